@@ -1,0 +1,37 @@
+//! What is wrong with a text and what to do about it: values, not ink. `render_problems` in `diagnostics` draws them.
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Read as well as could be; the card exists.
+    Warning,
+    /// What stands here could not become a card.
+    Error,
+}
+
+impl Severity {
+    /// The word used in JSON and in front of a message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// One thing wrong in a text, with its place and its remedy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Line, counting from 1.
+    pub line: usize,
+    /// Column in characters, counting from 1.
+    pub column: usize,
+    /// How many characters the caret underlines, at least 1.
+    pub length: usize,
+    /// What is wrong, in a few words without a full stop.
+    pub message: String,
+    /// What to do, standing beside the caret.
+    pub remedy: String,
+}

@@ -1,0 +1,3 @@
+//! Greenroom, an interview practice coach for the terminal.
+
+pub mod deck;
