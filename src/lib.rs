@@ -1,3 +1,4 @@
 //! Greenroom, an interview practice coach for the terminal.
 
 pub mod deck;
+pub mod view;

@@ -1,0 +1,2 @@
+//! What Markdown looks like on a screen: whole outputs.
+use super::*;
