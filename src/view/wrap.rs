@@ -32,6 +32,10 @@ pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
         lines.close();
         start += part.len() + 1;
     }
+    // Annex 14 forbids some breaks beside spaces, as after an opening bracket, and a torn word may end in one.
+    for line in &mut lines.done {
+        line.end = line.start + text[line.clone()].trim_end_matches(' ').len();
+    }
     lines.done
 }
 

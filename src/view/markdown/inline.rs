@@ -5,7 +5,7 @@ use super::html::{Tag, attribute};
 use super::script::{Script, raised};
 use crate::view::inked::InkedText;
 use crate::view::safe::{safe, safe_line};
-use crate::view::screen::Ink;
+use crate::view::screen::{Ink, Screen};
 
 /// What can be on or off for a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,7 @@ struct Link {
 /// One paragraph in the making.
 pub(super) struct Inline {
     color: bool,
+    unicode: bool,
     text: InkedText,
     /// How often each weight is on: by Markdown, and by HTML tags, which need not be closed.
     on: [usize; 5],
@@ -45,9 +46,10 @@ pub(super) struct Inline {
 }
 
 impl Inline {
-    pub(super) fn new(color: bool) -> Inline {
+    pub(super) fn new(screen: &Screen) -> Inline {
         Inline {
-            color,
+            color: screen.color,
+            unicode: screen.unicode,
             text: InkedText::default(),
             on: [0; 5],
             by_html: [0; 5],
@@ -89,8 +91,7 @@ impl Inline {
     /// Text of an HTML block, where line ends count inside `<pre>`.
     pub(super) fn html_text(&mut self, text: &str) {
         if self.preformatted {
-            let ink = self.ink();
-            self.text.push(&safe(text), ink);
+            self.lines(text);
         } else {
             self.text(text);
         }
@@ -100,6 +101,12 @@ impl Inline {
     pub(super) fn verbatim(&mut self, text: &str) {
         let ink = self.ink();
         self.text.push(&safe(text).replace('\n', " "), ink);
+    }
+
+    /// Text whose lines and spaces stay as they are.
+    pub(super) fn lines(&mut self, text: &str) {
+        let ink = self.ink();
+        self.text.push(&safe(text), ink);
     }
 
     pub(super) fn code(&mut self, code: &str) {
@@ -189,7 +196,7 @@ impl Inline {
         let Some(link) = self.links.pop() else {
             return;
         };
-        if self.text.as_str()[link.start..].ends_with("[image: ") {
+        if self.since(link.start).ends_with("[image: ") {
             let length = self.text.as_str().len() - ": ".len();
             self.text.truncate(length);
         }
@@ -206,7 +213,7 @@ impl Inline {
 
     /// Writes the address behind the text of a link, unless the text says it already.
     fn address_after(&mut self, link: &Link) {
-        let label = self.text.as_str()[link.start..].trim();
+        let label = self.since(link.start).trim();
         let address = link.address.as_str();
         let plain = address.strip_prefix("mailto:").unwrap_or(address);
         let text = match label {
@@ -221,7 +228,7 @@ impl Inline {
     pub(super) fn tag(&mut self, tag: &Tag<'_>) {
         match (tag.name.as_str(), tag.closing) {
             ("br", _) => self.line_break(),
-            ("b" | "strong" | "th", closing) => self.html_weight(Weight::Bold, closing),
+            ("b" | "strong", closing) => self.html_weight(Weight::Bold, closing),
             ("i" | "em" | "var" | "cite" | "dfn", closing) => {
                 self.html_weight(Weight::Italic, closing)
             }
@@ -248,6 +255,7 @@ impl Inline {
                 self.new_line();
                 self.verbatim("- ");
             }
+            ("td" | "th", false) if !self.at_line_start() => self.text(" | "),
             ("hr", _) => {
                 self.new_line();
                 self.verbatim("---");
@@ -259,9 +267,6 @@ impl Inline {
             }
             (name, _) if is_block(name) => self.new_line(),
             _ => {}
-        }
-        if matches!(tag.name.as_str(), "th" | "td") && tag.closing {
-            self.text(" | ");
         }
     }
 
@@ -281,11 +286,11 @@ impl Inline {
         let Some((start, script)) = self.script.take() else {
             return;
         };
-        // A line break or the end of a marker may have cut the text shorter.
-        let Some(inside) = self.text.as_str().get(start..) else {
+        let inside = self.since(start);
+        if inside.is_empty() {
             return;
-        };
-        let raised = raised(inside, script);
+        }
+        let raised = raised(inside, script, self.unicode);
         self.text.truncate(start);
         let ink = self.ink();
         self.text.push(&raised, ink);
@@ -298,11 +303,21 @@ impl Inline {
         }
     }
 
+    fn at_line_start(&self) -> bool {
+        let text = self.text.as_str();
+        text.is_empty() || text.ends_with('\n')
+    }
+
     fn ink(&self) -> Ink {
         WEIGHTS
             .into_iter()
             .filter(|&(weight, _)| self.is_on(weight))
             .fold(Ink::PLAIN, |all, (_, ink)| all | ink)
+    }
+
+    /// The text from byte `start` on; nothing where a line break has cut the text shorter since.
+    fn since(&self, start: usize) -> &str {
+        self.text.as_str().get(start..).unwrap_or_default()
     }
 
     fn at_space(&self) -> bool {

@@ -71,7 +71,7 @@ impl<'s> Page<'s> {
         Page {
             screen,
             paper: Paper::new(screen),
-            inline: Inline::new(screen.color),
+            inline: Inline::new(screen),
             raw: None,
             grid: None,
         }
@@ -91,7 +91,7 @@ impl<'s> Page<'s> {
             },
             Event::Code(code) => self.inline.code(&code),
             Event::InlineMath(math) => self.inline.verbatim(&format!("${math}$")),
-            Event::DisplayMath(math) => self.inline.verbatim(&format!("$${math}$$")),
+            Event::DisplayMath(math) => self.inline.lines(&format!("$${math}$$")),
             Event::InlineHtml(html) => self.html(&html),
             Event::FootnoteReference(label) => self.inline.verbatim(&format!("[{label}]")),
             Event::SoftBreak => self.inline.text(" "),

@@ -28,6 +28,8 @@ struct Frame {
     filled: bool,
     /// Did it get a margin of its own?
     margin: bool,
+    /// Was a margin refused, here or further out? Then none is given further in: markers would change places.
+    cramped: bool,
     /// Depth of lists, for their bullets.
     lists: usize,
 }
@@ -59,6 +61,7 @@ impl<'s> Paper<'s> {
             kind: Kind::Page,
             filled: false,
             margin: false,
+            cramped: false,
             lists: 0,
         };
         Paper {
@@ -116,7 +119,9 @@ impl<'s> Paper<'s> {
     fn open(&mut self, kind: Kind, first: &str, rest: &str) {
         self.begin_block();
         let columns = width(first);
-        let margin = columns > 0 && self.margin_columns + columns <= self.screen.columns() / 2;
+        let fits = self.margin_columns + columns <= self.screen.columns() / 2;
+        let cramped = self.top().cramped || !fits;
+        let margin = columns > 0 && !cramped;
         if margin {
             self.margin_columns += columns;
             self.margins.push(Margin {
@@ -133,6 +138,7 @@ impl<'s> Paper<'s> {
             kind,
             filled: false,
             margin,
+            cramped,
             lists,
         });
     }
