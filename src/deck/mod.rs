@@ -1,7 +1,39 @@
 //! Markdown decks as values and back. Pure: text in, values out; no files, no clock, no screen.
+//!
+//! `decode` makes text of a file's bytes, `parse` a deck of the text, `render` text of a deck. Problems are values until
+//! `render_problems` draws them. Cloze texts are taken apart in `cloze`.
 
+mod blocks;
+pub mod cloze;
+mod cloze_scan;
+mod code_runs;
+mod decode;
+mod diagnostics;
+mod exercise;
+mod front_matter;
+mod headings;
+mod ids;
+mod labels;
+mod lines;
+#[cfg(test)]
+use lines::Lines;
 pub mod model;
+mod normal;
+mod note_builder;
+mod parse;
+mod points;
 pub mod problem;
+mod render;
+mod spelling;
+mod text;
+mod values;
 
+pub use decode::{Decoded, decode};
+pub use diagnostics::{render_problems, visible};
+pub use ids::{Inserted, insert_id, insert_ids};
 pub use model::{AnswerMode, Deck, ExerciseCode, Header, Heading, Kind, Month, Note, Place};
+pub use parse::{Parsed, parse};
 pub use problem::{Problem, Severity};
+pub use render::{render, render_note};
+pub use text::normalise;
+pub use values::{ID_LENGTH, is_id, parse_month, parse_seconds, parse_tags, render_seconds};

@@ -1,0 +1,342 @@
+//! Follows a text line by line and knows which lines stand inside a code fence or an HTML comment, where labels,
+//! headings and `---` are plain text. Knows nothing of labels itself.
+//!
+//! As in CommonMark:
+//! * A fence is three or more backticks or tildes, indented by up to three blanks inside its list item. A run of the
+//!   same letter, at least as long and with nothing behind it, closes it, and so does the end of its list item.
+//! * A comment that begins a line runs to the line with `-->`, and ends with its list item. A comment that begins
+//!   inside a line must close before the next blank line, else its `<!--` is text.
+//! * What never closes runs to the end of the text.
+//!
+//! Two simplifications, both harmless: every list marker begins an item even where CommonMark asks for a blank line
+//! first, and only code spans that close on their own line hide a `<!--`.
+
+use super::code_runs::{CodeRuns, run_length};
+use super::lines::{Lines, indent, is_blank};
+
+/// A code fence that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fence {
+    /// A backtick or a tilde.
+    pub mark: u8,
+    /// How many of them opened it.
+    pub length: usize,
+    /// Column in which the content of its list item begins; 0 outside of lists.
+    pub container: usize,
+    /// Columns that its opening line is indented inside that item.
+    pub indent: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Fence(Fence),
+    /// A comment that began its line, in a list item with this content column.
+    Comment(usize),
+    /// A comment that began inside a line and is known to close.
+    Inline,
+}
+
+/// What a line turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Not inside anything at its end.
+    Plain,
+    /// Opens a fence; its info string begins at this byte of the line.
+    FenceOpens(usize),
+    /// Inside a fence.
+    FenceHolds,
+    /// Closes a fence.
+    FenceCloses,
+    /// A comment begins here and is still open at the end of the line.
+    CommentOpens,
+    /// Inside a comment that is still open at the end of the line.
+    CommentHolds,
+}
+
+/// The state between two lines.
+#[derive(Debug)]
+pub(crate) struct Blocks {
+    open: Open,
+    /// Content columns of the list items around, outermost first.
+    items: Vec<usize>,
+    /// The paragraph has a `<!--` that nothing in it closes.
+    dangling: bool,
+}
+
+impl Blocks {
+    /// The state before the first line.
+    pub fn new() -> Blocks {
+        Blocks { open: Open::Nothing, items: Vec::new(), dangling: false }
+    }
+
+    /// Forgets lists, fences and comments: what follows is a text of its own.
+    pub fn reset(&mut self) {
+        // `dangling` stays: nothing in this paragraph closes a comment, whoever the text belongs to.
+        self.open = Open::Nothing;
+        self.items.clear();
+    }
+
+    /// Whether `line` begins inside a fence or comment. Ends those whose list item ends here.
+    pub fn holds(&mut self, line: &str) -> bool {
+        let container = match self.open {
+            Open::Nothing => return false,
+            Open::Fence(fence) => fence.container,
+            Open::Comment(container) => container,
+            Open::Inline => 0,
+        };
+        if container > 0 && !is_blank(line) && indent(line, 0).0 < container {
+            self.open = Open::Nothing;
+        }
+        self.open != Open::Nothing
+    }
+
+    /// Whether a fence or comment is open.
+    pub fn is_open(&self) -> bool {
+        self.open != Open::Nothing
+    }
+
+    /// The fence that is open.
+    pub fn fence(&self) -> Option<Fence> {
+        match self.open {
+            Open::Fence(fence) => Some(fence),
+            _ => None,
+        }
+    }
+
+    /// Whether the paragraph so far has a `<!--` that would become a comment if a `-->` followed.
+    pub fn is_dangling(&self) -> bool {
+        self.dangling
+    }
+
+    /// The line that closes what is open; `None` where nothing is or the next text closes it by itself.
+    pub fn closing_line(&self) -> Option<String> {
+        match self.open {
+            Open::Fence(fence) if fence.container == 0 => Some(char::from(fence.mark).to_string().repeat(fence.length)),
+            Open::Comment(0) => Some("-->".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Takes the next line; `after` is all text behind it.
+    pub fn feed(&mut self, line: &str, after: &str) -> Role {
+        if self.holds(line) {
+            return self.feed_inside(line, after);
+        }
+        if is_blank(line) {
+            self.dangling = false;
+            return Role::Plain;
+        }
+        let (relative, at) = self.enter_items(line);
+        if relative < 4 {
+            if let Some((mark, length)) = opening_fence(&line[at..]) {
+                self.open = Open::Fence(Fence { mark, length, container: self.container(), indent: relative });
+                return Role::FenceOpens(at + length);
+            }
+            if line[at..].starts_with("<!--") {
+                // From the second letter on, because `<!-->` is a whole comment.
+                return match line[at + 2..].find("-->") {
+                    Some(close) => self.feed_inline(&line[at + 2 + close + 3..], after),
+                    None => {
+                        self.open = Open::Comment(self.container());
+                        Role::CommentOpens
+                    }
+                };
+            }
+        }
+        self.feed_inline(&line[at..], after)
+    }
+
+    fn feed_inside(&mut self, line: &str, after: &str) -> Role {
+        let Open::Fence(fence) = self.open else {
+            let Some(close) = line.find("-->") else {
+                return Role::CommentHolds;
+            };
+            self.open = Open::Nothing;
+            return self.feed_inline(&line[close + 3..], after);
+        };
+        if closes(fence, line) {
+            self.open = Open::Nothing;
+            return Role::FenceCloses;
+        }
+        Role::FenceHolds
+    }
+
+    /// Looks for comments that begin inside a line.
+    fn feed_inline(&mut self, rest: &str, after: &str) -> Role {
+        if !rest.as_bytes().contains(&b'<') || !rest.contains("<!--") {
+            return Role::Plain;
+        }
+        let runs = CodeRuns::of(rest);
+        let bytes = rest.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            match bytes[at] {
+                b'\\' => at += 2,
+                b'`' => {
+                    let length = run_length(&rest[at..]);
+                    at = runs.close(length, at + length, rest.len()).unwrap_or(at + length);
+                }
+                b'<' if bytes[at..].starts_with(b"<!--") => match rest[at + 2..].find("-->") {
+                    Some(close) => at += 2 + close + 3,
+                    None => return self.open_inline(after),
+                },
+                _ => at += 1,
+            }
+        }
+        Role::Plain
+    }
+
+    fn open_inline(&mut self, after: &str) -> Role {
+        if self.dangling || !closes_in_paragraph(after) {
+            self.dangling = true;
+            return Role::Plain;
+        }
+        self.open = Open::Inline;
+        Role::CommentOpens
+    }
+
+    /// Leaves and enters list items; returns how far the rest of the line is indented inside the innermost, and where
+    /// it begins.
+    fn enter_items(&mut self, line: &str) -> (usize, usize) {
+        let (mut column, mut at) = indent(line, 0);
+        while self.items.last().is_some_and(|&content| content > column) {
+            self.items.pop();
+        }
+        while column - self.container() < 4 {
+            let Some(marker) = list_marker(&line[at..]) else { break };
+            let (blanks, bytes) = indent(&line[at + marker..], column + marker);
+            let content = if blanks > 4 || at + marker + bytes == line.len() { 1 } else { blanks };
+            self.items.push(column + marker + content);
+            column += marker + blanks;
+            at += marker + bytes;
+            if at == line.len() {
+                return (0, at);
+            }
+        }
+        (column - self.container(), at)
+    }
+
+    fn container(&self) -> usize {
+        self.items.last().copied().unwrap_or(0)
+    }
+}
+
+/// Letter and length of the fence that begins at `rest`.
+pub(crate) fn opening_fence(rest: &str) -> Option<(u8, usize)> {
+    let mark = *rest.as_bytes().first()?;
+    if mark != b'`' && mark != b'~' {
+        return None;
+    }
+    let length = rest.bytes().take_while(|&byte| byte == mark).count();
+    let info_may_stand = mark == b'~' || !rest[length..].contains('`');
+    (length >= 3 && info_may_stand).then_some((mark, length))
+}
+
+/// Whether a line inside a fence closes it.
+fn closes(fence: Fence, line: &str) -> bool {
+    let (columns, at) = indent(line, 0);
+    if columns.saturating_sub(fence.container) > 3 {
+        return false;
+    }
+    let length = line.as_bytes()[at..].iter().take_while(|&&byte| byte == fence.mark).count();
+    length >= fence.length && is_blank(&line[at + length..])
+}
+
+/// Length of the list marker that begins at `rest`: `-`, `*`, `+`, or up to nine digits with `.` or `)`, before a blank or
+/// the line's end.
+pub(crate) fn list_marker(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let length = match bytes.first()? {
+        b'-' | b'*' | b'+' => 1,
+        b'0'..=b'9' => {
+            let digits = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+            if digits > 9 || !matches!(bytes.get(digits), Some(b'.' | b')')) {
+                return None;
+            }
+            digits + 1
+        }
+        _ => return None,
+    };
+    matches!(bytes.get(length), None | Some(b' ' | b'\t')).then_some(length)
+}
+
+/// Whether `-->` stands in `after` before its first blank line.
+fn closes_in_paragraph(after: &str) -> bool {
+    let bytes = after.as_bytes();
+    let mut blank = true;
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\n' | b'\r' if blank => return false,
+            b'\n' | b'\r' => {
+                blank = true;
+                at += usize::from(bytes[at..].starts_with(b"\r\n"));
+            }
+            b' ' | b'\t' => {}
+            b'-' if bytes[at..].starts_with(b"-->") => return true,
+            _ => blank = false,
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Every line of a text of its own with its role, and the state behind the last.
+pub(crate) fn roles(text: &str) -> (Vec<(&str, Role)>, Blocks) {
+    let mut blocks = Blocks::new();
+    let roles = Lines::of(text)
+        .map(|line| (line.text, blocks.feed(line.text, &text[line.next..])))
+        .collect();
+    (roles, blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines that begin inside a fence or comment.
+    fn held(text: &str) -> Vec<&str> {
+        let mut blocks = Blocks::new();
+        let mut held = Vec::new();
+        for line in Lines::of(text) {
+            if blocks.holds(line.text) {
+                held.push(line.text);
+            }
+            blocks.feed(line.text, &text[line.next..]);
+        }
+        held
+    }
+
+    #[test]
+    fn a_longer_fence_holds_shorter_ones() {
+        assert_eq!(held("````md\n```\nx\n```\n````\ny"), ["```", "x", "```", "````"]);
+        assert_eq!(held("~~~\n```\n~~~\ny"), ["```", "~~~"]);
+        assert_eq!(held("```a`b\ny"), [""; 0]);
+        assert_eq!(held("    ```\ny"), [""; 0]);
+    }
+
+    #[test]
+    fn a_fence_in_a_list_item_is_found_and_ends_with_the_item() {
+        assert_eq!(held("1. a\n   ```\n   x\n   ```\ny"), ["   x", "   ```"]);
+        assert_eq!(held("- ```\n  x\n\ny"), ["  x", ""]);
+        assert_eq!(held("- a\n  - b\n    - c\n      ~~~\n      x\n   d"), ["      x"]);
+    }
+
+    #[test]
+    fn a_comment_at_the_start_of_a_line_runs_to_its_close() {
+        assert_eq!(held("<!-- a\n\nb\n--> c\nd"), ["", "b", "--> c"]);
+        assert_eq!(held("<!-- a -->\nb"), [""; 0]);
+        assert_eq!(held("<!-->\nb"), [""; 0]);
+        assert_eq!(held("<!-- a\nb"), ["b"]);
+    }
+
+    #[test]
+    fn a_comment_inside_a_line_must_close_in_its_paragraph() {
+        assert_eq!(held("a <!-- b\nc\nd --> e\nf"), ["c", "d --> e"]);
+        assert_eq!(held("a <!-- b\n\nc -->"), [""; 0]);
+        assert_eq!(held("a `<!--` b\nc -->"), [""; 0]);
+        assert_eq!(held("a \\<!-- b\nc -->"), [""; 0]);
+        assert_eq!(held("a <!-- b -->c<!--\r\nd-->\r\ne"), ["d-->"]);
+    }
+}

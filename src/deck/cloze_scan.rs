@@ -1,0 +1,292 @@
+//! Finds the matching brackets of a Markdown text and tells which of them are links and the like. One pass; everything
+//! that has to be looked up is found in sorted lists. Knows nothing of hints.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::blocks::{Blocks, Role, list_marker};
+use super::code_runs::{CodeRuns, run_length};
+use super::lines::{Lines, is_blank};
+
+/// Matching brackets: the byte of the opening one, and the byte behind the closing one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Pair {
+    pub start: usize,
+    pub end: usize,
+}
+
+/// How far in front of a bracket its list marker or quote mark is looked for.
+const LONGEST_PREFIX: usize = 256;
+
+/// The brackets of a text.
+pub(crate) struct Brackets<'a> {
+    pub text: &'a str,
+    /// All matching square brackets that are not inside code, formulas or comments, by their start.
+    pub pairs: Vec<Pair>,
+    /// All matching parentheses, by their start.
+    parens: Vec<Pair>,
+    /// Code spans, formulas, comments and autolinks.
+    opaque: Vec<Range<usize>>,
+    line_starts: Vec<usize>,
+}
+
+impl<'a> Brackets<'a> {
+    /// All brackets of `text`.
+    pub fn of(text: &'a str) -> Brackets<'a> {
+        let line_starts = Lines::of(text).map(|line| line.start).collect();
+        let mut found = Brackets { text, pairs: Vec::new(), parens: Vec::new(), opaque: Vec::new(), line_starts };
+        let runs = CodeRuns::of(text);
+        for part in paragraphs(text) {
+            Scan::of(text, part, &runs).run(&mut found);
+        }
+        found.pairs.sort_unstable();
+        found.parens.sort_unstable();
+        found
+    }
+
+    /// Whether this byte stands inside code, a formula or a comment.
+    pub fn is_opaque(&self, at: usize) -> bool {
+        let behind = self.opaque.partition_point(|range| range.start <= at);
+        behind > 0 && self.opaque[behind - 1].end > at
+    }
+
+    /// The names that reference definitions in the text define.
+    pub fn definitions(&self) -> HashSet<String> {
+        let defined = self.pairs.iter().filter(|pair| self.definition_end(**pair).is_some());
+        defined.map(|pair| reference_name(self.content(*pair))).collect()
+    }
+
+    /// Where the link, image, reference, box and so on ends that a pair is or begins; `None` where it is a span.
+    /// `inner` are the pairs inside, `after` those behind it.
+    pub fn other_end(&self, pair: Pair, inner: &[Pair], after: &[Pair], defined: &HashSet<String>) -> Option<usize> {
+        let content = self.content(pair);
+        let is_wiki = inner.first() == Some(&Pair { start: pair.start + 1, end: pair.end - 1 });
+        let is_footnote = content.starts_with('^') && !content.contains(char::is_whitespace);
+        let before = &self.text[..pair.start];
+        let is_image = before.ends_with('!') && !before.ends_with("\\!");
+        let link = self.destination_end(pair.end);
+        let reference = after.first().filter(|next| next.start == pair.end).map(|next| next.end);
+        if let Some(end) = link.or(reference).or_else(|| self.definition_end(pair)) {
+            return Some(end);
+        }
+        let is_other = is_wiki
+            || is_footnote
+            || is_image
+            || content.trim().is_empty()
+            || self.is_box_or_callout(pair)
+            || defined.contains(&reference_name(content));
+        is_other.then_some(pair.end)
+    }
+
+    fn content(&self, pair: Pair) -> &'a str {
+        &self.text[pair.start + 1..pair.end - 1]
+    }
+
+    /// The end of a link's `(destination "title")` that begins here.
+    fn destination_end(&self, start: usize) -> Option<usize> {
+        let at = self.parens.binary_search_by_key(&start, |pair| pair.start).ok()?;
+        let end = self.parens[at].end;
+        let inside = self.text[start + 1..end - 1].trim();
+        let rest = match inside.strip_prefix('<') {
+            Some(rest) => rest.split_once('>')?.1,
+            None => &inside[inside.find(char::is_whitespace).unwrap_or(inside.len())..],
+        };
+        is_title(rest).then_some(end)
+    }
+
+    /// The end of the line of a reference definition `[r]: url "title"` that begins with this pair.
+    fn definition_end(&self, pair: Pair) -> Option<usize> {
+        let prefix = self.prefix(pair)?;
+        if prefix.len() > 3 || !prefix.bytes().all(|byte| byte == b' ') || !self.text[pair.end..].starts_with(':') {
+            return None;
+        }
+        let line = self.line_starts.partition_point(|&start| start <= pair.end);
+        let line_end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let rest = self.text[pair.end + 1..line_end].trim();
+        let url = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        (url > 0 && is_title(&rest[url..])).then_some(line_end)
+    }
+
+    fn is_box_or_callout(&self, pair: Pair) -> bool {
+        let content = self.content(pair);
+        let is_callout =
+            content.strip_prefix('!').is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        if !is_callout && content != "x" && content != "X" {
+            return false;
+        }
+        let Some(prefix) = self.prefix(pair) else { return false };
+        let mut rest = prefix.trim_start_matches([' ', '\t', '>']);
+        if is_callout {
+            return rest.is_empty() && prefix.contains('>');
+        }
+        let mut is_item = false;
+        while let Some(marker) = list_marker(rest) {
+            is_item = true;
+            rest = rest[marker..].trim_start_matches([' ', '\t', '>']);
+        }
+        is_item && rest.is_empty()
+    }
+
+    /// What stands before a pair in its line, unless that is too long to matter.
+    fn prefix(&self, pair: Pair) -> Option<&'a str> {
+        // The first line starts at 0, so there is one at or before every pair.
+        let line = self.line_starts.partition_point(|&start| start <= pair.start) - 1;
+        let start = self.line_starts[line];
+        (pair.start - start <= LONGEST_PREFIX).then(|| &self.text[start..pair.start])
+    }
+}
+
+/// Whether what follows a destination is nothing or a title.
+fn is_title(rest: &str) -> bool {
+    let rest = rest.trim();
+    rest.is_empty() || rest.starts_with(['"', '\'', '('])
+}
+
+/// A reference's name as CommonMark compares it.
+fn reference_name(content: &str) -> String {
+    let words: Vec<&str> = content.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// The parts of the text in which brackets can match: runs of lines without blank lines, fences and comments.
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut blocks = Blocks::new();
+    for line in Lines::of(text) {
+        let held = blocks.holds(line.text);
+        let in_fence = blocks.fence().is_some();
+        let role = blocks.feed(line.text, &text[line.next..]);
+        if in_fence || is_blank(line.text) || matches!(role, Role::FenceOpens(_) | Role::CommentHolds) {
+            parts.push(line.next..line.next);
+            continue;
+        }
+        if held {
+            let close = line.text.find("-->").map_or(0, |close| close + 3);
+            parts.push(line.start + close..line.end());
+        } else {
+            match parts.last_mut() {
+                Some(part) => part.end = line.end(),
+                None => parts.push(line.start..line.end()),
+            }
+        }
+        if role == Role::CommentOpens
+            && let Some(part) = parts.last_mut()
+        {
+            part.end = line.start + line.text.rfind("<!--").unwrap_or(line.text.len());
+            parts.push(line.next..line.next);
+        }
+    }
+    parts.retain(|part| part.start < part.end);
+    parts
+}
+
+/// Sorted places in one paragraph where a formula or comment can end, each behind its last letter.
+#[derive(Default)]
+struct Ends {
+    dollar: Vec<usize>,
+    dollars: Vec<usize>,
+    paren: Vec<usize>,
+    bracket: Vec<usize>,
+    comment: Vec<usize>,
+}
+
+impl Ends {
+    fn of(text: &str, part: Range<usize>) -> Ends {
+        let bytes = text.as_bytes();
+        let mut ends = Ends::default();
+        let mut at = part.start;
+        while at < part.end {
+            match &bytes[at..part.end] {
+                [b'\\', b')', ..] => ends.paren.push(at + 2),
+                [b'\\', b']', ..] => ends.bracket.push(at + 2),
+                [b'\\', ..] => {}
+                [b'-', b'-', b'>', ..] => ends.comment.push(at + 3),
+                [b'$', b'$', ..] => ends.dollars.push(at + 2),
+                [b'$', rest @ ..] => {
+                    let before = at.checked_sub(1).map(|before| bytes[before]);
+                    let closes = before.is_some_and(|before| !before.is_ascii_whitespace());
+                    if closes && !rest.first().is_some_and(u8::is_ascii_digit) {
+                        ends.dollar.push(at + 1);
+                    }
+                }
+                _ => {}
+            }
+            let skips = matches!(bytes[at], b'\\') || bytes[at..part.end].starts_with(b"$$");
+            at += if skips { 2 } else { 1 };
+        }
+        ends
+    }
+}
+
+/// One paragraph being read.
+struct Scan<'a> {
+    text: &'a str,
+    part: Range<usize>,
+    runs: &'a CodeRuns,
+    ends: Ends,
+}
+
+impl<'a> Scan<'a> {
+    fn of(text: &'a str, part: Range<usize>, runs: &'a CodeRuns) -> Scan<'a> {
+        Scan { text, ends: Ends::of(text, part.clone()), part, runs }
+    }
+
+    fn run(&self, found: &mut Brackets) {
+        let (mut brackets, mut parens) = (Vec::new(), Vec::new());
+        let mut at = self.part.start;
+        while at < self.part.end {
+            if let Some(end) = self.opaque_end(at) {
+                found.opaque.push(at..end);
+                at = end;
+                continue;
+            }
+            match self.text.as_bytes()[at] {
+                b'\\' => at += 1,
+                b'`' => at += run_length(&self.text[at..self.part.end]) - 1,
+                b'[' => brackets.push(at),
+                b'(' => parens.push(at),
+                b']' => found.pairs.extend(brackets.pop().map(|start| Pair { start, end: at + 1 })),
+                b')' => found.parens.extend(parens.pop().map(|start| Pair { start, end: at + 1 })),
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// The end of the code span, formula, comment or autolink that begins here.
+    fn opaque_end(&self, at: usize) -> Option<usize> {
+        let rest = &self.text.as_bytes()[at..self.part.end];
+        match rest {
+            [b'`', ..] => {
+                let length = rest.iter().take_while(|&&byte| byte == b'`').count();
+                self.runs.close(length, at + length, self.part.end)
+            }
+            [b'$', b'$', ..] => next(&self.ends.dollars, at + 4),
+            [b'$', follows, ..] if !follows.is_ascii_whitespace() => {
+                let before = self.text[self.part.start..at].chars().next_back();
+                let opens = !before.is_some_and(char::is_alphanumeric);
+                opens.then(|| next(&self.ends.dollar, at + 3))?
+            }
+            [b'\\', b'(', ..] => next(&self.ends.paren, at + 4),
+            [b'\\', b'[', ..] => next(&self.ends.bracket, at + 4),
+            [b'<', b'!', b'-', b'-', ..] => next(&self.ends.comment, at + 5),
+            [b'<', ..] => autolink_end(rest).map(|length| at + length),
+            _ => None,
+        }
+    }
+}
+
+/// The first end that is not before `from`.
+fn next(ends: &[usize], from: usize) -> Option<usize> {
+    ends.get(ends.partition_point(|&end| end < from)).copied()
+}
+
+/// Length of `<scheme:…>`.
+fn autolink_end(rest: &[u8]) -> Option<usize> {
+    let stop = |byte: &u8| matches!(byte, b'<' | b'>') || byte.is_ascii_whitespace();
+    let length = rest[1..].iter().position(stop)?;
+    let inside = &rest[1..1 + length];
+    let scheme = inside.iter().position(|&byte| byte == b':')?;
+    let is_scheme = scheme > 1 && inside[..scheme].iter().all(u8::is_ascii_alphanumeric);
+    (is_scheme && rest[1 + length] == b'>').then_some(length + 2)
+}

@@ -1,0 +1,120 @@
+//! Problems as text with a caret under the place. Knows nothing of where the text goes; no character of the file reaches
+//! it that could steer a terminal or reorder a line.
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::lines::Lines;
+use super::problem::{Problem, Severity};
+use super::values::is_unsafe;
+
+/// All problems of a file, each with its line, a caret and the remedy, separated by blank lines.
+///
+/// `path` is shown as given, `text` is what the problems are about, `width` is in columns. Lines longer than the window
+/// are cut around the caret.
+pub fn render_problems(path: &str, text: &str, problems: &[Problem], color: bool, width: usize) -> String {
+    if problems.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<&str> = Lines::of_file(text).map(|line| line.text).collect();
+    let path = visible(path);
+    let mut out = String::new();
+    for problem in problems {
+        let line = lines.get(problem.line.saturating_sub(1)).copied().unwrap_or_default();
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&render_problem(&path, line, problem, color, width.max(30)));
+        out.push('\n');
+    }
+    out
+}
+
+fn render_problem(path: &str, line: &str, problem: &Problem, color: bool, width: usize) -> String {
+    let gutter = problem.line.to_string().len() + 3;
+    let excerpt = Excerpt::of(line, problem, width.saturating_sub(gutter));
+    let remedy = visible(&problem.remedy);
+    let message = visible(&problem.message);
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let beside = gutter + excerpt.columns_to_end + 1 + remedy.chars().count() <= width;
+    let mut annotation = AnnotationKind::Primary.span(excerpt.start..excerpt.end);
+    if beside {
+        annotation = annotation.label(remedy.as_str());
+    }
+    let snippet = Snippet::source(excerpt.text.as_str()).line_start(problem.line).annotation(annotation);
+    let origin = Origin::path(path).line(problem.line).char_column(problem.column);
+    let mut group = level.primary_title(message.as_str()).element(origin).element(snippet);
+    if !beside {
+        group = group.element(Level::HELP.message(remedy.as_str()));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    // The excerpt fits already; a second cut would only lose more.
+    renderer.term_width(width.max(140)).render(&[group])
+}
+
+/// The part of a line around a caret.
+struct Excerpt {
+    text: String,
+    /// Bytes of `text` that the caret underlines.
+    start: usize,
+    end: usize,
+    /// Characters of `text` up to the caret's end.
+    columns_to_end: usize,
+}
+
+impl Excerpt {
+    /// At most `room` characters of `line`, with `…` where something was cut.
+    fn of(line: &str, problem: &Problem, room: usize) -> Excerpt {
+        let caret = problem.column.saturating_sub(1);
+        // A third of the room shows what stands before the caret where the line is cut there.
+        let from = if caret < room * 2 / 3 { 0 } else { caret - room / 3 };
+        let mut excerpt = Excerpt { text: String::new(), start: 0, end: 0, columns_to_end: 0 };
+        let mut columns = 0;
+        if from > 0 {
+            excerpt.text.push('…');
+            columns += 1;
+        }
+        let mut letters = line.chars().skip(from).enumerate().map(|(at, letter)| (from + at, letter)).peekable();
+        while let Some(&(at, letter)) = letters.peek() {
+            let shown = if letter == '\t' { "    ".to_owned() } else { visible_letter(letter).to_string() };
+            if columns + shown.len().min(4) > room.saturating_sub(1) && columns + 1 >= room {
+                break;
+            }
+            if at == caret {
+                excerpt.start = excerpt.text.len();
+            }
+            excerpt.text.push_str(&shown);
+            columns += if letter == '\t' { 4 } else { 1 };
+            if at >= caret && at < caret + problem.length.max(1) {
+                excerpt.end = excerpt.text.len();
+                excerpt.columns_to_end = columns;
+            }
+            letters.next();
+        }
+        if letters.peek().is_some() {
+            excerpt.text.push('…');
+        }
+        excerpt
+    }
+}
+
+/// A text without characters that steer a terminal or reorder a line: each becomes a sign that can be seen.
+pub fn visible(text: &str) -> String {
+    text.chars().map(visible_letter).collect()
+}
+
+fn visible_letter(letter: char) -> char {
+    match letter {
+        // The pictures of the control characters stand in the same order as these themselves.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7f}' => '\u{2421}',
+        _ if is_unsafe(letter) => char::REPLACEMENT_CHARACTER,
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+#[path = "diagnostics_tests.rs"]
+mod tests;

@@ -1,0 +1,160 @@
+//! The code blocks of an exercise: taken out of Markdown by their info string, and written back as fences. Knows nothing
+//! of what the code does.
+
+use super::blocks::{Blocks, Fence, Role};
+use super::lines::{Lines, dedent};
+use super::model::ExerciseCode;
+use super::spelling;
+use super::text;
+
+/// What a block is for, as its info string says behind `python`.
+const ROLES: [&str; 4] = ["starter", "cases", "hidden", "solution"];
+
+/// Something about a fence that its author should know.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum CodeProblem {
+    /// The block's role was taken already; it stays in the text as plain code.
+    Twice(&'static str),
+    /// The info string looks like this role, misspelt.
+    Near(&'static str),
+}
+
+/// Takes the marked blocks out of a text in normal form and puts them into `code`. Returns what is left, in normal form,
+/// and problems with the number of their line in `markdown`, counting from 0.
+pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec<(usize, CodeProblem)>) {
+    let mut left = String::with_capacity(markdown.len());
+    let mut problems = Vec::new();
+    let mut block: Option<Block> = None;
+    let mut blocks = Blocks::new();
+    for line in Lines::of(markdown) {
+        if !blocks.holds(line.text) {
+            finish(&mut block, code);
+        }
+        let role = blocks.feed(line.text, &markdown[line.next..]);
+        if let (Role::FenceOpens(info), Some(fence)) = (role, blocks.fence().filter(|fence| fence.container == 0)) {
+            match marked(&line.text[info..]) {
+                Some(Ok(name)) if slot(code, name).is_none() => {
+                    block = Some((name, fence, String::new()));
+                    left.push('\n');
+                    continue;
+                }
+                Some(Ok(name)) => {
+                    problems.push((line.number - 1, CodeProblem::Twice(name)));
+                    left.push_str(&line.text[..info]);
+                    left.push_str("python\n");
+                    continue;
+                }
+                Some(Err(name)) => problems.push((line.number - 1, CodeProblem::Near(name))),
+                None => {}
+            }
+        }
+        match &mut block {
+            Some(_) if role == Role::FenceCloses => finish(&mut block, code),
+            Some((_, fence, source)) => {
+                source.push_str(dedent(line.text, fence.indent));
+                source.push('\n');
+            }
+            None => {
+                left.push_str(line.text);
+                left.push('\n');
+            }
+        }
+    }
+    finish(&mut block, code);
+    (text::normalise(&left), problems)
+}
+
+/// A marked block being read: its role, its fence and its lines.
+type Block = (&'static str, Fence, String);
+
+/// Puts a finished block where it belongs.
+fn finish(block: &mut Option<Block>, code: &mut ExerciseCode) {
+    if let Some((name, _, source)) = block.take() {
+        *slot(code, name) = normalise_code(&source);
+    }
+}
+
+/// The role that an info string gives its block, or the one it nearly gives.
+fn marked(info: &str) -> Option<Result<&'static str, &'static str>> {
+    let words: Vec<&str> = info.split_whitespace().collect();
+    let &["python", word] = words.as_slice() else { return None };
+    if let Some(name) = ROLES.iter().find(|name| **name == word) {
+        return Some(Ok(name));
+    }
+    ROLES.iter().find(|name| spelling::is_near(word, name)).map(|name| Err(*name))
+}
+
+fn slot<'a>(code: &'a mut ExerciseCode, name: &str) -> &'a mut Option<String> {
+    match name {
+        "starter" => &mut code.starter,
+        "cases" => &mut code.cases,
+        "hidden" => &mut code.hidden,
+        _ => &mut code.solution,
+    }
+}
+
+/// Code without blank lines at either end; `None` where nothing is left.
+pub(crate) fn normalise_code(source: &str) -> Option<String> {
+    let lines: Vec<&str> = Lines::of(source).map(|line| line.text).collect();
+    let first = lines.iter().position(|line| !line.trim().is_empty())?;
+    let code = lines[first..].join("\n");
+    Some(code.trim_end().to_owned())
+}
+
+/// The blocks as Markdown, each behind a blank line.
+pub(crate) fn render_code(out: &mut String, code: &ExerciseCode) {
+    for name in ROLES {
+        if let Some(source) = slot(&mut code.clone(), name) {
+            out.push('\n');
+            out.push_str(&fenced(&format!("python {name}"), source));
+            out.push('\n');
+        }
+    }
+}
+
+/// Code between fences that it cannot close.
+pub(crate) fn fenced(info: &str, source: &str) -> String {
+    let longest = source.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}{info}\n{source}\n{fence}")
+}
+
+/// Markdown with all blocks behind it as plain Python.
+pub(crate) fn with_plain_code(markdown: &str, code: &ExerciseCode) -> String {
+    let blocks = [&code.starter, &code.cases, &code.hidden, &code.solution];
+    let plain = blocks.into_iter().flatten().map(|source| fenced("python", source));
+    let parts: Vec<String> = std::iter::once(markdown.to_owned()).chain(plain).collect();
+    parts.join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_blocks_leave_the_statement_and_others_stay() {
+        let mut code = ExerciseCode::default();
+        let (left, problems) = take_code(
+            "Add.\n\n```python starter\ndef add(): ...\n```\n\n```text\nx\n```\n\n ~~~python  cases\n add() == 1\n ~~~\nEnd.",
+            &mut code,
+        );
+        assert_eq!(left, "Add.\n\n\n\n```text\nx\n```\n\n\nEnd.");
+        assert_eq!(problems, []);
+        let starter = Some("def add(): ...".to_owned());
+        assert_eq!(code, ExerciseCode { starter, cases: Some("add() == 1".to_owned()), ..Default::default() });
+    }
+
+    #[test]
+    fn a_second_block_of_one_role_stays_as_plain_code() {
+        let mut code = ExerciseCode::default();
+        let (left, problems) = take_code("```python cases\na\n```\n```python cases\nb\n```\n```python case\nc\n```", &mut code);
+        assert_eq!(left, "```python\nb\n```\n```python case\nc\n```");
+        assert_eq!(problems, [(3, CodeProblem::Twice("cases")), (6, CodeProblem::Near("cases"))]);
+        assert_eq!(code.cases.as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn code_with_fences_in_it_is_written_between_longer_ones() {
+        assert_eq!(fenced("python", "x = '''```'''"), "````python\nx = '''```'''\n````");
+    }
+}

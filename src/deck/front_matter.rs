@@ -1,0 +1,326 @@
+//! The front matter of a deck file: where it ends, what its keys say, and writing it back. Knows nothing of notes.
+//!
+//! YAML is read as a stream of events, never as a tree: an alias is an event like any other and is never followed, so
+//! that no file can unfold into more than it holds.
+
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle};
+
+use super::labels::{Label, is_break};
+use super::lines::{Line, Lines, is_blank};
+use super::model::{AnswerMode, Header};
+use super::problem::{Problem, Severity};
+use super::spelling;
+use super::values::{
+    is_month, is_retention, parse_count, parse_month, parse_retention, parse_seconds, parse_tags, render_seconds,
+};
+
+/// More bytes than this between the `---` lines are no front matter.
+const LARGEST: usize = 64 * 1024;
+
+const KEYS: [&str; 8] = ["deck", "track", "retention", "time", "new_per_day", "answer", "stale_after", "tags"];
+
+/// What was found at the top of a file.
+#[derive(Debug, Default)]
+pub(crate) struct FrontMatter {
+    /// What it says.
+    pub header: Header,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// How many lines of the file it takes, with both `---`. 0 where there is none or it could not be read: then all
+    /// lines are deck text.
+    pub lines: usize,
+}
+
+/// Reads the front matter of a file, if it has one.
+pub(crate) fn read(text: &str) -> FrontMatter {
+    let mut lines = Lines::of_file(text);
+    let Some(opening) = lines.next().filter(|line| is_break(line.text)) else {
+        return FrontMatter::default();
+    };
+    let mut says_something = false;
+    for line in lines {
+        if is_break(line.text) {
+            return read_yaml(&text[opening.next..line.start], opening, line.number);
+        }
+        if matches!(Label::at_start(line.text), Some((Label::Start(_), _))) {
+            break;
+        }
+        says_something |= !is_blank(line.text);
+        if line.next - opening.next > LARGEST {
+            return refused(opening, "this front matter is longer than 64 KB", "close it with a line `---` further up");
+        }
+    }
+    // A file that begins with a rule and goes on with cards has no front matter.
+    if !says_something {
+        return FrontMatter::default();
+    }
+    refused(opening, "this front matter is never closed", "write a line `---` behind its last key")
+}
+
+fn refused(opening: Line, message: &str, remedy: &str) -> FrontMatter {
+    FrontMatter { problems: vec![problem(Severity::Error, opening.number, 1, 3, message, remedy)], ..Default::default() }
+}
+
+fn problem(severity: Severity, line: usize, column: usize, length: usize, message: &str, remedy: &str) -> Problem {
+    Problem { severity, line, column, length, message: message.to_owned(), remedy: remedy.to_owned() }
+}
+
+/// One value of the mapping.
+#[derive(Debug)]
+enum Value {
+    Nothing,
+    Scalar(String),
+    List(Vec<String>),
+    /// A mapping, an alias or a list of lists.
+    Other,
+}
+
+/// One key and its value, with the place of each: line in the YAML and column, counting from 1.
+#[derive(Debug)]
+struct Entry {
+    key: String,
+    key_at: (usize, usize),
+    value: Value,
+    value_at: (usize, usize),
+}
+
+fn read_yaml(yaml: &str, opening: Line, lines: usize) -> FrontMatter {
+    match entries(yaml) {
+        Ok(entries) => {
+            let mut reader = Reader { yaml, header: Header::default(), seen: Vec::new(), problems: Vec::new() };
+            entries.iter().for_each(|entry| reader.take(entry));
+            FrontMatter { header: reader.header, problems: reader.problems, lines }
+        }
+        Err(Some((line, column))) => {
+            let (line, column) = inside(yaml, line, column);
+            let message = "this front matter is not YAML from here on; its lines are read as deck text";
+            let remedy = "write `key: value` and put quotes around odd values";
+            let problems = vec![problem(Severity::Error, line + 1, column, 1, message, remedy)];
+            FrontMatter { problems, ..Default::default() }
+        }
+        Err(None) => refused(
+            opening,
+            "this front matter has no keys; its lines are read as deck text",
+            "write `key: value` lines or begin the file without `---`",
+        ),
+    }
+}
+
+/// A place moved to the nearest one inside the text, because YAML reports the end of its input behind it.
+fn inside(yaml: &str, line: usize, column: usize) -> (usize, usize) {
+    let lines: Vec<&str> = Lines::of(yaml).map(|line| line.text).collect();
+    let line = line.clamp(1, lines.len().max(1));
+    let width = lines.get(line - 1).map_or(1, |text| text.chars().count().max(1));
+    (line, column.clamp(1, width))
+}
+
+/// The pairs of the top mapping; `Err` has the place of the first thing that is no YAML, or none where it is no mapping.
+fn entries(yaml: &str) -> Result<Vec<Entry>, Option<(usize, usize)>> {
+    let mut entries: Vec<Entry> = Vec::new();
+    // The key that waits for its value; `None` inside where the key is no word.
+    let mut key: Option<(Option<String>, (usize, usize))> = None;
+    let mut in_list = false;
+    let mut depth = 0;
+    for event in Parser::new_from_str(yaml) {
+        let (event, span) = event.map_err(|error| Some((error.marker().line(), error.marker().col() + 1)))?;
+        let at = (span.start.line(), span.start.col() + 1);
+        let value = match &event {
+            Event::Scalar(text, style, ..) => scalar(text, *style),
+            Event::Alias(_) | Event::UnresolvedAlias(_) | Event::MappingStart(..) => Value::Other,
+            Event::SequenceStart(..) => Value::List(Vec::new()),
+            Event::SequenceEnd | Event::MappingEnd => {
+                depth -= 1;
+                continue;
+            }
+            _ => continue,
+        };
+        match depth {
+            0 if matches!(event, Event::MappingStart(..)) && entries.is_empty() => {}
+            0 if matches!(value, Value::Nothing) => {}
+            0 => return Err(None),
+            1 => match key.take() {
+                None => key = Some((if let Value::Scalar(key) = value { Some(key) } else { None }, at)),
+                Some((Some(key), key_at)) => {
+                    in_list = matches!(value, Value::List(_));
+                    entries.push(Entry { key, key_at, value, value_at: at });
+                }
+                Some((None, _)) => in_list = false,
+            },
+            2 if in_list && key.is_none() => extend(entries.last_mut(), value),
+            _ => {}
+        }
+        depth += usize::from(matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)));
+    }
+    Ok(entries)
+}
+
+fn scalar(text: &str, style: ScalarStyle) -> Value {
+    let text: Vec<&str> = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
+    let text = text.join(" ");
+    if text.is_empty() || (style == ScalarStyle::Plain && ["~", "null", "Null", "NULL"].contains(&text.as_str())) {
+        return Value::Nothing;
+    }
+    Value::Scalar(text)
+}
+
+/// Puts an item into the list that the last entry holds.
+fn extend(entry: Option<&mut Entry>, item: Value) {
+    let Some(entry) = entry else { return };
+    match (&mut entry.value, item) {
+        (Value::List(items), Value::Scalar(item)) => items.push(item),
+        (Value::List(_), Value::Nothing) => {}
+        (value @ Value::List(_), _) => *value = Value::Other,
+        _ => {}
+    }
+}
+
+/// Turns entries into a header.
+struct Reader<'a> {
+    yaml: &'a str,
+    header: Header,
+    seen: Vec<&'static str>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, entry: &Entry) {
+        let Some(key) = KEYS.into_iter().find(|key| *key == entry.key) else {
+            if let Some(key) = KEYS.into_iter().find(|key| spelling::is_near(&entry.key, key)) {
+                let message = format!("`{}` is no key that decks know", entry.key);
+                self.report(entry.key_at, entry.key.chars().count(), &message, &format!("did you mean `{key}`?"));
+            }
+            return;
+        };
+        if self.seen.contains(&key) {
+            let message = format!("`{key}` is given twice; the first one holds");
+            return self.report(entry.key_at, key.len(), &message, "remove one of them");
+        }
+        self.seen.push(key);
+        if matches!(entry.value, Value::Nothing) {
+            return;
+        }
+        if let Some(remedy) = self.set(key, &entry.value) {
+            let length = match &entry.value {
+                Value::Scalar(text) => text.chars().count(),
+                _ => 1,
+            };
+            self.report(entry.value_at, length, &format!("`{key}` cannot be read, so its default holds"), remedy);
+        }
+    }
+
+    /// Sets one field; the remedy where the value cannot be read.
+    fn set(&mut self, key: &str, value: &Value) -> Option<&'static str> {
+        let header = &mut self.header;
+        let text = match value {
+            Value::Scalar(text) => Some(text.as_str()),
+            _ => None,
+        };
+        let (is_set, remedy) = match key {
+            "deck" => (put(&mut header.deck, text.map(str::to_owned)), "write one name"),
+            "track" => (
+                put(&mut header.track, text.map(str::to_owned)),
+                "write `behavioral`, `facts`, `coding` or one name of your own",
+            ),
+            "retention" => {
+                (put(&mut header.retention, text.and_then(parse_retention)), "write a number from 0.70 to 0.99")
+            }
+            "time" => (put(&mut header.time, text.and_then(parse_seconds)), "write a time such as `90s`, `2m` or `1m30s`"),
+            "new_per_day" => (put(&mut header.new_per_day, text.and_then(new_per_day)), "write a whole number"),
+            "answer" => (put(&mut header.answer, text.and_then(answer)), "write `recall`, `type` or `say`"),
+            "stale_after" => (put(&mut header.stale_after, text.and_then(parse_month)), "write a month such as `2026-05`"),
+            _ => {
+                header.tags = match value {
+                    Value::List(items) => parse_tags(&items.join("\n")),
+                    _ => parse_tags(text.unwrap_or_default()),
+                };
+                (!matches!(value, Value::Other), "write tags with commas between them, or a list of tags")
+            }
+        };
+        (!is_set).then_some(remedy)
+    }
+
+    fn report(&mut self, at: (usize, usize), length: usize, message: &str, remedy: &str) {
+        let (line, column) = inside(self.yaml, at.0, at.1);
+        // One line further down, because the YAML begins behind the opening `---`.
+        self.problems.push(problem(Severity::Warning, line + 1, column, length.max(1), message, remedy));
+    }
+}
+
+fn put<T>(field: &mut Option<T>, value: Option<T>) -> bool {
+    *field = value;
+    field.is_some()
+}
+
+/// None a day is a way to pause a deck's new cards.
+fn new_per_day(text: &str) -> Option<u32> {
+    if text == "0" { Some(0) } else { parse_count(text) }
+}
+
+const ANSWERS: [(&str, AnswerMode); 3] =
+    [("recall", AnswerMode::Recall), ("type", AnswerMode::Type), ("say", AnswerMode::Say)];
+
+fn answer(text: &str) -> Option<AnswerMode> {
+    ANSWERS.iter().find(|(name, _)| *name == text).map(|(_, mode)| *mode)
+}
+
+/// The normal form of a header: one line of text each, values that can be written, tags as `parse_tags` has them.
+pub(crate) fn normalise(header: &Header) -> Header {
+    let line = |text: &Option<String>| match scalar(text.as_deref().unwrap_or_default(), ScalarStyle::DoubleQuoted) {
+        Value::Scalar(text) => Some(text),
+        _ => None,
+    };
+    Header {
+        deck: line(&header.deck),
+        track: line(&header.track),
+        retention: header.retention.filter(|&retention| is_retention(retention)),
+        time: header.time.filter(|&seconds| seconds > 0),
+        new_per_day: header.new_per_day,
+        answer: header.answer,
+        stale_after: header.stale_after.filter(|&month| is_month(month)),
+        tags: parse_tags(&header.tags.join("\n")),
+    }
+}
+
+/// A header in normal form between its `---` lines; nothing where it says nothing.
+pub(crate) fn render(header: &Header) -> String {
+    let answer = header.answer.and_then(|mode| ANSWERS.iter().find(|(_, known)| *known == mode));
+    let tags: Vec<String> = header.tags.iter().map(|tag| quoted(tag)).collect();
+    let pairs = [
+        ("deck", header.deck.as_deref().map(quoted)),
+        ("track", header.track.as_deref().map(quoted)),
+        ("retention", header.retention.map(|retention| retention.to_string())),
+        ("time", header.time.map(render_seconds)),
+        ("new_per_day", header.new_per_day.map(|number| number.to_string())),
+        ("answer", answer.map(|(name, _)| (*name).to_owned())),
+        ("stale_after", header.stale_after.map(|month| month.to_string())),
+        ("tags", (!tags.is_empty()).then(|| format!("[{}]", tags.join(", ")))),
+    ];
+    let lines: Vec<String> =
+        pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}\n", value?))).collect();
+    if lines.is_empty() { String::new() } else { format!("---\n{}---\n", lines.concat()) }
+}
+
+/// A text as a YAML scalar: bare where every YAML reader takes it for a word, else in double quotes.
+fn quoted(text: &str) -> String {
+    let words = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '/' | '+');
+    let reserved = words.contains(&text.to_lowercase().as_str());
+    if text.starts_with(char::is_alphabetic) && text.chars().all(plain) && !reserved {
+        return text.to_owned();
+    }
+    let mut quoted = "\"".to_owned();
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            ' '..='~' => quoted.push(letter),
+            _ if letter.is_alphanumeric() => quoted.push(letter),
+            _ => quoted.push_str(&format!("\\U{:08X}", u32::from(letter))),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+#[path = "front_matter_tests.rs"]
+mod tests;

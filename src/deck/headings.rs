@@ -1,0 +1,178 @@
+//! ATX headings: text and tags apart, the path of headings above a line, and both written back. Knows nothing of notes.
+//!
+//! A word that begins with `#` is a tag, unless it is all digits (`#1`) or nothing but `#`. A backslash before the `#`
+//! keeps the word as text. `#`s at the end that close the heading are dropped.
+
+use super::lines::BLANKS;
+use super::model::Heading;
+
+/// How deep headings nest.
+const LEVELS: usize = 6;
+
+/// The headings above a line, outermost first.
+#[derive(Debug, Default)]
+pub(crate) struct Path {
+    levels: Vec<usize>,
+    headings: Vec<Heading>,
+}
+
+impl Path {
+    /// Enters a heading, leaving all of its level and below. One that says nothing only leaves.
+    pub fn enter(&mut self, level: usize, heading: Heading) {
+        let kept = self.levels.iter().take_while(|&&above| above < level).count();
+        self.levels.truncate(kept);
+        self.headings.truncate(kept);
+        if heading != Heading::default() {
+            self.levels.push(level);
+            self.headings.push(heading);
+        }
+    }
+
+    /// The path as it stands.
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+}
+
+/// What stands behind the `#`s of a heading.
+pub(crate) fn parse_heading(text: &str) -> Heading {
+    let mut words: Vec<&str> = text.split(BLANKS).filter(|word| !word.is_empty()).collect();
+    words.pop_if(|word| is_hashes(word));
+    let mut heading = Heading::default();
+    for word in words {
+        if let Some(tag) = tag_of(word) {
+            push_new(&mut heading.tags, tag);
+            continue;
+        }
+        if !heading.text.is_empty() {
+            heading.text.push(' ');
+        }
+        let escaped = word.starts_with('\\') && word.trim_start_matches('\\').starts_with('#');
+        heading.text.push_str(if escaped { &word[1..] } else { word });
+    }
+    heading
+}
+
+fn push_new(tags: &mut Vec<String>, tag: &str) {
+    if !tags.iter().any(|known| known == tag) {
+        tags.push(tag.to_owned());
+    }
+}
+
+fn is_hashes(word: &str) -> bool {
+    word.bytes().all(|byte| byte == b'#')
+}
+
+/// The tag that a word of a heading is.
+fn tag_of(word: &str) -> Option<&str> {
+    let tag = word.strip_prefix('#')?.trim_end_matches([',', ';']);
+    let says_something = !is_hashes(tag) && !tag.bytes().all(|byte| byte.is_ascii_digit());
+    (says_something && !tag.starts_with('#')).then_some(tag)
+}
+
+/// The normal form of a path: one line of words each, tags that can be written as one word, no empty headings, at most
+/// six; what lies deeper joins the sixth.
+pub(crate) fn normalise_path(path: &[Heading]) -> Vec<Heading> {
+    let mut normal: Vec<Heading> = Vec::with_capacity(path.len());
+    for heading in path.iter().map(normalise_heading).filter(|heading| *heading != Heading::default()) {
+        if normal.len() < LEVELS {
+            normal.push(heading);
+            continue;
+        }
+        let deepest = &mut normal[LEVELS - 1];
+        if !deepest.text.is_empty() && !heading.text.is_empty() {
+            deepest.text.push_str(" / ");
+        }
+        deepest.text.push_str(&heading.text);
+        heading.tags.iter().for_each(|tag| push_new(&mut deepest.tags, tag));
+    }
+    normal
+}
+
+fn normalise_heading(heading: &Heading) -> Heading {
+    let blanks = [' ', '\t', '\n', '\r'];
+    let words: Vec<&str> = heading.text.split(blanks).filter(|word| !word.is_empty()).collect();
+    let mut normal = Heading { text: words.join(" "), tags: Vec::new() };
+    for tag in &heading.tags {
+        let parts: Vec<&str> = tag.split(blanks).filter(|part| !part.is_empty()).collect();
+        let word = format!("#{}", parts.join("-").trim_start_matches('#'));
+        match tag_of(&word) {
+            Some(tag) => push_new(&mut normal.tags, tag),
+            // `#1` cannot be a tag in a heading; as a word of its text it is not lost.
+            None if word.len() > 1 => {
+                normal.text.push_str(if normal.text.is_empty() { "" } else { " " });
+                normal.text.push_str(&word);
+            }
+            None => {}
+        }
+    }
+    normal
+}
+
+/// A heading in normal form as a line.
+pub(crate) fn render_heading(level: usize, heading: &Heading) -> String {
+    let mut line = "#".repeat(level);
+    for word in heading.text.split(' ').filter(|word| !word.is_empty()) {
+        line.push(' ');
+        if word.trim_start_matches('\\').starts_with('#') {
+            line.push('\\');
+        }
+        line.push_str(word);
+    }
+    for tag in &heading.tags {
+        line.push_str(" #");
+        line.push_str(tag);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(text: &str, tags: &[&str]) -> Heading {
+        Heading { text: text.to_owned(), tags: tags.iter().map(|tag| (*tag).to_owned()).collect() }
+    }
+
+    #[test]
+    fn tags_leave_the_text_of_a_heading() {
+        assert_eq!(parse_heading(" Graphs #bfs #trees"), heading("Graphs", &["bfs", "trees"]));
+        assert_eq!(parse_heading(" #bfs, first  of #bfs ##"), heading("first of", &["bfs"]));
+        assert_eq!(parse_heading(" C# and F#"), heading("C# and F#", &[]));
+        assert_eq!(parse_heading(" the #1 of ## \\#x \\\\#y"), heading("the #1 of ## #x \\#y", &[]));
+        assert_eq!(parse_heading(" #"), heading("", &[]));
+    }
+
+    #[test]
+    fn a_heading_reads_as_it_was_written() {
+        for heading in [
+            heading("Graphs", &["bfs", "c#"]),
+            heading("#x \\#y \\\\#z #", &["a"]),
+            heading("ends in ##", &[]),
+            heading("", &["only"]),
+            heading("a\u{a0}#b #1", &[]),
+        ] {
+            let normal = normalise_path(std::slice::from_ref(&heading));
+            let line = render_heading(2, &normal[0]);
+            assert_eq!(parse_heading(&line[2..]), normal[0], "{line}");
+            assert_eq!(normal[0], heading);
+        }
+    }
+
+    #[test]
+    fn the_same_or_a_higher_level_leaves_the_headings_below() {
+        let mut path = Path::default();
+        path.enter(1, heading("a", &[]));
+        path.enter(3, heading("b", &[]));
+        path.enter(2, heading("c", &[]));
+        assert_eq!(path.headings(), [heading("a", &[]), heading("c", &[])]);
+        path.enter(1, Heading::default());
+        assert_eq!(path.headings(), []);
+    }
+
+    #[test]
+    fn a_path_deeper_than_markdown_can_say_ends_in_one_heading() {
+        let path: Vec<Heading> = (0..8).map(|level| heading(&level.to_string(), &[])).collect();
+        assert_eq!(normalise_path(&path)[5], heading("5 / 6 / 7", &[]));
+    }
+}

@@ -1,0 +1,124 @@
+//! The normal form of headers, notes and decks that were built by hand: what they say, in the shape that can be written
+//! and read again unchanged. Everything `parse` returns is in normal form.
+
+use super::cloze;
+use super::exercise::{normalise_code, with_plain_code};
+use super::front_matter;
+use super::headings::normalise_path;
+use super::model::{Deck, ExerciseCode, Header, Kind, Note};
+use super::text::{is_empty, normalise, normalise_option};
+use super::values::{is_id, is_month, parse_tags};
+use super::{exercise, points};
+
+impl Header {
+    /// The header in normal form. Values outside of what a deck file can say are dropped.
+    pub fn normalised(&self) -> Header {
+        front_matter::normalise(self)
+    }
+}
+
+impl Deck {
+    /// The deck with its header and all notes in normal form; notes without a front are dropped, because there is
+    /// nothing to write.
+    pub fn normalised(&self) -> Deck {
+        let notes = self.notes.iter().map(Note::normalised).filter(|note| !is_empty(&note.front)).collect();
+        Deck { header: self.header.normalised(), notes }
+    }
+}
+
+impl Note {
+    /// The note in normal form: texts as [`normalise`](super::normalise) has them, empty ones dropped, tags without
+    /// `#` and doubles, an identity that cannot be written dropped.
+    ///
+    /// What its kind cannot say changes the kind instead of getting lost: a question without an answer is a prompt, a
+    /// prompt with one a question; the back of any other note becomes a part of `why`; code outside of an exercise
+    /// stands in the front; a cloze that hides nothing, or too much, and an exercise without cases are prompts or questions.
+    pub fn normalised(&self) -> Note {
+        let texts = |texts: &[String]| -> Vec<String> {
+            texts.iter().map(|text| normalise(text)).filter(|text| !is_empty(text)).collect()
+        };
+        let mut note = Note {
+            kind: self.kind,
+            headings: normalise_path(&self.headings),
+            front: normalise(&self.front),
+            back: normalise(&self.back),
+            also: texts(&self.also),
+            follow_ups: texts(&self.follow_ups),
+            points: points::parse_points(&points::render_points(&texts(&self.points))),
+            weak: normalise_option(self.weak.as_deref()),
+            fair: normalise_option(self.fair.as_deref()),
+            strong: normalise_option(self.strong.as_deref()),
+            hints: texts(&self.hints),
+            why: normalise_option(self.why.as_deref()),
+            source: normalise_option(self.source.as_deref()),
+            as_of: self.as_of.filter(|&month| is_month(month)),
+            stale_after: self.stale_after.filter(|&month| is_month(month)),
+            time: self.time.filter(|&seconds| seconds > 0),
+            competency: normalise_option(self.competency.as_deref()),
+            pattern: normalise_option(self.pattern.as_deref()),
+            complexity: normalise_option(self.complexity.as_deref()),
+            difficulty: normalise_option(self.difficulty.as_deref()),
+            words: self.words.filter(|&words| words > 0),
+            tags: parse_tags(&self.tags.join("\n")),
+            id: self.id.as_ref().filter(|id| is_id(id)).cloned(),
+            code: self.code.as_ref().map(normalise_blocks),
+            place: self.place.clone(),
+        };
+        if note.kind == Kind::Exercise {
+            take_code_out(&mut note);
+        }
+        settle_kind(&mut note);
+        note
+    }
+}
+
+fn normalise_blocks(code: &ExerciseCode) -> ExerciseCode {
+    let block = |source: &Option<String>| source.as_deref().and_then(normalise_code);
+    ExerciseCode {
+        starter: block(&code.starter),
+        cases: block(&code.cases),
+        hidden: block(&code.hidden),
+        solution: block(&code.solution),
+    }
+}
+
+/// Marked blocks in any text of an exercise are read as its code, so that is what they are.
+fn take_code_out(note: &mut Note) {
+    let code = note.code.get_or_insert_default();
+    let mut take = |text: &mut String| *text = exercise::take_code(text, code).0;
+    take(&mut note.front);
+    for texts in [&mut note.also, &mut note.follow_ups, &mut note.hints] {
+        texts.iter_mut().for_each(&mut take);
+        texts.retain(|text| !is_empty(text));
+    }
+    let texts = [&mut note.weak, &mut note.fair, &mut note.strong, &mut note.why, &mut note.source];
+    let more = [&mut note.competency, &mut note.pattern, &mut note.complexity, &mut note.difficulty];
+    for text in texts.into_iter().chain(more) {
+        text.iter_mut().for_each(&mut take);
+        text.take_if(|text| is_empty(text));
+    }
+}
+
+/// Gives a note the kind that can say what it holds.
+fn settle_kind(note: &mut Note) {
+    let has_cases = note.code.as_ref().is_some_and(|code| code.cases.is_some());
+    let stays_exercise = note.kind == Kind::Exercise && has_cases;
+    if !stays_exercise && let Some(code) = note.code.take() {
+        note.front = normalise(&with_plain_code(&note.front, &code));
+    }
+    let hidden = if note.kind == Kind::Cloze { cloze::spans(&note.front).len() } else { 0 };
+    let hides = (1..=cloze::MOST_SPANS).contains(&hidden);
+    if stays_exercise || hides {
+        if !is_empty(&note.back) {
+            let why = [note.why.take(), Some(std::mem::take(&mut note.back))];
+            let parts: Vec<String> = why.into_iter().flatten().collect();
+            note.why = Some(normalise(&parts.join("\n\n")));
+        }
+        note.back.clear();
+        return;
+    }
+    note.kind = if is_empty(&note.back) { Kind::Prompt } else { Kind::Question };
+    if note.kind == Kind::Prompt {
+        note.back.clear();
+    }
+}

@@ -1,0 +1,226 @@
+//! Makes a note of the fields that stand under its label, and says what is wrong with them. Knows nothing of how the
+//! fields were found in the file.
+
+use std::collections::HashMap;
+
+use super::cloze;
+use super::exercise::{CodeProblem, take_code};
+use super::labels::Label;
+use super::lines::Line;
+use super::model::{ExerciseCode, Heading, Kind, Note, Place};
+use super::points::parse_points;
+use super::problem::{Problem, Severity};
+use super::text;
+use super::values::{is_id, parse_count, parse_month, parse_seconds, parse_tags};
+
+/// A label and the text behind it.
+#[derive(Debug)]
+pub(crate) struct Field<'a> {
+    pub label: Label,
+    /// The line of the label.
+    pub line: Line<'a>,
+    /// The number of the line on which the text begins.
+    pub text_line: usize,
+    /// Its Markdown in normal form.
+    pub text: String,
+}
+
+/// What a note came to.
+#[derive(Debug)]
+pub(crate) enum Built {
+    /// A card or, for a cloze, several.
+    Note(Note),
+    /// A question without an answer, which an importer may want as a prompt.
+    Unanswered(Note),
+    /// Nothing; the problems say why.
+    Nothing,
+}
+
+/// Builds one note after the other and remembers the identities seen so far.
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    /// Everything found wrong so far, in no order.
+    pub problems: Vec<Problem>,
+    ids: HashMap<String, usize>,
+}
+
+impl Builder {
+    /// Builds a note of its fields, of which the first is its start label.
+    pub fn build(&mut self, kind: Kind, fields: Vec<Field>, headings: &[Heading], place: Place) -> Built {
+        let first = fields[0].line;
+        let mut note = Note::new(kind, "");
+        note.headings = headings.to_vec();
+        note.place = place;
+        if kind == Kind::Exercise {
+            note.code = Some(ExerciseCode::default());
+        }
+        let mut seen: Vec<Label> = Vec::new();
+        for mut field in fields {
+            if kind == Kind::Exercise {
+                self.take_code(&mut note, &mut field);
+            }
+            if seen.contains(&field.label) && !field.label.is_repeatable() {
+                let message = format!("this note has `{}:` already; the first one holds", field.label.name());
+                self.report_label(&field, &message, "join the two, or begin a new note before this line");
+                continue;
+            }
+            seen.push(field.label);
+            self.set(&mut note, field);
+        }
+        self.judge(note, first)
+    }
+
+    /// Whether the note can be practised.
+    fn judge(&mut self, note: Note, first: Line) -> Built {
+        let (message, remedy) = match note.kind {
+            _ if text::is_empty(&note.front) => missing_front(note.kind),
+            Kind::Question if text::is_empty(&note.back) => {
+                let problem = ("this question has no answer", "write the answer on a line that starts with `A:`");
+                self.report_line(first, Severity::Error, problem.0, problem.1);
+                return Built::Unanswered(note);
+            }
+            Kind::Cloze => match cloze::spans(&note.front).len() {
+                0 => ("this cloze hides nothing", "put [brackets] around what is to be recalled"),
+                1..=cloze::MOST_SPANS => return Built::Note(note),
+                _ => ("this cloze hides more than 1000 spans", "split it into several notes"),
+            },
+            Kind::Exercise if note.code.as_ref().is_none_or(|code| code.cases.is_none()) => {
+                ("this exercise has no cases", "add a block that starts with ```python cases")
+            }
+            _ => return Built::Note(note),
+        };
+        self.report_line(first, Severity::Error, message, remedy);
+        Built::Nothing
+    }
+
+    fn take_code(&mut self, note: &mut Note, field: &mut Field) {
+        let may_hold_code = field.text.contains("```") || field.text.contains("~~~");
+        let Some(code) = note.code.as_mut().filter(|_| may_hold_code) else { return };
+        let (left, problems) = take_code(&field.text, code);
+        let width = |line: usize| field.text.lines().nth(line).map_or(1, |line| line.chars().count().max(1));
+        for (line, problem) in problems {
+            let (message, remedy) = match problem {
+                CodeProblem::Twice(name) => (
+                    format!("this exercise has `python {name}` already; this block stays in its statement"),
+                    "join the two blocks".to_owned(),
+                ),
+                CodeProblem::Near(name) => {
+                    ("this block is no part of the exercise".to_owned(), format!("did you mean `python {name}`?"))
+                }
+            };
+            let line_width = width(line);
+            self.problems.push(Problem {
+                severity: Severity::Warning,
+                line: field.text_line + line,
+                column: 1,
+                length: line_width,
+                message,
+                remedy,
+            });
+        }
+        field.text = left;
+    }
+
+    fn set(&mut self, note: &mut Note, field: Field) {
+        if text::is_empty(&field.text) {
+            if !matches!(field.label, Label::Start(_) | Label::Answer) {
+                let message = format!("`{}:` says nothing", field.label.name());
+                self.report_label(&field, &message, "write something behind it or remove the line");
+            }
+            return;
+        }
+        if field.label.is_value() {
+            return self.set_value(note, &field);
+        }
+        let text = field.text;
+        match field.label {
+            Label::Start(_) => note.front = text,
+            Label::Answer => note.back = text,
+            Label::Also => note.also.push(text),
+            Label::FollowUp => note.follow_ups.push(text),
+            Label::Hint => note.hints.push(text),
+            Label::Points => note.points = parse_points(&text),
+            Label::Weak => note.weak = Some(text),
+            Label::Fair => note.fair = Some(text),
+            Label::Strong => note.strong = Some(text),
+            Label::Why => note.why = Some(text),
+            Label::Source => note.source = Some(text),
+            Label::Competency => note.competency = Some(text),
+            Label::Pattern => note.pattern = Some(text),
+            Label::Complexity => note.complexity = Some(text),
+            Label::Difficulty => note.difficulty = Some(text),
+            // These hold values and were set above.
+            Label::AsOf | Label::StaleAfter | Label::Time | Label::Words | Label::Tags | Label::Id => {}
+        }
+    }
+
+    fn set_value(&mut self, note: &mut Note, field: &Field) {
+        if field.label == Label::Tags {
+            note.tags = parse_tags(&field.text);
+            return;
+        }
+        let (value, more) = field.text.split_once('\n').unwrap_or((&field.text, ""));
+        let value = value.trim();
+        let remedy = match field.label {
+            Label::AsOf => put(&mut note.as_of, parse_month(value), "write a month such as `2026-05`"),
+            Label::StaleAfter => put(&mut note.stale_after, parse_month(value), "write a month such as `2026-05`"),
+            Label::Time => put(&mut note.time, parse_seconds(value), "write a time such as `90s`, `2m` or `1m30s`"),
+            Label::Words => put(&mut note.words, parse_count(value), "write a number of words such as `150`"),
+            _ => self.id(note, value, field),
+        };
+        if let Some(remedy) = remedy {
+            let message = format!("`{}:` cannot be read, so it is left out", field.label.name());
+            self.report_label(field, &message, remedy);
+        }
+        if !text::is_empty(more) {
+            let message = format!("`{}:` is one line; the text behind it belongs to no label", field.label.name());
+            self.report_label(field, &message, "move that text above this line");
+        }
+    }
+
+    /// Sets the identity; the remedy where it is none.
+    fn id(&mut self, note: &mut Note, id: &str, field: &Field) -> Option<&'static str> {
+        if !is_id(id) {
+            return Some("write one word of up to 80 characters without control characters");
+        }
+        if let Some(&line) = self.ids.get(id) {
+            let message = format!("line {line} has this `Id:` already, so this note goes without one");
+            self.report_label(field, &message, "remove this line or write another `Id:`");
+            return None;
+        }
+        self.ids.insert(id.to_owned(), field.line.number);
+        note.id = Some(id.to_owned());
+        None
+    }
+
+    /// A warning about a whole line that begins with a label.
+    fn report_label(&mut self, field: &Field, message: &str, remedy: &str) {
+        self.report_line(field.line, Severity::Warning, message, remedy);
+    }
+
+    /// A problem of a whole line.
+    pub fn report_line(&mut self, line: Line, severity: Severity, message: &str, remedy: &str) {
+        self.problems.push(Problem {
+            severity,
+            line: line.number,
+            column: 1,
+            length: line.text.chars().count().max(1),
+            message: message.to_owned(),
+            remedy: remedy.to_owned(),
+        });
+    }
+}
+
+fn put<T>(field: &mut Option<T>, value: Option<T>, remedy: &'static str) -> Option<&'static str> {
+    *field = value;
+    field.is_none().then_some(remedy)
+}
+
+fn missing_front(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Question => ("this question is empty", "write the question behind `Q:`"),
+        Kind::Cloze => ("this cloze is empty", "write a sentence with [brackets] behind `C:`"),
+        Kind::Prompt => ("this prompt is empty", "write the prompt behind `P:`"),
+        Kind::Exercise => ("this exercise has no statement", "write what is to be solved behind `E:`"),
+    }
+}

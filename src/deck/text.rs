@@ -1,0 +1,128 @@
+//! The normal form of a Markdown text in a note, and writing such a text back behind its label. Knows nothing of which
+//! label that is.
+//!
+//! Normal form: lines end with `\n`; no blanks or blank lines at either end; lines are moved left by as much as the
+//! first one was indented; a fence or comment that never closes is closed at the end, so that it cannot swallow what
+//! is written behind it.
+
+use super::blocks::{Blocks, roles};
+use super::labels::needs_backslash;
+use super::lines::{Lines, TRIMMED, dedent, indent, is_blank};
+
+/// The normal form of `text`.
+pub fn normalise(text: &str) -> String {
+    let mut lines = Lines::of(text).map(|line| line.text).skip_while(|line| is_blank(line)).peekable();
+    let base = lines.peek().map_or(0, |first| indent(first, 0).0);
+    let mut normal = String::with_capacity(text.len() + 4);
+    for line in lines {
+        normal.push_str(dedent(line, base));
+        normal.push('\n');
+    }
+    close_open(normal)
+}
+
+/// The text, trimmed at its end and with its last fence or comment closed.
+pub(crate) fn close_open(mut text: String) -> String {
+    text.truncate(text.trim_end_matches(TRIMMED).len());
+    if !may_open(&text) {
+        return text;
+    }
+    if let Some(closing) = roles(&text).1.closing_line() {
+        text.push('\n');
+        text.push_str(&closing);
+    }
+    text
+}
+
+/// The normal form of a text that may be missing; `None` where nothing is said.
+pub(crate) fn normalise_option(text: Option<&str>) -> Option<String> {
+    text.map(normalise).filter(|text| !is_empty(text))
+}
+
+/// Whether a text shows nothing.
+pub(crate) fn is_empty(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// Whether a text could open a fence or comment at all.
+fn may_open(text: &str) -> bool {
+    text.contains("```") || text.contains("~~~") || text.contains("<!--")
+}
+
+/// Appends a text in normal form behind its label so that it is read again as it is, then ends the line.
+pub(crate) fn write_field(out: &mut String, text: &str) {
+    let own_line = text.contains('\n') && begins_block(text);
+    let mut blocks = Blocks::new();
+    for line in Lines::of(text) {
+        let held = blocks.holds(line.text);
+        blocks.feed(line.text, &text[line.next..]);
+        if line.number > 1 || own_line {
+            out.push('\n');
+            if !held && needs_backslash(line.text) {
+                out.push('\\');
+            }
+        } else if !line.text.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(line.text);
+    }
+    out.push('\n');
+    if blocks.is_dangling() {
+        // Else a `-->` in the next field would turn both into a comment.
+        out.push('\n');
+    }
+}
+
+/// Whether a text begins with a list, fence, table, quote or formula, which reads better on a line of its own.
+fn begins_block(text: &str) -> bool {
+    let fence = text.starts_with("```") || text.starts_with("~~~");
+    let other = text.starts_with(['|', '>']) || text.starts_with("$$") || text.starts_with("<!--");
+    fence || other || super::blocks::list_marker(text.lines().next().unwrap_or_default()).is_some()
+}
+
+/// Lines of `text` moved right by `columns`, except the first and empty ones.
+pub(crate) fn hang(text: &str, columns: usize) -> String {
+    let mut hung = String::with_capacity(text.len());
+    for line in Lines::of(text) {
+        if line.number > 1 {
+            hung.push('\n');
+            if !line.text.is_empty() {
+                hung.extend(std::iter::repeat_n(' ', columns));
+            }
+        }
+        hung.push_str(line.text);
+    }
+    hung
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        let mut out = "A:".to_owned();
+        write_field(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn the_normal_form_has_no_outer_blanks_and_no_open_fence() {
+        assert_eq!(normalise("\r\n  - a\r\n    - b \r\n \r\n"), "- a\n  - b");
+        assert_eq!(normalise("x\n````py\n```"), "x\n````py\n```\n````");
+        assert_eq!(normalise("x\n<!-- y"), "x\n<!-- y\n-->");
+        assert_eq!(normalise("- ```\n  x"), "- ```\n  x");
+        assert_eq!(normalise(" \n"), "");
+    }
+
+    #[test]
+    fn lines_that_would_mean_something_are_written_with_a_backslash() {
+        assert_eq!(written("Q: a\nQ: b\n\\Q: c\n# d\n---\ne"), "A: Q: a\n\\Q: b\n\\\\Q: c\n\\# d\n\\---\ne\n");
+        assert_eq!(written("```\nQ: a\n```"), "A:\n```\nQ: a\n```\n");
+    }
+
+    #[test]
+    fn a_comment_that_never_closes_is_kept_from_the_next_field() {
+        assert_eq!(written("a <!-- b"), "A: a <!-- b\n\n");
+        assert_eq!(written("a <!-- b -->"), "A: a <!-- b -->\n");
+    }
+}

@@ -1,0 +1,146 @@
+//! The short values of the deck format, read and written: lengths of time, months, numbers, tags and identities. Knows
+//! nothing of where they stand.
+
+use super::model::Month;
+
+/// The longest `Id:` in characters.
+pub const ID_LENGTH: usize = 80;
+
+/// Seconds of a length of time such as `90s`, `2m`, `1m30s` or `1h`; `None` where it is none or zero.
+pub fn parse_seconds(text: &str) -> Option<u32> {
+    let mut rest = text;
+    let mut total: u32 = 0;
+    for (unit, seconds) in [('h', 3600), ('m', 60), ('s', 1)] {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(after) = rest[digits..].strip_prefix(unit) else { continue };
+        let number: u32 = rest[..digits].parse().ok()?;
+        total = total.checked_add(number.checked_mul(seconds)?)?;
+        rest = after;
+    }
+    (rest.is_empty() && total > 0).then_some(total)
+}
+
+/// A length of time as `parse_seconds` reads it: `90s`, `2m`, `1m30s`.
+pub fn render_seconds(seconds: u32) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds}s"),
+        (1, 30) => "90s".to_owned(),
+        (minutes, 0) => format!("{minutes}m"),
+        (minutes, seconds) => format!("{minutes}m{seconds}s"),
+    }
+}
+
+/// A month such as `2026-05`, between 1900 and 2999.
+pub fn parse_month(text: &str) -> Option<Month> {
+    let (year, month) = text.split_once('-')?;
+    let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(year, 4) || !digits(month, 2) {
+        return None;
+    }
+    let month = Month { year: year.parse().ok()?, month: month.parse().ok()? };
+    is_month(month).then_some(month)
+}
+
+/// Whether a month can be written and read again.
+pub(crate) fn is_month(month: Month) -> bool {
+    (1900..=2999).contains(&month.year) && (1..=12).contains(&month.month)
+}
+
+/// A whole number above zero.
+pub(crate) fn parse_count(text: &str) -> Option<u32> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|&number| digits && number > 0)
+}
+
+/// A desired retention from 0.70 to 0.99.
+pub(crate) fn parse_retention(text: &str) -> Option<f32> {
+    text.parse().ok().filter(|&retention| is_retention(retention))
+}
+
+/// Whether a retention lies from 0.70 to 0.99.
+pub(crate) fn is_retention(retention: f32) -> bool {
+    (0.70..=0.99).contains(&retention)
+}
+
+/// Tags separated by commas, lines or the next `#`: without `#`, list dashes and doubles, in their order.
+pub fn parse_tags(text: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for piece in text.split([',', '\n', '\r']) {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        for tag in bare_tag(&words.join(" ")).split(" #").map(bare_tag) {
+            if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+                tags.push(tag.to_owned());
+            }
+        }
+    }
+    tags
+}
+
+/// A tag without its `#` and list dash.
+fn bare_tag(text: &str) -> &str {
+    let mut tag = text.trim();
+    while let Some(shorter) = tag.strip_prefix('#').or_else(|| tag.strip_prefix("- ")) {
+        tag = shorter.trim_start();
+    }
+    tag
+}
+
+/// Whether a text can be an `Id:`: up to 80 characters, none of them white space, control or invisible.
+pub fn is_id(text: &str) -> bool {
+    let hidden = |letter: char| letter.is_whitespace() || is_unsafe(letter);
+    !text.is_empty() && text.chars().count() <= ID_LENGTH && !text.chars().any(hidden)
+}
+
+/// Whether a character steers a terminal or reorders or hides text instead of being seen.
+pub(crate) fn is_unsafe(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_of_time_needs_its_unit() {
+        for (text, seconds) in [("90s", 90), ("2m", 120), ("1m30s", 90), ("1h", 3600), ("1h5s", 3605), ("007s", 7)] {
+            assert_eq!(parse_seconds(text), Some(seconds), "{text}");
+        }
+        for text in ["", "90", "0s", "m", "2m ", "30s1m", "-1s", "1.5m", "99999999999s", "4294967295m", "२s"] {
+            assert_eq!(parse_seconds(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_length_of_time_is_read_as_it_was_written() {
+        for seconds in [1, 59, 60, 90, 91, 3600, 5400, u32::MAX] {
+            assert_eq!(parse_seconds(&render_seconds(seconds)), Some(seconds));
+        }
+    }
+
+    #[test]
+    fn a_month_is_a_year_and_two_digits() {
+        assert_eq!(parse_month("2026-05"), Some(Month { year: 2026, month: 5 }));
+        for text in ["2026-5", "2026-13", "2026-00", "1899-01", "2026", "2026-05-01", "May 2026", "+026-05"] {
+            assert_eq!(parse_month(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_lose_their_hashes_and_doubles() {
+        assert_eq!(parse_tags("a, #b"), ["a", "b"]);
+        assert_eq!(parse_tags("#a #b two  pointers #a"), ["a", "b two pointers"]);
+        assert_eq!(parse_tags("- a\n- # b\n,,#"), ["a", "b"]);
+    }
+
+    #[test]
+    fn an_identity_is_one_visible_word() {
+        assert!(is_id("facts/pins-01.ü"));
+        assert!(is_id(&"x".repeat(80)));
+        for text in ["", "a b", "a\u{7}", "a\u{202e}b", "a\u{a0}b"] {
+            assert!(!is_id(text), "{text:?}");
+        }
+        assert!(!is_id(&"x".repeat(81)));
+    }
+}
