@@ -285,9 +285,7 @@ fn closes_in_paragraph(after: &str) -> bool {
 /// Every line of a text of its own with its role, and the state behind the last.
 pub(crate) fn roles(text: &str) -> (Vec<(&str, Role)>, Blocks) {
     let mut blocks = Blocks::new();
-    let roles = Lines::of(text)
-        .map(|line| (line.text, blocks.feed(line.text, &text[line.next..])))
-        .collect();
+    let roles = Lines::of(text).map(|line| (line.text, blocks.feed(line.text, &text[line.next..]))).collect();
     (roles, blocks)
 }
 

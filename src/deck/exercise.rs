@@ -147,7 +147,8 @@ mod tests {
     #[test]
     fn a_second_block_of_one_role_stays_as_plain_code() {
         let mut code = ExerciseCode::default();
-        let (left, problems) = take_code("```python cases\na\n```\n```python cases\nb\n```\n```python case\nc\n```", &mut code);
+        let (left, problems) =
+            take_code("```python cases\na\n```\n```python cases\nb\n```\n```python case\nc\n```", &mut code);
         assert_eq!(left, "```python\nb\n```\n```python case\nc\n```");
         assert_eq!(problems, [(3, CodeProblem::Twice("cases")), (6, CodeProblem::Near("cases"))]);
         assert_eq!(code.cases.as_deref(), Some("a"));

@@ -58,7 +58,10 @@ pub(crate) fn read(text: &str) -> FrontMatter {
 }
 
 fn refused(opening: Line, message: &str, remedy: &str) -> FrontMatter {
-    FrontMatter { problems: vec![problem(Severity::Error, opening.number, 1, 3, message, remedy)], ..Default::default() }
+    FrontMatter {
+        problems: vec![problem(Severity::Error, opening.number, 1, 3, message, remedy)],
+        ..Default::default()
+    }
 }
 
 fn problem(severity: Severity, line: usize, column: usize, length: usize, message: &str, remedy: &str) -> Problem {
@@ -224,10 +227,14 @@ impl Reader<'_> {
             "retention" => {
                 (put(&mut header.retention, text.and_then(parse_retention)), "write a number from 0.70 to 0.99")
             }
-            "time" => (put(&mut header.time, text.and_then(parse_seconds)), "write a time such as `90s`, `2m` or `1m30s`"),
+            "time" => {
+                (put(&mut header.time, text.and_then(parse_seconds)), "write a time such as `90s`, `2m` or `1m30s`")
+            }
             "new_per_day" => (put(&mut header.new_per_day, text.and_then(new_per_day)), "write a whole number"),
             "answer" => (put(&mut header.answer, text.and_then(answer)), "write `recall`, `type` or `say`"),
-            "stale_after" => (put(&mut header.stale_after, text.and_then(parse_month)), "write a month such as `2026-05`"),
+            "stale_after" => {
+                (put(&mut header.stale_after, text.and_then(parse_month)), "write a month such as `2026-05`")
+            }
             _ => {
                 header.tags = match value {
                     Value::List(items) => parse_tags(&items.join("\n")),

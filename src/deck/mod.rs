@@ -10,8 +10,10 @@ mod code_runs;
 mod decode;
 mod diagnostics;
 mod exercise;
+mod face;
 mod front_matter;
 mod headings;
+pub mod identity;
 mod ids;
 mod labels;
 mod lines;
@@ -30,6 +32,7 @@ mod values;
 
 pub use decode::{Decoded, decode};
 pub use diagnostics::{render_problems, visible};
+pub use face::{Face, face};
 pub use ids::{Inserted, insert_id, insert_ids};
 pub use model::{AnswerMode, Deck, ExerciseCode, Header, Heading, Kind, Month, Note, Place};
 pub use parse::{Parsed, parse};

@@ -162,7 +162,8 @@ fn what_cannot_be_practised_is_an_error_and_all_of_them_are_told() {
 
 #[test]
 fn a_value_that_cannot_be_read_is_left_out_and_the_card_loads() {
-    let text = "P: a\nTime: soon\nAs of: May\nWords: -1\nStale after: 2026-13\nHint:\nSource: x\nSource: y\nId: a b\nA: c\n";
+    let text =
+        "P: a\nTime: soon\nAs of: May\nWords: -1\nStale after: 2026-13\nHint:\nSource: x\nSource: y\nId: a b\nA: c\n";
     assert_eq!(
         problems(text),
         [
@@ -208,9 +209,15 @@ fn a_fence_that_never_closes_tells_what_it_holds() {
         problems("P: a\n````\n```\nQ: b\nA: c\nQ: d\n"),
         ["2:1: this fence never closes and holds 2 lines that look like cards"]
     );
-    assert_eq!(problems("P: a\n\n<!-- b\nQ: c\n"), ["3:1: this comment never closes and holds 1 line that looks like a card"]);
+    assert_eq!(
+        problems("P: a\n\n<!-- b\nQ: c\n"),
+        ["3:1: this comment never closes and holds 1 line that looks like a card"]
+    );
     assert_eq!(problems("P: a\n- ```\n  b\nP: c\n"), ["2:3: this fence never closes"]);
-    assert_eq!(problems("P: a <!-- b\n\nP: c --> d\n"), ["1:6: this `<!--` is text, because no `-->` follows in its paragraph"]);
+    assert_eq!(
+        problems("P: a <!-- b\n\nP: c --> d\n"),
+        ["1:6: this `<!--` is text, because no `-->` follows in its paragraph"]
+    );
     assert_eq!(parse("P: a\n~~~~\nb").deck.notes, [Note::new(Kind::Prompt, "a\n~~~~\nb\n~~~~")]);
 }
 

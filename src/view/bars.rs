@@ -43,22 +43,13 @@ fn share(value: f64, max: f64, steps: usize) -> usize {
 /// greatest value's. Every line ends with `\n`; without rows the text is empty.
 pub fn histogram<L: AsRef<str>>(rows: &[(L, f64)], screen: &Screen) -> String {
     let total = screen.columns();
-    let labels: Vec<String> = rows
-        .iter()
-        .map(|(label, _)| cut(&safe_line(label.as_ref()), total * 2 / 5, screen))
-        .collect();
+    let labels: Vec<String> =
+        rows.iter().map(|(label, _)| cut(&safe_line(label.as_ref()), total * 2 / 5, screen)).collect();
     // A quarter of the narrowest screen: what is left for the bar is never nothing.
-    let numbers: Vec<String> = rows
-        .iter()
-        .map(|&(_, value)| cut(&number(value), total / 4, screen))
-        .collect();
+    let numbers: Vec<String> = rows.iter().map(|&(_, value)| cut(&number(value), total / 4, screen)).collect();
     let label_columns = widest(&labels);
     let number_columns = widest(&numbers);
-    let max = rows
-        .iter()
-        .map(|&(_, value)| value)
-        .filter(|value| value.is_finite())
-        .fold(0.0, f64::max);
+    let max = rows.iter().map(|&(_, value)| value).filter(|value| value.is_finite()).fold(0.0, f64::max);
     let columns = total.saturating_sub(label_columns + number_columns + 3);
     let mut out = String::new();
     for ((label, number), &(_, value)) in labels.iter().zip(&numbers).zip(rows) {
@@ -113,11 +104,7 @@ pub fn sparkline(values: &[f64], screen: &Screen) -> String {
 }
 
 fn mean(values: &[f64]) -> Option<f64> {
-    let known: Vec<f64> = values
-        .iter()
-        .copied()
-        .filter(|value| value.is_finite())
-        .collect();
+    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
 }
 
@@ -127,10 +114,7 @@ mod tests {
     use proptest::prelude::*;
 
     const SCREEN: Screen = Screen::plain(30);
-    const ASCII: Screen = Screen {
-        unicode: false,
-        ..SCREEN
-    };
+    const ASCII: Screen = Screen { unicode: false, ..SCREEN };
 
     #[test]
     fn a_bar_is_as_long_as_its_share() {
@@ -164,10 +148,7 @@ mod tests {
     #[test]
     fn a_histogram_aligns_labels_and_numbers() {
         let rows = [("again", 3.0), ("good", 24.0), ("never", 0.0)];
-        assert_eq!(
-            histogram(&rows, &SCREEN),
-            "again   3 ██▌\ngood   24 ████████████████████\nnever   0\n"
-        );
+        assert_eq!(histogram(&rows, &SCREEN), "again   3 ██▌\ngood   24 ████████████████████\nnever   0\n");
         assert_eq!(
             histogram(&[("好", 1.5), ("a long label that is cut", 3.0)], &SCREEN),
             "好            1.5 ██████\na long labe…    3 ████████████\n"
@@ -187,10 +168,7 @@ mod tests {
     #[test]
     fn more_values_than_columns_share_columns() {
         let values: Vec<f64> = (0..60).map(f64::from).collect();
-        assert_eq!(
-            sparkline(&values, &Screen::plain(20)),
-            "▁▁▁▁▂▂▃▃▃▄▄▅▅▆▆▆▇▇▇█"
-        );
+        assert_eq!(sparkline(&values, &Screen::plain(20)), "▁▁▁▁▂▂▃▃▃▄▄▅▅▆▆▆▇▇▇█");
     }
 
     proptest! {

@@ -43,11 +43,7 @@ pub fn span_of_days(days: i64) -> String {
         _ => (rounded(distance, DAYS_IN_YEAR), "year"),
     };
     let plural = if n == 1 { "" } else { "s" };
-    if days > 0 {
-        format!("in {n} {unit}{plural}")
-    } else {
-        format!("{n} {unit}{plural} ago")
-    }
+    if days > 0 { format!("in {n} {unit}{plural}") } else { format!("{n} {unit}{plural} ago") }
 }
 
 /// An interval for a grade button: `today`, `1 d`, `45 d`, `3.2 mo`, `1.2 y`.

@@ -16,16 +16,8 @@ use unicode_width::UnicodeWidthStr;
 pub fn difference(old: &str, new: &str, screen: &Screen) -> String {
     let (old, new) = (safe(old), safe(new));
     let (old, new) = (tokens(old.trim()), tokens(new.trim()));
-    let texts = |tokens: &[Token<'_>]| {
-        tokens
-            .iter()
-            .map(|token| token.text.to_owned())
-            .collect::<Vec<_>>()
-    };
-    let mut out = Marked {
-        text: InkedText::default(),
-        screen,
-    };
+    let texts = |tokens: &[Token<'_>]| tokens.iter().map(|token| token.text.to_owned()).collect::<Vec<_>>();
+    let mut out = Marked { text: InkedText::default(), screen };
     for op in capture_diff_slices(Algorithm::Myers, &texts(&old), &texts(&new)) {
         if let DiffOp::Equal { .. } = op {
             out.same(&new[op.new_range()]);
@@ -55,10 +47,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         if let (Some(start), true, Some(last)) = (word, is_word(letter), tokens.last_mut()) {
             last.text = &text[start..end];
         } else if letter == "\n" || !letter.trim().is_empty() {
-            tokens.push(Token {
-                text: letter,
-                spaced: spaced && letter != "\n",
-            });
+            tokens.push(Token { text: letter, spaced: spaced && letter != "\n" });
             word = is_word(letter).then_some(at);
             spaced = false;
         } else {
@@ -72,8 +61,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// Does this letter grow into a word with its neighbours? Wide letters do not: their scripts write no spaces.
 fn is_word(letter: &str) -> bool {
-    letter.width() < 2
-        && letter.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '\'' | '’'))
+    letter.width() < 2 && letter.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '\'' | '’'))
 }
 
 struct Marked<'s> {
@@ -170,10 +158,7 @@ mod tests {
 
     #[test]
     fn colour_repeats_what_the_marks_say() {
-        let screen = Screen {
-            color: true,
-            ..PLAIN
-        };
+        let screen = Screen { color: true, ..PLAIN };
         assert_eq!(
             difference("x\u{1b} y", "x z", &screen),
             "x\u{1b}[9;31m[-␛ y-]\u{1b}[0m \u{1b}[1;32m{+z+}\u{1b}[0m\n"

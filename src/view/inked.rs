@@ -98,14 +98,8 @@ mod tests {
 
     #[test]
     fn a_part_is_painted_with_the_inks_it_had() {
-        let screen = Screen {
-            color: true,
-            ..Screen::plain(80)
-        };
-        assert_eq!(
-            sample().painted(0..14, &screen),
-            "plain \u{1b}[1mbold\u{1b}[0m end"
-        );
+        let screen = Screen { color: true, ..Screen::plain(80) };
+        assert_eq!(sample().painted(0..14, &screen), "plain \u{1b}[1mbold\u{1b}[0m end");
         assert_eq!(sample().painted(7..9, &screen), "\u{1b}[1mol\u{1b}[0m");
         assert_eq!(sample().painted(7..9, &Screen::plain(80)), "ol");
     }

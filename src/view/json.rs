@@ -37,9 +37,7 @@ impl Formatter for TerminalSafe {
 /// of structs, enums, lists, text, numbers and maps with text keys can do that, whatever it holds.
 pub fn to_line<T: Serialize + ?Sized>(value: &T) -> String {
     let mut bytes = Vec::new();
-    value
-        .serialize(&mut Serializer::with_formatter(&mut bytes, TerminalSafe))
-        .expect("a value with text keys is JSON");
+    value.serialize(&mut Serializer::with_formatter(&mut bytes, TerminalSafe)).expect("a value with text keys is JSON");
     // serde_json and the formatter write whole `str`s only.
     String::from_utf8(bytes).expect("JSON is UTF-8")
 }
@@ -63,10 +61,7 @@ mod tests {
 
     #[test]
     fn a_number_that_is_not_finite_is_null() {
-        assert_eq!(
-            to_line(&[1.5, f64::NAN, f64::INFINITY, -0.25]),
-            "[1.5,null,null,-0.25]"
-        );
+        assert_eq!(to_line(&[1.5, f64::NAN, f64::INFINITY, -0.25]), "[1.5,null,null,-0.25]");
         assert_eq!(to_line(&[f32::NEG_INFINITY, 0.1]), "[null,0.1]");
     }
 

@@ -6,14 +6,19 @@
 //! a finished one back has done so already.
 
 pub mod bars;
+pub mod card;
 pub mod count;
 pub mod difference;
 mod inked;
 pub mod json;
 pub mod markdown;
+pub mod progress;
 pub mod safe;
 pub mod screen;
+pub mod stats;
+pub mod summary;
 pub mod table;
+pub mod trouble;
 pub mod width;
 mod wrap;
 

@@ -14,37 +14,19 @@ fn check(text: &str, screen: &Screen) {
     if !screen.color {
         assert_eq!(bare, text, "ink without colour");
     }
-    let control = bare
-        .chars()
-        .find(|&c| c != '\n' && (c.is_control() || super::safe::is_control(c)));
+    let control = bare.chars().find(|&c| c != '\n' && (c.is_control() || super::safe::is_control(c)));
     assert_eq!(control, None, "in {bare:?}");
     assert!(text.is_empty() || text.ends_with('\n'), "{text:?}");
     for line in text.lines() {
-        assert!(
-            width(line) <= screen.columns(),
-            "{} columns: {line:?}",
-            width(line)
-        );
+        assert!(width(line) <= screen.columns(), "{} columns: {line:?}", width(line));
         assert!(!line.ends_with(' '), "{line:?}");
-        assert_eq!(
-            line.matches("\u{1b}[0m").count() > 0,
-            line.contains('\u{1b}'),
-            "{line:?}"
-        );
+        assert_eq!(line.matches("\u{1b}[0m").count() > 0, line.contains('\u{1b}'), "{line:?}");
     }
 }
 
 fn screens() -> impl Strategy<Value = Screen> {
-    (
-        any::<bool>(),
-        prop::sample::select(vec![1, 20, 21, 40, 80, 200]),
-        any::<bool>(),
-    )
-        .prop_map(|(color, width, unicode)| Screen {
-            color,
-            width,
-            unicode,
-        })
+    (any::<bool>(), prop::sample::select(vec![1, 20, 21, 40, 80, 200]), any::<bool>())
+        .prop_map(|(color, width, unicode)| Screen { color, width, unicode })
 }
 
 /// Markdown, HTML and everything nasty, in pieces that mean something to a parser.
@@ -135,8 +117,7 @@ fn pieces() -> impl Strategy<Value = String> {
         "https://example.org/a/very/long/address/that/does/not/end",
         "> [!NOTE]\n",
     ];
-    prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..40)
-        .prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..40).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {
@@ -170,12 +151,8 @@ fn deep_nesting_of_every_kind_is_laid_out_on_any_screen() {
     let deep = [
         "> ".repeat(2000) + "quoted",
         "- ".repeat(300) + "item",
-        (0..300)
-            .map(|depth| "  ".repeat(depth) + "- item\n")
-            .collect(),
-        (0..300)
-            .map(|depth| "   ".repeat(depth) + "1. item\n")
-            .collect(),
+        (0..300).map(|depth| "  ".repeat(depth) + "- item\n").collect(),
+        (0..300).map(|depth| "   ".repeat(depth) + "1. item\n").collect(),
         "[".repeat(5000),
         "[".repeat(5000) + &"](x)".repeat(5000),
         "![".repeat(5000) + &"](x)".repeat(5000),
@@ -193,11 +170,7 @@ fn deep_nesting_of_every_kind_is_laid_out_on_any_screen() {
     ];
     for markdown in &deep {
         for width in [20, 80] {
-            let screen = Screen {
-                color: true,
-                width,
-                unicode: true,
-            };
+            let screen = Screen { color: true, width, unicode: true };
             check(&render(markdown, &screen), &screen);
         }
     }
@@ -205,16 +178,7 @@ fn deep_nesting_of_every_kind_is_laid_out_on_any_screen() {
 
 #[test]
 fn ink_is_the_only_escape_sequence_there_is() {
-    let screen = Screen {
-        color: true,
-        ..Screen::plain(80)
-    };
-    assert_eq!(
-        screen.paint("x", Ink::BLUE | Ink::YELLOW),
-        "\u{1b}[33;34mx\u{1b}[0m"
-    );
-    assert_eq!(
-        render("**b** `c` &#27;[2J", &screen),
-        "\u{1b}[1mb\u{1b}[0m \u{1b}[36mc\u{1b}[0m ␛[2J\n"
-    );
+    let screen = Screen { color: true, ..Screen::plain(80) };
+    assert_eq!(screen.paint("x", Ink::BLUE | Ink::YELLOW), "\u{1b}[33;34mx\u{1b}[0m");
+    assert_eq!(render("**b** `c` &#27;[2J", &screen), "\u{1b}[1mb\u{1b}[0m \u{1b}[36mc\u{1b}[0m ␛[2J\n");
 }

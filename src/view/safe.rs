@@ -113,10 +113,7 @@ mod tests {
         assert_eq!(safe("\u{1b}]0;title\u{7}"), "␛]0;title␇");
         assert_eq!(safe("\u{9b}31m"), "<U+009B>31m");
         assert_eq!(safe("\u{9d}0;title\u{9c}"), "<U+009D>0;title<U+009C>");
-        assert_eq!(
-            safe("\0\u{8}\u{b}\u{c}\u{1f}\u{7f}\u{85}"),
-            "␀␈␋␌␟␡<U+0085>"
-        );
+        assert_eq!(safe("\0\u{8}\u{b}\u{c}\u{1f}\u{7f}\u{85}"), "␀␈␋␌␟␡<U+0085>");
     }
 
     #[test]
@@ -128,10 +125,7 @@ mod tests {
 
     #[test]
     fn controls_of_direction_are_shown() {
-        assert_eq!(
-            safe("if \u{202e}admin\u{2066} \u{200f}\u{61c}ok"),
-            "if <U+202E>admin<U+2066> <U+200F><U+061C>ok"
-        );
+        assert_eq!(safe("if \u{202e}admin\u{2066} \u{200f}\u{61c}ok"), "if <U+202E>admin<U+2066> <U+200F><U+061C>ok");
         assert_eq!(safe("a\u{2028}b\u{2029}c"), "a<U+2028>b<U+2029>c");
     }
 
@@ -144,8 +138,7 @@ mod tests {
 
     #[test]
     fn letters_of_every_script_and_joined_emoji_stay_and_nothing_is_copied() {
-        let text =
-            "plain\nשָׁלוֹם مرحبا می\u{200c}خواهم 👩\u{200d}👩\u{200d}👧 👍🏽 e\u{301} 好 ❤\u{fe0f}";
+        let text = "plain\nשָׁלוֹם مرحبا می\u{200c}خواهم 👩\u{200d}👩\u{200d}👧 👍🏽 e\u{301} 好 ❤\u{fe0f}";
         assert!(matches!(safe(text), Cow::Borrowed(same) if same == text));
         assert!(matches!(safe_line("one line"), Cow::Borrowed("one line")));
     }

@@ -53,10 +53,8 @@ impl Ink {
     const CODES: [&str; 11] = ["1", "2", "3", "4", "9", "31", "32", "33", "34", "35", "36"];
 
     fn start(self) -> String {
-        let codes: Vec<&str> = (0..Self::CODES.len())
-            .filter(|bit| self.0 & (1 << bit) != 0)
-            .map(|bit| Self::CODES[bit])
-            .collect();
+        let codes: Vec<&str> =
+            (0..Self::CODES.len()).filter(|bit| self.0 & (1 << bit) != 0).map(|bit| Self::CODES[bit]).collect();
         format!("\u{1b}[{}m", codes.join(";"))
     }
 }
@@ -74,28 +72,17 @@ pub(super) const RESET: &str = "\u{1b}[0m";
 impl Screen {
     /// A screen without colour, with Unicode, `width` columns wide.
     pub const fn plain(width: usize) -> Screen {
-        Screen {
-            color: false,
-            width,
-            unicode: true,
-        }
+        Screen { color: false, width, unicode: true }
     }
 
     /// The same screen without colour.
     pub const fn without_color(self) -> Screen {
-        Screen {
-            color: false,
-            ..self
-        }
+        Screen { color: false, ..self }
     }
 
     /// Columns to lay text out in: the width, but at least [`NARROWEST`].
     pub const fn columns(&self) -> usize {
-        if self.width < NARROWEST {
-            NARROWEST
-        } else {
-            self.width
-        }
+        if self.width < NARROWEST { NARROWEST } else { self.width }
     }
 
     /// `text` in `ink`; unchanged without colour. Each line is inked for itself, and ink inside `text` stays.
@@ -170,11 +157,7 @@ impl Screen {
 mod tests {
     use super::*;
 
-    const COLOR: Screen = Screen {
-        color: true,
-        width: 80,
-        unicode: true,
-    };
+    const COLOR: Screen = Screen { color: true, width: 80, unicode: true };
 
     #[test]
     fn ink_does_nothing_without_colour() {
@@ -186,24 +169,15 @@ mod tests {
 
     #[test]
     fn ink_begins_and_ends_on_each_line() {
-        assert_eq!(
-            COLOR.bold("a\n\nb"),
-            "\u{1b}[1ma\u{1b}[0m\n\n\u{1b}[1mb\u{1b}[0m"
-        );
-        assert_eq!(
-            COLOR.paint("x", Ink::BOLD | Ink::CYAN),
-            "\u{1b}[1;36mx\u{1b}[0m"
-        );
+        assert_eq!(COLOR.bold("a\n\nb"), "\u{1b}[1ma\u{1b}[0m\n\n\u{1b}[1mb\u{1b}[0m");
+        assert_eq!(COLOR.paint("x", Ink::BOLD | Ink::CYAN), "\u{1b}[1;36mx\u{1b}[0m");
         assert_eq!(COLOR.bold(""), "");
     }
 
     #[test]
     fn ink_inside_ink_does_not_end_the_outer_one() {
         let inner = format!("a {} c", COLOR.red("b"));
-        assert_eq!(
-            COLOR.bold(&inner),
-            "\u{1b}[1ma \u{1b}[31mb\u{1b}[0m\u{1b}[1m c\u{1b}[0m"
-        );
+        assert_eq!(COLOR.bold(&inner), "\u{1b}[1ma \u{1b}[31mb\u{1b}[0m\u{1b}[1m c\u{1b}[0m");
         assert_eq!(COLOR.bold(&COLOR.red("b")), "\u{1b}[1m\u{1b}[31mb\u{1b}[0m");
     }
 

@@ -21,36 +21,22 @@ pub struct Column {
 impl Column {
     /// A column that stands on the left and is as wide as its widest cell.
     pub fn new(header: &str) -> Column {
-        Column {
-            header: safe_line(header).into_owned(),
-            align: Align::Left,
-            max: None,
-            flexible: false,
-        }
+        Column { header: safe_line(header).into_owned(), align: Align::Left, max: None, flexible: false }
     }
 
     /// The same column, standing on the right: numbers.
     pub fn right(self) -> Column {
-        Column {
-            align: Align::Right,
-            ..self
-        }
+        Column { align: Align::Right, ..self }
     }
 
     /// The same column, never wider than `columns`.
     pub fn max(self, columns: usize) -> Column {
-        Column {
-            max: Some(columns),
-            ..self
-        }
+        Column { max: Some(columns), ..self }
     }
 
     /// The same column, first to give way when the table is wider than the screen.
     pub fn flexible(self) -> Column {
-        Column {
-            flexible: true,
-            ..self
-        }
+        Column { flexible: true, ..self }
     }
 }
 
@@ -64,10 +50,7 @@ pub struct Cell {
 impl Cell {
     /// `text`, made safe and one line, in `ink`.
     pub fn inked(text: &str, ink: Ink) -> Cell {
-        Cell {
-            text: safe_line(text).into_owned(),
-            ink,
-        }
+        Cell { text: safe_line(text).into_owned(), ink }
     }
 }
 
@@ -93,10 +76,7 @@ pub struct Table {
 impl Table {
     /// A table without rows.
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Table {
-        Table {
-            columns: columns.into_iter().collect(),
-            rows: Vec::new(),
-        }
+        Table { columns: columns.into_iter().collect(), rows: Vec::new() }
     }
 
     /// Adds a row. Missing cells are empty.
@@ -120,10 +100,7 @@ impl Table {
         let shown = widths.len();
         let mut out = String::new();
         if self.columns.iter().any(|column| !column.header.is_empty()) {
-            let headers = self
-                .columns
-                .iter()
-                .map(|column| (column.header.as_str(), Ink::BOLD));
+            let headers = self.columns.iter().map(|column| (column.header.as_str(), Ink::BOLD));
             out.push_str(&self.line(headers, &widths, screen));
             let rule = screen.either("─", "-");
             let rules: Vec<String> = widths.iter().map(|&columns| rule.repeat(columns)).collect();
@@ -142,12 +119,7 @@ impl Table {
         out
     }
 
-    fn line<'c>(
-        &self,
-        cells: impl Iterator<Item = (&'c str, Ink)>,
-        widths: &[usize],
-        screen: &Screen,
-    ) -> String {
+    fn line<'c>(&self, cells: impl Iterator<Item = (&'c str, Ink)>, widths: &[usize], screen: &Screen) -> String {
         let mut line = String::new();
         let mut free = 0;
         for (((text, ink), &columns), column) in cells.zip(widths).zip(&self.columns) {
@@ -199,11 +171,7 @@ fn shrink(widths: &mut [usize], room: usize, least: usize, chosen: impl Fn(usize
             return;
         };
         // Down to the next widest at once, or a very wide cell would take a step for each of its columns.
-        let next = candidates()
-            .map(|at| widths[at])
-            .filter(|&columns| columns < widths[widest])
-            .max()
-            .unwrap_or(least);
+        let next = candidates().map(|at| widths[at]).filter(|&columns| columns < widths[widest]).max().unwrap_or(least);
         let step = (widths[widest] - next).min(excess).max(1);
         widths[widest] -= step;
         excess -= step;
@@ -216,11 +184,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn decks() -> Table {
-        let mut table = Table::new([
-            Column::new("deck").flexible(),
-            Column::new("due").right(),
-            Column::new("track").max(6),
-        ]);
+        let mut table =
+            Table::new([Column::new("deck").flexible(), Column::new("due").right(), Column::new("track").max(6)]);
         table.row(["system design basics", "12", "facts"]);
         table.row(["好 stories", "3", "behavioral"]);
         table
@@ -240,10 +205,7 @@ system design basics   12  facts
 
     #[test]
     fn the_flexible_column_gives_way() {
-        let ascii = Screen {
-            unicode: false,
-            ..Screen::plain(24)
-        };
+        let ascii = Screen { unicode: false, ..Screen::plain(24) };
         assert_eq!(
             decks().render(&ascii),
             "deck         due  track
@@ -256,31 +218,18 @@ system d...   12  facts
 
     #[test]
     fn an_empty_cell_at_the_end_leaves_no_spaces_and_ink_covers_letters_only() {
-        let screen = Screen {
-            color: true,
-            ..Screen::plain(80)
-        };
+        let screen = Screen { color: true, ..Screen::plain(80) };
         let mut table = Table::new([Column::new(""), Column::new("").right(), Column::new("")]);
-        table.row([
-            Cell::inked("a\u{1b}", Ink::RED),
-            Cell::from("b"),
-            Cell::default(),
-        ]);
+        table.row([Cell::inked("a\u{1b}", Ink::RED), Cell::from("b"), Cell::default()]);
         table.row([Cell::from("long"), Cell::inked("22", Ink::GREEN)]);
-        assert_eq!(
-            table.render(&screen),
-            "\u{1b}[31ma␛\u{1b}[0m     b\nlong  \u{1b}[32m22\u{1b}[0m\n"
-        );
+        assert_eq!(table.render(&screen), "\u{1b}[31ma␛\u{1b}[0m     b\nlong  \u{1b}[32m22\u{1b}[0m\n");
     }
 
     #[test]
     fn columns_that_cannot_fit_are_counted() {
         let mut table = Table::new((0..9).map(|_| Column::new("")));
         table.row(["abc"; 9]);
-        assert_eq!(
-            table.render(&Screen::plain(20)),
-            "a…  …  …  …  …  …  …\n+2 columns\n"
-        );
+        assert_eq!(table.render(&Screen::plain(20)), "a…  …  …  …  …  …  …\n+2 columns\n");
     }
 
     proptest! {

@@ -47,8 +47,7 @@ fn first_letter(text: &str) -> Option<usize> {
             continue;
         }
         // A joiner glues emoji; between other letters it is ink only, and a cut there is fine.
-        let glued = (previous == JOINER || is_skin_tone(c))
-            && text[base..at + c.len_utf8()].width() <= 2
+        let glued = (previous == JOINER || is_skin_tone(c)) && text[base..at + c.len_utf8()].width() <= 2
             || is_flag_half(c) && is_flag_half(previous) && at == previous.len_utf8();
         if !glued {
             return Some(at);
@@ -132,15 +131,7 @@ mod tests {
         let text = "e\u{301}x👩\u{200d}👩\u{200d}👧👍🏽🇫🇷🇯🇵a\u{200d}b";
         assert_eq!(
             letters(text).collect::<Vec<_>>(),
-            [
-                "e\u{301}",
-                "x",
-                "👩\u{200d}👩\u{200d}👧",
-                "👍🏽",
-                "🇫🇷",
-                "🇯🇵",
-                "a\u{200d}b"
-            ]
+            ["e\u{301}", "x", "👩\u{200d}👩\u{200d}👧", "👍🏽", "🇫🇷", "🇯🇵", "a\u{200d}b"]
         );
     }
 
@@ -151,20 +142,14 @@ mod tests {
         assert_eq!(cut("good day", 6, &PLAIN), "good…");
         assert_eq!(cut("好好好", 4, &PLAIN), "好…");
         assert_eq!(cut("practice", 0, &PLAIN), "");
-        let ascii = Screen {
-            unicode: false,
-            ..PLAIN
-        };
+        let ascii = Screen { unicode: false, ..PLAIN };
         assert_eq!(cut("practice", 7, &ascii), "prac...");
         assert_eq!(cut("practice", 2, &ascii), "..");
     }
 
     #[test]
     fn a_cut_ends_the_ink_it_leaves_open() {
-        let screen = Screen {
-            color: true,
-            ..PLAIN
-        };
+        let screen = Screen { color: true, ..PLAIN };
         let text = screen.paint("practice", Ink::RED);
         assert_eq!(cut(&text, 4, &screen), "\u{1b}[31mpra…\u{1b}[0m");
         let text = format!("{} room", screen.red("green"));

@@ -50,11 +50,7 @@ struct Lines<'t> {
 
 impl Lines<'_> {
     fn limit(&self) -> usize {
-        if self.done.is_empty() {
-            self.first
-        } else {
-            self.rest
-        }
+        if self.done.is_empty() { self.first } else { self.rest }
     }
 
     fn close(&mut self) {
@@ -150,32 +146,20 @@ mod tests {
     use proptest::prelude::*;
 
     fn lines(text: &str, first: usize, rest: usize) -> Vec<&str> {
-        wrap(text, first, rest)
-            .into_iter()
-            .map(|line| &text[line])
-            .collect()
+        wrap(text, first, rest).into_iter().map(|line| &text[line]).collect()
     }
 
     #[test]
     fn words_fill_lines_and_spaces_at_breaks_vanish() {
-        assert_eq!(
-            lines("one two  three four", 9, 10),
-            ["one two", "three four"]
-        );
+        assert_eq!(lines("one two  three four", 9, 10), ["one two", "three four"]);
         assert_eq!(lines("one\n\ntwo", 9, 9), ["one", "", "two"]);
         assert_eq!(lines("", 9, 9), [""]);
     }
 
     #[test]
     fn a_word_wider_than_a_line_is_cut_between_letters() {
-        assert_eq!(
-            lines("so abcdefghij k", 4, 4),
-            ["so", "abcd", "efgh", "ij k"]
-        );
-        assert_eq!(
-            lines("e\u{301}e\u{301}e\u{301}", 2, 2),
-            ["e\u{301}e\u{301}", "e\u{301}"]
-        );
+        assert_eq!(lines("so abcdefghij k", 4, 4), ["so", "abcd", "efgh", "ij k"]);
+        assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2, 2), ["e\u{301}e\u{301}", "e\u{301}"]);
     }
 
     #[test]

@@ -96,11 +96,7 @@ fn tag(text: &str) -> Option<(usize, Tag<'_>)> {
     for (at, byte) in text.bytes().enumerate().skip(attributes_start) {
         match (quote, byte) {
             (None, b'>') => {
-                let tag = Tag {
-                    name: name.to_ascii_lowercase(),
-                    closing,
-                    attributes: &text[attributes_start..at],
-                };
+                let tag = Tag { name: name.to_ascii_lowercase(), closing, attributes: &text[attributes_start..at] };
                 return Some((at + 1, tag));
             }
             (None, b'<') => return None,
@@ -116,9 +112,7 @@ fn tag(text: &str) -> Option<(usize, Tag<'_>)> {
 fn is_element(name: &str) -> bool {
     let upper = name.len() > 1 && !name.bytes().any(|byte| byte.is_ascii_lowercase());
     let lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    !name.is_empty()
-        && (upper || lower)
-        && NAMES.contains(&format!(" {} ", name.to_ascii_lowercase()))
+    !name.is_empty() && (upper || lower) && NAMES.contains(&format!(" {} ", name.to_ascii_lowercase()))
 }
 
 /// The value of the attribute `name`, with its entities read. `None` where it is missing or has no value.
@@ -126,9 +120,7 @@ pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = rest
-            .find(|c: char| c.is_whitespace() || c == '=')
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
         let (key, after) = rest.split_at(end);
         let after = after.trim_start();
         let Some(value) = after.strip_prefix('=') else {
@@ -178,11 +170,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
 }
 
 fn entity(name: &str) -> Option<char> {
-    let number = |digits: &str, radix| {
-        u32::from_str_radix(digits, radix)
-            .ok()
-            .and_then(char::from_u32)
-    };
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
     match name {
         "amp" => Some('&'),
         "lt" => Some('<'),
@@ -214,11 +202,7 @@ mod tests {
     use super::*;
 
     fn open<'h>(name: &str, attributes: &'h str) -> Piece<'h> {
-        Piece::Tag(Tag {
-            name: name.to_owned(),
-            closing: false,
-            attributes,
-        })
+        Piece::Tag(Tag { name: name.to_owned(), closing: false, attributes })
     }
 
     #[test]
@@ -238,15 +222,7 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_tag_is_text() {
-        for text in [
-            "vector<int>",
-            "List<String>",
-            "Map<A, Object>",
-            "a < b",
-            "<U+202E>",
-            "<!-- open",
-            "<b",
-        ] {
+        for text in ["vector<int>", "List<String>", "Map<A, Object>", "a < b", "<U+202E>", "<!-- open", "<b"] {
             assert_eq!(pieces(text), [Piece::Text(text)], "{text}");
         }
     }

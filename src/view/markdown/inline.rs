@@ -205,10 +205,7 @@ impl Inline {
     }
 
     fn link(&self, address: &str) -> Link {
-        Link {
-            start: self.text.as_str().len(),
-            address: shown_address(address),
-        }
+        Link { start: self.text.as_str().len(), address: shown_address(address) }
     }
 
     /// Writes the address behind the text of a link, unless the text says it already.
@@ -229,9 +226,7 @@ impl Inline {
         match (tag.name.as_str(), tag.closing) {
             ("br", _) => self.line_break(),
             ("b" | "strong", closing) => self.html_weight(Weight::Bold, closing),
-            ("i" | "em" | "var" | "cite" | "dfn", closing) => {
-                self.html_weight(Weight::Italic, closing)
-            }
+            ("i" | "em" | "var" | "cite" | "dfn", closing) => self.html_weight(Weight::Italic, closing),
             ("u" | "ins" | "mark", closing) => self.html_weight(Weight::Underline, closing),
             ("s" | "del" | "strike", closing) => self.html_weight(Weight::Strike, closing),
             ("code" | "tt" | "samp", closing) => self.html_weight(Weight::Code, closing),
@@ -309,10 +304,7 @@ impl Inline {
     }
 
     fn ink(&self) -> Ink {
-        WEIGHTS
-            .into_iter()
-            .filter(|&(weight, _)| self.is_on(weight))
-            .fold(Ink::PLAIN, |all, (_, ink)| all | ink)
+        WEIGHTS.into_iter().filter(|&(weight, _)| self.is_on(weight)).fold(Ink::PLAIN, |all, (_, ink)| all | ink)
     }
 
     /// The text from byte `start` on; nothing where a line break has cut the text shorter since.

@@ -68,13 +68,7 @@ struct Page<'s> {
 
 impl<'s> Page<'s> {
     fn new(screen: &'s Screen) -> Page<'s> {
-        Page {
-            screen,
-            paper: Paper::new(screen),
-            inline: Inline::new(screen),
-            raw: None,
-            grid: None,
-        }
+        Page { screen, paper: Paper::new(screen), inline: Inline::new(screen), raw: None, grid: None }
     }
 
     fn take(&mut self, event: Event<'_>) {
@@ -110,8 +104,7 @@ impl<'s> Page<'s> {
             Tag::Heading { level, .. } => {
                 self.flush();
                 if !self.screen.color {
-                    self.inline
-                        .verbatim(&format!("{} ", "#".repeat(level as usize)));
+                    self.inline.verbatim(&format!("{} ", "#".repeat(level as usize)));
                 }
                 self.inline.begin(Weight::Bold);
             }

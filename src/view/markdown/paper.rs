@@ -57,13 +57,7 @@ pub(super) struct Paper<'s> {
 
 impl<'s> Paper<'s> {
     pub(super) fn new(screen: &'s Screen) -> Paper<'s> {
-        let page = Frame {
-            kind: Kind::Page,
-            filled: false,
-            margin: false,
-            cramped: false,
-            lists: 0,
-        };
+        let page = Frame { kind: Kind::Page, filled: false, margin: false, cramped: false, lists: 0 };
         Paper {
             screen,
             out: String::new(),
@@ -86,10 +80,7 @@ impl<'s> Paper<'s> {
     }
 
     pub(super) fn open_list(&mut self, first: Option<u64>) {
-        let kind = Kind::List {
-            next: first,
-            loose: false,
-        };
+        let kind = Kind::List { next: first, loose: false };
         self.open(kind, "", "");
         self.top().lists += 1;
     }
@@ -124,31 +115,18 @@ impl<'s> Paper<'s> {
         let margin = columns > 0 && !cramped;
         if margin {
             self.margin_columns += columns;
-            self.margins.push(Margin {
-                first: first.to_owned(),
-                rest: rest.to_owned(),
-                columns,
-                begun: false,
-            });
+            self.margins.push(Margin { first: first.to_owned(), rest: rest.to_owned(), columns, begun: false });
         } else if matches!(kind, Kind::Item | Kind::Footnote) {
             self.marker = Some(first.to_owned());
         }
         let lists = self.top().lists;
-        self.frames.push(Frame {
-            kind,
-            filled: false,
-            margin,
-            cramped,
-            lists,
-        });
+        self.frames.push(Frame { kind, filled: false, margin, cramped, lists });
     }
 
     /// Closes the innermost container. One that stayed empty still shows its marker or bar.
     pub(super) fn close(&mut self) {
         let empty = self.margins.last().is_some_and(|margin| !margin.begun);
-        let top = self
-            .frames
-            .pop_if(|frame| !matches!(frame.kind, Kind::Page));
+        let top = self.frames.pop_if(|frame| !matches!(frame.kind, Kind::Page));
         let Some(top) = top else {
             return;
         };
@@ -221,13 +199,7 @@ impl<'s> Paper<'s> {
     /// Puts a blank line between two blocks of one container, unless they are parts of a tight list.
     fn begin_block(&mut self) {
         let tight = match self.frames.as_slice() {
-            [
-                ..,
-                list,
-                Frame {
-                    kind: Kind::Item, ..
-                },
-            ] => is_tight(list),
+            [.., list, Frame { kind: Kind::Item, .. }] => is_tight(list),
             [.., list] => is_tight(list),
             [] => false,
         };
@@ -248,11 +220,7 @@ impl<'s> Paper<'s> {
 
     fn line(&mut self, content: &str) {
         for margin in &mut self.margins {
-            let mark = if margin.begun {
-                &margin.rest
-            } else {
-                &margin.first
-            };
+            let mark = if margin.begun { &margin.rest } else { &margin.first };
             self.out.push_str(mark);
             margin.begun = true;
         }

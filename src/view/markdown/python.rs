@@ -8,10 +8,9 @@ use crate::view::screen::Ink;
 /// Python 3.13's keywords (The Python Language Reference, 2.3.1). The soft ones (`match`, `case`, `type`) are names
 /// as often as not.
 const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
 /// `code` with its ink.
@@ -45,11 +44,7 @@ fn name(text: &str) -> (usize, Ink) {
     if prefix && text[length..].starts_with(['"', '\'']) {
         return (string(text, length), Ink::GREEN);
     }
-    let ink = if KEYWORDS.contains(&word) {
-        Ink::MAGENTA
-    } else {
-        Ink::PLAIN
-    };
+    let ink = if KEYWORDS.contains(&word) { Ink::MAGENTA } else { Ink::PLAIN };
     (length, ink)
 }
 
@@ -100,10 +95,7 @@ mod tests {
     /// The tokens that got ink, with its first letter in front.
     #[track_caller]
     fn check(code: &str, expected: &[&str]) {
-        let screen = Screen {
-            color: true,
-            ..Screen::plain(80)
-        };
+        let screen = Screen { color: true, ..Screen::plain(80) };
         let all = ink(code);
         assert_eq!(all.as_str(), code);
         let painted = all.painted(0..code.len(), &screen);
@@ -124,10 +116,7 @@ mod tests {
             &["35 def", "36 0x1F", "35 return", "32 'it\\'s'", "2 # done"],
         );
         check("1e-5+2.5-0xe-1", &["36 1e-5", "36 2.5", "36 0xe", "36 1"]);
-        check(
-            "rb'a' f\"{b}\" if'",
-            &["32 rb'a'", "32 f\"{b}\"", "35 if", "32 '"],
-        );
+        check("rb'a' f\"{b}\" if'", &["32 rb'a'", "32 f\"{b}\"", "35 if", "32 '"]);
         check("\"# no\" 'é'", &["32 \"# no\"", "32 'é'"]);
     }
 

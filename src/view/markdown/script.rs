@@ -28,11 +28,7 @@ pub(super) fn raised(text: &str, script: Script, unicode: bool) -> String {
     {
         return raised;
     }
-    if text.chars().all(char::is_alphanumeric) {
-        format!("{sign}{text}")
-    } else {
-        format!("{sign}({text})")
-    }
+    if text.chars().all(char::is_alphanumeric) { format!("{sign}{text}") } else { format!("{sign}({text})") }
 }
 
 #[cfg(test)]

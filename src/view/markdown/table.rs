@@ -27,10 +27,7 @@ impl Grid {
             Alignment::Center => Align::Center,
             Alignment::Left | Alignment::None => Align::Left,
         };
-        Grid {
-            aligns: alignments.iter().map(align).collect(),
-            rows: vec![Vec::new()],
-        }
+        Grid { aligns: alignments.iter().map(align).collect(), rows: vec![Vec::new()] }
     }
 
     pub(super) fn start_row(&mut self) {
@@ -67,11 +64,7 @@ impl Grid {
     }
 
     fn columns(&self, widths: &[usize], screen: &Screen) -> Vec<String> {
-        let rows: Vec<Vec<String>> = self
-            .rows
-            .iter()
-            .map(|row| self.row(row, widths, screen))
-            .collect();
+        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| self.row(row, widths, screen)).collect();
         let dash = screen.either("─", "-");
         let dashes: Vec<String> = widths.iter().map(|&columns| dash.repeat(columns)).collect();
         let rule = dashes.join(screen.either("─┼─", "-+-"));
@@ -93,14 +86,9 @@ impl Grid {
     /// The lines of one row, with its cells wrapped side by side.
     fn row(&self, row: &[InkedText], widths: &[usize], screen: &Screen) -> Vec<String> {
         let empty = InkedText::default();
-        let cells: Vec<&InkedText> = (0..widths.len())
-            .map(|at| row.get(at).unwrap_or(&empty))
-            .collect();
-        let wrapped: Vec<_> = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, &columns)| wrap(cell.as_str(), columns, columns))
-            .collect();
+        let cells: Vec<&InkedText> = (0..widths.len()).map(|at| row.get(at).unwrap_or(&empty)).collect();
+        let wrapped: Vec<_> =
+            cells.iter().zip(widths).map(|(cell, &columns)| wrap(cell.as_str(), columns, columns)).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
         (0..height)
             .map(|line| {
@@ -132,11 +120,7 @@ impl Grid {
             if !lines.is_empty() {
                 lines.push(String::new());
             }
-            for (at, cell) in row
-                .iter()
-                .enumerate()
-                .filter(|(_, cell)| !cell.as_str().is_empty())
-            {
+            for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.as_str().is_empty()) {
                 let mut record = InkedText::default();
                 if let Some(header) = headers.get(at).filter(|header| !header.as_str().is_empty()) {
                     record.append(header);
