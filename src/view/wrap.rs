@@ -124,7 +124,12 @@ fn words(line: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     let mut may_break = true;
-    for piece in WordSeparator::new().find_words(line) {
+    let separator = if line.contains(needs_dictionary) {
+        WordSeparator::AsciiSpace
+    } else {
+        WordSeparator::new()
+    };
+    for piece in separator.find_words(line) {
         let end = at + piece.word.len();
         match words.last_mut() {
             Some(last) if !may_break && !piece.word.starts_with(is_wide) => last.end = end,
@@ -134,6 +139,15 @@ fn words(line: &str) -> Vec<Range<usize>> {
         at = end + piece.whitespace.len();
     }
     words
+}
+
+/// Letters of the scripts that write no spaces and whose words only a dictionary finds (class SA of annex 14: Thai,
+/// Lao, Burmese, Khmer and their kin). The segmenter behind textwrap has no dictionaries here, and says so on stderr.
+const fn needs_dictionary(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19df}'
+        | '\u{1a20}'..='\u{1aaf}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}' | '\u{11700}'..='\u{1174f}'
+    )
 }
 
 fn is_wide(c: char) -> bool {
@@ -179,6 +193,13 @@ mod tests {
     }
 
     #[test]
+    fn a_line_never_ends_in_a_space_even_where_a_word_holds_one() {
+        // No break is allowed behind an opening bracket and its space, so these are one word.
+        assert_eq!(lines("a [ bcd", 3, 3), ["a", "[ b", "cd"]);
+        assert_eq!(lines("a [ bcd", 2, 2), ["a", "[", "bc", "d"]);
+    }
+
+    #[test]
     fn an_address_is_not_broken_at_its_slashes() {
         assert_eq!(
             lines("see https://example.org/a/b-c?d=e now", 30, 30),
@@ -190,6 +211,11 @@ mod tests {
     fn wide_letters_break_between_each_other_but_not_before_a_full_stop() {
         assert_eq!(lines("日本語です。", 6, 6), ["日本語", "です。"]);
         assert_eq!(lines("日本語。", 6, 6), ["日本", "語。"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_torn_between_letters() {
+        assert_eq!(lines("ก กำลังเรียน", 4, 4), ["ก", "กำลัง", "เรียน"]);
     }
 
     #[test]
