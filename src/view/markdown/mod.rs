@@ -1,5 +1,5 @@
-//! Markdown as text for a terminal. This file owns the walk over pulldown-cmark's events; [`paper`] owns margins and
-//! blank lines, [`inline`] what stands inside a paragraph, [`html`] and [`tags`] the HTML there, [`table`] and [`code`]
+//! Markdown as text for a terminal. This file owns the walk over pulldown-cmark's events; `paper` owns margins and
+//! blank lines, `inline` what stands inside a paragraph, `html` and `tags` the HTML there, `table` and `code`
 //! what their names say. Must not know cards or decks: it gets Markdown and gives lines.
 //!
 //! Events come flat and containers are kept on a stack of our own, so that nesting costs memory but never the
