@@ -3,6 +3,8 @@
 //! Where a line may end follows Unicode's annex 14, through textwrap, but only after spaces, after dashes and beside
 //! wide letters: the annex would also break URLs and paths at every `/`, and then they could not be copied.
 
+use super::safe::safe;
+use super::screen::Screen;
 use super::width::letters;
 use std::ops::Range;
 use textwrap::WordSeparator;
@@ -11,9 +13,24 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// A wide letter needs two columns; no line can be narrower.
 const NARROWEST: usize = 2;
 
+/// `text`, which is not Markdown (an answer that was typed, say), made safe and wrapped to the screen. Its line breaks
+/// stay; every line ends with `\n`; an empty text stays empty.
+pub fn wrapped(text: &str, screen: &Screen) -> String {
+    let text = safe(text);
+    if text.is_empty() {
+        return String::new();
+    }
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    let columns = screen.columns();
+    wrap(text, columns, columns)
+        .into_iter()
+        .map(|line| format!("{}\n", &text[line]))
+        .collect()
+}
+
 /// The byte ranges of the lines of `text`: the first at most `first` columns wide, the others `rest`. Breaks at each
 /// `\n`; a word wider than a line is cut between letters. Spaces at the end of a line belong to no line.
-pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut lines = Lines {
         text,
         first: first.max(NARROWEST),
@@ -105,7 +122,7 @@ impl Lines<'_> {
 
 /// The byte ranges of `line`, which holds no `\n`, torn wherever it is full: the first at most `first` columns wide, the
 /// others `rest`. Nothing is left out, not even spaces.
-pub fn tear(line: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+pub(super) fn tear(line: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut lines = Lines {
         text: line,
         first: first.max(NARROWEST),
@@ -197,6 +214,16 @@ mod tests {
         // No break is allowed behind an opening bracket and its space, so these are one word.
         assert_eq!(lines("a [ bcd", 3, 3), ["a", "[ b", "cd"]);
         assert_eq!(lines("a [ bcd", 2, 2), ["a", "[", "bc", "d"]);
+    }
+
+    #[test]
+    fn text_that_is_not_markdown_keeps_its_lines_and_its_signs() {
+        let text = "# I *did* it\u{1b}\n  in two lines, the second longer\n";
+        assert_eq!(
+            wrapped(text, &Screen::plain(20)),
+            "# I *did* it␛\n  in two lines, the\nsecond longer\n"
+        );
+        assert_eq!(wrapped("", &Screen::plain(20)), "");
     }
 
     #[test]
