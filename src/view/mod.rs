@@ -24,6 +24,7 @@ mod wrap;
 
 pub use safe::{safe, safe_line};
 pub use screen::{Ink, Screen};
+pub use wrap::wrapped;
 
 #[cfg(test)]
 mod promises;

@@ -36,23 +36,21 @@ pub fn letters(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// No joined emoji is longer, in bytes: four people with skin tones take 41.
+const LONGEST_JOINED: usize = 64;
+
 /// Bytes of the first letter of `text`; `None` when there is none.
 fn first_letter(text: &str) -> Option<usize> {
     let mut chars = text.char_indices();
     let (_, mut previous) = chars.next()?;
-    let mut base = 0;
     for (at, c) in chars {
-        if c.width() == Some(0) {
-            previous = c;
-            continue;
-        }
-        // A joiner glues emoji; between other letters it is ink only, and a cut there is fine.
-        let glued = (previous == JOINER || is_skin_tone(c)) && text[base..at + c.len_utf8()].width() <= 2
+        let end = at + c.len_utf8();
+        // A joiner glues emoji; between letters that stay two it is ink only, and a cut there is fine.
+        let glued = (previous == JOINER || is_skin_tone(c)) && end <= LONGEST_JOINED && text[..end].width() <= 2
             || is_flag_half(c) && is_flag_half(previous) && at == previous.len_utf8();
-        if !glued {
+        if !glued && c.width() != Some(0) {
             return Some(at);
         }
-        base = at;
         previous = c;
     }
     Some(text.len())

@@ -3,6 +3,8 @@
 //! Where a line may end follows Unicode's annex 14, through textwrap, but only after spaces, after dashes and beside
 //! wide letters: the annex would also break URLs and paths at every `/`, and then they could not be copied.
 
+use super::safe::safe;
+use super::screen::Screen;
 use super::width::letters;
 use std::ops::Range;
 use textwrap::WordSeparator;
@@ -11,9 +13,21 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// A wide letter needs two columns; no line can be narrower.
 const NARROWEST: usize = 2;
 
+/// `text`, which is not Markdown (an answer that was typed, say), made safe and wrapped to the screen. Its line breaks
+/// stay; every line ends with `\n`; an empty text stays empty.
+pub fn wrapped(text: &str, screen: &Screen) -> String {
+    let text = safe(text);
+    if text.is_empty() {
+        return String::new();
+    }
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    let columns = screen.columns();
+    wrap(text, columns, columns).into_iter().map(|line| format!("{}\n", &text[line])).collect()
+}
+
 /// The byte ranges of the lines of `text`: the first at most `first` columns wide, the others `rest`. Breaks at each
 /// `\n`; a word wider than a line is cut between letters. Spaces at the end of a line belong to no line.
-pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut lines = Lines {
         text,
         first: first.max(NARROWEST),
@@ -101,7 +115,7 @@ impl Lines<'_> {
 
 /// The byte ranges of `line`, which holds no `\n`, torn wherever it is full: the first at most `first` columns wide, the
 /// others `rest`. Nothing is left out, not even spaces.
-pub fn tear(line: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+pub(super) fn tear(line: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut lines = Lines {
         text: line,
         first: first.max(NARROWEST),
@@ -120,7 +134,8 @@ fn words(line: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     let mut may_break = true;
-    for piece in WordSeparator::new().find_words(line) {
+    let separator = if line.contains(needs_dictionary) { WordSeparator::AsciiSpace } else { WordSeparator::new() };
+    for piece in separator.find_words(line) {
         let end = at + piece.word.len();
         match words.last_mut() {
             Some(last) if !may_break && !piece.word.starts_with(is_wide) => last.end = end,
@@ -130,6 +145,15 @@ fn words(line: &str) -> Vec<Range<usize>> {
         at = end + piece.whitespace.len();
     }
     words
+}
+
+/// Letters of the scripts that write no spaces and whose words only a dictionary finds (class SA of annex 14: Thai,
+/// Lao, Burmese, Khmer and their kin). The segmenter behind textwrap has no dictionaries here, and says so on stderr.
+const fn needs_dictionary(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19df}'
+        | '\u{1a20}'..='\u{1aaf}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}' | '\u{11700}'..='\u{1174f}'
+    )
 }
 
 fn is_wide(c: char) -> bool {
@@ -163,6 +187,20 @@ mod tests {
     }
 
     #[test]
+    fn a_line_never_ends_in_a_space_even_where_a_word_holds_one() {
+        // No break is allowed behind an opening bracket and its space, so these are one word.
+        assert_eq!(lines("a [ bcd", 3, 3), ["a", "[ b", "cd"]);
+        assert_eq!(lines("a [ bcd", 2, 2), ["a", "[", "bc", "d"]);
+    }
+
+    #[test]
+    fn text_that_is_not_markdown_keeps_its_lines_and_its_signs() {
+        let text = "# I *did* it\u{1b}\n  in two lines, the second longer\n";
+        assert_eq!(wrapped(text, &Screen::plain(20)), "# I *did* it␛\n  in two lines, the\nsecond longer\n");
+        assert_eq!(wrapped("", &Screen::plain(20)), "");
+    }
+
+    #[test]
     fn an_address_is_not_broken_at_its_slashes() {
         assert_eq!(
             lines("see https://example.org/a/b-c?d=e now", 30, 30),
@@ -174,6 +212,11 @@ mod tests {
     fn wide_letters_break_between_each_other_but_not_before_a_full_stop() {
         assert_eq!(lines("日本語です。", 6, 6), ["日本語", "です。"]);
         assert_eq!(lines("日本語。", 6, 6), ["日本", "語。"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_torn_between_letters() {
+        assert_eq!(lines("ก กำลังเรียน", 4, 4), ["ก", "กำลัง", "เรียน"]);
     }
 
     #[test]

@@ -12,12 +12,15 @@ use crate::view::wrap::tear;
 pub(super) fn write(text: &str, language: &str, paper: &mut Paper<'_>) {
     let text = safe(text);
     let text = text.trim_end_matches('\n');
+    if text.is_empty() {
+        return;
+    }
     let inked = match language {
         "python" | "python3" | "py" => python::ink(text),
         _ => InkedText::new(text, Ink::PLAIN),
     };
     let screen = paper.screen;
-    let inset = if paper.room() < 40 { "  " } else { "    " };
+    let inset = if screen.columns() < 40 { "  " } else { "    " };
     let more = screen.either("↳ ", "> ");
     let room = paper.room() - inset.len();
     let mut lines = Vec::new();

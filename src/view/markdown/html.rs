@@ -68,7 +68,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
 }
 
 /// Bytes of the comment, declaration or instruction that `text` begins with. One that never ends hides nothing.
-fn hidden<'t>(text: &str, endless: &mut Vec<&'t str>) -> Option<usize> {
+fn hidden(text: &str, endless: &mut Vec<&str>) -> Option<usize> {
     const KINDS: [(&str, &str); 3] = [("<!--", "-->"), ("<!", ">"), ("<?", "?>")];
     let (open, close) = KINDS.into_iter().find(|(open, _)| text.starts_with(open))?;
     if text.starts_with("<![CDATA[") || endless.contains(&close) {

@@ -1,8 +1,7 @@
-//! What stands inside a paragraph: weights, code, links, images and the HTML tags people use there. Gathers one
-//! paragraph at a time; must not know where it will stand or how wide the screen is.
+//! What stands inside a paragraph: weights, code, links and images. Gathers one paragraph at a time; must not know
+//! where it will stand or how wide the screen is. What HTML's tags do to it is in `tags`.
 
-use super::html::{Tag, attribute};
-use super::script::{Script, raised};
+use super::script::Script;
 use crate::view::inked::InkedText;
 use crate::view::safe::{safe, safe_line};
 use crate::view::screen::{Ink, Screen};
@@ -26,7 +25,7 @@ const WEIGHTS: [(Weight, Ink); 5] = [
 ];
 
 /// An open link, and where its text begins.
-struct Link {
+pub(super) struct Link {
     start: usize,
     address: String,
 }
@@ -34,15 +33,15 @@ struct Link {
 /// One paragraph in the making.
 pub(super) struct Inline {
     color: bool,
-    unicode: bool,
-    text: InkedText,
+    pub(super) unicode: bool,
+    pub(super) text: InkedText,
     /// How often each weight is on: by Markdown, and by HTML tags, which need not be closed.
     on: [usize; 5],
     by_html: [usize; 5],
     links: Vec<Link>,
-    html_links: Vec<Link>,
-    script: Option<(usize, Script)>,
-    preformatted: bool,
+    pub(super) html_links: Vec<Link>,
+    pub(super) script: Option<(usize, Script)>,
+    pub(super) preformatted: bool,
 }
 
 impl Inline {
@@ -88,15 +87,6 @@ impl Inline {
         }
     }
 
-    /// Text of an HTML block, where line ends count inside `<pre>`.
-    pub(super) fn html_text(&mut self, text: &str) {
-        if self.preformatted {
-            self.lines(text);
-        } else {
-            self.text(text);
-        }
-    }
-
     /// Text whose spaces stay as they are.
     pub(super) fn verbatim(&mut self, text: &str) {
         let ink = self.ink();
@@ -135,14 +125,14 @@ impl Inline {
         }
     }
 
-    fn begin_html(&mut self, weight: Weight) {
+    pub(super) fn begin_html(&mut self, weight: Weight) {
         if !self.is_on(weight) {
             self.mark(weight);
         }
         self.by_html[weight as usize] += 1;
     }
 
-    fn end_html(&mut self, weight: Weight) {
+    pub(super) fn end_html(&mut self, weight: Weight) {
         if self.by_html[weight as usize] == 0 {
             return;
         }
@@ -180,13 +170,6 @@ impl Inline {
         }
     }
 
-    fn end_html_link(&mut self) {
-        self.end_html(Weight::Underline);
-        if let Some(link) = self.html_links.pop() {
-            self.address_after(&link);
-        }
-    }
-
     pub(super) fn begin_image(&mut self, address: &str) {
         self.links.push(self.link(address));
         self.verbatim("[image: ");
@@ -204,12 +187,12 @@ impl Inline {
         self.address_after(&link);
     }
 
-    fn link(&self, address: &str) -> Link {
+    pub(super) fn link(&self, address: &str) -> Link {
         Link { start: self.text.as_str().len(), address: shown_address(address) }
     }
 
     /// Writes the address behind the text of a link, unless the text says it already.
-    fn address_after(&mut self, link: &Link) {
+    pub(super) fn address_after(&mut self, link: &Link) {
         let label = self.since(link.start).trim();
         let address = link.address.as_str();
         let plain = address.strip_prefix("mailto:").unwrap_or(address);
@@ -221,94 +204,12 @@ impl Inline {
         self.text.push(&text, Ink::DIM);
     }
 
-    /// Obeys a tag of HTML as far as text can.
-    pub(super) fn tag(&mut self, tag: &Tag<'_>) {
-        match (tag.name.as_str(), tag.closing) {
-            ("br", _) => self.line_break(),
-            ("b" | "strong", closing) => self.html_weight(Weight::Bold, closing),
-            ("i" | "em" | "var" | "cite" | "dfn", closing) => self.html_weight(Weight::Italic, closing),
-            ("u" | "ins" | "mark", closing) => self.html_weight(Weight::Underline, closing),
-            ("s" | "del" | "strike", closing) => self.html_weight(Weight::Strike, closing),
-            ("code" | "tt" | "samp", closing) => self.html_weight(Weight::Code, closing),
-            ("kbd", false) => self.verbatim("["),
-            ("kbd", true) => self.verbatim("]"),
-            ("q", _) => self.verbatim("\""),
-            ("sup", closing) => self.raise(Script::Super, closing),
-            ("sub", closing) => self.raise(Script::Sub, closing),
-            ("a", false) => {
-                let address = attribute(tag.attributes, "href").unwrap_or_default();
-                self.html_links.push(self.link(&address));
-                self.begin_html(Weight::Underline);
-            }
-            ("a", true) => self.end_html_link(),
-            ("img", _) => {
-                self.begin_image(&attribute(tag.attributes, "src").unwrap_or_default());
-                self.text(&attribute(tag.attributes, "alt").unwrap_or_default());
-                self.end_image();
-            }
-            ("li", false) => {
-                self.new_line();
-                self.verbatim("- ");
-            }
-            ("td" | "th", false) if !self.at_line_start() => self.text(" | "),
-            ("hr", _) => {
-                self.new_line();
-                self.verbatim("---");
-                self.line_break();
-            }
-            ("pre", closing) => {
-                self.new_line();
-                self.preformatted = !closing;
-            }
-            (name, _) if is_block(name) => self.new_line(),
-            _ => {}
-        }
-    }
-
-    fn html_weight(&mut self, weight: Weight, closing: bool) {
-        if closing {
-            self.end_html(weight);
-        } else {
-            self.begin_html(weight);
-        }
-    }
-
-    fn raise(&mut self, script: Script, closing: bool) {
-        if !closing {
-            self.script = Some((self.text.as_str().len(), script));
-            return;
-        }
-        let Some((start, script)) = self.script.take() else {
-            return;
-        };
-        let inside = self.since(start);
-        if inside.is_empty() {
-            return;
-        }
-        let raised = raised(inside, script, self.unicode);
-        self.text.truncate(start);
-        let ink = self.ink();
-        self.text.push(&raised, ink);
-    }
-
-    fn new_line(&mut self) {
-        self.text.trim_end();
-        if !self.text.as_str().is_empty() {
-            self.text.push("\n", Ink::PLAIN);
-        }
-    }
-
-    fn at_line_start(&self) -> bool {
-        let text = self.text.as_str();
-        text.is_empty() || text.ends_with('\n')
-    }
-
-    fn ink(&self) -> Ink {
+    pub(super) fn ink(&self) -> Ink {
         WEIGHTS.into_iter().filter(|&(weight, _)| self.is_on(weight)).fold(Ink::PLAIN, |all, (_, ink)| all | ink)
     }
 
     /// The text from byte `start` on; nothing where a line break has cut the text shorter since.
-    fn since(&self, start: usize) -> &str {
+    pub(super) fn since(&self, start: usize) -> &str {
         self.text.as_str().get(start..).unwrap_or_default()
     }
 
@@ -316,45 +217,6 @@ impl Inline {
         let text = self.text.as_str();
         text.is_empty() || text.ends_with([' ', '\n'])
     }
-}
-
-/// Tags that begin and end on lines of their own.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "aside"
-            | "header"
-            | "footer"
-            | "main"
-            | "nav"
-            | "figure"
-            | "figcaption"
-            | "blockquote"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "caption"
-            | "details"
-            | "summary"
-            | "center"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-    )
 }
 
 /// An address on one line. Of a picture that is itself in the address only the kind is shown: the rest is noise.

@@ -1,6 +1,6 @@
-//! Markdown as text for a terminal. This file owns the walk over pulldown-cmark's events; [`paper`] owns margins and
-//! blank lines, [`inline`] what stands inside a paragraph, and [`table`], [`code`], [`html`] what their names say.
-//! Must not know cards or decks: it gets Markdown and gives lines.
+//! Markdown as text for a terminal. This file owns the walk over pulldown-cmark's events; `paper` owns margins and
+//! blank lines, `inline` what stands inside a paragraph, `html` and `tags` the HTML there, `table` and `code`
+//! what their names say. Must not know cards or decks: it gets Markdown and gives lines.
 //!
 //! Events come flat and containers are kept on a stack of our own, so that nesting costs memory but never the
 //! program's stack. Deck text is untrusted: it passes [`safe()`] before it is parsed, and again behind the parser,
@@ -13,6 +13,7 @@ mod paper;
 mod python;
 mod script;
 mod table;
+mod tags;
 
 use super::inked::InkedText;
 use super::safe::safe;
