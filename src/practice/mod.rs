@@ -3,5 +3,5 @@
 pub mod session;
 pub mod summary;
 
-pub use session::{Effect, Event, Record, Session, SessionCard, SessionRules};
+pub use session::{Budget, Effect, Event, Record, Session, SessionCard, SessionRules};
 pub use summary::Summary;

@@ -7,7 +7,7 @@
 use super::summary::{Answered, Summary};
 use crate::schedule::interleave::Line;
 use crate::schedule::interval::{Occasion, intervals};
-use crate::schedule::{Grade, Intervals, MemoryModel, Progress, Retention, StudyDay};
+use crate::schedule::{Aim, Candidate, Grade, Intervals, MemoryModel, Progress, Retention, StudyDay, TimeLeft};
 
 /// A card of a session: what the engine needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +18,20 @@ pub struct SessionCard {
     pub topic: u64,
     /// Its track.
     pub track: String,
+    /// Its kind of practice: what its time is predicted from.
+    pub practice: String,
+    /// What one unit of its recall is worth to a session with a budget.
+    pub weight: f64,
     /// The chance of recall at which it is due.
     pub retention: Retention,
     /// Where it stands; `None` while new.
     pub progress: Option<Progress>,
+}
+
+impl SessionCard {
+    fn candidate(&self) -> Candidate<'_> {
+        Candidate { practice: &self.practice, weight: self.weight, progress: self.progress }
+    }
 }
 
 /// What holds for a whole session.
@@ -29,12 +39,21 @@ pub struct SessionCard {
 pub struct SessionRules {
     /// The study day it began in; it stays that day until it ends.
     pub today: StudyDay,
-    /// Seconds to spend; no card begins once they are spent. `None`: until all is done.
-    pub budget: Option<f64>,
+    /// Seconds to spend and what to spend them for. `None`: until all is done, in the order given.
+    pub budget: Option<Budget>,
     /// No interval is longer, in days.
     pub longest_interval: u32,
     /// The memory model.
     pub model: MemoryModel,
+}
+
+/// A limited time and its aim. No card begins once it is spent.
+#[derive(Debug, Clone)]
+pub struct Budget {
+    /// In seconds.
+    pub seconds: f64,
+    /// Which cards are worth them.
+    pub aim: Aim,
 }
 
 /// What happened.
@@ -92,21 +111,41 @@ pub struct Session {
     pending: Option<Record>,
     done: Vec<usize>,
     used: f64,
+    /// Seconds that second looks have taken.
+    repeats: f64,
+    /// Seconds that the waiting cards are expected to take.
+    expected: f64,
     summary: Summary,
 }
 
 impl Session {
-    /// A session over these cards, best first.
+    /// A session over these cards. With a budget its aim chooses and orders them; without one they come in the order
+    /// given, as far as their topics allow.
     pub fn begin(cards: Vec<SessionCard>, rules: SessionRules) -> Session {
-        let line = Line::new(cards.iter().enumerate().map(|(n, card)| (card.topic, n)), rules.budget.is_none());
+        let mut line = Vec::with_capacity(cards.len());
+        let mut expected = 0.0;
+        for (place, card) in cards.iter().enumerate() {
+            match &rules.budget {
+                None => line.push((card.topic, -(place as f64), place)),
+                Some(Budget { aim, .. }) => {
+                    let key = aim.key(&card.candidate());
+                    if key > 0.0 {
+                        expected += aim.seconds(&card.candidate());
+                        line.push((card.topic, key, place));
+                    }
+                }
+            }
+        }
         Session {
+            line: Line::new(line, rules.budget.is_none()),
             cards,
             rules,
-            line,
             shown: None,
             pending: None,
             done: Vec::new(),
             used: 0.0,
+            repeats: 0.0,
+            expected,
             summary: Summary::default(),
         }
     }
@@ -144,7 +183,7 @@ impl Session {
     }
 
     fn advance(&mut self) -> Effect {
-        if self.rules.budget.is_some_and(|budget| self.used >= budget) {
+        if self.budget().is_some_and(|budget| self.used >= budget) {
             return Effect::Finished;
         }
         self.shown = self.line.next();
@@ -168,14 +207,37 @@ impl Session {
             seconds: record.seconds,
             first: card.progress.is_none(),
         });
+        if card.progress.is_some_and(|before| before.last == self.rules.today) {
+            self.repeats += record.seconds;
+        }
         card.progress = Some(progress);
         self.used += record.seconds;
         self.done.push(record.card);
-        if !record.grade.is_pass() {
-            self.line.come_back(card.topic, record.card);
-        }
         self.shown = None;
+        self.still_expected(record.card);
+        if !record.grade.is_pass() {
+            self.come_back(record.card);
+        }
         self.advance()
+    }
+
+    /// One card less is waiting.
+    fn still_expected(&mut self, card: usize) {
+        if let Some(Budget { aim, .. }) = &self.rules.budget {
+            self.expected = (self.expected - aim.seconds(&self.cards[card].candidate())).max(0.0);
+        }
+    }
+
+    /// A failed card comes back after five others; with a budget that is tight, by what a second look is worth then.
+    fn come_back(&mut self, place: usize) {
+        let card = &self.cards[place];
+        let key = self.rules.budget.as_ref().and_then(|Budget { seconds, aim }| {
+            let time =
+                TimeLeft { budget: *seconds, left: seconds - self.used, waiting: self.expected, repeats: self.repeats };
+            let candidate = card.candidate();
+            (!aim.returns_at_once(&candidate, &time)).then(|| aim.key(&candidate))
+        });
+        self.line.come_back(card.topic, place, key);
     }
 
     fn refused(&mut self, progress: Option<Progress>) -> Effect {
@@ -246,7 +308,7 @@ impl Session {
 
     /// The seconds there are, where there is a limit.
     pub fn budget(&self) -> Option<f64> {
-        self.rules.budget
+        self.rules.budget.as_ref().map(|budget| budget.seconds)
     }
 
     /// The study day that the session began in.

@@ -9,7 +9,7 @@ pub mod log;
 pub mod memory;
 pub mod pace;
 
-pub use aim::{Aim, USUAL_HORIZON};
+pub use aim::{Aim, Candidate, TimeLeft, USUAL_HORIZON};
 pub use day::{Moment, Rollover, StudyDay};
 pub use grade::Grade;
 pub use interval::{Intervals, LONGEST_INTERVAL};

@@ -91,7 +91,7 @@ fn number_of_kind(kind: Kind) -> i64 {
     }
 }
 
-fn kind_from_number(number: i64) -> Kind {
+pub(super) fn kind_from_number(number: i64) -> Kind {
     match number {
         1 => Kind::Cloze,
         2 => Kind::Prompt,

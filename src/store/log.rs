@@ -1,6 +1,8 @@
 //! The review log: the grade as one transaction, and reading it back.
 
+use super::cards::kind_from_number;
 use super::{Change, Store, StoreError, StoreResult};
+use crate::deck::Kind;
 use crate::schedule::{Grade, Memory, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -40,13 +42,15 @@ pub enum GradeOutcome {
     Gone,
 }
 
-/// How long one answer took: what costs are predicted from.
+/// How long one answer took: what times are predicted from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AnswerTime {
     /// The card's file, if it still has one.
     pub file: Option<i64>,
     /// The card.
     pub card: i64,
+    /// Which label began its note.
+    pub kind: Kind,
     /// The grade.
     pub grade: Grade,
     /// In seconds.
@@ -142,7 +146,7 @@ impl Store {
     /// The most recent graded answers that still count, newest first.
     pub fn recent_answers(&self, most: usize) -> StoreResult<Vec<AnswerTime>> {
         let mut query = self.db.prepare_cached(
-            "SELECT c.file, r.card, r.grade, r.seconds, r.first, r.day FROM reviews r JOIN cards c ON c.id = r.card
+            "SELECT c.file, r.card, r.grade, r.seconds, r.first, r.day, c.kind FROM reviews r JOIN cards c ON c.id = r.card
              WHERE r.kind = 1 AND NOT EXISTS (SELECT 1 FROM reviews u WHERE u.card = r.card AND u.undoes = r.id)
              ORDER BY r.id DESC LIMIT ?1",
         )?;
@@ -150,6 +154,7 @@ impl Store {
             Ok(AnswerTime {
                 file: row.get(0)?,
                 card: row.get(1)?,
+                kind: kind_from_number(row.get(6)?),
                 grade: Grade::from_number(row.get(2)?).unwrap_or(Grade::Again),
                 seconds: row.get(3)?,
                 first: row.get(4)?,

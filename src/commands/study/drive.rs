@@ -2,7 +2,7 @@
 //! of it.
 
 use super::front::{Front, Reply, Shown};
-use super::plan::session_card;
+use super::plan::{Weights, session_card};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
 use crate::commands::{edit, undo};
@@ -205,7 +205,8 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let row = self.library.store.card(id).map_err(failed("read the card"))?;
         let Some(row) = row.filter(|row| row.file.is_some()) else { return Ok(self.session.handle(Event::Skipped)) };
         let scope = Scope::everything(&self.library.store)?;
-        self.session.replace_card(place, session_card(&row, &scope, self.ctx));
+        let card = session_card(&row, &scope, &Weights::of(&scope), self.ctx);
+        self.session.replace_card(place, card);
         self.refresh_rows()?;
         Ok(self.session.current())
     }

@@ -10,7 +10,7 @@ use super::context::{Context, Library};
 use super::waiting::PACE_KEY;
 use crate::cli::StudyArgs;
 use crate::error::{Result, exit};
-use crate::practice::{Session, SessionRules};
+use crate::practice::Session;
 use drive::Drive;
 use front::Front;
 use plan::{Plan, gather};
@@ -34,22 +34,21 @@ fn practise(
     ctx: &mut Context<'_>,
     library: &mut Library,
 ) -> Result<()> {
-    let rules = SessionRules {
-        today: plan.today,
-        budget: args.budget.map(|budget| budget.seconds()),
-        longest_interval: ctx.config.longest_interval,
-        model: ctx.model(),
-    };
     let pace = serde_json::to_string(&plan.pace).unwrap_or_default();
     // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
     remember_pace(library, &pace)?;
-    let began = front::Beginning { now: plan.now, due: plan.due, new: plan.new, budget: rules.budget };
-    let session = Session::begin(plan.cards, rules);
+    let began = front::Beginning {
+        now: plan.now,
+        due: plan.due,
+        new: plan.new,
+        budget: args.budget.map(|budget| budget.seconds()),
+    };
+    let session = Session::begin(plan.cards, plan.rules);
     front.begin(&began, ctx)?;
     let mut drive = Drive::new(&mut front, session, plan.rows, plan.now, ctx, library);
     let result = drive.run();
     let summary = drive.session.summary().clone();
-    let tomorrow = plan.today.plus(1);
+    let tomorrow = drive.session.today().plus(1);
     result.and_then(|()| front.finish(&summary, tomorrow, ctx, library))
 }
 
