@@ -98,9 +98,9 @@ fn month() -> impl Strategy<Value = Option<Month>> {
 }
 
 fn header() -> impl Strategy<Value = Header> {
-    let option = proptest::option::of;
-    let numbers = (option(0.6f32..1.1), option(0u32..200), option(any::<u32>()));
-    (option(short()), option(short()), numbers, month(), texts()).prop_map(
+    use proptest::option::of;
+    let numbers = (of(0.6f32..1.1), of(0u32..200), of(any::<u32>()));
+    (of(short()), of(short()), numbers, month(), texts()).prop_map(
         |(deck, track, (retention, time, new_per_day), stale_after, tags)| Header {
             deck,
             track,
