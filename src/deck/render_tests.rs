@@ -167,7 +167,7 @@ fn without_double_ids(mut notes: Vec<Note>) -> Vec<Note> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn any_deck_built_by_hand_is_read_as_its_normal_form(header in header(), notes in proptest::collection::vec(note(), 0..4)) {
