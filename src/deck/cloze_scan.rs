@@ -87,11 +87,7 @@ impl<'a> Brackets<'a> {
         let at = self.parens.binary_search_by_key(&start, |pair| pair.start).ok()?;
         let end = self.parens[at].end;
         let inside = self.text[start + 1..end - 1].trim();
-        let rest = match inside.strip_prefix('<') {
-            Some(rest) => rest.split_once('>')?.1,
-            None => &inside[inside.find(char::is_whitespace).unwrap_or(inside.len())..],
-        };
-        is_title(rest).then_some(end)
+        is_destination(inside).then_some(end)
     }
 
     /// The end of the line of a reference definition `[r]: url "title"` that begins with this pair.
@@ -103,8 +99,7 @@ impl<'a> Brackets<'a> {
         let line = self.line_starts.partition_point(|&start| start <= pair.end);
         let line_end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
         let rest = self.text[pair.end + 1..line_end].trim();
-        let url = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        (url > 0 && is_title(&rest[url..])).then_some(line_end)
+        (!rest.is_empty() && is_destination(rest)).then_some(line_end)
     }
 
     fn is_box_or_callout(&self, pair: Pair) -> bool {
@@ -136,10 +131,13 @@ impl<'a> Brackets<'a> {
     }
 }
 
-/// Whether what follows a destination is nothing or a title.
-fn is_title(rest: &str) -> bool {
-    let rest = rest.trim();
-    rest.is_empty() || rest.starts_with(['"', '\'', '('])
+/// Whether a text is a link's destination, perhaps with a title behind it.
+fn is_destination(text: &str) -> bool {
+    let title = match text.strip_prefix('<') {
+        Some(rest) => rest.split_once('>').map(|(_, title)| title),
+        None => Some(text.find(char::is_whitespace).map_or("", |url| &text[url..])),
+    };
+    title.map(str::trim).is_some_and(|title| title.is_empty() || title.starts_with(['"', '\'', '(']))
 }
 
 /// A reference's name as CommonMark compares it.

@@ -51,7 +51,25 @@ fn render_problem(path: &str, line: &str, problem: &Problem, color: bool, width:
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     // The excerpt fits already; a second cut would only lose more.
-    renderer.term_width(width.max(140)).render(&[group])
+    without_second_header(&renderer.term_width(width.max(140)).render(&[group]))
+}
+
+/// Drops the line `:::` that the renderer puts between a place given apart and its source. The place is given apart
+/// because the renderer would count columns in the excerpt.
+fn without_second_header(rendered: &str) -> String {
+    let kept: Vec<&str> = rendered.lines().filter(|line| !is_second_header(line)).collect();
+    kept.join("\n")
+}
+
+fn is_second_header(line: &str) -> bool {
+    let mut bare = String::new();
+    let mut rest = line;
+    while let Some((before, styled)) = rest.split_once('\u{1b}') {
+        bare.push_str(before);
+        rest = styled.split_once('m').map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    bare.trim() == ":::"
 }
 
 /// The part of a line around a caret.

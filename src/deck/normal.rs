@@ -87,6 +87,7 @@ fn take_code_out(note: &mut Note) {
     let code = note.code.get_or_insert_default();
     let mut take = |text: &mut String| *text = exercise::take_code(text, code).0;
     take(&mut note.front);
+    take(&mut note.back);
     for texts in [&mut note.also, &mut note.follow_ups, &mut note.hints] {
         texts.iter_mut().for_each(&mut take);
         texts.retain(|text| !is_empty(text));

@@ -93,32 +93,24 @@ impl Builder {
         Built::Nothing
     }
 
+    /// Takes the code blocks out of a field of an exercise.
     fn take_code(&mut self, note: &mut Note, field: &mut Field) {
         let may_hold_code = field.text.contains("```") || field.text.contains("~~~");
         let Some(code) = note.code.as_mut().filter(|_| may_hold_code) else { return };
-        let (left, problems) = take_code(&field.text, code);
-        let width = |line: usize| field.text.lines().nth(line).map_or(1, |line| line.chars().count().max(1));
+        // What stands on the line of a value is that value, even if it looks like a fence.
+        let value_length = match field.text.find('\n') {
+            _ if !field.label.is_value() || field.text_line != field.line.number => 0,
+            Some(length) => length + 1,
+            None => return,
+        };
+        let markdown = field.text.split_off(value_length);
+        let first_line = field.text_line + usize::from(value_length > 0);
+        let (left, problems) = take_code(&markdown, code);
+        field.text.push_str(&left);
         for (line, problem) in problems {
-            let (message, remedy) = match problem {
-                CodeProblem::Twice(name) => (
-                    format!("this exercise has `python {name}` already; this block stays in its statement"),
-                    "join the two blocks".to_owned(),
-                ),
-                CodeProblem::Near(name) => {
-                    ("this block is no part of the exercise".to_owned(), format!("did you mean `python {name}`?"))
-                }
-            };
-            let line_width = width(line);
-            self.problems.push(Problem {
-                severity: Severity::Warning,
-                line: field.text_line + line,
-                column: 1,
-                length: line_width,
-                message,
-                remedy,
-            });
+            let width = markdown.lines().nth(line).map_or(1, |line| line.chars().count().max(1));
+            self.problems.push(code_problem(&problem, first_line + line, width));
         }
-        field.text = left;
     }
 
     fn set(&mut self, note: &mut Note, field: Field) {
@@ -214,6 +206,19 @@ impl Builder {
 fn put<T>(field: &mut Option<T>, value: Option<T>, remedy: &'static str) -> Option<&'static str> {
     *field = value;
     field.is_none().then_some(remedy)
+}
+
+fn code_problem(problem: &CodeProblem, line: usize, length: usize) -> Problem {
+    let (message, remedy) = match problem {
+        CodeProblem::Twice(name) => (
+            format!("this exercise has `python {name}` already; this block stays in its statement"),
+            "join the two blocks".to_owned(),
+        ),
+        CodeProblem::Near(name) => {
+            ("this block is no part of the exercise".to_owned(), format!("did you mean `python {name}`?"))
+        }
+    };
+    Problem { severity: Severity::Warning, line, column: 1, length, message, remedy }
 }
 
 fn missing_front(kind: Kind) -> (&'static str, &'static str) {

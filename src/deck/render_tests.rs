@@ -165,9 +165,9 @@ fn month() -> impl Strategy<Value = Option<Month>> {
 }
 
 fn header() -> impl Strategy<Value = Header> {
-    let option = proptest::option::of;
-    let numbers = (option(0.6f32..1.1), option(0u32..200), option(any::<u32>()));
-    (option(short()), option(short()), numbers, month(), texts()).prop_map(
+    use proptest::option::of;
+    let numbers = (of(0.6f32..1.1), of(0u32..200), of(any::<u32>()));
+    (of(short()), of(short()), numbers, month(), texts()).prop_map(
         |(deck, track, (retention, time, new_per_day), stale_after, tags)| Header {
             deck,
             track,
@@ -238,7 +238,7 @@ fn without_double_ids(mut notes: Vec<Note>) -> Vec<Note> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn any_deck_built_by_hand_is_read_as_its_normal_form(header in header(), notes in proptest::collection::vec(note(), 0..4)) {
