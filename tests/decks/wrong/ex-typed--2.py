@@ -1,4 +1,4 @@
-# Wrong: goes backwards and lets surplus erasing at the start of a group reach into later letters.
+# Wrong: removes a letter and its eraser only where they stand side by side, in one sweep.
 def typed(keys):
     import re
 
