@@ -35,9 +35,18 @@ fn a_bad_value_is_reported_at_its_line_and_the_others_hold() {
         places(text),
         [
             (2, 12, "`retention` cannot be read, so its default holds: write a number from 0.70 to 0.99".to_owned()),
-            (3, 7, "`time` cannot be read, so its default holds: write a time such as `90s`, `2m` or `1m30s`".to_owned()),
+            (
+                3,
+                7,
+                "`time` cannot be read, so its default holds: write a time such as `90s`, `2m` or `1m30s`".to_owned()
+            ),
             (5, 1, "`deck` is given twice; the first one holds: remove one of them".to_owned()),
-            (7, 3, "`tags` cannot be read, so its default holds: write tags with commas between them, or a list of tags".to_owned()),
+            (
+                7,
+                3,
+                "`tags` cannot be read, so its default holds: write tags with commas between them, or a list of tags"
+                    .to_owned()
+            ),
         ]
     );
     assert_eq!(read(text).header, Header { deck: Some("a".to_owned()), ..Header::default() });

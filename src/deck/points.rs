@@ -73,7 +73,10 @@ mod tests {
 
     #[test]
     fn each_item_is_a_point_with_its_continuation() {
-        assert_eq!(parse_points("- a\n  b\n\n  c\n* d\n1. e\n   - f\n-\n-   g\nh"), ["a\nb\n\nc", "d", "e\n- f", "g\nh"]);
+        assert_eq!(
+            parse_points("- a\n  b\n\n  c\n* d\n1. e\n   - f\n-\n-   g\nh"),
+            ["a\nb\n\nc", "d", "e\n- f", "g\nh"]
+        );
     }
 
     #[test]
@@ -95,7 +98,10 @@ mod tests {
             vec!["```\n- x\n\ny\n```", "Q: a\nQ: b\n# c\n---"],
             vec!["a <!-- b", "c --> d", "<!--\ne\n\n-->", "---", "- -"],
         ] {
-            assert_eq!(parse_points(&render_points(&points.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>())), points);
+            assert_eq!(
+                parse_points(&render_points(&points.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>())),
+                points
+            );
         }
     }
 }

@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::deck::lines::Lines;
 use crate::deck::model::{ExerciseCode, Header, Month};
-use crate::deck::{Lines, insert_ids, parse, render_problems};
+use crate::deck::{insert_ids, parse, render_problems};
 
 #[test]
 fn a_deck_is_written_as_a_person_would() {
@@ -69,11 +70,78 @@ fn what_a_kind_cannot_say_changes_the_kind_instead_of_getting_lost() {
 /// A piece of text that means something in a deck.
 fn piece() -> impl Strategy<Value = String> {
     let nasty = vec![
-        "Q:", "A:", "C: ", "P: ", "E:", "Hint: ", "Points:", "Tags: ", "Id: ", "Time: ", "As of: ", "Also:", "---", "--- ",
-        "#", "# ", "## ", "#tag ", "\\", "\\\\", "```", "````", "~~~", "```python cases", "```python starter", "python",
-        "<!--", "-->", "- ", "1. ", "  - ", "> ", "    ", "\t", " ", "\n", "\n", "\n", "\n\n", "\r\n", "\r", "[", "]", "[a]",
-        "[a::b]", "(", ")", "$", "$$", "`", "::", "\\(", "\\]", "!", "^", "x", "é", "日本", "\u{202e}", "\u{feff}", "\u{a0}",
-        "\u{85}", "\u{2028}", "|", "*", "source: ", "deck: ", "track: x", ",", "90s", "2026-05", "a b",
+        "Q:",
+        "A:",
+        "C: ",
+        "P: ",
+        "E:",
+        "Hint: ",
+        "Points:",
+        "Tags: ",
+        "Id: ",
+        "Time: ",
+        "As of: ",
+        "Also:",
+        "---",
+        "--- ",
+        "#",
+        "# ",
+        "## ",
+        "#tag ",
+        "\\",
+        "\\\\",
+        "```",
+        "````",
+        "~~~",
+        "```python cases",
+        "```python starter",
+        "python",
+        "<!--",
+        "-->",
+        "- ",
+        "1. ",
+        "  - ",
+        "> ",
+        "    ",
+        "\t",
+        " ",
+        "\n",
+        "\n",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "[",
+        "]",
+        "[a]",
+        "[a::b]",
+        "(",
+        ")",
+        "$",
+        "$$",
+        "`",
+        "::",
+        "\\(",
+        "\\]",
+        "!",
+        "^",
+        "x",
+        "é",
+        "日本",
+        "\u{202e}",
+        "\u{feff}",
+        "\u{a0}",
+        "\u{85}",
+        "\u{2028}",
+        "|",
+        "*",
+        "source: ",
+        "deck: ",
+        "track: x",
+        ",",
+        "90s",
+        "2026-05",
+        "a b",
     ];
     prop_oneof![
         9 => proptest::sample::select(nasty).prop_map(str::to_owned),
@@ -116,8 +184,12 @@ fn header() -> impl Strategy<Value = Header> {
 
 fn code() -> impl Strategy<Value = Option<ExerciseCode>> {
     let option = || proptest::option::of(short());
-    let code = (option(), option(), option(), option())
-        .prop_map(|(starter, cases, hidden, solution)| ExerciseCode { starter, cases, hidden, solution });
+    let code = (option(), option(), option(), option()).prop_map(|(starter, cases, hidden, solution)| ExerciseCode {
+        starter,
+        cases,
+        hidden,
+        solution,
+    });
     proptest::option::of(code)
 }
 

@@ -48,9 +48,13 @@ mod tests {
 
     #[test]
     fn one_slip_is_near_and_another_word_is_not() {
-        for (word, name) in
-            [("tag", "tags"), ("Tiem", "time"), ("RETENTION", "retention"), ("retenton", "retention"), ("trak", "track")]
-        {
+        for (word, name) in [
+            ("tag", "tags"),
+            ("Tiem", "time"),
+            ("RETENTION", "retention"),
+            ("retenton", "retention"),
+            ("trak", "track"),
+        ] {
             assert!(is_near(word, name), "{word} {name}");
         }
         for (word, name) in [("title", "time"), ("who", "why"), ("date", "deck"), ("ad", "id"), ("", "id")] {
