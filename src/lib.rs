@@ -1,3 +1,30 @@
-//! Greenroom, an interview practice coach for the terminal.
+//! Greenroom, an interview practice coach for the terminal: spaced, timed and offline.
+//!
+//! The house, from the street inwards. Arrows point inward only; each outside crate is named in one room.
+//!
+//! - [`world`]: clock, chance, paths and terminal, read once by `main`
+//! - [`cli`]: one grammar for shell and REPL, ending in a [`cli::Command`]
+//! - [`commands`]: one file a verb: fetch, call the pure part, show, save
+//! - [`view`]: values → text (pure)
+//! - [`library`]: the home's files: what changed, whose card it is, atomic writes
+//! - [`store`]: SQLite: the review log, the index of cards, undo, backup
+//! - [`practice`]: a session as a state machine (pure)
+//! - [`import`]: foreign texts → decks (pure)
+//! - [`stats`]: numbers from reviews (pure)
+//! - [`schedule`]: study day, memory, intervals, order, worth (pure)
+//! - [`deck`]: Markdown ⇄ cards, identity, diagnostics (pure)
+//! - [`config`] and [`error`]: settings, and what can go wrong, for everybody
 
+pub mod cli;
+pub mod commands;
+pub mod config;
 pub mod deck;
+pub mod error;
+pub mod import;
+pub mod library;
+pub mod practice;
+pub mod schedule;
+pub mod stats;
+pub mod store;
+pub mod view;
+pub mod world;

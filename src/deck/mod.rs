@@ -11,10 +11,12 @@ mod decode;
 mod diagnostics;
 mod draft;
 mod exercise;
+mod face;
 mod front_matter;
 #[cfg(test)]
 mod guide_tests;
 mod headings;
+pub mod identity;
 mod ids;
 mod labels;
 mod lines;
@@ -33,6 +35,7 @@ mod yaml;
 
 pub use decode::{Decoded, decode};
 pub use diagnostics::{render_problems, visible};
+pub use face::{Face, face};
 pub use ids::{Inserted, insert_id, insert_ids};
 pub use model::{AnswerMode, Deck, ExerciseCode, Header, Heading, Kind, Month, Note, Place};
 pub use parse::{Parsed, parse};

@@ -1,0 +1,268 @@
+//! One grammar, two doors: what is typed in the shell and in the REPL becomes the same `Command`. The doc comments
+//! here are the help text.
+
+mod duration;
+
+pub use duration::Minutes;
+
+use crate::world::ColorChoice;
+use chrono::{DateTime, FixedOffset};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// An interview practice coach for the terminal: spaced, timed and offline
+#[derive(Debug, Clone, Parser)]
+#[command(name = "greenroom", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What holds for every verb.
+    #[command(flatten)]
+    pub global: Global,
+    /// The verb.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every verb takes.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// Keep everything in this folder [default: $XDG_DATA_HOME/greenroom]
+    #[arg(
+        long,
+        global = true,
+        env = "GREENROOM_HOME",
+        value_name = "DIR",
+        hide_env = true,
+        help_heading = "Everywhere"
+    )]
+    pub home: Option<PathBuf>,
+    /// Begin the clock at this time, as in 2026-03-02T19:00:00+01:00; its offset is the local zone
+    #[arg(long, global = true, env = "GREENROOM_NOW", value_name = "RFC3339", hide_env = true, help_heading = "Everywhere",
+          value_parser = DateTime::parse_from_rfc3339)]
+    pub now: Option<DateTime<FixedOffset>>,
+    /// Make the program's own choices repeatable
+    #[arg(long, global = true, value_name = "N", help_heading = "Everywhere")]
+    pub seed: Option<u64>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Everywhere")]
+    pub color: ColorChoice,
+    /// No bars and no cursor movement: everything in words, line by line
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub plain: bool,
+}
+
+/// The verbs.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Practise what is due, and new cards
+    Study(StudyArgs),
+    /// Say in one line what is due; exits 0 when something is, 1 when nothing is, 2 on any error
+    Due(JsonOnly),
+    /// Take new decks in from Markdown files or folders
+    Import(ImportArgs),
+    /// List the decks, or switch one on or off
+    Decks(DecksArgs),
+    /// List cards
+    ///
+    /// QUERY is any number of words that must all occur, and of deck:NAME, track:NAME, topic:NAME, tag:NAME and
+    /// is:due, is:new, is:suspended, is:leech, is:retired. Quote names with blanks: deck:"Coding topics".
+    Cards(CardsArgs),
+    /// Show one card whole
+    Show(CardArg),
+    /// Add a card to a deck, in the editor or from words given here
+    Add(AddArgs),
+    /// Change a card's text in the editor; its history stays
+    Edit(CardArg),
+    /// Keep a card out of every queue until it is resumed
+    Suspend(CardArg),
+    /// Bring a suspended card back
+    Resume(CardArg),
+    /// Show every review of a card
+    History(CardJsonArgs),
+    /// Take back the last grade, suspension or edit
+    Undo,
+    /// Show what is due, what sticks and where the time went
+    Stats(JsonOnly),
+    /// Copy all progress to one file
+    Backup(BackupArgs),
+    /// Check the home and everything in it
+    ///
+    /// Checks the database's integrity, replays the log and compares every card's state with what follows from it, and
+    /// looks for unreadable decks and orphaned cards. Exits 1 when there are findings.
+    Doctor(DoctorArgs),
+    /// List the settings, show one or change one
+    Config(ConfigArgs),
+}
+
+/// `study`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct StudyArgs {
+    /// Minutes to spend, as in 20m or 20; without them, until all that is due is done
+    #[arg(value_name = "MINUTES")]
+    pub budget: Option<Minutes>,
+    /// Only this deck; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub deck: Vec<String>,
+    /// Only this track; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub track: Vec<String>,
+    /// At most so many cards
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// At most so many new cards, whatever the decks' own limits
+    #[arg(long, value_name = "N")]
+    pub new: Option<usize>,
+    /// Also what will be due within so many days
+    #[arg(long, value_name = "DAYS", default_value_t = 0)]
+    pub ahead: u32,
+    /// Speak JSON lines on standard input and output, for other front ends
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A verb with no option but `--json`.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct JsonOnly {
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `import`.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArgs {
+    /// Markdown files, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Name the deck so
+    #[arg(long, value_name = "NAME")]
+    pub deck: Option<String>,
+    /// Only say what would be taken in; nothing is written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `decks`.
+#[derive(Debug, Clone, Args)]
+pub struct DecksArgs {
+    /// Switch a deck, instead of listing them
+    #[command(subcommand)]
+    pub switch: Option<DeckSwitch>,
+    /// Read every deck again and report all problems; exits 1 when there are errors
+    #[arg(long)]
+    pub check: bool,
+    /// One JSON object a line instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `decks on` and `decks off`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum DeckSwitch {
+    /// Let a deck take part again
+    On(DeckName),
+    /// Keep a deck out of every queue and count
+    Off(DeckName),
+}
+
+/// The name of a deck.
+#[derive(Debug, Clone, Args)]
+pub struct DeckName {
+    /// The deck's name, as `decks` lists it
+    pub name: String,
+}
+
+/// `cards`.
+#[derive(Debug, Clone, Args)]
+pub struct CardsArgs {
+    /// Which cards; all of them without it
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// One JSON object a line instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A verb about one card.
+#[derive(Debug, Clone, Args)]
+pub struct CardArg {
+    /// The card's id, or the beginning of it
+    #[arg(value_name = "CARD")]
+    pub card: String,
+}
+
+/// A verb about one card that can speak JSON.
+#[derive(Debug, Clone, Args)]
+pub struct CardJsonArgs {
+    /// The card's id, or the beginning of it
+    #[arg(value_name = "CARD")]
+    pub card: String,
+    /// One JSON object a line instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `add`.
+#[derive(Debug, Clone, Args)]
+pub struct AddArgs {
+    /// The deck it goes to; a new one is made where none has this name
+    #[arg(long, value_name = "NAME", default_value = "My cards")]
+    pub deck: String,
+    /// The question; without it a template opens in the editor, or a card is read from a pipe
+    #[arg(value_name = "QUESTION", requires = "answer")]
+    pub question: Option<String>,
+    /// The answer
+    #[arg(value_name = "ANSWER")]
+    pub answer: Option<String>,
+}
+
+/// `backup`.
+#[derive(Debug, Clone, Args)]
+pub struct BackupArgs {
+    /// Copy to this new file instead of the home's backups
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// `doctor`.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DoctorArgs {
+    /// Make what can be mended whole again, after a backup
+    #[arg(long)]
+    pub repair: bool,
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `config`.
+#[derive(Debug, Clone, Args)]
+pub struct ConfigArgs {
+    /// A setting
+    #[arg(value_name = "KEY")]
+    pub key: Option<String>,
+    /// Its new value
+    #[arg(value_name = "VALUE", requires = "key")]
+    pub value: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_grammar_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_bare_duration_is_a_budget_and_decks_repeat() {
+        let cli = Cli::try_parse_from(["greenroom", "study", "20m", "--deck", "a", "--deck", "b"]).expect("a sentence");
+        let Some(Command::Study(study)) = cli.command else { panic!("study") };
+        assert_eq!(study.budget.map(|budget| budget.seconds()), Some(1200.0));
+        assert_eq!(study.deck, ["a", "b"]);
+    }
+}

@@ -1,0 +1,30 @@
+//! `backup`: all progress in one file.
+
+use super::context::{Context, failed};
+use crate::cli::BackupArgs;
+use crate::error::{Error, Result, exit};
+use crate::store::KEPT_BACKUPS;
+
+/// Runs `backup`.
+pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let store = ctx.home.open()?;
+    let error = failed("copy the database");
+    let file = match &args.file {
+        Some(file) if file.exists() => {
+            return Err(Error::refused(format!("{} exists already", file.display())).hint("name a new file"));
+        }
+        Some(file) => {
+            store.backup_to(file).map_err(error)?;
+            file.clone()
+        }
+        None => store.backup_into(&ctx.home.backups(), &ctx.today().to_string()).map_err(error)?,
+    };
+    ctx.say(&format!("{}\n", file.display()))?;
+    if args.file.is_none() {
+        ctx.note(&format!(
+            "The last {KEPT_BACKUPS} copies are kept there. Decks are plain files: copy the folder {}.\n",
+            ctx.home.decks().display()
+        ))?;
+    }
+    Ok(exit::DONE)
+}

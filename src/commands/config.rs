@@ -1,0 +1,58 @@
+//! `config`: the settings, listed, shown or changed.
+
+use super::context::Context;
+use crate::cli::ConfigArgs;
+use crate::config::{SETTINGS, Setting, value_in, with_setting};
+use crate::error::{Error, Result, exit};
+use crate::library::write_atomically;
+use crate::view::safe_line;
+use crate::view::table::{Column, Table};
+
+/// Runs `config`.
+pub fn run(args: &ConfigArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    match (&args.key, &args.value) {
+        (None, _) => list(ctx),
+        (Some(key), None) => {
+            let setting = find(key)?;
+            let text = ctx.home.config_text()?;
+            ctx.say(&format!("{}\n", safe_line(&value(&text, setting))))?;
+            Ok(exit::DONE)
+        }
+        (Some(key), Some(value)) => set(find(key)?, value, ctx),
+    }
+}
+
+fn find(key: &str) -> Result<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.key == key).ok_or_else(|| {
+        let keys: Vec<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
+        Error::usage(format!("there is no setting `{}`", safe_line(key)))
+            .hint(format!("there are: {}", keys.join(", ")))
+    })
+}
+
+fn value(text: &str, setting: &Setting) -> String {
+    value_in(text, setting.key).unwrap_or_else(|| setting.default.to_owned())
+}
+
+fn list(ctx: &mut Context<'_>) -> Result<u8> {
+    let text = ctx.home.config_text()?;
+    let mut table =
+        Table::new([Column::new("setting"), Column::new("value").max(12), Column::new("meaning").flexible()]);
+    for setting in SETTINGS {
+        table.row([setting.key.to_owned(), value(&text, setting), setting.meaning.to_owned()]);
+    }
+    ctx.say(&table.render(&ctx.screen()))?;
+    ctx.say(&format!("They are kept in {}\n", ctx.home.config_file().display()))?;
+    Ok(exit::DONE)
+}
+
+fn set(setting: &Setting, value: &str, ctx: &mut Context<'_>) -> Result<u8> {
+    // The home and its parts must be there before a file can be put into it.
+    ctx.home.open()?;
+    let text = ctx.home.config_text()?;
+    let changed = with_setting(&text, setting.key, value).map_err(|bad| Error::usage(bad.0))?;
+    write_atomically(&ctx.home.config_file(), changed.as_bytes())?;
+    ctx.config = ctx.home.config()?;
+    ctx.say(&format!("{} = {value}\n", setting.key))?;
+    Ok(exit::DONE)
+}

@@ -1,0 +1,128 @@
+//! What a command works with: the world as it was found, the three streams, and the home brought up to date.
+
+use crate::config::Config;
+use crate::deck::render_problems;
+use crate::error::{Error, Result};
+use crate::library::{Content, FileProblems, Home, Refreshed, refresh};
+use crate::schedule::{MemoryModel, Moment, StudyDay};
+use crate::store::{Store, StoreError};
+use crate::view::{Screen, json};
+use crate::world::World;
+use serde::Serialize;
+use std::io::{BufRead, Write};
+
+/// The surroundings of a command.
+pub struct Context<'io> {
+    /// As it was found at the start.
+    pub world: World,
+    /// Where everything is kept.
+    pub home: Home,
+    /// The person's settings.
+    pub config: Config,
+    /// Keys or lines come in here.
+    pub input: &'io mut dyn BufRead,
+    /// Results go here.
+    pub out: &'io mut dyn Write,
+    /// Prompts, bars and notices go here.
+    pub notices: &'io mut dyn Write,
+}
+
+/// An open home: progress and texts.
+pub struct Library {
+    /// Progress.
+    pub store: Store,
+    /// Texts.
+    pub content: Content,
+}
+
+/// For `map_err` on what the store returns.
+pub fn failed(doing: &'static str) -> impl Fn(StoreError) -> Error {
+    move |source| Error::Store { doing, source }
+}
+
+impl Context<'_> {
+    /// Opens the home, making it where it is missing, and brings the index up to date with the files. Problems in
+    /// files that changed are told on the way.
+    pub fn library(&mut self) -> Result<Library> {
+        let mut store = self.home.open()?;
+        let refreshed = self.refresh(&mut store)?;
+        self.tell_problems(&refreshed.problems)?;
+        let content = Content::new(&store, self.home.decks())?;
+        Ok(Library { store, content })
+    }
+
+    /// Brings the index up to date; a bar shows where it takes long.
+    pub fn refresh(&self, store: &mut Store) -> Result<Refreshed> {
+        let bar = self.bar("reading decks");
+        let refreshed = refresh(store, &self.home.decks(), &|done, all| bar.at(done, all));
+        bar.finish();
+        refreshed
+    }
+
+    /// A bar for work that may take longer than a second; silent where nothing may move.
+    pub fn bar(&self, what: &'static str) -> crate::view::progress::Bar {
+        crate::view::progress::Bar::new(what, self.world.terminal.notices && !self.is_plain())
+    }
+
+    fn tell_problems(&mut self, files: &[FileProblems]) -> Result<()> {
+        for file in files {
+            let path = self.home.decks().join(&file.name);
+            let screen = self.screen();
+            let path = path.display().to_string();
+            let text = render_problems(&path, &file.text, &file.problems, screen.color, screen.columns());
+            self.note(&text)?;
+        }
+        Ok(())
+    }
+
+    /// How text may look on standard output.
+    pub fn screen(&self) -> Screen {
+        let terminal = self.world.terminal;
+        Screen { color: terminal.color, width: terminal.width, unicode: terminal.unicode }
+    }
+
+    /// No bars, no redraws: asked for, configured, or not a terminal.
+    pub fn is_plain(&self) -> bool {
+        self.world.terminal.plain || self.config.plain
+    }
+
+    /// Now.
+    pub fn now(&self) -> Moment {
+        self.world.clock.now()
+    }
+
+    /// The study day that it is now.
+    pub fn today(&self) -> StudyDay {
+        self.config.rollover.day_of(self.now())
+    }
+
+    /// The memory model in use.
+    pub fn model(&self) -> MemoryModel {
+        MemoryModel::default()
+    }
+
+    /// A result.
+    pub fn say(&mut self, text: &str) -> Result<()> {
+        put(self.out, text)
+    }
+
+    /// A prompt or a notice.
+    pub fn note(&mut self, text: &str) -> Result<()> {
+        // Where nobody can be told, the result still stands.
+        match put(self.notices, text) {
+            Err(Error::ClosedPipe) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// A result as one line of JSON.
+    pub fn say_json(&mut self, value: &impl Serialize) -> Result<()> {
+        let mut line = json::to_line(value);
+        line.push('\n');
+        put(self.out, &line)
+    }
+}
+
+fn put(stream: &mut dyn Write, text: &str) -> Result<()> {
+    stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(Error::output)
+}

@@ -1,0 +1,145 @@
+//! `decks`: what there is, on or off, and whether it can be read.
+
+use super::context::{Context, failed};
+use super::scope::same_name;
+use super::waiting::count_waiting;
+use crate::cli::{DeckSwitch, DecksArgs};
+use crate::deck::{self, Severity, render_problems};
+use crate::error::{Error, Result, exit};
+use crate::store::{FileRow, Store};
+use crate::view::count::count;
+use crate::view::safe_line;
+use crate::view::table::{Column, Table};
+use serde::Serialize;
+use std::collections::HashMap;
+
+#[derive(Serialize)]
+struct DeckJson<'d> {
+    deck: &'d str,
+    track: &'d str,
+    file: String,
+    cards: usize,
+    due: usize,
+    new: usize,
+    on: bool,
+    errors: usize,
+    warnings: usize,
+}
+
+/// Runs `decks`.
+pub fn run(args: DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    match args.switch {
+        Some(DeckSwitch::On(deck)) => switch(&deck.name, false, ctx),
+        Some(DeckSwitch::Off(deck)) => switch(&deck.name, true, ctx),
+        None if args.check => check(ctx),
+        None => list(args.json, ctx),
+    }
+}
+
+fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let error = failed("switch the deck");
+    let files = library.store.files().map_err(&error)?;
+    let Some(file) = files.iter().find(|file| same_name(&file.settings.deck, wanted)) else {
+        // The scope knows how to say which names there are.
+        super::scope::Scope::of(&library.store, &[wanted.to_owned()], &[])?;
+        return Err(Error::usage(format!("there is no deck `{}`", safe_line(wanted))));
+    };
+    let name = file.settings.deck.clone();
+    let change = library.store.change().map_err(&error)?;
+    let changed = change.set_deck_off(&name, off).map_err(&error)?;
+    change.commit().map_err(&error)?;
+    let state = match (off, changed) {
+        (true, true) => "is off: its cards are in no queue and no count",
+        (true, false) => "was off already",
+        (false, true) => "is on",
+        (false, false) => "was on already",
+    };
+    ctx.say(&format!("{} {state}\n", safe_line(&name)))?;
+    Ok(exit::DONE)
+}
+
+fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let library = ctx.library()?;
+    let off = library.store.decks_off().map_err(failed("list the decks"))?;
+    let files = library.store.files().map_err(failed("list the decks"))?;
+    let mut table = Table::new([
+        Column::new("deck").flexible(),
+        Column::new("track").max(14),
+        Column::new("cards").right(),
+        Column::new("due").right(),
+        Column::new("new today").right(),
+        Column::new(""),
+    ]);
+    for file in &files {
+        let on = !off.contains(&file.settings.deck);
+        let waiting = waiting_in(file, &library.store, ctx)?;
+        let deck = DeckJson {
+            deck: &file.settings.deck,
+            track: &file.settings.track,
+            file: ctx.home.decks().join(&file.name).display().to_string(),
+            cards: file.cards,
+            due: waiting.0,
+            new: waiting.1,
+            on,
+            errors: file.errors,
+            warnings: file.warnings,
+        };
+        if json {
+            ctx.say_json(&deck)?;
+            continue;
+        }
+        table.row([
+            deck.deck.to_owned(),
+            deck.track.to_owned(),
+            deck.cards.to_string(),
+            deck.due.to_string(),
+            deck.new.to_string(),
+            remark(&deck),
+        ]);
+    }
+    if !json {
+        ctx.say(&table.render(&ctx.screen()))?;
+        let cards = files.iter().map(|file| file.cards).sum();
+        ctx.say(&format!("{} in {}\n", count(cards, "card"), count(files.len(), "deck")))?;
+    }
+    Ok(exit::DONE)
+}
+
+fn waiting_in(file: &FileRow, store: &Store, ctx: &Context<'_>) -> Result<(usize, usize)> {
+    let scope = super::scope::Scope { files: HashMap::from([(file.id, file.clone())]) };
+    let waiting = count_waiting(store, &scope, ctx.today(), &ctx.config)?;
+    Ok((waiting.due(), waiting.new()))
+}
+
+fn remark(deck: &DeckJson<'_>) -> String {
+    match (deck.on, deck.errors + deck.warnings) {
+        (false, _) => "off".to_owned(),
+        (true, 0) => String::new(),
+        (true, problems) => format!("{}: see `decks --check`", count(problems, "problem")),
+    }
+}
+
+/// Reads every deck again and reports everything that is wrong.
+fn check(ctx: &mut Context<'_>) -> Result<u8> {
+    let library = ctx.library()?;
+    let files = library.store.files().map_err(failed("list the decks"))?;
+    let screen = ctx.screen();
+    let (mut errors, mut warnings) = (0, 0);
+    for file in &files {
+        let path = ctx.home.decks().join(&file.name);
+        let bytes = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+        let decoded = deck::decode(&bytes);
+        let mut problems = decoded.problems;
+        problems.extend(deck::parse(&decoded.text).problems);
+        errors += problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        warnings += problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
+        if !problems.is_empty() {
+            let path = path.display().to_string();
+            ctx.say(&render_problems(&path, &decoded.text, &problems, screen.color, screen.columns()))?;
+        }
+    }
+    let (decks, found) = (count(files.len(), "deck"), (count(errors, "error"), count(warnings, "warning")));
+    ctx.say(&format!("{decks}: {} and {}\n", found.0, found.1))?;
+    Ok(if errors > 0 { exit::FAILED } else { exit::DONE })
+}

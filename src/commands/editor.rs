@@ -1,0 +1,58 @@
+//! Opening the person's editor on a text and taking it back.
+
+use crate::error::{Error, Result};
+use crate::world::World;
+use std::fs;
+use std::io::Write;
+use std::process::Command;
+
+/// Opens the editor on this text; returns what was saved, `None` where nothing was changed. The file has the ending
+/// `.md`, so that editors colour it, and is readable by its owner only.
+pub fn edit_text(world: &World, text: &str) -> Result<Option<String>> {
+    let Some(editor) = &world.editor else {
+        return Err(Error::refused("no editor is set").hint("set EDITOR, as in `export EDITOR=nano`"));
+    };
+    let words = shlex::split(editor).filter(|words| !words.is_empty());
+    let Some(words) = words else {
+        return Err(Error::refused(format!("the editor `{editor}` cannot be read as a command"))
+            .hint("mend EDITOR or VISUAL; quotes in it must be closed"));
+    };
+    let folder = std::env::temp_dir();
+    let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), crate::world::luck()));
+    let result = write_private(&path, text).and_then(|()| run(&words, &path)).and_then(|()| {
+        let bytes = fs::read(&path).map_err(|error| Error::file("read what the editor saved in", &path, error))?;
+        String::from_utf8(bytes).map_err(|_| Error::refused("the editor saved something that is not UTF-8 text"))
+    });
+    match result {
+        Ok(saved) => {
+            fs::remove_file(&path).map_err(|error| Error::file("remove", &path, error))?;
+            Ok((saved != text).then_some(saved))
+        }
+        // What was written stays where it is: somebody's words are in it.
+        Err(error) => Err(error),
+    }
+}
+
+fn write_private(path: &std::path::Path, text: &str) -> Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| Error::file("write", path, error))
+}
+
+fn run(words: &[String], path: &std::path::Path) -> Result<()> {
+    let status = Command::new(&words[0]).args(&words[1..]).arg(path).status();
+    let status = status.map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Error::refused(format!("there is no editor `{}`", words[0])).hint("set EDITOR to one that is installed")
+        }
+        _ => Error::file("start the editor", &words[0], error),
+    })?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Error::refused(format!("the editor ended with {status}; nothing was changed"))
+        .hint(format!("what you wrote is in {}", path.display())))
+}

@@ -1,0 +1,102 @@
+//! `history`: every row of one card's log, with what it led to.
+
+use super::context::{Context, failed};
+use crate::cli::CardJsonArgs;
+use crate::error::{Result, exit};
+use crate::library::{find_card, public_id};
+use crate::schedule::log::standing;
+use crate::schedule::{Progress, Review, ReviewKind};
+use crate::view::count::{count, short_days};
+use crate::view::safe_line;
+use crate::view::table::{Column, Table};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ReviewJson {
+    at: String,
+    day: String,
+    kind: &'static str,
+    grade: Option<&'static str>,
+    seconds: f64,
+    interval: Option<u32>,
+    due: String,
+    stability: f32,
+    difficulty: f32,
+    answer: Option<String>,
+    undone: bool,
+}
+
+/// Runs `history`.
+pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let library = ctx.library()?;
+    let card = find_card(&library.store, &args.card)?;
+    let rows = library.store.reviews_of(card.id).map_err(failed("read the history"))?;
+    let model = ctx.model();
+    let counting: Vec<Review> = standing(&rows).copied().collect();
+    let mut progress: Option<Progress> = None;
+    let mut lines = Vec::new();
+    for row in rows.iter().filter(|row| !matches!(row.kind, ReviewKind::Undo(_))) {
+        let after = Progress::after(progress, row, &model);
+        let undone = !counting.iter().any(|other| other.id == row.id);
+        let answer = library.store.answer_of(row.id).map_err(failed("read the answers"))?;
+        if let Some(after) = after {
+            lines.push(line(row, &after, answer, undone));
+        }
+        if !undone {
+            progress = after;
+        }
+    }
+    if args.json {
+        for line in &lines {
+            ctx.say_json(line)?;
+        }
+        return Ok(exit::DONE);
+    }
+    ctx.say(&text(&lines, &safe_line(&public_id(&card)), ctx))?;
+    Ok(exit::DONE)
+}
+
+fn line(row: &Review, after: &Progress, answer: Option<String>, undone: bool) -> ReviewJson {
+    let (kind, grade, interval) = match row.kind {
+        ReviewKind::Graded { grade, interval } => ("graded", Some(grade.word()), interval),
+        ReviewKind::Start { interval, .. } => ("imported", None, interval),
+        ReviewKind::Undo(_) => ("undo", None, 0),
+    };
+    ReviewJson {
+        at: row.at.rfc3339(),
+        day: row.day.to_string(),
+        kind,
+        grade,
+        seconds: row.seconds,
+        interval: Some(interval),
+        due: after.due.to_string(),
+        stability: after.memory.stability,
+        difficulty: after.memory.difficulty,
+        answer,
+        undone,
+    }
+}
+
+fn text(lines: &[ReviewJson], name: &str, ctx: &Context<'_>) -> String {
+    if lines.is_empty() {
+        return format!("{name} was never reviewed\n");
+    }
+    let columns = ["day", "grade", "seconds", "next", "stability", "difficulty", ""];
+    let mut table = Table::new(columns.map(|name| match name {
+        "day" | "grade" | "" => Column::new(name),
+        _ => Column::new(name).right(),
+    }));
+    for line in lines {
+        table.row([
+            line.day.clone(),
+            line.grade.unwrap_or(line.kind).to_owned(),
+            format!("{:.1}", line.seconds),
+            short_days(line.interval.unwrap_or(0)),
+            format!("{:.1} d", line.stability),
+            format!("{:.1}", line.difficulty),
+            if line.undone { "taken back".to_owned() } else { String::new() },
+        ]);
+    }
+    let reviews = lines.iter().filter(|line| !line.undone).count();
+    format!("{}{name}: {}\n", table.render(&ctx.screen()), count(reviews, "review"))
+}

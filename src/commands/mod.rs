@@ -1,0 +1,49 @@
+//! One file per verb, each thin: fetch, call the pure part, show, save. None knows which door the command came through.
+
+mod add;
+mod backup;
+mod cards;
+mod config;
+mod context;
+mod decks;
+mod doctor;
+mod due;
+mod edit;
+mod editor;
+mod history;
+mod import;
+mod query;
+mod scope;
+mod show;
+mod stats;
+mod study;
+mod switch;
+mod undo;
+mod waiting;
+
+pub use context::Context;
+
+use crate::cli::Command;
+use crate::error::Result;
+
+/// Runs a command; returns the exit code of one that did what it should.
+pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
+    match command {
+        Command::Study(args) => study::run(&args, ctx),
+        Command::Due(args) => due::run(args, ctx),
+        Command::Import(args) => import::run(&args, ctx),
+        Command::Decks(args) => decks::run(args, ctx),
+        Command::Cards(args) => cards::run(&args, ctx),
+        Command::Show(args) => show::run(&args, ctx),
+        Command::Add(args) => add::run(&args, ctx),
+        Command::Edit(args) => edit::run(&args, ctx),
+        Command::Suspend(args) => switch::suspend(&args, ctx),
+        Command::Resume(args) => switch::resume(&args, ctx),
+        Command::History(args) => history::run(&args, ctx),
+        Command::Undo => undo::run(ctx),
+        Command::Stats(args) => stats::run(args, ctx),
+        Command::Backup(args) => backup::run(&args, ctx),
+        Command::Doctor(args) => doctor::run(args, ctx),
+        Command::Config(args) => config::run(&args, ctx),
+    }
+}

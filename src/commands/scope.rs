@@ -1,0 +1,90 @@
+//! Which decks take part: those not switched off, and of these the ones asked for.
+
+use crate::error::{Error, Result};
+use crate::store::{FileRow, Store};
+use crate::view::safe_line;
+use std::collections::HashMap;
+
+use super::context::failed;
+
+/// The deck files that take part, by their numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// By the store's number.
+    pub files: HashMap<i64, FileRow>,
+}
+
+impl Scope {
+    /// All decks that are not switched off.
+    pub fn everything(store: &Store) -> Result<Scope> {
+        Scope::of(store, &[], &[])
+    }
+
+    /// The decks of these names or on these tracks; all where none is named. A deck that is asked for by its name
+    /// takes part even when it is switched off.
+    pub fn of(store: &Store, decks: &[String], tracks: &[String]) -> Result<Scope> {
+        let off = store.decks_off().map_err(failed("list the decks"))?;
+        let files = store.files().map_err(failed("list the decks"))?;
+        for wanted in decks {
+            known(wanted, "deck", files.iter().map(|file| file.settings.deck.as_str()))?;
+        }
+        for wanted in tracks {
+            known(wanted, "track", files.iter().map(|file| file.settings.track.as_str()))?;
+        }
+        let takes_part = |file: &FileRow| {
+            let named = decks.iter().any(|deck| same_name(deck, &file.settings.deck));
+            let on_track = tracks.iter().any(|track| same_name(track, &file.settings.track));
+            let asked_for = (decks.is_empty() || named) && (tracks.is_empty() || on_track);
+            asked_for && (named || !off.contains(&file.settings.deck))
+        };
+        Ok(Scope { files: files.into_iter().filter(takes_part).map(|file| (file.id, file)).collect() })
+    }
+
+    /// How many cards take part on each track.
+    pub fn cards_by_track(&self) -> HashMap<&str, usize> {
+        let mut counts = HashMap::new();
+        for file in self.files.values() {
+            *counts.entry(file.settings.track.as_str()).or_default() += file.cards;
+        }
+        counts
+    }
+}
+
+/// Names are the same whatever their case.
+pub fn same_name(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+fn known<'n>(wanted: &str, what: &str, names: impl Iterator<Item = &'n str>) -> Result<()> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.iter().any(|name| same_name(name, wanted)) {
+        return Ok(());
+    }
+    let error = Error::usage(format!("there is no {what} `{}`", safe_line(wanted)));
+    let nearest = nearest(wanted, &names);
+    Err(match nearest {
+        Some(name) => error.hint(format!("did you mean `{}`?", safe_line(name))),
+        None if names.is_empty() => error.hint("there are no decks yet: `greenroom import FILE` brings one"),
+        None => error.hint(format!("there are: {}", safe_line(&names.join(", ")))),
+    })
+}
+
+/// The name that is most like the wanted one, if any is much like it.
+pub fn nearest<'n>(wanted: &str, names: &[&'n str]) -> Option<&'n str> {
+    let wanted = wanted.to_lowercase();
+    let likeness = |name: &str| {
+        let name = name.to_lowercase();
+        if name.contains(&wanted) && wanted.len() > 2 {
+            return 0.9;
+        }
+        f64::from(similar::TextDiff::from_chars(wanted.as_str(), name.as_str()).ratio())
+    };
+    names
+        .iter()
+        .map(|name| (likeness(name), *name))
+        .filter(|(like, _)| *like > 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,31 @@
+//! `show`: one card whole, both sides and everything around.
+
+use super::cards::when;
+use super::context::Context;
+use crate::cli::CardArg;
+use crate::error::{Error, Result, exit};
+use crate::library::{find_card, public_id};
+use crate::view::card::whole;
+use crate::view::safe_line;
+
+/// Runs `show`.
+pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let row = find_card(&library.store, &args.card)?;
+    let (today, screen) = (ctx.today(), ctx.screen());
+    let name = safe_line(&public_id(&row)).into_owned();
+    let state = when(&row, today);
+    let Some(card) = library.content.card(&row)? else {
+        return Err(Error::refused(format!("{name} is retired: its text is in no deck now"))
+            .hint(format!("`greenroom history {name}` shows its reviews")));
+    };
+    let place = format!("{}:{}", ctx.home.decks().join(&card.file.name).display(), card.note.place.line);
+    let text = format!(
+        "{}\n{}\n{}",
+        whole(&card.text(), today, &screen),
+        screen.dim(&format!("{name}, {state}")),
+        screen.dim(&safe_line(&place))
+    );
+    ctx.say(&format!("{text}\n"))?;
+    Ok(exit::DONE)
+}

@@ -1,0 +1,116 @@
+//! `stats`: what is due, what sticks, where the time went.
+
+use super::context::{Context, Library, failed};
+use super::scope::Scope;
+use crate::cli::JsonOnly;
+use crate::error::{Result, exit};
+use crate::schedule::log::standing;
+use crate::schedule::{Review, StudyDay};
+use crate::stats::{Counter, Stats};
+use crate::view::stats as draw;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// How many days the forecast and the list of days have.
+const DAYS: usize = 14;
+
+#[derive(Serialize)]
+struct StatsJson {
+    forecast: Vec<DayDue>,
+    true_retention: BTreeMap<String, Retention>,
+    days: Vec<DayWork>,
+    streak: usize,
+}
+
+#[derive(Serialize)]
+struct DayDue {
+    day: String,
+    due: usize,
+}
+
+#[derive(Serialize)]
+struct Retention {
+    share: Option<f64>,
+    passed: usize,
+    n: usize,
+}
+
+#[derive(Serialize)]
+struct DayWork {
+    day: String,
+    tracks: BTreeMap<String, TrackWork>,
+}
+
+#[derive(Serialize)]
+struct TrackWork {
+    reviews: usize,
+    seconds: f64,
+}
+
+/// Runs `stats`.
+pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
+    let library = ctx.library()?;
+    let today = ctx.today();
+    let scope = Scope::everything(&library.store)?;
+    let files = scope.files.keys().copied().collect();
+    let forecast = library.store.forecast(today, DAYS, &files).map_err(failed("look ahead"))?;
+    let stats = count(&library, today)?;
+    if args.json {
+        ctx.say_json(&as_json(&stats, &forecast, today))?;
+    } else {
+        ctx.say(&draw::stats(&stats, &forecast, today, &ctx.screen()))?;
+    }
+    Ok(exit::DONE)
+}
+
+fn count(library: &Library, today: StudyDay) -> Result<Stats> {
+    let error = failed("read the log");
+    let files = library.store.files().map_err(&error)?;
+    let tracks: HashMap<i64, &str> = files.iter().map(|file| (file.id, file.settings.track.as_str())).collect();
+    let file_of: HashMap<i64, Option<i64>> =
+        library.store.all_cards().map_err(&error)?.iter().map(|card| (card.id, card.file)).collect();
+    let track_of = |card: i64| file_of.get(&card).copied().flatten().and_then(|file| tracks.get(&file).copied());
+    let mut counter = Counter::new(today);
+    let mut rows: Vec<Review> = Vec::new();
+    let mut take = |rows: &mut Vec<Review>| {
+        if let Some(first) = rows.first() {
+            counter.card(track_of(first.card).unwrap_or("retired"), standing(rows));
+        }
+        rows.clear();
+    };
+    library
+        .store
+        .each_review(|row| {
+            if rows.first().is_some_and(|first| first.card != row.card) {
+                take(&mut rows);
+            }
+            rows.push(row);
+        })
+        .map_err(&error)?;
+    take(&mut rows);
+    Ok(counter.finish())
+}
+
+fn as_json(stats: &Stats, forecast: &[usize], today: StudyDay) -> StatsJson {
+    let day = |ahead: usize| today.plus(ahead as i64).to_string();
+    StatsJson {
+        forecast: forecast.iter().enumerate().map(|(ahead, due)| DayDue { day: day(ahead), due: *due }).collect(),
+        true_retention: stats
+            .retained
+            .iter()
+            .map(|(track, r)| (track.clone(), Retention { share: r.share(), passed: r.passed, n: r.n }))
+            .collect(),
+        days: stats
+            .work
+            .iter()
+            .map(|(day, tracks)| DayWork {
+                day: day.to_string(),
+                tracks: tracks
+                    .iter()
+                    .map(|(track, work)| (track.clone(), TrackWork { reviews: work.reviews, seconds: work.seconds }))
+                    .collect(),
+            })
+            .collect(),
+        streak: stats.streak,
+    }
+}

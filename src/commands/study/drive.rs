@@ -1,0 +1,223 @@
+//! Drives the session engine: shows what it wants shown, writes down what it wants written, and tells it what became
+//! of it.
+
+use super::front::{Front, Reply, Shown};
+use super::plan::{Weights, session_card};
+use crate::commands::context::{Context, Library, failed};
+use crate::commands::scope::Scope;
+use crate::commands::{edit, undo};
+use crate::deck::Face;
+use crate::error::Result;
+use crate::library::public_id;
+use crate::practice::{Effect, Event, Record, Session};
+use crate::schedule::Moment;
+use crate::store::{CardRow, GradeOutcome, NewReview, Switches, UndoEntry};
+use crate::world;
+
+/// Something done in this session that can be taken back.
+enum Step {
+    Graded,
+    Switched(usize, i64),
+}
+
+/// A session being driven.
+pub struct Drive<'d, 'io, F: Front> {
+    pub front: &'d mut F,
+    pub session: Session,
+    /// The session's cards as the store knows them, in the order the session knows them.
+    pub rows: Vec<CardRow>,
+    pub ctx: &'d mut Context<'io>,
+    pub library: &'d mut Library,
+    /// When the session began.
+    pub start: Moment,
+    steps: Vec<Step>,
+}
+
+impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
+    /// A session over these cards, about to be driven.
+    pub fn new(
+        front: &'d mut F,
+        session: Session,
+        rows: Vec<CardRow>,
+        start: Moment,
+        ctx: &'d mut Context<'io>,
+        library: &'d mut Library,
+    ) -> Self {
+        Drive { front, session, rows, ctx, library, start, steps: Vec::new() }
+    }
+
+    /// Until all is done, the time is spent or the person has had enough.
+    pub fn run(&mut self) -> Result<()> {
+        let mut effect = self.session.current();
+        let mut answer = None;
+        loop {
+            effect = match effect {
+                Effect::Finished => return Ok(()),
+                Effect::Show(place) => match self.show(place)? {
+                    Some(reply) => self.act(place, reply, &mut answer)?,
+                    None => self.session.handle(Event::Skipped),
+                },
+                Effect::Record(record) => self.record(&record, answer.take())?,
+            }
+        }
+    }
+
+    fn sides(&mut self, place: usize) -> Result<Option<Face>> {
+        Ok(self.library.content.card(&self.rows[place])?.map(|card| card.face()))
+    }
+
+    /// Shows a card; `None` where its text has vanished meanwhile.
+    fn show(&mut self, place: usize) -> Result<Option<Reply>> {
+        let row = &self.rows[place];
+        let Some(card) = self.library.content.card(row)? else { return Ok(None) };
+        let shown = Shown {
+            id: &public_id(row),
+            face: &card.face(),
+            card,
+            intervals: self.session.intervals(place),
+            retrievability: self.session.retrievability(place),
+            session: &self.session,
+        };
+        self.front.ask(&shown, self.ctx).map(Some)
+    }
+
+    fn act(&mut self, place: usize, reply: Reply, written: &mut Option<String>) -> Result<Effect> {
+        Ok(match reply {
+            Reply::Graded { grade, seconds, answer } => {
+                *written = answer;
+                self.session.handle(Event::Graded(grade, seconds))
+            }
+            Reply::Skip => self.session.handle(Event::Skipped),
+            Reply::Quit => self.session.handle(Event::Quit),
+            Reply::Undo => self.undo()?,
+            Reply::Edit => self.edit(place)?,
+            Reply::Bury => self.switch(place, |before, today| Switches { buried: Some(today), ..before })?,
+            Reply::Suspend => self.switch(place, |before, _| Switches { suspended: true, ..before })?,
+        })
+    }
+
+    fn record(&mut self, record: &Record, answer: Option<String>) -> Result<Effect> {
+        let Some(face) = self.sides(record.card)? else { return Ok(self.session.handle(Event::Skipped)) };
+        let row = &self.rows[record.card];
+        let used = self.session.used() + record.seconds;
+        let review = NewReview {
+            card: row.id,
+            seen: self.session.cards()[record.card].progress.map(|progress| progress.version),
+            at: self.front.moment(self.start, used, self.ctx),
+            day: self.session.today(),
+            grade: record.grade,
+            interval: record.interval,
+            seconds: record.seconds,
+            answer,
+            text: (face.front, face.back),
+            chance: world::luck(),
+        };
+        let outcome = self.library.store.grade(&review, self.session.model()).map_err(failed("save the grade"))?;
+        match outcome {
+            GradeOutcome::Saved(progress) => {
+                let id = public_id(row);
+                self.steps.push(Step::Graded);
+                let next = self.session.handle(Event::Recorded(progress));
+                self.front.graded(&id, record.grade, &progress, self.ctx)?;
+                Ok(next)
+            }
+            GradeOutcome::Changed(progress) => {
+                let message =
+                    "this card was graded elsewhere meanwhile; nothing was saved, here it is as it stands now";
+                self.front.trouble(message, self.ctx)?;
+                Ok(self.session.handle(Event::Refused(progress)))
+            }
+            GradeOutcome::Gone => Ok(self.session.handle(Event::Skipped)),
+        }
+    }
+
+    fn undo(&mut self) -> Result<Effect> {
+        match self.steps.pop() {
+            None => {
+                self.front.trouble("nothing was done in this session that could be taken back", self.ctx)?;
+                Ok(self.session.current())
+            }
+            Some(Step::Graded) => self.undo_grade(),
+            Some(Step::Switched(place, entry)) => self.undo_switch(place, entry),
+        }
+    }
+
+    fn undo_grade(&mut self) -> Result<Effect> {
+        let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
+        let Some(version) = self.session.cards()[place].progress.map(|progress| progress.version) else {
+            return Ok(self.session.current());
+        };
+        let at = self.front.moment(self.start, self.session.used(), self.ctx);
+        let card = self.rows[place].id;
+        match undo::take_back_review(
+            &mut self.library.store,
+            card,
+            version,
+            at,
+            self.session.today(),
+            self.session.model(),
+        )? {
+            Some(progress) => {
+                let effect = self.session.handle(Event::Undone(progress));
+                self.front.undone(&public_id(&self.rows[place]), self.ctx)?;
+                Ok(effect)
+            }
+            None => {
+                self.front
+                    .trouble("that grade was changed elsewhere meanwhile and cannot be taken back here", self.ctx)?;
+                Ok(self.session.current())
+            }
+        }
+    }
+
+    fn undo_switch(&mut self, place: usize, entry: i64) -> Result<Effect> {
+        let newest = self.library.store.last_undo().map_err(failed("take it back"))?;
+        let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
+            self.front.trouble(
+                "something else was done elsewhere meanwhile; `greenroom undo` takes that back first",
+                self.ctx,
+            )?;
+            return Ok(self.session.current());
+        };
+        undo::take_back(self.ctx, self.library, &entry)?;
+        self.front.undone(&public_id(&self.rows[place]), self.ctx)?;
+        Ok(self.session.handle(Event::Returned(place)))
+    }
+
+    fn switch(&mut self, place: usize, to: impl Fn(Switches, crate::schedule::StudyDay) -> Switches) -> Result<Effect> {
+        let error = failed("set the card aside");
+        let today = self.session.today();
+        let at = self.front.moment(self.start, self.session.used(), self.ctx);
+        let change = self.library.store.change().map_err(&error)?;
+        let before = change.card(self.rows[place].id).map_err(&error)?.map(|row| row.switches).unwrap_or_default();
+        let entry = change.switch(at, self.rows[place].id, before, to(before, today)).map_err(&error)?;
+        change.commit().map_err(&error)?;
+        self.steps.push(Step::Switched(place, entry));
+        Ok(self.session.handle(Event::Skipped))
+    }
+
+    /// The card's text is changed in the editor; the session goes on with the card as it is then.
+    fn edit(&mut self, place: usize) -> Result<Effect> {
+        if let Err(error) = edit::edit_card(self.ctx, self.library, &self.rows[place]) {
+            self.front.trouble(&error.to_string(), self.ctx)?;
+        }
+        let id = self.rows[place].id;
+        let row = self.library.store.card(id).map_err(failed("read the card"))?;
+        let Some(row) = row.filter(|row| row.file.is_some()) else { return Ok(self.session.handle(Event::Skipped)) };
+        let scope = Scope::everything(&self.library.store)?;
+        let card = session_card(&row, &scope, &Weights::of(&scope), self.ctx);
+        self.session.replace_card(place, card);
+        self.refresh_rows()?;
+        Ok(self.session.current())
+    }
+
+    /// An edit moves the notes below it: every row is read again.
+    fn refresh_rows(&mut self) -> Result<()> {
+        for row in &mut self.rows {
+            if let Some(now) = self.library.store.card(row.id).map_err(failed("read the cards"))? {
+                *row = now;
+            }
+        }
+        Ok(())
+    }
+}

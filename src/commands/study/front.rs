@@ -1,0 +1,82 @@
+//! What a front of the session engine must be able to do. One speaks to people, one to programs.
+
+use crate::commands::context::{Context, Library};
+use crate::deck::Face;
+use crate::error::Result;
+use crate::library::Card;
+use crate::practice::{Session, Summary};
+use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
+
+/// How a session begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning {
+    /// When.
+    pub now: Moment,
+    /// Cards due.
+    pub due: usize,
+    /// New cards that may come.
+    pub new: usize,
+    /// Seconds to spend, where there is a limit.
+    pub budget: Option<f64>,
+}
+
+/// A card being shown.
+pub struct Shown<'a> {
+    /// What it is called.
+    pub id: &'a str,
+    /// The card with its text.
+    pub card: Card<'a>,
+    /// Its sides.
+    pub face: &'a Face,
+    /// After how many days each grade would bring it back.
+    pub intervals: Intervals,
+    /// The chance that it is recalled; `None` while new.
+    pub retrievability: Option<f32>,
+    /// The session so far.
+    pub session: &'a Session,
+}
+
+/// What the person does with a card.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// Answered and graded.
+    Graded {
+        /// The grade.
+        grade: Grade,
+        /// How long it took.
+        seconds: f64,
+        /// What was written, if anything.
+        answer: Option<String>,
+    },
+    /// Not in this session.
+    Skip,
+    /// Not today.
+    Bury,
+    /// Not until resumed.
+    Suspend,
+    /// Change its text.
+    Edit,
+    /// Take back what was done last.
+    Undo,
+    /// Enough.
+    Quit,
+}
+
+/// A front of the session engine.
+pub trait Front {
+    /// The session begins.
+    fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()>;
+    /// A card is shown; what does the person do?
+    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply>;
+    /// A grade is on disk.
+    fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()>;
+    /// What was done last has been taken back; its card is shown next.
+    fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()>;
+    /// Something could not be done; the same card is shown again.
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
+    /// The moment at which an answer is logged, given when the session began and the seconds spent so far.
+    fn moment(&self, start: Moment, used: f64, ctx: &Context<'_>) -> Moment;
+    /// The session is over.
+    fn finish(&mut self, summary: &Summary, tomorrow: StudyDay, ctx: &mut Context<'_>, library: &Library)
+    -> Result<()>;
+}

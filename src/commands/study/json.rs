@@ -1,0 +1,209 @@
+//! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
+
+use super::front::{Beginning, Front, Reply, Shown};
+use crate::commands::cards::kind_word;
+use crate::commands::context::{Context, Library};
+use crate::error::{Error, Result};
+use crate::practice::Summary;
+use crate::schedule::{Grade, Moment, Progress, StudyDay};
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Line<'l> {
+    Session { now: String, due: usize, new: usize, budget_seconds: Option<f64> },
+    Card(Box<CardLine<'l>>),
+    Graded { id: &'l str, grade: &'static str, due: String, stability: f32, difficulty: f32 },
+    Undone { id: &'l str },
+    Error { message: &'l str },
+    Summary { reviews: usize, seconds: f64, again: usize, hard: usize, good: usize, easy: usize, new: usize },
+}
+
+#[derive(Serialize)]
+struct CardLine<'l> {
+    id: &'l str,
+    deck: &'l str,
+    track: &'l str,
+    topic: String,
+    kind: &'static str,
+    front: &'l str,
+    back: &'l str,
+    new: bool,
+    retrievability: Option<f32>,
+    intervals: IntervalsLine,
+}
+
+#[derive(Serialize)]
+struct IntervalsLine {
+    again: u32,
+    hard: u32,
+    good: u32,
+    easy: u32,
+}
+
+/// One line of input. Exactly one of the four must be there.
+#[derive(Deserialize)]
+struct Input {
+    grade: Option<String>,
+    seconds: Option<f64>,
+    answer: Option<String>,
+    skip: Option<bool>,
+    undo: Option<bool>,
+    quit: Option<bool>,
+}
+
+impl Input {
+    fn reply(self) -> Result<Reply, String> {
+        let asked: Vec<Reply> = [(self.skip, Reply::Skip), (self.undo, Reply::Undo), (self.quit, Reply::Quit)]
+            .into_iter()
+            .filter(|(asked, _)| *asked == Some(true))
+            .map(|(_, reply)| reply)
+            .collect();
+        match (self.grade, asked.as_slice()) {
+            (Some(word), []) => graded(&word, self.seconds, self.answer),
+            (None, [reply]) => Ok(reply.clone()),
+            (None, []) => Err("say a grade, skip, undo or quit".to_owned()),
+            _ => Err("say one thing at a time: a grade, skip, undo or quit".to_owned()),
+        }
+    }
+}
+
+fn graded(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Reply, String> {
+    let grade = Grade::ALL.into_iter().find(|grade| grade.word() == word);
+    let grade = grade.ok_or("the grade is one of again, hard, good and easy")?;
+    let seconds = seconds.ok_or("a grade needs the seconds that the answer took")?;
+    if !seconds.is_finite() || seconds < 0.0 {
+        return Err("the seconds must be 0 or more".to_owned());
+    }
+    Ok(Reply::Graded { grade, seconds, answer })
+}
+
+/// Speaks JSON lines.
+#[derive(Debug, Default)]
+pub struct JsonFront {
+    /// The card stays shown after a line that was not understood: nothing is printed twice but the card.
+    buffer: Vec<u8>,
+}
+
+impl JsonFront {
+    /// The next line that is not blank; `None` at the end of input.
+    fn line(&mut self, ctx: &mut Context<'_>) -> Result<Option<String>> {
+        loop {
+            self.buffer.clear();
+            let read = ctx.input.read_until(b'\n', &mut self.buffer);
+            if read.map_err(|error| Error::file("read", "standard input", error))? == 0 {
+                return Ok(None);
+            }
+            let line = String::from_utf8_lossy(&self.buffer);
+            if !line.trim().is_empty() {
+                return Ok(Some(line.trim().to_owned()));
+            }
+        }
+    }
+}
+
+impl Front for JsonFront {
+    fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.say_json(&Line::Session {
+            now: beginning.now.rfc3339(),
+            due: beginning.due,
+            new: beginning.new,
+            budget_seconds: beginning.budget,
+        })
+    }
+
+    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply> {
+        loop {
+            ctx.say_json(&Line::Card(Box::new(card_line(shown))))?;
+            let Some(line) = self.line(ctx)? else { return Ok(Reply::Quit) };
+            let input: Result<Input, _> = serde_json::from_str(&line);
+            let reply = input.map_err(|_| "this is not an object of the kind that docs/json.md describes".to_owned());
+            match reply.and_then(Input::reply) {
+                Ok(reply) => return Ok(reply),
+                Err(message) => ctx.say_json(&Line::Error { message: &message })?,
+            }
+        }
+    }
+
+    fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.say_json(&Line::Graded {
+            id,
+            grade: grade.word(),
+            due: progress.due.to_string(),
+            stability: progress.memory.stability,
+            difficulty: progress.memory.difficulty,
+        })
+    }
+
+    fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.say_json(&Line::Undone { id })
+    }
+
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.say_json(&Line::Error { message })
+    }
+
+    /// The clock of the session advances by the seconds given, and by nothing else.
+    fn moment(&self, start: Moment, used: f64, _: &Context<'_>) -> Moment {
+        start.plus_seconds(used)
+    }
+
+    fn finish(&mut self, summary: &Summary, _: StudyDay, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
+        let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
+        let (reviews, new) = (summary.reviews(), summary.new());
+        ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new })
+    }
+}
+
+fn card_line<'l>(shown: &'l Shown<'_>) -> CardLine<'l> {
+    let settings = &shown.card.file.settings;
+    let [again, hard, good, easy] = Grade::ALL.map(|grade| shown.intervals.of(grade));
+    CardLine {
+        id: shown.id,
+        deck: &settings.deck,
+        track: &settings.track,
+        topic: shown.card.topic(),
+        kind: kind_word(shown.card.row.kind),
+        front: &shown.face.front,
+        back: &shown.face.back,
+        new: shown.retrievability.is_none(),
+        retrievability: shown.retrievability,
+        intervals: IntervalsLine { again, hard, good, easy },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reply(line: &str) -> Result<Reply, String> {
+        serde_json::from_str::<Input>(line).map_err(|error| error.to_string())?.reply()
+    }
+
+    #[test]
+    fn a_line_says_one_thing() {
+        let good = Reply::Graded { grade: Grade::Good, seconds: 12.5, answer: None };
+        assert_eq!(reply(r#"{"grade":"good","seconds":12.5}"#), Ok(good));
+        assert_eq!(reply(r#"{"skip":true}"#), Ok(Reply::Skip));
+        assert_eq!(reply(r#"{"undo":true,"skip":false}"#), Ok(Reply::Undo));
+        assert_eq!(reply(r#"{"quit":true}"#), Ok(Reply::Quit));
+    }
+
+    #[test]
+    fn nonsense_is_not_understood() {
+        for line in [
+            "{}",
+            r#"{"grade":"good"}"#,
+            r#"{"grade":"superb","seconds":1}"#,
+            r#"{"grade":"good","seconds":-1}"#,
+            r#"{"grade":"good","seconds":1e999}"#,
+            r#"{"grade":"good","seconds":1,"skip":true}"#,
+            r#"{"skip":true,"undo":true}"#,
+            r#"{"skip":"yes"}"#,
+            "[]",
+            "good",
+        ] {
+            assert!(reply(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
+
+mod drive;
+mod front;
+mod json;
+mod plain;
+mod plan;
+
+use super::context::{Context, Library};
+use super::waiting::PACE_KEY;
+use crate::cli::StudyArgs;
+use crate::error::{Result, exit};
+use crate::practice::Session;
+use drive::Drive;
+use front::Front;
+use plan::{Plan, gather};
+
+/// Runs `study`.
+pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let plan = gather(args, ctx, &library)?;
+    if args.json {
+        practise(json::JsonFront::default(), plan, args, ctx, &mut library)?;
+    } else {
+        practise(plain::PlainFront::new(ctx), plan, args, ctx, &mut library)?;
+    }
+    Ok(exit::DONE)
+}
+
+fn practise(
+    mut front: impl Front,
+    plan: Plan,
+    args: &StudyArgs,
+    ctx: &mut Context<'_>,
+    library: &mut Library,
+) -> Result<()> {
+    let pace = serde_json::to_string(&plan.pace).unwrap_or_default();
+    // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
+    remember_pace(library, &pace)?;
+    let began = front::Beginning {
+        now: plan.now,
+        due: plan.due,
+        new: plan.new,
+        budget: args.budget.map(|budget| budget.seconds()),
+    };
+    let session = Session::begin(plan.cards, plan.rules);
+    front.begin(&began, ctx)?;
+    let mut drive = Drive::new(&mut front, session, plan.rows, plan.now, ctx, library);
+    let result = drive.run();
+    let summary = drive.session.summary().clone();
+    let tomorrow = drive.session.today().plus(1);
+    result.and_then(|()| front.finish(&summary, tomorrow, ctx, library))
+}
+
+fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {
+    let error = super::context::failed("begin the session");
+    let change = library.store.change().map_err(&error)?;
+    change.remember(PACE_KEY, pace).map_err(&error)?;
+    change.commit().map_err(&error)
+}

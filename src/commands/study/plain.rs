@@ -1,0 +1,187 @@
+//! The front that speaks to people line by line: on pipes, dumb terminals and for screen readers. It needs nothing but
+//! lines, and it stays for ever.
+
+use super::front::{Beginning, Front, Reply, Shown};
+use crate::commands::context::{Context, Library, failed};
+use crate::commands::waiting::count_waiting;
+use crate::commands::{due, scope::Scope};
+use crate::error::{Error, Result};
+use crate::practice::Summary;
+use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
+use crate::view::card::{answer_side, question_side};
+use crate::view::count::{count, minutes, short_days, span_of_days};
+use crate::view::{Screen, safe_line};
+use std::time::Instant;
+
+const HELP: &str = "\
+  Enter         show the answer; anything else you type first is kept as your answer
+  1 2 3 4       again, hard, good, easy (the words will do, too)
+  u  undo       take back what you did last
+  k  skip       not in this session
+  b  bury       not today
+  s  suspend    not until `greenroom resume`
+  e  edit       change the card in your editor
+  q  quit       stop; everything graded is saved
+";
+
+/// Speaks line by line.
+pub struct PlainFront {
+    screen: Screen,
+    shown: usize,
+}
+
+/// A line as the person meant it.
+enum Typed {
+    Reply(Reply),
+    Grade(Grade),
+    Help,
+    Empty,
+    Text(String),
+}
+
+impl PlainFront {
+    /// For this window.
+    pub fn new(ctx: &Context<'_>) -> PlainFront {
+        PlainFront { screen: ctx.screen(), shown: 0 }
+    }
+
+    /// Asks and reads a line; `None` at the end of input.
+    fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
+        ctx.note(prompt)?;
+        let mut line = Vec::new();
+        let read =
+            ctx.input.read_until(b'\n', &mut line).map_err(|error| Error::file("read", "standard input", error))?;
+        if read == 0 {
+            ctx.note("\n")?;
+            return Ok(None);
+        }
+        Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
+    }
+
+    fn ask_grade(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Option<Reply>> {
+        let prompt = format!("{}\ngrade> ", grade_line(shown.intervals));
+        loop {
+            let Some(line) = self.read(&prompt, ctx)? else { return Ok(Some(Reply::Quit)) };
+            match understand(&line) {
+                Typed::Reply(reply) => return Ok(Some(reply)),
+                Typed::Grade(grade) => return Ok(Some(Reply::Graded { grade, seconds: 0.0, answer: None })),
+                Typed::Help => ctx.note(HELP)?,
+                Typed::Empty | Typed::Text(_) => ctx.note("Type 1, 2, 3 or 4 for how it went; ? lists the rest.\n")?,
+            }
+        }
+    }
+}
+
+fn understand(line: &str) -> Typed {
+    match line.to_lowercase().as_str() {
+        "" => Typed::Empty,
+        "?" | "h" | "help" => Typed::Help,
+        "u" | "undo" => Typed::Reply(Reply::Undo),
+        "k" | "skip" => Typed::Reply(Reply::Skip),
+        "b" | "bury" => Typed::Reply(Reply::Bury),
+        "s" | "suspend" => Typed::Reply(Reply::Suspend),
+        "e" | "edit" => Typed::Reply(Reply::Edit),
+        "q" | "quit" => Typed::Reply(Reply::Quit),
+        "1" | "again" => Typed::Grade(Grade::Again),
+        "2" | "hard" => Typed::Grade(Grade::Hard),
+        "3" | "good" => Typed::Grade(Grade::Good),
+        "4" | "easy" => Typed::Grade(Grade::Easy),
+        _ => Typed::Text(line.to_owned()),
+    }
+}
+
+/// "1 again (this session)  2 hard (1 d)  3 good (3 d)  4 easy (8 d)".
+fn grade_line(intervals: Intervals) -> String {
+    let each = Grade::ALL.map(|grade| match grade {
+        Grade::Again => "1 again (this session)".to_owned(),
+        _ => format!("{} {grade} ({})", grade.number(), short_days(intervals.of(grade))),
+    });
+    each.join("  ")
+}
+
+impl Front for PlainFront {
+    fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
+        let what = match (beginning.due, beginning.new) {
+            (0, 0) => return ctx.note("Nothing is waiting. Well done; come back tomorrow.\n"),
+            (due, new) => format!("{} due, {} new", count(due, "card"), new),
+        };
+        let time =
+            beginning.budget.map_or(String::new(), |seconds| format!(" and {}", minutes(seconds.round() as u64)));
+        ctx.note(&format!("{what}{time}. Enter shows the answer, ? lists the keys.\n"))
+    }
+
+    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply> {
+        self.shown += 1;
+        let clock = ctx.world.clock;
+        let began: Instant = clock.instant();
+        let (today, new) = (shown.session.today(), shown.retrievability.is_none());
+        ctx.say(&format!(
+            "\n{}\n",
+            question_side(&shown.card.text(), self.shown, shown.session.waiting(), new, &self.screen)
+        ))?;
+        let mut answer = None;
+        loop {
+            let Some(line) = self.read("answer> ", ctx)? else { return Ok(Reply::Quit) };
+            match understand(&line) {
+                Typed::Reply(reply) => return Ok(reply),
+                Typed::Help => ctx.note(HELP)?,
+                Typed::Grade(_) => ctx.note("First look at the answer: press Enter.\n")?,
+                Typed::Empty => break,
+                Typed::Text(text) => {
+                    answer = Some(text);
+                    break;
+                }
+            }
+        }
+        ctx.say(&format!("\n{}\n\n", answer_side(&shown.card.text(), today, &self.screen)))?;
+        match self.ask_grade(shown, ctx)? {
+            Some(Reply::Graded { grade, .. }) => {
+                let seconds = clock.instant().duration_since(began).as_secs_f64();
+                Ok(Reply::Graded { grade, seconds, answer })
+            }
+            Some(reply) => Ok(reply),
+            None => Ok(Reply::Quit),
+        }
+    }
+
+    fn graded(&mut self, _: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
+        let text = match grade {
+            Grade::Again => "  again: comes back in this session\n".to_owned(),
+            _ => {
+                format!("  {grade}: comes back {}, on {}\n", span_of_days(i64::from(progress.interval())), progress.due)
+            }
+        };
+        ctx.say(&text)
+    }
+
+    fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.say(&format!("  taken back; here is {} again\n", safe_line(id)))
+    }
+
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.note(&format!("  {}\n", safe_line(message)))
+    }
+
+    fn moment(&self, _: Moment, _: f64, ctx: &Context<'_>) -> Moment {
+        ctx.now()
+    }
+
+    fn finish(
+        &mut self,
+        summary: &Summary,
+        tomorrow: StudyDay,
+        ctx: &mut Context<'_>,
+        library: &Library,
+    ) -> Result<()> {
+        ctx.say(&format!("\n{}", crate::view::summary::summary(summary, &self.screen)))?;
+        let scope = Scope::everything(&library.store)?;
+        let today = tomorrow.plus(-1);
+        let left = count_waiting(&library.store, &scope, today, &ctx.config)?;
+        let files = scope.files.keys().copied().collect();
+        let ahead = library.store.forecast(today, 2, &files).map_err(failed("look ahead"))?;
+        if !left.is_empty() {
+            ctx.say(&format!("Still waiting today: {}.\n", due::line(&left)))?;
+        }
+        ctx.say(&format!("Tomorrow: {} due.\n", count(ahead[1] + left.due(), "card")))
+    }
+}

@@ -1,0 +1,167 @@
+//! What a session could practise: the cards that are due, new ones, and with a budget every card that could gain.
+
+use crate::cli::StudyArgs;
+use crate::commands::context::{Context, Library, failed};
+use crate::commands::scope::Scope;
+use crate::error::Result;
+use crate::practice::{Budget, SessionCard, SessionRules};
+use crate::schedule::pace::{Sample, Sight, practice_kind};
+use crate::schedule::{Aim, Moment, Pace, Retention, StudyDay, USUAL_HORIZON};
+use crate::store::{CardRow, DueNotes, Store, Today};
+use std::collections::HashMap;
+
+/// So many of the latest answers are learnt from: enough for steady habits, and habits change.
+const ANSWERS_LEARNT_FROM: usize = 2_000;
+
+/// What a session begins with.
+pub struct Plan {
+    /// When it begins.
+    pub now: Moment,
+    /// Cards due.
+    pub due: usize,
+    /// New cards that may come.
+    pub new: usize,
+    /// What the engine needs to know of each card.
+    pub cards: Vec<SessionCard>,
+    /// The same cards as the store knows them.
+    pub rows: Vec<CardRow>,
+    /// The person's habits.
+    pub pace: Pace,
+    /// What holds for the session.
+    pub rules: SessionRules,
+}
+
+/// Gathers the cards that may come.
+pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<Plan> {
+    let (now, today) = (ctx.now(), ctx.today());
+    let scope = Scope::of(&library.store, &args.deck, &args.track)?;
+    let pace = learn_pace(&library.store, &scope)?;
+    let error = failed("choose what to practise");
+    let until = today.plus(i64::from(args.ahead));
+    let so_far = library.store.today(today).map_err(&error)?;
+    let due_notes = library.store.due_notes(&so_far, until).map_err(&error)?;
+    let latest = if args.budget.is_some() { today.plus(i64::from(i32::MAX)) } else { until };
+    let mut reviews = library.store.due_cards(&so_far, latest).map_err(&error)?;
+    reviews.retain(|row| row.file.is_some_and(|file| scope.files.contains_key(&file)) && !passed_today(row, today));
+    let mut new = new_cards(args, ctx, library, &scope, &so_far, &due_notes)?;
+    new.truncate(args.new.unwrap_or(usize::MAX));
+    let mut rows = spread(reviews, new);
+    rows.truncate(args.limit.unwrap_or(usize::MAX));
+    let weights = Weights::of(&scope);
+    let cards = rows.iter().map(|row| session_card(row, &scope, &weights, ctx)).collect();
+    let is_due = |row: &&CardRow| row.progress.is_some_and(|progress| progress.due <= until);
+    Ok(Plan {
+        now,
+        due: rows.iter().filter(is_due).count(),
+        new: rows.iter().filter(|row| row.progress.is_none()).count(),
+        cards,
+        rules: rules(args, ctx, today, &pace),
+        rows,
+        pace,
+    })
+}
+
+fn rules(args: &StudyArgs, ctx: &Context<'_>, today: StudyDay, pace: &Pace) -> SessionRules {
+    let aim = Aim { today, horizon: USUAL_HORIZON, dated: false, model: ctx.model(), pace: pace.clone() };
+    SessionRules {
+        today,
+        budget: args.budget.map(|budget| Budget { seconds: budget.seconds(), aim }),
+        longest_interval: ctx.config.longest_interval,
+        model: ctx.model(),
+    }
+}
+
+/// Done for today: answered and passed.
+fn passed_today(row: &CardRow, today: StudyDay) -> bool {
+    row.progress.is_some_and(|progress| progress.last >= today && progress.due > today)
+}
+
+fn learn_pace(store: &Store, scope: &Scope) -> Result<Pace> {
+    let mut answers = store.recent_answers(ANSWERS_LEARNT_FROM).map_err(failed("learn from your answers"))?;
+    answers.reverse();
+    let mut last_day: HashMap<i64, StudyDay> = HashMap::new();
+    Ok(Pace::learn(answers.iter().filter_map(|answer| {
+        let again_today = last_day.insert(answer.card, answer.day) == Some(answer.day);
+        let sight = match (answer.first, again_today) {
+            (true, _) => Sight::First,
+            (false, true) => Sight::SameDay,
+            (false, false) => Sight::Later,
+        };
+        let track = &scope.files.get(&answer.file?)?.settings.track;
+        let practice = practice_kind(answer.kind, track);
+        Some(Sample { practice, sight, grade: answer.grade, seconds: answer.seconds })
+    })))
+}
+
+/// New cards of all files in turn. Without a minute budget each deck brings at most its daily number.
+fn new_cards(
+    args: &StudyArgs,
+    ctx: &Context<'_>,
+    library: &Library,
+    scope: &Scope,
+    so_far: &Today,
+    due_notes: &DueNotes,
+) -> Result<Vec<CardRow>> {
+    let mut files: Vec<_> = scope.files.values().collect();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    let mut by_file = Vec::new();
+    for file in files {
+        let limit = match (file.settings.new_per_day, args.budget, args.new) {
+            (Some(own), _, None) => own as usize,
+            (None, None, None) => ctx.config.new_per_day as usize,
+            _ => usize::MAX,
+        };
+        let most = limit.saturating_sub(so_far.introduced(file.id));
+        let cards = library.store.new_cards(so_far, due_notes, file.id, most).map_err(failed("choose new cards"))?;
+        by_file.push(cards.into_iter());
+    }
+    let mut in_turn = Vec::new();
+    loop {
+        let before = in_turn.len();
+        in_turn.extend(by_file.iter_mut().filter_map(Iterator::next));
+        if in_turn.len() == before {
+            return Ok(in_turn);
+        }
+    }
+}
+
+/// New cards spread evenly among the reviews.
+fn spread(reviews: Vec<CardRow>, new: Vec<CardRow>) -> Vec<CardRow> {
+    let place = |nth: usize, all: usize| (nth as f64 + 0.5) / all as f64;
+    let (many_reviews, many_new) = (reviews.len(), new.len());
+    let reviews = reviews.into_iter().enumerate().map(|(nth, row)| (place(nth, many_reviews), row));
+    let new = new.into_iter().enumerate().map(|(nth, row)| (place(nth, many_new), row));
+    let mut all: Vec<(f64, CardRow)> = reviews.chain(new).collect();
+    all.sort_by(|one, other| one.0.total_cmp(&other.0));
+    all.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What one unit of a card's recall is worth: every track that takes part is worth the same, and so is every card of
+/// a track.
+pub struct Weights(HashMap<String, f64>);
+
+impl Weights {
+    /// Of the cards that take part.
+    pub fn of(scope: &Scope) -> Weights {
+        let cards = scope.cards_by_track();
+        let tracks = cards.len() as f64;
+        let weight = |(track, cards): (&str, usize)| (track.to_owned(), 1.0 / (tracks * cards.max(1) as f64));
+        Weights(cards.into_iter().map(weight).collect())
+    }
+}
+
+/// What the engine needs to know of a card.
+pub fn session_card(row: &CardRow, scope: &Scope, weights: &Weights, ctx: &Context<'_>) -> SessionCard {
+    let settings = row.file.and_then(|file| scope.files.get(&file)).map(|file| &file.settings);
+    let own = settings.and_then(|settings| settings.retention).and_then(Retention::new);
+    let track = settings.map_or("", |settings| settings.track.as_str());
+    SessionCard {
+        id: row.id,
+        topic: row.topic as u64,
+        track: track.to_owned(),
+        practice: practice_kind(row.kind, track).to_owned(),
+        weight: weights.0.get(track).copied().unwrap_or(0.0),
+        retention: own.unwrap_or(ctx.config.retention),
+        progress: row.progress,
+    }
+}

@@ -1,0 +1,35 @@
+//! `suspend` and `resume`: a card leaves every queue and comes back.
+
+use super::context::{Context, failed};
+use crate::cli::CardArg;
+use crate::error::{Error, Result, exit};
+use crate::library::{find_card, public_id};
+use crate::store::Switches;
+use crate::view::safe_line;
+
+/// Runs `suspend`.
+pub fn suspend(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
+    set(args, ctx, true)
+}
+
+/// Runs `resume`.
+pub fn resume(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
+    set(args, ctx, false)
+}
+
+fn set(args: &CardArg, ctx: &mut Context<'_>, suspended: bool) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let card = find_card(&library.store, &args.card)?;
+    let name = safe_line(&public_id(&card)).into_owned();
+    if card.switches.suspended == suspended {
+        let state = if suspended { "suspended already" } else { "not suspended" };
+        return Err(Error::refused(format!("{name} is {state}")));
+    }
+    let error = failed("switch the card");
+    let now = ctx.now();
+    let change = library.store.change().map_err(&error)?;
+    change.switch(now, card.id, card.switches, Switches { suspended, ..card.switches }).map_err(&error)?;
+    change.commit().map_err(&error)?;
+    ctx.say(&format!("{} {name}\n", if suspended { "suspended" } else { "resumed" }))?;
+    Ok(exit::DONE)
+}

@@ -1,0 +1,95 @@
+//! `undo`: takes back the last grade, suspension or edit, also one of an earlier run.
+
+use super::context::{Context, Library, failed};
+use crate::error::{Error, Result, exit};
+use crate::library::{public_id, undo_edit};
+use crate::schedule::{MemoryModel, Moment, Progress, ReviewId, StudyDay};
+use crate::store::{Store, Switches, UndoAction, UndoEntry};
+use crate::view::safe_line;
+use crate::world;
+
+/// Runs `undo`.
+pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let entry = library.store.last_undo().map_err(failed("look what can be taken back"))?;
+    let Some(entry) = entry else { return Err(Error::refused("there is nothing to take back")) };
+    let what = take_back(ctx, &mut library, &entry)?;
+    ctx.say(&format!("{what}\n"))?;
+    Ok(exit::DONE)
+}
+
+/// Takes one thing back; says what.
+pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry) -> Result<String> {
+    let card = library.store.card(entry.card).map_err(failed("find the card"))?;
+    let name = card.as_ref().map(|card| safe_line(&public_id(card)).into_owned()).unwrap_or_default();
+    match &entry.action {
+        UndoAction::Grade { review } => {
+            let model = ctx.model();
+            let id = ReviewId(*review);
+            let done = take_back_review(&mut library.store, entry.card, id, ctx.now(), ctx.today(), &model)?;
+            match done {
+                Some(Some(progress)) => {
+                    Ok(format!("took back the last grade of {name}; it is due on {} again", progress.due))
+                }
+                Some(None) => Ok(format!("took back the last grade of {name}; it is new again")),
+                None => {
+                    Err(Error::refused(format!("{name} was graded again since; that grade must be taken back first")))
+                }
+            }
+        }
+        UndoAction::Switch { suspended, buried } => {
+            let error = failed("take it back");
+            let change = library.store.change().map_err(&error)?;
+            if !change.undone(entry.id).map_err(&error)? {
+                return Err(Error::refused("that was taken back already"));
+            }
+            let before =
+                Switches { suspended: *suspended, buried: buried.map(|day| StudyDay::from_number(day.into())) };
+            let now = card.as_ref().map(|card| card.switches).unwrap_or_default();
+            change.set_switches(entry.card, before).map_err(&error)?;
+            change.commit().map_err(&error)?;
+            let what = if now.suspended == before.suspended {
+                "burying"
+            } else if *suspended {
+                "resuming"
+            } else {
+                "suspending"
+            };
+            Ok(format!("took back {what} {name}"))
+        }
+        UndoAction::Edit { file, removed, added, at } => {
+            undo_edit(&ctx.home, file, removed, added, *at)?;
+            let error = failed("take it back");
+            let change = library.store.change().map_err(&error)?;
+            change.undone(entry.id).map_err(&error)?;
+            change.commit().map_err(&error)?;
+            ctx.refresh(&mut library.store)?;
+            library.content.forget(&library.store)?;
+            Ok(format!("took back the edit in {}", safe_line(file)))
+        }
+    }
+}
+
+/// Takes a grade back where it is the last of its card; returns where the card stands then, or `None` where the card
+/// was graded again since.
+pub fn take_back_review(
+    store: &mut Store,
+    card: i64,
+    review: ReviewId,
+    at: Moment,
+    day: StudyDay,
+    model: &MemoryModel,
+) -> Result<Option<Option<Progress>>> {
+    let error = failed("take the grade back");
+    let change = store.change().map_err(&error)?;
+    let now = change.card(card).map_err(&error)?.and_then(|card| card.progress);
+    if now.map(|progress| progress.version) != Some(review) {
+        return Ok(None);
+    }
+    let progress = change.undo_review(review, at, day, world::luck(), model).map_err(&error)?;
+    if let Some(entry) = change.undo_of_review(card, review).map_err(&error)? {
+        change.undone(entry).map_err(&error)?;
+    }
+    change.commit().map_err(&error)?;
+    Ok(Some(progress))
+}

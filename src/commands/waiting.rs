@@ -1,0 +1,85 @@
+//! How much is waiting, on each track: what `due` says and what the greeting shows.
+
+use super::context::failed;
+use super::scope::Scope;
+use crate::config::Config;
+use crate::error::Result;
+use crate::schedule::{Pace, StudyDay};
+use crate::store::Store;
+use std::collections::BTreeMap;
+
+/// Where the learnt habits are remembered between sessions.
+pub const PACE_KEY: &str = "pace";
+
+/// What is waiting on one track.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct TrackWaiting {
+    /// Cards due.
+    pub due: usize,
+    /// New cards that a session without a budget would bring.
+    pub new: usize,
+    /// How long all that will take.
+    pub seconds: f64,
+}
+
+/// What is waiting, by track.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Waiting {
+    /// Tracks with something waiting.
+    pub tracks: BTreeMap<String, TrackWaiting>,
+}
+
+impl Waiting {
+    /// Cards due on all tracks.
+    pub fn due(&self) -> usize {
+        self.tracks.values().map(|track| track.due).sum()
+    }
+
+    /// New cards on all tracks.
+    pub fn new(&self) -> usize {
+        self.tracks.values().map(|track| track.new).sum()
+    }
+
+    /// How long all that will take.
+    pub fn seconds(&self) -> f64 {
+        self.tracks.values().map(|track| track.seconds).sum::<f64>() + 0.0
+    }
+
+    /// True when nothing is waiting.
+    pub fn is_empty(&self) -> bool {
+        self.due() + self.new() == 0
+    }
+}
+
+/// Counts what is waiting in these decks, by the indexes alone.
+pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Config) -> Result<Waiting> {
+    let error = failed("count what is due");
+    let pace = remembered_pace(store)?;
+    let so_far = store.today(today).map_err(&error)?;
+    let due = store.count_due(&so_far, today).map_err(&error)?;
+    let due_notes = store.due_notes(&so_far, today).map_err(&error)?;
+    let mut waiting = Waiting::default();
+    for file in scope.files.values() {
+        let limit = file.settings.new_per_day.unwrap_or(config.new_per_day) as usize;
+        let most = limit.saturating_sub(so_far.introduced(file.id));
+        let new = store.count_new(&so_far, &due_notes, file.id, most).map_err(&error)?;
+        let due = due.get(&file.id).copied().unwrap_or(0);
+        if due + new > 0 {
+            let name = &file.settings.track;
+            let track = waiting.tracks.entry(name.clone()).or_default();
+            track.due += due;
+            track.new += new;
+            // A behavioural deck is one of prompts; elsewhere most cards are recalled.
+            let habit = pace.of(if name == "behavioral" { "prompt" } else { name });
+            track.seconds += due as f64 * habit.seconds_a_card(false) + new as f64 * habit.seconds_a_card(true);
+        }
+    }
+    Ok(waiting)
+}
+
+/// The habits as the last session left them; the common ones before the first.
+fn remembered_pace(store: &Store) -> Result<Pace> {
+    let text = store.remembered(PACE_KEY).map_err(failed("read the learnt times"))?;
+    // A form that another version wrote is learnt anew by the next session.
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}

@@ -1,0 +1,169 @@
+//! The person's settings: `config.toml` in the home. Changing one keeps the comments and order of the rest.
+
+use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover};
+use serde::Deserialize;
+use toml_edit::{DocumentMut, Item, Value};
+
+/// What can be set, with what each means.
+pub const SETTINGS: &[Setting] = &[
+    Setting { key: "day_starts_at", meaning: "hour at which a study day begins, 0 to 23", default: "4" },
+    Setting { key: "retention", meaning: "chance of recall at which a card is due, 0.70 to 0.99", default: "0.9" },
+    Setting { key: "new_per_day", meaning: "new cards a day and deck where no minutes are given", default: "20" },
+    Setting {
+        key: "longest_interval",
+        meaning: "no card waits longer than so many days, 4 to 36500",
+        default: "36500",
+    },
+    Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
+    Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },
+];
+
+/// One thing that can be set.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Its name in the file.
+    pub key: &'static str,
+    /// What it means, with unit and range.
+    pub meaning: &'static str,
+    /// What holds where the file does not say.
+    pub default: &'static str,
+}
+
+/// The settings as values.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Config {
+    /// When a study day begins.
+    pub rollover: Rollover,
+    /// Desired retention of decks without their own.
+    pub retention: Retention,
+    /// New cards a day of decks without their own limit.
+    pub new_per_day: u32,
+    /// In days.
+    pub longest_interval: u32,
+    /// Lapses after which a card is flagged.
+    pub leech_after: u32,
+    /// No bars, no redraws.
+    pub plain: bool,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            rollover: Rollover::default(),
+            retention: Retention::DEFAULT,
+            new_per_day: 20,
+            longest_interval: LONGEST_INTERVAL,
+            leech_after: 8,
+            plain: false,
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    day_starts_at: Option<u8>,
+    retention: Option<f32>,
+    new_per_day: Option<u32>,
+    longest_interval: Option<u32>,
+    leech_after: Option<u32>,
+    plain: Option<bool>,
+}
+
+/// Why settings could not be read or set, in words for the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadConfig(pub String);
+
+impl Config {
+    /// Reads settings; what is not said has its default.
+    pub fn parse(text: &str) -> Result<Config, BadConfig> {
+        let raw: Raw = toml_edit::de::from_str(text).map_err(|error| BadConfig(error.to_string().trim().to_owned()))?;
+        let usual = Config::default();
+        Ok(Config {
+            rollover: match raw.day_starts_at {
+                Some(hour) => Rollover::at_hour(hour).ok_or_else(|| out_of_range("day_starts_at"))?,
+                None => usual.rollover,
+            },
+            retention: match raw.retention {
+                Some(wanted) => Retention::new(wanted).ok_or_else(|| out_of_range("retention"))?,
+                None => usual.retention,
+            },
+            new_per_day: raw.new_per_day.unwrap_or(usual.new_per_day),
+            longest_interval: match raw.longest_interval {
+                Some(days) if !(4..=LONGEST_INTERVAL).contains(&days) => return Err(out_of_range("longest_interval")),
+                days => days.unwrap_or(usual.longest_interval),
+            },
+            leech_after: match raw.leech_after {
+                Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),
+                lapses => lapses.unwrap_or(usual.leech_after),
+            },
+            plain: raw.plain.unwrap_or(usual.plain),
+        })
+    }
+}
+
+fn out_of_range(key: &str) -> BadConfig {
+    let meaning = SETTINGS.iter().find(|setting| setting.key == key).map_or("", |setting| setting.meaning);
+    BadConfig(format!("{key} is out of range: {meaning}"))
+}
+
+/// The value that the text gives a key, as it stands there.
+pub fn value_in(text: &str, key: &str) -> Option<String> {
+    let document: DocumentMut = text.parse().ok()?;
+    document.get(key).and_then(Item::as_value).map(|value| value.to_string().trim().to_owned())
+}
+
+/// The text with one setting changed; refused where the result would not be read.
+pub fn with_setting(text: &str, key: &str, value: &str) -> Result<String, BadConfig> {
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| BadConfig(error.to_string()))?;
+    let value: Value = value.parse().map_err(|_| BadConfig(format!("`{value}` is no number, true or false")))?;
+    match document.get_mut(key).and_then(Item::as_value_mut) {
+        Some(old) => {
+            let around = old.decor().clone();
+            *old = value;
+            *old.decor_mut() = around;
+        }
+        None => {
+            document.insert(key, Item::Value(value));
+        }
+    }
+    let changed = document.to_string();
+    Config::parse(&changed)?;
+    Ok(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_means_the_defaults() {
+        assert_eq!(Config::parse(""), Ok(Config::default()));
+    }
+
+    #[test]
+    fn every_setting_that_is_listed_can_be_set_to_its_default() {
+        let mut text = String::new();
+        for setting in SETTINGS {
+            text = with_setting(&text, setting.key, setting.default).expect(setting.key);
+        }
+        assert_eq!(Config::parse(&text), Ok(Config::default()));
+    }
+
+    #[test]
+    fn setting_keeps_comments_and_order() {
+        let text = "# mine\nretention = 0.85 # lower\nplain = true\n";
+        assert_eq!(
+            with_setting(text, "retention", "0.92"),
+            Ok("# mine\nretention = 0.92 # lower\nplain = true\n".to_owned())
+        );
+    }
+
+    #[test]
+    fn nonsense_is_refused_with_the_range() {
+        assert!(with_setting("", "retention", "1.0").is_err_and(|bad| bad.0.contains("0.70 to 0.99")));
+        assert!(with_setting("", "day_starts_at", "24").is_err());
+        assert!(with_setting("", "no_such", "1").is_err());
+        assert!(with_setting("", "plain", "maybe").is_err());
+    }
+}

@@ -1,0 +1,79 @@
+//! The two sides of a card: what is asked and what is the answer, as Markdown.
+
+use super::cloze;
+use super::model::{Kind, Note};
+
+/// A card's sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// What is asked.
+    pub front: String,
+    /// The answer; empty for a prompt without points.
+    pub back: String,
+}
+
+/// The sides of the card that is this span of the note (cloze: counting from 0 in the order of the text; other kinds
+/// have one card and pass 0). `None` where the note has no such span.
+pub fn face(note: &Note, span: usize) -> Option<Face> {
+    match note.kind {
+        Kind::Question => Some(Face { front: note.front.clone(), back: note.back.clone() }),
+        Kind::Cloze => {
+            let spans = cloze::spans(&note.front);
+            (span < spans.len()).then(|| Face {
+                front: cloze::front(&note.front, &spans, span),
+                back: cloze::back(&note.front, &spans, span),
+            })
+        }
+        Kind::Prompt => Some(Face { front: note.front.clone(), back: points(note) }),
+        Kind::Exercise => Some(Face { front: exercise_front(note), back: solution(note) }),
+    }
+}
+
+fn points(note: &Note) -> String {
+    let indented = |point: &String| format!("- {}", point.replace('\n', "\n  "));
+    note.points.iter().map(indented).collect::<Vec<_>>().join("\n")
+}
+
+fn exercise_front(note: &Note) -> String {
+    match note.code.as_ref().and_then(|code| code.starter.as_deref()) {
+        Some(starter) => format!("{}\n\n{}", note.front, fenced(starter)),
+        None => note.front.clone(),
+    }
+}
+
+fn solution(note: &Note) -> String {
+    let solution = note.code.as_ref().and_then(|code| code.solution.as_deref());
+    solution.map(fenced).unwrap_or_else(|| points(note))
+}
+
+/// A Python block whose fence is longer than any inside.
+fn fenced(code: &str) -> String {
+    let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}python\n{}\n{fence}", code.trim_end_matches('\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::ExerciseCode;
+
+    #[test]
+    fn a_prompt_is_answered_by_its_points() {
+        let mut note = Note::new(Kind::Prompt, "Tell me about a conflict.");
+        note.points = vec!["one event".into(), "what you did\nyourself".into()];
+        let back = "- one event\n- what you did\n  yourself".to_owned();
+        assert_eq!(face(&note, 0), Some(Face { front: note.front.clone(), back }));
+    }
+
+    #[test]
+    fn an_exercise_shows_its_starter_and_is_answered_by_its_solution() {
+        let mut note = Note::new(Kind::Exercise, "Add two numbers.");
+        let starter = Some("def add(a, b):\n    ...".to_owned());
+        note.code =
+            Some(ExerciseCode { starter, solution: Some("add = int.__add__  # ```".into()), ..Default::default() });
+        let face = face(&note, 0).expect("one card");
+        assert_eq!(face.front, "Add two numbers.\n\n```python\ndef add(a, b):\n    ...\n```");
+        assert_eq!(face.back, "````python\nadd = int.__add__  # ```\n````");
+    }
+}

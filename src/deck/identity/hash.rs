@@ -1,0 +1,76 @@
+//! Hashes that stay the same for ever: BLAKE3, of which 60 bits are kept, so that twelve letters can name a card.
+
+/// Bits of an identity.
+pub(super) const BITS: u32 = 60;
+
+fn finish(hasher: &blake3::Hasher) -> i64 {
+    let mut first = [0u8; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    (u64::from_le_bytes(first) >> (u64::BITS - BITS)) as i64
+}
+
+/// A hash of texts of which only the words count: white space is one blank, at the ends none.
+pub(super) fn of_words(what: &str, texts: &[&str]) -> i64 {
+    let mut hasher = blake3::Hasher::new();
+    let mut buffer = Vec::with_capacity(what.len() + texts.iter().map(|text| text.len() + 1).sum::<usize>());
+    buffer.extend_from_slice(what.as_bytes());
+    for text in texts {
+        buffer.push(0);
+        for word in text.split_ascii_whitespace() {
+            buffer.extend_from_slice(word.as_bytes());
+            buffer.push(b' ');
+        }
+    }
+    hasher.update(&buffer);
+    finish(&hasher)
+}
+
+/// The identity of the note with this `Id:`.
+pub fn id_from_name(name: &str) -> i64 {
+    of_words("id", &[name])
+}
+
+/// The identity of a note without an `Id:`, from its text's hash; `nth` counts up where one is taken already.
+pub fn id_from_text(text: i64, nth: u32) -> i64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"note").update(&text.to_le_bytes()).update(&nth.to_le_bytes());
+    finish(&hasher)
+}
+
+/// The identity of one span's card; other kinds have one card, which is the note itself (`span` 0).
+pub fn card_id_of_span(note: i64, span: u32) -> i64 {
+    if span == 0 {
+        return note;
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"card").update(&note.to_le_bytes()).update(&span.to_le_bytes());
+    finish(&hasher)
+}
+
+/// A hash of a file's bytes.
+pub fn content_hash(bytes: &[u8]) -> i64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(bytes);
+    finish(&hasher)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reflowing_a_paragraph_changes_nothing() {
+        assert_eq!(of_words("text", &["one two", "three"]), of_words("text", &[" one\n two ", "three\n"]));
+        assert_ne!(of_words("text", &["one two", "three"]), of_words("text", &["one", "two three"]));
+    }
+
+    /// These numbers are in people's databases: they may never change.
+    #[test]
+    fn identities_are_the_same_in_every_version() {
+        assert_eq!(id_from_name("co-mission"), 0);
+        assert_eq!(id_from_text(of_words("text", &["front", "back"]), 0), 0);
+        assert_eq!(card_id_of_span(1, 2), 0);
+        assert_eq!(card_id_of_span(1, 0), 1);
+        assert_eq!(content_hash(b"deck"), 0);
+    }
+}

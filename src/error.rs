@@ -1,0 +1,159 @@
+//! What can go wrong, sorted by who can act on it, with the words for people and the exit code for scripts.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::store::StoreError;
+
+/// Exit codes of the process. Interrupted by Ctrl-C is 130, as shells have it.
+pub mod exit {
+    /// All went well.
+    pub const DONE: u8 = 0;
+    /// It failed; `due`: nothing is due; `doctor`: there are findings.
+    pub const FAILED: u8 = 1;
+    /// The request made no sense; `due`: any error.
+    pub const USAGE: u8 = 2;
+    /// Ended by Ctrl-C.
+    pub const INTERRUPTED: u8 = 130;
+}
+
+/// Anything a command can fail with.
+#[derive(Debug)]
+pub enum Error {
+    /// The request made no sense. Exit 2.
+    Usage {
+        /// What is wrong with it.
+        problem: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// The request was clear but cannot be done as things are. Exit 1.
+    Refused {
+        /// Why not.
+        problem: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// Progress could not be read or written. Exit 1.
+    Store {
+        /// What was being done, as in "could not …".
+        doing: &'static str,
+        /// What the store said.
+        source: StoreError,
+    },
+    /// A file could not be read or written. Exit 1.
+    File {
+        /// What was being done, as in "could not …".
+        doing: &'static str,
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The reader of our output has gone. Exit 0, quietly.
+    ClosedPipe,
+    /// Ctrl-C. Exit 130, quietly.
+    Interrupted,
+}
+
+/// What commands return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A request that made no sense.
+    pub fn usage(problem: impl Into<String>) -> Error {
+        Error::Usage { problem: problem.into(), hint: None }
+    }
+
+    /// A request that cannot be done as things are.
+    pub fn refused(problem: impl Into<String>) -> Error {
+        Error::Refused { problem: problem.into(), hint: None }
+    }
+
+    /// A file that could not be read or written. A closed pipe is recognised.
+    pub fn file(doing: &'static str, path: impl AsRef<Path>, source: io::Error) -> Error {
+        Error::File { doing, path: path.as_ref().to_owned(), source }
+    }
+
+    /// An error while writing to the person or the pipe.
+    pub fn output(source: io::Error) -> Error {
+        match source.kind() {
+            io::ErrorKind::BrokenPipe => Error::ClosedPipe,
+            _ => Error::file("write the output", "standard output", source),
+        }
+    }
+
+    /// The same error with advice; errors that carry their own keep it.
+    #[must_use]
+    pub fn hint(self, advice: impl Into<String>) -> Error {
+        match self {
+            Error::Usage { problem, hint: None } => Error::Usage { problem, hint: Some(advice.into()) },
+            Error::Refused { problem, hint: None } => Error::Refused { problem, hint: Some(advice.into()) },
+            other => other,
+        }
+    }
+
+    /// The code the process ends with.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Usage { .. } => exit::USAGE,
+            Error::Refused { .. } | Error::Store { .. } | Error::File { .. } => exit::FAILED,
+            Error::ClosedPipe => exit::DONE,
+            Error::Interrupted => exit::INTERRUPTED,
+        }
+    }
+
+    /// What to do about it, where we know.
+    pub fn advice(&self) -> Option<String> {
+        match self {
+            Error::Usage { hint, .. } | Error::Refused { hint, .. } => hint.clone(),
+            Error::Store { source, .. } => source.advice().map(str::to_owned),
+            Error::File { source, .. } => advice_for_io(source).map(str::to_owned),
+            Error::ClosedPipe | Error::Interrupted => None,
+        }
+    }
+}
+
+fn advice_for_io(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Some("check who owns it and its permissions"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Some("the disk is full: free some space and try again; nothing saved before is lost")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => Some("the disk is read-only; `--home DIR` uses another place"),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Usage { problem, .. } | Error::Refused { problem, .. } => f.write_str(problem),
+            Error::Store { doing, source } => write!(f, "could not {doing}: {source}"),
+            Error::File { doing, path, source } => {
+                write!(f, "could not {doing} {}: {}", path.display(), plain_words(source))
+            }
+            Error::ClosedPipe => f.write_str("the output was closed"),
+            Error::Interrupted => f.write_str("interrupted"),
+        }
+    }
+}
+
+/// What the system said, without its number.
+fn plain_words(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Store { source, .. } => Some(source),
+            Error::File { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

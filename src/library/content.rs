@@ -1,0 +1,121 @@
+//! What a card says: read from its deck file when it is wanted, each file once.
+
+use crate::deck::identity::fingerprint;
+use crate::deck::{self, Face, Note};
+use crate::error::{Error, Result};
+use crate::store::{CardRow, FileRow, Store};
+use crate::view::card::CardText;
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+
+/// The texts of cards.
+pub struct Content {
+    decks: PathBuf,
+    files: HashMap<i64, FileRow>,
+    read: HashMap<i64, ReadDeck>,
+}
+
+struct ReadDeck {
+    header: deck::Header,
+    notes: Vec<Note>,
+}
+
+/// A card with its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Card<'c> {
+    /// What the index says of it.
+    pub row: &'c CardRow,
+    /// Its file.
+    pub file: &'c FileRow,
+    /// The deck's front matter.
+    pub header: &'c deck::Header,
+    /// Its note.
+    pub note: &'c Note,
+}
+
+impl Content {
+    /// The texts below this folder, as indexed.
+    pub fn new(store: &Store, decks: PathBuf) -> Result<Content> {
+        let files = store.files().map_err(|source| Error::Store { doing: "list the decks", source })?;
+        Ok(Content { decks, files: files.into_iter().map(|file| (file.id, file)).collect(), read: HashMap::new() })
+    }
+
+    /// The indexed files by their numbers.
+    pub fn files(&self) -> &HashMap<i64, FileRow> {
+        &self.files
+    }
+
+    /// The card's file; `None` for a retired card.
+    pub fn file_of(&self, row: &CardRow) -> Option<&FileRow> {
+        row.file.and_then(|file| self.files.get(&file))
+    }
+
+    /// Where a deck file is.
+    pub fn path_of(&self, file: &FileRow) -> PathBuf {
+        self.decks.join(&file.name)
+    }
+
+    /// The card with its text; `None` where the file says something else by now, or the card is retired.
+    pub fn card<'c>(&'c mut self, row: &'c CardRow) -> Result<Option<Card<'c>>> {
+        let Some(file) = row.file.and_then(|file| self.files.get(&file)) else { return Ok(None) };
+        if !self.read.contains_key(&file.id) {
+            let path = self.decks.join(&file.name);
+            let bytes = match fs::read(&path) {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+                Err(error) => return Err(Error::file("read", path, error)),
+            };
+            let parsed = deck::parse(&deck::decode(&bytes).text);
+            self.read.insert(file.id, ReadDeck { header: parsed.deck.header, notes: parsed.deck.notes });
+        }
+        let Some(read) = self.read.get(&file.id) else { return Ok(None) };
+        let note = read.notes.get(row.place).filter(|note| fingerprint(note).text == row.text);
+        Ok(note.map(|note| Card { row, file, header: &read.header, note }))
+    }
+
+    /// Forgets what was read, so that the next look sees the files as they are now.
+    pub fn forget(&mut self, store: &Store) -> Result<()> {
+        *self = Content::new(store, std::mem::take(&mut self.decks))?;
+        Ok(())
+    }
+}
+
+impl Card<'_> {
+    /// What is asked and what is the answer.
+    pub fn face(&self) -> Face {
+        let span = fingerprint(self.note).spans.iter().position(|hidden| *hidden == self.row.hidden);
+        // `Content::card` has compared the texts, so the span that the index knows stands in the note.
+        deck::face(self.note, span.unwrap_or(0))
+            .unwrap_or_else(|| Face { front: self.note.front.clone(), back: self.note.back.clone() })
+    }
+
+    /// Its text and what is around it.
+    pub fn text(&self) -> CardText<'_> {
+        CardText {
+            note: self.note,
+            face: self.face(),
+            deck: &self.file.settings.deck,
+            topic: self.topic(),
+            tags: self.tags(),
+            stale_after: self.note.stale_after.or(self.header.stale_after),
+        }
+    }
+
+    /// Every tag that applies: of the deck, of the headings above and of the note.
+    pub fn tags(&self) -> Vec<String> {
+        let headings = self.note.headings.iter().flat_map(|heading| &heading.tags);
+        let mut tags: Vec<String> = Vec::new();
+        for tag in self.header.tags.iter().chain(headings).chain(&self.note.tags) {
+            if !tags.contains(tag) {
+                tags.push(tag.clone());
+            }
+        }
+        tags
+    }
+
+    /// The headings above it joined by ` / `, else the deck's name.
+    pub fn topic(&self) -> String {
+        super::read::topic_of(self.note, &self.file.settings.deck)
+    }
+}

@@ -1,0 +1,131 @@
+//! Changing a deck file when the person asks for it: one note is replaced or added, everything else stays byte for
+//! byte.
+
+use super::{Home, write_atomically};
+use crate::deck::{self, Note, Problem, Severity};
+use crate::error::{Error, Result};
+use std::fs;
+use std::path::Path;
+
+/// What an edit did to a file: enough to take it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// The file's path below the home.
+    pub file: String,
+    /// The text that was taken out.
+    pub removed: String,
+    /// The text that was put in.
+    pub added: String,
+    /// Where, in bytes.
+    pub at: usize,
+}
+
+/// Some editors begin a file with this; places in a deck are counted without it.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Writes a text where one was read, with the byte order mark that stood there.
+fn write(path: &Path, text: &str) -> Result<()> {
+    let marked = fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
+    let mark = if marked { BYTE_ORDER_MARK } else { "" };
+    write_atomically(path, format!("{mark}{text}").as_bytes())
+}
+
+/// The text of a deck file without its byte order mark. Refused where it is not UTF-8: writing it back would lose
+/// bytes.
+fn read(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).map_err(|error| Error::file("read", path, error))?;
+    let text = String::from_utf8(bytes).map(|text| match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    });
+    text.map_err(|_| {
+        Error::refused(format!("{} is not valid UTF-8 and is not changed", path.display()))
+            .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
+    })
+}
+
+/// The text of a note as it stands in its file.
+pub fn text_of_note(path: &Path, note: &Note) -> Result<String> {
+    let text = read(path)?;
+    text.get(note.place.bytes.clone()).map(str::to_owned).ok_or_else(|| changed_meanwhile(path))
+}
+
+/// Puts `text` where the note stood. The result must still be a readable note; the problems are returned otherwise.
+pub fn replace_note(
+    home: &Home,
+    name: &str,
+    note: &Note,
+    before: &str,
+    text: &str,
+) -> Result<Result<Cut, Vec<Problem>>> {
+    let path = home.decks().join(name);
+    let whole = read(&path)?;
+    if whole.get(note.place.bytes.clone()) != Some(before) {
+        return Err(changed_meanwhile(&path));
+    }
+    if let Some(problems) = errors_in(text) {
+        return Ok(Err(problems));
+    }
+    let style = if whole.contains("\r\n") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text.to_owned() };
+    let added = style.trim_end().to_owned();
+    let mut changed = whole.clone();
+    changed.replace_range(note.place.bytes.clone(), &added);
+    write(&path, &changed)?;
+    let cut = Cut { file: format!("decks/{name}"), removed: before.to_owned(), added, at: note.place.bytes.start };
+    Ok(Ok(cut))
+}
+
+/// Adds a note at the end of a deck file, which is made where it is missing, with this front matter.
+pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Result<Result<Cut, Vec<Problem>>> {
+    if let Some(problems) = errors_in(text) {
+        return Ok(Err(problems));
+    }
+    let path = home.decks().join(name);
+    let before = if path.exists() { read(&path)? } else { front_matter.to_owned() };
+    let gap = if before.is_empty() || before.ends_with("\n\n") {
+        ""
+    } else if before.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    };
+    let added = format!("{gap}{}\n", text.trim_end());
+    write(&path, &format!("{before}{added}"))?;
+    let at = before.len();
+    Ok(Ok(Cut { file: format!("decks/{name}"), removed: String::new(), added, at }))
+}
+
+/// The errors that keep a text from being at least one note; `None` where it is.
+fn errors_in(text: &str) -> Option<Vec<Problem>> {
+    let parsed = deck::parse(text);
+    let mut errors: Vec<Problem> =
+        parsed.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    if errors.is_empty() && parsed.deck.notes.is_empty() {
+        errors.push(Problem {
+            severity: Severity::Error,
+            line: 1,
+            column: 1,
+            length: 1,
+            message: "there is no card here".to_owned(),
+            remedy: "begin a line with `Q:`, `C:`, `P:` or `E:`".to_owned(),
+        });
+    }
+    (!errors.is_empty()).then_some(errors)
+}
+
+/// Takes an edit back where the text it put in still stands there.
+pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize) -> Result<()> {
+    let path = home.root().join(file);
+    let mut text = read(&path)?;
+    let range = at..at + added.len();
+    if text.get(range.clone()) != Some(added) {
+        return Err(Error::refused(format!("{} was changed since; the edit cannot be taken back", path.display()))
+            .hint("change the file by hand; its cards keep their history"));
+    }
+    text.replace_range(range, removed);
+    write(&path, &text)
+}
+
+fn changed_meanwhile(path: &Path) -> Error {
+    Error::refused(format!("{} was changed by another program meanwhile", path.display())).hint("try again")
+}

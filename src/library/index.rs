@@ -1,0 +1,350 @@
+//! The index itself, file by file: gathers what was known and what stands there now, pairs them, writes the result.
+
+use super::read::{Entry, ReadFile};
+use super::refresh::{FileProblems, Refreshed};
+use crate::deck::identity::{
+    Found, KnownNote, KnownSpan, NewNote, card_id_of_span, find_again, id_from_name, id_from_text,
+};
+use crate::deck::{Kind, Problem, Severity};
+use crate::store::{CardRow, Change, FileRow, StoreResult, Switches};
+use std::collections::{HashMap, HashSet};
+
+/// An index being brought up to date, in one transaction.
+pub struct Indexer<'s> {
+    change: Change<'s>,
+    aliases: HashMap<i64, i64>,
+    /// No card was known when it began: nothing can be found again.
+    empty: bool,
+    /// Cards that stood in the files that changed or are gone.
+    known: Vec<CardRow>,
+    /// Files that were read, with the numbers the store gave them.
+    files: Vec<(i64, ReadFile)>,
+    topics: HashMap<String, i64>,
+    gone: Vec<i64>,
+    report: Refreshed,
+}
+
+impl<'s> Indexer<'s> {
+    /// Begins in this transaction.
+    pub fn begin(change: Change<'s>, aliases: HashMap<i64, i64>) -> StoreResult<Indexer<'s>> {
+        Ok(Indexer {
+            empty: change.has_no_cards()?,
+            change,
+            aliases,
+            known: Vec::new(),
+            files: Vec::new(),
+            topics: HashMap::new(),
+            gone: Vec::new(),
+            report: Refreshed::default(),
+        })
+    }
+
+    /// Notes that a file has another time but the same content.
+    pub fn touch(&mut self, row: &FileRow) -> StoreResult<()> {
+        self.report.read += 1;
+        self.change.save_file(row).map(|_| ())
+    }
+
+    /// Takes in a file that is new or has changed.
+    pub fn take_in(&mut self, file: ReadFile, row: Option<&FileRow>) -> StoreResult<()> {
+        self.report.read += 1;
+        if let Some(row) = row {
+            self.known.extend(self.change.cards_in_file(row.id)?);
+        }
+        let count = |severity| file.problems.iter().filter(|problem| problem.severity == severity).count();
+        let id = self.change.save_file(&FileRow {
+            id: row.map_or(0, |row| row.id),
+            name: file.name.clone(),
+            stamp: file.stamp,
+            settings: file.settings.clone(),
+            cards: file.entries.iter().map(|entry| cards_of(entry).len()).sum(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+        })?;
+        self.files.push((id, file));
+        Ok(())
+    }
+
+    /// Lets go of a file that is not there any more.
+    pub fn let_go(&mut self, row: &FileRow) -> StoreResult<()> {
+        self.known.extend(self.change.cards_in_file(row.id)?);
+        self.gone.push(row.id);
+        Ok(())
+    }
+
+    /// Pairs what was known with what stands there now, writes it and ends the transaction.
+    pub fn finish(mut self) -> StoreResult<Refreshed> {
+        let mut files = std::mem::take(&mut self.files);
+        self.settle_names(&mut files)?;
+        self.match_and_save(&files)?;
+        for gone in std::mem::take(&mut self.gone) {
+            self.change.forget_file(gone)?;
+        }
+        self.report.problems = files
+            .into_iter()
+            .filter(|(_, file)| !file.problems.is_empty())
+            .map(|(_, file)| FileProblems { name: file.name, text: file.text, problems: file.problems })
+            .collect();
+        self.change.commit()?;
+        Ok(self.report)
+    }
+
+    fn match_and_save(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
+        let new = if self.empty { Vec::new() } else { self.new_notes(files) };
+        let known = self.known_notes(&new)?;
+        let found: Found = find_again(&known, &new);
+        let paired: HashSet<usize> = found.iter().flatten().copied().collect();
+        // The vanished first, so that what they are called is free again.
+        for (_, note) in known.iter().enumerate().filter(|(place, _)| !paired.contains(place)) {
+            self.retire(note)?;
+        }
+        let mut found = found.into_iter();
+        for (file, read) in files {
+            for (place, entry) in read.entries.iter().enumerate() {
+                match found.next().flatten() {
+                    Some(known_place) => self.keep(*file, place, entry, &known[known_place])?,
+                    None => self.add(*file, place, entry)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the `Id:` from notes where another note has it already: that is reported, and the note is known by its
+    /// text instead.
+    fn settle_names(&self, files: &mut [(i64, ReadFile)]) -> StoreResult<()> {
+        let reread: HashSet<i64> = files.iter().map(|(id, _)| *id).chain(self.gone.iter().copied()).collect();
+        let mut seen: HashMap<i64, String> = HashMap::new();
+        for (_, read) in files {
+            for entry in &mut read.entries {
+                let Some(name) = entry.name.clone() else { continue };
+                let note = self.note_named(&name);
+                let owner = match seen.get(&note) {
+                    Some(place) => Some(place.clone()),
+                    None => self.stands_elsewhere(note, &reread)?,
+                };
+                match owner {
+                    Some(owner) => {
+                        read.problems.push(double_id(entry.line, &name, &owner));
+                        entry.name = None;
+                    }
+                    None => {
+                        seen.insert(note, format!("{}:{}", read.name, entry.line));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn new_notes(&self, files: &[(i64, ReadFile)]) -> Vec<NewNote> {
+        let entries = files.iter().flat_map(|(file, read)| read.entries.iter().map(move |entry| (*file, entry)));
+        entries
+            .map(|(file, entry)| NewNote {
+                named: entry.name.as_deref().map(|name| self.note_named(name)),
+                file,
+                print: entry.print.clone(),
+            })
+            .collect()
+    }
+
+    fn note_named(&self, name: &str) -> i64 {
+        let id = id_from_name(name);
+        self.aliases.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Where a note stands in a file that is not being read now.
+    fn stands_elsewhere(&self, note: i64, reread: &HashSet<i64>) -> StoreResult<Option<String>> {
+        if self.empty {
+            return Ok(None);
+        }
+        let cards = self.change.cards_of_note(note)?;
+        let elsewhere = cards.iter().any(|card| card.file.is_some_and(|file| !reread.contains(&file)));
+        Ok(elsewhere.then(|| "another file".to_owned()))
+    }
+
+    /// What was known: the notes of the files being read, and retired ones that may have come back.
+    fn known_notes(&self, new: &[NewNote]) -> StoreResult<Vec<KnownNote>> {
+        let mut rows = self.known.clone();
+        let mut gathered: HashSet<i64> = rows.iter().map(|row| row.note).collect();
+        let texts: HashSet<i64> = rows.iter().map(|row| row.text).collect();
+        if self.change.has_retired()? {
+            for note in new {
+                if let Some(id) = note.named.filter(|id| !gathered.contains(id)) {
+                    rows.extend(self.change.cards_of_note(id)?.into_iter().filter(|row| row.file.is_none()));
+                    gathered.insert(id);
+                }
+                if !texts.contains(&note.print.text) {
+                    let retired = self.change.retired_like(note.print.text, note.print.front)?;
+                    rows.extend(retired.into_iter().filter(|row| !gathered.contains(&row.note)));
+                    gathered.extend(rows.iter().map(|row| row.note));
+                }
+            }
+        }
+        let mut notes: HashMap<i64, KnownNote> = HashMap::new();
+        for row in &rows {
+            let note = notes.entry(row.note).or_insert_with(|| known_note(row));
+            if row.file.is_some() && note.file.is_none() {
+                *note = KnownNote { spans: std::mem::take(&mut note.spans), ..known_note(row) };
+            }
+            note.spans.push(known_span(row));
+        }
+        // Retired spans too: their numbers are never given again.
+        for note in notes.values_mut().filter(|note| note.spans.iter().any(|span| span.number > 0)) {
+            note.spans = self.change.cards_of_note(note.id)?.iter().map(known_span).collect();
+        }
+        let mut notes: Vec<KnownNote> = notes.into_values().collect();
+        notes.sort_by_key(|note| (note.file.is_none(), note.file, note.place, note.id));
+        Ok(notes)
+    }
+
+    fn retire(&mut self, note: &KnownNote) -> StoreResult<()> {
+        for span in note.spans.iter().filter(|span| !span.retired) {
+            self.change.retire_card(span.card)?;
+            self.report.retired += 1;
+        }
+        Ok(())
+    }
+
+    /// Writes a note that was found again: its cards keep their progress, spans their numbers.
+    fn keep(&mut self, file: i64, place: usize, entry: &Entry, known: &KnownNote) -> StoreResult<()> {
+        if let Some(id) = entry.name.as_deref().map(id_from_name).filter(|id| *id != known.id) {
+            self.change.set_alias(id, known.id)?;
+        }
+        let row = self.row(file, place, entry, known.id)?;
+        let wanted = cards_of(entry);
+        let pairs = pair_spans(known, &wanted);
+        let mut highest = known.spans.iter().map(|span| span.number).max().unwrap_or(0);
+        let mut kept = HashSet::new();
+        for (hidden, pair) in wanted.iter().zip(&pairs) {
+            let mut row = CardRow { hidden: *hidden, ..row.clone() };
+            match pair {
+                Some(span) => {
+                    (row.id, row.span) = (span.card, span.number);
+                    kept.insert(span.card);
+                    if self.change.card(span.card)?.is_none_or(|before| differs(&before, &row)) {
+                        self.change.move_card(&row)?;
+                    }
+                }
+                None => {
+                    row.span = if entry.kind == Kind::Cloze { highest + 1 } else { 0 };
+                    highest = highest.max(row.span);
+                    row.id = card_id_of_span(known.id, row.span);
+                    self.report.added += usize::from(self.change.add_card(&row)?);
+                }
+            }
+        }
+        for span in known.spans.iter().filter(|span| !span.retired && !kept.contains(&span.card)) {
+            self.change.retire_card(span.card)?;
+            self.report.retired += 1;
+        }
+        self.change.refresh_text(known.id, &entry.text.0, &entry.text.1)
+    }
+
+    /// Adds a note never seen before, under an identity that nobody has.
+    fn add(&mut self, file: i64, place: usize, entry: &Entry) -> StoreResult<()> {
+        let mut candidates = entry
+            .name
+            .as_deref()
+            .map(id_from_name)
+            .into_iter()
+            .chain((0..).map(|nth| id_from_text(entry.print.text, nth)));
+        let spans = cards_of(entry);
+        let note = loop {
+            // The chain never ends.
+            let Some(note) = candidates.next() else { return Ok(()) };
+            let mut row = self.row(file, place, entry, note)?;
+            row.span = u32::from(entry.kind == Kind::Cloze);
+            (row.id, row.hidden) = (card_id_of_span(note, row.span), spans.first().copied().unwrap_or(0));
+            if self.change.add_card(&row)? {
+                break note;
+            }
+        };
+        if let Some(id) = entry.name.as_deref().map(id_from_name).filter(|id| *id != note) {
+            self.change.set_alias(id, note)?;
+        }
+        for (hidden, span) in spans.iter().zip(1u32..).skip(1) {
+            let row = self.row(file, place, entry, note)?;
+            self.change.add_card(&CardRow { id: card_id_of_span(note, span), span, hidden: *hidden, ..row })?;
+        }
+        self.report.added += spans.len();
+        Ok(())
+    }
+
+    fn row(&mut self, file: i64, place: usize, entry: &Entry, note: i64) -> StoreResult<CardRow> {
+        let topic = match self.topics.get(&entry.topic) {
+            Some(topic) => *topic,
+            None => {
+                let topic = self.change.topic(&entry.topic)?;
+                self.topics.insert(entry.topic.clone(), topic);
+                topic
+            }
+        };
+        Ok(CardRow {
+            id: note,
+            note,
+            span: 0,
+            kind: entry.kind,
+            name: entry.name.clone(),
+            file: Some(file),
+            place,
+            topic,
+            text: entry.print.text,
+            front: entry.print.front,
+            hidden: 0,
+            switches: Switches::default(),
+            progress: None,
+        })
+    }
+}
+
+/// What each card of a note hides; one card that hides nothing for kinds other than cloze.
+fn cards_of(entry: &Entry) -> Vec<i64> {
+    if entry.kind == Kind::Cloze { entry.print.spans.clone() } else { vec![0] }
+}
+
+fn known_note(row: &CardRow) -> KnownNote {
+    KnownNote { id: row.note, file: row.file, place: row.place, text: row.text, front: row.front, spans: Vec::new() }
+}
+
+fn known_span(row: &CardRow) -> KnownSpan {
+    KnownSpan { card: row.id, number: row.span, hidden: row.hidden, retired: row.file.is_none() }
+}
+
+/// Which known card each span is: by what it hides, those in the file first; then, where as many spans stand there as
+/// before, by their order: somebody mended a word in one.
+fn pair_spans(known: &KnownNote, wanted: &[i64]) -> Vec<Option<KnownSpan>> {
+    let mut free: Vec<KnownSpan> = known.spans.clone();
+    free.sort_by_key(|span| (span.retired, span.number));
+    let standing = free.iter().filter(|span| !span.retired).count();
+    let mut pairs: Vec<Option<KnownSpan>> = wanted
+        .iter()
+        .map(|hidden| {
+            let place = free.iter().position(|span| span.hidden == *hidden)?;
+            Some(free.remove(place))
+        })
+        .collect();
+    if standing == wanted.len() {
+        let mut left = free.into_iter().filter(|span| !span.retired);
+        for pair in pairs.iter_mut().filter(|pair| pair.is_none()) {
+            *pair = left.next();
+        }
+    }
+    pairs
+}
+
+fn differs(before: &CardRow, now: &CardRow) -> bool {
+    let key = |row: &CardRow| (row.file, row.place, row.topic, row.text, row.front, row.hidden, row.kind);
+    key(before) != key(now) || before.name != now.name
+}
+
+fn double_id(line: usize, name: &str, owner: &str) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        line,
+        column: 1,
+        length: 2,
+        message: format!("the Id `{name}` is already the Id of a card in {owner}"),
+        remedy: "give this card an Id of its own, or delete its Id line; until then it is known by its text".to_owned(),
+    }
+}

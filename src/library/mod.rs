@@ -1,0 +1,22 @@
+//! The home's files: where they are, what changed in them, whose card is where, and writing them without ever
+//! leaving half a file behind.
+
+mod atomic;
+mod content;
+mod edit;
+mod home;
+mod index;
+mod names;
+mod read;
+mod refresh;
+mod scan;
+mod shipped;
+
+pub use atomic::write_atomically;
+pub use content::{Card, Content};
+pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
+pub use home::Home;
+pub use names::{find_card, public_id};
+pub use read::topic_of;
+pub use refresh::{FileProblems, Refreshed, refresh};
+pub use shipped::shipped_decks;

@@ -1,0 +1,125 @@
+//! Reading deck files into what the index needs, on all cores.
+
+use super::scan::FoundFile;
+use crate::deck::identity::{Fingerprint, content_hash, fingerprint};
+use crate::deck::{self, Kind, Note, Problem};
+use crate::store::{DeckSettings, FileStamp};
+use crate::world;
+use std::fs;
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A file changed so recently that its time cannot tell a further change apart is read again next time.
+const TOO_FRESH_NS: i64 = 20_000_000;
+
+/// A note as the index needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its `Id:`.
+    pub name: Option<String>,
+    /// Which label began it.
+    pub kind: Kind,
+    /// The headings above it joined by ` / `, else the deck's name.
+    pub topic: String,
+    /// What finds it again.
+    pub print: Fingerprint,
+    /// Its front and back, kept where there may be progress.
+    pub text: (String, String),
+    /// The line of its label.
+    pub line: usize,
+}
+
+/// A deck file as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadFile {
+    /// Its path below `decks/`.
+    pub name: String,
+    /// Its state.
+    pub stamp: FileStamp,
+    /// Its front matter, names settled.
+    pub settings: DeckSettings,
+    /// Its notes.
+    pub entries: Vec<Entry>,
+    /// What is wrong in it, and its text to point at; the text is empty where nothing is wrong.
+    pub problems: Vec<Problem>,
+    /// The text that the problems point at.
+    pub text: String,
+}
+
+/// Reads files; `done` is told how many are read so far. The result of each stands in the order of `files`.
+pub fn read_all(files: &[FoundFile], done: &(dyn Fn(usize) + Sync)) -> Vec<io::Result<ReadFile>> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
+    let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let work = || {
+        let mut results = Vec::new();
+        while let Some((place, file)) = take(files, &next) {
+            results.push((place, read(file)));
+            done(finished.fetch_add(1, Ordering::Relaxed) + 1);
+        }
+        results
+    };
+    let mut results: Vec<(usize, io::Result<ReadFile>)> = std::thread::scope(|scope| {
+        let helpers: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut results = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(theirs) => results.extend(theirs),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        results
+    });
+    results.sort_by_key(|(place, _)| *place);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+fn take<'f>(files: &'f [FoundFile], next: &AtomicUsize) -> Option<(usize, &'f FoundFile)> {
+    let place = next.fetch_add(1, Ordering::Relaxed);
+    files.get(place).map(|file| (place, file))
+}
+
+fn read(file: &FoundFile) -> io::Result<ReadFile> {
+    let bytes = fs::read(&file.path)?;
+    let fresh = world::file_time_now() - file.modified < TOO_FRESH_NS;
+    let modified = if fresh || bytes.len() as u64 != file.size { -1 } else { file.modified };
+    let stamp = FileStamp { size: file.size, modified, content: content_hash(&bytes) };
+    let decoded = deck::decode(&bytes);
+    let parsed = deck::parse(&decoded.text);
+    let settings = settings_of(&file.name, &parsed.deck.header);
+    let entries = parsed.deck.notes.iter().map(|note| entry_of(note, &settings.deck)).collect();
+    let mut problems = decoded.problems;
+    problems.extend(parsed.problems);
+    let text = if problems.is_empty() { String::new() } else { decoded.text.into_owned() };
+    Ok(ReadFile { name: file.name.clone(), stamp, settings, entries, problems, text })
+}
+
+/// What the front matter means for a file of this name.
+pub fn settings_of(name: &str, header: &deck::Header) -> DeckSettings {
+    let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+    DeckSettings {
+        deck: header.deck.clone().unwrap_or_else(|| stem.to_owned()),
+        track: header.track.clone().unwrap_or_else(|| "facts".to_owned()),
+        retention: header.retention,
+        new_per_day: header.new_per_day,
+    }
+}
+
+/// The headings above a note joined by ` / `, else the deck's name.
+pub fn topic_of(note: &Note, deck: &str) -> String {
+    if note.headings.is_empty() {
+        return deck.to_owned();
+    }
+    let texts: Vec<&str> = note.headings.iter().map(|heading| heading.text.as_str()).collect();
+    texts.join(" / ")
+}
+
+fn entry_of(note: &Note, deck: &str) -> Entry {
+    Entry {
+        name: note.id.clone(),
+        kind: note.kind,
+        topic: topic_of(note, deck),
+        print: fingerprint(note),
+        text: (note.front.clone(), note.back.clone()),
+        line: note.place.line,
+    }
+}

@@ -1,0 +1,95 @@
+//! Bringing the index up to date with the files: what did not change is not read, what changed is matched with what
+//! was known, what vanished is retired.
+
+use super::index::Indexer;
+use super::read::{ReadFile, read_all};
+use super::scan::{FoundFile, scan};
+use crate::deck::Problem;
+use crate::error::{Error, Result};
+use crate::store::{FileRow, Store, StoreError};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// The problems of one file, with the text they point at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileProblems {
+    /// Its path below `decks/`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// What bringing the index up to date did.
+#[derive(Debug, Default, PartialEq)]
+pub struct Refreshed {
+    /// Files that were read.
+    pub read: usize,
+    /// Cards never seen before.
+    pub added: usize,
+    /// Cards whose text has vanished.
+    pub retired: usize,
+    /// Problems in the files that were read.
+    pub problems: Vec<FileProblems>,
+}
+
+fn failed(source: StoreError) -> Error {
+    Error::Store { doing: "bring the index of cards up to date", source }
+}
+
+/// Brings the index up to date with the files in this folder. `progress` is told how many of how many files are read.
+pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Refreshed> {
+    let on_disk = scan(decks)?;
+    let indexed = store.files().map_err(failed)?;
+    let known: HashMap<&str, &FileRow> = indexed.iter().map(|file| (file.name.as_str(), file)).collect();
+    let changed: Vec<FoundFile> = on_disk.iter().filter(|file| is_changed(file, &known)).cloned().collect();
+    let present: HashSet<&str> = on_disk.iter().map(|file| file.name.as_str()).collect();
+    let gone: Vec<&FileRow> = indexed.iter().filter(|file| !present.contains(file.name.as_str())).collect();
+    if changed.is_empty() && gone.is_empty() {
+        return Ok(Refreshed::default());
+    }
+    let total = changed.len();
+    let mut files = Vec::with_capacity(total);
+    for (found, read) in changed.iter().zip(read_all(&changed, &|done| progress(done, total))) {
+        match read {
+            Ok(file) => files.push(file),
+            // It vanished between the two looks: the next command will see it gone.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::file("read", &found.path, error)),
+        }
+    }
+    let done = save(store, files, &known, &gone);
+    store.durable_again().map_err(failed)?;
+    done
+}
+
+fn is_changed(file: &FoundFile, known: &HashMap<&str, &FileRow>) -> bool {
+    known
+        .get(file.name.as_str())
+        .is_none_or(|row| row.stamp.size != file.size || row.stamp.modified != file.modified || file.modified < 0)
+}
+
+fn save(
+    store: &mut Store,
+    files: Vec<ReadFile>,
+    known: &HashMap<&str, &FileRow>,
+    gone: &[&FileRow],
+) -> Result<Refreshed> {
+    let aliases = store.aliases().map_err(failed)?;
+    let mut indexer = Indexer::begin(store.change_index().map_err(failed)?, aliases).map_err(failed)?;
+    for file in files {
+        let row = known.get(file.name.as_str()).copied();
+        match row {
+            // Only the time of the file changed.
+            Some(row) if row.stamp.content == file.stamp.content => {
+                indexer.touch(&FileRow { stamp: file.stamp, ..row.clone() }).map_err(failed)?;
+            }
+            _ => indexer.take_in(file, row).map_err(failed)?,
+        }
+    }
+    for row in gone {
+        indexer.let_go(row).map_err(failed)?;
+    }
+    indexer.finish().map_err(failed)
+}

@@ -1,0 +1,333 @@
+//! A session as a state machine: events in, effects out. The terminal, the plain pipe, the JSON lines and a simulated
+//! learner all drive this one, so what is tested is what people use.
+//!
+//! `begin` → `Show` → (`Graded` → `Record` → `Recorded` or `Refused`) → `Show` … → `Finished`. An answer counts when
+//! the front says that it is on disk, not before.
+
+use super::summary::{Answered, Summary};
+use crate::schedule::interleave::Line;
+use crate::schedule::interval::{Occasion, intervals};
+use crate::schedule::{Aim, Candidate, Grade, Intervals, MemoryModel, Progress, Retention, StudyDay, TimeLeft};
+
+/// A card of a session: what the engine needs to know of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SessionCard {
+    /// Its identity.
+    pub id: i64,
+    /// Its topic; neighbours differ in it.
+    pub topic: u64,
+    /// Its track.
+    pub track: String,
+    /// Its kind of practice: what its time is predicted from.
+    pub practice: String,
+    /// What one unit of its recall is worth to a session with a budget.
+    pub weight: f64,
+    /// The chance of recall at which it is due.
+    pub retention: Retention,
+    /// Where it stands; `None` while new.
+    pub progress: Option<Progress>,
+}
+
+impl SessionCard {
+    fn candidate(&self) -> Candidate<'_> {
+        Candidate { practice: &self.practice, weight: self.weight, progress: self.progress }
+    }
+}
+
+/// What holds for a whole session.
+#[derive(Debug, Clone)]
+pub struct SessionRules {
+    /// The study day it began in; it stays that day until it ends.
+    pub today: StudyDay,
+    /// Seconds to spend and what to spend them for. `None`: until all is done, in the order given.
+    pub budget: Option<Budget>,
+    /// No interval is longer, in days.
+    pub longest_interval: u32,
+    /// The memory model.
+    pub model: MemoryModel,
+}
+
+/// A limited time and its aim. No card begins once it is spent.
+#[derive(Debug, Clone)]
+pub struct Budget {
+    /// In seconds.
+    pub seconds: f64,
+    /// Which cards are worth them.
+    pub aim: Aim,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The card shown was graded after this many seconds.
+    Graded(Grade, f64),
+    /// The grade is on disk; the card stands here now.
+    Recorded(Progress),
+    /// The grade was not taken because the card had changed meanwhile; it stands here now.
+    Refused(Option<Progress>),
+    /// Not this card, not in this session; nothing is logged.
+    Skipped,
+    /// The last graded answer was taken back on disk; its card stands here again.
+    Undone(Option<Progress>),
+    /// A card that was set aside has been brought back: it is shown again.
+    Returned(usize),
+    /// Time went by that belongs to no answer.
+    TimePassed(f64),
+    /// Enough.
+    Quit,
+}
+
+/// What to do next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Show this card, by its place in the list the session began with.
+    Show(usize),
+    /// Write this down, then say `Recorded` or `Refused`.
+    Record(Record),
+    /// All is done, or the time is spent, or the person has had enough.
+    Finished,
+}
+
+/// A graded answer to be written down.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The card, by its place in the list.
+    pub card: usize,
+    /// The grade.
+    pub grade: Grade,
+    /// How long it took.
+    pub seconds: f64,
+    /// Days until due.
+    pub interval: u32,
+}
+
+/// A run of study.
+#[derive(Debug, Clone)]
+pub struct Session {
+    cards: Vec<SessionCard>,
+    rules: SessionRules,
+    line: Line<usize>,
+    shown: Option<usize>,
+    pending: Option<Record>,
+    done: Vec<usize>,
+    used: f64,
+    /// Seconds that second looks have taken.
+    repeats: f64,
+    /// Seconds that the waiting cards are expected to take.
+    expected: f64,
+    summary: Summary,
+}
+
+impl Session {
+    /// A session over these cards. With a budget its aim chooses and orders them; without one they come in the order
+    /// given, as far as their topics allow.
+    pub fn begin(cards: Vec<SessionCard>, rules: SessionRules) -> Session {
+        let mut line = Vec::with_capacity(cards.len());
+        let mut expected = 0.0;
+        for (place, card) in cards.iter().enumerate() {
+            match &rules.budget {
+                None => line.push((card.topic, -(place as f64), place)),
+                Some(Budget { aim, .. }) => {
+                    let key = aim.key(&card.candidate());
+                    if key > 0.0 {
+                        expected += aim.seconds(&card.candidate());
+                        line.push((card.topic, key, place));
+                    }
+                }
+            }
+        }
+        Session {
+            line: Line::new(line, rules.budget.is_none()),
+            cards,
+            rules,
+            shown: None,
+            pending: None,
+            done: Vec::new(),
+            used: 0.0,
+            repeats: 0.0,
+            expected,
+            summary: Summary::default(),
+        }
+    }
+
+    /// The first effect, and the same again whenever it is asked for while a card is shown.
+    pub fn current(&mut self) -> Effect {
+        match (&self.pending, self.shown) {
+            (Some(record), _) => Effect::Record(record.clone()),
+            (None, Some(card)) => Effect::Show(card),
+            (None, None) => self.advance(),
+        }
+    }
+
+    /// Takes in what happened and says what to do next.
+    pub fn handle(&mut self, event: Event) -> Effect {
+        match event {
+            Event::Graded(grade, seconds) => self.graded(grade, seconds),
+            Event::Recorded(progress) => self.recorded(progress),
+            Event::Refused(progress) => self.refused(progress),
+            Event::Skipped => {
+                self.shown = None;
+                self.advance()
+            }
+            Event::Undone(progress) => self.undone(progress),
+            Event::Returned(card) => self.show_again(card),
+            Event::TimePassed(seconds) => {
+                self.used += seconds;
+                self.current()
+            }
+            Event::Quit => {
+                (self.shown, self.pending) = (None, None);
+                Effect::Finished
+            }
+        }
+    }
+
+    fn advance(&mut self) -> Effect {
+        if self.budget().is_some_and(|budget| self.used >= budget) {
+            return Effect::Finished;
+        }
+        self.shown = self.line.next();
+        self.shown.map_or(Effect::Finished, Effect::Show)
+    }
+
+    fn graded(&mut self, grade: Grade, seconds: f64) -> Effect {
+        let Some(card) = self.shown else { return self.current() };
+        let interval = self.intervals(card).of(grade);
+        self.pending = Some(Record { card, grade, seconds, interval });
+        self.current()
+    }
+
+    fn recorded(&mut self, progress: Progress) -> Effect {
+        let Some(record) = self.pending.take() else { return self.current() };
+        let card = &mut self.cards[record.card];
+        self.summary.answers.push(Answered {
+            card: card.id,
+            track: card.track.clone(),
+            grade: record.grade,
+            seconds: record.seconds,
+            first: card.progress.is_none(),
+        });
+        if card.progress.is_some_and(|before| before.last == self.rules.today) {
+            self.repeats += record.seconds;
+        }
+        card.progress = Some(progress);
+        self.used += record.seconds;
+        self.done.push(record.card);
+        self.shown = None;
+        self.still_expected(record.card);
+        if !record.grade.is_pass() {
+            self.come_back(record.card);
+        }
+        self.advance()
+    }
+
+    /// One card less is waiting.
+    fn still_expected(&mut self, card: usize) {
+        if let Some(Budget { aim, .. }) = &self.rules.budget {
+            self.expected = (self.expected - aim.seconds(&self.cards[card].candidate())).max(0.0);
+        }
+    }
+
+    /// A failed card comes back after five others; with a budget that is tight, by what a second look is worth then.
+    fn come_back(&mut self, place: usize) {
+        let card = &self.cards[place];
+        let key = self.rules.budget.as_ref().and_then(|Budget { seconds, aim }| {
+            let time =
+                TimeLeft { budget: *seconds, left: seconds - self.used, waiting: self.expected, repeats: self.repeats };
+            let candidate = card.candidate();
+            (!aim.returns_at_once(&candidate, &time)).then(|| aim.key(&candidate))
+        });
+        self.line.come_back(card.topic, place, key);
+    }
+
+    fn refused(&mut self, progress: Option<Progress>) -> Effect {
+        if let Some(record) = self.pending.take() {
+            self.cards[record.card].progress = progress;
+        }
+        self.current()
+    }
+
+    /// The card whose grade was taken back is shown again, and the one that was being shown comes after it. The time
+    /// it took has been spent all the same.
+    fn undone(&mut self, progress: Option<Progress>) -> Effect {
+        let Some(card) = self.done.pop() else { return self.current() };
+        self.summary.answers.pop();
+        self.cards[card].progress = progress;
+        self.show_again(card)
+    }
+
+    fn show_again(&mut self, card: usize) -> Effect {
+        self.line.remove(card);
+        if let Some(shown) = self.shown.filter(|shown| *shown != card) {
+            self.line.put_back(self.cards[shown].topic, shown);
+        }
+        self.shown = Some(card);
+        Effect::Show(card)
+    }
+
+    /// After how many days each grade would bring a card back.
+    pub fn intervals(&self, card: usize) -> Intervals {
+        let card = &self.cards[card];
+        let before = card.progress;
+        let elapsed = before.map_or(0, |progress| self.rules.today.days_since(progress.last));
+        let after = self.rules.model.after_each(before.map(|progress| progress.memory), elapsed);
+        let occasion = Occasion {
+            card: card.id,
+            reviews: before.map_or(0, |progress| progress.reviews),
+            last_interval: before.map_or(0, |progress| progress.interval()),
+            longest: self.rules.longest_interval,
+        };
+        intervals(&self.rules.model, &after, card.retention, occasion)
+    }
+
+    /// The chance that the card is recalled today; `None` while it is new.
+    pub fn retrievability(&self, card: usize) -> Option<f32> {
+        let progress = self.cards[card].progress?;
+        Some(self.rules.model.recall_on(progress.memory, progress.last, self.rules.today))
+    }
+
+    /// The cards as they stand now.
+    pub fn cards(&self) -> &[SessionCard] {
+        &self.cards
+    }
+
+    /// The card whose grade `Undone` would take back.
+    pub fn last_graded(&self) -> Option<usize> {
+        self.done.last().copied()
+    }
+
+    /// A card's text was edited: it may stand under another topic now.
+    pub fn replace_card(&mut self, place: usize, card: SessionCard) {
+        self.cards[place] = card;
+    }
+
+    /// Seconds spent so far, answers that were taken back included.
+    pub fn used(&self) -> f64 {
+        self.used
+    }
+
+    /// The seconds there are, where there is a limit.
+    pub fn budget(&self) -> Option<f64> {
+        self.rules.budget.as_ref().map(|budget| budget.seconds)
+    }
+
+    /// The study day that the session began in.
+    pub fn today(&self) -> StudyDay {
+        self.rules.today
+    }
+
+    /// The memory model in use.
+    pub fn model(&self) -> &MemoryModel {
+        &self.rules.model
+    }
+
+    /// How many cards still wait, without the one shown.
+    pub fn waiting(&self) -> usize {
+        self.line.len()
+    }
+
+    /// What it came to so far.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+}

@@ -1,0 +1,194 @@
+//! The review log and what follows from it: a card's progress is a pure function of its rows and the parameters.
+
+use super::{Grade, Memory, MemoryModel, Moment, StudyDay};
+
+/// The identity of a log row: 41 bits of Unix milliseconds and 22 of chance, always greater than the row before it on
+/// the same machine, so that rows of two machines can be merged without asking who wrote them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReviewId(pub i64);
+
+impl ReviewId {
+    const CHANCE_BITS: u32 = 22;
+
+    /// The identity for a row written at this moment, after the row `last`.
+    pub fn next(at: Moment, chance: u64, last: Option<ReviewId>) -> ReviewId {
+        let fresh = ReviewId::first_at(at.utc_ms()).0 | (chance & ((1 << Self::CHANCE_BITS) - 1)) as i64;
+        ReviewId(last.map_or(fresh, |last| fresh.max(last.0.saturating_add(1))))
+    }
+
+    /// The smallest identity that a row of this Unix millisecond can have.
+    pub fn first_at(utc_ms: i64) -> ReviewId {
+        ReviewId(utc_ms.clamp(0, (1 << 41) - 1) << Self::CHANCE_BITS)
+    }
+}
+
+/// What a row of the log records.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ReviewKind {
+    /// An answer and its grade; `interval` is the number of days then given.
+    Graded {
+        /// The grade.
+        grade: Grade,
+        /// Days until due, counted from the row's study day.
+        interval: u32,
+    },
+    /// A state that an import brought along, with the days until due counted from the row's study day.
+    Start {
+        /// The memory as imported.
+        memory: Memory,
+        /// Days until due, counted from the row's study day.
+        interval: u32,
+    },
+    /// Takes an earlier row back. The row stays; it no longer counts.
+    Undo(ReviewId),
+}
+
+/// One row of the log.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Review {
+    /// Its identity, growing.
+    pub id: ReviewId,
+    /// The card it is about.
+    pub card: i64,
+    /// When, and in which zone.
+    pub at: Moment,
+    /// The study day then, by the rollover hour then in force.
+    pub day: StudyDay,
+    /// How long the answer took, in seconds, without pauses and never capped.
+    pub seconds: f64,
+    /// What it records.
+    pub kind: ReviewKind,
+}
+
+/// Where a card stands after its log. A card without rows is new and has none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Progress {
+    /// What is left of it.
+    pub memory: Memory,
+    /// The study day of the last review.
+    pub last: StudyDay,
+    /// The study day from which it is due.
+    pub due: StudyDay,
+    /// Graded reviews.
+    pub reviews: u32,
+    /// Times it was failed on a later day than it was last seen.
+    pub lapses: u32,
+    /// The row that made it what it is: a grade given on an older one is refused.
+    pub version: ReviewId,
+}
+
+impl Progress {
+    /// The interval that led to `due`.
+    pub fn interval(&self) -> u32 {
+        self.due.days_since(self.last)
+    }
+
+    /// Where a card stands after one more row, given where it stood. Undo rows change nothing here: they take away
+    /// another row, which `replay` leaves out.
+    pub fn after(before: Option<Progress>, row: &Review, model: &MemoryModel) -> Option<Progress> {
+        let elapsed = before.map_or(0, |b| row.day.days_since(b.last));
+        let (memory, interval, graded, lapsed) = match row.kind {
+            ReviewKind::Graded { grade, interval } => {
+                let memory = model.after(before.map(|b| b.memory), elapsed, grade);
+                (memory, interval, 1, u32::from(!grade.is_pass() && before.is_some() && elapsed > 0))
+            }
+            ReviewKind::Start { memory, interval } => (memory, interval, 0, 0),
+            ReviewKind::Undo(_) => return before,
+        };
+        Some(Progress {
+            memory,
+            last: row.day,
+            due: row.day.plus(i64::from(interval)),
+            reviews: before.map_or(0, |b| b.reviews) + graded,
+            lapses: before.map_or(0, |b| b.lapses) + lapsed,
+            version: row.id,
+        })
+    }
+}
+
+/// A card's progress by its rows in the order of their identities; rows taken back are left out.
+pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
+    standing(rows).fold(None, |progress, row| Progress::after(progress, row, model))
+}
+
+/// The rows that count: neither taken back nor themselves an undo.
+pub fn standing(rows: &[Review]) -> impl Iterator<Item = &Review> {
+    let undone: Vec<ReviewId> = rows
+        .iter()
+        .filter_map(|row| match row.kind {
+            ReviewKind::Undo(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    rows.iter().filter(move |row| !matches!(row.kind, ReviewKind::Undo(_)) && !undone.contains(&row.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::Rollover;
+    use chrono::DateTime;
+
+    fn row(id: i64, day: &str, kind: ReviewKind) -> Review {
+        let at = DateTime::parse_from_rfc3339(&format!("{day}T19:00:00+01:00")).expect("a day of the test");
+        let at = Moment::new(at);
+        Review { id: ReviewId(id), card: 1, at, day: Rollover::default().day_of(at), seconds: 8.0, kind }
+    }
+
+    fn graded(grade: Grade, interval: u32) -> ReviewKind {
+        ReviewKind::Graded { grade, interval }
+    }
+
+    #[test]
+    fn undo_restores_the_state_before_that_answer_and_not_before_the_session() {
+        let model = MemoryModel::default();
+        let forgot = row(1, "2026-03-02", graded(Grade::Again, 0));
+        let good = row(2, "2026-03-02", graded(Grade::Good, 1));
+        let undo = row(3, "2026-03-02", ReviewKind::Undo(ReviewId(2)));
+        let good_again = row(4, "2026-03-02", graded(Grade::Good, 1));
+        assert_eq!(replay(&[forgot, good, undo], &model), replay(&[forgot], &model));
+        let end = replay(&[forgot, good, undo, good_again], &model).expect("reviewed");
+        assert_eq!(end.memory, replay(&[forgot, good], &model).expect("reviewed").memory);
+        assert_eq!(end.reviews, 2);
+    }
+
+    #[test]
+    fn a_lapse_is_a_failure_on_a_later_day() {
+        let model = MemoryModel::default();
+        let rows = [
+            row(1, "2026-03-02", graded(Grade::Again, 0)),
+            row(2, "2026-03-02", graded(Grade::Good, 2)),
+            row(3, "2026-03-04", graded(Grade::Again, 0)),
+            row(4, "2026-03-04", graded(Grade::Again, 0)),
+        ];
+        assert_eq!(replay(&rows, &model).map(|p| (p.reviews, p.lapses)), Some((4, 1)));
+    }
+
+    #[test]
+    fn a_clock_set_back_counts_as_the_same_day() {
+        let model = MemoryModel::default();
+        let rows = [row(1, "2026-03-02", graded(Grade::Good, 2)), row(2, "2026-02-20", graded(Grade::Good, 1))];
+        let first = replay(&rows[..1], &model).expect("reviewed").memory;
+        let second = replay(&rows, &model).expect("reviewed");
+        assert_eq!(second.memory, model.after(Some(first), 0, Grade::Good));
+        assert!(second.memory.stability.is_finite());
+    }
+
+    #[test]
+    fn row_identities_grow_even_when_the_clock_goes_back() {
+        let late = row(0, "2026-03-02", graded(Grade::Good, 2)).at;
+        let early = row(0, "2026-02-20", graded(Grade::Good, 2)).at;
+        let first = ReviewId::next(late, u64::MAX, None);
+        assert!(first >= ReviewId::first_at(late.utc_ms()));
+        assert_eq!(ReviewId::next(early, 5, Some(first)), ReviewId(first.0 + 1));
+    }
+
+    #[test]
+    fn an_imported_state_is_a_row_like_others() {
+        let memory = Memory { stability: 30.0, difficulty: 4.0 };
+        let rows = [row(1, "2026-03-02", ReviewKind::Start { memory, interval: 12 })];
+        let progress = replay(&rows, &MemoryModel::default()).expect("started");
+        assert_eq!((progress.memory, progress.reviews), (memory, 0));
+        assert_eq!(progress.due.to_string(), "2026-03-14");
+    }
+}

@@ -1,0 +1,198 @@
+//! What is left of a card in memory: FSRS-6 through the `fsrs` crate, the only file that names it.
+//!
+//! Source of the formulas: the FSRS-6 algorithm as the `fsrs` crate implements it. Elapsed time is counted in whole
+//! study days; exactly 0 means the same day and follows the model's short-term rule.
+
+use super::{Grade, StudyDay};
+use fsrs::{FSRS, MemoryState};
+
+/// How well a card sits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Memory {
+    /// Days until the chance of recall falls to 90 %; from 0.001 to 36,500.
+    pub stability: f32,
+    /// From 1 (easy) to 10 (hard).
+    pub difficulty: f32,
+}
+
+/// The chance of recall at which a card is due, from 0.70 to 0.99.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Retention(f32);
+
+impl Retention {
+    /// Nine in ten.
+    pub const DEFAULT: Retention = Retention(0.90);
+
+    /// `None` outside 0.70 to 0.99: at 1.0 every interval would be 0, and below 0.70 the model is not trusted.
+    pub fn new(wanted: f32) -> Option<Retention> {
+        (0.70..=0.99).contains(&wanted).then_some(Retention(wanted))
+    }
+
+    /// As a number from 0.70 to 0.99.
+    pub fn get(self) -> f32 {
+        self.0
+    }
+}
+
+/// The parameters were not 17, 19 or 21 finite numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadParameters;
+
+/// A memory model with its parameters.
+#[derive(Debug, Clone)]
+pub struct MemoryModel {
+    fsrs: FSRS,
+    decay: f32,
+    factor: f32,
+}
+
+impl Default for MemoryModel {
+    fn default() -> MemoryModel {
+        MemoryModel::with_fsrs(FSRS::default(), fsrs::FSRS6_DEFAULT_DECAY)
+    }
+}
+
+impl MemoryModel {
+    /// With a person's own parameters: 21 of FSRS-6; 19 or 17 of older versions are filled up by the crate.
+    pub fn new(parameters: &[f32]) -> Result<MemoryModel, BadParameters> {
+        let full = fsrs::check_and_fill_parameters(parameters).map_err(|_| BadParameters)?;
+        let fsrs = FSRS::new(&full).map_err(|_| BadParameters)?;
+        Ok(MemoryModel::with_fsrs(fsrs, full[20].clamp(0.1, 0.8)))
+    }
+
+    fn with_fsrs(fsrs: FSRS, decay: f32) -> MemoryModel {
+        // The curve is pinned to 0.9 when as many days have passed as the stability counts.
+        MemoryModel { fsrs, decay, factor: 0.9f32.powf(-1.0 / decay) - 1.0 }
+    }
+
+    /// The memory after each of the four grades, `elapsed` study days after the last review (0: the same day).
+    pub fn after_each(&self, before: Option<Memory>, elapsed: u32) -> [Memory; 4] {
+        let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
+        // The crate fails only on a state that is not finite, and every state here came out of the crate's own clamps
+        // or through `Memory::restored`. The desired retention has no part in the memories.
+        match self.fsrs.next_states(state, Retention::DEFAULT.get(), elapsed) {
+            Ok(next) => [next.again, next.hard, next.good, next.easy]
+                .map(|s| Memory { stability: s.memory.stability, difficulty: s.memory.difficulty }),
+            Err(_) => self.after_each(None, 0),
+        }
+    }
+
+    /// The memory after one grade.
+    pub fn after(&self, before: Option<Memory>, elapsed: u32, grade: Grade) -> Memory {
+        self.after_each(before, elapsed)[grade.index()]
+    }
+
+    /// The chance of recall, from 0.0 to 1.0, `elapsed` study days after the last review.
+    pub fn recall(&self, memory: Memory, elapsed: f32) -> f32 {
+        (1.0 + self.factor * elapsed.max(0.0) / memory.stability).powf(-self.decay)
+    }
+
+    /// Days until recall falls to `wanted`, unrounded.
+    pub fn days_until(&self, memory: Memory, wanted: Retention) -> f32 {
+        self.fsrs.next_interval(Some(memory.stability), wanted.get(), Grade::Good.number().into())
+    }
+
+    /// The chance of recall on a day, for a card last reviewed on another.
+    pub fn recall_on(&self, memory: Memory, last: StudyDay, day: StudyDay) -> f32 {
+        self.recall(memory, day.days_since(last) as f32)
+    }
+}
+
+impl Memory {
+    /// A memory brought from elsewhere, clamped to the model's range; `None` where a number is not finite.
+    pub fn restored(stability: f32, difficulty: f32) -> Option<Memory> {
+        (stability.is_finite() && difficulty.is_finite())
+            .then(|| Memory { stability: stability.clamp(0.001, 36_500.0), difficulty: difficulty.clamp(1.0, 10.0) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fsrs::{FSRSItem, FSRSReview};
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::{Rng, SeedableRng};
+
+    #[test]
+    fn two_hundred_random_histories_match_the_crates_own_replay() {
+        let (model, fsrs) = (MemoryModel::default(), FSRS::default());
+        let mut dice = ChaCha8Rng::seed_from_u64(6);
+        for _ in 0..200 {
+            let reviews: Vec<FSRSReview> = (0..1 + dice.next_u32() % 25)
+                .map(|nth| FSRSReview {
+                    rating: 1 + dice.next_u32() % 4,
+                    delta_t: if nth == 0 { 0 } else { [0, 0, 1, 2, 5, 13, 40, 365][dice.next_u32() as usize % 8] },
+                })
+                .collect();
+            let mut ours = None;
+            for review in &reviews {
+                let grade = Grade::from_number(review.rating.into()).expect("1 to 4");
+                ours = Some(model.after(ours, review.delta_t, grade));
+            }
+            let theirs = fsrs.memory_state(FSRSItem { reviews }, None).expect("finite");
+            let ours = ours.expect("at least one review");
+            assert_eq!((ours.stability, ours.difficulty), (theirs.stability, theirs.difficulty));
+        }
+    }
+
+    /// Computed from the published FSRS-6 formulas in double precision with the default parameters:
+    /// S0(g) = w[g-1]; D0(g) = w4 - e^(w5(g-1)) + 1; R = (1 + FACTOR t/S)^-w20; and the updates for pass and lapse.
+    #[test]
+    fn published_formulas_give_these_values() {
+        let model = MemoryModel::default();
+        let w: Vec<f64> = fsrs::DEFAULT_PARAMETERS.iter().map(|x| f64::from(*x)).collect();
+        let first_difficulty = |grade: f64| (w[4] - (w[5] * (grade - 1.0)).exp() + 1.0).clamp(1.0, 10.0);
+        let factor = 0.9f64.powf(-1.0 / w[20]) - 1.0;
+        for (nth, grade) in Grade::ALL.into_iter().enumerate() {
+            let memory = model.after(None, 0, grade);
+            close(memory.stability, w[nth]);
+            close(memory.difficulty, first_difficulty(nth as f64 + 1.0));
+        }
+        let (s, d, days) = (10.0f64, 5.0f64, 12u32);
+        let r = (1.0 + factor * f64::from(days) / s).powf(-w[20]);
+        let growth = w[8].exp() * (11.0 - d) * s.powf(-w[9]) * (((1.0 - r) * w[10]).exp() - 1.0);
+        let lapsed = w[11] * d.powf(-w[12]) * ((s + 1.0).powf(w[13]) - 1.0) * ((1.0 - r) * w[14]).exp();
+        let next_d = |g: f64| {
+            let moved = d - w[6] * (g - 3.0) * (10.0 - d) / 9.0;
+            (w[7] * (w[4] - (w[5] * 3.0).exp() + 1.0 - moved) + moved).clamp(1.0, 10.0)
+        };
+        let before = Memory { stability: s as f32, difficulty: d as f32 };
+        let after = model.after_each(Some(before), days);
+        let expected = [lapsed, s * (1.0 + growth * w[15]), s * (1.0 + growth), s * (1.0 + growth * w[16])];
+        for (nth, memory) in after.into_iter().enumerate() {
+            close(memory.stability, expected[nth]);
+            close(memory.difficulty, next_d(nth as f64 + 1.0));
+        }
+        close(model.recall(before, days as f32), r);
+        close(model.days_until(before, Retention::DEFAULT), 10.0);
+    }
+
+    #[track_caller]
+    fn close(got: f32, wanted: f64) {
+        assert!((f64::from(got) - wanted).abs() <= 2e-4 * wanted.abs().max(1.0), "{got} is not {wanted}");
+    }
+
+    #[test]
+    fn a_pass_on_the_same_day_follows_the_short_term_rule() {
+        let model = MemoryModel::default();
+        let first = model.after(None, 0, Grade::Good);
+        let again = model.after(Some(first), 0, Grade::Good);
+        let next_day = model.after(Some(first), 1, Grade::Good);
+        assert!(again.stability >= first.stability && again.stability < next_day.stability);
+    }
+
+    #[test]
+    fn retention_of_one_is_refused() {
+        assert_eq!(Retention::new(1.0), None);
+        assert_eq!(Retention::new(0.69), None);
+        assert_eq!(Retention::new(f32::NAN), None);
+        assert_eq!(Retention::new(0.99).map(Retention::get), Some(0.99));
+    }
+
+    #[test]
+    fn only_whole_sets_of_finite_parameters_are_taken() {
+        assert_eq!(MemoryModel::new(&[1.0; 5]).err(), Some(BadParameters));
+        assert_eq!(MemoryModel::new(&[f32::NAN; 21]).err(), Some(BadParameters));
+        assert!(MemoryModel::new(&fsrs::DEFAULT_PARAMETERS).is_ok());
+    }
+}

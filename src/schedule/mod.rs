@@ -1,0 +1,18 @@
+//! When a card comes back and which card comes next. Pure: days, memories and numbers in, decisions out.
+
+pub mod aim;
+pub mod day;
+pub mod grade;
+pub mod interleave;
+pub mod interval;
+pub mod log;
+pub mod memory;
+pub mod pace;
+
+pub use aim::{Aim, Candidate, TimeLeft, USUAL_HORIZON};
+pub use day::{Moment, Rollover, StudyDay};
+pub use grade::Grade;
+pub use interval::{Intervals, LONGEST_INTERVAL};
+pub use log::{Progress, Review, ReviewId, ReviewKind};
+pub use memory::{Memory, MemoryModel, Retention};
+pub use pace::Pace;

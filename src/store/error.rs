@@ -1,0 +1,87 @@
+//! What the store can fail with, in words that say what happened to the person's data.
+
+use std::fmt;
+
+/// A failure of the store.
+#[derive(Debug)]
+pub enum StoreError {
+    /// A later version of the program wrote the file.
+    Newer {
+        /// The schema found.
+        found: i64,
+        /// The newest schema this program knows.
+        known: i64,
+    },
+    /// Another process kept the file locked.
+    Busy,
+    /// The file is damaged, or no database at all.
+    Corrupt,
+    /// The disk is full.
+    Full,
+    /// The file or its folder cannot be written.
+    ReadOnly,
+    /// The file cannot be opened.
+    CannotOpen,
+    /// A row that the program could not have written.
+    Impossible(&'static str),
+    /// Anything else that SQLite reports.
+    Other(rusqlite::Error),
+}
+
+impl StoreError {
+    /// What to do about it, where we know.
+    pub fn advice(&self) -> Option<&'static str> {
+        match self {
+            StoreError::Newer { .. } => Some("update greenroom on this machine; nothing was changed"),
+            StoreError::Busy => Some("another greenroom is writing; try again when it is done"),
+            StoreError::Corrupt | StoreError::Impossible(_) => {
+                Some("`greenroom doctor` says more; earlier copies are in the folder backups/ of the home")
+            }
+            StoreError::Full => Some("free some space and try again; everything saved before is safe"),
+            StoreError::ReadOnly | StoreError::CannotOpen => {
+                Some("check the permissions of the home folder, or choose another with `--home DIR`")
+            }
+            StoreError::Other(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StoreError::Newer { found, known } => {
+                write!(f, "the database was written by a newer greenroom (schema {found}, this one knows {known})")
+            }
+            StoreError::Busy => f.write_str("the database is locked by another process"),
+            StoreError::Corrupt => f.write_str("the database is damaged or is no greenroom database"),
+            StoreError::Full => f.write_str("the disk is full"),
+            StoreError::ReadOnly => f.write_str("the database is read-only"),
+            StoreError::CannotOpen => f.write_str("the database cannot be opened"),
+            StoreError::Impossible(what) => write!(f, "the database holds {what}, which cannot be"),
+            StoreError::Other(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            StoreError::Other(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        use rusqlite::ErrorCode::*;
+        match error.sqlite_error_code() {
+            Some(DatabaseBusy | DatabaseLocked | FileLockingProtocolFailed) => StoreError::Busy,
+            Some(DatabaseCorrupt | NotADatabase) => StoreError::Corrupt,
+            Some(DiskFull) => StoreError::Full,
+            Some(ReadOnly | PermissionDenied) => StoreError::ReadOnly,
+            Some(CannotOpen) => StoreError::CannotOpen,
+            _ => StoreError::Other(error),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The index of deck files: which were read, in which state, and what their front matter says.
+
+use super::{Change, Store, StoreResult};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// What tells that a file is as it was when last read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileStamp {
+    /// Bytes.
+    pub size: u64,
+    /// Time of the last change, in nanoseconds since 1970; -1 when it cannot be trusted.
+    pub modified: i64,
+    /// Hash of the bytes.
+    pub content: i64,
+}
+
+/// What a deck's front matter means, with names settled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeckSettings {
+    /// The deck's name.
+    pub deck: String,
+    /// Its track.
+    pub track: String,
+    /// Desired retention where the deck has its own.
+    pub retention: Option<f32>,
+    /// New cards a day where the deck has its own limit.
+    pub new_per_day: Option<u32>,
+}
+
+/// An indexed deck file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileRow {
+    /// The store's number for it.
+    pub id: i64,
+    /// Its path below `decks/`.
+    pub name: String,
+    /// Its state when last read.
+    pub stamp: FileStamp,
+    /// Its front matter.
+    pub settings: DeckSettings,
+    /// How many cards it holds.
+    pub cards: usize,
+    /// Problems of each severity, found when it was last read.
+    pub errors: usize,
+    /// Warnings found when it was last read.
+    pub warnings: usize,
+}
+
+const COLUMNS: &str = "id, name, size, modified, content, deck, track, retention, new_per_day, cards, errors, warnings";
+
+fn file_from(row: &Row<'_>) -> rusqlite::Result<FileRow> {
+    Ok(FileRow {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        stamp: FileStamp { size: row.get::<_, i64>(2)?.max(0) as u64, modified: row.get(3)?, content: row.get(4)? },
+        settings: DeckSettings {
+            deck: row.get(5)?,
+            track: row.get(6)?,
+            retention: row.get::<_, Option<f64>>(7)?.map(|r| r as f32),
+            new_per_day: row.get(8)?,
+        },
+        cards: row.get(9)?,
+        errors: row.get(10)?,
+        warnings: row.get(11)?,
+    })
+}
+
+impl Store {
+    /// All indexed files, by name.
+    pub fn files(&self) -> StoreResult<Vec<FileRow>> {
+        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM files ORDER BY name"))?;
+        let rows = query.query_map([], file_from)?.collect::<Result<Vec<_>, _>>()?;
+        Ok(rows)
+    }
+
+    /// The name of a topic.
+    pub fn topic_name(&self, topic: i64) -> StoreResult<String> {
+        let mut query = self.db.prepare_cached("SELECT name FROM topics WHERE id = ?1")?;
+        Ok(query.query_row([topic], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+}
+
+impl Change<'_> {
+    /// Records a file as just read; returns its number.
+    pub fn save_file(&self, file: &FileRow) -> StoreResult<i64> {
+        let known: Option<i64> = (file.id > 0).then_some(file.id);
+        let mut save = self.tx.prepare_cached(
+            "INSERT INTO files (id, name, size, modified, content, deck, track, retention, new_per_day, cards, errors, warnings)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT (id) DO UPDATE SET name = ?2, size = ?3, modified = ?4, content = ?5, deck = ?6, track = ?7,
+                 retention = ?8, new_per_day = ?9, cards = ?10, errors = ?11, warnings = ?12",
+        )?;
+        save.execute(params![
+            known,
+            file.name,
+            file.stamp.size as i64,
+            file.stamp.modified,
+            file.stamp.content,
+            file.settings.deck,
+            file.settings.track,
+            file.settings.retention.map(f64::from),
+            file.settings.new_per_day,
+            file.cards,
+            file.errors,
+            file.warnings
+        ])?;
+        Ok(known.unwrap_or_else(|| self.tx.last_insert_rowid()))
+    }
+
+    /// Forgets a file that is gone. Its cards must have been retired or moved before.
+    pub fn forget_file(&self, file: i64) -> StoreResult<()> {
+        self.tx.prepare_cached("DELETE FROM files WHERE id = ?1")?.execute([file])?;
+        Ok(())
+    }
+
+    /// The number of a topic, which is given one if it has none.
+    pub fn topic(&self, name: &str) -> StoreResult<i64> {
+        let known = self.tx.prepare_cached("SELECT id FROM topics WHERE name = ?1")?.query_row([name], |r| r.get(0));
+        match known.optional()? {
+            Some(id) => Ok(id),
+            None => {
+                self.tx.prepare_cached("INSERT INTO topics (name) VALUES (?1)")?.execute([name])?;
+                Ok(self.tx.last_insert_rowid())
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The review log: the grade as one transaction, and reading it back.
+
+use super::cards::kind_from_number;
+use super::{Change, Store, StoreError, StoreResult};
+use crate::deck::Kind;
+use crate::schedule::{Grade, Memory, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// A graded answer, ready to be logged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewReview {
+    /// The card.
+    pub card: i64,
+    /// The row on which the person's view of the card rested; `None` when it was new.
+    pub seen: Option<ReviewId>,
+    /// When the answer was graded.
+    pub at: Moment,
+    /// The session's study day.
+    pub day: StudyDay,
+    /// The grade.
+    pub grade: Grade,
+    /// Days until due.
+    pub interval: u32,
+    /// How long the answer took, in seconds.
+    pub seconds: f64,
+    /// What was answered, where it was written down.
+    pub answer: Option<String>,
+    /// What the card said, front and back: kept from the first review on.
+    pub text: (String, String),
+    /// Luck for the row's identity.
+    pub chance: u64,
+}
+
+/// What became of a graded answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum GradeOutcome {
+    /// It is on disk; the card stands here now.
+    Saved(Progress),
+    /// Another process graded the card since it was shown; nothing was written, and this is where it stands.
+    Changed(Option<Progress>),
+    /// The card is not there any more.
+    Gone,
+}
+
+/// How long one answer took: what times are predicted from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AnswerTime {
+    /// The card's file, if it still has one.
+    pub file: Option<i64>,
+    /// The card.
+    pub card: i64,
+    /// Which label began its note.
+    pub kind: Kind,
+    /// The grade.
+    pub grade: Grade,
+    /// In seconds.
+    pub seconds: f64,
+    /// The card was new.
+    pub first: bool,
+    /// The study day.
+    pub day: StudyDay,
+}
+
+const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, stability, difficulty, undoes";
+
+fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
+    let kind = match row.get::<_, i64>(5)? {
+        1 => Grade::from_number(row.get(6)?).map(|grade| Ok(ReviewKind::Graded { grade, interval: row.get(8)? })),
+        2 => Memory::restored(row.get::<_, f64>(9)? as f32, row.get::<_, f64>(10)? as f32)
+            .map(|memory| Ok(ReviewKind::Start { memory, interval: row.get(8)? })),
+        _ => Some(row.get(11).map(|id| ReviewKind::Undo(ReviewId(id)))),
+    };
+    let at = Moment::from_log(row.get(2)?, row.get(3)?);
+    let (Some(kind), Some(at)) = (kind, at) else { return Ok(None) };
+    Ok(Some(Review {
+        id: ReviewId(row.get(0)?),
+        card: row.get(1)?,
+        at,
+        day: StudyDay::from_number(row.get(4)?),
+        seconds: row.get(7)?,
+        kind: kind?,
+    }))
+}
+
+const NO_REVIEW: StoreError = StoreError::Impossible("a log row that names no time or no grade");
+
+impl Store {
+    /// Logs a graded answer: the log row, the card's progress and the way back, in one durable transaction.
+    ///
+    /// Refuses, and writes nothing, where the card's log has grown since the person saw it.
+    pub fn grade(&mut self, review: &NewReview, model: &MemoryModel) -> StoreResult<GradeOutcome> {
+        let change = self.change()?;
+        let Some(card) = change.card(review.card)? else { return Ok(GradeOutcome::Gone) };
+        if card.progress.map(|p| p.version) != review.seen {
+            return Ok(GradeOutcome::Changed(card.progress));
+        }
+        let id = ReviewId::next(review.at, review.chance, change.last_review()?);
+        let kind = ReviewKind::Graded { grade: review.grade, interval: review.interval };
+        let row = Review { id, card: card.id, at: review.at, day: review.day, seconds: review.seconds, kind };
+        let after = Progress::after(card.progress, &row, model);
+        change.append(&row, card.progress.is_none())?;
+        change.set_progress(card.id, after)?;
+        if let Some(answer) = &review.answer {
+            change
+                .tx
+                .prepare_cached("INSERT INTO attempts (review, answer) VALUES (?1, ?2)")?
+                .execute(params![id.0, answer])?;
+        }
+        if card.progress.is_none() {
+            change.remember_text(card.note, &review.text.0, &review.text.1)?;
+        }
+        change.can_undo_grade(review.at, card.id, id)?;
+        change.commit()?;
+        after.map(GradeOutcome::Saved).ok_or(NO_REVIEW)
+    }
+
+    /// One card's rows, oldest first.
+    pub fn reviews_of(&self, card: i64) -> StoreResult<Vec<Review>> {
+        let mut query =
+            self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM reviews WHERE card = ?1 ORDER BY id"))?;
+        let rows = query.query_map([card], review_from)?;
+        rows.map(|row| row?.ok_or(NO_REVIEW)).collect()
+    }
+
+    /// Hands every row of the log to `look`, card by card, oldest first within a card.
+    pub fn each_review(&self, mut look: impl FnMut(Review)) -> StoreResult<()> {
+        let mut query = self.db.prepare(&format!("SELECT {COLUMNS} FROM reviews ORDER BY card, id"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            look(review_from(row)?.ok_or(NO_REVIEW)?);
+        }
+        Ok(())
+    }
+
+    /// How many rows the log has.
+    pub fn review_count(&self) -> StoreResult<u64> {
+        Ok(self.db.query_row("SELECT count(*) FROM reviews", [], |row| row.get::<_, i64>(0))?.max(0) as u64)
+    }
+
+    /// What was answered in a review, where it was written down.
+    pub fn answer_of(&self, review: ReviewId) -> StoreResult<Option<String>> {
+        let mut query = self.db.prepare_cached("SELECT answer FROM attempts WHERE review = ?1")?;
+        Ok(query.query_row([review.0], |row| row.get(0)).optional()?)
+    }
+
+    /// The most recent graded answers that still count, newest first.
+    pub fn recent_answers(&self, most: usize) -> StoreResult<Vec<AnswerTime>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT c.file, r.card, r.grade, r.seconds, r.first, r.day, c.kind FROM reviews r JOIN cards c ON c.id = r.card
+             WHERE r.kind = 1 AND NOT EXISTS (SELECT 1 FROM reviews u WHERE u.card = r.card AND u.undoes = r.id)
+             ORDER BY r.id DESC LIMIT ?1",
+        )?;
+        let rows = query.query_map([most as i64], |row| {
+            Ok(AnswerTime {
+                file: row.get(0)?,
+                card: row.get(1)?,
+                kind: kind_from_number(row.get(6)?),
+                grade: Grade::from_number(row.get(2)?).unwrap_or(Grade::Again),
+                seconds: row.get(3)?,
+                first: row.get(4)?,
+                day: StudyDay::from_number(row.get(5)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<Vec<_>, _>>()?)
+    }
+}
+
+impl Change<'_> {
+    /// The newest row of the log.
+    pub fn last_review(&self) -> StoreResult<Option<ReviewId>> {
+        let mut query = self.tx.prepare_cached("SELECT max(id) FROM reviews")?;
+        Ok(query.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(ReviewId))
+    }
+
+    /// Adds a row to the log.
+    pub fn append(&self, row: &Review, first: bool) -> StoreResult<()> {
+        let (kind, grade, interval, memory, undoes) = match row.kind {
+            ReviewKind::Graded { grade, interval } => (1, Some(grade.number()), Some(interval), None, None),
+            ReviewKind::Start { memory, interval } => (2, None, Some(interval), Some(memory), None),
+            ReviewKind::Undo(id) => (3, None, None, None, Some(id.0)),
+        };
+        let mut add = self.tx.prepare_cached(
+            "INSERT INTO reviews (id, card, at, zone, day, kind, grade, seconds, interval, first, stability, difficulty, undoes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?;
+        add.execute(params![
+            row.id.0,
+            row.card,
+            row.at.utc_ms(),
+            row.at.offset_minutes(),
+            row.day.number(),
+            kind,
+            grade,
+            row.seconds,
+            interval,
+            first,
+            memory.map(|m| f64::from(m.stability)),
+            memory.map(|m| f64::from(m.difficulty)),
+            undoes,
+        ])?;
+        Ok(())
+    }
+
+    /// One card's rows, oldest first.
+    pub fn reviews_of(&self, card: i64) -> StoreResult<Vec<Review>> {
+        let mut query =
+            self.tx.prepare_cached(&format!("SELECT {COLUMNS} FROM reviews WHERE card = ?1 ORDER BY id"))?;
+        let rows = query.query_map([card], review_from)?;
+        rows.map(|row| row?.ok_or(NO_REVIEW)).collect()
+    }
+
+    /// Takes a review back: a row that says so, and the progress that follows from what is left.
+    pub fn undo_review(
+        &self,
+        id: ReviewId,
+        at: Moment,
+        day: StudyDay,
+        chance: u64,
+        model: &MemoryModel,
+    ) -> StoreResult<Option<Progress>> {
+        let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [id.0], |row| row.get(0))?;
+        let row_id = ReviewId::next(at, chance, self.last_review()?);
+        self.append(&Review { id: row_id, card, at, day, seconds: 0.0, kind: ReviewKind::Undo(id) }, false)?;
+        let progress = crate::schedule::log::replay(&self.reviews_of(card)?, model);
+        self.set_progress(card, progress)?;
+        Ok(progress)
+    }
+}

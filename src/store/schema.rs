@@ -1,0 +1,23 @@
+//! The numbered steps that make a database current. `user_version` counts the steps taken.
+
+use super::StoreResult;
+use rusqlite::Connection;
+
+const STEPS: &[&str] = &[include_str!("schema/001.sql")];
+
+/// The schema this program reads and writes.
+pub const CURRENT: i64 = STEPS.len() as i64;
+
+/// How many steps this database has taken; 0 when it is empty.
+pub fn version(db: &Connection) -> StoreResult<i64> {
+    Ok(db.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Takes the steps that are missing. Runs inside the caller's transaction.
+pub fn upgrade(db: &Connection) -> StoreResult<()> {
+    for step in version(db)?.max(0)..CURRENT {
+        db.execute_batch(STEPS[step as usize])?;
+        db.pragma_update(None, "user_version", step + 1)?;
+    }
+    Ok(())
+}

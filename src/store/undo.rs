@@ -1,0 +1,102 @@
+//! What can be taken back, newest first, also after a restart.
+
+use super::cards::Switches;
+use super::{Change, Store, StoreResult};
+use crate::schedule::{Moment, ReviewId};
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+/// What a step back restores.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UndoAction {
+    /// A grade: this row of the log stops counting.
+    Grade {
+        /// The row.
+        review: i64,
+    },
+    /// Suspend, resume or bury: the switches as they were.
+    Switch {
+        /// Was it suspended?
+        suspended: bool,
+        /// The study day it was buried on.
+        buried: Option<i32>,
+    },
+    /// An edit of a deck file: these bytes become those again.
+    Edit {
+        /// The file's path below the home.
+        file: String,
+        /// The text that the edit took out; empty when it only added.
+        removed: String,
+        /// The text that the edit put in.
+        added: String,
+        /// Where in the file, in bytes.
+        at: usize,
+    },
+}
+
+/// One step back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoEntry {
+    /// The store's number for it, growing.
+    pub id: i64,
+    /// The card it is about.
+    pub card: i64,
+    /// What it restores.
+    pub action: UndoAction,
+}
+
+impl Store {
+    /// The newest thing that can be taken back.
+    pub fn last_undo(&self) -> StoreResult<Option<UndoEntry>> {
+        let mut query = self.db.prepare_cached("SELECT id, card, before FROM undo ORDER BY id DESC LIMIT 1")?;
+        let row: Option<(i64, i64, String)> =
+            query.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        // A row of a later version, or a damaged one, cannot be taken back; it is left alone.
+        Ok(row.and_then(|(id, card, before)| {
+            serde_json::from_str(&before).ok().map(|action| UndoEntry { id, card, action })
+        }))
+    }
+}
+
+impl Change<'_> {
+    /// Notes how to take something back; returns the number of the step.
+    pub fn can_undo(&self, at: Moment, card: i64, action: &UndoAction) -> StoreResult<i64> {
+        let name = match action {
+            UndoAction::Grade { .. } => "grade",
+            UndoAction::Switch { .. } => "switch",
+            UndoAction::Edit { .. } => "edit",
+        };
+        // Plain strings and numbers always become JSON.
+        let before = serde_json::to_string(action).unwrap_or_default();
+        let mut add = self.tx.prepare_cached("INSERT INTO undo (at, action, card, before) VALUES (?1, ?2, ?3, ?4)")?;
+        add.execute(params![at.utc_ms(), name, card, before])?;
+        Ok(self.tx.last_insert_rowid())
+    }
+
+    /// Notes how to take a grade back.
+    pub fn can_undo_grade(&self, at: Moment, card: i64, review: ReviewId) -> StoreResult<()> {
+        self.can_undo(at, card, &UndoAction::Grade { review: review.0 }).map(|_| ())
+    }
+
+    /// Switches a card in a way that can be taken back; returns the number of the step back.
+    pub fn switch(&self, at: Moment, card: i64, before: Switches, after: Switches) -> StoreResult<i64> {
+        let back = UndoAction::Switch { suspended: before.suspended, buried: before.buried.map(|day| day.number()) };
+        let entry = self.can_undo(at, card, &back)?;
+        self.set_switches(card, after)?;
+        Ok(entry)
+    }
+
+    /// Forgets a step that was taken back; false where another process took it back already.
+    pub fn undone(&self, entry: i64) -> StoreResult<bool> {
+        Ok(self.tx.prepare_cached("DELETE FROM undo WHERE id = ?1")?.execute([entry])? == 1)
+    }
+
+    /// The step that takes this review back, if it still can be taken.
+    pub fn undo_of_review(&self, card: i64, review: ReviewId) -> StoreResult<Option<i64>> {
+        let wanted = serde_json::to_string(&UndoAction::Grade { review: review.0 }).unwrap_or_default();
+        let mut query =
+            self.tx.prepare_cached("SELECT id FROM undo WHERE card = ?1 AND before = ?2 ORDER BY id DESC LIMIT 1")?;
+        Ok(query.query_row(params![card, wanted], |row| row.get(0)).optional()?)
+    }
+}

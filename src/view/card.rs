@@ -1,0 +1,98 @@
+//! A card as people see it: the question side, the answer side, and everything at once.
+
+use super::markdown;
+use super::{Screen, safe_line};
+use crate::deck::{Face, Kind, Month, Note};
+use crate::schedule::StudyDay;
+use chrono::Datelike;
+
+/// A card's text and what is around it.
+#[derive(Debug, Clone)]
+pub struct CardText<'a> {
+    /// Its note.
+    pub note: &'a Note,
+    /// Its sides.
+    pub face: Face,
+    /// The deck's name.
+    pub deck: &'a str,
+    /// The headings above it, or the deck's name.
+    pub topic: String,
+    /// All tags that apply.
+    pub tags: Vec<String>,
+    /// The month after which it wants checking.
+    pub stale_after: Option<Month>,
+}
+
+/// The question: where we are, the topic, and the front.
+pub fn question_side(card: &CardText<'_>, nth: usize, waiting: usize, new: bool, screen: &Screen) -> String {
+    let state = if new { ", new" } else { "" };
+    let topic = safe_line(&card.topic).into_owned();
+    let deck = safe_line(card.deck).into_owned();
+    let place = if topic == deck { deck } else { format!("{topic} — {deck}") };
+    let head = screen.dim(&format!("[{nth}, {waiting} waiting{state}] {place}"));
+    format!("{head}\n{}", markdown::render(&card.face.front, screen).trim_end())
+}
+
+/// The answer and what belongs to it.
+pub fn answer_side(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> String {
+    let mut parts = Vec::new();
+    if !card.face.back.is_empty() {
+        let title = match card.note.kind {
+            Kind::Prompt => "A good answer has:\n",
+            Kind::Exercise => "One solution:\n",
+            Kind::Question | Kind::Cloze => "",
+        };
+        parts.push(format!("{title}{}", markdown::render(&card.face.back, screen).trim_end()));
+    }
+    parts.extend(around(card.note, screen));
+    parts.extend(age(card, today, screen));
+    parts.join("\n\n")
+}
+
+/// What stands around the answer: exemplars, follow-ups, why, complexity and source.
+fn around(note: &Note, screen: &Screen) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut labelled = |label: &str, text: &Option<String>| {
+        if let Some(text) = text {
+            parts.push(markdown::render(&format!("**{label}:** {text}"), screen).trim_end().to_owned());
+        }
+    };
+    labelled("Weak", &note.weak);
+    labelled("Fair", &note.fair);
+    labelled("Strong", &note.strong);
+    let asked = note.follow_ups.iter().map(|asked| format!("- {}", asked.replace('\n', "\n  ")));
+    let asked: Vec<String> = asked.collect();
+    labelled("They may ask on", &(!asked.is_empty()).then(|| format!("\n\n{}", asked.join("\n"))));
+    labelled("Why", &note.why);
+    labelled("Complexity", &note.complexity);
+    labelled("Source", &note.source);
+    parts
+}
+
+/// When the fact was true, and a gentle word once it wants checking.
+fn age(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Option<String> {
+    let as_of = card.note.as_of?;
+    let date = today.date();
+    let now = Month { year: date.year().clamp(0, 9_999) as u16, month: date.month() as u8 };
+    Some(match card.stale_after.is_some_and(|last| now > last) {
+        true => screen.yellow(&format!("as of {as_of}, check before you quote it")),
+        false => screen.dim(&format!("as of {as_of}")),
+    })
+}
+
+/// Both sides and everything else.
+pub fn whole(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> String {
+    let topic = screen.dim(&safe_line(&card.topic));
+    let mut parts = vec![format!("{topic}\n{}", markdown::render(&card.face.front, screen).trim_end())];
+    for (label, texts) in [("Also", &card.note.also), ("Hint", &card.note.hints)] {
+        parts.extend(
+            texts.iter().map(|text| markdown::render(&format!("**{label}:** {text}"), screen).trim_end().to_owned()),
+        );
+    }
+    parts.push(answer_side(card, today, screen));
+    if !card.tags.is_empty() {
+        let tags: Vec<String> = card.tags.iter().map(|tag| format!("#{}", safe_line(tag))).collect();
+        parts.push(screen.dim(&tags.join(" ")));
+    }
+    parts.join("\n\n") + "\n"
+}

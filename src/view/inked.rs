@@ -1,0 +1,119 @@
+//! A text that remembers the ink of its parts, before it is broken into lines. Must not know of lines or margins.
+
+use super::screen::{Ink, Screen};
+use std::ops::Range;
+
+/// Text and, for every part of it, the ink it will be shown in.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InkedText {
+    text: String,
+    /// Where each run ends, and its ink; ends grow strictly.
+    runs: Vec<(usize, Ink)>,
+}
+
+impl InkedText {
+    /// `text` in `ink`.
+    pub fn new(text: &str, ink: Ink) -> InkedText {
+        let mut inked = InkedText::default();
+        inked.push(text, ink);
+        inked
+    }
+
+    /// Adds `text` in `ink` at the end.
+    pub fn push(&mut self, text: &str, ink: Ink) {
+        if text.is_empty() {
+            return;
+        }
+        self.text.push_str(text);
+        match self.runs.last_mut() {
+            Some((end, last)) if *last == ink => *end = self.text.len(),
+            _ => self.runs.push((self.text.len(), ink)),
+        }
+    }
+
+    /// Adds another text with its inks.
+    pub fn append(&mut self, other: &InkedText) {
+        let mut start = 0;
+        for &(end, ink) in &other.runs {
+            self.push(&other.text[start..end], ink);
+            start = end;
+        }
+    }
+
+    /// The text without its ink.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Forgets everything from byte `length` on, which is a boundary between characters.
+    pub fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        let kept = self.runs.partition_point(|&(end, _)| end < length);
+        if kept < self.runs.len() {
+            self.runs.truncate(kept + 1);
+            self.runs[kept].0 = length;
+        }
+        if length == 0 {
+            self.runs.clear();
+        }
+    }
+
+    /// Cuts spaces and line ends off the end.
+    pub fn trim_end(&mut self) {
+        let length = self.text.trim_end_matches([' ', '\n']).len();
+        self.truncate(length);
+    }
+
+    /// The bytes in `range` as they go to `screen`. The range must not hold a line end.
+    pub fn painted(&self, range: Range<usize>, screen: &Screen) -> String {
+        if !screen.color {
+            return self.text[range].to_owned();
+        }
+        let mut out = String::new();
+        let mut start = range.start;
+        let first = self.runs.partition_point(|&(end, _)| end <= start);
+        for &(end, ink) in &self.runs[first..] {
+            if start >= range.end {
+                break;
+            }
+            let end = end.min(range.end);
+            out.push_str(&screen.paint(&self.text[start..end], ink));
+            start = end;
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> InkedText {
+        let mut text = InkedText::new("plain ", Ink::PLAIN);
+        text.push("bo", Ink::BOLD);
+        text.push("ld", Ink::BOLD);
+        text.push(" end", Ink::PLAIN);
+        text
+    }
+
+    #[test]
+    fn a_part_is_painted_with_the_inks_it_had() {
+        let screen = Screen { color: true, ..Screen::plain(80) };
+        assert_eq!(sample().painted(0..14, &screen), "plain \u{1b}[1mbold\u{1b}[0m end");
+        assert_eq!(sample().painted(7..9, &screen), "\u{1b}[1mol\u{1b}[0m");
+        assert_eq!(sample().painted(7..9, &Screen::plain(80)), "ol");
+    }
+
+    #[test]
+    fn truncating_forgets_inks_too() {
+        let mut text = sample();
+        text.truncate(8);
+        text.push("x", Ink::RED);
+        let mut expected = InkedText::new("plain ", Ink::PLAIN);
+        expected.push("bo", Ink::BOLD);
+        expected.push("x", Ink::RED);
+        assert_eq!(text, expected);
+        text.truncate(0);
+        assert_eq!(text, InkedText::default());
+    }
+}

@@ -1,0 +1,37 @@
+//! A block of code on the page: set in, line for line as it was written. Must not know where it stands.
+
+use super::paper::Paper;
+use super::python;
+use crate::view::inked::InkedText;
+use crate::view::safe::safe;
+use crate::view::screen::Ink;
+use crate::view::wrap::tear;
+
+/// Lays out `text` in the language its fence named. A line too long for the page goes on behind a `↳`, which no
+/// letter of the code can be mistaken for: a cut would hide what must be read.
+pub(super) fn write(text: &str, language: &str, paper: &mut Paper<'_>) {
+    let text = safe(text);
+    let text = text.trim_end_matches('\n');
+    if text.is_empty() {
+        return;
+    }
+    let inked = match language {
+        "python" | "python3" | "py" => python::ink(text),
+        _ => InkedText::new(text, Ink::PLAIN),
+    };
+    let screen = paper.screen;
+    let inset = if screen.columns() < 40 { "  " } else { "    " };
+    let more = screen.either("↳ ", "> ");
+    let room = paper.room() - inset.len();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        for (at, part) in tear(line, room, room - 2).into_iter().enumerate() {
+            let painted = inked.painted(start + part.start..start + part.end, screen);
+            let more = if at == 0 { "" } else { more };
+            lines.push(format!("{inset}{more}{painted}"));
+        }
+        start += line.len() + 1;
+    }
+    paper.lines(lines);
+}

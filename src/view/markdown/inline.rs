@@ -1,0 +1,229 @@
+//! What stands inside a paragraph: weights, code, links and images. Gathers one paragraph at a time; must not know
+//! where it will stand or how wide the screen is. What HTML's tags do to it is in `tags`.
+
+use super::script::Script;
+use crate::view::inked::InkedText;
+use crate::view::safe::{safe, safe_line};
+use crate::view::screen::{Ink, Screen};
+
+/// What can be on or off for a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    Bold,
+    Italic,
+    Underline,
+    Strike,
+    Code,
+}
+
+const WEIGHTS: [(Weight, Ink); 5] = [
+    (Weight::Bold, Ink::BOLD),
+    (Weight::Italic, Ink::ITALIC),
+    (Weight::Underline, Ink::UNDERLINE),
+    (Weight::Strike, Ink::STRIKE),
+    (Weight::Code, Ink::CYAN),
+];
+
+/// An open link, and where its text begins.
+pub(super) struct Link {
+    start: usize,
+    address: String,
+}
+
+/// One paragraph in the making.
+pub(super) struct Inline {
+    color: bool,
+    pub(super) unicode: bool,
+    pub(super) text: InkedText,
+    /// How often each weight is on: by Markdown, and by HTML tags, which need not be closed.
+    on: [usize; 5],
+    by_html: [usize; 5],
+    links: Vec<Link>,
+    pub(super) html_links: Vec<Link>,
+    pub(super) script: Option<(usize, Script)>,
+    pub(super) preformatted: bool,
+}
+
+impl Inline {
+    pub(super) fn new(screen: &Screen) -> Inline {
+        Inline {
+            color: screen.color,
+            unicode: screen.unicode,
+            text: InkedText::default(),
+            on: [0; 5],
+            by_html: [0; 5],
+            links: Vec::new(),
+            html_links: Vec::new(),
+            script: None,
+            preformatted: false,
+        }
+    }
+
+    /// The paragraph, whole. Tags left open end with it.
+    pub(super) fn take(&mut self) -> InkedText {
+        while !self.html_links.is_empty() {
+            self.end_html_link();
+        }
+        for (weight, _) in WEIGHTS {
+            while self.by_html[weight as usize] > 0 {
+                self.end_html(weight);
+            }
+        }
+        self.script = None;
+        self.preformatted = false;
+        self.text.trim_end();
+        std::mem::take(&mut self.text)
+    }
+
+    /// Running text: space is space, however much of it.
+    pub(super) fn text(&mut self, text: &str) {
+        let text = safe(text);
+        let ink = self.ink();
+        for (at, word) in text.split([' ', '\n']).enumerate() {
+            if at > 0 && !self.at_space() {
+                self.text.push(" ", ink);
+            }
+            self.text.push(word, ink);
+        }
+    }
+
+    /// Text whose spaces stay as they are.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        let ink = self.ink();
+        self.text.push(&safe(text).replace('\n', " "), ink);
+    }
+
+    /// Text whose lines and spaces stay as they are.
+    pub(super) fn lines(&mut self, text: &str) {
+        let ink = self.ink();
+        self.text.push(&safe(text), ink);
+    }
+
+    pub(super) fn code(&mut self, code: &str) {
+        self.begin(Weight::Code);
+        self.verbatim(code);
+        self.end(Weight::Code);
+    }
+
+    pub(super) fn line_break(&mut self) {
+        let length = self.text.as_str().trim_end_matches(' ').len();
+        self.text.truncate(length);
+        self.text.push("\n", Ink::PLAIN);
+    }
+
+    pub(super) fn begin(&mut self, weight: Weight) {
+        if !self.is_on(weight) {
+            self.mark(weight);
+        }
+        self.on[weight as usize] += 1;
+    }
+
+    pub(super) fn end(&mut self, weight: Weight) {
+        self.on[weight as usize] = self.on[weight as usize].saturating_sub(1);
+        if !self.is_on(weight) {
+            self.mark(weight);
+        }
+    }
+
+    pub(super) fn begin_html(&mut self, weight: Weight) {
+        if !self.is_on(weight) {
+            self.mark(weight);
+        }
+        self.by_html[weight as usize] += 1;
+    }
+
+    pub(super) fn end_html(&mut self, weight: Weight) {
+        if self.by_html[weight as usize] == 0 {
+            return;
+        }
+        self.by_html[weight as usize] -= 1;
+        if !self.is_on(weight) {
+            self.mark(weight);
+        }
+    }
+
+    fn is_on(&self, weight: Weight) -> bool {
+        self.on[weight as usize] + self.by_html[weight as usize] > 0
+    }
+
+    /// Without colour, what would change the meaning if it vanished gets a mark; mere stress does not.
+    fn mark(&mut self, weight: Weight) {
+        let mark = match weight {
+            Weight::Code => "`",
+            Weight::Strike => "~~",
+            Weight::Bold | Weight::Italic | Weight::Underline => return,
+        };
+        if !self.color {
+            self.text.push(mark, Ink::PLAIN);
+        }
+    }
+
+    pub(super) fn begin_link(&mut self, address: &str) {
+        self.links.push(self.link(address));
+        self.begin(Weight::Underline);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.end(Weight::Underline);
+        if let Some(link) = self.links.pop() {
+            self.address_after(&link);
+        }
+    }
+
+    pub(super) fn begin_image(&mut self, address: &str) {
+        self.links.push(self.link(address));
+        self.verbatim("[image: ");
+    }
+
+    pub(super) fn end_image(&mut self) {
+        let Some(link) = self.links.pop() else {
+            return;
+        };
+        if self.since(link.start).ends_with("[image: ") {
+            let length = self.text.as_str().len() - ": ".len();
+            self.text.truncate(length);
+        }
+        self.verbatim("]");
+        self.address_after(&link);
+    }
+
+    pub(super) fn link(&self, address: &str) -> Link {
+        Link { start: self.text.as_str().len(), address: shown_address(address) }
+    }
+
+    /// Writes the address behind the text of a link, unless the text says it already.
+    pub(super) fn address_after(&mut self, link: &Link) {
+        let label = self.since(link.start).trim();
+        let address = link.address.as_str();
+        let plain = address.strip_prefix("mailto:").unwrap_or(address);
+        let text = match label {
+            _ if address.is_empty() || label == address || label == plain => return,
+            "" => address.to_owned(),
+            _ => format!(" ({address})"),
+        };
+        self.text.push(&text, Ink::DIM);
+    }
+
+    pub(super) fn ink(&self) -> Ink {
+        WEIGHTS.into_iter().filter(|&(weight, _)| self.is_on(weight)).fold(Ink::PLAIN, |all, (_, ink)| all | ink)
+    }
+
+    /// The text from byte `start` on; nothing where a line break has cut the text shorter since.
+    pub(super) fn since(&self, start: usize) -> &str {
+        self.text.as_str().get(start..).unwrap_or_default()
+    }
+
+    fn at_space(&self) -> bool {
+        let text = self.text.as_str();
+        text.is_empty() || text.ends_with([' ', '\n'])
+    }
+}
+
+/// An address on one line. Of a picture that is itself in the address only the kind is shown: the rest is noise.
+fn shown_address(address: &str) -> String {
+    let address = safe_line(address).into_owned();
+    match address.split_once(',') {
+        Some((kind, _)) if address.starts_with("data:") => format!("{kind},..."),
+        _ => address,
+    }
+}

@@ -1,0 +1,235 @@
+//! Margins, markers and blank lines: where a block goes on the page. Must not know Markdown's events or what stands
+//! inside a paragraph.
+//!
+//! Margins may take half of the screen at most, however deep the nesting: what lies deeper keeps the margin it has,
+//! and of markers that would stand there only the innermost is shown.
+
+use crate::view::inked::InkedText;
+use crate::view::screen::{Ink, Screen};
+use crate::view::width::width;
+use crate::view::wrap::wrap;
+
+/// What is open around a block.
+enum Kind {
+    Page,
+    Quote,
+    /// `next` is the number of the next item of an ordered list; a loose list has blank lines between its items.
+    List {
+        next: Option<u64>,
+        loose: bool,
+    },
+    Item,
+    Footnote,
+}
+
+struct Frame {
+    kind: Kind,
+    /// Has anything been laid out in it?
+    filled: bool,
+    /// Did it get a margin of its own?
+    margin: bool,
+    /// Was a margin refused, here or further out? Then none is given further in: markers would change places.
+    cramped: bool,
+    /// Depth of lists, for their bullets.
+    lists: usize,
+}
+
+/// A margin: what stands in front of its first line, and of all others.
+struct Margin {
+    first: String,
+    rest: String,
+    columns: usize,
+    begun: bool,
+}
+
+/// The lines so far and the containers that are open.
+pub(super) struct Paper<'s> {
+    pub(super) screen: &'s Screen,
+    out: String,
+    frames: Vec<Frame>,
+    margins: Vec<Margin>,
+    margin_columns: usize,
+    /// A marker for which no margin was left; it goes in front of the next text.
+    marker: Option<String>,
+    /// The next block follows without a blank line.
+    joined: bool,
+}
+
+impl<'s> Paper<'s> {
+    pub(super) fn new(screen: &'s Screen) -> Paper<'s> {
+        let page = Frame { kind: Kind::Page, filled: false, margin: false, cramped: false, lists: 0 };
+        Paper {
+            screen,
+            out: String::new(),
+            frames: vec![page],
+            margins: Vec::new(),
+            margin_columns: 0,
+            marker: None,
+            joined: false,
+        }
+    }
+
+    /// Columns that the margins leave.
+    pub(super) fn room(&self) -> usize {
+        self.screen.columns() - self.margin_columns
+    }
+
+    pub(super) fn open_quote(&mut self) {
+        let bar = self.screen.either("│ ", "| ");
+        self.open(Kind::Quote, bar, bar);
+    }
+
+    pub(super) fn open_list(&mut self, first: Option<u64>) {
+        let kind = Kind::List { next: first, loose: false };
+        self.open(kind, "", "");
+        self.top().lists += 1;
+    }
+
+    pub(super) fn open_item(&mut self) {
+        let screen = self.screen;
+        let list = self.top();
+        let marker = match &mut list.kind {
+            Kind::List { next: Some(n), .. } => {
+                let marker = format!("{n}. ");
+                *n = n.saturating_add(1);
+                marker
+            }
+            _ if list.lists % 2 == 1 => screen.either("• ", "- ").to_owned(),
+            _ => screen.either("◦ ", "* ").to_owned(),
+        };
+        let rest = " ".repeat(width(&marker));
+        self.open(Kind::Item, &marker, &rest);
+    }
+
+    pub(super) fn open_footnote(&mut self, label: &str) {
+        let marker = format!("[{label}] ");
+        let rest = " ".repeat(width(&marker));
+        self.open(Kind::Footnote, &marker, &rest);
+    }
+
+    fn open(&mut self, kind: Kind, first: &str, rest: &str) {
+        self.begin_block();
+        let columns = width(first);
+        let fits = self.margin_columns + columns <= self.screen.columns() / 2;
+        let cramped = self.top().cramped || !fits;
+        let margin = columns > 0 && !cramped;
+        if margin {
+            self.margin_columns += columns;
+            self.margins.push(Margin { first: first.to_owned(), rest: rest.to_owned(), columns, begun: false });
+        } else if matches!(kind, Kind::Item | Kind::Footnote) {
+            self.marker = Some(first.to_owned());
+        }
+        let lists = self.top().lists;
+        self.frames.push(Frame { kind, filled: false, margin, cramped, lists });
+    }
+
+    /// Closes the innermost container. One that stayed empty still shows its marker or bar.
+    pub(super) fn close(&mut self) {
+        let empty = self.margins.last().is_some_and(|margin| !margin.begun);
+        let top = self.frames.pop_if(|frame| !matches!(frame.kind, Kind::Page));
+        let Some(top) = top else {
+            return;
+        };
+        if top.margin {
+            if empty {
+                self.line("");
+            }
+            if let Some(margin) = self.margins.pop() {
+                self.margin_columns -= margin.columns;
+            }
+        } else if matches!(top.kind, Kind::Item | Kind::Footnote) {
+            self.marker_line();
+        }
+    }
+
+    /// The list around the item that is open has blank lines between its items.
+    pub(super) fn loosen(&mut self) {
+        let [.., list, item] = self.frames.as_mut_slice() else {
+            return;
+        };
+        if let (Kind::List { loose, .. }, Kind::Item) = (&mut list.kind, &item.kind) {
+            *loose = true;
+        }
+    }
+
+    /// No blank line between what was laid out last and the next block.
+    pub(super) fn join_next(&mut self) {
+        self.joined = true;
+    }
+
+    /// Lays out a paragraph.
+    pub(super) fn text(&mut self, text: &InkedText) {
+        let marked = self.marker.take().map(|marker| {
+            let mut marked = InkedText::new(&marker, Ink::PLAIN);
+            marked.append(text);
+            marked
+        });
+        let text = marked.as_ref().unwrap_or(text);
+        self.begin_block();
+        let room = self.room();
+        for line in wrap(text.as_str(), room, room) {
+            self.line(&text.painted(line, self.screen));
+        }
+    }
+
+    /// Lays out lines that fit already. `lines` must hold no `\n`.
+    pub(super) fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
+        self.marker_line();
+        self.begin_block();
+        for line in lines {
+            self.line(&line);
+        }
+    }
+
+    /// A line across the page.
+    pub(super) fn rule(&mut self) {
+        let rule = self.screen.either("─", "-").repeat(self.room());
+        self.lines([rule]);
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        // The page is never closed.
+        self.frames.last_mut().expect("the page is open")
+    }
+
+    /// Puts a blank line between two blocks of one container, unless they are parts of a tight list.
+    fn begin_block(&mut self) {
+        let tight = match self.frames.as_slice() {
+            [.., list, Frame { kind: Kind::Item, .. }] => is_tight(list),
+            [.., list] => is_tight(list),
+            [] => false,
+        };
+        let filled = std::mem::replace(&mut self.top().filled, true);
+        if filled && !tight && !self.joined {
+            self.line("");
+        }
+        self.joined = false;
+    }
+
+    /// A marker without a margin, on a line of its own.
+    fn marker_line(&mut self) {
+        if let Some(marker) = self.marker.take() {
+            self.text(&InkedText::new(marker.trim_end(), Ink::PLAIN));
+            self.joined = true;
+        }
+    }
+
+    fn line(&mut self, content: &str) {
+        for margin in &mut self.margins {
+            let mark = if margin.begun { &margin.rest } else { &margin.first };
+            self.out.push_str(mark);
+            margin.begun = true;
+        }
+        self.out.push_str(content);
+        self.out.truncate(self.out.trim_end_matches(' ').len());
+        self.out.push('\n');
+    }
+}
+
+const fn is_tight(frame: &Frame) -> bool {
+    matches!(frame.kind, Kind::List { loose: false, .. })
+}

@@ -1,0 +1,147 @@
+//! What HTML's tags do to a paragraph. Owns which tag means what; must not know where a tag begins or ends.
+
+use super::html::{Tag, attribute};
+use super::inline::{Inline, Weight};
+use super::script::{Script, raised};
+use crate::view::screen::Ink;
+
+impl Inline {
+    /// Text of an HTML block, where line ends count inside `<pre>`.
+    pub(super) fn html_text(&mut self, text: &str) {
+        if self.preformatted {
+            // The line end right behind `<pre>` is not part of its text.
+            let text = text.strip_prefix('\n').filter(|_| self.at_line_start()).unwrap_or(text);
+            self.lines(text);
+        } else {
+            self.text(text);
+        }
+    }
+
+    pub(super) fn end_html_link(&mut self) {
+        self.end_html(Weight::Underline);
+        if let Some(link) = self.html_links.pop() {
+            self.address_after(&link);
+        }
+    }
+
+    /// Obeys a tag of HTML as far as text can.
+    pub(super) fn tag(&mut self, tag: &Tag<'_>) {
+        match (tag.name.as_str(), tag.closing) {
+            ("br", _) => self.line_break(),
+            ("b" | "strong", closing) => self.html_weight(Weight::Bold, closing),
+            ("i" | "em" | "var" | "cite" | "dfn", closing) => self.html_weight(Weight::Italic, closing),
+            ("u" | "ins" | "mark", closing) => self.html_weight(Weight::Underline, closing),
+            ("s" | "del" | "strike", closing) => self.html_weight(Weight::Strike, closing),
+            ("code" | "tt" | "samp", closing) => self.html_weight(Weight::Code, closing),
+            ("kbd", false) => self.verbatim("["),
+            ("kbd", true) => self.verbatim("]"),
+            ("q", _) => self.verbatim("\""),
+            ("sup", closing) => self.raise(Script::Super, closing),
+            ("sub", closing) => self.raise(Script::Sub, closing),
+            ("a", false) => {
+                let address = attribute(tag.attributes, "href").unwrap_or_default();
+                self.html_links.push(self.link(&address));
+                self.begin_html(Weight::Underline);
+            }
+            ("a", true) => self.end_html_link(),
+            ("img", _) => {
+                self.begin_image(&attribute(tag.attributes, "src").unwrap_or_default());
+                self.text(&attribute(tag.attributes, "alt").unwrap_or_default());
+                self.end_image();
+            }
+            ("li", false) => {
+                self.new_line();
+                self.verbatim("- ");
+            }
+            ("td" | "th", false) if !self.at_line_start() => self.text(" | "),
+            ("hr", _) => {
+                self.new_line();
+                self.verbatim("---");
+                self.line_break();
+            }
+            ("pre", closing) => {
+                self.new_line();
+                self.preformatted = !closing;
+            }
+            (name, _) if is_block(name) => self.new_line(),
+            _ => {}
+        }
+    }
+
+    fn html_weight(&mut self, weight: Weight, closing: bool) {
+        if closing {
+            self.end_html(weight);
+        } else {
+            self.begin_html(weight);
+        }
+    }
+
+    fn raise(&mut self, script: Script, closing: bool) {
+        if !closing {
+            self.script = Some((self.text.as_str().len(), script));
+            return;
+        }
+        let Some((start, script)) = self.script.take() else {
+            return;
+        };
+        let inside = self.since(start);
+        if inside.is_empty() {
+            return;
+        }
+        let raised = raised(inside, script, self.unicode);
+        self.text.truncate(start);
+        let ink = self.ink();
+        self.text.push(&raised, ink);
+    }
+
+    fn new_line(&mut self) {
+        self.text.trim_end();
+        if !self.text.as_str().is_empty() {
+            self.text.push("\n", Ink::PLAIN);
+        }
+    }
+
+    fn at_line_start(&self) -> bool {
+        let text = self.text.as_str();
+        text.is_empty() || text.ends_with('\n')
+    }
+}
+
+/// Tags that begin and end on lines of their own.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "aside"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "figure"
+            | "figcaption"
+            | "blockquote"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "caption"
+            | "details"
+            | "summary"
+            | "center"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+    )
+}

@@ -1,0 +1,30 @@
+//! Values as text for a terminal: Markdown, tables, bars, counts, differences and lines of JSON.
+//! Pure: values in, a `String` out. Knows nothing of stdout, of the real window, of files or of the clock; what it
+//! needs to know of the window comes in as a [`Screen`].
+//!
+//! Whatever a deck brings goes through [`safe()`] on its way: every function here that takes a person's text and gives
+//! a finished one back has done so already.
+
+pub mod bars;
+pub mod card;
+pub mod count;
+pub mod difference;
+mod inked;
+pub mod json;
+pub mod markdown;
+pub mod progress;
+pub mod safe;
+pub mod screen;
+pub mod stats;
+pub mod summary;
+pub mod table;
+pub mod trouble;
+pub mod width;
+mod wrap;
+
+pub use safe::{safe, safe_line};
+pub use screen::{Ink, Screen};
+pub use wrap::wrapped;
+
+#[cfg(test)]
+mod promises;

@@ -1,0 +1,189 @@
+//! What the room knows of a screen, and ink for it. Must not ask a terminal anything: the facts are handed in.
+
+use std::ops::BitOr;
+
+/// Text is laid out for at least this many columns; a narrower window breaks the lines itself.
+pub const NARROWEST: usize = 20;
+
+/// How a text may look where it will be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// May escape sequences for colour and weight be used?
+    pub color: bool,
+    /// Columns of the window. Below [`NARROWEST`] layouts behave as if it were that.
+    pub width: usize,
+    /// May the layout itself use letters outside ASCII (bullets, bars, `…`)? Content is never changed by it.
+    pub unicode: bool,
+}
+
+/// Weight and colour of a piece of text, put together with `|`.
+///
+/// Only the six base colours that can be read on light and dark backgrounds alike; black, white and the bright ones
+/// vanish on one of the two, and so they are not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ink(u16);
+
+impl Ink {
+    /// As the terminal writes anyway.
+    pub const PLAIN: Ink = Ink(0);
+    /// Heavier.
+    pub const BOLD: Ink = Ink(1);
+    /// Fainter; hard to read in some themes, so for what may be overlooked.
+    pub const DIM: Ink = Ink(1 << 1);
+    /// Slanted, where the terminal can.
+    pub const ITALIC: Ink = Ink(1 << 2);
+    /// Underlined.
+    pub const UNDERLINE: Ink = Ink(1 << 3);
+    /// Struck through, where the terminal can.
+    pub const STRIKE: Ink = Ink(1 << 4);
+    /// Red: failed, forgotten, over time.
+    pub const RED: Ink = Ink(1 << 5);
+    /// Green: passed, recalled.
+    pub const GREEN: Ink = Ink(1 << 6);
+    /// Yellow: nearly, soon.
+    pub const YELLOW: Ink = Ink(1 << 7);
+    /// Blue; dark in many themes, so not for running text.
+    pub const BLUE: Ink = Ink(1 << 8);
+    /// Magenta.
+    pub const MAGENTA: Ink = Ink(1 << 9);
+    /// Cyan: code.
+    pub const CYAN: Ink = Ink(1 << 10);
+
+    /// Select Graphic Rendition codes in the order of the bits (ECMA-48, 8.3.117).
+    const CODES: [&str; 11] = ["1", "2", "3", "4", "9", "31", "32", "33", "34", "35", "36"];
+
+    fn start(self) -> String {
+        let codes: Vec<&str> =
+            (0..Self::CODES.len()).filter(|bit| self.0 & (1 << bit) != 0).map(|bit| Self::CODES[bit]).collect();
+        format!("\u{1b}[{}m", codes.join(";"))
+    }
+}
+
+impl BitOr for Ink {
+    type Output = Ink;
+    fn bitor(self, other: Ink) -> Ink {
+        Ink(self.0 | other.0)
+    }
+}
+
+/// Ends every ink.
+pub(super) const RESET: &str = "\u{1b}[0m";
+
+impl Screen {
+    /// A screen without colour, with Unicode, `width` columns wide.
+    pub const fn plain(width: usize) -> Screen {
+        Screen { color: false, width, unicode: true }
+    }
+
+    /// The same screen without colour.
+    pub const fn without_color(self) -> Screen {
+        Screen { color: false, ..self }
+    }
+
+    /// Columns to lay text out in: the width, but at least [`NARROWEST`].
+    pub const fn columns(&self) -> usize {
+        if self.width < NARROWEST { NARROWEST } else { self.width }
+    }
+
+    /// `text` in `ink`; unchanged without colour. Each line is inked for itself, and ink inside `text` stays.
+    pub fn paint(&self, text: &str, ink: Ink) -> String {
+        if !self.color || ink == Ink::PLAIN {
+            return text.to_owned();
+        }
+        let start = ink.start();
+        let again = format!("{RESET}{start}");
+        let lines: Vec<String> = text
+            .split('\n')
+            .map(|line| match line.strip_suffix(RESET).unwrap_or(line) {
+                "" => String::new(),
+                body => format!("{start}{}{RESET}", body.replace(RESET, &again)),
+            })
+            .collect();
+        lines.join("\n")
+    }
+
+    /// `text` in bold.
+    pub fn bold(&self, text: &str) -> String {
+        self.paint(text, Ink::BOLD)
+    }
+
+    /// `text` fainter; for what may be overlooked.
+    pub fn dim(&self, text: &str) -> String {
+        self.paint(text, Ink::DIM)
+    }
+
+    /// `text` underlined.
+    pub fn underline(&self, text: &str) -> String {
+        self.paint(text, Ink::UNDERLINE)
+    }
+
+    /// `text` in red.
+    pub fn red(&self, text: &str) -> String {
+        self.paint(text, Ink::RED)
+    }
+
+    /// `text` in green.
+    pub fn green(&self, text: &str) -> String {
+        self.paint(text, Ink::GREEN)
+    }
+
+    /// `text` in yellow.
+    pub fn yellow(&self, text: &str) -> String {
+        self.paint(text, Ink::YELLOW)
+    }
+
+    /// `text` in magenta.
+    pub fn magenta(&self, text: &str) -> String {
+        self.paint(text, Ink::MAGENTA)
+    }
+
+    /// `text` in cyan.
+    pub fn cyan(&self, text: &str) -> String {
+        self.paint(text, Ink::CYAN)
+    }
+
+    /// What stands for text that was cut: `…`, or `...`.
+    pub const fn ellipsis(&self) -> &'static str {
+        if self.unicode { "…" } else { "..." }
+    }
+
+    /// `rich` on a screen that has Unicode, else `simple`.
+    pub(super) const fn either<'a>(&self, rich: &'a str, simple: &'a str) -> &'a str {
+        if self.unicode { rich } else { simple }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLOR: Screen = Screen { color: true, width: 80, unicode: true };
+
+    #[test]
+    fn ink_does_nothing_without_colour() {
+        let screen = Screen::plain(80);
+        assert_eq!(screen.bold("now"), "now");
+        assert_eq!(screen.paint("now", Ink::RED | Ink::STRIKE), "now");
+        assert_eq!(COLOR.without_color().red("now"), "now");
+    }
+
+    #[test]
+    fn ink_begins_and_ends_on_each_line() {
+        assert_eq!(COLOR.bold("a\n\nb"), "\u{1b}[1ma\u{1b}[0m\n\n\u{1b}[1mb\u{1b}[0m");
+        assert_eq!(COLOR.paint("x", Ink::BOLD | Ink::CYAN), "\u{1b}[1;36mx\u{1b}[0m");
+        assert_eq!(COLOR.bold(""), "");
+    }
+
+    #[test]
+    fn ink_inside_ink_does_not_end_the_outer_one() {
+        let inner = format!("a {} c", COLOR.red("b"));
+        assert_eq!(COLOR.bold(&inner), "\u{1b}[1ma \u{1b}[31mb\u{1b}[0m\u{1b}[1m c\u{1b}[0m");
+        assert_eq!(COLOR.bold(&COLOR.red("b")), "\u{1b}[1m\u{1b}[31mb\u{1b}[0m");
+    }
+
+    #[test]
+    fn a_window_too_narrow_to_lay_out_counts_as_the_narrowest() {
+        assert_eq!(Screen::plain(3).columns(), 20);
+        assert_eq!(Screen::plain(33).columns(), 33);
+    }
+}

@@ -1,0 +1,61 @@
+//! Numbers from the log as bars and tables.
+
+use super::Screen;
+use super::bars::histogram;
+use super::count::{count, minutes};
+use super::safe_line;
+use super::table::{Column, Table};
+use crate::schedule::StudyDay;
+use crate::stats::{RETENTION_DAYS, Stats};
+
+/// How many of the last days are listed.
+const LAST_DAYS: usize = 14;
+
+/// What is due, what sticks, where the time went.
+pub fn stats(stats: &Stats, forecast: &[usize], today: StudyDay, screen: &Screen) -> String {
+    [due_ahead(forecast, today, screen), retention(stats, screen), work(stats, screen)].join("\n")
+}
+
+fn due_ahead(forecast: &[usize], today: StudyDay, screen: &Screen) -> String {
+    let rows: Vec<(String, f64)> = forecast
+        .iter()
+        .enumerate()
+        .map(|(ahead, due)| (today.plus(ahead as i64).date().format("%a %d %b").to_string(), *due as f64))
+        .collect();
+    format!("{}\n{}", screen.bold("Due in the next 14 days"), histogram(&rows, screen))
+}
+
+fn retention(stats: &Stats, screen: &Screen) -> String {
+    let mut text = format!("{}\n", screen.bold(&format!("True retention, last {RETENTION_DAYS} days")));
+    if stats.retained.is_empty() {
+        return text + "Not enough data: no card has come back on a later day yet.\n";
+    }
+    let mut table = Table::new([Column::new("track"), Column::new("recalled").right(), Column::new("of").right()]);
+    for (track, retained) in &stats.retained {
+        let share = retained.share().map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share));
+        table.row([safe_line(track).into_owned(), share, retained.n.to_string()]);
+    }
+    text.push_str(&table.render(screen));
+    text + "Passes among answers to cards seen on an earlier day; first sights and same-day repeats do not count.\n"
+}
+
+fn work(stats: &Stats, screen: &Screen) -> String {
+    let mut text = format!("{}\n", screen.bold("Answers and time"));
+    let mut table = Table::new([
+        Column::new("day"),
+        Column::new("track"),
+        Column::new("answers").right(),
+        Column::new("time").right(),
+    ]);
+    for (day, tracks) in stats.work.iter().rev().take(LAST_DAYS) {
+        for (track, work) in tracks {
+            let time = minutes(work.seconds.round() as u64);
+            table.row([day.to_string(), safe_line(track).into_owned(), work.reviews.to_string(), time]);
+        }
+    }
+    if stats.work.is_empty() {
+        return text + "Nothing yet. `greenroom study 20m` begins.\n";
+    }
+    text.push_str(&table.render(screen));
+    text + &format!("{} in a row\n", count(stats.streak, "day"))
+}

@@ -1,0 +1,13 @@
+//! An error as people see it: what is wrong, and what to do.
+
+use super::{Screen, safe};
+use crate::error::Error;
+
+/// "error: …" and, where we know one, "hint: …".
+pub fn render(error: &Error, screen: &Screen) -> String {
+    let mut text = format!("{} {}\n", screen.red("error:"), safe(&error.to_string()));
+    if let Some(advice) = error.advice() {
+        text.push_str(&format!("{} {}\n", screen.cyan(" hint:"), safe(&advice)));
+    }
+    text
+}

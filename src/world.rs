@@ -1,0 +1,146 @@
+//! The untidy world, read once per command: clock, zone, chance, paths and the terminal. No other file asks for them.
+
+use crate::error::{Error, Result};
+use crate::schedule::Moment;
+use chrono::{DateTime, FixedOffset, Local};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime};
+
+/// Everything a command may know of its surroundings.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The folder of everything that is kept.
+    pub home: PathBuf,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where a run's own choices come from; `None`: from the system's chance.
+    pub seed: Option<u64>,
+    /// Facts about the terminal.
+    pub terminal: Terminal,
+    /// The command that edits a file: `$VISUAL`, else `$EDITOR`.
+    pub editor: Option<String>,
+}
+
+/// A clock: the system's, or one that was set at the start and runs on.
+#[derive(Debug, Clone, Copy)]
+pub enum Clock {
+    /// The system's time in the system's zone.
+    System,
+    /// Began at this time; its offset is the local zone.
+    SetTo(DateTime<FixedOffset>, Instant),
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads clocks")]
+impl Clock {
+    /// A clock that starts here and runs on.
+    pub fn set_to(time: DateTime<FixedOffset>) -> Clock {
+        Clock::SetTo(time, Instant::now())
+    }
+
+    /// The time and the zone now in force.
+    pub fn now(self) -> Moment {
+        match self {
+            Clock::System => Moment::new(Local::now().fixed_offset()),
+            Clock::SetTo(start, began) => Moment::new(start).plus_seconds(began.elapsed().as_secs_f64()),
+        }
+    }
+
+    /// For measuring how long something takes; never goes back.
+    pub fn instant(self) -> Instant {
+        Instant::now()
+    }
+}
+
+/// The system's own time in nanoseconds since 1970, to compare with the times of files. Never shifted by `--now`.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads clocks")]
+pub fn file_time_now() -> i64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_nanos() as i64)
+}
+
+/// Luck from the system, for identities that must not repeat on any machine.
+pub fn luck() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// Facts about the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terminal {
+    /// Keys come from a person.
+    pub input: bool,
+    /// Results go to a screen.
+    pub output: bool,
+    /// Prompts and notices go to a screen.
+    pub notices: bool,
+    /// Columns.
+    pub width: usize,
+    /// Colours are wanted on standard output.
+    pub color: bool,
+    /// Letters beyond ASCII can be shown.
+    pub unicode: bool,
+    /// No bars and no cursor movement.
+    pub plain: bool,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Terminal {
+    /// As the process finds it.
+    pub fn find(color: ColorChoice, plain: bool) -> Terminal {
+        let (input, output) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
+        let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+        let width = variable("COLUMNS")
+            .and_then(|columns| columns.parse().ok())
+            .unwrap_or_else(|| usize::from(console::Term::stdout().size().1));
+        Terminal {
+            input,
+            output,
+            notices: std::io::stderr().is_terminal(),
+            width: width.clamp(20, 1_000),
+            color: match color {
+                ColorChoice::Always => true,
+                ColorChoice::Never => false,
+                ColorChoice::Auto => output && !dumb && variable("NO_COLOR").is_none(),
+            },
+            unicode: speaks_unicode(),
+            plain: plain || !input || !output || dumb,
+        }
+    }
+}
+
+/// The zone of the letters: unset counts as UTF-8, as most systems today mean it.
+fn speaks_unicode() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    locale.is_none_or(|name| name.to_ascii_lowercase().replace('-', "").contains("utf8"))
+}
+
+/// An environment variable that is set to something.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The editor that the person chose.
+pub fn editor() -> Option<String> {
+    variable("VISUAL").or_else(|| variable("EDITOR"))
+}
+
+/// The home where no option names one: `$XDG_DATA_HOME/greenroom`, else `~/.local/share/greenroom`.
+pub fn default_home() -> Result<PathBuf> {
+    if let Some(data) = variable("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute()) {
+        return Ok(data.join("greenroom"));
+    }
+    let user = variable("HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    user.map(|user| user.join(".local/share/greenroom"))
+        .ok_or_else(|| Error::usage("there is no home directory").hint("name a folder with `--home DIR`"))
+}

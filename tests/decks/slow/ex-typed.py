@@ -1,0 +1,6 @@
+# Slow: cuts the last character off a string and so copies all others, O(n²).
+def typed(keys):
+    text = ""
+    for key in keys:
+        text = text[:-1] if key == "<" else text + key
+    return text
