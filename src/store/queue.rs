@@ -139,7 +139,7 @@ impl Store {
     /// in the order of the file.
     pub fn new_cards(&self, today: &Today, due: &DueNotes, file: i64, most: usize) -> StoreResult<Vec<CardRow>> {
         let topics = self.topics_with_new(file)?;
-        let fair_share = most / topics.len().max(1) + 1;
+        let fair_share = (most / topics.len().max(1)).saturating_add(1);
         let mut spots = self.new_spots(today, due, file, &topics, fair_share.min(most))?;
         if spots.iter().map(Vec::len).sum::<usize>() < most {
             spots = self.new_spots(today, due, file, &topics, most)?;
