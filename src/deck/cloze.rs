@@ -78,7 +78,7 @@ fn last_separator(brackets: &Brackets, content: Range<usize>, inner: &[Pair]) ->
         let backslashes = before.len() - before.trim_end_matches('\\').len();
         let behind = nested.partition_point(|pair| pair.start <= at);
         let is_nested = behind > 0 && nested[behind - 1].end > at;
-        backslashes % 2 == 0 && !is_nested && !brackets.is_opaque(at)
+        backslashes.is_multiple_of(2) && !is_nested && !brackets.is_opaque(at)
     })
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Pair {
     pub end: usize,
 }
 
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
 /// How far in front of a bracket its list marker or quote mark is looked for.
 const LONGEST_PREFIX: usize = 256;
 
@@ -27,14 +29,12 @@ pub(crate) struct Brackets<'a> {
     parens: Vec<Pair>,
     /// Code spans, formulas, comments and autolinks.
     opaque: Vec<Range<usize>>,
-    line_starts: Vec<usize>,
 }
 
 impl<'a> Brackets<'a> {
     /// All brackets of `text`.
     pub fn of(text: &'a str) -> Brackets<'a> {
-        let line_starts = Lines::of(text).map(|line| line.start).collect();
-        let mut found = Brackets { text, pairs: Vec::new(), parens: Vec::new(), opaque: Vec::new(), line_starts };
+        let mut found = Brackets { text, pairs: Vec::new(), parens: Vec::new(), opaque: Vec::new() };
         let runs = CodeRuns::of(text);
         for part in paragraphs(text) {
             Scan::of(text, part, &runs).run(&mut found);
@@ -74,7 +74,7 @@ impl<'a> Brackets<'a> {
             || is_image
             || content.trim().is_empty()
             || self.is_box_or_callout(pair)
-            || defined.contains(&reference_name(content));
+            || (!defined.is_empty() && defined.contains(&reference_name(content)));
         is_other.then_some(pair.end)
     }
 
@@ -92,14 +92,14 @@ impl<'a> Brackets<'a> {
 
     /// The end of the line of a reference definition `[r]: url "title"` that begins with this pair.
     fn definition_end(&self, pair: Pair) -> Option<usize> {
+        let rest = self.text[pair.end..].strip_prefix(':')?;
         let prefix = self.prefix(pair)?;
-        if prefix.len() > 3 || !prefix.bytes().all(|byte| byte == b' ') || !self.text[pair.end..].starts_with(':') {
+        if prefix.len() > 3 || !prefix.bytes().all(|byte| byte == b' ') {
             return None;
         }
-        let line = self.line_starts.partition_point(|&start| start <= pair.end);
-        let line_end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
-        let rest = self.text[pair.end + 1..line_end].trim();
-        (!rest.is_empty() && is_destination(rest)).then_some(line_end)
+        let rest = &rest[..rest.find(LINE_ENDS).unwrap_or(rest.len())];
+        let is_definition = !rest.trim().is_empty() && is_destination(rest.trim());
+        is_definition.then_some(pair.end + 1 + rest.len())
     }
 
     fn is_box_or_callout(&self, pair: Pair) -> bool {
@@ -109,7 +109,9 @@ impl<'a> Brackets<'a> {
         if !is_callout && content != "x" && content != "X" {
             return false;
         }
-        let Some(prefix) = self.prefix(pair) else { return false };
+        let Some(prefix) = self.prefix(pair) else {
+            return false;
+        };
         let mut rest = prefix.trim_start_matches([' ', '\t', '>']);
         if is_callout {
             return rest.is_empty() && prefix.contains('>');
@@ -124,10 +126,10 @@ impl<'a> Brackets<'a> {
 
     /// What stands before a pair in its line, unless that is too long to matter.
     fn prefix(&self, pair: Pair) -> Option<&'a str> {
-        // The first line starts at 0, so there is one at or before every pair.
-        let line = self.line_starts.partition_point(|&start| start <= pair.start) - 1;
-        let start = self.line_starts[line];
-        (pair.start - start <= LONGEST_PREFIX).then(|| &self.text[start..pair.start])
+        let before = &self.text.as_bytes()[..pair.start];
+        let length = before.iter().rev().take(LONGEST_PREFIX + 1).take_while(|byte| !b"\n\r".contains(byte)).count();
+        // Behind a line end or at the start of the text, so never inside a letter.
+        (length <= LONGEST_PREFIX).then(|| &self.text[pair.start - length..pair.start])
     }
 }
 

@@ -1,32 +1,29 @@
 //! Which run of backticks closes a code span: looked up in logarithmic time, so that a text full of unmatched runs is
 //! still read in one pass. Knows nothing of what stands inside.
 
-use std::collections::HashMap;
-
-/// The runs of backticks in a text, by their length.
-pub(crate) struct CodeRuns {
-    starts: HashMap<usize, Vec<usize>>,
-}
+/// The runs of backticks in a text, as length and byte offset, sorted.
+pub(crate) struct CodeRuns(Vec<(usize, usize)>);
 
 impl CodeRuns {
     /// All runs in `text`.
     pub fn of(text: &str) -> CodeRuns {
-        let mut starts: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut runs = Vec::new();
         let mut at = 0;
         while let Some(found) = text[at..].find('`') {
             let start = at + found;
             let length = run_length(&text[start..]);
-            starts.entry(length).or_default().push(start);
+            runs.push((length, start));
             at = start + length;
         }
-        CodeRuns { starts }
+        runs.sort_unstable();
+        CodeRuns(runs)
     }
 
     /// The end of the code span whose opening run of `length` backticks ends at `from`, if a run closes it before
     /// `limit`. All are byte offsets.
     pub fn close(&self, length: usize, from: usize, limit: usize) -> Option<usize> {
-        let starts = self.starts.get(&length)?;
-        let close = *starts.get(starts.partition_point(|&start| start < from))?;
+        let next = self.0.partition_point(|&run| run < (length, from));
+        let &(_, close) = self.0.get(next).filter(|run| run.0 == length)?;
         (close + length <= limit).then_some(close + length)
     }
 }

@@ -84,7 +84,9 @@ fn report(text: &str, replaced: &[usize]) -> Vec<Problem> {
     let mut unreported = 0;
     for line in Lines::of_file(text) {
         let count = rest.partition_point(|&at| at < line.next);
-        let Some(&first) = rest[..count].first() else { continue };
+        let Some(&first) = rest[..count].first() else {
+            continue;
+        };
         rest = &rest[count..];
         if problems.len() == MOST_REPORTS {
             unreported += 1;

@@ -20,8 +20,8 @@ pub(crate) enum CodeProblem {
 }
 
 /// Takes the marked blocks out of a text in normal form and puts them into `code`. Returns what is left, in normal form,
-/// and problems with the number of their line in `markdown`, counting from 0.
-pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec<(usize, CodeProblem)>) {
+/// and problems, each with the number of its line in `markdown`, counting from 0, and the length of that line.
+pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec<(usize, usize, CodeProblem)>) {
     let mut left = String::with_capacity(markdown.len());
     let mut problems = Vec::new();
     let mut block: Option<Block> = None;
@@ -39,12 +39,12 @@ pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec
                     continue;
                 }
                 Some(Ok(name)) => {
-                    problems.push((line.number - 1, CodeProblem::Twice(name)));
+                    problems.push((line.number - 1, line.text.chars().count(), CodeProblem::Twice(name)));
                     left.push_str(&line.text[..info]);
                     left.push_str("python\n");
                     continue;
                 }
-                Some(Err(name)) => problems.push((line.number - 1, CodeProblem::Near(name))),
+                Some(Err(name)) => problems.push((line.number - 1, line.text.chars().count(), CodeProblem::Near(name))),
                 None => {}
             }
         }
@@ -77,7 +77,9 @@ fn finish(block: &mut Option<Block>, code: &mut ExerciseCode) {
 /// The role that an info string gives its block, or the one it nearly gives.
 fn marked(info: &str) -> Option<Result<&'static str, &'static str>> {
     let words: Vec<&str> = info.split_whitespace().collect();
-    let &["python", word] = words.as_slice() else { return None };
+    let &["python", word] = words.as_slice() else {
+        return None;
+    };
     if let Some(name) = ROLES.iter().find(|name| **name == word) {
         return Some(Ok(name));
     }
@@ -150,7 +152,7 @@ mod tests {
         let (left, problems) =
             take_code("```python cases\na\n```\n```python cases\nb\n```\n```python case\nc\n```", &mut code);
         assert_eq!(left, "```python\nb\n```\n```python case\nc\n```");
-        assert_eq!(problems, [(3, CodeProblem::Twice("cases")), (6, CodeProblem::Near("cases"))]);
+        assert_eq!(problems, [(3, 15, CodeProblem::Twice("cases")), (6, 14, CodeProblem::Near("cases"))]);
         assert_eq!(code.cases.as_deref(), Some("a"));
     }
 

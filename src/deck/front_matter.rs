@@ -1,9 +1,4 @@
 //! The front matter of a deck file: where it ends, what its keys say, and writing it back. Knows nothing of notes.
-//!
-//! YAML is read as a stream of events, never as a tree: an alias is an event like any other and is never followed, so
-//! that no file can unfold into more than it holds.
-
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle};
 
 use super::labels::{Label, is_break};
 use super::lines::{Line, Lines, is_blank};
@@ -13,6 +8,7 @@ use super::spelling;
 use super::values::{
     is_month, is_retention, parse_count, parse_month, parse_retention, parse_seconds, parse_tags, render_seconds,
 };
+use super::yaml::{Entry, Value, entries, one_line, quoted};
 
 /// More bytes than this between the `---` lines are no front matter.
 const LARGEST: usize = 64 * 1024;
@@ -68,25 +64,6 @@ fn problem(severity: Severity, line: usize, column: usize, length: usize, messag
     Problem { severity, line, column, length, message: message.to_owned(), remedy: remedy.to_owned() }
 }
 
-/// One value of the mapping.
-#[derive(Debug)]
-enum Value {
-    Nothing,
-    Scalar(String),
-    List(Vec<String>),
-    /// A mapping, an alias or a list of lists.
-    Other,
-}
-
-/// One key and its value, with the place of each: line in the YAML and column, counting from 1.
-#[derive(Debug)]
-struct Entry {
-    key: String,
-    key_at: (usize, usize),
-    value: Value,
-    value_at: (usize, usize),
-}
-
 fn read_yaml(yaml: &str, opening: Line, lines: usize) -> FrontMatter {
     match entries(yaml) {
         Ok(entries) => {
@@ -115,66 +92,6 @@ fn inside(yaml: &str, line: usize, column: usize) -> (usize, usize) {
     let line = line.clamp(1, lines.len().max(1));
     let width = lines.get(line - 1).map_or(1, |text| text.chars().count().max(1));
     (line, column.clamp(1, width))
-}
-
-/// The pairs of the top mapping; `Err` has the place of the first thing that is no YAML, or none where it is no mapping.
-fn entries(yaml: &str) -> Result<Vec<Entry>, Option<(usize, usize)>> {
-    let mut entries: Vec<Entry> = Vec::new();
-    // The key that waits for its value; `None` inside where the key is no word.
-    let mut key: Option<(Option<String>, (usize, usize))> = None;
-    let mut in_list = false;
-    let mut depth = 0;
-    for event in Parser::new_from_str(yaml) {
-        let (event, span) = event.map_err(|error| Some((error.marker().line(), error.marker().col() + 1)))?;
-        let at = (span.start.line(), span.start.col() + 1);
-        let value = match &event {
-            Event::Scalar(text, style, ..) => scalar(text, *style),
-            Event::Alias(_) | Event::UnresolvedAlias(_) | Event::MappingStart(..) => Value::Other,
-            Event::SequenceStart(..) => Value::List(Vec::new()),
-            Event::SequenceEnd | Event::MappingEnd => {
-                depth -= 1;
-                continue;
-            }
-            _ => continue,
-        };
-        match depth {
-            0 if matches!(event, Event::MappingStart(..)) && entries.is_empty() => {}
-            0 if matches!(value, Value::Nothing) => {}
-            0 => return Err(None),
-            1 => match key.take() {
-                None => key = Some((if let Value::Scalar(key) = value { Some(key) } else { None }, at)),
-                Some((Some(key), key_at)) => {
-                    in_list = matches!(value, Value::List(_));
-                    entries.push(Entry { key, key_at, value, value_at: at });
-                }
-                Some((None, _)) => in_list = false,
-            },
-            2 if in_list && key.is_none() => extend(entries.last_mut(), value),
-            _ => {}
-        }
-        depth += usize::from(matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)));
-    }
-    Ok(entries)
-}
-
-fn scalar(text: &str, style: ScalarStyle) -> Value {
-    let text: Vec<&str> = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
-    let text = text.join(" ");
-    if text.is_empty() || (style == ScalarStyle::Plain && ["~", "null", "Null", "NULL"].contains(&text.as_str())) {
-        return Value::Nothing;
-    }
-    Value::Scalar(text)
-}
-
-/// Puts an item into the list that the last entry holds.
-fn extend(entry: Option<&mut Entry>, item: Value) {
-    let Some(entry) = entry else { return };
-    match (&mut entry.value, item) {
-        (Value::List(items), Value::Scalar(item)) => items.push(item),
-        (Value::List(_), Value::Nothing) => {}
-        (value @ Value::List(_), _) => *value = Value::Other,
-        _ => {}
-    }
 }
 
 /// Turns entries into a header.
@@ -272,10 +189,7 @@ fn answer(text: &str) -> Option<AnswerMode> {
 
 /// The normal form of a header: one line of text each, values that can be written, tags as `parse_tags` has them.
 pub(crate) fn normalise(header: &Header) -> Header {
-    let line = |text: &Option<String>| match scalar(text.as_deref().unwrap_or_default(), ScalarStyle::DoubleQuoted) {
-        Value::Scalar(text) => Some(text),
-        _ => None,
-    };
+    let line = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
     Header {
         deck: line(&header.deck),
         track: line(&header.track),
@@ -305,27 +219,6 @@ pub(crate) fn render(header: &Header) -> String {
     let lines: Vec<String> =
         pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}\n", value?))).collect();
     if lines.is_empty() { String::new() } else { format!("---\n{}---\n", lines.concat()) }
-}
-
-/// A text as a YAML scalar: bare where every YAML reader takes it for a word, else in double quotes.
-fn quoted(text: &str) -> String {
-    let words = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
-    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '/' | '+');
-    let reserved = words.contains(&text.to_lowercase().as_str());
-    if text.starts_with(char::is_alphabetic) && text.chars().all(plain) && !reserved {
-        return text.to_owned();
-    }
-    let mut quoted = "\"".to_owned();
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            ' '..='~' => quoted.push(letter),
-            _ if letter.is_alphanumeric() => quoted.push(letter),
-            _ => quoted.push_str(&format!("\\U{:08X}", u32::from(letter))),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

@@ -2,12 +2,23 @@
 //!
 //! A word that begins with `#` is a tag, unless it is all digits (`#1`) or nothing but `#`. A backslash before the `#`
 //! keeps the word as text. `#`s at the end that close the heading are dropped.
+//!
+//! A heading is repeated in every note below it. So that a long one over many notes cannot fill the memory, one of more
+//! than 200 characters gives no topic.
 
 use super::lines::BLANKS;
 use super::model::Heading;
+use super::values::without_doubles;
 
 /// How deep headings nest.
 const LEVELS: usize = 6;
+
+/// The most characters of a heading, without the `#`s at its start.
+pub(crate) const LONGEST: usize = 200;
+
+/// What is left of the text and of the tags of a heading that is too long. Even if every word of such a text needs a
+/// backslash, both together can be written.
+const SHORT: (usize, usize) = (80, 60);
 
 /// The headings above a line, outermost first.
 #[derive(Debug, Default)]
@@ -34,6 +45,11 @@ impl Path {
     }
 }
 
+/// Whether what stands behind the `#`s of a heading is too long to be a topic.
+pub(crate) fn is_too_long(text: &str) -> bool {
+    text.len() > LONGEST && text.trim_matches(BLANKS).chars().count() > LONGEST
+}
+
 /// What stands behind the `#`s of a heading.
 pub(crate) fn parse_heading(text: &str) -> Heading {
     let mut words: Vec<&str> = text.split(BLANKS).filter(|word| !word.is_empty()).collect();
@@ -41,7 +57,7 @@ pub(crate) fn parse_heading(text: &str) -> Heading {
     let mut heading = Heading::default();
     for word in words {
         if let Some(tag) = tag_of(word) {
-            push_new(&mut heading.tags, tag);
+            heading.tags.push(tag.to_owned());
             continue;
         }
         if !heading.text.is_empty() {
@@ -50,13 +66,8 @@ pub(crate) fn parse_heading(text: &str) -> Heading {
         let escaped = word.starts_with('\\') && word.trim_start_matches('\\').starts_with('#');
         heading.text.push_str(if escaped { &word[1..] } else { word });
     }
+    without_doubles(&mut heading.tags);
     heading
-}
-
-fn push_new(tags: &mut Vec<String>, tag: &str) {
-    if !tags.iter().any(|known| known == tag) {
-        tags.push(tag.to_owned());
-    }
 }
 
 fn is_hashes(word: &str) -> bool {
@@ -71,7 +82,7 @@ fn tag_of(word: &str) -> Option<&str> {
 }
 
 /// The normal form of a path: one line of words each, tags that can be written as one word, no empty headings, at most
-/// six; what lies deeper joins the sixth.
+/// six; what lies deeper joins the sixth. Headings that are too long are cut.
 pub(crate) fn normalise_path(path: &[Heading]) -> Vec<Heading> {
     let mut normal: Vec<Heading> = Vec::with_capacity(path.len());
     for heading in path.iter().map(normalise_heading).filter(|heading| *heading != Heading::default()) {
@@ -84,9 +95,28 @@ pub(crate) fn normalise_path(path: &[Heading]) -> Vec<Heading> {
             deepest.text.push_str(" / ");
         }
         deepest.text.push_str(&heading.text);
-        heading.tags.iter().for_each(|tag| push_new(&mut deepest.tags, tag));
+        deepest.tags.extend(heading.tags);
+        without_doubles(&mut deepest.tags);
     }
+    normal.iter_mut().for_each(shorten);
     normal
+}
+
+fn shorten(heading: &mut Heading) {
+    if !is_too_long(&render_heading(0, heading)) {
+        return;
+    }
+    let (text, tags) = SHORT;
+    if heading.text.chars().count() > text {
+        let start: String = heading.text.chars().take(text - 1).collect();
+        heading.text = format!("{}…", start.trim_end_matches(BLANKS));
+    }
+    let mut room = tags;
+    heading.tags.retain(|tag| {
+        let length = tag.chars().count() + 2;
+        room = room.saturating_sub(length);
+        room > 0
+    });
 }
 
 fn normalise_heading(heading: &Heading) -> Heading {
@@ -97,7 +127,7 @@ fn normalise_heading(heading: &Heading) -> Heading {
         let parts: Vec<&str> = tag.split(blanks).filter(|part| !part.is_empty()).collect();
         let word = format!("#{}", parts.join("-").trim_start_matches('#'));
         match tag_of(&word) {
-            Some(tag) => push_new(&mut normal.tags, tag),
+            Some(tag) => normal.tags.push(tag.to_owned()),
             // `#1` cannot be a tag in a heading; as a word of its text it is not lost.
             None if word.len() > 1 => {
                 normal.text.push_str(if normal.text.is_empty() { "" } else { " " });
@@ -106,6 +136,7 @@ fn normalise_heading(heading: &Heading) -> Heading {
             None => {}
         }
     }
+    without_doubles(&mut normal.tags);
     normal
 }
 
@@ -168,6 +199,16 @@ mod tests {
         assert_eq!(path.headings(), [heading("a", &[]), heading("c", &[])]);
         path.enter(1, Heading::default());
         assert_eq!(path.headings(), []);
+    }
+
+    #[test]
+    fn a_heading_that_is_too_long_is_cut_to_what_can_be_read() {
+        let long = heading(&"#é ".repeat(300), &["tag"]);
+        let normal = normalise_path(&[long]);
+        let line = render_heading(1, &normal[0]);
+        assert!(!is_too_long(&line[1..]));
+        assert_eq!(parse_heading(&line[1..]), normal[0]);
+        assert!(is_too_long(&"é".repeat(201)) && !is_too_long(&"é".repeat(200)));
     }
 
     #[test]

@@ -64,7 +64,9 @@ fn line_end(text: &str, end: usize) -> &'static str {
 /// Whether an `Id:` line behind the note is read as its identity and changes nothing else: tried out, because that is
 /// what counts.
 fn can_take_id(text: &str, note: &Note, id: &str) -> bool {
-    let Some(own) = text.get(note.place.bytes.clone()) else { return false };
+    let Some(own) = text.get(note.place.bytes.clone()) else {
+        return false;
+    };
     let with_id = format!("{own}{}Id: {id}", line_end(text, note.place.bytes.end));
     let wanted = Note { id: Some(id.to_owned()), headings: Vec::new(), ..note.clone() };
     parse(&with_id).deck.notes == [wanted]

@@ -58,6 +58,9 @@ const NAMES: [(&str, Label); 24] = [
     ("Id", Label::Id),
 ];
 
+/// Length of `Stale after`.
+const LONGEST_NAME: usize = 11;
+
 impl Label {
     /// The label at the very start of `line`, and its length in bytes with the colon.
     pub fn at_start(line: &str) -> Option<(Label, usize)> {
@@ -76,16 +79,20 @@ impl Label {
         if !bytes.first()?.is_ascii_uppercase() {
             return None;
         }
-        NAMES.iter().find_map(|(name, label)| {
-            let follows = bytes.strip_prefix(name.as_bytes())?;
-            (follows.first() == Some(&b':')).then_some((*label, name.len() + 1))
-        })
+        let colon = bytes.iter().take(LONGEST_NAME + 1).position(|&byte| byte == b':')?;
+        let (name, label) = NAMES.iter().find(|(name, _)| *name == &line[..colon])?;
+        Some((*label, name.len() + 1))
+    }
+
+    /// A number of its own below 32.
+    pub fn number(self) -> usize {
+        // Every label stands in the table; a test holds it to that.
+        NAMES.iter().position(|(_, label)| *label == self).unwrap_or_default()
     }
 
     /// How it is written, without the colon.
     pub fn name(self) -> &'static str {
-        // Every label stands in the table; a test holds it to that.
-        NAMES.iter().find(|(_, label)| *label == self).map_or("", |(name, _)| name)
+        NAMES[self.number()].0
     }
 
     /// Whether a note may have it more than once.

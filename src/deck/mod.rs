@@ -9,19 +9,21 @@ mod cloze_scan;
 mod code_runs;
 mod decode;
 mod diagnostics;
+mod draft;
 mod exercise;
 mod face;
 mod front_matter;
+#[cfg(test)]
+mod guide_tests;
 mod headings;
 pub mod identity;
 mod ids;
 mod labels;
 mod lines;
-#[cfg(test)]
-use lines::Lines;
 pub mod model;
 mod normal;
 mod note_builder;
+mod opening;
 mod parse;
 mod points;
 pub mod problem;
@@ -29,6 +31,7 @@ mod render;
 mod spelling;
 mod text;
 mod values;
+mod yaml;
 
 pub use decode::{Decoded, decode};
 pub use diagnostics::{render_problems, visible};

@@ -1,6 +1,7 @@
 //! Makes a note of the fields that stand under its label, and says what is wrong with them. Knows nothing of how the
 //! fields were found in the file.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::cloze;
@@ -22,7 +23,7 @@ pub(crate) struct Field<'a> {
     /// The number of the line on which the text begins.
     pub text_line: usize,
     /// Its Markdown in normal form.
-    pub text: String,
+    pub text: Cow<'a, str>,
 }
 
 /// What a note came to.
@@ -38,15 +39,16 @@ pub(crate) enum Built {
 
 /// Builds one note after the other and remembers the identities seen so far.
 #[derive(Debug, Default)]
-pub(crate) struct Builder {
+pub(crate) struct Builder<'a> {
     /// Everything found wrong so far, in no order.
     pub problems: Vec<Problem>,
-    ids: HashMap<String, usize>,
+    /// The line of each identity.
+    ids: HashMap<Cow<'a, str>, usize>,
 }
 
-impl Builder {
-    /// Builds a note of its fields, of which the first is its start label.
-    pub fn build(&mut self, kind: Kind, fields: Vec<Field>, headings: &[Heading], place: Place) -> Built {
+impl<'a> Builder<'a> {
+    /// Builds a note of its fields, of which the first is its start label, and leaves none.
+    pub fn build(&mut self, kind: Kind, fields: &mut Vec<Field<'a>>, headings: &[Heading], place: Place) -> Built {
         let first = fields[0].line;
         let mut note = Note::new(kind, "");
         note.headings = headings.to_vec();
@@ -54,17 +56,18 @@ impl Builder {
         if kind == Kind::Exercise {
             note.code = Some(ExerciseCode::default());
         }
-        let mut seen: Vec<Label> = Vec::new();
-        for mut field in fields {
+        let mut seen = 0_u32;
+        for mut field in fields.drain(..) {
             if kind == Kind::Exercise {
                 self.take_code(&mut note, &mut field);
             }
-            if seen.contains(&field.label) && !field.label.is_repeatable() {
+            let label = 1 << field.label.number();
+            if seen & label != 0 && !field.label.is_repeatable() {
                 let message = format!("this note has `{}:` already; the first one holds", field.label.name());
                 self.report_label(&field, &message, "join the two, or begin a new note before this line");
                 continue;
             }
-            seen.push(field.label);
+            seen |= label;
             self.set(&mut note, field);
         }
         self.judge(note, first)
@@ -96,24 +99,25 @@ impl Builder {
     /// Takes the code blocks out of a field of an exercise.
     fn take_code(&mut self, note: &mut Note, field: &mut Field) {
         let may_hold_code = field.text.contains("```") || field.text.contains("~~~");
-        let Some(code) = note.code.as_mut().filter(|_| may_hold_code) else { return };
+        let Some(code) = note.code.as_mut().filter(|_| may_hold_code) else {
+            return;
+        };
         // What stands on the line of a value is that value, even if it looks like a fence.
         let value_length = match field.text.find('\n') {
             _ if !field.label.is_value() || field.text_line != field.line.number => 0,
             Some(length) => length + 1,
             None => return,
         };
-        let markdown = field.text.split_off(value_length);
+        let (value, markdown) = field.text.split_at(value_length);
         let first_line = field.text_line + usize::from(value_length > 0);
-        let (left, problems) = take_code(&markdown, code);
-        field.text.push_str(&left);
-        for (line, problem) in problems {
-            let width = markdown.lines().nth(line).map_or(1, |line| line.chars().count().max(1));
-            self.problems.push(code_problem(&problem, first_line + line, width));
+        let (left, problems) = take_code(markdown, code);
+        for (line, length, problem) in problems {
+            self.problems.push(code_problem(&problem, first_line + line, length));
         }
+        field.text = Cow::Owned(format!("{value}{left}"));
     }
 
-    fn set(&mut self, note: &mut Note, field: Field) {
+    fn set(&mut self, note: &mut Note, field: Field<'a>) {
         if text::is_empty(&field.text) {
             if !matches!(field.label, Label::Start(_) | Label::Answer) {
                 let message = format!("`{}:` says nothing", field.label.name());
@@ -122,9 +126,9 @@ impl Builder {
             return;
         }
         if field.label.is_value() {
-            return self.set_value(note, &field);
+            return self.set_value(note, field);
         }
-        let text = field.text;
+        let text = field.text.into_owned();
         match field.label {
             Label::Start(_) => note.front = text,
             Label::Answer => note.back = text,
@@ -146,43 +150,43 @@ impl Builder {
         }
     }
 
-    fn set_value(&mut self, note: &mut Note, field: &Field) {
+    fn set_value(&mut self, note: &mut Note, field: Field<'a>) {
         if field.label == Label::Tags {
             note.tags = parse_tags(&field.text);
             return;
         }
         let (value, more) = field.text.split_once('\n').unwrap_or((&field.text, ""));
+        if !text::is_empty(more) {
+            let message = format!("`{}:` is one line; the text behind it belongs to no label", field.label.name());
+            self.report_label(&field, &message, "move that text above this line");
+        }
         let value = value.trim();
         let remedy = match field.label {
             Label::AsOf => put(&mut note.as_of, parse_month(value), "write a month such as `2026-05`"),
             Label::StaleAfter => put(&mut note.stale_after, parse_month(value), "write a month such as `2026-05`"),
             Label::Time => put(&mut note.time, parse_seconds(value), "write a time such as `90s`, `2m` or `1m30s`"),
             Label::Words => put(&mut note.words, parse_count(value), "write a number of words such as `150`"),
-            _ => self.id(note, value, field),
+            _ if is_id(value) => return self.set_id(note, field),
+            _ => Some("write one word of up to 80 characters without control characters"),
         };
         if let Some(remedy) = remedy {
             let message = format!("`{}:` cannot be read, so it is left out", field.label.name());
-            self.report_label(field, &message, remedy);
-        }
-        if !text::is_empty(more) {
-            let message = format!("`{}:` is one line; the text behind it belongs to no label", field.label.name());
-            self.report_label(field, &message, "move that text above this line");
+            self.report_label(&field, &message, remedy);
         }
     }
 
-    /// Sets the identity; the remedy where it is none.
-    fn id(&mut self, note: &mut Note, id: &str, field: &Field) -> Option<&'static str> {
-        if !is_id(id) {
-            return Some("write one word of up to 80 characters without control characters");
-        }
-        if let Some(&line) = self.ids.get(id) {
+    /// Sets the identity, unless another note of the file has it.
+    fn set_id(&mut self, note: &mut Note, field: Field<'a>) {
+        let id = match &field.text {
+            Cow::Borrowed(text) => Cow::Borrowed(first_line(text)),
+            Cow::Owned(text) => Cow::Owned(first_line(text).to_owned()),
+        };
+        if let Some(line) = self.ids.get(&id) {
             let message = format!("line {line} has this `Id:` already, so this note goes without one");
-            self.report_label(field, &message, "remove this line or write another `Id:`");
-            return None;
+            return self.report_label(&field, &message, "remove this line or write another `Id:`");
         }
-        self.ids.insert(id.to_owned(), field.line.number);
-        note.id = Some(id.to_owned());
-        None
+        note.id = Some(id.clone().into_owned());
+        self.ids.insert(id, field.line.number);
     }
 
     /// A warning about a whole line that begins with a label.
@@ -201,6 +205,10 @@ impl Builder {
             remedy: remedy.to_owned(),
         });
     }
+}
+
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default().trim()
 }
 
 fn put<T>(field: &mut Option<T>, value: Option<T>, remedy: &'static str) -> Option<&'static str> {

@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::deck::lines::Lines;
 use crate::deck::model::{ExerciseCode, Header, Month};
-use crate::deck::{Lines, insert_ids, parse, render_problems};
+use crate::deck::{insert_ids, parse, render_problems};
 
 #[test]
 fn a_deck_is_written_as_a_person_would() {

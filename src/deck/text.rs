@@ -5,6 +5,8 @@
 //! first one was indented; a fence or comment that never closes is closed at the end, so that it cannot swallow what
 //! is written behind it.
 
+use std::borrow::Cow;
+
 use super::blocks::{Blocks, roles};
 use super::labels::needs_backslash;
 use super::lines::{Lines, TRIMMED, dedent, indent, is_blank};
@@ -19,6 +21,17 @@ pub fn normalise(text: &str) -> String {
         normal.push('\n');
     }
     close_open(normal)
+}
+
+/// The text without blanks and line ends behind it.
+pub(crate) fn trim_end(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches(TRIMMED)),
+        Cow::Owned(mut text) => {
+            text.truncate(text.trim_end_matches(TRIMMED).len());
+            Cow::Owned(text)
+        }
+    }
 }
 
 /// The text, trimmed at its end and with its last fence or comment closed.

@@ -1,6 +1,9 @@
 //! The short values of the deck format, read and written: lengths of time, months, numbers, tags and identities. Knows
 //! nothing of where they stand.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::model::Month;
 
 /// The longest `Id:` in characters.
@@ -12,7 +15,9 @@ pub fn parse_seconds(text: &str) -> Option<u32> {
     let mut total: u32 = 0;
     for (unit, seconds) in [('h', 3600), ('m', 60), ('s', 1)] {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let Some(after) = rest[digits..].strip_prefix(unit) else { continue };
+        let Some(after) = rest[digits..].strip_prefix(unit) else {
+            continue;
+        };
         let number: u32 = rest[..digits].parse().ok()?;
         total = total.checked_add(number.checked_mul(seconds)?)?;
         rest = after;
@@ -66,14 +71,48 @@ pub(crate) fn is_retention(retention: f32) -> bool {
 pub fn parse_tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for piece in text.split([',', '\n', '\r']) {
-        let words: Vec<&str> = piece.split_whitespace().collect();
-        for tag in bare_tag(&words.join(" ")).split(" #").map(bare_tag) {
-            if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+        for tag in bare_tag(&single_spaced(piece)).split(" #").map(bare_tag) {
+            if !tag.is_empty() {
                 tags.push(tag.to_owned());
             }
         }
     }
+    without_doubles(&mut tags);
     tags
+}
+
+/// Keeps the first of every text.
+pub(crate) fn without_doubles(texts: &mut Vec<String>) {
+    // Comparing a handful with each other is faster than hashing them.
+    if texts.len() < 8 {
+        let mut at = 1;
+        while at < texts.len() {
+            if texts[..at].contains(&texts[at]) {
+                texts.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        return;
+    }
+    let mut seen = HashSet::new();
+    texts.retain(|text| seen.insert(text.clone()));
+}
+
+/// A text with one blank between its words and none around them.
+fn single_spaced(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let mut last = ' ';
+    let is_single = text.chars().all(|letter| {
+        let fits = !letter.is_whitespace() || (letter == ' ' && last != ' ');
+        last = letter;
+        fits
+    });
+    if is_single {
+        return Cow::Borrowed(text);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Cow::Owned(words.join(" "))
 }
 
 /// A tag without its `#` and list dash.
@@ -132,6 +171,7 @@ mod tests {
         assert_eq!(parse_tags("a, #b"), ["a", "b"]);
         assert_eq!(parse_tags("#a #b two  pointers #a"), ["a", "b two pointers"]);
         assert_eq!(parse_tags("- a\n- # b\n,,#"), ["a", "b"]);
+        assert_eq!(parse_tags("a,b,c,d,a,e,f,g,h,b").concat(), "abcdefgh");
     }
 
     #[test]

@@ -1,0 +1,96 @@
+//! A fence or comment that is open while a file is read, what it may have swallowed, and how that is told. Knows nothing of
+//! notes.
+
+use super::blocks::{Fence, opening_fence};
+use super::labels::{Column1, Label};
+use super::lines::{BLANKS, Line, is_blank};
+use super::problem::{Problem, Severity};
+
+/// What opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Fence,
+    Comment,
+}
+
+/// Where a fence or comment opened and what stands inside.
+#[derive(Debug)]
+pub(crate) struct Opening {
+    mark: Mark,
+    line: usize,
+    column: usize,
+    length: usize,
+    /// How many lines inside look like the start of a note.
+    notes: usize,
+    /// The first line inside, behind such a line, that would open another fence.
+    nested: Option<usize>,
+}
+
+impl Opening {
+    /// What opened on this line.
+    pub fn new(line: Line, mark: Mark) -> Opening {
+        let at = match mark {
+            Mark::Fence => line.text.find("```").into_iter().chain(line.text.find("~~~")).min(),
+            Mark::Comment => line.text.rfind("<!--"),
+        };
+        let at = at.unwrap_or(0);
+        let column = line.text[..at].chars().count() + 1;
+        let length = line.text[at..].chars().count().max(1);
+        Opening { mark, line: line.number, column, length, notes: 0, nested: None }
+    }
+
+    /// Counts what a line inside may have been meant as. `fence` is what is open, unless it is a comment.
+    pub fn look_inside(&mut self, line: Line, fence: Option<Fence>) {
+        if let Column1::Label(Label::Start(_), _) = Column1::of(line.text) {
+            self.notes += 1;
+        } else if let Some(fence) = fence.filter(|_| self.notes > 0 && self.nested.is_none()) {
+            let bare = line.text.trim_start_matches(BLANKS);
+            let opens = opening_fence(bare).is_some_and(|(mark, length)| {
+                mark == fence.mark && length >= fence.length && !is_blank(&bare[length..])
+            });
+            self.nested = opens.then_some(line.number);
+        }
+    }
+
+    /// What to say when it never closes.
+    pub fn complaint(&self) -> Problem {
+        let (name, remedy) = match self.mark {
+            Mark::Fence => ("fence", "close it with a line of the same letters, at least as many"),
+            Mark::Comment => ("comment", "close it with `-->`"),
+        };
+        let swallowed = if self.notes == 0 { String::new() } else { format!(" and holds {}", self.cards()) };
+        self.warning(format!("this {name} never closes{swallowed}"), remedy)
+    }
+
+    /// What to say when it closes, but perhaps not where its author thought: at the fence of a later card.
+    pub fn suspicion(&self) -> Option<Problem> {
+        let message =
+            format!("this fence holds {} and another fence opens on line {} inside it", self.cards(), self.nested?);
+        Some(self.warning(message, "close it where it was meant to end, or make it longer than those inside"))
+    }
+
+    /// What to say when it is text, because it cannot close.
+    pub fn dangling(&self) -> Problem {
+        let message = "this `<!--` is text, because no `-->` follows in its paragraph";
+        let remedy = "add `-->`, or write `\\<!--` to mean the text";
+        Problem { length: self.length.min("<!--".len()), ..self.warning(message.to_owned(), remedy) }
+    }
+
+    fn warning(&self, message: String, remedy: &str) -> Problem {
+        Problem {
+            severity: Severity::Warning,
+            line: self.line,
+            column: self.column,
+            length: self.length,
+            message,
+            remedy: remedy.to_owned(),
+        }
+    }
+
+    fn cards(&self) -> String {
+        match self.notes {
+            1 => "1 line that looks like a card".to_owned(),
+            notes => format!("{notes} lines that look like cards"),
+        }
+    }
+}

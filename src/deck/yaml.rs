@@ -1,0 +1,110 @@
+//! The pairs of one YAML mapping with their places. Reads a stream of events, never a tree: an alias is an event like any
+//! other and is never followed, so that no text can unfold into more than it holds. Knows nothing of what keys mean.
+
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle};
+
+/// One value of the mapping.
+#[derive(Debug)]
+pub(crate) enum Value {
+    Nothing,
+    Scalar(String),
+    List(Vec<String>),
+    /// A mapping, an alias or a list of lists.
+    Other,
+}
+
+/// One key and its value, with the place of each: line in the YAML and column, counting from 1.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub key: String,
+    pub key_at: (usize, usize),
+    pub value: Value,
+    pub value_at: (usize, usize),
+}
+
+/// The pairs of the top mapping; `Err` has the place of the first thing that is no YAML, or none where it is no mapping.
+pub(crate) fn entries(yaml: &str) -> Result<Vec<Entry>, Option<(usize, usize)>> {
+    let mut entries: Vec<Entry> = Vec::new();
+    // The key that waits for its value; `None` inside where the key is no word.
+    let mut key: Option<(Option<String>, (usize, usize))> = None;
+    let mut in_list = false;
+    let mut depth = 0;
+    for event in Parser::new_from_str(yaml) {
+        let (event, span) = event.map_err(|error| Some((error.marker().line(), error.marker().col() + 1)))?;
+        let at = (span.start.line(), span.start.col() + 1);
+        let value = match &event {
+            Event::Scalar(text, style, ..) => scalar(text, *style),
+            Event::Alias(_) | Event::UnresolvedAlias(_) | Event::MappingStart(..) => Value::Other,
+            Event::SequenceStart(..) => Value::List(Vec::new()),
+            Event::SequenceEnd | Event::MappingEnd => {
+                depth -= 1;
+                continue;
+            }
+            _ => continue,
+        };
+        match depth {
+            0 if matches!(event, Event::MappingStart(..)) && entries.is_empty() => {}
+            0 if matches!(value, Value::Nothing) => {}
+            0 => return Err(None),
+            1 => match key.take() {
+                None => key = Some((if let Value::Scalar(key) = value { Some(key) } else { None }, at)),
+                Some((Some(key), key_at)) => {
+                    in_list = matches!(value, Value::List(_));
+                    entries.push(Entry { key, key_at, value, value_at: at });
+                }
+                Some((None, _)) => in_list = false,
+            },
+            2 if in_list && key.is_none() => extend(entries.last_mut(), value),
+            _ => {}
+        }
+        depth += usize::from(matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)));
+    }
+    Ok(entries)
+}
+
+/// A scalar as one line; `Nothing` where it is empty or a plain null.
+fn scalar(text: &str, style: ScalarStyle) -> Value {
+    let text = one_line(text);
+    if text.is_empty() || (style == ScalarStyle::Plain && ["~", "null", "Null", "NULL"].contains(&text.as_str())) {
+        return Value::Nothing;
+    }
+    Value::Scalar(text)
+}
+
+/// Puts an item into the list that the last entry holds.
+fn extend(entry: Option<&mut Entry>, item: Value) {
+    let Some(entry) = entry else { return };
+    match (&mut entry.value, item) {
+        (Value::List(items), Value::Scalar(item)) => items.push(item),
+        (Value::List(_), Value::Nothing) => {}
+        (value @ Value::List(_), _) => *value = Value::Other,
+        _ => {}
+    }
+}
+
+/// A text with all its words on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// A text as a YAML scalar: bare where every YAML reader takes it for a word, else in double quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    let words = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '/' | '+');
+    let reserved = words.contains(&text.to_lowercase().as_str());
+    if text.starts_with(char::is_alphabetic) && text.chars().all(plain) && !reserved {
+        return text.to_owned();
+    }
+    let mut quoted = "\"".to_owned();
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            ' '..='~' => quoted.push(letter),
+            _ if letter.is_alphanumeric() => quoted.push(letter),
+            _ => quoted.push_str(&format!("\\U{:08X}", u32::from(letter))),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
