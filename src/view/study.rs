@@ -1,6 +1,6 @@
 //! The study screen as text: a bar, the card, the keys. Pure: what it shows comes in, lines go out.
 
-use super::card::{CardText, answer_side};
+use super::card::{CardText, answer_side, hints};
 use super::count::{minutes, short_days};
 use super::markdown;
 use super::progress::bar_text;
@@ -33,6 +33,8 @@ pub struct StudyScreen<'s> {
     pub remark: Option<&'s str>,
     /// After how many days each grade would bring it back.
     pub intervals: Intervals,
+    /// How many of the card's hints are shown.
+    pub hints: usize,
     /// Is the answer shown?
     pub revealed: bool,
     /// The study day.
@@ -46,6 +48,7 @@ pub fn render(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     let screen = &Screen { width: screen.columns().min(WIDEST), ..*screen };
     let mut parts = vec![bar_line(&shown.standing, screen), head_line(shown, screen)];
     parts.push(markdown::render(&shown.card.face.front, screen).trim_end().to_owned());
+    parts.extend(hints(shown.card, shown.hints, screen));
     if shown.revealed {
         parts.push(rule(screen));
         parts.push(answer_side(shown.card, shown.today, screen));
@@ -86,7 +89,7 @@ fn head_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
 }
 
 fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> String {
-    let keys = if shown.revealed { grades(shown.intervals, screen) } else { hints(screen) };
+    let keys = if shown.revealed { grades(shown.intervals, screen) } else { keys_line(shown, screen) };
     match shown.message {
         Some(message) => format!("{}\n{keys}", screen.dim(&safe_line(message))),
         None => keys,
@@ -115,17 +118,19 @@ fn grades(intervals: Intervals, screen: &Screen) -> String {
     }
 }
 
-fn hints(screen: &Screen) -> String {
-    let long = "space shows the answer · u undo · e edit · ? all keys · q stop";
-    let short = "space: answer · ? keys · q stop";
+fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
+    let hint = if shown.hints < shown.card.note.hints.len() { " · h hint" } else { "" };
+    let long = format!("space shows the answer{hint} · u undo · e edit · ? all keys · q stop");
+    let short = format!("space: answer{hint} · ? keys · q stop");
     let text = if screen.columns() > long.chars().count() { long } else { short };
-    screen.dim(&if screen.unicode { text.to_owned() } else { text.replace('·', "-") })
+    screen.dim(&if screen.unicode { text } else { text.replace('·', "-") })
 }
 
 /// All keys, a line each.
 pub const KEYS: &str = "\
 space  show the answer (Enter, too)
 1 2 3 4  again, hard, good, easy
+h  a hint, where the card has some
 u  take back what you did last
 e  edit the card in your editor
 b  bury: not today

@@ -30,6 +30,13 @@ pub struct ScreenFront {
     fits: bool,
 }
 
+/// How much of a card is shown.
+#[derive(Debug, Clone, Copy, Default)]
+struct Side {
+    hints: usize,
+    revealed: bool,
+}
+
 /// A card's own clock, without the time in which it was not being answered.
 struct Stopwatch {
     began: Instant,
@@ -41,7 +48,7 @@ impl ScreenFront {
         &mut self,
         shown: &Shown<'_>,
         card: &CardText<'_>,
-        revealed: bool,
+        side: Side,
         seconds: f64,
         ctx: &mut Context<'_>,
     ) -> Result<()> {
@@ -52,7 +59,8 @@ impl ScreenFront {
                 card,
                 remark: shown.remark,
                 intervals: shown.intervals,
-                revealed,
+                hints: side.hints,
+                revealed: side.revealed,
                 today: shown.session.today(),
                 message: self.message.as_deref(),
             },
@@ -101,7 +109,7 @@ impl ScreenFront {
                 self.overlay(&history::of_card(ctx, store, shown.card.row)?, watch, keyboard, ctx)?;
                 None
             }
-            Key::Char('?' | 'h') => {
+            Key::Char('?') => {
                 self.overlay(KEYS, watch, keyboard, ctx)?;
                 None
             }
@@ -180,15 +188,16 @@ impl Front for ScreenFront {
         let keyboard = Keyboard::begin().map_err(|error| Error::file("read", "the keyboard", error))?;
         let card = shown.card.text();
         let mut watch = Stopwatch::start(ctx);
-        let mut revealed = false;
+        let mut side = Side::default();
         loop {
-            self.draw(shown, &card, revealed, watch.seconds(ctx), ctx)?;
+            self.draw(shown, &card, side, watch.seconds(ctx), ctx)?;
             // What was typed before this was on the screen was not meant for it.
             keyboard.forget_typed().map_err(|error| Error::file("read", "the keyboard", error))?;
             let key = self.key(&keyboard, shown, &watch, ctx)?;
-            match (key, revealed) {
+            match (key, side.revealed) {
+                (Key::Char('h'), false) if side.hints < card.note.hints.len() => side.hints += 1,
                 (Key::Char(' ') | Key::Enter, false) => {
-                    revealed = true;
+                    side.revealed = true;
                     self.message = None;
                 }
                 (Key::Char(digit @ '1'..='4'), true) => {
