@@ -131,8 +131,10 @@ fn remark(deck: &DeckJson<'_>) -> String {
 
 /// Reads every deck again and reports everything that is wrong.
 fn check(ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
-    let files = library.store.files().map_err(failed("list the decks"))?;
+    // Not `library`, which tells the problems of changed files as well: here everything is told once.
+    let mut store = ctx.home.open()?;
+    ctx.refresh(&mut store)?;
+    let files = store.files().map_err(failed("list the decks"))?;
     let screen = ctx.screen();
     let (mut errors, mut warnings) = (0, 0);
     for file in &files {
