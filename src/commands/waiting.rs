@@ -69,8 +69,7 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
             let track = waiting.tracks.entry(name.clone()).or_default();
             track.due += due;
             track.new += new;
-            // A behavioural deck is one of prompts; elsewhere most cards are recalled.
-            let habit = pace.of(if name == "behavioral" { "prompt" } else { name });
+            let habit = pace.of(&file.settings.practice);
             track.seconds += due as f64 * habit.seconds_a_card(false) + new as f64 * habit.seconds_a_card(true);
         }
     }

@@ -21,11 +21,10 @@ use words::{Typed, understand};
 pub fn run(ctx: &mut Context<'_>, interrupt_ends: &AtomicBool) -> Result<u8> {
     interrupt_ends.store(false, Ordering::Relaxed);
     greeting::first_run(ctx)?;
-    let waiting = greeting::greet(ctx)?;
-    let known = names(ctx)?;
+    let outlook = greeting::greet(ctx)?;
     let mut lines: Box<dyn LineSource> =
-        if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, known)?) } else { Box::new(PlainLines) };
-    let mut prompt = greeting::prompt(&waiting);
+        if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, names(ctx))?) } else { Box::new(PlainLines) };
+    let mut prompt = greeting::prompt(&outlook.waiting);
     loop {
         match lines.read(&prompt, ctx)? {
             Line::Text(text) => match act(&text, ctx) {
@@ -40,8 +39,7 @@ pub fn run(ctx: &mut Context<'_>, interrupt_ends: &AtomicBool) -> Result<u8> {
                 return Ok(exit::DONE);
             }
         }
-        prompt = greeting::prompt(&greeting::look(ctx)?);
-        lines.now_known(names(ctx)?);
+        prompt = greeting::prompt(&commands::waiting_now(ctx)?);
     }
 }
 
@@ -107,8 +105,6 @@ fn unknown_verb(verb: &str, verbs: &[&str]) -> Error {
     }
 }
 
-/// The names that can be completed now.
-fn names(ctx: &mut Context<'_>) -> Result<Names> {
-    let (decks, tracks, cards) = commands::known_names(ctx)?;
-    Ok(Names { grammar: Cli::command(), decks, tracks, cards })
+fn names(ctx: &Context<'_>) -> Names {
+    Names { grammar: Cli::command(), source: Box::new(commands::HomeNames::new(&ctx.home)) }
 }

@@ -226,6 +226,7 @@ mod tests {
             let mut line = line(&topics, to_the_end);
             let (mut last, mut shown) = (None, 0);
             loop {
+                line.rejoin_ripe();
                 let none_wait = line.waiting == 0;
                 let waiting: Vec<u64> = line.topics.iter().filter(|t| !t.cards.is_empty()).map(|t| t.topic)
                     .chain(line.returning.iter().filter(|r| none_wait || r.ripe <= line.shown).map(|r| r.topic))

@@ -13,6 +13,7 @@ use crate::practice::{Effect, Event, Record, Session};
 use crate::schedule::{Moment, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Switches, UndoEntry};
 use crate::world;
+use std::collections::HashMap;
 
 /// Something done in this session that can be taken back.
 enum Step {
@@ -30,6 +31,8 @@ pub struct Drive<'d, 'io, F: Front> {
     pub library: &'d mut Library,
     /// When the session began.
     pub start: Moment,
+    /// The first line of each card shown, by its identity.
+    pub titles: HashMap<i64, String>,
     steps: Vec<Step>,
 }
 
@@ -43,7 +46,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         ctx: &'d mut Context<'io>,
         library: &'d mut Library,
     ) -> Self {
-        Drive { front, session, rows, ctx, library, start, steps: Vec::new() }
+        Drive { front, session, rows, ctx, library, start, titles: HashMap::new(), steps: Vec::new() }
     }
 
     /// Until all is done, the time is spent or the person has had enough.
@@ -71,9 +74,11 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let row = &self.rows[place];
         let Library { store, content } = &mut *self.library;
         let Some(card) = content.card(row)? else { return Ok(None) };
+        let face = card.face();
+        self.titles.insert(row.id, face.front.lines().next().unwrap_or_default().to_owned());
         let shown = Shown {
             id: &public_id(row),
-            face: &card.face(),
+            face: &face,
             card,
             intervals: self.session.intervals(place),
             retrievability: self.session.retrievability(place),

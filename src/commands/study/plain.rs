@@ -1,17 +1,16 @@
 //! The front that speaks to people line by line: on pipes, dumb terminals and for screen readers. It needs nothing but
 //! lines, and it stays for ever.
 
-use super::front::{Beginning, Front, Reply, Shown};
+use super::front::{Beginning, Ending, Front, Reply, Shown};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::waiting::count_waiting;
 use crate::commands::{due, scope::Scope};
 use crate::error::{Error, Result};
-use crate::practice::Summary;
-use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
+use crate::schedule::{Grade, Intervals, Moment, Progress};
 use crate::store::Store;
 use crate::view::card::{answer_side, question_side};
 use crate::view::count::{count, minutes, short_days, span_of_days};
-use crate::view::{Screen, safe_line};
+use crate::view::{Screen, safe_line, summary};
 use std::time::Instant;
 
 const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
@@ -168,28 +167,33 @@ impl Front for PlainFront {
         ctx.now()
     }
 
-    fn finish(
-        &mut self,
-        summary: &Summary,
-        tomorrow: StudyDay,
-        ctx: &mut Context<'_>,
-        library: &Library,
-    ) -> Result<()> {
-        let text = closing(summary, tomorrow, ctx, library)?;
-        ctx.say(&format!("\n{text}"))
+    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
+        let text = closing(ending, ctx, library)?;
+        ctx.say(&format!(
+            "
+{text}"
+        ))
     }
 }
 
+/// How many days a session looks ahead when it ends.
+const DAYS_AHEAD: usize = 5;
+
 /// What a session came to, and what is next.
-pub fn closing(summary: &Summary, tomorrow: StudyDay, ctx: &Context<'_>, library: &Library) -> Result<String> {
+pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Result<String> {
     let scope = Scope::everything(&library.store)?;
-    let left = count_waiting(&library.store, &scope, tomorrow.plus(-1), &ctx.config)?;
+    let left = count_waiting(&library.store, &scope, ending.today, &ctx.config)?;
     let files = scope.files.keys().copied().collect();
-    let ahead = library.store.forecast(tomorrow.plus(-1), 2, &files).map_err(failed("look ahead"))?;
-    let mut text = crate::view::summary::summary(summary, &ctx.screen());
-    if !left.is_empty() {
-        text.push_str(&format!("Still waiting today: {}.\n", due::line(&left)));
-    }
-    text.push_str(&format!("Tomorrow: {} due.\n", count(ahead[1] + left.due(), "card")));
-    Ok(text)
+    let forecast = library.store.forecast(ending.today, DAYS_AHEAD + 1, &files).map_err(failed("look ahead"))?;
+    let mut ahead = forecast[1..].to_vec();
+    ahead[0] += forecast[0];
+    let words = (!left.is_empty()).then(|| due::line(&left));
+    let closing = summary::Closing {
+        summary: ending.summary,
+        titles: ending.titles,
+        left: words.as_deref(),
+        today: ending.today,
+        ahead: &ahead,
+    };
+    Ok(summary::closing(&closing, &ctx.screen()))
 }

@@ -1,12 +1,11 @@
 //! The front that speaks to people on a terminal: one card a screen, one key an answer.
 
-use super::front::{Beginning, Front, Reply, Shown};
+use super::front::{Beginning, Ending, Front, Reply, Shown};
 use super::plain::closing;
 use crate::commands::context::{Context, Library};
 use crate::commands::history;
 use crate::error::{Error, Result};
-use crate::practice::Summary;
-use crate::schedule::{Grade, Moment, Progress, StudyDay};
+use crate::schedule::{Grade, Moment, Progress};
 use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
 use crate::view::card::CardText;
@@ -233,15 +232,9 @@ impl Front for ScreenFront {
         ctx.now()
     }
 
-    fn finish(
-        &mut self,
-        summary: &Summary,
-        tomorrow: StudyDay,
-        ctx: &mut Context<'_>,
-        library: &Library,
-    ) -> Result<()> {
+    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
         let clear = if self.untouched { "" } else { CLEAR };
-        let text = closing(summary, tomorrow, ctx, library)?;
+        let text = closing(ending, ctx, library)?;
         ctx.say(&format!("{clear}{text}"))
     }
 }

@@ -12,6 +12,7 @@ CREATE TABLE files (
     track       TEXT    NOT NULL,
     retention   REAL,                     -- desired, 0.70 to 0.99; NULL: the default
     new_per_day INTEGER,                  -- NULL: the default
+    practice    TEXT    NOT NULL,         -- what most of its cards are practised as: 'prompt', 'exercise' or the track
     cards       INTEGER NOT NULL,
     errors      INTEGER NOT NULL,         -- problems found when it was last read
     warnings    INTEGER NOT NULL
