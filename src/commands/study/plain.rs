@@ -169,10 +169,7 @@ impl Front for PlainFront {
 
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
         let text = closing(ending, ctx, library)?;
-        ctx.say(&format!(
-            "
-{text}"
-        ))
+        ctx.say(&format!("\n{text}"))
     }
 }
 
