@@ -198,7 +198,7 @@ impl Session {
         if self.budget().is_some_and(|budget| self.used >= budget) {
             return Effect::Finished;
         }
-        self.shown = self.line.next();
+        self.shown = self.line.take_next();
         self.shown.map_or(Effect::Finished, Effect::Show)
     }
 
