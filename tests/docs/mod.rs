@@ -41,7 +41,7 @@ fn every_session_happens_as_it_is_shown() {
         let mut changes = Vec::new();
         for command in page.commands().iter().filter(|command| !command.text.starts_with("cargo ")) {
             let shown = &page.lines[command.output.clone()];
-            let outcome = shell.run(command, &typed(shown));
+            let outcome = shell.run(command, &typed(shown), |lines| updating() || is_like(shown, lines));
             let place = format!("{}:{}: {}", page.name, command.line, command.text);
             if outcome.exit != command.exit {
                 let printed = outcome.lines.join("\n");

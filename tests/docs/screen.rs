@@ -18,8 +18,12 @@ const PATIENCE: usize = 20;
 /// A screen on which nothing more is drawn for so long is complete.
 const STILL: Duration = Duration::from_millis(150);
 
-/// What is on the screen when the command has run and every key was pressed.
-pub fn after_keys(command: CommandBuilder, keys: &[&str]) -> Vec<String> {
+/// So many more pieces of output are waited for until the screen shows what it should.
+const PIECES: usize = 20;
+
+/// What is on the screen when the command has run, every key was pressed, and the screen is as wanted; or as it is when
+/// that does not come.
+pub fn after_keys(command: CommandBuilder, keys: &[&str], wanted: impl Fn(&[String]) -> bool) -> Vec<String> {
     let pair = NativePtySystem::default().openpty(SIZE).expect("a pseudo-terminal");
     let mut child = pair.slave.spawn_command(command).expect("a program");
     drop(pair.slave);
@@ -39,6 +43,12 @@ pub fn after_keys(command: CommandBuilder, keys: &[&str]) -> Vec<String> {
     for key in keys {
         let before = window.body();
         window.wait_for_other_than(&before, |_| keyboard.write_all(bytes(key)).expect("a keyboard"));
+    }
+    for _ in 0..PIECES {
+        if wanted(&window.lines()) {
+            break;
+        }
+        window.take(PRESS_AGAIN / 6);
     }
     let lines = window.lines();
     // It is gone already where the last key ended it.

@@ -41,13 +41,13 @@ impl Shell {
         Shell { folder, now: NOW.to_owned() }
     }
 
-    /// Runs a command; `typed` is what the person types at the prompts.
-    pub fn run(&mut self, command: &Command, typed: &[String]) -> Outcome {
+    /// Runs a command; `typed` is what the person types at the prompts, `wanted` knows when a window shows what it should.
+    pub fn run(&mut self, command: &Command, typed: &[String], wanted: impl Fn(&[String]) -> bool) -> Outcome {
         if let Some(now) = &command.now {
             self.now.clone_from(now);
         }
         if let Some(keys) = &command.keys {
-            return self.run_on_screen(command, keys);
+            return self.run_on_screen(command, keys, wanted);
         }
         let mut child = process::Command::new("sh")
             .arg("-c")
@@ -71,7 +71,7 @@ impl Shell {
         Outcome { exit, lines: text.lines().map(|line| line.trim_end().to_owned()).collect() }
     }
 
-    fn run_on_screen(&self, command: &Command, keys: &[String]) -> Outcome {
+    fn run_on_screen(&self, command: &Command, keys: &[String], wanted: impl Fn(&[String]) -> bool) -> Outcome {
         let mut sh = CommandBuilder::new("sh");
         sh.args(["-c", &format!("exec {}", command.text)]);
         sh.cwd(self.home());
@@ -81,7 +81,7 @@ impl Shell {
         }
         sh.env("TERM", "xterm-256color");
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        Outcome { exit: command.exit, lines: screen::after_keys(sh, &keys) }
+        Outcome { exit: command.exit, lines: screen::after_keys(sh, &keys, wanted) }
     }
 
     fn environment(&self) -> Vec<(&'static str, OsString)> {
