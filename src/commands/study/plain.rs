@@ -13,14 +13,13 @@ use crate::view::count::{count, minutes, short_days, span_of_days};
 use crate::view::{Screen, safe_line, summary};
 use std::time::Instant;
 
-const HELP: &str = "\
-  Enter         show the answer; anything else you type first is kept as your answer
+const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
   1 2 3 4       again, hard, good, easy (the words will do, too)
   h  hint       a hint, where the card has some
   u  undo       take back what you did last
   k  skip       not in this session
   b  bury       not today
-  s  suspend    not until `greenroom resume`
+  x  suspend    not until `greenroom resume`
   e  edit       change the card in your editor
   q  quit       stop; everything graded is saved
 ";
@@ -83,7 +82,7 @@ fn understand(line: &str) -> Typed {
         "u" | "undo" => Typed::Reply(Reply::Undo),
         "k" | "skip" => Typed::Reply(Reply::Skip),
         "b" | "bury" => Typed::Reply(Reply::Bury),
-        "s" | "suspend" => Typed::Reply(Reply::Suspend),
+        "x" | "s" | "suspend" => Typed::Reply(Reply::Suspend),
         "e" | "edit" => Typed::Reply(Reply::Edit),
         "q" | "quit" => Typed::Reply(Reply::Quit),
         "1" | "again" => Typed::Grade(Grade::Again),
@@ -109,9 +108,11 @@ impl Front for PlainFront {
             (0, 0) => return ctx.note("Nothing is waiting. Well done; come back tomorrow.\n"),
             (due, new) => format!("{} due, {} new", count(due, "card"), new),
         };
-        let time =
-            beginning.budget.map_or(String::new(), |seconds| format!(" and {}", minutes(seconds.round() as u64)));
-        ctx.note(&format!("{what}{time}. Enter shows the answer, ? lists the keys.\n"))
+        // Hundreds of new cards beside twenty minutes look like a demand; they are what the minutes choose from.
+        let what = beginning.budget.map_or(what.clone(), |seconds| {
+            format!("{}, spent where they help most: {what}", minutes(seconds.round() as u64))
+        });
+        ctx.note(&format!("{what}. Enter shows the answer, ? lists the keys.\n"))
     }
 
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, _: &Store) -> Result<Reply> {
@@ -177,10 +178,7 @@ impl Front for PlainFront {
 
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
         let text = closing(ending, ctx, library)?;
-        ctx.say(&format!(
-            "
-{text}"
-        ))
+        ctx.say(&format!("\n{text}"))
     }
 }
 
