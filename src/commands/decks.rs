@@ -4,8 +4,9 @@ use super::context::{Context, failed};
 use super::scope::same_name;
 use super::waiting::count_waiting;
 use crate::cli::{DeckSwitch, DecksArgs};
-use crate::deck::{self, Severity, render_problems};
+use crate::deck::{self, Note, Problem, Severity, render_problems};
 use crate::error::{Error, Result, exit};
+use crate::library::double_id;
 use crate::store::{FileRow, Store};
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -118,7 +119,7 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
 fn waiting_in(file: &FileRow, store: &Store, ctx: &Context<'_>) -> Result<(usize, usize)> {
     let scope = super::scope::Scope { files: HashMap::from([(file.id, file.clone())]) };
     let waiting = count_waiting(store, &scope, ctx.today(), &ctx.config)?;
-    Ok((waiting.due(), waiting.new()))
+    Ok((waiting.due(), waiting.unseen()))
 }
 
 fn remark(deck: &DeckJson<'_>) -> String {
@@ -131,16 +132,21 @@ fn remark(deck: &DeckJson<'_>) -> String {
 
 /// Reads every deck again and reports everything that is wrong.
 fn check(ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
-    let files = library.store.files().map_err(failed("list the decks"))?;
+    // Not `library`, which tells the problems of changed files as well: here everything is told once.
+    let mut store = ctx.home.open()?;
+    ctx.refresh(&mut store)?;
+    let files = store.files().map_err(failed("list the decks"))?;
     let screen = ctx.screen();
     let (mut errors, mut warnings) = (0, 0);
+    let mut owners = HashMap::new();
     for file in &files {
         let path = ctx.home.decks().join(&file.name);
         let bytes = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
         let decoded = deck::decode(&bytes);
+        let parsed = deck::parse(&decoded.text);
         let mut problems = decoded.problems;
-        problems.extend(deck::parse(&decoded.text).problems);
+        problems.extend(parsed.problems);
+        problems.extend(names_taken(&parsed.deck.notes, &file.name, &mut owners));
         errors += problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         warnings += problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
         if !problems.is_empty() {
@@ -151,4 +157,32 @@ fn check(ctx: &mut Context<'_>) -> Result<u8> {
     let (decks, found) = (count(files.len(), "deck"), (count(errors, "error"), count(warnings, "warning")));
     ctx.say(&format!("{decks}: {} and {}\n", found.0, found.1))?;
     Ok(if errors > 0 { exit::FAILED } else { exit::DONE })
+}
+
+/// A problem for every `Id:` that a card of an earlier deck has; `owners` learns the others.
+fn names_taken(notes: &[Note], file: &str, owners: &mut HashMap<String, String>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for note in notes {
+        let Some(id) = &note.id else { continue };
+        match owners.get(id) {
+            Some(owner) => problems.push(double_id(note.place.line, id, owner)),
+            None => {
+                owners.insert(id.clone(), format!("{file}:{}", note.place.line));
+            }
+        }
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_another_deck_has_is_reported_with_its_place() {
+        let mut owners = HashMap::new();
+        let notes = deck::parse("Q: a\nA: b\nId: mutex\n").deck.notes;
+        assert_eq!(names_taken(&notes, "one.md", &mut owners), []);
+        assert_eq!(names_taken(&notes, "two.md", &mut owners), [double_id(1, "mutex", "one.md:1")]);
+    }
 }

@@ -3,6 +3,7 @@
 mod add;
 mod backup;
 mod cards;
+mod completions;
 mod config;
 mod context;
 mod decks;
@@ -24,8 +25,9 @@ mod waiting;
 
 pub use context::Context;
 pub use decks::switch_deck_off;
-pub use outlook::{Outlook, known_names, outlook, remember, remembered};
+pub use outlook::{HomeNames, NameSource, Outlook, deck_names, outlook, remember, remembered, waiting_now};
 pub use scope::nearest;
+pub use waiting::Waiting;
 
 use crate::cli::Command;
 use crate::error::Result;
@@ -49,5 +51,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),
+        Command::Completions(args) => completions::run(&args, ctx),
+        Command::Man(args) => completions::man(&args, ctx),
     }
 }

@@ -4,10 +4,12 @@ use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::{Waiting, count_waiting};
 use crate::error::Result;
-use crate::library::public_id;
+use crate::library::{Home, public_id};
 use crate::schedule::StudyDay;
-use crate::store::Store;
-use std::collections::{BTreeSet, HashMap};
+use crate::store::{FileRow, Store};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Duration;
 
 /// What is waiting and how things stand.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,18 +20,6 @@ pub struct Outlook {
     pub streak: usize,
     /// The topics that are remembered worst today, with the mean chance of recall and the number of cards it rests on.
     pub weakest: Vec<(String, f32, usize)>,
-}
-
-impl Outlook {
-    /// Cards due on all tracks.
-    pub fn due(&self) -> usize {
-        self.waiting.due()
-    }
-
-    /// New cards on all tracks.
-    pub fn new(&self) -> usize {
-        self.waiting.new()
-    }
 }
 
 /// So many of the weakest topics are named.
@@ -71,15 +61,65 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay, ctx: &Context<'_>) -> 
     means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).map_err(&error)?, mean, cards))).collect()
 }
 
-/// The names of decks, tracks and cards.
-pub fn known_names(ctx: &mut Context<'_>) -> Result<(Vec<String>, Vec<String>, Vec<String>)> {
+/// What is waiting now, without the rest.
+pub fn waiting_now(ctx: &mut Context<'_>) -> Result<Waiting> {
     let Library { store, .. } = ctx.library()?;
-    let error = failed("list the names");
-    let files = store.files().map_err(&error)?;
-    let tracks: BTreeSet<String> = files.iter().map(|file| file.settings.track.clone()).collect();
-    let decks = files.into_iter().map(|file| file.settings.deck).collect();
-    let cards = store.all_cards().map_err(&error)?.iter().map(public_id).collect();
-    Ok((decks, tracks.into_iter().collect(), cards))
+    count_waiting(&store, &Scope::everything(&store)?, ctx.today(), &ctx.config)
+}
+
+/// The names of all decks, in the order of their files.
+pub fn deck_names(ctx: &mut Context<'_>) -> Result<Vec<String>> {
+    let files = ctx.library()?.store.files().map_err(failed("list the decks"))?;
+    Ok(files.into_iter().map(|file| file.settings.deck).collect())
+}
+
+/// Where names come from, asked only when somebody wants one completed.
+pub trait NameSource {
+    /// Deck names.
+    fn decks(&self) -> Vec<String>;
+    /// Track names.
+    fn tracks(&self) -> Vec<String>;
+    /// Card names that begin so.
+    fn cards(&self, beginning: &str) -> Vec<String>;
+}
+
+/// Names for completion, looked up in a home's index when they are wanted. What cannot be read then is not completed;
+/// the command itself will say what is wrong.
+pub struct HomeNames {
+    database: PathBuf,
+}
+
+/// Nobody waits for a completion.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+impl HomeNames {
+    /// Of this home.
+    pub fn new(home: &Home) -> HomeNames {
+        HomeNames { database: home.database() }
+    }
+
+    fn store(&self) -> Option<Store> {
+        Store::open_existing(&self.database, PATIENCE).ok().flatten()
+    }
+
+    fn files(&self) -> Vec<FileRow> {
+        self.store().and_then(|store| store.files().ok()).unwrap_or_default()
+    }
+}
+
+impl NameSource for HomeNames {
+    fn decks(&self) -> Vec<String> {
+        self.files().into_iter().map(|file| file.settings.deck).collect()
+    }
+
+    fn tracks(&self) -> Vec<String> {
+        self.files().into_iter().map(|file| file.settings.track).collect()
+    }
+
+    fn cards(&self, beginning: &str) -> Vec<String> {
+        let cards = self.store().and_then(|store| store.all_cards().ok()).unwrap_or_default();
+        cards.iter().map(public_id).filter(|name| name.starts_with(beginning)).collect()
+    }
 }
 
 /// A remembered value.

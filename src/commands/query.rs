@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn quotes_and_blanks_are_read_as_people_mean_them() {
         let deck = Condition::Deck("coding topics".into());
-        assert_eq!(words(&["deck:Coding topics"]), [deck.clone()]);
+        assert_eq!(words(&["deck:Coding topics"]), std::slice::from_ref(&deck));
         assert_eq!(words(&["deck:\"Coding topics\" heap"]), [deck, Condition::Word("heap".into())]);
         assert_eq!(words(&["Two", "pointers"]), [Condition::Word("two".into()), Condition::Word("pointers".into())]);
         assert_eq!(words(&["std::io"]), [Condition::Word("std::io".into())]);

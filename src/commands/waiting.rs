@@ -36,7 +36,7 @@ impl Waiting {
     }
 
     /// New cards on all tracks.
-    pub fn new(&self) -> usize {
+    pub fn unseen(&self) -> usize {
         self.tracks.values().map(|track| track.new).sum()
     }
 
@@ -47,7 +47,7 @@ impl Waiting {
 
     /// True when nothing is waiting.
     pub fn is_empty(&self) -> bool {
-        self.due() + self.new() == 0
+        self.due() + self.unseen() == 0
     }
 }
 
@@ -69,8 +69,7 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
             let track = waiting.tracks.entry(name.clone()).or_default();
             track.due += due;
             track.new += new;
-            // A behavioural deck is one of prompts; elsewhere most cards are recalled.
-            let habit = pace.of(if name == "behavioral" { "prompt" } else { name });
+            let habit = pace.of(&file.settings.practice);
             track.seconds += due as f64 * habit.seconds_a_card(false) + new as f64 * habit.seconds_a_card(true);
         }
     }

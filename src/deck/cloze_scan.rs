@@ -194,6 +194,9 @@ impl Ends {
     fn of(text: &str, part: Range<usize>) -> Ends {
         let bytes = text.as_bytes();
         let mut ends = Ends::default();
+        if !bytes[part.clone()].iter().any(|byte| b"$\\<".contains(byte)) {
+            return ends;
+        }
         let mut at = part.start;
         while at < part.end {
             match &bytes[at..part.end] {

@@ -27,7 +27,7 @@ impl Deck {
 }
 
 impl Note {
-    /// The note in normal form: texts as [`normalise`](super::normalise) has them, empty ones dropped, tags without
+    /// The note in normal form: texts as [`normalise`] has them, empty ones dropped, tags without
     /// `#` and doubles, an identity that cannot be written dropped.
     ///
     /// What its kind cannot say changes the kind instead of getting lost: a question without an answer is a prompt, a

@@ -38,7 +38,7 @@ pub(crate) enum Built {
 }
 
 /// Builds one note after the other and remembers the identities seen so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Builder<'a> {
     /// Everything found wrong so far, in no order.
     pub problems: Vec<Problem>,
@@ -47,6 +47,12 @@ pub(crate) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    /// A builder for the notes of a file of this many bytes.
+    pub fn for_file(bytes: usize) -> Builder<'a> {
+        // Room for an identity every 256 bytes, because making room later costs more than the rest of the lookup.
+        Builder { problems: Vec::new(), ids: HashMap::with_capacity(bytes / 256) }
+    }
+
     /// Builds a note of its fields, of which the first is its start label, and leaves none.
     pub fn build(&mut self, kind: Kind, fields: &mut Vec<Field<'a>>, headings: &[Heading], place: Place) -> Built {
         let first = fields[0].line;

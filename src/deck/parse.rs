@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
             opening: None,
             draft: None,
             path: Path::default(),
-            builder: Builder::default(),
+            builder: Builder::for_file(text.len()),
             spare: Vec::new(),
             parsed: Parsed::default(),
         }

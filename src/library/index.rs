@@ -338,7 +338,8 @@ fn differs(before: &CardRow, now: &CardRow) -> bool {
     key(before) != key(now) || before.name != now.name
 }
 
-fn double_id(line: usize, name: &str, owner: &str) -> Problem {
+/// What is wrong with an `Id:` on the note of this line that a card at `owner` has already.
+pub fn double_id(line: usize, name: &str, owner: &str) -> Problem {
     Problem {
         severity: Severity::Error,
         line,

@@ -16,6 +16,7 @@ pub use atomic::write_atomically;
 pub use content::{Card, Content};
 pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
 pub use home::Home;
+pub use index::double_id;
 pub use names::{find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh};

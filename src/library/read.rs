@@ -2,7 +2,8 @@
 
 use super::scan::FoundFile;
 use crate::deck::identity::{Fingerprint, content_hash, fingerprint};
-use crate::deck::{self, Kind, Note, Problem};
+use crate::deck::{self, Deck, Kind, Note, Problem};
+use crate::schedule::pace::practice_kind;
 use crate::store::{DeckSettings, FileStamp};
 use crate::world;
 use std::fs;
@@ -85,7 +86,7 @@ fn read(file: &FoundFile) -> io::Result<ReadFile> {
     let stamp = FileStamp { size: file.size, modified, content: content_hash(&bytes) };
     let decoded = deck::decode(&bytes);
     let parsed = deck::parse(&decoded.text);
-    let settings = settings_of(&file.name, &parsed.deck.header);
+    let settings = settings_of(&file.name, &parsed.deck);
     let entries = parsed.deck.notes.iter().map(|note| entry_of(note, &settings.deck)).collect();
     let mut problems = decoded.problems;
     problems.extend(parsed.problems);
@@ -93,15 +94,29 @@ fn read(file: &FoundFile) -> io::Result<ReadFile> {
     Ok(ReadFile { name: file.name.clone(), stamp, settings, entries, problems, text })
 }
 
-/// What the front matter means for a file of this name.
-pub fn settings_of(name: &str, header: &deck::Header) -> DeckSettings {
+/// What a deck's front matter means in a file of this name.
+fn settings_of(name: &str, deck: &Deck) -> DeckSettings {
     let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+    let header = &deck.header;
+    let track = header.track.clone().unwrap_or_else(|| "facts".to_owned());
     DeckSettings {
         deck: header.deck.clone().unwrap_or_else(|| stem.to_owned()),
-        track: header.track.clone().unwrap_or_else(|| "facts".to_owned()),
         retention: header.retention,
         new_per_day: header.new_per_day,
+        practice: usual_practice(deck, &track).to_owned(),
+        track,
     }
+}
+
+/// What most notes of a deck are practised as.
+fn usual_practice<'d>(deck: &Deck, track: &'d str) -> &'d str {
+    let of_kind = |kind| deck.notes.iter().filter(|note| note.kind == kind).count();
+    let (prompts, exercises) = (of_kind(Kind::Prompt), of_kind(Kind::Exercise));
+    let recalled = deck.notes.len() - prompts - exercises;
+    let most = [(recalled, Kind::Question), (prompts, Kind::Prompt), (exercises, Kind::Exercise)];
+    // The first of equals, so that an empty deck is one that is recalled.
+    let kind = most.into_iter().rev().max_by_key(|(notes, _)| *notes).map_or(Kind::Question, |(_, kind)| kind);
+    practice_kind(kind, track)
 }
 
 /// The headings above a note joined by ` / `, else the deck's name.

@@ -4,4 +4,4 @@ pub mod session;
 pub mod summary;
 
 pub use session::{Budget, Effect, Event, Record, Session, SessionCard, SessionRules};
-pub use summary::Summary;
+pub use summary::{Answered, Summary};

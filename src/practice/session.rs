@@ -79,8 +79,6 @@ pub enum Event {
     Undone(Option<Progress>),
     /// A card that was set aside has been brought back: it is shown again.
     Returned(usize),
-    /// Time went by that belongs to no answer.
-    TimePassed(f64),
     /// Enough.
     Quit,
 }
@@ -183,10 +181,6 @@ impl Session {
             }
             Event::Undone(progress) => self.undone(progress),
             Event::Returned(card) => self.show_again(card),
-            Event::TimePassed(seconds) => {
-                self.used += seconds;
-                self.current()
-            }
             Event::Quit => {
                 (self.shown, self.pending) = (None, None);
                 Effect::Finished
@@ -198,7 +192,7 @@ impl Session {
         if self.budget().is_some_and(|budget| self.used >= budget) {
             return Effect::Finished;
         }
-        self.shown = self.line.next();
+        self.shown = self.line.take_next();
         self.shown.map_or(Effect::Finished, Effect::Show)
     }
 

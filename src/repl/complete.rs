@@ -1,6 +1,7 @@
 //! What could come next on a line: verbs, options, names of decks, tracks and cards, and paths. The grammar is the
 //! shell's own, so nothing can be forgotten here.
 
+use crate::commands::NameSource;
 use crate::view::Screen;
 use clap::Command;
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
@@ -15,12 +16,8 @@ use std::borrow::Cow;
 pub struct Names {
     /// The grammar.
     pub grammar: Command,
-    /// Deck names.
-    pub decks: Vec<String>,
-    /// Track names.
-    pub tracks: Vec<String>,
-    /// Card names.
-    pub cards: Vec<String>,
+    /// Names of decks, tracks and cards.
+    pub source: Box<dyn NameSource>,
 }
 
 /// Completion, hints and colours for rustyline.
@@ -53,8 +50,8 @@ impl Names {
         }
         let Some(grammar) = self.grammar.find_subcommand(verb) else { return Vec::new() };
         match rest.last() {
-            Some(&"--deck") => return quoted(&self.decks),
-            Some(&"--track") => return quoted(&self.tracks),
+            Some(&"--deck") => return quoted(&self.source.decks()),
+            Some(&"--track") => return quoted(&self.source.tracks()),
             _ => {}
         }
         if word.starts_with('-') {
@@ -63,12 +60,12 @@ impl Names {
         let takes_card = grammar.get_positionals().any(|argument| argument.get_id() == "card");
         match *verb {
             "decks" if rest.is_empty() => vec!["on".to_owned(), "off".to_owned()],
-            "decks" => quoted(&self.decks),
+            "decks" => quoted(&self.source.decks()),
             "config" if rest.is_empty() => {
                 crate::config::SETTINGS.iter().map(|setting| setting.key.to_owned()).collect()
             }
-            "cards" => query_words(&self.decks, &self.tracks),
-            _ if takes_card => self.cards.clone(),
+            "cards" => query_words(&self.source.decks(), &self.source.tracks()),
+            _ if takes_card => self.source.cards(word),
             _ => Vec::new(),
         }
     }
@@ -109,7 +106,6 @@ impl Completer for ReplHelper {
         if found.is_empty() && self.names.wants_path(line) {
             return FilenameCompleter::new().complete(line, pos, ctx);
         }
-        // Ids by the thousand would fill the screen for minutes: then a few more letters are wanted first.
         let pairs = found.into_iter().map(|name| Pair { display: name.clone(), replacement: format!("{name} ") });
         Ok((start, pairs.collect()))
     }
@@ -150,13 +146,24 @@ mod tests {
     use super::*;
     use clap::CommandFactory;
 
+    struct Fixed;
+
+    impl NameSource for Fixed {
+        fn decks(&self) -> Vec<String> {
+            vec!["Coding topics".into(), "Behavioral".into()]
+        }
+
+        fn tracks(&self) -> Vec<String> {
+            vec!["facts".into()]
+        }
+
+        fn cards(&self, _: &str) -> Vec<String> {
+            vec!["ct-heap".into(), "co-mission".into()]
+        }
+    }
+
     fn candidates(line: &str) -> Vec<String> {
-        let names = Names {
-            grammar: crate::cli::Cli::command(),
-            decks: vec!["Coding topics".into(), "Behavioral".into()],
-            tracks: vec!["facts".into()],
-            cards: vec!["ct-heap".into(), "co-mission".into()],
-        };
+        let names = Names { grammar: crate::cli::Cli::command(), source: Box::new(Fixed) };
         names.candidates(line).1
     }
 

@@ -1,6 +1,6 @@
 //! What is on the screen before the first prompt: three questions on the very first day, then what is waiting.
 
-use crate::commands::{self, Context, Outlook};
+use crate::commands::{self, Context, Outlook, Waiting};
 use crate::config::with_setting;
 use crate::error::{Error, Result};
 use crate::library::write_atomically;
@@ -44,7 +44,7 @@ fn ask_setting(question: &str, key: &str, usual: &str, ctx: &mut Context<'_>) ->
 }
 
 fn ask_decks(ctx: &mut Context<'_>) -> Result<()> {
-    let (decks, _, _) = commands::known_names(ctx)?;
+    let decks = commands::deck_names(ctx)?;
     let mut list = String::new();
     for (nth, deck) in decks.iter().enumerate() {
         list.push_str(&format!("  {}  {}\n", nth + 1, safe_line(deck)));
@@ -87,14 +87,9 @@ pub fn greet(ctx: &mut Context<'_>) -> Result<Outlook> {
     Ok(outlook)
 }
 
-/// What is waiting now.
-pub fn look(ctx: &mut Context<'_>) -> Result<Outlook> {
-    commands::outlook(ctx)
-}
-
 /// "greenroom 12 due> ".
-pub fn prompt(outlook: &Outlook) -> String {
-    match (outlook.due(), outlook.new()) {
+pub fn prompt(waiting: &Waiting) -> String {
+    match (waiting.due(), waiting.unseen()) {
         (0, 0) => "greenroom> ".to_owned(),
         (0, new) => format!("greenroom {new} new> "),
         (due, _) => format!("greenroom {due} due> "),

@@ -25,8 +25,6 @@ pub enum Line {
 pub trait LineSource {
     /// The next line.
     fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Line>;
-    /// What can be completed has changed.
-    fn now_known(&mut self, names: Names);
 }
 
 /// Lines as they come.
@@ -41,8 +39,6 @@ impl LineSource for PlainLines {
             ctx.input.read_until(b'\n', &mut line).map_err(|error| Error::file("read", "standard input", error))?;
         Ok(if read == 0 { Line::End } else { Line::Text(String::from_utf8_lossy(&line).trim_end().to_owned()) })
     }
-
-    fn now_known(&mut self, _: Names) {}
 }
 
 /// Lines edited with rustyline.
@@ -98,12 +94,6 @@ impl LineSource for EditedLines {
             Err(ReadlineError::Interrupted) => Ok(Line::Cancelled),
             Err(ReadlineError::Eof) => Ok(Line::End),
             Err(error) => Err(refused(error)),
-        }
-    }
-
-    fn now_known(&mut self, names: Names) {
-        if let Some(helper) = self.editor.helper_mut() {
-            helper.names = names;
         }
     }
 }

@@ -21,11 +21,10 @@ use words::{Typed, understand};
 pub fn run(ctx: &mut Context<'_>, interrupt_ends: &AtomicBool) -> Result<u8> {
     interrupt_ends.store(false, Ordering::Relaxed);
     greeting::first_run(ctx)?;
-    let waiting = greeting::greet(ctx)?;
-    let known = names(ctx)?;
+    let outlook = greeting::greet(ctx)?;
     let mut lines: Box<dyn LineSource> =
-        if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, known)?) } else { Box::new(PlainLines) };
-    let mut prompt = greeting::prompt(&waiting);
+        if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, names(ctx))?) } else { Box::new(PlainLines) };
+    let mut prompt = greeting::prompt(&outlook.waiting);
     loop {
         match lines.read(&prompt, ctx)? {
             Line::Text(text) => match act(&text, ctx) {
@@ -40,8 +39,7 @@ pub fn run(ctx: &mut Context<'_>, interrupt_ends: &AtomicBool) -> Result<u8> {
                 return Ok(exit::DONE);
             }
         }
-        prompt = greeting::prompt(&greeting::look(ctx)?);
-        lines.now_known(names(ctx)?);
+        prompt = greeting::prompt(&commands::waiting_now(ctx)?);
     }
 }
 
@@ -75,10 +73,18 @@ fn run_line(cli: Cli, ctx: &mut Context<'_>) -> Result<()> {
     done
 }
 
+/// What clap has to say: help as it is, a complaint without the shell's usage line.
 fn said(error: &clap::Error, ctx: &Context<'_>) -> String {
     let text = error.render();
     let text = if ctx.screen().color { text.ansi().to_string() } else { text.to_string() };
-    text.replace("Usage: greenroom ", "Usage: ")
+    match error.use_stderr() {
+        false => text,
+        true => {
+            let complaint = text.lines().take_while(|line| !console::strip_ansi_codes(line).starts_with("Usage:"));
+            let complaint: Vec<&str> = complaint.filter(|line| !line.contains("try '")).collect();
+            format!("{}\n`help` lists the verbs, `help VERB` says more of one.\n", complaint.join("\n").trim_end())
+        }
+    }
 }
 
 /// The same text as `--help`.
@@ -107,8 +113,6 @@ fn unknown_verb(verb: &str, verbs: &[&str]) -> Error {
     }
 }
 
-/// The names that can be completed now.
-fn names(ctx: &mut Context<'_>) -> Result<Names> {
-    let (decks, tracks, cards) = commands::known_names(ctx)?;
-    Ok(Names { grammar: Cli::command(), decks, tracks, cards })
+fn names(ctx: &Context<'_>) -> Names {
+    Names { grammar: Cli::command(), source: Box::new(commands::HomeNames::new(&ctx.home)) }
 }

@@ -79,7 +79,7 @@ impl<C: Copy + PartialEq> Line<C> {
     }
 
     /// Takes the next card out of the line.
-    pub fn next(&mut self) -> Option<C> {
+    pub fn take_next(&mut self) -> Option<C> {
         self.rejoin_ripe();
         let (topic, card) = self
             .take_ripe(true)
@@ -163,7 +163,7 @@ mod tests {
     type Card = (u64, usize);
 
     fn topics_shown(mut line: Line<Card>) -> Vec<u64> {
-        std::iter::from_fn(|| line.next()).map(|(topic, _)| topic).collect()
+        std::iter::from_fn(|| line.take_next()).map(|(topic, _)| topic).collect()
     }
 
     fn line(topics: &[u64], to_the_end: bool) -> Line<Card> {
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn equals_stay_in_their_order() {
         let mut line = Line::new((0..4u64).map(|n| (n, 1.0, n)), false);
-        assert_eq!(std::iter::from_fn(|| line.next()).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        assert_eq!(std::iter::from_fn(|| line.take_next()).collect::<Vec<_>>(), [0, 1, 2, 3]);
     }
 
     #[test]
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn a_failed_card_returns_after_five_others() {
         let mut line = line(&[1, 2, 3, 4, 5, 6, 7, 8], false);
-        let first = line.next().expect("eight wait");
+        let first = line.take_next().expect("eight wait");
         line.come_back(first.0, first, None);
         assert_eq!(topics_shown(line), [2, 3, 4, 5, 6, 1, 7, 8]);
     }
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn a_failed_card_with_a_key_competes_after_five_others() {
         let mut line = line(&[1, 2, 3, 4, 5, 6, 7, 8], false);
-        let first = line.next().expect("eight wait");
+        let first = line.take_next().expect("eight wait");
         line.come_back(first.0, first, Some(-6.5));
         assert_eq!(topics_shown(line), [2, 3, 4, 5, 6, 7, 1, 8]);
     }
@@ -208,11 +208,11 @@ mod tests {
     fn a_failed_card_returns_at_once_when_none_wait() {
         for key in [None, Some(-9.0)] {
             let mut line = line(&[1, 2], false);
-            let first = line.next().expect("two wait");
+            let first = line.take_next().expect("two wait");
             line.come_back(first.0, first, key);
-            assert_eq!(line.next(), Some((2, 1)));
-            assert_eq!(line.next(), Some(first));
-            assert_eq!(line.next(), None);
+            assert_eq!(line.take_next(), Some((2, 1)));
+            assert_eq!(line.take_next(), Some(first));
+            assert_eq!(line.take_next(), None);
         }
     }
 
@@ -226,11 +226,12 @@ mod tests {
             let mut line = line(&topics, to_the_end);
             let (mut last, mut shown) = (None, 0);
             loop {
+                line.rejoin_ripe();
                 let none_wait = line.waiting == 0;
                 let waiting: Vec<u64> = line.topics.iter().filter(|t| !t.cards.is_empty()).map(|t| t.topic)
                     .chain(line.returning.iter().filter(|r| none_wait || r.ripe <= line.shown).map(|r| r.topic))
                     .collect();
-                let Some(card) = line.next() else { break };
+                let Some(card) = line.take_next() else { break };
                 if Some(card.0) == last {
                     prop_assert!(waiting.iter().all(|topic| *topic == card.0), "another topic was waiting");
                 }

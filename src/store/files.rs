@@ -25,6 +25,8 @@ pub struct DeckSettings {
     pub retention: Option<f32>,
     /// New cards a day where the deck has its own limit.
     pub new_per_day: Option<u32>,
+    /// What most of its cards are practised as: times are predicted by it where no card is named.
+    pub practice: String,
 }
 
 /// An indexed deck file.
@@ -46,7 +48,8 @@ pub struct FileRow {
     pub warnings: usize,
 }
 
-const COLUMNS: &str = "id, name, size, modified, content, deck, track, retention, new_per_day, cards, errors, warnings";
+const COLUMNS: &str =
+    "id, name, size, modified, content, deck, track, retention, new_per_day, practice, cards, errors, warnings";
 
 fn file_from(row: &Row<'_>) -> rusqlite::Result<FileRow> {
     Ok(FileRow {
@@ -58,10 +61,11 @@ fn file_from(row: &Row<'_>) -> rusqlite::Result<FileRow> {
             track: row.get(6)?,
             retention: row.get::<_, Option<f64>>(7)?.map(|r| r as f32),
             new_per_day: row.get(8)?,
+            practice: row.get(9)?,
         },
-        cards: row.get(9)?,
-        errors: row.get(10)?,
-        warnings: row.get(11)?,
+        cards: row.get(10)?,
+        errors: row.get(11)?,
+        warnings: row.get(12)?,
     })
 }
 
@@ -85,10 +89,11 @@ impl Change<'_> {
     pub fn save_file(&self, file: &FileRow) -> StoreResult<i64> {
         let known: Option<i64> = (file.id > 0).then_some(file.id);
         let mut save = self.tx.prepare_cached(
-            "INSERT INTO files (id, name, size, modified, content, deck, track, retention, new_per_day, cards, errors, warnings)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            "INSERT INTO files (id, name, size, modified, content, deck, track, retention, new_per_day, practice, cards,
+                                errors, warnings)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
              ON CONFLICT (id) DO UPDATE SET name = ?2, size = ?3, modified = ?4, content = ?5, deck = ?6, track = ?7,
-                 retention = ?8, new_per_day = ?9, cards = ?10, errors = ?11, warnings = ?12",
+                 retention = ?8, new_per_day = ?9, practice = ?10, cards = ?11, errors = ?12, warnings = ?13",
         )?;
         save.execute(params![
             known,
@@ -100,6 +105,7 @@ impl Change<'_> {
             file.settings.track,
             file.settings.retention.map(f64::from),
             file.settings.new_per_day,
+            file.settings.practice,
             file.cards,
             file.errors,
             file.warnings

@@ -2,12 +2,14 @@
 //! shows loads, every link leads somewhere.
 //!
 //! A fenced block marked `console` is a session: lines after `$ ` are run by a shell (continued on lines that begin
-//! with `> `) and the lines below must be what they print; a line `...` stands for any lines. Behind `answer> ` and
-//! `grade> ` stands what the person types. A command ends with code 0, or with N where a comment `# exit N` follows.
-//! `now=TIME` behind `console` sets the clock from there on. `UPDATE_DOCS=1 cargo test docs::` writes what really is
-//! printed into the pages.
+//! with `> `) and the lines below must be what they print. A line `...` stands for any lines, a `…` for what differs
+//! from run to run. Behind `answer> ` and `grade> ` stands what the person types. A command ends with code 0, or with N
+//! where a comment `# exit N` follows. Behind `console`, `now=TIME` sets the clock from there on, and `screen=KEYS` runs
+//! the command in a window, presses the keys (`space`, `enter` or letters, with commas between them) and compares what
+//! the window shows then. `UPDATE_DOCS=1 cargo test --test main docs::` writes what really is printed into the pages.
 
 mod page;
+mod screen;
 mod shell;
 
 use clap::Parser;
@@ -39,7 +41,7 @@ fn every_session_happens_as_it_is_shown() {
         let mut changes = Vec::new();
         for command in page.commands().iter().filter(|command| !command.text.starts_with("cargo ")) {
             let shown = &page.lines[command.output.clone()];
-            let outcome = shell.run(command, &typed(shown));
+            let outcome = shell.run(command, &typed(shown), |lines| updating() || is_like(shown, lines));
             let place = format!("{}:{}: {}", page.name, command.line, command.text);
             if outcome.exit != command.exit {
                 let printed = outcome.lines.join("\n");
@@ -137,22 +139,31 @@ fn is_like(shown: &[String], printed: &[String]) -> bool {
         None => printed.is_empty(),
         Some((first, rest)) if first == "..." => (0..=printed.len()).any(|skip| is_like(rest, &printed[skip..])),
         Some((first, rest)) => {
-            printed.split_first().is_some_and(|(line, more)| first.trim_end() == line && is_like(rest, more))
+            printed.split_first().is_some_and(|(line, more)| is_like_line(first, line) && is_like(rest, more))
         }
     }
+}
+
+/// Is this the printed line? A `…` of the page stands for what differs from run to run, such as seconds.
+fn is_like_line(shown: &str, printed: &str) -> bool {
+    let ends = shown.split_once('…').map(|(before, after)| printed.starts_with(before) && printed.ends_with(after));
+    shown.trim_end() == printed || ends.unwrap_or(false)
 }
 
 /// The printed lines, shortened where the page has one `...`: as many lines before and after it.
 fn cut_like(shown: &[String], printed: Vec<String>) -> Vec<String> {
     let mut gaps = shown.iter().enumerate().filter(|(_, line)| *line == "...").map(|(place, _)| place);
-    match (gaps.next(), gaps.next()) {
+    let cut: Vec<String> = match (gaps.next(), gaps.next()) {
         (Some(gap), None) if shown.len() <= printed.len() => {
             let tail = printed.len() - (shown.len() - gap - 1);
             let dots = ["...".to_owned()];
             printed[..gap].iter().chain(&dots).chain(&printed[tail..]).cloned().collect()
         }
         _ => printed,
-    }
+    };
+    // What may differ from run to run stays marked.
+    let marked = |line: String| shown.iter().find(|shown| is_like_line(shown, &line)).cloned().unwrap_or(line);
+    cut.into_iter().map(marked).collect()
 }
 
 fn rewrite(page: &Page, changes: Vec<(std::ops::Range<usize>, Vec<String>)>) {
@@ -172,6 +183,7 @@ fn commands_named(page: &Page) -> Vec<(usize, String)> {
     }
     let parts = |(line, text): (usize, String)| -> Vec<(usize, String)> {
         let ends = ['|', '>', ';', '&', ')', '(', '\n', '#', '<'];
+        let text = text.replace("2>", ">");
         let parts = text.split(ends).map(str::trim);
         parts.filter_map(|part| Some((line, part[part.find("greenroom ")?..].to_owned()))).collect()
     };

@@ -33,6 +33,8 @@ pub struct Command {
     pub exit: i32,
     /// The clock that holds, as the block's `now=` says.
     pub now: Option<String>,
+    /// The keys to press where the block is marked `screen`: then what the window shows is compared.
+    pub keys: Option<Vec<String>>,
     /// The lines of the output, by their index in the page.
     pub output: Range<usize>,
 }
@@ -70,22 +72,31 @@ impl Page {
     pub fn commands(&self) -> Vec<Command> {
         let mut commands: Vec<Command> = Vec::new();
         for block in self.blocks() {
-            let mut words = block.info.split_whitespace();
-            if words.next() != Some("console") {
+            let words: Vec<&str> = block.info.split_whitespace().collect();
+            if words.first() != Some(&"console") {
                 continue;
             }
-            let now = words.find_map(|word| word.strip_prefix("now=")).map(str::to_owned);
+            let option = |name: &str| words.iter().find_map(|word| word.strip_prefix(name)).map(str::to_owned);
+            let now = option("now=");
+            let keys = option("screen=").map(|keys| keys.split_terminator(',').map(str::to_owned).collect());
             let first = commands.len();
             for number in block.lines {
                 let line = &self.lines[number];
                 if let Some(text) = line.strip_prefix("$ ") {
-                    let (line, output) = (number + 1, number + 1..number + 1);
-                    commands.push(Command { line, text: text.to_owned(), exit: exit(text), now: now.clone(), output });
+                    commands.push(Command {
+                        line: number + 1,
+                        text: text.to_owned(),
+                        exit: exit(text),
+                        now: now.clone(),
+                        keys: keys.clone(),
+                        output: number + 1..number + 1,
+                    });
                     continue;
                 }
                 assert!(commands.len() > first, "{}:{}: output without a command", self.name, number + 1);
                 let Some(command) = commands.last_mut() else { continue };
-                match line.strip_prefix("> ").filter(|_| command.output.is_empty()) {
+                let more = if line == ">" { Some("") } else { line.strip_prefix("> ") };
+                match more.filter(|_| command.output.is_empty()) {
                     Some(more) => {
                         command.text.push_str(&format!("\n{more}"));
                         command.output = number + 1..number + 1;

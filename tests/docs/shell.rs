@@ -1,6 +1,9 @@
 //! A shell as a reader of one page has it: a fresh home, the built program on the path, a fixed clock, 80 columns.
 
 use super::page::{Command, PROMPTS};
+use super::screen;
+use portable_pty::CommandBuilder;
+use std::ffi::OsString;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -38,20 +41,20 @@ impl Shell {
         Shell { folder, now: NOW.to_owned() }
     }
 
-    /// Runs a command; `typed` is what the person types at the prompts.
-    pub fn run(&mut self, command: &Command, typed: &[String]) -> Outcome {
+    /// Runs a command; `typed` is what the person types at the prompts, `wanted` knows when a window shows what it should.
+    pub fn run(&mut self, command: &Command, typed: &[String], wanted: impl Fn(&[String]) -> bool) -> Outcome {
         if let Some(now) = &command.now {
             self.now.clone_from(now);
         }
-        let home = self.home();
+        if let Some(keys) = &command.keys {
+            return self.run_on_screen(command, keys, wanted);
+        }
         let mut child = process::Command::new("sh")
             .arg("-c")
             .arg(format!("exec 2>&1\n{}", command.text))
-            .current_dir(&home)
+            .current_dir(self.home())
             .env_clear()
-            .envs([("HOME", home.as_os_str()), ("EDITOR", self.folder.path().join("editor").as_os_str())])
-            .envs([("COLUMNS", "80"), ("LANG", "C.UTF-8"), ("LC_ALL", "C.UTF-8"), ("GREENROOM_NOW", &self.now)])
-            .env("PATH", path())
+            .envs(self.environment())
             .stdin(if typed.is_empty() { Stdio::null() } else { Stdio::piped() })
             .stdout(Stdio::piped())
             .spawn()
@@ -63,9 +66,30 @@ impl Shell {
         }
         let output = child.wait_with_output().expect("an output");
         let text = String::from_utf8(output.stdout).expect("an output in UTF-8");
-        let text = echoed(&text, typed).replace(&home.display().to_string(), YOU);
+        let text = echoed(&text, typed).replace(&self.home().display().to_string(), YOU);
         let exit = output.status.code().expect("an exit code");
         Outcome { exit, lines: text.lines().map(|line| line.trim_end().to_owned()).collect() }
+    }
+
+    fn run_on_screen(&self, command: &Command, keys: &[String], wanted: impl Fn(&[String]) -> bool) -> Outcome {
+        let mut sh = CommandBuilder::new("sh");
+        sh.args(["-c", &format!("exec {}", command.text)]);
+        sh.cwd(self.home());
+        sh.env_clear();
+        for (name, value) in self.environment() {
+            sh.env(name, value);
+        }
+        sh.env("TERM", "xterm-256color");
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        Outcome { exit: command.exit, lines: screen::after_keys(sh, &keys, wanted) }
+    }
+
+    fn environment(&self) -> Vec<(&'static str, OsString)> {
+        let editor = self.folder.path().join("editor").into_os_string();
+        let mut all = vec![("HOME", self.home().into_os_string()), ("EDITOR", editor), ("PATH", path())];
+        let plain = [("COLUMNS", "80"), ("LANG", "C.UTF-8"), ("LC_ALL", "C.UTF-8"), ("GREENROOM_NOW", &self.now)];
+        all.extend(plain.map(|(name, value)| (name, value.into())));
+        all
     }
 
     fn home(&self) -> PathBuf {
@@ -74,7 +98,7 @@ impl Shell {
 }
 
 /// The built program's folder before everything else.
-fn path() -> std::ffi::OsString {
+fn path() -> OsString {
     let program = Path::new(env!("CARGO_BIN_EXE_greenroom")).parent().expect("a folder");
     let rest = env::var_os("PATH").unwrap_or_default();
     env::join_paths(std::iter::once(program.to_owned()).chain(env::split_paths(&rest))).expect("a path")

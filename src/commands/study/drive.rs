@@ -4,15 +4,16 @@
 use super::front::{Front, Reply, Shown};
 use super::plan::{Weights, session_card};
 use crate::commands::context::{Context, Library, failed};
+use crate::commands::edit;
 use crate::commands::scope::Scope;
-use crate::commands::{edit, undo};
+use crate::commands::undo::{self, Undo};
 use crate::deck::Face;
 use crate::error::Result;
 use crate::library::public_id;
 use crate::practice::{Effect, Event, Record, Session};
 use crate::schedule::{Moment, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Switches, UndoEntry};
-use crate::world;
+use std::collections::HashMap;
 
 /// Something done in this session that can be taken back.
 enum Step {
@@ -30,6 +31,8 @@ pub struct Drive<'d, 'io, F: Front> {
     pub library: &'d mut Library,
     /// When the session began.
     pub start: Moment,
+    /// The first line of each card shown, by its identity.
+    pub titles: HashMap<i64, String>,
     steps: Vec<Step>,
 }
 
@@ -43,7 +46,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         ctx: &'d mut Context<'io>,
         library: &'d mut Library,
     ) -> Self {
-        Drive { front, session, rows, ctx, library, start, steps: Vec::new() }
+        Drive { front, session, rows, ctx, library, start, titles: HashMap::new(), steps: Vec::new() }
     }
 
     /// Until all is done, the time is spent or the person has had enough.
@@ -71,9 +74,11 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let row = &self.rows[place];
         let Library { store, content } = &mut *self.library;
         let Some(card) = content.card(row)? else { return Ok(None) };
+        let face = card.face();
+        self.titles.insert(row.id, face.front.lines().next().unwrap_or_default().to_owned());
         let shown = Shown {
             id: &public_id(row),
-            face: &card.face(),
+            face: &face,
             card,
             intervals: self.session.intervals(place),
             retrievability: self.session.retrievability(place),
@@ -112,7 +117,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             seconds: record.seconds,
             answer,
             text: (face.front, face.back),
-            chance: world::luck(),
+            chance: self.ctx.world.chance.luck(),
         };
         let outcome = self.library.store.grade(&review, self.session.model()).map_err(failed("save the grade"))?;
         match outcome {
@@ -150,15 +155,8 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             return Ok(self.session.current());
         };
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
-        let card = self.rows[place].id;
-        match undo::take_back_review(
-            &mut self.library.store,
-            card,
-            version,
-            at,
-            self.session.today(),
-            self.session.model(),
-        )? {
+        let undo = Undo { card: self.rows[place].id, review: version, at, day: self.session.today() };
+        match undo::take_back_review(&undo, &mut self.library.store, self.ctx)? {
             Some(progress) => {
                 let effect = self.session.handle(Event::Undone(progress));
                 self.front.undone(&public_id(&self.rows[place]), self.ctx)?;

@@ -7,6 +7,7 @@ use crate::library::Card;
 use crate::practice::{Session, Summary};
 use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
 use crate::store::Store;
+use std::collections::HashMap;
 
 /// How a session begins.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,17 @@ pub struct Beginning {
     pub new: usize,
     /// Seconds to spend, where there is a limit.
     pub budget: Option<f64>,
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy)]
+pub struct Ending<'a> {
+    /// What it came to.
+    pub summary: &'a Summary,
+    /// The first line of each card shown.
+    pub titles: &'a HashMap<i64, String>,
+    /// The study day it began in.
+    pub today: StudyDay,
 }
 
 /// A card being shown.
@@ -80,6 +92,5 @@ pub trait Front {
     /// The moment at which an answer is logged, given when the session began and the seconds spent so far.
     fn moment(&self, start: Moment, used: f64, ctx: &Context<'_>) -> Moment;
     /// The session is over.
-    fn finish(&mut self, summary: &Summary, tomorrow: StudyDay, ctx: &mut Context<'_>, library: &Library)
-    -> Result<()>;
+    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()>;
 }

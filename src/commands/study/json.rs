@@ -1,11 +1,10 @@
 //! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
 
-use super::front::{Beginning, Front, Reply, Shown};
+use super::front::{Beginning, Ending, Front, Reply, Shown};
 use crate::commands::cards::kind_word;
 use crate::commands::context::{Context, Library};
 use crate::error::{Error, Result};
-use crate::practice::Summary;
-use crate::schedule::{Grade, Moment, Progress, StudyDay};
+use crate::schedule::{Grade, Moment, Progress};
 use crate::store::Store;
 use serde::{Deserialize, Serialize};
 
@@ -149,9 +148,10 @@ impl Front for JsonFront {
         start.plus_seconds(used)
     }
 
-    fn finish(&mut self, summary: &Summary, _: StudyDay, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
+    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
+        let summary = ending.summary;
         let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
-        let (reviews, new) = (summary.reviews(), summary.new());
+        let (reviews, new) = (summary.reviews(), summary.unseen());
         ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new })
     }
 }

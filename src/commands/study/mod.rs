@@ -50,9 +50,9 @@ fn practise(
     front.begin(&began, ctx)?;
     let mut drive = Drive::new(&mut front, session, plan.rows, plan.now, ctx, library);
     let result = drive.run();
-    let summary = drive.session.summary().clone();
-    let tomorrow = drive.session.today().plus(1);
-    result.and_then(|()| front.finish(&summary, tomorrow, ctx, library))
+    let (session, titles) = (drive.session, drive.titles);
+    let ending = front::Ending { summary: session.summary(), titles: &titles, today: session.today() };
+    result.and_then(|()| front.finish(&ending, ctx, library))
 }
 
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {

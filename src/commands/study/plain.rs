@@ -1,26 +1,25 @@
 //! The front that speaks to people line by line: on pipes, dumb terminals and for screen readers. It needs nothing but
 //! lines, and it stays for ever.
 
-use super::front::{Beginning, Front, Reply, Shown};
+use super::front::{Beginning, Ending, Front, Reply, Shown};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::waiting::count_waiting;
 use crate::commands::{due, scope::Scope};
 use crate::error::{Error, Result};
-use crate::practice::Summary;
-use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
+use crate::schedule::{Grade, Intervals, Moment, Progress};
 use crate::store::Store;
-use crate::view::card::{answer_side, question_side};
+use crate::view::card::{answer_side, hints, question_side};
 use crate::view::count::{count, minutes, short_days, span_of_days};
-use crate::view::{Screen, safe_line};
+use crate::view::{Screen, safe_line, summary};
 use std::time::Instant;
 
-const HELP: &str = "\
-  Enter         show the answer; anything else you type first is kept as your answer
+const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
   1 2 3 4       again, hard, good, easy (the words will do, too)
+  h  hint       a hint, where the card has some
   u  undo       take back what you did last
   k  skip       not in this session
   b  bury       not today
-  s  suspend    not until `greenroom resume`
+  x  suspend    not until `greenroom resume`
   e  edit       change the card in your editor
   q  quit       stop; everything graded is saved
 ";
@@ -36,6 +35,7 @@ enum Typed {
     Reply(Reply),
     Grade(Grade),
     Help,
+    Hint,
     Empty,
     Text(String),
 }
@@ -67,6 +67,7 @@ impl PlainFront {
                 Typed::Reply(reply) => return Ok(Some(reply)),
                 Typed::Grade(grade) => return Ok(Some(Reply::Graded { grade, seconds: 0.0, answer: None })),
                 Typed::Help => ctx.note(HELP)?,
+                Typed::Hint => ctx.note("The answer is above.\n")?,
                 Typed::Empty | Typed::Text(_) => ctx.note("Type 1, 2, 3 or 4 for how it went; ? lists the rest.\n")?,
             }
         }
@@ -76,11 +77,12 @@ impl PlainFront {
 fn understand(line: &str) -> Typed {
     match line.to_lowercase().as_str() {
         "" => Typed::Empty,
-        "?" | "h" | "help" => Typed::Help,
+        "?" | "help" => Typed::Help,
+        "h" | "hint" => Typed::Hint,
         "u" | "undo" => Typed::Reply(Reply::Undo),
         "k" | "skip" => Typed::Reply(Reply::Skip),
         "b" | "bury" => Typed::Reply(Reply::Bury),
-        "s" | "suspend" => Typed::Reply(Reply::Suspend),
+        "x" | "s" | "suspend" => Typed::Reply(Reply::Suspend),
         "e" | "edit" => Typed::Reply(Reply::Edit),
         "q" | "quit" => Typed::Reply(Reply::Quit),
         "1" | "again" => Typed::Grade(Grade::Again),
@@ -106,9 +108,11 @@ impl Front for PlainFront {
             (0, 0) => return ctx.note("Nothing is waiting. Well done; come back tomorrow.\n"),
             (due, new) => format!("{} due, {} new", count(due, "card"), new),
         };
-        let time =
-            beginning.budget.map_or(String::new(), |seconds| format!(" and {}", minutes(seconds.round() as u64)));
-        ctx.note(&format!("{what}{time}. Enter shows the answer, ? lists the keys.\n"))
+        // Hundreds of new cards beside twenty minutes look like a demand; they are what the minutes choose from.
+        let what = beginning.budget.map_or(what.clone(), |seconds| {
+            format!("{}, spent where they help most: {what}", minutes(seconds.round() as u64))
+        });
+        ctx.note(&format!("{what}. Enter shows the answer, ? lists the keys.\n"))
     }
 
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, _: &Store) -> Result<Reply> {
@@ -120,12 +124,17 @@ impl Front for PlainFront {
             "\n{}\n",
             question_side(&shown.card.text(), self.shown, shown.session.waiting(), new, &self.screen)
         ))?;
-        let mut answer = None;
+        let (mut answer, mut hints_shown) = (None, 0);
         loop {
             let Some(line) = self.read("answer> ", ctx)? else { return Ok(Reply::Quit) };
             match understand(&line) {
                 Typed::Reply(reply) => return Ok(reply),
                 Typed::Help => ctx.note(HELP)?,
+                Typed::Hint => {
+                    hints_shown += 1;
+                    let text = hints(&shown.card.text(), hints_shown, &self.screen);
+                    ctx.say(&format!("{}\n", text.as_deref().unwrap_or("This card has no hints.")))?;
+                }
                 Typed::Grade(_) => ctx.note("First look at the answer: press Enter.\n")?,
                 Typed::Empty => break,
                 Typed::Text(text) => {
@@ -167,28 +176,30 @@ impl Front for PlainFront {
         ctx.now()
     }
 
-    fn finish(
-        &mut self,
-        summary: &Summary,
-        tomorrow: StudyDay,
-        ctx: &mut Context<'_>,
-        library: &Library,
-    ) -> Result<()> {
-        let text = closing(summary, tomorrow, ctx, library)?;
+    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
+        let text = closing(ending, ctx, library)?;
         ctx.say(&format!("\n{text}"))
     }
 }
 
+/// How many days a session looks ahead when it ends.
+const DAYS_AHEAD: usize = 5;
+
 /// What a session came to, and what is next.
-pub fn closing(summary: &Summary, tomorrow: StudyDay, ctx: &Context<'_>, library: &Library) -> Result<String> {
+pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Result<String> {
     let scope = Scope::everything(&library.store)?;
-    let left = count_waiting(&library.store, &scope, tomorrow.plus(-1), &ctx.config)?;
+    let left = count_waiting(&library.store, &scope, ending.today, &ctx.config)?;
     let files = scope.files.keys().copied().collect();
-    let ahead = library.store.forecast(tomorrow.plus(-1), 2, &files).map_err(failed("look ahead"))?;
-    let mut text = crate::view::summary::summary(summary, &ctx.screen());
-    if !left.is_empty() {
-        text.push_str(&format!("Still waiting today: {}.\n", due::line(&left)));
-    }
-    text.push_str(&format!("Tomorrow: {} due.\n", count(ahead[1] + left.due(), "card")));
-    Ok(text)
+    let forecast = library.store.forecast(ending.today, DAYS_AHEAD + 1, &files).map_err(failed("look ahead"))?;
+    let mut ahead = forecast[1..].to_vec();
+    ahead[0] += forecast[0];
+    let words = (!left.is_empty()).then(|| due::line(&left));
+    let closing = summary::Closing {
+        summary: ending.summary,
+        titles: ending.titles,
+        left: words.as_deref(),
+        today: ending.today,
+        ahead: &ahead,
+    };
+    Ok(summary::closing(&closing, &ctx.screen()))
 }

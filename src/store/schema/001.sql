@@ -12,6 +12,7 @@ CREATE TABLE files (
     track       TEXT    NOT NULL,
     retention   REAL,                     -- desired, 0.70 to 0.99; NULL: the default
     new_per_day INTEGER,                  -- NULL: the default
+    practice    TEXT    NOT NULL,         -- what most of its cards are practised as: 'prompt', 'exercise' or the track
     cards       INTEGER NOT NULL,
     errors      INTEGER NOT NULL,         -- problems found when it was last read
     warnings    INTEGER NOT NULL
@@ -67,7 +68,7 @@ CREATE TABLE texts (
 ) STRICT;
 
 CREATE TABLE reviews (
-    id       INTEGER PRIMARY KEY,         -- 41 bits of Unix milliseconds, 22 of chance; growing
+    id       INTEGER PRIMARY KEY,         -- 43 bits of Unix milliseconds, 20 of chance; growing
     card     INTEGER NOT NULL REFERENCES cards (id),
     at       INTEGER NOT NULL,            -- milliseconds since 1970, UTC
     zone     INTEGER NOT NULL,            -- minutes east of UTC, then in force
