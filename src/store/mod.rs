@@ -96,6 +96,9 @@ impl Store {
         if found == schema::CURRENT {
             return Ok(());
         }
+        if found == 0 && !schema::is_empty(&self.db)? {
+            return Err(StoreError::Corrupt);
+        }
         if found > 0 {
             self.backup_into(backups, &format!("before-schema-{}", schema::CURRENT))?;
         }

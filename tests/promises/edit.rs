@@ -194,7 +194,7 @@ fn cards_are_added_from_words_and_from_a_pipe() {
     assert_eq!(coach.read("my-cards.md"), "---\ndeck: \"My cards\"\n---\n\nQ: What is 1 + 1?\nA: 2\n");
     let piped = coach.ask_with("add --deck 'my CARDS'", "C: [One] and [two].\n");
     assert_eq!((piped.code, piped.out.lines().count(), piped.err.as_str()), (Some(0), 2, ""));
-    let hostile = coach.tell("add --deck ../../etc/x 'Q: in the question' '---\nQ: Trick?\nA: no'");
+    let hostile = coach.tell("add --deck ../../etc/x -- 'Q: in the question' '---\nQ: Trick?\nA: no'");
     assert_eq!(hostile.lines().count(), 1, "{hostile}");
     assert!(coach.home().join("decks/etc-x.md").exists());
     assert_eq!(coach.card("Q: in the question")["back"], "---\nQ: Trick?\nA: no");

@@ -80,7 +80,9 @@ fn killed_while_the_index_is_made_the_next_run_makes_it() {
         assert_eq!(coach.json("cards --json deck:many").len(), 400, "round {round} of seed {}", SEED + 1);
         let waste: Vec<String> = std::fs::read_dir(coach.home().join("decks"))
             .expect("decks")
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .map(|entry| entry.expect("an entry"))
+            .filter(|entry| entry.path().is_file())
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .filter(|name| !name.ends_with(".md") && !name.ends_with(".tmp"))
             .collect();
         assert_eq!(waste, Vec::<String>::new());

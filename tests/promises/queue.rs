@@ -58,7 +58,7 @@ fn a_new_card_that_was_taken_back_may_come_again_today() {
     session.end();
     assert_eq!(coach.ask("due").code, Some(1));
     coach.tell("undo");
-    assert_eq!(coach.tell("due"), "1 new card, about 25 s\n");
+    assert_eq!(coach.waiting(), "1 new card");
     assert_eq!(shown(&coach, "").len(), 1);
 }
 
@@ -161,7 +161,6 @@ fn suspended_and_buried_cards_and_decks_that_are_off_are_in_no_queue_and_no_coun
     }
     let due = &coach.json("due --json")[0];
     assert_eq!((&due["due"], &due["new"]), (&1.into(), &0.into()));
-    assert_eq!(coach.json("stats --json")[0]["forecast"][0]["due"], 1);
     coach.set_clock("2026-03-05 09:00");
     assert_eq!(coach.study("").began["due"], 2, "buried for a day");
     coach.tell("decks on b");
@@ -187,20 +186,20 @@ fn siblings_are_not_shown_on_the_same_day() {
         let mut coach = Coach::new()
             .deck("c.md", "# x\n\nC: The [first], the [second] and the [third].\n\n# y\n\nC: [One] and [two].\n");
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        for day in 2..12 {
+        for day in 2..26 {
             let mut today: Vec<String> = Vec::new();
             for time in ["09:00", "13:00", "20:00"] {
                 coach.set_clock(&format!("2026-03-{day:02} {time}"));
                 let mut session = coach.study(args);
-                let mut failed = time == "09:00";
+                let mut failed = time == "09:00" && day % 4 == 2;
                 while session.card.is_some() {
                     today.push(session.front());
                     session.grade(if std::mem::take(&mut failed) { "again" } else { "good" }, 4.0);
                 }
             }
-            for topic in ["The", "and two", "One and"].map(|_| ()).iter().zip(["The", "One|two"]).map(|(_, t)| t) {
+            for words in [["first", "third"], ["One", "two"]] {
                 let of_note: BTreeSet<&String> =
-                    today.iter().filter(|front| topic.split('|').any(|part| front.contains(part))).collect();
+                    today.iter().filter(|front| words.iter().any(|word| front.contains(word))).collect();
                 assert!(of_note.len() <= 1, "day {day}, study {args}: {today:?}");
             }
             for front in today {
@@ -216,13 +215,13 @@ fn topics_take_turns() {
     let topic = |name: &str, n: usize| {
         (0..n).map(|n| format!("Q: {name}{n}\nA: 1\n\n")).fold(format!("# {name}\n\n"), |text, card| text + &card)
     };
-    let coach = Coach::new().deck("t.md", &(topic("a", 5) + &topic("b", 3) + &topic("c", 2)));
     for args in ["", "60m"] {
+        let coach = Coach::new().deck("t.md", &(topic("a", 5) + &topic("b", 3) + &topic("c", 2)));
         let mut session = coach.study(args);
         let mut topics = String::new();
         while session.card.is_some() {
             topics.push_str(&session.field("topic"));
-            session.skip();
+            session.grade("hard", 1.0);
         }
         assert_eq!(topics.len(), 10);
         if args.is_empty() {

@@ -76,7 +76,7 @@ fn each_kind_of_card_has_its_word_and_its_sides() {
     assert_eq!(
         seen,
         [
-            card("cloze", "The [above] is blue.", "The sky is blue."),
+            card("cloze", "The [above] is blue.", "The **sky** is blue."),
             card(
                 "exercise",
                 "Add two numbers.\n\n```python\ndef add(a, b):\n    ...\n```",

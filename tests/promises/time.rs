@@ -104,33 +104,38 @@ fn flying_west_makes_no_day_twice_and_flying_east_loses_none() {
 }
 
 #[test]
-fn crossing_the_date_line_to_an_earlier_day_counts_as_the_same_day() {
-    let (coach, _) = graded(one(), "2026-03-03 08:00", "+13:00", "again");
+fn crossing_the_date_line_to_an_earlier_day_asks_nothing_twice() {
+    let (coach, _) = graded(one(), "2026-03-03 08:00", "+13:00", "good");
     // An hour later by the sun, a day earlier by the calendar.
-    let coach = coach.at("2026-03-02 09:30").zone("-11:00");
-    let mut session = coach.study("--ahead 3");
-    assert_eq!(session.card.as_ref().map(|card| card["retrievability"].clone()), Some(1.0.into()));
+    let coach = is_due(coach, "2026-03-02 09:30", "-11:00", false);
+    assert_eq!(coach.study("--ahead 9").card, None, "it was answered on a day that is still to come");
+    let coach = is_due(coach, "2026-03-05 09:30", "-11:00", true);
+    let mut session = coach.study("");
     session.grade("good", 3.0);
-    session.end();
-    coach.is_healthy();
-    let card = coach.card("One?");
-    assert!(card["stability"].as_f64().is_some_and(|days| days > 0.0), "{card}");
+    assert_eq!(elapsed(&coach), 2);
 }
 
 #[test]
 fn a_clock_set_back_gives_no_negative_time_and_the_log_still_grows() {
-    let (coach, _) = graded(one(), "2026-03-10 09:00", "+01:00", "again");
-    let coach = coach.at("2026-02-01 09:00");
-    assert_eq!(coach.ask("due").code, Some(1), "what is due on the tenth is not due on the first");
-    let mut session = coach.study("--ahead 60");
-    session.grade("good", 3.0);
-    session.end();
+    let coach = Coach::new().deck("few.md", &questions(2)).at("2026-03-10 09:00");
+    let mut session = coach.study("--limit 1");
+    let first = session.front();
+    session.grade("again", 3.0);
+    session.quit();
+    let mut coach = coach.at("2026-02-01 09:00");
+    assert_eq!(coach.waiting(), "1 new card", "what is due on the tenth is not due on the first");
+    coach.grade_all("", "good");
     assert_eq!(coach.number("SELECT count(*) FROM reviews"), 2);
     assert_eq!(coach.number("SELECT (SELECT at FROM reviews ORDER BY id DESC LIMIT 1) < max(at) FROM reviews"), 1);
     coach.is_healthy();
-    let coach = coach.at("2026-03-20 09:00");
-    coach.grade_all("", "good");
-    assert_eq!(coach.progress("One?").1, 3);
+    assert_eq!(coach.progress(&first).0.as_deref(), Some("2026-03-10"), "no due date comes from a wrong clock");
+    // A session that was begun before the clock was set back grades on: elapsed is 0, never less.
+    coach.set_clock("2026-03-10 09:05");
+    let mut session = coach.study("");
+    session.skip_to(&first);
+    session.grade("good", 3.0);
+    session.end();
+    assert_eq!(coach.progress(&first).1, 2);
     coach.is_healthy();
 }
 

@@ -2,10 +2,6 @@
 
 use crate::support::{Coach, questions};
 
-fn id(coach: &Coach, front: &str) -> String {
-    coach.card(front)["id"].as_str().expect("an id").to_owned()
-}
-
 #[test]
 fn grade_suspension_and_edit_are_taken_back_after_a_restart_newest_first() {
     let mut coach = Coach::new().deck("one.md", "Q: One?\nA: 1\nId: one\n").env("EDITOR", "sed -i 's/A: 1/A: uno/'");
