@@ -42,10 +42,13 @@ fn a_state_that_does_not_follow_from_the_log_is_found_and_repaired() {
         assert_eq!((found.code, found.err.as_str()), (Some(1), ""), "{tampering}");
         let lines: Vec<&str> = found.out.lines().collect();
         assert!(lines[0].ends_with(": its state is not what its log says"), "{}", found.out);
-        assert_eq!(lines[1..], [
-            "  `greenroom doctor --repair` sets it to what the log says",
-            &format!("1 finding in 4 cards and {} log rows.", coach.number("SELECT count(*) FROM reviews")),
-        ]);
+        assert_eq!(
+            lines[1..],
+            [
+                "  `greenroom doctor --repair` sets it to what the log says",
+                &format!("1 finding in 4 cards and {} log rows.", coach.number("SELECT count(*) FROM reviews")),
+            ]
+        );
         let repaired = coach.ask("doctor --repair");
         assert_eq!(repaired.code, Some(0), "{tampering}");
         assert!(repaired.out.starts_with("Repaired 1 card; the database as it was is in backups/.\n"));
@@ -125,7 +128,8 @@ fn the_last_ten_backups_are_kept() {
         assert_eq!(coach.ask("backup").code, Some(0));
     }
     let folder = fs::read_dir(coach.home().join("backups")).expect("backups");
-    let mut names: Vec<String> = folder.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        folder.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     let expected: Vec<String> = (3..=12).map(|n| format!("{n:06}-2026-03-04.db")).collect();
     assert_eq!(names, expected);

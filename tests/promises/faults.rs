@@ -34,17 +34,20 @@ fn a_read_only_disk_is_an_error_and_nothing_is_lost() {
     let coach = studied();
     let before = coach.json("cards --json");
     let disk = Tiny::read_only(coach.home());
-    for args in ["study", "study --json", "undo", "add a b", "suspend x", "doctor --repair", "config plain true"] {
+    for args in
+        ["study", "study --json", "cards", "stats", "undo", "add a b", "suspend x", "doctor", "config plain true"]
+    {
         let answer = coach.ask(args);
-        if !matches!(args, "suspend x" | "doctor --repair") {
-            assert!(answer.err.starts_with("error: could not "), "{args}: {}", answer.err);
-            assert!(answer.err.contains("\n hint: "), "{args}: {}", answer.err);
-            assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{args}: {}", answer.err);
-        }
+        assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{args}: {}", answer.err);
+        assert!(
+            answer.err.starts_with("error: could not ") && answer.err.contains("\n hint: "),
+            "{args}: {}",
+            answer.err
+        );
     }
-    assert_eq!(coach.json("cards --json"), before, "what is known can be read");
-    assert_eq!(coach.waiting(), "2 cards due, 2 new");
-    assert_eq!(coach.ask("stats").code, Some(0));
+    let due = coach.ask("due");
+    assert_eq!((due.code, due.out.as_str()), (Some(2), ""), "{}", due.err);
+    assert!(due.err.contains("\n hint: "), "{}", due.err);
     drop(disk);
     assert_eq!(coach.json("cards --json"), before);
     coach.is_healthy();
@@ -84,7 +87,11 @@ fn somebody_elses_home_is_an_error() {
         for args in ["study --json", "cards", "doctor", "config retention 0.8"] {
             let answer = run(args, open);
             assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{args}: {}", answer.err);
-            assert!(answer.err.contains("error: could not ") && answer.err.contains("\n hint: "), "{args}: {}", answer.err);
+            assert!(
+                answer.err.contains("error: could not ") && answer.err.contains("\n hint: "),
+                "{args}: {}",
+                answer.err
+            );
         }
         let due = run("due", open);
         assert_eq!((due.code, due.out.as_str()), (Some(2), ""), "{open:o}: {}", due.err);
@@ -143,7 +150,10 @@ fn a_full_disk_refuses_the_grade_and_keeps_all_before_it() {
     }
     drop(session);
     assert!((3..90).contains(&graded), "{graded} graded before the disk was full");
-    let full = coach.ask_with("study --json --new 90", &format!("{{\"grade\":\"good\",\"seconds\":1,\"answer\":\"{}\"}}\n", answer.repeat(40)));
+    let full = coach.ask_with(
+        "study --json --new 90",
+        &format!("{{\"grade\":\"good\",\"seconds\":1,\"answer\":\"{}\"}}\n", answer.repeat(40)),
+    );
     assert_eq!(full.code, Some(1), "{}", full.err);
     assert!(full.err.contains("the disk is full") && full.err.contains("hint: free some space"), "{}", full.err);
     // Some space is made: by then all that was said to be graded is there.
@@ -239,7 +249,10 @@ fn another_programs_database_is_refused_and_left_alone() {
     let coach = Coach::new().deck("few.md", &questions(1));
     let path = coach.home().join("greenroom.db");
     fs::remove_file(&path).expect("a database");
-    Connection::open(&path).expect("SQLite").execute_batch("CREATE TABLE cards (x); INSERT INTO cards VALUES (1)").expect("SQL");
+    Connection::open(&path)
+        .expect("SQLite")
+        .execute_batch("CREATE TABLE cards (x); INSERT INTO cards VALUES (1)")
+        .expect("SQL");
     let before = fs::read(&path).expect("a file");
     let answer = coach.ask("study");
     assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{}", answer.err);
@@ -308,7 +321,9 @@ fn broken_settings_are_an_error_that_names_the_file() {
             let answer = coach.ask(args);
             assert_eq!((answer.code, answer.out.as_str()), (Some(code), ""), "{args}");
             assert!(
-                answer.err.contains("HOME/config.toml") && answer.err.contains(problem) && answer.err.contains(" hint: "),
+                answer.err.contains("HOME/config.toml")
+                    && answer.err.contains(problem)
+                    && answer.err.contains(" hint: "),
                 "{}",
                 answer.err
             );
@@ -328,7 +343,7 @@ fn things_that_are_no_decks_keep_nobody_from_studying() {
     fs::create_dir(decks.join("folder.md")).expect("a folder");
     coach.write("folder.md/inside.md", "# In\n\nQ: Inside?\nA: yes\n");
     let mut binary: Vec<u8> = b"PK\x03\x04".to_vec();
-    binary.extend((0..5000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8));
+    binary.extend((0..5000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8 & 0x83));
     coach.write("binary.md", &binary);
     coach.write("empty.md", "");
     coach.write("utf16.md", b"\xff\xfeQ\0:\0 \0a\0\n\0");
@@ -341,7 +356,8 @@ fn things_that_are_no_decks_keep_nobody_from_studying() {
     assert!(made.is_ok_and(|status| status.success()));
     let answer = coach.ask("cards");
     assert_eq!(answer.code, Some(0), "{}", answer.err);
-    for told in ["HOME/decks/binary.md:1:1", "HOME/decks/utf16.md:1:1", "this file is UTF-16", "save it as UTF-8 text"] {
+    for told in ["HOME/decks/binary.md:1:1", "HOME/decks/utf16.md:1:1", "this file is UTF-16", "save it as UTF-8 text"]
+    {
         assert!(answer.err.contains(told), "{told} is not in {}", answer.err);
     }
     assert_eq!(coach.study("").began["new"], 3);
@@ -394,7 +410,8 @@ fn measured(coach: &Coach, args: &str) -> (u64, Duration, Answer) {
     let mut most = 0;
     while child.try_wait().expect("a child").is_none() {
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+        let peak =
+            status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
         most = most.max(peak.unwrap_or(0));
         std::thread::sleep(Duration::from_millis(2));
     }
@@ -446,7 +463,8 @@ fn hostile_texts_never_reach_a_terminal_raw() {
     );
     let coach = Coach::new().deck(&name, &deck).env("EDITOR", "sed -i s/A:.*//");
     let raw = |text: &str| {
-        let bad = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let bad =
+            |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         text.chars().find(|c| bad(*c)).map(|c| format!("{c:?} in {text:?}"))
     };
     let ids: Vec<String> =
@@ -454,15 +472,29 @@ fn hostile_texts_never_reach_a_terminal_raw() {
     assert!(ids.len() >= 5, "{ids:?}");
     let one = &ids[0];
     let mut runs: Vec<(String, &str)> = [
-        "cards", "cards --json", "decks", "decks --json", "decks --check", "due", "due --json", "stats", "stats --json",
-        "doctor", "doctor --json", "config", "backup",
+        "cards",
+        "cards --json",
+        "decks",
+        "decks --json",
+        "decks --check",
+        "due",
+        "due --json",
+        "stats",
+        "stats --json",
+        "doctor",
+        "doctor --json",
+        "config",
+        "backup",
     ]
     .map(|args| (args.to_owned(), ""))
     .to_vec();
     for verb in ["show", "history", "edit", "suspend", "undo #"] {
         runs.push((format!("{verb} {one}").split(" #").next().expect("words").to_owned(), ""));
     }
-    runs.push(("study --json".into(), "{\"grade\":\"good\",\"seconds\":1}\n{\"grade\":\"again\",\"seconds\":1}\n{\"undo\":true}\n"));
+    runs.push((
+        "study --json".into(),
+        "{\"grade\":\"good\",\"seconds\":1}\n{\"grade\":\"again\",\"seconds\":1}\n{\"undo\":true}\n",
+    ));
     runs.push(("study".into(), "\u{1b}[31m typed\n3\n\n1\nu\n\n?\n2\nb\ns\nk\nk\nk\nk\n"));
     for id in &ids {
         runs.push((format!("show {id}"), ""));
@@ -488,7 +520,8 @@ fn hostile_texts_never_reach_a_terminal_raw() {
 #[test]
 fn a_home_moved_to_another_place_is_the_same_home() {
     let coach = studied();
-    let front = |coach: &Coach| coach.json("cards --json").iter().map(|card| card["due"].clone()).collect::<Vec<Value>>();
+    let front =
+        |coach: &Coach| coach.json("cards --json").iter().map(|card| card["due"].clone()).collect::<Vec<Value>>();
     let before = front(&coach);
     let moved = coach.desk().join("moved");
     fs::rename(coach.home(), &moved).expect("a move");

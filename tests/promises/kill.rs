@@ -128,7 +128,10 @@ fn an_undo_does_not_take_back_what_another_process_did() {
     other.skip_to(&first);
     other.grade("good", 4.0);
     other.end();
-    assert_eq!(one.fails(r#"{"undo":true}"#), "that grade was changed elsewhere meanwhile and cannot be taken back here");
+    assert_eq!(
+        one.fails(r#"{"undo":true}"#),
+        "that grade was changed elsewhere meanwhile and cannot be taken back here"
+    );
     one.quit();
     assert_eq!(coach.progress(&first).1, 2);
     coach.is_healthy();
@@ -183,9 +186,13 @@ fn two_sessions_at_once_lose_and_double_nothing() {
 /// Counts system calls with `strace`, where the machine has it.
 #[test]
 fn a_grade_is_one_fsync() {
-    let count = |grades: usize| {
+    let count = |restored: bool, grades: usize| {
         let coach = Coach::new().deck("many.md", &questions(30));
         coach.tell("due");
+        if restored {
+            coach.tell("backup mine.db");
+            std::fs::copy(coach.desk().join("mine.db"), coach.home().join("greenroom.db")).expect("a copy");
+        }
         let trace = coach.desk().join("trace");
         let mut command = std::process::Command::new("strace");
         command.args(["-f", "-qq", "-e", "trace=fsync,fdatasync,sync_file_range,sync,syncfs,msync", "-o"]).arg(&trace);
@@ -204,6 +211,8 @@ fn a_grade_is_one_fsync() {
         eprintln!("left out: a_grade_is_one_fsync: there is no strace that may trace");
         return;
     }
-    let (few, many) = (count(5), count(25));
-    assert_eq!(many - few, 20, "{few} for 5 grades, {many} for 25");
+    for restored in [false, true] {
+        let (few, many) = (count(restored, 5), count(restored, 25));
+        assert_eq!(many - few, 20, "{few} for 5 grades, {many} for 25; restored from a backup: {restored}");
+    }
 }

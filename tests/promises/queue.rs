@@ -23,7 +23,8 @@ fn a_limit_is_a_number_of_cards() {
 #[test]
 fn new_cards_are_limited_by_deck_and_day_also_in_a_second_session() {
     let own = |limit: &str| format!("---\nnew_per_day: {limit}\n---\n\n{}", questions(9));
-    let mut coach = Coach::new().deck("three.md", &own("3")).deck("none.md", &own("0")).deck("usual.md", &questions(30));
+    let mut coach =
+        Coach::new().deck("three.md", &own("3")).deck("none.md", &own("0")).deck("usual.md", &questions(30));
     let by_deck = |fronts: &[(String, String)]| {
         let mut decks: BTreeMap<String, usize> = BTreeMap::new();
         for (deck, _) in fronts {
@@ -100,7 +101,8 @@ fn cards_due_soon_can_be_taken_ahead() {
 
 #[test]
 fn decks_and_tracks_are_named_in_any_case_and_repeat() {
-    let deck = |name: &str, track: &str| format!("---\ndeck: {name}\ntrack: {track}\n---\n\n# {name}\n\nQ: {name}?\nA: 1\n");
+    let deck =
+        |name: &str, track: &str| format!("---\ndeck: {name}\ntrack: {track}\n---\n\n# {name}\n\nQ: {name}?\nA: 1\n");
     let coach = Coach::new()
         .deck("a.md", &deck("Alpha", "coding"))
         .deck("b.md", &deck("Beta", "coding"))
@@ -239,7 +241,10 @@ fn due_counts_what_study_shows() {
     let mut dice = Dice::seeded(41);
     let mut coach = Coach::new()
         .deck("q.md", &questions(12))
-        .deck("c.md", "---\nnew_per_day: 4\n---\n\nC: The [a1], the [a2], the [a3].\n\nC: A [b1] and [b2].\n\nC: [c1].\n")
+        .deck(
+            "c.md",
+            "---\nnew_per_day: 4\n---\n\nC: The [a1], the [a2], the [a3].\n\nC: A [b1] and [b2].\n\nC: [c1].\n",
+        )
         .deck("p.md", "---\ntrack: behavioral\n---\n\nP: Tell me one.\n\nP: Tell me two.\n");
     for day in 2..9 {
         coach.set_clock(&format!("2026-03-{day:02} 09:00"));

@@ -59,7 +59,10 @@ fn what_a_session_took_back_is_not_taken_back_again_later() {
 fn a_session_is_taken_back_grade_by_grade_after_the_process_was_killed() {
     let coach = Coach::new().deck("few.md", &questions(3));
     let mut session = coach.study("");
-    let (first, second) = (session.id(), { session.grade("again", 1.0); session.id() });
+    let (first, second) = (session.id(), {
+        session.grade("again", 1.0);
+        session.id()
+    });
     session.grade("good", 1.0);
     session.murder();
     assert_eq!(coach.tell("undo"), format!("took back the last grade of {second}; it is new again\n"));

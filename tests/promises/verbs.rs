@@ -37,7 +37,10 @@ fn cards_have_the_fields_that_docs_promise() {
 #[test]
 fn cards_are_found_by_words_and_conditions() {
     let coach = Coach::new()
-        .deck("a.md", "---\ndeck: Coding topics\ntrack: coding\n---\n\n# Heaps #py\n\nQ: Why a Heap?\nA: The least first.\n")
+        .deck(
+            "a.md",
+            "---\ndeck: Coding topics\ntrack: coding\n---\n\n# Heaps #py\n\nQ: Why a Heap?\nA: The least first.\n",
+        )
         .deck("b.md", &questions(2));
     let found = |query: &str| {
         let cards = coach.json(&format!("cards --json {query}"));
@@ -62,9 +65,7 @@ fn a_dry_run_says_what_an_import_would_do_and_makes_no_home() {
     let answer = coach.ask("import --dry-run --json notes.md");
     assert_eq!((answer.code, answer.err.as_str()), (Some(0), ""));
     let report: Value = serde_json::from_str(&answer.out).expect("one object");
-    let card = |kind: &str, front: &str, back: &str, line: usize, tags: &[&str]| {
-        json!({"kind": kind, "front": front, "back": back, "line": line, "topic": "Topic", "tags": tags})
-    };
+    let card = |kind: &str, front: &str, back: &str, line: usize, tags: &[&str]| json!({"kind": kind, "front": front, "back": back, "line": line, "topic": "Topic", "tags": tags});
     assert_eq!(
         report,
         json!({
@@ -339,7 +340,13 @@ fn the_plain_session_speaks_in_lines() {
         .types("?")
         .answer("at the end of the scope")
         .grade("good")
-        .prints("")
+        .prints(
+            "\n[1, 0 waiting, new] Memory — rust\nWhat does Drop do?\n\nRuns at scope end.\n\n  again: comes back in \
+             this session\n\n[2, 0 waiting] Memory — rust\nWhat does Drop do?\n\nRuns at scope end.\n\n  good: comes \
+             back in 2 days, on 2026-03-04\n\n2 answers in 0 s: 1 again, 0 hard, 1 good, 0 easy\n\nRecalled\n  facts  \
+             ████████████████████  1 of 1\n\nHardest\n  What does Drop do?\n\nDue\n  tomorrow   0\n  Wed 4 Mar  1 \
+             ███████████████████████████████\n  Thu 5 Mar  0\n  Fri 6 Mar  0\n  Sat 7 Mar  0\n",
+        )
         .exits(0)
         .run("undo")
         .prints("took back the last grade of drop; it is due on 2026-03-02 again\n");

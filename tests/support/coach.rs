@@ -57,14 +57,7 @@ impl Coach {
     pub fn nowhere() -> Coach {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let home = folder.path().join("home");
-        Coach {
-            folder,
-            home,
-            now: "2026-03-02 09:00".into(),
-            zone: "+01:00".into(),
-            seed: Some(1),
-            env: Vec::new(),
-        }
+        Coach { folder, home, now: "2026-03-02 09:00".into(), zone: "+01:00".into(), seed: Some(1), env: Vec::new() }
     }
 
     /// With this file in `decks/`.
@@ -179,9 +172,8 @@ impl Coach {
 
     /// What a finished process said, the home's path as `HOME`.
     pub fn answer(&self, output: Output) -> Answer {
-        let text = |bytes: Vec<u8>| {
-            String::from_utf8(bytes).expect("UTF-8").replace(&*self.home.to_string_lossy(), "HOME")
-        };
+        let text =
+            |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").replace(&*self.home.to_string_lossy(), "HOME");
         Answer { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
 
@@ -338,9 +330,9 @@ fn blank_database() -> &'static [u8] {
     static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     BYTES.get_or_init(|| {
         let coach = Coach::nowhere();
-        let copy = coach.desk().join("copy.db");
+        // This verb opens the home and reads no deck.
         let answer = coach.ask("backup copy.db");
         assert_eq!(answer.code, Some(0), "{}", answer.err);
-        fs::read(copy).expect("a copy")
+        fs::read(coach.home().join("greenroom.db")).expect("a database")
     })
 }
