@@ -51,15 +51,14 @@ impl<'s> Indexer<'s> {
         if let Some(row) = row {
             self.known.extend(self.change.cards_in_file(row.id)?);
         }
-        let count = |severity| file.problems.iter().filter(|problem| problem.severity == severity).count();
         let id = self.change.save_file(&FileRow {
             id: row.map_or(0, |row| row.id),
             name: file.name.clone(),
             stamp: file.stamp,
             settings: file.settings.clone(),
             cards: file.entries.iter().map(|entry| cards_of(entry).len()).sum(),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
+            errors: 0,
+            warnings: 0,
         })?;
         self.files.push((id, file));
         Ok(())
@@ -76,6 +75,10 @@ impl<'s> Indexer<'s> {
     pub fn finish(mut self) -> StoreResult<Refreshed> {
         let mut files = std::mem::take(&mut self.files);
         self.settle_names(&mut files)?;
+        for (id, file) in &files {
+            let (errors, warnings) = counts(&file.problems);
+            self.change.set_problem_counts(*id, errors, warnings)?;
+        }
         self.match_and_save(&files)?;
         for gone in std::mem::take(&mut self.gone) {
             self.change.forget_file(gone)?;
@@ -90,7 +93,7 @@ impl<'s> Indexer<'s> {
     }
 
     fn match_and_save(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
-        let new = if self.empty { Vec::new() } else { self.new_notes(files) };
+        let new = if self.empty { Vec::new() } else { self.new_notes(files)? };
         let known = self.known_notes(&new)?;
         let found: Found = find_again(&known, &new);
         let paired: HashSet<usize> = found.iter().flatten().copied().collect();
@@ -118,7 +121,7 @@ impl<'s> Indexer<'s> {
         for (_, read) in files {
             for entry in &mut read.entries {
                 let Some(name) = entry.name.clone() else { continue };
-                let note = self.note_named(&name);
+                let Some(note) = self.note_named(&name)? else { continue };
                 let owner = match seen.get(&note) {
                     Some(place) => Some(place.clone()),
                     None => self.stands_elsewhere(note, &reread)?,
@@ -137,20 +140,29 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
-    fn new_notes(&self, files: &[(i64, ReadFile)]) -> Vec<NewNote> {
+    fn new_notes(&self, files: &[(i64, ReadFile)]) -> StoreResult<Vec<NewNote>> {
         let entries = files.iter().flat_map(|(file, read)| read.entries.iter().map(move |entry| (*file, entry)));
         entries
-            .map(|(file, entry)| NewNote {
-                named: entry.name.as_deref().map(|name| self.note_named(name)),
-                file,
-                print: entry.print.clone(),
+            .map(|(file, entry)| {
+                let named = entry.name.as_deref().map(|name| self.note_named(name)).transpose()?.flatten();
+                Ok(NewNote { named, file, print: entry.print.clone() })
             })
             .collect()
     }
 
-    fn note_named(&self, name: &str) -> i64 {
+    /// The note that an `Id:` stands for: the one it was given to later, or the one it has always named. `None` where
+    /// that note goes by another `Id:` now, so that this one is free again.
+    fn note_named(&self, name: &str) -> StoreResult<Option<i64>> {
         let id = id_from_name(name);
-        self.aliases.get(&id).copied().unwrap_or(id)
+        if let Some(note) = self.aliases.get(&id) {
+            return Ok(Some(*note));
+        }
+        if self.empty {
+            return Ok(Some(id));
+        }
+        let cards = self.change.cards_of_note(id)?;
+        let renamed = cards.iter().any(|card| card.name.as_deref().is_some_and(|now| now != name));
+        Ok((!renamed).then_some(id))
     }
 
     /// Where a note stands in a file that is not being read now.
@@ -296,6 +308,12 @@ impl<'s> Indexer<'s> {
             progress: None,
         })
     }
+}
+
+/// How many errors and how many warnings.
+fn counts(problems: &[Problem]) -> (usize, usize) {
+    let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    (of(Severity::Error), of(Severity::Warning))
 }
 
 /// What each card of a note hides; one card that hides nothing for kinds other than cloze.

@@ -132,6 +132,13 @@ impl Store {
         Ok(())
     }
 
+    /// When the newest row of the log was written.
+    pub fn last_moment(&self) -> StoreResult<Option<Moment>> {
+        let mut query = self.db.prepare_cached("SELECT at, zone FROM reviews ORDER BY id DESC LIMIT 1")?;
+        let last: Option<(i64, i32)> = query.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        Ok(last.and_then(|(at, zone)| Moment::from_log(at, zone)))
+    }
+
     /// How many rows the log has.
     pub fn review_count(&self) -> StoreResult<u64> {
         Ok(self.db.query_row("SELECT count(*) FROM reviews", [], |row| row.get::<_, i64>(0))?.max(0) as u64)

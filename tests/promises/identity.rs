@@ -262,3 +262,16 @@ fn a_card_whose_kind_changes_with_its_id_keeps_its_history() {
     keeps(&coach, "One?");
     assert_eq!(coach.card("One?")["kind"], "prompt");
 }
+
+#[test]
+fn when_its_id_is_changed_and_the_old_one_is_given_to_another_card() {
+    let coach = studied("a.md", "Q: One?\nA: 1\nId: one\n");
+    coach.write("a.md", "Q: One?\nA: 1\nId: uno\n");
+    keeps(&coach, "One?");
+    coach.write("b.md", "Q: Other?\nA: 2\nId: one\n");
+    is_new(&coach, "Other?");
+    assert_eq!((&coach.card("One?")["id"], &coach.card("Other?")["id"]), (&"uno".into(), &"one".into()));
+    coach.write("b.md", "Q: Other?\nA: 2, edited\nId: one\n");
+    assert_eq!(coach.card("Other?")["id"], "one");
+    keeps(&coach, "One?");
+}

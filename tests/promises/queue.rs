@@ -276,3 +276,20 @@ fn due_counts_what_study_shows() {
     }
     coach.is_healthy();
 }
+
+#[test]
+fn a_deck_that_is_off_does_not_take_part_even_when_it_is_named() {
+    let coach = Coach::new().deck("a.md", "Q: One?\nA: 1\n");
+    coach.tell("decks off a");
+    let answer = coach.ask("study --deck a --json");
+    assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""));
+    assert!(answer.err.contains("the deck `a` is off"), "{}", answer.err);
+}
+
+#[test]
+fn skipping_leaves_out_the_skipped_cards_and_no_others() {
+    let text: String = (0..9).map(|n| format!("Q: Question {n}?\nA: {n}\n\n")).collect();
+    let coach = Coach::new().deck("a.md", &text);
+    let output = coach.ask_with("study --json", &"{\"skip\":true}\n".repeat(9));
+    assert_eq!(output.out.matches("\"type\":\"card\"").count(), 9);
+}

@@ -158,3 +158,11 @@ fn the_forecast_begins_today_and_takes_in_what_is_overdue() {
     assert_eq!(forecast[0], serde_json::json!({"day": "2026-03-09", "due": 3}));
     assert_eq!(forecast.as_array().map(Vec::len), Some(14));
 }
+
+#[test]
+fn a_clock_behind_the_last_answer_is_told_before_anything_is_graded() {
+    let coach = Coach::new().deck("a.md", "Q: One?\nA: 1\n").at("2026-03-02 15:00");
+    coach.grade_all("", "good");
+    let coach = coach.at("2026-03-01 15:00");
+    assert!(coach.ask_with("study --json", "").err.contains("the clock is behind your last answer"));
+}

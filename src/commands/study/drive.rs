@@ -58,7 +58,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 Effect::Finished => return Ok(()),
                 Effect::Show(place) => match self.show(place)? {
                     Some(reply) => self.act(place, reply, &mut answer)?,
-                    None => self.session.handle(Event::SetAside),
+                    None => self.session.handle(Event::Skipped),
                 },
                 Effect::Record(record) => self.record(&record, answer.take())?,
             }
@@ -104,7 +104,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     }
 
     fn record(&mut self, record: &Record, answer: Option<String>) -> Result<Effect> {
-        let Some(face) = self.sides(record.card)? else { return Ok(self.session.handle(Event::SetAside)) };
+        let Some(face) = self.sides(record.card)? else { return Ok(self.session.handle(Event::Skipped)) };
         let row = &self.rows[record.card];
         let used = self.session.used() + record.seconds;
         let review = NewReview {
@@ -134,7 +134,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 self.front.trouble(message, self.ctx)?;
                 Ok(self.session.handle(Event::Refused(progress)))
             }
-            GradeOutcome::Gone => Ok(self.session.handle(Event::SetAside)),
+            GradeOutcome::Gone => Ok(self.session.handle(Event::Skipped)),
         }
     }
 
@@ -193,7 +193,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let entry = change.switch(at, self.rows[place].id, before, to(before, today)).map_err(&error)?;
         change.commit().map_err(&error)?;
         self.steps.push(Step::Switched(place, entry));
-        Ok(self.session.handle(Event::SetAside))
+        Ok(self.session.handle(Event::Skipped))
     }
 
     /// The card's text is changed in the editor; the session goes on with the card as it is then.
@@ -203,7 +203,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         }
         let id = self.rows[place].id;
         let row = self.library.store.card(id).map_err(failed("read the card"))?;
-        let Some(row) = row.filter(|row| row.file.is_some()) else { return Ok(self.session.handle(Event::SetAside)) };
+        let Some(row) = row.filter(|row| row.file.is_some()) else { return Ok(self.session.handle(Event::Skipped)) };
         let scope = Scope::everything(&self.library.store)?;
         let card = session_card(&row, &scope, &Weights::of(&scope), self.ctx);
         self.session.replace_card(place, card);
