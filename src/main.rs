@@ -7,7 +7,7 @@ use greenroom::error::{Error, Result, exit};
 use greenroom::library::Home;
 use greenroom::repl;
 use greenroom::view::{Screen, trouble};
-use greenroom::world::{self, Clock, Terminal, World};
+use greenroom::world::{self, Chance, Clock, Terminal, World};
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
     Ok(World {
         home: global.home.clone().map_or_else(world::default_home, Ok)?,
         clock: global.now.map_or(Clock::System, Clock::set_to),
-        seed: global.seed,
+        chance: Chance::new(global.seed),
         terminal,
         editor: world::editor(),
     })

@@ -3,6 +3,9 @@
 use crate::error::{Error, Result};
 use crate::schedule::Moment;
 use chrono::{DateTime, FixedOffset, Local};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use std::cell::RefCell;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -15,8 +18,8 @@ pub struct World {
     pub home: PathBuf,
     /// What time it is.
     pub clock: Clock,
-    /// Where a run's own choices come from; `None`: from the system's chance.
-    pub seed: Option<u64>,
+    /// Where the program's own choices come from.
+    pub chance: Chance,
     /// Facts about the terminal.
     pub terminal: Terminal,
     /// The command that edits a file: `$VISUAL`, else `$EDITOR`.
@@ -59,9 +62,28 @@ pub fn file_time_now() -> i64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_nanos() as i64)
 }
 
-/// Luck from the system, for identities that must not repeat on any machine.
-pub fn luck() -> u64 {
-    RandomState::new().build_hasher().finish()
+/// Where luck comes from: the system, or a seed that makes a run repeatable.
+#[derive(Debug, Clone)]
+pub enum Chance {
+    /// Never the same twice, on any machine.
+    System,
+    /// The same numbers in the same order whenever the seed is the same.
+    Seeded(Box<RefCell<ChaCha8Rng>>),
+}
+
+impl Chance {
+    /// From `--seed`.
+    pub fn new(seed: Option<u64>) -> Chance {
+        seed.map_or(Chance::System, |seed| Chance::Seeded(Box::new(RefCell::new(ChaCha8Rng::seed_from_u64(seed)))))
+    }
+
+    /// The next number.
+    pub fn luck(&self) -> u64 {
+        match self {
+            Chance::System => RandomState::new().build_hasher().finish(),
+            Chance::Seeded(dice) => dice.borrow_mut().next_u64(),
+        }
+    }
 }
 
 /// Facts about the terminal.

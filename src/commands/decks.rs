@@ -119,7 +119,7 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
 fn waiting_in(file: &FileRow, store: &Store, ctx: &Context<'_>) -> Result<(usize, usize)> {
     let scope = super::scope::Scope { files: HashMap::from([(file.id, file.clone())]) };
     let waiting = count_waiting(store, &scope, ctx.today(), &ctx.config)?;
-    Ok((waiting.due(), waiting.new_cards()))
+    Ok((waiting.due(), waiting.unseen()))
 }
 
 fn remark(deck: &DeckJson<'_>) -> String {

@@ -36,7 +36,7 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
     if args.json {
         ctx.say_json(&Due {
             due: waiting.due(),
-            new: waiting.new_cards(),
+            new: waiting.unseen(),
             minutes: in_minutes(waiting.seconds()),
             tracks: waiting
                 .tracks
@@ -74,7 +74,7 @@ fn in_minutes(seconds: f64) -> f64 {
 /// "3 cards due, 20 new, about 14 min".
 pub fn line(waiting: &Waiting) -> String {
     let about = format!("about {}", minutes(waiting.seconds().round() as u64));
-    match (waiting.due(), waiting.new_cards()) {
+    match (waiting.due(), waiting.unseen()) {
         (0, 0) => "nothing due".to_owned(),
         (due, 0) => format!("{} due, {about}", count(due, "card")),
         (0, new) => format!("{}, {about}", count(new, "new card")),

@@ -18,7 +18,7 @@ pub fn edit_text(world: &World, text: &str) -> Result<Option<String>> {
             .hint("mend EDITOR or VISUAL; quotes in it must be closed"));
     };
     let folder = std::env::temp_dir();
-    let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), crate::world::luck()));
+    let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.chance.luck()));
     let result = write_private(&path, text).and_then(|()| run(&words, &path)).and_then(|()| {
         let bytes = fs::read(&path).map_err(|error| Error::file("read what the editor saved in", &path, error))?;
         String::from_utf8(bytes).map_err(|_| Error::refused("the editor saved something that is not UTF-8 text"))

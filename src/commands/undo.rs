@@ -3,10 +3,9 @@
 use super::context::{Context, Library, failed};
 use crate::error::{Error, Result, exit};
 use crate::library::{public_id, undo_edit};
-use crate::schedule::{MemoryModel, Moment, Progress, ReviewId, StudyDay};
+use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{Store, Switches, UndoAction, UndoEntry};
 use crate::view::safe_line;
-use crate::world;
 
 /// Runs `undo`.
 pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
@@ -24,9 +23,8 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
     let name = card.as_ref().map(|card| safe_line(&public_id(card)).into_owned()).unwrap_or_default();
     match &entry.action {
         UndoAction::Grade { review } => {
-            let model = ctx.model();
-            let id = ReviewId(*review);
-            let done = take_back_review(&mut library.store, entry.card, id, ctx.now(), ctx.today(), &model)?;
+            let undo = Undo { card: entry.card, review: ReviewId(*review), at: ctx.now(), day: ctx.today() };
+            let done = take_back_review(&undo, &mut library.store, ctx)?;
             match done {
                 Some(Some(progress)) => {
                     Ok(format!("took back the last grade of {name}; it is due on {} again", progress.due))
@@ -70,24 +68,31 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
     }
 }
 
+/// A grade to be taken back, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Undo {
+    /// The card.
+    pub card: i64,
+    /// The row of the log.
+    pub review: ReviewId,
+    /// The moment it is taken back.
+    pub at: Moment,
+    /// The study day of that moment.
+    pub day: StudyDay,
+}
+
 /// Takes a grade back where it is the last of its card; returns where the card stands then, or `None` where the card
 /// was graded again since.
-pub fn take_back_review(
-    store: &mut Store,
-    card: i64,
-    review: ReviewId,
-    at: Moment,
-    day: StudyDay,
-    model: &MemoryModel,
-) -> Result<Option<Option<Progress>>> {
+pub fn take_back_review(undo: &Undo, store: &mut Store, ctx: &Context<'_>) -> Result<Option<Option<Progress>>> {
     let error = failed("take the grade back");
     let change = store.change().map_err(&error)?;
-    let now = change.card(card).map_err(&error)?.and_then(|card| card.progress);
-    if now.map(|progress| progress.version) != Some(review) {
+    let now = change.card(undo.card).map_err(&error)?.and_then(|card| card.progress);
+    if now.map(|progress| progress.version) != Some(undo.review) {
         return Ok(None);
     }
-    let progress = change.undo_review(review, at, day, world::luck(), model).map_err(&error)?;
-    if let Some(entry) = change.undo_of_review(card, review).map_err(&error)? {
+    let luck = ctx.world.chance.luck();
+    let progress = change.undo_review(undo.review, undo.at, undo.day, luck, &ctx.model()).map_err(&error)?;
+    if let Some(entry) = change.undo_of_review(undo.card, undo.review).map_err(&error)? {
         change.undone(entry).map_err(&error)?;
     }
     change.commit().map_err(&error)?;

@@ -36,7 +36,7 @@ impl Waiting {
     }
 
     /// New cards on all tracks.
-    pub fn new_cards(&self) -> usize {
+    pub fn unseen(&self) -> usize {
         self.tracks.values().map(|track| track.new).sum()
     }
 
@@ -47,7 +47,7 @@ impl Waiting {
 
     /// True when nothing is waiting.
     pub fn is_empty(&self) -> bool {
-        self.due() + self.new_cards() == 0
+        self.due() + self.unseen() == 0
     }
 }
 

@@ -10,6 +10,7 @@ mod code_runs;
 mod decode;
 mod diagnostics;
 mod draft;
+mod exemplars;
 mod exercise;
 mod face;
 mod front_matter;
@@ -35,6 +36,7 @@ mod yaml;
 
 pub use decode::{Decoded, decode};
 pub use diagnostics::{render_problems, visible};
+pub use exemplars::exemplars;
 pub use face::{Face, face};
 pub use ids::{Inserted, insert_id, insert_ids};
 pub use model::{AnswerMode, Deck, ExerciseCode, Header, Heading, Kind, Month, Note, Place};

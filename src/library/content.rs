@@ -32,6 +32,8 @@ pub struct Card<'c> {
     pub header: &'c deck::Header,
     /// Its note.
     pub note: &'c Note,
+    /// The note whose exemplars belong beside an answer.
+    pub exemplars: &'c Note,
 }
 
 impl Content {
@@ -71,7 +73,8 @@ impl Content {
         }
         let Some(read) = self.read.get(&file.id) else { return Ok(None) };
         let note = read.notes.get(row.place).filter(|note| fingerprint(note).text == row.text);
-        Ok(note.map(|note| Card { row, file, header: &read.header, note }))
+        let exemplars = deck::exemplars(&read.notes, row.place);
+        Ok(note.zip(exemplars).map(|(note, exemplars)| Card { row, file, header: &read.header, note, exemplars }))
     }
 
     /// Forgets what was read, so that the next look sees the files as they are now.
@@ -94,6 +97,7 @@ impl Card<'_> {
     pub fn text(&self) -> CardText<'_> {
         CardText {
             note: self.note,
+            exemplars: self.exemplars,
             face: self.face(),
             deck: &self.file.settings.deck,
             topic: self.topic(),

@@ -79,8 +79,6 @@ pub enum Event {
     Undone(Option<Progress>),
     /// A card that was set aside has been brought back: it is shown again.
     Returned(usize),
-    /// Time went by that belongs to no answer.
-    TimePassed(f64),
     /// Enough.
     Quit,
 }
@@ -183,10 +181,6 @@ impl Session {
             }
             Event::Undone(progress) => self.undone(progress),
             Event::Returned(card) => self.show_again(card),
-            Event::TimePassed(seconds) => {
-                self.used += seconds;
-                self.current()
-            }
             Event::Quit => {
                 (self.shown, self.pending) = (None, None);
                 Effect::Finished

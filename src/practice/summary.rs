@@ -42,7 +42,7 @@ impl Summary {
     }
 
     /// How many cards were new.
-    pub fn new_cards(&self) -> usize {
+    pub fn unseen(&self) -> usize {
         self.answers.iter().filter(|answer| answer.first).count()
     }
 }

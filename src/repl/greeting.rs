@@ -89,7 +89,7 @@ pub fn greet(ctx: &mut Context<'_>) -> Result<Outlook> {
 
 /// "greenroom 12 due> ".
 pub fn prompt(waiting: &Waiting) -> String {
-    match (waiting.due(), waiting.new_cards()) {
+    match (waiting.due(), waiting.unseen()) {
         (0, 0) => "greenroom> ".to_owned(),
         (0, new) => format!("greenroom {new} new> "),
         (due, _) => format!("greenroom {due} due> "),

@@ -2,13 +2,13 @@
 
 use super::{Grade, Memory, MemoryModel, Moment, StudyDay};
 
-/// The identity of a log row: 41 bits of Unix milliseconds and 22 of chance, always greater than the row before it on
+/// The identity of a log row: 43 bits of Unix milliseconds (until the year 2248) and 20 of chance, always greater than the row before it on
 /// the same machine, so that rows of two machines can be merged without asking who wrote them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReviewId(pub i64);
 
 impl ReviewId {
-    const CHANCE_BITS: u32 = 22;
+    const CHANCE_BITS: u32 = 20;
 
     /// The identity for a row written at this moment, after the row `last`.
     pub fn next(at: Moment, chance: u64, last: Option<ReviewId>) -> ReviewId {
@@ -18,7 +18,7 @@ impl ReviewId {
 
     /// The smallest identity that a row of this Unix millisecond can have.
     pub fn first_at(utc_ms: i64) -> ReviewId {
-        ReviewId(utc_ms.clamp(0, (1 << 41) - 1) << Self::CHANCE_BITS)
+        ReviewId(utc_ms.clamp(0, (1 << 43) - 1) << Self::CHANCE_BITS)
     }
 }
 

@@ -20,7 +20,15 @@ pub enum Key {
     Ctrl(char),
     /// Esc alone.
     Escape,
-    /// Arrows, function keys and the like.
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// Any other function key.
     Other,
     /// The window has another size.
     Resized,
@@ -140,14 +148,27 @@ impl Keyboard {
         if kind != b'[' && kind != b'O' {
             return Ok(Key::Other);
         }
+        let mut parameters = Vec::new();
         while self.wait(SEQUENCE_PATIENCE_MS)? == Waited::Ready {
             match self.byte()? {
                 // Letters and a few signs end a sequence (ECMA-48, 5.4).
-                Some(0x40..=0x7e) | None => break,
-                Some(_) => {}
+                Some(end @ 0x40..=0x7e) => return Ok(function_key(&parameters, end)),
+                Some(byte) => parameters.push(byte),
+                None => return Ok(Key::Gone),
             }
         }
         Ok(Key::Other)
+    }
+}
+
+/// The keys that mean something here, as xterm and its kin send them.
+fn function_key(parameters: &[u8], end: u8) -> Key {
+    match (parameters, end) {
+        (b"", b'A') => Key::Up,
+        (b"", b'B') => Key::Down,
+        (b"5", b'~') => Key::PageUp,
+        (b"6", b'~') => Key::PageDown,
+        _ => Key::Other,
     }
 }
 

@@ -11,6 +11,8 @@ use chrono::Datelike;
 pub struct CardText<'a> {
     /// Its note.
     pub note: &'a Note,
+    /// The note whose exemplars belong beside an answer.
+    pub exemplars: &'a Note,
     /// Its sides.
     pub face: Face,
     /// The deck's name.
@@ -33,6 +35,12 @@ pub fn question_side(card: &CardText<'_>, nth: usize, waiting: usize, new: bool,
     format!("{head}\n{}", markdown::render(&card.face.front, screen).trim_end())
 }
 
+/// The first so many hints, gentle ones first.
+pub fn hints(card: &CardText<'_>, shown: usize, screen: &Screen) -> Option<String> {
+    let lines: Vec<String> = card.note.hints.iter().take(shown).map(|hint| format!("**Hint:** {hint}")).collect();
+    (!lines.is_empty()).then(|| markdown::render(&lines.join("\n\n"), screen).trim_end().to_owned())
+}
+
 /// The answer and what belongs to it.
 pub fn answer_side(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> String {
     let mut parts = Vec::new();
@@ -44,22 +52,27 @@ pub fn answer_side(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Str
         };
         parts.push(format!("{title}{}", markdown::render(&card.face.back, screen).trim_end()));
     }
-    parts.extend(around(card.note, screen));
+    parts.extend(around(card, screen));
     parts.extend(age(card, today, screen));
     parts.join("\n\n")
 }
 
 /// What stands around the answer: exemplars, follow-ups, why, complexity and source.
-fn around(note: &Note, screen: &Screen) -> Vec<String> {
+fn around(card: &CardText<'_>, screen: &Screen) -> Vec<String> {
     let mut parts = Vec::new();
     let mut labelled = |label: &str, text: &Option<String>| {
         if let Some(text) = text {
             parts.push(markdown::render(&format!("**{label}:** {text}"), screen).trim_end().to_owned());
         }
     };
-    labelled("Weak", &note.weak);
-    labelled("Fair", &note.fair);
-    labelled("Strong", &note.strong);
+    let (note, exemplars) = (card.note, card.exemplars);
+    if !std::ptr::eq(note, exemplars) {
+        let lender = format!("to “{}”", exemplars.front.lines().next().unwrap_or_default());
+        labelled("Exemplars, borrowed", &Some(lender));
+    }
+    labelled("Weak", &exemplars.weak);
+    labelled("Fair", &exemplars.fair);
+    labelled("Strong", &exemplars.strong);
     let asked = note.follow_ups.iter().map(|asked| format!("- {}", asked.replace('\n', "\n  ")));
     let asked: Vec<String> = asked.collect();
     labelled("They may ask on", &(!asked.is_empty()).then(|| format!("\n\n{}", asked.join("\n"))));

@@ -1,9 +1,10 @@
 //! The study screen as text: a bar, the card, the keys. Pure: what it shows comes in, lines go out.
 
-use super::card::{CardText, answer_side};
+use super::card::{CardText, answer_side, hints};
 use super::count::{minutes, short_days};
 use super::markdown;
 use super::progress::bar_text;
+use super::width::{cut, width};
 use super::{Screen, safe_line};
 use crate::schedule::{Grade, Intervals, StudyDay};
 
@@ -33,6 +34,8 @@ pub struct StudyScreen<'s> {
     pub remark: Option<&'s str>,
     /// After how many days each grade would bring it back.
     pub intervals: Intervals,
+    /// How many of the card's hints are shown.
+    pub hints: usize,
     /// Is the answer shown?
     pub revealed: bool,
     /// The study day.
@@ -41,17 +44,68 @@ pub struct StudyScreen<'s> {
     pub message: Option<&'s str>,
 }
 
-/// The whole screen, without a line feed at its end: the cursor stays behind the last line.
-pub fn render(shown: &StudyScreen<'_>, screen: &Screen) -> String {
+/// A window's worth of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What is drawn, without a line feed at its end: the cursor stays behind the last line.
+    pub text: String,
+    /// The first line of the card that is shown, counting from 0: what was wanted, as far as there are lines.
+    pub first_line: usize,
+    /// Lines of the card below the window.
+    pub below: usize,
+}
+
+/// Where in a card the window stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// At this line.
+    Line(usize),
+    /// Where the answer begins, if not all fits.
+    Answer,
+}
+
+/// The card in a window of so many rows: the bar and the topic above, the keys below, and between them as much of the
+/// card as fits.
+pub fn render(shown: &StudyScreen<'_>, from: From, rows: usize, screen: &Screen) -> Page {
     let screen = &Screen { width: screen.columns().min(WIDEST), ..*screen };
-    let mut parts = vec![bar_line(&shown.standing, screen), head_line(shown, screen)];
-    parts.push(markdown::render(&shown.card.face.front, screen).trim_end().to_owned());
+    let mut question = vec![markdown::render(&shown.card.face.front, screen).trim_end().to_owned()];
+    question.extend(hints(shown.card, shown.hints, screen));
+    let mut body = question.join("\n\n");
+    let answer_at = body.lines().count() + 1;
     if shown.revealed {
-        parts.push(rule(screen));
-        parts.push(answer_side(shown.card, shown.today, screen));
+        let answer = answer_side(shown.card, shown.today, screen);
+        body = format!("{body}\n\n{}\n\n{answer}", rule(screen));
     }
-    parts.push(foot(shown, screen));
-    parts.join("\n\n")
+    let head = format!("{}\n\n{}", bar_line(&shown.standing, screen), head_line(shown, screen));
+    let foot = foot(shown, screen);
+    let lines: Vec<&str> = body.lines().collect();
+    // Between head, body and foot stands a blank line, and the cursor wants a row of its own.
+    let room = rows.saturating_sub(head.lines().count() + foot.lines().count() + 3).max(LEAST_ROOM);
+    if lines.len() <= room {
+        return Page { text: [head, body, foot].join("\n\n"), first_line: 0, below: 0 };
+    }
+    let last_start = lines.len() - (room - 1);
+    let first_line = match from {
+        From::Line(line) => line.min(last_start),
+        From::Answer => answer_at.min(last_start),
+    };
+    let end = (first_line + room - 1).min(lines.len());
+    let below = lines.len() - end;
+    let body = lines[first_line..end].join("\n");
+    let text = format!("{head}\n\n{body}\n{}\n\n{foot}", screen.dim(&more(first_line, below)));
+    Page { text, first_line, below }
+}
+
+/// However low the window, so many lines of the card are shown.
+const LEAST_ROOM: usize = 4;
+
+/// What is above and below the window.
+fn more(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, below) => format!("{}: space or arrow down", super::count::count_of(below, "more line", "more lines")),
+        (_, 0) => "The end: arrow up goes back".to_owned(),
+        (_, below) => format!("{}: space, arrows", super::count::count_of(below, "more line", "more lines")),
+    }
 }
 
 fn rule(screen: &Screen) -> String {
@@ -76,17 +130,18 @@ pub fn bar_line(standing: &Standing, screen: &Screen) -> String {
     bar_text(position, all, &format!("{cards}, {spent}"), screen)
 }
 
+/// Topic and deck, as much as fits into one line, and what is special about the card.
 fn head_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     let (topic, deck) = (safe_line(&shown.card.topic), safe_line(shown.card.deck));
-    let place = if topic == deck { deck.into_owned() } else { format!("{topic} · {deck}") };
-    match shown.remark {
-        Some(remark) => format!("{}  {}", screen.dim(&place), screen.magenta(&format!("({remark})"))),
-        None => screen.dim(&place),
-    }
+    let remark = shown.remark.map(|remark| format!("({remark})")).unwrap_or_default();
+    let room = screen.columns().saturating_sub(width(&remark) + 2);
+    let both = format!("{topic} · {deck}");
+    let place = if topic == deck || width(&both) > room { cut(&topic, room.max(8), screen) } else { both };
+    format!("{}  {}", screen.dim(&place), screen.magenta(&remark)).trim_end().to_owned()
 }
 
 fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> String {
-    let keys = if shown.revealed { grades(shown.intervals, screen) } else { hints(screen) };
+    let keys = if shown.revealed { grades(shown.intervals, screen) } else { keys_line(shown, screen) };
     match shown.message {
         Some(message) => format!("{}\n{keys}", screen.dim(&safe_line(message))),
         None => keys,
@@ -115,17 +170,20 @@ fn grades(intervals: Intervals, screen: &Screen) -> String {
     }
 }
 
-fn hints(screen: &Screen) -> String {
-    let long = "space shows the answer · u undo · e edit · ? all keys · q stop";
-    let short = "space: answer · ? keys · q stop";
+fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
+    let hint = if shown.hints < shown.card.note.hints.len() { " · h hint" } else { "" };
+    let long = format!("space shows the answer{hint} · u undo · e edit · ? all keys · q stop");
+    let short = format!("space: answer{hint} · ? keys · q stop");
     let text = if screen.columns() > long.chars().count() { long } else { short };
-    screen.dim(&if screen.unicode { text.to_owned() } else { text.replace('·', "-") })
+    screen.dim(&if screen.unicode { text } else { text.replace('·', "-") })
 }
 
 /// All keys, a line each.
 pub const KEYS: &str = "\
-space  show the answer (Enter, too)
+space  show the answer, or the rest of it
+arrows  move in a card that is longer than the window
 1 2 3 4  again, hard, good, easy
+h  a hint, where the card has some
 u  take back what you did last
 e  edit the card in your editor
 b  bury: not today

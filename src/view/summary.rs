@@ -3,7 +3,7 @@
 use super::bars::{bar, histogram};
 use super::count::{count, minutes};
 use super::width::{Align, cut, pad, width};
-use super::{Screen, safe_line};
+use super::{Screen, safe_line, wrapped};
 use crate::practice::Summary;
 use crate::schedule::{Grade, StudyDay};
 use std::collections::{BTreeMap, HashMap};
@@ -34,7 +34,7 @@ pub fn closing(closing: &Closing<'_>, screen: &Screen) -> String {
     parts.extend(recalled(closing.summary, screen));
     parts.extend(hardest(closing, screen));
     if let Some(left) = closing.left {
-        parts.push(format!("Still waiting today: {left}.\n"));
+        parts.push(wrapped(&format!("Still waiting today: {left}."), screen));
     }
     parts.push(ahead(closing, screen));
     parts.join("\n")
@@ -47,7 +47,7 @@ fn answers(summary: &Summary, screen: &Screen) -> String {
     }
     let grades = Grade::ALL.map(|grade| format!("{} {grade}", summary.count(grade))).join(", ");
     let time = minutes(summary.seconds().round() as u64);
-    format!("{} in {time}: {grades}\n", screen.bold(&count(summary.reviews(), "answer")))
+    wrapped(&format!("{} in {time}: {grades}", count(summary.reviews(), "answer")), screen)
 }
 
 /// What was recalled on each track, first sights left out.
@@ -93,7 +93,7 @@ fn ahead(closing: &Closing<'_>, screen: &Screen) -> String {
     };
     let rows: Vec<(String, f64)> =
         closing.ahead.iter().enumerate().map(|(ahead, due)| (day(ahead), *due as f64)).collect();
-    let narrow = Screen { width: screen.columns().min(44), ..*screen };
+    let narrow = Screen { width: screen.columns().saturating_sub(2).min(44), ..*screen };
     format!("Due\n{}", histogram(&rows, &narrow).lines().map(|line| format!("  {line}\n")).collect::<String>())
 }
 

@@ -4,15 +4,15 @@
 use super::front::{Front, Reply, Shown};
 use super::plan::{Weights, session_card};
 use crate::commands::context::{Context, Library, failed};
+use crate::commands::edit;
 use crate::commands::scope::Scope;
-use crate::commands::{edit, undo};
+use crate::commands::undo::{self, Undo};
 use crate::deck::Face;
 use crate::error::Result;
 use crate::library::public_id;
 use crate::practice::{Effect, Event, Record, Session};
 use crate::schedule::{Moment, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Switches, UndoEntry};
-use crate::world;
 use std::collections::HashMap;
 
 /// Something done in this session that can be taken back.
@@ -117,7 +117,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             seconds: record.seconds,
             answer,
             text: (face.front, face.back),
-            chance: world::luck(),
+            chance: self.ctx.world.chance.luck(),
         };
         let outcome = self.library.store.grade(&review, self.session.model()).map_err(failed("save the grade"))?;
         match outcome {
@@ -155,15 +155,8 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             return Ok(self.session.current());
         };
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
-        let card = self.rows[place].id;
-        match undo::take_back_review(
-            &mut self.library.store,
-            card,
-            version,
-            at,
-            self.session.today(),
-            self.session.model(),
-        )? {
+        let undo = Undo { card: self.rows[place].id, review: version, at, day: self.session.today() };
+        match undo::take_back_review(&undo, &mut self.library.store, self.ctx)? {
             Some(progress) => {
                 let effect = self.session.handle(Event::Undone(progress));
                 self.front.undone(&public_id(&self.rows[place]), self.ctx)?;

@@ -151,7 +151,7 @@ impl Front for JsonFront {
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
         let summary = ending.summary;
         let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
-        let (reviews, new) = (summary.reviews(), summary.new_cards());
+        let (reviews, new) = (summary.reviews(), summary.unseen());
         ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new })
     }
 }

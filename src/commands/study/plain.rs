@@ -8,13 +8,14 @@ use crate::commands::{due, scope::Scope};
 use crate::error::{Error, Result};
 use crate::schedule::{Grade, Intervals, Moment, Progress};
 use crate::store::Store;
-use crate::view::card::{answer_side, question_side};
+use crate::view::card::{answer_side, hints, question_side};
 use crate::view::count::{count, minutes, short_days, span_of_days};
 use crate::view::{Screen, safe_line, summary};
 use std::time::Instant;
 
 const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
   1 2 3 4       again, hard, good, easy (the words will do, too)
+  h  hint       a hint, where the card has some
   u  undo       take back what you did last
   k  skip       not in this session
   b  bury       not today
@@ -34,6 +35,7 @@ enum Typed {
     Reply(Reply),
     Grade(Grade),
     Help,
+    Hint,
     Empty,
     Text(String),
 }
@@ -65,6 +67,7 @@ impl PlainFront {
                 Typed::Reply(reply) => return Ok(Some(reply)),
                 Typed::Grade(grade) => return Ok(Some(Reply::Graded { grade, seconds: 0.0, answer: None })),
                 Typed::Help => ctx.note(HELP)?,
+                Typed::Hint => ctx.note("The answer is above.\n")?,
                 Typed::Empty | Typed::Text(_) => ctx.note("Type 1, 2, 3 or 4 for how it went; ? lists the rest.\n")?,
             }
         }
@@ -74,7 +77,8 @@ impl PlainFront {
 fn understand(line: &str) -> Typed {
     match line.to_lowercase().as_str() {
         "" => Typed::Empty,
-        "?" | "h" | "help" => Typed::Help,
+        "?" | "help" => Typed::Help,
+        "h" | "hint" => Typed::Hint,
         "u" | "undo" => Typed::Reply(Reply::Undo),
         "k" | "skip" => Typed::Reply(Reply::Skip),
         "b" | "bury" => Typed::Reply(Reply::Bury),
@@ -120,12 +124,17 @@ impl Front for PlainFront {
             "\n{}\n",
             question_side(&shown.card.text(), self.shown, shown.session.waiting(), new, &self.screen)
         ))?;
-        let mut answer = None;
+        let (mut answer, mut hints_shown) = (None, 0);
         loop {
             let Some(line) = self.read("answer> ", ctx)? else { return Ok(Reply::Quit) };
             match understand(&line) {
                 Typed::Reply(reply) => return Ok(reply),
                 Typed::Help => ctx.note(HELP)?,
+                Typed::Hint => {
+                    hints_shown += 1;
+                    let text = hints(&shown.card.text(), hints_shown, &self.screen);
+                    ctx.say(&format!("{}\n", text.as_deref().unwrap_or("This card has no hints.")))?;
+                }
                 Typed::Grade(_) => ctx.note("First look at the answer: press Enter.\n")?,
                 Typed::Empty => break,
                 Typed::Text(text) => {

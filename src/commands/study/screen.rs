@@ -10,12 +10,12 @@ use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
 use crate::view::card::CardText;
 use crate::view::count::span_of_days;
-use crate::view::study::{self, KEYS, Standing, StudyScreen};
+use crate::view::study::{self, From, KEYS, Standing, StudyScreen};
 use crate::view::{Screen, safe_line};
 use std::time::{Duration, Instant};
 
-/// To the top left corner, and everything below it gone.
-const CLEAR: &str = "\u{1b}[H\u{1b}[2J\u{1b}[3J";
+/// To the top left corner, and everything below it gone; what was there before stays in the scrollback.
+const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
 
 /// A screen is drawn again at least so often, so that its minutes are true.
 const TICK_MS: u16 = 1_000;
@@ -26,8 +26,27 @@ pub struct ScreenFront {
     message: Option<String>,
     /// Nothing was drawn: there is nothing to clear away.
     untouched: bool,
-    /// What was drawn fits into the window, so that its first line is the bar's.
-    fits: bool,
+}
+
+/// How much of a card is shown.
+#[derive(Debug, Clone, Copy)]
+struct Side {
+    hints: usize,
+    revealed: bool,
+    from: From,
+    /// Lines below the window.
+    below: usize,
+    /// Question or answer has not been on the screen before.
+    fresh: bool,
+}
+
+impl Side {
+    /// Moves the window over the card, as far as there are lines.
+    fn scroll(&mut self, lines: isize) {
+        if let From::Line(line) = self.from {
+            self.from = From::Line(line.saturating_add_signed(lines));
+        }
+    }
 }
 
 /// A card's own clock, without the time in which it was not being answered.
@@ -41,25 +60,28 @@ impl ScreenFront {
         &mut self,
         shown: &Shown<'_>,
         card: &CardText<'_>,
-        revealed: bool,
+        side: &mut Side,
         seconds: f64,
         ctx: &mut Context<'_>,
     ) -> Result<()> {
         let standing = standing(shown, seconds);
-        let text = study::render(
+        let page = study::render(
             &StudyScreen {
                 standing,
                 card,
                 remark: shown.remark,
                 intervals: shown.intervals,
-                revealed,
+                hints: side.hints,
+                revealed: side.revealed,
                 today: shown.session.today(),
                 message: self.message.as_deref(),
             },
+            side.from,
+            rows(),
             &current_screen(ctx),
         );
-        self.fits = text.lines().count() < rows();
-        ctx.say(&format!("{CLEAR}{text}\n"))
+        (side.from, side.below) = (From::Line(page.first_line), page.below);
+        ctx.say(&format!("{CLEAR}{}\n", page.text))
     }
 
     /// Waits for a key while the bar's time goes on.
@@ -77,7 +99,7 @@ impl ScreenFront {
         let screen = current_screen(ctx);
         let line = study::bar_line(&standing(shown, seconds), &Screen { width: screen.columns().min(96), ..screen });
         // Save the cursor, go to the corner, draw, clear the rest of the line, come back.
-        if self.fits { ctx.say(&format!("\u{1b}7\u{1b}[H{line}\u{1b}[K\u{1b}8")) } else { Ok(()) }
+        ctx.say(&format!("\u{1b}7\u{1b}[H{line}\u{1b}[K\u{1b}8"))
     }
 
     /// What both sides of a card have in common; `None` where the key means nothing here.
@@ -101,7 +123,7 @@ impl ScreenFront {
                 self.overlay(&history::of_card(ctx, store, shown.card.row)?, watch, keyboard, ctx)?;
                 None
             }
-            Key::Char('?' | 'h') => {
+            Key::Char('?') => {
                 self.overlay(KEYS, watch, keyboard, ctx)?;
                 None
             }
@@ -180,15 +202,22 @@ impl Front for ScreenFront {
         let keyboard = Keyboard::begin().map_err(|error| Error::file("read", "the keyboard", error))?;
         let card = shown.card.text();
         let mut watch = Stopwatch::start(ctx);
-        let mut revealed = false;
+        let mut side = Side { hints: 0, revealed: false, from: From::Line(0), below: 0, fresh: true };
         loop {
-            self.draw(shown, &card, revealed, watch.seconds(ctx), ctx)?;
-            // What was typed before this was on the screen was not meant for it.
-            keyboard.forget_typed().map_err(|error| Error::file("read", "the keyboard", error))?;
+            self.draw(shown, &card, &mut side, watch.seconds(ctx), ctx)?;
+            if std::mem::take(&mut side.fresh) {
+                // What was typed before this was on the screen was not meant for it.
+                keyboard.forget_typed().map_err(|error| Error::file("read", "the keyboard", error))?;
+            }
             let key = self.key(&keyboard, shown, &watch, ctx)?;
-            match (key, revealed) {
+            match (key, side.revealed) {
+                (Key::Char(' ') | Key::PageDown, _) if side.below > 0 => side.scroll(rows() as isize / 2),
+                (Key::Down, _) => side.scroll(1),
+                (Key::Up, _) => side.scroll(-1),
+                (Key::PageUp, _) => side.scroll(-(rows() as isize) / 2),
+                (Key::Char('h'), false) if side.hints < card.note.hints.len() => side.hints += 1,
                 (Key::Char(' ') | Key::Enter, false) => {
-                    revealed = true;
+                    (side.revealed, side.from, side.fresh) = (true, From::Answer, true);
                     self.message = None;
                 }
                 (Key::Char(digit @ '1'..='4'), true) => {

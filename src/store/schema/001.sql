@@ -68,7 +68,7 @@ CREATE TABLE texts (
 ) STRICT;
 
 CREATE TABLE reviews (
-    id       INTEGER PRIMARY KEY,         -- 41 bits of Unix milliseconds, 22 of chance; growing
+    id       INTEGER PRIMARY KEY,         -- 43 bits of Unix milliseconds, 20 of chance; growing
     card     INTEGER NOT NULL REFERENCES cards (id),
     at       INTEGER NOT NULL,            -- milliseconds since 1970, UTC
     zone     INTEGER NOT NULL,            -- minutes east of UTC, then in force

@@ -1,0 +1,45 @@
+//! Whose exemplars a prompt is compared with: its own, else those of the nearest prompt above with the same competency.
+//! So a deck needs to say once for each competency what a weak, a fair and a strong answer sound like.
+
+use super::model::{Kind, Note};
+
+/// The note whose `Weak:`, `Fair:` and `Strong:` belong beside an answer to the note at this place: itself where it has
+/// any or where nobody can lend it some.
+pub fn exemplars(notes: &[Note], place: usize) -> Option<&Note> {
+    let note = notes.get(place)?;
+    if note.kind != Kind::Prompt || has_exemplars(note) || note.competency.is_none() {
+        return Some(note);
+    }
+    let lends = |above: &&Note| above.competency == note.competency && has_exemplars(above);
+    Some(notes[..place].iter().rev().find(lends).unwrap_or(note))
+}
+
+fn has_exemplars(note: &Note) -> bool {
+    note.weak.is_some() || note.fair.is_some() || note.strong.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prompt(front: &str, competency: &str, strong: Option<&str>) -> Note {
+        let strong = strong.map(str::to_owned);
+        Note { competency: Some(competency.into()), strong, ..Note::new(Kind::Prompt, front) }
+    }
+
+    #[test]
+    fn a_prompt_borrows_from_the_nearest_above_of_its_competency() {
+        let notes = [
+            prompt("far", "conflict", Some("far")),
+            prompt("near", "conflict", Some("near")),
+            prompt("other", "growth", Some("other")),
+            prompt("bare", "conflict", None),
+            prompt("alone", "empathy", None),
+        ];
+        let front_of = |place| exemplars(&notes, place).map(|note| note.front.as_str());
+        assert_eq!(front_of(3), Some("near"));
+        assert_eq!(front_of(0), Some("far"));
+        assert_eq!(front_of(4), Some("alone"));
+        assert_eq!(front_of(5), None);
+    }
+}
