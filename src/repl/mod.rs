@@ -73,10 +73,18 @@ fn run_line(cli: Cli, ctx: &mut Context<'_>) -> Result<()> {
     done
 }
 
+/// What clap has to say: help as it is, a complaint without the shell's usage line.
 fn said(error: &clap::Error, ctx: &Context<'_>) -> String {
     let text = error.render();
     let text = if ctx.screen().color { text.ansi().to_string() } else { text.to_string() };
-    text.replace("Usage: greenroom ", "Usage: ")
+    match error.use_stderr() {
+        false => text,
+        true => {
+            let complaint = text.lines().take_while(|line| !console::strip_ansi_codes(line).starts_with("Usage:"));
+            let complaint: Vec<&str> = complaint.filter(|line| !line.contains("try '")).collect();
+            format!("{}\n`help` lists the verbs, `help VERB` says more of one.\n", complaint.join("\n").trim_end())
+        }
+    }
 }
 
 /// The same text as `--help`.
