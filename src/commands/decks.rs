@@ -6,7 +6,7 @@ use super::waiting::count_waiting;
 use crate::cli::{DeckSwitch, DecksArgs};
 use crate::deck::{self, Note, Problem, Severity, render_problems};
 use crate::error::{Error, Result, exit};
-use crate::library::double_id;
+use crate::library::{double_id, read_bytes, unreadable};
 use crate::store::{FileRow, Store};
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -83,7 +83,7 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     ]);
     for file in &files {
         let on = !off.contains(&file.settings.deck);
-        let waiting = waiting_in(file, &library.store, ctx)?;
+        let waiting = if on { waiting_in(file, &library.store, ctx)? } else { (0, 0) };
         let deck = DeckJson {
             deck: &file.settings.deck,
             track: &file.settings.track,
@@ -141,10 +141,11 @@ fn check(ctx: &mut Context<'_>) -> Result<u8> {
     let mut owners = HashMap::new();
     for file in &files {
         let path = ctx.home.decks().join(&file.name);
-        let bytes = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
-        let decoded = deck::decode(&bytes);
+        let bytes = read_bytes(&path);
+        let mut problems: Vec<Problem> = bytes.as_ref().err().map(unreadable).into_iter().collect();
+        let decoded = deck::decode(bytes.as_deref().unwrap_or_default());
         let parsed = deck::parse(&decoded.text);
-        let mut problems = decoded.problems;
+        problems.extend(decoded.problems);
         problems.extend(parsed.problems);
         problems.extend(names_taken(&parsed.deck.notes, &file.name, &mut owners));
         errors += problems.iter().filter(|problem| problem.severity == Severity::Error).count();

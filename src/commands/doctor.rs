@@ -2,11 +2,11 @@
 
 use super::context::{Context, failed};
 use crate::cli::DoctorArgs;
-use crate::error::{Result, exit};
+use crate::error::{Error, Result, exit};
 use crate::library::public_id;
 use crate::schedule::log::replay;
 use crate::schedule::{MemoryModel, Progress, Review};
-use crate::store::{CardRow, Store};
+use crate::store::{CardRow, Store, StoreError};
 use crate::view::count::{count, count_of};
 use crate::view::safe_line;
 use serde::Serialize;
@@ -29,19 +29,23 @@ struct Finding {
 
 /// Runs `doctor`.
 pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut store = ctx.home.open()?;
-    let mut findings = Vec::new();
-    let damage = store.integrity_findings().map_err(failed("check the database"))?;
-    for what in damage {
-        let remedy = "copy the newest file of backups/ over greenroom.db; the damaged one is worth keeping aside";
-        findings.push(Finding { what: format!("database: {what}"), remedy: remedy.to_owned() });
-    }
+    let mut store = match ctx.home.open() {
+        Err(Error::Store { source: StoreError::Corrupt, .. }) => {
+            return damaged(vec!["it is damaged, or no greenroom database".to_owned()], args.json, ctx);
+        }
+        opened => opened?,
+    };
+    let damage = match store.integrity_findings() {
+        Err(StoreError::Corrupt) => vec!["it cannot be read to its end".to_owned()],
+        found => found.map_err(failed("check the database"))?,
+    };
     // Not even the index can be trusted in a damaged file.
-    if findings.is_empty() {
-        let refreshed = ctx.refresh(&mut store)?;
-        drop(refreshed);
-        decks(&store, ctx, &mut findings)?;
+    if !damage.is_empty() {
+        return damaged(damage, args.json, ctx);
     }
+    let mut findings = Vec::new();
+    ctx.refresh(&mut store)?;
+    decks(&store, ctx, &mut findings)?;
     let wrong = states(&store, ctx)?;
     let repaired = if args.repair { repair(&mut store, &wrong, ctx)? } else { 0 };
     if repaired == 0 {
@@ -59,6 +63,23 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     };
     tell(&report, args.json, ctx)?;
     Ok(if report.findings.is_empty() { exit::DONE } else { exit::FAILED })
+}
+
+/// Says what is wrong with a database that cannot be trusted; nothing else is looked at.
+fn damaged(damage: Vec<String>, json: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let remedy = "move greenroom.db, greenroom.db-wal and greenroom.db-shm aside and keep them; copy the newest file of \
+                  backups/ to greenroom.db";
+    let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.to_owned() };
+    let findings: Vec<Finding> = damage.into_iter().map(finding).collect();
+    if json {
+        ctx.say_json(&Report { findings, repaired: 0, reviews: 0, cards: 0, retired: 0 })?;
+    } else {
+        for finding in &findings {
+            ctx.say(&format!("- {}\n  {}\n", safe_line(&finding.what), finding.remedy))?;
+        }
+        ctx.say(&format!("{}; nothing else was looked at.\n", count(findings.len(), "finding")))?;
+    }
+    Ok(exit::FAILED)
 }
 
 fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result<()> {

@@ -1,12 +1,12 @@
 //! What a card says: read from its deck file when it is wanted, each file once.
 
+use super::bytes::read_bytes;
 use crate::deck::identity::fingerprint;
 use crate::deck::{self, Face, Note};
 use crate::error::{Error, Result};
 use crate::store::{CardRow, FileRow, Store};
 use crate::view::card::CardText;
 use std::collections::HashMap;
-use std::fs;
 use std::path::PathBuf;
 
 /// The texts of cards.
@@ -63,7 +63,7 @@ impl Content {
         let Some(file) = row.file.and_then(|file| self.files.get(&file)) else { return Ok(None) };
         if !self.read.contains_key(&file.id) {
             let path = self.decks.join(&file.name);
-            let bytes = match fs::read(&path) {
+            let bytes = match read_bytes(&path) {
                 Ok(bytes) => bytes,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
                 Err(error) => return Err(Error::file("read", path, error)),

@@ -2,6 +2,7 @@
 //! leaving half a file behind.
 
 mod atomic;
+mod bytes;
 mod content;
 mod edit;
 mod home;
@@ -13,11 +14,12 @@ mod scan;
 mod shipped;
 
 pub use atomic::write_atomically;
+pub use bytes::read_bytes;
 pub use content::{Card, Content};
 pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
 pub use home::Home;
 pub use index::double_id;
 pub use names::{find_card, public_id};
 pub use read::topic_of;
-pub use refresh::{FileProblems, Refreshed, refresh};
+pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
 pub use shipped::shipped_decks;

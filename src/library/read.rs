@@ -1,12 +1,12 @@
 //! Reading deck files into what the index needs, on all cores.
 
+use super::bytes::read_bytes;
 use super::scan::FoundFile;
 use crate::deck::identity::{Fingerprint, content_hash, fingerprint};
 use crate::deck::{self, Deck, Kind, Note, Problem};
 use crate::schedule::pace::practice_kind;
 use crate::store::{DeckSettings, FileStamp};
 use crate::world;
-use std::fs;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -80,7 +80,7 @@ fn take<'f>(files: &'f [FoundFile], next: &AtomicUsize) -> Option<(usize, &'f Fo
 }
 
 fn read(file: &FoundFile) -> io::Result<ReadFile> {
-    let bytes = fs::read(&file.path)?;
+    let bytes = read_bytes(&file.path)?;
     let fresh = world::file_time_now() - file.modified < TOO_FRESH_NS;
     let modified = if fresh || bytes.len() as u64 != file.size { -1 } else { file.modified };
     let stamp = FileStamp { size: file.size, modified, content: content_hash(&bytes) };
@@ -92,6 +92,20 @@ fn read(file: &FoundFile) -> io::Result<ReadFile> {
     problems.extend(parsed.problems);
     let text = if problems.is_empty() { String::new() } else { decoded.text.into_owned() };
     Ok(ReadFile { name: file.name.clone(), stamp, settings, entries, problems, text })
+}
+
+impl ReadFile {
+    /// A file that could not be read: no notes, one problem, and it is tried again next time.
+    pub fn unreadable(file: &FoundFile, problem: Problem) -> ReadFile {
+        ReadFile {
+            name: file.name.clone(),
+            stamp: FileStamp { size: file.size, modified: -1, content: 0 },
+            settings: settings_of(&file.name, &Deck::default()),
+            entries: Vec::new(),
+            problems: vec![problem],
+            text: String::new(),
+        }
+    }
 }
 
 /// What a deck's front matter means in a file of this name.

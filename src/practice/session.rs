@@ -284,6 +284,7 @@ impl Session {
         if let Some(shown) = self.shown.filter(|shown| *shown != card) {
             self.line.put_back(self.cards[shown].topic, shown);
         }
+        self.line.shown_out_of_turn(self.cards[card].topic);
         self.shown = Some(card);
         Effect::Show(card)
     }

@@ -49,6 +49,7 @@ impl Store {
         let mut store = Store { db };
         store.prepare()?;
         store.upgrade(backups)?;
+        store.write_ahead()?;
         Ok(store)
     }
 
@@ -96,15 +97,32 @@ impl Store {
         if found == schema::CURRENT {
             return Ok(());
         }
+        if found == 0 && !schema::is_empty(&self.db)? {
+            return Err(StoreError::Corrupt);
+        }
         if found > 0 {
             self.backup_into(backups, &format!("before-schema-{}", schema::CURRENT))?;
         }
-        self.db.pragma_update(None, "journal_mode", "WAL")?;
+        self.write_ahead()?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have upgraded while this one waited for the lock.
         schema::upgrade(&tx)?;
         tx.commit()?;
         Ok(())
+    }
+
+    /// Keeps a write-ahead log: a grade costs one fsync, and reading goes on while another process writes. A backup is
+    /// one file without a log, and so is a home that was restored from one.
+    fn write_ahead(&self) -> StoreResult<()> {
+        let mode: String = self.db.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        if mode == "wal" || mode == "memory" {
+            return Ok(());
+        }
+        match self.db.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from) {
+            // Somebody has it open, or it is only to be read: everything works the other way as well.
+            Err(StoreError::Busy | StoreError::ReadOnly) => Ok(()),
+            other => other,
+        }
     }
 
     /// Begins a transaction that may write; waits for others that do.

@@ -8,7 +8,7 @@ use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{Sample, Sight, practice_kind};
 use crate::schedule::{Aim, Moment, Pace, Retention, StudyDay, USUAL_HORIZON};
 use crate::store::{CardRow, DueNotes, Store, Today};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many of the latest answers are learnt from: enough for steady habits, and habits change.
 const ANSWERS_LEARNT_FROM: usize = 2_000;
@@ -45,6 +45,9 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
     reviews.retain(|row| row.file.is_some_and(|file| scope.files.contains_key(&file)) && !passed_today(row, today));
     let mut new = new_cards(args, ctx, library, &scope, &so_far, &due_notes)?;
     new.truncate(args.new.unwrap_or(usize::MAX));
+    // Siblings keep a day apart: a cloze that could be taken ahead of its time leaves the day to its new sibling.
+    let new_notes: HashSet<i64> = new.iter().filter(|row| row.span > 0).map(|row| row.note).collect();
+    reviews.retain(|row| !new_notes.contains(&row.note));
     let mut rows = spread(reviews, new);
     rows.truncate(args.limit.unwrap_or(usize::MAX));
     let weights = Weights::of(&scope);

@@ -1,0 +1,13 @@
+//! What people and other programs rely on, one module for each thing.
+
+mod doctor;
+mod due;
+mod edit;
+mod faults;
+mod identity;
+mod kill;
+mod queue;
+mod session;
+mod time;
+mod undo;
+mod verbs;
