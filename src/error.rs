@@ -127,6 +127,7 @@ pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
             Some("a file stands where a folder belongs: move it away, or use another place with `--home DIR`")
         }
         io::ErrorKind::IsADirectory => Some("a folder stands where a file belongs: move it away"),
+        io::ErrorKind::InvalidFilename => Some("rename it"),
         io::ErrorKind::InvalidData => Some("save it as UTF-8 text"),
         io::ErrorKind::FileTooLarge => Some("move it away, or split it: no deck is so large"),
         _ => None,

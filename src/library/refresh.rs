@@ -54,6 +54,11 @@ pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize)
     let mut files = Vec::with_capacity(total);
     for (found, read) in changed.iter().zip(read_all(&changed, &|done| progress(done, total))) {
         match read {
+            // By its name in the index it would never be found again.
+            Ok(_) if decks.join(&found.name) != found.path => {
+                let problem = io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8");
+                files.push(ReadFile::unreadable(found, unreadable(&problem)));
+            }
             Ok(file) => files.push(file),
             // It vanished between the two looks: the next command will see it gone.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}

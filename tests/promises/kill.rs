@@ -66,6 +66,16 @@ fn killed_at_any_instant_no_graded_review_is_lost_or_doubled() {
 }
 
 #[test]
+fn ctrl_c_ends_with_130_and_keeps_what_was_graded() {
+    let coach = Coach::new().deck("few.md", &questions(3));
+    let mut session = coach.study("");
+    session.grade("good", 3.0);
+    assert_eq!(session.interrupt(), Some(130));
+    assert_eq!(log(&coach).len(), 1);
+    coach.is_healthy();
+}
+
+#[test]
 fn killed_while_the_index_is_made_the_next_run_makes_it() {
     let mut dice = Dice::seeded(SEED + 1);
     let deck = questions(400);

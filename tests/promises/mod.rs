@@ -1,5 +1,6 @@
 //! What people and other programs rely on, one module for each thing.
 
+mod bad_decks;
 mod doctor;
 mod due;
 mod edit;

@@ -301,11 +301,6 @@ impl Done {
         self
     }
 
-    /// Then it is another time.
-    pub fn at(self, now: &str) -> Coach {
-        self.coach.at(now)
-    }
-
     /// Then something else is run.
     pub fn run(self, args: &str) -> Play {
         self.coach.run(args)

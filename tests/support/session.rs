@@ -171,6 +171,13 @@ impl Session {
         self.child.id()
     }
 
+    /// Ctrl-C; returns the exit code.
+    pub fn interrupt(mut self) -> Option<i32> {
+        let status = Command::new("kill").args(["-INT", &self.pid().to_string()]).status();
+        assert!(status.is_ok_and(|status| status.success()), "kill");
+        self.child.wait().expect("an end").code()
+    }
+
     /// Ends the process at once, as a power cut would; returns the lines that had already come out.
     pub fn murder(&mut self) -> Vec<Value> {
         kill(self.pid());
