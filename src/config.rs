@@ -14,6 +14,7 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "no card waits longer than so many days, 4 to 36500",
         default: "36500",
     },
+    Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
     Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },
 ];
@@ -40,6 +41,8 @@ pub struct Config {
     pub new_per_day: u32,
     /// In days.
     pub longest_interval: u32,
+    /// Minutes that the person wants to practise.
+    pub minutes_a_day: u32,
     /// Lapses after which a card is flagged.
     pub leech_after: u32,
     /// No bars, no redraws.
@@ -53,6 +56,7 @@ impl Default for Config {
             retention: Retention::DEFAULT,
             new_per_day: 20,
             longest_interval: LONGEST_INTERVAL,
+            minutes_a_day: 20,
             leech_after: 8,
             plain: false,
         }
@@ -66,6 +70,7 @@ struct Raw {
     retention: Option<f32>,
     new_per_day: Option<u32>,
     longest_interval: Option<u32>,
+    minutes_a_day: Option<u32>,
     leech_after: Option<u32>,
     plain: Option<bool>,
 }
@@ -92,6 +97,10 @@ impl Config {
             longest_interval: match raw.longest_interval {
                 Some(days) if !(4..=LONGEST_INTERVAL).contains(&days) => return Err(out_of_range("longest_interval")),
                 days => days.unwrap_or(usual.longest_interval),
+            },
+            minutes_a_day: match raw.minutes_a_day {
+                Some(minutes) if !(1..=1_440).contains(&minutes) => return Err(out_of_range("minutes_a_day")),
+                minutes => minutes.unwrap_or(usual.minutes_a_day),
             },
             leech_after: match raw.leech_after {
                 Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),

@@ -4,7 +4,9 @@
 //!
 //! - [`world`]: clock, chance, paths and terminal, read once by `main`
 //! - [`cli`]: one grammar for shell and REPL, ending in a [`cli::Command`]
+//! - [`repl`]: the loop, completion, history, greeting
 //! - [`commands`]: one file a verb: fetch, call the pure part, show, save
+//! - [`terminal`]: raw keys, and the mode put back
 //! - [`view`]: values → text (pure)
 //! - [`library`]: the home's files: what changed, whose card it is, atomic writes
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
@@ -23,8 +25,10 @@ pub mod error;
 pub mod import;
 pub mod library;
 pub mod practice;
+pub mod repl;
 pub mod schedule;
 pub mod stats;
 pub mod store;
+pub mod terminal;
 pub mod view;
 pub mod world;

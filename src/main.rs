@@ -5,6 +5,7 @@ use greenroom::cli::{Cli, Command, Global};
 use greenroom::commands::{self, Context};
 use greenroom::error::{Error, Result, exit};
 use greenroom::library::Home;
+use greenroom::repl;
 use greenroom::view::{Screen, trouble};
 use greenroom::world::{self, Clock, Terminal, World};
 use std::io::{self, Write};
@@ -19,7 +20,7 @@ fn main() -> ExitCode {
     };
     let asks_due = matches!(cli.command, Some(Command::Due(_)));
     let terminal = Terminal::find(cli.global.color, cli.global.plain);
-    match end_on_interrupt().and_then(|()| run(cli, terminal)) {
+    match end_on_interrupt().and_then(|interrupt_ends| run(cli, terminal, &interrupt_ends)) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             tell(&error, terminal);
@@ -30,18 +31,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli, terminal: Terminal) -> Result<u8> {
-    let Some(command) = cli.command else {
-        return Err(
-            Error::usage("say what to do").hint("`greenroom --help` lists the verbs; `greenroom study 20m` begins")
-        );
-    };
+fn run(cli: Cli, terminal: Terminal, interrupt_ends: &AtomicBool) -> Result<u8> {
     let world = find_world(&cli.global, terminal)?;
     let home = Home::at(world.home.clone());
     let config = home.config()?;
     let (mut input, mut out, mut notices) = (io::stdin().lock(), io::stdout().lock(), io::stderr().lock());
     let mut context = Context { world, home, config, input: &mut input, out: &mut out, notices: &mut notices };
-    commands::run(command, &mut context)
+    match cli.command {
+        Some(command) => commands::run(command, &mut context),
+        None => repl::run(&mut context, interrupt_ends),
+    }
 }
 
 fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
@@ -54,12 +53,14 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
     })
 }
 
-/// Ctrl-C ends the process at once. Everything graded is on disk by then: nothing needs to be put in order.
-fn end_on_interrupt() -> Result<()> {
+/// Ctrl-C ends the process at once while the flag is up. Everything graded is on disk by then: nothing needs to be put
+/// in order.
+fn end_on_interrupt() -> Result<Arc<AtomicBool>> {
     let at_once = Arc::new(AtomicBool::new(true));
-    signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, exit::INTERRUPTED.into(), at_once)
-        .map(|_| ())
-        .map_err(|error| Error::file("listen for", "Ctrl-C", error))
+    let code = exit::INTERRUPTED.into();
+    signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, code, at_once.clone())
+        .map_err(|error| Error::file("listen for", "Ctrl-C", error))?;
+    Ok(at_once)
 }
 
 /// Help and version go to standard output with code 0, a request that makes no sense to standard error with code 2.

@@ -73,8 +73,10 @@ pub struct Terminal {
     pub output: bool,
     /// Prompts and notices go to a screen.
     pub notices: bool,
-    /// Columns.
+    /// Columns at the start.
     pub width: usize,
+    /// The columns were named in the environment and do not change.
+    pub fixed_width: bool,
     /// Colours are wanted on standard output.
     pub color: bool,
     /// Letters beyond ASCII can be shown.
@@ -100,14 +102,14 @@ impl Terminal {
     pub fn find(color: ColorChoice, plain: bool) -> Terminal {
         let (input, output) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
         let dumb = variable("TERM").is_some_and(|term| term == "dumb");
-        let width = variable("COLUMNS")
-            .and_then(|columns| columns.parse().ok())
-            .unwrap_or_else(|| usize::from(console::Term::stdout().size().1));
+        let columns: Option<usize> = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+        let width = columns.unwrap_or_else(|| usize::from(console::Term::stdout().size().1));
         Terminal {
             input,
             output,
             notices: std::io::stderr().is_terminal(),
             width: width.clamp(20, 1_000),
+            fixed_width: columns.is_some(),
             color: match color {
                 ColorChoice::Always => true,
                 ColorChoice::Never => false,
@@ -116,6 +118,16 @@ impl Terminal {
             unicode: speaks_unicode(),
             plain: plain || !input || !output || dumb,
         }
+    }
+}
+
+impl Terminal {
+    /// Columns now: the window may have been resized. `COLUMNS` wins where it is set.
+    pub fn current_width(&self) -> usize {
+        if self.fixed_width || !self.output {
+            return self.width;
+        }
+        usize::from(console::Term::stdout().size().1).clamp(20, 1_000)
     }
 }
 

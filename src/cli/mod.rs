@@ -50,6 +50,13 @@ pub struct Global {
     pub plain: bool,
 }
 
+impl Global {
+    /// Does it choose a home, a time or a chance? Those are chosen once, when the program starts.
+    pub fn names_another_world(&self) -> bool {
+        self.home.is_some() || self.now.is_some() || self.seed.is_some()
+    }
+}
+
 /// The verbs.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {

@@ -11,6 +11,9 @@ use crate::world::World;
 use serde::Serialize;
 use std::io::{BufRead, Write};
 
+/// Below this many columns everything is said line by line.
+const NARROWEST_SCREEN: usize = 30;
+
 /// The surroundings of a command.
 pub struct Context<'io> {
     /// As it was found at the start.
@@ -84,6 +87,11 @@ impl Context<'_> {
     /// No bars, no redraws: asked for, configured, or not a terminal.
     pub fn is_plain(&self) -> bool {
         self.world.terminal.plain || self.config.plain
+    }
+
+    /// Can a screen be drawn and keys be read one by one? Not in plain mode, and not in a window too narrow for it.
+    pub fn has_keys(&self) -> bool {
+        !self.is_plain() && self.world.terminal.current_width() >= NARROWEST_SCREEN
     }
 
     /// Now.

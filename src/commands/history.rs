@@ -5,7 +5,8 @@ use crate::cli::CardJsonArgs;
 use crate::error::{Result, exit};
 use crate::library::{find_card, public_id};
 use crate::schedule::log::standing;
-use crate::schedule::{Progress, Review, ReviewKind};
+use crate::schedule::{MemoryModel, Progress, Review, ReviewKind};
+use crate::store::{CardRow, Store};
 use crate::view::count::{count, short_days};
 use crate::view::safe_line;
 use crate::view::table::{Column, Table};
@@ -30,15 +31,31 @@ struct ReviewJson {
 pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
     let card = find_card(&library.store, &args.card)?;
-    let rows = library.store.reviews_of(card.id).map_err(failed("read the history"))?;
-    let model = ctx.model();
+    let lines = lines(&library.store, &card, &ctx.model())?;
+    if args.json {
+        for line in &lines {
+            ctx.say_json(line)?;
+        }
+    } else {
+        ctx.say(&text(&lines, &safe_line(&public_id(&card)), ctx))?;
+    }
+    Ok(exit::DONE)
+}
+
+/// A card's history as text.
+pub fn of_card(ctx: &Context<'_>, store: &Store, card: &CardRow) -> Result<String> {
+    Ok(text(&lines(store, card, &ctx.model())?, &safe_line(&public_id(card)), ctx))
+}
+
+fn lines(store: &Store, card: &CardRow, model: &MemoryModel) -> Result<Vec<ReviewJson>> {
+    let rows = store.reviews_of(card.id).map_err(failed("read the history"))?;
     let counting: Vec<Review> = standing(&rows).copied().collect();
     let mut progress: Option<Progress> = None;
     let mut lines = Vec::new();
     for row in rows.iter().filter(|row| !matches!(row.kind, ReviewKind::Undo(_))) {
-        let after = Progress::after(progress, row, &model);
+        let after = Progress::after(progress, row, model);
         let undone = !counting.iter().any(|other| other.id == row.id);
-        let answer = library.store.answer_of(row.id).map_err(failed("read the answers"))?;
+        let answer = store.answer_of(row.id).map_err(failed("read the answers"))?;
         if let Some(after) = after {
             lines.push(line(row, &after, answer, undone));
         }
@@ -46,14 +63,7 @@ pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
             progress = after;
         }
     }
-    if args.json {
-        for line in &lines {
-            ctx.say_json(line)?;
-        }
-        return Ok(exit::DONE);
-    }
-    ctx.say(&text(&lines, &safe_line(&public_id(&card)), ctx))?;
-    Ok(exit::DONE)
+    Ok(lines)
 }
 
 fn line(row: &Review, after: &Progress, answer: Option<String>, undone: bool) -> ReviewJson {

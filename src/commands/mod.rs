@@ -12,6 +12,7 @@ mod edit;
 mod editor;
 mod history;
 mod import;
+mod outlook;
 mod query;
 mod scope;
 mod show;
@@ -22,6 +23,9 @@ mod undo;
 mod waiting;
 
 pub use context::Context;
+pub use decks::switch_deck_off;
+pub use outlook::{Outlook, known_names, outlook, remember, remembered};
+pub use scope::nearest;
 
 use crate::cli::Command;
 use crate::error::Result;

@@ -6,7 +6,7 @@
 
 use super::cards::{COLUMNS, card_from};
 use super::{CardRow, Store, StoreResult};
-use crate::schedule::{ReviewId, StudyDay};
+use crate::schedule::{Memory, ReviewId, StudyDay};
 use chrono::{Duration, NaiveTime};
 use rusqlite::{OptionalExtension, Rows};
 use std::collections::{HashMap, HashSet};
@@ -202,6 +202,39 @@ impl Store {
             }
         }
         Ok(cards)
+    }
+
+    /// Days in a row with at least one graded answer, up to `today`, or to yesterday while today has none.
+    pub fn streak(&self, today: StudyDay) -> StoreResult<usize> {
+        let mut on_day = self.db.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM reviews WHERE id >= ?1 AND id < ?2 AND day = ?3 AND kind = 1)",
+        )?;
+        // A day and the hours by which zones and rollover can shift it, on both sides.
+        let mut practised = |day: StudyDay| -> StoreResult<bool> {
+            let range = (earliest_row_of(day).0, earliest_row_of(day.plus(4)).0, day.number());
+            Ok(on_day.query_row(range, |row| row.get(0))?)
+        };
+        let mut day = if practised(today)? { today } else { today.plus(-1) };
+        let mut streak = 0;
+        while practised(day)? {
+            streak += 1;
+            day = day.plus(-1);
+        }
+        Ok(streak)
+    }
+
+    /// Hands the file, topic, memory and last day of every reviewed card to `look`.
+    pub fn each_memory(&self, mut look: impl FnMut(i64, i64, Memory, StudyDay)) -> StoreResult<()> {
+        let mut query = self.db.prepare_cached(
+            "SELECT file, topic, stability, difficulty, last FROM cards
+             WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let memory = Memory { stability: row.get::<_, f64>(2)? as f32, difficulty: row.get::<_, f64>(3)? as f32 };
+            look(row.get(0)?, row.get(1)?, memory, StudyDay::from_number(row.get(4)?));
+        }
+        Ok(())
     }
 
     /// Notes due on each of the coming days, today's with everything overdue, for the files given.

@@ -56,6 +56,7 @@ LABEL = re.compile(r"^(%s):(?:\s+|$)" % "|".join(re.escape(name) for name in LAB
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+EXAMPLE = re.compile(r"`([^`]+)` is `([^`]+)`")
 COST = re.compile(r"^O\(.+\) time, O\(.+\) space$")
 
 # The child evaluates one set of cases against one program and tells what came of each. The program's own
@@ -309,6 +310,15 @@ def check_hints(note, report):
     report.check(not early, note.where, "code stands in a hint before the last")
 
 
+def check_example(exercise, report):
+    """What the statement shows as its worked example is what the reference answers."""
+    statement = exercise.note.one("E").split("```")[0]
+    examples = EXAMPLE.findall(statement.partition("Example:")[2].replace("\n", " "))
+    if report.check(bool(examples), exercise.where, "wants a line such as Example: `f(1)` is `2`"):
+        for (call, said), (verdict, got, _) in zip(examples, run_cases(exercise.solution, examples)):
+            report.check(verdict == "ok", exercise.where, f"the example says {call} is {said}, the reference {got}")
+
+
 def check_reference(exercise, cases, report):
     """The reference gives every expected value, each well inside the time."""
     results = run_cases(exercise.solution, cases)
@@ -367,6 +377,7 @@ def check_slow(exercise, visible, hidden, report):
 
 def check_exercise(exercise, report, quick):
     visible, hidden = check_form(exercise, report)
+    check_example(exercise, report)
     check_reference(exercise, visible + hidden, report)
     check_starter(exercise, visible, hidden, report)
     check_wrong(exercise, hidden, report)

@@ -10,7 +10,7 @@ use crate::deck::Face;
 use crate::error::Result;
 use crate::library::public_id;
 use crate::practice::{Effect, Event, Record, Session};
-use crate::schedule::Moment;
+use crate::schedule::{Moment, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Switches, UndoEntry};
 use crate::world;
 
@@ -55,7 +55,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 Effect::Finished => return Ok(()),
                 Effect::Show(place) => match self.show(place)? {
                     Some(reply) => self.act(place, reply, &mut answer)?,
-                    None => self.session.handle(Event::Skipped),
+                    None => self.session.handle(Event::SetAside),
                 },
                 Effect::Record(record) => self.record(&record, answer.take())?,
             }
@@ -69,16 +69,18 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// Shows a card; `None` where its text has vanished meanwhile.
     fn show(&mut self, place: usize) -> Result<Option<Reply>> {
         let row = &self.rows[place];
-        let Some(card) = self.library.content.card(row)? else { return Ok(None) };
+        let Library { store, content } = &mut *self.library;
+        let Some(card) = content.card(row)? else { return Ok(None) };
         let shown = Shown {
             id: &public_id(row),
             face: &card.face(),
             card,
             intervals: self.session.intervals(place),
             retrievability: self.session.retrievability(place),
+            remark: remark(row, self.session.today(), self.ctx),
             session: &self.session,
         };
-        self.front.ask(&shown, self.ctx).map(Some)
+        self.front.ask(&shown, self.ctx, store).map(Some)
     }
 
     fn act(&mut self, place: usize, reply: Reply, written: &mut Option<String>) -> Result<Effect> {
@@ -97,7 +99,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     }
 
     fn record(&mut self, record: &Record, answer: Option<String>) -> Result<Effect> {
-        let Some(face) = self.sides(record.card)? else { return Ok(self.session.handle(Event::Skipped)) };
+        let Some(face) = self.sides(record.card)? else { return Ok(self.session.handle(Event::SetAside)) };
         let row = &self.rows[record.card];
         let used = self.session.used() + record.seconds;
         let review = NewReview {
@@ -127,7 +129,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 self.front.trouble(message, self.ctx)?;
                 Ok(self.session.handle(Event::Refused(progress)))
             }
-            GradeOutcome::Gone => Ok(self.session.handle(Event::Skipped)),
+            GradeOutcome::Gone => Ok(self.session.handle(Event::SetAside)),
         }
     }
 
@@ -184,7 +186,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         Ok(self.session.handle(Event::Returned(place)))
     }
 
-    fn switch(&mut self, place: usize, to: impl Fn(Switches, crate::schedule::StudyDay) -> Switches) -> Result<Effect> {
+    fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<Effect> {
         let error = failed("set the card aside");
         let today = self.session.today();
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
@@ -193,7 +195,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let entry = change.switch(at, self.rows[place].id, before, to(before, today)).map_err(&error)?;
         change.commit().map_err(&error)?;
         self.steps.push(Step::Switched(place, entry));
-        Ok(self.session.handle(Event::Skipped))
+        Ok(self.session.handle(Event::SetAside))
     }
 
     /// The card's text is changed in the editor; the session goes on with the card as it is then.
@@ -203,7 +205,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         }
         let id = self.rows[place].id;
         let row = self.library.store.card(id).map_err(failed("read the card"))?;
-        let Some(row) = row.filter(|row| row.file.is_some()) else { return Ok(self.session.handle(Event::Skipped)) };
+        let Some(row) = row.filter(|row| row.file.is_some()) else { return Ok(self.session.handle(Event::SetAside)) };
         let scope = Scope::everything(&self.library.store)?;
         let card = session_card(&row, &scope, &Weights::of(&scope), self.ctx);
         self.session.replace_card(place, card);
@@ -219,5 +221,15 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             }
         }
         Ok(())
+    }
+}
+
+/// What is special about a card: never seen, failed often, or not due yet.
+fn remark(row: &CardRow, today: StudyDay, ctx: &Context<'_>) -> Option<&'static str> {
+    match row.progress {
+        None => Some("new"),
+        Some(progress) if progress.lapses >= ctx.config.leech_after => Some("leech: think of another way to learn it"),
+        Some(progress) if progress.due > today => Some("not due yet"),
+        Some(_) => None,
     }
 }

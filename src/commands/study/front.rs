@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::library::Card;
 use crate::practice::{Session, Summary};
 use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
+use crate::store::Store;
 
 /// How a session begins.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,8 @@ pub struct Shown<'a> {
     pub intervals: Intervals,
     /// The chance that it is recalled; `None` while new.
     pub retrievability: Option<f32>,
+    /// What is special about it, in a word.
+    pub remark: Option<&'static str>,
     /// The session so far.
     pub session: &'a Session,
 }
@@ -67,7 +70,7 @@ pub trait Front {
     /// The session begins.
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()>;
     /// A card is shown; what does the person do?
-    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply>;
+    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, store: &Store) -> Result<Reply>;
     /// A grade is on disk.
     fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()>;
     /// What was done last has been taken back; its card is shown next.

@@ -6,6 +6,7 @@ use crate::commands::context::{Context, Library};
 use crate::error::{Error, Result};
 use crate::practice::Summary;
 use crate::schedule::{Grade, Moment, Progress, StudyDay};
+use crate::store::Store;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -112,7 +113,7 @@ impl Front for JsonFront {
         })
     }
 
-    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply> {
+    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, _: &Store) -> Result<Reply> {
         loop {
             ctx.say_json(&Line::Card(Box::new(card_line(shown))))?;
             let Some(line) = self.line(ctx)? else { return Ok(Reply::Quit) };

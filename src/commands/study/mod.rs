@@ -5,6 +5,7 @@ mod front;
 mod json;
 mod plain;
 mod plan;
+mod screen;
 
 use super::context::{Context, Library};
 use super::waiting::PACE_KEY;
@@ -21,6 +22,8 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let plan = gather(args, ctx, &library)?;
     if args.json {
         practise(json::JsonFront::default(), plan, args, ctx, &mut library)?;
+    } else if ctx.has_keys() {
+        practise(screen::ScreenFront::default(), plan, args, ctx, &mut library)?;
     } else {
         practise(plain::PlainFront::new(ctx), plan, args, ctx, &mut library)?;
     }

@@ -8,6 +8,7 @@ use crate::commands::{due, scope::Scope};
 use crate::error::{Error, Result};
 use crate::practice::Summary;
 use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
+use crate::store::Store;
 use crate::view::card::{answer_side, question_side};
 use crate::view::count::{count, minutes, short_days, span_of_days};
 use crate::view::{Screen, safe_line};
@@ -110,7 +111,7 @@ impl Front for PlainFront {
         ctx.note(&format!("{what}{time}. Enter shows the answer, ? lists the keys.\n"))
     }
 
-    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply> {
+    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, _: &Store) -> Result<Reply> {
         self.shown += 1;
         let clock = ctx.world.clock;
         let began: Instant = clock.instant();
@@ -173,15 +174,21 @@ impl Front for PlainFront {
         ctx: &mut Context<'_>,
         library: &Library,
     ) -> Result<()> {
-        ctx.say(&format!("\n{}", crate::view::summary::summary(summary, &self.screen)))?;
-        let scope = Scope::everything(&library.store)?;
-        let today = tomorrow.plus(-1);
-        let left = count_waiting(&library.store, &scope, today, &ctx.config)?;
-        let files = scope.files.keys().copied().collect();
-        let ahead = library.store.forecast(today, 2, &files).map_err(failed("look ahead"))?;
-        if !left.is_empty() {
-            ctx.say(&format!("Still waiting today: {}.\n", due::line(&left)))?;
-        }
-        ctx.say(&format!("Tomorrow: {} due.\n", count(ahead[1] + left.due(), "card")))
+        let text = closing(summary, tomorrow, ctx, library)?;
+        ctx.say(&format!("\n{text}"))
     }
+}
+
+/// What a session came to, and what is next.
+pub fn closing(summary: &Summary, tomorrow: StudyDay, ctx: &Context<'_>, library: &Library) -> Result<String> {
+    let scope = Scope::everything(&library.store)?;
+    let left = count_waiting(&library.store, &scope, tomorrow.plus(-1), &ctx.config)?;
+    let files = scope.files.keys().copied().collect();
+    let ahead = library.store.forecast(tomorrow.plus(-1), 2, &files).map_err(failed("look ahead"))?;
+    let mut text = crate::view::summary::summary(summary, &ctx.screen());
+    if !left.is_empty() {
+        text.push_str(&format!("Still waiting today: {}.\n", due::line(&left)));
+    }
+    text.push_str(&format!("Tomorrow: {} due.\n", count(ahead[1] + left.due(), "card")));
+    Ok(text)
 }

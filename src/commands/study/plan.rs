@@ -158,6 +158,7 @@ pub fn session_card(row: &CardRow, scope: &Scope, weights: &Weights, ctx: &Conte
     SessionCard {
         id: row.id,
         topic: row.topic as u64,
+        deck: row.file.unwrap_or_default(),
         track: track.to_owned(),
         practice: practice_kind(row.kind, track).to_owned(),
         weight: weights.0.get(track).copied().unwrap_or(0.0),

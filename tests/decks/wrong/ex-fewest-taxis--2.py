@@ -2,7 +2,7 @@
 def fewest_taxis(rooms, taxi):
     free = []
     for room in sorted(rooms, reverse=True):
-        for i, space in enumerate(free[:200]):
+        for i, space in enumerate(free):
             if room <= space:
                 free[i] -= room
                 break

@@ -1,0 +1,109 @@
+//! Where lines come from: rustyline with history, completion and hints; or plain reading, from a pipe or for a screen
+//! reader.
+
+use super::complete::{Names, ReplHelper};
+use crate::commands::Context;
+use crate::error::{Error, Result};
+use rustyline::Editor;
+use rustyline::config::{BellStyle, ColorMode, CompletionType, Config};
+use rustyline::error::ReadlineError;
+use rustyline::history::DefaultHistory;
+use std::path::PathBuf;
+
+/// A line, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// A line without its end.
+    Text(String),
+    /// Ctrl-C: this line is forgotten.
+    Cancelled,
+    /// Ctrl-D, or the end of the input.
+    End,
+}
+
+/// Something that lines can be read from.
+pub trait LineSource {
+    /// The next line.
+    fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Line>;
+    /// What can be completed has changed.
+    fn now_known(&mut self, names: Names);
+}
+
+/// Lines as they come.
+#[derive(Debug)]
+pub struct PlainLines;
+
+impl LineSource for PlainLines {
+    fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Line> {
+        ctx.note(prompt)?;
+        let mut line = Vec::new();
+        let read =
+            ctx.input.read_until(b'\n', &mut line).map_err(|error| Error::file("read", "standard input", error))?;
+        Ok(if read == 0 { Line::End } else { Line::Text(String::from_utf8_lossy(&line).trim_end().to_owned()) })
+    }
+
+    fn now_known(&mut self, _: Names) {}
+}
+
+/// Lines edited with rustyline.
+pub struct EditedLines {
+    editor: Editor<ReplHelper, DefaultHistory>,
+    history: PathBuf,
+}
+
+/// How many lines of history are kept.
+const HISTORY: usize = 1_000;
+
+impl EditedLines {
+    /// With the history of earlier days.
+    pub fn new(ctx: &Context<'_>, names: Names) -> Result<EditedLines> {
+        let color = if ctx.screen().color { ColorMode::Enabled } else { ColorMode::Disabled };
+        let config = Config::builder()
+            .max_history_size(HISTORY)
+            .and_then(|config| config.history_ignore_dups(true))
+            .map_err(refused)?
+            .history_ignore_space(true)
+            .completion_type(CompletionType::List)
+            .bell_style(BellStyle::None)
+            .color_mode(color)
+            .build();
+        let mut editor: Editor<ReplHelper, DefaultHistory> = Editor::with_config(config).map_err(refused)?;
+        editor.set_helper(Some(ReplHelper { names, screen: ctx.screen() }));
+        let history = ctx.home.root().join("history.txt");
+        match editor.load_history(&history) {
+            Ok(()) => {}
+            Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(refused(error)),
+        }
+        Ok(EditedLines { editor, history })
+    }
+}
+
+fn refused(error: ReadlineError) -> Error {
+    match error {
+        ReadlineError::Io(error) => Error::file("read from", "the terminal", error),
+        other => Error::refused(format!("the line editor cannot go on: {other}")),
+    }
+}
+
+impl LineSource for EditedLines {
+    fn read(&mut self, prompt: &str, _: &mut Context<'_>) -> Result<Line> {
+        match self.editor.readline(prompt) {
+            Ok(line) => {
+                if self.editor.add_history_entry(line.as_str()).map_err(refused)? {
+                    self.editor.append_history(&self.history).map_err(refused)?;
+                }
+                Ok(Line::Text(line))
+            }
+            Err(ReadlineError::Interrupted) => Ok(Line::Cancelled),
+            Err(ReadlineError::Eof) => Ok(Line::End),
+            Err(error) => Err(refused(error)),
+        }
+    }
+
+    fn now_known(&mut self, names: Names) {
+        if let Some(helper) = self.editor.helper_mut() {
+            helper.names = names;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What a typed line means before the grammar sees it. Pure.
+
+use crate::error::{Error, Result};
+
+/// A line as the person meant it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// Blank, or a comment.
+    Nothing,
+    /// Enough.
+    Leave,
+    /// Help, perhaps for one verb.
+    Help(Option<String>),
+    /// A command.
+    Words(Vec<String>),
+}
+
+/// Splits a line as a shell would. A line that begins with the program's own name is taken as it is meant, and a bare
+/// duration means that much study.
+pub fn understand(line: &str) -> Result<Typed> {
+    let words = shlex::split(line)
+        .ok_or_else(|| Error::usage("a quote is not closed").hint("close it, or write \\\" for a quote itself"))?;
+    let mut words: Vec<String> = words;
+    if words.first().is_some_and(|word| word == "greenroom") {
+        words.remove(0);
+    }
+    let Some(first) = words.first() else { return Ok(Typed::Nothing) };
+    Ok(match (first.as_str(), words.get(1)) {
+        ("exit" | "quit" | "q" | "bye", None) => Typed::Leave,
+        ("help" | "?" | "h", verb) => Typed::Help(verb.cloned()),
+        (duration, None) if duration.parse::<crate::cli::Minutes>().is_ok() => {
+            Typed::Words(vec!["study".to_owned(), duration.to_owned()])
+        }
+        _ => Typed::Words(words),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn means(line: &str, typed: Typed) {
+        assert_eq!(understand(line).ok(), Some(typed), "{line}");
+    }
+
+    fn words(words: &[&str]) -> Typed {
+        Typed::Words(words.iter().map(|word| (*word).to_owned()).collect())
+    }
+
+    #[test]
+    fn lines_are_split_as_a_shell_would() {
+        means("study 20m --deck 'Coding topics'", words(&["study", "20m", "--deck", "Coding topics"]));
+        means("greenroom due", words(&["due"]));
+        means("20m", words(&["study", "20m"]));
+        means("  ", Typed::Nothing);
+        means("# a note", Typed::Nothing);
+        means("quit", Typed::Leave);
+        means("help", Typed::Help(None));
+        means("help study", Typed::Help(Some("study".into())));
+    }
+
+    #[test]
+    fn an_open_quote_is_told() {
+        assert!(understand("show 'half").is_err());
+    }
+}
