@@ -16,6 +16,7 @@ pub fn run(what: &str, home: &Path) {
         "due" => due(home),
         "edited" => edited(home),
         "index" => index(home),
+        "check" => check(home),
         _ => panic!("there is no floor `{what}`"),
     }
 }
@@ -91,6 +92,14 @@ fn index(home: &Path) {
     let id: i64 = db.query_row(first, [], |row| row.get(0)).expect("a card");
     super::say(&format!("first {id}"));
     // The time until the first card is measured; tidying up comes after it.
+}
+
+/// SQLite's own checks of the database.
+fn check(home: &Path) {
+    let db = open(&home.join("greenroom.db"));
+    for check in ["integrity_check", "foreign_key_check"] {
+        db.pragma_query(None, check, |_| Ok(())).expect("a database");
+    }
 }
 
 /// A database to which graded answers are written, nothing else.

@@ -1,9 +1,9 @@
-//! A log to measure with: cards reviewed twice each, about a third of them due on the bench's day.
+//! A log to measure with: cards reviewed twice each, some thousands of which are due on the bench's day.
 
 use super::home::NOW;
 use chrono::DateTime;
 use greenroom::schedule::log::Progress;
-use greenroom::schedule::{Grade, MemoryModel, Moment, Retention, Review, ReviewId, ReviewKind, Rollover, StudyDay};
+use greenroom::schedule::{Grade, MemoryModel, Moment, Retention, Review, ReviewId, ReviewKind, Rollover};
 use greenroom::store::{CardRow, Change, Store};
 
 /// Writes so many reviews, two for each card as far as they go, spread over all decks.
@@ -62,9 +62,4 @@ fn review(
 /// The bench's moment.
 fn now() -> Moment {
     Moment::new(DateTime::parse_from_rfc3339(NOW).expect("a time"))
-}
-
-/// The bench's study day.
-pub fn today() -> StudyDay {
-    Rollover::default().day_of(now())
 }

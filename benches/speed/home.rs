@@ -90,7 +90,8 @@ impl BenchHome {
         self.decks().join(format!("deck-{file:03}.md"))
     }
 
-    fn store(&self) -> Store {
+    /// Its database, opened as the program does.
+    pub fn store(&self) -> Store {
         let home = Home::at(self.path().to_owned());
         Store::open(&home.database(), &home.backups()).expect("a database")
     }

@@ -5,6 +5,8 @@ use super::home::{BenchHome, Size};
 use super::measure::{Numbers, peak_memory, process, time, turn_about};
 use super::report::{self, Reach};
 use super::session::{Talk, syncs};
+use greenroom::library::wrong_states;
+use greenroom::schedule::MemoryModel;
 use std::time::Duration;
 
 const SMALL: Size = Size { files: 10, cards: 1_000 };
@@ -156,11 +158,18 @@ fn queue(choice: &Choice<'_>) {
 
 fn doctor(choice: &Choice<'_>) {
     let home = BenchHome::practised(LARGE, REVIEWS);
+    let store = home.store();
     let (floor, work): (Numbers, Numbers) = turn_about(
         choice.runs(20),
         || time(|| assert!(floor::steps(REVIEWS / 2).is_finite())).1,
+        || time(|| assert_eq!(wrong_states(&store, &MemoryModel::default(), &|_, _| ()).expect("a log"), [])).1,
+    );
+    let name = "replaying 100,000 reviews and comparing; floor: the model's steps";
+    report::row(name, &floor, &work, Reach::Within(Duration::from_millis(300)));
+    let (floor, work) = turn_about(
+        choice.runs(10),
+        || process(&mut home.floor("check"), DONE),
         || process(&mut home.greenroom(&["doctor"]), DONE),
     );
-    let name = "`doctor` replaying 100,000 reviews; floor: the model's steps";
-    report::row(name, &floor, &work, Reach::Within(Duration::from_millis(300)));
+    report::row("`doctor` whole; floor: SQLite's own checks", &floor, &work, Reach::Told);
 }

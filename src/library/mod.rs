@@ -1,6 +1,7 @@
 //! The home's files: where they are, what changed in them, whose card is where, and writing them without ever
 //! leaving half a file behind.
 
+mod adding;
 mod atomic;
 mod content;
 mod edit;
@@ -9,6 +10,7 @@ mod index;
 mod names;
 mod read;
 mod refresh;
+mod replay;
 mod scan;
 mod shipped;
 
@@ -19,4 +21,5 @@ pub use home::Home;
 pub use names::{find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh};
+pub use replay::{WrongState, wrong_states};
 pub use shipped::shipped_decks;

@@ -48,7 +48,7 @@ fn practise(
     };
     let session = Session::begin(plan.cards, plan.rules);
     front.begin(&began, ctx)?;
-    let mut drive = Drive::new(&mut front, session, plan.rows, plan.now, ctx, library);
+    let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();
     let summary = drive.session.summary().clone();
     let tomorrow = drive.session.today().plus(1);
