@@ -1,6 +1,7 @@
 //! The home's files: where they are, what changed in them, whose card is where, and writing them without ever
 //! leaving half a file behind.
 
+mod adding;
 mod atomic;
 mod bytes;
 mod content;
@@ -10,6 +11,7 @@ mod index;
 mod names;
 mod read;
 mod refresh;
+mod replay;
 mod scan;
 mod shipped;
 
@@ -22,4 +24,5 @@ pub use index::double_id;
 pub use names::{find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
+pub use replay::{WrongState, wrong_states};
 pub use shipped::shipped_decks;

@@ -63,7 +63,7 @@ fn practise(
     };
     let session = Session::begin(plan.cards, plan.rules);
     front.begin(&began, ctx)?;
-    let mut drive = Drive::new(&mut front, session, plan.rows, plan.now, ctx, library);
+    let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();
     let (session, titles) = (drive.session, drive.titles);
     let ending = front::Ending { summary: session.summary(), titles: &titles, today: session.today() };
