@@ -199,7 +199,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// The card's text is changed in the editor; the session goes on with the card as it is then.
     fn edit(&mut self, place: usize) -> Result<Effect> {
         if let Err(error) = edit::edit_card(self.ctx, self.library, &self.rows[place]) {
-            self.front.trouble(&error.to_string(), self.ctx)?;
+            self.front.edit_failed(&error, self.ctx)?;
         }
         let id = self.rows[place].id;
         let row = self.library.store.card(id).map_err(failed("read the card"))?;
