@@ -53,6 +53,8 @@ pub enum Error {
     },
     /// The reader of our output has gone. Exit 0, quietly.
     ClosedPipe,
+    /// Ctrl-C. Exit 130, quietly.
+    Interrupted,
 }
 
 /// What commands return.
@@ -98,6 +100,7 @@ impl Error {
             Error::Usage { .. } => exit::USAGE,
             Error::Refused { .. } | Error::Store { .. } | Error::File { .. } => exit::FAILED,
             Error::ClosedPipe => exit::DONE,
+            Error::Interrupted => exit::INTERRUPTED,
         }
     }
 
@@ -107,7 +110,7 @@ impl Error {
             Error::Usage { hint, .. } | Error::Refused { hint, .. } => hint.clone(),
             Error::Store { source, .. } => source.advice().map(str::to_owned),
             Error::File { source, .. } => advice_for_io(source).map(str::to_owned),
-            Error::ClosedPipe => None,
+            Error::ClosedPipe | Error::Interrupted => None,
         }
     }
 }
@@ -140,6 +143,7 @@ impl fmt::Display for Error {
                 write!(f, "could not {doing} {}: {}", path.display(), plain_words(source))
             }
             Error::ClosedPipe => f.write_str("the output was closed"),
+            Error::Interrupted => f.write_str("interrupted"),
         }
     }
 }

@@ -1,26 +1,26 @@
 //! Reads the world once, runs one command, exits with its code.
 
-use clap::Parser;
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
 use greenroom::cli::{Cli, Command, Global};
 use greenroom::commands::{self, Context};
 use greenroom::error::{Error, Result, exit};
 use greenroom::library::Home;
 use greenroom::repl;
+use greenroom::terminal::{self, TypedLines};
 use greenroom::view::{Screen, trouble};
 use greenroom::world::{self, Chance, Clock, Terminal, World};
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(help) => return show_help(&help),
     };
     let asks_due = matches!(cli.command, Some(Command::Due(_)));
     let terminal = Terminal::find(cli.global.color, cli.global.plain);
-    match end_on_interrupt().and_then(|interrupt_ends| run(cli, terminal, &interrupt_ends)) {
+    match end_on_interrupt().and_then(|()| run(cli, terminal)) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             tell(&error, terminal);
@@ -31,15 +31,25 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli, terminal: Terminal, interrupt_ends: &AtomicBool) -> Result<u8> {
+/// Complaints and help of the grammar obey `--color` too, although they come before it is understood.
+fn parse() -> Result<Cli, clap::Error> {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let never =
+        words.windows(2).any(|pair| pair == ["--color", "never"]) || words.iter().any(|word| word == "--color=never");
+    let color = if never { ColorChoice::Never } else { ColorChoice::Auto };
+    Cli::command().color(color).try_get_matches_from(words).and_then(|found| Cli::from_arg_matches(&found))
+}
+
+fn run(cli: Cli, terminal: Terminal) -> Result<u8> {
     let world = find_world(&cli.global, terminal)?;
     let home = Home::at(world.home.clone());
     let config = home.config()?;
-    let (mut input, mut out, mut notices) = (io::stdin().lock(), io::stdout().lock(), io::stderr().lock());
+    let lines = TypedLines::new(terminal.input).map_err(|error| Error::file("listen for", "Ctrl-C", error))?;
+    let (mut input, mut out, mut notices) = (lines, io::stdout().lock(), io::stderr().lock());
     let mut context = Context { world, home, config, input: &mut input, out: &mut out, notices: &mut notices };
     match cli.command {
         Some(command) => commands::run(command, &mut context),
-        None => repl::run(&mut context, interrupt_ends),
+        None => repl::run(&mut context),
     }
 }
 
@@ -53,14 +63,9 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
     })
 }
 
-/// Ctrl-C ends the process at once while the flag is up. Everything graded is on disk by then: nothing needs to be put
-/// in order.
-fn end_on_interrupt() -> Result<Arc<AtomicBool>> {
-    let at_once = Arc::new(AtomicBool::new(true));
-    let code = exit::INTERRUPTED.into();
-    signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, code, at_once.clone())
-        .map_err(|error| Error::file("listen for", "Ctrl-C", error))?;
-    Ok(at_once)
+/// Ctrl-C ends the process at once. Everything graded is on disk by then: nothing needs to be put in order.
+fn end_on_interrupt() -> Result<()> {
+    terminal::end_on_interrupt(exit::INTERRUPTED).map_err(|error| Error::file("listen for", "Ctrl-C", error))
 }
 
 /// Help and version go to standard output with code 0, a request that makes no sense to standard error with code 2.
@@ -71,7 +76,7 @@ fn show_help(help: &clap::Error) -> ExitCode {
 }
 
 fn tell(error: &Error, terminal: Terminal) {
-    if matches!(error, Error::ClosedPipe) {
+    if matches!(error, Error::ClosedPipe | Error::Interrupted) {
         return;
     }
     let screen = Screen { color: terminal.color_notices, width: terminal.width, unicode: terminal.unicode };

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::library::{Content, FileProblems, Home, Refreshed, refresh};
 use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::{Store, StoreError};
+use crate::terminal;
 use crate::view::{Screen, json};
 use crate::world::World;
 use serde::Serialize;
@@ -125,6 +126,17 @@ impl Context<'_> {
         match put(self.notices, text) {
             Err(Error::ClosedPipe) => Ok(()),
             other => other,
+        }
+    }
+
+    /// The next line without its end; `None` at the end of input, [`Error::Interrupted`] when Ctrl-C was pressed instead.
+    pub fn line(&mut self) -> Result<Option<String>> {
+        let mut line = Vec::new();
+        match self.input.read_until(b'\n', &mut line) {
+            Ok(0) => Ok(None),
+            Ok(_) => Ok(Some(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned())),
+            Err(error) if terminal::interrupted(&error) => Err(Error::Interrupted),
+            Err(error) => Err(Error::file("read", "standard input", error)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Opening the person's editor on a text and taking it back.
 
 use crate::error::{Error, Result};
+use crate::terminal;
 use crate::world::World;
 use std::fs;
 use std::io::Write;
@@ -39,7 +40,7 @@ pub fn edit_text(world: &World, text: &str) -> Result<Option<Edited>> {
     };
     let folder = std::env::temp_dir();
     let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.chance.luck()));
-    let result = write_private(&path, text).and_then(|()| run(&words, &path)).and_then(|()| {
+    let result = write_private(&path, text).and_then(|()| run(&words, &path, !world.terminal.plain)).and_then(|()| {
         let bytes = fs::read(&path).map_err(|error| Error::file("read what the editor saved in", &path, error))?;
         String::from_utf8(bytes).map_err(|_| Error::refused("the editor saved something that is not UTF-8 text"))
     });
@@ -71,8 +72,8 @@ fn write_private(path: &std::path::Path, text: &str) -> Result<()> {
     written.map_err(|error| Error::file("write", path, error))
 }
 
-fn run(words: &[String], path: &std::path::Path) -> Result<()> {
-    let status = Command::new(&words[0]).args(&words[1..]).arg(path).status();
+fn run(words: &[String], path: &std::path::Path, has_screen: bool) -> Result<()> {
+    let status = terminal::lend_to(Command::new(&words[0]).args(&words[1..]).arg(path), has_screen);
     let status = status.map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             Error::refused(format!("there is no editor `{}`", words[0])).hint("set EDITOR to one that is installed")

@@ -17,12 +17,21 @@ pub fn first_run(ctx: &mut Context<'_>) -> Result<()> {
         return Ok(());
     }
     if ctx.world.terminal.input {
-        ctx.note("Welcome. Three short questions; Enter takes the answer in brackets.\n")?;
-        ask_setting("Minutes a day you want to practise [20]: ", "minutes_a_day", "20", ctx)?;
-        ask_setting("Hour at which your day begins, for late evenings [4]: ", "day_starts_at", "4", ctx)?;
-        ask_decks(ctx)?;
+        match ask_three(ctx) {
+            Err(Error::Interrupted) => {
+                ctx.note("\nSkipped. `config` and `decks` change all of it whenever you like.\n\n")?
+            }
+            asked => asked?,
+        }
     }
     commands::remember(ctx, ASKED, "yes")
+}
+
+fn ask_three(ctx: &mut Context<'_>) -> Result<()> {
+    ctx.note("Welcome. Three short questions; Enter takes the answer in brackets.\n")?;
+    ask_setting("Minutes a day you want to practise [20]: ", "minutes_a_day", "20", ctx)?;
+    ask_setting("Hour at which your day begins, for late evenings [4]: ", "day_starts_at", "4", ctx)?;
+    ask_decks(ctx)
 }
 
 fn ask_setting(question: &str, key: &str, usual: &str, ctx: &mut Context<'_>) -> Result<()> {
@@ -61,9 +70,7 @@ fn ask_decks(ctx: &mut Context<'_>) -> Result<()> {
 /// A line without its end; `None` at the end of input.
 fn ask(question: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
     ctx.note(question)?;
-    let mut line = String::new();
-    let read = ctx.input.read_line(&mut line).map_err(|error| Error::file("read", "standard input", error))?;
-    Ok((read > 0).then(|| line.trim().to_owned()))
+    Ok(ctx.line()?.map(|line| line.trim().to_owned()))
 }
 
 /// Says what is waiting.

@@ -4,6 +4,7 @@
 use super::complete::{Names, ReplHelper};
 use crate::commands::Context;
 use crate::error::{Error, Result};
+use crate::terminal::put_back_before_the_end;
 use rustyline::Editor;
 use rustyline::config::{BellStyle, ColorMode, CompletionType, Config};
 use rustyline::error::ReadlineError;
@@ -34,10 +35,15 @@ pub struct PlainLines;
 impl LineSource for PlainLines {
     fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Line> {
         ctx.note(prompt)?;
-        let mut line = Vec::new();
-        let read =
-            ctx.input.read_until(b'\n', &mut line).map_err(|error| Error::file("read", "standard input", error))?;
-        Ok(if read == 0 { Line::End } else { Line::Text(String::from_utf8_lossy(&line).trim_end().to_owned()) })
+        match ctx.line() {
+            Ok(Some(line)) => Ok(Line::Text(line)),
+            Ok(None) => Ok(Line::End),
+            Err(Error::Interrupted) => {
+                ctx.note("\n")?;
+                Ok(Line::Cancelled)
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -63,6 +69,7 @@ impl EditedLines {
             .bell_style(BellStyle::None)
             .color_mode(color)
             .build();
+        put_back_before_the_end().map_err(|error| Error::file("listen at", "the terminal", error))?;
         let mut editor: Editor<ReplHelper, DefaultHistory> = Editor::with_config(config).map_err(refused)?;
         editor.set_helper(Some(ReplHelper { names, screen: ctx.screen() }));
         let history = ctx.home.root().join("history.txt");

@@ -9,17 +9,17 @@ mod words;
 use crate::cli::Cli;
 use crate::commands::{self, Context};
 use crate::error::{Error, Result, exit};
+use crate::terminal;
 use crate::view::trouble;
-use clap::{CommandFactory, Parser};
+use crate::world::ColorChoice;
+use clap::{CommandFactory, FromArgMatches};
 use complete::Names;
 use lines::{Line, LineSource, PlainLines};
-use std::sync::atomic::{AtomicBool, Ordering};
 use words::{Typed, understand};
 
-/// Runs the REPL until the person leaves. `interrupt_ends` is switched off meanwhile: Ctrl-C cancels what is under
-/// way, never the program.
-pub fn run(ctx: &mut Context<'_>, interrupt_ends: &AtomicBool) -> Result<u8> {
-    interrupt_ends.store(false, Ordering::Relaxed);
+/// Runs the REPL until the person leaves. Ctrl-C cancels what is under way, never the program.
+pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
+    let _held = terminal::hold_interrupts();
     greeting::first_run(ctx)?;
     let outlook = greeting::greet(ctx)?;
     let mut lines: Box<dyn LineSource> =
@@ -29,11 +29,14 @@ pub fn run(ctx: &mut Context<'_>, interrupt_ends: &AtomicBool) -> Result<u8> {
         match lines.read(&prompt, ctx)? {
             Line::Text(text) => match act(&text, ctx) {
                 Ok(true) => return Ok(exit::DONE),
-                Ok(false) => {}
+                Ok(false) | Err(Error::Interrupted) => {}
                 Err(Error::ClosedPipe) => return Err(Error::ClosedPipe),
                 Err(error) => ctx.note(&trouble::render(&error, &ctx.screen()))?,
             },
-            Line::Cancelled => {}
+            Line::Cancelled => {
+                let told = ctx.screen().dim("Cancelled. Ctrl-D or quit leaves.");
+                ctx.note(&format!("{told}\n"))?;
+            }
             Line::End => {
                 ctx.note("\n")?;
                 return Ok(exit::DONE);
@@ -45,11 +48,13 @@ pub fn run(ctx: &mut Context<'_>, interrupt_ends: &AtomicBool) -> Result<u8> {
 
 /// Does what a line says; true to leave.
 fn act(text: &str, ctx: &mut Context<'_>) -> Result<bool> {
+    // The window may have another size by now.
+    ctx.world.terminal.width = ctx.world.terminal.current_width();
     match understand(text)? {
         Typed::Nothing => {}
         Typed::Leave => return Ok(true),
         Typed::Help(verb) => help(verb.as_deref(), ctx)?,
-        Typed::Words(words) => match Cli::try_parse_from(std::iter::once("greenroom".to_owned()).chain(words)) {
+        Typed::Words(words) => match parse(words) {
             Ok(cli) => run_line(cli, ctx)?,
             // Help that was asked for with `--help` and complaints both speak for themselves.
             Err(error) => ctx.note(&said(&error, ctx))?,
@@ -58,18 +63,30 @@ fn act(text: &str, ctx: &mut Context<'_>) -> Result<bool> {
     Ok(false)
 }
 
+/// The shell's grammar, but what the environment chose when the program started is not chosen again by each line.
+fn parse(words: Vec<String>) -> std::result::Result<Cli, clap::Error> {
+    let grammar = ["home", "now"].into_iter().fold(Cli::command(), |all, id| all.mut_arg(id, |arg| arg.env(None)));
+    let line = std::iter::once("greenroom".to_owned()).chain(words);
+    grammar.try_get_matches_from(line).and_then(|found| Cli::from_arg_matches(&found))
+}
+
 fn run_line(cli: Cli, ctx: &mut Context<'_>) -> Result<()> {
     if cli.global.names_another_world() {
         return Err(Error::usage("--home, --now and --seed are chosen when greenroom starts")
             .hint("leave with Ctrl-D and start again with them"));
     }
-    let plain = ctx.world.terminal.plain;
-    ctx.world.terminal.plain = plain || cli.global.plain;
+    let usual = ctx.world.terminal;
+    ctx.world.terminal.plain |= cli.global.plain;
+    ctx.world.terminal.color = match cli.global.color {
+        ColorChoice::Auto => usual.color,
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    };
     let done = match cli.command {
         Some(command) => commands::run(command, ctx).map(|_| ()),
         None => Ok(()),
     };
-    ctx.world.terminal.plain = plain;
+    ctx.world.terminal = usual;
     done
 }
 

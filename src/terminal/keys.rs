@@ -1,6 +1,6 @@
 //! Keys as a person means them. Bytes are read one by one, so that none is taken that belongs to the next reader.
 
-use super::RawMode;
+use super::{RawMode, put_back_before_the_end};
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::unistd::read;
@@ -20,21 +20,22 @@ pub enum Key {
     Ctrl(char),
     /// Esc alone.
     Escape,
-    /// Arrow up.
+    /// The arrow up.
     Up,
-    /// Arrow down.
+    /// The arrow down.
     Down,
     /// A page up.
     PageUp,
     /// A page down.
     PageDown,
-    /// Any other function key.
+    /// Function keys and the like.
     Other,
-    /// The window has another size.
+    /// What is on the screen may not fit any more: the window has another size, or the process was stopped and goes
+    /// on.
     Resized,
     /// So much time has passed without a key.
     Quiet,
-    /// The terminal is gone, or the process was asked to end.
+    /// The terminal is gone.
     Gone,
 }
 
@@ -45,19 +46,20 @@ const SEQUENCE_PATIENCE_MS: u16 = 25;
 pub struct Keyboard {
     mode: RawMode,
     resized: Arc<AtomicBool>,
-    ended: Arc<AtomicBool>,
+    continued: Arc<AtomicBool>,
     listeners: Vec<signal_hook::SigId>,
 }
 
 impl Keyboard {
     /// Makes the terminal raw and begins to listen.
     pub fn begin() -> io::Result<Keyboard> {
-        let (resized, ended) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
-        let mut listeners = vec![signal_hook::flag::register(signal_hook::consts::SIGWINCH, resized.clone())?];
-        for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
-            listeners.push(signal_hook::flag::register(signal, ended.clone())?);
-        }
-        Ok(Keyboard { mode: RawMode::begin()?, resized, ended, listeners })
+        put_back_before_the_end()?;
+        let (resized, continued) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+        let listeners = vec![
+            signal_hook::flag::register(signal_hook::consts::SIGWINCH, resized.clone())?,
+            signal_hook::flag::register(signal_hook::consts::SIGCONT, continued.clone())?,
+        ];
+        Ok(Keyboard { mode: RawMode::begin()?, resized, continued, listeners })
     }
 
     /// Forgets keys that were typed before they could mean anything.
@@ -67,13 +69,18 @@ impl Keyboard {
 
     /// Stops the process as Ctrl-Z does; returns when it goes on.
     pub fn stop(&self) -> io::Result<()> {
-        self.mode.stop()
+        self.mode.stop()?;
+        // Whoever stopped here draws anew anyway.
+        self.continued.store(false, Ordering::Relaxed);
+        Ok(())
     }
 
     /// The next key; `Quiet` when none came for so many milliseconds.
     pub fn key(&self, patience_ms: u16) -> io::Result<Key> {
-        if self.ended.load(Ordering::Relaxed) {
-            return Ok(Key::Gone);
+        if self.continued.swap(false, Ordering::Relaxed) {
+            // A shell that had the terminal meanwhile has left its own mode.
+            self.mode.set()?;
+            return Ok(Key::Resized);
         }
         if self.resized.swap(false, Ordering::Relaxed) {
             return Ok(Key::Resized);
@@ -148,27 +155,21 @@ impl Keyboard {
         if kind != b'[' && kind != b'O' {
             return Ok(Key::Other);
         }
-        let mut parameters = Vec::new();
+        let mut rest = Vec::new();
         while self.wait(SEQUENCE_PATIENCE_MS)? == Waited::Ready {
-            match self.byte()? {
-                // Letters and a few signs end a sequence (ECMA-48, 5.4).
-                Some(end @ 0x40..=0x7e) => return Ok(function_key(&parameters, end)),
-                Some(byte) => parameters.push(byte),
-                None => return Ok(Key::Gone),
+            rest.extend(self.byte()?);
+            // Letters and a few signs end a sequence (ECMA-48, 5.4).
+            if matches!(rest.last(), Some(0x40..=0x7e) | None) {
+                break;
             }
         }
-        Ok(Key::Other)
-    }
-}
-
-/// The keys that mean something here, as xterm and its kin send them.
-fn function_key(parameters: &[u8], end: u8) -> Key {
-    match (parameters, end) {
-        (b"", b'A') => Key::Up,
-        (b"", b'B') => Key::Down,
-        (b"5", b'~') => Key::PageUp,
-        (b"6", b'~') => Key::PageDown,
-        _ => Key::Other,
+        Ok(match rest.as_slice() {
+            b"A" => Key::Up,
+            b"B" => Key::Down,
+            b"5~" => Key::PageUp,
+            b"6~" => Key::PageDown,
+            _ => Key::Other,
+        })
     }
 }
 

@@ -1,7 +1,13 @@
 //! Keys, one at a time, from a terminal whose mode is always put back: the only room that changes it.
 
+mod guest;
 mod keys;
+mod lines;
 mod mode;
+mod signals;
 
+pub use guest::lend_to;
 pub use keys::{Key, Keyboard};
+pub use lines::{TypedLines, interrupted};
 pub use mode::RawMode;
+pub use signals::{HeldInterrupts, end_on_interrupt, hold_interrupts, put_back_before_the_end};

@@ -23,7 +23,8 @@ impl RawMode {
         Ok(mode)
     }
 
-    fn set(&self) -> io::Result<()> {
+    /// Sets the mode again: after a stop, a shell has set its own.
+    pub(super) fn set(&self) -> io::Result<()> {
         let mut raw = self.before.clone();
         // Output stays cooked: a line feed still begins a line. Ctrl-C and Ctrl-Z come as keys, so that the screen can
         // be put in order first.

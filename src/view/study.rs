@@ -1,11 +1,11 @@
 //! The study screen as text: a bar, the card, the keys. Pure: what it shows comes in, lines go out.
 
 use super::card::{CardText, answer_side, hints};
-use super::count::{minutes, short_days};
+use super::count::{count, minutes, short_days};
 use super::markdown;
 use super::progress::bar_text;
-use super::width::{cut, width};
-use super::{Screen, safe_line};
+use super::width::cut;
+use super::{Screen, safe_line, wrapped};
 use crate::schedule::{Grade, Intervals, StudyDay};
 
 /// Text is easier to read in lines that are not too long.
@@ -44,67 +44,98 @@ pub struct StudyScreen<'s> {
     pub message: Option<&'s str>,
 }
 
-/// A window's worth of a card.
+/// A screen before it is cut to a window: what stays at the top, what moves when it is too long, what stays at the foot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// What is drawn, without a line feed at its end: the cursor stays behind the last line.
-    pub text: String,
-    /// The first line of the card that is shown, counting from 0: what was wanted, as far as there are lines.
-    pub first_line: usize,
-    /// Lines of the card below the window.
-    pub below: usize,
+pub struct Layout {
+    top: Vec<String>,
+    body: Vec<String>,
+    foot: Vec<String>,
+    /// The line of the body that had better be seen first, where it is not the first one.
+    wanted: Option<Wanted>,
 }
 
-/// Where in a card the window stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum From {
-    /// At this line.
-    Line(usize),
-    /// Where the answer begins, if not all fits.
-    Answer,
+enum Wanted {
+    /// The answer begins here.
+    From(usize),
+    /// The newest hint is at the end.
+    End,
 }
 
-/// The card in a window of so many rows: the bar and the topic above, the keys below, and between them as much of the
-/// card as fits.
-pub fn render(shown: &StudyScreen<'_>, from: From, rows: usize, screen: &Screen) -> Page {
+/// A card as it is laid out.
+pub fn lay_out(shown: &StudyScreen<'_>, screen: &Screen) -> Layout {
     let screen = &Screen { width: screen.columns().min(WIDEST), ..*screen };
-    let mut question = vec![markdown::render(&shown.card.face.front, screen).trim_end().to_owned()];
-    question.extend(hints(shown.card, shown.hints, screen));
-    let mut body = question.join("\n\n");
-    let answer_at = body.lines().count() + 1;
+    let bar = cut(&bar_line(&shown.standing, screen), screen.columns(), screen);
+    let mut body = lines(markdown::render(&shown.card.face.front, screen).trim_end());
+    let mut wanted = None;
+    if let Some(hints) = hints(shown.card, shown.hints, screen) {
+        body.push(String::new());
+        body.extend(lines(&hints));
+        wanted = Some(Wanted::End);
+    }
     if shown.revealed {
-        let answer = answer_side(shown.card, shown.today, screen);
-        body = format!("{body}\n\n{}\n\n{answer}", rule(screen));
+        wanted = Some(Wanted::From(body.len() + 1));
+        body.extend([String::new(), rule(screen), String::new()]);
+        body.extend(lines(&answer_side(shown.card, shown.today, screen)));
     }
-    let head = format!("{}\n\n{}", bar_line(&shown.standing, screen), head_line(shown, screen));
-    let foot = foot(shown, screen);
-    let lines: Vec<&str> = body.lines().collect();
-    // Between head, body and foot stands a blank line, and the cursor wants a row of its own.
-    let room = rows.saturating_sub(head.lines().count() + foot.lines().count() + 3).max(LEAST_ROOM);
-    if lines.len() <= room {
-        return Page { text: [head, body, foot].join("\n\n"), first_line: 0, below: 0 };
+    Layout {
+        top: vec![bar, String::new(), head_line(shown, screen), String::new()],
+        body,
+        foot: foot(shown, screen),
+        wanted,
     }
-    let last_start = lines.len() - (room - 1);
-    let first_line = match from {
-        From::Line(line) => line.min(last_start),
-        From::Answer => answer_at.min(last_start),
-    };
-    let end = (first_line + room - 1).min(lines.len());
-    let below = lines.len() - end;
-    let body = lines[first_line..end].join("\n");
-    let text = format!("{head}\n\n{body}\n{}\n\n{foot}", screen.dim(&more(first_line, below)));
-    Page { text, first_line, below }
 }
 
-/// However low the window, so many lines of the card are shown.
-const LEAST_ROOM: usize = 4;
+/// A text over which any key leads back.
+pub fn lay_over(text: &str) -> Layout {
+    Layout { top: Vec::new(), body: lines(text.trim_end()), foot: vec!["Any key goes back.".to_owned()], wanted: None }
+}
 
-/// What is above and below the window.
-fn more(above: usize, below: usize) -> String {
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+impl Layout {
+    /// How many lines of the body a window of so many rows has room for. One row is left for the cursor.
+    pub fn page(&self, rows: usize) -> usize {
+        rows.saturating_sub(self.top.len() + self.foot.len() + 2).max(1)
+    }
+
+    /// The line of the body with which its last page begins.
+    pub fn last(&self, rows: usize) -> usize {
+        self.body.len().saturating_sub(self.page(rows))
+    }
+
+    /// The line with which to begin: as much of the question as leaves half of the window to the answer.
+    pub fn start(&self, rows: usize) -> usize {
+        match self.wanted {
+            Some(Wanted::From(line)) if line > self.page(rows) / 2 => line.min(self.last(rows)),
+            Some(Wanted::End) => self.last(rows),
+            _ => 0,
+        }
+    }
+
+    /// What is seen in a window of so many rows when the body begins with this line: a row less than there are, or more
+    /// where the window is too low for the least.
+    pub fn seen(&self, from: usize, rows: usize, screen: &Screen) -> Vec<String> {
+        let (page, from) = (self.page(rows), from.min(self.last(rows)));
+        let below = self.body.len().saturating_sub(from + page);
+        let body = self.body.iter().skip(from).take(page);
+        let mut seen: Vec<String> = self.top.iter().chain(body).cloned().collect();
+        seen.push(more(from, below, screen));
+        seen.extend(self.foot.iter().cloned());
+        seen
+    }
+}
+
+/// "▴ 9 above  ▾ 14 below  arrow keys move"; nothing where all is seen.
+fn more(above: usize, below: usize, screen: &Screen) -> String {
+    let (up, down) = if screen.unicode { ("▴", "▾") } else { ("^", "v") };
     match (above, below) {
-        (0, below) => format!("{}: space or arrow down", super::count::count_of(below, "more line", "more lines")),
-        (_, 0) => "The end: arrow up goes back".to_owned(),
-        (_, below) => format!("{}: space, arrows", super::count::count_of(below, "more line", "more lines")),
+        (0, 0) => String::new(),
+        (0, _) => screen.dim(&format!("{down} {} below  arrow keys move", count(below, "line"))),
+        (_, 0) => screen.dim(&format!("{up} {} above  arrow keys move", count(above, "line"))),
+        (_, _) => screen.dim(&format!("{up} {above} above  {down} {below} below  arrow keys move")),
     }
 }
 
@@ -130,22 +161,21 @@ pub fn bar_line(standing: &Standing, screen: &Screen) -> String {
     bar_text(position, all, &format!("{cards}, {spent}"), screen)
 }
 
-/// Topic and deck, as much as fits into one line, and what is special about the card.
 fn head_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     let (topic, deck) = (safe_line(&shown.card.topic), safe_line(shown.card.deck));
-    let remark = shown.remark.map(|remark| format!("({remark})")).unwrap_or_default();
-    let room = screen.columns().saturating_sub(width(&remark) + 2);
-    let both = format!("{topic} · {deck}");
-    let place = if topic == deck || width(&both) > room { cut(&topic, room.max(8), screen) } else { both };
-    format!("{}  {}", screen.dim(&place), screen.magenta(&remark)).trim_end().to_owned()
+    let place = if topic == deck { deck.into_owned() } else { format!("{topic} · {deck}") };
+    let line = match shown.remark {
+        Some(remark) => format!("{}  {}", screen.dim(&place), screen.magenta(&format!("({remark})"))),
+        None => screen.dim(&place),
+    };
+    cut(&line, screen.columns(), screen)
 }
 
-fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> String {
-    let keys = if shown.revealed { grades(shown.intervals, screen) } else { keys_line(shown, screen) };
-    match shown.message {
-        Some(message) => format!("{}\n{keys}", screen.dim(&safe_line(message))),
-        None => keys,
-    }
+fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
+    let message = shown.message.map(|message| wrapped(&safe_line(message), screen)).unwrap_or_default();
+    let mut foot: Vec<String> = message.lines().map(|line| screen.dim(line)).collect();
+    foot.extend(lines(&if shown.revealed { grades(shown.intervals, screen) } else { keys_line(shown, screen) }));
+    foot
 }
 
 /// "1 again now  2 hard 1 d  3 good 3 d  4 easy 8 d", in two lines where one is too narrow.
@@ -180,15 +210,15 @@ fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
 
 /// All keys, a line each.
 pub const KEYS: &str = "\
-space  show the answer, or the rest of it
-arrows  move in a card that is longer than the window
+space    show the answer (Enter, too)
 1 2 3 4  again, hard, good, easy
-h  a hint, where the card has some
-u  take back what you did last
-e  edit the card in your editor
-b  bury: not today
-x  suspend: not until `resume`
-k  skip: not in this session
-i  the card's history
-p  pause; the clock stands still
-q  stop; everything graded is saved";
+h        a hint, where the card has some
+u        take back what you did last
+e        edit the card in your editor
+b        bury: not today
+x        suspend: not until `resume`
+k        skip: not in this session
+i        the card's history
+p        pause; the clock stands still
+arrows   move through a long card
+q        stop; all grades are saved";

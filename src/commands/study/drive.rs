@@ -255,10 +255,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                     self.steps.extend(newest.map(|entry| Step::Edited(place, entry.id)));
                 }
                 Ok(false) => {}
-                Err(error) => {
-                    let hint = error.advice().map(|advice| format!("; {advice}")).unwrap_or_default();
-                    self.front.trouble(&format!("{error}{hint}"), self.ctx)?;
-                }
+                Err(error) => self.front.edit_failed(&error, self.ctx)?,
             }
         }
         let Some(card) = self.row(place)?.and_then(|row| Queued::of(&row)) else {

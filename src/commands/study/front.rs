@@ -2,7 +2,7 @@
 
 use crate::commands::context::{Context, Library};
 use crate::deck::Face;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::library::Card;
 use crate::practice::{Session, Summary};
 use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
@@ -89,6 +89,8 @@ pub trait Front {
     fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()>;
     /// Something could not be done; the same card is shown again.
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
+    /// The card could not be edited; it is shown again.
+    fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()>;
     /// The moment at which an answer is logged, given when the session began and the seconds spent so far.
     fn moment(&self, start: Moment, used: f64, ctx: &Context<'_>) -> Moment;
     /// The session is over.

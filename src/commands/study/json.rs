@@ -144,6 +144,10 @@ impl Front for JsonFront {
     }
 
     /// The clock of the session advances by the seconds given, and by nothing else.
+    fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
+        self.trouble(&error.to_string(), ctx)
+    }
+
     fn moment(&self, start: Moment, used: f64, _: &Context<'_>) -> Moment {
         start.plus_seconds(used)
     }

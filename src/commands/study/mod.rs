@@ -1,5 +1,6 @@
 //! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
 
+mod canvas;
 mod drive;
 mod front;
 mod json;

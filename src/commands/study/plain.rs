@@ -10,7 +10,7 @@ use crate::schedule::{Grade, Intervals, Moment, Progress};
 use crate::store::Store;
 use crate::view::card::{answer_side, hints, question_side};
 use crate::view::count::{count, minutes, short_days, span_of_days};
-use crate::view::{Screen, safe_line, summary};
+use crate::view::{Screen, safe_line, summary, trouble};
 use std::time::Instant;
 
 const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
@@ -46,17 +46,17 @@ impl PlainFront {
         PlainFront { screen: ctx.screen(), shown: 0 }
     }
 
-    /// Asks and reads a line; `None` at the end of input.
+    /// Asks and reads a line; `None` at the end of input and after Ctrl-C.
     fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
         ctx.note(prompt)?;
-        let mut line = Vec::new();
-        let read =
-            ctx.input.read_until(b'\n', &mut line).map_err(|error| Error::file("read", "standard input", error))?;
-        if read == 0 {
-            ctx.note("\n")?;
-            return Ok(None);
+        match ctx.line() {
+            Ok(Some(line)) => Ok(Some(line.trim().to_owned())),
+            Ok(None) | Err(Error::Interrupted) => {
+                ctx.note("\n")?;
+                Ok(None)
+            }
+            Err(error) => Err(error),
         }
-        Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
     }
 
     fn ask_grade(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Option<Reply>> {
@@ -170,6 +170,10 @@ impl Front for PlainFront {
 
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
         ctx.note(&format!("  {}\n", safe_line(message)))
+    }
+
+    fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.note(&trouble::render(error, &self.screen))
     }
 
     fn moment(&self, _: Moment, _: f64, ctx: &Context<'_>) -> Moment {

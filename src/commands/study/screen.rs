@@ -1,5 +1,6 @@
 //! The front that speaks to people on a terminal: one card a screen, one key an answer.
 
+use super::canvas::{Canvas, rows};
 use super::front::{Beginning, Ending, Front, Reply, Shown};
 use super::plain::closing;
 use crate::commands::context::{Context, Library};
@@ -10,12 +11,9 @@ use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
 use crate::view::card::CardText;
 use crate::view::count::span_of_days;
-use crate::view::study::{self, From, KEYS, Standing, StudyScreen};
-use crate::view::{Screen, safe_line};
+use crate::view::study::{self, KEYS, Layout, Standing, StudyScreen};
+use crate::view::{Screen, safe_line, trouble};
 use std::time::{Duration, Instant};
-
-/// To the top left corner, and everything below it gone; what was there before stays in the scrollback.
-const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
 
 /// A screen is drawn again at least so often, so that its minutes are true.
 const TICK_MS: u16 = 1_000;
@@ -24,29 +22,16 @@ const TICK_MS: u16 = 1_000;
 #[derive(Debug, Default)]
 pub struct ScreenFront {
     message: Option<String>,
-    /// Nothing was drawn: there is nothing to clear away.
-    untouched: bool,
+    canvas: Canvas,
 }
 
 /// How much of a card is shown.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Side {
     hints: usize,
     revealed: bool,
-    from: From,
-    /// Lines below the window.
-    below: usize,
-    /// Question or answer has not been on the screen before.
-    fresh: bool,
-}
-
-impl Side {
-    /// Moves the window over the card, as far as there are lines.
-    fn scroll(&mut self, lines: isize) {
-        if let From::Line(line) = self.from {
-            self.from = From::Line(line.saturating_add_signed(lines));
-        }
-    }
+    /// The line that is seen first; `None`: where it begins best.
+    from: Option<usize>,
 }
 
 /// A card's own clock, without the time in which it was not being answered.
@@ -56,50 +41,45 @@ struct Stopwatch {
 }
 
 impl ScreenFront {
-    fn draw(
-        &mut self,
-        shown: &Shown<'_>,
-        card: &CardText<'_>,
-        side: &mut Side,
-        seconds: f64,
-        ctx: &mut Context<'_>,
-    ) -> Result<()> {
-        let standing = standing(shown, seconds);
-        let page = study::render(
-            &StudyScreen {
-                standing,
-                card,
-                remark: shown.remark,
-                intervals: shown.intervals,
-                hints: side.hints,
-                revealed: side.revealed,
-                today: shown.session.today(),
-                message: self.message.as_deref(),
-            },
-            side.from,
-            rows(),
-            &current_screen(ctx),
-        );
-        (side.from, side.below) = (From::Line(page.first_line), page.below);
-        ctx.say(&format!("{CLEAR}{}\n", page.text))
+    fn lay_out(&self, shown: &Shown<'_>, card: &CardText<'_>, side: Side, seconds: f64, screen: &Screen) -> Layout {
+        let shown = StudyScreen {
+            standing: standing(shown, seconds),
+            card,
+            remark: shown.remark,
+            intervals: shown.intervals,
+            hints: side.hints,
+            revealed: side.revealed,
+            today: shown.session.today(),
+            message: self.message.as_deref(),
+        };
+        study::lay_out(&shown, screen)
     }
 
     /// Waits for a key while the bar's time goes on.
-    fn key(&self, keyboard: &Keyboard, shown: &Shown<'_>, watch: &Stopwatch, ctx: &mut Context<'_>) -> Result<Key> {
+    fn key(&mut self, keyboard: &Keyboard, shown: &Shown<'_>, watch: &Stopwatch, ctx: &mut Context<'_>) -> Result<Key> {
         loop {
-            match keyboard.key(TICK_MS).map_err(|error| Error::file("read", "the keyboard", error))? {
-                Key::Quiet => self.tick(shown, watch.seconds(ctx), ctx)?,
+            match keyboard.key(TICK_MS).map_err(keyboard_failed)? {
+                Key::Quiet => {
+                    let screen = current_screen(ctx);
+                    let line = study::bar_line(&standing(shown, watch.seconds(ctx)), &screen);
+                    self.canvas.draw_first(&line, ctx)?;
+                }
                 key => return Ok(key),
             }
         }
     }
 
-    /// Draws the first line anew and nothing else: what is being read stays still.
-    fn tick(&self, shown: &Shown<'_>, seconds: f64, ctx: &mut Context<'_>) -> Result<()> {
-        let screen = current_screen(ctx);
-        let line = study::bar_line(&standing(shown, seconds), &Screen { width: screen.columns().min(96), ..screen });
-        // Save the cursor, go to the corner, draw, clear the rest of the line, come back.
-        ctx.say(&format!("\u{1b}7\u{1b}[H{line}\u{1b}[K\u{1b}8"))
+    fn tell(&mut self, message: &str) -> Option<Reply> {
+        self.message = Some(message.to_owned());
+        None
+    }
+
+    /// The card is seen from another side, from where that begins best.
+    fn turn(&mut self, side: &mut Side, change: impl FnOnce(&mut Side)) -> Option<Reply> {
+        change(side);
+        side.from = None;
+        self.message = None;
+        None
     }
 
     /// What both sides of a card have in common; `None` where the key means nothing here.
@@ -139,19 +119,49 @@ impl ScreenFront {
         })
     }
 
-    /// Something else on the screen until any key; the card's clock stands still.
+    /// Something else on the screen until any key but those that move; the card's clock stands still.
     fn overlay(&mut self, text: &str, watch: &mut Stopwatch, keyboard: &Keyboard, ctx: &mut Context<'_>) -> Result<()> {
         self.message = None;
+        let layout = study::lay_over(text);
         watch.while_away(ctx, |ctx| {
-            ctx.say(&format!("{CLEAR}{text}\n\nAny key goes on.\n"))?;
+            let mut from = 0;
             loop {
-                let key = keyboard.key(u16::MAX).map_err(|error| Error::file("read", "the keyboard", error))?;
-                if !matches!(key, Key::Quiet | Key::Resized) {
-                    return Ok(());
+                from = self.canvas.draw(&layout, Some(from), keyboard, ctx)?;
+                loop {
+                    match keyboard.key(u16::MAX).map_err(keyboard_failed)? {
+                        Key::Quiet => {}
+                        Key::Resized => break,
+                        key => match moved(key, from, &layout) {
+                            Some(to) => {
+                                from = to;
+                                break;
+                            }
+                            None => return Ok(()),
+                        },
+                    }
                 }
             }
         })
     }
+}
+
+/// Where a key leads in a text that begins with this line; `None` where it is no key that moves, or all is seen.
+fn moved(key: Key, from: usize, layout: &Layout) -> Option<usize> {
+    let page = layout.page(rows());
+    if layout.last(rows()) == 0 {
+        return None;
+    }
+    Some(match key {
+        Key::Up => from.saturating_sub(1),
+        Key::Down => from + 1,
+        Key::PageUp => from.saturating_sub(page),
+        Key::PageDown => from + page,
+        _ => return None,
+    })
+}
+
+fn keyboard_failed(error: std::io::Error) -> Error {
+    Error::file("read", "the keyboard", error)
 }
 
 impl Stopwatch {
@@ -185,55 +195,52 @@ fn current_screen(ctx: &Context<'_>) -> Screen {
     Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() }
 }
 
-fn rows() -> usize {
-    usize::from(console::Term::stdout().size().0)
-}
-
 impl Front for ScreenFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
         if beginning.due + beginning.new == 0 && beginning.budget.is_none() {
-            self.untouched = true;
             return ctx.say("Nothing is waiting. Well done; come back tomorrow.\n");
         }
         Ok(())
     }
 
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, store: &Store) -> Result<Reply> {
-        let keyboard = Keyboard::begin().map_err(|error| Error::file("read", "the keyboard", error))?;
+        let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
         let card = shown.card.text();
         let mut watch = Stopwatch::start(ctx);
-        let mut side = Side { hints: 0, revealed: false, from: From::Line(0), below: 0, fresh: true };
+        let mut side = Side::default();
         loop {
-            self.draw(shown, &card, &mut side, watch.seconds(ctx), ctx)?;
-            if std::mem::take(&mut side.fresh) {
-                // What was typed before this was on the screen was not meant for it.
-                keyboard.forget_typed().map_err(|error| Error::file("read", "the keyboard", error))?;
-            }
+            let layout = self.lay_out(shown, &card, side, watch.seconds(ctx), &current_screen(ctx));
+            let from = self.canvas.draw(&layout, side.from, &keyboard, ctx)?;
             let key = self.key(&keyboard, shown, &watch, ctx)?;
-            match (key, side.revealed) {
-                (Key::Char(' ') | Key::PageDown, _) if side.below > 0 => side.scroll(rows() as isize / 2),
-                (Key::Down, _) => side.scroll(1),
-                (Key::Up, _) => side.scroll(-1),
-                (Key::PageUp, _) => side.scroll(-(rows() as isize) / 2),
-                (Key::Char('h'), false) if side.hints < card.note.hints.len() => side.hints += 1,
-                (Key::Char(' ') | Key::Enter, false) => {
-                    (side.revealed, side.from, side.fresh) = (true, From::Answer, true);
-                    self.message = None;
+            if let Some(to) = moved(key, from, &layout) {
+                side.from = Some(to.min(layout.last(rows())));
+                continue;
+            }
+            let reply = match (key, side.revealed) {
+                (Key::Char(' ') | Key::Enter, false) => self.turn(&mut side, |side| side.revealed = true),
+                (Key::Char('h'), false) if side.hints < card.note.hints.len() => {
+                    self.turn(&mut side, |side| side.hints += 1)
                 }
+                (Key::Char('h'), _) => self.tell("This card has no more hints."),
                 (Key::Char(digit @ '1'..='4'), true) => {
-                    if let Some(grade) = Grade::from_number(i64::from(digit as u8 - b'0')) {
-                        self.message = None;
-                        return Ok(Reply::Graded { grade, seconds: watch.seconds(ctx), answer: None });
-                    }
+                    let grade = Grade::from_number(i64::from(u32::from(digit) - u32::from('0')));
+                    grade.map(|grade| Reply::Graded { grade, seconds: watch.seconds(ctx), answer: None })
                 }
-                (Key::Char('1'..='4'), false) => self.message = Some("First look at the answer: press space.".into()),
-                (Key::Char(' ') | Key::Enter, true) => self.message = Some("How did it go? Press 1, 2, 3 or 4.".into()),
-                (key, _) => {
-                    if let Some(reply) = self.common(key, shown, &mut watch, &keyboard, ctx, store)? {
-                        self.message = None;
-                        return Ok(reply);
-                    }
+                (Key::Char('1'..='4'), false) => self.tell("First look at the answer: press space."),
+                (Key::Char(' '), true) if from < layout.last(rows()) => {
+                    side.from = Some(from + layout.page(rows()));
+                    None
                 }
+                (Key::Char(' ') | Key::Enter, true) => self.tell("How did it go? Press 1, 2, 3 or 4."),
+                (Key::Resized, _) => {
+                    side.from = None;
+                    None
+                }
+                (key, _) => self.common(key, shown, &mut watch, &keyboard, ctx, store)?,
+            };
+            if let Some(reply) = reply {
+                self.message = None;
+                return Ok(reply);
             }
         }
     }
@@ -261,9 +268,18 @@ impl Front for ScreenFront {
         ctx.now()
     }
 
+    fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
+        // The editor and whoever read its text may have said more above: it stays until it was read.
+        ctx.note(&trouble::render(error, &ctx.screen()))?;
+        let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
+        keyboard.forget_typed().map_err(keyboard_failed)?;
+        ctx.note("\nAny key goes back to the card.\n")?;
+        while let Key::Quiet | Key::Resized = keyboard.key(u16::MAX).map_err(keyboard_failed)? {}
+        Ok(())
+    }
+
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
-        let clear = if self.untouched { "" } else { CLEAR };
         let text = closing(ending, ctx, library)?;
-        ctx.say(&format!("{clear}{text}"))
+        self.canvas.leave(&text, ctx)
     }
 }

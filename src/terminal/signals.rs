@@ -1,0 +1,69 @@
+//! What signals mean to somebody at a terminal: Ctrl-C ends the program or is held back, and a program that is asked to
+//! end puts the terminal in order first. Must not know what the program is doing: everything graded is on disk anyway.
+
+use nix::sys::termios::{SetArg, Termios, tcgetattr, tcsetattr};
+use nix::unistd::{getpgrp, tcgetpgrp, write};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+use std::io::{self, stdin, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, OnceLock};
+use std::thread;
+
+/// Whether Ctrl-C ends the process.
+static INTERRUPT_ENDS: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+
+/// Pasting as usual, and the cursor visible: what a line editor or a half-drawn screen may have left otherwise.
+const IN_ORDER: &[u8] = b"\x1b[?2004l\x1b[?25h";
+
+/// From now on Ctrl-C ends the process with this exit code, unless it is held back.
+pub fn end_on_interrupt(code: u8) -> io::Result<()> {
+    signal_hook::flag::register_conditional_shutdown(SIGINT, code.into(), INTERRUPT_ENDS.clone()).map(|_| ())
+}
+
+/// While this lives, Ctrl-C does not end the process.
+#[derive(Debug)]
+#[must_use = "Ctrl-C is held back only while this lives"]
+pub struct HeldInterrupts {
+    ended_before: bool,
+}
+
+/// Holds Ctrl-C back: for the REPL, and while an editor has the terminal, whose Ctrl-C is its own affair.
+pub fn hold_interrupts() -> HeldInterrupts {
+    HeldInterrupts { ended_before: INTERRUPT_ENDS.swap(false, Ordering::Relaxed) }
+}
+
+impl Drop for HeldInterrupts {
+    fn drop(&mut self) {
+        INTERRUPT_ENDS.store(self.ended_before, Ordering::Relaxed);
+    }
+}
+
+/// From now on SIGTERM and SIGHUP end the process only after the terminal is as it is now. A thread waits for them,
+/// because whoever reads keys may be anywhere. To be called while nothing has changed the mode; more calls do nothing.
+pub fn put_back_before_the_end() -> io::Result<()> {
+    static LISTENING: OnceLock<()> = OnceLock::new();
+    if LISTENING.set(()).is_err() {
+        return Ok(());
+    }
+    let before = tcgetattr(stdin())?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP])?;
+    thread::Builder::new().name("end".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            put_back(&before);
+            // Nothing else could be done about a failure than to wait for the next signal.
+            let _ = emulate_default_handler(signal);
+        }
+    })?;
+    Ok(())
+}
+
+/// Where this fails the terminal is gone. In the background it belongs to somebody else, and touching it would stop us.
+fn put_back(before: &Termios) {
+    if tcgetpgrp(stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
+        let _ = tcsetattr(stdin(), SetArg::TCSANOW, before);
+        // Past the lock of standard output, which the main thread holds.
+        let _ = write(stdout(), IN_ORDER);
+    }
+}

@@ -1,0 +1,12 @@
+//! Promises that only a terminal can keep: the built program in a pseudo-terminal, watched through the grid that a
+//! person would see.
+
+mod card_text;
+mod greeting;
+mod leaving;
+mod narrow;
+mod prompt;
+mod seat;
+mod session;
+mod stopping;
+mod typing_ahead;

@@ -1,0 +1,508 @@
+//! A seat in front of the program: a pseudo-terminal, a home of its own, a fixed clock and an empty environment. Waits
+//! for what is on the screen, never for time to pass.
+
+use nix::sys::termios::{LocalFlags, Termios, tcgetattr};
+use portable_pty::{Child, ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Condvar, LazyLock, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Real time, in which everybody lives.
+pub struct Clock(Instant);
+
+impl Clock {
+    #[expect(clippy::disallowed_methods, reason = "a test that waits for ever tells nobody why")]
+    pub fn start() -> Clock {
+        Clock(Instant::now())
+    }
+
+    pub fn seconds(&self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
+}
+
+/// When every test takes place.
+pub const NOW: &str = "2026-03-02T19:00:00+01:00";
+
+/// Whoever waits longer for a condition waits in vain.
+const LIMIT: Duration = Duration::from_secs(7);
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_greenroom");
+
+/// Three cards about different things, in the order in which they come.
+pub const THREE: &str = "\
+---
+deck: Small
+---
+# One
+Q: What is first?
+A: Alpha.
+Id: first
+# Two
+Q: What is second?
+A: Beta.
+Id: second
+# Three
+Q: What is third?
+A: Gamma.
+Id: third
+";
+
+/// A home whose three questions were answered and whose shipped decks are off.
+static TEMPLATE: LazyLock<TempDir> = LazyLock::new(|| {
+    let home = tempfile::tempdir().expect("a folder");
+    let decks = run(home.path(), &["decks", "--json"], "");
+    let off: String = decks.lines().map(|line| format!("decks off {}\n", text_in(line, "deck"))).collect();
+    run(home.path(), &[], &off);
+    home
+});
+
+/// A string in a line of JSON, quoted as it stands there: which is how the REPL takes it, too.
+fn text_in(line: &str, key: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+    value[key].to_string()
+}
+
+/// A person's belongings and window, before they sit down.
+pub struct Desk {
+    folder: TempDir,
+    rows: u16,
+    columns: u16,
+    environment: Vec<(String, String)>,
+}
+
+impl Desk {
+    /// With one deck and nothing else to study.
+    pub fn with(deck: &str) -> Desk {
+        let desk = Desk::fresh();
+        copy(TEMPLATE.path(), &desk.home());
+        fs::write(desk.home().join("decks/small.md"), deck).expect("a deck");
+        desk
+    }
+
+    /// Where the program was never started.
+    pub fn fresh() -> Desk {
+        let folder = tempfile::tempdir().expect("a folder");
+        Desk { folder, rows: 24, columns: 80, environment: Vec::new() }
+    }
+
+    pub fn window(mut self, columns: u16, rows: u16) -> Desk {
+        (self.columns, self.rows) = (columns, rows);
+        self
+    }
+
+    pub fn variable(mut self, name: &str, value: &str) -> Desk {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With an editor that does this to the file `$1`.
+    pub fn editor(self, script: &str) -> Desk {
+        let path = self.folder.path().join("editor.sh");
+        fs::write(&path, script).expect("an editor");
+        let command = format!("sh {}", path.display());
+        self.variable("EDITOR", &command)
+    }
+
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    /// Starts the program in the window.
+    pub fn sit(self, words: &[&str]) -> Seat {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(words);
+        Seat::take(self, command)
+    }
+
+    /// Starts a shell with jobs, which starts the program.
+    pub fn shell(self) -> Seat {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-i"]);
+        let desk = self.variable("PS1", "$ ").variable("greenroom", PROGRAM);
+        Seat::take(desk, command)
+    }
+
+    /// Starts one of this binary's own scenes.
+    pub fn scene(self, name: &str) -> Seat {
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this binary"));
+        command.args(["--ignored", "--exact", name, "--nocapture", "--test-threads=1"]);
+        Seat::take(self, command)
+    }
+
+    /// Forgets something that the home remembers.
+    pub fn forget(&self, key: &str) {
+        let store = rusqlite::Connection::open(self.home().join("greenroom.db")).expect("a database");
+        store.execute("DELETE FROM meta WHERE key = ?1", [key]).expect("something remembered");
+    }
+
+    /// What the program says without a terminal.
+    pub fn ask(&self, words: &[&str]) -> String {
+        run(&self.home(), words, "")
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if source.is_dir() {
+            copy(&source, &target);
+        } else {
+            fs::copy(&source, &target).expect("a copy");
+        }
+    }
+}
+
+/// Runs the program through pipes; what it says on standard output.
+fn run(home: &Path, words: &[&str], input: &str) -> String {
+    let mut child = Command::new(PROGRAM)
+        .env_clear()
+        .args(["--home", &home.display().to_string(), "--now", NOW])
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program");
+    // A few hundred bytes at most: the pipe holds them all.
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("room in the pipe");
+    let output = child.wait_with_output().expect("an end");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// What came over the wire so far, and what it makes of the grid.
+struct Wire {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    ended: Option<ExitStatus>,
+}
+
+type Shared = Arc<(Mutex<Wire>, Condvar)>;
+
+/// Somebody in front of the running program.
+pub struct Seat {
+    /// `None` once it was handed on.
+    desk: Option<Desk>,
+    wire: Shared,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    /// The other end, held open: so its mode can be read even after the program has ended.
+    terminal: Option<File>,
+    process: i32,
+    killer: Box<dyn ChildKiller + Send + Sync>,
+    reader: Option<JoinHandle<()>>,
+    /// The terminal's mode before the program began.
+    pub mode_before: Termios,
+}
+
+impl Seat {
+    fn take(desk: Desk, mut command: CommandBuilder) -> Seat {
+        let size = PtySize { rows: desk.rows, cols: desk.columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let terminal =
+            File::options().read(true).write(true).custom_no_control().open(pair.master.tty_name().expect("a name"));
+        let terminal = terminal.expect("the terminal itself");
+        let mode_before = tcgetattr(&terminal).expect("a mode");
+        prepare(&mut command, &desk);
+        let child = pair.slave.spawn_command(command).expect("the program");
+        let wire: Shared = Arc::new((Mutex::new(Wire::new(desk.rows, desk.columns)), Condvar::new()));
+        let reader = listen(pair.master.try_clone_reader().expect("a reader"), wire.clone());
+        let keys = pair.master.take_writer().expect("a writer");
+        let process = child.process_id().and_then(|id| id.try_into().ok()).expect("a process");
+        let killer = child.clone_killer();
+        await_end(child, wire.clone());
+        Seat {
+            desk: Some(desk),
+            wire,
+            master: pair.master,
+            keys,
+            terminal: Some(terminal),
+            process,
+            killer,
+            reader: Some(reader),
+            mode_before,
+        }
+    }
+
+    /// Presses keys, all in one burst.
+    pub fn press(&mut self, keys: &str) -> &mut Seat {
+        self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("a terminal that takes keys");
+        self
+    }
+
+    /// Waits until the rows, joined, hold this text.
+    #[track_caller]
+    pub fn sees(&mut self, text: &str) -> &mut Seat {
+        self.until(&format!("{text:?} on the screen"), |screen| holds(screen, text))
+    }
+
+    /// Waits until this text has gone from the screen.
+    #[track_caller]
+    pub fn misses(&mut self, text: &str) -> &mut Seat {
+        self.until(&format!("{text:?} gone"), |screen| !holds(screen, text))
+    }
+
+    /// Waits until the last line is this prompt: only then do Ctrl-C and Ctrl-D mean what they mean there.
+    #[track_caller]
+    pub fn prompts(&mut self, prompt: &str) -> &mut Seat {
+        self.until(&format!("the prompt {prompt:?}"), |screen| contents(screen).lines().last() == Some(prompt))
+    }
+
+    /// Waits for an empty prompt and leaves it with Ctrl-D.
+    #[track_caller]
+    pub fn goodbye(mut self) -> Left {
+        self.until("an empty prompt", |screen| {
+            contents(screen).lines().last().is_some_and(|line| line.starts_with("greenroom") && line.ends_with('>'))
+        });
+        self.press("\u{4}");
+        self.leaves()
+    }
+
+    /// Waits until the whole screen is this, blanks at the ends of lines and below left out.
+    #[track_caller]
+    pub fn shows(&mut self, expected: &str) -> &mut Seat {
+        self.until(&format!("exactly:\n{expected}\n"), |screen| contents(screen) == expected)
+    }
+
+    /// Waits until the grid fulfils a condition and the cursor is visible: before, keys do not count.
+    #[track_caller]
+    pub fn until(&mut self, wanted: &str, fulfilled: impl Fn(&vt100::Screen) -> bool) -> &mut Seat {
+        self.wait(wanted, |wire| !wire.parser.screen().hide_cursor() && fulfilled(wire.parser.screen()))
+    }
+
+    /// Presses a key and waits until the study screen is drawn anew for it.
+    #[track_caller]
+    pub fn press_and_see_it_drawn(&mut self, key: &str) -> &mut Seat {
+        let before = self.drawings();
+        self.press(key).wait("a new drawing", |wire| wire.drawings() > before)
+    }
+
+    /// Gives the window another size and waits until the study screen is drawn anew for it.
+    #[track_caller]
+    pub fn resize_and_see_it_drawn(&mut self, columns: u16, rows: u16) -> &mut Seat {
+        let before = self.drawings();
+        self.resize(columns, rows).wait("a new drawing", |wire| wire.drawings() > before)
+    }
+
+    fn drawings(&self) -> usize {
+        self.wire.0.lock().expect("a reader that lives").drawings()
+    }
+
+    /// Waits until so many draws of the bar's line alone have come over the wire.
+    #[track_caller]
+    pub fn ticks(&mut self, times: usize) -> &mut Seat {
+        self.wait("the bar to move on", |wire| wire.count(b"\x1b7") >= times)
+    }
+
+    #[track_caller]
+    fn wait(&mut self, wanted: &str, fulfilled: impl Fn(&Wire) -> bool) -> &mut Seat {
+        let waiting = Clock::start();
+        let (wire, news) = &*self.wire;
+        let mut wire = wire.lock().expect("a reader that lives");
+        while !fulfilled(&wire) {
+            let left = LIMIT.saturating_sub(waiting.0.elapsed());
+            assert!(
+                !left.is_zero(),
+                "waited in vain for {wanted}; on the screen was:\n{}",
+                contents(wire.parser.screen())
+            );
+            wire = news.wait_timeout(wire, left).expect("a reader that lives").0;
+        }
+        drop(wire);
+        self
+    }
+
+    /// The screen as it is now.
+    pub fn screen(&self) -> vt100::Screen {
+        self.wire.0.lock().expect("a reader that lives").parser.screen().clone()
+    }
+
+    /// Everything that came over the wire so far.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.wire.0.lock().expect("a reader that lives").bytes.clone()
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Seat {
+        self.wire.0.lock().expect("a reader that lives").parser.screen_mut().set_size(rows, columns);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("a new size");
+        self
+    }
+
+    /// The terminal's mode now.
+    pub fn mode(&self) -> Termios {
+        tcgetattr(self.terminal.as_ref().expect("a terminal still open")).expect("a mode")
+    }
+
+    /// Do keys come one by one?
+    pub fn is_raw(&self) -> bool {
+        !self.mode().local_flags.intersects(LocalFlags::ICANON | LocalFlags::ECHO)
+    }
+
+    /// How often the program went to sleep so far, as the system counts.
+    pub fn rests(&self) -> usize {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process())).expect("a process that runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+        line.and_then(|count| count.trim().parse().ok()).expect("a count")
+    }
+
+    /// The group of processes that has the terminal.
+    pub fn foreground(&self) -> i32 {
+        self.master.process_group_leader().expect("somebody in front")
+    }
+
+    pub fn process(&self) -> i32 {
+        self.process
+    }
+
+    /// Waits for the end; the mode must be what it was.
+    #[track_caller]
+    pub fn leaves(mut self) -> Left {
+        let status = self.end();
+        assert_eq!(self.mode(), self.mode_before, "the terminal's mode");
+        let screen = self.read_to_the_end();
+        assert!(!screen.hide_cursor() && !screen.bracketed_paste() && !screen.alternate_screen(), "left in disorder");
+        Left { desk: self.take_desk(), status, screen: contents(&screen), bytes: self.bytes() }
+    }
+
+    /// Waits for an end after which the mode cannot be what it was.
+    pub fn gone(mut self) -> Left {
+        let status = self.end();
+        let screen = contents(&self.read_to_the_end());
+        Left { desk: self.take_desk(), status, screen, bytes: self.bytes() }
+    }
+
+    #[track_caller]
+    fn end(&mut self) -> ExitStatus {
+        self.wait("the end of the program", |wire| wire.ended.is_some());
+        self.wire.0.lock().expect("a reader that lives").ended.clone().expect("the end waited for")
+    }
+
+    fn take_desk(&mut self) -> Desk {
+        self.desk.take().expect("a desk not yet handed on")
+    }
+
+    /// Lets the last end go, so that the reader comes to its end.
+    fn read_to_the_end(&mut self) -> vt100::Screen {
+        self.terminal = None;
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("a reader that ends");
+        }
+        self.screen()
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        // Gone already, in most tests.
+        let _ = self.killer.kill();
+    }
+}
+
+/// What is left when the program has ended.
+pub struct Left {
+    pub desk: Desk,
+    pub status: ExitStatus,
+    pub screen: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Left {
+    /// The grades in a card's log, oldest first.
+    pub fn grades(&self, card: &str) -> Vec<String> {
+        let history = self.desk.ask(&["history", card, "--json"]);
+        let counting = history.lines().filter(|line| line.contains("\"undone\":false"));
+        counting.map(|line| text_in(line, "grade").trim_matches('"').to_owned()).collect()
+    }
+
+    /// How many answers count, on all cards.
+    pub fn answers(&self) -> usize {
+        let cards = self.desk.ask(&["cards", "deck:Small", "--json"]);
+        cards.lines().map(|line| self.grades(text_in(line, "id").trim_matches('"')).len()).sum()
+    }
+}
+
+impl Wire {
+    fn new(rows: u16, columns: u16) -> Wire {
+        Wire { parser: vt100::Parser::new(rows, columns, 1_000), bytes: Vec::new(), ended: None }
+    }
+
+    /// How often the study screen was drawn to its end.
+    fn drawings(&self) -> usize {
+        self.count(b"\x1b[?25h")
+    }
+
+    fn count(&self, sequence: &[u8]) -> usize {
+        self.bytes.windows(sequence.len()).filter(|window| *window == sequence).count()
+    }
+}
+
+fn prepare(command: &mut CommandBuilder, desk: &Desk) {
+    command.env_clear();
+    command.cwd(desk.folder.path());
+    for (name, value) in
+        [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin"), ("GREENROOM_NOW", NOW)]
+    {
+        command.env(name, value);
+    }
+    command.env("HOME", desk.folder.path());
+    command.env("TMPDIR", desk.folder.path());
+    command.env("GREENROOM_HOME", desk.home());
+    for (name, value) in &desk.environment {
+        command.env(name, value);
+    }
+}
+
+fn await_end(mut child: Box<dyn Child + Send + Sync>, wire: Shared) {
+    std::thread::spawn(move || {
+        let status = child.wait().expect("a child of ours");
+        wire.0.lock().expect("a test that lives").ended = Some(status);
+        wire.1.notify_all();
+    });
+}
+
+fn listen(mut from: Box<dyn Read + Send>, wire: Shared) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4_096];
+        loop {
+            // When the last end of a pseudo-terminal is closed, reading fails.
+            let read = from.read(&mut buffer).unwrap_or(0);
+            let mut now = wire.0.lock().expect("a test that lives");
+            now.parser.process(&buffer[..read]);
+            now.bytes.extend_from_slice(&buffer[..read]);
+            wire.1.notify_all();
+            if read == 0 {
+                return;
+            }
+        }
+    })
+}
+
+/// The grid as lines, without blanks at their ends and empty lines below.
+pub fn contents(screen: &vt100::Screen) -> String {
+    let rows: Vec<String> = screen.rows(0, screen.size().1).map(|row| row.trim_end().to_owned()).collect();
+    rows.join("\n").trim_end().to_owned()
+}
+
+fn holds(screen: &vt100::Screen, text: &str) -> bool {
+    // Blanks at the end of a line are not part of the contents.
+    contents(screen).contains(text.trim_end_matches(' '))
+}
+
+/// A terminal opened to look at its mode must not become ours.
+trait NoControl {
+    fn custom_no_control(&mut self) -> &mut Self;
+}
+
+impl NoControl for std::fs::OpenOptions {
+    fn custom_no_control(&mut self) -> &mut Self {
+        std::os::unix::fs::OpenOptionsExt::custom_flags(self, libc::O_NOCTTY)
+    }
+}
