@@ -34,12 +34,13 @@ pub fn rows() -> usize {
 }
 
 impl Canvas {
-    /// Draws all anew, from this line of the body or from where it begins best; returns that line. Keys typed before
-    /// it is on the screen were not meant for it and are forgotten.
+    /// Draws all anew, from this line of the body or from where it begins best; returns that line. Where something is
+    /// seen for the first time, keys typed before were not meant for it and are forgotten.
     pub fn draw(
         &mut self,
         layout: &Layout,
         from: Option<usize>,
+        for_the_first_time: bool,
         keyboard: &Keyboard,
         ctx: &mut Context<'_>,
     ) -> Result<usize> {
@@ -52,7 +53,9 @@ impl Canvas {
         self.make_room(rows, ctx)?;
         ctx.say(&format!("{HIDE}{}", over(&lines)))?;
         self.first = lines.into_iter().next().filter(|_| fits);
-        keyboard.forget_typed().map_err(|error| Error::file("read", "the keyboard", error))?;
+        if for_the_first_time {
+            keyboard.forget_typed().map_err(|error| Error::file("read", "the keyboard", error))?;
+        }
         ctx.say(SHOW)?;
         Ok(from)
     }

@@ -126,7 +126,7 @@ impl ScreenFront {
         watch.while_away(ctx, |ctx| {
             let mut from = 0;
             loop {
-                from = self.canvas.draw(&layout, Some(from), keyboard, ctx)?;
+                from = self.canvas.draw(&layout, Some(from), false, keyboard, ctx)?;
                 loop {
                     match keyboard.key(u16::MAX).map_err(keyboard_failed)? {
                         Key::Quiet => {}
@@ -208,16 +208,20 @@ impl Front for ScreenFront {
         let card = shown.card.text();
         let mut watch = Stopwatch::start(ctx);
         let mut side = Side::default();
+        let mut fresh = true;
         loop {
             let layout = self.lay_out(shown, &card, side, watch.seconds(ctx), &current_screen(ctx));
-            let from = self.canvas.draw(&layout, side.from, &keyboard, ctx)?;
+            let from = self.canvas.draw(&layout, side.from, std::mem::take(&mut fresh), &keyboard, ctx)?;
             let key = self.key(&keyboard, shown, &watch, ctx)?;
             if let Some(to) = moved(key, from, &layout) {
                 side.from = Some(to.min(layout.last(rows())));
                 continue;
             }
             let reply = match (key, side.revealed) {
-                (Key::Char(' ') | Key::Enter, false) => self.turn(&mut side, |side| side.revealed = true),
+                (Key::Char(' ') | Key::Enter, false) => {
+                    fresh = true;
+                    self.turn(&mut side, |side| side.revealed = true)
+                }
                 (Key::Char('h'), false) if side.hints < card.note.hints.len() => {
                     self.turn(&mut side, |side| side.hints += 1)
                 }
