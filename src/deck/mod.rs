@@ -34,11 +34,13 @@ mod text;
 mod values;
 mod yaml;
 
+pub(crate) use blocks::{list_marker, plain_lines};
 pub use decode::{Decoded, decode};
 pub use diagnostics::{render_problems, visible};
 pub use exemplars::exemplars;
 pub use face::{Face, face};
 pub use ids::{Inserted, insert_id, insert_ids};
+pub(crate) use lines::Line;
 pub use model::{AnswerMode, Deck, ExerciseCode, Header, Heading, Kind, Month, Note, Place};
 pub use parse::{Parsed, parse};
 pub use problem::{Problem, Severity};

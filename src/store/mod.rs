@@ -9,6 +9,7 @@ mod log;
 mod queue;
 mod schema;
 mod settings;
+mod stages;
 mod undo;
 
 pub use backup::KEPT_BACKUPS;
