@@ -7,7 +7,7 @@ use crate::store::KEPT_BACKUPS;
 
 /// Runs `backup`.
 pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let store = ctx.home.open()?;
+    let store = ctx.open()?;
     let error = failed("copy the database");
     let file = match &args.file {
         Some(file) if file.exists() => {

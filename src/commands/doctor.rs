@@ -29,7 +29,7 @@ struct Finding {
 
 /// Runs `doctor`.
 pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut store = ctx.home.open()?;
+    let mut store = ctx.open()?;
     let mut findings = Vec::new();
     let damage = store.integrity_findings().map_err(failed("check the database"))?;
     for what in damage {

@@ -244,7 +244,7 @@ fn with_deck_name(text: &str, name: &str) -> String {
 }
 
 fn write(imports: &[Import], ctx: &mut Context<'_>) -> Result<()> {
-    let mut store = ctx.home.open()?;
+    let mut store = ctx.open()?;
     for import in imports {
         let file = ctx.home.decks().join(&import.name);
         let content = content_hash(import.text.as_bytes());

@@ -2,6 +2,7 @@
 //! leaving half a file behind.
 
 mod atomic;
+mod checklists;
 mod content;
 mod edit;
 mod home;
@@ -11,8 +12,10 @@ mod read;
 mod refresh;
 mod scan;
 mod shipped;
+mod upgrade;
 
 pub use atomic::write_atomically;
+pub use checklists::{ListFile, load_checklists, tick};
 pub use content::{Card, Content};
 pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
 pub use home::Home;
@@ -20,4 +23,5 @@ pub use index::double_id;
 pub use names::{find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh};
-pub use shipped::shipped_decks;
+pub use shipped::{ShippedFile, shipped_files};
+pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};

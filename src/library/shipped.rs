@@ -1,4 +1,4 @@
-//! The decks that come inside the binary.
+//! The decks and checklists that come inside the binary.
 
 use include_dir::{Dir, include_dir};
 
@@ -14,7 +14,7 @@ pub struct ShippedFile {
 }
 
 /// All shipped Markdown files, by name: decks under `decks/`, checklists under `checklists/`.
-pub fn shipped_decks() -> Vec<ShippedFile> {
+pub fn shipped_files() -> Vec<ShippedFile> {
     let mut files = Vec::new();
     collect(&DECKS, &mut files);
     files.sort_by(|one, other| one.name.cmp(&other.name));
