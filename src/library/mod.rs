@@ -3,6 +3,7 @@
 
 mod atomic;
 mod checklists;
+mod clashes;
 mod content;
 mod edit;
 mod home;
@@ -16,10 +17,11 @@ mod upgrade;
 
 pub use atomic::write_atomically;
 pub use checklists::{ListFile, load_checklists, tick};
+pub use clashes::double_id;
 pub use content::{Card, Content};
 pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
 pub use home::Home;
-pub use index::double_id;
+
 pub use names::{find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh};

@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(
             render("Materials", &items, StudyDay::from_number(TODAY), &Screen::plain(44)),
             "Materials\n\
-             ━━━╸───────────────  1 of 6 done, 1 overdue\n\
+             ━━━╸────────────────  1 of 6 done, 1 overdue\n\
              \u{20}  1 [x] Sign up\n\
              \u{20}  2 [ ] Write it, and cut what nobody would\n\
              \u{20}        miss  3 days overdue\n\

@@ -37,7 +37,7 @@ mod tests {
     fn changed_lines_stand_with_their_neighbours() {
         let old = "1\n2\n3\n4\n5\n6\n";
         let new = "1\n2\n3\nfour\u{1b}\n5\n6";
-        assert_eq!(unified(old, new, &Screen::plain(80)), "@@ -2,5 +2,5 @@\n 2\n 3\n-4\n-5\n-6\n+four␛\n+5\n+6\n");
+        assert_eq!(unified(old, new, &Screen::plain(80)), "@@ -2,5 +2,5 @@\n 2\n 3\n-4\n+four␛\n 5\n-6\n+6\n");
         assert_eq!(unified(old, old, &Screen::plain(80)), "");
     }
 }

@@ -96,6 +96,17 @@ pub fn lint(decks: &[Lintable<'_>]) -> Vec<Vec<Advice>> {
     advice
 }
 
+/// Is this another card, rather than the old one in better words? So where hardly a word of the question and of the
+/// answer is left. An `Id:` that moves to another card takes a history with it that is not that card's.
+pub fn is_another_card(old: (&str, &str), new: (&str, &str)) -> bool {
+    let differs = |old: &str, new: &str| {
+        let (old, new) = (words::meaning(old), words::meaning(new));
+        let shared = old.iter().filter(|word| new.binary_search(word).is_ok()).count();
+        4 * shared < old.len().min(new.len()).max(1)
+    };
+    differs(old.0, new.0) && differs(old.1, new.1)
+}
+
 /// What can be said of a deck without the others.
 fn alone(deck: &Lintable<'_>) -> Vec<Advice> {
     let mut advice = missing::find(deck);

@@ -3,7 +3,7 @@
 //! * A card that is answered by yes or no is right half of the time by luck, and what was recalled is the wording.
 //! * An answer has to be judged right or wrong as one. Forty words take a quarter of a minute to say; longer ones are
 //!   half remembered and graded by mood. The same for a hidden part of more than ten words, and for more than a dozen
-//!   lines of code. Prompts and exercises are performed, not recalled, and may be as long as they like.
+//!   lines of code where code is the answer; behind an answer in words it only shows what they say. Prompts and exercises are performed, not recalled, and may be as long as they like.
 //! * A list of more than five is the classic card that is always forgotten at the same item. Clozes of its items, or a
 //!   question for each, are remembered.
 
@@ -16,6 +16,8 @@ use crate::deck::model::{Kind, Note};
 const MOST_WORDS: usize = 40;
 const MOST_HIDDEN_WORDS: usize = 10;
 const MOST_CODE_LINES: usize = 12;
+/// With so many words the answer is in them, not in the code behind.
+const SAID_IN_WORDS: usize = 4;
 const MOST_ITEMS: usize = 5;
 
 /// What begins a question that wants yes or no.
@@ -44,7 +46,7 @@ fn question(deck: &Lintable<'_>, note: &Note) -> Vec<Advice> {
         let message = format!("this answer has {said} words, too many to be right or wrong as one");
         let remedy = "keep what must be recalled, at most 40 words; move the rest to `Why:` or to cards of their own";
         advice.push(on_answer(deck, note, Rule::LongAnswer, &message, remedy));
-    } else if code > MOST_CODE_LINES {
+    } else if code > MOST_CODE_LINES && said < SAID_IN_WORDS {
         let message = format!("this answer has {code} lines of code, too many to be recalled");
         let remedy = "ask for the lines that matter, at most 12, or make it an exercise with `E:`";
         advice.push(on_answer(deck, note, Rule::LongAnswer, &message, remedy));

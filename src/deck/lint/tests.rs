@@ -40,6 +40,7 @@ fn an_answer_that_cannot_be_graded_as_one_is_too_long() {
     let code = |n: usize| format!("Q: How?\nA:\n```\n{}```\n", "x\n".repeat(n));
     assert_eq!(on(&code(10)), []);
     assert_eq!(on(&code(11)), [(2, Rule::LongAnswer)]);
+    assert_eq!(on(&code(11).replace("A:", "A: It raises a KeyError.")), []);
     assert_eq!(on(&format!("C: a [{}]\n", words(10))), []);
     assert_eq!(on(&format!("C: a [{}]\n", words(11))), [(1, Rule::LongAnswer)]);
     assert_eq!(on(&format!("P: What?\nStrong: {}\n", words(99))), []);
@@ -121,6 +122,15 @@ fn advice_says_what_is_wrong_where_and_what_to_do() {
         },
     };
     assert_eq!(lint(&[deck]), [[advice]]);
+}
+
+#[test]
+fn a_card_in_better_words_is_the_same_card_and_one_about_something_else_is_not() {
+    let old = ("What pops the smallest element?", "A heap.");
+    assert!(!is_another_card(old, ("Which structure pops the smallest element fastest?", "A binary heap, by heapq.")));
+    assert!(!is_another_card(old, ("Which structure is a tree in a list?", "A heap.")));
+    assert!(is_another_card(old, ("Who founded the company?", "Three friends.")));
+    assert!(is_another_card(("[12] kinds of valves", ""), ("Nobody [reads] this", "")));
 }
 
 #[test]
