@@ -7,4 +7,4 @@ mod parse;
 
 pub use due::Due;
 pub use find::{Wanted, find};
-pub use parse::{Checklist, Item, parse, same_but_ticks, with_tick};
+pub use parse::{Checklist, Item, carry_ticks, parse, with_tick, without_ticks};

@@ -125,24 +125,22 @@ pub fn with_tick(text: &str, item: &Item, done: bool) -> String {
     format!("{before}{}{}", if done { 'x' } else { ' ' }, &after[1..])
 }
 
-/// Takes over the ticks of `mine` into `new`, where nothing but ticks was changed: where `mine` is `base` with other
-/// boxes ticked, and every ticked item still stands in `new`. `None` where that would lose something.
-pub fn same_but_ticks(mine: &str, base: impl Fn(&str) -> bool, new: &str) -> Option<String> {
-    let mut open = mine.to_owned();
-    let items = parse(mine).items;
-    for item in &items {
-        open = with_tick(&open, item, false);
-    }
-    if !base(&open) {
-        return None;
-    }
-    let mut ticked = new.to_owned();
+/// `new` with the boxes ticked that are ticked in `mine`, as far as their items still stand there; and whether all do.
+pub fn carry_ticks(mine: &str, new: &str) -> (String, bool) {
     let wanted = parse(new).items;
-    for item in items.iter().filter(|item| item.done) {
-        let same = wanted.iter().find(|known| known.text == item.text)?;
-        ticked = with_tick(&ticked, same, true);
+    let (mut ticked, mut all) = (new.to_owned(), true);
+    for item in parse(mine).items.iter().filter(|item| item.done) {
+        match wanted.iter().find(|known| known.text == item.text) {
+            Some(same) => ticked = with_tick(&ticked, same, true),
+            None => all = false,
+        }
     }
-    Some(ticked)
+    (ticked, all)
+}
+
+/// The text with every box open.
+pub fn without_ticks(text: &str) -> String {
+    parse(text).items.iter().fold(text.to_owned(), |text, item| with_tick(&text, item, false))
 }
 
 #[cfg(test)]
@@ -208,11 +206,13 @@ mod tests {
 
     #[test]
     fn ticks_are_carried_into_a_new_release_of_the_list() {
-        let (base, new) = ("- [ ] a\n- [ ] b\n", "# T\n- [ ] b\n- [ ] a\n- [ ] c\n");
-        let is_base = |text: &str| text == base;
-        let mine = "- [x] a\n- [ ] b\n";
-        assert_eq!(same_but_ticks(mine, is_base, new).as_deref(), Some("# T\n- [ ] b\n- [x] a\n- [ ] c\n"));
-        assert_eq!(same_but_ticks("- [x] a!\n- [ ] b\n", is_base, new), None);
-        assert_eq!(same_but_ticks(mine, is_base, "- [ ] b\n"), None);
+        let new = "# T\n- [ ] b (due: oa)\n- [ ] a\n- [ ] c\n";
+        assert_eq!(carry_ticks("- [x] a\n- [ ] b\n", new), (new.replace("[ ] a", "[x] a"), true));
+        assert_eq!(carry_ticks("- [x] b\n- [x] gone\n", new), (new.replace("[ ] b", "[x] b"), false));
+    }
+
+    #[test]
+    fn a_list_without_its_ticks_is_as_it_came() {
+        assert_eq!(without_ticks("- [x] a\n```\n- [x] text\n```\n"), "- [ ] a\n```\n- [x] text\n```\n");
     }
 }

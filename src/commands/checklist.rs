@@ -42,8 +42,9 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let (today, screen) = (ctx.today(), ctx.screen());
     let lists = load_checklists(&ctx.home)?;
     let chosen = chosen(&lists, args.name.as_deref())?;
-    let lines = numbered(&lists, &stages);
-    for (list, items) in lists.iter().zip(&lines).filter(|(list, _)| chosen.contains(&list.name.as_str())) {
+    let mut lines = numbered(&lists, &stages);
+    let lists: Vec<_> = lists.iter().zip(&mut lines).filter(|(list, _)| chosen.contains(&list.name.as_str())).collect();
+    for (list, items) in &lists {
         if args.json {
             for (item, line) in items.iter().zip(&list.list.items) {
                 ctx.say_json(&json_of(list, item, line.line, today))?;
@@ -56,7 +57,8 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ctx.note(&problems)?;
     }
     if !args.json {
-        let words = closing_words(&lists, &lines);
+        let shown: Vec<&ItemLine> = lists.iter().flat_map(|(_, items)| items.iter()).collect();
+        let words = closing_words(&shown);
         ctx.note(&wrapped(&words, &screen))?;
     }
     Ok(exit::DONE)
@@ -112,12 +114,12 @@ fn chosen<'l>(lists: &'l [ListFile], wanted: Option<&str>) -> Result<Vec<&'l str
 }
 
 /// How to tick, and which stages the dates wait for.
-fn closing_words(lists: &[ListFile], lines: &[Vec<ItemLine>]) -> String {
-    if lists.is_empty() {
-        return "There are no checklists: a Markdown file in checklists/ with lines `- [ ] text` is one.\n".to_owned();
+fn closing_words(items: &[&ItemLine]) -> String {
+    if items.is_empty() {
+        return "There is nothing to tick: a Markdown file in checklists/ with lines `- [ ] text` is one.\n".to_owned();
     }
     let mut waiting: Vec<&str> = Vec::new();
-    for item in lines.iter().flatten().filter(|item| !item.done && item.day.is_none()) {
+    for item in items.iter().filter(|item| !item.done && item.day.is_none()) {
         if let Some(Due::Stage { stage, .. }) = &item.due
             && !waiting.iter().any(|known| same_name(known, stage))
         {
@@ -160,7 +162,8 @@ fn set(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let ticked = list.list.items.iter().filter(|item| item.done).count();
     let ticked = if done { ticked + 1 } else { ticked - 1 };
     let box_ = if done { "[x]" } else { "[ ]" };
-    ctx.say(&format!("{box_} {text}\n{}: {ticked} of {} done\n", safe_line(list.title()), list.list.items.len()))?;
+    let said = format!("{box_} {text}\n{}: {ticked} of {} done\n", safe_line(list.title()), list.list.items.len());
+    ctx.say(&wrapped(&said, &ctx.screen()))?;
     Ok(exit::DONE)
 }
 

@@ -6,7 +6,7 @@
 
 use super::shipped::ShippedFile;
 use super::write_atomically;
-use crate::checklist::same_but_ticks;
+use crate::checklist::{carry_ticks, without_ticks};
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
 use crate::store::{Store, StoreError, WrittenFile};
@@ -106,7 +106,7 @@ pub fn offers(root: &Path, store: &Store, shipped: &[ShippedFile]) -> Result<Vec
     Ok(offers)
 }
 
-/// Settles an offer: takes the new version, and returns where the edited one is kept; or keeps the edited one, and the
+/// Settles an offer: takes the new version (ticks in a checklist stay), and returns where the edited one is kept; or keeps the edited one, and the
 /// version is not offered again.
 pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) -> Result<Option<PathBuf>> {
     let path = root.join(&file.name);
@@ -115,7 +115,7 @@ pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) ->
             let kept = free_name(&root.join("backups").join("replaced").join(&file.name));
             let mine = fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
             write_atomically(&kept, &mine)?;
-            write_atomically(&path, file.bytes)?;
+            write_atomically(&path, &taken(&mine, file))?;
             Some(kept)
         }
         false => None,
@@ -147,13 +147,27 @@ fn step(root: &Path, file: &ShippedFile, written: Option<i64>) -> Result<Step> {
     })
 }
 
-/// The new version of a checklist of which only boxes were ticked, with the same boxes ticked.
+/// The new version of a checklist of which only boxes were ticked, with the same boxes ticked. `None` where more was
+/// changed, or where a ticked item is gone: that tick would be lost.
 fn ticked(mine: &[u8], written: Option<i64>, file: &ShippedFile) -> Option<Vec<u8>> {
-    let (mine, new) = (str::from_utf8(mine).ok()?, str::from_utf8(file.bytes).ok()?);
-    let is_base = |text: &str| Some(content_hash(text.as_bytes())) == written;
-    let is_list = file.name.starts_with("checklists/");
-    let text = if is_list { same_but_ticks(mine, is_base, new) } else { None };
-    text.map(String::into_bytes)
+    let text = str::from_utf8(mine).ok().filter(|_| is_checklist(file))?;
+    if Some(content_hash(without_ticks(text).as_bytes())) != written {
+        return None;
+    }
+    let (carried, all) = carry_ticks(text, str::from_utf8(file.bytes).ok()?);
+    all.then(|| carried.into_bytes())
+}
+
+fn is_checklist(file: &ShippedFile) -> bool {
+    file.name.starts_with("checklists/")
+}
+
+/// What is written where the person takes the new version: what they have done stays done.
+fn taken(mine: &[u8], file: &ShippedFile) -> Vec<u8> {
+    match (str::from_utf8(mine), str::from_utf8(file.bytes)) {
+        (Ok(mine), Ok(new)) if is_checklist(file) => carry_ticks(mine, new).0.into_bytes(),
+        _ => file.bytes.to_vec(),
+    }
 }
 
 fn written(store: &Store) -> Result<HashMap<String, i64>> {

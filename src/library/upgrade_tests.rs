@@ -121,6 +121,10 @@ fn a_checklist_of_which_only_boxes_were_ticked_counts_as_never_edited() {
     assert_eq!(house.read(LIST.0).as_deref(), Some("# T\n\n- [x] b\n- [ ] c\n"));
     let without = ("checklists/list.md", "- [ ] c\n");
     assert_eq!(house.upgrade(&[without]), Upgraded { offered: names(&[without]), ..Upgraded::default() });
+    house.write(LIST.0, "- [x] c\n- [x] my own\n");
+    assert!(house.settle(without, true).is_some());
+    assert_eq!(house.read(LIST.0).as_deref(), Some("- [x] c\n"));
+    assert_eq!(house.offered(&[without]), names(&[]));
 }
 
 #[test]

@@ -59,6 +59,8 @@ pub fn render(title: &str, items: &[ItemLine], today: StudyDay, screen: &Screen)
     text
 }
 
+const NO_BREAK: &str = "\u{a0}";
+
 /// Columns of the number and the box.
 const MARGIN: usize = 9;
 
@@ -67,14 +69,16 @@ fn item_lines(item: &ItemLine, today: StudyDay, screen: &Screen) -> String {
     let mut text = InkedText::new(&safe_line(&item.text), ink);
     let (due, ink) = due_words(item, today);
     if !due.is_empty() {
-        text.push(&format!("  {due}"), ink);
+        // Blanks that do not break: a date stays in one piece.
+        text.push(" ", Ink::PLAIN);
+        text.push(&format!("({})", due.replace(' ', NO_BREAK)), ink);
     }
     let width = screen.columns().saturating_sub(MARGIN).max(10);
     let mark = if item.done { "x" } else { " " };
     let mut lines = String::new();
     for (nth, range) in wrap(text.as_str(), width, width).into_iter().enumerate() {
         let margin = if nth == 0 { format!("{:>4} [{mark}] ", item.number) } else { " ".repeat(MARGIN) };
-        lines.push_str(&format!("{margin}{}\n", text.painted(range, screen)));
+        lines.push_str(&format!("{margin}{}\n", text.painted(range, screen).replace(NO_BREAK, " ")));
     }
     lines
 }
@@ -128,11 +132,11 @@ mod tests {
              ━━━╸────────────────  1 of 6 done, 1 overdue\n\
              \u{20}  1 [x] Sign up\n\
              \u{20}  2 [ ] Write it, and cut what nobody would\n\
-             \u{20}        miss  3 days overdue\n\
-             \u{20}  3 [ ] Read it aloud  due tomorrow\n\
-             \u{20}  4 [ ] Send it  due 2024-05-14\n\
+             \u{20}        miss (3 days overdue)\n\
+             \u{20}  3 [ ] Read it aloud (due tomorrow)\n\
+             \u{20}  4 [ ] Send it (due 2024-05-14)\n\
              \u{20} Later\n\
-             \u{20}  5 [ ] Thank them  due final+1d\n\
+             \u{20}  5 [ ] Thank them (due final+1d)\n\
              \u{20}  6 [ ] Rest\n"
         );
     }

@@ -56,7 +56,7 @@ pub fn render(greeting: &Greeting, now: Moment, screen: &Screen) -> String {
     }
     if let Some((stage, days)) = &greeting.next_stage {
         let stage = safe_line(stage);
-        text.push_str(&super::wrapped(&format!("Next stage: {stage} {}", stages::distance(*days)), screen));
+        text.push_str(&super::wrapped(&format!("Next stage: {stage}, {}", stages::distance(*days)), screen));
     }
     if let Some((overdue, urgent, days)) = &greeting.overdue {
         let line = super::checklist::overdue_line(*overdue, urgent, *days);
