@@ -115,13 +115,21 @@ impl Error {
     }
 }
 
-fn advice_for_io(error: &io::Error) -> Option<&'static str> {
+/// What to do about an error of the system, where we know.
+pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         io::ErrorKind::PermissionDenied => Some("check who owns it and its permissions"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             Some("the disk is full: free some space and try again; nothing saved before is lost")
         }
         io::ErrorKind::ReadOnlyFilesystem => Some("the disk is read-only; `--home DIR` uses another place"),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            Some("a file stands where a folder belongs: move it away, or use another place with `--home DIR`")
+        }
+        io::ErrorKind::IsADirectory => Some("a folder stands where a file belongs: move it away"),
+        io::ErrorKind::InvalidFilename => Some("rename it"),
+        io::ErrorKind::InvalidData => Some("save it as UTF-8 text"),
+        io::ErrorKind::FileTooLarge => Some("move it away, or split it: no deck is so large"),
         _ => None,
     }
 }
@@ -141,7 +149,7 @@ impl fmt::Display for Error {
 }
 
 /// What the system said, without its number.
-fn plain_words(error: &io::Error) -> String {
+pub fn plain_words(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();

@@ -1,3 +1,11 @@
-//! The one integration binary: promises that need the built program or the files of the project.
+//! The one integration binary: promises that need the built program or the files of the project. Pure rooms are
+//! tested beside their code; here stands what only the whole can promise: the real program in a private home, with an
+//! empty environment, a fixed clock and a fixed width.
+//!
+//! `support` is the harness, `promises` are what people rely on, `docs` keeps the documentation true.
+#![allow(clippy::disallowed_methods, reason = "the harness stands outside and watches processes with a real clock")]
+#![allow(clippy::print_stderr, reason = "a test that this machine cannot run says why it was left out")]
 
 mod docs;
+mod promises;
+mod support;

@@ -3,8 +3,8 @@
 use super::context::{Context, failed};
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
 use crate::deck::{self, Kind, Note, Parsed, Problem, Severity, render_problems};
-use crate::error::{Error, Result, exit};
-use crate::library::double_id;
+use crate::error::{Result, exit};
+use crate::library::{double_id, read_bytes, unreadable};
 use crate::store::FileRow;
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
@@ -42,7 +42,7 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let mut owners = HashMap::new();
     let mut decks = Vec::new();
     for file in &files {
-        decks.push(read(file, ctx, &mut owners)?);
+        decks.push(read(file, ctx, &mut owners));
     }
     let lintable = decks.iter().map(|deck| Lintable {
         name: &deck.name,
@@ -60,22 +60,23 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(if errors { exit::FAILED } else { exit::DONE })
 }
 
-fn read(file: &FileRow, ctx: &Context<'_>, owners: &mut HashMap<String, String>) -> Result<Checked> {
+fn read(file: &FileRow, ctx: &Context<'_>, owners: &mut HashMap<String, String>) -> Checked {
     let path = ctx.home.decks().join(&file.name);
-    let bytes = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
-    let decoded = deck::decode(&bytes);
+    let bytes = read_bytes(&path);
+    let mut problems: Vec<Problem> = bytes.as_ref().err().map(unreadable).into_iter().collect();
+    let decoded = deck::decode(bytes.as_deref().unwrap_or_default());
     let mut parsed = deck::parse(&decoded.text);
-    let mut problems = decoded.problems;
+    problems.extend(decoded.problems);
     problems.append(&mut parsed.problems);
     problems.extend(names_taken(&parsed.deck.notes, &file.name, owners));
-    Ok(Checked {
+    Checked {
         name: file.name.clone(),
         path: path.display().to_string(),
         deck: file.settings.deck.clone(),
         text: decoded.text.into_owned(),
         parsed,
         problems,
-    })
+    }
 }
 
 /// A problem for every `Id:` that a card of an earlier deck has; `owners` learns the others.

@@ -86,7 +86,7 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     ]);
     for file in &files {
         let on = !off.contains(&file.settings.deck);
-        let waiting = waiting_in(file, &library.store, ctx)?;
+        let waiting = if on { waiting_in(file, &library.store, ctx)? } else { (0, 0) };
         let deck = DeckJson {
             deck: &file.settings.deck,
             track: &file.settings.track,

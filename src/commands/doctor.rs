@@ -2,15 +2,12 @@
 
 use super::context::{Context, failed};
 use crate::cli::DoctorArgs;
-use crate::error::{Result, exit};
-use crate::library::public_id;
-use crate::schedule::log::replay;
-use crate::schedule::{MemoryModel, Progress, Review};
-use crate::store::{CardRow, Store};
+use crate::error::{Error, Result, exit};
+use crate::library::{WrongState, public_id, wrong_states};
+use crate::store::{Store, StoreError};
 use crate::view::count::{count, count_of};
 use crate::view::safe_line;
 use serde::Serialize;
-use std::collections::HashMap;
 
 #[derive(Serialize)]
 struct Report {
@@ -29,36 +26,59 @@ struct Finding {
 
 /// Runs `doctor`.
 pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut store = ctx.open()?;
-    let mut findings = Vec::new();
-    let damage = store.integrity_findings().map_err(failed("check the database"))?;
-    for what in damage {
-        let remedy = "copy the newest file of backups/ over greenroom.db; the damaged one is worth keeping aside";
-        findings.push(Finding { what: format!("database: {what}"), remedy: remedy.to_owned() });
-    }
+    let mut store = match ctx.open() {
+        Err(Error::Store { source: StoreError::Corrupt, .. }) => {
+            return damaged(vec!["it is damaged, or no greenroom database".to_owned()], args.json, ctx);
+        }
+        opened => opened?,
+    };
+    let damage = match store.integrity_findings() {
+        Err(StoreError::Corrupt) => vec!["it cannot be read to its end".to_owned()],
+        found => found.map_err(failed("check the database"))?,
+    };
     // Not even the index can be trusted in a damaged file.
-    if findings.is_empty() {
-        let refreshed = ctx.refresh(&mut store)?;
-        drop(refreshed);
-        decks(&store, ctx, &mut findings)?;
+    if !damage.is_empty() {
+        return damaged(damage, args.json, ctx);
     }
+    let mut findings = Vec::new();
+    ctx.refresh(&mut store)?;
+    decks(&store, ctx, &mut findings)?;
     let wrong = states(&store, ctx)?;
     let repaired = if args.repair { repair(&mut store, &wrong, ctx)? } else { 0 };
     if repaired == 0 {
-        findings.extend(wrong.iter().map(|(card, _)| Finding {
-            what: format!("{}: its state is not what its log says", public_id(card)),
-            remedy: "`greenroom doctor --repair` sets it to what the log says".to_owned(),
-        }));
+        for state in &wrong {
+            findings.push(Finding {
+                what: format!("{}: its state is not what its log says", name_of(&store, state.card)?),
+                remedy: "`greenroom doctor --repair` sets it to what the log says".to_owned(),
+            });
+        }
     }
     let report = Report {
         repaired,
         reviews: store.review_count().map_err(failed("count the reviews"))?,
-        cards: store.all_cards().map_err(failed("count the cards"))?.len(),
+        cards: store.card_count().map_err(failed("count the cards"))?,
         retired: store.retired_with_progress().map_err(failed("count the retired cards"))?,
         findings,
     };
     tell(&report, args.json, ctx)?;
     Ok(if report.findings.is_empty() { exit::DONE } else { exit::FAILED })
+}
+
+/// Says what is wrong with a database that cannot be trusted; nothing else is looked at.
+fn damaged(damage: Vec<String>, json: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let remedy = "move greenroom.db, greenroom.db-wal and greenroom.db-shm aside and keep them; copy the newest file of \
+                  backups/ to greenroom.db";
+    let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.to_owned() };
+    let findings: Vec<Finding> = damage.into_iter().map(finding).collect();
+    if json {
+        ctx.say_json(&Report { findings, repaired: 0, reviews: 0, cards: 0, retired: 0 })?;
+    } else {
+        for finding in &findings {
+            ctx.say(&format!("- {}\n  {}\n", safe_line(&finding.what), finding.remedy))?;
+        }
+        ctx.say(&format!("{}; nothing else was looked at.\n", count(findings.len(), "finding")))?;
+    }
+    Ok(exit::FAILED)
 }
 
 fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result<()> {
@@ -73,57 +93,29 @@ fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Resul
     Ok(())
 }
 
-/// Cards whose stored state differs from what follows from their log, with what does follow.
-fn states(store: &Store, ctx: &Context<'_>) -> Result<Vec<(CardRow, Option<Progress>)>> {
-    let error = failed("replay the log");
-    let cards = store.all_cards().map_err(&error)?;
-    let model = ctx.model();
+/// Cards whose stored state differs from what follows from their log.
+fn states(store: &Store, ctx: &Context<'_>) -> Result<Vec<WrongState>> {
     let bar = ctx.bar("replaying reviews");
-    let total = store.review_count().map_err(&error)? as usize;
-    let mut replayed: HashMap<i64, Option<Progress>> = HashMap::new();
-    let mut one_card: Vec<Review> = Vec::new();
-    let mut done = 0;
-    store
-        .each_review(|row| {
-            if one_card.first().is_some_and(|first| first.card != row.card) {
-                finish(&mut one_card, &model, &mut replayed);
-            }
-            one_card.push(row);
-            done += 1;
-            if done % 4_096 == 0 {
-                bar.at(done, total);
-            }
-        })
-        .map_err(&error)?;
-    finish(&mut one_card, &model, &mut replayed);
+    let wrong = wrong_states(store, &ctx.model(), &|done, all| bar.at(done, all)).map_err(failed("replay the log"))?;
     bar.finish();
-    let follows = |card: &CardRow| replayed.get(&card.id).copied().flatten();
-    Ok(cards
-        .into_iter()
-        .map(|card| {
-            let progress = follows(&card);
-            (card, progress)
-        })
-        .filter(|(card, progress)| card.progress != *progress)
-        .collect())
+    Ok(wrong)
 }
 
-fn finish(rows: &mut Vec<Review>, model: &MemoryModel, replayed: &mut HashMap<i64, Option<Progress>>) {
-    if let Some(first) = rows.first() {
-        replayed.insert(first.card, replay(rows, model));
-    }
-    rows.clear();
+/// What a card is called.
+fn name_of(store: &Store, card: i64) -> Result<String> {
+    let row = store.card(card).map_err(failed("find the card"))?;
+    Ok(row.as_ref().map(public_id).unwrap_or_default())
 }
 
-fn repair(store: &mut Store, wrong: &[(CardRow, Option<Progress>)], ctx: &Context<'_>) -> Result<usize> {
+fn repair(store: &mut Store, wrong: &[WrongState], ctx: &Context<'_>) -> Result<usize> {
     if wrong.is_empty() {
         return Ok(0);
     }
     let error = failed("repair the states");
     store.backup_into(&ctx.home.backups(), "before-repair").map_err(&error)?;
     let change = store.change().map_err(&error)?;
-    for (card, progress) in wrong {
-        change.set_progress(card.id, *progress).map_err(&error)?;
+    for state in wrong {
+        change.set_progress(state.card, state.follows).map_err(&error)?;
     }
     change.commit().map_err(&error)?;
     Ok(wrong.len())

@@ -28,8 +28,14 @@ pub fn edit_text(world: &World, text: &str) -> Result<Option<String>> {
             fs::remove_file(&path).map_err(|error| Error::file("remove", &path, error))?;
             Ok((saved != text).then_some(saved))
         }
-        // What was written stays where it is: somebody's words are in it.
-        Err(error) => Err(error),
+        // What was written stays where it is: somebody's words are in it. Where nothing was, nothing stays.
+        Err(error) => {
+            if fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+                // What cannot be removed does no harm.
+                let _ = fs::remove_file(&path);
+            }
+            Err(error)
+        }
     }
 }
 

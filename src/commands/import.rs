@@ -7,7 +7,7 @@ use crate::deck::identity::content_hash;
 use crate::deck::{self, Note, Severity, face, render_problems};
 use crate::error::{Error, Result, exit};
 use crate::import::{Counts, Reading, read, reconcile};
-use crate::library::{topic_of, write_atomically};
+use crate::library::{read_bytes, topic_of, write_atomically};
 use crate::store::{FileRow, Store, WrittenFile};
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -75,7 +75,7 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut report = Report { files: Vec::new(), new: 0, updated: 0, unchanged: 0, rejected: 0 };
     let mut imports = Vec::new();
     for path in &paths {
-        let bytes = match fs::read(path) {
+        let bytes = match read_bytes(path) {
             Ok(bytes) => bytes,
             Err(error) => {
                 tell(&Error::file("read", path, error), ctx)?;
@@ -84,7 +84,7 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         };
         let mut reading = read(&bytes);
         if let Some(name) = &args.deck {
-            reading.text = with_deck_name(&reading.text, name);
+            reading.text = deck::with_deck_name(&reading.text, name);
             reading.deck = deck::parse(&reading.text).deck;
         }
         let file = report_of(path, &reading);
@@ -230,17 +230,6 @@ fn free_name(source: &Path, reading: &Reading, holdings: &Holdings, ctx: &Contex
     let mut numbered = (2..).map(|n| format!("{stem}-{n}.md"));
     // The numbers never end.
     std::iter::once(wanted.clone()).chain(&mut numbered).find(|name| !taken(name)).unwrap_or(wanted.clone())
-}
-
-/// The text with this deck name in its front matter.
-fn with_deck_name(text: &str, name: &str) -> String {
-    let line = format!("deck: {}", serde_json::Value::from(name));
-    let Some(rest) = text.strip_prefix("---\n").filter(|rest| rest.contains("\n---")) else {
-        return format!("---\n{line}\n---\n\n{text}");
-    };
-    let (head, body) = rest.split_at(rest.find("\n---").unwrap_or(0));
-    let kept: Vec<&str> = head.lines().filter(|line| !line.starts_with("deck:")).collect();
-    format!("---\n{line}\n{}{body}", kept.iter().map(|line| format!("{line}\n")).collect::<String>().trim_end())
 }
 
 fn write(imports: &[Import], ctx: &mut Context<'_>) -> Result<()> {

@@ -20,13 +20,17 @@ impl Scope {
         Scope::of(store, &[], &[])
     }
 
-    /// The decks of these names or on these tracks; all where none is named. A deck that is asked for by its name
-    /// takes part even when it is switched off.
+    /// The decks of these names or on these tracks; all where none is named. Decks that are off never take part.
     pub fn of(store: &Store, decks: &[String], tracks: &[String]) -> Result<Scope> {
         let off = store.decks_off().map_err(failed("list the decks"))?;
         let files = store.files().map_err(failed("list the decks"))?;
         for wanted in decks {
             known(wanted, "deck", files.iter().map(|file| file.settings.deck.as_str()))?;
+            if let Some(name) = off.iter().find(|name| same_name(name, wanted)) {
+                let name = safe_line(name);
+                return Err(Error::refused(format!("the deck `{name}` is off"))
+                    .hint(format!("`greenroom decks on '{name}'` lets it take part again")));
+            }
         }
         for wanted in tracks {
             known(wanted, "track", files.iter().map(|file| file.settings.track.as_str()))?;
@@ -35,7 +39,7 @@ impl Scope {
             let named = decks.iter().any(|deck| same_name(deck, &file.settings.deck));
             let on_track = tracks.iter().any(|track| same_name(track, &file.settings.track));
             let asked_for = (decks.is_empty() || named) && (tracks.is_empty() || on_track);
-            asked_for && (named || !off.contains(&file.settings.deck))
+            asked_for && !off.contains(&file.settings.deck)
         };
         Ok(Scope { files: files.into_iter().filter(takes_part).map(|file| (file.id, file)).collect() })
     }

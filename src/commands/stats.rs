@@ -4,8 +4,8 @@ use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use crate::cli::JsonOnly;
 use crate::error::{Result, exit};
+use crate::schedule::StudyDay;
 use crate::schedule::log::standing;
-use crate::schedule::{Review, StudyDay};
 use crate::stats::{Counter, Stats};
 use crate::view::stats as draw;
 use serde::Serialize;
@@ -67,27 +67,12 @@ fn count(library: &Library, today: StudyDay) -> Result<Stats> {
     let error = failed("read the log");
     let files = library.store.files().map_err(&error)?;
     let tracks: HashMap<i64, &str> = files.iter().map(|file| (file.id, file.settings.track.as_str())).collect();
-    let file_of: HashMap<i64, Option<i64>> =
-        library.store.all_cards().map_err(&error)?.iter().map(|card| (card.id, card.file)).collect();
-    let track_of = |card: i64| file_of.get(&card).copied().flatten().and_then(|file| tracks.get(&file).copied());
+    let file_of = library.store.file_of_each().map_err(&error)?;
+    let track_of = |card: i64| file_of.get(&card).and_then(|file| tracks.get(file).copied());
     let mut counter = Counter::new(today);
-    let mut rows: Vec<Review> = Vec::new();
-    let mut take = |rows: &mut Vec<Review>| {
-        if let Some(first) = rows.first() {
-            counter.card(track_of(first.card).unwrap_or("retired"), standing(rows));
-        }
-        rows.clear();
-    };
-    library
-        .store
-        .each_review(|row| {
-            if rows.first().is_some_and(|first| first.card != row.card) {
-                take(&mut rows);
-            }
-            rows.push(row);
-        })
-        .map_err(&error)?;
-    take(&mut rows);
+    for history in library.store.log_by_card().map_err(&error)?.chunk_by(|one, other| one.card == other.card) {
+        counter.card(track_of(history[0].card).unwrap_or("retired"), standing(history));
+    }
     Ok(counter.finish())
 }
 

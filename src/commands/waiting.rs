@@ -54,16 +54,16 @@ impl Waiting {
 /// Counts what is waiting in these decks, by the indexes alone.
 pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Config) -> Result<Waiting> {
     let error = failed("count what is due");
+    let _now = store.snapshot().map_err(&error)?;
     let pace = remembered_pace(store)?;
     let so_far = store.today(today).map_err(&error)?;
-    let due = store.count_due(&so_far, today).map_err(&error)?;
-    let due_notes = store.due_notes(&so_far, today).map_err(&error)?;
+    let all_due = store.due(&so_far, today).map_err(&error)?;
     let mut waiting = Waiting::default();
     for file in scope.files.values() {
         let limit = file.settings.new_per_day.unwrap_or(config.new_per_day) as usize;
         let most = limit.saturating_sub(so_far.introduced(file.id));
-        let new = store.count_new(&so_far, &due_notes, file.id, most).map_err(&error)?;
-        let due = due.get(&file.id).copied().unwrap_or(0);
+        let new = store.count_new(&so_far, &all_due, file.id, most).map_err(&error)?;
+        let due = all_due.of_file(file.id);
         if due + new > 0 {
             let name = &file.settings.track;
             let track = waiting.tracks.entry(name.clone()).or_default();

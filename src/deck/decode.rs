@@ -26,10 +26,11 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     {
         return Decoded { text: Cow::Borrowed(text), problems: Vec::new() };
     }
-    let (text, replaced) = replace(bytes);
-    if is_binary(bytes, replaced.len()) {
+    // Counted first: the replaced text of a large binary file would take many times its size.
+    if is_binary(bytes) {
         return Decoded { text: Cow::Borrowed(""), problems: vec![refusal(bytes)] };
     }
+    let (text, replaced) = replace(bytes);
     let problems = report(&text, &replaced);
     Decoded { text: Cow::Owned(text), problems }
 }
@@ -55,10 +56,11 @@ fn replace(bytes: &[u8]) -> (String, Vec<usize>) {
 }
 
 /// Whether the bytes are no text: UTF-16, many NULs, or hardly anything that is UTF-8.
-fn is_binary(bytes: &[u8], replaced: usize) -> bool {
+fn is_binary(bytes: &[u8]) -> bool {
     let nuls = bytes.iter().filter(|&&byte| byte == 0).count();
+    let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let many_nuls = nuls >= 4 && nuls * 100 > bytes.len();
-    let hardly_text = bytes.len() >= 64 && replaced * 3 > bytes.len();
+    let hardly_text = bytes.len() >= 64 && (nuls + broken) * 3 > bytes.len();
     is_utf16(bytes) || many_nuls || hardly_text
 }
 

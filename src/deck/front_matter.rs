@@ -53,6 +53,37 @@ pub(crate) fn read(text: &str) -> FrontMatter {
     refused(opening, "this front matter is never closed", "write a line `---` behind its last key")
 }
 
+/// The text with this name for the deck in its front matter, which it is given where it has none. Everything else
+/// stays as it is.
+pub fn with_deck_name(text: &str, name: &str) -> String {
+    let line = format!("deck: {}", serde_json::Value::from(name));
+    let matter = read(text).lines;
+    if matter == 0 {
+        return format!("---\n{line}\n---\n\n{text}");
+    }
+    let mut out = String::with_capacity(text.len() + line.len());
+    let mut rest = text;
+    let mut in_old_name = false;
+    for (number, old) in text.split_inclusive('\n').take(matter).enumerate() {
+        rest = &rest[old.len()..];
+        // Lines further in belong to the value above them.
+        in_old_name = is_deck_key(old) || in_old_name && old.starts_with([' ', '\t']);
+        if !in_old_name {
+            out.push_str(old);
+        }
+        if number == 0 {
+            out.push_str(&line);
+            out.push_str(if old.ends_with("\r\n") { "\r\n" } else { "\n" });
+        }
+    }
+    out + rest
+}
+
+fn is_deck_key(line: &str) -> bool {
+    let key = line.split_once(':').map(|(key, _)| key.trim_end().trim_matches(['"', '\'']));
+    key == Some("deck")
+}
+
 fn refused(opening: Line, message: &str, remedy: &str) -> FrontMatter {
     FrontMatter {
         problems: vec![problem(Severity::Error, opening.number, 1, 3, message, remedy)],

@@ -1,7 +1,7 @@
 //! The checklists of the home: reading them all, and ticking a box in the file itself.
 
 use super::scan::scan;
-use super::{Home, write_atomically};
+use super::{Home, read_bytes, unreadable, write_atomically};
 use crate::checklist::{Checklist, Item, parse, with_tick};
 use crate::error::{Error, Result};
 use std::fs;
@@ -31,10 +31,15 @@ impl ListFile {
 pub fn load_checklists(home: &Home) -> Result<Vec<ListFile>> {
     let mut lists = Vec::new();
     for found in scan(&home.checklists())? {
-        let bytes = match fs::read(&found.path) {
+        let bytes = match read_bytes(&found.path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(Error::file("read", &found.path, error)),
+            // One file that cannot be read is told; the others are still of use.
+            Err(error) => {
+                let list = Checklist { problems: vec![unreadable(&error)], ..Checklist::default() };
+                lists.push(ListFile { name: name_of(&found.name), path: found.path, text: String::new(), list });
+                continue;
+            }
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let list = parse(&text);

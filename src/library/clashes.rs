@@ -31,6 +31,7 @@ pub fn double_id(line: usize, name: &str, owner: &str) -> Problem {
 mod tests {
     use super::*;
     use crate::library::refresh;
+    use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
     use crate::store::Store;
     use std::fs;
 
@@ -42,9 +43,14 @@ mod tests {
             fs::write(folder.path().join("a.md"), text).expect("a file of the test");
             let done = refresh(&mut store, folder.path(), &|_, _| ()).expect("an index");
             if remember {
-                let note = store.all_cards().expect("cards")[0].note;
+                let card = store.all_cards().expect("cards").remove(0);
+                let day = StudyDay::from_number(739_000);
+                let memory = Memory { stability: 2.0, difficulty: 5.0 };
+                let version = ReviewId(1);
+                let progress = Progress { memory, last: day, due: day.plus(2), reviews: 1, lapses: 0, version };
                 let change = store.change().expect("a change");
-                change.remember_text(note, "What pops the smallest?", "A heap.").expect("a change");
+                change.set_progress(card.id, Some(progress)).expect("a change");
+                change.remember_text(card.note, "What pops the smallest?", "A heap.").expect("a change");
                 change.commit().expect("a change");
             }
             done.problems.into_iter().flat_map(|file| file.problems).collect::<Vec<_>>()

@@ -1,13 +1,15 @@
 //! What a card says: read from its deck file when it is wanted, each file once.
 
+use super::bytes::read_bytes;
 use crate::deck::identity::fingerprint;
 use crate::deck::{self, Face, Note};
 use crate::error::{Error, Result};
 use crate::store::{CardRow, FileRow, Store};
 use crate::view::card::CardText;
 use std::collections::HashMap;
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use std::{fs, io};
 
 /// The texts of cards.
 pub struct Content {
@@ -17,6 +19,8 @@ pub struct Content {
 }
 
 struct ReadDeck {
+    /// Size and time of the file when it was read.
+    stamp: (u64, Option<SystemTime>),
     header: deck::Header,
     notes: Vec<Note>,
 }
@@ -61,20 +65,20 @@ impl Content {
     /// The card with its text; `None` where the file says something else by now, or the card is retired.
     pub fn card<'c>(&'c mut self, row: &'c CardRow) -> Result<Option<Card<'c>>> {
         let Some(file) = row.file.and_then(|file| self.files.get(&file)) else { return Ok(None) };
-        if !self.read.contains_key(&file.id) {
-            let path = self.decks.join(&file.name);
-            let bytes = match fs::read(&path) {
-                Ok(bytes) => bytes,
+        let path = self.decks.join(&file.name);
+        let says_so = |read: &ReadDeck| note_of(row, read).is_some();
+        if !self.read.get(&file.id).is_some_and(says_so) {
+            match read_deck(&path, self.read.get(&file.id)) {
+                Ok(Some(read)) => _ = self.read.insert(file.id, read),
+                Ok(None) => return Ok(None),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
                 Err(error) => return Err(Error::file("read", path, error)),
-            };
-            let parsed = deck::parse(&deck::decode(&bytes).text);
-            self.read.insert(file.id, ReadDeck { header: parsed.deck.header, notes: parsed.deck.notes });
+            }
         }
         let Some(read) = self.read.get(&file.id) else { return Ok(None) };
-        let note = read.notes.get(row.place).filter(|note| fingerprint(note).text == row.text);
         let exemplars = deck::exemplars(&read.notes, row.place);
-        Ok(note.zip(exemplars).map(|(note, exemplars)| Card { row, file, header: &read.header, note, exemplars }))
+        let card = |(note, exemplars)| Card { row, file, header: &read.header, note, exemplars };
+        Ok(note_of(row, read).zip(exemplars).map(card))
     }
 
     /// Forgets what was read, so that the next look sees the files as they are now.
@@ -82,6 +86,23 @@ impl Content {
         *self = Content::new(store, std::mem::take(&mut self.decks))?;
         Ok(())
     }
+}
+
+/// The note of a card; `None` where the deck says something else.
+fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<&'r Note> {
+    read.notes.get(row.place).filter(|note| fingerprint(note).text == row.text)
+}
+
+/// Reads a deck file; `None` where it is as it was when it was last read.
+fn read_deck(path: &Path, last: Option<&ReadDeck>) -> io::Result<Option<ReadDeck>> {
+    let facts = fs::metadata(path)?;
+    let stamp = (facts.len(), facts.modified().ok());
+    if last.is_some_and(|last| last.stamp == stamp) {
+        return Ok(None);
+    }
+    let bytes = read_bytes(path)?;
+    let deck::Deck { header, notes } = deck::parse(&deck::decode(&bytes).text).deck;
+    Ok(Some(ReadDeck { stamp, header, notes }))
 }
 
 impl Card<'_> {

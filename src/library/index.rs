@@ -1,14 +1,13 @@
 //! The index itself, file by file: gathers what was known and what stands there now, pairs them, writes the result.
 
+use super::adding::{self, Unseen};
 use super::clashes::{double_id, reused_id};
 use super::read::{Entry, ReadFile};
 use super::refresh::{FileProblems, Refreshed};
-use crate::deck::identity::{
-    Found, KnownNote, KnownSpan, NewNote, card_id_of_span, find_again, id_from_name, id_from_text,
-};
+use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, find_again, id_from_name, id_from_text};
 use crate::deck::lint::is_another_card;
 use crate::deck::{Kind, Problem, Severity};
-use crate::store::{CardRow, Change, FileRow, StoreResult, Switches};
+use crate::store::{CardRow, Change, FileRow, StoreResult};
 use std::collections::{HashMap, HashSet};
 
 /// An index being brought up to date, in one transaction.
@@ -17,8 +16,10 @@ pub struct Indexer<'s> {
     aliases: HashMap<i64, i64>,
     /// No card was known when it began: nothing can be found again.
     empty: bool,
-    /// Cards that stood in the files that changed or are gone.
-    known: Vec<CardRow>,
+    /// Cards that stood in the files that changed or are gone, by their identities.
+    known: HashMap<i64, CardRow>,
+    /// Some cards are retired and may come back.
+    has_retired: bool,
     /// Files that were read, with the numbers the store gave them.
     files: Vec<(i64, ReadFile)>,
     topics: HashMap<String, i64>,
@@ -33,9 +34,10 @@ impl<'s> Indexer<'s> {
     pub fn begin(change: Change<'s>, aliases: HashMap<i64, i64>) -> StoreResult<Indexer<'s>> {
         Ok(Indexer {
             empty: change.has_no_cards()?,
+            has_retired: change.has_retired()?,
             change,
             aliases,
-            known: Vec::new(),
+            known: HashMap::new(),
             files: Vec::new(),
             topics: HashMap::new(),
             gone: Vec::new(),
@@ -54,17 +56,16 @@ impl<'s> Indexer<'s> {
     pub fn take_in(&mut self, file: ReadFile, row: Option<&FileRow>) -> StoreResult<()> {
         self.report.read += 1;
         if let Some(row) = row {
-            self.known.extend(self.change.cards_in_file(row.id)?);
+            self.remember(row.id)?;
         }
-        let count = |severity| file.problems.iter().filter(|problem| problem.severity == severity).count();
         let id = self.change.save_file(&FileRow {
             id: row.map_or(0, |row| row.id),
             name: file.name.clone(),
             stamp: file.stamp,
             settings: file.settings.clone(),
             cards: file.entries.iter().map(|entry| cards_of(entry).len()).sum(),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
+            errors: 0,
+            warnings: 0,
         })?;
         self.files.push((id, file));
         Ok(())
@@ -72,8 +73,13 @@ impl<'s> Indexer<'s> {
 
     /// Lets go of a file that is not there any more.
     pub fn let_go(&mut self, row: &FileRow) -> StoreResult<()> {
-        self.known.extend(self.change.cards_in_file(row.id)?);
+        self.remember(row.id)?;
         self.gone.push(row.id);
+        Ok(())
+    }
+
+    fn remember(&mut self, file: i64) -> StoreResult<()> {
+        self.known.extend(self.change.cards_in_file(file)?.into_iter().map(|card| (card.id, card)));
         Ok(())
     }
 
@@ -86,6 +92,10 @@ impl<'s> Indexer<'s> {
             if let Some((_, read)) = files.iter_mut().find(|(file, _)| *file == id) {
                 read.problems.push(problem);
             }
+        }
+        for (id, file) in &files {
+            let (errors, warnings) = counts(&file.problems);
+            self.change.set_problem_counts(*id, errors, warnings)?;
         }
         for gone in std::mem::take(&mut self.gone) {
             self.change.forget_file(gone)?;
@@ -100,7 +110,7 @@ impl<'s> Indexer<'s> {
     }
 
     fn match_and_save(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
-        let new = if self.empty { Vec::new() } else { self.new_notes(files) };
+        let new = if self.empty { Vec::new() } else { self.new_notes(files)? };
         let known = self.known_notes(&new)?;
         let found: Found = find_again(&known, &new);
         let paired: HashSet<usize> = found.iter().flatten().copied().collect();
@@ -109,15 +119,36 @@ impl<'s> Indexer<'s> {
             self.retire(note)?;
         }
         let mut found = found.into_iter();
+        let mut unseen = Vec::new();
         for (file, read) in files {
+            let topics = self.topics_of(read)?;
             for (place, entry) in read.entries.iter().enumerate() {
+                let stands = Unseen { file: *file, place, topic: topics[entry.topic], entry };
                 match found.next().flatten() {
-                    Some(known_place) => self.keep(*file, place, entry, &known[known_place])?,
-                    None => self.add(*file, place, entry)?,
+                    Some(known_place) => self.keep(&stands, &known[known_place])?,
+                    None => unseen.push(stands),
                 }
             }
         }
+        self.report.added += adding::add_all(&self.change, self.empty, &unseen)?;
         Ok(())
+    }
+
+    /// The numbers of a file's topics.
+    fn topics_of(&mut self, read: &ReadFile) -> StoreResult<Vec<i64>> {
+        let mut numbers = Vec::with_capacity(read.topics.len());
+        for name in &read.topics {
+            let number = match self.topics.get(name) {
+                Some(number) => *number,
+                None => {
+                    let number = self.change.topic(name)?;
+                    self.topics.insert(name.clone(), number);
+                    number
+                }
+            };
+            numbers.push(number);
+        }
+        Ok(numbers)
     }
 
     /// Takes the `Id:` from notes where another note has it already: that is reported, and the note is known by its
@@ -128,7 +159,7 @@ impl<'s> Indexer<'s> {
         for (_, read) in files {
             for entry in &mut read.entries {
                 let Some(name) = entry.name.clone() else { continue };
-                let note = self.note_named(&name);
+                let Some(note) = self.note_named(&name)? else { continue };
                 let owner = match seen.get(&note) {
                     Some(place) => Some(place.clone()),
                     None => self.stands_elsewhere(note, &reread)?,
@@ -137,6 +168,7 @@ impl<'s> Indexer<'s> {
                     Some(owner) => {
                         read.problems.push(double_id(entry.line, &name, &owner));
                         entry.name = None;
+                        entry.identity = id_from_text(entry.print.text, 0);
                     }
                     None => {
                         seen.insert(note, format!("{}:{}", read.name, entry.line));
@@ -147,25 +179,35 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
-    fn new_notes(&self, files: &[(i64, ReadFile)]) -> Vec<NewNote> {
+    fn new_notes(&self, files: &[(i64, ReadFile)]) -> StoreResult<Vec<NewNote>> {
         let entries = files.iter().flat_map(|(file, read)| read.entries.iter().map(move |entry| (*file, entry)));
         entries
-            .map(|(file, entry)| NewNote {
-                named: entry.name.as_deref().map(|name| self.note_named(name)),
-                file,
-                print: entry.print.clone(),
+            .map(|(file, entry)| {
+                let named = entry.name.as_deref().map(|name| self.note_named(name)).transpose()?.flatten();
+                Ok(NewNote { named, file, print: entry.print.clone() })
             })
             .collect()
     }
 
-    fn note_named(&self, name: &str) -> i64 {
+    /// The note that an `Id:` stands for: the one it was given to later, or the one it has always named. `None` where
+    /// that note goes by another `Id:` now, so that this one is free again.
+    fn note_named(&self, name: &str) -> StoreResult<Option<i64>> {
         let id = id_from_name(name);
-        self.aliases.get(&id).copied().unwrap_or(id)
+        if let Some(note) = self.aliases.get(&id) {
+            return Ok(Some(*note));
+        }
+        if self.empty {
+            return Ok(Some(id));
+        }
+        let cards = self.change.cards_of_note(id)?;
+        let renamed = cards.iter().any(|card| card.name.as_deref().is_some_and(|now| now != name));
+        Ok((!renamed).then_some(id))
     }
 
     /// Where a note stands in a file that is not being read now.
     fn stands_elsewhere(&self, note: i64, reread: &HashSet<i64>) -> StoreResult<Option<String>> {
-        if self.empty {
+        // The cards of a note stand in one file: if one of them is known from a file being read, none is elsewhere.
+        if self.empty || self.known.contains_key(&note) {
             return Ok(None);
         }
         let cards = self.change.cards_of_note(note)?;
@@ -175,37 +217,46 @@ impl<'s> Indexer<'s> {
 
     /// What was known: the notes of the files being read, and retired ones that may have come back.
     fn known_notes(&self, new: &[NewNote]) -> StoreResult<Vec<KnownNote>> {
-        let mut rows = self.known.clone();
-        let mut gathered: HashSet<i64> = rows.iter().map(|row| row.note).collect();
-        let texts: HashSet<i64> = rows.iter().map(|row| row.text).collect();
-        if self.change.has_retired()? {
-            for note in new {
-                if let Some(id) = note.named.filter(|id| !gathered.contains(id)) {
-                    rows.extend(self.change.cards_of_note(id)?.into_iter().filter(|row| row.file.is_none()));
-                    gathered.insert(id);
-                }
-                if !texts.contains(&note.print.text) {
-                    let retired = self.change.retired_like(note.print.text, note.print.front)?;
-                    rows.extend(retired.into_iter().filter(|row| !gathered.contains(&row.note)));
-                    gathered.extend(rows.iter().map(|row| row.note));
-                }
-            }
-        }
+        let retired = if self.has_retired { self.retired_for(new)? } else { Vec::new() };
         let mut notes: HashMap<i64, KnownNote> = HashMap::new();
-        for row in &rows {
+        for row in self.known.values().chain(&retired) {
             let note = notes.entry(row.note).or_insert_with(|| known_note(row));
             if row.file.is_some() && note.file.is_none() {
                 *note = KnownNote { spans: std::mem::take(&mut note.spans), ..known_note(row) };
             }
             note.spans.push(known_span(row));
         }
-        // Retired spans too: their numbers are never given again.
         for note in notes.values_mut().filter(|note| note.spans.iter().any(|span| span.number > 0)) {
-            note.spans = self.change.cards_of_note(note.id)?.iter().map(known_span).collect();
+            // Retired spans too: their numbers are never given again.
+            if self.has_retired {
+                note.spans = self.change.cards_of_note(note.id)?.iter().map(known_span).collect();
+            }
+            note.spans.sort_by_key(|span| span.number);
         }
         let mut notes: Vec<KnownNote> = notes.into_values().collect();
         notes.sort_by_key(|note| (note.file.is_none(), note.file, note.place, note.id));
         Ok(notes)
+    }
+
+    /// Cards of retired notes that one of these may be.
+    fn retired_for(&self, new: &[NewNote]) -> StoreResult<Vec<CardRow>> {
+        let mut gathered: HashSet<i64> = self.known.values().map(|row| row.note).collect();
+        let texts: HashSet<i64> = self.known.values().map(|row| row.text).collect();
+        let mut rows = Vec::new();
+        for note in new {
+            let mut found = Vec::new();
+            if let Some(id) = note.named.filter(|id| !gathered.contains(id)) {
+                found.extend(self.change.cards_of_note(id)?.into_iter().filter(|row| row.file.is_none()));
+                gathered.insert(id);
+            }
+            if !texts.contains(&note.print.text) {
+                let retired = self.change.retired_like(note.print.text, note.print.front)?;
+                found.extend(retired.into_iter().filter(|row| !gathered.contains(&row.note)));
+            }
+            gathered.extend(found.iter().map(|row| row.note));
+            rows.extend(found);
+        }
+        Ok(rows)
     }
 
     fn retire(&mut self, note: &KnownNote) -> StoreResult<()> {
@@ -217,30 +268,28 @@ impl<'s> Indexer<'s> {
     }
 
     /// Writes a note that was found again: its cards keep their progress, spans their numbers.
-    fn keep(&mut self, file: i64, place: usize, entry: &Entry, known: &KnownNote) -> StoreResult<()> {
+    fn keep(&mut self, stands: &Unseen<'_>, known: &KnownNote) -> StoreResult<()> {
+        let entry = stands.entry;
         if let Some(id) = entry.name.as_deref().map(id_from_name).filter(|id| *id != known.id) {
             self.change.set_alias(id, known.id)?;
         }
-        let row = self.row(file, place, entry, known.id)?;
         let wanted = cards_of(entry);
         let pairs = pair_spans(known, &wanted);
         let mut highest = known.spans.iter().map(|span| span.number).max().unwrap_or(0);
         let mut kept = HashSet::new();
+        let mut has_progress = false;
         for (hidden, pair) in wanted.iter().zip(&pairs) {
-            let mut row = CardRow { hidden: *hidden, ..row.clone() };
             match pair {
                 Some(span) => {
-                    (row.id, row.span) = (span.card, span.number);
                     kept.insert(span.card);
-                    if self.change.card(span.card)?.is_none_or(|before| differs(&before, &row)) {
-                        self.change.move_card(&row)?;
-                    }
+                    let row = CardRow { id: span.card, ..stands.row(known.id, span.number, *hidden) };
+                    has_progress |= self.keep_card(&row)?;
                 }
                 None => {
-                    row.span = if entry.kind == Kind::Cloze { highest + 1 } else { 0 };
-                    highest = highest.max(row.span);
-                    row.id = card_id_of_span(known.id, row.span);
-                    self.report.added += usize::from(self.change.add_card(&row)?);
+                    let number = if entry.kind == Kind::Cloze { highest + 1 } else { 0 };
+                    highest = highest.max(number);
+                    let row = stands.row(known.id, number, *hidden);
+                    self.report.added += usize::from(self.change.adder()?.add(&row)?);
                 }
             }
         }
@@ -248,7 +297,11 @@ impl<'s> Indexer<'s> {
             self.change.retire_card(span.card)?;
             self.report.retired += 1;
         }
-        self.look_for_reuse(file, entry, known)?;
+        // A text is remembered from the first review on.
+        if !has_progress {
+            return Ok(());
+        }
+        self.look_for_reuse(stands.file, entry, known)?;
         self.change.refresh_text(known.id, &entry.text.0, &entry.text.1)
     }
 
@@ -263,65 +316,31 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
-    /// Adds a note never seen before, under an identity that nobody has.
-    fn add(&mut self, file: i64, place: usize, entry: &Entry) -> StoreResult<()> {
-        let mut candidates = entry
-            .name
-            .as_deref()
-            .map(id_from_name)
-            .into_iter()
-            .chain((0..).map(|nth| id_from_text(entry.print.text, nth)));
-        let spans = cards_of(entry);
-        let note = loop {
-            // The chain never ends.
-            let Some(note) = candidates.next() else { return Ok(()) };
-            let mut row = self.row(file, place, entry, note)?;
-            row.span = u32::from(entry.kind == Kind::Cloze);
-            (row.id, row.hidden) = (card_id_of_span(note, row.span), spans.first().copied().unwrap_or(0));
-            if self.change.add_card(&row)? {
-                break note;
-            }
-        };
-        if let Some(id) = entry.name.as_deref().map(id_from_name).filter(|id| *id != note) {
-            self.change.set_alias(id, note)?;
-        }
-        for (hidden, span) in spans.iter().zip(1u32..).skip(1) {
-            let row = self.row(file, place, entry, note)?;
-            self.change.add_card(&CardRow { id: card_id_of_span(note, span), span, hidden: *hidden, ..row })?;
-        }
-        self.report.added += spans.len();
-        Ok(())
-    }
-
-    fn row(&mut self, file: i64, place: usize, entry: &Entry, note: i64) -> StoreResult<CardRow> {
-        let topic = match self.topics.get(&entry.topic) {
-            Some(topic) => *topic,
+    /// Writes where a known card stands, if that has changed; says whether there is progress on it.
+    fn keep_card(&self, row: &CardRow) -> StoreResult<bool> {
+        let fetched;
+        let before = match self.known.get(&row.id) {
+            Some(before) => Some(before),
             None => {
-                let topic = self.change.topic(&entry.topic)?;
-                self.topics.insert(entry.topic.clone(), topic);
-                topic
+                fetched = self.change.card(row.id)?;
+                fetched.as_ref()
             }
         };
-        Ok(CardRow {
-            id: note,
-            note,
-            span: 0,
-            kind: entry.kind,
-            name: entry.name.clone(),
-            file: Some(file),
-            place,
-            topic,
-            text: entry.print.text,
-            front: entry.print.front,
-            hidden: 0,
-            switches: Switches::default(),
-            progress: None,
-        })
+        if before.is_none_or(|before| differs(before, row)) {
+            self.change.move_card(row)?;
+        }
+        Ok(before.is_some_and(|before| before.progress.is_some()))
     }
 }
 
+/// How many errors and how many warnings.
+fn counts(problems: &[Problem]) -> (usize, usize) {
+    let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    (of(Severity::Error), of(Severity::Warning))
+}
+
 /// What each card of a note hides; one card that hides nothing for kinds other than cloze.
-fn cards_of(entry: &Entry) -> Vec<i64> {
+pub(super) fn cards_of(entry: &Entry) -> Vec<i64> {
     if entry.kind == Kind::Cloze { entry.print.spans.clone() } else { vec![0] }
 }
 

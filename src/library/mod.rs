@@ -1,7 +1,9 @@
 //! The home's files: where they are, what changed in them, whose card is where, and writing them without ever
 //! leaving half a file behind.
 
+mod adding;
 mod atomic;
+mod bytes;
 mod checklists;
 mod clashes;
 mod content;
@@ -11,11 +13,13 @@ mod index;
 mod names;
 mod read;
 mod refresh;
+mod replay;
 mod scan;
 mod shipped;
 mod upgrade;
 
 pub use atomic::write_atomically;
+pub use bytes::read_bytes;
 pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;
 pub use content::{Card, Content};
@@ -24,6 +28,7 @@ pub use home::Home;
 
 pub use names::{find_card, public_id};
 pub use read::topic_of;
-pub use refresh::{FileProblems, Refreshed, refresh};
+pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
+pub use replay::{WrongState, wrong_states};
 pub use shipped::{ShippedFile, shipped_files};
 pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};

@@ -1,12 +1,12 @@
 //! Reading deck files into what the index needs, on all cores.
 
+use super::bytes::read_bytes;
 use super::scan::FoundFile;
-use crate::deck::identity::{Fingerprint, content_hash, fingerprint};
-use crate::deck::{self, Deck, Kind, Note, Problem};
+use crate::deck::identity::{Fingerprint, content_hash, fingerprint, id_from_name, id_from_text};
+use crate::deck::{self, Deck, Heading, Kind, Note, Problem};
 use crate::schedule::pace::practice_kind;
 use crate::store::{DeckSettings, FileStamp};
 use crate::world;
-use std::fs;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -20,10 +20,12 @@ pub struct Entry {
     pub name: Option<String>,
     /// Which label began it.
     pub kind: Kind,
-    /// The headings above it joined by ` / `, else the deck's name.
-    pub topic: String,
+    /// Which of the file's topics it belongs to.
+    pub topic: usize,
     /// What finds it again.
     pub print: Fingerprint,
+    /// What it is called where nobody knows it yet and nobody else is called so.
+    pub identity: i64,
     /// Its front and back, kept where there may be progress.
     pub text: (String, String),
     /// The line of its label.
@@ -39,6 +41,8 @@ pub struct ReadFile {
     pub stamp: FileStamp,
     /// Its front matter, names settled.
     pub settings: DeckSettings,
+    /// The topics of its notes: headings joined by ` / `, or the deck's name.
+    pub topics: Vec<String>,
     /// Its notes.
     pub entries: Vec<Entry>,
     /// What is wrong in it, and its text to point at; the text is empty where nothing is wrong.
@@ -80,18 +84,34 @@ fn take<'f>(files: &'f [FoundFile], next: &AtomicUsize) -> Option<(usize, &'f Fo
 }
 
 fn read(file: &FoundFile) -> io::Result<ReadFile> {
-    let bytes = fs::read(&file.path)?;
+    let bytes = read_bytes(&file.path)?;
     let fresh = world::file_time_now() - file.modified < TOO_FRESH_NS;
     let modified = if fresh || bytes.len() as u64 != file.size { -1 } else { file.modified };
     let stamp = FileStamp { size: file.size, modified, content: content_hash(&bytes) };
     let decoded = deck::decode(&bytes);
     let parsed = deck::parse(&decoded.text);
     let settings = settings_of(&file.name, &parsed.deck);
-    let entries = parsed.deck.notes.iter().map(|note| entry_of(note, &settings.deck)).collect();
+    let mut topics = Topics::of(&settings.deck);
+    let entries = parsed.deck.notes.into_iter().map(|note| entry_of(note, &mut topics)).collect();
     let mut problems = decoded.problems;
     problems.extend(parsed.problems);
     let text = if problems.is_empty() { String::new() } else { decoded.text.into_owned() };
-    Ok(ReadFile { name: file.name.clone(), stamp, settings, entries, problems, text })
+    Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
+}
+
+impl ReadFile {
+    /// A file that could not be read: no notes, one problem, and it is tried again next time.
+    pub fn unreadable(file: &FoundFile, problem: Problem) -> ReadFile {
+        ReadFile {
+            name: file.name.clone(),
+            stamp: FileStamp { size: file.size, modified: -1, content: 0 },
+            settings: settings_of(&file.name, &Deck::default()),
+            topics: Vec::new(),
+            entries: Vec::new(),
+            problems: vec![problem],
+            text: String::new(),
+        }
+    }
 }
 
 /// What a deck's front matter means in a file of this name.
@@ -128,13 +148,37 @@ pub fn topic_of(note: &Note, deck: &str) -> String {
     texts.join(" / ")
 }
 
-fn entry_of(note: &Note, deck: &str) -> Entry {
+/// The topics of a file as its notes are met: notes under one heading follow each other.
+struct Topics {
+    names: Vec<String>,
+    deck: String,
+    /// The headings above the note before.
+    last: Option<Vec<Heading>>,
+}
+
+impl Topics {
+    fn of(deck: &str) -> Topics {
+        Topics { names: Vec::new(), deck: deck.to_owned(), last: None }
+    }
+
+    fn place_of(&mut self, note: &mut Note) -> usize {
+        if self.last.as_deref() != Some(note.headings.as_slice()) {
+            self.names.push(topic_of(note, &self.deck));
+            self.last = Some(std::mem::take(&mut note.headings));
+        }
+        self.names.len() - 1
+    }
+}
+
+fn entry_of(mut note: Note, topics: &mut Topics) -> Entry {
+    let print = fingerprint(&note);
     Entry {
-        name: note.id.clone(),
         kind: note.kind,
-        topic: topic_of(note, deck),
-        print: fingerprint(note),
-        text: (note.front.clone(), note.back.clone()),
+        topic: topics.place_of(&mut note),
+        identity: note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name),
+        print,
         line: note.place.line,
+        name: note.id,
+        text: (note.front, note.back),
     }
 }

@@ -4,10 +4,11 @@
 use super::index::Indexer;
 use super::read::{ReadFile, read_all};
 use super::scan::{FoundFile, scan};
-use crate::deck::Problem;
-use crate::error::{Error, Result};
+use crate::deck::{Problem, Severity};
+use crate::error::{Error, Result, advice_for_io, plain_words};
 use crate::store::{FileRow, Store, StoreError};
 use std::collections::{HashMap, HashSet};
+use std::io;
 use std::path::Path;
 
 /// The problems of one file, with the text they point at.
@@ -53,15 +54,33 @@ pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize)
     let mut files = Vec::with_capacity(total);
     for (found, read) in changed.iter().zip(read_all(&changed, &|done| progress(done, total))) {
         match read {
+            // By its name in the index it would never be found again.
+            Ok(_) if decks.join(&found.name) != found.path => {
+                let problem = io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8");
+                files.push(ReadFile::unreadable(found, unreadable(&problem)));
+            }
             Ok(file) => files.push(file),
             // It vanished between the two looks: the next command will see it gone.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Error::file("read", &found.path, error)),
+            // One file that cannot be read must not keep the others from being studied.
+            Err(error) => files.push(ReadFile::unreadable(found, unreadable(&error))),
         }
     }
     let done = save(store, files, &known, &gone);
     store.durable_again().map_err(failed)?;
     done
+}
+
+/// What is wrong with a file that cannot be read.
+pub fn unreadable(error: &io::Error) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        line: 1,
+        column: 1,
+        length: 1,
+        message: format!("this file cannot be read: {}", plain_words(error)),
+        remedy: advice_for_io(error).unwrap_or("mend it or move it away; its cards keep their history").to_owned(),
+    }
 }
 
 fn is_changed(file: &FoundFile, known: &HashMap<&str, &FileRow>) -> bool {

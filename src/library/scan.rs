@@ -50,7 +50,8 @@ fn look_into(folder: &Path, prefix: &str, found: &mut Vec<FoundFile>) -> Result<
                 Ok(facts) if facts.is_file() => found.push(of(name, path, &facts)),
                 Ok(_) => {}
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(Error::file("look at", path, error)),
+                // Reading it will tell what is wrong: a link to itself, say.
+                Err(_) => found.push(FoundFile { name, path, size: 0, modified: -1 }),
             }
         }
     }

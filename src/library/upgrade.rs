@@ -50,6 +50,8 @@ enum Step {
     Add,
     Replace(Vec<u8>),
     Offer(Vec<u8>),
+    /// It is looked at again the next time; reading the decks tells what is wrong.
+    Unreadable,
 }
 
 fn failed(source: StoreError) -> Error {
@@ -65,11 +67,16 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
     let written = written(store)?;
     let mut done = Upgraded { first: written.is_empty(), ..Upgraded::default() };
     let mut notes = Vec::new();
+    let mut complete = true;
     for file in shipped {
         match step(root, file, written.get(&file.name).copied())? {
             Step::Nothing => continue,
             Step::Offer(_) => {
                 done.offered.push(file.name.clone());
+                continue;
+            }
+            Step::Unreadable => {
+                complete = false;
                 continue;
             }
             Step::Note => {}
@@ -88,7 +95,9 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
     for file in notes {
         change.set_written(&note_of(file)).map_err(failed)?;
     }
-    change.remember(SHIPPED, &print).map_err(failed)?;
+    if complete {
+        change.remember(SHIPPED, &print).map_err(failed)?;
+    }
     change.commit().map_err(failed)?;
     Ok(done)
 }
@@ -133,7 +142,7 @@ fn step(root: &Path, file: &ShippedFile, written: Option<i64>) -> Result<Step> {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Ok(if written.is_none() { Step::Add } else { Step::Nothing });
         }
-        Err(error) => return Err(Error::file("read", path, error)),
+        Err(_) => return Ok(Step::Unreadable),
     };
     let (here, new) = (content_hash(&mine), content_hash(file.bytes));
     Ok(match written {

@@ -8,10 +8,6 @@ use super::summary::{Answered, Summary};
 use crate::schedule::interleave::Line;
 use crate::schedule::interval::{Occasion, intervals};
 use crate::schedule::{Aim, Candidate, Grade, Intervals, MemoryModel, Progress, Retention, StudyDay, TimeLeft};
-use std::collections::HashMap;
-
-/// So many cards of a deck skipped without one answered in between mean the whole deck.
-pub const SKIPS_THAT_MEAN_A_DECK: usize = 5;
 
 /// A card of a session: what the engine needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +16,6 @@ pub struct SessionCard {
     pub id: i64,
     /// Its topic; neighbours differ in it.
     pub topic: u64,
-    /// Its deck: any number that tells decks apart.
-    pub deck: i64,
     /// Its track.
     pub track: String,
     /// Its kind of practice: what its time is predicted from.
@@ -71,10 +65,8 @@ pub enum Event {
     Recorded(Progress),
     /// The grade was not taken because the card had changed meanwhile; it stands here now.
     Refused(Option<Progress>),
-    /// Not this card, not in this session; nothing is logged.
+    /// Not this card, not in this session; nothing is logged. Also when it was buried, suspended or has vanished.
     Skipped,
-    /// The card cannot be shown any more: buried, suspended, or its text has vanished.
-    SetAside,
     /// The last graded answer was taken back on disk; its card stands here again.
     Undone(Option<Progress>),
     /// A card that was set aside has been brought back: it is shown again.
@@ -122,8 +114,6 @@ pub struct Session {
     /// Seconds that the waiting cards are expected to take.
     expected: f64,
     summary: Summary,
-    /// How many cards of a deck were skipped since one of it was answered.
-    skipped: HashMap<i64, usize>,
 }
 
 impl Session {
@@ -155,7 +145,6 @@ impl Session {
             repeats: 0.0,
             expected,
             summary: Summary::default(),
-            skipped: HashMap::new(),
         }
     }
 
@@ -174,8 +163,7 @@ impl Session {
             Event::Graded(grade, seconds) => self.graded(grade, seconds),
             Event::Recorded(progress) => self.recorded(progress),
             Event::Refused(progress) => self.refused(progress),
-            Event::Skipped => self.skipped(),
-            Event::SetAside => {
+            Event::Skipped => {
                 self.shown = None;
                 self.advance()
             }
@@ -194,22 +182,6 @@ impl Session {
         }
         self.shown = self.line.take_next();
         self.shown.map_or(Effect::Finished, Effect::Show)
-    }
-
-    /// Whoever skips card after card of a deck does not want that deck now: the rest of it is left out, too.
-    fn skipped(&mut self) -> Effect {
-        let Some(card) = self.shown.take() else { return self.current() };
-        let deck = self.cards[card].deck;
-        let skipped = self.skipped.entry(deck).or_default();
-        *skipped += 1;
-        if *skipped == SKIPS_THAT_MEAN_A_DECK {
-            for other in 0..self.cards.len() {
-                if self.cards[other].deck == deck && self.line.remove(other) {
-                    self.still_expected(other);
-                }
-            }
-        }
-        self.advance()
     }
 
     fn graded(&mut self, grade: Grade, seconds: f64) -> Effect {
@@ -236,7 +208,6 @@ impl Session {
         self.used += record.seconds;
         self.done.push(record.card);
         self.shown = None;
-        self.skipped.remove(&self.cards[record.card].deck);
         self.still_expected(record.card);
         if !record.grade.is_pass() {
             self.come_back(record.card);
@@ -284,6 +255,7 @@ impl Session {
         if let Some(shown) = self.shown.filter(|shown| *shown != card) {
             self.line.put_back(self.cards[shown].topic, shown);
         }
+        self.line.shown_out_of_turn(self.cards[card].topic);
         self.shown = Some(card);
         Effect::Show(card)
     }

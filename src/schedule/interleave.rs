@@ -103,6 +103,11 @@ impl<C: Copy + PartialEq> Line<C> {
         self.waiting += 1;
     }
 
+    /// A card of this topic is shown out of turn: its topic is the last one now.
+    pub fn shown_out_of_turn(&mut self, topic: u64) {
+        self.last = Some(topic);
+    }
+
     /// Takes a card out wherever it waits; true if it did.
     pub fn remove(&mut self, card: C) -> bool {
         let before = self.len();

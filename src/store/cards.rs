@@ -3,7 +3,7 @@
 use super::{Change, Store, StoreResult};
 use crate::deck::Kind;
 use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
 use std::collections::HashMap;
 
 /// What a person switched on a card. None of it is part of the schedule.
@@ -70,7 +70,7 @@ pub(super) fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     })
 }
 
-fn progress_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Progress>> {
+pub(super) fn progress_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Progress>> {
     let Some(stability) = row.get::<_, Option<f64>>(first)? else { return Ok(None) };
     Ok(Some(Progress {
         memory: Memory { stability: stability as f32, difficulty: row.get::<_, f64>(first + 1)? as f32 },
@@ -155,11 +155,67 @@ impl Store {
         remembered_text(&self.db, note)
     }
 
+    /// Where every card stands, by identity, growing.
+    pub fn each_progress(&self, mut look: impl FnMut(i64, Option<Progress>)) -> StoreResult<()> {
+        let mut query = self
+            .db
+            .prepare("SELECT id, stability, difficulty, last, due, reviews, lapses, version FROM cards ORDER BY id")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            look(row.get(0)?, progress_from(row, 1)?);
+        }
+        Ok(())
+    }
+
+    /// The file of each card that stands in one.
+    pub fn file_of_each(&self) -> StoreResult<HashMap<i64, i64>> {
+        let mut query =
+            self.db.prepare("SELECT id, file FROM cards INDEXED BY cards_in_file WHERE file IS NOT NULL")?;
+        let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        Ok(pairs)
+    }
+
+    /// How many cards there are, retired ones too.
+    pub fn card_count(&self) -> StoreResult<usize> {
+        Ok(self.db.query_row("SELECT count(*) FROM cards", [], |row| row.get(0))?)
+    }
+
     /// How many cards have vanished from the files although there is progress on them.
     pub fn retired_with_progress(&self) -> StoreResult<usize> {
         let sql = "SELECT count(*) FROM cards WHERE file IS NULL AND due IS NOT NULL";
         Ok(self.db.query_row(sql, [], |row| row.get(0))?)
     }
+}
+
+/// Adds cards.
+pub struct Adder<'c> {
+    add: CachedStatement<'c>,
+}
+
+impl Adder<'_> {
+    /// Adds a new card; false where its identity is taken.
+    pub fn add(&mut self, card: &CardRow) -> StoreResult<bool> {
+        let added = self.add.execute(params![
+            card.id,
+            card.note,
+            card.span,
+            number_of_kind(card.kind),
+            card.name,
+            card.file,
+            card.place,
+            card.topic,
+            card.text,
+            card.front,
+            card.hidden
+        ])?;
+        Ok(added == 1)
+    }
+}
+
+/// Indexes that were taken away for a while. The transaction must not be committed without them.
+#[must_use]
+pub struct IndexesAside {
+    made_by: Vec<String>,
 }
 
 impl Change<'_> {
@@ -201,26 +257,27 @@ impl Change<'_> {
         Ok(self.tx.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Adds a new card; false where its identity is taken.
-    pub fn add_card(&self, card: &CardRow) -> StoreResult<bool> {
-        let mut add = self.tx.prepare_cached(
-            "INSERT INTO cards (id, note, span, kind, name, file, place, topic, text, front, hidden)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING",
-        )?;
-        let added = add.execute(params![
-            card.id,
-            card.note,
-            card.span,
-            number_of_kind(card.kind),
-            card.name,
-            card.file,
-            card.place,
-            card.topic,
-            card.text,
-            card.front,
-            card.hidden
-        ])?;
-        Ok(added == 1)
+    /// Adds new cards, one or many.
+    pub fn adder(&self) -> StoreResult<Adder<'_>> {
+        let add = "INSERT INTO cards (id, note, span, kind, name, file, place, topic, text, front, hidden)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING";
+        Ok(Adder { add: self.tx.prepare_cached(add)? })
+    }
+
+    /// Takes away the indexes that every new card would touch, so that many cards are added at once in less time.
+    pub fn set_indexes_aside(&self) -> StoreResult<IndexesAside> {
+        let mut made_by = Vec::new();
+        for name in ["cards_in_file", "cards_new"] {
+            let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1";
+            made_by.push(self.tx.query_row(sql, [name], |row| row.get(0))?);
+            self.tx.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        Ok(IndexesAside { made_by })
+    }
+
+    /// Makes them again, as they were.
+    pub fn bring_indexes_back(&self, aside: &IndexesAside) -> StoreResult<()> {
+        Ok(self.tx.execute_batch(&aside.made_by.join(";"))?)
     }
 
     /// Writes where a known card stands now and how it is found again; its progress is left alone.

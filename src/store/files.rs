@@ -113,6 +113,13 @@ impl Change<'_> {
         Ok(known.unwrap_or_else(|| self.tx.last_insert_rowid()))
     }
 
+    /// Notes how many problems were found in a file, once all are known.
+    pub fn set_problem_counts(&self, file: i64, errors: usize, warnings: usize) -> StoreResult<()> {
+        let mut save = self.tx.prepare_cached("UPDATE files SET errors = ?2, warnings = ?3 WHERE id = ?1")?;
+        save.execute(params![file, errors, warnings])?;
+        Ok(())
+    }
+
     /// Forgets a file that is gone. Its cards must have been retired or moved before.
     pub fn forget_file(&self, file: i64) -> StoreResult<()> {
         self.tx.prepare_cached("DELETE FROM files WHERE id = ?1")?.execute([file])?;

@@ -5,6 +5,7 @@ use super::{Change, Store, StoreError, StoreResult};
 use crate::deck::Kind;
 use crate::schedule::{Grade, Memory, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::HashSet;
 
 /// A graded answer, ready to be logged.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,14 +123,26 @@ impl Store {
         rows.map(|row| row?.ok_or(NO_REVIEW)).collect()
     }
 
-    /// Hands every row of the log to `look`, card by card, oldest first within a card.
-    pub fn each_review(&self, mut look: impl FnMut(Review)) -> StoreResult<()> {
-        let mut query = self.db.prepare(&format!("SELECT {COLUMNS} FROM reviews ORDER BY card, id"))?;
+    /// The whole log, card by card, oldest first within a card.
+    ///
+    /// Read in the order in which it was written and sorted here: looking up each row by its card would read the file
+    /// all over.
+    pub fn log_by_card(&self) -> StoreResult<Vec<Review>> {
+        let mut query = self.db.prepare(&format!("SELECT {COLUMNS} FROM reviews ORDER BY id"))?;
+        let mut log = Vec::new();
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            look(review_from(row)?.ok_or(NO_REVIEW)?);
+            log.push(review_from(row)?.ok_or(NO_REVIEW)?);
         }
-        Ok(())
+        log.sort_by_key(|row| row.card);
+        Ok(log)
+    }
+
+    /// When the newest row of the log was written.
+    pub fn last_moment(&self) -> StoreResult<Option<Moment>> {
+        let mut query = self.db.prepare_cached("SELECT at, zone FROM reviews ORDER BY id DESC LIMIT 1")?;
+        let last: Option<(i64, i32)> = query.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        Ok(last.and_then(|(at, zone)| Moment::from_log(at, zone)))
     }
 
     /// How many rows the log has.
@@ -146,22 +159,29 @@ impl Store {
     /// The most recent graded answers that still count, newest first.
     pub fn recent_answers(&self, most: usize) -> StoreResult<Vec<AnswerTime>> {
         let mut query = self.db.prepare_cached(
-            "SELECT c.file, r.card, r.grade, r.seconds, r.first, r.day, c.kind FROM reviews r JOIN cards c ON c.id = r.card
-             WHERE r.kind = 1 AND NOT EXISTS (SELECT 1 FROM reviews u WHERE u.card = r.card AND u.undoes = r.id)
-             ORDER BY r.id DESC LIMIT ?1",
+            "SELECT c.file, c.kind, r.card, r.grade, r.seconds, r.first, r.day, r.id, r.undoes
+             FROM reviews r JOIN cards c ON c.id = r.card WHERE r.kind IN (1, 3) ORDER BY r.id DESC",
         )?;
-        let rows = query.query_map([most as i64], |row| {
-            Ok(AnswerTime {
-                file: row.get(0)?,
-                card: row.get(1)?,
-                kind: kind_from_number(row.get(6)?),
-                grade: Grade::from_number(row.get(2)?).unwrap_or(Grade::Again),
-                seconds: row.get(3)?,
-                first: row.get(4)?,
-                day: StudyDay::from_number(row.get(5)?),
-            })
-        })?;
-        Ok(rows.collect::<Result<Vec<_>, _>>()?)
+        let mut rows = query.query([])?;
+        let (mut answers, mut undone) = (Vec::new(), HashSet::new());
+        // Newest first: a row that takes another back is met before it.
+        while answers.len() < most {
+            let Some(row) = rows.next()? else { break };
+            if let Some(other) = row.get::<_, Option<i64>>(8)? {
+                undone.insert(other);
+            } else if !undone.contains(&row.get::<_, i64>(7)?) {
+                answers.push(AnswerTime {
+                    file: row.get(0)?,
+                    kind: kind_from_number(row.get(1)?),
+                    card: row.get(2)?,
+                    grade: Grade::from_number(row.get(3)?).unwrap_or(Grade::Again),
+                    seconds: row.get(4)?,
+                    first: row.get(5)?,
+                    day: StudyDay::from_number(row.get(6)?),
+                });
+            }
+        }
+        Ok(answers)
     }
 }
 

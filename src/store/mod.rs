@@ -5,6 +5,7 @@ mod backup;
 mod cards;
 mod error;
 mod files;
+mod introduce;
 mod log;
 mod queue;
 mod schema;
@@ -13,14 +14,15 @@ mod stages;
 mod undo;
 
 pub use backup::KEPT_BACKUPS;
-pub use cards::{CardRow, Switches};
+pub use cards::{Adder, CardRow, IndexesAside, Switches};
 pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
-pub use queue::{DeckCount, DueNotes, Today};
+pub use queue::{Due, Queued, Today};
 pub use settings::WrittenFile;
 pub use undo::{UndoAction, UndoEntry};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
@@ -38,8 +40,17 @@ pub struct Change<'s> {
     tx: Transaction<'s>,
 }
 
+/// All that is read while it lives is of one moment, whatever others write meanwhile; and the locks that reading takes
+/// are taken once instead of for every question.
+pub struct Snapshot<'s> {
+    _tx: Transaction<'s>,
+}
+
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Bytes from which on a write-ahead log is worth moving into the database: reading so much takes half a millisecond.
+const LONG_LOG: u64 = 512 * 1024;
 
 impl Store {
     /// Opens the file, creating or upgrading it where needed. An upgrade first makes a backup in `backups`.
@@ -49,7 +60,10 @@ impl Store {
         let db = Connection::open(path)?;
         let mut store = Store { db };
         store.prepare()?;
+        // Up to 16 MB: a session over many cards looks at pages all over the file, and more than once.
+        store.db.execute_batch("PRAGMA cache_size = -16384")?;
         store.upgrade(backups)?;
+        store.write_ahead()?;
         Ok(store)
     }
 
@@ -64,6 +78,11 @@ impl Store {
         let store = Store { db };
         store.prepare()?;
         store.db.busy_timeout(patience)?;
+        // A short look leaves the write-ahead log where it is: making and removing it would take most of its time. A log
+        // that has grown long would be read again by every look, so that one is moved over at the end.
+        let log = path.with_extension("db-wal");
+        let is_short = std::fs::metadata(log).map_or(true, |facts| facts.len() < LONG_LOG);
+        store.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_short)?;
         match schema::version(&store.db)? {
             version if version == schema::CURRENT => Ok(Some(store)),
             version if version > schema::CURRENT => Err(StoreError::Newer { found: version, known: schema::CURRENT }),
@@ -82,6 +101,8 @@ impl Store {
     fn prepare(&self) -> StoreResult<()> {
         self.db.busy_timeout(PATIENCE)?;
         self.db.set_prepared_statement_cache_capacity(64);
+        // Else a statement is planned anew whenever it is asked with another value.
+        self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // Checkpoints are made when a command ends, so that a grade costs one fsync and no more.
         self.db.execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;",
@@ -97,15 +118,38 @@ impl Store {
         if found == schema::CURRENT {
             return Ok(());
         }
+        if found == 0 && !schema::is_empty(&self.db)? {
+            return Err(StoreError::Corrupt);
+        }
         if found > 0 {
             self.backup_into(backups, &format!("before-schema-{}", schema::CURRENT))?;
         }
-        self.db.pragma_update(None, "journal_mode", "WAL")?;
+        self.write_ahead()?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have upgraded while this one waited for the lock.
         schema::upgrade(&tx)?;
         tx.commit()?;
         Ok(())
+    }
+
+    /// Keeps a write-ahead log: a grade costs one fsync, and reading goes on while another process writes. A backup is
+    /// one file without a log, and so is a home that was restored from one.
+    fn write_ahead(&self) -> StoreResult<()> {
+        let mode: String = self.db.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        if mode == "wal" || mode == "memory" {
+            return Ok(());
+        }
+        match self.db.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from) {
+            // Somebody has it open, or it is only to be read: everything works the other way as well.
+            Err(StoreError::Busy | StoreError::ReadOnly) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Holds the store as it is for a few questions. Nothing can be changed meanwhile.
+    pub fn snapshot(&self) -> StoreResult<Snapshot<'_>> {
+        // Unchecked: a second transaction on the same connection would be refused when it begins, not in types.
+        Ok(Snapshot { _tx: self.db.unchecked_transaction()? })
     }
 
     /// Begins a transaction that may write; waits for others that do.
@@ -116,7 +160,9 @@ impl Store {
     /// Begins a transaction whose loss in a power cut would cost nothing but time: the index of the files. It is
     /// atomic like any other, and a later grade makes it durable too.
     pub fn change_index(&mut self) -> StoreResult<Change<'_>> {
-        self.db.execute_batch("PRAGMA synchronous = NORMAL")?;
+        // All pages of a large index fit into this cache, so that none is written before the commit. Nothing is taken
+        // that is not needed.
+        self.db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")?;
         self.change()
     }
 

@@ -4,24 +4,42 @@
 //! Siblings (cards of one cloze note) are held back for the day once one of them was answered. That is worked out here
 //! each time; nothing is written to the schedule for it.
 
-use super::cards::{COLUMNS, card_from};
+use super::cards::{kind_from_number, progress_from};
 use super::{CardRow, Store, StoreResult};
-use crate::schedule::{Memory, ReviewId, StudyDay};
+use crate::deck::Kind;
+use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
 use chrono::{Duration, NaiveTime};
-use rusqlite::{OptionalExtension, Rows};
+use rusqlite::Rows;
 use std::collections::{HashMap, HashSet};
 
-/// How much of one file is waiting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct DeckCount {
-    /// Cards due.
-    pub due: usize,
-    /// New cards that may still be introduced today.
-    pub new: usize,
+/// A card that waits: what a session needs to know of it before it is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Queued {
+    /// Its identity.
+    pub id: i64,
+    /// Its file.
+    pub file: i64,
+    /// The number of its topic.
+    pub topic: i64,
+    /// Which label began its note.
+    pub kind: Kind,
+    /// File and place of a cloze's note, which its siblings share; `None` for other kinds.
+    pub cloze: Option<(i64, i64)>,
+    /// Where it stands; `None` while new.
+    pub progress: Option<Progress>,
+}
+
+impl Queued {
+    /// Of a card that stands in a file; `None` for a retired one.
+    pub fn of(row: &CardRow) -> Option<Queued> {
+        let CardRow { id, topic, kind, progress, span, place, .. } = *row;
+        let note = |file| (span > 0).then_some((file, place as i64));
+        row.file.map(|file| Queued { id, file, topic, kind, cloze: note(file), progress })
+    }
 }
 
 /// Where a card stands: file, note of the file, span of the note.
-type Spot = (i64, i64, i64);
+pub(super) type Spot = (i64, i64, i64);
 
 /// What has happened on a study day so far.
 #[derive(Debug, Default)]
@@ -34,7 +52,8 @@ pub struct Today {
 }
 
 impl Today {
-    fn holds_back(&self, (file, place, span): Spot) -> bool {
+    /// Set aside for today by the person, or because a sibling was answered.
+    pub(super) fn holds_back(&self, (file, place, span): Spot) -> bool {
         self.buried.contains(&(file, place, span))
             || (span > 0 && self.answered.get(&(file, place)).is_some_and(|spans| !spans.contains(&span)))
     }
@@ -78,128 +97,56 @@ impl Store {
         Ok(today)
     }
 
-    /// How many cards of each file are due on `until`, siblings counted once.
-    pub fn count_due(&self, today: &Today, until: StudyDay) -> StoreResult<HashMap<i64, usize>> {
-        let mut counts: HashMap<i64, usize> = HashMap::new();
+    /// What is due on `until` and not held back, siblings counted once.
+    pub fn due(&self, today: &Today, until: StudyDay) -> StoreResult<Due> {
+        let mut due = Due::default();
+        // The index holds all four columns: no card is looked up.
         let mut query = self.db.prepare_cached(
-            "SELECT file, count(*) FROM cards
-             WHERE due <= ?1 AND span = 0 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL GROUP BY file",
-        )?;
-        let mut rows = query.query([until.number()])?;
-        while let Some(row) = rows.next()? {
-            counts.insert(row.get(0)?, row.get(1)?);
-        }
-        for (file, place, span) in &today.buried {
-            let due = "SELECT count(*) FROM cards WHERE file = ?1 AND place = ?2 AND span = ?3 AND span = 0 AND due <= ?4 AND suspended = 0";
-            let hidden: usize =
-                self.db.prepare_cached(due)?.query_row((file, place, span, until.number()), |row| row.get(0))?;
-            if let Some(count) = counts.get_mut(file) {
-                *count -= hidden;
-            }
-        }
-        for (file, _) in self.due_clozes(today, until)? {
-            *counts.entry(file).or_default() += 1;
-        }
-        Ok(counts)
-    }
-
-    /// The cloze notes of which a span is due and not held back.
-    fn due_clozes(&self, today: &Today, until: StudyDay) -> StoreResult<HashSet<(i64, i64)>> {
-        let mut notes = HashSet::new();
-        let mut query = self.db.prepare_cached(
-            "SELECT file, place, span FROM cards
-             WHERE due <= ?1 AND span > 0 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL",
+            "SELECT file, place, span FROM cards INDEXED BY cards_due
+             WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL",
         )?;
         let mut rows = query.query([until.number()])?;
         while let Some(row) = rows.next()? {
             let (file, place, span) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            if !today.holds_back((file, place, span)) {
-                notes.insert((file, place));
+            if !today.holds_back((file, place, span)) && (span == 0 || due.clozes.insert((file, place))) {
+                *due.by_file.entry(file).or_default() += 1;
             }
         }
-        Ok(notes)
-    }
-
-    /// How many new cards of one file may be introduced, `most` at most. Clozes of which a sibling is due wait.
-    pub fn count_new(&self, today: &Today, due: &DueNotes, file: i64, most: usize) -> StoreResult<usize> {
-        if most == 0 {
-            return Ok(0);
-        }
-        let mut query =
-            self.db.prepare_cached(&format!("SELECT place, span {FROM_NEW} ORDER BY topic, place, span"))?;
-        Ok(eligible(today, due, file, query.query([file])?, most)?.len())
-    }
-
-    /// The notes of which a cloze is due: their new siblings wait.
-    pub fn due_notes(&self, today: &Today, until: StudyDay) -> StoreResult<DueNotes> {
-        Ok(DueNotes(self.due_clozes(today, until)?))
-    }
-
-    /// The new cards of one file that may be introduced, `most` at most: a card of each topic in turn, within a topic
-    /// in the order of the file.
-    pub fn new_cards(&self, today: &Today, due: &DueNotes, file: i64, most: usize) -> StoreResult<Vec<CardRow>> {
-        let topics = self.topics_with_new(file)?;
-        let fair_share = (most / topics.len().max(1)).saturating_add(1);
-        let mut spots = self.new_spots(today, due, file, &topics, fair_share.min(most))?;
-        if spots.iter().map(Vec::len).sum::<usize>() < most {
-            spots = self.new_spots(today, due, file, &topics, most)?;
-        }
-        let longest = spots.iter().map(Vec::len).max().unwrap_or(0);
-        let in_turn = (0..longest).flat_map(|turn| spots.iter().filter_map(move |topic| topic.get(turn)));
-        let mut query = self.db.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM cards INDEXED BY cards_in_file WHERE file = ?1 AND place = ?2 AND span = ?3"
-        ))?;
-        let mut cards = Vec::new();
-        for spot in in_turn.take(most) {
-            for card in query.query_map(*spot, card_from)? {
-                cards.push(card?);
-            }
-        }
-        Ok(cards)
-    }
-
-    fn topics_with_new(&self, file: i64) -> StoreResult<Vec<i64>> {
-        let next = format!("SELECT topic {FROM_NEW} AND topic > ?2 ORDER BY topic LIMIT 1");
-        let mut query = self.db.prepare_cached(&next)?;
-        let mut topics = Vec::new();
-        let mut last = i64::MIN;
-        while let Some(topic) = query.query_row([file, last], |row| row.get(0)).optional()? {
-            topics.push(topic);
-            last = topic;
-        }
-        Ok(topics)
-    }
-
-    fn new_spots(
-        &self,
-        today: &Today,
-        due: &DueNotes,
-        file: i64,
-        topics: &[i64],
-        most: usize,
-    ) -> StoreResult<Vec<Vec<Spot>>> {
-        let of_topic = format!("SELECT place, span {FROM_NEW} AND topic = ?2 ORDER BY place, span");
-        let mut query = self.db.prepare_cached(&of_topic)?;
-        topics.iter().map(|topic| eligible(today, due, file, query.query([file, *topic])?, most)).collect()
+        Ok(due)
     }
 
     /// The cards due on `until` and not held back, most overdue first; of siblings only the first.
-    pub fn due_cards(&self, today: &Today, until: StudyDay) -> StoreResult<Vec<CardRow>> {
-        let mut query = self.db.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM cards
-             WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place"
-        ))?;
+    pub fn due_cards(&self, today: &Today, until: StudyDay) -> StoreResult<Vec<Queued>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version
+             FROM cards INDEXED BY cards_due
+             WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place",
+        )?;
+        self.queue_of(&mut query.query([until.number()])?, today)
+    }
+
+    /// Every card with progress that is not held back, in the same order. Where all are wanted, reading the table from
+    /// end to end and sorting is several times faster than looking each up.
+    pub fn reviewed_cards(&self, today: &Today) -> StoreResult<Vec<Queued>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version
+             FROM cards NOT INDEXED
+             WHERE suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place",
+        )?;
+        self.queue_of(&mut query.query([])?, today)
+    }
+
+    fn queue_of(&self, rows: &mut Rows<'_>, today: &Today) -> StoreResult<Vec<Queued>> {
         let mut taken = HashSet::new();
         let mut cards = Vec::new();
-        for card in query.query_map([until.number()], card_from)? {
-            let card: CardRow = card?;
-            let (file, place) = (card.file.unwrap_or_default(), card.place as i64);
-            if today.holds_back((file, place, i64::from(card.span))) {
+        while let Some(row) = rows.next()? {
+            let (file, place, span) = (row.get(1)?, row.get(4)?, row.get(5)?);
+            if today.holds_back((file, place, span)) || (span > 0 && !taken.insert((file, place))) {
                 continue;
             }
-            if card.span == 0 || taken.insert((file, place)) {
-                cards.push(card);
-            }
+            let (id, topic, kind) = (row.get(0)?, row.get(2)?, kind_from_number(row.get(3)?));
+            let cloze = (span > 0).then_some((file, place));
+            cards.push(Queued { id, file, topic, kind, cloze, progress: progress_from(row, 6)? });
         }
         Ok(cards)
     }
@@ -255,27 +202,25 @@ impl Store {
     }
 }
 
-const FROM_NEW: &str =
-    "FROM cards INDEXED BY cards_new WHERE file = ?1 AND due IS NULL AND suspended = 0 AND file IS NOT NULL";
-
-/// The first `most` of these new cards that may be shown: not held back, no sibling due, of siblings only the first.
-fn eligible(today: &Today, due: &DueNotes, file: i64, mut rows: Rows<'_>, most: usize) -> StoreResult<Vec<Spot>> {
-    let mut found: Vec<Spot> = Vec::new();
-    while found.len() < most {
-        let Some(row) = rows.next()? else { break };
-        let (place, span) = (row.get(0)?, row.get(1)?);
-        let sibling_chosen = span > 0 && found.last().is_some_and(|(_, last, _)| *last == place);
-        let sibling_due = span > 0 && due.0.contains(&(file, place));
-        if !sibling_chosen && !sibling_due && !today.holds_back((file, place, span)) {
-            found.push((file, place, span));
-        }
-    }
-    Ok(found)
+/// What is due on a day.
+#[derive(Debug, Default)]
+pub struct Due {
+    by_file: HashMap<i64, usize>,
+    /// Cloze notes of which a card is due: their new siblings wait.
+    clozes: HashSet<(i64, i64)>,
 }
 
-/// Cloze notes of which a card is due.
-#[derive(Debug, Default)]
-pub struct DueNotes(HashSet<(i64, i64)>);
+impl Due {
+    /// How many cards of this file are due.
+    pub fn of_file(&self, file: i64) -> usize {
+        self.by_file.get(&file).copied().unwrap_or(0)
+    }
+
+    /// Is a cloze of this note due?
+    pub(super) fn has_note(&self, file: i64, place: i64) -> bool {
+        self.clozes.contains(&(file, place))
+    }
+}
 
 /// No row of this study day has a smaller identity: the day begins nowhere on earth before this.
 fn earliest_row_of(day: StudyDay) -> ReviewId {

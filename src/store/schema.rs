@@ -13,6 +13,11 @@ pub fn version(db: &Connection) -> StoreResult<i64> {
     Ok(db.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
+/// True where nothing was ever put into this database. Another program's is not empty, and counts no steps of ours.
+pub fn is_empty(db: &Connection) -> StoreResult<bool> {
+    Ok(db.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_master)", [], |row| row.get(0))?)
+}
+
 /// Takes the steps that are missing. Runs inside the caller's transaction.
 pub fn upgrade(db: &Connection) -> StoreResult<()> {
     for step in version(db)?.max(0)..CURRENT {

@@ -146,8 +146,10 @@ fn is_like(shown: &[String], printed: &[String]) -> bool {
 
 /// Is this the printed line? A `…` of the page stands for what differs from run to run, such as seconds.
 fn is_like_line(shown: &str, printed: &str) -> bool {
-    let ends = shown.split_once('…').map(|(before, after)| printed.starts_with(before) && printed.ends_with(after));
-    shown.trim_end() == printed || ends.unwrap_or(false)
+    let Some((before, after)) = shown.split_once('…') else { return shown.trim_end() == printed };
+    let rest = printed.strip_prefix(before);
+    let ends = |rest: &str| rest.char_indices().map(|(at, _)| at).chain([rest.len()]).collect::<Vec<usize>>();
+    shown == printed || rest.is_some_and(|rest| ends(rest).into_iter().any(|at| is_like_line(after, &rest[at..])))
 }
 
 /// The printed lines, shortened where the page has one `...`: as many lines before and after it.

@@ -7,12 +7,11 @@ use crate::commands::context::{Context, Library, failed};
 use crate::commands::edit;
 use crate::commands::scope::Scope;
 use crate::commands::undo::{self, Undo};
-use crate::deck::Face;
 use crate::error::Result;
 use crate::library::public_id;
 use crate::practice::{Effect, Event, Record, Session};
 use crate::schedule::{Moment, StudyDay};
-use crate::store::{CardRow, GradeOutcome, NewReview, Switches, UndoEntry};
+use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
 use std::collections::HashMap;
 
 /// Something done in this session that can be taken back.
@@ -25,8 +24,6 @@ enum Step {
 pub struct Drive<'d, 'io, F: Front> {
     pub front: &'d mut F,
     pub session: Session,
-    /// The session's cards as the store knows them, in the order the session knows them.
-    pub rows: Vec<CardRow>,
     pub ctx: &'d mut Context<'io>,
     pub library: &'d mut Library,
     /// When the session began.
@@ -41,12 +38,11 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     pub fn new(
         front: &'d mut F,
         session: Session,
-        rows: Vec<CardRow>,
         start: Moment,
         ctx: &'d mut Context<'io>,
         library: &'d mut Library,
     ) -> Self {
-        Drive { front, session, rows, ctx, library, start, titles: HashMap::new(), steps: Vec::new() }
+        Drive { front, session, ctx, library, start, titles: HashMap::new(), steps: Vec::new() }
     }
 
     /// Until all is done, the time is spent or the person has had enough.
@@ -58,31 +54,41 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 Effect::Finished => return Ok(()),
                 Effect::Show(place) => match self.show(place)? {
                     Some(reply) => self.act(place, reply, &mut answer)?,
-                    None => self.session.handle(Event::SetAside),
+                    None => self.session.handle(Event::Skipped),
                 },
                 Effect::Record(record) => self.record(&record, answer.take())?,
             }
         }
     }
 
-    fn sides(&mut self, place: usize) -> Result<Option<Face>> {
-        Ok(self.library.content.card(&self.rows[place])?.map(|card| card.face()))
+    /// A card as the store knows it now: an edit moves the notes below it, and another process may have moved it too.
+    fn row(&self, place: usize) -> Result<Option<CardRow>> {
+        self.library.store.card(self.id(place)).map_err(failed("read the card"))
+    }
+
+    fn id(&self, place: usize) -> i64 {
+        self.session.cards()[place].id
+    }
+
+    /// What a card is called.
+    fn name(&self, place: usize) -> Result<String> {
+        Ok(self.row(place)?.as_ref().map(public_id).unwrap_or_default())
     }
 
     /// Shows a card; `None` where its text has vanished meanwhile.
     fn show(&mut self, place: usize) -> Result<Option<Reply>> {
-        let row = &self.rows[place];
+        let Some(row) = self.row(place)? else { return Ok(None) };
         let Library { store, content } = &mut *self.library;
-        let Some(card) = content.card(row)? else { return Ok(None) };
+        let Some(card) = content.card(&row)? else { return Ok(None) };
         let face = card.face();
         self.titles.insert(row.id, face.front.lines().next().unwrap_or_default().to_owned());
         let shown = Shown {
-            id: &public_id(row),
+            id: &public_id(&row),
             face: &face,
             card,
             intervals: self.session.intervals(place),
             retrievability: self.session.retrievability(place),
-            remark: remark(row, self.session.today(), self.ctx),
+            remark: remark(&row, self.session.today(), self.ctx),
             session: &self.session,
         };
         self.front.ask(&shown, self.ctx, store).map(Some)
@@ -104,8 +110,11 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     }
 
     fn record(&mut self, record: &Record, answer: Option<String>) -> Result<Effect> {
-        let Some(face) = self.sides(record.card)? else { return Ok(self.session.handle(Event::SetAside)) };
-        let row = &self.rows[record.card];
+        let row = self.row(record.card)?;
+        let card = row.as_ref().map(|row| self.library.content.card(row)).transpose()?.flatten();
+        let Some((row, face)) = card.map(|card| (card.row, card.face())) else {
+            return Ok(self.session.handle(Event::Skipped));
+        };
         let used = self.session.used() + record.seconds;
         let review = NewReview {
             card: row.id,
@@ -134,7 +143,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 self.front.trouble(message, self.ctx)?;
                 Ok(self.session.handle(Event::Refused(progress)))
             }
-            GradeOutcome::Gone => Ok(self.session.handle(Event::SetAside)),
+            GradeOutcome::Gone => Ok(self.session.handle(Event::Skipped)),
         }
     }
 
@@ -155,11 +164,11 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             return Ok(self.session.current());
         };
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
-        let undo = Undo { card: self.rows[place].id, review: version, at, day: self.session.today() };
+        let undo = Undo { card: self.id(place), review: version, at, day: self.session.today() };
         match undo::take_back_review(&undo, &mut self.library.store, self.ctx)? {
             Some(progress) => {
                 let effect = self.session.handle(Event::Undone(progress));
-                self.front.undone(&public_id(&self.rows[place]), self.ctx)?;
+                self.front.undone(&self.name(place)?, self.ctx)?;
                 Ok(effect)
             }
             None => {
@@ -180,45 +189,37 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             return Ok(self.session.current());
         };
         undo::take_back(self.ctx, self.library, &entry)?;
-        self.front.undone(&public_id(&self.rows[place]), self.ctx)?;
+        self.front.undone(&self.name(place)?, self.ctx)?;
         Ok(self.session.handle(Event::Returned(place)))
     }
 
     fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<Effect> {
         let error = failed("set the card aside");
+        let id = self.id(place);
         let today = self.session.today();
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
         let change = self.library.store.change().map_err(&error)?;
-        let before = change.card(self.rows[place].id).map_err(&error)?.map(|row| row.switches).unwrap_or_default();
-        let entry = change.switch(at, self.rows[place].id, before, to(before, today)).map_err(&error)?;
+        let before = change.card(id).map_err(&error)?.map(|row| row.switches).unwrap_or_default();
+        let entry = change.switch(at, id, before, to(before, today)).map_err(&error)?;
         change.commit().map_err(&error)?;
         self.steps.push(Step::Switched(place, entry));
-        Ok(self.session.handle(Event::SetAside))
+        Ok(self.session.handle(Event::Skipped))
     }
 
     /// The card's text is changed in the editor; the session goes on with the card as it is then.
     fn edit(&mut self, place: usize) -> Result<Effect> {
-        if let Err(error) = edit::edit_card(self.ctx, self.library, &self.rows[place]) {
+        if let Some(row) = self.row(place)?
+            && let Err(error) = edit::edit_card(self.ctx, self.library, &row)
+        {
             self.front.trouble(&error.to_string(), self.ctx)?;
         }
-        let id = self.rows[place].id;
-        let row = self.library.store.card(id).map_err(failed("read the card"))?;
-        let Some(row) = row.filter(|row| row.file.is_some()) else { return Ok(self.session.handle(Event::SetAside)) };
+        let Some(card) = self.row(place)?.and_then(|row| Queued::of(&row)) else {
+            return Ok(self.session.handle(Event::Skipped));
+        };
         let scope = Scope::everything(&self.library.store)?;
-        let card = session_card(&row, &scope, &Weights::of(&scope), self.ctx);
+        let card = session_card(&card, &scope, &Weights::of(&scope), self.ctx);
         self.session.replace_card(place, card);
-        self.refresh_rows()?;
         Ok(self.session.current())
-    }
-
-    /// An edit moves the notes below it: every row is read again.
-    fn refresh_rows(&mut self) -> Result<()> {
-        for row in &mut self.rows {
-            if let Some(now) = self.library.store.card(row.id).map_err(failed("read the cards"))? {
-                *row = now;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -19,6 +19,7 @@ use plan::{Plan, gather};
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
+    warn_of_clock(ctx, &library)?;
     let plan = gather(args, ctx, &library)?;
     if args.json {
         practise(json::JsonFront::default(), plan, args, ctx, &mut library)?;
@@ -28,6 +29,20 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
         practise(plain::PlainFront::new(ctx), plan, args, ctx, &mut library)?;
     }
     Ok(exit::DONE)
+}
+
+/// Days are counted from the clock: one that has gone back is worth a word before anything is graded.
+fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
+    let last = library.store.last_moment().map_err(super::context::failed("read the log"))?;
+    match last.filter(|last| last.utc_ms() > ctx.now().utc_ms()) {
+        Some(last) => {
+            let when = last.rfc3339();
+            ctx.note(&format!(
+                "Note: the clock is behind your last answer, given at {when}. Days count from 0 until then.\n"
+            ))
+        }
+        None => Ok(()),
+    }
 }
 
 fn practise(
@@ -48,7 +63,7 @@ fn practise(
     };
     let session = Session::begin(plan.cards, plan.rules);
     front.begin(&began, ctx)?;
-    let mut drive = Drive::new(&mut front, session, plan.rows, plan.now, ctx, library);
+    let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();
     let (session, titles) = (drive.session, drive.titles);
     let ending = front::Ending { summary: session.summary(), titles: &titles, today: session.today() };

@@ -7,8 +7,8 @@ use crate::error::Result;
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{Sample, Sight, practice_kind};
 use crate::schedule::{Aim, Moment, Pace, Retention, StudyDay, USUAL_HORIZON};
-use crate::store::{CardRow, DueNotes, Store, Today};
-use std::collections::HashMap;
+use crate::store::{Due, Queued, Store, Today};
+use std::collections::{HashMap, HashSet};
 
 /// So many of the latest answers are learnt from: enough for steady habits, and habits change.
 const ANSWERS_LEARNT_FROM: usize = 2_000;
@@ -23,8 +23,6 @@ pub struct Plan {
     pub new: usize,
     /// What the engine needs to know of each card.
     pub cards: Vec<SessionCard>,
-    /// The same cards as the store knows them.
-    pub rows: Vec<CardRow>,
     /// The person's habits.
     pub pace: Pace,
     /// What holds for the session.
@@ -34,29 +32,35 @@ pub struct Plan {
 /// Gathers the cards that may come.
 pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<Plan> {
     let (now, today) = (ctx.now(), ctx.today());
+    let _as_it_is = library.store.snapshot().map_err(failed("choose what to practise"))?;
     let scope = Scope::of(&library.store, &args.deck, &args.track)?;
     let pace = learn_pace(&library.store, &scope)?;
     let error = failed("choose what to practise");
     let until = today.plus(i64::from(args.ahead));
     let so_far = library.store.today(today).map_err(&error)?;
-    let due_notes = library.store.due_notes(&so_far, until).map_err(&error)?;
-    let latest = if args.budget.is_some() { today.plus(i64::from(i32::MAX)) } else { until };
-    let mut reviews = library.store.due_cards(&so_far, latest).map_err(&error)?;
-    reviews.retain(|row| row.file.is_some_and(|file| scope.files.contains_key(&file)) && !passed_today(row, today));
-    let mut new = new_cards(args, ctx, library, &scope, &so_far, &due_notes)?;
+    let due = library.store.due(&so_far, until).map_err(&error)?;
+    let mut reviews = match args.budget {
+        Some(_) => library.store.reviewed_cards(&so_far),
+        None => library.store.due_cards(&so_far, until),
+    }
+    .map_err(&error)?;
+    reviews.retain(|card| scope.files.contains_key(&card.file) && !passed_today(card, today));
+    let mut new = new_cards(args, ctx, library, &scope, &so_far, &due)?;
     new.truncate(args.new.unwrap_or(usize::MAX));
-    let mut rows = spread(reviews, new);
-    rows.truncate(args.limit.unwrap_or(usize::MAX));
+    // Siblings keep a day apart: a cloze that could be taken ahead of its time leaves the day to its new sibling.
+    let new_notes: HashSet<_> = new.iter().filter_map(|card| card.cloze).collect();
+    reviews.retain(|card| card.cloze.is_none_or(|note| !new_notes.contains(&note)));
+    let mut queue = spread(reviews, new);
+    queue.truncate(args.limit.unwrap_or(usize::MAX));
     let weights = Weights::of(&scope);
-    let cards = rows.iter().map(|row| session_card(row, &scope, &weights, ctx)).collect();
-    let is_due = |row: &&CardRow| row.progress.is_some_and(|progress| progress.due <= until);
+    let cards = queue.iter().map(|card| session_card(card, &scope, &weights, ctx)).collect();
+    let is_due = |card: &&Queued| card.progress.is_some_and(|progress| progress.due <= until);
     Ok(Plan {
         now,
-        due: rows.iter().filter(is_due).count(),
-        new: rows.iter().filter(|row| row.progress.is_none()).count(),
+        due: queue.iter().filter(is_due).count(),
+        new: queue.iter().filter(|card| card.progress.is_none()).count(),
         cards,
         rules: rules(args, ctx, today, &pace),
-        rows,
         pace,
     })
 }
@@ -72,8 +76,8 @@ fn rules(args: &StudyArgs, ctx: &Context<'_>, today: StudyDay, pace: &Pace) -> S
 }
 
 /// Done for today: answered and passed.
-fn passed_today(row: &CardRow, today: StudyDay) -> bool {
-    row.progress.is_some_and(|progress| progress.last >= today && progress.due > today)
+fn passed_today(card: &Queued, today: StudyDay) -> bool {
+    card.progress.is_some_and(|progress| progress.last >= today && progress.due > today)
 }
 
 fn learn_pace(store: &Store, scope: &Scope) -> Result<Pace> {
@@ -100,8 +104,8 @@ fn new_cards(
     library: &Library,
     scope: &Scope,
     so_far: &Today,
-    due_notes: &DueNotes,
-) -> Result<Vec<CardRow>> {
+    due: &Due,
+) -> Result<Vec<Queued>> {
     let mut files: Vec<_> = scope.files.values().collect();
     files.sort_by(|one, other| one.name.cmp(&other.name));
     let mut by_file = Vec::new();
@@ -112,7 +116,7 @@ fn new_cards(
             _ => usize::MAX,
         };
         let most = limit.saturating_sub(so_far.introduced(file.id));
-        let cards = library.store.new_cards(so_far, due_notes, file.id, most).map_err(failed("choose new cards"))?;
+        let cards = library.store.new_cards(so_far, due, file.id, most).map_err(failed("choose new cards"))?;
         by_file.push(cards.into_iter());
     }
     let mut in_turn = Vec::new();
@@ -126,12 +130,12 @@ fn new_cards(
 }
 
 /// New cards spread evenly among the reviews.
-fn spread(reviews: Vec<CardRow>, new: Vec<CardRow>) -> Vec<CardRow> {
+fn spread(reviews: Vec<Queued>, new: Vec<Queued>) -> Vec<Queued> {
     let place = |nth: usize, all: usize| (nth as f64 + 0.5) / all as f64;
     let (many_reviews, many_new) = (reviews.len(), new.len());
     let reviews = reviews.into_iter().enumerate().map(|(nth, row)| (place(nth, many_reviews), row));
     let new = new.into_iter().enumerate().map(|(nth, row)| (place(nth, many_new), row));
-    let mut all: Vec<(f64, CardRow)> = reviews.chain(new).collect();
+    let mut all: Vec<(f64, Queued)> = reviews.chain(new).collect();
     all.sort_by(|one, other| one.0.total_cmp(&other.0));
     all.into_iter().map(|(_, row)| row).collect()
 }
@@ -151,18 +155,17 @@ impl Weights {
 }
 
 /// What the engine needs to know of a card.
-pub fn session_card(row: &CardRow, scope: &Scope, weights: &Weights, ctx: &Context<'_>) -> SessionCard {
-    let settings = row.file.and_then(|file| scope.files.get(&file)).map(|file| &file.settings);
+pub fn session_card(card: &Queued, scope: &Scope, weights: &Weights, ctx: &Context<'_>) -> SessionCard {
+    let settings = scope.files.get(&card.file).map(|file| &file.settings);
     let own = settings.and_then(|settings| settings.retention).and_then(Retention::new);
     let track = settings.map_or("", |settings| settings.track.as_str());
     SessionCard {
-        id: row.id,
-        topic: row.topic as u64,
-        deck: row.file.unwrap_or_default(),
+        id: card.id,
+        topic: card.topic as u64,
         track: track.to_owned(),
-        practice: practice_kind(row.kind, track).to_owned(),
+        practice: practice_kind(card.kind, track).to_owned(),
         weight: weights.0.get(track).copied().unwrap_or(0.0),
         retention: own.unwrap_or(ctx.config.retention),
-        progress: row.progress,
+        progress: card.progress,
     }
 }

@@ -46,9 +46,10 @@ CREATE TABLE cards (
     version   INTEGER                     -- the last row of the log that counts
 ) STRICT;
 
+-- `cards_new` and `cards_due` hold all that a count or a queue of new cards asks for: no card is looked up.
 CREATE INDEX cards_in_file ON cards (file, place, span);
-CREATE INDEX cards_new     ON cards (file, topic, place, span) WHERE due IS NULL AND suspended = 0 AND file IS NOT NULL;
-CREATE INDEX cards_due     ON cards (due, file, span)   WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL;
+CREATE INDEX cards_new     ON cards (file, topic, place, span, kind) WHERE due IS NULL AND suspended = 0 AND file IS NOT NULL;
+CREATE INDEX cards_due     ON cards (due, file, span, place) WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL;
 CREATE INDEX cards_buried  ON cards (buried)            WHERE buried IS NOT NULL;
 CREATE INDEX cards_of_cloze ON cards (note)             WHERE span > 0;
 CREATE INDEX cards_retired_text  ON cards (text)  WHERE file IS NULL;

@@ -1,0 +1,178 @@
+//! What is measured, row by row.
+
+use super::floor::{self, Grades};
+use super::home::{BenchHome, Size};
+use super::measure::{Numbers, peak_memory, process, time, turn_about};
+use super::report::{self, Reach};
+use super::session::{Talk, syncs};
+use greenroom::library::wrong_states;
+use greenroom::schedule::MemoryModel;
+use std::time::Duration;
+
+const SMALL: Size = Size { files: 10, cards: 1_000 };
+const LARGE: Size = Size { files: 100, cards: 1_000 };
+const REVIEWS: usize = 100_000;
+
+/// `due` says with 1 that nothing is due.
+const DUE: &[i32] = &[0, 1];
+const DONE: &[i32] = &[0];
+
+/// Which rows to measure, and how often.
+pub struct Choice<'a> {
+    words: Vec<&'a str>,
+    runs: Option<usize>,
+}
+
+impl<'a> Choice<'a> {
+    /// As asked for on the command line; cargo's own options are passed over.
+    pub fn of(arguments: &[&'a str]) -> Choice<'a> {
+        let mut choice = Choice { words: Vec::new(), runs: None };
+        let mut rest = arguments.iter();
+        while let Some(argument) = rest.next() {
+            match *argument {
+                "--runs" => choice.runs = rest.next().and_then(|runs| runs.parse().ok()),
+                word if word.starts_with("--") => {}
+                word => choice.words.push(word),
+            }
+        }
+        choice
+    }
+
+    fn wants(&self, name: &str) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| name.contains(word))
+    }
+
+    fn runs(&self, usual: usize) -> usize {
+        self.runs.unwrap_or(usual).max(1)
+    }
+}
+
+/// A row's name and what measures it.
+type Row = (&'static str, fn(&Choice<'_>));
+
+/// Measures all rows that are wanted and prints them.
+pub fn run(choice: &Choice<'_>) {
+    let rows: [Row; 6] = [
+        ("due", due),
+        ("edited", edited),
+        ("index", first_index),
+        ("grade", grade),
+        ("queue", queue),
+        ("doctor", doctor),
+    ];
+    report::head();
+    for (name, measure) in rows {
+        if choice.wants(name) {
+            measure(choice);
+        }
+    }
+}
+
+fn due(choice: &Choice<'_>) {
+    for (size, name) in [(SMALL, "`due`, 10,000 cards in 10 files"), (LARGE, "`due`, 100,000 cards in 100 files")] {
+        let home = BenchHome::practised(size, 2_000);
+        let (floor, work) = turn_about(
+            choice.runs(200),
+            || process(&mut home.floor("due"), DONE),
+            || process(&mut home.greenroom(&["due"]), DUE),
+        );
+        report::row(name, &floor, &work, Reach::Times(2.0));
+        let (least, peak) = (peak_memory(&home.floor("due")), peak_memory(&home.greenroom(&["due"])));
+        let megabytes = report::megabytes;
+        let held = peak <= 12_000_000;
+        report::counted(&format!("{name}, peak memory"), &megabytes(least), &megabytes(peak), "≤ 12 MB", held);
+    }
+}
+
+fn edited(choice: &Choice<'_>) {
+    for (size, name) in [(SMALL, "`due`, 1 of 10 files edited"), (LARGE, "`due`, 1 of 100 files edited")] {
+        let mut floors = BenchHome::practised(size, 2_000);
+        let mut works = BenchHome::practised(size, 2_000);
+        let (floor, work) = turn_about(
+            choice.runs(100),
+            || {
+                floors.edit();
+                process(&mut floors.floor("edited"), DONE)
+            },
+            || {
+                works.edit();
+                process(&mut works.greenroom(&["due"]), DUE)
+            },
+        );
+        report::row(name, &floor, &work, Reach::Times(2.5));
+    }
+}
+
+fn first_index(choice: &Choice<'_>) {
+    let home = BenchHome::with_decks(LARGE);
+    let (floor, work) = turn_about(
+        choice.runs(15),
+        || process(&mut home.floor("index"), DONE),
+        || {
+            home.without_index();
+            let (talk, time) = Talk::until_first_card(home.greenroom(&["study", "--json"]));
+            talk.end();
+            time
+        },
+    );
+    report::row("first indexing of 100,000 cards, until the first card", &floor, &work, Reach::Times(2.0));
+}
+
+fn grade(choice: &Choice<'_>) {
+    let home = BenchHome::practised(SMALL, 10_000);
+    let mut grades = Grades::beside(home.path());
+    let (mut talk, _) = Talk::until_first_card(home.greenroom(&["study", "--json"]));
+    let (floor, work) = turn_about(choice.runs(500), || time(|| grades.grade()).1, || talk.grade());
+    talk.end();
+    report::row("one grade in `study --json`, durable, next card out", &floor, &work, Reach::Times(2.0));
+    match (syncs(&home, 10), syncs(&home, 60)) {
+        (Some(few), Some(many)) => {
+            let each = (many - few) as f64 / 50.0;
+            report::counted("syncs for one grade", "1", &format!("{each:.2}"), "1", many - few == 50);
+        }
+        _ => super::say("| syncs for one grade | not counted: `strace` is not installed | | | | | |"),
+    }
+}
+
+fn queue(choice: &Choice<'_>) {
+    let home = BenchHome::practised(LARGE, REVIEWS);
+    let within = Reach::Within(Duration::from_millis(20));
+    let fronts: [(&str, &[&str], Reach); 3] = [
+        ("`due`", &["due"], within),
+        ("`study` until the first card", &["study", "--json"], within),
+        ("`study 20m` until the first card", &["study", "20m", "--json"], Reach::Told),
+    ];
+    for (name, words, reach) in fronts {
+        let (floor, work) = turn_about(
+            choice.runs(50),
+            || process(&mut home.floor("due"), DONE),
+            || {
+                if words == ["due"] {
+                    return process(&mut home.greenroom(words), DUE);
+                }
+                let (talk, time) = Talk::until_first_card(home.greenroom(words));
+                talk.end();
+                time
+            },
+        );
+        report::row(&format!("queue of 100,000 cards and 100,000 reviews: {name}"), &floor, &work, reach);
+    }
+}
+
+fn doctor(choice: &Choice<'_>) {
+    let home = BenchHome::practised(LARGE, REVIEWS);
+    let store = home.store();
+    let (floor, work): (Numbers, Numbers) = turn_about(
+        choice.runs(20),
+        || time(|| assert!(floor::steps(REVIEWS / 2).is_finite())).1,
+        || time(|| assert_eq!(wrong_states(&store, &MemoryModel::default(), &|_, _| ()).expect("a log"), [])).1,
+    );
+    let name = "replaying 100,000 reviews and comparing; floor: the model's steps";
+    report::row(name, &floor, &work, Reach::Within(Duration::from_millis(300)));
+    let (floor, work) = turn_about(
+        choice.runs(10),
+        || process(&mut home.floor("check"), DONE),
+        || process(&mut home.greenroom(&["doctor"]), DONE),
+    );
+    report::row("`doctor` whole; floor: SQLite's own checks", &floor, &work, Reach::Told);
+}

@@ -1,0 +1,97 @@
+//! The log as the truth: what each card's state must be by its log, beside what is stored.
+
+use crate::schedule::log::replay;
+use crate::schedule::{MemoryModel, Progress};
+use crate::store::{Store, StoreResult};
+
+/// A card whose stored state is not what follows from its log.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WrongState {
+    /// The card.
+    pub card: i64,
+    /// What follows from its log; `None`: it is new.
+    pub follows: Option<Progress>,
+}
+
+/// Replays the whole log and compares it with every card, bit for bit. `progress` is told how many cards of all are
+/// done.
+pub fn wrong_states(
+    store: &Store,
+    model: &MemoryModel,
+    progress: &dyn Fn(usize, usize),
+) -> StoreResult<Vec<WrongState>> {
+    let log = store.log_by_card()?;
+    let total = store.card_count()?;
+    let mut wrong = Vec::new();
+    let mut done = 0;
+    // Both sides go by the card's identity, so that one pass over each is enough.
+    let mut histories = log.chunk_by(|one, other| one.card == other.card).peekable();
+    store.each_progress(|card, stored| {
+        while histories.next_if(|history| history[0].card < card).is_some() {}
+        let history = histories.next_if(|history| history[0].card == card);
+        let follows = history.and_then(|history| replay(history, model));
+        if follows != stored {
+            wrong.push(WrongState { card, follows });
+        }
+        done += 1;
+        if done % 4_096 == 0 {
+            progress(done, total);
+        }
+    })?;
+    Ok(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::{Grade, Moment, Review, ReviewId, ReviewKind, Rollover};
+    use crate::store::CardRow;
+    use chrono::DateTime;
+
+    fn card(id: i64) -> CardRow {
+        CardRow {
+            id,
+            note: id,
+            span: 0,
+            kind: crate::deck::Kind::Question,
+            name: None,
+            file: Some(1),
+            place: 0,
+            topic: 1,
+            text: 0,
+            front: 0,
+            hidden: 0,
+            switches: Default::default(),
+            progress: None,
+        }
+    }
+
+    fn good(id: i64, card: i64) -> Review {
+        let at = DateTime::parse_from_rfc3339("2026-03-02T19:00:00+01:00").expect("a time of the test");
+        let kind = ReviewKind::Graded { grade: Grade::Good, interval: 2 };
+        let at = Moment::new(at);
+        Review { id: ReviewId(id), card, at, day: Rollover::default().day_of(at), seconds: 6.0, kind }
+    }
+
+    #[test]
+    fn only_cards_whose_state_differs_from_their_log_are_wrong() -> StoreResult<()> {
+        let model = MemoryModel::default();
+        let mut store = Store::in_memory()?;
+        let change = store.change()?;
+        for id in 1..=4 {
+            change.adder()?.add(&card(id))?;
+        }
+        let right = replay(&[good(7, 2)], &model);
+        // In the log's order the cards are mixed.
+        for row in [good(5, 3), good(6, 1), good(7, 2)] {
+            change.append(&row, true)?;
+        }
+        change.set_progress(2, right)?;
+        change.set_progress(4, right)?;
+        change.commit()?;
+        let wrong: Vec<(i64, bool)> =
+            wrong_states(&store, &model, &|_, _| ())?.iter().map(|w| (w.card, w.follows.is_some())).collect();
+        assert_eq!(wrong, [(1, true), (3, true), (4, false)]);
+        Ok(())
+    }
+}

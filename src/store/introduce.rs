@@ -1,0 +1,84 @@
+//! Which new cards may be introduced: a card of each topic in turn, within a topic in the order of the file. One index
+//! holds all that is asked for, so no card is looked up.
+
+use super::cards::kind_from_number;
+use super::queue::{Due, Queued, Spot, Today};
+use super::{Store, StoreResult};
+use rusqlite::{OptionalExtension, Rows};
+
+const FROM_NEW: &str =
+    "FROM cards INDEXED BY cards_new WHERE file = ?1 AND due IS NULL AND suspended = 0 AND file IS NOT NULL";
+
+/// How far to look for new cards of one file.
+struct Search<'d> {
+    today: &'d Today,
+    due: &'d Due,
+    file: i64,
+}
+
+impl Store {
+    /// How many new cards of one file may be introduced, `most` at most. Clozes of which a sibling is due wait.
+    pub fn count_new(&self, today: &Today, due: &Due, file: i64, most: usize) -> StoreResult<usize> {
+        if most == 0 {
+            return Ok(0);
+        }
+        let of_file = format!("SELECT id, topic, kind, place, span {FROM_NEW} ORDER BY topic, place, span");
+        let mut query = self.db.prepare_cached(&of_file)?;
+        Ok(Search { today, due, file }.eligible(query.query([file])?, most)?.len())
+    }
+
+    /// The new cards of one file that may be introduced, `most` at most: a card of each topic in turn.
+    pub fn new_cards(&self, today: &Today, due: &Due, file: i64, most: usize) -> StoreResult<Vec<Queued>> {
+        let search = Search { today, due, file };
+        let topics = self.topics_with_new(file, most)?;
+        let fair_share = (most / topics.len().max(1)).saturating_add(1);
+        let mut cards = self.new_by_topic(&search, &topics, fair_share.min(most))?;
+        // Where a topic has fewer than its share, others take its place: those not asked yet, and more of each.
+        if cards.iter().any(Vec::is_empty) || cards.iter().map(Vec::len).sum::<usize>() < most {
+            cards = self.new_by_topic(&search, &self.topics_with_new(file, usize::MAX)?, most)?;
+        }
+        let longest = cards.iter().map(Vec::len).max().unwrap_or(0);
+        let in_turn = (0..longest).flat_map(|turn| cards.iter().filter_map(move |topic| topic.get(turn)));
+        Ok(in_turn.take(most).copied().collect())
+    }
+
+    fn topics_with_new(&self, file: i64, most: usize) -> StoreResult<Vec<i64>> {
+        let next = format!("SELECT topic {FROM_NEW} AND topic > ?2 ORDER BY topic LIMIT 1");
+        let mut query = self.db.prepare_cached(&next)?;
+        let mut topics = Vec::new();
+        let mut last = i64::MIN;
+        while topics.len() < most {
+            let Some(topic) = query.query_row([file, last], |row| row.get(0)).optional()? else { break };
+            topics.push(topic);
+            last = topic;
+        }
+        Ok(topics)
+    }
+
+    fn new_by_topic(&self, search: &Search<'_>, topics: &[i64], most: usize) -> StoreResult<Vec<Vec<Queued>>> {
+        let of_topic = format!("SELECT id, topic, kind, place, span {FROM_NEW} AND topic = ?2 ORDER BY place, span");
+        let mut query = self.db.prepare_cached(&of_topic)?;
+        topics.iter().map(|topic| search.eligible(query.query([search.file, *topic])?, most)).collect()
+    }
+}
+
+impl Search<'_> {
+    /// The first `most` of these cards that may be shown: not held back, no sibling due, of siblings only the first.
+    fn eligible(&self, mut rows: Rows<'_>, most: usize) -> StoreResult<Vec<Queued>> {
+        let mut found = Vec::new();
+        let mut last_note = None;
+        while found.len() < most {
+            let Some(row) = rows.next()? else { break };
+            let spot: Spot = (self.file, row.get(3)?, row.get(4)?);
+            let (_, place, span) = spot;
+            let sibling_waits = span > 0 && (last_note == Some(place) || self.due.has_note(self.file, place));
+            if !sibling_waits && !self.today.holds_back(spot) {
+                let (id, topic, kind) = (row.get(0)?, row.get(1)?, kind_from_number(row.get(2)?));
+                let cloze = (spot.2 > 0).then_some((spot.0, spot.1));
+                found.push(Queued { id, file: self.file, topic, kind, cloze, progress: None });
+                last_note = Some(place);
+            }
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,14 @@
+//! What people and other programs rely on, one module for each thing.
+
+mod bad_decks;
+mod doctor;
+mod due;
+mod edit;
+mod faults;
+mod identity;
+mod kill;
+mod queue;
+mod session;
+mod time;
+mod undo;
+mod verbs;
