@@ -20,7 +20,8 @@ pub fn told(upgraded: &Upgraded) -> String {
     }
     if !upgraded.offered.is_empty() {
         let files = count(upgraded.offered.len(), "file");
-        text.push_str(&format!("{files} with changes of yours stayed as they are: see `decks --upgrade`.\n"));
+        let stayed = if upgraded.offered.len() == 1 { "stayed as it is" } else { "stayed as they are" };
+        text.push_str(&format!("{files} with changes of yours {stayed}: see `decks --upgrade`.\n"));
     }
     text
 }
