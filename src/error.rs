@@ -53,8 +53,6 @@ pub enum Error {
     },
     /// The reader of our output has gone. Exit 0, quietly.
     ClosedPipe,
-    /// Ctrl-C. Exit 130, quietly.
-    Interrupted,
 }
 
 /// What commands return.
@@ -100,7 +98,6 @@ impl Error {
             Error::Usage { .. } => exit::USAGE,
             Error::Refused { .. } | Error::Store { .. } | Error::File { .. } => exit::FAILED,
             Error::ClosedPipe => exit::DONE,
-            Error::Interrupted => exit::INTERRUPTED,
         }
     }
 
@@ -110,7 +107,7 @@ impl Error {
             Error::Usage { hint, .. } | Error::Refused { hint, .. } => hint.clone(),
             Error::Store { source, .. } => source.advice().map(str::to_owned),
             Error::File { source, .. } => advice_for_io(source).map(str::to_owned),
-            Error::ClosedPipe | Error::Interrupted => None,
+            Error::ClosedPipe => None,
         }
     }
 }
@@ -143,7 +140,6 @@ impl fmt::Display for Error {
                 write!(f, "could not {doing} {}: {}", path.display(), plain_words(source))
             }
             Error::ClosedPipe => f.write_str("the output was closed"),
-            Error::Interrupted => f.write_str("interrupted"),
         }
     }
 }

@@ -71,10 +71,10 @@ fn show_help(help: &clap::Error) -> ExitCode {
 }
 
 fn tell(error: &Error, terminal: Terminal) {
-    if matches!(error, Error::ClosedPipe | Error::Interrupted) {
+    if matches!(error, Error::ClosedPipe) {
         return;
     }
-    let screen = Screen { color: terminal.color && terminal.notices, width: terminal.width, unicode: terminal.unicode };
+    let screen = Screen { color: terminal.color_notices, width: terminal.width, unicode: terminal.unicode };
     // Where even this cannot be written, the exit code still tells.
     let _ = io::stderr().write_all(trouble::render(error, &screen).as_bytes());
 }

@@ -101,6 +101,8 @@ pub struct Terminal {
     pub fixed_width: bool,
     /// Colours are wanted on standard output.
     pub color: bool,
+    /// Colours are wanted on standard error.
+    pub color_notices: bool,
     /// Letters beyond ASCII can be shown.
     pub unicode: bool,
     /// No bars and no cursor movement.
@@ -124,19 +126,22 @@ impl Terminal {
     pub fn find(color: ColorChoice, plain: bool) -> Terminal {
         let (input, output) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
         let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+        let notices = std::io::stderr().is_terminal();
+        let wanted = |screen: bool| match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => screen && !dumb && variable("NO_COLOR").is_none(),
+        };
         let columns: Option<usize> = variable("COLUMNS").and_then(|columns| columns.parse().ok());
         let width = columns.unwrap_or_else(|| usize::from(console::Term::stdout().size().1));
         Terminal {
             input,
             output,
-            notices: std::io::stderr().is_terminal(),
+            notices,
             width: width.clamp(20, 1_000),
             fixed_width: columns.is_some(),
-            color: match color {
-                ColorChoice::Always => true,
-                ColorChoice::Never => false,
-                ColorChoice::Auto => output && !dumb && variable("NO_COLOR").is_none(),
-            },
+            color: wanted(output),
+            color_notices: wanted(notices),
             unicode: speaks_unicode(),
             plain: plain || !input || !output || dumb,
         }

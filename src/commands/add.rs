@@ -1,13 +1,13 @@
 //! `add`: a new card at the end of a deck, from words given, from the editor or from a pipe.
 
-use super::context::{Context, Library};
-use super::edit::{note_edit, unreadable};
-use super::editor::edit_text;
+use super::context::{Context, Library, failed};
+use super::edit::{can_undo, settle};
+use super::editor::{Edited, edit_text};
 use super::scope::same_name;
 use crate::cli::AddArgs;
 use crate::deck::{self, Kind, Note};
 use crate::error::{Error, Result, exit};
-use crate::library::{add_note, public_id};
+use crate::library::{Cut, add_note, public_id};
 use crate::store::CardRow;
 use crate::view::safe_line;
 
@@ -16,39 +16,59 @@ const TEMPLATE: &str = "Q: \nA: \n";
 /// Runs `add`.
 pub fn run(args: &AddArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let text = match (&args.question, &args.answer) {
+    let (text, edited) = match (&args.question, &args.answer) {
         (Some(question), Some(answer)) => {
             let note = Note { back: answer.trim().to_owned(), ..Note::new(Kind::Question, question.trim()) };
-            deck::render_note(&note)
+            (deck::render_note(&note), None)
         }
         _ => ask(ctx)?,
     };
-    let known = library.store.files().map_err(super::context::failed("list the decks"))?;
-    let file = known.iter().find(|file| same_name(&file.settings.deck, &args.deck));
-    let name = file.map_or_else(|| file_name(&args.deck), |file| file.name.clone());
+    let name = file_of(&args.deck, &library, ctx)?;
     let front_matter = format!("---\ndeck: {}\n---\n\n", serde_json::Value::from(args.deck.as_str()));
     let before = place_of_last(&library, &name)?;
-    match add_note(&ctx.home, &name, &front_matter, &text)? {
-        Ok(cut) => {
-            note_edit(ctx, &mut library, 0, cut)?;
-            for card in cards_after(&library, &name, before)? {
-                let id = safe_line(&public_id(&card)).into_owned();
-                ctx.say(&format!("added {id} to {}\n", safe_line(&args.deck)))?;
-            }
-            Ok(exit::DONE)
-        }
-        Err(problems) => Err(unreadable(ctx, &text, &problems)?),
+    let cut = settle(add_note(&ctx.home, &name, &front_matter, &text), &text, edited.as_ref(), ctx)?;
+    note_addition(ctx, &mut library, cut)?;
+    for card in cards_after(&library, &name, before)? {
+        let id = safe_line(&public_id(&card)).into_owned();
+        ctx.say(&format!("added {id} to {}\n", safe_line(&args.deck)))?;
     }
+    edited.map_or(Ok(()), Edited::settled)?;
+    Ok(exit::DONE)
 }
 
-fn ask(ctx: &mut Context<'_>) -> Result<String> {
+/// The file of the deck with this name; a name that no file has yet where there is no such deck.
+fn file_of(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<String> {
+    let known = library.store.files().map_err(failed("list the decks"))?;
+    if let Some(file) = known.iter().find(|file| same_name(&file.settings.deck, deck)) {
+        return Ok(file.name.clone());
+    }
+    let wanted = file_name(deck);
+    let stem = wanted.trim_end_matches(".md").to_owned();
+    let numbered = (2..).map(|n| format!("{stem}-{n}.md"));
+    let mut names = std::iter::once(wanted.clone()).chain(numbered);
+    // The numbers never end.
+    Ok(names.find(|name| !ctx.home.decks().join(name).exists()).unwrap_or(wanted))
+}
+
+fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: Cut) -> Result<()> {
+    let error = failed("note the new card");
+    let now = ctx.now();
+    let change = library.store.change().map_err(&error)?;
+    can_undo(&change, now, 0, cut)?;
+    change.commit().map_err(&error)?;
+    ctx.refresh(&mut library.store)?;
+    library.content.forget(&library.store)
+}
+
+fn ask(ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
     if ctx.world.terminal.input {
-        return edit_text(&ctx.world, TEMPLATE)?
-            .ok_or_else(|| Error::refused("nothing was written, nothing was added"));
+        let edited = edit_text(&ctx.world, TEMPLATE)?;
+        let edited = edited.ok_or_else(|| Error::refused("nothing was written, nothing was added"))?;
+        return Ok((edited.text.clone(), Some(edited)));
     }
     let mut text = String::new();
     ctx.input.read_to_string(&mut text).map_err(|error| Error::file("read", "standard input", error))?;
-    Ok(text)
+    Ok((text, None))
 }
 
 /// A file name for a deck: its letters and digits, the rest as single hyphens.
@@ -65,7 +85,7 @@ fn place_of_last(library: &Library, name: &str) -> Result<usize> {
 }
 
 fn cards_after(library: &Library, name: &str, place: usize) -> Result<Vec<CardRow>> {
-    let error = super::context::failed("find the card");
+    let error = failed("find the card");
     let files = library.store.files().map_err(&error)?;
     let Some(file) = files.into_iter().find(|file| file.name == name) else { return Ok(Vec::new()) };
     let cards = library.store.cards_in_file(file.id).map_err(&error)?;

@@ -4,6 +4,7 @@ use super::context::{Context, failed};
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result, exit};
 use crate::store::KEPT_BACKUPS;
+use crate::view::safe_line;
 
 /// Runs `backup`.
 pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
@@ -19,11 +20,11 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
         }
         None => store.backup_into(&ctx.home.backups(), &ctx.today().to_string()).map_err(error)?,
     };
-    ctx.say(&format!("{}\n", file.display()))?;
+    ctx.say(&format!("{}\n", safe_line(&file.display().to_string())))?;
     if args.file.is_none() {
         ctx.note(&format!(
             "The last {KEPT_BACKUPS} copies are kept there. Decks are plain files: copy the folder {}.\n",
-            ctx.home.decks().display()
+            safe_line(&ctx.home.decks().display().to_string())
         ))?;
     }
     Ok(exit::DONE)

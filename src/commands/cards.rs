@@ -168,8 +168,8 @@ fn state_word(row: &CardRow, today: StudyDay) -> &'static str {
     match row.progress {
         _ if row.file.is_none() => "retired",
         _ if row.switches.suspended => "suspended",
-        None => "new",
         _ if row.switches.buried == Some(today) => "buried",
+        None => "new",
         Some(progress) if progress.due <= today => "due",
         Some(_) => "scheduled",
     }

@@ -42,7 +42,7 @@ fn list(ctx: &mut Context<'_>) -> Result<u8> {
         table.row([setting.key.to_owned(), value(&text, setting), setting.meaning.to_owned()]);
     }
     ctx.say(&table.render(&ctx.screen()))?;
-    ctx.say(&format!("They are kept in {}\n", ctx.home.config_file().display()))?;
+    ctx.say(&format!("They are kept in {}\n", safe_line(&ctx.home.config_file().display().to_string())))?;
     Ok(exit::DONE)
 }
 

@@ -77,7 +77,7 @@ impl Context<'_> {
     fn tell_problems(&mut self, files: &[FileProblems]) -> Result<()> {
         for file in files {
             let path = self.home.decks().join(&file.name);
-            let screen = self.screen();
+            let screen = self.notice_screen();
             let path = path.display().to_string();
             let text = render_problems(&path, &file.text, &file.problems, screen.color, screen.columns());
             self.note(&text)?;
@@ -89,6 +89,11 @@ impl Context<'_> {
     pub fn screen(&self) -> Screen {
         let terminal = self.world.terminal;
         Screen { color: terminal.color, width: terminal.width, unicode: terminal.unicode }
+    }
+
+    /// How text may look on standard error.
+    pub fn notice_screen(&self) -> Screen {
+        Screen { color: self.world.terminal.color_notices, ..self.screen() }
     }
 
     /// No bars, no redraws: asked for, configured, or not a terminal.

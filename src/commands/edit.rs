@@ -1,12 +1,14 @@
 //! `edit`: a card's text in the editor. Its history stays, whatever is changed.
 
 use super::context::{Context, Library, failed};
-use super::editor::edit_text;
+use super::editor::{Edited, edit_text};
 use crate::cli::CardArg;
-use crate::deck::{Problem, render_problems};
+use crate::deck::identity::fingerprint;
+use crate::deck::{self, Problem, render_problems};
 use crate::error::{Error, Result, exit};
 use crate::library::{Cut, find_card, public_id, replace_note, text_of_note};
-use crate::store::{CardRow, UndoAction};
+use crate::schedule::Moment;
+use crate::store::{CardRow, Change, UndoAction};
 use crate::view::safe_line;
 
 /// Runs `edit`.
@@ -26,34 +28,56 @@ pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -
         None => return Err(Error::refused("the card's text is not in any deck now")),
     };
     let before = text_of_note(&ctx.home.decks().join(&file), &note)?;
-    let Some(text) = edit_text(&ctx.world, &before)? else { return Ok(false) };
-    match replace_note(&ctx.home, &file, &note, &before, &text)? {
-        Ok(cut) => {
-            note_edit(ctx, library, card.id, cut)?;
-            Ok(true)
+    let Some(edited) = edit_text(&ctx.world, &before)? else { return Ok(false) };
+    let replaced = replace_note(&ctx.home, &file, &note, &before, &edited.text);
+    let cut = settle(replaced, &edited.text, Some(&edited), ctx)?;
+    note_edit(ctx, library, card, cut)?;
+    edited.settled()?;
+    Ok(true)
+}
+
+/// The cut of an edit that was made; else the error, with the text's problems shown and the place where it is kept.
+pub fn settle(
+    made: Result<Result<Cut, Vec<Problem>>>,
+    text: &str,
+    edited: Option<&Edited>,
+    ctx: &mut Context<'_>,
+) -> Result<Cut> {
+    let kept = |error: Error| match edited {
+        Some(edited) => Error::refused(error.to_string()).hint(edited.kept()),
+        None => error,
+    };
+    match made {
+        Ok(Ok(cut)) => Ok(cut),
+        Ok(Err(problems)) => {
+            let screen = ctx.notice_screen();
+            ctx.note(&render_problems("your text", text, &problems, screen.color, screen.columns()))?;
+            Err(kept(Error::refused("the text does not fit into the deck; the deck was not changed")))
         }
-        Err(problems) => Err(unreadable(ctx, &text, &problems)?),
+        Err(error) => Err(kept(error)),
     }
 }
 
-/// Notes how to take an edit back and brings the index up to date.
-pub fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: i64, cut: Cut) -> Result<()> {
+/// Notes how to take an edit back and brings the index up to date. The card stays who it was, whatever was changed.
+fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: Cut) -> Result<()> {
     let error = failed("note the edit");
     let now = ctx.now();
     let change = library.store.change().map_err(&error)?;
-    let Cut { file, removed, added, at } = cut;
-    change.can_undo(now, card, &UndoAction::Edit { file, removed, added, at }).map_err(&error)?;
+    retext(&change, card, &cut.added)?;
+    can_undo(&change, now, card.id, cut)?;
     change.commit().map_err(&error)?;
     ctx.refresh(&mut library.store)?;
     library.content.forget(&library.store)
 }
 
-/// Shows what is wrong with a text that the editor gave back, and keeps the text.
-pub fn unreadable(ctx: &mut Context<'_>, text: &str, problems: &[Problem]) -> Result<Error> {
-    let screen = ctx.screen();
-    ctx.note(&render_problems("your text", text, problems, screen.color, screen.columns()))?;
-    let kept = ctx.home.root().join("unreadable-edit.md");
-    crate::library::write_atomically(&kept, text.as_bytes())?;
-    Ok(Error::refused("the text is no readable card; the deck was not changed")
-        .hint(format!("what you wrote is kept in {}", kept.display())))
+/// Tells the index what a card's note says now, so that it is found again although every word may be another.
+pub fn retext(change: &Change<'_>, card: &CardRow, text: &str) -> Result<()> {
+    let Some(print) = deck::parse(text).deck.notes.first().map(fingerprint) else { return Ok(()) };
+    change.set_note_text(card.note, print.text, print.front).map_err(failed("note the edit"))
+}
+
+/// Notes how to take an edit back.
+pub fn can_undo(change: &Change<'_>, now: Moment, card: i64, cut: Cut) -> Result<i64> {
+    let Cut { file, removed, added, at } = cut;
+    change.can_undo(now, card, &UndoAction::Edit { file, removed, added, at }).map_err(failed("note the edit"))
 }

@@ -4,11 +4,31 @@ use crate::error::{Error, Result};
 use crate::world::World;
 use std::fs;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::Command;
+
+/// A text that came out of the editor. Its file stays until the text has found its place: somebody's words are in it.
+pub struct Edited {
+    /// What was saved.
+    pub text: String,
+    path: PathBuf,
+}
+
+impl Edited {
+    /// The text has found its place: the file goes.
+    pub fn settled(self) -> Result<()> {
+        fs::remove_file(&self.path).map_err(|error| Error::file("remove", &self.path, error))
+    }
+
+    /// What to say where the text found no place.
+    pub fn kept(&self) -> String {
+        format!("what you wrote is in {}", self.path.display())
+    }
+}
 
 /// Opens the editor on this text; returns what was saved, `None` where nothing was changed. The file has the ending
 /// `.md`, so that editors colour it, and is readable by its owner only.
-pub fn edit_text(world: &World, text: &str) -> Result<Option<String>> {
+pub fn edit_text(world: &World, text: &str) -> Result<Option<Edited>> {
     let Some(editor) = &world.editor else {
         return Err(Error::refused("no editor is set").hint("set EDITOR, as in `export EDITOR=nano`"));
     };
@@ -25,8 +45,11 @@ pub fn edit_text(world: &World, text: &str) -> Result<Option<String>> {
     });
     match result {
         Ok(saved) => {
-            fs::remove_file(&path).map_err(|error| Error::file("remove", &path, error))?;
-            Ok((saved != text).then_some(saved))
+            let edited = Edited { text: saved, path };
+            if edited.text == text {
+                return edited.settled().map(|()| None);
+            }
+            Ok(Some(edited))
         }
         // What was written stays where it is: somebody's words are in it. Where nothing was, nothing stays.
         Err(error) => {

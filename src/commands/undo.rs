@@ -1,6 +1,7 @@
 //! `undo`: takes back the last grade, suspension or edit, also one of an earlier run.
 
 use super::context::{Context, Library, failed};
+use super::edit::retext;
 use crate::error::{Error, Result, exit};
 use crate::library::{public_id, undo_edit};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
@@ -56,11 +57,16 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             Ok(format!("took back {what} {name}"))
         }
         UndoAction::Edit { file, removed, added, at } => {
-            undo_edit(&ctx.home, file, removed, added, *at)?;
+            let undone = undo_edit(&ctx.home, file, removed, added, *at);
             let error = failed("take it back");
             let change = library.store.change().map_err(&error)?;
+            if let (Ok(()), Some(card)) = (&undone, &card) {
+                retext(&change, card, removed)?;
+            }
             change.undone(entry.id).map_err(&error)?;
             change.commit().map_err(&error)?;
+            // An edit that others have written over is no longer in the way of what was done before it.
+            undone.map_err(|error| Error::refused(error.to_string()).hint("the next `undo` goes further back"))?;
             ctx.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
             Ok(format!("took back the edit in {}", safe_line(file)))

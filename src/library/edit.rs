@@ -70,6 +70,9 @@ pub fn replace_note(
     let added = style.trim_end().to_owned();
     let mut changed = whole.clone();
     changed.replace_range(note.place.bytes.clone(), &added);
+    if !others_stay(&whole, &changed, Some(note), text) {
+        return Ok(Err(vec![swallows(text)]));
+    }
     write(&path, &changed)?;
     let cut = Cut { file: format!("decks/{name}"), removed: before.to_owned(), added, at: note.place.bytes.start };
     Ok(Ok(cut))
@@ -90,9 +93,38 @@ pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Resu
         "\n\n"
     };
     let added = format!("{gap}{}\n", text.trim_end());
-    write(&path, &format!("{before}{added}"))?;
+    let changed = format!("{before}{added}");
+    if !others_stay(&before, &changed, None, text) {
+        return Ok(Err(vec![swallows(text)]));
+    }
+    write(&path, &changed)?;
     let at = before.len();
     Ok(Ok(Cut { file: format!("decks/{name}"), removed: String::new(), added, at }))
+}
+
+/// Does every other note of a deck stay as it is when this text takes a note's place, or the end?
+fn others_stay(before: &str, after: &str, replaced: Option<&Note>, text: &str) -> bool {
+    let (before, after) = (deck::parse(before).deck.notes, deck::parse(after).deck.notes);
+    let added = deck::parse(text).deck.notes.len();
+    let at = match replaced {
+        Some(note) => before.iter().position(|other| other.place.line == note.place.line).unwrap_or(before.len()),
+        None => before.len(),
+    };
+    let above = before.iter().take(at).eq(after.iter().take(at));
+    let below = before.iter().skip(at + usize::from(replaced.is_some()));
+    above && below.eq(after.iter().skip(at + added))
+}
+
+/// The text would change the cards around it.
+fn swallows(text: &str) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        line: text.lines().count().max(1),
+        column: 1,
+        length: 1,
+        message: "with this text the cards around it would change".to_owned(),
+        remedy: "close every fence and comment; change headings in the deck file itself".to_owned(),
+    }
 }
 
 /// The errors that keep a text from being at least one note; `None` where it is.

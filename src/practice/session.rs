@@ -164,7 +164,7 @@ impl Session {
             Event::Recorded(progress) => self.recorded(progress),
             Event::Refused(progress) => self.refused(progress),
             Event::Skipped => {
-                self.shown = None;
+                (self.shown, self.pending) = (None, None);
                 self.advance()
             }
             Event::Undone(progress) => self.undone(progress),
@@ -289,6 +289,11 @@ impl Session {
     /// The card whose grade `Undone` would take back.
     pub fn last_graded(&self) -> Option<usize> {
         self.done.last().copied()
+    }
+
+    /// The last grade stands for good: `Undone` is about the one before it from now on.
+    pub fn forget_last_graded(&mut self) {
+        self.done.pop();
     }
 
     /// A card's text was edited: it may stand under another topic now.

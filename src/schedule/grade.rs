@@ -1,7 +1,6 @@
 //! The four grades, their words and their numbers.
 
 use std::fmt;
-use std::str::FromStr;
 
 /// How well an answer went. Hard is a pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,36 +53,5 @@ impl Grade {
 impl fmt::Display for Grade {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
-    }
-}
-
-impl FromStr for Grade {
-    type Err = ();
-
-    /// A word, its number, or any unambiguous beginning of a word, in any case.
-    fn from_str(text: &str) -> Result<Grade, ()> {
-        let text = text.trim().to_ascii_lowercase();
-        if let Ok(number) = text.parse::<i64>() {
-            return Grade::from_number(number).ok_or(());
-        }
-        if text.is_empty() {
-            return Err(());
-        }
-        Grade::ALL.into_iter().find(|grade| grade.word().starts_with(&text)).ok_or(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_grade_is_read_from_its_word_its_number_or_its_first_letter() {
-        for (text, grade) in [("again", Grade::Again), ("2", Grade::Hard), ("GOOD", Grade::Good), ("e", Grade::Easy)] {
-            assert_eq!(text.parse(), Ok(grade));
-        }
-        for text in ["", "0", "5", "better", "goodness"] {
-            assert_eq!(text.parse::<Grade>(), Err(()));
-        }
     }
 }

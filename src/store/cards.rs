@@ -300,6 +300,15 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// Notes that a note says something else now, by the hashes that find it again.
+    pub fn set_note_text(&self, note: i64, text: i64, front: i64) -> StoreResult<()> {
+        for card in self.cards_of_note(note)?.iter().filter(|card| card.file.is_some()) {
+            let mut save = self.tx.prepare_cached("UPDATE cards SET text = ?2, front = ?3 WHERE id = ?1")?;
+            save.execute(params![card.id, text, front])?;
+        }
+        Ok(())
+    }
+
     /// Takes the card out of its file: its text has vanished, its progress stays.
     pub fn retire_card(&self, id: i64) -> StoreResult<()> {
         self.tx.prepare_cached("UPDATE cards SET file = NULL WHERE id = ?1")?.execute([id])?;

@@ -468,3 +468,24 @@ fn a_deck_whose_file_vanishes_meanwhile_ends_no_session() {
     assert_eq!(coach.progress("Stays?").1, 1);
     coach.is_healthy();
 }
+
+#[test]
+fn a_card_edited_elsewhere_while_it_is_shown_can_still_be_graded() {
+    let coach = Coach::new().deck("a.md", "Q: What is a mutx?\nA: A lock.\n");
+    let mut session = coach.study("");
+    coach.write("a.md", "Q: What is a mutex?\nA: A lock, really.\n");
+    coach.tell("due");
+    session.grade("good", 2.0);
+    assert_eq!(coach.number("SELECT count(*) FROM reviews"), 1);
+}
+
+#[test]
+fn cards_of_a_deck_that_grows_at_its_top_during_a_session_are_still_shown() {
+    let coach = Coach::new().deck("a.md", "Q: One?\nA: 1\n").deck("b.md", "Q: Two?\nA: 2\n");
+    let mut session = coach.study("");
+    coach.write("b.md", "Q: Zero?\nA: 0\n\nQ: Two?\nA: 2\n");
+    coach.write("a.md", "Q: Zero, too?\nA: 0\n\nQ: One?\nA: 1\n");
+    session.grade("good", 2.0);
+    session.grade("good", 2.0);
+    assert_eq!(coach.number("SELECT count(*) FROM reviews"), 2);
+}

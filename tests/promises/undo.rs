@@ -94,8 +94,8 @@ fn an_edit_is_not_taken_back_over_somebody_elses_words() {
         (answer.code, answer.err.as_str()),
         (
             Some(1),
-            "error: HOME/decks/one.md was changed since; the edit cannot be taken back\n hint: change the file by \
-             hand; its cards keep their history\n"
+            "error: HOME/decks/one.md was changed since; the edit cannot be taken back\n hint: the next `undo` goes \
+             further back\n"
         )
     );
     assert_eq!(coach.read("one.md"), "Q: One?\nA: eins\nId: one\n");

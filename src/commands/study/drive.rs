@@ -7,6 +7,7 @@ use crate::commands::context::{Context, Library, failed};
 use crate::commands::edit;
 use crate::commands::scope::Scope;
 use crate::commands::undo::{self, Undo};
+use crate::deck::Face;
 use crate::error::Result;
 use crate::library::public_id;
 use crate::practice::{Effect, Event, Record, Session};
@@ -18,6 +19,13 @@ use std::collections::HashMap;
 enum Step {
     Graded,
     Switched(usize, i64),
+    Edited(usize, i64),
+}
+
+/// The card on the screen, as it was shown: it can be graded whatever happens to its file meanwhile.
+struct OnScreen {
+    name: String,
+    face: Face,
 }
 
 /// A session being driven.
@@ -30,6 +38,7 @@ pub struct Drive<'d, 'io, F: Front> {
     pub start: Moment,
     /// The first line of each card shown, by its identity.
     pub titles: HashMap<i64, String>,
+    on_screen: Option<OnScreen>,
     steps: Vec<Step>,
 }
 
@@ -42,7 +51,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         ctx: &'d mut Context<'io>,
         library: &'d mut Library,
     ) -> Self {
-        Drive { front, session, ctx, library, start, titles: HashMap::new(), steps: Vec::new() }
+        Drive { front, session, ctx, library, start, titles: HashMap::new(), on_screen: None, steps: Vec::new() }
     }
 
     /// Until all is done, the time is spent or the person has had enough.
@@ -77,13 +86,16 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
 
     /// Shows a card; `None` where its text has vanished meanwhile.
     fn show(&mut self, place: usize) -> Result<Option<Reply>> {
-        let Some(row) = self.row(place)? else { return Ok(None) };
+        let Some(row) = self.row_with_text(place)? else {
+            self.front.trouble("a card's text has vanished from its deck meanwhile; it is left out", self.ctx)?;
+            return Ok(None);
+        };
         let Library { store, content } = &mut *self.library;
         let Some(card) = content.card(&row)? else { return Ok(None) };
-        let face = card.face();
+        let (name, face) = (public_id(&row), card.face());
         self.titles.insert(row.id, face.front.lines().next().unwrap_or_default().to_owned());
         let shown = Shown {
-            id: &public_id(&row),
+            id: &name,
             face: &face,
             card,
             intervals: self.session.intervals(place),
@@ -91,7 +103,25 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             remark: remark(&row, self.session.today(), self.ctx),
             session: &self.session,
         };
-        self.front.ask(&shown, self.ctx, store).map(Some)
+        let reply = self.front.ask(&shown, self.ctx, store)?;
+        self.on_screen = Some(OnScreen { name, face });
+        Ok(Some(reply))
+    }
+
+    /// A card that its file still has. Where the file was changed meanwhile, the index is brought up to date first.
+    fn row_with_text(&mut self, place: usize) -> Result<Option<CardRow>> {
+        for fresh in [false, true] {
+            if fresh {
+                self.ctx.refresh(&mut self.library.store)?;
+                self.library.content.forget(&self.library.store)?;
+            }
+            if let Some(row) = self.row(place)?
+                && self.library.content.card(&row)?.is_some()
+            {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
     }
 
     fn act(&mut self, place: usize, reply: Reply, written: &mut Option<String>) -> Result<Effect> {
@@ -110,14 +140,12 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     }
 
     fn record(&mut self, record: &Record, answer: Option<String>) -> Result<Effect> {
-        let row = self.row(record.card)?;
-        let card = row.as_ref().map(|row| self.library.content.card(row)).transpose()?.flatten();
-        let Some((row, face)) = card.map(|card| (card.row, card.face())) else {
+        let Some(OnScreen { name, face }) = self.on_screen.take() else {
             return Ok(self.session.handle(Event::Skipped));
         };
         let used = self.session.used() + record.seconds;
         let review = NewReview {
-            card: row.id,
+            card: self.id(record.card),
             seen: self.session.cards()[record.card].progress.map(|progress| progress.version),
             at: self.front.moment(self.start, used, self.ctx),
             day: self.session.today(),
@@ -131,10 +159,9 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let outcome = self.library.store.grade(&review, self.session.model()).map_err(failed("save the grade"))?;
         match outcome {
             GradeOutcome::Saved(progress) => {
-                let id = public_id(row);
                 self.steps.push(Step::Graded);
                 let next = self.session.handle(Event::Recorded(progress));
-                self.front.graded(&id, record.grade, &progress, self.ctx)?;
+                self.front.graded(&name, record.grade, &progress, self.ctx)?;
                 Ok(next)
             }
             GradeOutcome::Changed(progress) => {
@@ -143,7 +170,10 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 self.front.trouble(message, self.ctx)?;
                 Ok(self.session.handle(Event::Refused(progress)))
             }
-            GradeOutcome::Gone => Ok(self.session.handle(Event::Skipped)),
+            GradeOutcome::Gone => {
+                self.front.trouble("this card is not there any more; nothing was saved", self.ctx)?;
+                Ok(self.session.handle(Event::Skipped))
+            }
         }
     }
 
@@ -154,41 +184,51 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 Ok(self.session.current())
             }
             Some(Step::Graded) => self.undo_grade(),
-            Some(Step::Switched(place, entry)) => self.undo_switch(place, entry),
+            Some(Step::Switched(place, entry)) => self.undo_entry(place, entry),
+            Some(Step::Edited(place, entry)) => self.undo_entry(place, entry),
         }
     }
 
     fn undo_grade(&mut self) -> Result<Effect> {
         let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
-        let Some(version) = self.session.cards()[place].progress.map(|progress| progress.version) else {
-            return Ok(self.session.current());
-        };
+        let version = self.session.cards()[place].progress.map(|progress| progress.version);
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
-        let undo = Undo { card: self.id(place), review: version, at, day: self.session.today() };
-        match undo::take_back_review(&undo, &mut self.library.store, self.ctx)? {
+        let (card, day) = (self.id(place), self.session.today());
+        let undone = match version {
+            Some(review) => {
+                let undo = Undo { card, review, at, day };
+                undo::take_back_review(&undo, &mut self.library.store, self.ctx)?
+            }
+            None => None,
+        };
+        match undone {
             Some(progress) => {
                 let effect = self.session.handle(Event::Undone(progress));
                 self.front.undone(&self.name(place)?, self.ctx)?;
                 Ok(effect)
             }
             None => {
-                self.front
-                    .trouble("that grade was changed elsewhere meanwhile and cannot be taken back here", self.ctx)?;
+                // It stands for good; what was done before it can still be taken back.
+                self.session.forget_last_graded();
+                let message = "that grade was changed elsewhere meanwhile and cannot be taken back here";
+                self.front.trouble(message, self.ctx)?;
                 Ok(self.session.current())
             }
         }
     }
 
-    fn undo_switch(&mut self, place: usize, entry: i64) -> Result<Effect> {
+    /// Takes back burying, suspending or an edit, and shows the card again.
+    fn undo_entry(&mut self, place: usize, entry: i64) -> Result<Effect> {
         let newest = self.library.store.last_undo().map_err(failed("take it back"))?;
         let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
-            self.front.trouble(
-                "something else was done elsewhere meanwhile; `greenroom undo` takes that back first",
-                self.ctx,
-            )?;
+            let message = "something else was done elsewhere meanwhile; `greenroom undo` takes that back first";
+            self.front.trouble(message, self.ctx)?;
             return Ok(self.session.current());
         };
-        undo::take_back(self.ctx, self.library, &entry)?;
+        if let Err(error) = undo::take_back(self.ctx, self.library, &entry) {
+            self.front.trouble(&error.to_string(), self.ctx)?;
+            return Ok(self.session.current());
+        }
         self.front.undone(&self.name(place)?, self.ctx)?;
         Ok(self.session.handle(Event::Returned(place)))
     }
@@ -208,10 +248,18 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
 
     /// The card's text is changed in the editor; the session goes on with the card as it is then.
     fn edit(&mut self, place: usize) -> Result<Effect> {
-        if let Some(row) = self.row(place)?
-            && let Err(error) = edit::edit_card(self.ctx, self.library, &row)
-        {
-            self.front.trouble(&error.to_string(), self.ctx)?;
+        if let Some(row) = self.row(place)? {
+            match edit::edit_card(self.ctx, self.library, &row) {
+                Ok(true) => {
+                    let newest = self.library.store.last_undo().map_err(failed("note the edit"))?;
+                    self.steps.extend(newest.map(|entry| Step::Edited(place, entry.id)));
+                }
+                Ok(false) => {}
+                Err(error) => {
+                    let hint = error.advice().map(|advice| format!("; {advice}")).unwrap_or_default();
+                    self.front.trouble(&format!("{error}{hint}"), self.ctx)?;
+                }
+            }
         }
         let Some(card) = self.row(place)?.and_then(|row| Queued::of(&row)) else {
             return Ok(self.session.handle(Event::Skipped));

@@ -81,7 +81,7 @@ fn graded(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Re
 /// Speaks JSON lines.
 #[derive(Debug, Default)]
 pub struct JsonFront {
-    /// The card stays shown after a line that was not understood: nothing is printed twice but the card.
+    /// A line being read, its memory used again.
     buffer: Vec<u8>,
 }
 

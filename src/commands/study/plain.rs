@@ -82,7 +82,7 @@ fn understand(line: &str) -> Typed {
         "u" | "undo" => Typed::Reply(Reply::Undo),
         "k" | "skip" => Typed::Reply(Reply::Skip),
         "b" | "bury" => Typed::Reply(Reply::Bury),
-        "x" | "s" | "suspend" => Typed::Reply(Reply::Suspend),
+        "x" | "suspend" => Typed::Reply(Reply::Suspend),
         "e" | "edit" => Typed::Reply(Reply::Edit),
         "q" | "quit" => Typed::Reply(Reply::Quit),
         "1" | "again" => Typed::Grade(Grade::Again),
