@@ -12,11 +12,13 @@
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
 //! - [`practice`]: a session as a state machine (pure)
 //! - [`import`]: foreign texts → decks (pure)
+//! - [`checklist`]: task lists in Markdown, with dates that hang on stages (pure)
 //! - [`stats`]: numbers from reviews (pure)
 //! - [`schedule`]: study day, memory, intervals, order, worth (pure)
 //! - [`deck`]: Markdown ⇄ cards, identity, diagnostics (pure)
 //! - [`config`] and [`error`]: settings, and what can go wrong, for everybody
 
+pub mod checklist;
 pub mod cli;
 pub mod commands;
 pub mod config;

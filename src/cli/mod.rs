@@ -89,6 +89,10 @@ pub enum Command {
     Undo,
     /// Show what is due, what sticks and where the time went
     Stats(JsonOnly),
+    /// The steps of the process and their dates: list, add, finish or remove one
+    Stage(StageArgs),
+    /// The errands: list them with their dates, tick one or open it again
+    Checklist(ChecklistArgs),
     /// Copy all progress to one file
     Backup(BackupArgs),
     /// Check the home and everything in it
@@ -162,9 +166,21 @@ pub struct DecksArgs {
     /// Switch a deck, instead of listing them
     #[command(subcommand)]
     pub switch: Option<DeckSwitch>,
-    /// Read every deck again and report all problems; exits 1 when there are errors
+    /// Read every deck again, report all problems and advise on the cards; exits 1 when there are errors
     #[arg(long)]
     pub check: bool,
+    /// List the cards whose facts want checking: `Stale after:` has passed
+    #[arg(long, conflicts_with_all = ["check", "upgrade"])]
+    pub stale: bool,
+    /// Show the new versions of files that you have edited
+    #[arg(long, conflicts_with = "check")]
+    pub upgrade: bool,
+    /// Take the new version of this file; yours goes to backups/
+    #[arg(long, value_name = "FILE", requires = "upgrade", conflicts_with = "keep")]
+    pub take: Option<String>,
+    /// Keep your version of this file
+    #[arg(long, value_name = "FILE", requires = "upgrade")]
+    pub keep: Option<String>,
     /// One JSON object a line instead of text
     #[arg(long)]
     pub json: bool,
@@ -184,6 +200,83 @@ pub enum DeckSwitch {
 pub struct DeckName {
     /// The deck's name, as `decks` lists it
     pub name: String,
+}
+
+/// `stage`.
+#[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct StageArgs {
+    /// What to do; without it, the stages are listed
+    #[command(subcommand)]
+    pub verb: Option<StageVerb>,
+    /// One JSON object a line instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The verbs of `stage`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum StageVerb {
+    /// Add a stage; one that is there is moved
+    Add(StageAdd),
+    /// List the stages by date
+    List(JsonOnly),
+    /// Mark a stage as done
+    Done(StageName),
+    /// Forget a stage
+    Remove(StageName),
+}
+
+/// `stage add`.
+#[derive(Debug, Clone, Args)]
+pub struct StageAdd {
+    /// Its name; the checklists that come with Greenroom know open, oa, first and final
+    pub name: String,
+    /// Its date, as in 2027-02-24, or `unknown`
+    pub date: String,
+    /// The tracks that must be ready by then, as in coding,behavioral [default: all of them]
+    #[arg(long, value_name = "TRACK,TRACK", value_delimiter = ',')]
+    pub needs: Vec<String>,
+}
+
+/// The name of a stage.
+#[derive(Debug, Clone, Args)]
+pub struct StageName {
+    /// The stage's name, as `stage list` shows it
+    pub name: String,
+}
+
+/// `checklist`.
+#[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ChecklistArgs {
+    /// What to do; without it, the lists are shown
+    #[command(subcommand)]
+    pub verb: Option<ChecklistVerb>,
+    /// Only this list
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// One JSON object a line, for each item, instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The verbs of `checklist`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ChecklistVerb {
+    /// Tick an item in its file
+    Done(ItemName),
+    /// Open an item again
+    #[command(visible_alias = "undo")]
+    Reopen(ItemName),
+}
+
+/// Which item of the checklists.
+#[derive(Debug, Clone, Args)]
+pub struct ItemName {
+    /// Its number, as `checklist` lists it, or words that only this item has
+    #[arg(value_name = "ITEM", required = true)]
+    pub words: Vec<String>,
 }
 
 /// `cards`.

@@ -8,7 +8,7 @@ use crate::view::safe_line;
 
 /// Runs `backup`.
 pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let store = ctx.home.open()?;
+    let store = ctx.open()?;
     let error = failed("copy the database");
     let file = match &args.file {
         Some(file) if file.exists() => {

@@ -48,7 +48,7 @@ fn list(ctx: &mut Context<'_>) -> Result<u8> {
 
 fn set(setting: &Setting, value: &str, ctx: &mut Context<'_>) -> Result<u8> {
     // The home and its parts must be there before a file can be put into it.
-    ctx.home.open()?;
+    ctx.open()?;
     let text = ctx.home.config_text()?;
     let changed = with_setting(&text, setting.key, value).map_err(|bad| Error::usage(bad.0))?;
     write_atomically(&ctx.home.config_file(), changed.as_bytes())?;

@@ -48,11 +48,18 @@ impl Context<'_> {
     /// Opens the home, making it where it is missing, and brings the index up to date with the files. Problems in
     /// files that changed are told on the way.
     pub fn library(&mut self) -> Result<Library> {
-        let mut store = self.home.open()?;
+        let mut store = self.open()?;
         let refreshed = self.refresh(&mut store)?;
         self.tell_problems(&refreshed.problems)?;
         let content = Content::new(&store, self.home.decks())?;
         Ok(Library { store, content })
+    }
+
+    /// Opens the home, making it where it is missing. What a new release did to the files in it is told.
+    pub fn open(&mut self) -> Result<Store> {
+        let (store, upgraded) = self.home.open()?;
+        self.note(&super::upgrade::told(&upgraded))?;
+        Ok(store)
     }
 
     /// Brings the index up to date; a bar shows where it takes long.

@@ -1,12 +1,11 @@
-//! `decks`: what there is, on or off, and whether it can be read.
+//! `decks`: what there is, on or off.
 
 use super::context::{Context, failed};
 use super::scope::same_name;
 use super::waiting::count_waiting;
+use super::{check, stale, upgrade};
 use crate::cli::{DeckSwitch, DecksArgs};
-use crate::deck::{self, Note, Problem, Severity, render_problems};
 use crate::error::{Error, Result, exit};
-use crate::library::{double_id, read_bytes, unreadable};
 use crate::store::{FileRow, Store};
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -28,12 +27,16 @@ struct DeckJson<'d> {
 }
 
 /// Runs `decks`.
-pub fn run(args: DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    match args.switch {
-        Some(DeckSwitch::On(deck)) => switch(&deck.name, false, ctx),
-        Some(DeckSwitch::Off(deck)) => switch(&deck.name, true, ctx),
-        None if args.check => check(ctx),
-        None => list(args.json, ctx),
+pub fn run(args: &DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    match (&args.switch, &args.take, &args.keep) {
+        (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, ctx),
+        (Some(DeckSwitch::Off(deck)), _, _) => switch(&deck.name, true, ctx),
+        (None, Some(file), _) => upgrade::decide(file, true, ctx),
+        (None, None, Some(file)) => upgrade::decide(file, false, ctx),
+        _ if args.check => check::run(args.json, ctx),
+        _ if args.stale => stale::run(args.json, ctx),
+        _ if args.upgrade => upgrade::show(ctx),
+        _ => list(args.json, ctx),
     }
 }
 
@@ -127,63 +130,5 @@ fn remark(deck: &DeckJson<'_>) -> String {
         (false, _) => "off".to_owned(),
         (true, 0) => String::new(),
         (true, problems) => format!("{}: see `decks --check`", count(problems, "problem")),
-    }
-}
-
-/// Reads every deck again and reports everything that is wrong.
-fn check(ctx: &mut Context<'_>) -> Result<u8> {
-    // Not `library`, which tells the problems of changed files as well: here everything is told once.
-    let mut store = ctx.home.open()?;
-    ctx.refresh(&mut store)?;
-    let files = store.files().map_err(failed("list the decks"))?;
-    let screen = ctx.screen();
-    let (mut errors, mut warnings) = (0, 0);
-    let mut owners = HashMap::new();
-    for file in &files {
-        let path = ctx.home.decks().join(&file.name);
-        let bytes = read_bytes(&path);
-        let mut problems: Vec<Problem> = bytes.as_ref().err().map(unreadable).into_iter().collect();
-        let decoded = deck::decode(bytes.as_deref().unwrap_or_default());
-        let parsed = deck::parse(&decoded.text);
-        problems.extend(decoded.problems);
-        problems.extend(parsed.problems);
-        problems.extend(names_taken(&parsed.deck.notes, &file.name, &mut owners));
-        errors += problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        warnings += problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
-        if !problems.is_empty() {
-            let path = path.display().to_string();
-            ctx.say(&render_problems(&path, &decoded.text, &problems, screen.color, screen.columns()))?;
-        }
-    }
-    let (decks, found) = (count(files.len(), "deck"), (count(errors, "error"), count(warnings, "warning")));
-    ctx.say(&format!("{decks}: {} and {}\n", found.0, found.1))?;
-    Ok(if errors > 0 { exit::FAILED } else { exit::DONE })
-}
-
-/// A problem for every `Id:` that a card of an earlier deck has; `owners` learns the others.
-fn names_taken(notes: &[Note], file: &str, owners: &mut HashMap<String, String>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for note in notes {
-        let Some(id) = &note.id else { continue };
-        match owners.get(id) {
-            Some(owner) => problems.push(double_id(note.place.line, id, owner)),
-            None => {
-                owners.insert(id.clone(), format!("{file}:{}", note.place.line));
-            }
-        }
-    }
-    problems
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_that_another_deck_has_is_reported_with_its_place() {
-        let mut owners = HashMap::new();
-        let notes = deck::parse("Q: a\nA: b\nId: mutex\n").deck.notes;
-        assert_eq!(names_taken(&notes, "one.md", &mut owners), []);
-        assert_eq!(names_taken(&notes, "two.md", &mut owners), [double_id(1, "mutex", "one.md:1")]);
     }
 }

@@ -26,7 +26,7 @@ struct Finding {
 
 /// Runs `doctor`.
 pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut store = match ctx.home.open() {
+    let mut store = match ctx.open() {
         Err(Error::Store { source: StoreError::Corrupt, .. }) => {
             return damaged(vec!["it is damaged, or no greenroom database".to_owned()], args.json, ctx);
         }

@@ -233,7 +233,7 @@ fn free_name(source: &Path, reading: &Reading, holdings: &Holdings, ctx: &Contex
 }
 
 fn write(imports: &[Import], ctx: &mut Context<'_>) -> Result<()> {
-    let mut store = ctx.home.open()?;
+    let mut store = ctx.open()?;
     for import in imports {
         let file = ctx.home.decks().join(&import.name);
         let content = content_hash(import.text.as_bytes());

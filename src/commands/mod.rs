@@ -3,6 +3,8 @@
 mod add;
 mod backup;
 mod cards;
+mod check;
+mod checklist;
 mod completions;
 mod config;
 mod context;
@@ -17,15 +19,18 @@ mod outlook;
 mod query;
 mod scope;
 mod show;
+mod stage;
+mod stale;
 mod stats;
 mod study;
 mod switch;
 mod undo;
+mod upgrade;
 mod waiting;
 
 pub use context::Context;
 pub use decks::switch_deck_off;
-pub use outlook::{HomeNames, NameSource, Outlook, deck_names, outlook, remember, remembered, waiting_now};
+pub use outlook::{Errands, HomeNames, NameSource, Outlook, deck_names, outlook, remember, remembered, waiting_now};
 pub use scope::nearest;
 pub use waiting::Waiting;
 
@@ -38,7 +43,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Study(args) => study::run(&args, ctx),
         Command::Due(args) => due::run(args, ctx),
         Command::Import(args) => import::run(&args, ctx),
-        Command::Decks(args) => decks::run(args, ctx),
+        Command::Decks(args) => decks::run(&args, ctx),
         Command::Cards(args) => cards::run(&args, ctx),
         Command::Show(args) => show::run(&args, ctx),
         Command::Add(args) => add::run(&args, ctx),
@@ -48,6 +53,8 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::History(args) => history::run(&args, ctx),
         Command::Undo => undo::run(ctx),
         Command::Stats(args) => stats::run(args, ctx),
+        Command::Stage(args) => stage::run(&args, ctx),
+        Command::Checklist(args) => checklist::run(&args, ctx),
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),

@@ -1,14 +1,14 @@
 //! What the REPL shows and completes: what is waiting, how long the streak is, what is weakest, and the names of things.
 
+use super::checklist::numbered;
 use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::{Waiting, count_waiting};
 use crate::error::Result;
-use crate::library::{Home, public_id};
-use crate::schedule::StudyDay;
+use crate::library::{Home, load_checklists, public_id};
+use crate::schedule::{StudyDay, next_stage};
 use crate::store::{FileRow, Store};
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::time::Duration;
 
 /// What is waiting and how things stand.
@@ -20,6 +20,19 @@ pub struct Outlook {
     pub streak: usize,
     /// The topics that are remembered worst today, with the mean chance of recall and the number of cards it rests on.
     pub weakest: Vec<(String, f32, usize)>,
+    /// The stages and what they ask for.
+    pub errands: Errands,
+}
+
+/// What waits besides cards.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Errands {
+    /// The next stage and the days to it.
+    pub next_stage: Option<(String, i64)>,
+    /// Open items whose date has passed.
+    pub overdue: usize,
+    /// The one that is latest, and by how many days.
+    pub most_urgent: Option<(String, i64)>,
 }
 
 /// So many of the weakest topics are named.
@@ -35,7 +48,23 @@ pub fn outlook(ctx: &mut Context<'_>) -> Result<Outlook> {
     let scope = Scope::everything(&store)?;
     let waiting = count_waiting(&store, &scope, today, &ctx.config)?;
     let streak = store.streak(today).map_err(failed("count the days"))?;
-    Ok(Outlook { waiting, streak, weakest: weakest(&store, &scope, today, ctx)? })
+    let errands = errands(&store, today, ctx)?;
+    Ok(Outlook { waiting, streak, weakest: weakest(&store, &scope, today, ctx)?, errands })
+}
+
+fn errands(store: &Store, today: StudyDay, ctx: &Context<'_>) -> Result<Errands> {
+    let stages = store.stages().map_err(failed("list the stages"))?;
+    let items = numbered(&load_checklists(&ctx.home)?, &stages);
+    let late = items.iter().flatten().filter(|item| item.is_overdue(today));
+    let mut late: Vec<(i64, &str)> =
+        late.filter_map(|item| item.days_left(today).map(|days| (-days, item.text.as_str()))).collect();
+    // The first of those equally late stays first.
+    late.sort_by_key(|(days, _)| -days);
+    Ok(Errands {
+        next_stage: next_stage(&stages, today).map(|(stage, days)| (stage.name.clone(), days)),
+        overdue: late.len(),
+        most_urgent: late.first().map(|(days, text)| ((*text).to_owned(), *days)),
+    })
 }
 
 fn weakest(store: &Store, scope: &Scope, today: StudyDay, ctx: &Context<'_>) -> Result<Vec<(String, f32, usize)>> {
@@ -81,12 +110,16 @@ pub trait NameSource {
     fn tracks(&self) -> Vec<String>;
     /// Card names that begin so.
     fn cards(&self, beginning: &str) -> Vec<String>;
+    /// Stage names.
+    fn stages(&self) -> Vec<String>;
+    /// Checklist names.
+    fn checklists(&self) -> Vec<String>;
 }
 
 /// Names for completion, looked up in a home's index when they are wanted. What cannot be read then is not completed;
 /// the command itself will say what is wrong.
 pub struct HomeNames {
-    database: PathBuf,
+    home: Home,
 }
 
 /// Nobody waits for a completion.
@@ -95,11 +128,11 @@ const PATIENCE: Duration = Duration::from_millis(50);
 impl HomeNames {
     /// Of this home.
     pub fn new(home: &Home) -> HomeNames {
-        HomeNames { database: home.database() }
+        HomeNames { home: home.clone() }
     }
 
     fn store(&self) -> Option<Store> {
-        Store::open_existing(&self.database, PATIENCE).ok().flatten()
+        Store::open_existing(&self.home.database(), PATIENCE).ok().flatten()
     }
 
     fn files(&self) -> Vec<FileRow> {
@@ -119,6 +152,15 @@ impl NameSource for HomeNames {
     fn cards(&self, beginning: &str) -> Vec<String> {
         let cards = self.store().and_then(|store| store.all_cards().ok()).unwrap_or_default();
         cards.iter().map(public_id).filter(|name| name.starts_with(beginning)).collect()
+    }
+
+    fn stages(&self) -> Vec<String> {
+        let stages = self.store().and_then(|store| store.stages().ok()).unwrap_or_default();
+        stages.into_iter().map(|stage| stage.name).collect()
+    }
+
+    fn checklists(&self) -> Vec<String> {
+        load_checklists(&self.home).unwrap_or_default().into_iter().map(|list| list.name).collect()
     }
 }
 

@@ -12,7 +12,7 @@
 //! first, and only code spans that close on their own line hide a `<!--`.
 
 use super::code_runs::{CodeRuns, run_length};
-use super::lines::{Lines, indent, is_blank};
+use super::lines::{Line, Lines, indent, is_blank};
 
 /// A code fence that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -289,6 +289,19 @@ pub(crate) fn roles(text: &str) -> (Vec<(&str, Role)>, Blocks) {
     let mut blocks = Blocks::new();
     let roles = Lines::of(text).map(|line| (line.text, blocks.feed(line.text, &text[line.next..]))).collect();
     (roles, blocks)
+}
+
+/// The lines of a file that stand neither in a code fence nor in a comment.
+pub(crate) fn plain_lines(text: &str) -> Vec<Line<'_>> {
+    let mut blocks = Blocks::new();
+    let mut plain = Vec::new();
+    for line in Lines::of_file(text) {
+        let held = blocks.holds(line.text);
+        if blocks.feed(line.text, &text[line.next..]) == Role::Plain && !held {
+            plain.push(line);
+        }
+    }
+    plain
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ fn render_problem(path: &str, line: &str, problem: &Problem, color: bool, width:
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name("advice"),
     };
     let beside = gutter + excerpt.columns_to_end + 1 + remedy.chars().count() <= width;
     let mut annotation = AnnotationKind::Primary.span(excerpt.start..excerpt.end);

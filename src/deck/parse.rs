@@ -27,6 +27,21 @@ pub struct Parsed {
     pub problems: Vec<Problem>,
     /// Questions without an answer, which are problems too; an importer may want them as prompts.
     pub unanswered: Vec<Note>,
+    /// All headings, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A heading of a deck file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Section {
+    /// Its line, from 1.
+    pub line: usize,
+    /// 1 to 6.
+    pub level: usize,
+    /// How many notes stand above it.
+    pub notes_above: usize,
+    /// Text that belongs to no note stands below it, before the next heading.
+    pub has_prose: bool,
 }
 
 /// Reads a deck file. Linear in the length of `text`.
@@ -96,6 +111,8 @@ impl<'a> Reader<'a> {
 
     fn take_heading(&mut self, line: Line<'a>, level: usize) {
         let text = &line.text[level..];
+        let notes_above = self.parsed.deck.notes.len();
+        self.parsed.sections.push(Section { line: line.number, level, notes_above, has_prose: false });
         if !headings::is_too_long(text) {
             return self.path.enter(level, headings::parse_heading(text));
         }
@@ -146,6 +163,9 @@ impl<'a> Reader<'a> {
     fn take_text(&mut self, line: Line<'a>, text: &'a str) {
         let blank = is_blank(text);
         let mut fed = text;
+        if let (None, false, Some(section)) = (&self.draft, blank, self.parsed.sections.last_mut()) {
+            section.has_prose = true;
+        }
         if let Some(draft) = &mut self.draft {
             if let Some(field) = draft.fields.last_mut().filter(|field| field.text.is_empty()) {
                 if blank {

@@ -3,6 +3,8 @@
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Nothing is wrong with it, but it could be a better card.
+    Advice,
     /// Read as well as could be; the card exists.
     Warning,
     /// What stands here could not become a card.
@@ -13,6 +15,7 @@ impl Severity {
     /// The word used in JSON and in front of a message.
     pub fn word(self) -> &'static str {
         match self {
+            Severity::Advice => "advice",
             Severity::Warning => "warning",
             Severity::Error => "error",
         }

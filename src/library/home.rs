@@ -1,10 +1,10 @@
 //! The home folder: its parts, and making it on the first run.
 
-use super::{shipped, write_atomically};
+use super::shipped;
+use super::upgrade::{Upgraded, upgrade};
 use crate::config::Config;
-use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
-use crate::store::{Store, WrittenFile};
+use crate::store::Store;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,11 @@ impl Home {
         self.root.join("decks")
     }
 
+    /// The checklists.
+    pub fn checklists(&self) -> PathBuf {
+        self.root.join("checklists")
+    }
+
     /// Copies of the database.
     pub fn backups(&self) -> PathBuf {
         self.root.join("backups")
@@ -62,16 +67,15 @@ impl Home {
         })
     }
 
-    /// Makes the home where it is missing, readable by its owner only, and opens its database.
-    pub fn open(&self) -> Result<Store> {
+    /// Makes the home where it is missing, readable by its owner only, opens its database, and brings the files that
+    /// come with the program up to date; says what that did.
+    pub fn open(&self) -> Result<(Store, Upgraded)> {
         self.make()?;
         let doing = "open the database in the home folder";
         let mut store =
             Store::open(&self.database(), &self.backups()).map_err(|source| Error::Store { doing, source })?;
-        if store.remembered("shipped").map_err(|source| Error::Store { doing, source })?.is_none() {
-            self.write_shipped(&mut store)?;
-        }
-        Ok(store)
+        let upgraded = upgrade(&self.root, &mut store, &shipped::shipped_files())?;
+        Ok((store, upgraded))
     }
 
     fn make(&self) -> Result<()> {
@@ -83,24 +87,5 @@ impl Home {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(&self.root).map_err(|error| Error::file("make the home folder", &self.root, error))
-    }
-
-    /// Writes the shipped decks on the first run; files that are there already are left as they are.
-    fn write_shipped(&self, store: &mut Store) -> Result<()> {
-        let failed = |source| Error::Store { doing: "note the shipped decks", source };
-        let decks = shipped::shipped_decks();
-        for deck in &decks {
-            let path = self.root.join(&deck.name);
-            if !path.exists() {
-                write_atomically(&path, deck.bytes)?;
-            }
-        }
-        let change = store.change().map_err(failed)?;
-        for deck in decks {
-            let file = WrittenFile { name: deck.name, content: content_hash(deck.bytes), source: "shipped".to_owned() };
-            change.set_written(&file).map_err(failed)?;
-        }
-        change.remember("shipped", env!("CARGO_PKG_VERSION")).map_err(failed)?;
-        change.commit().map_err(failed)
     }
 }

@@ -1,9 +1,11 @@
 //! The index itself, file by file: gathers what was known and what stands there now, pairs them, writes the result.
 
 use super::adding::{self, Unseen};
+use super::clashes::{double_id, reused_id};
 use super::read::{Entry, ReadFile};
 use super::refresh::{FileProblems, Refreshed};
 use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, find_again, id_from_name, id_from_text};
+use crate::deck::lint::is_another_card;
 use crate::deck::{Kind, Problem, Severity};
 use crate::store::{CardRow, Change, FileRow, StoreResult};
 use std::collections::{HashMap, HashSet};
@@ -22,6 +24,8 @@ pub struct Indexer<'s> {
     files: Vec<(i64, ReadFile)>,
     topics: HashMap<String, i64>,
     gone: Vec<i64>,
+    /// Cards that took the `Id:` of another one, by the file they stand in.
+    reused: Vec<(i64, Problem)>,
     report: Refreshed,
 }
 
@@ -37,6 +41,7 @@ impl<'s> Indexer<'s> {
             files: Vec::new(),
             topics: HashMap::new(),
             gone: Vec::new(),
+            reused: Vec::new(),
             report: Refreshed::default(),
         })
     }
@@ -82,11 +87,16 @@ impl<'s> Indexer<'s> {
     pub fn finish(mut self) -> StoreResult<Refreshed> {
         let mut files = std::mem::take(&mut self.files);
         self.settle_names(&mut files)?;
+        self.match_and_save(&files)?;
+        for (id, problem) in std::mem::take(&mut self.reused) {
+            if let Some((_, read)) = files.iter_mut().find(|(file, _)| *file == id) {
+                read.problems.push(problem);
+            }
+        }
         for (id, file) in &files {
             let (errors, warnings) = counts(&file.problems);
             self.change.set_problem_counts(*id, errors, warnings)?;
         }
-        self.match_and_save(&files)?;
         for gone in std::mem::take(&mut self.gone) {
             self.change.forget_file(gone)?;
         }
@@ -288,7 +298,22 @@ impl<'s> Indexer<'s> {
             self.report.retired += 1;
         }
         // A text is remembered from the first review on.
-        if has_progress { self.change.refresh_text(known.id, &entry.text.0, &entry.text.1) } else { Ok(()) }
+        if !has_progress {
+            return Ok(());
+        }
+        self.look_for_reuse(stands.file, entry, known)?;
+        self.change.refresh_text(known.id, &entry.text.0, &entry.text.1)
+    }
+
+    /// Reports a note that took the `Id:` of another one with progress: hardly a word is the same.
+    fn look_for_reuse(&mut self, file: i64, entry: &Entry, known: &KnownNote) -> StoreResult<()> {
+        let (Some(name), true) = (&entry.name, entry.print.front != known.front) else { return Ok(()) };
+        if let Some((front, back)) = self.change.remembered_text(known.id)?
+            && is_another_card((&front, &back), (&entry.text.0, &entry.text.1))
+        {
+            self.reused.push((file, reused_id(entry.line, name, &front)));
+        }
+        Ok(())
     }
 
     /// Writes where a known card stands, if that has changed; says whether there is progress on it.
@@ -352,16 +377,4 @@ fn pair_spans(known: &KnownNote, wanted: &[i64]) -> Vec<Option<KnownSpan>> {
 fn differs(before: &CardRow, now: &CardRow) -> bool {
     let key = |row: &CardRow| (row.file, row.place, row.topic, row.text, row.front, row.hidden, row.kind);
     key(before) != key(now) || before.name != now.name
-}
-
-/// What is wrong with an `Id:` on the note of this line that a card at `owner` has already.
-pub fn double_id(line: usize, name: &str, owner: &str) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        line,
-        column: 1,
-        length: 2,
-        message: format!("the Id `{name}` is already the Id of a card in {owner}"),
-        remedy: "give this card an Id of its own, or delete its Id line; until then it is known by its text".to_owned(),
-    }
 }

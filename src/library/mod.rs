@@ -4,6 +4,8 @@
 mod adding;
 mod atomic;
 mod bytes;
+mod checklists;
+mod clashes;
 mod content;
 mod edit;
 mod home;
@@ -14,15 +16,19 @@ mod refresh;
 mod replay;
 mod scan;
 mod shipped;
+mod upgrade;
 
 pub use atomic::write_atomically;
 pub use bytes::read_bytes;
+pub use checklists::{ListFile, load_checklists, tick};
+pub use clashes::double_id;
 pub use content::{Card, Content};
 pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
 pub use home::Home;
-pub use index::double_id;
+
 pub use names::{find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
 pub use replay::{WrongState, wrong_states};
-pub use shipped::shipped_decks;
+pub use shipped::{ShippedFile, shipped_files};
+pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};

@@ -1,4 +1,4 @@
-//! The decks that come inside the binary.
+//! The decks and checklists that come inside the binary.
 
 use include_dir::{Dir, include_dir};
 
@@ -14,7 +14,7 @@ pub struct ShippedFile {
 }
 
 /// All shipped Markdown files, by name: decks under `decks/`, checklists under `checklists/`.
-pub fn shipped_decks() -> Vec<ShippedFile> {
+pub fn shipped_files() -> Vec<ShippedFile> {
     let mut files = Vec::new();
     collect(&DECKS, &mut files);
     files.sort_by(|one, other| one.name.cmp(&other.name));
@@ -31,5 +31,89 @@ fn collect(folder: &'static Dir<'static>, files: &mut Vec<ShippedFile>) {
     }
     for inner in folder.dirs() {
         collect(inner, files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checklist::{self, Due};
+    use crate::deck::lint::{Lintable, lint};
+    use crate::deck::{self, Kind, Parsed};
+    use std::collections::HashSet;
+
+    /// The shipped decks as parsed, by their names below `decks/`.
+    fn decks() -> Vec<(String, &'static str, Parsed)> {
+        let files = shipped_files().into_iter();
+        let decks = files.filter_map(|file| file.name.strip_prefix("decks/").map(|name| (name.to_owned(), file.bytes)));
+        decks
+            .map(|(name, bytes)| {
+                let text = str::from_utf8(bytes).expect("shipped decks are UTF-8");
+                (name, text, deck::parse(text))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_shipped_deck_is_read_without_a_problem_and_without_advice() {
+        let decks = decks();
+        let lintable = decks.iter().map(|(name, text, parsed)| Lintable {
+            name,
+            deck: &parsed.deck,
+            sections: &parsed.sections,
+            text,
+        });
+        let advice = lint(&lintable.collect::<Vec<_>>());
+        let mut said = Vec::new();
+        for ((name, _, parsed), advice) in decks.iter().zip(advice) {
+            let advice = advice.into_iter().map(|advice| advice.problem);
+            for problem in parsed.problems.iter().cloned().chain(advice) {
+                said.push(format!("decks/{name}:{}: {}", problem.line, problem.message));
+            }
+        }
+        assert_eq!(said, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_shipped_card_has_an_id_that_no_other_has() {
+        let mut seen = HashSet::new();
+        for (name, _, parsed) in decks() {
+            for note in parsed.deck.notes {
+                let place = format!("decks/{name}:{}", note.place.line);
+                let id = note.id.unwrap_or_else(|| panic!("{place} has no Id"));
+                assert!(seen.insert(id.clone()), "{place}: {id} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn the_decks_are_as_large_as_was_promised() {
+        let decks = decks();
+        let number = |names: &[&str], kinds: &[Kind]| {
+            let chosen = decks.iter().filter(|(name, _, _)| names.iter().any(|wanted| name.starts_with(wanted)));
+            let notes = chosen.flat_map(|(_, _, parsed)| &parsed.deck.notes);
+            notes.filter(|note| kinds.contains(&note.kind)).count()
+        };
+        assert!(number(&["behavioral.md"], &[Kind::Prompt]) >= 60);
+        assert!(number(&["pinterest-ml.md", "pinterest-company.md"], &[Kind::Question, Kind::Cloze]) >= 200);
+        assert!(number(&["coding-topics.md"], &[Kind::Question, Kind::Cloze]) >= 120);
+        assert!(number(&["exercises/"], &[Kind::Exercise]) >= 40);
+    }
+
+    #[test]
+    fn every_shipped_errand_hangs_on_a_stage_that_is_documented() {
+        let lists = shipped_files().into_iter().filter(|file| file.name.starts_with("checklists/"));
+        for file in lists {
+            let list = checklist::parse(str::from_utf8(file.bytes).expect("shipped checklists are UTF-8"));
+            assert_eq!(list.problems, [], "{}", file.name);
+            assert!(list.title.is_some() && !list.items.is_empty(), "{}", file.name);
+            for item in list.items {
+                let Some(Due::Stage { stage, .. }) = &item.due else {
+                    panic!("{}: no stage: {}", file.name, item.text)
+                };
+                assert!(["open", "oa", "first", "final"].contains(&stage.as_str()), "{}: {stage}", file.name);
+                assert!(!item.done, "{}: ticked: {}", file.name, item.text);
+            }
+        }
     }
 }

@@ -61,6 +61,9 @@ impl Names {
         match *verb {
             "decks" if rest.is_empty() => vec!["on".to_owned(), "off".to_owned()],
             "decks" => quoted(&self.source.decks()),
+            "stage" if rest.is_empty() => subverbs(grammar),
+            "stage" => quoted(&self.source.stages()),
+            "checklist" if rest.is_empty() => [subverbs(grammar), quoted(&self.source.checklists())].concat(),
             "config" if rest.is_empty() => {
                 crate::config::SETTINGS.iter().map(|setting| setting.key.to_owned()).collect()
             }
@@ -83,6 +86,10 @@ impl Names {
 
 fn options(grammar: &Command) -> impl Iterator<Item = String> + '_ {
     grammar.get_arguments().filter_map(|argument| argument.get_long()).map(|long| format!("--{long}"))
+}
+
+fn subverbs(grammar: &Command) -> Vec<String> {
+    grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect()
 }
 
 fn query_words(decks: &[String], tracks: &[String]) -> Vec<String> {
@@ -160,6 +167,14 @@ mod tests {
         fn cards(&self, _: &str) -> Vec<String> {
             vec!["ct-heap".into(), "co-mission".into()]
         }
+
+        fn stages(&self) -> Vec<String> {
+            vec!["open".into(), "oa".into()]
+        }
+
+        fn checklists(&self) -> Vec<String> {
+            vec!["materials".into()]
+        }
     }
 
     fn candidates(line: &str) -> Vec<String> {
@@ -184,6 +199,13 @@ mod tests {
     fn names_are_quoted_where_they_must_be() {
         assert_eq!(candidates("study --deck "), ["'Coding topics'", "Behavioral"]);
         assert_eq!(candidates("decks off b"), ["Behavioral"]);
+    }
+
+    #[test]
+    fn stages_and_checklists_come_after_their_verbs() {
+        assert_eq!(candidates("stage "), ["add", "done", "list", "remove"]);
+        assert_eq!(candidates("stage done o"), ["oa", "open"]);
+        assert_eq!(candidates("checklist "), ["done", "materials", "reopen"]);
     }
 
     #[test]

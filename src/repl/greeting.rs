@@ -89,6 +89,8 @@ pub fn greet(ctx: &mut Context<'_>) -> Result<Outlook> {
         streak: outlook.streak,
         weakest: outlook.weakest.iter().map(|(topic, recall, _)| (topic.clone(), *recall)).collect(),
         minutes_a_day: ctx.config.minutes_a_day,
+        next_stage: outlook.errands.next_stage.clone(),
+        overdue: outlook.errands.most_urgent.clone().map(|(text, days)| (outlook.errands.overdue, text, days)),
     };
     ctx.say(&greeting::render(&shown, ctx.now(), &ctx.screen()))?;
     Ok(outlook)

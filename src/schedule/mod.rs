@@ -8,6 +8,7 @@ pub mod interval;
 pub mod log;
 pub mod memory;
 pub mod pace;
+pub mod stage;
 
 pub use aim::{Aim, Candidate, TimeLeft, USUAL_HORIZON};
 pub use day::{Moment, Rollover, StudyDay};
@@ -16,3 +17,4 @@ pub use interval::{Intervals, LONGEST_INTERVAL};
 pub use log::{Progress, Review, ReviewId, ReviewKind};
 pub use memory::{Memory, MemoryModel, Retention};
 pub use pace::Pace;
+pub use stage::{Stage, next_stage};

@@ -117,6 +117,11 @@ fn cards_of_note(db: &Connection, note: i64) -> StoreResult<Vec<CardRow>> {
     Ok(found)
 }
 
+fn remembered_text(db: &Connection, note: i64) -> StoreResult<Option<(String, String)>> {
+    let mut query = db.prepare_cached("SELECT front, back FROM texts WHERE note = ?1")?;
+    Ok(query.query_row([note], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
 impl Store {
     /// The card with this identity.
     pub fn card(&self, id: i64) -> StoreResult<Option<CardRow>> {
@@ -147,8 +152,7 @@ impl Store {
 
     /// What a vanished note said, front and back.
     pub fn remembered_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
-        let mut query = self.db.prepare_cached("SELECT front, back FROM texts WHERE note = ?1")?;
-        Ok(query.query_row([note], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        remembered_text(&self.db, note)
     }
 
     /// Where every card stands, by identity, growing.
@@ -240,6 +244,11 @@ impl Change<'_> {
         let mut found = cards_where(&self.tx, "file IS NULL AND text = ?1", [text])?;
         found.extend(cards_where(&self.tx, "file IS NULL AND front = ?1 AND text <> ?2", [front, text])?);
         Ok(found)
+    }
+
+    /// What a note said when it was last seen, front and back, where there is progress on it.
+    pub fn remembered_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
+        remembered_text(&self.tx, note)
     }
 
     /// True when any card is retired.

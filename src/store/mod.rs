@@ -10,6 +10,7 @@ mod log;
 mod queue;
 mod schema;
 mod settings;
+mod stages;
 mod undo;
 
 pub use backup::KEPT_BACKUPS;

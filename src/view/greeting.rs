@@ -3,7 +3,7 @@
 use super::bars::bar;
 use super::count::{count, minutes};
 use super::width::{Align, pad};
-use super::{Screen, safe_line};
+use super::{Screen, safe_line, stages};
 use crate::schedule::Moment;
 use chrono::Timelike;
 
@@ -31,6 +31,10 @@ pub struct Greeting {
     pub weakest: Vec<(String, f32)>,
     /// Minutes a day that the person wants to practise.
     pub minutes_a_day: u32,
+    /// The next stage, and the days to it.
+    pub next_stage: Option<(String, i64)>,
+    /// How many errands are overdue, the latest of them, and by how many days; `None` where none is.
+    pub overdue: Option<(usize, String, i64)>,
 }
 
 /// Columns of the bars.
@@ -49,6 +53,15 @@ pub fn render(greeting: &Greeting, now: Moment, screen: &Screen) -> String {
             greeting.weakest.iter().map(|(topic, recall)| format!("{} {:.0} %", safe_line(topic), 100.0 * recall));
         let topics = topics.collect::<Vec<_>>().join(", ");
         text.push_str(&super::wrapped(&format!("Weakest: {topics}"), screen));
+    }
+    if let Some((stage, days)) = &greeting.next_stage {
+        let stage = safe_line(stage);
+        text.push_str(&super::wrapped(&format!("Next stage: {stage}, {}", stages::distance(*days)), screen));
+    }
+    if let Some((overdue, urgent, days)) = &greeting.overdue {
+        let line = super::checklist::overdue_line(*overdue, urgent, *days);
+        let line = super::width::cut(&line, screen.columns(), screen);
+        text.push_str(&format!("{}\n", screen.yellow(&line)));
     }
     let begin = format!("study {}m begins, help lists what else there is, quit leaves.", greeting.minutes_a_day);
     text.push_str(&screen.dim(&begin));

@@ -7,6 +7,7 @@
 
 pub mod bars;
 pub mod card;
+pub mod checklist;
 pub mod count;
 pub mod difference;
 pub mod greeting;
@@ -16,11 +17,13 @@ pub mod markdown;
 pub mod progress;
 pub mod safe;
 pub mod screen;
+pub mod stages;
 pub mod stats;
 pub mod study;
 pub mod summary;
 pub mod table;
 pub mod trouble;
+pub mod unified;
 pub mod width;
 mod wrap;
 

@@ -4,6 +4,7 @@ mod bad_decks;
 mod doctor;
 mod due;
 mod edit;
+mod errands;
 mod faults;
 mod identity;
 mod kill;

@@ -102,6 +102,15 @@ CREATE TABLE undo (
 
 CREATE TABLE decks_off (deck TEXT PRIMARY KEY) STRICT;
 
+-- The steps of the interview process.
+CREATE TABLE stages (
+    key   TEXT PRIMARY KEY,               -- the name in small letters: two that differ only in capitals are one
+    name  TEXT    NOT NULL,               -- as first written
+    day   INTEGER,                        -- the date; NULL: not known yet
+    needs TEXT    NOT NULL,               -- JSON: names of tracks; []: all of them
+    done  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 -- Files that Greenroom wrote itself, to know later whether a person has changed them since.
 CREATE TABLE written (
     name    TEXT PRIMARY KEY,             -- below the home

@@ -1,0 +1,10 @@
+//! Task lists as Markdown, with dates that hang on the stages of the process. Pure: text and stages in, values out; no
+//! files, no clock, no screen.
+
+mod due;
+mod find;
+mod parse;
+
+pub use due::Due;
+pub use find::{Wanted, find};
+pub use parse::{Checklist, Item, carry_ticks, parse, with_tick, without_ticks};

@@ -1,0 +1,218 @@
+//! Reads a task list and ticks its boxes.
+//!
+//! ```text
+//! list = {heading | item | text}
+//! item = marker ("[ ]" | "[x]" | "[X]") text ["(due: " when ")"]     marker = "-" | "*" | "+" | digits "."
+//! ```
+//! Indented lines behind an item that begin no other belong to its text. The first heading is the list's title, every
+//! other one the section of the items below. Fences and comments are text.
+
+use super::Due;
+use crate::deck::{Line, Problem, Severity, list_marker, plain_lines};
+
+/// A task list as its file tells it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Checklist {
+    /// The first heading.
+    pub title: Option<String>,
+    /// The tasks, in the order of the file.
+    pub items: Vec<Item>,
+    /// What could not be understood.
+    pub problems: Vec<Problem>,
+}
+
+/// One task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What is to be done, without the due date; one line.
+    pub text: String,
+    /// The heading above, where it is not the list's title; else empty.
+    pub section: String,
+    /// The box is ticked.
+    pub done: bool,
+    /// When it is due, where it says.
+    pub due: Option<Due>,
+    /// The line it begins on, from 1.
+    pub line: usize,
+    /// Where the letter in its box stands, in bytes.
+    pub tick: usize,
+}
+
+/// Reads a task list. Linear in its length.
+pub fn parse(text: &str) -> Checklist {
+    let mut list = Checklist::default();
+    let mut section = String::new();
+    // Lines that still belong to the last item.
+    let mut open = None;
+    for line in plain_lines(text) {
+        let bare = line.text.trim();
+        if let Some(heading) = heading(line.text) {
+            match &list.title {
+                None => list.title = Some(heading),
+                Some(_) => section = heading,
+            }
+            open = None;
+        } else if let Some(item) = item(line, &section) {
+            list.items.push(item);
+            open = Some(line);
+        } else if bare.is_empty() || list_marker(bare).is_some() || bare.len() == line.text.trim_end().len() {
+            open = None;
+        } else if let Some(item) = list.items.last_mut().filter(|_| open.is_some()) {
+            item.text.push(' ');
+            item.text.push_str(bare);
+            open = Some(line);
+        }
+    }
+    for item in &mut list.items {
+        list.problems.extend(take_due(item, text));
+    }
+    list
+}
+
+fn heading(line: &str) -> Option<String> {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    ((1..=6).contains(&level) && text.starts_with([' ', '\t']))
+        .then(|| text.trim().trim_end_matches('#').trim().to_owned())
+}
+
+fn item(line: Line<'_>, section: &str) -> Option<Item> {
+    let bare = line.text.trim_start();
+    let behind = &bare[list_marker(bare)?..];
+    let box_ = behind.trim_start();
+    let (letter, text) = (box_.strip_prefix('[')?.chars().next()?, box_.get(3..)?);
+    if !matches!(letter, ' ' | 'x' | 'X') || !box_[2..].starts_with("] ") {
+        return None;
+    }
+    Some(Item {
+        text: text.trim().to_owned(),
+        section: section.to_owned(),
+        done: letter != ' ',
+        due: None,
+        line: line.number,
+        tick: line.start + (line.text.len() - box_.len()) + 1,
+    })
+}
+
+/// Takes the due date from the end of an item's text.
+fn take_due(item: &mut Item, text: &str) -> Option<Problem> {
+    let (task, due) = item.text.strip_suffix(')')?.rsplit_once("(due:")?;
+    match Due::parse(due) {
+        Some(due) => {
+            item.due = Some(due);
+            item.text = task.trim_end().to_owned();
+            None
+        }
+        None => {
+            let line = text.lines().nth(item.line - 1).unwrap_or_default();
+            let column = line.find("(due:").map_or(1, |at| line[..at].chars().count() + 1);
+            let length = line.chars().count() + 1 - column;
+            Some(Problem {
+                severity: Severity::Warning,
+                line: item.line,
+                column,
+                length: length.max(1),
+                message: "this due date cannot be read".to_owned(),
+                remedy: "write a stage and days, as in (due: open-21d), or a date, as in (due: 2027-02-20)".to_owned(),
+            })
+        }
+    }
+}
+
+/// The text with this item's box ticked or open; everything else byte for byte.
+pub fn with_tick(text: &str, item: &Item, done: bool) -> String {
+    let (before, after) = text.split_at(item.tick);
+    format!("{before}{}{}", if done { 'x' } else { ' ' }, &after[1..])
+}
+
+/// `new` with the boxes ticked that are ticked in `mine`, as far as their items still stand there; and whether all do.
+pub fn carry_ticks(mine: &str, new: &str) -> (String, bool) {
+    let wanted = parse(new).items;
+    let (mut ticked, mut all) = (new.to_owned(), true);
+    for item in parse(mine).items.iter().filter(|item| item.done) {
+        match wanted.iter().find(|known| known.text == item.text) {
+            Some(same) => ticked = with_tick(&ticked, same, true),
+            None => all = false,
+        }
+    }
+    (ticked, all)
+}
+
+/// The text with every box open.
+pub fn without_ticks(text: &str) -> String {
+    parse(text).items.iter().fold(text.to_owned(), |text, item| with_tick(&text, item, false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = "# Materials\n\nShort, because it *is* short.\n\n- [ ] Write it (due: open-42d)\n- [x] Sign up\n\n\
+                        ## Later\n\n1. [X] Show it to\n   two people (due: final)\n* [ ] A box [ ] inside\n";
+
+    fn item(text: &str, done: bool, due: Option<&str>, line: usize, tick: usize) -> Item {
+        let due = due.and_then(Due::parse);
+        Item { text: text.to_owned(), section: String::new(), done, due, line, tick }
+    }
+
+    #[test]
+    fn a_list_has_a_title_sections_and_items_with_dates() {
+        let later = |item: Item| Item { section: "Later".to_owned(), ..item };
+        let at = |box_: &str| LIST.find(box_).expect("a box") + 1;
+        let list = parse(LIST);
+        assert_eq!(list.title.as_deref(), Some("Materials"));
+        assert_eq!(
+            list.items,
+            [
+                item("Write it", false, Some("open-42d"), 5, at("[ ] Write")),
+                item("Sign up", true, None, 6, at("[x] Sign")),
+                later(item("Show it to two people", true, Some("final"), 10, at("[X] Show"))),
+                later(item("A box [ ] inside", false, None, 12, at("[ ] A box"))),
+            ]
+        );
+        assert_eq!(list.problems, []);
+    }
+
+    #[test]
+    fn a_tick_changes_one_byte_and_its_opposite_changes_it_back() {
+        let list = parse(LIST);
+        let ticked = with_tick(LIST, &list.items[3], true);
+        assert_eq!(ticked, LIST.replace("* [ ] A", "* [x] A"));
+        assert_eq!(with_tick(&ticked, &list.items[3], false), LIST);
+    }
+
+    #[test]
+    fn boxes_in_fences_comments_and_running_text_are_no_items() {
+        let text = "```\n- [ ] a\n```\n<!--\n- [ ] b\n-->\n[ ] c\n- [link](x)\n- [y] d\n- [ ]\n-[ ] e\n";
+        assert_eq!(parse(text), Checklist::default());
+    }
+
+    #[test]
+    fn places_are_right_behind_a_byte_order_mark_and_with_dos_line_ends() {
+        let text = "\u{feff}# A\r\n- [ ] é b\r\n- [ ] c (due: oa)\r\n";
+        let list = parse(text);
+        assert_eq!(list.title.as_deref(), Some("A"));
+        assert_eq!(with_tick(text, &list.items[1], true), text.replace("[ ] c", "[x] c"));
+        assert_eq!(list.items[1], item("c", false, Some("oa"), 3, text.find("[ ] c").expect("a box") + 1));
+    }
+
+    #[test]
+    fn a_due_date_that_cannot_be_read_is_reported_and_stays_text() {
+        let list = parse("- [ ] é x (due: open-21)\n");
+        assert_eq!(list.items, [item("é x (due: open-21)", false, None, 1, 3)]);
+        let problem = &list.problems[0];
+        assert_eq!((problem.line, problem.column, problem.length), (1, 11, 14));
+    }
+
+    #[test]
+    fn ticks_are_carried_into_a_new_release_of_the_list() {
+        let new = "# T\n- [ ] b (due: oa)\n- [ ] a\n- [ ] c\n";
+        assert_eq!(carry_ticks("- [x] a\n- [ ] b\n", new), (new.replace("[ ] a", "[x] a"), true));
+        assert_eq!(carry_ticks("- [x] b\n- [x] gone\n", new), (new.replace("[ ] b", "[x] b"), false));
+    }
+
+    #[test]
+    fn a_list_without_its_ticks_is_as_it_came() {
+        assert_eq!(without_ticks("- [x] a\n```\n- [x] text\n```\n"), "- [ ] a\n```\n- [x] text\n```\n");
+    }
+}

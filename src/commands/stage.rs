@@ -1,0 +1,164 @@
+//! `stage`: the steps of the process and their dates.
+
+use super::context::{Context, failed};
+use super::scope::{nearest, same_name};
+use crate::cli::{StageAdd, StageArgs, StageVerb};
+use crate::error::{Error, Result, exit};
+use crate::schedule::{Stage, StudyDay};
+use crate::store::Store;
+use crate::view::{safe_line, stages};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The longest name of a stage, in characters.
+const LONGEST_NAME: usize = 40;
+
+#[derive(Serialize)]
+struct StageJson<'s> {
+    stage: &'s str,
+    date: Option<String>,
+    days: Option<i64>,
+    needs: &'s [String],
+    done: bool,
+    passed: bool,
+}
+
+/// Runs `stage`.
+pub fn run(args: &StageArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    match &args.verb {
+        Some(StageVerb::Add(add)) => self::add(add, ctx),
+        Some(StageVerb::List(list)) => self::list(list.json, ctx),
+        Some(StageVerb::Done(stage)) => finish(&stage.name, ctx),
+        Some(StageVerb::Remove(stage)) => remove(&stage.name, ctx),
+        None => list(args.json, ctx),
+    }
+}
+
+fn add(args: &StageAdd, ctx: &mut Context<'_>) -> Result<u8> {
+    let name = checked_name(&args.name)?;
+    let day = parse_date(&args.date)?;
+    let store = ctx.library()?.store;
+    let known = find(&store, &name)?;
+    let needs = match (&known, args.needs.is_empty()) {
+        (Some(known), true) => known.needs.clone(),
+        _ => tracks_of(&args.needs, &store, ctx)?,
+    };
+    let stage = Stage { name: known.as_ref().map_or(name, |known| known.name.clone()), day, needs, done: false };
+    save(&stage, store)?;
+    let what = if known.is_some() { "moved" } else { "added" };
+    let when = match (stage.day, stage.days_left(ctx.today())) {
+        (Some(day), Some(days)) => format!("{day}, {}", stages::distance(days)),
+        _ => "date unknown".to_owned(),
+    };
+    ctx.say(&format!("{what} {}: {when}\n", safe_line(&stage.name)))?;
+    Ok(exit::DONE)
+}
+
+/// A name that a checklist can hang a date on.
+fn checked_name(name: &str) -> Result<String> {
+    let name = name.trim();
+    let strange = |letter: char| letter.is_control() || matches!(letter, '(' | ')' | ',' | ':');
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(strange) {
+        return Err(Error::usage(format!("`{}` cannot be the name of a stage", safe_line(name)))
+            .hint("a word or two, as in open, oa, first or final"));
+    }
+    Ok(name.to_owned())
+}
+
+/// `YYYY-MM-DD`, or `unknown`.
+fn parse_date(text: &str) -> Result<Option<StudyDay>> {
+    if text.eq_ignore_ascii_case("unknown") {
+        return Ok(None);
+    }
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d");
+    date.map(|date| Some(StudyDay::from_date(date))).map_err(|_| {
+        Error::usage(format!("`{}` is no date", safe_line(text)))
+            .hint("write it as in 2027-02-24, or `unknown` while it is not known")
+    })
+}
+
+/// The tracks as the decks spell them. One that no deck has may come later, so that is only said.
+fn tracks_of(needs: &[String], store: &Store, ctx: &mut Context<'_>) -> Result<Vec<String>> {
+    let files = store.files().map_err(failed("list the tracks"))?;
+    let mut tracks: Vec<String> = Vec::new();
+    for need in needs.iter().map(|need| need.trim()).filter(|need| !need.is_empty()) {
+        let known = files.iter().map(|file| &file.settings.track).find(|track| same_name(track, need));
+        if known.is_none() {
+            ctx.note(&format!("note: no deck has the track `{}` yet\n", safe_line(need)))?;
+        }
+        let track = known.map_or(need, String::as_str);
+        if !tracks.iter().any(|taken| taken == track) {
+            tracks.push(track.to_owned());
+        }
+    }
+    Ok(tracks)
+}
+
+fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let found = ctx.library()?.store.stages().map_err(failed("list the stages"))?;
+    let today = ctx.today();
+    if json {
+        for stage in &found {
+            ctx.say_json(&StageJson {
+                stage: &stage.name,
+                date: stage.day.map(|day| day.to_string()),
+                days: stage.days_left(today),
+                needs: &stage.needs,
+                done: stage.done,
+                passed: stage.has_passed(today),
+            })?;
+        }
+    } else if found.is_empty() {
+        ctx.say("no stages yet\n")?;
+        ctx.note("`stage add open 2027-02-24` adds one; `unknown` will do for a date.\n")?;
+    } else {
+        ctx.say(&stages::render(&found, today, &ctx.screen()))?;
+    }
+    Ok(exit::DONE)
+}
+
+fn finish(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
+    let store = ctx.library()?.store;
+    let stage = expect(&store, name)?;
+    let what = if stage.done { "was done already" } else { "is done" };
+    save(&Stage { done: true, ..stage.clone() }, store)?;
+    ctx.say(&format!("{} {what}\n", safe_line(&stage.name)))?;
+    Ok(exit::DONE)
+}
+
+fn remove(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut store = ctx.library()?.store;
+    let stage = expect(&store, name)?;
+    let error = failed("remove the stage");
+    let change = store.change().map_err(&error)?;
+    change.remove_stage(&stage.name).map_err(&error)?;
+    change.commit().map_err(&error)?;
+    ctx.say(&format!("removed {}\n", safe_line(&stage.name)))?;
+    Ok(exit::DONE)
+}
+
+fn save(stage: &Stage, mut store: Store) -> Result<()> {
+    let error = failed("save the stage");
+    let change = store.change().map_err(&error)?;
+    change.set_stage(stage).map_err(&error)?;
+    change.commit().map_err(&error)
+}
+
+fn find(store: &Store, name: &str) -> Result<Option<Stage>> {
+    let stages = store.stages().map_err(failed("list the stages"))?;
+    Ok(stages.into_iter().find(|stage| stage.is_called(name.trim())))
+}
+
+fn expect(store: &Store, name: &str) -> Result<Stage> {
+    if let Some(stage) = find(store, name)? {
+        return Ok(stage);
+    }
+    let stages = store.stages().map_err(failed("list the stages"))?;
+    let names: Vec<&str> = stages.iter().map(|stage| stage.name.as_str()).collect();
+    let error = Error::usage(format!("there is no stage `{}`", safe_line(name)));
+    Err(match nearest(name, &names) {
+        Some(near) => error.hint(format!("did you mean `{}`?", safe_line(near))),
+        None if names.is_empty() => error.hint("`stage add NAME DATE` adds one"),
+        None => error.hint(format!("there are: {}", safe_line(&names.join(", ")))),
+    })
+}

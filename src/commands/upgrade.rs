@@ -1,0 +1,118 @@
+//! `decks --upgrade`: new versions of files that the person has edited, and what is to become of them.
+
+use super::context::Context;
+use super::scope::nearest;
+use crate::error::{Error, Result, exit};
+use crate::library::{Offer, Upgraded, offers, settle, shipped_files};
+use crate::store::Store;
+use crate::view::count::count;
+use crate::view::safe_line;
+use crate::view::unified::unified;
+
+/// What is said once, right after a new release brought its files in; nothing on the first run.
+pub fn told(upgraded: &Upgraded) -> String {
+    let mut text = String::new();
+    let added = if upgraded.first { 0 } else { upgraded.added.len() };
+    let parts = [(upgraded.replaced.len(), "replaced"), (added, "new")];
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    if !parts.is_empty() {
+        text.push_str(&format!("Decks and checklists of this version were brought in: {}.\n", parts.join(", ")));
+    }
+    if !upgraded.offered.is_empty() {
+        let files = count(upgraded.offered.len(), "file");
+        let stayed = if upgraded.offered.len() == 1 { "stayed as it is" } else { "stayed as they are" };
+        text.push_str(&format!("{files} with changes of yours {stayed}: see `decks --upgrade`.\n"));
+    }
+    text
+}
+
+/// Shows what is on offer.
+pub fn show(ctx: &mut Context<'_>) -> Result<u8> {
+    let store = ctx.open()?;
+    let offers = waiting(&store, ctx)?;
+    let screen = ctx.screen();
+    for offer in &offers {
+        let head = format!("{}: `-` is yours, `+` is new", safe_line(&offer.name));
+        ctx.say(&format!("{}\n{}\n", screen.bold(&head), unified(&offer.mine, &offer.new, &screen)))?;
+    }
+    match offers.first() {
+        None => ctx.say("no new version waits for you: what you never edited is up to date\n")?,
+        Some(offer) => {
+            let name = safe_line(&offer.name).into_owned();
+            ctx.note(&format!(
+                "`decks --upgrade --take {name}` takes the new version and puts yours into backups/; with --keep yours \
+                 stays as it is.\n"
+            ))?;
+        }
+    }
+    Ok(exit::DONE)
+}
+
+/// Takes the new version of a file, or keeps the person's own.
+pub fn decide(name: &str, take: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut store = ctx.open()?;
+    let offers = waiting(&store, ctx)?;
+    let Some(offer) = offers.iter().find(|offer| is_called(&offer.name, name)) else {
+        return Err(nothing_called(name, &offers));
+    };
+    let shipped = shipped_files();
+    // An offer is made from the very list that is asked here.
+    let Some(file) = shipped.iter().find(|file| file.name == offer.name) else {
+        return Err(nothing_called(name, &offers));
+    };
+    let shown = safe_line(&offer.name).into_owned();
+    match settle(ctx.home.root(), &mut store, file, take)? {
+        Some(kept) => {
+            ctx.refresh(&mut store)?;
+            ctx.say(&format!("{shown} is the new version; yours is in {}\n", kept.display()))?;
+        }
+        None => ctx.say(&format!("{shown} stays as it is; this version is not offered again\n"))?,
+    }
+    Ok(exit::DONE)
+}
+
+fn waiting(store: &Store, ctx: &Context<'_>) -> Result<Vec<Offer>> {
+    offers(ctx.home.root(), store, &shipped_files())
+}
+
+/// `decks/a.md` may be called `a.md` or `a`, too.
+fn is_called(file: &str, name: &str) -> bool {
+    let bare = file.trim_end_matches(".md");
+    let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    [file, bare, &last(file), &last(bare)].contains(&name)
+}
+
+fn nothing_called(name: &str, offers: &[Offer]) -> Error {
+    let error = Error::usage(format!("there is no new version of `{}`", safe_line(name)));
+    let names: Vec<&str> = offers.iter().map(|offer| offer.name.as_str()).collect();
+    match nearest(name, &names) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None if names.is_empty() => error.hint("nothing waits for a decision"),
+        None => error.hint(format!("there are: {}", names.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_tells_what_it_did_and_the_first_run_does_not() {
+        let names = |n: usize| vec!["decks/a.md".to_owned(); n];
+        assert_eq!(told(&Upgraded { first: true, added: names(3), ..Upgraded::default() }), "");
+        let all = Upgraded { first: false, added: names(1), replaced: names(3), offered: names(2) };
+        assert_eq!(
+            told(&all),
+            "Decks and checklists of this version were brought in: 3 replaced, 1 new.\n\
+             2 files with changes of yours stayed as they are: see `decks --upgrade`.\n"
+        );
+    }
+
+    #[test]
+    fn a_file_is_called_by_its_path_or_its_name() {
+        for name in ["decks/exercises/trees.md", "decks/exercises/trees", "trees.md", "trees"] {
+            assert!(is_called("decks/exercises/trees.md", name), "{name}");
+        }
+        assert!(!is_called("decks/exercises/trees.md", "exercises"));
+    }
+}

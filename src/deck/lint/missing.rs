@@ -1,0 +1,69 @@
+//! Rules about labels that are missing.
+//!
+//! * A fact needs its source and its month: a number that cannot be traced cannot be checked once it is old, and is
+//!   worse than none in an interview.
+//! * A behavioural prompt needs something to judge an answer by. Without points nobody knows whether it was good,
+//!   without follow-ups nobody probes, and without a competency it cannot borrow exemplars.
+//!
+//! Where no card of a deck has them, that is a habit and not a slip: it is said once.
+
+use super::{Advice, Lintable, Rule, on_note};
+use crate::deck::model::{Kind, Note};
+
+pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
+    match deck.deck.header.track.as_deref().unwrap_or("facts") {
+        "facts" => facts(deck),
+        "behavioral" => prompts(deck),
+        _ => Vec::new(),
+    }
+}
+
+fn facts(deck: &Lintable<'_>) -> Vec<Advice> {
+    let is_fact = |note: &&Note| matches!(note.kind, Kind::Question | Kind::Cloze);
+    let lacks = |note: &Note| {
+        let labels = [("`Source:`", note.source.is_none()), ("`As of:`", note.as_of.is_none())];
+        labels.into_iter().filter(|(_, missing)| *missing).map(|(label, _)| label).collect::<Vec<_>>()
+    };
+    let facts: Vec<&Note> = deck.deck.notes.iter().filter(is_fact).collect();
+    let remedy = "say where it comes from (`Source:`) and when it was true (`As of: 2026-05`)";
+    report(deck, &facts, Rule::Source, "fact", &lacks, remedy)
+}
+
+fn prompts(deck: &Lintable<'_>) -> Vec<Advice> {
+    let lacks = |note: &Note| {
+        let labels = [
+            ("`Points:`", note.points.is_empty()),
+            ("`Follow-up:`", note.follow_ups.is_empty()),
+            ("`Competency:`", note.competency.is_none()),
+        ];
+        labels.into_iter().filter(|(_, missing)| *missing).map(|(label, _)| label).collect::<Vec<_>>()
+    };
+    let prompts: Vec<&Note> = deck.deck.notes.iter().filter(|note| note.kind == Kind::Prompt).collect();
+    let remedy = "write what a good answer contains, what an interviewer would ask on, and what they listen for";
+    report(deck, &prompts, Rule::BarePrompt, "prompt", &lacks, remedy)
+}
+
+fn report(
+    deck: &Lintable<'_>,
+    notes: &[&Note],
+    rule: Rule,
+    what: &str,
+    lacks: &dyn Fn(&Note) -> Vec<&'static str>,
+    remedy: &str,
+) -> Vec<Advice> {
+    let bare: Vec<(&Note, Vec<&str>)> =
+        notes.iter().map(|note| (*note, lacks(note))).filter(|(_, missing)| !missing.is_empty()).collect();
+    let habit = bare.len() > 1 && bare.len() == notes.len() && bare.iter().all(|(_, labels)| *labels == bare[0].1);
+    let shown = if habit { &bare[..1] } else { &bare };
+    shown
+        .iter()
+        .map(|(note, missing)| {
+            let missing = missing.join(" and no ");
+            let message = match habit {
+                true => format!("none of the {} {what}s of this deck has {}", bare.len(), missing.replace("no ", "")),
+                false => format!("this {what} has no {missing}"),
+            };
+            on_note(deck, note, rule, &message, remedy)
+        })
+        .collect()
+}

@@ -1,0 +1,155 @@
+//! Advice on cards that load but will be hard to learn from. One file a group of rules; each says why it is a rule.
+//! Knows nothing of files but the names it is given, and never makes a deck wrong: advice may be ignored.
+
+mod gives_away;
+mod missing;
+mod shape;
+mod topics;
+mod twins;
+mod words;
+
+use super::model::{Deck, Note};
+use super::parse::Section;
+use super::problem::{Problem, Severity};
+
+/// A deck to be looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Lintable<'d> {
+    /// Its file, as other decks' advice should call it.
+    pub name: &'d str,
+    /// What it says.
+    pub deck: &'d Deck,
+    /// Its headings.
+    pub sections: &'d [Section],
+    /// Its text.
+    pub text: &'d str,
+}
+
+/// What a piece of advice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// A fact does not say where it comes from or when it was true.
+    Source,
+    /// The answer is yes or no.
+    YesOrNo,
+    /// The answer is too long to recall.
+    LongAnswer,
+    /// The answer is a list of more than five.
+    LongList,
+    /// Two cards ask nearly the same.
+    Twins,
+    /// A card's answer stands in another card's question.
+    GivesAway,
+    /// A heading without a card.
+    EmptyTopic,
+    /// A prompt that gives a listener nothing to go by.
+    BarePrompt,
+}
+
+impl Rule {
+    /// All of them, in the order in which they are counted.
+    pub const ALL: [Rule; 8] = [
+        Rule::Source,
+        Rule::YesOrNo,
+        Rule::LongAnswer,
+        Rule::LongList,
+        Rule::Twins,
+        Rule::GivesAway,
+        Rule::EmptyTopic,
+        Rule::BarePrompt,
+    ];
+
+    /// Its name in counts and JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Rule::Source => "no source",
+            Rule::YesOrNo => "yes or no",
+            Rule::LongAnswer => "long answer",
+            Rule::LongList => "long list",
+            Rule::Twins => "asked twice",
+            Rule::GivesAway => "given away",
+            Rule::EmptyTopic => "empty topic",
+            Rule::BarePrompt => "bare prompt",
+        }
+    }
+}
+
+/// One piece of advice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// The rule.
+    pub rule: Rule,
+    /// The place, what is to be thought over, and what to do.
+    pub problem: Problem,
+}
+
+/// Advice on each deck, by line. Near linear in the number of cards: cards are compared only where they share a rare
+/// word.
+pub fn lint(decks: &[Lintable<'_>]) -> Vec<Vec<Advice>> {
+    let mut advice: Vec<Vec<Advice>> = decks.iter().map(alone).collect();
+    for (deck, found) in twins::find(decks) {
+        advice[deck].push(found);
+    }
+    for list in &mut advice {
+        list.sort_by_key(|advice| (advice.problem.line, advice.problem.column, advice.rule));
+    }
+    advice
+}
+
+/// Is this another card, rather than the old one in better words? So where hardly a word of the question and of the
+/// answer is left. An `Id:` that moves to another card takes a history with it that is not that card's.
+pub fn is_another_card(old: (&str, &str), new: (&str, &str)) -> bool {
+    let differs = |old: &str, new: &str| {
+        let (old, new) = (words::meaning(old), words::meaning(new));
+        let shared = old.iter().filter(|word| new.binary_search(word).is_ok()).count();
+        4 * shared < old.len().min(new.len()).max(1)
+    };
+    differs(old.0, new.0) && differs(old.1, new.1)
+}
+
+/// What can be said of a deck without the others.
+fn alone(deck: &Lintable<'_>) -> Vec<Advice> {
+    let mut advice = missing::find(deck);
+    advice.extend(deck.deck.notes.iter().flat_map(|note| shape::find(deck, note)));
+    advice.extend(gives_away::find(deck));
+    advice.extend(topics::find(deck));
+    advice
+}
+
+/// Advice on the line on which a note begins.
+fn on_note(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &str, remedy: &str) -> Advice {
+    on_line(deck, note.place.line, rule, message, remedy)
+}
+
+/// Advice on the line on which a note's answer begins; on its first line where there is none.
+fn on_answer(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &str, remedy: &str) -> Advice {
+    let lines = deck.text.get(note.place.bytes.clone()).unwrap_or_default();
+    let below = lines.lines().position(|line| line.starts_with("A:")).unwrap_or(0);
+    on_line(deck, note.place.line + below, rule, message, remedy)
+}
+
+/// Advice on a whole line, counting from 1.
+fn on_line(deck: &Lintable<'_>, line: usize, rule: Rule, message: &str, remedy: &str) -> Advice {
+    // Looked up from the note's place where possible, so that a long file is not walked for every note.
+    let note = deck.deck.notes.partition_point(|note| note.place.line <= line).checked_sub(1);
+    let (first, start) = note.map_or((1, 0), |note| {
+        let place = &deck.deck.notes[note].place;
+        (place.line, place.bytes.start)
+    });
+    let rest = deck.text.get(start..).unwrap_or_default();
+    let length = rest.lines().nth(line - first).map_or(1, |line| line.trim_end().chars().count().max(1));
+    Advice {
+        rule,
+        problem: Problem {
+            severity: Severity::Advice,
+            line,
+            column: 1,
+            length,
+            message: message.to_owned(),
+            remedy: remedy.to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! Rules about one card's question and answer.
+//!
+//! * A card that is answered by yes or no is right half of the time by luck, and what was recalled is the wording.
+//! * An answer has to be judged right or wrong as one. Forty words take a quarter of a minute to say; longer ones are
+//!   half remembered and graded by mood. The same for a hidden part of more than ten words, and for more than a dozen
+//!   lines of code where code is the answer; behind an answer in words it only shows what they say. Prompts and exercises are performed, not recalled, and may be as long as they like.
+//! * A list of more than five is the classic card that is always forgotten at the same item. Clozes of its items, or a
+//!   question for each, are remembered.
+
+use super::words::words;
+use super::{Advice, Lintable, Rule, on_answer, on_note};
+use crate::deck::blocks::{list_marker, plain_lines};
+use crate::deck::cloze;
+use crate::deck::model::{Kind, Note};
+
+const MOST_WORDS: usize = 40;
+const MOST_HIDDEN_WORDS: usize = 10;
+const MOST_CODE_LINES: usize = 12;
+/// With so many words the answer is in them, not in the code behind.
+const SAID_IN_WORDS: usize = 4;
+const MOST_ITEMS: usize = 5;
+
+/// What begins a question that wants yes or no.
+const ASKS: [&str; 20] = [
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "shall", "should",
+    "was", "were", "will", "would", "isn't",
+];
+
+pub fn find(deck: &Lintable<'_>, note: &Note) -> Vec<Advice> {
+    match note.kind {
+        Kind::Question => question(deck, note),
+        Kind::Cloze => hidden(deck, note).into_iter().collect(),
+        Kind::Prompt | Kind::Exercise => Vec::new(),
+    }
+}
+
+fn question(deck: &Lintable<'_>, note: &Note) -> Vec<Advice> {
+    let mut advice = Vec::new();
+    if asks_yes_or_no(&note.front) || answers_yes_or_no(&note.back) {
+        let remedy = "ask which, why, how or how many, so that the answer has to be recalled";
+        advice.push(on_note(deck, note, Rule::YesOrNo, "this question is answered by yes or no", remedy));
+    }
+    let prose = prose(&note.back);
+    let (said, code) = (words(&prose).len(), code_lines(&note.back));
+    if said > MOST_WORDS {
+        let message = format!("this answer has {said} words, too many to be right or wrong as one");
+        let remedy = "keep what must be recalled, at most 40 words; move the rest to `Why:` or to cards of their own";
+        advice.push(on_answer(deck, note, Rule::LongAnswer, &message, remedy));
+    } else if code > MOST_CODE_LINES && said < SAID_IN_WORDS {
+        let message = format!("this answer has {code} lines of code, too many to be recalled");
+        let remedy = "ask for the lines that matter, at most 12, or make it an exercise with `E:`";
+        advice.push(on_answer(deck, note, Rule::LongAnswer, &message, remedy));
+    }
+    let items = items(&note.back).max(enumerated(&prose));
+    if items > MOST_ITEMS {
+        let message = format!("this answer is a list of {items}");
+        let remedy = "ask for at most five at once: a card for each, or a cloze that hides one item at a time";
+        advice.push(on_answer(deck, note, Rule::LongList, &message, remedy));
+    }
+    advice
+}
+
+fn hidden(deck: &Lintable<'_>, note: &Note) -> Option<Advice> {
+    let longest = cloze::spans(&note.front).iter().map(|span| words(&span.hidden).len()).max()?;
+    (longest > MOST_HIDDEN_WORDS).then(|| {
+        let message = format!("a hidden part has {longest} words, too many to be right or wrong as one");
+        let remedy = "hide the words that matter, at most ten";
+        on_note(deck, note, Rule::LongAnswer, &message, remedy)
+    })
+}
+
+/// Is the last thing asked a question that begins with a verb and leaves no choice? "Is it A or B?" names two.
+fn asks_yes_or_no(front: &str) -> bool {
+    let prose = prose(front);
+    let Some(asked) = prose.trim_end().strip_suffix('?') else { return false };
+    let sentence = asked.rsplit(['.', '?', '!', ':', '\n']).next().unwrap_or(asked);
+    // Behind a comma too: "When a page is hot, does it move?"
+    let words = words(sentence);
+    let begins = words.first().is_some_and(|word| ASKS.contains(&word.as_str()));
+    let request = words.get(1).is_some_and(|word| word == "you");
+    begins && !request && !words.iter().any(|word| word == "or")
+}
+
+fn answers_yes_or_no(back: &str) -> bool {
+    let bare = back.trim_start_matches(['*', '_', '`']);
+    let word: String = bare.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let rest = bare[word.len()..].trim_start_matches(['*', '_', '`']);
+    let alone = rest.is_empty() || rest.starts_with([',', '.', ';', ':', '!', '—', '–']);
+    alone && (word.eq_ignore_ascii_case("yes") || word.eq_ignore_ascii_case("no"))
+}
+
+/// The lines of a text that are not code.
+fn prose(text: &str) -> String {
+    plain_lines(text).iter().flat_map(|line| [line.text, "\n"]).collect()
+}
+
+fn code_lines(text: &str) -> usize {
+    let all = text.lines().count();
+    all.saturating_sub(plain_lines(text).len())
+}
+
+/// The items of the longest list that is not inside another.
+fn items(text: &str) -> usize {
+    let (mut longest, mut current) = (0, 0);
+    for line in plain_lines(text) {
+        if list_marker(line.text).is_some() {
+            current += 1;
+            longest = longest.max(current);
+        } else if !line.text.is_empty() && !line.text.starts_with([' ', '\t']) {
+            current = 0;
+        }
+    }
+    longest
+}
+
+/// Short parts between commas, where a sentence is nothing else: `a, b, c, d, e and f`.
+fn enumerated(prose: &str) -> usize {
+    let parts: Vec<&str> = prose.trim().trim_end_matches('.').split([',', ';']).collect();
+    let short = parts.iter().all(|part| (1..=3).contains(&words(part).len()));
+    let last = parts.last().map_or(0, |last| usize::from(last.trim_start().find(" and ").is_some()));
+    if short && !prose.contains('`') { parts.len() + last } else { 0 }
+}

@@ -1,0 +1,105 @@
+//! Two cards that ask nearly the same are learnt as one and confused as two: each review of one is a rehearsal of the
+//! other, and the intervals of both are wrong. Where they differ in a number or a name of code, they are no twins:
+//! `heappush` and `heappop` are two questions.
+//!
+//! Cards are twins where five in six of the words that carry meaning are the same. To compare few of them, each is looked
+//! up by its rarest words only: two sets that alike must share one of those.
+
+use super::words::meaning;
+use super::{Advice, Lintable, Rule, on_note};
+use crate::deck::model::{Kind, Note};
+use std::collections::HashMap;
+
+/// Shared words in all words of both, as a fraction.
+const ALIKE: (usize, usize) = (5, 6);
+
+/// A question of fewer words cannot be told apart by them.
+const FEWEST_WORDS: usize = 3;
+
+/// So many of the last cards with a rare word are compared: a guard for files that repeat one line for ever, far above
+/// what a word that is rare can have.
+const MOST_COMPARED: usize = 64;
+
+struct Asked<'d> {
+    deck: usize,
+    note: &'d Note,
+    /// By rarity, the rarest first.
+    words: Vec<u32>,
+}
+
+/// Each card that has a twin above it or in an earlier deck, with its deck's number.
+pub fn find(decks: &[Lintable<'_>]) -> Vec<(usize, Advice)> {
+    let (asked, names) = ranked(decks);
+    let mut seen: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut found = Vec::new();
+    for (place, card) in asked.iter().enumerate() {
+        let length = card.words.len();
+        let prefix = length - (length * ALIKE.0).div_ceil(ALIKE.1) + 1;
+        let candidates = card.words[..prefix].iter().filter_map(|word| seen.get(word));
+        let near = candidates.flat_map(|list| list.iter().rev().take(MOST_COMPARED));
+        let twin = near.copied().filter(|&other| are_twins(card, &asked[other], &names)).min();
+        if let Some(twin) = twin {
+            found.push((card.deck, advice(decks, card, &asked[twin])));
+        }
+        for word in &card.words[..prefix] {
+            seen.entry(*word).or_default().push(place);
+        }
+    }
+    found
+}
+
+/// All questions with their words as numbers, the rarest first, and the words by their numbers.
+fn ranked<'d>(decks: &[Lintable<'d>]) -> (Vec<Asked<'d>>, Vec<String>) {
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    let mut cards = Vec::new();
+    for (deck, lintable) in decks.iter().enumerate() {
+        for note in lintable.deck.notes.iter().filter(|note| note.kind != Kind::Exercise) {
+            let words = meaning(&note.front);
+            for word in &words {
+                *counts.entry(word.clone()).or_default() += 1;
+            }
+            cards.push((deck, note, words));
+        }
+    }
+    let mut names: Vec<(u32, String)> = counts.into_iter().map(|(word, n)| (n, word)).collect();
+    names.sort_unstable();
+    let names: Vec<String> = names.into_iter().map(|(_, word)| word).collect();
+    let ranks: HashMap<&str, u32> = names.iter().map(String::as_str).zip(0..).collect();
+    let asked = cards
+        .into_iter()
+        .filter(|(_, _, words)| words.len() >= FEWEST_WORDS)
+        .map(|(deck, note, words)| {
+            let mut words: Vec<u32> = words.iter().filter_map(|word| ranks.get(word.as_str()).copied()).collect();
+            words.sort_unstable();
+            Asked { deck, note, words }
+        })
+        .collect();
+    (asked, names)
+}
+
+fn are_twins(one: &Asked<'_>, other: &Asked<'_>, names: &[String]) -> bool {
+    let shared = one.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
+    let all = one.words.len() + other.words.len() - shared;
+    if shared * ALIKE.1 < all * ALIKE.0 {
+        return false;
+    }
+    let differs = |mine: &Asked<'_>, theirs: &Asked<'_>| {
+        mine.words.iter().any(|word| theirs.words.binary_search(word).is_err() && is_name(&names[*word as usize]))
+    };
+    !differs(one, other) && !differs(other, one)
+}
+
+/// Numbers and names of code tell questions apart.
+fn is_name(word: &str) -> bool {
+    word.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '_' | '.' | '%' | '+'))
+}
+
+fn advice(decks: &[Lintable<'_>], card: &Asked<'_>, twin: &Asked<'_>) -> Advice {
+    let place = match card.deck == twin.deck {
+        true => format!("line {}", twin.note.place.line),
+        false => format!("{}:{}", decks[twin.deck].name, twin.note.place.line),
+    };
+    let message = format!("this asks nearly the same as the card in {place}");
+    let remedy = "keep the better one, or make each ask for what only its answer says";
+    on_note(&decks[card.deck], card.note, Rule::Twins, &message, remedy)
+}

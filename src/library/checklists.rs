@@ -1,0 +1,115 @@
+//! The checklists of the home: reading them all, and ticking a box in the file itself.
+
+use super::scan::scan;
+use super::{Home, read_bytes, unreadable, write_atomically};
+use crate::checklist::{Checklist, Item, parse, with_tick};
+use crate::error::{Error, Result};
+use std::fs;
+use std::path::PathBuf;
+
+/// A checklist and its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListFile {
+    /// The file's name without folder, number in front and `.md`.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+    /// What it says.
+    pub list: Checklist,
+}
+
+impl ListFile {
+    /// Its title, else its name.
+    pub fn title(&self) -> &str {
+        self.list.title.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// All checklists, in the order of their files' names. What is not UTF-8 in them is shown as `�`.
+pub fn load_checklists(home: &Home) -> Result<Vec<ListFile>> {
+    let mut lists = Vec::new();
+    for found in scan(&home.checklists())? {
+        let bytes = match read_bytes(&found.path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            // One file that cannot be read is told; the others are still of use.
+            Err(error) => {
+                let list = Checklist { problems: vec![unreadable(&error)], ..Checklist::default() };
+                lists.push(ListFile { name: name_of(&found.name), path: found.path, text: String::new(), list });
+                continue;
+            }
+        };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let list = parse(&text);
+        lists.push(ListFile { name: name_of(&found.name), path: found.path, text, list });
+    }
+    Ok(lists)
+}
+
+/// `1-materials.md` is called `materials`: the number is there for the order.
+fn name_of(file: &str) -> String {
+    let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".md");
+    let bare = stem.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    bare.strip_prefix('-').filter(|bare| !bare.is_empty()).unwrap_or(stem).to_owned()
+}
+
+/// Ticks an item's box, or opens it; everything else in the file stays byte for byte.
+pub fn tick(file: &ListFile, item: &Item, done: bool) -> Result<()> {
+    let bytes = fs::read(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Error::refused(format!("{} is not valid UTF-8 and is not changed", file.path.display()))
+            .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
+    })?;
+    if text != file.text {
+        return Err(Error::refused(format!("{} was changed by another program meanwhile", file.path.display()))
+            .hint("try again"));
+    }
+    write_atomically(&file.path, with_tick(&text, item, done).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn home_with(name: &str, bytes: &[u8]) -> (tempfile::TempDir, Home) {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let home = Home::at(folder.path().to_owned());
+        fs::create_dir(home.checklists()).expect("a folder of the test");
+        fs::write(home.checklists().join(name), bytes).expect("a file of the test");
+        (folder, home)
+    }
+
+    #[test]
+    fn ticking_writes_one_letter_into_the_file() -> Result<()> {
+        let before = "\u{feff}Intro, kept.\r\n\r\n- [ ] one\r\n- [ ] two (due: oa)\r\n<!-- [ ] -->";
+        let (_folder, home) = home_with("2-errands.md", before.as_bytes());
+        let lists = load_checklists(&home)?;
+        assert_eq!((lists[0].name.as_str(), lists[0].title()), ("errands", "errands"));
+        tick(&lists[0], &lists[0].list.items[1], true)?;
+        let after = fs::read_to_string(&lists[0].path).expect("a file of the test");
+        assert_eq!(after, before.replace("[ ] two", "[x] two"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_or_is_no_utf_8_is_left_alone() -> Result<()> {
+        let (_folder, home) = home_with("a.md", b"- [ ] one\n");
+        let lists = load_checklists(&home)?;
+        fs::write(&lists[0].path, "- [ ] new\n- [ ] one\n").expect("a file of the test");
+        assert!(tick(&lists[0], &lists[0].list.items[0], true).is_err());
+        let (_folder, home) = home_with("a.md", b"- [ ] \xff\n");
+        let lists = load_checklists(&home)?;
+        assert!(tick(&lists[0], &lists[0].list.items[0], true).is_err());
+        assert_eq!(fs::read(&lists[0].path).expect("a file of the test"), b"- [ ] \xff\n");
+        Ok(())
+    }
+
+    #[test]
+    fn a_number_in_front_is_for_the_order_only() {
+        assert_eq!(name_of("1-materials.md"), "materials");
+        assert_eq!(name_of("own/30-60-90.md"), "60-90");
+        assert_eq!(name_of("2027.md"), "2027");
+    }
+}

@@ -1,0 +1,63 @@
+//! What is wrong with an `Id:` that two cards claim, at once or one after the other. Knows only how to say it.
+
+use crate::deck::{Problem, Severity};
+
+/// What is wrong with an `Id:` on the note of this line that was the `Id:` of a card with this front.
+pub fn reused_id(line: usize, name: &str, front: &str) -> Problem {
+    let front: String = front.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+    Problem {
+        severity: Severity::Warning,
+        line,
+        column: 1,
+        length: 2,
+        message: format!("the Id `{name}` belonged to another card: {front}"),
+        remedy: "give this card an Id of its own; with this one it goes on with the history of the other".to_owned(),
+    }
+}
+
+/// What is wrong with an `Id:` on the note of this line that a card at `owner` has already.
+pub fn double_id(line: usize, name: &str, owner: &str) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        line,
+        column: 1,
+        length: 2,
+        message: format!("the Id `{name}` is already the Id of a card in {owner}"),
+        remedy: "give this card an Id of its own, or delete its Id line; until then it is known by its text".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::refresh;
+    use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
+    use crate::store::Store;
+    use std::fs;
+
+    #[test]
+    fn an_id_that_goes_to_another_card_is_reported_where_there_is_progress_to_spoil() {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let mut store = Store::in_memory().expect("a store");
+        let mut read = |text: &str, remember: bool| {
+            fs::write(folder.path().join("a.md"), text).expect("a file of the test");
+            let done = refresh(&mut store, folder.path(), &|_, _| ()).expect("an index");
+            if remember {
+                let card = store.all_cards().expect("cards").remove(0);
+                let day = StudyDay::from_number(739_000);
+                let memory = Memory { stability: 2.0, difficulty: 5.0 };
+                let version = ReviewId(1);
+                let progress = Progress { memory, last: day, due: day.plus(2), reviews: 1, lapses: 0, version };
+                let change = store.change().expect("a change");
+                change.set_progress(card.id, Some(progress)).expect("a change");
+                change.remember_text(card.note, "What pops the smallest?", "A heap.").expect("a change");
+                change.commit().expect("a change");
+            }
+            done.problems.into_iter().flat_map(|file| file.problems).collect::<Vec<_>>()
+        };
+        let other = "Q: Who founded the company?\nA: Three friends.\nId: x\n";
+        assert_eq!(read("Q: What pops the smallest?\nA: A heap.\nId: x\n", true), []);
+        assert_eq!(read("\nQ: Which structure pops the smallest?\nA: A binary heap.\nId: x\n", true), []);
+        assert_eq!(read(&format!("\n\n{other}"), false), [reused_id(3, "x", "What pops the smallest?")]);
+    }
+}

@@ -1,0 +1,209 @@
+//! What a new release does to the files that came with an older one: those never edited are replaced, the edited are
+//! left alone and the new version is offered, the deleted stay deleted.
+//!
+//! `written` remembers the hash of what Greenroom wrote, or of the version that the person decided against. So a file is
+//! edited where it hashes to something else, and its new version is on offer where that hashes to something else again.
+
+use super::shipped::ShippedFile;
+use super::write_atomically;
+use crate::checklist::{carry_ticks, without_ticks};
+use crate::deck::identity::content_hash;
+use crate::error::{Error, Result};
+use crate::store::{Store, StoreError, WrittenFile};
+use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// Where `meta` and `written` say that a file came with the program.
+const SHIPPED: &str = "shipped";
+
+/// What a new release did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Upgraded {
+    /// This was the first run: everything was new.
+    pub first: bool,
+    /// Files that had never been edited and were replaced.
+    pub replaced: Vec<String>,
+    /// Files that are new.
+    pub added: Vec<String>,
+    /// Edited files, which were left alone.
+    pub offered: Vec<String>,
+}
+
+/// A new version of a file that the person has edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The file's path below the home.
+    pub name: String,
+    /// What stands there.
+    pub mine: String,
+    /// What the release brings.
+    pub new: String,
+}
+
+/// What is to be done with one shipped file.
+enum Step {
+    Nothing,
+    /// It hashes to what is shipped already.
+    Note,
+    Add,
+    Replace(Vec<u8>),
+    Offer(Vec<u8>),
+    /// It is looked at again the next time; reading the decks tells what is wrong.
+    Unreadable,
+}
+
+fn failed(source: StoreError) -> Error {
+    Error::Store { doing: "note the shipped files", source }
+}
+
+/// Brings the home's files up to what is shipped. Costs one look where nothing changed since the last time.
+pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Result<Upgraded> {
+    let print = fingerprint(shipped);
+    if store.remembered(SHIPPED).map_err(failed)?.as_deref() == Some(&print) {
+        return Ok(Upgraded::default());
+    }
+    let written = written(store)?;
+    let mut done = Upgraded { first: written.is_empty(), ..Upgraded::default() };
+    let mut notes = Vec::new();
+    let mut complete = true;
+    for file in shipped {
+        match step(root, file, written.get(&file.name).copied())? {
+            Step::Nothing => continue,
+            Step::Offer(_) => {
+                done.offered.push(file.name.clone());
+                continue;
+            }
+            Step::Unreadable => {
+                complete = false;
+                continue;
+            }
+            Step::Note => {}
+            Step::Add => {
+                write_atomically(&root.join(&file.name), file.bytes)?;
+                done.added.push(file.name.clone());
+            }
+            Step::Replace(bytes) => {
+                write_atomically(&root.join(&file.name), &bytes)?;
+                done.replaced.push(file.name.clone());
+            }
+        }
+        notes.push(file);
+    }
+    let change = store.change().map_err(failed)?;
+    for file in notes {
+        change.set_written(&note_of(file)).map_err(failed)?;
+    }
+    if complete {
+        change.remember(SHIPPED, &print).map_err(failed)?;
+    }
+    change.commit().map_err(failed)?;
+    Ok(done)
+}
+
+/// The new versions that wait for a decision.
+pub fn offers(root: &Path, store: &Store, shipped: &[ShippedFile]) -> Result<Vec<Offer>> {
+    let written = written(store)?;
+    let mut offers = Vec::new();
+    for file in shipped {
+        if let Step::Offer(mine) = step(root, file, written.get(&file.name).copied())? {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            offers.push(Offer { name: file.name.clone(), mine: text(&mine), new: text(file.bytes) });
+        }
+    }
+    Ok(offers)
+}
+
+/// Settles an offer: takes the new version (ticks in a checklist stay), and returns where the edited one is kept; or keeps the edited one, and the
+/// version is not offered again.
+pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) -> Result<Option<PathBuf>> {
+    let path = root.join(&file.name);
+    let kept = match take {
+        true => {
+            let kept = free_name(&root.join("backups").join("replaced").join(&file.name));
+            let mine = fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+            write_atomically(&kept, &mine)?;
+            write_atomically(&path, &taken(&mine, file))?;
+            Some(kept)
+        }
+        false => None,
+    };
+    let change = store.change().map_err(failed)?;
+    change.set_written(&note_of(file)).map_err(failed)?;
+    change.commit().map_err(failed)?;
+    Ok(kept)
+}
+
+fn step(root: &Path, file: &ShippedFile, written: Option<i64>) -> Result<Step> {
+    let path = root.join(&file.name);
+    let mine = match fs::read(&path) {
+        Ok(mine) => mine,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Ok(if written.is_none() { Step::Add } else { Step::Nothing });
+        }
+        Err(_) => return Ok(Step::Unreadable),
+    };
+    let (here, new) = (content_hash(&mine), content_hash(file.bytes));
+    Ok(match written {
+        _ if here == new => Step::Note,
+        Some(written) if written == new => Step::Nothing,
+        Some(written) if written == here => Step::Replace(file.bytes.to_vec()),
+        _ => match ticked(&mine, written, file) {
+            Some(bytes) => Step::Replace(bytes),
+            None => Step::Offer(mine),
+        },
+    })
+}
+
+/// The new version of a checklist of which only boxes were ticked, with the same boxes ticked. `None` where more was
+/// changed, or where a ticked item is gone: that tick would be lost.
+fn ticked(mine: &[u8], written: Option<i64>, file: &ShippedFile) -> Option<Vec<u8>> {
+    let text = str::from_utf8(mine).ok().filter(|_| is_checklist(file))?;
+    if Some(content_hash(without_ticks(text).as_bytes())) != written {
+        return None;
+    }
+    let (carried, all) = carry_ticks(text, str::from_utf8(file.bytes).ok()?);
+    all.then(|| carried.into_bytes())
+}
+
+fn is_checklist(file: &ShippedFile) -> bool {
+    file.name.starts_with("checklists/")
+}
+
+/// What is written where the person takes the new version: what they have done stays done.
+fn taken(mine: &[u8], file: &ShippedFile) -> Vec<u8> {
+    match (str::from_utf8(mine), str::from_utf8(file.bytes)) {
+        (Ok(mine), Ok(new)) if is_checklist(file) => carry_ticks(mine, new).0.into_bytes(),
+        _ => file.bytes.to_vec(),
+    }
+}
+
+fn written(store: &Store) -> Result<HashMap<String, i64>> {
+    let files = store.written_files().map_err(failed)?.into_iter();
+    Ok(files.filter(|file| file.source == SHIPPED).map(|file| (file.name, file.content)).collect())
+}
+
+fn note_of(file: &ShippedFile) -> WrittenFile {
+    WrittenFile { name: file.name.clone(), content: content_hash(file.bytes), source: SHIPPED.to_owned() }
+}
+
+/// Says whether the same files are shipped as the last time.
+fn fingerprint(shipped: &[ShippedFile]) -> String {
+    let parts: Vec<String> =
+        shipped.iter().map(|file| format!("{} {:x}", file.name, content_hash(file.bytes))).collect();
+    format!("{:x}", content_hash(parts.join("\n").as_bytes()))
+}
+
+/// This name, or the first with a number behind it that nobody has.
+fn free_name(path: &Path) -> PathBuf {
+    let numbered = |nth: u32| path.with_extension(format!("{nth}.md"));
+    let candidates = std::iter::once(path.to_owned()).chain((2..).map(numbered));
+    let mut free = candidates.filter(|path| !path.exists());
+    // The numbers outlast any folder.
+    free.next().unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(test)]
+#[path = "upgrade_tests.rs"]
+mod tests;

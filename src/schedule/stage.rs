@@ -1,0 +1,74 @@
+//! The stages of an interview process, and how far away they are. Knows nothing of where they are kept.
+
+use super::StudyDay;
+
+/// A step of the process with its date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// Its name, as the person wrote it first. Two that differ only in capitals are one stage.
+    pub name: String,
+    /// Its date; `None` while it is not known.
+    pub day: Option<StudyDay>,
+    /// The tracks that must be ready by then; empty where all of them must.
+    pub needs: Vec<String>,
+    /// The person has been through it.
+    pub done: bool,
+}
+
+impl Stage {
+    /// Days from `today` to it, below 0 once it has passed; `None` while its date is not known.
+    pub fn days_left(&self, today: StudyDay) -> Option<i64> {
+        self.day.map(|day| i64::from(day.number()) - i64::from(today.number()))
+    }
+
+    /// Its date lies before `today`.
+    pub fn has_passed(&self, today: StudyDay) -> bool {
+        self.days_left(today).is_some_and(|days| days < 0)
+    }
+
+    /// Is this its name? Capitals do not count.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name.to_lowercase() == name.to_lowercase()
+    }
+}
+
+/// The nearest stage from `today` on that is not done, and the days to it.
+pub fn next_stage(stages: &[Stage], today: StudyDay) -> Option<(&Stage, i64)> {
+    let ahead = stages.iter().filter(|stage| !stage.done);
+    ahead
+        .filter_map(|stage| stage.days_left(today).map(|days| (stage, days)))
+        .filter(|(_, days)| *days >= 0)
+        .min_by_key(|(_, days)| *days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stage(name: &str, day: Option<i64>, done: bool) -> Stage {
+        Stage { name: name.to_owned(), day: day.map(StudyDay::from_number), needs: Vec::new(), done }
+    }
+
+    #[test]
+    fn the_next_stage_is_the_nearest_one_that_is_neither_past_nor_done_nor_unknown() {
+        let today = StudyDay::from_number(100);
+        let stages = [
+            stage("open", Some(99), false),
+            stage("final", Some(130), false),
+            stage("oa", Some(100), false),
+            stage("screen", Some(100), true),
+            stage("first", None, false),
+        ];
+        assert_eq!(next_stage(&stages, today), Some((&stages[2], 0)));
+        assert_eq!(next_stage(&stages, today.plus(1)), Some((&stages[1], 29)));
+        assert_eq!(next_stage(&stages, today.plus(31)), None);
+    }
+
+    #[test]
+    fn a_stage_has_passed_on_the_day_after_it() {
+        let stage = stage("oa", Some(100), false);
+        assert!(!stage.has_passed(StudyDay::from_number(100)));
+        assert!(stage.has_passed(StudyDay::from_number(101)));
+        assert_eq!(stage.days_left(StudyDay::from_number(103)), Some(-3));
+    }
+}

@@ -1,0 +1,88 @@
+//! The stages of the interview process, by date.
+
+use super::{Change, Store, StoreResult};
+use crate::schedule::{Stage, StudyDay};
+use rusqlite::{Row, params};
+
+fn stage_from(row: &Row<'_>) -> rusqlite::Result<Stage> {
+    Ok(Stage {
+        name: row.get(0)?,
+        day: row.get::<_, Option<i64>>(1)?.map(StudyDay::from_number),
+        // A list that cannot be read was not written by Greenroom: then every track is needed.
+        needs: serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default(),
+        done: row.get(3)?,
+    })
+}
+
+impl Store {
+    /// All stages: by date, then those without one, each in the order of their names.
+    pub fn stages(&self) -> StoreResult<Vec<Stage>> {
+        let sql = "SELECT name, day, needs, done FROM stages ORDER BY day IS NULL, day, key";
+        let mut query = self.db.prepare_cached(sql)?;
+        let stages = query.query_map([], stage_from)?.collect::<Result<Vec<_>, _>>()?;
+        Ok(stages)
+    }
+}
+
+impl Change<'_> {
+    /// Writes a stage. One of this name is replaced, but keeps the spelling it was first given.
+    pub fn set_stage(&self, stage: &Stage) -> StoreResult<()> {
+        // Plain strings always become JSON.
+        let needs = serde_json::to_string(&stage.needs).unwrap_or_default();
+        let mut save = self.tx.prepare_cached(
+            "INSERT INTO stages (key, name, day, needs, done) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (key) DO UPDATE SET day = ?3, needs = ?4, done = ?5",
+        )?;
+        save.execute(params![
+            stage.name.to_lowercase(),
+            stage.name,
+            stage.day.map(StudyDay::number),
+            needs,
+            stage.done
+        ])?;
+        Ok(())
+    }
+
+    /// Forgets the stage of this name; false where there is none.
+    pub fn remove_stage(&self, name: &str) -> StoreResult<bool> {
+        Ok(self.tx.prepare_cached("DELETE FROM stages WHERE key = ?1")?.execute([name.to_lowercase()])? == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stage(name: &str, day: Option<i64>) -> Stage {
+        Stage { name: name.to_owned(), day: day.map(StudyDay::from_number), needs: Vec::new(), done: false }
+    }
+
+    #[test]
+    fn stages_stand_by_date_and_the_unknown_last() -> StoreResult<()> {
+        let mut store = Store::in_memory()?;
+        let first = Stage { needs: vec!["coding".into(), "my, own".into()], done: true, ..stage("First", Some(12)) };
+        let change = store.change()?;
+        for stage in [&stage("final", None), &stage("oa", Some(20)), &first] {
+            change.set_stage(stage)?;
+        }
+        change.commit()?;
+        assert_eq!(store.stages()?, [first, stage("oa", Some(20)), stage("final", None)]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_in_other_capitals_is_the_same_stage() -> StoreResult<()> {
+        let mut store = Store::in_memory()?;
+        let change = store.change()?;
+        change.set_stage(&stage("OA", Some(1)))?;
+        change.set_stage(&stage("oa", Some(2)))?;
+        change.commit()?;
+        assert_eq!(store.stages()?, [stage("OA", Some(2))]);
+        let change = store.change()?;
+        assert!(change.remove_stage("Oa")?);
+        assert!(!change.remove_stage("Oa")?);
+        change.commit()?;
+        assert_eq!(store.stages()?, []);
+        Ok(())
+    }
+}

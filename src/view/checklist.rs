@@ -1,0 +1,149 @@
+//! Checklists: a bar for each list and a line for each item, with its number, its box and its date. Must not know files.
+
+use super::count::count;
+use super::inked::InkedText;
+use super::progress::bar_text;
+use super::stages::distance;
+use super::wrap::wrap;
+use super::{Ink, Screen, safe_line};
+use crate::checklist::Due;
+use crate::schedule::StudyDay;
+
+/// One item as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemLine {
+    /// The number that it can be called by.
+    pub number: usize,
+    /// What is to be done.
+    pub text: String,
+    /// The heading above; empty where there is none.
+    pub section: String,
+    /// Its box is ticked.
+    pub done: bool,
+    /// When it is due, as the file says.
+    pub due: Option<Due>,
+    /// The day that this is; `None` while the stage has no date.
+    pub day: Option<StudyDay>,
+}
+
+impl ItemLine {
+    /// Days from today to its date, below 0 once it has passed.
+    pub fn days_left(&self, today: StudyDay) -> Option<i64> {
+        self.day.map(|day| i64::from(day.number()) - i64::from(today.number()))
+    }
+
+    /// Open although its date has passed.
+    pub fn is_overdue(&self, today: StudyDay) -> bool {
+        !self.done && self.days_left(today).is_some_and(|days| days < 0)
+    }
+}
+
+/// A list: its title, its bar, its items.
+pub fn render(title: &str, items: &[ItemLine], today: StudyDay, screen: &Screen) -> String {
+    let done = items.iter().filter(|item| item.done).count();
+    let overdue = items.iter().filter(|item| item.is_overdue(today)).count();
+    let mut state = format!("{done} of {} done", items.len());
+    if overdue > 0 {
+        state.push_str(&format!(", {overdue} overdue"));
+    }
+    let bar = bar_text(done as f64, items.len() as f64, &state, screen);
+    let mut text = format!("{}\n{bar}\n", screen.bold(&safe_line(title)));
+    let mut section = "";
+    for item in items {
+        if item.section != section {
+            section = &item.section;
+            text.push_str(&format!("  {}\n", screen.underline(&safe_line(section))));
+        }
+        text.push_str(&item_lines(item, today, screen));
+    }
+    text
+}
+
+const NO_BREAK: &str = "\u{a0}";
+
+/// Columns of the number and the box.
+const MARGIN: usize = 9;
+
+fn item_lines(item: &ItemLine, today: StudyDay, screen: &Screen) -> String {
+    let ink = if item.done { Ink::DIM } else { Ink::PLAIN };
+    let mut text = InkedText::new(&safe_line(&item.text), ink);
+    let (due, ink) = due_words(item, today);
+    if !due.is_empty() {
+        // Blanks that do not break: a date stays in one piece.
+        text.push(" ", Ink::PLAIN);
+        text.push(&format!("({})", due.replace(' ', NO_BREAK)), ink);
+    }
+    let width = screen.columns().saturating_sub(MARGIN).max(10);
+    let mark = if item.done { "x" } else { " " };
+    let mut lines = String::new();
+    for (nth, range) in wrap(text.as_str(), width, width).into_iter().enumerate() {
+        let margin = if nth == 0 { format!("{:>4} [{mark}] ", item.number) } else { " ".repeat(MARGIN) };
+        lines.push_str(&format!("{margin}{}\n", text.painted(range, screen).replace(NO_BREAK, " ")));
+    }
+    lines
+}
+
+fn due_words(item: &ItemLine, today: StudyDay) -> (String, Ink) {
+    match (item.days_left(today), item.day, &item.due) {
+        _ if item.done => (String::new(), Ink::PLAIN),
+        (Some(days), _, _) if days < 0 => (format!("{} overdue", count(days.unsigned_abs() as usize, "day")), Ink::RED),
+        (Some(days), _, _) if days < 8 => (format!("due {}", distance(days)), Ink::YELLOW),
+        (Some(_), Some(day), _) => (format!("due {day}"), Ink::CYAN),
+        (_, _, Some(due)) => (safe_line(&format!("due {due}")).into_owned(), Ink::DIM),
+        _ => (String::new(), Ink::PLAIN),
+    }
+}
+
+/// One line for the greeting: how many errands are overdue, and which one most.
+pub fn overdue_line(overdue: usize, most_urgent: &str, days_late: i64) -> String {
+    let errands = count(overdue, "errand");
+    let urgent = safe_line(most_urgent);
+    let since = count(usize::try_from(days_late).unwrap_or(0), "day");
+    match overdue {
+        1 => format!("1 errand overdue, by {since}: {urgent}"),
+        _ => format!("{errands} overdue, most of all, by {since}: {urgent}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: i64 = 739_000;
+
+    fn item(number: usize, text: &str, done: bool, due: Option<&str>, day: Option<i64>) -> ItemLine {
+        let (due, day) = (due.and_then(Due::parse), day.map(|day| StudyDay::from_number(TODAY + day)));
+        ItemLine { number, text: text.to_owned(), section: String::new(), done, due, day }
+    }
+
+    #[test]
+    fn a_list_shows_what_is_done_what_is_late_and_what_has_no_date_yet() {
+        let items = [
+            item(1, "Sign up", true, Some("open-60d"), Some(-9)),
+            item(2, "Write it, and cut what nobody would miss", false, Some("open-42d"), Some(-3)),
+            item(3, "Read it aloud", false, Some("open-14d"), Some(1)),
+            item(4, "Send it", false, Some("open"), Some(20)),
+            ItemLine { section: "Later".to_owned(), ..item(5, "Thank them", false, Some("final+1d"), None) },
+            ItemLine { section: "Later".to_owned(), ..item(6, "Rest", false, None, None) },
+        ];
+        assert_eq!(
+            render("Materials", &items, StudyDay::from_number(TODAY), &Screen::plain(44)),
+            "Materials\n\
+             ━━━╸────────────────  1 of 6 done, 1 overdue\n\
+             \u{20}  1 [x] Sign up\n\
+             \u{20}  2 [ ] Write it, and cut what nobody would\n\
+             \u{20}        miss (3 days overdue)\n\
+             \u{20}  3 [ ] Read it aloud (due tomorrow)\n\
+             \u{20}  4 [ ] Send it (due 2024-05-14)\n\
+             \u{20} Later\n\
+             \u{20}  5 [ ] Thank them (due final+1d)\n\
+             \u{20}  6 [ ] Rest\n"
+        );
+    }
+
+    #[test]
+    fn the_greeting_counts_errands_and_names_the_latest() {
+        assert_eq!(overdue_line(1, "Sign up", 1), "1 errand overdue, by 1 day: Sign up");
+        assert_eq!(overdue_line(3, "Sign up", 9), "3 errands overdue, most of all, by 9 days: Sign up");
+    }
+}

@@ -1,0 +1,43 @@
+//! The difference between two files, by lines, as programmers read it. Must not know which of them is right.
+
+use super::Screen;
+use super::safe::safe;
+use similar::{ChangeTag, TextDiff};
+
+/// Lines around a change that did not change.
+const CONTEXT: usize = 2;
+
+/// The lines that differ, `-` before those of `old` and `+` before those of `new`, with two lines around each change;
+/// empty where nothing differs. Every line ends with `\n`.
+pub fn unified(old: &str, new: &str, screen: &Screen) -> String {
+    let (old, new) = (safe(old), safe(new));
+    let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());
+    let mut out = String::new();
+    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+        out.push_str(&screen.dim(&hunk.header().to_string()));
+        out.push('\n');
+        for change in hunk.iter_changes() {
+            let line = format!("{}{}", change.tag(), change.value().trim_end_matches(['\n', '\r']));
+            out.push_str(&match change.tag() {
+                ChangeTag::Delete => screen.red(&line),
+                ChangeTag::Insert => screen.green(&line),
+                ChangeTag::Equal => line,
+            });
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changed_lines_stand_with_their_neighbours() {
+        let old = "1\n2\n3\n4\n5\n6\n";
+        let new = "1\n2\n3\nfour\u{1b}\n5\n6";
+        assert_eq!(unified(old, new, &Screen::plain(80)), "@@ -2,5 +2,5 @@\n 2\n 3\n-4\n+four␛\n 5\n-6\n+6\n");
+        assert_eq!(unified(old, old, &Screen::plain(80)), "");
+    }
+}
