@@ -149,7 +149,7 @@ fn is_markdown(path: &Path) -> bool {
 fn look_around(dry_run: bool, ctx: &mut Context<'_>) -> Result<Holdings> {
     let error = failed("look what is there already");
     let store = if dry_run {
-        Store::open_existing(&ctx.home.database(), Duration::from_secs(5)).map_err(&error)?
+        Store::open_existing(&ctx.home.database(), &ctx.home.backups(), Duration::from_secs(5)).map_err(&error)?
     } else {
         Some(ctx.library()?.store)
     };

@@ -151,10 +151,12 @@ impl Store {
         Ok(cards)
     }
 
-    /// Days in a row with at least one graded answer, up to `today`, or to yesterday while today has none.
+    /// Days in a row with at least one graded answer that was not taken back, up to `today`, or to yesterday while today
+    /// has none.
     pub fn streak(&self, today: StudyDay) -> StoreResult<usize> {
         let mut on_day = self.db.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM reviews WHERE id >= ?1 AND id < ?2 AND day = ?3 AND kind = 1)",
+            "SELECT EXISTS (SELECT 1 FROM reviews r WHERE r.id >= ?1 AND r.id < ?2 AND r.day = ?3 AND r.kind = 1
+                            AND NOT EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = r.id))",
         )?;
         // A day and the hours by which zones and rollover can shift it, on both sides.
         let mut practised = |day: StudyDay| -> StoreResult<bool> {
@@ -184,11 +186,12 @@ impl Store {
         Ok(())
     }
 
-    /// Notes due on each of the coming days, today's with everything overdue, for the files given.
+    /// Notes due on each of the coming days, today's with everything overdue, for the files given. Spans of one cloze
+    /// that are due on the same day count once: only one of them will be asked.
     pub fn forecast(&self, today: StudyDay, days: usize, files: &HashSet<i64>) -> StoreResult<Vec<usize>> {
         let mut ahead = vec![0; days];
         let mut query = self.db.prepare_cached(
-            "SELECT max(due, ?1) - ?1, file, count(*) FROM cards
+            "SELECT max(due, ?1) - ?1, file, count(DISTINCT place) FROM cards
              WHERE due < ?2 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL GROUP BY 1, 2",
         )?;
         let mut rows = query.query([i64::from(today.number()), i64::from(today.number()) + days as i64])?;
