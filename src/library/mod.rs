@@ -9,6 +9,7 @@ mod clashes;
 mod content;
 mod edit;
 mod home;
+pub mod imports;
 mod index;
 mod names;
 mod read;
@@ -16,6 +17,7 @@ mod refresh;
 mod replay;
 mod scan;
 mod shipped;
+mod staging;
 mod upgrade;
 
 pub use atomic::write_atomically;
@@ -26,9 +28,10 @@ pub use content::{Card, Content};
 pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
 pub use home::Home;
 
-pub use names::{find_card, public_id};
+pub use names::{file_name, find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
 pub use replay::{WrongState, wrong_states};
 pub use shipped::{ShippedFile, shipped_files};
+pub use staging::{Staging, finish_steps};
 pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};
