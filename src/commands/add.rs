@@ -7,8 +7,8 @@ use super::scope::same_name;
 use crate::cli::AddArgs;
 use crate::deck::{self, Kind, Note};
 use crate::error::{Error, Result, exit};
-use crate::library::{Cut, add_note, public_id};
 pub use crate::library::file_name;
+use crate::library::{Cut, add_note, public_id};
 use crate::store::CardRow;
 use crate::view::safe_line;
 

@@ -4,7 +4,7 @@ use super::context::{Context, failed};
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
 use crate::deck::{self, Kind, Note, Parsed, Problem, Severity, render_problems};
 use crate::error::{Result, exit};
-use crate::library::{double_id, read_bytes, unreadable};
+use crate::library::{double_id, read_deck_file, unreadable};
 use crate::store::FileRow;
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
@@ -39,10 +39,12 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let mut store = ctx.open()?;
     ctx.refresh(&mut store)?;
     let files = store.files().map_err(failed("list the decks"))?;
+    let links = store.links().map_err(failed("list the decks"))?;
     let mut owners = HashMap::new();
     let mut decks = Vec::new();
     for file in &files {
-        decks.push(read(file, ctx, &mut owners));
+        let link = links.iter().find(|link| link.path == file.name);
+        decks.push(read(file, link.map(|link| link.dialect.as_str()), ctx, &mut owners));
     }
     let lintable = decks.iter().map(|deck| Lintable {
         name: &deck.name,
@@ -60,20 +62,19 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(if errors { exit::FAILED } else { exit::DONE })
 }
 
-fn read(file: &FileRow, ctx: &Context<'_>, owners: &mut HashMap<String, String>) -> Checked {
+fn read(file: &FileRow, dialect: Option<&str>, ctx: &Context<'_>, owners: &mut HashMap<String, String>) -> Checked {
     let path = ctx.home.decks().join(&file.name);
-    let bytes = read_bytes(&path);
-    let mut problems: Vec<Problem> = bytes.as_ref().err().map(unreadable).into_iter().collect();
-    let decoded = deck::decode(bytes.as_deref().unwrap_or_default());
-    let mut parsed = deck::parse(&decoded.text);
-    problems.extend(decoded.problems);
+    let (text, mut parsed, mut problems) = match read_deck_file(&path, dialect) {
+        Ok(read) => (read.text, read.parsed, Vec::new()),
+        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&error)]),
+    };
     problems.append(&mut parsed.problems);
     problems.extend(names_taken(&parsed.deck.notes, &file.name, owners));
     Checked {
         name: file.name.clone(),
         path: path.display().to_string(),
         deck: file.settings.deck.clone(),
-        text: decoded.text.into_owned(),
+        text,
         parsed,
         problems,
     }

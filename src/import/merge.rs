@@ -145,30 +145,34 @@ impl<'t> Merge<'t> {
             };
             Some((side, *sides[side as usize].get(&key)?))
         };
-        let mut out = self.mine.lead.to_owned();
         let mut done: HashSet<i64> = HashSet::new();
+        let mut row: Vec<Block<'t>> = Vec::with_capacity(self.layout.len());
         for (side, place) in &self.layout {
             let block = match side {
-                Side::Mine => &self.mine.all[*place],
-                Side::Theirs => &self.theirs.all[*place],
+                Side::Mine => self.mine.all[*place],
+                Side::Theirs => self.theirs.all[*place],
             };
             if block.what == What::Line {
-                push(&mut out, block.text, block.after);
+                row.push(block);
             } else if let Some((_, chosen)) = taken(block.key)
                 && done.insert(block.key)
             {
-                push(&mut out, chosen.text, block.after);
+                row.push(Block { after: block.after, ..chosen });
             }
         }
-        // Moved by one side out of a stretch that the other had changed.
-        for block in self.mine.all.iter().chain(&self.theirs.all).filter(|block| block.what != What::Line) {
-            if let Some((_, chosen)) = taken(block.key)
-                && done.insert(block.key)
-            {
-                push(&mut out, chosen.text, "\n");
+        for blocks in [&self.mine.all, &self.theirs.all] {
+            for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.what != What::Line) {
+                if let Some((_, chosen)) = taken(block.key)
+                    && done.insert(block.key)
+                {
+                    insert(&mut row, &blocks[..place], Block { after: block.after, ..chosen });
+                }
             }
         }
-        let wanted: HashMap<i64, &Note> = done.iter().filter_map(|key| Some((*key, self.note(taken(*key)?)?))).collect();
+        let mut out = self.mine.lead.to_owned();
+        row.iter().for_each(|block| push(&mut out, block));
+        let wanted: HashMap<i64, &Note> =
+            done.iter().filter_map(|key| Some((*key, self.note(taken(*key)?)?))).collect();
         self.check(&out, &wanted)?;
         let counts = self.count(&wanted);
         Some((out, counts))
@@ -196,6 +200,16 @@ impl<'t> Merge<'t> {
             }
         }
         (found == wanted.len()).then_some(())
+    }
+
+    /// What it does to the cards when this text takes the place of the home's as a whole.
+    pub fn counts_of(&self, text: DeckText<'_>) -> Counts {
+        let blocks = Blocks::of(text);
+        let notes = blocks.all.iter().filter_map(|block| match block.what {
+            What::Note(number) => Some((block.key, &text.notes[number])),
+            _ => None,
+        });
+        self.count(&notes.collect())
     }
 
     fn count(&self, result: &HashMap<i64, &Note>) -> Counts {
@@ -243,10 +257,18 @@ fn says_the_same(one: &Note, other: &Note) -> bool {
     one == other || bare(one) == bare(other)
 }
 
-/// Adds a block; the next one begins on a line of its own.
-fn push(out: &mut String, text: &str, after: &str) {
-    out.push_str(text);
-    out.push_str(after);
+/// Puts a block that the layout has no place for (it came back by a decision, or one side moved it) behind the nearest of
+/// those that stand above it on its own side.
+fn insert<'t>(row: &mut Vec<Block<'t>>, above: &[Block<'t>], block: Block<'t>) {
+    let behind = |key: i64| row.iter().position(|other| other.key == key).map(|place| place + 1);
+    let place = above.iter().rev().find_map(|other| behind(other.key)).unwrap_or(0);
+    row.insert(place, block);
+}
+
+/// Writes a block; the next one begins on a line of its own.
+fn push(out: &mut String, block: &Block<'_>) {
+    out.push_str(block.text);
+    out.push_str(block.after);
     if !out.ends_with(['\n', '\r']) {
         out.push('\n');
     }

@@ -8,11 +8,8 @@ fn merge(base: &str, mine: &str, theirs: &str, side: Side) -> Option<(String, Ve
     let notes = |text: &str| deck::parse(text).deck.notes;
     let (of_base, of_mine, of_theirs) = (notes(base), notes(mine), notes(theirs));
     let base = Base::of(DeckText { text: base, notes: &of_base });
-    let merge = Merge::of(
-        &base,
-        DeckText { text: mine, notes: &of_mine },
-        DeckText { text: theirs, notes: &of_theirs },
-    );
+    let merge =
+        Merge::of(&base, DeckText { text: mine, notes: &of_mine }, DeckText { text: theirs, notes: &of_theirs });
     let conflicts = merge.conflicts().to_vec();
     let decisions = vec![side; conflicts.len()];
     merge.settle(&decisions).map(|(text, counts)| (text, conflicts, counts))

@@ -7,6 +7,7 @@ mod bytes;
 mod checklists;
 mod clashes;
 mod content;
+mod deck_file;
 mod edit;
 mod home;
 pub mod imports;
@@ -25,7 +26,8 @@ pub use bytes::read_bytes;
 pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;
 pub use content::{Card, Content};
-pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
+pub use deck_file::{DeckFile, read_deck_file};
+pub use edit::{Cut, add_note, refuse_linked, replace_note, text_of_note, undo_edit};
 pub use home::Home;
 
 pub use names::{file_name, find_card, public_id};

@@ -47,7 +47,8 @@ impl Store {
 impl Change<'_> {
     /// Notes a state for a card that is indexed once this import's files stand in the home.
     pub fn add_start(&self, import: i64, start: &NewStart) -> StoreResult<()> {
-        let sql = "INSERT INTO starts (import, file, place, span, stability, difficulty, interval, at, zone, day, chance)
+        let sql =
+            "INSERT INTO starts (import, file, place, span, stability, difficulty, interval, at, zone, day, chance)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
         self.tx.prepare_cached(sql)?.execute(params![
             import,
@@ -109,7 +110,13 @@ impl Change<'_> {
             let id = ReviewId::next(at, chance as u64, None);
             let day = StudyDay::from_number(row.get(9)?);
             let review = Review { id, card: 0, at, day, seconds: 0.0, kind };
-            all.push(Waiting { id: row.get(0)?, file: row.get(1)?, place: row.get(2)?, span: row.get(3)?, row: review });
+            all.push(Waiting {
+                id: row.get(0)?,
+                file: row.get(1)?,
+                place: row.get(2)?,
+                span: row.get(3)?,
+                row: review,
+            });
         }
         Ok(all)
     }

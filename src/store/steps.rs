@@ -24,9 +24,8 @@ impl Store {
     /// The changes of files that are not made yet, in order.
     pub fn steps(&self) -> StoreResult<Vec<Step>> {
         let mut query = self.db.prepare_cached("SELECT name, staged, expected FROM steps ORDER BY id")?;
-        let steps = query.query_map([], |row| {
-            Ok(Step { name: row.get(0)?, staged: row.get(1)?, expected: row.get(2)? })
-        })?;
+        let steps =
+            query.query_map([], |row| Ok(Step { name: row.get(0)?, staged: row.get(1)?, expected: row.get(2)? }))?;
         Ok(steps.collect::<Result<_, _>>()?)
     }
 }

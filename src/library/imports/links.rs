@@ -1,14 +1,13 @@
 //! Planning a link: the source stays where it is, is never written to, and is followed from then on.
 
-use super::holdings::Holdings;
-use super::plan::{Copy, Plan, refuse_own};
 use super::Incoming;
+use super::holdings::Holdings;
+use super::plan::{Copy, Plan, read, refuse_own};
 use crate::deck::Note;
 use crate::deck::identity::{content_hash, fingerprint};
 use crate::error::{Error, Result};
 use crate::import::{Base, Counts, DeckText, cards_of};
 use crate::library::Home;
-use crate::library::staging::hash_of;
 use crate::store::{ImportedFile, Store, StoreError};
 use std::collections::HashMap;
 
@@ -57,8 +56,13 @@ fn failed(source: StoreError) -> Error {
 /// A copy that was changed in the home does not give way to a link.
 fn refuse_edited(home: &Home, copy: &ImportedFile) -> Result<()> {
     let path = home.root().join(&copy.name);
-    let now = hash_of(&path).map_err(|error| Error::file("read", &path, error))?;
-    match now.is_none_or(|now| now == copy.content) {
+    let Some(mine) = read(&path)? else { return Ok(()) };
+    // What stands there may hold edits that an earlier import kept, so its hash tells nothing.
+    let unchanged = match copy.base.as_deref() {
+        Some(base) => Base::of(mine.deck()) == Base::from_bytes(base),
+        None => content_hash(&mine.bytes) == copy.content,
+    };
+    match unchanged {
         true => Ok(()),
         false => Err(Error::refused(format!("{} was imported before and changed in the home since", copy.source))
             .hint(format!("carry your changes over to it and delete {}, then link it", path.display()))),
@@ -89,9 +93,8 @@ fn texts_in(store: &Store, name: &str) -> Result<Known, StoreError> {
 fn counts(mut known: Known, notes: &[Note]) -> Counts {
     let mut counts = Counts::default();
     let mut left = Vec::new();
-    let mut take = |map: &mut HashMap<i64, usize>, key: i64| {
-        map.get_mut(&key).filter(|n| **n > 0).map(|n| *n -= 1).is_some()
-    };
+    let take =
+        |map: &mut HashMap<i64, usize>, key: i64| map.get_mut(&key).filter(|n| **n > 0).map(|n| *n -= 1).is_some();
     for note in notes {
         let print = fingerprint(note);
         if take(&mut known.texts, print.text) {
@@ -106,9 +109,4 @@ fn counts(mut known: Known, notes: &[Note]) -> Counts {
     }
     counts.gone = known.cards.saturating_sub(counts.unchanged + counts.updated);
     counts
-}
-
-/// Hash of a source's bytes, to see later whether it has changed.
-pub fn source_hash(bytes: &[u8]) -> i64 {
-    content_hash(bytes)
 }

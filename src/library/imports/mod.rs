@@ -1,7 +1,7 @@
 //! Imports into the home: which file a source goes to, what becomes of edits made there, and how all of it is written,
 //! followed and taken back as one. Knows nothing of dialects and screens.
 //!
-//! `plan` decides what would happen and changes nothing; `commit` makes it so; `take_back` is `undo`.
+//! `plan_copy` and `plan_link` decide what would happen and change nothing; a `Commit` makes it so; `take_back` is `undo`.
 
 mod commit;
 mod holdings;
@@ -10,11 +10,11 @@ mod plan;
 mod stories;
 mod take_back;
 
-pub use commit::{Done, commit};
+pub use commit::{Commit, Done, Stamp};
 pub use holdings::Holdings;
-pub use links::{plan_link, source_hash};
+pub use links::plan_link;
 pub use plan::{Plan, plan_copy};
-pub use take_back::take_back;
+pub use take_back::{Back, take_back};
 
 use crate::deck::Deck;
 use crate::schedule::{Memory, StudyDay};
@@ -53,4 +53,3 @@ pub struct IncomingStart {
     /// Days from then until it is due.
     pub interval: u32,
 }
-

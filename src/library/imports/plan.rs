@@ -83,7 +83,8 @@ pub fn plan_copy(home: &Home, incoming: Incoming, holdings: &mut Holdings) -> Re
     refuse_own(home, &incoming.source)?;
     let source = incoming.source.to_string_lossy().into_owned();
     let known = holdings.earlier(&incoming).cloned();
-    let (earlier, replaces) = known.map_or((None, None), |file| if file.linked { (None, Some(file)) } else { (Some(file), None) });
+    let (earlier, replaces) =
+        known.map_or((None, None), |file| if file.linked { (None, Some(file)) } else { (Some(file), None) });
     let name = match &earlier {
         Some(earlier) => earlier.name.clone(),
         None if incoming.deck.notes.is_empty() => String::new(),
@@ -204,7 +205,7 @@ pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
 }
 
 /// What stands in the home; `None` where the person has taken it away: then the source is new again.
-fn read(path: &Path) -> Result<Option<Copy>> {
+pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
     match crate::library::read_bytes(path) {
         Ok(bytes) => Ok(Some(Copy::of(bytes))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -223,13 +224,8 @@ struct Kept {
 }
 
 fn without_clashes(incoming: &Incoming, deck_name: &str, holdings: &Holdings) -> Kept {
-    let mut kept = Kept {
-        text: incoming.text.clone(),
-        notes: Vec::new(),
-        places: Vec::new(),
-        clashes: Vec::new(),
-        rejected: 0,
-    };
+    let mut kept =
+        Kept { text: incoming.text.clone(), notes: Vec::new(), places: Vec::new(), clashes: Vec::new(), rejected: 0 };
     let mut cuts = Vec::new();
     for (place, note) in incoming.deck.notes.iter().enumerate() {
         match note.id.as_deref().and_then(|id| Some((id, holdings.elsewhere(id, deck_name)?))) {
