@@ -54,7 +54,8 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn look(ctx: &Context<'_>) -> Result<Waiting> {
     let error = failed("look what is due");
-    let Some(mut store) = Store::open_existing(&ctx.home.database(), PATIENCE).map_err(&error)? else {
+    let Some(mut store) = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).map_err(&error)?
+    else {
         return Ok(Waiting::default());
     };
     let look = |store: &mut Store| {

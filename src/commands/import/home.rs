@@ -50,7 +50,7 @@ impl<'h> Desk<'h> {
     pub fn open(home: &'h Home, args: &ImportArgs, ctx: &mut Context<'_>) -> Result<Desk<'h>> {
         let error = failed("look what is there already");
         let (store, commit) = if args.dry_run {
-            (Store::open_existing(&home.database(), Duration::from_secs(5)).map_err(&error)?, None)
+            (Store::open_existing(&home.database(), &home.backups(), Duration::from_secs(5)).map_err(&error)?, None)
         } else {
             let mut store = ctx.open()?;
             let mut waits = false;

@@ -113,7 +113,9 @@ pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
             }
         }
     }
-    pairs.sort_by(|one, other| other.likeness.total_cmp(&one.likeness).then((one.new, one.known).cmp(&(other.new, other.known))));
+    pairs.sort_by(|one, other| {
+        other.likeness.total_cmp(&one.likeness).then((one.new, one.known).cmp(&(other.new, other.known)))
+    });
     mark_plain(&mut pairs);
     pairs
 }
