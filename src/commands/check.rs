@@ -4,7 +4,7 @@ use super::context::{Context, failed};
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
 use crate::deck::{self, Kind, Note, Parsed, Problem, Severity, render_problems};
 use crate::error::{Result, exit};
-use crate::library::{double_id, read_bytes, unreadable};
+use crate::library::{FileProblems, double_id, read_bytes, unreadable};
 use crate::store::{FileRow, Store};
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
@@ -38,12 +38,13 @@ struct ProblemJson<'p> {
 pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     // Not `library`, which tells the problems of changed files as well: here everything is told once.
     let mut store = ctx.open()?;
-    ctx.refresh(&mut store)?;
+    let fresh = ctx.refresh(&mut store)?;
     let files = store.files().map_err(failed("list the decks"))?;
     let mut decks: Vec<Checked> = files.iter().map(|file| read(file, ctx)).collect();
     let taken = names_taken(&decks, &known_names(&store)?);
     for (deck, taken) in decks.iter_mut().zip(taken) {
         deck.problems.extend(taken);
+        deck.problems.extend(seen_once(deck, &fresh.problems));
     }
     let lintable = decks.iter().map(|deck| Lintable {
         name: &deck.name,
@@ -108,6 +109,13 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Probl
         others.collect()
     };
     decks.iter().map(taken).collect()
+}
+
+/// What only bringing the index up to date can see, and tells that one time: an `Id:` that went to another card.
+fn seen_once(deck: &Checked, fresh: &[FileProblems]) -> Vec<Problem> {
+    let is_known = |new: &&Problem| deck.problems.iter().any(|old| (old.line, &old.remedy) == (new.line, &new.remedy));
+    let of_the_deck = fresh.iter().filter(|file| file.name == deck.name).flat_map(|file| &file.problems);
+    of_the_deck.filter(|problem| !is_known(problem)).cloned().collect()
 }
 
 impl Checked {
