@@ -141,7 +141,8 @@ pub fn value_in(text: &str, key: &str) -> Option<String> {
 /// The text with one setting changed; refused where the result would not be read.
 pub fn with_setting(text: &str, key: &str, value: &str) -> Result<String, BadConfig> {
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| BadConfig(error.to_string()))?;
-    let value: Value = value.parse().map_err(|_| BadConfig(format!("`{value}` is no number, true, false or list in braces")))?;
+    let value: Value =
+        value.parse().map_err(|_| BadConfig(format!("`{value}` is no number, true, false or list in braces")))?;
     match document.get_mut(key).and_then(Item::as_value_mut) {
         Some(old) => {
             let around = old.decor().clone();

@@ -22,6 +22,7 @@ fn main() {
     while let Some(word) = words.next() {
         match (word.as_str(), word.split_once('=')) {
             ("--people", _) => choice.people = words.next().and_then(|n| n.parse().ok()).expect("a number of people"),
+            ("--alone", _) => choice.alone = true,
             ("--ablations", _) => choice.ablations = true,
             ("--natures", _) => choice.natures = words.next().expect("names").split(',').map(str::to_owned).collect(),
             (_, Some((name, value))) => set(&mut choice.rules, name, value.parse().expect("a number")),

@@ -32,7 +32,14 @@ const ANSWERS_LEARNT_FROM: usize = 2_000;
 
 impl Program {
     pub fn new(scenario: Scenario, rules: Rules, cards: usize) -> Program {
-        Program { scenario, rules, model: MemoryModel::default(), progress: vec![None; cards], answers: Vec::new(), rows: 0 }
+        Program {
+            scenario,
+            rules,
+            model: MemoryModel::default(),
+            progress: vec![None; cards],
+            answers: Vec::new(),
+            rows: 0,
+        }
     }
 
     fn session(&self, person: &Person, today: u32) -> Session {
@@ -146,8 +153,12 @@ impl ByDueDate {
 
 impl Policy for ByDueDate {
     fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64)) {
-        let mut due: Vec<(u32, usize)> =
-            self.progress.iter().filter(|(_, (.., due))| *due <= today).map(|(card, (.., due))| (*due, *card)).collect();
+        let mut due: Vec<(u32, usize)> = self
+            .progress
+            .iter()
+            .filter(|(_, (.., due))| *due <= today)
+            .map(|(card, (.., due))| (*due, *card))
+            .collect();
         due.sort_unstable();
         let mut waiting: VecDeque<usize> = due.into_iter().map(|(_, card)| card).collect();
         waiting.extend(self.unseen.iter().take(20));

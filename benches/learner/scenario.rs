@@ -66,12 +66,47 @@ pub struct Scenario {
 }
 
 pub const SCENARIOS: [Scenario; 8] = [
-    Scenario { name: "a final in 60 days", days: 60, minutes: 20.0, cards: [400, 130, 50], away: (0, 0), stages: &[(60, &[])] },
-    Scenario { name: "a final in 14 days", days: 14, minutes: 30.0, cards: [280, 90, 30], away: (0, 0), stages: &[(14, &[])] },
-    Scenario { name: "120 days, 10 away", days: 120, minutes: 15.0, cards: [560, 180, 60], away: (55, 65), stages: &[(120, &[])] },
+    Scenario {
+        name: "a final in 60 days",
+        days: 60,
+        minutes: 20.0,
+        cards: [400, 130, 50],
+        away: (0, 0),
+        stages: &[(60, &[])],
+    },
+    Scenario {
+        name: "a final in 14 days",
+        days: 14,
+        minutes: 30.0,
+        cards: [280, 90, 30],
+        away: (0, 0),
+        stages: &[(14, &[])],
+    },
+    Scenario {
+        name: "120 days, 10 away",
+        days: 120,
+        minutes: 15.0,
+        cards: [560, 180, 60],
+        away: (55, 65),
+        stages: &[(120, &[])],
+    },
     Scenario { name: "no date", days: 180, minutes: 15.0, cards: [560, 180, 60], away: (0, 0), stages: &[] },
-    Scenario { name: "far too many cards", days: 21, minutes: 15.0, cards: [1_400, 450, 150], away: (0, 0), stages: &[(21, &[])] },
-    Scenario { name: "few cards, much time", days: 45, minutes: 30.0, cards: [120, 40, 15], away: (0, 0), stages: &[(45, &[])] },
+    Scenario {
+        name: "far too many cards",
+        days: 21,
+        minutes: 15.0,
+        cards: [1_400, 450, 150],
+        away: (0, 0),
+        stages: &[(21, &[])],
+    },
+    Scenario {
+        name: "few cards, much time",
+        days: 45,
+        minutes: 30.0,
+        cards: [120, 40, 15],
+        away: (0, 0),
+        stages: &[(45, &[])],
+    },
     Scenario {
         name: "three stages",
         days: 60,

@@ -81,7 +81,8 @@ impl Aim {
         let habit = self.pace.of(card.practice);
         let goals = self.goals.iter().filter_map(|goal| Some((goal, *goal.tracks.get(card.track)?)));
         let now = self.look(card, &habit, 0);
-        let key = |(goal, worth): (&Goal, f64)| worth * self.rate(&now, goal.days) * self.urgency(card, &habit, &now, goal);
+        let key =
+            |(goal, worth): (&Goal, f64)| worth * self.rate(&now, goal.days) * self.urgency(card, &habit, &now, goal);
         card.part * goals.map(key).sum::<f64>()
     }
 
@@ -92,7 +93,8 @@ impl Aim {
             return 1.0;
         }
         let wait = self.rules.patience.min(goal.days - 1).max(1);
-        let (now, later) = (self.rate(now, goal.days), self.rate(&self.look(card, habit, wait), goal.days.saturating_sub(wait)));
+        let (now, later) =
+            (self.rate(now, goal.days), self.rate(&self.look(card, habit, wait), goal.days.saturating_sub(wait)));
         if later > 0.0 { now / later } else { 1.0 }
     }
 

@@ -64,11 +64,7 @@ pub fn goals(stages: &[Stage], today: StudyDay, tracks: &[&str], shares: &Shares
         *worth *= each;
     }
     let later = if goals.is_empty() { 1.0 } else { WORTH_OF_LATER };
-    goals.push(Goal {
-        days: USUAL_HORIZON,
-        dated: false,
-        tracks: shares.split(tracks.iter().copied(), later),
-    });
+    goals.push(Goal { days: USUAL_HORIZON, dated: false, tracks: shares.split(tracks.iter().copied(), later) });
     goals
 }
 
