@@ -188,14 +188,25 @@ pub struct AllKnowing {
     pub threshold: f64,
 }
 
-#[derive(PartialEq, PartialOrd)]
 struct Entry {
     urgent: bool,
     gain: f64,
     card: Reverse<usize>,
 }
 
+impl PartialEq for Entry {
+    fn eq(&self, other: &Entry) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
 impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Entry) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Ord for Entry {
     fn cmp(&self, other: &Entry) -> std::cmp::Ordering {

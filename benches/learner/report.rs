@@ -89,10 +89,9 @@ fn of_nature(scenario: &Scenario, nature: Nature, choice: &Choice) {
         line("by due date", &by_due);
         line("all-knowing", &knowing);
     }
-    for (name, rules) in variants(choice) {
-        let program = |person: &Person, _| -> Box<dyn Policy> {
-            Box::new(Program::new(*scenario, rules, person.deck.cards.len()))
-        };
+    for (name, rules, known) in variants(choice, scenario) {
+        let program =
+            |person: &Person, _| -> Box<dyn Policy> { Box::new(Program::new(known, rules, person.deck.cards.len())) };
         line(name, &mean_of(&over(&people, scenario, program)));
     }
 }
@@ -115,17 +114,20 @@ fn over(people: &[Person], scenario: &Scenario, make: impl Fn(&Person, u64) -> B
     people.iter().enumerate().map(one).collect()
 }
 
-fn variants(choice: &Choice) -> Vec<(&'static str, Rules)> {
-    let own = choice.rules;
+/// The policy as it is, and where they are asked for with each of its rules switched off.
+fn variants(choice: &Choice, scenario: &Scenario) -> Vec<(&'static str, Rules, Scenario)> {
+    let (own, known) = (choice.rules, *scenario);
     if !choice.ablations {
-        return vec![("program", own)];
+        return vec![("program", own, known)];
     }
     vec![
-        ("program", own),
-        ("no urgency", Rules { patience: 0, ..own }),
-        ("full seconds", Rules { cost_power: 1.0, ..own }),
-        ("no cost", Rules { cost_power: 0.0, ..own }),
-        ("no last days", Rules { last_days: 0, ..own }),
-        ("again first", Rules { share_for_repeats: 1.0, ..own }),
+        ("program", own, known),
+        ("no dates", own, Scenario { stages: &[], ..known }),
+        ("no urgency", Rules { patience: 0, ..own }, known),
+        ("urgent to the end", Rules { last_days: 0, ..own }, known),
+        ("full seconds", Rules { cost_power: 1.0, ..own }, known),
+        ("no seconds", Rules { cost_power: 0.0, ..own }, known),
+        ("again for a price", Rules { share_for_repeats: 0.0, ..own }, known),
+        ("again first", Rules { share_for_repeats: 1.0, ..own }, known),
     ]
 }

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! gain = Σ over grades p(grade) · R(memory after the grade, h)  −  R(memory as it is, h)
-//! rate = worth of the track / cards of the track · gain / seconds^0.9
+//! rate = worth of the track / cards of the track · gain / seconds^0.95
 //! key  = Σ over goals rate · urgency
 //! ```
 //!
@@ -35,7 +35,7 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Rules {
-        Rules { cost_power: 0.9, patience: 5, last_days: 4, share_for_repeats: 0.02 }
+        Rules { cost_power: 0.95, patience: 5, last_days: 4, share_for_repeats: 0.02 }
     }
 }
 
@@ -129,7 +129,7 @@ impl Aim {
     /// Should a failed card come back as soon as five others were shown, whatever it keeps waiting? Yes while all that
     /// waits will fit into the budget anyway, and while second looks have taken little of it. Beyond that a second look
     /// must be worth its seconds: under FSRS it adds little to recall on a later day, and simulated learners lose two
-    /// to four hundredths of it where failed cards always come first.
+    /// hundredths of it where failed cards always come first.
     pub fn returns_at_once(&self, card: &Candidate<'_>, time: &TimeLeft) -> bool {
         let own = self.pace.of(card.practice).repeat_seconds();
         time.waiting + own <= time.left || time.repeats + own <= self.rules.share_for_repeats * time.budget

@@ -84,7 +84,9 @@ mod tests {
         Stage { name: "one".to_owned(), day: days.map(|days| today().plus(days)), needs, done: false }
     }
 
-    fn aimed_at(stages: &[Stage], shares: &Shares) -> Vec<(u32, bool, Vec<(String, f64)>)> {
+    type Aimed = (u32, bool, Vec<(String, f64)>);
+
+    fn aimed_at(stages: &[Stage], shares: &Shares) -> Vec<Aimed> {
         let goals = goals(stages, today(), &TRACKS, shares);
         goals.into_iter().map(|goal| (goal.days, goal.dated, goal.tracks.into_iter().collect())).collect()
     }

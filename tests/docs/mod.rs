@@ -29,6 +29,8 @@ const CARGO: [&str; 9] = [
     "cargo fmt",
     "cargo clippy --all-targets -- -D warnings",
     "cargo doc --no-deps --open",
+    "cargo bench --bench learner",
+    "cargo bench --bench learner -- --ablations",
     "cargo test --lib schedule::",
     "cargo test --test main docs::",
 ];
