@@ -16,7 +16,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "36500",
     },
     Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
-    Setting { key: "track_shares", meaning: "what tracks are worth, as in { coding = 2 }; else 1 each", default: "{}" },
+    Setting { key: "track_shares", meaning: "what tracks are worth: { coding = 2 }, else 1 each", default: "{}" },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
     Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },
 ];
