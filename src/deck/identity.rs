@@ -8,7 +8,7 @@ mod hash;
 mod letters;
 
 pub use find::{Found, KnownNote, KnownSpan, NewNote, find_again};
-pub use hash::{card_id_of_span, content_hash, id_from_name, id_from_text};
+pub use hash::{card_id_of_span, content_hash, full_hash, id_from_name, id_from_text};
 pub use letters::{id_from_letters, letters_from_id};
 
 use super::cloze;

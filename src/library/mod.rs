@@ -3,6 +3,7 @@
 
 mod adding;
 mod atomic;
+mod attempts;
 mod bytes;
 mod checklists;
 mod clashes;
@@ -16,9 +17,11 @@ mod refresh;
 mod replay;
 mod scan;
 mod shipped;
+mod trust;
 mod upgrade;
 
 pub use atomic::write_atomically;
+pub use attempts::keep_attempt;
 pub use bytes::read_bytes;
 pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;
@@ -31,4 +34,5 @@ pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
 pub use replay::{WrongState, wrong_states};
 pub use shipped::{ShippedFile, shipped_files};
+pub use trust::{Standing, set_trust, standing};
 pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};

@@ -3,6 +3,7 @@
 
 mod backup;
 mod cards;
+mod drills;
 mod error;
 mod files;
 mod introduce;
@@ -11,10 +12,12 @@ mod queue;
 mod schema;
 mod settings;
 mod stages;
+mod trust;
 mod undo;
 
 pub use backup::KEPT_BACKUPS;
 pub use cards::{Adder, CardRow, IndexesAside, Switches};
+pub use drills::{AiTally, Drill, NewDrill};
 pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};
 pub use log::{AnswerTime, GradeOutcome, NewReview};

@@ -1,0 +1,3 @@
+# outcome: output
+def twice(thing):
+    return "a" * (64 << 20)
