@@ -3,8 +3,8 @@
 # no expected value ever comes in.
 #
 # In, on standard input: frames of eight hexadecimal digits of length and as many bytes; sixteen bytes of each are its
-# number, drawn by chance. The first is the program, each further one an expression, sent once the one before was
-# answered. Out, on standard output: for each a frame with the same number, one letter and what belongs to it. The
+# number, drawn by chance. The first is a greeting, the second the program, each further one an expression, sent once
+# the one before was answered. Out, on standard output: for each a frame with the same number, one letter and what belongs to it. The
 # program itself has an empty standard input, and both its outputs go to standard error.
 import marshal
 import os
@@ -107,6 +107,10 @@ def serve(requests, results):
     sys.modules["solution"] = module
     space = module.__dict__
 
+    # Answered before the program is there: only from here on its time runs.
+    def greet(_):
+        return b"l"
+
     def load(source):
         exec(compile(source, "solution.py", "exec", dont_inherit=True), space)
         return b"l"
@@ -114,8 +118,9 @@ def serve(requests, results):
     def evaluate(source):
         return encoded(eval(compile(source, "<case>", "eval", dont_inherit=True), space))
 
-    act = load
+    acts = [evaluate, load, greet]
     while True:
+        act = acts.pop() if len(acts) > 1 else evaluate
         frame = receive(requests, int(receive(requests, 8), 16))
         came = come_to(lambda: act(frame[16:]))
         for stream in (sys.stdout, sys.stderr):
@@ -124,7 +129,6 @@ def serve(requests, results):
             except BaseException:
                 pass
         send(results, frame[:16] + came)
-        act = evaluate
 
 
 def main():

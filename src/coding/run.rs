@@ -1,17 +1,21 @@
 //! One run: a program, the cases it is asked, and what came of each. Values are compared here, outside the cell.
 
 use super::cases::Case;
-use super::cell::{Cell, Rooms, Sandbox};
+use super::cell::{Cell as Room, Rooms, Sandbox};
 use super::inside::NO_CELL;
 use super::python::Python;
 use super::talk::{Answer, Printed, Silence, Talk};
 use super::value::{Value, decode};
 use crate::world::{Chance, Clock};
+use std::cell::Cell;
 use std::io;
 use std::time::{Duration, Instant};
 
 /// Letters of an answer that are kept to be shown.
 const SHOWN: usize = 400;
+
+/// How long Python may take to begin, which only a very busy machine makes it.
+const LONGEST_START: Duration = Duration::from_secs(20);
 
 /// How long a run may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +77,7 @@ pub struct Run {
     pub cases: Vec<CaseRun>,
     /// What held the program.
     pub sandbox: Sandbox,
-    /// Seconds from the start of the cell to its end.
+    /// Seconds from the making of the cell to its end.
     pub seconds: f64,
 }
 
@@ -90,8 +94,8 @@ pub fn run(
     chance: &Chance,
 ) -> io::Result<Run> {
     let began = clock.instant();
-    let mut runner =
-        Runner { clock, chance, limits, end: began + limits.all, program, cases, python, rooms, sandbox: rooms.best() };
+    let end = Cell::new(began + limits.all);
+    let mut runner = Runner { clock, chance, limits, end, program, cases, python, rooms, sandbox: rooms.best() };
     let (load, cases) = match runner.attempt()? {
         Attempt::Ran(load, cases) => (load, cases),
         Attempt::NoCell(why) if runner.sandbox == Sandbox::Limits || !rooms.may_weaken() => {
@@ -113,7 +117,8 @@ struct Runner<'r> {
     clock: Clock,
     chance: &'r Chance,
     limits: Limits,
-    end: Instant,
+    /// When the run is over; set once Python has begun.
+    end: Cell<Instant>,
     program: &'r [u8],
     cases: &'r [Case],
     python: &'r Python,
@@ -130,8 +135,16 @@ enum Attempt {
 impl Runner<'_> {
     fn attempt(&self) -> io::Result<Attempt> {
         let seconds = self.limits.all.as_secs() + 1;
-        let mut cell = Cell::start(self.rooms, self.sandbox, self.python, seconds, self.chance.luck())?;
+        let mut cell = Room::start(self.rooms, self.sandbox, self.python, seconds, self.chance.luck())?;
         let mut talk = Talk::with(&mut cell)?;
+        if let Some(why) = self.greet(&mut talk)? {
+            let ended = cell.end(true)?.and_then(|status| status.code());
+            return match ended == Some(i32::from(NO_CELL)) {
+                true => Ok(Attempt::NoCell(why)),
+                false => Err(io::Error::other(format!("Python did not begin in time: {why}"))),
+            };
+        }
+        self.end.set(self.clock.instant() + self.limits.all);
         let mut ran = vec![self.ask(&mut talk, self.program, loaded)?];
         for case in self.cases {
             let judge = |answer| judge(&answer, &case.expected);
@@ -150,12 +163,16 @@ impl Runner<'_> {
         let Some(gone) = ran.iter_mut().find(|result| result.ran == Ran::Broke(String::new())) else {
             return Ok(self.came(ran));
         };
-        // Before the program was sent, nothing but the cell itself can have ended so.
-        if ended == Some(i32::from(NO_CELL)) {
-            return Ok(Attempt::NoCell(gone.printed.trim().to_owned()));
-        }
         gone.ran = Ran::Broke(how_it_ended(ended));
         Ok(self.came(ran))
+    }
+
+    /// Waits until Python is there, which is not the program's time; what was said instead, where it is not coming.
+    fn greet(&self, talk: &mut Talk) -> io::Result<Option<String>> {
+        let end = self.clock.instant() + LONGEST_START;
+        let answered = talk.ask(self.chance.luck(), b"hello", end, || self.clock.instant())?;
+        let said = String::from_utf8_lossy(&talk.printed().kept).trim().to_owned();
+        Ok((answered != Ok(Answer::Loaded)).then_some(said))
     }
 
     fn came(&self, mut ran: Vec<CaseRun>) -> Attempt {
@@ -167,7 +184,7 @@ impl Runner<'_> {
     /// Asks one thing and times it. An end of the cell comes back as `Broke` without words.
     fn ask(&self, talk: &mut Talk, question: &[u8], judge: impl Fn(Answer) -> Ran) -> io::Result<CaseRun> {
         let began = self.clock.instant();
-        let end = self.end.min(began + self.limits.case);
+        let end = self.end.get().min(began + self.limits.case);
         let answered = talk.ask(self.chance.luck(), question, end, || self.clock.instant())?;
         let ran = match answered {
             Ok(answer) => judge(answer),

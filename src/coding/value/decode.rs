@@ -7,8 +7,9 @@
 
 use super::{Int, Value};
 
-/// How deep values may stand in each other: `marshal` itself writes no deeper ones.
-const DEEPEST: usize = 2_000;
+/// How deep values may stand in each other. Python's parser takes no literal half as deep, so that a deeper answer is no
+/// expected one; and reading, comparing and showing them need no more than a small part of any thread's stack.
+const DEEPEST: usize = 400;
 
 /// The value in these bytes, all of which must belong to it; `None` where they are not one of plain data.
 pub fn decode(bytes: &[u8]) -> Option<Value> {
