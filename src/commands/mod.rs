@@ -27,6 +27,7 @@ mod study;
 mod switch;
 mod trust;
 mod undo;
+mod unlink;
 mod upgrade;
 mod waiting;
 

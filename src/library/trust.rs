@@ -1,7 +1,7 @@
 //! Whose code may run. A deck file is its owner's word; one that an import wrote is somebody else's until it is trusted.
 //!
 //! - **Shipped** decks are trusted, also after the person changed them: the change is theirs.
-//! - A file that an import wrote, or a copy of one under another name, runs only with trust. Trust is given to the file's
+//! - A file that an import wrote or follows, or a copy of one under another name, runs only with trust. Trust is given to the file's
 //!   content: after any change, by whomever, it is asked for again.
 //! - Every other file below `decks/` is the person's **own**: `add` made it, or somebody who may write into a folder that
 //!   only its owner can enter.
@@ -68,7 +68,8 @@ fn contents(home: &Home, name: &str) -> Result<Vec<u8>> {
 fn import_of<'w>(written: &'w [WrittenFile], name: &str, content: i64) -> Option<&'w WrittenFile> {
     let mut imports = written.iter().filter(|file| file.source != "shipped");
     let own_name = format!("decks/{name}");
-    let named = imports.clone().find(|file| file.name == own_name);
+    // A linked file is known by its own path, wherever it stands.
+    let named = imports.clone().find(|file| file.name == own_name || file.name == name);
     let is_shipped = || written.iter().any(|file| file.name == own_name);
     named.or_else(|| if is_shipped() { None } else { imports.find(|file| file.content == content) })
 }
@@ -83,11 +84,13 @@ mod tests {
 
     #[test]
     fn an_imported_file_stays_somebody_elses_when_it_is_changed_or_copied() {
-        let files = [written("a.md", 1, "shipped"), written("b.md", 2, "/tmp/b.md")];
+        let linked = WrittenFile { name: "/notes/linked.md".into(), content: 3, source: "/notes/linked.md".into() };
+        let files = [written("a.md", 1, "shipped"), written("b.md", 2, "/tmp/b.md"), linked];
         let source = |name, content| import_of(&files, name, content).map(|file| file.source.as_str());
         assert_eq!(source("b.md", 2), Some("/tmp/b.md"));
         assert_eq!(source("b.md", 9), Some("/tmp/b.md"));
         assert_eq!(source("copy.md", 2), Some("/tmp/b.md"));
+        assert_eq!(source("/notes/linked.md", 7), Some("/notes/linked.md"));
         assert_eq!(source("own.md", 9), None);
         assert_eq!(source("a.md", 1), None);
         assert_eq!(source("a.md", 9), None);

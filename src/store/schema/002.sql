@@ -1,29 +1,12 @@
--- Drills and the trust that code from elsewhere needs before it runs.
+-- Which rows of the log were taken back, asked for by the streak and by everything that counts answers.
+CREATE INDEX reviews_taken_back ON reviews (undoes) WHERE undoes IS NOT NULL;
 
--- One submission, or the end of a drill: what came of it. Only ever added to. The code itself is a file.
-CREATE TABLE drills (
-    id             INTEGER PRIMARY KEY,   -- as those of reviews: milliseconds and chance, growing
-    card           INTEGER NOT NULL,      -- a new card whose text vanishes leaves, its drills stay
-    at             INTEGER NOT NULL,      -- milliseconds since 1970, UTC
-    zone           INTEGER NOT NULL,      -- minutes east of UTC, then in force
-    day            INTEGER NOT NULL,      -- study day
-    outcome        TEXT    NOT NULL,      -- passed, failed, timeout, memory, output, error, given_up
-    visible_passed INTEGER NOT NULL,
-    visible_of     INTEGER NOT NULL,
-    hidden_passed  INTEGER NOT NULL,
-    hidden_of      INTEGER NOT NULL,
-    seconds        REAL CHECK (seconds >= 0), -- of work, without pauses; NULL: nobody measured
-    ai             TEXT CHECK (ai IN ('allowed', 'banned')), -- NULL: not said
-    code           TEXT,                  -- the file below the home
-    review         INTEGER REFERENCES reviews (id), -- the review that this was graded as
-    notes          TEXT    NOT NULL       -- JSON: what was planned, said and noted
-) STRICT;
-
-CREATE INDEX drills_of_card ON drills (card, id);
-
--- Contents of deck files from elsewhere whose code may run.
-CREATE TABLE trusted (
-    content TEXT PRIMARY KEY,             -- BLAKE3 of the file's bytes, as 64 hexadecimal digits
-    name    TEXT    NOT NULL,             -- the file below decks/, when it was trusted
-    at      INTEGER NOT NULL              -- milliseconds since 1970, UTC
-) STRICT;
+-- All that a queue asks of a card, so that none is looked up: those that are due lie all over the table. What the
+-- condition says stands among the columns, too: SQLite would look it up otherwise.
+DROP INDEX cards_due;
+CREATE INDEX cards_due ON cards
+    (due, file, span, place, topic, kind, stability, difficulty, last, reviews, lapses, version, suspended)
+    WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL;
+DROP INDEX cards_new;
+CREATE INDEX cards_new ON cards (file, topic, place, span, kind, due, suspended)
+    WHERE due IS NULL AND suspended = 0 AND file IS NOT NULL;
