@@ -85,6 +85,16 @@ pub enum Command {
     Suspend(CardArg),
     /// Bring a suspended card back
     Resume(CardArg),
+    /// Solve a coding exercise, judged by its cases
+    ///
+    /// `--submit FILE` judges a file without asking anything: it prints the verdict and exits 0 when every case passes,
+    /// 1 when not. It keeps the code and the verdict, and leaves the schedule alone unless `--grade` is given.
+    Drill(DrillArgs),
+    /// Let the code of an imported deck run
+    ///
+    /// Decks that come with Greenroom and your own files need no trust. A deck that was imported is somebody else's: its
+    /// exercises run once you trust it as it is. After any change to its file, Greenroom asks again.
+    Trust(TrustArgs),
     /// Show every review of a card
     History(CardJsonArgs),
     /// Take back the last grade, suspension, edit or import
@@ -337,6 +347,77 @@ pub struct AddArgs {
     /// The answer
     #[arg(value_name = "ANSWER")]
     pub answer: Option<String>,
+}
+
+/// `drill`.
+#[derive(Debug, Clone, Args)]
+pub struct DrillArgs {
+    /// The exercise's id, or the beginning of it
+    #[arg(value_name = "CARD")]
+    pub card: String,
+    /// Judge this file; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub submit: PathBuf,
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+    /// Whether AI assistants took part; kept with the attempt
+    #[arg(long, value_enum, value_name = "RULE")]
+    pub ai: Option<AiRule>,
+    /// How long the work took, as in 12m; counts towards the suggested grade
+    #[arg(long, value_name = "MINUTES")]
+    pub took: Option<Minutes>,
+    /// Also log a review with this grade, which sets when the card comes back
+    #[arg(long, value_enum, value_name = "GRADE", requires = "took")]
+    pub grade: Option<GradeChoice>,
+    /// Why the grade is better than the suggested one; kept with the attempt
+    #[arg(long, value_name = "TEXT", requires = "grade")]
+    pub reason: Option<String>,
+}
+
+/// Whether AI assistants took part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum AiRule {
+    /// They were allowed.
+    Allowed,
+    /// They were not.
+    Banned,
+}
+
+impl AiRule {
+    /// As the store has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            AiRule::Allowed => "allowed",
+            AiRule::Banned => "banned",
+        }
+    }
+}
+
+/// A grade, or the one that follows from what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum GradeChoice {
+    /// The one that follows from what happened.
+    Suggested,
+    /// It was not solved.
+    Again,
+    /// Solved with trouble.
+    Hard,
+    /// Solved.
+    Good,
+    /// Solved with ease.
+    Easy,
+}
+
+/// `trust`.
+#[derive(Debug, Clone, Args)]
+pub struct TrustArgs {
+    /// The deck's name, as `decks` lists it
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// Take the trust back
+    #[arg(long)]
+    pub revoke: bool,
 }
 
 /// `backup`.

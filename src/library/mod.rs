@@ -3,6 +3,7 @@
 
 mod adding;
 mod atomic;
+mod attempts;
 mod bytes;
 mod checklists;
 mod clashes;
@@ -19,9 +20,11 @@ mod replay;
 mod scan;
 mod shipped;
 mod staging;
+mod trust;
 mod upgrade;
 
 pub use atomic::write_atomically;
+pub use attempts::keep_attempt;
 pub use bytes::read_bytes;
 pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;
@@ -36,4 +39,5 @@ pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
 pub use replay::{WrongState, wrong_states};
 pub use shipped::{ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};
+pub use trust::{Standing, set_trust, standing};
 pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};

@@ -3,6 +3,7 @@
 
 mod backup;
 mod cards;
+mod drills;
 mod error;
 mod files;
 mod imports;
@@ -14,10 +15,12 @@ mod settings;
 mod stages;
 mod starts;
 mod steps;
+mod trust;
 mod undo;
 
 pub use backup::KEPT_BACKUPS;
 pub use cards::{Adder, CardRow, IndexesAside, Switches};
+pub use drills::{AiTally, Drill, NewDrill};
 pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};
 pub use imports::{ImportedFile, Link, Taken};

@@ -11,6 +11,7 @@ pub mod card;
 pub mod checklist;
 pub mod count;
 pub mod difference;
+pub mod drill;
 pub mod greeting;
 mod inked;
 pub mod json;
