@@ -8,9 +8,11 @@ mod files;
 mod introduce;
 mod log;
 mod queue;
+mod recalls;
 mod schema;
 mod settings;
 mod stages;
+mod stories;
 mod undo;
 
 pub use backup::KEPT_BACKUPS;
@@ -19,7 +21,9 @@ pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
 pub use queue::{Due, Queued, Today};
+pub use recalls::NewRecall;
 pub use settings::WrittenFile;
+pub use stories::{StoryTold, StoryUse};
 pub use undo::{UndoAction, UndoEntry};
 
 use rusqlite::config::DbConfig;

@@ -39,7 +39,9 @@ fn read(file: &str) -> Vec<Labelled> {
     let answer = |block: &str| {
         let (name, rest) = block.split_once('\n').expect("a name");
         let (question, rest) = match rest.strip_prefix("question: ") {
-            Some(rest) => rest.split_once('\n').map(|(question, rest)| (Some(question.to_owned()), rest)).expect("a line"),
+            Some(rest) => {
+                rest.split_once('\n').map(|(question, rest)| (Some(question.to_owned()), rest)).expect("a line")
+            }
             None => (None, rest),
         };
         let (has, text) = rest.strip_prefix("has:").expect(name).split_once('\n').expect("an answer");
@@ -55,7 +57,8 @@ fn score(answers: &[Labelled]) -> (Vec<Score>, Vec<String>) {
     let mut scores = vec![Score::default(); FindingKind::ALL.len()];
     let mut disagreements = Vec::new();
     for answer in answers {
-        let feedback = analyse(&Answer { text: &answer.text, question: answer.question.as_deref(), ..Answer::default() });
+        let feedback =
+            analyse(&Answer { text: &answer.text, question: answer.question.as_deref(), ..Answer::default() });
         for (score, finding) in scores.iter_mut().zip(&feedback.findings) {
             match (finding.present, answer.has.contains(&finding.kind)) {
                 (true, true) => score.found += 1,

@@ -5,7 +5,7 @@ use super::Span;
 use super::cues::deed_behind;
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_we};
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, one_of};
 use std::ops::Range;
 
 /// The deeds of the action by their doer.
@@ -19,8 +19,20 @@ pub(super) struct Doers {
 
 /// Verbs with which a speaker moves others: what `we` does behind them is the speaker's own proposal.
 const MOVING: [&str; 14] = [
-    "suggested", "proposed", "asked", "insisted", "recommended", "convinced", "persuaded", "argued", "explained", "said",
-    "told", "requested", "wondered", "warned",
+    "suggested",
+    "proposed",
+    "asked",
+    "insisted",
+    "recommended",
+    "convinced",
+    "persuaded",
+    "argued",
+    "explained",
+    "said",
+    "told",
+    "requested",
+    "wondered",
+    "warned",
 ];
 
 /// Looks through the action.
@@ -56,7 +68,10 @@ fn deed_of(text: &Text, subject: usize, words: &Range<usize>) -> Option<Span> {
 /// "I suggested that we …": the deed is the suggestion.
 fn is_moved(text: &Text, we: usize) -> bool {
     let sentence = text.sentence(we);
-    (sentence.start..we).rev().take(6).any(|at| MOVING.contains(&text.get(at)) && (1..3).any(|back| is_i(text.before(at, back))))
+    (sentence.start..we)
+        .rev()
+        .take(6)
+        .any(|at| MOVING.contains(&text.get(at)) && (1..3).any(|back| is_i(text.before(at, back))))
 }
 
 /// "Sandbags were filled" has no doer; a lone participle at an item's beginning has one unless `by` follows.
@@ -65,14 +80,14 @@ fn is_passive(text: &Text, at: usize) -> bool {
 }
 
 fn in_present(text: &Text, words: Range<usize>) -> Doers {
-    let habitual = |at: usize| matches!(text.get(at), "usually" | "always" | "would" | "often" | "generally" | "normally");
+    let habitual = |at: usize| one_of(text.get(at), "usually always would often generally normally");
     let mut doers = Doers::default();
     for at in words.clone() {
         let acts = words.contains(&(at + 1)) && text.gap(at + 1) == Gap::None && is_base(text.get(at + 1));
-        let states = matches!(
+        let states = one_of(
             text.get(at + 1),
-            "am" | "are" | "have" | "think" | "know" | "feel" | "like" | "want" | "need" | "believe" | "would" | "could" | "can" | "can't"
-                | "will" | "should" | "might" | "do" | "don't" | "guess" | "and" | "or" | "tend" | "try"
+            "am are have think know feel like want need believe would could can can't will should might do \
+don't guess and or tend try",
         );
         if !acts || states || habitual(at + 1) || text.words[at].quoted {
             continue;
@@ -98,19 +113,22 @@ mod tests {
 
     #[test]
     fn we_counts_in_the_action_and_nowhere_else() {
-        let text = "Situation: We were late and we lost data. Action: I wrote a check, then we tested it. Result: We won.";
+        let text =
+            "Situation: We were late and we lost data. Action: I wrote a check, then we tested it. Result: We won.";
         assert_eq!(doers(text), (vec!["I wrote".into()], vec!["we tested".into()]));
     }
 
     #[test]
     fn what_i_had_others_do_is_my_deed() {
-        let text = "Situation: In May it broke. Action: I suggested that we split it. He said \"we tried\". Result: It ran.";
+        let text =
+            "Situation: In May it broke. Action: I suggested that we split it. He said \"we tried\". Result: It ran.";
         assert_eq!(doers(text), (vec!["I suggested".into()], vec![]));
     }
 
     #[test]
     fn items_may_leave_out_their_i() {
-        let text = "**Situation:** It broke in May.\n**Action:**\n- Exported the rows\n- Paired them\n**Result:** Done.";
+        let text =
+            "**Situation:** It broke in May.\n**Action:**\n- Exported the rows\n- Paired them\n**Result:** Done.";
         assert_eq!(doers(text).0, ["Exported", "Paired"]);
     }
 }

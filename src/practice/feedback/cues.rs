@@ -5,61 +5,180 @@
 
 use super::labels::Part;
 use super::verbs::{is_deed, is_i, is_noticing, is_past, is_we, past_behind};
-use super::words::{Gap, Phrases, Text};
+use super::words::{Gap, Phrases, Text, one_of};
 use super::{Sections, Span, event, lesson, result};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Openings of a task.
-static TASK: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[
-    "my task|job|goal|aim|role|challenge|mission|assignment was", "the task|goal|aim|challenge|assignment|objective|mission was",
-    "i was responsible", "i was asked|told|supposed|expected|tasked|assigned|charged", "it was|fell up|to to|me me|us",
-    "it was my|our job|task|turn|responsibility", "i|we had to", "i|we needed to|a|an", "i wanted to", "we wanted to",
-    "i was in charge", "i was on call", "my responsibility", "our task|job|goal was", "needed to be", "had to be",
-    "i owned", "they wanted me", "asked me to", "told me to", "wanted me to", "needed me to", "was asked to", "our goal",
-    "the deadline was", "i promised to", "it was up to me", "it fell to me", "somebody|someone had to", "keeping * was my",
-    "the question was", "the plan was", "was my responsibility|job|task", "was the number one", "was my number one",
-]));
+static TASK: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "my task|job|goal|aim|role|challenge|mission|assignment was",
+        "the task|goal|aim|challenge|assignment|objective|mission was",
+        "i was responsible",
+        "i was asked|told|supposed|expected|tasked|assigned|charged",
+        "it was|fell up|to to|me me|us",
+        "it was my|our job|task|turn|responsibility",
+        "i|we had to",
+        "i|we needed to|a|an",
+        "i wanted to",
+        "we wanted to",
+        "i was in charge",
+        "i was on call",
+        "my responsibility",
+        "our task|job|goal was",
+        "needed to be",
+        "had to be",
+        "they wanted me",
+        "asked me to",
+        "told me to",
+        "wanted me to",
+        "needed me to",
+        "was asked to",
+        "our goal",
+        "the deadline was",
+        "i promised to",
+        "it was up to me",
+        "it fell to me",
+        "somebody|someone had to",
+        "keeping * was my",
+        "the question was",
+        "the plan was",
+        "was my responsibility|job|task",
+        "was the number one",
+        "was my number one",
+    ])
+});
 
 /// Openings and turns of a result.
-static RESULT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&[
-    "as a result", "in the end", "at the end", "the result", "the outcome", "the end result", "eventually", "ultimately",
-    "resulting in", "which led to", "this led to", "that led to", "leading to", "thanks to", "ended up", "it worked",
-    "it worked out", "everything worked", "worked out", "paid off", "turned out", "to this day", "no longer", "ever since",
-    "since then", "from then on", "on time", "ahead of", "a day|week|month early", "within budget", "under budget",
-    "without a hitch|problem|single|incident|complaint|loss", "went smoothly|well|fine|live", "by the end", "in total",
-    "these days", "is|are still", "still uses|use|works|work|runs|run|with", "is|are now", "now takes|take|runs|run|has|have|uses|use|it|we|they",
-    "got promoted", "was|were promoted", "thanked me|us", "i learned that", "i learnt that", "i learned to", "taught me",
-    "what i took", "the lesson", "looking back", "in hindsight", "next time", "as it turned", "it took", "stopped crashing",
-    "nobody|everyone|everybody|no was|were|panicked|had|could", "nothing was", "was|were happy|pleased|delighted|thrilled|impressed|satisfied",
-    "stayed with|on", "came back", "moved it back", "was a success", "made it", "was|were saved", "the impact", "my takeaway",
-    "finally worked|ran|passed|shipped", "was fixed|resolved|solved|back", "were back", "which meant", "it was fine", "without closing",
-    "for the better", "the feedback was", "i came away", "i realized that", "i realised that", "half the time", "the client|customer|team|owner|manager renewed|kept|loved|approved|stayed",
-    "has been running", "been running", "it's been", "has run", "hasn't", "haven't", "they still", "kept it", "adopted",
-]));
+static RESULT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "as a result",
+        "in the end",
+        "at the end",
+        "the result",
+        "the outcome",
+        "the end result",
+        "eventually",
+        "ultimately",
+        "resulting in",
+        "which led to",
+        "this led to",
+        "that led to",
+        "leading to",
+        "thanks to",
+        "ended up",
+        "it worked",
+        "it worked out",
+        "everything worked",
+        "worked out",
+        "paid off",
+        "turned out",
+        "to this day",
+        "no longer",
+        "ever since",
+        "since then",
+        "from then on",
+        "on time",
+        "ahead of",
+        "a day|week|month early",
+        "within budget",
+        "under budget",
+        "without a hitch|problem|single|incident|complaint|loss",
+        "went smoothly|well|fine|live",
+        "by the end",
+        "in total",
+        "these days",
+        "is|are still",
+        "still uses|use|works|work|runs|run|with",
+        "is|are now",
+        "now takes|take|runs|run|has|have|uses|use|it|we|they",
+        "got promoted",
+        "was|were promoted",
+        "thanked me|us",
+        "i learned that",
+        "i learnt that",
+        "i learned to",
+        "taught me",
+        "what i took",
+        "looking back",
+        "in hindsight",
+        "next time",
+        "as it turned",
+        "it took",
+        "stopped crashing",
+        "nobody|everyone|everybody|no was|were|panicked|had|could",
+        "nothing was",
+        "was|were happy|pleased|delighted|thrilled|impressed|satisfied",
+        "stayed with|on",
+        "came back",
+        "moved it back",
+        "was a success",
+        "made it",
+        "was|were saved",
+        "the impact",
+        "my takeaway",
+        "finally worked|ran|passed|shipped",
+        "was fixed|resolved|solved|back",
+        "were back",
+        "which meant",
+        "it was fine",
+        "without closing",
+        "by christmas|easter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|noon|then|summer|spring|autumn|fall|winter|midnight|lunch",
+        "by january|february|march|april|may|june|july|august|september|october|november|december",
+        "for the better",
+        "the feedback was",
+        "i came away",
+        "i realized that",
+        "i realised that",
+        "half the time",
+        "the client|customer|team|owner|manager renewed|kept|loved|approved|stayed",
+        "has been running",
+        "been running",
+        "it's been",
+        "has run",
+        "hasn't",
+        "haven't",
+        "they still",
+        "kept it",
+        "adopted",
+    ])
+});
 
 /// Verbs whose past tells how a measure changed.
-const CHANGED: &[&str] = &[
-    "fell", "rose", "dropped", "grew", "went", "increased", "decreased", "improved", "halved", "doubled", "tripled", "jumped",
-    "climbed", "declined", "shrank", "disappeared", "vanished", "sank", "quadrupled", "reached", "recovered", "stopped",
-    "passed", "returned", "survived", "succeeded", "happened", "ended", "finished", "renewed", "stuck", "held", "took",
-];
+const CHANGED: &str = "\
+    fell rose dropped grew went increased decreased improved halved doubled tripled jumped climbed declined \
+    shrank disappeared vanished sank quadrupled reached recovered stopped passed returned survived succeeded \
+    happened ended finished renewed stuck held took";
 
 /// Endings of a clause in which the doer's deed turns into what it did: "…, cutting the time by half".
-const OUTCOMES: &[&str] = &[
-    "cutting", "saving", "reducing", "bringing", "raising", "increasing", "improving", "resulting", "leading", "making",
-    "leaving", "freeing", "halving", "doubling", "dropping", "lowering", "shaving", "boosting", "which", "so",
-];
+const OUTCOMES: &str = "\
+    cutting saving reducing bringing raising increasing improving resulting leading making leaving freeing \
+    halving doubling dropping lowering shaving boosting which so";
 
 /// Deeds of `we` or `I` that end a story rather than go on with it.
-const REACHED: &[&str] = &[
-    "served", "sold", "won", "delivered", "finished", "shipped", "launched", "refunded", "raised", "reached", "passed", "paid",
-    "saved", "kept", "met", "closed", "recovered", "hit", "cut", "reduced", "got", "had", "went", "earned", "signed", "moved",
-    "increased", "doubled", "beat", "published", "opened", "completed", "achieved", "exceeded", "improved", "avoided",
-];
+const REACHED: &str = "\
+    served sold won delivered finished shipped launched refunded raised reached passed paid saved kept met \
+    closed recovered hit cut reduced got had went earned signed moved increased doubled beat published \
+    opened completed achieved exceeded improved avoided";
 
 /// Turns within an action.
-static NEXT_STEP: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["first", "then", "next", "after that", "so i", "so we", "to begin", "second", "finally", "i started by", "i began by", "i decided"]));
+static NEXT_STEP: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "first",
+        "then",
+        "next",
+        "after that",
+        "so i",
+        "so we",
+        "to begin",
+        "second",
+        "finally",
+        "i started by",
+        "i began by",
+        "i decided",
+    ])
+});
 
 /// What the cues of a clause say for each part.
 type Weights = [f32; 4];
@@ -70,7 +189,12 @@ const TURN: f32 = 0.35;
 /// Deeds of the speaker in a piece of the text.
 pub(super) fn deeds(text: &Text, span: Span) -> usize {
     let words = text.words_in(span);
-    words.filter(|&at| (is_i(text.get(at)) || is_we(text.get(at))) && deed_behind(text, at).is_some_and(|verb| super::verbs::is_punctual(text.get(verb)))).count()
+    words
+        .filter(|&at| {
+            (is_i(text.get(at)) || is_we(text.get(at)))
+                && deed_behind(text, at).is_some_and(|verb| super::verbs::is_punctual(text.get(verb)))
+        })
+        .count()
 }
 
 /// The deed behind a subject.
@@ -84,16 +208,21 @@ pub(super) fn find(text: &Text, span: Span, wanted: &[Part]) -> Sections {
     if clauses.is_empty() || wanted.is_empty() {
         return Sections::default();
     }
-    let weights: Vec<Weights> =
+    let mut weights: Vec<Weights> =
         clauses.iter().enumerate().map(|(nth, clause)| weigh(text, clause, nth, clauses.len())).collect();
-    let layout = lay_out(&weights, wanted);
+    let mut layout = lay_out(&weights, wanted);
+    if wanted.contains(&Part::Action) && !layout.contains(&ACTION) {
+        weights = with_deeds_first(text, &clauses, weights);
+        layout = lay_out(&weights, wanted);
+    }
     let mut sections = Sections::default();
     for (part, place) in Part::FOUR.into_iter().zip(0..) {
         let mine: Vec<usize> = (0..clauses.len()).filter(|&clause| layout[clause] == place).collect();
         let (Some(&first), Some(&last)) = (mine.first(), mine.last()) else { continue };
         // What stands at the beginning is the situation even where only its place says so, if anything follows it.
         let speaks = mine.iter().any(|&clause| weights[clause][place] >= TURN);
-        if !speaks && !(part == Part::Situation && last + 1 < clauses.len()) {
+        let opens = part == Part::Situation && last + 1 < clauses.len();
+        if !speaks && !opens {
             continue;
         }
         let start = text.words[clauses[first].start].start;
@@ -107,6 +236,21 @@ pub(super) fn find(text: &Text, span: Span, wanted: &[Part]) -> Sections {
         }
     }
     sections
+}
+
+/// The place of the action among the parts.
+const ACTION: usize = 2;
+
+/// The weights of a story whose deeds all went to other parts: what the speaker did after the opening is its action.
+fn with_deeds_first(text: &Text, clauses: &[Range<usize>], mut weights: Vec<Weights>) -> Vec<Weights> {
+    let opening = usize::from(clauses.len() > 1);
+    for (clause, weights) in clauses.iter().zip(&mut weights).skip(opening) {
+        let doer = subject(text, clause).filter(|(_, who)| *who != Who::Other);
+        if doer.is_some_and(|(at, _)| deed_behind(text, at).is_some()) && !RESULT.any(text, clause.clone()) {
+            weights[ACTION] += 1.0;
+        }
+    }
+    weights
 }
 
 /// The part of each clause: the layout in order whose weights add up to the most, paying for each turn.
@@ -124,7 +268,7 @@ fn lay_out(weights: &[Weights], wanted: &[Part]) -> Vec<usize> {
                     None => (if place == allowed[0] { 0.0 } else { -TURN }, place),
                     Some(last) => (0..=place)
                         .map(|from| (last[from].0 - if from == place { 0.0 } else { TURN }, from))
-                        .fold((f32::NEG_INFINITY, place), |best, next| if next.0 >= best.0 { next } else { best }),
+                        .fold((f32::NEG_INFINITY, place), |best, next| if next.0 > best.0 { next } else { best }),
                 };
                 (before + clause[place], from)
             })
@@ -156,87 +300,110 @@ fn clauses(text: &Text, words: Range<usize>) -> Vec<Range<usize>> {
 
 fn begins_clause(text: &Text, at: usize, last: &Range<usize>) -> bool {
     let (word, next) = (text.get(at), text.get(at + 1));
-    let new_subject = matches!(
+    let new_subject = one_of(
         next,
-        "the" | "our" | "my" | "his" | "her" | "their" | "it" | "they" | "this" | "that" | "he" | "she" | "we" | "everyone"
-            | "everybody" | "nobody" | "no" | "nothing" | "i" | "now" | "all" | "then" | "eventually" | "as" | "in" | "i'd" | "i've"
+        "the our my his her their it they this that he she we everyone everybody nobody no nothing i now \
+all then eventually as in i'd i've",
     );
-    let past_after = (at + 2..at + 7).take_while(|&word| text.gap(word) == Gap::None).any(|word| is_past(text.get(word)) || matches!(text.get(word), "now" | "takes" | "is" | "are"));
+    let past_after = (at + 2..at + 7)
+        .take_while(|&word| text.gap(word) != Gap::Sentence)
+        .any(|word| is_past(text.get(word)) || one_of(text.get(word), "now takes is are"));
     match text.gap(at) {
         Gap::Sentence => true,
         Gap::Break => at - last.start >= 2,
-        Gap::Comma => OUTCOMES.contains(&word) || matches!(word, "and" | "but" | "then" | "until") && new_subject || is_i(word) || is_we(word),
-        Gap::None => at - last.start >= 3 && matches!(word, "and" | "but" | "so") && new_subject && past_after,
+        Gap::Comma => {
+            one_of(word, OUTCOMES) || one_of(word, "and but then until") && new_subject || is_i(word) || is_we(word)
+        }
+        Gap::None => {
+            let told = last.clone().any(|at| is_past(text.get(at)));
+            at - last.start >= 3 && told && matches!(word, "and" | "but" | "so") && new_subject && past_after
+        }
     }
 }
 
 fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -> Weights {
-        let late = of > 1 && nth * 2 >= of;
-        let last = of > 1 && nth + 1 == of;
-        let [mut situation, mut task, mut action, mut result] = [0.0; 4];
-        if nth == 0 {
-            situation += 0.6;
-        }
-        if event::ANCHORS.any(text, clause.clone()) && !late {
-            situation += 1.0;
-        }
-        if TASK.any(text, clause.clone()) {
-            task += 1.6;
-        }
-        if RESULT.any(text, clause.clone()) {
-            result += if nth == 0 { 0.4 } else { 1.8 };
-        }
-        if lesson::cue(text, clause.clone()) {
-            result += 1.5;
-        }
-        let subject = subject(text, clause);
-        let verb = subject.and_then(|(at, _)| past_behind(text, at));
-        let deed = verb.filter(|&verb| is_deed(text.get(verb)));
-        match (subject.map(|(_, who)| who), deed) {
-            (Some(who @ (Who::I | Who::We)), Some(deed)) => {
-                let noticing = is_noticing(text.get(deed));
-                action += if noticing { 0.3 } else if who == Who::I { 1.2 } else { 1.0 };
-                situation += if noticing { 0.7 } else { 0.0 };
-                let reached = REACHED.contains(&text.get(deed));
-                let counted = result::counts(text, clause.clone());
-                result += match (who, reached && (late || last)) {
-                    (Who::We, true) => if counted { 1.4 } else { 0.9 },
-                    (Who::I, true) if counted && last => 0.9,
-                    _ => 0.0,
-                };
-            }
-            (Some(Who::I | Who::We), None) => {
-                situation += if late { 0.0 } else { 0.5 };
-                result += if last { 0.3 } else { 0.0 };
-            }
-            _ => weigh_others(text, clause, (late, last), [&mut situation, &mut result]),
-        }
-        if NEXT_STEP.at(text, clause.start).is_some() {
-            action += 0.4;
-        }
-        if OUTCOMES.contains(&text.get(clause.start)) && text.gap(clause.start) == Gap::Comma && text.get(clause.start) != "so" {
-            result += 1.2;
-        }
-        [situation, task, action, result]
+    let late = of > 1 && nth * 2 >= of;
+    let last = of > 1 && nth + 1 == of;
+    let [mut situation, mut task, mut action, mut result] = [0.0; 4];
+    if nth == 0 {
+        situation += 0.6;
     }
+    if event::is_anchored(text, clause.clone()) && !late {
+        situation += 1.0;
+    }
+    if TASK.any(text, clause.clone()) {
+        task += 1.6;
+    }
+    if RESULT.any(text, clause.clone()) {
+        result += if nth == 0 { 0.4 } else { 1.8 };
+    }
+    if lesson::cue(text, clause.clone()) {
+        result += 1.5;
+    }
+    let subject = subject(text, clause);
+    let verb = subject.and_then(|(at, _)| past_behind(text, at));
+    let deed = verb.filter(|&verb| is_deed(text.get(verb)));
+    match (subject.map(|(_, who)| who), deed) {
+        (Some(who @ (Who::I | Who::We)), Some(deed)) => {
+            let noticing = is_noticing(text.get(deed));
+            action += if noticing {
+                0.3
+            } else if who == Who::I {
+                1.2
+            } else {
+                1.0
+            };
+            situation += if noticing { 0.7 } else { 0.0 };
+            let reached = one_of(text.get(deed), REACHED);
+            let counted = result::counts(text, clause.clone());
+            result += match who {
+                Who::We if reached && (late || last) => {
+                    if counted {
+                        1.4
+                    } else {
+                        0.9
+                    }
+                }
+                Who::We if counted && last => 1.5,
+                Who::I if reached && counted && last => 0.9,
+                _ => 0.0,
+            };
+        }
+        (Some(Who::I | Who::We), None) => {
+            situation += if late { 0.0 } else { 0.5 };
+            result += if last { 0.3 } else { 0.0 };
+        }
+        _ => weigh_others(text, clause, (late, last), [&mut situation, &mut result]),
+    }
+    if NEXT_STEP.at(text, clause.start).is_some() {
+        action += 0.4;
+    }
+    if one_of(text.get(clause.start), OUTCOMES)
+        && text.gap(clause.start) == Gap::Comma
+        && text.get(clause.start) != "so"
+    {
+        result += 1.2;
+    }
+    [situation, task, action, result]
+}
 
 /// A clause about somebody or something else: how things were, or what came of it.
 fn weigh_others(text: &Text, clause: &Range<usize>, (late, last): (bool, bool), [situation, result]: [&mut f32; 2]) {
-        let has_deed = clause.clone().any(|at| is_deed(text.get(at)));
-        let changed = clause.clone().any(|at| CHANGED.contains(&text.get(at)));
-        let present = clause.clone().any(|at| matches!(text.get(at), "is" | "are" | "takes" | "runs" | "now" | "uses" | "they're" | "still"));
-        if late || last {
-            *result += if has_deed { 0.7 } else { 0.45 };
-        } else {
-            *situation += 0.6;
-        }
-        if changed && (late || result::counts(text, clause.clone())) {
-            *result += if late { 0.8 } else { 0.3 };
-        }
-        if present && last {
-            *result += 0.5;
-        }
+    let has_deed = clause.clone().any(|at| is_deed(text.get(at)));
+    let changed = clause.clone().any(|at| one_of(text.get(at), CHANGED));
+    let present = clause.clone().any(|at| one_of(text.get(at), "is are takes runs now uses they're still"));
+    if late || last {
+        *result += if has_deed { 0.7 } else { 0.45 };
+    } else {
+        *situation += 0.6;
     }
+    if changed && (late || result::counts(text, clause.clone())) {
+        *result += if late { 0.8 } else { 0.3 };
+    }
+    if present && last {
+        *result += 0.5;
+    }
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Who {
@@ -247,7 +414,7 @@ enum Who {
 
 /// The first subject of a clause.
 fn subject(text: &Text, clause: &Range<usize>) -> Option<(usize, Who)> {
-    let other = |word: &str| matches!(word, "it" | "they" | "he" | "she" | "the" | "our" | "this" | "nobody" | "everyone" | "everybody" | "which" | "all" | "my" | "no");
+    let other = |word: &str| one_of(word, "it they he she the our this nobody everyone everybody which all my no");
     let mut seen_other = None;
     for at in clause.clone() {
         let word = text.get(at);
@@ -289,7 +456,9 @@ mod tests {
     #[test]
     fn a_story_without_labels_is_taken_apart_by_its_cues() {
         assert_eq!(
-            parts("Last May our importer broke. I had to mend it by Monday. I read the logs and rewrote the parser. As a result, errors fell to zero."),
+            parts(
+                "Last May our importer broke. I had to mend it by Monday. I read the logs and rewrote the parser. As a result, errors fell to zero."
+            ),
             [
                 part("Last May our importer broke."),
                 part("I had to mend it by Monday."),
@@ -303,13 +472,19 @@ mod tests {
     fn a_result_may_hang_on_the_sentence_of_the_deed() {
         assert_eq!(
             parts("In June the report took hours. I added an index, cutting the run to nine minutes."),
-            [part("In June the report took hours."), None, part("I added an index,"), part("cutting the run to nine minutes.")]
+            [
+                part("In June the report took hours."),
+                None,
+                part("I added an index,"),
+                part("cutting the run to nine minutes.")
+            ]
         );
     }
 
     #[test]
     fn a_part_that_nothing_speaks_for_is_not_there() {
-        let [situation, task, action, result] = parts("Last week a stranger wrote to us. I reproduced the bug and wrote a patch.");
+        let [situation, task, action, result] =
+            parts("Last week a stranger wrote to us. I reproduced the bug and wrote a patch.");
         assert_eq!((situation.is_some(), task, action.is_some(), result), (true, None, true, None));
     }
 }

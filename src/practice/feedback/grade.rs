@@ -44,7 +44,7 @@ pub fn suggest_grade(feedback: &Feedback, judged: &Judged<'_>) -> Suggested {
     if !again.is_empty() {
         return Suggested { grade: Grade::Again, reasons: again };
     }
-    let late = judged.limit.unwrap_or(LONGEST).min(LONGEST).max(1.0);
+    let late = judged.limit.unwrap_or(LONGEST).clamp(1.0, LONGEST);
     let over = feedback.spoken_seconds > LONGEST;
     let low = judged.ratings.iter().filter(|rating| **rating <= 2).count();
     let mut hard = Vec::new();
@@ -59,12 +59,15 @@ pub fn suggest_grade(feedback: &Feedback, judged: &Judged<'_>) -> Suggested {
     }
     let in_time = feedback.spoken_seconds <= late;
     let lowest = judged.ratings.iter().min().copied();
-    if lowest.is_some_and(|lowest| lowest >= 4) && in_time && judged.retrieval.is_some_and(|seconds| seconds < AT_HAND) {
+    if lowest.is_some_and(|lowest| lowest >= 4) && in_time && judged.retrieval.is_some_and(|seconds| seconds < AT_HAND)
+    {
         let reasons = vec!["every rating is at least 4, in time, and the story was at hand".to_owned()];
         return Suggested { grade: Grade::Easy, reasons };
     }
     let reason = match (lowest, in_time) {
-        (_, false) => return Suggested { grade: Grade::Hard, reasons: vec!["it took longer than the prompt allows".to_owned()] },
+        (_, false) => {
+            return Suggested { grade: Grade::Hard, reasons: vec!["it took longer than the prompt allows".to_owned()] };
+        }
         (Some(_), true) => "every rating is at least 3, in time",
         (None, true) => "one event, a result, in time",
     };

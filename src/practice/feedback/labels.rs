@@ -80,13 +80,8 @@ const NAMES: [(&str, Part); 44] = [
     ("reflection", Part::Lesson),
 ];
 
-const LETTERS: [(&str, Part); 5] = [
-    ("s", Part::Situation),
-    ("t", Part::Task),
-    ("a", Part::Action),
-    ("r", Part::Result),
-    ("l", Part::Lesson),
-];
+const LETTERS: [(&str, Part); 5] =
+    [("s", Part::Situation), ("t", Part::Task), ("a", Part::Action), ("r", Part::Result), ("l", Part::Lesson)];
 
 /// A place where a label stands.
 struct Mark {
@@ -179,14 +174,22 @@ fn label(chars: &[char], at: usize, place: Place) -> Option<Mark> {
     }
     let part = part(&NAMES)?;
     let is_label = match place {
-        Place::Line => sign == Some(':') || marked && (closed || alone || sign.is_some()) || alone || sign.is_some_and(|s| s != '.'),
+        Place::Line => {
+            sign == Some(':')
+                || marked && (closed || alone || sign.is_some())
+                || alone
+                || sign.is_some_and(|s| s != '.')
+        }
         Place::Sentence => sign == Some(':') && chars[name_at].is_uppercase() || marked && closed,
     };
     is_label.then_some(Mark { part, start: at, end: label_end, is_letter: false })
 }
 
 fn ends_name(letter: char) -> bool {
-    matches!(letter, ':' | '*' | '_' | '\n' | '\r' | '.' | '–' | '—' | '-' | ')' | ']' | '#' | ',' | ';' | '=' | '!' | '?')
+    matches!(
+        letter,
+        ':' | '*' | '_' | '\n' | '\r' | '.' | '–' | '—' | '-' | ')' | ']' | '#' | ',' | ';' | '=' | '!' | '?'
+    )
 }
 
 #[cfg(test)]

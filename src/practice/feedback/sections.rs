@@ -22,13 +22,18 @@ pub(super) fn find(raw: &str, text: &Text, has_event: bool, is_general: bool) ->
     let named = labelled.iter().filter(|found| found.part != Part::Lesson).count();
     let all = labels::trimmed(&text.chars, 0, text.chars.len());
     match named {
-        0 => Parts { sections: unlabelled(text, all, &labelled, has_event, is_general), lesson: lesson(&labelled), labelled: false },
+        0 => Parts {
+            sections: unlabelled(text, all, &labelled, has_event, is_general),
+            lesson: lesson(&labelled),
+            labelled: false,
+        },
         _ => by_labels(raw, text, &labelled, all),
     }
 }
 
 fn unlabelled(text: &Text, all: Span, labelled: &[Labelled], has_event: bool, is_general: bool) -> Sections {
-    let end = labelled.first().map_or(all.end, |lesson| labels::trimmed(&text.chars, all.start, lesson.whole.start).end);
+    let end =
+        labelled.first().map_or(all.end, |lesson| labels::trimmed(&text.chars, all.start, lesson.whole.start).end);
     let span = Span { start: all.start, end: end.max(all.start) };
     if !has_event && (is_general || cues::deeds(text, span) < 2) {
         return Sections::default();
@@ -55,7 +60,10 @@ fn by_labels(_raw: &str, text: &Text, labelled: &[Labelled], all: Span) -> Parts
         if let Some(place) = place(&mut sections, found.part) {
             match place {
                 // A second block under the same name goes on where the first one ended; one further away is left out.
-                Some(span) if found.whole.start >= span.end && text.words_in(Span { start: span.end, end: found.whole.start }).is_empty() => {
+                Some(span)
+                    if found.whole.start >= span.end
+                        && text.words_in(Span { start: span.end, end: found.whole.start }).is_empty() =>
+                {
                     span.end = found.body.end;
                 }
                 Some(_) => {}

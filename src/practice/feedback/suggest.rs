@@ -51,7 +51,9 @@ pub(super) fn one_change(answer: &Answer<'_>, feedback: &Feedback) -> String {
     }
     if let Some(shares) = feedback.shares.filter(super::Shares::opens_too_long) {
         let percent = (shares.opening() * 100.0).round();
-        return format!("Cut the opening: situation and task take {percent} %, and 30 % is enough. What you did is what counts.");
+        return format!(
+            "Cut the opening: situation and task take {percent} %, and 30 % is enough. What you did is what counts."
+        );
     }
     if !has(FindingKind::NumberInResult) {
         return "Put one number into the result: how much, how many, how long, before and after.".to_owned();
@@ -65,13 +67,21 @@ pub(super) fn one_change(answer: &Answer<'_>, feedback: &Feedback) -> String {
         _ if feedback.words < FEWEST_WORDS && answer.seconds.is_none_or(|seconds| seconds < 48.0) => {
             "Say more about what you did: which choice was hard, and why you made it as you did.".to_owned()
         }
-        _ if fillers >= Pace::HARMFUL => format!("Pause where \"{}\" stands: silence sounds surer.", quote(feedback.spans(FindingKind::Filler).first())),
-        _ if !has(FindingKind::Lesson) => "End with what you learned and what you do differently since then.".to_owned(),
+        _ if fillers >= Pace::HARMFUL => format!(
+            "Pause where \"{}\" stands: silence sounds surer.",
+            quote(feedback.spans(FindingKind::Filler).first())
+        ),
+        _ if !has(FindingKind::Lesson) => {
+            "End with what you learned and what you do differently since then.".to_owned()
+        }
         _ if answer.question.is_some() && !has(FindingKind::QuestionTakenUp) => {
             "Take up a word of the question in your first sentence, so that it is heard as an answer to it.".to_owned()
         }
         _ if hedges.len() >= 2 => format!("Say it without \"{}\": what you did is a fact.", quote(hedges.first())),
-        _ if fillers > Pace::NOTICED => format!("Pause where \"{}\" stands: silence sounds surer.", quote(feedback.spans(FindingKind::Filler).first())),
+        _ if fillers > Pace::NOTICED => format!(
+            "Pause where \"{}\" stands: silence sounds surer.",
+            quote(feedback.spans(FindingKind::Filler).first())
+        ),
         _ => "Nothing stands out. Tell it again in 60 seconds and keep what matters most.".to_owned(),
     }
 }
@@ -84,7 +94,8 @@ fn without_words(answer: &Answer<'_>, feedback: &Feedback) -> String {
             None => "Say or write something, however rough: only an answer can get better.".to_owned(),
         };
     };
-    let opening = feedback.shares.filter(super::Shares::opens_too_long).map(|shares| (shares.opening() * 100.0).round());
+    let opening =
+        feedback.shares.filter(super::Shares::opens_too_long).map(|shares| (shares.opening() * 100.0).round());
     match opening {
         _ if marks.action <= 0.0 => "Leave time for what you did: it should take more than half.".to_owned(),
         _ if marks.result <= 0.0 => "Say how it ended: one sentence that begins \"As a result\".".to_owned(),

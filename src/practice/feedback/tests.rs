@@ -34,7 +34,8 @@ fn a_whole_story_is_told_with_its_evidence() {
 
 #[test]
 fn every_kind_is_told_once_whatever_the_text() {
-    for text in ["", " \n", STORY, "...", "Im Mai brach alles zusammen.", "昨日、サーバーが落ちました。"] {
+    for text in ["", " \n", STORY, "...", "Im Mai brach alles zusammen.", "昨日、サーバーが落ちました。"]
+    {
         let kinds: Vec<FindingKind> = look(text).findings.iter().map(|finding| finding.kind).collect();
         assert_eq!(kinds, FindingKind::ALL, "{text}");
     }

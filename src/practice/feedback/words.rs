@@ -146,7 +146,9 @@ fn end_of_word(chars: &[char], start: usize) -> usize {
 
 /// The first full stop of `e.g.` and the like: single letters with full stops between them.
 fn is_dotted(chars: &[char], start: usize, at: usize) -> bool {
-    at == start + 1 && chars[start].is_lowercase() && chars.get(at + 1).is_some_and(|next| next.is_lowercase())
+    at == start + 1
+        && chars[start].is_lowercase()
+        && chars.get(at + 1).is_some_and(|next| next.is_lowercase())
         && chars.get(at + 2).is_none_or(|after| !after.is_alphanumeric())
 }
 
@@ -161,7 +163,8 @@ fn word(chars: &[char], range: Range<usize>) -> Word {
 
 /// `1.` or `2)` at the beginning of a line: where it ends.
 fn list_number(chars: &[char], at: usize) -> Option<usize> {
-    let first_in_line = chars[..at].iter().rev().find(|letter| !matches!(letter, ' ' | '\t')).is_none_or(|l| *l == '\n');
+    let first_in_line =
+        chars[..at].iter().rev().find(|letter| !matches!(letter, ' ' | '\t')).is_none_or(|l| *l == '\n');
     if !first_in_line || !chars[at].is_ascii_digit() {
         return None;
     }
@@ -190,15 +193,18 @@ fn gap(chars: &[char], between: Range<usize>, last: Option<&Word>) -> Gap {
     let signs = &chars[between.clone()];
     let capital = |at: usize| chars.get(at).is_some_and(|letter| letter.is_uppercase());
     // `I` is a capital anywhere.
-    let is_i = chars.get(between.end) == Some(&'I') && chars.get(between.end + 1).is_none_or(|next| !next.is_alphanumeric());
+    let is_i =
+        chars.get(between.end) == Some(&'I') && chars.get(between.end + 1).is_none_or(|next| !next.is_alphanumeric());
     let next_is_capital = capital(between.end) && !is_i;
     let line_ends = signs.iter().filter(|sign| **sign == '\n').count();
     let after_line = signs.iter().rev().take_while(|sign| **sign != '\n');
     let is_item = line_ends > 0 && after_line.clone().any(|sign| !sign.is_whitespace());
     let has_number = line_ends > 0 && after_line.clone().any(char::is_ascii_digit);
     let dots = signs.iter().filter(|sign| **sign == '.').count() + 3 * signs.iter().filter(|s| **s == '…').count();
-    let abbreviated = dots == 1 && (ABBREVIATIONS.contains(&last.text.as_str()) && !(last.text == "no" && next_is_capital));
-    if line_ends > 1 || is_item || has_number || signs.iter().any(|sign| matches!(sign, '!' | '?' | '。' | '！' | '？')) {
+    let abbreviated =
+        dots == 1 && (ABBREVIATIONS.contains(&last.text.as_str()) && !(last.text == "no" && next_is_capital));
+    if line_ends > 1 || is_item || has_number || signs.iter().any(|sign| matches!(sign, '!' | '?' | '。' | '！' | '？'))
+    {
         return Gap::Sentence;
     }
     if dots > 0 && !abbreviated && (dots < 2 || next_is_capital) {
@@ -220,6 +226,11 @@ fn ends_short_line(chars: &[char], end: usize) -> bool {
     const WRAPPED: usize = 50;
     let length = chars[..end.min(chars.len())].iter().rev().take_while(|letter| **letter != '\n').count();
     length < WRAPPED
+}
+
+/// Is the word one of these, which stand with blanks between them?
+pub(super) fn one_of(word: &str, words: &str) -> bool {
+    words.split_ascii_whitespace().any(|known| known == word)
 }
 
 /// Phrases to look for, ready to be found in one pass.
@@ -279,7 +290,8 @@ mod tests {
 
     #[test]
     fn words_keep_their_apostrophes_percents_and_decimals() {
-        let found: Vec<String> = words("I’d cut it by 12.5%, to $1,200 — e.g. re-run").into_iter().map(|w| w.0).collect();
+        let found: Vec<String> =
+            words("I’d cut it by 12.5%, to $1,200 — e.g. re-run").into_iter().map(|w| w.0).collect();
         assert_eq!(found, ["i'd", "cut", "it", "by", "12.5%", "to", "$1,200", "e.g", "re-run"]);
     }
 
