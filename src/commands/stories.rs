@@ -10,6 +10,7 @@ use crate::library::{Home, StoryFile, load_stories};
 use crate::store::{CardRow, Store};
 use crate::story::Part;
 use crate::story::bank::{Covered, Shelved, coverage, health, trend};
+use crate::story::recall::asks_for_story;
 use crate::view::stories as draw;
 use serde::Serialize;
 
@@ -131,6 +132,8 @@ pub struct OpenPrompt {
     pub competency: String,
     /// What is asked.
     pub text: String,
+    /// It asks for something that happened: a story can answer it.
+    pub wants_story: bool,
     /// Its own chance of recall at which it is due, where its deck says.
     pub retention: Option<f32>,
 }
@@ -151,10 +154,11 @@ pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
     for row in rows {
         let found = library.content.card(&row)?.map(|card| {
             let competency = card.note.competency.clone().unwrap_or_default();
-            (competency, card.note.front.clone(), card.file.settings.retention)
+            let wants_story = card.note.words.is_none() && asks_for_story(&card.note.front);
+            (competency, card.note.front.clone(), wants_story, card.file.settings.retention)
         });
-        if let Some((competency, text, retention)) = found {
-            prompts.push(OpenPrompt { row, competency, text, retention });
+        if let Some((competency, text, wants_story, retention)) = found {
+            prompts.push(OpenPrompt { row, competency, text, wants_story, retention });
         }
     }
     Ok(prompts)

@@ -64,6 +64,40 @@ pub struct Prompt {
     pub progress: Option<Progress>,
 }
 
+/// Does a question ask for something that happened, so that a story can answer it? Questions about plans, reasons or
+/// oneself do not.
+pub fn asks_for_story(question: &str) -> bool {
+    const ASKS: [&str; 15] = [
+        " a time",
+        "an example",
+        "tell me about",
+        "tell us about",
+        "describe a",
+        "describe the",
+        "did you",
+        "you had",
+        "you were",
+        "have you ever",
+        "walk me through",
+        "you've ever",
+        "have you had",
+        "a situation",
+        "when was the last",
+    ];
+    const ASKS_NOT: [&str; 8] = [
+        "about yourself",
+        "would you",
+        "will you",
+        "what would",
+        "introduce yourself",
+        " words",
+        "do you want",
+        "ask you",
+    ];
+    let question = question.to_lowercase().replace('\u{2019}', "'");
+    ASKS.iter().any(|words| question.contains(words)) && !ASKS_NOT.iter().any(|words| question.contains(words))
+}
+
 /// The next questions, at most `most`: first those that are due, longest overdue first, then new ones, one competency
 /// after the other, so that no competency waits for another to be done. `luck` chooses among new ones of a competency.
 /// Those not due yet are left out.
@@ -122,6 +156,27 @@ mod tests {
             (None, Strength::Stuck, Grade::Again),
         ] {
             assert_eq!((Strength::of(seconds), Strength::of(seconds).grade()), (strength, grade), "{seconds:?}");
+        }
+    }
+
+    #[test]
+    fn a_question_about_something_that_happened_asks_for_a_story() {
+        for question in [
+            "Tell me about a time you disagreed with your manager.",
+            "Give me an example of learning something fast.",
+            "You had far too little: time, money or help. What did you do?",
+            "Describe a conflict in a team.",
+        ] {
+            assert!(asks_for_story(question), "{question}");
+        }
+        for question in [
+            "Tell me about yourself.",
+            "Why Pinterest?",
+            "What would you do if a colleague was late?",
+            "In at most 150 words: tell us about your background.",
+            "What should we have asked you?",
+        ] {
+            assert!(!asks_for_story(question), "{question}");
         }
     }
 

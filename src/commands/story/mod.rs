@@ -9,7 +9,7 @@ use crate::cli::{StoryName, StoryVerb};
 use crate::error::{Error, Result, exit};
 use crate::library::StoryFile;
 use crate::story::bank::{Shelved, meant};
-use crate::view::{markdown, safe_line};
+use crate::view::{safe_line, stories};
 
 /// Runs `story`.
 pub fn run(verb: &StoryVerb, ctx: &mut Context<'_>) -> Result<u8> {
@@ -26,8 +26,10 @@ fn show(story: &StoryName, ctx: &mut Context<'_>) -> Result<u8> {
     let (files, shelf) = shelf(&store, &ctx.home)?;
     let file = expect(&files, &shelf, &story.words.join(" "))?;
     tell_problems(std::slice::from_ref(file), ctx)?;
-    let text = markdown::render(&crate::story::render(&file.story), &ctx.screen());
-    ctx.say(&format!("{text}\n{}\n", file.path.display()))?;
+    let shelved = shelf.iter().find(|shelved| shelved.name == file.name);
+    let text = shelved.map_or_else(String::new, |shelved| stories::whole(shelved, &ctx.screen()));
+    ctx.say(&text)?;
+    ctx.note(&format!("{}\n", safe_line(&file.path.display().to_string())))?;
     Ok(exit::DONE)
 }
 

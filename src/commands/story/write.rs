@@ -28,7 +28,8 @@ pub fn add(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<u8> {
     }
     let name = add_story(&ctx.home, &file_name(&title_of(&parsed.story)), &text)?;
     let screen = ctx.notice_screen();
-    ctx.note(&render_problems(&name, &text, &parsed.problems, screen.color, screen.columns()))?;
+    let path = ctx.home.stories().join(format!("{name}.md")).display().to_string();
+    ctx.note(&render_problems(&path, &text, &parsed.problems, screen.color, screen.columns()))?;
     note_change(&name, String::new(), text, ctx)?;
     edited.map_or(Ok(()), Edited::settled)?;
     ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))?;

@@ -64,8 +64,8 @@ pub trait Front {
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
     /// There is nothing to ask; the day of the next question.
     fn nothing(&mut self, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()>;
-    /// The end.
-    fn finish(&mut self, tally: &Tally, ctx: &mut Context<'_>) -> Result<()>;
+    /// The end; `next`: the day of the next question where nothing was due.
+    fn finish(&mut self, tally: &Tally, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()>;
     /// The moment, `used` seconds into the drill.
     fn moment(&self, began: Moment, used: f64, ctx: &Context<'_>) -> Moment {
         let _ = (began, used);

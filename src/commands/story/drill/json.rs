@@ -121,10 +121,17 @@ impl Front for JsonFront {
         Ok(())
     }
 
-    fn finish(&mut self, tally: &Tally, ctx: &mut Context<'_>) -> Result<()> {
+    fn finish(&mut self, tally: &Tally, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
         let [strong, hesitant, stuck] = tally.strengths;
         let (questions, seconds) = (tally.questions, tally.seconds);
-        ctx.say_json(&Line::Summary { questions, strong, hesitant, stuck, seconds, next: None })
+        ctx.say_json(&Line::Summary {
+            questions,
+            strong,
+            hesitant,
+            stuck,
+            seconds,
+            next: next.map(|day| day.to_string()),
+        })
     }
 
     /// The drill's clock advances by the seconds given, and by nothing else.

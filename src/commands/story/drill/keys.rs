@@ -137,7 +137,7 @@ impl Front for KeysFront {
         ctx.say(&text)
     }
 
-    fn finish(&mut self, tally: &Tally, ctx: &mut Context<'_>) -> Result<()> {
+    fn finish(&mut self, tally: &Tally, _: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
         if tally.questions == 0 {
             return Ok(());
         }

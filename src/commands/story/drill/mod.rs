@@ -67,12 +67,17 @@ pub fn run(args: &StoryDrill, ctx: &mut Context<'_>) -> Result<u8> {
             break;
         }
     }
-    front.finish(&drill.tally, ctx)?;
+    let next = if chosen.is_empty() { drill.next_due() } else { None };
+    front.finish(&drill.tally, next, ctx)?;
     Ok(exit::DONE)
 }
 
-/// The questions that listen for this; all without it.
-fn wanted(prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<OpenPrompt>> {
+/// The questions that want a story and listen for this; for anything without it. Where none wants a story by its words,
+/// all are taken: somebody's own deck may ask in another way.
+fn wanted(mut prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<OpenPrompt>> {
+    if prompts.iter().any(|prompt| prompt.wants_story) {
+        prompts.retain(|prompt| prompt.wants_story);
+    }
     if prompts.is_empty() {
         return Err(Error::refused("no behavioural deck that takes part has an open question")
             .hint("`decks` lists the decks; `decks on NAME` lets one take part"));
