@@ -5,8 +5,10 @@ mod duration;
 
 pub use duration::Minutes;
 
+use crate::import::Dialect;
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -146,9 +148,12 @@ pub struct JsonOnly {
 /// `import`.
 #[derive(Debug, Clone, Args)]
 pub struct ImportArgs {
-    /// Markdown files, or folders of them
+    /// Files of Markdown, CSV or TSV, or folders of them
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read every file so, instead of recognising it by what stands in it
+    #[arg(long, value_name = "DIALECT", value_parser = PossibleValuesParser::new(Dialect::names()))]
+    pub dialect: Option<String>,
     /// Name the deck so
     #[arg(long, value_name = "NAME")]
     pub deck: Option<String>,

@@ -178,6 +178,19 @@ impl Store {
         Ok(())
     }
 
+    /// How SQLite would answer a question: one line a step.
+    #[cfg(test)]
+    fn plan_of(&self, sql: &str) -> StoreResult<Vec<String>> {
+        let mut plan = self.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        // Values are not bound: the plan is the same for all.
+        let mut rows = plan.raw_query();
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next()? {
+            steps.push(row.get(3)?);
+        }
+        Ok(steps)
+    }
+
     /// SQLite's own integrity check: what it finds, nothing when all is well.
     pub fn integrity_findings(&self) -> StoreResult<Vec<String>> {
         let mut found: Vec<String> = Vec::new();
