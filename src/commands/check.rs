@@ -4,7 +4,7 @@ use super::context::{Context, failed};
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
 use crate::deck::{self, Kind, Note, Parsed, Problem, Severity, render_problems};
 use crate::error::{Result, exit};
-use crate::library::{FileProblems, double_id, read_bytes, unreadable};
+use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
@@ -40,7 +40,9 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let mut store = ctx.open()?;
     let fresh = ctx.refresh(&mut store)?;
     let files = store.files().map_err(failed("list the decks"))?;
-    let mut decks: Vec<Checked> = files.iter().map(|file| read(file, ctx)).collect();
+    let links = store.links().map_err(failed("list the decks"))?;
+    let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
+    let mut decks: Vec<Checked> = files.iter().map(|file| read(file, dialect(file), ctx)).collect();
     let taken = names_taken(&decks, &known_names(&store)?);
     for (deck, taken) in decks.iter_mut().zip(taken) {
         deck.problems.extend(taken);
@@ -62,20 +64,19 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(if errors { exit::FAILED } else { exit::DONE })
 }
 
-fn read(file: &FileRow, ctx: &Context<'_>) -> Checked {
+fn read(file: &FileRow, dialect: Option<&str>, ctx: &Context<'_>) -> Checked {
     let path = ctx.home.decks().join(&file.name);
-    let bytes = read_bytes(&path);
-    let mut problems: Vec<Problem> = bytes.as_ref().err().map(unreadable).into_iter().collect();
-    let decoded = deck::decode(bytes.as_deref().unwrap_or_default());
-    let mut parsed = deck::parse(&decoded.text);
-    problems.extend(decoded.problems);
+    let (text, mut parsed, mut problems) = match read_deck_file(&path, dialect) {
+        Ok(read) => (read.text, read.parsed, Vec::new()),
+        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&error)]),
+    };
     problems.append(&mut parsed.problems);
     Checked {
         number: file.id,
         name: file.name.clone(),
         path: path.display().to_string(),
         deck: file.settings.deck.clone(),
-        text: decoded.text.into_owned(),
+        text,
         parsed,
         problems,
     }

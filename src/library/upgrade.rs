@@ -29,6 +29,8 @@ pub struct Upgraded {
     pub added: Vec<String>,
     /// Edited files, which were left alone.
     pub offered: Vec<String>,
+    /// Files that an import was to write when it was killed, and that were changed before it could be finished.
+    pub left_alone: Vec<String>,
 }
 
 /// A new version of a file that the person has edited.
