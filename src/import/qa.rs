@@ -1,0 +1,302 @@
+//! Questions and answers behind labels, as hashcards and repeater read them, and in other spellings.
+//!
+//! ```text
+//! card  = front label text {line} back label text {line}  |  `C:` text with [brackets]  |  one-line card
+//! front = Q | Question | Front [number]         back = A | Answer | Ans | Back [number]
+//! label = `Q:` in column 1, `Question:`, `**Q:**`, `**Q2. What …?**`, `- Q:`, or a heading: `### Front`, `## Q: What …?`
+//! ```
+//! The text is rewritten line by line into the native format and read as such, so everything that holds there holds here: a card ends at the next
+//! one, at a heading and at `---`; labels in code and comments are text. Below a heading that is a label, deeper headings belong to the card. A
+//! question without an answer is an open prompt. Lines outside of cards may be one-line cards (`one_line`).
+
+use super::cards::Cards;
+use super::dialect::Dialect;
+use super::one_line;
+use super::page::{Page, Row, What};
+use super::reading::{Hints, Reading};
+use super::{html, words};
+use crate::deck::{self, Kind, Lines, Note, Severity, needs_backslash};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Front,
+    Back,
+}
+
+/// How a label is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Style {
+    /// `Q:` in column 1, which the native format has too.
+    Plain,
+    Word,
+    Bold,
+    Item,
+    Heading(u8),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Label<'a> {
+    side: Side,
+    style: Style,
+    /// What stands behind it.
+    rest: &'a str,
+}
+
+/// The label that a row begins with.
+fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
+    if !row.is_open() || row.what == What::Rule {
+        return None;
+    }
+    let text = row.content();
+    let plain = row.indent == 0 && matches!(row.what, What::Text);
+    let first = text.bytes().next()?;
+    if !(first.is_ascii_alphabetic() || matches!(first, b'*' | b'_' | b'<' | b'>')) {
+        return None;
+    }
+    let bare = text.trim_start_matches('>').trim_start();
+    let (inner, bold) = match bare.strip_prefix("**").or_else(|| bare.strip_prefix("__")) {
+        Some(inner) => (inner, Some(&bare[..2])),
+        None => (bare.strip_prefix("<b>").or_else(|| bare.strip_prefix("<strong>")).unwrap_or(bare), None),
+    };
+    let tagged = inner.len() < bare.len();
+    let word = &inner[..inner.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    let single = word.len() == 1;
+    let side = match word.to_ascii_lowercase().as_str() {
+        "q" if word == "Q" || tagged => Side::Front,
+        "a" if word == "A" || tagged => Side::Back,
+        "question" | "front" | "ques" => Side::Front,
+        "answer" | "back" | "ans" => Side::Back,
+        _ => return None,
+    };
+    let style = match row.what {
+        What::Heading(level) => Style::Heading(level),
+        What::Item { .. } => Style::Item,
+        _ if tagged => Style::Bold,
+        _ if single && plain && !text.starts_with('>') => Style::Plain,
+        _ if row.indent > 3 => return None,
+        _ => Style::Word,
+    };
+    let after = &inner[word.len()..];
+    let digits = after.trim_start_matches([' ', '#']);
+    let number = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let (after, number) = if number > 0 && number < 5 { (&digits[number..], true) } else { (after, false) };
+    let rest = behind(after, bold, number, style, single)?;
+    // `Q3:` and `Q :` are near to the native label and yet none.
+    let is_native = style != Style::Plain || !number && text[1..].starts_with(':');
+    Some(Label { side, style: if is_native { style } else { Style::Word }, rest })
+}
+
+/// What stands behind a label's word and number, if a separator follows.
+fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, single: bool) -> Option<&'a str> {
+    let is_heading = matches!(style, Style::Heading(_));
+    let closed = bold.and_then(|mark| after.strip_prefix(mark));
+    let text = closed.unwrap_or(after);
+    let text = text.strip_prefix("</b>").or_else(|| text.strip_prefix("</strong>")).unwrap_or(text);
+    if text.trim().is_empty() {
+        return (is_heading && (!single || number) || closed.is_some() && !single).then_some("");
+    }
+    let text = match text.chars().next()? {
+        ':' | '：' => text.trim_start_matches([':', '：']),
+        // One letter and a full stop may be a choice: `A. yes`.
+        '.' | ')' if number || !single && style != Style::Item || style == Style::Bold || is_heading => &text[1..],
+        _ => return None,
+    };
+    let text = text.trim();
+    let Some(mark) = bold.filter(|_| closed.is_none()) else {
+        return Some(text.trim_start_matches("</b>").trim_start_matches("</strong>").trim());
+    };
+    // The bold words end behind the separator, or at the end of the line.
+    let inner = text
+        .strip_prefix(mark)
+        .unwrap_or_else(|| text.strip_suffix(mark).filter(|inner| !inner.contains(mark)).unwrap_or(text));
+    Some(inner.trim())
+}
+
+/// What the labels of a page look like.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Survey {
+    pub fronts: usize,
+    pub backs: usize,
+    pub clozes: usize,
+    /// Labels that the native format does not have.
+    pub foreign: usize,
+}
+
+impl Survey {
+    /// Whether the labels make cards.
+    pub fn is_dialect(&self) -> bool {
+        self.clozes > 0 && self.foreign == 0 || self.fronts > 0 && self.backs * 3 >= self.fronts
+    }
+}
+
+/// Counts the labels of a page.
+pub(super) fn survey(page: &Page<'_>) -> Survey {
+    let mut survey = Survey::default();
+    let mut items = 0;
+    for row in page.rows.iter() {
+        match label(row) {
+            Some(label) => {
+                // Choices of a quiz look like answers: `- A: yes`.
+                if label.style == Style::Item && label.side == Side::Back && items == 0 {
+                    continue;
+                }
+                items += usize::from(label.style == Style::Item && label.side == Side::Front);
+                survey.fronts += usize::from(label.side == Side::Front);
+                survey.backs += usize::from(label.side == Side::Back);
+                survey.foreign += usize::from(label.style != Style::Plain);
+            }
+            None if row.what == What::Text && row.line.text.starts_with("C:") => {
+                survey.clozes += usize::from(row.line.text.contains('[') || !row.line.text[2..].trim().is_empty());
+            }
+            None => {}
+        }
+    }
+    survey
+}
+
+/// Reads a text whose labels were counted.
+pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_>) -> Reading {
+    let native = if survey.foreign == 0 { Cow::Borrowed(text) } else { Cow::Owned(rewrite(text, page)) };
+    let mut parsed = deck::parse(&native);
+    let unanswered = std::mem::take(&mut parsed.unanswered);
+    let open: HashSet<usize> = unanswered.iter().map(|note| note.place.line).collect();
+    parsed.problems.retain(|problem| {
+        let is_prompt = open.contains(&problem.line);
+        !(is_prompt && problem.severity == Severity::Error && problem.message == "this question has no answer")
+    });
+    let found = if text.contains(hints.vault.one_line.as_str()) {
+        one_liners(page, &native, &parsed.deck.notes, &unanswered, hints)
+    } else {
+        Vec::new()
+    };
+    let why = why(survey);
+    let reducible = |note: &Note| note.front.contains('<') || note.back.contains('<');
+    if survey.foreign == 0 && unanswered.is_empty() && found.is_empty() && !parsed.deck.notes.iter().any(reducible) {
+        return Reading {
+            dialect: Some(Dialect::Qa),
+            why,
+            deck: parsed.deck,
+            problems: parsed.problems,
+            text: text.to_owned(),
+            is_native: true,
+            ..Reading::default()
+        };
+    }
+    let mut cards = Cards { problems: parsed.problems, ..Cards::default() };
+    let prompts = unanswered.into_iter().map(|note| Note { kind: Kind::Prompt, ..note });
+    let mut notes: Vec<Note> = parsed.deck.notes.into_iter().chain(prompts).chain(found).collect();
+    notes.sort_by_key(|note| note.place.line);
+    for mut note in notes {
+        reduce(&mut note);
+        cards.push(note);
+    }
+    let mut reading = cards.into_reading(page, Dialect::Qa, why, text);
+    let own = parsed.deck.header;
+    reading.deck.header = deck::Header {
+        deck: own.deck.clone().or(reading.deck.header.deck),
+        track: own.track.clone().or(reading.deck.header.track),
+        ..own
+    };
+    reading
+}
+
+fn why(survey: Survey) -> String {
+    let mut parts = Vec::new();
+    let lines = |n: usize| if n == 1 { "1 line begins".to_owned() } else { format!("{n} lines begin") };
+    if survey.fronts > 0 {
+        parts.push(format!("{} a question and {} an answer", lines(survey.fronts), survey.backs));
+    }
+    if survey.clozes > 0 {
+        parts.push(format!("{} with `C:`", lines(survey.clozes)));
+    }
+    parts.join(", ")
+}
+
+fn reduce(note: &mut Note) {
+    for text in [&mut note.front, &mut note.back] {
+        if let Cow::Owned(reduced) = html::reduce(text) {
+            *text = reduced;
+        }
+    }
+    if words::is_placeholder(&note.back) {
+        note.back.clear();
+    }
+}
+
+/// The text with its labels as the native format has them; one line for each line.
+fn rewrite(text: &str, page: &Page<'_>) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut rows = page.rows.iter().peekable();
+    // Deeper headings belong to the card below a heading that is a label.
+    let mut under: Option<u8> = None;
+    for line in Lines::of_file(text) {
+        let Some(row) = rows.next_if(|row| row.line.start == line.start) else {
+            out.push_str(line.text);
+            out.push('\n');
+            continue;
+        };
+        let label = label(row);
+        match (label, row.what) {
+            (Some(label), _) => {
+                under = match label.style {
+                    Style::Heading(level) => Some(level),
+                    _ => None,
+                };
+                let name = if label.side == Side::Front { "Q:" } else { "A:" };
+                out.push_str(&format!("{name} {}", label.rest));
+            }
+            (None, What::Comment) => {}
+            (None, What::Heading(level)) => {
+                if under.is_some_and(|label| level > label) {
+                    out.push('\\');
+                } else {
+                    under = None;
+                }
+                out.push_str(line.text);
+            }
+            (None, What::Code | What::Rule) => out.push_str(line.text),
+            (None, _) => {
+                // `C:` is a card of this dialect as well.
+                if needs_backslash(line.text) && !line.text.starts_with("C:") {
+                    out.push('\\');
+                }
+                out.push_str(line.text);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The one-line cards outside of notes.
+fn one_liners(page: &Page<'_>, native: &str, notes: &[Note], unanswered: &[Note], hints: &Hints<'_>) -> Vec<Note> {
+    let mut taken: Vec<(usize, usize)> =
+        notes.iter().chain(unanswered).map(|note| (note.place.bytes.start, note.place.bytes.end)).collect();
+    taken.sort_unstable();
+    let starts: Vec<usize> = Lines::of_file(native).map(|line| line.start).collect();
+    let mut found = Vec::new();
+    page.walk(|_, row, path| {
+        let at = starts.get(row.line.number - 1).copied().unwrap_or(usize::MAX);
+        let behind = taken.partition_point(|range| range.0 <= at);
+        let inside = behind > 0 && taken[behind - 1].1 > at;
+        if inside || !row.is_open() || !matches!(row.what, What::Text | What::Item { .. } | What::Quote) {
+            return;
+        }
+        let Some(sides) = one_line::sides(row.content().trim_start_matches(['>', ' ']), &hints.vault) else { return };
+        let mut note = Note::new(Kind::Question, sides.front);
+        note.back = super::obsidian::without_schedule(sides.back).to_owned();
+        note.headings = path.headings().to_vec();
+        note.place.line = row.line.number;
+        if sides.both {
+            let mut reverse = note.clone();
+            std::mem::swap(&mut reverse.front, &mut reverse.back);
+            found.push(note);
+            found.push(reverse);
+        } else {
+            found.push(note);
+        }
+    });
+    found
+}
