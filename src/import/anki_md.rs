@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
             let between = rows[next + 1..quote].iter().position(stops).map_or(quote, |length| next + 1 + length);
             let end = rows[quote.min(rows.len())..]
                 .iter()
-                .position(|row| row.what != What::Quote)
+                .position(|row| !is_quoted(row))
                 .map_or(rows.len(), |length| quote + length);
             let more: Vec<&str> =
                 markdown_lines(self.page, next + 1..between).into_iter().map(|line| dedent(line, content)).collect();
@@ -300,6 +300,11 @@ fn without_marker(text: &str) -> &str {
         .into_iter()
         .find_map(|marker| text.strip_prefix(marker))
         .unwrap_or(text)
+}
+
+/// Whether a row stands in a quote, code in it as well.
+fn is_quoted(row: &Row<'_>) -> bool {
+    row.line.text.trim_start().starts_with('>')
 }
 
 fn unquoted(line: &str) -> &str {

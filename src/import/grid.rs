@@ -34,13 +34,6 @@ impl<'a> GridRow<'a> {
     }
 }
 
-impl Grid<'_> {
-    /// The first column whose name is one of these, or begins with one of them as a word.
-    pub fn column(&self, names: &[&str]) -> Option<usize> {
-        column(&self.header, names)
-    }
-}
-
 /// The first column whose name is one of these; else the first that begins with one as a word.
 pub(super) fn column(header: &[String], names: &[&str]) -> Option<usize> {
     let exact = names.iter().find_map(|name| header.iter().position(|known| known == name));

@@ -20,8 +20,6 @@ use std::ops::Range;
 struct Head {
     row: usize,
     level: u8,
-    /// Its text without number and markup.
-    plain: String,
     asks: bool,
     structure: bool,
     /// Something stands between it and the next heading.
@@ -37,8 +35,6 @@ pub(super) struct Survey {
     level: u8,
     /// Headings there that do not ask are cards too.
     all: bool,
-    /// How many headings are questions.
-    pub asking: usize,
     /// How many cards it will be, about.
     pub cards: usize,
 }
@@ -63,24 +59,26 @@ pub(super) fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let all = forced || asking * 2 >= others || only_cards && asking * 5 >= others && others >= 3;
     let cards = if all { others } else { asking };
     // `level` is at most 6.
-    Survey { level: level as u8, all, asking, cards, heads }
+    Survey { level: level as u8, all, cards, heads }
 }
 
 fn heads(page: &Page<'_>) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let mut folded = Folded::new(page);
     for (at, row) in page.rows.iter().enumerate() {
-        if let Some(level) = row.level() {
+        let inside = folded.holds(row);
+        if let Some(level) = row.level().filter(|_| !inside) {
             while let Some(&last) = open.last().filter(|&&last| heads[last].level >= level) {
                 heads[last].next = heads.len();
                 open.pop();
             }
             open.push(heads.len());
             let whole = words::plain(row.heading());
-            let plain = words::without_number(&whole).to_owned();
-            let structure = words::is_structure(&plain) || is_furniture(row) || words::is_answer_label(&plain);
-            let asks = !structure && words::asks(&plain);
-            heads.push(Head { row: at, level, plain, asks, structure, has_text: false, next: 0 });
+            let plain = words::without_number(&whole);
+            let structure = words::is_structure(plain) || is_furniture(row) || words::is_answer_label(plain);
+            let asks = !structure && words::asks(plain);
+            heads.push(Head { row: at, level, asks, structure, has_text: false, next: 0 });
         } else if let Some(last) = heads.last_mut().filter(|_| says_something(row)) {
             last.has_text = true;
         }
@@ -89,6 +87,39 @@ fn heads(page: &Page<'_>) -> Vec<Head> {
         heads[last].next = heads.len();
     }
     heads
+}
+
+/// Which rows stand inside `<details>`: headings there belong to what is folded.
+struct Folded {
+    depth: usize,
+    /// One of them never closes, so a heading that asks ends it.
+    is_unbalanced: bool,
+}
+
+impl Folded {
+    fn new(page: &Page<'_>) -> Folded {
+        let count = |tag: &str| {
+            page.rows.iter().filter(|row| row.is_open()).map(|row| row.line.text.matches(tag).count()).sum::<usize>()
+        };
+        Folded { depth: 0, is_unbalanced: count("<details") > count("</details") }
+    }
+
+    /// Takes the next row; whether it stands inside.
+    fn holds(&mut self, row: &Row<'_>) -> bool {
+        if self.depth > 0
+            && self.is_unbalanced
+            && row.level().is_some()
+            && words::asks(words::without_number(&words::plain(row.heading())))
+        {
+            self.depth = 0;
+        }
+        let inside = self.depth > 0;
+        if row.is_open() && row.line.text.contains("details") {
+            self.depth += row.line.text.matches("<details").count();
+            self.depth = self.depth.saturating_sub(row.line.text.matches("</details").count());
+        }
+        inside
+    }
 }
 
 fn says_something(row: &Row<'_>) -> bool {

@@ -22,6 +22,8 @@ mod obsidian;
 mod one_line;
 mod page;
 mod problems;
+#[cfg(test)]
+mod promises;
 mod qa;
 mod reading;
 mod recognise;

@@ -9,7 +9,6 @@
 //! of a list item (`1. ### What is …?`). A line of `=` or of four or more `-` under a short line makes a heading of it.
 
 use crate::deck::{Blocks, Header, HeadingPath, Line, Lines, Role, indent, is_blank, list_marker, read_front_matter};
-use std::ops::Range;
 
 /// A text and its rows.
 pub(super) struct Page<'a> {
@@ -150,17 +149,6 @@ impl<'a> Page<'a> {
         }
         self.rows.len()
     }
-
-    /// The rows of a range without blank ones around them.
-    pub fn trimmed(&self, mut range: Range<usize>) -> Range<usize> {
-        while range.start < range.end && self.rows[range.start].is_blank() {
-            range.start += 1;
-        }
-        while range.start < range.end && self.rows[range.end - 1].is_blank() {
-            range.end -= 1;
-        }
-        range
-    }
 }
 
 /// Lines of a front matter between `+++`, as Hugo writes it.
@@ -198,6 +186,8 @@ struct Reader {
     item: usize,
     after_blank: bool,
     in_indented: bool,
+    /// A fence is open inside a quote.
+    in_quoted_fence: bool,
 }
 
 impl Reader {
@@ -217,7 +207,7 @@ impl Reader {
         if held || opens_comment || one_comment && line.text.matches("-->").count() == 1 {
             return row(What::Comment, at);
         }
-        if self.pre(line.text) {
+        if self.pre(line.text) || self.quoted_fence(&line.text[at..]) {
             return row(What::Code, at);
         }
         if is_blank(line.text) {
@@ -242,6 +232,19 @@ impl Reader {
             self.in_pre = !line.contains("</pre>");
         }
         was || self.in_pre
+    }
+
+    /// Whether the line belongs to a fence inside a quote, which ends with the quote.
+    fn quoted_fence(&mut self, rest: &str) -> bool {
+        let was = self.in_quoted_fence;
+        let Some(inner) = rest.strip_prefix('>') else {
+            self.in_quoted_fence = false;
+            return false;
+        };
+        if inner.trim_start_matches(['>', ' ']).starts_with("```") {
+            self.in_quoted_fence = !was;
+        }
+        was || self.in_quoted_fence
     }
 
     /// Leaves the list item around where a line is indented less than its content.

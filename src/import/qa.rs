@@ -46,21 +46,20 @@ struct Label<'a> {
 
 /// The label that a row begins with.
 fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
-    if !row.is_open() || row.what == What::Rule {
+    if !row.is_open() || matches!(row.what, What::Rule | What::Quote) {
         return None;
     }
     let text = row.content();
     let plain = row.indent == 0 && matches!(row.what, What::Text);
     let first = text.bytes().next()?;
-    if !(first.is_ascii_alphabetic() || matches!(first, b'*' | b'_' | b'<' | b'>')) {
+    if !(first.is_ascii_alphabetic() || matches!(first, b'*' | b'_' | b'<')) {
         return None;
     }
-    let bare = text.trim_start_matches('>').trim_start();
-    let (inner, bold) = match bare.strip_prefix("**").or_else(|| bare.strip_prefix("__")) {
-        Some(inner) => (inner, Some(&bare[..2])),
-        None => (bare.strip_prefix("<b>").or_else(|| bare.strip_prefix("<strong>")).unwrap_or(bare), None),
+    let (inner, bold) = match text.strip_prefix("**").or_else(|| text.strip_prefix("__")) {
+        Some(inner) => (inner, Some(&text[..2])),
+        None => (text.strip_prefix("<b>").or_else(|| text.strip_prefix("<strong>")).unwrap_or(text), None),
     };
-    let tagged = inner.len() < bare.len();
+    let tagged = inner.len() < text.len();
     let word = &inner[..inner.bytes().take_while(u8::is_ascii_alphabetic).count()];
     let single = word.len() == 1;
     let side = match word.to_ascii_lowercase().as_str() {
@@ -74,7 +73,7 @@ fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
         What::Heading(level) => Style::Heading(level),
         What::Item { .. } => Style::Item,
         _ if tagged => Style::Bold,
-        _ if single && plain && !text.starts_with('>') => Style::Plain,
+        _ if single && plain => Style::Plain,
         _ if row.indent > 3 => return None,
         _ => Style::Word,
     };
