@@ -42,7 +42,7 @@ pub use diagnostics::{render_problems, visible};
 pub use exemplars::exemplars;
 pub use face::{Face, face};
 pub(crate) use front_matter::read as read_front_matter;
-pub use front_matter::with_deck_name;
+pub use front_matter::{front_matter_length, with_deck_name};
 pub(crate) use headings::{Path as HeadingPath, parse_heading};
 pub use ids::{Inserted, insert_id, insert_ids};
 pub(crate) use labels::needs_backslash;

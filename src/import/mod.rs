@@ -6,6 +6,7 @@
 
 mod anki_md;
 mod answer;
+mod blocks;
 mod bold;
 mod cards;
 mod clean;
@@ -17,6 +18,7 @@ mod heading;
 mod hole;
 mod html;
 mod list;
+mod merge;
 mod native;
 mod obsidian;
 mod one_line;
@@ -34,9 +36,11 @@ mod table;
 mod vault;
 mod words;
 
+pub use blocks::{Base, DeckText};
 pub use dialect::Dialect;
+pub use merge::{Conflict, Counts, Merge, Side, cards_of};
 pub use reading::{Hints, Reading, Skipped, Start};
-pub use reconcile::{Counts, Reconciled, reconcile};
+pub use reconcile::reconcile;
 pub use story::{Story, render_story};
 pub use vault::Vault;
 
@@ -57,8 +61,8 @@ fn read_text(text: String, hints: &Hints<'_>) -> Reading {
         Some(Dialect::Native) => return native::read(text),
         Some(Dialect::Csv) => return values(text, false, true),
         Some(Dialect::Tsv) => return values(text, true, true),
-        None if has_ending(hints.name, &["csv"]) => return values(text, false, true),
-        None if has_ending(hints.name, &["tsv", "tab"]) => return values(text, true, true),
+        None if has_ending(hints.name, &["csv"]) => return values(text, false, !hints.is_found),
+        None if has_ending(hints.name, &["tsv", "tab"]) => return values(text, true, !hints.is_found),
         None if csv::is_anki_export(&text) => return values(text, true, true),
         None if native::is_native(&text) => return native::read(text),
         _ => {}

@@ -16,6 +16,8 @@ pub struct Hints<'a> {
     pub dialect: Option<Dialect>,
     /// The settings of the vault it lies in; the plugin's own defaults where there is none.
     pub vault: Vault,
+    /// It was found in a folder, so that values without a header must look like cards to be some.
+    pub is_found: bool,
 }
 
 /// A text read as cards.

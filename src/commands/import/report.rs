@@ -2,7 +2,7 @@
 
 use super::super::cards::kind_word;
 use crate::deck::{Kind, Note, Severity, face};
-use crate::import::{Reading, Skipped, Story};
+use crate::import::{Counts, Reading, Skipped, Story};
 use crate::library::topic_of;
 use serde::Serialize;
 use std::path::Path;
@@ -15,6 +15,22 @@ pub(super) struct Report {
     pub updated: usize,
     pub unchanged: usize,
     pub rejected: usize,
+    /// Cards that their source does not have any more.
+    pub gone: usize,
+    /// Cards that both the home and their source changed.
+    pub conflicts: usize,
+}
+
+impl Report {
+    /// Adds what one source does to the cards of the home.
+    pub fn add(&mut self, counts: &Counts, rejected: usize, conflicts: usize) {
+        self.new += counts.new;
+        self.updated += counts.updated;
+        self.unchanged += counts.unchanged;
+        self.gone += counts.gone;
+        self.rejected += rejected;
+        self.conflicts += conflicts;
+    }
 }
 
 /// What one file came to.

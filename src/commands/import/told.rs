@@ -26,9 +26,7 @@ pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut 
         ctx.say(&read_as(file, &screen))?;
         // Both are in the order in which the files were read; a file that was refused has no import.
         if let Some(import) = imports.next_if(|import| import.shown == file.path) {
-            let target = ctx.home.decks().join(&import.name).display().to_string();
-            let verb = if dry_run { "would go" } else { "went" };
-            ctx.say(&format!("  {verb} to {}\n", safe_line(&target)))?;
+            ctx.say(&destination(import, dry_run))?;
         }
         if dry_run {
             ctx.say(&first_cards(file, &screen))?;
@@ -36,12 +34,34 @@ pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut 
         ctx.say("\n")?;
     }
     ctx.say(&without_cards(&report.files))?;
-    let Report { new, updated, unchanged, rejected, .. } = report;
-    ctx.say(&format!("{new} new, {updated} updated, {unchanged} unchanged, {rejected} rejected\n"))?;
+    let Report { new, updated, unchanged, gone, rejected, .. } = report;
+    let gone = if *gone > 0 { format!("{gone} gone, ") } else { String::new() };
+    ctx.say(&format!("{new} new, {updated} updated, {unchanged} unchanged, {gone}{rejected} rejected\n"))?;
     if report.files.iter().any(|file| file.errors() > 0) {
         ctx.note("What was rejected stands above, with the line and what to do.\n")?;
     }
     Ok(())
+}
+
+/// Where a source goes, or that it is followed where it is.
+fn destination(import: &Import, dry_run: bool) -> String {
+    let mut text = match (&import.target, import.linked, dry_run) {
+        (None, _, _) => String::new(),
+        (Some(_), true, true) => "  would be linked: it stays where it is and is followed\n".to_owned(),
+        (Some(_), true, false) => "  linked: it stays where it is and is followed\n".to_owned(),
+        (Some(target), false, dry_run) => {
+            let verb = if dry_run { "would go" } else { "went" };
+            format!("  {verb} to {}\n", safe_line(&target.display().to_string()))
+        }
+    };
+    if let Some(from) = &import.moved_from {
+        text.push_str(&format!("  taken for {}, which is not there any more\n", safe_line(from)));
+    }
+    if import.counts.gone > 0 {
+        let gone = count(import.counts.gone, "card");
+        text.push_str(&format!("  {gone} gone from it: out of the queues, with their history\n"));
+    }
+    text
 }
 
 /// What a file was read as, why, and what was found and passed over.
