@@ -31,7 +31,8 @@ pub(super) fn sides(page: &Page<'_>, below: Range<usize>) -> Sides {
     }
     if let Some((cut, rest)) = label(page, below.clone()) {
         let after = markdown(page, cut + 1..below.end);
-        let back = if rest.is_empty() { after } else { format!("{rest}\n{after}") };
+        let gap = if page.rows.get(cut + 1).is_some_and(Row::is_blank) { "\n\n" } else { "\n" };
+        let back = if rest.is_empty() { after } else { format!("{rest}{gap}{after}") };
         return Sides { front: markdown(page, below.start..cut), back };
     }
     if let Some(sides) = ticked(page, below.clone()) {

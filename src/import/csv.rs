@@ -87,7 +87,7 @@ fn separator(value: &str) -> Option<char> {
 
 /// Whether a text begins as Anki's text export does.
 pub(super) fn is_anki_export(text: &str) -> bool {
-    let found = directives(super::words::start_of(text, 2000));
+    let found = directives(words::start_of(text, 2000));
     found.separator.is_some() && found.count > 0
 }
 
@@ -192,14 +192,18 @@ fn take(record: &Record<'_>, columns: Columns, directives: &Directives, cards: &
 
 /// The separator that cuts the first records into the same number of fields, of which there are at least two.
 fn sniff(text: &str) -> char {
+    let start = words::start_of(text, 64 * 1024);
     let even = |separator: &char| {
-        let sample: Vec<usize> =
-            Records { text: super::words::start_of(text, 64 * 1024), at: 0, line: 1, separator: *separator }
-                .take(SAMPLE)
-                .map(|record| record.fields.len())
-                .collect();
-        let first = sample.first().copied().unwrap_or(0);
-        if first < 2 { 0 } else { sample.iter().filter(|&&length| length == first).count() }
+        let records = Records { text: start, at: 0, line: 1, separator: *separator };
+        let sample: Vec<Record<'_>> = records.take(SAMPLE).collect();
+        let first = sample.first().map_or(0, |record| record.fields.len());
+        if first < 2 {
+            return 0;
+        }
+        let even = sample.iter().filter(|record| record.fields.len() == first);
+        // A separator with a blank behind it is one of prose, most likely.
+        let prose = sample.iter().flat_map(|record| &record.fields).filter(|field| field.starts_with(' ')).count();
+        (even.count() * 2).saturating_sub(prose)
     };
     // The last of equals wins, and commas are the likeliest.
     [':', '|', ';', '\t', ','].into_iter().max_by_key(even).filter(|separator| even(separator) > 0).unwrap_or(',')
@@ -242,7 +246,7 @@ impl<'a> Records<'a> {
             Some(found) => found,
             None => {
                 let end = rest.find([self.separator, '\n']).unwrap_or(rest.len());
-                (Cow::Borrowed(rest[..end].trim_matches([' ', '\r'])), end)
+                (Cow::Borrowed(rest[..end].trim_end_matches([' ', '\r'])), end)
             }
         };
         self.line += rest[..used].bytes().filter(|byte| *byte == b'\n').count();
@@ -315,7 +319,7 @@ mod tests {
             separator: Some('\t'),
             tags_column: Some(2),
             deck: Some("My deck".to_owned()),
-            length: 57,
+            length: 55,
             ..Directives::default()
         };
         assert_eq!(found, expected);

@@ -46,7 +46,7 @@ pub(super) fn column(header: &[String], names: &[&str]) -> Option<usize> {
 
 /// A column's name as it is compared.
 pub(super) fn name(cell: &str) -> String {
-    words::plain(cell).trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_lowercase()
+    words::plain(&cell.replace('_', " ")).trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_lowercase()
 }
 
 /// All tables of a page.

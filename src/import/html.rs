@@ -27,6 +27,9 @@ pub(super) fn reduce(markdown: &str) -> Cow<'_, str> {
     if !markdown.contains('<') {
         return Cow::Borrowed(markdown);
     }
+    if markdown.contains("\r\n") {
+        return Cow::Owned(reduce(&markdown.replace("\r\n", "\n")).into_owned());
+    }
     let mut out = String::with_capacity(markdown.len());
     let mut blocks = Blocks::new();
     let mut open = 0..0;

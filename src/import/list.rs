@@ -15,6 +15,7 @@ use super::heading::front;
 use super::page::{Page, Row, What};
 use super::{html, words};
 use crate::deck::{Heading, Kind, Note, dedent, normalise};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Letters of the longest text that is a question of a list.
@@ -110,12 +111,13 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
         return cards;
     }
     let taken = taken(&items, forced);
-    let answered_below = answered_below(page, &items, &taken);
+    let answered = answered_below(page, &items, &taken);
     let mut last_list = None;
     for (at, item) in items.iter().enumerate() {
         let line = page.rows[item.row].line.number;
         if taken[at] {
-            let until = if answered_below && item.is_numbered { gap(page, &items, at).end } else { item.end };
+            let until =
+                if answered.contains(&item.list) && item.is_numbered { gap(page, &items, at).end } else { item.end };
             if let Some(note) = note(page, item, until) {
                 cards.push(note);
             }
@@ -139,12 +141,20 @@ fn gap(page: &Page<'_>, items: &[Item], at: usize) -> Range<usize> {
     from..heading.map_or(next, |heading| from + heading)
 }
 
-/// Whether the numbered questions have their answers between them, at the left edge.
-fn answered_below(page: &Page<'_>, items: &[Item], taken: &[bool]) -> bool {
-    let numbered: Vec<usize> = (0..items.len()).filter(|&at| taken[at] && items[at].is_numbered).collect();
+/// The lists whose numbered questions have their answers between them, at the left edge.
+fn answered_below(page: &Page<'_>, items: &[Item], taken: &[bool]) -> HashSet<usize> {
     let says = |row: &Row<'_>| matches!(row.what, What::Text | What::Code | What::Quote) && !is_furniture(row);
-    let answered = numbered.iter().filter(|&&at| page.rows[gap(page, items, at)].iter().any(says)).count();
-    numbered.len() >= 2 && answered * 2 > numbered.len()
+    let mut lists: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for at in (0..items.len()).filter(|&at| taken[at] && items[at].is_numbered) {
+        let (numbered, answered) = lists.entry(items[at].list).or_default();
+        *numbered += 1;
+        *answered += usize::from(page.rows[gap(page, items, at)].iter().any(says));
+    }
+    lists
+        .into_iter()
+        .filter(|(_, (numbered, answered))| *numbered >= 2 && answered * 2 > *numbered)
+        .map(|(list, _)| list)
+        .collect()
 }
 
 /// One question with what belongs to it.

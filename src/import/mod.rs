@@ -44,6 +44,7 @@ pub use reconcile::reconcile;
 pub use story::{Story, render_story};
 pub use vault::Vault;
 
+use native::Native;
 use page::Page;
 
 /// Reads a file's bytes as cards. Linear in their number.
@@ -64,10 +65,14 @@ fn read_text(text: String, hints: &Hints<'_>) -> Reading {
         None if has_ending(hints.name, &["csv"]) => return values(text, false, !hints.is_found),
         None if has_ending(hints.name, &["tsv", "tab"]) => return values(text, true, !hints.is_found),
         None if csv::is_anki_export(&text) => return values(text, true, true),
-        None if native::is_native(&text) => return native::read(text),
+        None if native::is_native(&text) == Native::Yes => return native::read(text),
         _ => {}
     }
     let page = Page::of(&text);
+    if hints.dialect.is_none() && native::is_native(&text) == Native::Perhaps && qa::survey(&page).foreign == 0 {
+        drop(page);
+        return native::read(text);
+    }
     let forced = hints.dialect.map(|dialect| recognise::Recognised { dialect, why: "you said so".to_owned() });
     let sure = forced.is_some();
     let Some(recognised) = forced.or_else(|| recognise::recognise(&page, &text, hints)) else {
@@ -97,6 +102,9 @@ fn read_text(text: String, hints: &Hints<'_>) -> Reading {
         Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("read before there was a page"),
     };
     let mut reading = cards.into_reading(&page, recognised.dialect, recognised.why, &text);
+    reading.deck.header.tags.retain(|tag| {
+        reading.dialect != Some(Dialect::Obsidian) || !obsidian::is_deck_tag(&format!("#{tag}"), &hints.vault)
+    });
     if reading.is_empty() {
         reading.dialect = None;
     }

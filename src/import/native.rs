@@ -4,8 +4,8 @@ use super::dialect::Dialect;
 use super::reading::Reading;
 use crate::deck::{self, Header, Lines, read_front_matter};
 
-/// Labels that only the native format has, at the start of a line.
-const LABELS: &[&str] = &[
+/// Labels that only the native format has.
+const OWN: &[&str] = &[
     "P:",
     "E:",
     "Also:",
@@ -18,32 +18,44 @@ const LABELS: &[&str] = &[
     "Stale after:",
     "Id:",
     "Competency:",
-    "Pattern:",
     "Complexity:",
-    "Difficulty:",
     "Words:",
-    "Tags:",
-    "Hint:",
-    "Why:",
-    "Source:",
-    "Time:",
 ];
+/// Labels of the native format that any text may have at the start of a line.
+const COMMON: &[&str] = &["Tags:", "Hint:", "Why:", "Source:", "Time:", "Pattern:", "Difficulty:"];
 
-/// Whether a text shows that it is in the native format: by a label that begins a note, and by front matter or another label that only it has.
-pub(super) fn is_native(text: &str) -> bool {
-    let starts = |line: &str| ["Q:", "C:", "P:", "E:"].iter().any(|label| line.starts_with(label));
-    let mut begins = false;
+/// How surely a text is in the native format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Native {
+    No,
+    /// If it has no labels of another spelling.
+    Perhaps,
+    Yes,
+}
+
+/// Whether a text shows that it is in the native format: by a label that begins a note, and by front matter or another
+/// label that only it has.
+pub(super) fn is_native(text: &str) -> Native {
+    let has = |line: &str, labels: &[&str]| labels.iter().any(|label| line.starts_with(label));
+    let (mut begins, mut common) = (false, false);
     let mut own = false;
     for line in Lines::of_file(text) {
-        begins |= starts(line.text);
-        own |= LABELS.iter().any(|label| line.text.starts_with(label));
+        // Every label begins with a capital, and most lines do not.
+        if !line.text.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
+            continue;
+        }
+        begins |= has(line.text, &["Q:", "C:", "P:", "E:"]);
+        own |= has(line.text, OWN);
+        common |= has(line.text, COMMON);
         if begins && own {
-            return true;
+            return Native::Yes;
         }
     }
-    begins && {
-        let header = read_front_matter(text).header;
-        Header { tags: Vec::new(), ..header } != Header::default()
+    let header = || Header { tags: Vec::new(), ..read_front_matter(text).header };
+    match (begins, common) {
+        (true, _) if header() != Header::default() => Native::Yes,
+        (true, true) => Native::Perhaps,
+        _ => Native::No,
     }
 }
 

@@ -100,7 +100,8 @@ fn separates(row: &Row<'_>, vault: &Vault) -> Option<bool> {
     }
 }
 
-fn is_deck_tag(word: &str, vault: &Vault) -> bool {
+/// Whether a word is a tag that marks a note with cards.
+pub(super) fn is_deck_tag(word: &str, vault: &Vault) -> bool {
     let is =
         |tag: &String| word.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     word.starts_with('#') && (vault.tags.iter().any(is) || word.starts_with("#flashcard"))

@@ -147,9 +147,31 @@ fn address(text: &str) -> Option<&str> {
     Some(&rest[..end])
 }
 
-/// The problem that an item is.
-fn item(row: &Row<'_>) -> Option<Problem> {
+/// Whether a page says in a heading that it is about problems; then a box and a link are enough.
+fn is_about_problems(page: &Page<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "problem",
+        "leetcode",
+        "neetcode",
+        "blind 75",
+        "grind 75",
+        "coding question",
+        "algorithm question",
+        "hackerrank",
+    ];
+    let titles = page.rows.iter().filter(|row| row.level().is_some()).map(|row| row.content().to_lowercase());
+    titles
+        .chain(page.title.as_deref().map(str::to_lowercase))
+        .any(|title| WORDS.iter().any(|word| title.contains(word)))
+}
+
+/// The problem that an item is, or a line that is only a problem's name and address.
+fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
     let task = row.task();
+    let is_item = matches!(row.what, What::Item { .. });
+    if !is_item && (row.what != What::Text || row.line.text.len() > 200 || !is_problem_link(row.line.text)) {
+        return None;
+    }
     let text = task.map_or(row.content(), |(_, text)| text);
     let links = links(text);
     let link = links
@@ -168,7 +190,8 @@ fn item(row: &Row<'_>) -> Option<Problem> {
     let place = marks.iter().position(|mark| difficulty(mark).is_some());
     let difficulty = place.and_then(|at| difficulty(&marks.remove(at)));
     let to_site = link.is_some_and(is_problem_link);
-    if !(to_site || task.is_some() && (difficulty.is_some() || link.is_some() && !links.is_empty())) {
+    let linked = is_about_problems && link.is_some() && !links.is_empty();
+    if !(to_site || task.is_some() && (difficulty.is_some() || linked)) {
         return None;
     }
     let pattern = marks.iter().map(|mark| words::plain(mark)).find(|mark| is_pattern(mark));
@@ -292,7 +315,8 @@ fn problem(row: &GridRow<'_>, columns: &Columns) -> Problem {
 /// How many problems there are.
 pub(super) fn survey(page: &Page<'_>) -> usize {
     let in_tables: usize = grids(page).iter().filter(|grid| columns(grid).is_some()).map(|grid| grid.rows.len()).sum();
-    let items: Vec<bool> = top_items(page).map(|row| item(row).is_some()).collect();
+    let about = is_about_problems(page);
+    let items: Vec<bool> = top_items(page).map(|row| item(row, about).is_some()).collect();
     let found = items.iter().filter(|found| **found).count();
     // Some links to problems do not make a list of problems of a page.
     in_tables
@@ -307,7 +331,10 @@ pub(super) fn survey(page: &Page<'_>) -> usize {
 }
 
 fn top_items<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Row<'a>> {
-    page.rows.iter().filter(|row| matches!(row.what, What::Item { .. }) && (row.indent < 2 || row.task().is_some()))
+    page.rows.iter().filter(|row| {
+        let is_item = matches!(row.what, What::Item { .. }) && (row.indent < 2 || row.task().is_some());
+        is_item || row.what == What::Text && item(row, false).is_some()
+    })
 }
 
 /// Reads the problems of a page.
@@ -315,15 +342,15 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut cards = Cards::default();
     let mut behind = 0;
     let mut skipped_list = false;
+    let about = is_about_problems(page);
     page.walk(|at, row, path| {
         if row.level().is_some() {
             skipped_list = false;
         }
-        let What::Item { .. } = row.what else { return };
-        if at < behind {
+        if at < behind || !matches!(row.what, What::Item { .. } | What::Text) {
             return;
         }
-        match item(row) {
+        match item(row, about) {
             Some(mut problem) => {
                 behind = page.item_end(at);
                 let nested = page.rows[at + 1..behind].iter().filter(|row| row.is_open());
@@ -331,7 +358,7 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
                 let note = problem.note(row.line.number, path.headings());
                 cards.push(note);
             }
-            None if !skipped_list && !row.content().contains("](#") => {
+            None if !skipped_list && row.what != What::Text && !row.content().contains("](#") => {
                 cards.skip(row.line.number, "lists without links or difficulties of problems");
                 skipped_list = true;
             }
@@ -357,7 +384,7 @@ mod tests {
 
     fn read_one(text: &str) -> Option<(String, Option<String>, Option<String>, Option<String>)> {
         let page = Page::of(text);
-        let problem = item(&page.rows[0])?;
+        let problem = item(&page.rows[0], false)?;
         Some((problem.name, problem.link, problem.difficulty, problem.pattern))
     }
 

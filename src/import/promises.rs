@@ -135,7 +135,7 @@ proptest! {
 
     #[test]
     fn every_word_of_a_card_comes_from_the_file(words in prop::collection::vec("[a-z]{3,8}", 1..30), pieces in prop::collection::vec(prop::sample::select(PIECES), 30), dialect in dialect()) {
-        let text: String = words.iter().zip(&pieces).map(|(word, piece)| format!("{piece}{word}")).collect();
+        let text: String = words.iter().zip(&pieces).map(|(word, piece)| format!("{piece} {word} ")).collect();
         let Reading { deck: Deck { notes, .. }, .. } = read_as(&text, dialect);
         let file = letters(&text);
         for note in notes {

@@ -74,7 +74,7 @@ fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
         What::Item { .. } => Style::Item,
         _ if tagged => Style::Bold,
         _ if single && plain => Style::Plain,
-        _ if row.indent > 3 => return None,
+        _ if row.indent > 8 => return None,
         _ => Style::Word,
     };
     let after = &inner[word.len()..];
@@ -241,6 +241,8 @@ fn rewrite(text: &str, page: &Page<'_>) -> String {
             (Some(label), _) => {
                 under = match label.style {
                     Style::Heading(level) => Some(level),
+                    // A question as a heading, its answer behind a label of another kind.
+                    _ if label.side == Side::Back => under,
                     _ => None,
                 };
                 let name = if label.side == Side::Front { "Q:" } else { "A:" };

@@ -113,13 +113,16 @@ pub(super) fn asks(plain: &str) -> bool {
 
 /// Whether a sentence of the text ends in a question mark.
 pub(super) fn has_question_mark(plain: &str) -> bool {
-    let mut letters = plain.char_indices().peekable();
-    while let Some((_, letter)) = letters.next() {
-        let asks = matches!(letter, '?' | '？' | '؟' | '⁇');
-        let ends = letters.peek().is_none_or(|(_, next)| !next.is_alphanumeric() && !"=&/.[".contains(*next));
+    let mut letters = plain.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = letters.next() {
+        let asks = matches!(letter, '?' | '？' | '؟' | '⁇') && before != '[';
+        // Not the `?` of an address or of a pattern.
+        let ends = letters.peek().is_none_or(|next| !next.is_alphanumeric() && !"=&/.[".contains(*next));
         if asks && (ends || letter == '？') {
             return true;
         }
+        before = letter;
     }
     false
 }
