@@ -328,7 +328,7 @@ fn logseq_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
         let property =
             text.split_once(":: ").is_some_and(|(key, _)| !key.contains(char::is_whitespace) && !key.starts_with('-'))
                 || text.ends_with("::") && !text.contains(' ');
-        !was && !drawer && !(property && row.what != What::Code)
+        !(was || drawer || property && row.what != What::Code)
     })
     .map(|row| row.line.text)
     .collect()

@@ -23,7 +23,7 @@ pub(super) fn clean(bytes: &[u8]) -> Clean {
     let (text, mut problems) = decode(bytes);
     let text = match text {
         // Most files need nothing done, and then the text is copied once and no more.
-        text if !text.chars().any(is_unwanted) => text.into_owned(),
+        text if !has_unwanted(&text) => text.into_owned(),
         text => {
             problems.push(report(&text));
             without_controls(&text)
@@ -133,6 +133,14 @@ fn is_unwanted(letter: char) -> bool {
     letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
 }
 
+/// The same for a whole text, by its bytes: that is several times faster than by its letters.
+fn has_unwanted(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_c0 = |byte: &u8| *byte < 0x20 && !b"\t\n\r".contains(byte) || *byte == 0x7f;
+    // U+0080 to U+009F are 0xC2 and the number itself.
+    bytes.iter().any(is_c0) || bytes.windows(2).any(|two| two[0] == 0xc2 && two[1] < 0xa0)
+}
+
 fn report(text: &str) -> Problem {
     let mut lines = 0;
     let mut first = None;
@@ -237,7 +245,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_leave_a_control_character(bytes: Vec<u8>) {
-            prop_assert!(!clean(&bytes).text.contains(is_unwanted));
+            let text = clean(&bytes).text;
+            prop_assert!(!text.contains(is_unwanted) && !has_unwanted(&text));
         }
     }
 }

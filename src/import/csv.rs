@@ -91,6 +91,19 @@ pub(super) fn is_anki_export(text: &str) -> bool {
     found.separator.is_some() && found.count > 0
 }
 
+/// Whether nearly all lines of a text have two fields with a tab between them.
+pub(super) fn is_tabbed(text: &str) -> bool {
+    let lines = words::start_of(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
+    let (mut all, mut tabbed) = (0, 0);
+    for line in lines.take(SAMPLE) {
+        all += 1;
+        tabbed += usize::from(
+            !line.starts_with('\t') && line.split('\t').filter(|field| !field.trim().is_empty()).count() >= 2,
+        );
+    }
+    all > 0 && tabbed * 10 >= all * 9
+}
+
 /// Where the records were found, for people.
 pub(super) struct Found {
     pub cards: Cards,

@@ -205,11 +205,11 @@ impl Reader<'_, '_> {
                 .position(|row| !inside(row))
                 .map_or(self.page.rows.len(), |length| at + 1 + length);
             let back = answer::markdown(self.page, at + 1..end);
-            self.cards.add(row.line.number, &self.path.headings().to_vec(), &words::question(title), &back);
+            self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
         } else if let (What::Item { .. }, Some(text)) = (row.what, bold_line(row))
             && words::asks(words::without_number(&words::plain(text)))
         {
-            self.cards.add(row.line.number, &self.path.headings().to_vec(), &words::question(text), "");
+            self.cards.add(row.line.number, self.path.headings(), &words::question(text), "");
         }
     }
 

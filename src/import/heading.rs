@@ -21,6 +21,8 @@ struct Head {
     row: usize,
     level: u8,
     asks: bool,
+    /// It begins with the word for a question, as `Q3.`, so that it is one wherever it stands.
+    is_labelled: bool,
     structure: bool,
     /// Something stands between it and the next heading.
     has_text: bool,
@@ -58,8 +60,19 @@ pub(super) fn survey(page: &Page<'_>, forced: bool) -> Survey {
         && heads.iter().all(|head| !head.structure);
     let all = forced || asking * 2 >= others || only_cards && asking * 5 >= others && others >= 3;
     let cards = if all { others } else { asking };
+    // A guide or a page about software asks here and there, and is no list of questions.
+    let sure = heads.iter().filter(|head| head.asks && words::asks_surely(&title(page, head))).count();
+    let software = heads.iter().filter(|head| words::is_of_software(&title(page, head))).count();
+    let is_page = !forced && (sure == 0 || software >= 2 && sure < software * 3);
+    let cards = if is_page { 0 } else { cards };
     // `level` is at most 6.
     Survey { level: level as u8, all, cards, heads }
+}
+
+/// The plain text of a heading, without its number.
+fn title(page: &Page<'_>, head: &Head) -> String {
+    let plain = words::plain(page.rows[head.row].heading());
+    words::without_number(&plain).to_owned()
 }
 
 fn heads(page: &Page<'_>) -> Vec<Head> {
@@ -78,7 +91,8 @@ fn heads(page: &Page<'_>) -> Vec<Head> {
             let plain = words::without_number(&whole);
             let structure = words::is_structure(plain) || is_furniture(row) || words::is_answer_label(plain);
             let asks = !structure && words::asks(plain);
-            heads.push(Head { row: at, level, asks, structure, has_text: false, next: 0 });
+            let is_labelled = asks && words::has_question_word(&whole);
+            heads.push(Head { row: at, level, asks, is_labelled, structure, has_text: false, next: 0 });
         } else if let Some(last) = heads.last_mut().filter(|_| says_something(row)) {
             last.has_text = true;
         }
@@ -139,8 +153,12 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
         path.enter(level, Heading::default());
         match survey.judge(at) {
             Judged::Card => {
-                take(page, &survey, at, path.headings(), &mut cards);
-                at = head.next;
+                // A labelled question inside another one's answer is one of its own.
+                let inside =
+                    survey.heads[at + 1..head.next].iter().position(|below| below.is_labelled && head.is_labelled);
+                let next = inside.map_or(head.next, |inside| at + 1 + inside);
+                take(page, &survey, at..next, path.headings(), &mut cards);
+                at = next;
             }
             Judged::Section => {
                 path.enter(level, words::topic(page.rows[head.row].heading()));
@@ -195,10 +213,10 @@ impl Survey {
     }
 }
 
-fn take(page: &Page<'_>, survey: &Survey, at: usize, path: &[Heading], cards: &mut Cards) {
-    let head = &survey.heads[at];
+fn take(page: &Page<'_>, survey: &Survey, heads: Range<usize>, path: &[Heading], cards: &mut Cards) {
+    let head = &survey.heads[heads.start];
     let row = &page.rows[head.row];
-    let end = survey.heads.get(head.next).map_or(page.rows.len(), |next| next.row);
+    let end = survey.heads.get(heads.end).map_or(page.rows.len(), |next| next.row);
     let below: Range<usize> = head.row + 1..end;
     let sides = sides(page, below);
     let front = front(row.heading(), &sides.front);

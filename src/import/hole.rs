@@ -19,7 +19,7 @@ pub(super) struct Marks {
 }
 
 /// The holes of a text: where they stand, what is hidden, and the hint.
-fn holes<'t>(text: &'t str, marks: Marks) -> Vec<(Range<usize>, &'t str, Option<&'t str>)> {
+fn holes(text: &str, marks: Marks) -> Vec<(Range<usize>, &str, Option<&str>)> {
     let kinds = [("==", "==", marks.highlight), ("{{", "}}", marks.curly), ("**", "**", marks.bold)];
     let mut found = Vec::new();
     for (from, end) in open_places(text) {

@@ -7,7 +7,8 @@
 //! ```
 //! A list counts when half of its items ask something; in other lists the items that do. Nested items that ask are follow-ups, others points of a
 //! good answer; code and pictures below a question belong to it; paragraphs below it, also those between the numbers of a list, are its answer. Lists of
-//! links into the page are its table of contents. Where a page has no lists, paragraphs of one line that ask are taken as one.
+//! links into the page are its table of contents. Where a page has no lists, and most of its lines ask, each
+//! line that does is one.
 
 use super::answer::{is_furniture, markdown, sides};
 use super::cards::Cards;
@@ -234,26 +235,18 @@ fn inner(page: &Page<'_>, from: usize, end: usize, content: usize) -> String {
     html::reduce(text.trim_end()).into_owned()
 }
 
-/// Paragraphs of one line that ask, where most paragraphs are such.
+/// Lines of text that ask, where most lines of text do.
 fn lines(page: &Page<'_>) -> Vec<(usize, Vec<Heading>)> {
     let mut found = Vec::new();
-    let mut paragraphs = 0;
+    let mut lines = 0;
     page.walk(|at, row, path| {
-        let before = at.checked_sub(1).map(|before| page.rows[before].what);
-        let after = page.rows.get(at + 1).map(|row| row.what);
-        let begins = before.is_none_or(|what| what != What::Text);
         if row.what != What::Text || is_furniture(row) {
             return;
         }
-        paragraphs += usize::from(begins);
-        let alone = begins && after.is_none_or(|what| what != What::Text);
-        // A page may also put one question on each line of a paragraph.
-        let asks = words::has_question_mark(row.content())
-            && row.content().trim_end_matches(['*', '_', ' ']).ends_with(['?', '？']);
-        if row.content().len() <= 300 && (asks || alone && words::asks(&words::plain(row.content()))) {
-            paragraphs += usize::from(!begins);
+        lines += 1;
+        if row.content().len() <= 300 && words::asks(words::without_number(&words::plain(row.content()))) {
             found.push((at, path.headings().to_vec()));
         }
     });
-    if found.len() >= 3 && found.len() * 5 >= paragraphs * 4 { found } else { Vec::new() }
+    if found.len() >= 3 && found.len() * 4 >= lines * 3 { found } else { Vec::new() }
 }

@@ -62,12 +62,27 @@ fn read_text(text: String, hints: &Hints<'_>) -> Reading {
         Some(Dialect::Native) => return native::read(text),
         Some(Dialect::Csv) => return values(text, false, true),
         Some(Dialect::Tsv) => return values(text, true, true),
-        None if has_ending(hints.name, &["csv"]) => return values(text, false, !hints.is_found),
-        None if has_ending(hints.name, &["tsv", "tab"]) => return values(text, true, !hints.is_found),
-        None if csv::is_anki_export(&text) => return values(text, true, true),
-        None if native::is_native(&text) == Native::Yes => return native::read(text),
-        _ => {}
+        Some(_) => return read_page(text, hints),
+        None => {}
     }
+    if has_ending(hints.name, &["csv"]) {
+        return values(text, false, !hints.is_found);
+    }
+    let is_tabbed =
+        has_ending(hints.name, &["tsv", "tab"]) || has_ending(hints.name, &["txt"]) && csv::is_tabbed(&text);
+    if is_tabbed || csv::is_anki_export(&text) {
+        return values(text, true, !hints.is_found);
+    }
+    let native = native::is_native(&text);
+    let plain = if native == Native::Yes { None } else { qa::plain_survey(&text) };
+    match (native, plain) {
+        (Native::Yes, _) | (Native::Perhaps, Some(_)) => native::read(text),
+        (_, Some(survey)) => qa::read_plain(text, survey).unwrap_or_else(|text| read_page(text, hints)),
+        _ => read_page(text, hints),
+    }
+}
+
+fn read_page(text: String, hints: &Hints<'_>) -> Reading {
     let page = Page::of(&text);
     if hints.dialect.is_none() && native::is_native(&text) == Native::Perhaps && qa::survey(&page).foreign == 0 {
         drop(page);

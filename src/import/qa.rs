@@ -155,9 +155,66 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
     survey
 }
 
+/// Counts the labels of a text that has those of the native format alone, and nothing else that would have to be
+/// looked at; `None` where it may have. Only a short cut: large decks are such texts, and need no page.
+pub(super) fn plain_survey(text: &str) -> Option<Survey> {
+    if text.contains("::") || text.contains('<') {
+        return None;
+    }
+    let mut survey = Survey::default();
+    for line in Lines::of_file(text) {
+        let bytes = line.text.as_bytes();
+        match bytes {
+            [b'Q', b':', ..] => survey.fronts += 1,
+            [b'A', b':', ..] => survey.backs += 1,
+            [b'C', b':', ..] => survey.clozes += usize::from(bytes.contains(&b'[')),
+            _ if may_be_label(line.text) => return None,
+            _ => {}
+        }
+    }
+    survey.is_dialect().then_some(survey)
+}
+
+/// Whether a line could be a label in another spelling.
+fn may_be_label(line: &str) -> bool {
+    let bare = line.trim_start_matches([
+        ' ', '\t', '*', '_', '#', '-', '+', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+    ]);
+    let word = &bare[..bare.bytes().take(9).take_while(u8::is_ascii_alphabetic).count()];
+    match word.len() {
+        1 => {
+            matches!(word, "Q" | "A" | "q" | "a")
+                && (bare.len() < line.len() || line.as_bytes().get(1).is_some_and(|byte| !b" '".contains(byte)))
+        }
+        3..=8 => {
+            ["question", "answer", "front", "back", "ans", "ques"].iter().any(|label| word.eq_ignore_ascii_case(label))
+        }
+        _ => false,
+    }
+}
+
+/// Reads a text that `plain_survey` took; gives it back where it has a question without an answer after all.
+pub(super) fn read_plain(text: String, survey: Survey) -> Result<Reading, String> {
+    let parsed = deck::parse(&text);
+    if !parsed.unanswered.is_empty() {
+        return Err(text);
+    }
+    Ok(Reading {
+        dialect: Some(Dialect::Qa),
+        why: why(survey),
+        deck: parsed.deck,
+        problems: parsed.problems,
+        text,
+        is_native: true,
+        ..Reading::default()
+    })
+}
+
 /// Reads a text whose labels were counted.
 pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_>) -> Reading {
-    let native = if survey.foreign == 0 { Cow::Borrowed(text) } else { Cow::Owned(rewrite(text, page)) };
+    let alone = if text.contains(hints.vault.one_line.as_str()) { alone(page, hints) } else { HashSet::new() };
+    let as_it_is = survey.foreign == 0 && alone.is_empty();
+    let native = if as_it_is { Cow::Borrowed(text) } else { Cow::Owned(rewrite(text, page, survey, &alone)) };
     let mut parsed = deck::parse(&native);
     let unanswered = std::mem::take(&mut parsed.unanswered);
     let open: HashSet<usize> = unanswered.iter().map(|note| note.place.line).collect();
@@ -172,7 +229,7 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
     };
     let why = why(survey);
     let reducible = |note: &Note| note.front.contains('<') || note.back.contains('<');
-    if survey.foreign == 0 && unanswered.is_empty() && found.is_empty() && !parsed.deck.notes.iter().any(reducible) {
+    if as_it_is && unanswered.is_empty() && found.is_empty() && !parsed.deck.notes.iter().any(reducible) {
         return Reading {
             dialect: Some(Dialect::Qa),
             why,
@@ -224,8 +281,31 @@ fn reduce(note: &mut Note) {
     }
 }
 
-/// The text with its labels as the native format has them; one line for each line.
-fn rewrite(text: &str, page: &Page<'_>) -> String {
+/// The rows that are a one-line card and a paragraph of their own: they end the card above.
+fn alone(page: &Page<'_>, hints: &Hints<'_>) -> HashSet<usize> {
+    let is_card = |row: &Row<'_>| {
+        row.what == What::Text && row.indent == 0 && one_line::sides(row.content(), &hints.vault).is_some()
+    };
+    let mut alone = HashSet::new();
+    for (at, row) in page.rows.iter().enumerate().filter(|(_, row)| is_card(row) && label(row).is_none()) {
+        let before = at.checked_sub(1).map(|before| &page.rows[before]);
+        let begins = before.is_none_or(|row| {
+            matches!(row.what, What::Blank | What::Rule | What::Comment) || alone.contains(&row.line.number)
+        });
+        let ends = page
+            .rows
+            .get(at + 1)
+            .is_none_or(|row| matches!(row.what, What::Blank | What::Rule | What::Comment) || is_card(row));
+        if begins && ends {
+            alone.insert(row.line.number);
+        }
+    }
+    alone
+}
+
+/// The text with its labels as the native format has them; one line for each line. Lines that stand `alone` become
+/// rules, for they are read apart.
+fn rewrite(text: &str, page: &Page<'_>, survey: Survey, alone: &HashSet<usize>) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut rows = page.rows.iter().peekable();
     // Deeper headings belong to the card below a heading that is a label.
@@ -238,6 +318,7 @@ fn rewrite(text: &str, page: &Page<'_>) -> String {
         };
         let label = label(row);
         match (label, row.what) {
+            _ if alone.contains(&line.number) => out.push_str("---"),
             (Some(label), _) => {
                 under = match label.style {
                     Style::Heading(level) => Some(level),
@@ -248,7 +329,7 @@ fn rewrite(text: &str, page: &Page<'_>) -> String {
                 let name = if label.side == Side::Front { "Q:" } else { "A:" };
                 out.push_str(&format!("{name} {}", label.rest));
             }
-            (None, What::Comment) => {}
+            (None, What::Comment) if survey.foreign > 0 => {}
             (None, What::Heading(level)) => {
                 if under.is_some_and(|label| level > label) {
                     out.push('\\');
@@ -260,7 +341,7 @@ fn rewrite(text: &str, page: &Page<'_>) -> String {
             (None, What::Code | What::Rule) => out.push_str(line.text),
             (None, _) => {
                 // `C:` is a card of this dialect as well.
-                if needs_backslash(line.text) && !line.text.starts_with("C:") {
+                if survey.foreign > 0 && needs_backslash(line.text) && !line.text.starts_with("C:") {
                     out.push('\\');
                 }
                 out.push_str(line.text);

@@ -67,7 +67,7 @@ fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognised> {
             details::survey(page, text),
             "folded part has",
             "folded parts have",
-            "a question as its summary",
+            "a question as summary",
         ),
     ];
     let (dialect, count, one, many, rest) = shapes.into_iter().max_by_key(|shape| shape.1)?;
@@ -83,7 +83,7 @@ fn anki_reason(marks: anki_md::Survey) -> String {
         (marks.mdanki, "line `%` or of tags, as mdanki has", "lines `%` or of tags, as mdanki has them"),
         (marks.inka, "`Deck:` section, as inka has", "`Deck:` sections, as inka has them"),
         (marks.brains, "line with 🧠, as carddown has", "lines with 🧠, as carddown has them"),
-        (marks.tagged, "text is tagged #card or #flashcard", "texts are tagged #card or #flashcard"),
+        (marks.tagged, "text tagged #card or #flashcard", "texts tagged #card or #flashcard"),
         (marks.blocks, "block between START and END", "blocks between START and END"),
     ];
     let parts: Vec<String> = kinds

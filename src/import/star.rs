@@ -85,7 +85,7 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
     let level = row.level();
     let bare = text.trim_start_matches(['*', '_', '#', ' ', '(', '[']);
     let decorated = bare.len() < text.len() || level.is_some() || matches!(row.what, What::Item { .. });
-    let end = bare.find(|c: char| matches!(c, ':' | '*' | '_' | '(' | '-' | '–' | '—' | '：')).unwrap_or(bare.len());
+    let end = bare.find([':', '*', '_', '(', '-', '–', '—', '：']).unwrap_or(bare.len());
     let word = bare[..end].trim().trim_end_matches([')', ']']).to_lowercase();
     let which = PARTS.iter().position(|names| names.contains(&word.as_str()))?;
     let after = &bare[end..];

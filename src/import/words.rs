@@ -127,13 +127,112 @@ pub(super) fn has_question_mark(plain: &str) -> bool {
     false
 }
 
+/// Words that make a question of the question word before them, where no mark does.
+const VERBS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "do",
+    "does",
+    "did",
+    "can",
+    "could",
+    "would",
+    "should",
+    "will",
+    "to",
+    "has",
+    "have",
+    "had",
+    "many",
+    "much",
+    "makes",
+    "happens",
+    "happened",
+    "causes",
+    "kind",
+    "kinds",
+    "type",
+    "types",
+    "might",
+    "may",
+    "often",
+    "long",
+    "well",
+    "would",
+    "excites",
+    "motivates",
+    "if",
+    "not",
+    "else",
+    "advantages",
+    "steps",
+    "questions",
+    "feedback",
+    "aspects",
+    "words",
+    "part",
+    "project",
+    "one",
+];
+
 fn is_request(plain: &str) -> bool {
-    let mut words = plain.split_whitespace();
+    let mut words = plain
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').replace('’', "'").to_lowercase());
     let Some(first) = words.next() else { return false };
-    let first = first.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').replace('’', "'").to_lowercase();
-    let more = words.count();
+    let second = words.next();
+    let more = usize::from(second.is_some()) + words.count();
+    let asks = ["what", "why", "how", "when", "where", "which", "who", "whose"].contains(&first.as_str());
+    if asks {
+        return second.is_some_and(|second| VERBS.contains(&second.as_str()));
+    }
     let needed = if WEAK.contains(&first.as_str()) { 3 } else { 1 };
     STARTERS.contains(&first.as_str()) && more >= needed
+}
+
+/// Whether a text asks beyond doubt: a guide's `How to install it` does not.
+pub(super) fn asks_surely(plain: &str) -> bool {
+    has_question_mark(plain) || is_request(plain) && !plain.to_lowercase().starts_with("how to")
+}
+
+/// Whether a text begins with the word or letter for a question: `Q.`, `Q3:`, `Question 4`.
+pub(super) fn has_question_word(text: &str) -> bool {
+    question_word(text.trim_start()).1
+}
+
+/// Titles of a page about software.
+const SOFTWARE: &[&str] = &[
+    "installation",
+    "install",
+    "installing",
+    "usage",
+    "build",
+    "building",
+    "development",
+    "configuration",
+    "api",
+    "requirements",
+    "prerequisites",
+    "quick start",
+    "quickstart",
+    "getting started",
+    "features",
+    "testing",
+    "tests",
+    "deployment",
+    "commands",
+    "options",
+    "examples",
+    "changelog",
+    "roadmap",
+];
+
+/// Whether a heading is one that pages about software have.
+pub(super) fn is_of_software(plain: &str) -> bool {
+    let bare = plain.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    SOFTWARE.contains(&bare.as_str())
 }
 
 /// A request that speaks of the person's own past or wishes, as behavioural interviews do.
