@@ -382,37 +382,25 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
 mod tests {
     use super::*;
 
-    fn read_one(text: &str) -> Option<(String, Option<String>, Option<String>, Option<String>)> {
+    /// Name, link, difficulty and pattern.
+    fn read_one(text: &str) -> Option<[String; 4]> {
         let page = Page::of(text);
-        let problem = item(&page.rows[0], false)?;
-        Some((problem.name, problem.link, problem.difficulty, problem.pattern))
+        let Problem { name, link, difficulty, pattern, .. } = item(&page.rows[0], false)?;
+        Some([name, link.unwrap_or_default(), difficulty.unwrap_or_default(), pattern.unwrap_or_default()])
     }
 
     #[test]
     fn an_item_says_name_link_difficulty_and_pattern() {
-        let some = |text: &str| Some(text.to_owned());
+        const LINK: &str = "https://leetcode.com/problems/two-sum/";
         for (text, expected) in [
-            (
-                "- [ ] [Two Sum](two-sum.md) | Easy | Arrays",
-                ("Two Sum", some("two-sum.md"), some("Easy"), some("Arrays")),
-            ),
-            ("- [ ] Merge Intervals (Medium)", ("Merge Intervals", None, some("Medium"), None)),
-            ("* [ ] ~~LRU Cache~~ - Medium", ("LRU Cache", None, some("Medium"), None)),
-            (
-                "- [x] 1. [Two Sum](https://leetcode.com/problems/two-sum/)",
-                ("Two Sum", some("https://leetcode.com/problems/two-sum/"), None, None),
-            ),
-            (
-                "1. Two Sum - https://leetcode.com/problems/two-sum/",
-                ("Two Sum", some("https://leetcode.com/problems/two-sum/"), None, None),
-            ),
-            (
-                "- https://leetcode.com/problems/two-sum/",
-                ("Two sum", some("https://leetcode.com/problems/two-sum/"), None, None),
-            ),
+            ("- [ ] [Two Sum](two-sum.md) | Easy | Arrays", ["Two Sum", "two-sum.md", "Easy", "Arrays"]),
+            ("- [ ] Merge Intervals (Medium)", ["Merge Intervals", "", "Medium", ""]),
+            ("* [ ] ~~LRU Cache~~ - Medium", ["LRU Cache", "", "Medium", ""]),
+            ("- [x] 1. [Two Sum](https://leetcode.com/problems/two-sum/)", ["Two Sum", LINK, "", ""]),
+            ("1. Two Sum - https://leetcode.com/problems/two-sum/", ["Two Sum", LINK, "", ""]),
+            ("- https://leetcode.com/problems/two-sum/", ["Two sum", LINK, "", ""]),
         ] {
-            let (name, link, difficulty, pattern) = expected;
-            assert_eq!(read_one(text), Some((name.to_owned(), link, difficulty, pattern)), "{text}");
+            assert_eq!(read_one(text), Some(expected.map(str::to_owned)), "{text}");
         }
         for text in ["- plain bullet", "- [ ] Buy milk", "- [Docs](https://docs.rs)"] {
             assert_eq!(read_one(text), None, "{text}");

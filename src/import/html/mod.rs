@@ -4,23 +4,20 @@
 //! Names that HTML does not have (`List<String>`, `<role>`) are text and stay. Tables stay too: their cells may hold what
 //! a Markdown table cannot. Code spans and fences are never touched. Entities stay as they are, for Markdown knows them.
 
-use crate::deck::{Blocks, CodeRuns, Lines, Role, run_length};
-use std::borrow::Cow;
+mod entities;
+mod tag;
 
-/// Elements that are known here.
-const KNOWN: &str = " a abbr b big blockquote br center cite code dd del details dfn div dl dt em figcaption figure font footer \
-    h1 h2 h3 h4 h5 h6 head header hr i iframe img input ins kbd li main mark math nav nobr noscript object ol p picture pre q s \
-    samp script section small source span strike strong style sub summary sup svg table tbody td tfoot th thead tr tt u ul var video \
-    article aside audio button caption col colgroup embed form label meta link title wbr ";
+pub(super) use tag::is_known;
+
+use super::words;
+use crate::deck::{Blocks, CodeRuns, Lines, Role, run_length};
+use entities::entities;
+use std::borrow::Cow;
+use tag::{Tag, attribute, destination, is_component, is_harmless, longest_run, tag, without_tags};
 
 /// Elements that go with all they hold.
 const GONE: &[&str] =
     &["script", "style", "head", "svg", "iframe", "object", "video", "audio", "noscript", "form", "button", "math"];
-
-/// Whether HTML has an element of this name, in lower case.
-pub(super) fn is_known(name: &str) -> bool {
-    !name.is_empty() && KNOWN.split(' ').any(|known| known == name)
-}
 
 /// The text with its HTML as Markdown. Borrows where there is none. Linear in its length.
 pub(super) fn reduce(markdown: &str) -> Cow<'_, str> {
@@ -47,14 +44,6 @@ pub(super) fn reduce(markdown: &str) -> Cow<'_, str> {
     }
     Reducer::new(&markdown[open], &mut out).run();
     Cow::Owned(out)
-}
-
-/// One tag.
-struct Tag<'h> {
-    name: String,
-    closes: bool,
-    attributes: &'h str,
-    length: usize,
 }
 
 /// A stretch of Markdown outside of fences.
@@ -215,7 +204,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
         let line = &after[..after.find('\n').unwrap_or(after.len())];
         let close = format!("</{}", tag.name);
         // Only the start of a very long line is looked through, so that many tags in one stay linear.
-        let near = super::words::start_of(line, 2000);
+        let near = words::start_of(line, 2000);
         let end = near.to_ascii_lowercase().find(&close);
         let says_something = end.is_some_and(|end| !near[..end].trim().is_empty());
         // `<b>**x**</b>` is bold already.
@@ -247,7 +236,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
     /// The summary of nested details is a line in bold.
     fn summary(&mut self, after: &str) {
         self.end_paragraph();
-        let near = super::words::start_of(after, 2000);
+        let near = words::start_of(after, 2000);
         let Some(end) = near.find("</summary") else { return };
         let is_bold = near[..end].contains("<b>") || near[..end].contains("<strong>") || near[..end].contains("**");
         if !is_bold && !near[..end].contains('\n') && !near[..end].trim().is_empty() {
@@ -294,7 +283,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
     }
 
     fn code(&mut self, rest: &'h str, tag: &Tag<'_>) -> usize {
-        let after = super::words::start_of(&rest[tag.length..], 2000);
+        let after = words::start_of(&rest[tag.length..], 2000);
         let close = format!("</{}>", tag.name);
         let Some(end) = after.find(&close).filter(|&end| !after[..end].contains('\n')) else { return tag.length };
         let bare = without_tags(&after[..end]);
@@ -361,164 +350,6 @@ impl<'h, 'o> Reducer<'h, 'o> {
     }
 }
 
-/// The tag that `rest` begins with.
-fn tag(rest: &str) -> Option<Tag<'_>> {
-    let closes = rest[1..].starts_with('/');
-    let start = 1 + usize::from(closes);
-    let name: &str = &rest[start..start + rest[start..].bytes().take(20).take_while(u8::is_ascii_alphanumeric).count()];
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let after = super::words::start_of(&rest[start + name.len()..], 2000);
-    if !after.starts_with([' ', '\t', '\n', '\r', '/', '>']) {
-        return None;
-    }
-    let mut quote = None;
-    for (at, byte) in after.bytes().enumerate() {
-        match byte {
-            b'"' | b'\'' if quote.is_none() => quote = Some(byte),
-            _ if quote == Some(byte) => quote = None,
-            b'<' if quote.is_none() => return None,
-            b'>' if quote.is_none() => {
-                let attributes = after[..at].trim_end_matches('/');
-                return Some(Tag {
-                    name: name.to_ascii_lowercase(),
-                    closes,
-                    attributes,
-                    length: start + name.len() + at + 1,
-                });
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether a tag is a component of MDX, alone on its line: `<InDocAd />`.
-fn is_component(rest: &str, tag: &Tag<'_>) -> bool {
-    let first = rest[1..].trim_start_matches('/').chars().next();
-    let ends = rest[tag.length..].trim_start_matches([' ', '\t']);
-    let alone = ends.is_empty() || ends.starts_with(['\n', '\r']);
-    first.is_some_and(|c| c.is_ascii_uppercase()) && !is_known(&tag.name) && alone && rest[..tag.length].ends_with("/>")
-}
-
-/// The value of an attribute.
-fn attribute<'h>(attributes: &'h str, name: &str) -> Option<&'h str> {
-    let at = attributes.to_ascii_lowercase().match_indices(name).map(|(at, _)| at).find(|&at| {
-        let before = attributes[..at].chars().next_back();
-        before.is_none_or(char::is_whitespace) && attributes[at + name.len()..].trim_start().starts_with('=')
-    })?;
-    let value = attributes[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
-    match value.chars().next()? {
-        quote @ ('"' | '\'') => value[1..].split(quote).next(),
-        _ => value.split([' ', '\t', '\n', '>']).next(),
-    }
-    .map(str::trim)
-    .filter(|value| !value.is_empty())
-}
-
-/// Links that run something are none.
-fn is_harmless(target: &str) -> bool {
-    let lower = target.trim().to_ascii_lowercase();
-    !["javascript:", "vbscript:", "data:text"].iter().any(|scheme| lower.starts_with(scheme))
-}
-
-fn destination(target: &str) -> Cow<'_, str> {
-    if target.contains([' ', '(', ')', '\n']) {
-        Cow::Owned(format!("<{}>", target.replace(['\n', '<', '>'], "")))
-    } else {
-        Cow::Borrowed(target)
-    }
-}
-
-fn longest_run(code: &str) -> usize {
-    code.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
-}
-
-fn without_tags(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut at = 0;
-    while let Some(found) = html[at..].find('<') {
-        out.push_str(&html[at..at + found]);
-        at += found;
-        match tag(&html[at..]).filter(|tag| is_known(&tag.name)) {
-            Some(tag) => {
-                if tag.name == "br" {
-                    out.push('\n');
-                }
-                at += tag.length;
-            }
-            None => {
-                out.push('<');
-                at += 1;
-            }
-        }
-    }
-    out.push_str(&html[at..]);
-    out
-}
-
-/// Entities as the characters they stand for; unknown ones stay.
-pub(super) fn entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| entity(&rest[1..end]).map(|letter| (letter, end))) {
-            Some((letter, end)) => {
-                out.push(letter);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'));
-    }
-    Some(match name {
-        "lt" => '<',
-        "gt" => '>',
-        "amp" => '&',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "times" => '×',
-        "rarr" => '→',
-        "larr" => '←',
-        "le" => '≤',
-        "ge" => '≥',
-        "ne" => '≠',
-        "copy" => '©',
-        "bull" => '•',
-        "middot" => '·',
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -558,11 +389,6 @@ mod tests {
         assert_eq!(reduce("a<script>alert('<b>')</script>b<!-- c\n -->d"), "abd");
         assert_eq!(reduce("a\n<InDocAd />\nb"), "a\n\nb");
         assert_eq!(reduce("| a<br>b | c |"), "| a<br>b | c |");
-    }
-
-    #[test]
-    fn entities_are_decoded_where_markdown_would_not() {
-        assert_eq!(entities("a &amp;&lt;&#65;&#x42; &nope; & b"), "a &<AB &nope; & b");
     }
 
     proptest! {
