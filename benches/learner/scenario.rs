@@ -1,6 +1,6 @@
 //! What there is to learn, how long, and for which days.
 
-use greenroom::schedule::{Stage, StudyDay};
+use greenroom::schedule::{Break, Stage, StudyDay};
 
 /// A kind of card, each on a track of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +153,12 @@ impl Scenario {
             return vec![(today + 30, worth(&[]))];
         }
         self.stages.iter().filter(|(day, _)| *day > today).map(|(day, needs)| (*day, worth(needs))).collect()
+    }
+
+    /// The days away as the program is told of them.
+    pub fn breaks(&self) -> Vec<Break> {
+        let (from, to) = self.away;
+        (from < to).then(|| Break { from: day(from), to: day(to).plus(-1) }).into_iter().collect()
     }
 
     pub fn is_away(&self, day: u32) -> bool {

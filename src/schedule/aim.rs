@@ -15,6 +15,7 @@
 //!
 //! docs/scheduling.md says the same for people, docs/performance.md what each part brings.
 
+use super::away::{Break, left_for};
 use super::goal::Goal;
 use super::pace::{Habit, Pace, Sight};
 use super::{Memory, MemoryModel, Progress, StudyDay};
@@ -50,6 +51,8 @@ pub struct Aim {
     pub model: MemoryModel,
     /// The person's habits.
     pub pace: Pace,
+    /// Breaks that are planned: what is left before one is left until after it.
+    pub breaks: Vec<Break>,
     /// The numbers of the policy.
     pub rules: Rules,
 }
@@ -92,7 +95,7 @@ impl Aim {
         if !seen_before_today || (goal.dated && goal.days <= self.rules.last_days) || self.rules.patience == 0 {
             return 1.0;
         }
-        let wait = self.rules.patience.min(goal.days - 1).max(1);
+        let wait = left_for(self.rules.patience, self.today, &self.breaks).min(goal.days - 1).max(1);
         let (now, later) =
             (self.rate(now, goal.days), self.rate(&self.look(card, habit, wait), goal.days.saturating_sub(wait)));
         if later > 0.0 { now / later } else { 1.0 }
@@ -159,7 +162,14 @@ mod tests {
         let today = StudyDay::from_date(NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date"));
         let tracks = ["facts", "coding", "behavioral"].map(|track| (track.to_owned(), 1.0)).into();
         let goals = vec![Goal { days, dated, tracks }];
-        Aim { today, goals, model: MemoryModel::default(), pace: Pace::default(), rules: Rules::default() }
+        Aim {
+            today,
+            goals,
+            model: MemoryModel::default(),
+            pace: Pace::default(),
+            breaks: Vec::new(),
+            rules: Rules::default(),
+        }
     }
 
     fn seen(aim: &Aim, stability: f32, days_ago: i64) -> Candidate<'static> {

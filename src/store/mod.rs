@@ -2,6 +2,7 @@
 //! stay inside. Every graded answer is one durable transaction.
 
 mod backup;
+mod breaks;
 mod cards;
 mod error;
 mod files;

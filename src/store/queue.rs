@@ -170,6 +170,13 @@ impl Store {
         Ok(streak)
     }
 
+    /// Seconds that graded answers of this study day took, those that were taken back included: they are spent.
+    pub fn seconds_on(&self, day: StudyDay) -> StoreResult<f64> {
+        let mut query =
+            self.db.prepare_cached("SELECT total(seconds) FROM reviews WHERE id >= ?1 AND day = ?2 AND kind = 1")?;
+        Ok(query.query_row((earliest_row_of(day).0, day.number()), |row| row.get(0))?)
+    }
+
     /// Hands the file, topic, memory and last day of every reviewed card to `look`.
     pub fn each_memory(&self, mut look: impl FnMut(i64, i64, Memory, StudyDay)) -> StoreResult<()> {
         let mut query = self.db.prepare_cached(

@@ -6,6 +6,7 @@
 //! a finished one back has done so already.
 
 pub mod bars;
+pub mod calendar;
 pub mod card;
 pub mod checklist;
 pub mod count;
@@ -14,6 +15,7 @@ pub mod greeting;
 mod inked;
 pub mod json;
 pub mod markdown;
+pub mod plan;
 pub mod progress;
 pub mod safe;
 pub mod screen;

@@ -9,6 +9,7 @@ mod faults;
 mod identity;
 mod kill;
 mod queue;
+mod ready;
 mod session;
 mod time;
 mod undo;
