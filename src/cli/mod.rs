@@ -5,8 +5,10 @@ mod duration;
 
 pub use duration::Minutes;
 
+use crate::import::Dialect;
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -85,7 +87,7 @@ pub enum Command {
     Resume(CardArg),
     /// Show every review of a card
     History(CardJsonArgs),
-    /// Take back the last grade, suspension or edit
+    /// Take back the last grade, suspension, edit or import
     Undo,
     /// Show what is due, what sticks and where the time went
     Stats(JsonOnly),
@@ -148,12 +150,24 @@ pub struct JsonOnly {
 /// `import`.
 #[derive(Debug, Clone, Args)]
 pub struct ImportArgs {
-    /// Markdown files, or folders of them
+    /// Files of Markdown, CSV or TSV, or folders of them
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read every file so, instead of recognising it by what stands in it
+    #[arg(long, value_name = "DIALECT", value_parser = PossibleValuesParser::new(Dialect::names()))]
+    pub dialect: Option<String>,
     /// Name the deck so
     #[arg(long, value_name = "NAME")]
     pub deck: Option<String>,
+    /// Copy nothing: leave the files where they are, never write to them, and follow what becomes of them
+    #[arg(long, conflicts_with = "deck")]
+    pub link: bool,
+    /// Where a card was changed both in the home and in the source, keep the home's
+    #[arg(long, conflicts_with = "theirs")]
+    pub ours: bool,
+    /// Where a card was changed both in the home and in the source, take the source's
+    #[arg(long)]
+    pub theirs: bool,
     /// Only say what would be taken in; nothing is written
     #[arg(long)]
     pub dry_run: bool,
@@ -195,6 +209,8 @@ pub enum DeckSwitch {
     On(DeckName),
     /// Keep a deck out of every queue and count
     Off(DeckName),
+    /// Follow a linked file no more; its cards are retired with their history
+    Unlink(DeckName),
 }
 
 /// The name of a deck.

@@ -26,6 +26,7 @@ mod stats;
 mod study;
 mod switch;
 mod undo;
+mod unlink;
 mod upgrade;
 mod waiting;
 

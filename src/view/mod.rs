@@ -6,6 +6,7 @@
 //! a finished one back has done so already.
 
 pub mod bars;
+pub mod beside;
 pub mod calendar;
 pub mod card;
 pub mod checklist;
