@@ -233,6 +233,12 @@ pub struct PlanArgs {
     /// Write a calendar of sessions, stages and errands to this file (iCalendar, RFC 5545)
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
+    /// Show how what is overdue would be spread over the coming days, what is worth most first
+    #[arg(long, conflicts_with = "ics")]
+    pub catch_up: bool,
+    /// With --catch-up: put off what is not for today until its day; `undo` takes it back
+    #[arg(long, requires = "catch_up")]
+    pub apply: bool,
     /// When the daily session begins in the calendar
     #[arg(long, value_name = "HH:MM", default_value = "19:00", requires = "ics")]
     pub at: String,

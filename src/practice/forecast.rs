@@ -229,3 +229,95 @@ fn luck(place: usize, asked: u32) -> f64 {
     seed[8..12].copy_from_slice(&asked.to_le_bytes());
     f64::from(ChaCha8Rng::from_seed(seed).next_u32()) / (f64::from(u32::MAX) + 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::{LONGEST_INTERVAL, Pace, Retention, Rules, Shares, goals};
+    use proptest::prelude::*;
+
+    fn today() -> StudyDay {
+        StudyDay::from_number(739_000)
+    }
+
+    fn cards(many: usize) -> Vec<SessionCard> {
+        let card = |id: usize| SessionCard {
+            id: id as i64,
+            topic: id as u64 % 7,
+            track: "facts".to_owned(),
+            practice: "facts".to_owned(),
+            part: 1.0 / many as f64,
+            retention: Retention::DEFAULT,
+            progress: None,
+        };
+        (0..many).map(card).collect()
+    }
+
+    fn look(many: usize, seconds: f64, off: std::ops::Range<u32>) -> Forecast {
+        let rules = SessionRules {
+            today: today(),
+            budget: None,
+            longest_interval: LONGEST_INTERVAL,
+            model: MemoryModel::default(),
+        };
+        let aim_of = |day: StudyDay| {
+            let aim = Aim {
+                today: day,
+                goals: goals(&[], day, &["facts"], &Shares::default()),
+                model: MemoryModel::default(),
+                pace: Pace::default(),
+                breaks: Vec::new(),
+                rules: Rules::default(),
+            };
+            (!off.contains(&day.days_since(today()))).then_some(aim)
+        };
+        // Any moment will do: it stands in rows that are never kept.
+        let now = Moment::from_log(0, 0).expect("the beginning of 1970");
+        let cards = cards(many);
+        let course = Course { cards: &cards, now, rules: &rules, seconds, days: 20, spent_today: 0.0 };
+        forecast(&course, &[10, 20], &aim_of)
+    }
+
+    #[test]
+    fn a_forecast_is_the_same_whenever_it_is_asked_for() {
+        assert_eq!(look(100, 300.0, 0..0), look(100, 300.0, 0..0));
+    }
+
+    #[test]
+    fn without_time_nothing_is_learnt() {
+        let ahead = look(100, 0.0, 0..0);
+        assert_eq!(ahead.days, vec![DayAhead::default(); 20]);
+        assert_eq!(ahead.mornings[1]["facts"], Known { recall: 0.0, band: 0.0, seen: 0.0, cards: 100 });
+        assert_eq!(ahead.unseen.len(), 100);
+    }
+
+    #[test]
+    fn a_day_off_has_no_answers_and_the_others_do() {
+        let ahead = look(100, 300.0, 3..6);
+        let idle: Vec<usize> = (0..20).filter(|day| ahead.days[*day].answers == 0.0).collect();
+        assert_eq!(idle, [3, 4, 5]);
+    }
+
+    #[test]
+    fn a_part_of_many_cards_stands_for_all() {
+        let (some, all) = (look(2_000, 600.0, 0..0), look(8_000, 2_400.0, 0..0));
+        assert!(all.each_stands_for > some.each_stands_for);
+        let (some, all) = (some.mornings[1]["facts"], all.mornings[1]["facts"]);
+        assert_eq!((some.cards, all.cards), (2_000, 8_000));
+        assert!((some.recall - all.recall).abs() < 0.05, "{} and {}", some.recall, all.recall);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn a_day_ends_within_an_answer_of_its_minutes(many in 1usize..300, seconds in 0.0f64..900.0) {
+            let ahead = look(many, seconds, 0..0);
+            for day in &ahead.days {
+                prop_assert!(day.seconds <= seconds + 30.0 * ahead.each_stands_for);
+            }
+            let known = ahead.mornings[1]["facts"];
+            prop_assert!((0.0..=1.0).contains(&known.recall) && known.recall <= known.seen + 1e-9);
+        }
+    }
+}

@@ -211,3 +211,29 @@ fn left_out(forecast: &Forecast, start: &Grounds) -> Vec<(String, usize, usize)>
     left.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     left
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(minutes: f64, recall: f64) -> Outcome {
+        let forecast = Forecast { days: Vec::new(), mornings: Vec::new(), unseen: Vec::new(), each_stands_for: 1.0 };
+        Outcome { minutes, recall: vec![recall], forecast }
+    }
+
+    #[test]
+    fn the_minutes_needed_lie_between_those_that_were_tried() {
+        let outcomes = [outcome(15.0, 0.25), outcome(20.0, 0.5), outcome(25.0, 0.75)];
+        assert_eq!(needed(&outcomes, 0, 0.625), Some(22.5));
+        assert_eq!(needed(&outcomes, 0, 0.125), Some(15.0));
+        assert_eq!(needed(&outcomes, 0, 0.875), None);
+    }
+
+    #[test]
+    fn a_track_without_cards_counts_as_not_known() {
+        let tracks = [("coding".to_owned(), 0.5), ("facts".to_owned(), 0.5)].into();
+        let target = Target { stage: None, date: None, day: StudyDay::from_number(739_000), tracks };
+        let known = [("facts".to_owned(), Known { recall: 0.8, band: 0.0, seen: 1.0, cards: 3 })].into();
+        assert_eq!(mean(&target, &known), 0.4);
+    }
+}

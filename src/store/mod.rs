@@ -9,6 +9,7 @@ mod files;
 mod imports;
 mod introduce;
 mod log;
+mod postponed;
 mod queue;
 mod schema;
 mod settings;

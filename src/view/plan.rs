@@ -77,16 +77,13 @@ fn needed(plan: &Plan, screen: &Screen) -> String {
             None => format!("{stage}: {} would not do.", whole(plan.most_tried)),
         };
         text.push_str(&wrapped(&safe_line(&line), screen));
-        text.push('\n');
     }
     let short = plan.needed.iter().any(|needed| needed.is_none_or(|minutes| minutes > plan.minutes));
     if short {
         text.push_str(&wrapped(&to_drop(plan), screen));
-        text.push('\n');
     }
     if let Some(without) = &plan.without_breaks {
         text.push_str(&wrapped(&cost_of_breaks(plan, without), screen));
-        text.push('\n');
     }
     text
 }

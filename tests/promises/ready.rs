@@ -158,9 +158,9 @@ fn strictly_read(text: &str) -> Vec<Event> {
     assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']), "a line end that is not CRLF");
     assert!(text.split("\r\n").all(|line| line.len() <= 75), "a line longer than 75 bytes");
     let unfolded = text.replace("\r\n ", "");
-    let mut lines = unfolded.split_terminator("\r\n");
-    assert_eq!(lines.next(), Some("BEGIN:VCALENDAR"));
-    assert_eq!(lines.next_back(), Some("END:VCALENDAR"));
+    let all: Vec<&str> = unfolded.split_terminator("\r\n").collect();
+    let [first, lines @ .., last] = all.as_slice() else { panic!("a calendar of a line or none") };
+    assert_eq!((*first, *last), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
     let (mut head, mut events, mut open) = (Vec::new(), Vec::new(), None::<Vec<(String, String)>>);
     for line in lines {
         let (name, value) = line.split_once(':').expect("a name and a value");
@@ -201,4 +201,61 @@ fn unescaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// The cards of `coach` after a month away: eighty, of which all are due.
+fn back_from_a_month() -> Coach {
+    let mut coach = coach();
+    coach.grade_all("--new 80", "good");
+    coach.set_clock("2026-04-02T19:00:00+01:00");
+    coach
+}
+
+#[test]
+fn a_backlog_is_shown_first_then_spread_and_the_undo_brings_it_back() {
+    let coach = back_from_a_month();
+    let due = || coach.json("due --json")[0]["due"].as_u64();
+    let all = due();
+    let shown = coach.json("plan --catch-up --minutes 5m --json").remove(0);
+    assert_eq!((shown["applied"].as_bool(), due()), (Some(false), all));
+    let days = shown["days"].as_array().expect("a list");
+    let of_today = days[0]["cards"].as_u64();
+    assert!(days.len() > 1);
+    assert_eq!(Some(days.iter().map(|day| day["cards"].as_u64().expect("a number")).sum()), all);
+    let done = coach.json("plan --catch-up --apply --minutes 5m --json").remove(0);
+    assert_eq!((&done["applied"], &done["days"]), (&json!(true), &shown["days"]));
+    assert_eq!(due(), of_today);
+    assert_eq!(coach.tell("undo"), "took back the catch-up; all that was put off is due again\n");
+    assert_eq!(due(), all);
+}
+
+#[test]
+fn what_was_put_off_comes_back_on_its_day_and_keeps_its_due_date() {
+    let mut coach = back_from_a_month();
+    let cards = coach.json("cards --json");
+    let days = coach.json("plan --catch-up --apply --minutes 5m --json").remove(0)["days"].clone();
+    assert_eq!(coach.json("cards --json"), cards);
+    coach.set_clock("2026-04-03T19:00:00+01:00");
+    let two_days = days[0]["cards"].as_u64().zip(days[1]["cards"].as_u64()).map(|(one, other)| one + other);
+    assert_eq!(coach.json("due --json")[0]["due"].as_u64(), two_days);
+    coach.is_healthy();
+}
+
+#[test]
+fn a_session_of_minutes_chooses_among_what_was_put_off_as_well() {
+    let coach = back_from_a_month();
+    coach.tell("plan --catch-up --apply --minutes 5m");
+    let mut session = coach.study("60m --json");
+    let first = session.line().expect("a session");
+    assert_eq!(first["due"].as_u64(), Some(80));
+    session.quit();
+}
+
+#[test]
+fn a_file_that_is_no_calendar_is_not_written_over() {
+    let coach = coach();
+    let file = coach.home().join("thesis.txt");
+    fs::write(&file, "years of work").expect("a file");
+    assert_eq!(coach.ask(&format!("plan --ics {}", file.display())).code, Some(1));
+    assert_eq!(fs::read_to_string(&file).expect("a file"), "years of work");
 }

@@ -1,6 +1,7 @@
 //! `plan`: what the minutes come to on the days that count, what more or fewer would change, breaks, and a calendar.
 
 mod breaks;
+mod catch_up;
 mod json;
 mod look;
 
@@ -21,8 +22,11 @@ pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if let Some(PlanVerb::Break(breaks)) = &args.verb {
         return breaks::run(breaks, ctx);
     }
-    let library = ctx.library()?;
     let minutes = args.minutes.map_or(f64::from(ctx.config.minutes_a_day), |minutes| minutes.seconds() / 60.0);
+    if args.catch_up {
+        return catch_up::run(minutes, args, ctx);
+    }
+    let library = ctx.library()?;
     let plan = plan(minutes, look::grounds(ctx, &library)?);
     if let Some(file) = &args.ics {
         write_calendar(&plan, file, &args.at, ctx)?;
@@ -39,9 +43,22 @@ pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
 fn write_calendar(plan: &Plan, file: &Path, at: &str, ctx: &mut Context<'_>) -> Result<()> {
     let at = NaiveTime::parse_from_str(at, "%H:%M")
         .map_err(|_| Error::usage(format!("`{}` is no time of day", safe_line(at))).hint("write it as in 19:00"))?;
+    refuse_another_file(file)?;
     let text = calendar(plan, at).render(ctx.now().utc_ms());
     write_atomically(file, text.as_bytes())?;
     ctx.say(&format!("{}\n", safe_line(&file.display().to_string())))
+}
+
+/// A calendar may be written again; a file that is something else stays.
+fn refuse_another_file(file: &Path) -> Result<()> {
+    match std::fs::read(file) {
+        Ok(bytes) if !bytes.starts_with(b"BEGIN:VCALENDAR") => {
+            let name = safe_line(&file.display().to_string()).into_owned();
+            Err(Error::refused(format!("{name} is there already and is no calendar")).hint("choose another name"))
+        }
+        // What cannot be read cannot be written either, and that will be told with its reason.
+        _ => Ok(()),
+    }
 }
 
 /// The sessions until the last target, the stages and the errands.
