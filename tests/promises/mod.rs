@@ -12,6 +12,7 @@ mod kill;
 mod queue;
 mod ready;
 mod session;
+mod stories;
 mod time;
 mod undo;
 mod verbs;
