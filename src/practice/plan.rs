@@ -64,6 +64,19 @@ pub struct Plan {
     pub errands: Vec<(StudyDay, String)>,
     /// All stages.
     pub stages: Vec<Stage>,
+    /// How the person's own stories stand; `None` while there are none.
+    pub stories: Option<Stories>,
+}
+
+/// How the person's own stories stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stories {
+    /// Competencies that questions listen for and a story shows.
+    pub covered: usize,
+    /// Competencies that questions listen for.
+    pub asked: usize,
+    /// Those that no story shows.
+    pub gaps: Vec<String>,
 }
 
 /// All that a plan starts from.
@@ -91,6 +104,8 @@ pub struct Grounds {
     pub spent_today: f64,
     /// What else is on a day.
     pub errands: Vec<(StudyDay, String)>,
+    /// How the person's own stories stand; `None` while there are none.
+    pub stories: Option<Stories>,
 }
 
 /// Makes the plan for so many minutes a day.
@@ -120,6 +135,7 @@ pub fn plan(minutes: f64, grounds: Grounds) -> Plan {
         targets,
         outcomes,
         stages: grounds.stages,
+        stories: grounds.stories,
     }
 }
 

@@ -14,7 +14,8 @@ const DECKS: usize = 3;
 
 /// The whole plan.
 pub fn render(plan: &Plan, screen: &Screen) -> String {
-    [known(plan, screen), needed(plan, screen), what_if(plan, screen), days(plan, screen)].join("\n")
+    [known(plan, screen) + &stories(plan, screen), needed(plan, screen), what_if(plan, screen), days(plan, screen)]
+        .join("\n")
 }
 
 fn percent(share: f64) -> String {
@@ -57,6 +58,16 @@ fn known(plan: &Plan, screen: &Screen) -> String {
     }
     text.push_str(&table.render(screen));
     text
+}
+
+/// Which competencies have a story, where there are stories at all.
+fn stories(plan: &Plan, screen: &Screen) -> String {
+    let Some(stories) = &plan.stories else { return String::new() };
+    let mut text = format!("Stories: {} of {} competencies have one", stories.covered, stories.asked);
+    if !stories.gaps.is_empty() {
+        text.push_str(&format!("; none shows {}", stories.gaps.join(", ")));
+    }
+    wrapped(&format!("{}.", safe_line(&text)), screen)
 }
 
 /// A number of minutes without digits that nobody needs.

@@ -11,6 +11,7 @@ mod importing;
 mod kill;
 mod queue;
 mod ready;
+mod reminders;
 mod session;
 mod stories;
 mod time;

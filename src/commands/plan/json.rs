@@ -13,6 +13,7 @@ pub struct PlanJson<'p> {
     days: Vec<DayJson<'p>>,
     left_out: Vec<LeftOut<'p>>,
     breaks: Vec<BreakJson>,
+    stories: Option<StoriesJson<'p>>,
 }
 
 #[derive(Serialize)]
@@ -59,6 +60,13 @@ struct LeftOut<'p> {
 }
 
 #[derive(Serialize)]
+struct StoriesJson<'p> {
+    covered: usize,
+    asked: usize,
+    gaps: &'p [String],
+}
+
+#[derive(Serialize)]
 struct BreakJson {
     from: String,
     to: String,
@@ -90,6 +98,11 @@ pub fn as_json(plan: &Plan) -> PlanJson<'_> {
             .iter()
             .map(|away| BreakJson { from: away.from.to_string(), to: away.to.to_string() })
             .collect(),
+        stories: plan.stories.as_ref().map(|stories| StoriesJson {
+            covered: stories.covered,
+            asked: stories.asked,
+            gaps: &stories.gaps,
+        }),
     }
 }
 

@@ -3,16 +3,19 @@
 use crate::commands::checklist::numbered;
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
+use crate::commands::stories::{competencies, prompts, shelf};
 use crate::commands::study::{Parts, aim_for, learn_pace, session_card};
 use crate::error::Result;
 use crate::library::load_checklists;
 use crate::practice::SessionRules;
-use crate::practice::plan::Grounds;
+use crate::practice::plan::{Grounds, Stories};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Queued;
+use crate::story::bank::coverage;
 
 /// All that a plan starts from.
-pub fn grounds(ctx: &Context<'_>, library: &Library) -> Result<Grounds> {
+pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
+    let stories = stories(ctx, library)?;
     let error = failed("look ahead");
     let store = &library.store;
     let _as_it_is = store.snapshot().map_err(&error)?;
@@ -35,12 +38,25 @@ pub fn grounds(ctx: &Context<'_>, library: &Library) -> Result<Grounds> {
         rules: SessionRules { today: aim.today, budget: None, longest_interval, model: ctx.model() },
         errands: errands(&stages, aim.today, ctx)?,
         stages,
+        stories,
         tracks,
         shares: ctx.config.track_shares.clone(),
         wanted: f64::from(ctx.config.retention.get()),
         spent_today: store.seconds_on(aim.today).map_err(&error)?,
         aim,
     })
+}
+
+/// How many of the competencies that the decks ask for have a story.
+fn stories(ctx: &Context<'_>, library: &mut Library) -> Result<Option<Stories>> {
+    let (_, shelf) = shelf(&library.store, &ctx.home)?;
+    if shelf.is_empty() {
+        return Ok(None);
+    }
+    let covered = coverage(&shelf, &competencies(&prompts(library)?));
+    let gaps: Vec<String> =
+        covered.iter().filter(|row| row.stories.is_empty()).map(|row| row.competency.clone()).collect();
+    Ok(Some(Stories { covered: covered.len() - gaps.len(), asked: covered.len(), gaps }))
 }
 
 /// Open items of the checklists from today on, with their days.

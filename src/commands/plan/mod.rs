@@ -26,8 +26,8 @@ pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if args.catch_up {
         return catch_up::run(minutes, args, ctx);
     }
-    let library = ctx.library()?;
-    let plan = plan(minutes, look::grounds(ctx, &library)?);
+    let mut library = ctx.library()?;
+    let plan = plan(minutes, look::grounds(ctx, &mut library)?);
     if let Some(file) = &args.ics {
         write_calendar(&plan, file, &args.at, ctx)?;
         return Ok(exit::DONE);
