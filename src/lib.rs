@@ -8,6 +8,7 @@
 //! - [`commands`]: one file a verb: fetch, call the pure part, show, save
 //! - [`terminal`]: raw keys, and the mode put back
 //! - [`view`]: values → text (pure)
+//! - [`coding`]: a candidate's code against the cases of an exercise, contained
 //! - [`library`]: the home's files: what changed, whose card it is, atomic writes
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
 //! - [`practice`]: a session as a state machine (pure)
@@ -21,6 +22,7 @@
 
 pub mod checklist;
 pub mod cli;
+pub mod coding;
 pub mod commands;
 pub mod config;
 pub mod deck;

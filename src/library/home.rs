@@ -1,6 +1,7 @@
 //! The home folder: its parts, and making it on the first run.
 
 use super::shipped;
+use super::staging::finish_steps;
 use super::upgrade::{Upgraded, upgrade};
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -40,6 +41,11 @@ impl Home {
         self.root.join("checklists")
     }
 
+    /// What was written in drills.
+    pub fn attempts(&self) -> PathBuf {
+        self.root.join("attempts")
+    }
+
     /// Copies of the database.
     pub fn backups(&self) -> PathBuf {
         self.root.join("backups")
@@ -74,7 +80,10 @@ impl Home {
         let doing = "open the database in the home folder";
         let mut store =
             Store::open(&self.database(), &self.backups()).map_err(|source| Error::Store { doing, source })?;
+        // What a killed import had decided comes before anything else.
+        let left_alone = finish_steps(self, &mut store)?;
         let upgraded = upgrade(&self.root, &mut store, &shipped::shipped_files())?;
+        let upgraded = Upgraded { left_alone, ..upgraded };
         Ok((store, upgraded))
     }
 

@@ -6,10 +6,12 @@
 //! a finished one back has done so already.
 
 pub mod bars;
+pub mod beside;
 pub mod card;
 pub mod checklist;
 pub mod count;
 pub mod difference;
+pub mod drill;
 pub mod feedback;
 pub mod greeting;
 mod inked;

@@ -261,6 +261,22 @@ fn another_programs_database_is_refused_and_left_alone() {
 }
 
 #[test]
+fn a_database_of_the_first_version_is_brought_up_to_date_by_whichever_verb_comes_first() {
+    for verb in ["due", "stats"] {
+        let coach = Coach::nowhere().deck("a.md", "Q: One?\nA: 1\n");
+        let old = coach.database();
+        old.execute_batch(include_str!("../../src/store/schema/001.sql")).expect("the first schema");
+        old.execute_batch("PRAGMA user_version = 1; INSERT INTO meta VALUES ('shipped', 'old')").expect("SQL");
+        drop(old);
+        coach.tell(verb);
+        assert!(coach.number("PRAGMA user_version") > 1, "{verb}");
+        let copies: Vec<_> = fs::read_dir(coach.home().join("backups")).expect("a copy").collect();
+        assert_eq!(copies.len(), 1, "{verb}");
+        coach.is_healthy();
+    }
+}
+
+#[test]
 fn a_newer_database_is_refused_politely_and_not_touched() {
     let coach = studied();
     coach.database().execute_batch("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)").expect("SQL");
