@@ -53,3 +53,4 @@ pub use problem::{Problem, Severity};
 pub use render::{render, render_note};
 pub use text::normalise;
 pub use values::{ID_LENGTH, is_id, parse_month, parse_seconds, parse_tags, render_seconds};
+pub(crate) use yaml::{Entry as YamlEntry, Value as YamlValue, entries as yaml_entries, quoted as yaml_quoted};

@@ -5,9 +5,9 @@
 //! details = <details> <summary> question </summary> answer </details>
 //! admonition = `???` [`+`] word `"question"`, then lines indented by four columns      (MkDocs)
 //! ```
-//! Details around other questions are a section, and their summary is a topic; details inside an answer belong to it. A summary that only says `Answer`
-//! stands below its question: the paragraphs or heading above it. List items that are bold as a whole and ask are prompts. One
-//! that never closes ends where the next begins.
+//! Details around other questions are a section, and their summary is a topic; details inside an answer belong to it. A
+//! summary that only says `Answer` stands below its question: the paragraphs or heading above it. List items that are
+//! bold as a whole and ask are prompts. One that never closes ends where the next begins.
 
 use super::bold::bold_line;
 use super::cards::Cards;

@@ -1,5 +1,5 @@
-//! One tag of HTML: where it begins and ends, its name and attributes, and which names are tags at all. Must not know what becomes of
-//! it.
+//! One tag of HTML: where it begins and ends, its name and attributes, and which names are tags at all. Must not know
+//! what becomes of it.
 
 use crate::import::words;
 use std::borrow::Cow;

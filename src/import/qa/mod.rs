@@ -5,9 +5,10 @@
 //! front = Q | Question | Front [number]         back = A | Answer | Ans | Back [number]
 //! label = `Q:` in column 1, `Question:`, `**Q:**`, `**Q2. What …?**`, `- Q:`, or a heading: `### Front`, `## Q: What …?`
 //! ```
-//! The text is rewritten line by line into the native format and read as such, so everything that holds there holds here: a card ends at the next
-//! one, at a heading and at `---`; labels in code and comments are text. Below a heading that is a label, deeper headings belong to the card. A
-//! question without an answer is an open prompt. Lines outside of cards may be one-line cards (`one_line`).
+//! The text is rewritten line by line into the native format and read as such, so everything that holds there holds
+//! here: a card ends at the next one, at a heading and at `---`; labels in code and comments are text. Below a heading
+//! that is a label, deeper headings belong to the card. A question without an answer is an open prompt. Lines outside
+//! of cards may be one-line cards (`one_line`).
 
 mod label;
 

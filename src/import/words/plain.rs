@@ -22,7 +22,8 @@ pub(in crate::import) fn without_number(text: &str) -> &str {
     if ends && !bare.is_empty() { bare } else { text.trim_start() }
 }
 
-/// A question as Markdown, without what numbers or frames it: its number, anchors, a link to itself, weight around the whole.
+/// A question as Markdown, without what numbers or frames it: its number, anchors, a link to itself, weight around the
+/// whole.
 pub(in crate::import) fn question(markdown: &str) -> String {
     let reduced = html::reduce(markdown);
     let mut text = without_number(unframed(reduced.trim())).trim();

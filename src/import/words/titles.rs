@@ -1,5 +1,5 @@
-//! Titles and labels that importers know by heart: what structures a page, what an answer stands behind, what says that nothing is
-//! there yet.
+//! Titles and labels that importers know by heart: what structures a page, what an answer stands behind, what says that
+//! nothing is there yet.
 
 use super::{is_in, plain};
 
