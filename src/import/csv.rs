@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! file      = {directive} [header] {record}
-//! directive = `#` key `:` value                      separator, html, tags column, deck column, notetype column, guid column, columns, tags, deck
-//! record    = field {separator field} line end       as in RFC 4180: "quoted fields" may hold separators, line ends and doubled quotes
+//! directive = `#` key `:` value                 separator, html, tags, deck, columns; tags, deck, notetype, guid column
+//! record    = field {separator field} line end  as in RFC 4180: "quoted" fields may hold separators, line ends and
+//!                                               doubled quotes
 //! ```
 //! The separator is what the directive or the file's name says, else the one that cuts the first records most evenly. A
 //! header is a first record with names that `table` knows; without one the first field is the question and the second

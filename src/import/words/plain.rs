@@ -26,7 +26,10 @@ pub(in crate::import) fn without_number(text: &str) -> &str {
 /// whole.
 pub(in crate::import) fn question(markdown: &str) -> String {
     let reduced = html::reduce(markdown);
-    let mut text = without_number(unframed(reduced.trim())).trim();
+    let heading = reduced.trim().trim_start_matches('#');
+    // A summary may hold a heading.
+    let bare = if heading.starts_with(' ') { heading } else { reduced.trim() };
+    let mut text = without_number(unframed(bare.trim())).trim();
     text = without_number(unframed(text)).trim();
     // `[What is …?](#what-is)` leads to its own answer.
     if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(')'))
