@@ -227,7 +227,8 @@ impl Reader<'_, '_> {
         next
     }
 
-    /// A text with a card's tag: an item with what is nested below, a heading with its text, or a paragraph up to a rule.
+    /// A text with a card's tag: an item with what is nested below, a heading with its text, or a paragraph up to a
+    /// rule.
     fn tagged(&mut self, at: usize, front: &str, tags: Vec<String>) -> usize {
         let row = &self.page.rows[at];
         let line = row.line.number;

@@ -1,5 +1,5 @@
-//! What stands below a question: which of it belongs to the question still, and which is the answer. Knows nothing of where questions are
-//! found.
+//! What stands below a question: which of it belongs to the question still, and which is the answer. Knows nothing of
+//! where questions are found.
 //!
 //! ```text
 //! below = [code, choices, pictures] <details> answer </details> …     answer label or not
@@ -59,7 +59,8 @@ pub(super) fn markdown(page: &Page<'_>, range: Range<usize>) -> String {
     text
 }
 
-/// A line that helps to find one's way on the page and says nothing: links back to the top, imports of MDX, fences of admonitions.
+/// A line that helps to find one's way on the page and says nothing: links back to the top, imports of MDX, fences of
+/// admonitions.
 pub(super) fn is_furniture(row: &Row<'_>) -> bool {
     if !matches!(row.what, What::Text | What::Item { .. } | What::Quote | What::Heading(_)) {
         return false;

@@ -5,8 +5,9 @@
 //! card     = question answer
 //! question = a paragraph or list item that is bold as a whole, but for marks behind it: **What is …?** 👶
 //! ```
-//! Bold words that only open a paragraph belong to the answer around them, unless they end in a question mark: then the rest is the answer. Bold
-//! lines that do not ask belong to the answer too, unless nearly all bold lines of the page ask, or carry a sign such as 👶 as those that ask do. An answer ends at the next question and at a heading.
+//! Bold words that only open a paragraph belong to the answer around them, unless they end in a question mark: then the
+//! rest is the answer. Bold lines that do not ask belong to the answer too, unless nearly all bold lines of the page
+//! ask, or carry a sign such as 👶 as those that ask do. An answer ends at the next question and at a heading.
 
 use super::answer::sides;
 use super::cards::Cards;

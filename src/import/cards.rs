@@ -1,5 +1,5 @@
-//! Gathers what a dialect finds, and makes a reading of it: normal form, the deck's name, its track. Knows nothing of how anything was
-//! found.
+//! Gathers what a dialect finds, and makes a reading of it: normal form, the deck's name, its track. Knows nothing of
+//! how anything was found.
 
 use super::dialect::Dialect;
 use super::page::{Page, Row, What};
@@ -22,8 +22,8 @@ pub(super) struct Cards {
 }
 
 impl Cards {
-    /// Adds a question and its answer, or a prompt where the answer is empty or still to be written. A front that says nothing adds
-    /// nothing; returns whether one was added.
+    /// Adds a question and its answer, or a prompt where the answer is empty or still to be written. A front that says
+    /// nothing adds nothing; returns whether one was added.
     pub fn add(&mut self, line: usize, headings: &[Heading], front: &str, back: &str) -> bool {
         let back = if words::is_placeholder(back) { "" } else { back };
         let mut note = Note::new(Kind::Question, html::reduce(front));

@@ -3,8 +3,8 @@
 //!
 //! * UTF-8, with a byte order mark or without.
 //! * UTF-16, by its byte order mark.
-//! * Windows-1252, of which Latin-1 is a part, where the bytes cannot be UTF-8 and every letter beyond ASCII fits. It is a
-//!   guess, and reported as one.
+//! * Windows-1252, of which Latin-1 is a part, where the bytes cannot be UTF-8 and every letter beyond ASCII fits. It
+//!   is a guess, and reported as one.
 //! * Anything else is read as UTF-8 with replacement characters, as `deck::decode` says.
 //!
 //! Control characters other than tab and line ends are taken out, escape sequences of terminals as a whole.

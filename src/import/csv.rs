@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! file      = {directive} [header] {record}
-//! directive = `#` key `:` value                      separator, html, tags column, deck column, notetype column, guid column, columns, tags, deck
-//! record    = field {separator field} line end       as in RFC 4180: "quoted fields" may hold separators, line ends and doubled quotes
+//! directive = `#` key `:` value                 separator, html, tags, deck, columns; tags, deck, notetype, guid column
+//! record    = field {separator field} line end  as in RFC 4180: "quoted" fields may hold separators, line ends and
+//!                                               doubled quotes
 //! ```
-//! The separator is what the directive or the file's name says, else the one that cuts the first records most evenly. A header is a first record with names that
-//! `table` knows; without one the first field is the question and the second the answer. Fields may hold HTML; `{{c1::…}}` makes a cloze.
+//! The separator is what the directive or the file's name says, else the one that cuts the first records most evenly. A
+//! header is a first record with names that `table` knows; without one the first field is the question and the second
+//! the answer. Fields may hold HTML; `{{c1::…}}` makes a cloze.
 
 use super::cards::Cards;
 use super::grid::name;
@@ -113,7 +115,8 @@ pub(super) struct Found {
     pub why: String,
 }
 
-/// Reads the records of a text. `sure` says that somebody named the file or its dialect, so that records without a header are cards as well.
+/// Reads the records of a text. `sure` says that somebody named the file or its dialect, so that records without a
+/// header are cards as well.
 pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
     let directives = directives(text);
     let first_line = 1 + directives.count;
@@ -277,7 +280,8 @@ impl<'a> Records<'a> {
     }
 }
 
-/// A quoted field behind its opening quote: its value, and the bytes up to behind its closing quote. `None` where it never closes.
+/// A quoted field behind its opening quote: its value, and the bytes up to behind its closing quote. `None` where it
+/// never closes.
 fn quoted_field(inner: &str) -> Option<(Cow<'_, str>, usize)> {
     let mut at = 0;
     let mut doubled = false;

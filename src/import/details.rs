@@ -1,17 +1,18 @@
 //! Questions that unfold their answers.
 //!
 //! ```text
-//! page    = {heading | details | admonition | bold item}
+//! page    = {heading | details | admonition | callout | bold item}
 //! details = <details> <summary> question </summary> answer </details>
+//! callout = `> [!question]` question, then the rest of the quote; `faq` and `help` too           (Obsidian)
 //! admonition = `???` [`+`] word `"question"`, then lines indented by four columns      (MkDocs)
 //! ```
-//! Details around other questions are a section, and their summary is a topic; details inside an answer belong to it. A summary that only says `Answer`
-//! stands below its question: the paragraphs or heading above it. List items that are bold as a whole and ask are prompts. One
-//! that never closes ends where the next begins.
+//! Details around other questions are a section, and their summary is a topic; details inside an answer belong to it. A
+//! summary that only says `Answer` stands below its question: the paragraphs or heading above it. List items that are
+//! bold as a whole and ask are prompts. One that never closes ends where the next begins.
 
 use super::bold::bold_line;
 use super::cards::Cards;
-use super::page::{Page, What};
+use super::page::{Page, Row, What};
 use super::{answer, words};
 use crate::deck::{Heading, HeadingPath};
 use std::ops::Range;
@@ -25,7 +26,6 @@ struct Element {
     /// Where the text behind the summary begins, and where it ends.
     body: Range<usize>,
     parent: Option<usize>,
-    children: usize,
     is_closed: bool,
 }
 
@@ -72,7 +72,6 @@ fn elements(page: &Page<'_>, length: usize) -> Vec<Element> {
                     summary: end..end,
                     body: end..length,
                     parent,
-                    children: 0,
                     is_closed: false,
                 });
             }
@@ -116,9 +115,6 @@ fn settle(elements: &mut [Element]) {
             lost.bytes.end = end.max(lost.body.start);
             lost.body.end = lost.bytes.end;
         }
-        if let Some(parent) = elements[at].parent {
-            elements[parent].children += 1;
-        }
     }
 }
 
@@ -129,9 +125,8 @@ fn summary<'t>(text: &'t str, element: &Element) -> &'t str {
 /// How many details ask something in their summary.
 pub(super) fn survey(page: &Page<'_>, text: &str) -> usize {
     let asks = |element: &&Element| asks(summary(text, element));
-    let admonitions =
-        page.rows.iter().filter(|row| row.what == What::Text && admonition(row.content()).is_some()).count();
-    elements(page, text.len()).iter().filter(asks).count() + admonitions
+    let others = page.rows.iter().filter(|row| admonition(row).is_some() || callout(row).is_some()).count();
+    elements(page, text.len()).iter().filter(asks).count() + others
 }
 
 fn asks(summary: &str) -> bool {
@@ -140,11 +135,21 @@ fn asks(summary: &str) -> bool {
 }
 
 /// The question of an admonition that unfolds.
-fn admonition(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("???")?.trim_start_matches('+');
+fn admonition<'a>(row: &Row<'a>) -> Option<&'a str> {
+    let text = row.content();
+    let rest = text.strip_prefix("???").filter(|_| row.what == What::Text)?.trim_start_matches('+');
     let (_, title) = rest.strip_prefix(' ')?.split_once('"')?;
     let title = title.strip_suffix('"')?;
     (asks(title) || rest.trim_start().starts_with("question")).then_some(title)
+}
+
+/// The question of a callout in a quote.
+fn callout<'a>(row: &Row<'a>) -> Option<&'a str> {
+    let rest = row.content().strip_prefix('>').filter(|_| row.what == What::Quote)?.trim_start().strip_prefix("[!")?;
+    let (kind, title) = rest.split_once(']')?;
+    let title = title.trim_start_matches(['+', '-']).trim();
+    let is_question = ["question", "faq", "help"].iter().any(|known| kind.eq_ignore_ascii_case(known));
+    (is_question && asks(title)).then_some(title)
 }
 
 /// Reads the cards of a page.
@@ -197,9 +202,17 @@ impl Reader<'_, '_> {
     /// A row outside of details: an admonition, or a prompt in bold.
     fn look_at_row(&mut self, at: usize) {
         let row = &self.page.rows[at];
-        if let Some(title) = admonition(row.content()).filter(|_| row.what == What::Text) {
-            let inside =
-                |row: &super::page::Row<'_>| row.is_blank() || row.indent >= row_indent(&self.page.rows[at]) + 2;
+        if let Some(title) = callout(row) {
+            let quoted = |row: &Row<'_>| row.line.text.trim_start().starts_with('>');
+            let rows = self.page.rows[at + 1..].iter().take_while(|row| quoted(row));
+            let unquoted = |row: &Row<'_>| {
+                let text = row.line.text.trim_start().trim_start_matches('>');
+                text.strip_prefix(' ').unwrap_or(text).to_owned()
+            };
+            let back = rows.map(unquoted).collect::<Vec<_>>().join("\n");
+            self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
+        } else if let Some(title) = admonition(row) {
+            let inside = |row: &Row<'_>| row.is_blank() || row.indent >= row_indent(&self.page.rows[at]) + 2;
             let end = self.page.rows[at + 1..]
                 .iter()
                 .position(|row| !inside(row))
@@ -275,6 +288,6 @@ impl Reader<'_, '_> {
     }
 }
 
-fn row_indent(row: &super::page::Row<'_>) -> usize {
+fn row_indent(row: &Row<'_>) -> usize {
     row.indent
 }

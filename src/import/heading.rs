@@ -5,9 +5,10 @@
 //! card     = heading [code, choices] answer        at the level at which most headings ask
 //! section  = heading {section | card}              its text is the topic of the cards below
 //! ```
-//! A heading asks when it ends in a question mark or begins as a question does, with or without a number. Headings that do not ask are cards too
-//! where most at their level do, or where the page has no other headings at all. A deeper heading inside a card belongs to its answer. Titles such as
-//! `Table of contents` or `License` are never cards. What belongs to the question and what to the answer: `answer`.
+//! A heading asks when it ends in a question mark or begins as a question does, with or without a number. Headings that
+//! do not ask are cards too where most at their level do, or where the page has no other headings at all. A deeper
+//! heading inside a card belongs to its answer. Titles such as `Table of contents` or `License` are never cards. What
+//! belongs to the question and what to the answer: `answer`.
 
 use super::answer::{is_furniture, sides};
 use super::cards::Cards;

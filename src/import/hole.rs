@@ -3,8 +3,8 @@
 //! ```text
 //! hole = ==hidden== | {{hidden}} | {{cloze hidden}} | {{c1::hidden::hint}} | **hidden**     as the settings say
 //! ```
-//! Brackets that stood in the text and would hide something get a backslash. Every hole is a card of its own, also where Anki would ask two of the same
-//! number together.
+//! Brackets that stood in the text and would hide something get a backslash. Every hole is a card of its own, also
+//! where Anki would ask two of the same number together.
 
 use super::one_line::open_places;
 use crate::deck::cloze;
@@ -69,7 +69,8 @@ fn curly(inner: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The text with its holes as native ones, and how many they are; `None` where it has none or they cannot be written so.
+/// The text with its holes as native ones, and how many they are; `None` where it has none or they cannot be written
+/// so.
 pub(super) fn native(text: &str, marks: Marks) -> Option<(String, usize)> {
     let found = holes(text, marks);
     if found.is_empty() || found.len() > cloze::MOST_SPANS {

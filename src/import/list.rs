@@ -5,10 +5,10 @@
 //! list = item {item}
 //! item = question [code] {nested item} [answer]
 //! ```
-//! A list counts when half of its items ask something; in other lists the items that do. Nested items that ask are follow-ups, others points of a
-//! good answer; code and pictures below a question belong to it; paragraphs below it, also those between the numbers of a list, are its answer. Lists of
-//! links into the page are its table of contents. Where a page has no lists, and most of its lines ask, each
-//! line that does is one.
+//! A list counts when half of its items ask something; in other lists the items that do. Nested items that ask are
+//! follow-ups, others points of a good answer; code and pictures below a question belong to it; paragraphs below it,
+//! also those between the numbers of a list, are its answer. Lists of links into the page are its table of contents.
+//! Where a page has no lists, and most of its lines ask, each line that does is one.
 
 use super::answer::{is_furniture, markdown, sides};
 use super::cards::Cards;

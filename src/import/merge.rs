@@ -257,8 +257,8 @@ fn says_the_same(one: &Note, other: &Note) -> bool {
     one == other || bare(one) == bare(other)
 }
 
-/// Puts a block that the layout has no place for (it came back by a decision, or one side moved it) behind the nearest of
-/// those that stand above it on its own side.
+/// Puts a block that the layout has no place for (it came back by a decision, or one side moved it) behind the nearest
+/// of those that stand above it on its own side.
 fn insert<'t>(row: &mut Vec<Block<'t>>, above: &[Block<'t>], block: Block<'t>) {
     let behind = |key: i64| row.iter().position(|other| other.key == key).map(|place| place + 1);
     let place = above.iter().rev().find_map(|other| behind(other.key)).unwrap_or(0);

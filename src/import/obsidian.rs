@@ -7,8 +7,9 @@
 //!          | text with holes                         `hole`
 //! schedule = <!--SR:!2024-05-02,12,250!…-->          behind the card, or on the next line, or after one blank line
 //! ```
-//! The separators, what hides, and the tags that mark a deck are those of the vault (`vault`). Tags on a line of their own, or in front of or behind a
-//! question, are tags of the cards. Text with holes is a card only in notes that show that they hold cards: by a tag, a schedule, or other cards.
+//! The separators, what hides, and the tags that mark a deck are those of the vault (`vault`). Tags on a line of their
+//! own, or in front of or behind a question, are tags of the cards. Text with holes is a card only in notes that show
+//! that they hold cards: by a tag, a schedule, or other cards.
 
 use super::answer::markdown;
 use super::cards::Cards;

@@ -4,8 +4,8 @@
 //! line      = [list marker or quote mark] front separator back
 //! separator = `::` one way, `:::` both ways, or what a vault's settings say
 //! ```
-//! Not separators: inside code, formulas, links' targets; in names of code such as `std::move`, `Vec::new()`, `fe80::1`; at either end of the line; and
-//! behind the key of a property (`alias:: x`, `card-last-interval:: 4`).
+//! Not separators: inside code, formulas, links' targets; in names of code such as `std::move`, `Vec::new()`,
+//! `fe80::1`; at either end of the line; and behind the key of a property (`alias:: x`, `card-last-interval:: 4`).
 
 use super::vault::Vault;
 use crate::deck::{CodeRuns, run_length};

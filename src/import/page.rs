@@ -5,8 +5,9 @@
 //! page = [front matter] {row}
 //! row  = blank | code | comment | heading | rule | item | quote | table | text
 //! ```
-//! Code is everything inside a fence, `<pre>`, or indented by four columns outside of lists. A heading may be the content
-//! of a list item (`1. ### What is …?`). A line of `=` or of four or more `-` under a short line makes a heading of it.
+//! Code is everything inside a fence, `<pre>`, or indented by four columns outside of lists. A heading may be the
+//! content of a list item (`1. ### What is …?`). A line of `=` or of four or more `-` under a short line makes a
+//! heading of it.
 
 use crate::deck::{Blocks, Header, HeadingPath, Line, Lines, Role, indent, is_blank, list_marker, read_front_matter};
 

@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! page = {heading | list | table}                    headings are the topics
-//! list = {item}        item  = [box] name [marks]    marks: difficulty, pattern, links, separated by `|`, `-`, `,` or in parentheses
+//! list = {item}        item  = [box] name [marks]
+//! marks: difficulty, pattern, links, separated by `|`, `-`, `,` or in parentheses
 //! table = header with a problem's name and a difficulty or links to problems, {row}
 //! ```
-//! Items count where they have a box and a difficulty or a link, or a link to a site of problems. Nested items are points. A problem that is done is still one.
+//! Items count where they have a box and a difficulty or a link, or a link to a site of problems. Nested items are
+//! points. A problem that is done is still one.
 
 use super::cards::Cards;
 use super::grid::{Grid, GridRow, column, grids, outside};

@@ -1,7 +1,7 @@
 //! Which dialect a Markdown text is, and the evidence for it. Knows nothing of how each is read.
 //!
-//! Marks that are made for cards decide alone, in this order: labels, stories, marks of Anki's kin, marks of Obsidian. Among the shapes that any page may have, the one
-//! that makes the most cards wins; of equals, the more definite one.
+//! Marks that are made for cards decide alone, in this order: labels, stories, marks of Anki's kin, marks of Obsidian.
+//! Among the shapes that any page may have, the one that makes the most cards wins; of equals, the more definite one.
 
 use super::dialect::Dialect;
 use super::page::Page;

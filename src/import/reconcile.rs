@@ -4,9 +4,9 @@ use crate::deck::identity::{KnownNote, NewNote, find_again, fingerprint, id_from
 use crate::deck::{self, Note};
 use std::collections::HashSet;
 
-/// The text with an `Id:` for every note that can take one. A note that an earlier import brought keeps the `Id:` it was
-/// given then; `earlier` are the notes as they stand in the home now. A new one is given an `Id:` that neither this deck
-/// has nor, as `taken` says, another one.
+/// The text with an `Id:` for every note that can take one. A note that an earlier import brought keeps the `Id:` it
+/// was given then; `earlier` are the notes as they stand in the home now. A new one is given an `Id:` that neither this
+/// deck has nor, as `taken` says, another one.
 pub fn reconcile(text: &str, notes: &[Note], earlier: &[Note], taken: impl Fn(&str) -> bool) -> String {
     if notes.iter().all(|note| note.id.is_some()) {
         return text.to_owned();

@@ -5,8 +5,9 @@
 //! story = title, situation, task, action, result [, lesson]       at least three of the four
 //! part  = a heading, a bold label, or an item's label: `### Situation`, `**Task:** …`, `- **A**: …`, `Result: …`
 //! ```
-//! The title is the nearest heading above that is not only `Example` or `STAR template`. Where a page has a template and an example of the same title, the one that says
-//! something is the story. A story whose parts say nothing is a template, and its title a prompt.
+//! The title is the nearest heading above that is not only `Example` or `STAR template`. Where a page has a template
+//! and an example of the same title, the one that says something is the story. A story whose parts say nothing is a
+//! template, and its title a prompt.
 
 use super::answer::markdown;
 use super::cards::Cards;

@@ -1,6 +1,8 @@
-//! A story told as situation, task, action and result, and its Markdown. Knows nothing of where it will be kept.
+//! A story told as situation, task, action and result, as an import finds it, and as a file of the story bank. Knows
+//! nothing of where it will be kept.
 
 use crate::deck::Heading;
+use crate::story::{self, Part};
 
 /// One of the person's own stories, as an import found it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,14 +55,41 @@ fn told_part(name: &str, text: &str) -> String {
     format!("**{name}:**{gap}{text}")
 }
 
-/// The story as a Markdown file: its title, its tags, and a heading for each part.
+/// The story as a file of the story bank: its title, its tags as competencies, and a heading for each part.
 pub fn render_story(story: &Story) -> String {
-    let mut out = format!("# {}\n", story.title);
-    if !story.tags.is_empty() {
-        out.push_str(&format!("\nTags: {}\n", story.tags.join(", ")));
+    let own =
+        story::Story { title: Some(story.title.clone()), competencies: story.tags.clone(), ..story::Story::default() };
+    let parts = [
+        (Part::Situation, &story.situation),
+        (Part::Task, &story.task),
+        (Part::Action, &story.action),
+        (Part::Result, &story.result),
+        (Part::Lesson, &story.lesson),
+    ];
+    story::render(&parts.into_iter().fold(own, |own, (part, text)| own.with(part, text.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_imported_story_reads_as_it_was_told() {
+        let told = Story {
+            title: "A mistake".to_owned(),
+            situation: "A migration\n\n- ran twice".to_owned(),
+            task: "I was on call.".to_owned(),
+            action: "I stopped it.".to_owned(),
+            result: "Nothing was lost.".to_owned(),
+            lesson: "To ask.".to_owned(),
+            tags: vec!["failure".to_owned()],
+            ..Story::default()
+        };
+        let read = story::parse(&render_story(&told));
+        assert_eq!(read.problems, []);
+        assert_eq!(read.story.part(Part::Situation), told.situation);
+        assert_eq!(read.story.part(Part::Lesson), told.lesson);
+        assert_eq!(read.story.competencies, told.tags);
+        assert_eq!(read.story.missing(), []);
     }
-    for (name, text) in story.parts() {
-        out.push_str(&format!("\n## {name}\n\n{text}\n"));
-    }
-    out
 }

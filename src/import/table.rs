@@ -3,9 +3,10 @@
 //! ```text
 //! table = header with a question's and an answer's name, {row}
 //! ```
-//! `Question`, `Front`, `Prompt` and `Q` name questions, `Term`, `Word`, `Concept` and the like what is to be explained; `Answer`, `Back`, `Definition`,
-//! `Meaning` and the like answers. Columns named `Tags`, `Topic`, `Category` or `Difficulty` go along. An empty answer makes a question a prompt; a term without one is
-//! passed over. Other tables are no cards.
+//! `Question`, `Front`, `Prompt` and `Q` name questions, `Term`, `Word`, `Concept` and the like what is to be
+//! explained; `Answer`, `Back`, `Definition`, `Meaning` and the like answers. Columns named `Tags`, `Topic`, `Category`
+//! or `Difficulty` go along. An empty answer makes a question a prompt; a term without one is passed over. Other tables
+//! are no cards.
 
 use super::cards::Cards;
 use super::grid::{Grid, column, grids, outside};

@@ -1,5 +1,5 @@
-//! One sample of each way of writing cards, and what an import makes of it. The samples are in `samples/`, what is expected of each in
-//! `snapshots/`; a change of either is a change that people will see.
+//! One sample of each way of writing cards, and what an import makes of it. The samples are in `samples/`, what is
+//! expected of each in `snapshots/`; a change of either is a change that people will see.
 
 use greenroom::deck::{self, Kind};
 use greenroom::import::{Hints, Reading, read};

@@ -15,8 +15,8 @@ pub(super) enum Decided {
     NotHere,
 }
 
-/// Decides every conflict of one source: as the options say, else by asking in a terminal. In a dry run nothing is asked
-/// and the home's stays.
+/// Decides every conflict of one source: as the options say, else by asking in a terminal. In a dry run nothing is
+/// asked and the home's stays.
 pub(super) fn decide(
     shown: &str,
     conflicts: &[Conflict],

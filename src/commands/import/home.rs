@@ -1,5 +1,5 @@
-//! Where an import goes: plans one source after the other, asks about conflicts, and makes all of it so at once. Must not
-//! know dialects.
+//! Where an import goes: plans one source after the other, asks about conflicts, and makes all of it so at once. Must
+//! not know dialects.
 
 use super::super::context::{Context, failed};
 use super::conflicts::{self, Decided};
@@ -159,8 +159,8 @@ fn incoming(source: PathBuf, content: i64, reading: &Reading) -> Incoming {
     }
 }
 
-/// The state of a card elsewhere as a state here: what SM-2 says its memory must be, last seen one interval before it is
-/// due.
+/// The state of a card elsewhere as a state here: what SM-2 says its memory must be, last seen one interval before it
+/// is due.
 fn start(start: &Start) -> Option<IncomingStart> {
     let interval = start.interval.round().clamp(1.0, 36_500.0);
     let memory = Memory::from_sm2(start.ease as f32 / 100.0, interval)?;

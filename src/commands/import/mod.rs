@@ -1,7 +1,7 @@
 //! `import`: texts from elsewhere become decks of the home, each card with its `Id:`.
 //!
-//! `files` finds what to read, `crate::import` reads it, `home` says where it goes and writes it, `report` and `told` say
-//! what came of it.
+//! `files` finds what to read, `crate::import` reads it, `home` says where it goes and writes it, `report` and `told`
+//! say what came of it.
 
 mod conflicts;
 mod files;

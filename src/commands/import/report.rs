@@ -1,4 +1,5 @@
-//! What an import found, as values: for JSON as they are, for people through `told`. Must not know where anything is written.
+//! What an import found, as values: for JSON as they are, for people through `told`. Must not know where anything is
+//! written.
 
 use super::super::cards::kind_word;
 use crate::deck::{Kind, Note, Severity, face};

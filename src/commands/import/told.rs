@@ -1,7 +1,7 @@
 //! The report of an import for people. Must not know how anything was read.
 //!
-//! A paragraph for each file that brought something: what it was read as and why, what was found, what was passed over, and in a
-//! dry run its first cards. Then the files that brought nothing, then the sum.
+//! A paragraph for each file that brought something: what it was read as and why, what was found, what was passed over,
+//! and in a dry run its first cards. Then the files that brought nothing, then the sum.
 
 use super::super::context::Context;
 use super::home::Import;

@@ -1,8 +1,9 @@
-//! HTML inside Markdown as Markdown: weights, code, links, images, lists and line breaks are rewritten, what only lays a page out is
-//! left out, scripts and comments go with all they hold. Nothing is fetched. Knows nothing of cards.
+//! HTML inside Markdown as Markdown: weights, code, links, images, lists and line breaks are rewritten, what only lays
+//! a page out is left out, scripts and comments go with all they hold. Nothing is fetched. Knows nothing of cards.
 //!
-//! Names that HTML does not have (`List<String>`, `<role>`) are text and stay. Tables stay too: their cells may hold what
-//! a Markdown table cannot. Code spans and fences are never touched. Entities stay as they are, for Markdown knows them.
+//! Names that HTML does not have (`List<String>`, `<role>`) are text and stay. Tables stay too: their cells may hold
+//! what a Markdown table cannot. Code spans and fences are never touched. Entities stay as they are, for Markdown knows
+//! them.
 
 mod entities;
 mod tag;

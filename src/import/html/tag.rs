@@ -1,14 +1,16 @@
-//! One tag of HTML: where it begins and ends, its name and attributes, and which names are tags at all. Must not know what becomes of
-//! it.
+//! One tag of HTML: where it begins and ends, its name and attributes, and which names are tags at all. Must not know
+//! what becomes of it.
 
 use crate::import::words;
 use std::borrow::Cow;
 
 /// Elements that are known here.
-const KNOWN: &str = " a abbr b big blockquote br center cite code dd del details dfn div dl dt em figcaption figure font footer \
-    h1 h2 h3 h4 h5 h6 head header hr i iframe img input ins kbd li main mark math nav nobr noscript object ol p picture pre q s \
-    samp script section small source span strike strong style sub summary sup svg table tbody td tfoot th thead tr tt u ul var video \
-    article aside audio button caption col colgroup embed form label meta link title wbr ";
+const KNOWN: &str = " \
+    a abbr b big blockquote br center cite code dd del details dfn div dl dt em figcaption figure font footer \
+    h1 h2 h3 h4 h5 h6 head header hr i iframe img input ins kbd li main mark math nav nobr noscript object ol p \
+    picture pre q s samp script section small source span strike strong style sub summary sup svg table tbody \
+    td tfoot th thead tr tt u ul var video article aside audio button caption col colgroup embed form label \
+    meta link title wbr ";
 
 /// Whether HTML has an element of this name, in lower case.
 pub(in crate::import) fn is_known(name: &str) -> bool {

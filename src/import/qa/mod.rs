@@ -3,11 +3,12 @@
 //! ```text
 //! card  = front label text {line} back label text {line}  |  `C:` text with [brackets]  |  one-line card
 //! front = Q | Question | Front [number]         back = A | Answer | Ans | Back [number]
-//! label = `Q:` in column 1, `Question:`, `**Q:**`, `**Q2. What …?**`, `- Q:`, or a heading: `### Front`, `## Q: What …?`
+//! label = `Q:` in column 1, `Question:`, `**Q:**`, `**Q2. What …?**`, `- Q:`, or a heading: `### Front`, `## Q: …?`
 //! ```
-//! The text is rewritten line by line into the native format and read as such, so everything that holds there holds here: a card ends at the next
-//! one, at a heading and at `---`; labels in code and comments are text. Below a heading that is a label, deeper headings belong to the card. A
-//! question without an answer is an open prompt. Lines outside of cards may be one-line cards (`one_line`).
+//! The text is rewritten line by line into the native format and read as such, so everything that holds there holds
+//! here: a card ends at the next one, at a heading and at `---`; labels in code and comments are text. Below a heading
+//! that is a label, deeper headings belong to the card. A question without an answer is an open prompt. Lines outside
+//! of cards may be one-line cards (`one_line`).
 
 mod label;
 
@@ -52,7 +53,7 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
                 }
                 items += usize::from(label.style == Style::Item && label.side == Side::Front);
                 survey.fronts += usize::from(label.side == Side::Front);
-                survey.backs += usize::from(label.side == Side::Back);
+                survey.backs += usize::from(label.side == Side::Back || inline_answer(label.rest).is_some());
                 survey.foreign += usize::from(label.style != Style::Plain);
             }
             None if row.what == What::Text && row.line.text.starts_with("C:") => {
@@ -132,7 +133,7 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
         };
     }
     let mut cards = Cards { problems: parsed.problems, ..Cards::default() };
-    let prompts = unanswered.into_iter().map(|note| Note { kind: Kind::Prompt, ..note });
+    let prompts = unanswered.into_iter().map(answered_inline);
     let mut notes: Vec<Note> = parsed.deck.notes.into_iter().chain(prompts).chain(found).collect();
     notes.sort_by_key(|note| note.place.line);
     for mut note in notes {
@@ -147,6 +148,22 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
         ..own
     };
     reading
+}
+
+/// A question without an answer is a prompt, unless its answer stands on the same line: `Q: What? A: This.`
+fn answered_inline(mut note: Note) -> Note {
+    match inline_answer(&note.front) {
+        Some((front, back)) => (note.front, note.back) = (front.to_owned(), back.to_owned()),
+        None => note.kind = Kind::Prompt,
+    }
+    note
+}
+
+/// The two sides of a question with its answer behind it on the same line.
+fn inline_answer(text: &str) -> Option<(&str, &str)> {
+    let labels = [" A: ", " **A:** ", " Answer: ", " Ans: "];
+    let (front, back) = labels.iter().find_map(|label| text.split_once(label))?;
+    (words::has_question_mark(front) && !front.contains('\n')).then_some((front, back))
 }
 
 fn why(survey: Survey) -> String {

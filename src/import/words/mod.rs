@@ -1,5 +1,5 @@
-//! What words tell an importer: whether a text asks something. What titles say is in `titles`, texts without their markup in
-//! `plain`. Knows nothing of rows.
+//! What words tell an importer: whether a text asks something. What titles say is in `titles`, texts without their
+//! markup in `plain`. Knows nothing of rows.
 
 mod plain;
 mod titles;
@@ -8,20 +8,22 @@ pub(super) use plain::{has_question_word, is_bare_tag, is_numbered, plain, quest
 pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
 
 /// First words of a text that asks for something even without a question mark.
-const STARTERS: &str = "|what|what's|whats|why|how|how's|when|where|who|which|whose|can|could|do|does|did|is|are|was|were\
-    |should|would|will|have|has|explain|describe|tell|talk|give|name|list|define|compare|discuss|write\
-    |implement|design|walk|share|difference|differences|differentiate|if|imagine|suppose|given|find\
-    |create|make|build|state|show|outline|estimate|convince|sell|teach|take|prove|sketch|identify|in\
-    |under|on|for|at|";
+const STARTERS: &str = "\
+    |what|what's|whats|why|how|how's|when|where|who|which|whose|can|could|do|does|did|is|are|was|were|should\
+    |would|will|have|has|explain|describe|tell|talk|give|name|list|define|compare|discuss|write|implement|design\
+    |walk|share|difference|differences|differentiate|if|imagine|suppose|given|find|create|make|build|state|show\
+    |outline|estimate|convince|sell|teach|take|prove|sketch|identify|in|under|on|for|at|";
 
 /// Those among them that need more than a handful of words behind them to be more than a title: `For loops`.
-const WEAK: &str = "|in|under|on|for|at|list|name|design|build|state|show|find|if|is|make|create|write|given|take\
-    |difference|differences|share|implement|outline|sell|teach|";
+const WEAK: &str = "\
+    |in|under|on|for|at|list|name|design|build|state|show|find|if|is|make|create|write|given|take|difference\
+    |differences|share|implement|outline|sell|teach|";
 
 /// Words that make a question of the question word before them, where no mark does.
-const VERBS: &str = "|is|are|was|were|do|does|did|can|could|would|should|will|to|has|have|had|many|much|makes|happens\
-    |happened|causes|kind|kinds|type|types|might|may|often|long|well|excites|motivates|if|not|else\
-    |advantages|steps|questions|feedback|aspects|words|part|project|one|";
+const VERBS: &str = "\
+    |is|are|was|were|do|does|did|can|could|would|should|will|to|has|have|had|many|much|makes|happens|happened\
+    |causes|kind|kinds|type|types|might|may|often|long|well|excites|motivates|if|not|else|advantages|steps\
+    |questions|feedback|aspects|words|part|project|one|";
 
 /// Whether a word stands in a list of words with bars around them.
 fn is_in(word: &str, list: &str) -> bool {
@@ -72,11 +74,12 @@ pub(super) fn asks_surely(plain: &str) -> bool {
 
 /// A request that speaks of the person's own past or wishes, as behavioural interviews do.
 pub(super) fn is_behavioral(plain: &str) -> bool {
-    const SIGNS: &str = "|tell me about|tell us about|describe a time|describe a situation|give me an example\
-        |give an example of a time|a time when|a time you|why do you want|why should we|your greatest\
-        |your biggest|your strengths|your weakness|where do you see yourself|have you ever|your previous\
-        |your current|your manager|your team|your colleagues|a conflict|did you|are you|have you|would you\
-        |walk me through your|about yourself|you made|you led|you failed|";
+    const SIGNS: &str = "\
+    |tell me about|tell us about|describe a time|describe a situation|give me an example\
+    |give an example of a time|a time when|a time you|why do you want|why should we|your greatest|your biggest\
+    |your strengths|your weakness|where do you see yourself|have you ever|your previous|your current\
+    |your manager|your team|your colleagues|a conflict|did you|are you|have you|would you|walk me through your\
+    |about yourself|you made|you led|you failed|";
     let lower = plain.to_lowercase();
     SIGNS.split('|').any(|sign| !sign.is_empty() && lower.contains(sign))
 }

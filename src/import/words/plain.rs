@@ -22,10 +22,14 @@ pub(in crate::import) fn without_number(text: &str) -> &str {
     if ends && !bare.is_empty() { bare } else { text.trim_start() }
 }
 
-/// A question as Markdown, without what numbers or frames it: its number, anchors, a link to itself, weight around the whole.
+/// A question as Markdown, without what numbers or frames it: its number, anchors, a link to itself, weight around the
+/// whole.
 pub(in crate::import) fn question(markdown: &str) -> String {
     let reduced = html::reduce(markdown);
-    let mut text = without_number(unframed(reduced.trim())).trim();
+    let heading = reduced.trim().trim_start_matches('#');
+    // A summary may hold a heading.
+    let bare = if heading.starts_with(' ') { heading } else { reduced.trim() };
+    let mut text = without_number(unframed(bare.trim())).trim();
     text = without_number(unframed(text)).trim();
     // `[What is …?](#what-is)` leads to its own answer.
     if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(')'))
