@@ -85,6 +85,10 @@ pub enum Command {
     Suspend(CardArg),
     /// Bring a suspended card back
     Resume(CardArg),
+    /// Give the history of a vanished card to the new card that it is now
+    ///
+    /// Without arguments, each vanished card with a history is shown beside the new cards that it may be.
+    Relink(RelinkArgs),
     /// Show every review of a card
     History(CardJsonArgs),
     /// Take back the last grade, suspension, edit or import
@@ -322,6 +326,23 @@ pub struct CardJsonArgs {
     pub card: String,
     /// One JSON object a line instead of text
     #[arg(long)]
+    pub json: bool,
+}
+
+/// `relink`.
+#[derive(Debug, Clone, Args)]
+pub struct RelinkArgs {
+    /// The vanished card's id, or the beginning of it
+    #[arg(value_name = "VANISHED")]
+    pub vanished: Option<String>,
+    /// The card that it is now
+    #[arg(value_name = "CARD")]
+    pub card: Option<String>,
+    /// It is none of the new cards: never ask again
+    #[arg(long, requires = "vanished", conflicts_with = "card")]
+    pub none: bool,
+    /// One JSON object a line instead of text
+    #[arg(long, conflicts_with = "vanished")]
     pub json: bool,
 }
 

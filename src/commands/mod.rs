@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod outlook;
 mod query;
+mod relink;
 mod scope;
 mod show;
 mod stage;
@@ -51,6 +52,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Edit(args) => edit::run(&args, ctx),
         Command::Suspend(args) => switch::suspend(&args, ctx),
         Command::Resume(args) => switch::resume(&args, ctx),
+        Command::Relink(args) => relink::run(&args, ctx),
         Command::History(args) => history::run(&args, ctx),
         Command::Undo => undo::run(ctx),
         Command::Stats(args) => stats::run(args, ctx),

@@ -15,6 +15,7 @@ mod index;
 mod names;
 mod read;
 mod refresh;
+pub mod relink;
 mod replay;
 mod scan;
 mod shipped;

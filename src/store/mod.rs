@@ -26,7 +26,7 @@ pub use queue::{Due, Queued, Today};
 pub use settings::WrittenFile;
 pub use starts::NewStart;
 pub use steps::Step;
-pub use undo::{UndoAction, UndoEntry};
+pub use undo::{Relinked, UndoAction, UndoEntry};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};

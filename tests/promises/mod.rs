@@ -10,6 +10,7 @@ mod identity;
 mod importing;
 mod kill;
 mod queue;
+mod relink;
 mod session;
 mod time;
 mod undo;
