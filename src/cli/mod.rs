@@ -5,6 +5,7 @@ mod duration;
 
 pub use duration::Minutes;
 
+use crate::export::Format;
 use crate::import::Dialect;
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
@@ -68,6 +69,10 @@ pub enum Command {
     Due(JsonOnly),
     /// Take new decks in from Markdown files or folders
     Import(ImportArgs),
+    /// Write a deck out, as it is or in the format of another program
+    ///
+    /// What that format cannot carry is named on standard error.
+    Export(ExportArgs),
     /// List the decks, or switch one on or off
     Decks(DecksArgs),
     /// List cards
@@ -176,6 +181,20 @@ pub struct ImportArgs {
     /// One JSON object instead of text
     #[arg(long)]
     pub json: bool,
+}
+
+/// `export`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    /// The deck's name, as `decks` lists it
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "native", value_parser = PossibleValuesParser::new(Format::names()))]
+    pub format: String,
+    /// Write to this new file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `decks`.

@@ -13,6 +13,7 @@ mod doctor;
 mod due;
 mod edit;
 mod editor;
+mod export;
 mod history;
 mod import;
 mod outlook;
@@ -45,6 +46,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Study(args) => study::run(&args, ctx),
         Command::Due(args) => due::run(args, ctx),
         Command::Import(args) => import::run(&args, ctx),
+        Command::Export(args) => export::run(&args, ctx),
         Command::Decks(args) => decks::run(&args, ctx),
         Command::Cards(args) => cards::run(&args, ctx),
         Command::Show(args) => show::run(&args, ctx),

@@ -5,6 +5,7 @@ mod doctor;
 mod due;
 mod edit;
 mod errands;
+mod export;
 mod faults;
 mod identity;
 mod importing;
