@@ -39,7 +39,7 @@ fn what_a_format_cannot_carry_is_named_with_its_lines() {
         "not carried by hashcards: `Hint:`, of 1 card (line 9)\n\
          not carried by hashcards: `Id:`, of 1 card (line 9)\n\
          not carried by hashcards: `Source:`, of 1 card (line 9)\n\
-         not carried by hashcards: topics, of 2 cards (line 9, 17)\n"
+         not carried by hashcards: topics, of 2 cards (line 9, 18)\n"
     );
 }
 
