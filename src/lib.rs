@@ -8,9 +8,11 @@
 //! - [`commands`]: one file a verb: fetch, call the pure part, show, save
 //! - [`terminal`]: raw keys, and the mode put back
 //! - [`view`]: values → text (pure)
+//! - [`coding`]: a candidate's code against the cases of an exercise, contained
 //! - [`library`]: the home's files: what changed, whose card it is, atomic writes
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
 //! - [`practice`]: a session as a state machine (pure)
+//! - [`story`]: one's own stories: Markdown ⇄ values, coverage (pure)
 //! - [`import`]: foreign texts → decks (pure)
 //! - [`export`]: decks → the formats of other programs (pure)
 //! - [`checklist`]: task lists in Markdown, with dates that hang on stages (pure)
@@ -21,6 +23,7 @@
 
 pub mod checklist;
 pub mod cli;
+pub mod coding;
 pub mod commands;
 pub mod config;
 pub mod deck;
@@ -33,6 +36,7 @@ pub mod repl;
 pub mod schedule;
 pub mod stats;
 pub mod store;
+pub mod story;
 pub mod terminal;
 pub mod view;
 pub mod world;

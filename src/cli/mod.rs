@@ -94,6 +94,16 @@ pub enum Command {
     ///
     /// Without arguments, each vanished card with a history is shown beside the new cards that it may be.
     Relink(RelinkArgs),
+    /// Solve a coding exercise, judged by its cases
+    ///
+    /// `--submit FILE` judges a file without asking anything: it prints the verdict and exits 0 when every case passes,
+    /// 1 when not. It keeps the code and the verdict, and leaves the schedule alone unless `--grade` is given.
+    Drill(DrillArgs),
+    /// Let the code of an imported deck run
+    ///
+    /// Decks that come with Greenroom and your own files need no trust. A deck that was imported is somebody else's: its
+    /// exercises run once you trust it as it is. After any change to its file, Greenroom asks again.
+    Trust(TrustArgs),
     /// Show every review of a card
     History(CardJsonArgs),
     /// Take back the last grade, suspension, edit or import
@@ -104,6 +114,14 @@ pub enum Command {
     Stage(StageArgs),
     /// The errands: list them with their dates, tick one or open it again
     Checklist(ChecklistArgs),
+    /// Look at an answer: its length, its parts, what speaks for it, and one change for next time
+    ///
+    /// Reads any text or transcript. Findings are evidence with their words, never a verdict.
+    Feedback(FeedbackArgs),
+    /// Show which competencies your stories cover and what the shelf still lacks
+    Stories(JsonOnly),
+    /// Write a story, change one, or practise finding the right one
+    Story(StoryArgs),
     /// Copy all progress to one file
     Backup(BackupArgs),
     /// Check the home and everything in it
@@ -318,6 +336,111 @@ pub struct ItemName {
     pub words: Vec<String>,
 }
 
+/// `feedback`.
+#[derive(Debug, Clone, Args)]
+pub struct FeedbackArgs {
+    /// The answer; without it or with `-`, standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// What was asked
+    #[arg(long, value_name = "TEXT")]
+    pub question: Option<String>,
+    /// How long it took to say, as in 95s or 1m35s: the text is a transcript then
+    #[arg(long, value_name = "TIME", value_parser = duration::length)]
+    pub duration: Option<f64>,
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `story`.
+#[derive(Debug, Clone, Args)]
+pub struct StoryArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub verb: StoryVerb,
+}
+
+/// The verbs of `story`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum StoryVerb {
+    /// Write a story: in the editor, from a pipe, or from words given here
+    Add(Box<StoryAdd>),
+    /// Change a story in the editor
+    Edit(StoryName),
+    /// Show a story whole
+    Show(StoryName),
+    /// A question appears: name a story for it within ten seconds
+    Drill(StoryDrill),
+}
+
+/// `story add`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct StoryAdd {
+    /// What it is called; its file is named after it
+    pub title: Option<String>,
+    /// Where, when, who
+    #[arg(long, value_name = "TEXT")]
+    pub situation: Option<String>,
+    /// What had to be done
+    #[arg(long, value_name = "TEXT")]
+    pub task: Option<String>,
+    /// What you did
+    #[arg(long, value_name = "TEXT")]
+    pub action: Option<String>,
+    /// What came of it
+    #[arg(long, value_name = "TEXT")]
+    pub result: Option<String>,
+    /// What you learned
+    #[arg(long, value_name = "TEXT")]
+    pub lesson: Option<String>,
+    /// The amounts that prove it
+    #[arg(long, value_name = "TEXT")]
+    pub numbers: Option<String>,
+    /// The whole in thirty seconds
+    #[arg(long, value_name = "TEXT")]
+    pub short: Option<String>,
+    /// What it shows, as in conflict,growth
+    #[arg(long, value_name = "WORD,WORD", value_delimiter = ',')]
+    pub competencies: Vec<String>,
+    /// How well you tell it, from 1 to 5
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub rating: Option<u8>,
+    /// It is about something that went wrong through you
+    #[arg(long)]
+    pub failure: bool,
+}
+
+impl StoryAdd {
+    /// Was any part of the story given?
+    pub fn has_words(&self) -> bool {
+        let parts = [&self.situation, &self.task, &self.action, &self.result, &self.lesson, &self.numbers, &self.short];
+        parts.iter().any(|part| part.is_some())
+    }
+}
+
+/// Which story.
+#[derive(Debug, Clone, Args)]
+pub struct StoryName {
+    /// Its name, its number in `stories`, or words that only it has in its name or title
+    #[arg(value_name = "STORY", required = true)]
+    pub words: Vec<String>,
+}
+
+/// `story drill`.
+#[derive(Debug, Clone, Args)]
+pub struct StoryDrill {
+    /// How many questions
+    #[arg(value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=500))]
+    pub count: u16,
+    /// Only questions that listen for this
+    #[arg(long, value_name = "WORD")]
+    pub competency: Option<String>,
+    /// Speak JSON lines on standard input and output, for other front ends
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `cards`.
 #[derive(Debug, Clone, Args)]
 pub struct CardsArgs {
@@ -377,6 +500,77 @@ pub struct AddArgs {
     /// The answer
     #[arg(value_name = "ANSWER")]
     pub answer: Option<String>,
+}
+
+/// `drill`.
+#[derive(Debug, Clone, Args)]
+pub struct DrillArgs {
+    /// The exercise's id, or the beginning of it
+    #[arg(value_name = "CARD")]
+    pub card: String,
+    /// Judge this file; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub submit: PathBuf,
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+    /// Whether AI assistants took part; kept with the attempt
+    #[arg(long, value_enum, value_name = "RULE")]
+    pub ai: Option<AiRule>,
+    /// How long the work took, as in 12m; counts towards the suggested grade
+    #[arg(long, value_name = "MINUTES")]
+    pub took: Option<Minutes>,
+    /// Also log a review with this grade, which sets when the card comes back
+    #[arg(long, value_enum, value_name = "GRADE", requires = "took")]
+    pub grade: Option<GradeChoice>,
+    /// Why the grade is better than the suggested one; kept with the attempt
+    #[arg(long, value_name = "TEXT", requires = "grade")]
+    pub reason: Option<String>,
+}
+
+/// Whether AI assistants took part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum AiRule {
+    /// They were allowed.
+    Allowed,
+    /// They were not.
+    Banned,
+}
+
+impl AiRule {
+    /// As the store has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            AiRule::Allowed => "allowed",
+            AiRule::Banned => "banned",
+        }
+    }
+}
+
+/// A grade, or the one that follows from what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum GradeChoice {
+    /// The one that follows from what happened.
+    Suggested,
+    /// It was not solved.
+    Again,
+    /// Solved with trouble.
+    Hard,
+    /// Solved.
+    Good,
+    /// Solved with ease.
+    Easy,
+}
+
+/// `trust`.
+#[derive(Debug, Clone, Args)]
+pub struct TrustArgs {
+    /// The deck's name, as `decks` lists it
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// Take the trust back
+    #[arg(long)]
+    pub revoke: bool,
 }
 
 /// `backup`.

@@ -10,10 +10,12 @@ mod config;
 mod context;
 mod decks;
 mod doctor;
+mod drill;
 mod due;
 mod edit;
 mod editor;
 mod export;
+mod feedback;
 mod history;
 mod import;
 mod outlook;
@@ -24,8 +26,11 @@ mod show;
 mod stage;
 mod stale;
 mod stats;
+mod stories;
+mod story;
 mod study;
 mod switch;
+mod trust;
 mod undo;
 mod unlink;
 mod upgrade;
@@ -55,11 +60,16 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Suspend(args) => switch::suspend(&args, ctx),
         Command::Resume(args) => switch::resume(&args, ctx),
         Command::Relink(args) => relink::run(&args, ctx),
+        Command::Drill(args) => drill::run(&args, ctx),
+        Command::Trust(args) => trust::run(&args, ctx),
         Command::History(args) => history::run(&args, ctx),
         Command::Undo => undo::run(ctx),
         Command::Stats(args) => stats::run(args, ctx),
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
+        Command::Feedback(args) => feedback::run(&args, ctx),
+        Command::Stories(args) => stories::run(args, ctx),
+        Command::Story(args) => story::run(&args.verb, ctx),
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),

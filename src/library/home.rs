@@ -41,6 +41,11 @@ impl Home {
         self.root.join("checklists")
     }
 
+    /// What was written in drills.
+    pub fn attempts(&self) -> PathBuf {
+        self.root.join("attempts")
+    }
+
     /// Copies of the database.
     pub fn backups(&self) -> PathBuf {
         self.root.join("backups")

@@ -3,29 +3,36 @@
 
 mod backup;
 mod cards;
+mod drills;
 mod error;
 mod files;
 mod imports;
 mod introduce;
 mod log;
 mod queue;
+mod recalls;
 mod schema;
 mod settings;
 mod stages;
 mod starts;
 mod steps;
+mod stories;
+mod trust;
 mod undo;
 
 pub use backup::KEPT_BACKUPS;
 pub use cards::{Adder, CardRow, IndexesAside, Switches};
+pub use drills::{AiTally, Drill, NewDrill};
 pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};
 pub use imports::{ImportedFile, Link, Taken};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
 pub use queue::{Due, Queued, Today};
+pub use recalls::NewRecall;
 pub use settings::WrittenFile;
 pub use starts::NewStart;
 pub use steps::Step;
+pub use stories::{StoryTold, StoryUse};
 pub use undo::{Relinked, UndoAction, UndoEntry};
 
 use rusqlite::config::DbConfig;

@@ -13,6 +13,7 @@ mod kill;
 mod queue;
 mod relink;
 mod session;
+mod stories;
 mod time;
 mod undo;
 mod verbs;
