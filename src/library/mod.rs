@@ -24,6 +24,7 @@ mod staging;
 mod stories;
 mod trust;
 mod upgrade;
+mod vaults;
 
 pub use atomic::write_atomically;
 pub use attempts::keep_attempt;
@@ -44,3 +45,4 @@ pub use staging::{Staging, finish_steps};
 pub use stories::{StoryFile, add_story, load_stories, replace_story};
 pub use trust::{Standing, set_trust, standing};
 pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};
+pub use vaults::Vaults;

@@ -69,3 +69,17 @@ fn a_linked_deck_goes_out_like_any_other() {
     coach.tell("import --link a.md");
     assert_eq!(coach.tell("export Mine"), DECK);
 }
+
+#[test]
+fn a_note_for_obsidian_and_text_for_anki_come_back_with_their_questions_and_clozes() {
+    let sides = |cards: Vec<(Value, Value, Value)>| -> Vec<String> {
+        let squeeze = |text: &Value| text.as_str().expect("text").split_whitespace().collect::<Vec<_>>().join(" ");
+        cards.iter().map(|(kind, front, back)| format!("{kind} {} / {}", squeeze(front), squeeze(back))).collect()
+    };
+    let mine = sides(fronts(&Coach::new().deck("a.md", DECK)));
+    assert_eq!(sides(there_and_back("obsidian", "out.md")), mine);
+    assert_eq!(sides(there_and_back("anki-text", "out.txt")), mine);
+    let rows = sides(there_and_back("csv", "out.csv"));
+    let as_questions: Vec<String> = mine.iter().map(|card| card.replace("\"cloze\"", "\"qa\"")).collect();
+    assert_eq!(rows, as_questions, "each span is a question there");
+}
