@@ -14,6 +14,7 @@
 //! - [`practice`]: a session as a state machine (pure)
 //! - [`story`]: one's own stories: Markdown ⇄ values, coverage (pure)
 //! - [`import`]: foreign texts → decks (pure)
+//! - [`export`]: decks → the formats of other programs (pure)
 //! - [`checklist`]: task lists in Markdown, with dates that hang on stages (pure)
 //! - [`stats`]: numbers from reviews (pure)
 //! - [`schedule`]: study day, memory, intervals, order, worth (pure)
@@ -27,6 +28,7 @@ pub mod commands;
 pub mod config;
 pub mod deck;
 pub mod error;
+pub mod export;
 pub mod import;
 pub mod library;
 pub mod practice;

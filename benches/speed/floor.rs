@@ -17,6 +17,7 @@ pub fn run(what: &str, home: &Path) {
         "edited" => edited(home),
         "index" => index(home),
         "check" => check(home),
+        "import" => import(home),
         _ => panic!("there is no floor `{what}`"),
     }
 }
@@ -92,6 +93,17 @@ fn index(home: &Path) {
     let id: i64 = db.query_row(first, [], |row| row.get(0)).expect("a card");
     super::say(&format!("first {id}"));
     // The time until the first card is measured; tidying up comes after it.
+}
+
+/// Lets pulldown-cmark read all files from end to end, then does what `index` does with them.
+fn import(home: &Path) {
+    let mut events = 0;
+    for file in look(home) {
+        let text = fs::read_to_string(&file.path).expect("a deck");
+        events += pulldown_cmark::Parser::new(&text).count();
+    }
+    super::say(&format!("{events} events"));
+    index(home);
 }
 
 /// SQLite's own checks of the database.

@@ -53,10 +53,11 @@ type Row = (&'static str, fn(&Choice<'_>));
 
 /// Measures all rows that are wanted and prints them.
 pub fn run(choice: &Choice<'_>) {
-    let rows: [Row; 9] = [
+    let rows: [Row; 10] = [
         ("due", due),
         ("edited", edited),
         ("index", first_index),
+        ("import", import),
         ("grade", grade),
         ("queue", queue),
         ("doctor", doctor),
@@ -120,6 +121,41 @@ fn first_index(choice: &Choice<'_>) {
         },
     );
     report::row("first indexing of 100,000 cards, until the first card", &floor, &work, Reach::Times(2.0));
+}
+
+/// The same decks, taken in from a folder beside an empty home.
+fn import(choice: &Choice<'_>) {
+    let source = BenchHome::with_decks(LARGE);
+    let folder = source.path().join("decks");
+    let folder = folder.to_string_lossy();
+    let none = Size { files: 0, cards: 0 };
+    let take_in = |home: &BenchHome| {
+        let mut command = home.greenroom(&["import", &folder]);
+        command.stderr(std::process::Stdio::null());
+        command
+    };
+    let (floor, work) = turn_about(
+        choice.runs(10),
+        || process(&mut source.floor("import"), DONE),
+        || process(&mut take_in(&BenchHome::with_decks(none)), DONE),
+    );
+    let name = "`import`, 100,000 cards in 100 files; floor: pulldown-cmark on them and bare inserts";
+    report::row(name, &floor, &work, Reach::Times(2.5));
+    let largest = std::fs::read_dir(&*folder)
+        .expect("decks")
+        .flatten()
+        .map(|file| file.metadata().map_or(0, |facts| facts.len()))
+        .max();
+    let most = 3 * largest.unwrap_or(0) + 40_000_000;
+    let (least, peak) = (peak_memory(&source.floor("import")), peak_memory(&take_in(&BenchHome::with_decks(none))));
+    let reach = format!("≤ {}", report::megabytes(most));
+    report::counted(
+        "peak memory of that `import`",
+        &report::megabytes(least),
+        &report::megabytes(peak),
+        &reach,
+        peak <= most,
+    );
 }
 
 fn grade(choice: &Choice<'_>) {

@@ -5,6 +5,7 @@ mod duration;
 
 pub use duration::Minutes;
 
+use crate::export::Format;
 use crate::import::Dialect;
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
@@ -68,6 +69,10 @@ pub enum Command {
     Due(JsonOnly),
     /// Take new decks in from Markdown files or folders
     Import(ImportArgs),
+    /// Write a deck out, as it is or in the format of another program
+    ///
+    /// What that format cannot carry is named on standard error.
+    Export(ExportArgs),
     /// List the decks, or switch one on or off
     Decks(DecksArgs),
     /// List cards
@@ -85,6 +90,10 @@ pub enum Command {
     Suspend(CardArg),
     /// Bring a suspended card back
     Resume(CardArg),
+    /// Give the history of a vanished card to the new card that it is now
+    ///
+    /// Without arguments, each vanished card with a history is shown beside the new cards that it may be.
+    Relink(RelinkArgs),
     /// Solve a coding exercise, judged by its cases
     ///
     /// `--submit FILE` judges a file without asking anything: it prints the verdict and exits 0 when every case passes,
@@ -192,6 +201,20 @@ pub struct ImportArgs {
     /// One JSON object instead of text
     #[arg(long)]
     pub json: bool,
+}
+
+/// `export`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    /// The deck's name, as `decks` lists it
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "native", value_parser = PossibleValuesParser::new(Format::names()))]
+    pub format: String,
+    /// Write to this new file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `decks`.
@@ -495,6 +518,23 @@ pub struct CardJsonArgs {
     pub card: String,
     /// One JSON object a line instead of text
     #[arg(long)]
+    pub json: bool,
+}
+
+/// `relink`.
+#[derive(Debug, Clone, Args)]
+pub struct RelinkArgs {
+    /// The vanished card's id, or the beginning of it
+    #[arg(value_name = "VANISHED")]
+    pub vanished: Option<String>,
+    /// The card that it is now
+    #[arg(value_name = "CARD")]
+    pub card: Option<String>,
+    /// It is none of the new cards: never ask again
+    #[arg(long, requires = "vanished", conflicts_with = "card")]
+    pub none: bool,
+    /// One JSON object a line instead of text
+    #[arg(long, conflicts_with = "vanished")]
     pub json: bool,
 }
 

@@ -129,9 +129,11 @@ fn repair(store: &mut Store, wrong: &[WrongState], drilled: &[WrongState], ctx: 
     }
     let error = failed("repair the states");
     store.backup_into(&ctx.home.backups(), "before-repair").map_err(&error)?;
-    let change = store.change().map_err(&error)?;
+    let (change, model) = (store.change().map_err(&error)?, ctx.model());
     for state in wrong {
-        change.set_progress(state.card, state.follows).map_err(&error)?;
+        // Asked again inside the transaction: the card may have been graded since it was looked at.
+        let follows = change.follows(state.card, &model).map_err(&error)?;
+        change.set_progress(state.card, follows).map_err(&error)?;
     }
     for state in drilled {
         change.set_recall_state(state.card, state.follows).map_err(&error)?;

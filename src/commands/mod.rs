@@ -14,12 +14,14 @@ mod drill;
 mod due;
 mod edit;
 mod editor;
+mod export;
 mod feedback;
 mod history;
 mod import;
 mod outlook;
 mod plan;
 mod query;
+mod relink;
 mod scope;
 mod show;
 mod stage;
@@ -50,6 +52,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Study(args) => study::run(&args, ctx),
         Command::Due(args) => due::run(args, ctx),
         Command::Import(args) => import::run(&args, ctx),
+        Command::Export(args) => export::run(&args, ctx),
         Command::Decks(args) => decks::run(&args, ctx),
         Command::Cards(args) => cards::run(&args, ctx),
         Command::Show(args) => show::run(&args, ctx),
@@ -57,6 +60,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Edit(args) => edit::run(&args, ctx),
         Command::Suspend(args) => switch::suspend(&args, ctx),
         Command::Resume(args) => switch::resume(&args, ctx),
+        Command::Relink(args) => relink::run(&args, ctx),
         Command::Drill(args) => drill::run(&args, ctx),
         Command::Trust(args) => trust::run(&args, ctx),
         Command::History(args) => history::run(&args, ctx),

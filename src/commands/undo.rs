@@ -4,6 +4,7 @@ use super::context::{Context, Library, failed};
 use super::edit::retext;
 use crate::error::{Error, Result, exit};
 use crate::library::imports::{Back, take_back as take_back_import};
+use crate::library::relink::part;
 use crate::library::{public_id, undo_edit};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{Store, Switches, UndoAction, UndoEntry};
@@ -92,7 +93,12 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             library.content.forget(&library.store)?;
             undone.map(|()| format!("took back the import of {}", count(*files, "file")))
         }
-        UndoAction::Relink { .. } => Err(Error::refused("not yet")),
+        UndoAction::Relink { note, before } => {
+            part(&mut library.store, entry.id, *note, before)?;
+            ctx.refresh(&mut library.store)?;
+            library.content.forget(&library.store)?;
+            Ok(format!("took back the relinking of {name}"))
+        }
     }
 }
 

@@ -130,7 +130,8 @@ fn can_be_bold(text: &str) -> bool {
     words_outside && !text.contains(['*', '`', '$', '\\', '<', '\n'])
 }
 
-fn replaced(text: &str, spans: &[Span], mut with: impl FnMut(usize, &Span) -> String) -> String {
+/// The text with each of its spans written as `with` has it, given the span's number from 0.
+pub fn replaced(text: &str, spans: &[Span], mut with: impl FnMut(usize, &Span) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = 0;
     for (index, span) in spans.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! An import meets what an earlier import of the same source left: every note gets the `Id:` it had, or a new one.
 
-use crate::deck::identity::{KnownNote, NewNote, find_again, fingerprint, id_from_name, id_from_text, letters_from_id};
+use crate::deck::identity::{
+    Found, KnownNote, NewNote, Wording, find_again, fingerprint, id_from_name, id_from_text, letters_from_id, likely,
+};
 use crate::deck::{self, Note};
 use std::collections::HashSet;
 
@@ -13,7 +15,8 @@ pub fn reconcile(text: &str, notes: &[Note], earlier: &[Note], taken: impl Fn(&s
     }
     let known: Vec<KnownNote> = earlier.iter().enumerate().map(|(place, note)| known_note(place, note)).collect();
     let new: Vec<NewNote> = notes.iter().map(new_note).collect();
-    let found = find_again(&known, &new);
+    let mut found = find_again(&known, &new);
+    find_similar(earlier, notes, &mut found);
     let mut used: HashSet<String> = notes.iter().filter_map(|note| note.id.clone()).collect();
     let mut ids = Vec::new();
     for (place, note) in notes.iter().enumerate().filter(|(_, note)| note.id.is_none()) {
@@ -24,6 +27,25 @@ pub fn reconcile(text: &str, notes: &[Note], earlier: &[Note], taken: impl Fn(&s
         ids.push((place, id));
     }
     deck::insert_ids(text, notes, &ids).text
+}
+
+/// Notes of which front and answer were both changed keep their `Id:`s, too, where it is plain which is which.
+fn find_similar(earlier: &[Note], notes: &[Note], found: &mut Found) {
+    let paired: HashSet<usize> = found.iter().flatten().copied().collect();
+    let lost: Vec<usize> = (0..earlier.len()).filter(|place| !paired.contains(place)).collect();
+    let fresh: Vec<usize> = (0..notes.len()).filter(|place| found[*place].is_none()).collect();
+    if lost.is_empty() || fresh.is_empty() {
+        return;
+    }
+    let words = |all: &[Note], places: &[usize]| -> Vec<Wording> {
+        places.iter().map(|place| Wording::of(&all[*place].front, &all[*place].back)).collect()
+    };
+    for pair in likely(&words(earlier, &lost), &words(notes, &fresh)).into_iter().filter(|pair| pair.is_plain) {
+        let (old, new) = (lost[pair.known], fresh[pair.new]);
+        if earlier[old].kind == notes[new].kind {
+            found[new] = Some(old);
+        }
+    }
 }
 
 fn known_note(place: usize, note: &Note) -> KnownNote {

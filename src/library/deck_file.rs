@@ -1,5 +1,6 @@
 //! Reading a deck file: one of the home in the native format, a linked one as what it is. Writes nothing.
 
+use super::Vaults;
 use super::bytes::read_bytes;
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Parsed};
@@ -26,7 +27,8 @@ pub fn read_deck_file(path: &Path, dialect: Option<&str>) -> io::Result<DeckFile
     let foreign = dialect.and_then(Dialect::named).filter(|dialect| *dialect != Dialect::Native);
     if let Some(dialect) = foreign {
         let name = path.to_string_lossy();
-        let read = import::read(&bytes, &Hints { name: &name, dialect: Some(dialect), ..Hints::default() });
+        let vault = Vaults::default().around(path);
+        let read = import::read(&bytes, &Hints { name: &name, dialect: Some(dialect), vault, is_found: false });
         let parsed = Parsed { deck: read.deck, problems: read.problems, unanswered: Vec::new(), sections: Vec::new() };
         return Ok(DeckFile { size, content, text: read.text, parsed });
     }

@@ -4,7 +4,9 @@ use super::adding::{self, Unseen};
 use super::clashes::{double_id, reused_id};
 use super::read::{Entry, ReadFile};
 use super::refresh::{FileProblems, Refreshed};
-use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, find_again, id_from_name, id_from_text};
+use crate::deck::identity::{
+    Found, KnownNote, KnownSpan, NewNote, Wording, find_again, id_from_name, id_from_text, likely,
+};
 use crate::deck::lint::is_another_card;
 use crate::deck::{Kind, Problem, Severity};
 use crate::store::{CardRow, Change, FileRow, StoreResult};
@@ -112,7 +114,8 @@ impl<'s> Indexer<'s> {
     fn match_and_save(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
         let new = if self.empty { Vec::new() } else { self.new_notes(files)? };
         let known = self.known_notes(&new)?;
-        let found: Found = find_again(&known, &new);
+        let mut found: Found = find_again(&known, &new);
+        self.find_similar(&known, &new, files, &mut found)?;
         let paired: HashSet<usize> = found.iter().flatten().copied().collect();
         // The vanished first, so that what they are called is free again.
         for (_, note) in known.iter().enumerate().filter(|(place, _)| !paired.contains(place)) {
@@ -131,6 +134,48 @@ impl<'s> Indexer<'s> {
             }
         }
         self.report.added += adding::add_all(&self.change, self.empty, &unseen)?;
+        Ok(())
+    }
+
+    /// Cards whose front and answer were both changed: those with a history that vanished from a file are compared with
+    /// those that are new in it. Only what is plain is settled; the rest waits for `relink`.
+    fn find_similar(
+        &self,
+        known: &[KnownNote],
+        new: &[NewNote],
+        files: &[(i64, ReadFile)],
+        found: &mut Found,
+    ) -> StoreResult<()> {
+        let paired: HashSet<usize> = found.iter().flatten().copied().collect();
+        let mut lost: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
+        for (place, note) in known.iter().enumerate().filter(|(place, _)| !paired.contains(place)) {
+            if let Some(file) = note.file
+                && let Some((front, back)) = self.change.remembered_text(note.id)?
+            {
+                lost.entry(file).or_default().push((place, Wording::of(&front, &back)));
+            }
+        }
+        if lost.is_empty() {
+            return Ok(());
+        }
+        let mut fresh: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
+        for (place, entry) in files.iter().flat_map(|(_, read)| &read.entries).enumerate() {
+            if found[place].is_none() && lost.contains_key(&new[place].file) {
+                let wording = Wording::of(&entry.text.0, &entry.text.1);
+                fresh.entry(new[place].file).or_default().push((place, wording));
+            }
+        }
+        for (file, fresh) in fresh {
+            let lost = &lost[&file];
+            let words = |list: &[(usize, Wording)]| list.iter().map(|(_, wording)| wording.clone()).collect::<Vec<_>>();
+            for pair in likely(&words(lost), &words(&fresh)).into_iter().filter(|pair| pair.is_plain) {
+                let (old, place) = (lost[pair.known].0, fresh[pair.new].0);
+                let is_cloze = known[old].spans.iter().any(|span| span.number > 0);
+                if is_cloze != new[place].print.spans.is_empty() {
+                    found[place] = Some(old);
+                }
+            }
+        }
         Ok(())
     }
 

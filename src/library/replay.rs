@@ -20,6 +20,8 @@ pub fn wrong_states(
     model: &MemoryModel,
     progress: &dyn Fn(usize, usize),
 ) -> StoreResult<Vec<WrongState>> {
+    // Both sides are of one moment: a grade that another process gives meanwhile must not look like a wrong state.
+    let _moment = store.snapshot()?;
     let log = store.log_by_card()?;
     let total = store.card_count()?;
     let mut wrong = Vec::new();

@@ -4,7 +4,7 @@ use super::{Change, Store, StoreResult};
 use crate::deck::Kind;
 use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a person switched on a card. None of it is part of the schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -152,6 +152,13 @@ impl Store {
     /// The notes that an `Id:` stands for where its hash is not the note's identity, by that hash.
     pub fn aliases(&self) -> StoreResult<HashMap<i64, i64>> {
         aliases(&self.db)
+    }
+
+    /// Vanished notes that the person has said are none of the new ones.
+    pub fn parted(&self) -> StoreResult<HashSet<i64>> {
+        let mut query = self.db.prepare_cached("SELECT note FROM parted")?;
+        let notes = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(notes)
     }
 
     /// What a vanished note said, front and back.
@@ -315,6 +322,24 @@ impl Change<'_> {
             let mut save = self.tx.prepare_cached("UPDATE cards SET text = ?2, front = ?3 WHERE id = ?1")?;
             save.execute(params![card.id, text, front])?;
         }
+        Ok(())
+    }
+
+    /// Removes a card that has no row in the log.
+    pub fn remove_card(&self, id: i64) -> StoreResult<()> {
+        self.tx.prepare_cached("DELETE FROM cards WHERE id = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    /// An `Id:` stands for no other note any more.
+    pub fn remove_alias(&self, id: i64) -> StoreResult<()> {
+        self.tx.prepare_cached("DELETE FROM aliases WHERE id = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    /// Notes that a vanished note is none of the new ones.
+    pub fn add_parted(&self, note: i64) -> StoreResult<()> {
+        self.tx.execute("INSERT OR IGNORE INTO parted (note) VALUES (?1)", [note])?;
         Ok(())
     }
 

@@ -129,6 +129,13 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// Lets a file be read again at the next look, whatever its time says.
+    pub fn read_again(&self, file: i64) -> StoreResult<()> {
+        let mut save = self.tx.prepare_cached("UPDATE files SET modified = -1, content = -1 WHERE id = ?1")?;
+        save.execute([file])?;
+        Ok(())
+    }
+
     /// Forgets a file that is gone. Its cards must have been retired or moved before.
     pub fn forget_file(&self, file: i64) -> StoreResult<()> {
         self.tx.prepare_cached("DELETE FROM files WHERE id = ?1")?.execute([file])?;

@@ -35,7 +35,7 @@ pub use settings::WrittenFile;
 pub use starts::NewStart;
 pub use steps::Step;
 pub use stories::{StoryTold, StoryUse};
-pub use undo::{UndoAction, UndoEntry};
+pub use undo::{Relinked, UndoAction, UndoEntry};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};

@@ -44,9 +44,17 @@ impl Holdings {
         best.filter(|(share, _)| *share >= SAME_SOURCE).map(|(_, file)| file)
     }
 
-    /// What an earlier import made of a story of this source.
-    pub(super) fn story(&self, name: &str, source: &str) -> Option<&ImportedFile> {
-        self.imported.iter().find(|file| file.name == name && file.source == source)
+    /// What an earlier import made of the stories of this source that have this title: the usual name, and those with
+    /// numbers.
+    pub(super) fn stories(&self, title: &str, source: &str) -> impl Iterator<Item = &ImportedFile> {
+        let usual = format!("stories/{}", file_name(title));
+        let stem = usual.trim_end_matches(".md").to_owned();
+        let is_numbered = move |name: &str| {
+            let number = name.strip_prefix(&stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".md"));
+            number.is_some_and(|number| number.parse::<u32>().is_ok())
+        };
+        let of_source = self.imported.iter().filter(move |file| file.source == source);
+        of_source.filter(move |file| file.name == usual || is_numbered(&file.name))
     }
 
     /// The deck that has this `Id:`, where it is another than this one.

@@ -53,3 +53,6 @@ pub struct IncomingStart {
     /// Days from then until it is due.
     pub interval: u32,
 }
+
+#[cfg(test)]
+mod tests;

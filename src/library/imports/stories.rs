@@ -6,7 +6,7 @@ use super::holdings::Holdings;
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
 use crate::import::{Conflict, Side};
-use crate::library::{Home, file_name, read_bytes};
+use crate::library::{Home, read_bytes};
 use crate::store::ImportedFile;
 use std::io::ErrorKind;
 
@@ -48,8 +48,9 @@ pub(super) fn plan_stories(home: &Home, incoming: &Incoming, holdings: &mut Hold
     let source = incoming.source.to_string_lossy();
     let mut plans: Vec<StoryPlan> = Vec::new();
     for (title, text) in &incoming.stories {
-        let usual = format!("stories/{}", file_name(title));
-        let known = holdings.story(&usual, &source).filter(|_| plans.iter().all(|plan| plan.name != usual)).cloned();
+        // Several stories may have one title: they go by their order.
+        let is_free = |file: &&ImportedFile| plans.iter().all(|plan| plan.name != file.name);
+        let known = holdings.stories(title, &source).find(is_free).cloned();
         let name = match &known {
             Some(known) => known.name.clone(),
             None => holdings.free_name(home, "stories", title),

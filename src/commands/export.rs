@@ -1,0 +1,98 @@
+//! `export`: a deck in the native format or in another program's, and what that cannot carry.
+
+use super::context::{Context, failed};
+use super::scope::{nearest, same_name};
+use crate::cli::ExportArgs;
+use crate::deck::Deck;
+use crate::error::{Error, Result, exit};
+use crate::export::{Exported, Format, export};
+use crate::library::{read_deck_file, write_atomically};
+use crate::store::{FileRow, Store};
+use crate::view::count::count;
+use crate::view::{safe, safe_line};
+use std::path::Path;
+
+/// How many line numbers are named for one thing that is not carried.
+const LINES: usize = 5;
+
+/// Runs `export`.
+pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let store = ctx.library()?.store;
+    let format = Format::named(&args.format).unwrap_or_default();
+    let files = files_of(&args.deck, &store)?;
+    let exported = write(&files, &store, format, ctx)?;
+    if let Some(path) = &args.out {
+        save(path, &exported.text)?;
+    }
+    tell_left(&exported, format, ctx)?;
+    match &args.out {
+        Some(path) => ctx.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))?,
+        // A pipe gets the text as it is, a person's terminal no control character of it.
+        None if ctx.world.terminal.output => ctx.say(&safe(&exported.text))?,
+        None => ctx.say(&exported.text)?,
+    }
+    Ok(exit::DONE)
+}
+
+/// The files of the deck with this name.
+fn files_of(wanted: &str, store: &Store) -> Result<Vec<FileRow>> {
+    let all = store.files().map_err(failed("list the decks"))?;
+    let files: Vec<FileRow> = all.iter().filter(|file| same_name(&file.settings.deck, wanted)).cloned().collect();
+    if !files.is_empty() {
+        return Ok(files);
+    }
+    let names: Vec<&str> = all.iter().map(|file| file.settings.deck.as_str()).collect();
+    let error = Error::usage(format!("there is no deck `{}`", safe_line(wanted)));
+    Err(match nearest(wanted, &names) {
+        Some(name) => error.hint(format!("did you mean `{}`?", safe_line(name))),
+        None => error.hint("`greenroom decks` lists them"),
+    })
+}
+
+fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) -> Result<Exported> {
+    let links = store.links().map_err(failed("list the decks"))?;
+    let mut whole = Deck::default();
+    let mut texts = Vec::new();
+    for file in files {
+        let path = ctx.home.decks().join(&file.name);
+        let dialect = links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
+        let read = read_deck_file(&path, dialect).map_err(|error| Error::file("read", &path, error))?;
+        if whole.notes.is_empty() {
+            whole.header = read.parsed.deck.header;
+        }
+        whole.notes.extend(read.parsed.deck.notes);
+        let is_native = dialect.is_none_or(|dialect| dialect == "native");
+        texts.push(is_native.then_some(read.text));
+    }
+    // One native file is exported as it stands, prose and all.
+    if let (Format::Native, [Some(text)]) = (format, texts.as_slice()) {
+        return Ok(Exported { text: text.clone(), ..Exported::default() });
+    }
+    let name = files.first().map_or("", |file| file.settings.deck.as_str());
+    Ok(export(&whole, name, format))
+}
+
+/// A file of the person's is never written over.
+fn save(path: &Path, text: &str) -> Result<()> {
+    if path.exists() {
+        return Err(
+            Error::refused(format!("{} is there already", path.display())).hint("choose another name, or move it away")
+        );
+    }
+    write_atomically(path, text.as_bytes())
+}
+
+/// What the format could not carry, with the lines of the cards.
+fn tell_left(exported: &Exported, format: Format, ctx: &mut Context<'_>) -> Result<()> {
+    for (what, lines) in &exported.left {
+        let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
+        let more = if lines.len() > LINES { format!(" and {} more", lines.len() - LINES) } else { String::new() };
+        ctx.note(&format!(
+            "not carried by {}: {what}, of {} (line {}{more})\n",
+            format.name(),
+            count(lines.len(), "card"),
+            shown.join(", ")
+        ))?;
+    }
+    Ok(())
+}

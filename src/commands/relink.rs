@@ -1,0 +1,176 @@
+//! `relink`: vanished cards with a history beside the new ones that they may be. Nothing is settled but by the person.
+
+use super::context::{Context, Library, failed};
+use crate::cli::RelinkArgs;
+use crate::error::{Error, Result, exit};
+use crate::library::relink::{Candidate, Vanished, part_from_all, relink, vanished};
+use crate::library::{find_card, public_id};
+use crate::view::beside::beside;
+use crate::view::count::{count, count_of};
+use crate::view::safe_line;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct VanishedJson {
+    id: String,
+    front: String,
+    back: String,
+    reps: u32,
+    due: Option<String>,
+    candidates: Vec<CandidateJson>,
+}
+
+#[derive(Serialize)]
+struct CandidateJson {
+    id: String,
+    deck: String,
+    front: String,
+    back: String,
+    likeness: f32,
+}
+
+/// Runs `relink`.
+pub fn run(args: &RelinkArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    match (&args.vanished, &args.card) {
+        (Some(old), Some(new)) => settle(old, new, &mut library, ctx),
+        (Some(old), None) if args.none => none(old, &mut library, ctx),
+        (Some(old), None) => Err(Error::usage(format!("which card is `{}` now?", safe_line(old)))
+            .hint("name it, or say --none where it is none of the new ones")),
+        _ => {
+            let all = vanished(&library.store, &mut library.content)?;
+            if args.json {
+                return list_json(&all, ctx);
+            }
+            let asks = ctx.world.terminal.input && ctx.world.terminal.output;
+            if asks { ask_all(&all, &mut library, ctx) } else { list(&all, ctx) }
+        }
+    }
+}
+
+fn settle(old: &str, new: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    let (old, new) = (find_card(&library.store, old)?, find_card(&library.store, new)?);
+    let now = ctx.now();
+    relink(&mut library.store, old.note, new.note, now)?;
+    ctx.refresh(&mut library.store)?;
+    let card = library.store.cards_of_note(old.note).map_err(failed("find the card"))?;
+    let due = card.iter().find_map(|card| card.progress).map(|progress| format!(", due on {}", progress.due));
+    let name = card.iter().find(|card| card.file.is_some()).map(public_id).unwrap_or_default();
+    ctx.say(&format!("{} goes on with its history{}\n", safe_line(&name), due.unwrap_or_default()))?;
+    Ok(exit::DONE)
+}
+
+fn none(old: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    let card = find_card(&library.store, old)?;
+    if card.file.is_some() {
+        return Err(Error::refused(format!("{} has not vanished: it stands in a deck", safe_line(old))));
+    }
+    part_from_all(&mut library.store, card.note)?;
+    ctx.say(&format!("{} is not asked about any more; its history is kept\n", safe_line(&public_id(&card))))?;
+    Ok(exit::DONE)
+}
+
+fn list_json(all: &[Vanished], ctx: &mut Context<'_>) -> Result<u8> {
+    for card in all {
+        let candidate = |candidate: &Candidate| CandidateJson {
+            id: public_id(&candidate.card),
+            deck: candidate.deck.clone(),
+            front: candidate.front.clone(),
+            back: candidate.back.clone(),
+            likeness: (candidate.likeness * 100.0).round() / 100.0,
+        };
+        ctx.say_json(&VanishedJson {
+            id: public_id(&card.card),
+            front: card.front.clone(),
+            back: card.back.clone(),
+            reps: card.card.progress.map_or(0, |progress| progress.reviews),
+            due: card.card.progress.map(|progress| progress.due.to_string()),
+            candidates: card.candidates.iter().map(candidate).collect(),
+        })?;
+    }
+    Ok(exit::DONE)
+}
+
+fn list(all: &[Vanished], ctx: &mut Context<'_>) -> Result<u8> {
+    for card in all {
+        for candidate in &card.candidates {
+            show(card, candidate, ctx)?;
+            let (old, new) = (public_id(&card.card), public_id(&candidate.card));
+            ctx.say(&format!("same card: greenroom relink {} {}\n\n", safe_line(&old), safe_line(&new)))?;
+        }
+    }
+    ctx.say(&match all.len() {
+        0 => "no vanished card looks like a new one\n".to_owned(),
+        n => format!(
+            "{} like new ones; `relink CARD --none` parts one from all of them\n",
+            count_of(n, "vanished card looks", "vanished cards look")
+        ),
+    })?;
+    Ok(exit::DONE)
+}
+
+/// Asks about each in turn.
+fn ask_all(all: &[Vanished], library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    if all.is_empty() {
+        return list(all, ctx);
+    }
+    let mut given = Vec::new();
+    for card in all {
+        for candidate in card
+            .candidates
+            .iter()
+            .filter(|candidate| !given.contains(&candidate.card.note))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            show(card, &candidate, ctx)?;
+            match ask(ctx)? {
+                Reply::Same => {
+                    given.push(candidate.card.note);
+                    settle(&public_id(&card.card), &public_id(&candidate.card), library, ctx)?;
+                    break;
+                }
+                Reply::Next => {}
+                Reply::None => {
+                    none(&public_id(&card.card), library, ctx)?;
+                    break;
+                }
+                Reply::Quit => return Ok(exit::DONE),
+            }
+        }
+    }
+    ctx.say("That is all.\n")?;
+    Ok(exit::DONE)
+}
+
+enum Reply {
+    Same,
+    Next,
+    None,
+    Quit,
+}
+
+fn ask(ctx: &mut Context<'_>) -> Result<Reply> {
+    loop {
+        ctx.note("The same card? [y]es, [n]o, [x] it is none of the new ones, [q]uit> ")?;
+        let Some(line) = ctx.line()? else { return Ok(Reply::Quit) };
+        match line.trim() {
+            "y" | "yes" => return Ok(Reply::Same),
+            "n" | "no" | "" => return Ok(Reply::Next),
+            "x" => return Ok(Reply::None),
+            "q" | "quit" => return Ok(Reply::Quit),
+            _ => ctx.note("Type y, n, x or q.\n")?,
+        }
+    }
+}
+
+fn show(card: &Vanished, candidate: &Candidate, ctx: &mut Context<'_>) -> Result<()> {
+    let screen = ctx.screen();
+    let reviews = card.card.progress.map_or(0, |progress| progress.reviews);
+    let (old, new) = (public_id(&card.card), public_id(&candidate.card));
+    let left = format!("vanished: {} ({})", safe_line(&old), count(reviews as usize, "review"));
+    let right = format!("new: {} in {}", safe_line(&new), safe_line(&candidate.deck));
+    let text = |front: &str, back: &str| if back.is_empty() { front.to_owned() } else { format!("{front}\n\n{back}") };
+    let (mine, theirs) = (text(&card.front, &card.back), text(&candidate.front, &candidate.back));
+    ctx.say(&format!("{}\n", beside((&left, &mine), (&right, &theirs), &screen)))
+}

@@ -1,0 +1,210 @@
+//! Decks → the formats of other programs. Pure: a deck in, a text out, and the list of what that format cannot carry.
+//!
+//! One file a format. What a format can carry is read back by the import as the same card; a test of each holds it to that.
+
+mod anki_text;
+mod csv;
+mod hashcards;
+mod obsidian;
+
+use crate::deck::{self, Deck, Kind, Note};
+use std::collections::BTreeMap;
+
+/// A format that decks can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Greenroom's own: carries everything
+    #[default]
+    Native,
+    /// Questions and clozes as hashcards and repeater read them
+    Hashcards,
+    /// A note for Obsidian's Spaced Repetition
+    Obsidian,
+    /// A table with a row for each card
+    Csv,
+    /// Text that Anki imports, clozes too
+    AnkiText,
+}
+
+/// Every format with its word.
+const NAMES: [(&str, Format); 5] = [
+    ("native", Format::Native),
+    ("hashcards", Format::Hashcards),
+    ("obsidian", Format::Obsidian),
+    ("csv", Format::Csv),
+    ("anki-text", Format::AnkiText),
+];
+
+impl Format {
+    /// The words for all formats.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
+    /// The format of this name; `None` where there is none.
+    pub fn named(name: &str) -> Option<Format> {
+        NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+    }
+
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        // Every format stands in the table.
+        NAMES.iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// A deck in another format.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// The text.
+    pub text: String,
+    /// What it could not carry: what, and the lines of the cards it concerns.
+    pub left: BTreeMap<&'static str, Vec<usize>>,
+}
+
+impl Exported {
+    /// Notes something that is not carried.
+    fn leave(&mut self, what: &'static str, note: &Note) {
+        self.left.entry(what).or_default().push(note.place.line);
+    }
+}
+
+/// Writes a deck, called `name`, in a format.
+pub fn export(deck: &Deck, name: &str, format: Format) -> Exported {
+    match format {
+        Format::Native => {
+            let mut deck = deck.clone();
+            deck.header.deck.get_or_insert_with(|| name.to_owned());
+            Exported { text: deck::render(&deck), left: BTreeMap::new() }
+        }
+        Format::Hashcards => hashcards::write(deck),
+        Format::Obsidian => obsidian::write(deck, name),
+        Format::Csv => csv::write(deck),
+        Format::AnkiText => anki_text::write(deck, name),
+    }
+}
+
+/// Notes the parts of a note that no other format has a place for.
+fn leave_attributes(note: &Note, out: &mut Exported) {
+    let texts = [
+        ("`Also:`", !note.also.is_empty()),
+        ("`Follow-up:`", !note.follow_ups.is_empty()),
+        ("`Points:`", !note.points.is_empty() && note.kind != Kind::Prompt),
+        ("`Weak:`, `Fair:` and `Strong:`", note.weak.is_some() || note.fair.is_some() || note.strong.is_some()),
+        ("`Hint:`", !note.hints.is_empty()),
+        ("`Why:`", note.why.is_some()),
+        ("`As of:` and `Stale after:`", note.as_of.is_some() || note.stale_after.is_some()),
+        ("`Time:` and `Words:`", note.time.is_some() || note.words.is_some()),
+        ("`Competency:`", note.competency.is_some()),
+        (
+            "`Pattern:`, `Complexity:` and `Difficulty:`",
+            note.pattern.is_some() || note.complexity.is_some() || note.difficulty.is_some(),
+        ),
+        ("`Id:`", note.id.is_some()),
+    ];
+    for (what, _) in texts.into_iter().filter(|(_, is_there)| *is_there) {
+        out.leave(what, note);
+    }
+}
+
+/// The tags of a note, of the headings above it and of its deck, each once.
+fn tags_of(note: &Note, deck: &Deck) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    let headings = note.headings.iter().flat_map(|heading| &heading.tags);
+    for tag in deck.header.tags.iter().chain(headings).chain(&note.tags) {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    }
+    tags
+}
+
+/// The headings above a note, joined.
+fn topic_of(note: &Note) -> String {
+    note.headings.iter().map(|heading| heading.text.as_str()).collect::<Vec<_>>().join(" / ")
+}
+
+/// The answer of a note that has no place for anything else: of a prompt its points as a list.
+fn answer_of(note: &Note) -> String {
+    match note.kind {
+        Kind::Prompt => note.points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n"),
+        _ => note.back.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) const DECK: &str = "---\ndeck: D\ntags: all\n---\n\n# Topic #t\n\nQ: One \"quoted\", with comma?\nA: 1\n\n   - a\n   - b\nHint: h\nId: x\n\nC: [Two] and [three::3].\nTags: mine\n\nP: Four?\nPoints:\n- a\n- b\n";
+
+    fn exported(format: Format) -> Exported {
+        export(&deck::parse(DECK).deck, "D", format)
+    }
+
+    fn left(format: Format) -> Vec<(&'static str, Vec<usize>)> {
+        exported(format).left.into_iter().collect()
+    }
+
+    #[test]
+    fn the_native_format_carries_everything() {
+        let (before, out) = (deck::parse(DECK).deck, exported(Format::Native));
+        assert_eq!((deck::parse(&out.text).deck, out.left.len()), (before, 0));
+    }
+
+    #[test]
+    fn hashcards_get_questions_and_clozes_and_what_they_lack_is_named() {
+        let out = exported(Format::Hashcards);
+        assert_eq!(
+            out.text,
+            "Q: One \"quoted\", with comma?\nA: 1\n\n   - a\n   - b\n\n---\n\nC: [Two] and [three].\n"
+        );
+        assert_eq!(
+            left(Format::Hashcards),
+            [
+                ("`Hint:`", vec![8]),
+                ("`Id:`", vec![8]),
+                ("hints of clozes", vec![16]),
+                ("prompts", vec![19]),
+                ("tags", vec![8, 16]),
+                ("topics", vec![8, 16]),
+            ]
+        );
+        let back = deck::parse(&out.text).deck;
+        let fronts: Vec<&str> = back.notes.iter().map(|note| note.front.as_str()).collect();
+        assert_eq!(fronts, ["One \"quoted\", with comma?", "[Two] and [three]."]);
+        assert_eq!(back.notes[0].back, "1\n\n   - a\n   - b");
+    }
+
+    #[test]
+    fn a_note_for_obsidian_has_headings_tags_and_cards() {
+        assert_eq!(
+            exported(Format::Obsidian).text,
+            "#flashcards/D\n\n# Topic\n\nOne \"quoted\", with comma?\n?\n1\n   - a\n   - b\n\n\
+             ==Two== and ==three==.\n\nFour?\n?\n- a\n- b\n"
+        );
+    }
+
+    #[test]
+    fn csv_has_a_row_for_each_card_and_quotes_what_needs_it() {
+        assert_eq!(
+            exported(Format::Csv).text,
+            "Question,Answer,Topic,Tags,Source\r\n\
+             \"One \"\"quoted\"\", with comma?\",\"1\n\n   - a\n   - b\",Topic,all t,\r\n\
+             [...] and three.,**Two** and three.,Topic,all t mine,\r\n\
+             Two and [3].,Two and **three**.,Topic,all t mine,\r\n\
+             Four?,\"- a\n- b\",Topic,all t,\r\n"
+        );
+    }
+
+    #[test]
+    fn text_for_anki_names_its_columns_and_numbers_its_clozes() {
+        assert_eq!(
+            exported(Format::AnkiText).text,
+            "#separator:tab\n#html:false\n#notetype column:1\n#deck column:2\n#tags column:5\n\
+             Basic\tD::Topic\t\"One \"\"quoted\"\", with comma?\"\t\"1\n\n   - a\n   - b\"\tall t\n\
+             Cloze\tD::Topic\t{{c1::Two}} and {{c2::three::3}}.\t\tall t mine\n\
+             Basic\tD::Topic\tFour?\t\"- a\n- b\"\tall t\n"
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! A note for Obsidian's Spaced Repetition, as its default settings read it.
+//!
+//! ```text
+//! note   = "#flashcards/DECK" (heading | card)*
+//! card   = question "?" answer | text with ==hidden== spans      one card ends at a blank line
+//! ```
+//!
+//! Blank lines inside a card are closed up, since one would end it.
+
+use super::{Exported, answer_of, leave_attributes, tags_of};
+use crate::deck::{Deck, Kind, cloze};
+
+/// Writes a deck called `name`.
+pub(super) fn write(deck: &Deck, name: &str) -> Exported {
+    let word = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("-");
+    let mut out = Exported { text: format!("#flashcards/{}\n", word(name)), ..Exported::default() };
+    let mut above = Vec::new();
+    for note in &deck.notes {
+        if note.kind == Kind::Exercise {
+            out.leave("exercises", note);
+            continue;
+        }
+        let shared = note.headings.iter().zip(&above).take_while(|(one, other)| one == other).count();
+        for (level, heading) in note.headings.iter().enumerate().skip(shared) {
+            out.text.push_str(&format!("\n{} {}\n", "#".repeat((level + 1).min(6)), heading.text));
+        }
+        above = note.headings.clone();
+        let answer = answer_of(note);
+        let front = if note.kind == Kind::Cloze {
+            let spans = cloze::spans(&note.front);
+            if spans.iter().any(|span| span.hint.is_some()) {
+                out.leave("hints of clozes", note);
+            }
+            cloze::replaced(&note.front, &spans, |_, span| format!("=={}==", span.hidden))
+        } else {
+            note.front.clone()
+        };
+        if [&front, &answer].iter().any(|text| text.contains("\n\n")) {
+            out.leave("blank lines inside cards", note);
+        }
+        out.text.push_str(&format!("\n{}\n", closed_up(&front)));
+        if note.kind != Kind::Cloze {
+            if answer.is_empty() {
+                out.leave("prompts without points, which have no answer there", note);
+            }
+            let answer = if answer.is_empty() { "…".to_owned() } else { closed_up(&answer) };
+            out.text.push_str(&format!("?\n{answer}\n"));
+        }
+        leave_attributes(note, &mut out);
+        if !tags_of(note, deck).is_empty() {
+            out.leave("tags", note);
+        }
+        if note.source.is_some() {
+            out.leave("`Source:`", note);
+        }
+    }
+    out
+}
+
+/// A text without blank lines.
+fn closed_up(text: &str) -> String {
+    text.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,168 @@
+//! Vanished cards with a history, and the new cards that they may be: found by likeness, settled by the person.
+
+use super::{Card, Content};
+use crate::deck::Kind;
+use crate::deck::identity::{Wording, id_from_name, likely};
+use crate::error::{Error, Result};
+use crate::schedule::Moment;
+use crate::store::{CardRow, Relinked, Store, StoreError, UndoAction};
+use std::collections::HashSet;
+
+/// A vanished note with what it said last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vanished {
+    /// Its first card with progress.
+    pub card: CardRow,
+    /// Its front.
+    pub front: String,
+    /// Its answer.
+    pub back: String,
+    /// New cards that it may be, the most alike first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A new note that a vanished one may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Its first card.
+    pub card: CardRow,
+    /// Its deck.
+    pub deck: String,
+    /// Its front.
+    pub front: String,
+    /// Its answer.
+    pub back: String,
+    /// How alike they are, from 0.0 to 1.0.
+    pub likeness: f32,
+}
+
+fn failed(source: StoreError) -> Error {
+    Error::Store { doing: "find out which card is which", source }
+}
+
+/// The vanished notes with a history that look like a new one, the surest first. Those that the person has parted from
+/// all new ones are left out.
+pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
+    let rows = store.all_cards().map_err(failed)?;
+    let parted = store.parted().map_err(failed)?;
+    let mut standing: HashSet<i64> = HashSet::new();
+    let mut learnt: HashSet<i64> = HashSet::new();
+    for row in &rows {
+        if row.file.is_some() {
+            standing.insert(row.note);
+        }
+        if row.progress.is_some() {
+            learnt.insert(row.note);
+        }
+    }
+    let mut seen = HashSet::new();
+    let mut old = Vec::new();
+    for row in rows.iter().filter(|row| row.progress.is_some() && !standing.contains(&row.note)) {
+        if !parted.contains(&row.note)
+            && seen.insert(row.note)
+            && let Some((front, back)) = store.remembered_text(row.note).map_err(failed)?
+        {
+            old.push(Vanished { card: row.clone(), front, back, candidates: Vec::new() });
+        }
+    }
+    if old.is_empty() {
+        return Ok(old);
+    }
+    let fresh = rows.iter().filter(|row| row.file.is_some() && !learnt.contains(&row.note) && row.span <= 1);
+    let mut new = Vec::new();
+    for row in fresh {
+        if let Some(card) = content.card(row)? {
+            new.push(candidate(&card));
+        }
+    }
+    let words = |texts: Vec<(&str, &str)>| texts.into_iter().map(|(front, back)| Wording::of(front, back)).collect();
+    let known: Vec<Wording> = words(old.iter().map(|card| (card.front.as_str(), card.back.as_str())).collect());
+    let fresh: Vec<Wording> =
+        words(new.iter().map(|card: &Candidate| (card.front.as_str(), card.back.as_str())).collect());
+    for pair in likely(&known, &fresh) {
+        let (one, other) = (&mut old[pair.known], &new[pair.new]);
+        if (one.card.kind == Kind::Cloze) == (other.card.kind == Kind::Cloze) {
+            one.candidates.push(Candidate { likeness: pair.likeness, ..other.clone() });
+        }
+    }
+    old.retain(|card| !card.candidates.is_empty());
+    old.sort_by(|one, other| other.candidates[0].likeness.total_cmp(&one.candidates[0].likeness));
+    Ok(old)
+}
+
+fn candidate(card: &Card<'_>) -> Candidate {
+    Candidate {
+        card: card.row.clone(),
+        deck: card.file.settings.deck.clone(),
+        front: card.note.front.clone(),
+        back: card.note.back.clone(),
+        likeness: 0.0,
+    }
+}
+
+/// Lets a new note go on with the history of a vanished one. The index is still to be brought up to date.
+pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
+    let change = store.change().map_err(failed)?;
+    let (olds, news) = (change.cards_of_note(old).map_err(failed)?, change.cards_of_note(new).map_err(failed)?);
+    if olds.iter().any(|card| card.file.is_some()) {
+        return Err(Error::refused("the first card has not vanished: it stands in a deck")
+            .hint("`relink` without anything lists those that have"));
+    }
+    let Some((first, file)) = news.iter().find_map(|card| Some((card, card.file?))) else {
+        return Err(Error::refused("the second card stands in no deck").hint("name a card that does"));
+    };
+    let Some(was) = olds.first() else { return Err(Error::refused("the first card is not known")) };
+    for card in &news {
+        if !change.reviews_of(card.id).map_err(failed)?.is_empty() {
+            return Err(Error::refused("the second card has a history of its own")
+                .hint("two histories are not made one: suspend the card, or go on with it"));
+        }
+    }
+    let said = change.remembered_text(old).map_err(failed)?.unwrap_or_default();
+    let alias = first.name.as_deref().map(id_from_name);
+    let before = Relinked { text: was.text, front: was.front, said, alias, file };
+    let undo = UndoAction::Relink { note: old, before: Box::new(before) };
+    for card in &news {
+        change.remove_card(card.id).map_err(failed)?;
+    }
+    for card in &olds {
+        let stands = CardRow { id: card.id, note: card.note, span: card.span, hidden: card.hidden, ..first.clone() };
+        change.move_card(&stands).map_err(failed)?;
+    }
+    if let Some(alias) = alias {
+        change.set_alias(alias, old).map_err(failed)?;
+    }
+    change.read_again(file).map_err(failed)?;
+    change.can_undo(at, was.id, &undo).map_err(failed)?;
+    change.commit().map_err(failed)
+}
+
+/// Parts the two again. The index is still to be brought up to date.
+pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Result<()> {
+    let change = store.change().map_err(failed)?;
+    if !change.undone(entry).map_err(failed)? {
+        return Err(Error::refused("that was taken back already"));
+    }
+    let mut files: HashSet<i64> = HashSet::from([before.file]);
+    for card in change.cards_of_note(old).map_err(failed)? {
+        files.extend(card.file);
+        change
+            .move_card(&CardRow { file: None, text: before.text, front: before.front, ..card.clone() })
+            .map_err(failed)?;
+    }
+    change.remember_text(old, &before.said.0, &before.said.1).map_err(failed)?;
+    if let Some(alias) = before.alias {
+        change.remove_alias(alias).map_err(failed)?;
+    }
+    for file in files {
+        change.read_again(file).map_err(failed)?;
+    }
+    change.commit().map_err(failed)
+}
+
+/// Notes that a vanished note is none of the new ones: it is not offered any more.
+pub fn part_from_all(store: &mut Store, note: i64) -> Result<()> {
+    let change = store.change().map_err(failed)?;
+    change.add_parted(note).map_err(failed)?;
+    change.commit().map_err(failed)
+}
