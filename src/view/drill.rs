@@ -3,7 +3,7 @@
 use super::table::{Column, Table};
 use super::{Screen, safe, safe_line};
 use crate::coding::{Case, CaseRun, Failure, Outcome, Ran, Report, Run, Suggestion, got};
-use crate::store::Drill;
+use crate::store::{AiTally, Drill};
 
 /// Letters of an input or a value that are shown.
 const SHOWN: usize = 160;
@@ -83,7 +83,7 @@ pub fn suggestion(suggestion: &Suggestion, screen: &Screen) -> String {
 pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
     if run.load.ran != Ran::Passed {
         let head = screen.red("The program does not load");
-        return format!("{head}: {}\n{}", short(&got(&run.load.ran)), apart(&run.load, screen));
+        return format!("{head}: {}\n{}", short(&got(&run.load.ran)), apart("the program itself", &run.load, screen));
     }
     let mut table = Table::new([
         Column::new(""),
@@ -100,12 +100,28 @@ pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
     }
     let passed = run.cases.iter().filter(|result| result.ran == Ran::Passed).count();
     let mut text = table.render(screen);
-    text.extend(std::iter::once(&run.load).chain(&run.cases).map(|result| apart(result, screen)));
+    text.push_str(&apart("the program itself", &run.load, screen));
+    text.extend(cases.iter().zip(&run.cases).map(|(case, result)| apart(&case.expression, result, screen)));
     text + &format!("{passed} of {} visible cases pass\n", cases.len())
 }
 
-fn apart(result: &CaseRun, screen: &Screen) -> String {
-    if result.printed.trim().is_empty() { String::new() } else { printed(&result.printed, screen) }
+/// What was printed while this was asked, apart from the values.
+fn apart(whom: &str, result: &CaseRun, screen: &Screen) -> String {
+    if result.printed.trim().is_empty() {
+        return String::new();
+    }
+    let whom: String = safe_line(whom).chars().take(60).collect();
+    format!("{}\n{}", screen.dim(&format!("printed by {whom}:")), lines_of(&result.printed))
+}
+
+fn lines_of(printed: &str) -> String {
+    let printed = safe(printed);
+    let mut lines = printed.lines();
+    let mut text: String = lines.by_ref().take(6).map(|line| format!("  {}\n", short(line))).collect();
+    if lines.next().is_some() {
+        text.push_str("  …\n");
+    }
+    text
 }
 
 /// Minutes and seconds, as a clock has them.
@@ -162,4 +178,26 @@ pub fn attempts(drills: &[Drill], screen: &Screen) -> String {
         ]);
     }
     table.render(screen)
+}
+
+/// Submissions with and without AI assistants, side by side; nothing where nobody ever said which.
+pub fn by_ai(tallies: &[AiTally], screen: &Screen) -> String {
+    if tallies.iter().all(|tally| tally.ai.is_none()) {
+        return String::new();
+    }
+    let mut table = Table::new([
+        Column::new("AI assistants"),
+        Column::new("submissions").right(),
+        Column::new("passed").right(),
+        Column::new("mean time").right(),
+    ]);
+    for tally in tallies {
+        table.row([
+            tally.ai.clone().unwrap_or_else(|| "not said".to_owned()),
+            tally.submissions.to_string(),
+            tally.passed.to_string(),
+            tally.mean_seconds.map_or_else(String::new, clock),
+        ]);
+    }
+    format!("\n{}\n{}", screen.bold("Drills"), table.render(screen))
 }

@@ -16,6 +16,8 @@ pub struct Desk {
     pub name: String,
     stub: String,
     seen: Option<(u64, SystemTime)>,
+    /// How it looked at the last look, where that was not as seen: an editor may be in the middle of writing.
+    moving: Option<(u64, SystemTime)>,
 }
 
 impl Desk {
@@ -23,18 +25,35 @@ impl Desk {
     pub fn lay(card: &str, starter: Option<&str>, ctx: &Context<'_>) -> Result<Desk> {
         let stub = format!("{}\n", starter.unwrap_or("# Write your solution here."));
         let name = keep_attempt(&ctx.home, card, ctx.now(), stub.as_bytes())?;
-        let mut desk = Desk { path: ctx.home.root().join(&name), name, stub, seen: None };
-        desk.is_saved();
+        let mut desk = Desk { path: ctx.home.root().join(&name), name, stub, seen: None, moving: None };
+        desk.seen_now();
         Ok(desk)
     }
 
-    /// Was it saved since this was last asked?
-    pub fn is_saved(&mut self) -> bool {
+    /// Was it saved since this was last asked? What is seen now counts as seen.
+    pub fn seen_now(&mut self) -> bool {
         // While an editor replaces the file there is none for an instant.
-        let Ok(facts) = std::fs::metadata(&self.path) else { return false };
-        let Ok(modified) = facts.modified() else { return false };
-        let now = Some((facts.len(), modified));
-        std::mem::replace(&mut self.seen, now) != now
+        let Some(now) = self.stamp() else { return false };
+        self.moving = None;
+        self.seen.replace(now) != Some(now)
+    }
+
+    /// The same, but only once two looks have found it alike: then nobody is in the middle of writing it.
+    pub fn is_saved(&mut self) -> bool {
+        let now = self.stamp();
+        if now.is_none() || now == self.seen {
+            return false;
+        }
+        if self.moving != now {
+            self.moving = now;
+            return false;
+        }
+        self.seen_now()
+    }
+
+    fn stamp(&self) -> Option<(u64, SystemTime)> {
+        let facts = std::fs::metadata(&self.path).ok()?;
+        Some((facts.len(), facts.modified().ok()?))
     }
 
     /// What it says now.

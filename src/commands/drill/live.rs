@@ -161,7 +161,7 @@ impl Live<'_, '_> {
 
     fn wish_by_line(&mut self) -> Result<Wish> {
         loop {
-            if self.desk.is_saved() {
+            if self.desk.seen_now() {
                 return Ok(Wish::Saved);
             }
             self.ctx.note("drill> ")?;
@@ -190,7 +190,7 @@ impl Live<'_, '_> {
     fn submit(&mut self) -> Result<Option<Judged>> {
         let program = self.desk.program()?;
         // What is submitted has been seen.
-        self.desk.is_saved();
+        self.desk.seen_now();
         let judged = judge(&program, &self.exercise, &self.python, &self.rooms, self.ctx)
             .map_err(|error| Error::from(no_cell(&error)))?;
         let screen = self.ctx.screen();
