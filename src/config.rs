@@ -1,7 +1,8 @@
 //! The person's settings: `config.toml` in the home. Changing one keeps the comments and order of the rest.
 
-use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover};
+use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover, Shares};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml_edit::{DocumentMut, Item, Value};
 
 /// What can be set, with what each means.
@@ -15,6 +16,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "36500",
     },
     Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
+    Setting { key: "track_shares", meaning: "what tracks are worth: { coding = 2 }, else 1 each", default: "{}" },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
     Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },
 ];
@@ -31,7 +33,7 @@ pub struct Setting {
 }
 
 /// The settings as values.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// When a study day begins.
     pub rollover: Rollover,
@@ -43,6 +45,8 @@ pub struct Config {
     pub longest_interval: u32,
     /// Minutes that the person wants to practise.
     pub minutes_a_day: u32,
+    /// What the tracks are worth beside each other.
+    pub track_shares: Shares,
     /// Lapses after which a card is flagged.
     pub leech_after: u32,
     /// No bars, no redraws.
@@ -57,6 +61,7 @@ impl Default for Config {
             new_per_day: 20,
             longest_interval: LONGEST_INTERVAL,
             minutes_a_day: 20,
+            track_shares: Shares::default(),
             leech_after: 8,
             plain: false,
         }
@@ -71,6 +76,7 @@ struct Raw {
     new_per_day: Option<u32>,
     longest_interval: Option<u32>,
     minutes_a_day: Option<u32>,
+    track_shares: Option<BTreeMap<String, f64>>,
     leech_after: Option<u32>,
     plain: Option<bool>,
 }
@@ -102,6 +108,12 @@ impl Config {
                 Some(minutes) if !(1..=1_440).contains(&minutes) => return Err(out_of_range("minutes_a_day")),
                 minutes => minutes.unwrap_or(usual.minutes_a_day),
             },
+            track_shares: match raw.track_shares {
+                Some(shares) if !shares.values().all(|share| (0.0..=100.0).contains(share)) => {
+                    return Err(BadConfig("each of track_shares must be from 0 to 100".to_owned()));
+                }
+                shares => Shares::new(shares.unwrap_or_default()),
+            },
             leech_after: match raw.leech_after {
                 Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),
                 lapses => lapses.unwrap_or(usual.leech_after),
@@ -125,7 +137,8 @@ pub fn value_in(text: &str, key: &str) -> Option<String> {
 /// The text with one setting changed; refused where the result would not be read.
 pub fn with_setting(text: &str, key: &str, value: &str) -> Result<String, BadConfig> {
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| BadConfig(error.to_string()))?;
-    let value: Value = value.parse().map_err(|_| BadConfig(format!("`{value}` is no number, true or false")))?;
+    let value: Value =
+        value.parse().map_err(|_| BadConfig(format!("`{value}` is no number, true, false or list in braces")))?;
     match document.get_mut(key).and_then(Item::as_value_mut) {
         Some(old) => {
             let around = old.decor().clone();

@@ -4,7 +4,7 @@ use super::context::{Context, failed};
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
 use crate::deck::{self, Kind, Note, Parsed, Problem, Severity, render_problems};
 use crate::error::{Result, exit};
-use crate::library::{double_id, read_deck_file, unreadable};
+use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
@@ -38,7 +38,7 @@ struct ProblemJson<'p> {
 pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     // Not `library`, which tells the problems of changed files as well: here everything is told once.
     let mut store = ctx.open()?;
-    ctx.refresh(&mut store)?;
+    let fresh = ctx.refresh(&mut store)?;
     let files = store.files().map_err(failed("list the decks"))?;
     let links = store.links().map_err(failed("list the decks"))?;
     let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
@@ -46,6 +46,7 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let taken = names_taken(&decks, &known_names(&store)?);
     for (deck, taken) in decks.iter_mut().zip(taken) {
         deck.problems.extend(taken);
+        deck.problems.extend(seen_once(deck, &fresh.problems));
     }
     let lintable = decks.iter().map(|deck| Lintable {
         name: &deck.name,
@@ -109,6 +110,13 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Probl
         others.collect()
     };
     decks.iter().map(taken).collect()
+}
+
+/// What only bringing the index up to date can see, and tells that one time: an `Id:` that went to another card.
+fn seen_once(deck: &Checked, fresh: &[FileProblems]) -> Vec<Problem> {
+    let is_known = |new: &&Problem| deck.problems.iter().any(|old| (old.line, &old.remedy) == (new.line, &new.remedy));
+    let of_the_deck = fresh.iter().filter(|file| file.name == deck.name).flat_map(|file| &file.problems);
+    of_the_deck.filter(|problem| !is_known(problem)).cloned().collect()
 }
 
 impl Checked {

@@ -14,6 +14,7 @@ mod drill;
 mod due;
 mod edit;
 mod editor;
+mod feedback;
 mod history;
 mod import;
 mod outlook;
@@ -23,6 +24,8 @@ mod show;
 mod stage;
 mod stale;
 mod stats;
+mod stories;
+mod story;
 mod study;
 mod switch;
 mod trust;
@@ -60,6 +63,9 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Stats(args) => stats::run(args, ctx),
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
+        Command::Feedback(args) => feedback::run(&args, ctx),
+        Command::Stories(args) => stories::run(args, ctx),
+        Command::Story(args) => story::run(&args.verb, ctx),
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),

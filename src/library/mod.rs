@@ -20,6 +20,7 @@ mod replay;
 mod scan;
 mod shipped;
 mod staging;
+mod stories;
 mod trust;
 mod upgrade;
 
@@ -36,8 +37,9 @@ pub use home::Home;
 pub use names::{file_name, find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
-pub use replay::{WrongState, wrong_states};
+pub use replay::{WrongState, wrong_recalls, wrong_states};
 pub use shipped::{ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};
+pub use stories::{StoryFile, add_story, load_stories, replace_story};
 pub use trust::{Standing, set_trust, standing};
 pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};

@@ -1,5 +1,6 @@
 //! Practice itself, as values: what a session does with an answer. Pure: no clock, no screen, no disk.
 
+pub mod feedback;
 pub mod session;
 pub mod summary;
 

@@ -10,11 +10,13 @@ mod imports;
 mod introduce;
 mod log;
 mod queue;
+mod recalls;
 mod schema;
 mod settings;
 mod stages;
 mod starts;
 mod steps;
+mod stories;
 mod trust;
 mod undo;
 
@@ -26,9 +28,11 @@ pub use files::{DeckSettings, FileRow, FileStamp};
 pub use imports::{ImportedFile, Link, Taken};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
 pub use queue::{Due, Queued, Today};
+pub use recalls::NewRecall;
 pub use settings::WrittenFile;
 pub use starts::NewStart;
 pub use steps::Step;
+pub use stories::{StoryTold, StoryUse};
 pub use undo::{UndoAction, UndoEntry};
 
 use rusqlite::config::DbConfig;

@@ -245,6 +245,17 @@ fn the_same_id_twice_is_still_reported_when_somebody_asks_later() {
 }
 
 #[test]
+fn an_id_that_went_to_another_card_is_told_by_whichever_command_reads_the_file_first() {
+    for first in ["cards", "decks --check"] {
+        let coach = studied("a.md", "Q: What pops the smallest?\nA: A heap.\nId: one\n");
+        coach.write("a.md", "Q: Who founded the company?\nA: Three friends.\nId: one\n");
+        let answer = coach.ask(first);
+        let told = format!("{}{}", answer.out, answer.err);
+        assert_eq!(told.matches("the Id `one` belonged to another card").count(), 1, "{first}: {told}");
+    }
+}
+
+#[test]
 fn a_suspended_card_stays_suspended_through_edits_and_moves() {
     let coach = studied("a.md", TWO);
     let id = coach.card("Two?")["id"].as_str().expect("an id").to_owned();

@@ -11,6 +11,7 @@ mod importing;
 mod kill;
 mod queue;
 mod session;
+mod stories;
 mod time;
 mod undo;
 mod verbs;

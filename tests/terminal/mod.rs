@@ -2,6 +2,7 @@
 //! person would see.
 
 mod card_text;
+mod drill;
 mod greeting;
 mod leaving;
 mod narrow;

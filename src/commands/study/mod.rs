@@ -75,7 +75,7 @@ fn practise(
 
 /// A session of this card alone, whatever its day: for grades that are given outside a session.
 pub fn single_card(card: &CardRow, scope: &Scope, ctx: &Context<'_>) -> Session {
-    let cards = Queued::of(card).map(|queued| plan::session_card(&queued, scope, &plan::Weights::of(scope), ctx));
+    let cards = Queued::of(card).map(|queued| plan::session_card(&queued, scope, &plan::Parts::of(scope), ctx));
     let rules = SessionRules {
         today: ctx.today(),
         budget: None,
