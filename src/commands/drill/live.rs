@@ -96,7 +96,11 @@ impl Live<'_, '_> {
     fn work(&mut self) -> Result<Option<Ended>> {
         loop {
             match self.wish()? {
-                Wish::Saved | Wish::Run => self.run_visible()?,
+                Wish::Saved => {
+                    self.ctx.note(&format!("saved at {}\n", draw::clock(self.seconds())))?;
+                    self.run_visible()?;
+                }
+                Wish::Run => self.run_visible()?,
                 Wish::Submit => {
                     if let Some(judged) = self.submit()? {
                         return self.end(Some(judged)).map(Some);
