@@ -76,6 +76,11 @@ impl BenchHome {
         fs::write(path, edited).expect("room for the deck");
     }
 
+    /// Puts another deck into it.
+    pub fn put(&self, name: &str, text: &str) {
+        fs::write(self.decks().join(name), text).expect("room for the deck");
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         self.folder.path()

@@ -5,6 +5,7 @@
 //! falls on both. A floor is a program that does the least: bare `rusqlite`, bare `std`, bare `fsrs`. Whole processes
 //! are compared with whole processes: this binary starts itself again to be the floor.
 
+mod drill;
 mod floor;
 mod history;
 mod home;

@@ -1,5 +1,6 @@
 //! What is measured, row by row.
 
+use super::drill;
 use super::floor::{self, Grades};
 use super::home::{BenchHome, Size};
 use super::measure::{Numbers, peak_memory, process, time, turn_about};
@@ -43,7 +44,7 @@ impl<'a> Choice<'a> {
         self.words.is_empty() || self.words.iter().any(|word| name.contains(word))
     }
 
-    fn runs(&self, usual: usize) -> usize {
+    pub fn runs(&self, usual: usize) -> usize {
         self.runs.unwrap_or(usual).max(1)
     }
 }
@@ -64,6 +65,7 @@ pub fn run(choice: &Choice<'_>) {
         ("prompt", prompt),
         ("key", key),
         ("idle", idle),
+        ("drill", drill::rows),
     ];
     report::head();
     for (name, measure) in rows {

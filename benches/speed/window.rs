@@ -30,6 +30,7 @@ impl Window {
             command.env(name, value);
         }
         command.env("GREENROOM_HOME", home.path());
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         let (keys, from) = (pair.master.take_writer(), pair.master.try_clone_reader());
         let (keys, from) = (keys.expect("a writer"), from.expect("a reader"));
         time(|| {
@@ -46,6 +47,21 @@ impl Window {
             self.keys.write_all(key.as_bytes()).and_then(|()| self.keys.flush()).expect("a window that takes keys");
             self.wait_for(sign);
             self.wait_for(CURSOR_SHOWN);
+        })
+        .1
+    }
+
+    /// Types this and waits until `sign` was written; for whatever is no screen of cards.
+    pub fn types(&mut self, keys: &str, sign: &str) {
+        self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("a window that takes keys");
+        self.wait_for(sign);
+    }
+
+    /// Does something outside the window and waits until `sign` was written in it; returns how long that took.
+    pub fn after(&mut self, act: impl FnOnce(), sign: &str) -> Duration {
+        time(|| {
+            act();
+            self.wait_for(sign);
         })
         .1
     }

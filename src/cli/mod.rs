@@ -96,6 +96,9 @@ pub enum Command {
     Relink(RelinkArgs),
     /// Solve a coding exercise, judged by its cases
     ///
+    /// A fresh stub opens in your editor, the clock runs, and the visible cases run whenever you save. Submitting runs the
+    /// hidden ones. At the end a grade is suggested from what happened, with its reasons.
+    ///
     /// `--submit FILE` judges a file without asking anything: it prints the verdict and exits 0 when every case passes,
     /// 1 when not. It keeps the code and the verdict, and leaves the schedule alone unless `--grade` is given.
     Drill(DrillArgs),
@@ -555,20 +558,26 @@ pub struct AddArgs {
 /// `drill`.
 #[derive(Debug, Clone, Args)]
 pub struct DrillArgs {
-    /// The exercise's id, or the beginning of it
+    /// The exercise's id, or the beginning of it; without it, the one that is due longest or the next new one
     #[arg(value_name = "CARD")]
-    pub card: String,
-    /// Judge this file; `-` reads standard input
-    #[arg(long, value_name = "FILE")]
-    pub submit: PathBuf,
+    pub card: Option<String>,
+    /// Judge this file and ask nothing; `-` reads standard input
+    #[arg(long, value_name = "FILE", requires = "card")]
+    pub submit: Option<PathBuf>,
     /// One JSON object instead of text
-    #[arg(long)]
+    #[arg(long, requires = "submit")]
     pub json: bool,
-    /// Whether AI assistants took part; kept with the attempt
+    /// Whether AI assistants take part; kept with the attempt
     #[arg(long, value_enum, value_name = "RULE")]
     pub ai: Option<AiRule>,
+    /// Open no editor: write in your own and save; the visible cases run on every save
+    #[arg(long, conflicts_with = "submit")]
+    pub no_editor: bool,
+    /// Compare your best attempt with the last one, and list them all
+    #[arg(long, requires = "card", conflicts_with_all = ["submit", "no_editor", "ai"])]
+    pub compare: bool,
     /// How long the work took, as in 12m; counts towards the suggested grade
-    #[arg(long, value_name = "MINUTES")]
+    #[arg(long, value_name = "MINUTES", requires = "submit")]
     pub took: Option<Minutes>,
     /// Also log a review with this grade, which sets when the card comes back
     #[arg(long, value_enum, value_name = "GRADE", requires = "took")]

@@ -14,8 +14,11 @@
 
 mod cases;
 mod cell;
+mod complexity;
+mod drill;
 mod grade;
 pub mod inside;
+mod probe;
 mod python;
 mod report;
 mod run;
@@ -24,7 +27,10 @@ mod value;
 
 pub use cases::{BadCase, Case, Exercise, count_cases};
 pub use cell::{Rooms, Sandbox};
-pub use grade::{Events, Suggestion, suggest};
+pub use complexity::same_complexity;
+pub use drill::Drill;
+pub use grade::{Events, Suggestion, gives_away, suggest};
+pub use probe::probe;
 pub use python::{NoPython, OLDEST, Python};
 pub use report::{Counts, Failure, Outcome, Report, got};
 pub use run::{CaseRun, Limits, Ran, Run, run};

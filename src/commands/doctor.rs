@@ -2,6 +2,8 @@
 
 use super::context::{Context, failed};
 use crate::cli::DoctorArgs;
+use crate::coding;
+use crate::deck::Kind;
 use crate::error::{Error, Result, exit};
 use crate::library::{WrongState, public_id, wrong_recalls, wrong_states};
 use crate::store::{Store, StoreError};
@@ -16,6 +18,16 @@ struct Report {
     reviews: u64,
     cards: usize,
     retired: usize,
+    /// What exercises run with; `None` where there are none.
+    exercises: Option<Exercises>,
+}
+
+#[derive(Serialize)]
+struct Exercises {
+    python: Option<String>,
+    sandbox: Option<&'static str>,
+    /// The same for people.
+    words: String,
 }
 
 #[derive(Serialize)]
@@ -63,6 +75,7 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
         reviews: store.review_count().map_err(failed("count the reviews"))?,
         cards: store.card_count().map_err(failed("count the cards"))?,
         retired: store.retired_with_progress().map_err(failed("count the retired cards"))?,
+        exercises: exercises(&store, ctx)?,
         findings,
     };
     tell(&report, args.json, ctx)?;
@@ -76,7 +89,7 @@ fn damaged(damage: Vec<String>, json: bool, ctx: &mut Context<'_>) -> Result<u8>
     let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.to_owned() };
     let findings: Vec<Finding> = damage.into_iter().map(finding).collect();
     if json {
-        ctx.say_json(&Report { findings, repaired: 0, reviews: 0, cards: 0, retired: 0 })?;
+        ctx.say_json(&Report { findings, repaired: 0, reviews: 0, cards: 0, retired: 0, exercises: None })?;
     } else {
         for finding in &findings {
             ctx.say(&format!("- {}\n  {}\n", safe_line(&finding.what), finding.remedy))?;
@@ -107,6 +120,22 @@ fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
         });
     }
     Ok(())
+}
+
+/// What exercises run with here. That there is nothing to run them with is no fault of the home.
+fn exercises(store: &Store, ctx: &Context<'_>) -> Result<Option<Exercises>> {
+    let cards = store.all_cards().map_err(failed("look for exercises"))?;
+    if !cards.iter().any(|card| card.kind == Kind::Exercise && card.file.is_some()) {
+        return Ok(None);
+    }
+    Ok(Some(match coding::probe(ctx.world.clock, &ctx.world.chance) {
+        Ok((python, sandbox)) => Exercises {
+            words: format!("Exercises run with Python {}, {}.", python.version, sandbox.words()),
+            python: Some(python.version),
+            sandbox: Some(sandbox.word()),
+        },
+        Err(why) => Exercises { python: None, sandbox: None, words: format!("Exercises do not run here: {why}.") },
+    }))
 }
 
 /// Cards whose stored state differs from what follows from their log.
@@ -157,6 +186,9 @@ fn tell(report: &Report, json: bool, ctx: &mut Context<'_>) -> Result<()> {
             "{} no text in any deck now; their history is kept. `greenroom cards is:retired` lists them.\n",
             count_of(report.retired, "reviewed card has", "reviewed cards have")
         ))?;
+    }
+    if let Some(exercises) = &report.exercises {
+        ctx.say(&format!("{}\n", safe_line(&exercises.words)))?;
     }
     let all = format!("{} and {}", count(report.cards, "card"), count(report.reviews as usize, "log row"));
     match report.findings.len() {

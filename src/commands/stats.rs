@@ -7,7 +7,8 @@ use crate::error::{Result, exit};
 use crate::schedule::StudyDay;
 use crate::schedule::log::standing;
 use crate::stats::{Counter, Stats};
-use crate::view::stats as draw;
+use crate::store::AiTally;
+use crate::view::{drill, stats as draw};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,6 +21,16 @@ struct StatsJson {
     true_retention: BTreeMap<String, Retention>,
     days: Vec<DayWork>,
     streak: usize,
+    ai: Vec<AiJson>,
+}
+
+/// Drills with one rule about AI assistants; `ai` is null where nothing was said.
+#[derive(Serialize)]
+struct AiJson {
+    ai: Option<String>,
+    submissions: usize,
+    passed: usize,
+    mean_seconds: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -55,10 +66,13 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
     let files = scope.files.keys().copied().collect();
     let forecast = library.store.forecast(today, DAYS, &files).map_err(failed("look ahead"))?;
     let stats = count(&library, today)?;
+    let ai = library.store.drills_by_ai().map_err(failed("read the attempts"))?;
     if args.json {
-        ctx.say_json(&as_json(&stats, &forecast, today))?;
+        ctx.say_json(&StatsJson { ai: ai.into_iter().map(ai_json).collect(), ..as_json(&stats, &forecast, today) })?;
     } else {
-        ctx.say(&draw::stats(&stats, &forecast, today, &ctx.screen()))?;
+        let screen = ctx.screen();
+        ctx.say(&draw::stats(&stats, &forecast, today, &screen))?;
+        ctx.say(&drill::by_ai(&ai, &screen))?;
     }
     Ok(exit::DONE)
 }
@@ -97,5 +111,11 @@ fn as_json(stats: &Stats, forecast: &[usize], today: StudyDay) -> StatsJson {
             })
             .collect(),
         streak: stats.streak,
+        ai: Vec::new(),
     }
+}
+
+fn ai_json(tally: AiTally) -> AiJson {
+    let AiTally { ai, submissions, passed, mean_seconds } = tally;
+    AiJson { ai, submissions, passed, mean_seconds }
 }

@@ -1,7 +1,9 @@
 //! A drill in words: the verdict on a submission, tables of cases, reasons for a grade.
 
+use super::table::{Column, Table};
 use super::{Screen, safe, safe_line};
-use crate::coding::{Failure, Outcome, Report, Suggestion};
+use crate::coding::{Case, CaseRun, Failure, Outcome, Ran, Report, Run, Suggestion, got};
+use crate::store::{AiTally, Drill};
 
 /// Letters of an input or a value that are shown.
 const SHOWN: usize = 160;
@@ -75,4 +77,127 @@ pub fn short(text: &str) -> String {
 pub fn suggestion(suggestion: &Suggestion, screen: &Screen) -> String {
     let grade = screen.bold(suggestion.grade.word());
     format!("suggested grade: {grade} ({})\n", suggestion.reasons.join("; "))
+}
+
+/// The visible cases as a small table, with what they printed apart.
+pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
+    if run.load.ran != Ran::Passed {
+        let head = screen.red("The program does not load");
+        return format!("{head}: {}\n{}", short(&got(&run.load.ran)), apart("the program itself", &run.load, screen));
+    }
+    let mut table = Table::new([
+        Column::new(""),
+        Column::new("input").flexible(),
+        Column::new("expected").flexible(),
+        Column::new("got").flexible(),
+    ]);
+    for (case, result) in cases.iter().zip(&run.cases) {
+        let (mark, got) = match &result.ran {
+            Ran::Passed => ("ok", case.literal.clone()),
+            other => ("--", got(other)),
+        };
+        table.row([mark.to_owned(), short(&case.expression), short(&case.literal), short(&got)]);
+    }
+    let passed = run.cases.iter().filter(|result| result.ran == Ran::Passed).count();
+    let mut text = table.render(screen);
+    text.push_str(&apart("the program itself", &run.load, screen));
+    text.extend(cases.iter().zip(&run.cases).map(|(case, result)| apart(&case.expression, result, screen)));
+    text + &format!("{passed} of {} visible cases pass\n", cases.len())
+}
+
+/// What was printed while this was asked, apart from the values.
+fn apart(whom: &str, result: &CaseRun, screen: &Screen) -> String {
+    if result.printed.trim().is_empty() {
+        return String::new();
+    }
+    let whom: String = safe_line(whom).chars().take(60).collect();
+    format!("{}\n{}", screen.dim(&format!("printed by {whom}:")), lines_of(&result.printed))
+}
+
+fn lines_of(printed: &str) -> String {
+    let printed = safe(printed);
+    let mut lines = printed.lines();
+    let mut text: String = lines.by_ref().take(6).map(|line| format!("  {}\n", short(line))).collect();
+    if lines.next().is_some() {
+        text.push_str("  …\n");
+    }
+    text
+}
+
+/// Minutes and seconds, as a clock has them.
+pub fn clock(seconds: f64) -> String {
+    let seconds = seconds.max(0.0).round() as u64;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The line under which keys are waited for: the time, and what the keys do.
+pub fn status(seconds: f64, target: Option<f64>, screen: &Screen) -> String {
+    let seconds = seconds.floor();
+    let time = match target {
+        Some(target) if seconds > target => format!("{} of {}, over", clock(seconds), clock(target)),
+        Some(target) => format!("{} of {}", clock(seconds), clock(target)),
+        None => clock(seconds),
+    };
+    let keys = "r run  s submit  h hint  e edit  x reset  p pause  g give up  q quit";
+    let line = format!("{time}  {keys}");
+    line.chars().take(screen.width.saturating_sub(1)).collect()
+}
+
+/// What two measurements, at n and ten times n, say of growth.
+pub fn growth(n: u64, one: f64, ten: f64) -> String {
+    let ratio = ten / one.max(1e-6);
+    let like = match ratio {
+        _ if ten < 0.005 => "too quick to tell; take a larger n",
+        ratio if ratio < 3.0 => "much slower than n: constant or logarithmic",
+        ratio if ratio < 25.0 => "about as n does: linear, or n log n",
+        ratio if ratio < 300.0 => "about as n² does: quadratic",
+        _ => "faster than n²",
+    };
+    format!("n = {n}: {:.1} ms; n = {}: {:.1} ms; {ratio:.0} times as long: {like}\n", one * 1e3, n * 10, ten * 1e3)
+}
+
+/// All attempts at one exercise.
+pub fn attempts(drills: &[Drill], screen: &Screen) -> String {
+    let mut table = Table::new([
+        Column::new("day"),
+        Column::new("outcome"),
+        Column::new("cases").right(),
+        Column::new("time").right(),
+        Column::new("AI"),
+        Column::new("file").flexible(),
+    ]);
+    for Drill { facts, .. } in drills {
+        let (passed, of) = (facts.visible.0 + facts.hidden.0, facts.visible.1 + facts.hidden.1);
+        table.row([
+            facts.day.to_string(),
+            facts.outcome.replace('_', " "),
+            format!("{passed}/{of}"),
+            facts.seconds.map_or_else(String::new, clock),
+            facts.ai.clone().unwrap_or_default(),
+            facts.code.clone().unwrap_or_default(),
+        ]);
+    }
+    table.render(screen)
+}
+
+/// Submissions with and without AI assistants, side by side; nothing where nobody ever said which.
+pub fn by_ai(tallies: &[AiTally], screen: &Screen) -> String {
+    if tallies.iter().all(|tally| tally.ai.is_none()) {
+        return String::new();
+    }
+    let mut table = Table::new([
+        Column::new("AI assistants"),
+        Column::new("submissions").right(),
+        Column::new("passed").right(),
+        Column::new("mean time").right(),
+    ]);
+    for tally in tallies {
+        table.row([
+            tally.ai.clone().unwrap_or_else(|| "not said".to_owned()),
+            tally.submissions.to_string(),
+            tally.passed.to_string(),
+            tally.mean_seconds.map_or_else(String::new, clock),
+        ]);
+    }
+    format!("\n{}\n{}", screen.bold("Drills"), table.render(screen))
 }

@@ -6,6 +6,7 @@ use super::markdown;
 use super::progress::bar_text;
 use super::width::cut;
 use super::{Screen, safe_line, wrapped};
+use crate::deck::Kind;
 use crate::schedule::{Grade, Intervals, StudyDay};
 
 /// Text is easier to read in lines that are not too long.
@@ -202,6 +203,7 @@ fn grades(intervals: Intervals, screen: &Screen) -> String {
 
 fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     let hint = if shown.hints < shown.card.note.hints.len() { " · h hint" } else { "" };
+    let hint = if shown.card.note.kind == Kind::Exercise { format!(" · d drills it{hint}") } else { hint.to_owned() };
     let long = format!("space shows the answer{hint} · u undo · e edit · ? all keys · q stop");
     let short = format!("space: answer{hint} · ? keys · q stop");
     let text = if screen.columns() > long.chars().count() { long } else { short };
@@ -215,6 +217,7 @@ space    show the answer (Enter, too)
 h        a hint, where the card has some
 u        take back what you did last
 e        edit the card in your editor
+d        drill: solve an exercise in your editor, judged by its cases
 b        bury: not today
 x        suspend: not until `resume`
 k        skip: not in this session

@@ -1,7 +1,10 @@
 //! Hostile submissions. Each file in `attacks/` says in its first line what may come of it; none may pass, none may take
 //! long, none may leave anything behind.
 
-use crate::support::Coach;
+use crate::support::{Coach, program};
+use greenroom::coding::{Exercise, Limits, Outcome, Python, Report, Rooms, Sandbox, run};
+use greenroom::deck;
+use greenroom::world::{Chance, Clock};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -60,6 +63,42 @@ fn no_attack_passes_hangs_or_leaves_anything_running() {
                 }
                 assert_eq!(leftovers(&coach), Vec::<String>::new());
                 coach.is_healthy();
+            });
+        }
+    });
+    assert_eq!(found.into_inner().expect("findings").join("\n"), "");
+    assert_eq!(escaped(), Vec::<String>::new());
+}
+
+/// Where there are no namespaces, limits and a sweep have to do; what can be read there is another matter.
+#[test]
+fn no_attack_passes_hangs_or_escapes_where_there_are_only_limits() {
+    let notes = deck::parse(DECK).deck.notes;
+    let (exercise, python) = Exercise::load(notes[0].code.as_ref().expect("code")).expect("python3");
+    let cases = exercise.expect("good cases").cases;
+    // Root's own Python may be where the cell's user cannot go.
+    let system = PathBuf::from("/usr/bin/python3");
+    let python = if system.exists() { Python { executable: system, ..python } } else { python };
+    let limits = Limits { case: Duration::from_secs(1), all: Duration::from_secs(3) };
+    // Two that are about what can be read and written around them would only litter here.
+    let about_files = ["reads-the-deck.py", "remembers-between-runs.py"];
+    let chosen = attacks().into_iter().filter(|path| !about_files.iter().any(|name| path.ends_with(name)));
+    let (attacks, found) = (Mutex::new(chosen.collect::<Vec<_>>()), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let rooms = Rooms::made_by(program().to_owned(), Some(Sandbox::Limits));
+                loop {
+                    let Some(attack) = attacks.lock().expect("attacks").pop() else { break };
+                    let (began, code) = (Instant::now(), std::fs::read(&attack).expect("an attack"));
+                    let ran =
+                        run(&code, &cases, limits, &python, &rooms, Clock::System, &Chance::System).expect("a cell");
+                    let report = Report::of(&ran, &cases);
+                    if report.outcome == Outcome::Passed || began.elapsed() > LONGEST {
+                        let trouble = format!("{}: {:?} {report:?}", attack.display(), began.elapsed());
+                        found.lock().expect("findings").push(trouble);
+                    }
+                }
             });
         }
     });

@@ -18,7 +18,7 @@ fn a_clean_home_is_well() {
     assert_eq!(coach.tell("doctor"), "All is well: 4 cards and 8 log rows checked.\n");
     assert_eq!(
         coach.json("doctor --json"),
-        [json!({"findings": [], "repaired": 0, "reviews": 8, "cards": 4, "retired": 0})]
+        [json!({"findings": [], "repaired": 0, "reviews": 8, "cards": 4, "retired": 0, "exercises": null})]
     );
     assert_eq!(coach.tell("doctor --repair"), "All is well: 4 cards and 8 log rows checked.\n");
     assert!(!coach.home().join("backups").exists(), "nothing to repair, nothing to keep");

@@ -124,7 +124,13 @@ fn hold(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
         }
     }
     limits::set(plan, others)?;
-    let child = command.spawn()?;
+    let child = command.spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied if user.is_some() => io::Error::other(
+            "Python is where only root may look, and exercises do not run as root: install python3 for everybody, or run \
+             Greenroom as yourself",
+        ),
+        _ => error,
+    })?;
     leash.hold(child, user)
 }
 

@@ -1,5 +1,6 @@
 //! A drill's grade goes into the log: the same engine and the same transaction as in a session.
 
+use super::notes::Notes;
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
 use crate::commands::study::single_card;
@@ -7,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::practice::{Effect, Event};
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::{CardRow, GradeOutcome, NewReview};
+use crate::view::count::span_of_days;
 
 /// Logs a review of this card; returns where it stands now and the row of the log.
 pub fn log_review(
@@ -44,4 +46,18 @@ pub fn log_review(
         }
         GradeOutcome::Gone => Err(Error::refused("the card is not there any more; the grade was not saved")),
     }
+}
+
+/// Notes which review a drill was graded as.
+pub fn link(drill: i64, review: ReviewId, notes: &Notes, library: &mut Library) -> Result<()> {
+    let error = failed("keep the attempt");
+    let change = library.store.change().map_err(&error)?;
+    change.set_drill_review(drill, review, &notes.to_json()).map_err(&error)?;
+    change.commit().map_err(&error)
+}
+
+/// Says when the card comes back.
+pub fn tell_back(grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
+    let back = span_of_days(i64::from(progress.interval()));
+    ctx.say(&format!("graded {grade}: back {back}\n"))
 }

@@ -1,14 +1,75 @@
 //! `drill`: a coding exercise, judged by its cases.
 
+mod after;
+mod ask;
+mod choose;
+mod compare;
+mod desk;
 mod grading;
+mod growth;
+mod live;
+mod notes;
 mod subject;
 mod submit;
 
-use super::context::Context;
-use crate::cli::DrillArgs;
-use crate::error::Result;
+use super::context::{Context, Library};
+use crate::cli::{AiRule, DrillArgs};
+use crate::error::{Error, Result, exit};
+use crate::store::CardRow;
+use live::Ended;
+use subject::Subject;
 
 /// Runs `drill`.
 pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    submit::run(args, ctx)
+    match (&args.card, &args.submit) {
+        (Some(card), Some(file)) => submit::run(card, file, args, ctx),
+        (Some(card), None) if args.compare => compare::run(card, ctx),
+        (card, _) => practise(card.as_deref(), args, ctx),
+    }
+}
+
+fn practise(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let subject = match card {
+        Some(card) => Subject::find(card, ctx, &mut library)?,
+        None => Subject::of(choose::next_exercise(ctx, &library)?, ctx, &mut library)?,
+    };
+    let Some(ended) = live::drill(&subject, args.ai, args.no_editor, ctx, &mut library)? else {
+        return Ok(exit::FAILED);
+    };
+    let face = (subject.note.front.clone(), subject.note.back.clone());
+    let Ended { grade, seconds, code, drill, notes, .. } = ended;
+    let (progress, review) = grading::log_review(&subject.row, face, grade, seconds, Some(code), ctx, &mut library)?;
+    grading::link(drill, review, &notes, &mut library)?;
+    grading::tell_back(grade, &progress, ctx)?;
+    Ok(if ended.passed { exit::DONE } else { exit::FAILED })
+}
+
+/// A drill inside a session: what it came to, for the session to log. `None` where it was left without a grade.
+pub struct InSession {
+    /// The grade.
+    pub grade: crate::schedule::Grade,
+    /// Seconds of work.
+    pub seconds: f64,
+    /// The code at the end.
+    pub code: String,
+    drill: i64,
+    notes: notes::Notes,
+}
+
+/// Drills the exercise of this card in the middle of a session.
+pub fn in_session(card: &CardRow, ctx: &mut Context<'_>, library: &mut Library) -> Result<Option<InSession>> {
+    let subject = Subject::of(card.clone(), ctx, library)?;
+    let ended = match live::drill(&subject, None::<AiRule>, false, ctx, library) {
+        Err(Error::Interrupted) => None,
+        other => other?,
+    };
+    Ok(ended.map(|Ended { grade, seconds, code, drill, notes, .. }| InSession { grade, seconds, code, drill, notes }))
+}
+
+impl InSession {
+    /// Notes the review that it was logged as.
+    pub fn logged_as(&self, review: crate::schedule::ReviewId, library: &mut Library) -> Result<()> {
+        grading::link(self.drill, review, &self.notes, library)
+    }
 }

@@ -68,10 +68,10 @@ pub struct Judged {
 }
 
 /// Runs `drill --submit`.
-pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let subject = Subject::find(&args.card, ctx, &mut library)?;
-    let program = read_program(&args.submit, ctx)?;
+    let subject = Subject::find(card, ctx, &mut library)?;
+    let program = read_program(file, ctx)?;
     let judged = subject.load().and_then(|(exercise, python)| {
         judge(&program, &exercise, &python, &Rooms::default(), ctx).map_err(|error| no_cell(&error))
     });

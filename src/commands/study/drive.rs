@@ -4,6 +4,7 @@
 use super::front::{Front, Reply, Shown};
 use super::plan::{Parts, session_card};
 use crate::commands::context::{Context, Library, failed};
+use crate::commands::drill::{self, InSession};
 use crate::commands::edit;
 use crate::commands::scope::Scope;
 use crate::commands::undo::{self, Undo};
@@ -40,6 +41,8 @@ pub struct Drive<'d, 'io, F: Front> {
     pub titles: HashMap<i64, String>,
     on_screen: Option<OnScreen>,
     steps: Vec<Step>,
+    /// The drill that the grade being recorded comes from.
+    drilled: Option<InSession>,
 }
 
 impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
@@ -51,7 +54,17 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         ctx: &'d mut Context<'io>,
         library: &'d mut Library,
     ) -> Self {
-        Drive { front, session, ctx, library, start, titles: HashMap::new(), on_screen: None, steps: Vec::new() }
+        Drive {
+            front,
+            session,
+            ctx,
+            library,
+            start,
+            titles: HashMap::new(),
+            on_screen: None,
+            steps: Vec::new(),
+            drilled: None,
+        }
     }
 
     /// Until all is done, the time is spent or the person has had enough.
@@ -134,6 +147,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             Reply::Quit => self.session.handle(Event::Quit),
             Reply::Undo => self.undo()?,
             Reply::Edit => self.edit(place)?,
+            Reply::Drill => self.drill(place, written)?,
             Reply::Bury => self.switch(place, |before, today| Switches { buried: Some(today), ..before })?,
             Reply::Suspend => self.switch(place, |before, _| Switches { suspended: true, ..before })?,
         })
@@ -157,9 +171,13 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             chance: self.ctx.world.chance.luck(),
         };
         let outcome = self.library.store.grade(&review, self.session.model()).map_err(failed("save the grade"))?;
+        let drilled = self.drilled.take();
         match outcome {
             GradeOutcome::Saved(progress) => {
                 self.steps.push(Step::Graded);
+                if let Some(done) = drilled {
+                    done.logged_as(progress.version, self.library)?;
+                }
                 let next = self.session.handle(Event::Recorded(progress));
                 self.front.graded(&name, record.grade, &progress, self.ctx)?;
                 Ok(next)
@@ -173,6 +191,24 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             GradeOutcome::Gone => {
                 self.front.trouble("this card is not there any more; nothing was saved", self.ctx)?;
                 Ok(self.session.handle(Event::Skipped))
+            }
+        }
+    }
+
+    /// The exercise is solved in the editor; its grade is logged as any other. Left without one, the card is shown again.
+    fn drill(&mut self, place: usize, written: &mut Option<String>) -> Result<Effect> {
+        let Some(row) = self.row(place)? else { return Ok(self.session.handle(Event::Skipped)) };
+        match drill::in_session(&row, self.ctx, self.library) {
+            Ok(Some(done)) => {
+                *written = Some(done.code.clone());
+                let effect = self.session.handle(Event::Graded(done.grade, done.seconds));
+                self.drilled = Some(done);
+                Ok(effect)
+            }
+            Ok(None) => Ok(self.session.current()),
+            Err(error) => {
+                self.front.edit_failed(&error, self.ctx)?;
+                Ok(self.session.current())
             }
         }
     }

@@ -71,6 +71,8 @@ pub enum Reply {
     Suspend,
     /// Change its text.
     Edit,
+    /// Solve this exercise in the editor, judged by its cases.
+    Drill,
     /// Take back what was done last.
     Undo,
     /// Enough.

@@ -5,6 +5,7 @@ use super::front::{Beginning, Ending, Front, Reply, Shown};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::waiting::count_waiting;
 use crate::commands::{due, scope::Scope};
+use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::schedule::{Grade, Intervals, Moment, Progress};
 use crate::store::Store;
@@ -21,6 +22,7 @@ const HELP: &str = "  Enter         show the answer; anything else you type firs
   b  bury       not today
   x  suspend    not until `greenroom resume`
   e  edit       change the card in your editor
+  d  drill      solve an exercise in your editor, judged by its cases
   q  quit       stop; everything graded is saved
 ";
 
@@ -64,6 +66,7 @@ impl PlainFront {
         loop {
             let Some(line) = self.read(&prompt, ctx)? else { return Ok(Some(Reply::Quit)) };
             match understand(&line) {
+                Typed::Reply(Reply::Drill) => ctx.note("The answer is above: a drill comes before it.\n")?,
                 Typed::Reply(reply) => return Ok(Some(reply)),
                 Typed::Grade(grade) => return Ok(Some(Reply::Graded { grade, seconds: 0.0, answer: None })),
                 Typed::Help => ctx.note(HELP)?,
@@ -84,6 +87,7 @@ fn understand(line: &str) -> Typed {
         "b" | "bury" => Typed::Reply(Reply::Bury),
         "x" | "suspend" => Typed::Reply(Reply::Suspend),
         "e" | "edit" => Typed::Reply(Reply::Edit),
+        "d" | "drill" => Typed::Reply(Reply::Drill),
         "q" | "quit" => Typed::Reply(Reply::Quit),
         "1" | "again" => Typed::Grade(Grade::Again),
         "2" | "hard" => Typed::Grade(Grade::Hard),
@@ -128,6 +132,9 @@ impl Front for PlainFront {
         loop {
             let Some(line) = self.read("answer> ", ctx)? else { return Ok(Reply::Quit) };
             match understand(&line) {
+                Typed::Reply(Reply::Drill) if shown.card.note.kind != Kind::Exercise => {
+                    ctx.note("This card is no exercise: there is nothing to run.\n")?;
+                }
                 Typed::Reply(reply) => return Ok(reply),
                 Typed::Help => ctx.note(HELP)?,
                 Typed::Hint => {

@@ -5,6 +5,7 @@ use super::front::{Beginning, Ending, Front, Reply, Shown};
 use super::plain::closing;
 use crate::commands::context::{Context, Library};
 use crate::commands::history;
+use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::schedule::{Grade, Moment, Progress};
 use crate::store::Store;
@@ -225,6 +226,8 @@ impl Front for ScreenFront {
                 (Key::Char('h'), false) if side.hints < card.note.hints.len() => {
                     self.turn(&mut side, |side| side.hints += 1)
                 }
+                (Key::Char('d'), false) if card.note.kind == Kind::Exercise => Some(Reply::Drill),
+                (Key::Char('d'), _) => self.tell("Exercises are drilled before the answer is seen."),
                 (Key::Char('h'), _) => self.tell("This card has no more hints."),
                 (Key::Char(digit @ '1'..='4'), true) => {
                     let grade = Grade::from_number(i64::from(u32::from(digit) - u32::from('0')));

@@ -1,0 +1,26 @@
+//! Questions with one line for an answer, each of which may be skipped.
+
+use crate::commands::context::Context;
+use crate::error::{Error, Result};
+
+/// The answer; `None` where it was skipped with Enter, and at the end of input.
+pub fn ask(question: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
+    ctx.note(&format!("{question} "))?;
+    match ctx.line() {
+        Ok(Some(line)) => Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty())),
+        Ok(None) => {
+            ctx.note("\n")?;
+            Ok(None)
+        }
+        Err(Error::Interrupted) => {
+            ctx.note("\n")?;
+            Err(Error::Interrupted)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Yes or no; anything but a word that begins with `y` is no.
+pub fn agrees(question: &str, ctx: &mut Context<'_>) -> Result<bool> {
+    Ok(ask(question, ctx)?.is_some_and(|answer| answer.to_lowercase().starts_with('y')))
+}

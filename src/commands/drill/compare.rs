@@ -1,0 +1,48 @@
+//! `drill CARD --compare`: all attempts at an exercise, and the best beside the last.
+
+use super::subject::Subject;
+use crate::commands::context::{Context, failed};
+use crate::error::{Error, Result, exit};
+use crate::store::Drill;
+use crate::view::drill as draw;
+use crate::view::unified::unified;
+
+/// Runs `drill --compare`.
+pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let subject = Subject::find(card, ctx, &mut library)?;
+    let drills = library.store.drills_of(subject.row.id).map_err(failed("read the attempts"))?;
+    let Some(last) = drills.last() else {
+        return Err(Error::refused(format!("{} was never drilled", subject.name))
+            .hint(format!("`greenroom drill {}` begins", subject.name)));
+    };
+    let screen = ctx.screen();
+    ctx.say(&draw::attempts(&drills, &screen))?;
+    let Some(best) = best(&drills) else { return Ok(exit::DONE) };
+    if best.facts.code == last.facts.code {
+        ctx.say("The last attempt is the best.\n")?;
+        return Ok(exit::DONE);
+    }
+    let (one, other) = (code(best, ctx)?, code(last, ctx)?);
+    let head = format!("`-` is the best, of {}, `+` the last, of {}", best.facts.day, last.facts.day);
+    let difference = unified(&one, &other, &screen);
+    let difference = if difference.is_empty() { "Nothing differs.\n" } else { &difference };
+    ctx.say(&format!("{}\n{difference}", screen.bold(&head)))?;
+    Ok(exit::DONE)
+}
+
+/// The quickest that passed; where none did, the one with the most cases passed.
+fn best(drills: &[Drill]) -> Option<&Drill> {
+    let time = |drill: &Drill| drill.facts.seconds.unwrap_or(f64::INFINITY);
+    let passed = drills.iter().filter(|drill| drill.facts.outcome == "passed");
+    passed
+        .min_by(|one, other| time(one).total_cmp(&time(other)))
+        .or_else(|| drills.iter().max_by_key(|drill| drill.facts.visible.0 + drill.facts.hidden.0))
+}
+
+/// What an attempt's file says; it may have been taken away.
+fn code(drill: &Drill, ctx: &Context<'_>) -> Result<String> {
+    let path = ctx.home.root().join(drill.facts.code.as_deref().unwrap_or_default());
+    let bytes = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
