@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! gain = Σ over grades p(grade) · R(memory after the grade, h)  −  R(memory as it is, h)
-//! rate = worth of the track / cards of the track · gain / seconds^0.95
+//! rate = worth of the track / cards of the track · gain / seconds^0.9
 //! key  = Σ over goals rate · urgency
 //! ```
 //!
@@ -36,7 +36,7 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Rules {
-        Rules { cost_power: 0.95, patience: 5, last_days: 4, share_for_repeats: 0.02 }
+        Rules { cost_power: 0.9, patience: 5, last_days: 4, share_for_repeats: 0.02 }
     }
 }
 
