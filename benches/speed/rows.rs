@@ -54,7 +54,7 @@ type Row = (&'static str, fn(&Choice<'_>));
 
 /// Measures all rows that are wanted and prints them.
 pub fn run(choice: &Choice<'_>) {
-    let rows: [Row; 10] = [
+    let rows: [Row; 11] = [
         ("due", due),
         ("edited", edited),
         ("index", first_index),
