@@ -7,6 +7,7 @@
 //! - [`repl`]: the loop, completion, history, greeting
 //! - [`commands`]: one file a verb: fetch, call the pure part, show, save
 //! - [`terminal`]: raw keys, and the mode put back
+//! - [`writing`]: a text typed while a bar above it moves
 //! - [`view`]: values → text (pure)
 //! - [`library`]: the home's files: what changed, whose card it is, atomic writes
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
@@ -34,3 +35,4 @@ pub mod store;
 pub mod terminal;
 pub mod view;
 pub mod world;
+pub mod writing;

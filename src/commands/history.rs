@@ -55,8 +55,9 @@ fn lines(store: &Store, card: &CardRow, model: &MemoryModel) -> Result<Vec<Revie
     for row in rows.iter().filter(|row| !matches!(row.kind, ReviewKind::Undo(_))) {
         let after = Progress::after(progress, row, model);
         let undone = !counting.iter().any(|other| other.id == row.id);
-        let answer = store.answer_of(row.id).map_err(failed("read the answers"))?;
+        let attempt = store.attempt_of(row.id).map_err(failed("read the answers"))?;
         if let Some(after) = after {
+            let answer = attempt.map(|attempt| attempt.text).filter(|text| !text.is_empty());
             lines.push(line(row, &after, answer, undone));
         }
         if !undone {

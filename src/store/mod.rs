@@ -1,6 +1,7 @@
 //! Progress, kept in one SQLite file: the only room that names `rusqlite`. Domain types enter and leave; rows and SQL
 //! stay inside. Every graded answer is one durable transaction.
 
+mod attempts;
 mod backup;
 mod cards;
 mod error;
@@ -13,6 +14,7 @@ mod settings;
 mod stages;
 mod undo;
 
+pub use attempts::KeptAttempt;
 pub use backup::KEPT_BACKUPS;
 pub use cards::{Adder, CardRow, IndexesAside, Switches};
 pub use error::StoreError;

@@ -10,7 +10,7 @@ use crate::commands::undo::{self, Undo};
 use crate::deck::Face;
 use crate::error::Result;
 use crate::library::public_id;
-use crate::practice::{Effect, Event, Record, Session};
+use crate::practice::{Attempt, Effect, Event, Record, Session};
 use crate::schedule::{Moment, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
 use std::collections::HashMap;
@@ -57,15 +57,15 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// Until all is done, the time is spent or the person has had enough.
     pub fn run(&mut self) -> Result<()> {
         let mut effect = self.session.current();
-        let mut answer = None;
+        let mut attempt = None;
         loop {
             effect = match effect {
                 Effect::Finished => return Ok(()),
                 Effect::Show(place) => match self.show(place)? {
-                    Some(reply) => self.act(place, reply, &mut answer)?,
+                    Some(reply) => self.act(place, reply, &mut attempt)?,
                     None => self.session.handle(Event::Skipped),
                 },
-                Effect::Record(record) => self.record(&record, answer.take())?,
+                Effect::Record(record) => self.record(&record, attempt.take())?,
             }
         }
     }
@@ -124,10 +124,10 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         Ok(None)
     }
 
-    fn act(&mut self, place: usize, reply: Reply, written: &mut Option<String>) -> Result<Effect> {
+    fn act(&mut self, place: usize, reply: Reply, given: &mut Option<Box<Attempt>>) -> Result<Effect> {
         Ok(match reply {
-            Reply::Graded { grade, seconds, answer } => {
-                *written = answer;
+            Reply::Graded { grade, seconds, attempt } => {
+                *given = attempt;
                 self.session.handle(Event::Graded(grade, seconds))
             }
             Reply::Skip => self.session.handle(Event::Skipped),
@@ -139,7 +139,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         })
     }
 
-    fn record(&mut self, record: &Record, answer: Option<String>) -> Result<Effect> {
+    fn record(&mut self, record: &Record, attempt: Option<Box<Attempt>>) -> Result<Effect> {
         let Some(OnScreen { name, face }) = self.on_screen.take() else {
             return Ok(self.session.handle(Event::Skipped));
         };
@@ -152,7 +152,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             grade: record.grade,
             interval: record.interval,
             seconds: record.seconds,
-            answer,
+            attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
             chance: self.ctx.world.chance.luck(),
         };

@@ -228,7 +228,7 @@ impl Front for ScreenFront {
                 (Key::Char('h'), _) => self.tell("This card has no more hints."),
                 (Key::Char(digit @ '1'..='4'), true) => {
                     let grade = Grade::from_number(i64::from(u32::from(digit) - u32::from('0')));
-                    grade.map(|grade| Reply::Graded { grade, seconds: watch.seconds(ctx), answer: None })
+                    grade.map(|grade| Reply::Graded { grade, seconds: watch.seconds(ctx), attempt: None })
                 }
                 (Key::Char('1'..='4'), false) => self.tell("First look at the answer: press space."),
                 (Key::Char(' '), true) if from < layout.last(rows()) => {
