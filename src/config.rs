@@ -16,6 +16,17 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
+    Setting { key: "think_time", meaning: "seconds to think before an answer is said, 0 to 600", default: "30" },
+    Setting {
+        key: "bell",
+        meaning: "true: the terminal's bell rings when an answer's time is spent",
+        default: "false",
+    },
+    Setting {
+        key: "title",
+        meaning: "true: the time of an answer also stands in the window's title",
+        default: "false",
+    },
     Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },
 ];
 
@@ -45,6 +56,12 @@ pub struct Config {
     pub minutes_a_day: u32,
     /// Lapses after which a card is flagged.
     pub leech_after: u32,
+    /// Seconds to think before an answer is said; 0: none.
+    pub think_time: u32,
+    /// The bell rings when an answer's time is spent.
+    pub bell: bool,
+    /// The time of an answer also stands in the window's title.
+    pub title: bool,
     /// No bars, no redraws.
     pub plain: bool,
 }
@@ -58,6 +75,9 @@ impl Default for Config {
             longest_interval: LONGEST_INTERVAL,
             minutes_a_day: 20,
             leech_after: 8,
+            think_time: 30,
+            bell: false,
+            title: false,
             plain: false,
         }
     }
@@ -72,6 +92,9 @@ struct Raw {
     longest_interval: Option<u32>,
     minutes_a_day: Option<u32>,
     leech_after: Option<u32>,
+    think_time: Option<u32>,
+    bell: Option<bool>,
+    title: Option<bool>,
     plain: Option<bool>,
 }
 
@@ -106,6 +129,12 @@ impl Config {
                 Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),
                 lapses => lapses.unwrap_or(usual.leech_after),
             },
+            think_time: match raw.think_time {
+                Some(seconds) if seconds > 600 => return Err(out_of_range("think_time")),
+                seconds => seconds.unwrap_or(usual.think_time),
+            },
+            bell: raw.bell.unwrap_or(usual.bell),
+            title: raw.title.unwrap_or(usual.title),
             plain: raw.plain.unwrap_or(usual.plain),
         })
     }

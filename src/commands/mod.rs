@@ -1,7 +1,9 @@
 //! One file per verb, each thin: fetch, call the pure part, show, save. None knows which door the command came through.
 
 mod add;
+mod answering;
 mod backup;
+mod canvas;
 mod cards;
 mod check;
 mod checklist;

@@ -40,6 +40,16 @@ impl Home {
         self.root.join("checklists")
     }
 
+    /// Answers being typed, and recordings.
+    pub fn attempts(&self) -> PathBuf {
+        self.root.join("attempts")
+    }
+
+    /// Reports of mocks.
+    pub fn mocks(&self) -> PathBuf {
+        self.root.join("mocks")
+    }
+
     /// Copies of the database.
     pub fn backups(&self) -> PathBuf {
         self.root.join("backups")

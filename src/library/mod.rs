@@ -7,6 +7,7 @@ mod bytes;
 mod checklists;
 mod clashes;
 mod content;
+mod drafts;
 mod edit;
 mod home;
 mod index;
@@ -23,6 +24,7 @@ pub use bytes::read_bytes;
 pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;
 pub use content::{Card, Content};
+pub use drafts::{Draft, Drafts};
 pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
 pub use home::Home;
 

@@ -133,10 +133,8 @@ mod tests {
         );
         let question = Note::new(Kind::Question, "What?");
         assert_eq!([time(&question, &none, "facts"), time(&question, &none, "coding")], [20, 60]);
-        let exercise = |difficulty: &str| Note {
-            difficulty: Some(difficulty.into()),
-            ..Note::new(Kind::Exercise, "Add.")
-        };
+        let exercise =
+            |difficulty: &str| Note { difficulty: Some(difficulty.into()), ..Note::new(Kind::Exercise, "Add.") };
         assert_eq!(["Easy", "medium", "hard"].map(|d| time(&exercise(d), &none, "coding")), [900, 1_500, 2_400]);
     }
 
@@ -150,8 +148,7 @@ mod tests {
 
     #[test]
     fn the_way_of_answering_is_the_card_s_then_the_deck_s_then_the_track_s() {
-        let (none, typed) =
-            (Header::default(), Header { answer: Some(AnswerMode::Type), ..Header::default() });
+        let (none, typed) = (Header::default(), Header { answer: Some(AnswerMode::Type), ..Header::default() });
         let prompt = Note::new(Kind::Prompt, "Tell me.");
         let essay = Note { words: Some(150), ..prompt.clone() };
         let question = Note::new(Kind::Question, "What?");

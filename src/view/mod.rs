@@ -5,6 +5,7 @@
 //! Whatever a deck brings goes through [`safe()`] on its way: every function here that takes a person's text and gives
 //! a finished one back has done so already.
 
+pub mod answering;
 pub mod bars;
 pub mod card;
 pub mod checklist;

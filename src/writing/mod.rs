@@ -17,7 +17,9 @@ use paper::Paper;
 use rustyline::config::{BellStyle, ColorMode, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
-use rustyline::{Cmd, ConditionalEventHandler, Editor, Event, EventContext, EventHandler, KeyEvent, Modifiers, RepeatCount};
+use rustyline::{
+    Cmd, ConditionalEventHandler, Editor, Event, EventContext, EventHandler, KeyEvent, Modifiers, RepeatCount,
+};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -105,7 +107,12 @@ impl Sheet<'_> {
         Ok(Written { text, end })
     }
 
-    fn bind<'p>(&self, editor: &mut Editor<&'p Paper<'p>, MemHistory>, wants_editor: &Arc<AtomicBool>, paper: &Paper<'_>) {
+    fn bind<'p>(
+        &self,
+        editor: &mut Editor<&'p Paper<'p>, MemHistory>,
+        wants_editor: &Arc<AtomicBool>,
+        paper: &Paper<'_>,
+    ) {
         let enter = if self.many_lines { Cmd::Newline } else { Cmd::AcceptLine };
         editor.bind_sequence(KeyEvent::from('\r'), enter);
         editor.bind_sequence(KeyEvent::new('\r', Modifiers::ALT), Cmd::AcceptLine);
