@@ -28,7 +28,7 @@ pub fn next_follow_ups(follow_ups: usize, luck: u64) -> Vec<usize> {
     let first = luck % all;
     let mut chosen = vec![first as usize];
     // Higher bits, so that the second choice does not hang on the first.
-    if follow_ups > 1 && (luck >> 32) % 2 == 0 {
+    if follow_ups > 1 && (luck >> 32).is_multiple_of(2) {
         chosen.push(((first + 1 + (luck >> 40) % (all - 1)) % all) as usize);
     }
     chosen

@@ -10,7 +10,10 @@ pub mod bars;
 pub mod card;
 pub mod checklist;
 pub mod count;
+pub mod debrief;
+
 pub mod difference;
+pub mod evidence;
 pub mod greeting;
 mod inked;
 pub mod json;

@@ -24,6 +24,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+/// A bar for a text and a number of columns.
+pub type Bar<'s> = &'s (dyn Fn(&str, usize) -> String + Sync);
+
 /// A sheet to write on.
 pub struct Sheet<'s> {
     /// The window.
@@ -33,7 +36,7 @@ pub struct Sheet<'s> {
     /// What stands above the text, for a window of so many columns: printed first, and again after a resize.
     pub above: &'s (dyn Fn(usize) -> String + Sync),
     /// The bar for the text so far, exactly so many columns wide; `None` for no bar.
-    pub bar: Option<&'s (dyn Fn(&str, usize) -> String + Sync)>,
+    pub bar: Option<Bar<'s>>,
     /// The bar in a few plain words, for the title of the window while the text is too tall for the bar to be seen.
     pub title: &'s (dyn Fn(&str) -> String + Sync),
     /// Takes each state of the text before it is shown.

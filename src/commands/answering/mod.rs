@@ -1,11 +1,16 @@
 //! An answer on the screen: said, typed, written or pasted, against a clock or a number of words. Shared by study and by
 //! mocks. Knows how an answer is given; must not know what it is for, or what becomes of it.
 
+mod debrief;
 mod desk;
+mod follow;
+mod pages;
 mod say;
 mod typed;
 
+pub use debrief::{Debrief, debrief, look_at, suggested};
 pub use desk::{Desk, current_screen, keyboard_failed, moved};
+pub use follow::{draft_key, follow_up};
 
 use super::context::Context;
 use crate::error::Result;
@@ -19,7 +24,7 @@ use crate::view::{Screen, markdown, safe_line};
 
 /// What is asked, and what holds for the answer.
 pub struct Question<'q> {
-    /// The card.
+    /// The card, or whatever else a draft of the answer is kept under.
     pub card: i64,
     /// What stands above the question: its topic and deck.
     pub place: &'q str,
@@ -35,6 +40,8 @@ pub struct Question<'q> {
     pub limit: Limit,
     /// Seconds to think before an answer is said; 0: none.
     pub think: u32,
+    /// No note is asked for after it was said.
+    pub brief: bool,
     /// Where what is typed is kept meanwhile.
     pub drafts: &'q Drafts,
 }

@@ -40,7 +40,7 @@ pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         ring(q, "You were cut off; the time you had is what counts.", desk, ctx)?;
     }
     let sections = if speech.marks.is_empty() { Vec::new() } else { speech.marks.lengths(seconds) };
-    let text = typed::note(q, desk, ctx)?;
+    let text = if q.brief { String::new() } else { typed::note(q, desk, ctx)? };
     Ok(Given::Answer(Box::new(Attempt {
         asked: q.asked.to_owned(),
         text,

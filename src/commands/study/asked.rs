@@ -87,6 +87,7 @@ impl<'c> Asked<'c> {
             words: self.card.note.words,
             limit: Limit::Soft,
             think: ctx.config.think_time,
+            brief: false,
             drafts: &self.drafts,
         }
     }
