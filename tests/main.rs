@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "the harness stands outside and watches processes with a real clock")]
 #![allow(clippy::print_stderr, reason = "a test that this machine cannot run says why it was left out")]
 
+mod answers;
 mod docs;
 mod promises;
 mod support;

@@ -63,6 +63,8 @@ pub struct Ways {
     pub reminder: Option<String>,
     /// What became of the answer just given: "said in 1:38".
     pub answered: Option<String>,
+    /// The grade that it suggests, and why.
+    pub suggested: Option<String>,
 }
 
 /// A screen before it is cut to a window: what stays at the top, what moves when it is too long, what stays at the foot.
@@ -210,6 +212,9 @@ fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
     if let Some(words) = shown.ways.draft.filter(|_| !shown.revealed) {
         let told = format!("A draft of {} is kept: t goes on with it, d drops it.", count(words, "word"));
         foot.extend(lines(&screen.yellow(&wrapped(&told, screen))));
+    }
+    if let Some(suggested) = &shown.ways.suggested {
+        foot.extend(lines(&wrapped(&safe_line(suggested), screen)));
     }
     foot.extend(lines(&if shown.revealed { grades(shown.intervals, screen) } else { keys_line(shown, screen) }));
     foot

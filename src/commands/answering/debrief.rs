@@ -30,7 +30,12 @@ pub struct Debrief<'d> {
 
 /// Goes through the pages, noting on the attempt what the person says; the grade that all of it suggests, where anything
 /// does.
-pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Suggested>> {
+pub fn debrief(
+    d: &Debrief<'_>,
+    attempt: &mut Attempt,
+    desk: &mut Desk<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| look_at(attempt));
     let pages: [&dyn Fn(&mut Attempt, &mut Desk<'_>, &mut Context<'_>) -> Result<Left>; 6] = [
         &|attempt, desk, ctx| predict(d, attempt, desk, ctx),
@@ -52,12 +57,9 @@ pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx:
 pub fn look_at(attempt: &Attempt) -> Feedback {
     let transcript = attempt.mode == Mode::Paste;
     let marks = <[f64; 4]>::try_from([attempt.sections.as_slice(), &[0.0; 4]].concat().get(..4).unwrap_or(&[])).ok();
-    let marks = marks.filter(|_| !attempt.sections.is_empty()).map(|[situation, task, action, result]| feedback::Marks {
-        situation,
-        task,
-        action,
-        result,
-    });
+    let marks = marks
+        .filter(|_| !attempt.sections.is_empty())
+        .map(|[situation, task, action, result]| feedback::Marks { situation, task, action, result });
     feedback::analyse(&feedback::Answer {
         text: if attempt.mode == Mode::Say { "" } else { &attempt.text },
         question: Some(&attempt.asked),
@@ -74,7 +76,9 @@ pub fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt
             feedback,
             &Judged {
                 ratings: &attempt.ratings,
-                limit: Some(f64::from(d.question.time.good.as_ref().map_or(d.question.time.seconds, |good| *good.end()))),
+                limit: Some(f64::from(
+                    d.question.time.good.as_ref().map_or(d.question.time.seconds, |good| *good.end()),
+                )),
                 only_said: attempt.mode == Mode::Say,
                 ..Judged::default()
             },
@@ -118,7 +122,7 @@ fn evidence(
     };
     let draw = |_: &(), screen: &crate::view::Screen| {
         let body = match feedback {
-            Some(feedback) => crate::view::feedback::page(feedback, &text, screen),
+            Some(feedback) => crate::view::evidence::page(feedback, &text, d.question.time.good.clone(), screen),
             None => difference::difference(&text, d.back, screen),
         };
         let heading = if feedback.is_some() { format!("What was measured and found: {told}") } else { told.clone() };

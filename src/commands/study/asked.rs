@@ -64,6 +64,7 @@ impl<'c> Asked<'c> {
                 .map(|draft| draft.text.split_whitespace().count()),
             reminder: earlier.iter().rev().find_map(|kept| kept.attempt.change.clone()),
             answered: None,
+            suggested: None,
         };
         Ok(Asked {
             ways,

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::front::{Beginning, Ending, Front, Reply, Shown};
 use super::plain::closing;
-use crate::commands::answering::{self, Desk, Given, current_screen, keyboard_failed, moved};
+use crate::commands::answering::{self, Debrief, Desk, Given, current_screen, keyboard_failed, moved};
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::{Context, Library};
 use crate::commands::history;
@@ -14,6 +14,7 @@ use crate::schedule::{Grade, Moment, Progress};
 use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
 use crate::view::count::span_of_days;
+use crate::view::debrief::suggestion;
 use crate::view::study::{self, KEYS, Layout, Standing, StudyScreen};
 use crate::view::{safe_line, trouble};
 use std::time::{Duration, Instant};
@@ -24,7 +25,7 @@ pub struct ScreenFront {
     message: Option<String>,
     canvas: Canvas,
     /// A card whose answer was given and not graded yet: until then its draft stays.
-    answered: Option<(Drafts, i64)>,
+    answered: Option<(Drafts, Vec<i64>)>,
 }
 
 /// How much of a card is shown.
@@ -138,7 +139,11 @@ impl ScreenFront {
             Key::Char(digit @ '1'..='4') => {
                 let grade = Grade::from_number(i64::from(u32::from(digit) - u32::from('0')))?;
                 let attempt = turn.attempt.take();
-                self.answered = attempt.is_some().then(|| (turn.asked.drafts.clone(), turn.shown.card.row.id));
+                self.answered = attempt.as_ref().map(|attempt| {
+                    let (card, asked) = (turn.shown.card.row.id, &attempt.follow_ups);
+                    let follow_ups = asked.iter().map(|follow_up| answering::draft_key(card, &follow_up.asked));
+                    (turn.asked.drafts.clone(), std::iter::once(card).chain(follow_ups).collect())
+                });
                 Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(ctx), attempt }))
             }
             Key::Char(' ') if at < layout.last(rows()) => {
@@ -156,9 +161,8 @@ impl ScreenFront {
         turn.asked.look_for_draft()?;
         turn.fresh = true;
         Ok(match given {
-            Given::Answer(attempt) => {
-                let took = answering::took(&attempt);
-                turn.asked.ways.answered = Some(took);
+            Given::Answer(mut attempt) => {
+                Self::look_back(&mut attempt, turn, desk, ctx)?;
                 turn.attempt = Some(attempt);
                 turn.reveal();
                 Said::Nothing
@@ -166,6 +170,29 @@ impl ScreenFront {
             Given::Cancelled => Said::Nothing,
             Given::Gone => Said::Reply(Reply::Quit),
         })
+    }
+
+    /// Follow-ups and the pages after an answer.
+    fn look_back(
+        attempt: &mut Attempt,
+        turn: &mut Turn<'_, '_>,
+        desk: &mut Desk<'_>,
+        ctx: &mut Context<'_>,
+    ) -> Result<()> {
+        let question = turn.asked.question(ctx);
+        let card = &turn.asked.card;
+        answering::follow_up(&question, &card.note.follow_ups, attempt, desk, ctx)?;
+        let debrief = Debrief {
+            question: &question,
+            note: card.note,
+            exemplars: card.exemplars,
+            back: &card.face.back,
+            story: turn.asked.story,
+        };
+        let suggested = answering::debrief(&debrief, attempt, desk, ctx)?;
+        turn.asked.ways.answered = Some(answering::took(attempt));
+        turn.asked.ways.suggested = suggested.map(|suggested| suggestion(suggested.grade, &suggested.reasons));
+        Ok(())
     }
 
     /// What both sides of a card have in common; `None` where the key means nothing here.
@@ -322,8 +349,8 @@ impl Front for ScreenFront {
     }
 
     fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, _: &mut Context<'_>) -> Result<()> {
-        if let Some((drafts, card)) = self.answered.take() {
-            drafts.remove(card)?;
+        if let Some((drafts, kept)) = self.answered.take() {
+            kept.into_iter().try_for_each(|key| drafts.remove(key))?;
         }
         let when = match grade {
             Grade::Again => "comes back today".to_owned(),

@@ -1,0 +1,473 @@
+//! Does the answer tell one event, or what usually happens? An event is a past that is tied to a time or an occasion, or
+//! a row of past deeds; a generality is a habit or a supposition of the speaker's.
+
+use super::Span;
+use super::verbs::{is_base, is_deed, is_past, is_punctual};
+use super::words::{Gap, Phrases, Text};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What was found.
+pub(super) struct Events {
+    /// The openings of events.
+    pub specific: Vec<Span>,
+    /// Habits and suppositions.
+    pub general: Vec<Span>,
+}
+
+/// Words that tie a sentence to one time or occasion; the parts are told by them too.
+pub(super) static ANCHORS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "last|this year|month|week|spring|summer|autumn|fall|winter|semester|term|quarter|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december|season|weekend",
+        "last|this past year|month|week|spring|summer|autumn|fall|winter",
+        "in|since|by|until|early|late|mid|during|around|of march|may|january|february|april|june|july|august|september|october|november|december",
+        "in|since|by|until|during early|late|mid march|may|january|february|april|june|july|august|september|october|november|december",
+        "in|during spring|summer|autumn|fall|winter",
+        "the spring|summer|autumn|fall|winter|year|month|week|day|night|morning|evening|first|last of|i|we|before|after|when|our|my|that|he|she|they|time|day|night|week",
+        "in|during|over|one the spring|summer|autumn|fall|winter|week|month|days|weeks|months|night|middle|run-up|lockdown|pandemic",
+        "years|months|weeks|days|hours|minutes|year|month|week|day|hour ago|earlier|before|into|back|prior|later",
+        "few|couple|some years|months|weeks|days|of ago|back|earlier|years|months|weeks|days",
+        "one day|evening|night|time|morning|afternoon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|winter|summer|spring|autumn|incident|example|of|year",
+        "on monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+        "on my|the|our first|second|third|last|final|opening|very day|night|morning|week|first|evening|shift",
+        "in|during|on|after|at|before|since|from my|our|the|his|her|their first|second|third|fourth|fifth|last|final|previous|former|old|early|junior|senior|current|most|recent",
+        "at|in|for|with my|our|a|an|the last|previous|former|old|first|current|earlier|recent job|company|role|employer|team|startup|workplace|position|school|firm|agency|internship|sprint|project|bootcamp",
+        "during|after|throughout my|our|the|a|an *",
+        "while|when i|we was|were|worked|joined|started|had|ran|led|took|got|moved|lived|studied|interned|came|became|first|organised|organized|arrived",
+        "when my|our|the|a|an|one|two|someone|somebody *",
+        "as an|a|the intern|junior|student|apprentice|trainee|new|volunteer",
+        "back in|when|at",
+        "there was|were a|an|this|one|once",
+        "there's|was one|this time|particular|project|incident|occasion",
+        "i remember|recall",
+        "the time",
+        "this one",
+        "one particular",
+        "i once",
+        "we once",
+        "once i|we|a|an|my|our|when|during|in|at",
+        "recently",
+        "yesterday",
+        "that day|night|week|morning|evening|month|year|summer|winter|afternoon",
+        "halfway through",
+        "by the time",
+        "a recent|good|specific|concrete|real example|project|case|time|situation",
+        "the night|day|week|morning|month|evening before|after|of",
+        "my biggest|first|worst|hardest|best|proudest|greatest failure|mistake|bug|success|achievement|challenge|production|incident|moment|lead|accomplishment|error",
+        "for|as example|instance|an",
+        "new year's",
+        "at|before|around|over christmas|easter|thanksgiving|midnight",
+        "two|three|four|five|six|ten|a|one|several weeks|days|months|hours|week|day|month before|into|after",
+        "on call",
+        "picture|imagine the",
+        "until one|last|this",
+        "in the week|month|days|weeks|year|middle",
+    ])
+});
+
+/// Words of habit; they count beside the speaker, `you` or people in general.
+static HABITS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "usually",
+        "generally",
+        "typically",
+        "normally",
+        "in general",
+        "most of the time",
+        "as a rule",
+        "often",
+        "always",
+        "more often than not",
+        "for the most part",
+        "nine times out of ten",
+        "day in day out",
+    ])
+});
+
+/// Ways to speak of oneself in general, or of nobody.
+static SELF: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "i'm|i am|the the|a|kind|type kind|type|sort|of|person of|person|who person|who|always",
+        "i am|consider|see a|an|myself *",
+        "i am the|a kind|type|sort|person",
+        "i'm the|a kind|type|sort|person of|who",
+        "i'm|i am someone|somebody who",
+        "i'm someone|somebody who",
+        "i am|was always",
+        "i'm always",
+        "i consider myself",
+        "i see myself",
+        "i would describe",
+        "i'd describe myself",
+        "i|we believe|believes in|strongly|firmly",
+        "i pride myself",
+        "i tend to",
+        "we tend to",
+        "i try to|not|and",
+        "we try to",
+        "i like to",
+        "i prefer to",
+        "i make sure",
+        "i aim to",
+        "i strive",
+        "i focus on",
+        "my usual|general|typical|normal approach|way|process|style",
+        "my approach|philosophy|style|strategy|way is",
+        "in situations like",
+        "in such situations|cases|moments",
+        "in cases|moments like",
+        "in these|those situations|cases",
+        "in that|this situation i",
+        "whenever",
+        "every time i|we|someone|there|something|a",
+        "each time i|we",
+        "it's|it is|important important|always to|to",
+        "it is important",
+        "it is always",
+        "it depends",
+        "you have|need|want to",
+        "you should|must|never|always|can't|cannot|shouldn't|got",
+        "one should|must|has",
+        "you just have|need",
+        "when there's|there a|is",
+        "when|if there is|are",
+        "if there's|there a|is",
+        "when|if someone|somebody|people|something|things|a|i|we is|gets|get|does|doesn't|do|disagrees|goes|comes|happens|needs|have|has|see|notice|feel|face|am|are",
+        "if someone|somebody|something|things were|was|did|happened|went|came|got|asked|disagreed",
+        "if i|we were|was|had|got|saw|noticed|found|could",
+        "i never give|gives|say|quit|leave|let|miss|lose|stop|blame|forget|make|take|hesitate|complain|gave|said up|no|a|anyone|*",
+        "people|colleagues|others often|usually|always|tend|come|say|know|describe|call",
+        "i work well",
+        "i work best",
+        "i thrive",
+        "i enjoy working|helping|solving",
+        "i handle|deal|respond|approach|treat|cope *",
+        "i am good|great|comfortable|very|passionate",
+        "i'm good|great|comfortable|very|passionate|a",
+        "i don't give|let|mind|believe|panic|get",
+        "i do my",
+        "i keep calm|a",
+        "i stay calm|focused",
+        "i start by",
+        "i just talk|try|ask|do",
+        "i always",
+        "we always",
+    ])
+});
+
+/// Where `always` and `would` say what was learned or was never so, not what is usual.
+static NOT_GENERAL: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "since then",
+        "from then on",
+        "ever since",
+        "these days",
+        "next time",
+        "nowadays",
+        "ever after",
+        "from that day",
+        "looking back",
+        "in hindsight",
+        "if i could|had|did do|to|it|this again|go|over",
+        "today i",
+        "now i",
+        "i learned",
+        "i learnt",
+        "taught me",
+        "had always",
+        "as always",
+        "as usual",
+        "i have since",
+        "going forward",
+        "in future",
+        "in the future",
+    ])
+});
+
+/// A past of saying or thinking: the `would` behind it is reported.
+const REPORTED: &[&str] = &[
+    "said",
+    "told",
+    "asked",
+    "knew",
+    "thought",
+    "agreed",
+    "promised",
+    "hoped",
+    "decided",
+    "wondered",
+    "feared",
+    "explained",
+    "worried",
+    "expected",
+    "suggested",
+    "proposed",
+    "warned",
+    "announced",
+    "realised",
+    "realized",
+    "meant",
+    "sure",
+    "believed",
+    "felt",
+    "figured",
+    "argued",
+    "showed",
+    "guessed",
+    "that",
+    "how",
+    "what",
+    "whether",
+    "so",
+    "which",
+    "who",
+    "where",
+    "because",
+    "than",
+];
+
+/// Looks for both.
+pub(super) fn find(text: &Text) -> Events {
+    let general = generalities(text);
+    let mut specific = anchored(text, &general);
+    if specific.is_empty() {
+        specific = narrated(text, &general);
+    }
+    Events { specific, general: general.into_iter().map(|words| text.span(words)).collect() }
+}
+
+/// The halves of a sentence around a `but`: a habit in one says nothing of the other.
+fn halves(text: &Text, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let cut = sentence.clone().skip(1).find(|&at| matches!(text.get(at), "but" | "until" | "except"));
+    match cut {
+        Some(cut) => vec![sentence.start..cut, cut..sentence.end],
+        None => vec![sentence],
+    }
+}
+
+/// Openings with a time or an occasion, whose half of the sentence, or the sentence behind it, tells a past.
+fn anchored(text: &Text, general: &[Range<usize>]) -> Vec<Span> {
+    let punctual = (0..text.words.len()).any(|at| tells_deed(text, at));
+    let mut found = Vec::new();
+    for (nth, sentence) in text.sentences.iter().enumerate() {
+        for half in halves(text, sentence.clone()) {
+            let is_general = general.iter().any(|words| half.contains(&words.start));
+            let Some(anchor) = half.clone().find_map(|at| ANCHORS.at(text, at).map(|end| at..end)) else { continue };
+            let next = text.sentences.get(nth + 1).cloned().unwrap_or(0..0);
+            let next_is_past = next.clone().any(|at| is_past(text.get(at)))
+                && !general.iter().any(|words| next.contains(&words.start));
+            let past = half.clone().any(|at| is_past_verb(text, at)) || next_is_past;
+            if past && punctual && !is_general {
+                found.push(text.span(opening(text, &half, &anchor)));
+            }
+        }
+    }
+    // The event's opening is the evidence; later times are parts of the same story.
+    found.truncate(1);
+    found
+}
+
+/// The clause that an event opens with: to the next sign of punctuation behind the anchor, a dozen words at most.
+fn opening(text: &Text, half: &Range<usize>, anchor: &Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 12;
+    let from = if anchor.start - half.start < LONGEST { half.start } else { anchor.start };
+    let end = (anchor.end..half.end).find(|&at| text.gap(at) != Gap::None).unwrap_or(half.end);
+    from..end.min(from + LONGEST).max(anchor.end)
+}
+
+fn is_past_verb(text: &Text, at: usize) -> bool {
+    is_past(text.get(at)) && !text.words[at].quoted
+}
+
+fn tells_deed(text: &Text, at: usize) -> bool {
+    is_deed(text.get(at))
+        && !text.words[at].quoted
+        && !matches!(text.before(at, 1), "to" | "would" | "will" | "the" | "a" | "an")
+}
+
+/// No time is named, but deeds follow each other: at least two of them in the first person or of what happened, and
+/// more of them than generalities.
+fn narrated(text: &Text, general: &[Range<usize>]) -> Vec<Span> {
+    const FEWEST: usize = 2;
+    let deeds: Vec<usize> = (0..text.words.len())
+        .filter(|&at| tells_deed(text, at) && is_punctual(text.get(at)))
+        .filter(|&at| !general.iter().any(|words| text.sentence(at).contains(&words.start)))
+        .filter(|&at| {
+            !matches!(
+                text.before(at, 1),
+                "is" | "are" | "was" | "be" | "been" | "have" | "i've" | "has" | "get" | "being"
+            )
+        })
+        .collect();
+    let own = deeds.iter().filter(|&&at| (1..4).any(|back| matches!(text.before(at, back), "i" | "we" | "me")));
+    let Some(&first) = deeds.first() else { return Vec::new() };
+    if deeds.len() < FEWEST || own.count() == 0 || general.len() >= deeds.len() {
+        return Vec::new();
+    }
+    let sentence = text.sentence(first);
+    vec![text.span(opening(text, &sentence, &(first..first + 1)))]
+}
+
+fn generalities(text: &Text) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for sentence in &text.sentences {
+        let excused = NOT_GENERAL.any(text, sentence.clone());
+        for half in halves(text, sentence.clone()) {
+            for at in half.clone().filter(|&at| !text.words[at].quoted) {
+                let phrase = HABITS.at(text, at).filter(|end| is_habit(text, at..*end, &half) && !excused);
+                let phrase = phrase.or_else(|| SELF.at(text, at).filter(|end| !excused && is_own(text, at..*end)));
+                let phrase = phrase.or_else(|| supposition(text, at).filter(|_| !excused));
+                if let Some(end) = phrase.filter(|end| *end <= half.end) {
+                    found.push(at..(end + 1).min(half.end).max(end));
+                }
+            }
+        }
+    }
+    exempt(text, found)
+}
+
+/// "I don't usually …, but in May I …" is a way to open an event.
+fn exempt(text: &Text, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    found
+        .into_iter()
+        .filter(|words| {
+            let sentence = text.sentence(words.start);
+            let halves = halves(text, sentence);
+            let [first, second] = &halves[..] else { return true };
+            let turns = ANCHORS.any(text, second.clone()) && second.clone().any(|at| is_past(text.get(at)));
+            !(first.contains(&words.start) && turns)
+        })
+        .collect()
+}
+
+/// Is it the speaker's, `your` or people's habit, not somebody's in the story?
+fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
+    let own = |word: &str| {
+        matches!(
+            word,
+            "i" | "we"
+                | "you"
+                | "i'm"
+                | "we're"
+                | "i'd"
+                | "people"
+                | "i've"
+                | "everyone"
+                | "others"
+                | "customer"
+                | "my"
+                | "problems"
+        )
+    };
+    let from = words.start.saturating_sub(4).max(half.start);
+    let to = (words.end + 4).min(half.end);
+    let negated = (from..words.start)
+        .any(|at| matches!(text.get(at), "not" | "don't" | "doesn't" | "didn't" | "wasn't" | "isn't" | "hadn't"));
+    let negated = negated
+        || (words.end..to).any(|at| matches!(text.get(at), "don't" | "doesn't"))
+            && matches!(text.get(words.start), "normally" | "usually");
+    let own_near =
+        (from..words.start).any(|at| own(text.get(at))) || (words.end..to).take(2).any(|at| own(text.get(at)));
+    let of_time = text.get(words.start) == "most" && (half.clone()).any(|at| own(text.get(at)));
+    let had = (from..words.start).any(|at| matches!(text.get(at), "had" | "hasn't"));
+    !negated && !had && (own_near || of_time)
+}
+
+/// "I never gave up on it" in a story is no habit; neither is "I would like to think".
+fn is_own(text: &Text, words: Range<usize>) -> bool {
+    let think = matches!(text.get(words.end), "think" | "say" | "thank" | "add" | "believe");
+    let reported = REPORTED[..26].contains(&text.before(words.start, 1));
+    let would = matches!(text.before(words.start, 1), "what" | "how");
+    let story = text.get(words.start) == "whenever"
+        && text.sentence(words.start).any(|at| is_deed(text.get(at)) && text.before(at, 1) == "i");
+    !(think && text.get(words.end - 1) == "to") && !reported && !would && !story
+}
+
+/// `I would` and `I'd` with an infinitive: where they end.
+fn supposition(text: &Text, at: usize) -> Option<usize> {
+    let subject = matches!(text.get(at), "i" | "we" | "you");
+    let (would, verb) = match text.get(at) {
+        "i'd" | "we'd" | "you'd" => (true, at + 1),
+        _ if subject && text.gap(at + 1) == Gap::None => match text.get(at + 1) {
+            "would" | "wouldn't" => (true, at + 2),
+            _ if matches!(text.get(at + 2), "would") && text.get(at + 1).ends_with("ly") => (true, at + 3),
+            _ => (false, at),
+        },
+        _ => (false, at),
+    };
+    let verb = if matches!(
+        text.get(verb),
+        "always"
+            | "often"
+            | "usually"
+            | "never"
+            | "then"
+            | "also"
+            | "probably"
+            | "definitely"
+            | "first"
+            | "just"
+            | "not"
+            | "try"
+    ) && text.get(verb) != "try"
+    {
+        verb + 1
+    } else {
+        verb
+    };
+    if !would || !is_base(text.get(verb)) || text.gap(verb) == Gap::Sentence {
+        return None;
+    }
+    if matches!(
+        text.get(verb),
+        "like" | "love" | "say" | "rather" | "have" | "be" | "prefer" | "hope" | "argue" | "add"
+    ) && text.get(at) != "you"
+    {
+        return None;
+    }
+    let sentence = text.sentence(at);
+    let reported = (sentence.start..at).rev().take(6).any(|before| {
+        REPORTED.contains(&text.get(before))
+            && !matches!(text.get(before), "so" | "that" if text.gap(before) != Gap::None)
+    });
+    let iffy = (sentence.start..at).any(|before| text.get(before) == "if");
+    (iffy || !reported).then_some(verb + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> (Vec<String>, Vec<String>) {
+        let taken = Text::new(text);
+        let events = find(&taken);
+        let words = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>();
+        (words(&events.specific), words(&events.general))
+    }
+
+    #[test]
+    fn an_event_is_quoted_by_its_opening() {
+        assert_eq!(found("In March, our site fell over. I mended it.").0, ["In March"]);
+        assert_eq!(found("A customer wrote to me. I called her and refunded the order.").0, ["A customer wrote to me"]);
+    }
+
+    #[test]
+    fn a_habit_is_no_event_even_at_a_former_job() {
+        assert_eq!(
+            found("At my previous job, I usually handled complaints."),
+            (vec![], vec!["usually handled".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_habit_that_was_broken_once_opens_an_event() {
+        let (specific, general) = found("I don't usually argue, but in May I stopped a release.");
+        assert_eq!((specific, general), (vec!["but in May I stopped a release".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn what_one_would_do_is_general_and_what_one_would_like_is_not() {
+        assert_eq!(found("I would ask them first.").1, ["I would ask them"]);
+        assert_eq!(found("I would like to thank you. I said I would ask them.").1, Vec::<String>::new());
+    }
+}

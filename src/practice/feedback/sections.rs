@@ -1,0 +1,128 @@
+//! Where situation, task, action and result are: by the text's own labels where it has them, else by cues. Gaps that one
+//! label leaves are filled from the cues of what stands around it.
+
+use super::labels::{self, Labelled, Part};
+use super::words::Text;
+use super::{Sections, Span, cues};
+
+/// The parts of a text.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub sections: Sections,
+    /// What stands under a label for lessons.
+    pub lesson: Option<Span>,
+    /// The text names its parts itself.
+    pub labelled: bool,
+}
+
+/// The parts. Without labels they are told only where the text has an event, or at least nothing general and more
+/// than one deed: a description of habits has no action.
+pub(super) fn find(raw: &str, text: &Text, has_event: bool, is_general: bool) -> Parts {
+    let labelled = labels::find(&text.chars);
+    let named = labelled.iter().filter(|found| found.part != Part::Lesson).count();
+    let all = labels::trimmed(&text.chars, 0, text.chars.len());
+    match named {
+        0 => Parts {
+            sections: unlabelled(text, all, &labelled, has_event, is_general),
+            lesson: lesson(&labelled),
+            labelled: false,
+        },
+        _ => by_labels(raw, text, &labelled, all),
+    }
+}
+
+fn unlabelled(text: &Text, all: Span, labelled: &[Labelled], has_event: bool, is_general: bool) -> Sections {
+    let end =
+        labelled.first().map_or(all.end, |lesson| labels::trimmed(&text.chars, all.start, lesson.whole.start).end);
+    let span = Span { start: all.start, end: end.max(all.start) };
+    if !has_event && (is_general || cues::deeds(text, span) < 2) {
+        return Sections::default();
+    }
+    cues::find(text, span, &Part::FOUR)
+}
+
+impl Part {
+    /// The parts that make a story, in their order.
+    pub(super) const FOUR: [Part; 4] = [Part::Situation, Part::Task, Part::Action, Part::Result];
+}
+
+fn lesson(labelled: &[Labelled]) -> Option<Span> {
+    labelled.iter().find(|found| found.part == Part::Lesson && !is_empty(found.body)).map(|found| found.body)
+}
+
+fn is_empty(span: Span) -> bool {
+    span.end <= span.start
+}
+
+fn by_labels(_raw: &str, text: &Text, labelled: &[Labelled], all: Span) -> Parts {
+    let mut sections = Sections::default();
+    for found in labelled.iter().filter(|found| !is_empty(found.body)) {
+        if let Some(place) = place(&mut sections, found.part) {
+            match place {
+                // A second block under the same name goes on where the first one ended; one further away is left out.
+                Some(span)
+                    if found.whole.start >= span.end
+                        && text.words_in(Span { start: span.end, end: found.whole.start }).is_empty() =>
+                {
+                    span.end = found.body.end;
+                }
+                Some(_) => {}
+                None => *place = Some(found.body),
+            }
+        }
+    }
+    let first = labelled[0].whole.start;
+    let before = labels::trimmed(&text.chars, all.start, first);
+    if text.words_in(before).len() >= 3 {
+        let wanted: Vec<Part> = Part::FOUR.into_iter().take_while(|part| *part != labelled[0].part).collect();
+        fill(&mut sections, cues::find(text, before, &wanted));
+    }
+    if let [only] = labelled {
+        let wanted: Vec<Part> = Part::FOUR.into_iter().skip_while(|part| *part != only.part).collect();
+        let found = cues::find(text, only.body, &wanted);
+        split_only(&mut sections, found, only.part);
+    }
+    Parts { sections, lesson: lesson(labelled), labelled: true }
+}
+
+/// Where the only label of a text is followed by more than its own part, the part ends where the next begins.
+fn split_only(sections: &mut Sections, found: Sections, part: Part) {
+    let later: Vec<Span> = Part::FOUR
+        .into_iter()
+        .skip_while(|other| *other != part)
+        .skip(1)
+        .filter_map(|other| found_part(&found, other))
+        .collect();
+    let Some(next) = later.first() else { return };
+    if let Some(Some(own)) = place(sections, part).filter(|own| own.is_some_and(|own| own.start < next.start)) {
+        own.end = found_part(&found, part).map_or(next.start, |part| part.end);
+        fill(sections, found);
+    }
+}
+
+fn found_part(sections: &Sections, part: Part) -> Option<Span> {
+    match part {
+        Part::Situation => sections.situation,
+        Part::Task => sections.task,
+        Part::Action => sections.action,
+        Part::Result => sections.result,
+        Part::Lesson => None,
+    }
+}
+
+fn fill(sections: &mut Sections, found: Sections) {
+    sections.situation = sections.situation.or(found.situation);
+    sections.task = sections.task.or(found.task);
+    sections.action = sections.action.or(found.action);
+    sections.result = sections.result.or(found.result);
+}
+
+fn place(sections: &mut Sections, part: Part) -> Option<&mut Option<Span>> {
+    match part {
+        Part::Situation => Some(&mut sections.situation),
+        Part::Task => Some(&mut sections.task),
+        Part::Action => Some(&mut sections.action),
+        Part::Result => Some(&mut sections.result),
+        Part::Lesson => None,
+    }
+}
