@@ -19,12 +19,12 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "think_time", meaning: "seconds to think before an answer is said, 0 to 600", default: "30" },
     Setting {
         key: "bell",
-        meaning: "true: the terminal's bell rings when an answer's time is spent",
+        meaning: "true: the bell rings when an answer's time is over",
         default: "false",
     },
     Setting {
         key: "title",
-        meaning: "true: the time of an answer also stands in the window's title",
+        meaning: "true: the window's title shows an answer's time",
         default: "false",
     },
     Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod attempt;
 pub mod countdown;
 pub mod feedback;
+pub mod mock;
 pub mod points;
 pub mod sections;
 pub mod session;

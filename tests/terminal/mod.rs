@@ -1,6 +1,7 @@
 //! Promises that only a terminal can keep: the built program in a pseudo-terminal, watched through the grid that a
 //! person would see.
 
+mod answering;
 mod card_text;
 mod greeting;
 mod leaving;

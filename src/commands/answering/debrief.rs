@@ -28,6 +28,9 @@ pub struct Debrief<'d> {
     pub story: bool,
 }
 
+/// A page about an attempt.
+type Page<'p> = &'p dyn Fn(&mut Attempt, &mut Desk<'_>, &mut Context<'_>) -> Result<Left>;
+
 /// Goes through the pages, noting on the attempt what the person says; the grade that all of it suggests, where anything
 /// does.
 pub fn debrief(
@@ -37,7 +40,7 @@ pub fn debrief(
     ctx: &mut Context<'_>,
 ) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| look_at(attempt));
-    let pages: [&dyn Fn(&mut Attempt, &mut Desk<'_>, &mut Context<'_>) -> Result<Left>; 6] = [
+    let pages: [Page<'_>; 6] = [
         &|attempt, desk, ctx| predict(d, attempt, desk, ctx),
         &|attempt, desk, ctx| evidence(d, feedback.as_ref(), attempt, desk, ctx),
         &|attempt, desk, ctx| tick(d, attempt, desk, ctx),

@@ -8,7 +8,7 @@ mod pages;
 mod say;
 mod typed;
 
-pub use debrief::{Debrief, debrief, look_at, suggested};
+pub use debrief::{Debrief, debrief};
 pub use desk::{Desk, current_screen, keyboard_failed, moved};
 pub use follow::{draft_key, follow_up};
 

@@ -1,0 +1,184 @@
+//! Answers against the clock: said with marks, typed while the bar moves, pasted, taken to the editor, cancelled and found
+//! again.
+
+use super::seat::{Desk, Seat, contents};
+use serde_json::Value;
+
+/// One story and one question, in this order.
+const STORY: &str = "\
+---
+deck: Small
+track: behavioral
+---
+# One
+P: Tell me about one change.
+Follow-up: What did it cost?
+Points:
+- one event
+- your part
+Weak: Changes happen.
+Strong: In May I changed one line.
+Id: one
+# Two
+Q: What is second?
+A: Beta decay.
+Points:
+- beta
+Id: two
+";
+
+fn desk() -> Desk {
+    Desk::with(STORY).variable("GREENROOM_TICK_MS", "50")
+}
+
+fn at_the_story(desk: Desk) -> Seat {
+    let mut seat = desk.sit(&["study"]);
+    seat.sees("Tell me about one change.").sees("space starts the clock");
+    seat
+}
+
+/// Typing has begun: the bar stands above an empty line.
+fn typing(desk: Desk) -> Seat {
+    let mut seat = at_the_story(desk);
+    seat.press("t").until("an empty sheet", |screen| {
+        let text = contents(screen);
+        text.contains(" left\n>") && text.contains("Ctrl-D")
+    });
+    seat
+}
+
+/// Leaves every page after an answer but the last with Enter.
+fn leave_the_pages(seat: &mut Seat) {
+    seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("What was measured").press("\r");
+    seat.sees("Which points").press("\r").sees("Beside it").press("\r").sees("How was it?").press("\r");
+    seat.sees("One change for next time.").press("\r").sees("Suggested: ");
+}
+
+fn last_answer(desk: &Desk, card: &str) -> Value {
+    let history = desk.ask(&["history", card, "--json"]);
+    serde_json::from_str(history.lines().last().expect("a review")).expect("a line of JSON")
+}
+
+#[test]
+fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
+    let mut seat = at_the_story(desk());
+    seat.press(" ").sees("think, 0:").press(" ").sees("▸ Situation  0:00  aim 0:24").press(" ");
+    seat.sees("▸ Task").press("\t").sees("▸ Action").press(" ").sees("▸ Result").press("\r");
+    seat.sees("note>").press("about the lock\r").sees("A follow-up").sees("What did it cost?").press(" ");
+    seat.sees("1:00 left").press("\r").sees("Your guess").press("4").sees("Situation ").sees("aim 55, 45 to 65");
+    seat.press("\r").sees("2 · your part").press("1").sees("1 ✓ one event").press("\r");
+    seat.sees("You\nabout the lock").sees("In May I changed one line.").press("\r");
+    for rating in ["4", "4", "3", "4", "3"] {
+        seat.press_and_see_it_drawn(rating);
+    }
+    seat.sees("One change for next time.").press("\u{15}Say the number.\r").sees("Suggested: ").sees("said in 0:0");
+    seat.press("3").sees("What is second?").press("q").sees("1 answer in");
+    let left = seat.leaves();
+    assert_eq!(left.grades("one"), ["good"]);
+    let history = last_answer(&left.desk, "one");
+    assert_eq!(history["answer"], "about the lock");
+    let attempt = &history["attempt"];
+    assert_eq!((&attempt["mode"], &attempt["prediction"]), (&"say".into(), &4.into()));
+    assert_eq!(attempt["ratings"], serde_json::json!([4, 4, 3, 4, 3]));
+    assert_eq!(attempt["change"], "Say the number.");
+    assert_eq!(attempt["sections"].as_array().map(Vec::len), Some(4));
+    assert_eq!(attempt["follow_ups"][0]["asked"], "What did it cost?");
+}
+
+#[test]
+fn the_change_is_shown_before_the_next_attempt() {
+    let mut seat = at_the_story(desk());
+    seat.press(" ").sees("think").press(" ").sees("Situation").press("\r").sees("note>").press("\r");
+    leave_the_pages(&mut seat);
+    seat.press("1").sees("What is second?").press("k").sees("Last time you set out to: ").press("q");
+    assert!(seat.leaves().status.success());
+}
+
+#[test]
+fn the_bar_moves_while_the_person_types() {
+    let mut seat = typing(desk());
+    seat.press("Once upon").sees("> Once upon").sees("1:59 left").press(" a time").sees("> Once upon a time");
+    seat.sees("1:58 left").sees("> Once upon a time").press("\rand then").sees("> Once upon a time\nand then");
+    seat.press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("2").sees("What is second?").press("q").sees("1 answer in");
+    let left = seat.leaves();
+    assert_eq!(last_answer(&left.desk, "one")["answer"], "Once upon a time\nand then");
+}
+
+#[test]
+fn without_colour_the_bar_moves_too_and_paints_nothing() {
+    let mut seat = typing(desk().variable("NO_COLOR", "1"));
+    seat.press("Once").sees("1:59 left").sees("1:58 left").sees("> Once").press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("q").sees("No answers this time.");
+    assert!(!super::narrow::paints(&seat.leaves().bytes));
+}
+
+#[test]
+fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
+    let mut seat = typing(desk());
+    seat.press("Once upon a time").sees("a time").press("\u{3}").sees("A draft of 4 words is kept");
+    seat.press("t").sees("> Once upon a time").press(" more").sees("time more").press("\u{3}").sees("5 words");
+    seat.press("d").sees("A draft of 5 words was dropped.").press("t").until("an empty sheet", |screen| {
+        contents(screen).contains(" left\n>") && !contents(screen).contains("Once")
+    });
+    seat.press("\u{3}").sees("space starts the clock").press("q").sees("No answers this time.");
+    assert!(seat.leaves().status.success());
+}
+
+#[test]
+fn the_editor_takes_the_text_and_brings_it_back() {
+    let mut seat = typing(desk().editor("printf ' and from the editor' >> \"$1\""));
+    seat.press("From the sheet").sees("sheet").press("\u{f}").sees("> From the sheet and from the editor");
+    seat.press(", and back").sees("editor, and back").press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("1").sees("What is second?").press("q").sees("1 answer in");
+    let left = seat.leaves();
+    assert_eq!(last_answer(&left.desk, "one")["answer"], "From the sheet and from the editor, and back");
+}
+
+#[test]
+fn forty_columns_are_enough_to_type_in_and_a_resize_draws_everything_anew() {
+    let mut seat = typing(desk().window(40, 24));
+    let text = "a line that is longer than the window is wide, and goes on";
+    seat.press(text).sees("longer than the win").sees("1:59 left");
+    seat.resize(60, 20).until("one row more in a row", |screen| {
+        let text = contents(screen);
+        text.contains("Tell me about one change.") && text.contains("> a line that is longer than the window is wide, and go")
+    });
+    seat.resize(40, 24).sees("> a line that is longer than the window\n").sees("Tell me about one change.");
+    seat.press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("q").sees("No answers this time.");
+    seat.leaves();
+}
+
+#[test]
+fn two_thousand_words_are_pasted_and_none_is_lost() {
+    let words: Vec<String> = (0..2_000).map(|n| format!("w{n}")).collect();
+    let text = words.join(" ");
+    for (before, after) in [("\u{1b}[200~", "\u{1b}[201~"), ("", "")] {
+        let mut seat = at_the_story(desk());
+        seat.press("v").sees("Paste the transcript").press(before);
+        for piece in text.as_bytes().chunks(512) {
+            seat.press(std::str::from_utf8(piece).expect("ASCII"));
+        }
+        seat.press(after).sees("w1999").press("\u{4}").sees("took>").press("13:20\r");
+        leave_the_pages(&mut seat);
+        seat.press("1").sees("What is second?").press("q").sees("1 answer in");
+        let left = seat.leaves();
+        let answer = last_answer(&left.desk, "one");
+        assert_eq!(answer["answer"], text.as_str());
+        assert_eq!(answer["attempt"]["seconds"], 800.0);
+    }
+}
+
+#[test]
+fn a_typed_answer_to_a_question_shows_the_difference_and_the_points_suggest_a_grade() {
+    let mut seat = at_the_story(desk());
+    seat.press("k").sees("What is second?").press("t").sees(" left\n>").press("Beta ray.\u{4}");
+    seat.sees("Beta [-ray-] {+decay+}.").press("\r").sees("1 · beta").press("1").sees("1 ✓ beta").press("\r");
+    seat.sees("Suggested: 3 good, because 1 of 1 points").press("3").sees("1 answer in");
+    assert_eq!(seat.leaves().grades("two"), ["good"]);
+}
