@@ -17,16 +17,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
     Setting { key: "think_time", meaning: "seconds to think before an answer is said, 0 to 600", default: "30" },
-    Setting {
-        key: "bell",
-        meaning: "true: the bell rings when an answer's time is over",
-        default: "false",
-    },
-    Setting {
-        key: "title",
-        meaning: "true: the window's title shows an answer's time",
-        default: "false",
-    },
+    Setting { key: "bell", meaning: "true: the bell rings when an answer's time is over", default: "false" },
+    Setting { key: "title", meaning: "true: the window's title shows an answer's time", default: "false" },
     Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },
 ];
 

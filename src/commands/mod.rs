@@ -17,6 +17,7 @@ mod edit;
 mod editor;
 mod history;
 mod import;
+mod mock;
 mod outlook;
 mod query;
 mod scope;
@@ -57,6 +58,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Stats(args) => stats::run(args, ctx),
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
+        Command::Mock(args) => mock::run(&args, ctx),
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),

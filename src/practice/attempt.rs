@@ -2,6 +2,7 @@
 //! to change. Values only.
 
 use super::answer::Mode;
+use super::feedback::{self, Delivery, Feedback, Marks};
 use serde::{Deserialize, Serialize};
 
 /// One answer with everything around it. Everything but the way it was given may be missing.
@@ -94,6 +95,21 @@ impl Attempt {
     pub fn rating(&self) -> Option<f64> {
         let sum: f64 = self.ratings.iter().map(|rating| f64::from(*rating)).sum();
         (!self.ratings.is_empty()).then(|| sum / self.ratings.len() as f64)
+    }
+
+    /// What can be said of it without understanding it. An answer that was only said has no words to look at: its text is
+    /// a note.
+    pub fn look_at(&self) -> Feedback {
+        let part = |place: usize| self.sections.get(place).copied().unwrap_or(0.0);
+        let marks = Marks { situation: part(0), task: part(1), action: part(2), result: part(3) };
+        let spoken = matches!(self.mode, Mode::Say | Mode::Paste) && self.seconds > 0.0;
+        feedback::analyse(&feedback::Answer {
+            text: if self.mode == Mode::Say { "" } else { &self.text },
+            question: Some(&self.asked),
+            seconds: spoken.then_some(self.seconds),
+            delivery: if self.mode == Mode::Paste { Delivery::Transcript } else { Delivery::Typed },
+            marks: (!self.sections.is_empty()).then_some(marks),
+        })
     }
 
     /// Words of its text.

@@ -120,9 +120,10 @@ fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
     let mut seat = typing(desk());
     seat.press("Once upon a time").sees("a time").press("\u{3}").sees("A draft of 4 words is kept");
     seat.press("t").sees("> Once upon a time").press(" more").sees("time more").press("\u{3}").sees("5 words");
-    seat.press("d").sees("A draft of 5 words was dropped.").press("t").until("an empty sheet", |screen| {
-        contents(screen).contains(" left\n>") && !contents(screen).contains("Once")
-    });
+    seat.press("d")
+        .sees("A draft of 5 words was dropped.")
+        .press("t")
+        .until("an empty sheet", |screen| contents(screen).contains(" left\n>") && !contents(screen).contains("Once"));
     seat.press("\u{3}").sees("space starts the clock").press("q").sees("No answers this time.");
     assert!(seat.leaves().status.success());
 }
@@ -145,7 +146,8 @@ fn forty_columns_are_enough_to_type_in_and_a_resize_draws_everything_anew() {
     seat.press(text).sees("longer than the win").sees("1:59 left");
     seat.resize(60, 20).until("one row more in a row", |screen| {
         let text = contents(screen);
-        text.contains("Tell me about one change.") && text.contains("> a line that is longer than the window is wide, and go")
+        text.contains("Tell me about one change.")
+            && text.contains("> a line that is longer than the window is wide, and go")
     });
     seat.resize(40, 24).sees("> a line that is longer than the window\n").sees("Tell me about one change.");
     seat.press("\u{4}");

@@ -9,7 +9,7 @@ use super::{Desk, Question, current_screen, typed};
 use crate::commands::context::Context;
 use crate::deck::{Kind, Note};
 use crate::error::Result;
-use crate::practice::feedback::{self, Delivery, Feedback, Judged, Suggested};
+use crate::practice::feedback::{self, Feedback, Judged, Suggested};
 use crate::practice::{Attempt, DIMENSIONS, Mode, points};
 use crate::terminal::Key;
 use crate::view::{debrief as draw, difference, markdown};
@@ -39,7 +39,7 @@ pub fn debrief(
     desk: &mut Desk<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Suggested>> {
-    let feedback = (d.note.kind == Kind::Prompt).then(|| look_at(attempt));
+    let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at());
     let pages: [Page<'_>; 6] = [
         &|attempt, desk, ctx| predict(d, attempt, desk, ctx),
         &|attempt, desk, ctx| evidence(d, feedback.as_ref(), attempt, desk, ctx),
@@ -56,24 +56,8 @@ pub fn debrief(
     Ok(suggested(d, feedback.as_ref(), attempt))
 }
 
-/// What can be said of an answer without understanding it. An answer that was only said has no words to look at.
-pub fn look_at(attempt: &Attempt) -> Feedback {
-    let transcript = attempt.mode == Mode::Paste;
-    let marks = <[f64; 4]>::try_from([attempt.sections.as_slice(), &[0.0; 4]].concat().get(..4).unwrap_or(&[])).ok();
-    let marks = marks
-        .filter(|_| !attempt.sections.is_empty())
-        .map(|[situation, task, action, result]| feedback::Marks { situation, task, action, result });
-    feedback::analyse(&feedback::Answer {
-        text: if attempt.mode == Mode::Say { "" } else { &attempt.text },
-        question: Some(&attempt.asked),
-        seconds: matches!(attempt.mode, Mode::Say | Mode::Paste).then_some(attempt.seconds).filter(|s| *s > 0.0),
-        delivery: if transcript { Delivery::Transcript } else { Delivery::Typed },
-        marks,
-    })
-}
-
 /// The grade that an answer suggests; `None` where nothing does.
-pub fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
+fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
     match feedback.filter(|_| d.story) {
         Some(feedback) => Some(feedback::suggest_grade(
             feedback,

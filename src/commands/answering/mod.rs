@@ -4,13 +4,14 @@
 mod debrief;
 mod desk;
 mod follow;
-mod pages;
+pub mod pages;
 mod say;
 mod typed;
 
 pub use debrief::{Debrief, debrief};
 pub use desk::{Desk, current_screen, keyboard_failed, moved};
 pub use follow::{draft_key, follow_up};
+pub use typed::line;
 
 use super::context::Context;
 use crate::error::Result;

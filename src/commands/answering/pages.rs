@@ -28,6 +28,8 @@ pub enum Turned {
     Changed,
     /// It is complete: on to the next one.
     Complete,
+    /// No more pages.
+    Enough,
 }
 
 /// A page with this heading, its body above one line of keys.
@@ -55,6 +57,7 @@ pub fn show<S>(
         }
         match (turn(state, key), key) {
             (Turned::Complete, _) => return Ok(Left::On),
+            (Turned::Enough, _) => return Ok(Left::Enough),
             (Turned::Changed, _) => {}
             (Turned::Unknown, Key::Char(' ')) if at < layout.last(rows()) => from = Some(at + layout.page(rows())),
             (Turned::Unknown, Key::Enter | Key::Char(' ')) => return Ok(Left::On),

@@ -5,7 +5,7 @@ mod drive;
 mod front;
 mod json;
 mod plain;
-mod plan;
+pub mod plan;
 mod screen;
 
 use super::context::{Context, Library};
