@@ -12,6 +12,7 @@
 //! - [`library`]: the home's files: what changed, whose card it is, atomic writes
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
 //! - [`practice`]: a session as a state machine (pure)
+//! - [`story`]: one's own stories: Markdown ⇄ values, coverage (pure)
 //! - [`import`]: foreign texts → decks (pure)
 //! - [`checklist`]: task lists in Markdown, with dates that hang on stages (pure)
 //! - [`stats`]: numbers from reviews (pure)
@@ -32,6 +33,7 @@ pub mod repl;
 pub mod schedule;
 pub mod stats;
 pub mod store;
+pub mod story;
 pub mod terminal;
 pub mod view;
 pub mod world;

@@ -1,4 +1,4 @@
-//! Minutes as people type them.
+//! Lengths of time as people type them.
 
 use std::str::FromStr;
 
@@ -23,6 +23,23 @@ impl FromStr for Minutes {
     }
 }
 
+/// The length of an answer in seconds: `95s`, `95`, `1m35s`, `1:35`, `2min`; more than nothing, at most a day.
+pub fn length(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    let clock = |(minutes, seconds): (&str, &str)| {
+        let digits =
+            |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<f64>().ok()).flatten();
+        Some(digits(minutes)? + digits(seconds).filter(|seconds| *seconds < 60.0)? / 60.0)
+    };
+    let minutes = match text.split_once(':') {
+        Some(parts) => clock(parts),
+        // A bare number is seconds here: no answer is counted in minutes.
+        None => text.parse::<f64>().map_or_else(|_| parse(text), |seconds| Some(seconds / 60.0)),
+    };
+    let seconds = minutes.map(|minutes| minutes * 60.0).filter(|seconds| *seconds > 0.0 && *seconds <= 86_400.0);
+    seconds.ok_or_else(|| "say how long it took as in 95s or 1m35s".to_owned())
+}
+
 fn parse(text: &str) -> Option<f64> {
     let mut minutes = 0.0;
     let mut rest = text;
@@ -45,6 +62,18 @@ fn parse(text: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_length_of_an_answer_is_read_in_the_ways_people_write_it() {
+        for (text, seconds) in
+            [("95", 95.0), ("95s", 95.0), ("1m35s", 95.0), ("1:35", 95.0), ("2m", 120.0), ("2min", 120.0)]
+        {
+            assert!(length(text).is_ok_and(|found| (found - seconds).abs() < 1e-9), "{text}");
+        }
+        for text in ["", "0", "-5", "s", "1:75", "1:", "soon", "1e99", "nan", "25h"] {
+            assert!(length(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn durations_are_read_as_people_type_them() {

@@ -3,7 +3,7 @@
 use super::context::{Context, failed};
 use crate::cli::DoctorArgs;
 use crate::error::{Error, Result, exit};
-use crate::library::{WrongState, public_id, wrong_states};
+use crate::library::{WrongState, public_id, wrong_recalls, wrong_states};
 use crate::store::{Store, StoreError};
 use crate::view::count::{count, count_of};
 use crate::view::safe_line;
@@ -44,11 +44,15 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     ctx.refresh(&mut store)?;
     decks(&store, ctx, &mut findings)?;
     let wrong = states(&store, ctx)?;
-    let repaired = if args.repair { repair(&mut store, &wrong, ctx)? } else { 0 };
+    let drilled = wrong_recalls(&store, &ctx.model()).map_err(failed("replay the log"))?;
+    let repaired = if args.repair { repair(&mut store, &wrong, &drilled, ctx)? } else { 0 };
     if repaired == 0 {
-        for state in &wrong {
+        let states = wrong.iter().map(|state| (state, "its state is not what its log says"));
+        for (state, what) in
+            states.chain(drilled.iter().map(|state| (state, "its story drill is not what its log says")))
+        {
             findings.push(Finding {
-                what: format!("{}: its state is not what its log says", name_of(&store, state.card)?),
+                what: format!("{}: {what}", name_of(&store, state.card)?),
                 remedy: "`greenroom doctor --repair` sets it to what the log says".to_owned(),
             });
         }
@@ -107,8 +111,8 @@ fn name_of(store: &Store, card: i64) -> Result<String> {
     Ok(row.as_ref().map(public_id).unwrap_or_default())
 }
 
-fn repair(store: &mut Store, wrong: &[WrongState], ctx: &Context<'_>) -> Result<usize> {
-    if wrong.is_empty() {
+fn repair(store: &mut Store, wrong: &[WrongState], drilled: &[WrongState], ctx: &Context<'_>) -> Result<usize> {
+    if wrong.is_empty() && drilled.is_empty() {
         return Ok(0);
     }
     let error = failed("repair the states");
@@ -117,8 +121,11 @@ fn repair(store: &mut Store, wrong: &[WrongState], ctx: &Context<'_>) -> Result<
     for state in wrong {
         change.set_progress(state.card, state.follows).map_err(&error)?;
     }
+    for state in drilled {
+        change.set_recall_state(state.card, state.follows).map_err(&error)?;
+    }
     change.commit().map_err(&error)?;
-    Ok(wrong.len())
+    Ok(wrong.len() + drilled.len())
 }
 
 fn tell(report: &Report, json: bool, ctx: &mut Context<'_>) -> Result<()> {

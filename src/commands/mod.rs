@@ -15,6 +15,7 @@ mod doctor;
 mod due;
 mod edit;
 mod editor;
+mod feedback;
 mod history;
 mod import;
 mod mock;
@@ -25,6 +26,8 @@ mod show;
 mod stage;
 mod stale;
 mod stats;
+mod stories;
+mod story;
 mod study;
 mod switch;
 mod undo;
@@ -59,6 +62,9 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
         Command::Mock(args) => mock::run(&args, ctx),
+        Command::Feedback(args) => feedback::run(&args, ctx),
+        Command::Stories(args) => stories::run(args, ctx),
+        Command::Story(args) => story::run(&args.verb, ctx),
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),

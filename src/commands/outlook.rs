@@ -5,7 +5,7 @@ use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::{Waiting, count_waiting};
 use crate::error::Result;
-use crate::library::{Home, load_checklists, public_id};
+use crate::library::{Home, load_checklists, load_stories, public_id};
 use crate::schedule::{StudyDay, next_stage};
 use crate::store::{FileRow, Store};
 use std::collections::HashMap;
@@ -114,6 +114,8 @@ pub trait NameSource {
     fn stages(&self) -> Vec<String>;
     /// Checklist names.
     fn checklists(&self) -> Vec<String>;
+    /// Story names.
+    fn stories(&self) -> Vec<String>;
 }
 
 /// Names for completion, looked up in a home's index when they are wanted. What cannot be read then is not completed;
@@ -161,6 +163,10 @@ impl NameSource for HomeNames {
 
     fn checklists(&self) -> Vec<String> {
         load_checklists(&self.home).unwrap_or_default().into_iter().map(|list| list.name).collect()
+    }
+
+    fn stories(&self) -> Vec<String> {
+        load_stories(&self.home).unwrap_or_default().into_iter().map(|story| story.name).collect()
     }
 }
 

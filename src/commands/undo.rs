@@ -36,6 +36,7 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
                 }
             }
         }
+        UndoAction::Recall { recall } => take_back_recall(entry, ReviewId(*recall), &name, ctx, library),
         UndoAction::Switch { suspended, buried } => {
             let error = failed("take it back");
             let change = library.store.change().map_err(&error)?;
@@ -72,6 +73,27 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             Ok(format!("took back the edit in {}", safe_line(file)))
         }
     }
+}
+
+/// Takes back how a story was found for a question.
+fn take_back_recall(
+    entry: &UndoEntry,
+    recall: ReviewId,
+    name: &str,
+    ctx: &Context<'_>,
+    library: &mut Library,
+) -> Result<String> {
+    let error = failed("take it back");
+    let change = library.store.change().map_err(&error)?;
+    let (when, luck) = ((ctx.now(), ctx.today()), ctx.world.chance.luck());
+    let Some(progress) = change.undo_recall(entry.card, recall, when, luck, &ctx.model()).map_err(&error)? else {
+        return Err(Error::refused(format!("a story was named for {name} again since; that must be taken back first")));
+    };
+    change.undone(entry.id).map_err(&error)?;
+    change.commit().map_err(&error)?;
+    let now = progress
+        .map_or_else(|| "it is new again".to_owned(), |progress| format!("it is due on {} again", progress.due));
+    Ok(format!("took back the last drill of {name}; {now}"))
 }
 
 /// A grade to be taken back, and when.

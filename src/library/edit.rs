@@ -155,6 +155,10 @@ pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize)
             .hint("change the file by hand; its cards keep their history"));
     }
     text.replace_range(range, removed);
+    // A story that was only just added is gone again; an empty file would still be a story.
+    if text.is_empty() && path.starts_with(home.stories()) {
+        return fs::remove_file(&path).map_err(|error| Error::file("remove", &path, error));
+    }
     write(&path, &text)
 }
 

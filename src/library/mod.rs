@@ -17,6 +17,7 @@ mod refresh;
 mod replay;
 mod scan;
 mod shipped;
+mod stories;
 mod upgrade;
 
 pub use atomic::write_atomically;
@@ -31,6 +32,7 @@ pub use home::Home;
 pub use names::{find_card, public_id};
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
-pub use replay::{WrongState, wrong_states};
+pub use replay::{WrongState, wrong_recalls, wrong_states};
 pub use shipped::{ShippedFile, shipped_files};
+pub use stories::{StoryFile, add_story, load_stories, replace_story};
 pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};

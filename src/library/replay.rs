@@ -41,6 +41,25 @@ pub fn wrong_states(
     Ok(wrong)
 }
 
+/// The same for the story drill: questions whose stored state is not what follows from the log of recalls.
+pub fn wrong_recalls(store: &Store, model: &MemoryModel) -> StoreResult<Vec<WrongState>> {
+    let log = store.recall_log()?;
+    let mut stored = store.recall_states()?;
+    let mut wrong = Vec::new();
+    for history in log.chunk_by(|one, other| one.card == other.card) {
+        let card = history[0].card;
+        let follows = replay(history, model);
+        if stored.remove(&card) != follows {
+            wrong.push(WrongState { card, follows });
+        }
+    }
+    // What is left rests on no row at all.
+    let mut left: Vec<i64> = stored.into_keys().collect();
+    left.sort_unstable();
+    wrong.extend(left.into_iter().map(|card| WrongState { card, follows: None }));
+    Ok(wrong)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

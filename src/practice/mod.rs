@@ -4,7 +4,6 @@
 pub mod answer;
 pub mod attempt;
 pub mod countdown;
-#[allow(clippy::nonminimal_bool, clippy::manual_clamp)]
 pub mod feedback;
 pub mod mock;
 pub mod points;

@@ -64,6 +64,8 @@ impl Names {
             "stage" if rest.is_empty() => subverbs(grammar),
             "stage" => quoted(&self.source.stages()),
             "checklist" if rest.is_empty() => [subverbs(grammar), quoted(&self.source.checklists())].concat(),
+            "story" if rest.is_empty() => subverbs(grammar),
+            "story" if matches!(rest[0], "edit" | "show") => quoted(&self.source.stories()),
             "config" if rest.is_empty() => {
                 crate::config::SETTINGS.iter().map(|setting| setting.key.to_owned()).collect()
             }
@@ -80,7 +82,7 @@ impl Names {
     /// Verbs whose last word is a path.
     fn wants_path(&self, line: &str) -> bool {
         let verb = line.split_whitespace().next().unwrap_or_default();
-        matches!(verb, "import" | "backup") && line.contains(char::is_whitespace)
+        matches!(verb, "import" | "backup" | "feedback") && line.contains(char::is_whitespace)
     }
 }
 
@@ -175,6 +177,10 @@ mod tests {
         fn checklists(&self) -> Vec<String> {
             vec!["materials".into()]
         }
+
+        fn stories(&self) -> Vec<String> {
+            vec!["late-train".into()]
+        }
     }
 
     fn candidates(line: &str) -> Vec<String> {
@@ -206,6 +212,13 @@ mod tests {
         assert_eq!(candidates("stage "), ["add", "done", "list", "remove"]);
         assert_eq!(candidates("stage done o"), ["oa", "open"]);
         assert_eq!(candidates("checklist "), ["done", "materials", "reopen"]);
+    }
+
+    #[test]
+    fn stories_come_after_the_verbs_that_want_one() {
+        assert_eq!(candidates("story "), ["add", "drill", "edit", "show"]);
+        assert_eq!(candidates("story edit l"), ["late-train"]);
+        assert_eq!(candidates("story drill l"), Vec::<String>::new());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The review log: the grade as one transaction, and reading it back.
 
 use super::cards::kind_from_number;
-use super::{Change, Store, StoreError, StoreResult};
+use super::{Change, Store, StoreError, StoreResult, StoryUse};
 use crate::deck::Kind;
 use crate::practice::Attempt;
 use crate::schedule::{Grade, Memory, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
@@ -104,6 +104,16 @@ impl Store {
         change.set_progress(card.id, after)?;
         if let Some(attempt) = &review.attempt {
             change.keep_attempt(id, attempt)?;
+            if let Some(story) = &attempt.story {
+                change.note_story_use(&StoryUse {
+                    story: story.clone(),
+                    at: review.at,
+                    day: review.day,
+                    review: Some(id),
+                    mock: attempt.mock,
+                    rating: attempt.rating(),
+                })?;
+            }
         }
         if card.progress.is_none() {
             change.remember_text(card.note, &review.text.0, &review.text.1)?;

@@ -10,9 +10,11 @@ mod introduce;
 mod log;
 mod mocks;
 mod queue;
+mod recalls;
 mod schema;
 mod settings;
 mod stages;
+mod stories;
 mod undo;
 
 pub use attempts::KeptAttempt;
@@ -23,7 +25,9 @@ pub use files::{DeckSettings, FileRow, FileStamp};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
 pub use mocks::MockRow;
 pub use queue::{Due, Queued, Today};
+pub use recalls::NewRecall;
 pub use settings::WrittenFile;
+pub use stories::{StoryTold, StoryUse};
 pub use undo::{UndoAction, UndoEntry};
 
 use rusqlite::config::DbConfig;

@@ -15,6 +15,11 @@ pub enum UndoAction {
         /// The row.
         review: i64,
     },
+    /// Finding a story for a question: this row of that log stops counting.
+    Recall {
+        /// The row.
+        recall: i64,
+    },
     /// Suspend, resume or bury: the switches as they were.
     Switch {
         /// Was it suspended?
@@ -64,6 +69,7 @@ impl Change<'_> {
     pub fn can_undo(&self, at: Moment, card: i64, action: &UndoAction) -> StoreResult<i64> {
         let name = match action {
             UndoAction::Grade { .. } => "grade",
+            UndoAction::Recall { .. } => "recall",
             UndoAction::Switch { .. } => "switch",
             UndoAction::Edit { .. } => "edit",
         };
@@ -77,6 +83,11 @@ impl Change<'_> {
     /// Notes how to take a grade back.
     pub fn can_undo_grade(&self, at: Moment, card: i64, review: ReviewId) -> StoreResult<()> {
         self.can_undo(at, card, &UndoAction::Grade { review: review.0 }).map(|_| ())
+    }
+
+    /// Notes how to take a recall back.
+    pub fn can_undo_recall(&self, at: Moment, card: i64, recall: ReviewId) -> StoreResult<()> {
+        self.can_undo(at, card, &UndoAction::Recall { recall: recall.0 }).map(|_| ())
     }
 
     /// Switches a card in a way that can be taken back; returns the number of the step back.

@@ -12,9 +12,8 @@ pub mod card;
 pub mod checklist;
 pub mod count;
 pub mod debrief;
-
 pub mod difference;
-pub mod evidence;
+pub mod feedback;
 pub mod greeting;
 mod inked;
 pub mod json;
@@ -24,6 +23,7 @@ pub mod safe;
 pub mod screen;
 pub mod stages;
 pub mod stats;
+pub mod stories;
 pub mod study;
 pub mod summary;
 pub mod table;

@@ -5,12 +5,12 @@
 //! The prediction comes before anything is shown: what one says after seeing the evidence is no prediction.
 
 use super::pages::{Left, Turned, one_to_five, page, show};
-use super::{Desk, Question, current_screen, typed};
+use super::{Desk, Question, current_screen, typed, which_story};
 use crate::commands::context::Context;
 use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::feedback::{self, Feedback, Judged, Suggested};
-use crate::practice::{Attempt, DIMENSIONS, Mode, points};
+use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Mode, points};
 use crate::terminal::Key;
 use crate::view::{debrief as draw, difference, markdown};
 
@@ -24,8 +24,10 @@ pub struct Debrief<'d> {
     pub exemplars: &'d Note,
     /// The answer's back; empty for prompts.
     pub back: &'d str,
-    /// Is it a story: predicted and rated?
-    pub story: bool,
+    /// Is it predicted and rated?
+    pub rated: bool,
+    /// Does the question ask for something that happened, so that an answer without an event or a result is none?
+    pub wants_story: bool,
 }
 
 /// A page about an attempt.
@@ -40,12 +42,13 @@ pub fn debrief(
     ctx: &mut Context<'_>,
 ) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at());
-    let pages: [Page<'_>; 6] = [
+    let pages: [Page<'_>; 7] = [
         &|attempt, desk, ctx| predict(d, attempt, desk, ctx),
         &|attempt, desk, ctx| evidence(d, feedback.as_ref(), attempt, desk, ctx),
         &|attempt, desk, ctx| tick(d, attempt, desk, ctx),
         &|attempt, desk, ctx| beside(d, attempt, desk, ctx),
         &|attempt, desk, ctx| rate(d, attempt, desk, ctx),
+        &|attempt, desk, ctx| tie(d, attempt, desk, ctx),
         &|attempt, desk, ctx| change(d, feedback.as_ref(), attempt, desk, ctx),
     ];
     for page in pages {
@@ -58,24 +61,29 @@ pub fn debrief(
 
 /// The grade that an answer suggests; `None` where nothing does.
 fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
-    match feedback.filter(|_| d.story) {
-        Some(feedback) => Some(feedback::suggest_grade(
-            feedback,
-            &Judged {
-                ratings: &attempt.ratings,
-                limit: Some(f64::from(
-                    d.question.time.good.as_ref().map_or(d.question.time.seconds, |good| *good.end()),
-                )),
-                only_said: attempt.mode == Mode::Say,
-                ..Judged::default()
-            },
-        )),
+    match feedback.filter(|_| d.rated) {
+        Some(feedback) => Some(suggest(feedback, attempt, &d.question.time, d.wants_story)),
         None => points::suggest(&attempt.points).map(|(grade, reason)| Suggested { grade, reasons: vec![reason] }),
     }
 }
 
+/// The grade that a rated answer suggests. Where nothing that happened was asked for, no event and no result is missing.
+pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_story: bool) -> Suggested {
+    let judged = Judged {
+        ratings: &attempt.ratings,
+        limit: Some(f64::from(time.good.as_ref().map_or(time.seconds, |good| *good.end()))),
+        only_said: attempt.mode == Mode::Say || !wants_story,
+        ..Judged::default()
+    };
+    if wants_story {
+        return feedback::suggest_grade(feedback, &judged);
+    }
+    let length = feedback::Answer { seconds: Some(feedback.spoken_seconds), ..feedback::Answer::default() };
+    feedback::suggest_grade(&feedback::analyse(&length), &judged)
+}
+
 fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
-    if !d.story {
+    if !d.rated {
         return Ok(Left::On);
     }
     let body = "How good was it, before you see anything?\n\n1 weak   3 fair   5 strong";
@@ -109,7 +117,7 @@ fn evidence(
     };
     let draw = |_: &(), screen: &crate::view::Screen| {
         let body = match feedback {
-            Some(feedback) => crate::view::evidence::page(feedback, &text, d.question.time.good.clone(), screen),
+            Some(feedback) => crate::view::feedback::render(feedback, &text, true, screen),
             None => difference::difference(&text, d.back, screen),
         };
         let heading = if feedback.is_some() { format!("What was measured and found: {told}") } else { told.clone() };
@@ -171,7 +179,7 @@ fn beside(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut
 }
 
 fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
-    if !d.story {
+    if !d.rated {
         return Ok(Left::On);
     }
     let left = show(
@@ -199,6 +207,13 @@ fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut C
         attempt.ratings.clear();
     }
     Ok(left)
+}
+
+fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+    if d.rated && d.wants_story {
+        attempt.story = which_story(d.question, attempt.story.as_deref(), desk, ctx)?;
+    }
+    Ok(Left::On)
 }
 
 fn change(

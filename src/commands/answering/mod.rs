@@ -6,12 +6,13 @@ mod desk;
 mod follow;
 pub mod pages;
 mod say;
+mod story;
 mod typed;
 
-pub use debrief::{Debrief, debrief};
+pub use debrief::{Debrief, debrief, suggest};
 pub use desk::{Desk, current_screen, keyboard_failed, moved};
 pub use follow::{draft_key, follow_up};
-pub use typed::line;
+pub use story::{named, story_names, which_story};
 
 use super::context::Context;
 use crate::error::Result;

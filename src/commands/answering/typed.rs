@@ -2,6 +2,7 @@
 //! edit.
 
 use super::{Desk, Given, Question, current_screen, draft, ring};
+use crate::cli::length;
 use crate::commands::canvas;
 use crate::commands::context::Context;
 use crate::commands::editor::edit_text;
@@ -216,39 +217,13 @@ fn duration(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Res
     let mut head = format!("{}\n\nHow long did it take, as in 1m45s or 1:45? Enter: not known.", question.trim_end());
     loop {
         let said = line(&head, "took> ", "", desk, ctx)?;
-        match parse_duration(&said) {
+        match length(&said) {
             _ if said.is_empty() => return Ok(None),
-            Some(seconds) => return Ok(Some(f64::from(seconds))),
-            None => {
+            Ok(seconds) => return Ok(Some(seconds)),
+            Err(_) => {
                 head =
                     format!("`{}` is no length of time.\nSay it as 1m45s or 1:45; Enter: not known.", safe_line(&said))
             }
-        }
-    }
-}
-
-/// `1m45s`, `95s` or `1:45`.
-fn parse_duration(text: &str) -> Option<u32> {
-    match text.split_once(':') {
-        None => crate::deck::parse_seconds(text),
-        Some((minutes, seconds)) => {
-            let seconds: u32 = seconds.parse().ok().filter(|seconds| *seconds < 60)?;
-            minutes.parse::<u32>().ok()?.checked_mul(60)?.checked_add(seconds).filter(|all| *all > 0)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse_duration;
-
-    #[test]
-    fn a_duration_is_said_as_people_say_it() {
-        for (text, seconds) in [("1:45", Some(105)), ("0:07", Some(7)), ("95s", Some(95)), ("1m30s", Some(90))] {
-            assert_eq!(parse_duration(text), seconds, "{text}");
-        }
-        for text in ["", "95", "1:60", "0:00", ":", "1:-5", "99999999999:00"] {
-            assert_eq!(parse_duration(text), None, "{text}");
         }
     }
 }

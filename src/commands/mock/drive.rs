@@ -8,7 +8,8 @@ use crate::library::{Drafts, write_atomically};
 use crate::practice::AnswerTime;
 use crate::practice::Attempt;
 use crate::practice::answer::answer_time;
-use crate::practice::mock::{Effect, Event, Mock};
+use crate::practice::mock::{Effect, Event, Mock, SlotState};
+use crate::store::StoryUse;
 
 /// From where the mock stands to its end, or to where the person stops.
 pub fn drive(
@@ -54,7 +55,7 @@ pub fn drive(
             _ => None,
         };
         effect = mock.handle(event);
-        keep(id, false, &mock, library)?;
+        keep(id, &mock, library)?;
         // The state is on disk, and the answer with it.
         if let Some(card) = answered {
             Drafts::at(ctx.home.attempts()).remove(draft_key(card))?;
@@ -71,10 +72,27 @@ fn stopped(front: &mut impl Front, id: i64, ctx: &mut Context<'_>) -> Result<()>
     front.finish(&format!("Mock {id} waits: `greenroom mock resume` goes on with it.\n"), ctx)
 }
 
-fn keep(id: i64, ended: bool, mock: &Mock, library: &mut Library) -> Result<()> {
+fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
     let error = failed("keep the mock");
     let change = library.store.change().map_err(&error)?;
-    change.set_mock(id, ended, &state_of(mock)).map_err(&error)?;
+    change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
+    change.commit().map_err(&error)
+}
+
+/// The mock is over. Stories told in answers that were not graded were told all the same; those of graded answers are
+/// noted with their grade.
+fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result<()> {
+    let error = failed("keep the mock");
+    let (at, day) = (ctx.now(), ctx.today());
+    let change = library.store.change().map_err(&error)?;
+    for place in 0..mock.slots.len() {
+        let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
+        let Some(attempt) = mock.attempt(place).filter(|_| !graded) else { continue };
+        let Some(story) = attempt.story.clone() else { continue };
+        let told = StoryUse { story, at, day, review: None, mock: Some(id), rating: attempt.rating() };
+        change.note_story_use(&told).map_err(&error)?;
+    }
+    change.set_mock(id, true, &state_of(mock)).map_err(&error)?;
     change.commit().map_err(&error)
 }
 
@@ -138,7 +156,7 @@ fn finish(front: &mut impl Front, id: i64, mock: &Mock, ctx: &mut Context<'_>, l
     let began = row.map_or(ctx.now(), |row| row.at);
     let path = ctx.home.mocks().join(told::file_name(id, &mock.kind, began));
     write_atomically(&path, told::report(id, mock, began).as_bytes())?;
-    keep(id, true, mock, library)?;
+    end(id, mock, library, ctx)?;
     let text = told::closing(mock, &path, &ctx.screen());
     front.finish(&text, ctx)
 }

@@ -8,6 +8,7 @@ use crate::practice::feedback::Suggested;
 use crate::practice::mock::{Mock, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
+use crate::story::recall::asks_for_story;
 
 /// A question of a mock, with what belongs to its card.
 pub struct Asking<'a> {
@@ -27,6 +28,15 @@ pub struct Asking<'a> {
     pub drafts: &'a Drafts,
     /// And under which name.
     pub draft: i64,
+}
+
+impl Asking<'_> {
+    /// Does it ask for something that happened?
+    pub fn wants_story(&self) -> bool {
+        // The other wordings of a prompt ask for the same thing less plainly.
+        let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
+        asks_for_story(plainly)
+    }
 }
 
 /// What became of a question.
@@ -67,13 +77,5 @@ pub trait Front {
 
 /// The grade that an answer suggests by what the person said of it.
 pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Suggested {
-    crate::practice::feedback::suggest_grade(
-        &attempt.look_at(),
-        &crate::practice::feedback::Judged {
-            ratings: &attempt.ratings,
-            limit: Some(f64::from(asking.time.good.as_ref().map_or(asking.time.seconds, |good| *good.end()))),
-            only_said: attempt.mode == Mode::Say,
-            ..Default::default()
-        },
-    )
+    crate::commands::answering::suggest(&attempt.look_at(), attempt, &asking.time, asking.wants_story())
 }

@@ -2,6 +2,7 @@
 //! clock; the line being typed when the time is spent is the last that counts.
 
 use super::front::{Answered, Asking, Front, LookedBack, suggestion};
+use crate::commands::answering::{named, story_names, took};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::library::Draft;
@@ -11,7 +12,7 @@ use crate::schedule::Grade;
 use crate::view::answering::clock;
 use crate::view::count::count;
 use crate::view::debrief::suggestion as suggestion_line;
-use crate::view::{evidence, markdown, safe_line};
+use crate::view::{feedback, markdown, safe_line};
 use std::time::Duration;
 
 /// Speaks line by line.
@@ -134,17 +135,16 @@ impl Front for PlainFront {
             return Ok(LookedBack::Stopped);
         };
         attempt.prediction = guess;
-        let feedback = attempt.look_at();
-        let page = evidence::page(&feedback, &attempt.text, asking.time.good.clone(), &screen);
-        ctx.say(&format!("{}\n{page}\n", crate::commands::answering::took(&attempt)))?;
+        let found = attempt.look_at();
+        let page = feedback::render(&found, &attempt.text, true, &screen);
+        ctx.say(&format!("{}\n{page}\n", took(&attempt)))?;
         let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
         let Some(rated) = Self::until_read(prompt, ratings, ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.ratings = rated.unwrap_or_default();
         let Some(story) = Self::line("story, in a word or two> ", ctx)? else { return Ok(LookedBack::Stopped) };
-        attempt.story = Some(story.trim().to_owned()).filter(|story| !story.is_empty());
-        ctx.say(&format!("One change: {}\n", safe_line(&feedback.suggestion)))?;
+        attempt.story = named(&story, &story_names(ctx)?);
         let Some(change) = Self::line("change, empty for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
-        attempt.change = Some(if change.trim().is_empty() { feedback.suggestion } else { change.trim().to_owned() });
+        attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
         let suggested = suggestion(asking, &attempt);
         ctx.say(&format!("{}\n", suggestion_line(suggested.grade, &suggested.reasons)))?;
         let agreed = Self::until_read("grade, empty for none> ", grade, ctx)?;

@@ -42,7 +42,7 @@ fn question<'q>(asking: &'q Asking<'_>, place: &'q str, ctx: &Context<'_>) -> Qu
         place,
         asked: &asking.slot.asked,
         time: asking.time.clone(),
-        parts: asking.time.seconds > 60,
+        parts: asking.wants_story(),
         words: None,
         limit: Limit::Hard,
         think: ctx.config.think_time,
@@ -125,12 +125,10 @@ impl Front for ScreenFront {
         }
         let question = question(asking, &place, ctx);
         if let Some((note, exemplars)) = asking.notes {
-            let debrief = Debrief { question: &question, note, exemplars, back: "", story: true };
+            let wants_story = asking.wants_story();
+            let debrief = Debrief { question: &question, note, exemplars, back: "", rated: true, wants_story };
             answering::debrief(&debrief, &mut attempt, &mut desk, ctx)?;
         }
-        let head = format!("{}\n\nWhich story was it, in a word or two? Enter: none.", text.trim_end());
-        let story = answering::line(&head, "story> ", attempt.story.as_deref().unwrap_or(""), &mut desk, ctx)?;
-        attempt.story = Some(story).filter(|story| !story.is_empty());
         match agree(asking, &attempt, &mut desk, ctx)? {
             Some(grade) => Ok(LookedBack::Seen(Box::new(attempt), grade)),
             None => Ok(LookedBack::Stopped),

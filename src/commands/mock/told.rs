@@ -9,7 +9,7 @@ use crate::practice::mock::{Mock, SlotState, report};
 use crate::schedule::Moment;
 use crate::store::MockRow;
 use crate::view::table::{Column, Table};
-use crate::view::{Screen, evidence, markdown};
+use crate::view::{Screen, feedback, markdown};
 use serde::Serialize;
 use std::path::Path;
 
@@ -52,7 +52,7 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
     let screen = Screen::plain(76);
     let said = (0..mock.slots.len()).map(|place| {
         let attempt = mock.attempt(place)?;
-        Some(evidence::page(&attempt.look_at(), &attempt.text, None, &screen))
+        Some(feedback::render(&attempt.look_at(), &attempt.text, true, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));
     report::render(mock, &title, &said.collect::<Vec<_>>())

@@ -11,12 +11,10 @@ use crate::practice::answer::{answer_time, is_story, usual_mode};
 use crate::practice::variants::next_wording;
 use crate::practice::{AnswerTime, Limit};
 use crate::store::Store;
+use crate::story::recall::asks_for_story;
 use crate::view::card::CardText;
 use crate::view::count::count;
 use crate::view::study::Ways;
-
-/// Seconds up to which an answer is too short for four parts: introductions.
-const SHORTEST_STORY: u32 = 60;
 
 /// A card and the way it is put this time.
 pub struct Asked<'c> {
@@ -26,8 +24,10 @@ pub struct Asked<'c> {
     pub ways: Ways,
     /// How long that may take.
     pub time: AnswerTime,
-    /// It is a story: predicted and rated.
+    /// It is predicted and rated.
     pub story: bool,
+    /// It asks for something that happened.
+    pub wants_story: bool,
     /// What stands above it.
     pub place: String,
     /// Where answers are kept while they are typed.
@@ -70,6 +70,7 @@ impl<'c> Asked<'c> {
             ways,
             time,
             story: is_story(note, track),
+            wants_story: asks_for_story(&note.front),
             place: if topic == deck { topic } else { format!("{topic} · {deck}") },
             drafts,
             id: shown.card.row.id,
@@ -84,7 +85,7 @@ impl<'c> Asked<'c> {
             place: &self.place,
             asked: &self.card.face.front,
             time: self.time.clone(),
-            parts: self.story && self.time.seconds > SHORTEST_STORY,
+            parts: self.story && self.wants_story,
             words: self.card.note.words,
             limit: Limit::Soft,
             think: ctx.config.think_time,

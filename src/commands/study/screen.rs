@@ -187,7 +187,8 @@ impl ScreenFront {
             note: card.note,
             exemplars: card.exemplars,
             back: &card.face.back,
-            story: turn.asked.story,
+            rated: turn.asked.story,
+            wants_story: turn.asked.wants_story,
         };
         let suggested = answering::debrief(&debrief, attempt, desk, ctx)?;
         turn.asked.ways.answered = Some(answering::took(attempt));

@@ -5,7 +5,7 @@ use super::Span;
 use super::cues::deed_behind;
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_we};
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, one_of};
 use std::ops::Range;
 
 /// The deeds of the action by their doer.
@@ -80,36 +80,14 @@ fn is_passive(text: &Text, at: usize) -> bool {
 }
 
 fn in_present(text: &Text, words: Range<usize>) -> Doers {
-    let habitual =
-        |at: usize| matches!(text.get(at), "usually" | "always" | "would" | "often" | "generally" | "normally");
+    let habitual = |at: usize| one_of(text.get(at), "usually always would often generally normally");
     let mut doers = Doers::default();
     for at in words.clone() {
         let acts = words.contains(&(at + 1)) && text.gap(at + 1) == Gap::None && is_base(text.get(at + 1));
-        let states = matches!(
+        let states = one_of(
             text.get(at + 1),
-            "am" | "are"
-                | "have"
-                | "think"
-                | "know"
-                | "feel"
-                | "like"
-                | "want"
-                | "need"
-                | "believe"
-                | "would"
-                | "could"
-                | "can"
-                | "can't"
-                | "will"
-                | "should"
-                | "might"
-                | "do"
-                | "don't"
-                | "guess"
-                | "and"
-                | "or"
-                | "tend"
-                | "try"
+            "am are have think know feel like want need believe would could can can't will should might do \
+don't guess and or tend try",
         );
         if !acts || states || habitual(at + 1) || text.words[at].quoted {
             continue;

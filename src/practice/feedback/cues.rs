@@ -5,7 +5,7 @@
 
 use super::labels::Part;
 use super::verbs::{is_deed, is_i, is_noticing, is_past, is_we, past_behind};
-use super::words::{Gap, Phrases, Text};
+use super::words::{Gap, Phrases, Text, one_of};
 use super::{Sections, Span, event, lesson, result};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -29,7 +29,6 @@ static TASK: LazyLock<Phrases> = LazyLock::new(|| {
         "our task|job|goal was",
         "needed to be",
         "had to be",
-        "i owned",
         "they wanted me",
         "asked me to",
         "told me to",
@@ -102,7 +101,6 @@ static RESULT: LazyLock<Phrases> = LazyLock::new(|| {
         "i learned to",
         "taught me",
         "what i took",
-        "the lesson",
         "looking back",
         "in hindsight",
         "next time",
@@ -126,6 +124,8 @@ static RESULT: LazyLock<Phrases> = LazyLock::new(|| {
         "which meant",
         "it was fine",
         "without closing",
+        "by christmas|easter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|noon|then|summer|spring|autumn|fall|winter|midnight|lunch",
+        "by january|february|march|april|may|june|july|august|september|october|november|december",
         "for the better",
         "the feedback was",
         "i came away",
@@ -146,105 +146,21 @@ static RESULT: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Verbs whose past tells how a measure changed.
-const CHANGED: &[&str] = &[
-    "fell",
-    "rose",
-    "dropped",
-    "grew",
-    "went",
-    "increased",
-    "decreased",
-    "improved",
-    "halved",
-    "doubled",
-    "tripled",
-    "jumped",
-    "climbed",
-    "declined",
-    "shrank",
-    "disappeared",
-    "vanished",
-    "sank",
-    "quadrupled",
-    "reached",
-    "recovered",
-    "stopped",
-    "passed",
-    "returned",
-    "survived",
-    "succeeded",
-    "happened",
-    "ended",
-    "finished",
-    "renewed",
-    "stuck",
-    "held",
-    "took",
-];
+const CHANGED: &str = "\
+    fell rose dropped grew went increased decreased improved halved doubled tripled jumped climbed declined \
+    shrank disappeared vanished sank quadrupled reached recovered stopped passed returned survived succeeded \
+    happened ended finished renewed stuck held took";
 
 /// Endings of a clause in which the doer's deed turns into what it did: "…, cutting the time by half".
-const OUTCOMES: &[&str] = &[
-    "cutting",
-    "saving",
-    "reducing",
-    "bringing",
-    "raising",
-    "increasing",
-    "improving",
-    "resulting",
-    "leading",
-    "making",
-    "leaving",
-    "freeing",
-    "halving",
-    "doubling",
-    "dropping",
-    "lowering",
-    "shaving",
-    "boosting",
-    "which",
-    "so",
-];
+const OUTCOMES: &str = "\
+    cutting saving reducing bringing raising increasing improving resulting leading making leaving freeing \
+    halving doubling dropping lowering shaving boosting which so";
 
 /// Deeds of `we` or `I` that end a story rather than go on with it.
-const REACHED: &[&str] = &[
-    "served",
-    "sold",
-    "won",
-    "delivered",
-    "finished",
-    "shipped",
-    "launched",
-    "refunded",
-    "raised",
-    "reached",
-    "passed",
-    "paid",
-    "saved",
-    "kept",
-    "met",
-    "closed",
-    "recovered",
-    "hit",
-    "cut",
-    "reduced",
-    "got",
-    "had",
-    "went",
-    "earned",
-    "signed",
-    "moved",
-    "increased",
-    "doubled",
-    "beat",
-    "published",
-    "opened",
-    "completed",
-    "achieved",
-    "exceeded",
-    "improved",
-    "avoided",
-];
+const REACHED: &str = "\
+    served sold won delivered finished shipped launched refunded raised reached passed paid saved kept met \
+    closed recovered hit cut reduced got had went earned signed moved increased doubled beat published \
+    opened completed achieved exceeded improved avoided";
 
 /// Turns within an action.
 static NEXT_STEP: LazyLock<Phrases> = LazyLock::new(|| {
@@ -292,16 +208,21 @@ pub(super) fn find(text: &Text, span: Span, wanted: &[Part]) -> Sections {
     if clauses.is_empty() || wanted.is_empty() {
         return Sections::default();
     }
-    let weights: Vec<Weights> =
+    let mut weights: Vec<Weights> =
         clauses.iter().enumerate().map(|(nth, clause)| weigh(text, clause, nth, clauses.len())).collect();
-    let layout = lay_out(&weights, wanted);
+    let mut layout = lay_out(&weights, wanted);
+    if wanted.contains(&Part::Action) && !layout.contains(&ACTION) {
+        weights = with_deeds_first(text, &clauses, weights);
+        layout = lay_out(&weights, wanted);
+    }
     let mut sections = Sections::default();
     for (part, place) in Part::FOUR.into_iter().zip(0..) {
         let mine: Vec<usize> = (0..clauses.len()).filter(|&clause| layout[clause] == place).collect();
         let (Some(&first), Some(&last)) = (mine.first(), mine.last()) else { continue };
         // What stands at the beginning is the situation even where only its place says so, if anything follows it.
         let speaks = mine.iter().any(|&clause| weights[clause][place] >= TURN);
-        if !speaks && !(part == Part::Situation && last + 1 < clauses.len()) {
+        let opens = part == Part::Situation && last + 1 < clauses.len();
+        if !speaks && !opens {
             continue;
         }
         let start = text.words[clauses[first].start].start;
@@ -315,6 +236,21 @@ pub(super) fn find(text: &Text, span: Span, wanted: &[Part]) -> Sections {
         }
     }
     sections
+}
+
+/// The place of the action among the parts.
+const ACTION: usize = 2;
+
+/// The weights of a story whose deeds all went to other parts: what the speaker did after the opening is its action.
+fn with_deeds_first(text: &Text, clauses: &[Range<usize>], mut weights: Vec<Weights>) -> Vec<Weights> {
+    let opening = usize::from(clauses.len() > 1);
+    for (clause, weights) in clauses.iter().zip(&mut weights).skip(opening) {
+        let doer = subject(text, clause).filter(|(_, who)| *who != Who::Other);
+        if doer.is_some_and(|(at, _)| deed_behind(text, at).is_some()) && !RESULT.any(text, clause.clone()) {
+            weights[ACTION] += 1.0;
+        }
+    }
+    weights
 }
 
 /// The part of each clause: the layout in order whose weights add up to the most, paying for each turn.
@@ -332,7 +268,7 @@ fn lay_out(weights: &[Weights], wanted: &[Part]) -> Vec<usize> {
                     None => (if place == allowed[0] { 0.0 } else { -TURN }, place),
                     Some(last) => (0..=place)
                         .map(|from| (last[from].0 - if from == place { 0.0 } else { TURN }, from))
-                        .fold((f32::NEG_INFINITY, place), |best, next| if next.0 >= best.0 { next } else { best }),
+                        .fold((f32::NEG_INFINITY, place), |best, next| if next.0 > best.0 { next } else { best }),
                 };
                 (before + clause[place], from)
             })
@@ -364,49 +300,24 @@ fn clauses(text: &Text, words: Range<usize>) -> Vec<Range<usize>> {
 
 fn begins_clause(text: &Text, at: usize, last: &Range<usize>) -> bool {
     let (word, next) = (text.get(at), text.get(at + 1));
-    let new_subject = matches!(
+    let new_subject = one_of(
         next,
-        "the"
-            | "our"
-            | "my"
-            | "his"
-            | "her"
-            | "their"
-            | "it"
-            | "they"
-            | "this"
-            | "that"
-            | "he"
-            | "she"
-            | "we"
-            | "everyone"
-            | "everybody"
-            | "nobody"
-            | "no"
-            | "nothing"
-            | "i"
-            | "now"
-            | "all"
-            | "then"
-            | "eventually"
-            | "as"
-            | "in"
-            | "i'd"
-            | "i've"
+        "the our my his her their it they this that he she we everyone everybody nobody no nothing i now \
+all then eventually as in i'd i've",
     );
     let past_after = (at + 2..at + 7)
-        .take_while(|&word| text.gap(word) == Gap::None)
-        .any(|word| is_past(text.get(word)) || matches!(text.get(word), "now" | "takes" | "is" | "are"));
+        .take_while(|&word| text.gap(word) != Gap::Sentence)
+        .any(|word| is_past(text.get(word)) || one_of(text.get(word), "now takes is are"));
     match text.gap(at) {
         Gap::Sentence => true,
         Gap::Break => at - last.start >= 2,
         Gap::Comma => {
-            OUTCOMES.contains(&word)
-                || matches!(word, "and" | "but" | "then" | "until") && new_subject
-                || is_i(word)
-                || is_we(word)
+            one_of(word, OUTCOMES) || one_of(word, "and but then until") && new_subject || is_i(word) || is_we(word)
         }
-        Gap::None => at - last.start >= 3 && matches!(word, "and" | "but" | "so") && new_subject && past_after,
+        Gap::None => {
+            let told = last.clone().any(|at| is_past(text.get(at)));
+            at - last.start >= 3 && told && matches!(word, "and" | "but" | "so") && new_subject && past_after
+        }
     }
 }
 
@@ -417,7 +328,7 @@ fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -> Weights {
     if nth == 0 {
         situation += 0.6;
     }
-    if event::ANCHORS.any(text, clause.clone()) && !late {
+    if event::is_anchored(text, clause.clone()) && !late {
         situation += 1.0;
     }
     if TASK.any(text, clause.clone()) {
@@ -443,17 +354,18 @@ fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -> Weights {
                 1.0
             };
             situation += if noticing { 0.7 } else { 0.0 };
-            let reached = REACHED.contains(&text.get(deed));
+            let reached = one_of(text.get(deed), REACHED);
             let counted = result::counts(text, clause.clone());
-            result += match (who, reached && (late || last)) {
-                (Who::We, true) => {
+            result += match who {
+                Who::We if reached && (late || last) => {
                     if counted {
                         1.4
                     } else {
                         0.9
                     }
                 }
-                (Who::I, true) if counted && last => 0.9,
+                Who::We if counted && last => 1.5,
+                Who::I if reached && counted && last => 0.9,
                 _ => 0.0,
             };
         }
@@ -466,7 +378,7 @@ fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -> Weights {
     if NEXT_STEP.at(text, clause.start).is_some() {
         action += 0.4;
     }
-    if OUTCOMES.contains(&text.get(clause.start))
+    if one_of(text.get(clause.start), OUTCOMES)
         && text.gap(clause.start) == Gap::Comma
         && text.get(clause.start) != "so"
     {
@@ -478,10 +390,8 @@ fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -> Weights {
 /// A clause about somebody or something else: how things were, or what came of it.
 fn weigh_others(text: &Text, clause: &Range<usize>, (late, last): (bool, bool), [situation, result]: [&mut f32; 2]) {
     let has_deed = clause.clone().any(|at| is_deed(text.get(at)));
-    let changed = clause.clone().any(|at| CHANGED.contains(&text.get(at)));
-    let present = clause
-        .clone()
-        .any(|at| matches!(text.get(at), "is" | "are" | "takes" | "runs" | "now" | "uses" | "they're" | "still"));
+    let changed = clause.clone().any(|at| one_of(text.get(at), CHANGED));
+    let present = clause.clone().any(|at| one_of(text.get(at), "is are takes runs now uses they're still"));
     if late || last {
         *result += if has_deed { 0.7 } else { 0.45 };
     } else {
@@ -504,24 +414,7 @@ enum Who {
 
 /// The first subject of a clause.
 fn subject(text: &Text, clause: &Range<usize>) -> Option<(usize, Who)> {
-    let other = |word: &str| {
-        matches!(
-            word,
-            "it" | "they"
-                | "he"
-                | "she"
-                | "the"
-                | "our"
-                | "this"
-                | "nobody"
-                | "everyone"
-                | "everybody"
-                | "which"
-                | "all"
-                | "my"
-                | "no"
-        )
-    };
+    let other = |word: &str| one_of(word, "it they he she the our this nobody everyone everybody which all my no");
     let mut seen_other = None;
     for at in clause.clone() {
         let word = text.get(at);

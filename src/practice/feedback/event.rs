@@ -3,7 +3,7 @@
 
 use super::Span;
 use super::verbs::{is_base, is_deed, is_past, is_punctual};
-use super::words::{Gap, Phrases, Text};
+use super::words::{Gap, Phrases, Text, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ pub(super) struct Events {
 }
 
 /// Words that tie a sentence to one time or occasion; the parts are told by them too.
-pub(super) static ANCHORS: LazyLock<Phrases> = LazyLock::new(|| {
+static ANCHORS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "last|this year|month|week|spring|summer|autumn|fall|winter|semester|term|quarter|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december|season|weekend",
         "last|this past year|month|week|spring|summer|autumn|fall|winter",
@@ -54,7 +54,8 @@ pub(super) static ANCHORS: LazyLock<Phrases> = LazyLock::new(|| {
         "a recent|good|specific|concrete|real example|project|case|time|situation",
         "the night|day|week|morning|month|evening before|after|of",
         "my biggest|first|worst|hardest|best|proudest|greatest failure|mistake|bug|success|achievement|challenge|production|incident|moment|lead|accomplishment|error",
-        "for|as example|instance|an",
+        "for example|instance",
+        "as an example",
         "new year's",
         "at|before|around|over christmas|easter|thanksgiving|midnight",
         "two|three|four|five|six|ten|a|one|several weeks|days|months|hours|week|day|month before|into|after",
@@ -87,11 +88,12 @@ static HABITS: LazyLock<Phrases> = LazyLock::new(|| {
 /// Ways to speak of oneself in general, or of nobody.
 static SELF: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
-        "i'm|i am|the the|a|kind|type kind|type|sort|of|person of|person|who person|who|always",
+        "i'm the|a kind|type|sort|person of|who",
+        "i am the|a kind|type|sort|person of|who",
         "i am|consider|see a|an|myself *",
         "i am the|a kind|type|sort|person",
         "i'm the|a kind|type|sort|person of|who",
-        "i'm|i am someone|somebody who",
+        "i am someone|somebody who",
         "i'm someone|somebody who",
         "i am|was always",
         "i'm always",
@@ -185,46 +187,29 @@ static NOT_GENERAL: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// A past of saying or thinking: the `would` behind it is reported.
-const REPORTED: &[&str] = &[
-    "said",
-    "told",
-    "asked",
-    "knew",
-    "thought",
-    "agreed",
-    "promised",
-    "hoped",
-    "decided",
-    "wondered",
-    "feared",
-    "explained",
-    "worried",
-    "expected",
-    "suggested",
-    "proposed",
-    "warned",
-    "announced",
-    "realised",
-    "realized",
-    "meant",
-    "sure",
-    "believed",
-    "felt",
-    "figured",
-    "argued",
-    "showed",
-    "guessed",
-    "that",
-    "how",
-    "what",
-    "whether",
-    "so",
-    "which",
-    "who",
-    "where",
-    "because",
-    "than",
-];
+const REPORTED: &str = "\
+    said told asked knew thought agreed promised hoped decided wondered feared explained worried expected \
+    suggested proposed warned announced realised realized meant sure believed felt figured argued";
+
+/// Small words that tie what stands behind them to what stands before.
+const BINDING: &str = "showed guessed that how what whether so which who where because than";
+
+/// Where a tie to a time or an occasion that begins here ends.
+fn anchor(text: &Text, at: usize) -> Option<usize> {
+    let year = text.get(at + 1);
+    let is_year = year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && year.bytes().all(|b| b.is_ascii_digit());
+    let dated = is_year
+        && text.gap(at + 1) == Gap::None
+        && one_of(text.get(at), "in since of during around by early late mid until before");
+    ANCHORS.at(text, at).or(dated.then_some(at + 2))
+}
+
+/// Does one begin in these words?
+pub(super) fn is_anchored(text: &Text, mut words: Range<usize>) -> bool {
+    words.any(|at| anchor(text, at).is_some())
+}
 
 /// Looks for both.
 pub(super) fn find(text: &Text) -> Events {
@@ -252,7 +237,7 @@ fn anchored(text: &Text, general: &[Range<usize>]) -> Vec<Span> {
     for (nth, sentence) in text.sentences.iter().enumerate() {
         for half in halves(text, sentence.clone()) {
             let is_general = general.iter().any(|words| half.contains(&words.start));
-            let Some(anchor) = half.clone().find_map(|at| ANCHORS.at(text, at).map(|end| at..end)) else { continue };
+            let Some(anchor) = half.clone().find_map(|at| anchor(text, at).map(|end| at..end)) else { continue };
             let next = text.sentences.get(nth + 1).cloned().unwrap_or(0..0);
             let next_is_past = next.clone().any(|at| is_past(text.get(at)))
                 && !general.iter().any(|words| next.contains(&words.start));
@@ -270,7 +255,9 @@ fn anchored(text: &Text, general: &[Range<usize>]) -> Vec<Span> {
 /// The clause that an event opens with: to the next sign of punctuation behind the anchor, a dozen words at most.
 fn opening(text: &Text, half: &Range<usize>, anchor: &Range<usize>) -> Range<usize> {
     const LONGEST: usize = 12;
-    let from = if anchor.start - half.start < LONGEST { half.start } else { anchor.start };
+    // A label, or what stands before a dash, is no part of it.
+    let from = (half.start..=anchor.start).rev().find(|&at| text.gap(at) == Gap::Break).unwrap_or(half.start);
+    let from = if anchor.start - from < LONGEST { from } else { anchor.start };
     let end = (anchor.end..half.end).find(|&at| text.gap(at) != Gap::None).unwrap_or(half.end);
     from..end.min(from + LONGEST).max(anchor.end)
 }
@@ -280,9 +267,7 @@ fn is_past_verb(text: &Text, at: usize) -> bool {
 }
 
 fn tells_deed(text: &Text, at: usize) -> bool {
-    is_deed(text.get(at))
-        && !text.words[at].quoted
-        && !matches!(text.before(at, 1), "to" | "would" | "will" | "the" | "a" | "an")
+    is_deed(text.get(at)) && !text.words[at].quoted && !one_of(text.before(at, 1), "to would will the a an")
 }
 
 /// No time is named, but deeds follow each other: at least two of them in the first person or of what happened, and
@@ -292,12 +277,7 @@ fn narrated(text: &Text, general: &[Range<usize>]) -> Vec<Span> {
     let deeds: Vec<usize> = (0..text.words.len())
         .filter(|&at| tells_deed(text, at) && is_punctual(text.get(at)))
         .filter(|&at| !general.iter().any(|words| text.sentence(at).contains(&words.start)))
-        .filter(|&at| {
-            !matches!(
-                text.before(at, 1),
-                "is" | "are" | "was" | "be" | "been" | "have" | "i've" | "has" | "get" | "being"
-            )
-        })
+        .filter(|&at| !one_of(text.before(at, 1), "is are was be been have i've has get being"))
         .collect();
     let own = deeds.iter().filter(|&&at| (1..4).any(|back| matches!(text.before(at, back), "i" | "we" | "me")));
     let Some(&first) = deeds.first() else { return Vec::new() };
@@ -334,7 +314,7 @@ fn exempt(text: &Text, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
             let sentence = text.sentence(words.start);
             let halves = halves(text, sentence);
             let [first, second] = &halves[..] else { return true };
-            let turns = ANCHORS.any(text, second.clone()) && second.clone().any(|at| is_past(text.get(at)));
+            let turns = is_anchored(text, second.clone()) && second.clone().any(|at| is_past(text.get(at)));
             !(first.contains(&words.start) && turns)
         })
         .collect()
@@ -342,27 +322,10 @@ fn exempt(text: &Text, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// Is it the speaker's, `your` or people's habit, not somebody's in the story?
 fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
-    let own = |word: &str| {
-        matches!(
-            word,
-            "i" | "we"
-                | "you"
-                | "i'm"
-                | "we're"
-                | "i'd"
-                | "people"
-                | "i've"
-                | "everyone"
-                | "others"
-                | "customer"
-                | "my"
-                | "problems"
-        )
-    };
+    let own = |word: &str| one_of(word, "i we you i'm we're i'd people i've everyone others customer my problems");
     let from = words.start.saturating_sub(4).max(half.start);
     let to = (words.end + 4).min(half.end);
-    let negated = (from..words.start)
-        .any(|at| matches!(text.get(at), "not" | "don't" | "doesn't" | "didn't" | "wasn't" | "isn't" | "hadn't"));
+    let negated = (from..words.start).any(|at| one_of(text.get(at), "not don't doesn't didn't wasn't isn't hadn't"));
     let negated = negated
         || (words.end..to).any(|at| matches!(text.get(at), "don't" | "doesn't"))
             && matches!(text.get(words.start), "normally" | "usually");
@@ -375,12 +338,13 @@ fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
 
 /// "I never gave up on it" in a story is no habit; neither is "I would like to think".
 fn is_own(text: &Text, words: Range<usize>) -> bool {
-    let think = matches!(text.get(words.end), "think" | "say" | "thank" | "add" | "believe");
-    let reported = REPORTED[..26].contains(&text.before(words.start, 1));
+    let think = one_of(text.get(words.end), "think say thank add believe");
+    let reported = one_of(text.before(words.start, 1), REPORTED);
     let would = matches!(text.before(words.start, 1), "what" | "how");
     let story = text.get(words.start) == "whenever"
         && text.sentence(words.start).any(|at| is_deed(text.get(at)) && text.before(at, 1) == "i");
-    !(think && text.get(words.end - 1) == "to") && !reported && !would && !story
+    let thought = think && text.get(words.end - 1) == "to";
+    !thought && !reported && !would && !story
 }
 
 /// `I would` and `I'd` with an infinitive: where they end.
@@ -395,21 +359,8 @@ fn supposition(text: &Text, at: usize) -> Option<usize> {
         },
         _ => (false, at),
     };
-    let verb = if matches!(
-        text.get(verb),
-        "always"
-            | "often"
-            | "usually"
-            | "never"
-            | "then"
-            | "also"
-            | "probably"
-            | "definitely"
-            | "first"
-            | "just"
-            | "not"
-            | "try"
-    ) && text.get(verb) != "try"
+    let verb = if one_of(text.get(verb), "always often usually never then also probably definitely first just not try")
+        && text.get(verb) != "try"
     {
         verb + 1
     } else {
@@ -418,16 +369,12 @@ fn supposition(text: &Text, at: usize) -> Option<usize> {
     if !would || !is_base(text.get(verb)) || text.gap(verb) == Gap::Sentence {
         return None;
     }
-    if matches!(
-        text.get(verb),
-        "like" | "love" | "say" | "rather" | "have" | "be" | "prefer" | "hope" | "argue" | "add"
-    ) && text.get(at) != "you"
-    {
+    if one_of(text.get(verb), "like love say rather have be prefer hope argue add") && text.get(at) != "you" {
         return None;
     }
     let sentence = text.sentence(at);
     let reported = (sentence.start..at).rev().take(6).any(|before| {
-        REPORTED.contains(&text.get(before))
+        (one_of(text.get(before), REPORTED) || one_of(text.get(before), BINDING))
             && !matches!(text.get(before), "so" | "that" if text.gap(before) != Gap::None)
     });
     let iffy = (sentence.start..at).any(|before| text.get(before) == "if");

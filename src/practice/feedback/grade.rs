@@ -44,7 +44,7 @@ pub fn suggest_grade(feedback: &Feedback, judged: &Judged<'_>) -> Suggested {
     if !again.is_empty() {
         return Suggested { grade: Grade::Again, reasons: again };
     }
-    let late = judged.limit.unwrap_or(LONGEST).min(LONGEST).max(1.0);
+    let late = judged.limit.unwrap_or(LONGEST).clamp(1.0, LONGEST);
     let over = feedback.spoken_seconds > LONGEST;
     let low = judged.ratings.iter().filter(|rating| **rating <= 2).count();
     let mut hard = Vec::new();

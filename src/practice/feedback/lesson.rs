@@ -3,7 +3,7 @@
 use super::Span;
 use super::sections::Parts;
 use super::verbs::is_past;
-use super::words::{Gap, Phrases, Text};
+use super::words::{Gap, Phrases, Text, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -26,6 +26,7 @@ static LESSONS: LazyLock<Phrases> = LazyLock::new(|| {
         "since then i|i've|i'm|i'd|we|my|every",
         "ever since i|i've|then",
         "from then|that on|day|point|moment",
+        "from now on",
         "next time i|i'd|i'll|around|we",
         "going forward",
         "in hindsight",
@@ -57,32 +58,9 @@ static LESSONS: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Skills: what may stand behind `learned` or `taught me` without being a lesson.
-const SKILLS: &[&str] = &[
-    "code",
-    "program",
-    "play",
-    "drive",
-    "use",
-    "swim",
-    "read",
-    "write",
-    "cook",
-    "speak",
-    "sing",
-    "dance",
-    "type",
-    "sew",
-    "ski",
-    "ride",
-    "draw",
-    "build",
-    "configure",
-    "deploy",
-    "operate",
-    "bake",
-    "paint",
-    "sail",
-];
+const SKILLS: &str = "\
+    code program play drive use swim read write cook speak sing dance type sew ski ride draw build configure \
+    deploy operate bake paint sail";
 
 /// The clauses, and the first words under a label for lessons.
 pub(super) fn find(text: &Text, parts: &Parts) -> Vec<Span> {
@@ -125,43 +103,26 @@ fn is_lesson(text: &Text, at: usize, end: usize) -> bool {
     if text.get(at) == "taught" {
         let next = text.get(end);
         let to = matches!(next, "to" | "how") && !is_skill(text, end);
-        return matches!(
-            next,
-            "that"
-                | "the"
-                | "a"
-                | "not"
-                | "what"
-                | "never"
-                | "patience"
-                | "humility"
-                | "always"
-                | "about"
-                | "more"
-                | "one"
-                | "something"
-        ) && !is_class(text, end)
+        return one_of(next, "that the a not what never patience humility always about more one something")
+            && !is_class(text, end)
             || to
             || text.gap(end) != Gap::None;
     }
     if let Some(lesson) = words.clone().find(|&at| text.get(at).starts_with("lesson")) {
-        let trade = matches!(
-            text.before(lesson, 1),
-            "piano" | "music" | "guitar" | "driving" | "swimming" | "language" | "private" | "violin"
-        );
+        let trade = one_of(text.before(lesson, 1), "piano music guitar driving swimming language private violin");
         return !trade && text.get(lesson + 1) != "plan" && text.get(lesson + 1) != "plans";
     }
     match text.get(at) {
         // What somebody noticed in the story is no lesson: that comes near the end, and in the present.
-        "i" if matches!(text.get(at + 1), "realised" | "realized" | "understood" | "discovered") => {
+        "i" if one_of(text.get(at + 1), "realised realized understood discovered") => {
             let late = at * 3 >= text.words.len() * 2;
             let sentence = text.sentence(at);
             late && !(end..sentence.end).any(|at| matches!(text.get(at), "was" | "were" | "had"))
         }
-        "from" => matches!(text.get(at + 1), "then" | "that"),
+        "from" => matches!(text.get(at + 1), "then" | "that" | "now"),
         "today" | "now" => text.sentence(at).start == at || text.gap(at) != Gap::None || text.before(at, 1) == "and",
         "if" => {
-            (end..text.sentence(at).end).any(|at| matches!(text.get(at), "would" | "i'd" | "again" | "differently"))
+            (end..text.sentence(at).end).any(|at| one_of(text.get(at), "would i'd again differently"))
                 || text.words[at..end].iter().any(|w| w.text == "again")
         }
         _ => true,
@@ -179,11 +140,8 @@ fn is_learned(text: &Text, verb: usize) -> bool {
     match next {
         "to" | "how" => !is_skill(text, verb + 1),
         "that" => late || !text.sentence(verb).any(|at| at > verb && matches!(text.get(at), "was" | "were" | "had")),
-        "the" => matches!(
-            text.get(verb + 2),
-            "importance" | "value" | "hard" | "difference" | "lesson" | "power" | "cost" | "worth"
-        ),
-        "a" => matches!(text.get(verb + 2), "lot" | "lesson" | "great" | "valuable" | "big"),
+        "the" => one_of(text.get(verb + 2), "importance value hard difference lesson power cost worth"),
+        "a" => one_of(text.get(verb + 2), "lot lesson great valuable big"),
         "not" | "never" | "from" | "about" | "is" | "was" | "here" | "there" | "more" | "two" | "several" | "when"
         | "why" | "what" => true,
         // "I learned patience", "I learned people…" against "I learned Python".
@@ -194,26 +152,17 @@ fn is_learned(text: &Text, verb: usize) -> bool {
 fn is_skill(text: &Text, at: usize) -> bool {
     let verb = (at..at + 3).find(|&at| !matches!(text.get(at), "to" | "how"));
     verb.is_some_and(|verb| {
-        let skill = SKILLS.contains(&text.get(verb));
+        let skill = one_of(text.get(verb), SKILLS);
         // "to write the way back first" is a lesson, "to write Python" a skill: what follows tells.
-        let habit = matches!(
-            text.get(verb + 1),
-            "the" | "it" | "down" | "things" | "before" | "more" | "my" | "every" | "what" | "a" | "first"
-        ) && !matches!(
-            text.get(verb),
-            "play" | "drive" | "cook" | "swim" | "ride" | "bake" | "operate" | "configure" | "use"
-        );
+        let habit = one_of(text.get(verb + 1), "the it down things before more my every what a first")
+            && !one_of(text.get(verb), "play drive cook swim ride bake operate configure use");
         skill && !habit
     })
 }
 
 /// "taught me the piano": a lesson at school.
 fn is_class(text: &Text, at: usize) -> bool {
-    text.get(at) == "the"
-        && matches!(
-            text.get(at + 1),
-            "piano" | "violin" | "guitar" | "basics" | "language" | "ropes" | "alphabet" | "song"
-        )
+    text.get(at) == "the" && one_of(text.get(at + 1), "piano violin guitar basics language ropes alphabet song")
 }
 
 /// From a word to the end of its clause, a dozen words at most.

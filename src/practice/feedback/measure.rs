@@ -1,7 +1,6 @@
 //! What is counted: words, seconds, pace, and how much of the answer each part takes.
 
 use super::{Answer, Delivery, Sections, Span};
-use serde::Serialize;
 
 /// Words a minute at which a typed answer would be said aloud: the middle of what is easy to follow, 130 to 160.
 pub const WORDS_A_MINUTE: f64 = 150.0;
@@ -119,53 +118,10 @@ pub(super) fn shares(answer: &Answer<'_>, sections: &Sections) -> Option<Shares>
     marked.or_else(|| Shares::of(sections.all().map(count)))
 }
 
-/// A length of time as people write it, in seconds: `95`, `95s`, `1m35s`, `1:35`, `2m`. `None` where it cannot be read or
-/// is not above 0 and below a day.
-pub fn parse_length(text: &str) -> Option<f64> {
-    let text = text.trim().to_lowercase();
-    let number = |text: &str| text.parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0 && !text.starts_with('+'));
-    let seconds = if let Some((minutes, seconds)) = text.split_once(':') {
-        number(minutes)? * 60.0 + number(seconds).filter(|seconds| *seconds < 60.0)?
-    } else if let Some((minutes, rest)) = text.split_once('m') {
-        let rest = rest.trim_start_matches("in").trim();
-        let seconds = rest.strip_suffix('s').unwrap_or(rest).trim();
-        number(minutes.trim())? * 60.0 + if seconds.is_empty() { 0.0 } else { number(seconds)? }
-    } else {
-        number(text.strip_suffix('s').unwrap_or(&text).trim())?
-    };
-    (seconds > 0.0 && seconds < 86_400.0).then_some(seconds)
-}
-
-/// The parts as a list for those who go through them.
-impl Serialize for Shares {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.all().map(|share| share.share).serialize(serializer)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Marks;
     use super::*;
-
-    #[test]
-    fn a_length_is_read_in_the_ways_people_write_it() {
-        for (text, seconds) in [
-            ("95", 95.0),
-            ("95s", 95.0),
-            ("1m35s", 95.0),
-            ("1:35", 95.0),
-            ("2m", 120.0),
-            ("1.5m", 90.0),
-            ("90.5s", 90.5),
-            ("2min", 120.0),
-        ] {
-            assert_eq!(parse_length(text), Some(seconds), "{text}");
-        }
-        for text in ["", "0", "-5", "s", "1:75", "soon", "1e99", "nan", "2h"] {
-            assert_eq!(parse_length(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn marks_win_over_words_and_shares_add_up_to_one() {

@@ -20,7 +20,7 @@ mod verbs;
 mod words;
 
 pub use grade::{Judged, Suggested, suggest_grade};
-pub use measure::{Pace, Share, Shares, WORDS_A_MINUTE, parse_length};
+pub use measure::{Pace, Share, Shares, WORDS_A_MINUTE};
 
 use serde::Serialize;
 use words::Text;

@@ -1,64 +1,18 @@
 //! Amounts in the result: digits, percents, spelled numbers, shares, and a before with its after.
 
 use super::Span;
-use super::words::{Gap, Phrases, Text};
+use super::words::{Gap, Phrases, Text, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-const SPELLED: &[&str] = &[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "hundreds",
-    "thousands",
-    "millions",
-    "dozen",
-    "dozens",
-    "zero",
-];
+const SPELLED: &str = "\
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million \
+    hundreds thousands millions dozen dozens zero";
 
 /// Verbs and adverbs that are an amount by themselves.
-const AMOUNTS: &[&str] = &[
-    "halved",
-    "halving",
-    "doubled",
-    "doubling",
-    "tripled",
-    "tripling",
-    "quadrupled",
-    "twice",
-    "thrice",
-    "twofold",
-    "threefold",
-    "tenfold",
-    "half",
-];
+const AMOUNTS: &str = "\
+    halved halving doubled doubling tripled tripling quadrupled twice thrice twofold threefold tenfold half";
 
 /// Shares, and pairs of a before and an after that need no digit.
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -79,7 +33,6 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "an|one hour|day|week|month|minute|year|second less|earlier|early|faster|instead|sooner|ahead|saved|shorter|each|per|a",
         "a|an|one day|hour|week|minute early|earlier|less|faster|ahead|each|a|per|every|instead",
         "one hour|day|week|month|minute|year|second|sprint",
-        "number|position|place one",
         "a couple|handful of hours|days|weeks|minutes",
         "three-quarters of",
         "order|orders of magnitude",
@@ -134,7 +87,7 @@ fn amounts(text: &Text, words: Range<usize>) -> Vec<Span> {
                 found.push(text.span(at..end));
             }
         }
-        if at >= idle && (is_digits(text, at) || is_spelled(text, at) || AMOUNTS.contains(&text.get(at))) {
+        if at >= idle && (is_digits(text, at) || is_spelled(text, at) || one_of(text.get(at), AMOUNTS)) {
             found.push(text.span(at..with_unit(text, at, words.end)));
         }
     }
@@ -146,36 +99,10 @@ fn with_unit(text: &Text, at: usize, end: usize) -> usize {
     let follows = at + 1 < end && text.gap(at + 1) == Gap::None;
     let unit = text.get(at + 1);
     let is_unit = |unit: &str| {
-        matches!(
+        one_of(
             unit,
-            "percent"
-                | "per"
-                | "%"
-                | "hours"
-                | "hour"
-                | "minutes"
-                | "minute"
-                | "days"
-                | "day"
-                | "weeks"
-                | "week"
-                | "months"
-                | "month"
-                | "years"
-                | "year"
-                | "seconds"
-                | "second"
-                | "times"
-                | "ms"
-                | "euros"
-                | "dollars"
-                | "points"
-                | "thousand"
-                | "hundred"
-                | "million"
-                | "people"
-                | "users"
-                | "customers"
+            "percent per % hours hour minutes minute days day weeks week months month years year seconds \
+second times ms euros dollars points thousand hundred million people users customers",
         )
     };
     if follows && is_unit(unit) { at + 2 } else { at + 1 }
@@ -191,16 +118,9 @@ fn is_digits(text: &Text, at: usize) -> bool {
     let is_year =
         amount == word && bare == amount && bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
     // A year with a thing behind it may be an amount, but far more often it is a date.
-    let is_date = is_year
-        && !matches!(
-            text.get(at + 1),
-            "users" | "people" | "orders" | "customers" | "euros" | "dollars" | "requests" | "rows"
-        );
+    let is_date = is_year && !one_of(text.get(at + 1), "users people orders customers euros dollars requests rows");
     let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| amount.ends_with(end));
-    let name = matches!(
-        text.before(at, 1),
-        "version" | "python" | "step" | "phase" | "part" | "chapter" | "room" | "floor" | "java" | "ticket" | "v"
-    );
+    let name = one_of(text.before(at, 1), "version python step phase part chapter room floor java ticket v");
     let decade = bare.len() == 4 && amount.ends_with("0s");
     !is_date && !ordinal && !name && !decade
 }
@@ -208,8 +128,8 @@ fn is_digits(text: &Text, at: usize) -> bool {
 fn is_spelled(text: &Text, at: usize) -> bool {
     let word = text.get(at);
     let tens = word.split('-').next().unwrap_or(word);
-    let named = SPELLED.contains(&word) || word.contains('-') && SPELLED.contains(&tens) && !word.ends_with("faced");
-    named && !matches!(text.before(at, 1), "number" | "day" | "phase" | "version" | "us")
+    let named = one_of(word, SPELLED) || word.contains('-') && one_of(tens, SPELLED) && !word.ends_with("faced");
+    named && !one_of(text.before(at, 1), "number day phase version us")
 }
 
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {

@@ -2,7 +2,7 @@
 //! marks are somebody else's.
 
 use super::Span;
-use super::words::{Gap, Phrases, Text};
+use super::words::{Gap, Phrases, Text, one_of};
 use std::sync::LazyLock;
 
 /// Hedges that are always one.
@@ -21,8 +21,10 @@ static HEDGES: LazyLock<Phrases> = LazyLock::new(|| {
         "i think",
         "i believe",
         "hopefully",
-        "i'm|i am not sure|certain",
-        "i'm|i am not really|quite|entirely|totally|completely sure|certain",
+        "i'm not sure|certain",
+        "i am not sure|certain",
+        "i'm not really|quite|entirely|totally|completely sure|certain",
+        "i am not really|quite|entirely|totally|completely sure|certain",
         "not sure if|whether|that",
         "or something",
         "or whatever",
@@ -41,9 +43,10 @@ static HEDGES: LazyLock<Phrases> = LazyLock::new(|| {
         "to some extent|degree",
         "i want to say",
         "i'm pretty|fairly sure",
-        "i don't|do not know if",
+        "i don't know if",
+        "i do not know if",
         "a little bit like",
-        "as far as i|i know|remember|recall",
+        "as far as i know|remember|recall",
         "if i remember|recall correctly|right|rightly",
         "i imagine",
         "something like that",
@@ -51,57 +54,14 @@ static HEDGES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What before `kind of` and `sort of` makes them a noun with its article.
-const NOUN_BEFORE: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "this",
-    "that",
-    "what",
-    "which",
-    "any",
-    "some",
-    "same",
-    "different",
-    "every",
-    "another",
-    "first",
-    "one",
-    "other",
-    "each",
-    "no",
-    "these",
-    "new",
-    "own",
-    "right",
-    "wrong",
-    "best",
-    "certain",
-    "two",
-    "all",
-    "many",
-    "special",
-    "particular",
-    "rare",
-    "certain",
-    "similar",
-    "second",
-    "whole",
-    "only",
-    "exact",
-    "very",
-    "so",
-    "really",
-    "most",
-    "extremely",
-    "how",
-    "too",
-    "incredibly",
-];
+const NOUN_BEFORE: &str = "\
+    a an the this that what which any some same different every another first one other each no these new \
+    own right wrong best certain two all many special particular rare similar second whole only exact very \
+    so really most extremely how too incredibly";
 
 /// Sounds that mean nothing.
-const SOUNDS: &[&str] =
-    &["um", "umm", "uh", "uhm", "uhh", "erm", "er", "hmm", "mm", "mmm", "ehm", "ummm", "uhhh", "hm", "eh"];
+const SOUNDS: &str = "\
+    um umm uh uhm uhh erm er hmm mm mmm ehm ummm uhhh hm eh";
 
 pub(super) fn hedges(text: &Text) -> Vec<Span> {
     let all = HEDGES.find(text, 0..text.words.len());
@@ -115,47 +75,22 @@ fn is_hedge(text: &Text, at: usize, end: usize) -> bool {
     match text.get(at) {
         "kind" | "sort" => {
             let apart = text.gap(at) != Gap::None;
-            let noun = !apart
-                && (NOUN_BEFORE.contains(&before)
-                    || matches!(before, "kind" | "his" | "her" | "my" | "their" | "your" | "our"));
+            let noun = !apart && (one_of(before, NOUN_BEFORE) || one_of(before, "kind his her my their your our"));
             !noun && !is_kindness(text, at, end)
         }
         "kinda" | "sorta" | "maybe" | "perhaps" => true,
         "i" if text.get(at + 1) == "think" => {
-            let about = joined
-                && matches!(
-                    next,
-                    "about" | "of" | "back" | "through" | "in" | "aloud" | "on" | "best" | "clearly" | "ahead"
-                );
-            let object = !apart(text, at)
-                && matches!(before, "what" | "when" | "how" | "as" | "where" | "than" | "whenever" | "who");
+            let about = joined && one_of(next, "about of back through in aloud on best clearly ahead");
+            let object = !apart(text, at) && one_of(before, "what when how as where than whenever who");
             !about && !object
         }
         "i" if text.get(at + 1) == "believe" => !(joined && matches!(next, "in" | "firmly" | "strongly")),
-        "i" if text.get(at + 1) == "guess" => !(joined && matches!(next, "the" | "wrong" | "right" | "a")),
+        "i" if text.get(at + 1) == "guess" => before != "before" && !(joined && one_of(next, "the wrong right a")),
         "i" if text.get(at + 1) == "suppose" || text.get(at + 1) == "imagine" => {
             !(joined && matches!(next, "the" | "a" | "an"))
         }
-        "in" => {
-            !(joined
-                && matches!(
-                    next,
-                    "that"
-                        | "which"
-                        | "to"
-                        | "of"
-                        | "they"
-                        | "i"
-                        | "we"
-                        | "no"
-                        | "nobody"
-                        | "everyone"
-                        | "he"
-                        | "she"
-                        | "the"
-                ))
-        }
-        "probably" | "possibly" => !matches!(before, "could" | "couldn't" | "can't" | "cannot" | "can"),
+        "in" => !(joined && one_of(next, "that which to of they i we no nobody everyone he she the")),
+        "probably" | "possibly" => !one_of(before, "could couldn't can't cannot can"),
         "and" => !matches!(before, ""),
         "something" => matches!(before, "or"),
         _ => true,
@@ -171,27 +106,12 @@ fn is_kindness(text: &Text, at: usize, end: usize) -> bool {
     if text.get(at) != "kind" {
         return false;
     }
-    let somebody = matches!(text.get(end), "him" | "her" | "them" | "you" | "everyone" | "everybody" | "people");
-    let of_whom = matches!(text.get(end), "the" | "my" | "our" | "his" | "their" | "your" | "that");
-    let was = matches!(text.before(at, 1), "was" | "is" | "it's" | "very" | "so" | "been" | "were");
-    let degree = matches!(
+    let somebody = one_of(text.get(end), "him her them you everyone everybody people");
+    let of_whom = one_of(text.get(end), "the my our his their your that");
+    let was = one_of(text.before(at, 1), "was is it's very so been were");
+    let degree = one_of(
         text.get(end + 1),
-        "same"
-            | "only"
-            | "main"
-            | "point"
-            | "whole"
-            | "one"
-            | "way"
-            | "idea"
-            | "reason"
-            | "lead"
-            | "go-to"
-            | "first"
-            | "last"
-            | "norm"
-            | "best"
-            | "worst"
+        "same only main point whole one way idea reason lead go-to first last norm best worst",
     );
     let superlative = text.get(end + 1).ends_with("est");
     was && (somebody || of_whom && !degree && !superlative)
@@ -201,7 +121,7 @@ pub(super) fn fillers(text: &Text) -> Vec<Span> {
     let mut found = Vec::new();
     for at in (0..text.words.len()).filter(|&at| !text.words[at].quoted) {
         let words = match text.get(at) {
-            sound if SOUNDS.contains(&sound) => at + 1,
+            sound if one_of(sound, SOUNDS) => at + 1,
             "like" if is_idle_like(text, at) => at + 1,
             "you" if text.get(at + 1) == "know" && text.gap(at + 1) == Gap::None && is_idle_you_know(text, at) => {
                 at + 2
@@ -221,212 +141,47 @@ fn is_idle_like(text: &Text, at: usize) -> bool {
     let (opens, closes) = (text.gap(at), text.gap(at + 1));
     let example = matches!(next, "say" | "for" | "e.g");
     if closes == Gap::Comma || closes == Gap::Break {
-        let verb = matches!(
-            before,
-            "i" | "we"
-                | "you"
-                | "they"
-                | "people"
-                | "would"
-                | "i'd"
-                | "we'd"
-                | "to"
-                | "really"
-                | "don't"
-                | "looks"
-                | "look"
-                | "not"
-                | "do"
-                | "didn't"
-                | "did"
-        );
+        let verb = one_of(before, "i we you they people would i'd we'd to really don't looks look not do didn't did");
         let example = example && opens == Gap::None;
-        return !example
-            && !(verb && opens == Gap::None)
-            && !(matches!(before, "tools" | "things" | "something" | "it" | "that" | "this") && opens == Gap::None);
+        let noun = one_of(before, "tools things something it that this");
+        let bound = opens == Gap::None && (verb || noun);
+        return !example && !bound;
     }
     if opens != Gap::None {
-        let comparison = matches!(
-            next,
-            "the"
-                | "a"
-                | "an"
-                | "my"
-                | "in"
-                | "most"
-                | "many"
-                | "any"
-                | "other"
-                | "all"
-                | "when"
-                | "others"
-                | "i"
-                | "those"
-                | "that"
-                | "this"
-                | "our"
-        );
+        let comparison = one_of(next, "the a an my in most many any other all when others i those that this our");
         return opens == Gap::Break && !comparison
-            || opens == Gap::Sentence
-                && matches!(next, "i" | "it" | "we" | "he" | "she" | "they" | "really" | "so" | "literally");
+            || opens == Gap::Sentence && one_of(next, "i it we he she they really so literally");
     }
-    let be = matches!(
-        before,
-        "was"
-            | "were"
-            | "is"
-            | "are"
-            | "it's"
-            | "i'm"
-            | "been"
-            | "be"
-            | "he's"
-            | "she's"
-            | "that's"
-            | "we're"
-            | "they're"
-            | "wasn't"
-    );
-    let degree = matches!(
+    let be = one_of(before, "was were is are it's i'm been be he's she's that's we're they're wasn't");
+    let degree = one_of(
         next,
-        "really"
-            | "so"
-            | "super"
-            | "totally"
-            | "very"
-            | "completely"
-            | "literally"
-            | "okay"
-            | "ok"
-            | "oh"
-            | "wow"
-            | "yeah"
-            | "no"
-            | "hey"
-            | "pretty"
-            | "not"
-            | "i"
-            | "we"
-            | "what"
-            | "all"
-            | "well"
-            | "yes"
-            | "hello"
-            | "fine"
-            | "never"
-            | "always"
+        "really so super totally very completely literally okay ok oh wow yeah no hey pretty not i we \
+what all well yes hello fine never always",
     );
     let number = super::result::counts(text, at + 1..at + 2)
         || matches!(next, "half" | "hundreds")
         || next == "an" && matches!(text.get(at + 2), "hour" | "entire" | "hours")
         || next == "a"
-            && matches!(
-                text.get(at + 2),
-                "week"
-                    | "month"
-                    | "year"
-                    | "day"
-                    | "million"
-                    | "hundred"
-                    | "thousand"
-                    | "couple"
-                    | "bunch"
-                    | "lot"
-                    | "few"
-                    | "minute"
-            );
-    let linking = matches!(before, "and" | "but" | "so" | "just" | "because" | "then" | "um" | "uh" | "know" | "or")
-        && matches!(
-            next,
-            "i" | "we"
-                | "he"
-                | "she"
-                | "they"
-                | "it"
-                | "really"
-                | "so"
-                | "the"
-                | "you"
-                | "everyone"
-                | "nobody"
-                | "my"
-                | "totally"
-                | "super"
-        )
+            && one_of(text.get(at + 2), "week month year day million hundred thousand couple bunch lot few minute");
+    let linking = one_of(before, "and but so just because then um uh know or")
+        && one_of(next, "i we he she they it really so the you everyone nobody my totally super")
         && before != "just";
     be && (degree || number)
         || linking
-        || number
-            && matches!(
-                before,
-                "for"
-                    | "took"
-                    | "had"
-                    | "after"
-                    | "in"
-                    | "about"
-                    | "with"
-                    | "within"
-                    | "got"
-                    | "only"
-                    | "spent"
-                    | "to"
-                    | "of"
-                    | "wrote"
-                    | "made"
-                    | "lost"
-            )
+        || number && one_of(before, "for took had after in about with within got only spent to of wrote made lost")
 }
 
 /// `you know` as a pause, not with an object and not as a question.
 fn is_idle_you_know(text: &Text, at: usize) -> bool {
     let (before, next) = (text.before(at, 1), text.get(at + 2));
     let (opens, closes) = (text.gap(at), text.gap(at + 2));
-    let bound = matches!(
+    let bound = one_of(
         before,
-        "as" | "do"
-            | "if"
-            | "did"
-            | "let"
-            | "before"
-            | "once"
-            | "that"
-            | "what"
-            | "when"
-            | "make"
-            | "how"
-            | "don't"
-            | "people"
-            | "everything"
-            | "things"
-            | "all"
-            | "would"
-            | "does"
-            | "who"
-            | "until"
-            | "since"
+        "as do if did let before once that what when make how don't people everything things all would \
+does who until since",
     );
     let object = closes == Gap::None
-        && matches!(
-            next,
-            "that"
-                | "how"
-                | "what"
-                | "why"
-                | "where"
-                | "who"
-                | "when"
-                | "if"
-                | "whether"
-                | "it"
-                | "him"
-                | "her"
-                | "them"
-                | "me"
-                | "about"
-                | "your"
-                | "which"
-        );
+        && one_of(next, "that how what why where who when if whether it him her them me about your which");
     if bound && (opens == Gap::None || before == "as") {
         return false;
     }
@@ -434,16 +189,13 @@ fn is_idle_you_know(text: &Text, at: usize) -> bool {
     if fenced {
         return true;
     }
-    !object
-        && (closes != Gap::None
-            || opens != Gap::None
-            || !matches!(next, "the" | "a" | "my" | "this" | "every" | "each" | "exactly"))
+    !object && (closes != Gap::None || opens != Gap::None || !one_of(next, "the a my this every each exactly"))
 }
 
 fn is_idle_i_mean(text: &Text, at: usize) -> bool {
     let (before, closes) = (text.before(at, 1), text.gap(at + 2));
-    let object = closes == Gap::None && matches!(text.get(at + 2), "that" | "it" | "to" | "by" | "the" | "business");
-    let bound = text.gap(at) == Gap::None && matches!(before, "what" | "that" | "which" | "how" | "as");
+    let object = closes == Gap::None && one_of(text.get(at + 2), "that it to by the business");
+    let bound = text.gap(at) == Gap::None && one_of(before, "what that which how as");
     !object && !bound
 }
 

@@ -228,6 +228,11 @@ fn ends_short_line(chars: &[char], end: usize) -> bool {
     length < WRAPPED
 }
 
+/// Is the word one of these, which stand with blanks between them?
+pub(super) fn one_of(word: &str, words: &str) -> bool {
+    words.split_ascii_whitespace().any(|known| known == word)
+}
+
 /// Phrases to look for, ready to be found in one pass.
 pub(super) struct Phrases {
     by_first: HashMap<&'static str, Vec<Vec<Vec<&'static str>>>>,

@@ -1,0 +1,88 @@
+//! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
+
+use super::context::Context;
+use crate::cli::FeedbackArgs;
+use crate::deck::{decode, render_problems};
+use crate::error::{Error, Result, exit};
+use crate::library::read_bytes;
+use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Sections, analyse};
+use crate::view::{feedback as draw, safe_line};
+use serde::Serialize;
+use std::io::Read;
+use std::path::Path;
+
+/// No answer has more bytes; a recording saved under the wrong name may.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// The contract of docs/json.md.
+#[derive(Serialize)]
+struct FeedbackJson<'f> {
+    words: usize,
+    spoken_seconds: f64,
+    sections: &'f Sections,
+    findings: &'f [Finding],
+    suggestion: &'f str,
+}
+
+/// Runs `feedback`.
+pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let (name, bytes) = read(args.file.as_deref(), ctx)?;
+    let decoded = decode(&bytes);
+    if decoded.text.is_empty() && !decoded.problems.is_empty() {
+        let what = &decoded.problems[0];
+        return Err(Error::refused(format!("{}: {}", safe_line(&name), what.message)).hint(what.remedy.clone()));
+    }
+    let screen = ctx.notice_screen();
+    ctx.note(&render_problems(&name, &decoded.text, &decoded.problems, screen.color, screen.columns()))?;
+    let answer = Answer {
+        text: &decoded.text,
+        question: args.question.as_deref(),
+        seconds: args.duration,
+        delivery: if args.duration.is_some() { Delivery::Transcript } else { Delivery::Typed },
+        marks: None,
+    };
+    let feedback = analyse(&answer);
+    if args.json {
+        ctx.say_json(&as_json(&feedback))?;
+    } else if feedback.words == 0 {
+        return Err(Error::refused(format!("{} has no words in it", safe_line(&name)))
+            .hint("give it an answer: a file, or text on standard input"));
+    } else {
+        let text = draw::render(&feedback, answer.text, answer.question.is_some(), &ctx.screen());
+        ctx.say(&text)?;
+    }
+    Ok(exit::DONE)
+}
+
+fn as_json(feedback: &Feedback) -> FeedbackJson<'_> {
+    FeedbackJson {
+        words: feedback.words,
+        // A tenth of a second is finer than anybody can measure.
+        spoken_seconds: (feedback.spoken_seconds * 10.0).round() / 10.0,
+        sections: &feedback.sections,
+        findings: &feedback.findings,
+        suggestion: &feedback.suggestion,
+    }
+}
+
+/// The answer's bytes and what to call them.
+fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
+    if let Some(path) = file.filter(|path| *path != Path::new("-")) {
+        let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
+        return Ok((path.display().to_string(), bytes));
+    }
+    if ctx.world.terminal.input {
+        ctx.note("Type or paste the answer; Ctrl-D on a line of its own ends it.\n")?;
+    }
+    let name = "standard input".to_owned();
+    let mut bytes = Vec::new();
+    let failed = |error| match crate::terminal::interrupted(&error) {
+        true => Error::Interrupted,
+        false => Error::file("read", "standard input", error),
+    };
+    (&mut *ctx.input).take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::refused("standard input is longer than any answer").hint("give it one answer at a time"));
+    }
+    Ok((name, bytes))
+}

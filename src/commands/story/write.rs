@@ -1,0 +1,159 @@
+//! Writing a story: in the editor, from a pipe, or from the words of the command line; and changing one.
+
+use crate::cli::{StoryAdd, StoryName};
+use crate::commands::add::file_name;
+use crate::commands::context::{Context, failed};
+use crate::commands::edit::can_undo;
+use crate::commands::editor::{Edited, edit_text};
+use crate::commands::stories::{competencies, prompts, shelf};
+use crate::deck::render_problems;
+use crate::error::{Error, Result, exit};
+use crate::library::{Cut, add_story, replace_story};
+use crate::story::{Part, Story, parse, render};
+use crate::view::safe_line;
+
+/// The longest name that is made from a story's first words, in words.
+const WORDS_OF_A_NAME: usize = 6;
+
+/// Runs `story add`.
+pub fn add(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<u8> {
+    let (text, edited) = written(args, ctx)?;
+    let parsed = parse(&text);
+    if parsed.story.is_blank() && parsed.story.title.is_none() {
+        let error = Error::refused("there is no story in it; nothing was added");
+        return Err(match &edited {
+            Some(edited) => error.hint(edited.kept()),
+            None => error.hint("write at least a line under one of the headings"),
+        });
+    }
+    let name = add_story(&ctx.home, &file_name(&title_of(&parsed.story)), &text)?;
+    let screen = ctx.notice_screen();
+    let path = ctx.home.stories().join(format!("{name}.md")).display().to_string();
+    ctx.note(&render_problems(&path, &text, &parsed.problems, screen.color, screen.columns()))?;
+    note_change(&name, String::new(), text, ctx)?;
+    edited.map_or(Ok(()), Edited::settled)?;
+    ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))?;
+    Ok(exit::DONE)
+}
+
+/// Runs `story edit`.
+pub fn edit(story: &StoryName, ctx: &mut Context<'_>) -> Result<u8> {
+    let store = ctx.open()?;
+    let (files, shelf) = shelf(&store, &ctx.home)?;
+    drop(store);
+    let file = super::expect(&files, &shelf, &story.words.join(" "))?;
+    let name = safe_line(&file.name).into_owned();
+    let Some(edited) = edit_text(&ctx.world, &file.text)? else {
+        ctx.say(&format!("nothing was changed in {name}\n"))?;
+        return Ok(exit::DONE);
+    };
+    if let Err(error) = replace_story(file, &edited.text) {
+        return Err(Error::refused(error.to_string()).hint(edited.kept()));
+    }
+    let parsed = parse(&edited.text);
+    let (screen, path) = (ctx.notice_screen(), file.path.display().to_string());
+    ctx.note(&render_problems(&path, &edited.text, &parsed.problems, screen.color, screen.columns()))?;
+    note_change(&file.name, file.text.clone(), edited.text.clone(), ctx)?;
+    edited.settled()?;
+    ctx.say(&format!("changed {name}: {}\n", standing(&parsed.story)))?;
+    Ok(exit::DONE)
+}
+
+/// The text of the new story, and the editor's file where it came from there.
+fn written(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
+    let given = from_words(args);
+    if args.has_words() {
+        return Ok((render(&given), None));
+    }
+    if ctx.world.terminal.input {
+        let template = template(&given, ctx)?;
+        let edited = edit_text(&ctx.world, &template)?;
+        let edited = edited.ok_or_else(|| Error::refused("nothing was written, nothing was added"))?;
+        return Ok((edited.text.clone(), Some(edited)));
+    }
+    let mut bytes = Vec::new();
+    ctx.input.read_to_end(&mut bytes).map_err(|error| Error::file("read", "standard input", error))?;
+    let text = String::from_utf8(bytes).map_err(|_| Error::refused("standard input is not UTF-8 text"))?;
+    let read = parse(&text).story;
+    if read.is_blank() || given == Story::default() {
+        return Ok((text, None));
+    }
+    // A title, a rating and the like of the command line are put into the story that was piped.
+    let story = Story {
+        title: given.title.or(read.title.clone()),
+        competencies: if given.competencies.is_empty() { read.competencies.clone() } else { given.competencies },
+        rating: given.rating.or(read.rating),
+        failure: given.failure || read.failure,
+        ..read
+    };
+    Ok((render(&story), None))
+}
+
+fn from_words(args: &StoryAdd) -> Story {
+    let parts = [
+        (Part::Situation, &args.situation),
+        (Part::Task, &args.task),
+        (Part::Action, &args.action),
+        (Part::Result, &args.result),
+        (Part::Lesson, &args.lesson),
+        (Part::Numbers, &args.numbers),
+        (Part::Short, &args.short),
+    ];
+    let story = Story {
+        title: args.title.clone(),
+        competencies: args.competencies.clone(),
+        rating: args.rating,
+        failure: args.failure,
+        ..Story::default()
+    };
+    let given = parts.into_iter().filter_map(|(part, text)| text.as_ref().map(|text| (part, text)));
+    given.fold(story, |story, (part, text)| story.with(part, text.as_str())).normalised()
+}
+
+/// What the editor opens with.
+fn template(given: &Story, ctx: &mut Context<'_>) -> Result<String> {
+    let mut library = ctx.library()?;
+    let known = competencies(&prompts(&mut library)?).join(", ");
+    let text = render(&Story { competencies: Vec::new(), rating: None, failure: false, ..given.clone() });
+    let listed = given.competencies.join(", ");
+    let matter = format!(
+        "---\n# what it shows{}\ncompetencies: [{listed}]\n# how well you tell it, from 1 to 5\nrating: {}\n# something went wrong through you\nfailure: {}\n---\n",
+        if known.is_empty() { String::new() } else { format!(": {known}") },
+        given.rating.map_or_else(String::new, |rating| rating.to_string()),
+        if given.failure { "yes" } else { "no" },
+    );
+    let title = if given.title.is_none() { "\n# \n" } else { "" };
+    // `render` begins with its own front matter of two rules.
+    let body = text.splitn(3, "---\n").nth(2).unwrap_or_default();
+    Ok(format!("{matter}{title}{body}\n## Lesson\n\n## Numbers\n\n## 30 seconds\n"))
+}
+
+/// Its title, else its first words.
+fn title_of(story: &Story) -> String {
+    if let Some(title) = &story.title {
+        return title.clone();
+    }
+    let text = [story.part(Part::Situation), story.notes.as_str(), story.part(Part::Action)];
+    let first = text.into_iter().find(|text| !text.trim().is_empty()).unwrap_or("story");
+    first.split_whitespace().take(WORDS_OF_A_NAME).collect::<Vec<_>>().join(" ")
+}
+
+/// What there is to say of a story that was written.
+fn standing(story: &Story) -> String {
+    let missing: Vec<String> = story.missing().iter().map(|part| part.heading().to_lowercase()).collect();
+    match (missing.is_empty(), story.competencies.is_empty()) {
+        (false, _) => format!("still to write: {}", missing.join(", ")),
+        (true, true) => "it names no competencies yet".to_owned(),
+        (true, false) => format!("it shows {}", safe_line(&story.competencies.join(", "))),
+    }
+}
+
+/// Notes how to take it back.
+fn note_change(name: &str, removed: String, added: String, ctx: &mut Context<'_>) -> Result<()> {
+    let error = failed("note the change");
+    let mut store = ctx.open()?;
+    let now = ctx.now();
+    let change = store.change().map_err(&error)?;
+    can_undo(&change, now, 0, Cut { file: format!("stories/{name}.md"), removed, added, at: 0 })?;
+    change.commit().map_err(&error)
+}

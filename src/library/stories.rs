@@ -1,0 +1,110 @@
+//! The stories of the home: reading them all, and writing one.
+
+use super::scan::scan;
+use super::{Home, read_bytes, unreadable, write_atomically};
+use crate::deck::{Problem, decode};
+use crate::error::{Error, Result};
+use crate::story::{Parsed, Story, parse};
+use std::fs;
+use std::path::PathBuf;
+
+/// A story and its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoryFile {
+    /// The file's path below `stories/`, without `.md`: what it is called everywhere.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its text, without a byte order mark; what is no UTF-8 is `�`.
+    pub text: String,
+    /// What it says.
+    pub story: Story,
+    /// What is odd in it.
+    pub problems: Vec<Problem>,
+}
+
+impl Home {
+    /// The folder of the stories.
+    pub fn stories(&self) -> PathBuf {
+        self.root().join("stories")
+    }
+}
+
+/// All stories, in the order of their names. One that cannot be read is there all the same, with its problem.
+pub fn load_stories(home: &Home) -> Result<Vec<StoryFile>> {
+    let mut stories = Vec::new();
+    for found in scan(&home.stories())? {
+        let name = found.name.trim_end_matches(".md").to_owned();
+        let file = match read_bytes(&found.path) {
+            Ok(bytes) => story_file(name, found.path, &bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => StoryFile {
+                name,
+                path: found.path,
+                text: String::new(),
+                story: Story::default(),
+                problems: vec![unreadable(&error)],
+            },
+        };
+        stories.push(file);
+    }
+    Ok(stories)
+}
+
+fn story_file(name: String, path: PathBuf, bytes: &[u8]) -> StoryFile {
+    let decoded = decode(bytes);
+    let Parsed { story, problems: odd } = parse(&decoded.text);
+    let mut problems = decoded.problems;
+    problems.extend(odd);
+    StoryFile { name, path, text: decoded.text.into_owned(), story, problems }
+}
+
+/// Writes a new story; `wanted` is the name of its file with `.md`. Where that is taken, a number is put behind it.
+/// Returns the name that it got, without `.md`.
+pub fn add_story(home: &Home, wanted: &str, text: &str) -> Result<String> {
+    let stem = wanted.trim_end_matches(".md");
+    let mut names = std::iter::once(stem.to_owned()).chain((2..).map(|n| format!("{stem}-{n}")));
+    // The numbers never end.
+    let name = names.find(|name| !home.stories().join(format!("{name}.md")).exists()).unwrap_or(stem.to_owned());
+    write_atomically(&home.stories().join(format!("{name}.md")), text.as_bytes())?;
+    Ok(name)
+}
+
+/// Writes a story's text where it stood before, unless somebody else has changed the file meanwhile. A byte order mark
+/// stays.
+pub fn replace_story(file: &StoryFile, text: &str) -> Result<()> {
+    let bytes = fs::read(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
+    let whole = String::from_utf8(bytes).map_err(|_| {
+        Error::refused(format!("{} is not valid UTF-8 and is not changed", file.path.display()))
+            .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
+    })?;
+    let bare = whole.strip_prefix('\u{feff}').unwrap_or(&whole);
+    if bare != file.text {
+        return Err(Error::refused(format!("{} was changed by another program meanwhile", file.path.display()))
+            .hint("try again"));
+    }
+    let mark = &whole[..whole.len() - bare.len()];
+    write_atomically(&file.path, format!("{mark}{text}").as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_is_added_under_a_free_name_and_replaced_where_it_stands() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let home = Home::at(folder.path().to_owned());
+        assert_eq!(load_stories(&home)?, []);
+        assert_eq!(add_story(&home, "queue.md", "\u{feff}# One\r\n")?, "queue");
+        assert_eq!(add_story(&home, "queue.md", "# Two\n")?, "queue-2");
+        let stories = load_stories(&home)?;
+        let names: Vec<(&str, Option<&str>)> =
+            stories.iter().map(|file| (file.name.as_str(), file.story.title.as_deref())).collect();
+        assert_eq!(names, [("queue", Some("One")), ("queue-2", Some("Two"))]);
+        replace_story(&stories[0], "# Three\r\n")?;
+        assert!(replace_story(&stories[0], "# Four\r\n").is_err(), "it says something else now");
+        assert_eq!(fs::read_to_string(&stories[0].path).expect("a file"), "\u{feff}# Three\r\n");
+        Ok(())
+    }
+}

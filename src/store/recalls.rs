@@ -1,0 +1,254 @@
+//! The log of finding a story for a question, and where each question stands by it. Append-only like the review log, and
+//! proven the same way: `recall_states` is what `replay` makes of `recalls`.
+
+use super::cards::progress_from;
+use super::{Change, Store, StoreError, StoreResult};
+use crate::schedule::log::replay;
+use crate::schedule::{Grade, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
+
+/// A story was found, or was not, ready to be logged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRecall {
+    /// The question's card.
+    pub card: i64,
+    /// The row on which the person's view of it rested; `None` when it was never tried.
+    pub seen: Option<ReviewId>,
+    /// When.
+    pub at: Moment,
+    /// The study day of the drill.
+    pub day: StudyDay,
+    /// What the seconds make of it.
+    pub grade: Grade,
+    /// Days until due.
+    pub interval: u32,
+    /// Seconds until a story was found, or was given up.
+    pub seconds: f64,
+    /// The story that was named.
+    pub story: Option<String>,
+    /// Luck for the row's identity.
+    pub chance: u64,
+}
+
+const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, undoes";
+const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version";
+const NO_RECALL: StoreError = StoreError::Impossible("a row of the story drill that names no time or no grade");
+
+fn recall_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
+    let kind = match row.get::<_, Option<i64>>(9)? {
+        Some(undone) => Some(ReviewKind::Undo(ReviewId(undone))),
+        None => {
+            let interval: Option<u32> = row.get(8)?;
+            let grade = row.get::<_, Option<i64>>(6)?.and_then(Grade::from_number);
+            grade.zip(interval).map(|(grade, interval)| ReviewKind::Graded { grade, interval })
+        }
+    };
+    let at = Moment::from_log(row.get(2)?, row.get(3)?);
+    let (Some(kind), Some(at)) = (kind, at) else { return Ok(None) };
+    Ok(Some(Review {
+        id: ReviewId(row.get(0)?),
+        card: row.get(1)?,
+        at,
+        day: StudyDay::from_number(row.get(4)?),
+        seconds: row.get(7)?,
+        kind,
+    }))
+}
+
+fn rows_of(db: &Connection, condition: &str) -> StoreResult<Vec<Review>> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM recalls WHERE {condition} ORDER BY card, id"))?;
+    let rows = query.query_map([], recall_from)?;
+    rows.map(|row| row?.ok_or(NO_RECALL)).collect()
+}
+
+impl Store {
+    /// Where each question that was ever tried stands.
+    pub fn recall_states(&self) -> StoreResult<HashMap<i64, Progress>> {
+        let mut query = self.db.prepare_cached(&format!("SELECT card, {STATE} FROM recall_states"))?;
+        let mut rows = query.query([])?;
+        let mut states = HashMap::new();
+        while let Some(row) = rows.next()? {
+            if let Some(progress) = progress_from(row, 1)? {
+                states.insert(row.get(0)?, progress);
+            }
+        }
+        Ok(states)
+    }
+
+    /// All rows of the log, question by question, oldest first within each.
+    pub fn recall_log(&self) -> StoreResult<Vec<Review>> {
+        rows_of(&self.db, "1")
+    }
+
+    /// Logs a recall: its row, where the question stands then, and the way back, in one durable transaction. `None`,
+    /// and nothing is written, where another process was faster or the card is gone.
+    pub fn log_recall(&mut self, recall: &NewRecall, model: &MemoryModel) -> StoreResult<Option<Progress>> {
+        let change = self.change()?;
+        let before = change.recall_state(recall.card)?;
+        if before.map(|state| state.version) != recall.seen || change.card(recall.card)?.is_none() {
+            return Ok(None);
+        }
+        let id = ReviewId::next(recall.at, recall.chance, change.last_recall()?);
+        let kind = ReviewKind::Graded { grade: recall.grade, interval: recall.interval };
+        let row = Review { id, card: recall.card, at: recall.at, day: recall.day, seconds: recall.seconds, kind };
+        let after = Progress::after(before, &row, model);
+        change.append_recall(&row, recall.story.as_deref())?;
+        change.set_recall_state(recall.card, after)?;
+        change.can_undo_recall(recall.at, recall.card, id)?;
+        change.commit()?;
+        Ok(after)
+    }
+}
+
+impl Change<'_> {
+    fn recall_state(&self, card: i64) -> StoreResult<Option<Progress>> {
+        let sql = format!("SELECT {STATE} FROM recall_states WHERE card = ?1");
+        let found = self.tx.prepare_cached(&sql)?.query_row([card], |row| progress_from(row, 0)).optional()?;
+        Ok(found.flatten())
+    }
+
+    fn last_recall(&self) -> StoreResult<Option<ReviewId>> {
+        let last: Option<i64> = self.tx.query_row("SELECT max(id) FROM recalls", [], |row| row.get(0))?;
+        Ok(last.map(ReviewId))
+    }
+
+    fn append_recall(&self, row: &Review, story: Option<&str>) -> StoreResult<()> {
+        let (kind, grade, interval, undoes) = match row.kind {
+            ReviewKind::Graded { grade, interval } => (1, Some(grade.number()), Some(interval), None),
+            ReviewKind::Undo(id) => (3, None, None, Some(id.0)),
+            // Nothing imports the memory of a drill.
+            ReviewKind::Start { .. } => return Err(NO_RECALL),
+        };
+        let mut add = self.tx.prepare_cached(
+            "INSERT INTO recalls (id, card, at, zone, day, kind, grade, seconds, interval, story, undoes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?;
+        add.execute(params![
+            row.id.0,
+            row.card,
+            row.at.utc_ms(),
+            row.at.offset_minutes(),
+            row.day.number(),
+            kind,
+            grade,
+            row.seconds,
+            interval,
+            story,
+            undoes
+        ])?;
+        Ok(())
+    }
+
+    /// Writes where a question stands after its log; `None`: it was never tried.
+    pub fn set_recall_state(&self, card: i64, progress: Option<Progress>) -> StoreResult<()> {
+        let Some(progress) = progress else {
+            self.tx.prepare_cached("DELETE FROM recall_states WHERE card = ?1")?.execute([card])?;
+            return Ok(());
+        };
+        let sql =
+            format!("INSERT OR REPLACE INTO recall_states (card, {STATE}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        self.tx.prepare_cached(&sql)?.execute(params![
+            card,
+            f64::from(progress.memory.stability),
+            f64::from(progress.memory.difficulty),
+            progress.last.number(),
+            progress.due.number(),
+            progress.reviews,
+            progress.lapses,
+            progress.version.0,
+        ])?;
+        Ok(())
+    }
+
+    /// Takes a recall back where it is the last of its question: a row that says so, and where the question stands
+    /// without it. `None` where it was tried again since.
+    pub fn undo_recall(
+        &self,
+        card: i64,
+        recall: ReviewId,
+        (at, day): (Moment, StudyDay),
+        chance: u64,
+        model: &MemoryModel,
+    ) -> StoreResult<Option<Option<Progress>>> {
+        if self.recall_state(card)?.map(|state| state.version) != Some(recall) {
+            return Ok(None);
+        }
+        let id = ReviewId::next(at, chance, self.last_recall()?);
+        let undo = Review { id, card, at, day, seconds: 0.0, kind: ReviewKind::Undo(recall) };
+        self.append_recall(&undo, None)?;
+        let mut query =
+            self.tx.prepare_cached(&format!("SELECT {COLUMNS} FROM recalls WHERE card = ?1 ORDER BY id"))?;
+        let rows: Vec<Review> =
+            query.query_map([card], recall_from)?.map(|row| row?.ok_or(NO_RECALL)).collect::<StoreResult<_>>()?;
+        let progress = replay(&rows, model);
+        self.set_recall_state(card, progress)?;
+        Ok(Some(progress))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::Kind;
+    use crate::store::{CardRow, Switches, UndoAction};
+    use chrono::DateTime;
+
+    fn card(id: i64) -> CardRow {
+        CardRow {
+            id,
+            note: id,
+            span: 0,
+            kind: Kind::Prompt,
+            name: None,
+            file: Some(1),
+            place: 0,
+            topic: 1,
+            text: 0,
+            front: 0,
+            hidden: 0,
+            switches: Switches::default(),
+            progress: None,
+        }
+    }
+
+    fn recall(seen: Option<ReviewId>, grade: Grade) -> NewRecall {
+        let at = Moment::new(DateTime::parse_from_rfc3339("2026-03-02T19:00:00+01:00").expect("a time of the test"));
+        NewRecall {
+            card: 1,
+            seen,
+            at,
+            day: StudyDay::from_number(100),
+            grade,
+            interval: 2,
+            seconds: 2.5,
+            story: Some("queue".into()),
+            chance: 7,
+        }
+    }
+
+    #[test]
+    fn a_recall_is_logged_refused_when_stale_and_taken_back() -> StoreResult<()> {
+        let model = MemoryModel::default();
+        let mut store = Store::in_memory()?;
+        let change = store.change()?;
+        change.adder()?.add(&card(1))?;
+        change.commit()?;
+        let first = store.log_recall(&recall(None, Grade::Good), &model)?.expect("nobody was faster");
+        assert_eq!(store.log_recall(&recall(None, Grade::Good), &model)?, None);
+        let second = store.log_recall(&recall(Some(first.version), Grade::Again), &model)?.expect("nobody was faster");
+        assert_eq!(store.recall_states()?, HashMap::from([(1, second)]));
+        assert_eq!(replay(&store.recall_log()?, &model), Some(second));
+        let entry = store.last_undo()?.expect("something to take back");
+        assert_eq!(entry.action, UndoAction::Recall { recall: second.version.0 });
+        let change = store.change()?;
+        let when = (recall(None, Grade::Good).at, StudyDay::from_number(100));
+        assert_eq!(change.undo_recall(1, first.version, when, 1, &model)?, None);
+        assert_eq!(change.undo_recall(1, second.version, when, 1, &model)?, Some(Some(first)));
+        change.commit()?;
+        assert_eq!(store.recall_states()?, HashMap::from([(1, first)]));
+        assert_eq!(replay(&store.recall_log()?, &model), Some(first));
+        assert_eq!(store.card(1)?.and_then(|card| card.progress), None, "telling is another memory");
+        Ok(())
+    }
+}

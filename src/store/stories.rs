@@ -1,0 +1,120 @@
+//! Which stories were told, when and how well.
+
+use super::{Change, Store, StoreResult};
+use crate::schedule::{Moment, ReviewId, StudyDay};
+use rusqlite::params;
+
+/// A story was told in an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoryUse {
+    /// The name of its file in `stories/`, without `.md`.
+    pub story: String,
+    /// When.
+    pub at: Moment,
+    /// The study day.
+    pub day: StudyDay,
+    /// The graded answer, where there is one. When that is taken back, this counts no more.
+    pub review: Option<ReviewId>,
+    /// The number of the mock; `None` outside of one.
+    pub mock: Option<i64>,
+    /// What the person gave it, from 1 to 5.
+    pub rating: Option<f64>,
+}
+
+/// How often a story was told and how well.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StoryTold {
+    /// The name of its file in `stories/`, without `.md`.
+    pub story: String,
+    /// Times in all.
+    pub times: usize,
+    /// Different mocks it was told in.
+    pub mocks: usize,
+    /// Ratings, oldest first.
+    pub ratings: Vec<f64>,
+}
+
+impl Store {
+    /// How often each story was told, by name. Answers that were taken back do not count.
+    pub fn stories_told(&self) -> StoreResult<Vec<StoryTold>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT story, mock, rating FROM story_uses
+             WHERE review IS NULL OR NOT EXISTS (SELECT 1 FROM reviews WHERE card =
+                 (SELECT card FROM reviews WHERE id = story_uses.review) AND undoes = story_uses.review)
+             ORDER BY story, id",
+        )?;
+        let mut rows = query.query([])?;
+        let mut told: Vec<StoryTold> = Vec::new();
+        let mut mocks: Vec<i64> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let story: String = row.get(0)?;
+            if told.last().is_none_or(|last| last.story != story) {
+                told.push(StoryTold { story, ..StoryTold::default() });
+                mocks.clear();
+            }
+            // One was pushed if there was none.
+            let Some(last) = told.last_mut() else { continue };
+            last.times += 1;
+            if let Some(mock) = row.get::<_, Option<i64>>(1)?.filter(|mock| !mocks.contains(mock)) {
+                mocks.push(mock);
+                last.mocks += 1;
+            }
+            last.ratings.extend(row.get::<_, Option<f64>>(2)?);
+        }
+        Ok(told)
+    }
+}
+
+impl Change<'_> {
+    /// Notes that a story was told.
+    pub fn note_story_use(&self, told: &StoryUse) -> StoreResult<()> {
+        let rating = told.rating.filter(|rating| (1.0..=5.0).contains(rating));
+        self.tx
+            .prepare_cached(
+                "INSERT INTO story_uses (story, at, day, review, mock, rating) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                told.story,
+                told.at.utc_ms(),
+                told.day.number(),
+                told.review.map(|review| review.0),
+                told.mock,
+                rating
+            ])?;
+        Ok(())
+    }
+
+    /// A story's file has another name now.
+    pub fn rename_story(&self, old: &str, new: &str) -> StoreResult<()> {
+        self.tx.prepare_cached("UPDATE story_uses SET story = ?2 WHERE story = ?1")?.execute([old, new])?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    #[test]
+    fn a_story_told_twice_in_one_mock_was_told_in_one_mock() -> StoreResult<()> {
+        let mut store = Store::in_memory()?;
+        let at = Moment::new(DateTime::parse_from_rfc3339("2026-03-02T19:00:00+01:00").expect("a time of the test"));
+        let change = store.change()?;
+        let told = |mock, rating| StoryUse {
+            story: "queue".into(),
+            at,
+            day: StudyDay::from_number(3),
+            review: None,
+            mock,
+            rating,
+        };
+        for told in [told(Some(1), Some(3.0)), told(Some(1), None), told(Some(2), Some(4.5)), told(None, Some(9.0))] {
+            change.note_story_use(&told)?;
+        }
+        change.commit()?;
+        let expected = StoryTold { story: "queue".into(), times: 4, mocks: 2, ratings: vec![3.0, 4.5] };
+        assert_eq!(store.stories_told()?, [expected]);
+        Ok(())
+    }
+}

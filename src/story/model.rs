@@ -1,0 +1,155 @@
+//! A story as a value.
+
+use crate::practice::feedback::{Answer, FindingKind, analyse};
+
+/// What a heading of a story file can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// Where, when, who.
+    Situation,
+    /// What had to be done.
+    Task,
+    /// What you did.
+    Action,
+    /// What came of it.
+    Result,
+    /// What you learned.
+    Lesson,
+    /// The amounts that prove it.
+    Numbers,
+    /// The whole in thirty seconds.
+    Short,
+}
+
+impl Part {
+    /// In the order in which they are written.
+    pub const ALL: [Part; 7] =
+        [Part::Situation, Part::Task, Part::Action, Part::Result, Part::Lesson, Part::Numbers, Part::Short];
+
+    /// The four that make a story.
+    pub const STAR: [Part; 4] = [Part::Situation, Part::Task, Part::Action, Part::Result];
+
+    /// Its heading.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Part::Situation => "Situation",
+            Part::Task => "Task",
+            Part::Action => "Action",
+            Part::Result => "Result",
+            Part::Lesson => "Lesson",
+            Part::Numbers => "Numbers",
+            Part::Short => "30 seconds",
+        }
+    }
+
+    /// The part that a heading names, in any case and in the ways people name it; `None` for any other heading.
+    pub fn named(heading: &str) -> Option<Part> {
+        let name = heading.trim().trim_end_matches(':').trim().to_lowercase();
+        Some(match name.as_str() {
+            "situation" | "s" | "context" | "background" | "setting" | "the situation" => Part::Situation,
+            "task" | "t" | "goal" | "challenge" | "problem" | "the task" | "my task" => Part::Task,
+            "action" | "a" | "actions" | "what i did" | "approach" | "my actions" => Part::Action,
+            "result" | "r" | "results" | "outcome" | "impact" | "the result" => Part::Result,
+            "lesson" | "l" | "lessons" | "learning" | "learnings" | "takeaway" | "what i learned" | "reflection" => {
+                Part::Lesson
+            }
+            "numbers" | "metrics" | "figures" => Part::Numbers,
+            "30 seconds" | "30-second version" | "30 second version" | "thirty seconds" | "in 30 seconds"
+            | "short version" | "short" | "30s" => Part::Short,
+            _ => return None,
+        })
+    }
+}
+
+/// One of the user's own stories.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Story {
+    /// What it is called; `None`: as its file.
+    pub title: Option<String>,
+    /// What interviewers could hear in it, in the words of the decks: conflict, growth, ….
+    pub competencies: Vec<String>,
+    /// How well you tell it, from 1 to 5.
+    pub rating: Option<u8>,
+    /// It is about something that went wrong through you.
+    pub failure: bool,
+    /// What stands before the first part.
+    pub notes: String,
+    /// The parts, in the order of [`Part::ALL`]; empty where nothing is written.
+    pub parts: [String; 7],
+}
+
+impl Story {
+    /// The text of a part; empty where nothing is written.
+    pub fn part(&self, part: Part) -> &str {
+        &self.parts[part as usize]
+    }
+
+    /// Writes a part.
+    pub fn set_part(&mut self, part: Part, text: impl Into<String>) {
+        self.parts[part as usize] = text.into();
+    }
+
+    /// The same with a part written.
+    #[must_use]
+    pub fn with(mut self, part: Part, text: impl Into<String>) -> Story {
+        self.set_part(part, text);
+        self
+    }
+
+    /// Which of the four parts are not written yet.
+    pub fn missing(&self) -> Vec<Part> {
+        Part::STAR.into_iter().filter(|part| self.part(*part).trim().is_empty()).collect()
+    }
+
+    /// Nothing is written at all.
+    pub fn is_blank(&self) -> bool {
+        self.notes.trim().is_empty() && Part::ALL.iter().all(|part| self.part(*part).trim().is_empty())
+    }
+
+    /// There is an amount in it: under its own heading, or in its result.
+    pub fn has_numbers(&self) -> bool {
+        if !self.part(Part::Numbers).trim().is_empty() {
+            return true;
+        }
+        let text = format!("Situation: x\nResult: {}", self.part(Part::Result));
+        analyse(&Answer { text: &text, ..Answer::default() }).has(FindingKind::NumberInResult)
+    }
+
+    /// It can answer a question about this competency; capitals do not matter.
+    pub fn shows(&self, competency: &str) -> bool {
+        let wanted = competency.trim().to_lowercase();
+        self.competencies.iter().any(|own| own.trim().to_lowercase() == wanted)
+    }
+
+    /// The four parts told in a row, as one would say them.
+    pub fn told(&self) -> String {
+        let parts: Vec<&str> =
+            Part::STAR.iter().map(|part| self.part(*part).trim()).filter(|text| !text.is_empty()).collect();
+        parts.join("\n\n")
+    }
+
+    /// The normal form: line ends `\n`, no blank lines around a part, one line of title, competencies without doubles, a
+    /// rating in its range. What `parse` returns is in it, and `render` writes it.
+    #[must_use]
+    pub fn normalised(&self) -> Story {
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Story {
+            title: self.title.as_deref().map(line).filter(|title| !title.is_empty()),
+            competencies: super::parse::names(self.competencies.iter().map(String::as_str)),
+            rating: self.rating.filter(|rating| (1..=5).contains(rating)),
+            failure: self.failure,
+            notes: block(&self.notes),
+            parts: self.parts.each_ref().map(|text| block(text)),
+        }
+    }
+}
+
+/// A text with `\n` at its line ends and without blank lines at either end.
+pub(super) fn block(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = text.split('\n').collect();
+    let is_blank = |line: &&str| line.trim().is_empty();
+    let from = lines.iter().position(|line| !is_blank(line)).unwrap_or(lines.len());
+    let to = lines.iter().rposition(|line| !is_blank(line)).map_or(from, |last| last + 1);
+    lines[from..to].join("\n")
+}

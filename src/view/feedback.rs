@@ -1,0 +1,237 @@
+//! What was measured and found in an answer, as a person reads it: numbers first, then evidence with its words, then one
+//! change. Everything that comes from the answer is made safe here.
+
+use super::count::count;
+use super::safe::safe_line;
+use super::screen::{Ink, Screen};
+use super::width::{Align, cut, pad, width};
+use super::wrap::wrapped;
+use crate::practice::feedback::{Feedback, Finding, FindingKind, Pace, Share, Span};
+
+/// Quotes of one finding that are shown; the rest is counted.
+const MOST_QUOTES: usize = 3;
+/// Columns of the longest quote.
+const LONGEST_QUOTE: usize = 44;
+/// Columns that the names of findings take.
+const NAMES: usize = 22;
+
+/// All of it. `text` is the answer that was looked at; `asked`: a question was given with it.
+pub fn render(feedback: &Feedback, text: &str, asked: bool, screen: &Screen) -> String {
+    let mut out = wrapped(&measured(feedback), screen);
+    if let Some(shares) = &feedback.shares {
+        out.push('\n');
+        let names = ["Situation", "Task", "Action", "Result"];
+        for (name, share) in names.into_iter().zip(shares.all()) {
+            out.push_str(&share_line(name, &share, screen));
+        }
+        if shares.opens_too_long() {
+            let line =
+                format!("Situation and task take {:.0} %; more than 35 % is too long.", shares.opening() * 100.0);
+            out.push_str(&screen.yellow(wrapped(&line, screen).trim_end()));
+            out.push('\n');
+        }
+    }
+    if feedback.words > 0 {
+        out.push('\n');
+        for finding in &feedback.findings {
+            if finding.kind != FindingKind::QuestionTakenUp || asked {
+                out.push_str(&finding_lines(finding, text, screen));
+            }
+        }
+    }
+    out.push('\n');
+    out.push_str(&wrapped(&format!("Next time: {}", safe_line(&feedback.suggestion)), screen));
+    out
+}
+
+/// Words, time and pace in a sentence.
+fn measured(feedback: &Feedback) -> String {
+    let words = count(feedback.words, "word");
+    let seconds = feedback.spoken_seconds;
+    let length = super::count::minutes(seconds.round() as u64);
+    if feedback.words == 0 {
+        return format!("{seconds:.0} s");
+    }
+    let Some(pace) = feedback.pace else {
+        return format!("{words}, {seconds:.0} s aloud at 150 words a minute");
+    };
+    // What is shown decides, or 130 would once be called easy to follow and once not.
+    let rate = pace.words.round();
+    let how = if Pace::GOOD.contains(&rate) {
+        "easy to follow"
+    } else if Pace::FAIR.contains(&rate) {
+        "still easy to follow"
+    } else if rate < *Pace::FAIR.start() {
+        "slow: 130 to 160 is easy to follow"
+    } else {
+        "fast: 130 to 160 is easy to follow"
+    };
+    let mut line = format!("{words} in {length}: {rate:.0} a minute, {how}");
+    if let Some(fillers) = pace.fillers {
+        let how = match fillers {
+            few if few <= Pace::NOTICED => "no harm",
+            some if some < Pace::HARMFUL => "noticed",
+            _ => "too many",
+        };
+        line.push_str(&format!("; {fillers:.1} fillers a minute, {how}"));
+    }
+    line
+}
+
+/// One part: its share as a number, as a bar in which the good range is dotted, and that range. In a narrow window the
+/// bar goes first, then the range.
+fn share_line(name: &str, share: &Share, screen: &Screen) -> String {
+    const SHORTEST_BAR: usize = 8;
+    const LONGEST_BAR: usize = 40;
+    let percent = |part: f64| (part * 100.0).round() as u32;
+    let range = format!("{}{}{} %", percent(share.least), screen.either("–", "-"), percent(share.most));
+    let sign = if share.is_green() { "" } else { " !" };
+    let ink = if share.is_green() { Ink::GREEN } else { Ink::YELLOW };
+    let head = format!("{} {} %", pad(name, 9, Align::Left), pad(&percent(share.share).to_string(), 3, Align::Right));
+    let taken = width(&head) + 2 + width(&range) + 2;
+    let room = screen.columns().saturating_sub(taken + 1).min(LONGEST_BAR);
+    if screen.columns() < taken {
+        return format!("{}{sign}\n", screen.paint(&head, ink));
+    }
+    if room < SHORTEST_BAR {
+        return format!("{}  {range}{sign}\n", screen.paint(&head, ink));
+    }
+    format!("{head}  {} {range}{sign}\n", screen.paint(&bar(share, room, screen), ink))
+}
+
+fn bar(share: &Share, columns: usize, screen: &Screen) -> String {
+    // The whole bar stands for 80 %: nobody should come near, and small shares stay visible.
+    const WHOLE: f64 = 0.8;
+    let column = |nth: usize| {
+        let middle = (nth as f64 + 0.5) / columns as f64 * WHOLE;
+        let good = (share.least..=share.most).contains(&middle);
+        match (middle < share.share, good) {
+            (true, _) => screen.either("█", "#"),
+            (false, true) => screen.either("·", "."),
+            (false, false) => " ",
+        }
+    };
+    (0..columns).map(column).collect()
+}
+
+/// Is it good to find this?
+fn is_wanted(kind: FindingKind) -> bool {
+    !matches!(kind, FindingKind::Generality | FindingKind::WeInAction | FindingKind::Hedge | FindingKind::Filler)
+}
+
+fn name(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::SpecificEvent => "one specific event",
+        FindingKind::Generality => "generalities",
+        FindingKind::FirstPersonAction => "what you did",
+        FindingKind::WeInAction => "\"we\" in the action",
+        FindingKind::NumberInResult => "a number as result",
+        FindingKind::Hedge => "hedges",
+        FindingKind::Filler => "fillers",
+        FindingKind::Lesson => "a lesson",
+        FindingKind::QuestionTakenUp => "words of the question",
+    }
+}
+
+fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
+    let (sign, ink) = match (is_wanted(finding.kind), finding.present) {
+        (true, true) => (screen.either("✓", "+"), Ink::GREEN),
+        (true, false) => (screen.either("·", "-"), Ink::YELLOW),
+        (false, true) => ("!", Ink::YELLOW),
+        (false, false) => (" ", Ink::PLAIN),
+    };
+    let head = format!("{} {} ", screen.paint(sign, ink), pad(name(finding.kind), NAMES, Align::Left));
+    let margin = NAMES + 3;
+    let what = if finding.present { quotes(&finding.spans, text, screen) } else { vec!["none found".to_owned()] };
+    // Where names leave no room for quotes, these stand below.
+    let below = screen.columns() < margin + 16;
+    let (first, indent) = if below { (format!("{}\n", head.trim_end()), 4) } else { (head, margin) };
+    let lines = fill(&what, screen.columns().saturating_sub(indent), screen);
+    let mut out = first;
+    for (nth, line) in lines.iter().enumerate() {
+        let pad = if nth == 0 && !below { 0 } else { indent };
+        let line = if finding.present { line.clone() } else { screen.dim(line) };
+        out.push_str(&format!("{}{line}\n", " ".repeat(pad)));
+    }
+    out
+}
+
+fn quotes(spans: &[Span], text: &str, screen: &Screen) -> Vec<String> {
+    let mut quotes: Vec<String> = spans
+        .iter()
+        .take(MOST_QUOTES)
+        .map(|span| {
+            let words = safe_line(&span.of(text)).split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("\"{}\"", cut(&words, LONGEST_QUOTE, screen))
+        })
+        .collect();
+    if spans.len() > MOST_QUOTES {
+        quotes.push(format!("and {} more", spans.len() - MOST_QUOTES));
+    }
+    quotes
+}
+
+/// Pieces in lines of at most so many columns, with commas between them; a longer piece is cut.
+fn fill(pieces: &[String], columns: usize, screen: &Screen) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        let piece = cut(piece, columns, screen);
+        match lines.last_mut() {
+            Some(last) if width(last) + width(&piece) + 2 <= columns => {
+                last.push_str(", ");
+                last.push_str(&piece);
+            }
+            _ => lines.push(piece),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::feedback::{Answer, Delivery, analyse};
+
+    const STORY: &str = "Situation: Last May our importer broke.\nTask: I had to mend it by Monday.\nAction: I read the logs, then I \
+                         rewrote the parser and I tested it with every file of the year, and I called the two customers.\nResult: \
+                         Errors fell from 12% to 1%. I learned to test with real files.";
+
+    #[test]
+    fn numbers_come_first_then_evidence_then_one_change() {
+        let answer = Answer { text: STORY, seconds: Some(25.0), delivery: Delivery::Transcript, ..Answer::default() };
+        assert_eq!(
+            render(&analyse(&answer), STORY, false, &Screen::plain(72)),
+            "\
+54 words in 25 s: 130 a minute, easy to follow; 0.0 fillers a minute, no
+harm
+
+Situation  10 %  █████········                            10–25 %
+Task       14 %  ███████···                               5–20 %
+Action     50 %  █████████████████████████········        45–65 %
+Result     26 %  █████████████                            10–25 % !
+
+✓ one specific event     \"Last May our importer broke\"
+  generalities           none found
+✓ what you did           \"I read\", \"I rewrote\", \"I tested\", and 1 more
+  \"we\" in the action     none found
+✓ a number as result     \"12%\", \"1%\"
+  hedges                 none found
+  fillers                none found
+✓ a lesson               \"I learned to test with real files\"
+
+Next time: Say more about what you did: which choice was hard, and why
+you made it as you did.
+"
+        );
+    }
+
+    #[test]
+    fn nothing_is_wider_than_the_window() {
+        let feedback = analyse(&Answer { text: STORY, question: Some("Tell me about a parser"), ..Answer::default() });
+        for columns in [20, 30, 40, 55, 80] {
+            for line in render(&feedback, STORY, true, &Screen::plain(columns)).lines() {
+                assert!(width(line) <= columns, "{columns}: {line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The story bank as a person reads it: the stories, which competency each shows, and what the shelf still lacks.
+//! Competencies stand below each other and stories beside each other by number, so that it fits a narrow window.
+
+use super::markdown;
+use super::safe::safe_line;
+use super::screen::{Ink, Screen};
+use super::table::{Cell, Column, Table};
+use super::width::{Align, cut, pad, width};
+use super::wrap::wrapped;
+use crate::story::Part;
+use crate::story::bank::{Check, Covered, Shelved, Trend, trend};
+
+/// Columns that one story takes in the grid.
+const STEP: usize = 3;
+
+/// All of it.
+pub fn render(shelf: &[Shelved], covered: &[Covered], health: &[Check], screen: &Screen) -> String {
+    let mut out = list(shelf, screen);
+    out.push('\n');
+    out.push_str(&matrix(shelf, covered, screen));
+    let gaps: Vec<String> = covered
+        .iter()
+        .filter(|row| row.stories.is_empty())
+        .map(|row| safe_line(&row.competency).into_owned())
+        .collect();
+    if !gaps.is_empty() {
+        out.push('\n');
+        out.push_str(&wrapped(&format!("No story yet for: {}.", gaps.join(", ")), screen));
+    }
+    out.push('\n');
+    for check in health {
+        out.push_str(&check_line(check, screen));
+    }
+    let ratings: Vec<f64> = shelf.iter().flat_map(|shelved| shelved.ratings.iter().copied()).collect();
+    if !ratings.is_empty() {
+        let mean = ratings.iter().sum::<f64>() / ratings.len() as f64;
+        out.push_str(&wrapped(&format!("  ratings {mean:.1} on average, {}", going(trend(&ratings))), screen));
+    }
+    out
+}
+
+fn going(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Unknown => "too few to see where they go",
+        Trend::Up => "going up",
+        Trend::Steady => "steady",
+        Trend::Down => "going down",
+    }
+}
+
+fn list(shelf: &[Shelved], screen: &Screen) -> String {
+    let mut table = Table::new([
+        Column::new("").right(),
+        Column::new("story").flexible(),
+        Column::new("told").right(),
+        Column::new("rating").right(),
+        Column::new(""),
+    ]);
+    for (nth, shelved) in shelf.iter().enumerate() {
+        let rating = shelved.rating().map_or_else(String::new, |rating| format!("{rating:.1}"));
+        let told = Cell::inked(
+            &format!("{}{}", shelved.told, if shelved.is_overused() { "!" } else { "" }),
+            if shelved.is_overused() { Ink::YELLOW } else { Ink::PLAIN },
+        );
+        let mut marks = Vec::new();
+        if shelved.story.failure {
+            marks.push("F");
+        }
+        if shelved.story.has_numbers() {
+            marks.push("#");
+        }
+        if !shelved.story.missing().is_empty() {
+            marks.push(screen.either("…", "~"));
+        }
+        table.row([
+            Cell::from((nth + 1).to_string()),
+            Cell::from(shelved.title()),
+            told,
+            Cell::from(rating),
+            Cell::from(marks.join(" ")),
+        ]);
+    }
+    let legend =
+        format!("F a failure, # with numbers, {} unfinished, ! told in more than 3 mocks", screen.either("…", "~"));
+    format!("{}{}", table.render(screen), screen.dim(&wrapped(&legend, screen)))
+}
+
+/// A line for each competency with a mark under each story that shows it; where the stories are too many for the
+/// window, their numbers instead.
+fn matrix(shelf: &[Shelved], covered: &[Covered], screen: &Screen) -> String {
+    let longest = covered.iter().map(|row| width(&safe_line(&row.competency))).max().unwrap_or(0);
+    let names = longest.max("competency".len()).min(screen.columns() * 2 / 5);
+    let fits = names + shelf.len() * STEP <= screen.columns();
+    let mut out = String::new();
+    if fits {
+        let numbers: String = (1..=shelf.len()).map(|nth| pad(&nth.to_string(), STEP, Align::Right)).collect();
+        out.push_str(&format!("{}{}\n", screen.bold(&pad("competency", names, Align::Left)), screen.bold(&numbers)));
+    } else {
+        out.push_str(&format!("{}\n", screen.bold("competency and its stories")));
+    }
+    for row in covered {
+        let name = pad(&cut(&safe_line(&row.competency), names, screen), names, Align::Left);
+        let name = if row.stories.is_empty() { screen.yellow(&name) } else { name };
+        let marks = if fits {
+            let mark = |nth: usize| {
+                if row.stories.contains(&nth) { screen.either("●", "x") } else { screen.either("·", ".") }
+            };
+            (0..shelf.len()).map(|nth| pad(mark(nth), STEP, Align::Right)).collect::<String>()
+        } else {
+            let numbers: Vec<String> = row.stories.iter().map(|nth| (nth + 1).to_string()).collect();
+            let numbers = if numbers.is_empty() { "none".to_owned() } else { numbers.join(" ") };
+            format!("  {}", cut(&numbers, screen.columns().saturating_sub(names + 2), screen))
+        };
+        out.push_str(format!("{name}{marks}").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn check_line(check: &Check, screen: &Screen) -> String {
+    let (sign, ink) = if check.met { (screen.either("✓", "+"), Ink::GREEN) } else { ("!", Ink::YELLOW) };
+    let line = format!("{sign} {}: {}", check.what, check.now);
+    let ink = if check.met { Ink::PLAIN } else { ink };
+    screen.paint(wrapped(&line, screen).trim_end(), ink) + "\n"
+}
+
+/// One story whole: its title, what it shows, its parts.
+pub fn whole(shelved: &Shelved, screen: &Screen) -> String {
+    let story = &shelved.story;
+    let mut facts = Vec::new();
+    if !story.competencies.is_empty() {
+        facts.push(format!("shows {}", story.competencies.join(", ")));
+    }
+    if let Some(rating) = shelved.rating() {
+        facts.push(format!("rated {rating:.1}"));
+    }
+    if story.failure {
+        facts.push("a failure".to_owned());
+    }
+    facts.push(match shelved.told {
+        0 => "never told".to_owned(),
+        times => format!("told {}", super::count::count(times, "time")),
+    });
+    let mut out = format!("{}\n", screen.bold(&safe_line(shelved.title())));
+    out.push_str(&screen.dim(&wrapped(&safe_line(&facts.join("; ")), screen)));
+    if !story.notes.is_empty() {
+        out.push_str(&format!("\n{}\n", markdown::render(&story.notes, screen).trim_end()));
+    }
+    for part in Part::ALL {
+        let text = story.part(part);
+        if !text.is_empty() {
+            let text = markdown::render(text, screen);
+            out.push_str(&format!("\n{}\n{}\n", screen.bold(part.heading()), text.trim_end()));
+        }
+    }
+    out
+}
+
+/// What stands there while there is no story at all.
+pub fn empty(screen: &Screen) -> String {
+    wrapped(
+        "no stories yet\n`story add` opens a template. Eight to twelve true stories answer nearly every behavioural question.",
+        screen,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::Story;
+    use crate::story::bank::{coverage, health};
+
+    fn shelf() -> Vec<Shelved> {
+        let story = |title: &str, competencies: &[&str], failure| Story {
+            title: Some(title.into()),
+            competencies: competencies.iter().map(|name| (*name).to_owned()).collect(),
+            failure,
+            ..Story::default()
+        };
+        let whole = Part::STAR
+            .into_iter()
+            .fold(story("The queue that stood still on Friday night", &["conflict"], true), |story, part| {
+                story.with(part, "It fell by 3 %.")
+            });
+        vec![
+            Shelved {
+                name: "queue".into(),
+                story: whole,
+                told: 5,
+                told_in_mocks: 4,
+                ratings: vec![2.0, 3.0, 4.0, 4.0],
+            },
+            Shelved {
+                name: "tour".into(),
+                story: story("A tour", &["growth", "conflict"], false),
+                ..Shelved::default()
+            },
+        ]
+    }
+
+    fn shown(columns: usize) -> String {
+        let shelf = shelf();
+        let covered = coverage(&shelf, &["conflict".into(), "empathy".into()]);
+        render(&shelf, &covered, &health(&shelf), &Screen::plain(columns))
+    }
+
+    #[test]
+    fn the_bank_shows_stories_competencies_gaps_and_health() {
+        assert_eq!(
+            shown(80),
+            "
+   story                                       told  rating
+─  ──────────────────────────────────────────  ────  ──────  ───
+1  The queue that stood still on Friday night    5!     3.7  F #
+2  A tour                                         0          …
+F a failure, # with numbers, … unfinished, ! told in more than 3 mocks
+
+competency  1  2
+conflict    ●  ●
+empathy     ·  ·
+growth      ·  ●
+
+No story yet for: empathy.
+
+! 8 to 12 stories: 2
+✓ at least 1 failure: 1
+! at least 2 with numbers: 1
+! all parts written: 1 unfinished
+! none over-used: 1 told in more than 3 mocks
+  ratings 3.2 on average, going up
+"
+            .trim_start_matches('\n')
+        );
+    }
+
+    #[test]
+    fn nothing_is_wider_than_the_window() {
+        let mut shelf = shelf();
+        for columns in [20, 40, 80] {
+            for line in shown(columns).lines() {
+                assert!(width(line) <= columns, "{columns}: {line}");
+            }
+        }
+        // A dozen stories still fit into forty columns by their numbers.
+        while shelf.len() < 12 {
+            shelf.push(shelf[1].clone());
+        }
+        let covered = coverage(&shelf, &["communication".into()]);
+        let text = render(&shelf, &covered, &health(&shelf), &Screen::plain(40));
+        assert!(text.lines().all(|line| width(line) <= 40), "{text}");
+        assert!(text.contains("communication  none\nconflict       1 2 3 4 5 6 7 8 9 10 11 12\n"), "{text}");
+    }
+}
