@@ -48,6 +48,8 @@ pub fn load_stories(home: &Home) -> Result<Vec<StoryFile>> {
         };
         stories.push(file);
     }
+    // By file name `queue-2.md` would stand before `queue.md`.
+    stories.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(stories)
 }
 

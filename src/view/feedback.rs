@@ -145,7 +145,8 @@ fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     let what = if finding.present { quotes(&finding.spans, text, screen) } else { vec!["none found".to_owned()] };
     // Where names leave no room for quotes, these stand below.
     let below = screen.columns() < margin + 16;
-    let (first, indent) = if below { (format!("{}\n", head.trim_end()), 4) } else { (head, margin) };
+    let narrow = cut(head.trim_end(), screen.columns(), screen);
+    let (first, indent) = if below { (format!("{narrow}\n"), 4) } else { (head, margin) };
     let lines = fill(&what, screen.columns().saturating_sub(indent), screen);
     let mut out = first;
     for (nth, line) in lines.iter().enumerate() {

@@ -6,7 +6,7 @@ use super::safe::safe_line;
 use super::screen::{Ink, Screen};
 use super::table::{Cell, Column, Table};
 use super::width::{Align, cut, pad, width};
-use super::wrap::wrapped;
+use super::wrap::{wrap, wrapped};
 use crate::story::Part;
 use crate::story::bank::{Check, Covered, Shelved, Trend, trend};
 
@@ -107,14 +107,22 @@ fn matrix(shelf: &[Shelved], covered: &[Covered], screen: &Screen) -> String {
             };
             (0..shelf.len()).map(|nth| pad(mark(nth), STEP, Align::Right)).collect::<String>()
         } else {
-            let numbers: Vec<String> = row.stories.iter().map(|nth| (nth + 1).to_string()).collect();
-            let numbers = if numbers.is_empty() { "none".to_owned() } else { numbers.join(" ") };
-            format!("  {}", cut(&numbers, screen.columns().saturating_sub(names + 2), screen))
+            numbers_beside(&row.stories, names + 2, screen)
         };
         out.push_str(format!("{name}{marks}").trim_end());
         out.push('\n');
     }
     out
+}
+
+/// The numbers of some stories, on as many lines as they need, each beginning behind so many columns.
+fn numbers_beside(stories: &[usize], margin: usize, screen: &Screen) -> String {
+    let numbers: Vec<String> = stories.iter().map(|nth| (nth + 1).to_string()).collect();
+    let text = if numbers.is_empty() { "none".to_owned() } else { numbers.join(" ") };
+    let room = Screen { width: screen.columns().saturating_sub(margin), ..*screen };
+    let lines: Vec<String> =
+        wrap(&text, room.width, room.width).into_iter().map(|line| text[line].to_owned()).collect();
+    format!("  {}", lines.join(&format!("\n{}", " ".repeat(margin))))
 }
 
 fn check_line(check: &Check, screen: &Screen) -> String {
@@ -248,6 +256,9 @@ No story yet for: empathy.
         let covered = coverage(&shelf, &["communication".into()]);
         let text = render(&shelf, &covered, &health(&shelf), &Screen::plain(40));
         assert!(text.lines().all(|line| width(line) <= 40), "{text}");
-        assert!(text.contains("communication  none\nconflict       1 2 3 4 5 6 7 8 9 10 11 12\n"), "{text}");
+        assert!(
+            text.contains("communication  none\nconflict       1 2 3 4 5 6 7 8 9 10 11\n               12\n"),
+            "{text}"
+        );
     }
 }

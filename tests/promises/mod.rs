@@ -10,6 +10,7 @@ mod identity;
 mod kill;
 mod queue;
 mod session;
+mod stories;
 mod time;
 mod undo;
 mod verbs;

@@ -3,6 +3,7 @@
 
 mod answering;
 mod card_text;
+mod drill;
 mod greeting;
 mod leaving;
 mod narrow;

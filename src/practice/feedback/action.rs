@@ -2,7 +2,7 @@
 //! looked at.
 
 use super::Span;
-use super::cues::deed_behind;
+use super::cues::deed_in;
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_we};
 use super::words::{Gap, Text, one_of};
@@ -58,7 +58,8 @@ pub(super) fn find(text: &Text, parts: &Parts) -> Doers {
 }
 
 fn deed_of(text: &Text, subject: usize, words: &Range<usize>) -> Option<Span> {
-    let verb = deed_behind(text, subject).filter(|verb| words.contains(verb))?;
+    let sentence = text.sentence(subject);
+    let verb = deed_in(text, &sentence, subject).filter(|verb| words.contains(verb))?;
     // "did not", "didn't": nothing was done.
     let denied = text.get(verb) == "did" && text.get(verb + 1) == "not";
     let passive = matches!(text.get(verb), "got") && is_deed(text.get(verb + 1));

@@ -198,7 +198,7 @@ pub(super) fn deeds(text: &Text, span: Span) -> usize {
 }
 
 /// The deed behind a subject.
-pub(super) fn deed_behind(text: &Text, subject: usize) -> Option<usize> {
+fn deed_behind(text: &Text, subject: usize) -> Option<usize> {
     past_behind(text, subject).filter(|&verb| is_deed(text.get(verb)))
 }
 
@@ -245,8 +245,9 @@ const ACTION: usize = 2;
 fn with_deeds_first(text: &Text, clauses: &[Range<usize>], mut weights: Vec<Weights>) -> Vec<Weights> {
     let opening = usize::from(clauses.len() > 1);
     for (clause, weights) in clauses.iter().zip(&mut weights).skip(opening) {
-        let doer = subject(text, clause).filter(|(_, who)| *who != Who::Other);
-        if doer.is_some_and(|(at, _)| deed_behind(text, at).is_some()) && !RESULT.any(text, clause.clone()) {
+        let doer = subject(text, clause).filter(|(_, who)| *who == Who::I || *who == Who::We && weights[3] <= 0.0);
+        let acts = doer.is_some_and(|(at, _)| deed_in(text, clause, at).is_some());
+        if acts && result_cue(text, clause, true, Stand { first: false, late: true, last: false }) < 1.0 {
             weights[ACTION] += 1.0;
         }
     }
@@ -321,88 +322,108 @@ all then eventually as in i'd i've",
     }
 }
 
+/// Where a clause stands among the others.
+#[derive(Clone, Copy)]
+struct Stand {
+    first: bool,
+    /// In the second half.
+    late: bool,
+    last: bool,
+}
+
 fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -> Weights {
-    let late = of > 1 && nth * 2 >= of;
-    let last = of > 1 && nth + 1 == of;
-    let [mut situation, mut task, mut action, mut result] = [0.0; 4];
-    if nth == 0 {
+    let stand = Stand { first: nth == 0, late: of > 1 && nth * 2 >= of, last: of > 1 && nth + 1 == of };
+    let [mut situation, mut task, mut action, mut result] = doer_weights(text, clause, stand);
+    if stand.first {
         situation += 0.6;
     }
-    if event::is_anchored(text, clause.clone()) && !late {
+    if event::is_anchored(text, clause.clone()) && !stand.late {
         situation += 1.0;
     }
     if TASK.any(text, clause.clone()) {
         task += 1.6;
     }
-    if RESULT.any(text, clause.clone()) {
-        result += if nth == 0 { 0.4 } else { 1.8 };
-    }
+    result += result_cue(text, clause, action > 0.0, stand);
     if lesson::cue(text, clause.clone()) {
         result += 1.5;
-    }
-    let subject = subject(text, clause);
-    let verb = subject.and_then(|(at, _)| past_behind(text, at));
-    let deed = verb.filter(|&verb| is_deed(text.get(verb)));
-    match (subject.map(|(_, who)| who), deed) {
-        (Some(who @ (Who::I | Who::We)), Some(deed)) => {
-            let noticing = is_noticing(text.get(deed));
-            action += if noticing {
-                0.3
-            } else if who == Who::I {
-                1.2
-            } else {
-                1.0
-            };
-            situation += if noticing { 0.7 } else { 0.0 };
-            let reached = one_of(text.get(deed), REACHED);
-            let counted = result::counts(text, clause.clone());
-            result += match who {
-                Who::We if reached && (late || last) => {
-                    if counted {
-                        1.4
-                    } else {
-                        0.9
-                    }
-                }
-                Who::We if counted && last => 1.5,
-                Who::I if reached && counted && last => 0.9,
-                _ => 0.0,
-            };
-        }
-        (Some(Who::I | Who::We), None) => {
-            situation += if late { 0.0 } else { 0.5 };
-            result += if last { 0.3 } else { 0.0 };
-        }
-        _ => weigh_others(text, clause, (late, last), [&mut situation, &mut result]),
     }
     if NEXT_STEP.at(text, clause.start).is_some() {
         action += 0.4;
     }
-    if one_of(text.get(clause.start), OUTCOMES)
-        && text.gap(clause.start) == Gap::Comma
-        && text.get(clause.start) != "so"
-    {
+    let hangs_on = text.gap(clause.start) == Gap::Comma && text.get(clause.start) != "so";
+    if hangs_on && one_of(text.get(clause.start), OUTCOMES) {
         result += 1.2;
     }
     [situation, task, action, result]
 }
 
+/// What a turn of result says. In the middle of a deed ("I stayed with her") it says little; at its beginning it says all.
+fn result_cue(text: &Text, clause: &Range<usize>, is_deed: bool, stand: Stand) -> f32 {
+    const OPENING: usize = 4;
+    let opens = RESULT.any(text, clause.start..clause.end.min(clause.start + OPENING));
+    match RESULT.any(text, clause.clone()) {
+        false => 0.0,
+        true if stand.first => 0.4,
+        true if is_deed && !opens => 0.6,
+        true => 1.8,
+    }
+}
+
+/// What the doer of a clause and the verb say.
+fn doer_weights(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
+    let subject = subject(text, clause);
+    let deed = subject.and_then(|(at, who)| (who != Who::Other).then(|| deed_in(text, clause, at)).flatten());
+    match (subject.map(|(_, who)| who), deed) {
+        (Some(who @ (Who::I | Who::We)), Some(deed)) => {
+            let noticing = is_noticing(text.get(deed));
+            let plain = if who == Who::I { 1.2 } else { 1.0 };
+            let action = if noticing { 0.3 } else { plain };
+            [if noticing { 0.7 } else { 0.0 }, 0.0, action, reached(text, clause, (who, deed), stand)]
+        }
+        (Some(Who::I | Who::We), None) => {
+            [if stand.late { 0.0 } else { 0.5 }, 0.0, 0.0, if stand.last { 0.3 } else { 0.0 }]
+        }
+        _ => weigh_others(text, clause, stand),
+    }
+}
+
+/// The deed behind a subject, also where it stands behind an `and`: "I thought about it and gave everyone a part".
+pub(super) fn deed_in(text: &Text, clause: &Range<usize>, subject: usize) -> Option<usize> {
+    let joined = |at: usize| matches!(text.get(at), "and" | "then") && is_deed(text.get(at + 1));
+    let second = || (subject + 1..clause.end.saturating_sub(1)).find(|&at| joined(at)).map(|at| at + 1);
+    deed_behind(text, subject).or_else(|| past_behind(text, subject).and_then(|_| second()))
+}
+
+/// What a deed says for the result: `we` reached something near the end, or `I` did and it was counted.
+fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand: Stand) -> f32 {
+    let counted = result::counts(text, clause.clone());
+    let reached = one_of(text.get(deed), REACHED);
+    match who {
+        Who::We if reached && (stand.late || stand.last) && counted => 1.4,
+        Who::We if reached && (stand.late || stand.last) => 0.9,
+        Who::We if counted && stand.last => 1.5,
+        Who::I if reached && counted && stand.last => 0.9,
+        _ => 0.0,
+    }
+}
+
 /// A clause about somebody or something else: how things were, or what came of it.
-fn weigh_others(text: &Text, clause: &Range<usize>, (late, last): (bool, bool), [situation, result]: [&mut f32; 2]) {
-    let has_deed = clause.clone().any(|at| is_deed(text.get(at)));
-    let changed = clause.clone().any(|at| one_of(text.get(at), CHANGED));
-    let present = clause.clone().any(|at| one_of(text.get(at), "is are takes runs now uses they're still"));
-    if late || last {
-        *result += if has_deed { 0.7 } else { 0.45 };
-    } else {
-        *situation += 0.6;
+fn weigh_others(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
+    let some = |is: &dyn Fn(&str) -> bool| clause.clone().any(|at| is(text.get(at)));
+    let near_the_end = stand.late || stand.last;
+    let mut result = match (near_the_end, some(&is_deed)) {
+        (true, true) => 0.7,
+        (true, false) => 0.45,
+        (false, _) => 0.0,
+    };
+    let changed = some(&|word| one_of(word, CHANGED));
+    if changed && (stand.late || result::counts(text, clause.clone())) {
+        result += if stand.late { 0.8 } else { 0.3 };
     }
-    if changed && (late || result::counts(text, clause.clone())) {
-        *result += if late { 0.8 } else { 0.3 };
+    if stand.last && some(&|word| one_of(word, "is are takes runs now uses they're still")) {
+        result += 0.5;
     }
-    if present && last {
-        *result += 0.5;
-    }
+    [if near_the_end { 0.0 } else { 0.6 }, 0.0, 0.0, result]
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -418,10 +439,12 @@ fn subject(text: &Text, clause: &Range<usize>) -> Option<(usize, Who)> {
     let mut seen_other = None;
     for at in clause.clone() {
         let word = text.get(at);
-        if text.words[at].quoted {
+        // "I think it saved us": it did.
+        let thinks = word == "i" && one_of(text.get(at + 1), "think believe guess suppose feel");
+        if text.words[at].quoted || thinks {
             continue;
         }
-        if is_i(word) || word == "i" {
+        if is_i(word) {
             return Some((at, Who::I)).filter(|_| seen_other.is_none_or(|_| precedes_subject(text, clause, at)));
         }
         if is_we(word) {

@@ -349,36 +349,37 @@ fn is_own(text: &Text, words: Range<usize>) -> bool {
 
 /// `I would` and `I'd` with an infinitive: where they end.
 fn supposition(text: &Text, at: usize) -> Option<usize> {
-    let subject = matches!(text.get(at), "i" | "we" | "you");
-    let (would, verb) = match text.get(at) {
-        "i'd" | "we'd" | "you'd" => (true, at + 1),
-        _ if subject && text.gap(at + 1) == Gap::None => match text.get(at + 1) {
-            "would" | "wouldn't" => (true, at + 2),
-            _ if matches!(text.get(at + 2), "would") && text.get(at + 1).ends_with("ly") => (true, at + 3),
-            _ => (false, at),
-        },
-        _ => (false, at),
-    };
-    let verb = if one_of(text.get(verb), "always often usually never then also probably definitely first just not try")
-        && text.get(verb) != "try"
-    {
-        verb + 1
-    } else {
-        verb
-    };
-    if !would || !is_base(text.get(verb)) || text.gap(verb) == Gap::Sentence {
+    let mut verb = behind_would(text, at)?;
+    while one_of(
+        text.get(verb),
+        "always often usually never then also probably definitely first just not really simply",
+    ) {
+        verb += 1;
+    }
+    if !is_base(text.get(verb)) || text.gap(verb) == Gap::Sentence {
         return None;
     }
-    if one_of(text.get(verb), "like love say rather have be prefer hope argue add") && text.get(at) != "you" {
-        return None;
-    }
+    let polite = one_of(text.get(verb), "like love say rather have be prefer hope argue add") && text.get(at) != "you";
     let sentence = text.sentence(at);
-    let reported = (sentence.start..at).rev().take(6).any(|before| {
-        (one_of(text.get(before), REPORTED) || one_of(text.get(before), BINDING))
-            && !matches!(text.get(before), "so" | "that" if text.gap(before) != Gap::None)
-    });
+    let reported = (sentence.start..at).rev().take(6).any(|before| binds(text, before));
     let iffy = (sentence.start..at).any(|before| text.get(before) == "if");
-    (iffy || !reported).then_some(verb + 1)
+    (!polite && (iffy || !reported)).then_some(verb + 1)
+}
+
+/// The word behind `I would`, `we'd` and the like; `None` where nothing of the kind begins here.
+fn behind_would(text: &Text, at: usize) -> Option<usize> {
+    if matches!(text.get(at), "i'd" | "we'd" | "you'd") {
+        return Some(at + 1);
+    }
+    let subject = matches!(text.get(at), "i" | "we" | "you") && text.gap(at + 1) == Gap::None;
+    let adverb = usize::from(text.get(at + 1).ends_with("ly"));
+    (subject && matches!(text.get(at + 1 + adverb), "would" | "wouldn't")).then_some(at + 2 + adverb)
+}
+
+/// Does this word tie a supposition behind it to what stands before? "He said that I would"; but "…, so I would" goes on.
+fn binds(text: &Text, at: usize) -> bool {
+    let loose = matches!(text.get(at), "so" | "that") && text.gap(at) != Gap::None;
+    !loose && (one_of(text.get(at), REPORTED) || one_of(text.get(at), BINDING))
 }
 
 #[cfg(test)]

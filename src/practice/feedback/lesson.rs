@@ -16,6 +16,7 @@ static LESSONS: LazyLock<Phrases> = LazyLock::new(|| {
         "i also learned|learnt",
         "what i learned|learnt",
         "we learned|learnt that|to|not|from",
+        "we all learned|learnt that|to|not|from",
         "i took away",
         "i take away",
         "what i took from|away",
@@ -23,11 +24,6 @@ static LESSONS: LazyLock<Phrases> = LazyLock::new(|| {
         "the|main|biggest|key|big lesson|lessons",
         "lesson i|was|for|learned|here",
         "lessons learned|learnt",
-        "since then i|i've|i'm|i'd|we|my|every",
-        "ever since i|i've|then",
-        "from then|that on|day|point|moment",
-        "from now on",
-        "next time i|i'd|i'll|around|we",
         "going forward",
         "in hindsight",
         "looking back",
@@ -45,7 +41,6 @@ static LESSONS: LazyLock<Phrases> = LazyLock::new(|| {
         "i realised|realized that|how",
         "i now|today always|never|ask|write|check|start|make|do|begin|know|keep|try|test|tell|send|plan|use|treat|read|say",
         "now i|i'm always|never|ask|write|check|start|make|do|begin|know|keep|try|test|tell|send|plan|use|treat|read|say|more|much|careful|better",
-        "these days i",
         "today i",
         "i still use|do|ask|check|write|apply|keep|think",
         "reminded me",
@@ -56,6 +51,28 @@ static LESSONS: LazyLock<Phrases> = LazyLock::new(|| {
         "i would never|always again|ask|do",
     ])
 });
+
+/// Openings that look back or ahead where the speaker follows, also behind a comma.
+static SINCE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "since then",
+        "ever since",
+        "since that day",
+        "next time",
+        "from then on",
+        "from that day on",
+        "from now on",
+        "these days",
+    ])
+});
+
+/// Where an opening of that kind ends with its speaker.
+fn since(text: &Text, at: usize) -> Option<usize> {
+    let end = SINCE.at(text, at)?;
+    let follows = matches!(text.gap(end), Gap::None | Gap::Comma);
+    let speaker = one_of(text.get(end), "i i've i'm i'd i'll") || text.get(end) == "my" && text.get(at) == "since";
+    (follows && speaker).then_some(end + 1)
+}
 
 /// Skills: what may stand behind `learned` or `taught me` without being a lesson.
 const SKILLS: &str = "\
@@ -84,7 +101,7 @@ pub(super) fn cue(text: &Text, words: Range<usize>) -> bool {
 fn places(text: &Text, words: Range<usize>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for at in words.clone().filter(|&at| !text.words[at].quoted) {
-        let Some(end) = LESSONS.at(text, at) else { continue };
+        let Some(end) = LESSONS.at(text, at).or_else(|| since(text, at)) else { continue };
         // One clause is one lesson, however many ways it has to say so.
         let again = found.last().is_some_and(|last| clause(text, *last).contains(&at));
         if end <= words.end && !again && is_lesson(text, at, end) {
@@ -119,7 +136,6 @@ fn is_lesson(text: &Text, at: usize, end: usize) -> bool {
             let sentence = text.sentence(at);
             late && !(end..sentence.end).any(|at| matches!(text.get(at), "was" | "were" | "had"))
         }
-        "from" => matches!(text.get(at + 1), "then" | "that" | "now"),
         "today" | "now" => text.sentence(at).start == at || text.gap(at) != Gap::None || text.before(at, 1) == "and",
         "if" => {
             (end..text.sentence(at).end).any(|at| one_of(text.get(at), "would i'd again differently"))

@@ -121,6 +121,12 @@ fn is_digits(text: &Text, at: usize) -> bool {
     let is_date = is_year && !one_of(text.get(at + 1), "users people orders customers euros dollars requests rows");
     let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| amount.ends_with(end));
     let name = one_of(text.before(at, 1), "version python step phase part chapter room floor java ticket v");
+    // "May 3", "the 3 May".
+    let month = |word: &str| {
+        one_of(word, "january february march april may june july august september october november december")
+    };
+    let is_date =
+        is_date || bare.len() <= 2 && amount == word && (month(text.before(at, 1)) || month(text.get(at + 1)));
     let decade = bare.len() == 4 && amount.ends_with("0s");
     !is_date && !ordinal && !name && !decade
 }
