@@ -8,6 +8,7 @@ mod errands;
 mod faults;
 mod identity;
 mod kill;
+mod mock;
 mod queue;
 mod session;
 mod stories;

@@ -161,6 +161,7 @@ fn forty_columns_are_enough_to_type_in_and_a_resize_draws_everything_anew() {
 fn two_thousand_words_are_pasted_and_none_is_lost() {
     let words: Vec<String> = (0..2_000).map(|n| format!("w{n}")).collect();
     let text = words.join(" ");
+    // A terminal that marks what is pasted, and one that does not.
     for (before, after) in [("\u{1b}[200~", "\u{1b}[201~"), ("", "")] {
         let mut seat = at_the_story(desk());
         seat.press("v").sees("Paste the transcript").press(before);
@@ -184,4 +185,48 @@ fn a_typed_answer_to_a_question_shows_the_difference_and_the_points_suggest_a_gr
     seat.sees("Beta [-ray-] {+decay+}.").press("\r").sees("1 · beta").press("1").sees("1 ✓ beta").press("\r");
     seat.sees("Suggested: 3 good, because 1 of 1 points").press("3").sees("1 answer in");
     assert_eq!(seat.leaves().grades("two"), ["good"]);
+}
+
+/// Three stories on two topics, each with this many seconds.
+fn prompts(seconds: u32) -> String {
+    let prompt = |name: &str| format!("P: Tell me about {name}.\nTime: {seconds}s\nId: {name}\n");
+    format!(
+        "---\ndeck: Small\ntrack: behavioral\n---\n# One\n{}# Two\n{}{}",
+        prompt("one"),
+        prompt("two"),
+        prompt("three")
+    )
+}
+
+#[test]
+fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
+    let desk = Desk::with(&prompts(3)).variable("GREENROOM_TICK_MS", "50");
+    let mut seat = desk.sit(&["mock", "behavioral", "1", "--answer", "type"]);
+    seat.sees("A mock interview").press("\r").until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
+    seat.press("In May 3").sees("> In May 3").sees("Your answer so far is taken: 3 words.");
+    // Whoever is cut off is still typing.
+    seat.press("3333 1 2").press("\r").sees("The debrief").press("\r").sees("In May 3").press("\r").sees("Your guess");
+    seat.press("\r").sees("What was measured").press("\r").sees("How was it?").press("\r").sees("story>").press("\r");
+    seat.sees("One change").press("\r").sees("Grade it?").press("\r").sees("The report is ");
+    let left = seat.leaves();
+    let show = left.desk.ask(&["mock", "show", "1", "--json"]);
+    let mock: Value = serde_json::from_str(&show).expect("one object");
+    assert_eq!(mock["questions"][0]["answer"], "In May 3");
+    assert_eq!(mock["questions"][0]["attempt"]["cut_off"], true);
+    assert_eq!(mock["ended"], true);
+    assert_eq!(left.answers(), 0, "nothing was graded");
+}
+
+#[test]
+fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
+    let desk = Desk::with(&prompts(120)).variable("GREENROOM_TICK_MS", "50");
+    let mut seat = desk.sit(&[]);
+    seat.prompts("greenroom 3 new>").press("mock behavioral 2 --answer type\r").sees("A mock interview").press("\r");
+    seat.until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
+    seat.press("Half an answer").sees("> Half an answer").press("\u{3}").sees("Not now?").press("q");
+    seat.sees("Mock 1 waits").prompts("greenroom 3 new>").press("mock list\r").sees("waits: mock resume");
+    seat.press("mock resume\r").sees("A mock interview").press("\r").sees("> Half an answer");
+    seat.press(" more\u{4}").sees("Question 2 of 2").press("\u{3}").sees("Not now?").press("k").sees("The debrief");
+    seat.press("\r").sees("Half an answer more").press("q").sees("The report is ");
+    seat.goodbye();
 }

@@ -5,12 +5,12 @@
 //! The prediction comes before anything is shown: what one says after seeing the evidence is no prediction.
 
 use super::pages::{Left, Turned, one_to_five, page, show};
-use super::{Desk, Question, current_screen, typed, which_story};
+use super::{Desk, Question, current_screen, story_names, typed, which_story};
 use crate::commands::context::Context;
 use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::feedback::{self, Feedback, Judged, Suggested};
-use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Mode, points};
+use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, Mode, points};
 use crate::terminal::Key;
 use crate::view::{debrief as draw, difference, markdown};
 
@@ -210,7 +210,9 @@ fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut C
 }
 
 fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
-    if d.rated && d.wants_story {
+    // A mock asks also where the shelf is empty: the same story twice is worth a word.
+    let has_stories = || Ok(d.question.limit == Limit::Hard || !story_names(ctx)?.is_empty());
+    if d.rated && d.wants_story && has_stories()? {
         attempt.story = which_story(d.question, attempt.story.as_deref(), desk, ctx)?;
     }
     Ok(Left::On)

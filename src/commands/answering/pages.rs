@@ -35,7 +35,10 @@ pub enum Turned {
 /// A page with this heading, its body above one line of keys.
 pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
     let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line)).collect();
-    panel(vec![screen.bold(heading), String::new()], body, foot)
+    let heading = crate::view::wrapped(heading, screen);
+    let mut top: Vec<String> = heading.lines().map(|line| screen.bold(line)).collect();
+    top.push(String::new());
+    panel(top, body, foot)
 }
 
 /// Shows a page until it is left. `draw` lays it out as it is now, `turn` takes a key and may change it.
