@@ -88,6 +88,24 @@ struct Raw {
     bell: Option<bool>,
     title: Option<bool>,
     plain: Option<bool>,
+    voice: Option<Voice>,
+}
+
+/// The person's own recorder and transcriber: the table `[voice]`. `{file}` in a command stands for the recording.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voice {
+    /// Records until it is interrupted.
+    pub record: Option<String>,
+    /// Prints what was said.
+    pub transcribe: Option<String>,
+}
+
+impl Voice {
+    /// Reads the table out of the settings; without it, neither is set.
+    pub fn parse(text: &str) -> Result<Voice, BadConfig> {
+        read(text).map(|raw| raw.voice.unwrap_or_default())
+    }
 }
 
 /// Why settings could not be read or set, in words for the person.
@@ -97,7 +115,7 @@ pub struct BadConfig(pub String);
 impl Config {
     /// Reads settings; what is not said has its default.
     pub fn parse(text: &str) -> Result<Config, BadConfig> {
-        let raw: Raw = toml_edit::de::from_str(text).map_err(|error| BadConfig(error.to_string().trim().to_owned()))?;
+        let raw = read(text)?;
         let usual = Config::default();
         Ok(Config {
             rollover: match raw.day_starts_at {
@@ -130,6 +148,10 @@ impl Config {
             plain: raw.plain.unwrap_or(usual.plain),
         })
     }
+}
+
+fn read(text: &str) -> Result<Raw, BadConfig> {
+    toml_edit::de::from_str(text).map_err(|error| BadConfig(error.to_string().trim().to_owned()))
 }
 
 fn out_of_range(key: &str) -> BadConfig {
@@ -178,6 +200,15 @@ mod tests {
             text = with_setting(&text, setting.key, setting.default).expect(setting.key);
         }
         assert_eq!(Config::parse(&text), Ok(Config::default()));
+    }
+
+    #[test]
+    fn a_voice_is_the_person_s_own_commands() {
+        let text = "plain = true\n[voice]\nrecord = \"rec {file}\"\n";
+        assert_eq!(Voice::parse(text), Ok(Voice { record: Some("rec {file}".into()), transcribe: None }));
+        assert_eq!(Voice::parse(""), Ok(Voice::default()));
+        assert!(Config::parse(text).is_ok_and(|config| config.plain));
+        assert!(Config::parse("[voice]\nreccord = \"x\"").is_err());
     }
 
     #[test]

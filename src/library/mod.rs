@@ -25,7 +25,7 @@ pub use bytes::read_bytes;
 pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;
 pub use content::{Card, Content};
-pub use drafts::{Draft, Drafts};
+pub use drafts::{Draft, DraftFile, Drafts};
 pub use edit::{Cut, add_note, replace_note, text_of_note, undo_edit};
 pub use home::Home;
 

@@ -25,6 +25,9 @@ pub struct Attempt {
     /// The time was over before the answer was.
     #[serde(default, skip_serializing_if = "is_false")]
     pub cut_off: bool,
+    /// Its text is what a transcriber heard.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub transcribed: bool,
     /// Seconds of each STAR part that was marked, in order; empty without marks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<f64>,
@@ -80,6 +83,7 @@ impl Attempt {
             seconds: 0.0,
             budget: 0,
             cut_off: false,
+            transcribed: false,
             sections: Vec::new(),
             follow_ups: Vec::new(),
             points: Vec::new(),
@@ -104,12 +108,17 @@ impl Attempt {
         let marks = Marks { situation: part(0), task: part(1), action: part(2), result: part(3) };
         let spoken = matches!(self.mode, Mode::Say | Mode::Paste) && self.seconds > 0.0;
         feedback::analyse(&feedback::Answer {
-            text: if self.mode == Mode::Say { "" } else { &self.text },
+            text: if self.was_only_said() { "" } else { &self.text },
             question: Some(&self.asked),
             seconds: spoken.then_some(self.seconds),
-            delivery: if self.mode == Mode::Paste { Delivery::Transcript } else { Delivery::Typed },
+            delivery: if self.mode == Mode::Paste || self.transcribed { Delivery::Transcript } else { Delivery::Typed },
             marks: (!self.sections.is_empty()).then_some(marks),
         })
+    }
+
+    /// It was said, and nobody wrote its words down.
+    pub fn was_only_said(&self) -> bool {
+        self.mode == Mode::Say && !self.transcribed
     }
 
     /// Words of its text.

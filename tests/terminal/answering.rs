@@ -65,7 +65,7 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     seat.press(" ").sees("think, 0:").press(" ").sees("▸ Situation  0:00  aim 0:24").press(" ");
     seat.sees("▸ Task").press("\t").sees("▸ Action").press(" ").sees("▸ Result").press("\r");
     seat.sees("note>").press("about the lock\r").sees("A follow-up").sees("What did it cost?").press(" ");
-    seat.sees("1:00 left").press("\r").sees("Your guess").press("4").sees("Situation ").sees("aim 55, 45 to 65");
+    seat.sees("1:00 left").press("\r").sees("Your guess").press("4").sees("Situation ").sees("45–65 %");
     seat.press("\r").sees("2 · your part").press("1").sees("1 ✓ one event").press("\r");
     seat.sees("You\nabout the lock").sees("In May I changed one line.").press("\r");
     for rating in ["4", "4", "3", "4"] {
@@ -226,7 +226,70 @@ fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
     seat.press("Half an answer").sees("> Half an answer").press("\u{3}").sees("Not now?").press("q");
     seat.sees("Mock 1 waits").prompts("greenroom 3 new>").press("mock list\r").sees("waits: mock resume");
     seat.press("mock resume\r").sees("A mock interview").press("\r").sees("> Half an answer");
-    seat.press(" more\u{4}").sees("Question 2 of 2").press("\u{3}").sees("Not now?").press("k").sees("The debrief");
+    seat.press(" more\u{4}")
+        .sees("Question 2 of 2")
+        .until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
+    seat.press("\u{3}").sees("Not now?").press("k").sees("The debrief");
     seat.press("\r").sees("Half an answer more").press("q").sees("The report is ");
     seat.goodbye();
+}
+
+#[test]
+fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
+    let essay = "---\ndeck: Small\ntrack: behavioral\n---\nP: Why here, in five words?\nWords: 5\nId: essay\n";
+    let mut seat = Desk::with(essay).variable("GREENROOM_TICK_MS", "50").sit(&["study"]);
+    seat.sees("space begins to write, 5 words")
+        .press(" ")
+        .sees("0 of 5 words")
+        .press("Because of the people")
+        .sees("4 of 5 words");
+    seat.press(" and more")
+        .sees("6 words, 1 over")
+        .press("\u{4}")
+        .sees("What was measured and found: written, 6 words");
+    seat.press("\r").sees("One change").press("\r").sees("1 again now").press("3").sees("1 answer in");
+    let left = seat.leaves();
+    assert_eq!(last_answer(&left.desk, "essay")["answer"], "Because of the people and more");
+}
+
+/// What a recorder and a transcriber of one's own do with an answer that is said in this home.
+fn said_with(record: &str, transcribe: &str) -> Seat {
+    let desk = desk();
+    let settings = format!("think_time = 0\n[voice]\nrecord = '''{record}'''\ntranscribe = '''{transcribe}'''\n");
+    std::fs::write(desk.home().join("config.toml"), settings).expect("a config");
+    let mut seat = at_the_story(desk);
+    seat.press(" ").sees("Situation").press("\r");
+    seat
+}
+
+#[test]
+fn an_answer_that_is_recorded_and_transcribed_is_looked_at_as_words() {
+    // Writes its file and waits to be interrupted, as recorders do.
+    let recorder = r#"sh -c "trap 'exit 0' INT; echo In May we failed > {file}; while :; do sleep 0.02; done""#;
+    let mut seat = said_with(recorder, "cat {file}");
+    seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("“In May we failed”").press("\u{3}");
+    seat.sees("Suggested").press("1").sees("What is second?").press("q").sees("1 answer in");
+    let left = seat.leaves();
+    let answer = last_answer(&left.desk, "one");
+    assert_eq!((&answer["answer"], &answer["attempt"]["transcribed"]), (&"In May we failed".into(), &true.into()));
+}
+
+#[test]
+fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
+    for (record, transcribe, told) in [
+        ("/no/such/recorder {file}", "cat {file}", "the recorder did not start"),
+        ("true", "cat {file}", "The recorder left no file"),
+        ("touch {file}", "false", "No transcript: the transcriber ended with"),
+    ] {
+        let mut seat = said_with(record, transcribe);
+        seat.sees(told)
+            .sees("note>")
+            .press("kept\r")
+            .sees("A follow-up")
+            .press("\u{3}")
+            .sees("Your guess")
+            .press("\u{3}");
+        seat.sees("Suggested").press("2").sees("What is second?").press("q").sees("1 answer in");
+        assert_eq!(last_answer(&seat.leaves().desk, "one")["answer"], "kept");
+    }
 }

@@ -10,7 +10,7 @@ use crate::commands::context::Context;
 use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::feedback::{self, Feedback, Judged, Suggested};
-use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, Mode, points};
+use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, points};
 use crate::terminal::Key;
 use crate::view::{debrief as draw, difference, markdown};
 
@@ -72,7 +72,7 @@ pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_
     let judged = Judged {
         ratings: &attempt.ratings,
         limit: Some(f64::from(time.good.as_ref().map_or(time.seconds, |good| *good.end()))),
-        only_said: attempt.mode == Mode::Say || !wants_story,
+        only_said: attempt.was_only_said() || !wants_story,
         ..Judged::default()
     };
     if wants_story {
@@ -111,10 +111,7 @@ fn evidence(
     ctx: &mut Context<'_>,
 ) -> Result<Left> {
     let told = super::took(attempt);
-    let text = match attempt.mode {
-        Mode::Say => String::new(),
-        _ => attempt.text.clone(),
-    };
+    let text = if attempt.was_only_said() { String::new() } else { attempt.text.clone() };
     let draw = |_: &(), screen: &crate::view::Screen| {
         let body = match feedback {
             Some(feedback) => crate::view::feedback::render(feedback, &text, true, screen),

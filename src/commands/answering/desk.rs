@@ -4,7 +4,7 @@
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
-use crate::terminal::{Key, Keyboard};
+use crate::terminal::{HeldInterrupts, Key, Keyboard, hold_interrupts};
 use crate::view::Screen;
 use crate::view::study::Layout;
 use std::time::Duration;
@@ -14,6 +14,8 @@ pub struct Desk<'d> {
     canvas: &'d mut Canvas,
     /// `None` only while something else has the terminal.
     keyboard: Option<Keyboard>,
+    /// Ctrl-C is a key here, also in the moments when the terminal changes hands.
+    _held: HeldInterrupts,
 }
 
 /// For `map_err` on what a keyboard returns.
@@ -29,7 +31,7 @@ pub fn current_screen(ctx: &Context<'_>) -> Screen {
 impl<'d> Desk<'d> {
     /// Takes the terminal.
     pub fn begin(canvas: &'d mut Canvas) -> Result<Desk<'d>> {
-        Ok(Desk { canvas, keyboard: Some(Keyboard::begin().map_err(keyboard_failed)?) })
+        Ok(Desk { canvas, keyboard: Some(Keyboard::begin().map_err(keyboard_failed)?), _held: hold_interrupts() })
     }
 
     fn keyboard(&mut self) -> Result<&Keyboard> {

@@ -8,6 +8,7 @@ pub mod pages;
 mod say;
 mod story;
 mod typed;
+mod voice;
 
 pub use debrief::{Debrief, debrief, suggest};
 pub use desk::{Desk, current_screen, keyboard_failed, moved};

@@ -1,6 +1,7 @@
 //! An answer said aloud: time to think, then a clock, marked by the person where one part of the story ends and the next
 //! begins; then a few words of note. Nobody listens; the marks alone show the shares of the parts.
 
+use super::voice::{self, Heard};
 use super::{Desk, Given, Question, current_screen, layout, moved, ring, typed};
 use crate::commands::context::Context;
 use crate::error::Result;
@@ -23,16 +24,26 @@ pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
     if let Some(given) = think(q, desk, ctx)? {
         return Ok(given);
     }
+    let recording = voice::record(q.card, ctx)?;
+    let (recording, mut trouble) = match recording {
+        Ok(recording) => (recording, None),
+        Err(why) => (None, Some(why)),
+    };
     let budget = Duration::from_secs(u64::from(q.time.seconds));
     let mut speech = Speech {
         countdown: Countdown::start(ctx.world.clock.instant(), budget, q.limit),
         marks: Marks::default(),
         rung: false,
     };
-    let cut_off = match speech.run(q, desk, ctx)? {
+    let said = speech.run(q, desk, ctx)?;
+    let cut_off = match said {
         Said::Done { cut_off } => cut_off,
-        Said::Cancelled => return Ok(Given::Cancelled),
-        Said::Gone => return Ok(Given::Gone),
+        Said::Cancelled | Said::Gone => {
+            if let Some(recording) = recording {
+                recording.drop_it();
+            }
+            return Ok(if matches!(said, Said::Gone) { Given::Gone } else { Given::Cancelled });
+        }
     };
     let seconds = speech.countdown.spent(ctx.world.clock.instant()).as_secs_f64();
     let seconds = if cut_off { seconds.min(budget.as_secs_f64()) } else { seconds };
@@ -40,13 +51,27 @@ pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         ring(q, "You were cut off; the time you had is what counts.", desk, ctx)?;
     }
     let sections = if speech.marks.is_empty() { Vec::new() } else { speech.marks.lengths(seconds) };
-    let text = if q.brief { String::new() } else { typed::note(q, desk, ctx)? };
+    let mut heard = None;
+    if let Some(recording) = recording {
+        match recording.hear(desk, ctx)? {
+            Some(Heard::Words(words)) => heard = Some(words),
+            Some(Heard::Nothing(why)) => trouble = Some(why),
+            None => {}
+        }
+    }
+    let transcribed = heard.is_some();
+    let text = match heard {
+        Some(words) => words,
+        None if q.brief => String::new(),
+        None => typed::note(q, trouble.as_deref(), desk, ctx)?,
+    };
     Ok(Given::Answer(Box::new(Attempt {
         asked: q.asked.to_owned(),
         text,
         seconds,
         budget: q.time.seconds,
         cut_off,
+        transcribed,
         sections,
         ..Attempt::new(Mode::Say)
     })))

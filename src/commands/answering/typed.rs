@@ -7,12 +7,12 @@ use crate::commands::canvas;
 use crate::commands::context::Context;
 use crate::commands::editor::edit_text;
 use crate::error::{Error, Result};
-use crate::library::Draft;
+use crate::library::{Draft, DraftFile};
 use crate::practice::{Attempt, Countdown, Mode};
 use crate::view::answering::{clock_line, exactly, time_left, words_line};
 use crate::view::{Screen, markdown, safe_line};
 use crate::writing::{End, Sheet, Written};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
@@ -25,8 +25,13 @@ struct Typing<'t> {
     mode: Mode,
     q: &'t Question<'t>,
     countdown: Countdown,
-    /// What went wrong when the draft was kept last.
-    trouble: Mutex<Option<std::io::Error>>,
+    kept: Mutex<Kept>,
+}
+
+/// The draft, and what went wrong when it was kept last.
+struct Kept {
+    file: DraftFile,
+    trouble: Option<std::io::Error>,
 }
 
 /// Lets the person type, beginning with a draft where there is one.
@@ -41,7 +46,8 @@ pub fn typed(
     let budget = Duration::from_secs(u64::from(q.time.seconds));
     let countdown = Countdown::start(ctx.world.clock.instant(), budget, q.limit);
     let countdown = countdown.with_spent(Duration::try_from_secs_f64(begun.spent).unwrap_or_default());
-    let typing = Typing { mode, q, countdown, trouble: Mutex::new(None) };
+    let kept = Kept { file: DraftFile::new(q.drafts, q.card), trouble: None };
+    let typing = Typing { mode, q, countdown, kept: Mutex::new(kept) };
     let written = typing.write(begun.text, desk, ctx)?;
     let seconds = countdown.spent(ctx.world.clock.instant()).as_secs_f64();
     typing.trouble()?;
@@ -160,13 +166,13 @@ impl Typing<'_> {
 
     fn keep(&self, text: &str, clock: crate::world::Clock) {
         let spent = self.countdown.spent(clock.instant()).as_secs_f64();
-        let kept = self.q.drafts.save(self.q.card, &draft(self.q, self.mode, text, spent));
-        *self.trouble.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = kept.err();
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.trouble = kept.file.keep(draft(self.q, self.mode, text, spent)).err();
     }
 
     /// A draft that could not be kept is told once the answer is safe in memory.
     fn trouble(&self) -> Result<()> {
-        let trouble = self.trouble.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        let trouble = self.kept.lock().unwrap_or_else(PoisonError::into_inner).trouble.take();
         trouble.map_or(Ok(()), |error| Err(Error::file("keep a draft in", "attempts/", error)))
     }
 }
@@ -204,10 +210,11 @@ pub fn line(head: &str, prompt: &str, initial: &str, desk: &mut Desk<'_>, ctx: &
 }
 
 /// A few words about an answer that was said.
-pub fn note(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<String> {
+pub fn note(q: &Question<'_>, trouble: Option<&str>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<String> {
     let screen = current_screen(ctx);
     let question = markdown::render(q.asked, &screen);
-    let head = format!("{}\n\nA few words to remember it by? Enter: none.", question.trim_end());
+    let trouble = trouble.map_or_else(String::new, |why| format!("\n\n{}", screen.yellow(&safe_line(why))));
+    let head = format!("{}{trouble}\n\nA few words to remember it by? Enter: none.", question.trim_end());
     line(&head, "note> ", "", desk, ctx)
 }
 
