@@ -67,7 +67,7 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     seat.sees("note>").press("about the lock\r").sees("A follow-up").sees("What did it cost?").press(" ");
     seat.sees("1:00 left").press("\r").sees("Your guess").press("4").sees("Situation ").sees("45–65 %");
     seat.press("\r").sees("2 · your part").press("1").sees("1 ✓ one event").press("\r");
-    seat.sees("You\nabout the lock").sees("In May I changed one line.").press("\r");
+    seat.sees("You\nabout the lock").sees("In May I changed one line.").press("\r").sees("How was it?");
     for rating in ["4", "4", "3", "4"] {
         seat.press_and_see_it_drawn(rating);
     }
@@ -267,7 +267,7 @@ fn an_answer_that_is_recorded_and_transcribed_is_looked_at_as_words() {
     // Writes its file and waits to be interrupted, as recorders do.
     let recorder = r#"sh -c "trap 'exit 0' INT; echo In May we failed > {file}; while :; do sleep 0.02; done""#;
     let mut seat = said_with(recorder, "cat {file}");
-    seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("“In May we failed”").press("\u{3}");
+    seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("\"In May we failed\"").press("\u{3}");
     seat.sees("Suggested").press("1").sees("What is second?").press("q").sees("1 answer in");
     let left = seat.leaves();
     let answer = last_answer(&left.desk, "one");
