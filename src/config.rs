@@ -1,7 +1,8 @@
 //! The person's settings: `config.toml` in the home. Changing one keeps the comments and order of the rest.
 
-use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover};
+use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover, Shares};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml_edit::{DocumentMut, Item, Value};
 
 /// What can be set, with what each means.
@@ -15,6 +16,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "36500",
     },
     Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
+    Setting { key: "track_shares", meaning: "what tracks are worth: { coding = 2 }, else 1 each", default: "{}" },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
     Setting { key: "think_time", meaning: "seconds to think before an answer is said, 0 to 600", default: "30" },
     Setting { key: "bell", meaning: "true: the bell rings when an answer's time is over", default: "false" },
@@ -34,7 +36,7 @@ pub struct Setting {
 }
 
 /// The settings as values.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// When a study day begins.
     pub rollover: Rollover,
@@ -46,6 +48,8 @@ pub struct Config {
     pub longest_interval: u32,
     /// Minutes that the person wants to practise.
     pub minutes_a_day: u32,
+    /// What the tracks are worth beside each other.
+    pub track_shares: Shares,
     /// Lapses after which a card is flagged.
     pub leech_after: u32,
     /// Seconds to think before an answer is said; 0: none.
@@ -66,6 +70,7 @@ impl Default for Config {
             new_per_day: 20,
             longest_interval: LONGEST_INTERVAL,
             minutes_a_day: 20,
+            track_shares: Shares::default(),
             leech_after: 8,
             think_time: 30,
             bell: false,
@@ -83,6 +88,7 @@ struct Raw {
     new_per_day: Option<u32>,
     longest_interval: Option<u32>,
     minutes_a_day: Option<u32>,
+    track_shares: Option<BTreeMap<String, f64>>,
     leech_after: Option<u32>,
     think_time: Option<u32>,
     bell: Option<bool>,
@@ -135,6 +141,12 @@ impl Config {
                 Some(minutes) if !(1..=1_440).contains(&minutes) => return Err(out_of_range("minutes_a_day")),
                 minutes => minutes.unwrap_or(usual.minutes_a_day),
             },
+            track_shares: match raw.track_shares {
+                Some(shares) if !shares.values().all(|share| (0.0..=100.0).contains(share)) => {
+                    return Err(BadConfig("each of track_shares must be from 0 to 100".to_owned()));
+                }
+                shares => Shares::new(shares.unwrap_or_default()),
+            },
             leech_after: match raw.leech_after {
                 Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),
                 lapses => lapses.unwrap_or(usual.leech_after),
@@ -168,7 +180,8 @@ pub fn value_in(text: &str, key: &str) -> Option<String> {
 /// The text with one setting changed; refused where the result would not be read.
 pub fn with_setting(text: &str, key: &str, value: &str) -> Result<String, BadConfig> {
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| BadConfig(error.to_string()))?;
-    let value: Value = value.parse().map_err(|_| BadConfig(format!("`{value}` is no number, true or false")))?;
+    let value: Value =
+        value.parse().map_err(|_| BadConfig(format!("`{value}` is no number, true, false or list in braces")))?;
     match document.get_mut(key).and_then(Item::as_value_mut) {
         Some(old) => {
             let around = old.decor().clone();

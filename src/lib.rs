@@ -9,6 +9,7 @@
 //! - [`terminal`]: raw keys, and the mode put back
 //! - [`writing`]: a text typed while a bar above it moves
 //! - [`view`]: values → text (pure)
+//! - [`coding`]: a candidate's code against the cases of an exercise, contained
 //! - [`library`]: the home's files: what changed, whose card it is, atomic writes
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
 //! - [`practice`]: a session as a state machine (pure)
@@ -22,6 +23,7 @@
 
 pub mod checklist;
 pub mod cli;
+pub mod coding;
 pub mod commands;
 pub mod config;
 pub mod deck;

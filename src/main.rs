@@ -2,6 +2,7 @@
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 use greenroom::cli::{Cli, Command, Global};
+use greenroom::coding::inside;
 use greenroom::commands::{self, Context};
 use greenroom::error::{Error, Result, exit};
 use greenroom::library::Home;
@@ -14,6 +15,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Started again by itself to hold a candidate's code: neither grammar nor home are looked at.
+    let mut words = std::env::args_os().skip(1);
+    if words.next().is_some_and(|word| word == inside::VERB) {
+        return ExitCode::from(inside::run(&words.collect::<Vec<_>>()));
+    }
     let cli = match parse() {
         Ok(cli) => cli,
         Err(help) => return show_help(&help),

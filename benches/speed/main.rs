@@ -12,6 +12,7 @@ mod measure;
 mod report;
 mod rows;
 mod session;
+mod window;
 
 use std::io::{self, Write};
 use std::path::Path;

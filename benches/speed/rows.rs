@@ -5,6 +5,7 @@ use super::home::{BenchHome, Size};
 use super::measure::{Numbers, peak_memory, process, time, turn_about};
 use super::report::{self, Reach};
 use super::session::{Talk, syncs};
+use super::window::Window;
 use greenroom::library::wrong_states;
 use greenroom::schedule::MemoryModel;
 use std::time::Duration;
@@ -52,13 +53,16 @@ type Row = (&'static str, fn(&Choice<'_>));
 
 /// Measures all rows that are wanted and prints them.
 pub fn run(choice: &Choice<'_>) {
-    let rows: [Row; 6] = [
+    let rows: [Row; 9] = [
         ("due", due),
         ("edited", edited),
         ("index", first_index),
         ("grade", grade),
         ("queue", queue),
         ("doctor", doctor),
+        ("prompt", prompt),
+        ("key", key),
+        ("idle", idle),
     ];
     report::head();
     for (name, measure) in rows {
@@ -175,4 +179,63 @@ fn doctor(choice: &Choice<'_>) {
         || process(&mut home.greenroom(&["doctor"]), DONE),
     );
     report::row("`doctor` whole; floor: SQLite's own checks", &floor, &work, Reach::Told);
+}
+
+/// What the line editor writes when the prompt stands and keys are awaited: bracketed paste is on.
+const END_OF_PROMPT: &str = "\u{1b}[?2004h";
+const CTRL_D: &str = "\u{4}";
+
+/// What the study screen says of its keys before and after the answer.
+const FRONT: &str = "space shows the answer";
+const BACK: &str = "easy";
+
+fn prompt(choice: &Choice<'_>) {
+    let home = BenchHome::practised(SMALL, 2_000);
+    let (floor, work) = turn_about(
+        choice.runs(100),
+        || process(&mut home.floor("due"), DONE),
+        || {
+            let (window, time) = Window::open(&home, &[], END_OF_PROMPT);
+            window.close(CTRL_D);
+            time
+        },
+    );
+    let within = Reach::Within(Duration::from_millis(15));
+    report::row("`greenroom` to the first prompt, 10,000 cards", &floor, &work, within);
+    let (window, _) = Window::open(&home, &[], END_OF_PROMPT);
+    let peak = window.peak_memory();
+    window.close(CTRL_D);
+    let held = peak <= 25_000_000;
+    report::counted("the same, peak memory", "–", &report::megabytes(peak), "≤ 25 MB", held);
+}
+
+fn key(choice: &Choice<'_>) {
+    let home = BenchHome::practised(SMALL, 10_000);
+    let mut grades = Grades::beside(home.path());
+    let (mut window, _) = Window::open(&home, &["study"], FRONT);
+    window.is_ready();
+    let (floor, work) = turn_about(
+        choice.runs(300),
+        || time(|| grades.grade()).1,
+        || {
+            window.press(" ", BACK);
+            window.press("3", FRONT)
+        },
+    );
+    window.close("q");
+    let within = Reach::Within(Duration::from_millis(1));
+    report::row("a grade's key, until it is durable and the next card is drawn", &floor, &work, within);
+}
+
+fn idle(_: &Choice<'_>) {
+    const SECONDS: u64 = 10;
+    let home = BenchHome::practised(SMALL, 2_000);
+    let (mut window, _) = Window::open(&home, &["study", "20m"], FRONT);
+    window.is_ready();
+    let before = window.sleeps();
+    std::thread::sleep(Duration::from_secs(SECONDS));
+    let each_second = (window.sleeps() - before) as f64 / SECONDS as f64;
+    window.close("q");
+    let found = format!("{each_second:.1} a second");
+    report::counted("wake-ups while a card is being thought about", "–", &found, "≤ 2 a second", each_second <= 2.0);
 }

@@ -5,9 +5,10 @@ mod duration;
 
 pub use duration::{Minutes, length};
 
+use crate::import::Dialect;
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
-use clap::builder::TypedValueParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -84,9 +85,19 @@ pub enum Command {
     Suspend(CardArg),
     /// Bring a suspended card back
     Resume(CardArg),
+    /// Solve a coding exercise, judged by its cases
+    ///
+    /// `--submit FILE` judges a file without asking anything: it prints the verdict and exits 0 when every case passes,
+    /// 1 when not. It keeps the code and the verdict, and leaves the schedule alone unless `--grade` is given.
+    Drill(DrillArgs),
+    /// Let the code of an imported deck run
+    ///
+    /// Decks that come with Greenroom and your own files need no trust. A deck that was imported is somebody else's: its
+    /// exercises run once you trust it as it is. After any change to its file, Greenroom asks again.
+    Trust(TrustArgs),
     /// Show every review of a card
     History(CardJsonArgs),
-    /// Take back the last grade, suspension or edit
+    /// Take back the last grade, suspension, edit or import
     Undo,
     /// Show what is due, what sticks and where the time went
     Stats(JsonOnly),
@@ -157,12 +168,24 @@ pub struct JsonOnly {
 /// `import`.
 #[derive(Debug, Clone, Args)]
 pub struct ImportArgs {
-    /// Markdown files, or folders of them
+    /// Files of Markdown, CSV or TSV, or folders of them
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read every file so, instead of recognising it by what stands in it
+    #[arg(long, value_name = "DIALECT", value_parser = PossibleValuesParser::new(Dialect::names()))]
+    pub dialect: Option<String>,
     /// Name the deck so
     #[arg(long, value_name = "NAME")]
     pub deck: Option<String>,
+    /// Copy nothing: leave the files where they are, never write to them, and follow what becomes of them
+    #[arg(long, conflicts_with = "deck")]
+    pub link: bool,
+    /// Where a card was changed both in the home and in the source, keep the home's
+    #[arg(long, conflicts_with = "theirs")]
+    pub ours: bool,
+    /// Where a card was changed both in the home and in the source, take the source's
+    #[arg(long)]
+    pub theirs: bool,
     /// Only say what would be taken in; nothing is written
     #[arg(long)]
     pub dry_run: bool,
@@ -204,6 +227,8 @@ pub enum DeckSwitch {
     On(DeckName),
     /// Keep a deck out of every queue and count
     Off(DeckName),
+    /// Follow a linked file no more; its cards are retired with their history
+    Unlink(DeckName),
 }
 
 /// The name of a deck.
@@ -498,6 +523,77 @@ pub struct AddArgs {
     /// The answer
     #[arg(value_name = "ANSWER")]
     pub answer: Option<String>,
+}
+
+/// `drill`.
+#[derive(Debug, Clone, Args)]
+pub struct DrillArgs {
+    /// The exercise's id, or the beginning of it
+    #[arg(value_name = "CARD")]
+    pub card: String,
+    /// Judge this file; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub submit: PathBuf,
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+    /// Whether AI assistants took part; kept with the attempt
+    #[arg(long, value_enum, value_name = "RULE")]
+    pub ai: Option<AiRule>,
+    /// How long the work took, as in 12m; counts towards the suggested grade
+    #[arg(long, value_name = "MINUTES")]
+    pub took: Option<Minutes>,
+    /// Also log a review with this grade, which sets when the card comes back
+    #[arg(long, value_enum, value_name = "GRADE", requires = "took")]
+    pub grade: Option<GradeChoice>,
+    /// Why the grade is better than the suggested one; kept with the attempt
+    #[arg(long, value_name = "TEXT", requires = "grade")]
+    pub reason: Option<String>,
+}
+
+/// Whether AI assistants took part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum AiRule {
+    /// They were allowed.
+    Allowed,
+    /// They were not.
+    Banned,
+}
+
+impl AiRule {
+    /// As the store has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            AiRule::Allowed => "allowed",
+            AiRule::Banned => "banned",
+        }
+    }
+}
+
+/// A grade, or the one that follows from what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum GradeChoice {
+    /// The one that follows from what happened.
+    Suggested,
+    /// It was not solved.
+    Again,
+    /// Solved with trouble.
+    Hard,
+    /// Solved.
+    Good,
+    /// Solved with ease.
+    Easy,
+}
+
+/// `trust`.
+#[derive(Debug, Clone, Args)]
+pub struct TrustArgs {
+    /// The deck's name, as `decks` lists it
+    #[arg(value_name = "DECK")]
+    pub deck: String,
+    /// Take the trust back
+    #[arg(long)]
+    pub revoke: bool,
 }
 
 /// `backup`.

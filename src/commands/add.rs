@@ -7,6 +7,7 @@ use super::scope::same_name;
 use crate::cli::AddArgs;
 use crate::deck::{self, Kind, Note};
 use crate::error::{Error, Result, exit};
+pub use crate::library::file_name;
 use crate::library::{Cut, add_note, public_id};
 use crate::store::CardRow;
 use crate::view::safe_line;
@@ -69,15 +70,6 @@ fn ask(ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
     let mut text = String::new();
     ctx.input.read_to_string(&mut text).map_err(|error| Error::file("read", "standard input", error))?;
     Ok((text, None))
-}
-
-/// A file name for a deck: its letters and digits, the rest as single hyphens.
-pub fn file_name(deck: &str) -> String {
-    let words: String = deck.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let stem: Vec<&str> = words.split_whitespace().collect();
-    // Long names would not fit into a directory entry of 255 bytes.
-    let stem: String = stem.join("-").chars().take(60).collect();
-    format!("{}.md", if stem.is_empty() { "deck" } else { &stem })
 }
 
 fn place_of_last(library: &Library, name: &str) -> Result<usize> {

@@ -4,8 +4,8 @@ use super::context::{Context, failed};
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
 use crate::deck::{self, Kind, Note, Parsed, Problem, Severity, render_problems};
 use crate::error::{Result, exit};
-use crate::library::{double_id, read_bytes, unreadable};
-use crate::store::FileRow;
+use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
+use crate::store::{FileRow, Store};
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
 use crate::view::wrapped;
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 /// A deck, read again.
 struct Checked {
+    number: i64,
     name: String,
     path: String,
     deck: String,
@@ -37,12 +38,15 @@ struct ProblemJson<'p> {
 pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     // Not `library`, which tells the problems of changed files as well: here everything is told once.
     let mut store = ctx.open()?;
-    ctx.refresh(&mut store)?;
+    let fresh = ctx.refresh(&mut store)?;
     let files = store.files().map_err(failed("list the decks"))?;
-    let mut owners = HashMap::new();
-    let mut decks = Vec::new();
-    for file in &files {
-        decks.push(read(file, ctx, &mut owners));
+    let links = store.links().map_err(failed("list the decks"))?;
+    let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
+    let mut decks: Vec<Checked> = files.iter().map(|file| read(file, dialect(file), ctx)).collect();
+    let taken = names_taken(&decks, &known_names(&store)?);
+    for (deck, taken) in decks.iter_mut().zip(taken) {
+        deck.problems.extend(taken);
+        deck.problems.extend(seen_once(deck, &fresh.problems));
     }
     let lintable = decks.iter().map(|deck| Lintable {
         name: &deck.name,
@@ -60,38 +64,71 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(if errors { exit::FAILED } else { exit::DONE })
 }
 
-fn read(file: &FileRow, ctx: &Context<'_>, owners: &mut HashMap<String, String>) -> Checked {
+fn read(file: &FileRow, dialect: Option<&str>, ctx: &Context<'_>) -> Checked {
     let path = ctx.home.decks().join(&file.name);
-    let bytes = read_bytes(&path);
-    let mut problems: Vec<Problem> = bytes.as_ref().err().map(unreadable).into_iter().collect();
-    let decoded = deck::decode(bytes.as_deref().unwrap_or_default());
-    let mut parsed = deck::parse(&decoded.text);
-    problems.extend(decoded.problems);
+    let (text, mut parsed, mut problems) = match read_deck_file(&path, dialect) {
+        Ok(read) => (read.text, read.parsed, Vec::new()),
+        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&error)]),
+    };
     problems.append(&mut parsed.problems);
-    problems.extend(names_taken(&parsed.deck.notes, &file.name, owners));
     Checked {
+        number: file.id,
         name: file.name.clone(),
         path: path.display().to_string(),
         deck: file.settings.deck.clone(),
-        text: decoded.text.into_owned(),
+        text,
         parsed,
         problems,
     }
 }
 
-/// A problem for every `Id:` that a card of an earlier deck has; `owners` learns the others.
-fn names_taken(notes: &[Note], file: &str, owners: &mut HashMap<String, String>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for note in notes {
-        let Some(id) = &note.id else { continue };
-        match owners.get(id) {
-            Some(owner) => problems.push(double_id(note.place.line, id, owner)),
-            None => {
-                owners.insert(id.clone(), format!("{file}:{}", note.place.line));
+/// The file in which the library knows a card by each `Id:`.
+fn known_names(store: &Store) -> Result<HashMap<String, i64>> {
+    let cards = store.all_cards().map_err(failed("list the cards"))?;
+    Ok(cards.into_iter().filter_map(|card| Some((card.name?, card.file?))).collect())
+}
+
+/// For each deck, a problem for every `Id:` that a card of another deck has. The card that the library knows by it has
+/// the right to it, wherever it stands; where none is known, the first.
+fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Problem>> {
+    let mut owners: HashMap<&str, &Checked> = HashMap::new();
+    for deck in decks {
+        for name in deck.names() {
+            let owner = owners.entry(name).or_insert(deck);
+            if known.get(name) == Some(&deck.number) {
+                *owner = deck;
             }
         }
     }
-    problems
+    let taken = |deck: &Checked| -> Vec<Problem> {
+        let notes = deck.parsed.deck.notes.iter();
+        let others = notes.filter_map(|note| {
+            let name = note.id.as_deref()?;
+            let owner = owners.get(name).filter(|owner| owner.number != deck.number)?;
+            Some(double_id(note.place.line, name, &owner.place_of(name)))
+        });
+        others.collect()
+    };
+    decks.iter().map(taken).collect()
+}
+
+/// What only bringing the index up to date can see, and tells that one time: an `Id:` that went to another card.
+fn seen_once(deck: &Checked, fresh: &[FileProblems]) -> Vec<Problem> {
+    let is_known = |new: &&Problem| deck.problems.iter().any(|old| (old.line, &old.remedy) == (new.line, &new.remedy));
+    let of_the_deck = fresh.iter().filter(|file| file.name == deck.name).flat_map(|file| &file.problems);
+    of_the_deck.filter(|problem| !is_known(problem)).cloned().collect()
+}
+
+impl Checked {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.parsed.deck.notes.iter().filter_map(|note| note.id.as_deref())
+    }
+
+    /// Where the card with this `Id:` stands, as in `a.md:12`. The parser leaves an `Id:` to one card of a deck.
+    fn place_of(&self, name: &str) -> String {
+        let note = self.parsed.deck.notes.iter().find(|note| note.id.as_deref() == Some(name));
+        note.map_or_else(|| self.name.clone(), |note| format!("{}:{}", self.name, note.place.line))
+    }
 }
 
 fn tell(decks: &[Checked], advice: &[Vec<Advice>], ctx: &mut Context<'_>) -> Result<()> {
@@ -186,11 +223,23 @@ fn tell_json(decks: &[Checked], advice: &[Vec<Advice>], ctx: &mut Context<'_>) -
 mod tests {
     use super::*;
 
+    fn deck(number: i64, name: &str) -> Checked {
+        let text = "\nQ: a\nA: b\nId: mutex\n".to_owned();
+        let parsed = deck::parse(&text);
+        Checked { number, name: name.into(), path: name.into(), deck: name.into(), text, parsed, problems: Vec::new() }
+    }
+
     #[test]
     fn an_id_that_another_deck_has_is_reported_with_its_place() {
-        let mut owners = HashMap::new();
-        let notes = deck::parse("Q: a\nA: b\nId: mutex\n").deck.notes;
-        assert_eq!(names_taken(&notes, "one.md", &mut owners), []);
-        assert_eq!(names_taken(&notes, "two.md", &mut owners), [double_id(1, "mutex", "one.md:1")]);
+        let decks = [deck(1, "one.md"), deck(2, "two.md")];
+        let of_the_second = [Vec::new(), vec![double_id(2, "mutex", "one.md:2")]];
+        assert_eq!(names_taken(&decks, &HashMap::new()), of_the_second);
+    }
+
+    #[test]
+    fn the_card_that_the_library_knows_by_an_id_is_not_the_one_to_change() {
+        let decks = [deck(1, "mine.md"), deck(2, "shipped.md")];
+        let known = HashMap::from([("mutex".to_owned(), 2)]);
+        assert_eq!(names_taken(&decks, &known), [vec![double_id(2, "mutex", "shipped.md:2")], Vec::new()]);
     }
 }

@@ -7,7 +7,7 @@ use crate::library::{Content, FileProblems, Home, Refreshed, refresh};
 use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::{Store, StoreError};
 use crate::terminal;
-use crate::view::{Screen, json};
+use crate::view::{Screen, json, safe_line};
 use crate::world::World;
 use serde::Serialize;
 use std::io::{BufRead, Write};
@@ -49,10 +49,35 @@ impl Context<'_> {
     /// files that changed are told on the way.
     pub fn library(&mut self) -> Result<Library> {
         let mut store = self.open()?;
-        let refreshed = self.refresh(&mut store)?;
-        self.tell_problems(&refreshed.problems)?;
+        self.bring_up_to_date(&mut store)?;
         let content = Content::new(&store, self.home.decks())?;
         Ok(Library { store, content })
+    }
+
+    /// Brings the index up to date with the files. Problems in files that changed are told, and linked files that have
+    /// vanished.
+    pub fn bring_up_to_date(&mut self, store: &mut Store) -> Result<()> {
+        let refreshed = self.refresh(store)?;
+        self.tell_problems(&refreshed.problems)?;
+        self.tell_missing(store)
+    }
+
+    fn tell_missing(&mut self, store: &mut Store) -> Result<()> {
+        let error = failed("look for the linked files");
+        if !store.has_untold_missing().map_err(&error)? {
+            return Ok(());
+        }
+        let change = store.change().map_err(&error)?;
+        let missing = change.take_untold_missing().map_err(&error)?;
+        change.commit().map_err(&error)?;
+        for path in missing {
+            self.note(&format!(
+                "{}, which is linked, is gone: its cards are retired and keep their history. They come back with the \
+                 file; `decks unlink` forgets it.\n",
+                safe_line(&path)
+            ))?;
+        }
+        Ok(())
     }
 
     /// Opens the home, making it where it is missing. What a new release did to the files in it is told.

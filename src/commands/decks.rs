@@ -3,7 +3,7 @@
 use super::context::{Context, failed};
 use super::scope::same_name;
 use super::waiting::count_waiting;
-use super::{check, stale, upgrade};
+use super::{check, stale, unlink, upgrade};
 use crate::cli::{DeckSwitch, DecksArgs};
 use crate::error::{Error, Result, exit};
 use crate::store::{FileRow, Store};
@@ -31,6 +31,7 @@ pub fn run(args: &DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.switch, &args.take, &args.keep) {
         (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, ctx),
         (Some(DeckSwitch::Off(deck)), _, _) => switch(&deck.name, true, ctx),
+        (Some(DeckSwitch::Unlink(deck)), _, _) => unlink::run(&deck.name, ctx),
         (None, Some(file), _) => upgrade::decide(file, true, ctx),
         (None, None, Some(file)) => upgrade::decide(file, false, ctx),
         _ if args.check => check::run(args.json, ctx),

@@ -43,6 +43,7 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut findings = Vec::new();
     ctx.refresh(&mut store)?;
     decks(&store, ctx, &mut findings)?;
+    links(&store, &mut findings)?;
     let wrong = states(&store, ctx)?;
     let drilled = wrong_recalls(&store, &ctx.model()).map_err(failed("replay the log"))?;
     let repaired = if args.repair { repair(&mut store, &wrong, &drilled, ctx)? } else { 0 };
@@ -93,6 +94,17 @@ fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Resul
                 remedy: "`greenroom decks --check` shows where".to_owned(),
             });
         }
+    }
+    Ok(())
+}
+
+/// Linked files that are not there.
+fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
+    for link in store.links().map_err(failed("list the linked files"))?.into_iter().filter(|link| link.missing) {
+        findings.push(Finding {
+            what: format!("{} is linked and not there: its cards are retired", link.path),
+            remedy: "bring it back, or forget it with `greenroom decks unlink`".to_owned(),
+        });
     }
     Ok(())
 }

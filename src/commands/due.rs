@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::waiting::{Waiting, count_waiting};
 use crate::cli::JsonOnly;
 use crate::error::{Result, exit};
-use crate::library::refresh;
+use crate::library::{finish_steps, refresh};
 use crate::store::{Store, StoreError};
 use crate::view::count::{count, minutes};
 use serde::Serialize;
@@ -54,10 +54,15 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn look(ctx: &Context<'_>) -> Result<Waiting> {
     let error = failed("look what is due");
-    let Some(mut store) = Store::open_existing(&ctx.home.database(), PATIENCE).map_err(&error)? else {
+    let Some(mut store) = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).map_err(&error)?
+    else {
         return Ok(Waiting::default());
     };
-    match refresh(&mut store, &ctx.home.decks(), &|_, _| ()) {
+    let look = |store: &mut Store| {
+        finish_steps(&ctx.home, store)?;
+        refresh(store, &ctx.home.decks(), &|_, _| ())
+    };
+    match look(&mut store) {
         Ok(_) => {}
         // Somebody is writing: what was known a moment ago is still a good answer.
         Err(crate::error::Error::Store { source: StoreError::Busy, .. }) => {}

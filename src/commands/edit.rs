@@ -6,7 +6,7 @@ use crate::cli::CardArg;
 use crate::deck::identity::fingerprint;
 use crate::deck::{self, Problem, render_problems};
 use crate::error::{Error, Result, exit};
-use crate::library::{Cut, find_card, public_id, replace_note, text_of_note};
+use crate::library::{Cut, find_card, public_id, refuse_linked, replace_note, text_of_note};
 use crate::schedule::Moment;
 use crate::store::{CardRow, Change, UndoAction};
 use crate::view::safe_line;
@@ -27,6 +27,7 @@ pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -
         Some(found) => (found.file.name.clone(), found.note.clone()),
         None => return Err(Error::refused("the card's text is not in any deck now")),
     };
+    refuse_linked(&file)?;
     let before = text_of_note(&ctx.home.decks().join(&file), &note)?;
     let Some(edited) = edit_text(&ctx.world, &before)? else { return Ok(false) };
     let replaced = replace_note(&ctx.home, &file, &note, &before, &edited.text);

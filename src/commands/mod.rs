@@ -12,6 +12,7 @@ mod config;
 mod context;
 mod decks;
 mod doctor;
+mod drill;
 mod due;
 mod edit;
 mod editor;
@@ -30,7 +31,9 @@ mod stories;
 mod story;
 mod study;
 mod switch;
+mod trust;
 mod undo;
+mod unlink;
 mod upgrade;
 mod waiting;
 
@@ -56,6 +59,8 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Edit(args) => edit::run(&args, ctx),
         Command::Suspend(args) => switch::suspend(&args, ctx),
         Command::Resume(args) => switch::resume(&args, ctx),
+        Command::Drill(args) => drill::run(&args, ctx),
+        Command::Trust(args) => trust::run(&args, ctx),
         Command::History(args) => history::run(&args, ctx),
         Command::Undo => undo::run(ctx),
         Command::Stats(args) => stats::run(args, ctx),

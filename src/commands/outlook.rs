@@ -134,7 +134,7 @@ impl HomeNames {
     }
 
     fn store(&self) -> Option<Store> {
-        Store::open_existing(&self.home.database(), PATIENCE).ok().flatten()
+        Store::open_existing(&self.home.database(), &self.home.backups(), PATIENCE).ok().flatten()
     }
 
     fn files(&self) -> Vec<FileRow> {

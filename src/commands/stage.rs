@@ -2,6 +2,7 @@
 
 use super::context::{Context, failed};
 use super::scope::{nearest, same_name};
+use crate::checklist::Due;
 use crate::cli::{StageAdd, StageArgs, StageVerb};
 use crate::error::{Error, Result, exit};
 use crate::schedule::{Stage, StudyDay};
@@ -57,10 +58,12 @@ fn add(args: &StageAdd, ctx: &mut Context<'_>) -> Result<u8> {
 /// A name that a checklist can hang a date on.
 fn checked_name(name: &str) -> Result<String> {
     let name = name.trim();
-    let strange = |letter: char| letter.is_control() || matches!(letter, '(' | ')' | ',' | ':');
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(strange) {
+    // `round-2` behind `due:` would be a stage and days, and `2027-03-01` a date.
+    let itself = Due::Stage { stage: name.to_owned(), days: 0 };
+    let readable = Due::parse(name).is_some_and(|due| due == itself) && !name.contains(char::is_control);
+    if !readable || name.chars().count() > LONGEST_NAME {
         return Err(Error::usage(format!("`{}` cannot be the name of a stage", safe_line(name)))
-            .hint("a word or two, as in open, oa, first or final"));
+            .hint("a word or two, as in open, oa, first or final; no date, and no number of days behind + or -"));
     }
     Ok(name.to_owned())
 }

@@ -1,11 +1,13 @@
-//! `undo`: takes back the last grade, suspension or edit, also one of an earlier run.
+//! `undo`: takes back the last grade, suspension, edit or import, also one of an earlier run.
 
 use super::context::{Context, Library, failed};
 use super::edit::retext;
 use crate::error::{Error, Result, exit};
+use crate::library::imports::{Back, take_back as take_back_import};
 use crate::library::{public_id, undo_edit};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{Store, Switches, UndoAction, UndoEntry};
+use crate::view::count::count;
 use crate::view::safe_line;
 
 /// Runs `undo`.
@@ -72,6 +74,15 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             library.content.forget(&library.store)?;
             Ok(format!("took back the edit in {}", safe_line(file)))
         }
+        UndoAction::Import { files } => {
+            let (at, day, chance) = (ctx.now(), ctx.today(), ctx.world.chance.luck());
+            let back = Back { at, day, chance, model: &ctx.model() };
+            let undone = take_back_import(&ctx.home, &mut library.store, entry.id, back);
+            ctx.refresh(&mut library.store)?;
+            library.content.forget(&library.store)?;
+            undone.map(|()| format!("took back the import of {}", count(*files, "file")))
+        }
+        UndoAction::Relink { .. } => Err(Error::refused("not yet")),
     }
 }
 

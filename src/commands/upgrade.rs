@@ -11,7 +11,7 @@ use crate::view::unified::unified;
 
 /// What is said once, right after a new release brought its files in; nothing on the first run.
 pub fn told(upgraded: &Upgraded) -> String {
-    let mut text = String::new();
+    let mut text = left_alone(&upgraded.left_alone);
     let added = if upgraded.first { 0 } else { upgraded.added.len() };
     let parts = [(upgraded.replaced.len(), "replaced"), (added, "new")];
     let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
@@ -24,6 +24,14 @@ pub fn told(upgraded: &Upgraded) -> String {
         text.push_str(&format!("{files} with changes of yours {stayed}: see `decks --upgrade`.\n"));
     }
     text
+}
+
+/// What is said of files that an import was to write and that somebody else wrote meanwhile.
+pub fn left_alone(names: &[String]) -> String {
+    let line = |name: &String| {
+        format!("{} was changed while it was being imported: your version stays. Import it again.\n", safe_line(name))
+    };
+    names.iter().map(line).collect()
 }
 
 /// Shows what is on offer.
@@ -100,7 +108,7 @@ mod tests {
     fn a_release_tells_what_it_did_and_the_first_run_does_not() {
         let names = |n: usize| vec!["decks/a.md".to_owned(); n];
         assert_eq!(told(&Upgraded { first: true, added: names(3), ..Upgraded::default() }), "");
-        let all = Upgraded { first: false, added: names(1), replaced: names(3), offered: names(2) };
+        let all = Upgraded { first: false, added: names(1), replaced: names(3), offered: names(2), left_alone: vec![] };
         assert_eq!(
             told(&all),
             "Decks and checklists of this version were brought in: 3 replaced, 1 new.\n\

@@ -53,6 +53,12 @@ pub(crate) fn read(text: &str) -> FrontMatter {
     refused(opening, "this front matter is never closed", "write a line `---` behind its last key")
 }
 
+/// How many bytes of a text its front matter takes, with both `---` lines and their ends; 0 where there is none.
+pub fn front_matter_length(text: &str) -> usize {
+    let lines = read(text).lines;
+    lines.checked_sub(1).and_then(|last| Lines::of_file(text).nth(last)).map_or(0, |line| line.next)
+}
+
 /// The text with this name for the deck in its front matter, which it is given where it has none. Everything else
 /// stays as it is.
 pub fn with_deck_name(text: &str, name: &str) -> String {

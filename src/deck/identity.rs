@@ -6,10 +6,14 @@
 mod find;
 mod hash;
 mod letters;
+mod similar;
+#[cfg(test)]
+mod similar_pairs;
 
 pub use find::{Found, KnownNote, KnownSpan, NewNote, find_again};
-pub use hash::{card_id_of_span, content_hash, id_from_name, id_from_text};
+pub use hash::{card_id_of_span, content_hash, full_hash, id_from_name, id_from_text};
 pub use letters::{id_from_letters, letters_from_id};
+pub use similar::{Likely, MARGIN, PLAIN, POSSIBLE, Wording, likely};
 
 use super::cloze;
 use super::model::{Kind, Note};

@@ -40,7 +40,7 @@ pub use decode::{Decoded, decode};
 pub use diagnostics::{render_problems, visible};
 pub use exemplars::exemplars;
 pub use face::{Face, face};
-pub use front_matter::with_deck_name;
+pub use front_matter::{front_matter_length, with_deck_name};
 pub use ids::{Inserted, insert_id, insert_ids};
 pub(crate) use lines::{Line, Lines};
 pub use model::{AnswerMode, Deck, ExerciseCode, Header, Heading, Kind, Month, Note, Place};

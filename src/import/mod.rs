@@ -1,29 +1,32 @@
-//! Foreign texts → decks. Pure. For now one dialect: the native format, whatever the file is called.
+//! Foreign texts → decks. Pure: bytes in, cards and stories out; no files, no clock, no screen.
+//!
+//! `read` decodes a file, recognises its dialect by what stands in it and reads it. One file a dialect, each with its
+//! grammar at the top. An import that is repeated meets the earlier one in `reconcile`.
 
+mod blocks;
+mod dialect;
+mod merge;
+mod native;
+mod reading;
 mod reconcile;
+mod story;
+mod vault;
 
-pub use reconcile::{Counts, Reconciled, reconcile};
+pub use blocks::{Base, DeckText};
+pub use dialect::Dialect;
+pub use merge::{Conflict, Counts, Merge, Side, cards_of};
+pub use reading::{Hints, Reading, Skipped, Start};
+pub use reconcile::reconcile;
+pub use story::{Story, render_story};
+pub use vault::Vault;
 
-use crate::deck::{self, Deck, Problem};
+use crate::deck;
 
-/// A text read as a deck.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// Which dialect it was read as.
-    pub dialect: &'static str,
-    /// What it says.
-    pub deck: Deck,
-    /// The decoded text.
-    pub text: String,
-    /// What could not be read.
-    pub problems: Vec<Problem>,
-}
-
-/// Reads bytes as a deck.
-pub fn read(bytes: &[u8]) -> Reading {
+/// Reads a file's bytes as cards. Linear in their number.
+pub fn read(bytes: &[u8], _hints: &Hints<'_>) -> Reading {
     let decoded = deck::decode(bytes);
-    let parsed = deck::parse(&decoded.text);
+    let mut reading = native::read(decoded.text.into_owned());
     let mut problems = decoded.problems;
-    problems.extend(parsed.problems);
-    Reading { dialect: "native", deck: parsed.deck, text: decoded.text.into_owned(), problems }
+    problems.append(&mut reading.problems);
+    Reading { problems, ..reading }
 }

@@ -15,10 +15,11 @@ pub fn reused_id(line: usize, name: &str, front: &str) -> Problem {
     }
 }
 
-/// What is wrong with an `Id:` on the note of this line that a card at `owner` has already.
+/// What is wrong with an `Id:` on the note of this line that a card at `owner` has already. A warning: the card is there,
+/// as it is where both stand in one file.
 pub fn double_id(line: usize, name: &str, owner: &str) -> Problem {
     Problem {
-        severity: Severity::Error,
+        severity: Severity::Warning,
         line,
         column: 1,
         length: 2,

@@ -1,6 +1,6 @@
 //! What a card says: read from its deck file when it is wanted, each file once.
 
-use super::bytes::read_bytes;
+use super::deck_file::read_deck_file;
 use crate::deck::identity::fingerprint;
 use crate::deck::{self, Face, Note};
 use crate::error::{Error, Result};
@@ -15,6 +15,8 @@ use std::{fs, io};
 pub struct Content {
     decks: PathBuf,
     files: HashMap<i64, FileRow>,
+    /// What the linked files are read as, by their paths.
+    links: HashMap<String, String>,
     read: HashMap<i64, ReadDeck>,
 }
 
@@ -43,8 +45,15 @@ pub struct Card<'c> {
 impl Content {
     /// The texts below this folder, as indexed.
     pub fn new(store: &Store, decks: PathBuf) -> Result<Content> {
-        let files = store.files().map_err(|source| Error::Store { doing: "list the decks", source })?;
-        Ok(Content { decks, files: files.into_iter().map(|file| (file.id, file)).collect(), read: HashMap::new() })
+        let failed = |source| Error::Store { doing: "list the decks", source };
+        let files = store.files().map_err(failed)?;
+        let links = store.links().map_err(failed)?.into_iter().map(|link| (link.path, link.dialect)).collect();
+        Ok(Content {
+            decks,
+            links,
+            files: files.into_iter().map(|file| (file.id, file)).collect(),
+            read: HashMap::new(),
+        })
     }
 
     /// The indexed files by their numbers.
@@ -68,7 +77,8 @@ impl Content {
         let path = self.decks.join(&file.name);
         let says_so = |read: &ReadDeck| note_of(row, read).is_some();
         if !self.read.get(&file.id).is_some_and(says_so) {
-            match read_deck(&path, self.read.get(&file.id)) {
+            let dialect = self.links.get(&file.name).map(String::as_str);
+            match read_deck(&path, dialect, self.read.get(&file.id)) {
                 Ok(Some(read)) => _ = self.read.insert(file.id, read),
                 Ok(None) => return Ok(None),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -94,14 +104,13 @@ fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<&'r Note> {
 }
 
 /// Reads a deck file; `None` where it is as it was when it was last read.
-fn read_deck(path: &Path, last: Option<&ReadDeck>) -> io::Result<Option<ReadDeck>> {
+fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io::Result<Option<ReadDeck>> {
     let facts = fs::metadata(path)?;
     let stamp = (facts.len(), facts.modified().ok());
     if last.is_some_and(|last| last.stamp == stamp) {
         return Ok(None);
     }
-    let bytes = read_bytes(path)?;
-    let deck::Deck { header, notes } = deck::parse(&deck::decode(&bytes).text).deck;
+    let deck::Deck { header, notes } = read_deck_file(path, dialect)?.parsed.deck;
     Ok(Some(ReadDeck { stamp, header, notes }))
 }
 

@@ -50,6 +50,15 @@ pub fn text_of_note(path: &Path, note: &Note) -> Result<String> {
     text.get(note.place.bytes.clone()).map(str::to_owned).ok_or_else(|| changed_meanwhile(path))
 }
 
+/// A linked file belongs to somebody else: it is followed, never written to.
+pub fn refuse_linked(name: &str) -> Result<()> {
+    match Path::new(name).is_absolute() {
+        true => Err(Error::refused(format!("{name} is linked, and Greenroom does not write to linked files"))
+            .hint("change it there: its cards follow, and keep their history")),
+        false => Ok(()),
+    }
+}
+
 /// Puts `text` where the note stood. The result must still be a readable note; the problems are returned otherwise.
 pub fn replace_note(
     home: &Home,
@@ -58,6 +67,7 @@ pub fn replace_note(
     before: &str,
     text: &str,
 ) -> Result<Result<Cut, Vec<Problem>>> {
+    refuse_linked(name)?;
     let path = home.decks().join(name);
     let whole = read(&path)?;
     if whole.get(note.place.bytes.clone()) != Some(before) {
@@ -80,6 +90,7 @@ pub fn replace_note(
 
 /// Adds a note at the end of a deck file, which is made where it is missing, with this front matter.
 pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Result<Result<Cut, Vec<Problem>>> {
+    refuse_linked(name)?;
     if let Some(problems) = errors_in(text) {
         return Ok(Err(problems));
     }

@@ -1,6 +1,7 @@
 //! The home folder: its parts, and making it on the first run.
 
 use super::shipped;
+use super::staging::finish_steps;
 use super::upgrade::{Upgraded, upgrade};
 use crate::config::{BadConfig, Config, Voice};
 use crate::error::{Error, Result};
@@ -40,7 +41,7 @@ impl Home {
         self.root.join("checklists")
     }
 
-    /// Answers being typed, and recordings.
+    /// Answers being typed, recordings, and what was written in drills.
     pub fn attempts(&self) -> PathBuf {
         self.root.join("attempts")
     }
@@ -91,7 +92,10 @@ impl Home {
         let doing = "open the database in the home folder";
         let mut store =
             Store::open(&self.database(), &self.backups()).map_err(|source| Error::Store { doing, source })?;
+        // What a killed import had decided comes before anything else.
+        let left_alone = finish_steps(self, &mut store)?;
         let upgraded = upgrade(&self.root, &mut store, &shipped::shipped_files())?;
+        let upgraded = Upgraded { left_alone, ..upgraded };
         Ok((store, upgraded))
     }
 

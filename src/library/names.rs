@@ -1,4 +1,4 @@
-//! What a card is called by people, and whom they mean.
+//! What a card is called by people, and whom they mean; what a file is called.
 
 use crate::deck::identity::{card_id_of_span, id_from_letters, id_from_name, letters_from_id};
 use crate::error::{Error, Result};
@@ -47,4 +47,13 @@ fn exactly(store: &Store, wanted: &str) -> StoreResult<Option<CardRow>> {
         }
     }
     Ok(None)
+}
+
+/// A file name for a deck: its letters and digits, the rest as single hyphens.
+pub fn file_name(deck: &str) -> String {
+    let words: String = deck.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let stem: Vec<&str> = words.split_whitespace().collect();
+    // Long names would not fit into a directory entry of 255 bytes.
+    let stem: String = stem.join("-").chars().take(60).collect();
+    format!("{}.md", if stem.is_empty() { "deck" } else { &stem })
 }

@@ -1,9 +1,9 @@
 //! Reading deck files into what the index needs, on all cores.
 
-use super::bytes::read_bytes;
+use super::deck_file::read_deck_file;
 use super::scan::FoundFile;
-use crate::deck::identity::{Fingerprint, content_hash, fingerprint, id_from_name, id_from_text};
-use crate::deck::{self, Deck, Heading, Kind, Note, Problem};
+use crate::deck::identity::{Fingerprint, fingerprint, id_from_name, id_from_text};
+use crate::deck::{Deck, Heading, Kind, Note, Problem};
 use crate::schedule::pace::practice_kind;
 use crate::store::{DeckSettings, FileStamp};
 use crate::world;
@@ -84,18 +84,16 @@ fn take<'f>(files: &'f [FoundFile], next: &AtomicUsize) -> Option<(usize, &'f Fo
 }
 
 fn read(file: &FoundFile) -> io::Result<ReadFile> {
-    let bytes = read_bytes(&file.path)?;
+    let read = read_deck_file(&file.path, file.dialect.as_deref())?;
     let fresh = world::file_time_now() - file.modified < TOO_FRESH_NS;
-    let modified = if fresh || bytes.len() as u64 != file.size { -1 } else { file.modified };
-    let stamp = FileStamp { size: file.size, modified, content: content_hash(&bytes) };
-    let decoded = deck::decode(&bytes);
-    let parsed = deck::parse(&decoded.text);
+    let modified = if fresh || read.size != file.size { -1 } else { file.modified };
+    let stamp = FileStamp { size: file.size, modified, content: read.content };
+    let parsed = read.parsed;
     let settings = settings_of(&file.name, &parsed.deck);
     let mut topics = Topics::of(&settings.deck);
     let entries = parsed.deck.notes.into_iter().map(|note| entry_of(note, &mut topics)).collect();
-    let mut problems = decoded.problems;
-    problems.extend(parsed.problems);
-    let text = if problems.is_empty() { String::new() } else { decoded.text.into_owned() };
+    let problems = parsed.problems;
+    let text = if problems.is_empty() { String::new() } else { read.text };
     Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
 }
 
@@ -116,7 +114,10 @@ impl ReadFile {
 
 /// What a deck's front matter means in a file of this name.
 fn settings_of(name: &str, deck: &Deck) -> DeckSettings {
-    let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+    let last = name.rsplit('/').next().unwrap_or(name);
+    // A linked file may end otherwise.
+    let ending = if name.starts_with('/') { last.rfind('.').map_or("", |at| &last[at..]) } else { ".md" };
+    let stem = last.trim_end_matches(ending);
     let header = &deck.header;
     let track = header.track.clone().unwrap_or_else(|| "facts".to_owned());
     DeckSettings {

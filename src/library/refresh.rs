@@ -3,10 +3,11 @@
 
 use super::index::Indexer;
 use super::read::{ReadFile, read_all};
-use super::scan::{FoundFile, scan};
+use super::scan::{FoundFile, look_at, scan};
 use crate::deck::{Problem, Severity};
 use crate::error::{Error, Result, advice_for_io, plain_words};
-use crate::store::{FileRow, Store, StoreError};
+use crate::schedule::MemoryModel;
+use crate::store::{FileRow, Link, Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
@@ -41,13 +42,21 @@ fn failed(source: StoreError) -> Error {
 
 /// Brings the index up to date with the files in this folder. `progress` is told how many of how many files are read.
 pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Refreshed> {
-    let on_disk = scan(decks)?;
+    let mut on_disk = scan(decks)?;
+    let links = store.links().map_err(failed)?;
+    on_disk.extend(links.iter().filter_map(look_at));
     let indexed = store.files().map_err(failed)?;
     let known: HashMap<&str, &FileRow> = indexed.iter().map(|file| (file.name.as_str(), file)).collect();
     let changed: Vec<FoundFile> = on_disk.iter().filter(|file| is_changed(file, &known)).cloned().collect();
     let present: HashSet<&str> = on_disk.iter().map(|file| file.name.as_str()).collect();
     let gone: Vec<&FileRow> = indexed.iter().filter(|file| !present.contains(file.name.as_str())).collect();
-    if changed.is_empty() && gone.is_empty() {
+    let moved: Vec<(&Link, bool)> = links
+        .iter()
+        .map(|link| (link, !present.contains(link.path.as_str())))
+        .filter(|(link, missing)| link.missing != *missing)
+        .collect();
+    if changed.is_empty() && gone.is_empty() && moved.is_empty() {
+        settle_starts(store)?;
         return Ok(Refreshed::default());
     }
     let total = changed.len();
@@ -66,9 +75,21 @@ pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize)
             Err(error) => files.push(ReadFile::unreadable(found, unreadable(&error))),
         }
     }
-    let done = save(store, files, &known, &gone);
+    let gone: HashSet<&str> = gone.iter().map(|row| row.name.as_str()).collect();
+    let done = save(store, files, &gone, &moved);
     store.durable_again().map_err(failed)?;
+    settle_starts(store)?;
     done
+}
+
+/// States that an import brought become rows of the log once their cards are indexed.
+fn settle_starts(store: &mut Store) -> Result<()> {
+    if !store.has_waiting_starts().map_err(failed)? {
+        return Ok(());
+    }
+    let change = store.change().map_err(failed)?;
+    change.settle_starts(&MemoryModel::default()).map_err(failed)?;
+    change.commit().map_err(failed)
 }
 
 /// What is wrong with a file that cannot be read.
@@ -89,14 +110,17 @@ fn is_changed(file: &FoundFile, known: &HashMap<&str, &FileRow>) -> bool {
         .is_none_or(|row| row.stamp.size != file.size || row.stamp.modified != file.modified || file.modified < 0)
 }
 
-fn save(
-    store: &mut Store,
-    files: Vec<ReadFile>,
-    known: &HashMap<&str, &FileRow>,
-    gone: &[&FileRow],
-) -> Result<Refreshed> {
-    let aliases = store.aliases().map_err(failed)?;
-    let mut indexer = Indexer::begin(store.change_index().map_err(failed)?, aliases).map_err(failed)?;
+/// Writes what was found. What is known is asked again inside the transaction: another process may have met the same
+/// files a moment ago.
+fn save(store: &mut Store, files: Vec<ReadFile>, gone: &HashSet<&str>, moved: &[(&Link, bool)]) -> Result<Refreshed> {
+    let change = store.change_index().map_err(failed)?;
+    let rows = change.files().map_err(failed)?;
+    let known: HashMap<&str, &FileRow> = rows.iter().map(|file| (file.name.as_str(), file)).collect();
+    for (link, missing) in moved {
+        change.set_missing(&link.path, *missing).map_err(failed)?;
+    }
+    let aliases = change.aliases().map_err(failed)?;
+    let mut indexer = Indexer::begin(change, aliases).map_err(failed)?;
     for file in files {
         let row = known.get(file.name.as_str()).copied();
         match row {
@@ -107,7 +131,7 @@ fn save(
             _ => indexer.take_in(file, row).map_err(failed)?,
         }
     }
-    for row in gone {
+    for row in gone.iter().filter_map(|name| known.get(name)) {
         indexer.let_go(row).map_err(failed)?;
     }
     indexer.finish().map_err(failed)

@@ -1,6 +1,7 @@
 //! Which deck files there are and when they changed: one look at each, nothing is read.
 
 use crate::error::{Error, Result};
+use crate::store::Link;
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct FoundFile {
     pub size: u64,
     /// Time of the last change, in nanoseconds since 1970.
     pub modified: i64,
+    /// What a linked file is read as; `None` for the decks of the home.
+    pub dialect: Option<String>,
 }
 
 /// All `.md` files below the folder, by name; none where the folder does not exist. Hidden files and folders are
@@ -51,7 +54,7 @@ fn look_into(folder: &Path, prefix: &str, found: &mut Vec<FoundFile>) -> Result<
                 Ok(_) => {}
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 // Reading it will tell what is wrong: a link to itself, say.
-                Err(_) => found.push(FoundFile { name, path, size: 0, modified: -1 }),
+                Err(_) => found.push(FoundFile { name, path, size: 0, modified: -1, dialect: None }),
             }
         }
     }
@@ -60,5 +63,24 @@ fn look_into(folder: &Path, prefix: &str, found: &mut Vec<FoundFile>) -> Result<
 
 fn of(name: String, path: PathBuf, facts: &Metadata) -> FoundFile {
     let modified = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    FoundFile { name, path, size: facts.len(), modified: modified.map_or(-1, |time| time.as_nanos() as i64) }
+    FoundFile {
+        name,
+        path,
+        size: facts.len(),
+        modified: modified.map_or(-1, |time| time.as_nanos() as i64),
+        dialect: None,
+    }
+}
+
+/// A linked file, called by its own path; `None` where it is not there.
+pub fn look_at(link: &Link) -> Option<FoundFile> {
+    let (name, path) = (link.path.clone(), PathBuf::from(&link.path));
+    let found = match fs::metadata(&path) {
+        Ok(facts) if facts.is_file() => of(name, path, &facts),
+        Ok(_) => return None,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return None,
+        // Reading it will tell what is wrong.
+        Err(_) => FoundFile { name, path, size: 0, modified: -1, dialect: None },
+    };
+    Some(FoundFile { dialect: Some(link.dialect.clone()), ..found })
 }

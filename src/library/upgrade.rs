@@ -29,6 +29,8 @@ pub struct Upgraded {
     pub added: Vec<String>,
     /// Edited files, which were left alone.
     pub offered: Vec<String>,
+    /// Files that an import was to write when it was killed, and that were changed before it could be finished.
+    pub left_alone: Vec<String>,
 }
 
 /// A new version of a file that the person has edited.
@@ -38,7 +40,7 @@ pub struct Offer {
     pub name: String,
     /// What stands there.
     pub mine: String,
-    /// What the release brings.
+    /// What taking the version of this release would write.
     pub new: String,
 }
 
@@ -109,14 +111,15 @@ pub fn offers(root: &Path, store: &Store, shipped: &[ShippedFile]) -> Result<Vec
     for file in shipped {
         if let Step::Offer(mine) = step(root, file, written.get(&file.name).copied())? {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            offers.push(Offer { name: file.name.clone(), mine: text(&mine), new: text(file.bytes) });
+            // What taking it would write, so that ticks which stay are not shown as lost.
+            offers.push(Offer { name: file.name.clone(), mine: text(&mine), new: text(&taken(&mine, file)) });
         }
     }
     Ok(offers)
 }
 
-/// Settles an offer: takes the new version (ticks in a checklist stay), and returns where the edited one is kept; or keeps the edited one, and the
-/// version is not offered again.
+/// Settles an offer: takes the new version (ticks in a checklist stay), and returns where the edited one is kept; or
+/// keeps the edited one, and the version is not offered again.
 pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) -> Result<Option<PathBuf>> {
     let path = root.join(&file.name);
     let kept = match take {

@@ -128,6 +128,19 @@ fn a_checklist_of_which_only_boxes_were_ticked_counts_as_never_edited() {
 }
 
 #[test]
+fn the_offer_of_an_edited_checklist_shows_the_ticks_that_stay() {
+    let mut house = House::new(&[LIST]);
+    house.write(LIST.0, "- [x] a\n- [ ] my own\n");
+    let longer = ("checklists/list.md", "- [ ] a\n- [ ] c\n");
+    assert_eq!(house.upgrade(&[longer]), Upgraded { offered: names(&[longer]), ..Upgraded::default() });
+    let offers = offers(house.folder.path(), &house.store, &release(&[longer])).expect("offers");
+    let shown: Vec<&str> = offers.iter().map(|offer| offer.new.as_str()).collect();
+    assert_eq!(shown, ["- [x] a\n- [ ] c\n"]);
+    assert!(house.settle(longer, true).is_some());
+    assert_eq!(house.read(LIST.0).as_deref(), Some(shown[0]));
+}
+
+#[test]
 fn cards_keep_their_history_when_their_file_is_replaced() {
     let mut house = House::new(&[ONE]);
     let decks = house.folder.path().join("decks");

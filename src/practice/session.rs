@@ -20,8 +20,8 @@ pub struct SessionCard {
     pub track: String,
     /// Its kind of practice: what its time is predicted from.
     pub practice: String,
-    /// What one unit of its recall is worth to a session with a budget.
-    pub weight: f64,
+    /// Its part of what its track is worth to a session with a budget.
+    pub part: f64,
     /// The chance of recall at which it is due.
     pub retention: Retention,
     /// Where it stands; `None` while new.
@@ -30,7 +30,7 @@ pub struct SessionCard {
 
 impl SessionCard {
     fn candidate(&self) -> Candidate<'_> {
-        Candidate { practice: &self.practice, weight: self.weight, progress: self.progress }
+        Candidate { track: &self.track, practice: &self.practice, part: self.part, progress: self.progress }
     }
 }
 

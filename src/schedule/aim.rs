@@ -1,11 +1,11 @@
 //! Which card is worth the next seconds: the one file that holds the policy of a budgeted session.
 //!
-//! The aim is recall on a day, each track worth the same. With `h` days to go, a card's worth now is
+//! The aim is recall on the days that count: see [`super::goal`]. For a goal that is `h` days away a card's worth is
 //!
 //! ```text
 //! gain = Σ over grades p(grade) · R(memory after the grade, h)  −  R(memory as it is, h)
-//! rate = 1 / (tracks · cards of the track) · gain / seconds^0.9
-//! key  = rate · urgency
+//! rate = worth of the track / cards of the track · gain / seconds^0.95
+//! key  = Σ over goals rate · urgency
 //! ```
 //!
 //! with FSRS-6's forgetting curve R, the chances of the grades from today's recall and the person's habits, and the
@@ -15,83 +15,110 @@
 //!
 //! docs/scheduling.md says the same for people, docs/performance.md what each part brings.
 
+use super::goal::Goal;
 use super::pace::{Habit, Pace, Sight};
 use super::{Memory, MemoryModel, Progress, StudyDay};
 
-/// How many days ahead a session aims while no date is known.
-pub const USUAL_HORIZON: u32 = 30;
+/// The numbers of the policy. The defaults are what measuring with simulated learners came to (docs/performance.md);
+/// other values are for measuring again.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rules {
+    /// Power of the seconds that a rate divides by. Below 1 long answers count a little less than in full.
+    pub cost_power: f64,
+    /// Leaving a card is judged by leaving it for so many days; 0: it is not judged.
+    pub patience: u32,
+    /// So many days before a known date nothing can be left for later.
+    pub last_days: u32,
+    /// The share of a budget that second looks may take before they must compete with other cards.
+    pub share_for_repeats: f64,
+}
 
-/// Seconds count a little less than in full, so that long answers are not starved.
-const COST_POWER: f64 = 0.9;
-
-/// Leaving a card is judged by leaving it for so many days.
-const PATIENCE_DAYS: u32 = 5;
-
-/// So many days before a known date nothing can be left for later.
-const LAST_DAYS: u32 = 4;
-
-/// The share of a budget that second looks may take before they must compete with other cards.
-const SHARE_FOR_REPEATS: f64 = 0.02;
+impl Default for Rules {
+    fn default() -> Rules {
+        Rules { cost_power: 0.95, patience: 5, last_days: 4, share_for_repeats: 0.02 }
+    }
+}
 
 /// What a budgeted session aims at.
 #[derive(Debug, Clone)]
 pub struct Aim {
     /// The study day it is.
     pub today: StudyDay,
-    /// Days to go to the day on which to recall; at least 1.
-    pub horizon: u32,
-    /// The day is a date in the calendar, not just some way ahead.
-    pub dated: bool,
+    /// The days on which to recall.
+    pub goals: Vec<Goal>,
     /// The memory model.
     pub model: MemoryModel,
     /// The person's habits.
     pub pace: Pace,
+    /// The numbers of the policy.
+    pub rules: Rules,
 }
 
 /// What the aim needs to know of a card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate<'c> {
+    /// Its track.
+    pub track: &'c str,
     /// Its kind of practice.
     pub practice: &'c str,
-    /// What one unit of its recall is worth.
-    pub weight: f64,
+    /// Its part of what its track is worth.
+    pub part: f64,
     /// Where it stands; `None` while new.
     pub progress: Option<Progress>,
+}
+
+/// What a look at a card comes to, some days from now.
+struct Look {
+    memory: Option<(Memory, u32)>,
+    chances: [f64; 4],
+    after: [Memory; 4],
+    seconds: f64,
 }
 
 impl Aim {
     /// What showing this card now is worth; cards with greater keys come first, those at or below 0 not at all.
     pub fn key(&self, card: &Candidate<'_>) -> f64 {
         let habit = self.pace.of(card.practice);
-        let Some(progress) = card.progress else { return self.rate_of_new(card, &habit) };
-        let elapsed = self.today.days_since(progress.last);
-        let now = self.rate(card, &habit, progress.memory, elapsed, self.horizon);
-        if elapsed == 0 || (self.dated && self.horizon <= LAST_DAYS) {
-            return now;
+        let goals = self.goals.iter().filter_map(|goal| Some((goal, *goal.tracks.get(card.track)?)));
+        let now = self.look(card, &habit, 0);
+        let key =
+            |(goal, worth): (&Goal, f64)| worth * self.rate(&now, goal.days) * self.urgency(card, &habit, &now, goal);
+        card.part * goals.map(key).sum::<f64>()
+    }
+
+    /// How much smaller the rate would be if the card were left for some days; 1 where it cannot be left.
+    fn urgency(&self, card: &Candidate<'_>, habit: &Habit, now: &Look, goal: &Goal) -> f64 {
+        let seen_before_today = now.memory.is_some_and(|(_, elapsed)| elapsed > 0);
+        if !seen_before_today || (goal.dated && goal.days <= self.rules.last_days) || self.rules.patience == 0 {
+            return 1.0;
         }
-        let wait = PATIENCE_DAYS.min(self.horizon.saturating_sub(1)).max(1);
-        let later = self.rate(card, &habit, progress.memory, elapsed + wait, self.horizon.saturating_sub(wait));
-        if later > 0.0 { now * (now / later) } else { now }
+        let wait = self.rules.patience.min(goal.days - 1).max(1);
+        let (now, later) =
+            (self.rate(now, goal.days), self.rate(&self.look(card, habit, wait), goal.days.saturating_sub(wait)));
+        if later > 0.0 { now / later } else { 1.0 }
     }
 
-    fn rate_of_new(&self, card: &Candidate<'_>, habit: &Habit) -> f64 {
-        let gain = self.expected_recall(habit.first, self.model.after_each(None, 0), self.horizon);
-        rate(card.weight, gain, habit.expected_seconds(Sight::First, habit.first))
+    fn look(&self, card: &Candidate<'_>, habit: &Habit, wait: u32) -> Look {
+        let memory = card.progress.map(|progress| (progress.memory, self.today.days_since(progress.last) + wait));
+        let (sight, chances) = match memory {
+            None => (Sight::First, habit.first),
+            Some((_, 0)) => (Sight::SameDay, habit.chances(habit.same_day)),
+            Some((memory, days)) => (Sight::Later, habit.chances(f64::from(self.model.recall(memory, days as f32)))),
+        };
+        Look {
+            memory,
+            chances,
+            after: self.model.after_each(memory.map(|(memory, _)| memory), memory.map_or(0, |(_, days)| days)),
+            seconds: habit.expected_seconds(sight, chances),
+        }
     }
 
-    fn rate(&self, card: &Candidate<'_>, habit: &Habit, memory: Memory, elapsed: u32, to_go: u32) -> f64 {
-        let same_day = elapsed == 0;
-        let recall = if same_day { habit.same_day } else { f64::from(self.model.recall(memory, elapsed as f32)) };
-        let chances = habit.chances(recall);
-        let left_alone = f64::from(self.model.recall(memory, (elapsed + to_go) as f32));
-        let gain = self.expected_recall(chances, self.model.after_each(Some(memory), elapsed), to_go) - left_alone;
-        let sight = if same_day { Sight::SameDay } else { Sight::Later };
-        rate(card.weight, gain, habit.expected_seconds(sight, chances))
-    }
-
-    fn expected_recall(&self, chances: [f64; 4], after: [Memory; 4], to_go: u32) -> f64 {
-        let recall = after.map(|memory| f64::from(self.model.recall(memory, to_go as f32)));
-        chances.iter().zip(recall).map(|(chance, recall)| chance * recall).sum()
+    /// What the look adds to recall `to_go` days after it, for its seconds.
+    fn rate(&self, look: &Look, to_go: u32) -> f64 {
+        let recall = |memory: Memory, days: u32| f64::from(self.model.recall(memory, days as f32));
+        let with = look.chances.iter().zip(look.after).map(|(chance, memory)| chance * recall(memory, to_go));
+        let without = look.memory.map_or(0.0, |(memory, elapsed)| recall(memory, elapsed + to_go));
+        (with.sum::<f64>() - without) / look.seconds.max(0.1).powf(self.rules.cost_power)
     }
 
     /// Seconds to expect of a card today, with its return after a failure.
@@ -102,10 +129,10 @@ impl Aim {
     /// Should a failed card come back as soon as five others were shown, whatever it keeps waiting? Yes while all that
     /// waits will fit into the budget anyway, and while second looks have taken little of it. Beyond that a second look
     /// must be worth its seconds: under FSRS it adds little to recall on a later day, and simulated learners lose two
-    /// to four hundredths of it where failed cards always come first.
+    /// hundredths of it where failed cards always come first.
     pub fn returns_at_once(&self, card: &Candidate<'_>, time: &TimeLeft) -> bool {
         let own = self.pace.of(card.practice).repeat_seconds();
-        time.waiting + own <= time.left || time.repeats + own <= SHARE_FOR_REPEATS * time.budget
+        time.waiting + own <= time.left || time.repeats + own <= self.rules.share_for_repeats * time.budget
     }
 }
 
@@ -122,30 +149,28 @@ pub struct TimeLeft {
     pub repeats: f64,
 }
 
-fn rate(weight: f64, gain: f64, seconds: f64) -> f64 {
-    weight * gain / seconds.max(0.1).powf(COST_POWER)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::schedule::ReviewId;
     use chrono::NaiveDate;
 
-    fn aim(horizon: u32, dated: bool) -> Aim {
+    fn aim(days: u32, dated: bool) -> Aim {
         let today = StudyDay::from_date(NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date"));
-        Aim { today, horizon, dated, model: MemoryModel::default(), pace: Pace::default() }
+        let tracks = ["facts", "coding", "behavioral"].map(|track| (track.to_owned(), 1.0)).into();
+        let goals = vec![Goal { days, dated, tracks }];
+        Aim { today, goals, model: MemoryModel::default(), pace: Pace::default(), rules: Rules::default() }
     }
 
     fn seen(aim: &Aim, stability: f32, days_ago: i64) -> Candidate<'static> {
         let last = aim.today.plus(-days_ago);
         let memory = Memory { stability, difficulty: 5.0 };
         let progress = Progress { memory, last, due: aim.today, reviews: 3, lapses: 0, version: ReviewId(1) };
-        Candidate { practice: "facts", weight: 1.0, progress: Some(progress) }
+        Candidate { track: "facts", practice: "facts", part: 1.0, progress: Some(progress) }
     }
 
     fn new(practice: &'static str) -> Candidate<'static> {
-        Candidate { practice, weight: 1.0, progress: None }
+        Candidate { track: "facts", practice, part: 1.0, progress: None }
     }
 
     #[test]
@@ -164,7 +189,7 @@ mod tests {
     #[test]
     fn a_track_of_few_cards_has_heavier_cards() {
         let aim = aim(30, false);
-        assert!(aim.key(&Candidate { weight: 20.0, ..new("prompt") }) > aim.key(&new("facts")));
+        assert!(aim.key(&Candidate { part: 20.0, ..new("prompt") }) > aim.key(&new("facts")));
     }
 
     #[test]

@@ -99,6 +99,13 @@ impl MemoryModel {
 }
 
 impl Memory {
+    /// What is left of a card that SM-2 scheduled: `interval` in days at an `ease` such as 2.5. Its intervals are taken to
+    /// aim at nine in ten. Source: the conversion of the `fsrs` crate, at its default parameters.
+    pub fn from_sm2(ease: f32, interval: f32) -> Option<Memory> {
+        let state = FSRS::default().memory_state_from_sm2(ease, interval, 0.9).ok()?;
+        Memory::restored(state.stability, state.difficulty)
+    }
+
     /// A memory brought from elsewhere, clamped to the model's range; `None` where a number is not finite.
     pub fn restored(stability: f32, difficulty: f32) -> Option<Memory> {
         (stability.is_finite() && difficulty.is_finite())

@@ -2,6 +2,7 @@
 
 pub mod aim;
 pub mod day;
+pub mod goal;
 pub mod grade;
 pub mod interleave;
 pub mod interval;
@@ -10,8 +11,9 @@ pub mod memory;
 pub mod pace;
 pub mod stage;
 
-pub use aim::{Aim, Candidate, TimeLeft, USUAL_HORIZON};
+pub use aim::{Aim, Candidate, Rules, TimeLeft};
 pub use day::{Moment, Rollover, StudyDay};
+pub use goal::{Goal, Shares, USUAL_HORIZON, goals};
 pub use grade::Grade;
 pub use interval::{Intervals, LONGEST_INTERVAL};
 pub use log::{Progress, Review, ReviewId, ReviewKind};

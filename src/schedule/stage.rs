@@ -26,6 +26,11 @@ impl Stage {
         self.days_left(today).is_some_and(|days| days < 0)
     }
 
+    /// Must this track be ready by then? Names are the same whatever their case.
+    pub fn asks_for(&self, track: &str) -> bool {
+        self.needs.is_empty() || self.needs.iter().any(|need| need.to_lowercase() == track.to_lowercase())
+    }
+
     /// Is this its name? Capitals do not count.
     pub fn is_called(&self, name: &str) -> bool {
         self.name.to_lowercase() == name.to_lowercase()

@@ -122,6 +122,12 @@ fn remembered_text(db: &Connection, note: i64) -> StoreResult<Option<(String, St
     Ok(query.query_row([note], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
+fn aliases(db: &Connection) -> StoreResult<HashMap<i64, i64>> {
+    let mut query = db.prepare_cached("SELECT id, note FROM aliases")?;
+    let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    Ok(pairs)
+}
+
 impl Store {
     /// The card with this identity.
     pub fn card(&self, id: i64) -> StoreResult<Option<CardRow>> {
@@ -145,9 +151,7 @@ impl Store {
 
     /// The notes that an `Id:` stands for where its hash is not the note's identity, by that hash.
     pub fn aliases(&self) -> StoreResult<HashMap<i64, i64>> {
-        let mut query = self.db.prepare_cached("SELECT id, note FROM aliases")?;
-        let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        Ok(pairs)
+        aliases(&self.db)
     }
 
     /// What a vanished note said, front and back.
@@ -232,6 +236,11 @@ impl Change<'_> {
     /// The cards of one file, in file order.
     pub fn cards_in_file(&self, file: i64) -> StoreResult<Vec<CardRow>> {
         cards_where(&self.tx, "file = ?1 ORDER BY place, span", [file])
+    }
+
+    /// The notes that an `Id:` stands for where its hash is not the note's identity, by that hash.
+    pub fn aliases(&self) -> StoreResult<HashMap<i64, i64>> {
+        aliases(&self.tx)
     }
 
     /// The cards of one note, retired ones too.

@@ -1,7 +1,7 @@
 //! The index of deck files: which were read, in which state, and what their front matter says.
 
 use super::{Change, Store, StoreResult};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// What tells that a file is as it was when last read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,12 +69,16 @@ fn file_from(row: &Row<'_>) -> rusqlite::Result<FileRow> {
     })
 }
 
+fn files(db: &Connection) -> StoreResult<Vec<FileRow>> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM files ORDER BY name"))?;
+    let rows = query.query_map([], file_from)?.collect::<Result<Vec<_>, _>>()?;
+    Ok(rows)
+}
+
 impl Store {
     /// All indexed files, by name.
     pub fn files(&self) -> StoreResult<Vec<FileRow>> {
-        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM files ORDER BY name"))?;
-        let rows = query.query_map([], file_from)?.collect::<Result<Vec<_>, _>>()?;
-        Ok(rows)
+        files(&self.db)
     }
 
     /// The name of a topic.
@@ -85,6 +89,11 @@ impl Store {
 }
 
 impl Change<'_> {
+    /// All indexed files, by name.
+    pub fn files(&self) -> StoreResult<Vec<FileRow>> {
+        files(&self.tx)
+    }
+
     /// Records a file as just read; returns its number.
     pub fn save_file(&self, file: &FileRow) -> StoreResult<i64> {
         let known: Option<i64> = (file.id > 0).then_some(file.id);

@@ -9,6 +9,18 @@ use rusqlite::{OptionalExtension, Rows};
 const FROM_NEW: &str =
     "FROM cards INDEXED BY cards_new WHERE file = ?1 AND due IS NULL AND suspended = 0 AND file IS NOT NULL";
 
+fn all_of_file() -> String {
+    format!("SELECT id, topic, kind, place, span {FROM_NEW} ORDER BY topic, place, span")
+}
+
+fn all_of_topic() -> String {
+    format!("SELECT id, topic, kind, place, span {FROM_NEW} AND topic = ?2 ORDER BY place, span")
+}
+
+fn next_topic() -> String {
+    format!("SELECT topic {FROM_NEW} AND topic > ?2 ORDER BY topic LIMIT 1")
+}
+
 /// How far to look for new cards of one file.
 struct Search<'d> {
     today: &'d Today,
@@ -22,7 +34,7 @@ impl Store {
         if most == 0 {
             return Ok(0);
         }
-        let of_file = format!("SELECT id, topic, kind, place, span {FROM_NEW} ORDER BY topic, place, span");
+        let of_file = all_of_file();
         let mut query = self.db.prepare_cached(&of_file)?;
         Ok(Search { today, due, file }.eligible(query.query([file])?, most)?.len())
     }
@@ -43,7 +55,7 @@ impl Store {
     }
 
     fn topics_with_new(&self, file: i64, most: usize) -> StoreResult<Vec<i64>> {
-        let next = format!("SELECT topic {FROM_NEW} AND topic > ?2 ORDER BY topic LIMIT 1");
+        let next = next_topic();
         let mut query = self.db.prepare_cached(&next)?;
         let mut topics = Vec::new();
         let mut last = i64::MIN;
@@ -56,7 +68,7 @@ impl Store {
     }
 
     fn new_by_topic(&self, search: &Search<'_>, topics: &[i64], most: usize) -> StoreResult<Vec<Vec<Queued>>> {
-        let of_topic = format!("SELECT id, topic, kind, place, span {FROM_NEW} AND topic = ?2 ORDER BY place, span");
+        let of_topic = all_of_topic();
         let mut query = self.db.prepare_cached(&of_topic)?;
         topics.iter().map(|topic| search.eligible(query.query([search.file, *topic])?, most)).collect()
     }
@@ -80,5 +92,19 @@ impl Search<'_> {
             }
         }
         Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_cards_are_read_from_the_index_alone_and_come_out_of_it_in_order() {
+        let store = Store::in_memory().expect("a store");
+        for sql in [all_of_file(), all_of_topic(), next_topic()] {
+            let steps = store.plan_of(&sql).expect("a plan");
+            assert!(steps.len() == 1 && steps[0].contains("USING COVERING INDEX cards_new"), "{sql}: {steps:?}");
+        }
     }
 }

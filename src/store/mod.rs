@@ -4,8 +4,10 @@
 mod attempts;
 mod backup;
 mod cards;
+mod drills;
 mod error;
 mod files;
+mod imports;
 mod introduce;
 mod log;
 mod mocks;
@@ -14,19 +16,26 @@ mod recalls;
 mod schema;
 mod settings;
 mod stages;
+mod starts;
+mod steps;
 mod stories;
+mod trust;
 mod undo;
 
 pub use attempts::KeptAttempt;
 pub use backup::KEPT_BACKUPS;
 pub use cards::{Adder, CardRow, IndexesAside, Switches};
+pub use drills::{AiTally, Drill, NewDrill};
 pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};
+pub use imports::{ImportedFile, Link, Taken};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
 pub use mocks::MockRow;
 pub use queue::{Due, Queued, Today};
 pub use recalls::NewRecall;
 pub use settings::WrittenFile;
+pub use starts::NewStart;
+pub use steps::Step;
 pub use stories::{StoryTold, StoryUse};
 pub use undo::{UndoAction, UndoEntry};
 
@@ -75,9 +84,9 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a file that must exist already and have the current schema; waits only `patience` for others. `None`
-    /// where there is no file.
-    pub fn open_existing(path: &Path, patience: Duration) -> StoreResult<Option<Store>> {
+    /// Opens a file for a short look; waits only `patience` for others. `None` where there is no file, or nothing in it
+    /// yet. One that an earlier version wrote is upgraded as by [`Store::open`]: what it holds could not be told otherwise.
+    pub fn open_existing(path: &Path, backups: &Path, patience: Duration) -> StoreResult<Option<Store>> {
         if !path.exists() {
             return Ok(None);
         }
@@ -92,9 +101,10 @@ impl Store {
         let is_short = std::fs::metadata(log).map_or(true, |facts| facts.len() < LONG_LOG);
         store.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_short)?;
         match schema::version(&store.db)? {
-            version if version == schema::CURRENT => Ok(Some(store)),
+            schema::CURRENT => Ok(Some(store)),
             version if version > schema::CURRENT => Err(StoreError::Newer { found: version, known: schema::CURRENT }),
-            _ => Ok(None),
+            _ if schema::is_empty(&store.db)? => Ok(None),
+            _ => Store::open(path, backups).map(Some),
         }
     }
 
@@ -183,6 +193,19 @@ impl Store {
     pub fn tidy(&self) -> StoreResult<()> {
         self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         Ok(())
+    }
+
+    /// How SQLite would answer a question: one line a step.
+    #[cfg(test)]
+    fn plan_of(&self, sql: &str) -> StoreResult<Vec<String>> {
+        let mut plan = self.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        // Values are not bound: the plan is the same for all.
+        let mut rows = plan.raw_query();
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next()? {
+            steps.push(row.get(3)?);
+        }
+        Ok(steps)
     }
 
     /// SQLite's own integrity check: what it finds, nothing when all is well.

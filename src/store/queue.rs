@@ -41,6 +41,22 @@ impl Queued {
 /// Where a card stands: file, note of the file, span of the note.
 pub(super) type Spot = (i64, i64, i64);
 
+// The index `cards_due` holds all that these three ask for: no card is looked up. Cards that are due lie all over the
+// table, so that looking them up would read most of it.
+
+const DUE_PLACES: &str = "SELECT file, place, span FROM cards INDEXED BY cards_due
+    WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL";
+
+const DUE_CARDS: &str =
+    "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version
+     FROM cards INDEXED BY cards_due
+     WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place";
+
+const REVIEWED_CARDS: &str =
+    "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version
+     FROM cards INDEXED BY cards_due
+     WHERE suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place";
+
 /// What has happened on a study day so far.
 #[derive(Debug, Default)]
 pub struct Today {
@@ -100,11 +116,7 @@ impl Store {
     /// What is due on `until` and not held back, siblings counted once.
     pub fn due(&self, today: &Today, until: StudyDay) -> StoreResult<Due> {
         let mut due = Due::default();
-        // The index holds all four columns: no card is looked up.
-        let mut query = self.db.prepare_cached(
-            "SELECT file, place, span FROM cards INDEXED BY cards_due
-             WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL",
-        )?;
+        let mut query = self.db.prepare_cached(DUE_PLACES)?;
         let mut rows = query.query([until.number()])?;
         while let Some(row) = rows.next()? {
             let (file, place, span) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -117,22 +129,13 @@ impl Store {
 
     /// The cards due on `until` and not held back, most overdue first; of siblings only the first.
     pub fn due_cards(&self, today: &Today, until: StudyDay) -> StoreResult<Vec<Queued>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version
-             FROM cards INDEXED BY cards_due
-             WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place",
-        )?;
+        let mut query = self.db.prepare_cached(DUE_CARDS)?;
         self.queue_of(&mut query.query([until.number()])?, today)
     }
 
-    /// Every card with progress that is not held back, in the same order. Where all are wanted, reading the table from
-    /// end to end and sorting is several times faster than looking each up.
+    /// Every card with progress that is not held back, in the same order.
     pub fn reviewed_cards(&self, today: &Today) -> StoreResult<Vec<Queued>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version
-             FROM cards NOT INDEXED
-             WHERE suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place",
-        )?;
+        let mut query = self.db.prepare_cached(REVIEWED_CARDS)?;
         self.queue_of(&mut query.query([])?, today)
     }
 
@@ -151,10 +154,12 @@ impl Store {
         Ok(cards)
     }
 
-    /// Days in a row with at least one graded answer, up to `today`, or to yesterday while today has none.
+    /// Days in a row with at least one graded answer that was not taken back, up to `today`, or to yesterday while today
+    /// has none.
     pub fn streak(&self, today: StudyDay) -> StoreResult<usize> {
         let mut on_day = self.db.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM reviews WHERE id >= ?1 AND id < ?2 AND day = ?3 AND kind = 1)",
+            "SELECT EXISTS (SELECT 1 FROM reviews r WHERE r.id >= ?1 AND r.id < ?2 AND r.day = ?3 AND r.kind = 1
+                            AND NOT EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = r.id))",
         )?;
         // A day and the hours by which zones and rollover can shift it, on both sides.
         let mut practised = |day: StudyDay| -> StoreResult<bool> {
@@ -184,11 +189,12 @@ impl Store {
         Ok(())
     }
 
-    /// Notes due on each of the coming days, today's with everything overdue, for the files given.
+    /// Notes due on each of the coming days, today's with everything overdue, for the files given. Spans of one cloze
+    /// that are due on the same day count once: only one of them will be asked.
     pub fn forecast(&self, today: StudyDay, days: usize, files: &HashSet<i64>) -> StoreResult<Vec<usize>> {
         let mut ahead = vec![0; days];
         let mut query = self.db.prepare_cached(
-            "SELECT max(due, ?1) - ?1, file, count(*) FROM cards
+            "SELECT max(due, ?1) - ?1, file, count(DISTINCT place) FROM cards
              WHERE due < ?2 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL GROUP BY 1, 2",
         )?;
         let mut rows = query.query([i64::from(today.number()), i64::from(today.number()) + days as i64])?;
@@ -226,4 +232,18 @@ impl Due {
 fn earliest_row_of(day: StudyDay) -> ReviewId {
     let midnight = day.date().and_time(NaiveTime::MIN).and_utc();
     ReviewId::first_at((midnight - Duration::hours(14)).timestamp_millis())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queues_are_read_from_the_index_alone_and_come_out_of_it_in_order() {
+        let store = Store::in_memory().expect("a store");
+        for sql in [DUE_PLACES, DUE_CARDS, REVIEWED_CARDS] {
+            let steps = store.plan_of(sql).expect("a plan");
+            assert!(steps.len() == 1 && steps[0].contains("USING COVERING INDEX cards_due"), "{steps:?}");
+        }
+    }
 }

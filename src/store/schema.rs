@@ -3,8 +3,14 @@
 use super::StoreResult;
 use rusqlite::Connection;
 
-const STEPS: &[&str] =
-    &[include_str!("schema/001.sql"), include_str!("schema/002.sql"), include_str!("schema/003.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+    include_str!("schema/003.sql"),
+    include_str!("schema/004.sql"),
+    include_str!("schema/005.sql"),
+    include_str!("schema/006.sql"),
+];
 
 /// The schema this program reads and writes.
 pub const CURRENT: i64 = STEPS.len() as i64;

@@ -38,6 +38,33 @@ pub enum UndoAction {
         /// Where in the file, in bytes.
         at: usize,
     },
+    /// An import: what it did to each file is in `taken`, by the number of this step.
+    Import {
+        /// How many files it took in.
+        files: usize,
+    },
+    /// The history of a vanished card went over to another one.
+    Relink {
+        /// The note whose history it is.
+        note: i64,
+        /// What the database knew of both before.
+        before: Box<Relinked>,
+    },
+}
+
+/// Two notes before one went on with the history of the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Relinked {
+    /// Hashes of the text and of the front by which the vanished note was known.
+    pub text: i64,
+    /// See `text`.
+    pub front: i64,
+    /// What it said last.
+    pub said: (String, String),
+    /// The `Id:` that began to stand for it, as a hash.
+    pub alias: Option<i64>,
+    /// The file of the other note.
+    pub file: i64,
 }
 
 /// One step back.
@@ -72,6 +99,8 @@ impl Change<'_> {
             UndoAction::Recall { .. } => "recall",
             UndoAction::Switch { .. } => "switch",
             UndoAction::Edit { .. } => "edit",
+            UndoAction::Import { .. } => "import",
+            UndoAction::Relink { .. } => "relink",
         };
         // Plain strings and numbers always become JSON.
         let before = serde_json::to_string(action).unwrap_or_default();

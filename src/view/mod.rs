@@ -8,11 +8,13 @@
 pub mod answering;
 pub mod attempts;
 pub mod bars;
+pub mod beside;
 pub mod card;
 pub mod checklist;
 pub mod count;
 pub mod debrief;
 pub mod difference;
+pub mod drill;
 pub mod feedback;
 pub mod greeting;
 mod inked;

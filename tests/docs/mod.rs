@@ -21,7 +21,7 @@ use shell::Shell;
 use std::fs;
 
 /// Commands of Cargo that the pages may show; the first two are those of the README, `.ci/run` runs the second.
-const CARGO: [&str; 9] = [
+const CARGO: [&str; 11] = [
     "cargo run --release -- study 20m",
     "cargo test",
     "cargo install --path .",
@@ -29,6 +29,8 @@ const CARGO: [&str; 9] = [
     "cargo fmt",
     "cargo clippy --all-targets -- -D warnings",
     "cargo doc --no-deps --open",
+    "cargo bench --bench learner",
+    "cargo bench --bench learner -- --ablations",
     "cargo test --lib schedule::",
     "cargo test --test main docs::",
 ];

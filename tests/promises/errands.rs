@@ -37,8 +37,12 @@ fn a_stage_is_added_moved_done_and_removed() {
     );
     assert_eq!(coach.tell("stage remove Final"), "removed final\n");
     assert_eq!(coach.json("stage --json").len(), 1);
-    for wrong in ["stage add x 2026-02-30", "stage add x tomorrow", "stage add 'a(b)' unknown", "stage done never"] {
+    for wrong in ["stage add x 2026-02-30", "stage add x tomorrow", "stage done never"] {
         assert_eq!(coach.ask(wrong).code, Some(2), "{wrong}");
+    }
+    // No errand could hang on these: behind `due:` they are unreadable or something else.
+    for name in ["'a(b)'", "round-2", "open+3d", "2026-03-01", "''"] {
+        assert_eq!(coach.ask(&format!("stage add {name} unknown")).code, Some(2), "{name}");
     }
 }
 

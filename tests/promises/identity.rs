@@ -239,9 +239,20 @@ fn the_same_id_twice_is_still_reported_when_somebody_asks_later() {
     assert!(first.err.contains("the Id `one` is already the Id of a card in"), "{}", first.err);
     assert_eq!(coach.progress("One?"), (Some(DUE.into()), 1, 0));
     let check = coach.ask("decks --check");
-    assert_eq!(check.code, Some(1), "{}", check.out);
+    assert_eq!(check.code, Some(0), "{}", check.out);
     assert!(check.out.contains("the Id `one` is already the Id of a card in a.md:1"), "{}", check.out);
     assert!(check.out.contains("HOME/decks/b.md:"), "{}", check.out);
+}
+
+#[test]
+fn an_id_that_went_to_another_card_is_told_by_whichever_command_reads_the_file_first() {
+    for first in ["cards", "decks --check"] {
+        let coach = studied("a.md", "Q: What pops the smallest?\nA: A heap.\nId: one\n");
+        coach.write("a.md", "Q: Who founded the company?\nA: Three friends.\nId: one\n");
+        let answer = coach.ask(first);
+        let told = format!("{}{}", answer.out, answer.err);
+        assert_eq!(told.matches("the Id `one` belonged to another card").count(), 1, "{first}: {told}");
+    }
 }
 
 #[test]

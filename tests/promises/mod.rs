@@ -7,6 +7,7 @@ mod edit;
 mod errands;
 mod faults;
 mod identity;
+mod importing;
 mod kill;
 mod mock;
 mod queue;

@@ -160,6 +160,29 @@ fn the_forecast_begins_today_and_takes_in_what_is_overdue() {
 }
 
 #[test]
+fn the_forecast_counts_a_cloze_once_a_day_however_many_spans_are_due() {
+    let coach = Coach::new().deck("c.md", "C: [One] and [two] and [three].\n\nQ: Four?\nA: 4\n");
+    coach.grade_all("", "good");
+    let coach = coach.at("2026-03-03 09:00");
+    coach.grade_all("", "good");
+    let coach = coach.at("2026-03-20 09:00");
+    assert_eq!(coach.number("SELECT count(*) FROM cards WHERE span > 0 AND due IS NOT NULL"), 2);
+    assert_eq!(coach.json("stats --json").remove(0)["forecast"][0]["due"], 2);
+}
+
+#[test]
+fn an_answer_that_was_taken_back_keeps_no_streak() {
+    let (coach, _) = graded(one(), "2026-03-02 09:00", "+01:00", "good");
+    let streak = |coach: &Coach| coach.json("stats --json")[0]["streak"].clone();
+    assert_eq!(streak(&coach), 1);
+    coach.tell("undo");
+    assert_eq!(streak(&coach), 0);
+    let days = greenroom::store::Store::open(&coach.home().join("greenroom.db"), coach.desk()).expect("a store");
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).map(greenroom::schedule::StudyDay::from_date).expect("a day");
+    assert_eq!(days.streak(day).expect("a count"), 0, "the greeting's count");
+}
+
+#[test]
 fn a_clock_behind_the_last_answer_is_told_before_anything_is_graded() {
     let coach = Coach::new().deck("a.md", "Q: One?\nA: 1\n").at("2026-03-02 15:00");
     coach.grade_all("", "good");

@@ -208,8 +208,10 @@ fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut C
 
 fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     // A mock asks also where the shelf is empty: the same story twice is worth a word.
-    let has_stories = || Ok(d.question.limit == Limit::Hard || !story_names(ctx)?.is_empty());
-    if d.rated && d.wants_story && has_stories()? {
+    if !d.rated || !d.wants_story {
+        return Ok(Left::On);
+    }
+    if d.question.limit == Limit::Hard || !story_names(ctx)?.is_empty() {
         attempt.story = which_story(d.question, attempt.story.as_deref(), desk, ctx)?;
     }
     Ok(Left::On)

@@ -2,11 +2,11 @@
 
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
-use crate::commands::study::plan::{Weights, session_card};
+use crate::commands::study::single_card;
 use crate::error::Result;
-use crate::practice::{Attempt, Effect, Event, Session, SessionRules};
+use crate::practice::{Attempt, Effect, Event};
 use crate::schedule::Grade;
-use crate::store::{GradeOutcome, NewReview, Queued};
+use crate::store::{GradeOutcome, NewReview};
 
 /// Writes it down; `None` where it is on disk, else why not.
 pub fn record(
@@ -19,17 +19,8 @@ pub fn record(
     const GONE: &str = "this card is not there any more; the answer stays ungraded";
     let error = failed("save the grade");
     let Some(row) = library.store.card(card).map_err(&error)? else { return Ok(Some(GONE)) };
-    let (Some(queued), Some(text)) = (Queued::of(&row), library.content.card(&row)?.map(|card| card.face())) else {
-        return Ok(Some(GONE));
-    };
-    let scope = Scope::everything(&library.store)?;
-    let rules = SessionRules {
-        today: ctx.today(),
-        budget: None,
-        longest_interval: ctx.config.longest_interval,
-        model: ctx.model(),
-    };
-    let mut session = Session::begin(vec![session_card(&queued, &scope, &Weights::of(&scope), ctx)], rules);
+    let Some(text) = library.content.card(&row)?.map(|card| card.face()) else { return Ok(Some(GONE)) };
+    let mut session = single_card(&row, &Scope::everything(&library.store)?, ctx);
     session.current();
     let Effect::Record(record) = session.handle(Event::Graded(grade, attempt.seconds)) else { return Ok(Some(GONE)) };
     let review = NewReview {

@@ -2,7 +2,7 @@
 //! of it.
 
 use super::front::{Front, Reply, Shown};
-use super::plan::{Weights, session_card};
+use super::plan::{Parts, session_card};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::edit;
 use crate::commands::scope::Scope;
@@ -262,7 +262,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             return Ok(self.session.handle(Event::Skipped));
         };
         let scope = Scope::everything(&self.library.store)?;
-        let card = session_card(&card, &scope, &Weights::of(&scope), self.ctx);
+        let card = session_card(&card, &scope, &Parts::of(&scope), self.ctx);
         self.session.replace_card(place, card);
         Ok(self.session.current())
     }

@@ -5,14 +5,16 @@ mod drive;
 mod front;
 mod json;
 mod plain;
-pub mod plan;
+mod plan;
 mod screen;
 
 use super::context::{Context, Library};
+use super::scope::Scope;
 use super::waiting::PACE_KEY;
 use crate::cli::StudyArgs;
 use crate::error::{Result, exit};
-use crate::practice::Session;
+use crate::practice::{Session, SessionRules};
+use crate::store::{CardRow, Queued};
 use drive::Drive;
 use front::Front;
 use plan::{Plan, gather};
@@ -69,6 +71,18 @@ fn practise(
     let (session, titles) = (drive.session, drive.titles);
     let ending = front::Ending { summary: session.summary(), titles: &titles, today: session.today() };
     result.and_then(|()| front.finish(&ending, ctx, library))
+}
+
+/// A session of this card alone, whatever its day: for grades that are given outside a session.
+pub fn single_card(card: &CardRow, scope: &Scope, ctx: &Context<'_>) -> Session {
+    let cards = Queued::of(card).map(|queued| plan::session_card(&queued, scope, &plan::Parts::of(scope), ctx));
+    let rules = SessionRules {
+        today: ctx.today(),
+        budget: None,
+        longest_interval: ctx.config.longest_interval,
+        model: ctx.model(),
+    };
+    Session::begin(cards.into_iter().collect(), rules)
 }
 
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::commands::scope::Scope;
 use crate::error::Result;
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{Sample, Sight, practice_kind};
-use crate::schedule::{Aim, Moment, Pace, Retention, StudyDay, USUAL_HORIZON};
+use crate::schedule::{Aim, Moment, Pace, Retention, Rules, StudyDay, goals};
 use crate::store::{Due, Queued, Store, Today};
 use std::collections::{HashMap, HashSet};
 
@@ -52,27 +52,35 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
     reviews.retain(|card| card.cloze.is_none_or(|note| !new_notes.contains(&note)));
     let mut queue = spread(reviews, new);
     queue.truncate(args.limit.unwrap_or(usize::MAX));
-    let weights = Weights::of(&scope);
-    let cards = queue.iter().map(|card| session_card(card, &scope, &weights, ctx)).collect();
+    let parts = Parts::of(&scope);
+    let cards = queue.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect();
     let is_due = |card: &&Queued| card.progress.is_some_and(|progress| progress.due <= until);
     Ok(Plan {
         now,
         due: queue.iter().filter(is_due).count(),
         new: queue.iter().filter(|card| card.progress.is_none()).count(),
         cards,
-        rules: rules(args, ctx, today, &pace),
+        rules: rules(args, ctx, aim(ctx, &library.store, &scope, &pace)?),
         pace,
     })
 }
 
-fn rules(args: &StudyArgs, ctx: &Context<'_>, today: StudyDay, pace: &Pace) -> SessionRules {
-    let aim = Aim { today, horizon: USUAL_HORIZON, dated: false, model: ctx.model(), pace: pace.clone() };
+fn rules(args: &StudyArgs, ctx: &Context<'_>, aim: Aim) -> SessionRules {
     SessionRules {
-        today,
+        today: aim.today,
         budget: args.budget.map(|budget| Budget { seconds: budget.seconds(), aim }),
         longest_interval: ctx.config.longest_interval,
         model: ctx.model(),
     }
+}
+
+/// What a session with a budget aims at.
+fn aim(ctx: &Context<'_>, store: &Store, scope: &Scope, pace: &Pace) -> Result<Aim> {
+    let today = ctx.today();
+    let stages = store.stages().map_err(failed("read the stages"))?;
+    let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
+    let goals = goals(&stages, today, &tracks, &ctx.config.track_shares);
+    Ok(Aim { today, goals, model: ctx.model(), pace: pace.clone(), rules: Rules::default() })
 }
 
 /// Done for today: answered and passed.
@@ -140,22 +148,19 @@ fn spread(reviews: Vec<Queued>, new: Vec<Queued>) -> Vec<Queued> {
     all.into_iter().map(|(_, row)| row).collect()
 }
 
-/// What one unit of a card's recall is worth: every track that takes part is worth the same, and so is every card of
-/// a track.
-pub struct Weights(HashMap<String, f64>);
+/// A card's part of what its track is worth: every card of a track is worth the same.
+pub struct Parts(HashMap<String, f64>);
 
-impl Weights {
+impl Parts {
     /// Of the cards that take part.
-    pub fn of(scope: &Scope) -> Weights {
-        let cards = scope.cards_by_track();
-        let tracks = cards.len() as f64;
-        let weight = |(track, cards): (&str, usize)| (track.to_owned(), 1.0 / (tracks * cards.max(1) as f64));
-        Weights(cards.into_iter().map(weight).collect())
+    pub fn of(scope: &Scope) -> Parts {
+        let part = |(track, cards): (&str, usize)| (track.to_owned(), 1.0 / cards.max(1) as f64);
+        Parts(scope.cards_by_track().into_iter().map(part).collect())
     }
 }
 
 /// What the engine needs to know of a card.
-pub fn session_card(card: &Queued, scope: &Scope, weights: &Weights, ctx: &Context<'_>) -> SessionCard {
+pub fn session_card(card: &Queued, scope: &Scope, parts: &Parts, ctx: &Context<'_>) -> SessionCard {
     let settings = scope.files.get(&card.file).map(|file| &file.settings);
     let own = settings.and_then(|settings| settings.retention).and_then(Retention::new);
     let track = settings.map_or("", |settings| settings.track.as_str());
@@ -164,7 +169,7 @@ pub fn session_card(card: &Queued, scope: &Scope, weights: &Weights, ctx: &Conte
         topic: card.topic as u64,
         track: track.to_owned(),
         practice: practice_kind(card.kind, track).to_owned(),
-        weight: weights.0.get(track).copied().unwrap_or(0.0),
+        part: parts.0.get(track).copied().unwrap_or(0.0),
         retention: own.unwrap_or(ctx.config.retention),
         progress: card.progress,
     }

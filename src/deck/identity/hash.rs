@@ -54,6 +54,11 @@ pub fn content_hash(bytes: &[u8]) -> i64 {
     finish(&hasher)
 }
 
+/// All 256 bits of a hash of a file's bytes, in hexadecimal digits: what trust hangs on must not be made twice.
+pub fn full_hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ mod missing;
 mod shape;
 mod topics;
 mod twins;
-mod words;
+pub(super) mod words;
 
 use super::model::{Deck, Note};
 use super::parse::Section;

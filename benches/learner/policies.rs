@@ -1,0 +1,247 @@
+//! Ways to spend a day's minutes: the program's own session, and what it is compared with.
+
+use super::dice::{What, even};
+use super::person::Person;
+use super::scenario::{Scenario, day};
+use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRules};
+use greenroom::schedule::pace::{Sample, Sight};
+use greenroom::schedule::{
+    Aim, Grade, LONGEST_INTERVAL, MemoryModel, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind, Rules,
+    Shares, goals,
+};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+
+/// Spends a day's minutes; tells each card and its seconds.
+pub trait Policy {
+    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64));
+}
+
+/// The program: `practice::Session` with its aim, as `study` drives it.
+pub struct Program {
+    scenario: Scenario,
+    rules: Rules,
+    model: MemoryModel,
+    progress: Vec<Option<Progress>>,
+    answers: Vec<Sample<'static>>,
+    rows: i64,
+}
+
+/// As many of the latest answers as the program learns from.
+const ANSWERS_LEARNT_FROM: usize = 2_000;
+
+impl Program {
+    pub fn new(scenario: Scenario, rules: Rules, cards: usize) -> Program {
+        Program {
+            scenario,
+            rules,
+            model: MemoryModel::default(),
+            progress: vec![None; cards],
+            answers: Vec::new(),
+            rows: 0,
+        }
+    }
+
+    fn session(&self, person: &Person, today: u32) -> Session {
+        let recent = self.answers.len().saturating_sub(ANSWERS_LEARNT_FROM);
+        let tracks = ["facts", "coding", "behavioral"];
+        let aim = Aim {
+            today: day(today),
+            goals: goals(&self.scenario.program_stages(), day(today), &tracks, &Shares::default()),
+            model: self.model.clone(),
+            pace: Pace::learn(self.answers[recent..].iter().copied()),
+            rules: self.rules,
+        };
+        let rules = SessionRules {
+            today: day(today),
+            budget: Some(Budget { seconds: 60.0 * self.scenario.minutes, aim }),
+            longest_interval: LONGEST_INTERVAL,
+            model: self.model.clone(),
+        };
+        let card = |(id, progress): (usize, &Option<Progress>)| {
+            let card = person.deck.cards[id];
+            SessionCard {
+                id: id as i64,
+                topic: card.topic,
+                track: card.kind.track().to_owned(),
+                practice: card.kind.practice().to_owned(),
+                part: 1.0 / person.deck.count(card.kind) as f64,
+                retention: Retention::DEFAULT,
+                progress: *progress,
+            }
+        };
+        Session::begin(self.progress.iter().enumerate().map(card).collect(), rules)
+    }
+
+    /// The card's progress after an answer, as the store computes it.
+    fn record(&mut self, card: usize, today: u32, grade: Grade, interval: u32, seconds: f64) -> Progress {
+        self.rows += 1;
+        let at = Moment::from_log(i64::from(today) * 86_400_000, 0).expect("a time in the calendar");
+        let kind = ReviewKind::Graded { grade, interval };
+        let row = Review { id: ReviewId(self.rows), card: card as i64, at, day: day(today), seconds, kind };
+        let after = Progress::after(self.progress[card], &row, &self.model).expect("a graded row");
+        self.progress[card] = Some(after);
+        after
+    }
+}
+
+impl Policy for Program {
+    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64)) {
+        let mut session = self.session(person, today);
+        let mut effect = session.current();
+        loop {
+            effect = match effect {
+                Effect::Finished => return,
+                Effect::Show(card) => {
+                    let sight = match self.progress[card] {
+                        None => Sight::First,
+                        Some(progress) if progress.last == day(today) => Sight::SameDay,
+                        Some(_) => Sight::Later,
+                    };
+                    let (grade, seconds) = person.attempt(card, today);
+                    let practice = person.deck.cards[card].kind.practice();
+                    self.answers.push(Sample { practice, sight, grade, seconds });
+                    took(card, seconds);
+                    session.handle(Event::Graded(grade, seconds))
+                }
+                Effect::Record(record) => {
+                    let progress = self.record(record.card, today, record.grade, record.interval, record.seconds);
+                    session.handle(Event::Recorded(progress))
+                }
+            };
+        }
+    }
+}
+
+/// What is common: FSRS with the default parameters and retention 0.90, reviews in the order in which they fall due,
+/// then up to twenty new cards a day, failed cards again after five others.
+pub struct ByDueDate {
+    minutes: f64,
+    model: MemoryModel,
+    progress: BTreeMap<usize, (greenroom::schedule::Memory, u32, u32)>,
+    unseen: VecDeque<usize>,
+}
+
+impl ByDueDate {
+    pub fn new(scenario: Scenario, person: &Person, seed: u64) -> ByDueDate {
+        // Every kind is spread evenly over the new cards, so that no luck of the draw costs minutes.
+        let mut places: Vec<(f64, usize)> = Vec::new();
+        for kind in super::scenario::Kind::ALL {
+            let of_kind = (0..person.deck.cards.len()).filter(|card| person.deck.cards[*card].kind == kind);
+            let mut cards: Vec<(f64, usize)> = of_kind.map(|card| (even(seed, What::Order, card, 0), card)).collect();
+            cards.sort_by(|one, other| one.0.total_cmp(&other.0));
+            let all = cards.len() as f64;
+            places.extend(cards.into_iter().enumerate().map(|(nth, (_, card))| ((nth as f64 + 0.5) / all, card)));
+        }
+        places.sort_by(|one, other| one.0.total_cmp(&other.0));
+        ByDueDate {
+            minutes: scenario.minutes,
+            model: MemoryModel::default(),
+            progress: BTreeMap::new(),
+            unseen: places.into_iter().map(|(_, card)| card).collect(),
+        }
+    }
+
+    fn grade(&mut self, card: usize, today: u32, grade: Grade) {
+        let before = self.progress.get(&card).copied();
+        let elapsed = before.map_or(0, |(_, last, _)| today - last);
+        let memory = self.model.after(before.map(|(memory, ..)| memory), elapsed, grade);
+        let days = self.model.days_until(memory, Retention::DEFAULT).round().max(1.0) as u32;
+        self.progress.insert(card, (memory, today, if grade.is_pass() { today + days } else { today }));
+    }
+}
+
+impl Policy for ByDueDate {
+    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64)) {
+        let mut due: Vec<(u32, usize)> = self
+            .progress
+            .iter()
+            .filter(|(_, (.., due))| *due <= today)
+            .map(|(card, (.., due))| (*due, *card))
+            .collect();
+        due.sort_unstable();
+        let mut waiting: VecDeque<usize> = due.into_iter().map(|(_, card)| card).collect();
+        waiting.extend(self.unseen.iter().take(20));
+        let mut failed: VecDeque<(usize, usize)> = VecDeque::new();
+        let (mut used, mut shown) = (0.0, 0);
+        while used < 60.0 * self.minutes {
+            let ripe = failed.front().is_some_and(|(at, _)| *at <= shown || waiting.is_empty());
+            let next = if ripe { failed.pop_front().map(|(_, card)| card) } else { waiting.pop_front() };
+            let Some(card) = next else { return };
+            let (grade, seconds) = person.attempt(card, today);
+            used += seconds;
+            shown += 1;
+            took(card, seconds);
+            self.unseen.retain(|new| *new != card);
+            self.grade(card, today, grade);
+            if !grade.is_pass() {
+                failed.push_back((shown + 5, card));
+            }
+        }
+    }
+}
+
+/// Knows the true memory and times: always the card that gains most on the days that count for each second, those that
+/// are remembered worse than a threshold first.
+pub struct AllKnowing {
+    pub scenario: Scenario,
+    pub threshold: f64,
+}
+
+struct Entry {
+    urgent: bool,
+    gain: f64,
+    card: Reverse<usize>,
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Entry) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Entry {}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Entry) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Entry) -> std::cmp::Ordering {
+        self.urgent.cmp(&other.urgent).then(self.gain.total_cmp(&other.gain)).then(self.card.cmp(&other.card))
+    }
+}
+
+impl AllKnowing {
+    fn entry(&self, person: &Person, card: usize, today: u32) -> Entry {
+        let goals = self.scenario.goals(&person.deck, person.deck.cards[card].kind, today);
+        let last_days = goals.iter().any(|(goal, worth)| *worth > 0.0 && goal - today <= 4);
+        let urgent = last_days || person.recall(card, today) < self.threshold;
+        Entry { urgent, gain: person.gain(card, today, &goals), card: Reverse(card) }
+    }
+}
+
+impl Policy for AllKnowing {
+    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64)) {
+        let cards = 0..person.deck.cards.len();
+        let mut heap: BinaryHeap<Entry> = cards.map(|card| self.entry(person, card, today)).collect();
+        let mut resting: VecDeque<(usize, usize)> = VecDeque::new();
+        let (mut used, mut shown) = (0.0, 0);
+        while used < 60.0 * self.scenario.minutes {
+            while let Some((_, card)) = resting.pop_front_if(|(until, _)| *until <= shown) {
+                heap.push(self.entry(person, card, today));
+            }
+            let Some(Entry { gain, card: Reverse(card), .. }) = heap.pop() else { return };
+            if gain <= 0.0 {
+                return;
+            }
+            let (_, seconds) = person.attempt(card, today);
+            used += seconds;
+            shown += 1;
+            took(card, seconds);
+            resting.push_back((shown + 5, card));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The cell from outside: starting a process that locks itself in and then runs Python, and ending it with everything
+//! that came out of it. What happens behind the door is in [`super::inside`].
+
+use super::inside::{self, Plan};
+use super::python::Python;
+use nix::sys::signal::{Signal, kill, killpg};
+use nix::unistd::Pid;
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+const DRIVER: &str = include_str!("driver.py");
+
+/// What holds a candidate's code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sandbox {
+    /// Namespaces of its own: no network, no processes but its own, a root of its own that holds Python, read-only, and an
+    /// empty temporary folder in memory.
+    Namespaces,
+    /// Limits of time, memory, files and processes, and a temporary folder; files and the network are in reach.
+    Limits,
+}
+
+impl Sandbox {
+    /// One word for scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sandbox::Namespaces => "namespaces",
+            Sandbox::Limits => "limits",
+        }
+    }
+
+    /// What it keeps away, for people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Sandbox::Namespaces => "in namespaces of its own: no network, none of your files, no other processes",
+            Sandbox::Limits => "within limits of time, memory and processes; files and the network stay in reach",
+        }
+    }
+}
+
+/// What this machine offers, found out once, and the program that makes cells.
+#[derive(Debug, Default)]
+pub struct Rooms {
+    /// `None`: the one that is running.
+    program: Option<PathBuf>,
+    only: Option<Sandbox>,
+    found: std::cell::Cell<Option<Sandbox>>,
+}
+
+impl Rooms {
+    /// Cells made by this build of the program, and in no other sandbox than this one: for tests.
+    pub fn made_by(program: PathBuf, only: Option<Sandbox>) -> Rooms {
+        Rooms { program: Some(program), only, found: std::cell::Cell::new(None) }
+    }
+
+    /// The strongest sandbox to try.
+    pub(super) fn best(&self) -> Sandbox {
+        let strongest = if cfg!(target_os = "linux") { Sandbox::Namespaces } else { Sandbox::Limits };
+        self.only.or(self.found.get()).unwrap_or(strongest)
+    }
+
+    /// May a weaker one be tried where the strongest cannot be made?
+    pub(super) fn may_weaken(&self) -> bool {
+        self.only.is_none()
+    }
+
+    /// This one holds.
+    pub(super) fn settle(&self, sandbox: Sandbox) {
+        self.found.set(Some(sandbox));
+    }
+
+    /// The file of the program that makes cells, and how it is started: on Linux by a name that holds even when the file
+    /// was replaced meanwhile.
+    fn program(&self) -> io::Result<(PathBuf, PathBuf)> {
+        if let Some(program) = &self.program {
+            return Ok((program.clone(), program.clone()));
+        }
+        let own = std::env::current_exe()?;
+        let door = if cfg!(target_os = "linux") { PathBuf::from("/proc/self/exe") } else { own.clone() };
+        Ok((own, door))
+    }
+}
+
+/// A running cell.
+pub(super) struct Cell {
+    pub child: Child,
+    folder: Option<PathBuf>,
+}
+
+/// How long a cell may take to end what is in it.
+const PATIENCE: Duration = Duration::from_secs(2);
+const STEP: Duration = Duration::from_millis(1);
+
+impl Cell {
+    /// Starts Python in a cell. `seconds`: how much of the processor it may have; `luck`: names its folder.
+    pub fn start(rooms: &Rooms, sandbox: Sandbox, python: &Python, seconds: u64, luck: u64) -> io::Result<Cell> {
+        let (own, door) = rooms.program()?;
+        let folder = match sandbox {
+            Sandbox::Namespaces => None,
+            Sandbox::Limits => Some(inside::make_folder(luck)?),
+        };
+        let plan = Plan {
+            sandbox,
+            seconds,
+            folder: folder.clone().unwrap_or_else(|| PathBuf::from("/tmp")),
+            python: python.executable.clone(),
+            shown: python.prefixes.clone(),
+            masked: own,
+        };
+        let mut command = Command::new(door);
+        command.args(plan.to_arguments()).arg("--").args(["-I", "-B", "-X", "utf8", "-c", DRIVER]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.env_clear().process_group(0);
+        match command.spawn() {
+            Ok(child) => Ok(Cell { child, folder }),
+            Err(error) => {
+                tidy(folder.as_deref());
+                Err(error)
+            }
+        }
+    }
+
+    /// Ends everything in the cell and waits until it is gone; how Python ended, where it ended by itself. `closed`: the
+    /// line was closed at its side, so that its end is a matter of moments.
+    pub fn end(mut self, closed: bool) -> io::Result<Option<ExitStatus>> {
+        if let Some(status) = self.wait(if closed { PATIENCE } else { Duration::ZERO })? {
+            return Ok(Some(status));
+        }
+        let pid = Pid::from_raw(self.child.id() as i32);
+        // It has not been waited for, so the number is still its own. It may be gone by now: then there is nothing to end.
+        let _ = kill(pid, Signal::SIGTERM);
+        if self.wait(PATIENCE)?.is_none() {
+            let _ = killpg(pid, Signal::SIGKILL);
+            self.child.wait()?;
+        }
+        Ok(None)
+    }
+
+    fn wait(&mut self, most: Duration) -> io::Result<Option<ExitStatus>> {
+        let mut waited = Duration::ZERO;
+        loop {
+            match self.child.try_wait()? {
+                None if waited < most => sleep(STEP),
+                ended => return Ok(ended),
+            }
+            waited += STEP;
+        }
+    }
+}
+
+impl Drop for Cell {
+    /// Whatever went wrong, no process and no folder stays.
+    fn drop(&mut self) {
+        if let Ok(None) = self.child.try_wait() {
+            let _ = killpg(Pid::from_raw(self.child.id() as i32), Signal::SIGTERM);
+            let _ = self.child.wait();
+        }
+        tidy(self.folder.as_deref());
+    }
+}
+
+fn tidy(folder: Option<&Path>) {
+    if let Some(folder) = folder {
+        // The system's own cleaning takes what cannot be removed here; links in it are removed, not followed.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+}

@@ -1,0 +1,156 @@
+//! What a run says of a submission, as values: the verdict, the counts and the first failure (pure).
+
+use super::cases::Case;
+use super::run::{CaseRun, Ran, Run};
+
+/// The verdict on a submission, in the words of `--json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Every case has the expected value.
+    Passed,
+    /// A case has another value.
+    Failed,
+    /// A case, or all together, took too long.
+    Timeout,
+    /// Memory ran out.
+    Memory,
+    /// It printed or answered too much.
+    Output,
+    /// It did not load, raised an exception, or was over before it answered.
+    Error,
+    /// Nothing was run: no Python, or the deck is not trusted.
+    Refused,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Outcome; 7] = [
+        Outcome::Passed,
+        Outcome::Failed,
+        Outcome::Timeout,
+        Outcome::Memory,
+        Outcome::Output,
+        Outcome::Error,
+        Outcome::Refused,
+    ];
+
+    /// As scripts and the store have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Passed => "passed",
+            Outcome::Failed => "failed",
+            Outcome::Timeout => "timeout",
+            Outcome::Memory => "memory",
+            Outcome::Output => "output",
+            Outcome::Error => "error",
+            Outcome::Refused => "refused",
+        }
+    }
+
+    /// Read back; `None` for a word that is none.
+    pub fn parse(word: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.word() == word)
+    }
+
+    fn of(ran: &Ran) -> Option<Outcome> {
+        Some(match ran {
+            Ran::Passed => return None,
+            Ran::Wrong(_) => Outcome::Failed,
+            Ran::Timeout => Outcome::Timeout,
+            Ran::Memory => Outcome::Memory,
+            Ran::Output => Outcome::Output,
+            Ran::Raised(_) | Ran::Broke(_) | Ran::NotRun => Outcome::Error,
+        })
+    }
+}
+
+/// How many of some cases passed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Passed.
+    pub passed: usize,
+    /// All of them, also those that were never run.
+    pub of: usize,
+}
+
+/// The first thing that went wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// What was asked; `None` where the program did not even load.
+    pub input: Option<String>,
+    /// What it must be worth, as the deck writes it; `None` where the program did not load.
+    pub expected: Option<String>,
+    /// What came instead: a value as Python writes it, or what happened, in words.
+    pub got: String,
+    /// The case is a hidden one.
+    pub hidden: bool,
+    /// The beginning of what it printed.
+    pub printed: String,
+}
+
+/// What a run says of a submission.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The kind of the first failure, in the order of the deck, the visible cases first.
+    pub outcome: Outcome,
+    /// The visible cases.
+    pub visible: Counts,
+    /// The hidden ones.
+    pub hidden: Counts,
+    /// Cases that were not run because the run had to be ended.
+    pub not_run: usize,
+    /// `None` where everything passed.
+    pub first_failure: Option<Failure>,
+}
+
+impl Report {
+    /// Of a run over these cases. Where there is no case at all, nothing was proven and nothing has passed.
+    pub fn of(run: &Run, cases: &[Case]) -> Report {
+        let mut report = Report {
+            outcome: Outcome::Passed,
+            visible: Counts::default(),
+            hidden: Counts::default(),
+            not_run: run.cases.iter().filter(|result| result.ran == Ran::NotRun).count(),
+            first_failure: None,
+        };
+        if let Some(outcome) = Outcome::of(&run.load.ran) {
+            report.outcome = outcome;
+            report.first_failure = Some(failure(&run.load, None));
+        }
+        for (case, result) in cases.iter().zip(&run.cases) {
+            let counts = if case.hidden { &mut report.hidden } else { &mut report.visible };
+            counts.of += 1;
+            counts.passed += usize::from(result.ran == Ran::Passed);
+            if let Some(outcome) = Outcome::of(&result.ran)
+                && report.first_failure.is_none()
+            {
+                report.outcome = outcome;
+                report.first_failure = Some(failure(result, Some(case)));
+            }
+        }
+        report
+    }
+}
+
+fn failure(result: &CaseRun, case: Option<&Case>) -> Failure {
+    Failure {
+        input: case.map(|case| case.expression.clone()),
+        expected: case.map(|case| case.literal.clone()),
+        got: got(&result.ran),
+        hidden: case.is_some_and(|case| case.hidden),
+        printed: result.printed.clone(),
+    }
+}
+
+/// What came of a case, in words.
+pub fn got(ran: &Ran) -> String {
+    match ran {
+        Ran::Passed => "the expected value".to_owned(),
+        Ran::Wrong(value) => value.clone(),
+        Ran::Raised(words) | Ran::Broke(words) => words.clone(),
+        Ran::Timeout => "no answer in time".to_owned(),
+        Ran::Memory => "memory ran out".to_owned(),
+        Ran::Output => "too much was printed or answered".to_owned(),
+        Ran::NotRun => "not run".to_owned(),
+    }
+}

@@ -1,0 +1,248 @@
+//! One run: a program, the cases it is asked, and what came of each. Values are compared here, outside the cell.
+
+use super::cases::Case;
+use super::cell::{Cell as Room, Rooms, Sandbox};
+use super::inside::NO_CELL;
+use super::python::Python;
+use super::talk::{Answer, Printed, Silence, Talk};
+use super::value::{Value, decode};
+use crate::world::{Chance, Clock};
+use std::cell::Cell;
+use std::io;
+use std::time::{Duration, Instant};
+
+/// Letters of an answer that are kept to be shown.
+const SHOWN: usize = 400;
+
+/// How long Python may take to begin, which only a very busy machine makes it.
+const LONGEST_START: Duration = Duration::from_secs(20);
+
+/// How long a run may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Wall time for one case, and for the program to load.
+    pub case: Duration,
+    /// Wall time for everything.
+    pub all: Duration,
+}
+
+impl Limits {
+    /// Two seconds a case and ten in all; a deck's own limit for a case raises both.
+    pub fn of(case: Option<Duration>) -> Limits {
+        let case = case.unwrap_or(Duration::from_secs(2));
+        Limits { case, all: Duration::from_secs(10).max(case * 3) }
+    }
+}
+
+/// What came of one case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ran {
+    /// The value is the expected one.
+    Passed,
+    /// It is another; shown as Python writes it.
+    Wrong(String),
+    /// An exception came instead; its words.
+    Raised(String),
+    /// No answer in time.
+    Timeout,
+    /// Memory ran out.
+    Memory,
+    /// It printed or answered too much.
+    Output,
+    /// The program was over before it answered, or interfered; the words say how.
+    Broke(String),
+    /// It was not asked: the run had ended before.
+    NotRun,
+}
+
+/// One case's result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseRun {
+    /// What came of it.
+    pub ran: Ran,
+    /// Seconds of wall time.
+    pub seconds: f64,
+    /// The beginning of what it printed.
+    pub printed: String,
+    /// Bytes it printed that are not in `printed`.
+    pub cut: usize,
+}
+
+/// What came of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// What came of loading the program: `Passed` where it loaded.
+    pub load: CaseRun,
+    /// One for each case that was asked for, in order.
+    pub cases: Vec<CaseRun>,
+    /// What held the program.
+    pub sandbox: Sandbox,
+    /// Seconds from the making of the cell to its end.
+    pub seconds: f64,
+}
+
+/// Runs a program against these cases, in the strongest sandbox there is.
+///
+/// An error is one of this machine, never of the program.
+pub fn run(
+    program: &[u8],
+    cases: &[Case],
+    limits: Limits,
+    python: &Python,
+    rooms: &Rooms,
+    clock: Clock,
+    chance: &Chance,
+) -> io::Result<Run> {
+    let began = clock.instant();
+    let end = Cell::new(began + limits.all);
+    let mut runner = Runner { clock, chance, limits, end, program, cases, python, rooms, sandbox: rooms.best() };
+    let (load, cases) = match runner.attempt()? {
+        Attempt::Ran(load, cases) => (load, cases),
+        Attempt::NoCell(why) if runner.sandbox == Sandbox::Limits || !rooms.may_weaken() => {
+            return Err(io::Error::other(why));
+        }
+        Attempt::NoCell(_) => {
+            runner.sandbox = Sandbox::Limits;
+            match runner.attempt()? {
+                Attempt::Ran(load, cases) => (load, cases),
+                Attempt::NoCell(why) => return Err(io::Error::other(why)),
+            }
+        }
+    };
+    rooms.settle(runner.sandbox);
+    Ok(Run { load, cases, sandbox: runner.sandbox, seconds: clock.instant().duration_since(began).as_secs_f64() })
+}
+
+struct Runner<'r> {
+    clock: Clock,
+    chance: &'r Chance,
+    limits: Limits,
+    /// When the run is over; set once Python has begun.
+    end: Cell<Instant>,
+    program: &'r [u8],
+    cases: &'r [Case],
+    python: &'r Python,
+    rooms: &'r Rooms,
+    sandbox: Sandbox,
+}
+
+enum Attempt {
+    Ran(CaseRun, Vec<CaseRun>),
+    /// The cell could not be made; nothing was run.
+    NoCell(String),
+}
+
+impl Runner<'_> {
+    fn attempt(&self) -> io::Result<Attempt> {
+        let seconds = self.limits.all.as_secs() + 1;
+        let mut cell = Room::start(self.rooms, self.sandbox, self.python, seconds, self.chance.luck())?;
+        let mut talk = Talk::with(&mut cell)?;
+        if let Some(why) = self.greet(&mut talk)? {
+            let ended = cell.end(true)?.and_then(|status| status.code());
+            return match ended == Some(i32::from(NO_CELL)) {
+                true => Ok(Attempt::NoCell(why)),
+                false => Err(io::Error::other(format!("Python did not begin in time: {why}"))),
+            };
+        }
+        self.end.set(self.clock.instant() + self.limits.all);
+        let mut ran = vec![self.ask(&mut talk, self.program, loaded)?];
+        for case in self.cases {
+            let judge = |answer| judge(&answer, &case.expected);
+            let goes_on = ran.last().is_some_and(|last| goes_on(&last.ran, ran.len() == 1));
+            ran.push(if goes_on { self.ask(&mut talk, case.expression.as_bytes(), judge)? } else { not_run() });
+        }
+        // An answer nobody asked for, behind the last one that was.
+        if talk.has_more()
+            && let Some(last) = ran.last_mut().filter(|last| goes_on(&last.ran, false))
+        {
+            last.ran = Ran::Broke(TAMPERED.to_owned());
+        }
+        drop(talk);
+        let closed = ran.iter().any(|result| result.ran == Ran::Broke(String::new()));
+        let ended = cell.end(closed)?.and_then(|status| status.code());
+        let Some(gone) = ran.iter_mut().find(|result| result.ran == Ran::Broke(String::new())) else {
+            return Ok(self.came(ran));
+        };
+        gone.ran = Ran::Broke(how_it_ended(ended));
+        Ok(self.came(ran))
+    }
+
+    /// Waits until Python is there, which is not the program's time; what was said instead, where it is not coming.
+    fn greet(&self, talk: &mut Talk) -> io::Result<Option<String>> {
+        let end = self.clock.instant() + LONGEST_START;
+        let answered = talk.ask(self.chance.luck(), b"hello", end, || self.clock.instant())?;
+        let said = String::from_utf8_lossy(&talk.printed().kept).trim().to_owned();
+        Ok((answered != Ok(Answer::Loaded)).then_some(said))
+    }
+
+    fn came(&self, mut ran: Vec<CaseRun>) -> Attempt {
+        let cases = ran.split_off(1);
+        // The first one is the program's own and always there.
+        ran.pop().map_or_else(|| Attempt::NoCell("nothing was asked".to_owned()), |load| Attempt::Ran(load, cases))
+    }
+
+    /// Asks one thing and times it. An end of the cell comes back as `Broke` without words.
+    fn ask(&self, talk: &mut Talk, question: &[u8], judge: impl Fn(Answer) -> Ran) -> io::Result<CaseRun> {
+        let began = self.clock.instant();
+        let end = self.end.get().min(began + self.limits.case);
+        let answered = talk.ask(self.chance.luck(), question, end, || self.clock.instant())?;
+        let ran = match answered {
+            Ok(answer) => judge(answer),
+            Err(Silence::Timeout) => Ran::Timeout,
+            Err(Silence::Output) => Ran::Output,
+            Err(Silence::Tampered) => Ran::Broke(TAMPERED.to_owned()),
+            Err(Silence::Ended) => Ran::Broke(String::new()),
+        };
+        let seconds = self.clock.instant().duration_since(began).as_secs_f64();
+        let Printed { kept, bytes } = talk.printed();
+        let cut = bytes - kept.len();
+        Ok(CaseRun { ran, seconds, printed: String::from_utf8_lossy(&kept).into_owned(), cut })
+    }
+}
+
+const TAMPERED: &str = "the program wrote where only answers are written";
+
+/// May the next one be asked? After an exception or a wrong value it may; a program that did not load has no more to say.
+fn goes_on(ran: &Ran, loading: bool) -> bool {
+    match ran {
+        Ran::Passed => true,
+        Ran::Wrong(_) | Ran::Raised(_) | Ran::Memory => !loading,
+        Ran::Timeout | Ran::Output | Ran::Broke(_) | Ran::NotRun => false,
+    }
+}
+
+fn loaded(answer: Answer) -> Ran {
+    match answer {
+        Answer::Loaded => Ran::Passed,
+        Answer::Raised(words) => Ran::Raised(words),
+        Answer::Memory => Ran::Memory,
+        Answer::Plain(_) | Answer::Other(_) => Ran::Broke(TAMPERED.to_owned()),
+    }
+}
+
+fn judge(answer: &Answer, expected: &Value) -> Ran {
+    match answer {
+        Answer::Plain(bytes) => match decode(bytes) {
+            Some(value) if value.equals(expected) => Ran::Passed,
+            Some(value) => Ran::Wrong(value.show(SHOWN)),
+            None => Ran::Wrong("something that is not plain data".to_owned()),
+        },
+        Answer::Other(words) => Ran::Wrong(words.clone()),
+        Answer::Raised(words) => Ran::Raised(words.clone()),
+        Answer::Memory => Ran::Memory,
+        Answer::Loaded => Ran::Broke(TAMPERED.to_owned()),
+    }
+}
+
+fn how_it_ended(code: Option<i32>) -> String {
+    match code {
+        Some(0) => "the program ended itself before it answered".to_owned(),
+        Some(code) if code > 128 => format!("the program was ended by signal {}", code - 128),
+        Some(code) => format!("the program ended itself with code {code}"),
+        None => "the program closed the line before it answered".to_owned(),
+    }
+}
+
+fn not_run() -> CaseRun {
+    CaseRun { ran: Ran::NotRun, seconds: 0.0, printed: String::new(), cut: 0 }
+}

@@ -1,0 +1,256 @@
+//! The line to a cell: one question, one answer, and never a wait without an end, whatever stands at the other side.
+
+use super::cell::Cell;
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
+use std::process::{ChildStderr, ChildStdin, ChildStdout};
+use std::time::{Duration, Instant};
+
+/// An answer longer than this is not looked at, in bytes.
+const LONGEST_ANSWER: usize = 4 << 20;
+/// A program that prints more than this is stopped, in bytes.
+const MOST_PRINTED: usize = 1 << 20;
+/// Of what one case prints, so much is kept, in bytes.
+const KEPT: usize = 4 << 10;
+/// The number of a frame, drawn by chance.
+const NUMBER: usize = 16;
+const LENGTH: usize = 8;
+
+/// What a program made of one question, unjudged.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Answer {
+    /// The program was read and ran to its end.
+    Loaded,
+    /// Plain data, as bytes that claim to be `marshal`'s.
+    Plain(Vec<u8>),
+    /// Something else; how it calls itself.
+    Other(String),
+    /// An exception; its words.
+    Raised(String),
+    /// Memory ran out.
+    Memory,
+}
+
+/// Why there is no answer and will be none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Silence {
+    /// The time is up.
+    Timeout,
+    /// It printed too much, or its answer is too long.
+    Output,
+    /// It is gone.
+    Ended,
+    /// What came is no answer: something else wrote where answers are written.
+    Tampered,
+}
+
+/// What a program printed while it made one answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Printed {
+    /// The beginning of it.
+    pub kept: Vec<u8>,
+    /// Bytes in all.
+    pub bytes: usize,
+}
+
+/// A line to a cell.
+pub(super) struct Talk {
+    requests: ChildStdin,
+    answers: Option<ChildStdout>,
+    prints: Option<ChildStderr>,
+    inbox: Vec<u8>,
+    printed: Printed,
+    printed_in_all: usize,
+}
+
+impl Talk {
+    /// Takes the ends of the cell's pipes.
+    pub fn with(cell: &mut Cell) -> io::Result<Talk> {
+        let gone = || io::Error::other("the cell has no pipes");
+        let requests = cell.child.stdin.take().ok_or_else(gone)?;
+        // A program that does not read must not hold us up.
+        fcntl(&requests, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
+        Ok(Talk {
+            requests,
+            answers: Some(cell.child.stdout.take().ok_or_else(gone)?),
+            prints: Some(cell.child.stderr.take().ok_or_else(gone)?),
+            inbox: Vec::new(),
+            printed: Printed::default(),
+            printed_in_all: 0,
+        })
+    }
+
+    /// Asks, and waits at most until `end`. `number` must never have been used on this line.
+    pub fn ask(
+        &mut self,
+        number: u64,
+        question: &[u8],
+        end: Instant,
+        now: impl Fn() -> Instant,
+    ) -> io::Result<Result<Answer, Silence>> {
+        let number = format!("{number:0NUMBER$x}");
+        let length = NUMBER + question.len();
+        let mut outgoing = format!("{length:0LENGTH$x}{number}").into_bytes();
+        outgoing.extend_from_slice(question);
+        let mut sent = 0;
+        loop {
+            if let Some(taken) = self.take_frame(&number) {
+                // What the answer's maker printed is in the pipe by now.
+                return match self.drain_prints()? {
+                    true => Ok(taken),
+                    false => Ok(Err(Silence::Output)),
+                };
+            }
+            let left = end.saturating_duration_since(now());
+            if left.is_zero() {
+                return Ok(Err(Silence::Timeout));
+            }
+            let ready = self.wait(sent < outgoing.len(), left)?;
+            if ready.requests {
+                match self.requests.write(&outgoing[sent..]) {
+                    Ok(n) => sent += n,
+                    Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                    // It has closed its ear. What it still says may be an answer.
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => sent = outgoing.len(),
+                    Err(error) => return Err(error),
+                }
+            }
+            if ready.prints && !self.read_prints()? {
+                return Ok(Err(Silence::Output));
+            }
+            if ready.answers && !self.read_answers()? {
+                self.drain_prints()?;
+                return Ok(Err(Silence::Ended));
+            }
+        }
+    }
+
+    /// What was printed since this was last asked.
+    pub fn printed(&mut self) -> Printed {
+        std::mem::take(&mut self.printed)
+    }
+
+    /// Did anything come after the last answer? Then something else has spoken.
+    pub fn has_more(&self) -> bool {
+        !self.inbox.is_empty()
+    }
+
+    /// A whole frame from the inbox; `None` while it is not whole.
+    fn take_frame(&mut self, number: &str) -> Option<Result<Answer, Silence>> {
+        let length = self.inbox.get(..LENGTH)?;
+        let length = str::from_utf8(length).ok().and_then(|digits| usize::from_str_radix(digits, 16).ok());
+        let Some(length) = length.filter(|length| *length > NUMBER) else { return Some(Err(Silence::Tampered)) };
+        if length > LONGEST_ANSWER {
+            return Some(Err(Silence::Output));
+        }
+        let frame = self.inbox.get(LENGTH..LENGTH + length)?;
+        let answer = match frame.split_at(NUMBER) {
+            (found, [kind, rest @ ..]) if found == number.as_bytes() => answer_of(*kind, rest),
+            _ => None,
+        };
+        self.inbox.drain(..LENGTH + length);
+        Some(answer.ok_or(Silence::Tampered))
+    }
+
+    fn wait(&self, writing: bool, left: Duration) -> io::Result<Ready> {
+        let timeout = PollTimeout::try_from(left.as_millis().max(1)).unwrap_or(PollTimeout::MAX);
+        let (mut fds, mut names) = (Vec::with_capacity(3), Vec::with_capacity(3));
+        if let Some(answers) = &self.answers {
+            fds.push(PollFd::new(answers.as_fd(), PollFlags::POLLIN));
+            names.push(Name::Answers);
+        }
+        if let Some(prints) = &self.prints {
+            fds.push(PollFd::new(prints.as_fd(), PollFlags::POLLIN));
+            names.push(Name::Prints);
+        }
+        if writing {
+            fds.push(PollFd::new(self.requests.as_fd(), PollFlags::POLLOUT));
+            names.push(Name::Requests);
+        }
+        let mut ready = Ready::default();
+        match poll(&mut fds, timeout) {
+            Ok(_) => {}
+            // A signal, as when the window changes its size.
+            Err(nix::errno::Errno::EINTR) => return Ok(ready),
+            Err(error) => return Err(error.into()),
+        }
+        for (fd, name) in fds.iter().zip(names) {
+            if fd.any().unwrap_or(true) {
+                match name {
+                    Name::Answers => ready.answers = true,
+                    Name::Prints => ready.prints = true,
+                    Name::Requests => ready.requests = true,
+                }
+            }
+        }
+        Ok(ready)
+    }
+
+    /// False at the end.
+    fn read_answers(&mut self) -> io::Result<bool> {
+        let mut part = [0; 64 << 10];
+        let Some(answers) = &mut self.answers else { return Ok(false) };
+        let n = answers.read(&mut part)?;
+        self.inbox.extend_from_slice(&part[..n]);
+        Ok(n > 0)
+    }
+
+    /// False where it is too much.
+    fn read_prints(&mut self) -> io::Result<bool> {
+        let mut part = [0; 64 << 10];
+        let Some(prints) = &mut self.prints else { return Ok(true) };
+        let n = prints.read(&mut part)?;
+        if n == 0 {
+            self.prints = None;
+        }
+        let room = KEPT.saturating_sub(self.printed.kept.len());
+        self.printed.kept.extend_from_slice(&part[..n.min(room)]);
+        self.printed.bytes += n;
+        self.printed_in_all += n;
+        Ok(self.printed_in_all <= MOST_PRINTED)
+    }
+
+    /// Reads what is there without waiting; false where it is too much.
+    fn drain_prints(&mut self) -> io::Result<bool> {
+        while let Some(prints) = &self.prints {
+            let mut fds = [PollFd::new(prints.as_fd(), PollFlags::POLLIN)];
+            match poll(&mut fds, PollTimeout::ZERO) {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(nix::errno::Errno::EINTR) => continue,
+                Err(error) => return Err(error.into()),
+            }
+            if !self.read_prints()? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+enum Name {
+    Answers,
+    Prints,
+    Requests,
+}
+
+#[derive(Default)]
+struct Ready {
+    answers: bool,
+    prints: bool,
+    requests: bool,
+}
+
+fn answer_of(kind: u8, rest: &[u8]) -> Option<Answer> {
+    let words = || String::from_utf8_lossy(rest).into_owned();
+    Some(match kind {
+        b'l' => Answer::Loaded,
+        b'v' => Answer::Plain(rest.to_vec()),
+        b'o' => Answer::Other(words()),
+        b'e' => Answer::Raised(words()),
+        b'm' => Answer::Memory,
+        _ => return None,
+    })
+}

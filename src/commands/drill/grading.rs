@@ -1,0 +1,47 @@
+//! A drill's grade goes into the log: the same engine and the same transaction as in a session.
+
+use crate::commands::context::{Context, Library, failed};
+use crate::commands::scope::Scope;
+use crate::commands::study::single_card;
+use crate::error::{Error, Result};
+use crate::practice::{Attempt, Effect, Event, Mode};
+use crate::schedule::{Grade, Progress, ReviewId};
+use crate::store::{CardRow, GradeOutcome, NewReview};
+
+/// Logs a review of this card; returns where it stands now and the row of the log.
+pub fn log_review(
+    card: &CardRow,
+    face: (String, String),
+    grade: Grade,
+    seconds: f64,
+    answer: Option<String>,
+    ctx: &mut Context<'_>,
+    library: &mut Library,
+) -> Result<(Progress, ReviewId)> {
+    let scope = Scope::everything(&library.store)?;
+    let mut session = single_card(card, &scope, ctx);
+    session.current();
+    let Effect::Record(record) = session.handle(Event::Graded(grade, seconds)) else {
+        return Err(Error::refused("the card cannot be graded now").hint("look at it with `greenroom show`"));
+    };
+    let review = NewReview {
+        card: card.id,
+        seen: card.progress.map(|progress| progress.version),
+        at: ctx.now(),
+        day: ctx.today(),
+        grade,
+        interval: record.interval,
+        seconds,
+        attempt: answer.map(|text| Attempt { text, seconds, ..Attempt::new(Mode::Type) }),
+        text: face,
+        chance: ctx.world.chance.luck(),
+    };
+    match library.store.grade(&review, &ctx.model()).map_err(failed("save the grade"))? {
+        GradeOutcome::Saved(progress) => Ok((progress, progress.version)),
+        GradeOutcome::Changed(_) => {
+            Err(Error::refused("the card was graded elsewhere meanwhile; the grade was not saved")
+                .hint("`greenroom history` shows where it stands"))
+        }
+        GradeOutcome::Gone => Err(Error::refused("the card is not there any more; the grade was not saved")),
+    }
+}

@@ -1,0 +1,100 @@
+//! What a drill is about: the card, its exercise taken apart, and whether it may run here.
+
+use crate::coding::{BadCase, Exercise, NoPython, Python};
+use crate::commands::context::{Context, Library};
+use crate::deck::{ExerciseCode, Kind, Note};
+use crate::error::{Error, Result};
+use crate::library::{Standing, find_card, public_id, standing};
+use crate::store::CardRow;
+use crate::view::safe_line;
+
+/// An exercise as the library has it.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// The card.
+    pub row: CardRow,
+    /// What it is called, safe to show.
+    pub name: String,
+    /// Its text.
+    pub note: Note,
+    /// Its blocks of code.
+    pub code: ExerciseCode,
+    /// The name of its deck.
+    pub deck: String,
+    /// Whose its file is.
+    pub standing: Standing,
+    /// Seconds for solving it: the card's, else the deck's.
+    pub target: Option<f64>,
+}
+
+/// Why an exercise cannot run. Never the candidate's fault.
+#[derive(Debug)]
+pub struct Refusal {
+    /// What is in the way.
+    pub problem: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        Error::refused(refusal.problem).hint(refusal.hint)
+    }
+}
+
+impl Subject {
+    /// Finds the exercise of this name.
+    pub fn find(wanted: &str, ctx: &Context<'_>, library: &mut Library) -> Result<Subject> {
+        let row = find_card(&library.store, wanted)?;
+        Subject::of(row, ctx, library)
+    }
+
+    /// The exercise of this card.
+    pub fn of(row: CardRow, ctx: &Context<'_>, library: &mut Library) -> Result<Subject> {
+        let name = safe_line(&public_id(&row)).into_owned();
+        if row.kind != Kind::Exercise {
+            return Err(Error::usage(format!("{name} is no exercise"))
+                .hint("`greenroom cards track:coding` lists what can be drilled; exercises begin with `E:`"));
+        }
+        let Some(card) = library.content.card(&row)? else {
+            return Err(Error::refused(format!("{name} is retired: its text is in no deck now")));
+        };
+        let (note, file) = (card.note.clone(), card.file.clone());
+        let target = note.time.or(card.header.time).map(f64::from);
+        let code = note.code.clone().unwrap_or_default();
+        if code.cases.is_none() && code.hidden.is_none() {
+            return Err(Error::refused(format!("{name} has no cases to judge by"))
+                .hint("write some into a block marked `python cases`; docs/deck-format.md shows how"));
+        }
+        let standing = standing(&ctx.home, &library.store, &file.name)?;
+        Ok(Subject { row, name, note, code, deck: file.settings.deck, standing, target })
+    }
+
+    /// Its cases, and the Python to run them with; else why they cannot be run here.
+    pub fn load(&self) -> Result<(Exercise, Python), Refusal> {
+        if let Standing::Untrusted { source } = &self.standing {
+            let deck = safe_line(&self.deck);
+            return Err(Refusal {
+                problem: format!("the deck `{deck}` was imported from {} and is not trusted", safe_line(source)),
+                hint: format!("read its exercises, then let them run with `greenroom trust '{deck}'`"),
+            });
+        }
+        let (exercise, python) = Exercise::load(&self.code).map_err(|missing| Refusal {
+            hint: match missing {
+                NoPython::Broken(_) => "mend it, or put another `python3` first on the PATH".to_owned(),
+                _ => "install Python 3.9 or newer; nothing was graded".to_owned(),
+            },
+            problem: missing.to_string(),
+        })?;
+        let exercise = exercise.map_err(|bad| bad_cases(&self.name, &bad))?;
+        Ok((exercise, python))
+    }
+}
+
+fn bad_cases(name: &str, bad: &[BadCase]) -> Refusal {
+    let first = bad.first().map(|case| format!(": `{}` is {}", safe_line(&case.line), safe_line(&case.problem)));
+    Refusal {
+        problem: format!("the cases of {name} cannot be used{}", first.unwrap_or_default()),
+        hint: format!("mend them with `greenroom edit {name}`; nothing was graded"),
+    }
+}

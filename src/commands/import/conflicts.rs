@@ -1,0 +1,99 @@
+//! Cards that both the home and the source changed: shown side by side, and decided by the person.
+
+use super::super::context::Context;
+use crate::error::{Error, Result};
+use crate::import::{Conflict, Side};
+use crate::view::beside::beside;
+use crate::view::count::{count, count_of};
+use crate::view::safe_line;
+
+/// How conflicts were decided.
+pub(super) enum Decided {
+    /// One decision for each.
+    All(Vec<Side>),
+    /// Nobody could be asked.
+    NotHere,
+}
+
+/// Decides every conflict of one source: as the options say, else by asking in a terminal. In a dry run nothing is asked
+/// and the home's stays.
+pub(super) fn decide(
+    shown: &str,
+    conflicts: &[Conflict],
+    whole: Option<Side>,
+    dry_run: bool,
+    ctx: &mut Context<'_>,
+) -> Result<Decided> {
+    if conflicts.is_empty() {
+        return Ok(Decided::All(Vec::new()));
+    }
+    if let Some(side) = whole {
+        return Ok(Decided::All(vec![side; conflicts.len()]));
+    }
+    let asks = ctx.world.terminal.input && ctx.world.terminal.notices && !dry_run;
+    let mut decisions: Vec<Side> = Vec::new();
+    let mut rest = None;
+    for (number, conflict) in conflicts.iter().enumerate() {
+        show(shown, conflict, (number + 1, conflicts.len()), ctx)?;
+        if !asks {
+            continue;
+        }
+        let side = match rest {
+            Some(side) => side,
+            None => {
+                let (side, for_all) = ask(ctx)?;
+                rest = for_all.then_some(side);
+                side
+            }
+        };
+        decisions.push(side);
+    }
+    Ok(match (asks, dry_run) {
+        (true, _) => Decided::All(decisions),
+        (false, true) => Decided::All(vec![Side::Mine; conflicts.len()]),
+        (false, false) => Decided::NotHere,
+    })
+}
+
+/// Why nothing was written, and how to choose.
+pub(super) fn refusal(undecided: &[(String, usize)]) -> Error {
+    let cards = undecided.iter().map(|(_, n)| n).sum();
+    let names: Vec<String> = undecided.iter().map(|(name, _)| safe_line(name).into_owned()).collect();
+    let what = count_of(cards, "card was", "cards were");
+    Error::refused(format!("{what} changed both in the home and in {}; nothing was imported", names.join(", "))).hint(
+        "--ours keeps what stands in the home, --theirs takes the source's; in a terminal you are asked one by one",
+    )
+}
+
+fn show(shown: &str, conflict: &Conflict, (number, all): (usize, usize), ctx: &mut Context<'_>) -> Result<()> {
+    let screen = ctx.notice_screen();
+    let what = match &conflict.id {
+        Some(id) => format!("`{}`", safe_line(id)),
+        None => "the front matter".to_owned(),
+    };
+    let head = format!("{}: {what} was changed on both sides", safe_line(shown));
+    let left = |text: &Option<String>| text.clone().unwrap_or_else(|| "(taken out)".to_owned());
+    let sides = beside(("in the home", &left(&conflict.mine)), ("in the source", &left(&conflict.theirs)), &screen);
+    let place = if all > 1 { format!(" ({number} of {})", count(all, "conflict")) } else { String::new() };
+    ctx.note(&format!("{}{place}\n{sides}\n", screen.bold(&head)))
+}
+
+/// Asks which side is taken, and whether that holds for the rest.
+fn ask(ctx: &mut Context<'_>) -> Result<(Side, bool)> {
+    loop {
+        ctx.note("[h]ome's or [s]ource's? In capitals for all that follow; q imports nothing> ")?;
+        let Some(line) = ctx.line()? else { return Err(nothing()) };
+        match line.trim() {
+            "h" | "home" => return Ok((Side::Mine, false)),
+            "s" | "source" => return Ok((Side::Theirs, false)),
+            "H" => return Ok((Side::Mine, true)),
+            "S" => return Ok((Side::Theirs, true)),
+            "q" | "quit" => return Err(nothing()),
+            _ => ctx.note("Type h, s, H, S or q.\n")?,
+        }
+    }
+}
+
+fn nothing() -> Error {
+    Error::refused("nothing was imported")
+}

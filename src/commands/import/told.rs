@@ -1,0 +1,169 @@
+//! The report of an import for people. Must not know how anything was read.
+//!
+//! A paragraph for each file that brought something: what it was read as and why, what was found, what was passed over, and in a
+//! dry run its first cards. Then the files that brought nothing, then the sum.
+
+use super::super::context::Context;
+use super::home::Import;
+use super::report::{CardReport, FileReport, Report};
+use crate::error::Result;
+use crate::import::Skipped;
+use crate::view::count::{count, count_of};
+use crate::view::width::cut;
+use crate::view::{Screen, safe_line};
+use std::collections::BTreeMap;
+
+/// How many line numbers are named for one reason.
+const LINES: usize = 5;
+/// How many files without cards are named.
+const FILES: usize = 10;
+
+/// Says what came of each file, and of all together.
+pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut Context<'_>) -> Result<()> {
+    let screen = ctx.screen();
+    let mut imports = imports.iter().peekable();
+    for file in report.files.iter().filter(|file| file.counts.all() > 0) {
+        ctx.say(&read_as(file, &screen))?;
+        // Both are in the order in which the files were read; a file that was refused has no import.
+        if let Some(import) = imports.next_if(|import| import.shown == file.path) {
+            ctx.say(&destination(import, dry_run))?;
+        }
+        if dry_run {
+            ctx.say(&first_cards(file, &screen))?;
+        }
+        ctx.say("\n")?;
+    }
+    ctx.say(&without_cards(&report.files))?;
+    let Report { new, updated, unchanged, gone, rejected, .. } = report;
+    let gone = if *gone > 0 { format!("{gone} gone, ") } else { String::new() };
+    ctx.say(&format!("{new} new, {updated} updated, {unchanged} unchanged, {gone}{rejected} rejected\n"))?;
+    if report.files.iter().any(|file| file.errors() > 0) {
+        ctx.note("What was rejected stands above, with the line and what to do.\n")?;
+    }
+    Ok(())
+}
+
+/// Where a source goes, or that it is followed where it is.
+fn destination(import: &Import, dry_run: bool) -> String {
+    let mut text = match (&import.target, import.linked, dry_run) {
+        (None, _, _) => String::new(),
+        (Some(_), true, true) => "  would be linked: it stays where it is and is followed\n".to_owned(),
+        (Some(_), true, false) => "  linked: it stays where it is and is followed\n".to_owned(),
+        (Some(target), false, dry_run) => {
+            let verb = if dry_run { "would go" } else { "went" };
+            format!("  {verb} to {}\n", safe_line(&target.display().to_string()))
+        }
+    };
+    if let Some(from) = &import.moved_from {
+        text.push_str(&format!("  taken for {}, which is not there any more\n", safe_line(from)));
+    }
+    if import.counts.gone > 0 {
+        let gone = count(import.counts.gone, "card");
+        text.push_str(&format!("  {gone} gone from it: out of the queues, with their history\n"));
+    }
+    text
+}
+
+/// What a file was read as, why, and what was found and passed over.
+fn read_as(file: &FileReport, screen: &Screen) -> String {
+    let dialect = file.dialect.unwrap_or("nothing");
+    let mut text = format!("{}: read as {dialect}, because {}\n", screen.bold(&safe_line(&file.path)), file.why);
+    text.push_str(&format!("  {}\n", found(file)));
+    for (why, lines) in by_reason(&file.skipped) {
+        text.push_str(&format!("  passed over: {} {why} ({})\n", lines.len(), named(&lines)));
+    }
+    text
+}
+
+fn found(file: &FileReport) -> String {
+    let counts = file.counts;
+    let mut parts = Vec::new();
+    if counts.cards > 0 {
+        parts.push(count(counts.cards, "card"));
+    }
+    if counts.prompts > 0 {
+        parts.push(count(counts.prompts, "prompt"));
+    }
+    if counts.stories > 0 {
+        parts.push(count_of(counts.stories, "story", "stories"));
+    }
+    let mut found = parts.join(", ");
+    if counts.starts > 0 {
+        found.push_str(&format!(
+            "; {} with a schedule of {} own",
+            counts.starts,
+            if counts.starts == 1 { "its" } else { "their" }
+        ));
+    }
+    found
+}
+
+fn by_reason(skipped: &[Skipped]) -> BTreeMap<&'static str, Vec<usize>> {
+    let mut reasons: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+    for part in skipped {
+        reasons.entry(part.why).or_default().push(part.line);
+    }
+    reasons
+}
+
+/// `line 3`, `lines 3, 9 and 12`, or the first few with the number of others.
+fn named(lines: &[usize]) -> String {
+    let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
+    match lines.len() {
+        1 => format!("line {}", shown[0]),
+        more if more > LINES => format!("lines {} and {} more", shown.join(", "), more - LINES),
+        _ => format!("lines {} and {}", shown[..shown.len() - 1].join(", "), shown[shown.len() - 1]),
+    }
+}
+
+/// The first cards of a file, each with its line.
+fn first_cards(file: &FileReport, screen: &Screen) -> String {
+    let mut text = String::new();
+    for card in &file.cards {
+        let number = format!("{:>5}", card.line);
+        let room = screen.columns().saturating_sub(8);
+        text.push_str(&format!("{}  {}\n", screen.dim(&number), cut(&side(card), room, screen)));
+        if !card.back.trim().is_empty() {
+            text.push_str(&format!("       {}\n", screen.dim(&cut(&safe_line(&card.back), room, screen))));
+        }
+    }
+    let more = file.counts.all().saturating_sub(file.cards.len());
+    if more > 0 && !file.cards.is_empty() {
+        text.push_str(&format!("       and {more} more\n"));
+    }
+    text
+}
+
+/// The question, with its kind where that is not plain question and answer.
+fn side(card: &CardReport) -> String {
+    let front = safe_line(&card.front);
+    if card.kind == "qa" { front.into_owned() } else { format!("[{}] {front}", card.kind) }
+}
+
+/// The files that brought nothing: counted, the first few with the reason.
+fn without_cards(files: &[FileReport]) -> String {
+    let empty: Vec<&FileReport> = files.iter().filter(|file| file.counts.all() == 0).collect();
+    if empty.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("No cards in {}:\n", count(empty.len(), "file"));
+    for file in empty.iter().take(FILES) {
+        text.push_str(&format!("  {}: {}\n", safe_line(&file.path), file.why));
+    }
+    if empty.len() > FILES {
+        text.push_str(&format!("  and {} more\n", empty.len() - FILES));
+    }
+    text + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_named_until_they_are_too_many() {
+        assert_eq!(named(&[3]), "line 3");
+        assert_eq!(named(&[3, 9, 12]), "lines 3, 9 and 12");
+        assert_eq!(named(&[1, 2, 3, 4, 5, 6, 7]), "lines 1, 2, 3, 4, 5 and 2 more");
+    }
+}

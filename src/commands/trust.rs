@@ -1,0 +1,55 @@
+//! `trust`: the code of an imported deck may run, as it is now.
+
+use super::context::{Context, failed};
+use super::scope::{Scope, same_name};
+use crate::cli::TrustArgs;
+use crate::deck::Kind;
+use crate::error::{Error, Result, exit};
+use crate::library::{Standing, set_trust, standing};
+use crate::store::FileRow;
+use crate::view::count::count;
+use crate::view::safe_line;
+
+/// Runs `trust`.
+pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let files = library.store.files().map_err(failed("list the decks"))?;
+    let meant: Vec<&FileRow> = files.iter().filter(|file| same_name(&file.settings.deck, &args.deck)).collect();
+    if meant.is_empty() {
+        // The scope knows how to say which names there are.
+        Scope::of(&library.store, std::slice::from_ref(&args.deck), &[])?;
+        return Err(Error::usage(format!("there is no deck `{}`", safe_line(&args.deck))));
+    }
+    for file in meant {
+        let deck = safe_line(&file.settings.deck).into_owned();
+        let path = safe_line(&ctx.home.decks().join(&file.name).display().to_string()).into_owned();
+        let said = match standing(&ctx.home, &library.store, &file.name)? {
+            Standing::Shipped => format!("{deck} needs no trust: it came with Greenroom\n"),
+            Standing::Own => format!("{deck} needs no trust: {path} is your own\n"),
+            Standing::Trusted { source } | Standing::Untrusted { source } => {
+                let cards = library.store.cards_in_file(file.id).map_err(failed("look at the deck"))?;
+                let exercises = cards.iter().filter(|card| card.kind == Kind::Exercise).count();
+                let (now, on) = (ctx.now(), !args.revoke);
+                let change = library.store.change().map_err(failed("note the trust"))?;
+                let changed = set_trust(&ctx.home, &change, &file.name, on, now)?;
+                change.commit().map_err(failed("note the trust"))?;
+                told(&deck, &path, &safe_line(&source), exercises, on, changed)
+            }
+        };
+        ctx.say(&said)?;
+    }
+    Ok(exit::DONE)
+}
+
+fn told(deck: &str, path: &str, source: &str, exercises: usize, on: bool, changed: bool) -> String {
+    match (on, changed) {
+        (true, true) => format!(
+            "trusted {deck}: the code of {} may run\n{path}, imported from {source}; after any change to it, trust is asked \
+             for again\n",
+            count(exercises, "exercise")
+        ),
+        (true, false) => format!("{deck} was trusted already\n"),
+        (false, true) => format!("{deck} is not trusted any more: its code does not run\n"),
+        (false, false) => format!("{deck} was not trusted\n"),
+    }
+}

@@ -1,0 +1,256 @@
+//! The same card in other words: how alike two texts are, and which of several are plainly the same. The last resort of
+//! finding a card again, where neither its `Id:` nor its text nor its front is what it was.
+//!
+//! **Likeness** is the share of words that both cards have: of the words that carry meaning in front and answer together,
+//! each counted as often as it stands there, twice those in common divided by all of both (Dice's coefficient). Words that
+//! differ only in their ending, or in one letter where they are long, count as the same. Two things count against it. Where
+//! each side has a word in its front that the other has nowhere, the cards may ask about different things. Where these are
+//! names (digits or code), they do.
+//!
+//! A pair is **plain** where its likeness reaches [`PLAIN`] and no other card comes within [`MARGIN`] of it, on
+//! either side. Both numbers are tuned on the pairs of `similar_pairs`; a test prints how well they do.
+
+use crate::deck::lint::words::{has_meaning, words};
+use std::collections::HashMap;
+
+/// From this likeness on two cards are taken for the same.
+pub const PLAIN: f32 = 0.55;
+
+/// So much more alike than any other candidate a pair must be, to be settled without asking.
+pub const MARGIN: f32 = 0.15;
+
+/// From this likeness on a pair is worth showing to a person.
+pub const POSSIBLE: f32 = 0.30;
+
+/// What subjects that differ leave of a likeness: of a word on each side, and of a name on each.
+const OTHER_WORDS: f32 = 0.75;
+const OTHER_NAMES: f32 = 0.45;
+
+/// A card's words, ready to be compared.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    front: Vec<Word>,
+    all: Vec<Word>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    stem: String,
+    is_name: bool,
+}
+
+/// Two cards that may be the same.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likely {
+    /// Place among the known ones.
+    pub known: usize,
+    /// Place among the new ones.
+    pub new: usize,
+    /// From 0.0 to 1.0.
+    pub likeness: f32,
+    /// No other pair comes near it: it may be settled without asking.
+    pub is_plain: bool,
+}
+
+impl Wording {
+    /// Of a card with this front and answer.
+    pub fn of(front: &str, back: &str) -> Wording {
+        let front = stems(front);
+        let mut all = front.clone();
+        all.extend(stems(back));
+        Wording { front, all }
+    }
+
+    /// How alike two cards are, from 0.0 to 1.0.
+    pub fn likeness(&self, other: &Wording) -> f32 {
+        let words = self.all.len() + other.all.len();
+        if self.all.is_empty() || other.all.is_empty() {
+            return 0.0;
+        }
+        let shared = shared(&self.all, &other.all);
+        let dice = 2.0 * shared as f32 / words as f32;
+        let (mine, theirs) = (alone(&self.front, &other.all), alone(&other.front, &self.all));
+        let names = |words: &[&Word]| words.iter().any(|word| word.is_name);
+        let factor = match (mine.is_empty() || theirs.is_empty(), names(&mine) && names(&theirs)) {
+            (true, _) => 1.0,
+            (false, true) => OTHER_NAMES,
+            (false, false) => OTHER_WORDS,
+        };
+        dice * factor
+    }
+}
+
+/// The pairs of two lists that may be the same card, the most alike first. Compares only cards that share a word which is
+/// not in many of them.
+pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
+    /// So many cards may share a word before it tells nothing: a guard for files that repeat a line for ever.
+    const MOST: usize = 64;
+    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, wording) in known.iter().enumerate() {
+        for word in &wording.all {
+            let list = holders.entry(&word.stem).or_default();
+            if list.last() != Some(&place) {
+                list.push(place);
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    for (place, wording) in new.iter().enumerate() {
+        let mut near: Vec<usize> = wording
+            .all
+            .iter()
+            .filter_map(|word| holders.get(word.stem.as_str()))
+            .filter(|list| list.len() <= MOST)
+            .flatten()
+            .copied()
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        for other in near {
+            let likeness = known[other].likeness(wording);
+            if likeness >= POSSIBLE {
+                pairs.push(Likely { known: other, new: place, likeness, is_plain: false });
+            }
+        }
+    }
+    pairs.sort_by(|one, other| {
+        other.likeness.total_cmp(&one.likeness).then((one.new, one.known).cmp(&(other.new, other.known)))
+    });
+    mark_plain(&mut pairs);
+    pairs
+}
+
+/// Marks the pairs that no other comes near to, on either side.
+fn mark_plain(pairs: &mut [Likely]) {
+    // Of each side the best and the second best; the pairs are in order.
+    let mut best: HashMap<(bool, usize), [f32; 2]> = HashMap::new();
+    for pair in pairs.iter() {
+        for side in [(true, pair.known), (false, pair.new)] {
+            let entry = best.entry(side).or_insert([0.0, 0.0]);
+            if entry[0] == 0.0 {
+                entry[0] = pair.likeness;
+            } else if entry[1] == 0.0 {
+                entry[1] = pair.likeness;
+            }
+        }
+    }
+    for pair in pairs {
+        let leads = |side: (bool, usize)| {
+            best.get(&side).is_some_and(|[first, second]| pair.likeness >= *first && first - second >= MARGIN)
+        };
+        pair.is_plain = pair.likeness >= PLAIN && leads((true, pair.known)) && leads((false, pair.new));
+    }
+}
+
+fn stems(text: &str) -> Vec<Word> {
+    let like_a_name =
+        |word: &str| word.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '_' | '.' | '%' | '+'));
+    // Every other piece between backticks is code.
+    let pieces = text.split('`').enumerate();
+    pieces
+        .flat_map(|(place, piece)| words(piece).into_iter().map(move |word| (word, place % 2 == 1)))
+        .filter(|(word, is_code)| *is_code || has_meaning(word))
+        .map(|(word, is_code)| Word { is_name: is_code || like_a_name(&word), stem: stem(&word).to_owned() })
+        .collect()
+}
+
+/// A word without its English ending.
+fn stem(word: &str) -> &str {
+    let plain = word.chars().all(char::is_alphabetic);
+    let endings = ["ing", "es", "ed", "s", "e"];
+    let cut = endings.iter().filter_map(|ending| word.strip_suffix(ending)).find(|stem| stem.chars().count() >= 3);
+    if plain { cut.unwrap_or(word) } else { word }
+}
+
+/// How many words both have, each as often as it stands in both.
+fn shared(one: &[Word], other: &[Word]) -> usize {
+    let mut left: Vec<Option<&Word>> = other.iter().map(Some).collect();
+    let mut take = |word: &Word, fits: &dyn Fn(&Word, &Word) -> bool| {
+        let place = left.iter().position(|candidate| candidate.is_some_and(|candidate| fits(word, candidate)))?;
+        left[place].take()
+    };
+    let rest: Vec<&Word> = one.iter().filter(|word| take(word, &|a, b| a.stem == b.stem).is_none()).collect();
+    let same = one.len() - rest.len();
+    same + rest.into_iter().filter(|word| take(word, &is_near).is_some()).count()
+}
+
+/// Words of one card that the other has nowhere.
+fn alone<'w>(words: &'w [Word], other: &[Word]) -> Vec<&'w Word> {
+    words.iter().filter(|word| !other.iter().any(|theirs| word.stem == theirs.stem || is_near(word, theirs))).collect()
+}
+
+/// The same word with one letter mistyped, missing, too many, or two letters changed round. Names are never near.
+fn is_near(one: &Word, other: &Word) -> bool {
+    const SHORTEST: usize = 5;
+    if one.is_name || other.is_name {
+        return false;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (one.stem.chars().collect(), other.stem.chars().collect());
+    if a.len().min(b.len()) < SHORTEST || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    a.len() <= 1 && b.len() <= 1 || a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::identity::similar_pairs::{OTHER, SAME};
+
+    fn likeness(one: (&str, &str), other: (&str, &str)) -> f32 {
+        Wording::of(one.0, one.1).likeness(&Wording::of(other.0, other.1))
+    }
+
+    /// Precision and recall on the labelled edits, at the threshold and around it. Run with `--nocapture` to see them.
+    #[test]
+    fn the_threshold_settles_most_edits_and_takes_hardly_a_card_for_another() {
+        let same: Vec<f32> = SAME.iter().map(|(one, other)| likeness(*one, *other)).collect();
+        let others: Vec<f32> = OTHER.iter().map(|(one, other)| likeness(*one, *other)).collect();
+        let at = |threshold: f32| {
+            let right = same.iter().filter(|likeness| **likeness >= threshold).count();
+            let wrong = others.iter().filter(|likeness| **likeness >= threshold).count();
+            (right as f32 / (right + wrong).max(1) as f32, right as f32 / same.len() as f32)
+        };
+        let mut table = format!("{} edits and {} other cards\nthreshold precision recall\n", SAME.len(), OTHER.len());
+        for step in 4..=16 {
+            let threshold = step as f32 * 0.05;
+            let (precision, recall) = at(threshold);
+            table.push_str(&format!("{threshold:9.2} {precision:9.2} {recall:6.2}\n"));
+        }
+        for ((one, other), likeness) in SAME.iter().zip(&same).filter(|(_, likeness)| **likeness < PLAIN) {
+            table.push_str(&format!("left to the person {likeness:.2}: {} / {}\n", one.0, other.0));
+        }
+        for ((one, other), likeness) in OTHER.iter().zip(&others).filter(|(_, likeness)| **likeness >= PLAIN) {
+            table.push_str(&format!("taken wrongly {likeness:.2}: {} / {}\n", one.0, other.0));
+        }
+        std::io::Write::write_all(&mut std::io::stderr(), table.as_bytes()).expect("somebody who reads");
+        let (precision, recall) = at(PLAIN);
+        assert!(SAME.len() + OTHER.len() >= 60 && precision >= 0.95 && recall >= 0.5, "{table}");
+        let shown = same.iter().filter(|likeness| **likeness >= POSSIBLE).count();
+        assert!(shown * 10 >= SAME.len() * 8, "{table}");
+    }
+
+    #[test]
+    fn two_candidates_that_are_nearly_as_good_settle_nothing() {
+        let known = [Wording::of("What is a mutex for?", "One thread at a time holds the lock.")];
+        let new = [
+            Wording::of("What is a mutex good for?", "One thread at a time can hold the lock."),
+            Wording::of("What is a mutex needed for?", "One thread at a time may hold the lock."),
+        ];
+        let pairs = likely(&known, &new);
+        assert_eq!(pairs.iter().map(|pair| (pair.new, pair.is_plain)).collect::<Vec<_>>(), [(0, false), (1, false)]);
+        assert_eq!(likely(&known, &new[..1]).iter().map(|pair| pair.is_plain).collect::<Vec<_>>(), [true]);
+    }
+
+    #[test]
+    fn endings_and_slips_of_the_finger_do_not_part_words() {
+        assert_eq!(likeness(("locks threads", ""), ("lock thread", "")), 1.0);
+        assert_eq!(likeness(("recieve", ""), ("receive", "")), 1.0);
+        assert_eq!(likeness(("heappush", ""), ("heappop", "")), 0.0);
+        assert_eq!(likeness(("", ""), ("", "")), 0.0);
+    }
+}

@@ -1,0 +1,335 @@
+//! Three versions of a deck become one: what the source said when it was last taken (the base), what stands in the home
+//! now (mine), and what the source says now (theirs). Pure.
+//!
+//! Notes are compared by their `Id:`s. One that only one side changed, added or took away is taken from that side; one
+//! that both changed in different ways is a conflict, and the person decides. The same holds for the front matter as a
+//! whole. The order of the blocks, headings and prose is merged as a row: where both sides changed the same stretch,
+//! the home's comes first and what the source added behind it.
+//!
+//! The result is read again before it is handed out. Where it does not say exactly what was decided (a line of prose
+//! came behind a note and became part of it, say), there is no result, and one side must be taken as a whole.
+
+use super::blocks::{Base, Block, Blocks, DeckText, What};
+use crate::deck::{self, Note};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::{HashMap, HashSet};
+
+/// Whose version is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one in the home.
+    Mine,
+    /// The source's.
+    Theirs,
+}
+
+/// Both sides changed the same note, or the front matter, in different ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The note's `Id:`; `None` for the front matter.
+    pub id: Option<String>,
+    /// What stands in the home; `None`: it was taken out there.
+    pub mine: Option<String>,
+    /// What the source says; `None`: it was taken out there.
+    pub theirs: Option<String>,
+}
+
+/// What an import does to the cards of a deck in the home.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Cards that were not there.
+    pub new: usize,
+    /// Cards that say something else now.
+    pub updated: usize,
+    /// Cards that say the same as before.
+    pub unchanged: usize,
+    /// Cards that the source does not have any more: retired, their history is kept.
+    pub gone: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Verdict {
+    Take(Side),
+    Drop,
+    /// Which conflict.
+    Ask(usize),
+}
+
+/// A merge that may wait for decisions.
+pub struct Merge<'t> {
+    mine: Blocks<'t>,
+    theirs: Blocks<'t>,
+    notes: [&'t [Note]; 2],
+    layout: Vec<(Side, usize)>,
+    verdicts: HashMap<i64, Verdict>,
+    conflicts: Vec<Conflict>,
+}
+
+impl<'t> Merge<'t> {
+    /// Compares the three. Near linear in the number of blocks where most are the same.
+    pub fn of(base: &Base, mine: DeckText<'t>, theirs: DeckText<'t>) -> Merge<'t> {
+        let notes = [mine.notes, theirs.notes];
+        let (mine, theirs) = (Blocks::of(mine), Blocks::of(theirs));
+        let layout = layout(&base.keys(), &mine.keys(), &theirs.keys());
+        let mut merge = Merge { mine, theirs, notes, layout, verdicts: HashMap::new(), conflicts: Vec::new() };
+        merge.judge(base);
+        merge
+    }
+
+    /// What the person must decide, in the order of the home's file.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    fn judge(&mut self, base: &Base) {
+        let base = base.by_key();
+        let of_side = |blocks: &Blocks<'t>| -> Vec<Block<'t>> {
+            blocks.all.iter().filter(|block| block.what != What::Line).copied().collect()
+        };
+        let (mine, theirs) = (of_side(&self.mine), of_side(&self.theirs));
+        let by_key = |blocks: &[Block<'t>]| -> HashMap<i64, Block<'t>> {
+            blocks.iter().map(|block| (block.key, *block)).collect()
+        };
+        let (in_mine, in_theirs) = (by_key(&mine), by_key(&theirs));
+        // Notes that were taken out of the home, by what they said: the source may call them otherwise by now.
+        let taken_out: HashSet<i64> = base
+            .iter()
+            .filter(|(key, _)| !in_mine.contains_key(*key) && !in_theirs.contains_key(*key))
+            .map(|(_, content)| *content)
+            .collect();
+        for block in mine.iter().chain(&theirs) {
+            if self.verdicts.contains_key(&block.key) {
+                continue;
+            }
+            let (one, other) = (in_mine.get(&block.key), in_theirs.get(&block.key));
+            let verdict = match (base.get(&block.key), one, other) {
+                (_, Some(one), Some(other)) if one.content == other.content => Verdict::Take(Side::Mine),
+                (Some(base), Some(one), Some(_)) if one.content == *base => Verdict::Take(Side::Theirs),
+                (Some(base), Some(_), Some(other)) if other.content == *base => Verdict::Take(Side::Mine),
+                (Some(base), Some(one), None) if one.content == *base => Verdict::Drop,
+                (Some(base), None, Some(other)) if other.content == *base => Verdict::Drop,
+                (None, Some(_), None) => Verdict::Take(Side::Mine),
+                (None, None, Some(other)) if taken_out.contains(&other.content) => Verdict::Drop,
+                (None, None, Some(_)) => Verdict::Take(Side::Theirs),
+                _ => {
+                    let id = self.id_of(one, other);
+                    let text = |block: Option<&Block<'t>>| block.map(|block| block.text.to_owned());
+                    self.conflicts.push(Conflict { id, mine: text(one), theirs: text(other) });
+                    Verdict::Ask(self.conflicts.len() - 1)
+                }
+            };
+            self.verdicts.insert(block.key, verdict);
+        }
+    }
+
+    fn id_of(&self, mine: Option<&Block<'t>>, theirs: Option<&Block<'t>>) -> Option<String> {
+        let of = |block: Option<&Block<'t>>, notes: &[Note]| match block.map(|block| block.what) {
+            Some(What::Note(number)) => notes.get(number)?.id.clone(),
+            _ => None,
+        };
+        of(mine, self.notes[0]).or_else(|| of(theirs, self.notes[1]))
+    }
+
+    /// The merged text, with one decision for each conflict; `None` where it cannot be put together.
+    pub fn settle(&self, decisions: &[Side]) -> Option<(String, Counts)> {
+        let by_key = |blocks: &Blocks<'t>| -> HashMap<i64, Block<'t>> {
+            let all = blocks.all.iter().filter(|block| block.what != What::Line);
+            all.map(|block| (block.key, *block)).collect()
+        };
+        let sides = [by_key(&self.mine), by_key(&self.theirs)];
+        let taken = |key: i64| -> Option<(Side, Block<'t>)> {
+            let side = match self.verdicts.get(&key)? {
+                Verdict::Take(side) => *side,
+                Verdict::Drop => return None,
+                Verdict::Ask(conflict) => *decisions.get(*conflict)?,
+            };
+            Some((side, *sides[side as usize].get(&key)?))
+        };
+        let mut done: HashSet<i64> = HashSet::new();
+        let mut row: Vec<Block<'t>> = Vec::with_capacity(self.layout.len());
+        for (side, place) in &self.layout {
+            let block = match side {
+                Side::Mine => self.mine.all[*place],
+                Side::Theirs => self.theirs.all[*place],
+            };
+            if block.what == What::Line {
+                row.push(block);
+            } else if let Some((_, chosen)) = taken(block.key)
+                && done.insert(block.key)
+            {
+                row.push(Block { after: block.after, ..chosen });
+            }
+        }
+        for blocks in [&self.mine.all, &self.theirs.all] {
+            for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.what != What::Line) {
+                if let Some((_, chosen)) = taken(block.key)
+                    && done.insert(block.key)
+                {
+                    insert(&mut row, &blocks[..place], Block { after: block.after, ..chosen });
+                }
+            }
+        }
+        let mut out = self.mine.lead.to_owned();
+        row.iter().for_each(|block| push(&mut out, block));
+        let wanted: HashMap<i64, &Note> =
+            done.iter().filter_map(|key| Some((*key, self.note(taken(*key)?)?))).collect();
+        self.check(&out, &wanted)?;
+        let counts = self.count(&wanted);
+        Some((out, counts))
+    }
+
+    fn note(&self, (side, block): (Side, Block<'t>)) -> Option<&'t Note> {
+        match block.what {
+            What::Note(number) => self.notes[side as usize].get(number),
+            _ => None,
+        }
+    }
+
+    /// Does the text say what was decided, and nothing else?
+    fn check(&self, text: &str, wanted: &HashMap<i64, &Note>) -> Option<()> {
+        let notes = deck::parse(text).deck.notes;
+        let blocks = Blocks::of(DeckText { text, notes: &notes });
+        let mut found = 0;
+        for block in &blocks.all {
+            if let What::Note(number) = block.what {
+                found += 1;
+                let wanted = wanted.get(&block.key)?;
+                if !says_the_same(&notes[number], wanted) {
+                    return None;
+                }
+            }
+        }
+        (found == wanted.len()).then_some(())
+    }
+
+    /// What it does to the cards when this text takes the place of the home's as a whole.
+    pub fn counts_of(&self, text: DeckText<'_>) -> Counts {
+        let blocks = Blocks::of(text);
+        let notes = blocks.all.iter().filter_map(|block| match block.what {
+            What::Note(number) => Some((block.key, &text.notes[number])),
+            _ => None,
+        });
+        self.count(&notes.collect())
+    }
+
+    fn count(&self, result: &HashMap<i64, &Note>) -> Counts {
+        let mut counts = Counts::default();
+        let mut before = HashMap::new();
+        for block in &self.mine.all {
+            if let Some(note) = self.note((Side::Mine, *block)) {
+                before.insert(block.key, note);
+                if !result.contains_key(&block.key) {
+                    counts.gone += cards_of(note);
+                }
+            }
+        }
+        for (key, note) in result {
+            counts.add(before.get(key).copied(), note);
+        }
+        counts
+    }
+}
+
+impl Counts {
+    /// Counts the cards of a note that is there now, against what it was before.
+    pub fn add(&mut self, before: Option<&Note>, now: &Note) {
+        let cards = cards_of(now);
+        match before {
+            None => self.new += cards,
+            Some(before) if says_the_same(before, now) => self.unchanged += cards,
+            Some(before) => {
+                self.new += cards.saturating_sub(cards_of(before));
+                self.updated += cards.min(cards_of(before));
+                self.gone += cards_of(before).saturating_sub(cards);
+            }
+        }
+    }
+}
+
+/// How many cards a note is.
+pub fn cards_of(note: &Note) -> usize {
+    if note.kind == deck::Kind::Cloze { deck::cloze::spans(&note.front).len().max(1) } else { 1 }
+}
+
+/// The same but for the `Id:`, which an import adds, and the headings above.
+fn says_the_same(one: &Note, other: &Note) -> bool {
+    let bare = |note: &Note| Note { id: None, headings: Vec::new(), ..note.clone() };
+    one == other || bare(one) == bare(other)
+}
+
+/// Puts a block that the layout has no place for (it came back by a decision, or one side moved it) behind the nearest of
+/// those that stand above it on its own side.
+fn insert<'t>(row: &mut Vec<Block<'t>>, above: &[Block<'t>], block: Block<'t>) {
+    let behind = |key: i64| row.iter().position(|other| other.key == key).map(|place| place + 1);
+    let place = above.iter().rev().find_map(|other| behind(other.key)).unwrap_or(0);
+    row.insert(place, block);
+}
+
+/// Writes a block; the next one begins on a line of its own.
+fn push(out: &mut String, block: &Block<'_>) {
+    out.push_str(block.text);
+    out.push_str(block.after);
+    if !out.ends_with(['\n', '\r']) {
+        out.push('\n');
+    }
+}
+
+/// Which block of which side stands where.
+fn layout(base: &[i64], mine: &[i64], theirs: &[i64]) -> Vec<(Side, usize)> {
+    let all = |side: Side, length: usize| (0..length).map(|place| (side, place)).collect();
+    if mine == base || mine == theirs {
+        return all(Side::Theirs, theirs.len());
+    }
+    if theirs == base {
+        return all(Side::Mine, mine.len());
+    }
+    let (to_mine, to_theirs) = (matches(base, mine), matches(base, theirs));
+    let mut out = Vec::new();
+    let (mut b, mut m, mut t) = (0, 0, 0);
+    for anchor in 0..=base.len() {
+        let found = match anchor < base.len() {
+            true => to_mine[anchor].zip(to_theirs[anchor]),
+            false => Some((mine.len(), theirs.len())),
+        };
+        let Some((at_mine, at_theirs)) = found else { continue };
+        stretch(&base[b..anchor], (&mine[m..at_mine], m), (&theirs[t..at_theirs], t), &mut out);
+        if anchor < base.len() {
+            out.push((Side::Mine, at_mine));
+        }
+        (b, m, t) = (anchor + 1, at_mine + 1, at_theirs + 1);
+    }
+    out
+}
+
+/// One stretch between blocks that all three have.
+fn stretch(base: &[i64], mine: (&[i64], usize), theirs: (&[i64], usize), out: &mut Vec<(Side, usize)>) {
+    let ((mine, m), (theirs, t)) = (mine, theirs);
+    if mine == base && theirs != base {
+        out.extend((0..theirs.len()).map(|place| (Side::Theirs, t + place)));
+        return;
+    }
+    out.extend((0..mine.len()).map(|place| (Side::Mine, m + place)));
+    if theirs == base || theirs == mine {
+        return;
+    }
+    let known: HashSet<&i64> = base.iter().chain(mine).collect();
+    let added = (0..theirs.len()).filter(|place| !known.contains(&theirs[*place]));
+    out.extend(added.map(|place| (Side::Theirs, t + place)));
+}
+
+/// Where each block of `old` stands in `new`, as far as their order is the same.
+fn matches(old: &[i64], new: &[i64]) -> Vec<Option<usize>> {
+    let mut found = vec![None; old.len()];
+    for op in capture_diff_slices(Algorithm::Patience, old, new) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            for step in 0..len {
+                found[old_index + step] = Some(new_index + step);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+#[path = "merge_tests.rs"]
+mod tests;

@@ -1,0 +1,92 @@
+//! What an import hands in and what it gets: a text read as cards and stories, and everything that was not understood.
+
+use super::dialect::Dialect;
+use super::story::Story;
+use super::vault::Vault;
+use crate::deck::{self, Deck, Problem};
+use std::borrow::Cow;
+
+/// What is known about a text beside its bytes.
+#[derive(Debug, Clone, Default)]
+pub struct Hints<'a> {
+    /// The file's name or path; only its ending and its stem are looked at.
+    pub name: &'a str,
+    /// Read it as this dialect, whatever it looks like.
+    pub dialect: Option<Dialect>,
+    /// The settings of the vault it lies in; the plugin's own defaults where there is none.
+    pub vault: Vault,
+}
+
+/// A text read as cards.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// Which dialect it was read as; `None` where it looks like none.
+    pub dialect: Option<Dialect>,
+    /// The evidence for that, for people: `155 headings are questions`.
+    pub why: String,
+    /// The cards, in normal form. `place.line` of a note is its line in `text`.
+    pub deck: Deck,
+    /// Stories, which are no cards.
+    pub stories: Vec<Story>,
+    /// Where cards stood in their schedule where they come from.
+    pub starts: Vec<Start>,
+    /// The decoded text without control characters; the problems are about it.
+    pub text: String,
+    /// What is wrong with the text, by line.
+    pub problems: Vec<Problem>,
+    /// What was passed over, by line.
+    pub skipped: Vec<Skipped>,
+    /// The text is a deck in the native format as it stands.
+    pub(super) is_native: bool,
+}
+
+impl Reading {
+    /// The deck as a file in the native format: the text itself where it is one, so that prose and layout stay.
+    pub fn native(&self) -> Cow<'_, str> {
+        if self.is_native { Cow::Borrowed(&self.text) } else { Cow::Owned(deck::render(&self.deck)) }
+    }
+
+    /// The deck as it stands in this text, which is the native one: the same notes, placed there.
+    pub fn native_deck(&self, native: &str) -> Cow<'_, Deck> {
+        if self.is_native { Cow::Borrowed(&self.deck) } else { Cow::Owned(deck::parse(native).deck) }
+    }
+
+    /// Gives the deck this name instead of its own.
+    pub fn name_deck(&mut self, name: &str) {
+        if !self.is_native {
+            self.deck.header.deck = Some(name.to_owned());
+            return;
+        }
+        self.text = deck::with_deck_name(&self.text, name);
+        self.deck = deck::parse(&self.text).deck;
+    }
+
+    /// Whether nothing was found that could be practised.
+    pub fn is_empty(&self) -> bool {
+        self.deck.notes.is_empty() && self.stories.is_empty()
+    }
+}
+
+/// A part of the text that became no card, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// Its first line, from 1.
+    pub line: usize,
+    /// Why, as a phrase that can stand behind a number: `headings without text below`.
+    pub why: &'static str,
+}
+
+/// The state of a card where it comes from, by SM-2 as Obsidian's Spaced Repetition writes it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Start {
+    /// Which note of the deck, from 0.
+    pub note: usize,
+    /// Which card of the note, from 0 in the order of the text; 0 for all but clozes.
+    pub span: usize,
+    /// The civil day it is due: year, month, day, as the comment says; a real day of the calendar.
+    pub due: (i32, u32, u32),
+    /// Days between its last review and `due`, at least 1.
+    pub interval: f32,
+    /// Its ease in percent; 250 is where cards begin, 130 the least.
+    pub ease: u32,
+}

@@ -1,0 +1,39 @@
+//! Reading a deck file: one of the home in the native format, a linked one as what it is. Writes nothing.
+
+use super::bytes::read_bytes;
+use crate::deck::identity::content_hash;
+use crate::deck::{self, Parsed};
+use crate::import::{self, Dialect, Hints};
+use std::io;
+use std::path::Path;
+
+/// A deck file as it stands.
+pub struct DeckFile {
+    /// How many bytes it has.
+    pub size: u64,
+    /// Hash of its bytes.
+    pub content: i64,
+    /// Its text, at which the problems point.
+    pub text: String,
+    /// Its deck and what is wrong with it. Sections are known of the native format only.
+    pub parsed: Parsed,
+}
+
+/// Reads a deck file; `dialect` is what a linked one is read as, `None` for the decks of the home.
+pub fn read_deck_file(path: &Path, dialect: Option<&str>) -> io::Result<DeckFile> {
+    let bytes = read_bytes(path)?;
+    let (size, content) = (bytes.len() as u64, content_hash(&bytes));
+    let foreign = dialect.and_then(Dialect::named).filter(|dialect| *dialect != Dialect::Native);
+    if let Some(dialect) = foreign {
+        let name = path.to_string_lossy();
+        let read = import::read(&bytes, &Hints { name: &name, dialect: Some(dialect), ..Hints::default() });
+        let parsed = Parsed { deck: read.deck, problems: read.problems, unanswered: Vec::new(), sections: Vec::new() };
+        return Ok(DeckFile { size, content, text: read.text, parsed });
+    }
+    let decoded = deck::decode(&bytes);
+    let mut parsed = deck::parse(&decoded.text);
+    let mut problems = decoded.problems;
+    problems.append(&mut parsed.problems);
+    parsed.problems = problems;
+    Ok(DeckFile { size, content, text: decoded.text.into_owned(), parsed })
+}

@@ -1,0 +1,280 @@
+//! Making planned imports so: texts are staged, one transaction notes everything, files are put in their places, the
+//! index follows.
+
+use super::Plan;
+use super::holdings::in_index;
+use crate::deck;
+use crate::deck::identity::{content_hash, id_from_name};
+use crate::error::{Error, Result};
+use crate::import::{Counts, Side};
+use crate::library::Home;
+use crate::library::staging::{Staging, hash_of};
+use crate::schedule::Moment;
+use crate::store::{Change, ImportedFile, NewStart, Step, Store, StoreError, UndoAction};
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Something was written or linked.
+    pub changed: bool,
+    /// Files below the home that somebody changed at the same instant: they were left alone.
+    pub left_alone: Vec<String>,
+}
+
+/// One file of an import, ready.
+struct Item {
+    name: String,
+    step: Option<Step>,
+    before: Option<Vec<u8>>,
+    after: Option<i64>,
+    /// What is to be known of it; `None`: nothing any more.
+    record: Option<ImportedFile>,
+    is_news: bool,
+}
+
+/// Files on their way: texts are staged as they come, so that none waits in memory.
+pub struct Commit<'h> {
+    home: &'h Home,
+    staging: Staging,
+    items: Vec<Item>,
+    starts: Vec<(Option<String>, NewStart)>,
+    sources: usize,
+}
+
+fn failed(source: StoreError) -> Error {
+    Error::Store { doing: "note the import", source }
+}
+
+impl<'h> Commit<'h> {
+    /// Begins one, with the right to change many files as one.
+    pub fn begin(home: &'h Home, staging: Staging) -> Commit<'h> {
+        Commit { home, staging, items: Vec::new(), starts: Vec::new(), sources: 0 }
+    }
+
+    /// Takes in a plan with one decision for each of its conflicts; returns what it does to the cards. Nothing outside the
+    /// staging is touched.
+    pub fn add(&mut self, plan: &Plan, decisions: &[Side], whole: Option<Side>, now: Stamp<'_>) -> Result<Counts> {
+        self.sources += 1;
+        let of_cards = plan.conflicts.len() - plan.stories.iter().filter(|story| story.conflict.is_some()).count();
+        let settled = plan.settle(&decisions[..of_cards.min(decisions.len())], whole)?;
+        if let Some(old) = &plan.replaces {
+            self.give_way(old)?;
+        }
+        if plan.linked {
+            self.link(plan);
+        } else if !plan.name.is_empty() {
+            self.write(plan, &settled.text)?;
+        }
+        let mut left = decisions[of_cards.min(decisions.len())..].iter().copied();
+        for story in &plan.stories {
+            let decision = if story.conflict.is_some() { left.next() } else { None };
+            self.story(plan, story, decision)?;
+        }
+        self.note_starts(plan, &settled.text, now);
+        Ok(settled.counts)
+    }
+
+    fn write(&mut self, plan: &Plan, text: &str) -> Result<()> {
+        let bytes = text.as_bytes();
+        let mine = plan.mine.as_ref().map(|mine| &mine.bytes);
+        let content = content_hash(bytes);
+        let same = mine.is_some_and(|mine| mine == bytes);
+        // Where nothing is written, what was written last is still what it was.
+        let written = plan.earlier.as_ref().filter(|_| same).map_or(content, |earlier| earlier.content);
+        let record = ImportedFile {
+            name: plan.name.clone(),
+            content: written,
+            source: plan.source.to_string_lossy().into_owned(),
+            dialect: plan.dialect.clone(),
+            linked: false,
+            base: Some(plan.base.to_bytes()),
+        };
+        let step = match same {
+            true => None,
+            false => Some(Step {
+                name: plan.name.clone(),
+                staged: Some(self.staging.put(bytes)?),
+                expected: mine.map(|mine| content_hash(mine)),
+            }),
+        };
+        self.items.push(Item {
+            name: plan.name.clone(),
+            before: mine.filter(|_| !same).cloned(),
+            after: (!same).then_some(content),
+            is_news: !same || plan.earlier.as_ref() != Some(&record),
+            step,
+            record: Some(record),
+        });
+        Ok(())
+    }
+
+    fn link(&mut self, plan: &Plan) {
+        let record = ImportedFile {
+            name: plan.name.clone(),
+            content: plan.content,
+            source: plan.name.clone(),
+            dialect: plan.dialect.clone(),
+            linked: true,
+            base: Some(Vec::new()),
+        };
+        let is_news = plan.earlier.as_ref() != Some(&record);
+        let name = plan.name.clone();
+        self.items.push(Item { name, step: None, before: None, after: None, record: Some(record), is_news });
+    }
+
+    /// An unchanged copy gives way to a link, or a link to a copy.
+    fn give_way(&mut self, old: &ImportedFile) -> Result<()> {
+        let path = self.home.root().join(&old.name);
+        let stands = match old.linked {
+            true => None,
+            false => hash_of(&path).map_err(|error| Error::file("read", &path, error))?,
+        };
+        let before = match stands {
+            Some(_) => Some(std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?),
+            None => None,
+        };
+        let step = stands.map(|hash| Step { name: old.name.clone(), staged: None, expected: Some(hash) });
+        self.items.push(Item { name: old.name.clone(), step, before, after: None, record: None, is_news: true });
+        Ok(())
+    }
+
+    fn story(&mut self, plan: &Plan, story: &super::stories::StoryPlan, decision: Option<Side>) -> Result<()> {
+        let there = content_hash(story.theirs.as_bytes());
+        let mine = story.mine.as_deref().map(content_hash);
+        let text = story.text(decision);
+        let record = ImportedFile {
+            name: story.name.clone(),
+            content: if text.is_some() { there } else { mine.unwrap_or(there) },
+            source: plan.source.to_string_lossy().into_owned(),
+            dialect: "star".to_owned(),
+            linked: false,
+            base: Some(there.to_le_bytes().to_vec()),
+        };
+        let step = match text {
+            Some(text) => {
+                let staged = Some(self.staging.put(text.as_bytes())?);
+                Some(Step { name: story.name.clone(), staged, expected: mine })
+            }
+            None => None,
+        };
+        self.items.push(Item {
+            name: story.name.clone(),
+            before: story.mine.clone().filter(|_| step.is_some()),
+            after: step.is_some().then_some(there),
+            is_news: step.is_some(),
+            step,
+            record: Some(record),
+        });
+        Ok(())
+    }
+
+    fn note_starts(&mut self, plan: &Plan, text: &str, now: Stamp<'_>) {
+        if plan.starts.is_empty() {
+            return;
+        }
+        let notes = if plan.linked { Vec::new() } else { deck::parse(text).deck.notes };
+        for (id, start) in &plan.starts {
+            let place = match id {
+                Some(id) => notes.iter().position(|note| note.id.as_ref() == Some(id)),
+                None => Some(start.note),
+            };
+            let Some(place) = place else { continue };
+            let start = NewStart {
+                file: in_index(&plan.name).to_owned(),
+                place,
+                span: start.span,
+                memory: start.memory,
+                day: start.day,
+                interval: start.interval,
+                at: now.at,
+                chance: (now.luck)(),
+            };
+            self.starts.push((id.clone(), start));
+        }
+    }
+
+    /// Does it: one transaction is the decision, then the files follow. The index is still to be brought up to date.
+    pub fn make(self, store: &mut Store, at: Moment) -> Result<Done> {
+        let Commit { home, staging, items, starts, sources } = self;
+        let is_news = items.iter().any(|item| item.is_news);
+        let starts = unlearnt(store, starts).map_err(failed)?;
+        if !is_news && starts.is_empty() {
+            return Ok(Done { changed: false, left_alone: Vec::new() });
+        }
+        for item in items.iter().filter_map(|item| item.step.as_ref()) {
+            let path: PathBuf = home.root().join(&item.name);
+            let now = hash_of(&path).map_err(|error| Error::file("read", &path, error))?;
+            if now != item.expected {
+                return Err(Error::refused(format!("{} was changed by another program meanwhile", path.display()))
+                    .hint("nothing was imported; try again"));
+            }
+        }
+        let change = store.change().map_err(failed)?;
+        note(&change, &items, &starts, sources, at).map_err(failed)?;
+        change.commit().map_err(failed)?;
+        let left_alone = staging.finish(home, store)?;
+        Ok(Done { changed: is_news, left_alone })
+    }
+}
+
+/// Those whose cards have no history yet: a start never stands twice in the log, nor beside what was done here.
+fn unlearnt(store: &Store, starts: Vec<(Option<String>, NewStart)>) -> Result<Vec<NewStart>, StoreError> {
+    if starts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let aliases = store.aliases()?;
+    let files: HashMap<String, i64> = store.files()?.into_iter().map(|file| (file.name, file.id)).collect();
+    let mut left = Vec::new();
+    for (name, start) in starts {
+        let mut cards = match &name {
+            Some(name) => {
+                let id = id_from_name(name);
+                store.cards_of_note(aliases.get(&id).copied().unwrap_or(id))?
+            }
+            None => match files.get(&start.file) {
+                Some(file) => store.cards_in_file(*file)?,
+                None => Vec::new(),
+            },
+        };
+        cards.retain(|card| name.is_some() || card.place == start.place);
+        if cards.get(start.span as usize).is_none_or(|card| card.progress.is_none()) {
+            left.push(start);
+        }
+    }
+    Ok(left)
+}
+
+/// When an import takes place, and luck for the rows it brings.
+#[derive(Clone, Copy)]
+pub struct Stamp<'l> {
+    /// Now.
+    pub at: Moment,
+    /// The next piece of luck.
+    pub luck: &'l dyn Fn() -> u64,
+}
+
+fn note(
+    change: &Change<'_>,
+    items: &[Item],
+    starts: &[NewStart],
+    sources: usize,
+    at: Moment,
+) -> Result<(), StoreError> {
+    let import = change.can_undo(at, 0, &UndoAction::Import { files: sources })?;
+    for item in items {
+        change.add_taken(import, &item.name, item.before.as_deref(), item.after)?;
+        match &item.record {
+            Some(record) => change.set_imported(record)?,
+            None => change.forget_imported(&item.name)?,
+        }
+        if let Some(step) = &item.step {
+            change.add_step(step)?;
+        }
+    }
+    for start in starts {
+        change.add_start(import, start)?;
+    }
+    Ok(())
+}

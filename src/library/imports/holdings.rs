@@ -1,0 +1,85 @@
+//! What the home holds before an import: decks, who wrote them, and whose each `Id:` is.
+
+use super::Incoming;
+use crate::import::{Base, DeckText};
+use crate::library::{Home, file_name};
+use crate::store::{ImportedFile, Store, StoreResult};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// So much of a source must be known from an earlier import whose source is gone, to be taken for the same one.
+const SAME_SOURCE: f64 = 0.5;
+
+/// What the home holds. Grows with every plan, so that two files of one import do not meet.
+#[derive(Debug, Default)]
+pub struct Holdings {
+    imported: Vec<ImportedFile>,
+    /// Names below the home that are taken.
+    names: HashSet<String>,
+    /// Whose each `Id:` is: the name of a deck file as in the index.
+    ids: HashMap<String, String>,
+}
+
+impl Holdings {
+    /// As the store knows it; its index must be up to date.
+    pub fn of(store: &Store) -> StoreResult<Holdings> {
+        let imported = store.imported_files()?;
+        let decks = store.files()?.into_iter().map(|file| in_home(&file.name));
+        let names = decks.chain(imported.iter().map(|file| file.name.clone())).collect();
+        Ok(Holdings { imported, names, ids: store.names_in_files()?.into_iter().collect() })
+    }
+
+    /// What an earlier import made of this source, by its path; else of one that has been moved away from where it was
+    /// and says the same to a half.
+    pub(super) fn earlier(&self, incoming: &Incoming) -> Option<&ImportedFile> {
+        let source = incoming.source.to_string_lossy();
+        let decks = || self.imported.iter().filter(|file| !file.name.starts_with("stories/"));
+        if let Some(file) = decks().find(|file| file.source == source) {
+            return Some(file);
+        }
+        let deck = DeckText { text: &incoming.text, notes: &incoming.deck.notes };
+        let gone = decks().filter(|file| !file.linked && !Path::new(&file.source).exists());
+        let known = gone.filter_map(|file| Some((Base::from_bytes(file.base.as_ref()?).share(deck), file)));
+        let best = known.max_by(|one, other| one.0.total_cmp(&other.0));
+        best.filter(|(share, _)| *share >= SAME_SOURCE).map(|(_, file)| file)
+    }
+
+    /// What an earlier import made of a story of this source.
+    pub(super) fn story(&self, name: &str, source: &str) -> Option<&ImportedFile> {
+        self.imported.iter().find(|file| file.name == name && file.source == source)
+    }
+
+    /// The deck that has this `Id:`, where it is another than this one.
+    pub(super) fn elsewhere(&self, id: &str, deck: &str) -> Option<&str> {
+        self.ids.get(id).map(String::as_str).filter(|owner| *owner != deck)
+    }
+
+    /// Notes that a deck has these `Id:`s now.
+    pub(super) fn claim<'i>(&mut self, deck: &str, ids: impl Iterator<Item = &'i str>) {
+        self.ids.extend(ids.map(|id| (id.to_owned(), deck.to_owned())));
+    }
+
+    /// A name in this folder of the home that no file has, after what it is about; it is taken from now on.
+    pub(super) fn free_name(&mut self, home: &Home, folder: &str, about: &str) -> String {
+        let wanted = file_name(about);
+        let stem = wanted.trim_end_matches(".md");
+        let numbered = (2..).map(|n| format!("{folder}/{stem}-{n}.md"));
+        let first = format!("{folder}/{wanted}");
+        let mut names = std::iter::once(first.clone()).chain(numbered);
+        let taken = |name: &String| self.names.contains(name) || home.root().join(name).symlink_metadata().is_ok();
+        // The numbers never end.
+        let name = names.find(|name| !taken(name)).unwrap_or(first);
+        self.names.insert(name.clone());
+        name
+    }
+}
+
+/// A deck's name below the home, from its name in the index: that of a linked file is its own path.
+pub(super) fn in_home(name: &str) -> String {
+    if Path::new(name).is_absolute() { name.to_owned() } else { format!("decks/{name}") }
+}
+
+/// A deck's name in the index, from its name below the home.
+pub(super) fn in_index(name: &str) -> &str {
+    name.strip_prefix("decks/").unwrap_or(name)
+}

@@ -1,0 +1,112 @@
+//! Planning a link: the source stays where it is, is never written to, and is followed from then on.
+
+use super::Incoming;
+use super::holdings::Holdings;
+use super::plan::{Copy, Plan, read, refuse_own};
+use crate::deck::Note;
+use crate::deck::identity::{content_hash, fingerprint};
+use crate::error::{Error, Result};
+use crate::import::{Base, Counts, DeckText, cards_of};
+use crate::library::Home;
+use crate::store::{ImportedFile, Store, StoreError};
+use std::collections::HashMap;
+
+/// Plans a link.
+pub fn plan_link(home: &Home, store: Option<&Store>, incoming: Incoming, holdings: &mut Holdings) -> Result<Plan> {
+    refuse_own(home, &incoming.source)?;
+    let Some(name) = incoming.source.to_str().map(str::to_owned) else {
+        return Err(Error::refused(format!("{} cannot be linked: its name is not UTF-8", incoming.source.display()))
+            .hint("rename it, or import it without --link"));
+    };
+    let known = holdings.earlier(&incoming).cloned();
+    let replaces = known.clone().filter(|file| !file.linked);
+    if let Some(copy) = &replaces {
+        refuse_edited(home, copy)?;
+    }
+    let notes = incoming.deck.notes;
+    let before = store.map(|store| texts_in(store, &name)).transpose().map_err(failed)?.unwrap_or_default();
+    holdings.claim(&name, notes.iter().filter_map(|note| note.id.as_deref()));
+    Ok(Plan {
+        name,
+        moved_from: None,
+        clashes: Vec::new(),
+        rejected: 0,
+        conflicts: Vec::new(),
+        linked: true,
+        earlier: known.filter(|file| file.linked),
+        replaces,
+        mine: None,
+        counts: counts(before, &notes),
+        base: Base::of(DeckText { text: &incoming.text, notes: &notes }),
+        content: incoming.content,
+        starts: incoming.starts.iter().map(|start| (None, *start)).collect(),
+        theirs: Copy { bytes: Vec::new(), text: incoming.text.clone(), notes },
+        // Stories are files of the home: from a linked file they are read when it is imported as a copy.
+        stories: Vec::new(),
+        source: incoming.source,
+        dialect: incoming.dialect,
+        text: incoming.text,
+    })
+}
+
+fn failed(source: StoreError) -> Error {
+    Error::Store { doing: "look what is there already", source }
+}
+
+/// A copy that was changed in the home does not give way to a link.
+fn refuse_edited(home: &Home, copy: &ImportedFile) -> Result<()> {
+    let path = home.root().join(&copy.name);
+    let Some(mine) = read(&path)? else { return Ok(()) };
+    // What stands there may hold edits that an earlier import kept, so its hash tells nothing.
+    let unchanged = match copy.base.as_deref() {
+        Some(base) => Base::of(mine.deck()) == Base::from_bytes(base),
+        None => content_hash(&mine.bytes) == copy.content,
+    };
+    match unchanged {
+        true => Ok(()),
+        false => Err(Error::refused(format!("{} was imported before and changed in the home since", copy.source))
+            .hint(format!("carry your changes over to it and delete {}, then link it", path.display()))),
+    }
+}
+
+/// The notes that the index has of a file: by text how many, and by front how many.
+#[derive(Default)]
+struct Known {
+    texts: HashMap<i64, usize>,
+    fronts: HashMap<i64, usize>,
+    cards: usize,
+}
+
+fn texts_in(store: &Store, name: &str) -> Result<Known, StoreError> {
+    let mut known = Known::default();
+    let Some(file) = store.files()?.into_iter().find(|file| file.name == name) else { return Ok(known) };
+    for card in store.cards_in_file(file.id)? {
+        known.cards += 1;
+        if card.span <= 1 {
+            *known.texts.entry(card.text).or_default() += 1;
+            *known.fronts.entry(card.front).or_default() += 1;
+        }
+    }
+    Ok(known)
+}
+
+fn counts(mut known: Known, notes: &[Note]) -> Counts {
+    let mut counts = Counts::default();
+    let mut left = Vec::new();
+    let take =
+        |map: &mut HashMap<i64, usize>, key: i64| map.get_mut(&key).filter(|n| **n > 0).map(|n| *n -= 1).is_some();
+    for note in notes {
+        let print = fingerprint(note);
+        if take(&mut known.texts, print.text) {
+            take(&mut known.fronts, print.front);
+            counts.unchanged += cards_of(note);
+        } else {
+            left.push((print.front, cards_of(note)));
+        }
+    }
+    for (front, cards) in left {
+        *(if take(&mut known.fronts, front) { &mut counts.updated } else { &mut counts.new }) += cards;
+    }
+    counts.gone = known.cards.saturating_sub(counts.unchanged + counts.updated);
+    counts
+}

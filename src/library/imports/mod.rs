@@ -1,0 +1,55 @@
+//! Imports into the home: which file a source goes to, what becomes of edits made there, and how all of it is written,
+//! followed and taken back as one. Knows nothing of dialects and screens.
+//!
+//! `plan_copy` and `plan_link` decide what would happen and change nothing; a `Commit` makes it so; `take_back` is `undo`.
+
+mod commit;
+mod holdings;
+mod links;
+mod plan;
+mod stories;
+mod take_back;
+
+pub use commit::{Commit, Done, Stamp};
+pub use holdings::Holdings;
+pub use links::plan_link;
+pub use plan::{Plan, plan_copy};
+pub use take_back::{Back, take_back};
+
+use crate::deck::Deck;
+use crate::schedule::{Memory, StudyDay};
+use std::path::PathBuf;
+
+/// A source that was read, on its way into the home.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// Its path, absolute.
+    pub source: PathBuf,
+    /// What it was read as.
+    pub dialect: String,
+    /// Its bytes' hash.
+    pub content: i64,
+    /// Its deck as native Markdown.
+    pub text: String,
+    /// The notes as they stand in `text`.
+    pub deck: Deck,
+    /// Its stories: the title of each and its text as a file.
+    pub stories: Vec<(String, String)>,
+    /// States that its cards bring along.
+    pub starts: Vec<IncomingStart>,
+}
+
+/// The state of a card where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct IncomingStart {
+    /// Which note of the deck, from 0.
+    pub note: usize,
+    /// Which span of the note, from 0.
+    pub span: u32,
+    /// What is left of it.
+    pub memory: Memory,
+    /// The study day of its last review.
+    pub day: StudyDay,
+    /// Days from then until it is due.
+    pub interval: u32,
+}

@@ -1,0 +1,261 @@
+//! What an import of one source into the home would do. Reads the home's copy; changes nothing.
+
+use super::holdings::{Holdings, in_index};
+use super::stories::{StoryPlan, plan_stories};
+use super::{Incoming, IncomingStart};
+use crate::deck::{self, Note, Problem, Severity};
+use crate::error::{Error, Result};
+use crate::import::{Base, Conflict, Counts, DeckText, Merge, Side, cards_of, reconcile};
+use crate::library::Home;
+use crate::store::ImportedFile;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// What an import of one source would do.
+#[derive(Debug)]
+pub struct Plan {
+    /// Where it comes from.
+    pub source: PathBuf,
+    /// The deck file below the home; of a linked file its own path. Empty where a source has stories and no cards.
+    pub name: String,
+    /// Where an earlier import of it came from, if that was another place.
+    pub moved_from: Option<String>,
+    /// Cards that cannot be taken: another deck has their `Id:`. Their lines are those of `text`.
+    pub clashes: Vec<Problem>,
+    /// The native text that the clashes point at.
+    pub text: String,
+    /// How many cards cannot be taken.
+    pub rejected: usize,
+    /// What both sides changed, for the person to decide; those of stories last.
+    pub conflicts: Vec<Conflict>,
+    pub(super) linked: bool,
+    pub(super) dialect: String,
+    /// What is known of the file from an earlier import.
+    pub(super) earlier: Option<ImportedFile>,
+    /// A link or a copy that this takes the place of.
+    pub(super) replaces: Option<ImportedFile>,
+    /// What stands in the home.
+    pub(super) mine: Option<Copy>,
+    /// What the source says, every note with its `Id:`.
+    pub(super) theirs: Copy,
+    /// What will be remembered of the source.
+    pub(super) base: Base,
+    /// Hash of a linked file's bytes.
+    pub(super) content: i64,
+    /// Each with the `Id:` of its note; of a linked file with none.
+    pub(super) starts: Vec<(Option<String>, IncomingStart)>,
+    pub(super) stories: Vec<StoryPlan>,
+    /// Of a linked file, which is not merged.
+    pub(super) counts: Counts,
+}
+
+/// A deck's text with its notes.
+#[derive(Debug, Default)]
+pub(super) struct Copy {
+    /// As they stand on disk; empty for a source.
+    pub bytes: Vec<u8>,
+    pub text: String,
+    pub notes: Vec<Note>,
+}
+
+impl Copy {
+    fn of(bytes: Vec<u8>) -> Copy {
+        let text = deck::decode(&bytes).text.into_owned();
+        let notes = deck::parse(&text).deck.notes;
+        Copy { bytes, text, notes }
+    }
+
+    pub fn deck(&self) -> DeckText<'_> {
+        DeckText { text: &self.text, notes: &self.notes }
+    }
+}
+
+/// What a plan came to, once every conflict is decided.
+pub(super) struct Settled {
+    /// The deck's text.
+    pub text: String,
+    pub counts: Counts,
+}
+
+/// Plans a copy: a native deck file in the home.
+pub fn plan_copy(home: &Home, incoming: Incoming, holdings: &mut Holdings) -> Result<Plan> {
+    refuse_own(home, &incoming.source)?;
+    let source = incoming.source.to_string_lossy().into_owned();
+    let known = holdings.earlier(&incoming).cloned();
+    let (earlier, replaces) =
+        known.map_or((None, None), |file| if file.linked { (None, Some(file)) } else { (Some(file), None) });
+    let name = match &earlier {
+        Some(earlier) => earlier.name.clone(),
+        None if incoming.deck.notes.is_empty() => String::new(),
+        None => holdings.free_name(home, "decks", &about(&incoming)),
+    };
+    let mine = match &earlier {
+        Some(_) => read(&home.root().join(&name))?,
+        None => None,
+    };
+    let index_name = in_index(&name).to_owned();
+    let kept = without_clashes(&incoming, &index_name, holdings);
+    let earlier_notes = mine.as_ref().map_or(&[][..], |mine| &mine.notes);
+    let taken = |id: &str| holdings.elsewhere(id, &index_name).is_some();
+    let text = reconcile(&kept.text, &kept.notes, earlier_notes, taken);
+    let theirs = Copy::of(text.into_bytes());
+    holdings.claim(&index_name, theirs.notes.iter().filter_map(|note| note.id.as_deref()));
+    let id_of = |start: &IncomingStart| {
+        let place = kept.places.iter().position(|place| *place == start.note)?;
+        Some((Some(theirs.notes.get(place)?.id.clone()?), *start))
+    };
+    let mut plan = Plan {
+        moved_from: earlier.as_ref().map(|file| file.source.clone()).filter(|from| *from != source),
+        name,
+        rejected: kept.rejected,
+        clashes: kept.clashes,
+        conflicts: Vec::new(),
+        linked: false,
+        earlier,
+        replaces,
+        mine,
+        base: Base::of(theirs.deck()),
+        content: 0,
+        starts: incoming.starts.iter().filter_map(id_of).collect(),
+        theirs,
+        stories: plan_stories(home, &incoming, holdings)?,
+        counts: Counts::default(),
+        source: incoming.source,
+        dialect: incoming.dialect,
+        text: incoming.text,
+    };
+    plan.conflicts = plan.merge().map_or_else(Vec::new, |merge| merge.conflicts().to_vec());
+    plan.conflicts.extend(plan.stories.iter().filter_map(|story| story.conflict.clone()));
+    Ok(plan)
+}
+
+impl Plan {
+    /// Nothing of it would be written into the home.
+    pub fn is_link(&self) -> bool {
+        self.linked
+    }
+
+    /// How many stories come along.
+    pub fn stories(&self) -> usize {
+        self.stories.len()
+    }
+
+    /// What it would do to the cards, with one decision for each conflict. An error where the home's copy and the source
+    /// cannot be merged card by card, and `whole` does not say which to take.
+    pub fn counts(&self, decisions: &[Side], whole: Option<Side>) -> Result<Counts> {
+        Ok(self.settle(decisions, whole)?.counts)
+    }
+
+    /// The merge of what stands in the home with what the source says; `None` where nothing stands there.
+    fn merge(&self) -> Option<Merge<'_>> {
+        let mine = self.mine.as_ref()?;
+        let base = self.earlier.as_ref().and_then(|file| file.base.as_deref()).map(Base::from_bytes);
+        // An early import left no base: what it wrote is all that is known, as long as nobody changed it.
+        let base = base.unwrap_or_else(|| match self.earlier.as_ref() {
+            Some(file) if file.content == deck::identity::content_hash(&mine.bytes) => Base::of(mine.deck()),
+            _ => Base::default(),
+        });
+        Some(Merge::of(&base, mine.deck(), self.theirs.deck()))
+    }
+
+    pub(super) fn settle(&self, decisions: &[Side], whole: Option<Side>) -> Result<Settled> {
+        if self.linked {
+            return Ok(Settled { text: String::new(), counts: self.counts });
+        }
+        let Some((merge, mine)) = self.merge().zip(self.mine.as_ref()) else {
+            let mut counts = Counts::default();
+            self.theirs.notes.iter().for_each(|note| counts.add(None, note));
+            return Ok(Settled { text: self.theirs.text.clone(), counts });
+        };
+        if let Some((text, counts)) = merge.settle(decisions) {
+            return Ok(Settled { text, counts });
+        }
+        match whole {
+            Some(Side::Mine) => {
+                let unchanged = mine.notes.iter().map(cards_of).sum();
+                Ok(Settled { text: mine.text.clone(), counts: Counts { unchanged, ..Counts::default() } })
+            }
+            Some(Side::Theirs) => {
+                let counts = merge.counts_of(self.theirs.deck());
+                Ok(Settled { text: self.theirs.text.clone(), counts })
+            }
+            None => Err(Error::refused(format!(
+                "{} and its copy in the home cannot be merged card by card",
+                self.source.display()
+            ))
+            .hint("`--ours` keeps the copy as it is, `--theirs` takes the source as a whole")),
+        }
+    }
+}
+
+/// What the deck is called: by itself, else by its file.
+fn about(incoming: &Incoming) -> String {
+    let stem = || incoming.source.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    incoming.deck.header.deck.clone().unwrap_or_else(stem)
+}
+
+/// Files of the home are decks already.
+pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
+    let root = fs::canonicalize(home.root()).unwrap_or_else(|_| home.root().to_owned());
+    match source.starts_with(&root) {
+        true => Err(Error::refused(format!("{} is in the home already", source.display()))),
+        false => Ok(()),
+    }
+}
+
+/// What stands in the home; `None` where the person has taken it away: then the source is new again.
+pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
+    match crate::library::read_bytes(path) {
+        Ok(bytes) => Ok(Some(Copy::of(bytes))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::file("read", path, error)),
+    }
+}
+
+/// A source without the notes that another deck has already.
+struct Kept {
+    text: String,
+    notes: Vec<Note>,
+    /// Which note of the source each of these is.
+    places: Vec<usize>,
+    clashes: Vec<Problem>,
+    rejected: usize,
+}
+
+fn without_clashes(incoming: &Incoming, deck_name: &str, holdings: &Holdings) -> Kept {
+    let mut kept =
+        Kept { text: incoming.text.clone(), notes: Vec::new(), places: Vec::new(), clashes: Vec::new(), rejected: 0 };
+    let mut cuts = Vec::new();
+    for (place, note) in incoming.deck.notes.iter().enumerate() {
+        match note.id.as_deref().and_then(|id| Some((id, holdings.elsewhere(id, deck_name)?))) {
+            Some((id, owner)) => {
+                kept.clashes.push(clash(note, id, owner));
+                kept.rejected += cards_of(note);
+                cuts.push(note.place.bytes.clone());
+            }
+            None => kept.places.push(place),
+        }
+    }
+    if cuts.is_empty() {
+        kept.notes = incoming.deck.notes.clone();
+        return kept;
+    }
+    for cut in cuts.into_iter().rev().filter(|cut| incoming.text.get(cut.clone()).is_some()) {
+        kept.text.replace_range(cut, "");
+    }
+    kept.notes = deck::parse(&kept.text).deck.notes;
+    kept
+}
+
+/// What is wrong with a card whose `Id:` another deck has.
+fn clash(note: &Note, id: &str, owner: &str) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        line: note.place.line,
+        column: 1,
+        length: 2,
+        message: format!("the Id `{id}` is already the Id of a card in {owner}"),
+        remedy: "this card was left out: give it an Id of its own, or delete its Id line, and import again".to_owned(),
+    }
+}

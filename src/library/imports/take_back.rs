@@ -1,0 +1,80 @@
+//! Taking an import back: its files go or become what they were, and so does what was known of them. The cards follow
+//! from the files; states that it brought are taken back where nothing was learnt on top of them.
+
+use crate::error::{Error, Result};
+use crate::library::Home;
+use crate::library::staging::{Staging, hash_of, inside};
+use crate::schedule::{MemoryModel, Moment, StudyDay};
+use crate::store::{Step, Store, StoreError, Taken};
+use std::path::Path;
+
+fn failed(source: StoreError) -> Error {
+    Error::Store { doing: "take the import back", source }
+}
+
+/// When it is taken back, by which model states follow from the log, and luck for the rows that say so.
+#[derive(Debug, Clone, Copy)]
+pub struct Back<'m> {
+    /// Now.
+    pub at: Moment,
+    /// The study day of now.
+    pub day: StudyDay,
+    /// Luck.
+    pub chance: u64,
+    /// The model.
+    pub model: &'m MemoryModel,
+}
+
+/// Takes an import back as one; the index is still to be brought up to date. Refused, and forgotten, where one of its files
+/// was changed since: then the next `undo` goes further back.
+pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back<'_>) -> Result<()> {
+    let mut staging = Staging::begin(home, store, || ())?;
+    let taken = store.taken(import).map_err(failed)?;
+    if let Some(changed) = changed_since(home, &taken)? {
+        let change = store.change().map_err(failed)?;
+        change.forget_taken(import).map_err(failed)?;
+        change.undone(import).map_err(failed)?;
+        change.commit().map_err(failed)?;
+        let path = home.root().join(&changed.name);
+        return Err(Error::refused(format!("{} was changed since it was imported; the import stays", path.display()))
+            .hint(
+                "delete the file to be rid of its cards: they keep their history. The next `undo` goes further back",
+            ));
+    }
+    let mut steps = Vec::new();
+    for file in taken.iter().filter(|file| file.before.is_some() || file.after.is_some()) {
+        let staged = file.before.as_deref().map(|bytes| staging.put(bytes)).transpose()?;
+        steps.push(Step { name: file.name.clone(), staged, expected: file.after });
+    }
+    let change = store.change().map_err(failed)?;
+    if !change.undone(import).map_err(failed)? {
+        return Err(Error::refused("that was taken back already"));
+    }
+    for file in &taken {
+        match &file.record {
+            Some(record) => change.set_imported(record).map_err(failed)?,
+            None => change.forget_imported(&file.name).map_err(failed)?,
+        }
+    }
+    for step in &steps {
+        change.add_step(step).map_err(failed)?;
+    }
+    change.take_back_starts(import, back.at, back.day, back.chance, back.model).map_err(failed)?;
+    change.forget_taken(import).map_err(failed)?;
+    change.commit().map_err(failed)?;
+    staging.finish(home, store).map(|_| ())
+}
+
+/// A file that is not as the import left it. One that it made and that is gone is as good as taken back.
+fn changed_since<'t>(home: &Home, taken: &'t [Taken]) -> Result<Option<&'t Taken>> {
+    for file in taken.iter().filter(|file| !Path::new(&file.name).is_absolute()) {
+        let untouched = file.before.is_none() && file.after.is_none();
+        let path = inside(home.root(), &file.name)?;
+        let now = hash_of(&path).map_err(|error| Error::file("read", &path, error))?;
+        let gone = now.is_none() && file.before.is_none();
+        if !untouched && !gone && now != file.after {
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
+}

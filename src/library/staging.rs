@@ -1,0 +1,285 @@
+//! Many files and the database changed as one: all of it happens, or nothing does.
+//!
+//! New texts are written below `.staged/` first and synced. Then one transaction notes what is to be done with them
+//! (`store::Step`) together with everything the database is to know; its commit is the moment of the decision. Only
+//! afterwards are the files put where they belong. A process that is killed before the commit leaves waste below
+//! `.staged/` and nothing else; one that is killed after it leaves steps, which [`finish_steps`] of the next command takes.
+//!
+//! A lock on `.staged/lock` is held from before the first look until the last step: of two imports at once, the second
+//! waits and then sees what the first one did. The system lets go of the lock when a process ends, however it ends.
+
+use super::{Home, write_atomically};
+use crate::deck::identity::content_hash;
+use crate::error::{Error, Result};
+use crate::store::{Step, Store, StoreError};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Component, Path, PathBuf};
+
+/// The folder below the home.
+const FOLDER: &str = ".staged";
+const LOCK: &str = "lock";
+
+/// The right to change many files as one, and the texts that wait for it.
+pub struct Staging {
+    folder: PathBuf,
+    names: Vec<String>,
+    /// Unlocked when it is closed.
+    _lock: File,
+}
+
+fn failed(source: StoreError) -> Error {
+    Error::Store { doing: "note what is to be done with the files", source }
+}
+
+impl Staging {
+    /// Takes the lock, and first does what an earlier process left undone. `waiting` is called where somebody else
+    /// has the lock, before waiting for them.
+    pub fn begin(home: &Home, store: &mut Store, waiting: impl FnOnce()) -> Result<Staging> {
+        let folder = home.root().join(FOLDER);
+        let lock = lock(&folder, waiting)?;
+        make_steps(home.root(), store)?;
+        clear(&folder)?;
+        Ok(Staging { folder, names: Vec::new(), _lock: lock })
+    }
+
+    /// Writes a text that waits; returns the name by which a step calls it.
+    pub fn put(&mut self, bytes: &[u8]) -> Result<String> {
+        let name = self.names.len().to_string();
+        let path = self.folder.join(&name);
+        let written = File::create(&path).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        self.names.push(name.clone());
+        written.map_err(|error| Error::file("write", &path, error))?;
+        Ok(name)
+    }
+
+    /// Takes the steps that were committed. Files that somebody changed since they were looked at are left alone; their
+    /// names are returned.
+    pub fn finish(self, home: &Home, store: &mut Store) -> Result<Vec<String>> {
+        make_steps(home.root(), store)
+    }
+}
+
+impl Drop for Staging {
+    /// What was not committed is waste. What cannot be removed now is removed by the next import.
+    fn drop(&mut self) {
+        for name in &self.names {
+            let _ = fs::remove_file(self.folder.join(name));
+        }
+    }
+}
+
+/// Takes the steps that a killed process left, if there are any; waits for a living one. Files that somebody changed
+/// meanwhile are left alone; their names are returned.
+pub fn finish_steps(home: &Home, store: &mut Store) -> Result<Vec<String>> {
+    if !store.has_steps().map_err(failed)? {
+        return Ok(Vec::new());
+    }
+    let _lock = lock(&home.root().join(FOLDER), || ())?;
+    // Whoever had the lock may have taken them.
+    make_steps(home.root(), store)
+}
+
+fn lock(folder: &Path, waiting: impl FnOnce()) -> Result<File> {
+    fs::create_dir_all(folder).map_err(|error| Error::file("make the folder", folder, error))?;
+    let path = folder.join(LOCK);
+    let doing = |error| Error::file("lock", &path, error);
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(doing)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            waiting();
+            file.lock().map_err(doing)?;
+        }
+        Err(TryLockError::Error(error)) => return Err(doing(error)),
+    }
+    Ok(file)
+}
+
+/// Removes what a killed process staged and never committed.
+fn clear(folder: &Path) -> Result<()> {
+    let failed = |error| Error::file("tidy up", folder, error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_name() != LOCK {
+            fs::remove_file(entry.path()).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes all steps and clears them away. Taking them twice changes nothing: a staged file that is not there any more
+/// stands where it belongs.
+fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
+    let steps = store.steps().map_err(failed)?;
+    if steps.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut left_alone = Vec::new();
+    let mut folders = BTreeSet::new();
+    for step in &steps {
+        let target = inside(root, &step.name)?;
+        let made = make(&root.join(FOLDER), &target, step).map_err(|error| Error::file("write", &target, error))?;
+        if !made {
+            left_alone.push(step.name.clone());
+        }
+        folders.extend(target.parent().map(Path::to_owned));
+    }
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        File::open(folder).and_then(|open| open.sync_all()).map_err(|error| Error::file("sync", folder, error))?;
+    }
+    let change = store.change().map_err(failed)?;
+    change.clear_steps().map_err(failed)?;
+    change.commit().map_err(failed)?;
+    Ok(left_alone)
+}
+
+/// Takes one step; false where somebody changed the file meanwhile.
+fn make(staged: &Path, target: &Path, step: &Step) -> io::Result<bool> {
+    let from = step.staged.as_ref().map(|name| staged.join(name));
+    if from.as_ref().is_some_and(|from| !from.exists()) {
+        return Ok(true);
+    }
+    if hash_of(target)? != step.expected {
+        return Ok(false);
+    }
+    let Some(from) = from else {
+        return match fs::remove_file(target) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            _ => Ok(true),
+        };
+    };
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    if let Ok(facts) = fs::symlink_metadata(target) {
+        // Through a symbolic link the file it points at is replaced, as every other write of a deck does.
+        if facts.is_symlink() {
+            return copy(&from, target).map(|()| true);
+        }
+        fs::set_permissions(&from, facts.permissions())?;
+    }
+    match fs::rename(&from, target) {
+        // `decks/` may be a link to another disk.
+        Err(error) if error.kind() == ErrorKind::CrossesDevices => copy(&from, target).map(|()| true),
+        other => other.map(|()| true),
+    }
+}
+
+fn copy(from: &Path, target: &Path) -> io::Result<()> {
+    let bytes = fs::read(from)?;
+    write_atomically(target, &bytes).map_err(|error| match error {
+        Error::File { source, .. } => source,
+        other => io::Error::other(other.to_string()),
+    })?;
+    fs::remove_file(from)
+}
+
+/// Hash of a file's bytes; `None` where there is no file.
+pub fn hash_of(path: &Path) -> io::Result<Option<i64>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(content_hash(&bytes))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The path of a file of the home. An error where the name leads out of it: such a row was not written by Greenroom.
+pub fn inside(root: &Path, name: &str) -> Result<PathBuf> {
+    let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    match stays && !name.is_empty() {
+        true => Ok(root.join(name)),
+        false => Err(failed(StoreError::Impossible("a file outside the home"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A home with these files below it, and a store that knows nothing.
+    fn home(files: &[(&str, &str)]) -> (tempfile::TempDir, Home, Store) {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        for (name, text) in files {
+            write_atomically(&folder.path().join(name), text.as_bytes()).expect("a file of the test");
+        }
+        let home = Home::at(folder.path().to_owned());
+        (folder, home, Store::in_memory().expect("a store"))
+    }
+
+    fn commit(store: &mut Store, steps: &[Step]) {
+        let change = store.change().expect("a change");
+        for step in steps {
+            change.add_step(step).expect("a step");
+        }
+        change.commit().expect("a change");
+    }
+
+    fn step(name: &str, staged: Option<&str>, before: Option<&str>) -> Step {
+        let expected = before.map(|text| content_hash(text.as_bytes()));
+        Step { name: name.to_owned(), staged: staged.map(str::to_owned), expected }
+    }
+
+    fn text(home: &Home, name: &str) -> Option<String> {
+        fs::read_to_string(home.root().join(name)).ok()
+    }
+
+    #[test]
+    fn steps_that_were_committed_are_taken_by_the_next_command_and_twice_is_once() -> Result<()> {
+        let (_folder, home, mut store) = home(&[("decks/old.md", "old"), ("decks/gone.md", "gone")]);
+        let mut staging = Staging::begin(&home, &mut store, || ())?;
+        let (new, old) = (staging.put(b"new")?, staging.put(b"newer")?);
+        commit(
+            &mut store,
+            &[
+                step("decks/sub/new.md", Some(&new), None),
+                step("decks/old.md", Some(&old), Some("old")),
+                step("decks/gone.md", None, Some("gone")),
+            ],
+        );
+        // The process was killed here: no destructor runs, the system takes the lock away.
+        staging.names.clear();
+        drop(staging);
+        assert_eq!(finish_steps(&home, &mut store)?, Vec::<String>::new());
+        assert_eq!(finish_steps(&home, &mut store)?, Vec::<String>::new());
+        let now = ["decks/sub/new.md", "decks/old.md", "decks/gone.md"].map(|name| text(&home, name));
+        assert_eq!(now, [Some("new".to_owned()), Some("newer".to_owned()), None]);
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_staged_and_not_committed_is_gone_and_changed_nothing() -> Result<()> {
+        let (_folder, home, mut store) = home(&[("decks/old.md", "old"), (".staged/17", "waste of a killed process")]);
+        let mut staging = Staging::begin(&home, &mut store, || ())?;
+        staging.put(b"new")?;
+        drop(staging);
+        assert_eq!(text(&home, "decks/old.md").as_deref(), Some("old"));
+        let left: Vec<_> = fs::read_dir(home.root().join(FOLDER)).expect("a folder").flatten().collect();
+        assert_eq!(left.iter().map(|entry| entry.file_name()).collect::<Vec<_>>(), [LOCK]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_meanwhile_is_left_alone_and_named() -> Result<()> {
+        let (_folder, home, mut store) = home(&[("decks/old.md", "mine")]);
+        let mut staging = Staging::begin(&home, &mut store, || ())?;
+        let new = staging.put(b"new")?;
+        commit(&mut store, &[step("decks/old.md", Some(&new), Some("old"))]);
+        assert_eq!(staging.finish(&home, &mut store)?, ["decks/old.md"]);
+        assert_eq!(text(&home, "decks/old.md").as_deref(), Some("mine"));
+        assert_eq!(store.has_steps().ok(), Some(false));
+        Ok(())
+    }
+
+    #[test]
+    fn no_step_leads_out_of_the_home() {
+        for name in ["../evil.md", "/etc/evil.md", "decks/../../evil.md", ""] {
+            assert!(inside(Path::new("/home"), name).is_err(), "{name}");
+        }
+        assert_eq!(inside(Path::new("/home"), "decks/a.md").ok(), Some(PathBuf::from("/home/decks/a.md")));
+    }
+}

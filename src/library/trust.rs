@@ -1,0 +1,98 @@
+//! Whose code may run. A deck file is its owner's word; one that an import wrote is somebody else's until it is trusted.
+//!
+//! - **Shipped** decks are trusted, also after the person changed them: the change is theirs.
+//! - A file that an import wrote or follows, or a copy of one under another name, runs only with trust. Trust is given to the file's
+//!   content: after any change, by whomever, it is asked for again.
+//! - Every other file below `decks/` is the person's **own**: `add` made it, or somebody who may write into a folder that
+//!   only its owner can enter.
+
+use super::bytes::read_bytes;
+use super::home::Home;
+use crate::deck::identity::{content_hash, full_hash};
+use crate::error::{Error, Result};
+use crate::store::{Change, Store, WrittenFile};
+
+/// Whose a deck file is, and whether its code may run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It came with the program.
+    Shipped,
+    /// The person's own.
+    Own,
+    /// Imported from this path, and trusted as it is.
+    Trusted {
+        /// Where it was imported from.
+        source: String,
+    },
+    /// Imported from this path; it must not run.
+    Untrusted {
+        /// Where it was imported from.
+        source: String,
+    },
+}
+
+impl Standing {
+    /// May its code run?
+    pub fn may_run(&self) -> bool {
+        !matches!(self, Standing::Untrusted { .. })
+    }
+}
+
+/// How this file below `decks/` stands now.
+pub fn standing(home: &Home, store: &Store, name: &str) -> Result<Standing> {
+    let failed = |source| Error::Store { doing: "look whether the deck is trusted", source };
+    let written = store.written_files().map_err(failed)?;
+    let bytes = contents(home, name)?;
+    let Some(import) = import_of(&written, name, content_hash(&bytes)) else {
+        let shipped = written.iter().any(|file| file.name == format!("decks/{name}"));
+        return Ok(if shipped { Standing::Shipped } else { Standing::Own });
+    };
+    let source = import.source.clone();
+    let trusted = store.is_trusted(&full_hash(&bytes)).map_err(failed)?;
+    Ok(if trusted { Standing::Trusted { source } } else { Standing::Untrusted { source } })
+}
+
+/// Trusts this file as it is now, or takes trust back; false where nothing changed.
+pub fn set_trust(home: &Home, change: &Change<'_>, name: &str, on: bool, now: crate::schedule::Moment) -> Result<bool> {
+    let content = full_hash(&contents(home, name)?);
+    let changed = if on { change.trust(&content, name, now) } else { change.distrust(&content) };
+    changed.map_err(|source| Error::Store { doing: "note the trust", source })
+}
+
+fn contents(home: &Home, name: &str) -> Result<Vec<u8>> {
+    let path = home.decks().join(name);
+    read_bytes(&path).map_err(|error| Error::file("read", path, error))
+}
+
+/// The import that wrote this file, by its name, or, where it was renamed or copied, by its content.
+fn import_of<'w>(written: &'w [WrittenFile], name: &str, content: i64) -> Option<&'w WrittenFile> {
+    let mut imports = written.iter().filter(|file| file.source != "shipped");
+    let own_name = format!("decks/{name}");
+    // A linked file is known by its own path, wherever it stands.
+    let named = imports.clone().find(|file| file.name == own_name || file.name == name);
+    let is_shipped = || written.iter().any(|file| file.name == own_name);
+    named.or_else(|| if is_shipped() { None } else { imports.find(|file| file.content == content) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(name: &str, content: i64, source: &str) -> WrittenFile {
+        WrittenFile { name: format!("decks/{name}"), content, source: source.into() }
+    }
+
+    #[test]
+    fn an_imported_file_stays_somebody_elses_when_it_is_changed_or_copied() {
+        let linked = WrittenFile { name: "/notes/linked.md".into(), content: 3, source: "/notes/linked.md".into() };
+        let files = [written("a.md", 1, "shipped"), written("b.md", 2, "/tmp/b.md"), linked];
+        let source = |name, content| import_of(&files, name, content).map(|file| file.source.as_str());
+        assert_eq!(source("b.md", 2), Some("/tmp/b.md"));
+        assert_eq!(source("b.md", 9), Some("/tmp/b.md"));
+        assert_eq!(source("copy.md", 2), Some("/tmp/b.md"));
+        assert_eq!(source("/notes/linked.md", 7), Some("/notes/linked.md"));
+        assert_eq!(source("own.md", 9), None);
+        assert_eq!(source("a.md", 1), None);
+        assert_eq!(source("a.md", 9), None);
+    }
+}

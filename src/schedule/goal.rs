@@ -1,0 +1,154 @@
+//! The days to be ready on: what stages, their needs and the worth of the tracks come to. Knows no card.
+
+use super::{Stage, StudyDay};
+use std::collections::BTreeMap;
+
+/// How many days ahead a session aims while no date is known.
+pub const USUAL_HORIZON: u32 = 30;
+
+/// What the usual horizon is worth beside all stages that are still to come, which together are worth 1: enough that
+/// what no stage needs is not forgotten, and that the days after a date are not empty.
+const WORTH_OF_LATER: f64 = 0.1;
+
+/// A day on which to recall.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// Days to go; at least 1.
+    pub days: u32,
+    /// The day is a date in the calendar, not just some way ahead.
+    pub dated: bool,
+    /// What recalling all cards of a track on that day is worth; a track that is missing is worth nothing then. All
+    /// goals together are worth about 1.
+    pub tracks: BTreeMap<String, f64>,
+}
+
+/// How much the tracks are worth to the person, each beside the others. A track that is not named counts 1.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shares(BTreeMap<String, f64>);
+
+impl Shares {
+    /// As the person set them; each at least 0. Names are the same whatever their case.
+    pub fn new(shares: impl IntoIterator<Item = (String, f64)>) -> Shares {
+        Shares(shares.into_iter().map(|(track, share)| (track.to_lowercase(), share.max(0.0))).collect())
+    }
+
+    fn of(&self, track: &str) -> f64 {
+        self.0.get(&track.to_lowercase()).copied().unwrap_or(1.0)
+    }
+
+    /// These tracks with their parts of `worth`; empty where none is worth anything.
+    fn split<'t>(&self, tracks: impl Iterator<Item = &'t str>, worth: f64) -> BTreeMap<String, f64> {
+        let shares: BTreeMap<String, f64> = tracks.map(|track| (track.to_owned(), self.of(track))).collect();
+        let all: f64 = shares.values().sum();
+        shares.into_iter().filter(|_| all > 0.0).map(|(track, share)| (track, worth * share / all)).collect()
+    }
+}
+
+/// What to aim at today with cards on these tracks.
+///
+/// Every stage that is neither done nor past is a goal, and each is worth the same; one without a date is aimed at as
+/// if it were 30 days away. A stage's worth is split among the tracks it needs. Beside them, and alone where there
+/// are none, stands the usual horizon with all tracks.
+pub fn goals(stages: &[Stage], today: StudyDay, tracks: &[&str], shares: &Shares) -> Vec<Goal> {
+    let open = stages.iter().filter(|stage| !stage.done && !stage.has_passed(today));
+    let mut goals: Vec<Goal> = open
+        .map(|stage| Goal {
+            days: stage.day.map_or(USUAL_HORIZON, |day| day.days_since(today)).max(1),
+            dated: stage.day.is_some(),
+            tracks: shares.split(tracks.iter().copied().filter(|track| stage.asks_for(track)), 1.0),
+        })
+        .filter(|goal| !goal.tracks.is_empty())
+        .collect();
+    let each = 1.0 / goals.len().max(1) as f64;
+    for worth in goals.iter_mut().flat_map(|goal| goal.tracks.values_mut()) {
+        *worth *= each;
+    }
+    let later = if goals.is_empty() { 1.0 } else { WORTH_OF_LATER };
+    goals.push(Goal { days: USUAL_HORIZON, dated: false, tracks: shares.split(tracks.iter().copied(), later) });
+    goals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TRACKS: [&str; 3] = ["behavioral", "coding", "facts"];
+
+    fn today() -> StudyDay {
+        StudyDay::from_number(739_000)
+    }
+
+    fn stage(days: Option<i64>, needs: &[&str]) -> Stage {
+        let needs = needs.iter().map(|need| (*need).to_owned()).collect();
+        Stage { name: "one".to_owned(), day: days.map(|days| today().plus(days)), needs, done: false }
+    }
+
+    type Aimed = (u32, bool, Vec<(String, f64)>);
+
+    fn aimed_at(stages: &[Stage], shares: &Shares) -> Vec<Aimed> {
+        let goals = goals(stages, today(), &TRACKS, shares);
+        goals.into_iter().map(|goal| (goal.days, goal.dated, goal.tracks.into_iter().collect())).collect()
+    }
+
+    fn equally(worth: f64) -> Vec<(String, f64)> {
+        TRACKS.map(|track| (track.to_owned(), worth / 3.0)).to_vec()
+    }
+
+    #[test]
+    fn without_a_stage_the_aim_is_thirty_days_ahead_and_every_track_a_third() {
+        assert_eq!(aimed_at(&[], &Shares::default()), [(30, false, equally(1.0))]);
+    }
+
+    #[test]
+    fn stages_share_the_worth_and_each_splits_its_part_among_what_it_needs() {
+        let stages = [stage(Some(10), &["Coding"]), stage(Some(60), &[])];
+        let expected =
+            [(10, true, vec![("coding".to_owned(), 0.5)]), (60, true, equally(0.5)), (30, false, equally(0.1))];
+        assert_eq!(aimed_at(&stages, &Shares::default()), expected);
+    }
+
+    #[test]
+    fn a_stage_that_is_over_leaves_its_weight_to_the_next() {
+        let next = (60, true, equally(1.0));
+        let done = Stage { done: true, ..stage(Some(10), &["coding"]) };
+        for over in [done, stage(Some(-1), &["coding"])] {
+            assert_eq!(aimed_at(&[over, stage(Some(60), &[])], &Shares::default())[0], next);
+        }
+        assert_eq!(aimed_at(&[stage(Some(-1), &[])], &Shares::default()), [(30, false, equally(1.0))]);
+    }
+
+    #[test]
+    fn an_unknown_date_is_thirty_days_ahead_and_today_is_a_day_to_go() {
+        let goals = aimed_at(&[stage(None, &[]), stage(Some(0), &[])], &Shares::default());
+        assert_eq!(goals[0], (30, false, equally(0.5)));
+        assert_eq!(goals[1], (1, true, equally(0.5)));
+    }
+
+    #[test]
+    fn a_person_says_what_a_track_is_worth() {
+        let shares = Shares::new([("Coding".to_owned(), 2.0), ("facts".to_owned(), 0.0)]);
+        let tracks = [("behavioral", 1.0 / 3.0), ("coding", 2.0 / 3.0), ("facts", 0.0)];
+        let tracks = tracks.map(|(track, worth)| (track.to_owned(), worth)).to_vec();
+        assert_eq!(aimed_at(&[], &shares), [(30, false, tracks)]);
+    }
+
+    #[test]
+    fn a_stage_that_needs_what_no_deck_has_is_no_aim() {
+        assert_eq!(aimed_at(&[stage(Some(5), &["piano"])], &Shares::default()), [(30, false, equally(1.0))]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_stages_the_worth_is_finite_and_about_one(
+            days in prop::collection::vec(prop::option::of(-20i64..400), 0..6), coding in 0.0f64..100.0,
+        ) {
+            let stages: Vec<Stage> = days.into_iter().map(|days| stage(days, &[])).collect();
+            let shares = Shares::new([("coding".to_owned(), coding)]);
+            let goals = goals(&stages, today(), &TRACKS, &shares);
+            let all: f64 = goals.iter().flat_map(|goal| goal.tracks.values()).sum();
+            prop_assert!((0.99..=1.11).contains(&all), "{all}");
+            prop_assert!(goals.iter().all(|goal| goal.days >= 1));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! States that imports bring along. Each waits until its card is indexed and becomes a row of the log then, unless the
+//! card has rows of its own: what the person did here always weighs more.
+
+use super::{Change, Store, StoreResult};
+use crate::schedule::log::replay;
+use crate::schedule::{Memory, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
+use rusqlite::{OptionalExtension, params};
+
+/// A state on its way into the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewStart {
+    /// The name of the card's file, as in the index.
+    pub file: String,
+    /// Which note of the file, from 0.
+    pub place: usize,
+    /// Which span of the note, from 0.
+    pub span: u32,
+    /// What is left of the card.
+    pub memory: Memory,
+    /// The study day of the last review elsewhere.
+    pub day: StudyDay,
+    /// Days from then until it is due.
+    pub interval: u32,
+    /// When it was imported.
+    pub at: Moment,
+    /// Luck for the row's identity.
+    pub chance: u64,
+}
+
+/// What a state needs to become a row of the log.
+struct Waiting {
+    id: i64,
+    file: String,
+    place: i64,
+    span: i64,
+    row: Review,
+}
+
+impl Store {
+    /// Some states wait for their cards. One look at an index that is empty at rest.
+    pub fn has_waiting_starts(&self) -> StoreResult<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM starts WHERE review IS NULL)";
+        Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+}
+
+impl Change<'_> {
+    /// Notes a state for a card that is indexed once this import's files stand in the home.
+    pub fn add_start(&self, import: i64, start: &NewStart) -> StoreResult<()> {
+        let sql =
+            "INSERT INTO starts (import, file, place, span, stability, difficulty, interval, at, zone, day, chance)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        self.tx.prepare_cached(sql)?.execute(params![
+            import,
+            start.file,
+            start.place,
+            start.span,
+            f64::from(start.memory.stability),
+            f64::from(start.memory.difficulty),
+            start.interval,
+            start.at.utc_ms(),
+            start.at.offset_minutes(),
+            start.day.number(),
+            // Twenty bits of it are used.
+            (start.chance & 0xf_ffff) as i64,
+        ])?;
+        Ok(())
+    }
+
+    /// Writes the states whose cards are indexed now into the log, and lets go of those whose card has a history
+    /// already or never came.
+    pub fn settle_starts(&self, model: &MemoryModel) -> StoreResult<()> {
+        for waiting in self.waiting_starts()? {
+            let mut query = self.tx.prepare_cached(
+                "SELECT c.id FROM cards c JOIN files f ON f.id = c.file
+                 WHERE f.name = ?1 AND c.place = ?2 ORDER BY c.span LIMIT 1 OFFSET ?3",
+            )?;
+            let found: Option<i64> =
+                query.query_row(params![waiting.file, waiting.place, waiting.span], |row| row.get(0)).optional()?;
+            let card = found.map(|card| self.card(card)).transpose()?.flatten();
+            let Some(card) = card.filter(|card| card.progress.is_none()) else {
+                self.tx.prepare_cached("DELETE FROM starts WHERE id = ?1")?.execute([waiting.id])?;
+                continue;
+            };
+            let id = ReviewId(waiting.row.id.0.max(self.last_review()?.map_or(0, |last| last.0 + 1)));
+            let row = Review { id, card: card.id, ..waiting.row };
+            // Not a new card: it was introduced elsewhere, and does not count against today's.
+            self.append(&row, false)?;
+            self.set_progress(card.id, Progress::after(None, &row, model))?;
+            let mut settle = self.tx.prepare_cached("UPDATE starts SET review = ?2 WHERE id = ?1")?;
+            settle.execute([waiting.id, id.0])?;
+        }
+        Ok(())
+    }
+
+    fn waiting_starts(&self) -> StoreResult<Vec<Waiting>> {
+        let mut query = self.tx.prepare_cached(
+            "SELECT id, file, place, span, stability, difficulty, interval, at, zone, day, chance
+             FROM starts WHERE review IS NULL ORDER BY id",
+        )?;
+        let mut rows = query.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let memory = Memory::restored(row.get::<_, f64>(4)? as f32, row.get::<_, f64>(5)? as f32);
+            let at = Moment::from_log(row.get(7)?, row.get(8)?);
+            // Only what was written by `add_start` stands here.
+            let (Some(memory), Some(at)) = (memory, at) else { continue };
+            let chance: i64 = row.get(10)?;
+            let kind = ReviewKind::Start { memory, interval: row.get(6)? };
+            let id = ReviewId::next(at, chance as u64, None);
+            let day = StudyDay::from_number(row.get(9)?);
+            let review = Review { id, card: 0, at, day, seconds: 0.0, kind };
+            all.push(Waiting {
+                id: row.get(0)?,
+                file: row.get(1)?,
+                place: row.get(2)?,
+                span: row.get(3)?,
+                row: review,
+            });
+        }
+        Ok(all)
+    }
+
+    /// Takes the states back that an import brought, where nothing was learnt on top of them; returns how many.
+    pub fn take_back_starts(
+        &self,
+        import: i64,
+        at: Moment,
+        day: StudyDay,
+        chance: u64,
+        model: &MemoryModel,
+    ) -> StoreResult<usize> {
+        let mut query = self.tx.prepare_cached("SELECT review FROM starts WHERE import = ?1 AND review IS NOT NULL")?;
+        let rows = query.query_map([import], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        let mut taken = 0;
+        for review in rows {
+            let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [review], |row| row.get(0))?;
+            let version = self.card(card)?.and_then(|card| card.progress).map(|progress| progress.version);
+            if version == Some(ReviewId(review)) {
+                self.undo_review(ReviewId(review), at, day, chance, model)?;
+                taken += 1;
+            }
+        }
+        Ok(taken)
+    }
+
+    /// What follows from a card's log as it stands in this transaction.
+    pub fn follows(&self, card: i64, model: &MemoryModel) -> StoreResult<Option<Progress>> {
+        Ok(replay(&self.reviews_of(card)?, model))
+    }
+}

@@ -1,0 +1,46 @@
+//! Contents of deck files whose code may run.
+
+use super::{Change, Store, StoreResult};
+use crate::schedule::Moment;
+use rusqlite::{OptionalExtension, params};
+
+impl Store {
+    /// Was a file with this content trusted? `content`: all 256 bits of its hash, in hexadecimal digits.
+    pub fn is_trusted(&self, content: &str) -> StoreResult<bool> {
+        let mut query = self.db.prepare_cached("SELECT 1 FROM trusted WHERE content = ?1")?;
+        Ok(query.query_row([content], |_| Ok(())).optional()?.is_some())
+    }
+}
+
+impl Change<'_> {
+    /// Trusts a file's content; false where it was trusted already.
+    pub fn trust(&self, content: &str, name: &str, at: Moment) -> StoreResult<bool> {
+        let sql = "INSERT OR IGNORE INTO trusted (content, name, at) VALUES (?1, ?2, ?3)";
+        Ok(self.tx.execute(sql, params![content, name, at.utc_ms()])? == 1)
+    }
+
+    /// Takes trust back; false where there was none.
+    pub fn distrust(&self, content: &str) -> StoreResult<bool> {
+        Ok(self.tx.execute("DELETE FROM trusted WHERE content = ?1", [content])? == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trust_is_given_to_a_content_and_can_be_taken_back() -> StoreResult<()> {
+        let mut store = Store::in_memory()?;
+        let now = Moment::from_log(0, 0).expect("a moment");
+        let change = store.change()?;
+        assert!(change.trust("ab", "x.md", now)? && !change.trust("ab", "y.md", now)?);
+        change.commit()?;
+        assert_eq!((store.is_trusted("ab")?, store.is_trusted("ac")?), (true, false));
+        let change = store.change()?;
+        assert!(change.distrust("ab")? && !change.distrust("ab")?);
+        change.commit()?;
+        assert!(!store.is_trusted("ab")?);
+        Ok(())
+    }
+}

@@ -1,0 +1,63 @@
+//! Two texts side by side, so that a person can choose between them; one below the other where the window is narrow.
+//! Must not know what is chosen.
+
+use super::safe::safe;
+use super::screen::Screen;
+use super::width::{Align, pad};
+use super::wrap::wrap;
+
+/// Columns that a side needs to be read; below that the texts stand one below the other.
+const NARROWEST_SIDE: usize = 28;
+
+/// Two texts with their names, `left` and `right`. Every line ends with `\n`.
+pub fn beside(left: (&str, &str), right: (&str, &str), screen: &Screen) -> String {
+    let bar = screen.either(" │ ", " | ");
+    let side = screen.columns().saturating_sub(3) / 2;
+    if side < NARROWEST_SIDE {
+        let below = |(name, text): (&str, &str)| {
+            let lines = lines(text, screen.columns().saturating_sub(2));
+            let body: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+            format!("{}\n{body}", screen.underline(name))
+        };
+        return below(left) + &below(right);
+    }
+    let (one, other) = (lines(left.1, side), lines(right.1, side));
+    let mut out = format!("{}{}{}\n", pad(left.0, side, Align::Left), screen.dim(bar), right.0);
+    for row in 0..one.len().max(other.len()) {
+        let cell = |lines: &[String]| lines.get(row).cloned().unwrap_or_default();
+        let (mine, theirs) = (cell(&one), cell(&other));
+        let padded = pad(&mine, side, Align::Left);
+        let differ = mine != theirs;
+        let mine = if differ { screen.red(&padded) } else { padded };
+        let theirs = if differ { screen.green(&theirs) } else { theirs };
+        out.push_str(&format!("{mine}{}{theirs}", screen.dim(bar)));
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
+    }
+    out
+}
+
+fn lines(text: &str, columns: usize) -> Vec<String> {
+    let text = safe(text);
+    wrap(&text, columns, columns).into_iter().map(|line| text[line].to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_texts_stand_side_by_side_where_there_is_room_and_one_below_the_other_where_not() {
+        let (left, right) = (("mine", "Q: a?\nA: one\u{1b}"), ("theirs", "Q: a?\nA: two\nmore"));
+        assert_eq!(
+            beside(left, right, &Screen::plain(60)),
+            "mine                         │ theirs\n\
+             Q: a?                        │ Q: a?\n\
+             A: one␛                      │ A: two\n                             │ more\n"
+        );
+        assert_eq!(
+            beside(left, right, &Screen::plain(40)),
+            "mine\n  Q: a?\n  A: one␛\ntheirs\n  Q: a?\n  A: two\n  more\n"
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! Hostile submissions. Each file in `attacks/` says in its first line what may come of it; none may pass, none may take
+//! long, none may leave anything behind.
+
+use crate::support::Coach;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// Cases whose values cannot be guessed from the names.
+pub const DECK: &str = "E: Twice.\n\n```python starter\ndef twice(thing):\n    pass\n```\n\n```python cases\n\
+                        twice(9) == 18\ntwice('ab') == 'abab'\ntwice([3]) == [3, 3]\n```\n\n```python hidden\n\
+                        twice(21) == 42\ntwice((1, 2)) == (1, 2, 1, 2)\ntwice(1.5) == 3.0\ntwice(-4) == -8\n```\n\
+                        Id: ex-twice\n";
+
+/// A run is over by then: ten seconds of the program's own and something for a busy machine.
+const LONGEST: Duration = Duration::from_secs(20);
+
+fn attacks() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/coding/attacks");
+    let files = std::fs::read_dir(folder).expect("attacks").map(|file| file.expect("an attack").path());
+    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|end| end == "py")).collect();
+    files.sort();
+    files
+}
+
+/// What is wrong with how this attack ended; nothing when all is as it should be.
+fn trouble(coach: &Coach, attack: &Path) -> Option<String> {
+    let text = String::from_utf8_lossy(&std::fs::read(attack).expect("an attack")).into_owned();
+    let first = text.lines().next().unwrap_or_default();
+    let allowed: Vec<&str> =
+        first.trim_end_matches('\0').strip_prefix("# outcome: ").expect("an outcome").split(' ').collect();
+    let began = Instant::now();
+    let answer = coach.ask(&format!("drill ex-twice --json --submit '{}'", attack.display()));
+    let took = began.elapsed();
+    let Ok(verdict) = serde_json::from_str::<Value>(&answer.out) else {
+        return Some(format!("no verdict: {} {}", answer.out, answer.err));
+    };
+    let outcome = verdict["outcome"].as_str().unwrap_or_default();
+    let raw = answer.out.trim_end().chars().any(|c| c.is_control() || c == '\u{202e}');
+    let right = allowed.contains(&outcome) && answer.code == Some(1) && answer.err.is_empty() && !raw && took < LONGEST;
+    (!right).then(|| format!("{took:.1?}, exit {:?}, {verdict} {}", answer.code, answer.err))
+}
+
+#[test]
+fn no_attack_passes_hangs_or_leaves_anything_running() {
+    let attacks = Mutex::new(attacks());
+    let found = Mutex::new(Vec::new());
+    // Most of them wait for a limit: several at a time.
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let coach = Coach::new().deck("twice.md", DECK);
+                loop {
+                    let Some(attack) = attacks.lock().expect("attacks").pop() else { break };
+                    let name = attack.file_name().expect("a name").to_string_lossy().into_owned();
+                    if let Some(trouble) = trouble(&coach, &attack) {
+                        found.lock().expect("findings").push(format!("{name}: {trouble}"));
+                    }
+                }
+                assert_eq!(leftovers(&coach), Vec::<String>::new());
+                coach.is_healthy();
+            });
+        }
+    });
+    assert_eq!(found.into_inner().expect("findings").join("\n"), "");
+    assert_eq!(escaped(), Vec::<String>::new());
+}
+
+/// What an attack wrote into the temporary folder of the run.
+fn leftovers(coach: &Coach) -> Vec<String> {
+    let names = std::fs::read_dir(coach.desk()).expect("a desk");
+    let names = names.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    names.filter(|name| name != "home").collect()
+}
+
+/// Processes that an attack started and that are still there.
+fn escaped() -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let lines = entries.filter_map(|entry| std::fs::read(entry.ok()?.path().join("cmdline")).ok());
+    let lines = lines.map(|line| String::from_utf8_lossy(&line).replace('\0', " "));
+    lines.filter(|line| line.contains("time.sleep(60) escaped-the-")).collect()
+}

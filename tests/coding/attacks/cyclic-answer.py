@@ -1,0 +1,5 @@
+# outcome: error failed
+def twice(thing):
+    ring = []
+    ring.append(ring)
+    return ring

@@ -1,0 +1,4 @@
+# outcome: timeout
+def twice(thing):
+    while True:
+        pass

@@ -1,0 +1,3 @@
+# outcome: output timeout
+def twice(thing):
+    return "a" * (16 << 20)

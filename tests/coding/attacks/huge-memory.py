@@ -1,0 +1,3 @@
+# outcome: memory
+def twice(thing):
+    return bytearray(20 << 30)

@@ -1,0 +1,6 @@
+# outcome: error
+import ctypes
+
+
+def twice(thing):
+    ctypes.string_at(0)

@@ -1,0 +1,6 @@
+# outcome: timeout
+import time
+
+
+def twice(thing):
+    time.sleep(3600)

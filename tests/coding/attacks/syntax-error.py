@@ -1,0 +1,3 @@
+# outcome: error
+def twice(thing)
+    return thing + thing

@@ -1,0 +1,6 @@
+//! Coding drills through the real program: every shipped solution, every attack, and what a submission leaves behind.
+
+mod attacks;
+mod shipped;
+mod submit;
+mod trust;

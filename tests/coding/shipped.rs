@@ -1,0 +1,111 @@
+//! Every shipped exercise under the program's own runner: the reference passes, plausible mistakes fail, and what is right
+//! but slow runs out of time.
+
+use crate::support::program;
+use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, Rooms, run};
+use greenroom::deck::{self, Kind, Note};
+use greenroom::library::shipped_files;
+use greenroom::world::{Chance, Clock};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// So long that a busy machine changes no verdict.
+const PATIENT: Limits = Limits { case: Duration::from_secs(20), all: Duration::from_secs(60) };
+/// The program's own limits, as they are for people.
+const USUAL: Limits = Limits { case: Duration::from_secs(2), all: Duration::from_secs(10) };
+/// The slow solutions take more than two seconds for some hidden case; a quarter of that proves it as well.
+const SHORT: Limits = Limits { case: Duration::from_millis(500), all: Duration::from_secs(60) };
+
+struct Trial {
+    id: String,
+    note: Note,
+    cases: Vec<Case>,
+    python: Python,
+}
+
+fn notes() -> Vec<Note> {
+    let files = shipped_files();
+    let decks = files.iter().filter(|file| file.name.starts_with("decks/exercises/"));
+    let texts = decks.map(|file| str::from_utf8(file.bytes).expect("UTF-8"));
+    texts.flat_map(|text| deck::parse(text).deck.notes).filter(|note| note.kind == Kind::Exercise).collect()
+}
+
+fn judge(trial: &Trial, solution: &str, limits: Limits) -> Report {
+    let rooms = Rooms::made_by(program().to_owned(), None);
+    let (clock, chance) = (Clock::System, Chance::System);
+    let ran = run(solution.as_bytes(), &trial.cases, limits, &trial.python, &rooms, clock, &chance);
+    Report::of(&ran.expect("a cell"), &trial.cases)
+}
+
+/// The files in this folder that belong to this exercise: `ID.py`, `ID--2.py` and so on.
+fn solutions(folder: &str, id: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/decks").join(folder);
+    let files = std::fs::read_dir(folder).expect("solutions").map(|file| file.expect("a solution").path());
+    let belongs = |path: &PathBuf| {
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        stem == id || stem.strip_prefix(id).is_some_and(|rest| rest.starts_with("--"))
+    };
+    files.filter(belongs).collect()
+}
+
+/// Each shipped exercise is tried; what is not as it should be is returned in words.
+fn trials(check: impl Fn(&Trial) -> Vec<String> + Sync) -> Vec<String> {
+    let notes = Mutex::new(notes());
+    let found = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let Some(note) = notes.lock().expect("notes").pop() else { break };
+                    let code = note.code.clone().expect("an exercise has code");
+                    let (exercise, python) = Exercise::load(&code).expect("python3");
+                    let cases = exercise.expect("every case can be used").cases;
+                    let id = note.id.clone().expect("an Id");
+                    let troubles = check(&Trial { id: id.clone(), note, cases, python });
+                    found.lock().expect("findings").extend(troubles.into_iter().map(|words| format!("{id}: {words}")));
+                }
+            });
+        }
+    });
+    found.into_inner().expect("findings")
+}
+
+#[test]
+fn every_reference_passes_and_every_plausible_mistake_fails() {
+    let found = trials(|trial| {
+        let mut found = Vec::new();
+        let code = trial.note.code.as_ref().expect("code");
+        let report = judge(trial, code.solution.as_deref().expect("a solution"), PATIENT);
+        if report.outcome != Outcome::Passed {
+            found.push(format!("the reference: {report:?}"));
+        }
+        let starter = judge(trial, code.starter.as_deref().expect("a starter"), PATIENT);
+        if starter.outcome == Outcome::Passed {
+            found.push("the starter passes".to_owned());
+        }
+        for path in solutions("wrong", &trial.id) {
+            let report = judge(trial, &std::fs::read_to_string(&path).expect("a solution"), USUAL);
+            if !matches!(report.outcome, Outcome::Failed | Outcome::Error) {
+                found.push(format!("{}: {report:?}", path.display()));
+            }
+        }
+        found
+    });
+    assert_eq!(found.join("\n"), "");
+}
+
+#[test]
+fn every_slow_solution_runs_out_of_time_and_is_right_before() {
+    let found = trials(|trial| {
+        let mut found = Vec::new();
+        for path in solutions("slow", &trial.id) {
+            let report = judge(trial, &std::fs::read_to_string(&path).expect("a solution"), SHORT);
+            if report.outcome != Outcome::Timeout || report.visible.passed != report.visible.of {
+                found.push(format!("{}: {report:?}", path.display()));
+            }
+        }
+        found
+    });
+    assert_eq!(found.join("\n"), "");
+}
