@@ -39,7 +39,7 @@ pub enum SlotState {
     /// Answered; the text is beside the attempt because an attempt keeps its own elsewhere.
     Answered {
         /// The answer.
-        attempt: Attempt,
+        attempt: Box<Attempt>,
         /// Its text.
         text: String,
         /// The grade that the person agreed to at the debrief and that is on disk.
@@ -134,7 +134,7 @@ impl Mock {
         match (self.current(), event) {
             (Effect::Ask(place), Event::Answered(attempt)) => {
                 let text = attempt.text.clone();
-                self.slots[place].state = SlotState::Answered { attempt: *attempt, text, grade: None };
+                self.slots[place].state = SlotState::Answered { attempt, text, grade: None };
                 self.phase = Phase::Asking(place + 1);
             }
             (Effect::Ask(place), Event::Passed) => {
@@ -143,7 +143,7 @@ impl Mock {
             }
             (Effect::LookBack(place), Event::LookedBack(seen, grade)) => {
                 if let SlotState::Answered { attempt, .. } = &mut self.slots[place].state {
-                    *attempt = *seen;
+                    *attempt = seen;
                 }
                 self.pending = grade;
                 if grade.is_none() {
@@ -176,7 +176,7 @@ impl Mock {
     /// The answer at this place, whole.
     pub fn attempt(&self, place: usize) -> Option<Attempt> {
         match &self.slots.get(place)?.state {
-            SlotState::Answered { attempt, text, .. } => Some(Attempt { text: text.clone(), ..attempt.clone() }),
+            SlotState::Answered { attempt, text, .. } => Some(Attempt { text: text.clone(), ..(**attempt).clone() }),
             SlotState::Waiting | SlotState::Passed => None,
         }
     }
