@@ -21,6 +21,7 @@ mod history;
 mod import;
 mod mock;
 mod outlook;
+mod plan;
 mod query;
 mod scope;
 mod show;
@@ -64,6 +65,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::History(args) => history::run(&args, ctx),
         Command::Undo => undo::run(ctx),
         Command::Stats(args) => stats::run(args, ctx),
+        Command::Plan(args) => plan::run(&args, ctx),
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
         Command::Mock(args) => mock::run(&args, ctx),

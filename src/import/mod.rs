@@ -1,16 +1,40 @@
 //! Foreign texts → decks. Pure: bytes in, cards and stories out; no files, no clock, no screen.
 //!
-//! `read` decodes a file, recognises its dialect by what stands in it and reads it. One file a dialect, each with its
-//! grammar at the top. An import that is repeated meets the earlier one in `reconcile`.
+//! `read` cleans a file's bytes, recognises its dialect by what stands in it and reads it. One file a dialect, each with its grammar at
+//! the top; what they share: `page` says what each line is, `answer` what below a question is its answer, `words` what asks,
+//! `html` makes Markdown of HTML, `cards` gathers. An import that is repeated meets the earlier one in `reconcile`.
 
+mod anki_md;
+mod answer;
 mod blocks;
+mod bold;
+mod cards;
+mod clean;
+mod csv;
+mod details;
 mod dialect;
+mod grid;
+mod heading;
+mod hole;
+mod html;
+mod list;
 mod merge;
 mod native;
+mod obsidian;
+mod one_line;
+mod page;
+mod problems;
+#[cfg(test)]
+mod promises;
+mod qa;
 mod reading;
+mod recognise;
 mod reconcile;
+mod star;
 mod story;
+mod table;
 mod vault;
+mod words;
 
 pub use blocks::{Base, DeckText};
 pub use dialect::Dialect;
@@ -20,13 +44,101 @@ pub use reconcile::reconcile;
 pub use story::{Story, render_story};
 pub use vault::Vault;
 
-use crate::deck;
+use native::Native;
+use page::Page;
 
 /// Reads a file's bytes as cards. Linear in their number.
-pub fn read(bytes: &[u8], _hints: &Hints<'_>) -> Reading {
-    let decoded = deck::decode(bytes);
-    let mut reading = native::read(decoded.text.into_owned());
-    let mut problems = decoded.problems;
+pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Reading {
+    let clean = clean::clean(bytes);
+    let mut reading = read_text(clean.text, hints);
+    let mut problems = clean.problems;
     problems.append(&mut reading.problems);
+    problems.sort_by_key(|problem| (problem.line, problem.column));
     Reading { problems, ..reading }
+}
+
+fn read_text(text: String, hints: &Hints<'_>) -> Reading {
+    match hints.dialect {
+        Some(Dialect::Native) => return native::read(text),
+        Some(Dialect::Csv) => return values(text, false, true),
+        Some(Dialect::Tsv) => return values(text, true, true),
+        Some(_) => return read_page(text, hints),
+        None => {}
+    }
+    if has_ending(hints.name, &["csv"]) {
+        return values(text, false, !hints.is_found);
+    }
+    let is_tabbed =
+        has_ending(hints.name, &["tsv", "tab"]) || has_ending(hints.name, &["txt"]) && csv::is_tabbed(&text);
+    if is_tabbed || csv::is_anki_export(&text) {
+        return values(text, true, !hints.is_found);
+    }
+    let native = native::is_native(&text);
+    let plain = if native == Native::Yes { None } else { qa::plain_survey(&text) };
+    match (native, plain) {
+        (Native::Yes, _) | (Native::Perhaps, Some(_)) => native::read(text),
+        (_, Some(survey)) => qa::read_plain(text, survey).unwrap_or_else(|text| read_page(text, hints)),
+        _ => read_page(text, hints),
+    }
+}
+
+fn read_page(text: String, hints: &Hints<'_>) -> Reading {
+    let page = Page::of(&text);
+    if hints.dialect.is_none() && native::is_native(&text) == Native::Perhaps && qa::survey(&page).foreign == 0 {
+        drop(page);
+        return native::read(text);
+    }
+    let forced = hints.dialect.map(|dialect| recognise::Recognised { dialect, why: "you said so".to_owned() });
+    let sure = forced.is_some();
+    let Some(recognised) = forced.or_else(|| recognise::recognise(&page, &text, hints)) else {
+        return Reading {
+            why: "nothing in it looks like a question with an answer".to_owned(),
+            text: text.clone(),
+            ..Reading::default()
+        };
+    };
+    let cards = match recognised.dialect {
+        Dialect::Qa => {
+            let mut reading = qa::read(&text, &page, qa::survey(&page), hints);
+            if sure {
+                reading.why = recognised.why;
+            }
+            return reading;
+        }
+        Dialect::Obsidian => obsidian::read(&page, &hints.vault),
+        Dialect::Heading => heading::read(&page, sure),
+        Dialect::Details => details::read(&page, &text),
+        Dialect::Bold => bold::read(&page),
+        Dialect::List => list::read(&page, sure),
+        Dialect::AnkiMd => anki_md::read(&page),
+        Dialect::Table => table::read(&page),
+        Dialect::Problems => problems::read(&page),
+        Dialect::Star => star::read(&page),
+        Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("read before there was a page"),
+    };
+    let mut reading = cards.into_reading(&page, recognised.dialect, recognised.why, &text);
+    reading.deck.header.tags.retain(|tag| {
+        reading.dialect != Some(Dialect::Obsidian) || !obsidian::is_deck_tag(&format!("#{tag}"), &hints.vault)
+    });
+    if reading.is_empty() {
+        reading.dialect = None;
+    }
+    reading
+}
+
+/// Whether a file's name ends so.
+fn has_ending(name: &str, endings: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+fn values(text: String, tabs: bool, sure: bool) -> Reading {
+    let found = csv::read(&text, tabs, sure);
+    let dialect = if tabs { Dialect::Tsv } else { Dialect::Csv };
+    if found.why.is_empty() {
+        let why = "its columns are no questions and answers".to_owned();
+        return Reading { why, text, ..Reading::default() };
+    }
+    let page =
+        Page { rows: Vec::new(), header: crate::deck::Header { deck: found.deck, ..Default::default() }, title: None };
+    found.cards.into_reading(&page, dialect, found.why, &text)
 }

@@ -2,7 +2,62 @@
 
 use super::dialect::Dialect;
 use super::reading::Reading;
-use crate::deck;
+use crate::deck::{self, Header, Lines, read_front_matter};
+
+/// Labels that only the native format has.
+const OWN: &[&str] = &[
+    "P:",
+    "E:",
+    "Also:",
+    "Follow-up:",
+    "Points:",
+    "Weak:",
+    "Fair:",
+    "Strong:",
+    "As of:",
+    "Stale after:",
+    "Id:",
+    "Competency:",
+    "Complexity:",
+    "Words:",
+];
+/// Labels of the native format that any text may have at the start of a line.
+const COMMON: &[&str] = &["Tags:", "Hint:", "Why:", "Source:", "Time:", "Pattern:", "Difficulty:"];
+
+/// How surely a text is in the native format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Native {
+    No,
+    /// If it has no labels of another spelling.
+    Perhaps,
+    Yes,
+}
+
+/// Whether a text shows that it is in the native format: by a label that begins a note, and by front matter or another
+/// label that only it has.
+pub(super) fn is_native(text: &str) -> Native {
+    let has = |line: &str, labels: &[&str]| labels.iter().any(|label| line.starts_with(label));
+    let (mut begins, mut common) = (false, false);
+    let mut own = false;
+    for line in Lines::of_file(text) {
+        // Every label begins with a capital, and most lines do not.
+        if !line.text.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
+            continue;
+        }
+        begins |= has(line.text, &["Q:", "C:", "P:", "E:"]);
+        own |= has(line.text, OWN);
+        common |= has(line.text, COMMON);
+        if begins && own {
+            return Native::Yes;
+        }
+    }
+    let header = || Header { tags: Vec::new(), ..read_front_matter(text).header };
+    match (begins, common) {
+        (true, _) if header() != Header::default() => Native::Yes,
+        (true, true) => Native::Perhaps,
+        _ => Native::No,
+    }
+}
 
 /// Reads a text in the native format. It stays as it is.
 pub(super) fn read(text: String) -> Reading {

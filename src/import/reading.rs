@@ -4,6 +4,7 @@ use super::dialect::Dialect;
 use super::story::Story;
 use super::vault::Vault;
 use crate::deck::{self, Deck, Problem};
+use crate::schedule::StudyDay;
 use std::borrow::Cow;
 
 /// What is known about a text beside its bytes.
@@ -15,6 +16,8 @@ pub struct Hints<'a> {
     pub dialect: Option<Dialect>,
     /// The settings of the vault it lies in; the plugin's own defaults where there is none.
     pub vault: Vault,
+    /// It was found in a folder, so that values without a header must look like cards to be some.
+    pub is_found: bool,
 }
 
 /// A text read as cards.
@@ -83,8 +86,8 @@ pub struct Start {
     pub note: usize,
     /// Which card of the note, from 0 in the order of the text; 0 for all but clozes.
     pub span: usize,
-    /// The civil day it is due: year, month, day, as the comment says; a real day of the calendar.
-    pub due: (i32, u32, u32),
+    /// The civil day it is due, as the comment says.
+    pub due: StudyDay,
     /// Days between its last review and `due`, at least 1.
     pub interval: f32,
     /// Its ease in percent; 250 is where cards begin, 130 the least.

@@ -3,9 +3,12 @@
 
 pub mod answer;
 pub mod attempt;
+pub mod backlog;
 pub mod countdown;
 pub mod feedback;
+pub mod forecast;
 pub mod mock;
+pub mod plan;
 pub mod points;
 pub mod sections;
 pub mod session;

@@ -3,6 +3,7 @@
 
 mod attempts;
 mod backup;
+mod breaks;
 mod cards;
 mod drills;
 mod error;
@@ -11,6 +12,7 @@ mod imports;
 mod introduce;
 mod log;
 mod mocks;
+mod postponed;
 mod queue;
 mod recalls;
 mod schema;

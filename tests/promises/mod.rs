@@ -11,6 +11,8 @@ mod importing;
 mod kill;
 mod mock;
 mod queue;
+mod ready;
+mod reminders;
 mod session;
 mod stories;
 mod time;

@@ -9,9 +9,8 @@ use crate::error::Result;
 use crate::import::{Counts, Reading, Side, Start, render_story};
 use crate::library::imports::{Commit, Holdings, Incoming, IncomingStart, Plan, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
-use crate::schedule::{Memory, StudyDay};
+use crate::schedule::Memory;
 use crate::store::Store;
-use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -163,11 +162,9 @@ fn incoming(source: PathBuf, content: i64, reading: &Reading) -> Incoming {
 /// The state of a card elsewhere as a state here: what SM-2 says its memory must be, last seen one interval before it is
 /// due.
 fn start(start: &Start) -> Option<IncomingStart> {
-    let (year, month, day) = start.due;
-    let due = StudyDay::from_date(NaiveDate::from_ymd_opt(year, month, day)?);
     let interval = start.interval.round().clamp(1.0, 36_500.0);
     let memory = Memory::from_sm2(start.ease as f32 / 100.0, interval)?;
-    let day = due.plus(-(interval as i64));
+    let day = start.due.plus(-(interval as i64));
     Some(IncomingStart { note: start.note, span: start.span as u32, memory, day, interval: interval as u32 })
 }
 

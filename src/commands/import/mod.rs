@@ -16,6 +16,7 @@ use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
 use crate::import::{Dialect, Hints, Reading, read};
 use crate::library::read_bytes;
+use files::{Source, Vaults};
 use home::{Desk, Import};
 use report::{FileReport, Report};
 use std::path::Path;
@@ -25,21 +26,25 @@ const FIRST_CARDS: usize = 3;
 
 /// Runs `import`.
 pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let paths = files::files_of(&args.paths, ctx)?;
+    let sources = files::files_of(&args.paths, ctx)?;
+    let mut vaults = Vaults::default();
+    let bar = ctx.bar("reading");
     let home = ctx.home.clone();
     let mut desk = Desk::open(&home, args, ctx)?;
     let mut report = Report::default();
     let mut imports = Vec::new();
-    for path in &paths {
-        match read_file(path, args) {
+    for (done, source) in sources.iter().enumerate() {
+        bar.at(done, sources.len());
+        match read_file(source, &mut vaults, args) {
             Ok((reading, content)) => {
-                if let Some(import) = take(path, &reading, content, args, &mut desk, &mut report, ctx)? {
+                if let Some(import) = take(&source.path, &reading, content, args, &mut desk, &mut report, ctx)? {
                     imports.push(import);
                 }
             }
             Err(error) => tell(&error, ctx)?,
         }
     }
+    bar.finish();
     desk.finish(ctx)?;
     if args.json {
         ctx.say_json(&report)?;
@@ -50,11 +55,13 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 /// What a file says, and the hash of its bytes.
-fn read_file(path: &Path, args: &ImportArgs) -> Result<(Reading, i64)> {
+fn read_file(source: &Source, vaults: &mut Vaults, args: &ImportArgs) -> Result<(Reading, i64)> {
+    let path = &source.path;
     let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
     let name = path.to_string_lossy();
     let dialect = args.dialect.as_deref().and_then(Dialect::named);
-    let mut reading = read(&bytes, &Hints { name: &name, dialect, ..Hints::default() });
+    let hints = Hints { name: &name, dialect, vault: vaults.around(path), is_found: source.is_found };
+    let mut reading = read(&bytes, &hints);
     if let Some(name) = &args.deck {
         reading.name_deck(name);
     }

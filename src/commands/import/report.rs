@@ -126,7 +126,13 @@ fn problems_of(reading: &Reading) -> Vec<ProblemReport> {
         severity: Severity::Advice.word(),
         message: format!("passed over: {}", skipped.why),
     });
-    let mut all: Vec<ProblemReport> = problems.chain(skipped).collect();
+    let nothing = reading.is_empty().then(|| ProblemReport {
+        line: 1,
+        column: 1,
+        severity: Severity::Advice.word(),
+        message: format!("no cards: {}", reading.why),
+    });
+    let mut all: Vec<ProblemReport> = problems.chain(skipped).chain(nothing).collect();
     all.sort_by_key(|problem| (problem.line, problem.column));
     all
 }

@@ -70,7 +70,7 @@ fn read_as(file: &FileReport, screen: &Screen) -> String {
     let mut text = format!("{}: read as {dialect}, because {}\n", screen.bold(&safe_line(&file.path)), file.why);
     text.push_str(&format!("  {}\n", found(file)));
     for (why, lines) in by_reason(&file.skipped) {
-        text.push_str(&format!("  passed over: {} {why} ({})\n", lines.len(), named(&lines)));
+        text.push_str(&format!("  passed over: {why} ({})\n", named(&lines)));
     }
     text
 }

@@ -1,0 +1,335 @@
+//! Markdown made for Anki and its kin.
+//!
+//! ```text
+//! mdanki    = {`## ` front [lines `%`] lines [tags]}         tags: [#tag](…) links on a line of their own
+//! inka      = `---` `Deck:` name [`Tags:` words] {number `.` front  `> ` back} `---`
+//! carddown  = front `:` back 🧠 {#tag}  |  front #flashcard {#tag}, lines, a rule
+//! logseq    = `- ` front #card [properties] {nested item}    holes: {{cloze hidden}}
+//! heading   = `## ` front #card, lines                       the same for #flashcard
+//! blocks    = `START` type, front, `Back:` back, `END`
+//! ```
+//! One file may mix them.
+
+use super::answer::markdown;
+use super::cards::Cards;
+use super::hole::{self, Marks};
+use super::page::{Page, Row, What};
+use super::{html, words};
+use crate::deck::{Heading, HeadingPath, Kind, Note, cloze, dedent};
+use std::ops::Range;
+
+/// What the page has of each kind.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Survey {
+    /// Lines `%` and lines of tags.
+    pub mdanki: usize,
+    pub inka: usize,
+    /// Lines with 🧠.
+    pub brains: usize,
+    /// `#card` and `#flashcard` behind a text.
+    pub tagged: usize,
+    pub blocks: usize,
+}
+
+impl Survey {
+    /// All marks.
+    pub fn all(&self) -> usize {
+        self.mdanki + self.inka + self.brains + self.tagged + self.blocks
+    }
+}
+
+/// Counts the marks of a page.
+pub(super) fn survey(page: &Page<'_>) -> Survey {
+    let mut survey = Survey::default();
+    let has_cards = page.rows.iter().any(|row| row.what == What::Heading(2));
+    for (at, row) in page.rows.iter().enumerate().filter(|(_, row)| row.is_open()) {
+        let text = row.content();
+        survey.mdanki += usize::from(has_cards && (text == "%" || is_tag_line(text)));
+        survey.inka += usize::from(is_inka(page, at));
+        survey.brains += usize::from(text.contains('🧠') && text.contains(" : "));
+        survey.tagged += usize::from(card_tag(row).is_some());
+        survey.blocks += usize::from(row.what == What::Text && text == "START");
+    }
+    survey
+}
+
+/// Whether a line is made of `[#tag](…)` links alone.
+fn is_tag_line(text: &str) -> bool {
+    text.starts_with("[#") && text.split("[#").skip(1).all(|tag| tag.trim_end().ends_with(')') && tag.contains("]("))
+}
+
+/// Whether an inka section begins on this row.
+fn is_inka(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    let above = page.rows[..at].iter().rev().find(|row| !row.is_blank());
+    row.what == What::Text
+        && row.content().starts_with("Deck:")
+        && above.is_some_and(|row| row.what == What::Rule || row.level().is_some())
+}
+
+/// The text in front of a card's tag, and the other tags.
+fn card_tag<'a>(row: &Row<'a>) -> Option<(&'a str, Vec<String>)> {
+    if !matches!(row.what, What::Item { .. } | What::Heading(_) | What::Text) {
+        return None;
+    }
+    let text = row.content();
+    if !text.contains("card") {
+        return None;
+    }
+    let (at, length) = ["#flashcards", "#flashcard", "#card", "[[card]]"].into_iter().find_map(|tag| {
+        let at = text.find(tag)?;
+        let ends = text[at + tag.len()..].chars().next().is_none_or(char::is_whitespace);
+        let begins = text[..at].ends_with(char::is_whitespace);
+        (ends && begins).then_some((at, tag.len()))
+    })?;
+    let front = text[..at].trim();
+    let rest = text[at + length..].trim();
+    let tags = rest.split_whitespace();
+    let only_tags = tags.clone().all(|word| word.starts_with('#') || word.starts_with("[["));
+    let tags = tags.map(|word| word.trim_matches(['#', '[', ']']).to_owned()).collect();
+    (!front.is_empty() && only_tags && !front.ends_with('`')).then_some((front, tags))
+}
+
+/// Reads the cards of a page.
+pub(super) fn read(page: &Page<'_>) -> Cards {
+    let survey = survey(page);
+    let mut reader = Reader { page, cards: Cards::default(), path: HeadingPath::default() };
+    let mut at = 0;
+    while at < page.rows.len() {
+        at = reader.row(at, survey);
+    }
+    reader.cards
+}
+
+struct Reader<'p, 'a> {
+    page: &'p Page<'a>,
+    cards: Cards,
+    path: HeadingPath,
+}
+
+impl Reader<'_, '_> {
+    /// Takes what begins on this row; returns where it ends.
+    fn row(&mut self, at: usize, survey: Survey) -> usize {
+        let row = &self.page.rows[at];
+        if !row.is_open() {
+            return at + 1;
+        }
+        if let Some((front, tags)) = card_tag(row) {
+            return self.tagged(at, front, tags);
+        }
+        if let Some(level) = row.level() {
+            if level == 2 && survey.mdanki > 0 {
+                return self.mdanki(at);
+            }
+            self.path.enter(usize::from(level), words::topic(row.heading()));
+            return at + 1;
+        }
+        if survey.inka > 0 && is_inka(self.page, at) {
+            return self.inka(at);
+        }
+        if row.what == What::Text && row.content() == "START" {
+            return self.block(at);
+        }
+        if let Some((card, tags)) = row.content().split_once('🧠').filter(|_| row.what == What::Text)
+            && let Some((front, back)) = card.split_once(" : ")
+        {
+            let tags: Vec<String> =
+                tags.split_whitespace().filter_map(|tag| tag.strip_prefix('#')).map(str::to_owned).collect();
+            self.add(row.line.number, front.trim(), back.trim(), tags);
+        }
+        at + 1
+    }
+
+    fn add(&mut self, line: usize, front: &str, back: &str, tags: Vec<String>) {
+        let headings: Vec<Heading> = self.path.headings().to_vec();
+        if self.cards.add(line, &headings, front, back)
+            && let Some(note) = self.cards.notes.last_mut()
+        {
+            note.tags = tags;
+        }
+    }
+
+    /// A heading of the second level with what stands below it.
+    fn mdanki(&mut self, at: usize) -> usize {
+        let row = &self.page.rows[at];
+        self.path.enter(2, Heading::default());
+        let next = self.page.rows[at + 1..].iter().position(|row| row.level().is_some_and(|level| level <= 2));
+        let end = next.map_or(self.page.rows.len(), |length| at + 1 + length);
+        let rows = &self.page.rows[at + 1..end];
+        let is_tags = |row: &&Row<'_>| row.is_open() && is_tag_line(row.content());
+        let tags = rows
+            .iter()
+            .filter(is_tags)
+            .flat_map(|row| row.content().split("[#").skip(1))
+            .filter_map(|tag| tag.split(']').next())
+            .map(str::to_owned)
+            .collect();
+        let middle = rows.iter().position(|row| row.what == What::Text && row.content() == "%");
+        let (front, back) = match middle {
+            Some(middle) => (self.without_tags(at + 1..at + 1 + middle), self.without_tags(at + 2 + middle..end)),
+            None => (String::new(), self.without_tags(at + 1..end)),
+        };
+        if back.trim().is_empty() {
+            self.cards.skip(row.line.number, "headings with nothing below them");
+        } else {
+            let front = super::heading::front(row.heading(), &front);
+            self.add(row.line.number, &front, &back, tags);
+        }
+        end
+    }
+
+    fn without_tags(&self, range: Range<usize>) -> String {
+        let text = markdown(self.page, range);
+        let kept: Vec<&str> = text.lines().filter(|line| !is_tag_line(line.trim())).collect();
+        kept.join("\n")
+    }
+
+    /// A section of numbered questions with quoted answers.
+    fn inka(&mut self, at: usize) -> usize {
+        let rows = &self.page.rows;
+        let mut tags = Vec::new();
+        let deck = rows[at].content().trim_start_matches("Deck:").trim();
+        let deck: Vec<Heading> = deck.split("::").map(words::topic).collect();
+        let mut next = at + 1;
+        while next < rows.len() && rows[next].what != What::Rule && rows[next].level().is_none() {
+            if let Some(words) = rows[next].content().strip_prefix("Tags:").filter(|_| rows[next].what == What::Text) {
+                tags = words.split_whitespace().map(str::to_owned).collect();
+            }
+            let What::Item { content } = rows[next].what else {
+                next += 1;
+                continue;
+            };
+            let line = rows[next].line.number;
+            let quote =
+                rows[next..].iter().position(|row| row.what == What::Quote).map_or(next + 1, |length| next + length);
+            let stops = |row: &Row<'_>| matches!(row.what, What::Item { .. } | What::Rule);
+            let between = rows[next + 1..quote].iter().position(stops).map_or(quote, |length| next + 1 + length);
+            let end = rows[quote.min(rows.len())..]
+                .iter()
+                .position(|row| !is_quoted(row))
+                .map_or(rows.len(), |length| quote + length);
+            let more: Vec<&str> =
+                markdown_lines(self.page, next + 1..between).into_iter().map(|line| dedent(line, content)).collect();
+            let front = format!("{}\n{}", rows[next].content(), more.join("\n"));
+            if between < quote || rows.get(quote).is_none_or(|row| row.what != What::Quote) {
+                self.cards.add(line, &deck, &front, "");
+                next = between.max(next + 1);
+                continue;
+            }
+            let back: Vec<&str> = rows[quote..end].iter().map(|row| unquoted(row.line.text)).collect();
+            if self.cards.add(line, &deck, &front, &back.join("\n"))
+                && let Some(note) = self.cards.notes.last_mut()
+            {
+                note.tags.clone_from(&tags);
+            }
+            next = end;
+        }
+        next
+    }
+
+    /// A text with a card's tag: an item with what is nested below, a heading with its text, or a paragraph up to a rule.
+    fn tagged(&mut self, at: usize, front: &str, tags: Vec<String>) -> usize {
+        let row = &self.page.rows[at];
+        let line = row.line.number;
+        match row.what {
+            What::Item { content } => {
+                let end = self.page.item_end(at);
+                let lines: Vec<&str> =
+                    logseq_lines(self.page, at + 1..end).into_iter().map(|line| dedent(line, content)).collect();
+                let marks = Marks { highlight: false, curly: true, bold: false };
+                match hole::native(front, marks) {
+                    Some((text, holes)) if cloze::spans(&text).len() == holes => {
+                        let mut note = Note::new(Kind::Cloze, html::reduce(&text));
+                        note.headings = self.path.headings().to_vec();
+                        note.place.line = line;
+                        note.tags = tags;
+                        note.why = Some(lines.join("\n")).filter(|text| !text.trim().is_empty());
+                        self.cards.push(note);
+                    }
+                    _ => self.add(line, without_marker(front), &lines.join("\n"), tags),
+                }
+                end
+            }
+            What::Heading(level) => {
+                self.path.enter(usize::from(level), Heading::default());
+                let next =
+                    self.page.rows[at + 1..].iter().position(|row| row.level().is_some_and(|other| other <= level));
+                let end = next.map_or(self.page.rows.len(), |length| at + 1 + length);
+                self.add(line, &words::question(front), &markdown(self.page, at + 1..end), tags);
+                end
+            }
+            _ => {
+                let ends = |row: &Row<'_>| row.what == What::Rule || row.level().is_some() || card_tag(row).is_some();
+                let end = self.page.rows[at + 1..]
+                    .iter()
+                    .position(ends)
+                    .map_or(self.page.rows.len(), |length| at + 1 + length);
+                self.add(line, front, &markdown(self.page, at + 1..end), tags);
+                end
+            }
+        }
+    }
+
+    /// `START`, the note's type, its fields, `END`.
+    fn block(&mut self, at: usize) -> usize {
+        let rows = &self.page.rows;
+        let Some(length) = rows[at..].iter().position(|row| row.content() == "END") else {
+            self.cards.skip(rows[at].line.number, "blocks without `END`");
+            return at + 1;
+        };
+        let end = at + length;
+        let lines: Vec<&str> = markdown_lines(self.page, at + 2..end.max(at + 2));
+        let text = lines.join("\n");
+        let front = text.strip_prefix("Front:").unwrap_or(&text);
+        let (front, back) = front.split_once("\nBack:").unwrap_or((front, ""));
+        let mut tags = Vec::new();
+        let kept = |line: &&str| {
+            let tag = line.strip_prefix("Tags:");
+            tags.extend(tag.into_iter().flat_map(str::split_whitespace).map(str::to_owned));
+            tag.is_none() && !line.starts_with("ID:")
+        };
+        let back: Vec<&str> = back.lines().filter(kept).collect();
+        self.add(rows[at].line.number, front.trim(), &back.join("\n"), tags);
+        end + 1
+    }
+}
+
+/// The text of an item without the words that Logseq puts in front of tasks.
+fn without_marker(text: &str) -> &str {
+    ["TODO ", "DONE ", "NOW ", "LATER ", "DOING "]
+        .into_iter()
+        .find_map(|marker| text.strip_prefix(marker))
+        .unwrap_or(text)
+}
+
+/// Whether a row stands in a quote, code in it as well.
+fn is_quoted(row: &Row<'_>) -> bool {
+    row.line.text.trim_start().starts_with('>')
+}
+
+fn unquoted(line: &str) -> &str {
+    let inner = line.trim_start().strip_prefix('>').unwrap_or(line);
+    inner.strip_prefix(' ').unwrap_or(inner)
+}
+
+fn markdown_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
+    page.rows[range].iter().filter(|row| row.what != What::Comment).map(|row| row.line.text).collect()
+}
+
+/// The lines below an item of Logseq, without properties and drawers.
+fn logseq_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
+    let mut drawer = false;
+    let rows = page.rows[range].iter().filter(|row| row.what != What::Comment);
+    rows.filter(|row| {
+        let text = row.line.text.trim();
+        let opens = text.len() > 2 && text.starts_with(':') && text.ends_with(':') && !text.contains(' ');
+        let was = drawer;
+        drawer = if text == ":END:" { false } else { drawer || opens };
+        let property =
+            text.split_once(":: ").is_some_and(|(key, _)| !key.contains(char::is_whitespace) && !key.starts_with('-'))
+                || text.ends_with("::") && !text.contains(' ');
+        !(was || drawer || property && row.what != What::Code)
+    })
+    .map(|row| row.line.text)
+    .collect()
+}

@@ -1,0 +1,210 @@
+//! What stands below a question: which of it belongs to the question still, and which is the answer. Knows nothing of where questions are
+//! found.
+//!
+//! ```text
+//! below = [code, choices, pictures] <details> answer </details> …     answer label or not
+//!       | [code, choices] "Answer:" answer
+//!       | task boxes, of which the ticked ones are right, explanation
+//!       | answer
+//! ```
+
+use super::page::{Page, Row, What};
+use super::words;
+use std::ops::Range;
+
+/// The two parts of what stands below a question, as Markdown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Sides {
+    /// What belongs to the question.
+    pub front: String,
+    /// The answer.
+    pub back: String,
+}
+
+/// Takes apart what stands below a question.
+pub(super) fn sides(page: &Page<'_>, below: Range<usize>) -> Sides {
+    if let Some(cut) = details(page, below.clone()) {
+        return Sides {
+            front: markdown(page, below.start..cut),
+            back: without_summary(&markdown(page, cut..below.end)),
+        };
+    }
+    if let Some((cut, rest)) = label(page, below.clone()) {
+        let after = markdown(page, cut + 1..below.end);
+        let gap = if page.rows.get(cut + 1).is_some_and(Row::is_blank) { "\n\n" } else { "\n" };
+        let back = if rest.is_empty() { after } else { format!("{rest}{gap}{after}") };
+        return Sides { front: markdown(page, below.start..cut), back };
+    }
+    if let Some(sides) = ticked(page, below.clone()) {
+        return sides;
+    }
+    Sides { front: String::new(), back: markdown(page, below) }
+}
+
+/// The rows as Markdown, without comments, page furniture, and rules around them.
+pub(super) fn markdown(page: &Page<'_>, range: Range<usize>) -> String {
+    let mut rows = &page.rows[range];
+    let idle = |row: &Row<'_>| matches!(row.what, What::Blank | What::Rule | What::Comment) || is_furniture(row);
+    while rows.first().is_some_and(idle) {
+        rows = &rows[1..];
+    }
+    while rows.last().is_some_and(idle) {
+        rows = &rows[..rows.len() - 1];
+    }
+    let mut text = String::new();
+    for row in rows.iter().filter(|row| row.what != What::Comment && !is_furniture(row)) {
+        text.push_str(row.line.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// A line that helps to find one's way on the page and says nothing: links back to the top, imports of MDX, fences of admonitions.
+pub(super) fn is_furniture(row: &Row<'_>) -> bool {
+    if !matches!(row.what, What::Text | What::Item { .. } | What::Quote | What::Heading(_)) {
+        return false;
+    }
+    let text = row.content();
+    if row.indent == 0 && text.starts_with("import ") && (text.contains(" from '") || text.contains(" from \"")) {
+        return true;
+    }
+    if text.starts_with(":::") {
+        return !text.contains(' ');
+    }
+    if text.len() > 300 || !text.contains('#') {
+        return false;
+    }
+    let bare = words::plain(text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let leads = text.contains("(#") || text.contains("href=\"#") || text.contains("href='#");
+    leads
+        && matches!(
+            bare.as_str(),
+            "" | "back to top"
+                | "top"
+                | "go to top"
+                | "to top"
+                | "back to contents"
+                | "back to table of contents"
+                | "back to toc"
+                | "toc"
+                | "table of contents"
+                | "return to top"
+                | "scroll to top"
+                | "回到顶部"
+                | "back to list"
+                | "back"
+                | "up"
+        )
+}
+
+/// The row in which the `<details>` with the answer begins.
+fn details(page: &Page<'_>, below: Range<usize>) -> Option<usize> {
+    let opens = |row: &Row<'_>| row.is_open() && row.line.text.contains("<details");
+    let at = below.start + page.rows[below.clone()].iter().position(opens)?;
+    let until = (at + 4).min(below.end);
+    let head: String = page.rows[at..until].iter().map(|row| row.line.text).collect::<Vec<_>>().join(" ");
+    let summary = head.split_once("<summary").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(_, rest)| rest);
+    let summary = summary.split("</summary").next().unwrap_or_default();
+    let plain = words::plain(summary);
+    let asks_first = page.rows[below.start..at]
+        .iter()
+        .all(|row| row.what != What::Text || is_furniture(row) || row.content().starts_with('<'));
+    let is_answer = words::is_answer_label(&plain) || words::plain(&plain).to_lowercase().contains("answer");
+    (is_answer || asks_first).then_some(at)
+}
+
+/// The details' own tags and its summary, where that is only a label, are no part of the answer.
+fn without_summary(details: &str) -> String {
+    let Some((before, rest)) = details.split_once("<summary") else { return details.to_owned() };
+    let Some((summary, after)) = rest.split_once("</summary>") else { return details.to_owned() };
+    let summary = words::plain(summary.split_once('>').map_or("", |(_, text)| text));
+    let is_label = words::is_answer_label(&summary) || summary.to_lowercase().contains("answer");
+    let before = before.trim_end().strip_suffix("<details>").unwrap_or(before);
+    if is_label { format!("{before}{after}") } else { format!("{before}**{summary}**\n\n{after}") }
+}
+
+/// The row of an answer's label, and what stands behind the label on it.
+fn label(page: &Page<'_>, below: Range<usize>) -> Option<(usize, String)> {
+    let rows = &page.rows[below.clone()];
+    rows.iter().enumerate().filter(|(_, row)| row.is_open()).find_map(|(at, row)| {
+        let rest = behind_label(row)?;
+        Some((below.start + at, rest))
+    })
+}
+
+/// What stands behind the label of an answer, if the row begins with one.
+fn behind_label(row: &Row<'_>) -> Option<String> {
+    let text = row.content();
+    let bare = text.trim_start_matches(['*', '_', '>', ' ', '#']);
+    if let Some((word, rest)) = bare.split_once([':', '：']) {
+        let word = word.trim_end_matches(['*', '_', ' ']);
+        // A short label only, and not one of several choices such as `A: …`.
+        if word.len() <= 24 && words::is_answer_label(word) {
+            return Some(rest.trim_start_matches(['*', '_', ' ']).to_owned());
+        }
+    }
+    let is_whole = matches!(row.what, What::Heading(_))
+        || text.starts_with("**")
+        || text.starts_with("__")
+        || text.starts_with("<b");
+    (is_whole && text.len() <= 60 && words::is_answer_label(&words::plain(text))).then(String::new)
+}
+
+/// Choices with boxes, of which some are ticked: the ticked ones are the answer.
+fn ticked(page: &Page<'_>, below: Range<usize>) -> Option<Sides> {
+    let boxes: Vec<usize> = below.clone().filter(|&at| page.rows[at].task().is_some()).collect();
+    let right: Vec<usize> =
+        boxes.iter().copied().filter(|&at| page.rows[at].task().is_some_and(|(ticked, _)| ticked)).collect();
+    let last = *boxes.last()?;
+    if boxes.len() < 2 || right.is_empty() {
+        return None;
+    }
+    let end = page.item_end(last).min(below.end);
+    let without_box =
+        |text: String| text.replace("- [x]", "- ").replace("- [X]", "- ").replace("- [ ]", "- ").replace("-  ", "- ");
+    let front = without_box(markdown(page, below.start..end));
+    let mut back = String::new();
+    for at in right {
+        back.push_str(&without_box(markdown(page, at..page.item_end(at).min(below.end))));
+    }
+    let rest = markdown(page, end..below.end);
+    if !rest.trim().is_empty() {
+        back.push('\n');
+        back.push_str(&rest);
+    }
+    Some(Sides { front, back })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> (String, String) {
+        let page = Page::of(text);
+        let Sides { front, back } = sides(&page, 0..page.rows.len());
+        (front.trim().to_owned(), back.trim().to_owned())
+    }
+
+    #[test]
+    fn code_and_choices_before_the_answer_belong_to_the_question() {
+        let (front, back) = parts(
+            "```js\nx\n```\n- A: 1\n- B: 2\n\n<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\nSo.\n</p>\n</details>\n\n---\n",
+        );
+        assert_eq!(front, "```js\nx\n```\n- A: 1\n- B: 2");
+        assert_eq!(back, "<p>\n\n#### Answer: B\n\nSo.\n</p>\n</details>");
+        assert_eq!(parts("A) 1\nB) 2\n\n**Answer:** B\n\nSo."), ("A) 1\nB) 2".into(), "B\n\nSo.".into()));
+        assert_eq!(
+            parts("- [ ] one\n- [x] two\n\n[Why](https://x.y)"),
+            ("- one\n- two".into(), "- two\n\n[Why](https://x.y)".into())
+        );
+    }
+
+    #[test]
+    fn without_a_sign_everything_is_the_answer() {
+        assert_eq!(
+            parts("It is so.\n\n<details><summary>More</summary>x</details>"),
+            (String::new(), "It is so.\n\n<details><summary>More</summary>x</details>".into())
+        );
+        assert_eq!(parts("It is so.\n\n**[⬆ Back to Top](#toc)**\n\n---"), (String::new(), "It is so.".into()));
+    }
+}

@@ -1,0 +1,352 @@
+//! Notes of Obsidian's Spaced Repetition plugin.
+//!
+//! ```text
+//! page     = {heading | tags | block}                blocks are separated by blank lines
+//! block    = front `?` back | front `??` back        `?` on a line of its own; `??` is asked both ways
+//!          | {one-line card}                         `one_line`
+//!          | text with holes                         `hole`
+//! schedule = <!--SR:!2024-05-02,12,250!…-->          behind the card, or on the next line, or after one blank line
+//! ```
+//! The separators, what hides, and the tags that mark a deck are those of the vault (`vault`). Tags on a line of their own, or in front of or behind a
+//! question, are tags of the cards. Text with holes is a card only in notes that show that they hold cards: by a tag, a schedule, or other cards.
+
+use super::answer::markdown;
+use super::cards::Cards;
+use super::hole::{self, Marks};
+use super::page::{Page, Row, What};
+use super::reading::Start;
+use super::vault::Vault;
+use super::{one_line, words};
+use crate::deck::{Heading, HeadingPath, Kind, Note, cloze};
+use crate::schedule::StudyDay;
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// What the page has of the plugin's marks.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Survey {
+    pub separators: usize,
+    pub one_liners: usize,
+    pub holes: usize,
+    pub schedules: usize,
+    pub tags: usize,
+}
+
+impl Survey {
+    /// Whether these marks make cards.
+    pub fn is_dialect(&self, rows: usize) -> bool {
+        let marked = self.schedules > 0 || self.tags > 0;
+        let cards = self.separators + self.one_liners;
+        marked && (cards > 0 || self.holes > 0)
+            || self.separators > 0
+            || self.one_liners > 1
+            || self.one_liners == 1 && rows < 30
+    }
+}
+
+/// Counts the plugin's marks.
+pub(super) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
+    let mut survey = Survey {
+        tags: page.header.tags.iter().filter(|tag| is_deck_tag(&format!("#{tag}"), vault)).count(),
+        ..Survey::default()
+    };
+    for (at, row) in page.rows.iter().enumerate() {
+        if row.line.text.contains("<!--SR:") {
+            survey.schedules += 1;
+        }
+        if !row.is_open() {
+            continue;
+        }
+        let text = bare(row);
+        if separates(row, vault).is_some() {
+            let touches = |at: Option<usize>| {
+                at.and_then(|at| page.rows.get(at)).is_some_and(|row| row.is_open() || row.what == What::Code)
+            };
+            survey.separators += usize::from(touches(at.checked_sub(1)) && touches(Some(at + 1)));
+        } else if row.level().is_none() && one_line::sides(text, vault).is_some() {
+            survey.one_liners += 1;
+        } else if text.contains("==") || text.contains("{{") || vault.bold && text.contains("**") {
+            survey.holes += usize::from(hole::native(text, marks(vault)).is_some());
+        }
+        survey.tags += text.split_whitespace().filter(|word| is_deck_tag(word, vault)).count();
+    }
+    survey
+}
+
+fn marks(vault: &Vault) -> Marks {
+    Marks { highlight: vault.highlight, curly: vault.curly, bold: vault.bold }
+}
+
+/// The text of a row without list markers and quote marks.
+fn bare<'a>(row: &Row<'a>) -> &'a str {
+    let mut text = row.content();
+    loop {
+        let shorter = text.trim_start_matches(['>', ' ', '\t']);
+        let shorter = shorter.strip_prefix("- ").or_else(|| shorter.strip_prefix("* ")).unwrap_or(shorter);
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
+}
+
+/// Whether a row separates the sides of a card, and whether both ways.
+fn separates(row: &Row<'_>, vault: &Vault) -> Option<bool> {
+    let text = row.content();
+    match row.what {
+        What::Text | What::Quote if text == vault.lines => Some(false),
+        What::Text | What::Quote if text == vault.lines_both => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a word is a tag that marks a note with cards.
+pub(super) fn is_deck_tag(word: &str, vault: &Vault) -> bool {
+    let is =
+        |tag: &String| word.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    word.starts_with('#') && (vault.tags.iter().any(is) || word.starts_with("#flashcard"))
+}
+
+/// A deck's tag without the part that only says that it is one.
+fn deck_of(tag: &str) -> Option<String> {
+    let deck = tag.split_once('/').map(|(_, deck)| deck.trim_matches('/'))?;
+    (!deck.is_empty()).then(|| deck.to_owned())
+}
+
+/// A text without the schedule behind it.
+pub(super) fn without_schedule(text: &str) -> &str {
+    text.split_once("<!--SR:").map_or(text, |(before, _)| before).trim_end()
+}
+
+/// Reads the cards of a page.
+pub(super) fn read(page: &Page<'_>, vault: &Vault) -> Cards {
+    let mut reader =
+        Reader { page, vault, cards: Cards::default(), path: HeadingPath::default(), tag: None, last: Vec::new() };
+    let header_tags = page.header.tags.iter().find(|tag| is_deck_tag(&format!("#{tag}"), vault));
+    reader.tag = header_tags.and_then(|tag| deck_of(tag));
+    let mut at = 0;
+    while at < page.rows.len() {
+        if page.rows[at].is_blank() {
+            at += 1;
+            continue;
+        }
+        at = reader.block(at);
+    }
+    reader.cards
+}
+
+struct Reader<'p, 'a> {
+    page: &'p Page<'a>,
+    vault: &'p Vault,
+    cards: Cards,
+    path: HeadingPath,
+    tag: Option<String>,
+    /// The cards that the next schedule is about: note and span.
+    last: Vec<(usize, usize)>,
+}
+
+impl Reader<'_, '_> {
+    /// Takes the block that begins here; returns where it ends.
+    fn block(&mut self, from: usize) -> usize {
+        let end = self.page.paragraph_end(from);
+        let rows = &self.page.rows[from..end];
+        if let Some(middle) = rows.iter().position(|row| separates(row, self.vault).is_some()) {
+            return self.lines(from..end, from + middle);
+        }
+        let is_card =
+            |row: &Row<'_>| row.is_open() && row.level().is_none() && one_line::sides(bare(row), self.vault).is_some();
+        if rows.iter().any(is_card) {
+            for at in from..end {
+                self.row(at);
+            }
+        } else {
+            self.text(from..end);
+        }
+        end
+    }
+
+    /// A card of several lines around a separator.
+    fn lines(&mut self, block: Range<usize>, middle: usize) -> usize {
+        let both = separates(&self.page.rows[middle], self.vault).unwrap_or(false);
+        let end = self.card_end(middle + 1, block.end);
+        let mut from = block.start;
+        // Headings further up are topics; the one that touches the separator is the question.
+        while from + 1 < middle && self.page.rows[from].level().is_some() {
+            self.heading(from);
+            from += 1;
+        }
+        let line = self.page.rows[from].line.number;
+        let front = match self.page.rows[from].level() {
+            Some(_) => words::question(self.page.rows[from].heading()),
+            None => self.quoteless(from..middle),
+        };
+        let back = self.quoteless(middle + 1..end);
+        if front.trim().is_empty() || without_schedule(&back).trim().is_empty() {
+            self.cards.skip(self.page.rows[middle].line.number, "separators with nothing above or below them");
+        } else {
+            self.last.clear();
+            self.both_ways(line, &front, without_schedule(&back), both);
+        }
+        for at in middle + 1..end {
+            self.schedule(at);
+        }
+        // An end marker is no part of anything.
+        if self.page.rows.get(end).is_some_and(|row| row.content() == self.vault.end) { end + 1 } else { end }
+    }
+
+    /// Where the answer of a card of several lines ends.
+    fn card_end(&self, from: usize, block_end: usize) -> usize {
+        if self.vault.end.is_empty() {
+            return block_end;
+        }
+        let marker = |row: &Row<'_>| row.content() == self.vault.end;
+        self.page.rows[from..].iter().position(marker).map_or(block_end, |length| from + length)
+    }
+
+    fn quoteless(&self, range: Range<usize>) -> String {
+        let quoted = self.page.rows[range.clone()].iter().all(|row| row.what == What::Quote);
+        let text = markdown(self.page, range);
+        if !quoted {
+            return text;
+        }
+        text.lines().map(|line| line.trim_start_matches(['>']).trim_start()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// One row of a block of one-line cards.
+    fn row(&mut self, at: usize) {
+        let row = &self.page.rows[at];
+        if row.level().is_some() {
+            return self.heading(at);
+        }
+        if !row.is_open() {
+            return self.schedule(at);
+        }
+        if let Some(sides) = one_line::sides(bare(row), self.vault) {
+            self.last.clear();
+            self.both_ways(row.line.number, sides.front, without_schedule(sides.back), sides.both);
+        } else {
+            self.take_tags(row.content());
+        }
+        self.schedule(at);
+    }
+
+    /// A block without separators: tags, headings, a schedule, or text with holes.
+    fn text(&mut self, block: Range<usize>) {
+        let mut from = block.start;
+        while from < block.end && self.page.rows[from].level().is_some() {
+            self.heading(from);
+            from += 1;
+        }
+        let rows = &self.page.rows[from..block.end];
+        let is_prose =
+            rows.iter().any(|row| matches!(row.what, What::Text | What::Item { .. } | What::Quote | What::Table));
+        if is_prose && !rows.iter().all(|row| self.is_tags(row.content())) {
+            let text = markdown(self.page, from..block.end);
+            let text = without_schedule(&text);
+            if let Some((text, holes)) = hole::native(self.without_tags(text).0.as_str(), marks(self.vault)) {
+                self.cloze(self.page.rows[from].line.number, &text, holes);
+            }
+        } else {
+            let tags: Vec<String> =
+                rows.iter().filter(|row| row.is_open()).map(|row| row.content().to_owned()).collect();
+            tags.iter().for_each(|tags| self.take_tags(tags));
+        }
+        for at in from..block.end {
+            self.schedule(at);
+        }
+    }
+
+    fn heading(&mut self, at: usize) {
+        let row = &self.page.rows[at];
+        if let Some(level) = row.level() {
+            self.path.enter(usize::from(level), words::topic(row.heading()));
+        }
+    }
+
+    fn is_tags(&self, text: &str) -> bool {
+        !text.is_empty() && text.split_whitespace().all(|word| word.starts_with('#') && word.len() > 1)
+    }
+
+    /// A line of tags says which deck the cards below belong to.
+    fn take_tags(&mut self, text: &str) {
+        if self.is_tags(text)
+            && let Some(tag) = text.split_whitespace().find(|word| is_deck_tag(word, self.vault))
+        {
+            self.tag = deck_of(tag);
+        }
+    }
+
+    /// A text without the deck tags in front of or behind it, and the deck they name.
+    fn without_tags(&self, text: &str) -> (String, Option<String>) {
+        let mut text = text.trim();
+        let mut deck = None;
+        while let Some(word) = text.split_whitespace().next().filter(|word| is_deck_tag(word, self.vault)) {
+            deck = deck_of(word).or(deck);
+            text = text[word.len()..].trim_start();
+        }
+        while let Some(word) = text.split_whitespace().next_back().filter(|word| is_deck_tag(word, self.vault)) {
+            deck = deck_of(word).or(deck);
+            text = text[..text.len() - word.len()].trim_end();
+        }
+        (text.to_owned(), deck)
+    }
+
+    fn both_ways(&mut self, line: usize, front: &str, back: &str, both: bool) {
+        let (front, tag) = self.without_tags(front);
+        let (back, other) = self.without_tags(back);
+        let tag = tag.or(other).or_else(|| self.tag.clone());
+        self.add(line, &front, &back, tag.clone());
+        if both {
+            self.add(line, &back, &front, tag);
+        }
+    }
+
+    fn add(&mut self, line: usize, front: &str, back: &str, tag: Option<String>) {
+        let headings: Vec<Heading> = self.path.headings().to_vec();
+        if self.cards.add(line, &headings, front, back)
+            && let Some(note) = self.cards.notes.last_mut()
+        {
+            note.tags.extend(tag);
+            self.last.push((self.cards.notes.len() - 1, 0));
+        }
+    }
+
+    fn cloze(&mut self, line: usize, text: &str, holes: usize) {
+        let mut note = Note::new(Kind::Cloze, super::html::reduce(text));
+        note.headings = self.path.headings().to_vec();
+        note.tags.extend(self.tag.clone());
+        note.place.line = line;
+        if cloze::spans(&note.front).len() != holes {
+            return self.cards.skip(line, "clozes whose marks overlap with others");
+        }
+        self.cards.push(note);
+        let at = self.cards.notes.len() - 1;
+        self.last = (0..holes).map(|span| (at, span)).collect();
+    }
+
+    /// Gives the last cards the schedules that stand in a row.
+    fn schedule(&mut self, at: usize) {
+        let text = self.page.rows[at].line.text;
+        let Some((_, rest)) = text.split_once("<!--SR:") else { return };
+        let rest = rest.split("-->").next().unwrap_or_default();
+        let mut cards = std::mem::take(&mut self.last).into_iter();
+        for schedule in rest.split('!').filter(|part| !part.is_empty()) {
+            let Some((note, span)) = cards.next() else { break };
+            match start(schedule, note, span) {
+                Some(start) => self.cards.starts.push(start),
+                None => self.cards.skip(self.page.rows[at].line.number, "schedules that cannot be read"),
+            }
+        }
+    }
+}
+
+/// A schedule such as `2024-05-02,12,250`.
+fn start(schedule: &str, note: usize, span: usize) -> Option<Start> {
+    let mut parts = schedule.split(',').map(str::trim);
+    let (day, interval, ease) = (parts.next()?, parts.next()?, parts.next()?);
+    let due = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(StudyDay::from_date)?;
+    let interval: f32 = interval.parse().ok().filter(|days: &f32| days.is_finite() && *days >= 0.0)?;
+    let ease: f32 = ease.parse().ok().filter(|ease: &f32| ease.is_finite() && *ease > 0.0)?;
+    // A cast that cannot leave the range.
+    Some(Start { note, span, due, interval: interval.max(1.0), ease: ease.clamp(130.0, 1000.0) as u32 })
+}

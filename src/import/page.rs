@@ -1,0 +1,355 @@
+//! A Markdown text as rows: what each line is, seen from outside of cards. One pass over the lines; knows nothing of
+//! dialects.
+//!
+//! ```text
+//! page = [front matter] {row}
+//! row  = blank | code | comment | heading | rule | item | quote | table | text
+//! ```
+//! Code is everything inside a fence, `<pre>`, or indented by four columns outside of lists. A heading may be the content
+//! of a list item (`1. ### What is …?`). A line of `=` or of four or more `-` under a short line makes a heading of it.
+
+use crate::deck::{Blocks, Header, HeadingPath, Line, Lines, Role, indent, is_blank, list_marker, read_front_matter};
+
+/// A text and its rows.
+pub(super) struct Page<'a> {
+    /// The rows, without those of the front matter.
+    pub rows: Vec<Row<'a>>,
+    /// What the front matter says that decks know: above all its tags.
+    pub header: Header,
+    /// `title:` of the front matter.
+    pub title: Option<String>,
+}
+
+/// One line and what it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub line: Line<'a>,
+    pub what: What,
+    /// Columns before its first letter.
+    pub indent: usize,
+    /// Byte of the line where its content begins: behind blanks, hashes or the list marker.
+    pub at: usize,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Blank,
+    Code,
+    Comment,
+    Heading(u8),
+    /// A thematic break, and the underline of a heading.
+    Rule,
+    /// The first line of a list item. `content` is the column where its text begins.
+    Item {
+        content: usize,
+    },
+    Quote,
+    /// A line with a `|` in a table.
+    Table,
+    Text,
+}
+
+impl<'a> Row<'a> {
+    /// The content without blanks behind it.
+    pub fn content(&self) -> &'a str {
+        self.line.text[self.at..].trim_end()
+    }
+
+    /// Its content without the closing `#`s, for headings.
+    pub fn heading(&self) -> &'a str {
+        let text = self.content();
+        let bare = text.trim_end_matches('#');
+        if bare.len() < text.len() && bare.ends_with([' ', '\t']) { bare.trim_end() } else { text }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.what == What::Blank
+    }
+
+    /// Whether it can hold marks that mean something: it is no code and no comment.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.what, What::Code | What::Comment | What::Blank)
+    }
+
+    pub fn level(&self) -> Option<u8> {
+        match self.what {
+            What::Heading(level) => Some(level),
+            _ => None,
+        }
+    }
+
+    /// The box of a task, `Some(true)` where it is ticked, and the text behind it.
+    pub fn task(&self) -> Option<(bool, &'a str)> {
+        let What::Item { .. } = self.what else { return None };
+        let rest = self.content().strip_prefix('[')?;
+        let ticked = match rest.as_bytes().first()? {
+            b' ' => false,
+            b'x' | b'X' | b'-' | b'~' => true,
+            _ => return None,
+        };
+        let rest = rest[1..].strip_prefix(']')?;
+        (rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| (ticked, rest.trim()))
+    }
+}
+
+impl<'a> Page<'a> {
+    /// All rows of a text.
+    pub fn of(text: &'a str) -> Page<'a> {
+        let matter = read_front_matter(text);
+        let taken = if matter.lines == 0 { toml_lines(text) } else { matter.lines };
+        let title = Lines::of_file(text).take(taken).find_map(|line| title_of(line.text));
+        let mut reader = Reader::default();
+        let mut rows: Vec<Row<'a>> = Vec::with_capacity(text.len() / 40);
+        for line in Lines::of_file(text).skip(taken) {
+            let row = reader.row(line, text);
+            if row.what == What::Rule
+                && let Some(level) = underline(row.line.text, &rows)
+                && let Some(above) = rows.last_mut()
+            {
+                above.what = What::Heading(level);
+            }
+            rows.push(row);
+        }
+        Page { rows, header: matter.header, title }
+    }
+
+    /// The headings above each of these rows, by walking over the page once: calls `each` with the path at every row.
+    pub fn walk(&self, mut each: impl FnMut(usize, &Row<'a>, &HeadingPath)) {
+        let mut path = HeadingPath::default();
+        for (at, row) in self.rows.iter().enumerate() {
+            if let Some(level) = row.level() {
+                path.enter(usize::from(level), super::words::topic(row.heading()));
+            }
+            each(at, row, &path);
+        }
+    }
+
+    /// The end of the paragraph, item or block of rows that begins here: the next blank row, or the end.
+    pub fn paragraph_end(&self, from: usize) -> usize {
+        self.rows[from..].iter().position(Row::is_blank).map_or(self.rows.len(), |length| from + length)
+    }
+
+    /// The end of the list item that begins at this row: the next row outside of code that is indented less than its
+    /// content and is no lazy continuation.
+    pub fn item_end(&self, from: usize) -> usize {
+        let What::Item { content } = self.rows[from].what else { return from + 1 };
+        let mut after_blank = false;
+        for (at, row) in self.rows.iter().enumerate().skip(from + 1) {
+            match row.what {
+                What::Blank => after_blank = true,
+                _ if row.indent >= content => after_blank = false,
+                // Nested one column short happens; a marker at the item's own column is the next item.
+                What::Item { .. } if row.indent > self.rows[from].indent && row.indent + 2 >= content => {
+                    after_blank = false
+                }
+                What::Text | What::Code if !after_blank => {}
+                _ => return at,
+            }
+        }
+        self.rows.len()
+    }
+}
+
+/// Lines of a front matter between `+++`, as Hugo writes it.
+fn toml_lines(text: &str) -> usize {
+    let mut lines = Lines::of_file(text).take(200).map(|line| line.text.trim_end());
+    if lines.next() != Some("+++") {
+        return 0;
+    }
+    lines.position(|line| line == "+++").map_or(0, |at| at + 2)
+}
+
+fn title_of(line: &str) -> Option<String> {
+    let value = line.strip_prefix("title")?.trim_start().strip_prefix([':', '='])?.trim();
+    let bare = value.trim_matches(['"', '\'']).trim();
+    (!bare.is_empty()).then(|| bare.to_owned())
+}
+
+/// The level of the heading that a line of `=` or `-` makes of the row above.
+fn underline(line: &str, rows: &[Row<'_>]) -> Option<u8> {
+    let above = rows.last().filter(|row| row.what == What::Text && row.indent < 4)?;
+    let before = rows.len().checked_sub(2).map(|at| &rows[at]);
+    let stands_alone = before.is_none_or(|row| matches!(row.what, What::Blank | What::Rule | What::Comment));
+    let line = line.trim();
+    let level = if line.starts_with('=') { 1 } else { 2 };
+    let long = line.len() >= if level == 1 { 2 } else { 4 };
+    (stands_alone && long && above.content().len() <= 200).then_some(level)
+}
+
+/// What is open between two lines.
+#[derive(Default)]
+struct Reader {
+    blocks: Option<Blocks>,
+    in_pre: bool,
+    /// Column of the content of the list item around, 0 outside of lists.
+    item: usize,
+    after_blank: bool,
+    in_indented: bool,
+    /// A fence is open inside a quote.
+    in_quoted_fence: bool,
+}
+
+impl Reader {
+    fn row<'a>(&mut self, line: Line<'a>, text: &'a str) -> Row<'a> {
+        let blocks = self.blocks.get_or_insert_with(Blocks::new);
+        let held = blocks.holds(line.text);
+        let was_fence = blocks.fence().is_some();
+        let role = blocks.feed(line.text, &text[line.next..]);
+        let (columns, at) = indent(line.text, 0);
+        let row = |what, at| Row { line, what, indent: columns, at };
+        if was_fence && held || matches!(role, Role::FenceOpens(_)) {
+            self.leave(columns, line.text);
+            return row(What::Code, at);
+        }
+        let opens_comment = role == Role::CommentOpens && line.text[at..].starts_with("<!--");
+        let one_comment = line.text[at..].starts_with("<!--") && line.text.trim_end().ends_with("-->");
+        if held || opens_comment || one_comment && line.text.matches("-->").count() == 1 {
+            return row(What::Comment, at);
+        }
+        if self.pre(line.text) || self.quoted_fence(&line.text[at..]) {
+            return row(What::Code, at);
+        }
+        if is_blank(line.text) {
+            self.after_blank = true;
+            return row(What::Blank, line.text.len());
+        }
+        self.leave(columns, line.text);
+        let indented = self.item == 0 && columns >= 4 && (self.after_blank || self.in_indented);
+        self.in_indented = indented;
+        self.after_blank = false;
+        if indented {
+            return row(What::Code, at);
+        }
+        let (what, at) = self.kind(&line.text[at..], columns, at);
+        row(what, at)
+    }
+
+    /// Whether the line stands in a `<pre>`.
+    fn pre(&mut self, line: &str) -> bool {
+        let was = self.in_pre;
+        if line.contains("<pre") || self.in_pre {
+            self.in_pre = !line.contains("</pre>");
+        }
+        was || self.in_pre
+    }
+
+    /// Whether the line belongs to a fence inside a quote, which ends with the quote.
+    fn quoted_fence(&mut self, rest: &str) -> bool {
+        let was = self.in_quoted_fence;
+        let Some(inner) = rest.strip_prefix('>') else {
+            self.in_quoted_fence = false;
+            return false;
+        };
+        if inner.trim_start_matches(['>', ' ']).starts_with("```") {
+            self.in_quoted_fence = !was;
+        }
+        was || self.in_quoted_fence
+    }
+
+    /// Leaves the list item around where a line is indented less than its content.
+    fn leave(&mut self, columns: usize, line: &str) {
+        if self.item > 0 && columns + 2 < self.item && self.after_blank && !is_blank(line) {
+            self.item = 0;
+        }
+    }
+
+    fn kind(&mut self, rest: &str, columns: usize, at: usize) -> (What, usize) {
+        if let Some((level, hashes)) = heading(rest) {
+            self.item = 0;
+            return (What::Heading(level), at + hashes);
+        }
+        if is_rule(rest) {
+            return (What::Rule, at);
+        }
+        if let Some(marker) = list_marker(rest) {
+            let (blanks, bytes) = indent(&rest[marker..], columns + marker);
+            let content = columns + marker + if blanks > 4 || blanks == 0 { 1 } else { blanks };
+            self.item = content;
+            let inner = &rest[marker + bytes..];
+            return match heading(inner) {
+                Some((level, hashes)) => (What::Heading(level), at + marker + bytes + hashes),
+                None => (What::Item { content }, at + marker + bytes),
+            };
+        }
+        let what = match rest.as_bytes().first() {
+            Some(b'>') => What::Quote,
+            Some(b'|') => What::Table,
+            _ => What::Text,
+        };
+        (what, at)
+    }
+}
+
+/// Level of an ATX heading, and the bytes up to its text.
+fn heading(rest: &str) -> Option<(u8, usize)> {
+    let level = rest.bytes().take(7).take_while(|&byte| byte == b'#').count();
+    let (_, blanks) = indent(rest.get(level..)?, 0);
+    let ends = rest.len() == level || blanks > 0;
+    // `level` is at most 7, so it fits.
+    ((1..=6).contains(&level) && ends).then_some((level as u8, level + blanks))
+}
+
+/// Whether a line is a thematic break, or a line of `=` that can only be an underline.
+fn is_rule(rest: &str) -> bool {
+    let Some(&mark) = rest.as_bytes().first() else { return false };
+    let mut marks = 0;
+    for byte in rest.bytes() {
+        match byte {
+            b' ' | b'\t' => {}
+            _ if byte == mark => marks += 1,
+            _ => return false,
+        }
+    }
+    matches!(mark, b'-' | b'*' | b'_') && marks >= 3 || mark == b'=' && marks >= 2 && !rest.trim_end().contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> String {
+        let letter = |row: &Row| match row.what {
+            What::Blank => '.',
+            What::Code => 'c',
+            What::Comment => '!',
+            What::Heading(level) => char::from(b'0' + level),
+            What::Rule => '-',
+            What::Item { .. } => 'i',
+            What::Quote => '>',
+            What::Table => '|',
+            What::Text => 't',
+        };
+        Page::of(text).rows.iter().map(letter).collect()
+    }
+
+    #[test]
+    fn every_line_is_what_it_looks_like() {
+        assert_eq!(kinds("# a\n\ntext\n- b\n> c\n| d |\n---\n```\n# e\n```\n<!-- f -->\n"), "1.ti>|-ccc!");
+        assert_eq!(kinds("1. ### a\n\n    text\n\n    # b\n2. ### c"), "3.t.13");
+        assert_eq!(kinds("a\n\n    code\n\n    code\nb"), "t.c.ct");
+        assert_eq!(kinds("Title\n=====\n\nSub\n-----\nA: x\n---"), "1-.2-t-");
+        assert_eq!(kinds("<pre>\n# a\n</pre>\n# b"), "ccc1");
+        assert_eq!(kinds("---\ntitle: x\n---\n# a"), "1");
+    }
+
+    #[test]
+    fn an_item_ends_where_the_next_begins_or_the_text_moves_left() {
+        let page = Page::of("- a\n  b\n\n  ```\n  c\n  ```\n  - d\nlazy\n\n- e\n\nf");
+        assert_eq!(page.item_end(0), 9);
+        assert_eq!(page.item_end(9), 11);
+    }
+
+    #[test]
+    fn a_task_has_a_box() {
+        let page = Page::of("- [x] a\n- [ ] b\n- [c](d)\n");
+        let tasks: Vec<_> = page.rows.iter().map(Row::task).collect();
+        assert_eq!(tasks, [Some((true, "a")), Some((false, "b")), None]);
+    }
+
+    #[test]
+    fn the_title_of_the_front_matter_is_kept() {
+        assert_eq!(Page::of("---\ntitle: \"A: b\"\n---\n").title.as_deref(), Some("A: b"));
+        assert_eq!(Page::of("+++\ntitle = 'x'\n+++\n# a").title.as_deref(), Some("x"));
+    }
+}

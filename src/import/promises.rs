@@ -1,0 +1,216 @@
+//! What holds for every dialect and every text.
+
+use super::{Dialect, Hints, Reading, read};
+use crate::deck::{self, Deck};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+/// Pieces that mean something in one dialect or another.
+const PIECES: &[&str] = &[
+    "Q: ",
+    "A: ",
+    "C: [x] ",
+    "**Q:** ",
+    "**A:** ",
+    "Front: ",
+    "Back: ",
+    "### Front\n",
+    "### Back\n",
+    "# ",
+    "## ",
+    "###### 1. What's x?\n",
+    "\n",
+    "\n\n",
+    "- ",
+    "1. ",
+    "   ",
+    "    ",
+    "> ",
+    "```\n",
+    "~~~",
+    "---\n",
+    "%\n",
+    "?\n",
+    "??\n",
+    "::",
+    ":::",
+    " :: ",
+    "==x==",
+    "{{y}}",
+    "{{c1::z}}",
+    "<!--SR:!2026-03-01,3,250-->",
+    "<!--",
+    "-->",
+    "<details>",
+    "</details>",
+    "<summary>",
+    "</summary>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<p>",
+    "**What is x?**\n",
+    "**",
+    "| Question | Answer |\n|---|---|\n",
+    "| a | b |\n",
+    "|",
+    "- [ ] ",
+    "- [x] ",
+    "Easy",
+    "(Medium)",
+    "[a](https://leetcode.com/problems/x)",
+    "[#t](t)",
+    "[",
+    "]",
+    "(",
+    ")",
+    "Situation: ",
+    "**Task:** ",
+    "### Action\n",
+    "Result: ",
+    "#card ",
+    "#flashcard ",
+    "🧠",
+    " : ",
+    "Deck: x\n",
+    "START\n",
+    "END\n",
+    "Answer: ",
+    "What is x? ",
+    "word ",
+    "é",
+    "\\",
+    "`",
+    "$",
+    "\"",
+    ",",
+    "\t",
+    "\r\n",
+    "&lt;",
+    "#separator:tab\n",
+    "import x from 'y'\n",
+    "<pre>",
+    "</pre>",
+    "===\n",
+    "----\n",
+    "tags:: x\n",
+    "::@::",
+    "??? question \"Why?\"\n",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn dialect() -> impl Strategy<Value = Option<Dialect>> {
+    let all: Vec<Option<Dialect>> = Dialect::names().map(Dialect::named).chain([None]).collect();
+    prop::sample::select(all)
+}
+
+fn read_as(text: &str, dialect: Option<Dialect>) -> Reading {
+    read(text.as_bytes(), &Hints { name: "x.md", dialect, ..Hints::default() })
+}
+
+/// The letters and digits of a text, which are what markup cannot add.
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_is_written_is_read_again_as_the_same_cards(text in text(), dialect in dialect()) {
+        let reading = read_as(&text, dialect);
+        let again = deck::parse(&reading.native()).deck;
+        let notes = reading.deck.normalised().notes;
+        prop_assert_eq!(&again.notes, &notes);
+        prop_assert_eq!(&reading.deck.notes, &notes);
+    }
+
+    #[test]
+    fn reading_twice_gives_the_same(text in text(), dialect in dialect()) {
+        prop_assert_eq!(read_as(&text, dialect), read_as(&text, dialect));
+    }
+
+    #[test]
+    fn every_word_of_a_card_comes_from_the_file(words in prop::collection::vec("[a-z]{3,8}", 1..30), pieces in prop::collection::vec(prop::sample::select(PIECES), 30), dialect in dialect()) {
+        let text: String = words.iter().zip(&pieces).map(|(word, piece)| format!("{piece} {word} ")).collect();
+        let Reading { deck: Deck { notes, .. }, .. } = read_as(&text, dialect);
+        let file = letters(&text);
+        for note in notes {
+            for side in [note.front, note.back] {
+                for line in side.lines() {
+                    for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                        prop_assert!(file.contains(&letters(word)), "{word} in {text:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn places_lie_in_the_file(text in text(), dialect in dialect()) {
+        let reading = read_as(&text, dialect);
+        let lines = crate::deck::Lines::of_file(&reading.text).count().max(1);
+        let places = reading.deck.notes.iter().map(|note| note.place.line);
+        let others = reading.skipped.iter().map(|skipped| skipped.line).chain(reading.stories.iter().map(|story| story.line));
+        for line in places.chain(others).chain(reading.problems.iter().map(|problem| problem.line)) {
+            prop_assert!((1..=lines).contains(&line), "{line} of {lines}");
+        }
+        for start in &reading.starts {
+            prop_assert!(start.note < reading.deck.notes.len());
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes: Vec<u8>, dialect in dialect()) {
+        let _ = read(&bytes, &Hints { name: "x", dialect, ..Hints::default() });
+    }
+}
+
+/// Texts that are dangerous to whoever looks twice.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "how long it takes is what is tested")]
+fn twice_the_text_takes_about_twice_the_time() {
+    let many = |piece: &str, bytes: usize| piece.repeat(bytes / piece.len());
+    let open = [
+        "<details>",
+        "<summary>",
+        "<b>",
+        "<!-- ",
+        "`` ` ",
+        "[",
+        "**",
+        "- ",
+        "> ",
+        "\"a,",
+        "::",
+        "==",
+        "{{",
+        "<pre>",
+        "$a",
+        "<a href='",
+        "((",
+        "](",
+        "- x\n  ",
+        "# What is x?\n",
+        "<b",
+        "~~",
+        "1. ### Why?\n\n",
+        "?\n",
+    ];
+    for piece in open {
+        for dialect in Dialect::names().map(Dialect::named) {
+            let time = |bytes: usize| {
+                let text = many(piece, bytes);
+                let start = Instant::now();
+                let _ = read_as(&text, dialect);
+                start.elapsed()
+            };
+            // A quadratic reader would take minutes where this takes a part of a second, even in a debug build.
+            let taken = time(120_000);
+            assert!(taken < Duration::from_secs(8), "{piece:?} as {dialect:?} took {taken:?}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Labels in front of questions and answers, and how they are written. Knows nothing of cards.
+
+use super::super::page::{Row, What};
+
+/// Which side of a card a label begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Front,
+    Back,
+}
+
+/// How a label is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Style {
+    /// `Q:` in column 1, which the native format has too.
+    Plain,
+    Word,
+    Bold,
+    Item,
+    Heading(u8),
+}
+
+/// A label and what stands behind it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Label<'a> {
+    pub side: Side,
+    pub style: Style,
+    /// What stands behind it.
+    pub rest: &'a str,
+}
+
+/// The label that a row begins with.
+pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
+    if !row.is_open() || matches!(row.what, What::Rule | What::Quote) {
+        return None;
+    }
+    let text = row.content();
+    let plain = row.indent == 0 && matches!(row.what, What::Text);
+    let first = text.bytes().next()?;
+    if !(first.is_ascii_alphabetic() || matches!(first, b'*' | b'_' | b'<')) {
+        return None;
+    }
+    let (inner, bold) = match text.strip_prefix("**").or_else(|| text.strip_prefix("__")) {
+        Some(inner) => (inner, Some(&text[..2])),
+        None => (text.strip_prefix("<b>").or_else(|| text.strip_prefix("<strong>")).unwrap_or(text), None),
+    };
+    let tagged = inner.len() < text.len();
+    let word = &inner[..inner.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    let single = word.len() == 1;
+    let side = match word.to_ascii_lowercase().as_str() {
+        "q" if word == "Q" || tagged => Side::Front,
+        "a" if word == "A" || tagged => Side::Back,
+        "question" | "front" | "ques" => Side::Front,
+        "answer" | "back" | "ans" => Side::Back,
+        _ => return None,
+    };
+    let style = match row.what {
+        What::Heading(level) => Style::Heading(level),
+        What::Item { .. } => Style::Item,
+        _ if tagged => Style::Bold,
+        _ if single && plain => Style::Plain,
+        _ if row.indent > 8 => return None,
+        _ => Style::Word,
+    };
+    let after = &inner[word.len()..];
+    let digits = after.trim_start_matches([' ', '#']);
+    let number = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let (after, number) = if number > 0 && number < 5 { (&digits[number..], true) } else { (after, false) };
+    let rest = behind(after, bold, number, style, single)?;
+    // `Q3:` and `Q :` are near to the native label and yet none.
+    let is_native = style != Style::Plain || !number && text[1..].starts_with(':');
+    Some(Label { side, style: if is_native { style } else { Style::Word }, rest })
+}
+
+/// What stands behind a label's word and number, if a separator follows.
+fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, single: bool) -> Option<&'a str> {
+    let is_heading = matches!(style, Style::Heading(_));
+    let closed = bold.and_then(|mark| after.strip_prefix(mark));
+    let text = closed.unwrap_or(after);
+    let text = text.strip_prefix("</b>").or_else(|| text.strip_prefix("</strong>")).unwrap_or(text);
+    if text.trim().is_empty() {
+        return (is_heading && (!single || number) || closed.is_some() && !single).then_some("");
+    }
+    let text = match text.chars().next()? {
+        ':' | '：' => text.trim_start_matches([':', '：']),
+        // One letter and a full stop may be a choice: `A. yes`.
+        '.' | ')' if number || !single && style != Style::Item || style == Style::Bold || is_heading => &text[1..],
+        _ => return None,
+    };
+    let text = text.trim();
+    let Some(mark) = bold.filter(|_| closed.is_none()) else {
+        return Some(text.trim_start_matches("</b>").trim_start_matches("</strong>").trim());
+    };
+    // The bold words end behind the separator, or at the end of the line.
+    let inner = text
+        .strip_prefix(mark)
+        .unwrap_or_else(|| text.strip_suffix(mark).filter(|inner| !inner.contains(mark)).unwrap_or(text));
+    Some(inner.trim())
+}
+
+/// Whether a line could be a label in another spelling.
+pub(super) fn may_be_label(line: &str) -> bool {
+    let bare = line.trim_start_matches([
+        ' ', '\t', '*', '_', '#', '-', '+', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+    ]);
+    let word = &bare[..bare.bytes().take(9).take_while(u8::is_ascii_alphabetic).count()];
+    match word.len() {
+        1 => {
+            matches!(word, "Q" | "A" | "q" | "a")
+                && (bare.len() < line.len() || line.as_bytes().get(1).is_some_and(|byte| !b" '".contains(byte)))
+        }
+        3..=8 => {
+            ["question", "answer", "front", "back", "ans", "ques"].iter().any(|label| word.eq_ignore_ascii_case(label))
+        }
+        _ => false,
+    }
+}

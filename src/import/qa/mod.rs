@@ -1,0 +1,275 @@
+//! Questions and answers behind labels, as hashcards and repeater read them, and in other spellings.
+//!
+//! ```text
+//! card  = front label text {line} back label text {line}  |  `C:` text with [brackets]  |  one-line card
+//! front = Q | Question | Front [number]         back = A | Answer | Ans | Back [number]
+//! label = `Q:` in column 1, `Question:`, `**Q:**`, `**Q2. What …?**`, `- Q:`, or a heading: `### Front`, `## Q: What …?`
+//! ```
+//! The text is rewritten line by line into the native format and read as such, so everything that holds there holds here: a card ends at the next
+//! one, at a heading and at `---`; labels in code and comments are text. Below a heading that is a label, deeper headings belong to the card. A
+//! question without an answer is an open prompt. Lines outside of cards may be one-line cards (`one_line`).
+
+mod label;
+
+use super::cards::Cards;
+use super::dialect::Dialect;
+use super::one_line;
+use super::page::{Page, Row, What};
+use super::reading::{Hints, Reading};
+use super::{html, words};
+use crate::deck::{self, Kind, Lines, Note, Severity, needs_backslash};
+use label::{Side, Style, label, may_be_label};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// What the labels of a page look like.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Survey {
+    pub fronts: usize,
+    pub backs: usize,
+    pub clozes: usize,
+    /// Labels that the native format does not have.
+    pub foreign: usize,
+}
+
+impl Survey {
+    /// Whether the labels make cards.
+    pub fn is_dialect(&self) -> bool {
+        self.clozes > 0 && self.foreign == 0 || self.fronts > 0 && self.backs * 3 >= self.fronts
+    }
+}
+
+/// Counts the labels of a page.
+pub(super) fn survey(page: &Page<'_>) -> Survey {
+    let mut survey = Survey::default();
+    let mut items = 0;
+    for row in page.rows.iter() {
+        match label(row) {
+            Some(label) => {
+                // Choices of a quiz look like answers: `- A: yes`.
+                if label.style == Style::Item && label.side == Side::Back && items == 0 {
+                    continue;
+                }
+                items += usize::from(label.style == Style::Item && label.side == Side::Front);
+                survey.fronts += usize::from(label.side == Side::Front);
+                survey.backs += usize::from(label.side == Side::Back);
+                survey.foreign += usize::from(label.style != Style::Plain);
+            }
+            None if row.what == What::Text && row.line.text.starts_with("C:") => {
+                survey.clozes += usize::from(row.line.text.contains('[') || !row.line.text[2..].trim().is_empty());
+            }
+            None => {}
+        }
+    }
+    survey
+}
+
+/// Counts the labels of a text that has those of the native format alone, and nothing else that would have to be
+/// looked at; `None` where it may have. Only a short cut: large decks are such texts, and need no page.
+pub(super) fn plain_survey(text: &str) -> Option<Survey> {
+    if text.contains("::") || text.contains('<') {
+        return None;
+    }
+    let mut survey = Survey::default();
+    for line in Lines::of_file(text) {
+        let bytes = line.text.as_bytes();
+        match bytes {
+            [b'Q', b':', ..] => survey.fronts += 1,
+            [b'A', b':', ..] => survey.backs += 1,
+            [b'C', b':', ..] => survey.clozes += usize::from(bytes.contains(&b'[')),
+            _ if may_be_label(line.text) => return None,
+            _ => {}
+        }
+    }
+    survey.is_dialect().then_some(survey)
+}
+
+/// Reads a text that `plain_survey` took; gives it back where it has a question without an answer after all.
+pub(super) fn read_plain(text: String, survey: Survey) -> Result<Reading, String> {
+    let parsed = deck::parse(&text);
+    if !parsed.unanswered.is_empty() {
+        return Err(text);
+    }
+    Ok(Reading {
+        dialect: Some(Dialect::Qa),
+        why: why(survey),
+        deck: parsed.deck,
+        problems: parsed.problems,
+        text,
+        is_native: true,
+        ..Reading::default()
+    })
+}
+
+/// Reads a text whose labels were counted.
+pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_>) -> Reading {
+    let alone = if text.contains(hints.vault.one_line.as_str()) { alone(page, hints) } else { HashSet::new() };
+    let as_it_is = survey.foreign == 0 && alone.is_empty();
+    let native = if as_it_is { Cow::Borrowed(text) } else { Cow::Owned(rewrite(text, page, survey, &alone)) };
+    let mut parsed = deck::parse(&native);
+    let unanswered = std::mem::take(&mut parsed.unanswered);
+    let open: HashSet<usize> = unanswered.iter().map(|note| note.place.line).collect();
+    parsed.problems.retain(|problem| {
+        let is_prompt = open.contains(&problem.line);
+        !(is_prompt && problem.severity == Severity::Error && problem.message == "this question has no answer")
+    });
+    let found = if text.contains(hints.vault.one_line.as_str()) {
+        one_liners(page, &native, &parsed.deck.notes, &unanswered, hints)
+    } else {
+        Vec::new()
+    };
+    let why = why(survey);
+    let reducible = |note: &Note| note.front.contains('<') || note.back.contains('<');
+    if as_it_is && unanswered.is_empty() && found.is_empty() && !parsed.deck.notes.iter().any(reducible) {
+        return Reading {
+            dialect: Some(Dialect::Qa),
+            why,
+            deck: parsed.deck,
+            problems: parsed.problems,
+            text: text.to_owned(),
+            is_native: true,
+            ..Reading::default()
+        };
+    }
+    let mut cards = Cards { problems: parsed.problems, ..Cards::default() };
+    let prompts = unanswered.into_iter().map(|note| Note { kind: Kind::Prompt, ..note });
+    let mut notes: Vec<Note> = parsed.deck.notes.into_iter().chain(prompts).chain(found).collect();
+    notes.sort_by_key(|note| note.place.line);
+    for mut note in notes {
+        reduce(&mut note);
+        cards.push(note);
+    }
+    let mut reading = cards.into_reading(page, Dialect::Qa, why, text);
+    let own = parsed.deck.header;
+    reading.deck.header = deck::Header {
+        deck: own.deck.clone().or(reading.deck.header.deck),
+        track: own.track.clone().or(reading.deck.header.track),
+        ..own
+    };
+    reading
+}
+
+fn why(survey: Survey) -> String {
+    let mut parts = Vec::new();
+    let lines = |n: usize| if n == 1 { "1 line begins".to_owned() } else { format!("{n} lines begin") };
+    if survey.fronts > 0 {
+        parts.push(format!("{} a question and {} an answer", lines(survey.fronts), survey.backs));
+    }
+    if survey.clozes > 0 {
+        parts.push(format!("{} with `C:`", lines(survey.clozes)));
+    }
+    parts.join(", ")
+}
+
+fn reduce(note: &mut Note) {
+    for text in [&mut note.front, &mut note.back] {
+        if let Cow::Owned(reduced) = html::reduce(text) {
+            *text = reduced;
+        }
+    }
+    if words::is_placeholder(&note.back) {
+        note.back.clear();
+    }
+}
+
+/// The rows that are a one-line card and a paragraph of their own: they end the card above.
+fn alone(page: &Page<'_>, hints: &Hints<'_>) -> HashSet<usize> {
+    let is_card = |row: &Row<'_>| {
+        row.what == What::Text && row.indent == 0 && one_line::sides(row.content(), &hints.vault).is_some()
+    };
+    let mut alone = HashSet::new();
+    for (at, row) in page.rows.iter().enumerate().filter(|(_, row)| is_card(row) && label(row).is_none()) {
+        let before = at.checked_sub(1).map(|before| &page.rows[before]);
+        let begins = before.is_none_or(|row| {
+            matches!(row.what, What::Blank | What::Rule | What::Comment) || alone.contains(&row.line.number)
+        });
+        let ends = page
+            .rows
+            .get(at + 1)
+            .is_none_or(|row| matches!(row.what, What::Blank | What::Rule | What::Comment) || is_card(row));
+        if begins && ends {
+            alone.insert(row.line.number);
+        }
+    }
+    alone
+}
+
+/// The text with its labels as the native format has them; one line for each line. Lines that stand `alone` become
+/// rules, for they are read apart.
+fn rewrite(text: &str, page: &Page<'_>, survey: Survey, alone: &HashSet<usize>) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut rows = page.rows.iter().peekable();
+    // Deeper headings belong to the card below a heading that is a label.
+    let mut under: Option<u8> = None;
+    for line in Lines::of_file(text) {
+        let Some(row) = rows.next_if(|row| row.line.start == line.start) else {
+            out.push_str(line.text);
+            out.push('\n');
+            continue;
+        };
+        let label = label(row);
+        match (label, row.what) {
+            _ if alone.contains(&line.number) => out.push_str("---"),
+            (Some(label), _) => {
+                under = match label.style {
+                    Style::Heading(level) => Some(level),
+                    // A question as a heading, its answer behind a label of another kind.
+                    _ if label.side == Side::Back => under,
+                    _ => None,
+                };
+                let name = if label.side == Side::Front { "Q:" } else { "A:" };
+                out.push_str(&format!("{name} {}", label.rest));
+            }
+            (None, What::Comment) if survey.foreign > 0 => {}
+            (None, What::Heading(level)) => {
+                if under.is_some_and(|label| level > label) {
+                    out.push('\\');
+                } else {
+                    under = None;
+                }
+                out.push_str(line.text);
+            }
+            (None, What::Code | What::Rule) => out.push_str(line.text),
+            (None, _) => {
+                // `C:` is a card of this dialect as well.
+                if survey.foreign > 0 && needs_backslash(line.text) && !line.text.starts_with("C:") {
+                    out.push('\\');
+                }
+                out.push_str(line.text);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The one-line cards outside of notes.
+fn one_liners(page: &Page<'_>, native: &str, notes: &[Note], unanswered: &[Note], hints: &Hints<'_>) -> Vec<Note> {
+    let mut taken: Vec<(usize, usize)> =
+        notes.iter().chain(unanswered).map(|note| (note.place.bytes.start, note.place.bytes.end)).collect();
+    taken.sort_unstable();
+    let starts: Vec<usize> = Lines::of_file(native).map(|line| line.start).collect();
+    let mut found = Vec::new();
+    page.walk(|_, row, path| {
+        let at = starts.get(row.line.number - 1).copied().unwrap_or(usize::MAX);
+        let behind = taken.partition_point(|range| range.0 <= at);
+        let inside = behind > 0 && taken[behind - 1].1 > at;
+        if inside || !row.is_open() || !matches!(row.what, What::Text | What::Item { .. } | What::Quote) {
+            return;
+        }
+        let Some(sides) = one_line::sides(row.content().trim_start_matches(['>', ' ']), &hints.vault) else { return };
+        let mut note = Note::new(Kind::Question, sides.front);
+        note.back = super::obsidian::without_schedule(sides.back).to_owned();
+        note.headings = path.headings().to_vec();
+        note.place.line = row.line.number;
+        if sides.both {
+            let mut reverse = note.clone();
+            std::mem::swap(&mut reverse.front, &mut reverse.back);
+            found.push(note);
+            found.push(reverse);
+        } else {
+            found.push(note);
+        }
+    });
+    found
+}

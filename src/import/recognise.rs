@@ -1,0 +1,111 @@
+//! Which dialect a Markdown text is, and the evidence for it. Knows nothing of how each is read.
+//!
+//! Marks that are made for cards decide alone, in this order: labels, stories, marks of Anki's kin, marks of Obsidian. Among the shapes that any page may have, the one
+//! that makes the most cards wins; of equals, the more definite one.
+
+use super::dialect::Dialect;
+use super::page::Page;
+use super::reading::Hints;
+use super::{anki_md, bold, details, heading, list, obsidian, problems, qa, star, table};
+
+/// A dialect and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Recognised {
+    pub dialect: Dialect,
+    pub why: String,
+}
+
+/// The dialect of a page; `None` where nothing in it looks like cards.
+pub(super) fn recognise(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Option<Recognised> {
+    made_for_cards(page, hints).or_else(|| by_shape(page, text))
+}
+
+fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
+    let found = |dialect, why| Some(Recognised { dialect, why });
+    if qa::survey(page).is_dialect() {
+        return found(Dialect::Qa, String::new());
+    }
+    let stories = star::survey(page);
+    if stories > 0 {
+        return found(Dialect::Star, told(stories, "story has", "stories have", "situation, task, action and result"));
+    }
+    let anki = anki_md::survey(page);
+    if anki.all() > 0 {
+        return found(Dialect::AnkiMd, anki_reason(anki));
+    }
+    let marks = obsidian::survey(page, &hints.vault);
+    if marks.is_dialect(page.rows.len()) {
+        return found(Dialect::Obsidian, obsidian_reason(marks));
+    }
+    None
+}
+
+fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognised> {
+    let headings = heading::survey(page, false);
+    let (asking, items) = list::survey(page);
+    // The order is that of definiteness: `max_by_key` takes the last of equals.
+    let shapes = [
+        (
+            Dialect::List,
+            if asking * 2 >= items && asking > 1 { items } else { 0 },
+            "question stands",
+            "questions stand",
+            "in lists",
+        ),
+        (Dialect::Heading, headings.cards, "heading is a question", "headings are questions", "with text below"),
+        (
+            Dialect::Bold,
+            bold::survey(page),
+            "line in bold is a question",
+            "lines in bold are questions",
+            "with text below",
+        ),
+        (Dialect::Table, table::survey(page), "table row has", "table rows have", "a question and an answer"),
+        (Dialect::Problems, problems::survey(page), "problem has", "problems have", "a difficulty or a link"),
+        (
+            Dialect::Details,
+            details::survey(page, text),
+            "folded part has",
+            "folded parts have",
+            "a question as summary",
+        ),
+    ];
+    let (dialect, count, one, many, rest) = shapes.into_iter().max_by_key(|shape| shape.1)?;
+    (count > 0).then(|| Recognised { dialect, why: told(count, one, many, rest) })
+}
+
+fn told(count: usize, one: &str, many: &str, rest: &str) -> String {
+    format!("{count} {} {rest}", if count == 1 { one } else { many })
+}
+
+fn anki_reason(marks: anki_md::Survey) -> String {
+    let kinds = [
+        (marks.mdanki, "line `%` or of tags, as mdanki has", "lines `%` or of tags, as mdanki has them"),
+        (marks.inka, "`Deck:` section, as inka has", "`Deck:` sections, as inka has them"),
+        (marks.brains, "line with 🧠, as carddown has", "lines with 🧠, as carddown has them"),
+        (marks.tagged, "text tagged #card or #flashcard", "texts tagged #card or #flashcard"),
+        (marks.blocks, "block between START and END", "blocks between START and END"),
+    ];
+    let parts: Vec<String> = kinds
+        .into_iter()
+        .filter(|kind| kind.0 > 0)
+        .map(|(count, one, many)| told(count, one, many, "").trim_end().to_owned())
+        .collect();
+    format!("there {} {}", if marks.all() == 1 { "is" } else { "are" }, parts.join(", "))
+}
+
+fn obsidian_reason(marks: obsidian::Survey) -> String {
+    let kinds = [
+        (marks.one_liners, "line with `::`", "lines with `::`"),
+        (marks.separators, "line `?`", "lines `?`"),
+        (marks.holes, "text with holes", "texts with holes"),
+        (marks.schedules, "schedule", "schedules"),
+        (marks.tags, "flashcard tag", "flashcard tags"),
+    ];
+    let parts: Vec<String> = kinds
+        .into_iter()
+        .filter(|kind| kind.0 > 0)
+        .map(|(count, one, many)| told(count, one, many, "").trim_end().to_owned())
+        .collect();
+    format!("it has {}", parts.join(", "))
+}

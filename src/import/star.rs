@@ -1,0 +1,239 @@
+//! Stories told as situation, task, action and result.
+//!
+//! ```text
+//! page  = {heading | story}
+//! story = title, situation, task, action, result [, lesson]       at least three of the four
+//! part  = a heading, a bold label, or an item's label: `### Situation`, `**Task:** …`, `- **A**: …`, `Result: …`
+//! ```
+//! The title is the nearest heading above that is not only `Example` or `STAR template`. Where a page has a template and an example of the same title, the one that says
+//! something is the story. A story whose parts say nothing is a template, and its title a prompt.
+
+use super::answer::markdown;
+use super::cards::Cards;
+use super::page::{Page, Row, What};
+use super::story::Story;
+use super::{html, words};
+use crate::deck::{Heading, Kind, Note, normalise};
+
+/// The parts in the order they are told.
+const PARTS: [&[&str]; 5] = [
+    &["situation", "s", "context", "background"],
+    &["task", "t", "challenge", "target", "objective"],
+    &["action", "actions", "a", "approach", "what i did", "actions taken"],
+    &["result", "results", "r", "outcome", "outcomes", "impact"],
+    &[
+        "lesson",
+        "lessons",
+        "learning",
+        "learnings",
+        "reflection",
+        "what i learned",
+        "lessons learned",
+        "takeaway",
+        "takeaways",
+        "l",
+    ],
+];
+
+/// Titles that do not name a story.
+const EMPTY_TITLES: &[&str] = &[
+    "star",
+    "star method",
+    "star template",
+    "star method answer template",
+    "template",
+    "example",
+    "example response",
+    "example answer",
+    "sample answer",
+    "sample response",
+    "answer",
+    "my answer",
+    "star answer",
+    "star response",
+    "star format",
+    "response",
+    "story",
+    "answer template",
+    "star example",
+    "example star answer",
+    "star method example",
+    "structure",
+    "star framework",
+    "framework",
+    "answer framework",
+    "model answer",
+    "my story",
+];
+
+/// A part that begins on a row.
+struct Part<'a> {
+    row: usize,
+    which: usize,
+    /// What stands behind the label on its row.
+    rest: &'a str,
+    /// The heading that it is, if it is one.
+    level: Option<u8>,
+}
+
+/// The part that a row begins.
+fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
+    if !row.is_open() || matches!(row.what, What::Rule | What::Table) {
+        return None;
+    }
+    let text = row.content().trim_start_matches("> ");
+    let level = row.level();
+    let bare = text.trim_start_matches(['*', '_', '#', ' ', '(', '[']);
+    let decorated = bare.len() < text.len() || level.is_some() || matches!(row.what, What::Item { .. });
+    let end = bare.find([':', '*', '_', '(', '-', '–', '—', '：']).unwrap_or(bare.len());
+    let word = bare[..end].trim().trim_end_matches([')', ']']).to_lowercase();
+    let which = PARTS.iter().position(|names| names.contains(&word.as_str()))?;
+    let after = &bare[end..];
+    let colon = after.trim_start_matches(['*', '_', ')', ']', ' ']).starts_with([':', '：', '-', '–', '—']);
+    let alone = after.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+    // A word in the middle of prose is no label; neither is a choice `A: …` without any marks.
+    let is_label = level.is_some() && (alone || colon || after.starts_with('('))
+        || colon && (decorated || word.len() > 1)
+        || alone && bare.len() < text.len();
+    let rest = after.trim_start_matches(['*', '_', ')', ']', ' ', ':', '：', '-', '–', '—']);
+    // `### Situation (20%)`, `### Task - what had to be done`: remarks of a heading say nothing of the story.
+    let rest = if level.is_some() && after.trim_start().starts_with('(') { "" } else { rest };
+    is_label.then_some(Part { row: at, which, rest, level })
+}
+
+/// The parts of a page, in groups that are a story each: first part and last part.
+fn groups<'a>(page: &Page<'a>) -> Vec<Vec<Part<'a>>> {
+    let mut groups: Vec<Vec<Part<'a>>> = Vec::new();
+    let mut group: Vec<Part<'a>> = Vec::new();
+    for (at, row) in page.rows.iter().enumerate() {
+        let ends = row
+            .level()
+            .is_some_and(|level| group.first().is_some_and(|first| first.level.is_none_or(|own| level < own)));
+        match part(at, row) {
+            Some(part) => {
+                if group.last().is_some_and(|last| part.which <= last.which) {
+                    groups.push(std::mem::take(&mut group));
+                }
+                group.push(part);
+            }
+            None if ends => groups.push(std::mem::take(&mut group)),
+            None => {}
+        }
+    }
+    groups.push(group);
+    groups.retain(|group| {
+        group.first().is_some_and(|part| part.which <= 1) && group.iter().filter(|part| part.which < 4).count() >= 3
+    });
+    groups
+}
+
+/// How many stories and templates there are.
+pub(super) fn survey(page: &Page<'_>) -> usize {
+    groups(page).len()
+}
+
+/// Reads the stories of a page.
+pub(super) fn read(page: &Page<'_>) -> Cards {
+    let mut cards = Cards::default();
+    let mut found: Vec<Story> = groups(page).iter().map(|group| story(page, group)).collect();
+    // Of several under one title, those that say something; of templates alone, the first.
+    let told: Vec<String> =
+        found.iter().filter(|story| !story.parts().is_empty()).map(|story| story.title.clone()).collect();
+    let mut templates: Vec<String> = Vec::new();
+    found.retain(|story| {
+        let is_told = !story.parts().is_empty();
+        let first = !told.contains(&story.title) && !templates.contains(&story.title);
+        if !is_told && first {
+            templates.push(story.title.clone());
+        }
+        is_told || first
+    });
+    for story in found {
+        if story.title.is_empty() {
+            cards.skip(story.line, "stories without a title");
+        } else if story.parts().is_empty() {
+            let mut note = Note::new(Kind::Prompt, story.title);
+            note.headings = story.headings;
+            note.place.line = story.line;
+            cards.push(note);
+        } else {
+            cards.stories.push(story);
+        }
+    }
+    cards
+}
+
+fn story(page: &Page<'_>, group: &[Part<'_>]) -> Story {
+    let (title, headings, line) = title(page, group[0].row);
+    let mut story = Story { title, headings, line, ..Story::default() };
+    for (at, part) in group.iter().enumerate() {
+        let end = group.get(at + 1).map_or_else(|| story_end(page, part), |next| next.row);
+        let below = markdown(page, part.row + 1..end);
+        let text = if part.rest.is_empty() { below } else { format!("{}\n{below}", part.rest) };
+        let text = normalise(&html::reduce(&text));
+        let text = if is_template(&text) { String::new() } else { text };
+        match part.which {
+            0 => story.situation = text,
+            1 => story.task = text,
+            2 => story.action = text,
+            3 => story.result = text,
+            _ => story.lesson = text,
+        }
+    }
+    story
+}
+
+/// Where the last part of a story ends: at the next heading that is not deeper, or the rule.
+fn story_end(page: &Page<'_>, part: &Part<'_>) -> usize {
+    let ends = |row: &Row<'_>| {
+        row.what == What::Rule || row.level().is_some_and(|level| part.level.is_none_or(|own| level <= own))
+    };
+    let rows = &page.rows[part.row + 1..];
+    rows.iter().position(ends).map_or(page.rows.len(), |length| part.row + 1 + length)
+}
+
+/// Whether a part only says what to write there: `_[Describe the context]_`.
+fn is_template(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['*', '_', '`', '-', ' ', '\n']);
+    let bracketed = bare.starts_with(['[', '<', '{']) && bare.ends_with([']', '>', '}']) && !bare[1..].contains("](");
+    let dots = !bare.contains(|c: char| c.is_alphanumeric());
+    dots || bracketed || words::is_placeholder(bare)
+}
+
+/// The title of the story that begins at this row, the headings above it, and its line.
+fn title(page: &Page<'_>, first: usize) -> (String, Vec<Heading>, usize) {
+    let mut level = page.rows[first].level().unwrap_or(7);
+    let mut above: Vec<(usize, u8)> = Vec::new();
+    for at in (0..first).rev() {
+        if let Some(found) = page.rows[at].level().filter(|&found| found < level) {
+            above.push((at, found));
+            level = found;
+        }
+    }
+    above.reverse();
+    let mut title = None;
+    while let Some((at, _)) = above.pop() {
+        let text = words::question(page.rows[at].heading());
+        let plain = words::plain(&text);
+        let bare = plain.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if !EMPTY_TITLES.contains(&bare.as_str()) {
+            title = Some((at, plain));
+            break;
+        }
+    }
+    // Without a heading, the paragraph above: a bold question, or `Question: …`.
+    let written = |row: &&Row<'_>| row.what == What::Text || matches!(row.what, What::Item { .. });
+    let paragraph = || {
+        page.rows[..first].iter().rev().take(3).find(written).map(|row| (words::plain(row.content()), row.line.number))
+    };
+    let asks = |text: &str| words::asks(words::without_number(text.trim_start_matches("Question:").trim()));
+    let headings = above.iter().map(|(at, _)| words::topic(page.rows[*at].heading())).collect();
+    match (title, paragraph()) {
+        (_, Some((text, line))) if asks(&text) => {
+            (words::without_number(text.trim_start_matches("Question:").trim()).to_owned(), headings, line)
+        }
+        (Some((at, text)), _) => (text, headings, page.rows[at].line.number),
+        (None, Some((text, line))) if text.len() <= 200 => (text, headings, line),
+        _ => (page.title.clone().unwrap_or_default(), headings, page.rows[first].line.number),
+    }
+}

@@ -1,0 +1,152 @@
+//! Tables with a column for the question and one for the answer.
+//!
+//! ```text
+//! table = header with a question's and an answer's name, {row}
+//! ```
+//! `Question`, `Front`, `Prompt` and `Q` name questions, `Term`, `Word`, `Concept` and the like what is to be explained; `Answer`, `Back`, `Definition`,
+//! `Meaning` and the like answers. Columns named `Tags`, `Topic`, `Category` or `Difficulty` go along. An empty answer makes a question a prompt; a term without one is
+//! passed over. Other tables are no cards.
+
+use super::cards::Cards;
+use super::grid::{Grid, column, grids, outside};
+use super::page::Page;
+use super::{html, words};
+use crate::deck::{Kind, Note, parse_tags};
+
+const QUESTIONS: &[&str] = &[
+    "question",
+    "questions",
+    "front",
+    "prompt",
+    "q",
+    "interview question",
+    "card front",
+    "pregunta",
+    "frage",
+    "вопрос",
+    "问题",
+];
+const TERMS: &[&str] = &[
+    "term",
+    "terms",
+    "word",
+    "concept",
+    "keyword",
+    "vocabulary",
+    "acronym",
+    "abbreviation",
+    "phrase",
+    "expression",
+    "item",
+];
+const ANSWERS: &[&str] = &[
+    "answer",
+    "answers",
+    "back",
+    "a",
+    "definition",
+    "definitions",
+    "meaning",
+    "explanation",
+    "response",
+    "solution",
+    "translation",
+    "description",
+    "card back",
+    "expansion",
+    "short answer",
+    "respuesta",
+    "antwort",
+    "ответ",
+    "答案",
+];
+const TAGS: &[&str] = &["tags", "tag", "labels", "label"];
+const TOPICS: &[&str] = &["topic", "category", "subject", "section", "chapter", "area"];
+const DIFFICULTIES: &[&str] = &["difficulty", "level"];
+const HINTS: &[&str] = &["hint", "hints"];
+const SOURCES: &[&str] = &["source", "reference", "link", "url"];
+
+/// What the columns of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Columns {
+    pub front: usize,
+    pub back: usize,
+    /// The front is a question, so that it can stand alone.
+    pub asks: bool,
+    pub tags: Option<usize>,
+    pub topic: Option<usize>,
+    pub difficulty: Option<usize>,
+    pub hint: Option<usize>,
+    pub source: Option<usize>,
+}
+
+impl Columns {
+    /// What columns of these names are; `None` where they hold no cards.
+    pub fn of(header: &[String]) -> Option<Columns> {
+        let back = column(header, ANSWERS)?;
+        let question = column(header, QUESTIONS).filter(|&front| front != back);
+        let front = question.or_else(|| column(header, TERMS).filter(|&front| front != back))?;
+        let other = |names| column(header, names).filter(|&found| found != front && found != back);
+        Some(Columns {
+            front,
+            back,
+            asks: question.is_some(),
+            tags: other(TAGS),
+            topic: other(TOPICS),
+            difficulty: other(DIFFICULTIES),
+            hint: other(HINTS),
+            source: other(SOURCES),
+        })
+    }
+
+    /// The two columns of a table without names.
+    pub fn two() -> Columns {
+        Columns { front: 0, back: 1, asks: true, tags: None, topic: None, difficulty: None, hint: None, source: None }
+    }
+
+    /// The note that a row is, given its cells as Markdown; an empty front where it is none.
+    pub fn note(&self, cell: impl Fn(usize) -> String) -> Note {
+        let text = |column: Option<usize>| column.map(&cell).filter(|text| !text.trim().is_empty());
+        let back = cell(self.back);
+        let mut note = Note::new(Kind::Question, html::reduce(&words::question(&cell(self.front))));
+        note.back = if words::is_placeholder(&back) { String::new() } else { html::reduce(&back).into_owned() };
+        note.tags = text(self.tags).map(|tags| parse_tags(&tags)).unwrap_or_default();
+        note.difficulty = text(self.difficulty).map(|text| words::plain(&text));
+        note.hints = text(self.hint).into_iter().collect();
+        note.source = text(self.source);
+        if let Some(topic) = text(self.topic) {
+            note.headings.push(words::topic(&topic));
+        }
+        note
+    }
+}
+
+/// How many rows are cards.
+pub(super) fn survey(page: &Page<'_>) -> usize {
+    grids(page).iter().filter(|grid| Columns::of(&grid.header).is_some()).map(|grid| grid.rows.len()).sum()
+}
+
+/// Reads the cards of a page.
+pub(super) fn read(page: &Page<'_>) -> Cards {
+    let mut cards = Cards::default();
+    for grid in grids(page) {
+        match Columns::of(&grid.header) {
+            Some(columns) => take(&grid, columns, &mut cards),
+            None => cards.skip(grid.line, "tables without columns for question and answer"),
+        }
+    }
+    cards
+}
+
+fn take(grid: &Grid<'_>, columns: Columns, cards: &mut Cards) {
+    for row in &grid.rows {
+        let mut note = columns.note(|column| outside(row.cell(column)));
+        note.place.line = row.line;
+        note.headings = grid.headings.iter().cloned().chain(std::mem::take(&mut note.headings)).collect();
+        if note.back.trim().is_empty() && !columns.asks {
+            cards.skip(row.line, "terms without an explanation");
+        } else {
+            cards.push(note);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What words tell an importer: whether a text asks something. What titles say is in `titles`, texts without their markup in
+//! `plain`. Knows nothing of rows.
+
+mod plain;
+mod titles;
+
+pub(super) use plain::{has_question_word, is_bare_tag, is_numbered, plain, question, start_of, topic, without_number};
+pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
+
+/// First words of a text that asks for something even without a question mark.
+const STARTERS: &str = "|what|what's|whats|why|how|how's|when|where|who|which|whose|can|could|do|does|did|is|are|was|were\
+    |should|would|will|have|has|explain|describe|tell|talk|give|name|list|define|compare|discuss|write\
+    |implement|design|walk|share|difference|differences|differentiate|if|imagine|suppose|given|find\
+    |create|make|build|state|show|outline|estimate|convince|sell|teach|take|prove|sketch|identify|in\
+    |under|on|for|at|";
+
+/// Those among them that need more than a handful of words behind them to be more than a title: `For loops`.
+const WEAK: &str = "|in|under|on|for|at|list|name|design|build|state|show|find|if|is|make|create|write|given|take\
+    |difference|differences|share|implement|outline|sell|teach|";
+
+/// Words that make a question of the question word before them, where no mark does.
+const VERBS: &str = "|is|are|was|were|do|does|did|can|could|would|should|will|to|has|have|had|many|much|makes|happens\
+    |happened|causes|kind|kinds|type|types|might|may|often|long|well|excites|motivates|if|not|else\
+    |advantages|steps|questions|feedback|aspects|words|part|project|one|";
+
+/// Whether a word stands in a list of words with bars around them.
+fn is_in(word: &str, list: &str) -> bool {
+    !word.is_empty() && list.split('|').any(|known| known == word)
+}
+
+/// Whether a text asks something: it ends in a question mark (but for marks behind it), or begins as a question or as
+/// the request of an interviewer does. `plain` is without markup and number.
+pub(super) fn asks(plain: &str) -> bool {
+    has_question_mark(plain) || is_request(plain)
+}
+
+/// Whether a sentence of the text ends in a question mark.
+pub(super) fn has_question_mark(plain: &str) -> bool {
+    let mut letters = plain.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = letters.next() {
+        let asks = matches!(letter, '?' | '？' | '؟' | '⁇') && before != '[';
+        // Not the `?` of an address or of a pattern.
+        let ends = letters.peek().is_none_or(|next| !next.is_alphanumeric() && !"=&/.[".contains(*next));
+        if asks && (ends || letter == '？') {
+            return true;
+        }
+        before = letter;
+    }
+    false
+}
+
+fn is_request(plain: &str) -> bool {
+    let mut words = plain
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').replace('’', "'").to_lowercase());
+    let Some(first) = words.next() else { return false };
+    let second = words.next();
+    let more = usize::from(second.is_some()) + words.count();
+    let asks = is_in(&first, "what|why|how|when|where|which|who|whose");
+    if asks {
+        return second.is_some_and(|second| is_in(&second, VERBS));
+    }
+    let needed = if is_in(&first, WEAK) { 3 } else { 1 };
+    is_in(&first, STARTERS) && more >= needed
+}
+
+/// Whether a text asks beyond doubt: a guide's `How to install it` does not.
+pub(super) fn asks_surely(plain: &str) -> bool {
+    has_question_mark(plain) || is_request(plain) && !plain.to_lowercase().starts_with("how to")
+}
+
+/// A request that speaks of the person's own past or wishes, as behavioural interviews do.
+pub(super) fn is_behavioral(plain: &str) -> bool {
+    const SIGNS: &str = "|tell me about|tell us about|describe a time|describe a situation|give me an example\
+        |give an example of a time|a time when|a time you|why do you want|why should we|your greatest\
+        |your biggest|your strengths|your weakness|where do you see yourself|have you ever|your previous\
+        |your current|your manager|your team|your colleagues|a conflict|did you|are you|have you|would you\
+        |walk me through your|about yourself|you made|you led|you failed|";
+    let lower = plain.to_lowercase();
+    SIGNS.split('|').any(|sign| !sign.is_empty() && lower.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_ends_in_its_mark_or_begins_as_one() {
+        for text in [
+            "What is a closure? 👶",
+            "Explain event delegation.",
+            "Tell me about yourself",
+            "Is it? (easy)",
+            "什么是闭包？",
+            "If you were a gerbil, which gerbil would you be?",
+            "Describe your approach to [specific skill].",
+            "Why Lyft?",
+            "Difference between let and const",
+            "In C, what is NULL?",
+            "what?",
+            "Give some examples of x. Why? And more",
+        ] {
+            assert!(asks(text), "{text}");
+        }
+        for text in [
+            "Design Patterns",
+            "Installation",
+            "List",
+            "In Rust",
+            "Answer",
+            "a[?]",
+            "https://x.y/?q=1",
+            "Name",
+            "How",
+            "",
+        ] {
+            assert!(!asks(text), "{text}");
+        }
+    }
+}
