@@ -18,6 +18,9 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
     Setting { key: "track_shares", meaning: "what tracks are worth: { coding = 2 }, else 1 each", default: "{}" },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
+    Setting { key: "think_time", meaning: "seconds to think before an answer is said, 0 to 600", default: "30" },
+    Setting { key: "bell", meaning: "true: the bell rings when an answer's time is over", default: "false" },
+    Setting { key: "title", meaning: "true: the window's title shows an answer's time", default: "false" },
     Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },
 ];
 
@@ -49,6 +52,12 @@ pub struct Config {
     pub track_shares: Shares,
     /// Lapses after which a card is flagged.
     pub leech_after: u32,
+    /// Seconds to think before an answer is said; 0: none.
+    pub think_time: u32,
+    /// The bell rings when an answer's time is spent.
+    pub bell: bool,
+    /// The time of an answer also stands in the window's title.
+    pub title: bool,
     /// No bars, no redraws.
     pub plain: bool,
 }
@@ -63,6 +72,9 @@ impl Default for Config {
             minutes_a_day: 20,
             track_shares: Shares::default(),
             leech_after: 8,
+            think_time: 30,
+            bell: false,
+            title: false,
             plain: false,
         }
     }
@@ -78,7 +90,28 @@ struct Raw {
     minutes_a_day: Option<u32>,
     track_shares: Option<BTreeMap<String, f64>>,
     leech_after: Option<u32>,
+    think_time: Option<u32>,
+    bell: Option<bool>,
+    title: Option<bool>,
     plain: Option<bool>,
+    voice: Option<Voice>,
+}
+
+/// The person's own recorder and transcriber: the table `[voice]`. `{file}` in a command stands for the recording.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voice {
+    /// Records until it is interrupted.
+    pub record: Option<String>,
+    /// Prints what was said.
+    pub transcribe: Option<String>,
+}
+
+impl Voice {
+    /// Reads the table out of the settings; without it, neither is set.
+    pub fn parse(text: &str) -> Result<Voice, BadConfig> {
+        read(text).map(|raw| raw.voice.unwrap_or_default())
+    }
 }
 
 /// Why settings could not be read or set, in words for the person.
@@ -88,7 +121,7 @@ pub struct BadConfig(pub String);
 impl Config {
     /// Reads settings; what is not said has its default.
     pub fn parse(text: &str) -> Result<Config, BadConfig> {
-        let raw: Raw = toml_edit::de::from_str(text).map_err(|error| BadConfig(error.to_string().trim().to_owned()))?;
+        let raw = read(text)?;
         let usual = Config::default();
         Ok(Config {
             rollover: match raw.day_starts_at {
@@ -118,9 +151,19 @@ impl Config {
                 Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),
                 lapses => lapses.unwrap_or(usual.leech_after),
             },
+            think_time: match raw.think_time {
+                Some(seconds) if seconds > 600 => return Err(out_of_range("think_time")),
+                seconds => seconds.unwrap_or(usual.think_time),
+            },
+            bell: raw.bell.unwrap_or(usual.bell),
+            title: raw.title.unwrap_or(usual.title),
             plain: raw.plain.unwrap_or(usual.plain),
         })
     }
+}
+
+fn read(text: &str) -> Result<Raw, BadConfig> {
+    toml_edit::de::from_str(text).map_err(|error| BadConfig(error.to_string().trim().to_owned()))
 }
 
 fn out_of_range(key: &str) -> BadConfig {
@@ -170,6 +213,15 @@ mod tests {
             text = with_setting(&text, setting.key, setting.default).expect(setting.key);
         }
         assert_eq!(Config::parse(&text), Ok(Config::default()));
+    }
+
+    #[test]
+    fn a_voice_is_the_person_s_own_commands() {
+        let text = "plain = true\n[voice]\nrecord = \"rec {file}\"\n";
+        assert_eq!(Voice::parse(text), Ok(Voice { record: Some("rec {file}".into()), transcribe: None }));
+        assert_eq!(Voice::parse(""), Ok(Voice::default()));
+        assert!(Config::parse(text).is_ok_and(|config| config.plain));
+        assert!(Config::parse("[voice]\nreccord = \"x\"").is_err());
     }
 
     #[test]

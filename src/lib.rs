@@ -7,6 +7,7 @@
 //! - [`repl`]: the loop, completion, history, greeting
 //! - [`commands`]: one file a verb: fetch, call the pure part, show, save
 //! - [`terminal`]: raw keys, and the mode put back
+//! - [`writing`]: a text typed while a bar above it moves
 //! - [`view`]: values → text (pure)
 //! - [`coding`]: a candidate's code against the cases of an exercise, contained
 //! - [`library`]: the home's files: what changed, whose card it is, atomic writes
@@ -40,3 +41,4 @@ pub mod story;
 pub mod terminal;
 pub mod view;
 pub mod world;
+pub mod writing;

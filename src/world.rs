@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Everything a command may know of its surroundings.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct World {
     pub terminal: Terminal,
     /// The command that edits a file: `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
+    /// How often what shows time is drawn anew.
+    pub tick: Duration,
 }
 
 /// A clock: the system's, or one that was set at the start and runs on.
@@ -167,6 +169,13 @@ fn speaks_unicode() -> bool {
 /// An environment variable that is set to something.
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// How often what shows time is drawn anew: once a second, or as `GREENROOM_TICK_MS` says, for tests that would wait long
+/// otherwise.
+pub fn tick() -> Duration {
+    let asked = variable("GREENROOM_TICK_MS").and_then(|ms| ms.parse().ok());
+    Duration::from_millis(asked.unwrap_or(1_000).clamp(20, 60_000))
 }
 
 /// The editor that the person chose.

@@ -3,13 +3,13 @@
 
 mod duration;
 
-pub use duration::Minutes;
+pub use duration::{Minutes, length};
 
 use crate::export::Format;
 use crate::import::Dialect;
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -119,6 +119,8 @@ pub enum Command {
     Stage(StageArgs),
     /// The errands: list them with their dates, tick one or open it again
     Checklist(ChecklistArgs),
+    /// A mock interview: questions against a hard clock, no feedback until one debrief at the end
+    Mock(MockArgs),
     /// Look at an answer: its length, its parts, what speaks for it, and one change for next time
     ///
     /// Reads any text or transcript. Findings are evidence with their words, never a verdict.
@@ -387,6 +389,67 @@ pub struct ItemName {
     /// Its number, as `checklist` lists it, or words that only this item has
     #[arg(value_name = "ITEM", required = true)]
     pub words: Vec<String>,
+}
+
+/// `mock`.
+#[derive(Debug, Clone, Args)]
+pub struct MockArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub verb: MockVerb,
+}
+
+/// The verbs of `mock`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum MockVerb {
+    /// Answer behavioral prompts: those due, weak or new, and not the ones of the last mocks
+    Behavioral(MockBehavioral),
+    /// Go on with a mock that was interrupted
+    Resume(MockResume),
+    /// List all mocks
+    List(JsonOnly),
+    /// Show the report of one
+    Show(MockShow),
+}
+
+/// `mock behavioral`.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct MockBehavioral {
+    /// How many questions
+    #[arg(value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=20).map(usize::from))]
+    pub questions: usize,
+    /// How they are answered
+    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
+    pub answer: SaidOrTyped,
+}
+
+/// How the questions of a mock are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum SaidOrTyped {
+    /// Aloud
+    #[default]
+    Say,
+    /// At the keyboard
+    Type,
+}
+
+/// `mock resume`.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct MockResume {
+    /// Which one [default: the last that waits]
+    #[arg(value_name = "MOCK")]
+    pub number: Option<i64>,
+}
+
+/// `mock show`.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct MockShow {
+    /// Its number, as `mock list` shows it
+    #[arg(value_name = "MOCK")]
+    pub number: i64,
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `feedback`.

@@ -4,12 +4,13 @@ use super::context::{Context, failed};
 use crate::cli::CardJsonArgs;
 use crate::error::{Result, exit};
 use crate::library::{find_card, public_id};
+use crate::practice::Attempt;
 use crate::schedule::log::standing;
 use crate::schedule::{MemoryModel, Progress, Review, ReviewKind};
 use crate::store::{CardRow, Store};
 use crate::view::count::{count, short_days};
-use crate::view::safe_line;
 use crate::view::table::{Column, Table};
+use crate::view::{attempts, safe_line};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -24,6 +25,7 @@ struct ReviewJson {
     stability: f32,
     difficulty: f32,
     answer: Option<String>,
+    attempt: Option<Attempt>,
     undone: bool,
 }
 
@@ -55,9 +57,9 @@ fn lines(store: &Store, card: &CardRow, model: &MemoryModel) -> Result<Vec<Revie
     for row in rows.iter().filter(|row| !matches!(row.kind, ReviewKind::Undo(_))) {
         let after = Progress::after(progress, row, model);
         let undone = !counting.iter().any(|other| other.id == row.id);
-        let answer = store.answer_of(row.id).map_err(failed("read the answers"))?;
+        let attempt = store.attempt_of(row.id).map_err(failed("read the answers"))?;
         if let Some(after) = after {
-            lines.push(line(row, &after, answer, undone));
+            lines.push(line(row, &after, attempt, undone));
         }
         if !undone {
             progress = after;
@@ -66,7 +68,7 @@ fn lines(store: &Store, card: &CardRow, model: &MemoryModel) -> Result<Vec<Revie
     Ok(lines)
 }
 
-fn line(row: &Review, after: &Progress, answer: Option<String>, undone: bool) -> ReviewJson {
+fn line(row: &Review, after: &Progress, attempt: Option<Attempt>, undone: bool) -> ReviewJson {
     let (kind, grade, interval) = match row.kind {
         ReviewKind::Graded { grade, interval } => ("graded", Some(grade.word()), interval),
         ReviewKind::Start { interval, .. } => ("imported", None, interval),
@@ -82,7 +84,8 @@ fn line(row: &Review, after: &Progress, answer: Option<String>, undone: bool) ->
         due: after.due.to_string(),
         stability: after.memory.stability,
         difficulty: after.memory.difficulty,
-        answer,
+        answer: attempt.as_ref().map(|attempt| attempt.text.clone()).filter(|text| !text.is_empty()),
+        attempt,
         undone,
     }
 }
@@ -108,5 +111,11 @@ fn text(lines: &[ReviewJson], name: &str, ctx: &Context<'_>) -> String {
         ]);
     }
     let reviews = lines.iter().filter(|line| !line.undone).count();
-    format!("{}{name}: {}\n", table.render(&ctx.screen()), count(reviews, "review"))
+    let kept: Vec<(&str, &Attempt)> = lines
+        .iter()
+        .filter(|line| !line.undone)
+        .filter_map(|line| line.attempt.as_ref().map(|attempt| (line.day.as_str(), attempt)))
+        .collect();
+    let attempts = attempts::side_by_side(&kept, &ctx.screen());
+    format!("{}{name}: {}\n{attempts}", table.render(&ctx.screen()), count(reviews, "review"))
 }

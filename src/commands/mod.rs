@@ -1,7 +1,9 @@
 //! One file per verb, each thin: fetch, call the pure part, show, save. None knows which door the command came through.
 
 mod add;
+mod answering;
 mod backup;
+mod canvas;
 mod cards;
 mod check;
 mod checklist;
@@ -18,6 +20,7 @@ mod export;
 mod feedback;
 mod history;
 mod import;
+mod mock;
 mod outlook;
 mod plan;
 mod query;
@@ -69,6 +72,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Plan(args) => plan::run(&args, ctx),
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
+        Command::Mock(args) => mock::run(&args, ctx),
         Command::Feedback(args) => feedback::run(&args, ctx),
         Command::Stories(args) => stories::run(args, ctx),
         Command::Story(args) => story::run(&args.verb, ctx),

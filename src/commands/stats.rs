@@ -3,12 +3,15 @@
 use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use crate::cli::JsonOnly;
+use crate::deck::Month;
 use crate::error::{Result, exit};
 use crate::schedule::StudyDay;
 use crate::schedule::log::standing;
+use crate::stats::calibration::{Calibration, Judgement, by_month};
 use crate::stats::{Counter, Stats};
 use crate::store::AiTally;
 use crate::view::{drill, stats as draw};
+use chrono::Datelike;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -22,6 +25,7 @@ struct StatsJson {
     days: Vec<DayWork>,
     streak: usize,
     ai: Vec<AiJson>,
+    calibration: Vec<CalibrationJson>,
 }
 
 /// Drills with one rule about AI assistants; `ai` is null where nothing was said.
@@ -31,6 +35,17 @@ struct AiJson {
     submissions: usize,
     passed: usize,
     mean_seconds: Option<f64>,
+}
+
+/// How guesses before an answer's debrief compare with ratings and grades, from 1 to 5.
+#[derive(Serialize)]
+struct CalibrationJson {
+    month: String,
+    answers: usize,
+    guess: Option<f64>,
+    rating: Option<f64>,
+    grade: Option<f64>,
+    bias: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -67,14 +82,31 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
     let forecast = library.store.forecast(today, DAYS, &files).map_err(failed("look ahead"))?;
     let stats = count(&library, today)?;
     let ai = library.store.drills_by_ai().map_err(failed("read the attempts"))?;
+    let judged = calibration(&library)?;
     if args.json {
-        ctx.say_json(&StatsJson { ai: ai.into_iter().map(ai_json).collect(), ..as_json(&stats, &forecast, today) })?;
+        let ai = ai.into_iter().map(ai_json).collect();
+        ctx.say_json(&StatsJson { ai, ..as_json(&stats, &judged, &forecast, today) })?;
     } else {
         let screen = ctx.screen();
         ctx.say(&draw::stats(&stats, &forecast, today, &screen))?;
+        ctx.say(&draw::calibration(&judged, &screen))?;
         ctx.say(&drill::by_ai(&ai, &screen))?;
     }
     Ok(exit::DONE)
+}
+
+/// What the person guessed, rated and graded, by month.
+fn calibration(library: &Library) -> Result<BTreeMap<Month, Calibration>> {
+    let kept = library.store.attempts().map_err(failed("read the answers"))?;
+    Ok(by_month(kept.into_iter().map(|kept| {
+        let date = kept.day.date();
+        Judgement {
+            month: Month { year: date.year().clamp(0, 9_999) as u16, month: date.month() as u8 },
+            guess: kept.attempt.prediction.map(f64::from),
+            rating: kept.attempt.rating(),
+            grade: kept.grade,
+        }
+    })))
 }
 
 fn count(library: &Library, today: StudyDay) -> Result<Stats> {
@@ -90,7 +122,7 @@ fn count(library: &Library, today: StudyDay) -> Result<Stats> {
     Ok(counter.finish())
 }
 
-fn as_json(stats: &Stats, forecast: &[usize], today: StudyDay) -> StatsJson {
+fn as_json(stats: &Stats, judged: &BTreeMap<Month, Calibration>, forecast: &[usize], today: StudyDay) -> StatsJson {
     let day = |ahead: usize| today.plus(ahead as i64).to_string();
     StatsJson {
         forecast: forecast.iter().enumerate().map(|(ahead, due)| DayDue { day: day(ahead), due: *due }).collect(),
@@ -112,6 +144,17 @@ fn as_json(stats: &Stats, forecast: &[usize], today: StudyDay) -> StatsJson {
             .collect(),
         streak: stats.streak,
         ai: Vec::new(),
+        calibration: judged
+            .iter()
+            .map(|(month, one)| CalibrationJson {
+                month: month.to_string(),
+                answers: one.answers,
+                guess: one.guess,
+                rating: one.rating,
+                grade: one.grade,
+                bias: one.bias,
+            })
+            .collect(),
     }
 }
 

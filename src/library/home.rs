@@ -3,7 +3,7 @@
 use super::shipped;
 use super::staging::finish_steps;
 use super::upgrade::{Upgraded, upgrade};
-use crate::config::Config;
+use crate::config::{BadConfig, Config, Voice};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use std::fs;
@@ -41,9 +41,14 @@ impl Home {
         self.root.join("checklists")
     }
 
-    /// What was written in drills.
+    /// Answers being typed, recordings, and what was written in drills.
     pub fn attempts(&self) -> PathBuf {
         self.root.join("attempts")
+    }
+
+    /// Reports of mocks.
+    pub fn mocks(&self) -> PathBuf {
+        self.root.join("mocks")
     }
 
     /// Copies of the database.
@@ -67,10 +72,17 @@ impl Home {
 
     /// The settings.
     pub fn config(&self) -> Result<Config> {
-        Config::parse(&self.config_text()?).map_err(|bad| {
-            Error::refused(format!("{}: {}", self.config_file().display(), bad.0))
-                .hint("mend the file, or delete it to have the defaults again")
-        })
+        Config::parse(&self.config_text()?).map_err(|bad| self.bad_config(&bad))
+    }
+
+    /// The person's recorder and transcriber.
+    pub fn voice(&self) -> Result<Voice> {
+        Voice::parse(&self.config_text()?).map_err(|bad| self.bad_config(&bad))
+    }
+
+    fn bad_config(&self, bad: &BadConfig) -> Error {
+        Error::refused(format!("{}: {}", self.config_file().display(), bad.0))
+            .hint("mend the file, or delete it to have the defaults again")
     }
 
     /// Makes the home where it is missing, readable by its owner only, opens its database, and brings the files that

@@ -9,6 +9,7 @@ mod checklists;
 mod clashes;
 mod content;
 mod deck_file;
+mod drafts;
 mod edit;
 mod home;
 pub mod imports;
@@ -33,6 +34,7 @@ pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;
 pub use content::{Card, Content};
 pub use deck_file::{DeckFile, read_deck_file};
+pub use drafts::{Draft, DraftFile, Drafts};
 pub use edit::{Cut, add_note, refuse_linked, replace_note, text_of_note, undo_edit};
 pub use home::Home;
 

@@ -1,11 +1,23 @@
-//! Practice itself, as values: what a session does with an answer. Pure: no clock, no screen, no disk.
+//! Practice itself, as values: what a session does with an answer, and how an answer is given, timed and kept. Pure: no
+//! clock, no screen, no disk.
 
+pub mod answer;
+pub mod attempt;
 pub mod backlog;
+pub mod countdown;
 pub mod feedback;
 pub mod forecast;
+pub mod mock;
 pub mod plan;
+pub mod points;
+pub mod sections;
 pub mod session;
 pub mod summary;
+pub mod variants;
 
+pub use answer::{AnswerTime, Mode};
+pub use attempt::{Attempt, DIMENSIONS, FollowUp};
+pub use countdown::{Countdown, Limit, Remaining, Zone};
+pub use sections::{Marks, Part};
 pub use session::{Budget, Effect, Event, Record, Session, SessionCard, SessionRules};
 pub use summary::{Answered, Summary};

@@ -1,9 +1,11 @@
 //! The four grades, their words and their numbers.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How well an answer went. Hard is a pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Grade {
     /// Not recalled.
     Again = 1,

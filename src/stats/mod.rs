@@ -1,5 +1,7 @@
 //! Numbers from the review log. Pure: rows in, numbers out; one pass.
 
+pub mod calibration;
+
 use crate::schedule::{Grade, Review, ReviewKind, StudyDay};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
 //! The review log: the grade as one transaction, and reading it back.
 
 use super::cards::kind_from_number;
-use super::{Change, Store, StoreError, StoreResult};
+use super::{Change, Store, StoreError, StoreResult, StoryUse};
 use crate::deck::Kind;
+use crate::practice::Attempt;
 use crate::schedule::{Grade, Memory, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::HashSet;
@@ -24,8 +25,8 @@ pub struct NewReview {
     pub interval: u32,
     /// How long the answer took, in seconds.
     pub seconds: f64,
-    /// What was answered, where it was written down.
-    pub answer: Option<String>,
+    /// The answer itself, where more than its grade is known.
+    pub attempt: Option<Attempt>,
     /// What the card said, front and back: kept from the first review on.
     pub text: (String, String),
     /// Luck for the row's identity.
@@ -101,11 +102,18 @@ impl Store {
         let after = Progress::after(card.progress, &row, model);
         change.append(&row, card.progress.is_none())?;
         change.set_progress(card.id, after)?;
-        if let Some(answer) = &review.answer {
-            change
-                .tx
-                .prepare_cached("INSERT INTO attempts (review, answer) VALUES (?1, ?2)")?
-                .execute(params![id.0, answer])?;
+        if let Some(attempt) = &review.attempt {
+            change.keep_attempt(id, attempt)?;
+            if let Some(story) = &attempt.story {
+                change.note_story_use(&StoryUse {
+                    story: story.clone(),
+                    at: review.at,
+                    day: review.day,
+                    review: Some(id),
+                    mock: attempt.mock,
+                    rating: attempt.rating(),
+                })?;
+            }
         }
         if card.progress.is_none() {
             change.remember_text(card.note, &review.text.0, &review.text.1)?;
@@ -148,12 +156,6 @@ impl Store {
     /// How many rows the log has.
     pub fn review_count(&self) -> StoreResult<u64> {
         Ok(self.db.query_row("SELECT count(*) FROM reviews", [], |row| row.get::<_, i64>(0))?.max(0) as u64)
-    }
-
-    /// What was answered in a review, where it was written down.
-    pub fn answer_of(&self, review: ReviewId) -> StoreResult<Option<String>> {
-        let mut query = self.db.prepare_cached("SELECT answer FROM attempts WHERE review = ?1")?;
-        Ok(query.query_row([review.0], |row| row.get(0)).optional()?)
     }
 
     /// The most recent graded answers that still count, newest first.

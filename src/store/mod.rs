@@ -1,6 +1,7 @@
 //! Progress, kept in one SQLite file: the only room that names `rusqlite`. Domain types enter and leave; rows and SQL
 //! stay inside. Every graded answer is one durable transaction.
 
+mod attempts;
 mod backup;
 mod breaks;
 mod cards;
@@ -10,6 +11,7 @@ mod files;
 mod imports;
 mod introduce;
 mod log;
+mod mocks;
 mod postponed;
 mod queue;
 mod recalls;
@@ -22,6 +24,7 @@ mod stories;
 mod trust;
 mod undo;
 
+pub use attempts::KeptAttempt;
 pub use backup::KEPT_BACKUPS;
 pub use cards::{Adder, CardRow, IndexesAside, Switches};
 pub use drills::{AiTally, Drill, NewDrill};
@@ -29,6 +32,7 @@ pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};
 pub use imports::{ImportedFile, Link, Taken};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
+pub use mocks::MockRow;
 pub use queue::{Due, Queued, Today};
 pub use recalls::NewRecall;
 pub use settings::WrittenFile;

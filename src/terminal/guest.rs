@@ -1,15 +1,22 @@
 //! Lending the terminal to another program, such as an editor, and taking it back as it was. Must not know which.
 
 use super::hold_interrupts;
+use nix::sys::signal::{Signal, kill};
 use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
-use nix::unistd::write;
+use nix::unistd::{Pid, write};
 use std::io::{self, stdin, stdout};
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 
 /// What a program that was killed on a screen of its own could not undo: the other screen, mouse reports, bracketed
 /// pasting, colours and a hidden cursor.
 const SCREEN_IN_ORDER: &[u8] = b"\x1b[?1047l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[0m\x1b[?25h";
+
+/// Asks a program that was started to end, as Ctrl-C does.
+pub fn interrupt(program: &Child) -> io::Result<()> {
+    let process = i32::try_from(program.id()).map_err(io::Error::other)?;
+    Ok(kill(Pid::from_raw(process), Signal::SIGINT)?)
+}
 
 /// Runs a program that may use the terminal as it likes; its Ctrl-C is its own affair. `has_screen`: escape sequences
 /// mean something here.

@@ -28,6 +28,8 @@ pub enum Key {
     PageUp,
     /// A page down.
     PageDown,
+    /// Backspace.
+    Backspace,
     /// Function keys and the like.
     Other,
     /// What is on the screen may not fit any more: the window has another size, or the process was stopped and goes
@@ -123,7 +125,7 @@ impl Keyboard {
             b'\r' | b'\n' => Key::Enter,
             0x1b => self.sequence()?,
             b'\t' => Key::Char('\t'),
-            0x7f | 0x08 => Key::Other,
+            0x7f | 0x08 => Key::Backspace,
             1..=26 => Key::Ctrl(char::from(first + b'a' - 1)),
             0..=31 => Key::Other,
             32..=126 => Key::Char(char::from(first)),

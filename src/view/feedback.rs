@@ -49,6 +49,9 @@ fn measured(feedback: &Feedback) -> String {
     let words = count(feedback.words, "word");
     let seconds = feedback.spoken_seconds;
     let length = super::count::minutes(seconds.round() as u64);
+    if feedback.words == 0 {
+        return format!("{seconds:.0} s");
+    }
     let Some(pace) = feedback.pace else {
         return format!("{words}, {seconds:.0} s aloud at 150 words a minute");
     };

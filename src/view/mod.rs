@@ -5,12 +5,15 @@
 //! Whatever a deck brings goes through [`safe()`] on its way: every function here that takes a person's text and gives
 //! a finished one back has done so already.
 
+pub mod answering;
+pub mod attempts;
 pub mod bars;
 pub mod beside;
 pub mod calendar;
 pub mod card;
 pub mod checklist;
 pub mod count;
+pub mod debrief;
 pub mod difference;
 pub mod drill;
 pub mod feedback;

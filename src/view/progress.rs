@@ -41,9 +41,17 @@ impl Bar {
 
 /// A bar and its text in one line as wide as the screen, drawn by indicatif into memory.
 pub fn bar_text(position: f64, all: f64, text: &str, screen: &Screen) -> String {
+    colored_bar_text(position, all, text, "cyan", screen)
+}
+
+/// As [`bar_text`], the bar in one of indicatif's colours.
+pub fn colored_bar_text(position: f64, all: f64, text: &str, color: &str, screen: &Screen) -> String {
     let paper = Paper { width: screen.columns(), line: Arc::default() };
     let bar = ProgressBar::with_draw_target(Some(1_000), ProgressDrawTarget::term_like(Box::new(paper.clone())));
-    let (signs, color) = (if screen.unicode { "━╸─" } else { "=>-" }, if screen.color { ".cyan/dim" } else { "" });
+    let (signs, color) = (
+        if screen.unicode { "━╸─" } else { "=>-" },
+        if screen.color { format!(".{color}/dim") } else { String::new() },
+    );
     // A text is at most as wide as half of the screen; the bar has the rest.
     let width = screen.columns().saturating_sub(text.chars().count() + 2).min(40);
     if width < 6 {

@@ -5,8 +5,11 @@ use super::bars::histogram;
 use super::count::{count, minutes};
 use super::safe_line;
 use super::table::{Column, Table};
+use crate::deck::Month;
 use crate::schedule::StudyDay;
+use crate::stats::calibration::Calibration;
 use crate::stats::{RETENTION_DAYS, Stats};
+use std::collections::BTreeMap;
 
 /// How many of the last days are listed.
 const LAST_DAYS: usize = 14;
@@ -14,6 +17,28 @@ const LAST_DAYS: usize = 14;
 /// What is due, what sticks, where the time went.
 pub fn stats(stats: &Stats, forecast: &[usize], today: StudyDay, screen: &Screen) -> String {
     [due_ahead(forecast, today, screen), retention(stats, screen), work(stats, screen)].join("\n")
+}
+
+/// Guesses beside ratings and grades, month by month; empty where nothing was guessed or rated.
+pub fn calibration(months: &BTreeMap<Month, Calibration>, screen: &Screen) -> String {
+    if months.is_empty() {
+        return String::new();
+    }
+    let names = ["month", "answers", "guess", "rating", "grade", "bias"];
+    let mut table =
+        Table::new(names.map(|name| if name == "month" { Column::new(name) } else { Column::new(name).right() }));
+    let digit = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.1}"));
+    for (month, one) in months {
+        let bias = one.bias.map_or_else(String::new, |bias| format!("{bias:+.1}"));
+        let row =
+            [month.to_string(), one.answers.to_string(), digit(one.guess), digit(one.rating), digit(one.grade), bias];
+        table.row(row);
+    }
+    format!(
+        "\n{}\n{}From 1 to 5. Bias is guess less rating: above 0, you expect more than you find.\n",
+        screen.bold("How you judge your answers"),
+        table.render(screen)
+    )
 }
 
 fn due_ahead(forecast: &[usize], today: StudyDay, screen: &Screen) -> String {

@@ -1,5 +1,6 @@
 //! The study screen as text: a bar, the card, the keys. Pure: what it shows comes in, lines go out.
 
+use super::answering::clock;
 use super::card::{CardText, answer_side, hints};
 use super::count::{count, minutes, short_days};
 use super::markdown;
@@ -7,6 +8,7 @@ use super::progress::bar_text;
 use super::width::cut;
 use super::{Screen, safe_line, wrapped};
 use crate::deck::Kind;
+use crate::practice::Mode;
 use crate::schedule::{Grade, Intervals, StudyDay};
 
 /// Text is easier to read in lines that are not too long.
@@ -43,6 +45,27 @@ pub struct StudyScreen<'s> {
     pub today: StudyDay,
     /// A word about what was done last, or what went wrong.
     pub message: Option<&'s str>,
+    /// How the card is answered.
+    pub ways: &'s Ways,
+}
+
+/// How a card is answered, and what is known of answers to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ways {
+    /// The way that the space bar takes.
+    pub usual: Mode,
+    /// Seconds for an answer.
+    pub seconds: u32,
+    /// Words for a written one.
+    pub words: Option<u32>,
+    /// Words of a draft that is kept.
+    pub draft: Option<usize>,
+    /// What the person set out to change when they answered last.
+    pub reminder: Option<String>,
+    /// What became of the answer just given: "said in 1:38".
+    pub answered: Option<String>,
+    /// The grade that it suggests, and why.
+    pub suggested: Option<String>,
 }
 
 /// A screen before it is cut to a window: what stays at the top, what moves when it is too long, what stays at the foot.
@@ -74,9 +97,16 @@ pub fn lay_out(shown: &StudyScreen<'_>, screen: &Screen) -> Layout {
         body.extend(lines(&hints));
         wanted = Some(Wanted::End);
     }
+    if let Some(change) = shown.ways.reminder.as_ref().filter(|_| shown.ways.answered.is_none()) {
+        body.push(String::new());
+        body.extend(lines(&wrapped(&screen.cyan(&format!("Last time you set out to: {}", safe_line(change))), screen)));
+    }
     if shown.revealed {
         wanted = Some(Wanted::From(body.len() + 1));
         body.extend([String::new(), rule(screen), String::new()]);
+        if let Some(answered) = &shown.ways.answered {
+            body.extend([safe_line(answered).into_owned(), String::new()]);
+        }
         body.extend(lines(&answer_side(shown.card, shown.today, screen)));
     }
     Layout {
@@ -85,6 +115,11 @@ pub fn lay_out(shown: &StudyScreen<'_>, screen: &Screen) -> Layout {
         foot: foot(shown, screen),
         wanted,
     }
+}
+
+/// A screen of other making: lines that stay at the top, lines that move where they are too many, lines at the foot.
+pub fn panel(top: Vec<String>, body: &str, foot: Vec<String>) -> Layout {
+    Layout { top, body: lines(body.trim_end()), foot, wanted: None }
 }
 
 /// A text over which any key leads back.
@@ -175,6 +210,13 @@ fn head_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
 fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
     let message = shown.message.map(|message| wrapped(&safe_line(message), screen)).unwrap_or_default();
     let mut foot: Vec<String> = message.lines().map(|line| screen.dim(line)).collect();
+    if let Some(words) = shown.ways.draft.filter(|_| !shown.revealed) {
+        let told = format!("A draft of {} is kept: t goes on with it, d drops it.", count(words, "word"));
+        foot.extend(lines(&screen.yellow(&wrapped(&told, screen))));
+    }
+    if let Some(suggested) = &shown.ways.suggested {
+        foot.extend(lines(&wrapped(&safe_line(suggested), screen)));
+    }
     foot.extend(lines(&if shown.revealed { grades(shown.intervals, screen) } else { keys_line(shown, screen) }));
     foot
 }
@@ -204,15 +246,38 @@ fn grades(intervals: Intervals, screen: &Screen) -> String {
 fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     let hint = if shown.hints < shown.card.note.hints.len() { " · h hint" } else { "" };
     let hint = if shown.card.note.kind == Kind::Exercise { format!(" · d drills it{hint}") } else { hint.to_owned() };
-    let long = format!("space shows the answer{hint} · u undo · e edit · ? all keys · q stop");
-    let short = format!("space: answer{hint} · ? keys · q stop");
+    let (long, short) = match way(shown.ways) {
+        None => (
+            format!("space shows the answer{hint} · u undo · e edit · ? all keys · q stop"),
+            format!("space: answer{hint} · ? keys · q stop"),
+        ),
+        Some((does, briefly)) => (
+            format!("space {does} · enter just looks{hint} · ? all keys · q stop"),
+            format!("space: {briefly}{hint} · ? keys · q stop"),
+        ),
+    };
     let text = if screen.columns() > long.chars().count() { long } else { short };
     screen.dim(&if screen.unicode { text } else { text.replace('·', "-") })
 }
 
+/// What the space bar does where the card is not only recalled, at length and briefly.
+fn way(ways: &Ways) -> Option<(String, &'static str)> {
+    let time = clock(f64::from(ways.seconds));
+    match ways.usual {
+        Mode::Recall => None,
+        Mode::Say => Some((format!("starts the clock, {time}"), "say it")),
+        Mode::Type => Some((format!("begins to type, {time}"), "type")),
+        Mode::Paste => Some(("takes a transcript".to_owned(), "paste")),
+        Mode::Write => Some((format!("begins to write, {} words", ways.words.unwrap_or(0)), "write")),
+    }
+}
+
 /// All keys, a line each.
 pub const KEYS: &str = "\
-space    show the answer (Enter, too)
+space    show the answer, or give one where the card asks for it
+enter    show the answer
+s t v    say it, type it or paste a transcript, against the clock
+d        drop the draft of an answer
 1 2 3 4  again, hard, good, easy
 h        a hint, where the card has some
 u        take back what you did last

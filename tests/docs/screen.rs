@@ -42,7 +42,7 @@ pub fn after_keys(command: CommandBuilder, keys: &[&str], wanted: impl Fn(&[Stri
     window.wait_for_other_than(&[], |_| ());
     for key in keys {
         let before = window.body();
-        window.wait_for_other_than(&before, |_| keyboard.write_all(bytes(key)).expect("a keyboard"));
+        window.wait_for_other_than(&before, |_| keyboard.write_all(&bytes(key)).expect("a keyboard"));
     }
     for _ in 0..PIECES {
         if wanted(&window.lines()) {
@@ -100,10 +100,12 @@ impl Window {
     }
 }
 
-fn bytes(key: &str) -> &[u8] {
+/// A key by its name, or letters as they are, with `_` for a blank.
+fn bytes(key: &str) -> Vec<u8> {
     match key {
-        "space" => b" ",
-        "enter" => b"\r",
-        other => other.as_bytes(),
+        "space" => b" ".to_vec(),
+        "enter" => b"\r".to_vec(),
+        "ctrl-d" => b"\x04".to_vec(),
+        other => other.replace('_', " ").into_bytes(),
     }
 }

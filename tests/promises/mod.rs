@@ -10,6 +10,7 @@ mod faults;
 mod identity;
 mod importing;
 mod kill;
+mod mock;
 mod queue;
 mod ready;
 mod relink;

@@ -1,9 +1,11 @@
 //! Promises that only a terminal can keep: the built program in a pseudo-terminal, watched through the grid that a
 //! person would see.
 
+mod answering;
 mod card_text;
 mod drill;
 mod greeting;
+mod interrupted;
 mod leaving;
 mod narrow;
 mod prompt;

@@ -4,7 +4,7 @@ use super::seat::{Desk, Seat, THREE, contents};
 use super::session::at_the_first_card;
 
 /// Set of colours and other looks: `ESC [ … m`.
-fn paints(bytes: &[u8]) -> bool {
+pub fn paints(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     text.split("\u{1b}[").skip(1).any(|rest| {
         let parameters = rest.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ';' || sign == ':');

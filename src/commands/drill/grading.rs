@@ -5,7 +5,7 @@ use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
 use crate::commands::study::single_card;
 use crate::error::{Error, Result};
-use crate::practice::{Effect, Event};
+use crate::practice::{Attempt, Effect, Event, Mode};
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::{CardRow, GradeOutcome, NewReview};
 use crate::view::count::span_of_days;
@@ -34,7 +34,7 @@ pub fn log_review(
         grade,
         interval: record.interval,
         seconds,
-        answer,
+        attempt: answer.map(|text| Attempt { text, seconds, ..Attempt::new(Mode::Type) }),
         text: face,
         chance: ctx.world.chance.luck(),
     };

@@ -11,7 +11,7 @@ use crate::commands::undo::{self, Undo};
 use crate::deck::Face;
 use crate::error::Result;
 use crate::library::public_id;
-use crate::practice::{Effect, Event, Record, Session};
+use crate::practice::{Attempt, Effect, Event, Mode, Record, Session};
 use crate::schedule::{Moment, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
 use std::collections::HashMap;
@@ -70,15 +70,15 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// Until all is done, the time is spent or the person has had enough.
     pub fn run(&mut self) -> Result<()> {
         let mut effect = self.session.current();
-        let mut answer = None;
+        let mut attempt = None;
         loop {
             effect = match effect {
                 Effect::Finished => return Ok(()),
                 Effect::Show(place) => match self.show(place)? {
-                    Some(reply) => self.act(place, reply, &mut answer)?,
+                    Some(reply) => self.act(place, reply, &mut attempt)?,
                     None => self.session.handle(Event::Skipped),
                 },
-                Effect::Record(record) => self.record(&record, answer.take())?,
+                Effect::Record(record) => self.record(&record, attempt.take())?,
             }
         }
     }
@@ -137,23 +137,23 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         Ok(None)
     }
 
-    fn act(&mut self, place: usize, reply: Reply, written: &mut Option<String>) -> Result<Effect> {
+    fn act(&mut self, place: usize, reply: Reply, given: &mut Option<Box<Attempt>>) -> Result<Effect> {
         Ok(match reply {
-            Reply::Graded { grade, seconds, answer } => {
-                *written = answer;
+            Reply::Graded { grade, seconds, attempt } => {
+                *given = attempt;
                 self.session.handle(Event::Graded(grade, seconds))
             }
             Reply::Skip => self.session.handle(Event::Skipped),
             Reply::Quit => self.session.handle(Event::Quit),
             Reply::Undo => self.undo()?,
             Reply::Edit => self.edit(place)?,
-            Reply::Drill => self.drill(place, written)?,
+            Reply::Drill => self.drill(place, given)?,
             Reply::Bury => self.switch(place, |before, today| Switches { buried: Some(today), ..before })?,
             Reply::Suspend => self.switch(place, |before, _| Switches { suspended: true, ..before })?,
         })
     }
 
-    fn record(&mut self, record: &Record, answer: Option<String>) -> Result<Effect> {
+    fn record(&mut self, record: &Record, attempt: Option<Box<Attempt>>) -> Result<Effect> {
         let Some(OnScreen { name, face }) = self.on_screen.take() else {
             return Ok(self.session.handle(Event::Skipped));
         };
@@ -166,7 +166,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             grade: record.grade,
             interval: record.interval,
             seconds: record.seconds,
-            answer,
+            attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
             chance: self.ctx.world.chance.luck(),
         };
@@ -196,11 +196,12 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     }
 
     /// The exercise is solved in the editor; its grade is logged as any other. Left without one, the card is shown again.
-    fn drill(&mut self, place: usize, written: &mut Option<String>) -> Result<Effect> {
+    fn drill(&mut self, place: usize, given: &mut Option<Box<Attempt>>) -> Result<Effect> {
         let Some(row) = self.row(place)? else { return Ok(self.session.handle(Event::Skipped)) };
         match drill::in_session(&row, self.ctx, self.library) {
             Ok(Some(done)) => {
-                *written = Some(done.code.clone());
+                let (text, seconds) = (done.code.clone(), done.seconds);
+                *given = Some(Box::new(Attempt { text, seconds, ..Attempt::new(Mode::Type) }));
                 let effect = self.session.handle(Event::Graded(done.grade, done.seconds));
                 self.drilled = Some(done);
                 Ok(effect)

@@ -4,7 +4,7 @@ use crate::commands::context::{Context, Library};
 use crate::deck::Face;
 use crate::error::{Error, Result};
 use crate::library::Card;
-use crate::practice::{Session, Summary};
+use crate::practice::{Attempt, Session, Summary};
 use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
 use crate::store::Store;
 use std::collections::HashMap;
@@ -60,8 +60,8 @@ pub enum Reply {
         grade: Grade,
         /// How long it took.
         seconds: f64,
-        /// What was written, if anything.
-        answer: Option<String>,
+        /// The answer itself, where more than its grade is known.
+        attempt: Option<Box<Attempt>>,
     },
     /// Not in this session.
     Skip,

@@ -4,6 +4,7 @@ use super::front::{Beginning, Ending, Front, Reply, Shown};
 use crate::commands::cards::kind_word;
 use crate::commands::context::{Context, Library};
 use crate::error::{Error, Result};
+use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Moment, Progress};
 use crate::store::Store;
 use serde::{Deserialize, Serialize};
@@ -75,7 +76,8 @@ fn graded(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Re
     if !seconds.is_finite() || seconds < 0.0 {
         return Err("the seconds must be 0 or more".to_owned());
     }
-    Ok(Reply::Graded { grade, seconds, answer })
+    let attempt = answer.map(|text| Box::new(Attempt { text, ..Attempt::new(Mode::Type) }));
+    Ok(Reply::Graded { grade, seconds, attempt })
 }
 
 /// Speaks JSON lines.
@@ -187,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_line_says_one_thing() {
-        let good = Reply::Graded { grade: Grade::Good, seconds: 12.5, answer: None };
+        let good = Reply::Graded { grade: Grade::Good, seconds: 12.5, attempt: None };
         assert_eq!(reply(r#"{"grade":"good","seconds":12.5}"#), Ok(good));
         assert_eq!(reply(r#"{"skip":true}"#), Ok(Reply::Skip));
         assert_eq!(reply(r#"{"undo":true,"skip":false}"#), Ok(Reply::Undo));

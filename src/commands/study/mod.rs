@@ -1,6 +1,6 @@
 //! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
 
-mod canvas;
+mod asked;
 mod drive;
 mod front;
 mod json;

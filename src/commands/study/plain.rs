@@ -7,6 +7,7 @@ use crate::commands::waiting::count_waiting;
 use crate::commands::{due, scope::Scope};
 use crate::deck::Kind;
 use crate::error::{Error, Result};
+use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Intervals, Moment, Progress};
 use crate::store::Store;
 use crate::view::card::{answer_side, hints, question_side};
@@ -68,7 +69,7 @@ impl PlainFront {
             match understand(&line) {
                 Typed::Reply(Reply::Drill) => ctx.note("The answer is above: a drill comes before it.\n")?,
                 Typed::Reply(reply) => return Ok(Some(reply)),
-                Typed::Grade(grade) => return Ok(Some(Reply::Graded { grade, seconds: 0.0, answer: None })),
+                Typed::Grade(grade) => return Ok(Some(Reply::Graded { grade, seconds: 0.0, attempt: None })),
                 Typed::Help => ctx.note(HELP)?,
                 Typed::Hint => ctx.note("The answer is above.\n")?,
                 Typed::Empty | Typed::Text(_) => ctx.note("Type 1, 2, 3 or 4 for how it went; ? lists the rest.\n")?,
@@ -154,7 +155,8 @@ impl Front for PlainFront {
         match self.ask_grade(shown, ctx)? {
             Some(Reply::Graded { grade, .. }) => {
                 let seconds = clock.instant().duration_since(began).as_secs_f64();
-                Ok(Reply::Graded { grade, seconds, answer })
+                let attempt = answer.map(|text| Box::new(Attempt { text, ..Attempt::new(Mode::Type) }));
+                Ok(Reply::Graded { grade, seconds, attempt })
             }
             Some(reply) => Ok(reply),
             None => Ok(Reply::Quit),

@@ -1,29 +1,32 @@
 //! The front that speaks to people on a terminal: one card a screen, one key an answer.
 
-use super::canvas::{Canvas, rows};
+use super::asked::Asked;
 use super::front::{Beginning, Ending, Front, Reply, Shown};
 use super::plain::closing;
+use crate::commands::answering::{self, Debrief, Desk, Given, current_screen, keyboard_failed, moved};
+use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::{Context, Library};
 use crate::commands::history;
 use crate::deck::Kind;
 use crate::error::{Error, Result};
+use crate::library::Drafts;
+use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Moment, Progress};
 use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
-use crate::view::card::CardText;
 use crate::view::count::span_of_days;
+use crate::view::debrief::suggestion;
 use crate::view::study::{self, KEYS, Layout, Standing, StudyScreen};
-use crate::view::{Screen, safe_line, trouble};
+use crate::view::{safe_line, trouble};
 use std::time::{Duration, Instant};
-
-/// A screen is drawn again at least so often, so that its minutes are true.
-const TICK_MS: u16 = 1_000;
 
 /// One card a screen.
 #[derive(Debug, Default)]
 pub struct ScreenFront {
     message: Option<String>,
     canvas: Canvas,
+    /// A card whose answer was given and not graded yet: until then its draft stays.
+    answered: Option<(Drafts, Vec<i64>)>,
 }
 
 /// How much of a card is shown.
@@ -41,55 +44,168 @@ struct Stopwatch {
     away: Duration,
 }
 
-impl ScreenFront {
-    fn lay_out(&self, shown: &Shown<'_>, card: &CardText<'_>, side: Side, seconds: f64, screen: &Screen) -> Layout {
+/// A card on the screen.
+struct Turn<'t, 'c> {
+    shown: &'t Shown<'c>,
+    asked: Asked<'t>,
+    side: Side,
+    watch: Stopwatch,
+    /// The answer given against the clock.
+    attempt: Option<Box<Attempt>>,
+    /// What is drawn next is seen for the first time.
+    fresh: bool,
+}
+
+impl Turn<'_, '_> {
+    fn lay_out(&self, message: Option<&str>, ctx: &Context<'_>) -> Layout {
         let shown = StudyScreen {
-            standing: standing(shown, seconds),
-            card,
-            remark: shown.remark,
-            intervals: shown.intervals,
-            hints: side.hints,
-            revealed: side.revealed,
-            today: shown.session.today(),
-            message: self.message.as_deref(),
+            standing: standing(self.shown, self.watch.seconds(ctx)),
+            card: &self.asked.card,
+            remark: self.shown.remark,
+            intervals: self.shown.intervals,
+            hints: self.side.hints,
+            revealed: self.side.revealed,
+            today: self.shown.session.today(),
+            message,
+            ways: &self.asked.ways,
         };
-        study::lay_out(&shown, screen)
+        study::lay_out(&shown, &current_screen(ctx))
     }
 
+    /// The card is seen from another side, from where that begins best.
+    fn turn(&mut self, change: impl FnOnce(&mut Side)) {
+        change(&mut self.side);
+        self.side.from = None;
+    }
+
+    fn reveal(&mut self) {
+        self.fresh = true;
+        self.turn(|side| side.revealed = true);
+    }
+}
+
+impl ScreenFront {
     /// Waits for a key while the bar's time goes on.
-    fn key(&mut self, keyboard: &Keyboard, shown: &Shown<'_>, watch: &Stopwatch, ctx: &mut Context<'_>) -> Result<Key> {
+    fn key(desk: &mut Desk<'_>, turn: &Turn<'_, '_>, ctx: &mut Context<'_>) -> Result<Key> {
         loop {
-            match keyboard.key(TICK_MS).map_err(keyboard_failed)? {
+            match desk.key(ctx.world.tick)? {
                 Key::Quiet => {
                     let screen = current_screen(ctx);
-                    let line = study::bar_line(&standing(shown, watch.seconds(ctx)), &screen);
-                    self.canvas.draw_first(&line, ctx)?;
+                    desk.draw_first(&study::bar_line(&standing(turn.shown, turn.watch.seconds(ctx)), &screen), ctx)?;
                 }
                 key => return Ok(key),
             }
         }
     }
 
-    fn tell(&mut self, message: &str) -> Option<Reply> {
-        self.message = Some(message.to_owned());
-        None
+    /// Keys of the question side; `None` where the key means nothing special here.
+    fn before(key: Key, turn: &mut Turn<'_, '_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Said>> {
+        let usual = turn.asked.ways.usual;
+        let mode = match key {
+            Key::Char(' ') if usual != Mode::Recall => Some(usual),
+            Key::Char('s') => Some(Mode::Say),
+            Key::Char('t') if usual == Mode::Write => Some(Mode::Write),
+            Key::Char('t') => Some(Mode::Type),
+            Key::Char('v') => Some(Mode::Paste),
+            _ => None,
+        };
+        if let Some(mode) = mode {
+            return Self::answer(mode, turn, desk, ctx).map(Some);
+        }
+        Ok(match key {
+            Key::Char(' ') | Key::Enter => {
+                turn.reveal();
+                Some(Said::Nothing)
+            }
+            Key::Char('h') if turn.side.hints < turn.asked.card.note.hints.len() => {
+                turn.turn(|side| side.hints += 1);
+                Some(Said::Nothing)
+            }
+            Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => Some(Said::Reply(Reply::Drill)),
+            Key::Char('d') => turn.asked.drop_draft()?.map(Said::Message),
+            Key::Char('1'..='4') => Some(Said::Message("First look at the answer: press space.".to_owned())),
+            _ => None,
+        })
     }
 
-    /// The card is seen from another side, from where that begins best.
-    fn turn(&mut self, side: &mut Side, change: impl FnOnce(&mut Side)) -> Option<Reply> {
-        change(side);
-        side.from = None;
-        self.message = None;
-        None
+    /// Keys of the answer side.
+    fn after(
+        &mut self,
+        key: Key,
+        turn: &mut Turn<'_, '_>,
+        at: usize,
+        layout: &Layout,
+        ctx: &Context<'_>,
+    ) -> Option<Said> {
+        match key {
+            Key::Char(digit @ '1'..='4') => {
+                let grade = Grade::from_number(i64::from(u32::from(digit) - u32::from('0')))?;
+                let attempt = turn.attempt.take();
+                self.answered = attempt.as_ref().map(|attempt| {
+                    let (card, asked) = (turn.shown.card.row.id, &attempt.follow_ups);
+                    let follow_ups = asked.iter().map(|follow_up| answering::draft_key(card, &follow_up.asked));
+                    (turn.asked.drafts.clone(), std::iter::once(card).chain(follow_ups).collect())
+                });
+                Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(ctx), attempt }))
+            }
+            Key::Char(' ') if at < layout.last(rows()) => {
+                turn.side.from = Some(at + layout.page(rows()));
+                Some(Said::Nothing)
+            }
+            Key::Char(' ') | Key::Enter => Some(Said::Message("How did it go? Press 1, 2, 3 or 4.".to_owned())),
+            Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => {
+                Some(Said::Message("Exercises are drilled before the answer is seen.".to_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    /// An answer against the clock, and what follows it.
+    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Said> {
+        let given = answering::answer(mode, &turn.asked.question(ctx), desk, ctx)?;
+        turn.asked.look_for_draft()?;
+        turn.fresh = true;
+        Ok(match given {
+            Given::Answer(mut attempt) => {
+                Self::look_back(&mut attempt, turn, desk, ctx)?;
+                turn.attempt = Some(attempt);
+                turn.reveal();
+                Said::Nothing
+            }
+            Given::Cancelled => Said::Nothing,
+            Given::Gone => Said::Reply(Reply::Quit),
+        })
+    }
+
+    /// Follow-ups and the pages after an answer.
+    fn look_back(
+        attempt: &mut Attempt,
+        turn: &mut Turn<'_, '_>,
+        desk: &mut Desk<'_>,
+        ctx: &mut Context<'_>,
+    ) -> Result<()> {
+        let question = turn.asked.question(ctx);
+        let card = &turn.asked.card;
+        answering::follow_up(&question, &card.note.follow_ups, attempt, desk, ctx)?;
+        let debrief = Debrief {
+            question: &question,
+            note: card.note,
+            exemplars: card.exemplars,
+            back: &card.face.back,
+            rated: turn.asked.story,
+            wants_story: turn.asked.wants_story,
+        };
+        let suggested = answering::debrief(&debrief, attempt, desk, ctx)?;
+        turn.asked.ways.answered = Some(answering::took(attempt));
+        turn.asked.ways.suggested = suggested.map(|suggested| suggestion(suggested.grade, &suggested.reasons));
+        Ok(())
     }
 
     /// What both sides of a card have in common; `None` where the key means nothing here.
     fn common(
-        &mut self,
         key: Key,
-        shown: &Shown<'_>,
-        watch: &mut Stopwatch,
-        keyboard: &Keyboard,
+        turn: &mut Turn<'_, '_>,
+        desk: &mut Desk<'_>,
         ctx: &mut Context<'_>,
         store: &Store,
     ) -> Result<Option<Reply>> {
@@ -101,68 +217,99 @@ impl ScreenFront {
             Key::Char('k') => Some(Reply::Skip),
             Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => Some(Reply::Quit),
             Key::Char('i') => {
-                self.overlay(&history::of_card(ctx, store, shown.card.row)?, watch, keyboard, ctx)?;
+                let history = history::of_card(ctx, store, turn.shown.card.row)?;
+                overlay(&history, &mut turn.watch, desk, ctx)?;
                 None
             }
             Key::Char('?') => {
-                self.overlay(KEYS, watch, keyboard, ctx)?;
+                overlay(KEYS, &mut turn.watch, desk, ctx)?;
                 None
             }
             Key::Char('p') => {
-                self.overlay("Paused: the clock stands still.", watch, keyboard, ctx)?;
+                overlay("Paused: the clock stands still.", &mut turn.watch, desk, ctx)?;
                 None
             }
             Key::Ctrl('z') => {
-                watch.while_away(ctx, |_| keyboard.stop().map_err(|error| Error::file("stop at", "Ctrl-Z", error)))?;
+                turn.watch.while_away(ctx, |_| desk.stop())?;
                 None
             }
             _ => None,
         })
     }
+}
 
-    /// Something else on the screen until any key but those that move; the card's clock stands still.
-    fn overlay(&mut self, text: &str, watch: &mut Stopwatch, keyboard: &Keyboard, ctx: &mut Context<'_>) -> Result<()> {
-        self.message = None;
-        let layout = study::lay_over(text);
-        watch.while_away(ctx, |ctx| {
-            let mut from = 0;
-            loop {
-                from = self.canvas.draw(&layout, Some(from), false, keyboard, ctx)?;
-                loop {
-                    match keyboard.key(u16::MAX).map_err(keyboard_failed)? {
-                        Key::Quiet => {}
-                        Key::Resized => break,
-                        key => match moved(key, from, &layout) {
-                            Some(to) => {
-                                from = to;
-                                break;
-                            }
-                            None => return Ok(()),
-                        },
-                    }
-                }
+impl ScreenFront {
+    fn ask_on(
+        &mut self,
+        canvas: &mut Canvas,
+        shown: &Shown<'_>,
+        ctx: &mut Context<'_>,
+        store: &Store,
+    ) -> Result<Reply> {
+        let mut desk = Desk::begin(canvas)?;
+        let asked = Asked::of(shown, ctx, store)?;
+        let (side, watch) = (Side::default(), Stopwatch::start(ctx));
+        let mut turn = Turn { shown, asked, side, watch, attempt: None, fresh: true };
+        loop {
+            let layout = turn.lay_out(self.message.as_deref(), ctx);
+            let from = desk.draw(&layout, turn.side.from, std::mem::take(&mut turn.fresh), ctx)?;
+            let key = Self::key(&mut desk, &turn, ctx)?;
+            if let Some(to) = moved(key, from, &layout) {
+                turn.side.from = Some(to.min(layout.last(rows())));
+                continue;
             }
-        })
+            let said = match (key, turn.side.revealed) {
+                (Key::Resized, _) => {
+                    turn.side.from = None;
+                    continue;
+                }
+                (_, false) => Self::before(key, &mut turn, &mut desk, ctx)?,
+                (_, true) => self.after(key, &mut turn, from, &layout, ctx),
+            };
+            let said = match (said, key) {
+                (Some(said), _) => said,
+                (None, Key::Char('h')) => Said::Message("This card has no more hints.".to_owned()),
+                (None, key) => match Self::common(key, &mut turn, &mut desk, ctx, store)? {
+                    Some(reply) => Said::Reply(reply),
+                    None if matches!(key, Key::Char('i' | '?' | 'p')) => Said::Nothing,
+                    None => continue,
+                },
+            };
+            match said {
+                Said::Reply(reply) => {
+                    self.message = None;
+                    return Ok(reply);
+                }
+                Said::Message(message) => self.message = Some(message),
+                Said::Nothing => self.message = None,
+            }
+        }
     }
 }
 
-/// Where a key leads in a text that begins with this line; `None` where it is no key that moves, or all is seen.
-fn moved(key: Key, from: usize, layout: &Layout) -> Option<usize> {
-    let page = layout.page(rows());
-    if layout.last(rows()) == 0 {
-        return None;
-    }
-    Some(match key {
-        Key::Up => from.saturating_sub(1),
-        Key::Down => from + 1,
-        Key::PageUp => from.saturating_sub(page),
-        Key::PageDown => from + page,
-        _ => return None,
+/// What a key comes to.
+enum Said {
+    Reply(Reply),
+    Message(String),
+    Nothing,
+}
+
+/// Something else on the screen until any key but those that move; the card's clock stands still.
+fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    let layout = study::lay_over(text);
+    watch.while_away(ctx, |ctx| {
+        let mut from = 0;
+        loop {
+            from = desk.draw(&layout, Some(from), false, ctx)?;
+            match desk.any_key()? {
+                Key::Resized => {}
+                key => match moved(key, from, &layout) {
+                    Some(to) => from = to,
+                    None => return Ok(()),
+                },
+            }
+        }
     })
-}
-
-fn keyboard_failed(error: std::io::Error) -> Error {
-    Error::file("read", "the keyboard", error)
 }
 
 impl Stopwatch {
@@ -191,11 +338,6 @@ fn standing(shown: &Shown<'_>, seconds: f64) -> Standing {
     }
 }
 
-/// The window as it is now: it may have been resized since the command began.
-fn current_screen(ctx: &Context<'_>) -> Screen {
-    Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() }
-}
-
 impl Front for ScreenFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
         if beginning.due + beginning.new == 0 && beginning.budget.is_none() {
@@ -205,54 +347,17 @@ impl Front for ScreenFront {
     }
 
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, store: &Store) -> Result<Reply> {
-        let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
-        let card = shown.card.text();
-        let mut watch = Stopwatch::start(ctx);
-        let mut side = Side::default();
-        let mut fresh = true;
-        loop {
-            let layout = self.lay_out(shown, &card, side, watch.seconds(ctx), &current_screen(ctx));
-            let from = self.canvas.draw(&layout, side.from, std::mem::take(&mut fresh), &keyboard, ctx)?;
-            let key = self.key(&keyboard, shown, &watch, ctx)?;
-            if let Some(to) = moved(key, from, &layout) {
-                side.from = Some(to.min(layout.last(rows())));
-                continue;
-            }
-            let reply = match (key, side.revealed) {
-                (Key::Char(' ') | Key::Enter, false) => {
-                    fresh = true;
-                    self.turn(&mut side, |side| side.revealed = true)
-                }
-                (Key::Char('h'), false) if side.hints < card.note.hints.len() => {
-                    self.turn(&mut side, |side| side.hints += 1)
-                }
-                (Key::Char('d'), false) if card.note.kind == Kind::Exercise => Some(Reply::Drill),
-                (Key::Char('d'), _) => self.tell("Exercises are drilled before the answer is seen."),
-                (Key::Char('h'), _) => self.tell("This card has no more hints."),
-                (Key::Char(digit @ '1'..='4'), true) => {
-                    let grade = Grade::from_number(i64::from(u32::from(digit) - u32::from('0')));
-                    grade.map(|grade| Reply::Graded { grade, seconds: watch.seconds(ctx), answer: None })
-                }
-                (Key::Char('1'..='4'), false) => self.tell("First look at the answer: press space."),
-                (Key::Char(' '), true) if from < layout.last(rows()) => {
-                    side.from = Some(from + layout.page(rows()));
-                    None
-                }
-                (Key::Char(' ') | Key::Enter, true) => self.tell("How did it go? Press 1, 2, 3 or 4."),
-                (Key::Resized, _) => {
-                    side.from = None;
-                    None
-                }
-                (key, _) => self.common(key, shown, &mut watch, &keyboard, ctx, store)?,
-            };
-            if let Some(reply) = reply {
-                self.message = None;
-                return Ok(reply);
-            }
-        }
+        // Taken out for the turn: while it lasts, the desk draws on it.
+        let mut canvas = std::mem::take(&mut self.canvas);
+        let reply = self.ask_on(&mut canvas, shown, ctx, store);
+        self.canvas = canvas;
+        reply
     }
 
     fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, _: &mut Context<'_>) -> Result<()> {
+        if let Some((drafts, kept)) = self.answered.take() {
+            kept.into_iter().try_for_each(|key| drafts.remove(key))?;
+        }
         let when = match grade {
             Grade::Again => "comes back today".to_owned(),
             _ => format!("back {}", span_of_days(i64::from(progress.interval()))),

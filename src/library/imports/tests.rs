@@ -82,7 +82,7 @@ impl Desk {
             grade: Grade::Good,
             interval: 3,
             seconds: 5.0,
-            answer: None,
+            attempt: None,
             text: ("front".to_owned(), "back".to_owned()),
             chance: 1,
         };

@@ -1,0 +1,82 @@
+//! Pages that follow each other on the screen, each left with Enter: what comes after an answer is made of them.
+
+use super::{Desk, current_screen, moved};
+use crate::commands::canvas::rows;
+use crate::commands::context::Context;
+use crate::error::Result;
+use crate::terminal::Key;
+use crate::view::Screen;
+use crate::view::study::{Layout, panel};
+
+/// How a page was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// On to the next one.
+    On,
+    /// Ctrl-C: no more pages.
+    Enough,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// What a key did to a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turned {
+    /// Nothing it knows.
+    Unknown,
+    /// It looks different now.
+    Changed,
+    /// It is complete: on to the next one.
+    Complete,
+    /// No more pages.
+    Enough,
+}
+
+/// A page with this heading, its body above one line of keys.
+pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
+    let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line)).collect();
+    let heading = crate::view::wrapped(heading, screen);
+    let mut top: Vec<String> = heading.lines().map(|line| screen.bold(line)).collect();
+    top.push(String::new());
+    panel(top, body, foot)
+}
+
+/// Shows a page until it is left. `draw` lays it out as it is now, `turn` takes a key and may change it.
+pub fn show<S>(
+    state: &mut S,
+    draw: impl Fn(&S, &Screen) -> Layout,
+    turn: impl Fn(&mut S, Key) -> Turned,
+    desk: &mut Desk<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<Left> {
+    let (mut from, mut fresh) = (None, true);
+    loop {
+        let layout = draw(state, &current_screen(ctx));
+        let at = desk.draw(&layout, from, std::mem::take(&mut fresh), ctx)?;
+        let key = desk.any_key()?;
+        if let Some(to) = moved(key, at, &layout) {
+            from = Some(to.min(layout.last(rows())));
+            continue;
+        }
+        match (turn(state, key), key) {
+            (Turned::Complete, _) => return Ok(Left::On),
+            (Turned::Enough, _) => return Ok(Left::Enough),
+            (Turned::Changed, _) => {}
+            (Turned::Unknown, Key::Char(' ')) if at < layout.last(rows()) => from = Some(at + layout.page(rows())),
+            (Turned::Unknown, Key::Enter | Key::Char(' ')) => return Ok(Left::On),
+            (Turned::Unknown, Key::Ctrl('c')) => return Ok(Left::Enough),
+            (Turned::Unknown, Key::Gone) => return Ok(Left::Gone),
+            (Turned::Unknown, Key::Ctrl('z')) => desk.stop()?,
+            (Turned::Unknown, Key::Resized) => from = None,
+            (Turned::Unknown, _) => {}
+        }
+    }
+}
+
+/// A digit from 1 to 5.
+pub fn one_to_five(key: Key) -> Option<u8> {
+    match key {
+        Key::Char(digit @ '1'..='5') => Some(digit as u8 - b'0'),
+        _ => None,
+    }
+}

@@ -1,0 +1,81 @@
+//! What a front of a mock must be able to do. One has a screen and keys, one speaks line by line.
+
+use crate::commands::context::Context;
+use crate::deck::Note;
+use crate::error::Result;
+use crate::library::Drafts;
+use crate::practice::feedback::Suggested;
+use crate::practice::mock::{Mock, Slot};
+use crate::practice::{AnswerTime, Attempt, Mode};
+use crate::schedule::Grade;
+use crate::story::recall::asks_for_story;
+
+/// A question of a mock, with what belongs to its card.
+pub struct Asking<'a> {
+    /// Which one, counting from 0.
+    pub place: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The question.
+    pub slot: &'a Slot,
+    /// How the answer is given.
+    pub mode: Mode,
+    /// How long it may take.
+    pub time: AnswerTime,
+    /// Its card's note, and the note whose exemplars belong beside an answer; `None` where the card is gone meanwhile.
+    pub notes: Option<(&'a Note, &'a Note)>,
+    /// Where what is typed is kept meanwhile.
+    pub drafts: &'a Drafts,
+    /// And under which name.
+    pub draft: i64,
+}
+
+impl Asking<'_> {
+    /// Does it ask for something that happened?
+    pub fn wants_story(&self) -> bool {
+        // The other wordings of a prompt ask for the same thing less plainly.
+        let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
+        asks_for_story(plainly)
+    }
+}
+
+/// What became of a question.
+pub enum Answered {
+    /// An answer.
+    Answer(Box<Attempt>),
+    /// None: the person passes.
+    Passed,
+    /// The mock stops here and can be taken up again.
+    Stopped,
+}
+
+/// What the person said when looking back.
+pub enum LookedBack {
+    /// With the grade they agreed to, if any.
+    Seen(Box<Attempt>, Option<Grade>),
+    /// Enough of the debrief.
+    Enough,
+    /// The debrief stops here and can be taken up again.
+    Stopped,
+}
+
+/// A front of a mock.
+pub trait Front {
+    /// The mock begins, or goes on.
+    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()>;
+    /// A question is asked.
+    fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
+    /// The questions are over; the debrief begins.
+    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<()>;
+    /// An answer is looked back at.
+    fn look_back(&mut self, asking: &Asking<'_>, attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack>;
+    /// Something could not be done.
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
+    /// The last words.
+    fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()>;
+}
+
+/// The grade that an answer suggests by what the person said of it.
+pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Suggested {
+    crate::commands::answering::suggest(&attempt.look_at(), attempt, &asking.time, asking.wants_story())
+}

@@ -1,0 +1,43 @@
+//! A grade agreed to at a debrief becomes a review like any other.
+
+use crate::commands::context::{Context, Library, failed};
+use crate::commands::scope::Scope;
+use crate::commands::study::single_card;
+use crate::error::Result;
+use crate::practice::{Attempt, Effect, Event};
+use crate::schedule::Grade;
+use crate::store::{GradeOutcome, NewReview};
+
+/// Writes it down; `None` where it is on disk, else why not.
+pub fn record(
+    card: i64,
+    grade: Grade,
+    attempt: Attempt,
+    library: &mut Library,
+    ctx: &Context<'_>,
+) -> Result<Option<&'static str>> {
+    const GONE: &str = "this card is not there any more; the answer stays ungraded";
+    let error = failed("save the grade");
+    let Some(row) = library.store.card(card).map_err(&error)? else { return Ok(Some(GONE)) };
+    let Some(text) = library.content.card(&row)?.map(|card| card.face()) else { return Ok(Some(GONE)) };
+    let mut session = single_card(&row, &Scope::everything(&library.store)?, ctx);
+    session.current();
+    let Effect::Record(record) = session.handle(Event::Graded(grade, attempt.seconds)) else { return Ok(Some(GONE)) };
+    let review = NewReview {
+        card,
+        seen: row.progress.map(|progress| progress.version),
+        at: ctx.now(),
+        day: session.today(),
+        grade,
+        interval: record.interval,
+        seconds: attempt.seconds,
+        attempt: Some(attempt),
+        text: (text.front, text.back),
+        chance: ctx.world.chance.luck(),
+    };
+    Ok(match library.store.grade(&review, session.model()).map_err(&error)? {
+        GradeOutcome::Saved(_) => None,
+        GradeOutcome::Changed(_) => Some("this card was graded elsewhere meanwhile; the answer stays ungraded"),
+        GradeOutcome::Gone => Some(GONE),
+    })
+}

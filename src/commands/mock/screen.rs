@@ -1,0 +1,178 @@
+//! A mock on the screen: each question against a hard clock, then the pages of the debrief for each answer.
+
+use super::front::{Answered, Asking, Front, LookedBack, suggestion};
+use crate::commands::answering::pages::{Left, Turned, page, show};
+use crate::commands::answering::{self, Debrief, Desk, Given, Question, current_screen};
+use crate::commands::canvas::Canvas;
+use crate::commands::context::Context;
+use crate::error::Result;
+use crate::practice::mock::Mock;
+use crate::practice::{Attempt, Limit};
+use crate::schedule::Grade;
+use crate::terminal::Key;
+use crate::view::count::count;
+use crate::view::debrief::suggestion as suggestion_line;
+use crate::view::markdown;
+
+/// A screen and keys.
+#[derive(Debug, Default)]
+pub struct ScreenFront {
+    canvas: Canvas,
+}
+
+impl ScreenFront {
+    /// A page of words, left with Enter.
+    fn tell(&mut self, heading: &str, body: &str, keys: &str, ctx: &mut Context<'_>) -> Result<Left> {
+        let mut desk = Desk::begin(&mut self.canvas)?;
+        show(&mut (), |(), screen| page(heading, body, keys, screen), |(), _| Turned::Unknown, &mut desk, ctx)
+    }
+}
+
+/// "Question 2 of 4".
+fn place(asking: &Asking<'_>) -> String {
+    match asking.slot.interviewer.as_str() {
+        "" => format!("Question {} of {}", asking.place + 1, asking.of),
+        interviewer => format!("{interviewer} · question {} of {}", asking.place + 1, asking.of),
+    }
+}
+
+fn question<'q>(asking: &'q Asking<'_>, place: &'q str, ctx: &Context<'_>) -> Question<'q> {
+    Question {
+        card: asking.draft,
+        place,
+        asked: &asking.slot.asked,
+        time: asking.time.clone(),
+        parts: asking.wants_story(),
+        words: None,
+        limit: Limit::Hard,
+        think: ctx.config.think_time,
+        brief: true,
+        drafts: asking.drafts,
+    }
+}
+
+/// What a person wants who cancels an answer in a mock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Again,
+    Pass,
+    Stop,
+}
+
+fn what_now(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Wanted> {
+    let body = "The clock of this question goes on only while you answer.\n\n\
+                enter  answer it after all\nk      pass: no answer\nq      stop here; `mock resume` goes on";
+    let mut wanted = Wanted::Again;
+    let left = show(
+        &mut wanted,
+        |_, screen| page("Not now?", body, "enter · k · q", screen),
+        |wanted, key| {
+            *wanted = match key {
+                Key::Char('k') => Wanted::Pass,
+                Key::Char('q') => Wanted::Stop,
+                _ => return Turned::Unknown,
+            };
+            Turned::Complete
+        },
+        desk,
+        ctx,
+    )?;
+    Ok(if left == Left::On { wanted } else { Wanted::Stop })
+}
+
+impl Front for ScreenFront {
+    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
+        let body = format!(
+            "{}, each against a clock that does not wait.\nNothing is said of your answers until the end.",
+            count(mock.slots.len(), "question")
+        );
+        self.tell("A mock interview", &body, "enter: begin", ctx).map(|_| ())
+    }
+
+    fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+        let place = place(asking);
+        let mut desk = Desk::begin(&mut self.canvas)?;
+        loop {
+            match answering::answer(asking.mode, &question(asking, &place, ctx), &mut desk, ctx)? {
+                Given::Answer(attempt) => return Ok(Answered::Answer(attempt)),
+                Given::Gone => return Ok(Answered::Stopped),
+                Given::Cancelled => match what_now(&mut desk, ctx)? {
+                    Wanted::Again => {}
+                    Wanted::Pass => return Ok(Answered::Passed),
+                    Wanted::Stop => return Ok(Answered::Stopped),
+                },
+            }
+        }
+    }
+
+    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<()> {
+        let body =
+            "That was the last question. Now look back at each answer;\nwhat you grade there counts as a review.";
+        self.tell("The debrief", body, "enter: on", ctx).map(|_| ())
+    }
+
+    fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
+        let place = place(asking);
+        let mut desk = Desk::begin(&mut self.canvas)?;
+        let text = markdown::render(&asking.slot.asked, &current_screen(ctx));
+        let body = format!("{}\n\n{}", text.trim_end(), attempt.text);
+        let left =
+            show(&mut (), |(), s| page(&place, &body, "enter: on · q: enough", s), leave_with_q, &mut desk, ctx)?;
+        match left {
+            Left::On => {}
+            Left::Enough => return Ok(LookedBack::Enough),
+            Left::Gone => return Ok(LookedBack::Stopped),
+        }
+        let question = question(asking, &place, ctx);
+        if let Some((note, exemplars)) = asking.notes {
+            let wants_story = asking.wants_story();
+            let debrief = Debrief { question: &question, note, exemplars, back: "", rated: true, wants_story };
+            answering::debrief(&debrief, &mut attempt, &mut desk, ctx)?;
+        }
+        match agree(asking, &attempt, &mut desk, ctx)? {
+            Some(grade) => Ok(LookedBack::Seen(Box::new(attempt), grade)),
+            None => Ok(LookedBack::Stopped),
+        }
+    }
+
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
+        self.tell("The grade was not saved", message, "enter: on", ctx).map(|_| ())
+    }
+
+    fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
+        self.canvas.leave(text, ctx)
+    }
+}
+
+fn leave_with_q(_: &mut (), key: Key) -> Turned {
+    if key == Key::Char('q') { Turned::Enough } else { Turned::Unknown }
+}
+
+/// The grade the person agrees to, if any; `None` where the terminal is gone.
+fn agree(
+    asking: &Asking<'_>,
+    attempt: &Attempt,
+    desk: &mut Desk<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<Option<Option<Grade>>> {
+    let suggested = suggestion(asking, attempt);
+    let body = format!(
+        "{}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.",
+        suggestion_line(suggested.grade, &suggested.reasons)
+    );
+    let mut agreed = None;
+    let left = show(
+        &mut agreed,
+        |_, screen| page("Grade it?", &body, "1 to 4 · enter: leave it ungraded", screen),
+        |agreed, key| match key {
+            Key::Char(digit @ '1'..='4') => {
+                *agreed = Grade::from_number(i64::from(digit as u8 - b'0'));
+                Turned::Complete
+            }
+            _ => Turned::Unknown,
+        },
+        desk,
+        ctx,
+    )?;
+    Ok((left != Left::Gone).then_some(agreed))
+}

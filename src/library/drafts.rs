@@ -1,0 +1,197 @@
+//! Answers that are being typed, kept while they are: a file for each card in the home's `attempts/`, gone once the answer is
+//! graded. A process that is killed in the middle leaves all that was shown.
+//!
+//! The first line of a file is a JSON object about the answer, the rest is its text. Letters typed at the end are appended, at
+//! every key; any other edit replaces the file as a whole.
+
+use crate::error::{Error, Result};
+use crate::practice::Mode;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// An answer that was begun.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// How it was being given.
+    pub mode: Mode,
+    /// The words in which the question was put.
+    pub asked: String,
+    /// What was typed.
+    #[serde(skip)]
+    pub text: String,
+    /// Seconds on the clock by then.
+    pub spent: f64,
+}
+
+/// The drafts of a home.
+#[derive(Debug, Clone)]
+pub struct Drafts {
+    folder: PathBuf,
+}
+
+impl Drafts {
+    /// In this folder, which need not exist yet.
+    pub fn at(folder: PathBuf) -> Drafts {
+        Drafts { folder }
+    }
+
+    fn path(&self, card: i64) -> PathBuf {
+        self.folder.join(format!("{card:016x}.draft"))
+    }
+
+    /// The draft of a card's answer. One that is empty, or that something else has written, is none.
+    pub fn load(&self, card: i64) -> Result<Option<Draft>> {
+        let path = self.path(card);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(parse(&bytes).filter(|draft| !draft.text.trim().is_empty())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::file("read the draft", path, error)),
+        }
+    }
+
+    /// Keeps a draft as a whole; see [`DraftFile`] for one that is being typed.
+    pub fn save(&self, card: i64, draft: &Draft) -> io::Result<()> {
+        self.replace(card, draft).map(|_| ())
+    }
+
+    /// Not synced: a draft must outlive the process, at every key, and a power cut may cost a moment of it.
+    fn replace(&self, card: i64, draft: &Draft) -> io::Result<File> {
+        let mut bytes = serde_json::to_vec(draft).map_err(io::Error::other)?;
+        bytes.push(b'\n');
+        bytes.extend_from_slice(draft.text.as_bytes());
+        let path = self.path(card);
+        let beside = path.with_extension(format!("{}.tmp", std::process::id()));
+        let written = match write_private(&beside, &bytes) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                fs::create_dir_all(&self.folder).and_then(|()| write_private(&beside, &bytes))
+            }
+            other => other,
+        }?;
+        fs::rename(&beside, &path)?;
+        Ok(written)
+    }
+
+    /// The answer has found its place: its draft goes.
+    pub fn remove(&self, card: i64) -> Result<()> {
+        let path = self.path(card);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::file("remove the draft", path, error)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn parse(bytes: &[u8]) -> Option<Draft> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let draft: Draft = serde_json::from_slice(&bytes[..end]).ok()?;
+    // A letter cut in two by the end of the process was not shown yet.
+    let text = String::from_utf8_lossy(&bytes[end + 1..]).trim_end_matches('\u{fffd}').to_owned();
+    Some(Draft { text, ..draft })
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
+
+/// Letters are appended for so many seconds of the clock at most before the file is replaced, so that the time in it is
+/// nearly true.
+const OLDEST: f64 = 1.0;
+
+/// The draft of one answer while it is typed.
+#[derive(Debug)]
+pub struct DraftFile {
+    drafts: Drafts,
+    card: i64,
+    /// What the file says, and the file; `None` before the first edit and after a failure.
+    last: Option<(Draft, File)>,
+}
+
+impl DraftFile {
+    /// For this card's answer.
+    pub fn new(drafts: &Drafts, card: i64) -> DraftFile {
+        DraftFile { drafts: drafts.clone(), card, last: None }
+    }
+
+    /// Keeps the answer as it is now.
+    pub fn keep(&mut self, draft: Draft) -> io::Result<()> {
+        if let Some((last, file)) = &mut self.last
+            && draft.spent - last.spent < OLDEST
+            && let Some(more) = draft.text.strip_prefix(last.text.as_str())
+        {
+            file.write_all(more.as_bytes())?;
+            last.text.push_str(more);
+            return Ok(());
+        }
+        self.last = None;
+        let file = self.drafts.replace(self.card, &draft)?;
+        self.last = Some((draft, file));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn draft(text: &str, spent: f64) -> Draft {
+        Draft { mode: Mode::Type, asked: "Tell me\nnow.".into(), text: text.into(), spent }
+    }
+
+    #[test]
+    fn a_draft_is_found_again_until_it_is_removed() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let drafts = Drafts::at(folder.path().join("attempts"));
+        assert_eq!(drafts.load(7)?, None);
+        for text in ["Once", "Once,\nin\t2019"] {
+            drafts.save(7, &draft(text, 4.5)).expect("room for it");
+        }
+        assert_eq!((drafts.load(7)?, drafts.load(8)?), (Some(draft("Once,\nin\t2019", 4.5)), None));
+        assert_eq!(fs::read_dir(folder.path().join("attempts")).expect("a folder").count(), 1);
+        drafts.remove(7)?;
+        drafts.remove(7)?;
+        assert_eq!(drafts.load(7)?, None);
+        Ok(())
+    }
+
+    #[test]
+    fn a_draft_without_words_is_none_and_a_letter_cut_in_two_is_left_out() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let drafts = Drafts::at(folder.path().to_owned());
+        drafts.save(7, &draft(" \n", 0.0)).expect("room for it");
+        assert_eq!(drafts.load(7)?, None);
+        drafts.save(7, &draft("caf", 0.0)).expect("room for it");
+        let mut file = fs::OpenOptions::new().append(true).open(drafts.path(7)).expect("the draft");
+        file.write_all(&"é".as_bytes()[..1]).expect("room for it");
+        assert_eq!(drafts.load(7)?, Some(draft("caf", 0.0)));
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn after_every_edit_the_file_says_what_the_text_is(edits in prop::collection::vec(("[a-zé\n]{1,4}", 0usize..4), 1..12)) {
+            let folder = tempfile::tempdir().expect("a folder of the test");
+            let drafts = Drafts::at(folder.path().to_owned());
+            let mut file = DraftFile::new(&drafts, 7);
+            let mut text = String::from("x");
+            for (step, (letters, cut)) in edits.into_iter().enumerate() {
+                for _ in 0..cut.min(text.chars().count().saturating_sub(1)) {
+                    text.pop();
+                }
+                text.push_str(&letters);
+                file.keep(draft(&text, step as f64 * 0.4)).expect("room for it");
+                let kept = drafts.load(7).expect("a draft").map(|draft| draft.text);
+                prop_assert_eq!(kept.as_deref(), Some(text.as_str()));
+            }
+        }
+    }
+}

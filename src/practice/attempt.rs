@@ -1,0 +1,158 @@
+//! An answer as it is kept: what was said or written, how long it took, what the person thought of it, and the one thing
+//! to change. Values only.
+
+use super::answer::Mode;
+use super::feedback::{self, Delivery, Feedback, Marks};
+use serde::{Deserialize, Serialize};
+
+/// One answer with everything around it. Everything but the way it was given may be missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// How it was given.
+    pub mode: Mode,
+    /// The words in which the question was put.
+    #[serde(default)]
+    pub asked: String,
+    /// What was typed, pasted or transcribed; for an answer that was said, the note about it.
+    #[serde(skip)]
+    pub text: String,
+    /// How long the answer itself took, in seconds; for a pasted one, as the person says. 0: not known.
+    #[serde(default)]
+    pub seconds: f64,
+    /// What there was, in seconds; 0 where no clock ran.
+    #[serde(default)]
+    pub budget: u32,
+    /// The time was over before the answer was.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub cut_off: bool,
+    /// Its text is what a transcriber heard.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub transcribed: bool,
+    /// Seconds of each STAR part that was marked, in order; empty without marks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<f64>,
+    /// The answers to what was asked on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<FollowUp>,
+    /// For each of the card's `Points:` whether the answer had it; empty where they were not ticked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<bool>,
+    /// What the person expected of it before seeing anything, from 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prediction: Option<u8>,
+    /// What they found it to be, from 1 to 5 for each of [`DIMENSIONS`]; empty where they were not rated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ratings: Vec<u8>,
+    /// The one thing to change next time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<String>,
+    /// The story it told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<String>,
+    /// The mock it was part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mock: Option<i64>,
+}
+
+/// The answer to a question that was asked on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// The question.
+    pub asked: String,
+    /// What was typed; empty where it was said.
+    #[serde(default)]
+    pub text: String,
+    /// In seconds.
+    pub seconds: f64,
+}
+
+/// What an answer is rated on.
+pub const DIMENSIONS: [&str; 5] = ["substance", "structure", "relevance", "credibility", "differentiation"];
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+impl Attempt {
+    /// An answer given in this way, with nothing else known.
+    pub fn new(mode: Mode) -> Attempt {
+        Attempt {
+            mode,
+            asked: String::new(),
+            text: String::new(),
+            seconds: 0.0,
+            budget: 0,
+            cut_off: false,
+            transcribed: false,
+            sections: Vec::new(),
+            follow_ups: Vec::new(),
+            points: Vec::new(),
+            prediction: None,
+            ratings: Vec::new(),
+            change: None,
+            story: None,
+            mock: None,
+        }
+    }
+
+    /// The mean of the ratings, from 1.0 to 5.0.
+    pub fn rating(&self) -> Option<f64> {
+        let sum: f64 = self.ratings.iter().map(|rating| f64::from(*rating)).sum();
+        (!self.ratings.is_empty()).then(|| sum / self.ratings.len() as f64)
+    }
+
+    /// What can be said of it without understanding it. An answer that was only said has no words to look at: its text is
+    /// a note.
+    pub fn look_at(&self) -> Feedback {
+        let part = |place: usize| self.sections.get(place).copied().unwrap_or(0.0);
+        let marks = Marks { situation: part(0), task: part(1), action: part(2), result: part(3) };
+        let spoken = matches!(self.mode, Mode::Say | Mode::Paste) && self.seconds > 0.0;
+        feedback::analyse(&feedback::Answer {
+            text: if self.was_only_said() { "" } else { &self.text },
+            question: Some(&self.asked),
+            seconds: spoken.then_some(self.seconds),
+            delivery: if self.mode == Mode::Paste || self.transcribed { Delivery::Transcript } else { Delivery::Typed },
+            marks: (!self.sections.is_empty()).then_some(marks),
+        })
+    }
+
+    /// It was said, and nobody wrote its words down.
+    pub fn was_only_said(&self) -> bool {
+        self.mode == Mode::Say && !self.transcribed
+    }
+
+    /// Words of its text.
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attempt_is_read_as_it_was_written_but_for_its_text_which_is_kept_beside() {
+        let full = Attempt {
+            asked: "Tell me.".into(),
+            seconds: 98.5,
+            budget: 120,
+            cut_off: true,
+            sections: vec![20.0, 10.0, 68.5],
+            follow_ups: vec![FollowUp { asked: "And then?".into(), text: String::new(), seconds: 12.0 }],
+            points: vec![true, false],
+            prediction: Some(3),
+            ratings: vec![3, 4, 3, 2, 5],
+            change: Some("Say the number.".into()),
+            story: Some("the-outage".into()),
+            mock: Some(4),
+            ..Attempt::new(Mode::Say)
+        };
+        for attempt in [full.clone(), Attempt::new(Mode::Paste)] {
+            let json = serde_json::to_string(&attempt).expect("plain values become JSON");
+            assert_eq!(serde_json::from_str::<Attempt>(&json).expect("what was written"), attempt);
+        }
+        assert_eq!(serde_json::from_str::<Attempt>(r#"{"mode":"type"}"#).ok(), Some(Attempt::new(Mode::Type)));
+        assert_eq!(full.rating(), Some(3.4));
+    }
+}

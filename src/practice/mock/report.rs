@@ -1,0 +1,115 @@
+//! The report of a mock, as Markdown that reads well on its own. Pure: what is said of each answer comes in as text.
+
+use super::{Mock, SlotState};
+use crate::practice::{Attempt, DIMENSIONS};
+
+/// A report under this title; `said` are the findings on each answer, as plain text, where there are any.
+pub fn render(mock: &Mock, title: &str, said: &[Option<String>]) -> String {
+    let mut parts = vec![format!("# {title}"), overview(mock)];
+    for (story, places) in mock.stories_told_twice() {
+        let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
+        parts.push(format!("**Told twice:** “{story}” in answers {}.", numbers.join(" and ")));
+    }
+    for (place, slot) in mock.slots.iter().enumerate() {
+        let quoted: Vec<String> = slot.asked.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
+        parts.push(format!("## {}. {}", place + 1, slot.name));
+        parts.push(quoted.join("\n"));
+        match (&slot.state, mock.attempt(place)) {
+            (SlotState::Answered { grade, .. }, Some(attempt)) => {
+                let said = said.get(place).and_then(Option::as_deref);
+                parts.extend(answer(&attempt, grade.map(|grade| grade.word()), said));
+            }
+            (SlotState::Passed, _) => parts.push("Passed.".to_owned()),
+            _ => parts.push("Not reached.".to_owned()),
+        }
+    }
+    parts.join("\n\n") + "\n"
+}
+
+/// "3 of 4 questions answered, 1 cut off. Mean rating 3.4, mean guess 3.0."
+fn overview(mock: &Mock) -> String {
+    let answers: Vec<Attempt> = (0..mock.slots.len()).filter_map(|place| mock.attempt(place)).collect();
+    let cut_off = answers.iter().filter(|attempt| attempt.cut_off).count();
+    let mut line = format!("{} of {} questions answered", answers.len(), mock.slots.len());
+    if cut_off > 0 {
+        line.push_str(&format!(", {cut_off} cut off"));
+    }
+    let mean = |values: Vec<f64>| (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
+    let rating = mean(answers.iter().filter_map(Attempt::rating).collect());
+    let guess = mean(answers.iter().filter_map(|attempt| attempt.prediction.map(f64::from)).collect());
+    line.push('.');
+    match (rating, guess) {
+        (Some(rating), Some(guess)) => line.push_str(&format!(" Mean rating {rating:.1}, mean guess {guess:.1}.")),
+        (Some(rating), None) => line.push_str(&format!(" Mean rating {rating:.1}.")),
+        (None, _) => {}
+    }
+    line
+}
+
+fn answer(attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<String> {
+    let mut facts = vec![format!("{} in {:.0} s of {} s", attempt.mode.past(), attempt.seconds, attempt.budget)];
+    if attempt.cut_off {
+        facts.push("cut off".to_owned());
+    }
+    facts.extend(attempt.story.as_ref().map(|story| format!("story: {story}")));
+    facts.extend(attempt.prediction.map(|guess| format!("guess {guess}")));
+    facts.extend(grade.map(|grade| format!("graded {grade}")));
+    let mut parts = vec![format!("*{}*", facts.join(" · "))];
+    if !attempt.text.trim().is_empty() {
+        parts.push(attempt.text.trim().to_owned());
+    }
+    if let Some(said) = said.filter(|said| !said.trim().is_empty()) {
+        parts.push(format!("```text\n{}\n```", said.trim_end()));
+    }
+    if !attempt.ratings.is_empty() {
+        let each = DIMENSIONS.iter().zip(&attempt.ratings).map(|(name, rating)| format!("{name} {rating}"));
+        parts.push(format!("Ratings: {}.", each.collect::<Vec<_>>().join(", ")));
+    }
+    parts.extend(attempt.change.as_ref().map(|change| format!("**Next time:** {change}")));
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Event, Slot};
+    use super::*;
+    use crate::practice::Mode;
+    use crate::schedule::Grade;
+
+    #[test]
+    fn a_report_reads_well_on_its_own() {
+        let slot = |name: &str| Slot {
+            card: 1,
+            name: name.into(),
+            interviewer: String::new(),
+            asked: "Tell me\nabout it.".into(),
+            seconds: 120,
+            state: SlotState::Waiting,
+        };
+        let mut mock = Mock::begin("behavioral", Mode::Type, vec![slot("one"), slot("two")]);
+        let attempt = Attempt {
+            text: "In May I did.".into(),
+            seconds: 98.4,
+            budget: 120,
+            prediction: Some(4),
+            ratings: vec![3, 3, 4, 3, 4],
+            change: Some("Say the number.".into()),
+            story: Some("The lock".into()),
+            cut_off: true,
+            ..Attempt::new(Mode::Type)
+        };
+        mock.handle(Event::Answered(Box::new(attempt.clone())));
+        mock.handle(Event::Passed);
+        mock.handle(Event::LookedBack(Box::new(attempt), Some(Grade::Hard)));
+        mock.handle(Event::Recorded);
+        assert_eq!(
+            render(&mock, "Mock 1", &[Some("4 words".into()), None]),
+            "# Mock 1\n\n1 of 2 questions answered, 1 cut off. Mean rating 3.4, mean guess 4.0.\n\n\
+             ## 1. one\n\n> Tell me\n> about it.\n\n\
+             *typed in 98 s of 120 s · cut off · story: The lock · guess 4 · graded hard*\n\nIn May I did.\n\n\
+             ```text\n4 words\n```\n\n\
+             Ratings: substance 3, structure 3, relevance 4, credibility 3, differentiation 4.\n\n\
+             **Next time:** Say the number.\n\n## 2. two\n\n> Tell me\n> about it.\n\nPassed.\n"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! Which of a prompt's wordings is asked this time, and which follow-ups. Varied questions on the same story teach more
+//! than the same question again. Pure: luck is handed in.
+
+/// The place of the wording to ask, out of so many, after those that were asked before (oldest first). None comes again
+/// before all have come, and the one just asked not twice in a row where there is another. `luck` chooses among the
+/// rest. 0 where there is nothing to choose from.
+pub fn next_wording(wordings: usize, asked: &[usize], luck: u64) -> usize {
+    let mut times = vec![0usize; wordings.max(1)];
+    for place in asked {
+        if let Some(count) = times.get_mut(*place) {
+            *count += 1;
+        }
+    }
+    let fewest = times.iter().copied().min().unwrap_or(0);
+    let mut open: Vec<usize> = (0..times.len()).filter(|place| times[*place] == fewest).collect();
+    if open.len() > 1 {
+        open.retain(|place| Some(place) != asked.last());
+    }
+    open[(luck % open.len() as u64) as usize]
+}
+
+/// The places of the follow-ups to ask, out of so many: one or two, or none where there are none.
+pub fn next_follow_ups(follow_ups: usize, luck: u64) -> Vec<usize> {
+    if follow_ups == 0 {
+        return Vec::new();
+    }
+    let all = follow_ups as u64;
+    let first = luck % all;
+    let mut chosen = vec![first as usize];
+    // Higher bits, so that the second choice does not hang on the first.
+    if follow_ups > 1 && (luck >> 32).is_multiple_of(2) {
+        chosen.push(((first + 1 + (luck >> 40) % (all - 1)) % all) as usize);
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_prompt_without_other_wordings_is_asked_as_it_is() {
+        assert_eq!(next_wording(1, &[0, 0, 0], 7), 0);
+        assert_eq!(next_wording(0, &[], 7), 0);
+    }
+
+    #[test]
+    fn a_wording_that_is_gone_from_the_deck_counts_for_nothing() {
+        assert_eq!(next_wording(2, &[0, 5, 9], 1), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn no_wording_comes_again_before_all_have_come(wordings in 1usize..7, luck in prop::collection::vec(any::<u64>(), 40)) {
+            let mut asked = Vec::new();
+            for luck in luck {
+                asked.push(next_wording(wordings, &asked, luck));
+            }
+            for round in asked.chunks_exact(wordings) {
+                let mut round = round.to_vec();
+                round.sort_unstable();
+                prop_assert_eq!(round, (0..wordings).collect::<Vec<_>>());
+            }
+            prop_assert!(wordings == 1 || asked.windows(2).all(|pair| pair[0] != pair[1]));
+        }
+
+        #[test]
+        fn one_or_two_different_follow_ups_are_chosen(follow_ups in 0usize..6, luck: u64) {
+            let chosen = next_follow_ups(follow_ups, luck);
+            prop_assert!(chosen.iter().all(|place| *place < follow_ups));
+            prop_assert!(chosen.len() <= 2 && chosen.is_empty() == (follow_ups == 0));
+            prop_assert!(chosen.len() < 2 || chosen[0] != chosen[1]);
+        }
+    }
+}

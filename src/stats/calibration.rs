@@ -1,0 +1,84 @@
+//! How well a person knows how good an answer was: what they guessed before seeing anything, how they rated it beside the
+//! exemplars, and how they graded it, month by month. Pure.
+
+use crate::deck::Month;
+use std::collections::BTreeMap;
+
+/// One answer: a guess, a rating and a grade. Guess and rating go from 1 to 5.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judgement {
+    /// The month of its study day.
+    pub month: Month,
+    /// Before anything was shown.
+    pub guess: Option<f64>,
+    /// The mean over all dimensions.
+    pub rating: Option<f64>,
+    /// 1 to 4.
+    pub grade: i64,
+}
+
+/// The answers of one month that were guessed or rated.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Calibration {
+    /// How many.
+    pub answers: usize,
+    /// Mean guess, from 1 to 5.
+    pub guess: Option<f64>,
+    /// Mean rating, from 1 to 5.
+    pub rating: Option<f64>,
+    /// Mean grade on the same scale: again is 1, easy is 5.
+    pub grade: Option<f64>,
+    /// Mean of guess less rating over answers that have both: above 0, the person expects too much.
+    pub bias: Option<f64>,
+}
+
+/// By month, the oldest first. Answers with neither guess nor rating are left out.
+pub fn by_month(judgements: impl Iterator<Item = Judgement>) -> BTreeMap<Month, Calibration> {
+    let mut months: BTreeMap<Month, Vec<Judgement>> = BTreeMap::new();
+    for one in judgements.filter(|one| one.guess.is_some() || one.rating.is_some()) {
+        months.entry(one.month).or_default().push(one);
+    }
+    months.into_iter().map(|(month, all)| (month, calibrate(&all))).collect()
+}
+
+fn calibrate(all: &[Judgement]) -> Calibration {
+    let both = all.iter().filter_map(|one| Some(one.guess? - one.rating?));
+    Calibration {
+        answers: all.len(),
+        guess: mean(all.iter().filter_map(|one| one.guess)),
+        rating: mean(all.iter().filter_map(|one| one.rating)),
+        grade: mean(all.iter().map(|one| 1.0 + (one.grade - 1) as f64 * 4.0 / 3.0)),
+        bias: mean(both),
+    }
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, n) = values.fold((0.0, 0), |(sum, n), value| (sum + value, n + 1));
+    (n > 0).then(|| sum / f64::from(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guess_rating_and_grade_stand_on_one_scale_month_by_month() {
+        let (march, april) = (Month { year: 2026, month: 3 }, Month { year: 2026, month: 4 });
+        let one = |month, guess, rating, grade| Judgement { month, guess, rating, grade };
+        let months = by_month(
+            [
+                one(march, Some(4.0), Some(3.0), 1),
+                one(march, Some(5.0), None, 4),
+                one(march, None, None, 4),
+                one(april, None, Some(4.0), 3),
+            ]
+            .into_iter(),
+        );
+        assert_eq!(
+            months[&march],
+            Calibration { answers: 2, guess: Some(4.5), rating: Some(3.0), grade: Some(3.0), bias: Some(1.0) }
+        );
+        assert_eq!((months[&april].bias, months[&april].grade.map(|grade| (grade * 10.0).round())), (None, Some(37.0)));
+        assert_eq!(by_month(std::iter::empty()).len(), 0);
+    }
+}

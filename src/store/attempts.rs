@@ -1,0 +1,86 @@
+//! The answers themselves, each beside the row of the log that graded it.
+
+use super::{Change, Store, StoreError, StoreResult};
+use crate::practice::{Attempt, Mode};
+use crate::schedule::{ReviewId, StudyDay};
+use rusqlite::{Row, params};
+
+/// An answer and where it stands in the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptAttempt {
+    /// The row that graded it.
+    pub review: ReviewId,
+    /// The card.
+    pub card: i64,
+    /// The study day.
+    pub day: StudyDay,
+    /// The grade, 1 to 4.
+    pub grade: i64,
+    /// The answer.
+    pub attempt: Attempt,
+}
+
+const STANDING: &str = "SELECT a.review, a.answer, a.details, r.card, r.day, r.grade FROM attempts a
+     JOIN reviews r ON r.id = a.review
+     WHERE NOT EXISTS (SELECT 1 FROM reviews u WHERE u.card = r.card AND u.undoes = r.id)";
+
+fn attempt_from(row: &Row<'_>) -> rusqlite::Result<Option<KeptAttempt>> {
+    let Some(attempt) = parse(row.get(1)?, row.get(2)?) else { return Ok(None) };
+    Ok(Some(KeptAttempt {
+        review: ReviewId(row.get(0)?),
+        card: row.get(3)?,
+        day: StudyDay::from_number(row.get(4)?),
+        grade: row.get(5)?,
+        attempt,
+    }))
+}
+
+/// `None` where the details were not written by Greenroom.
+fn parse(text: String, details: Option<String>) -> Option<Attempt> {
+    let attempt = match details {
+        // Kept before there were details: it was typed.
+        None => Attempt::new(Mode::Type),
+        Some(details) => serde_json::from_str(&details).ok()?,
+    };
+    Some(Attempt { text, ..attempt })
+}
+
+const UNREADABLE: StoreError = StoreError::Impossible("an attempt whose details are not what Greenroom writes");
+
+impl Store {
+    /// The answer that a review graded, where there is more than the grade.
+    pub fn attempt_of(&self, review: ReviewId) -> StoreResult<Option<Attempt>> {
+        let mut query = self.db.prepare_cached("SELECT answer, details FROM attempts WHERE review = ?1")?;
+        let mut rows = query.query([review.0])?;
+        match rows.next()? {
+            None => Ok(None),
+            Some(row) => parse(row.get(0)?, row.get(1)?).map(Some).ok_or(UNREADABLE),
+        }
+    }
+
+    /// A card's answers that count, oldest first.
+    pub fn attempts_of(&self, card: i64) -> StoreResult<Vec<KeptAttempt>> {
+        let mut query = self.db.prepare_cached(&format!("{STANDING} AND r.card = ?1 ORDER BY a.review"))?;
+        let rows = query.query_map([card], attempt_from)?;
+        rows.map(|row| row?.ok_or(UNREADABLE)).collect()
+    }
+
+    /// All answers that count, oldest first.
+    pub fn attempts(&self) -> StoreResult<Vec<KeptAttempt>> {
+        let mut query = self.db.prepare_cached(&format!("{STANDING} ORDER BY a.review"))?;
+        let rows = query.query_map([], attempt_from)?;
+        rows.map(|row| row?.ok_or(UNREADABLE)).collect()
+    }
+}
+
+impl Change<'_> {
+    /// Keeps the answer that this row of the log graded.
+    pub(super) fn keep_attempt(&self, review: ReviewId, attempt: &Attempt) -> StoreResult<()> {
+        // Plain strings and numbers always become JSON; a number that is none (NaN) becomes null.
+        let details = serde_json::to_string(attempt).unwrap_or_default();
+        self.tx
+            .prepare_cached("INSERT INTO attempts (review, answer, details) VALUES (?1, ?2, ?3)")?
+            .execute(params![review.0, attempt.text, details])?;
+        Ok(())
+    }
+}

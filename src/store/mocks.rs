@@ -1,0 +1,84 @@
+//! Mocks, each with its whole state as its engine writes it.
+
+use super::{Change, Store, StoreError, StoreResult};
+use crate::schedule::Moment;
+use rusqlite::{OptionalExtension, Row, params};
+
+/// A mock as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MockRow {
+    /// Its number, growing.
+    pub id: i64,
+    /// What kind it is.
+    pub kind: String,
+    /// When it began.
+    pub at: Moment,
+    /// Its debrief is over.
+    pub ended: bool,
+    /// Its state, as JSON.
+    pub state: String,
+}
+
+const COLUMNS: &str = "id, kind, at, zone, ended, state";
+
+fn mock_from(row: &Row<'_>) -> rusqlite::Result<Option<MockRow>> {
+    let Some(at) = Moment::from_log(row.get(2)?, row.get(3)?) else { return Ok(None) };
+    Ok(Some(MockRow { id: row.get(0)?, kind: row.get(1)?, at, ended: row.get(4)?, state: row.get(5)? }))
+}
+
+const NO_TIME: StoreError = StoreError::Impossible("a mock that names no time");
+
+impl Store {
+    /// All mocks, oldest first.
+    pub fn mocks(&self) -> StoreResult<Vec<MockRow>> {
+        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM mocks ORDER BY id"))?;
+        let rows = query.query_map([], mock_from)?;
+        rows.map(|row| row?.ok_or(NO_TIME)).collect()
+    }
+
+    /// The mock with this number.
+    pub fn mock(&self, id: i64) -> StoreResult<Option<MockRow>> {
+        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM mocks WHERE id = ?1"))?;
+        match query.query_row([id], mock_from).optional()? {
+            None => Ok(None),
+            Some(row) => row.map(Some).ok_or(NO_TIME),
+        }
+    }
+}
+
+impl Change<'_> {
+    /// A new mock that begins now, in this state; returns its number.
+    pub fn add_mock(&self, kind: &str, at: Moment, state: &str) -> StoreResult<i64> {
+        let mut add = self.tx.prepare_cached("INSERT INTO mocks (kind, at, zone, state) VALUES (?1, ?2, ?3, ?4)")?;
+        add.execute(params![kind, at.utc_ms(), at.offset_minutes(), state])?;
+        Ok(self.tx.last_insert_rowid())
+    }
+
+    /// The mock stands so now.
+    pub fn set_mock(&self, id: i64, ended: bool, state: &str) -> StoreResult<()> {
+        let mut set = self.tx.prepare_cached("UPDATE mocks SET ended = ?2, state = ?3 WHERE id = ?1")?;
+        set.execute(params![id, ended, state])?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    #[test]
+    fn a_mock_is_found_as_it_was_left() -> StoreResult<()> {
+        let mut store = Store::in_memory()?;
+        let at = Moment::new(DateTime::parse_from_rfc3339("2026-03-01T12:00:00+01:00").expect("a time"));
+        let change = store.change()?;
+        let (one, two) = (change.add_mock("behavioral", at, "{}")?, change.add_mock("behavioral", at, "{}")?);
+        change.set_mock(one, true, "{\"a\":1}")?;
+        change.commit()?;
+        let kept = |id, ended, state: &str| MockRow { id, kind: "behavioral".into(), at, ended, state: state.into() };
+        assert_eq!(store.mocks()?, [kept(one, true, "{\"a\":1}"), kept(two, false, "{}")]);
+        assert_eq!(store.mock(two)?, Some(kept(two, false, "{}")));
+        assert_eq!(store.mock(99)?, None);
+        Ok(())
+    }
+}

@@ -1,0 +1,115 @@
+//! An answer being given, as text: its clock, its parts, its words. Pure: times come in as numbers.
+
+use super::Screen;
+use super::progress::colored_bar_text;
+use super::screen::Ink;
+use super::width::{Align, cut, pad};
+use crate::practice::{Countdown, Part, Remaining, Zone};
+use std::time::Instant;
+
+/// A length of time as clocks show it: `1:42`, `0:05`, `12:00`; the seconds are those that are full.
+pub fn clock(seconds: f64) -> String {
+    let seconds = seconds.max(0.0) as u64;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// `1:42 left`, or `0:12 over`. What is left is rounded up, so that nothing left means that the time is spent.
+pub fn time_left(remaining: Remaining) -> String {
+    match remaining {
+        Remaining::Left(left) => format!("{} left", clock(left.as_secs_f64().ceil())),
+        Remaining::Over(over) => format!("{} over", clock(over.as_secs_f64())),
+    }
+}
+
+const fn ink(zone: Zone) -> (&'static str, Ink) {
+    match zone {
+        Zone::Green => ("green", Ink::GREEN),
+        Zone::Amber => ("yellow", Ink::YELLOW),
+        Zone::Red | Zone::Over => ("red", Ink::RED),
+    }
+}
+
+/// The bar of a clock: as long as the share that is left, and how long that is.
+pub fn clock_line(countdown: &Countdown, now: Instant, doing: &str, screen: &Screen) -> String {
+    let (zone, remaining) = (countdown.zone(now), countdown.at(now));
+    let (color, ink) = ink(zone);
+    let text = format!("{doing}{}", time_left(remaining));
+    let line = colored_bar_text(countdown.share_left(now), 1.0, &text, color, screen);
+    if zone == Zone::Over { line.replace(&text, &screen.paint(&text, ink | Ink::BOLD)) } else { line }
+}
+
+/// The bar of a budget of words: `132 of 200 words`, or `12 words over`.
+pub fn words_line(words: usize, budget: usize, screen: &Screen) -> String {
+    let text = match words.checked_sub(budget) {
+        Some(over) if over > 0 => format!("{words} words, {over} over"),
+        _ => format!("{words} of {budget} words"),
+    };
+    let color = match words * 10 {
+        ten if ten > budget * 10 => "red",
+        ten if ten >= budget * 9 => "yellow",
+        _ => "green",
+    };
+    colored_bar_text(words.min(budget) as f64, budget as f64, &text, color, screen)
+}
+
+/// A line made exactly so many columns wide.
+pub fn exactly(line: &str, columns: usize, screen: &Screen) -> String {
+    pad(&cut(line, columns, screen), columns, Align::Left)
+}
+
+/// The parts of a story, a line each: how long each took so far beside how long it should take of the whole, and a mark
+/// at the one that is being told. `lengths` are the seconds of those that were begun.
+pub fn parts(lengths: &[f64], budget: f64, screen: &Screen) -> String {
+    let mark = if screen.unicode { "▸" } else { ">" };
+    let line = |(place, part): (usize, Part)| {
+        let aim = clock((budget * part.aim()).round());
+        let (begun, current) = (lengths.get(place), place + 1 == lengths.len());
+        let spent = begun.map_or_else(String::new, |seconds| clock(*seconds));
+        let line = format!("{} {:<9} {spent:>5}  aim {aim}", if current { mark } else { " " }, part.word());
+        if current { screen.bold(&line) } else { screen.dim(&line) }
+    };
+    Part::ALL.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::Limit;
+    use std::time::Duration;
+
+    const SCREEN: Screen = Screen::plain(40);
+
+    #[test]
+    fn a_clock_shows_what_is_left_and_then_what_is_over() {
+        #[expect(clippy::disallowed_methods, reason = "instants can be made in no other way; only differences count")]
+        let start = Instant::now();
+        let clock = Countdown::start(start, Duration::from_secs(120), Limit::Soft);
+        let at = |ms: u64| clock_line(&clock, start + Duration::from_millis(ms), "", &SCREEN);
+        assert_eq!(at(0), format!("{}  2:00 left", "━".repeat(29)));
+        assert_eq!(at(60_500), format!("{}╸{}  1:00 left", "━".repeat(14), "─".repeat(14)));
+        assert_eq!(at(120_000), format!("{}  0:00 left", "─".repeat(29)));
+        assert_eq!(at(132_900), format!("{}  0:12 over", "─".repeat(29)));
+    }
+
+    #[test]
+    fn words_have_a_budget_as_time_has() {
+        assert_eq!(words_line(0, 100, &SCREEN), format!("{}  0 of 100 words", "─".repeat(24)));
+        assert_eq!(words_line(112, 100, &SCREEN), format!("{}  112 words, 12 over", "━".repeat(20)));
+    }
+
+    #[test]
+    fn parts_stand_beside_what_they_should_take() {
+        assert_eq!(
+            parts(&[18.4, 5.0], 120.0, &SCREEN),
+            "  Situation  0:18  aim 0:24\n▸ Task       0:05  aim 0:12\n  Action           aim 1:06\n  Result           aim 0:18"
+        );
+    }
+
+    #[test]
+    fn a_bar_in_a_prompt_has_always_the_same_width() {
+        for columns in [20, 39, 60] {
+            let line = words_line(5, 10, &Screen { color: true, width: columns, unicode: true });
+            assert_eq!(super::super::width::width(&exactly(&line, columns, &SCREEN)), columns);
+        }
+    }
+}

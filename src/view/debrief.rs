@@ -1,0 +1,103 @@
+//! The pages after an answer, as text: points to tick, exemplars beside one's own words, ratings. Pure.
+
+use super::{Screen, markdown, safe, safe_line, wrapped};
+use crate::deck::Note;
+use crate::practice::DIMENSIONS;
+
+/// The points of a good answer, each with its key and a tick where the answer had it. `ticked` is as long as the points.
+pub fn points(points: &[String], ticked: &[bool], screen: &Screen) -> String {
+    let (yes, no) = if screen.unicode { ("✓", "·") } else { ("x", ".") };
+    let line = |(place, (point, has)): (usize, (&String, &bool))| {
+        let narrow = Screen { width: screen.columns().saturating_sub(6).max(1), ..*screen };
+        let text = markdown::render(point, &narrow);
+        let mut lines = text.trim_end().lines();
+        let key = KEYS.get(place).map_or(' ', |key| *key);
+        let mark = if *has { screen.green(yes) } else { screen.dim(no) };
+        let first = format!("{key} {mark} {}", lines.next().unwrap_or_default());
+        std::iter::once(first).chain(lines.map(|line| format!("    {line}"))).collect::<Vec<_>>().join("\n")
+    };
+    points.iter().zip(ticked).enumerate().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The keys of points, in order: digits, then letters that mean nothing else.
+pub const KEYS: [char; 15] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+
+/// One's own words, then what a weak, a fair and a strong answer sound like.
+pub fn beside(own: &str, exemplars: &Note, screen: &Screen) -> String {
+    let mut parts = Vec::new();
+    if !own.trim().is_empty() {
+        parts.push(format!("{}\n{}", screen.bold("You"), wrapped(safe(own.trim()).as_ref(), screen).trim_end()));
+    }
+    for (label, text) in [("Weak", &exemplars.weak), ("Fair", &exemplars.fair), ("Strong", &exemplars.strong)] {
+        if let Some(text) = text {
+            parts.push(format!("{}\n{}", screen.bold(label), markdown::render(text, screen).trim_end()));
+        }
+    }
+    parts.join("\n\n")
+}
+
+/// What each dimension asks, in a few words.
+const ASKS: [&str; 5] = [
+    "facts and depth, yours",
+    "one line from start to end",
+    "answers what was asked",
+    "detail one can believe",
+    "nobody else would tell it so",
+];
+
+/// The five dimensions with the ratings given so far, and a mark at the one that is next.
+pub fn ratings(given: &[u8], screen: &Screen) -> String {
+    let mark = if screen.unicode { "▸" } else { ">" };
+    let line = |(place, (name, asks)): (usize, (&str, &str))| {
+        let rating = given.get(place).map_or(" ".to_owned(), u8::to_string);
+        let line = format!("{} {name:<15} {rating}", if place == given.len() { mark } else { " " });
+        let asks = if screen.columns() >= 60 { format!("   {}", screen.dim(asks)) } else { String::new() };
+        if place == given.len() { format!("{}{asks}", screen.bold(&line)) } else { format!("{line}{asks}") }
+    };
+    DIMENSIONS.into_iter().zip(ASKS).enumerate().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// "substance 3, structure 4, …".
+pub fn ratings_line(ratings: &[u8]) -> String {
+    let each = DIMENSIONS.iter().zip(ratings).map(|(name, rating)| format!("{name} {rating}"));
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// "2 hard, because no number was found": a suggestion and its reasons, on one line.
+pub fn suggestion(grade: crate::schedule::Grade, reasons: &[String]) -> String {
+    let reasons: Vec<_> = reasons.iter().map(|reason| safe_line(reason)).collect();
+    format!("Suggested: {} {grade}, because {}", grade.number(), reasons.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::Kind;
+
+    const SCREEN: Screen = Screen::plain(40);
+
+    #[test]
+    fn points_have_keys_and_ticks() {
+        let list = ["one event".to_owned(), "what you did yourself, in the first person and in order".to_owned()];
+        assert_eq!(
+            points(&list, &[true, false], &SCREEN),
+            "1 ✓ one event\n2 · what you did yourself, in the\n    first person and in order"
+        );
+    }
+
+    #[test]
+    fn exemplars_stand_beside_one_s_own_words() {
+        let mut note = Note::new(Kind::Prompt, "Tell me.");
+        (note.weak, note.strong) = (Some("Well.".into()), Some("In May I did.".into()));
+        assert_eq!(beside("I\u{1b} did.", &note, &SCREEN), "You\nI␛ did.\n\nWeak\nWell.\n\nStrong\nIn May I did.");
+        assert_eq!(beside(" ", &note, &SCREEN), "Weak\nWell.\n\nStrong\nIn May I did.");
+    }
+
+    #[test]
+    fn the_rating_that_is_next_is_marked() {
+        assert_eq!(
+            ratings(&[3, 4], &SCREEN),
+            "  substance       3\n  structure       4\n▸ relevance        \n  credibility      \n  differentiation  "
+        );
+    }
+}

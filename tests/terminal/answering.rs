@@ -1,0 +1,295 @@
+//! Answers against the clock: said with marks, typed while the bar moves, pasted, taken to the editor, cancelled and found
+//! again.
+
+use super::seat::{Desk, Seat, contents};
+use serde_json::Value;
+
+/// One story and one question, in this order.
+const STORY: &str = "\
+---
+deck: Small
+track: behavioral
+---
+# One
+P: Tell me about one change.
+Follow-up: What did it cost?
+Points:
+- one event
+- your part
+Weak: Changes happen.
+Strong: In May I changed one line.
+Id: one
+# Two
+Q: What is second?
+A: Beta decay.
+Points:
+- beta
+Id: two
+";
+
+fn desk() -> Desk {
+    Desk::with(STORY).variable("GREENROOM_TICK_MS", "50")
+}
+
+fn at_the_story(desk: Desk) -> Seat {
+    let mut seat = desk.sit(&["study"]);
+    seat.sees("Tell me about one change.").sees("? ");
+    seat
+}
+
+/// Typing has begun: the bar stands above an empty line.
+fn typing(desk: Desk) -> Seat {
+    let mut seat = at_the_story(desk);
+    seat.press("t").until("an empty sheet", |screen| {
+        let text = contents(screen);
+        text.contains(" left\n>") && text.contains("Ctrl-D")
+    });
+    seat
+}
+
+/// Leaves every page after an answer but the last with Enter.
+fn leave_the_pages(seat: &mut Seat) {
+    seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("What was measured").press("\r");
+    seat.sees("Which points").press("\r").sees("Beside it").press("\r").sees("How was it?").press("\r");
+    seat.sees("One change for next time.").press("\r").sees("Suggested: ");
+}
+
+fn last_answer(desk: &Desk, card: &str) -> Value {
+    let history = desk.ask(&["history", card, "--json"]);
+    serde_json::from_str(history.lines().last().expect("a review")).expect("a line of JSON")
+}
+
+#[test]
+fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
+    let mut seat = at_the_story(desk());
+    seat.press(" ").sees("think, 0:").press(" ").sees("▸ Situation  0:00  aim 0:24").press(" ");
+    seat.sees("▸ Task").press("\t").sees("▸ Action").press(" ").sees("▸ Result").press("\r");
+    seat.sees("note>").press("about the lock\r").sees("A follow-up").sees("What did it cost?").press(" ");
+    seat.sees("1:00 left").press("\r").sees("Your guess").press("4").sees("Situation ").sees("45–65 %");
+    seat.press("\r").sees("2 · your part").press("1").sees("1 ✓ one event").press("\r");
+    seat.sees("You\nabout the lock").sees("In May I changed one line.").press("\r").sees("How was it?");
+    for rating in ["4", "4", "3", "4"] {
+        seat.press_and_see_it_drawn(rating);
+    }
+    seat.press("3");
+    seat.sees("One change for next time.").press("\u{15}Say the number.\r").sees("Suggested: ").sees("said in 0:0");
+    seat.press("3").sees("What is second?").press("q").sees("1 answer in");
+    let left = seat.leaves();
+    assert_eq!(left.grades("one"), ["good"]);
+    let history = last_answer(&left.desk, "one");
+    assert_eq!(history["answer"], "about the lock");
+    let attempt = &history["attempt"];
+    assert_eq!((&attempt["mode"], &attempt["prediction"]), (&"say".into(), &4.into()));
+    assert_eq!(attempt["ratings"], serde_json::json!([4, 4, 3, 4, 3]));
+    assert_eq!(attempt["change"], "Say the number.");
+    assert_eq!(attempt["sections"].as_array().map(Vec::len), Some(4));
+    assert_eq!(attempt["follow_ups"][0]["asked"], "What did it cost?");
+}
+
+#[test]
+fn the_change_is_shown_before_the_next_attempt() {
+    let mut seat = at_the_story(desk());
+    seat.press(" ").sees("think").press(" ").sees("Situation").press("\r").sees("note>").press("\r");
+    leave_the_pages(&mut seat);
+    seat.press("1").sees("What is second?").press("k").sees("Last time you set out to: ").press("q");
+    assert!(seat.leaves().status.success());
+}
+
+#[test]
+fn the_bar_moves_while_the_person_types() {
+    let mut seat = typing(desk());
+    seat.press("Once upon").sees("> Once upon").sees("1:59 left").press(" a time").sees("> Once upon a time");
+    seat.sees("1:58 left").sees("> Once upon a time").press("\rand then").sees("> Once upon a time\nand then");
+    seat.press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("2").sees("What is second?").press("q").sees("1 answer in");
+    let left = seat.leaves();
+    assert_eq!(last_answer(&left.desk, "one")["answer"], "Once upon a time\nand then");
+}
+
+#[test]
+fn without_colour_the_bar_moves_too_and_paints_nothing() {
+    let mut seat = typing(desk().variable("NO_COLOR", "1"));
+    seat.press("Once").sees("1:59 left").sees("1:58 left").sees("> Once").press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("q").sees("No answers this time.");
+    assert!(!super::narrow::paints(&seat.leaves().bytes));
+}
+
+#[test]
+fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
+    let mut seat = typing(desk());
+    seat.press("Once upon a time").sees("a time").press("\u{3}").sees("A draft of 4 words is kept");
+    seat.press("t").sees("> Once upon a time").press(" more").sees("time more").press("\u{3}").sees("5 words");
+    seat.press("d")
+        .sees("A draft of 5 words was dropped.")
+        .press("t")
+        .until("an empty sheet", |screen| contents(screen).contains(" left\n>") && !contents(screen).contains("Once"));
+    seat.press("\u{3}").sees("space starts the clock").press("q").sees("No answers this time.");
+    assert!(seat.leaves().status.success());
+}
+
+#[test]
+fn the_editor_takes_the_text_and_brings_it_back() {
+    let mut seat = typing(desk().editor("printf ' and from the editor' >> \"$1\""));
+    seat.press("From the sheet").sees("sheet").press("\u{f}").sees("> From the sheet and from the editor");
+    seat.press(", and back").sees("editor, and back").press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("1").sees("What is second?").press("q").sees("1 answer in");
+    let left = seat.leaves();
+    assert_eq!(last_answer(&left.desk, "one")["answer"], "From the sheet and from the editor, and back");
+}
+
+#[test]
+fn forty_columns_are_enough_to_type_in_and_a_resize_draws_everything_anew() {
+    let mut seat = typing(desk().window(40, 24));
+    let text = "a line that is longer than the window is wide, and goes on";
+    seat.press(text).sees("longer than the win").sees("1:59 left");
+    seat.resize(60, 20).until("one row more in a row", |screen| {
+        let text = contents(screen);
+        text.contains("Tell me about one change.")
+            && text.contains("> a line that is longer than the window is wide, and go")
+    });
+    seat.resize(40, 24).sees("> a line that is longer than the window\n").sees("Tell me about one change.");
+    seat.press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("q").sees("No answers this time.");
+    seat.leaves();
+}
+
+#[test]
+fn two_thousand_words_are_pasted_and_none_is_lost() {
+    let words: Vec<String> = (0..2_000).map(|n| format!("w{n}")).collect();
+    let text = words.join(" ");
+    // A terminal that marks what is pasted, and one that does not.
+    for (before, after) in [("\u{1b}[200~", "\u{1b}[201~"), ("", "")] {
+        let mut seat = at_the_story(desk());
+        seat.press("v").sees("Paste the transcript").press(before);
+        for piece in text.as_bytes().chunks(512) {
+            seat.press(std::str::from_utf8(piece).expect("ASCII"));
+        }
+        seat.press(after).sees("w1999").press("\u{4}").sees("took>").press("13:20\r");
+        leave_the_pages(&mut seat);
+        seat.press("1").sees("What is second?").press("q").sees("1 answer in");
+        let left = seat.leaves();
+        let answer = last_answer(&left.desk, "one");
+        assert_eq!(answer["answer"], text.as_str());
+        assert_eq!(answer["attempt"]["seconds"], 800.0);
+    }
+}
+
+#[test]
+fn a_typed_answer_to_a_question_shows_the_difference_and_the_points_suggest_a_grade() {
+    let mut seat = at_the_story(desk());
+    seat.press("k").sees("What is second?").press("t").sees(" left\n>").press("Beta ray.\u{4}");
+    seat.sees("Beta [-ray-] {+decay+}.").press("\r").sees("1 · beta").press("1").sees("1 ✓ beta").press("\r");
+    seat.sees("Suggested: 3 good, because 1 of 1 points").press("3").sees("1 answer in");
+    assert_eq!(seat.leaves().grades("two"), ["good"]);
+}
+
+/// Three stories on two topics, each with this many seconds.
+fn prompts(seconds: u32) -> String {
+    let prompt = |name: &str| format!("P: Tell me about {name}.\nTime: {seconds}s\nId: {name}\n");
+    format!(
+        "---\ndeck: Small\ntrack: behavioral\n---\n# One\n{}# Two\n{}{}",
+        prompt("one"),
+        prompt("two"),
+        prompt("three")
+    )
+}
+
+#[test]
+fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
+    let desk = Desk::with(&prompts(3)).variable("GREENROOM_TICK_MS", "50");
+    let mut seat = desk.sit(&["mock", "behavioral", "1", "--answer", "type"]);
+    seat.sees("A mock interview").press("\r").until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
+    seat.press("In May 3").sees("> In May 3").sees("Your answer so far is taken: 3 words.");
+    // Whoever is cut off is still typing.
+    seat.press("3333 1 2").press("\r").sees("The debrief").press("\r").sees("In May 3").press("\r").sees("Your guess");
+    seat.press("\r").sees("What was measured").press("\r").sees("How was it?").press("\r").sees("story>").press("\r");
+    seat.sees("One change").press("\r").sees("Grade it?").press("\r").sees("The report is ");
+    let left = seat.leaves();
+    let show = left.desk.ask(&["mock", "show", "1", "--json"]);
+    let mock: Value = serde_json::from_str(&show).expect("one object");
+    assert_eq!(mock["questions"][0]["answer"], "In May 3");
+    assert_eq!(mock["questions"][0]["attempt"]["cut_off"], true);
+    assert_eq!(mock["ended"], true);
+    assert_eq!(left.answers(), 0, "nothing was graded");
+}
+
+#[test]
+fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
+    let desk = Desk::with(&prompts(120)).variable("GREENROOM_TICK_MS", "50");
+    let mut seat = desk.sit(&[]);
+    seat.prompts("greenroom 3 new>").press("mock behavioral 2 --answer type\r").sees("A mock interview").press("\r");
+    seat.until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
+    seat.press("Half an answer").sees("> Half an answer").press("\u{3}").sees("Not now?").press("q");
+    seat.sees("Mock 1 waits").prompts("greenroom 3 new>").press("mock list\r").sees("waits: mock resume");
+    seat.press("mock resume\r").sees("A mock interview").press("\r").sees("> Half an answer");
+    seat.press(" more\u{4}")
+        .sees("Question 2 of 2")
+        .until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
+    seat.press("\u{3}").sees("Not now?").press("k").sees("The debrief");
+    seat.press("\r").sees("Half an answer more").press("q").sees("The report is ");
+    seat.goodbye();
+}
+
+#[test]
+fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
+    let essay = "---\ndeck: Small\ntrack: behavioral\n---\nP: Why here, in five words?\nWords: 5\nId: essay\n";
+    let mut seat = Desk::with(essay).variable("GREENROOM_TICK_MS", "50").sit(&["study"]);
+    seat.sees("space begins to write, 5 words")
+        .press(" ")
+        .sees("0 of 5 words")
+        .press("Because of the people")
+        .sees("4 of 5 words");
+    seat.press(" and more")
+        .sees("6 words, 1 over")
+        .press("\u{4}")
+        .sees("What was measured and found: written, 6 words");
+    seat.press("\r").sees("One change").press("\r").sees("1 again now").press("3").sees("1 answer in");
+    let left = seat.leaves();
+    assert_eq!(last_answer(&left.desk, "essay")["answer"], "Because of the people and more");
+}
+
+/// What a recorder and a transcriber of one's own do with an answer that is said in this home.
+fn said_with(record: &str, transcribe: &str) -> Seat {
+    let desk = desk();
+    let settings = format!("think_time = 0\n[voice]\nrecord = '''{record}'''\ntranscribe = '''{transcribe}'''\n");
+    std::fs::write(desk.home().join("config.toml"), settings).expect("a config");
+    let mut seat = at_the_story(desk);
+    seat.press(" ").sees("Situation").press("\r");
+    seat
+}
+
+#[test]
+fn an_answer_that_is_recorded_and_transcribed_is_looked_at_as_words() {
+    // Writes its file and waits to be interrupted, as recorders do.
+    let recorder = r#"sh -c "trap 'exit 0' INT; echo In May we failed > {file}; while :; do sleep 0.02; done""#;
+    let mut seat = said_with(recorder, "cat {file}");
+    seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("\"In May we failed\"").press("\u{3}");
+    seat.sees("Suggested").press("1").sees("What is second?").press("q").sees("1 answer in");
+    let left = seat.leaves();
+    let answer = last_answer(&left.desk, "one");
+    assert_eq!((&answer["answer"], &answer["attempt"]["transcribed"]), (&"In May we failed".into(), &true.into()));
+}
+
+#[test]
+fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
+    for (record, transcribe, told) in [
+        ("/no/such/recorder {file}", "cat {file}", "the recorder did not start"),
+        ("true", "cat {file}", "The recorder left no file"),
+        ("touch {file}", "false", "No transcript: the transcriber ended with"),
+    ] {
+        let mut seat = said_with(record, transcribe);
+        seat.sees(told)
+            .sees("note>")
+            .press("kept\r")
+            .sees("A follow-up")
+            .press("\u{3}")
+            .sees("Your guess")
+            .press("\u{3}");
+        seat.sees("Suggested").press("2").sees("What is second?").press("q").sees("1 answer in");
+        assert_eq!(last_answer(&seat.leaves().desk, "one")["answer"], "kept");
+    }
+}
