@@ -2,8 +2,8 @@
 //! tested beside their code; here stands what only the whole can promise: the real program in a private home, with an
 //! empty environment, a fixed clock and a fixed width.
 //!
-//! `answers` are answers labelled by hand, `coding` are drills, `support` is the harness, `promises` are what people rely
-//! on, `terminal` what they see, `docs` keeps the documentation true.
+//! `answers` are answers labelled by hand, `coding` are drills, `dialects` samples to import, `support` is the harness,
+//! `promises` are what people rely on, `terminal` what they see, `docs` keeps the documentation true.
 #![allow(clippy::disallowed_methods, reason = "the harness stands outside and watches processes with a real clock")]
 #![allow(clippy::print_stderr, reason = "a test that this machine cannot run says why it was left out")]
 

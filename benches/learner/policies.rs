@@ -50,6 +50,7 @@ impl Program {
             goals: goals(&self.scenario.program_stages(), day(today), &tracks, &Shares::default()),
             model: self.model.clone(),
             pace: Pace::learn(self.answers[recent..].iter().copied()),
+            breaks: self.scenario.breaks(),
             rules: self.rules,
         };
         let rules = SessionRules {

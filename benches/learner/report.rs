@@ -123,6 +123,7 @@ fn variants(choice: &Choice, scenario: &Scenario) -> Vec<(&'static str, Rules, S
     vec![
         ("program", own, known),
         ("no dates", own, Scenario { stages: &[], ..known }),
+        ("breaks unknown", own, Scenario { told: false, ..known }),
         ("no urgency", Rules { patience: 0, ..own }, known),
         ("urgent to the end", Rules { last_days: 0, ..own }, known),
         ("full seconds", Rules { cost_power: 1.0, ..own }, known),

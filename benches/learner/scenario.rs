@@ -1,6 +1,6 @@
 //! What there is to learn, how long, and for which days.
 
-use greenroom::schedule::{Stage, StudyDay};
+use greenroom::schedule::{Break, Stage, StudyDay};
 
 /// A kind of card, each on a track of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct Scenario {
     pub cards: [usize; 3],
     /// Days on which nothing is done.
     pub away: (u32, u32),
+    /// The program is told of them beforehand.
+    pub told: bool,
     /// Day and needs of each stage; without needs all tracks.
     pub stages: &'static [(u32, &'static [Kind])],
 }
@@ -72,6 +74,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         minutes: 20.0,
         cards: [400, 130, 50],
         away: (0, 0),
+        told: true,
         stages: &[(60, &[])],
     },
     Scenario {
@@ -80,6 +83,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         minutes: 30.0,
         cards: [280, 90, 30],
         away: (0, 0),
+        told: true,
         stages: &[(14, &[])],
     },
     Scenario {
@@ -88,15 +92,25 @@ pub const SCENARIOS: [Scenario; 8] = [
         minutes: 15.0,
         cards: [560, 180, 60],
         away: (55, 65),
+        told: true,
         stages: &[(120, &[])],
     },
-    Scenario { name: "no date", days: 180, minutes: 15.0, cards: [560, 180, 60], away: (0, 0), stages: &[] },
+    Scenario {
+        name: "no date",
+        days: 180,
+        minutes: 15.0,
+        cards: [560, 180, 60],
+        away: (0, 0),
+        told: true,
+        stages: &[],
+    },
     Scenario {
         name: "far too many cards",
         days: 21,
         minutes: 15.0,
         cards: [1_400, 450, 150],
         away: (0, 0),
+        told: true,
         stages: &[(21, &[])],
     },
     Scenario {
@@ -105,6 +119,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         minutes: 30.0,
         cards: [120, 40, 15],
         away: (0, 0),
+        told: true,
         stages: &[(45, &[])],
     },
     Scenario {
@@ -113,6 +128,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         minutes: 20.0,
         cards: [400, 130, 50],
         away: (0, 0),
+        told: true,
         stages: &[(20, &[Kind::Coding]), (40, &[Kind::Coding, Kind::Story]), (60, &[])],
     },
     Scenario {
@@ -121,6 +137,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         minutes: 15.0,
         cards: [400, 130, 50],
         away: (0, 0),
+        told: true,
         stages: &[(10, &[Kind::Coding]), (70, &[])],
     },
 ];
@@ -153,6 +170,12 @@ impl Scenario {
             return vec![(today + 30, worth(&[]))];
         }
         self.stages.iter().filter(|(day, _)| *day > today).map(|(day, needs)| (*day, worth(needs))).collect()
+    }
+
+    /// The days away as the program is told of them.
+    pub fn breaks(&self) -> Vec<Break> {
+        let (from, to) = self.away;
+        (self.told && from < to).then(|| Break { from: day(from), to: day(to).plus(-1) }).into_iter().collect()
     }
 
     pub fn is_away(&self, day: u32) -> bool {

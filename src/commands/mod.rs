@@ -18,6 +18,7 @@ mod feedback;
 mod history;
 mod import;
 mod outlook;
+mod plan;
 mod query;
 mod scope;
 mod show;
@@ -61,6 +62,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::History(args) => history::run(&args, ctx),
         Command::Undo => undo::run(ctx),
         Command::Stats(args) => stats::run(args, ctx),
+        Command::Plan(args) => plan::run(&args, ctx),
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
         Command::Feedback(args) => feedback::run(&args, ctx),

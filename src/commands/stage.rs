@@ -73,11 +73,14 @@ fn parse_date(text: &str) -> Result<Option<StudyDay>> {
     if text.eq_ignore_ascii_case("unknown") {
         return Ok(None);
     }
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d");
-    date.map(|date| Some(StudyDay::from_date(date))).map_err(|_| {
-        Error::usage(format!("`{}` is no date", safe_line(text)))
-            .hint("write it as in 2027-02-24, or `unknown` while it is not known")
-    })
+    let advice = "write it as in 2027-02-24, or `unknown` while it is not known";
+    parse_day(text).map(Some).map_err(|error| error.hint(advice))
+}
+
+/// `YYYY-MM-DD`.
+pub fn parse_day(text: &str) -> Result<StudyDay> {
+    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
+    date.map(StudyDay::from_date).map_err(|_| Error::usage(format!("`{}` is no date", safe_line(text))))
 }
 
 /// The tracks as the decks spell them. One that no deck has may come later, so that is only said.

@@ -59,6 +59,16 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             };
             Ok(format!("took back {what} {name}"))
         }
+        UndoAction::CatchUp { before } => {
+            let error = failed("take it back");
+            let change = library.store.change().map_err(&error)?;
+            if !change.undone(entry.id).map_err(&error)? {
+                return Err(Error::refused("that was taken back already"));
+            }
+            change.put_back_postponed(before).map_err(&error)?;
+            change.commit().map_err(&error)?;
+            Ok("took back the catch-up; all that was put off is due again".to_owned())
+        }
         UndoAction::Edit { file, removed, added, at } => {
             let undone = undo_edit(&ctx.home, file, removed, added, *at);
             let error = failed("take it back");

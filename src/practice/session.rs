@@ -29,7 +29,8 @@ pub struct SessionCard {
 }
 
 impl SessionCard {
-    fn candidate(&self) -> Candidate<'_> {
+    /// What an aim needs to know of it.
+    pub fn candidate(&self) -> Candidate<'_> {
         Candidate { track: &self.track, practice: &self.practice, part: self.part, progress: self.progress }
     }
 }

@@ -15,6 +15,7 @@
 //!
 //! docs/scheduling.md says the same for people, docs/performance.md what each part brings.
 
+use super::away::{Break, left_for};
 use super::goal::Goal;
 use super::pace::{Habit, Pace, Sight};
 use super::{Memory, MemoryModel, Progress, StudyDay};
@@ -50,6 +51,8 @@ pub struct Aim {
     pub model: MemoryModel,
     /// The person's habits.
     pub pace: Pace,
+    /// Breaks that are planned: what is left before one is left until after it.
+    pub breaks: Vec<Break>,
     /// The numbers of the policy.
     pub rules: Rules,
 }
@@ -79,23 +82,40 @@ impl Aim {
     /// What showing this card now is worth; cards with greater keys come first, those at or below 0 not at all.
     pub fn key(&self, card: &Candidate<'_>) -> f64 {
         let habit = self.pace.of(card.practice);
-        let goals = self.goals.iter().filter_map(|goal| Some((goal, *goal.tracks.get(card.track)?)));
         let now = self.look(card, &habit, 0);
-        let key =
-            |(goal, worth): (&Goal, f64)| worth * self.rate(&now, goal.days) * self.urgency(card, &habit, &now, goal);
-        card.part * goals.map(key).sum::<f64>()
+        // Most goals judge by the same wait, and looks are what takes the time.
+        let mut later: Option<(u32, Look)> = None;
+        let mut key = 0.0;
+        for goal in &self.goals {
+            let Some(worth) = goal.tracks.get(card.track) else { continue };
+            let rate = self.rate(&now, goal.days);
+            let wait = self.wait(&now, goal);
+            if wait > 0 && later.as_ref().is_none_or(|(days, _)| *days != wait) {
+                later = Some((wait, self.look(card, &habit, wait)));
+            }
+            let urgency = match &later {
+                Some((_, later)) if wait > 0 => self.urgency(rate, later, goal.days.saturating_sub(wait)),
+                _ => 1.0,
+            };
+            key += worth * rate * urgency;
+        }
+        card.part * key
     }
 
-    /// How much smaller the rate would be if the card were left for some days; 1 where it cannot be left.
-    fn urgency(&self, card: &Candidate<'_>, habit: &Habit, now: &Look, goal: &Goal) -> f64 {
+    /// How long a card is left when it is left, in days; 0 where it cannot be: it is new or was seen today, or the
+    /// date is too near.
+    fn wait(&self, now: &Look, goal: &Goal) -> u32 {
         let seen_before_today = now.memory.is_some_and(|(_, elapsed)| elapsed > 0);
         if !seen_before_today || (goal.dated && goal.days <= self.rules.last_days) || self.rules.patience == 0 {
-            return 1.0;
+            return 0;
         }
-        let wait = self.rules.patience.min(goal.days - 1).max(1);
-        let (now, later) =
-            (self.rate(now, goal.days), self.rate(&self.look(card, habit, wait), goal.days.saturating_sub(wait)));
-        if later > 0.0 { now / later } else { 1.0 }
+        left_for(self.rules.patience, self.today, &self.breaks).min(goal.days - 1).max(1)
+    }
+
+    /// How much smaller the rate would be if the card were left; 1 where nothing would be gained now, or then.
+    fn urgency(&self, now: f64, later: &Look, to_go: u32) -> f64 {
+        let later = self.rate(later, to_go);
+        if now > 0.0 && later > 0.0 { now / later } else { 1.0 }
     }
 
     fn look(&self, card: &Candidate<'_>, habit: &Habit, wait: u32) -> Look {
@@ -159,7 +179,14 @@ mod tests {
         let today = StudyDay::from_date(NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date"));
         let tracks = ["facts", "coding", "behavioral"].map(|track| (track.to_owned(), 1.0)).into();
         let goals = vec![Goal { days, dated, tracks }];
-        Aim { today, goals, model: MemoryModel::default(), pace: Pace::default(), rules: Rules::default() }
+        Aim {
+            today,
+            goals,
+            model: MemoryModel::default(),
+            pace: Pace::default(),
+            breaks: Vec::new(),
+            rules: Rules::default(),
+        }
     }
 
     fn seen(aim: &Aim, stability: f32, days_ago: i64) -> Candidate<'static> {

@@ -37,7 +37,7 @@ impl Shares {
     }
 
     /// These tracks with their parts of `worth`; empty where none is worth anything.
-    fn split<'t>(&self, tracks: impl Iterator<Item = &'t str>, worth: f64) -> BTreeMap<String, f64> {
+    pub fn split<'t>(&self, tracks: impl Iterator<Item = &'t str>, worth: f64) -> BTreeMap<String, f64> {
         let shares: BTreeMap<String, f64> = tracks.map(|track| (track.to_owned(), self.of(track))).collect();
         let all: f64 = shares.values().sum();
         shares.into_iter().filter(|_| all > 0.0).map(|(track, share)| (track, worth * share / all)).collect()

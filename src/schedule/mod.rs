@@ -1,6 +1,7 @@
 //! When a card comes back and which card comes next. Pure: days, memories and numbers in, decisions out.
 
 pub mod aim;
+pub mod away;
 pub mod day;
 pub mod goal;
 pub mod grade;
@@ -12,6 +13,7 @@ pub mod pace;
 pub mod stage;
 
 pub use aim::{Aim, Candidate, Rules, TimeLeft};
+pub use away::{Break, left_for};
 pub use day::{Moment, Rollover, StudyDay};
 pub use goal::{Goal, Shares, USUAL_HORIZON, goals};
 pub use grade::Grade;

@@ -2,6 +2,7 @@
 //! stay inside. Every graded answer is one durable transaction.
 
 mod backup;
+mod breaks;
 mod cards;
 mod drills;
 mod error;
@@ -9,6 +10,7 @@ mod files;
 mod imports;
 mod introduce;
 mod log;
+mod postponed;
 mod queue;
 mod recalls;
 mod schema;

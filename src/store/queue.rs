@@ -5,6 +5,7 @@
 //! each time; nothing is written to the schedule for it.
 
 use super::cards::{kind_from_number, progress_from};
+use super::postponed::PutOff;
 use super::{CardRow, Store, StoreResult};
 use crate::deck::Kind;
 use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
@@ -65,6 +66,8 @@ pub struct Today {
     /// Cloze notes that were answered, with the spans that were.
     answered: HashMap<(i64, i64), HashSet<i64>>,
     buried: HashSet<Spot>,
+    /// Put off by a catch-up.
+    put_off: PutOff,
 }
 
 impl Today {
@@ -110,6 +113,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             today.buried.insert((row.get(0)?, row.get(1)?, row.get(2)?));
         }
+        today.put_off = self.put_off_beyond(day)?;
         Ok(today)
     }
 
@@ -120,7 +124,11 @@ impl Store {
         let mut rows = query.query([until.number()])?;
         while let Some(row) = rows.next()? {
             let (file, place, span) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            if !today.holds_back((file, place, span)) && (span == 0 || due.clozes.insert((file, place))) {
+            let spot = (file, place, span);
+            if !today.holds_back(spot)
+                && !today.put_off.spots.contains(&spot)
+                && (span == 0 || due.clozes.insert((file, place)))
+            {
                 *due.by_file.entry(file).or_default() += 1;
             }
         }
@@ -130,7 +138,9 @@ impl Store {
     /// The cards due on `until` and not held back, most overdue first; of siblings only the first.
     pub fn due_cards(&self, today: &Today, until: StudyDay) -> StoreResult<Vec<Queued>> {
         let mut query = self.db.prepare_cached(DUE_CARDS)?;
-        self.queue_of(&mut query.query([until.number()])?, today)
+        let mut cards = self.queue_of(&mut query.query([until.number()])?, today)?;
+        cards.retain(|card| !today.put_off.cards.contains(&card.id));
+        Ok(cards)
     }
 
     /// Every card with progress that is not held back, in the same order.
@@ -173,6 +183,13 @@ impl Store {
             day = day.plus(-1);
         }
         Ok(streak)
+    }
+
+    /// Seconds that graded answers of this study day took, those that were taken back included: they are spent.
+    pub fn seconds_on(&self, day: StudyDay) -> StoreResult<f64> {
+        let mut query =
+            self.db.prepare_cached("SELECT total(seconds) FROM reviews WHERE id >= ?1 AND day = ?2 AND kind = 1")?;
+        Ok(query.query_row((earliest_row_of(day).0, day.number()), |row| row.get(0))?)
     }
 
     /// Hands the file, topic, memory and last day of every reviewed card to `look`.

@@ -39,8 +39,7 @@ impl Store {
     pub fn stories_told(&self) -> StoreResult<Vec<StoryTold>> {
         let mut query = self.db.prepare_cached(
             "SELECT story, mock, rating FROM story_uses
-             WHERE review IS NULL OR NOT EXISTS (SELECT 1 FROM reviews WHERE card =
-                 (SELECT card FROM reviews WHERE id = story_uses.review) AND undoes = story_uses.review)
+             WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE undoes = story_uses.review)
              ORDER BY story, id",
         )?;
         let mut rows = query.query([])?;

@@ -27,6 +27,11 @@ pub enum UndoAction {
         /// The study day it was buried on.
         buried: Option<i32>,
     },
+    /// A catch-up: what was put off before it.
+    CatchUp {
+        /// As the store remembered it; empty where nothing was.
+        before: String,
+    },
     /// An edit of a deck file: these bytes become those again.
     Edit {
         /// The file's path below the home.
@@ -101,6 +106,7 @@ impl Change<'_> {
             UndoAction::Edit { .. } => "edit",
             UndoAction::Import { .. } => "import",
             UndoAction::Relink { .. } => "relink",
+            UndoAction::CatchUp { .. } => "catch-up",
         };
         // Plain strings and numbers always become JSON.
         let before = serde_json::to_string(action).unwrap_or_default();

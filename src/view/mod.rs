@@ -7,6 +7,7 @@
 
 pub mod bars;
 pub mod beside;
+pub mod calendar;
 pub mod card;
 pub mod checklist;
 pub mod count;
@@ -17,6 +18,7 @@ pub mod greeting;
 mod inked;
 pub mod json;
 pub mod markdown;
+pub mod plan;
 pub mod progress;
 pub mod safe;
 pub mod screen;

@@ -21,7 +21,7 @@ use shell::Shell;
 use std::fs;
 
 /// Commands of Cargo that the pages may show; the first two are those of the README, `.ci/run` runs the second.
-const CARGO: [&str; 11] = [
+const CARGO: [&str; 12] = [
     "cargo run --release -- study 20m",
     "cargo test",
     "cargo install --path .",
@@ -33,6 +33,7 @@ const CARGO: [&str; 11] = [
     "cargo bench --bench learner -- --ablations",
     "cargo test --lib schedule::",
     "cargo test --test main docs::",
+    "cargo test --test main answers::",
 ];
 
 #[test]

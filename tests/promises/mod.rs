@@ -10,6 +10,8 @@ mod identity;
 mod importing;
 mod kill;
 mod queue;
+mod ready;
+mod reminders;
 mod session;
 mod stories;
 mod time;

@@ -4,7 +4,7 @@ mod coach;
 mod machine;
 mod session;
 
-pub use coach::{Answer, Coach};
+pub use coach::{Answer, Coach, feed};
 pub use machine::{Dice, Tiny, as_nobody, can_mount, program};
 pub use session::Session;
 

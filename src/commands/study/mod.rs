@@ -19,6 +19,8 @@ use drive::Drive;
 use front::Front;
 use plan::{Plan, gather};
 
+pub use plan::{Parts, aim_for, learn_pace, session_card};
+
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;

@@ -60,7 +60,7 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
         due: queue.iter().filter(is_due).count(),
         new: queue.iter().filter(|card| card.progress.is_none()).count(),
         cards,
-        rules: rules(args, ctx, aim(ctx, &library.store, &scope, &pace)?),
+        rules: rules(args, ctx, aim_for(ctx, &library.store, &scope, &pace)?),
         pace,
     })
 }
@@ -75,12 +75,13 @@ fn rules(args: &StudyArgs, ctx: &Context<'_>, aim: Aim) -> SessionRules {
 }
 
 /// What a session with a budget aims at.
-fn aim(ctx: &Context<'_>, store: &Store, scope: &Scope, pace: &Pace) -> Result<Aim> {
+pub fn aim_for(ctx: &Context<'_>, store: &Store, scope: &Scope, pace: &Pace) -> Result<Aim> {
     let today = ctx.today();
     let stages = store.stages().map_err(failed("read the stages"))?;
     let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
     let goals = goals(&stages, today, &tracks, &ctx.config.track_shares);
-    Ok(Aim { today, goals, model: ctx.model(), pace: pace.clone(), rules: Rules::default() })
+    let breaks = store.breaks().map_err(failed("read the breaks"))?;
+    Ok(Aim { today, goals, model: ctx.model(), pace: pace.clone(), breaks, rules: Rules::default() })
 }
 
 /// Done for today: answered and passed.
@@ -88,7 +89,8 @@ fn passed_today(card: &Queued, today: StudyDay) -> bool {
     card.progress.is_some_and(|progress| progress.last >= today && progress.due > today)
 }
 
-fn learn_pace(store: &Store, scope: &Scope) -> Result<Pace> {
+/// The person's habits, from the latest answers to cards of these decks.
+pub fn learn_pace(store: &Store, scope: &Scope) -> Result<Pace> {
     let mut answers = store.recent_answers(ANSWERS_LEARNT_FROM).map_err(failed("learn from your answers"))?;
     answers.reverse();
     let mut last_day: HashMap<i64, StudyDay> = HashMap::new();

@@ -2,10 +2,11 @@
 //! looked at.
 
 use super::Span;
-use super::cues::deed_in;
+use super::phrases::one_of;
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_we};
-use super::words::{Gap, Text, one_of};
+use super::weights::deed_in;
+use super::words::{Gap, Text};
 use std::ops::Range;
 
 /// The deeds of the action by their doer.

@@ -1,9 +1,10 @@
 //! What was learned: a clause that looks back or ahead, not a skill that was acquired on the way.
 
 use super::Span;
+use super::phrases::{Phrases, one_of};
 use super::sections::Parts;
 use super::verbs::is_past;
-use super::words::{Gap, Phrases, Text, one_of};
+use super::words::{Gap, Text};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -5,18 +5,22 @@
 //! What is measured and what counts as found: `docs/answering.md`.
 
 mod action;
+mod clauses;
 mod cues;
 mod event;
+mod general;
 mod grade;
 mod labels;
 mod lesson;
 mod measure;
+mod phrases;
 mod question;
 mod result;
 mod sections;
 mod speech;
 mod suggest;
 mod verbs;
+mod weights;
 mod words;
 
 pub use grade::{Judged, Suggested, suggest_grade};

@@ -2,7 +2,8 @@
 //! interview question left out.
 
 use super::Span;
-use super::words::{Text, one_of};
+use super::phrases::one_of;
+use super::words::Text;
 use std::collections::BTreeSet;
 
 /// Words that say nothing of what a question is about.

@@ -1,7 +1,8 @@
 //! Amounts in the result: digits, percents, spelled numbers, shares, and a before with its after.
 
 use super::Span;
-use super::words::{Gap, Phrases, Text, one_of};
+use super::phrases::{Phrases, one_of};
+use super::words::{Gap, Text};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -3,7 +3,7 @@
 
 use super::labels::{self, Labelled, Part};
 use super::words::Text;
-use super::{Sections, Span, cues};
+use super::{Sections, Span, cues, weights};
 
 /// The parts of a text.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ fn unlabelled(text: &Text, all: Span, labelled: &[Labelled], has_event: bool, is
     let end =
         labelled.first().map_or(all.end, |lesson| labels::trimmed(&text.chars, all.start, lesson.whole.start).end);
     let span = Span { start: all.start, end: end.max(all.start) };
-    if !has_event && (is_general || cues::deeds(text, span) < 2) {
+    if !has_event && (is_general || weights::deeds(text, span) < 2) {
         return Sections::default();
     }
     cues::find(text, span, &Part::FOUR)

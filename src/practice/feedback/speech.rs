@@ -2,7 +2,8 @@
 //! marks are somebody else's.
 
 use super::Span;
-use super::words::{Gap, Phrases, Text, one_of};
+use super::phrases::{Phrases, one_of};
+use super::words::{Gap, Text};
 use std::sync::LazyLock;
 
 /// Hedges that are always one.

@@ -21,69 +21,102 @@ use super::{Answer, Feedback, FindingKind, Pace, Span};
 const LONGEST_SECONDS: f64 = 180.0;
 /// Fewer words than this cannot hold a story.
 const FEWEST_WORDS: usize = 120;
+/// A spoken answer from here on is long enough, however few words were written down.
+const SHORTEST_SECONDS: f64 = 48.0;
+
+const ENDING: &str = "Say how it ended: one sentence that begins \"As a result\".";
+const NUMBER: &str = "Put one number into the result: how much, how many, how long, before and after.";
+const SHORTER: &str = "Shorten it to two minutes: leave out what the listener would not miss.";
 
 /// The change to suggest.
 pub(super) fn one_change(answer: &Answer<'_>, feedback: &Feedback) -> String {
     if feedback.words == 0 {
         return without_words(answer, feedback);
     }
-    let quote = |span: Option<&Span>| span.map_or_else(String::new, |span| quoted(answer.text, *span));
+    let rules = [what_is_missing, what_is_out_of_shape, what_would_be_better];
+    rules
+        .into_iter()
+        .find_map(|rule| rule(answer, feedback))
+        .unwrap_or_else(|| "Nothing stands out. Tell it again in 60 seconds and keep what matters most.".to_owned())
+}
+
+/// The first words of a kind, to quote.
+fn quote(answer: &Answer<'_>, feedback: &Feedback, kind: FindingKind) -> String {
+    feedback.spans(kind).first().map_or_else(String::new, |span| quoted(answer.text, *span))
+}
+
+/// Without these it is no story: an event, a deed, an end.
+fn what_is_missing(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
     let has = |kind| feedback.has(kind);
-    let sections = &feedback.sections;
     if !has(FindingKind::SpecificEvent) {
-        return match feedback.spans(FindingKind::Generality).first() {
-            general @ Some(_) => format!(
-                "Tell one event instead of what usually happens (\"{}\"): begin with when and where it was.",
-                quote(general)
-            ),
-            None => "Begin with one event that happened once: when it was, where, and what went wrong.".to_owned(),
-        };
+        if !has(FindingKind::Generality) {
+            return Some(
+                "Begin with one event that happened once: when it was, where, and what went wrong.".to_owned(),
+            );
+        }
+        let general = quote(answer, feedback, FindingKind::Generality);
+        return Some(format!(
+            "Tell one event instead of what usually happens (\"{general}\"): begin with when and where it was."
+        ));
     }
-    let (own, shared) = (feedback.spans(FindingKind::FirstPersonAction), feedback.spans(FindingKind::WeInAction));
-    if own.is_empty() && shared.is_empty() {
-        return "Say what you yourself did, step by step, with \"I\" and a verb.".to_owned();
+    if !has(FindingKind::FirstPersonAction) && !has(FindingKind::WeInAction) {
+        return Some("Say what you yourself did, step by step, with \"I\" and a verb.".to_owned());
     }
-    if sections.result.is_none() {
-        return "Say how it ended: one sentence that begins \"As a result\".".to_owned();
-    }
-    if shared.len() > own.len() {
-        return format!("In the action, say which part was yours: \"{}\" hides it.", quote(shared.first()));
+    feedback.sections.result.is_none().then(|| ENDING.to_owned())
+}
+
+/// What keeps a story from being heard: whose deed it was, a long opening, no measure, too long, too short, too many
+/// fillers.
+fn what_is_out_of_shape(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
+    let (own, shared) = (FindingKind::FirstPersonAction, FindingKind::WeInAction);
+    if feedback.spans(shared).len() > feedback.spans(own).len() {
+        let we = quote(answer, feedback, shared);
+        return Some(format!("In the action, say which part was yours: \"{we}\" hides it."));
     }
     if let Some(shares) = feedback.shares.filter(super::Shares::opens_too_long) {
-        let percent = (shares.opening() * 100.0).round();
-        return format!(
-            "Cut the opening: situation and task take {percent} %, and 30 % is enough. What you did is what counts."
-        );
+        return Some(format!("{} What you did is what counts.", cut_the_opening(shares)));
     }
-    if !has(FindingKind::NumberInResult) {
-        return "Put one number into the result: how much, how many, how long, before and after.".to_owned();
+    if !feedback.has(FindingKind::NumberInResult) {
+        return Some(NUMBER.to_owned());
     }
-    let fillers = feedback.pace.and_then(|pace| pace.fillers).unwrap_or(0.0);
-    let hedges = feedback.spans(FindingKind::Hedge);
-    match feedback {
-        _ if feedback.spoken_seconds > LONGEST_SECONDS => {
-            "Shorten it to two minutes: leave out what the listener would not miss.".to_owned()
-        }
-        _ if feedback.words < FEWEST_WORDS && answer.seconds.is_none_or(|seconds| seconds < 48.0) => {
-            "Say more about what you did: which choice was hard, and why you made it as you did.".to_owned()
-        }
-        _ if fillers >= Pace::HARMFUL => format!(
-            "Pause where \"{}\" stands: silence sounds surer.",
-            quote(feedback.spans(FindingKind::Filler).first())
-        ),
-        _ if !has(FindingKind::Lesson) => {
-            "End with what you learned and what you do differently since then.".to_owned()
-        }
-        _ if answer.question.is_some() && !has(FindingKind::QuestionTakenUp) => {
-            "Take up a word of the question in your first sentence, so that it is heard as an answer to it.".to_owned()
-        }
-        _ if hedges.len() >= 2 => format!("Say it without \"{}\": what you did is a fact.", quote(hedges.first())),
-        _ if fillers > Pace::NOTICED => format!(
-            "Pause where \"{}\" stands: silence sounds surer.",
-            quote(feedback.spans(FindingKind::Filler).first())
-        ),
-        _ => "Nothing stands out. Tell it again in 60 seconds and keep what matters most.".to_owned(),
+    if feedback.spoken_seconds > LONGEST_SECONDS {
+        return Some(SHORTER.to_owned());
     }
+    let is_short = answer.seconds.is_none_or(|seconds| seconds < SHORTEST_SECONDS);
+    if feedback.words < FEWEST_WORDS && is_short {
+        let more = "Say more about what you did: which choice was hard, and why you made it as you did.";
+        return Some(more.to_owned());
+    }
+    (fillers(feedback) >= Pace::HARMFUL).then(|| pause(answer, feedback))
+}
+
+/// What makes a good story better.
+fn what_would_be_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
+    if !feedback.has(FindingKind::Lesson) {
+        return Some("End with what you learned and what you do differently since then.".to_owned());
+    }
+    if answer.question.is_some() && !feedback.has(FindingKind::QuestionTakenUp) {
+        let take_up = "Take up a word of the question in your first sentence, so that it is heard as an answer to it.";
+        return Some(take_up.to_owned());
+    }
+    if feedback.spans(FindingKind::Hedge).len() >= 2 {
+        let hedge = quote(answer, feedback, FindingKind::Hedge);
+        return Some(format!("Say it without \"{hedge}\": what you did is a fact."));
+    }
+    (fillers(feedback) > Pace::NOTICED).then(|| pause(answer, feedback))
+}
+
+fn fillers(feedback: &Feedback) -> f64 {
+    feedback.pace.and_then(|pace| pace.fillers).unwrap_or(0.0)
+}
+
+fn pause(answer: &Answer<'_>, feedback: &Feedback) -> String {
+    format!("Pause where \"{}\" stands: silence sounds surer.", quote(answer, feedback, FindingKind::Filler))
+}
+
+fn cut_the_opening(shares: super::Shares) -> String {
+    let percent = (shares.opening() * 100.0).round();
+    format!("Cut the opening: situation and task take {percent} %, and 30 % is enough.")
 }
 
 /// An answer that was only said: there is nothing to quote, but its parts may be timed.
@@ -94,16 +127,13 @@ fn without_words(answer: &Answer<'_>, feedback: &Feedback) -> String {
             None => "Say or write something, however rough: only an answer can get better.".to_owned(),
         };
     };
-    let opening =
-        feedback.shares.filter(super::Shares::opens_too_long).map(|shares| (shares.opening() * 100.0).round());
+    let opening = feedback.shares.filter(super::Shares::opens_too_long);
     match opening {
         _ if marks.action <= 0.0 => "Leave time for what you did: it should take more than half.".to_owned(),
-        _ if marks.result <= 0.0 => "Say how it ended: one sentence that begins \"As a result\".".to_owned(),
-        Some(percent) => format!("Cut the opening: situation and task take {percent} %, and 30 % is enough."),
-        None if feedback.spoken_seconds > LONGEST_SECONDS => {
-            "Shorten it to two minutes: leave out what the listener would not miss.".to_owned()
-        }
-        None => "Put one number into the result: how much, how many, how long, before and after.".to_owned(),
+        _ if marks.result <= 0.0 => ENDING.to_owned(),
+        Some(shares) => cut_the_opening(shares),
+        None if feedback.spoken_seconds > LONGEST_SECONDS => SHORTER.to_owned(),
+        None => NUMBER.to_owned(),
     }
 }
 

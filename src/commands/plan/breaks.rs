@@ -1,0 +1,66 @@
+//! `plan break`: days off, told in advance.
+
+use crate::cli::BreakArgs;
+use crate::commands::context::{Context, failed};
+use crate::commands::stage::parse_day;
+use crate::error::{Error, Result, exit};
+use crate::schedule::{Break, StudyDay};
+use crate::view::count::count;
+
+/// Runs `plan break`.
+pub fn run(args: &BreakArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    match (&args.from, &args.to, &args.cancel) {
+        (Some(from), to, None) => add(from, to.as_ref().unwrap_or(from), ctx),
+        (_, _, Some(day)) => cancel(day, ctx),
+        (None, _, None) => list(ctx),
+    }
+}
+
+fn day_of(text: &str) -> Result<StudyDay> {
+    parse_day(text).map_err(|error| error.hint("write it as in 2027-03-01"))
+}
+
+fn add(from: &str, to: &str, ctx: &mut Context<'_>) -> Result<u8> {
+    let new = Break { from: day_of(from)?, to: day_of(to)? };
+    if new.to < new.from {
+        return Err(Error::usage("a break ends on the day it begins, or later").hint("plan break FROM TO"));
+    }
+    let mut store = ctx.library()?.store;
+    let error = failed("save the break");
+    let mut breaks = store.breaks().map_err(&error)?;
+    breaks.push(new);
+    save(&mut store, &breaks)?;
+    ctx.say(&format!("break from {} to {}, {}\n", new.from, new.to, count(new.days() as usize, "day")))?;
+    Ok(exit::DONE)
+}
+
+fn cancel(day: &str, ctx: &mut Context<'_>) -> Result<u8> {
+    let day = day_of(day)?;
+    let mut store = ctx.library()?.store;
+    let mut breaks = store.breaks().map_err(failed("find the break"))?;
+    let Some(place) = breaks.iter().position(|away| away.holds(day)) else {
+        return Err(Error::refused(format!("no break holds {day}")).hint("`plan break` lists them"));
+    };
+    let gone = breaks.remove(place);
+    save(&mut store, &breaks)?;
+    ctx.say(&format!("no break from {} to {}\n", gone.from, gone.to))?;
+    Ok(exit::DONE)
+}
+
+fn list(ctx: &mut Context<'_>) -> Result<u8> {
+    let breaks = ctx.library()?.store.breaks().map_err(failed("list the breaks"))?;
+    for away in &breaks {
+        ctx.say(&format!("{} to {}, {}\n", away.from, away.to, count(away.days() as usize, "day")))?;
+    }
+    if breaks.is_empty() {
+        ctx.say("no break is planned\n")?;
+    }
+    Ok(exit::DONE)
+}
+
+fn save(store: &mut crate::store::Store, breaks: &[Break]) -> Result<()> {
+    let error = failed("save the breaks");
+    let change = store.change().map_err(&error)?;
+    change.set_breaks(breaks).map_err(&error)?;
+    change.commit().map_err(&error)
+}

@@ -1,0 +1,125 @@
+//! `plan --catch-up`: a backlog spread over the coming days, shown first, and put off when asked for.
+
+use crate::cli::PlanArgs;
+use crate::commands::context::{Context, Library, failed};
+use crate::commands::scope::Scope;
+use crate::commands::study::{Parts, aim_for, learn_pace, session_card};
+use crate::error::{Result, exit};
+use crate::practice::backlog::{Overdue, spread};
+use crate::schedule::StudyDay;
+use crate::store::UndoAction;
+use crate::view::count::{count, minutes};
+use crate::view::table::{Column, Table};
+use serde::Serialize;
+
+/// So many days are looked at for what falls due on them.
+const DAYS: usize = 60;
+
+#[derive(Serialize)]
+struct CatchUpJson {
+    applied: bool,
+    days: Vec<DayJson>,
+}
+
+#[derive(Serialize)]
+struct DayJson {
+    day: String,
+    cards: usize,
+    minutes: f64,
+}
+
+/// Runs `plan --catch-up`.
+pub fn run(minutes_a_day: f64, args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let days = backlog(60.0 * minutes_a_day, ctx, &library)?;
+    let applied = args.apply && days.len() > 1;
+    if applied {
+        put_off(&days, ctx, &mut library)?;
+    }
+    if args.json {
+        ctx.say_json(&as_json(&days, applied, ctx.today()))?;
+    } else {
+        ctx.say(&text(&days, applied, ctx))?;
+    }
+    Ok(exit::DONE)
+}
+
+fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec<Overdue>>> {
+    let error = failed("look what is overdue");
+    let (store, today) = (&library.store, ctx.today());
+    let _as_it_is = store.snapshot().map_err(&error)?;
+    let scope = Scope::everything(store)?;
+    let pace = learn_pace(store, &scope)?;
+    let aim = aim_for(ctx, store, &scope, &pace)?;
+    let parts = Parts::of(&scope);
+    let so_far = store.today(today).map_err(&error)?;
+    let mut overdue = Vec::new();
+    let mut ahead = vec![0.0; DAYS + 1];
+    for card in store.reviewed_cards(&so_far).map_err(&error)? {
+        let Some(progress) = card.progress.filter(|_| scope.files.contains_key(&card.file)) else { continue };
+        let session_card = session_card(&card, &scope, &parts, ctx);
+        let seconds = aim.seconds(&session_card.candidate());
+        if progress.due <= today {
+            overdue.push((progress.due, Overdue { card: card.id, worth: aim.key(&session_card.candidate()), seconds }));
+        } else if let Some(day) = ahead.get_mut(progress.due.days_since(today) as usize) {
+            *day += seconds;
+        }
+    }
+    overdue.sort_by_key(|(due, _)| *due);
+    let due_then = |day: usize| ahead.get(day).copied().unwrap_or(0.0);
+    Ok(spread(overdue.into_iter().map(|(_, card)| card).collect(), &due_then, seconds))
+}
+
+fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> Result<()> {
+    let error = failed("put cards off");
+    let today = ctx.today();
+    let later = days
+        .iter()
+        .enumerate()
+        .skip(1)
+        .flat_map(|(ahead, cards)| cards.iter().map(move |card| (card.card, today.plus(ahead as i64))));
+    let later: Vec<(i64, StudyDay)> = later.collect();
+    let before = library.store.postponed().map_err(&error)?;
+    let change = library.store.change().map_err(&error)?;
+    change.postpone(&later, today).map_err(&error)?;
+    // No card is meant: the step is about many.
+    change.can_undo(ctx.now(), 0, &UndoAction::CatchUp { before }).map_err(&error)?;
+    change.commit().map_err(&error)
+}
+
+fn seconds(cards: &[Overdue]) -> f64 {
+    cards.iter().map(|card| card.seconds).sum()
+}
+
+fn as_json(days: &[Vec<Overdue>], applied: bool, today: StudyDay) -> CatchUpJson {
+    let day = |(ahead, cards): (usize, &Vec<Overdue>)| DayJson {
+        day: today.plus(ahead as i64).to_string(),
+        cards: cards.len(),
+        minutes: (seconds(cards) / 6.0).round() / 10.0,
+    };
+    CatchUpJson { applied, days: days.iter().enumerate().map(day).collect() }
+}
+
+fn text(days: &[Vec<Overdue>], applied: bool, ctx: &Context<'_>) -> String {
+    let all: usize = days.iter().map(Vec::len).sum();
+    if all == 0 {
+        return "Nothing is overdue.\n".to_owned();
+    }
+    let mut table =
+        Table::new([Column::new("day"), Column::new("of the backlog").right(), Column::new("time").right()]);
+    for (ahead, cards) in days.iter().enumerate() {
+        let day = ctx.today().plus(ahead as i64).date().format("%a %d %b").to_string();
+        table.row([day, count(cards.len(), "card"), minutes(seconds(cards).round() as u64)]);
+    }
+    let words = match (days.len(), applied) {
+        (1, _) => "All of it fits into today.".to_owned(),
+        (_, true) => "What is not for today is put off; due dates stay. `undo` takes it back.".to_owned(),
+        (days, false) => {
+            format!(
+                "{} overdue, spread over {days} days, what is worth most first. `--apply` does it.",
+                count(all, "card")
+            )
+        }
+    };
+    format!("{}{words}\n", table.render(&ctx.screen()))
+}

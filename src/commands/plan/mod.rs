@@ -1,0 +1,91 @@
+//! `plan`: what the minutes come to on the days that count, what more or fewer would change, breaks, and a calendar.
+
+mod breaks;
+mod catch_up;
+mod json;
+mod look;
+
+use super::context::Context;
+use crate::cli::{PlanArgs, PlanVerb};
+use crate::error::{Error, Result, exit};
+use crate::library::write_atomically;
+use crate::practice::plan::{Plan, plan};
+use crate::schedule::StudyDay;
+use crate::view::calendar::{Calendar, Entry};
+use crate::view::plan::render;
+use crate::view::safe_line;
+use chrono::NaiveTime;
+use std::path::Path;
+
+/// Runs `plan`.
+pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    if let Some(PlanVerb::Break(breaks)) = &args.verb {
+        return breaks::run(breaks, ctx);
+    }
+    let minutes = args.minutes.map_or(f64::from(ctx.config.minutes_a_day), |minutes| minutes.seconds() / 60.0);
+    if args.catch_up {
+        return catch_up::run(minutes, args, ctx);
+    }
+    let mut library = ctx.library()?;
+    let plan = plan(minutes, look::grounds(ctx, &mut library)?);
+    if let Some(file) = &args.ics {
+        write_calendar(&plan, file, &args.at, ctx)?;
+        return Ok(exit::DONE);
+    }
+    if args.json {
+        ctx.say_json(&json::as_json(&plan))?;
+    } else {
+        ctx.say(&render(&plan, &ctx.screen()))?;
+    }
+    Ok(exit::DONE)
+}
+
+fn write_calendar(plan: &Plan, file: &Path, at: &str, ctx: &mut Context<'_>) -> Result<()> {
+    let at = NaiveTime::parse_from_str(at, "%H:%M")
+        .map_err(|_| Error::usage(format!("`{}` is no time of day", safe_line(at))).hint("write it as in 19:00"))?;
+    refuse_another_file(file)?;
+    let text = calendar(plan, at).render(ctx.now().utc_ms());
+    write_atomically(file, text.as_bytes())?;
+    ctx.say(&format!("{}\n", safe_line(&file.display().to_string())))
+}
+
+/// A calendar may be written again; a file that is something else stays.
+fn refuse_another_file(file: &Path) -> Result<()> {
+    match std::fs::read(file) {
+        Ok(bytes) if !bytes.starts_with(b"BEGIN:VCALENDAR") => {
+            let name = safe_line(&file.display().to_string()).into_owned();
+            Err(Error::refused(format!("{name} is there already and is no calendar")).hint("choose another name"))
+        }
+        // What cannot be read cannot be written either, and that will be told with its reason.
+        _ => Ok(()),
+    }
+}
+
+/// The sessions until the last target, the stages and the errands.
+fn calendar(plan: &Plan, at: NaiveTime) -> Calendar {
+    let last = plan.targets.last().map_or(plan.today, |target| target.day);
+    let off = |day: StudyDay| plan.breaks.iter().any(|away| away.holds(day));
+    let days = (0..i64::from(last.days_since(plan.today))).map(|ahead| plan.today.plus(ahead));
+    let (off, on): (Vec<StudyDay>, Vec<StudyDay>) = days.partition(|day| off(*day));
+    let mut entries = Vec::new();
+    if let (Some(first), Some(last)) = (on.first(), on.last()) {
+        entries.push(Entry::Daily {
+            name: "greenroom".to_owned(),
+            from: first.date(),
+            to: last.date(),
+            at,
+            minutes: plan.minutes.round().max(1.0) as u32,
+            but_not: off.into_iter().filter(|day| day > first && day < last).map(StudyDay::date).collect(),
+        });
+    }
+    let dated = plan.stages.iter().filter(|stage| !stage.done && !stage.has_passed(plan.today));
+    entries.extend(
+        dated.filter_map(|stage| Some(Entry::Day { kind: "stage", name: stage.name.clone(), date: stage.day?.date() })),
+    );
+    entries.extend(plan.errands.iter().map(|(day, text)| Entry::Day {
+        kind: "errand",
+        name: text.clone(),
+        date: day.date(),
+    }));
+    Calendar { entries }
+}

@@ -1,0 +1,81 @@
+//! A backlog spread over days: what is worth most today, the rest on the days that follow. Pure.
+
+/// A card that is due.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Overdue {
+    /// Its identity.
+    pub card: i64,
+    /// What showing it today is worth, as `schedule::Aim` has it.
+    pub worth: f64,
+    /// Seconds to expect.
+    pub seconds: f64,
+}
+
+/// However full a day is, the backlog gets at least this share of its time: else it would never end.
+const LEAST_SHARE: f64 = 0.25;
+
+/// A backlog that nobody can work off is spread no further: the last day takes the rest.
+const MOST_DAYS: usize = 60;
+
+/// Spreads the backlog: one list of cards for each day, today first. A day takes `seconds` less what `due_then` says
+/// will fall due on it anyway (today: nothing, the backlog is what is due).
+pub fn spread(mut backlog: Vec<Overdue>, due_then: &dyn Fn(usize) -> f64, seconds: f64) -> Vec<Vec<Overdue>> {
+    // The sort is stable: equals stay in the order in which they fell due.
+    backlog.sort_by(|one, other| other.worth.total_cmp(&one.worth));
+    let room = |day: usize| (seconds - if day == 0 { 0.0 } else { due_then(day) }).max(LEAST_SHARE * seconds);
+    let mut days: Vec<Vec<Overdue>> = vec![Vec::new()];
+    let mut left = room(0);
+    for card in backlog {
+        let day = days.len() - 1;
+        if left <= 0.0 && days.len() < MOST_DAYS {
+            days.push(Vec::new());
+            left = room(day + 1);
+        }
+        left -= card.seconds;
+        if let Some(last) = days.last_mut() {
+            last.push(card);
+        }
+    }
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn card(card: i64, worth: f64) -> Overdue {
+        Overdue { card, worth, seconds: 60.0 }
+    }
+
+    fn cards(days: &[Vec<Overdue>]) -> Vec<Vec<i64>> {
+        days.iter().map(|day| day.iter().map(|card| card.card).collect()).collect()
+    }
+
+    #[test]
+    fn what_is_worth_most_comes_first_and_a_full_day_takes_less() {
+        let backlog = (0..7).map(|n| card(n, n as f64)).collect();
+        let days = spread(backlog, &|day| if day == 1 { 170.0 } else { 60.0 }, 180.0);
+        assert_eq!(cards(&days), [vec![6, 5, 4], vec![3], vec![2, 1], vec![0]]);
+    }
+
+    #[test]
+    fn what_fits_into_today_stays_today() {
+        let days = spread(vec![card(1, 0.5), card(2, 0.7)], &|_| 0.0, 600.0);
+        assert_eq!(cards(&days), [vec![2, 1]]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_card_is_lost_or_doubled_and_none_waits_beyond_the_last_day(
+            worths in prop::collection::vec(-1.0f64..1.0, 0..300), seconds in 30.0f64..900.0, due in 0.0f64..900.0,
+        ) {
+            let backlog: Vec<Overdue> = worths.iter().enumerate().map(|(n, worth)| card(n as i64, *worth)).collect();
+            let days = spread(backlog, &|_| due, seconds);
+            let mut all: Vec<i64> = cards(&days).concat();
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..worths.len() as i64).collect::<Vec<_>>());
+            prop_assert!(days.len() <= MOST_DAYS);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! What the words of one clause say for each part of a story. Set by hand on one half of a labelled set and checked on
+//! the other (`docs/answering.md`).
+
+use super::clauses::OUTCOMES;
+use super::phrases::{Phrases, one_of};
+use super::verbs::{is_deed, is_i, is_noticing, is_past, is_punctual, is_we, past_behind};
+use super::words::{Gap, Text};
+use super::{Span, event, lesson, result};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What the cues of a clause say for each part.
+pub(super) type Weights = [f32; 4];
+
+/// The place of the action among the parts.
+pub(super) const ACTION: usize = 2;
+
+/// The place of the result among the parts.
+const RESULT_PLACE: usize = 3;
+
+/// Openings of a task.
+static TASK: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "my task|job|goal|aim|role|challenge|mission|assignment was",
+        "the task|goal|aim|challenge|assignment|objective|mission was",
+        "i was responsible",
+        "i was asked|told|supposed|expected|tasked|assigned|charged",
+        "it was|fell up|to to|me me|us",
+        "it was my|our job|task|turn|responsibility",
+        "i|we had to",
+        "i|we needed to|a|an",
+        "i wanted to",
+        "we wanted to",
+        "i was in charge",
+        "i was on call",
+        "my responsibility",
+        "our task|job|goal was",
+        "needed to be",
+        "had to be",
+        "they wanted me",
+        "asked me to",
+        "told me to",
+        "wanted me to",
+        "needed me to",
+        "was asked to",
+        "our goal",
+        "the deadline was",
+        "i promised to",
+        "it was up to me",
+        "it fell to me",
+        "somebody|someone had to",
+        "keeping * was my",
+        "the question was",
+        "the plan was",
+        "was my responsibility|job|task",
+        "was the number one",
+        "was my number one",
+    ])
+});
+
+/// Openings and turns of a result.
+static RESULT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "as a result",
+        "in the end",
+        "at the end",
+        "the result",
+        "the outcome",
+        "the end result",
+        "eventually",
+        "ultimately",
+        "resulting in",
+        "which led to",
+        "this led to",
+        "that led to",
+        "leading to",
+        "thanks to",
+        "ended up",
+        "it worked",
+        "it worked out",
+        "everything worked",
+        "worked out",
+        "paid off",
+        "turned out",
+        "to this day",
+        "no longer",
+        "ever since",
+        "since then",
+        "from then on",
+        "on time",
+        "ahead of",
+        "a day|week|month early",
+        "within budget",
+        "under budget",
+        "without a hitch|problem|single|incident|complaint|loss",
+        "went smoothly|well|fine|live",
+        "by the end",
+        "in total",
+        "these days",
+        "is|are still",
+        "still uses|use|works|work|runs|run|with",
+        "is|are now",
+        "now takes|take|runs|run|has|have|uses|use|it|we|they",
+        "got promoted",
+        "was|were promoted",
+        "thanked me|us",
+        "i learned that",
+        "i learnt that",
+        "i learned to",
+        "taught me",
+        "what i took",
+        "looking back",
+        "in hindsight",
+        "next time",
+        "as it turned",
+        "it took",
+        "stopped crashing",
+        "nobody|everyone|everybody|no was|were|panicked|had|could",
+        "nothing was",
+        "was|were happy|pleased|delighted|thrilled|impressed|satisfied",
+        "stayed with|on",
+        "came back",
+        "moved it back",
+        "was a success",
+        "made it",
+        "was|were saved",
+        "the impact",
+        "my takeaway",
+        "finally worked|ran|passed|shipped",
+        "was fixed|resolved|solved|back",
+        "were back",
+        "which meant",
+        "it was fine",
+        "without closing",
+        "by christmas|easter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|noon|then|summer|spring|autumn|fall|winter|midnight|lunch",
+        "by january|february|march|april|may|june|july|august|september|october|november|december",
+        "for the better",
+        "the feedback was",
+        "i came away",
+        "i realized that",
+        "i realised that",
+        "half the time",
+        "the client|customer|team|owner|manager renewed|kept|loved|approved|stayed",
+        "has been running",
+        "been running",
+        "it's been",
+        "has run",
+        "hasn't",
+        "haven't",
+        "they still",
+        "kept it",
+        "adopted",
+    ])
+});
+
+/// Verbs whose past tells how a measure changed.
+const CHANGED: &str = "\
+    fell rose dropped grew went increased decreased improved halved doubled tripled jumped climbed declined \
+    shrank disappeared vanished sank quadrupled reached recovered stopped passed returned survived succeeded \
+    happened ended finished renewed stuck held took";
+
+/// Deeds of `we` or `I` that end a story rather than go on with it.
+const REACHED: &str = "\
+    served sold won delivered finished shipped launched refunded raised reached passed paid saved kept met \
+    closed recovered hit cut reduced got had went earned signed moved increased doubled beat published \
+    opened completed achieved exceeded improved avoided";
+
+/// Turns within an action.
+static NEXT_STEP: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "first",
+        "then",
+        "next",
+        "after that",
+        "so i",
+        "so we",
+        "to begin",
+        "second",
+        "finally",
+        "i started by",
+        "i began by",
+        "i decided",
+    ])
+});
+
+/// Where a clause stands among the others.
+#[derive(Clone, Copy)]
+struct Stand {
+    first: bool,
+    /// In the second half.
+    late: bool,
+    last: bool,
+}
+
+/// What the clause `nth` of so many says.
+pub(super) fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -> Weights {
+    let stand = Stand { first: nth == 0, late: of > 1 && nth * 2 >= of, last: of > 1 && nth + 1 == of };
+    let [mut situation, mut task, mut action, mut result] = doer_weights(text, clause, stand);
+    if stand.first {
+        situation += 0.6;
+    }
+    if event::is_anchored(text, clause.clone()) && !stand.late {
+        situation += 1.0;
+    }
+    if TASK.any(text, clause.clone()) {
+        task += 1.6;
+    }
+    result += result_cue(text, clause, action > 0.0, stand);
+    if lesson::cue(text, clause.clone()) {
+        result += 1.5;
+    }
+    if NEXT_STEP.at(text, clause.start).is_some() {
+        action += 0.4;
+    }
+    let hangs_on = text.gap(clause.start) == Gap::Comma && text.get(clause.start) != "so";
+    if hangs_on && one_of(text.get(clause.start), OUTCOMES) {
+        result += 1.2;
+    }
+    [situation, task, action, result]
+}
+
+/// What a turn of result says. In the middle of a deed ("I stayed with her") it says little; at its beginning it says all.
+fn result_cue(text: &Text, clause: &Range<usize>, is_deed: bool, stand: Stand) -> f32 {
+    const OPENING: usize = 4;
+    let opens = RESULT.any(text, clause.start..clause.end.min(clause.start + OPENING));
+    match RESULT.any(text, clause.clone()) {
+        false => 0.0,
+        true if stand.first => 0.4,
+        true if is_deed && !opens => 0.6,
+        true => 1.8,
+    }
+}
+
+/// What the doer of a clause and the verb say.
+fn doer_weights(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
+    let subject = subject(text, clause);
+    let deed = subject.and_then(|(at, who)| (who != Who::Other).then(|| deed_in(text, clause, at)).flatten());
+    match (subject.map(|(_, who)| who), deed) {
+        (Some(who @ (Who::I | Who::We)), Some(deed)) => {
+            let noticing = is_noticing(text.get(deed));
+            let plain = if who == Who::I { 1.2 } else { 1.0 };
+            let action = if noticing { 0.3 } else { plain };
+            [if noticing { 0.7 } else { 0.0 }, 0.0, action, reached(text, clause, (who, deed), stand)]
+        }
+        (Some(Who::I | Who::We), None) => {
+            [if stand.late { 0.0 } else { 0.5 }, 0.0, 0.0, if stand.last { 0.3 } else { 0.0 }]
+        }
+        _ => weigh_others(text, clause, stand),
+    }
+}
+
+/// The deed behind a subject, also where it stands behind an `and`: "I thought about it and gave everyone a part".
+pub(super) fn deed_in(text: &Text, clause: &Range<usize>, subject: usize) -> Option<usize> {
+    let joined = |at: usize| matches!(text.get(at), "and" | "then") && is_deed(text.get(at + 1));
+    let second = || (subject + 1..clause.end.saturating_sub(1)).find(|&at| joined(at)).map(|at| at + 1);
+    deed_behind(text, subject).or_else(|| past_behind(text, subject).and_then(|_| second()))
+}
+
+/// What a deed says for the result: `we` reached something near the end, or `I` did and it was counted.
+fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand: Stand) -> f32 {
+    let counted = result::counts(text, clause.clone());
+    let reached = one_of(text.get(deed), REACHED);
+    match who {
+        Who::We if reached && (stand.late || stand.last) && counted => 1.4,
+        Who::We if reached && (stand.late || stand.last) => 0.9,
+        Who::We if counted && stand.last => 1.5,
+        Who::I if reached && counted && stand.last => 0.9,
+        _ => 0.0,
+    }
+}
+
+/// A clause about somebody or something else: how things were, or what came of it.
+fn weigh_others(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
+    let some = |is: &dyn Fn(&str) -> bool| clause.clone().any(|at| is(text.get(at)));
+    let near_the_end = stand.late || stand.last;
+    let mut result = match (near_the_end, some(&is_deed)) {
+        (true, true) => 0.7,
+        (true, false) => 0.45,
+        (false, _) => 0.0,
+    };
+    let changed = some(&|word| one_of(word, CHANGED));
+    if changed && (stand.late || result::counts(text, clause.clone())) {
+        result += if stand.late { 0.8 } else { 0.3 };
+    }
+    if stand.last && some(&|word| one_of(word, "is are takes runs now uses they're still")) {
+        result += 0.5;
+    }
+    [if near_the_end { 0.0 } else { 0.6 }, 0.0, 0.0, result]
+}
+
+/// Deeds of the speaker in a piece of the text.
+pub(super) fn deeds(text: &Text, span: Span) -> usize {
+    let words = text.words_in(span);
+    words
+        .filter(|&at| {
+            (is_i(text.get(at)) || is_we(text.get(at)))
+                && deed_behind(text, at).is_some_and(|verb| is_punctual(text.get(verb)))
+        })
+        .count()
+}
+
+/// The deed behind a subject.
+fn deed_behind(text: &Text, subject: usize) -> Option<usize> {
+    past_behind(text, subject).filter(|&verb| is_deed(text.get(verb)))
+}
+
+/// The weights of a story whose deeds all went to other parts: what the speaker did after the opening is its action.
+pub(super) fn with_deeds_first(text: &Text, clauses: &[Range<usize>], mut weights: Vec<Weights>) -> Vec<Weights> {
+    let opening = usize::from(clauses.len() > 1);
+    for (clause, weights) in clauses.iter().zip(&mut weights).skip(opening) {
+        let doer =
+            subject(text, clause).filter(|(_, who)| *who == Who::I || *who == Who::We && weights[RESULT_PLACE] <= 0.0);
+        let acts = doer.is_some_and(|(at, _)| deed_in(text, clause, at).is_some());
+        if acts && result_cue(text, clause, true, Stand { first: false, late: true, last: false }) < 1.0 {
+            weights[ACTION] += 1.0;
+        }
+    }
+    weights
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    I,
+    We,
+    Other,
+}
+
+/// The first subject of a clause.
+fn subject(text: &Text, clause: &Range<usize>) -> Option<(usize, Who)> {
+    let other = |word: &str| one_of(word, "it they he she the our this nobody everyone everybody which all my no");
+    let mut seen_other = None;
+    for at in clause.clone() {
+        let word = text.get(at);
+        // "I think it saved us": it did.
+        let thinks = word == "i" && one_of(text.get(at + 1), "think believe guess suppose feel");
+        if text.words[at].quoted || thinks {
+            continue;
+        }
+        if is_i(word) {
+            return Some((at, Who::I)).filter(|_| seen_other.is_none_or(|_| precedes_subject(text, clause, at)));
+        }
+        if is_we(word) {
+            return Some((at, Who::We)).filter(|_| seen_other.is_none_or(|_| precedes_subject(text, clause, at)));
+        }
+        if seen_other.is_none() && other(word) {
+            seen_other = Some(at);
+        }
+    }
+    seen_other.map(|at| (at, Who::Other))
+}
+
+/// Is there no verb before this subject, or a comma right before it? Then what stands before belongs to it: "At the end of the week, I …".
+fn precedes_subject(text: &Text, clause: &Range<usize>, subject: usize) -> bool {
+    text.gap(subject) != Gap::None || !(clause.start..subject).any(|at| is_past(text.get(at)))
+}

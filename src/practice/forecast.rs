@@ -1,0 +1,323 @@
+//! What the days ahead are likely to bring: the session engine, run day after day against a memory that behaves as the
+//! model says. Pure; the luck of an answer depends on the card and on how often it was asked, so that two forecasts
+//! differ by what was changed and by nothing else.
+
+use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};
+use crate::schedule::pace::Sight;
+use crate::schedule::{Aim, Grade, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use std::collections::BTreeMap;
+
+/// So many choices of a card are weighed in one forecast; beyond that only a part of the cards is followed.
+const CHOICES: usize = 40_000;
+
+/// However many days there are, no fewer cards than this are followed.
+const FEWEST_FOLLOWED: usize = 240;
+
+/// What to look ahead with.
+#[derive(Debug, Clone)]
+pub struct Course<'c> {
+    /// All cards that take part.
+    pub cards: &'c [SessionCard],
+    /// Now; it stands in rows that are never kept.
+    pub now: Moment,
+    /// The rules of the first day.
+    pub rules: &'c SessionRules,
+    /// Seconds a day.
+    pub seconds: f64,
+    /// How many days to look ahead, today included.
+    pub days: u32,
+    /// Seconds that were already spent today.
+    pub spent_today: f64,
+}
+
+/// What one day is likely to bring.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct DayAhead {
+    /// Answers.
+    pub answers: f64,
+    /// Of these, first sights.
+    pub new: f64,
+    /// Their seconds.
+    pub seconds: f64,
+}
+
+/// What is likely to be known on a morning.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Known {
+    /// Mean chance of recall over all cards of the track, 0 for one never seen.
+    pub recall: f64,
+    /// The share of the cards that will be recalled lies within this much of the mean nine times in ten, if memory is
+    /// as the model says.
+    pub band: f64,
+    /// The share of the cards that will have been seen.
+    pub seen: f64,
+    /// How many cards the track has.
+    pub cards: usize,
+}
+
+/// The days ahead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forecast {
+    /// One entry a day, today first.
+    pub days: Vec<DayAhead>,
+    /// What is known by track on the mornings asked for, in their order.
+    pub mornings: Vec<BTreeMap<String, Known>>,
+    /// Cards never seen by the last morning asked for, by their place in the list; only those that were followed.
+    pub unseen: Vec<usize>,
+    /// What one followed card stands for.
+    pub each_stands_for: f64,
+}
+
+/// Looks ahead. `aim_of` gives the aim of a day (`None`: a day off), `mornings` are counted in days from today.
+pub fn forecast(course: &Course<'_>, mornings: &[u32], aim_of: &(dyn Fn(StudyDay) -> Option<Aim> + Sync)) -> Forecast {
+    let mut run = Run::new(course);
+    let mut found = Forecast {
+        days: Vec::new(),
+        mornings: vec![BTreeMap::new(); mornings.len()],
+        unseen: Vec::new(),
+        each_stands_for: run.each_stands_for,
+    };
+    for ahead in 0..=course.days {
+        for (nth, _) in mornings.iter().enumerate().filter(|(_, morning)| **morning == ahead) {
+            found.mornings[nth] = run.known(course.rules.today.plus(i64::from(ahead)), &course.rules.model);
+        }
+        if ahead < course.days {
+            let today = course.rules.today.plus(i64::from(ahead));
+            let spent = if ahead == 0 { course.spent_today } else { 0.0 };
+            found.days.push(aim_of(today).map_or_else(DayAhead::default, |aim| run.day(course, aim, spent)));
+        }
+    }
+    found.unseen = run.unseen();
+    found
+}
+
+struct Run {
+    /// The followed cards with their places in the whole list.
+    cards: Vec<(usize, SessionCard)>,
+    asked: Vec<u32>,
+    each_stands_for: f64,
+    /// Seconds that the day before took beyond its budget: with few cards followed one answer is a large part of a day.
+    overdrawn: f64,
+    now: Moment,
+    rows: i64,
+}
+
+impl Run {
+    fn new(course: &Course<'_>) -> Run {
+        let most = (CHOICES / course.days.max(1) as usize).max(FEWEST_FOLLOWED);
+        let step = course.cards.len().div_ceil(most).max(1);
+        // Every step-th card of each track, so that a small track is not lost.
+        let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut cards: Vec<(usize, SessionCard)> = Vec::new();
+        for (place, card) in course.cards.iter().enumerate() {
+            let nth = met.entry(card.track.as_str()).or_default();
+            if nth.is_multiple_of(step) {
+                cards.push((place, card.clone()));
+            }
+            *nth += 1;
+        }
+        let each_stands_for = course.cards.len() as f64 / cards.len().max(1) as f64;
+        Run { asked: vec![0; cards.len()], cards, each_stands_for, overdrawn: 0.0, now: course.now, rows: 0 }
+    }
+
+    fn day(&mut self, course: &Course<'_>, aim: Aim, spent: f64) -> DayAhead {
+        let seconds = (course.seconds - spent).max(0.0) / self.each_stands_for - self.overdrawn;
+        let mut day = DayAhead::default();
+        if seconds > 0.0 {
+            let budget = Budget { seconds, aim: aim.clone() };
+            let rules = SessionRules { today: aim.today, budget: Some(budget), ..course.rules.clone() };
+            self.sit(Session::begin(self.waiting(aim.today), rules), &aim, &mut day);
+        }
+        self.overdrawn = (day.seconds - seconds).max(0.0);
+        let all = self.each_stands_for;
+        DayAhead { answers: day.answers * all, new: day.new * all, seconds: day.seconds * all }
+    }
+
+    /// The followed cards as a session gets them: those passed today are done with.
+    fn waiting(&self, today: StudyDay) -> Vec<SessionCard> {
+        let open = |progress: Progress| progress.last < today || progress.due <= today;
+        let waiting = self.cards.iter().enumerate().filter(|(_, (_, card))| card.progress.is_none_or(open));
+        waiting.map(|(nth, (_, card))| SessionCard { id: nth as i64, ..card.clone() }).collect()
+    }
+
+    fn sit(&mut self, mut session: Session, aim: &Aim, day: &mut DayAhead) {
+        let mut effect = session.current();
+        loop {
+            effect = match effect {
+                Effect::Finished => return,
+                Effect::Show(card) => {
+                    let nth = session.cards()[card].id as usize;
+                    let (grade, seconds) = self.answer(nth, aim);
+                    day.answers += 1.0;
+                    day.new += f64::from(u8::from(self.cards[nth].1.progress.is_none()));
+                    day.seconds += seconds;
+                    session.handle(Event::Graded(grade, seconds))
+                }
+                Effect::Record(record) => {
+                    let nth = session.cards()[record.card].id as usize;
+                    let row = self.row(nth, aim.today, record.grade, record.interval, record.seconds);
+                    let before = self.cards[nth].1.progress;
+                    let after = Progress::after(before, &row, session.model());
+                    self.cards[nth].1.progress = after;
+                    // A graded row always leaves a progress behind.
+                    let Some(after) = after else { return };
+                    session.handle(Event::Recorded(after))
+                }
+            };
+        }
+    }
+
+    fn row(&mut self, nth: usize, day: StudyDay, grade: Grade, interval: u32, seconds: f64) -> Review {
+        self.rows += 1;
+        let kind = ReviewKind::Graded { grade, interval };
+        Review { id: ReviewId(self.rows), card: nth as i64, at: self.now, day, seconds, kind }
+    }
+
+    /// How a card is answered: by the chances that the model and the person's habits give, the time being the usual one.
+    fn answer(&mut self, nth: usize, aim: &Aim) -> (Grade, f64) {
+        let card = &self.cards[nth].1;
+        let habit = aim.pace.of(&card.practice);
+        let (sight, chances) = match card.progress {
+            None => (Sight::First, habit.first),
+            Some(progress) if progress.last == aim.today => (Sight::SameDay, habit.chances(habit.same_day)),
+            Some(progress) => {
+                let recall = aim.model.recall_on(progress.memory, progress.last, aim.today);
+                (Sight::Later, habit.chances(f64::from(recall)))
+            }
+        };
+        let mut luck = luck(self.cards[nth].0, self.asked[nth]);
+        self.asked[nth] += 1;
+        let drawn = Grade::ALL.into_iter().zip(chances).find(|(_, chance)| {
+            luck -= chance;
+            luck < 0.0
+        });
+        let grade = drawn.map_or(Grade::Good, |(grade, _)| grade);
+        (grade, habit.seconds[sight as usize][grade.index()])
+    }
+
+    fn known(&self, day: StudyDay, model: &MemoryModel) -> BTreeMap<String, Known> {
+        let mut tracks: BTreeMap<String, (f64, f64, f64, f64)> = BTreeMap::new();
+        for (_, card) in &self.cards {
+            let left = |progress: Progress| model.recall_on(progress.memory, progress.last, day);
+            let recall = card.progress.map_or(0.0, |progress| f64::from(left(progress)));
+            let sums = tracks.entry(card.track.clone()).or_default();
+            sums.0 += 1.0;
+            sums.1 += recall;
+            sums.2 += recall * (1.0 - recall);
+            sums.3 += f64::from(u8::from(card.progress.is_some()));
+        }
+        let known = |(followed, recall, variance, seen): (f64, f64, f64, f64)| {
+            let cards = (followed * self.each_stands_for).round().max(1.0);
+            // 90 % of a normal distribution lie within 1.645 deviations.
+            let band = 1.645 * (variance / followed / cards).sqrt();
+            Known { recall: recall / followed, band, seen: seen / followed, cards: cards as usize }
+        };
+        tracks.into_iter().map(|(track, sums)| (track, known(sums))).collect()
+    }
+
+    fn unseen(&self) -> Vec<usize> {
+        self.cards.iter().filter(|(_, card)| card.progress.is_none()).map(|(place, _)| *place).collect()
+    }
+}
+
+/// A number from 0.0 up to but not including 1.0 that depends on the card and on how often it was asked.
+fn luck(place: usize, asked: u32) -> f64 {
+    let mut seed = [0u8; 32];
+    seed[..8].copy_from_slice(&(place as u64).to_le_bytes());
+    seed[8..12].copy_from_slice(&asked.to_le_bytes());
+    f64::from(ChaCha8Rng::from_seed(seed).next_u32()) / (f64::from(u32::MAX) + 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::{LONGEST_INTERVAL, Pace, Retention, Rules, Shares, goals};
+    use proptest::prelude::*;
+
+    fn today() -> StudyDay {
+        StudyDay::from_number(739_000)
+    }
+
+    fn cards(many: usize) -> Vec<SessionCard> {
+        let card = |id: usize| SessionCard {
+            id: id as i64,
+            topic: id as u64 % 7,
+            track: "facts".to_owned(),
+            practice: "facts".to_owned(),
+            part: 1.0 / many as f64,
+            retention: Retention::DEFAULT,
+            progress: None,
+        };
+        (0..many).map(card).collect()
+    }
+
+    fn look(many: usize, seconds: f64, off: std::ops::Range<u32>) -> Forecast {
+        let rules = SessionRules {
+            today: today(),
+            budget: None,
+            longest_interval: LONGEST_INTERVAL,
+            model: MemoryModel::default(),
+        };
+        let aim_of = |day: StudyDay| {
+            let aim = Aim {
+                today: day,
+                goals: goals(&[], day, &["facts"], &Shares::default()),
+                model: MemoryModel::default(),
+                pace: Pace::default(),
+                breaks: Vec::new(),
+                rules: Rules::default(),
+            };
+            (!off.contains(&day.days_since(today()))).then_some(aim)
+        };
+        // Any moment will do: it stands in rows that are never kept.
+        let now = Moment::from_log(0, 0).expect("the beginning of 1970");
+        let cards = cards(many);
+        let course = Course { cards: &cards, now, rules: &rules, seconds, days: 20, spent_today: 0.0 };
+        forecast(&course, &[10, 20], &aim_of)
+    }
+
+    #[test]
+    fn a_forecast_is_the_same_whenever_it_is_asked_for() {
+        assert_eq!(look(100, 300.0, 0..0), look(100, 300.0, 0..0));
+    }
+
+    #[test]
+    fn without_time_nothing_is_learnt() {
+        let ahead = look(100, 0.0, 0..0);
+        assert_eq!(ahead.days, vec![DayAhead::default(); 20]);
+        assert_eq!(ahead.mornings[1]["facts"], Known { recall: 0.0, band: 0.0, seen: 0.0, cards: 100 });
+        assert_eq!(ahead.unseen.len(), 100);
+    }
+
+    #[test]
+    fn a_day_off_has_no_answers_and_the_others_do() {
+        let ahead = look(100, 300.0, 3..6);
+        let idle: Vec<usize> = (0..20).filter(|day| ahead.days[*day].answers == 0.0).collect();
+        assert_eq!(idle, [3, 4, 5]);
+    }
+
+    #[test]
+    fn a_part_of_many_cards_stands_for_all() {
+        let (some, all) = (look(2_000, 600.0, 0..0), look(8_000, 2_400.0, 0..0));
+        assert!(all.each_stands_for > some.each_stands_for);
+        let (some, all) = (some.mornings[1]["facts"], all.mornings[1]["facts"]);
+        assert_eq!((some.cards, all.cards), (2_000, 8_000));
+        assert!((some.recall - all.recall).abs() < 0.05, "{} and {}", some.recall, all.recall);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn a_day_ends_within_an_answer_of_its_minutes(many in 1usize..300, seconds in 0.0f64..900.0) {
+            let ahead = look(many, seconds, 0..0);
+            for day in &ahead.days {
+                prop_assert!(day.seconds <= seconds + 30.0 * ahead.each_stands_for);
+            }
+            let known = ahead.mornings[1]["facts"];
+            prop_assert!((0.0..=1.0).contains(&known.recall) && known.recall <= known.seen + 1e-9);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The plan as tables: what will be known on the days that count, what other minutes would change, the days ahead.
+
+use super::count::{count, span_of_days};
+use super::table::{Column, Table};
+use super::{Screen, safe_line, wrapped};
+use crate::practice::plan::{Plan, Target};
+use crate::schedule::StudyDay;
+
+/// So many of the coming days are listed.
+const DAYS: usize = 14;
+
+/// So many decks are named that would be left out.
+const DECKS: usize = 3;
+
+/// The whole plan.
+pub fn render(plan: &Plan, screen: &Screen) -> String {
+    [known(plan, screen) + &stories(plan, screen), needed(plan, screen), what_if(plan, screen), days(plan, screen)]
+        .join("\n")
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
+
+fn name(target: &Target, today: StudyDay) -> String {
+    let days = i64::from(target.day.number()) - i64::from(today.number());
+    match (&target.stage, target.date) {
+        (Some(stage), Some(day)) => format!("{stage}, {day}, {}", span_of_days(days)),
+        (Some(stage), None) => format!("{stage}, date unknown, as if {}", span_of_days(days)),
+        (None, _) => format!("no stage, {}", span_of_days(days)),
+    }
+}
+
+fn known(plan: &Plan, screen: &Screen) -> String {
+    let title = format!("What you will know, with {} minutes a day", whole(plan.minutes));
+    let mut text = format!("{}\n", screen.bold(&title));
+    let mut table = Table::new([
+        Column::new("for").flexible(),
+        Column::new("track"),
+        Column::new("recall").right(),
+        Column::new("between").right(),
+        Column::new("seen").right(),
+        Column::new("cards").right(),
+    ]);
+    for (target, known) in plan.targets.iter().zip(&plan.known) {
+        let mut label = name(target, plan.today);
+        for (track, known) in known {
+            let (low, high) = ((known.recall - known.band).max(0.0), (known.recall + known.band).min(1.0));
+            table.row([
+                std::mem::take(&mut label),
+                safe_line(track).into_owned(),
+                percent(known.recall),
+                format!("{:.0} and {}", 100.0 * low, percent(high)),
+                percent(known.seen),
+                known.cards.to_string(),
+            ]);
+        }
+    }
+    text.push_str(&table.render(screen));
+    text
+}
+
+/// Which competencies have a story, where there are stories at all.
+fn stories(plan: &Plan, screen: &Screen) -> String {
+    let Some(stories) = &plan.stories else { return String::new() };
+    let mut text = format!("Stories: {} of {} competencies have one", stories.covered, stories.asked);
+    if !stories.gaps.is_empty() {
+        text.push_str(&format!("; none shows {}", stories.gaps.join(", ")));
+    }
+    wrapped(&format!("{}.", safe_line(&text)), screen)
+}
+
+/// A number of minutes without digits that nobody needs.
+fn whole(minutes: f64) -> String {
+    format!("{:.0}", minutes.max(1.0))
+}
+
+fn needed(plan: &Plan, screen: &Screen) -> String {
+    let wanted = percent(plan.wanted);
+    let mut text = format!("{}\n", screen.bold(&format!("Minutes a day for {wanted}")));
+    for (nth, target) in plan.targets.iter().enumerate() {
+        let stage = target.stage.as_deref().unwrap_or("thirty days from now");
+        let line = match plan.needed[nth] {
+            Some(minutes) if minutes <= plan.minutes => {
+                format!("{stage}: {} or fewer are enough.", whole(minutes.ceil()))
+            }
+            Some(minutes) => format!("{stage}: about {}; {} are given.", whole(minutes.ceil()), whole(plan.minutes)),
+            None => format!("{stage}: {} would not do.", whole(plan.most_tried)),
+        };
+        text.push_str(&wrapped(&safe_line(&line), screen));
+    }
+    let short = plan.needed.iter().any(|needed| needed.is_none_or(|minutes| minutes > plan.minutes));
+    if short {
+        text.push_str(&wrapped(&to_drop(plan), screen));
+    }
+    if let Some(without) = &plan.without_breaks {
+        text.push_str(&wrapped(&cost_of_breaks(plan, without), screen));
+    }
+    text
+}
+
+fn to_drop(plan: &Plan) -> String {
+    if plan.left_out.is_empty() {
+        return "Every card will be seen; only more minutes or a smaller aim would help.".to_owned();
+    }
+    let decks: Vec<String> = plan
+        .left_out
+        .iter()
+        .take(DECKS)
+        .map(|(deck, unseen, cards)| format!("{} ({unseen} of {cards})", safe_line(deck)))
+        .collect();
+    format!(
+        "Not every card will be seen. Most are left over in {}: `decks off NAME` drops what matters least.",
+        decks.join(", ")
+    )
+}
+
+fn cost_of_breaks(plan: &Plan, without: &[f64]) -> String {
+    let own = plan.outcomes.get(1).map(|own| own.recall.as_slice()).unwrap_or_default();
+    let days: usize = plan.breaks.iter().map(|away| away.days() as usize).sum();
+    let cost = plan.targets.iter().zip(own.iter().zip(without)).map(|(target, (with, without))| {
+        let stage = target.stage.as_deref().unwrap_or("thirty days from now");
+        format!("{} {:.1} points", safe_line(stage), (100.0 * (without - with)).max(0.0))
+    });
+    format!("Your {} off cost {}.", count(days, "day"), cost.collect::<Vec<_>>().join(", "))
+}
+
+fn what_if(plan: &Plan, screen: &Screen) -> String {
+    let mut text = format!("{}\n", screen.bold("With other minutes a day"));
+    let stages = plan.targets.iter().map(|target| Column::new(target.stage.as_deref().unwrap_or("in 30 days")).right());
+    let mut table = Table::new(std::iter::once(Column::new("minutes").right()).chain(stages));
+    for outcome in &plan.outcomes {
+        let recall = outcome.recall.iter().map(|recall| format!("{:.1} %", 100.0 * recall));
+        table.row(std::iter::once(whole(outcome.minutes)).chain(recall));
+    }
+    text.push_str(&table.render(screen));
+    text
+}
+
+fn days(plan: &Plan, screen: &Screen) -> String {
+    let mut text = format!("{}\n", screen.bold("Day by day"));
+    let mut table = Table::new([
+        Column::new("day"),
+        Column::new("minutes").right(),
+        Column::new("answers").right(),
+        Column::new("new").right(),
+        Column::new("").flexible(),
+    ]);
+    for (ahead, work) in plan.days.iter().take(DAYS).enumerate() {
+        let day = plan.today.plus(ahead as i64);
+        table.row([
+            day.date().format("%a %d %b").to_string(),
+            format!("{:.0}", work.seconds / 60.0),
+            format!("{:.0}", work.answers),
+            format!("{:.0}", work.new),
+            on_day(plan, day),
+        ]);
+    }
+    text.push_str(&table.render(screen));
+    text
+}
+
+/// What else is on a day: a break, stages, how many errands.
+fn on_day(plan: &Plan, day: StudyDay) -> String {
+    let mut words: Vec<String> = Vec::new();
+    if plan.breaks.iter().any(|away| away.holds(day)) {
+        words.push("break".to_owned());
+    }
+    words.extend(plan.stages.iter().filter(|s| !s.done && s.day == Some(day)).map(|s| safe_line(&s.name).into_owned()));
+    match plan.errands.iter().filter(|(on, _)| *on == day).count() {
+        0 => {}
+        errands => words.push(count(errands, "errand")),
+    }
+    words.join(", ")
+}
