@@ -183,8 +183,8 @@ fn underline(line: &str, rows: &[Row<'_>]) -> Option<u8> {
 struct Reader {
     blocks: Option<Blocks>,
     in_pre: bool,
-    /// Column of the content of the list item around, 0 outside of lists.
-    item: usize,
+    /// Columns of the contents of the list items around, outermost first.
+    items: Vec<usize>,
     after_blank: bool,
     in_indented: bool,
     /// A fence is open inside a quote.
@@ -216,7 +216,7 @@ impl Reader {
             return row(What::Blank, line.text.len());
         }
         self.leave(columns, line.text);
-        let indented = self.item == 0 && columns >= 4 && (self.after_blank || self.in_indented);
+        let indented = self.items.is_empty() && columns >= 4 && (self.after_blank || self.in_indented);
         self.in_indented = indented;
         self.after_blank = false;
         if indented {
@@ -248,16 +248,21 @@ impl Reader {
         was || self.in_quoted_fence
     }
 
-    /// Leaves the list item around where a line is indented less than its content.
+    /// Leaves the list items around whose content a line behind a blank one is not indented to.
     fn leave(&mut self, columns: usize, line: &str) {
-        if self.item > 0 && columns + 2 < self.item && self.after_blank && !is_blank(line) {
-            self.item = 0;
+        if self.after_blank && !is_blank(line) {
+            while self.items.pop_if(|content| columns + 2 < *content).is_some() {}
         }
+    }
+
+    /// Leaves the list items whose content begins further right.
+    fn leave_all_inside(&mut self, columns: usize) {
+        while self.items.pop_if(|content| *content > columns).is_some() {}
     }
 
     fn kind(&mut self, rest: &str, columns: usize, at: usize) -> (What, usize) {
         if let Some((level, hashes)) = heading(rest) {
-            self.item = 0;
+            self.leave_all_inside(columns);
             return (What::Heading(level), at + hashes);
         }
         if is_rule(rest) {
@@ -266,7 +271,8 @@ impl Reader {
         if let Some(marker) = list_marker(rest) {
             let (blanks, bytes) = indent(&rest[marker..], columns + marker);
             let content = columns + marker + if blanks > 4 || blanks == 0 { 1 } else { blanks };
-            self.item = content;
+            self.leave_all_inside(columns);
+            self.items.push(content);
             let inner = &rest[marker + bytes..];
             return match heading(inner) {
                 Some((level, hashes)) => (What::Heading(level), at + marker + bytes + hashes),
@@ -328,6 +334,7 @@ mod tests {
     fn every_line_is_what_it_looks_like() {
         assert_eq!(kinds("# a\n\ntext\n- b\n> c\n| d |\n---\n```\n# e\n```\n<!-- f -->\n"), "1.ti>|-ccc!");
         assert_eq!(kinds("1. ### a\n\n    text\n\n    # b\n2. ### c"), "3.t.13");
+        assert_eq!(kinds("1. ### a\n\n    1. x\n\n    b\n\n    #### c\n\n    d"), "3.i.t.4.t");
         assert_eq!(kinds("a\n\n    code\n\n    code\nb"), "t.c.ct");
         assert_eq!(kinds("Title\n=====\n\nSub\n-----\nA: x\n---"), "1-.2-t-");
         assert_eq!(kinds("<pre>\n# a\n</pre>\n# b"), "ccc1");

@@ -86,7 +86,12 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
     let level = row.level();
     let bare = text.trim_start_matches(['*', '_', '#', ' ', '(', '[']);
     let decorated = bare.len() < text.len() || level.is_some() || matches!(row.what, What::Item { .. });
-    let end = bare.find([':', '*', '_', '(', '-', '–', '—', '：']).unwrap_or(bare.len());
+    // The longest name is short, and most lines have none: only their start is looked at.
+    let start = words::start_of(bare, 24);
+    let end = start.find([':', '*', '_', '(', '-', '–', '—', '：']).unwrap_or(start.len());
+    if end == 24 && bare.len() > 24 {
+        return None;
+    }
     let word = bare[..end].trim().trim_end_matches([')', ']']).to_lowercase();
     let which = PARTS.iter().position(|names| names.contains(&word.as_str()))?;
     let after = &bare[end..];

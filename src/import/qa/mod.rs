@@ -16,9 +16,9 @@ use super::cards::Cards;
 use super::dialect::Dialect;
 use super::one_line;
 use super::page::{Page, Row, What};
-use super::reading::{Hints, Reading};
+use super::reading::{Hints, Reading, Skipped};
 use super::{html, words};
-use crate::deck::{self, Kind, Lines, Note, Severity, needs_backslash};
+use crate::deck::{self, Kind, Lines, Note, Section, Severity, needs_backslash};
 use label::{Side, Style, label, may_be_label};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -96,6 +96,7 @@ pub(super) fn read_plain(text: String, survey: Survey) -> Result<Reading, String
         why: why(survey),
         deck: parsed.deck,
         problems: parsed.problems,
+        skipped: passed_over(&parsed.sections),
         text,
         is_native: true,
         ..Reading::default()
@@ -127,12 +128,13 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
             why,
             deck: parsed.deck,
             problems: parsed.problems,
+            skipped: passed_over(&parsed.sections),
             text: text.to_owned(),
             is_native: true,
             ..Reading::default()
         };
     }
-    let mut cards = Cards { problems: parsed.problems, ..Cards::default() };
+    let mut cards = Cards { problems: parsed.problems, skipped: passed_over(&parsed.sections), ..Cards::default() };
     let prompts = unanswered.into_iter().map(answered_inline);
     let mut notes: Vec<Note> = parsed.deck.notes.into_iter().chain(prompts).chain(found).collect();
     notes.sort_by_key(|note| note.place.line);
@@ -164,6 +166,12 @@ fn inline_answer(text: &str) -> Option<(&str, &str)> {
     let labels = [" A: ", " **A:** ", " Answer: ", " Ans: "];
     let (front, back) = labels.iter().find_map(|label| text.split_once(label))?;
     (words::has_question_mark(front) && !front.contains('\n')).then_some((front, back))
+}
+
+/// Text below a heading ends no card and begins none.
+fn passed_over(sections: &[Section]) -> Vec<Skipped> {
+    let prose = sections.iter().filter(|section| section.has_prose);
+    prose.map(|section| Skipped { line: section.line, why: "text below headings that belongs to no card" }).collect()
 }
 
 fn why(survey: Survey) -> String {
