@@ -179,7 +179,7 @@ fn stats_say_what_is_due_what_sticks_and_where_the_time_went() {
     session.grade("hard", 1.0);
     session.end();
     let stats = coach.json("stats --json").remove(0);
-    assert_eq!(keys(&stats), ["ai", "days", "forecast", "streak", "true_retention"]);
+    assert_eq!(keys(&stats), ["ai", "calibration", "days", "forecast", "streak", "true_retention"]);
     assert_eq!(
         stats["days"],
         json!([

@@ -1,7 +1,7 @@
 //! Answers against the clock: said with marks, typed while the bar moves, pasted, taken to the editor, cancelled and found
 //! again.
 
-use super::seat::{Desk, Seat, contents};
+use super::seat::{Clock, Desk, Seat, contents};
 use serde_json::Value;
 
 /// One story and one question, in this order.
@@ -72,7 +72,12 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
         seat.press_and_see_it_drawn(rating);
     }
     seat.press("3");
-    seat.sees("One change for next time.").press("\u{15}Say the number.\r").sees("Suggested: ").sees("said in 0:0");
+    // Once the line can be edited: before, Ctrl-U would be the terminal's own.
+    seat.sees("One change for next time.")
+        .sees("\n> ")
+        .press("\u{15}Say the number.\r")
+        .sees("Suggested: ")
+        .sees("said in 0:0");
     seat.press("3").sees("What is second?").press("q").sees("1 answer in");
     let left = seat.leaves();
     assert_eq!(left.grades("one"), ["good"]);
@@ -164,7 +169,8 @@ fn two_thousand_words_are_pasted_and_none_is_lost() {
     // A terminal that marks what is pasted, and one that does not.
     for (before, after) in [("\u{1b}[200~", "\u{1b}[201~"), ("", "")] {
         let mut seat = at_the_story(desk());
-        seat.press("v").sees("Paste the transcript").press(before);
+        // Once the sheet is there: before, the terminal itself holds no more than one long line.
+        seat.press("v").sees("Paste the transcript").sees("\n>").press(before);
         for piece in text.as_bytes().chunks(512) {
             seat.press(std::str::from_utf8(piece).expect("ASCII"));
         }
@@ -252,20 +258,31 @@ fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
     assert_eq!(last_answer(&left.desk, "essay")["answer"], "Because of the people and more");
 }
 
-/// What a recorder and a transcriber of one's own do with an answer that is said in this home.
+/// What a recorder and a transcriber of one's own do with an answer that is said in this home. A recorder that makes
+/// `{flag}` is waited for.
 fn said_with(record: &str, transcribe: &str) -> Seat {
     let desk = desk();
+    let flag = desk.home().join("recording");
+    let waits = record.contains("{flag}");
+    let record = record.replace("{flag}", &flag.display().to_string());
     let settings = format!("think_time = 0\n[voice]\nrecord = '''{record}'''\ntranscribe = '''{transcribe}'''\n");
     std::fs::write(desk.home().join("config.toml"), settings).expect("a config");
     let mut seat = at_the_story(desk);
-    seat.press(" ").sees("Situation").press("\r");
+    seat.press(" ").sees("Situation");
+    let clock = Clock::start();
+    while waits && !flag.exists() {
+        assert!(clock.seconds() < 40.0, "the recorder never began");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    seat.press("\r");
     seat
 }
 
 #[test]
 fn an_answer_that_is_recorded_and_transcribed_is_looked_at_as_words() {
     // Writes its file and waits to be interrupted, as recorders do.
-    let recorder = r#"sh -c "trap 'exit 0' INT; echo In May we failed > {file}; while :; do sleep 0.02; done""#;
+    let recorder =
+        r#"sh -c "trap 'exit 0' INT; echo In May we failed > {file}; touch {flag}; while :; do sleep 0.02; done""#;
     let mut seat = said_with(recorder, "cat {file}");
     seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("\"In May we failed\"").press("\u{3}");
     seat.sees("Suggested").press("1").sees("What is second?").press("q").sees("1 answer in");
@@ -279,7 +296,7 @@ fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
     for (record, transcribe, told) in [
         ("/no/such/recorder {file}", "cat {file}", "the recorder did not start"),
         ("true", "cat {file}", "The recorder left no file"),
-        ("touch {file}", "false", "No transcript: the transcriber ended with"),
+        ("touch {file} {flag}", "false", "No transcript: the transcriber ended with"),
     ] {
         let mut seat = said_with(record, transcribe);
         seat.sees(told)

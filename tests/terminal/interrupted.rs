@@ -131,7 +131,8 @@ fn at_a_deadline_in_the_middle_of_a_word_all_that_was_shown_is_the_answer() {
                 });
             }
         }
-        seat.press("zzz3")
+        seat.sees("goes on.")
+            .press("zzz3")
             .press("\r")
             .sees("The debrief")
             .press("\r")

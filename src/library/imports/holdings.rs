@@ -44,17 +44,20 @@ impl Holdings {
         best.filter(|(share, _)| *share >= SAME_SOURCE).map(|(_, file)| file)
     }
 
-    /// What an earlier import made of the stories of this source that have this title: the usual name, and those with
-    /// numbers.
-    pub(super) fn stories(&self, title: &str, source: &str) -> impl Iterator<Item = &ImportedFile> {
+    /// What an earlier import made of the stories of this source that have this title: the usual name, then those with
+    /// numbers as they count.
+    pub(super) fn stories(&self, title: &str, source: &str) -> Vec<&ImportedFile> {
         let usual = format!("stories/{}", file_name(title));
-        let stem = usual.trim_end_matches(".md").to_owned();
-        let is_numbered = move |name: &str| {
-            let number = name.strip_prefix(&stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".md"));
+        let stem = usual.trim_end_matches(".md");
+        let is_numbered = |name: &str| {
+            let number = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".md"));
             number.is_some_and(|number| number.parse::<u32>().is_ok())
         };
-        let of_source = self.imported.iter().filter(move |file| file.source == source);
-        of_source.filter(move |file| file.name == usual || is_numbered(&file.name))
+        let of_source = self.imported.iter().filter(|file| file.source == source);
+        let mut found: Vec<_> = of_source.filter(|file| file.name == usual || is_numbered(&file.name)).collect();
+        // A longer number is a higher one.
+        found.sort_by_key(|file| (file.name.len(), &file.name));
+        found
     }
 
     /// The deck that has this `Id:`, where it is another than this one.

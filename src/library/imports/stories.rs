@@ -50,7 +50,7 @@ pub(super) fn plan_stories(home: &Home, incoming: &Incoming, holdings: &mut Hold
     for (title, text) in &incoming.stories {
         // Several stories may have one title: they go by their order.
         let is_free = |file: &&ImportedFile| plans.iter().all(|plan| plan.name != file.name);
-        let known = holdings.stories(title, &source).find(is_free).cloned();
+        let known = holdings.stories(title, &source).into_iter().find(is_free).cloned();
         let name = match &known {
             Some(known) => known.name.clone(),
             None => holdings.free_name(home, "stories", title),
