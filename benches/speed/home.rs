@@ -121,7 +121,11 @@ fn blank_database() -> &'static [u8] {
     BYTES.get_or_init(|| {
         let folder = tempfile::tempdir().expect("a folder for a first run");
         let home = Home::at(folder.path().join("home"));
-        drop(home.open().expect("a new home"));
+        let (mut store, _) = home.open().expect("a new home");
+        // Whoever measures the prompt has answered the questions of the first day.
+        let change = store.change().expect("a new database");
+        change.remember("asked", "yes").and_then(|()| change.commit()).expect("a new database");
+        drop(store);
         fs::read(home.database()).expect("a database")
     })
 }
