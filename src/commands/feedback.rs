@@ -40,6 +40,7 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
         seconds: args.duration,
         delivery: if args.duration.is_some() { Delivery::Transcript } else { Delivery::Typed },
         marks: None,
+        asks_no_story: false,
     };
     let feedback = analyse(&answer);
     if args.json {

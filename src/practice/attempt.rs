@@ -102,8 +102,8 @@ impl Attempt {
     }
 
     /// What can be said of it without understanding it. An answer that was only said has no words to look at: its text is
-    /// a note.
-    pub fn look_at(&self) -> Feedback {
+    /// a note. Where the question asks for no story, none is missed.
+    pub fn look_at(&self, wants_story: bool) -> Feedback {
         let part = |place: usize| self.sections.get(place).copied().unwrap_or(0.0);
         let marks = Marks { situation: part(0), task: part(1), action: part(2), result: part(3) };
         let spoken = matches!(self.mode, Mode::Say | Mode::Paste) && self.seconds > 0.0;
@@ -113,6 +113,7 @@ impl Attempt {
             seconds: spoken.then_some(self.seconds),
             delivery: if self.mode == Mode::Paste || self.transcribed { Delivery::Transcript } else { Delivery::Typed },
             marks: (!self.sections.is_empty()).then_some(marks),
+            asks_no_story: !wants_story,
         })
     }
 

@@ -21,7 +21,7 @@ use shell::Shell;
 use std::fs;
 
 /// Commands of Cargo that the pages may show; the first two are those of the README, `.ci/run` runs the second.
-const CARGO: [&str; 12] = [
+const CARGO: [&str; 13] = [
     "cargo run --release -- study 20m",
     "cargo test",
     "cargo install --path .",
@@ -31,6 +31,7 @@ const CARGO: [&str; 12] = [
     "cargo doc --no-deps --open",
     "cargo bench --bench learner",
     "cargo bench --bench learner -- --ablations",
+    "cargo bench --bench speed",
     "cargo test --lib schedule::",
     "cargo test --test main docs::",
     "cargo test --test main answers::",

@@ -43,7 +43,7 @@ fn answers_are_kept_and_a_wrong_one_is_asked_for_again() {
 #[test]
 fn ctrl_c_skips_the_questions_for_good() {
     let mut seat = at_the_first_question();
-    seat.press("\u{3}").sees("Skipped. `config` and `decks` change all of it whenever you like.").sees("new> ");
+    seat.press_until_seen("\u{3}", "Skipped. `config` and `decks` change all of it whenever you like.").sees("new> ");
     let left = seat.goodbye();
     let mut again = left.desk.sit(&[]);
     again.sees("Good evening. Monday 2 March.").prompts("greenroom 3 new>");

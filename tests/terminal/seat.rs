@@ -236,6 +236,27 @@ impl Seat {
         self
     }
 
+    /// Presses a key that does no harm twice, again every two seconds, until this text is on the screen: Ctrl-C counts from
+    /// the moment on at which the program waits for an answer, and that is a little after the question is seen.
+    #[track_caller]
+    pub fn press_until_seen(&mut self, key: &str, text: &str) -> &mut Seat {
+        let waiting = Clock::start();
+        loop {
+            self.press(key);
+            let (wire, news) = &*self.wire;
+            let misses = |wire: &mut Wire| !holds(wire.parser.screen(), text);
+            let wire = wire.lock().expect("a reader that lives");
+            let (wire, passed) =
+                news.wait_timeout_while(wire, Duration::from_secs(2), misses).expect("a reader that lives");
+            if !passed.timed_out() {
+                drop(wire);
+                return self;
+            }
+            let screen = contents(wire.parser.screen());
+            assert!(waiting.0.elapsed() < LIMIT, "waited in vain for {text:?}; on the screen was:\n{screen}");
+        }
+    }
+
     /// Waits until the rows, joined, hold this text.
     #[track_caller]
     pub fn sees(&mut self, text: &str) -> &mut Seat {

@@ -41,7 +41,7 @@ pub fn debrief(
     desk: &mut Desk<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Suggested>> {
-    let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at());
+    let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at(d.wants_story));
     let pages: [Page<'_>; 7] = [
         &|attempt, desk, ctx| predict(d, attempt, desk, ctx),
         &|attempt, desk, ctx| evidence(d, feedback.as_ref(), attempt, desk, ctx),

@@ -77,5 +77,6 @@ pub trait Front {
 
 /// The grade that an answer suggests by what the person said of it.
 pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Suggested {
-    crate::commands::answering::suggest(&attempt.look_at(), attempt, &asking.time, asking.wants_story())
+    let wants_story = asking.wants_story();
+    crate::commands::answering::suggest(&attempt.look_at(wants_story), attempt, &asking.time, wants_story)
 }

@@ -135,7 +135,7 @@ impl Front for PlainFront {
             return Ok(LookedBack::Stopped);
         };
         attempt.prediction = guess;
-        let found = attempt.look_at();
+        let found = attempt.look_at(asking.wants_story());
         let page = feedback::render(&found, &attempt.text, true, &screen);
         ctx.say(&format!("{}\n{page}\n", took(&attempt)))?;
         let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";

@@ -8,6 +8,7 @@ use crate::practice::Attempt;
 use crate::practice::mock::{Mock, SlotState, report};
 use crate::schedule::Moment;
 use crate::store::MockRow;
+use crate::story::recall::asks_for_story;
 use crate::view::table::{Column, Table};
 use crate::view::{Screen, feedback, markdown};
 use serde::Serialize;
@@ -52,7 +53,8 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
     let screen = Screen::plain(76);
     let said = (0..mock.slots.len()).map(|place| {
         let attempt = mock.attempt(place)?;
-        Some(feedback::render(&attempt.look_at(), &attempt.text, true, &screen))
+        let wants_story = asks_for_story(&mock.slots[place].asked);
+        Some(feedback::render(&attempt.look_at(wants_story), &attempt.text, true, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));
     report::render(mock, &title, &said.collect::<Vec<_>>())

@@ -65,6 +65,8 @@ pub struct Answer<'a> {
     pub delivery: Delivery,
     /// The parts as marked by key; they win over those found in the text where shares are reckoned.
     pub marks: Option<Marks>,
+    /// The question asks for no event: an introduction, a reason, a design. What makes a story is not missed then.
+    pub asks_no_story: bool,
 }
 
 /// A piece of the text: from `start` up to `end`, in characters of the text as given.

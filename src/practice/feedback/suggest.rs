@@ -14,6 +14,8 @@
 //! 12. the question is not taken up
 //! 13. two hedges or more
 //! 14. nothing stands out
+//!
+//! Of an answer to a question that asks for no event only 1, 8, 12, 13 and more than five fillers are looked at.
 
 use super::{Answer, Feedback, FindingKind, Pace, Span};
 
@@ -26,10 +28,14 @@ const SHORTEST_SECONDS: f64 = 48.0;
 
 const ENDING: &str = "Say how it ended: one sentence that begins \"As a result\".";
 const NUMBER: &str = "Put one number into the result: how much, how many, how long, before and after.";
+const NOTHING: &str = "Say or write something, however rough: only an answer can get better.";
 const SHORTER: &str = "Shorten it to two minutes: leave out what the listener would not miss.";
 
 /// The change to suggest.
 pub(super) fn one_change(answer: &Answer<'_>, feedback: &Feedback) -> String {
+    if answer.asks_no_story {
+        return without_story(answer, feedback);
+    }
     if feedback.words == 0 {
         return without_words(answer, feedback);
     }
@@ -95,6 +101,11 @@ fn what_would_be_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<Stri
     if !feedback.has(FindingKind::Lesson) {
         return Some("End with what you learned and what you do differently since then.".to_owned());
     }
+    what_would_sound_better(answer, feedback)
+}
+
+/// What makes any answer better.
+fn what_would_sound_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
     if answer.question.is_some() && !feedback.has(FindingKind::QuestionTakenUp) {
         let take_up = "Take up a word of the question in your first sentence, so that it is heard as an answer to it.";
         return Some(take_up.to_owned());
@@ -104,6 +115,22 @@ fn what_would_be_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<Stri
         return Some(format!("Say it without \"{hedge}\": what you did is a fact."));
     }
     (fillers(feedback) > Pace::NOTICED).then(|| pause(answer, feedback))
+}
+
+/// The change for an answer that need not be a story: only how it sounds is looked at.
+fn without_story(answer: &Answer<'_>, feedback: &Feedback) -> String {
+    if feedback.words == 0 {
+        return match answer.seconds {
+            Some(seconds) if seconds > LONGEST_SECONDS => SHORTER.to_owned(),
+            Some(_) => "Say it once more and end on its strongest sentence: the last words stay.".to_owned(),
+            None => NOTHING.to_owned(),
+        };
+    }
+    if feedback.spoken_seconds > LONGEST_SECONDS {
+        return SHORTER.to_owned();
+    }
+    what_would_sound_better(answer, feedback)
+        .unwrap_or_else(|| "Nothing stands out. Say it again in fewer words and keep what matters most.".to_owned())
 }
 
 fn fillers(feedback: &Feedback) -> f64 {
@@ -124,7 +151,7 @@ fn without_words(answer: &Answer<'_>, feedback: &Feedback) -> String {
     let Some(marks) = answer.marks.filter(|_| feedback.shares.is_some()) else {
         return match answer.seconds {
             Some(_) => "Mark where situation, task, action and result begin while you speak, so that their lengths can be seen.".to_owned(),
-            None => "Say or write something, however rough: only an answer can get better.".to_owned(),
+            None => NOTHING.to_owned(),
         };
     };
     let opening = feedback.shares.filter(super::Shares::opens_too_long);
@@ -154,6 +181,22 @@ mod tests {
 
     fn suggestion(text: &str) -> String {
         analyse(&Answer { text, ..Answer::default() }).suggestion
+    }
+
+    #[test]
+    fn where_no_story_was_asked_for_none_is_missed() {
+        let change = |text: &str, seconds| {
+            analyse(&Answer { text, seconds, asks_no_story: true, ..Answer::default() }).suggestion
+        };
+        assert_eq!(change("", None), NOTHING);
+        assert_eq!(change("", Some(28.0)), "Say it once more and end on its strongest sentence: the last words stay.");
+        assert_eq!(change("", Some(200.0)), SHORTER);
+        assert_eq!(
+            change("I write software and I guess maybe I like it.", None),
+            "Say it without \"I guess\": what you did is a fact."
+        );
+        let plain = "I write software for people who plan their shifts.";
+        assert_eq!(change(plain, None), "Nothing stands out. Say it again in fewer words and keep what matters most.");
     }
 
     #[test]
