@@ -2,6 +2,7 @@
 //!
 //! The standard library reads on after a signal, so a person who presses Ctrl-C at a prompt would see nothing happen.
 
+use super::signals::take_forgotten;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::unistd::read;
@@ -55,21 +56,31 @@ impl TypedLines {
 }
 
 impl Input {
-    /// Waits for something to read, or for Ctrl-C. What was pressed before the wait began is forgotten.
+    /// Waits for something to read, or for Ctrl-C. One that was pressed a moment before the wait began counts, too: the
+    /// question was on the screen already. Only what was meant for somebody else is forgotten.
     fn wait(&mut self) -> io::Result<()> {
         let Some(interrupts) = &mut self.interrupts else { return Ok(()) };
-        while interrupts.read(&mut [0; 64]).is_ok_and(|bytes| bytes > 0) {}
+        if take_forgotten() {
+            drain(interrupts);
+        }
         let input = stdin();
         loop {
             let mut sources = [input.as_fd(), interrupts.as_fd()].map(|source| PollFd::new(source, PollFlags::POLLIN));
             match poll(&mut sources, PollTimeout::NONE) {
-                Ok(_) if sources[1].any().unwrap_or(false) => return Err(io::Error::other(Pressed)),
+                Ok(_) if sources[1].any().unwrap_or(false) => {
+                    drain(interrupts);
+                    return Err(io::Error::other(Pressed));
+                }
                 Ok(_) => return Ok(()),
                 Err(Errno::EINTR) => {}
                 Err(error) => return Err(error.into()),
             }
         }
     }
+}
+
+fn drain(interrupts: &mut UnixStream) {
+    while interrupts.read(&mut [0; 64]).is_ok_and(|bytes| bytes > 0) {}
 }
 
 impl Read for Input {

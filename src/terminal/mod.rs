@@ -10,4 +10,4 @@ pub use guest::{interrupt, lend_to};
 pub use keys::{Key, Keyboard};
 pub use lines::{TypedLines, interrupted};
 pub use mode::RawMode;
-pub use signals::{HeldInterrupts, end_on_interrupt, hold_interrupts, put_back_before_the_end};
+pub use signals::{HeldInterrupts, end_on_interrupt, forget_interrupts, hold_interrupts, put_back_before_the_end};

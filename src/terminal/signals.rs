@@ -14,6 +14,9 @@ use std::thread;
 /// Whether Ctrl-C ends the process.
 static INTERRUPT_ENDS: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
 
+/// Ctrl-C was pressed for somebody else.
+static FORGOTTEN: AtomicBool = AtomicBool::new(false);
+
 /// Pasting as usual, and the cursor visible: what a line editor or a half-drawn screen may have left otherwise.
 const IN_ORDER: &[u8] = b"\x1b[?2004l\x1b[?25h";
 
@@ -37,7 +40,18 @@ pub fn hold_interrupts() -> HeldInterrupts {
 impl Drop for HeldInterrupts {
     fn drop(&mut self) {
         INTERRUPT_ENDS.store(self.ended_before, Ordering::Relaxed);
+        forget_interrupts();
     }
+}
+
+/// Whatever was pressed until now was meant for an editor, or was no key at all: the next question does not hear it.
+pub fn forget_interrupts() {
+    FORGOTTEN.store(true, Ordering::Relaxed);
+}
+
+/// Is there something to forget? Says so once.
+pub(super) fn take_forgotten() -> bool {
+    FORGOTTEN.swap(false, Ordering::Relaxed)
 }
 
 /// From now on SIGTERM and SIGHUP end the process only after the terminal is as it is now. A thread waits for them,

@@ -76,6 +76,8 @@ impl<P: ExternalPrinter> Ticker<'_, P> {
     fn knock(&self) {
         // It fails only where the thread has ended, and this one is joined before that.
         let _ = pthread_kill(self.reader, Signal::SIGINT);
+        // Nobody pressed it: the next question must not take it for a key.
+        crate::terminal::forget_interrupts();
     }
 
     fn tick(&mut self) {
