@@ -78,14 +78,7 @@ mod tests {
 
     #[test]
     fn a_report_reads_well_on_its_own() {
-        let slot = |name: &str| Slot {
-            card: 1,
-            name: name.into(),
-            interviewer: String::new(),
-            asked: "Tell me\nabout it.".into(),
-            seconds: 120,
-            state: SlotState::Waiting,
-        };
+        let slot = |name: &str| Slot::new(1, name, "Tell me\nabout it.", 120);
         let mut mock = Mock::begin("behavioral", Mode::Type, vec![slot("one"), slot("two")]);
         let attempt = Attempt {
             text: "In May I did.".into(),
