@@ -3,11 +3,12 @@
 
 use super::answering::clock;
 use super::table::{Column, Table};
-use super::{Screen, safe_line};
-use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, Problem, Score};
+use super::unified::unified;
+use super::{Screen, safe_line, wrapped};
+use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, Problem, Score, Slot};
 
 /// The problems while the clock runs, with a mark at the one turned to.
-pub fn standing(problems: &[(&str, &Problem)], current: Option<usize>, screen: &Screen) -> String {
+pub fn standing(problems: &[Problem], current: Option<usize>, screen: &Screen) -> String {
     let mark = if screen.unicode { "▸" } else { ">" };
     let mut table = Table::new([
         Column::new(""),
@@ -16,14 +17,14 @@ pub fn standing(problems: &[(&str, &Problem)], current: Option<usize>, screen: &
         Column::new("time").right(),
         Column::new("handed in"),
     ]);
-    for (nth, (title, problem)) in problems.iter().enumerate() {
+    for (nth, problem) in problems.iter().enumerate() {
         let handed_in = match problem.submissions.last() {
             None => String::new(),
             Some(last) => format!("{} at {}", times(problem.submissions.len()), clock(last.at)),
         };
         table.row([
             if current == Some(nth) { mark } else { " " }.to_owned(),
-            format!("{} {}", nth + 1, safe_line(title)),
+            format!("{} {}", nth + 1, safe_line(&problem.title)),
             problem.difficulty.clone(),
             if problem.was_opened() { clock(problem.spent) } else { String::new() },
             handed_in,
@@ -103,6 +104,47 @@ pub fn outcome(problem: &Problem) -> &str {
     }
 }
 
+/// What is known of one problem at the debrief: its result, the first failure, and the code beside the reference.
+pub fn evidence(place: usize, slot: &Slot, code: &str, reference: Option<&str>, screen: &Screen) -> String {
+    let Some(problem) = &slot.problem else { return String::new() };
+    let mut text = screen.bold(&format!("{}. {}", place + 1, safe_line(&problem.title)));
+    text.push_str(&format!("\n{}\n", told(problem, slot.seconds)));
+    for (name, seconds) in problem.phase_lengths(problem.spent) {
+        text.push_str(&format!("  {name:<8} {}\n", clock(seconds)));
+    }
+    for (at, words) in &problem.notes {
+        text.push_str(&format!("  {} {}\n", clock(*at), safe_line(words)));
+    }
+    if let Some(failure) = problem.verdict.as_ref().and_then(|verdict| verdict.failure.as_ref()) {
+        text.push_str(&wrapped(&safe_line(failure), screen));
+    }
+    if let Some(reference) = reference.filter(|_| !code.is_empty()) {
+        let difference = unified(&format!("{}\n", code.trim_end()), &format!("{}\n", reference.trim_end()), screen);
+        text.push_str(&match difference.is_empty() {
+            true => "Your solution is the reference, line by line.\n".to_owned(),
+            false => format!("Reference: `-` is yours, `+` is the reference's\n{difference}"),
+        });
+    }
+    text
+}
+
+/// "solved, 13 of 13 cases, 100 of 100 points, 12:30 of 15:00, handed in twice".
+pub fn told(problem: &Problem, target: u32) -> String {
+    let mut parts = vec![outcome(problem).replace('_', " ")];
+    if let Some(verdict) = &problem.verdict {
+        let (visible, hidden) = (verdict.visible, verdict.hidden);
+        parts.push(format!("{} of {} cases", visible.0 + hidden.0, visible.1 + hidden.1));
+    }
+    if problem.was_opened() {
+        parts.push(format!("{:.0} of {:.0} points", problem.points().unwrap_or(0.0), problem.worth()));
+        parts.push(format!("{} of {}", clock(problem.spent), clock(f64::from(target))));
+    }
+    if !problem.submissions.is_empty() {
+        parts.push(format!("handed in {}", times(problem.submissions.len())));
+    }
+    parts.join(", ")
+}
+
 /// What a rating of each dimension would say at its ends.
 const ASKS: [(&str, &str); 4] = [
     ("silent, or hard to follow", "every step said before it was done"),
@@ -117,13 +159,13 @@ pub fn ratings(given: &[u8], screen: &Screen) -> String {
     let line = |(place, name): (usize, &&str)| {
         let rating = given.get(place).map_or(" ".to_owned(), u8::to_string);
         let line = format!("{} {name:<20} {rating}", if place == given.len() { mark } else { " " });
-        let (low, high) = ASKS[place];
-        let asks = if screen.columns() >= 90 { screen.dim(&format!("   1 {low}   4 {high}")) } else { String::new() };
-        if place == given.len() { format!("{}{asks}", screen.bold(&line)) } else { format!("{line}{asks}") }
+        if place == given.len() { screen.bold(&line) } else { line }
     };
     let scale = CODING_ANCHORS.iter().enumerate().map(|(nth, anchor)| format!("{} {anchor}", nth + 1));
     let scale = super::wrapped(&scale.collect::<Vec<_>>().join("   "), screen);
-    format!("{}\n\n{}", scale.trim_end(), CODING_DIMENSIONS.iter().enumerate().map(line).collect::<Vec<_>>().join("\n"))
+    let lines: Vec<String> = CODING_DIMENSIONS.iter().enumerate().map(line).collect();
+    let asks = ASKS.get(given.len()).map_or(String::new(), |(low, high)| format!("1: {low}\n4: {high}"));
+    format!("{}\n\n{}\n\n{}", scale.trim_end(), lines.join("\n"), wrapped(&asks, screen).trim_end())
 }
 
 #[cfg(test)]
@@ -148,15 +190,16 @@ mod tests {
     #[test]
     fn while_the_clock_runs_only_handing_in_is_told() {
         let opened = Problem {
+            title: "The lock".into(),
             difficulty: "easy".into(),
             file: Some("a.py".into()),
             spent: 61.0,
             submissions: vec![Submission { file: "b.py".into(), at: 59.0 }],
             ..Problem::default()
         };
-        let fresh = Problem { difficulty: "medium".into(), ..Problem::default() };
+        let fresh = Problem { title: "Stacks".into(), difficulty: "medium".into(), ..Problem::default() };
         assert_eq!(
-            standing(&[("The lock", &opened), ("Stacks", &fresh)], Some(0), &SCREEN),
+            standing(&[opened, fresh], Some(0), &SCREEN),
             "   problem     level   time  handed in\n\
              ─  ──────────  ──────  ────  ────────────\n\
              ▸  1 The lock  easy    1:01  once at 0:59\n   2 Stacks    medium\n"

@@ -13,6 +13,7 @@ mod voice;
 pub use debrief::{Debrief, debrief, suggest};
 pub use desk::{Desk, current_screen, keyboard_failed, moved};
 pub use follow::{draft_key, follow_up};
+pub use typed::line;
 pub use story::{named, story_names, which_story};
 
 use super::context::Context;

@@ -79,6 +79,16 @@ impl<'b> Bench<'b> {
         (&self.problems[nth], slot.problem.as_ref().unwrap_or(&NONE))
     }
 
+    /// All problems as they stand now: the one turned to with the time until now.
+    pub fn standing(&self, ctx: &Context<'_>) -> Vec<Problem> {
+        let mut all: Vec<Problem> = (0..self.len()).map(|nth| self.problem(nth).1.clone()).collect();
+        let since = self.mock.round.as_ref().map_or(0.0, |round| round.since);
+        if let Some(problem) = self.current().and_then(|nth| all.get_mut(nth)) {
+            problem.spent += (self.at(ctx) - since).max(0.0);
+        }
+        all
+    }
+
     /// Seconds on the clock now.
     pub fn at(&self, ctx: &Context<'_>) -> f64 {
         self.mock.round.as_ref().map_or(0.0, |round| round.reads(ctx.now().utc_ms()))

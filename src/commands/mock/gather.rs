@@ -53,7 +53,7 @@ pub fn behavioral(most: usize, ctx: &Context<'_>, library: &mut Library) -> Resu
 }
 
 /// The cards of earlier mocks, the last mock first.
-fn earlier_mocks(library: &Library) -> Result<Vec<Vec<i64>>> {
+pub(super) fn earlier_mocks(library: &Library) -> Result<Vec<Vec<i64>>> {
     let rows = library.store.mocks().map_err(failed("read earlier mocks"))?;
     let cards = |mock: Mock| mock.slots.iter().map(|slot| slot.card).collect();
     rows.iter().rev().map(|row| super::read(row).map(cards)).collect()

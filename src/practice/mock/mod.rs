@@ -93,8 +93,8 @@ pub enum Event {
     Judged(Verdict, String),
     /// An answer was looked back at: with what the person said of it, and the grade they agreed to, if any.
     LookedBack(Box<Attempt>, Option<Grade>),
-    /// The same of a problem: the ratings, the change for next time, and the grade.
-    Reviewed(Vec<u8>, Option<String>, Option<Grade>),
+    /// The same of a problem.
+    Reviewed(Review),
     /// The grade is on disk.
     Recorded,
     /// The grade was not taken: the card is gone or was graded elsewhere. The answer stays ungraded.
@@ -105,6 +105,19 @@ pub enum Event {
     Chosen(Option<(usize, String)>),
     /// The mock ends here: what was handed in is still judged, and nothing more is asked.
     Ended,
+}
+
+/// What a person says of a problem at the debrief.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Review {
+    /// For each of [`CODING_DIMENSIONS`] from 1 to 4, or none.
+    pub ratings: Vec<u8>,
+    /// The one thing to change next time.
+    pub change: Option<String>,
+    /// The grade they agreed to, if any.
+    pub grade: Option<Grade>,
+    /// Why it is better than the one that follows from what happened, where it is.
+    pub reason: Option<String>,
 }
 
 /// What happened at the problems, and when on their clock.
@@ -277,10 +290,10 @@ impl Mock {
                 }
                 self.agreed(*place, grade);
             }
-            (Effect::LookBack(place), Event::Reviewed(ratings, change, grade)) => {
+            (Effect::LookBack(place), Event::Reviewed(Review { ratings, change, grade, reason })) => {
                 let slot = &mut self.slots[*place];
                 if let (Some(problem), SlotState::Answered { attempt, .. }) = (&mut slot.problem, &mut slot.state) {
-                    problem.ratings = ratings;
+                    (problem.ratings, problem.reason) = (ratings, reason);
                     attempt.change = change;
                 }
                 self.agreed(*place, grade);

@@ -30,6 +30,8 @@ pub struct Problem {
     pub notes: Vec<(f64, String)>,
     /// What the person gave it for each of [`CODING_DIMENSIONS`], from 1 to 4; empty where they did not.
     pub ratings: Vec<u8>,
+    /// Why its grade is better than the one that follows from what happened, where it is.
+    pub reason: Option<String>,
 }
 
 /// Code that was handed in.

@@ -86,6 +86,11 @@ impl Mock {
         reached.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(place, _)| place)
     }
 
+    /// Was it answered, or passed?
+    pub fn was_reached(&self, place: usize) -> bool {
+        self.slots.get(place).is_some_and(|slot| slot.state != SlotState::Waiting)
+    }
+
     /// How well a question went, from 0.0 to 1.0, by ratings where there are any; `None` where it was not reached. An answer
     /// that was not rated is taken for a fair one.
     fn how_well(&self, place: usize) -> Option<f64> {

@@ -139,7 +139,7 @@ fn problems_are_solved_in_any_order_and_the_last_submission_counts() {
     assert_eq!(mock.handle(Event::Judged(verdict, "code".into())), Effect::LookBack(0));
     assert_eq!(mock.score(), Some(Score { solved: 1, of: 2, pass: 2, points: 200.0, points_of: 400.0 }));
     assert_eq!(mock.summary().passed, Some(false));
-    assert_eq!(mock.handle(Event::Reviewed(vec![1, 2, 1, 1], None, None)), Effect::LookBack(1));
+    assert_eq!(mock.handle(Event::Reviewed(Review { ratings: vec![1, 2, 1, 1], ..Review::default() })), Effect::LookBack(1));
     assert_eq!(mock.handle(Event::DebriefLeft), Effect::Choose(0));
 }
 
