@@ -49,7 +49,11 @@ pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> S
         (_, true) => format!("Passed: {solved} of {of} solved, {pass} asked for."),
         (_, false) => format!("Not passed: {solved} of {of} solved, {pass} asked for."),
     };
-    text.push_str(&format!(" {points:.0} of {points_of:.0} points in {} of {}.", clock(seconds.0), clock(f64::from(seconds.1))));
+    text.push_str(&format!(
+        " {points:.0} of {points_of:.0} points in {} of {}.",
+        clock(seconds.0),
+        clock(f64::from(seconds.1))
+    ));
     if let Some(expected) = expected {
         text.push_str(&format!(" You expected to solve {expected}."));
     }

@@ -64,7 +64,9 @@ fn an_assessment_runs_from_its_rules_to_its_saved_report() {
     assert_eq!((&mock["questions"][0]["grade"], &mock["questions"][1]["grade"]), (&Value::Null, &json!("good")));
     assert_eq!(mock["work_on"]["card"], "ex-second");
     let report = fs::read_to_string(coach.home().join("mocks/2026-03-02-oa-1.md")).expect("a report");
-    for words in ["Not passed: 1 of 2 solved", "```python\ndef first(n):", "**Next time:** Test the edges.", "Graded good."] {
+    for words in
+        ["Not passed: 1 of 2 solved", "```python\ndef first(n):", "**Next time:** Test the edges.", "Graded good."]
+    {
         assert!(report.contains(words), "{words}\n{report}");
     }
     let kept = "SELECT count(*) FROM drills WHERE json_extract(notes, '$.by') = 'mock'";
@@ -135,7 +137,11 @@ fn the_forms_and_their_thresholds_are_checked_before_a_clock_starts() {
     let coach = coach();
     let too_many = coach.ask("mock oa --preset gca");
     assert_eq!(too_many.code, Some(1));
-    assert!(too_many.err.contains("there are not enough exercises for 4 problems: 2 exercises can be run"), "{}", too_many.err);
+    assert!(
+        too_many.err.contains("there are not enough exercises for 4 problems: 2 exercises can be run"),
+        "{}",
+        too_many.err
+    );
     assert_eq!(coach.ask("mock oa --problems 2 --pass 3").code, Some(2));
     assert_eq!(coach.ask("mock oa --problems 0").code, Some(2));
     let left = coach.ask("mock oa --preset two-long");
@@ -156,4 +162,25 @@ fn a_missing_python_loses_nothing() {
     assert_eq!(answer.code, Some(0), "scored for good: {}", answer.err);
     assert_eq!(shown(&coach, 1)["questions"][0]["problem"]["verdict"]["outcome"], "refused");
     assert_eq!(coach.number("SELECT count(*) FROM drills"), 0);
+}
+
+#[test]
+fn what_the_debrief_chose_comes_first_tomorrow_until_it_is_answered() {
+    let mut coach = coach();
+    let fact = |n| format!("Q: What is {n}?\nA: {n}\n\n");
+    coach.write("facts.md", (0..30).map(fact).collect::<String>());
+    coach.grade_all("", "easy");
+    coach.ask_with("mock oa --problems 2 --minutes 30", &format!("\n1\nsubmit right1.py\ndone\n{}", "\n".repeat(9)));
+    assert_eq!(shown(&coach, 1)["work_on"]["card"], "ex-first");
+    let first = |coach: &Coach, args: &str| coach.study(args).id();
+    assert_eq!(coach.study("").card, None, "not today: it was practised");
+    coach.set_clock("2026-03-03 09:00");
+    for args in ["", "20m", "--limit 1", "--track coding"] {
+        assert_eq!(first(&coach, args), "ex-first", "{args}");
+    }
+    assert_ne!(first(&coach, "20m --deck facts"), "ex-first", "it is not of this deck");
+    coach.study("").grade("good", 60.0);
+    assert_ne!(first(&coach, ""), "ex-first", "once it is answered it is done");
+    coach.tell("undo");
+    assert_eq!(first(&coach, ""), "ex-first");
 }

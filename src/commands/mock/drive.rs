@@ -12,7 +12,7 @@ use crate::practice::Attempt;
 use crate::practice::answer::answer_time;
 use crate::practice::mock::{Did, Effect, Event, Mock, SlotState, Worked};
 use crate::schedule::Grade;
-use crate::store::StoryUse;
+use crate::store::{StoryUse, WorkOn};
 
 /// A mock being driven.
 pub struct Drive<'d, 'io, F> {
@@ -234,6 +234,14 @@ fn draft_key(card: i64) -> i64 {
 fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result<()> {
     let error = failed("keep the mock");
     let (at, day) = (ctx.now(), ctx.today());
+    // It comes first from tomorrow on: today it was practised.
+    let work_on = mock.focus.as_ref().map(|(place, change)| WorkOn {
+        card: mock.slots[*place].card,
+        day: day.plus(1).number(),
+        mock: id,
+        change: change.clone(),
+    });
+    let work_on = work_on.map(|work| library.store.with_work_on(work)).transpose().map_err(&error)?;
     let change = library.store.change().map_err(&error)?;
     for place in 0..mock.slots.len() {
         let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
@@ -241,6 +249,9 @@ fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result
         let Some(story) = attempt.story.clone() else { continue };
         let told = StoryUse { story, at, day, review: None, mock: Some(id), rating: attempt.rating() };
         change.note_story_use(&told).map_err(&error)?;
+    }
+    if let Some(all) = &work_on {
+        change.work_on(all).map_err(&error)?;
     }
     change.set_mock(id, true, &state_of(mock)).map_err(&error)?;
     change.commit().map_err(&error)

@@ -1,5 +1,6 @@
 //! What a front of a mock must be able to do. One has a screen and keys, one speaks line by line.
 
+use super::bench::Bench;
 use crate::coding::{Events, Suggestion, suggest};
 use crate::commands::context::Context;
 use crate::deck::Note;
@@ -7,7 +8,6 @@ use crate::error::Result;
 use crate::library::Drafts;
 use crate::practice::feedback::Suggested;
 use crate::practice::mock::{Mock, Review, Slot};
-use super::bench::Bench;
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
 use crate::story::recall::asks_for_story;

@@ -39,7 +39,8 @@ pub fn judge(
     let error = failed("keep what it came to");
     let drill = as_drill(id, slot.card, problem, submission, &verdict, ctx);
     let change = library.store.change().map_err(&error)?;
-    let drill = if verdict.outcome == Outcome::Refused.word() { None } else { Some(change.add_drill(&drill).map_err(&error)?) };
+    let drill =
+        if verdict.outcome == Outcome::Refused.word() { None } else { Some(change.add_drill(&drill).map_err(&error)?) };
     let code = String::from_utf8_lossy(&program).into_owned();
     mock.handle(Event::Judged(Verdict { drill, ..verdict }, code));
     change.set_mock(id, false, &state_of(mock)).map_err(&error)?;

@@ -157,7 +157,10 @@ impl Front for PlainFront {
 
     fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
         let screen = ctx.screen();
-        self.say(&format!("\n{}", assessment::evidence(asking.place, asking.slot, code, asking.solution(), &screen)), ctx)?;
+        self.say(
+            &format!("\n{}", assessment::evidence(asking.place, asking.slot, code, asking.solution(), &screen)),
+            ctx,
+        )?;
         let prompt = "communication, problem solving, technical competency, testing: 1 to 4 each> ";
         let read = |line: &str| all_ratings(line, CODING_DIMENSIONS.len(), 4);
         let Some(rated) = Self::until_read(prompt, read, ctx)? else { return Ok(Reviewed::Stopped) };
@@ -183,7 +186,10 @@ impl Front for PlainFront {
 
     fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
         let (name, change) = (&mock.slots[proposed].name, mock.change_for(proposed));
-        self.say(&format!("\nTo work on first tomorrow: {}. {} {}\n", proposed + 1, safe_line(name), safe_line(&change)), ctx)?;
+        self.say(
+            &format!("\nTo work on first tomorrow: {}. {} {}\n", proposed + 1, safe_line(name), safe_line(&change)),
+            ctx,
+        )?;
         let of = mock.slots.len();
         let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
         let prompt = format!("enter takes it, 1 to {of} another, 0 none> ");

@@ -109,7 +109,8 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
         let took = match (&mock.slots[place].state, mock.attempt(place)) {
             (SlotState::Answered { grade, .. }, Some(_)) if mock.slots[place].is_problem() => {
                 let problem = mock.slots[place].problem.as_ref();
-                let told = problem.map_or(String::new(), |problem| assessment::told(problem, mock.slots[place].seconds));
+                let told =
+                    problem.map_or(String::new(), |problem| assessment::told(problem, mock.slots[place].seconds));
                 let grade = grade.map_or(", not graded".to_owned(), |grade| format!(", graded {grade}"));
                 format!("{told}{grade}")
             }

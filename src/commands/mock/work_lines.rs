@@ -139,6 +139,9 @@ mod tests {
         assert_eq!(wish("submit  my file.py ", 2), Wish::Submit(Some("my file.py".into())));
         assert_eq!(wish("S", 2), Wish::Submit(None));
         assert_eq!([wish("done", 2), wish("Q", 2), wish("run", 2)], [Wish::Done, Wish::Quit, Wish::Run]);
-        assert_eq!([wish("3", 2), wish("0", 2), wish("d", 2), wish("hint", 2)], [Wish::Help, Wish::Help, Wish::Help, Wish::Help]);
+        assert_eq!(
+            [wish("3", 2), wish("0", 2), wish("d", 2), wish("hint", 2)],
+            [Wish::Help, Wish::Help, Wish::Help, Wish::Help]
+        );
     }
 }

@@ -120,11 +120,19 @@ mod tests {
     fn points_are_the_worth_by_the_share_of_cases() {
         let of = |difficulty: &str, passed| Problem {
             difficulty: difficulty.into(),
-            verdict: Some(Verdict { outcome: "failed".into(), visible: (passed, 4), hidden: (0, 6), ..Verdict::default() }),
+            verdict: Some(Verdict {
+                outcome: "failed".into(),
+                visible: (passed, 4),
+                hidden: (0, 6),
+                ..Verdict::default()
+            }),
             ..Problem::default()
         };
         assert_eq!(of("easy", 4).points(), Some(40.0));
-        assert_eq!((of("Medium", 2).points(), of("", 2).points(), of("hard", 0).points()), (Some(40.0), Some(40.0), Some(0.0)));
+        assert_eq!(
+            (of("Medium", 2).points(), of("", 2).points(), of("hard", 0).points()),
+            (Some(40.0), Some(40.0), Some(0.0))
+        );
         assert_eq!(Problem::default().points(), None);
         assert_eq!(Verdict::default().share(), 0.0, "no case proves nothing");
     }

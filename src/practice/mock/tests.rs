@@ -64,7 +64,8 @@ fn an_event_out_of_place_changes_nothing() {
     let before = mock.clone();
     let turned = Worked { at: 3.0, did: Did::Turned(0) };
     let verdict = Event::Judged(Verdict::default(), String::new());
-    let lost = [Event::Recorded, Event::Refused, Event::DebriefLeft, Event::LookedBack(answer(""), None), Event::Rested];
+    let lost =
+        [Event::Recorded, Event::Refused, Event::DebriefLeft, Event::LookedBack(answer(""), None), Event::Rested];
     for event in lost.into_iter().chain([Event::Worked(turned), verdict, Event::Spent(5.0), Event::Chosen(None)]) {
         assert_eq!(mock.handle(event), Effect::Ask(0));
     }
@@ -139,7 +140,10 @@ fn problems_are_solved_in_any_order_and_the_last_submission_counts() {
     assert_eq!(mock.handle(Event::Judged(verdict, "code".into())), Effect::LookBack(0));
     assert_eq!(mock.score(), Some(Score { solved: 1, of: 2, pass: 2, points: 200.0, points_of: 400.0 }));
     assert_eq!(mock.summary().passed, Some(false));
-    assert_eq!(mock.handle(Event::Reviewed(Review { ratings: vec![1, 2, 1, 1], ..Review::default() })), Effect::LookBack(1));
+    assert_eq!(
+        mock.handle(Event::Reviewed(Review { ratings: vec![1, 2, 1, 1], ..Review::default() })),
+        Effect::LookBack(1)
+    );
     assert_eq!(mock.handle(Event::DebriefLeft), Effect::Choose(0));
 }
 
