@@ -6,6 +6,7 @@
 //! a finished one back has done so already.
 
 pub mod answering;
+pub mod assessment;
 pub mod attempts;
 pub mod bars;
 pub mod beside;
