@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use clap::Args;
+use std::path::PathBuf;
 
 /// `stats`.
 #[derive(Debug, Clone, Args)]
@@ -19,4 +20,7 @@ pub struct StatsArgs {
     /// One JSON object instead of text
     #[arg(long)]
     pub json: bool,
+    /// Write a page with drawings and tables, for a browser; the file is replaced
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub html: Option<PathBuf>,
 }

@@ -35,6 +35,7 @@ pub mod summary;
 pub mod table;
 pub mod trouble;
 pub mod unified;
+pub mod web;
 pub mod width;
 mod wrap;
 

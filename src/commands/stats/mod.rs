@@ -5,14 +5,19 @@ mod json;
 
 use super::context::Context;
 use crate::cli::StatsArgs;
-use crate::error::{Result, exit};
+use crate::error::{Error, Result, exit};
+use crate::library::write_atomically;
 use crate::schedule::StudyDay;
 use crate::stats::Range;
-use crate::view::stats as draw;
+use crate::view::{safe_line, stats as draw, web};
 use gather::gather;
+use std::path::Path;
 
 /// How many days the forecast has.
 const AHEAD: usize = 14;
+
+/// How many days the page's forecast has.
+const PAGE_AHEAD: usize = 180;
 
 /// How many days back months, topics and predictions reach where nothing is asked for.
 const USUAL_DAYS: i64 = 365;
@@ -20,7 +25,15 @@ const USUAL_DAYS: i64 = 365;
 /// Runs `stats`.
 pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
-    let report = gather(&library, range(&args, ctx.today()), AHEAD, ctx)?;
+    let range = range(&args, ctx.today());
+    if let Some(path) = &args.html {
+        writable(path)?;
+        let report = gather(&library, range, PAGE_AHEAD, ctx)?;
+        write_atomically(path, web::page(&report).as_bytes())?;
+        ctx.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))?;
+        return Ok(exit::DONE);
+    }
+    let report = gather(&library, range, AHEAD, ctx)?;
     if args.json {
         ctx.say_json(&json::as_json(&report))?;
     } else {
@@ -28,6 +41,15 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say(&text)?;
     }
     Ok(exit::DONE)
+}
+
+/// Said before anything is counted, so that nobody waits for it.
+fn writable(path: &Path) -> Result<()> {
+    if path.is_dir() || path.file_name().is_none() {
+        let problem = format!("{} is a folder, not a file", path.display());
+        return Err(Error::refused(problem).hint("name a file in it, as in stats.html"));
+    }
+    Ok(())
 }
 
 /// The days asked for. A day to come is no beginning: today is looked at.

@@ -1,0 +1,75 @@
+//! Dots: shares with the bands around them, one beside the other or prediction against what came.
+
+use super::draw::{Named, Shape, drawing, hinted, line, shape, words};
+use super::frame::Frame;
+use crate::stats::Retained;
+
+/// A share that was counted.
+#[derive(Debug, Clone)]
+pub struct Dot {
+    /// Names below it.
+    pub names: Vec<String>,
+    /// How far right it stands, from 0.0 to 1.0, where dots are not side by side.
+    pub at: f64,
+    /// The share, from 0.0 to 1.0.
+    pub share: f64,
+    /// Where the true one lies, both from 0.0 to 1.0.
+    pub band: Option<(f64, f64)>,
+    /// What a pointer above it brings up.
+    pub hint: String,
+}
+
+impl Dot {
+    /// The dot of what was counted; `None` where nothing was.
+    pub fn of(counted: Retained, at: f64, names: Vec<String>, hint: String) -> Option<Dot> {
+        Some(Dot { names, at, share: counted.share()?, band: counted.band(), hint })
+    }
+
+    fn low(&self) -> f64 {
+        self.band.map_or(self.share, |(low, _)| low)
+    }
+
+    fn drawn(&self, x: f64, frame: &Frame) -> Vec<Shape> {
+        let band = self.band.map(|(low, high)| line("band", (x, frame.y(high)), (x, frame.y(low))));
+        let dot = shape("circle", "s0", &[("cx", x), ("cy", frame.y(self.share)), ("r", 4.0)]);
+        band.into_iter().chain([hinted(dot, &self.hint)]).collect()
+    }
+}
+
+fn percent(tick: f64) -> String {
+    format!("{:.0} %", 100.0 * tick)
+}
+
+/// Dots side by side, with a line through them.
+pub fn course(named: &Named<'_>, dots: &[Dot]) -> String {
+    let frame = Frame::of_shares(dots.iter().map(Dot::low).fold(1.0, f64::min));
+    let mut shapes = frame.scale(percent);
+    let place = |(nth, dot): (usize, &Dot)| (Frame::column(nth, dots.len()).0, frame.y(dot.share));
+    let places: Vec<(f64, f64)> = dots.iter().enumerate().map(place).collect();
+    shapes.extend(places.windows(2).map(|pair| line("course", pair[0], pair[1])));
+    for (dot, (x, _)) in dots.iter().zip(&places) {
+        shapes.extend(dot.drawn(*x, &frame));
+    }
+    let rows = dots.iter().map(|dot| dot.names.len()).max().unwrap_or_default();
+    let row = |row: usize| dots.iter().map(|dot| dot.names.get(row).cloned().unwrap_or_default()).collect();
+    shapes.extend(Frame::names(&(0..rows).map(row).collect::<Vec<_>>()));
+    drawing(named, Frame::height(rows), shapes)
+}
+
+/// Shares against what was predicted of them; on the line across, both are the same.
+pub fn against(named: &Named<'_>, dots: &[Dot]) -> String {
+    let frame = Frame::of_shares(dots.iter().map(|dot| dot.low().min(dot.at)).fold(1.0, f64::min));
+    let mut shapes = frame.scale(percent);
+    let ends: Vec<f64> = frame.ticks().collect();
+    if let (Some(high), Some(low)) = (ends.first(), ends.last()) {
+        shapes.push(line("meant", (frame.x(*low), frame.y(*low)), (frame.x(*high), frame.y(*high))));
+    }
+    dots.iter().for_each(|dot| shapes.extend(dot.drawn(frame.x(dot.at), &frame)));
+    let bottom = Frame::height(0) + 10.0;
+    let anchor = |nth: usize| if nth == 0 { "end" } else { "middle" };
+    let below = ends.iter().enumerate().map(|(nth, tick)| {
+        words("t", (frame.x(*tick), bottom), anchor(nth), &percent(*tick))
+    });
+    shapes.extend(below);
+    drawing(named, Frame::height(1), shapes)
+}

@@ -1,0 +1,93 @@
+//! Elements of a drawing: shapes with classes, which the page's style sheet colours for light and for dark. The only place
+//! that names the `svg` crate. Must not know what is drawn.
+//!
+//! The crate escapes texts but no quotation marks in attributes, so a person's words go into texts alone.
+
+use svg::node::element::Element;
+use svg::node::{Node, Text};
+
+/// Something drawn.
+pub type Shape = Element;
+
+/// Width of every drawing in its own units: about that of a phone, so that letters keep their size there.
+pub const WIDTH: f64 = 400.0;
+
+/// What a drawing is called.
+#[derive(Debug, Clone)]
+pub struct Named<'a> {
+    /// Unique on the page; a plain word.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// What it shows, for those who hear it.
+    pub says: String,
+}
+
+/// A shape of this class with these places and sizes.
+pub fn shape(name: &str, class: &str, numbers: &[(&str, f64)]) -> Shape {
+    let mut shape = Element::new(name);
+    shape.assign("class", class);
+    for (name, number) in numbers {
+        shape.assign(*name, (number * 100.0).round() / 100.0);
+    }
+    shape
+}
+
+/// A rectangle: left, top, width, height.
+pub fn rect(class: &str, [x, y, width, height]: [f64; 4]) -> Shape {
+    shape("rect", class, &[("x", x), ("y", y), ("width", width), ("height", height)])
+}
+
+/// A line from one place to another.
+pub fn line(class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Shape {
+    shape("line", class, &[("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2)])
+}
+
+/// Words at a place; `start`, `middle` or `end` of them stands there.
+pub fn words(class: &str, (x, y): (f64, f64), anchor: &str, text: &str) -> Shape {
+    let mut words = shape("text", class, &[("x", x), ("y", y)]);
+    words.assign("text-anchor", anchor);
+    words.append(Text::new(text));
+    words
+}
+
+/// The shape with words that a pointer above it brings up.
+pub fn hinted(mut shape: Shape, hint: &str) -> Shape {
+    shape.append(titled("title", hint));
+    shape
+}
+
+fn titled(name: &str, text: &str) -> Shape {
+    let mut title = Element::new(name);
+    title.append(Text::new(text));
+    title
+}
+
+/// The whole drawing.
+pub fn drawing(named: &Named<'_>, height: f64, shapes: Vec<Shape>) -> String {
+    let mut all = Element::new("svg");
+    all.assign("viewBox", format!("0 0 {WIDTH} {}", height.round()));
+    all.assign("role", "img");
+    all.assign("aria-labelledby", format!("{0}-title {0}-says", named.id));
+    for (name, part, text) in [("title", "title", named.title), ("desc", "says", named.says.as_str())] {
+        let mut title = titled(name, text);
+        title.assign("id", format!("{}-{part}", named.id));
+        all.append(title);
+    }
+    shapes.into_iter().for_each(|shape| all.append(shape));
+    all.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_escaped_and_the_drawing_is_named() {
+        let named = Named { id: "x", title: "a < b & c", says: "says".to_owned() };
+        let text = drawing(&named, 10.0, vec![hinted(rect("s0", [0.0, 1.0, 2.005, 3.0]), "<script>")]);
+        assert!(text.contains("<title id=\"x-title\">a &lt; b &amp; c</title>"), "{text}");
+        assert!(text.contains("&lt;script&gt;") && !text.contains("<script>"), "{text}");
+        assert!(text.starts_with("<svg aria-labelledby=\"x-title x-says\" role=\"img\" viewBox=\"0 0 400 10\">"), "{text}");
+    }
+}

@@ -1,0 +1,129 @@
+//! Sections on answers, mocks and exercises over time.
+
+use super::bars::{Bar, bars};
+use super::dots::{Dot, course};
+use super::draw::Named;
+use super::html::{Section, digits, minutes, percent};
+use crate::deck::Month;
+use crate::stats::{Report, Retained};
+use crate::view::count::count;
+use std::collections::BTreeMap;
+
+/// Answers that were more than a grade.
+pub fn answers(report: &Report) -> Section {
+    let (mut rows, mut drawn) = (Vec::new(), Vec::new());
+    for (month, one) in &report.practised {
+        rows.push(vec![month.to_string(), one.answers.to_string(), one.in_mocks.to_string(), minutes(one.seconds)]);
+        let parts = vec![(one.answers - one.in_mocks) as f64, one.in_mocks as f64];
+        let hint = format!("{month}: {}, {} in mocks", count(one.answers, "answer"), one.in_mocks);
+        drawn.push(Bar { name: month.to_string(), parts, meant: None, hint });
+    }
+    let says = format!("Answers of each of {}.", count(rows.len(), "month"));
+    section("answers", "Answers said, typed or pasted", says, &drawn, [("s0", "alone"), ("s1", "in mocks")], rows)
+        .with(vec!["month", "answers", "in mocks", "minutes"])
+}
+
+/// Exercises month by month.
+pub fn exercises(report: &Report) -> Section {
+    let mut months: BTreeMap<Month, (usize, usize)> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for ((month, ai), one) in &report.exercises {
+        let sum = months.entry(*month).or_default();
+        sum.0 += one.passed;
+        sum.1 += one.submissions - one.passed;
+        let ai = ai.clone().unwrap_or_else(|| "not said".to_owned());
+        let mean = one.mean_seconds().map_or_else(String::new, minutes);
+        rows.push(vec![month.to_string(), ai, one.submissions.to_string(), one.passed.to_string(), mean]);
+    }
+    let bar = |(month, (passed, failed)): (&Month, &(usize, usize))| Bar {
+        name: month.to_string(),
+        parts: vec![*passed as f64, *failed as f64],
+        meant: None,
+        hint: format!("{month}: {passed} of {} passed", count(passed + failed, "submission")),
+    };
+    let drawn: Vec<Bar> = months.iter().map(bar).collect();
+    let says = format!("Submissions of each of {}, passed or not.", count(months.len(), "month"));
+    section("exercises", "Exercises", says, &drawn, [("s0", "passed"), ("s2", "not passed")], rows)
+        .with(vec!["month", "assistants", "submissions", "passed", "mean minutes"])
+}
+
+fn section(
+    id: &'static str,
+    heading: &str,
+    says: String,
+    drawn: &[Bar],
+    legend: [(&str, &str); 2],
+    rows: Vec<Vec<String>>,
+) -> Section {
+    let drawing = format!("{id}-drawing");
+    let named = Named { id: &drawing, title: heading, says };
+    let empty = rows.is_empty();
+    Section {
+        id,
+        heading: heading.to_owned(),
+        note: if empty { "None yet." } else { "Month by month." }.to_owned(),
+        drawing: if empty { String::new() } else { bars(&named, drawn) },
+        legend: legend.map(|(class, name)| (class.to_owned(), name.to_owned())).to_vec(),
+        rows,
+        ..Section::default()
+    }
+}
+
+impl Section {
+    fn with(self, columns: Vec<&'static str>) -> Section {
+        Section { columns, ..self }
+    }
+}
+
+/// Mocks, the oldest first.
+pub fn mocks(report: &Report) -> Section {
+    let row = |one: &crate::stats::MockTold| {
+        let ended = if one.ended { "yes" } else { "no" };
+        let what = [one.day.to_string(), one.kind.clone(), ended.to_owned(), one.answers.to_string()];
+        what.into_iter().chain([digits(one.rating, 1), percent(one.passed)]).collect()
+    };
+    let rows: Vec<Vec<String>> = report.mocks.iter().map(row).collect();
+    let dot = |one: &crate::stats::MockTold| {
+        let passed = (one.passed? * one.answers as f64).round() as usize;
+        let hint = format!("{}: {}, {} passed", one.day, crate::view::safe_line(&one.kind), percent(one.passed));
+        Dot::of(Retained { passed, n: one.answers }, 0.0, vec![one.day.date().format("%-d %b").to_string()], hint)
+    };
+    let dots: Vec<Dot> = report.mocks.iter().filter_map(dot).collect();
+    let says = format!("The share of answers passed in each of {}.", count(dots.len(), "mock"));
+    let named = Named { id: "mocks-drawing", title: "Mocks", says };
+    let note = match (rows.is_empty(), dots.is_empty()) {
+        (true, _) => "None yet.",
+        (_, true) => "None of them has graded answers.",
+        _ => "The share of answers passed in each, with the band that so few answers leave.",
+    };
+    Section {
+        id: "mocks",
+        heading: "Mocks".to_owned(),
+        note: note.to_owned(),
+        drawing: if dots.is_empty() { String::new() } else { course(&named, &dots) },
+        columns: vec!["day", "kind", "ended", "answers", "rating, 1 to 5", "passed"],
+        rows,
+        ..Section::default()
+    }
+}
+/// Guesses beside ratings and grades.
+pub fn judging(report: &Report) -> Section {
+    let row = |(month, one): (&Month, &crate::stats::calibration::Calibration)| {
+        let values = [one.guess, one.rating, one.grade].map(|value| digits(value, 1));
+        let bias = one.bias.map_or_else(String::new, |bias| format!("{bias:+.1}"));
+        [month.to_string(), one.answers.to_string()].into_iter().chain(values).chain([bias]).collect()
+    };
+    let rows: Vec<Vec<String>> = report.judged.iter().map(row).collect();
+    Section {
+        id: "judging",
+        heading: "How you judge your answers".to_owned(),
+        note: match rows.is_empty() {
+            true => "No answer was guessed or rated yet.",
+            false => "From 1 to 5. Bias is guess less rating: above 0, you expect more than you find.",
+        }
+        .to_owned(),
+        columns: vec!["month", "answers", "guess", "rating", "grade", "bias"],
+        rows,
+        ..Section::default()
+    }
+}
