@@ -130,8 +130,28 @@ impl<'b> Bench<'b> {
             let name = file.name.clone();
             problem.file = Some(file);
             self.did(Did::Opened(place, name), ctx)?;
+            self.next_phase(ctx)?;
         }
         Ok(())
+    }
+
+    /// Is it an interview's problem, with phases and somebody to talk to?
+    pub fn is_interview(&self) -> bool {
+        !self.mock.parts.is_empty()
+    }
+
+    /// On to the next phase of an interview's problem; false where there is none.
+    pub fn next_phase(&mut self, ctx: &Context<'_>) -> Result<bool> {
+        let next = self.current().filter(|_| self.is_interview()).and_then(|nth| self.problem(nth).1.next_phase());
+        match next {
+            Some(phase) => self.did(Did::Reached(phase), ctx).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// The time that the problems have, in seconds.
+    pub fn seconds(&self) -> f64 {
+        self.mock.round.as_ref().map_or(0.0, |round| f64::from(round.seconds))
     }
 
     /// The file of the problem turned to.

@@ -4,7 +4,7 @@
 use super::bench::Bench;
 use super::front::Left;
 use crate::commands::answering::pages::{self, Turned, page, show};
-use crate::commands::answering::{Desk, current_screen, moved};
+use crate::commands::answering::{Desk, current_screen, line, moved};
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::Context;
 use crate::error::Result;
@@ -20,6 +20,8 @@ use std::time::Duration;
 const LOOK: Duration = Duration::from_millis(50);
 
 const KEYS: &str = "1-9 turn  r run  s hand in  e edit  d done  q leave";
+
+const KEYS_IN_INTERVIEW: &str = "c note a question  n next phase  r run  s hand in  e edit  d done  q leave";
 
 /// What is on the screen beside the problems.
 struct Shown {
@@ -102,6 +104,20 @@ fn press(
                 shown.message = format!("Problem {} is handed in; hand it in again whenever you like.", nth + 1);
             }
         }
+        Key::Char('n') if bench.is_interview() => {
+            if !bench.next_phase(ctx)? {
+                shown.message = "That is the last phase: d goes on to the conversation.".to_owned();
+            }
+        }
+        Key::Char('c') if bench.is_interview() => {
+            let head = "What do you ask or say? One line; enter: nothing.";
+            let words = line(head, "> ", "", desk, ctx)?;
+            if !words.is_empty() && !bench.is_over(ctx)? {
+                bench.did(Did::Noted(words), ctx)?;
+                shown.message = "Noted.".to_owned();
+            }
+            shown.fresh = true;
+        }
         Key::Char('e') => edit(bench, shown, desk, ctx)?,
         Key::Char('d') => {
             if agreed(bench, desk, ctx)? {
@@ -153,7 +169,11 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     let screen = current_screen(ctx);
     let mut top = vec![bar(bench, &screen, ctx), String::new()];
     // With few rows the statement is worth more than the others' standing.
-    if rows() >= 20 {
+    if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
+        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), &screen);
+        top.extend(timeline.lines().map(str::to_owned));
+        top.push(String::new());
+    } else if rows() >= 20 {
         top.extend(assessment::standing(&bench.standing(ctx), bench.current(), &screen).lines().map(str::to_owned));
         top.push(String::new());
     }
@@ -173,7 +193,8 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     if !shown.message.is_empty() {
         foot.extend(wrapped(&shown.message, &screen).lines().map(|line| screen.cyan(line)));
     }
-    foot.extend(wrapped(KEYS, &screen).lines().map(|line| screen.dim(line)));
+    let keys = if bench.is_interview() { KEYS_IN_INTERVIEW } else { KEYS };
+    foot.extend(wrapped(keys, &screen).lines().map(|line| screen.dim(line)));
     panel(top, &body, foot)
 }
 
@@ -184,7 +205,11 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         0 => "Something is handed in for every problem.".to_owned(),
         n => format!("Nothing is handed in for {}.", crate::view::count::count(n, "problem")),
     };
-    let body = format!("The clock stops, and the hidden cases run.\n{told}");
+    let then = match bench.is_interview() {
+        true => "The conversation comes next; the hidden cases run at the end.",
+        false => "The clock stops, and the hidden cases run.",
+    };
+    let body = format!("{then}\n{told}");
     let mut agreed = false;
     let turn = |agreed: &mut bool, key| {
         *agreed = key == Key::Char('y');
@@ -196,7 +221,7 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
 
 /// The bell: keys that were meant for the work mean nothing after it.
 fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    let body = "What was handed in counts. Now the hidden cases run.";
+    let body = "What was handed in counts.";
     show(&mut (), |(), screen| page("Time.", body, "enter: on", screen), |(), _| Turned::Unknown, desk, ctx)?;
     desk.forget_typed()
 }

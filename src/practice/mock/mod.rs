@@ -17,7 +17,7 @@ mod slot;
 pub mod summary;
 mod work;
 
-pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, Problem, Submission, Verdict};
+pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
 pub use slot::{Part, Role, Slot, SlotState};
 pub use summary::Summary;
@@ -83,8 +83,8 @@ pub enum Event {
     Passed,
     /// A follow-up was answered, or passed.
     FollowedUp(Option<FollowUp>),
-    /// So many seconds of the current interview have gone by.
-    Spent(f64),
+    /// The question at this place took so many seconds of its interview.
+    Spent(usize, f64),
     /// The rest is over.
     Rested,
     /// Something happened at the problems.
@@ -253,8 +253,8 @@ impl Mock {
         match (self.current(), event) {
             (Effect::Finished, _) => {}
             (_, Event::Ended) => self.end(),
-            (Effect::Ask(place) | Effect::FollowUp(place, _), Event::Spent(seconds)) => {
-                let part = self.slots[place].part;
+            (_, Event::Spent(place, seconds)) => {
+                let part = self.slots.get(place).map_or(0, |slot| slot.part);
                 if let Some(part) = self.parts.get_mut(part) {
                     part.spent += seconds.max(0.0);
                 }
