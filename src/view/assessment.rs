@@ -85,15 +85,19 @@ pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> S
 
 /// The problems once they are judged, a row each.
 pub fn results(mock: &Mock, screen: &Screen) -> String {
-    let mut table = Table::new([
+    // In a narrow window the outcome is worth more than its numbers.
+    let is_narrow = screen.columns() < 70;
+    let columns = [
         Column::new("problem").flexible(),
-        Column::new("level"),
         Column::new("outcome"),
+        Column::new("time").right(),
+        Column::new("level"),
         Column::new("cases").right(),
         Column::new("points").right(),
         Column::new("handed in").right(),
-        Column::new("time").right(),
-    ]);
+    ];
+    let shown = if is_narrow { 3 } else { columns.len() };
+    let mut table = Table::new(columns.into_iter().take(shown));
     for (place, slot) in mock.slots.iter().enumerate() {
         let Some(problem) = &slot.problem else { continue };
         let verdict = problem.verdict.as_ref();
@@ -101,15 +105,16 @@ pub fn results(mock: &Mock, screen: &Screen) -> String {
             let (visible, hidden) = (verdict.visible, verdict.hidden);
             format!("{}/{}", visible.0 + hidden.0, visible.1 + hidden.1)
         });
-        table.row([
+        let cells = [
             format!("{}. {}", place + 1, safe_line(&problem.title)),
+            outcome(problem).replace('_', " "),
+            clock(problem.spent),
             problem.difficulty.clone(),
-            outcome(problem).to_owned(),
             cases,
             format!("{:.0}/{:.0}", problem.points().unwrap_or(0.0), problem.worth()),
             problem.submissions.len().to_string(),
-            clock(problem.spent),
-        ]);
+        ];
+        table.row(cells.into_iter().take(shown));
     }
     table.render(screen)
 }

@@ -13,6 +13,7 @@ use crate::practice::mock::{Did, Effect, Event, Mock, Slot, SlotState, Worked};
 use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
 use crate::store::{StoryUse, WorkOn};
+use crate::view::wrapped;
 use std::ops::Range;
 use std::time::Instant;
 
@@ -280,6 +281,7 @@ impl<F: Front> Drive<'_, '_, F> {
             _ => "",
         };
         let text = format!("Mock {} waits: `greenroom mock resume` goes on with it.{clock}\n", self.id);
+        let text = wrapped(&text, &answering::current_screen(self.ctx));
         self.front.finish(&text, self.ctx)?;
         Ok(false)
     }

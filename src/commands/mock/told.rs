@@ -94,8 +94,9 @@ pub fn opening(mock: &Mock) -> Option<String> {
     let first = mock.parts.first()?;
     let (many, each) = (count(mock.parts.len(), "interview"), clock(f64::from(first.seconds)));
     let who: Vec<&str> = mock.parts.iter().map(|part| part.who.as_str()).collect();
+    let row = if mock.parts.len() == 1 { "" } else { ", back to back" };
     Some(format!(
-        "{many} of {each}, back to back: {}. Every answer has its clock and each interview its own; what does not fit into it is not \
+        "{many} of {each}{row}: {}. Every answer has its clock and each interview its own; what does not fit into it is not \
          asked. Nothing is said of your answers until the end. An empty line ends a typed answer, `pass` passes.\n",
         who.join(", ")
     ))
@@ -171,13 +172,15 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
             (SlotState::Passed, _) => "passed".to_owned(),
             _ => "not reached".to_owned(),
         };
-        text.push_str(&format!("{}. {}: {took}\n", place + 1, crate::view::safe_line(&mock.slots[place].name)));
+        let line = format!("{}. {}: {took}", place + 1, crate::view::safe_line(&mock.slots[place].name));
+        text.push_str(&wrapped(&line, screen));
     }
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
     for (story, places) in mock.stories_told_twice() {
         let numbers = told_in(mock, &places);
         let told = format!("“{}” was told in answers {}.", crate::view::safe_line(&story), numbers.join(" and "));
-        text.push_str(&format!("{}\n", screen.yellow(&told)));
+        let lines = wrapped(&told, screen);
+        text.extend(lines.lines().map(|line| format!("{}\n", screen.yellow(line))));
     }
     text + &format!("The report is {}\n", path.display())
 }

@@ -183,7 +183,9 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
         body.push_str(statement.trim_end());
         let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
         if let Some(path) = path {
-            body.push_str(&format!("\n\n{}", screen.dim(&format!("Your file: {path}"))));
+            let path = wrapped(&format!("Your file: {path}"), &screen);
+            let path: Vec<String> = path.lines().map(|line| screen.dim(line)).collect();
+            body.push_str(&format!("\n\n{}", path.join("\n")));
         }
         if let Some(run) = &shown.runs[nth] {
             body.push_str(&format!("\n\n{run}"));
