@@ -1,6 +1,7 @@
 //! One grammar, two doors: what is typed in the shell and in the REPL becomes the same `Command`. The doc comments
 //! here are the help text.
 
+mod brief;
 mod cards;
 mod decks;
 mod drill;
@@ -13,6 +14,7 @@ mod story;
 mod study;
 mod upkeep;
 
+pub use brief::BriefArgs;
 pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
@@ -140,6 +142,8 @@ pub enum Command {
     Checklist(ChecklistArgs),
     /// A mock interview: questions against a hard clock, no feedback until one debrief at the end
     Mock(MockArgs),
+    /// One page before the call: stories and their numbers, facts, questions to ask, the one change
+    Brief(BriefArgs),
     /// Look at an answer: its length, its parts, what speaks for it, and one change for next time
     ///
     /// Reads any text or transcript. Findings are evidence with their words, never a verdict.

@@ -1,6 +1,7 @@
 //! What people and other programs rely on, one module for each thing.
 
 mod bad_decks;
+mod brief;
 mod doctor;
 mod due;
 mod edit;

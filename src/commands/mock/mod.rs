@@ -179,7 +179,7 @@ fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
 }
 
 /// A mock as it was written down.
-fn read(row: &MockRow) -> Result<Mock> {
+pub(super) fn read(row: &MockRow) -> Result<Mock> {
     serde_json::from_str(&row.state).map_err(|error| {
         Error::refused(format!("mock {} cannot be read: {error}", row.id)).hint("`greenroom doctor` checks the home")
     })

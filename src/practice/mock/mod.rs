@@ -15,12 +15,14 @@ pub mod report;
 pub mod round;
 mod slot;
 pub mod summary;
+mod trend;
 mod work;
 
 pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
 pub use slot::{Part, Role, Slot, SlotState};
-pub use summary::Summary;
+pub use summary::{Summary, kind_for};
+pub use trend::Trend;
 
 use super::{Attempt, FollowUp};
 use crate::schedule::Grade;
