@@ -4,7 +4,7 @@
 use super::keep;
 use crate::coding::{Exercise, Limits, Python, Rooms, run as run_code};
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::{CodeFile, Subject, no_cell};
+use crate::commands::drill::{CodeFile, Opened, Subject, no_cell, open_editor};
 use crate::error::{Error, Result};
 use crate::library::{keep_attempt, write_atomically};
 use crate::practice::mock::{Did, Effect, Event, Mock, Problem, Worked};
@@ -158,6 +158,19 @@ impl<'b> Bench<'b> {
     pub fn file(&mut self) -> Option<&mut CodeFile> {
         let nth = self.current()?;
         self.problems[nth].file.as_mut()
+    }
+
+    /// Opens the editor on the problem turned to; what the cases said of the last save while it had the terminal, as text.
+    pub fn edit(&mut self, screen: &Screen, ctx: &Context<'_>) -> Result<(Opened, Option<String>)> {
+        let Some(nth) = self.current() else { return Ok((Opened::NoEditor, None)) };
+        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else {
+            return Ok((Opened::NoEditor, None));
+        };
+        let mut opened = open_editor(file, exercise, python, ctx)?;
+        let Opened::Closed(watched) = &mut opened else { return Ok((opened, None)) };
+        let last = watched.last.take().transpose().map_err(|error| Error::from(no_cell(&error)))?;
+        let text = last.map(|run| draw::cases(&run, exercise.visible(), screen));
+        Ok((opened, text))
     }
 
     /// Runs the visible cases of the problem turned to; the results as text.

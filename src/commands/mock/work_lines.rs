@@ -4,6 +4,7 @@ use super::bench::Bench;
 use super::front::Left;
 use super::plain::PlainFront;
 use crate::commands::context::Context;
+use crate::commands::drill::Opened;
 use crate::error::{Error, Result};
 use crate::practice::mock::Did;
 use crate::view::answering::clock;
@@ -66,7 +67,7 @@ pub fn work(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) ->
             Wish::Turn(nth) => turn(front, bench, nth, ctx)?,
             Wish::Run => run(front, bench, ctx)?,
             Wish::Submit(file) => submit(front, bench, file, ctx)?,
-            Wish::Edit => edit(bench, ctx)?,
+            Wish::Edit => edit(front, bench, ctx)?,
             Wish::Next => {
                 bench.next_phase(ctx)?;
                 list(front, bench, ctx)?;
@@ -143,13 +144,14 @@ fn submit(front: &PlainFront, bench: &mut Bench<'_>, file: Option<PathBuf>, ctx:
     }
 }
 
-fn edit(bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    match bench.file() {
-        None => ctx.note("Turn to a problem first: type its number.\n"),
-        Some(file) => match file.open_editor(ctx)? {
-            true => Ok(()),
-            false => ctx.note("No editor is set: `export EDITOR=nano`, for one.\n"),
-        },
+fn edit(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    if bench.file().is_none() {
+        return ctx.note("Turn to a problem first: type its number.\n");
+    }
+    match bench.edit(&ctx.screen(), ctx)? {
+        (Opened::NoEditor, _) => ctx.note("No editor is set: `export EDITOR=nano`, for one.\n"),
+        (_, Some(results)) => front.say(&results, ctx),
+        (_, None) => Ok(()),
     }
 }
 

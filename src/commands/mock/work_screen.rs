@@ -7,6 +7,7 @@ use crate::commands::answering::pages::{self, Turned, page, show};
 use crate::commands::answering::{Desk, current_screen, line, moved};
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::Context;
+use crate::commands::drill::Opened;
 use crate::error::Result;
 use crate::practice::mock::Did;
 use crate::practice::{Countdown, Limit};
@@ -147,12 +148,20 @@ fn run(bench: &mut Bench<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Resul
 }
 
 fn edit(bench: &mut Bench<'_>, shown: &mut Shown, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    let Some(file) = bench.file() else { return Ok(()) };
-    let opened = desk.away(|| file.open_editor(ctx))?;
+    let Some(nth) = bench.current() else { return Ok(()) };
+    let screen = current_screen(ctx);
+    let (opened, results) = desk.away(|| bench.edit(&screen, ctx))?;
     shown.fresh = true;
-    if !opened {
-        shown.message = "No editor is set: open the file in your own and save.".to_owned();
-    } else if file.seen_now() {
+    match opened {
+        Opened::NoEditor => shown.message = "No editor is set: open the file in your own and save.".to_owned(),
+        Opened::Beside => shown.message = "Your editor is open; results come here on every save.".to_owned(),
+        Opened::Closed(_) => {}
+    }
+    if results.is_some() {
+        (shown.runs[nth], shown.from) = (results, Some(usize::MAX));
+    }
+    // What was saved last, too late to be noticed before the editor was closed.
+    if bench.file().is_some_and(|file| file.seen_now()) {
         run(bench, shown, ctx)?;
     }
     Ok(())
