@@ -19,6 +19,7 @@ pub mod debrief;
 pub mod difference;
 pub mod drill;
 pub mod feedback;
+mod fold;
 pub mod greeting;
 mod inked;
 pub mod json;
@@ -38,6 +39,7 @@ pub mod unified;
 pub mod width;
 mod wrap;
 
+pub use fold::folded;
 pub use safe::{safe, safe_line};
 pub use screen::{Ink, Screen};
 pub use wrap::wrapped;

@@ -6,6 +6,7 @@ mod card_text;
 mod coding;
 mod drill;
 mod greeting;
+mod grid;
 mod interrupted;
 mod leaving;
 mod narrow;

@@ -7,6 +7,7 @@ mod json;
 mod plain;
 mod plan;
 mod screen;
+mod turn;
 
 use super::context::{Context, Library};
 use super::scope::Scope;
