@@ -81,7 +81,12 @@ fn an_assessment_is_worked_at_by_keys_and_keys_that_mean_nothing_say_so() {
     seat.sees("Problem 1 is handed in").press("d").sees("Something is handed in for every problem.").press("y");
     seat.sees("Passed: 1 of 1 solved, 1 asked for.").press("\r").sees("The debrief").press("\r");
     seat.sees("Problem 1 of 1").sees("3 of 3 cases").press("\r").sees("communication").press("3344");
-    seat.sees("One change").press("\r").sees("Suggested: 3 good").press("\r").sees("To work on first tomorrow").press("\r");
+    seat.sees("One change")
+        .press("\r")
+        .sees("Suggested: 3 good")
+        .press("\r")
+        .sees("To work on first tomorrow")
+        .press("\r");
     seat.sees("not graded").sees("The report is");
     assert!(seat.gone().status.success());
 }
@@ -95,7 +100,8 @@ fn the_clock_of_an_assessment_ends_it_and_keys_that_come_too_late_mean_nothing()
     seat.press("\r").sees("30:00 left").press("q").sees("Its clock runs on.");
     // As if it had been left half an hour ago, but for three seconds.
     let store = rusqlite::Connection::open(home.join("greenroom.db")).expect("a database");
-    let earlier = "UPDATE mocks SET state = json_set(state, '$.round.began', json_extract(state, '$.round.began') - 1797000)";
+    let earlier =
+        "UPDATE mocks SET state = json_set(state, '$.round.began', json_extract(state, '$.round.began') - 1797000)";
     assert_eq!(store.execute(earlier, []).expect("SQL"), 1);
     drop(store);
     seat.press("\"$greenroom\" mock resume\r").sees("0:02 left").press("s").sees("Problem 1 is handed in");

@@ -21,8 +21,28 @@ const LOOK: Duration = Duration::from_millis(25);
 
 /// Editors that open a window of their own.
 const WITH_WINDOWS: [&str; 22] = [
-    "code", "code-insiders", "codium", "vscodium", "cursor", "subl", "sublime_text", "zed", "zeditor", "gedit",
-    "gnome-text-editor", "kate", "kwrite", "mousepad", "xed", "pluma", "geany", "gvim", "mvim", "mate", "pycharm", "idea",
+    "code",
+    "code-insiders",
+    "codium",
+    "vscodium",
+    "cursor",
+    "subl",
+    "sublime_text",
+    "zed",
+    "zeditor",
+    "gedit",
+    "gnome-text-editor",
+    "kate",
+    "kwrite",
+    "mousepad",
+    "xed",
+    "pluma",
+    "geany",
+    "gvim",
+    "mvim",
+    "mate",
+    "pycharm",
+    "idea",
 ];
 
 /// Columns from which on there is room for two panes side by side.

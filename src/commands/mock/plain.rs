@@ -135,6 +135,7 @@ impl Front for PlainFront {
 
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
         if let Some(opening) = told::opening(mock) {
+            let opening = format!("{opening}An empty line ends an answer, `pass` passes.\n");
             return ctx.note(&wrapped(&opening, &ctx.notice_screen()));
         }
         if mock.round.is_some() {

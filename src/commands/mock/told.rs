@@ -97,7 +97,7 @@ pub fn opening(mock: &Mock) -> Option<String> {
     let row = if mock.parts.len() == 1 { "" } else { ", back to back" };
     Some(format!(
         "{many} of {each}{row}: {}. Every answer has its clock and each interview its own; what does not fit into it is not \
-         asked. Nothing is said of your answers until the end. An empty line ends a typed answer, `pass` passes.\n",
+         asked. Nothing is said of your answers until the end.\n",
         who.join(", ")
     ))
 }

@@ -106,9 +106,8 @@ fn press(
             }
         }
         Key::Char('n') if bench.is_interview() => {
-            if !bench.next_phase(ctx)? {
-                shown.message = "That is the last phase: d goes on to the conversation.".to_owned();
-            }
+            let last = "That is the last phase: d goes on to the conversation.";
+            shown.message = if bench.next_phase(ctx)? { String::new() } else { last.to_owned() };
         }
         Key::Char('c') if bench.is_interview() => {
             let head = "What do you ask or say? One line; enter: nothing.";
