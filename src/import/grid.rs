@@ -15,6 +15,8 @@ pub(super) struct Grid<'a> {
     pub line: usize,
     /// Plain names of its columns, in lower case.
     pub header: Vec<String>,
+    /// The cells of its header as they stand there.
+    pub raw: Vec<&'a str>,
     pub rows: Vec<GridRow<'a>>,
     pub headings: Vec<Heading>,
 }
@@ -71,8 +73,10 @@ pub(super) fn grids<'a>(page: &Page<'a>) -> Vec<Grid<'a>> {
                 matches!(below.what, What::Table | What::Text | What::Item { .. }) && is_dashes(below.line.text.trim())
             })
         {
-            let header = cells(text).into_iter().map(name).collect();
-            grids.push(Grid { line: row.line.number, header, rows: Vec::new(), headings: path.headings().to_vec() });
+            let raw = cells(text);
+            let header = raw.iter().map(|cell| name(cell)).collect();
+            let (line, headings) = (row.line.number, path.headings().to_vec());
+            grids.push(Grid { line, header, raw, rows: Vec::new(), headings });
             in_grid = true;
         }
     });

@@ -134,12 +134,11 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
 
 fn values(text: String, tabs: bool, sure: bool) -> Reading {
     let found = csv::read(&text, tabs, sure);
-    let dialect = if tabs { Dialect::Tsv } else { Dialect::Csv };
+    let dialect = found.dialect.unwrap_or(if tabs { Dialect::Tsv } else { Dialect::Csv });
     if found.why.is_empty() {
         let why = "its columns are no questions and answers".to_owned();
         return Reading { why, text, ..Reading::default() };
     }
-    let page =
-        Page { rows: Vec::new(), header: crate::deck::Header { deck: found.deck, ..Default::default() }, title: None };
+    let page = Page::named(found.deck);
     found.cards.into_reading(&page, dialect, found.why, &text)
 }

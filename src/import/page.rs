@@ -9,7 +9,11 @@
 //! content of a list item (`1. ### What is …?`). A line of `=` or of four or more `-` under a short line makes a
 //! heading of it.
 
-use crate::deck::{Blocks, Header, HeadingPath, Line, Lines, Role, indent, is_blank, list_marker, read_front_matter};
+use super::words;
+use crate::deck::{
+    Blocks, Header, Heading, HeadingPath, Line, Lines, Role, indent, is_blank, list_marker, read_front_matter,
+};
+use std::cell::OnceCell;
 
 /// A text and its rows.
 pub(super) struct Page<'a> {
@@ -19,6 +23,21 @@ pub(super) struct Page<'a> {
     pub header: Header,
     /// `title:` of the front matter.
     pub title: Option<String>,
+    /// What the headings say, worked out when somebody first asks: every dialect that is considered does.
+    titles: OnceCell<Vec<Title>>,
+}
+
+/// What a heading says.
+pub(super) struct Title {
+    /// Which row it is.
+    pub row: usize,
+    pub level: u8,
+    /// Its words without markup.
+    pub plain: String,
+    /// The same as a topic.
+    pub topic: Heading,
+    /// It structures the page: `Contents`, `License`.
+    pub is_structure: bool,
 }
 
 /// One line and what it is.
@@ -112,15 +131,30 @@ impl<'a> Page<'a> {
             }
             rows.push(row);
         }
-        Page { rows, header: matter.header, title }
+        Page { rows, header: matter.header, title, titles: OnceCell::new() }
+    }
+
+    /// A page without rows, of a text that is no Markdown.
+    pub fn named(deck: Option<String>) -> Page<'a> {
+        let header = Header { deck, ..Header::default() };
+        Page { rows: Vec::new(), header, title: None, titles: OnceCell::new() }
+    }
+
+    /// What the headings say, in order.
+    pub fn titles(&self) -> &[Title] {
+        self.titles.get_or_init(|| {
+            let rows = self.rows.iter().enumerate();
+            rows.filter_map(|(row, heading)| Some(title(row, heading.level()?, heading.heading()))).collect()
+        })
     }
 
     /// The headings above each of these rows, by walking over the page once: calls `each` with the path at every row.
     pub fn walk(&self, mut each: impl FnMut(usize, &Row<'a>, &HeadingPath)) {
         let mut path = HeadingPath::default();
+        let mut titles = self.titles().iter().peekable();
         for (at, row) in self.rows.iter().enumerate() {
-            if let Some(level) = row.level() {
-                path.enter(usize::from(level), super::words::topic(row.heading()));
+            if let Some(title) = titles.next_if(|title| title.row == at) {
+                path.enter(usize::from(title.level), title.topic.clone());
             }
             each(at, row, &path);
         }
@@ -150,6 +184,12 @@ impl<'a> Page<'a> {
         }
         self.rows.len()
     }
+}
+
+fn title(row: usize, level: u8, heading: &str) -> Title {
+    let plain = words::plain(heading);
+    let (topic, is_structure) = (words::topic_of(&plain), words::is_structure(&plain));
+    Title { row, level, plain, topic, is_structure }
 }
 
 /// Lines of a front matter between `+++`, as Hugo writes it.

@@ -22,6 +22,8 @@ pub struct Indexer<'s> {
     known: HashMap<i64, CardRow>,
     /// Some cards are retired and may come back.
     has_retired: bool,
+    /// The notes that the index has, where so many come in that asking for each would take longer.
+    notes: Option<HashSet<i64>>,
     /// Files that were read, with the numbers the store gave them.
     files: Vec<(i64, ReadFile)>,
     topics: HashMap<String, i64>,
@@ -40,6 +42,7 @@ impl<'s> Indexer<'s> {
             change,
             aliases,
             known: HashMap::new(),
+            notes: None,
             files: Vec::new(),
             topics: HashMap::new(),
             gone: Vec::new(),
@@ -88,6 +91,7 @@ impl<'s> Indexer<'s> {
     /// Pairs what was known with what stands there now, writes it and ends the transaction.
     pub fn finish(mut self) -> StoreResult<Refreshed> {
         let mut files = std::mem::take(&mut self.files);
+        self.look_at_all(&files)?;
         self.settle_names(&mut files)?;
         self.match_and_save(&files)?;
         for (id, problem) in std::mem::take(&mut self.reused) {
@@ -111,8 +115,27 @@ impl<'s> Indexer<'s> {
         Ok(self.report)
     }
 
+    /// Learns which notes there are, where it is worth it: where as many come in as there are.
+    fn look_at_all(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
+        let coming: usize = files.iter().map(|(_, read)| read.entries.len()).sum();
+        if !self.empty && coming >= adding::MANY && coming >= self.change.card_count()? {
+            self.notes = Some(self.change.note_ids()?);
+        }
+        Ok(())
+    }
+
+    /// The cards of one note, retired ones too.
+    fn cards_of_note(&self, note: i64) -> StoreResult<Vec<CardRow>> {
+        if self.empty || self.notes.as_ref().is_some_and(|notes| !notes.contains(&note)) {
+            return Ok(Vec::new());
+        }
+        self.change.cards_of_note(note)
+    }
+
     fn match_and_save(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
-        let new = if self.empty { Vec::new() } else { self.new_notes(files)? };
+        // Where nothing vanished, nothing can be found again.
+        let is_new = self.known.is_empty() && !self.has_retired;
+        let new = if is_new { Vec::new() } else { self.new_notes(files)? };
         let known = self.known_notes(&new)?;
         let mut found: Found = find_again(&known, &new);
         self.find_similar(&known, &new, files, &mut found)?;
@@ -133,7 +156,7 @@ impl<'s> Indexer<'s> {
                 }
             }
         }
-        self.report.added += adding::add_all(&self.change, self.empty, &unseen)?;
+        self.report.added += adding::add_all(&self.change, &unseen)?;
         Ok(())
     }
 
@@ -241,10 +264,7 @@ impl<'s> Indexer<'s> {
         if let Some(note) = self.aliases.get(&id) {
             return Ok(Some(*note));
         }
-        if self.empty {
-            return Ok(Some(id));
-        }
-        let cards = self.change.cards_of_note(id)?;
+        let cards = self.cards_of_note(id)?;
         let renamed = cards.iter().any(|card| card.name.as_deref().is_some_and(|now| now != name));
         Ok((!renamed).then_some(id))
     }
@@ -252,10 +272,10 @@ impl<'s> Indexer<'s> {
     /// Where a note stands in a file that is not being read now.
     fn stands_elsewhere(&self, note: i64, reread: &HashSet<i64>) -> StoreResult<Option<String>> {
         // The cards of a note stand in one file: if one of them is known from a file being read, none is elsewhere.
-        if self.empty || self.known.contains_key(&note) {
+        if self.known.contains_key(&note) {
             return Ok(None);
         }
-        let cards = self.change.cards_of_note(note)?;
+        let cards = self.cards_of_note(note)?;
         let elsewhere = cards.iter().any(|card| card.file.is_some_and(|file| !reread.contains(&file)));
         Ok(elsewhere.then(|| "another file".to_owned()))
     }
@@ -342,8 +362,9 @@ impl<'s> Indexer<'s> {
             self.change.retire_card(span.card)?;
             self.report.retired += 1;
         }
-        // A text is remembered from the first review on.
-        if !has_progress {
+        // A text is remembered from the first review on. One that was written an instant ago is not known here; whoever met
+        // its cards meanwhile knows it.
+        if !has_progress || entry.text.0.is_empty() {
             return Ok(());
         }
         self.look_for_reuse(stands.file, entry, known)?;

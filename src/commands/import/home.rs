@@ -6,10 +6,9 @@ use super::conflicts::{self, Decided};
 use crate::cli::ImportArgs;
 use crate::deck::{Problem, render_problems};
 use crate::error::Result;
-use crate::import::{Counts, Reading, Side, Start, render_story};
-use crate::library::imports::{Commit, Holdings, Incoming, IncomingStart, Plan, Stamp, plan_copy, plan_link};
+use crate::import::{Counts, Side};
+use crate::library::imports::{Commit, Holdings, Incoming, Plan, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
-use crate::schedule::Memory;
 use crate::store::Store;
 use std::collections::HashSet;
 use std::fs;
@@ -71,8 +70,7 @@ impl<'h> Desk<'h> {
     pub fn take(
         &mut self,
         path: &Path,
-        content: i64,
-        reading: &Reading,
+        mut incoming: Incoming,
         args: &ImportArgs,
         ctx: &mut Context<'_>,
     ) -> Result<Option<Import>> {
@@ -80,7 +78,7 @@ impl<'h> Desk<'h> {
         if !self.seen.insert(source.clone()) {
             return Ok(None);
         }
-        let incoming = incoming(source, content, reading);
+        incoming.source = source;
         let plan = if args.link {
             plan_link(self.home, self.store.as_ref(), incoming, &mut self.holdings)?
         } else {
@@ -132,7 +130,7 @@ impl<'h> Desk<'h> {
         let done = commit.make(&mut store, ctx.now())?;
         ctx.note(&super::super::upgrade::left_alone(&done.left_alone))?;
         // What is wrong in the files was told when they were read.
-        ctx.refresh(&mut store).map(|_| ())
+        ctx.refresh_with(&mut store, done.ready).map(|_| ())
     }
 }
 
@@ -143,29 +141,6 @@ fn side(args: &ImportArgs) -> Option<Side> {
         (_, true) => Some(Side::Theirs),
         _ => None,
     }
-}
-
-fn incoming(source: PathBuf, content: i64, reading: &Reading) -> Incoming {
-    let text = reading.native().into_owned();
-    let deck = reading.native_deck(&text).into_owned();
-    Incoming {
-        source,
-        dialect: reading.dialect.map_or("native", |dialect| dialect.name()).to_owned(),
-        content,
-        deck,
-        text,
-        stories: reading.stories.iter().map(|story| (story.title.clone(), render_story(story))).collect(),
-        starts: reading.starts.iter().filter_map(start).collect(),
-    }
-}
-
-/// The state of a card elsewhere as a state here: what SM-2 says its memory must be, last seen one interval before it
-/// is due.
-fn start(start: &Start) -> Option<IncomingStart> {
-    let interval = start.interval.round().clamp(1.0, 36_500.0);
-    let memory = Memory::from_sm2(start.ease as f32 / 100.0, interval)?;
-    let day = start.due.plus(-(interval as i64));
-    Some(IncomingStart { note: start.note, span: start.span as u32, memory, day, interval: interval as u32 })
 }
 
 /// Cards that another deck has already, with carets.
