@@ -22,6 +22,8 @@ pub struct Indexer<'s> {
     known: HashMap<i64, CardRow>,
     /// Some cards are retired and may come back.
     has_retired: bool,
+    /// Cards with a history of their own in the story drill.
+    drilled: HashSet<i64>,
     /// The notes that the index has, where so many come in that asking for each would take longer.
     notes: Option<HashSet<i64>>,
     /// Files that were read, with the numbers the store gave them.
@@ -39,6 +41,7 @@ impl<'s> Indexer<'s> {
         Ok(Indexer {
             empty: change.has_no_cards()?,
             has_retired: change.has_retired()?,
+            drilled: change.drilled()?,
             change,
             aliases,
             known: HashMap::new(),
@@ -362,9 +365,10 @@ impl<'s> Indexer<'s> {
             self.change.retire_card(span.card)?;
             self.report.retired += 1;
         }
-        // A text is remembered from the first review on. One that was written an instant ago is not known here; whoever met
+        // A text is remembered from the first review or drill on. One that was written an instant ago is not known here; whoever met
         // its cards meanwhile knows it.
-        if !has_progress || entry.text.0.is_empty() {
+        let is_known = has_progress || known.spans.iter().any(|span| self.drilled.contains(&span.card));
+        if !is_known || entry.text.0.is_empty() {
             return Ok(());
         }
         self.look_for_reuse(stands.file, entry, known)?;
