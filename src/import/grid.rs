@@ -51,8 +51,8 @@ pub(super) fn name(cell: &str) -> String {
     words::plain(&cell.replace('_', " ")).trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_lowercase()
 }
 
-/// All tables of a page.
-pub(super) fn grids<'a>(page: &Page<'a>) -> Vec<Grid<'a>> {
+/// Finds all tables of a page.
+pub(super) fn find<'a>(page: &Page<'a>) -> Vec<Grid<'a>> {
     let mut grids: Vec<Grid<'a>> = Vec::new();
     let mut in_grid = false;
     page.walk(|at, row, path| {
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn ragged_rows_and_escaped_bars_are_read() {
         let page = Page::of("# T\n\n| A | **B** |\n|---|:-:|\n| `x \\| y` | 1 | 2\n|3|\n\ntext | no\n");
-        let grids = grids(&page);
+        let grids = page.grids();
         assert_eq!(grids.len(), 1);
         assert_eq!(grids[0].header, ["a", "b"]);
         let rows: Vec<_> = grids[0].rows.iter().map(|row| (row.line, row.cells.clone())).collect();

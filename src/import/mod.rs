@@ -47,10 +47,11 @@ pub use vault::Vault;
 
 use native::Native;
 use page::Page;
+use std::borrow::Cow;
 
-/// Reads a file's bytes as cards. Linear in their number.
-pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Reading {
-    let clean = clean::clean(bytes);
+/// Reads a file's bytes as cards. Linear in their number. Bytes that are handed over are not copied.
+pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, hints: &Hints<'_>) -> Reading {
+    let clean = clean::clean(bytes.into());
     let mut reading = read_text(clean.text, hints);
     let mut problems = clean.problems;
     problems.append(&mut reading.problems);
@@ -104,7 +105,8 @@ fn read_page(text: String, hints: &Hints<'_>) -> Reading {
             if sure {
                 reading.why = recognised.why;
             }
-            return reading;
+            drop(page);
+            return Reading { text, ..reading };
         }
         Dialect::Obsidian => obsidian::read(&page, &hints.vault),
         Dialect::Heading => heading::read(&page, sure),
@@ -117,7 +119,9 @@ fn read_page(text: String, hints: &Hints<'_>) -> Reading {
         Dialect::Star => star::read(&page),
         Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("read before there was a page"),
     };
-    let mut reading = cards.into_reading(&page, recognised.dialect, recognised.why, &text);
+    let mut reading = cards.into_reading(&page, recognised.dialect, recognised.why);
+    drop(page);
+    reading.text = text;
     reading.deck.header.tags.retain(|tag| {
         reading.dialect != Some(Dialect::Obsidian) || !obsidian::is_deck_tag(&format!("#{tag}"), &hints.vault)
     });
@@ -140,5 +144,5 @@ fn values(text: String, tabs: bool, sure: bool) -> Reading {
         return Reading { why, text, ..Reading::default() };
     }
     let page = Page::named(found.deck);
-    found.cards.into_reading(&page, dialect, found.why, &text)
+    Reading { text, ..found.cards.into_reading(&page, dialect, found.why) }
 }

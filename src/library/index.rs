@@ -226,13 +226,15 @@ impl<'s> Indexer<'s> {
     /// text instead.
     fn settle_names(&self, files: &mut [(i64, ReadFile)]) -> StoreResult<()> {
         let reread: HashSet<i64> = files.iter().map(|(id, _)| *id).chain(self.gone.iter().copied()).collect();
-        let mut seen: HashMap<i64, String> = HashMap::new();
-        for (_, read) in files {
+        // Which line of which file has it.
+        let mut seen: HashMap<i64, (usize, usize)> = HashMap::new();
+        let names: Vec<String> = files.iter().map(|(_, read)| read.name.clone()).collect();
+        for (nth, (_, read)) in files.iter_mut().enumerate() {
             for entry in &mut read.entries {
                 let Some(name) = entry.name.clone() else { continue };
                 let Some(note) = self.note_named(&name)? else { continue };
                 let owner = match seen.get(&note) {
-                    Some(place) => Some(place.clone()),
+                    Some((file, line)) => Some(format!("{}:{line}", names[*file])),
                     None => self.stands_elsewhere(note, &reread)?,
                 };
                 match owner {
@@ -242,7 +244,7 @@ impl<'s> Indexer<'s> {
                         entry.identity = id_from_text(entry.print.text, 0);
                     }
                     None => {
-                        seen.insert(note, format!("{}:{}", read.name, entry.line));
+                        seen.insert(note, (nth, entry.line));
                     }
                 }
             }

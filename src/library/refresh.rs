@@ -71,10 +71,18 @@ pub fn refresh_with(
         return Ok(Refreshed::default());
     }
     // Texts are needed where cards may be found again: then every file is read.
-    let only_new = gone.is_empty() && changed.iter().all(|file| !known.contains_key(file.name.as_str()));
-    let is_known = !only_new || store.has_retired().map_err(failed)?;
-    let ready = if is_known { Vec::new() } else { ready };
-    let files = read_changed(&changed, ready, decks, progress);
+    let may_return = !gone.is_empty() || store.has_retired().map_err(failed)?;
+    let mut ready = if may_return { Vec::new() } else { ready };
+    let (old, new): (Vec<FoundFile>, Vec<FoundFile>) =
+        changed.into_iter().partition(|file| known.contains_key(file.name.as_str()));
+    let mut files = read_changed(&old, Vec::new(), decks, progress);
+    if files.iter().any(|file| known.get(file.name.as_str()).is_none_or(|row| row.stamp.content != file.stamp.content))
+    {
+        ready.clear();
+    }
+    files.extend(read_changed(&new, ready, decks, progress));
+    // As they were found: linked files, called by their whole path, come last.
+    files.sort_by_cached_key(|file| (Path::new(&file.name).is_absolute(), file.name.clone()));
     let gone: HashSet<&str> = gone.iter().map(|row| row.name.as_str()).collect();
     let done = save(store, files, &gone, &moved);
     store.durable_again().map_err(failed)?;

@@ -143,8 +143,7 @@ fn read_file(source: &Source, vault: &Vault, how: &How<'_>) -> Result<Read> {
     let name = path.to_string_lossy();
     let hints = Hints { name: &name, dialect: how.dialect, vault: vault.clone(), is_found: source.is_found };
     let content = content_hash(&bytes);
-    let mut reading = read(&bytes, &hints);
-    drop(bytes);
+    let mut reading = read(bytes, &hints);
     if let Some(name) = how.deck {
         reading.name_deck(name);
     }

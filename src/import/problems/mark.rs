@@ -45,7 +45,10 @@ pub(super) fn difficulty(text: &str) -> Option<String> {
 }
 
 pub(super) fn is_problem_link(link: &str) -> bool {
-    SITES.iter().any(|site| link.contains(site)) && !link.trim_end_matches('/').ends_with("geeksforgeeks.org")
+    // Most texts are no address, and have no slash.
+    link.contains('/')
+        && SITES.iter().any(|site| link.contains(site))
+        && !link.trim_end_matches('/').ends_with("geeksforgeeks.org")
 }
 
 /// The links of a text: words and target.

@@ -15,7 +15,6 @@ mod table;
 pub(super) use table::in_grid;
 
 use super::cards::Cards;
-use super::grid::grids;
 use super::page::{Page, Row, What};
 use super::{html, words};
 use crate::deck::{Heading, Kind, Note};
@@ -108,7 +107,7 @@ fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
 
 /// How many problems there are.
 pub(super) fn survey(page: &Page<'_>) -> usize {
-    let in_tables: usize = grids(page).iter().filter(|grid| is_list(grid)).map(|grid| grid.rows.len()).sum();
+    let in_tables: usize = page.grids().iter().filter(|grid| is_list(grid)).map(|grid| grid.rows.len()).sum();
     let about = is_about_problems(page);
     let items: Vec<bool> = top_items(page).map(|row| item(row, about).is_some()).collect();
     let found = items.iter().filter(|found| **found).count();
@@ -159,8 +158,8 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
             None => {}
         }
     });
-    for grid in grids(page) {
-        match in_grid(&grid) {
+    for grid in page.grids() {
+        match in_grid(grid) {
             Some(notes) => notes.into_iter().for_each(|note| {
                 cards.push(note);
             }),

@@ -103,7 +103,7 @@ pub(super) fn read_plain(text: String, survey: Survey) -> Result<Reading, String
     })
 }
 
-/// Reads a text whose labels were counted.
+/// Reads a text whose labels were counted; the reading is still to be given its text.
 pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_>) -> Reading {
     let alone = if text.contains(hints.vault.one_line.as_str()) { alone(page, hints) } else { HashSet::new() };
     let as_it_is = survey.foreign == 0 && alone.is_empty();
@@ -129,7 +129,6 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
             deck: parsed.deck,
             problems: parsed.problems,
             skipped: passed_over(&parsed.sections),
-            text: text.to_owned(),
             is_native: true,
             ..Reading::default()
         };
@@ -142,7 +141,7 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
         reduce(&mut note);
         cards.push(note);
     }
-    let mut reading = cards.into_reading(page, Dialect::Qa, why, text);
+    let mut reading = cards.into_reading(page, Dialect::Qa, why);
     let own = parsed.deck.header;
     reading.deck.header = deck::Header {
         deck: own.deck.clone().or(reading.deck.header.deck),

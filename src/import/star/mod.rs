@@ -16,7 +16,7 @@ pub(super) use table::in_grid;
 
 use super::answer::markdown;
 use super::cards::Cards;
-use super::grid::{Grid, grids};
+use super::grid::Grid;
 use super::page::{Page, Row, What};
 use super::story::Story;
 use super::{html, words};
@@ -141,14 +141,14 @@ fn groups<'a>(page: &Page<'a>) -> Vec<Vec<Part<'a>>> {
 
 /// How many stories and templates there are.
 pub(super) fn survey(page: &Page<'_>) -> usize {
-    groups(page).len() + grids(page).iter().map(table::stories).sum::<usize>()
+    groups(page).len() + page.grids().iter().map(table::stories).sum::<usize>()
 }
 
 /// Reads the stories of a page.
 pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut cards = Cards::default();
     let mut found: Vec<Story> = groups(page).iter().map(|group| story(page, group)).collect();
-    found.extend(grids(page).iter().flat_map(|grid| in_page(page, grid)));
+    found.extend(page.grids().iter().flat_map(|grid| in_page(page, grid)));
     found.sort_by_key(|story| story.line);
     // Of several under one title, those that say something; of templates alone, the first.
     let told: Vec<String> =

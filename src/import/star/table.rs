@@ -132,12 +132,11 @@ fn lines<'g>(grid: &'g Grid<'_>) -> Option<Vec<(usize, &'g str)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::grid::grids;
     use crate::import::page::Page;
 
     fn told(text: &str) -> Vec<(String, String)> {
         let page = Page::of(text);
-        let stories = grids(&page).iter().flat_map(in_grid).collect::<Vec<_>>();
+        let stories = page.grids().iter().flat_map(in_grid).collect::<Vec<_>>();
         stories.iter().map(|story| (story.title.clone(), story.told())).collect()
     }
 
