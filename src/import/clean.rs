@@ -151,7 +151,7 @@ fn has_unwanted(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_c0 = |byte: &u8| *byte < 0x20 && !b"\t\n\r".contains(byte) || *byte == 0x7f;
     // U+0080 to U+009F are 0xC2 and the number itself.
-    bytes.iter().any(is_c0) || bytes.windows(2).any(|two| two[0] == 0xc2 && two[1] < 0xa0)
+    bytes.iter().any(is_c0) || !text.is_ascii() && bytes.windows(2).any(|two| two[0] == 0xc2 && two[1] < 0xa0)
 }
 
 fn report(text: &str) -> Problem {

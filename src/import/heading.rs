@@ -165,7 +165,10 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
                 at = next;
             }
             Judged::Section => {
-                path.enter(level, page.titles()[head.title].topic.clone());
+                // `Table of contents` above all the cards is no topic.
+                if !head.structure {
+                    path.enter(level, page.titles()[head.title].topic.clone());
+                }
                 at += 1;
             }
             Judged::Structure => {

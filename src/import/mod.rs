@@ -48,6 +48,7 @@ pub use vault::Vault;
 use native::Native;
 use page::Page;
 use std::borrow::Cow;
+use std::path::Path;
 
 /// Reads a file's bytes as cards. Linear in their number. Bytes that are handed over are not copied.
 pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, hints: &Hints<'_>) -> Reading {
@@ -56,10 +57,22 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, hints: &Hints<'_>) -> Reading {
     let mut problems = clean.problems;
     problems.append(&mut reading.problems);
     problems.sort_by_key(|problem| (problem.line, problem.column));
-    Reading { problems, ..reading }
+    let mut reading = Reading { problems, ..reading };
+    if !reading.is_native && reading.deck.header.deck.is_none() {
+        reading.deck.header.deck = Path::new(hints.name).file_stem().and_then(|stem| without_hash(stem.to_str()?));
+    }
+    reading
+}
+
+/// A file's name without the hash that Notion puts behind it; `None` where there is none.
+fn without_hash(stem: &str) -> Option<String> {
+    let (name, hash) = stem.rsplit_once(' ')?;
+    let is_hash = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then(|| name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 fn read_text(text: String, hints: &Hints<'_>) -> Reading {
+    let text = qa::with_colons(text);
     match hints.dialect {
         Some(Dialect::Native) => return native::read(text),
         Some(Dialect::Csv) => return values(text, false, true),

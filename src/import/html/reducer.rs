@@ -31,7 +31,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
         if !self.html.contains('<') {
             return self.out.push_str(self.html);
         }
-        let html = self.html;
+        let (html, begin) = (self.html, self.out.len());
         let runs = CodeRuns::of(html);
         let mut at = 0;
         while at < html.len() {
@@ -56,6 +56,23 @@ impl<'h, 'o> Reducer<'h, 'o> {
             at += length;
         }
         self.out.push_str(&html[at.min(html.len())..]);
+        self.squeeze(begin);
+    }
+
+    /// Leaves one blank line of several, in what was written from here on: tags that went away leave them.
+    fn squeeze(&mut self, begin: usize) {
+        let written = self.out.split_off(begin);
+        // What stands before ends its line, or the stretch goes on in it.
+        let mut blank = self.out.is_empty() || self.out.ends_with("\n\n");
+        for line in written.split_inclusive('\n') {
+            let is_blank = line.ends_with('\n') && line.trim().is_empty();
+            if !is_blank {
+                self.out.push_str(line);
+            } else if !blank {
+                self.out.push('\n');
+            }
+            blank = is_blank;
+        }
     }
 
     /// Takes what begins with `<`; returns how many bytes it was.

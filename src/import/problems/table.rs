@@ -4,7 +4,7 @@ use super::Problem;
 use super::mark::{address, difficulty, is_problem_link, links};
 use crate::deck::Note;
 use crate::import::grid::{Grid, GridRow, column, outside};
-use crate::import::words;
+use crate::import::{table, words};
 
 const NAMES: &[&str] = &[
     "problem",
@@ -51,6 +51,17 @@ pub(super) fn is_list(grid: &Grid<'_>) -> bool {
     columns(grid).is_some()
 }
 
+/// Whether a table has questions with their answers, of which at least half are more than a link: then a difficulty makes
+/// no problems of them.
+fn has_answers(grid: &Grid<'_>) -> bool {
+    let Some(columns) = table::Columns::of(&grid.header) else { return false };
+    let says = |row: &&GridRow<'_>| {
+        let cell = row.cell(columns.back);
+        !cell.is_empty() && links(cell).is_empty() && address(cell).is_none()
+    };
+    grid.rows.iter().filter(says).count() * 2 >= grid.rows.len().max(1)
+}
+
 /// What the columns of a table of problems are.
 struct Columns {
     name: usize,
@@ -60,6 +71,9 @@ struct Columns {
 }
 
 fn columns(grid: &Grid<'_>) -> Option<Columns> {
+    if has_answers(grid) {
+        return None;
+    }
     let difficulty = column(&grid.header, DIFFICULTY);
     let linked = |row: &GridRow<'_>| row.cells.iter().any(|cell| is_problem_link(cell));
     let to_sites = grid.rows.iter().filter(|row| linked(row)).count() * 2 >= grid.rows.len().max(1);

@@ -10,7 +10,10 @@
 //! that is a label, deeper headings belong to the card. A question without an answer is an open prompt. Lines outside
 //! of cards may be one-line cards (`one_line`).
 
+mod colons;
 mod label;
+
+pub(super) use colons::with_colons;
 
 use super::cards::Cards;
 use super::dialect::Dialect;
