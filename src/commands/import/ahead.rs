@@ -49,8 +49,8 @@ pub(super) fn read_ahead(
     let vaults: Vec<Vault> = sources.iter().map(|source| vaults.around(&source.path)).collect();
     let readers = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len());
     if readers <= 1 {
-        let all = sources.iter().zip(&vaults).enumerate();
-        return all.map(|(place, (source, vault))| take(place, read_file(source, vault, how))).collect();
+        let mut all = sources.iter().zip(&vaults).enumerate();
+        return all.try_for_each(|(place, (source, vault))| take(place, read_file(source, vault, how)));
     }
     let road = Road::default();
     std::thread::scope(|scope| {
