@@ -27,7 +27,7 @@ Points:
 Id: two
 ";
 
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     Desk::with(STORY).variable("GREENROOM_TICK_MS", "50")
 }
 
@@ -38,7 +38,7 @@ fn at_the_story(desk: Desk) -> Seat {
 }
 
 /// Typing has begun: the bar stands above an empty line.
-fn typing(desk: Desk) -> Seat {
+pub fn typing(desk: Desk) -> Seat {
     let mut seat = at_the_story(desk);
     seat.press("t").until("an empty sheet", |screen| {
         let text = contents(screen);

@@ -1,0 +1,61 @@
+//! Verbs about the home and the program itself: `backup`, `doctor`, `config`, `completions`, `man`.
+
+use clap::Args;
+use std::path::PathBuf;
+
+/// `backup`.
+#[derive(Debug, Clone, Args)]
+pub struct BackupArgs {
+    /// Copy to this new file instead of the home's backups
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// `doctor`.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DoctorArgs {
+    /// Make what can be mended whole again, after a backup
+    #[arg(long)]
+    pub repair: bool,
+    /// One JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `config`.
+#[derive(Debug, Clone, Args)]
+pub struct ConfigArgs {
+    /// A setting
+    #[arg(value_name = "KEY")]
+    pub key: Option<String>,
+    /// Its new value
+    #[arg(value_name = "VALUE", requires = "key")]
+    pub value: Option<String>,
+}
+
+/// `completions`.
+#[derive(Debug, Clone, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// Shells that completions can be written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Shell {
+    /// GNU Bash.
+    Bash,
+    /// Z shell.
+    Zsh,
+    /// Fish.
+    Fish,
+}
+
+/// `man`.
+#[derive(Debug, Clone, Args)]
+pub struct ManArgs {
+    /// The folder
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
