@@ -15,8 +15,9 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// So many bytes of files may be read and not yet taken in; one file always may.
-const UNDER_WAY: u64 = 4_000_000;
+/// So many bytes of files may be read and not yet taken in, for each reader; one file always may. Read, a file takes several
+/// times its size.
+const UNDER_WAY: u64 = 500_000;
 
 /// How files are to be read.
 pub(super) struct How<'a> {
@@ -52,7 +53,7 @@ pub(super) fn read_ahead(
         let mut all = sources.iter().zip(&vaults).enumerate();
         return all.try_for_each(|(place, (source, vault))| take(place, read_file(source, vault, how)));
     }
-    let road = Road::default();
+    let road = Road::of(UNDER_WAY * readers as u64);
     std::thread::scope(|scope| {
         let (send, receive) = channel();
         for _ in 0..readers {
@@ -87,8 +88,9 @@ fn work(sources: &[Source], vaults: &[Vault], how: &How<'_>, road: &Road, done: 
 }
 
 /// The files that are being read or wait to be taken in.
-#[derive(Default)]
 struct Road {
+    /// The most bytes of files on it, unless it is one file.
+    most: u64,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -102,13 +104,17 @@ struct State {
 }
 
 impl Road {
+    fn of(most: u64) -> Road {
+        Road { most, state: Mutex::default(), changed: Condvar::new() }
+    }
+
     /// The next file and its size, as soon as there is room for it; `None` after the last.
     fn enter(&self, size: impl Fn(usize) -> Option<u64>) -> Option<(usize, u64)> {
         // The state is whole at any moment, so a reader that panicked left it so.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             let coming = size(state.next).filter(|_| !state.is_closed)?;
-            if state.files == 0 || state.bytes + coming <= UNDER_WAY {
+            if state.files == 0 || state.bytes + coming <= self.most {
                 let place = state.next;
                 (state.next, state.bytes, state.files) = (place + 1, state.bytes + coming, state.files + 1);
                 return Some((place, coming));

@@ -35,6 +35,8 @@ pub(super) struct Import {
     pub shown: String,
     /// Where it goes; the source itself where it is linked. `None`: it has stories only.
     pub target: Option<PathBuf>,
+    /// The folder of its stories, where it has some.
+    pub stories: Option<PathBuf>,
     pub linked: bool,
     /// Where an earlier import of it came from, if that was another place.
     pub moved_from: Option<String>,
@@ -107,6 +109,7 @@ impl<'h> Desk<'h> {
         let target = (!plan.name.is_empty()).then(|| self.home.root().join(&plan.name));
         Ok(Some(Import {
             linked: plan.is_link(),
+            stories: (plan.stories() > 0).then(|| self.home.root().join("stories")),
             target,
             shown,
             counts,
@@ -127,6 +130,8 @@ impl<'h> Desk<'h> {
         if !self.undecided.is_empty() {
             return Err(conflicts::refusal(&self.undecided));
         }
+        // Whose each `Id:` is takes room that the index can use.
+        drop(self.holdings);
         let done = commit.make(&mut store, ctx.now())?;
         ctx.note(&super::super::upgrade::left_alone(&done.left_alone))?;
         // What is wrong in the files was told when they were read.

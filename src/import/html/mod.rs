@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(reduce("<p>a</p><p>b</p>").trim(), "a\n\nb");
         assert_eq!(reduce("<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>"), "- a\n- b\n   1. c\n");
         assert_eq!(reduce("x\n<pre><code>a &lt; b\n</code></pre>y"), "x\n\n```\na < b\n```\ny");
-        assert_eq!(reduce("<b>\nlong\n\ntext\n</b>"), "\nlong\n\ntext\n");
+        assert_eq!(reduce("<b>\nlong\n\ntext\n</b>"), "long\n\ntext\n");
     }
 
     #[test]
