@@ -11,6 +11,7 @@ mod identity;
 mod importing;
 mod kill;
 mod mock;
+mod optimize;
 mod queue;
 mod ready;
 mod relink;

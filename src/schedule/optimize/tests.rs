@@ -51,13 +51,14 @@ impl Person {
                 // The order of a day is that of the cards; several answers to one card follow each other.
                 let answer = Answered { id: ReviewId(0), elapsed, grade };
                 answers.push(answer);
-                if day >= days {
-                    if elapsed > 0 {
-                        person.later.push((History { card: card as i64, answers }, recall));
-                    }
+                if day >= days + days / 2 {
                     break;
                 }
-                rows.push((day, card, answer));
+                if day < days {
+                    rows.push((day, card, answer));
+                } else if elapsed > 0 {
+                    person.later.push((History { card: card as i64, answers: answers.clone() }, recall));
+                }
                 memory = Some(common.after(memory, elapsed, grade));
                 truth = Some(person.own.after(truth, elapsed, grade));
                 last = day;
@@ -88,56 +89,79 @@ impl Person {
     }
 }
 
-fn published() -> Vec<f32> {
-    fsrs_defaults()
+/// The published parameters.
+const PUBLISHED: [f32; 21] = [
+    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629,
+    1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+];
+
+/// Somebody who keeps things for so much of the usual time.
+fn keeping(share: f32) -> MemoryModel {
+    let mut weights = PUBLISHED;
+    for weight in &mut weights[..4] {
+        *weight *= share;
+    }
+    // How much a success adds, and what a failure leaves, scale with the first stabilities.
+    weights[8] += share.ln() * 0.3;
+    weights[11] *= share;
+    MemoryModel::new(&weights).expect("21 numbers")
 }
 
-fn fsrs_defaults() -> Vec<f32> {
-    vec![
-        0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629,
-        1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
-    ]
+/// What `optimize` would change in the log loss of the answers to come; below 0 it is a gain.
+fn change(person: &Person) -> (f64, f64, Verdict) {
+    let found = find(&person.histories, &MemoryModel::default(), &watch()).expect("enough answers");
+    let new = MemoryModel::new(&found.parameters).expect("21 numbers");
+    let raw = person.excess(&new) - person.excess(&MemoryModel::default());
+    (if found.verdict.is_better() { raw } else { 0.0 }, raw, found.verdict)
+}
+
+/// Trained parameters are worse than the published ones for people whom the published ones describe. The whole
+/// measurement, with 24 people and up to 13,000 answers each, is in docs/scheduling.md.
+#[test]
+fn people_as_the_published_parameters_say_lose_less_than_three_ten_thousandths() {
+    let people = 10;
+    let (mut kept, mut raw) = (0.0, 0.0);
+    for seed in 0..people {
+        let (change, trained, _) = change(&Person::new(seed, keeping(1.0), 150, 60));
+        kept += change / people as f64;
+        raw += trained / people as f64;
+    }
+    assert!(kept < 0.0003, "{kept}");
+    assert!(raw > 0.001, "without the guard they would lose {raw}");
 }
 
 #[test]
-#[ignore]
-fn explore() {
-    for (cards, days) in [(150, 60), (300, 90), (600, 120), (1200, 200)] {
-        for (name, forget) in [("default", 1.0f32), ("0.7", 0.7), ("0.4", 0.4), ("2.5", 2.5)] {
-            let (mut sum, mut accepted, mut worst, mut raw, mut n, mut zs) = (0.0, 0, 0.0f64, 0.0, 0, Vec::new());
-            let people = 24;
-            for seed in 0..people {
-                let mut weights = published();
-                for w in &mut weights[..4] {
-                    *w *= forget;
-                }
-                weights[8] += forget.ln() * 0.3;
-                weights[11] *= forget;
-                let own = MemoryModel::new(&weights).expect("21");
-                let p = Person::new(seed, own, cards, days);
-                n = answers(&p.histories);
-                let Ok(found) = find(&p.histories, &MemoryModel::default(), &watch()) else { continue };
-                let new = MemoryModel::new(&found.parameters).expect("finite");
-                let loss = p.excess(&new) - p.excess(&MemoryModel::default());
-                raw += loss;
-                zs.push(format!(
-                    "{:.1}{}",
-                    found.verdict.standard_errors,
-                    if found.verdict.after.rmse_bins < found.verdict.before.rmse_bins { "+" } else { "-" }
-                ));
-                if found.verdict.is_better() {
-                    accepted += 1;
-                    sum += loss;
-                    worst = worst.max(loss);
-                }
-            }
-            let p = people as f64;
-            eprintln!(
-                "{cards} {days} {name}: n={n} accepted {accepted}/{people} mean {:.5} worst {worst:.5} raw {:.5} z {}",
-                sum / p,
-                raw / p,
-                zs.join(" ")
-            );
-        }
-    }
+fn somebody_who_forgets_faster_is_predicted_better_from_then_on() {
+    let (change, _, verdict) = change(&Person::new(3, keeping(0.4), 500, 120));
+    assert!(verdict.is_better(), "{verdict:?}");
+    assert!(change < -0.005, "{change}");
+}
+
+#[test]
+fn the_same_answers_give_the_same_parameters_and_a_stop_gives_none() {
+    let person = Person::new(1, keeping(0.7), 120, 60);
+    let (one, two) = [(), ()].map(|()| find(&person.histories, &MemoryModel::default(), &watch())).into();
+    assert_eq!(one, two);
+    let stopped = watch();
+    stopped.stop();
+    assert_eq!(find(&person.histories, &MemoryModel::default(), &stopped), Err(Stopped::Asked));
+}
+
+#[test]
+fn a_history_that_began_elsewhere_is_left_out_and_what_was_taken_back_does_not_count() {
+    let at = crate::schedule::Moment::from_log(0, 0).expect("1970");
+    let row = |id: i64, day: i64, kind| Review {
+        id: ReviewId(id),
+        card: 7,
+        at,
+        day: crate::schedule::StudyDay::from_number(day),
+        seconds: 1.0,
+        kind,
+    };
+    let good = ReviewKind::Graded { grade: Grade::Good, interval: 1 };
+    let rows = [row(1, 10, good), row(2, 12, good), row(3, 12, ReviewKind::Undo(ReviewId(2))), row(4, 15, good)];
+    let answers = [(1, 0), (4, 5)].map(|(id, elapsed)| Answered { id: ReviewId(id), elapsed, grade: Grade::Good });
+    assert_eq!(history(&rows), Some(History { card: 7, answers: answers.to_vec() }));
+    let start = ReviewKind::Start { memory: Memory { stability: 3.0, difficulty: 5.0 }, interval: 3 };
+    assert_eq!(history(&[row(1, 10, start), row(2, 12, good)]), None);
 }
