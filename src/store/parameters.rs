@@ -4,7 +4,7 @@
 use super::log::log_by_card;
 use super::{CardRow, Change, Store, StoreError, StoreResult};
 use crate::schedule::log::replay;
-use crate::schedule::{MemoryModel, Models, Moment, Progress, SetId};
+use crate::schedule::{MemoryModel, Models, Moment, Progress, ReviewId, SetId};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, HashSet};
 
@@ -54,6 +54,14 @@ impl Store {
             own.push(model_from(row.get(0)?, &row.get::<_, String>(1)?)?);
         }
         Ok(Models::new(own, tracks(&self.db)?))
+    }
+}
+
+impl Store {
+    /// The first row that the log can have had since these parameters were found; `None` for the published ones.
+    pub fn first_row_since(&self, id: SetId) -> StoreResult<Option<ReviewId>> {
+        let mut query = self.db.prepare_cached("SELECT at FROM parameters WHERE id = ?1")?;
+        Ok(query.query_row([id.0], |row| row.get(0)).optional()?.map(ReviewId::first_at))
     }
 }
 

@@ -4,7 +4,7 @@ use super::count::count;
 use super::table::{Column, Table};
 use super::{Screen, safe_line, wrapped};
 use crate::schedule::optimize::{Accuracy, Found};
-use crate::schedule::{Grade, MemoryModel};
+use crate::schedule::{Grade, MemoryModel, SetId};
 
 /// What came of a track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,8 @@ fn table(one: &Told<'_>, found: &Found, screen: &Screen) -> String {
 fn sentence(one: &Told<'_>, dry: bool) -> String {
     let errors = one.found.map_or(0.0, |found| found.verdict.standard_errors);
     match one.outcome {
-        Outcome::TooFew => format!("{} more are needed.", one.missing),
+        Outcome::TooFew if one.in_use.id() == SetId::default() => format!("{} more are needed.", one.missing),
+        Outcome::TooFew => format!("{} more are needed since it has parameters of its own.", one.missing),
         Outcome::AsItIs if errors <= 0.0 => "Nothing changes: what is in use predicts better.".to_owned(),
         Outcome::AsItIs => "Nothing changes: the new ones are not surely better.".to_owned(),
         Outcome::Better if dry => "The new ones are better; without --dry-run they would be kept.".to_owned(),

@@ -83,7 +83,7 @@ fn with_too_few_answers_it_refuses_and_says_how_many_are_missing() {
     assert_eq!(refused.code, Some(1));
     assert_eq!(
         refused.err,
-        "error: too few answers to learn from; still missing: facts 397\n  = help: what counts are answers on a later day \
+        "error: too few answers to learn from; still missing: facts 397\n hint: what counts are answers on a later day \
          than the one before; a track needs 400 of them\n"
     );
     let answer = coach.ask("optimize --json");
@@ -128,6 +128,8 @@ fn what_was_found_can_be_taken_back_also_beneath_later_answers() {
     assert_eq!(coach.json("cards --json"), before);
     coach.is_healthy();
     coach.tell("optimize --track facts");
+    let again = coach.ask("optimize --track facts");
+    assert!(again.err.starts_with("error: too few answers to learn from; still missing: facts 400\n"), "{}", again.err);
     let mut session = coach.study("--track facts --limit 3");
     let graded = [session.grade("good", 5.0), session.grade("again", 5.0), session.undo(), session.grade("easy", 5.0)];
     assert!(graded[0]["stability"].as_f64().is_some_and(|days| days > 0.0));

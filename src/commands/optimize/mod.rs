@@ -78,10 +78,6 @@ impl Tried {
         };
         Tried { subject, found, cards: None, outcome }
     }
-
-    fn missing(&self) -> usize {
-        FEWEST_ANSWERS.saturating_sub(self.subject.answers)
-    }
 }
 
 /// Writes what is better, in one transaction that can be taken back.
@@ -127,7 +123,8 @@ pub fn take_back(before: &[(String, u32)], entry: i64, store: &mut Store) -> Res
 
 /// Nothing could be learnt anywhere.
 fn refusal(results: &[Tried]) -> Error {
-    let missing: Vec<String> = results.iter().map(|one| format!("{} {}", one.subject.track, one.missing())).collect();
+    let missing: Vec<String> =
+        results.iter().map(|one| format!("{} {}", one.subject.track, one.subject.missing)).collect();
     let missing = if missing.is_empty() { "there are no cards".to_owned() } else { missing.join(", ") };
     Error::refused(format!("too few answers to learn from; still missing: {}", crate::view::safe_line(&missing))).hint(
         format!("what counts are answers on a later day than the one before; a track needs {FEWEST_ANSWERS} of them"),
@@ -138,7 +135,7 @@ fn told(one: &Tried) -> Told<'_> {
     Told {
         track: &one.subject.track,
         answers: one.subject.answers,
-        missing: one.missing(),
+        missing: one.subject.missing,
         found: one.found.as_ref(),
         in_use: &one.subject.in_use,
         cards: one.cards.unwrap_or(0),
@@ -152,7 +149,7 @@ fn as_json(one: &Tried) -> TrackJson<'_> {
     TrackJson {
         track: &one.subject.track,
         answers: one.subject.answers,
-        missing: one.missing(),
+        missing: one.subject.missing,
         outcome: match one.outcome {
             Outcome::TooFew => "too_few",
             Outcome::AsItIs => "unchanged",

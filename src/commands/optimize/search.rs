@@ -4,9 +4,9 @@ use super::Tried;
 use crate::commands::context::{Context, failed};
 use crate::commands::scope::same_name;
 use crate::error::{Error, Result};
-use crate::schedule::MemoryModel;
 use crate::schedule::memory::{History, Stopped};
 use crate::schedule::optimize::{FEWEST_ANSWERS, Found, answers, find, history, watch};
+use crate::schedule::{MemoryModel, ReviewId};
 use crate::store::Store;
 use crate::terminal::hear_interrupts;
 use crate::view::progress::Bar;
@@ -26,6 +26,10 @@ pub struct Subject {
     pub histories: Vec<History>,
     /// How many of them can be learnt from.
     pub answers: usize,
+    /// The first row since what it goes by now was found; `None` where that is published.
+    pub since: Option<ReviewId>,
+    /// So many more answers are needed to learn or to judge what is learnt.
+    pub missing: usize,
     /// What it goes by now.
     pub in_use: MemoryModel,
 }
@@ -42,7 +46,9 @@ pub fn subjects(store: &Store, named: &[String]) -> Result<Vec<Subject>> {
         if named.is_empty() || named.iter().any(|name| same_name(name, &track)) {
             let in_use = models.of_track(&track).clone();
             track_of_file.insert(file.id, track.to_lowercase());
-            let subject = Subject { track: track.clone(), histories: Vec::new(), answers: 0, in_use };
+            let since = store.first_row_since(in_use.id()).map_err(&error)?;
+            let histories = Vec::new();
+            let subject = Subject { track: track.clone(), histories, answers: 0, in_use, since, missing: 0 };
             tracks.entry(track.to_lowercase()).or_insert(subject);
         }
     }
@@ -55,7 +61,8 @@ pub fn subjects(store: &Store, named: &[String]) -> Result<Vec<Subject>> {
         }
     }
     for subject in tracks.values_mut() {
-        subject.answers = answers(&subject.histories);
+        subject.answers = answers(&subject.histories, None);
+        subject.missing = FEWEST_ANSWERS.saturating_sub(answers(&subject.histories, subject.since));
     }
     Ok(tracks.into_values().collect())
 }
@@ -64,7 +71,7 @@ pub fn subjects(store: &Store, named: &[String]) -> Result<Vec<Subject>> {
 pub fn search(subjects: Vec<Subject>, ctx: &Context<'_>) -> Result<Vec<Tried>> {
     let heard = hear_interrupts().map_err(|error| Error::file("listen to", "Ctrl-C", error))?;
     let bar = ctx.bar("learning from your answers");
-    let enough = |subject: &Subject| subject.answers >= FEWEST_ANSWERS;
+    let enough = |subject: &Subject| subject.missing == 0;
     let all: usize = subjects.iter().filter(|subject| enough(subject)).map(|subject| subject.answers).sum();
     let (mut done, mut tried) = (0, Vec::new());
     for subject in subjects {
@@ -96,7 +103,7 @@ fn watched(subject: &Subject, look: &dyn Fn(f64) -> bool) -> std::result::Result
     thread::scope(|scope| {
         scope.spawn(|| {
             // The other end waits for it.
-            let _ = told.send(find(&subject.histories, &subject.in_use, &watch));
+            let _ = told.send(find(&subject.histories, &subject.in_use, subject.since, &watch));
         });
         loop {
             match heard.recv_timeout(TICK) {

@@ -178,8 +178,14 @@ mod tests {
                 let grade = Grade::from_number(review.rating.into()).expect("1 to 4");
                 ours = Some(model.after(ours, review.delta_t, grade));
             }
-            let theirs = fsrs.memory_state(FSRSItem { reviews }, None).expect("finite");
+            let theirs = fsrs.memory_state(FSRSItem { reviews: reviews.clone() }, None).expect("finite");
             let ours = ours.expect("at least one review");
+            let run = reviews
+                .iter()
+                .map(|review| (review.delta_t, Grade::from_number(review.rating.into()).expect("1 to 4")));
+            assert_eq!(model.after_all(None, run.clone()), Some(ours), "the whole run at once");
+            let first = model.after_all(None, run.clone().take(1));
+            assert_eq!(model.after_all(first, run.skip(1)), Some(ours), "and from where it stands");
             assert_eq!((ours.stability, ours.difficulty), (theirs.stability, theirs.difficulty));
         }
     }

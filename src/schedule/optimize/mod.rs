@@ -53,9 +53,10 @@ pub fn history(rows: &[Review]) -> Option<History> {
     (!answers.is_empty()).then(|| History { card: rows[0].card, answers })
 }
 
-/// How many answers there are to learn from.
-pub fn answers(histories: &[History]) -> usize {
-    histories.iter().map(|history| history.recalls().count()).sum()
+/// How many answers there are to learn from, of all or of those from one row of the log on.
+pub fn answers(histories: &[History], since: Option<ReviewId>) -> usize {
+    let counts = |(_, answer): &(usize, &Answered)| since.is_none_or(|since| answer.id >= since);
+    histories.iter().map(|history| history.recalls().filter(counts).count()).sum()
 }
 
 /// The trainings of one search, to be looked at from another thread.
@@ -64,15 +65,21 @@ pub fn watch() -> Watch {
 }
 
 /// Learns parameters from these histories and judges them beside the model in use. The same histories give the same
-/// result. Takes all cores; there must be at least [`FEWEST_ANSWERS`], else it ends as `Failed`.
-pub fn find(histories: &[History], in_use: &MemoryModel, watch: &Watch) -> Result<Found, Stopped> {
+/// result. Those in use must not be judged on what they were learnt from themselves: only answers from the row `since`
+/// on are predicted. Takes all cores; there must be at least [`FEWEST_ANSWERS`], else it ends as `Failed`.
+pub fn find(
+    histories: &[History],
+    in_use: &MemoryModel,
+    since: Option<ReviewId>,
+    watch: &Watch,
+) -> Result<Found, Stopped> {
     let bounds = bounds(histories).ok_or(Stopped::Failed)?;
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<Trained, Stopped>)>> = Mutex::new(Vec::new());
     let work = || {
         // The largest training first, so that the cores end together.
         while let Some(nth) = TRAININGS.checked_sub(1 + next.fetch_add(1, Ordering::Relaxed)) {
-            let trained = one_training(nth, histories, &bounds, in_use, watch);
+            let trained = one_training(nth, histories, &bounds, (in_use, since), watch);
             done.lock().unwrap_or_else(|held| held.into_inner()).push((nth, trained));
         }
     };
@@ -93,7 +100,7 @@ pub fn find(histories: &[History], in_use: &MemoryModel, watch: &Watch) -> Resul
             Trained::OnAll(all) => parameters = all,
         }
     }
-    Ok(Found { parameters, answers: answers(histories), verdict: Verdict::of(&predictions) })
+    Ok(Found { parameters, answers: answers(histories, None), verdict: Verdict::of(&predictions) })
 }
 
 enum Trained {
@@ -105,19 +112,20 @@ fn one_training(
     nth: usize,
     histories: &[History],
     bounds: &[ReviewId],
-    in_use: &MemoryModel,
+    (in_use, since): (&MemoryModel, Option<ReviewId>),
     watch: &Watch,
 ) -> Result<Trained, Stopped> {
-    let until = bounds.get(nth).copied();
-    let parameters = train(histories, until, &watch.one(nth))?;
-    let Some(from) = until else { return Ok(Trained::OnAll(parameters)) };
+    let Some(until) = bounds.get(nth).copied() else {
+        return train(histories, None, &watch.one(nth)).map(Trained::OnAll);
+    };
+    let end = bounds.get(nth + 1).copied().unwrap_or(ReviewId(i64::MAX));
+    let rows = since.map_or(until, |since| until.max(since))..end;
+    if rows.is_empty() {
+        return Ok(Trained::Predicted(Vec::new()));
+    }
+    let parameters = train(histories, Some(until), &watch.one(nth))?;
     let model = MemoryModel::new(&parameters).map_err(|_| Stopped::Failed)?;
-    Ok(Trained::Predicted(predict(
-        histories,
-        from..bounds.get(nth + 1).copied().unwrap_or(ReviewId(i64::MAX)),
-        in_use,
-        &model,
-    )))
+    Ok(Trained::Predicted(predict(histories, rows, in_use, &model)))
 }
 
 /// The first answer of each part that is predicted.

@@ -109,7 +109,7 @@ fn keeping(share: f32) -> MemoryModel {
 
 /// What `optimize` would change in the log loss of the answers to come; below 0 it is a gain.
 fn change(person: &Person) -> (f64, f64, Verdict) {
-    let found = find(&person.histories, &MemoryModel::default(), &watch()).expect("enough answers");
+    let found = find(&person.histories, &MemoryModel::default(), None, &watch()).expect("enough answers");
     let new = MemoryModel::new(&found.parameters).expect("21 numbers");
     let raw = person.excess(&new) - person.excess(&MemoryModel::default());
     (if found.verdict.is_better() { raw } else { 0.0 }, raw, found.verdict)
@@ -140,11 +140,11 @@ fn somebody_who_forgets_faster_is_predicted_better_from_then_on() {
 #[test]
 fn the_same_answers_give_the_same_parameters_and_a_stop_gives_none() {
     let person = Person::new(1, keeping(0.7), 120, 60);
-    let (one, two) = [(), ()].map(|()| find(&person.histories, &MemoryModel::default(), &watch())).into();
+    let (one, two) = [(), ()].map(|()| find(&person.histories, &MemoryModel::default(), None, &watch())).into();
     assert_eq!(one, two);
     let stopped = watch();
     stopped.stop();
-    assert_eq!(find(&person.histories, &MemoryModel::default(), &stopped), Err(Stopped::Asked));
+    assert_eq!(find(&person.histories, &MemoryModel::default(), None, &stopped), Err(Stopped::Asked));
 }
 
 #[test]
@@ -164,4 +164,22 @@ fn a_history_that_began_elsewhere_is_left_out_and_what_was_taken_back_does_not_c
     assert_eq!(history(&rows), Some(History { card: 7, answers: answers.to_vec() }));
     let start = ReviewKind::Start { memory: Memory { stability: 3.0, difficulty: 5.0 }, interval: 3 };
     assert_eq!(history(&[row(1, 10, start), row(2, 12, good)]), None);
+}
+
+/// The table of docs/optimize.md: `cargo test --release --lib whole_measurement -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes half a minute and prints"]
+#[expect(clippy::print_stderr, reason = "a measurement for people")]
+fn whole_measurement() {
+    for share in [1.0, 0.7, 0.4, 2.5] {
+        for (cards, days) in [(150, 60), (300, 90), (600, 120), (1_200, 200)] {
+            let people: Vec<Person> = (0..24).map(|seed| Person::new(seed, keeping(share), cards, days)).collect();
+            let many = people.iter().map(|person| answers(&person.histories, None)).sum::<usize>() / people.len();
+            let changes: Vec<(f64, f64, Verdict)> = people.iter().map(change).collect();
+            let mean = |of: &dyn Fn(&(f64, f64, Verdict)) -> f64| changes.iter().map(of).sum::<f64>() / 24.0;
+            let kept = changes.iter().filter(|change| change.2.is_better()).count();
+            let (all, guarded) = (mean(&|change| change.1), mean(&|change| change.0));
+            eprintln!("| {share} | {many} | {kept} of 24 | {all:+.4} | {guarded:+.4} |");
+        }
+    }
 }
