@@ -123,6 +123,15 @@ fn remembered_text(db: &Connection, note: i64) -> StoreResult<Option<(String, St
     Ok(query.query_row([note], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
+fn card_count(db: &Connection) -> StoreResult<usize> {
+    Ok(db.prepare_cached("SELECT count(*) FROM cards")?.query_row([], |row| row.get(0))?)
+}
+
+fn has_retired(db: &Connection) -> StoreResult<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM cards WHERE file IS NULL)";
+    Ok(db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 fn aliases(db: &Connection) -> StoreResult<HashMap<i64, i64>> {
     let mut query = db.prepare_cached("SELECT id, note FROM aliases")?;
     let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
@@ -189,7 +198,12 @@ impl Store {
 
     /// How many cards there are, retired ones too.
     pub fn card_count(&self) -> StoreResult<usize> {
-        Ok(self.db.query_row("SELECT count(*) FROM cards", [], |row| row.get(0))?)
+        card_count(&self.db)
+    }
+
+    /// True when any card is retired.
+    pub fn has_retired(&self) -> StoreResult<bool> {
+        has_retired(&self.db)
     }
 
     /// How many cards have vanished from the files although there is progress on them.
@@ -236,6 +250,18 @@ impl Change<'_> {
         Ok(self.tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM cards)", [], |row| row.get(0))?)
     }
 
+    /// How many cards there are, retired ones too.
+    pub fn card_count(&self) -> StoreResult<usize> {
+        card_count(&self.tx)
+    }
+
+    /// All notes, retired ones too.
+    pub fn note_ids(&self) -> StoreResult<HashSet<i64>> {
+        let mut query = self.tx.prepare_cached("SELECT note FROM cards")?;
+        let notes = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(notes)
+    }
+
     /// The card with this identity.
     pub fn card(&self, id: i64) -> StoreResult<Option<CardRow>> {
         card_by_id(&self.tx, id)
@@ -270,8 +296,7 @@ impl Change<'_> {
 
     /// True when any card is retired.
     pub fn has_retired(&self) -> StoreResult<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM cards WHERE file IS NULL)";
-        Ok(self.tx.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        has_retired(&self.tx)
     }
 
     /// Adds new cards, one or many.

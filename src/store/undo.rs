@@ -75,6 +75,9 @@ pub struct Relinked {
     pub alias: Option<i64>,
     /// The file of the other note.
     pub file: i64,
+    /// The other note and the rows of its story drill, which came along; an older entry has none.
+    #[serde(default)]
+    pub drilled: Option<(i64, Vec<i64>)>,
 }
 
 /// One step back.

@@ -42,6 +42,7 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
     let mut steps = Vec::new();
     for file in taken.iter().filter(|file| file.before.is_some() || file.after.is_some()) {
         let staged = file.before.as_deref().map(|bytes| staging.put(bytes)).transpose()?;
+        let staged = staged.map(|staged| staged.name);
         steps.push(Step { name: file.name.clone(), staged, expected: file.after });
     }
     let change = store.change().map_err(failed)?;

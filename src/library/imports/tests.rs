@@ -39,12 +39,15 @@ impl Desk {
             interval: 12,
         };
         let owned = |(title, text): &(&str, &str)| ((*title).to_owned(), (*text).to_owned());
+        let deck = deck::parse(text).deck;
         let incoming = Incoming {
             source: self.source.clone(),
             dialect: "obsidian".to_owned(),
             content: 0,
             text: text.to_owned(),
-            deck: deck::parse(text).deck,
+            prints: prints_of(&deck),
+            deck,
+            is_clean: true,
             stories: stories.iter().map(owned).collect(),
             starts: starts.iter().map(start).collect(),
         };
@@ -112,7 +115,10 @@ fn a_state_from_elsewhere_is_one_row_of_the_log_however_often_it_is_imported() {
     assert_eq!(desk.logs(), once);
     let card = desk.store.all_cards().expect("cards").remove(0).progress.expect("a state");
     assert_eq!((card.last.number(), card.due.number(), card.memory.stability), (739_670, 739_682, 12.0));
-    assert_eq!(desk.import(DECK, &[(0, 0), (1, 1)], &[], None), Done { changed: false, left_alone: vec![] });
+    assert_eq!(
+        desk.import(DECK, &[(0, 0), (1, 1)], &[], None),
+        Done { changed: false, left_alone: vec![], ready: vec![] }
+    );
     assert_eq!(desk.logs(), once);
 }
 
