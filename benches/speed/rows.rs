@@ -8,7 +8,6 @@ use super::report::{self, Reach};
 use super::session::{Talk, syncs};
 use super::window::Window;
 use greenroom::library::wrong_states;
-use greenroom::schedule::MemoryModel;
 use std::time::Duration;
 
 const SMALL: Size = Size { files: 10, cards: 1_000 };
@@ -207,7 +206,7 @@ fn doctor(choice: &Choice<'_>) {
     let (floor, work): (Numbers, Numbers) = turn_about(
         choice.runs(20),
         || time(|| assert!(floor::steps(REVIEWS / 2).is_finite())).1,
-        || time(|| assert_eq!(wrong_states(&store, &MemoryModel::default(), &|_, _| ()).expect("a log"), [])).1,
+        || time(|| assert_eq!(wrong_states(&store, &|_, _| ()).expect("a log"), [])).1,
     );
     let name = "replaying 100,000 reviews and comparing; floor: the model's steps";
     report::row(name, &floor, &work, Reach::Within(Duration::from_millis(300)));

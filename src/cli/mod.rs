@@ -8,6 +8,7 @@ mod drill;
 mod duration;
 mod import;
 mod mock;
+mod optimize;
 mod plan;
 mod stage;
 mod story;
@@ -23,6 +24,7 @@ pub use import::{ExportArgs, ImportArgs};
 pub use mock::{
     MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockShow, MockVerb, OaPreset, SaidOrTyped,
 };
+pub use optimize::OptimizeArgs;
 pub use plan::{BreakArgs, PlanArgs, PlanVerb};
 pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, StageName, StageVerb};
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
@@ -130,7 +132,7 @@ pub enum Command {
     Trust(TrustArgs),
     /// Show every review of a card
     History(CardJsonArgs),
-    /// Take back the last grade, suspension, edit or import
+    /// Take back the last grade, suspension, edit, import or optimization
     Undo,
     /// Show what is due, what sticks and where the time went
     Stats(JsonOnly),
@@ -152,6 +154,11 @@ pub enum Command {
     Stories(JsonOnly),
     /// Write a story, change one, or practise finding the right one
     Story(StoryArgs),
+    /// Learn the memory model's parameters from your own answers, track by track
+    ///
+    /// What is learnt is judged on answers it was not learnt from, and kept only where it predicts them better. The memories
+    /// of the track's cards are made anew then; due dates stay. Ctrl-C leaves everything as it was, `undo` takes it back.
+    Optimize(OptimizeArgs),
     /// Copy all progress to one file
     Backup(BackupArgs),
     /// Check the home and everything in it

@@ -154,7 +154,7 @@ impl Context<'_> {
         self.config.rollover.day_of(self.now())
     }
 
-    /// The memory model in use.
+    /// The memory model of what has no parameters of its own: finding a story for a question.
     pub fn model(&self) -> MemoryModel {
         MemoryModel::default()
     }

@@ -22,6 +22,7 @@ mod feedback;
 mod history;
 mod import;
 mod mock;
+mod optimize;
 mod outlook;
 mod plan;
 mod query;
@@ -78,6 +79,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Feedback(args) => feedback::run(&args, ctx),
         Command::Stories(args) => stories::run(args, ctx),
         Command::Story(args) => story::run(&args.verb, ctx),
+        Command::Optimize(args) => optimize::run(&args, ctx),
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),

@@ -6,7 +6,6 @@ use super::read::{ReadFile, read_all, settled};
 use super::scan::{FoundFile, look_at, scan};
 use crate::deck::{Problem, Severity};
 use crate::error::{Error, Result, advice_for_io, plain_words};
-use crate::schedule::MemoryModel;
 use crate::store::{FileRow, Link, Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -134,7 +133,7 @@ fn settle_starts(store: &mut Store) -> Result<()> {
         return Ok(());
     }
     let change = store.change().map_err(failed)?;
-    change.settle_starts(&MemoryModel::default()).map_err(failed)?;
+    change.settle_starts().map_err(failed)?;
     change.commit().map_err(failed)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Change, Store, StoreResult};
 use crate::deck::Kind;
-use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
+use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
 use std::collections::{HashMap, HashSet};
 
@@ -47,7 +47,7 @@ pub struct CardRow {
 }
 
 pub(super) const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, \
-                                  buried, stability, difficulty, last, due, reviews, lapses, version";
+                                  buried, stability, difficulty, last, due, reviews, lapses, version, parameters";
 
 pub(super) fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     Ok(CardRow {
@@ -79,6 +79,7 @@ pub(super) fn progress_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Opt
         reviews: row.get(first + 4)?,
         lapses: row.get(first + 5)?,
         version: ReviewId(row.get(first + 6)?),
+        parameters: SetId(row.get(first + 7)?),
     }))
 }
 
@@ -177,9 +178,9 @@ impl Store {
 
     /// Where every card stands, by identity, growing.
     pub fn each_progress(&self, mut look: impl FnMut(i64, Option<Progress>)) -> StoreResult<()> {
-        let mut query = self
-            .db
-            .prepare("SELECT id, stability, difficulty, last, due, reviews, lapses, version FROM cards ORDER BY id")?;
+        let mut query = self.db.prepare(
+            "SELECT id, stability, difficulty, last, due, reviews, lapses, version, parameters FROM cards ORDER BY id",
+        )?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             look(row.get(0)?, progress_from(row, 1)?);
@@ -410,8 +411,8 @@ impl Change<'_> {
     /// Writes where a card stands after its log.
     pub fn set_progress(&self, id: i64, progress: Option<Progress>) -> StoreResult<()> {
         let mut save = self.tx.prepare_cached(
-            "UPDATE cards SET stability = ?2, difficulty = ?3, last = ?4, due = ?5, reviews = ?6, lapses = ?7, version = ?8
-             WHERE id = ?1",
+            "UPDATE cards SET stability = ?2, difficulty = ?3, last = ?4, due = ?5, reviews = ?6, lapses = ?7, version = ?8,
+             parameters = ?9 WHERE id = ?1",
         )?;
         save.execute(params![
             id,
@@ -422,6 +423,7 @@ impl Change<'_> {
             progress.map(|p| p.reviews),
             progress.map(|p| p.lapses),
             progress.map(|p| p.version.0),
+            progress.map(|p| p.parameters.0).unwrap_or_default(),
         ])?;
         Ok(())
     }

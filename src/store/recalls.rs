@@ -34,7 +34,9 @@ pub struct NewRecall {
 }
 
 const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, undoes";
-const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version";
+/// Finding a story always goes by the published parameters, set 0.
+const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version, 0";
+const STORED: &str = "stability, difficulty, last, due, reviews, lapses, version";
 const NO_RECALL: StoreError = StoreError::Impossible("a row of the story drill that names no time or no grade");
 
 fn recall_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
@@ -185,7 +187,7 @@ impl Change<'_> {
             return Ok(());
         };
         let sql =
-            format!("INSERT OR REPLACE INTO recall_states (card, {STATE}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            format!("INSERT OR REPLACE INTO recall_states (card, {STORED}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         self.tx.prepare_cached(&sql)?.execute(params![
             card,
             f64::from(progress.memory.stability),

@@ -32,6 +32,11 @@ pub enum UndoAction {
         /// As the store remembered it; empty where nothing was.
         before: String,
     },
+    /// New parameters of the memory model: which ones each track went by before.
+    Optimize {
+        /// Tracks and the numbers of their parameters.
+        before: Vec<(String, u32)>,
+    },
     /// An edit of a deck file: these bytes become those again.
     Edit {
         /// The file's path below the home.
@@ -110,6 +115,7 @@ impl Change<'_> {
             UndoAction::Import { .. } => "import",
             UndoAction::Relink { .. } => "relink",
             UndoAction::CatchUp { .. } => "catch-up",
+            UndoAction::Optimize { .. } => "optimize",
         };
         // Plain strings and numbers always become JSON.
         let before = serde_json::to_string(action).unwrap_or_default();

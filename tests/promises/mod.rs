@@ -14,6 +14,7 @@ mod kill;
 mod mock;
 mod mock_interviews;
 mod mock_oa;
+mod optimize;
 mod queue;
 mod ready;
 mod relink;

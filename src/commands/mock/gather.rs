@@ -42,7 +42,7 @@ pub fn behavioral(most: usize, ctx: &Context<'_>, library: &mut Library) -> Resu
 pub(super) fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<Prompt>> {
     let error = failed("choose the questions");
     let scope = Scope::everything(&library.store)?;
-    let (today, model) = (ctx.today(), ctx.model());
+    let (today, models) = (ctx.today(), library.store.models().map_err(&error)?);
     let earlier = earlier_mocks(library)?;
     let rows = library.store.all_cards().map_err(&error)?;
     let on_track = |file: Option<i64>| {
@@ -53,7 +53,9 @@ pub(super) fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<Pro
         card: row.id,
         topic: row.topic,
         due: row.progress.is_some_and(|progress| progress.due <= today),
-        recall: row.progress.map(|progress| model.recall_on(progress.memory, progress.last, today)),
+        recall: row.progress.map(|progress| {
+            models.of(BEHAVIORAL, Some(progress.parameters)).recall_on(progress.memory, progress.last, today)
+        }),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
         luck: ctx.world.chance.luck(),
     });

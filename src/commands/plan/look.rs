@@ -37,7 +37,7 @@ pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
         cards: queued.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect(),
         decks: queued.iter().map(|card| scope.files[&card.file].settings.deck.clone()).collect(),
         now: ctx.now(),
-        rules: SessionRules { today: aim.today, budget: None, longest_interval, model: ctx.model() },
+        rules: SessionRules { today: aim.today, budget: None, longest_interval, models: aim.models.clone() },
         errands: errands(&stages, aim.today, ctx)?,
         stages,
         mocks,

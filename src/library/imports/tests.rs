@@ -4,7 +4,7 @@ use super::*;
 use crate::deck;
 use crate::import::Side;
 use crate::library::{Home, Staging, refresh};
-use crate::schedule::{Grade, MemoryModel, Moment, ReviewKind};
+use crate::schedule::{Grade, Moment, ReviewKind};
 use crate::store::{GradeOutcome, NewReview, Store};
 use chrono::DateTime;
 
@@ -89,14 +89,13 @@ impl Desk {
             text: ("front".to_owned(), "back".to_owned()),
             chance: 1,
         };
-        let outcome = self.store.grade(&review, &MemoryModel::default()).expect("a grade");
+        let outcome = self.store.grade(&review).expect("a grade");
         assert!(matches!(outcome, GradeOutcome::Saved(_)));
     }
 
     fn undo(&mut self) {
         let import = self.store.last_undo().expect("undo").expect("something to take back").id;
-        let model = MemoryModel::default();
-        let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9, model: &model };
+        let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
         take_back(&self.home, &mut self.store, import, back).expect("it is taken back");
         refresh(&mut self.store, &self.home.decks(), &|_, _| ()).expect("an index");
     }
@@ -162,8 +161,7 @@ fn stories_become_files_that_are_yours_to_edit() {
     desk.undo();
     assert_eq!(desk.story("my-first-bug.md").as_deref(), Some("mine\n"));
     let import = desk.store.last_undo().expect("undo").expect("the first import").id;
-    let model = MemoryModel::default();
-    let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9, model: &model };
+    let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
     let refused = take_back(&desk.home, &mut desk.store, import, back).expect_err("one of its files was edited");
     assert!(refused.to_string().contains("was changed since it was imported"), "{refused}");
 }
