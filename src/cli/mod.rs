@@ -1,6 +1,7 @@
 //! One grammar, two doors: what is typed in the shell and in the REPL becomes the same `Command`. The doc comments
 //! here are the help text.
 
+mod brief;
 mod cards;
 mod decks;
 mod drill;
@@ -13,12 +14,15 @@ mod story;
 mod study;
 mod upkeep;
 
+pub use brief::BriefArgs;
 pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
 pub use import::{ExportArgs, ImportArgs};
-pub use mock::{MockArgs, MockBehavioral, MockOa, MockResume, MockShow, MockVerb, OaPreset, SaidOrTyped};
+pub use mock::{
+    MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockShow, MockVerb, OaPreset, SaidOrTyped,
+};
 pub use plan::{BreakArgs, PlanArgs, PlanVerb};
 pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, StageName, StageVerb};
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
@@ -138,6 +142,8 @@ pub enum Command {
     Checklist(ChecklistArgs),
     /// A mock interview: questions against a hard clock, no feedback until one debrief at the end
     Mock(MockArgs),
+    /// One page before the call: stories and their numbers, facts, questions to ask, the one change
+    Brief(BriefArgs),
     /// Look at an answer: its length, its parts, what speaks for it, and one change for next time
     ///
     /// Reads any text or transcript. Findings are evidence with their words, never a verdict.

@@ -3,6 +3,7 @@
 mod add;
 mod answering;
 mod backup;
+mod brief;
 mod canvas;
 mod cards;
 mod check;
@@ -73,6 +74,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
         Command::Mock(args) => mock::run(&args, ctx),
+        Command::Brief(args) => brief::run(&args, ctx),
         Command::Feedback(args) => feedback::run(&args, ctx),
         Command::Stories(args) => stories::run(args, ctx),
         Command::Story(args) => story::run(&args.verb, ctx),

@@ -34,7 +34,7 @@ pub use files::{DeckSettings, FileRow, FileStamp};
 pub use focus::WorkOn;
 pub use imports::{ImportedFile, Link, Taken};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
-pub use mocks::MockRow;
+pub use mocks::{MockResult, MockRow};
 pub use queue::{Due, Queued, Today};
 pub use recalls::NewRecall;
 pub use settings::WrittenFile;

@@ -10,6 +10,7 @@ pub mod assessment;
 pub mod attempts;
 pub mod bars;
 pub mod beside;
+pub mod brief;
 pub mod calendar;
 pub mod card;
 pub mod checklist;
