@@ -127,7 +127,7 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
         change.carry_recalls(&rows, (new, was.id), &MemoryModel::default()).map_err(failed)?;
     }
     let drilled = (!rows.is_empty()).then(|| (new, rows.iter().map(|row| row.0).collect()));
-    let before = Relinked { text: was.text, front: was.front, said, alias, file, drilled };
+    let before = Relinked { text: was.text, front: was.front, name: was.name.clone(), said, alias, file, drilled };
     let undo = UndoAction::Relink { note: old, before: Box::new(before) };
     for card in &news {
         change.remove_card(card.id).map_err(failed)?;
@@ -157,7 +157,13 @@ pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Resul
     for card in change.cards_of_note(old).map_err(failed)? {
         files.extend(card.file);
         change
-            .move_card(&CardRow { file: None, text: before.text, front: before.front, ..card.clone() })
+            .move_card(&CardRow {
+                file: None,
+                name: before.name.clone(),
+                text: before.text,
+                front: before.front,
+                ..card.clone()
+            })
             .map_err(failed)?;
     }
     change.remember_text(old, &before.said.0, &before.said.1).map_err(failed)?;

@@ -289,4 +289,27 @@ mod tests {
         assert_eq!(store.card(1)?.and_then(|card| card.progress), None, "telling is another memory");
         Ok(())
     }
+
+    #[test]
+    fn a_drill_goes_along_to_another_card_and_comes_back() -> StoreResult<()> {
+        let model = MemoryModel::default();
+        let mut store = Store::in_memory()?;
+        let change = store.change()?;
+        change.adder()?.add(&card(1))?;
+        change.adder()?.add(&card(2))?;
+        change.commit()?;
+        let drilled = store.log_recall(&recall(None, Grade::Good), &model)?.expect("nobody was faster");
+        let said = store.remembered_text(1)?;
+        assert_eq!(said, Some(("Tell me about a queue.".to_owned(), String::new())), "known for the day it vanishes");
+        let change = store.change()?;
+        let rows = change.recalls_of(1)?;
+        change.carry_recalls(&rows, (1, 2), &model)?;
+        change.commit()?;
+        assert_eq!(store.recall_states()?, HashMap::from([(2, drilled)]));
+        let change = store.change()?;
+        change.carry_recalls(&rows, (2, 1), &model)?;
+        change.commit()?;
+        assert_eq!(store.recall_states()?, HashMap::from([(1, drilled)]));
+        Ok(())
+    }
 }

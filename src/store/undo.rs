@@ -69,6 +69,9 @@ pub struct Relinked {
     pub text: i64,
     /// See `text`.
     pub front: i64,
+    /// The `Id:` that it had.
+    #[serde(default)]
+    pub name: Option<String>,
     /// What it said last.
     pub said: (String, String),
     /// The `Id:` that began to stand for it, as a hash.
