@@ -9,6 +9,7 @@ mod import;
 mod mock;
 mod plan;
 mod stage;
+mod stats;
 mod story;
 mod study;
 mod upkeep;
@@ -21,6 +22,7 @@ pub use import::{ExportArgs, ImportArgs};
 pub use mock::{MockArgs, MockBehavioral, MockResume, MockShow, MockVerb, SaidOrTyped};
 pub use plan::{BreakArgs, PlanArgs, PlanVerb};
 pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, StageName, StageVerb};
+pub use stats::StatsArgs;
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
 pub use study::StudyArgs;
 pub use upkeep::{BackupArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, Shell};
@@ -129,7 +131,9 @@ pub enum Command {
     /// Take back the last grade, suspension, edit or import
     Undo,
     /// Show what is due, what sticks and where the time went
-    Stats(JsonOnly),
+    ///
+    /// Months, topics and predictions are of the last year; --days, --since or --all choose another time.
+    Stats(StatsArgs),
     /// What your minutes come to on the day: recall by stage and track, what more or fewer would change
     Plan(PlanArgs),
     /// The steps of the process and their dates: list, add, finish or remove one
