@@ -8,7 +8,7 @@ use greenroom::error::{Error, Result, exit};
 use greenroom::library::Home;
 use greenroom::repl;
 use greenroom::terminal::{self, TypedLines};
-use greenroom::view::{Screen, trouble};
+use greenroom::view::{Screen, folded, trouble};
 use greenroom::world::{self, Chance, Clock, Terminal, World};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -88,5 +88,7 @@ fn tell(error: &Error, terminal: Terminal) {
     }
     let screen = Screen { color: terminal.color_notices, width: terminal.width, unicode: terminal.unicode };
     // Where even this cannot be written, the exit code still tells.
-    let _ = io::stderr().write_all(trouble::render(error, &screen).as_bytes());
+    let trouble = trouble::render(error, &screen);
+    let words = if terminal.notices { folded(&trouble, &screen) } else { trouble.as_str().into() };
+    let _ = io::stderr().write_all(words.as_bytes());
 }

@@ -17,6 +17,11 @@ pub struct MockArgs {
 pub enum MockVerb {
     /// Answer behavioral prompts: those due, weak or new, and not the ones of the last mocks
     Behavioral(MockBehavioral),
+    /// Solve problems as in an online assessment: one clock that never pauses, no hints, scored at its end
+    ///
+    /// The clock is the wall's: it runs on while the terminal is closed. Problems come in any order, what was handed in last
+    /// counts, and nothing is said of hidden cases before the end.
+    Oa(MockOa),
     /// Go on with a mock that was interrupted
     Resume(MockResume),
     /// List all mocks
@@ -52,6 +57,63 @@ pub struct MockResume {
     /// Which one [default: the last that waits]
     #[arg(value_name = "MOCK")]
     pub number: Option<i64>,
+    /// Score it as far as it went, and ask nothing more
+    #[arg(long)]
+    pub end: bool,
+    /// One JSON object at the end instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mock oa`.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct MockOa {
+    /// A known form: gca is 4 problems in 70 minutes, two-long 2 in 240, short 2 in 45 [default: gca]
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub preset: Option<OaPreset>,
+    /// How many problems
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=9).map(usize::from))]
+    pub problems: Option<usize>,
+    /// How many minutes
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub minutes: Option<u32>,
+    /// How many must be solved; 0 for no threshold [default: three quarters of them]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=9).map(usize::from))]
+    pub pass: Option<usize>,
+    /// One JSON object at the end instead of text; the rest is said on standard error, line by line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Known forms of online assessments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum OaPreset {
+    /// 4 problems in 70 minutes, as the General Coding Assessment
+    Gca,
+    /// 2 problems in 240 minutes
+    TwoLong,
+    /// 2 problems in 45 minutes
+    Short,
+}
+
+impl OaPreset {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            OaPreset::Gca => "gca",
+            OaPreset::TwoLong => "two-long",
+            OaPreset::Short => "short",
+        }
+    }
+
+    /// Problems and minutes.
+    pub fn form(self) -> (usize, u32) {
+        match self {
+            OaPreset::Gca => (4, 70),
+            OaPreset::TwoLong => (2, 240),
+            OaPreset::Short => (2, 45),
+        }
+    }
 }
 
 /// `mock show`.

@@ -19,7 +19,7 @@ pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
 pub use import::{ExportArgs, ImportArgs};
-pub use mock::{MockArgs, MockBehavioral, MockResume, MockShow, MockVerb, SaidOrTyped};
+pub use mock::{MockArgs, MockBehavioral, MockOa, MockResume, MockShow, MockVerb, OaPreset, SaidOrTyped};
 pub use plan::{BreakArgs, PlanArgs, PlanVerb};
 pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, StageName, StageVerb};
 pub use stats::StatsArgs;

@@ -7,8 +7,8 @@
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::terminal::Keyboard;
-use crate::view::Screen;
 use crate::view::study::Layout;
+use crate::view::{Screen, folded};
 
 /// The cursor hides while lines are drawn. It comes back when keys count, and says so.
 const HIDE: &str = "\u{1b}[?25l";
@@ -46,7 +46,8 @@ impl Canvas {
     ) -> Result<usize> {
         let (rows, screen) = (rows(), Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() });
         let from = from.unwrap_or_else(|| layout.start(rows)).min(layout.last(rows));
-        let mut lines = layout.seen(from, rows, &screen);
+        let fold = |line: String| folded(&line, &screen).split('\n').map(str::to_owned).collect::<Vec<_>>();
+        let mut lines: Vec<String> = layout.seen(from, rows, &screen).into_iter().flat_map(fold).collect();
         let fits = lines.len() < rows;
         // In a window too low for the least, the keys and the end of the card are worth more than the bar.
         lines.drain(..(lines.len() + 1).saturating_sub(rows));
@@ -76,7 +77,8 @@ impl Canvas {
         if !self.used {
             return ctx.say(text);
         }
-        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let screen = Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() };
+        let lines: Vec<String> = folded(text, &screen).lines().map(str::to_owned).collect();
         ctx.say(&over(&lines))
     }
 

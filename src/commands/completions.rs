@@ -15,7 +15,7 @@ pub fn run(args: &CompletionsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     };
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "greenroom", &mut script);
-    ctx.say(&String::from_utf8_lossy(&script))?;
+    ctx.say_exactly(&String::from_utf8_lossy(&script))?;
     Ok(exit::DONE)
 }
 

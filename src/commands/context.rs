@@ -7,9 +7,10 @@ use crate::library::{Content, FileProblems, Home, Refreshed, refresh};
 use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::{Store, StoreError};
 use crate::terminal;
-use crate::view::{Screen, json, safe_line};
+use crate::view::{Screen, folded, json, safe_line};
 use crate::world::World;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{BufRead, Write};
 
 /// Below this many columns everything is said line by line.
@@ -117,6 +118,12 @@ impl Context<'_> {
         Screen { color: terminal.color, width: terminal.width, unicode: terminal.unicode }
     }
 
+    /// Words for a stream: on a screen they are folded to the window as wide as it is now.
+    fn fitted<'t>(&self, text: &'t str, on_screen: bool) -> Cow<'t, str> {
+        let screen = Screen { width: self.world.terminal.current_width(), ..self.screen() };
+        if on_screen { folded(text, &screen) } else { Cow::Borrowed(text) }
+    }
+
     /// How text may look on standard error.
     pub fn notice_screen(&self) -> Screen {
         Screen { color: self.world.terminal.color_notices, ..self.screen() }
@@ -147,15 +154,22 @@ impl Context<'_> {
         MemoryModel::default()
     }
 
-    /// A result.
+    /// A result in words; on a screen no word is torn where the window ends.
     pub fn say(&mut self, text: &str) -> Result<()> {
+        let words = self.fitted(text, self.world.terminal.output);
+        put(self.out, &words)
+    }
+
+    /// A result that another program will read: it stays as it is on a screen too.
+    pub fn say_exactly(&mut self, text: &str) -> Result<()> {
         put(self.out, text)
     }
 
     /// A prompt or a notice.
     pub fn note(&mut self, text: &str) -> Result<()> {
+        let words = self.fitted(text, self.world.terminal.notices);
         // Where nobody can be told, the result still stands.
-        match put(self.notices, text) {
+        match put(self.notices, &words) {
             Err(Error::ClosedPipe) => Ok(()),
             other => other,
         }

@@ -28,8 +28,8 @@ pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     match &args.out {
         Some(path) => ctx.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))?,
         // A pipe gets the text as it is, a person's terminal no control character of it.
-        None if ctx.world.terminal.output => ctx.say(&safe(&exported.text))?,
-        None => ctx.say(&exported.text)?,
+        None if ctx.world.terminal.output => ctx.say_exactly(&safe(&exported.text))?,
+        None => ctx.say_exactly(&exported.text)?,
     }
     Ok(exit::DONE)
 }

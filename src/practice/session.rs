@@ -149,6 +149,16 @@ impl Session {
         }
     }
 
+    /// The same session with these cards before all others, the first of them first.
+    #[must_use]
+    pub fn showing_first(mut self, places: &[usize]) -> Session {
+        for place in places.iter().rev().copied().filter(|place| *place < self.cards.len()) {
+            self.line.remove(place);
+            self.line.put_back(self.cards[place].topic, place);
+        }
+        self
+    }
+
     /// The first effect, and the same again whenever it is asked for while a card is shown.
     pub fn current(&mut self) -> Effect {
         match (&self.pending, self.shown) {

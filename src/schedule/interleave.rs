@@ -147,7 +147,10 @@ impl<C: Copy + PartialEq> Line<C> {
         let allowed = |topic: &Topic<C>| !(other && Some(topic.topic) == last);
         let crowded = |topic: &Topic<C>| 2 * topic.cards.len() > self.waiting;
         let best = |topic: &Topic<C>| topic.cards.front().map_or(f64::NEG_INFINITY, |(key, _)| *key);
-        let must = self.topics.iter().position(|topic| self.to_the_end && crowded(topic) && allowed(topic));
+        // What was put at the head of the line stays there.
+        let headed = self.topics.iter().any(|topic| best(topic) == f64::INFINITY && allowed(topic));
+        let must = |topic: &Topic<C>| self.to_the_end && !headed && crowded(topic) && allowed(topic);
+        let must = self.topics.iter().position(must);
         let place = must.or_else(|| {
             let open = self.topics.iter().enumerate().filter(|(_, topic)| !topic.cards.is_empty() && allowed(topic));
             // The first of equals: `max_by` would give the last.
@@ -191,6 +194,14 @@ mod tests {
     fn a_crowded_topic_is_spread_to_the_end() {
         assert_eq!(topics_shown(line(&[2, 3, 1, 1, 1], true)), [1, 2, 1, 3, 1]);
         assert_eq!(topics_shown(line(&[2, 3, 1, 1, 1], false)), [2, 3, 1, 1, 1]);
+    }
+
+    #[test]
+    fn what_is_put_at_the_head_comes_first_even_before_a_crowd() {
+        let mut line = line(&[1, 1, 1, 1, 2], true);
+        assert!(line.remove((2, 4)));
+        line.put_back(2, (2, 4));
+        assert_eq!(topics_shown(line), [2, 1, 1, 1, 1]);
     }
 
     #[test]

@@ -58,7 +58,9 @@ impl Store {
                 .collect();
             let mut all = vec![read(&self.db, *mine).map(Some)];
             // A thread ends early only by a panic, and that goes on here.
-            all.extend(threads.into_iter().map(|thread| thread.join().unwrap_or_else(|told| std::panic::resume_unwind(told))));
+            all.extend(
+                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|told| std::panic::resume_unwind(told))),
+            );
             all.into_iter().collect::<StoreResult<Option<Vec<T>>>>()
         })?;
         match all {
@@ -173,5 +175,20 @@ impl History {
         self.ids.clear();
         self.rows.clear();
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_hold_every_card_once() {
+        for parts in [0, 1, 2, 3, 7, 1_000] {
+            let spans = spans(parts);
+            assert_eq!((spans[0].0, spans[spans.len() - 1].1), EVERYTHING);
+            assert!(spans.windows(2).all(|pair| pair[0].1 == pair[1].0));
+            assert!(spans.iter().all(|(from, to)| from < to));
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! a finished one back has done so already.
 
 pub mod answering;
+pub mod assessment;
 pub mod attempts;
 pub mod bars;
 pub mod beside;
@@ -17,6 +18,7 @@ pub mod debrief;
 pub mod difference;
 pub mod drill;
 pub mod feedback;
+mod fold;
 pub mod greeting;
 mod inked;
 pub mod json;
@@ -36,6 +38,7 @@ pub mod unified;
 pub mod width;
 mod wrap;
 
+pub use fold::folded;
 pub use safe::{safe, safe_line};
 pub use screen::{Ink, Screen};
 pub use wrap::wrapped;

@@ -8,6 +8,8 @@ use super::width::{Align, cut, pad, width};
 const GAP: usize = 2;
 /// A column that has to give way keeps at least this many columns, while others have more.
 const KEPT: usize = 8;
+/// With fewer columns than this, the cut names of a table's rows cannot be told apart.
+const NAMED: usize = 10;
 
 /// One column of a [`Table`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,31 +94,68 @@ impl Table {
     }
 
     /// The table for `screen`: headers, a rule, the rows; every line ends with `\n`. No line is wider than the screen:
-    /// the flexible columns give way first, then the widest, and cells that lost room end in an ellipsis. Columns
-    /// that even one letter each would not leave room for are left out, the rightmost first, and the header says how
-    /// many. Headers that are all empty are not shown.
+    /// the flexible columns give way first, then the widest, and cells that lost room end in an ellipsis. Where too
+    /// little of the first column would be left to tell its rows apart, it stands on lines of its own, the rest
+    /// below it. Columns that even one letter each would not leave room for are left out, the rightmost first, and
+    /// the header says how many. Headers that are all empty are not shown.
     pub fn render(&self, screen: &Screen) -> String {
         let widths = self.widths(screen);
-        let shown = widths.len();
+        let names_are_lost = widths.first().is_some_and(|&columns| columns < NAMED.min(self.natural(0)));
+        if names_are_lost && widths.len() > 2 { self.in_storeys(screen) } else { self.in_columns(&widths, screen) }
+    }
+
+    fn in_columns(&self, widths: &[usize], screen: &Screen) -> String {
         let mut out = String::new();
-        if self.columns.iter().any(|column| !column.header.is_empty()) {
-            let headers = self.columns.iter().map(|column| (column.header.as_str(), Ink::BOLD));
-            out.push_str(&self.line(headers, &widths, screen));
-            let rule = screen.either("─", "-");
-            let rules: Vec<String> = widths.iter().map(|&columns| rule.repeat(columns)).collect();
-            out.push_str(&rules.join(&" ".repeat(GAP)));
-            out.push('\n');
+        if self.has_headers() {
+            out.push_str(&self.line(self.headers(), widths, screen));
+            out.push_str(&rule(widths, screen));
         }
         for row in &self.rows {
-            let cells = row.iter().map(|cell| (cell.text.as_str(), cell.ink));
-            out.push_str(&self.line(cells, &widths, screen));
+            out.push_str(&self.line(inked(row), widths, screen));
         }
-        if shown < self.columns.len() {
-            let left_out = super::count::count(self.columns.len() - shown, "column");
-            out.push_str(&cut(&format!("+{left_out}"), screen.columns(), screen));
-            out.push('\n');
-        }
+        out.push_str(&self.left_out(widths, screen));
         out
+    }
+
+    /// Each row on two lines: its first cell, and below it the others, moved in.
+    fn in_storeys(&self, screen: &Screen) -> String {
+        let below = Table { columns: self.columns[1..].to_vec(), rows: Vec::new() };
+        let room = screen.columns() - GAP;
+        let widths = below.fit((1..self.columns.len()).map(|at| self.natural(at)).collect(), room);
+        let storeys = |(name, ink): (&str, Ink), others: String| {
+            let name = screen.paint(cut(name, screen.columns(), screen).trim_end(), ink);
+            let others = if others == "\n" { others } else { format!("{}{others}", " ".repeat(GAP)) };
+            format!("{name}\n{others}")
+        };
+        let mut out = String::new();
+        if self.has_headers() {
+            let others = below.line(below.headers(), &widths, screen);
+            out.push_str(&storeys((&self.columns[0].header, Ink::BOLD), others));
+            out.push_str(&format!("{}{}", " ".repeat(GAP), rule(&widths, screen)));
+        }
+        for row in &self.rows {
+            out.push_str(&storeys((&row[0].text, row[0].ink), below.line(inked(&row[1..]), &widths, screen)));
+        }
+        out.push_str(&below.left_out(&widths, screen));
+        out
+    }
+
+    fn has_headers(&self) -> bool {
+        self.columns.iter().any(|column| !column.header.is_empty())
+    }
+
+    fn headers(&self) -> impl Iterator<Item = (&str, Ink)> {
+        self.columns.iter().map(|column| (column.header.as_str(), Ink::BOLD))
+    }
+
+    /// Says how many columns found no room; nothing when all did.
+    fn left_out(&self, widths: &[usize], screen: &Screen) -> String {
+        match self.columns.len() - widths.len() {
+            0 => String::new(),
+            some => {
+                format!("{}\n", cut(&format!("+{}", super::count::count(some, "column")), screen.columns(), screen))
+            }
+        }
     }
 
     fn line<'c>(&self, cells: impl Iterator<Item = (&'c str, Ink)>, widths: &[usize], screen: &Screen) -> String {
@@ -141,11 +180,15 @@ impl Table {
 
     /// How wide each column that is shown may be.
     fn widths(&self, screen: &Screen) -> Vec<usize> {
-        let mut widths: Vec<usize> = (0..self.columns.len()).map(|at| self.natural(at)).collect();
-        let fits = (screen.columns() + GAP) / (1 + GAP);
+        self.fit((0..self.columns.len()).map(|at| self.natural(at)).collect(), screen.columns())
+    }
+
+    /// `widths`, one for each column, made small enough to stand in `columns` together; those that find no room are cut off.
+    fn fit(&self, mut widths: Vec<usize>, columns: usize) -> Vec<usize> {
+        let fits = (columns + GAP) / (1 + GAP);
         widths.truncate(fits);
         let gaps = GAP * widths.len().saturating_sub(1);
-        let room = screen.columns() - gaps.min(screen.columns());
+        let room = columns - gaps.min(columns);
         let flexible: Vec<bool> = self.columns.iter().map(|column| column.flexible).collect();
         shrink(&mut widths, room, KEPT, |at| flexible[at]);
         shrink(&mut widths, room, KEPT, |_| true);
@@ -160,6 +203,16 @@ impl Table {
         let widest = cells.chain([width(&column.header)]).max().unwrap_or(0);
         widest.min(column.max.unwrap_or(usize::MAX))
     }
+}
+
+fn inked(row: &[Cell]) -> impl Iterator<Item = (&str, Ink)> {
+    row.iter().map(|cell| (cell.text.as_str(), cell.ink))
+}
+
+fn rule(widths: &[usize], screen: &Screen) -> String {
+    let rule = screen.either("─", "-");
+    let rules: Vec<String> = widths.iter().map(|&columns| rule.repeat(columns)).collect();
+    format!("{}\n", rules.join(&" ".repeat(GAP)))
 }
 
 /// Takes columns from the widest of the `chosen` widths until all of them fit into `room` or are down to `least`.
@@ -179,81 +232,5 @@ fn shrink(widths: &mut [usize], room: usize, least: usize, chosen: impl Fn(usize
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn decks() -> Table {
-        let mut table =
-            Table::new([Column::new("deck").flexible(), Column::new("due").right(), Column::new("track").max(6)]);
-        table.row(["system design basics", "12", "facts"]);
-        table.row(["好 stories", "3", "behavioral"]);
-        table
-    }
-
-    #[test]
-    fn columns_are_as_wide_as_their_cells() {
-        assert_eq!(
-            decks().render(&Screen::plain(80)),
-            "deck                  due  track
-────────────────────  ───  ──────
-system design basics   12  facts
-好 stories              3  behav…
-"
-        );
-    }
-
-    #[test]
-    fn the_flexible_column_gives_way() {
-        let ascii = Screen { unicode: false, ..Screen::plain(24) };
-        assert_eq!(
-            decks().render(&ascii),
-            "deck         due  track
------------  ---  ------
-system d...   12  facts
-好 stories     3  beh...
-"
-        );
-    }
-
-    #[test]
-    fn an_empty_cell_at_the_end_leaves_no_spaces_and_ink_covers_letters_only() {
-        let screen = Screen { color: true, ..Screen::plain(80) };
-        let mut table = Table::new([Column::new(""), Column::new("").right(), Column::new("")]);
-        table.row([Cell::inked("a\u{1b}", Ink::RED), Cell::from("b"), Cell::default()]);
-        table.row([Cell::from("long"), Cell::inked("22", Ink::GREEN)]);
-        assert_eq!(table.render(&screen), "\u{1b}[31ma␛\u{1b}[0m     b\nlong  \u{1b}[32m22\u{1b}[0m\n");
-    }
-
-    #[test]
-    fn columns_that_cannot_fit_are_counted() {
-        let mut table = Table::new((0..9).map(|_| Column::new("")));
-        table.row(["abc"; 9]);
-        assert_eq!(table.render(&Screen::plain(20)), "a…  …  …  …  …  …  …\n+2 columns\n");
-    }
-
-    proptest! {
-        #[test]
-        fn no_line_is_wider_than_the_screen(
-            cells in prop::collection::vec(prop::collection::vec("[a-c 好👩e\u{301}\u{1b}\n]{0,40}", 5), 1..4),
-            columns in 20usize..90,
-            unicode: bool,
-            color: bool,
-        ) {
-            let mut table = Table::new([
-                Column::new("one").flexible(),
-                Column::new("two").right(),
-                Column::new("three").max(9),
-                Column::new("four"),
-                Column::new("five").flexible(),
-            ]);
-            for row in cells {
-                table.row(row);
-            }
-            for line in table.render(&Screen { color, width: columns, unicode }).lines() {
-                prop_assert!(width(line) <= columns, "{line:?}");
-                prop_assert_eq!(line, line.trim_end());
-            }
-        }
-    }
-}
+#[path = "table_tests.rs"]
+mod tests;

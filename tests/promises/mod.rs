@@ -11,6 +11,7 @@ mod identity;
 mod importing;
 mod kill;
 mod mock;
+mod mock_oa;
 mod queue;
 mod ready;
 mod relink;

@@ -27,7 +27,7 @@ Points:
 Id: two
 ";
 
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     Desk::with(STORY).variable("GREENROOM_TICK_MS", "50")
 }
 
@@ -38,7 +38,7 @@ fn at_the_story(desk: Desk) -> Seat {
 }
 
 /// Typing has begun: the bar stands above an empty line.
-fn typing(desk: Desk) -> Seat {
+pub fn typing(desk: Desk) -> Seat {
     let mut seat = at_the_story(desk);
     seat.press("t").until("an empty sheet", |screen| {
         let text = contents(screen);
@@ -213,7 +213,8 @@ fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
     // Whoever is cut off is still typing.
     seat.press("3333 1 2").press("\r").sees("The debrief").press("\r").sees("In May 3").press("\r").sees("Your guess");
     seat.press("\r").sees("What was measured").press("\r").sees("How was it?").press("\r").sees("story>").press("\r");
-    seat.sees("One change").press("\r").sees("Grade it?").press("\r").sees("The report is ");
+    seat.sees("One change").press("\r").sees("Grade it?").press("\r").sees("To work on first tomorrow").press("\r");
+    seat.sees("The report is ");
     let left = seat.leaves();
     let show = left.desk.ask(&["mock", "show", "1", "--json"]);
     let mock: Value = serde_json::from_str(&show).expect("one object");
@@ -236,7 +237,8 @@ fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
         .sees("Question 2 of 2")
         .until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
     seat.press("\u{3}").sees("Not now?").press("k").sees("The debrief");
-    seat.press("\r").sees("Half an answer more").press("q").sees("The report is ");
+    seat.press("\r").sees("Half an answer more").press("q").sees("To work on first tomorrow").press("0\r");
+    seat.sees("The report is ");
     seat.goodbye();
 }
 

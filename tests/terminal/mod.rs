@@ -5,6 +5,7 @@ mod answering;
 mod card_text;
 mod drill;
 mod greeting;
+mod grid;
 mod interrupted;
 mod leaving;
 mod narrow;

@@ -14,6 +14,7 @@ pub use debrief::{Debrief, debrief, suggest};
 pub use desk::{Desk, current_screen, keyboard_failed, moved};
 pub use follow::{draft_key, follow_up};
 pub use story::{named, story_names, which_story};
+pub use typed::line;
 
 use super::context::Context;
 use crate::error::Result;

@@ -8,6 +8,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::SystemTime;
 
+/// What a file begins with where the card has no stub.
+const NO_STARTER: &str = "# Write your solution here.";
+
 /// The file of an attempt.
 pub struct Desk {
     /// Where it is.
@@ -23,11 +26,20 @@ pub struct Desk {
 impl Desk {
     /// A fresh stub for the card of this name.
     pub fn lay(card: &str, starter: Option<&str>, ctx: &Context<'_>) -> Result<Desk> {
-        let stub = format!("{}\n", starter.unwrap_or("# Write your solution here."));
+        let stub = format!("{}\n", starter.unwrap_or(NO_STARTER));
         let name = keep_attempt(&ctx.home, card, ctx.now(), stub.as_bytes())?;
         let mut desk = Desk { path: ctx.home.root().join(&name), name, stub, seen: None, moving: None };
         desk.seen_now();
         Ok(desk)
+    }
+
+    /// The file of an attempt that was begun before, by its name below the home.
+    pub fn at(name: &str, starter: Option<&str>, ctx: &Context<'_>) -> Desk {
+        let stub = format!("{}\n", starter.unwrap_or(NO_STARTER));
+        let path = ctx.home.root().join(name);
+        let mut desk = Desk { path, name: name.to_owned(), stub, seen: None, moving: None };
+        desk.seen_now();
+        desk
     }
 
     /// Was it saved since this was last asked? What is seen now counts as seen.

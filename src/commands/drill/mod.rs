@@ -17,7 +17,10 @@ use crate::cli::{AiRule, DrillArgs};
 use crate::error::{Error, Result, exit};
 use crate::store::CardRow;
 use live::Ended;
-use subject::Subject;
+
+pub(super) use desk::Desk as CodeFile;
+pub(super) use subject::Subject;
+pub(super) use submit::{judge, no_cell};
 
 /// Runs `drill`.
 pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {

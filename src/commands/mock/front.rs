@@ -1,11 +1,13 @@
 //! What a front of a mock must be able to do. One has a screen and keys, one speaks line by line.
 
+use super::bench::Bench;
+use crate::coding::{Events, Suggestion, suggest};
 use crate::commands::context::Context;
 use crate::deck::Note;
 use crate::error::Result;
 use crate::library::Drafts;
 use crate::practice::feedback::Suggested;
-use crate::practice::mock::{Mock, Slot};
+use crate::practice::mock::{Mock, Review, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
 use crate::story::recall::asks_for_story;
@@ -37,6 +39,11 @@ impl Asking<'_> {
         let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
         asks_for_story(plainly)
     }
+
+    /// The reference of an exercise, where its card has one.
+    pub fn solution(&self) -> Option<&str> {
+        self.notes.and_then(|(note, _)| note.code.as_ref()?.solution.as_deref())
+    }
 }
 
 /// What became of a question.
@@ -59,12 +66,44 @@ pub enum LookedBack {
     Stopped,
 }
 
+/// What the person said when looking back at a problem.
+pub enum Reviewed {
+    /// All that was said.
+    Seen(Review),
+    /// Enough of the debrief.
+    Enough,
+    /// The debrief stops here and can be taken up again.
+    Stopped,
+}
+
+/// How the work at problems was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// It is over.
+    Done,
+    /// The mock stops here and can be taken up again.
+    Stopped,
+}
+
 /// A front of a mock.
 pub trait Front {
+    /// Before the clock of a round starts: its rules, and how many of so many problems the person expects to solve. `None`
+    /// where they do not begin.
+    fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>>;
     /// The mock begins, or goes on.
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()>;
     /// A question is asked.
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
+    /// The person works at problems.
+    fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left>;
+    /// What was handed in is judged now; said once.
+    fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()>;
+    /// What the problems came to, on one page.
+    fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()>;
+    /// A problem is looked back at.
+    fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed>;
+    /// What to work on next: the proposed question, by its place, and what to change about it. `None`: stopped here.
+    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>>;
     /// The questions are over; the debrief begins.
     fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<()>;
     /// An answer is looked back at.
@@ -73,6 +112,23 @@ pub trait Front {
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
     /// The last words.
     fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()>;
+}
+
+/// What to work on next, by its place, and the change; `None` inside for nothing.
+pub type Chosen = Option<(usize, String)>;
+
+/// The grade that a problem suggests, from what happened.
+pub fn suggested_for(asking: &Asking<'_>) -> Option<Suggestion> {
+    let problem = asking.slot.problem.as_ref()?;
+    if problem.submissions.is_empty() {
+        return Some(Suggestion { grade: Grade::Again, reasons: vec!["nothing was handed in".to_owned()] });
+    }
+    Some(suggest(&Events {
+        passed: problem.is_solved(),
+        seconds: Some(problem.spent),
+        target: Some(f64::from(asking.slot.seconds)),
+        ..Events::default()
+    }))
 }
 
 /// The grade that an answer suggests by what the person said of it.

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::library::public_id;
 use crate::practice::answer::{BEHAVIORAL, answer_time, is_story};
 use crate::practice::mock::choose::{Candidate, choose};
-use crate::practice::mock::{Mock, Slot, SlotState};
+use crate::practice::mock::{Mock, Slot};
 use crate::practice::variants::next_wording;
 
 /// So many behavioral prompts, by need, each in its next wording.
@@ -46,20 +46,14 @@ pub fn behavioral(most: usize, ctx: &Context<'_>, library: &mut Library) -> Resu
         let wordings: Vec<&String> = std::iter::once(&card.note.front).chain(&card.note.also).collect();
         let used: Vec<usize> = asked.iter().filter_map(|asked| wordings.iter().position(|w| *w == asked)).collect();
         let wording = next_wording(wordings.len(), &used, ctx.world.chance.luck());
-        slots.push(Slot {
-            card: id,
-            name: public_id(&row),
-            interviewer: String::new(),
-            asked: wordings[wording].clone(),
-            seconds: answer_time(card.note, card.header, &card.file.settings.track).seconds,
-            state: SlotState::Waiting,
-        });
+        let seconds = answer_time(card.note, card.header, &card.file.settings.track).seconds;
+        slots.push(Slot::new(id, public_id(&row), wordings[wording].clone(), seconds));
     }
     Ok(slots)
 }
 
 /// The cards of earlier mocks, the last mock first.
-fn earlier_mocks(library: &Library) -> Result<Vec<Vec<i64>>> {
+pub(super) fn earlier_mocks(library: &Library) -> Result<Vec<Vec<i64>>> {
     let rows = library.store.mocks().map_err(failed("read earlier mocks"))?;
     let cards = |mock: Mock| mock.slots.iter().map(|slot| slot.card).collect();
     rows.iter().rev().map(|row| super::read(row).map(cards)).collect()

@@ -1,32 +1,42 @@
 //! `mock`: a timed round without feedback until its end. Chooses the questions, drives the engine with one of two fronts,
 //! keeps its state after every event, and writes the report.
 
+mod bench;
 mod drive;
 mod front;
 mod gather;
+mod judge;
 mod plain;
+mod problems;
 mod record;
+mod review_screen;
 mod screen;
 mod told;
+mod work_lines;
+mod work_screen;
 
 use super::context::{Context, Library, failed};
-use crate::cli::{MockArgs, MockBehavioral, MockVerb, SaidOrTyped};
+use crate::cli::{MockArgs, MockBehavioral, MockOa, MockResume, MockVerb, OaPreset, SaidOrTyped};
 use crate::error::{Error, Result, exit};
 use crate::practice::Mode;
-use crate::practice::mock::Mock;
+use crate::practice::mock::{Mock, Round};
 use crate::store::MockRow;
+use crate::view::answering::clock;
+use crate::view::count::count;
+use front::Front;
 
 /// Runs `mock`.
 pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {
     match &args.verb {
-        MockVerb::Behavioral(args) => begin(args, ctx),
-        MockVerb::Resume(args) => resume(args.number, ctx),
+        MockVerb::Behavioral(args) => behavioral(args, ctx),
+        MockVerb::Oa(args) => assessment(args, ctx),
+        MockVerb::Resume(args) => resume(args, ctx),
         MockVerb::List(args) => told::list(args.json, ctx),
         MockVerb::Show(args) => told::show(args, ctx),
     }
 }
 
-fn begin(args: &MockBehavioral, ctx: &mut Context<'_>) -> Result<u8> {
+fn behavioral(args: &MockBehavioral, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let mode = match args.answer {
         SaidOrTyped::Say => Mode::Say,
@@ -38,17 +48,57 @@ fn begin(args: &MockBehavioral, ctx: &mut Context<'_>) -> Result<u8> {
             .hint("`greenroom decks` lists the decks; one with `track: behavioral` brings prompts"));
     }
     let mock = Mock::begin("behavioral", mode, slots);
-    let error = failed("begin the mock");
-    let state = state_of(&mock);
-    let at = ctx.now();
-    let change = library.store.change().map_err(&error)?;
-    let id = change.add_mock(&mock.kind, at, &state).map_err(&error)?;
-    change.commit().map_err(&error)?;
-    practise(id, mock, ctx, library)
+    let id = add(&mock, ctx, &mut library)?;
+    practise(Practice { id, mock, end: false, json: false }, ctx, library)
 }
 
-fn resume(number: Option<i64>, ctx: &mut Context<'_>) -> Result<u8> {
+fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let (problems, minutes) = args.preset.unwrap_or(OaPreset::Gca).form();
+    let (most, minutes) = (args.problems.unwrap_or(problems), args.minutes.unwrap_or(minutes));
+    let slots = problems::assessment(most, ctx, &mut library)?;
+    if slots.len() < most {
+        let there = count(slots.len(), "exercise");
+        return Err(Error::refused(format!("there are not enough exercises for {most} problems: {there} can be run"))
+            .hint("`greenroom decks` lists the decks; `trust` lets imported ones run, `--problems` asks for fewer"));
+    }
+    let pass = args.pass.unwrap_or((most * 3).div_ceil(4));
+    if pass > most {
+        return Err(Error::usage(format!("{pass} of {most} problems cannot be solved")).hint("lower `--pass`"));
+    }
+    let threshold = if pass == 0 { "No threshold".to_owned() } else { format!("{pass} must be solved") };
+    let rules = format!(
+        "{} in {}, in any order. {threshold}. One clock, which never pauses: it runs on when the terminal is closed. Hand in as \
+         often as you like, the last one counts. The visible cases run freely; the hidden ones at the end. No hints.",
+        count(most, "problem"),
+        clock(f64::from(minutes) * 60.0)
+    );
+    let json = args.json;
+    let expected = match with_front(json, ctx, |front, ctx| front.ready(&rules, most, ctx))? {
+        Some(expected) => expected,
+        None => return Ok(exit::FAILED),
+    };
+    let round = Round {
+        expected,
+        preset: args.preset.map(|preset| preset.word().to_owned()),
+        ..Round::begin(ctx.now().utc_ms(), minutes * 60, pass)
+    };
+    let mock = Mock::of_problems("oa", slots, round);
+    let id = add(&mock, ctx, &mut library)?;
+    practise(Practice { id, mock, end: false, json }, ctx, library)
+}
+
+fn add(mock: &Mock, ctx: &Context<'_>, library: &mut Library) -> Result<i64> {
+    let error = failed("begin the mock");
+    let change = library.store.change().map_err(&error)?;
+    let id = change.add_mock(&mock.kind, ctx.now(), &state_of(mock)).map_err(&error)?;
+    change.commit().map_err(&error)?;
+    Ok(id)
+}
+
+fn resume(args: &MockResume, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
+    let number = args.number;
     let rows = library.store.mocks().map_err(failed("list the mocks"))?;
     let open = rows.iter().rev().find(|row| number.map_or(!row.ended, |number| row.id == number));
     let Some(row) = open else {
@@ -64,16 +114,47 @@ fn resume(number: Option<i64>, ctx: &mut Context<'_>) -> Result<u8> {
             .hint(format!("`greenroom mock show {}` shows its report", row.id)));
     }
     let mock = read(row)?;
-    practise(row.id, mock, ctx, library)
+    practise(Practice { id: row.id, mock, end: args.end, json: args.json }, ctx, library)
 }
 
-fn practise(id: i64, mock: Mock, ctx: &mut Context<'_>, mut library: Library) -> Result<u8> {
-    if ctx.has_keys() {
-        drive::drive(&mut screen::ScreenFront::default(), id, mock, ctx, &mut library)?;
+/// A mock to be driven.
+struct Practice {
+    id: i64,
+    mock: Mock,
+    /// Score it as far as it went.
+    end: bool,
+    json: bool,
+}
+
+fn practise(practice: Practice, ctx: &mut Context<'_>, mut library: Library) -> Result<u8> {
+    let Practice { id, mock, end, json } = practice;
+    if ctx.has_keys() && !json && !end {
+        let mut front = screen::ScreenFront::default();
+        drive::Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
     } else {
-        drive::drive(&mut plain::PlainFront, id, mock, ctx, &mut library)?;
+        let mut front = plain::PlainFront { quiet: json };
+        drive::Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
     }
     Ok(exit::DONE)
+}
+
+fn with_front<T>(
+    json: bool,
+    ctx: &mut Context<'_>,
+    act: impl FnOnce(&mut dyn Front, &mut Context<'_>) -> Result<T>,
+) -> Result<T> {
+    match ctx.has_keys() && !json {
+        true => act(&mut screen::ScreenFront::default(), ctx),
+        false => act(&mut plain::PlainFront { quiet: json }, ctx),
+    }
+}
+
+/// Where a mock stands, on disk.
+fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
+    let error = failed("keep the mock");
+    let change = library.store.change().map_err(&error)?;
+    change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
+    change.commit().map_err(&error)
 }
 
 /// A mock as it was written down.

@@ -1,26 +1,34 @@
 //! A mock line by line: on pipes, dumb terminals and for screen readers. An answer ends with an empty line or with the
 //! clock; the line being typed when the time is spent is the last that counts.
 
-use super::front::{Answered, Asking, Front, LookedBack, suggestion};
+use super::bench::Bench;
+use super::front::{Answered, Asking, Chosen, Front, Left, LookedBack, Reviewed, suggested_for, suggestion};
 use crate::commands::answering::{named, story_names, took};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::library::Draft;
-use crate::practice::mock::Mock;
+use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
 use crate::practice::{Attempt, Countdown, DIMENSIONS, Limit};
 use crate::schedule::Grade;
 use crate::view::answering::clock;
 use crate::view::count::count;
 use crate::view::debrief::suggestion as suggestion_line;
-use crate::view::{feedback, markdown, safe_line};
+use crate::view::{assessment, feedback, markdown, safe_line, wrapped};
 use std::time::Duration;
 
 /// Speaks line by line.
-pub struct PlainFront;
+pub struct PlainFront {
+    /// Standard output is for one JSON object: all that is said goes to standard error.
+    pub quiet: bool,
+}
 
 impl PlainFront {
+    pub(super) fn say(&self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
+        if self.quiet { ctx.note(text) } else { ctx.say(text) }
+    }
+
     /// A line; `None` at the end of input and after Ctrl-C.
-    fn line(prompt: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
+    pub(super) fn line(prompt: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
         ctx.note(prompt)?;
         match ctx.line() {
             Ok(Some(line)) => Ok(Some(line.trim_end().to_owned())),
@@ -49,14 +57,22 @@ impl PlainFront {
     }
 }
 
-/// "3 4 3 3 4": a rating for each dimension.
+/// "3 4 3 3 4": so many ratings, none above the best one.
+fn all_ratings(line: &str, many: usize, best: u8) -> Option<Vec<u8>> {
+    let ratings: Option<Vec<u8>> = line.split_whitespace().map(|word| up_to(word, best)).collect();
+    ratings.filter(|ratings| ratings.len() == many)
+}
+
 fn ratings(line: &str) -> Option<Vec<u8>> {
-    let ratings: Option<Vec<u8>> = line.split_whitespace().map(one_to_five).collect();
-    ratings.filter(|ratings| ratings.len() == DIMENSIONS.len())
+    all_ratings(line, DIMENSIONS.len(), 5)
+}
+
+fn up_to(word: &str, best: u8) -> Option<u8> {
+    word.parse().ok().filter(|rating| (1..=best).contains(rating))
 }
 
 fn one_to_five(word: &str) -> Option<u8> {
-    word.parse().ok().filter(|rating| (1..=5).contains(rating))
+    up_to(word, 5)
 }
 
 fn grade(line: &str) -> Option<Grade> {
@@ -65,7 +81,16 @@ fn grade(line: &str) -> Option<Grade> {
 }
 
 impl Front for PlainFront {
+    fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
+        ctx.note(&wrapped(rules, &ctx.notice_screen()))?;
+        let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
+        Self::until_read(&format!("how many will you solve, 0 to {of}? (then the clock starts)> "), number, ctx)
+    }
+
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
+        if mock.round.is_some() {
+            return Ok(());
+        }
         ctx.note(&format!(
             "{}, one clock for each, nothing in between. An empty line ends an answer, `pass` passes.\n",
             count(mock.slots.len(), "question")
@@ -75,13 +100,8 @@ impl Front for PlainFront {
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
         let screen = ctx.screen();
         let question = markdown::render(&asking.slot.asked, &screen);
-        ctx.say(&format!(
-            "\n[{} of {}, {}]\n{}\n",
-            asking.place + 1,
-            asking.of,
-            clock(f64::from(asking.slot.seconds)),
-            question.trim_end()
-        ))?;
+        let (place, of, time) = (asking.place + 1, asking.of, clock(f64::from(asking.slot.seconds)));
+        self.say(&format!("\n[{place} of {of}, {time}]\n{}\n", question.trim_end()), ctx)?;
         let time = ctx.world.clock;
         let kept = asking.drafts.load(asking.draft)?.filter(|draft| draft.asked == asking.slot.asked);
         let budget = Duration::from_secs(u64::from(asking.slot.seconds));
@@ -90,7 +110,7 @@ impl Front for PlainFront {
             .with_spent(Duration::try_from_secs_f64(spent).unwrap_or_default());
         let mut text = kept.map_or_else(String::new, |draft| draft.text);
         if !text.is_empty() {
-            ctx.say(&format!("{}\n", crate::view::safe(&text)))?;
+            self.say(&format!("{}\n", crate::view::safe(&text)), ctx)?;
         }
         loop {
             let Some(line) = Self::line("answer> ", ctx)? else { return Ok(Answered::Stopped) };
@@ -123,21 +143,79 @@ impl Front for PlainFront {
         }
     }
 
+    fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+        super::work_lines::work(self, bench, ctx)
+    }
+
+    fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.note("The clock has stopped. Now the hidden cases run.\n")
+    }
+
+    fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
+        self.say(&format!("\n{text}"), ctx)
+    }
+
+    fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
+        let screen = ctx.screen();
+        self.say(
+            &format!("\n{}", assessment::evidence(asking.place, asking.slot, code, asking.solution(), &screen)),
+            ctx,
+        )?;
+        let prompt = "communication, problem solving, technical competency, testing: 1 to 4 each> ";
+        let read = |line: &str| all_ratings(line, CODING_DIMENSIONS.len(), 4);
+        let Some(rated) = Self::until_read(prompt, read, ctx)? else { return Ok(Reviewed::Stopped) };
+        let Some(change) = Self::line("change, empty for none> ", ctx)? else { return Ok(Reviewed::Stopped) };
+        let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
+        if let Some(suggested) = suggested_for(asking) {
+            self.say(&format!("{}\n", suggestion_line(suggested.grade, &suggested.reasons)), ctx)?;
+        }
+        let Some(mut grade) = Self::until_read("grade, empty for none> ", grade, ctx)? else {
+            return Ok(Reviewed::Stopped);
+        };
+        let mut reason = None;
+        if let (Some(given), Some(suggested)) = (grade, suggested_for(asking))
+            && given > suggested.grade
+        {
+            let prompt = "better than what happened: why? empty: not so> ";
+            let Some(why) = Self::line(prompt, ctx)? else { return Ok(Reviewed::Stopped) };
+            reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+            grade = if reason.is_some() { grade } else { Some(suggested.grade) };
+        }
+        Ok(Reviewed::Seen(Review { ratings: rated.unwrap_or_default(), change, grade, reason }))
+    }
+
+    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
+        let (name, change) = (&mock.slots[proposed].name, mock.change_for(proposed));
+        self.say(
+            &format!("\nTo work on first tomorrow: {}. {} {}\n", proposed + 1, safe_line(name), safe_line(&change)),
+            ctx,
+        )?;
+        let of = mock.slots.len();
+        let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
+        let prompt = format!("enter takes it, 1 to {of} another, 0 none> ");
+        // The end of input takes what was proposed: nothing else is left to be said.
+        Ok(Some(match Self::until_read(&prompt, number, ctx)?.flatten() {
+            None => Some((proposed, change)),
+            Some(0) => None,
+            Some(number) => Some((number - 1, mock.change_for(number - 1))),
+        }))
+    }
+
     fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.say("\nThe debrief.\n")
+        self.say("\nThe debrief.\n", ctx)
     }
 
     fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
         let screen = ctx.screen();
         let question = markdown::render(&asking.slot.asked, &screen);
-        ctx.say(&format!("\n[{} of {}]\n{}\n", asking.place + 1, asking.of, question.trim_end()))?;
+        self.say(&format!("\n[{} of {}]\n{}\n", asking.place + 1, asking.of, question.trim_end()), ctx)?;
         let Some(guess) = Self::until_read("guess, 1 to 5> ", one_to_five, ctx)? else {
             return Ok(LookedBack::Stopped);
         };
         attempt.prediction = guess;
         let found = attempt.look_at(asking.wants_story());
         let page = feedback::render(&found, &attempt.text, true, &screen);
-        ctx.say(&format!("{}\n{page}\n", took(&attempt)))?;
+        self.say(&format!("{}\n{page}\n", took(&attempt)), ctx)?;
         let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
         let Some(rated) = Self::until_read(prompt, ratings, ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.ratings = rated.unwrap_or_default();
@@ -146,7 +224,7 @@ impl Front for PlainFront {
         let Some(change) = Self::line("change, empty for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
         let suggested = suggestion(asking, &attempt);
-        ctx.say(&format!("{}\n", suggestion_line(suggested.grade, &suggested.reasons)))?;
+        self.say(&format!("{}\n", suggestion_line(suggested.grade, &suggested.reasons)), ctx)?;
         let agreed = Self::until_read("grade, empty for none> ", grade, ctx)?;
         Ok(agreed.map_or(LookedBack::Stopped, |grade| LookedBack::Seen(Box::new(attempt), grade)))
     }
@@ -156,7 +234,7 @@ impl Front for PlainFront {
     }
 
     fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.say(&format!("\n{text}"))
+        self.say(&format!("\n{text}"), ctx)
     }
 }
 

@@ -5,24 +5,24 @@ use crate::commands::scope::Scope;
 use crate::commands::study::single_card;
 use crate::error::Result;
 use crate::practice::{Attempt, Effect, Event};
-use crate::schedule::Grade;
+use crate::schedule::{Grade, ReviewId};
 use crate::store::{GradeOutcome, NewReview};
 
-/// Writes it down; `None` where it is on disk, else why not.
+/// Writes it down; the row of the log where it is on disk, else why not.
 pub fn record(
     card: i64,
     grade: Grade,
     attempt: Attempt,
     library: &mut Library,
     ctx: &Context<'_>,
-) -> Result<Option<&'static str>> {
+) -> Result<std::result::Result<ReviewId, &'static str>> {
     const GONE: &str = "this card is not there any more; the answer stays ungraded";
     let error = failed("save the grade");
-    let Some(row) = library.store.card(card).map_err(&error)? else { return Ok(Some(GONE)) };
-    let Some(text) = library.content.card(&row)?.map(|card| card.face()) else { return Ok(Some(GONE)) };
+    let Some(row) = library.store.card(card).map_err(&error)? else { return Ok(Err(GONE)) };
+    let Some(text) = library.content.card(&row)?.map(|card| card.face()) else { return Ok(Err(GONE)) };
     let mut session = single_card(&row, &Scope::everything(&library.store)?, ctx);
     session.current();
-    let Effect::Record(record) = session.handle(Event::Graded(grade, attempt.seconds)) else { return Ok(Some(GONE)) };
+    let Effect::Record(record) = session.handle(Event::Graded(grade, attempt.seconds)) else { return Ok(Err(GONE)) };
     let review = NewReview {
         card,
         seen: row.progress.map(|progress| progress.version),
@@ -36,8 +36,8 @@ pub fn record(
         chance: ctx.world.chance.luck(),
     };
     Ok(match library.store.grade(&review, session.model()).map_err(&error)? {
-        GradeOutcome::Saved(_) => None,
-        GradeOutcome::Changed(_) => Some("this card was graded elsewhere meanwhile; the answer stays ungraded"),
-        GradeOutcome::Gone => Some(GONE),
+        GradeOutcome::Saved(progress) => Ok(progress.version),
+        GradeOutcome::Changed(_) => Err("this card was graded elsewhere meanwhile; the answer stays ungraded"),
+        GradeOutcome::Gone => Err(GONE),
     })
 }

@@ -1,6 +1,7 @@
 //! A mock on the screen: each question against a hard clock, then the pages of the debrief for each answer.
 
-use super::front::{Answered, Asking, Front, LookedBack, suggestion};
+use super::bench::Bench;
+use super::front::{self, Answered, Asking, Chosen, Front, LookedBack, Reviewed, suggestion};
 use crate::commands::answering::pages::{Left, Turned, page, show};
 use crate::commands::answering::{self, Debrief, Desk, Given, Question, current_screen};
 use crate::commands::canvas::Canvas;
@@ -81,7 +82,33 @@ fn what_now(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Wanted> {
 }
 
 impl Front for ScreenFront {
+    fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
+        let mut expected = None;
+        let mut desk = Desk::begin(&mut self.canvas)?;
+        let keys = format!("0 to {of}: your guess, and the clock starts · enter: without one · Ctrl-C: not now");
+        let left = show(
+            &mut expected,
+            |_, screen| {
+                let body = format!("{rules}\n\nHow many will you solve?");
+                page("Before the clock starts", &crate::view::wrapped(&body, screen), &keys, screen)
+            },
+            |expected, key| match key {
+                Key::Char(digit @ '0'..='9') if digit as usize - '0' as usize <= of => {
+                    *expected = Some(digit as usize - '0' as usize);
+                    Turned::Complete
+                }
+                _ => Turned::Unknown,
+            },
+            &mut desk,
+            ctx,
+        )?;
+        Ok((left == Left::On).then_some(expected))
+    }
+
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
+        if mock.round.is_some() {
+            return Ok(());
+        }
         let body = format!(
             "{}, each against a clock that does not wait.\nNothing is said of your answers until the end.",
             count(mock.slots.len(), "question")
@@ -103,6 +130,26 @@ impl Front for ScreenFront {
                 },
             }
         }
+    }
+
+    fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<front::Left> {
+        super::work_screen::work(&mut self.canvas, bench, ctx)
+    }
+
+    fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.note("The hidden cases run.\n")
+    }
+
+    fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
+        self.tell("What it came to", text, "enter: on", ctx).map(|_| ())
+    }
+
+    fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
+        super::review_screen::review(&mut self.canvas, asking, code, ctx)
+    }
+
+    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
+        super::review_screen::choose(&mut self.canvas, mock, proposed, ctx)
     }
 
     fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<()> {
@@ -129,7 +176,8 @@ impl Front for ScreenFront {
             let debrief = Debrief { question: &question, note, exemplars, back: "", rated: true, wants_story };
             answering::debrief(&debrief, &mut attempt, &mut desk, ctx)?;
         }
-        match agree(asking, &attempt, &mut desk, ctx)? {
+        let suggested = suggestion(asking, &attempt);
+        match agree(suggested.grade, &suggested.reasons, &mut desk, ctx)? {
             Some(grade) => Ok(LookedBack::Seen(Box::new(attempt), grade)),
             None => Ok(LookedBack::Stopped),
         }
@@ -144,21 +192,20 @@ impl Front for ScreenFront {
     }
 }
 
-fn leave_with_q(_: &mut (), key: Key) -> Turned {
+pub(super) fn leave_with_q(_: &mut (), key: Key) -> Turned {
     if key == Key::Char('q') { Turned::Enough } else { Turned::Unknown }
 }
 
 /// The grade the person agrees to, if any; `None` where the terminal is gone.
-fn agree(
-    asking: &Asking<'_>,
-    attempt: &Attempt,
+pub(super) fn agree(
+    suggested: Grade,
+    reasons: &[String],
     desk: &mut Desk<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Option<Grade>>> {
-    let suggested = suggestion(asking, attempt);
     let body = format!(
-        "{}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.",
-        suggestion_line(suggested.grade, &suggested.reasons)
+        "{}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nLeft ungraded, no due date changes.",
+        suggestion_line(suggested, reasons)
     );
     let mut agreed = None;
     let left = show(

@@ -5,12 +5,12 @@ use crate::cli::MockShow;
 use crate::commands::context::{Context, failed};
 use crate::error::{Error, Result, exit};
 use crate::practice::Attempt;
-use crate::practice::mock::{Mock, SlotState, report};
+use crate::practice::mock::{Mock, Part, Problem, Role, Round, SlotState, Summary, report};
 use crate::schedule::Moment;
 use crate::store::MockRow;
 use crate::story::recall::asks_for_story;
 use crate::view::table::{Column, Table};
-use crate::view::{Screen, feedback, markdown};
+use crate::view::{Screen, assessment, feedback, markdown, wrapped};
 use serde::Serialize;
 use std::path::Path;
 
@@ -24,10 +24,26 @@ struct MockJson {
     report: Option<String>,
     questions: Vec<QuestionJson>,
     told_twice: Vec<TwiceJson>,
+    summary: Summary,
+    interviews: Vec<Part>,
+    clock: Option<Round>,
+    simulated: Option<u32>,
+    work_on: Option<WorkOnJson>,
+}
+
+#[derive(Serialize)]
+struct WorkOnJson {
+    /// Counting from 1.
+    question: usize,
+    card: String,
+    change: String,
 }
 
 #[derive(Serialize)]
 struct QuestionJson {
+    interviewer: String,
+    role: Role,
+    problem: Option<Problem>,
     card: String,
     asked: String,
     state: &'static str,
@@ -53,11 +69,37 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
     let screen = Screen::plain(76);
     let said = (0..mock.slots.len()).map(|place| {
         let attempt = mock.attempt(place)?;
+        let slot = &mock.slots[place];
+        if slot.problem.is_some() {
+            let evidence = assessment::evidence(place, slot, "", None, &screen);
+            return Some(evidence.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned()));
+        }
         let wants_story = asks_for_story(&mock.slots[place].asked);
         Some(feedback::render(&attempt.look_at(wants_story), &attempt.text, true, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));
-    report::render(mock, &title, &said.collect::<Vec<_>>())
+    let before = score(mock, &screen).map(|text| {
+        let (words, table) = text.split_once("\n\n").unwrap_or((&text, ""));
+        format!("{words}\n\n```text\n{}\n```", table.trim_end())
+    });
+    report::render(mock, &title, before.as_deref(), &said.collect::<Vec<_>>())
+}
+
+/// What its problems came to, where it had any under one clock.
+pub fn score(mock: &Mock, screen: &Screen) -> Option<String> {
+    let (score, round) = (mock.score()?, mock.round.as_ref()?);
+    if mock.parts.is_empty() {
+        let seconds = (round.ended.unwrap_or(round.seen), round.seconds);
+        let words = assessment::verdict(&score, seconds, round.expected);
+        return Some(format!("{}\n{}", wrapped(&words, screen), assessment::results(mock, screen)));
+    }
+    None
+}
+
+/// One mock as a JSON object.
+pub fn say_json(row: &MockRow, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
+    let json = as_json(row, mock, ctx);
+    ctx.say_json(&json)
 }
 
 /// The last words.
@@ -65,6 +107,13 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     let mut text = String::new();
     for place in 0..mock.slots.len() {
         let took = match (&mock.slots[place].state, mock.attempt(place)) {
+            (SlotState::Answered { grade, .. }, Some(_)) if mock.slots[place].is_problem() => {
+                let problem = mock.slots[place].problem.as_ref();
+                let told =
+                    problem.map_or(String::new(), |problem| assessment::told(problem, mock.slots[place].seconds));
+                let grade = grade.map_or(", not graded".to_owned(), |grade| format!(", graded {grade}"));
+                format!("{told}{grade}")
+            }
             (SlotState::Answered { grade, .. }, Some(attempt)) => {
                 let rating = attempt.rating().map_or(String::new(), |rating| format!(", rated {rating:.1}"));
                 let grade = grade.map_or(", not graded".to_owned(), |grade| format!(", graded {grade}"));
@@ -92,7 +141,7 @@ pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
         Column::new("kind"),
         Column::new("began"),
         Column::new("answered").right(),
-        Column::new("rating").right(),
+        Column::new("result").flexible(),
         Column::new("state"),
     ]);
     for row in &rows {
@@ -101,15 +150,13 @@ pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
             ctx.say_json(&as_json(row, &mock, ctx))?;
             continue;
         }
-        let attempts: Vec<Attempt> = (0..mock.slots.len()).filter_map(|place| mock.attempt(place)).collect();
-        let ratings: Vec<f64> = attempts.iter().filter_map(Attempt::rating).collect();
-        let mean = ratings.iter().sum::<f64>() / ratings.len().max(1) as f64;
+        let summary = mock.summary();
         table.row([
             row.id.to_string(),
             row.kind.clone(),
             row.at.local().format("%Y-%m-%d %H:%M").to_string(),
-            format!("{} of {}", attempts.len(), mock.slots.len()),
-            if ratings.is_empty() { String::new() } else { format!("{mean:.1}") },
+            format!("{} of {}", summary.answered, summary.questions),
+            result(&summary),
             if row.ended { "over".to_owned() } else { "waits: mock resume".to_owned() },
         ]);
     }
@@ -120,6 +167,17 @@ pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
         }
     }
     Ok(exit::DONE)
+}
+
+/// "3.4 of 5", "2 of 4 solved, not passed": what can be compared over time.
+fn result(summary: &Summary) -> String {
+    let rating = summary.rating().map(|rating| format!("{rating:.1} of 5"));
+    let solved = summary.score.map(|score| {
+        let passed = summary.passed.map_or("", |passed| if passed { ", passed" } else { ", not passed" });
+        format!("{} of {} solved{passed}", score.solved, score.of)
+    });
+    let coding = summary.coding_rating().map(|rating| format!("code {rating:.1} of 4"));
+    [rating, solved, coding].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// `mock show`.
@@ -148,6 +206,9 @@ fn as_json(row: &MockRow, mock: &Mock, ctx: &Context<'_>) -> MockJson {
             SlotState::Passed => ("passed", None),
         };
         QuestionJson {
+            interviewer: slot.interviewer.clone(),
+            role: slot.role,
+            problem: slot.problem.clone(),
             card: slot.name.clone(),
             asked: slot.asked.clone(),
             state,
@@ -164,6 +225,15 @@ fn as_json(row: &MockRow, mock: &Mock, ctx: &Context<'_>) -> MockJson {
         ended: row.ended,
         report: row.ended.then(|| path.display().to_string()),
         questions: questions.collect(),
+        summary: mock.summary(),
+        interviews: mock.parts.clone(),
+        clock: mock.round.clone(),
+        simulated: mock.score().filter(|score| score.pass > 0).map(|score| score.simulated()),
+        work_on: mock.focus.as_ref().map(|(place, change)| WorkOnJson {
+            question: place + 1,
+            card: mock.slots[*place].name.clone(),
+            change: change.clone(),
+        }),
         told_twice: twice
             .map(|(story, places)| TwiceJson { story, answers: places.into_iter().map(|place| place + 1).collect() })
             .collect(),

@@ -20,7 +20,12 @@ const USUAL_DAYS: i64 = 365;
 /// Runs `stats`.
 pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
-    let report = gather(&library, range(&args, ctx.today()), AHEAD, ctx)?;
+    let mut report = gather(&library, range(&args, ctx.today()), AHEAD, ctx)?;
+    if args.all {
+        // Now it is known which answer was the first.
+        let first = report.stats.work.keys().next().copied();
+        report.stats.range.from = first.unwrap_or(report.today).min(report.today);
+    }
     if args.json {
         ctx.say_json(&json::as_json(&report))?;
     } else {

@@ -41,6 +41,8 @@ impl<'c> Asked<'c> {
         let mut card = shown.card.text();
         let (note, track) = (card.note, shown.card.file.settings.track.as_str());
         let earlier = store.attempts_of(shown.card.row.id).map_err(failed("read earlier answers"))?;
+        let work_on = store.to_work_on(ctx.today()).map_err(failed("read what to work on"))?;
+        let work_on = work_on.into_iter().find(|work| work.card == shown.card.row.id);
         let drafts = Drafts::at(ctx.home.attempts());
         let draft = drafts.load(shown.card.row.id)?;
         let wordings: Vec<&String> = std::iter::once(&note.front).chain(&note.also).collect();
@@ -62,7 +64,10 @@ impl<'c> Asked<'c> {
             draft: draft
                 .filter(|draft| draft.asked == card.face.front)
                 .map(|draft| draft.text.split_whitespace().count()),
-            reminder: earlier.iter().rev().find_map(|kept| kept.attempt.change.clone()),
+            reminder: match work_on {
+                Some(work) => Some(work.change),
+                None => earlier.iter().rev().find_map(|kept| kept.attempt.change.clone()),
+            },
             answered: None,
             suggested: None,
         };

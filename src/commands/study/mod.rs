@@ -7,6 +7,7 @@ mod json;
 mod plain;
 mod plan;
 mod screen;
+mod turn;
 
 use super::context::{Context, Library};
 use super::scope::Scope;
@@ -66,7 +67,7 @@ fn practise(
         new: plan.new,
         budget: args.budget.map(|budget| budget.seconds()),
     };
-    let session = Session::begin(plan.cards, plan.rules);
+    let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
     front.begin(&began, ctx)?;
     let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();

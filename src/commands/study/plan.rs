@@ -23,6 +23,8 @@ pub struct Plan {
     pub new: usize,
     /// What the engine needs to know of each card.
     pub cards: Vec<SessionCard>,
+    /// Those that come before all others, by their places: what a mock's debrief set out to work on.
+    pub first: Vec<usize>,
     /// The person's habits.
     pub pace: Pace,
     /// What holds for the session.
@@ -51,6 +53,9 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
     let new_notes: HashSet<_> = new.iter().filter_map(|card| card.cloze).collect();
     reviews.retain(|card| card.cloze.is_none_or(|note| !new_notes.contains(&note)));
     let mut queue = spread(reviews, new);
+    let first = to_work_on(today, library, &scope)?;
+    queue.retain(|card| first.iter().all(|other| other.id != card.id));
+    queue.splice(0..0, first.iter().cloned());
     queue.truncate(args.limit.unwrap_or(usize::MAX));
     let parts = Parts::of(&scope);
     let cards = queue.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect();
@@ -59,10 +64,23 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
         now,
         due: queue.iter().filter(is_due).count(),
         new: queue.iter().filter(|card| card.progress.is_none()).count(),
+        first: (0..first.len().min(queue.len())).collect(),
         cards,
         rules: rules(args, ctx, aim_for(ctx, &library.store, &scope, &pace)?),
         pace,
     })
+}
+
+/// What the debriefs of mocks set out to work on from today or earlier, and what was not answered since.
+fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
+    let error = failed("choose what to practise");
+    let mut cards = Vec::new();
+    for work in library.store.to_work_on(today).map_err(&error)? {
+        let row = library.store.card(work.card).map_err(&error)?;
+        let open = row.filter(|row| !row.switches.suspended && row.switches.buried != Some(today));
+        cards.extend(open.as_ref().and_then(Queued::of).filter(|card| scope.files.contains_key(&card.file)));
+    }
+    Ok(cards)
 }
 
 fn rules(args: &StudyArgs, ctx: &Context<'_>, aim: Aim) -> SessionRules {

@@ -3,6 +3,7 @@
 use super::asked::Asked;
 use super::front::{Beginning, Ending, Front, Reply, Shown};
 use super::plain::closing;
+use super::turn::{Side, Stopwatch, Turn, standing};
 use crate::commands::answering::{self, Debrief, Desk, Given, current_screen, keyboard_failed, moved};
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::{Context, Library};
@@ -16,9 +17,8 @@ use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
 use crate::view::count::span_of_days;
 use crate::view::debrief::suggestion;
-use crate::view::study::{self, KEYS, Layout, Standing, StudyScreen};
+use crate::view::study::{self, KEYS, Layout};
 use crate::view::{safe_line, trouble};
-use std::time::{Duration, Instant};
 
 /// One card a screen.
 #[derive(Debug, Default)]
@@ -27,61 +27,6 @@ pub struct ScreenFront {
     canvas: Canvas,
     /// A card whose answer was given and not graded yet: until then its draft stays.
     answered: Option<(Drafts, Vec<i64>)>,
-}
-
-/// How much of a card is shown.
-#[derive(Debug, Clone, Copy, Default)]
-struct Side {
-    hints: usize,
-    revealed: bool,
-    /// The line that is seen first; `None`: where it begins best.
-    from: Option<usize>,
-}
-
-/// A card's own clock, without the time in which it was not being answered.
-struct Stopwatch {
-    began: Instant,
-    away: Duration,
-}
-
-/// A card on the screen.
-struct Turn<'t, 'c> {
-    shown: &'t Shown<'c>,
-    asked: Asked<'t>,
-    side: Side,
-    watch: Stopwatch,
-    /// The answer given against the clock.
-    attempt: Option<Box<Attempt>>,
-    /// What is drawn next is seen for the first time.
-    fresh: bool,
-}
-
-impl Turn<'_, '_> {
-    fn lay_out(&self, message: Option<&str>, ctx: &Context<'_>) -> Layout {
-        let shown = StudyScreen {
-            standing: standing(self.shown, self.watch.seconds(ctx)),
-            card: &self.asked.card,
-            remark: self.shown.remark,
-            intervals: self.shown.intervals,
-            hints: self.side.hints,
-            revealed: self.side.revealed,
-            today: self.shown.session.today(),
-            message,
-            ways: &self.asked.ways,
-        };
-        study::lay_out(&shown, &current_screen(ctx))
-    }
-
-    /// The card is seen from another side, from where that begins best.
-    fn turn(&mut self, change: impl FnOnce(&mut Side)) {
-        change(&mut self.side);
-        self.side.from = None;
-    }
-
-    fn reveal(&mut self) {
-        self.fresh = true;
-        self.turn(|side| side.revealed = true);
-    }
 }
 
 impl ScreenFront {
@@ -310,32 +255,6 @@ fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut Desk<'_>, ctx: &mut Con
             }
         }
     })
-}
-
-impl Stopwatch {
-    fn start(ctx: &Context<'_>) -> Stopwatch {
-        Stopwatch { began: ctx.world.clock.instant(), away: Duration::ZERO }
-    }
-
-    fn seconds(&self, ctx: &Context<'_>) -> f64 {
-        ctx.world.clock.instant().duration_since(self.began).saturating_sub(self.away).as_secs_f64()
-    }
-
-    fn while_away(&mut self, ctx: &mut Context<'_>, act: impl FnOnce(&mut Context<'_>) -> Result<()>) -> Result<()> {
-        let left = ctx.world.clock.instant();
-        let done = act(ctx);
-        self.away += ctx.world.clock.instant().duration_since(left);
-        done
-    }
-}
-
-fn standing(shown: &Shown<'_>, seconds: f64) -> Standing {
-    Standing {
-        done: shown.session.summary().reviews(),
-        left: shown.session.waiting() + 1,
-        seconds: shown.session.used() + seconds,
-        budget: shown.session.budget(),
-    }
 }
 
 impl Front for ScreenFront {

@@ -1,53 +1,31 @@
 //! A mock interview as a state machine: events in, effects out. Questions follow each other with no feedback in between;
 //! then one debrief looks back at all of them. Knows nothing of screens, clocks or disks; its whole state is a value that can
-//! be written down after every event and taken up again.
+//! be written down after every event and taken up again. One engine serves every kind of mock:
 //!
-//! `Ask` → (`Answered` or `Passed`) → `Ask` … → `LookBack` → (`LookedBack` → maybe `Record` → `Recorded`) → … →
-//! `Finished`. `Interrupted` may come instead of any answer: the same `Ask` comes again when the mock is taken up.
+//! - Questions: `Ask` → (`Answered` → `FollowUp` → `FollowedUp` … or `Passed`) → `Ask` …, with a `Rest` between interviews.
+//! - Problems to be coded, in any order under one clock: `Work` → `Turned`, `Submitted`, … → `HandedIn`, in [`work`].
+//! - The end, the same for all: `Judge` → `Judged` … → `LookBack` → (`LookedBack` → maybe `Record` → `Recorded`) … →
+//!   `Choose` → `Chosen` → `Finished`.
+//!
+//! Nothing happens where no event comes: what was interrupted gives the same effect again when it is taken up.
 
 pub mod choose;
+pub mod problem;
 pub mod report;
+pub mod round;
+mod slot;
+pub mod summary;
+mod work;
 
-use super::Attempt;
+pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, Problem, Submission, Verdict};
+pub use round::{Round, Score};
+pub use slot::{Part, Role, Slot, SlotState};
+pub use summary::Summary;
+
+use super::{Attempt, FollowUp};
 use crate::schedule::Grade;
 use serde::{Deserialize, Serialize};
-
-/// A question of a mock and what became of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Slot {
-    /// The card.
-    pub card: i64,
-    /// What the card is called.
-    pub name: String,
-    /// Who asks, where a mock has several interviewers; else empty.
-    #[serde(default)]
-    pub interviewer: String,
-    /// The words in which the question is put.
-    pub asked: String,
-    /// Seconds for the answer.
-    pub seconds: u32,
-    /// Where it stands.
-    pub state: SlotState,
-}
-
-/// Where a question of a mock stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SlotState {
-    /// Not answered yet.
-    Waiting,
-    /// Answered; the text is beside the attempt because an attempt keeps its own elsewhere.
-    Answered {
-        /// The answer.
-        attempt: Box<Attempt>,
-        /// Its text.
-        text: String,
-        /// The grade that the person agreed to at the debrief and that is on disk.
-        grade: Option<Grade>,
-    },
-    /// The person had no answer.
-    Passed,
-}
+use std::ops::Range;
 
 /// How far a mock is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,8 +33,16 @@ pub enum SlotState {
 enum Phase {
     /// The question at this place is being asked.
     Asking(usize),
+    /// The question at this place is answered, and this follow-up of it is being asked.
+    FollowingUp(usize, usize),
+    /// All problems are open at once.
+    Working,
+    /// What was handed in at this place is being judged.
+    Judging(usize),
     /// The answer at this place is being looked back at.
     LookingBack(usize),
+    /// What to work on next is being chosen.
+    Choosing,
     /// All is said.
     Over,
 }
@@ -64,16 +50,28 @@ enum Phase {
 /// A mock from its first question to the end of its debrief.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mock {
-    /// What kind of mock: `behavioral`.
+    /// What kind of mock: `behavioral`, `oa`, `first` or `final`.
     pub kind: String,
     /// How answers are given: `say` or `type`.
     pub mode: super::Mode,
     /// The questions in their order.
     pub slots: Vec<Slot>,
+    /// Its interviews, each with a time of its own; empty where there is but one and only its answers are timed.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// The clock over its problems.
+    #[serde(default)]
+    pub round: Option<Round>,
+    /// The question to work on next, by its place, and what to change.
+    #[serde(default)]
+    pub focus: Option<(usize, String)>,
     phase: Phase,
     /// The grade about to be written down.
     #[serde(default)]
     pending: Option<Grade>,
+    /// The interview before which the person has rested.
+    #[serde(default)]
+    rested: usize,
 }
 
 /// What happened.
@@ -83,14 +81,73 @@ pub enum Event {
     Answered(Box<Attempt>),
     /// The person has nothing to say to it.
     Passed,
+    /// A follow-up was answered, or passed.
+    FollowedUp(Option<FollowUp>),
+    /// So many seconds of the current interview have gone by.
+    Spent(f64),
+    /// The rest is over.
+    Rested,
+    /// Something happened at the problems.
+    Worked(Worked),
+    /// What was handed in came to this; and its code.
+    Judged(Verdict, String),
     /// An answer was looked back at: with what the person said of it, and the grade they agreed to, if any.
     LookedBack(Box<Attempt>, Option<Grade>),
+    /// The same of a problem.
+    Reviewed(Review),
     /// The grade is on disk.
     Recorded,
     /// The grade was not taken: the card is gone or was graded elsewhere. The answer stays ungraded.
     Refused,
     /// The person had enough of the debrief: the other answers stay as they are.
     DebriefLeft,
+    /// What to work on next: a place and the change, or nothing.
+    Chosen(Option<(usize, String)>),
+    /// The mock ends here: what was handed in is still judged, and nothing more is asked.
+    Ended,
+}
+
+/// What a person says of a problem at the debrief.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Review {
+    /// For each of [`CODING_DIMENSIONS`] from 1 to 4, or none.
+    pub ratings: Vec<u8>,
+    /// The one thing to change next time.
+    pub change: Option<String>,
+    /// The grade they agreed to, if any.
+    pub grade: Option<Grade>,
+    /// Why it is better than the one that follows from what happened, where it is.
+    pub reason: Option<String>,
+}
+
+/// What happened at the problems, and when on their clock.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Worked {
+    /// Seconds on the clock.
+    pub at: f64,
+    /// What it was.
+    pub did: Did,
+}
+
+/// What a person can do at the problems of a mock.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Did {
+    /// Nothing: time went by.
+    Nothing,
+    /// Said how many will be solved.
+    Expected(usize),
+    /// Turned to the problem at this place.
+    Turned(usize),
+    /// This is the file that the problem is written in.
+    Opened(usize, String),
+    /// Handed in what the problem's file says: a copy of it.
+    Submitted(usize, String),
+    /// An interview's problem came to this phase.
+    Reached(&'static str),
+    /// Said or asked something that is noted.
+    Noted(String),
+    /// It is enough, or the time is over.
+    HandedIn,
 }
 
 /// What to do next.
@@ -98,69 +155,170 @@ pub enum Event {
 pub enum Effect {
     /// Ask the question at this place.
     Ask(usize),
+    /// Ask the follow-up with this number of the question at this place.
+    FollowUp(usize, usize),
+    /// A rest before this interview.
+    Rest(usize),
+    /// Let the person work at the problems at these places.
+    Work(Range<usize>),
+    /// Judge what was handed in last at this place.
+    Judge(usize),
     /// Look back at the answer at this place.
     LookBack(usize),
     /// Write down this grade for the answer at this place, then say `Recorded` or `Refused`.
     Record(usize, Grade),
+    /// Ask what to work on next: the question at this place is proposed.
+    Choose(usize),
     /// The mock is over: its report can be written.
     Finished,
 }
 
 impl Mock {
-    /// A mock over these questions.
+    /// A mock over these questions, one after another.
     pub fn begin(kind: impl Into<String>, mode: super::Mode, slots: Vec<Slot>) -> Mock {
-        Mock { kind: kind.into(), mode, slots, phase: Phase::Asking(0), pending: None }
+        Mock {
+            kind: kind.into(),
+            mode,
+            slots,
+            parts: Vec::new(),
+            round: None,
+            focus: None,
+            phase: Phase::Asking(0),
+            pending: None,
+            rested: 0,
+        }
+    }
+
+    /// A mock of several interviews, each with its questions and its time.
+    pub fn with_parts(self, parts: Vec<Part>) -> Mock {
+        Mock { parts, ..self }
     }
 
     /// What is to be done now: the same whenever it is asked for, also after the state was written down and read again.
     pub fn current(&mut self) -> Effect {
         loop {
             match self.phase {
-                Phase::Asking(place) if place < self.slots.len() => return Effect::Ask(place),
-                Phase::Asking(_) => self.phase = Phase::LookingBack(0),
+                Phase::Asking(place) => match self.asking(place) {
+                    Some(effect) => return effect,
+                    None => self.phase = self.after_asking(place),
+                },
+                Phase::FollowingUp(place, nth) => match self.slots[place].follow_ups.get(nth) {
+                    Some(_) if !self.is_part_over(place) => return Effect::FollowUp(place, nth),
+                    _ => self.phase = Phase::Asking(place + 1),
+                },
+                Phase::Working => return Effect::Work(0..self.slots.len()),
+                Phase::Judging(place) => match self.slots.get(place) {
+                    None => self.phase = Phase::LookingBack(0),
+                    Some(slot) if waits_for_a_verdict(slot) => return Effect::Judge(place),
+                    Some(_) => self.phase = Phase::Judging(place + 1),
+                },
                 Phase::LookingBack(place) => match (self.slots.get(place), self.pending) {
-                    (None, _) => self.phase = Phase::Over,
+                    (None, _) => self.phase = Phase::Choosing,
                     (Some(_), Some(grade)) => return Effect::Record(place, grade),
                     (Some(Slot { state: SlotState::Answered { .. }, .. }), None) => return Effect::LookBack(place),
                     (Some(_), None) => self.phase = Phase::LookingBack(place + 1),
+                },
+                Phase::Choosing => match self.weakest() {
+                    Some(place) => return Effect::Choose(place),
+                    None => self.phase = Phase::Over,
                 },
                 Phase::Over => return Effect::Finished,
             }
         }
     }
 
+    /// What is asked at this place; `None` where nothing is, because the interview's time is over or all was asked.
+    fn asking(&self, place: usize) -> Option<Effect> {
+        let slot = self.slots.get(place)?;
+        if slot.part > self.rested && self.parts.get(slot.part).is_some_and(|part| part.rest > 0) {
+            return Some(Effect::Rest(slot.part));
+        }
+        if slot.is_problem() {
+            return Some(Effect::Work(place..place + 1));
+        }
+        (!self.is_part_over(place)).then_some(Effect::Ask(place))
+    }
+
+    fn after_asking(&self, place: usize) -> Phase {
+        if place < self.slots.len() { Phase::Asking(place + 1) } else { Phase::Judging(0) }
+    }
+
+    /// Is the time of the interview over that the question at this place belongs to?
+    fn is_part_over(&self, place: usize) -> bool {
+        self.slots.get(place).and_then(|slot| self.parts.get(slot.part)).is_some_and(|part| part.left() <= 0.0)
+    }
+
     /// Takes in what happened and says what to do next. An event that does not belong here changes nothing.
     pub fn handle(&mut self, event: Event) -> Effect {
         match (self.current(), event) {
+            (Effect::Finished, _) => {}
+            (_, Event::Ended) => self.end(),
+            (Effect::Ask(place) | Effect::FollowUp(place, _), Event::Spent(seconds)) => {
+                let part = self.slots[place].part;
+                if let Some(part) = self.parts.get_mut(part) {
+                    part.spent += seconds.max(0.0);
+                }
+            }
             (Effect::Ask(place), Event::Answered(attempt)) => {
-                let text = attempt.text.clone();
-                self.slots[place].state = SlotState::Answered { attempt, text, grade: None };
-                self.phase = Phase::Asking(place + 1);
+                self.slots[place].state = SlotState::answered(attempt);
+                self.phase = Phase::FollowingUp(place, 0);
             }
             (Effect::Ask(place), Event::Passed) => {
                 self.slots[place].state = SlotState::Passed;
                 self.phase = Phase::Asking(place + 1);
             }
-            (Effect::LookBack(place), Event::LookedBack(seen, grade)) => {
-                if let SlotState::Answered { attempt, .. } = &mut self.slots[place].state {
-                    *attempt = seen;
+            (Effect::FollowUp(place, nth), Event::FollowedUp(answer)) => {
+                if let Some(answer) = answer {
+                    self.slots[place].state.follow_up(answer);
                 }
-                self.pending = grade;
-                if grade.is_none() {
-                    self.phase = Phase::LookingBack(place + 1);
-                }
+                self.phase = Phase::FollowingUp(place, nth + 1);
             }
-            (Effect::LookBack(_), Event::DebriefLeft) => self.phase = Phase::Over,
-            (Effect::Record(place, agreed), Event::Recorded) => {
-                if let SlotState::Answered { grade, .. } = &mut self.slots[place].state {
-                    *grade = Some(agreed);
-                }
-                self.recorded(place);
-            }
-            (Effect::Record(place, _), Event::Refused) => self.recorded(place),
-            _ => {}
+            (Effect::Rest(part), Event::Rested) => self.rested = part,
+            (Effect::Work(places), Event::Worked(worked)) => self.worked(places, worked),
+            (Effect::Judge(place), Event::Judged(verdict, code)) => self.judged(place, verdict, code),
+            (effect, event) => self.look_back(&effect, event),
         }
         self.current()
+    }
+
+    /// The events of the debrief.
+    fn look_back(&mut self, effect: &Effect, event: Event) {
+        match (effect, event) {
+            (Effect::LookBack(place), Event::LookedBack(seen, grade)) => {
+                if let SlotState::Answered { attempt, .. } = &mut self.slots[*place].state {
+                    *attempt = seen;
+                }
+                self.agreed(*place, grade);
+            }
+            (Effect::LookBack(place), Event::Reviewed(Review { ratings, change, grade, reason })) => {
+                let slot = &mut self.slots[*place];
+                if let (Some(problem), SlotState::Answered { attempt, .. }) = (&mut slot.problem, &mut slot.state) {
+                    (problem.ratings, problem.reason) = (ratings, reason);
+                    attempt.change = change;
+                }
+                self.agreed(*place, grade);
+            }
+            (Effect::LookBack(_), Event::DebriefLeft) => self.phase = Phase::Choosing,
+            (Effect::Record(place, agreed), Event::Recorded) => {
+                if let SlotState::Answered { grade, .. } = &mut self.slots[*place].state {
+                    *grade = Some(*agreed);
+                }
+                self.recorded(*place);
+            }
+            (Effect::Record(place, _), Event::Refused) => self.recorded(*place),
+            (Effect::Choose(_), Event::Chosen(focus)) => {
+                self.focus = focus;
+                self.phase = Phase::Over;
+            }
+            _ => {}
+        }
+    }
+
+    fn agreed(&mut self, place: usize, grade: Option<Grade>) {
+        self.pending = grade;
+        if grade.is_none() {
+            self.phase = Phase::LookingBack(place + 1);
+        }
     }
 
     fn recorded(&mut self, place: usize) {
@@ -168,9 +326,24 @@ impl Mock {
         self.phase = Phase::LookingBack(place + 1);
     }
 
+    /// No more is asked. What was handed in is still judged; where it is, the mock is over.
+    fn end(&mut self) {
+        self.pending = None;
+        match self.current() {
+            Effect::Work(places) => self.hand_in(&places),
+            Effect::Ask(_) | Effect::FollowUp(..) | Effect::Rest(_) => self.phase = Phase::Judging(0),
+            Effect::Judge(_) => {}
+            _ => self.phase = Phase::Over,
+        }
+        if matches!(self.phase, Phase::Asking(_)) {
+            self.phase = Phase::Judging(0);
+        }
+    }
+
     /// Have all questions been asked?
-    pub fn is_debriefing(&self) -> bool {
-        !matches!(self.phase, Phase::Asking(place) if place < self.slots.len())
+    pub fn is_debriefing(&mut self) -> bool {
+        let effect = self.current();
+        !matches!(effect, Effect::Ask(_) | Effect::FollowUp(..) | Effect::Rest(_) | Effect::Work(_) | Effect::Judge(_))
     }
 
     /// The answer at this place, whole.
@@ -197,82 +370,10 @@ impl Mock {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::Mode;
-    use super::*;
-
-    fn slot(card: i64) -> Slot {
-        let asked = format!("Tell me about {card}.");
-        let name = card.to_string();
-        Slot { card, name, interviewer: String::new(), asked, seconds: 120, state: SlotState::Waiting }
-    }
-
-    fn answer(story: &str) -> Box<Attempt> {
-        let story = Some(story.to_owned()).filter(|story| !story.is_empty());
-        Box::new(Attempt { text: "In May I did.".into(), story, ..Attempt::new(Mode::Type) })
-    }
-
-    fn written_and_read(mock: &Mock) -> Mock {
-        let json = serde_json::to_string(mock).expect("plain values become JSON");
-        serde_json::from_str(&json).expect("what was written")
-    }
-
-    #[test]
-    fn all_is_asked_before_anything_is_looked_back_at() {
-        let mut mock = Mock::begin("behavioral", Mode::Type, vec![slot(1), slot(2), slot(3)]);
-        assert_eq!(mock.current(), Effect::Ask(0));
-        assert_eq!(mock.handle(Event::Answered(answer(""))), Effect::Ask(1));
-        assert_eq!(mock.handle(Event::Passed), Effect::Ask(2));
-        assert!(!mock.is_debriefing());
-        assert_eq!(mock.handle(Event::Answered(answer(""))), Effect::LookBack(0));
-        assert!(mock.is_debriefing());
-        assert_eq!(mock.handle(Event::LookedBack(answer(""), Some(Grade::Hard))), Effect::Record(0, Grade::Hard));
-        assert_eq!(mock.handle(Event::Recorded), Effect::LookBack(2), "nothing to look back at where nothing was said");
-        assert_eq!(mock.handle(Event::LookedBack(answer(""), None)), Effect::Finished);
-        let grades = mock.slots.iter().map(|slot| match &slot.state {
-            SlotState::Answered { grade, .. } => *grade,
-            _ => None,
-        });
-        assert_eq!(grades.collect::<Vec<_>>(), [Some(Grade::Hard), None, None]);
-    }
-
-    #[test]
-    fn a_mock_goes_on_where_it_was_written_down() {
-        let mut mock = Mock::begin("behavioral", Mode::Say, vec![slot(1), slot(2)]);
-        let events = [
-            Event::Answered(answer("a")),
-            Event::Answered(answer("b")),
-            Event::LookedBack(answer("a"), Some(Grade::Good)),
-            Event::Refused,
-            Event::DebriefLeft,
-        ];
-        for event in events {
-            let next = mock.handle(event);
-            let mut again = written_and_read(&mock);
-            assert_eq!(again.current(), next);
-            assert_eq!(again.attempt(0).map(|attempt| attempt.text), Some("In May I did.".to_owned()));
-            mock = again;
-        }
-        assert_eq!(mock.current(), Effect::Finished);
-    }
-
-    #[test]
-    fn an_event_out_of_place_changes_nothing() {
-        let mut mock = Mock::begin("behavioral", Mode::Say, vec![slot(1)]);
-        let before = mock.clone();
-        for event in [Event::Recorded, Event::Refused, Event::DebriefLeft, Event::LookedBack(answer(""), None)] {
-            assert_eq!(mock.handle(event), Effect::Ask(0));
-        }
-        assert_eq!(mock, before);
-    }
-
-    #[test]
-    fn the_same_story_in_two_answers_is_noticed() {
-        let mut mock = Mock::begin("behavioral", Mode::Say, vec![slot(1), slot(2), slot(3), slot(4)]);
-        for story in ["The outage", "Tuning", "the outage", ""] {
-            mock.handle(Event::Answered(answer(story)));
-        }
-        assert_eq!(mock.stories_told_twice(), [("The outage".to_owned(), vec![0, 2])]);
-    }
+/// Something was handed in and not judged yet.
+fn waits_for_a_verdict(slot: &Slot) -> bool {
+    slot.problem.as_ref().is_some_and(|problem| !problem.submissions.is_empty() && problem.verdict.is_none())
 }
+
+#[cfg(test)]
+mod tests;

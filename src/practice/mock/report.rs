@@ -1,11 +1,16 @@
 //! The report of a mock, as Markdown that reads well on its own. Pure: what is said of each answer comes in as text.
 
-use super::{Mock, SlotState};
+use super::{CODING_DIMENSIONS, Mock, Slot, SlotState};
 use crate::practice::{Attempt, DIMENSIONS};
 
-/// A report under this title; `said` are the findings on each answer, as plain text, where there are any.
-pub fn render(mock: &Mock, title: &str, said: &[Option<String>]) -> String {
+/// A report under this title; `before` stands above the questions; `said` are the findings on each answer, as plain text,
+/// where there are any.
+pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<String>]) -> String {
     let mut parts = vec![format!("# {title}"), overview(mock)];
+    parts.extend(before.map(|text| text.trim_end().to_owned()));
+    if let Some((place, change)) = &mock.focus {
+        parts.push(format!("**To work on first:** {}. {}, {change}", place + 1, mock.slots[*place].name));
+    }
     for (story, places) in mock.stories_told_twice() {
         let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
         parts.push(format!("**Told twice:** “{story}” in answers {}.", numbers.join(" and ")));
@@ -15,6 +20,10 @@ pub fn render(mock: &Mock, title: &str, said: &[Option<String>]) -> String {
         parts.push(format!("## {}. {}", place + 1, slot.name));
         parts.push(quoted.join("\n"));
         match (&slot.state, mock.attempt(place)) {
+            (SlotState::Answered { grade, .. }, Some(attempt)) if slot.is_problem() => {
+                let said = said.get(place).and_then(Option::as_deref);
+                parts.extend(code(slot, &attempt, grade.map(|grade| grade.word()), said));
+            }
             (SlotState::Answered { grade, .. }, Some(attempt)) => {
                 let said = said.get(place).and_then(Option::as_deref);
                 parts.extend(answer(&attempt, grade.map(|grade| grade.word()), said));
@@ -69,23 +78,39 @@ fn answer(attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<Str
     parts
 }
 
+/// A problem: what it came to, the code, ratings and the change.
+fn code(slot: &Slot, attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<String> {
+    let mut parts = Vec::new();
+    parts.extend(said.map(|said| said.trim_end().to_owned()));
+    if !attempt.text.trim().is_empty() {
+        let fence = "`".repeat(longest_run(&attempt.text).max(2) + 1);
+        parts.push(format!("{fence}python\n{}\n{fence}", attempt.text.trim_end()));
+    }
+    let ratings = slot.problem.as_ref().map_or(&[][..], |problem| &problem.ratings);
+    if !ratings.is_empty() {
+        let each = CODING_DIMENSIONS.iter().zip(ratings).map(|(name, rating)| format!("{name} {rating}"));
+        parts.push(format!("Ratings, of 4: {}.", each.collect::<Vec<_>>().join(", ")));
+    }
+    parts.extend(grade.map(|grade| format!("Graded {grade}.")));
+    parts.extend(attempt.change.as_ref().map(|change| format!("**Next time:** {change}")));
+    parts
+}
+
+/// The longest run of backticks: a fence must be longer.
+fn longest_run(text: &str) -> usize {
+    text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{Event, Slot};
+    use super::super::Event;
     use super::*;
     use crate::practice::Mode;
     use crate::schedule::Grade;
 
     #[test]
     fn a_report_reads_well_on_its_own() {
-        let slot = |name: &str| Slot {
-            card: 1,
-            name: name.into(),
-            interviewer: String::new(),
-            asked: "Tell me\nabout it.".into(),
-            seconds: 120,
-            state: SlotState::Waiting,
-        };
+        let slot = |name: &str| Slot::new(1, name, "Tell me\nabout it.", 120);
         let mut mock = Mock::begin("behavioral", Mode::Type, vec![slot("one"), slot("two")]);
         let attempt = Attempt {
             text: "In May I did.".into(),
@@ -103,7 +128,7 @@ mod tests {
         mock.handle(Event::LookedBack(Box::new(attempt), Some(Grade::Hard)));
         mock.handle(Event::Recorded);
         assert_eq!(
-            render(&mock, "Mock 1", &[Some("4 words".into()), None]),
+            render(&mock, "Mock 1", None, &[Some("4 words".into()), None]),
             "# Mock 1\n\n1 of 2 questions answered, 1 cut off. Mean rating 3.4, mean guess 4.0.\n\n\
              ## 1. one\n\n> Tell me\n> about it.\n\n\
              *typed in 98 s of 120 s · cut off · story: The lock · guess 4 · graded hard*\n\nIn May I did.\n\n\

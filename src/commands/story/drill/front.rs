@@ -61,11 +61,20 @@ pub trait Front {
     /// Says what came of it; false when the person has had enough.
     fn told(&mut self, told: &Told<'_>, ctx: &mut Context<'_>) -> Result<bool>;
     /// Says that something did not work.
-    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.note(&format!("{message}\n"))
+    }
     /// There is nothing to ask; the day of the next question.
-    fn nothing(&mut self, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()>;
-    /// The end; `next`: the day of the next question where nothing was due.
-    fn finish(&mut self, tally: &Tally, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()>;
+    fn nothing(&mut self, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.say(&nothing(next, ctx.today()))
+    }
+    /// The end; `_next`: the day of the next question where nothing was due.
+    fn finish(&mut self, tally: &Tally, _next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
+        if tally.questions == 0 {
+            return Ok(());
+        }
+        ctx.say(&format!("\n{}", closing(tally)))
+    }
     /// The moment, `used` seconds into the drill.
     fn moment(&self, began: Moment, used: f64, ctx: &Context<'_>) -> Moment {
         let _ = (began, used);
@@ -98,13 +107,13 @@ pub fn words(told: &Told<'_>, today: StudyDay) -> String {
 }
 
 /// How a drill ended, in words.
-pub fn closing(tally: &Tally) -> String {
+fn closing(tally: &Tally) -> String {
     let [strong, hesitant, stuck] = tally.strengths;
     format!("{}: {strong} strong, {hesitant} hesitant, {stuck} stuck\n", count(tally.questions, "question"))
 }
 
 /// What to say where nothing is due.
-pub fn nothing(next: Option<StudyDay>, today: StudyDay) -> String {
+fn nothing(next: Option<StudyDay>, today: StudyDay) -> String {
     next.map_or_else(
         || "There is no question to ask.\n".to_owned(),
         |next| {

@@ -1,12 +1,10 @@
 //! The drill on a terminal: the seconds run down under the question, one key says that a story came to mind, then its
 //! name is typed. Keys pressed before a question was there mean nothing to it.
 
-use super::Tally;
-use super::front::{Asked, Front, Reply, Told, closing, nothing, words};
+use super::front::{Asked, Front, Reply, Told, words};
 use super::plain::ask_name;
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
-use crate::schedule::StudyDay;
 use crate::story::recall::{HESITANT, LIMIT, STRONG};
 use crate::terminal::{Key, Keyboard};
 use crate::view::{Ink, Screen, markdown, trouble, wrapped};
@@ -126,21 +124,5 @@ impl Front for KeysFront {
         drop(keyboard);
         ctx.say("\r\u{1b}[K")?;
         Ok(go_on)
-    }
-
-    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note(&format!("{message}\n"))
-    }
-
-    fn nothing(&mut self, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
-        let text = nothing(next, ctx.today());
-        ctx.say(&text)
-    }
-
-    fn finish(&mut self, tally: &Tally, _: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
-        if tally.questions == 0 {
-            return Ok(());
-        }
-        ctx.say(&format!("\n{}", closing(tally)))
     }
 }

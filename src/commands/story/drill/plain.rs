@@ -1,11 +1,9 @@
 //! The drill line by line, for pipes and screen readers: Enter as soon as a story came to mind, then its name. A name
 //! typed at once counts with the time it took to type.
 
-use super::Tally;
-use super::front::{Asked, Front, Reply, Told, closing, nothing, words};
+use super::front::{Asked, Front, Reply, Told, words};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
-use crate::schedule::StudyDay;
 use crate::view::{markdown, trouble, wrapped};
 
 /// Speaks lines.
@@ -58,21 +56,5 @@ impl Front for PlainFront {
         // The next question's clock must not run while this is being read.
         ctx.note("Enter for the next question; quit> ")?;
         Ok(ctx.line()?.is_some_and(|line| !matches!(line.trim(), "q" | "quit")))
-    }
-
-    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note(&format!("{message}\n"))
-    }
-
-    fn nothing(&mut self, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
-        let text = nothing(next, ctx.today());
-        ctx.say(&text)
-    }
-
-    fn finish(&mut self, tally: &Tally, _: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
-        if tally.questions == 0 {
-            return Ok(());
-        }
-        ctx.say(&format!("\n{}", closing(tally)))
     }
 }

@@ -1,0 +1,176 @@
+//! The problems of a mock while they are worked at: their files, runs of the visible cases, and handing in. Knows neither
+//! keys nor lines; every step that counts is on disk before it returns. Must not run a hidden case: those wait for the end.
+
+use super::keep;
+use crate::coding::{Exercise, Limits, Python, Rooms, run as run_code};
+use crate::commands::context::{Context, Library, failed};
+use crate::commands::drill::{CodeFile, Subject, no_cell};
+use crate::error::{Error, Result};
+use crate::library::{keep_attempt, write_atomically};
+use crate::practice::mock::{Did, Effect, Event, Mock, Problem, Worked};
+use crate::view::{Screen, drill as draw};
+use std::ops::Range;
+use std::path::Path;
+
+/// No solution is longer, in bytes.
+const LONGEST: u64 = 1 << 20;
+
+/// A problem on the bench.
+pub struct OnBench {
+    /// Its card and text.
+    pub subject: Subject,
+    /// Its cases.
+    pub exercise: Exercise,
+    python: Python,
+    file: Option<CodeFile>,
+}
+
+/// Where the problems of a mock are worked at.
+pub struct Bench<'b> {
+    id: i64,
+    /// The mock.
+    pub mock: &'b mut Mock,
+    library: &'b mut Library,
+    places: Range<usize>,
+    problems: Vec<OnBench>,
+    rooms: Rooms,
+}
+
+impl<'b> Bench<'b> {
+    /// Lays out the problems at these places, as their cards say today.
+    pub fn lay_out(
+        id: i64,
+        mock: &'b mut Mock,
+        places: Range<usize>,
+        ctx: &Context<'_>,
+        library: &'b mut Library,
+    ) -> Result<Bench<'b>> {
+        let mut problems = Vec::new();
+        for slot in &mock.slots[places.clone()] {
+            let row = library.store.card(slot.card).map_err(failed("read the card"))?;
+            let Some(row) = row else {
+                let hint = format!("`greenroom mock resume {id} --end` scores the mock as far as it went");
+                return Err(Error::refused(format!("the problem {} is not there any more", slot.name)).hint(hint));
+            };
+            let subject = Subject::of(row, ctx, library)?;
+            let (exercise, python) = subject.load().map_err(Error::from)?;
+            let starter = subject.code.starter.as_deref();
+            let file = slot.problem.as_ref().and_then(|problem| problem.file.as_ref());
+            let file = file.map(|name| CodeFile::at(name, starter, ctx));
+            problems.push(OnBench { subject, exercise, python, file });
+        }
+        Ok(Bench { id, mock, library, places, problems, rooms: Rooms::default() })
+    }
+
+    /// How many problems there are.
+    pub fn len(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// The problem turned to, counting from 0 among those on the bench.
+    pub fn current(&self) -> Option<usize> {
+        self.mock.round.as_ref()?.current.map(|place| place - self.places.start)
+    }
+
+    /// A problem, with what is known of the work at it.
+    pub fn problem(&self, nth: usize) -> (&OnBench, &Problem) {
+        static NONE: std::sync::LazyLock<Problem> = std::sync::LazyLock::new(Problem::default);
+        let slot = &self.mock.slots[self.places.start + nth];
+        (&self.problems[nth], slot.problem.as_ref().unwrap_or(&NONE))
+    }
+
+    /// All problems as they stand now: the one turned to with the time until now.
+    pub fn standing(&self, ctx: &Context<'_>) -> Vec<Problem> {
+        let mut all: Vec<Problem> = (0..self.len()).map(|nth| self.problem(nth).1.clone()).collect();
+        let since = self.mock.round.as_ref().map_or(0.0, |round| round.since);
+        if let Some(problem) = self.current().and_then(|nth| all.get_mut(nth)) {
+            problem.spent += (self.at(ctx) - since).max(0.0);
+        }
+        all
+    }
+
+    /// Seconds on the clock now.
+    pub fn at(&self, ctx: &Context<'_>) -> f64 {
+        self.mock.round.as_ref().map_or(0.0, |round| round.reads(ctx.now().utc_ms()))
+    }
+
+    /// Seconds that are left now.
+    pub fn left(&self, ctx: &Context<'_>) -> f64 {
+        let at = self.at(ctx);
+        self.mock.round.as_ref().map_or(0.0, |round| round.left(at))
+    }
+
+    /// Is the work over? Where the time is, it is handed in.
+    pub fn is_over(&mut self, ctx: &Context<'_>) -> Result<bool> {
+        if self.left(ctx) <= 0.0 {
+            self.did(Did::HandedIn, ctx)?;
+        }
+        Ok(!self.is_on())
+    }
+
+    fn is_on(&mut self) -> bool {
+        matches!(self.mock.current(), Effect::Work(places) if places == self.places)
+    }
+
+    /// Something was done: on disk when this returns.
+    pub fn did(&mut self, did: Did, ctx: &Context<'_>) -> Result<()> {
+        let at = self.at(ctx);
+        self.mock.handle(Event::Worked(Worked { at, did }));
+        keep(self.id, self.mock, self.library)
+    }
+
+    /// Turns to a problem; the first time a stub is laid for it.
+    pub fn turn_to(&mut self, nth: usize, ctx: &Context<'_>) -> Result<()> {
+        let place = self.places.start + nth;
+        self.did(Did::Turned(place), ctx)?;
+        let problem = &mut self.problems[nth];
+        if problem.file.is_none() && self.is_on() {
+            let problem = &mut self.problems[nth];
+            let file = CodeFile::lay(&problem.subject.name, problem.subject.code.starter.as_deref(), ctx)?;
+            let name = file.name.clone();
+            problem.file = Some(file);
+            self.did(Did::Opened(place, name), ctx)?;
+        }
+        Ok(())
+    }
+
+    /// The file of the problem turned to.
+    pub fn file(&mut self) -> Option<&mut CodeFile> {
+        let nth = self.current()?;
+        self.problems[nth].file.as_mut()
+    }
+
+    /// Runs the visible cases of the problem turned to; the results as text.
+    pub fn run_visible(&mut self, screen: &Screen, ctx: &Context<'_>) -> Result<Option<String>> {
+        let Some(nth) = self.current() else { return Ok(None) };
+        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else { return Ok(None) };
+        let program = file.program()?;
+        let (limits, cases) = (Limits::of(exercise.case_limit), exercise.visible());
+        let run = run_code(&program, cases, limits, python, &self.rooms, ctx.world.clock, &ctx.world.chance);
+        let run = run.map_err(|error| Error::from(no_cell(&error)))?;
+        Ok(Some(draw::cases(&run, cases, screen)))
+    }
+
+    /// Hands in what the file of the problem turned to says, or what this other file says, which is taken over first. A
+    /// submission that comes too late is none: false.
+    pub fn submit(&mut self, other: Option<&Path>, ctx: &Context<'_>) -> Result<bool> {
+        let Some(nth) = self.current() else { return Ok(false) };
+        let place = self.places.start + nth;
+        let name = self.problems[nth].subject.name.clone();
+        let Some(file) = self.file() else { return Ok(false) };
+        if let Some(other) = other {
+            let facts = std::fs::metadata(other).map_err(|error| Error::file("read", other, error))?;
+            if facts.len() > LONGEST {
+                return Err(Error::usage(format!("{} is longer than a megabyte: no solution is", other.display())));
+            }
+            let program = std::fs::read(other).map_err(|error| Error::file("read", other, error))?;
+            write_atomically(&file.path, &program)?;
+        }
+        file.seen_now();
+        let program = file.program()?;
+        let copy = keep_attempt(&ctx.home, &name, ctx.now(), &program)?;
+        let before = self.problem(nth).1.submissions.len();
+        self.did(Did::Submitted(place, copy), ctx)?;
+        Ok(self.problem(nth).1.submissions.len() > before)
+    }
+}

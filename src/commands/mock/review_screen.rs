@@ -1,0 +1,111 @@
+//! The debrief of a problem on the screen, and the choice of what to work on first tomorrow.
+
+use super::front::{Asking, Chosen, Reviewed, suggested_for};
+use super::screen::{agree, leave_with_q};
+use crate::commands::answering::pages::{Left, Turned, page, show};
+use crate::commands::answering::{Desk, current_screen, line};
+use crate::commands::canvas::Canvas;
+use crate::commands::context::Context;
+use crate::error::Result;
+use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
+use crate::terminal::Key;
+use crate::view::{assessment, safe_line, wrapped};
+
+/// The pages of one problem: what is known of it, ratings, the change for next time, the grade.
+pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
+    let mut desk = Desk::begin(canvas)?;
+    let (place, slot, reference) = (asking.place, asking.slot, asking.solution());
+    let heading = format!("Problem {} of {}", place + 1, asking.of);
+    let draw = |(): &(), screen: &crate::view::Screen| {
+        page(&heading, &assessment::evidence(place, slot, code, reference, screen), "enter: on · q: enough", screen)
+    };
+    match show(&mut (), draw, leave_with_q, &mut desk, ctx)? {
+        Left::On => {}
+        Left::Enough => return Ok(Reviewed::Enough),
+        Left::Gone => return Ok(Reviewed::Stopped),
+    }
+    let Some(ratings) = rate(&mut desk, ctx)? else { return Ok(Reviewed::Stopped) };
+    let title = slot.problem.as_ref().map_or("", |problem| problem.title.as_str());
+    let title = wrapped(&safe_line(title), &current_screen(ctx));
+    let head = format!("{}\n\nOne change for next time; enter: none.", title.trim_end());
+    let change = line(&head, "> ", "", &mut desk, ctx)?;
+    let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
+    let mut review = Review { ratings, change, ..Review::default() };
+    let Some(suggested) = suggested_for(asking) else { return Ok(Reviewed::Seen(review)) };
+    let Some(grade) = agree(suggested.grade, &suggested.reasons, &mut desk, ctx)? else { return Ok(Reviewed::Stopped) };
+    review.grade = grade;
+    if grade.is_some_and(|grade| grade > suggested.grade) {
+        let head = "Better than what happened: why? Enter: not so.";
+        let why = line(head, "> ", "", &mut desk, ctx)?;
+        review.reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+        review.grade = if review.reason.is_some() { grade } else { Some(suggested.grade) };
+    }
+    Ok(Reviewed::Seen(review))
+}
+
+/// All four ratings, or none; `None` where the terminal is gone.
+fn rate(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Vec<u8>>> {
+    let mut given = Vec::new();
+    let left = show(
+        &mut given,
+        |given: &Vec<u8>, screen| {
+            page("How was it?", &assessment::ratings(given, screen), "1 to 4 · backspace · enter: skip", screen)
+        },
+        |given, key| match key {
+            Key::Char(digit @ '1'..='4') => {
+                given.push(digit as u8 - b'0');
+                if given.len() == CODING_DIMENSIONS.len() { Turned::Complete } else { Turned::Changed }
+            }
+            Key::Backspace => {
+                given.pop();
+                Turned::Changed
+            }
+            _ => Turned::Unknown,
+        },
+        desk,
+        ctx,
+    )?;
+    if given.len() < CODING_DIMENSIONS.len() {
+        given.clear();
+    }
+    Ok((left != Left::Gone).then_some(given))
+}
+
+/// What to work on first tomorrow; `None` where the terminal is gone.
+pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
+    let mut desk = Desk::begin(canvas)?;
+    let mut chosen = Some(proposed);
+    let reached: Vec<usize> = (0..mock.slots.len()).filter(|place| mock.was_reached(*place)).collect();
+    let left = show(
+        &mut chosen,
+        |chosen, screen| {
+            let mark = if screen.unicode { "▸" } else { ">" };
+            let row = |place: usize| {
+                let (slot, is) = (&mock.slots[place], *chosen == Some(place));
+                let line = format!("{} {}. {}", if is { mark } else { " " }, place + 1, safe_line(&slot.name));
+                if is { screen.bold(&line) } else { line }
+            };
+            let rows: Vec<String> = reached.iter().map(|place| row(*place)).collect();
+            let change = chosen.map_or("Nothing.".to_owned(), |place| mock.change_for(place));
+            let body = format!("{}\n\n{}", rows.join("\n"), wrapped(&safe_line(&change), screen).trim_end());
+            page("To work on first tomorrow", &body, "j/k or n/p: another · 0: nothing · enter: this one", screen)
+        },
+        |chosen, key| {
+            let at = chosen.and_then(|place| reached.iter().position(|one| *one == place));
+            let step = |by: isize| {
+                let next = at.map_or(0, |at| (at as isize + by).rem_euclid(reached.len() as isize));
+                reached.get(next as usize).copied()
+            };
+            *chosen = match key {
+                Key::Char('j' | 'n') | Key::Down => step(1),
+                Key::Char('k' | 'p') | Key::Up => step(-1),
+                Key::Char('0') => None,
+                _ => return Turned::Unknown,
+            };
+            Turned::Changed
+        },
+        &mut desk,
+        ctx,
+    )?;
+    Ok((left != Left::Gone).then(|| chosen.map(|place| (place, mock.change_for(place)))))
+}

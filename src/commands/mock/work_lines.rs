@@ -1,0 +1,147 @@
+//! Problems worked at line by line: on pipes, dumb terminals and for screen readers.
+
+use super::bench::Bench;
+use super::front::Left;
+use super::plain::PlainFront;
+use crate::commands::context::Context;
+use crate::error::{Error, Result};
+use crate::practice::mock::Did;
+use crate::view::answering::clock;
+use crate::view::{assessment, markdown, safe_line, trouble};
+use std::path::PathBuf;
+
+const HELP: &str = "  1 2 3      turn to this problem\n  run        the visible cases, as on every save\n  \
+                    submit     hand in what the file says; submit FILE takes that file over first\n  \
+                    edit       open your editor on it\n  list       where each problem stands\n  \
+                    done       hand in everything; the clock stops\n  \
+                    quit       leave; the clock runs on, and `mock resume` goes on\n";
+
+/// What was asked for.
+#[derive(Debug, PartialEq)]
+enum Wish {
+    Turn(usize),
+    Run,
+    Submit(Option<PathBuf>),
+    Edit,
+    List,
+    Done,
+    Quit,
+    Help,
+}
+
+/// Lets the person work until all is handed in, the time is over, or they leave.
+pub fn work(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+    if bench.is_over(ctx)? {
+        return Ok(Left::Done);
+    }
+    ctx.note(HELP)?;
+    list(front, bench, ctx)?;
+    if let Some(nth) = bench.current() {
+        turn(front, bench, nth, ctx)?;
+    }
+    loop {
+        if bench.file().is_some_and(|file| file.seen_now()) {
+            run(front, bench, ctx)?;
+        }
+        let line = PlainFront::line(&format!("{} left> ", clock(bench.left(ctx))), ctx)?;
+        if bench.is_over(ctx)? {
+            ctx.note("Time. What was handed in counts.\n")?;
+            return Ok(Left::Done);
+        }
+        let Some(line) = line else { return Ok(Left::Stopped) };
+        match wish(&line, bench.len()) {
+            _ if line.trim().is_empty() => {}
+            Wish::Turn(nth) => turn(front, bench, nth, ctx)?,
+            Wish::Run => run(front, bench, ctx)?,
+            Wish::Submit(file) => submit(front, bench, file, ctx)?,
+            Wish::Edit => edit(bench, ctx)?,
+            Wish::List => list(front, bench, ctx)?,
+            Wish::Done => {
+                bench.did(Did::HandedIn, ctx)?;
+                return Ok(Left::Done);
+            }
+            Wish::Quit => return Ok(Left::Stopped),
+            Wish::Help => ctx.note(HELP)?,
+        }
+    }
+}
+
+fn wish(line: &str, problems: usize) -> Wish {
+    let (word, rest) = line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), ""));
+    let file = Some(PathBuf::from(rest.trim())).filter(|file| !file.as_os_str().is_empty());
+    match (word.to_lowercase().as_str(), word.parse::<usize>()) {
+        (_, Ok(number)) if (1..=problems).contains(&number) => Wish::Turn(number - 1),
+        ("r" | "run", _) => Wish::Run,
+        ("s" | "submit", _) => Wish::Submit(file),
+        ("e" | "edit", _) => Wish::Edit,
+        ("l" | "list", _) => Wish::List,
+        ("done", _) => Wish::Done,
+        ("q" | "quit", _) => Wish::Quit,
+        _ => Wish::Help,
+    }
+}
+
+fn list(front: &PlainFront, bench: &Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    let standing = assessment::standing(&bench.standing(ctx), bench.current(), &ctx.screen());
+    front.say(&format!("\n{standing}"), ctx)
+}
+
+fn turn(front: &PlainFront, bench: &mut Bench<'_>, nth: usize, ctx: &mut Context<'_>) -> Result<()> {
+    bench.turn_to(nth, ctx)?;
+    let screen = ctx.screen();
+    let statement = markdown::render(&bench.problem(nth).0.subject.note.front, &screen);
+    front.say(&format!("\n[{} of {}]\n{}\n", nth + 1, bench.len(), statement.trim_end()), ctx)?;
+    let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
+    ctx.note(&path.map_or(String::new(), |path| format!("Your file: {path}\n")))
+}
+
+fn run(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    if let Some(file) = bench.file() {
+        file.seen_now();
+    }
+    match bench.run_visible(&ctx.screen(), ctx)? {
+        Some(table) => front.say(&table, ctx),
+        None => ctx.note("Turn to a problem first: type its number.\n"),
+    }
+}
+
+/// A file that cannot be read is told; it must not end the round.
+fn submit(front: &PlainFront, bench: &mut Bench<'_>, file: Option<PathBuf>, ctx: &mut Context<'_>) -> Result<()> {
+    let Some(nth) = bench.current() else { return ctx.note("Turn to a problem first: type its number.\n") };
+    match bench.submit(file.as_deref(), ctx) {
+        Ok(true) => front.say(&format!("Problem {} is handed in.\n", nth + 1), ctx),
+        Ok(false) => Ok(()),
+        Err(error @ (Error::File { .. } | Error::Usage { .. })) => {
+            let text = trouble::render(&error, &ctx.notice_screen());
+            ctx.note(&text)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn edit(bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    match bench.file() {
+        None => ctx.note("Turn to a problem first: type its number.\n"),
+        Some(file) => match file.open_editor(ctx)? {
+            true => Ok(()),
+            false => ctx.note("No editor is set: `export EDITOR=nano`, for one.\n"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_letters_and_numbers_are_wishes_and_the_rest_asks_for_help() {
+        assert_eq!(wish(" 2 ", 2), Wish::Turn(1));
+        assert_eq!(wish("submit  my file.py ", 2), Wish::Submit(Some("my file.py".into())));
+        assert_eq!(wish("S", 2), Wish::Submit(None));
+        assert_eq!([wish("done", 2), wish("Q", 2), wish("run", 2)], [Wish::Done, Wish::Quit, Wish::Run]);
+        assert_eq!(
+            [wish("3", 2), wish("0", 2), wish("d", 2), wish("hint", 2)],
+            [Wish::Help, Wish::Help, Wish::Help, Wish::Help]
+        );
+    }
+}

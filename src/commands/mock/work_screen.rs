@@ -1,0 +1,202 @@
+//! Problems worked at on the screen: the clock and the problems stay at the top, the statement and the last run move below
+//! them. The file is looked at many times a second; the visible cases run on every save.
+
+use super::bench::Bench;
+use super::front::Left;
+use crate::commands::answering::pages::{self, Turned, page, show};
+use crate::commands::answering::{Desk, current_screen, moved};
+use crate::commands::canvas::{Canvas, rows};
+use crate::commands::context::Context;
+use crate::error::Result;
+use crate::practice::mock::Did;
+use crate::practice::{Countdown, Limit};
+use crate::terminal::Key;
+use crate::view::answering::clock_line;
+use crate::view::study::{Layout, panel};
+use crate::view::{Screen, assessment, markdown, safe_line, wrapped};
+use std::time::Duration;
+
+/// How often the file and the clock are looked at while no key comes.
+const LOOK: Duration = Duration::from_millis(50);
+
+const KEYS: &str = "1-9 turn  r run  s hand in  e edit  d done  q leave";
+
+/// What is on the screen beside the problems.
+struct Shown {
+    /// The last run of each problem's visible cases.
+    runs: Vec<Option<String>>,
+    /// A word about what was done last.
+    message: String,
+    from: Option<usize>,
+    fresh: bool,
+}
+
+/// Lets the person work until all is handed in, the time is over, or they leave.
+pub fn work(canvas: &mut Canvas, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+    if bench.is_over(ctx)? {
+        return Ok(Left::Done);
+    }
+    let first = bench.current().unwrap_or(0);
+    bench.turn_to(first, ctx)?;
+    let mut shown = Shown { runs: vec![None; bench.len()], message: String::new(), from: None, fresh: true };
+    let mut desk = Desk::begin(canvas)?;
+    loop {
+        if bench.is_over(ctx)? {
+            rung(&mut desk, ctx)?;
+            return Ok(Left::Done);
+        }
+        let layout = layout(bench, &shown, ctx);
+        let at = desk.draw(&layout, shown.from, std::mem::take(&mut shown.fresh), ctx)?;
+        let key = wait(bench, &mut desk, ctx)?;
+        if let Some(to) = moved(key, at, &layout) {
+            shown.from = Some(to.min(layout.last(rows())));
+            continue;
+        }
+        // What came too late counts for nothing.
+        if bench.is_over(ctx)? {
+            continue;
+        }
+        if let Some(left) = press(key, bench, &mut shown, &mut desk, ctx)? {
+            return Ok(left);
+        }
+    }
+}
+
+/// The next key; `Quiet` where the file was saved or the time is over, `Other` where a second has gone by.
+fn wait(bench: &mut Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Key> {
+    let began = ctx.world.clock.instant();
+    loop {
+        match desk.key(LOOK)? {
+            Key::Quiet => {}
+            key => return Ok(key),
+        }
+        if bench.left(ctx) <= 0.0 || bench.file().is_some_and(|file| file.is_saved()) {
+            return Ok(Key::Quiet);
+        }
+        if ctx.world.clock.instant().duration_since(began) >= ctx.world.tick {
+            return Ok(Key::Other);
+        }
+    }
+}
+
+/// Does what a key asks for; how the work was left, where it was.
+fn press(
+    key: Key,
+    bench: &mut Bench<'_>,
+    shown: &mut Shown,
+    desk: &mut Desk<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<Option<Left>> {
+    if key != Key::Other {
+        shown.message.clear();
+    }
+    match key {
+        Key::Char(digit @ '1'..='9') if (digit as usize - '1' as usize) < bench.len() => {
+            bench.turn_to(digit as usize - '1' as usize, ctx)?;
+            shown.from = None;
+        }
+        Key::Quiet | Key::Char('r') => run(bench, shown, ctx)?,
+        Key::Char('s') => {
+            let handed_in = bench.submit(None, ctx)?;
+            if let (true, Some(nth)) = (handed_in, bench.current()) {
+                shown.message = format!("Problem {} is handed in; hand it in again whenever you like.", nth + 1);
+            }
+        }
+        Key::Char('e') => edit(bench, shown, desk, ctx)?,
+        Key::Char('d') => {
+            if agreed(bench, desk, ctx)? {
+                bench.did(Did::HandedIn, ctx)?;
+                return Ok(Some(Left::Done));
+            }
+            shown.fresh = true;
+        }
+        Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => return Ok(Some(Left::Stopped)),
+        Key::Ctrl('z') => desk.stop()?,
+        Key::Resized => shown.from = None,
+        Key::Char(_) => shown.message = "That key does nothing here.".to_owned(),
+        _ => {}
+    }
+    Ok(None)
+}
+
+fn run(bench: &mut Bench<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Result<()> {
+    let Some(nth) = bench.current() else { return Ok(()) };
+    if let Some(file) = bench.file() {
+        file.seen_now();
+    }
+    shown.runs[nth] = bench.run_visible(&current_screen(ctx), ctx)?;
+    // The newest result is at the end of the body.
+    shown.from = Some(usize::MAX);
+    Ok(())
+}
+
+fn edit(bench: &mut Bench<'_>, shown: &mut Shown, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    let Some(file) = bench.file() else { return Ok(()) };
+    let opened = desk.away(|| file.open_editor(ctx))?;
+    shown.fresh = true;
+    if !opened {
+        shown.message = "No editor is set: open the file in your own and save.".to_owned();
+    } else if file.seen_now() {
+        run(bench, shown, ctx)?;
+    }
+    Ok(())
+}
+
+fn bar(bench: &Bench<'_>, screen: &Screen, ctx: &Context<'_>) -> String {
+    let now = ctx.world.clock.instant();
+    let (at, left) = (bench.at(ctx), bench.left(ctx));
+    let countdown = Countdown::start(now, Duration::from_secs_f64((at + left).max(0.0)), Limit::Hard);
+    clock_line(&countdown.with_spent(Duration::from_secs_f64(at.max(0.0))), now, "", screen)
+}
+
+fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
+    let screen = current_screen(ctx);
+    let mut top = vec![bar(bench, &screen, ctx), String::new()];
+    // With few rows the statement is worth more than the others' standing.
+    if rows() >= 20 {
+        top.extend(assessment::standing(&bench.standing(ctx), bench.current(), &screen).lines().map(str::to_owned));
+        top.push(String::new());
+    }
+    let mut body = String::new();
+    if let Some(nth) = bench.current() {
+        let statement = markdown::render(&bench.problem(nth).0.subject.note.front, &screen);
+        body.push_str(statement.trim_end());
+        let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
+        if let Some(path) = path {
+            body.push_str(&format!("\n\n{}", screen.dim(&format!("Your file: {path}"))));
+        }
+        if let Some(run) = &shown.runs[nth] {
+            body.push_str(&format!("\n\n{run}"));
+        }
+    }
+    let mut foot = Vec::new();
+    if !shown.message.is_empty() {
+        foot.extend(wrapped(&shown.message, &screen).lines().map(|line| screen.cyan(line)));
+    }
+    foot.extend(wrapped(KEYS, &screen).lines().map(|line| screen.dim(line)));
+    panel(top, &body, foot)
+}
+
+/// Is everything to be handed in, before the time is over?
+fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<bool> {
+    let missing = (0..bench.len()).filter(|nth| bench.problem(*nth).1.submissions.is_empty()).count();
+    let told = match missing {
+        0 => "Something is handed in for every problem.".to_owned(),
+        n => format!("Nothing is handed in for {}.", crate::view::count::count(n, "problem")),
+    };
+    let body = format!("The clock stops, and the hidden cases run.\n{told}");
+    let mut agreed = false;
+    let turn = |agreed: &mut bool, key| {
+        *agreed = key == Key::Char('y');
+        if *agreed { Turned::Complete } else { Turned::Unknown }
+    };
+    let left = show(&mut agreed, |_, s| page("Done?", &body, "y: done · enter: back", s), turn, desk, ctx)?;
+    Ok(agreed && left == pages::Left::On)
+}
+
+/// The bell: keys that were meant for the work mean nothing after it.
+fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    let body = "What was handed in counts. Now the hidden cases run.";
+    show(&mut (), |(), screen| page("Time.", body, "enter: on", screen), |(), _| Turned::Unknown, desk, ctx)?;
+    desk.forget_typed()
+}

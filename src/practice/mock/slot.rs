@@ -1,0 +1,145 @@
+//! The questions of a mock and the interviews they belong to, as they are written down. Values only.
+
+use super::problem::Problem;
+use crate::practice::{Attempt, FollowUp};
+use crate::schedule::Grade;
+use serde::{Deserialize, Serialize};
+
+/// A question of a mock and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Slot {
+    /// The card.
+    pub card: i64,
+    /// What the card is called.
+    pub name: String,
+    /// Who asks, where a mock has several interviewers; else empty.
+    #[serde(default)]
+    pub interviewer: String,
+    /// The words in which the question is put.
+    pub asked: String,
+    /// Seconds for the answer.
+    pub seconds: u32,
+    /// Where it stands.
+    pub state: SlotState,
+    /// Why it was drawn.
+    #[serde(default)]
+    pub role: Role,
+    /// Which of the mock's interviews it belongs to, from 0.
+    #[serde(default)]
+    pub part: usize,
+    /// What is asked on once it is answered.
+    #[serde(default)]
+    pub follow_ups: Vec<String>,
+    /// The problem, where it is one to be coded.
+    #[serde(default)]
+    pub problem: Option<Problem>,
+}
+
+impl Slot {
+    /// A question that waits, of the mock's only interview.
+    pub fn new(card: i64, name: impl Into<String>, asked: impl Into<String>, seconds: u32) -> Slot {
+        Slot {
+            card,
+            name: name.into(),
+            interviewer: String::new(),
+            asked: asked.into(),
+            seconds,
+            state: SlotState::Waiting,
+            role: Role::Usual,
+            part: 0,
+            follow_ups: Vec::new(),
+            problem: None,
+        }
+    }
+
+    /// Is it a problem to be coded?
+    pub fn is_problem(&self) -> bool {
+        self.problem.is_some()
+    }
+}
+
+/// Why a question was drawn, or what it is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// By need.
+    #[default]
+    Usual,
+    /// The introduction.
+    Introduction,
+    /// What nobody prepares for: never met before, or met longest ago.
+    Curveball,
+    /// A known weakness.
+    Gap,
+    /// The person asks.
+    Questions,
+}
+
+impl Role {
+    /// As the debrief calls it; empty where nothing need be said.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Role::Usual => "",
+            Role::Introduction => "introduction",
+            Role::Curveball => "curveball",
+            Role::Gap => "aimed at a gap",
+            Role::Questions => "your questions",
+        }
+    }
+}
+
+/// Where a question of a mock stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotState {
+    /// Not answered yet.
+    Waiting,
+    /// Answered; the text is beside the attempt because an attempt keeps its own elsewhere.
+    Answered {
+        /// The answer.
+        attempt: Box<Attempt>,
+        /// Its text.
+        text: String,
+        /// The grade that the person agreed to at the debrief and that is on disk.
+        grade: Option<Grade>,
+    },
+    /// The person had no answer.
+    Passed,
+}
+
+impl SlotState {
+    /// An answer that is not graded yet.
+    pub fn answered(attempt: Box<Attempt>) -> SlotState {
+        let text = attempt.text.clone();
+        SlotState::Answered { attempt, text, grade: None }
+    }
+
+    /// Adds what was answered to a follow-up.
+    pub(super) fn follow_up(&mut self, answer: FollowUp) {
+        if let SlotState::Answered { attempt, .. } = self {
+            attempt.follow_ups.push(answer);
+        }
+    }
+}
+
+/// One interview of a mock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// Who asks.
+    pub who: String,
+    /// Seconds there are.
+    pub seconds: u32,
+    /// Seconds of rest before it; 0: none.
+    #[serde(default)]
+    pub rest: u32,
+    /// Seconds it has taken so far.
+    #[serde(default)]
+    pub spent: f64,
+}
+
+impl Part {
+    /// Seconds that are left.
+    pub fn left(&self) -> f64 {
+        (f64::from(self.seconds) - self.spent).max(0.0)
+    }
+}

@@ -1,0 +1,127 @@
+//! What a mock came to, in numbers that can be compared over time (pure): for lists, for trends, and for the choice of what
+//! to work on next.
+
+use super::{CODING_DIMENSIONS, Mock, Role, Score, SlotState};
+use crate::practice::{Attempt, DIMENSIONS};
+use serde::Serialize;
+
+/// The numbers of one mock.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// What kind of mock.
+    pub kind: String,
+    /// Questions that were answered.
+    pub answered: usize,
+    /// Questions there were.
+    pub questions: usize,
+    /// Minutes that it took, as far as was measured: of a round of problems what its clock read, of interviews the time in
+    /// them, else the time of the answers.
+    pub minutes: f64,
+    /// The mean rating for each of [`DIMENSIONS`], from 1.0 to 5.0; `None` where no answer was rated.
+    pub ratings: Option<[f64; 5]>,
+    /// The mean of the persons' guesses before they saw the evidence, from 1.0 to 5.0.
+    pub guess: Option<f64>,
+    /// The mean rating for each of [`CODING_DIMENSIONS`], from 1.0 to 4.0.
+    pub coding: Option<[f64; 4]>,
+    /// What its problems came to; `None` where it had none, or they are not judged yet.
+    pub score: Option<Score>,
+    /// Was the threshold reached? `None` where there was none.
+    pub passed: Option<bool>,
+}
+
+impl Summary {
+    /// The mean of all ratings of answers, from 1.0 to 5.0.
+    pub fn rating(&self) -> Option<f64> {
+        self.ratings.map(|each| each.iter().sum::<f64>() / each.len() as f64)
+    }
+
+    /// The mean of all ratings of code, from 1.0 to 4.0.
+    pub fn coding_rating(&self) -> Option<f64> {
+        self.coding.map(|each| each.iter().sum::<f64>() / each.len() as f64)
+    }
+}
+
+/// The mean of each column; `None` without a full row.
+fn means<const N: usize>(rows: &[Vec<u8>]) -> Option<[f64; N]> {
+    let rows: Vec<&Vec<u8>> = rows.iter().filter(|row| row.len() == N).collect();
+    let mean = |place: usize| rows.iter().map(|row| f64::from(row[place])).sum::<f64>() / rows.len() as f64;
+    (!rows.is_empty()).then(|| std::array::from_fn(mean))
+}
+
+impl Mock {
+    /// Its numbers so far.
+    pub fn summary(&self) -> Summary {
+        let attempts: Vec<Attempt> = (0..self.slots.len()).filter_map(|place| self.attempt(place)).collect();
+        let problems = || self.slots.iter().filter_map(|slot| slot.problem.as_ref());
+        let guesses: Vec<f64> = attempts.iter().filter_map(|attempt| attempt.prediction.map(f64::from)).collect();
+        let score = self.score();
+        let ratings: Vec<Vec<u8>> = attempts.iter().map(|attempt| attempt.ratings.clone()).collect();
+        let coding: Vec<Vec<u8>> = problems().map(|problem| problem.ratings.clone()).collect();
+        Summary {
+            kind: self.kind.clone(),
+            answered: attempts.len(),
+            questions: self.slots.len(),
+            minutes: self.seconds(&attempts) / 60.0,
+            ratings: means::<{ DIMENSIONS.len() }>(&ratings),
+            guess: (!guesses.is_empty()).then(|| guesses.iter().sum::<f64>() / guesses.len() as f64),
+            coding: means::<{ CODING_DIMENSIONS.len() }>(&coding),
+            passed: score.filter(|score| score.pass > 0).map(|score| score.has_passed()),
+            score,
+        }
+    }
+
+    fn seconds(&self, attempts: &[Attempt]) -> f64 {
+        match (&self.round, self.parts.is_empty()) {
+            (_, false) => self.parts.iter().map(|part| part.spent).sum(),
+            (Some(round), true) => round.ended.unwrap_or(round.seen),
+            (None, true) => attempts.iter().map(|attempt| attempt.seconds).sum(),
+        }
+    }
+
+    /// The question that went worst, by its place: what to work on next is proposed from it. `None` where nothing was
+    /// reached.
+    pub fn weakest(&self) -> Option<usize> {
+        let worth = |place: usize| self.how_well(place).map(|well| (place, well));
+        let reached = (0..self.slots.len()).filter_map(worth);
+        reached.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(place, _)| place)
+    }
+
+    /// Was it answered, or passed?
+    pub fn was_reached(&self, place: usize) -> bool {
+        self.slots.get(place).is_some_and(|slot| slot.state != SlotState::Waiting)
+    }
+
+    /// How well a question went, from 0.0 to 1.0, by ratings where there are any; `None` where it was not reached. An answer
+    /// that was not rated is taken for a fair one.
+    fn how_well(&self, place: usize) -> Option<f64> {
+        const FAIR: f64 = 0.5;
+        let slot = &self.slots[place];
+        match (&slot.state, &slot.problem) {
+            (SlotState::Waiting, _) => None,
+            (SlotState::Passed, _) => Some(0.0),
+            (SlotState::Answered { .. }, Some(problem)) => {
+                let share = problem.verdict.as_ref().map_or(0.0, |verdict| verdict.share());
+                Some(problem.rating().map_or(share, |rating| share.min((rating - 1.0) / 3.0)))
+            }
+            (SlotState::Answered { attempt, .. }, None) => {
+                Some(attempt.rating().map_or(FAIR, |rating| (rating - 1.0) / 4.0))
+            }
+        }
+    }
+
+    /// What to change about this answer, in the person's words where there are any.
+    pub fn change_for(&self, place: usize) -> String {
+        let slot = &self.slots[place];
+        if let Some(change) = self.attempt(place).and_then(|attempt| attempt.change) {
+            return change;
+        }
+        match (&slot.state, &slot.problem) {
+            (SlotState::Passed, _) => "Have an answer to it.".to_owned(),
+            (_, Some(problem)) if problem.submissions.is_empty() => "Hand in something, however plain.".to_owned(),
+            (_, Some(problem)) if problem.is_solved() => "Solve it again, quicker.".to_owned(),
+            (_, Some(_)) => "Solve it again, until every case passes.".to_owned(),
+            _ if slot.role == Role::Questions => "Have better questions for them.".to_owned(),
+            _ => "Tell it again.".to_owned(),
+        }
+    }
+}

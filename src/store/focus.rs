@@ -1,0 +1,70 @@
+//! What a mock's debrief set out to work on: cards that come first from a day on, until they are answered on it or later.
+//! No due date changes.
+
+use super::{Change, Store, StoreResult};
+use crate::schedule::StudyDay;
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+
+/// Where it is remembered: a JSON array, the oldest first.
+const KEY: &str = "work_on";
+
+/// A card to work on first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkOn {
+    /// The card.
+    pub card: i64,
+    /// The number of the study day from which on it comes first.
+    pub day: i32,
+    /// The mock it comes from.
+    pub mock: i64,
+    /// What to change about it.
+    pub change: String,
+}
+
+impl WorkOn {
+    /// Was the card answered on its day or later, or is it gone?
+    fn is_done(&self, db: &Connection) -> StoreResult<bool> {
+        let mut query = db.prepare_cached("SELECT last FROM cards WHERE id = ?1 AND file IS NOT NULL")?;
+        let last = query.query_row([self.card], |row| row.get::<_, Option<i32>>(0)).optional()?;
+        Ok(last.is_none_or(|last| last.is_some_and(|last| last >= self.day)))
+    }
+}
+
+impl Store {
+    /// What is still to be worked on first on this day, the newest first.
+    pub fn to_work_on(&self, day: StudyDay) -> StoreResult<Vec<WorkOn>> {
+        let mut open = Vec::new();
+        for work in self.all_to_work_on()?.into_iter().rev().filter(|work| work.day <= day.number()) {
+            if !work.is_done(&self.db)? {
+                open.push(work);
+            }
+        }
+        Ok(open)
+    }
+
+    fn all_to_work_on(&self) -> StoreResult<Vec<WorkOn>> {
+        // A list that cannot be read was not written by Greenroom: then there is nothing.
+        Ok(self.remembered(KEY)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// The list with this added: what is done and what it replaces are dropped.
+    pub fn with_work_on(&self, new: WorkOn) -> StoreResult<Vec<WorkOn>> {
+        let mut all = Vec::new();
+        for work in self.all_to_work_on()?.into_iter().filter(|work| work.card != new.card) {
+            if !work.is_done(&self.db)? {
+                all.push(work);
+            }
+        }
+        all.push(new);
+        Ok(all)
+    }
+}
+
+impl Change<'_> {
+    /// Exactly this is to be worked on.
+    pub fn work_on(&self, all: &[WorkOn]) -> StoreResult<()> {
+        // Plain numbers and texts always become JSON.
+        self.remember(KEY, &serde_json::to_string(all).unwrap_or_default())
+    }
+}

@@ -1,0 +1,212 @@
+//! A round of problems as text: where each stands while the clock runs, and what they came to. Pure; must not say anything
+//! of hidden cases before the round is over.
+
+use super::answering::clock;
+use super::table::{Column, Table};
+use super::unified::unified;
+use super::{Screen, safe_line, wrapped};
+use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, Problem, Score, Slot};
+
+/// The problems while the clock runs, with a mark at the one turned to.
+pub fn standing(problems: &[Problem], current: Option<usize>, screen: &Screen) -> String {
+    let mark = if screen.unicode { "▸" } else { ">" };
+    let mut table = Table::new([
+        Column::new(""),
+        Column::new("problem").flexible(),
+        Column::new("level"),
+        Column::new("time").right(),
+        Column::new("handed in"),
+    ]);
+    for (nth, problem) in problems.iter().enumerate() {
+        let handed_in = match problem.submissions.last() {
+            None => String::new(),
+            Some(last) => format!("{} at {}", times(problem.submissions.len()), clock(last.at)),
+        };
+        table.row([
+            if current == Some(nth) { mark } else { " " }.to_owned(),
+            format!("{} {}", nth + 1, safe_line(&problem.title)),
+            problem.difficulty.clone(),
+            if problem.was_opened() { clock(problem.spent) } else { String::new() },
+            handed_in,
+        ]);
+    }
+    table.render(screen)
+}
+
+fn times(n: usize) -> String {
+    match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
+/// "Solved 2 of 4; 3 were asked for: not passed." and the numbers behind it.
+pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> String {
+    let Score { solved, of, pass, points, points_of } = score;
+    let mut text = match (pass, score.has_passed()) {
+        (0, _) => format!("Solved {solved} of {of}."),
+        (_, true) => format!("Passed: {solved} of {of} solved, {pass} asked for."),
+        (_, false) => format!("Not passed: {solved} of {of} solved, {pass} asked for."),
+    };
+    text.push_str(&format!(
+        " {points:.0} of {points_of:.0} points in {} of {}.",
+        clock(seconds.0),
+        clock(f64::from(seconds.1))
+    ));
+    if let Some(expected) = expected {
+        text.push_str(&format!(" You expected to solve {expected}."));
+    }
+    if *pass > 0 {
+        text.push_str(&format!(
+            " Simulated figure: {} (from 200 to 600 by points; the real formula is not public).",
+            score.simulated()
+        ));
+    }
+    text
+}
+
+/// The problems once they are judged, a row each.
+pub fn results(mock: &Mock, screen: &Screen) -> String {
+    let mut table = Table::new([
+        Column::new("problem").flexible(),
+        Column::new("level"),
+        Column::new("outcome"),
+        Column::new("cases").right(),
+        Column::new("points").right(),
+        Column::new("handed in").right(),
+        Column::new("time").right(),
+    ]);
+    for (place, slot) in mock.slots.iter().enumerate() {
+        let Some(problem) = &slot.problem else { continue };
+        let verdict = problem.verdict.as_ref();
+        let cases = verdict.map_or_else(String::new, |verdict| {
+            let (visible, hidden) = (verdict.visible, verdict.hidden);
+            format!("{}/{}", visible.0 + hidden.0, visible.1 + hidden.1)
+        });
+        table.row([
+            format!("{}. {}", place + 1, safe_line(&problem.title)),
+            problem.difficulty.clone(),
+            outcome(problem).to_owned(),
+            cases,
+            format!("{:.0}/{:.0}", problem.points().unwrap_or(0.0), problem.worth()),
+            problem.submissions.len().to_string(),
+            clock(problem.spent),
+        ]);
+    }
+    table.render(screen)
+}
+
+/// "solved", "failed", "not handed in", "not opened".
+pub fn outcome(problem: &Problem) -> &str {
+    match &problem.verdict {
+        Some(verdict) if verdict.is_solved() => "solved",
+        Some(verdict) => &verdict.outcome,
+        None if !problem.submissions.is_empty() => "not judged",
+        None if problem.was_opened() => "not handed in",
+        None => "not opened",
+    }
+}
+
+/// What is known of one problem at the debrief: its result, the first failure, and the code beside the reference.
+pub fn evidence(place: usize, slot: &Slot, code: &str, reference: Option<&str>, screen: &Screen) -> String {
+    let Some(problem) = &slot.problem else { return String::new() };
+    let mut text = screen.bold(&format!("{}. {}", place + 1, safe_line(&problem.title)));
+    text.push_str(&format!("\n{}\n", told(problem, slot.seconds)));
+    for (name, seconds) in problem.phase_lengths(problem.spent) {
+        text.push_str(&format!("  {name:<8} {}\n", clock(seconds)));
+    }
+    for (at, words) in &problem.notes {
+        text.push_str(&format!("  {} {}\n", clock(*at), safe_line(words)));
+    }
+    if let Some(failure) = problem.verdict.as_ref().and_then(|verdict| verdict.failure.as_ref()) {
+        text.push_str(&wrapped(&safe_line(failure), screen));
+    }
+    if let Some(reference) = reference.filter(|_| !code.is_empty()) {
+        let difference = unified(&format!("{}\n", code.trim_end()), &format!("{}\n", reference.trim_end()), screen);
+        text.push_str(&match difference.is_empty() {
+            true => "Your solution is the reference, line by line.\n".to_owned(),
+            false => format!("Reference: `-` is yours, `+` is the reference's\n{difference}"),
+        });
+    }
+    text
+}
+
+/// "solved, 13 of 13 cases, 100 of 100 points, 12:30 of 15:00, handed in twice".
+pub fn told(problem: &Problem, target: u32) -> String {
+    let mut parts = vec![outcome(problem).replace('_', " ")];
+    if let Some(verdict) = &problem.verdict {
+        let (visible, hidden) = (verdict.visible, verdict.hidden);
+        parts.push(format!("{} of {} cases", visible.0 + hidden.0, visible.1 + hidden.1));
+    }
+    if problem.was_opened() {
+        parts.push(format!("{:.0} of {:.0} points", problem.points().unwrap_or(0.0), problem.worth()));
+        parts.push(format!("{} of {}", clock(problem.spent), clock(f64::from(target))));
+    }
+    if !problem.submissions.is_empty() {
+        parts.push(format!("handed in {}", times(problem.submissions.len())));
+    }
+    parts.join(", ")
+}
+
+/// What a rating of each dimension would say at its ends.
+const ASKS: [(&str, &str); 4] = [
+    ("silent, or hard to follow", "every step said before it was done"),
+    ("no plan, or stuck on one", "options weighed, cost named, then chosen"),
+    ("broken or tangled code", "clean, idiomatic, at once"),
+    ("not tested", "edge cases found before they failed"),
+];
+
+/// The four dimensions with the ratings given so far, a mark at the one that is next, and what a 1 and a 4 are.
+pub fn ratings(given: &[u8], screen: &Screen) -> String {
+    let mark = if screen.unicode { "▸" } else { ">" };
+    let line = |(place, name): (usize, &&str)| {
+        let rating = given.get(place).map_or(" ".to_owned(), u8::to_string);
+        let line = format!("{} {name:<20} {rating}", if place == given.len() { mark } else { " " });
+        if place == given.len() { screen.bold(&line) } else { line }
+    };
+    let scale = CODING_ANCHORS.iter().enumerate().map(|(nth, anchor)| format!("{} {anchor}", nth + 1));
+    let scale = super::wrapped(&scale.collect::<Vec<_>>().join("   "), screen);
+    let lines: Vec<String> = CODING_DIMENSIONS.iter().enumerate().map(line).collect();
+    let asks = ASKS.get(given.len()).map_or(String::new(), |(low, high)| format!("1: {low}\n4: {high}"));
+    format!("{}\n\n{}\n\n{}", scale.trim_end(), lines.join("\n"), wrapped(&asks, screen).trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::mock::Submission;
+
+    const SCREEN: Screen = Screen::plain(60);
+
+    #[test]
+    fn the_verdict_names_threshold_points_time_and_the_figure_as_simulated() {
+        let score = Score { solved: 2, of: 4, pass: 3, points: 350.0, points_of: 600.0 };
+        assert_eq!(
+            verdict(&score, (4200.0, 4200), Some(4)),
+            "Not passed: 2 of 4 solved, 3 asked for. 350 of 600 points in 70:00 of 70:00. You expected to solve 4. \
+             Simulated figure: 433 (from 200 to 600 by points; the real formula is not public)."
+        );
+        let none = Score { pass: 0, ..score };
+        assert_eq!(verdict(&none, (60.0, 4200), None), "Solved 2 of 4. 350 of 600 points in 1:00 of 70:00.");
+    }
+
+    #[test]
+    fn while_the_clock_runs_only_handing_in_is_told() {
+        let opened = Problem {
+            title: "The lock".into(),
+            difficulty: "easy".into(),
+            file: Some("a.py".into()),
+            spent: 61.0,
+            submissions: vec![Submission { file: "b.py".into(), at: 59.0 }],
+            ..Problem::default()
+        };
+        let fresh = Problem { title: "Stacks".into(), difficulty: "medium".into(), ..Problem::default() };
+        assert_eq!(
+            standing(&[opened, fresh], Some(0), &SCREEN),
+            "   problem     level   time  handed in\n\
+             ─  ──────────  ──────  ────  ────────────\n\
+             ▸  1 The lock  easy    1:01  once at 0:59\n   2 Stacks    medium\n"
+        );
+    }
+}

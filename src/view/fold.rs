@@ -1,0 +1,153 @@
+//! Words for a window that may be narrower than a line of them: what is laid out already fits and stays, what is a
+//! sentence breaks between words. Owns which lines are folded; must not know what they say.
+
+use super::screen::Screen;
+use super::width::width;
+use super::wrap::wrap;
+use console::AnsiCodeIterator;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Lines that go on are moved in as far as their beginning, up to a third of the window.
+const DEEPEST: usize = 3;
+
+/// `text` with every line that is wider than the screen broken between words, as a terminal would not; the lines that
+/// follow begin where the first one began. Spaces at the end of the text stay: a prompt waits there. Text that moves
+/// the cursor is left alone.
+pub fn folded<'t>(text: &'t str, screen: &Screen) -> Cow<'t, str> {
+    let fits = |line: &str| line.len() <= screen.columns() || width(line) <= screen.columns();
+    if text.split('\n').all(fits) || moves_the_cursor(text) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split('\n').map(|line| match fits(line) {
+        true => Cow::Borrowed(line),
+        false => Cow::Owned(fold_line(line, screen.columns())),
+    });
+    let folded = lines.collect::<Vec<_>>().join("\n");
+    let waiting = text.len() - text.trim_end_matches(' ').len();
+    Cow::Owned(format!("{}{}", folded.trim_end_matches(' '), " ".repeat(waiting)))
+}
+
+/// Is there any escape sequence that is not ink?
+fn moves_the_cursor(text: &str) -> bool {
+    text.contains('\r') || AnsiCodeIterator::new(text).any(|(part, is_code)| is_code && !part.ends_with('m'))
+}
+
+fn fold_line(line: &str, columns: usize) -> String {
+    let plain = console::strip_ansi_codes(line);
+    let body = plain.trim_start_matches(' ');
+    let begins = plain.len() - body.len();
+    let indent = begins.min(columns / DEEPEST);
+    // A cursor that waits behind a prompt stands in the window too.
+    let columns = columns - (body.len() - body.trim_end_matches(' ').len()).min(columns / DEEPEST);
+    let parts = wrap(body, columns.saturating_sub(begins), columns - indent);
+    let inked = Inked::new(line);
+    let margin = format!("\n{}", " ".repeat(indent));
+    let mut written = " ".repeat(begins);
+    let mut from = 0;
+    for (at, part) in parts.iter().enumerate() {
+        let to = if at + 1 == parts.len() { line.len() } else { inked.end_of(begins + part.end, from) };
+        let start = inked.start_of(begins + part.start, from);
+        written.push_str(&inked.codes_between(from, start));
+        if at > 0 {
+            written.push_str(&margin);
+        }
+        written.push_str(&line[start..to]);
+        from = to;
+    }
+    written
+}
+
+/// Where the letters of a line with ink are.
+struct Inked<'t> {
+    line: &'t str,
+    /// For each run of letters: where it begins among the letters alone, and its bytes in the line.
+    runs: Vec<(usize, Range<usize>)>,
+}
+
+impl<'t> Inked<'t> {
+    fn new(line: &'t str) -> Inked<'t> {
+        let (mut runs, mut letters, mut at) = (Vec::new(), 0, 0);
+        for (part, is_code) in AnsiCodeIterator::new(line) {
+            if !is_code {
+                runs.push((letters, at..at + part.len()));
+                letters += part.len();
+            }
+            at += part.len();
+        }
+        Inked { line, runs }
+    }
+
+    /// The byte of the line at which the letter number `letter` (in bytes) begins.
+    fn start_of(&self, letter: usize, or: usize) -> usize {
+        let run = self.runs.iter().find(|(first, bytes)| (*first..first + bytes.len()).contains(&letter));
+        run.map_or(or, |(first, bytes)| bytes.start + letter - first)
+    }
+
+    /// The byte of the line behind the letters before number `letter`.
+    fn end_of(&self, letter: usize, or: usize) -> usize {
+        let run = self.runs.iter().find(|(first, bytes)| (first + 1..=first + bytes.len()).contains(&letter));
+        run.map_or(or, |(first, bytes)| bytes.start + letter - first)
+    }
+
+    /// The ink that changes between two bytes of the line: the spaces there are not written, their ink is.
+    fn codes_between(&self, from: usize, to: usize) -> String {
+        AnsiCodeIterator::new(&self.line[from..to]).filter(|(_, is_code)| *is_code).map(|(part, _)| part).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_sentence_breaks_between_words_and_goes_on_where_it_began() {
+        let text = "Due in the next days\n  The first session brings a few of them.\n";
+        assert_eq!(
+            folded(text, &Screen::plain(24)),
+            "Due in the next days\n  The first session\n  brings a few of them.\n"
+        );
+    }
+
+    #[test]
+    fn the_space_before_the_cursor_stays() {
+        let question = "Minutes a day you want to practise [20]: ";
+        assert_eq!(folded(question, &Screen::plain(40)), "Minutes a day you want to practise\n[20]: ");
+    }
+
+    #[test]
+    fn what_draws_a_screen_is_left_alone() {
+        let drawn = "\u{1b}[2J a very long line that would not fit into it";
+        assert_eq!(folded(drawn, &Screen::plain(20)), drawn);
+    }
+
+    #[test]
+    fn ink_lasts_over_the_break() {
+        assert_eq!(
+            folded("all \u{1b}[1mof this is very\u{1b}[0m important", &Screen::plain(20)),
+            "all \u{1b}[1mof this is very\u{1b}[0m\nimportant"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_no_letter_is_lost(
+            parts in prop::collection::vec(("[a-c 好é\u{301}-]{0,30}", 0u8..3), 1..6),
+            columns in 20usize..60,
+        ) {
+            let text: String =
+                parts.iter().map(|(words, ink)| format!("{}{words}", ["", "\u{1b}[1m", "\u{1b}[0m\n"][usize::from(*ink)])).collect();
+            let folded = folded(&text, &Screen::plain(columns));
+            let letters = |text: &str| {
+                console::strip_ansi_codes(text).chars().filter(|letter| !letter.is_whitespace()).collect::<String>()
+            };
+            prop_assert_eq!(letters(&folded), letters(&text));
+            let inks = |text: &str| AnsiCodeIterator::new(text).filter(|part| part.1).count();
+            prop_assert_eq!(inks(&folded), inks(&text));
+            for line in folded.lines() {
+                prop_assert!(width(line.trim_end()) <= columns, "{line:?}");
+            }
+        }
+    }
+}
