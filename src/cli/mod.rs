@@ -11,6 +11,7 @@ mod mock;
 mod optimize;
 mod plan;
 mod stage;
+mod stats;
 mod story;
 mod study;
 mod upkeep;
@@ -27,6 +28,7 @@ pub use mock::{
 pub use optimize::OptimizeArgs;
 pub use plan::{BreakArgs, PlanArgs, PlanVerb};
 pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, StageName, StageVerb};
+pub use stats::StatsArgs;
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
 pub use study::StudyArgs;
 pub use upkeep::{BackupArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, Shell};
@@ -135,7 +137,9 @@ pub enum Command {
     /// Take back the last grade, suspension, edit, import or optimization
     Undo,
     /// Show what is due, what sticks and where the time went
-    Stats(JsonOnly),
+    ///
+    /// Months, topics and predictions are of the last year; --days, --since or --all choose another time.
+    Stats(StatsArgs),
     /// What your minutes come to on the day: recall by stage and track, what more or fewer would change
     Plan(PlanArgs),
     /// The steps of the process and their dates: list, add, finish or remove one

@@ -87,7 +87,7 @@ fn stories(shelf: &[Shelved]) -> Vec<BriefStory> {
 /// Facts on no other track than their own: those most likely forgotten first, then new ones in the order of the decks.
 fn facts(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<BriefFact>> {
     let scope = Scope::everything(&library.store)?;
-    let (today, model) = (ctx.today(), ctx.model());
+    let (today, models) = (ctx.today(), library.store.models().map_err(failed("choose facts"))?);
     let is_fact = |row: &CardRow| {
         let file = row.file.and_then(|file| scope.files.get(&file));
         row.kind == Kind::Question
@@ -96,7 +96,8 @@ fn facts(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<BriefFact>> {
     };
     let mut rows: Vec<CardRow> = library.store.all_cards().map_err(failed("choose facts"))?;
     rows.retain(is_fact);
-    let recall = |row: &CardRow| row.progress.map_or(2.0, |p| model.recall_on(p.memory, p.last, today));
+    let recall =
+        |row: &CardRow| row.progress.map_or(2.0, |p| models.that_made(p.parameters).recall_on(p.memory, p.last, today));
     let name = |row: &CardRow| row.file.and_then(|file| scope.files.get(&file)).map(|file| file.name.clone());
     rows.sort_by(|one, other| {
         recall(one).total_cmp(&recall(other)).then_with(|| (name(one), one.place).cmp(&(name(other), other.place)))

@@ -42,19 +42,6 @@ pub struct Drill {
     pub facts: NewDrill,
 }
 
-/// What drills with one rule about AI assistants came to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AiTally {
-    /// `allowed` or `banned`; `None` where nobody said.
-    pub ai: Option<String>,
-    /// Submissions.
-    pub submissions: usize,
-    /// Those that passed.
-    pub passed: usize,
-    /// Mean seconds of work of those that passed and were measured.
-    pub mean_seconds: Option<f64>,
-}
-
 const COLUMNS: &str = "id, card, at, zone, day, outcome, visible_passed, visible_of, hidden_passed, hidden_of, seconds, \
                        ai, code, review, notes";
 
@@ -85,21 +72,16 @@ impl Store {
         Ok(rows.into_iter().flatten().collect())
     }
 
-    /// Submissions by what was said of AI assistants: `allowed`, `banned`, then those where nothing was said.
-    pub fn drills_by_ai(&self) -> StoreResult<Vec<AiTally>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT ai, count(*), total(outcome = 'passed'), avg(seconds) FILTER (WHERE outcome = 'passed')
-             FROM drills GROUP BY ai ORDER BY ai IS NULL, ai",
-        )?;
-        let rows = query.query_map([], |row| {
-            Ok(AiTally {
-                ai: row.get(0)?,
-                submissions: row.get(1)?,
-                passed: row.get::<_, f64>(2)? as usize,
-                mean_seconds: row.get(3)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<Vec<_>, _>>()?)
+    /// Lets every submission pass, oldest first: its study day, what was said of AI assistants, whether it passed, and the
+    /// seconds of work where they were measured.
+    pub fn each_drill(&self, mut look: impl FnMut(StudyDay, Option<String>, bool, Option<f64>)) -> StoreResult<()> {
+        let mut query =
+            self.db.prepare_cached("SELECT day, ai, outcome = 'passed', seconds FROM drills ORDER BY id")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            look(StudyDay::from_number(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?);
+        }
+        Ok(())
     }
 }
 

@@ -93,14 +93,13 @@ pub fn sparkline(values: &[f64], screen: &Screen) -> String {
         })
         .collect();
     let max = means.iter().flatten().copied().fold(0.0, f64::max);
+    means.iter().map(|mean| mean.map_or(" ", |mean| level(mean, max, screen))).collect()
+}
+
+/// One mark as high as `value` is to `max`, as in a [`sparkline`].
+pub fn level(value: f64, max: f64, screen: &Screen) -> &'static str {
     let levels = if screen.unicode { LEVELS } else { ASCII_LEVELS };
-    means
-        .iter()
-        .map(|mean| match mean {
-            None => " ",
-            Some(mean) => levels[share(*mean, max, 8).saturating_sub(1)],
-        })
-        .collect()
+    levels[share(value, max, 8).saturating_sub(1)]
 }
 
 fn mean(values: &[f64]) -> Option<f64> {

@@ -3,7 +3,7 @@
 use super::table::{Column, Table};
 use super::{Screen, safe, safe_line};
 use crate::coding::{Case, CaseRun, Failure, Outcome, Ran, Report, Run, Suggestion, got};
-use crate::store::{AiTally, Drill};
+use crate::store::Drill;
 
 /// Letters of an input or a value that are shown.
 const SHOWN: usize = 160;
@@ -178,26 +178,4 @@ pub fn attempts(drills: &[Drill], screen: &Screen) -> String {
         ]);
     }
     table.render(screen)
-}
-
-/// Submissions with and without AI assistants, side by side; nothing where nobody ever said which.
-pub fn by_ai(tallies: &[AiTally], screen: &Screen) -> String {
-    if tallies.iter().all(|tally| tally.ai.is_none()) {
-        return String::new();
-    }
-    let mut table = Table::new([
-        Column::new("AI assistants"),
-        Column::new("submissions").right(),
-        Column::new("passed").right(),
-        Column::new("mean time").right(),
-    ]);
-    for tally in tallies {
-        table.row([
-            tally.ai.clone().unwrap_or_else(|| "not said".to_owned()),
-            tally.submissions.to_string(),
-            tally.passed.to_string(),
-            tally.mean_seconds.map_or_else(String::new, clock),
-        ]);
-    }
-    format!("\n{}\n{}", screen.bold("Drills"), table.render(screen))
 }

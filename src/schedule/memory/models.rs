@@ -25,6 +25,11 @@ impl Models {
         if id == self.common.id() { Some(&self.common) } else { self.own.iter().find(|model| model.id() == id) }
     }
 
+    /// The model that made a memory; the common one where no such parameters are known.
+    pub fn that_made(&self, id: SetId) -> &MemoryModel {
+        self.numbered(id).unwrap_or(&self.common)
+    }
+
     /// What a track goes by: its own parameters once it has some, else the common ones.
     pub fn of_track(&self, track: &str) -> &MemoryModel {
         if self.of_track.is_empty() {

@@ -1,4 +1,10 @@
-//! Numbers from the log as bars and tables.
+//! Numbers from the log as bars and tables. What there is too little of is said to be missing; nothing is drawn of it.
+
+mod heatmap;
+mod practice;
+mod sticking;
+
+pub use heatmap::{monday, shade};
 
 use super::Screen;
 use super::bars::histogram;
@@ -8,19 +14,45 @@ use super::table::{Column, Table};
 use crate::deck::Month;
 use crate::schedule::StudyDay;
 use crate::stats::calibration::Calibration;
-use crate::stats::{RETENTION_DAYS, Stats};
+use crate::stats::{RETENTION_DAYS, Report, Stats};
 use std::collections::BTreeMap;
 
 /// How many of the last days are listed.
 const LAST_DAYS: usize = 14;
 
 /// What is due, what sticks, where the time went.
-pub fn stats(stats: &Stats, forecast: &[usize], today: StudyDay, screen: &Screen) -> String {
-    [due_ahead(forecast, today, screen), retention(stats, screen), work(stats, screen)].join("\n")
+pub fn stats(report: &Report, screen: &Screen) -> String {
+    let stats = &report.stats;
+    let parts = [
+        due_ahead(&report.forecast, report.today, screen),
+        year(report, screen),
+        retention(stats, screen),
+        sticking::months(&stats.months, screen),
+        sticking::what_sticks(report, screen),
+        sticking::prediction(stats, screen),
+        work(stats, screen),
+        practice::answers(&report.practised, screen),
+        practice::mocks(&report.mocks, screen),
+        practice::exercises(report, screen),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n") + &calibration(&report.judged, screen)
+}
+
+/// The days as a field, once there is more than a week of them.
+fn year(report: &Report, screen: &Screen) -> String {
+    let by_day = report.stats.by_day();
+    let range = report.stats.range;
+    let first = by_day.range(range.from..=range.to).map(|(day, _)| *day).next();
+    if first.is_none_or(|first| range.to.days_since(first) < 7) {
+        return String::new();
+    }
+    let field = heatmap::heatmap(&by_day, range, report.minutes_a_day, screen);
+    format!("{}\n{field}", screen.bold("Minutes by day"))
 }
 
 /// Guesses beside ratings and grades, month by month; empty where nothing was guessed or rated.
-pub fn calibration(months: &BTreeMap<Month, Calibration>, screen: &Screen) -> String {
+fn calibration(months: &BTreeMap<Month, Calibration>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
     }
@@ -52,6 +84,9 @@ fn due_ahead(forecast: &[usize], today: StudyDay, screen: &Screen) -> String {
 
 fn retention(stats: &Stats, screen: &Screen) -> String {
     let mut text = format!("{}\n", screen.bold(&format!("True retention, last {RETENTION_DAYS} days")));
+    if stats.retained.is_empty() && !stats.months.is_empty() {
+        return text + "Nothing came back on a later day within these days.\n";
+    }
     if stats.retained.is_empty() {
         return text + "Not enough data: no card has come back on a later day yet.\n";
     }
@@ -82,5 +117,9 @@ fn work(stats: &Stats, screen: &Screen) -> String {
         return text + "Nothing yet. `greenroom study 20m` begins.\n";
     }
     text.push_str(&table.render(screen));
-    text + &format!("{} in a row\n", count(stats.streak, "day"))
+    let longest = match stats.longest_streak {
+        longest if longest > stats.streak => format!("; the longest row had {longest}"),
+        _ => String::new(),
+    };
+    text + &format!("{} in a row{longest}\n", count(stats.streak, "day"))
 }

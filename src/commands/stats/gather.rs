@@ -1,0 +1,88 @@
+//! Fetches what `stats` tells.
+
+use crate::commands::context::{Context, Library, failed};
+use crate::commands::scope::Scope;
+use crate::error::Result;
+use crate::stats::calibration::{Judgement, by_month};
+use crate::stats::{
+    Counter, MockTold, Owner, Range, Report, Stats, exercises_by_month, mocks_told, month_of, practised_by_month,
+};
+use crate::store::{KeptAttempt, Store};
+use std::collections::{BTreeMap, HashMap};
+
+/// What cards without a deck are counted under.
+const RETIRED: &str = "retired";
+
+/// Everything, over this range, with a forecast of so many days.
+pub fn gather(library: &Library, range: Range, ahead: usize, ctx: &Context<'_>) -> Result<Report> {
+    let (store, today) = (&library.store, ctx.today());
+    let scope = Scope::everything(store)?;
+    let files = scope.files.keys().copied().collect();
+    let forecast = store.forecast(today, ahead, &files).map_err(failed("look ahead"))?;
+    let stats = count(store, range, ctx)?;
+    let attempts = store.attempts().map_err(failed("read the answers"))?;
+    let practised = attempts.iter().map(|kept| (kept.day, kept.attempt.seconds, kept.attempt.mock.is_some()));
+    Ok(Report {
+        today,
+        forecast,
+        minutes_a_day: ctx.config.minutes_a_day,
+        topic_names: topic_names(store, &stats)?,
+        stats,
+        practised: practised_by_month(practised),
+        mocks: mocks(store, &attempts, ctx)?,
+        exercises: exercises(store)?,
+        judged: by_month(attempts.iter().map(|kept| Judgement {
+            month: month_of(kept.day),
+            guess: kept.attempt.prediction.map(f64::from),
+            rating: kept.attempt.rating(),
+            grade: kept.grade,
+        })),
+    })
+}
+
+/// The one pass over the log.
+fn count(store: &Store, range: Range, ctx: &Context<'_>) -> Result<Stats> {
+    let error = failed("read the log");
+    let files = store.files().map_err(&error)?;
+    let mut names: Vec<String> = files.iter().map(|file| file.settings.track.clone()).collect();
+    names.push(RETIRED.to_owned());
+    names.sort();
+    names.dedup();
+    let number = |track: &str| names.binary_search_by(|name| name.as_str().cmp(track)).unwrap_or_default();
+    let tracks: HashMap<i64, usize> = files.iter().map(|file| (file.id, number(&file.settings.track))).collect();
+    let retired = number(RETIRED);
+    let (today, models) = (ctx.today(), store.models().map_err(&error)?);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let begin = || Counter::new(today, range, names.len());
+    let parts = store.fold_histories(cores, begin, |counter, of, rows| {
+        let track = of.file.and_then(|file| tracks.get(&file).copied());
+        let owner = Owner { track: track.unwrap_or(retired), topic: track.map(|_| of.topic) };
+        counter.card(owner, rows, models.that_made(of.parameters));
+    });
+    let whole = parts.map_err(&error)?.into_iter().reduce(|mut all, part| {
+        all.add(&part);
+        all
+    });
+    Ok(whole.unwrap_or_else(begin).finish(&names))
+}
+
+fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
+    let name = |topic: i64| store.topic_name(topic).map(|name| (topic, name));
+    let names: Result<BTreeMap<i64, String>, _> = stats.topics.keys().map(|(_, topic)| name(*topic)).collect();
+    names.map_err(failed("read the topics"))
+}
+
+fn mocks(store: &Store, attempts: &[KeptAttempt], ctx: &Context<'_>) -> Result<Vec<MockTold>> {
+    let rows = store.mocks().map_err(failed("read the mocks"))?;
+    let day = |at| ctx.config.rollover.day_of(at);
+    let mocks = rows.into_iter().map(|row| MockTold::new(row.id, row.kind, day(row.at), row.ended)).collect();
+    let answers = attempts.iter().filter_map(|kept| Some((kept.attempt.mock?, kept.attempt.rating(), kept.grade > 1)));
+    Ok(mocks_told(mocks, answers))
+}
+
+fn exercises(store: &Store) -> Result<BTreeMap<(crate::deck::Month, Option<String>), crate::stats::Exercises>> {
+    let mut submissions = Vec::new();
+    let look = |day, ai, passed, seconds| submissions.push((day, ai, passed, seconds));
+    store.each_drill(look).map_err(failed("read the exercises"))?;
+    Ok(exercises_by_month(submissions.into_iter()))
+}

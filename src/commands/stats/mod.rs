@@ -1,0 +1,48 @@
+//! `stats`: what is due, what sticks, where the time went.
+
+mod gather;
+mod json;
+
+use super::context::Context;
+use crate::cli::StatsArgs;
+use crate::error::{Result, exit};
+use crate::schedule::StudyDay;
+use crate::stats::Range;
+use crate::view::stats as draw;
+use gather::gather;
+
+/// How many days the forecast has.
+const AHEAD: usize = 14;
+
+/// How many days back months, topics and predictions reach where nothing is asked for.
+const USUAL_DAYS: i64 = 365;
+
+/// Runs `stats`.
+pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let library = ctx.library()?;
+    let mut report = gather(&library, range(&args, ctx.today()), AHEAD, ctx)?;
+    if args.all {
+        // Now it is known which answer was the first.
+        let first = report.stats.work.keys().next().copied();
+        report.stats.range.from = first.unwrap_or(report.today).min(report.today);
+    }
+    if args.json {
+        ctx.say_json(&json::as_json(&report))?;
+    } else {
+        let text = draw::stats(&report, &ctx.screen());
+        ctx.say(&text)?;
+    }
+    Ok(exit::DONE)
+}
+
+/// The days asked for. A day to come is no beginning: today is looked at.
+fn range(args: &StatsArgs, today: StudyDay) -> Range {
+    let back = |days: i64| today.plus(1 - days);
+    let from = match (args.days, args.since) {
+        _ if args.all => StudyDay::from_number(i64::MIN),
+        (Some(days), _) => back(days.into()),
+        (None, Some(date)) => StudyDay::from_date(date).min(today),
+        (None, None) => back(USUAL_DAYS),
+    };
+    Range { from, to: today }
+}

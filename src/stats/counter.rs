@@ -1,0 +1,312 @@
+//! The one pass over the log: takes in histories card by card, in parts where need be, and comes to [`Stats`].
+
+use super::prediction::{Foresight, Ladders, Past};
+use super::tally::{Cell, Days, Kept, Work};
+use super::{RETENTION_DAYS, Range, Retained, Stats, Sticking, month_of};
+use crate::schedule::{Memory, MemoryModel, ReviewKind, StudyDay};
+use std::collections::{BTreeMap, HashMap};
+
+/// A row of the log that counts: neither taken back nor itself an undo.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row {
+    /// The study day.
+    pub day: StudyDay,
+    /// How long the answer took.
+    pub seconds: f64,
+    /// What it records.
+    pub kind: ReviewKind,
+}
+
+/// Where a card belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Owner {
+    /// The number of its track among the names given at the end.
+    pub track: usize,
+    /// The store's number of its topic; `None` where its text is gone.
+    pub topic: Option<i64>,
+}
+
+/// Takes in the log card by card. Two that counted different cards can be put together.
+#[derive(Debug, Clone)]
+pub struct Counter {
+    today: StudyDay,
+    range: Range,
+    ladders: Ladders,
+    /// By number of the track.
+    days: Vec<Days>,
+    foresight: Vec<Foresight>,
+    owners: HashMap<Owner, Owned>,
+}
+
+/// The cards of one topic.
+#[derive(Debug, Clone, Default)]
+struct Owned {
+    cell: Cell,
+    stabilities: Vec<f32>,
+    recall: f64,
+}
+
+impl Owned {
+    fn add(&mut self, other: &Owned) {
+        self.cell.add(other.cell);
+        self.stabilities.extend_from_slice(&other.stabilities);
+        self.recall += other.recall;
+    }
+
+    fn sticking(mut self) -> Sticking {
+        let cards = self.stabilities.len();
+        let middle = cards / 2;
+        let stability =
+            (cards > 0).then(|| f64::from(*self.stabilities.select_nth_unstable_by(middle, f32::total_cmp).1));
+        let recall = (cards > 0).then(|| self.recall / cards as f64);
+        Sticking { work: self.cell.work, kept: self.cell.kept, cards, stability, recall }
+    }
+}
+
+/// Where a card stands in its own history.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    memory: Memory,
+    day: StudyDay,
+    interval: u32,
+}
+
+/// What is known of a card while its history is read.
+#[derive(Debug, Default)]
+struct Course {
+    before: Option<Before>,
+    /// What counts within the range.
+    cell: Cell,
+    /// Answers on later days than the one before them, and failures among them.
+    answers: u32,
+    lapses: u32,
+}
+
+impl Course {
+    fn elapsed(&self, day: StudyDay) -> u32 {
+        self.before.map_or(0, |before| day.days_since(before.day))
+    }
+}
+
+impl Counter {
+    /// Counts as seen on this day, over this range, with so many tracks.
+    pub fn new(today: StudyDay, range: Range, tracks: usize) -> Counter {
+        Counter {
+            today,
+            range,
+            ladders: Ladders::default(),
+            days: vec![Days::until(today); tracks],
+            foresight: vec![Foresight::default(); tracks],
+            owners: HashMap::new(),
+        }
+    }
+
+    /// Takes in the rows of one card that count, oldest first, the place it belongs to, and the model of its memory.
+    pub fn card(&mut self, owner: Owner, rows: &[Row], model: &MemoryModel) {
+        let mut course = Course::default();
+        for row in rows {
+            match row.kind {
+                ReviewKind::Graded { grade, interval } => {
+                    self.graded(owner.track, row, grade.is_pass(), &mut course, model);
+                    let before = course.before.map(|before| before.memory);
+                    let memory = model.after(before, course.elapsed(row.day), grade);
+                    course.before = Some(Before { memory, day: row.day, interval });
+                }
+                ReviewKind::Start { memory, interval } => {
+                    course.before = Some(Before { memory, day: row.day, interval });
+                }
+                ReviewKind::Undo(_) => {}
+            }
+        }
+        if let Some(last) = course.before {
+            let owned = self.owners.entry(owner).or_default();
+            owned.cell.add(course.cell);
+            owned.stabilities.push(last.memory.stability);
+            owned.recall += f64::from(model.recall_on(last.memory, last.day, self.today));
+        }
+    }
+
+    fn graded(&mut self, track: usize, row: &Row, passed: bool, course: &mut Course, model: &MemoryModel) {
+        let in_range = self.range.holds(row.day);
+        let mut cell = Cell { work: Work { reviews: 1, seconds: row.seconds }, ..Cell::default() };
+        let elapsed = course.elapsed(row.day);
+        if let Some(before) = course.before.filter(|_| elapsed > 0) {
+            course.answers += 1;
+            if before.interval >= 1 {
+                cell.kept.take(before.interval, passed);
+            }
+            if in_range {
+                let predicted = f64::from(model.recall(before.memory, elapsed as f32));
+                let past = Past { elapsed, answers: course.answers, lapses: course.lapses };
+                self.foresight[track].take(predicted, passed, past, &self.ladders);
+            }
+            course.lapses += u32::from(!passed);
+        }
+        self.days[track].cell(row.day).add(cell);
+        if in_range {
+            course.cell.add(cell);
+        }
+    }
+
+    /// Takes in what another one counted of other cards.
+    pub fn add(&mut self, other: &Counter) {
+        self.days.iter_mut().zip(&other.days).for_each(|(days, other)| days.add(other));
+        self.foresight.iter_mut().zip(&other.foresight).for_each(|(one, other)| one.add(other));
+        for (owner, owned) in &other.owners {
+            self.owners.entry(*owner).or_default().add(owned);
+        }
+    }
+
+    /// The numbers, the tracks being called so.
+    pub fn finish(self, names: &[String]) -> Stats {
+        let mut work: BTreeMap<StudyDay, BTreeMap<String, Work>> = BTreeMap::new();
+        let (mut retained, mut months) = (BTreeMap::new(), BTreeMap::<_, Kept>::new());
+        let lately = Range { from: self.today.plus(1 - RETENTION_DAYS), to: self.today };
+        for (days, name) in self.days.iter().zip(names) {
+            let mut recent = Retained::default();
+            for (day, cell) in days.each() {
+                work.entry(day).or_default().insert(name.clone(), cell.work);
+                if lately.holds(day) {
+                    recent.add(cell.kept.all());
+                }
+                if self.range.holds(day) && cell.kept.all().n > 0 {
+                    months.entry(month_of(day)).or_default().add(cell.kept);
+                }
+            }
+            if recent.n > 0 {
+                retained.insert(name.clone(), recent);
+            }
+        }
+        let (streak, longest_streak) = streaks(&work, self.today);
+        let (tracks, topics) = sticking(self.owners, names);
+        let mut foresight = Foresight::default();
+        self.foresight.iter().for_each(|one| foresight.add(one));
+        let by_track = self.foresight.into_iter().zip(names).filter(|(one, _)| one.whole().n > 0);
+        let foresight_by_track = by_track.map(|(one, name)| (name.clone(), one)).collect();
+        let range = self.range;
+        Stats { range, retained, work, streak, longest_streak, months, tracks, topics, foresight, foresight_by_track }
+    }
+}
+
+/// Days in a row up to today or yesterday, and the most there ever were.
+fn streaks(work: &BTreeMap<StudyDay, BTreeMap<String, Work>>, today: StudyDay) -> (usize, usize) {
+    let last = if work.contains_key(&today) { today } else { today.plus(-1) };
+    let now = (0..).map(|back| last.plus(-back)).take_while(|day| work.contains_key(day)).count();
+    let (mut longest, mut row, mut before) = (0, 0, None);
+    for day in work.keys() {
+        row = if before == Some(day.plus(-1)) { row + 1 } else { 1 };
+        longest = longest.max(row);
+        before = Some(*day);
+    }
+    (now, longest)
+}
+
+type ByTrack = BTreeMap<String, Sticking>;
+type ByTopic = BTreeMap<(String, i64), Sticking>;
+
+fn sticking(owners: HashMap<Owner, Owned>, names: &[String]) -> (ByTrack, ByTopic) {
+    let mut all: Vec<(Owner, Owned)> = owners.into_iter().collect();
+    // Sums of fractions depend on their order, and a map has none.
+    all.sort_by_key(|(owner, _)| *owner);
+    let mut tracks: BTreeMap<usize, Owned> = BTreeMap::new();
+    let mut topics = BTreeMap::new();
+    for (owner, owned) in all {
+        tracks.entry(owner.track).or_default().add(&owned);
+        if let Some(topic) = owner.topic {
+            topics.insert((names[owner.track].clone(), topic), owned.sticking());
+        }
+    }
+    let named = |(track, owned): (usize, Owned)| (names[track].clone(), owned.sticking());
+    (tracks.into_iter().map(named).collect(), topics)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::Grade;
+    use chrono::NaiveDate;
+
+    fn day(n: u32) -> StudyDay {
+        StudyDay::from_date(NaiveDate::from_ymd_opt(2026, 3, n).expect("a day of March"))
+    }
+
+    fn row(n: u32, grade: Grade, interval: u32) -> Row {
+        Row { day: day(n), seconds: 10.0, kind: ReviewKind::Graded { grade, interval } }
+    }
+
+    fn counted(today: StudyDay, cards: &[&[Row]]) -> Counter {
+        let mut counter = Counter::new(today, Range { from: day(1), to: today }, 1);
+        for rows in cards {
+            counter.card(Owner { track: 0, topic: Some(7) }, rows, &MemoryModel::default());
+        }
+        counter
+    }
+
+    fn stats(today: StudyDay, cards: &[&[Row]]) -> Stats {
+        counted(today, cards).finish(&["facts".to_owned()])
+    }
+
+    const RETURNED: [(u32, Grade, u32); 5] =
+        [(1, Grade::Again, 0), (1, Grade::Good, 2), (3, Grade::Again, 0), (3, Grade::Good, 21), (24, Grade::Hard, 30)];
+
+    fn returned() -> Vec<Row> {
+        RETURNED.map(|(n, grade, interval)| row(n, grade, interval)).to_vec()
+    }
+
+    #[test]
+    fn true_retention_leaves_out_first_sights_and_the_same_day() {
+        let stats = stats(day(25), &[&returned()]);
+        assert_eq!(stats.retained["facts"], Retained { passed: 1, n: 2 });
+        assert_eq!(stats.work[&day(3)]["facts"], Work { reviews: 2, seconds: 20.0 });
+        let march = stats.months.values().copied().collect::<Vec<Kept>>();
+        let (young, mature) = (Retained { passed: 0, n: 1 }, Retained { passed: 1, n: 1 });
+        assert_eq!(march, [Kept { young, mature }]);
+        assert_eq!(stats.topics[&("facts".to_owned(), 7)].kept, Kept { young, mature });
+    }
+
+    #[test]
+    fn what_lies_outside_the_range_is_remembered_but_not_counted() {
+        let mut counter = Counter::new(day(25), Range { from: day(4), to: day(25) }, 1);
+        counter.card(Owner { track: 0, topic: None }, &returned(), &MemoryModel::default());
+        let stats = counter.finish(&["facts".to_owned()]);
+        assert_eq!((stats.foresight.whole().n, stats.tracks["facts"].work.reviews), (1, 1));
+        assert_eq!((stats.work.len(), stats.topics.len()), (3, 0));
+    }
+
+    #[test]
+    fn predictions_are_those_of_the_memory_before_the_answer() {
+        let model = MemoryModel::default();
+        let stats = stats(day(25), &[&returned()]);
+        let first = model.after(Some(model.after(None, 0, Grade::Again)), 0, Grade::Good);
+        let second = model.after(Some(model.after(Some(first), 2, Grade::Again)), 0, Grade::Good);
+        let predicted = [model.recall(first, 2.0), model.recall(second, 21.0)].map(f64::from);
+        let loss = -((1.0 - predicted[0]).ln() + predicted[1].ln()) / 2.0;
+        assert!((stats.foresight.log_loss().expect("two answers") - loss).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_state_from_elsewhere_counts_as_an_interval_and_not_as_an_answer() {
+        let memory = Memory { stability: 30.0, difficulty: 4.0 };
+        let start = Row { day: day(1), seconds: 0.0, kind: ReviewKind::Start { memory, interval: 25 } };
+        let stats = stats(day(25), &[&[start, row(25, Grade::Good, 60)]]);
+        let kept = stats.months.values().copied().collect::<Vec<Kept>>();
+        assert_eq!(kept, [Kept { mature: Retained { passed: 1, n: 1 }, ..Kept::default() }]);
+        assert_eq!(stats.work.len(), 1);
+    }
+
+    #[test]
+    fn a_streak_is_not_broken_before_the_day_is_over_and_the_longest_is_kept() {
+        let rows = [row(1, Grade::Good, 2), row(3, Grade::Good, 2), row(4, Grade::Good, 2)];
+        let streak = |today| stats(today, &[&rows]).streak;
+        assert_eq!((streak(day(4)), streak(day(5)), streak(day(6))), (2, 2, 0));
+        assert_eq!((stats(day(20), &[&rows]).longest_streak, stats(day(20), &[]).longest_streak), (2, 0));
+    }
+
+    #[test]
+    fn two_parts_of_a_log_come_to_the_same_as_the_whole() {
+        let (one, other) = (returned(), [row(2, Grade::Easy, 9), row(11, Grade::Good, 20)]);
+        let mut parts = counted(day(25), &[&one]);
+        parts.add(&counted(day(25), &[&other]));
+        assert_eq!(parts.finish(&["facts".to_owned()]), stats(day(25), &[&one, &other]));
+    }
+}

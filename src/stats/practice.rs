@@ -1,0 +1,156 @@
+//! Answers, mocks and exercises over time. Pure.
+
+use super::month_of;
+use crate::deck::Month;
+use crate::schedule::StudyDay;
+use std::collections::BTreeMap;
+
+/// The answers of one month that were more than a grade: said, typed or pasted.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Practised {
+    /// How many.
+    pub answers: usize,
+    /// How many of them were given in a mock.
+    pub in_mocks: usize,
+    /// The time they took, as far as it was measured.
+    pub seconds: f64,
+}
+
+/// By month, the oldest first: the study day of each answer, the seconds it took, and whether it was part of a mock.
+pub fn practised_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) -> BTreeMap<Month, Practised> {
+    let mut months: BTreeMap<Month, Practised> = BTreeMap::new();
+    for (day, seconds, in_mock) in answers {
+        let month = months.entry(month_of(day)).or_default();
+        month.answers += 1;
+        month.in_mocks += usize::from(in_mock);
+        month.seconds += seconds;
+    }
+    months
+}
+
+/// A mock and what its answers came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MockTold {
+    /// Its number.
+    pub id: i64,
+    /// What kind it is.
+    pub kind: String,
+    /// The study day it began on.
+    pub day: StudyDay,
+    /// Its debrief is over.
+    pub ended: bool,
+    /// Answers of it that were graded and count.
+    pub answers: usize,
+    /// Mean rating, from 1 to 5; `None` where nothing was rated.
+    pub rating: Option<f64>,
+    /// The share of answers that were a pass, from 0.0 to 1.0; `None` without answers.
+    pub passed: Option<f64>,
+}
+
+impl MockTold {
+    /// A mock of which no answer is known.
+    pub fn new(id: i64, kind: String, day: StudyDay, ended: bool) -> MockTold {
+        MockTold { id, kind, day, ended, answers: 0, rating: None, passed: None }
+    }
+}
+
+/// The mocks with what their answers came to: for each answer its mock, its rating and whether it was a pass.
+pub fn mocks_told(mut mocks: Vec<MockTold>, answers: impl Iterator<Item = (i64, Option<f64>, bool)>) -> Vec<MockTold> {
+    let mut of_mock: BTreeMap<i64, (usize, usize, Vec<f64>)> = BTreeMap::new();
+    for (mock, rating, passed) in answers {
+        let (answers, passes, ratings) = of_mock.entry(mock).or_default();
+        *answers += 1;
+        *passes += usize::from(passed);
+        ratings.extend(rating);
+    }
+    for mock in &mut mocks {
+        if let Some((answers, passes, ratings)) = of_mock.get(&mock.id) {
+            mock.answers = *answers;
+            mock.passed = (*answers > 0).then(|| *passes as f64 / *answers as f64);
+            mock.rating = (!ratings.is_empty()).then(|| ratings.iter().sum::<f64>() / ratings.len() as f64);
+        }
+    }
+    mocks
+}
+
+/// Submissions of exercises with one rule about AI assistants.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Exercises {
+    /// Submissions.
+    pub submissions: usize,
+    /// Those that passed.
+    pub passed: usize,
+    /// How many of those that passed were measured.
+    pub measured: usize,
+    /// The time these took.
+    pub seconds: f64,
+}
+
+impl Exercises {
+    /// Mean time of those that passed and were measured, in seconds; `None` where none was.
+    pub fn mean_seconds(&self) -> Option<f64> {
+        (self.measured > 0).then(|| self.seconds / self.measured as f64)
+    }
+}
+
+/// By month, the oldest first, and by what was said of AI assistants (`None`: nothing): the study day of each submission,
+/// the rule, whether it passed, and the seconds of work where they were measured.
+pub fn exercises_by_month(
+    submissions: impl Iterator<Item = (StudyDay, Option<String>, bool, Option<f64>)>,
+) -> BTreeMap<(Month, Option<String>), Exercises> {
+    let mut months: BTreeMap<(Month, Option<String>), Exercises> = BTreeMap::new();
+    for (day, ai, passed, seconds) in submissions {
+        let one = months.entry((month_of(day), ai)).or_default();
+        one.submissions += 1;
+        one.passed += usize::from(passed);
+        if let Some(seconds) = seconds.filter(|_| passed) {
+            one.measured += 1;
+            one.seconds += seconds;
+        }
+    }
+    months
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn day(month: u32, day: u32) -> StudyDay {
+        StudyDay::from_date(NaiveDate::from_ymd_opt(2026, month, day).expect("a day"))
+    }
+
+    #[test]
+    fn exercises_are_compared_by_month_and_by_the_rule_about_assistants() {
+        let banned = || Some("banned".to_owned());
+        let told = exercises_by_month(
+            [
+                (day(3, 1), banned(), true, Some(600.0)),
+                (day(3, 9), banned(), true, None),
+                (day(3, 9), banned(), false, Some(900.0)),
+                (day(4, 1), None, true, Some(60.0)),
+            ]
+            .into_iter(),
+        );
+        let march = told[&(Month { year: 2026, month: 3 }, banned())];
+        assert_eq!(march, Exercises { submissions: 3, passed: 2, measured: 1, seconds: 600.0 });
+        assert_eq!(march.mean_seconds(), Some(600.0));
+        assert_eq!(told.len(), 2);
+    }
+
+    #[test]
+    fn a_mock_without_answers_has_no_rating() {
+        let mock = |id| MockTold::new(id, "behavioral".to_owned(), day(3, id as u32), true);
+        let told =
+            mocks_told(vec![mock(1), mock(2)], [(1, Some(4.0), true), (1, None, false), (9, None, true)].into_iter());
+        assert_eq!(told[0], MockTold { answers: 2, rating: Some(4.0), passed: Some(0.5), ..mock(1) });
+        assert_eq!(told[1], mock(2));
+    }
+
+    #[test]
+    fn answers_are_told_month_by_month() {
+        let told = practised_by_month([(day(3, 1), 90.0, false), (day(3, 2), 30.0, true)].into_iter());
+        let march = Practised { answers: 2, in_mocks: 1, seconds: 120.0 };
+        assert_eq!(told, BTreeMap::from([(Month { year: 2026, month: 3 }, march)]));
+    }
+}

@@ -1,0 +1,197 @@
+//! The log card by card, on as many threads as there are cores: each reads a part of the cards from an index that holds
+//! all that is asked.
+
+use super::{PATIENCE, Snapshot, Store, StoreError, StoreResult};
+use crate::schedule::{Grade, Memory, ReviewId, ReviewKind, SetId, StudyDay};
+use crate::stats::Row;
+use rusqlite::{Connection, OpenFlags, params};
+
+/// Whose history it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistoryOf {
+    /// The card.
+    pub card: i64,
+    /// Its file; `None` where it is retired.
+    pub file: Option<i64>,
+    /// The store's number of its topic.
+    pub topic: i64,
+    /// The parameters that made its memory.
+    pub parameters: SetId,
+}
+
+/// A database smaller than this, in bytes, is read faster than a second thread begins.
+const WORTH_A_THREAD: i64 = 8 * 1024 * 1024;
+
+/// Identities of cards are hashes below this, so equal spans hold about equally many.
+const BEYOND_CARDS: i64 = 1 << 60;
+
+/// What the connection of a thread keeps in memory, in KiB: an index is read from end to end, once.
+const CACHE: i64 = 2048;
+
+/// The numbers of the cards of a part: from the first up to, not including, the second.
+type Span = (i64, i64);
+
+const EVERYTHING: Span = (i64::MIN, i64::MAX);
+
+impl Store {
+    /// Takes in every history: the rows that count, oldest first, card by card. `begin` makes what one part of the cards is
+    /// taken into; the parts come back in the order of their cards. All of them see the log as it is in one moment.
+    pub fn fold_histories<T: Send>(
+        &self,
+        most_parts: usize,
+        begin: impl Fn() -> T + Sync,
+        take: impl Fn(&mut T, HistoryOf, &[Row]) + Sync,
+    ) -> StoreResult<Vec<T>> {
+        let _as_it_is: Snapshot<'_> = self.snapshot()?;
+        let newest = newest_row(&self.db)?;
+        let read = |db: &Connection, span| {
+            let mut part = begin();
+            each_history(db, span, |of, rows| take(&mut part, of, rows)).map(|()| part)
+        };
+        let path = self.db.path().filter(|path| !path.is_empty());
+        let spans = spans(if self.is_worth_threads()? { most_parts } else { 1 });
+        let Some((path, (mine, others))) = path.zip(spans.split_first()) else {
+            return Ok(vec![read(&self.db, EVERYTHING)?]);
+        };
+        let all = std::thread::scope(|scope| {
+            let threads: Vec<_> = others
+                .iter()
+                .map(|span| scope.spawn(|| beside(path, newest)?.map(|db| read(&db, *span)).transpose()))
+                .collect();
+            let mut all = vec![read(&self.db, *mine).map(Some)];
+            // A thread ends early only by a panic, and that goes on here.
+            all.extend(
+                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|told| std::panic::resume_unwind(told))),
+            );
+            all.into_iter().collect::<StoreResult<Option<Vec<T>>>>()
+        })?;
+        match all {
+            Some(parts) => Ok(parts),
+            // Somebody graded in between: one connection sees one moment.
+            None => Ok(vec![read(&self.db, EVERYTHING)?]),
+        }
+    }
+
+    fn is_worth_threads(&self) -> StoreResult<bool> {
+        let number = |what: &str| self.db.query_row(&format!("PRAGMA {what}"), [], |row| row.get::<_, i64>(0));
+        Ok(number("page_count")?.saturating_mul(number("page_size")?) >= WORTH_A_THREAD)
+    }
+}
+
+/// Equal parts of all cards, at least one.
+fn spans(parts: usize) -> Vec<Span> {
+    let parts = parts.clamp(1, 64) as i64;
+    let border = |nth: i64| match nth {
+        0 => i64::MIN,
+        nth if nth == parts => i64::MAX,
+        nth => BEYOND_CARDS / parts * nth,
+    };
+    (0..parts).map(|nth| (border(nth), border(nth + 1))).collect()
+}
+
+/// A second look at the same database; `None` where its log is not the one that ends with this row.
+fn beside(path: &str, newest: Option<i64>) -> StoreResult<Option<Connection>> {
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.busy_timeout(PATIENCE)?;
+    db.execute_batch(&format!("PRAGMA cache_size = -{CACHE}; BEGIN"))?;
+    let same = newest_row(&db)? == newest;
+    Ok(same.then_some(db))
+}
+
+/// The log is only added to: two that end with the same row are the same.
+fn newest_row(db: &Connection) -> StoreResult<Option<i64>> {
+    Ok(db.query_row("SELECT max(id) FROM reviews", [], |row| row.get(0))?)
+}
+
+const ROWS: &str = "SELECT card, id, day, kind, grade, seconds, interval, stability, difficulty, undoes
+     FROM reviews INDEXED BY reviews_of_card WHERE card >= ?1 AND card < ?2 ORDER BY card, id";
+
+/// Two lists in one order, walked side by side: looking each card up by itself would take longer than reading them all.
+fn each_history(db: &Connection, (from, to): Span, mut take: impl FnMut(HistoryOf, &[Row])) -> StoreResult<()> {
+    let mut cards =
+        db.prepare_cached("SELECT id, file, topic, parameters FROM cards WHERE id >= ?1 AND id < ?2 ORDER BY id")?;
+    let mut cards = cards.query([from, to])?;
+    let mut owner = |card: i64| -> StoreResult<HistoryOf> {
+        while let Some(row) = cards.next()? {
+            if row.get::<_, i64>(0)? == card {
+                return Ok(HistoryOf { card, file: row.get(1)?, topic: row.get(2)?, parameters: SetId(row.get(3)?) });
+            }
+        }
+        Err(StoreError::Impossible("a log row of a card that is not known"))
+    };
+    let mut query = db.prepare_cached(ROWS)?;
+    let mut rows = query.query(params![from, to])?;
+    let mut history = History::default();
+    let mut current = None;
+    while let Some(row) = rows.next()? {
+        let card: i64 = row.get(0)?;
+        if current.is_some_and(|current| current != card) {
+            history.end(&mut owner, &mut take)?;
+        }
+        current = Some(card);
+        history.card = card;
+        history.take(row)?;
+    }
+    if current.is_some() {
+        history.end(&mut owner, &mut take)?;
+    }
+    Ok(())
+}
+
+/// The rows of one card so far.
+#[derive(Default)]
+struct History {
+    card: i64,
+    ids: Vec<ReviewId>,
+    rows: Vec<Row>,
+}
+
+impl History {
+    fn take(&mut self, row: &rusqlite::Row<'_>) -> StoreResult<()> {
+        let kind = match row.get::<_, i64>(3)? {
+            1 => Grade::from_number(row.get(4)?).map(|grade| Ok(ReviewKind::Graded { grade, interval: row.get(6)? })),
+            2 => Memory::restored(row.get::<_, f64>(7)? as f32, row.get::<_, f64>(8)? as f32)
+                .map(|memory| Ok(ReviewKind::Start { memory, interval: row.get(6)? })),
+            _ => {
+                // What is taken back stands before the row that does so.
+                let undone = ReviewId(row.get(9)?);
+                if let Some(at) = self.ids.iter().rposition(|id| *id == undone) {
+                    self.ids.remove(at);
+                    self.rows.remove(at);
+                }
+                return Ok(());
+            }
+        };
+        let kind: Result<ReviewKind, rusqlite::Error> =
+            kind.ok_or(StoreError::Impossible("a log row that names no grade or no memory"))?;
+        self.ids.push(ReviewId(row.get(1)?));
+        self.rows.push(Row { day: StudyDay::from_number(row.get(2)?), seconds: row.get(5)?, kind: kind? });
+        Ok(())
+    }
+
+    fn end(
+        &mut self,
+        owner: &mut impl FnMut(i64) -> StoreResult<HistoryOf>,
+        take: &mut impl FnMut(HistoryOf, &[Row]),
+    ) -> StoreResult<()> {
+        take(owner(self.card)?, &self.rows);
+        self.ids.clear();
+        self.rows.clear();
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_hold_every_card_once() {
+        for parts in [0, 1, 2, 3, 7, 1_000] {
+            let spans = spans(parts);
+            assert_eq!((spans[0].0, spans[spans.len() - 1].1), EVERYTHING);
+            assert!(spans.windows(2).all(|pair| pair[0].1 == pair[1].0));
+            assert!(spans.iter().all(|(from, to)| from < to));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Answers, mocks and exercises over time.
+
+use crate::deck::Month;
+use crate::stats::{Exercises, MockTold, Practised, Report};
+use crate::view::count::minutes;
+use crate::view::drill::clock;
+use crate::view::table::{Column, Table};
+use crate::view::{Screen, safe_line};
+use std::collections::BTreeMap;
+
+/// So many of the last mocks are listed.
+const LAST_MOCKS: usize = 10;
+
+/// Answers that were said or written, by month; empty where there are none.
+pub fn answers(months: &BTreeMap<Month, Practised>, screen: &Screen) -> String {
+    if months.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new([
+        Column::new("month"),
+        Column::new("answers").right(),
+        Column::new("in mocks").right(),
+        Column::new("time").right(),
+    ]);
+    for (month, one) in months {
+        let time = minutes(one.seconds.round() as u64);
+        table.row([month.to_string(), one.answers.to_string(), one.in_mocks.to_string(), time]);
+    }
+    format!("{}\n{}", screen.bold("Answers said or written"), table.render(screen))
+}
+
+/// The last mocks; empty where there are none.
+pub fn mocks(mocks: &[MockTold], screen: &Screen) -> String {
+    if mocks.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new([
+        Column::new("day"),
+        Column::new("mock").flexible(),
+        Column::new("answers").right(),
+        Column::new("rating").right(),
+        Column::new("passed").right(),
+    ]);
+    for mock in mocks.iter().skip(mocks.len().saturating_sub(LAST_MOCKS)) {
+        let rating = mock.rating.map_or_else(String::new, |rating| format!("{rating:.1}"));
+        let passed = mock.passed.map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share));
+        let name = format!("{}{}", safe_line(&mock.kind), if mock.ended { "" } else { ", not ended" });
+        table.row([mock.day.to_string(), name, mock.answers.to_string(), rating, passed]);
+    }
+    let told = match mocks.len().saturating_sub(LAST_MOCKS) {
+        0 => String::new(),
+        more => format!("{more} before that; `greenroom mock list` has all.\n"),
+    };
+    format!("{}\n{}{told}", screen.bold("Mocks"), table.render(screen))
+}
+
+/// Submissions with and without AI assistants, side by side and by month; nothing where nobody ever said which.
+pub fn exercises(report: &Report, screen: &Screen) -> String {
+    let by_ai = report.by_ai();
+    if by_ai.iter().all(|(ai, _)| ai.is_none()) {
+        return String::new();
+    }
+    let columns = |first: &[&str]| {
+        let names = first.iter().map(|name| Column::new(name));
+        let numbers = ["submissions", "passed", "mean time"].map(|name| Column::new(name).right());
+        Table::new(names.chain(numbers).collect::<Vec<Column>>())
+    };
+    let mut table = columns(&["AI assistants"]);
+    by_ai.iter().for_each(|(ai, one)| table.row([vec![rule(ai.as_deref())], numbers(one)].concat()));
+    let mut text = format!("{}\n{}", screen.bold("Drills"), table.render(screen));
+    let mut months: Vec<&Month> = report.exercises.keys().map(|(month, _)| month).collect();
+    months.dedup();
+    if months.len() > 1 {
+        let mut table = columns(&["month", "AI assistants"]);
+        for ((month, ai), one) in &report.exercises {
+            table.row([vec![month.to_string(), rule(ai.as_deref())], numbers(one)].concat());
+        }
+        text.push('\n');
+        text.push_str(&table.render(screen));
+    }
+    text
+}
+
+fn rule(ai: Option<&str>) -> String {
+    ai.map_or_else(|| "not said".to_owned(), str::to_owned)
+}
+
+fn numbers(one: &Exercises) -> Vec<String> {
+    let time = one.mean_seconds().map_or_else(String::new, clock);
+    vec![one.submissions.to_string(), one.passed.to_string(), time]
+}

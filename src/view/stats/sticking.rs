@@ -1,0 +1,138 @@
+//! What sticks: true retention by month, by track and by topic, and how well it was foreseen.
+
+use crate::deck::Month;
+use crate::stats::{FEWEST_ANSWERS, Foresight, Kept, MATURE_DAYS, Report, Retained, Stats, Sticking};
+use crate::view::count::count;
+use crate::view::table::{Column, Table};
+use crate::view::{Screen, safe_line, wrapped};
+use std::collections::BTreeMap;
+
+/// So many topics are named at either end.
+const NAMED: usize = 5;
+
+/// "88 %"; empty without a value.
+fn percent(share: Option<f64>) -> String {
+    share.map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share))
+}
+
+/// "81–93 %"; empty without a value.
+fn band(one: Retained, screen: &Screen) -> String {
+    let dash = screen.either("–", "-");
+    one.band().map_or_else(String::new, |(low, high)| format!("{:.0}{dash}{:.0} %", 100.0 * low, 100.0 * high))
+}
+
+fn right(names: &[&str]) -> Table {
+    let column = |(nth, name): (usize, &&str)| match nth {
+        0 => Column::new(name).flexible(),
+        _ => Column::new(name).right(),
+    };
+    Table::new(names.iter().enumerate().map(column))
+}
+
+/// True retention month by month, of young and of mature cards; empty where nothing came back yet.
+pub fn months(months: &BTreeMap<Month, Kept>, screen: &Screen) -> String {
+    if months.is_empty() {
+        return String::new();
+    }
+    let mut table = right(&["month", "recalled", "of", "young", "of", "mature", "of"]);
+    for (month, kept) in months {
+        let pair = |one: Retained| [percent(one.share()), one.n.to_string()];
+        let [[all, n], [young, young_n], [mature, mature_n]] = [kept.all(), kept.young, kept.mature].map(pair);
+        table.row([month.to_string(), all, n, young, young_n, mature, mature_n]);
+    }
+    let told = format!("Mature: cards whose interval was {MATURE_DAYS} days or more.");
+    format!("{}\n{}{}", screen.bold("True retention by month"), table.render(screen), wrapped(&told, screen))
+}
+
+/// What sticks on each track, and the topics at both ends; empty where nothing came back yet.
+pub fn what_sticks(report: &Report, screen: &Screen) -> String {
+    let tracks = &report.stats.tracks;
+    if tracks.values().all(|one| one.kept.all().n == 0) {
+        return String::new();
+    }
+    let mut table = right(&["track", "recalled", "of", "band", "stability", "cards"]);
+    for (track, one) in tracks {
+        table.row(row(track, one, screen));
+    }
+    let mut text = format!("{}\n{}", screen.bold("What sticks"), table.render(screen));
+    text.push_str(&topics(report, screen));
+    let told = "Band: where the share would settle, 19 times in 20. Stability: days until recall falls to 90 %, the middle \
+                one of the cards.";
+    text + &wrapped(told, screen)
+}
+
+fn row(name: &str, one: &Sticking, screen: &Screen) -> [String; 6] {
+    let kept = one.kept.all();
+    let days = one.stability.map_or_else(String::new, |days| format!("{days:.1} d"));
+    let name = safe_line(name).into_owned();
+    [name, percent(kept.share()), kept.n.to_string(), band(kept, screen), days, one.cards.to_string()]
+}
+
+fn topics(report: &Report, screen: &Screen) -> String {
+    let mut named: Vec<(&str, &Sticking)> = report
+        .stats
+        .topics
+        .iter()
+        .filter(|(_, one)| one.kept.all().n >= FEWEST_ANSWERS)
+        .filter_map(|((_, topic), one)| Some((report.topic_names.get(topic)?.as_str(), one)))
+        .collect();
+    if named.is_empty() {
+        let most = report.stats.topics.values().map(|one| one.kept.all().n).max().unwrap_or(0);
+        let told = format!("Topics are told from {FEWEST_ANSWERS} answers that count on; the most so far are {most}.");
+        return wrapped(&told, screen);
+    }
+    let share = |one: &Sticking| one.kept.all().share().unwrap_or(0.0);
+    named.sort_by(|one, other| share(one.1).total_cmp(&share(other.1)).then(one.0.cmp(other.0)));
+    let (worst, best) = match named.len() {
+        few if few <= 2 * NAMED => named.split_at(few),
+        many => (&named[..NAMED], &named[many - NAMED..]),
+    };
+    let head = |words: &str| ["topic, ", words].concat();
+    let mut text = String::new();
+    for (words, topics) in [("least first", worst), ("best last", best)] {
+        if topics.is_empty() {
+            continue;
+        }
+        let mut table = right(&[head(words).as_str(), "recalled", "of", "band", "stability", "cards"]);
+        topics.iter().for_each(|(name, one)| table.row(row(name, one, screen)));
+        text.push('\n');
+        text.push_str(&table.render(screen));
+    }
+    text
+}
+
+/// Predictions beside answers; a line where there are too few; empty where nothing came back yet.
+pub fn prediction(stats: &Stats, screen: &Screen) -> String {
+    let foresight = &stats.foresight;
+    let n = foresight.whole().n;
+    if n == 0 {
+        return String::new();
+    }
+    let title = screen.bold("Predicted and actual recall");
+    if n < FEWEST_ANSWERS {
+        let left = count(FEWEST_ANSWERS - n, "answer");
+        return format!("{title}\n{}", wrapped(&format!("Not enough data: {left} more on a later day."), screen));
+    }
+    let mut table = right(&["predicted", "answers", "mean", "recalled", "band"]);
+    let dash = screen.either("–", "-");
+    for (nth, bin) in foresight.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
+        let width = 100 / foresight.bins.len();
+        let share = Retained { passed: bin.passed, n: bin.n };
+        let span = format!("{}{dash}{} %", nth * width, (nth + 1) * width);
+        let mean = percent(bin.predicted());
+        table.row([span, bin.n.to_string(), mean, percent(bin.actual()), band(share, screen)]);
+    }
+    format!("{title}\n{}{}", table.render(screen), wrapped(&told(foresight), screen))
+}
+
+fn told(foresight: &Foresight) -> String {
+    let whole = foresight.whole();
+    let loss = foresight.log_loss().unwrap_or(0.0);
+    let rmse = foresight.rmse_bins().unwrap_or(0.0);
+    format!(
+        "{}: {} predicted, {} recalled. Log loss {loss:.3}, RMSE (bins) {rmse:.3}; 0 would be perfect.",
+        count(whole.n, "answer"),
+        percent(whole.predicted()),
+        percent(whole.actual())
+    )
+}
