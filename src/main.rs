@@ -66,6 +66,7 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
         chance: Chance::new(global.seed),
         terminal,
         editor: world::editor(),
+        tmux: world::is_in_tmux(),
         tick: world::tick(),
     })
 }

@@ -24,6 +24,8 @@ pub struct World {
     pub terminal: Terminal,
     /// The command that edits a file: `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
+    /// The terminal is a pane of tmux, which can open others.
+    pub tmux: bool,
     /// How often what shows time is drawn anew.
     pub tick: Duration,
 }
@@ -176,6 +178,11 @@ fn variable(name: &str) -> Option<String> {
 pub fn tick() -> Duration {
     let asked = variable("GREENROOM_TICK_MS").and_then(|ms| ms.parse().ok());
     Duration::from_millis(asked.unwrap_or(1_000).clamp(20, 60_000))
+}
+
+/// Does tmux run around the terminal?
+pub fn is_in_tmux() -> bool {
+    variable("TMUX").is_some()
 }
 
 /// The editor that the person chose.

@@ -6,8 +6,8 @@ use super::scenario::{Scenario, day};
 use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use greenroom::schedule::pace::{Sample, Sight};
 use greenroom::schedule::{
-    Aim, Grade, LONGEST_INTERVAL, MemoryModel, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind, Rules,
-    Shares, goals,
+    Aim, Grade, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind,
+    Rules, Shares, goals,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
@@ -48,7 +48,7 @@ impl Program {
         let aim = Aim {
             today: day(today),
             goals: goals(&self.scenario.program_stages(), day(today), &tracks, &Shares::default()),
-            model: self.model.clone(),
+            models: Models::default(),
             pace: Pace::learn(self.answers[recent..].iter().copied()),
             breaks: self.scenario.breaks(),
             rules: self.rules,
@@ -57,7 +57,7 @@ impl Program {
             today: day(today),
             budget: Some(Budget { seconds: 60.0 * self.scenario.minutes, aim }),
             longest_interval: LONGEST_INTERVAL,
-            model: self.model.clone(),
+            models: Models::default(),
         };
         let card = |(id, progress): (usize, &Option<Progress>)| {
             let card = person.deck.cards[id];

@@ -17,6 +17,7 @@ pub fn run(what: &str, home: &Path) {
         "edited" => edited(home),
         "index" => index(home),
         "check" => check(home),
+        "aggregate" => aggregate(home),
         "import" => import(home),
         _ => panic!("there is no floor `{what}`"),
     }
@@ -112,6 +113,15 @@ fn check(home: &Path) {
     for check in ["integrity_check", "foreign_key_check"] {
         db.pragma_query(None, check, |_| Ok(())).expect("a database");
     }
+}
+
+/// One sum over the whole log.
+fn aggregate(home: &Path) {
+    let db = open(&home.join("greenroom.db"));
+    let sql = "SELECT count(*), total(seconds), avg(grade) FROM reviews";
+    let (answers, seconds, _): (i64, f64, f64) =
+        db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("a log");
+    super::say(&format!("{answers} answers, {seconds} s"));
 }
 
 /// A database to which graded answers are written, nothing else.

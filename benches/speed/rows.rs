@@ -8,7 +8,6 @@ use super::report::{self, Reach};
 use super::session::{Talk, syncs};
 use super::window::Window;
 use greenroom::library::wrong_states;
-use greenroom::schedule::MemoryModel;
 use std::time::Duration;
 
 const SMALL: Size = Size { files: 10, cards: 1_000 };
@@ -54,7 +53,7 @@ type Row = (&'static str, fn(&Choice<'_>));
 
 /// Measures all rows that are wanted and prints them.
 pub fn run(choice: &Choice<'_>) {
-    let rows: [Row; 11] = [
+    let rows: [Row; 12] = [
         ("due", due),
         ("edited", edited),
         ("index", first_index),
@@ -62,6 +61,7 @@ pub fn run(choice: &Choice<'_>) {
         ("grade", grade),
         ("queue", queue),
         ("doctor", doctor),
+        ("stats", stats),
         ("prompt", prompt),
         ("key", key),
         ("idle", idle),
@@ -207,7 +207,7 @@ fn doctor(choice: &Choice<'_>) {
     let (floor, work): (Numbers, Numbers) = turn_about(
         choice.runs(20),
         || time(|| assert!(floor::steps(REVIEWS / 2).is_finite())).1,
-        || time(|| assert_eq!(wrong_states(&store, &MemoryModel::default(), &|_, _| ()).expect("a log"), [])).1,
+        || time(|| assert_eq!(wrong_states(&store, &|_, _| ()).expect("a log"), [])).1,
     );
     let name = "replaying 100,000 reviews and comparing; floor: the model's steps";
     report::row(name, &floor, &work, Reach::Within(Duration::from_millis(300)));
@@ -217,6 +217,17 @@ fn doctor(choice: &Choice<'_>) {
         || process(&mut home.greenroom(&["doctor"]), DONE),
     );
     report::row("`doctor` whole; floor: SQLite's own checks", &floor, &work, Reach::Told);
+}
+
+fn stats(choice: &Choice<'_>) {
+    let home = BenchHome::practised(LARGE, 2 * REVIEWS);
+    let stats = || home.greenroom(&["stats", "--json", "--all"]);
+    let (floor, work) =
+        turn_about(choice.runs(10), || process(&mut home.floor("aggregate"), DONE), || process(&mut stats(), DONE));
+    report::row("`stats --all` over 200,000 reviews; floor: one SQL aggregate", &floor, &work, Reach::Times(2.0));
+    let (least, peak) = (peak_memory(&home.floor("aggregate")), peak_memory(&stats()));
+    let megabytes = report::megabytes;
+    report::counted("the same, peak memory", &megabytes(least), &megabytes(peak), "≤ 60 MB", peak <= 60_000_000);
 }
 
 /// What the line editor writes when the prompt stands and keys are awaited: bracketed paste is on.

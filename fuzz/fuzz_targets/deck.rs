@@ -20,6 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     let ids: Vec<(usize, String)> = (0..parsed.deck.notes.len()).map(|note| (note, format!("id-{note}"))).collect();
-    let inserted = insert_ids(&decoded.text, &parsed.deck.notes, &ids);
-    assert_eq!(parse(&inserted.text).deck.notes.len(), parsed.deck.notes.len());
+    let mut notes = parsed.deck.notes.clone();
+    let inserted = insert_ids(&decoded.text, &mut notes, &ids);
+    assert_eq!(parse(&inserted.text).deck.notes, notes);
 });

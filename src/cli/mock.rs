@@ -22,6 +22,10 @@ pub enum MockVerb {
     /// The clock is the wall's: it runs on while the terminal is closed. Problems come in any order, what was handed in last
     /// counts, and nothing is said of hidden cases before the end.
     Oa(MockOa),
+    /// A first round of 45 minutes: introduction, one easy problem, conversation, your questions to them
+    First(MockInterview),
+    /// A final round: a hiring manager and two engineers, 45 minutes each, back to back
+    Final(MockInterview),
     /// Go on with a mock that was interrupted
     Resume(MockResume),
     /// List all mocks
@@ -80,6 +84,20 @@ pub struct MockOa {
     /// How many must be solved; 0 for no threshold [default: three quarters of them]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=9).map(usize::from))]
     pub pass: Option<usize>,
+    /// One JSON object at the end instead of text; the rest is said on standard error, line by line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mock first` and `mock final`.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct MockInterview {
+    /// How questions are answered
+    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
+    pub answer: SaidOrTyped,
+    /// Every time a third of what it is
+    #[arg(long)]
+    pub compact: bool,
     /// One JSON object at the end instead of text; the rest is said on standard error, line by line
     #[arg(long)]
     pub json: bool,

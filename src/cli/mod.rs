@@ -1,12 +1,14 @@
 //! One grammar, two doors: what is typed in the shell and in the REPL becomes the same `Command`. The doc comments
 //! here are the help text.
 
+mod brief;
 mod cards;
 mod decks;
 mod drill;
 mod duration;
 mod import;
 mod mock;
+mod optimize;
 mod plan;
 mod stage;
 mod stats;
@@ -14,12 +16,16 @@ mod story;
 mod study;
 mod upkeep;
 
+pub use brief::BriefArgs;
 pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
 pub use import::{ExportArgs, ImportArgs};
-pub use mock::{MockArgs, MockBehavioral, MockOa, MockResume, MockShow, MockVerb, OaPreset, SaidOrTyped};
+pub use mock::{
+    MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockShow, MockVerb, OaPreset, SaidOrTyped,
+};
+pub use optimize::OptimizeArgs;
 pub use plan::{BreakArgs, PlanArgs, PlanVerb};
 pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, StageName, StageVerb};
 pub use stats::StatsArgs;
@@ -128,7 +134,7 @@ pub enum Command {
     Trust(TrustArgs),
     /// Show every review of a card
     History(CardJsonArgs),
-    /// Take back the last grade, suspension, edit or import
+    /// Take back the last grade, suspension, edit, import or optimization
     Undo,
     /// Show what is due, what sticks and where the time went
     ///
@@ -142,6 +148,8 @@ pub enum Command {
     Checklist(ChecklistArgs),
     /// A mock interview: questions against a hard clock, no feedback until one debrief at the end
     Mock(MockArgs),
+    /// One page before the call: stories and their numbers, facts, questions to ask, the one change
+    Brief(BriefArgs),
     /// Look at an answer: its length, its parts, what speaks for it, and one change for next time
     ///
     /// Reads any text or transcript. Findings are evidence with their words, never a verdict.
@@ -150,6 +158,11 @@ pub enum Command {
     Stories(JsonOnly),
     /// Write a story, change one, or practise finding the right one
     Story(StoryArgs),
+    /// Learn the memory model's parameters from your own answers, track by track
+    ///
+    /// What is learnt is judged on answers it was not learnt from, and kept only where it predicts them better. The memories
+    /// of the track's cards are made anew then; due dates stay. Ctrl-C leaves everything as it was, `undo` takes it back.
+    Optimize(OptimizeArgs),
     /// Copy all progress to one file
     Backup(BackupArgs),
     /// Check the home and everything in it

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::deck::render_problems;
 use crate::error::{Error, Result};
-use crate::library::{Content, FileProblems, Home, Refreshed, refresh};
+use crate::library::{Content, FileProblems, Home, ReadFile, Refreshed, refresh_with};
 use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::{Store, StoreError};
 use crate::terminal;
@@ -90,8 +90,13 @@ impl Context<'_> {
 
     /// Brings the index up to date; a bar shows where it takes long.
     pub fn refresh(&self, store: &mut Store) -> Result<Refreshed> {
+        self.refresh_with(store, Vec::new())
+    }
+
+    /// The same where some of the files were just written and are known.
+    pub fn refresh_with(&self, store: &mut Store, ready: Vec<ReadFile>) -> Result<Refreshed> {
         let bar = self.bar("reading decks");
-        let refreshed = refresh(store, &self.home.decks(), &|done, all| bar.at(done, all));
+        let refreshed = refresh_with(store, &self.home.decks(), ready, &|done, all| bar.at(done, all));
         bar.finish();
         refreshed
     }
@@ -149,7 +154,7 @@ impl Context<'_> {
         self.config.rollover.day_of(self.now())
     }
 
-    /// The memory model in use.
+    /// The memory model of what has no parameters of its own: finding a story for a question.
     pub fn model(&self) -> MemoryModel {
         MemoryModel::default()
     }

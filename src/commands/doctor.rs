@@ -141,7 +141,7 @@ fn exercises(store: &Store, ctx: &Context<'_>) -> Result<Option<Exercises>> {
 /// Cards whose stored state differs from what follows from their log.
 fn states(store: &Store, ctx: &Context<'_>) -> Result<Vec<WrongState>> {
     let bar = ctx.bar("replaying reviews");
-    let wrong = wrong_states(store, &ctx.model(), &|done, all| bar.at(done, all)).map_err(failed("replay the log"))?;
+    let wrong = wrong_states(store, &|done, all| bar.at(done, all)).map_err(failed("replay the log"))?;
     bar.finish();
     Ok(wrong)
 }
@@ -158,10 +158,10 @@ fn repair(store: &mut Store, wrong: &[WrongState], drilled: &[WrongState], ctx: 
     }
     let error = failed("repair the states");
     store.backup_into(&ctx.home.backups(), "before-repair").map_err(&error)?;
-    let (change, model) = (store.change().map_err(&error)?, ctx.model());
+    let change = store.change().map_err(&error)?;
     for state in wrong {
         // Asked again inside the transaction: the card may have been graded since it was looked at.
-        let follows = change.follows(state.card, &model).map_err(&error)?;
+        let follows = change.follows(state.card).map_err(&error)?;
         change.set_progress(state.card, follows).map_err(&error)?;
     }
     for state in drilled {

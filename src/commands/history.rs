@@ -6,7 +6,7 @@ use crate::error::{Result, exit};
 use crate::library::{find_card, public_id};
 use crate::practice::Attempt;
 use crate::schedule::log::standing;
-use crate::schedule::{MemoryModel, Progress, Review, ReviewKind};
+use crate::schedule::{Progress, Review, ReviewKind};
 use crate::store::{CardRow, Store};
 use crate::view::count::{count, short_days};
 use crate::view::table::{Column, Table};
@@ -33,7 +33,7 @@ struct ReviewJson {
 pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
     let card = find_card(&library.store, &args.card)?;
-    let lines = lines(&library.store, &card, &ctx.model())?;
+    let lines = lines(&library.store, &card)?;
     if args.json {
         for line in &lines {
             ctx.say_json(line)?;
@@ -46,11 +46,14 @@ pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 /// A card's history as text.
 pub fn of_card(ctx: &Context<'_>, store: &Store, card: &CardRow) -> Result<String> {
-    Ok(text(&lines(store, card, &ctx.model())?, &safe_line(&public_id(card)), ctx))
+    Ok(text(&lines(store, card)?, &safe_line(&public_id(card)), ctx))
 }
 
-fn lines(store: &Store, card: &CardRow, model: &MemoryModel) -> Result<Vec<ReviewJson>> {
+fn lines(store: &Store, card: &CardRow) -> Result<Vec<ReviewJson>> {
     let rows = store.reviews_of(card.id).map_err(failed("read the history"))?;
+    let models = store.models().map_err(failed("read the parameters"))?;
+    // A card without progress had all its rows taken back: the published parameters say what they once led to.
+    let model = models.of("", card.progress.map(|progress| progress.parameters));
     let counting: Vec<Review> = standing(&rows).copied().collect();
     let mut progress: Option<Progress> = None;
     let mut lines = Vec::new();

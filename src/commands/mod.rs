@@ -3,6 +3,7 @@
 mod add;
 mod answering;
 mod backup;
+mod brief;
 mod canvas;
 mod cards;
 mod check;
@@ -21,6 +22,7 @@ mod feedback;
 mod history;
 mod import;
 mod mock;
+mod optimize;
 mod outlook;
 mod plan;
 mod query;
@@ -73,9 +75,11 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Stage(args) => stage::run(&args, ctx),
         Command::Checklist(args) => checklist::run(&args, ctx),
         Command::Mock(args) => mock::run(&args, ctx),
+        Command::Brief(args) => brief::run(&args, ctx),
         Command::Feedback(args) => feedback::run(&args, ctx),
         Command::Stories(args) => stories::run(args, ctx),
         Command::Story(args) => story::run(&args.verb, ctx),
+        Command::Optimize(args) => optimize::run(&args, ctx),
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),

@@ -49,7 +49,7 @@ pub fn outlook(ctx: &mut Context<'_>) -> Result<Outlook> {
     let waiting = count_waiting(&store, &scope, today, &ctx.config)?;
     let streak = store.streak(today).map_err(failed("count the days"))?;
     let errands = errands(&store, today, ctx)?;
-    Ok(Outlook { waiting, streak, weakest: weakest(&store, &scope, today, ctx)?, errands })
+    Ok(Outlook { waiting, streak, weakest: weakest(&store, &scope, today)?, errands })
 }
 
 fn errands(store: &Store, today: StudyDay, ctx: &Context<'_>) -> Result<Errands> {
@@ -67,13 +67,14 @@ fn errands(store: &Store, today: StudyDay, ctx: &Context<'_>) -> Result<Errands>
     })
 }
 
-fn weakest(store: &Store, scope: &Scope, today: StudyDay, ctx: &Context<'_>) -> Result<Vec<(String, f32, usize)>> {
-    let model = ctx.model();
-    let mut topics: HashMap<i64, (f32, usize)> = HashMap::new();
+fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String, f32, usize)>> {
     let error = failed("look what is weakest");
+    let models = store.models().map_err(&error)?;
+    let mut topics: HashMap<i64, (f32, usize)> = HashMap::new();
     store
-        .each_memory(|file, topic, memory, last| {
-            if scope.files.contains_key(&file) {
+        .each_memory(|file, topic, memory, made_by, last| {
+            if let Some(file) = scope.files.get(&file) {
+                let model = models.of(&file.settings.track, Some(made_by));
                 let (sum, cards) = topics.entry(topic).or_default();
                 *sum += model.recall_on(memory, last, today);
                 *cards += 1;

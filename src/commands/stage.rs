@@ -155,7 +155,7 @@ fn find(store: &Store, name: &str) -> Result<Option<Stage>> {
     Ok(stages.into_iter().find(|stage| stage.is_called(name.trim())))
 }
 
-fn expect(store: &Store, name: &str) -> Result<Stage> {
+pub(super) fn expect(store: &Store, name: &str) -> Result<Stage> {
     if let Some(stage) = find(store, name)? {
         return Ok(stage);
     }

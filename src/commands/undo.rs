@@ -2,6 +2,7 @@
 
 use super::context::{Context, Library, failed};
 use super::edit::retext;
+use super::optimize;
 use crate::error::{Error, Result, exit};
 use crate::library::imports::{Back, take_back as take_back_import};
 use crate::library::relink::part;
@@ -85,9 +86,10 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             library.content.forget(&library.store)?;
             Ok(format!("took back the edit in {}", safe_line(file)))
         }
+        UndoAction::Optimize { before } => optimize::take_back(before, entry.id, &mut library.store),
         UndoAction::Import { files } => {
             let (at, day, chance) = (ctx.now(), ctx.today(), ctx.world.chance.luck());
-            let back = Back { at, day, chance, model: &ctx.model() };
+            let back = Back { at, day, chance };
             let undone = take_back_import(&ctx.home, &mut library.store, entry.id, back);
             ctx.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
@@ -146,7 +148,7 @@ pub fn take_back_review(undo: &Undo, store: &mut Store, ctx: &Context<'_>) -> Re
         return Ok(None);
     }
     let luck = ctx.world.chance.luck();
-    let progress = change.undo_review(undo.review, undo.at, undo.day, luck, &ctx.model()).map_err(&error)?;
+    let progress = change.undo_review(undo.review, undo.at, undo.day, luck).map_err(&error)?;
     if let Some(entry) = change.undo_of_review(undo.card, undo.review).map_err(&error)? {
         change.undone(entry).map_err(&error)?;
     }

@@ -1,5 +1,6 @@
 //! Writes `Id:` lines into a file's text without touching anything else in it. Pure: text in, text out.
 
+use super::lines::TRIMMED;
 use super::model::Note;
 use super::parse::parse;
 use super::values::is_id;
@@ -13,38 +14,35 @@ pub struct Inserted {
     pub refused: Vec<usize>,
 }
 
-/// The text with `Id: id` as the last line of the note; `None` where the note has an `Id:` line already, ends inside a
-/// fence or comment, or does not stand where it says, and where `id` is no identity.
-pub fn insert_id(text: &str, note: &Note, id: &str) -> Option<String> {
-    let inserted = insert_ids(text, std::slice::from_ref(note), &[(0, id.to_owned())]);
-    inserted.refused.is_empty().then_some(inserted.text)
-}
-
-/// The text with an `Id:` line for each of `ids`: the number of a note in `notes` and its identity. Linear in the text.
+/// The text with an `Id:` line for each of `ids`: the number of a note in `notes` and its identity. `notes` are those of
+/// the text, as [`parse`] places them; those that get an identity have it afterwards, and all of them stand where the
+/// new text has them, so that it need not be read again. Linear in the text.
 ///
-/// Refuses as [`insert_id`] does, each note for itself. Of two identities for one note the second is refused.
-pub fn insert_ids(text: &str, notes: &[Note], ids: &[(usize, String)]) -> Inserted {
-    let mut wanted: Vec<(usize, &(usize, String))> = Vec::with_capacity(ids.len());
+/// A note that has an `Id:` line already or ends inside a fence or comment is refused, each note for itself, and so is
+/// what is no identity, and of two for one note the second.
+pub fn insert_ids(text: &str, notes: &mut [Note], ids: &[(usize, String)]) -> Inserted {
+    let mut wanted: Vec<Option<&str>> = vec![None; notes.len()];
     let mut refused = Vec::new();
-    for entry in ids {
-        match notes.get(entry.0).filter(|note| is_id(&entry.1) && can_take_id(text, note, &entry.1)) {
-            Some(note) => wanted.push((note.place.bytes.end, entry)),
-            None => refused.push(entry.0),
+    for (number, id) in ids {
+        match notes.get(*number).filter(|note| is_id(id) && can_take_id(text, note, id)) {
+            Some(_) if wanted[*number].is_none() => wanted[*number] = Some(id),
+            _ => refused.push(*number),
         }
     }
-    wanted.sort_by_key(|(end, _)| *end);
-    let mut out = String::with_capacity(text.len() + 64 * wanted.len());
-    let mut rest = 0;
-    for (number, &(end, (note, id))) in wanted.iter().enumerate() {
-        if number > 0 && wanted[number - 1].0 == end {
-            refused.push(*note);
-            continue;
-        }
+    let mut out = String::with_capacity(text.len() + 20 * ids.len());
+    let (mut rest, mut lines) = (0, 0);
+    for (note, id) in notes.iter_mut().zip(wanted) {
+        let (end, shift) = (note.place.bytes.end, out.len() - rest);
+        note.place.line += lines;
+        note.place.bytes = note.place.bytes.start + shift..end + shift;
+        let Some(id) = id else { continue };
         out.push_str(&text[rest..end]);
         out.push_str(line_end(text, end));
         out.push_str("Id: ");
         out.push_str(id);
-        rest = end;
+        note.id = Some(id.to_owned());
+        note.place.bytes.end = out.len();
+        (rest, lines) = (end, lines + 1);
     }
     out.push_str(&text[rest..]);
     Inserted { text: out, refused }
@@ -61,13 +59,21 @@ fn line_end(text: &str, end: usize) -> &'static str {
     endings.into_iter().find(|ending| above.is_some_and(|above| above.ends_with(ending))).unwrap_or("\n")
 }
 
-/// Whether an `Id:` line behind the note is read as its identity and changes nothing else: tried out, because that is
-/// what counts.
+/// Whether an `Id:` line behind the note is read as its identity and changes nothing else.
 fn can_take_id(text: &str, note: &Note, id: &str) -> bool {
-    let Some(own) = text.get(note.place.bytes.clone()) else {
+    let place = note.place.bytes.clone();
+    let (Some(own), Some(after)) = (text.get(place.clone()), text.get(place.end..)) else {
         return false;
     };
-    let with_id = format!("{own}{}Id: {id}", line_end(text, note.place.bytes.end));
+    // A note that something follows was ended by it, so no fence or comment is open behind its last line; and where no
+    // line of it begins as an `Id:` does, this one is its first.
+    let is_ended = !after.trim_start_matches(TRIMMED).is_empty();
+    let has_id = note.id.is_some() || own.contains("\nId:") || own.contains("\rId:");
+    if is_ended && !has_id && !id.contains('>') {
+        return true;
+    }
+    // All others are tried out, because that is what counts.
+    let with_id = format!("{own}{}Id: {id}", line_end(text, place.end));
     let wanted = Note { id: Some(id.to_owned()), headings: Vec::new(), ..note.clone() };
     parse(&with_id).deck.notes == [wanted]
 }
@@ -78,7 +84,13 @@ mod tests {
 
     fn with_ids(text: &str, ids: &[(usize, &str)]) -> Inserted {
         let ids: Vec<(usize, String)> = ids.iter().map(|(note, id)| (*note, (*id).to_owned())).collect();
-        insert_ids(text, &parse(text).deck.notes, &ids)
+        let mut notes = parse(text).deck.notes;
+        let inserted = insert_ids(text, &mut notes, &ids);
+        let read = parse(&inserted.text).deck.notes;
+        assert_eq!(read, notes, "what was inserted is what is read");
+        let places = |notes: &[Note]| notes.iter().map(|note| format!("{:?}", note.place)).collect::<Vec<_>>();
+        assert_eq!(places(&read), places(&notes), "the notes stand where they are said to");
+        inserted
     }
 
     #[test]
@@ -98,9 +110,6 @@ mod tests {
         let inserted = with_ids(text, &[(0, "x"), (1, "y"), (2, "z"), (3, "none"), (1, "twice")]);
         assert_eq!(inserted.text, "P: a\nId: own\n\nP: b\nId: y\n\nP: c\n```\nopen");
         assert_eq!(inserted.refused, [0, 2, 3, 1]);
-        let notes = parse(text).deck.notes;
-        assert_eq!(insert_id(text, &notes[1], "two words"), None);
-        assert_eq!(insert_id("P: something else", &notes[1], "y"), None);
-        assert_eq!(insert_id("P: b", &parse("P: b").deck.notes[0], "y").as_deref(), Some("P: b\nId: y"));
+        assert_eq!(with_ids(text, &[(1, "two words")]).refused, [1]);
     }
 }

@@ -13,16 +13,21 @@ use super::values::render_seconds;
 
 /// The deck as a file: `parse(&render(&deck)).deck == deck.normalised()`.
 pub fn render(deck: &Deck) -> String {
+    render_normal(&deck.normalised())
+}
+
+/// The same for a deck whose notes are in normal form already.
+pub fn render_normal(deck: &Deck) -> String {
     let mut out = front_matter::render(&deck.header.normalised());
-    let mut above: Vec<Heading> = Vec::new();
-    for note in deck.notes.iter().map(Note::normalised).filter(|note| !is_empty(&note.front)) {
+    let mut above: &[Heading] = &[];
+    for note in &deck.notes {
         if note.headings != above {
             separate(&mut out);
-            write_headings(&mut out, &above, &note.headings);
+            write_headings(&mut out, above, &note.headings);
         }
         separate(&mut out);
-        write_note(&mut out, &note);
-        above = note.headings;
+        write_note(&mut out, note);
+        above = &note.headings;
     }
     out
 }

@@ -294,8 +294,12 @@ proptest! {
     fn an_inserted_id_is_read_and_changes_nothing_else(text in text()) {
         let before = parse(&text).deck.notes;
         let ids: Vec<(usize, String)> = (0..before.len()).map(|note| (note, format!("new-{note}"))).collect();
-        let inserted = insert_ids(&text, &before, &ids);
+        let mut named = before.clone();
+        let inserted = insert_ids(&text, &mut named, &ids);
         let after = parse(&inserted.text).deck.notes;
+        prop_assert_eq!(&named, &after);
+        let places = |notes: &[Note]| notes.iter().map(|note| format!("{:?}", note.place)).collect::<Vec<_>>();
+        prop_assert_eq!(places(&named), places(&after));
         prop_assert_eq!(before.len(), after.len());
         for (number, (before, after)) in before.into_iter().zip(after).enumerate() {
             let id = if inserted.refused.contains(&number) { before.id.clone() } else { Some(format!("new-{number}")) };

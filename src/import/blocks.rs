@@ -155,16 +155,17 @@ fn marks(what: What, text: &str, notes: &[Note]) -> (i64, i64) {
 /// Hash of what a note says, without its `Id:` line, with the white space at the ends of lines and between them left
 /// out: editors change both without asking.
 fn content_of(text: &str, has_id: bool) -> i64 {
-    let id_line = |line: &&str| line.starts_with("Id:");
-    let skipped = has_id.then(|| text.lines().rev().position(|line| id_line(&line))).flatten();
-    let skipped = skipped.map(|from_end| text.lines().count() - 1 - from_end);
-    let mut said = String::with_capacity(text.len());
-    for (number, line) in text.lines().enumerate() {
-        let line = line.trim_end();
-        if Some(number) != skipped && !line.is_empty() {
+    let id_line = || if text.starts_with("Id:") { Some(0) } else { None };
+    let skipped = has_id.then(|| text.rfind("\nId:").map(|at| at + 1).or_else(id_line)).flatten();
+    let mut said = String::with_capacity(text.len() + 1);
+    let mut at = 0;
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim_end();
+        if Some(at) != skipped && !line.is_empty() {
             said.push_str(line);
             said.push('\n');
         }
+        at += whole.len();
     }
     content_hash(said.as_bytes())
 }

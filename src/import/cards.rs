@@ -49,8 +49,8 @@ impl Cards {
         self.skipped.push(Skipped { line, why });
     }
 
-    /// Everything found, as a reading of the text.
-    pub fn into_reading(mut self, page: &Page<'_>, dialect: Dialect, why: String, text: &str) -> Reading {
+    /// Everything found, as a reading of a text that is still to be given to it.
+    pub fn into_reading(mut self, page: &Page<'_>, dialect: Dialect, why: String) -> Reading {
         let name = page
             .header
             .deck
@@ -62,7 +62,9 @@ impl Cards {
         let header = Header { deck: name.map(short), track, tags: page.header.tags.clone(), ..Header::default() };
         let kept: Vec<bool> = self.notes.iter().map(|note| !note.front.trim().is_empty()).collect();
         debug_assert!(kept.iter().all(|kept| *kept), "a note without a front never gets here");
-        let deck = Deck { header, notes: self.notes }.normalised();
+        // One note after the other, so that no two copies of all of them are held.
+        let notes = self.notes.into_iter().map(|note| note.normalised()).collect();
+        let deck = Deck { header: header.normalised(), notes };
         self.skipped.sort();
         self.skipped.dedup();
         Reading {
@@ -71,7 +73,7 @@ impl Cards {
             deck,
             stories: self.stories,
             starts: self.starts,
-            text: text.to_owned(),
+            text: String::new(),
             problems: self.problems,
             skipped: self.skipped,
             is_native: false,

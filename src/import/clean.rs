@@ -19,10 +19,13 @@ pub(super) struct Clean {
 }
 
 /// Decodes and cleans a file.
-pub(super) fn clean(bytes: &[u8]) -> Clean {
-    let (text, mut problems) = decode(bytes);
+pub(super) fn clean(bytes: Cow<'_, [u8]>) -> Clean {
+    let bytes = match plain(bytes) {
+        Ok(text) => return Clean { text, problems: Vec::new() },
+        Err(bytes) => bytes,
+    };
+    let (text, mut problems) = decode(&bytes);
     let text = match text {
-        // Most files need nothing done, and then the text is copied once and no more.
         text if !has_unwanted(&text) => text.into_owned(),
         text => {
             problems.push(report(&text));
@@ -30,6 +33,16 @@ pub(super) fn clean(bytes: &[u8]) -> Clean {
         }
     };
     Clean { text, problems }
+}
+
+/// Most files need nothing done: then their bytes become the text without being copied.
+fn plain(bytes: Cow<'_, [u8]>) -> Result<String, Cow<'_, [u8]>> {
+    let is_plain = std::str::from_utf8(&bytes)
+        .is_ok_and(|text| !text.starts_with('\u{feff}') && !text.contains('\0') && !has_unwanted(text));
+    if !is_plain {
+        return Err(bytes);
+    }
+    String::from_utf8(bytes.into_owned()).map_err(|error| Cow::Owned(error.into_bytes()))
 }
 
 fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
@@ -138,7 +151,7 @@ fn has_unwanted(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_c0 = |byte: &u8| *byte < 0x20 && !b"\t\n\r".contains(byte) || *byte == 0x7f;
     // U+0080 to U+009F are 0xC2 and the number itself.
-    bytes.iter().any(is_c0) || bytes.windows(2).any(|two| two[0] == 0xc2 && two[1] < 0xa0)
+    bytes.iter().any(is_c0) || !text.is_ascii() && bytes.windows(2).any(|two| two[0] == 0xc2 && two[1] < 0xa0)
 }
 
 fn report(text: &str) -> Problem {
@@ -207,7 +220,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn cleaned(bytes: &[u8]) -> (String, Vec<String>) {
-        let clean = clean(bytes);
+        let clean = clean(Cow::Borrowed(bytes));
         (clean.text, clean.problems.into_iter().map(|problem| problem.message).collect())
     }
 
@@ -245,7 +258,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_leave_a_control_character(bytes: Vec<u8>) {
-            let text = clean(&bytes).text;
+            let text = clean(Cow::Borrowed(&bytes)).text;
             prop_assert!(!text.contains(is_unwanted) && !has_unwanted(&text));
         }
     }

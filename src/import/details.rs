@@ -190,7 +190,7 @@ pub(super) fn read(page: &Page<'_>, text: &str) -> Cards {
 
 struct Reader<'p, 'a> {
     page: &'p Page<'a>,
-    text: &'a str,
+    text: &'p str,
     elements: &'p [Element],
     /// Summaries that do not ask are questions too.
     all: bool,

@@ -15,6 +15,8 @@ pub(super) struct Grid<'a> {
     pub line: usize,
     /// Plain names of its columns, in lower case.
     pub header: Vec<String>,
+    /// The cells of its header as they stand there.
+    pub raw: Vec<&'a str>,
     pub rows: Vec<GridRow<'a>>,
     pub headings: Vec<Heading>,
 }
@@ -49,8 +51,8 @@ pub(super) fn name(cell: &str) -> String {
     words::plain(&cell.replace('_', " ")).trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_lowercase()
 }
 
-/// All tables of a page.
-pub(super) fn grids<'a>(page: &Page<'a>) -> Vec<Grid<'a>> {
+/// Finds all tables of a page.
+pub(super) fn find<'a>(page: &Page<'a>) -> Vec<Grid<'a>> {
     let mut grids: Vec<Grid<'a>> = Vec::new();
     let mut in_grid = false;
     page.walk(|at, row, path| {
@@ -71,8 +73,10 @@ pub(super) fn grids<'a>(page: &Page<'a>) -> Vec<Grid<'a>> {
                 matches!(below.what, What::Table | What::Text | What::Item { .. }) && is_dashes(below.line.text.trim())
             })
         {
-            let header = cells(text).into_iter().map(name).collect();
-            grids.push(Grid { line: row.line.number, header, rows: Vec::new(), headings: path.headings().to_vec() });
+            let raw = cells(text);
+            let header = raw.iter().map(|cell| name(cell)).collect();
+            let (line, headings) = (row.line.number, path.headings().to_vec());
+            grids.push(Grid { line, header, raw, rows: Vec::new(), headings });
             in_grid = true;
         }
     });
@@ -122,7 +126,7 @@ mod tests {
     #[test]
     fn ragged_rows_and_escaped_bars_are_read() {
         let page = Page::of("# T\n\n| A | **B** |\n|---|:-:|\n| `x \\| y` | 1 | 2\n|3|\n\ntext | no\n");
-        let grids = grids(&page);
+        let grids = page.grids();
         assert_eq!(grids.len(), 1);
         assert_eq!(grids[0].header, ["a", "b"]);
         let rows: Vec<_> = grids[0].rows.iter().map(|row| (row.line, row.cells.clone())).collect();

@@ -20,6 +20,8 @@ use std::ops::Range;
 /// A heading and what is below it.
 struct Head {
     row: usize,
+    /// Which heading of the page.
+    title: usize,
     level: u8,
     asks: bool,
     /// It begins with the word for a question, as `Q3.`, so that it is one wherever it stands.
@@ -62,8 +64,8 @@ pub(super) fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let all = forced || asking * 2 >= others || only_cards && asking * 5 >= others && others >= 3;
     let cards = if all { others } else { asking };
     // A guide or a page about software asks here and there, and is no list of questions.
-    let sure = heads.iter().filter(|head| head.asks && words::asks_surely(&title(page, head))).count();
-    let software = heads.iter().filter(|head| words::is_of_software(&title(page, head))).count();
+    let sure = heads.iter().filter(|head| head.asks && words::asks_surely(title(page, head))).count();
+    let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
     let is_page = !forced && (sure == 0 || software >= 2 && sure < software * 3);
     let cards = if is_page { 0 } else { cards };
     // `level` is at most 6.
@@ -71,29 +73,31 @@ pub(super) fn survey(page: &Page<'_>, forced: bool) -> Survey {
 }
 
 /// The plain text of a heading, without its number.
-fn title(page: &Page<'_>, head: &Head) -> String {
-    let plain = words::plain(page.rows[head.row].heading());
-    words::without_number(&plain).to_owned()
+fn title<'p>(page: &'p Page<'_>, head: &Head) -> &'p str {
+    words::without_number(&page.titles()[head.title].plain)
 }
 
 fn heads(page: &Page<'_>) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut folded = Folded::new(page);
+    let mut titles = page.titles().iter().enumerate().peekable();
     for (at, row) in page.rows.iter().enumerate() {
-        let inside = folded.holds(row);
-        if let Some(level) = row.level().filter(|_| !inside) {
+        let title = titles.next_if(|(_, title)| title.row == at);
+        let inside = folded.holds(row, title.map(|(_, title)| title.plain.as_str()));
+        if let Some((number, title)) = title.filter(|_| !inside) {
+            let level = title.level;
             while let Some(&last) = open.last().filter(|&&last| heads[last].level >= level) {
                 heads[last].next = heads.len();
                 open.pop();
             }
             open.push(heads.len());
-            let whole = words::plain(row.heading());
-            let plain = words::without_number(&whole);
+            let whole = &title.plain;
+            let plain = words::without_number(whole);
             let structure = words::is_structure(plain) || is_furniture(row) || words::is_answer_label(plain);
             let asks = !structure && words::asks(plain);
-            let is_labelled = asks && words::has_question_word(&whole);
-            heads.push(Head { row: at, level, asks, is_labelled, structure, has_text: false, next: 0 });
+            let is_labelled = asks && words::has_question_word(whole);
+            heads.push(Head { row: at, title: number, level, asks, is_labelled, structure, has_text: false, next: 0 });
         } else if let Some(last) = heads.last_mut().filter(|_| says_something(row)) {
             last.has_text = true;
         }
@@ -119,12 +123,11 @@ impl Folded {
         Folded { depth: 0, is_unbalanced: count("<details") > count("</details") }
     }
 
-    /// Takes the next row; whether it stands inside.
-    fn holds(&mut self, row: &Row<'_>) -> bool {
+    /// Takes the next row, of a heading also its plain words; whether it stands inside.
+    fn holds(&mut self, row: &Row<'_>, heading: Option<&str>) -> bool {
         if self.depth > 0
             && self.is_unbalanced
-            && row.level().is_some()
-            && words::asks(words::without_number(&words::plain(row.heading())))
+            && heading.is_some_and(|plain| words::asks(words::without_number(plain)))
         {
             self.depth = 0;
         }
@@ -162,7 +165,10 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
                 at = next;
             }
             Judged::Section => {
-                path.enter(level, words::topic(page.rows[head.row].heading()));
+                // `Table of contents` above all the cards is no topic.
+                if !head.structure {
+                    path.enter(level, page.titles()[head.title].topic.clone());
+                }
                 at += 1;
             }
             Judged::Structure => {

@@ -3,12 +3,16 @@
 //! ```text
 //! hole = ==hidden== | {{hidden}} | {{cloze hidden}} | {{c1::hidden::hint}} | **hidden**     as the settings say
 //! ```
-//! Brackets that stood in the text and would hide something get a backslash. Every hole is a card of its own, also
-//! where Anki would ask two of the same number together.
+//! Brackets that stood in the text and would hide something get a backslash. Every hole is a card of its own, but for those
+//! that share a number: they are asked together, so they make a question of the text.
 
 use super::one_line::open_places;
 use crate::deck::cloze;
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// The most numbers of one text whose holes are asked together.
+const MOST_QUESTIONS: usize = 50;
 
 /// Which marks hide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +22,17 @@ pub(super) struct Marks {
     pub bold: bool,
 }
 
-/// The holes of a text: where they stand, what is hidden, and the hint.
-fn holes(text: &str, marks: Marks) -> Vec<(Range<usize>, &str, Option<&str>)> {
+/// A hole of a text.
+struct Hole<'t> {
+    range: Range<usize>,
+    hidden: &'t str,
+    hint: Option<&'t str>,
+    /// `1` of `c1`.
+    number: Option<&'t str>,
+}
+
+/// The holes of a text, in order.
+fn holes(text: &str, marks: Marks) -> Vec<Hole<'_>> {
     let kinds = [("==", "==", marks.highlight), ("{{", "}}", marks.curly), ("**", "**", marks.bold)];
     let mut found = Vec::new();
     for (from, end) in open_places(text) {
@@ -48,25 +61,73 @@ fn holes(text: &str, marks: Marks) -> Vec<(Range<usize>, &str, Option<&str>)> {
                 continue;
             }
             let whole = open.len() + length + close.len();
-            let (hidden, hint) = if kind == 1 { curly(hidden) } else { (hidden, None) };
-            found.push((from + at..from + at + whole, hidden.trim(), hint));
+            let (number, hidden, hint) = if kind == 1 { curly(hidden) } else { (None, hidden, None) };
+            found.push(Hole { range: from + at..from + at + whole, hidden: hidden.trim(), hint, number });
             at += whole;
         }
     }
     found
 }
 
-/// What stands between two curly brackets, without `cloze` or a number in front, and the hint behind it.
-fn curly(inner: &str) -> (&str, Option<&str>) {
+/// What stands between two curly brackets, without `cloze` or a number in front; that number, and the hint behind it.
+fn curly(inner: &str) -> (Option<&str>, &str, Option<&str>) {
     let inner = inner.strip_prefix("cloze ").unwrap_or(inner);
-    let numbered = inner.strip_prefix('c').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-    match numbered.and_then(|rest| rest.strip_prefix("::")) {
-        Some(rest) => match rest.rsplit_once("::") {
-            Some((hidden, hint)) => (hidden, Some(hint.trim())),
-            None => (rest, None),
+    let numbered =
+        inner.strip_prefix('c').map(|rest| rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count()));
+    match numbered.and_then(|(number, rest)| Some((number, rest.strip_prefix("::")?))) {
+        Some((number, rest)) => match rest.rsplit_once("::") {
+            Some((hidden, hint)) => (Some(number), hidden, Some(hint.trim())),
+            None => (Some(number), rest, None),
         },
-        None => (inner, None),
+        None => (None, inner, None),
     }
+}
+
+/// Holes that are asked together.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Together {
+    /// Of each shared number, the text with its holes empty, and the whole text.
+    pub questions: Vec<(String, String)>,
+    /// The text with only those holes that have a number to themselves; `None` where there are none.
+    pub rest: Option<String>,
+}
+
+/// The holes that share a number with others; `None` where none do.
+pub(super) fn together(text: &str, marks: Marks) -> Option<Together> {
+    let found = holes(text, marks);
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    found.iter().filter_map(|hole| hole.number).for_each(|number| *times.entry(number).or_default() += 1);
+    times.retain(|_, times| *times > 1);
+    // Each question is as long as the text: a text with more numbers than anybody writes is read hole by hole.
+    if times.is_empty() || times.len() > MOST_QUESTIONS {
+        return None;
+    }
+    let written = |write: &dyn Fn(&Hole<'_>) -> String| {
+        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+        for hole in &found {
+            out.push_str(&text[at..hole.range.start]);
+            out.push_str(&write(hole));
+            at = hole.range.end;
+        }
+        out + &text[at..]
+    };
+    let is_shared = |hole: &Hole<'_>| hole.number.is_some_and(|number| times.contains_key(number));
+    let question = |asked: &&str| {
+        let is_asked = |hole: &Hole<'_>| hole.number == Some(asked);
+        let hint = |hole: &Hole<'_>| hole.hint.filter(|hint| !hint.is_empty()).unwrap_or("…").to_owned();
+        let front = |hole: &Hole<'_>| if is_asked(hole) { format!("[{}]", hint(hole)) } else { hole.hidden.to_owned() };
+        let is_plain = |text: &str| !text.contains(['*', '\n', '`', '$', '<']);
+        let back = |hole: &Hole<'_>| match is_asked(hole) && is_plain(hole.hidden) {
+            true => format!("**{}**", hole.hidden),
+            false => hole.hidden.to_owned(),
+        };
+        (written(&front), written(&back))
+    };
+    let questions = times.keys().map(question).collect();
+    let alone = found.iter().any(|hole| !is_shared(hole));
+    let rest =
+        |hole: &Hole<'_>| if is_shared(hole) { hole.hidden.to_owned() } else { text[hole.range.clone()].to_owned() };
+    Some(Together { questions, rest: alone.then(|| written(&rest)) })
 }
 
 /// The text with its holes as native ones, and how many they are; `None` where it has none or they cannot be written
@@ -80,7 +141,7 @@ pub(super) fn native(text: &str, marks: Marks) -> Option<(String, usize)> {
     let mut own = own.iter().map(|span| span.bytes.start).peekable();
     let mut out = String::with_capacity(text.len() + found.len() * 2);
     let mut rest = 0;
-    for (range, hidden, hint) in &found {
+    for Hole { range, hidden, hint, .. } in &found {
         while let Some(bracket) = own.next_if(|&bracket| bracket < range.end) {
             if bracket >= rest && bracket < range.start {
                 out.push_str(&text[rest..bracket]);
@@ -128,5 +189,14 @@ mod tests {
         }
         let bold = Marks { bold: true, ..ALL };
         assert_eq!(native("**b** c", bold), Some(("[b] c".to_owned(), 1)));
+    }
+    #[test]
+    fn holes_of_one_number_are_asked_together() {
+        let text = "{{c1::TCP}} is a {{c1::stream::kind}}, {{c2::UDP}} is not.";
+        let asked = together(text, ALL).expect("a shared number");
+        let question = ("[…] is a [kind], UDP is not.".to_owned(), "**TCP** is a **stream**, UDP is not.".to_owned());
+        assert_eq!(asked.questions, [question]);
+        assert_eq!(asked.rest.as_deref(), Some("TCP is a stream, {{c2::UDP}} is not."));
+        assert_eq!(together("{{c1::a}} {{c2::b}}", ALL), None);
     }
 }

@@ -42,11 +42,11 @@ pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
     let mut list = 0;
     let mut structure: Option<u8> = None;
     let mut behind = 0;
+    let mut titles = page.titles().iter().peekable();
     page.walk(|at, row, path| {
-        if let Some(level) = row.level() {
+        if let Some(title) = titles.next_if(|title| title.row == at) {
             list += 1;
-            let is_structure = words::is_structure(&words::plain(row.heading()));
-            structure = structure.filter(|&above| above < level).or(is_structure.then_some(level));
+            structure = structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.level));
         }
         let What::Item { .. } = row.what else { return };
         if at < behind || row.indent > 3 || structure.is_some() {

@@ -47,18 +47,32 @@ pub use vault::Vault;
 
 use native::Native;
 use page::Page;
+use std::borrow::Cow;
+use std::path::Path;
 
-/// Reads a file's bytes as cards. Linear in their number.
-pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Reading {
-    let clean = clean::clean(bytes);
+/// Reads a file's bytes as cards. Linear in their number. Bytes that are handed over are not copied.
+pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, hints: &Hints<'_>) -> Reading {
+    let clean = clean::clean(bytes.into());
     let mut reading = read_text(clean.text, hints);
     let mut problems = clean.problems;
     problems.append(&mut reading.problems);
     problems.sort_by_key(|problem| (problem.line, problem.column));
-    Reading { problems, ..reading }
+    let mut reading = Reading { problems, ..reading };
+    if !reading.is_native && reading.deck.header.deck.is_none() {
+        reading.deck.header.deck = Path::new(hints.name).file_stem().and_then(|stem| without_hash(stem.to_str()?));
+    }
+    reading
+}
+
+/// A file's name without the hash that Notion puts behind it; `None` where there is none.
+fn without_hash(stem: &str) -> Option<String> {
+    let (name, hash) = stem.rsplit_once(' ')?;
+    let is_hash = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then(|| name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 fn read_text(text: String, hints: &Hints<'_>) -> Reading {
+    let text = qa::with_colons(text);
     match hints.dialect {
         Some(Dialect::Native) => return native::read(text),
         Some(Dialect::Csv) => return values(text, false, true),
@@ -104,7 +118,8 @@ fn read_page(text: String, hints: &Hints<'_>) -> Reading {
             if sure {
                 reading.why = recognised.why;
             }
-            return reading;
+            drop(page);
+            return Reading { text, ..reading };
         }
         Dialect::Obsidian => obsidian::read(&page, &hints.vault),
         Dialect::Heading => heading::read(&page, sure),
@@ -117,7 +132,9 @@ fn read_page(text: String, hints: &Hints<'_>) -> Reading {
         Dialect::Star => star::read(&page),
         Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("read before there was a page"),
     };
-    let mut reading = cards.into_reading(&page, recognised.dialect, recognised.why, &text);
+    let mut reading = cards.into_reading(&page, recognised.dialect, recognised.why);
+    drop(page);
+    reading.text = text;
     reading.deck.header.tags.retain(|tag| {
         reading.dialect != Some(Dialect::Obsidian) || !obsidian::is_deck_tag(&format!("#{tag}"), &hints.vault)
     });
@@ -134,12 +151,11 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
 
 fn values(text: String, tabs: bool, sure: bool) -> Reading {
     let found = csv::read(&text, tabs, sure);
-    let dialect = if tabs { Dialect::Tsv } else { Dialect::Csv };
+    let dialect = found.dialect.unwrap_or(if tabs { Dialect::Tsv } else { Dialect::Csv });
     if found.why.is_empty() {
         let why = "its columns are no questions and answers".to_owned();
         return Reading { why, text, ..Reading::default() };
     }
-    let page =
-        Page { rows: Vec::new(), header: crate::deck::Header { deck: found.deck, ..Default::default() }, title: None };
-    found.cards.into_reading(&page, dialect, found.why, &text)
+    let page = Page::named(found.deck);
+    Reading { text, ..found.cards.into_reading(&page, dialect, found.why) }
 }

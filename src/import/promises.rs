@@ -96,6 +96,12 @@ const PIECES: &[&str] = &[
     "tags:: x\n",
     "::@::",
     "??? question \"Why?\"\n",
+    "{{c1::a}} {{c1::b}} ",
+    "<table><tr><th>a</th></tr><tr><td>",
+    "</td></tr></table>",
+    "| Question | Situation | Task | Action | Result |\n|---|---|---|---|---|\n",
+    "Title,Difficulty,Link\n",
+    "Easy,",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -199,6 +205,11 @@ fn twice_the_text_takes_about_twice_the_time() {
         "~~",
         "1. ### Why?\n\n",
         "?\n",
+        "<table>",
+        "<table><tr><td>x</td></tr></table>",
+        "| a ",
+        "{{c1::a}} ",
+        "| Situation | Task | Action |\n|---|---|---|\n",
     ];
     for piece in open {
         for dialect in Dialect::names().map(Dialect::named) {

@@ -49,9 +49,10 @@ impl Reading {
         if self.is_native { Cow::Borrowed(&self.text) } else { Cow::Owned(deck::render(&self.deck)) }
     }
 
-    /// The deck as it stands in this text, which is the native one: the same notes, placed there.
-    pub fn native_deck(&self, native: &str) -> Cow<'_, Deck> {
-        if self.is_native { Cow::Borrowed(&self.deck) } else { Cow::Owned(deck::parse(native).deck) }
+    /// The deck as a file in the native format, and its notes as they stand there; the text alone where it had to be written
+    /// and is still to be read.
+    pub fn into_native(self) -> Result<(String, Deck), String> {
+        if self.is_native { Ok((self.text, self.deck)) } else { Err(deck::render_normal(&self.deck)) }
     }
 
     /// Gives the deck this name instead of its own.

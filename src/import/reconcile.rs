@@ -1,32 +1,48 @@
 //! An import meets what an earlier import of the same source left: every note gets the `Id:` it had, or a new one.
 
 use crate::deck::identity::{
-    Found, KnownNote, NewNote, Wording, find_again, fingerprint, id_from_name, id_from_text, letters_from_id, likely,
+    Fingerprint, Found, KnownNote, NewNote, Wording, find_again, fingerprint, id_from_name, id_from_text,
+    letters_from_id, likely,
 };
 use crate::deck::{self, Note};
 use std::collections::HashSet;
 
-/// The text with an `Id:` for every note that can take one. A note that an earlier import brought keeps the `Id:` it
-/// was given then; `earlier` are the notes as they stand in the home now. A new one is given an `Id:` that neither this
-/// deck has nor, as `taken` says, another one.
-pub fn reconcile(text: &str, notes: &[Note], earlier: &[Note], taken: impl Fn(&str) -> bool) -> String {
+/// Gives an `Id:` to every note that can take one; returns the text with them, and `notes` are as they stand in it. A note
+/// that an earlier import brought keeps the `Id:` it was given then; `earlier` are the notes as they stand in the home now.
+/// A new one is given an `Id:` that neither this deck has nor, as `taken` says, another one. `prints` are those of the notes.
+pub fn reconcile(
+    text: String,
+    notes: &mut [Note],
+    prints: &[Fingerprint],
+    earlier: &[Note],
+    taken: impl Fn(&str) -> bool,
+) -> String {
     if notes.iter().all(|note| note.id.is_some()) {
-        return text.to_owned();
+        return text;
     }
-    let known: Vec<KnownNote> = earlier.iter().enumerate().map(|(place, note)| known_note(place, note)).collect();
-    let new: Vec<NewNote> = notes.iter().map(new_note).collect();
-    let mut found = find_again(&known, &new);
-    find_similar(earlier, notes, &mut found);
+    let found = find(notes, prints, earlier);
     let mut used: HashSet<String> = notes.iter().filter_map(|note| note.id.clone()).collect();
     let mut ids = Vec::new();
-    for (place, note) in notes.iter().enumerate().filter(|(_, note)| note.id.is_none()) {
+    for (place, print) in prints.iter().enumerate().filter(|(place, _)| notes[*place].id.is_none()) {
         let before = found[place].and_then(|known| earlier[known].id.clone());
         let kept = before.filter(|id| !used.contains(id));
-        let id = kept.unwrap_or_else(|| fresh_id(note, |id| used.contains(id) || taken(id)));
+        let id = kept.unwrap_or_else(|| fresh_id(print, |id| used.contains(id) || taken(id)));
         used.insert(id.clone());
         ids.push((place, id));
     }
-    deck::insert_ids(text, notes, &ids).text
+    deck::insert_ids(&text, notes, &ids).text
+}
+
+/// Which of the earlier notes each one is.
+fn find(notes: &[Note], prints: &[Fingerprint], earlier: &[Note]) -> Found {
+    if earlier.is_empty() {
+        return vec![None; notes.len()];
+    }
+    let known: Vec<KnownNote> = earlier.iter().enumerate().map(|(place, note)| known_note(place, note)).collect();
+    let new: Vec<NewNote> = notes.iter().zip(prints).map(|(note, print)| new_note(note, print)).collect();
+    let mut found = find_again(&known, &new);
+    find_similar(earlier, notes, &mut found);
+    found
 }
 
 /// Notes of which front and answer were both changed keep their `Id:`s, too, where it is plain which is which.
@@ -54,13 +70,13 @@ fn known_note(place: usize, note: &Note) -> KnownNote {
     KnownNote { id, file: Some(0), place, text: print.text, front: print.front, spans: Vec::new() }
 }
 
-fn new_note(note: &Note) -> NewNote {
-    NewNote { named: note.id.as_deref().map(id_from_name), file: 0, print: fingerprint(note) }
+fn new_note(note: &Note, print: &Fingerprint) -> NewNote {
+    NewNote { named: note.id.as_deref().map(id_from_name), file: 0, print: print.clone() }
 }
 
 /// An `Id:` made from the note's text, so that the same text imported on two machines is the same card.
-fn fresh_id(note: &Note, taken: impl Fn(&str) -> bool) -> String {
-    let text = fingerprint(note).text;
+fn fresh_id(print: &Fingerprint, taken: impl Fn(&str) -> bool) -> String {
+    let text = print.text;
     let mut nth = 0;
     loop {
         let id = letters_from_id(id_from_text(text, nth));

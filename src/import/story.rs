@@ -1,7 +1,7 @@
 //! A story told as situation, task, action and result, as an import finds it, and as a file of the story bank. Knows
 //! nothing of where it will be kept.
 
-use crate::deck::Heading;
+use crate::deck::{Heading, list_marker};
 use crate::story::{self, Part};
 
 /// One of the person's own stories, as an import found it.
@@ -49,8 +49,8 @@ impl Story {
 
 /// Blocks cannot stand behind a name on its line.
 fn told_part(name: &str, text: &str) -> String {
-    let block =
-        text.starts_with(['-', '*', '+', '>', '|', '#', '`', '~']) || text.starts_with(|c: char| c.is_ascii_digit());
+    let first = text.lines().next().unwrap_or_default();
+    let block = text.starts_with(['>', '|', '#', '`', '~']) || list_marker(first).is_some();
     let gap = if block { "\n\n" } else { " " };
     format!("**{name}:**{gap}{text}")
 }

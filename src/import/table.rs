@@ -9,7 +9,7 @@
 //! are no cards.
 
 use super::cards::Cards;
-use super::grid::{Grid, column, grids, outside};
+use super::grid::{Grid, column, outside};
 use super::page::Page;
 use super::{html, words};
 use crate::deck::{Kind, Note, parse_tags};
@@ -124,15 +124,15 @@ impl Columns {
 
 /// How many rows are cards.
 pub(super) fn survey(page: &Page<'_>) -> usize {
-    grids(page).iter().filter(|grid| Columns::of(&grid.header).is_some()).map(|grid| grid.rows.len()).sum()
+    page.grids().iter().filter(|grid| Columns::of(&grid.header).is_some()).map(|grid| grid.rows.len()).sum()
 }
 
 /// Reads the cards of a page.
 pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut cards = Cards::default();
-    for grid in grids(page) {
+    for grid in page.grids() {
         match Columns::of(&grid.header) {
-            Some(columns) => take(&grid, columns, &mut cards),
+            Some(columns) => take(grid, columns, &mut cards),
             None => cards.skip(grid.line, "tables without columns for question and answer"),
         }
     }

@@ -10,8 +10,9 @@ use crate::deck::Kind;
 use crate::deck::identity::{card_id_of_span, id_from_name, id_from_text};
 use crate::store::{CardRow, Change, StoreResult, Switches};
 
-/// So many cards must be coming before making indexes afterwards is worth it.
-const MANY: usize = 2_000;
+/// So many cards must be coming before making indexes afterwards is worth it,
+/// and as many as there are.
+pub(super) const MANY: usize = 2_000;
 
 /// A note as it stands in a file.
 pub(super) struct Unseen<'e> {
@@ -58,9 +59,10 @@ impl Unseen<'_> {
     }
 }
 
-/// Adds these notes; returns how many cards they have. `into_empty`: no card was known before.
-pub(super) fn add_all(change: &Change<'_>, into_empty: bool, notes: &[Unseen<'_>]) -> StoreResult<usize> {
-    let aside = if into_empty && notes.len() >= MANY { Some(change.set_indexes_aside()?) } else { None };
+/// Adds these notes; returns how many cards they have.
+pub(super) fn add_all(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<usize> {
+    let are_many = notes.len() >= MANY && notes.len() >= change.card_count()?;
+    let aside = if are_many { Some(change.set_indexes_aside()?) } else { None };
     let siblings = add_first_cards(change, notes)?;
     let added = add_siblings(change, notes, &siblings)?;
     if let Some(indexes) = aside {

@@ -32,7 +32,7 @@ pub fn double_id(line: usize, name: &str, owner: &str) -> Problem {
 mod tests {
     use super::*;
     use crate::library::refresh;
-    use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
+    use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
     use crate::store::Store;
     use std::fs;
 
@@ -48,7 +48,9 @@ mod tests {
                 let day = StudyDay::from_number(739_000);
                 let memory = Memory { stability: 2.0, difficulty: 5.0 };
                 let version = ReviewId(1);
-                let progress = Progress { memory, last: day, due: day.plus(2), reviews: 1, lapses: 0, version };
+                let parameters = SetId::default();
+                let progress =
+                    Progress { memory, parameters, last: day, due: day.plus(2), reviews: 1, lapses: 0, version };
                 let change = store.change().expect("a change");
                 change.set_progress(card.id, Some(progress)).expect("a change");
                 change.remember_text(card.note, "What pops the smallest?", "A heap.").expect("a change");

@@ -39,8 +39,9 @@ pub use edit::{Cut, add_note, refuse_linked, replace_note, text_of_note, undo_ed
 pub use home::Home;
 
 pub use names::{file_name, find_card, public_id};
+pub use read::ReadFile;
 pub use read::topic_of;
-pub use refresh::{FileProblems, Refreshed, refresh, unreadable};
+pub use refresh::{FileProblems, Refreshed, refresh, refresh_with, unreadable};
 pub use replay::{WrongState, wrong_recalls, wrong_states};
 pub use shipped::{ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};

@@ -3,7 +3,7 @@
 use super::deck_file::read_deck_file;
 use super::scan::FoundFile;
 use crate::deck::identity::{Fingerprint, fingerprint, id_from_name, id_from_text};
-use crate::deck::{Deck, Heading, Kind, Note, Problem};
+use crate::deck::{Header, Heading, Kind, Note, Problem};
 use crate::schedule::pace::practice_kind;
 use crate::store::{DeckSettings, FileStamp};
 use crate::world;
@@ -11,7 +11,7 @@ use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A file changed so recently that its time cannot tell a further change apart is read again next time.
-const TOO_FRESH_NS: i64 = 20_000_000;
+pub(super) const TOO_FRESH_NS: i64 = 20_000_000;
 
 /// A note as the index needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Entry {
     pub print: Fingerprint,
     /// What it is called where nobody knows it yet and nobody else is called so.
     pub identity: i64,
-    /// Its front and back, kept where there may be progress.
+    /// Its front and back, kept where there may be progress; empty in a file that is `new`.
     pub text: (String, String),
     /// The line of its label.
     pub line: usize,
@@ -85,11 +85,10 @@ fn take<'f>(files: &'f [FoundFile], next: &AtomicUsize) -> Option<(usize, &'f Fo
 
 fn read(file: &FoundFile) -> io::Result<ReadFile> {
     let read = read_deck_file(&file.path, file.dialect.as_deref())?;
-    let fresh = world::file_time_now() - file.modified < TOO_FRESH_NS;
-    let modified = if fresh || read.size != file.size { -1 } else { file.modified };
+    let modified = if read.size == file.size { settled(file.modified) } else { -1 };
     let stamp = FileStamp { size: file.size, modified, content: read.content };
     let parsed = read.parsed;
-    let settings = settings_of(&file.name, &parsed.deck);
+    let settings = settings_of(&file.name, &parsed.deck.header, &parsed.deck.notes);
     let mut topics = Topics::of(&settings.deck);
     let entries = parsed.deck.notes.into_iter().map(|note| entry_of(note, &mut topics)).collect();
     let problems = parsed.problems;
@@ -97,13 +96,44 @@ fn read(file: &FoundFile) -> io::Result<ReadFile> {
     Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
 }
 
+/// The time of a file, or -1 where it is too fresh to tell a further change apart.
+pub(super) fn settled(modified: i64) -> i64 {
+    let fresh = world::file_time_now() - modified < TOO_FRESH_NS;
+    if fresh { -1 } else { modified }
+}
+
 impl ReadFile {
+    /// A file that nobody has seen before, as it was just written: its notes without their texts, since there is no
+    /// progress on them. Reading it gives no problems.
+    pub(super) fn new(
+        name: &str,
+        stamp: FileStamp,
+        header: &Header,
+        notes: &[Note],
+        prints: &[Fingerprint],
+    ) -> ReadFile {
+        let settings = settings_of(name, header, notes);
+        let mut topics = Topics::of(&settings.deck);
+        let entry = |(note, print): (&Note, &Fingerprint)| Entry {
+            kind: note.kind,
+            topic: topics.place_of(note),
+            identity: identity_of(note, print),
+            print: print.clone(),
+            line: note.place.line,
+            name: note.id.clone(),
+            text: Default::default(),
+        };
+        let entries = notes.iter().zip(prints).map(entry).collect();
+        let name = name.to_owned();
+        ReadFile { name, stamp, topics: topics.names, settings, entries, problems: Vec::new(), text: String::new() }
+    }
+
     /// A file that could not be read: no notes, one problem, and it is tried again next time.
     pub fn unreadable(file: &FoundFile, problem: Problem) -> ReadFile {
         ReadFile {
             name: file.name.clone(),
             stamp: FileStamp { size: file.size, modified: -1, content: 0 },
-            settings: settings_of(&file.name, &Deck::default()),
+            settings: settings_of(&file.name, &Header::default(), &[]),
             topics: Vec::new(),
             entries: Vec::new(),
             problems: vec![problem],
@@ -113,27 +143,26 @@ impl ReadFile {
 }
 
 /// What a deck's front matter means in a file of this name.
-fn settings_of(name: &str, deck: &Deck) -> DeckSettings {
+fn settings_of(name: &str, header: &Header, notes: &[Note]) -> DeckSettings {
     let last = name.rsplit('/').next().unwrap_or(name);
     // A linked file may end otherwise.
     let ending = if name.starts_with('/') { last.rfind('.').map_or("", |at| &last[at..]) } else { ".md" };
     let stem = last.trim_end_matches(ending);
-    let header = &deck.header;
     let track = header.track.clone().unwrap_or_else(|| "facts".to_owned());
     DeckSettings {
         deck: header.deck.clone().unwrap_or_else(|| stem.to_owned()),
         retention: header.retention,
         new_per_day: header.new_per_day,
-        practice: usual_practice(deck, &track).to_owned(),
+        practice: usual_practice(notes, &track).to_owned(),
         track,
     }
 }
 
 /// What most notes of a deck are practised as.
-fn usual_practice<'d>(deck: &Deck, track: &'d str) -> &'d str {
-    let of_kind = |kind| deck.notes.iter().filter(|note| note.kind == kind).count();
+fn usual_practice<'d>(notes: &[Note], track: &'d str) -> &'d str {
+    let of_kind = |kind| notes.iter().filter(|note| note.kind == kind).count();
     let (prompts, exercises) = (of_kind(Kind::Prompt), of_kind(Kind::Exercise));
-    let recalled = deck.notes.len() - prompts - exercises;
+    let recalled = notes.len() - prompts - exercises;
     let most = [(recalled, Kind::Question), (prompts, Kind::Prompt), (exercises, Kind::Exercise)];
     // The first of equals, so that an empty deck is one that is recalled.
     let kind = most.into_iter().rev().max_by_key(|(notes, _)| *notes).map_or(Kind::Question, |(_, kind)| kind);
@@ -162,21 +191,25 @@ impl Topics {
         Topics { names: Vec::new(), deck: deck.to_owned(), last: None }
     }
 
-    fn place_of(&mut self, note: &mut Note) -> usize {
+    fn place_of(&mut self, note: &Note) -> usize {
         if self.last.as_deref() != Some(note.headings.as_slice()) {
             self.names.push(topic_of(note, &self.deck));
-            self.last = Some(std::mem::take(&mut note.headings));
+            self.last = Some(note.headings.clone());
         }
         self.names.len() - 1
     }
 }
 
-fn entry_of(mut note: Note, topics: &mut Topics) -> Entry {
+fn identity_of(note: &Note, print: &Fingerprint) -> i64 {
+    note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name)
+}
+
+fn entry_of(note: Note, topics: &mut Topics) -> Entry {
     let print = fingerprint(&note);
     Entry {
         kind: note.kind,
-        topic: topics.place_of(&mut note),
-        identity: note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name),
+        topic: topics.place_of(&note),
+        identity: identity_of(&note, &print),
         print,
         line: note.place.line,
         name: note.id,

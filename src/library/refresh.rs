@@ -2,11 +2,10 @@
 //! was known, what vanished is retired.
 
 use super::index::Indexer;
-use super::read::{ReadFile, read_all};
+use super::read::{ReadFile, read_all, settled};
 use super::scan::{FoundFile, look_at, scan};
 use crate::deck::{Problem, Severity};
 use crate::error::{Error, Result, advice_for_io, plain_words};
-use crate::schedule::MemoryModel;
 use crate::store::{FileRow, Link, Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -42,6 +41,17 @@ fn failed(source: StoreError) -> Error {
 
 /// Brings the index up to date with the files in this folder. `progress` is told how many of how many files are read.
 pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Refreshed> {
+    refresh_with(store, decks, Vec::new(), progress)
+}
+
+/// The same where some files were just written by this process, and are known without being read: `ready`, each with the
+/// size and time that its file was left with.
+pub fn refresh_with(
+    store: &mut Store,
+    decks: &Path,
+    ready: Vec<ReadFile>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Refreshed> {
     let mut on_disk = scan(decks)?;
     let links = store.links().map_err(failed)?;
     on_disk.extend(links.iter().filter_map(look_at));
@@ -59,27 +69,62 @@ pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize)
         settle_starts(store)?;
         return Ok(Refreshed::default());
     }
-    let total = changed.len();
-    let mut files = Vec::with_capacity(total);
-    for (found, read) in changed.iter().zip(read_all(&changed, &|done| progress(done, total))) {
-        match read {
-            // By its name in the index it would never be found again.
-            Ok(_) if decks.join(&found.name) != found.path => {
-                let problem = io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8");
-                files.push(ReadFile::unreadable(found, unreadable(&problem)));
-            }
-            Ok(file) => files.push(file),
-            // It vanished between the two looks: the next command will see it gone.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            // One file that cannot be read must not keep the others from being studied.
-            Err(error) => files.push(ReadFile::unreadable(found, unreadable(&error))),
-        }
+    // Texts are needed where cards may be found again: then every file is read.
+    let may_return = !gone.is_empty() || store.has_retired().map_err(failed)?;
+    let mut ready = if may_return { Vec::new() } else { ready };
+    let (old, new): (Vec<FoundFile>, Vec<FoundFile>) =
+        changed.into_iter().partition(|file| known.contains_key(file.name.as_str()));
+    let mut files = read_changed(&old, Vec::new(), decks, progress);
+    if files.iter().any(|file| known.get(file.name.as_str()).is_none_or(|row| row.stamp.content != file.stamp.content))
+    {
+        ready.clear();
     }
+    files.extend(read_changed(&new, ready, decks, progress));
+    // As they were found: linked files, called by their whole path, come last.
+    files.sort_by_cached_key(|file| (Path::new(&file.name).is_absolute(), file.name.clone()));
     let gone: HashSet<&str> = gone.iter().map(|row| row.name.as_str()).collect();
     let done = save(store, files, &gone, &moved);
     store.durable_again().map_err(failed)?;
     settle_starts(store)?;
     done
+}
+
+/// Reads what changed and is not ready, in the order of the files.
+fn read_changed(
+    changed: &[FoundFile],
+    ready: Vec<ReadFile>,
+    decks: &Path,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<ReadFile> {
+    let mut ready: HashMap<String, ReadFile> = ready.into_iter().map(|file| (file.name.clone(), file)).collect();
+    ready.retain(|name, file| {
+        let is_as_left = |found: &FoundFile| (found.size, found.modified) == (file.stamp.size, file.stamp.modified);
+        changed.iter().any(|found| found.name == *name && is_as_left(found))
+    });
+    let unread: Vec<FoundFile> = changed.iter().filter(|found| !ready.contains_key(&found.name)).cloned().collect();
+    let mut read = read_all(&unread, &|done| progress(done, unread.len())).into_iter();
+    let mut files = Vec::with_capacity(changed.len());
+    for found in changed {
+        if let Some(mut file) = ready.remove(&found.name) {
+            file.stamp.modified = settled(file.stamp.modified);
+            files.push(file);
+            continue;
+        }
+        match read.next() {
+            // By its name in the index it would never be found again.
+            Some(Ok(_)) if decks.join(&found.name) != found.path => {
+                let problem = io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8");
+                files.push(ReadFile::unreadable(found, unreadable(&problem)));
+            }
+            Some(Ok(file)) => files.push(file),
+            // It vanished between the two looks: the next command will see it gone.
+            Some(Err(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
+            // One file that cannot be read must not keep the others from being studied.
+            Some(Err(error)) => files.push(ReadFile::unreadable(found, unreadable(&error))),
+            None => {}
+        }
+    }
+    files
 }
 
 /// States that an import brought become rows of the log once their cards are indexed.
@@ -88,7 +133,7 @@ fn settle_starts(store: &mut Store) -> Result<()> {
         return Ok(());
     }
     let change = store.change().map_err(failed)?;
-    change.settle_starts(&MemoryModel::default()).map_err(failed)?;
+    change.settle_starts().map_err(failed)?;
     change.commit().map_err(failed)
 }
 

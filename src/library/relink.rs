@@ -4,8 +4,8 @@ use super::{Card, Content};
 use crate::deck::Kind;
 use crate::deck::identity::{Wording, id_from_name, likely};
 use crate::error::{Error, Result};
-use crate::schedule::Moment;
-use crate::store::{CardRow, Relinked, Store, StoreError, UndoAction};
+use crate::schedule::{MemoryModel, Moment, ReviewId};
+use crate::store::{CardRow, Change, Relinked, Store, StoreError, UndoAction};
 use std::collections::HashSet;
 
 /// A vanished note with what it said last.
@@ -45,6 +45,7 @@ fn failed(source: StoreError) -> Error {
 pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
     let rows = store.all_cards().map_err(failed)?;
     let parted = store.parted().map_err(failed)?;
+    let drilled = store.recall_states().map_err(failed)?;
     let mut standing: HashSet<i64> = HashSet::new();
     let mut learnt: HashSet<i64> = HashSet::new();
     for row in &rows {
@@ -55,9 +56,10 @@ pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
             learnt.insert(row.note);
         }
     }
+    let has_history = |row: &CardRow| row.progress.is_some() || drilled.contains_key(&row.id);
     let mut seen = HashSet::new();
     let mut old = Vec::new();
-    for row in rows.iter().filter(|row| row.progress.is_some() && !standing.contains(&row.note)) {
+    for row in rows.iter().filter(|row| has_history(row) && !standing.contains(&row.note)) {
         if !parted.contains(&row.note)
             && seen.insert(row.note)
             && let Some((front, back)) = store.remembered_text(row.note).map_err(failed)?
@@ -120,7 +122,12 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
     }
     let said = change.remembered_text(old).map_err(failed)?.unwrap_or_default();
     let alias = first.name.as_deref().map(id_from_name);
-    let before = Relinked { text: was.text, front: was.front, said, alias, file };
+    let rows = change.recalls_of(new).map_err(failed)?;
+    if !rows.is_empty() {
+        change.carry_recalls(&rows, (new, was.id), &MemoryModel::default()).map_err(failed)?;
+    }
+    let drilled = (!rows.is_empty()).then(|| (new, rows.iter().map(|row| row.0).collect()));
+    let before = Relinked { text: was.text, front: was.front, name: was.name.clone(), said, alias, file, drilled };
     let undo = UndoAction::Relink { note: old, before: Box::new(before) };
     for card in &news {
         change.remove_card(card.id).map_err(failed)?;
@@ -143,11 +150,20 @@ pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Resul
     if !change.undone(entry).map_err(failed)? {
         return Err(Error::refused("that was taken back already"));
     }
+    if let Some((other, rows)) = &before.drilled {
+        part_drill(&change, old, *other, rows)?;
+    }
     let mut files: HashSet<i64> = HashSet::from([before.file]);
     for card in change.cards_of_note(old).map_err(failed)? {
         files.extend(card.file);
         change
-            .move_card(&CardRow { file: None, text: before.text, front: before.front, ..card.clone() })
+            .move_card(&CardRow {
+                file: None,
+                name: before.name.clone(),
+                text: before.text,
+                front: before.front,
+                ..card.clone()
+            })
             .map_err(failed)?;
     }
     change.remember_text(old, &before.said.0, &before.said.1).map_err(failed)?;
@@ -158,6 +174,17 @@ pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Resul
         change.read_again(file).map_err(failed)?;
     }
     change.commit().map_err(failed)
+}
+
+/// Gives the other note the rows of its drill back. It comes back as a retired one with the text that stands in its file
+/// now, and is found by it when the file is read.
+fn part_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result<()> {
+    let cards = change.cards_of_note(old).map_err(failed)?;
+    let Some(first) = cards.first() else { return Ok(()) };
+    let bare = CardRow { id: other, note: other, file: None, name: None, progress: None, ..first.clone() };
+    change.adder().and_then(|mut add| add.add(&bare)).map_err(failed)?;
+    let rows: Vec<ReviewId> = rows.iter().map(|row| ReviewId(*row)).collect();
+    change.carry_recalls(&rows, (first.id, other), &MemoryModel::default()).map_err(failed)
 }
 
 /// Notes that a vanished note is none of the new ones: it is not offered any more.

@@ -15,15 +15,12 @@ pub struct WrongState {
 
 /// Replays the whole log and compares it with every card, bit for bit. `progress` is told how many cards of all are
 /// done.
-pub fn wrong_states(
-    store: &Store,
-    model: &MemoryModel,
-    progress: &dyn Fn(usize, usize),
-) -> StoreResult<Vec<WrongState>> {
+pub fn wrong_states(store: &Store, progress: &dyn Fn(usize, usize)) -> StoreResult<Vec<WrongState>> {
     // Both sides are of one moment: a grade that another process gives meanwhile must not look like a wrong state.
     let _moment = store.snapshot()?;
-    let log = store.log_by_card()?;
+    let (log, models) = (store.log_by_card()?, store.models()?);
     let total = store.card_count()?;
+    let common = MemoryModel::default();
     let mut wrong = Vec::new();
     let mut done = 0;
     // Both sides go by the card's identity, so that one pass over each is enough.
@@ -31,7 +28,9 @@ pub fn wrong_states(
     store.each_progress(|card, stored| {
         while histories.next_if(|history| history[0].card < card).is_some() {}
         let history = histories.next_if(|history| history[0].card == card);
-        let follows = history.and_then(|history| replay(history, model));
+        // Parameters that are not there made no memory: what follows from the published ones differs from it.
+        let named = stored.and_then(|stored| models.numbered(stored.parameters)).unwrap_or(&common);
+        let follows = history.and_then(|history| replay(history, named));
         if follows != stored {
             wrong.push(WrongState { card, follows });
         }
@@ -111,7 +110,7 @@ mod tests {
         change.set_progress(4, right)?;
         change.commit()?;
         let wrong: Vec<(i64, bool)> =
-            wrong_states(&store, &model, &|_, _| ())?.iter().map(|w| (w.card, w.follows.is_some())).collect();
+            wrong_states(&store, &|_, _| ())?.iter().map(|w| (w.card, w.follows.is_some())).collect();
         assert_eq!(wrong, [(1, true), (3, true), (4, false)]);
         Ok(())
     }

@@ -62,14 +62,13 @@ fn look_into(folder: &Path, prefix: &str, found: &mut Vec<FoundFile>) -> Result<
 }
 
 fn of(name: String, path: PathBuf, facts: &Metadata) -> FoundFile {
+    FoundFile { name, path, size: facts.len(), modified: modified(facts), dialect: None }
+}
+
+/// Time of the last change, in nanoseconds since 1970; -1 where it is not known.
+pub(super) fn modified(facts: &Metadata) -> i64 {
     let modified = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    FoundFile {
-        name,
-        path,
-        size: facts.len(),
-        modified: modified.map_or(-1, |time| time.as_nanos() as i64),
-        dialect: None,
-    }
+    modified.map_or(-1, |time| time.as_nanos() as i64)
 }
 
 /// A linked file, called by its own path; `None` where it is not there.

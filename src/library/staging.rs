@@ -8,6 +8,7 @@
 //! A lock on `.staged/lock` is held from before the first look until the last step: of two imports at once, the second
 //! waits and then sees what the first one did. The system lets go of the lock when a process ends, however it ends.
 
+use super::scan::modified;
 use super::{Home, write_atomically};
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
@@ -20,6 +21,15 @@ use std::path::{Component, Path, PathBuf};
 /// The folder below the home.
 const FOLDER: &str = ".staged";
 const LOCK: &str = "lock";
+
+/// A text that waits.
+pub struct Staged {
+    /// By which a step calls it.
+    pub name: String,
+    /// The time of its file, in nanoseconds since 1970, which it keeps when it is put in its place; negative where it is
+    /// not known.
+    pub modified: i64,
+}
 
 /// The right to change many files as one, and the texts that wait for it.
 pub struct Staging {
@@ -44,17 +54,18 @@ impl Staging {
         Ok(Staging { folder, names: Vec::new(), _lock: lock })
     }
 
-    /// Writes a text that waits; returns the name by which a step calls it.
-    pub fn put(&mut self, bytes: &[u8]) -> Result<String> {
+    /// Writes a text that waits.
+    pub fn put(&mut self, bytes: &[u8]) -> Result<Staged> {
         let name = self.names.len().to_string();
         let path = self.folder.join(&name);
         let written = File::create(&path).and_then(|mut file| {
             file.write_all(bytes)?;
-            file.sync_all()
+            file.sync_all()?;
+            file.metadata()
         });
         self.names.push(name.clone());
-        written.map_err(|error| Error::file("write", &path, error))?;
-        Ok(name)
+        let facts = written.map_err(|error| Error::file("write", &path, error))?;
+        Ok(Staged { name, modified: modified(&facts) })
     }
 
     /// Takes the steps that were committed. Files that somebody changed since they were looked at are left alone; their
@@ -232,7 +243,7 @@ mod tests {
     fn steps_that_were_committed_are_taken_by_the_next_command_and_twice_is_once() -> Result<()> {
         let (_folder, home, mut store) = home(&[("decks/old.md", "old"), ("decks/gone.md", "gone")]);
         let mut staging = Staging::begin(&home, &mut store, || ())?;
-        let (new, old) = (staging.put(b"new")?, staging.put(b"newer")?);
+        let (new, old) = (staging.put(b"new")?.name, staging.put(b"newer")?.name);
         commit(
             &mut store,
             &[
@@ -267,7 +278,7 @@ mod tests {
     fn a_file_that_somebody_changed_meanwhile_is_left_alone_and_named() -> Result<()> {
         let (_folder, home, mut store) = home(&[("decks/old.md", "mine")]);
         let mut staging = Staging::begin(&home, &mut store, || ())?;
-        let new = staging.put(b"new")?;
+        let new = staging.put(b"new")?.name;
         commit(&mut store, &[step("decks/old.md", Some(&new), Some("old"))]);
         assert_eq!(staging.finish(&home, &mut store)?, ["decks/old.md"]);
         assert_eq!(text(&home, "decks/old.md").as_deref(), Some("mine"));

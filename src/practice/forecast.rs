@@ -4,7 +4,7 @@
 
 use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use crate::schedule::pace::Sight;
-use crate::schedule::{Aim, Grade, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
+use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use std::collections::BTreeMap;
@@ -81,7 +81,7 @@ pub fn forecast(course: &Course<'_>, mornings: &[u32], aim_of: &(dyn Fn(StudyDay
     };
     for ahead in 0..=course.days {
         for (nth, _) in mornings.iter().enumerate().filter(|(_, morning)| **morning == ahead) {
-            found.mornings[nth] = run.known(course.rules.today.plus(i64::from(ahead)), &course.rules.model);
+            found.mornings[nth] = run.known(course.rules.today.plus(i64::from(ahead)), &course.rules.models);
         }
         if ahead < course.days {
             let today = course.rules.today.plus(i64::from(ahead));
@@ -159,7 +159,7 @@ impl Run {
                     let nth = session.cards()[record.card].id as usize;
                     let row = self.row(nth, aim.today, record.grade, record.interval, record.seconds);
                     let before = self.cards[nth].1.progress;
-                    let after = Progress::after(before, &row, session.model());
+                    let after = Progress::after(before, &row, session.model_of(record.card));
                     self.cards[nth].1.progress = after;
                     // A graded row always leaves a progress behind.
                     let Some(after) = after else { return };
@@ -183,7 +183,8 @@ impl Run {
             None => (Sight::First, habit.first),
             Some(progress) if progress.last == aim.today => (Sight::SameDay, habit.chances(habit.same_day)),
             Some(progress) => {
-                let recall = aim.model.recall_on(progress.memory, progress.last, aim.today);
+                let model = aim.models.of(&card.track, Some(progress.parameters));
+                let recall = model.recall_on(progress.memory, progress.last, aim.today);
                 (Sight::Later, habit.chances(f64::from(recall)))
             }
         };
@@ -197,10 +198,13 @@ impl Run {
         (grade, habit.seconds[sight as usize][grade.index()])
     }
 
-    fn known(&self, day: StudyDay, model: &MemoryModel) -> BTreeMap<String, Known> {
+    fn known(&self, day: StudyDay, models: &Models) -> BTreeMap<String, Known> {
         let mut tracks: BTreeMap<String, (f64, f64, f64, f64)> = BTreeMap::new();
         for (_, card) in &self.cards {
-            let left = |progress: Progress| model.recall_on(progress.memory, progress.last, day);
+            let left = |progress: Progress| {
+                let model = models.of(&card.track, Some(progress.parameters));
+                model.recall_on(progress.memory, progress.last, day)
+            };
             let recall = card.progress.map_or(0.0, |progress| f64::from(left(progress)));
             let sums = tracks.entry(card.track.clone()).or_default();
             sums.0 += 1.0;
@@ -258,13 +262,13 @@ mod tests {
             today: today(),
             budget: None,
             longest_interval: LONGEST_INTERVAL,
-            model: MemoryModel::default(),
+            models: Models::default(),
         };
         let aim_of = |day: StudyDay| {
             let aim = Aim {
                 today: day,
                 goals: goals(&[], day, &["facts"], &Shares::default()),
-                model: MemoryModel::default(),
+                models: Models::default(),
                 pace: Pace::default(),
                 breaks: Vec::new(),
                 rules: Rules::default(),

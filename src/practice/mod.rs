@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod attempt;
 pub mod backlog;
+pub mod brief;
 pub mod countdown;
 pub mod feedback;
 pub mod forecast;

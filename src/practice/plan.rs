@@ -2,6 +2,7 @@
 //! forecasts of different minutes run on threads of their own.
 
 use super::forecast::{Course, DayAhead, Forecast, Known, forecast};
+use super::mock::Summary;
 use super::session::{SessionCard, SessionRules};
 use crate::schedule::{Aim, Break, Moment, Shares, Stage, StudyDay, USUAL_HORIZON, goals};
 use std::collections::BTreeMap;
@@ -64,6 +65,8 @@ pub struct Plan {
     pub errands: Vec<(StudyDay, String)>,
     /// All stages.
     pub stages: Vec<Stage>,
+    /// What mocks came to, the oldest first.
+    pub mocks: Vec<Summary>,
     /// How the person's own stories stand; `None` while there are none.
     pub stories: Option<Stories>,
 }
@@ -104,6 +107,8 @@ pub struct Grounds {
     pub spent_today: f64,
     /// What else is on a day.
     pub errands: Vec<(StudyDay, String)>,
+    /// What mocks came to, the oldest first.
+    pub mocks: Vec<Summary>,
     /// How the person's own stories stand; `None` while there are none.
     pub stories: Option<Stories>,
 }
@@ -135,6 +140,7 @@ pub fn plan(minutes: f64, grounds: Grounds) -> Plan {
         targets,
         outcomes,
         stages: grounds.stages,
+        mocks: grounds.mocks,
         stories: grounds.stories,
     }
 }

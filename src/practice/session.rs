@@ -7,7 +7,7 @@
 use super::summary::{Answered, Summary};
 use crate::schedule::interleave::Line;
 use crate::schedule::interval::{Occasion, intervals};
-use crate::schedule::{Aim, Candidate, Grade, Intervals, MemoryModel, Progress, Retention, StudyDay, TimeLeft};
+use crate::schedule::{Aim, Candidate, Grade, Intervals, MemoryModel, Models, Progress, Retention, StudyDay, TimeLeft};
 
 /// A card of a session: what the engine needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,8 +44,8 @@ pub struct SessionRules {
     pub budget: Option<Budget>,
     /// No interval is longer, in days.
     pub longest_interval: u32,
-    /// The memory model.
-    pub model: MemoryModel,
+    /// The memory models of all tracks.
+    pub models: Models,
 }
 
 /// A limited time and its aim. No card begins once it is spent.
@@ -273,23 +273,24 @@ impl Session {
 
     /// After how many days each grade would bring a card back.
     pub fn intervals(&self, card: usize) -> Intervals {
+        let model = self.model_of(card);
         let card = &self.cards[card];
         let before = card.progress;
         let elapsed = before.map_or(0, |progress| self.rules.today.days_since(progress.last));
-        let after = self.rules.model.after_each(before.map(|progress| progress.memory), elapsed);
+        let after = model.after_each(before.map(|progress| progress.memory), elapsed);
         let occasion = Occasion {
             card: card.id,
             reviews: before.map_or(0, |progress| progress.reviews),
             last_interval: before.map_or(0, |progress| progress.interval()),
             longest: self.rules.longest_interval,
         };
-        intervals(&self.rules.model, &after, card.retention, occasion)
+        intervals(model, &after, card.retention, occasion)
     }
 
     /// The chance that the card is recalled today; `None` while it is new.
     pub fn retrievability(&self, card: usize) -> Option<f32> {
         let progress = self.cards[card].progress?;
-        Some(self.rules.model.recall_on(progress.memory, progress.last, self.rules.today))
+        Some(self.model_of(card).recall_on(progress.memory, progress.last, self.rules.today))
     }
 
     /// The cards as they stand now.
@@ -327,9 +328,23 @@ impl Session {
         self.rules.today
     }
 
-    /// The memory model in use.
-    pub fn model(&self) -> &MemoryModel {
-        &self.rules.model
+    /// The memory model of a card.
+    pub fn model_of(&self, card: usize) -> &MemoryModel {
+        let card = &self.cards[card];
+        self.rules.models.of(&card.track, card.progress.map(|progress| progress.parameters))
+    }
+
+    /// Does it know the parameters that made this memory?
+    pub fn knows(&self, progress: &Progress) -> bool {
+        self.rules.models.numbered(progress.parameters).is_some()
+    }
+
+    /// Goes by these from now on: somebody has found new parameters meanwhile. What was known before is among them.
+    pub fn learn(&mut self, models: Models) {
+        if let Some(budget) = &mut self.rules.budget {
+            budget.aim.models = models.clone();
+        }
+        self.rules.models = models;
     }
 
     /// How many cards still wait, without the one shown.

@@ -18,7 +18,7 @@
 use super::away::{Break, left_for};
 use super::goal::Goal;
 use super::pace::{Habit, Pace, Sight};
-use super::{Memory, MemoryModel, Progress, StudyDay};
+use super::{Memory, MemoryModel, Models, Progress, StudyDay};
 
 /// The numbers of the policy. The defaults are what measuring with simulated learners came to (docs/performance.md);
 /// other values are for measuring again.
@@ -47,8 +47,8 @@ pub struct Aim {
     pub today: StudyDay,
     /// The days on which to recall.
     pub goals: Vec<Goal>,
-    /// The memory model.
-    pub model: MemoryModel,
+    /// The memory models of all tracks.
+    pub models: Models,
     /// The person's habits.
     pub pace: Pace,
     /// Breaks that are planned: what is left before one is left until after it.
@@ -82,19 +82,20 @@ impl Aim {
     /// What showing this card now is worth; cards with greater keys come first, those at or below 0 not at all.
     pub fn key(&self, card: &Candidate<'_>) -> f64 {
         let habit = self.pace.of(card.practice);
-        let now = self.look(card, &habit, 0);
+        let model = self.models.of(card.track, card.progress.map(|progress| progress.parameters));
+        let now = self.look(card, &habit, model, 0);
         // Most goals judge by the same wait, and looks are what takes the time.
         let mut later: Option<(u32, Look)> = None;
         let mut key = 0.0;
         for goal in &self.goals {
             let Some(worth) = goal.tracks.get(card.track) else { continue };
-            let rate = self.rate(&now, goal.days);
+            let rate = self.rate(&now, model, goal.days);
             let wait = self.wait(&now, goal);
             if wait > 0 && later.as_ref().is_none_or(|(days, _)| *days != wait) {
-                later = Some((wait, self.look(card, &habit, wait)));
+                later = Some((wait, self.look(card, &habit, model, wait)));
             }
             let urgency = match &later {
-                Some((_, later)) if wait > 0 => self.urgency(rate, later, goal.days.saturating_sub(wait)),
+                Some((_, later)) if wait > 0 => self.urgency(rate, later, model, goal.days.saturating_sub(wait)),
                 _ => 1.0,
             };
             key += worth * rate * urgency;
@@ -113,29 +114,29 @@ impl Aim {
     }
 
     /// How much smaller the rate would be if the card were left; 1 where nothing would be gained now, or then.
-    fn urgency(&self, now: f64, later: &Look, to_go: u32) -> f64 {
-        let later = self.rate(later, to_go);
+    fn urgency(&self, now: f64, later: &Look, model: &MemoryModel, to_go: u32) -> f64 {
+        let later = self.rate(later, model, to_go);
         if now > 0.0 && later > 0.0 { now / later } else { 1.0 }
     }
 
-    fn look(&self, card: &Candidate<'_>, habit: &Habit, wait: u32) -> Look {
+    fn look(&self, card: &Candidate<'_>, habit: &Habit, model: &MemoryModel, wait: u32) -> Look {
         let memory = card.progress.map(|progress| (progress.memory, self.today.days_since(progress.last) + wait));
         let (sight, chances) = match memory {
             None => (Sight::First, habit.first),
             Some((_, 0)) => (Sight::SameDay, habit.chances(habit.same_day)),
-            Some((memory, days)) => (Sight::Later, habit.chances(f64::from(self.model.recall(memory, days as f32)))),
+            Some((memory, days)) => (Sight::Later, habit.chances(f64::from(model.recall(memory, days as f32)))),
         };
         Look {
             memory,
             chances,
-            after: self.model.after_each(memory.map(|(memory, _)| memory), memory.map_or(0, |(_, days)| days)),
+            after: model.after_each(memory.map(|(memory, _)| memory), memory.map_or(0, |(_, days)| days)),
             seconds: habit.expected_seconds(sight, chances),
         }
     }
 
     /// What the look adds to recall `to_go` days after it, for its seconds.
-    fn rate(&self, look: &Look, to_go: u32) -> f64 {
-        let recall = |memory: Memory, days: u32| f64::from(self.model.recall(memory, days as f32));
+    fn rate(&self, look: &Look, model: &MemoryModel, to_go: u32) -> f64 {
+        let recall = |memory: Memory, days: u32| f64::from(model.recall(memory, days as f32));
         let with = look.chances.iter().zip(look.after).map(|(chance, memory)| chance * recall(memory, to_go));
         let without = look.memory.map_or(0.0, |(memory, elapsed)| recall(memory, elapsed + to_go));
         (with.sum::<f64>() - without) / look.seconds.max(0.1).powf(self.rules.cost_power)
@@ -172,7 +173,7 @@ pub struct TimeLeft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::ReviewId;
+    use crate::schedule::{ReviewId, SetId};
     use chrono::NaiveDate;
 
     fn aim(days: u32, dated: bool) -> Aim {
@@ -182,7 +183,7 @@ mod tests {
         Aim {
             today,
             goals,
-            model: MemoryModel::default(),
+            models: Models::default(),
             pace: Pace::default(),
             breaks: Vec::new(),
             rules: Rules::default(),
@@ -192,7 +193,8 @@ mod tests {
     fn seen(aim: &Aim, stability: f32, days_ago: i64) -> Candidate<'static> {
         let last = aim.today.plus(-days_ago);
         let memory = Memory { stability, difficulty: 5.0 };
-        let progress = Progress { memory, last, due: aim.today, reviews: 3, lapses: 0, version: ReviewId(1) };
+        let (parameters, version) = (SetId::default(), ReviewId(1));
+        let progress = Progress { memory, parameters, last, due: aim.today, reviews: 3, lapses: 0, version };
         Candidate { track: "facts", practice: "facts", part: 1.0, progress: Some(progress) }
     }
 

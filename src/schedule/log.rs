@@ -1,6 +1,6 @@
 //! The review log and what follows from it: a card's progress is a pure function of its rows and the parameters.
 
-use super::{Grade, Memory, MemoryModel, Moment, StudyDay};
+use super::{Grade, Memory, MemoryModel, Moment, SetId, StudyDay};
 
 /// The identity of a log row: 43 bits of Unix milliseconds (until the year 2248) and 20 of chance, always greater than the row before it on
 /// the same machine, so that rows of two machines can be merged without asking who wrote them.
@@ -65,6 +65,8 @@ pub struct Review {
 pub struct Progress {
     /// What is left of it.
     pub memory: Memory,
+    /// The parameters that made the memory, and under which alone it means something.
+    pub parameters: SetId,
     /// The study day of the last review.
     pub last: StudyDay,
     /// The study day from which it is due.
@@ -97,6 +99,7 @@ impl Progress {
         };
         Some(Progress {
             memory,
+            parameters: model.id(),
             last: row.day,
             due: row.day.plus(i64::from(interval)),
             reviews: before.map_or(0, |b| b.reviews) + graded,
@@ -106,9 +109,27 @@ impl Progress {
     }
 }
 
-/// A card's progress by its rows in the order of their identities; rows taken back are left out.
+/// A card's progress by its rows in the order of their identities; rows taken back are left out. The same bits as
+/// `Progress::after` row by row, where only the memory after the grade that was given is computed.
 pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
-    standing(rows).fold(None, |progress, row| Progress::after(progress, row, model))
+    let rows: Vec<&Review> = standing(rows).collect();
+    // A state that an import brought replaces whatever was there.
+    let begin = rows.iter().rposition(|row| matches!(row.kind, ReviewKind::Start { .. })).unwrap_or(0);
+    let before = rows[..begin].iter().fold(None, |progress, row| Progress::after(progress, row, model));
+    let Some((first, rest)) = rows[begin..].split_first() else { return before };
+    let mut progress = Progress::after(before, first, model)?;
+    let mut answers = Vec::with_capacity(rest.len());
+    for row in rest {
+        // Behind the last start only graded rows are left.
+        let ReviewKind::Graded { grade, interval } = row.kind else { continue };
+        let elapsed = row.day.days_since(progress.last);
+        answers.push((elapsed, grade));
+        progress.reviews += 1;
+        progress.lapses += u32::from(!grade.is_pass() && elapsed > 0);
+        (progress.last, progress.due, progress.version) = (row.day, row.day.plus(i64::from(interval)), row.id);
+    }
+    progress.memory = model.after_all(Some(progress.memory), answers.into_iter()).unwrap_or(progress.memory);
+    Some(progress)
 }
 
 /// The rows that count: neither taken back nor themselves an undo.

@@ -9,6 +9,7 @@ pub mod interleave;
 pub mod interval;
 pub mod log;
 pub mod memory;
+pub mod optimize;
 pub mod pace;
 pub mod stage;
 
@@ -19,6 +20,6 @@ pub use goal::{Goal, Shares, USUAL_HORIZON, goals};
 pub use grade::Grade;
 pub use interval::{Intervals, LONGEST_INTERVAL};
 pub use log::{Progress, Review, ReviewId, ReviewKind};
-pub use memory::{Memory, MemoryModel, Retention};
+pub use memory::{Memory, MemoryModel, Models, Retention, SetId};
 pub use pace::Pace;
 pub use stage::{Stage, next_stage};

@@ -56,7 +56,8 @@ impl Owned {
     fn sticking(mut self) -> Sticking {
         let cards = self.stabilities.len();
         let middle = cards / 2;
-        let stability = (cards > 0).then(|| f64::from(*self.stabilities.select_nth_unstable_by(middle, f32::total_cmp).1));
+        let stability =
+            (cards > 0).then(|| f64::from(*self.stabilities.select_nth_unstable_by(middle, f32::total_cmp).1));
         let recall = (cards > 0).then(|| self.recall / cards as f64);
         Sticking { work: self.cell.work, kept: self.cell.kept, cards, stability, recall }
     }

@@ -55,10 +55,7 @@ impl MockTold {
 }
 
 /// The mocks with what their answers came to: for each answer its mock, its rating and whether it was a pass.
-pub fn mocks_told(
-    mut mocks: Vec<MockTold>,
-    answers: impl Iterator<Item = (i64, Option<f64>, bool)>,
-) -> Vec<MockTold> {
+pub fn mocks_told(mut mocks: Vec<MockTold>, answers: impl Iterator<Item = (i64, Option<f64>, bool)>) -> Vec<MockTold> {
     let mut of_mock: BTreeMap<i64, (usize, usize, Vec<f64>)> = BTreeMap::new();
     for (mock, rating, passed) in answers {
         let (answers, passes, ratings) = of_mock.entry(mock).or_default();
@@ -144,7 +141,8 @@ mod tests {
     #[test]
     fn a_mock_without_answers_has_no_rating() {
         let mock = |id| MockTold::new(id, "behavioral".to_owned(), day(3, id as u32), true);
-        let told = mocks_told(vec![mock(1), mock(2)], [(1, Some(4.0), true), (1, None, false), (9, None, true)].into_iter());
+        let told =
+            mocks_told(vec![mock(1), mock(2)], [(1, Some(4.0), true), (1, None, false), (9, None, true)].into_iter());
         assert_eq!(told[0], MockTold { answers: 2, rating: Some(4.0), passed: Some(0.5), ..mock(1) });
         assert_eq!(told[1], mock(2));
     }

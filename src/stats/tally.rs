@@ -169,7 +169,8 @@ mod tests {
     /// Values of the formula, worked out by hand for 8 of 10 and known for 10 of 10: n / (n + z²).
     #[test]
     fn few_answers_leave_a_wide_band_and_it_never_leaves_zero_to_one() {
-        let rounded = |retained: Retained| retained.band().map(|(low, high)| ((low * 1e3).round(), (high * 1e3).round()));
+        let rounded =
+            |retained: Retained| retained.band().map(|(low, high)| ((low * 1e3).round(), (high * 1e3).round()));
         assert_eq!(rounded(Retained { passed: 8, n: 10 }), Some((490.0, 943.0)));
         assert_eq!(rounded(Retained { passed: 10, n: 10 }), Some((722.0, 1000.0)));
         assert_eq!(rounded(Retained { passed: 0, n: 10 }), Some((0.0, 278.0)));

@@ -2,7 +2,7 @@
 
 use super::{Change, Store, StoreResult};
 use crate::deck::Kind;
-use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
+use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
 use std::collections::{HashMap, HashSet};
 
@@ -47,7 +47,7 @@ pub struct CardRow {
 }
 
 pub(super) const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, \
-                                  buried, stability, difficulty, last, due, reviews, lapses, version";
+                                  buried, stability, difficulty, last, due, reviews, lapses, version, parameters";
 
 pub(super) fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     Ok(CardRow {
@@ -79,6 +79,7 @@ pub(super) fn progress_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Opt
         reviews: row.get(first + 4)?,
         lapses: row.get(first + 5)?,
         version: ReviewId(row.get(first + 6)?),
+        parameters: SetId(row.get(first + 7)?),
     }))
 }
 
@@ -120,6 +121,15 @@ fn cards_of_note(db: &Connection, note: i64) -> StoreResult<Vec<CardRow>> {
 fn remembered_text(db: &Connection, note: i64) -> StoreResult<Option<(String, String)>> {
     let mut query = db.prepare_cached("SELECT front, back FROM texts WHERE note = ?1")?;
     Ok(query.query_row([note], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+fn card_count(db: &Connection) -> StoreResult<usize> {
+    Ok(db.prepare_cached("SELECT count(*) FROM cards")?.query_row([], |row| row.get(0))?)
+}
+
+fn has_retired(db: &Connection) -> StoreResult<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM cards WHERE file IS NULL)";
+    Ok(db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
 fn aliases(db: &Connection) -> StoreResult<HashMap<i64, i64>> {
@@ -168,9 +178,9 @@ impl Store {
 
     /// Where every card stands, by identity, growing.
     pub fn each_progress(&self, mut look: impl FnMut(i64, Option<Progress>)) -> StoreResult<()> {
-        let mut query = self
-            .db
-            .prepare("SELECT id, stability, difficulty, last, due, reviews, lapses, version FROM cards ORDER BY id")?;
+        let mut query = self.db.prepare(
+            "SELECT id, stability, difficulty, last, due, reviews, lapses, version, parameters FROM cards ORDER BY id",
+        )?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             look(row.get(0)?, progress_from(row, 1)?);
@@ -188,7 +198,12 @@ impl Store {
 
     /// How many cards there are, retired ones too.
     pub fn card_count(&self) -> StoreResult<usize> {
-        Ok(self.db.query_row("SELECT count(*) FROM cards", [], |row| row.get(0))?)
+        card_count(&self.db)
+    }
+
+    /// True when any card is retired.
+    pub fn has_retired(&self) -> StoreResult<bool> {
+        has_retired(&self.db)
     }
 
     /// How many cards have vanished from the files although there is progress on them.
@@ -235,6 +250,18 @@ impl Change<'_> {
         Ok(self.tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM cards)", [], |row| row.get(0))?)
     }
 
+    /// How many cards there are, retired ones too.
+    pub fn card_count(&self) -> StoreResult<usize> {
+        card_count(&self.tx)
+    }
+
+    /// All notes, retired ones too.
+    pub fn note_ids(&self) -> StoreResult<HashSet<i64>> {
+        let mut query = self.tx.prepare_cached("SELECT note FROM cards")?;
+        let notes = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(notes)
+    }
+
     /// The card with this identity.
     pub fn card(&self, id: i64) -> StoreResult<Option<CardRow>> {
         card_by_id(&self.tx, id)
@@ -269,8 +296,7 @@ impl Change<'_> {
 
     /// True when any card is retired.
     pub fn has_retired(&self) -> StoreResult<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM cards WHERE file IS NULL)";
-        Ok(self.tx.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        has_retired(&self.tx)
     }
 
     /// Adds new cards, one or many.
@@ -385,8 +411,8 @@ impl Change<'_> {
     /// Writes where a card stands after its log.
     pub fn set_progress(&self, id: i64, progress: Option<Progress>) -> StoreResult<()> {
         let mut save = self.tx.prepare_cached(
-            "UPDATE cards SET stability = ?2, difficulty = ?3, last = ?4, due = ?5, reviews = ?6, lapses = ?7, version = ?8
-             WHERE id = ?1",
+            "UPDATE cards SET stability = ?2, difficulty = ?3, last = ?4, due = ?5, reviews = ?6, lapses = ?7, version = ?8,
+             parameters = ?9 WHERE id = ?1",
         )?;
         save.execute(params![
             id,
@@ -397,6 +423,7 @@ impl Change<'_> {
             progress.map(|p| p.reviews),
             progress.map(|p| p.lapses),
             progress.map(|p| p.version.0),
+            progress.map(|p| p.parameters.0).unwrap_or_default(),
         ])?;
         Ok(())
     }

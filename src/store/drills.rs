@@ -75,7 +75,8 @@ impl Store {
     /// Lets every submission pass, oldest first: its study day, what was said of AI assistants, whether it passed, and the
     /// seconds of work where they were measured.
     pub fn each_drill(&self, mut look: impl FnMut(StudyDay, Option<String>, bool, Option<f64>)) -> StoreResult<()> {
-        let mut query = self.db.prepare_cached("SELECT day, ai, outcome = 'passed', seconds FROM drills ORDER BY id")?;
+        let mut query =
+            self.db.prepare_cached("SELECT day, ai, outcome = 'passed', seconds FROM drills ORDER BY id")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             look(StudyDay::from_number(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?);

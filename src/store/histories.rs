@@ -2,7 +2,7 @@
 //! all that is asked.
 
 use super::{PATIENCE, Snapshot, Store, StoreError, StoreResult};
-use crate::schedule::{Grade, Memory, ReviewId, ReviewKind, StudyDay};
+use crate::schedule::{Grade, Memory, ReviewId, ReviewKind, SetId, StudyDay};
 use crate::stats::Row;
 use rusqlite::{Connection, OpenFlags, params};
 
@@ -15,6 +15,8 @@ pub struct HistoryOf {
     pub file: Option<i64>,
     /// The store's number of its topic.
     pub topic: i64,
+    /// The parameters that made its memory.
+    pub parameters: SetId,
 }
 
 /// A database smaller than this, in bytes, is read faster than a second thread begins.
@@ -58,7 +60,9 @@ impl Store {
                 .collect();
             let mut all = vec![read(&self.db, *mine).map(Some)];
             // A thread ends early only by a panic, and that goes on here.
-            all.extend(threads.into_iter().map(|thread| thread.join().unwrap_or_else(|told| std::panic::resume_unwind(told))));
+            all.extend(
+                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|told| std::panic::resume_unwind(told))),
+            );
             all.into_iter().collect::<StoreResult<Option<Vec<T>>>>()
         })?;
         match all {
@@ -104,12 +108,13 @@ const ROWS: &str = "SELECT card, id, day, kind, grade, seconds, interval, stabil
 
 /// Two lists in one order, walked side by side: looking each card up by itself would take longer than reading them all.
 fn each_history(db: &Connection, (from, to): Span, mut take: impl FnMut(HistoryOf, &[Row])) -> StoreResult<()> {
-    let mut cards = db.prepare_cached("SELECT id, file, topic FROM cards WHERE id >= ?1 AND id < ?2 ORDER BY id")?;
+    let mut cards =
+        db.prepare_cached("SELECT id, file, topic, parameters FROM cards WHERE id >= ?1 AND id < ?2 ORDER BY id")?;
     let mut cards = cards.query([from, to])?;
     let mut owner = |card: i64| -> StoreResult<HistoryOf> {
         while let Some(row) = cards.next()? {
             if row.get::<_, i64>(0)? == card {
-                return Ok(HistoryOf { card, file: row.get(1)?, topic: row.get(2)? });
+                return Ok(HistoryOf { card, file: row.get(1)?, topic: row.get(2)?, parameters: SetId(row.get(3)?) });
             }
         }
         Err(StoreError::Impossible("a log row of a card that is not known"))
@@ -173,5 +178,20 @@ impl History {
         self.ids.clear();
         self.rows.clear();
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_hold_every_card_once() {
+        for parts in [0, 1, 2, 3, 7, 1_000] {
+            let spans = spans(parts);
+            assert_eq!((spans[0].0, spans[spans.len() - 1].1), EVERYTHING);
+            assert!(spans.windows(2).all(|pair| pair[0].1 == pair[1].0));
+            assert!(spans.iter().all(|(from, to)| from < to));
+        }
     }
 }

@@ -4,8 +4,8 @@ use super::cards::kind_from_number;
 use super::{Change, Store, StoreError, StoreResult, StoryUse};
 use crate::deck::Kind;
 use crate::practice::Attempt;
-use crate::schedule::{Grade, Memory, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
-use rusqlite::{OptionalExtension, Row, params};
+use crate::schedule::{Grade, Memory, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashSet;
 
 /// A graded answer, ready to be logged.
@@ -84,13 +84,26 @@ fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
     }))
 }
 
+/// The whole log, card by card, oldest first within a card.
+pub(super) fn log_by_card(db: &Connection) -> StoreResult<Vec<Review>> {
+    let mut query = db.prepare(&format!("SELECT {COLUMNS} FROM reviews ORDER BY id"))?;
+    let mut log = Vec::new();
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        log.push(review_from(row)?.ok_or(NO_REVIEW)?);
+    }
+    log.sort_by_key(|row| row.card);
+    Ok(log)
+}
+
 const NO_REVIEW: StoreError = StoreError::Impossible("a log row that names no time or no grade");
 
 impl Store {
     /// Logs a graded answer: the log row, the card's progress and the way back, in one durable transaction.
     ///
-    /// Refuses, and writes nothing, where the card's log has grown since the person saw it.
-    pub fn grade(&mut self, review: &NewReview, model: &MemoryModel) -> StoreResult<GradeOutcome> {
+    /// Refuses, and writes nothing, where the card's log has grown since the person saw it. The memory is made with the
+    /// parameters that its track goes by now, whatever they were when the card was shown; the interval is as previewed.
+    pub fn grade(&mut self, review: &NewReview) -> StoreResult<GradeOutcome> {
         let change = self.change()?;
         let Some(card) = change.card(review.card)? else { return Ok(GradeOutcome::Gone) };
         if card.progress.map(|p| p.version) != review.seen {
@@ -99,7 +112,8 @@ impl Store {
         let id = ReviewId::next(review.at, review.chance, change.last_review()?);
         let kind = ReviewKind::Graded { grade: review.grade, interval: review.interval };
         let row = Review { id, card: card.id, at: review.at, day: review.day, seconds: review.seconds, kind };
-        let after = Progress::after(card.progress, &row, model);
+        let model = change.model_for(&card)?;
+        let after = Progress::after(change.standing_under(&card, &model)?, &row, &model);
         change.append(&row, card.progress.is_none())?;
         change.set_progress(card.id, after)?;
         if let Some(attempt) = &review.attempt {
@@ -136,14 +150,7 @@ impl Store {
     /// Read in the order in which it was written and sorted here: looking up each row by its card would read the file
     /// all over.
     pub fn log_by_card(&self) -> StoreResult<Vec<Review>> {
-        let mut query = self.db.prepare(&format!("SELECT {COLUMNS} FROM reviews ORDER BY id"))?;
-        let mut log = Vec::new();
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            log.push(review_from(row)?.ok_or(NO_REVIEW)?);
-        }
-        log.sort_by_key(|row| row.card);
-        Ok(log)
+        log_by_card(&self.db)
     }
 
     /// When the newest row of the log was written.
@@ -232,18 +239,11 @@ impl Change<'_> {
     }
 
     /// Takes a review back: a row that says so, and the progress that follows from what is left.
-    pub fn undo_review(
-        &self,
-        id: ReviewId,
-        at: Moment,
-        day: StudyDay,
-        chance: u64,
-        model: &MemoryModel,
-    ) -> StoreResult<Option<Progress>> {
+    pub fn undo_review(&self, id: ReviewId, at: Moment, day: StudyDay, chance: u64) -> StoreResult<Option<Progress>> {
         let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [id.0], |row| row.get(0))?;
         let row_id = ReviewId::next(at, chance, self.last_review()?);
         self.append(&Review { id: row_id, card, at, day, seconds: 0.0, kind: ReviewKind::Undo(id) }, false)?;
-        let progress = crate::schedule::log::replay(&self.reviews_of(card)?, model);
+        let progress = self.follows(card)?;
         self.set_progress(card, progress)?;
         Ok(progress)
     }

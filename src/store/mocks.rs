@@ -1,6 +1,7 @@
 //! Mocks, each with its whole state as its engine writes it.
 
 use super::{Change, Store, StoreError, StoreResult};
+use crate::practice::mock::{Mock, Summary};
 use crate::schedule::Moment;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -19,6 +20,19 @@ pub struct MockRow {
     pub state: String,
 }
 
+/// What a mock that is over came to: what statistics ask of mocks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MockResult {
+    /// Its number.
+    pub id: i64,
+    /// When it began.
+    pub at: Moment,
+    /// Its numbers: kind, verdict and points, mean ratings, minutes.
+    pub summary: Summary,
+}
+
+const UNREADABLE: StoreError = StoreError::Impossible("a mock whose state cannot be read");
+
 const COLUMNS: &str = "id, kind, at, zone, ended, state";
 
 fn mock_from(row: &Row<'_>) -> rusqlite::Result<Option<MockRow>> {
@@ -34,6 +48,15 @@ impl Store {
         let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM mocks ORDER BY id"))?;
         let rows = query.query_map([], mock_from)?;
         rows.map(|row| row?.ok_or(NO_TIME)).collect()
+    }
+
+    /// What all mocks that are over came to, oldest first.
+    pub fn mock_results(&self) -> StoreResult<Vec<MockResult>> {
+        let result = |row: MockRow| {
+            let mock: Mock = serde_json::from_str(&row.state).map_err(|_| UNREADABLE)?;
+            Ok(MockResult { id: row.id, at: row.at, summary: mock.summary() })
+        };
+        self.mocks()?.into_iter().filter(|row| row.ended).map(result).collect()
     }
 
     /// The mock with this number.

@@ -8,7 +8,7 @@ use super::cards::{kind_from_number, progress_from};
 use super::postponed::PutOff;
 use super::{CardRow, Store, StoreResult};
 use crate::deck::Kind;
-use crate::schedule::{Memory, Progress, ReviewId, StudyDay};
+use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use chrono::{Duration, NaiveTime};
 use rusqlite::Rows;
 use std::collections::{HashMap, HashSet};
@@ -49,12 +49,14 @@ const DUE_PLACES: &str = "SELECT file, place, span FROM cards INDEXED BY cards_d
     WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL";
 
 const DUE_CARDS: &str =
-    "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version
+    "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version,
+            parameters
      FROM cards INDEXED BY cards_due
      WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place";
 
 const REVIEWED_CARDS: &str =
-    "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version
+    "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version,
+            parameters
      FROM cards INDEXED BY cards_due
      WHERE suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place";
 
@@ -192,16 +194,16 @@ impl Store {
         Ok(query.query_row((earliest_row_of(day).0, day.number()), |row| row.get(0))?)
     }
 
-    /// Hands the file, topic, memory and last day of every reviewed card to `look`.
-    pub fn each_memory(&self, mut look: impl FnMut(i64, i64, Memory, StudyDay)) -> StoreResult<()> {
+    /// Hands the file, topic, memory, what made it, and last day of every reviewed card to `look`.
+    pub fn each_memory(&self, mut look: impl FnMut(i64, i64, Memory, SetId, StudyDay)) -> StoreResult<()> {
         let mut query = self.db.prepare_cached(
-            "SELECT file, topic, stability, difficulty, last FROM cards
+            "SELECT file, topic, stability, difficulty, last, parameters FROM cards INDEXED BY cards_due
              WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL",
         )?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let memory = Memory { stability: row.get::<_, f64>(2)? as f32, difficulty: row.get::<_, f64>(3)? as f32 };
-            look(row.get(0)?, row.get(1)?, memory, StudyDay::from_number(row.get(4)?));
+            look(row.get(0)?, row.get(1)?, memory, SetId(row.get(5)?), StudyDay::from_number(row.get(4)?));
         }
         Ok(())
     }

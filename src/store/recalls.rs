@@ -6,7 +6,7 @@ use super::{Change, Store, StoreError, StoreResult};
 use crate::schedule::log::replay;
 use crate::schedule::{Grade, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A story was found, or was not, ready to be logged.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,12 +27,16 @@ pub struct NewRecall {
     pub seconds: f64,
     /// The story that was named.
     pub story: Option<String>,
+    /// What the question says, front and back: remembered for the day it vanishes.
+    pub text: (String, String),
     /// Luck for the row's identity.
     pub chance: u64,
 }
 
 const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, undoes";
-const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version";
+/// Finding a story always goes by the published parameters, set 0.
+const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version, 0";
+const STORED: &str = "stability, difficulty, last, due, reviews, lapses, version";
 const NO_RECALL: StoreError = StoreError::Impossible("a row of the story drill that names no time or no grade");
 
 fn recall_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
@@ -86,15 +90,18 @@ impl Store {
     pub fn log_recall(&mut self, recall: &NewRecall, model: &MemoryModel) -> StoreResult<Option<Progress>> {
         let change = self.change()?;
         let before = change.recall_state(recall.card)?;
-        if before.map(|state| state.version) != recall.seen || change.card(recall.card)?.is_none() {
+        let Some(card) = change.card(recall.card)?.filter(|_| before.map(|state| state.version) == recall.seen) else {
             return Ok(None);
-        }
+        };
         let id = ReviewId::next(recall.at, recall.chance, change.last_recall()?);
         let kind = ReviewKind::Graded { grade: recall.grade, interval: recall.interval };
         let row = Review { id, card: recall.card, at: recall.at, day: recall.day, seconds: recall.seconds, kind };
         let after = Progress::after(before, &row, model);
         change.append_recall(&row, recall.story.as_deref())?;
         change.set_recall_state(recall.card, after)?;
+        if before.is_none() {
+            change.remember_text(card.note, &recall.text.0, &recall.text.1)?;
+        }
         change.can_undo_recall(recall.at, recall.card, id)?;
         change.commit()?;
         Ok(after)
@@ -111,6 +118,39 @@ impl Change<'_> {
     fn last_recall(&self) -> StoreResult<Option<ReviewId>> {
         let last: Option<i64> = self.tx.query_row("SELECT max(id) FROM recalls", [], |row| row.get(0))?;
         Ok(last.map(ReviewId))
+    }
+
+    /// The cards that were ever drilled.
+    pub fn drilled(&self) -> StoreResult<HashSet<i64>> {
+        let mut query = self.tx.prepare_cached("SELECT card FROM recall_states")?;
+        let cards = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(cards)
+    }
+
+    /// The rows of a question's drill.
+    pub fn recalls_of(&self, card: i64) -> StoreResult<Vec<ReviewId>> {
+        let mut query = self.tx.prepare_cached("SELECT id FROM recalls WHERE card = ?1 ORDER BY id")?;
+        let rows = query.query_map([card], |row| row.get(0).map(ReviewId))?.collect::<Result<_, _>>()?;
+        Ok(rows)
+    }
+
+    /// Lets rows of the drill count for another card: the question is the same one. Both stand afterwards where their rows
+    /// say.
+    pub fn carry_recalls(&self, rows: &[ReviewId], (from, to): (i64, i64), model: &MemoryModel) -> StoreResult<()> {
+        let mut carry = self.tx.prepare_cached("UPDATE recalls SET card = ?2 WHERE id = ?1")?;
+        for row in rows {
+            carry.execute([row.0, to])?;
+        }
+        for card in [from, to] {
+            self.set_recall_state(card, replay(&self.recall_rows(card)?, model))?;
+        }
+        Ok(())
+    }
+
+    fn recall_rows(&self, card: i64) -> StoreResult<Vec<Review>> {
+        let mut query =
+            self.tx.prepare_cached(&format!("SELECT {COLUMNS} FROM recalls WHERE card = ?1 ORDER BY id"))?;
+        query.query_map([card], recall_from)?.map(|row| row?.ok_or(NO_RECALL)).collect()
     }
 
     fn append_recall(&self, row: &Review, story: Option<&str>) -> StoreResult<()> {
@@ -147,7 +187,7 @@ impl Change<'_> {
             return Ok(());
         };
         let sql =
-            format!("INSERT OR REPLACE INTO recall_states (card, {STATE}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            format!("INSERT OR REPLACE INTO recall_states (card, {STORED}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         self.tx.prepare_cached(&sql)?.execute(params![
             card,
             f64::from(progress.memory.stability),
@@ -177,10 +217,7 @@ impl Change<'_> {
         let id = ReviewId::next(at, chance, self.last_recall()?);
         let undo = Review { id, card, at, day, seconds: 0.0, kind: ReviewKind::Undo(recall) };
         self.append_recall(&undo, None)?;
-        let mut query =
-            self.tx.prepare_cached(&format!("SELECT {COLUMNS} FROM recalls WHERE card = ?1 ORDER BY id"))?;
-        let rows: Vec<Review> =
-            query.query_map([card], recall_from)?.map(|row| row?.ok_or(NO_RECALL)).collect::<StoreResult<_>>()?;
+        let rows = self.recall_rows(card)?;
         let progress = replay(&rows, model);
         self.set_recall_state(card, progress)?;
         Ok(Some(progress))
@@ -223,6 +260,7 @@ mod tests {
             interval: 2,
             seconds: 2.5,
             story: Some("queue".into()),
+            text: ("Tell me about a queue.".into(), String::new()),
             chance: 7,
         }
     }
@@ -249,6 +287,29 @@ mod tests {
         assert_eq!(store.recall_states()?, HashMap::from([(1, first)]));
         assert_eq!(replay(&store.recall_log()?, &model), Some(first));
         assert_eq!(store.card(1)?.and_then(|card| card.progress), None, "telling is another memory");
+        Ok(())
+    }
+
+    #[test]
+    fn a_drill_goes_along_to_another_card_and_comes_back() -> StoreResult<()> {
+        let model = MemoryModel::default();
+        let mut store = Store::in_memory()?;
+        let change = store.change()?;
+        change.adder()?.add(&card(1))?;
+        change.adder()?.add(&card(2))?;
+        change.commit()?;
+        let drilled = store.log_recall(&recall(None, Grade::Good), &model)?.expect("nobody was faster");
+        let said = store.remembered_text(1)?;
+        assert_eq!(said, Some(("Tell me about a queue.".to_owned(), String::new())), "known for the day it vanishes");
+        let change = store.change()?;
+        let rows = change.recalls_of(1)?;
+        change.carry_recalls(&rows, (1, 2), &model)?;
+        change.commit()?;
+        assert_eq!(store.recall_states()?, HashMap::from([(2, drilled)]));
+        let change = store.change()?;
+        change.carry_recalls(&rows, (2, 1), &model)?;
+        change.commit()?;
+        assert_eq!(store.recall_states()?, HashMap::from([(1, drilled)]));
         Ok(())
     }
 }

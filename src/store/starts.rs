@@ -2,8 +2,7 @@
 //! card has rows of its own: what the person did here always weighs more.
 
 use super::{Change, Store, StoreResult};
-use crate::schedule::log::replay;
-use crate::schedule::{Memory, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
+use crate::schedule::{Memory, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rusqlite::{OptionalExtension, params};
 
 /// A state on its way into the log.
@@ -69,7 +68,7 @@ impl Change<'_> {
 
     /// Writes the states whose cards are indexed now into the log, and lets go of those whose card has a history
     /// already or never came.
-    pub fn settle_starts(&self, model: &MemoryModel) -> StoreResult<()> {
+    pub fn settle_starts(&self) -> StoreResult<()> {
         for waiting in self.waiting_starts()? {
             let mut query = self.tx.prepare_cached(
                 "SELECT c.id FROM cards c JOIN files f ON f.id = c.file
@@ -86,7 +85,7 @@ impl Change<'_> {
             let row = Review { id, card: card.id, ..waiting.row };
             // Not a new card: it was introduced elsewhere, and does not count against today's.
             self.append(&row, false)?;
-            self.set_progress(card.id, Progress::after(None, &row, model))?;
+            self.set_progress(card.id, Progress::after(None, &row, &self.model_for(&card)?))?;
             let mut settle = self.tx.prepare_cached("UPDATE starts SET review = ?2 WHERE id = ?1")?;
             settle.execute([waiting.id, id.0])?;
         }
@@ -122,14 +121,7 @@ impl Change<'_> {
     }
 
     /// Takes the states back that an import brought, where nothing was learnt on top of them; returns how many.
-    pub fn take_back_starts(
-        &self,
-        import: i64,
-        at: Moment,
-        day: StudyDay,
-        chance: u64,
-        model: &MemoryModel,
-    ) -> StoreResult<usize> {
+    pub fn take_back_starts(&self, import: i64, at: Moment, day: StudyDay, chance: u64) -> StoreResult<usize> {
         let mut query = self.tx.prepare_cached("SELECT review FROM starts WHERE import = ?1 AND review IS NOT NULL")?;
         let rows = query.query_map([import], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         let mut taken = 0;
@@ -137,15 +129,10 @@ impl Change<'_> {
             let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [review], |row| row.get(0))?;
             let version = self.card(card)?.and_then(|card| card.progress).map(|progress| progress.version);
             if version == Some(ReviewId(review)) {
-                self.undo_review(ReviewId(review), at, day, chance, model)?;
+                self.undo_review(ReviewId(review), at, day, chance)?;
                 taken += 1;
             }
         }
         Ok(taken)
-    }
-
-    /// What follows from a card's log as it stands in this transaction.
-    pub fn follows(&self, card: i64, model: &MemoryModel) -> StoreResult<Option<Progress>> {
-        Ok(replay(&self.reviews_of(card)?, model))
     }
 }

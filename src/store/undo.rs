@@ -32,6 +32,11 @@ pub enum UndoAction {
         /// As the store remembered it; empty where nothing was.
         before: String,
     },
+    /// New parameters of the memory model: which ones each track went by before.
+    Optimize {
+        /// Tracks and the numbers of their parameters.
+        before: Vec<(String, u32)>,
+    },
     /// An edit of a deck file: these bytes become those again.
     Edit {
         /// The file's path below the home.
@@ -64,12 +69,18 @@ pub struct Relinked {
     pub text: i64,
     /// See `text`.
     pub front: i64,
+    /// The `Id:` that it had.
+    #[serde(default)]
+    pub name: Option<String>,
     /// What it said last.
     pub said: (String, String),
     /// The `Id:` that began to stand for it, as a hash.
     pub alias: Option<i64>,
     /// The file of the other note.
     pub file: i64,
+    /// The other note and the rows of its story drill, which came along; an older entry has none.
+    #[serde(default)]
+    pub drilled: Option<(i64, Vec<i64>)>,
 }
 
 /// One step back.
@@ -107,6 +118,7 @@ impl Change<'_> {
             UndoAction::Import { .. } => "import",
             UndoAction::Relink { .. } => "relink",
             UndoAction::CatchUp { .. } => "catch-up",
+            UndoAction::Optimize { .. } => "optimize",
         };
         // Plain strings and numbers always become JSON.
         let before = serde_json::to_string(action).unwrap_or_default();

@@ -131,11 +131,12 @@ pub fn choose(prompts: &[Prompt], today: StudyDay, most: usize, mut luck: impl F
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::{Memory, ReviewId};
+    use crate::schedule::{Memory, ReviewId, SetId};
 
     fn prompt(card: i64, competency: &str, due: Option<i64>) -> Prompt {
         let progress = due.map(|due| Progress {
             memory: Memory { stability: 2.0, difficulty: 5.0 },
+            parameters: SetId::default(),
             last: StudyDay::from_number(0),
             due: StudyDay::from_number(due),
             reviews: 1,

@@ -10,4 +10,7 @@ pub use guest::{interrupt, lend_to};
 pub use keys::{Key, Keyboard};
 pub use lines::{TypedLines, interrupted};
 pub use mode::RawMode;
-pub use signals::{HeldInterrupts, end_on_interrupt, forget_interrupts, hold_interrupts, put_back_before_the_end};
+pub use signals::{
+    HeardInterrupts, HeldInterrupts, end_on_interrupt, forget_interrupts, hear_interrupts, hold_interrupts,
+    put_back_before_the_end,
+};

@@ -3,6 +3,7 @@
 
 use nix::sys::termios::{SetArg, Termios, tcgetattr, tcsetattr};
 use nix::unistd::{getpgrp, tcgetpgrp, write};
+use signal_hook::SigId;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -41,6 +42,35 @@ impl Drop for HeldInterrupts {
     fn drop(&mut self) {
         INTERRUPT_ENDS.store(self.ended_before, Ordering::Relaxed);
         forget_interrupts();
+    }
+}
+
+/// While this lives, Ctrl-C does not end the process and is noticed.
+#[derive(Debug)]
+pub struct HeardInterrupts {
+    pressed: Arc<AtomicBool>,
+    listening: SigId,
+    _held: HeldInterrupts,
+}
+
+/// Notices Ctrl-C during work that can be given up.
+pub fn hear_interrupts() -> io::Result<HeardInterrupts> {
+    let pressed = Arc::new(AtomicBool::new(false));
+    let held = hold_interrupts();
+    let listening = signal_hook::flag::register(SIGINT, pressed.clone())?;
+    Ok(HeardInterrupts { pressed, listening, _held: held })
+}
+
+impl HeardInterrupts {
+    /// Was it pressed since?
+    pub fn pressed(&self) -> bool {
+        self.pressed.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for HeardInterrupts {
+    fn drop(&mut self) {
+        signal_hook::low_level::unregister(self.listening);
     }
 }
 

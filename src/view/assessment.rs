@@ -5,7 +5,7 @@ use super::answering::clock;
 use super::table::{Column, Table};
 use super::unified::unified;
 use super::{Screen, safe_line, wrapped};
-use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, Problem, Score, Slot};
+use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, PHASES, Problem, Score, Slot};
 
 /// The problems while the clock runs, with a mark at the one turned to.
 pub fn standing(problems: &[Problem], current: Option<usize>, screen: &Screen) -> String {
@@ -41,6 +41,23 @@ fn times(n: usize) -> String {
     }
 }
 
+/// The phases of an interview's problem: how long each took beside its share, a mark at the one that is on, and what to
+/// do in it. `seconds` are those of the problem, `now` its clock.
+pub fn timeline(problem: &Problem, seconds: f64, now: f64, screen: &Screen) -> String {
+    let mark = if screen.unicode { "▸" } else { ">" };
+    let lengths = problem.phase_lengths(now);
+    let line = |(nth, (name, share, _)): (usize, &(&str, f64, &str))| {
+        let (spent, on) = (lengths.get(nth).map(|(_, spent)| clock(*spent)), nth + 1 == lengths.len());
+        let aim = clock((seconds * share).round());
+        let line = format!("{} {name:<8} {:>5}  aim {aim}", if on { mark } else { " " }, spent.unwrap_or_default());
+        if on { screen.bold(&line) } else { screen.dim(&line) }
+    };
+    let lines: Vec<String> = PHASES.iter().enumerate().map(line).collect();
+    let cue = lengths.len().checked_sub(1).and_then(|nth| PHASES.get(nth)).map_or("", |(_, _, cue)| *cue);
+    let cue: Vec<String> = wrapped(cue, screen).lines().map(|line| screen.cyan(line)).collect();
+    format!("{}\n{}\n", lines.join("\n"), cue.join("\n"))
+}
+
 /// "Solved 2 of 4; 3 were asked for: not passed." and the numbers behind it.
 pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> String {
     let Score { solved, of, pass, points, points_of } = score;
@@ -68,15 +85,19 @@ pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> S
 
 /// The problems once they are judged, a row each.
 pub fn results(mock: &Mock, screen: &Screen) -> String {
-    let mut table = Table::new([
+    // In a narrow window the outcome is worth more than its numbers.
+    let is_narrow = screen.columns() < 70;
+    let columns = [
         Column::new("problem").flexible(),
-        Column::new("level"),
         Column::new("outcome"),
+        Column::new("time").right(),
+        Column::new("level"),
         Column::new("cases").right(),
         Column::new("points").right(),
         Column::new("handed in").right(),
-        Column::new("time").right(),
-    ]);
+    ];
+    let shown = if is_narrow { 3 } else { columns.len() };
+    let mut table = Table::new(columns.into_iter().take(shown));
     for (place, slot) in mock.slots.iter().enumerate() {
         let Some(problem) = &slot.problem else { continue };
         let verdict = problem.verdict.as_ref();
@@ -84,15 +105,16 @@ pub fn results(mock: &Mock, screen: &Screen) -> String {
             let (visible, hidden) = (verdict.visible, verdict.hidden);
             format!("{}/{}", visible.0 + hidden.0, visible.1 + hidden.1)
         });
-        table.row([
+        let cells = [
             format!("{}. {}", place + 1, safe_line(&problem.title)),
+            outcome(problem).replace('_', " "),
+            clock(problem.spent),
             problem.difficulty.clone(),
-            outcome(problem).to_owned(),
             cases,
             format!("{:.0}/{:.0}", problem.points().unwrap_or(0.0), problem.worth()),
             problem.submissions.len().to_string(),
-            clock(problem.spent),
-        ]);
+        ];
+        table.row(cells.into_iter().take(shown));
     }
     table.render(screen)
 }
@@ -189,6 +211,17 @@ mod tests {
         );
         let none = Score { pass: 0, ..score };
         assert_eq!(verdict(&none, (60.0, 4200), None), "Solved 2 of 4. 350 of 600 points in 1:00 of 70:00.");
+    }
+
+    #[test]
+    fn phases_stand_beside_their_aims_with_what_to_do() {
+        let phases = vec![("clarify".to_owned(), 0.0), ("code".to_owned(), 200.0)];
+        let problem = Problem { phases, ..Problem::default() };
+        assert_eq!(
+            timeline(&problem, 1800.0, 260.0, &SCREEN),
+            "  clarify   3:20  aim 5:00\n▸ code      1:00  aim 20:00\n  test            aim 5:00\n\
+             Think aloud: say what you write before you write it, and\nwhy.\n"
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::count::{count, span_of_days};
 use super::table::{Column, Table};
 use super::{Screen, safe_line, wrapped};
+use crate::practice::mock::Trend;
 use crate::practice::plan::{Plan, Target};
 use crate::schedule::StudyDay;
 
@@ -14,8 +15,13 @@ const DECKS: usize = 3;
 
 /// The whole plan.
 pub fn render(plan: &Plan, screen: &Screen) -> String {
-    [known(plan, screen) + &stories(plan, screen), needed(plan, screen), what_if(plan, screen), days(plan, screen)]
-        .join("\n")
+    [
+        known(plan, screen) + &stories(plan, screen) + &mocks(plan, screen),
+        needed(plan, screen),
+        what_if(plan, screen),
+        days(plan, screen),
+    ]
+    .join("\n")
 }
 
 fn percent(share: f64) -> String {
@@ -68,6 +74,31 @@ fn stories(plan: &Plan, screen: &Screen) -> String {
         text.push_str(&format!("; none shows {}", stories.gaps.join(", ")));
     }
     wrapped(&format!("{}.", safe_line(&text)), screen)
+}
+
+/// How the mocks went that prepare for each stage; nothing before there were any.
+fn mocks(plan: &Plan, screen: &Screen) -> String {
+    let line = |target: &Target| {
+        let trend = Trend::of(target.stage.as_deref(), &plan.mocks);
+        let mut parts = Vec::new();
+        if !trend.points.is_empty() {
+            let points: Vec<String> = trend.points.iter().map(|share| percent(*share)).collect();
+            let of = count(trend.points.len(), "assessment");
+            parts.push(match trend.passed {
+                (_, 0) => format!("{} of the points in {of}", points.join(", ")),
+                (passed, with) => {
+                    format!("{passed} of {} passed, {} of the points", count(with, "assessment"), points.join(", "))
+                }
+            });
+        }
+        if !trend.ratings.is_empty() {
+            let ratings: Vec<String> = trend.ratings.iter().map(|rating| format!("{rating:.1}")).collect();
+            parts.push(format!("answers rated {} of 5 in {}", ratings.join(", "), count(ratings.len(), "mock")));
+        }
+        let stage = target.stage.as_deref().unwrap_or("all");
+        (!parts.is_empty()).then(|| wrapped(&safe_line(&format!("Mocks for {stage}: {}.", parts.join("; "))), screen))
+    };
+    plan.targets.iter().filter_map(line).collect()
 }
 
 /// A number of minutes without digits that nobody needs.

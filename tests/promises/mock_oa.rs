@@ -184,3 +184,14 @@ fn what_the_debrief_chose_comes_first_tomorrow_until_it_is_answered() {
     coach.tell("undo");
     assert_eq!(first(&coach, ""), "ex-first");
 }
+
+#[test]
+fn the_plan_tells_how_the_mocks_for_a_stage_went() {
+    let coach = coach();
+    coach.tell("stage add oa 2026-03-20");
+    assert!(!coach.tell("plan").contains("Mocks for"));
+    coach.ask_with("mock oa --problems 2 --minutes 30", &format!("\n1\nsubmit right1.py\ndone\n{}", "\n".repeat(9)));
+    assert!(coach.tell("plan").contains("Mocks for oa: 0 of 1 assessment passed, 33 % of the points.\n"));
+    let mocks = coach.json("plan --json")[0]["targets"][0]["mocks"].clone();
+    assert_eq!((&mocks["passed"], &mocks["ratings"]), (&json!([0, 1]), &json!([])));
+}

@@ -1,6 +1,7 @@
 //! What people and other programs rely on, one module for each thing.
 
 mod bad_decks;
+mod brief;
 mod doctor;
 mod due;
 mod edit;
@@ -11,7 +12,9 @@ mod identity;
 mod importing;
 mod kill;
 mod mock;
+mod mock_interviews;
 mod mock_oa;
+mod optimize;
 mod queue;
 mod ready;
 mod relink;

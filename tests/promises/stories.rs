@@ -118,6 +118,32 @@ fn a_drill_whose_state_does_not_follow_from_its_log_is_found_and_repaired() {
 }
 
 #[test]
+fn a_question_in_other_words_goes_on_with_its_drill_when_the_person_says_so() {
+    let coach = coach();
+    let found = [json!({"story": "queue", "seconds": 2.5})];
+    drill(&coach, "1 --competency conflict", &found);
+    let two = "P: Tell me about a time you disagreed with a peer.\nCompetency: conflict\nId: q-peer\n\n\
+               P: Tell me about a time you disagreed with a boss.\nCompetency: conflict\nId: q-boss\n\n";
+    let (head, rest) = PROMPTS.split_at(PROMPTS.find("P: ").expect("a prompt"));
+    let kept = &rest[rest.find("P: Tell me about a time you learned").expect("another prompt")..];
+    coach.write("behavioral.md", format!("{head}{two}{kept}"));
+    let vanished = coach.json("relink --json");
+    assert_eq!((vanished.len(), &vanished[0]["id"], &vanished[0]["reps"]), (1, &json!("q-conflict"), &json!(0)));
+    drill(&coach, "1 --competency conflict", &found);
+    let drilled = || coach.number("SELECT count(*) FROM recall_states");
+    let other = "SELECT c.name FROM recalls r JOIN cards c ON c.id = r.card WHERE c.name <> 'q-conflict'";
+    let other: String = coach.database().query_row(other, [], |row| row.get(0)).expect("the one that was drilled");
+    let peer = &format!("SELECT count(*) FROM recalls r JOIN cards c ON c.id = r.card WHERE c.name = '{other}'");
+    assert_eq!((drilled(), coach.number(peer)), (2, 1));
+    coach.tell(&format!("relink q-conflict {other}"));
+    assert_eq!((drilled(), coach.number(peer)), (1, 2), "both drills are those of one question");
+    coach.is_healthy();
+    assert!(coach.tell("undo").starts_with("took back the relinking of "));
+    assert_eq!((drilled(), coach.number(peer)), (2, 1));
+    coach.is_healthy();
+}
+
+#[test]
 fn a_drill_without_stories_or_questions_says_what_to_do() {
     let empty = Coach::new().deck("behavioral.md", PROMPTS);
     let answer = empty.ask("story drill");

@@ -199,6 +199,31 @@ fn stats_say_what_is_due_what_sticks_and_where_the_time_went() {
 }
 
 #[test]
+fn stats_look_back_as_far_as_asked() {
+    let mut coach = Coach::new().deck("a.md", &questions(4));
+    coach.grade_all("", "good");
+    coach.set_clock("2026-03-04 09:00");
+    coach.grade_all("", "good");
+    for (words, from, reviews) in [
+        ("--days 1", "2026-03-04", 4),
+        ("--since 2026-03-03", "2026-03-03", 4),
+        ("--since 2027-03-03", "2026-03-04", 4),
+        ("--all", "2026-03-02", 8),
+        ("", "2025-03-05", 8),
+    ] {
+        let stats = coach.json(&format!("stats --json {words}")).remove(0);
+        assert_eq!(stats["range"], json!({"from": from, "to": "2026-03-04"}), "{words}");
+        assert_eq!(stats["tracks"]["facts"]["reviews"], reviews, "{words}");
+        assert_eq!(stats["days"].as_array().map(Vec::len), Some(2), "{words}");
+        let passed = json!({"share": 1.0, "passed": 4, "n": 4, "band": [0.510109, 1.0]});
+        let none = json!({"share": null, "passed": 0, "n": 0, "band": null});
+        let march = json!({"month": "2026-03", "all": passed, "young": passed, "mature": none});
+        assert_eq!(stats["retention_by_month"], json!([march]), "{words}");
+        assert_eq!(stats["prediction"]["n"], 4, "{words}");
+    }
+}
+
+#[test]
 fn without_data_stats_say_so() {
     let coach = Coach::new();
     let stats = coach.json("stats --json").remove(0);
@@ -215,6 +240,9 @@ fn a_request_that_makes_no_sense_is_exit_two_on_standard_error() {
         "study 20x",
         "study 0m",
         "study -5",
+        "stats --days 0",
+        "stats --all --days 3",
+        "stats --since yesterday",
         "study --limit -1",
         "study --limit x",
         "study --ahead -1",

@@ -3,6 +3,7 @@
 
 mod answering;
 mod card_text;
+mod coding;
 mod drill;
 mod greeting;
 mod grid;

@@ -76,7 +76,11 @@ pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Conte
 fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>, screen: &Screen) -> Layout {
     let question = markdown::render(q.asked, screen);
     let body = format!("{}\n\n{below}", question.trim_end());
-    panel(vec![bar.to_owned(), String::new(), screen.dim(&safe_line(q.place)), String::new()], &body, foot)
+    let place = crate::view::wrapped(&safe_line(q.place), screen);
+    let mut top = vec![bar.to_owned(), String::new()];
+    top.extend(place.lines().map(|line| screen.dim(line)));
+    top.push(String::new());
+    panel(top, &body, foot)
 }
 
 /// The bell: what was typed too late was meant for the answer, so nothing counts before Enter, and nothing that came

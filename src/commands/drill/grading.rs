@@ -21,7 +21,7 @@ pub fn log_review(
     library: &mut Library,
 ) -> Result<(Progress, ReviewId)> {
     let scope = Scope::everything(&library.store)?;
-    let mut session = single_card(card, &scope, ctx);
+    let mut session = single_card(card, &scope, ctx, &library.store)?;
     session.current();
     let Effect::Record(record) = session.handle(Event::Graded(grade, seconds)) else {
         return Err(Error::refused("the card cannot be graded now").hint("look at it with `greenroom show`"));
@@ -38,7 +38,7 @@ pub fn log_review(
         text: face,
         chance: ctx.world.chance.luck(),
     };
-    match library.store.grade(&review, &ctx.model()).map_err(failed("save the grade"))? {
+    match library.store.grade(&review).map_err(failed("save the grade"))? {
         GradeOutcome::Saved(progress) => Ok((progress, progress.version)),
         GradeOutcome::Changed(_) => {
             Err(Error::refused("the card was graded elsewhere meanwhile; the grade was not saved")

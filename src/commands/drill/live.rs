@@ -3,6 +3,7 @@
 
 use super::after;
 use super::desk::Desk;
+use super::editing::{Opened, open as open_editor};
 use super::notes::Notes;
 use super::subject::Subject;
 use super::submit::{Judged, judge, no_cell};
@@ -13,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::schedule::Grade;
 use crate::store::NewDrill;
 use crate::terminal::{Key, Keyboard};
+use crate::view::count::count;
 use crate::view::{drill as draw, markdown, safe_line};
 
 /// How often the file is looked at while nothing is typed, in milliseconds.
@@ -85,8 +87,8 @@ pub fn drill(
     let drill = Drill::begin(ctx.world.clock.instant(), subject.note.hints.len());
     let rooms = Rooms::default();
     let mut live = Live { subject, exercise, python, rooms, ai, drill, desk, notes, ctx, library };
-    if !no_editor && !live.desk.open_editor(live.ctx)? {
-        live.ctx.note("No editor is set (EDITOR): open the file in your own and save.\n")?;
+    if !no_editor {
+        live.edit()?;
     }
     live.ctx.note(KEYS)?;
     live.work()
@@ -107,11 +109,7 @@ impl Live<'_, '_> {
                     }
                 }
                 Wish::Hint => self.hint()?,
-                Wish::Edit => {
-                    if !self.desk.open_editor(self.ctx)? {
-                        self.ctx.note("No editor is set: `export EDITOR=nano`, for one.\n")?;
-                    }
-                }
+                Wish::Edit => self.edit()?,
                 Wish::Reset => {
                     self.desk.reset(&self.subject.name, self.ctx)?;
                     self.ctx.say(&format!("Your file: {}\n", safe_line(&self.desk.path.display().to_string())))?;
@@ -177,6 +175,21 @@ impl Live<'_, '_> {
                 ("", _) => {}
                 (_, Some(wish)) => return Ok(wish),
                 _ => return Ok(Wish::Help),
+            }
+        }
+    }
+
+    /// The editor, and what the cases said of the last save while it had the terminal.
+    fn edit(&mut self) -> Result<()> {
+        match open_editor(&mut self.desk, &self.exercise, &self.python, self.ctx)? {
+            Opened::NoEditor => self.ctx.note("No editor is set (EDITOR): open the file in your own and save.\n"),
+            Opened::Beside => self.ctx.note("Your editor is open; results come here on every save.\n"),
+            Opened::Closed(watched) => {
+                let Some(last) = watched.last else { return Ok(()) };
+                let run = last.map_err(|error| Error::from(no_cell(&error)))?;
+                let times = count(watched.saves, "save");
+                self.ctx.note(&format!("{times} while the editor was open; after the last one:\n"))?;
+                self.ctx.say(&draw::cases(&run, self.exercise.visible(), &self.ctx.screen()))
             }
         }
     }

@@ -5,6 +5,7 @@ mod ask;
 mod choose;
 mod compare;
 mod desk;
+mod editing;
 mod grading;
 mod growth;
 mod live;
@@ -19,6 +20,7 @@ use crate::store::CardRow;
 use live::Ended;
 
 pub(super) use desk::Desk as CodeFile;
+pub(super) use editing::{Opened, open as open_editor};
 pub(super) use subject::Subject;
 pub(super) use submit::{judge, no_cell};
 

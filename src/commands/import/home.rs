@@ -6,10 +6,9 @@ use super::conflicts::{self, Decided};
 use crate::cli::ImportArgs;
 use crate::deck::{Problem, render_problems};
 use crate::error::Result;
-use crate::import::{Counts, Reading, Side, Start, render_story};
-use crate::library::imports::{Commit, Holdings, Incoming, IncomingStart, Plan, Stamp, plan_copy, plan_link};
+use crate::import::{Counts, Side};
+use crate::library::imports::{Commit, Holdings, Incoming, Plan, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
-use crate::schedule::Memory;
 use crate::store::Store;
 use std::collections::HashSet;
 use std::fs;
@@ -36,6 +35,8 @@ pub(super) struct Import {
     pub shown: String,
     /// Where it goes; the source itself where it is linked. `None`: it has stories only.
     pub target: Option<PathBuf>,
+    /// The folder of its stories, where it has some.
+    pub stories: Option<PathBuf>,
     pub linked: bool,
     /// Where an earlier import of it came from, if that was another place.
     pub moved_from: Option<String>,
@@ -71,8 +72,7 @@ impl<'h> Desk<'h> {
     pub fn take(
         &mut self,
         path: &Path,
-        content: i64,
-        reading: &Reading,
+        mut incoming: Incoming,
         args: &ImportArgs,
         ctx: &mut Context<'_>,
     ) -> Result<Option<Import>> {
@@ -80,7 +80,7 @@ impl<'h> Desk<'h> {
         if !self.seen.insert(source.clone()) {
             return Ok(None);
         }
-        let incoming = incoming(source, content, reading);
+        incoming.source = source;
         let plan = if args.link {
             plan_link(self.home, self.store.as_ref(), incoming, &mut self.holdings)?
         } else {
@@ -109,6 +109,7 @@ impl<'h> Desk<'h> {
         let target = (!plan.name.is_empty()).then(|| self.home.root().join(&plan.name));
         Ok(Some(Import {
             linked: plan.is_link(),
+            stories: (plan.stories() > 0).then(|| self.home.root().join("stories")),
             target,
             shown,
             counts,
@@ -129,10 +130,12 @@ impl<'h> Desk<'h> {
         if !self.undecided.is_empty() {
             return Err(conflicts::refusal(&self.undecided));
         }
+        // Whose each `Id:` is takes room that the index can use.
+        drop(self.holdings);
         let done = commit.make(&mut store, ctx.now())?;
         ctx.note(&super::super::upgrade::left_alone(&done.left_alone))?;
         // What is wrong in the files was told when they were read.
-        ctx.refresh(&mut store).map(|_| ())
+        ctx.refresh_with(&mut store, done.ready).map(|_| ())
     }
 }
 
@@ -143,29 +146,6 @@ fn side(args: &ImportArgs) -> Option<Side> {
         (_, true) => Some(Side::Theirs),
         _ => None,
     }
-}
-
-fn incoming(source: PathBuf, content: i64, reading: &Reading) -> Incoming {
-    let text = reading.native().into_owned();
-    let deck = reading.native_deck(&text).into_owned();
-    Incoming {
-        source,
-        dialect: reading.dialect.map_or("native", |dialect| dialect.name()).to_owned(),
-        content,
-        deck,
-        text,
-        stories: reading.stories.iter().map(|story| (story.title.clone(), render_story(story))).collect(),
-        starts: reading.starts.iter().filter_map(start).collect(),
-    }
-}
-
-/// The state of a card elsewhere as a state here: what SM-2 says its memory must be, last seen one interval before it
-/// is due.
-fn start(start: &Start) -> Option<IncomingStart> {
-    let interval = start.interval.round().clamp(1.0, 36_500.0);
-    let memory = Memory::from_sm2(start.ease as f32 / 100.0, interval)?;
-    let day = start.due.plus(-(interval as i64));
-    Some(IncomingStart { note: start.note, span: start.span as u32, memory, day, interval: interval as u32 })
 }
 
 /// Cards that another deck has already, with carets.

@@ -1,8 +1,9 @@
 //! `import`: texts from elsewhere become decks of the home, each card with its `Id:`.
 //!
-//! `files` finds what to read, `crate::import` reads it, `home` says where it goes and writes it, `report` and `told`
+//! `files` finds what to read, `ahead` has `crate::import` read it on all cores, `home` says where it goes and writes it, `report` and `told`
 //! say what came of it.
 
+mod ahead;
 mod conflicts;
 mod files;
 mod home;
@@ -11,14 +12,12 @@ mod told;
 
 use super::context::Context;
 use crate::cli::ImportArgs;
-use crate::deck::identity::content_hash;
 use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
-use crate::import::{Dialect, Hints, Reading, read};
-use crate::library::{Vaults, read_bytes};
-use files::Source;
+use crate::import::Dialect;
+use ahead::{How, Read, read_ahead};
 use home::{Desk, Import};
-use report::{FileReport, Report};
+use report::Report;
 use std::path::Path;
 
 /// How many cards of each file a dry run shows to people.
@@ -27,23 +26,24 @@ const FIRST_CARDS: usize = 3;
 /// Runs `import`.
 pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let sources = files::files_of(&args.paths, ctx)?;
-    let mut vaults = Vaults::default();
     let bar = ctx.bar("reading");
     let home = ctx.home.clone();
     let mut desk = Desk::open(&home, args, ctx)?;
     let mut report = Report::default();
     let mut imports = Vec::new();
-    for (done, source) in sources.iter().enumerate() {
+    let how = How {
+        dialect: args.dialect.as_deref().and_then(Dialect::named),
+        deck: args.deck.as_deref(),
+        shown: if args.json { usize::MAX } else { FIRST_CARDS },
+    };
+    read_ahead(&sources, &how, |done, read| {
         bar.at(done, sources.len());
-        match read_file(source, &mut vaults, args) {
-            Ok((reading, content)) => {
-                if let Some(import) = take(&source.path, &reading, content, args, &mut desk, &mut report, ctx)? {
-                    imports.push(import);
-                }
-            }
+        match read {
+            Ok(read) => imports.extend(take(&sources[done].path, read, args, &mut desk, &mut report, ctx)?),
             Err(error) => tell(&error, ctx)?,
         }
-    }
+        Ok(())
+    })?;
     bar.finish();
     desk.finish(ctx)?;
     if args.json {
@@ -54,43 +54,24 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })
 }
 
-/// What a file says, and the hash of its bytes.
-fn read_file(source: &Source, vaults: &mut Vaults, args: &ImportArgs) -> Result<(Reading, i64)> {
-    let path = &source.path;
-    let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
-    let name = path.to_string_lossy();
-    let dialect = args.dialect.as_deref().and_then(Dialect::named);
-    let hints = Hints { name: &name, dialect, vault: vaults.around(path), is_found: source.is_found };
-    let mut reading = read(&bytes, &hints);
-    if let Some(name) = &args.deck {
-        reading.name_deck(name);
-    }
-    Ok((reading, content_hash(&bytes)))
-}
-
 /// Takes what one file said into the report, and in where it brought something.
 fn take(
     path: &Path,
-    reading: &Reading,
-    content: i64,
+    read: Read,
     args: &ImportArgs,
     desk: &mut Desk<'_>,
     report: &mut Report,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Import>> {
-    let most = if args.json { usize::MAX } else { FIRST_CARDS };
-    let file = FileReport::of(path, reading, most);
     if !args.json {
         let screen = ctx.notice_screen();
         let shown = path.display().to_string();
-        ctx.note(&render_problems(&shown, &reading.text, &reading.problems, screen.color, screen.columns()))?;
+        ctx.note(&render_problems(&shown, &read.text, &read.problems, screen.color, screen.columns()))?;
     }
-    report.rejected += file.errors();
-    report.files.push(file);
-    if reading.is_empty() {
-        return Ok(None);
-    }
-    match desk.take(path, content, reading, args, ctx) {
+    report.rejected += read.report.errors();
+    report.files.push(read.report);
+    let Some(incoming) = read.incoming else { return Ok(None) };
+    match desk.take(path, incoming, args, ctx) {
         Ok(Some(import)) => {
             report.add(&import.counts, import.rejected, import.conflicts);
             Ok(Some(import))

@@ -54,6 +54,10 @@ fn destination(import: &Import, dry_run: bool) -> String {
             format!("  {verb} to {}\n", safe_line(&target.display().to_string()))
         }
     };
+    if let Some(folder) = &import.stories {
+        let verb = if dry_run { "stories would go" } else { "stories went" };
+        text.push_str(&format!("  {verb} to {}\n", safe_line(&folder.display().to_string())));
+    }
     if let Some(from) = &import.moved_from {
         text.push_str(&format!("  taken for {}, which is not there any more\n", safe_line(from)));
     }

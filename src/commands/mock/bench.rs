@@ -4,7 +4,7 @@
 use super::keep;
 use crate::coding::{Exercise, Limits, Python, Rooms, run as run_code};
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::{CodeFile, Subject, no_cell};
+use crate::commands::drill::{CodeFile, Opened, Subject, no_cell, open_editor};
 use crate::error::{Error, Result};
 use crate::library::{keep_attempt, write_atomically};
 use crate::practice::mock::{Did, Effect, Event, Mock, Problem, Worked};
@@ -130,14 +130,47 @@ impl<'b> Bench<'b> {
             let name = file.name.clone();
             problem.file = Some(file);
             self.did(Did::Opened(place, name), ctx)?;
+            self.next_phase(ctx)?;
         }
         Ok(())
+    }
+
+    /// Is it an interview's problem, with phases and somebody to talk to?
+    pub fn is_interview(&self) -> bool {
+        !self.mock.parts.is_empty()
+    }
+
+    /// On to the next phase of an interview's problem; false where there is none.
+    pub fn next_phase(&mut self, ctx: &Context<'_>) -> Result<bool> {
+        let next = self.current().filter(|_| self.is_interview()).and_then(|nth| self.problem(nth).1.next_phase());
+        match next {
+            Some(phase) => self.did(Did::Reached(phase), ctx).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// The time that the problems have, in seconds.
+    pub fn seconds(&self) -> f64 {
+        self.mock.round.as_ref().map_or(0.0, |round| f64::from(round.seconds))
     }
 
     /// The file of the problem turned to.
     pub fn file(&mut self) -> Option<&mut CodeFile> {
         let nth = self.current()?;
         self.problems[nth].file.as_mut()
+    }
+
+    /// Opens the editor on the problem turned to; what the cases said of the last save while it had the terminal, as text.
+    pub fn edit(&mut self, screen: &Screen, ctx: &Context<'_>) -> Result<(Opened, Option<String>)> {
+        let Some(nth) = self.current() else { return Ok((Opened::NoEditor, None)) };
+        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else {
+            return Ok((Opened::NoEditor, None));
+        };
+        let mut opened = open_editor(file, exercise, python, ctx)?;
+        let Opened::Closed(watched) = &mut opened else { return Ok((opened, None)) };
+        let last = watched.last.take().transpose().map_err(|error| Error::from(no_cell(&error)))?;
+        let text = last.map(|run| draw::cases(&run, exercise.visible(), screen));
+        Ok((opened, text))
     }
 
     /// Runs the visible cases of the problem turned to; the results as text.

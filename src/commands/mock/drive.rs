@@ -4,15 +4,18 @@ use super::bench::Bench;
 use super::front::{Answered, Asking, Front, Left, LookedBack, Reviewed};
 use super::judge::{drill_notes, judge};
 use super::{keep, record, state_of, told};
+use crate::commands::answering;
 use crate::commands::context::{Context, Library, failed};
 use crate::error::Result;
 use crate::library::{Drafts, write_atomically};
-use crate::practice::AnswerTime;
-use crate::practice::Attempt;
-use crate::practice::answer::answer_time;
-use crate::practice::mock::{Did, Effect, Event, Mock, SlotState, Worked};
+use crate::practice::answer::{answer_time, follow_up_seconds};
+use crate::practice::mock::{Did, Effect, Event, Mock, Slot, SlotState, Worked};
+use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
 use crate::store::{StoryUse, WorkOn};
+use crate::view::wrapped;
+use std::ops::Range;
+use std::time::Instant;
 
 /// A mock being driven.
 pub struct Drive<'d, 'io, F> {
@@ -60,14 +63,14 @@ impl<F: Front> Drive<'_, '_, F> {
         let event = match effect {
             Effect::LookBack(_) if self.end => Event::Ended,
             Effect::Choose(place) if self.end => Event::Chosen(Some((place, self.mock.change_for(place)))),
-            Effect::Ask(place) => match self.with_card(place, |front, asking, ctx| front.ask(asking, ctx))? {
-                Answered::Answer(attempt) => Event::Answered(Box::new(Attempt { mock: Some(self.id), ..*attempt })),
-                Answered::Passed => Event::Passed,
-                Answered::Stopped => return self.stopped(),
+            Effect::Ask(place) => return self.ask(place),
+            Effect::FollowUp(place, nth) => return self.follow_up(place, nth),
+            Effect::Rest(part) => match self.front.rest(&self.mock.parts[part], self.ctx)? {
+                true => Event::Rested,
+                false => return self.stopped(),
             },
-            Effect::FollowUp(..) => Event::FollowedUp(None),
-            Effect::Rest(_) => Event::Rested,
             Effect::Work(places) => {
+                self.start_clock(&places)?;
                 let bench = Bench::lay_out(self.id, &mut self.mock, places, self.ctx, self.library);
                 return match self.front.work(&mut bench?, self.ctx)? {
                     Left::Done => Ok(true),
@@ -92,16 +95,70 @@ impl<F: Front> Drive<'_, '_, F> {
                 return Ok(false);
             }
         };
-        let asked = match (&event, self.mock.current()) {
-            (Event::Answered(_) | Event::Passed, Effect::Ask(place)) => Some(self.mock.slots[place].card),
-            _ => None,
-        };
         self.handle(event)?;
-        // The state is on disk, and the answer with it.
-        if let Some(card) = asked {
-            Drafts::at(self.ctx.home.attempts()).remove(draft_key(card))?;
-        }
         Ok(true)
+    }
+
+    /// A question; false where the mock stops here.
+    fn ask(&mut self, place: usize) -> Result<bool> {
+        let draft = draft_key(self.mock.slots[place].card);
+        let timed = self.timed(draft)?;
+        let event = match self.with_card(place, |front, asking, ctx| front.ask(asking, ctx))? {
+            Answered::Answer(attempt) => Event::Answered(Box::new(Attempt { mock: Some(self.id), ..*attempt })),
+            Answered::Passed => Event::Passed,
+            Answered::Stopped => return self.stopped(),
+        };
+        self.answered(place, event, timed, draft)
+    }
+
+    /// What is asked on; false where the mock stops here.
+    fn follow_up(&mut self, place: usize, nth: usize) -> Result<bool> {
+        let slot = &self.mock.slots[place];
+        let Some(asked) = slot.follow_ups.get(nth).cloned() else { return Ok(true) };
+        let draft = answering::draft_key(draft_key(slot.card), &asked);
+        let seconds = follow_up_seconds(&AnswerTime { seconds: slot.seconds, good: None, longest: slot.seconds });
+        let timed = self.timed(draft)?;
+        let on = Slot { asked, seconds, ..slot.clone() };
+        let answered = self.with_slot(place, &on, draft, |front, asking, ctx| front.follow_up(asking, ctx))?;
+        let event = match answered {
+            Answered::Answer(attempt) => {
+                let Attempt { text, seconds, .. } = *attempt;
+                Event::FollowedUp(Some(FollowUp { asked: on.asked, text, seconds }))
+            }
+            Answered::Passed => Event::FollowedUp(None),
+            Answered::Stopped => return self.stopped(),
+        };
+        self.answered(place, event, timed, draft)
+    }
+
+    /// From when an answer takes time: what was typed before an interruption took some, too.
+    fn timed(&self, draft: i64) -> Result<(Instant, f64)> {
+        let before = Drafts::at(self.ctx.home.attempts()).load(draft)?.map_or(0.0, |draft| draft.spent);
+        Ok((self.ctx.world.clock.instant(), before))
+    }
+
+    fn answered(&mut self, place: usize, event: Event, timed: (Instant, f64), draft: i64) -> Result<bool> {
+        let (began, before) = timed;
+        let took = self.ctx.world.clock.instant().duration_since(began).as_secs_f64() + before;
+        self.mock.handle(event);
+        self.handle(Event::Spent(place, took))?;
+        // The state is on disk, and the answer with it.
+        Drafts::at(self.ctx.home.attempts()).remove(draft)?;
+        Ok(true)
+    }
+
+    /// The clock of an interview's problem starts when it comes. Unlike an assessment's it waited while the mock did.
+    fn start_clock(&mut self, places: &Range<usize>) -> Result<()> {
+        if self.mock.parts.is_empty() {
+            return Ok(());
+        }
+        let (now, slot) = (self.ctx.now().utc_ms(), &self.mock.slots[places.start]);
+        let seconds = slot.seconds.min(self.mock.parts[slot.part].left().ceil() as u32);
+        match &mut self.mock.round {
+            Some(round) => round.take_up(now),
+            None => self.mock.start_clock(now, seconds),
+        }
+        keep(self.id, &self.mock, self.library)
     }
 
     fn handle(&mut self, event: Event) -> Result<()> {
@@ -112,6 +169,9 @@ impl<F: Front> Drive<'_, '_, F> {
     /// The clock of a round has run on since the terminal was closed.
     fn catch_up(&mut self) {
         let now = self.ctx.now().utc_ms();
+        if !self.mock.parts.is_empty() {
+            return;
+        }
         if let (Effect::Work(_), Some(round)) = (self.mock.current(), &self.mock.round) {
             let at = round.reads(now);
             self.mock.handle(Event::Worked(Worked { at, did: Did::Nothing }));
@@ -173,17 +233,32 @@ impl<F: Front> Drive<'_, '_, F> {
         place: usize,
         act: impl FnOnce(&mut F, &Asking<'_>, &mut Context<'_>) -> Result<T>,
     ) -> Result<T> {
-        let slot = &self.mock.slots[place];
+        let slot = self.mock.slots[place].clone();
+        let draft = draft_key(slot.card);
+        self.with_slot(place, &slot, draft, act)
+    }
+
+    fn with_slot<T>(
+        &mut self,
+        place: usize,
+        slot: &Slot,
+        draft: i64,
+        act: impl FnOnce(&mut F, &Asking<'_>, &mut Context<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let part = self.mock.parts.get(slot.part);
+        // An interview's end is the end of the answer that is being given.
+        let left = part.map_or(u32::MAX, |part| part.left().ceil() as u32);
+        let seconds = slot.seconds.min(left).max(1);
         let row = self.library.store.card(slot.card).map_err(failed("read the card"))?;
         let card = match &row {
             Some(row) => self.library.content.card(row)?,
             None => None,
         };
-        let whole = AnswerTime { seconds: slot.seconds, good: None, longest: slot.seconds.saturating_mul(2) };
+        let whole = AnswerTime { seconds, good: None, longest: seconds.saturating_mul(2) };
         // The time that was set when the mock began holds, whatever the deck says by now.
         let time = card.as_ref().map_or(whole.clone(), |card| {
             let now = answer_time(card.note, card.header, &card.file.settings.track);
-            if now.seconds == slot.seconds { now } else { whole }
+            if now.seconds == seconds { now } else { whole }
         });
         let drafts = Drafts::at(self.ctx.home.attempts());
         let asking = Asking {
@@ -193,8 +268,9 @@ impl<F: Front> Drive<'_, '_, F> {
             mode: self.mock.mode,
             time,
             notes: card.as_ref().map(|card| (card.note, card.exemplars)),
+            part,
             drafts: &drafts,
-            draft: draft_key(slot.card),
+            draft,
         };
         act(self.front, &asking, self.ctx)
     }
@@ -205,6 +281,7 @@ impl<F: Front> Drive<'_, '_, F> {
             _ => "",
         };
         let text = format!("Mock {} waits: `greenroom mock resume` goes on with it.{clock}\n", self.id);
+        let text = wrapped(&text, &answering::current_screen(self.ctx));
         self.front.finish(&text, self.ctx)?;
         Ok(false)
     }

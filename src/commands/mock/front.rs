@@ -7,10 +7,11 @@ use crate::deck::Note;
 use crate::error::Result;
 use crate::library::Drafts;
 use crate::practice::feedback::Suggested;
-use crate::practice::mock::{Mock, Review, Slot};
+use crate::practice::mock::{Mock, Part, Review, Role, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
 use crate::story::recall::asks_for_story;
+use crate::view::answering::clock;
 
 /// A question of a mock, with what belongs to its card.
 pub struct Asking<'a> {
@@ -26,6 +27,8 @@ pub struct Asking<'a> {
     pub time: AnswerTime,
     /// Its card's note, and the note whose exemplars belong beside an answer; `None` where the card is gone meanwhile.
     pub notes: Option<(&'a Note, &'a Note)>,
+    /// The interview it belongs to, where the mock has several.
+    pub part: Option<&'a Part>,
     /// Where what is typed is kept meanwhile.
     pub drafts: &'a Drafts,
     /// And under which name.
@@ -37,7 +40,12 @@ impl Asking<'_> {
     pub fn wants_story(&self) -> bool {
         // The other wordings of a prompt ask for the same thing less plainly.
         let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
-        asks_for_story(plainly)
+        asks_for_story(plainly) && self.slot.role != Role::Questions
+    }
+
+    /// "Hiring manager, 38:10 left"; empty where only answers are timed.
+    pub fn interview(&self) -> String {
+        self.part.map_or(String::new(), |part| format!("{}, {} left", part.who, clock(part.left())))
     }
 
     /// The reference of an exercise, where its card has one.
@@ -94,6 +102,10 @@ pub trait Front {
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()>;
     /// A question is asked.
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
+    /// It is asked on: the slot is the question's, with the follow-up's words and time.
+    fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
+    /// A rest before this interview; false: the mock stops here.
+    fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool>;
     /// The person works at problems.
     fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left>;
     /// What was handed in is judged now; said once.

@@ -1,20 +1,48 @@
-//! The questions of a mock: which prompts there are, and what is known of them.
+//! The prompts of a mock: which there are, in the order of need, and how one is put.
 
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
-use crate::deck::Kind;
+use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::library::public_id;
 use crate::practice::answer::{BEHAVIORAL, answer_time, is_story};
 use crate::practice::mock::choose::{Candidate, choose};
 use crate::practice::mock::{Mock, Slot};
-use crate::practice::variants::next_wording;
+use crate::practice::variants::{next_follow_ups, next_wording};
+use crate::store::CardRow;
+
+/// A behavioral prompt that could be asked.
+pub(super) struct Prompt {
+    pub row: CardRow,
+    pub note: Note,
+    /// Its own and those of the headings above it.
+    pub tags: Vec<String>,
+    /// Seconds for an answer.
+    pub seconds: u32,
+    /// The chance that it is recalled; `None` while new.
+    pub recall: Option<f32>,
+    /// It was asked in some mock.
+    pub was_asked: bool,
+}
+
+impl Prompt {
+    /// Has it this tag?
+    pub fn is(&self, tag: &str) -> bool {
+        self.tags.iter().any(|own| own == tag)
+    }
+}
 
 /// So many behavioral prompts, by need, each in its next wording.
 pub fn behavioral(most: usize, ctx: &Context<'_>, library: &mut Library) -> Result<Vec<Slot>> {
+    let prompts = ranked(ctx, library)?;
+    prompts.iter().take(most).map(|prompt| put(prompt, 0, ctx, library)).collect()
+}
+
+/// All behavioral prompts that can be asked, the most needed first.
+pub(super) fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<Prompt>> {
     let error = failed("choose the questions");
     let scope = Scope::everything(&library.store)?;
-    let (today, model) = (ctx.today(), ctx.model());
+    let (today, models) = (ctx.today(), library.store.models().map_err(&error)?);
     let earlier = earlier_mocks(library)?;
     let rows = library.store.all_cards().map_err(&error)?;
     let on_track = |file: Option<i64>| {
@@ -25,31 +53,49 @@ pub fn behavioral(most: usize, ctx: &Context<'_>, library: &mut Library) -> Resu
         card: row.id,
         topic: row.topic,
         due: row.progress.is_some_and(|progress| progress.due <= today),
-        recall: row.progress.map(|progress| model.recall_on(progress.memory, progress.last, today)),
+        recall: row.progress.map(|progress| {
+            models.of(BEHAVIORAL, Some(progress.parameters)).recall_on(progress.memory, progress.last, today)
+        }),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
         luck: ctx.world.chance.luck(),
     });
-    // Essays are prompts too; more are chosen than are needed, so that leaving them out leaves enough.
-    let chosen = choose(candidates.collect(), usize::MAX);
-    let mut slots = Vec::new();
-    for id in chosen {
-        if slots.len() == most {
-            break;
-        }
-        let Some(row) = library.store.card(id).map_err(&error)? else { continue };
-        let asked: Vec<String> =
-            library.store.attempts_of(id).map_err(&error)?.into_iter().map(|kept| kept.attempt.asked).collect();
-        let Some(card) = library.content.card(&row)? else { continue };
+    let candidates: Vec<Candidate> = candidates.collect();
+    let mut ranked = Vec::new();
+    for id in choose(candidates.clone(), usize::MAX) {
+        let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
+        let Some(card) = library.content.card(row)? else { continue };
+        // Essays are prompts too.
         if !is_story(card.note, &card.file.settings.track) {
             continue;
         }
-        let wordings: Vec<&String> = std::iter::once(&card.note.front).chain(&card.note.also).collect();
-        let used: Vec<usize> = asked.iter().filter_map(|asked| wordings.iter().position(|w| *w == asked)).collect();
-        let wording = next_wording(wordings.len(), &used, ctx.world.chance.luck());
-        let seconds = answer_time(card.note, card.header, &card.file.settings.track).seconds;
-        slots.push(Slot::new(id, public_id(&row), wordings[wording].clone(), seconds));
+        let known = candidates.iter().find(|candidate| candidate.card == id);
+        ranked.push(Prompt {
+            row: row.clone(),
+            note: card.note.clone(),
+            tags: card.text().tags,
+            seconds: answer_time(card.note, card.header, &card.file.settings.track).seconds,
+            recall: known.and_then(|candidate| candidate.recall),
+            was_asked: known.is_some_and(|candidate| candidate.mocks_ago.is_some()),
+        });
     }
-    Ok(slots)
+    Ok(ranked)
+}
+
+/// A prompt as it is put this time: in its next wording, with at most so many follow-ups.
+pub(super) fn put(prompt: &Prompt, follow_ups: usize, ctx: &Context<'_>, library: &Library) -> Result<Slot> {
+    let note = &prompt.note;
+    let before = library.store.attempts_of(prompt.row.id).map_err(failed("read earlier answers"))?;
+    let asked: Vec<String> = before.into_iter().map(|kept| kept.attempt.asked).collect();
+    let wordings: Vec<&String> = std::iter::once(&note.front).chain(&note.also).collect();
+    let used: Vec<usize> = asked.iter().filter_map(|asked| wordings.iter().position(|w| *w == asked)).collect();
+    let wording = next_wording(wordings.len(), &used, ctx.world.chance.luck());
+    let mut slot = Slot::new(prompt.row.id, public_id(&prompt.row), wordings[wording].clone(), prompt.seconds);
+    if follow_ups > 0 {
+        let places = next_follow_ups(note.follow_ups.len(), ctx.world.chance.luck());
+        let asked_on = places.into_iter().take(follow_ups).filter_map(|place| note.follow_ups.get(place).cloned());
+        slot.follow_ups = asked_on.collect();
+    }
+    Ok(slot)
 }
 
 /// The cards of earlier mocks, the last mock first.

@@ -5,6 +5,7 @@ mod bench;
 mod drive;
 mod front;
 mod gather;
+mod interviews;
 mod judge;
 mod plain;
 mod problems;
@@ -16,10 +17,10 @@ mod work_lines;
 mod work_screen;
 
 use super::context::{Context, Library, failed};
-use crate::cli::{MockArgs, MockBehavioral, MockOa, MockResume, MockVerb, OaPreset, SaidOrTyped};
+use crate::cli::{MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockVerb, OaPreset, SaidOrTyped};
 use crate::error::{Error, Result, exit};
 use crate::practice::Mode;
-use crate::practice::mock::{Mock, Round};
+use crate::practice::mock::{Mock, Part, Round, Slot};
 use crate::store::MockRow;
 use crate::view::answering::clock;
 use crate::view::count::count;
@@ -30,6 +31,8 @@ pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {
     match &args.verb {
         MockVerb::Behavioral(args) => behavioral(args, ctx),
         MockVerb::Oa(args) => assessment(args, ctx),
+        MockVerb::First(args) => interview("first", interviews::first, args, ctx),
+        MockVerb::Final(args) => interview("final", interviews::last, args, ctx),
         MockVerb::Resume(args) => resume(args, ctx),
         MockVerb::List(args) => told::list(args.json, ctx),
         MockVerb::Show(args) => told::show(args, ctx),
@@ -38,16 +41,12 @@ pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn behavioral(args: &MockBehavioral, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let mode = match args.answer {
-        SaidOrTyped::Say => Mode::Say,
-        SaidOrTyped::Type => Mode::Type,
-    };
     let slots = gather::behavioral(args.questions, ctx, &mut library)?;
     if slots.is_empty() {
         return Err(Error::refused("there are no behavioral prompts to ask")
             .hint("`greenroom decks` lists the decks; one with `track: behavioral` brings prompts"));
     }
-    let mock = Mock::begin("behavioral", mode, slots);
+    let mock = Mock::begin("behavioral", mode(args.answer), slots);
     let id = add(&mock, ctx, &mut library)?;
     practise(Practice { id, mock, end: false, json: false }, ctx, library)
 }
@@ -86,6 +85,28 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
     let mock = Mock::of_problems("oa", slots, round);
     let id = add(&mock, ctx, &mut library)?;
     practise(Practice { id, mock, end: false, json }, ctx, library)
+}
+
+/// Gathers the questions of interviews, and the interviews.
+type Gather = fn(bool, &Context<'_>, &mut Library) -> Result<(Vec<Slot>, Vec<Part>)>;
+
+fn interview(kind: &str, gather: Gather, args: &MockInterview, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let (slots, parts) = gather(args.compact, ctx, &mut library)?;
+    if !slots.iter().any(|slot| !slot.is_problem()) {
+        return Err(Error::refused("there are no behavioral prompts to ask")
+            .hint("`greenroom decks` lists the decks; one with `track: behavioral` brings prompts"));
+    }
+    let mock = Mock::begin(kind, mode(args.answer), slots).with_parts(parts);
+    let id = add(&mock, ctx, &mut library)?;
+    practise(Practice { id, mock, end: false, json: args.json }, ctx, library)
+}
+
+fn mode(answer: SaidOrTyped) -> Mode {
+    match answer {
+        SaidOrTyped::Say => Mode::Say,
+        SaidOrTyped::Type => Mode::Type,
+    }
 }
 
 fn add(mock: &Mock, ctx: &Context<'_>, library: &mut Library) -> Result<i64> {
@@ -158,7 +179,7 @@ fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
 }
 
 /// A mock as it was written down.
-fn read(row: &MockRow) -> Result<Mock> {
+pub(super) fn read(row: &MockRow) -> Result<Mock> {
     serde_json::from_str(&row.state).map_err(|error| {
         Error::refused(format!("mock {} cannot be read: {error}", row.id)).hint("`greenroom doctor` checks the home")
     })

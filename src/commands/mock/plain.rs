@@ -3,11 +3,12 @@
 
 use super::bench::Bench;
 use super::front::{Answered, Asking, Chosen, Front, Left, LookedBack, Reviewed, suggested_for, suggestion};
+use super::told;
 use crate::commands::answering::{named, story_names, took};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::library::Draft;
-use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
+use crate::practice::mock::{CODING_DIMENSIONS, Mock, Part, Review, Role};
 use crate::practice::{Attempt, Countdown, DIMENSIONS, Limit};
 use crate::schedule::Grade;
 use crate::view::answering::clock;
@@ -37,6 +38,51 @@ impl PlainFront {
                 Ok(None)
             }
             Err(error) => Err(error),
+        }
+    }
+
+    /// A question under this heading, and what is said to it.
+    fn answer(&self, heading: &str, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+        let question = markdown::render(&asking.slot.asked, &ctx.screen());
+        self.say(&format!("\n{heading}\n{}\n", question.trim_end()), ctx)?;
+        let time = ctx.world.clock;
+        let kept = asking.drafts.load(asking.draft)?.filter(|draft| draft.asked == asking.slot.asked);
+        let budget = Duration::from_secs(u64::from(asking.time.seconds));
+        let spent = kept.as_ref().map_or(0.0, |draft| draft.spent);
+        let countdown = Countdown::start(time.instant(), budget, Limit::Hard)
+            .with_spent(Duration::try_from_secs_f64(spent).unwrap_or_default());
+        let mut text = kept.map_or_else(String::new, |draft| draft.text);
+        if !text.is_empty() {
+            self.say(&format!("{}\n", crate::view::safe(&text)), ctx)?;
+        }
+        loop {
+            let Some(line) = Self::line("answer> ", ctx)? else { return Ok(Answered::Stopped) };
+            if text.is_empty() && line.trim() == "pass" {
+                return Ok(Answered::Passed);
+            }
+            text.push_str(if text.is_empty() { "" } else { "\n" });
+            text.push_str(&line);
+            let spent = countdown.spent(time.instant()).as_secs_f64();
+            let cut_off = countdown.has_ended(time.instant());
+            let (mode, asked) = (asking.mode, asking.slot.asked.clone());
+            let draft = Draft { mode, asked: asked.clone(), text: text.clone(), spent };
+            let kept = asking.drafts.save(asking.draft, &draft);
+            kept.map_err(|error| Error::file("keep a draft in", ctx.home.attempts(), error))?;
+            if cut_off {
+                ctx.note("Time. What you had is taken.\n")?;
+            }
+            if cut_off || line.trim().is_empty() {
+                let text = text.trim().to_owned();
+                let (seconds, budget) = (spent.min(f64::from(asking.time.seconds)), asking.time.seconds);
+                return Ok(Answered::Answer(Box::new(Attempt {
+                    asked,
+                    text,
+                    seconds,
+                    budget,
+                    cut_off,
+                    ..Attempt::new(mode)
+                })));
+            }
         }
     }
 
@@ -88,6 +134,10 @@ impl Front for PlainFront {
     }
 
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
+        if let Some(opening) = told::opening(mock) {
+            let opening = format!("{opening}An empty line ends an answer, `pass` passes.\n");
+            return ctx.note(&wrapped(&opening, &ctx.notice_screen()));
+        }
         if mock.round.is_some() {
             return Ok(());
         }
@@ -98,49 +148,19 @@ impl Front for PlainFront {
     }
 
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        let screen = ctx.screen();
-        let question = markdown::render(&asking.slot.asked, &screen);
-        let (place, of, time) = (asking.place + 1, asking.of, clock(f64::from(asking.slot.seconds)));
-        self.say(&format!("\n[{place} of {of}, {time}]\n{}\n", question.trim_end()), ctx)?;
-        let time = ctx.world.clock;
-        let kept = asking.drafts.load(asking.draft)?.filter(|draft| draft.asked == asking.slot.asked);
-        let budget = Duration::from_secs(u64::from(asking.slot.seconds));
-        let spent = kept.as_ref().map_or(0.0, |draft| draft.spent);
-        let countdown = Countdown::start(time.instant(), budget, Limit::Hard)
-            .with_spent(Duration::try_from_secs_f64(spent).unwrap_or_default());
-        let mut text = kept.map_or_else(String::new, |draft| draft.text);
-        if !text.is_empty() {
-            self.say(&format!("{}\n", crate::view::safe(&text)), ctx)?;
-        }
-        loop {
-            let Some(line) = Self::line("answer> ", ctx)? else { return Ok(Answered::Stopped) };
-            if text.is_empty() && line.trim() == "pass" {
-                return Ok(Answered::Passed);
-            }
-            text.push_str(if text.is_empty() { "" } else { "\n" });
-            text.push_str(&line);
-            let spent = countdown.spent(time.instant()).as_secs_f64();
-            let cut_off = countdown.has_ended(time.instant());
-            let (mode, asked) = (asking.mode, asking.slot.asked.clone());
-            let draft = Draft { mode, asked: asked.clone(), text: text.clone(), spent };
-            let kept = asking.drafts.save(asking.draft, &draft);
-            kept.map_err(|error| Error::file("keep a draft in", ctx.home.attempts(), error))?;
-            if cut_off {
-                ctx.note("Time. What you had is taken.\n")?;
-            }
-            if cut_off || line.trim().is_empty() {
-                let text = text.trim().to_owned();
-                let (seconds, budget) = (spent.min(f64::from(asking.slot.seconds)), asking.slot.seconds);
-                return Ok(Answered::Answer(Box::new(Attempt {
-                    asked,
-                    text,
-                    seconds,
-                    budget,
-                    cut_off,
-                    ..Attempt::new(mode)
-                })));
-            }
-        }
+        let (place, of, time) = (asking.place + 1, asking.of, clock(f64::from(asking.time.seconds)));
+        let interview = asking.interview();
+        let interview = if interview.is_empty() { interview } else { format!("{interview}: ") };
+        self.answer(&format!("[{interview}{place} of {of}, {time}]"), asking, ctx)
+    }
+
+    fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+        self.answer(&format!("[they ask on, {}]", clock(f64::from(asking.time.seconds))), asking, ctx)
+    }
+
+    fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
+        let prompt = format!("\nA break of {}, then: {}. Enter goes on> ", clock(f64::from(part.rest)), part.who);
+        Ok(Self::line(&prompt, ctx)?.is_some())
     }
 
     fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
@@ -148,7 +168,7 @@ impl Front for PlainFront {
     }
 
     fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("The clock has stopped. Now the hidden cases run.\n")
+        ctx.note("Now the hidden cases run.\n")
     }
 
     fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
@@ -219,8 +239,10 @@ impl Front for PlainFront {
         let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
         let Some(rated) = Self::until_read(prompt, ratings, ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.ratings = rated.unwrap_or_default();
-        let Some(story) = Self::line("story, in a word or two> ", ctx)? else { return Ok(LookedBack::Stopped) };
-        attempt.story = named(&story, &story_names(ctx)?);
+        if asking.slot.role != Role::Questions {
+            let Some(story) = Self::line("story, in a word or two> ", ctx)? else { return Ok(LookedBack::Stopped) };
+            attempt.story = named(&story, &story_names(ctx)?);
+        }
         let Some(change) = Self::line("change, empty for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
         let suggested = suggestion(asking, &attempt);

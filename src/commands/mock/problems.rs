@@ -50,7 +50,7 @@ fn distance(is: &str, wanted: &str) -> usize {
 fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<(CardRow, Slot)>> {
     let error = failed("choose the problems");
     let scope = Scope::everything(&library.store)?;
-    let (today, model) = (ctx.today(), ctx.model());
+    let (today, models) = (ctx.today(), library.store.models().map_err(&error)?);
     let earlier = earlier_mocks(library)?;
     let rows = library.store.all_cards().map_err(&error)?;
     let open = rows.iter().filter(|row| {
@@ -62,7 +62,9 @@ fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<(CardRow, Slot
         card: row.id,
         topic: row.topic,
         due: row.progress.is_some_and(|progress| progress.due <= today),
-        recall: row.progress.map(|progress| model.recall_on(progress.memory, progress.last, today)),
+        recall: row
+            .progress
+            .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
         luck: ctx.world.chance.luck(),
     });

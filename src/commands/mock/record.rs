@@ -20,7 +20,7 @@ pub fn record(
     let error = failed("save the grade");
     let Some(row) = library.store.card(card).map_err(&error)? else { return Ok(Err(GONE)) };
     let Some(text) = library.content.card(&row)?.map(|card| card.face()) else { return Ok(Err(GONE)) };
-    let mut session = single_card(&row, &Scope::everything(&library.store)?, ctx);
+    let mut session = single_card(&row, &Scope::everything(&library.store)?, ctx, &library.store)?;
     session.current();
     let Effect::Record(record) = session.handle(Event::Graded(grade, attempt.seconds)) else { return Ok(Err(GONE)) };
     let review = NewReview {
@@ -35,7 +35,7 @@ pub fn record(
         text: (text.front, text.back),
         chance: ctx.world.chance.luck(),
     };
-    Ok(match library.store.grade(&review, session.model()).map_err(&error)? {
+    Ok(match library.store.grade(&review).map_err(&error)? {
         GradeOutcome::Saved(progress) => Ok(progress.version),
         GradeOutcome::Changed(_) => Err("this card was graded elsewhere meanwhile; the answer stays ungraded"),
         GradeOutcome::Gone => Err(GONE),

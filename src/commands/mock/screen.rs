@@ -2,18 +2,22 @@
 
 use super::bench::Bench;
 use super::front::{self, Answered, Asking, Chosen, Front, LookedBack, Reviewed, suggestion};
+use super::told;
 use crate::commands::answering::pages::{Left, Turned, page, show};
 use crate::commands::answering::{self, Debrief, Desk, Given, Question, current_screen};
 use crate::commands::canvas::Canvas;
 use crate::commands::context::Context;
 use crate::error::Result;
-use crate::practice::mock::Mock;
-use crate::practice::{Attempt, Limit};
+use crate::practice::mock::{Mock, Part};
+use crate::practice::{Attempt, Countdown, Limit};
 use crate::schedule::Grade;
 use crate::terminal::Key;
+use crate::view::answering::clock_line;
 use crate::view::count::count;
 use crate::view::debrief::suggestion as suggestion_line;
 use crate::view::markdown;
+use crate::view::study::panel;
+use std::time::Duration;
 
 /// A screen and keys.
 #[derive(Debug, Default)]
@@ -22,6 +26,21 @@ pub struct ScreenFront {
 }
 
 impl ScreenFront {
+    fn answer(&mut self, place: &str, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+        let mut desk = Desk::begin(&mut self.canvas)?;
+        loop {
+            match answering::answer(asking.mode, &question(asking, place, ctx), &mut desk, ctx)? {
+                Given::Answer(attempt) => return Ok(Answered::Answer(attempt)),
+                Given::Gone => return Ok(Answered::Stopped),
+                Given::Cancelled => match what_now(&mut desk, ctx)? {
+                    Wanted::Again => {}
+                    Wanted::Pass => return Ok(Answered::Passed),
+                    Wanted::Stop => return Ok(Answered::Stopped),
+                },
+            }
+        }
+    }
+
     /// A page of words, left with Enter.
     fn tell(&mut self, heading: &str, body: &str, keys: &str, ctx: &mut Context<'_>) -> Result<Left> {
         let mut desk = Desk::begin(&mut self.canvas)?;
@@ -33,7 +52,7 @@ impl ScreenFront {
 fn place(asking: &Asking<'_>) -> String {
     match asking.slot.interviewer.as_str() {
         "" => format!("Question {} of {}", asking.place + 1, asking.of),
-        interviewer => format!("{interviewer} · question {} of {}", asking.place + 1, asking.of),
+        _ => format!("{} · question {} of {}", asking.interview(), asking.place + 1, asking.of),
     }
 }
 
@@ -46,7 +65,11 @@ fn question<'q>(asking: &'q Asking<'_>, place: &'q str, ctx: &Context<'_>) -> Qu
         parts: asking.wants_story(),
         words: None,
         limit: Limit::Hard,
-        think: ctx.config.think_time,
+        // Interviewers wait a moment, not half a minute.
+        think: match asking.part {
+            Some(_) => ctx.config.think_time.min(asking.time.seconds / 4),
+            None => ctx.config.think_time,
+        },
         brief: true,
         drafts: asking.drafts,
     }
@@ -106,6 +129,10 @@ impl Front for ScreenFront {
     }
 
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
+        if let Some(opening) = told::opening(mock) {
+            let opening = crate::view::wrapped(opening.trim_end(), &current_screen(ctx));
+            return self.tell("A mock interview", &opening, "enter: begin", ctx).map(|_| ());
+        }
         if mock.round.is_some() {
             return Ok(());
         }
@@ -117,19 +144,15 @@ impl Front for ScreenFront {
     }
 
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        let place = place(asking);
-        let mut desk = Desk::begin(&mut self.canvas)?;
-        loop {
-            match answering::answer(asking.mode, &question(asking, &place, ctx), &mut desk, ctx)? {
-                Given::Answer(attempt) => return Ok(Answered::Answer(attempt)),
-                Given::Gone => return Ok(Answered::Stopped),
-                Given::Cancelled => match what_now(&mut desk, ctx)? {
-                    Wanted::Again => {}
-                    Wanted::Pass => return Ok(Answered::Passed),
-                    Wanted::Stop => return Ok(Answered::Stopped),
-                },
-            }
-        }
+        self.answer(&place(asking), asking, ctx)
+    }
+
+    fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+        self.answer(&format!("They ask on · {}", place(asking)), asking, ctx)
+    }
+
+    fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
+        rest(&mut self.canvas, part, ctx)
     }
 
     fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<front::Left> {
@@ -190,6 +213,29 @@ impl Front for ScreenFront {
     fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
         self.canvas.leave(text, ctx)
     }
+}
+
+/// A rest with its clock, which may be cut short; false where the mock stops here.
+fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
+    let clock = ctx.world.clock;
+    let budget = Duration::from_secs(u64::from(part.rest));
+    let countdown = Countdown::start(clock.instant(), budget, Limit::Hard);
+    let mut desk = Desk::begin(canvas)?;
+    let mut fresh = true;
+    while !countdown.has_ended(clock.instant()) {
+        let screen = current_screen(ctx);
+        let bar = clock_line(&countdown, clock.instant(), "a break, ", &screen);
+        let body = format!("Next: {}.", part.who);
+        let layout = panel(vec![bar, String::new()], &body, vec![screen.dim("enter: go on · q: stop here")]);
+        desk.draw(&layout, None, std::mem::take(&mut fresh), ctx)?;
+        match desk.key(ctx.world.tick)? {
+            Key::Enter | Key::Char(' ') => break,
+            Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => return Ok(false),
+            Key::Ctrl('z') => desk.stop()?,
+            _ => {}
+        }
+    }
+    Ok(true)
 }
 
 pub(super) fn leave_with_q(_: &mut (), key: Key) -> Turned {

@@ -9,6 +9,8 @@ use crate::practice::mock::{Mock, Part, Problem, Role, Round, SlotState, Summary
 use crate::schedule::Moment;
 use crate::store::MockRow;
 use crate::story::recall::asks_for_story;
+use crate::view::answering::clock;
+use crate::view::count::count;
 use crate::view::table::{Column, Table};
 use crate::view::{Screen, assessment, feedback, markdown, wrapped};
 use serde::Serialize;
@@ -74,15 +76,63 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
             let evidence = assessment::evidence(place, slot, "", None, &screen);
             return Some(evidence.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned()));
         }
-        let wants_story = asks_for_story(&mock.slots[place].asked);
+        let wants_story = asks_for_story(&mock.slots[place].asked) && slot.role != Role::Questions;
         Some(feedback::render(&attempt.look_at(wants_story), &attempt.text, true, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));
-    let before = score(mock, &screen).map(|text| {
-        let (words, table) = text.split_once("\n\n").unwrap_or((&text, ""));
-        format!("{words}\n\n```text\n{}\n```", table.trim_end())
+    let before = interviews(mock).or_else(|| {
+        score(mock, &screen).map(|text| {
+            let (words, table) = text.split_once("\n\n").unwrap_or((&text, ""));
+            format!("{words}\n\n```text\n{}\n```", table.trim_end())
+        })
     });
     report::render(mock, &title, before.as_deref(), &said.collect::<Vec<_>>())
+}
+
+/// What is said before interviews begin, or go on; `None` for other mocks.
+pub fn opening(mock: &Mock) -> Option<String> {
+    let first = mock.parts.first()?;
+    let (many, each) = (count(mock.parts.len(), "interview"), clock(f64::from(first.seconds)));
+    let who: Vec<&str> = mock.parts.iter().map(|part| part.who.as_str()).collect();
+    let row = if mock.parts.len() == 1 { "" } else { ", back to back" };
+    Some(format!(
+        "{many} of {each}{row}: {}. Every answer has its clock and each interview its own; what does not fit into it is not \
+         asked. Nothing is said of your answers until the end.\n",
+        who.join(", ")
+    ))
+}
+
+/// The time each interview took, and guesses against ratings.
+fn interviews(mock: &Mock) -> Option<String> {
+    if mock.parts.is_empty() {
+        return None;
+    }
+    let time = |part: &Part| format!("{}: {} of {}", part.who, clock(part.spent), clock(f64::from(part.seconds)));
+    let mut text = format!("{}.", mock.parts.iter().map(time).collect::<Vec<_>>().join("; "));
+    let not_reached = mock.slots.iter().filter(|slot| slot.state == SlotState::Waiting).count();
+    if not_reached > 0 {
+        text.push_str(&format!(" {} not reached.", count(not_reached, "question")));
+    }
+    let summary = mock.summary();
+    if let (Some(guess), Some(rating)) = (summary.guess, summary.rating()) {
+        let bias = guess - rating;
+        let words = match bias {
+            bias if bias > 0.5 => "you think better of your answers than the evidence let you",
+            bias if bias < -0.5 => "they are better than you think",
+            _ => "you judge them well",
+        };
+        text.push_str(&format!(" Guessed {guess:.1}, rated {rating:.1}: {words}."));
+    }
+    let told: Vec<String> = (0..mock.slots.len()).filter_map(|place| mock.attempt(place)?.story).collect();
+    if told.len() >= 5 {
+        let mut unique: Vec<String> = told.iter().map(|story| story.to_lowercase()).collect();
+        unique.sort();
+        unique.dedup();
+        let share = 100 * unique.len() / told.len();
+        let enough = if share < 80 { "; fewer than 80 % repeat themselves to people who compare notes" } else { "" };
+        text.push_str(&format!(" {} of {} stories told were different ones{enough}.", unique.len(), told.len()));
+    }
+    Some(text)
 }
 
 /// What its problems came to, where it had any under one clock.
@@ -122,14 +172,26 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
             (SlotState::Passed, _) => "passed".to_owned(),
             _ => "not reached".to_owned(),
         };
-        text.push_str(&format!("{}. {}: {took}\n", place + 1, crate::view::safe_line(&mock.slots[place].name)));
+        let line = format!("{}. {}: {took}", place + 1, crate::view::safe_line(&mock.slots[place].name));
+        text.push_str(&wrapped(&line, screen));
     }
+    text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
     for (story, places) in mock.stories_told_twice() {
-        let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
+        let numbers = told_in(mock, &places);
         let told = format!("“{}” was told in answers {}.", crate::view::safe_line(&story), numbers.join(" and "));
-        text.push_str(&format!("{}\n", screen.yellow(&told)));
+        let lines = wrapped(&told, screen);
+        text.extend(lines.lines().map(|line| format!("{}\n", screen.yellow(line))));
     }
     text + &format!("The report is {}\n", path.display())
+}
+
+/// "2 (Hiring manager)": the answers that told a story, with who heard it.
+fn told_in(mock: &Mock, places: &[usize]) -> Vec<String> {
+    let whom = |place: &usize| match mock.slots[*place].interviewer.as_str() {
+        "" => (place + 1).to_string(),
+        who => format!("{} ({who})", place + 1),
+    };
+    places.iter().map(whom).collect()
 }
 
 /// `mock list`.

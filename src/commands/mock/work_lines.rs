@@ -4,6 +4,7 @@ use super::bench::Bench;
 use super::front::Left;
 use super::plain::PlainFront;
 use crate::commands::context::Context;
+use crate::commands::drill::Opened;
 use crate::error::{Error, Result};
 use crate::practice::mock::Did;
 use crate::view::answering::clock;
@@ -16,6 +17,13 @@ const HELP: &str = "  1 2 3      turn to this problem\n  run        the visible 
                     done       hand in everything; the clock stops\n  \
                     quit       leave; the clock runs on, and `mock resume` goes on\n";
 
+/// The same for an interview's problem.
+const HELP_IN_INTERVIEW: &str = "  ask WORDS  note what you ask, or say aloud\n  next       the next phase: clarify, code, test\n  \
+                                 run        the visible cases, as on every save\n  \
+                                 submit     hand in what the file says; submit FILE takes that file over first\n  \
+                                 edit       open your editor on it\n  list       the phases and their times\n  \
+                                 done       on to the conversation\n  quit       leave; `mock resume` goes on\n";
+
 /// What was asked for.
 #[derive(Debug, PartialEq)]
 enum Wish {
@@ -23,6 +31,8 @@ enum Wish {
     Run,
     Submit(Option<PathBuf>),
     Edit,
+    Next,
+    Note(String),
     List,
     Done,
     Quit,
@@ -34,10 +44,13 @@ pub fn work(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) ->
     if bench.is_over(ctx)? {
         return Ok(Left::Done);
     }
-    ctx.note(HELP)?;
-    list(front, bench, ctx)?;
-    if let Some(nth) = bench.current() {
-        turn(front, bench, nth, ctx)?;
+    let help = if bench.is_interview() { HELP_IN_INTERVIEW } else { HELP };
+    ctx.note(help)?;
+    // An interview has but one problem, which is on the table.
+    let current = bench.current().or(bench.is_interview().then_some(0));
+    match current {
+        Some(nth) => turn(front, bench, nth, ctx)?,
+        None => list(front, bench, ctx)?,
     }
     loop {
         if bench.file().is_some_and(|file| file.seen_now()) {
@@ -54,14 +67,19 @@ pub fn work(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) ->
             Wish::Turn(nth) => turn(front, bench, nth, ctx)?,
             Wish::Run => run(front, bench, ctx)?,
             Wish::Submit(file) => submit(front, bench, file, ctx)?,
-            Wish::Edit => edit(bench, ctx)?,
+            Wish::Edit => edit(front, bench, ctx)?,
+            Wish::Next => {
+                bench.next_phase(ctx)?;
+                list(front, bench, ctx)?;
+            }
+            Wish::Note(words) if bench.is_interview() => bench.did(Did::Noted(words), ctx)?,
             Wish::List => list(front, bench, ctx)?,
             Wish::Done => {
                 bench.did(Did::HandedIn, ctx)?;
                 return Ok(Left::Done);
             }
             Wish::Quit => return Ok(Left::Stopped),
-            Wish::Help => ctx.note(HELP)?,
+            Wish::Note(_) | Wish::Help => ctx.note(help)?,
         }
     }
 }
@@ -74,6 +92,8 @@ fn wish(line: &str, problems: usize) -> Wish {
         ("r" | "run", _) => Wish::Run,
         ("s" | "submit", _) => Wish::Submit(file),
         ("e" | "edit", _) => Wish::Edit,
+        ("n" | "next", _) => Wish::Next,
+        ("ask" | "say", _) if !rest.trim().is_empty() => Wish::Note(rest.trim().to_owned()),
         ("l" | "list", _) => Wish::List,
         ("done", _) => Wish::Done,
         ("q" | "quit", _) => Wish::Quit,
@@ -82,6 +102,10 @@ fn wish(line: &str, problems: usize) -> Wish {
 }
 
 fn list(front: &PlainFront, bench: &Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
+        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), &ctx.screen());
+        return front.say(&format!("\n{timeline}"), ctx);
+    }
     let standing = assessment::standing(&bench.standing(ctx), bench.current(), &ctx.screen());
     front.say(&format!("\n{standing}"), ctx)
 }
@@ -92,7 +116,8 @@ fn turn(front: &PlainFront, bench: &mut Bench<'_>, nth: usize, ctx: &mut Context
     let statement = markdown::render(&bench.problem(nth).0.subject.note.front, &screen);
     front.say(&format!("\n[{} of {}]\n{}\n", nth + 1, bench.len(), statement.trim_end()), ctx)?;
     let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
-    ctx.note(&path.map_or(String::new(), |path| format!("Your file: {path}\n")))
+    ctx.note(&path.map_or(String::new(), |path| format!("Your file: {path}\n")))?;
+    if bench.is_interview() { list(front, bench, ctx) } else { Ok(()) }
 }
 
 fn run(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
@@ -119,13 +144,14 @@ fn submit(front: &PlainFront, bench: &mut Bench<'_>, file: Option<PathBuf>, ctx:
     }
 }
 
-fn edit(bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    match bench.file() {
-        None => ctx.note("Turn to a problem first: type its number.\n"),
-        Some(file) => match file.open_editor(ctx)? {
-            true => Ok(()),
-            false => ctx.note("No editor is set: `export EDITOR=nano`, for one.\n"),
-        },
+fn edit(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    if bench.file().is_none() {
+        return ctx.note("Turn to a problem first: type its number.\n");
+    }
+    match bench.edit(&ctx.screen(), ctx)? {
+        (Opened::NoEditor, _) => ctx.note("No editor is set: `export EDITOR=nano`, for one.\n"),
+        (_, Some(results)) => front.say(&results, ctx),
+        (_, None) => Ok(()),
     }
 }
 

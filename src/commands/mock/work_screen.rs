@@ -4,9 +4,10 @@
 use super::bench::Bench;
 use super::front::Left;
 use crate::commands::answering::pages::{self, Turned, page, show};
-use crate::commands::answering::{Desk, current_screen, moved};
+use crate::commands::answering::{Desk, current_screen, line, moved};
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::Context;
+use crate::commands::drill::Opened;
 use crate::error::Result;
 use crate::practice::mock::Did;
 use crate::practice::{Countdown, Limit};
@@ -20,6 +21,8 @@ use std::time::Duration;
 const LOOK: Duration = Duration::from_millis(50);
 
 const KEYS: &str = "1-9 turn  r run  s hand in  e edit  d done  q leave";
+
+const KEYS_IN_INTERVIEW: &str = "c note a question  n next phase  r run  s hand in  e edit  d done  q leave";
 
 /// What is on the screen beside the problems.
 struct Shown {
@@ -102,6 +105,19 @@ fn press(
                 shown.message = format!("Problem {} is handed in; hand it in again whenever you like.", nth + 1);
             }
         }
+        Key::Char('n') if bench.is_interview() => {
+            let last = "That is the last phase: d goes on to the conversation.";
+            shown.message = if bench.next_phase(ctx)? { String::new() } else { last.to_owned() };
+        }
+        Key::Char('c') if bench.is_interview() => {
+            let head = "What do you ask or say? One line; enter: nothing.";
+            let words = line(head, "> ", "", desk, ctx)?;
+            if !words.is_empty() && !bench.is_over(ctx)? {
+                bench.did(Did::Noted(words), ctx)?;
+                shown.message = "Noted.".to_owned();
+            }
+            shown.fresh = true;
+        }
         Key::Char('e') => edit(bench, shown, desk, ctx)?,
         Key::Char('d') => {
             if agreed(bench, desk, ctx)? {
@@ -131,12 +147,20 @@ fn run(bench: &mut Bench<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Resul
 }
 
 fn edit(bench: &mut Bench<'_>, shown: &mut Shown, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    let Some(file) = bench.file() else { return Ok(()) };
-    let opened = desk.away(|| file.open_editor(ctx))?;
+    let Some(nth) = bench.current() else { return Ok(()) };
+    let screen = current_screen(ctx);
+    let (opened, results) = desk.away(|| bench.edit(&screen, ctx))?;
     shown.fresh = true;
-    if !opened {
-        shown.message = "No editor is set: open the file in your own and save.".to_owned();
-    } else if file.seen_now() {
+    match opened {
+        Opened::NoEditor => shown.message = "No editor is set: open the file in your own and save.".to_owned(),
+        Opened::Beside => shown.message = "Your editor is open; results come here on every save.".to_owned(),
+        Opened::Closed(_) => {}
+    }
+    if results.is_some() {
+        (shown.runs[nth], shown.from) = (results, Some(usize::MAX));
+    }
+    // What was saved last, too late to be noticed before the editor was closed.
+    if bench.file().is_some_and(|file| file.seen_now()) {
         run(bench, shown, ctx)?;
     }
     Ok(())
@@ -153,7 +177,11 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     let screen = current_screen(ctx);
     let mut top = vec![bar(bench, &screen, ctx), String::new()];
     // With few rows the statement is worth more than the others' standing.
-    if rows() >= 20 {
+    if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
+        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), &screen);
+        top.extend(timeline.lines().map(str::to_owned));
+        top.push(String::new());
+    } else if rows() >= 20 {
         top.extend(assessment::standing(&bench.standing(ctx), bench.current(), &screen).lines().map(str::to_owned));
         top.push(String::new());
     }
@@ -163,7 +191,9 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
         body.push_str(statement.trim_end());
         let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
         if let Some(path) = path {
-            body.push_str(&format!("\n\n{}", screen.dim(&format!("Your file: {path}"))));
+            let path = wrapped(&format!("Your file: {path}"), &screen);
+            let path: Vec<String> = path.lines().map(|line| screen.dim(line)).collect();
+            body.push_str(&format!("\n\n{}", path.join("\n")));
         }
         if let Some(run) = &shown.runs[nth] {
             body.push_str(&format!("\n\n{run}"));
@@ -173,7 +203,8 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     if !shown.message.is_empty() {
         foot.extend(wrapped(&shown.message, &screen).lines().map(|line| screen.cyan(line)));
     }
-    foot.extend(wrapped(KEYS, &screen).lines().map(|line| screen.dim(line)));
+    let keys = if bench.is_interview() { KEYS_IN_INTERVIEW } else { KEYS };
+    foot.extend(wrapped(keys, &screen).lines().map(|line| screen.dim(line)));
     panel(top, &body, foot)
 }
 
@@ -184,7 +215,11 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         0 => "Something is handed in for every problem.".to_owned(),
         n => format!("Nothing is handed in for {}.", crate::view::count::count(n, "problem")),
     };
-    let body = format!("The clock stops, and the hidden cases run.\n{told}");
+    let then = match bench.is_interview() {
+        true => "The conversation comes next; the hidden cases run at the end.",
+        false => "The clock stops, and the hidden cases run.",
+    };
+    let body = format!("{then}\n{told}");
     let mut agreed = false;
     let turn = |agreed: &mut bool, key| {
         *agreed = key == Key::Char('y');
@@ -196,7 +231,7 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
 
 /// The bell: keys that were meant for the work mean nothing after it.
 fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    let body = "What was handed in counts. Now the hidden cases run.";
+    let body = "What was handed in counts.";
     show(&mut (), |(), screen| page("Time.", body, "enter: on", screen), |(), _| Turned::Unknown, desk, ctx)?;
     desk.forget_typed()
 }

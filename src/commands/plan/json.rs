@@ -1,5 +1,6 @@
 //! The plan as one JSON object; docs/json.md has its fields.
 
+use crate::practice::mock::Trend;
 use crate::practice::plan::{Plan, Target};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ struct TargetJson<'p> {
     recall_without_breaks: Option<f64>,
     minutes_needed: Option<f64>,
     tracks: BTreeMap<&'p str, TrackJson>,
+    mocks: Trend,
 }
 
 #[derive(Serialize)]
@@ -122,6 +124,7 @@ fn target_json<'p>(plan: &'p Plan, nth: usize, target: &'p Target) -> TargetJson
         recall_without_breaks: plan.without_breaks.as_ref().map(|recall| round(recall[nth])),
         minutes_needed: plan.needed[nth].map(|minutes| minutes.ceil()),
         tracks: tracks.collect(),
+        mocks: Trend::of(target.stage.as_deref(), &plan.mocks),
     }
 }
 

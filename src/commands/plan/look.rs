@@ -16,6 +16,8 @@ use crate::story::bank::coverage;
 /// All that a plan starts from.
 pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
     let stories = stories(ctx, library)?;
+    let mocks = library.store.mock_results().map_err(failed("look at the mocks"))?;
+    let mocks = mocks.into_iter().map(|mock| mock.summary).collect();
     let error = failed("look ahead");
     let store = &library.store;
     let _as_it_is = store.snapshot().map_err(&error)?;
@@ -35,9 +37,10 @@ pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
         cards: queued.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect(),
         decks: queued.iter().map(|card| scope.files[&card.file].settings.deck.clone()).collect(),
         now: ctx.now(),
-        rules: SessionRules { today: aim.today, budget: None, longest_interval, model: ctx.model() },
+        rules: SessionRules { today: aim.today, budget: None, longest_interval, models: aim.models.clone() },
         errands: errands(&stages, aim.today, ctx)?,
         stages,
+        mocks,
         stories,
         tracks,
         shares: ctx.config.track_shares.clone(),

@@ -51,13 +51,13 @@ fn count(store: &Store, range: Range, ctx: &Context<'_>) -> Result<Stats> {
     let number = |track: &str| names.binary_search_by(|name| name.as_str().cmp(track)).unwrap_or_default();
     let tracks: HashMap<i64, usize> = files.iter().map(|file| (file.id, number(&file.settings.track))).collect();
     let retired = number(RETIRED);
-    let (today, model) = (ctx.today(), ctx.model());
+    let (today, models) = (ctx.today(), store.models().map_err(&error)?);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let begin = || Counter::new(today, range, names.len());
     let parts = store.fold_histories(cores, begin, |counter, of, rows| {
         let track = of.file.and_then(|file| tracks.get(&file).copied());
         let owner = Owner { track: track.unwrap_or(retired), topic: track.map(|_| of.topic) };
-        counter.card(owner, rows, &model);
+        counter.card(owner, rows, models.that_made(of.parameters));
     });
     let whole = parts.map_err(&error)?.into_iter().reduce(|mut all, part| {
         all.add(&part);

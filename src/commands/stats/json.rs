@@ -175,7 +175,12 @@ pub fn as_json(report: &Report) -> StatsJson {
     let stats = &report.stats;
     let day = |ahead: usize| report.today.plus(ahead as i64).to_string();
     StatsJson {
-        forecast: report.forecast.iter().enumerate().map(|(ahead, due)| DayDue { day: day(ahead), due: *due }).collect(),
+        forecast: report
+            .forecast
+            .iter()
+            .enumerate()
+            .map(|(ahead, due)| DayDue { day: day(ahead), due: *due })
+            .collect(),
         true_retention: stats.retained.iter().map(|(track, one)| (track.clone(), retention(*one))).collect(),
         days: stats.work.iter().map(day_work).collect(),
         streak: stats.streak,

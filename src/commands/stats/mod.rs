@@ -24,17 +24,21 @@ const USUAL_DAYS: i64 = 365;
 
 /// Runs `stats`.
 pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
-    let range = range(&args, ctx.today());
     if let Some(path) = &args.html {
         writable(path)?;
-        let report = gather(&library, range, PAGE_AHEAD, ctx)?;
+    }
+    let library = ctx.library()?;
+    let ahead = if args.html.is_some() { PAGE_AHEAD } else { AHEAD };
+    let mut report = gather(&library, range(&args, ctx.today()), ahead, ctx)?;
+    if args.all {
+        // Now it is known which answer was the first.
+        let first = report.stats.work.keys().next().copied();
+        report.stats.range.from = first.unwrap_or(report.today).min(report.today);
+    }
+    if let Some(path) = &args.html {
         write_atomically(path, web::page(&report).as_bytes())?;
         ctx.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))?;
-        return Ok(exit::DONE);
-    }
-    let report = gather(&library, range, AHEAD, ctx)?;
-    if args.json {
+    } else if args.json {
         ctx.say_json(&json::as_json(&report))?;
     } else {
         let text = draw::stats(&report, &ctx.screen());

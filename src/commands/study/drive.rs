@@ -12,7 +12,7 @@ use crate::deck::Face;
 use crate::error::Result;
 use crate::library::public_id;
 use crate::practice::{Attempt, Effect, Event, Mode, Record, Session};
-use crate::schedule::{Moment, StudyDay};
+use crate::schedule::{Moment, Progress, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
 use std::collections::HashMap;
 
@@ -170,10 +170,11 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             text: (face.front, face.back),
             chance: self.ctx.world.chance.luck(),
         };
-        let outcome = self.library.store.grade(&review, self.session.model()).map_err(failed("save the grade"))?;
+        let outcome = self.library.store.grade(&review).map_err(failed("save the grade"))?;
         let drilled = self.drilled.take();
         match outcome {
             GradeOutcome::Saved(progress) => {
+                self.keep_up_with(Some(progress))?;
                 self.steps.push(Step::Graded);
                 if let Some(done) = drilled {
                     done.logged_as(progress.version, self.library)?;
@@ -183,6 +184,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 Ok(next)
             }
             GradeOutcome::Changed(progress) => {
+                self.keep_up_with(progress)?;
                 let message =
                     "this card was graded elsewhere meanwhile; nothing was saved, here it is as it stands now";
                 self.front.trouble(message, self.ctx)?;
@@ -193,6 +195,14 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 Ok(self.session.handle(Event::Skipped))
             }
         }
+    }
+
+    /// Learns new parameters where another process has found some since the session began.
+    fn keep_up_with(&mut self, progress: Option<Progress>) -> Result<()> {
+        if progress.is_some_and(|progress| !self.session.knows(&progress)) {
+            self.session.learn(self.library.store.models().map_err(failed("read the parameters"))?);
+        }
+        Ok(())
     }
 
     /// The exercise is solved in the editor; its grade is logged as any other. Left without one, the card is shown again.
@@ -240,6 +250,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         };
         match undone {
             Some(progress) => {
+                self.keep_up_with(progress)?;
                 let effect = self.session.handle(Event::Undone(progress));
                 self.front.undone(&self.name(place)?, self.ctx)?;
                 Ok(effect)
@@ -299,6 +310,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             return Ok(self.session.handle(Event::Skipped));
         };
         let scope = Scope::everything(&self.library.store)?;
+        self.keep_up_with(card.progress)?;
         let card = session_card(&card, &scope, &Parts::of(&scope), self.ctx);
         self.session.replace_card(place, card);
         Ok(self.session.current())

@@ -9,13 +9,13 @@ mod plan;
 mod screen;
 mod turn;
 
-use super::context::{Context, Library};
+use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::PACE_KEY;
 use crate::cli::StudyArgs;
 use crate::error::{Result, exit};
 use crate::practice::{Session, SessionRules};
-use crate::store::{CardRow, Queued};
+use crate::store::{CardRow, Queued, Store};
 use drive::Drive;
 use front::Front;
 use plan::{Plan, gather};
@@ -39,7 +39,7 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 /// Days are counted from the clock: one that has gone back is worth a word before anything is graded.
 fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
-    let last = library.store.last_moment().map_err(super::context::failed("read the log"))?;
+    let last = library.store.last_moment().map_err(failed("read the log"))?;
     match last.filter(|last| last.utc_ms() > ctx.now().utc_ms()) {
         Some(last) => {
             let when = last.rfc3339();
@@ -77,19 +77,19 @@ fn practise(
 }
 
 /// A session of this card alone, whatever its day: for grades that are given outside a session.
-pub fn single_card(card: &CardRow, scope: &Scope, ctx: &Context<'_>) -> Session {
+pub fn single_card(card: &CardRow, scope: &Scope, ctx: &Context<'_>, store: &Store) -> Result<Session> {
     let cards = Queued::of(card).map(|queued| plan::session_card(&queued, scope, &plan::Parts::of(scope), ctx));
     let rules = SessionRules {
         today: ctx.today(),
         budget: None,
         longest_interval: ctx.config.longest_interval,
-        model: ctx.model(),
+        models: store.models().map_err(failed("read the parameters"))?,
     };
-    Session::begin(cards.into_iter().collect(), rules)
+    Ok(Session::begin(cards.into_iter().collect(), rules))
 }
 
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {
-    let error = super::context::failed("begin the session");
+    let error = failed("begin the session");
     let change = library.store.change().map_err(&error)?;
     change.remember(PACE_KEY, pace).map_err(&error)?;
     change.commit().map_err(&error)

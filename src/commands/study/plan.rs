@@ -86,9 +86,9 @@ fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Q
 fn rules(args: &StudyArgs, ctx: &Context<'_>, aim: Aim) -> SessionRules {
     SessionRules {
         today: aim.today,
-        budget: args.budget.map(|budget| Budget { seconds: budget.seconds(), aim }),
         longest_interval: ctx.config.longest_interval,
-        model: ctx.model(),
+        models: aim.models.clone(),
+        budget: args.budget.map(|budget| Budget { seconds: budget.seconds(), aim }),
     }
 }
 
@@ -99,7 +99,8 @@ pub fn aim_for(ctx: &Context<'_>, store: &Store, scope: &Scope, pace: &Pace) -> 
     let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
     let goals = goals(&stages, today, &tracks, &ctx.config.track_shares);
     let breaks = store.breaks().map_err(failed("read the breaks"))?;
-    Ok(Aim { today, goals, model: ctx.model(), pace: pace.clone(), breaks, rules: Rules::default() })
+    let models = store.models().map_err(failed("read the parameters"))?;
+    Ok(Aim { today, goals, models, pace: pace.clone(), breaks, rules: Rules::default() })
 }
 
 /// Done for today: answered and passed.

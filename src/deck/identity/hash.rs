@@ -3,15 +3,24 @@
 /// Bits of an identity.
 pub(super) const BITS: u32 = 60;
 
-fn finish(hasher: &blake3::Hasher) -> i64 {
+/// Of bytes that stand together already: for short ones that is several times faster than handing them over one by one.
+fn of_bytes(bytes: &[u8]) -> i64 {
     let mut first = [0u8; 8];
-    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..8]);
     (u64::from_le_bytes(first) >> (u64::BITS - BITS)) as i64
+}
+
+/// Of a word and two numbers.
+fn of_numbers(what: &[u8; 4], one: i64, other: u32) -> i64 {
+    let mut bytes = [0u8; 16];
+    bytes[..4].copy_from_slice(what);
+    bytes[4..12].copy_from_slice(&one.to_le_bytes());
+    bytes[12..].copy_from_slice(&other.to_le_bytes());
+    of_bytes(&bytes)
 }
 
 /// A hash of texts of which only the words count: white space is one blank, at the ends none.
 pub(super) fn of_words(what: &str, texts: &[&str]) -> i64 {
-    let mut hasher = blake3::Hasher::new();
     let mut buffer = Vec::with_capacity(what.len() + texts.iter().map(|text| text.len() + 1).sum::<usize>());
     buffer.extend_from_slice(what.as_bytes());
     for text in texts {
@@ -21,8 +30,7 @@ pub(super) fn of_words(what: &str, texts: &[&str]) -> i64 {
             buffer.push(b' ');
         }
     }
-    hasher.update(&buffer);
-    finish(&hasher)
+    of_bytes(&buffer)
 }
 
 /// The identity of the note with this `Id:`.
@@ -32,9 +40,7 @@ pub fn id_from_name(name: &str) -> i64 {
 
 /// The identity of a note without an `Id:`, from its text's hash; `nth` counts up where one is taken already.
 pub fn id_from_text(text: i64, nth: u32) -> i64 {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(b"note").update(&text.to_le_bytes()).update(&nth.to_le_bytes());
-    finish(&hasher)
+    of_numbers(b"note", text, nth)
 }
 
 /// The identity of one span's card; other kinds have one card, which is the note itself (`span` 0).
@@ -42,16 +48,12 @@ pub fn card_id_of_span(note: i64, span: u32) -> i64 {
     if span == 0 {
         return note;
     }
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(b"card").update(&note.to_le_bytes()).update(&span.to_le_bytes());
-    finish(&hasher)
+    of_numbers(b"card", note, span)
 }
 
 /// A hash of a file's bytes.
 pub fn content_hash(bytes: &[u8]) -> i64 {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(bytes);
-    finish(&hasher)
+    of_bytes(bytes)
 }
 
 /// All 256 bits of a hash of a file's bytes, in hexadecimal digits: what trust hangs on must not be made twice.

@@ -1,24 +1,18 @@
-//! HTML inside Markdown as Markdown: weights, code, links, images, lists and line breaks are rewritten, what only lays
-//! a page out is left out, scripts and comments go with all they hold. Nothing is fetched. Knows nothing of cards.
+//! HTML inside Markdown as Markdown: weights, code, links, images, lists, tables and line breaks are rewritten, what only
+//! lays a page out is left out, scripts and comments go with all they hold. Nothing is fetched. Knows nothing of cards.
 //!
-//! Names that HTML does not have (`List<String>`, `<role>`) are text and stay. Tables stay too: their cells may hold
-//! what a Markdown table cannot. Code spans and fences are never touched. Entities stay as they are, for Markdown knows
-//! them.
+//! Names that HTML does not have (`List<String>`, `<role>`) are text and stay. Tables whose cells hold what a Markdown table
+//! cannot stay too. Code spans and fences are never touched. Entities stay as they are, for Markdown knows them.
 
-mod entities;
+mod reducer;
+mod table;
 mod tag;
 
 pub(super) use tag::is_known;
 
-use super::words;
-use crate::deck::{Blocks, CodeRuns, Lines, Role, run_length};
-use entities::entities;
+use crate::deck::{Blocks, Lines, Role};
+use reducer::Reducer;
 use std::borrow::Cow;
-use tag::{Tag, attribute, destination, is_component, is_harmless, longest_run, tag, without_tags};
-
-/// Elements that go with all they hold.
-const GONE: &[&str] =
-    &["script", "style", "head", "svg", "iframe", "object", "video", "audio", "noscript", "form", "button", "math"];
 
 /// The text with its HTML as Markdown. Borrows where there is none. Linear in its length.
 pub(super) fn reduce(markdown: &str) -> Cow<'_, str> {
@@ -45,310 +39,6 @@ pub(super) fn reduce(markdown: &str) -> Cow<'_, str> {
     }
     Reducer::new(&markdown[open], &mut out).run();
     Cow::Owned(out)
-}
-
-/// A stretch of Markdown outside of fences.
-struct Reducer<'h, 'o> {
-    html: &'h str,
-    out: &'o mut String,
-    /// What is open and what closes it.
-    open: Vec<(String, String)>,
-    /// Lists that are open: the number of the next item, 0 for bullets.
-    lists: Vec<usize>,
-    /// Ends that were looked for and are not there: looking again would be quadratic.
-    missing: Vec<&'static str>,
-}
-
-impl<'h, 'o> Reducer<'h, 'o> {
-    fn new(html: &'h str, out: &'o mut String) -> Reducer<'h, 'o> {
-        Reducer { html, out, open: Vec::new(), lists: Vec::new(), missing: Vec::new() }
-    }
-
-    fn run(&mut self) {
-        if !self.html.contains('<') {
-            return self.out.push_str(self.html);
-        }
-        let html = self.html;
-        let runs = CodeRuns::of(html);
-        let mut at = 0;
-        while at < html.len() {
-            let Some(found) = html[at..].find(['<', '`', '\\']) else { break };
-            self.out.push_str(&html[at..at + found]);
-            at += found;
-            let rest = &html[at..];
-            let length = match rest.as_bytes()[0] {
-                b'`' => {
-                    let length = run_length(rest);
-                    let end = runs.close(length, at + length, html.len()).map_or(length, |end| end - at);
-                    self.out.push_str(&rest[..end]);
-                    end
-                }
-                b'\\' => {
-                    let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
-                    self.out.push_str(&rest[..length]);
-                    length
-                }
-                _ => self.angle(rest),
-            };
-            at += length;
-        }
-        self.out.push_str(&html[at.min(html.len())..]);
-    }
-
-    /// Takes what begins with `<`; returns how many bytes it was.
-    fn angle(&mut self, rest: &'h str) -> usize {
-        if rest.starts_with("<!--")
-            && let Some(end) = self.find(rest, "-->")
-        {
-            return end;
-        }
-        let Some(tag) = tag(rest) else {
-            self.out.push('<');
-            return 1;
-        };
-        if is_component(rest, &tag) {
-            return tag.length;
-        }
-        if !is_known(&tag.name) {
-            self.out.push('<');
-            return 1;
-        }
-        self.take(&tag, rest)
-    }
-
-    /// Takes a tag; returns how many bytes it and what goes with it were.
-    fn take(&mut self, tag: &Tag<'h>, rest: &'h str) -> usize {
-        match tag.name.as_str() {
-            "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption" | "col" | "colgroup" => {
-                self.out.push_str(&rest[..tag.length]);
-            }
-            "br" if self.in_table_row() => self.out.push_str("<br>"),
-            "br" => self.line_break(&rest[tag.length..]),
-            "hr" => self.block("* * *"),
-            "img" => self.image(tag.attributes),
-            "pre" if !tag.closes => return self.pre(rest, tag.length),
-            "code" | "kbd" | "samp" | "tt" if !tag.closes => return self.code(rest, tag),
-            name if GONE.contains(&name) && !tag.closes => {
-                if let Some(&close) = GONE.iter().find(|gone| **gone == name)
-                    && let Some(end) = self.find_close(rest, close)
-                {
-                    return end;
-                }
-            }
-            _ if tag.closes => self.close(&tag.name),
-            _ => self.begin(tag, &rest[tag.length..]),
-        }
-        tag.length
-    }
-
-    fn begin(&mut self, tag: &Tag<'h>, after: &'h str) {
-        match tag.name.as_str() {
-            "b" | "strong" => self.weight("**", tag, after),
-            "i" | "em" | "cite" | "dfn" | "var" => self.weight("*", tag, after),
-            "del" | "s" | "strike" => self.weight("~~", tag, after),
-            "sup" => self.out.push('^'),
-            "sub" => self.out.push('_'),
-            "a" => self.link(tag.attributes),
-            "summary" => self.summary(after),
-            "ul" => {
-                self.lists.push(0);
-                self.end_line();
-            }
-            "ol" => {
-                self.lists.push(1);
-                self.end_line();
-            }
-            "li" => self.item(),
-            name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
-                self.end_paragraph();
-                let level = usize::from(name.as_bytes()[1] - b'0');
-                self.out.push_str(&"#".repeat(level));
-                self.out.push(' ');
-            }
-            "p" | "div" | "center" | "section" | "article" | "details" | "blockquote" | "figure" | "dl" | "dt"
-            | "dd" => self.end_paragraph(),
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        match name {
-            "ul" | "ol" => {
-                self.lists.pop();
-                self.end_line();
-            }
-            "p" | "div" | "center" | "section" | "article" | "details" | "blockquote" | "figure" | "dl" | "dt"
-            | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.end_paragraph(),
-            _ => {
-                if self.open.last().is_some_and(|(open, _)| open == name)
-                    && let Some((_, end)) = self.open.pop()
-                {
-                    self.put_end(&end);
-                }
-                if name == "summary" {
-                    self.end_paragraph();
-                }
-            }
-        }
-    }
-
-    /// What closes a weight stands right behind its last word.
-    fn put_end(&mut self, end: &str) {
-        let kept = self.out.trim_end_matches([' ', '\t']).len();
-        let blanks = self.out.split_off(kept);
-        self.out.push_str(end);
-        self.out.push_str(&blanks);
-    }
-
-    /// A mark of weight, if its end stands on the same line: over several paragraphs Markdown has none.
-    fn weight(&mut self, mark: &str, tag: &Tag<'_>, after: &str) {
-        let line = &after[..after.find('\n').unwrap_or(after.len())];
-        let close = format!("</{}", tag.name);
-        // Only the start of a very long line is looked through, so that many tags in one stay linear.
-        let near = words::start_of(line, 2000);
-        let end = near.to_ascii_lowercase().find(&close);
-        let says_something = end.is_some_and(|end| !near[..end].trim().is_empty());
-        // `<b>**x**</b>` is bold already.
-        if says_something && !near.trim_start().starts_with(mark) && !self.out.ends_with(['*', '~']) {
-            self.out.push_str(mark);
-            self.open.push((tag.name.clone(), mark.to_owned()));
-        }
-    }
-
-    fn link(&mut self, attributes: &str) {
-        let target = attribute(attributes, "href").filter(|target| !target.starts_with('#') && is_harmless(target));
-        let end = match target {
-            Some(target) => {
-                self.out.push('[');
-                format!("]({})", destination(target))
-            }
-            None => String::new(),
-        };
-        self.open.push(("a".to_owned(), end));
-    }
-
-    fn image(&mut self, attributes: &str) {
-        if let Some(source) = attribute(attributes, "src").filter(|source| is_harmless(source)) {
-            let alt = attribute(attributes, "alt").unwrap_or_default().replace(['[', ']', '\n'], " ");
-            self.out.push_str(&format!("![{}]({})", alt.trim(), destination(source)));
-        }
-    }
-
-    /// The summary of nested details is a line in bold.
-    fn summary(&mut self, after: &str) {
-        self.end_paragraph();
-        let near = words::start_of(after, 2000);
-        let Some(end) = near.find("</summary") else { return };
-        let is_bold = near[..end].contains("<b>") || near[..end].contains("<strong>") || near[..end].contains("**");
-        if !is_bold && !near[..end].contains('\n') && !near[..end].trim().is_empty() {
-            self.out.push_str("**");
-            self.open.push(("summary".to_owned(), "**".to_owned()));
-        }
-    }
-
-    fn item(&mut self) {
-        self.end_line();
-        let depth = self.lists.len().clamp(1, 10) - 1;
-        self.out.extend(std::iter::repeat_n(' ', depth * 3));
-        match self.lists.last_mut() {
-            Some(number) if *number > 0 => {
-                self.out.push_str(&format!("{number}. "));
-                *number += 1;
-            }
-            _ => self.out.push_str("- "),
-        }
-    }
-
-    /// A line break inside a line; at either end of a line there is one already.
-    fn line_break(&mut self, after: &str) {
-        let next = after.trim_start_matches([' ', '\t']);
-        if self.out.is_empty() || self.out.ends_with('\n') || next.is_empty() {
-            return;
-        }
-        if next.starts_with(['\n', '\r']) {
-            self.out.push_str("  ");
-        } else {
-            self.out.push_str("  \n");
-        }
-    }
-
-    fn pre(&mut self, rest: &'h str, length: usize) -> usize {
-        let Some(end) = self.find_close(rest, "pre") else { return length };
-        let inner = rest[length..end].rfind("</").map_or("", |close| &rest[length..length + close]);
-        let bare = without_tags(inner);
-        let code = entities(&bare);
-        let fence = "`".repeat(longest_run(&code).max(2) + 1);
-        self.end_paragraph();
-        self.out.push_str(&format!("{fence}\n{}\n{fence}\n", code.trim_matches(['\n', '\r'])));
-        end
-    }
-
-    fn code(&mut self, rest: &'h str, tag: &Tag<'_>) -> usize {
-        let after = words::start_of(&rest[tag.length..], 2000);
-        let close = format!("</{}>", tag.name);
-        let Some(end) = after.find(&close).filter(|&end| !after[..end].contains('\n')) else { return tag.length };
-        let bare = without_tags(&after[..end]);
-        let code = entities(&bare);
-        if !code.trim().is_empty() {
-            let mark = "`".repeat(longest_run(&code) + 1);
-            let blank = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-            self.out.push_str(&format!("{mark}{blank}{}{blank}{mark}", code.trim()));
-        }
-        tag.length + end + close.len()
-    }
-
-    fn block(&mut self, line: &str) {
-        self.end_paragraph();
-        self.out.push_str(line);
-        self.out.push('\n');
-    }
-
-    fn end_line(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        self.end_line();
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push('\n');
-        }
-    }
-
-    /// Whether the line being written is the row of a Markdown table.
-    fn in_table_row(&self) -> bool {
-        let start = self.out.rfind('\n').map_or(0, |at| at + 1);
-        self.out[start..].trim_start().starts_with('|')
-    }
-
-    /// The end of the first `end` in `rest`, remembering where there is none.
-    fn find(&mut self, rest: &str, end: &'static str) -> Option<usize> {
-        if self.missing.contains(&end) {
-            return None;
-        }
-        let found = rest.find(end).map(|at| at + end.len());
-        if found.is_none() {
-            self.missing.push(end);
-        }
-        found
-    }
-
-    /// The end of the tag that closes this element.
-    fn find_close(&mut self, rest: &str, name: &'static str) -> Option<usize> {
-        if self.missing.contains(&name) {
-            return None;
-        }
-        let found = rest.match_indices("</").find_map(|(at, _)| {
-            let after = &rest[at + 2..];
-            let matches = after.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
-            matches.then(|| after.find('>').map(|end| at + 2 + end + 1)).flatten()
-        });
-        if found.is_none() {
-            self.missing.push(name);
-        }
-        found
-    }
 }
 
 #[cfg(test)]
@@ -382,7 +72,30 @@ mod tests {
         assert_eq!(reduce("<p>a</p><p>b</p>").trim(), "a\n\nb");
         assert_eq!(reduce("<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>"), "- a\n- b\n   1. c\n");
         assert_eq!(reduce("x\n<pre><code>a &lt; b\n</code></pre>y"), "x\n\n```\na < b\n```\ny");
-        assert_eq!(reduce("<b>\nlong\n\ntext\n</b>"), "\nlong\n\ntext\n");
+        assert_eq!(reduce("<b>\nlong\n\ntext\n</b>"), "long\n\ntext\n");
+    }
+
+    #[test]
+    fn a_table_of_plain_cells_becomes_one_of_markdown() {
+        for (html, markdown) in [
+            (
+                "x\n<table>\n<thead><tr><th>Type</th><th>a|b</th></tr></thead>\n<tr>\n  <td><b>int</b></td>\n  <td>one<br>two\n</td></tr></table>\ny",
+                "x\n\n| Type | a\\|b |\n|---|---|\n| **int** | one<br>two |\n\ny",
+            ),
+            (
+                "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>",
+                "|   |   |\n|---|---|\n| 1 | 2 |\n| 3 |  |\n",
+            ),
+        ] {
+            assert_eq!(reduce(html), markdown);
+        }
+        for html in [
+            "<table><tr><td><pre>a\nb</pre></td></tr></table>",
+            "<table><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table>",
+            "<table><tr><td>a",
+        ] {
+            assert!(reduce(html).starts_with("<table><tr><td>"), "{html}");
+        }
     }
 
     #[test]

@@ -10,7 +10,10 @@
 //! that is a label, deeper headings belong to the card. A question without an answer is an open prompt. Lines outside
 //! of cards may be one-line cards (`one_line`).
 
+mod colons;
 mod label;
+
+pub(super) use colons::with_colons;
 
 use super::cards::Cards;
 use super::dialect::Dialect;
@@ -103,7 +106,7 @@ pub(super) fn read_plain(text: String, survey: Survey) -> Result<Reading, String
     })
 }
 
-/// Reads a text whose labels were counted.
+/// Reads a text whose labels were counted; the reading is still to be given its text.
 pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_>) -> Reading {
     let alone = if text.contains(hints.vault.one_line.as_str()) { alone(page, hints) } else { HashSet::new() };
     let as_it_is = survey.foreign == 0 && alone.is_empty();
@@ -129,7 +132,6 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
             deck: parsed.deck,
             problems: parsed.problems,
             skipped: passed_over(&parsed.sections),
-            text: text.to_owned(),
             is_native: true,
             ..Reading::default()
         };
@@ -142,7 +144,7 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
         reduce(&mut note);
         cards.push(note);
     }
-    let mut reading = cards.into_reading(page, Dialect::Qa, why, text);
+    let mut reading = cards.into_reading(page, Dialect::Qa, why);
     let own = parsed.deck.header;
     reading.deck.header = deck::Header {
         deck: own.deck.clone().or(reading.deck.header.deck),

@@ -4,30 +4,53 @@
 mod plain;
 mod titles;
 
-pub(super) use plain::{has_question_word, is_bare_tag, is_numbered, plain, question, start_of, topic, without_number};
+pub(super) use plain::{
+    has_question_word, is_bare_tag, is_numbered, plain, question, start_of, topic, topic_of, without_number,
+};
 pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 /// First words of a text that asks for something even without a question mark.
-const STARTERS: &str = "\
+static STARTERS: Words = Words::of(
+    "\
     |what|what's|whats|why|how|how's|when|where|who|which|whose|can|could|do|does|did|is|are|was|were|should\
     |would|will|have|has|explain|describe|tell|talk|give|name|list|define|compare|discuss|write|implement|design\
     |walk|share|difference|differences|differentiate|if|imagine|suppose|given|find|create|make|build|state|show\
-    |outline|estimate|convince|sell|teach|take|prove|sketch|identify|in|under|on|for|at|";
+    |outline|estimate|convince|sell|teach|take|prove|sketch|identify|in|under|on|for|at|",
+);
 
 /// Those among them that need more than a handful of words behind them to be more than a title: `For loops`.
-const WEAK: &str = "\
+static WEAK: Words = Words::of(
+    "\
     |in|under|on|for|at|list|name|design|build|state|show|find|if|is|make|create|write|given|take|difference\
-    |differences|share|implement|outline|sell|teach|";
+    |differences|share|implement|outline|sell|teach|",
+);
 
 /// Words that make a question of the question word before them, where no mark does.
-const VERBS: &str = "\
+static VERBS: Words = Words::of(
+    "\
     |is|are|was|were|do|does|did|can|could|would|should|will|to|has|have|had|many|much|makes|happens|happened\
     |causes|kind|kinds|type|types|might|may|often|long|well|excites|motivates|if|not|else|advantages|steps\
-    |questions|feedback|aspects|words|part|project|one|";
+    |questions|feedback|aspects|words|part|project|one|",
+);
 
-/// Whether a word stands in a list of words with bars around them.
-fn is_in(word: &str, list: &str) -> bool {
-    !word.is_empty() && list.split('|').any(|known| known == word)
+/// Words to be looked up, written as one text with bars between them.
+struct Words {
+    list: &'static str,
+    set: OnceLock<HashSet<&'static str>>,
+}
+
+impl Words {
+    const fn of(list: &'static str) -> Words {
+        Words { list, set: OnceLock::new() }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let words = || self.list.split('|').filter(|known| !known.is_empty()).collect();
+        self.set.get_or_init(words).contains(word)
+    }
 }
 
 /// Whether a text asks something: it ends in a question mark (but for marks behind it), or begins as a question or as
@@ -52,19 +75,21 @@ pub(super) fn has_question_mark(plain: &str) -> bool {
     false
 }
 
+static QUESTION_WORDS: Words = Words::of("what|why|how|when|where|which|who|whose");
+
 fn is_request(plain: &str) -> bool {
-    let mut words = plain
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').replace('’', "'").to_lowercase());
-    let Some(first) = words.next() else { return false };
+    let mut words = plain.split_whitespace();
+    let bare =
+        |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').replace('’', "'").to_lowercase();
+    let Some(first) = words.next().map(bare) else { return false };
     let second = words.next();
-    let more = usize::from(second.is_some()) + words.count();
-    let asks = is_in(&first, "what|why|how|when|where|which|who|whose");
-    if asks {
-        return second.is_some_and(|second| is_in(&second, VERBS));
+    if QUESTION_WORDS.has(&first) {
+        return second.is_some_and(|second| VERBS.has(&bare(second)));
     }
-    let needed = if is_in(&first, WEAK) { 3 } else { 1 };
-    is_in(&first, STARTERS) && more >= needed
+    let needed = if WEAK.has(&first) { 3 } else { 1 };
+    // No more than three words are ever needed.
+    let more = usize::from(second.is_some()) + words.take(2).count();
+    STARTERS.has(&first) && more >= needed
 }
 
 /// Whether a text asks beyond doubt: a guide's `How to install it` does not.

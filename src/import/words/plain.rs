@@ -83,9 +83,14 @@ fn question_word(text: &str) -> (&str, bool) {
 
 /// A heading as a topic: plain words and its `#tags`.
 pub(in crate::import) fn topic(heading: &str) -> Heading {
-    let text = plain(heading);
-    let parsed = parse_heading(&text);
-    if parsed.text.is_empty() && parsed.tags.is_empty() { Heading { text, tags: Vec::new() } } else { parsed }
+    topic_of(&plain(heading))
+}
+
+/// The same of a heading that is plain already.
+pub(in crate::import) fn topic_of(plain: &str) -> Heading {
+    let parsed = parse_heading(plain);
+    let says_nothing = parsed.text.is_empty() && parsed.tags.is_empty();
+    if says_nothing { Heading { text: plain.to_owned(), tags: Vec::new() } } else { parsed }
 }
 
 /// Inline Markdown as plain words: weights, code marks, HTML tags, link targets and images are left out. Linear.
@@ -110,16 +115,34 @@ pub(in crate::import) fn plain(markdown: &str) -> String {
                 out.push('<');
                 1
             }),
-            _ => {
-                let length = rest.chars().next().map_or(1, char::len_utf8);
+            first => {
+                // A mark that turned out to be none, and all that cannot be one.
+                let from = usize::from(is_mark(first));
+                let length = rest.bytes().skip(from).position(is_mark).map_or(rest.len(), |length| from + length);
                 out.push_str(&rest[..length]);
                 length
             }
         };
         at += step;
     }
-    let words: Vec<&str> = out.split_whitespace().collect();
-    words.join(" ")
+    if is_tidy(&out) { out } else { out.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// Whether a byte may begin something that is no plain text. All of them are ASCII, so none is the middle of a letter.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'*' | b'`' | b'~' | b'_' | b'!' | b'[' | b']' | b'<')
+}
+
+/// Whether single blanks stand between words, and nowhere else.
+fn is_tidy(text: &str) -> bool {
+    let mut before = ' ';
+    for letter in text.chars() {
+        if letter.is_whitespace() && (letter != ' ' || before == ' ') {
+            return false;
+        }
+        before = letter;
+    }
+    before != ' ' || text.is_empty()
 }
 
 /// Whether an underscore stands at the edge of a word, where it is a mark of weight.
@@ -166,8 +189,8 @@ fn tag(rest: &str) -> Option<usize> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') {
         return None;
     }
-    let word: String = name.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    if !html::is_known(&word) && !name.starts_with("!--") {
+    let word = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+    if !html::is_known(&word.to_ascii_lowercase()) && !name.starts_with("!--") {
         return None;
     }
     near(rest).find('>').map(|end| end + 1)

@@ -8,19 +8,23 @@ use crate::deck::identity::{content_hash, id_from_name};
 use crate::error::{Error, Result};
 use crate::import::{Counts, Side};
 use crate::library::Home;
+use crate::library::read::{ReadFile, TOO_FRESH_NS};
 use crate::library::staging::{Staging, hash_of};
 use crate::schedule::Moment;
-use crate::store::{Change, ImportedFile, NewStart, Step, Store, StoreError, UndoAction};
+use crate::store::{Change, FileStamp, ImportedFile, NewStart, Step, Store, StoreError, UndoAction};
+use crate::world;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Done {
     /// Something was written or linked.
     pub changed: bool,
     /// Files below the home that somebody changed at the same instant: they were left alone.
     pub left_alone: Vec<String>,
+    /// What the index needs of the new files, so that they need not be read again.
+    pub ready: Vec<ReadFile>,
 }
 
 /// One file of an import, ready.
@@ -40,6 +44,7 @@ pub struct Commit<'h> {
     staging: Staging,
     items: Vec<Item>,
     starts: Vec<(Option<String>, NewStart)>,
+    ready: Vec<ReadFile>,
     sources: usize,
 }
 
@@ -50,7 +55,7 @@ fn failed(source: StoreError) -> Error {
 impl<'h> Commit<'h> {
     /// Begins one, with the right to change many files as one.
     pub fn begin(home: &'h Home, staging: Staging) -> Commit<'h> {
-        Commit { home, staging, items: Vec::new(), starts: Vec::new(), sources: 0 }
+        Commit { home, staging, items: Vec::new(), starts: Vec::new(), ready: Vec::new(), sources: 0 }
     }
 
     /// Takes in a plan with one decision for each of its conflicts; returns what it does to the cards. Nothing outside the
@@ -93,11 +98,15 @@ impl<'h> Commit<'h> {
         };
         let step = match same {
             true => None,
-            false => Some(Step {
-                name: plan.name.clone(),
-                staged: Some(self.staging.put(bytes)?),
-                expected: mine.map(|mine| content_hash(mine)),
-            }),
+            false => {
+                let staged = self.staging.put(bytes)?;
+                if mine.is_none() && plan.is_clean {
+                    let stamp = FileStamp { size: bytes.len() as u64, modified: staged.modified, content };
+                    self.ready.push(plan.as_read(stamp));
+                }
+                let expected = mine.map(|mine| content_hash(mine));
+                Some(Step { name: plan.name.clone(), staged: Some(staged.name), expected })
+            }
         };
         self.items.push(Item {
             name: plan.name.clone(),
@@ -154,7 +163,7 @@ impl<'h> Commit<'h> {
         };
         let step = match text {
             Some(text) => {
-                let staged = Some(self.staging.put(text.as_bytes())?);
+                let staged = Some(self.staging.put(text.as_bytes())?.name);
                 Some(Step { name: story.name.clone(), staged, expected: mine })
             }
             None => None,
@@ -197,11 +206,11 @@ impl<'h> Commit<'h> {
 
     /// Does it: one transaction is the decision, then the files follow. The index is still to be brought up to date.
     pub fn make(self, store: &mut Store, at: Moment) -> Result<Done> {
-        let Commit { home, staging, items, starts, sources } = self;
+        let Commit { home, staging, items, starts, ready, sources } = self;
         let is_news = items.iter().any(|item| item.is_news);
         let starts = unlearnt(store, starts).map_err(failed)?;
         if !is_news && starts.is_empty() {
-            return Ok(Done { changed: false, left_alone: Vec::new() });
+            return Ok(Done { changed: false, left_alone: Vec::new(), ready: Vec::new() });
         }
         for item in items.iter().filter_map(|item| item.step.as_ref()) {
             let path: PathBuf = home.root().join(&item.name);
@@ -211,11 +220,15 @@ impl<'h> Commit<'h> {
                     .hint("nothing was imported; try again"));
             }
         }
+        // A text that was staged this instant may have the time of a change that comes right behind the next lines: it is
+        // read from its file, as ever.
+        let before = world::file_time_now() - TOO_FRESH_NS;
+        let ready = ready.into_iter().filter(|file| file.stamp.modified < before).collect();
         let change = store.change().map_err(failed)?;
         note(&change, &items, &starts, sources, at).map_err(failed)?;
         change.commit().map_err(failed)?;
         let left_alone = staging.finish(home, store)?;
-        Ok(Done { changed: is_news, left_alone })
+        Ok(Done { changed: is_news, left_alone, ready })
     }
 }
 

@@ -4,6 +4,7 @@ use super::Incoming;
 use crate::import::{Base, DeckText};
 use crate::library::{Home, file_name};
 use crate::store::{ImportedFile, Store, StoreResult};
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -16,8 +17,12 @@ pub struct Holdings {
     imported: Vec<ImportedFile>,
     /// Names below the home that are taken.
     names: HashSet<String>,
-    /// Whose each `Id:` is: the name of a deck file as in the index.
-    ids: HashMap<String, String>,
+    /// Whose each `Id:` is: the place of a deck in `decks`.
+    ids: HashMap<Box<str>, u32>,
+    /// Names of deck files as in the index.
+    decks: Vec<String>,
+    /// Files of earlier imports of which the source is not there any more; asked for once, because there may be many.
+    gone: OnceCell<Vec<usize>>,
 }
 
 impl Holdings {
@@ -26,20 +31,47 @@ impl Holdings {
         let imported = store.imported_files()?;
         let decks = store.files()?.into_iter().map(|file| in_home(&file.name));
         let names = decks.chain(imported.iter().map(|file| file.name.clone())).collect();
-        Ok(Holdings { imported, names, ids: store.names_in_files()?.into_iter().collect() })
+        let mut holdings = Holdings { imported, names, ..Holdings::default() };
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        for (id, deck) in store.names_in_files()? {
+            let number = match numbers.get(&deck) {
+                Some(number) => *number,
+                None => *numbers.entry(deck.clone()).or_insert(holdings.number_of(&deck)),
+            };
+            holdings.ids.insert(id.into_boxed_str(), number);
+        }
+        Ok(holdings)
+    }
+
+    /// The place of this deck in `decks`.
+    fn number_of(&mut self, deck: &str) -> u32 {
+        let place = self.decks.iter().rposition(|known| known == deck).unwrap_or_else(|| {
+            self.decks.push(deck.to_owned());
+            self.decks.len() - 1
+        });
+        // A deck for each of four thousand million files is out of reach.
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    /// Copies of which the source is not there any more.
+    fn gone(&self) -> impl Iterator<Item = &ImportedFile> {
+        let is_gone = |file: &ImportedFile| {
+            !file.linked && !file.name.starts_with("stories/") && !Path::new(&file.source).exists()
+        };
+        let find = || (0..self.imported.len()).filter(|place| is_gone(&self.imported[*place])).collect();
+        self.gone.get_or_init(find).iter().map(|place| &self.imported[*place])
     }
 
     /// What an earlier import made of this source, by its path; else of one that has been moved away from where it was
     /// and says the same to a half.
     pub(super) fn earlier(&self, incoming: &Incoming) -> Option<&ImportedFile> {
         let source = incoming.source.to_string_lossy();
-        let decks = || self.imported.iter().filter(|file| !file.name.starts_with("stories/"));
-        if let Some(file) = decks().find(|file| file.source == source) {
+        let mut decks = self.imported.iter().filter(|file| !file.name.starts_with("stories/"));
+        if let Some(file) = decks.find(|file| file.source == source) {
             return Some(file);
         }
         let deck = DeckText { text: &incoming.text, notes: &incoming.deck.notes };
-        let gone = decks().filter(|file| !file.linked && !Path::new(&file.source).exists());
-        let known = gone.filter_map(|file| Some((Base::from_bytes(file.base.as_ref()?).share(deck), file)));
+        let known = self.gone().filter_map(|file| Some((Base::from_bytes(file.base.as_ref()?).share(deck), file)));
         let best = known.max_by(|one, other| one.0.total_cmp(&other.0));
         best.filter(|(share, _)| *share >= SAME_SOURCE).map(|(_, file)| file)
     }
@@ -62,12 +94,13 @@ impl Holdings {
 
     /// The deck that has this `Id:`, where it is another than this one.
     pub(super) fn elsewhere(&self, id: &str, deck: &str) -> Option<&str> {
-        self.ids.get(id).map(String::as_str).filter(|owner| *owner != deck)
+        self.ids.get(id).map(|place| self.decks[*place as usize].as_str()).filter(|owner| *owner != deck)
     }
 
     /// Notes that a deck has these `Id:`s now.
     pub(super) fn claim<'i>(&mut self, deck: &str, ids: impl Iterator<Item = &'i str>) {
-        self.ids.extend(ids.map(|id| (id.to_owned(), deck.to_owned())));
+        let deck = self.number_of(deck);
+        self.ids.extend(ids.map(|id| (id.into(), deck)));
     }
 
     /// A name in this folder of the home that no file has, after what it is about; it is taken from now on.

@@ -4,7 +4,7 @@ use super::Incoming;
 use super::holdings::Holdings;
 use super::plan::{Copy, Plan, read, refuse_own};
 use crate::deck::Note;
-use crate::deck::identity::{content_hash, fingerprint};
+use crate::deck::identity::{Fingerprint, content_hash};
 use crate::error::{Error, Result};
 use crate::import::{Base, Counts, DeckText, cards_of};
 use crate::library::Home;
@@ -23,7 +23,7 @@ pub fn plan_link(home: &Home, store: Option<&Store>, incoming: Incoming, holding
     if let Some(copy) = &replaces {
         refuse_edited(home, copy)?;
     }
-    let notes = incoming.deck.notes;
+    let (notes, prints) = (incoming.deck.notes, incoming.prints);
     let before = store.map(|store| texts_in(store, &name)).transpose().map_err(failed)?.unwrap_or_default();
     holdings.claim(&name, notes.iter().filter_map(|note| note.id.as_deref()));
     Ok(Plan {
@@ -36,16 +36,19 @@ pub fn plan_link(home: &Home, store: Option<&Store>, incoming: Incoming, holding
         earlier: known.filter(|file| file.linked),
         replaces,
         mine: None,
-        counts: counts(before, &notes),
+        counts: counts(before, &notes, &prints),
         base: Base::of(DeckText { text: &incoming.text, notes: &notes }),
         content: incoming.content,
         starts: incoming.starts.iter().map(|start| (None, *start)).collect(),
-        theirs: Copy { bytes: Vec::new(), text: incoming.text.clone(), notes },
+        theirs: Copy { bytes: Vec::new(), text: incoming.text, notes },
+        prints,
+        header: incoming.deck.header,
+        is_clean: incoming.is_clean,
         // Stories are files of the home: from a linked file they are read when it is imported as a copy.
         stories: Vec::new(),
         source: incoming.source,
         dialect: incoming.dialect,
-        text: incoming.text,
+        text: String::new(),
     })
 }
 
@@ -90,13 +93,12 @@ fn texts_in(store: &Store, name: &str) -> Result<Known, StoreError> {
     Ok(known)
 }
 
-fn counts(mut known: Known, notes: &[Note]) -> Counts {
+fn counts(mut known: Known, notes: &[Note], prints: &[Fingerprint]) -> Counts {
     let mut counts = Counts::default();
     let mut left = Vec::new();
     let take =
         |map: &mut HashMap<i64, usize>, key: i64| map.get_mut(&key).filter(|n| **n > 0).map(|n| *n -= 1).is_some();
-    for note in notes {
-        let print = fingerprint(note);
+    for (note, print) in notes.iter().zip(prints) {
         if take(&mut known.texts, print.text) {
             take(&mut known.fronts, print.front);
             counts.unchanged += cards_of(note);

@@ -17,6 +17,7 @@ pub use plan::{Plan, plan_copy};
 pub use take_back::{Back, take_back};
 
 use crate::deck::Deck;
+use crate::deck::identity::{Fingerprint, fingerprint};
 use crate::schedule::{Memory, StudyDay};
 use std::path::PathBuf;
 
@@ -33,10 +34,19 @@ pub struct Incoming {
     pub text: String,
     /// The notes as they stand in `text`.
     pub deck: Deck,
+    /// What finds each of them again.
+    pub prints: Vec<Fingerprint>,
+    /// Reading `text` gives no problems, so what is known of it here is all there is to know.
+    pub is_clean: bool,
     /// Its stories: the title of each and its text as a file.
     pub stories: Vec<(String, String)>,
     /// States that its cards bring along.
     pub starts: Vec<IncomingStart>,
+}
+
+/// What finds each note of a deck again.
+pub fn prints_of(deck: &Deck) -> Vec<Fingerprint> {
+    deck.notes.iter().map(fingerprint).collect()
 }
 
 /// The state of a card where it comes from.

@@ -2,12 +2,15 @@
 
 use super::holdings::{Holdings, in_index};
 use super::stories::{StoryPlan, plan_stories};
-use super::{Incoming, IncomingStart};
-use crate::deck::{self, Note, Problem, Severity};
+use super::{Incoming, IncomingStart, prints_of};
+use crate::deck::identity::Fingerprint;
+use crate::deck::{self, Header, Note, Problem, Severity};
 use crate::error::{Error, Result};
 use crate::import::{Base, Conflict, Counts, DeckText, Merge, Side, cards_of, reconcile};
 use crate::library::Home;
-use crate::store::ImportedFile;
+use crate::library::read::ReadFile;
+use crate::store::{FileStamp, ImportedFile};
+use std::borrow::Cow;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -39,6 +42,11 @@ pub struct Plan {
     pub(super) mine: Option<Copy>,
     /// What the source says, every note with its `Id:`.
     pub(super) theirs: Copy,
+    /// What finds each of its notes again.
+    pub(super) prints: Vec<Fingerprint>,
+    /// Its front matter, and whether all that is known of it is known from reading it.
+    pub(super) header: Header,
+    pub(super) is_clean: bool,
     /// What will be remembered of the source.
     pub(super) base: Base,
     /// Hash of a linked file's bytes.
@@ -72,16 +80,17 @@ impl Copy {
 }
 
 /// What a plan came to, once every conflict is decided.
-pub(super) struct Settled {
-    /// The deck's text.
-    pub text: String,
+pub(super) struct Settled<'p> {
+    /// The deck's text; borrowed where it is the source's.
+    pub text: Cow<'p, str>,
     pub counts: Counts,
 }
 
 /// Plans a copy: a native deck file in the home.
-pub fn plan_copy(home: &Home, incoming: Incoming, holdings: &mut Holdings) -> Result<Plan> {
+pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut Holdings) -> Result<Plan> {
     refuse_own(home, &incoming.source)?;
-    let source = incoming.source.to_string_lossy().into_owned();
+    let source = incoming.source.clone();
+    let source_name = source.to_string_lossy().into_owned();
     let known = holdings.earlier(&incoming).cloned();
     let (earlier, replaces) =
         known.map_or((None, None), |file| if file.linked { (None, Some(file)) } else { (Some(file), None) });
@@ -95,20 +104,25 @@ pub fn plan_copy(home: &Home, incoming: Incoming, holdings: &mut Holdings) -> Re
         None => None,
     };
     let index_name = in_index(&name).to_owned();
-    let kept = without_clashes(&incoming, &index_name, holdings);
+    let stories = plan_stories(home, &incoming, holdings)?;
+    let Incoming { dialect, deck, starts, is_clean, .. } = &mut incoming;
+    let (dialect, header, starts, is_clean) =
+        (std::mem::take(dialect), std::mem::take(&mut deck.header), std::mem::take(starts), *is_clean);
+    let mut kept = without_clashes(incoming, &index_name, holdings);
     let earlier_notes = mine.as_ref().map_or(&[][..], |mine| &mine.notes);
     let taken = |id: &str| holdings.elsewhere(id, &index_name).is_some();
-    let text = reconcile(&kept.text, &kept.notes, earlier_notes, taken);
-    let theirs = Copy::of(text.into_bytes());
+    let text = reconcile(kept.text, &mut kept.notes, &kept.prints, earlier_notes, taken);
+    let theirs = Copy { bytes: Vec::new(), text, notes: kept.notes };
     holdings.claim(&index_name, theirs.notes.iter().filter_map(|note| note.id.as_deref()));
     let id_of = |start: &IncomingStart| {
         let place = kept.places.iter().position(|place| *place == start.note)?;
         Some((Some(theirs.notes.get(place)?.id.clone()?), *start))
     };
     let mut plan = Plan {
-        moved_from: earlier.as_ref().map(|file| file.source.clone()).filter(|from| *from != source),
+        moved_from: earlier.as_ref().map(|file| file.source.clone()).filter(|from| *from != source_name),
         name,
         rejected: kept.rejected,
+        is_clean: is_clean && kept.clashes.is_empty(),
         clashes: kept.clashes,
         conflicts: Vec::new(),
         linked: false,
@@ -117,13 +131,15 @@ pub fn plan_copy(home: &Home, incoming: Incoming, holdings: &mut Holdings) -> Re
         mine,
         base: Base::of(theirs.deck()),
         content: 0,
-        starts: incoming.starts.iter().filter_map(id_of).collect(),
+        starts: starts.iter().filter_map(id_of).collect(),
         theirs,
-        stories: plan_stories(home, &incoming, holdings)?,
+        prints: kept.prints,
+        header,
+        stories,
         counts: Counts::default(),
-        source: incoming.source,
-        dialect: incoming.dialect,
-        text: incoming.text,
+        source,
+        dialect,
+        text: kept.original,
     };
     plan.conflicts = plan.merge().map_or_else(Vec::new, |merge| merge.conflicts().to_vec());
     plan.conflicts.extend(plan.stories.iter().filter_map(|story| story.conflict.clone()));
@@ -147,6 +163,11 @@ impl Plan {
         Ok(self.settle(decisions, whole)?.counts)
     }
 
+    /// Its deck as the index needs it, where it is written as the source has it.
+    pub(super) fn as_read(&self, stamp: FileStamp) -> ReadFile {
+        ReadFile::new(in_index(&self.name), stamp, &self.header, &self.theirs.notes, &self.prints)
+    }
+
     /// The merge of what stands in the home with what the source says; `None` where nothing stands there.
     fn merge(&self) -> Option<Merge<'_>> {
         let mine = self.mine.as_ref()?;
@@ -159,26 +180,26 @@ impl Plan {
         Some(Merge::of(&base, mine.deck(), self.theirs.deck()))
     }
 
-    pub(super) fn settle(&self, decisions: &[Side], whole: Option<Side>) -> Result<Settled> {
+    pub(super) fn settle(&self, decisions: &[Side], whole: Option<Side>) -> Result<Settled<'_>> {
         if self.linked {
-            return Ok(Settled { text: String::new(), counts: self.counts });
+            return Ok(Settled { text: Cow::Borrowed(""), counts: self.counts });
         }
         let Some((merge, mine)) = self.merge().zip(self.mine.as_ref()) else {
             let mut counts = Counts::default();
             self.theirs.notes.iter().for_each(|note| counts.add(None, note));
-            return Ok(Settled { text: self.theirs.text.clone(), counts });
+            return Ok(Settled { text: Cow::Borrowed(&self.theirs.text), counts });
         };
         if let Some((text, counts)) = merge.settle(decisions) {
-            return Ok(Settled { text, counts });
+            return Ok(Settled { text: Cow::Owned(text), counts });
         }
         match whole {
             Some(Side::Mine) => {
                 let unchanged = mine.notes.iter().map(cards_of).sum();
-                Ok(Settled { text: mine.text.clone(), counts: Counts { unchanged, ..Counts::default() } })
+                Ok(Settled { text: Cow::Borrowed(&mine.text), counts: Counts { unchanged, ..Counts::default() } })
             }
             Some(Side::Theirs) => {
                 let counts = merge.counts_of(self.theirs.deck());
-                Ok(Settled { text: self.theirs.text.clone(), counts })
+                Ok(Settled { text: Cow::Borrowed(&self.theirs.text), counts })
             }
             None => Err(Error::refused(format!(
                 "{} and its copy in the home cannot be merged card by card",
@@ -217,35 +238,39 @@ pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
 struct Kept {
     text: String,
     notes: Vec<Note>,
+    prints: Vec<Fingerprint>,
     /// Which note of the source each of these is.
     places: Vec<usize>,
     clashes: Vec<Problem>,
+    /// The text that the clashes point at; empty where there are none.
+    original: String,
     rejected: usize,
 }
 
-fn without_clashes(incoming: &Incoming, deck_name: &str, holdings: &Holdings) -> Kept {
-    let mut kept =
-        Kept { text: incoming.text.clone(), notes: Vec::new(), places: Vec::new(), clashes: Vec::new(), rejected: 0 };
-    let mut cuts = Vec::new();
-    for (place, note) in incoming.deck.notes.iter().enumerate() {
+fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &Holdings) -> Kept {
+    let Incoming { text, deck, prints, .. } = incoming;
+    let notes = deck.notes;
+    let (mut clashes, mut cuts, mut places, mut rejected) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    for (place, note) in notes.iter().enumerate() {
         match note.id.as_deref().and_then(|id| Some((id, holdings.elsewhere(id, deck_name)?))) {
             Some((id, owner)) => {
-                kept.clashes.push(clash(note, id, owner));
-                kept.rejected += cards_of(note);
+                clashes.push(clash(note, id, owner));
+                rejected += cards_of(note);
                 cuts.push(note.place.bytes.clone());
             }
-            None => kept.places.push(place),
+            None => places.push(place),
         }
     }
     if cuts.is_empty() {
-        kept.notes = incoming.deck.notes.clone();
-        return kept;
+        return Kept { text, notes, prints, places, clashes, original: String::new(), rejected };
     }
-    for cut in cuts.into_iter().rev().filter(|cut| incoming.text.get(cut.clone()).is_some()) {
-        kept.text.replace_range(cut, "");
+    let mut left = text.clone();
+    for cut in cuts.into_iter().rev().filter(|cut| text.get(cut.clone()).is_some()) {
+        left.replace_range(cut, "");
     }
-    kept.notes = deck::parse(&kept.text).deck.notes;
-    kept
+    let deck = deck::parse(&left).deck;
+    let prints = prints_of(&deck);
+    Kept { text: left, notes: deck.notes, prints, places, clashes, original: text, rejected }
 }
 
 /// What is wrong with a card whose `Id:` another deck has.

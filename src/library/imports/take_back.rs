@@ -4,7 +4,7 @@
 use crate::error::{Error, Result};
 use crate::library::Home;
 use crate::library::staging::{Staging, hash_of, inside};
-use crate::schedule::{MemoryModel, Moment, StudyDay};
+use crate::schedule::{Moment, StudyDay};
 use crate::store::{Step, Store, StoreError, Taken};
 use std::path::Path;
 
@@ -12,22 +12,20 @@ fn failed(source: StoreError) -> Error {
     Error::Store { doing: "take the import back", source }
 }
 
-/// When it is taken back, by which model states follow from the log, and luck for the rows that say so.
+/// When it is taken back, and luck for the rows that say so.
 #[derive(Debug, Clone, Copy)]
-pub struct Back<'m> {
+pub struct Back {
     /// Now.
     pub at: Moment,
     /// The study day of now.
     pub day: StudyDay,
     /// Luck.
     pub chance: u64,
-    /// The model.
-    pub model: &'m MemoryModel,
 }
 
 /// Takes an import back as one; the index is still to be brought up to date. Refused, and forgotten, where one of its files
 /// was changed since: then the next `undo` goes further back.
-pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back<'_>) -> Result<()> {
+pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Result<()> {
     let mut staging = Staging::begin(home, store, || ())?;
     let taken = store.taken(import).map_err(failed)?;
     if let Some(changed) = changed_since(home, &taken)? {
@@ -44,6 +42,7 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back<'_>) ->
     let mut steps = Vec::new();
     for file in taken.iter().filter(|file| file.before.is_some() || file.after.is_some()) {
         let staged = file.before.as_deref().map(|bytes| staging.put(bytes)).transpose()?;
+        let staged = staged.map(|staged| staged.name);
         steps.push(Step { name: file.name.clone(), staged, expected: file.after });
     }
     let change = store.change().map_err(failed)?;
@@ -59,7 +58,7 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back<'_>) ->
     for step in &steps {
         change.add_step(step).map_err(failed)?;
     }
-    change.take_back_starts(import, back.at, back.day, back.chance, back.model).map_err(failed)?;
+    change.take_back_starts(import, back.at, back.day, back.chance).map_err(failed)?;
     change.forget_taken(import).map_err(failed)?;
     change.commit().map_err(failed)?;
     staging.finish(home, store).map(|_| ())

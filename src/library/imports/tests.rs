@@ -4,7 +4,7 @@ use super::*;
 use crate::deck;
 use crate::import::Side;
 use crate::library::{Home, Staging, refresh};
-use crate::schedule::{Grade, MemoryModel, Moment, ReviewKind};
+use crate::schedule::{Grade, Moment, ReviewKind};
 use crate::store::{GradeOutcome, NewReview, Store};
 use chrono::DateTime;
 
@@ -39,12 +39,15 @@ impl Desk {
             interval: 12,
         };
         let owned = |(title, text): &(&str, &str)| ((*title).to_owned(), (*text).to_owned());
+        let deck = deck::parse(text).deck;
         let incoming = Incoming {
             source: self.source.clone(),
             dialect: "obsidian".to_owned(),
             content: 0,
             text: text.to_owned(),
-            deck: deck::parse(text).deck,
+            prints: prints_of(&deck),
+            deck,
+            is_clean: true,
             stories: stories.iter().map(owned).collect(),
             starts: starts.iter().map(start).collect(),
         };
@@ -86,14 +89,13 @@ impl Desk {
             text: ("front".to_owned(), "back".to_owned()),
             chance: 1,
         };
-        let outcome = self.store.grade(&review, &MemoryModel::default()).expect("a grade");
+        let outcome = self.store.grade(&review).expect("a grade");
         assert!(matches!(outcome, GradeOutcome::Saved(_)));
     }
 
     fn undo(&mut self) {
         let import = self.store.last_undo().expect("undo").expect("something to take back").id;
-        let model = MemoryModel::default();
-        let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9, model: &model };
+        let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
         take_back(&self.home, &mut self.store, import, back).expect("it is taken back");
         refresh(&mut self.store, &self.home.decks(), &|_, _| ()).expect("an index");
     }
@@ -113,7 +115,10 @@ fn a_state_from_elsewhere_is_one_row_of_the_log_however_often_it_is_imported() {
     assert_eq!(desk.logs(), once);
     let card = desk.store.all_cards().expect("cards").remove(0).progress.expect("a state");
     assert_eq!((card.last.number(), card.due.number(), card.memory.stability), (739_670, 739_682, 12.0));
-    assert_eq!(desk.import(DECK, &[(0, 0), (1, 1)], &[], None), Done { changed: false, left_alone: vec![] });
+    assert_eq!(
+        desk.import(DECK, &[(0, 0), (1, 1)], &[], None),
+        Done { changed: false, left_alone: vec![], ready: vec![] }
+    );
     assert_eq!(desk.logs(), once);
 }
 
@@ -156,8 +161,7 @@ fn stories_become_files_that_are_yours_to_edit() {
     desk.undo();
     assert_eq!(desk.story("my-first-bug.md").as_deref(), Some("mine\n"));
     let import = desk.store.last_undo().expect("undo").expect("the first import").id;
-    let model = MemoryModel::default();
-    let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9, model: &model };
+    let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
     let refused = take_back(&desk.home, &mut desk.store, import, back).expect_err("one of its files was edited");
     assert!(refused.to_string().contains("was changed since it was imported"), "{refused}");
 }

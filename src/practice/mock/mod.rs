@@ -15,12 +15,14 @@ pub mod report;
 pub mod round;
 mod slot;
 pub mod summary;
+mod trend;
 mod work;
 
-pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, Problem, Submission, Verdict};
+pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
 pub use slot::{Part, Role, Slot, SlotState};
-pub use summary::Summary;
+pub use summary::{Summary, kind_for};
+pub use trend::Trend;
 
 use super::{Attempt, FollowUp};
 use crate::schedule::Grade;
@@ -83,8 +85,8 @@ pub enum Event {
     Passed,
     /// A follow-up was answered, or passed.
     FollowedUp(Option<FollowUp>),
-    /// So many seconds of the current interview have gone by.
-    Spent(f64),
+    /// The question at this place took so many seconds of its interview.
+    Spent(usize, f64),
     /// The rest is over.
     Rested,
     /// Something happened at the problems.
@@ -253,8 +255,8 @@ impl Mock {
         match (self.current(), event) {
             (Effect::Finished, _) => {}
             (_, Event::Ended) => self.end(),
-            (Effect::Ask(place) | Effect::FollowUp(place, _), Event::Spent(seconds)) => {
-                let part = self.slots[place].part;
+            (_, Event::Spent(place, seconds)) => {
+                let part = self.slots.get(place).map_or(0, |slot| slot.part);
                 if let Some(part) = self.parts.get_mut(part) {
                     part.spent += seconds.max(0.0);
                 }

@@ -8,6 +8,13 @@ pub const CODING_DIMENSIONS: [&str; 4] = ["communication", "problem solving", "t
 /// What the four ratings mean: interviewers answer one question, and so do these.
 pub const CODING_ANCHORS: [&str; 4] = ["strong no", "leaning no", "leaning hire", "strong hire"];
 
+/// The phases of an interview's problem: name, share of its time, and what to do in it.
+pub const PHASES: [(&str, f64, &str); 3] = [
+    ("clarify", 1.0 / 6.0, "Ask before you code: inputs, sizes, edge cases. Say your approach and what it costs."),
+    ("code", 4.0 / 6.0, "Think aloud: say what you write before you write it, and why."),
+    ("test", 1.0 / 6.0, "Test it by hand with cases of your own, then run. Name time and space."),
+];
+
 /// A problem and the work at it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -103,6 +110,11 @@ impl Problem {
     pub fn rating(&self) -> Option<f64> {
         let sum: f64 = self.ratings.iter().map(|rating| f64::from(*rating)).sum();
         (!self.ratings.is_empty()).then(|| sum / self.ratings.len() as f64)
+    }
+
+    /// The phase that comes after those it was in; `None` after the last.
+    pub fn next_phase(&self) -> Option<&'static str> {
+        PHASES.get(self.phases.len()).map(|(name, _, _)| *name)
     }
 
     /// Seconds in each phase until `end` seconds after the beginning, by their names and in their order.

@@ -12,12 +12,20 @@ pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<Str
         parts.push(format!("**To work on first:** {}. {}, {change}", place + 1, mock.slots[*place].name));
     }
     for (story, places) in mock.stories_told_twice() {
-        let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
+        let number = |place: &usize| match mock.slots[*place].interviewer.as_str() {
+            "" => (place + 1).to_string(),
+            who => format!("{} ({who})", place + 1),
+        };
+        let numbers: Vec<String> = places.iter().map(number).collect();
         parts.push(format!("**Told twice:** “{story}” in answers {}.", numbers.join(" and ")));
     }
     for (place, slot) in mock.slots.iter().enumerate() {
         let quoted: Vec<String> = slot.asked.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
-        parts.push(format!("## {}. {}", place + 1, slot.name));
+        if !slot.interviewer.is_empty() && (place == 0 || mock.slots[place - 1].part != slot.part) {
+            parts.push(format!("# {}", slot.interviewer));
+        }
+        let role = if slot.role.words().is_empty() { String::new() } else { format!(", {}", slot.role.words()) };
+        parts.push(format!("## {}. {}{role}", place + 1, slot.name));
         parts.push(quoted.join("\n"));
         match (&slot.state, mock.attempt(place)) {
             (SlotState::Answered { grade, .. }, Some(attempt)) if slot.is_problem() => {

@@ -6,7 +6,7 @@ use crate::practice::{Attempt, DIMENSIONS};
 use serde::Serialize;
 
 /// The numbers of one mock.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Summary {
     /// What kind of mock.
     pub kind: String,
@@ -38,6 +38,18 @@ impl Summary {
     /// The mean of all ratings of code, from 1.0 to 4.0.
     pub fn coding_rating(&self) -> Option<f64> {
         self.coding.map(|each| each.iter().sum::<f64>() / each.len() as f64)
+    }
+}
+
+/// The kind of mock that prepares for a stage of this name; `None` where none does in particular.
+pub fn kind_for(stage: &str) -> Option<&'static str> {
+    let name = stage.to_lowercase();
+    let has = |words: &[&str]| name.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
+    match () {
+        () if has(&["oa", "assessment", "test"]) => Some("oa"),
+        () if has(&["final", "onsite", "last"]) => Some("final"),
+        () if has(&["first", "phone", "screen", "interview"]) => Some("first"),
+        () => None,
     }
 }
 

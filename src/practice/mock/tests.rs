@@ -66,7 +66,7 @@ fn an_event_out_of_place_changes_nothing() {
     let verdict = Event::Judged(Verdict::default(), String::new());
     let lost =
         [Event::Recorded, Event::Refused, Event::DebriefLeft, Event::LookedBack(answer(""), None), Event::Rested];
-    for event in lost.into_iter().chain([Event::Worked(turned), verdict, Event::Spent(5.0), Event::Chosen(None)]) {
+    for event in lost.into_iter().chain([Event::Worked(turned), verdict, Event::Spent(7, 5.0), Event::Chosen(None)]) {
         assert_eq!(mock.handle(event), Effect::Ask(0));
     }
     assert_eq!(mock, before);
@@ -96,8 +96,7 @@ fn an_interview_asks_on_and_is_over_when_its_time_is() {
     let told = FollowUp { asked: "And then?".into(), text: "More.".into(), seconds: 9.0 };
     assert_eq!(mock.handle(Event::FollowedUp(Some(told.clone()))), Effect::Ask(1));
     assert_eq!(mock.attempt(0).map(|attempt| attempt.follow_ups), Some(vec![told]));
-    assert_eq!(mock.handle(Event::Spent(61.0)), Effect::Rest(1), "the second question is not reached");
-    assert_eq!(mock.handle(Event::Spent(61.0)), Effect::Rest(1), "a rest is nobody's time");
+    assert_eq!(mock.handle(Event::Spent(0, 61.0)), Effect::Rest(1), "the second question is not reached");
     assert_eq!(mock.handle(Event::Rested), Effect::Ask(2));
     assert_eq!(written_and_read(&mock).current(), Effect::Ask(2));
     assert_eq!(mock.handle(Event::Answered(answer("b"))), Effect::FollowUp(2, 0));

@@ -18,6 +18,7 @@ mod tags;
 use super::inked::InkedText;
 use super::safe::safe;
 use super::screen::{Ink, Screen};
+use crate::deck::decode_entities;
 use html::Piece;
 use inline::{Inline, Weight};
 use paper::Paper;
@@ -209,7 +210,7 @@ impl<'s> Page<'s> {
     fn html(&mut self, html: &str) {
         for piece in html::pieces(html) {
             match piece {
-                Piece::Text(text) => self.inline.html_text(&html::decode(text)),
+                Piece::Text(text) => self.inline.html_text(&decode_entities(text)),
                 Piece::Tag(tag) => self.inline.tag(&tag),
                 Piece::Hidden => {}
             }

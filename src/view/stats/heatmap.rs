@@ -54,13 +54,7 @@ pub fn monday(day: StudyDay) -> StudyDay {
     day.plus(-i64::from(day.date().weekday().num_days_from_monday()))
 }
 
-fn cell(
-    day: StudyDay,
-    work: &BTreeMap<StudyDay, Work>,
-    range: Range,
-    minutes_a_day: u32,
-    screen: &Screen,
-) -> String {
+fn cell(day: StudyDay, work: &BTreeMap<StudyDay, Work>, range: Range, minutes_a_day: u32, screen: &Screen) -> String {
     if !range.holds(day) {
         return " ".repeat(WEEK);
     }

@@ -9,7 +9,7 @@ const TALL: f64 = 150.0;
 
 /// Units that a letter below the frame takes, and the gap between two names.
 const LETTER: f64 = 6.2;
-const GAP: f64 = 8.0;
+const GAP: f64 = 14.0;
 
 /// A frame whose scale reaches from one value to another.
 #[derive(Debug, Clone, Copy)]
@@ -75,14 +75,12 @@ impl Frame {
     pub fn names(rows: &[Vec<String>]) -> Vec<Shape> {
         let of = rows.first().map_or(0, Vec::len);
         let letters = rows.iter().flatten().map(|name| name.chars().count()).max().unwrap_or_default();
-        let each = ((letters as f64 * LETTER + GAP) * of as f64 / (WIDTH - LEFT - RIGHT)).ceil().max(1.0) as usize;
+        let wide = letters as f64 * LETTER;
+        let each = ((wide + GAP) * of as f64 / (WIDTH - LEFT - RIGHT)).ceil().max(1.0) as usize;
         let name = |(row, nth): (usize, usize)| {
-            let (x, wide) = Frame::column(nth, of);
             // A name at the edge must not leave the drawing.
-            let half = letters as f64 * LETTER / 2.0;
-            let anchor = if of > 1 && x + half > WIDTH && wide < 2.0 * half { "end" } else { "middle" };
-            let x = if anchor == "end" { WIDTH } else { x };
-            words("t", (x, TOP + TALL + 16.0 + 14.0 * row as f64), anchor, &rows[row][nth])
+            let x = Frame::column(nth, of).0.min(WIDTH - wide / 2.0);
+            words("t", (x, TOP + TALL + 16.0 + 14.0 * row as f64), "middle", &rows[row][nth])
         };
         let shown = (0..of).rev().step_by(each);
         shown.flat_map(|nth| (0..rows.len()).map(move |row| (row, nth))).map(name).collect()

@@ -184,6 +184,7 @@ impl Drill<'_> {
             interval: intervals(&model, &after, retention, occasion).of(grade),
             seconds,
             story: story.map(str::to_owned),
+            text: (prompt.text.clone(), String::new()),
             chance: ctx.world.chance.luck(),
         };
         let logged = self.library.store.log_recall(&recall, &model).map_err(failed("save how it went"))?;

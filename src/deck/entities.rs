@@ -1,9 +1,10 @@
-//! Entities of HTML as the characters they stand for.
+//! Entities of HTML as the characters they stand for, where Markdown does not decode them itself. Knows nothing of tags.
 
 use std::borrow::Cow;
 
-/// Entities as the characters they stand for; unknown ones stay.
-pub(in crate::import) fn entities(text: &str) -> Cow<'_, str> {
+/// A text with its entities as the characters they stand for; unknown ones stay. Control characters can be spelt so, too: the
+/// result is not safe yet.
+pub(crate) fn decode_entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -34,7 +35,7 @@ fn entity(name: &str) -> Option<char> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        return char::from_u32(code).filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'));
+        return char::from_u32(code);
     }
     Some(match name {
         "lt" => '<',
@@ -42,7 +43,7 @@ fn entity(name: &str) -> Option<char> {
         "amp" => '&',
         "quot" => '"',
         "apos" => '\'',
-        "nbsp" => ' ',
+        "nbsp" => '\u{a0}',
         "ndash" => '–',
         "mdash" => '—',
         "hellip" => '…',
@@ -69,6 +70,7 @@ mod tests {
 
     #[test]
     fn entities_are_decoded_where_markdown_would_not() {
-        assert_eq!(entities("a &amp;&lt;&#65;&#x42; &nope; & b"), "a &<AB &nope; & b");
+        assert_eq!(decode_entities("a &amp;&lt;&#65;&#x42; &nope; & b"), "a &<AB &nope; & b");
+        assert_eq!(decode_entities("&#27; &#x110000; &#x2264;"), "\u{1b} &#x110000; ≤");
     }
 }

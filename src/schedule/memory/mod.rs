@@ -1,10 +1,17 @@
-//! What is left of a card in memory: FSRS-6 through the `fsrs` crate, the only file that names it.
+//! What is left of a card in memory: FSRS-6 through the `fsrs` crate, which this folder alone names. `training` finds a
+//! person's own parameters, `models` keeps those of all tracks together.
 //!
 //! Source of the formulas: the FSRS-6 algorithm as the `fsrs` crate implements it. Elapsed time is counted in whole
 //! study days; exactly 0 means the same day and follows the model's short-term rule.
 
+mod models;
+mod training;
+
+pub use models::Models;
+pub use training::{Answered, History, Stopped, Watch, train};
+
 use super::{Grade, StudyDay};
-use fsrs::{FSRS, MemoryState};
+use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState};
 
 /// How well a card sits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,9 +45,14 @@ impl Retention {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadParameters;
 
+/// Which parameters: the number of a set as the store counts them, 0 for the published ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SetId(pub u32);
+
 /// A memory model with its parameters.
 #[derive(Debug, Clone)]
 pub struct MemoryModel {
+    id: SetId,
     fsrs: FSRS,
     decay: f32,
     factor: f32,
@@ -62,7 +74,17 @@ impl MemoryModel {
 
     fn with_fsrs(fsrs: FSRS, decay: f32) -> MemoryModel {
         // The curve is pinned to 0.9 when as many days have passed as the stability counts.
-        MemoryModel { fsrs, decay, factor: 0.9f32.powf(-1.0 / decay) - 1.0 }
+        MemoryModel { id: SetId::default(), fsrs, decay, factor: 0.9f32.powf(-1.0 / decay) - 1.0 }
+    }
+
+    /// The same with the number that its parameters have in the store.
+    pub fn numbered(self, id: SetId) -> MemoryModel {
+        MemoryModel { id, ..self }
+    }
+
+    /// Which parameters it has.
+    pub fn id(&self) -> SetId {
+        self.id
     }
 
     /// The memory after each of the four grades, `elapsed` study days after the last review (0: the same day).
@@ -80,6 +102,27 @@ impl MemoryModel {
     /// The memory after one grade.
     pub fn after(&self, before: Option<Memory>, elapsed: u32, grade: Grade) -> Memory {
         self.after_each(before, elapsed)[grade.index()]
+    }
+
+    /// The memory after a run of answers, each with the study days since the one before it: the same bits as `after` one
+    /// by one, in a fraction of the time. `None` where nothing was answered and nothing was there before.
+    pub fn after_all(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Option<Memory> {
+        let review = |(delta_t, grade): (u32, Grade)| FSRSReview { rating: grade.number().into(), delta_t };
+        let reviews: Vec<FSRSReview> = answers.map(review).collect();
+        if reviews.is_empty() {
+            return before;
+        }
+        let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
+        // As in `after_each`: the crate fails only on what is not finite.
+        let after = self.fsrs.memory_state(FSRSItem { reviews }, state).ok()?;
+        Some(Memory { stability: after.stability, difficulty: after.difficulty })
+    }
+
+    /// The memory after each of these answers to one card, which was new before them.
+    pub fn after_every(&self, answers: &[Answered]) -> Vec<Memory> {
+        let reviews = answers.iter().map(Answered::as_review).collect();
+        let states = self.fsrs.historical_memory_states(FSRSItem { reviews }, None).unwrap_or_default();
+        states.iter().map(|s| Memory { stability: s.stability, difficulty: s.difficulty }).collect()
     }
 
     /// The chance of recall, from 0.0 to 1.0, `elapsed` study days after the last review.
@@ -116,7 +159,6 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use fsrs::{FSRSItem, FSRSReview};
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -136,8 +178,14 @@ mod tests {
                 let grade = Grade::from_number(review.rating.into()).expect("1 to 4");
                 ours = Some(model.after(ours, review.delta_t, grade));
             }
-            let theirs = fsrs.memory_state(FSRSItem { reviews }, None).expect("finite");
+            let theirs = fsrs.memory_state(FSRSItem { reviews: reviews.clone() }, None).expect("finite");
             let ours = ours.expect("at least one review");
+            let run = reviews
+                .iter()
+                .map(|review| (review.delta_t, Grade::from_number(review.rating.into()).expect("1 to 4")));
+            assert_eq!(model.after_all(None, run.clone()), Some(ours), "the whole run at once");
+            let first = model.after_all(None, run.clone().take(1));
+            assert_eq!(model.after_all(first, run.skip(1)), Some(ours), "and from where it stands");
             assert_eq!((ours.stability, ours.difficulty), (theirs.stability, theirs.difficulty));
         }
     }

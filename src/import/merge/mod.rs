@@ -9,9 +9,15 @@
 //! The result is read again before it is handed out. Where it does not say exactly what was decided (a line of prose
 //! came behind a note and became part of it, say), there is no result, and one side must be taken as a whole.
 
+mod counts;
+mod layout;
+
+pub use counts::{Counts, cards_of};
+
 use super::blocks::{Base, Block, Blocks, DeckText, What};
 use crate::deck::{self, Note};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use counts::says_the_same;
+use layout::layout;
 use std::collections::{HashMap, HashSet};
 
 /// Whose version is taken.
@@ -32,19 +38,6 @@ pub struct Conflict {
     pub mine: Option<String>,
     /// What the source says; `None`: it was taken out there.
     pub theirs: Option<String>,
-}
-
-/// What an import does to the cards of a deck in the home.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Cards that were not there.
-    pub new: usize,
-    /// Cards that say something else now.
-    pub updated: usize,
-    /// Cards that say the same as before.
-    pub unchanged: usize,
-    /// Cards that the source does not have any more: retired, their history is kept.
-    pub gone: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -230,33 +223,6 @@ impl<'t> Merge<'t> {
     }
 }
 
-impl Counts {
-    /// Counts the cards of a note that is there now, against what it was before.
-    pub fn add(&mut self, before: Option<&Note>, now: &Note) {
-        let cards = cards_of(now);
-        match before {
-            None => self.new += cards,
-            Some(before) if says_the_same(before, now) => self.unchanged += cards,
-            Some(before) => {
-                self.new += cards.saturating_sub(cards_of(before));
-                self.updated += cards.min(cards_of(before));
-                self.gone += cards_of(before).saturating_sub(cards);
-            }
-        }
-    }
-}
-
-/// How many cards a note is.
-pub fn cards_of(note: &Note) -> usize {
-    if note.kind == deck::Kind::Cloze { deck::cloze::spans(&note.front).len().max(1) } else { 1 }
-}
-
-/// The same but for the `Id:`, which an import adds, and the headings above.
-fn says_the_same(one: &Note, other: &Note) -> bool {
-    let bare = |note: &Note| Note { id: None, headings: Vec::new(), ..note.clone() };
-    one == other || bare(one) == bare(other)
-}
-
 /// Puts a block that the layout has no place for (it came back by a decision, or one side moved it) behind the nearest
 /// of those that stand above it on its own side.
 fn insert<'t>(row: &mut Vec<Block<'t>>, above: &[Block<'t>], block: Block<'t>) {
@@ -274,62 +240,5 @@ fn push(out: &mut String, block: &Block<'_>) {
     }
 }
 
-/// Which block of which side stands where.
-fn layout(base: &[i64], mine: &[i64], theirs: &[i64]) -> Vec<(Side, usize)> {
-    let all = |side: Side, length: usize| (0..length).map(|place| (side, place)).collect();
-    if mine == base || mine == theirs {
-        return all(Side::Theirs, theirs.len());
-    }
-    if theirs == base {
-        return all(Side::Mine, mine.len());
-    }
-    let (to_mine, to_theirs) = (matches(base, mine), matches(base, theirs));
-    let mut out = Vec::new();
-    let (mut b, mut m, mut t) = (0, 0, 0);
-    for anchor in 0..=base.len() {
-        let found = match anchor < base.len() {
-            true => to_mine[anchor].zip(to_theirs[anchor]),
-            false => Some((mine.len(), theirs.len())),
-        };
-        let Some((at_mine, at_theirs)) = found else { continue };
-        stretch(&base[b..anchor], (&mine[m..at_mine], m), (&theirs[t..at_theirs], t), &mut out);
-        if anchor < base.len() {
-            out.push((Side::Mine, at_mine));
-        }
-        (b, m, t) = (anchor + 1, at_mine + 1, at_theirs + 1);
-    }
-    out
-}
-
-/// One stretch between blocks that all three have.
-fn stretch(base: &[i64], mine: (&[i64], usize), theirs: (&[i64], usize), out: &mut Vec<(Side, usize)>) {
-    let ((mine, m), (theirs, t)) = (mine, theirs);
-    if mine == base && theirs != base {
-        out.extend((0..theirs.len()).map(|place| (Side::Theirs, t + place)));
-        return;
-    }
-    out.extend((0..mine.len()).map(|place| (Side::Mine, m + place)));
-    if theirs == base || theirs == mine {
-        return;
-    }
-    let known: HashSet<&i64> = base.iter().chain(mine).collect();
-    let added = (0..theirs.len()).filter(|place| !known.contains(&theirs[*place]));
-    out.extend(added.map(|place| (Side::Theirs, t + place)));
-}
-
-/// Where each block of `old` stands in `new`, as far as their order is the same.
-fn matches(old: &[i64], new: &[i64]) -> Vec<Option<usize>> {
-    let mut found = vec![None; old.len()];
-    for op in capture_diff_slices(Algorithm::Patience, old, new) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            for step in 0..len {
-                found[old_index + step] = Some(new_index + step);
-            }
-        }
-    }
-    found
-}
-
 #[cfg(test)]
-#[path = "merge_tests.rs"]
 mod tests;

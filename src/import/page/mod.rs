@@ -9,7 +9,13 @@
 //! content of a list item (`1. ### What is …?`). A line of `=` or of four or more `-` under a short line makes a
 //! heading of it.
 
-use crate::deck::{Blocks, Header, HeadingPath, Line, Lines, Role, indent, is_blank, list_marker, read_front_matter};
+mod reader;
+
+use super::grid::{self, Grid};
+use super::words;
+use crate::deck::{Header, Heading, HeadingPath, Line, Lines, read_front_matter};
+use reader::{Reader, underline};
+use std::cell::OnceCell;
 
 /// A text and its rows.
 pub(super) struct Page<'a> {
@@ -19,6 +25,23 @@ pub(super) struct Page<'a> {
     pub header: Header,
     /// `title:` of the front matter.
     pub title: Option<String>,
+    /// What the headings say, worked out when somebody first asks: every dialect that is considered does.
+    titles: OnceCell<Vec<Title>>,
+    /// Its tables, likewise.
+    grids: OnceCell<Vec<Grid<'a>>>,
+}
+
+/// What a heading says.
+pub(super) struct Title {
+    /// Which row it is.
+    pub row: usize,
+    pub level: u8,
+    /// Its words without markup.
+    pub plain: String,
+    /// The same as a topic.
+    pub topic: Heading,
+    /// It structures the page: `Contents`, `License`.
+    pub is_structure: bool,
 }
 
 /// One line and what it is.
@@ -112,15 +135,35 @@ impl<'a> Page<'a> {
             }
             rows.push(row);
         }
-        Page { rows, header: matter.header, title }
+        Page { rows, header: matter.header, title, titles: OnceCell::new(), grids: OnceCell::new() }
+    }
+
+    /// A page without rows, of a text that is no Markdown.
+    pub fn named(deck: Option<String>) -> Page<'a> {
+        let header = Header { deck, ..Header::default() };
+        Page { rows: Vec::new(), header, title: None, titles: OnceCell::new(), grids: OnceCell::new() }
+    }
+
+    /// Its tables, in order.
+    pub fn grids(&self) -> &[Grid<'a>] {
+        self.grids.get_or_init(|| grid::find(self))
+    }
+
+    /// What the headings say, in order.
+    pub fn titles(&self) -> &[Title] {
+        self.titles.get_or_init(|| {
+            let rows = self.rows.iter().enumerate();
+            rows.filter_map(|(row, heading)| Some(title(row, heading.level()?, heading.heading()))).collect()
+        })
     }
 
     /// The headings above each of these rows, by walking over the page once: calls `each` with the path at every row.
     pub fn walk(&self, mut each: impl FnMut(usize, &Row<'a>, &HeadingPath)) {
         let mut path = HeadingPath::default();
+        let mut titles = self.titles().iter().peekable();
         for (at, row) in self.rows.iter().enumerate() {
-            if let Some(level) = row.level() {
-                path.enter(usize::from(level), super::words::topic(row.heading()));
+            if let Some(title) = titles.next_if(|title| title.row == at) {
+                path.enter(usize::from(title.level), title.topic.clone());
             }
             each(at, row, &path);
         }
@@ -152,6 +195,12 @@ impl<'a> Page<'a> {
     }
 }
 
+fn title(row: usize, level: u8, heading: &str) -> Title {
+    let plain = words::plain(heading);
+    let (topic, is_structure) = (words::topic_of(&plain), words::is_structure(&plain));
+    Title { row, level, plain, topic, is_structure }
+}
+
 /// Lines of a front matter between `+++`, as Hugo writes it.
 fn toml_lines(text: &str) -> usize {
     let mut lines = Lines::of_file(text).take(200).map(|line| line.text.trim_end());
@@ -165,150 +214,6 @@ fn title_of(line: &str) -> Option<String> {
     let value = line.strip_prefix("title")?.trim_start().strip_prefix([':', '='])?.trim();
     let bare = value.trim_matches(['"', '\'']).trim();
     (!bare.is_empty()).then(|| bare.to_owned())
-}
-
-/// The level of the heading that a line of `=` or `-` makes of the row above.
-fn underline(line: &str, rows: &[Row<'_>]) -> Option<u8> {
-    let above = rows.last().filter(|row| row.what == What::Text && row.indent < 4)?;
-    let before = rows.len().checked_sub(2).map(|at| &rows[at]);
-    let stands_alone = before.is_none_or(|row| matches!(row.what, What::Blank | What::Rule | What::Comment));
-    let line = line.trim();
-    let level = if line.starts_with('=') { 1 } else { 2 };
-    let long = line.len() >= if level == 1 { 2 } else { 4 };
-    (stands_alone && long && above.content().len() <= 200).then_some(level)
-}
-
-/// What is open between two lines.
-#[derive(Default)]
-struct Reader {
-    blocks: Option<Blocks>,
-    in_pre: bool,
-    /// Columns of the contents of the list items around, outermost first.
-    items: Vec<usize>,
-    after_blank: bool,
-    in_indented: bool,
-    /// A fence is open inside a quote.
-    in_quoted_fence: bool,
-}
-
-impl Reader {
-    fn row<'a>(&mut self, line: Line<'a>, text: &'a str) -> Row<'a> {
-        let blocks = self.blocks.get_or_insert_with(Blocks::new);
-        let held = blocks.holds(line.text);
-        let was_fence = blocks.fence().is_some();
-        let role = blocks.feed(line.text, &text[line.next..]);
-        let (columns, at) = indent(line.text, 0);
-        let row = |what, at| Row { line, what, indent: columns, at };
-        if was_fence && held || matches!(role, Role::FenceOpens(_)) {
-            self.leave(columns, line.text);
-            return row(What::Code, at);
-        }
-        let opens_comment = role == Role::CommentOpens && line.text[at..].starts_with("<!--");
-        let one_comment = line.text[at..].starts_with("<!--") && line.text.trim_end().ends_with("-->");
-        if held || opens_comment || one_comment && line.text.matches("-->").count() == 1 {
-            return row(What::Comment, at);
-        }
-        if self.pre(line.text) || self.quoted_fence(&line.text[at..]) {
-            return row(What::Code, at);
-        }
-        if is_blank(line.text) {
-            self.after_blank = true;
-            return row(What::Blank, line.text.len());
-        }
-        self.leave(columns, line.text);
-        let indented = self.items.is_empty() && columns >= 4 && (self.after_blank || self.in_indented);
-        self.in_indented = indented;
-        self.after_blank = false;
-        if indented {
-            return row(What::Code, at);
-        }
-        let (what, at) = self.kind(&line.text[at..], columns, at);
-        row(what, at)
-    }
-
-    /// Whether the line stands in a `<pre>`.
-    fn pre(&mut self, line: &str) -> bool {
-        let was = self.in_pre;
-        if line.contains("<pre") || self.in_pre {
-            self.in_pre = !line.contains("</pre>");
-        }
-        was || self.in_pre
-    }
-
-    /// Whether the line belongs to a fence inside a quote, which ends with the quote.
-    fn quoted_fence(&mut self, rest: &str) -> bool {
-        let was = self.in_quoted_fence;
-        let Some(inner) = rest.strip_prefix('>') else {
-            self.in_quoted_fence = false;
-            return false;
-        };
-        if inner.trim_start_matches(['>', ' ']).starts_with("```") {
-            self.in_quoted_fence = !was;
-        }
-        was || self.in_quoted_fence
-    }
-
-    /// Leaves the list items around whose content a line behind a blank one is not indented to.
-    fn leave(&mut self, columns: usize, line: &str) {
-        if self.after_blank && !is_blank(line) {
-            while self.items.pop_if(|content| columns + 2 < *content).is_some() {}
-        }
-    }
-
-    /// Leaves the list items whose content begins further right.
-    fn leave_all_inside(&mut self, columns: usize) {
-        while self.items.pop_if(|content| *content > columns).is_some() {}
-    }
-
-    fn kind(&mut self, rest: &str, columns: usize, at: usize) -> (What, usize) {
-        if let Some((level, hashes)) = heading(rest) {
-            self.leave_all_inside(columns);
-            return (What::Heading(level), at + hashes);
-        }
-        if is_rule(rest) {
-            return (What::Rule, at);
-        }
-        if let Some(marker) = list_marker(rest) {
-            let (blanks, bytes) = indent(&rest[marker..], columns + marker);
-            let content = columns + marker + if blanks > 4 || blanks == 0 { 1 } else { blanks };
-            self.leave_all_inside(columns);
-            self.items.push(content);
-            let inner = &rest[marker + bytes..];
-            return match heading(inner) {
-                Some((level, hashes)) => (What::Heading(level), at + marker + bytes + hashes),
-                None => (What::Item { content }, at + marker + bytes),
-            };
-        }
-        let what = match rest.as_bytes().first() {
-            Some(b'>') => What::Quote,
-            Some(b'|') => What::Table,
-            _ => What::Text,
-        };
-        (what, at)
-    }
-}
-
-/// Level of an ATX heading, and the bytes up to its text.
-fn heading(rest: &str) -> Option<(u8, usize)> {
-    let level = rest.bytes().take(7).take_while(|&byte| byte == b'#').count();
-    let (_, blanks) = indent(rest.get(level..)?, 0);
-    let ends = rest.len() == level || blanks > 0;
-    // `level` is at most 7, so it fits.
-    ((1..=6).contains(&level) && ends).then_some((level as u8, level + blanks))
-}
-
-/// Whether a line is a thematic break, or a line of `=` that can only be an underline.
-fn is_rule(rest: &str) -> bool {
-    let Some(&mark) = rest.as_bytes().first() else { return false };
-    let mut marks = 0;
-    for byte in rest.bytes() {
-        match byte {
-            b' ' | b'\t' => {}
-            _ if byte == mark => marks += 1,
-            _ => return false,
-        }
-    }
-    matches!(mark, b'-' | b'*' | b'_') && marks >= 3 || mark == b'=' && marks >= 2 && !rest.trim_end().contains(' ')
 }
 
 #[cfg(test)]

@@ -5,12 +5,18 @@
 //! story = title, situation, task, action, result [, lesson]       at least three of the four
 //! part  = a heading, a bold label, or an item's label: `### Situation`, `**Task:** …`, `- **A**: …`, `Result: …`
 //! ```
+//! Tables tell stories too: `table`.
 //! The title is the nearest heading above that is not only `Example` or `STAR template`. Where a page has a template
 //! and an example of the same title, the one that says something is the story. A story whose parts say nothing is a
 //! template, and its title a prompt.
 
+mod table;
+
+pub(super) use table::in_grid;
+
 use super::answer::markdown;
 use super::cards::Cards;
+use super::grid::Grid;
 use super::page::{Page, Row, What};
 use super::story::Story;
 use super::{html, words};
@@ -93,7 +99,7 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
         return None;
     }
     let word = bare[..end].trim().trim_end_matches([')', ']']).to_lowercase();
-    let which = PARTS.iter().position(|names| names.contains(&word.as_str()))?;
+    let which = part_named(&word)?;
     let after = &bare[end..];
     let colon = after.trim_start_matches(['*', '_', ')', ']', ' ']).starts_with([':', '：', '-', '–', '—']);
     let alone = after.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
@@ -135,13 +141,15 @@ fn groups<'a>(page: &Page<'a>) -> Vec<Vec<Part<'a>>> {
 
 /// How many stories and templates there are.
 pub(super) fn survey(page: &Page<'_>) -> usize {
-    groups(page).len()
+    groups(page).len() + page.grids().iter().map(table::stories).sum::<usize>()
 }
 
 /// Reads the stories of a page.
 pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut cards = Cards::default();
     let mut found: Vec<Story> = groups(page).iter().map(|group| story(page, group)).collect();
+    found.extend(page.grids().iter().flat_map(|grid| in_page(page, grid)));
+    found.sort_by_key(|story| story.line);
     // Of several under one title, those that say something; of templates alone, the first.
     let told: Vec<String> =
         found.iter().filter(|story| !story.parts().is_empty()).map(|story| story.title.clone()).collect();
@@ -169,6 +177,18 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
     cards
 }
 
+/// The stories of a table. One that tells a single story part by part is called as the text above it says.
+fn in_page(page: &Page<'_>, grid: &Grid<'_>) -> Vec<Story> {
+    let mut stories = in_grid(grid);
+    let row = page.rows.iter().position(|row| row.line.number == grid.line);
+    if let ([story], Some(row)) = (stories.as_mut_slice(), row)
+        && story.title.is_empty()
+    {
+        (story.title, story.headings, story.line) = title(page, row);
+    }
+    stories
+}
+
 fn story(page: &Page<'_>, group: &[Part<'_>]) -> Story {
     let (title, headings, line) = title(page, group[0].row);
     let mut story = Story { title, headings, line, ..Story::default() };
@@ -176,17 +196,27 @@ fn story(page: &Page<'_>, group: &[Part<'_>]) -> Story {
         let end = group.get(at + 1).map_or_else(|| story_end(page, part), |next| next.row);
         let below = markdown(page, part.row + 1..end);
         let text = if part.rest.is_empty() { below } else { format!("{}\n{below}", part.rest) };
-        let text = normalise(&html::reduce(&text));
-        let text = if is_template(&text) { String::new() } else { text };
-        match part.which {
-            0 => story.situation = text,
-            1 => story.task = text,
-            2 => story.action = text,
-            3 => story.result = text,
-            _ => story.lesson = text,
-        }
+        set_part(&mut story, part.which, &text);
     }
     story
+}
+
+/// Sets one of the parts, in the order of `PARTS`.
+fn set_part(story: &mut Story, which: usize, markdown: &str) {
+    let text = normalise(&html::reduce(markdown));
+    let text = if is_template(&text) { String::new() } else { text };
+    match which {
+        0 => story.situation = text,
+        1 => story.task = text,
+        2 => story.action = text,
+        3 => story.result = text,
+        _ => story.lesson = text,
+    }
+}
+
+/// The part that goes by this name, in plain words and lower case.
+fn part_named(word: &str) -> Option<usize> {
+    PARTS.iter().position(|names| names.contains(&word))
 }
 
 /// Where the last part of a story ends: at the next heading that is not deeper, or the rule.

@@ -1,0 +1,153 @@
+//! `brief`: one page for the ninety seconds before the call. Nothing on it is new: it is what was written, told and learnt.
+
+use super::context::{Context, Library, failed};
+use super::scope::Scope;
+use super::stage::expect;
+use super::stories::shelf;
+use crate::cli::BriefArgs;
+use crate::deck::Kind;
+use crate::error::{Error, Result, exit};
+use crate::library::public_id;
+use crate::practice::brief::{Brief, BriefChange, BriefFact, BriefStory, numbers, questions};
+use crate::practice::mock::Mock;
+use crate::schedule::next_stage;
+use crate::store::CardRow;
+use crate::story::Part;
+use crate::story::bank::Shelved;
+use crate::view::brief as draw;
+
+const STORIES: usize = 3;
+const FACTS: usize = 5;
+const QUESTIONS: usize = 2;
+const NUMBERS: usize = 4;
+
+/// Runs `brief`.
+pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let today = ctx.today();
+    let stage = match &args.stage {
+        Some(name) => expect(&library.store, name)?,
+        None => {
+            let stages = library.store.stages().map_err(failed("list the stages"))?;
+            let next = next_stage(&stages, today).map(|(stage, _)| stage.clone());
+            next.or_else(|| stages.into_iter().find(|stage| !stage.done)).ok_or_else(|| {
+                Error::refused("no stage is ahead")
+                    .hint("`greenroom stage add NAME DATE` adds one; `brief STAGE` names it")
+            })?
+        }
+    };
+    let (_, shelf) = shelf(&library.store, &ctx.home)?;
+    let brief = Brief {
+        date: stage.day.map(|day| day.to_string()),
+        days: stage.days_left(today),
+        stories: stories(&shelf),
+        facts: facts(ctx, &mut library)?,
+        questions: to_ask(&mut library)?,
+        change: change(&stage.name, &library)?,
+        stage: stage.name,
+    };
+    match args.json {
+        true => ctx.say_json(&brief)?,
+        false => ctx.say(&draw::render(&brief, &ctx.screen()))?,
+    }
+    Ok(exit::DONE)
+}
+
+/// The stories that are told best, not too often, each showing something that those before it do not.
+fn stories(shelf: &[Shelved]) -> Vec<BriefStory> {
+    let mut open: Vec<&Shelved> = shelf.iter().filter(|shelved| !shelved.story.is_blank()).collect();
+    let mut chosen: Vec<&Shelved> = Vec::new();
+    while chosen.len() < STORIES && !open.is_empty() {
+        let shown = |shelved: &Shelved| {
+            let new = |competency: &&String| !chosen.iter().any(|other| other.story.shows(competency));
+            shelved.story.competencies.iter().filter(new).count()
+        };
+        let worth = |shelved: &Shelved| {
+            let rating = shelved.rating().unwrap_or(3.0) + if shelved.story.has_numbers() { 0.5 } else { 0.0 };
+            (!shelved.is_overused(), shown(shelved) > 0, (rating * 10.0) as i64)
+        };
+        // The first of equals: `max_by_key` would give the last.
+        let best = (0..open.len()).rev().max_by_key(|place| worth(open[*place]));
+        let Some(best) = best else { break };
+        chosen.push(open.remove(best));
+    }
+    let brief = |shelved: &Shelved| BriefStory {
+        name: shelved.name.clone(),
+        title: shelved.title().to_owned(),
+        competencies: shelved.story.competencies.clone(),
+        numbers: [Part::Numbers, Part::Result, Part::Action]
+            .into_iter()
+            .map(|part| numbers(shelved.story.part(part), NUMBERS))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default(),
+    };
+    chosen.into_iter().map(brief).collect()
+}
+
+/// Facts on no other track than their own: those most likely forgotten first, then new ones in the order of the decks.
+fn facts(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<BriefFact>> {
+    let scope = Scope::everything(&library.store)?;
+    let (today, models) = (ctx.today(), library.store.models().map_err(failed("choose facts"))?);
+    let is_fact = |row: &CardRow| {
+        let file = row.file.and_then(|file| scope.files.get(&file));
+        row.kind == Kind::Question
+            && !row.switches.suspended
+            && file.is_some_and(|file| !["behavioral", "coding"].contains(&file.settings.track.as_str()))
+    };
+    let mut rows: Vec<CardRow> = library.store.all_cards().map_err(failed("choose facts"))?;
+    rows.retain(is_fact);
+    let recall =
+        |row: &CardRow| row.progress.map_or(2.0, |p| models.that_made(p.parameters).recall_on(p.memory, p.last, today));
+    let name = |row: &CardRow| row.file.and_then(|file| scope.files.get(&file)).map(|file| file.name.clone());
+    rows.sort_by(|one, other| {
+        recall(one).total_cmp(&recall(other)).then_with(|| (name(one), one.place).cmp(&(name(other), other.place)))
+    });
+    let mut facts = Vec::new();
+    for row in rows {
+        if facts.len() == FACTS {
+            break;
+        }
+        let Some(card) = library.content.card(&row)? else { continue };
+        let face = card.face();
+        facts.push(BriefFact { card: public_id(&row), front: face.front, back: face.back });
+    }
+    Ok(facts)
+}
+
+/// The person's own questions, the latest first; where they have none, those of the prompts' strong answers.
+fn to_ask(library: &mut Library) -> Result<Vec<String>> {
+    let scope = Scope::everything(&library.store)?;
+    let rows = library.store.all_cards().map_err(failed("choose questions"))?;
+    let (mut own, mut strong) = (Vec::new(), Vec::new());
+    for row in rows.iter().filter(|row| row.kind == Kind::Prompt) {
+        if !row.file.is_some_and(|file| scope.files.contains_key(&file)) {
+            continue;
+        }
+        let Some(card) = library.content.card(row)? else { continue };
+        if !card.tags().iter().any(|tag| tag == "your-questions") {
+            continue;
+        }
+        strong.extend(card.note.strong.as_deref().map(questions).unwrap_or_default());
+        let attempts = library.store.attempts_of(row.id).map_err(failed("read your questions"))?;
+        own.extend(attempts.iter().rev().flat_map(|kept| questions(&kept.attempt.text)));
+    }
+    own.extend(strong);
+    own.truncate(QUESTIONS);
+    Ok(own)
+}
+
+/// What the last debrief said to change: of a mock of this stage's kind where there is one, else of any.
+fn change(stage: &str, library: &Library) -> Result<Option<BriefChange>> {
+    let rows = library.store.mocks().map_err(failed("read the mocks"))?;
+    let mut found = Vec::new();
+    for row in rows.iter().rev().filter(|row| row.ended) {
+        let mock: Mock = super::mock::read(row)?;
+        if let Some((place, change)) = &mock.focus {
+            let card = mock.slots[*place].name.clone();
+            found.push((row.kind.clone(), BriefChange { mock: row.id, card, change: change.clone() }));
+        }
+    }
+    let kind = crate::practice::mock::kind_for(stage);
+    let place = found.iter().position(|(of, _)| Some(of.as_str()) == kind).unwrap_or(0);
+    Ok((place < found.len()).then(|| found.swap_remove(place).1))
+}

@@ -1,0 +1,165 @@
+//! `optimize`: the memory model's parameters from the person's own log, track by track, kept only where they predict
+//! better. Nothing is written before the end, and then all at once.
+
+mod search;
+
+use super::context::{Context, failed};
+use super::scope::Scope;
+use crate::cli::OptimizeArgs;
+use crate::error::{Error, Result, exit};
+use crate::schedule::SetId;
+use crate::schedule::optimize::{Accuracy, FEWEST_ANSWERS, Found};
+use crate::store::{NewParameters, Store, UndoAction};
+use crate::view::optimize::{Outcome, Told, render};
+use search::{Subject, search, subjects};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Report<'r> {
+    tracks: Vec<TrackJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct TrackJson<'r> {
+    track: &'r str,
+    answers: usize,
+    missing: usize,
+    outcome: &'static str,
+    held_back: Option<usize>,
+    before: Option<AccuracyJson>,
+    after: Option<AccuracyJson>,
+    standard_errors: Option<f64>,
+    parameters: Option<&'r [f32]>,
+    cards: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct AccuracyJson {
+    log_loss: f64,
+    rmse_bins: f64,
+}
+
+/// What came of one track.
+struct Tried {
+    subject: Subject,
+    found: Option<Found>,
+    /// Cards whose memory was made anew.
+    cards: Option<usize>,
+    outcome: Outcome,
+}
+
+/// Runs `optimize`.
+pub fn run(args: &OptimizeArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    Scope::of(&library.store, &[], &args.track)?;
+    let subjects = subjects(&library.store, &args.track)?;
+    let mut results = search(subjects, ctx)?;
+    if results.iter().any(|one| one.found.is_some()) && !args.dry_run {
+        keep(&mut results, &mut library.store, ctx)?;
+    }
+    let none = results.iter().all(|one| one.found.is_none());
+    if args.json {
+        ctx.say_json(&Report { tracks: results.iter().map(as_json).collect() })?;
+    } else if none {
+        return Err(refusal(&results));
+    } else {
+        let told: Vec<Told<'_>> = results.iter().map(told).collect();
+        ctx.say(&render(&told, args.dry_run, &ctx.screen()))?;
+    }
+    Ok(if none { exit::FAILED } else { exit::DONE })
+}
+
+impl Tried {
+    fn new(subject: Subject, found: Option<Found>) -> Tried {
+        let outcome = match &found {
+            None => Outcome::TooFew,
+            Some(found) if found.verdict.is_better() => Outcome::Better,
+            Some(_) => Outcome::AsItIs,
+        };
+        Tried { subject, found, cards: None, outcome }
+    }
+}
+
+/// Writes what is better, in one transaction that can be taken back.
+fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<()> {
+    let error = failed("keep the parameters");
+    let change = store.change().map_err(&error)?;
+    let mut before: Vec<(String, u32)> = Vec::new();
+    for one in results.iter_mut().filter(|one| one.outcome == Outcome::Better) {
+        let Some(found) = &one.found else { continue };
+        let track = &one.subject.track;
+        let was = change.parameters_of(track).map_err(&error)?;
+        if was != one.subject.in_use.id() {
+            return Err(Error::refused(format!("{track} was given other parameters meanwhile; nothing was changed"))
+                .hint("try again"));
+        }
+        let (weights, reviews) = (found.parameters.clone(), found.answers);
+        let new = NewParameters { track: track.clone(), at: ctx.now(), reviews, weights };
+        let id = change.add_parameters(&new).map_err(&error)?;
+        one.cards = Some(change.go_by(track, id).map_err(&error)?);
+        before.push((track.clone(), was.0));
+    }
+    if !before.is_empty() {
+        change.can_undo(ctx.now(), 0, &UndoAction::Optimize { before }).map_err(&error)?;
+        change.commit().map_err(&error)?;
+    }
+    Ok(())
+}
+
+/// Gives tracks the parameters back that they had.
+pub fn take_back(before: &[(String, u32)], entry: i64, store: &mut Store) -> Result<String> {
+    let error = failed("take the parameters back");
+    let change = store.change().map_err(&error)?;
+    if !change.undone(entry).map_err(&error)? {
+        return Err(Error::refused("that was taken back already"));
+    }
+    for (track, id) in before {
+        change.go_by(track, SetId(*id)).map_err(&error)?;
+    }
+    change.commit().map_err(&error)?;
+    let tracks: Vec<&str> = before.iter().map(|(track, _)| track.as_str()).collect();
+    Ok(format!("took back the parameters of {}", crate::view::safe_line(&tracks.join(", "))))
+}
+
+/// Nothing could be learnt anywhere.
+fn refusal(results: &[Tried]) -> Error {
+    let missing: Vec<String> =
+        results.iter().map(|one| format!("{} {}", one.subject.track, one.subject.missing)).collect();
+    let missing = if missing.is_empty() { "there are no cards".to_owned() } else { missing.join(", ") };
+    Error::refused(format!("too few answers to learn from; still missing: {}", crate::view::safe_line(&missing))).hint(
+        format!("what counts are answers on a later day than the one before; a track needs {FEWEST_ANSWERS} of them"),
+    )
+}
+
+fn told(one: &Tried) -> Told<'_> {
+    Told {
+        track: &one.subject.track,
+        answers: one.subject.answers,
+        missing: one.subject.missing,
+        found: one.found.as_ref(),
+        in_use: &one.subject.in_use,
+        cards: one.cards.unwrap_or(0),
+        outcome: one.outcome,
+    }
+}
+
+fn as_json(one: &Tried) -> TrackJson<'_> {
+    let accuracy = |accuracy: Accuracy| AccuracyJson { log_loss: accuracy.log_loss, rmse_bins: accuracy.rmse_bins };
+    let verdict = one.found.as_ref().map(|found| found.verdict);
+    TrackJson {
+        track: &one.subject.track,
+        answers: one.subject.answers,
+        missing: one.subject.missing,
+        outcome: match one.outcome {
+            Outcome::TooFew => "too_few",
+            Outcome::AsItIs => "unchanged",
+            Outcome::Better => "better",
+        },
+        held_back: verdict.map(|verdict| verdict.held_back),
+        before: verdict.map(|verdict| accuracy(verdict.before)),
+        after: verdict.map(|verdict| accuracy(verdict.after)),
+        standard_errors: verdict.map(|verdict| verdict.standard_errors),
+        parameters: one.found.as_ref().map(|found| found.parameters.as_slice()),
+        cards: one.cards,
+    }
+}

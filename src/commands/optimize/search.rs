@@ -1,0 +1,131 @@
+//! The search itself: what each track's log holds, and the training beside a bar and Ctrl-C.
+
+use super::Tried;
+use crate::commands::context::{Context, failed};
+use crate::commands::scope::same_name;
+use crate::error::{Error, Result};
+use crate::schedule::memory::{History, Stopped};
+use crate::schedule::optimize::{FEWEST_ANSWERS, Found, answers, find, history, watch};
+use crate::schedule::{MemoryModel, ReviewId};
+use crate::store::Store;
+use crate::terminal::hear_interrupts;
+use crate::view::progress::Bar;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How often the bar moves and Ctrl-C is looked for.
+const TICK: Duration = Duration::from_millis(50);
+
+/// One track before the search.
+pub struct Subject {
+    /// Its name.
+    pub track: String,
+    /// The answers to all its cards.
+    pub histories: Vec<History>,
+    /// How many of them can be learnt from.
+    pub answers: usize,
+    /// The first row since what it goes by now was found; `None` where that is published.
+    pub since: Option<ReviewId>,
+    /// So many more answers are needed to learn or to judge what is learnt.
+    pub missing: usize,
+    /// What it goes by now.
+    pub in_use: MemoryModel,
+}
+
+/// All tracks that decks have, or those named, with their answers.
+pub fn subjects(store: &Store, named: &[String]) -> Result<Vec<Subject>> {
+    let error = failed("read the log");
+    let _as_it_is = store.snapshot().map_err(&error)?;
+    let models = store.models().map_err(&error)?;
+    let mut tracks: BTreeMap<String, Subject> = BTreeMap::new();
+    let mut track_of_file: HashMap<i64, String> = HashMap::new();
+    for file in store.files().map_err(&error)? {
+        let track = file.settings.track;
+        if named.is_empty() || named.iter().any(|name| same_name(name, &track)) {
+            let in_use = models.of_track(&track).clone();
+            track_of_file.insert(file.id, track.to_lowercase());
+            let since = store.first_row_since(in_use.id()).map_err(&error)?;
+            let histories = Vec::new();
+            let subject = Subject { track: track.clone(), histories, answers: 0, in_use, since, missing: 0 };
+            tracks.entry(track.to_lowercase()).or_insert(subject);
+        }
+    }
+    let file_of = store.file_of_each().map_err(&error)?;
+    for rows in store.log_by_card().map_err(&error)?.chunk_by(|one, other| one.card == other.card) {
+        let track = file_of.get(&rows[0].card).and_then(|file| track_of_file.get(file));
+        let subject = track.and_then(|track| tracks.get_mut(track));
+        if let (Some(subject), Some(history)) = (subject, history(rows)) {
+            subject.histories.push(history);
+        }
+    }
+    for subject in tracks.values_mut() {
+        subject.answers = answers(&subject.histories, None);
+        subject.missing = FEWEST_ANSWERS.saturating_sub(answers(&subject.histories, subject.since));
+    }
+    Ok(tracks.into_values().collect())
+}
+
+/// Searches track by track. Ctrl-C ends it, with nothing changed.
+pub fn search(subjects: Vec<Subject>, ctx: &Context<'_>) -> Result<Vec<Tried>> {
+    let heard = hear_interrupts().map_err(|error| Error::file("listen to", "Ctrl-C", error))?;
+    let bar = ctx.bar("learning from your answers");
+    let enough = |subject: &Subject| subject.missing == 0;
+    let all: usize = subjects.iter().filter(|subject| enough(subject)).map(|subject| subject.answers).sum();
+    let (mut done, mut tried) = (0, Vec::new());
+    for subject in subjects {
+        let found = match enough(&subject) {
+            true => Some(watched(&subject, &|share| {
+                bar.at(done + (share * subject.answers as f64) as usize, all);
+                heard.pressed()
+            })),
+            false => None,
+        };
+        if found.is_some() {
+            done += subject.answers;
+        }
+        match found {
+            None => tried.push(Tried::new(subject, None)),
+            Some(Ok(found)) => tried.push(Tried::new(subject, Some(found))),
+            Some(Err(stopped)) => return Err(ended(stopped, &subject.track, &bar)),
+        }
+    }
+    bar.finish();
+    // The last moment: what follows is written as a whole.
+    if heard.pressed() { Err(Error::Interrupted) } else { Ok(tried) }
+}
+
+/// One search on threads of its own. `look` is told now and then which share is done, and says whether to stop.
+fn watched(subject: &Subject, look: &dyn Fn(f64) -> bool) -> std::result::Result<Found, Stopped> {
+    let watch = watch();
+    let (told, heard) = channel();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            // The other end waits for it.
+            let _ = told.send(find(&subject.histories, &subject.in_use, subject.since, &watch));
+        });
+        loop {
+            match heard.recv_timeout(TICK) {
+                Ok(found) => return found,
+                Err(RecvTimeoutError::Disconnected) => return Err(Stopped::Failed),
+                Err(RecvTimeoutError::Timeout) => {
+                    if look(watch.share_done()) {
+                        watch.stop();
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn ended(stopped: Stopped, track: &str, bar: &Bar) -> Error {
+    bar.finish();
+    match stopped {
+        Stopped::Asked => Error::Interrupted,
+        Stopped::Failed => Error::refused(format!(
+            "no parameters fit the answers on {}; nothing was changed",
+            crate::view::safe_line(track)
+        )),
+    }
+}

@@ -1,0 +1,201 @@
+//! Lists and tables of coding problems: one prompt each, with link, difficulty and pattern.
+//!
+//! ```text
+//! page = {heading | list | table}                    headings are the topics
+//! list = {item}        item  = [box] name [marks]
+//! marks: difficulty, pattern, links, separated by `|`, `-`, `,` or in parentheses
+//! table = header with a problem's name and a difficulty or links to problems, {row}
+//! ```
+//! Items count where they have a box and a difficulty or a link, or a link to a site of problems. Nested items are
+//! points. A problem that is done is still one.
+
+mod mark;
+mod table;
+
+pub(super) use table::in_grid;
+
+use super::cards::Cards;
+use super::page::{Page, Row, What};
+use super::{html, words};
+use crate::deck::{Heading, Kind, Note};
+use mark::{address, difficulty, is_pattern, is_problem_link, links, named_by_link, parts};
+use table::is_list;
+
+/// What is known of one problem.
+#[derive(Debug, Default)]
+struct Problem {
+    name: String,
+    link: Option<String>,
+    difficulty: Option<String>,
+    pattern: Option<String>,
+    points: Vec<String>,
+}
+
+impl Problem {
+    fn note(self, line: usize, headings: &[Heading]) -> Note {
+        let away = self.link.as_deref().filter(|link| link.starts_with("http"));
+        let front = match away {
+            Some(link) if !self.name.contains(['[', ']']) => {
+                format!("[{}]({})", self.name, link.replace('(', "%28").replace(')', "%29"))
+            }
+            _ => self.name,
+        };
+        let mut note = Note::new(Kind::Prompt, html::reduce(&front));
+        note.source.clone_from(&self.link);
+        note.difficulty = self.difficulty;
+        note.pattern = self.pattern;
+        note.points = self.points;
+        note.headings = headings.to_vec();
+        note.place.line = line;
+        note
+    }
+}
+
+/// Whether a page says in a heading that it is about problems; then a box and a link are enough.
+fn is_about_problems(page: &Page<'_>) -> bool {
+    const WORDS: &[&str] = &[
+        "problem",
+        "leetcode",
+        "neetcode",
+        "blind 75",
+        "grind 75",
+        "coding question",
+        "algorithm question",
+        "hackerrank",
+    ];
+    let titles = page.rows.iter().filter(|row| row.level().is_some()).map(|row| row.content().to_lowercase());
+    titles
+        .chain(page.title.as_deref().map(str::to_lowercase))
+        .any(|title| WORDS.iter().any(|word| title.contains(word)))
+}
+
+/// The problem that an item is, or a line that is only a problem's name and address.
+fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
+    let task = row.task();
+    let is_item = matches!(row.what, What::Item { .. });
+    if !is_item && (row.what != What::Text || row.line.text.len() > 200 || !is_problem_link(row.line.text)) {
+        return None;
+    }
+    let text = task.map_or(row.content(), |(_, text)| text);
+    let links = links(text);
+    let link = links
+        .iter()
+        .find(|(_, target)| is_problem_link(target))
+        .or_else(|| links.first().filter(|(_, target)| !target.starts_with('#')));
+    let link = link.map(|(_, target)| *target).or_else(|| address(text));
+    let (name, mut marks) = parts(text);
+    let first = links.first().filter(|(words, _)| {
+        text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').starts_with(&format!("[{words}]"))
+    });
+    let name = match first {
+        Some((words, _)) if difficulty(words).is_none() => words::plain(words),
+        _ => words::plain(&name),
+    };
+    let place = marks.iter().position(|mark| difficulty(mark).is_some());
+    let difficulty = place.and_then(|at| difficulty(&marks.remove(at)));
+    let to_site = link.is_some_and(is_problem_link);
+    let linked = is_about_problems && link.is_some() && !links.is_empty();
+    if !(to_site || task.is_some() && (difficulty.is_some() || linked)) {
+        return None;
+    }
+    let pattern = marks.iter().map(|mark| words::plain(mark)).find(|mark| is_pattern(mark));
+    let name = words::without_number(name.trim_matches('~')).trim().to_owned();
+    let named =
+        if name.is_empty() || name.starts_with("http") { link.map(named_by_link).unwrap_or_default() } else { name };
+    Some(Problem { name: named, link: link.map(str::to_owned), difficulty, pattern, points: Vec::new() })
+}
+
+/// How many problems there are.
+pub(super) fn survey(page: &Page<'_>) -> usize {
+    let in_tables: usize = page.grids().iter().filter(|grid| is_list(grid)).map(|grid| grid.rows.len()).sum();
+    let about = is_about_problems(page);
+    let items: Vec<bool> = top_items(page).map(|row| item(row, about).is_some()).collect();
+    let found = items.iter().filter(|found| **found).count();
+    // Some links to problems do not make a list of problems of a page.
+    in_tables
+        + if found * 2 >= items.len() && found >= 2
+            || found > 0 && found == items.len()
+            || found >= 10 && found * 4 >= items.len()
+        {
+            found
+        } else {
+            0
+        }
+}
+
+fn top_items<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Row<'a>> {
+    page.rows.iter().filter(|row| {
+        let is_item = matches!(row.what, What::Item { .. }) && (row.indent < 2 || row.task().is_some());
+        is_item || row.what == What::Text && item(row, false).is_some()
+    })
+}
+
+/// Reads the problems of a page.
+pub(super) fn read(page: &Page<'_>) -> Cards {
+    let mut cards = Cards::default();
+    let mut behind = 0;
+    let mut skipped_list = false;
+    let about = is_about_problems(page);
+    page.walk(|at, row, path| {
+        if row.level().is_some() {
+            skipped_list = false;
+        }
+        if at < behind || !matches!(row.what, What::Item { .. } | What::Text) {
+            return;
+        }
+        match item(row, about) {
+            Some(mut problem) => {
+                behind = page.item_end(at);
+                let nested = page.rows[at + 1..behind].iter().filter(|row| row.is_open());
+                problem.points = nested.map(|row| html::reduce(row.content()).into_owned()).collect();
+                let note = problem.note(row.line.number, path.headings());
+                cards.push(note);
+            }
+            None if !skipped_list && row.what != What::Text && !row.content().contains("](#") => {
+                cards.skip(row.line.number, "lists without links or difficulties of problems");
+                skipped_list = true;
+            }
+            None => {}
+        }
+    });
+    for grid in page.grids() {
+        match in_grid(grid) {
+            Some(notes) => notes.into_iter().for_each(|note| {
+                cards.push(note);
+            }),
+            None => cards.skip(grid.line, "tables that are no list of problems"),
+        }
+    }
+    cards.notes.sort_by_key(|note| note.place.line);
+    cards
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Name, link, difficulty and pattern.
+    fn read_one(text: &str) -> Option<[String; 4]> {
+        let page = Page::of(text);
+        let Problem { name, link, difficulty, pattern, .. } = item(&page.rows[0], false)?;
+        Some([name, link.unwrap_or_default(), difficulty.unwrap_or_default(), pattern.unwrap_or_default()])
+    }
+
+    #[test]
+    fn an_item_says_name_link_difficulty_and_pattern() {
+        const LINK: &str = "https://leetcode.com/problems/two-sum/";
+        for (text, expected) in [
+            ("- [ ] [Two Sum](two-sum.md) | Easy | Arrays", ["Two Sum", "two-sum.md", "Easy", "Arrays"]),
+            ("- [ ] Merge Intervals (Medium)", ["Merge Intervals", "", "Medium", ""]),
+            ("* [ ] ~~LRU Cache~~ - Medium", ["LRU Cache", "", "Medium", ""]),
+            ("- [x] 1. [Two Sum](https://leetcode.com/problems/two-sum/)", ["Two Sum", LINK, "", ""]),
+            ("1. Two Sum - https://leetcode.com/problems/two-sum/", ["Two Sum", LINK, "", ""]),
+            ("- https://leetcode.com/problems/two-sum/", ["Two sum", LINK, "", ""]),
+        ] {
+            assert_eq!(read_one(text), Some(expected.map(str::to_owned)), "{text}");
+        }
+        for text in ["- plain bullet", "- [ ] Buy milk", "- [Docs](https://docs.rs)"] {
+            assert_eq!(read_one(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Tables whose rows are problems. Knows nothing of where the tables stand: on a page, or in a file of values.
+
+use super::Problem;
+use super::mark::{address, difficulty, is_problem_link, links};
+use crate::deck::Note;
+use crate::import::grid::{Grid, GridRow, column, outside};
+use crate::import::{table, words};
+
+const NAMES: &[&str] = &[
+    "problem",
+    "title",
+    "problem name",
+    "question",
+    "name",
+    "questions",
+    "problems",
+    "leetcode",
+    "challenge",
+    "题目",
+    "exercise",
+    "task",
+    "problem title",
+];
+const DIFFICULTY: &[&str] = &["difficulty", "level", "diff", "难度", "acceptance & difficulty"];
+const PATTERNS: &[&str] = &[
+    "pattern",
+    "patterns",
+    "tag",
+    "tags",
+    "topic",
+    "topics",
+    "category",
+    "technique",
+    "algorithm",
+    "concept",
+    "type",
+    "data structure",
+    "approach",
+];
+const LINKS: &[&str] = &["link", "url", "leetcode", "problem link", "practice", "lc", "links", "leetcode link"];
+
+/// The problems of a table; `None` where it is no list of problems.
+pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Option<Vec<Note>> {
+    let columns = columns(grid)?;
+    let rows = grid.rows.iter().filter(|row| !row.cell(columns.name).is_empty());
+    Some(rows.map(|row| problem(row, &columns).note(row.line, &grid.headings)).collect())
+}
+
+/// Whether a table is a list of problems.
+pub(super) fn is_list(grid: &Grid<'_>) -> bool {
+    columns(grid).is_some()
+}
+
+/// Whether a table has questions with their answers, of which at least half are more than a link: then a difficulty makes
+/// no problems of them.
+fn has_answers(grid: &Grid<'_>) -> bool {
+    let Some(columns) = table::Columns::of(&grid.header) else { return false };
+    let says = |row: &&GridRow<'_>| {
+        let cell = row.cell(columns.back);
+        !cell.is_empty() && links(cell).is_empty() && address(cell).is_none()
+    };
+    grid.rows.iter().filter(says).count() * 2 >= grid.rows.len().max(1)
+}
+
+/// What the columns of a table of problems are.
+struct Columns {
+    name: usize,
+    difficulty: Option<usize>,
+    pattern: Option<usize>,
+    link: Option<usize>,
+}
+
+fn columns(grid: &Grid<'_>) -> Option<Columns> {
+    if has_answers(grid) {
+        return None;
+    }
+    let difficulty = column(&grid.header, DIFFICULTY);
+    let linked = |row: &GridRow<'_>| row.cells.iter().any(|cell| is_problem_link(cell));
+    let to_sites = grid.rows.iter().filter(|row| linked(row)).count() * 2 >= grid.rows.len().max(1);
+    let hard = difficulty.is_some_and(|at| {
+        grid.rows.iter().filter(|row| self::difficulty(row.cell(at)).is_some()).count() * 2 >= grid.rows.len().max(1)
+    });
+    if !to_sites && !hard {
+        return None;
+    }
+    // A number may stand in front: the name is the first column that has a name's title, else the first with letters.
+    let letters = |at: &usize| {
+        grid.rows.iter().filter(|row| words::plain(row.cell(*at)).contains(char::is_alphabetic)).count() * 2
+            > grid.rows.len()
+    };
+    let name = column(&grid.header, NAMES)
+        .filter(letters)
+        .or_else(|| (0..grid.header.len()).find(|at| Some(*at) != difficulty && letters(at)))?;
+    let other = |names: &[&str]| column(&grid.header, names).filter(|found| *found != name);
+    Some(Columns { name, difficulty, pattern: other(PATTERNS), link: other(LINKS) })
+}
+
+fn problem(row: &GridRow<'_>, columns: &Columns) -> Problem {
+    let cell = row.cell(columns.name);
+    let own = links(cell);
+    let in_column = columns
+        .link
+        .and_then(|at| links(row.cell(at)).first().map(|(_, target)| *target).or_else(|| address(row.cell(at))));
+    let anywhere = || {
+        row.cells.iter().flat_map(|cell| links(cell)).map(|(_, target)| target).find(|target| is_problem_link(target))
+    };
+    let link = own.first().map(|(_, target)| *target).or(in_column).or_else(anywhere);
+    let text = words::plain(&outside(cell));
+    let marked = columns
+        .difficulty
+        .map(|at| row.cell(at))
+        .or_else(|| row.cells.iter().copied().find(|cell| difficulty(cell).is_some()));
+    let pattern = columns.pattern.map(|at| words::plain(row.cell(at))).filter(|pattern| !pattern.is_empty());
+    Problem {
+        name: words::without_number(&text).to_owned(),
+        link: link.map(str::to_owned),
+        difficulty: marked.and_then(difficulty),
+        pattern,
+        points: Vec::new(),
+    }
+}

@@ -1,0 +1,186 @@
+//! What was known before: the notes of the files being read, retired ones that may have come back, whose each `Id:` is, and
+//! which new note is an old one in other words.
+
+use super::Indexer;
+use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, Wording, id_from_name, id_from_text, likely};
+use crate::library::adding;
+use crate::library::clashes::double_id;
+use crate::library::read::ReadFile;
+use crate::store::{CardRow, StoreResult};
+use std::collections::{HashMap, HashSet};
+
+impl Indexer<'_> {
+    /// Learns which notes there are, where it is worth it: where as many come in as there are.
+    pub(super) fn look_at_all(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
+        let coming: usize = files.iter().map(|(_, read)| read.entries.len()).sum();
+        if !self.empty && coming >= adding::MANY && coming >= self.change.card_count()? {
+            self.notes = Some(self.change.note_ids()?);
+        }
+        Ok(())
+    }
+
+    /// The cards of one note, retired ones too.
+    fn cards_of_note(&self, note: i64) -> StoreResult<Vec<CardRow>> {
+        if self.empty || self.notes.as_ref().is_some_and(|notes| !notes.contains(&note)) {
+            return Ok(Vec::new());
+        }
+        self.change.cards_of_note(note)
+    }
+
+    /// What was known: the notes of the files being read, and retired ones that may have come back.
+    pub(super) fn known_notes(&self, new: &[NewNote]) -> StoreResult<Vec<KnownNote>> {
+        let retired = if self.has_retired { self.retired_for(new)? } else { Vec::new() };
+        let mut notes: HashMap<i64, KnownNote> = HashMap::new();
+        for row in self.known.values().chain(&retired) {
+            let note = notes.entry(row.note).or_insert_with(|| known_note(row));
+            if row.file.is_some() && note.file.is_none() {
+                *note = KnownNote { spans: std::mem::take(&mut note.spans), ..known_note(row) };
+            }
+            note.spans.push(known_span(row));
+        }
+        for note in notes.values_mut().filter(|note| note.spans.iter().any(|span| span.number > 0)) {
+            // Retired spans too: their numbers are never given again.
+            if self.has_retired {
+                note.spans = self.change.cards_of_note(note.id)?.iter().map(known_span).collect();
+            }
+            note.spans.sort_by_key(|span| span.number);
+        }
+        let mut notes: Vec<KnownNote> = notes.into_values().collect();
+        notes.sort_by_key(|note| (note.file.is_none(), note.file, note.place, note.id));
+        Ok(notes)
+    }
+
+    /// Cards of retired notes that one of these may be.
+    fn retired_for(&self, new: &[NewNote]) -> StoreResult<Vec<CardRow>> {
+        let mut gathered: HashSet<i64> = self.known.values().map(|row| row.note).collect();
+        let texts: HashSet<i64> = self.known.values().map(|row| row.text).collect();
+        let mut rows = Vec::new();
+        for note in new {
+            let mut found = Vec::new();
+            if let Some(id) = note.named.filter(|id| !gathered.contains(id)) {
+                found.extend(self.change.cards_of_note(id)?.into_iter().filter(|row| row.file.is_none()));
+                gathered.insert(id);
+            }
+            if !texts.contains(&note.print.text) {
+                let retired = self.change.retired_like(note.print.text, note.print.front)?;
+                found.extend(retired.into_iter().filter(|row| !gathered.contains(&row.note)));
+            }
+            gathered.extend(found.iter().map(|row| row.note));
+            rows.extend(found);
+        }
+        Ok(rows)
+    }
+
+    pub(super) fn new_notes(&self, files: &[(i64, ReadFile)]) -> StoreResult<Vec<NewNote>> {
+        let entries = files.iter().flat_map(|(file, read)| read.entries.iter().map(move |entry| (*file, entry)));
+        entries
+            .map(|(file, entry)| {
+                let named = entry.name.as_deref().map(|name| self.note_named(name)).transpose()?.flatten();
+                Ok(NewNote { named, file, print: entry.print.clone() })
+            })
+            .collect()
+    }
+
+    /// The note that an `Id:` stands for: the one it was given to later, or the one it has always named. `None` where
+    /// that note goes by another `Id:` now, so that this one is free again.
+    fn note_named(&self, name: &str) -> StoreResult<Option<i64>> {
+        let id = id_from_name(name);
+        if let Some(note) = self.aliases.get(&id) {
+            return Ok(Some(*note));
+        }
+        let cards = self.cards_of_note(id)?;
+        let renamed = cards.iter().any(|card| card.name.as_deref().is_some_and(|now| now != name));
+        Ok((!renamed).then_some(id))
+    }
+
+    /// Where a note stands in a file that is not being read now.
+    fn stands_elsewhere(&self, note: i64, reread: &HashSet<i64>) -> StoreResult<Option<String>> {
+        // The cards of a note stand in one file: if one of them is known from a file being read, none is elsewhere.
+        if self.known.contains_key(&note) {
+            return Ok(None);
+        }
+        let cards = self.cards_of_note(note)?;
+        let elsewhere = cards.iter().any(|card| card.file.is_some_and(|file| !reread.contains(&file)));
+        Ok(elsewhere.then(|| "another file".to_owned()))
+    }
+
+    /// Takes the `Id:` from notes where another note has it already: that is reported, and the note is known by its
+    /// text instead.
+    pub(super) fn settle_names(&self, files: &mut [(i64, ReadFile)]) -> StoreResult<()> {
+        let reread: HashSet<i64> = files.iter().map(|(id, _)| *id).chain(self.gone.iter().copied()).collect();
+        // Which line of which file has it.
+        let mut seen: HashMap<i64, (usize, usize)> = HashMap::new();
+        let names: Vec<String> = files.iter().map(|(_, read)| read.name.clone()).collect();
+        for (nth, (_, read)) in files.iter_mut().enumerate() {
+            for entry in &mut read.entries {
+                let Some(name) = entry.name.clone() else { continue };
+                let Some(note) = self.note_named(&name)? else { continue };
+                let owner = match seen.get(&note) {
+                    Some((file, line)) => Some(format!("{}:{line}", names[*file])),
+                    None => self.stands_elsewhere(note, &reread)?,
+                };
+                match owner {
+                    Some(owner) => {
+                        read.problems.push(double_id(entry.line, &name, &owner));
+                        entry.name = None;
+                        entry.identity = id_from_text(entry.print.text, 0);
+                    }
+                    None => {
+                        seen.insert(note, (nth, entry.line));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Cards whose front and answer were both changed: those with a history that vanished from a file are compared with
+    /// those that are new in it. Only what is plain is settled; the rest waits for `relink`.
+    pub(super) fn find_similar(
+        &self,
+        known: &[KnownNote],
+        new: &[NewNote],
+        files: &[(i64, ReadFile)],
+        found: &mut Found,
+    ) -> StoreResult<()> {
+        let paired: HashSet<usize> = found.iter().flatten().copied().collect();
+        let mut lost: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
+        for (place, note) in known.iter().enumerate().filter(|(place, _)| !paired.contains(place)) {
+            if let Some(file) = note.file
+                && let Some((front, back)) = self.change.remembered_text(note.id)?
+            {
+                lost.entry(file).or_default().push((place, Wording::of(&front, &back)));
+            }
+        }
+        if lost.is_empty() {
+            return Ok(());
+        }
+        let mut fresh: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
+        for (place, entry) in files.iter().flat_map(|(_, read)| &read.entries).enumerate() {
+            if found[place].is_none() && lost.contains_key(&new[place].file) {
+                let wording = Wording::of(&entry.text.0, &entry.text.1);
+                fresh.entry(new[place].file).or_default().push((place, wording));
+            }
+        }
+        for (file, fresh) in fresh {
+            let lost = &lost[&file];
+            let words = |list: &[(usize, Wording)]| list.iter().map(|(_, wording)| wording.clone()).collect::<Vec<_>>();
+            for pair in likely(&words(lost), &words(&fresh)).into_iter().filter(|pair| pair.is_plain) {
+                let (old, place) = (lost[pair.known].0, fresh[pair.new].0);
+                let is_cloze = known[old].spans.iter().any(|span| span.number > 0);
+                if is_cloze != new[place].print.spans.is_empty() {
+                    found[place] = Some(old);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn known_note(row: &CardRow) -> KnownNote {
+    KnownNote { id: row.note, file: row.file, place: row.place, text: row.text, front: row.front, spans: Vec::new() }
+}
+
+fn known_span(row: &CardRow) -> KnownSpan {
+    KnownSpan { card: row.id, number: row.span, hidden: row.hidden, retired: row.file.is_none() }
+}

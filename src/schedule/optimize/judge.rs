@@ -1,0 +1,171 @@
+//! How well two memory models predicted the same answers, and whether the difference can be trusted.
+
+use super::{History, MemoryModel, ReviewId};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// New parameters must be better by so many standard errors. What chance alone reaches once in a thousand times: the
+/// trained parameters of people whom the published ones describe are worse than those by 0.002 to 0.007 in log loss, and
+/// one mistake would outweigh many small gains.
+const STANDARD_ERRORS: f64 = 3.0;
+
+/// A held-back answer and what the two models said before it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Prediction {
+    card: i64,
+    recalled: bool,
+    /// Chance of recall by the parameters in use and by the new ones.
+    said: [f64; 2],
+    bin: Bin,
+}
+
+/// Answers that are alike: by days since the last one, how many there were on later days, and lapses.
+type Bin = (u32, u32, u32);
+
+/// How good predictions were; lower is better.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Accuracy {
+    /// Mean of −ln of the chance that was given to what happened.
+    pub log_loss: f64,
+    /// Root of the mean squared distance between predicted and true recall, over groups of answers that are alike.
+    /// Source: the metric of that name in the open-spaced-repetition benchmark.
+    pub rmse_bins: f64,
+}
+
+/// Two models beside each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Verdict {
+    /// Held-back answers that both predicted.
+    pub held_back: usize,
+    /// The parameters in use.
+    pub before: Accuracy,
+    /// The new ones, always learnt from earlier answers only.
+    pub after: Accuracy,
+    /// By how many of its standard errors the log loss is lower with the new ones; below 0 it is higher. Answers to one
+    /// card are taken as one observation.
+    pub standard_errors: f64,
+}
+
+impl Verdict {
+    pub(super) fn of(predictions: &[Prediction]) -> Verdict {
+        let accuracy = |which: usize| Accuracy {
+            log_loss: predictions.iter().map(|one| one.loss(which)).sum::<f64>() / predictions.len().max(1) as f64,
+            rmse_bins: rmse_bins(predictions, which),
+        };
+        Verdict {
+            held_back: predictions.len(),
+            before: accuracy(0),
+            after: accuracy(1),
+            standard_errors: standard_errors(predictions),
+        }
+    }
+
+    /// Are the new parameters better in both respects, and by more than chance?
+    pub fn is_better(&self) -> bool {
+        self.after.log_loss < self.before.log_loss
+            && self.after.rmse_bins < self.before.rmse_bins
+            && self.standard_errors >= STANDARD_ERRORS
+    }
+}
+
+impl Prediction {
+    fn loss(&self, which: usize) -> f64 {
+        let said = self.said[which].clamp(1e-6, 1.0 - 1e-6);
+        if self.recalled { -said.ln() } else { -(1.0 - said).ln() }
+    }
+}
+
+/// What both models say of each answer of these rows of the log.
+pub(super) fn predict(
+    histories: &[History],
+    rows: Range<ReviewId>,
+    in_use: &MemoryModel,
+    new: &MemoryModel,
+) -> Vec<Prediction> {
+    let mut predictions = Vec::new();
+    for history in histories {
+        let known = history.answers.partition_point(|answer| answer.id < rows.end);
+        let answers = &history.answers[..known];
+        if answers.last().is_none_or(|last| last.id < rows.start) {
+            continue;
+        }
+        let memories = [in_use.after_every(answers), new.after_every(answers)];
+        let (mut seen, mut lapses) = (0, 0);
+        for (nth, answer) in answers.iter().enumerate().skip(1).filter(|(_, answer)| answer.elapsed > 0) {
+            seen += 1;
+            if answer.id >= rows.start {
+                let said = [(in_use, &memories[0]), (new, &memories[1])]
+                    .map(|(model, memories)| f64::from(model.recall(memories[nth - 1], answer.elapsed as f32)));
+                let bin = bin(answer.elapsed, seen, lapses);
+                predictions.push(Prediction { card: history.card, recalled: answer.grade.is_pass(), said, bin });
+            }
+            lapses += u32::from(!answer.grade.is_pass());
+        }
+    }
+    predictions
+}
+
+/// The group of an answer `elapsed` days after the one before it, the `seen`-th on a later day, after so many lapses.
+fn bin(elapsed: u32, seen: u32, lapses: u32) -> Bin {
+    let step = |value: f64, base: f64| base.powf(value.log(base).floor());
+    let days = (2.48 * step(f64::from(elapsed), 3.62) * 100.0).round() as u32;
+    let length = (1.99 * step(f64::from(seen) + 1.0, 1.89)).round() as u32;
+    let failed = if lapses == 0 { 0 } else { (1.65 * step(f64::from(lapses), 1.73)).round() as u32 };
+    (days, length, failed)
+}
+
+fn rmse_bins(predictions: &[Prediction], which: usize) -> f64 {
+    let mut bins: BTreeMap<Bin, (f64, f64)> = BTreeMap::new();
+    for one in predictions {
+        let (distance, answers) = bins.entry(one.bin).or_default();
+        *distance += one.said[which] - f64::from(u8::from(one.recalled));
+        *answers += 1.0;
+    }
+    let squares: f64 = bins.values().map(|(distance, answers)| distance * distance / answers).sum();
+    (squares / predictions.len().max(1) as f64).sqrt()
+}
+
+/// The mean gain in log loss over its standard error, cards being what was drawn.
+fn standard_errors(predictions: &[Prediction]) -> f64 {
+    let mut cards: BTreeMap<i64, (f64, f64)> = BTreeMap::new();
+    for one in predictions {
+        let (gain, answers) = cards.entry(one.card).or_default();
+        *gain += one.loss(0) - one.loss(1);
+        *answers += 1.0;
+    }
+    let (gain, answers) = cards.values().fold((0.0, 0.0), |sum, card| (sum.0 + card.0, sum.1 + card.1));
+    let mean = gain / f64::max(answers, 1.0);
+    let variance: f64 = cards.values().map(|(gain, answers)| (gain - answers * mean).powi(2)).sum();
+    if variance > 0.0 { gain / variance.sqrt() } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(card: i64, recalled: bool, said: [f64; 2]) -> Prediction {
+        Prediction { card, recalled, said, bin: (1, 1, 0) }
+    }
+
+    #[test]
+    fn the_better_prediction_has_the_lower_loss_and_the_smaller_distance() {
+        let verdict = Verdict::of(&[one(1, true, [0.5, 0.9]), one(2, false, [0.5, 0.1]), one(3, true, [0.6, 0.9])]);
+        assert!((verdict.before.log_loss - (2.0 * 2f64.ln() - 0.6f64.ln()) / 3.0).abs() < 1e-12);
+        assert!((verdict.after.log_loss + 0.9f64.ln()).abs() < 1e-12);
+        assert!((verdict.before.rmse_bins - (0.4f64 / 3.0)).abs() < 1e-12);
+        assert!(verdict.standard_errors > 10.0 && verdict.is_better(), "{verdict:?}");
+    }
+
+    #[test]
+    fn many_answers_to_one_card_prove_no_more_than_one() {
+        let few = Verdict::of(&[one(1, true, [0.5, 0.9]), one(2, true, [0.9, 0.8])]);
+        let many: Vec<Prediction> =
+            (0..50).flat_map(|_| [one(1, true, [0.5, 0.9]), one(2, true, [0.9, 0.8])]).collect();
+        assert!((few.standard_errors - Verdict::of(&many).standard_errors).abs() < 1e-9);
+    }
+
+    #[test]
+    fn without_answers_nothing_is_better() {
+        assert!(!Verdict::of(&[]).is_better());
+    }
+}

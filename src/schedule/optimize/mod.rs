@@ -1,0 +1,140 @@
+//! Parameters of one's own: found in the log, and taken only where they predict better than those in use. Pure; what it
+//! is judged by is in `judge`. Must not know where the log is or what becomes of the parameters.
+//!
+//! They are judged on answers that they were not learnt from. The answers on later days are put in the order of the log
+//! and cut into six parts; four times, parameters are learnt from all parts before one and predict that one, beside the
+//! parameters in use. What is kept in the end is learnt from all parts.
+
+mod judge;
+
+pub use judge::{Accuracy, Verdict};
+
+use super::log::standing;
+use super::memory::{Answered, History, Stopped, Watch, train};
+use super::{MemoryModel, Review, ReviewId, ReviewKind};
+use judge::{Prediction, predict};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// With fewer answers on later days than this nothing is learnt: the chance of learning noise is too great.
+pub const FEWEST_ANSWERS: usize = 400;
+
+/// The log is cut into so many parts.
+const PARTS: usize = 6;
+
+/// The first part that is predicted; those before it are only learnt from.
+const FIRST_PREDICTED: usize = 2;
+
+/// So many trainings there are: one for each part that is predicted, and one with all answers.
+const TRAININGS: usize = PARTS - FIRST_PREDICTED + 1;
+
+/// What the search came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The 21 parameters learnt from all answers.
+    pub parameters: Vec<f32>,
+    /// Answers on later days that they were learnt from.
+    pub answers: usize,
+    /// How they did beside those in use.
+    pub verdict: Verdict,
+}
+
+/// A card's answers by its rows, oldest first. `None` where there are none, or where a state was brought by an import:
+/// what came before it is not known.
+pub fn history(rows: &[Review]) -> Option<History> {
+    let mut answers = Vec::with_capacity(rows.len());
+    let mut last = None;
+    for row in standing(rows) {
+        let ReviewKind::Graded { grade, .. } = row.kind else { return None };
+        let elapsed = last.map_or(0, |last| row.day.days_since(last));
+        answers.push(Answered { id: row.id, elapsed, grade });
+        last = Some(row.day);
+    }
+    (!answers.is_empty()).then(|| History { card: rows[0].card, answers })
+}
+
+/// How many answers there are to learn from, of all or of those from one row of the log on.
+pub fn answers(histories: &[History], since: Option<ReviewId>) -> usize {
+    let counts = |(_, answer): &(usize, &Answered)| since.is_none_or(|since| answer.id >= since);
+    histories.iter().map(|history| history.recalls().filter(counts).count()).sum()
+}
+
+/// The trainings of one search, to be looked at from another thread.
+pub fn watch() -> Watch {
+    Watch::over(TRAININGS)
+}
+
+/// Learns parameters from these histories and judges them beside the model in use. The same histories give the same
+/// result. Those in use must not be judged on what they were learnt from themselves: only answers from the row `since`
+/// on are predicted. Takes all cores; there must be at least [`FEWEST_ANSWERS`], else it ends as `Failed`.
+pub fn find(
+    histories: &[History],
+    in_use: &MemoryModel,
+    since: Option<ReviewId>,
+    watch: &Watch,
+) -> Result<Found, Stopped> {
+    let bounds = bounds(histories).ok_or(Stopped::Failed)?;
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Result<Trained, Stopped>)>> = Mutex::new(Vec::new());
+    let work = || {
+        // The largest training first, so that the cores end together.
+        while let Some(nth) = TRAININGS.checked_sub(1 + next.fetch_add(1, Ordering::Relaxed)) {
+            let trained = one_training(nth, histories, &bounds, (in_use, since), watch);
+            done.lock().unwrap_or_else(|held| held.into_inner()).push((nth, trained));
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(TRAININGS));
+    std::thread::scope(|scope| {
+        for _ in 1..cores {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(|held| held.into_inner());
+    done.sort_by_key(|(nth, _)| *nth);
+    let mut predictions = Vec::new();
+    let mut parameters = Vec::new();
+    for (_, trained) in done {
+        match trained? {
+            Trained::Predicted(mut more) => predictions.append(&mut more),
+            Trained::OnAll(all) => parameters = all,
+        }
+    }
+    Ok(Found { parameters, answers: answers(histories, None), verdict: Verdict::of(&predictions) })
+}
+
+enum Trained {
+    Predicted(Vec<Prediction>),
+    OnAll(Vec<f32>),
+}
+
+fn one_training(
+    nth: usize,
+    histories: &[History],
+    bounds: &[ReviewId],
+    (in_use, since): (&MemoryModel, Option<ReviewId>),
+    watch: &Watch,
+) -> Result<Trained, Stopped> {
+    let Some(until) = bounds.get(nth).copied() else {
+        return train(histories, None, &watch.one(nth)).map(Trained::OnAll);
+    };
+    let end = bounds.get(nth + 1).copied().unwrap_or(ReviewId(i64::MAX));
+    let rows = since.map_or(until, |since| until.max(since))..end;
+    if rows.is_empty() {
+        return Ok(Trained::Predicted(Vec::new()));
+    }
+    let parameters = train(histories, Some(until), &watch.one(nth))?;
+    let model = MemoryModel::new(&parameters).map_err(|_| Stopped::Failed)?;
+    Ok(Trained::Predicted(predict(histories, rows, in_use, &model)))
+}
+
+/// The first answer of each part that is predicted.
+fn bounds(histories: &[History]) -> Option<Vec<ReviewId>> {
+    let recalls = histories.iter().flat_map(|history| history.recalls().map(|(_, answer)| answer.id));
+    let mut ids: Vec<ReviewId> = recalls.collect();
+    ids.sort_unstable();
+    (ids.len() >= FEWEST_ANSWERS).then(|| (FIRST_PREDICTED..PARTS).map(|part| ids[part * ids.len() / PARTS]).collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! The parameters of the memory model: which sets there are, which of them each track goes by, and the states that
+//! follow when a track goes over to another one. Sets are only ever added, so that a memory can always be read.
+
+use super::log::log_by_card;
+use super::{CardRow, Change, Store, StoreError, StoreResult};
+use crate::schedule::log::replay;
+use crate::schedule::{MemoryModel, Models, Moment, Progress, ReviewId, SetId};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeMap, HashSet};
+
+/// Parameters that were found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewParameters {
+    /// For this track.
+    pub track: String,
+    /// When.
+    pub at: Moment,
+    /// Learnt from so many answers.
+    pub reviews: usize,
+    /// The 21 numbers.
+    pub weights: Vec<f32>,
+}
+
+const BAD_WEIGHTS: StoreError = StoreError::Impossible("parameters that are not 21 numbers");
+
+fn model_from(id: u32, weights: &str) -> StoreResult<MemoryModel> {
+    let weights: Vec<f32> = weights.split(' ').map(str::parse).collect::<Result<_, _>>().map_err(|_| BAD_WEIGHTS)?;
+    Ok(MemoryModel::new(&weights).map_err(|_| BAD_WEIGHTS)?.numbered(SetId(id)))
+}
+
+fn tracks(db: &Connection) -> StoreResult<BTreeMap<String, SetId>> {
+    let mut query = db.prepare_cached("SELECT track, parameters FROM tracks")?;
+    let pairs = query.query_map([], |row| Ok((row.get(0)?, SetId(row.get(1)?))))?.collect::<Result<_, _>>()?;
+    Ok(pairs)
+}
+
+/// The model with this number; `None` where there is no such set.
+fn model(db: &Connection, id: SetId) -> StoreResult<Option<MemoryModel>> {
+    if id == SetId::default() {
+        return Ok(Some(MemoryModel::default()));
+    }
+    let mut query = db.prepare_cached("SELECT weights FROM parameters WHERE id = ?1")?;
+    let weights: Option<String> = query.query_row([id.0], |row| row.get(0)).optional()?;
+    weights.map(|weights| model_from(id.0, &weights)).transpose()
+}
+
+impl Store {
+    /// The memory models of all tracks.
+    pub fn models(&self) -> StoreResult<Models> {
+        let mut query = self.db.prepare_cached("SELECT id, weights FROM parameters ORDER BY id")?;
+        let mut rows = query.query([])?;
+        let mut own = Vec::new();
+        while let Some(row) = rows.next()? {
+            own.push(model_from(row.get(0)?, &row.get::<_, String>(1)?)?);
+        }
+        Ok(Models::new(own, tracks(&self.db)?))
+    }
+}
+
+impl Store {
+    /// The first row that the log can have had since these parameters were found; `None` for the published ones.
+    pub fn first_row_since(&self, id: SetId) -> StoreResult<Option<ReviewId>> {
+        let mut query = self.db.prepare_cached("SELECT at FROM parameters WHERE id = ?1")?;
+        Ok(query.query_row([id.0], |row| row.get(0)).optional()?.map(ReviewId::first_at))
+    }
+}
+
+impl Change<'_> {
+    /// Which parameters a track goes by.
+    pub fn parameters_of(&self, track: &str) -> StoreResult<SetId> {
+        let mut query = self.tx.prepare_cached("SELECT parameters FROM tracks WHERE track = ?1")?;
+        let id: Option<u32> = query.query_row([track.to_lowercase()], |row| row.get(0)).optional()?;
+        Ok(SetId(id.unwrap_or_default()))
+    }
+
+    /// The model that a card's next memory is made with: that of its track, and for a retired one what it had.
+    pub fn model_for(&self, card: &CardRow) -> StoreResult<MemoryModel> {
+        let track: Option<String> = match card.file {
+            Some(file) => {
+                let mut query = self.tx.prepare_cached("SELECT track FROM files WHERE id = ?1")?;
+                query.query_row([file], |row| row.get(0)).optional()?
+            }
+            None => None,
+        };
+        let id = match (track, card.progress) {
+            (Some(track), _) => self.parameters_of(&track)?,
+            (None, progress) => progress.map(|progress| progress.parameters).unwrap_or_default(),
+        };
+        Ok(model(&self.tx, id)?.unwrap_or_default())
+    }
+
+    /// Where a card stands under this model: as it does, or by its whole log where another one made its memory.
+    pub(super) fn standing_under(&self, card: &CardRow, model: &MemoryModel) -> StoreResult<Option<Progress>> {
+        match card.progress {
+            Some(progress) if progress.parameters != model.id() => Ok(replay(&self.reviews_of(card.id)?, model)),
+            progress => Ok(progress),
+        }
+    }
+
+    /// What follows from a card's log as it stands in this transaction, under the parameters that the card names.
+    pub fn follows(&self, card: i64) -> StoreResult<Option<Progress>> {
+        let Some(row) = self.card(card)? else { return Ok(None) };
+        let named = row.progress.map(|progress| model(&self.tx, progress.parameters)).transpose()?.flatten();
+        let model = named.map_or_else(|| self.model_for(&row), Ok)?;
+        Ok(replay(&self.reviews_of(card)?, &model))
+    }
+
+    /// Adds a set; returns its number.
+    pub fn add_parameters(&self, new: &NewParameters) -> StoreResult<SetId> {
+        let weights: Vec<String> = new.weights.iter().map(f32::to_string).collect();
+        self.tx.execute(
+            "INSERT INTO parameters (track, at, reviews, weights) VALUES (?1, ?2, ?3, ?4)",
+            params![new.track, new.at.utc_ms(), new.reviews, weights.join(" ")],
+        )?;
+        Ok(SetId(u32::try_from(self.tx.last_insert_rowid()).map_err(|_| BAD_WEIGHTS)?))
+    }
+
+    /// Lets a track go by these parameters from now on: every memory of its cards is made again from the log. Due dates
+    /// are what the log says, so they stay. Returns how many cards there were.
+    pub fn go_by(&self, track: &str, id: SetId) -> StoreResult<usize> {
+        let Some(model) = model(&self.tx, id)? else { return Err(StoreError::Impossible("parameters that are gone")) };
+        let mut save = self.tx.prepare_cached("INSERT OR REPLACE INTO tracks (track, parameters) VALUES (?1, ?2)")?;
+        save.execute(params![track.to_lowercase(), id.0])?;
+        let cards = self.cards_on(track)?;
+        let log = log_by_card(&self.tx)?;
+        let mut done = 0;
+        for history in log.chunk_by(|one, other| one.card == other.card) {
+            if cards.contains(&history[0].card) {
+                self.set_progress(history[0].card, replay(history, &model))?;
+                done += 1;
+            }
+        }
+        Ok(done)
+    }
+
+    /// The cards of the decks on a track.
+    fn cards_on(&self, track: &str) -> StoreResult<HashSet<i64>> {
+        let on = |name: &str| name.to_lowercase() == track.to_lowercase();
+        let files = self.files()?;
+        let files: HashSet<i64> = files.iter().filter(|file| on(&file.settings.track)).map(|file| file.id).collect();
+        let mut query =
+            self.tx.prepare("SELECT id, file FROM cards INDEXED BY cards_in_file WHERE file IS NOT NULL")?;
+        let mut rows = query.query([])?;
+        let mut cards = HashSet::new();
+        while let Some(row) = rows.next()? {
+            if files.contains(&row.get(1)?) {
+                cards.insert(row.get(0)?);
+            }
+        }
+        Ok(cards)
+    }
+}

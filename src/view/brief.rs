@@ -1,0 +1,92 @@
+//! The page before the call as text: few words, each on a line of its own where there is room. Pure.
+
+use super::stages::distance;
+use super::{Screen, safe_line, wrapped};
+use crate::practice::brief::Brief;
+
+/// Letters of a fact's answer that are shown: one line says whether it is still there.
+const SHOWN: usize = 140;
+
+/// The page.
+pub fn render(brief: &Brief, screen: &Screen) -> String {
+    let when = match (&brief.date, brief.days) {
+        (Some(date), Some(days)) => format!(", {date}, {}", distance(days)),
+        _ => String::new(),
+    };
+    let mut text = heading(&format!("{}{when}", brief.stage), screen);
+    let mut section = |title: &str, lines: Vec<String>, none: &str| {
+        text.push_str(&format!("\n{}", heading(title, screen)));
+        let lines = if lines.is_empty() { vec![none.to_owned()] } else { lines };
+        text.extend(lines.iter().map(|line| wrapped(line, screen)));
+    };
+    let stories = brief.stories.iter().map(|story| {
+        let numbers = if story.numbers.is_empty() { String::new() } else { format!(": {}", story.numbers.join(", ")) };
+        let shows = story.competencies.join(", ");
+        let shows = if shows.is_empty() { shows } else { format!(" ({shows})") };
+        safe_line(&format!("- {}{shows}{numbers}", story.title)).into_owned()
+    });
+    section("Three stories, and their numbers", stories.collect(), "None is written: `greenroom story add`.");
+    let facts = brief.facts.iter().map(|fact| {
+        let plain = |text: &str| safe_line(&text.replace(['*', '`'], "")).into_owned();
+        short(&format!("- {} {}", plain(&fact.front), plain(&fact.back)))
+    });
+    section("Five facts", facts.collect(), "No deck has any.");
+    let questions = brief.questions.iter().map(|question| safe_line(&format!("- {question}")).into_owned());
+    section("Two questions for them", questions.collect(), "None yet: a prompt tagged `your-questions` brings some.");
+    let change =
+        brief.change.iter().map(|change| safe_line(&format!("{} ({})", change.change, change.card)).into_owned());
+    section("The one change", change.collect(), "No mock has said one yet.");
+    text
+}
+
+fn heading(text: &str, screen: &Screen) -> String {
+    wrapped(&safe_line(text), screen).lines().map(|line| format!("{}\n", screen.bold(line))).collect()
+}
+
+fn short(text: &str) -> String {
+    match text.chars().count() > SHOWN {
+        true => text.chars().take(SHOWN - 1).chain(['…']).collect(),
+        false => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::brief::{BriefChange, BriefFact, BriefStory};
+
+    #[test]
+    fn the_page_is_short_and_says_what_is_missing() {
+        let empty = Brief {
+            stage: "first".into(),
+            date: None,
+            days: None,
+            stories: Vec::new(),
+            facts: Vec::new(),
+            questions: Vec::new(),
+            change: None,
+        };
+        let full = Brief {
+            date: Some("2027-03-01".into()),
+            days: Some(0),
+            stories: vec![BriefStory {
+                name: "lock".into(),
+                title: "The lock".into(),
+                competencies: vec!["conflict".into()],
+                numbers: vec!["12%".into(), "3 months".into()],
+            }],
+            facts: vec![BriefFact { card: "a".into(), front: "How **many**?".into(), back: "Nine.".into() }],
+            questions: vec!["Who chooses?".into()],
+            change: Some(BriefChange { mock: 1, card: "fail".into(), change: "Say the number.".into() }),
+            ..empty
+        };
+        assert_eq!(
+            render(&full, &Screen::plain(60)),
+            "first, 2027-03-01, today\n\nThree stories, and their numbers\n- The lock (conflict): 12%, 3 months\n\n\
+             Five facts\n- How many? Nine.\n\nTwo questions for them\n- Who chooses?\n\nThe one change\n\
+             Say the number. (fail)\n"
+        );
+        let none = Brief { stories: Vec::new(), facts: Vec::new(), questions: Vec::new(), change: None, ..full };
+        assert!(render(&none, &Screen::plain(60)).contains("None is written: `greenroom story add`."));
+    }
+}

@@ -1,0 +1,149 @@
+//! What learning from one's answers came to, track by track.
+
+use super::count::count;
+use super::table::{Column, Table};
+use super::{Screen, safe_line, wrapped};
+use crate::schedule::optimize::{Accuracy, Found};
+use crate::schedule::{Grade, MemoryModel, SetId};
+
+/// What came of a track.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// There is not enough to learn from.
+    TooFew,
+    /// New parameters would not be better, or not surely.
+    AsItIs,
+    /// New parameters are better.
+    Better,
+}
+
+/// A track and what is to be said of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'t> {
+    /// Its name.
+    pub track: &'t str,
+    /// Answers that can be learnt from.
+    pub answers: usize,
+    /// So many more are needed.
+    pub missing: usize,
+    /// What was found, where there was enough.
+    pub found: Option<&'t Found>,
+    /// What it went by.
+    pub in_use: &'t MemoryModel,
+    /// Cards whose memory was made anew.
+    pub cards: usize,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// All tracks; `dry`: nothing was kept.
+pub fn render(all: &[Told<'_>], dry: bool, screen: &Screen) -> String {
+    let mut text = String::new();
+    for one in all {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&wrapped(&heading(one), screen));
+        if let Some(found) = one.found {
+            text.push_str(&table(one, found, screen));
+        }
+        text.push_str(&wrapped(&sentence(one, dry), screen));
+    }
+    text
+}
+
+fn heading(one: &Told<'_>) -> String {
+    let answers = count(one.answers, "answer");
+    match one.found {
+        Some(found) => {
+            format!("{}: {answers} on later days, judged on {}", safe_line(one.track), found.verdict.held_back)
+        }
+        None => format!("{}: {answers} on later days", safe_line(one.track)),
+    }
+}
+
+fn table(one: &Told<'_>, found: &Found, screen: &Screen) -> String {
+    let mut table =
+        Table::new([Column::new("lower is better"), Column::new("now").right(), Column::new("new").right()]);
+    let both = [found.verdict.before, found.verdict.after];
+    let row = |name: &str, say: &dyn Fn(Accuracy) -> String| [name.to_owned(), say(both[0]), say(both[1])];
+    table.row(row("log loss", &|accuracy| format!("{:.4}", accuracy.log_loss)));
+    table.row(row("RMSE (bins)", &|accuracy| format!("{:.1} %", 100.0 * accuracy.rmse_bins)));
+    let mut text = table.render(screen);
+    if let Ok(new) = MemoryModel::new(&found.parameters) {
+        let days = |model: &MemoryModel| format!("{:.1}", model.after(None, 0, Grade::Good).stability);
+        let sentence = format!(
+            "A card recalled at first sight falls to 90 % after {} days by the parameters in use, after {} by the new ones.",
+            days(one.in_use),
+            days(&new)
+        );
+        text.push_str(&wrapped(&sentence, screen));
+    }
+    text
+}
+
+fn sentence(one: &Told<'_>, dry: bool) -> String {
+    let errors = one.found.map_or(0.0, |found| found.verdict.standard_errors);
+    match one.outcome {
+        Outcome::TooFew if one.in_use.id() == SetId::default() => format!("{} more are needed.", one.missing),
+        Outcome::TooFew => format!("{} more are needed since it has parameters of its own.", one.missing),
+        Outcome::AsItIs if errors <= 0.0 => "Nothing changes: what is in use predicts better.".to_owned(),
+        Outcome::AsItIs => "Nothing changes: the new ones are not surely better.".to_owned(),
+        Outcome::Better if dry => "The new ones are better; without --dry-run they would be kept.".to_owned(),
+        Outcome::Better => format!(
+            "The new ones hold from now on; {} made anew from the log. Due dates stay. `undo` takes it back.",
+            if one.cards == 1 { "1 memory was".to_owned() } else { format!("{} memories were", one.cards) }
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::optimize::Verdict;
+
+    #[test]
+    fn a_track_says_what_was_judged_and_what_became_of_it() {
+        let accuracy = |log_loss, rmse_bins| Accuracy { log_loss, rmse_bins };
+        let verdict = Verdict {
+            held_back: 820,
+            before: accuracy(0.35, 0.0912),
+            after: accuracy(0.3312, 0.031),
+            standard_errors: 4.0,
+        };
+        let found = Found { parameters: vec![0.0; 3], answers: 1_230, verdict };
+        let model = MemoryModel::default();
+        let one = Told {
+            track: "facts",
+            answers: 1_230,
+            missing: 0,
+            found: Some(&found),
+            in_use: &model,
+            cards: 300,
+            outcome: Outcome::Better,
+        };
+        let few = Told { track: "coding", answers: 1, missing: 399, found: None, outcome: Outcome::TooFew, ..one };
+        let expected = "\
+facts: 1230 answers on later days,
+judged on 820
+lower is better     now     new
+───────────────  ──────  ──────
+log loss         0.3500  0.3312
+RMSE (bins)       9.1 %   3.1 %
+The new ones hold from now on; 300
+memories were made anew from the log.
+Due dates stay. `undo` takes it back.
+
+coding: 1 answer on later days
+399 more are needed.
+";
+        assert_eq!(render(&[one, few], false, &Screen::plain(40)), expected);
+        let unsure = Verdict { standard_errors: 1.0, ..verdict };
+        let found = Found { verdict: unsure, ..found.clone() };
+        let kept = Told { found: Some(&found), outcome: Outcome::AsItIs, ..one };
+        assert!(
+            render(&[kept], false, &Screen::plain(80))
+                .ends_with("Nothing changes: the new ones are not surely better.\n")
+        );
+    }
+}

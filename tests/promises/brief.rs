@@ -1,0 +1,68 @@
+//! The page before the call: what stands on it, and through both doors.
+
+use crate::support::Coach;
+use serde_json::{Value, json};
+use std::fs;
+
+const TALK: &str = "---\ntrack: behavioral\n---\nP: Tell me about a time you failed.\nCompetency: growth\nId: failed\n\n\
+                    P: What would you like to ask?\nStrong: First: how is a team chosen? What went wrong last spring? Who decides that?\n\
+                    Tags: your-questions\nId: ask\n";
+
+fn coach() -> Coach {
+    let facts: String = (1..=7).map(|n| format!("Q: How many in {n}?\nA: **{n}** of them.\nId: f{n}\n\n")).collect();
+    let coach = Coach::new().deck("talk.md", TALK).deck("facts.md", &facts);
+    fs::create_dir_all(coach.home().join("stories")).expect("a folder");
+    for (name, shows, rating, result) in [
+        ("a", "growth", 3, "Nothing."),
+        ("b", "growth", 5, "Errors fell from 12% to 1% in 3 months."),
+        ("c", "conflict", 2, "It held."),
+        ("d", "empathy", 4, "400 people."),
+    ] {
+        let story = format!("# Story {name}\nCompetencies: {shows}\nRating: {rating}\n\n## Result\n\n{result}\n");
+        fs::write(coach.home().join("stories").join(format!("{name}.md")), story).expect("a story");
+    }
+    coach.tell("stage add first 2026-03-05");
+    coach
+}
+
+#[test]
+fn the_page_has_three_stories_five_facts_two_questions_and_the_one_change() {
+    let coach = coach();
+    coach.ask_with("mock behavioral 1 --answer type", "pass\n\n");
+    let page = coach.json("brief FIRST --json").remove(0);
+    let names = |list: &str, key: &str| -> Vec<String> {
+        let list = page[list].as_array().expect(list);
+        list.iter().map(|one| one[key].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!((&page["stage"], &page["date"], &page["days"]), (&json!("first"), &json!("2026-03-05"), &json!(3)));
+    assert_eq!(names("stories", "name"), ["b", "d", "c"], "the best told first, none that shows nothing new");
+    assert_eq!(page["stories"][0]["numbers"], json!(["12%", "1%", "3 months"]));
+    assert_eq!(names("facts", "card"), ["f1", "f2", "f3", "f4", "f5"]);
+    assert_eq!(page["questions"], json!(["how is a team chosen?", "What went wrong last spring?"]));
+    let change = json!({"mock": 1, "card": page["change"]["card"], "change": "Have an answer to it."});
+    assert_eq!(page["change"], change);
+    let text = coach.tell("brief");
+    assert!(
+        text.starts_with(
+            "first, 2026-03-05, in 3 days\n\nThree stories, and their numbers\n- Story b (growth): 12%, 1%, 3 months\n"
+        ),
+        "{text}"
+    );
+    assert!(text.lines().count() <= 24, "one page");
+    assert_eq!(coach.ask_with("", "brief first\nquit\n").out.matches("The one change").count(), 1, "the other door");
+}
+
+#[test]
+fn what_is_missing_is_said_and_an_unknown_stage_is_named() {
+    let coach = Coach::new();
+    assert_eq!(coach.ask("brief").code, Some(1));
+    coach.tell("stage add oa unknown");
+    let unknown = coach.ask("brief ob");
+    assert_eq!((unknown.code, unknown.err.contains("there are: oa")), (Some(2), true), "{}", unknown.err);
+    let page = coach.tell("brief oa");
+    for words in ["None is written", "No deck has any.", "None yet", "No mock has said one yet."] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    let empty = coach.json("brief --json").remove(0);
+    assert_eq!((&empty["date"], &empty["stories"], &empty["change"]), (&Value::Null, &json!([]), &Value::Null));
+}
