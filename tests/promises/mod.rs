@@ -20,6 +20,7 @@ mod ready;
 mod relink;
 mod reminders;
 mod session;
+mod stats_page;
 mod stories;
 mod time;
 mod undo;

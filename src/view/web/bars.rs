@@ -63,7 +63,7 @@ pub fn rows(named: &Named<'_>, rows: &[(String, f64, String)]) -> String {
 
 /// A name of as many letters as fit a line of the drawing; the table has it whole.
 fn shortened(name: &str) -> String {
-    const MOST: usize = 58;
+    const MOST: usize = 50;
     if name.chars().count() <= MOST {
         return name.to_owned();
     }

@@ -67,9 +67,8 @@ pub fn against(named: &Named<'_>, dots: &[Dot]) -> String {
     dots.iter().for_each(|dot| shapes.extend(dot.drawn(frame.x(dot.at), &frame)));
     let bottom = Frame::height(0) + 10.0;
     let anchor = |nth: usize| if nth == 0 { "end" } else { "middle" };
-    let below = ends.iter().enumerate().map(|(nth, tick)| {
-        words("t", (frame.x(*tick), bottom), anchor(nth), &percent(*tick))
-    });
+    let below =
+        ends.iter().enumerate().map(|(nth, tick)| words("t", (frame.x(*tick), bottom), anchor(nth), &percent(*tick)));
     shapes.extend(below);
     drawing(named, Frame::height(1), shapes)
 }

@@ -10,7 +10,7 @@ use svg::node::{Node, Text};
 pub type Shape = Element;
 
 /// Width of every drawing in its own units: about that of a phone, so that letters keep their size there.
-pub const WIDTH: f64 = 400.0;
+pub const WIDTH: f64 = 360.0;
 
 /// What a drawing is called.
 #[derive(Debug, Clone)]
@@ -88,6 +88,9 @@ mod tests {
         let text = drawing(&named, 10.0, vec![hinted(rect("s0", [0.0, 1.0, 2.005, 3.0]), "<script>")]);
         assert!(text.contains("<title id=\"x-title\">a &lt; b &amp; c</title>"), "{text}");
         assert!(text.contains("&lt;script&gt;") && !text.contains("<script>"), "{text}");
-        assert!(text.starts_with("<svg aria-labelledby=\"x-title x-says\" role=\"img\" viewBox=\"0 0 400 10\">"), "{text}");
+        assert!(
+            text.starts_with("<svg aria-labelledby=\"x-title x-says\" role=\"img\" viewBox=\"0 0 360 10\">"),
+            "{text}"
+        );
     }
 }

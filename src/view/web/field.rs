@@ -10,11 +10,14 @@ const LEFT: f64 = 26.0;
 const HEAD: f64 = 30.0;
 
 /// A day: how dark, from 0 to 4, and what a pointer above it brings up.
-pub type Days = BTreeMap<StudyDay, (usize, String)>;
+pub type Days = BTreeMap<StudyDay, Square>;
+
+/// How dark, and the hint.
+pub type Square = (usize, String);
 
 /// The fields, the last year first.
 pub fn field(named: &Named<'_>, days: &Days) -> String {
-    let mut years: BTreeMap<i32, Vec<(StudyDay, &(usize, String))>> = BTreeMap::new();
+    let mut years: BTreeMap<i32, Vec<(StudyDay, &Square)>> = BTreeMap::new();
     for (day, told) in days {
         years.entry(day.date().year()).or_default().push((*day, told));
     }
@@ -27,13 +30,7 @@ pub fn field(named: &Named<'_>, days: &Days) -> String {
 }
 
 /// Draws one year and says how tall it is.
-fn one_year(
-    year: i32,
-    days: &[(StudyDay, &(usize, String))],
-    several: bool,
-    top: f64,
-    shapes: &mut Vec<Shape>,
-) -> f64 {
+fn one_year(year: i32, days: &[(StudyDay, &Square)], several: bool, top: f64, shapes: &mut Vec<Shape>) -> f64 {
     let Some((first, _)) = days.first() else { return 0.0 };
     // Years of one drawing share a scale; a single one takes the room it has.
     let first = if several { NaiveDate::from_ymd_opt(year, 1, 1).map_or(*first, StudyDay::from_date) } else { *first };
@@ -42,7 +39,12 @@ fn one_year(
     let size = ((WIDTH - LEFT) / f64::from(if several { 54 } else { weeks })).min(18.0);
     shapes.push(words("l", (0.0, top + 11.0), "start", &year.to_string()));
     for (name, row) in [("Mon", 0.0), ("Wed", 2.0), ("Fri", 4.0), ("Sun", 6.0)] {
-        shapes.push(words(if size < 9.0 { "tiny" } else { "t" }, (0.0, top + HEAD + (row + 0.8) * size), "start", name));
+        shapes.push(words(
+            if size < 9.0 { "tiny" } else { "t" },
+            (0.0, top + HEAD + (row + 0.8) * size),
+            "start",
+            name,
+        ));
     }
     for (day, (shade, hint)) in days {
         let since = day.days_since(begin);

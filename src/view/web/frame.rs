@@ -8,7 +8,7 @@ const TOP: f64 = 12.0;
 const TALL: f64 = 150.0;
 
 /// Units that a letter below the frame takes, and the gap between two names.
-const LETTER: f64 = 6.2;
+const LETTER: f64 = 6.8;
 const GAP: f64 = 14.0;
 
 /// A frame whose scale reaches from one value to another.

@@ -62,7 +62,8 @@ impl Section {
 
     fn table(&self) -> String {
         let heading = escaped(&self.heading);
-        let head: String = self.columns.iter().map(|name| format!("<th scope=\"col\">{}</th>", escaped(name))).collect();
+        let head: String =
+            self.columns.iter().map(|name| format!("<th scope=\"col\">{}</th>", escaped(name))).collect();
         let mut out = format!(
             "<details>\n<summary>Numbers: {heading}</summary>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" \
              aria-label=\"Numbers: {heading}\"><table id=\"{}-numbers\">\n<thead><tr>{head}</tr></thead>\n<tbody>\n",

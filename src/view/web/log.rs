@@ -30,7 +30,10 @@ pub fn days(report: &Report) -> Section {
     let (Some(first), Some(last)) = (work.keys().next(), work.keys().next_back()) else { return section };
     let row = |(day, work): (&StudyDay, &Work)| vec![day.to_string(), work.reviews.to_string(), minutes(work.seconds)];
     section.rows = work.iter().rev().map(row).collect();
-    let says = format!("{} with answers from {first} to {last}, each darker the more minutes it had.", count(work.len(), "day"));
+    let says = format!(
+        "{} with answers from {first} to {last}, each darker the more minutes it had.",
+        count(work.len(), "day")
+    );
     let named = Named { id: "days-drawing", title: "Minutes by day", says };
     section.drawing = field(&named, &squares(&work, goal));
     let half = f64::from(goal) / 2.0;
@@ -83,9 +86,10 @@ pub fn forecast(report: &Report) -> Section {
     let row = |(ahead, due): (usize, &usize)| vec![day(ahead).to_string(), due.to_string()];
     Section {
         id: "forecast",
-        note: "Cards by the day they are next due; today has all that are overdue. Cards that you have not met, and how \
+        note:
+            "Cards by the day they are next due; today has all that are overdue. Cards that you have not met, and how \
                often a card comes back within this time, are not counted."
-            .to_owned(),
+                .to_owned(),
         drawing: bars(&Named { id: "forecast-drawing", title: &heading, says }, &drawn),
         columns: vec!["day", "cards due"],
         rows: report.forecast.iter().enumerate().map(row).collect(),
@@ -158,10 +162,16 @@ pub fn plan(report: &Report) -> Section {
         hint: format!("week from {week}: {} of {meant} min", minutes(*done)),
     };
     let drawn: Vec<Bar> = weeks.iter().skip(weeks.len().saturating_sub(WEEKS)).map(bar).collect();
-    let says = format!("Minutes done in each of the last {}, with a line at what was meant.", count(drawn.len(), "week"));
+    let says =
+        format!("Minutes done in each of the last {}, with a line at what was meant.", count(drawn.len(), "week"));
     section.drawing = bars(&Named { id: "plan-drawing", title: "Meant and done", says }, &drawn);
-    section.legend = vec![("s0".to_owned(), "minutes done".to_owned()), ("meant".to_owned(), "minutes meant".to_owned())];
-    let cut = if weeks.len() > WEEKS { format!(" Drawn are the last {WEEKS} weeks; the table has all.") } else { String::new() };
+    section.legend =
+        vec![("s0".to_owned(), "minutes done".to_owned()), ("meant".to_owned(), "minutes meant".to_owned())];
+    let cut = if weeks.len() > WEEKS {
+        format!(" Drawn are the last {WEEKS} weeks; the table has all.")
+    } else {
+        String::new()
+    };
     section.note = format!(
         "Weeks of answering beside {goal} minutes a day as it is set now, from your first day on; earlier settings are not kept.{cut}"
     );

@@ -52,7 +52,9 @@ pub fn topics(report: &Report) -> Section {
     let mut topics: Vec<(&String, String, &Sticking)> =
         report.stats.topics.iter().map(|((track, topic), one)| (track, name(*topic), one)).collect();
     let days = |one: &Sticking| one.stability.unwrap_or_default();
-    topics.sort_by(|one, other| days(one.2).total_cmp(&days(other.2)).then_with(|| (one.0, &one.1).cmp(&(other.0, &other.1))));
+    topics.sort_by(|one, other| {
+        days(one.2).total_cmp(&days(other.2)).then_with(|| (one.0, &one.1).cmp(&(other.0, &other.1)))
+    });
     let row = |(track, topic, one): &(&String, String, &Sticking)| {
         let kept = one.kept.all();
         let what = [topic.clone(), (*track).clone(), digits(one.stability, 1), one.cards.to_string()];
@@ -63,10 +65,15 @@ pub fn topics(report: &Report) -> Section {
     let cut = topics.len() > 2 * ENDS;
     let drawn = topics.iter().enumerate().filter(|(nth, _)| !cut || *nth < ENDS || *nth >= topics.len() - ENDS);
     let drawn: Vec<(String, f64, String)> = drawn
-        .map(|(_, (_, topic, one))| (crate::view::safe_line(topic).into_owned(), days(one), format!("{:.1} d", days(one))))
+        .map(|(_, (_, topic, one))| {
+            (crate::view::safe_line(topic).into_owned(), days(one), format!("{:.1} d", days(one)))
+        })
         .collect();
     let which = match cut {
-        true => format!(" Drawn are the {ENDS} topics with the lowest and the {ENDS} with the highest of {}; the table has all.", topics.len()),
+        true => format!(
+            " Drawn are the {ENDS} topics with the lowest and the {ENDS} with the highest of {}; the table has all.",
+            topics.len()
+        ),
         false => String::new(),
     };
     let says = format!("Days of stability of {}, the lowest first.", count(drawn.len(), "topic"));
@@ -93,12 +100,22 @@ pub fn prediction(report: &Report) -> Section {
         let border = |nth: usize| 100 * nth / foresight.bins.len();
         let counted = Retained { passed: bin.passed, n: bin.n };
         let name = format!("{}–{} %", border(nth), border(nth + 1));
-        let hint = format!("{} predicted, {} recalled of {}", percent(bin.predicted()), percent(bin.actual()), count(bin.n, "answer"));
+        let hint = format!(
+            "{} predicted, {} recalled of {}",
+            percent(bin.predicted()),
+            percent(bin.actual()),
+            count(bin.n, "answer")
+        );
         rows.push(vec![name, bin.n.to_string(), percent(bin.predicted()), percent(bin.actual()), band(counted)]);
         dots.extend(Dot::of(counted, bin.predicted().unwrap_or_default(), Vec::new(), hint));
     }
     let whole = foresight.whole();
-    let said = format!("{}: {} predicted, {} recalled.", count(whole.n, "answer"), percent(whole.predicted()), percent(whole.actual()));
+    let said = format!(
+        "{}: {} predicted, {} recalled.",
+        count(whole.n, "answer"),
+        percent(whole.predicted()),
+        percent(whole.actual())
+    );
     let named = Named { id: "prediction-drawing", title: "Prediction against recall", says: said.clone() };
     let errors = (digits(foresight.log_loss(), 3), digits(foresight.rmse_bins(), 3));
     Section {

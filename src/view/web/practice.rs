@@ -43,8 +43,13 @@ pub fn exercises(report: &Report) -> Section {
     };
     let drawn: Vec<Bar> = months.iter().map(bar).collect();
     let says = format!("Submissions of each of {}, passed or not.", count(months.len(), "month"));
-    section("exercises", "Exercises", says, &drawn, [("s0", "passed"), ("s2", "not passed")], rows)
-        .with(vec!["month", "assistants", "submissions", "passed", "mean minutes"])
+    section("exercises", "Exercises", says, &drawn, [("s0", "passed"), ("s2", "not passed")], rows).with(vec![
+        "month",
+        "assistants",
+        "submissions",
+        "passed",
+        "mean minutes",
+    ])
 }
 
 fn section(

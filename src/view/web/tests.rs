@@ -33,7 +33,10 @@ fn a_page_without_data_says_so_and_draws_the_forecast_alone() {
 #[test]
 fn a_topic_is_shown_as_text_whatever_it_is_made_of() {
     let mut report = nothing();
-    report.stats.topics.insert(("a\"b".to_owned(), 7), Sticking { cards: 1, stability: Some(3.0), ..Sticking::default() });
+    report
+        .stats
+        .topics
+        .insert(("a\"b".to_owned(), 7), Sticking { cards: 1, stability: Some(3.0), ..Sticking::default() });
     report.topic_names.insert(7, "<script>alert(1)</script>&\"' \u{1b}[31m".to_owned());
     let page = page(&report);
     assert!(!page.contains("<script") && !page.contains('\u{1b}'), "{page}");
