@@ -31,7 +31,10 @@ fn enter_takes_every_default_and_the_greeting_follows() {
 #[test]
 fn answers_are_kept_and_a_wrong_one_is_asked_for_again() {
     let mut seat = at_the_first_question();
-    seat.press("lots\r").sees("`lots` is no number").press("35\r");
+    seat.press("lots\r")
+        .sees("`lots` is no number")
+        .sees("braces\nMinutes a day you want to practise [20]:")
+        .press("35\r");
     seat.sees("begins, for late evenings [4]: ").press("0\r");
     seat.sees("[none]: ").press("1\r");
     seat.sees("study 35m begins");

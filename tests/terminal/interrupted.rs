@@ -138,6 +138,8 @@ fn at_a_deadline_in_the_middle_of_a_word_all_that_was_shown_is_the_answer() {
             .press("\r")
             .sees("q: enough")
             .press("q")
+            .sees("To work on first tomorrow")
+            .press("\r")
             .sees("The report is");
         let left = seat.leaves();
         let mock: Value =
