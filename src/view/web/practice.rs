@@ -19,7 +19,7 @@ pub fn answers(report: &Report) -> Section {
         drawn.push(Bar { name: month.to_string(), parts, meant: None, hint });
     }
     let says = format!("Answers of each of {}.", count(rows.len(), "month"));
-    section("answers", "Answers said, typed or pasted", says, &drawn, [("s0", "alone"), ("s1", "in mocks")], rows)
+    section("answers", "Answers said, typed or pasted", says, &drawn, ["alone", "in mocks"], rows)
         .with(vec!["month", "answers", "in mocks", "minutes"])
 }
 
@@ -43,7 +43,7 @@ pub fn exercises(report: &Report) -> Section {
     };
     let drawn: Vec<Bar> = months.iter().map(bar).collect();
     let says = format!("Submissions of each of {}, passed or not.", count(months.len(), "month"));
-    section("exercises", "Exercises", says, &drawn, [("s0", "passed"), ("s2", "not passed")], rows).with(vec![
+    section("exercises", "Exercises", says, &drawn, ["passed", "not passed"], rows).with(vec![
         "month",
         "assistants",
         "submissions",
@@ -57,7 +57,7 @@ fn section(
     heading: &str,
     says: String,
     drawn: &[Bar],
-    legend: [(&str, &str); 2],
+    parts: [&str; 2],
     rows: Vec<Vec<String>>,
 ) -> Section {
     let drawing = format!("{id}-drawing");
@@ -68,7 +68,8 @@ fn section(
         heading: heading.to_owned(),
         note: if empty { "None yet." } else { "Month by month." }.to_owned(),
         drawing: if empty { String::new() } else { bars(&named, drawn) },
-        legend: legend.map(|(class, name)| (class.to_owned(), name.to_owned())).to_vec(),
+        // Bars ink their parts by number.
+        legend: parts.iter().enumerate().map(|(nth, name)| (format!("s{nth}"), (*name).to_owned())).collect(),
         rows,
         ..Section::default()
     }
