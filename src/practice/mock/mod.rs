@@ -3,7 +3,7 @@
 //! be written down after every event and taken up again. One engine serves every kind of mock:
 //!
 //! - Questions: `Ask` → (`Answered` → `FollowUp` → `FollowedUp` … or `Passed`) → `Ask` …, with a `Rest` between interviews.
-//! - Problems to be coded, in any order under one clock: `Work` → `Turned`, `Submitted`, … → `HandedIn`, in [`work`].
+//! - Problems to be coded, in any order under one clock: `Work` → `Turned`, `Submitted`, … → `HandedIn`, in `work`.
 //! - The end, the same for all: `Judge` → `Judged` … → `LookBack` → (`LookedBack` → maybe `Record` → `Recorded`) … →
 //!   `Choose` → `Chosen` → `Finished`.
 //!
