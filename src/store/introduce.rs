@@ -21,16 +21,6 @@ fn next_topic() -> String {
     format!("SELECT topic {FROM_NEW} AND topic > ?2 ORDER BY topic LIMIT 1")
 }
 
-/// From so many cards on a file is read whole, in the order of its topics: a question for each topic would take longer.
-const WHOLE_FILE: usize = 1_000;
-
-/// The first card of each topic, then the second of each, `most` at most.
-fn in_turn(topics: &[Vec<Queued>], most: usize) -> Vec<Queued> {
-    let longest = topics.iter().map(Vec::len).max().unwrap_or(0);
-    let cards = (0..longest).flat_map(|turn| topics.iter().filter_map(move |topic| topic.get(turn)));
-    cards.take(most).copied().collect()
-}
-
 /// How far to look for new cards of one file.
 struct Search<'d> {
     today: &'d Today,
@@ -52,14 +42,6 @@ impl Store {
     /// The new cards of one file that may be introduced, `most` at most: a card of each topic in turn.
     pub fn new_cards(&self, today: &Today, due: &Due, file: i64, most: usize) -> StoreResult<Vec<Queued>> {
         let search = Search { today, due, file };
-        if most >= WHOLE_FILE {
-            let of_file = all_of_file();
-            let mut query = self.db.prepare_cached(&of_file)?;
-            let cards = search.eligible(query.query([file])?, usize::MAX)?;
-            let by_topic: Vec<Vec<Queued>> =
-                cards.chunk_by(|one, other| one.topic == other.topic).map(<[Queued]>::to_vec).collect();
-            return Ok(in_turn(&by_topic, most));
-        }
         let topics = self.topics_with_new(file, most)?;
         let fair_share = (most / topics.len().max(1)).saturating_add(1);
         let mut cards = self.new_by_topic(&search, &topics, fair_share.min(most))?;
@@ -67,7 +49,9 @@ impl Store {
         if cards.iter().any(Vec::is_empty) || cards.iter().map(Vec::len).sum::<usize>() < most {
             cards = self.new_by_topic(&search, &self.topics_with_new(file, usize::MAX)?, most)?;
         }
-        Ok(in_turn(&cards, most))
+        let longest = cards.iter().map(Vec::len).max().unwrap_or(0);
+        let in_turn = (0..longest).flat_map(|turn| cards.iter().filter_map(move |topic| topic.get(turn)));
+        Ok(in_turn.take(most).copied().collect())
     }
 
     fn topics_with_new(&self, file: i64, most: usize) -> StoreResult<Vec<i64>> {
