@@ -68,6 +68,19 @@ fn a_mock_that_is_interrupted_goes_on_where_it_was() {
 }
 
 #[test]
+fn a_grade_that_is_on_disk_is_not_written_again_where_the_mock_was_killed_before_it_noted_so() {
+    let coach = coach();
+    coach.ask_with("mock behavioral 1 --answer type", &format!("{STORY}4\n3 4 4 3 4\nThe importer\n\n3\n\n"));
+    let before = "UPDATE mocks SET ended = 0, state = json_set(state, '$.phase', json('{\"looking_back\":0}'),
+                  '$.pending', 'good', '$.slots[0].state.answered.grade', NULL)";
+    assert_eq!(coach.database().execute(before, []), Ok(1));
+    assert_eq!(coach.ask_with("mock resume", "\n\n").code, Some(0));
+    assert_eq!(mock(&coach)["questions"][0]["grade"], "good");
+    assert_eq!(coach.number("SELECT count(*) FROM reviews"), 1);
+    coach.is_healthy();
+}
+
+#[test]
 fn the_prompts_of_the_last_mocks_are_left_out_while_there_are_others() {
     let coach = coach();
     let first = coach.ask_with("mock behavioral 1", "pass\n");

@@ -8,7 +8,8 @@ use crate::practice::{Attempt, Effect, Event};
 use crate::schedule::{Grade, ReviewId};
 use crate::store::{GradeOutcome, NewReview};
 
-/// Writes it down; the row of the log where it is on disk, else why not.
+/// Writes it down; the row of the log where it is on disk, else why not. What the mock has written down before, and then was
+/// killed, is not written twice.
 pub fn record(
     card: i64,
     grade: Grade,
@@ -18,6 +19,10 @@ pub fn record(
 ) -> Result<std::result::Result<ReviewId, &'static str>> {
     const GONE: &str = "this card is not there any more; the answer stays ungraded";
     let error = failed("save the grade");
+    let mut kept = library.store.attempts_of(card).map_err(&error)?.into_iter().rev();
+    if let Some(earlier) = kept.find(|kept| attempt.mock.is_some() && kept.attempt.mock == attempt.mock) {
+        return Ok(Ok(earlier.review));
+    }
     let Some(row) = library.store.card(card).map_err(&error)? else { return Ok(Err(GONE)) };
     let Some(text) = library.content.card(&row)?.map(|card| card.face()) else { return Ok(Err(GONE)) };
     let mut session = single_card(&row, &Scope::everything(&library.store)?, ctx, &library.store)?;
