@@ -31,40 +31,36 @@ impl WorkOn {
     }
 }
 
+/// The whole list.
+fn all(remembered: Option<String>) -> Vec<WorkOn> {
+    // A list that cannot be read was not written by Greenroom: then there is nothing.
+    remembered.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
 impl Store {
     /// What is still to be worked on first on this day, the newest first.
     pub fn to_work_on(&self, day: StudyDay) -> StoreResult<Vec<WorkOn>> {
         let mut open = Vec::new();
-        for work in self.all_to_work_on()?.into_iter().rev().filter(|work| work.day <= day.number()) {
+        for work in all(self.remembered(KEY)?).into_iter().rev().filter(|work| work.day <= day.number()) {
             if !work.is_done(&self.db)? {
                 open.push(work);
             }
         }
         Ok(open)
     }
-
-    fn all_to_work_on(&self) -> StoreResult<Vec<WorkOn>> {
-        // A list that cannot be read was not written by Greenroom: then there is nothing.
-        Ok(self.remembered(KEY)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
-    }
-
-    /// The list with this added: what is done and what it replaces are dropped.
-    pub fn with_work_on(&self, new: WorkOn) -> StoreResult<Vec<WorkOn>> {
-        let mut all = Vec::new();
-        for work in self.all_to_work_on()?.into_iter().filter(|work| work.card != new.card) {
-            if !work.is_done(&self.db)? {
-                all.push(work);
-            }
-        }
-        all.push(new);
-        Ok(all)
-    }
 }
 
 impl Change<'_> {
-    /// Exactly this is to be worked on.
-    pub fn work_on(&self, all: &[WorkOn]) -> StoreResult<()> {
+    /// This is to be worked on, too. What is done and what it replaces are dropped.
+    pub fn work_on(&self, new: WorkOn) -> StoreResult<()> {
+        let mut open = Vec::new();
+        for work in all(self.remembered(KEY)?).into_iter().filter(|work| work.card != new.card) {
+            if !work.is_done(&self.tx)? {
+                open.push(work);
+            }
+        }
+        open.push(new);
         // Plain numbers and texts always become JSON.
-        self.remember(KEY, &serde_json::to_string(all).unwrap_or_default())
+        self.remember(KEY, &serde_json::to_string(&open).unwrap_or_default())
     }
 }

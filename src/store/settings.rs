@@ -1,7 +1,7 @@
 //! Small things remembered: decks switched off, files that Greenroom wrote itself, cached numbers.
 
 use super::{Change, Store, StoreResult};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// A file that Greenroom wrote.
@@ -13,6 +13,11 @@ pub struct WrittenFile {
     pub content: i64,
     /// `shipped`, or the path it was imported from.
     pub source: String,
+}
+
+fn remembered(db: &Connection, key: &str) -> StoreResult<Option<String>> {
+    let mut query = db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    Ok(query.query_row([key], |row| row.get(0)).optional()?)
 }
 
 impl Store {
@@ -33,8 +38,7 @@ impl Store {
 
     /// A remembered value.
     pub fn remembered(&self, key: &str) -> StoreResult<Option<String>> {
-        let mut query = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-        Ok(query.query_row([key], |row| row.get(0)).optional()?)
+        remembered(&self.db, key)
     }
 }
 
@@ -56,6 +60,11 @@ impl Change<'_> {
             params![file.name, file.content, file.source],
         )?;
         Ok(())
+    }
+
+    /// A remembered value.
+    pub fn remembered(&self, key: &str) -> StoreResult<Option<String>> {
+        remembered(&self.tx, key)
     }
 
     /// Remembers a value.

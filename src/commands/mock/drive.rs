@@ -318,7 +318,6 @@ fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result
         mock: id,
         change: change.clone(),
     });
-    let work_on = work_on.map(|work| library.store.with_work_on(work)).transpose().map_err(&error)?;
     let change = library.store.change().map_err(&error)?;
     for place in 0..mock.slots.len() {
         let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
@@ -327,8 +326,8 @@ fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result
         let told = StoryUse { story, at, day, review: None, mock: Some(id), rating: attempt.rating() };
         change.note_story_use(&told).map_err(&error)?;
     }
-    if let Some(all) = &work_on {
-        change.work_on(all).map_err(&error)?;
+    if let Some(work_on) = work_on {
+        change.work_on(work_on).map_err(&error)?;
     }
     change.set_mock(id, true, &state_of(mock)).map_err(&error)?;
     change.commit().map_err(&error)
