@@ -55,9 +55,7 @@ impl Store {
         }
         Ok(Models::new(own, tracks(&self.db)?))
     }
-}
 
-impl Store {
     /// The first row that the log can have had since these parameters were found; `None` for the published ones.
     pub fn first_row_since(&self, id: SetId) -> StoreResult<Option<ReviewId>> {
         let mut query = self.db.prepare_cached("SELECT at FROM parameters WHERE id = ?1")?;

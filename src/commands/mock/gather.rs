@@ -53,9 +53,9 @@ pub(super) fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<Pro
         card: row.id,
         topic: row.topic,
         due: row.progress.is_some_and(|progress| progress.due <= today),
-        recall: row.progress.map(|progress| {
-            models.of(BEHAVIORAL, Some(progress.parameters)).recall_on(progress.memory, progress.last, today)
-        }),
+        recall: row
+            .progress
+            .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
         luck: ctx.world.chance.luck(),
     });

@@ -79,7 +79,7 @@ fn due_ahead(forecast: &[usize], today: StudyDay, screen: &Screen) -> String {
         .enumerate()
         .map(|(ahead, due)| (today.plus(ahead as i64).date().format("%a %d %b").to_string(), *due as f64))
         .collect();
-    format!("{}\n{}", screen.bold("Due in the next 14 days"), histogram(&rows, screen))
+    format!("{}\n{}", screen.bold(&format!("Due in the next {} days", forecast.len())), histogram(&rows, screen))
 }
 
 fn retention(stats: &Stats, screen: &Screen) -> String {
