@@ -8,7 +8,7 @@ mod report;
 mod tally;
 
 pub use counter::{Counter, Owner, Row};
-pub use practice::{Exercises, MockTold, Practised, exercises_by_month, mocks_told, practised_by_month};
+pub use practice::{Exercises, MockTold, Practised, exercises_by_month, practised_by_month};
 pub use prediction::Foresight;
 pub use report::Report;
 pub use tally::{Cell, Kept, MATURE_DAYS, Retained, Work};

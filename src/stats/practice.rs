@@ -28,7 +28,7 @@ pub fn practised_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) 
     months
 }
 
-/// A mock and what its answers came to.
+/// A mock and what it came to. What was not rated or had no problems is `None`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MockTold {
     /// Its number.
@@ -39,38 +39,37 @@ pub struct MockTold {
     pub day: StudyDay,
     /// Its debrief is over.
     pub ended: bool,
-    /// Answers of it that were graded and count.
-    pub answers: usize,
-    /// Mean rating, from 1 to 5; `None` where nothing was rated.
+    /// Questions that were answered.
+    pub answered: usize,
+    /// Questions there were.
+    pub questions: usize,
+    /// Mean rating of its answers, from 1 to 5.
     pub rating: Option<f64>,
-    /// The share of answers that were a pass, from 0.0 to 1.0; `None` without answers.
-    pub passed: Option<f64>,
+    /// Mean rating of its code, from 1 to 4.
+    pub coding: Option<f64>,
+    /// How many of its problems were solved, and how many there were.
+    pub solved: Option<(usize, usize)>,
+    /// Its points as a share of all there were, from 0.0 to 1.0.
+    pub points: Option<f64>,
+    /// Was the threshold reached? `None` where there was none.
+    pub passed: Option<bool>,
 }
 
 impl MockTold {
-    /// A mock of which no answer is known.
-    pub fn new(id: i64, kind: String, day: StudyDay, ended: bool) -> MockTold {
-        MockTold { id, kind, day, ended, answers: 0, rating: None, passed: None }
+    /// A mock of which nothing is known but its day and kind.
+    #[cfg(test)]
+    pub fn bare(day: StudyDay, kind: &str) -> MockTold {
+        let kind = kind.to_owned();
+        let (id, ended, answered, questions) = (1, true, 0, 0);
+        let (rating, coding, solved, points, passed) = (None, None, None, None, None);
+        MockTold { id, kind, day, ended, answered, questions, rating, coding, solved, points, passed }
     }
-}
 
-/// The mocks with what their answers came to: for each answer its mock, its rating and whether it was a pass.
-pub fn mocks_told(mut mocks: Vec<MockTold>, answers: impl Iterator<Item = (i64, Option<f64>, bool)>) -> Vec<MockTold> {
-    let mut of_mock: BTreeMap<i64, (usize, usize, Vec<f64>)> = BTreeMap::new();
-    for (mock, rating, passed) in answers {
-        let (answers, passes, ratings) = of_mock.entry(mock).or_default();
-        *answers += 1;
-        *passes += usize::from(passed);
-        ratings.extend(rating);
+    /// One number to draw, from 0.0 to 1.0: the mean rating of its answers as a share of the best one, or the share of
+    /// points where no answer was rated.
+    pub fn level(&self) -> Option<f64> {
+        self.rating.map(|rating| rating / 5.0).or(self.points)
     }
-    for mock in &mut mocks {
-        if let Some((answers, passes, ratings)) = of_mock.get(&mock.id) {
-            mock.answers = *answers;
-            mock.passed = (*answers > 0).then(|| *passes as f64 / *answers as f64);
-            mock.rating = (!ratings.is_empty()).then(|| ratings.iter().sum::<f64>() / ratings.len() as f64);
-        }
-    }
-    mocks
 }
 
 /// Submissions of exercises with one rule about AI assistants.
@@ -139,12 +138,10 @@ mod tests {
     }
 
     #[test]
-    fn a_mock_without_answers_has_no_rating() {
-        let mock = |id| MockTold::new(id, "behavioral".to_owned(), day(3, id as u32), true);
-        let told =
-            mocks_told(vec![mock(1), mock(2)], [(1, Some(4.0), true), (1, None, false), (9, None, true)].into_iter());
-        assert_eq!(told[0], MockTold { answers: 2, rating: Some(4.0), passed: Some(0.5), ..mock(1) });
-        assert_eq!(told[1], mock(2));
+    fn a_mock_is_drawn_by_its_ratings_else_by_its_points() {
+        let mock = |rating, points| MockTold { rating, points, ..MockTold::bare(day(3, 1), "final") };
+        let levels = [(Some(4.0), Some(0.5)), (None, Some(0.5)), (None, None)].map(|(r, p)| mock(r, p).level());
+        assert_eq!(levels, [Some(0.8), Some(0.5), None]);
     }
 
     #[test]

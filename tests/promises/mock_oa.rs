@@ -194,4 +194,9 @@ fn the_plan_tells_how_the_mocks_for_a_stage_went() {
     assert!(coach.tell("plan").contains("Mocks for oa: 0 of 1 assessment passed, 33 % of the points.\n"));
     let mocks = coach.json("plan --json")[0]["targets"][0]["mocks"].clone();
     assert_eq!((&mocks["passed"], &mocks["ratings"]), (&json!([0, 1]), &json!([])));
+    let told = coach.json("stats --json")[0]["mocks"][0].clone();
+    let of = ["kind", "answered", "questions", "solved", "problems", "passed"].map(|field| told[field].clone());
+    assert_eq!(of, [json!("oa"), json!(1), json!(2), json!(1), json!(2), json!(false)]);
+    let stats = coach.tell("stats");
+    assert!(stats.contains("2026-03-02  oa      1 of 2                1 of 2  no\n"), "{stats}");
 }

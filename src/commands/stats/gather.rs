@@ -1,13 +1,12 @@
 //! Fetches what `stats` tells.
 
 use crate::commands::context::{Context, Library, failed};
+use crate::commands::mock::read;
 use crate::commands::scope::Scope;
 use crate::error::Result;
 use crate::stats::calibration::{Judgement, by_month};
-use crate::stats::{
-    Counter, MockTold, Owner, Range, Report, Stats, exercises_by_month, mocks_told, month_of, practised_by_month,
-};
-use crate::store::{KeptAttempt, Store};
+use crate::stats::{Counter, MockTold, Owner, Range, Report, Stats, exercises_by_month, month_of, practised_by_month};
+use crate::store::{MockRow, Store};
 use std::collections::{BTreeMap, HashMap};
 
 /// What cards without a deck are counted under.
@@ -29,7 +28,7 @@ pub fn gather(library: &Library, range: Range, ahead: usize, ctx: &Context<'_>) 
         topic_names: topic_names(store, &stats)?,
         stats,
         practised: practised_by_month(practised),
-        mocks: mocks(store, &attempts, ctx)?,
+        mocks: mocks(store, ctx)?,
         exercises: exercises(store)?,
         judged: by_month(attempts.iter().map(|kept| Judgement {
             month: month_of(kept.day),
@@ -72,12 +71,26 @@ fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
     names.map_err(failed("read the topics"))
 }
 
-fn mocks(store: &Store, attempts: &[KeptAttempt], ctx: &Context<'_>) -> Result<Vec<MockTold>> {
+fn mocks(store: &Store, ctx: &Context<'_>) -> Result<Vec<MockTold>> {
     let rows = store.mocks().map_err(failed("read the mocks"))?;
-    let day = |at| ctx.config.rollover.day_of(at);
-    let mocks = rows.into_iter().map(|row| MockTold::new(row.id, row.kind, day(row.at), row.ended)).collect();
-    let answers = attempts.iter().filter_map(|kept| Some((kept.attempt.mock?, kept.attempt.rating(), kept.grade > 1)));
-    Ok(mocks_told(mocks, answers))
+    let told = |row: &MockRow| {
+        let summary = read(row)?.summary();
+        let (rating, coding) = (summary.rating(), summary.coding_rating());
+        Ok(MockTold {
+            id: row.id,
+            kind: summary.kind,
+            day: ctx.config.rollover.day_of(row.at),
+            ended: row.ended,
+            answered: summary.answered,
+            questions: summary.questions,
+            rating,
+            coding,
+            solved: summary.score.map(|score| (score.solved, score.of)),
+            points: summary.score.map(|score| score.share()),
+            passed: summary.passed,
+        })
+    };
+    rows.iter().map(told).collect()
 }
 
 fn exercises(store: &Store) -> Result<BTreeMap<(crate::deck::Month, Option<String>), crate::stats::Exercises>> {

@@ -151,9 +151,14 @@ struct MockJson {
     kind: String,
     day: String,
     ended: bool,
-    answers: usize,
+    answered: usize,
+    questions: usize,
     rating: Option<f64>,
-    passed: Option<f64>,
+    coding: Option<f64>,
+    solved: Option<usize>,
+    problems: Option<usize>,
+    points: Option<f64>,
+    passed: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -296,9 +301,14 @@ fn mock(one: &MockTold) -> MockJson {
         kind: one.kind.clone(),
         day: one.day.to_string(),
         ended: one.ended,
-        answers: one.answers,
+        answered: one.answered,
+        questions: one.questions,
         rating: one.rating.map(round),
-        passed: one.passed.map(round),
+        coding: one.coding.map(round),
+        solved: one.solved.map(|(solved, _)| solved),
+        problems: one.solved.map(|(_, of)| of),
+        points: one.points.map(round),
+        passed: one.passed,
     }
 }
 

@@ -79,8 +79,12 @@ impl Score {
     /// A figure from 200 to 600 by the share of points. It is *simulated*: vendors do not publish their formula, so it may
     /// only be shown with that word beside it.
     pub fn simulated(&self) -> u32 {
-        let share = if self.points_of > 0.0 { self.points / self.points_of } else { 0.0 };
-        (200.0 + 400.0 * share).round() as u32
+        (200.0 + 400.0 * self.share()).round() as u32
+    }
+
+    /// The points as a share of all there were, from 0.0 to 1.0.
+    pub fn share(&self) -> f64 {
+        if self.points_of > 0.0 { self.points / self.points_of } else { 0.0 }
     }
 }
 

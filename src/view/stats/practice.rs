@@ -37,15 +37,23 @@ pub fn mocks(mocks: &[MockTold], screen: &Screen) -> String {
     let mut table = Table::new([
         Column::new("day"),
         Column::new("mock").flexible(),
-        Column::new("answers").right(),
+        Column::new("answered").right(),
         Column::new("rating").right(),
-        Column::new("passed").right(),
+        Column::new("code").right(),
+        Column::new("solved").right(),
+        Column::new("passed"),
     ]);
+    let digit = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.1}"));
     for mock in mocks.iter().skip(mocks.len().saturating_sub(LAST_MOCKS)) {
-        let rating = mock.rating.map_or_else(String::new, |rating| format!("{rating:.1}"));
-        let passed = mock.passed.map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share));
-        let name = format!("{}{}", safe_line(&mock.kind), if mock.ended { "" } else { ", not ended" });
-        table.row([mock.day.to_string(), name, mock.answers.to_string(), rating, passed]);
+        table.row([
+            mock.day.to_string(),
+            format!("{}{}", safe_line(&mock.kind), if mock.ended { "" } else { ", not ended" }),
+            format!("{} of {}", mock.answered, mock.questions),
+            digit(mock.rating),
+            digit(mock.coding),
+            mock.solved.map_or_else(String::new, |(solved, of)| format!("{solved} of {of}")),
+            mock.passed.map_or("", |passed| if passed { "yes" } else { "no" }).to_owned(),
+        ]);
     }
     let told = match mocks.len().saturating_sub(LAST_MOCKS) {
         0 => String::new(),

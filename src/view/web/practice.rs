@@ -5,7 +5,7 @@ use super::dots::{Dot, course};
 use super::draw::Named;
 use super::html::{Section, digits, minutes, percent};
 use crate::deck::Month;
-use crate::stats::{Report, Retained};
+use crate::stats::{MockTold, Report};
 use crate::view::count::count;
 use std::collections::BTreeMap;
 
@@ -83,31 +83,50 @@ impl Section {
 
 /// Mocks, the oldest first.
 pub fn mocks(report: &Report) -> Section {
-    let row = |one: &crate::stats::MockTold| {
-        let ended = if one.ended { "yes" } else { "no" };
-        let what = [one.day.to_string(), one.kind.clone(), ended.to_owned(), one.answers.to_string()];
-        what.into_iter().chain([digits(one.rating, 1), percent(one.passed)]).collect()
+    let row = |one: &MockTold| {
+        let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+        vec![
+            one.day.to_string(),
+            one.kind.clone(),
+            yes(one.ended),
+            format!("{} of {}", one.answered, one.questions),
+            digits(one.rating, 1),
+            digits(one.coding, 1),
+            one.solved.map_or_else(String::new, |(solved, of)| format!("{solved} of {of}")),
+            percent(one.points),
+            one.passed.map_or_else(String::new, yes),
+        ]
     };
     let rows: Vec<Vec<String>> = report.mocks.iter().map(row).collect();
-    let dot = |one: &crate::stats::MockTold| {
-        let passed = (one.passed? * one.answers as f64).round() as usize;
-        let hint = format!("{}: {}, {} passed", one.day, crate::view::safe_line(&one.kind), percent(one.passed));
-        Dot::of(Retained { passed, n: one.answers }, 0.0, vec![one.day.date().format("%-d %b").to_string()], hint)
+    let dot = |one: &MockTold| {
+        let share = one.level()?;
+        let hint = format!("{}: {}, {}", one.day, crate::view::safe_line(&one.kind), percent(Some(share)));
+        Some(Dot { names: vec![one.day.date().format("%-d %b").to_string()], at: 0.0, share, band: None, hint })
     };
     let dots: Vec<Dot> = report.mocks.iter().filter_map(dot).collect();
-    let says = format!("The share of answers passed in each of {}.", count(dots.len(), "mock"));
+    let says = format!("How well each of {} went.", count(dots.len(), "mock"));
     let named = Named { id: "mocks-drawing", title: "Mocks", says };
     let note = match (rows.is_empty(), dots.is_empty()) {
         (true, _) => "None yet.",
-        (_, true) => "None of them has graded answers.",
-        _ => "The share of answers passed in each, with the band that so few answers leave.",
+        (_, true) => "None of them was rated or scored.",
+        _ => "Mean ratings of answers, 5 being 100 %; points where no answer was rated.",
     };
     Section {
         id: "mocks",
         heading: "Mocks".to_owned(),
         note: note.to_owned(),
         drawing: if dots.is_empty() { String::new() } else { course(&named, &dots) },
-        columns: vec!["day", "kind", "ended", "answers", "rating, 1 to 5", "passed"],
+        columns: vec![
+            "day",
+            "kind",
+            "ended",
+            "answered",
+            "rating, 1 to 5",
+            "code, 1 to 4",
+            "solved",
+            "points",
+            "passed",
+        ],
         rows,
         ..Section::default()
     }

@@ -56,19 +56,23 @@ fn the_page_needs_no_other_address() {
 fn mocks_and_exercises_are_drawn_as_they_were_counted() {
     let mut report = nothing();
     let month = crate::deck::Month { year: 2026, month: 3 };
-    let mock = MockTold::new(1, "a<b".to_owned(), report.today, true);
-    report.mocks = vec![MockTold { answers: 4, rating: Some(3.5), passed: Some(0.75), ..mock.clone() }, mock];
+    let mock = MockTold::bare(report.today, "a<b");
+    let solved = Some((3, 4));
+    let rated = MockTold { answered: 4, questions: 5, rating: Some(3.5), ..mock.clone() };
+    let scored = MockTold { solved, points: Some(0.75), passed: Some(true), ..mock.clone() };
+    report.mocks = vec![rated, scored, mock];
     let one = Exercises { submissions: 3, passed: 2, measured: 2, seconds: 1_200.0 };
     report.exercises.insert((month, Some("banned".to_owned())), one);
     report.practised.insert(month, Practised { answers: 5, in_mocks: 4, seconds: 600.0 });
     let page = page(&report);
     assert_eq!(page.matches("<svg").count(), 4, "{page}");
-    assert_eq!(page.matches("<circle").count(), 1, "{page}");
+    assert_eq!(page.matches("<circle").count(), 2, "{page}");
     for row in [
         "<th scope=\"row\">2026-03</th><td>banned</td><td>3</td><td>2</td><td>10.0</td>",
         "<th scope=\"row\">2026-03</th><td>5</td><td>4</td><td>10.0</td>",
-        "<td>a&lt;b</td><td>yes</td><td>4</td><td>3.5</td><td>75.0 %</td>",
-        "<td>a&lt;b</td><td>yes</td><td>0</td><td></td><td></td>",
+        "<td>a&lt;b</td><td>yes</td><td>4 of 5</td><td>3.5</td><td></td><td></td><td></td><td></td>",
+        "<td>a&lt;b</td><td>yes</td><td>0 of 0</td><td></td><td></td><td>3 of 4</td><td>75.0 %</td><td>yes</td>",
+        "<td>a&lt;b</td><td>yes</td><td>0 of 0</td><td></td><td></td><td></td><td></td><td></td>",
     ] {
         assert!(page.contains(row), "{row}\n{page}");
     }
