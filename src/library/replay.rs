@@ -64,27 +64,10 @@ pub fn wrong_recalls(store: &Store, model: &MemoryModel) -> StoreResult<Vec<Wron
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::Kind;
     use crate::schedule::{Grade, Moment, Review, ReviewId, ReviewKind, Rollover};
     use crate::store::CardRow;
     use chrono::DateTime;
-
-    fn card(id: i64) -> CardRow {
-        CardRow {
-            id,
-            note: id,
-            span: 0,
-            kind: crate::deck::Kind::Question,
-            name: None,
-            file: Some(1),
-            place: 0,
-            topic: 1,
-            text: 0,
-            front: 0,
-            hidden: 0,
-            switches: Default::default(),
-            progress: None,
-        }
-    }
 
     fn good(id: i64, card: i64) -> Review {
         let at = DateTime::parse_from_rfc3339("2026-03-02T19:00:00+01:00").expect("a time of the test");
@@ -99,7 +82,7 @@ mod tests {
         let mut store = Store::in_memory()?;
         let change = store.change()?;
         for id in 1..=4 {
-            change.adder()?.add(&card(id))?;
+            change.adder()?.add(&CardRow::bare(id, Kind::Question))?;
         }
         let right = replay(&[good(7, 2)], &model);
         // In the log's order the cards are mixed.

@@ -4,6 +4,7 @@
 mod attempts;
 mod backup;
 mod breaks;
+mod card_changes;
 mod cards;
 mod drills;
 mod error;
@@ -29,7 +30,8 @@ mod undo;
 
 pub use attempts::KeptAttempt;
 pub use backup::KEPT_BACKUPS;
-pub use cards::{Adder, CardRow, IndexesAside, Switches};
+pub use card_changes::{Adder, IndexesAside};
+pub use cards::{CardRow, Switches};
 pub use drills::{Drill, NewDrill};
 pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};

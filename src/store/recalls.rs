@@ -228,26 +228,8 @@ impl Change<'_> {
 mod tests {
     use super::*;
     use crate::deck::Kind;
-    use crate::store::{CardRow, Switches, UndoAction};
+    use crate::store::{CardRow, UndoAction};
     use chrono::DateTime;
-
-    fn card(id: i64) -> CardRow {
-        CardRow {
-            id,
-            note: id,
-            span: 0,
-            kind: Kind::Prompt,
-            name: None,
-            file: Some(1),
-            place: 0,
-            topic: 1,
-            text: 0,
-            front: 0,
-            hidden: 0,
-            switches: Switches::default(),
-            progress: None,
-        }
-    }
 
     fn recall(seen: Option<ReviewId>, grade: Grade) -> NewRecall {
         let at = Moment::new(DateTime::parse_from_rfc3339("2026-03-02T19:00:00+01:00").expect("a time of the test"));
@@ -270,7 +252,7 @@ mod tests {
         let model = MemoryModel::default();
         let mut store = Store::in_memory()?;
         let change = store.change()?;
-        change.adder()?.add(&card(1))?;
+        change.adder()?.add(&CardRow::bare(1, Kind::Prompt))?;
         change.commit()?;
         let first = store.log_recall(&recall(None, Grade::Good), &model)?.expect("nobody was faster");
         assert_eq!(store.log_recall(&recall(None, Grade::Good), &model)?, None);
@@ -295,8 +277,8 @@ mod tests {
         let model = MemoryModel::default();
         let mut store = Store::in_memory()?;
         let change = store.change()?;
-        change.adder()?.add(&card(1))?;
-        change.adder()?.add(&card(2))?;
+        change.adder()?.add(&CardRow::bare(1, Kind::Prompt))?;
+        change.adder()?.add(&CardRow::bare(2, Kind::Prompt))?;
         change.commit()?;
         let drilled = store.log_recall(&recall(None, Grade::Good), &model)?.expect("nobody was faster");
         let said = store.remembered_text(1)?;

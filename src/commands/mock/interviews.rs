@@ -222,27 +222,11 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::Kind;
-    use crate::deck::Note;
-    use crate::store::{CardRow, Switches};
+    use crate::deck::{Kind, Note};
+    use crate::store::CardRow;
 
     fn prompt(id: i64, topic: i64, tags: &[&str]) -> Prompt {
-        let switches = Switches { suspended: false, buried: None };
-        let row = CardRow {
-            id,
-            note: id,
-            span: 0,
-            kind: Kind::Prompt,
-            name: None,
-            file: Some(1),
-            place: 0,
-            topic,
-            text: 0,
-            front: 0,
-            hidden: 0,
-            switches,
-            progress: None,
-        };
+        let row = CardRow { topic, ..CardRow::bare(id, Kind::Prompt) };
         let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
         Prompt { row, note: Note::new(Kind::Prompt, "Tell me."), tags, seconds: 120, recall: None, was_asked: false }
     }
