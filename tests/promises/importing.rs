@@ -4,10 +4,9 @@
 use crate::support::{Coach, Dice, questions};
 use serde_json::{Value, json};
 use std::fs;
-use std::time::Duration;
 
 /// A file on the desk, beside the home.
-fn source(coach: &Coach, name: &str, text: &str) {
+pub(super) fn source(coach: &Coach, name: &str, text: &str) {
     let path = coach.desk().join(name);
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
     fs::write(path, text).expect("a file");
@@ -15,18 +14,18 @@ fn source(coach: &Coach, name: &str, text: &str) {
 
 /// New, updated, unchanged, gone, rejected and conflicts of an import that succeeds.
 #[track_caller]
-fn import(coach: &Coach, args: &str) -> [u64; 6] {
+pub(super) fn import(coach: &Coach, args: &str) -> [u64; 6] {
     let answer = coach.ask(&format!("import --json {args}"));
     assert_eq!(answer.code, Some(0), "{}", answer.err);
     counts(&serde_json::from_str(&answer.out).expect("one object"))
 }
 
-fn counts(report: &Value) -> [u64; 6] {
+pub(super) fn counts(report: &Value) -> [u64; 6] {
     ["new", "updated", "unchanged", "gone", "rejected", "conflicts"].map(|field| report[field].as_u64().expect(field))
 }
 
 /// Everything that an import may touch: the files of the home and what the database knows of them.
-fn state(coach: &Coach) -> String {
+pub(super) fn state(coach: &Coach) -> String {
     let mut all = String::new();
     for folder in ["decks", "stories", ".staged"] {
         let mut names: Vec<_> = fs::read_dir(coach.home().join(folder)).into_iter().flatten().flatten().collect();
@@ -42,7 +41,7 @@ fn state(coach: &Coach) -> String {
     all + &format!("{}\n{}", coach.number(names), coach.ask("cards --json").out)
 }
 
-const TWO: &str = "# Topic\n\nQ: One?\nA: 1\n\nQ: Two?\nA: 2\n";
+pub(super) const TWO: &str = "# Topic\n\nQ: One?\nA: 1\n\nQ: Two?\nA: 2\n";
 
 #[test]
 fn importing_twice_changes_nothing() {
@@ -276,83 +275,6 @@ fn an_import_whose_deck_was_edited_since_is_not_taken_back() {
 }
 
 #[test]
-fn a_linked_file_is_followed_and_never_written_to() {
-    let coach = Coach::new();
-    source(&coach, "notes.md", TWO);
-    let before = fs::metadata(coach.desk().join("notes.md")).expect("a file").modified().expect("a time");
-    assert_eq!(import(&coach, "--link notes.md"), [2, 0, 0, 0, 0, 0]);
-    assert_eq!(fs::read_dir(coach.home().join("decks")).expect("decks").count(), 0);
-    coach.grade_all("", "good");
-    let id = coach.card("One?")["id"].as_str().expect("an id").to_owned();
-    for edit in [format!("edit {id}"), "add --deck notes New? yes".to_owned()] {
-        let answer = coach.ask(&edit);
-        assert_eq!(answer.code, Some(1), "{edit}");
-        assert!(answer.err.contains("Greenroom does not write to linked files"), "{}", answer.err);
-    }
-    let path = coach.desk().join("notes.md");
-    assert_eq!(fs::read_to_string(&path).expect("a file"), TWO);
-    assert_eq!(fs::metadata(&path).expect("a file").modified().expect("a time"), before);
-    source(&coach, "notes.md", &TWO.replace("A: 2", "A: zwei"));
-    assert_eq!(coach.card("Two?")["back"], "zwei");
-    assert_eq!(coach.progress("Two?").1, 1);
-    assert_eq!(coach.card("Two?")["file"], path.to_string_lossy().as_ref());
-    assert_eq!(import(&coach, "--link notes.md"), [0, 0, 2, 0, 0, 0]);
-    assert_eq!(coach.ask("decks --check").code, Some(0));
-    coach.is_healthy();
-}
-
-#[test]
-fn a_linked_file_that_vanishes_is_told_once_and_comes_back_with_its_history() {
-    let coach = Coach::new();
-    source(&coach, "notes.md", TWO);
-    import(&coach, "--link notes.md");
-    coach.grade_all("", "good");
-    let (here, away) = (coach.desk().join("notes.md"), coach.desk().join("away.md"));
-    fs::rename(&here, &away).expect("another name");
-    coach.ask("due");
-    let answer = coach.ask("cards");
-    let told = format!(
-        "{}, which is linked, is gone: its cards are retired and keep their history. They come back with the file; \
-         `decks unlink` forgets it.\n",
-        here.display()
-    );
-    assert_eq!((answer.out.lines().last(), answer.err.as_str()), (Some("0 cards"), told.as_str()));
-    assert_eq!(coach.ask("cards").err, "");
-    let doctor = coach.ask("doctor");
-    assert_eq!(doctor.code, Some(1));
-    assert!(doctor.out.contains("is linked and not there"), "{}", doctor.out);
-    fs::rename(&away, &here).expect("the old name");
-    assert_eq!(coach.progress("One?").1, 1);
-    coach.is_healthy();
-    fs::remove_file(&here).expect("a file");
-    assert!(coach.ask("cards").err.contains("is gone"), "it is news again");
-    coach.tell("decks unlink notes");
-    coach.is_healthy();
-}
-
-#[test]
-fn a_link_is_taken_back_and_a_copy_and_a_link_give_way_to_each_other() {
-    let coach = Coach::new();
-    source(&coach, "notes.md", TWO);
-    import(&coach, "--link notes.md");
-    coach.tell("undo");
-    assert_eq!(coach.json("cards --json").len(), 0);
-    import(&coach, "notes.md");
-    coach.grade_all("", "good");
-    import(&coach, "--link notes.md");
-    assert!(!coach.home().join("decks/notes.md").exists());
-    assert_eq!((coach.progress("One?").1, coach.json("cards --json").len()), (1, 2));
-    import(&coach, "notes.md");
-    assert!(coach.home().join("decks/notes.md").exists());
-    assert_eq!((coach.progress("One?").1, coach.json("cards --json").len()), (1, 2));
-    coach.write("notes.md", coach.read("notes.md").replace("A: 1", "A: mine"));
-    let answer = coach.ask("import --link notes.md");
-    assert_eq!(answer.code, Some(1));
-    assert!(answer.err.contains("was imported before and changed in the home since"), "{}", answer.err);
-    coach.is_healthy();
-}
-
-#[test]
 fn a_file_of_the_home_is_no_source() {
     let coach = Coach::new().deck("mine.md", TWO);
     for args in ["HOME/decks/mine.md", "--link HOME/decks/mine.md"] {
@@ -397,148 +319,6 @@ fn a_source_that_may_only_be_read_is_enough() {
     assert_eq!(import(&coach, "--link in"), [2, 0, 0, 0, 0, 0]);
     assert_eq!(coach.json("cards --json").len(), 2);
     fs::set_permissions(coach.desk().join("in"), fs::Permissions::from_mode(0o755)).expect("permissions");
-}
-
-#[test]
-fn an_import_onto_a_full_disk_is_an_error_and_nothing_is_imported() {
-    use crate::support::{Tiny, can_mount};
-    if !can_mount("an_import_onto_a_full_disk_is_an_error_and_nothing_is_imported") {
-        return;
-    }
-    let coach = Coach::nowhere();
-    let disk = Tiny::disk(coach.home(), 3_000);
-    source(&coach, "small.md", TWO);
-    coach.ask("import small.md");
-    let before = coach.json("cards --json").len();
-    source(&coach, "large.md", &questions(40_000));
-    let answer = coach.ask("import large.md");
-    assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{}", answer.err);
-    assert!(answer.err.contains("the disk is full") || answer.err.contains("no space left"), "{}", answer.err);
-    assert_eq!(coach.json("cards --json").len(), before);
-    assert!(!coach.home().join("decks/large.md").exists());
-    coach.is_healthy();
-    drop(disk);
-}
-
-/// The cards that stand in the home, and whether its files and its database tell the same story.
-#[track_caller]
-fn whole(coach: &Coach, place: &str) -> usize {
-    let cards = coach.json("cards --json").len();
-    assert_eq!(coach.number("SELECT count(*) FROM steps"), 0, "{place}");
-    let doctor = coach.ask("doctor");
-    assert_eq!(doctor.code, Some(0), "{}{}: {place}", doctor.out, doctor.err);
-    cards
-}
-
-#[test]
-fn killed_at_any_instant_an_import_is_there_whole_or_not_at_all() {
-    const SEED: u64 = 17;
-    let mut dice = Dice::seeded(SEED);
-    let coach = Coach::new();
-    for file in 0..12 {
-        source(&coach, &format!("in/f{file}.md"), &questions(60).replace("Q: ", &format!("Q: {file} ")));
-    }
-    coach.ask("due");
-    let (mut none, mut all) = (0, 0);
-    let mut span = Duration::from_millis(120);
-    for round in 0..150 {
-        if none > 10 && all > 10 {
-            break;
-        }
-        let place = format!("round {round} of seed {SEED} (GREENROOM_TEST_SEED sets another)");
-        let mut child = coach
-            .command("import in")
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        std::thread::sleep(Duration::from_micros(dice.below(span.as_micros() as u64)));
-        child.kill().expect("a kill");
-        child.wait().expect("an end");
-        match whole(&coach, &place) {
-            0 => {
-                none += 1;
-                span = span.mul_f32(1.3);
-            }
-            720 => {
-                all += 1;
-                span = span.mul_f32(0.7);
-                coach.tell("undo");
-                assert_eq!(whole(&coach, &place), 0, "{place}");
-            }
-            some => panic!("{some} of 720 cards: {place}"),
-        }
-    }
-    assert!(none > 5 && all > 5, "{none} times nothing, {all} times all: the kills tell nothing");
-}
-
-#[test]
-fn killed_while_an_import_is_taken_back_it_is_there_whole_or_not_at_all() {
-    const SEED: u64 = 18;
-    let mut dice = Dice::seeded(SEED);
-    let coach = Coach::new();
-    for file in 0..6 {
-        source(&coach, &format!("in/f{file}.md"), &questions(60).replace("Q: ", &format!("Q: {file} ")));
-    }
-    for round in 0..25 {
-        let place = format!("round {round} of seed {SEED} (GREENROOM_TEST_SEED sets another)");
-        if coach.json("cards --json").is_empty() {
-            coach.ask("import in");
-        }
-        let mut child = coach.command("undo").stdout(std::process::Stdio::null()).spawn().expect("the program starts");
-        std::thread::sleep(Duration::from_micros(dice.below(60_000)));
-        child.kill().expect("a kill");
-        child.wait().expect("an end");
-        let cards = whole(&coach, &place);
-        assert!(cards == 0 || cards == 360, "{cards} of 360 cards: {place}");
-    }
-}
-
-#[test]
-fn two_imports_at_once_wait_for_each_other() {
-    let coach = Coach::new();
-    coach.ask("due");
-    for file in 0..8 {
-        source(&coach, &format!("a/notes{file}.md"), &questions(40).replace("Q: ", &format!("Q: a{file} ")));
-        source(&coach, &format!("b/notes{file}.md"), &questions(40).replace("Q: ", &format!("Q: b{file} ")));
-    }
-    let start = |args: &str| {
-        let mut command = coach.command(args);
-        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("a start")
-    };
-    let children = [start("import a"), start("import b"), start("import a")];
-    for child in children {
-        let output = child.wait_with_output().expect("an end");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-    assert_eq!(coach.json("cards --json").len(), 640);
-    assert_eq!(fs::read_dir(coach.home().join("decks")).expect("decks").count(), 16);
-    coach.is_healthy();
-}
-
-#[test]
-fn many_processes_that_meet_new_files_at_once_all_succeed() {
-    for round in 0..6 {
-        let coach = Coach::new();
-        coach.ask("due");
-        for file in 0..10 {
-            coach.write(&format!("f{file}.md"), questions(30).replace("Q: ", &format!("Q: {file} ")));
-        }
-        let children: Vec<_> = (0..4)
-            .map(|_| {
-                let mut command = coach.command("cards");
-                command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped());
-                command.spawn().expect("a start")
-            })
-            .collect();
-        for child in children {
-            let output = child.wait_with_output().expect("an end");
-            let err = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert_eq!((output.status.code(), err.as_str()), (Some(0), ""), "round {round}");
-        }
-        assert_eq!(coach.json("cards --json").len(), 300);
-        coach.is_healthy();
-    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Answers against the clock: said with marks, typed while the bar moves, pasted, taken to the editor, cancelled and found
 //! again.
 
-use super::seat::{Clock, Desk, Seat, contents};
+use super::desk::Desk;
+use super::seat::{Clock, Seat, contents};
 use serde_json::Value;
 
 /// One story and one question, in this order.

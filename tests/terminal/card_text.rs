@@ -1,6 +1,7 @@
 //! Cards as they may be: wide letters, tables, code, right-to-left text, and texts that mean harm.
 
-use super::seat::{Desk, Seat};
+use super::desk::Desk;
+use super::seat::Seat;
 
 const RICH: &str = "\
 ---

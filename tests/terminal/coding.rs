@@ -1,6 +1,7 @@
 //! Drills and assessments in a window: saves are noticed while keys are waited for, whoever makes them.
 
-use super::seat::{Desk, Seat};
+use super::desk::Desk;
+use super::seat::Seat;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,7 @@
 //! The story drill by keys: the seconds run, one key stops them, and keys pressed too early mean nothing.
 
-use super::seat::{Desk, Seat};
+use super::desk::Desk;
+use super::seat::Seat;
 use std::fs;
 
 const PROMPTS: &str = "---\ntrack: behavioral\n---\nP: Tell me about a time you disagreed.\nCompetency: conflict\nId: one\n\n\

@@ -1,6 +1,7 @@
 //! Sitting down: the three questions of the first day, and the screen before the first prompt.
 
-use super::seat::{Desk, NOW, Seat, THREE};
+use super::desk::{Desk, THREE};
+use super::seat::{NOW, Seat};
 
 /// A home that has one deck of its own already, and was never greeted.
 fn newcomer() -> Desk {

@@ -1,7 +1,8 @@
 //! Nothing that was shown is lost, whenever the program is stopped: at random instants it is killed, asked to end or reaches
 //! a deadline while an answer is being typed.
 
-use super::seat::{Desk, Left, Seat, contents};
+use super::desk::Desk;
+use super::seat::{Left, Seat, contents};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! Leaving, on every way there is: what was graded stays, and the terminal is as it was.
 
-use super::seat::{Desk, Left, Seat, THREE};
+use super::desk::{Desk, THREE};
+use super::seat::{Left, Seat};
 use super::session::at_the_first_card;
 use greenroom::terminal::{Key, Keyboard};
 use nix::sys::signal::{Signal, kill};

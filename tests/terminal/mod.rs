@@ -4,6 +4,7 @@
 mod answering;
 mod card_text;
 mod coding;
+mod desk;
 mod drill;
 mod greeting;
 mod grid;

@@ -1,6 +1,7 @@
 //! Everywhere: narrow windows, windows that change, no colour, dumb terminals and pipes.
 
-use super::seat::{Desk, Seat, THREE, contents};
+use super::desk::{Desk, THREE};
+use super::seat::{Seat, contents};
 use super::session::at_the_first_card;
 
 /// Set of colours and other looks: `ESC [ … m`.

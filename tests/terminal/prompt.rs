@@ -1,6 +1,7 @@
 //! The prompt: completion, history, help, and keys that cancel or leave.
 
-use super::seat::{Desk, Seat, THREE};
+use super::desk::{Desk, THREE};
+use super::seat::Seat;
 
 fn at_the_prompt() -> Seat {
     let mut seat = Desk::with(THREE).sit(&[]);

@@ -1,6 +1,7 @@
 //! The study screen: three cards by keys, and every other key on the way.
 
-use super::seat::{Clock, Desk, Seat, THREE, contents};
+use super::desk::{Desk, THREE};
+use super::seat::{Clock, Seat, contents};
 use std::time::Duration;
 
 pub fn at_the_first_card(desk: Desk) -> Seat {

@@ -1,6 +1,7 @@
 //! Ctrl-Z: the shell has its terminal back, and `fg` goes on where it was.
 
-use super::seat::{Desk, Seat, THREE};
+use super::desk::{Desk, THREE};
+use super::seat::Seat;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 

@@ -1,6 +1,6 @@
 //! Keys pressed before their screen was there: they never become grades.
 
-use super::seat::{Desk, THREE};
+use super::desk::{Desk, THREE};
 use super::session::at_the_first_card;
 
 #[test]
