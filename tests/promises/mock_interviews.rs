@@ -145,6 +145,16 @@ fn a_final_round_is_three_interviews_with_their_own_concerns_and_one_debrief() {
     assert_eq!(mock["interviews"][2]["who"], "Engineer B");
 }
 
+/// Is there a draft with these words? One that is still being written is called otherwise.
+fn is_kept(coach: &Coach, words: &str) -> bool {
+    let Ok(files) = fs::read_dir(coach.home().join("attempts")) else { return false };
+    files.flatten().any(|file| {
+        let path = file.path();
+        path.extension().is_some_and(|kind| kind == "draft")
+            && fs::read_to_string(path).is_ok_and(|text| text.contains(words))
+    })
+}
+
 #[test]
 fn a_final_round_that_is_killed_goes_on_where_it_was() {
     let coach = coach();
@@ -159,7 +169,7 @@ fn a_final_round_that_is_killed_goes_on_where_it_was() {
         }
     }
     input.write_all(b"Half an\n").expect("typed");
-    while !fs::read_dir(coach.home().join("attempts")).is_ok_and(|mut files| files.next().is_some()) {
+    while !is_kept(&coach, "Half an") {
         std::thread::yield_now();
     }
     child.kill().expect("SIGKILL");
