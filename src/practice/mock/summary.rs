@@ -94,7 +94,8 @@ impl Mock {
         match (&self.round, self.parts.is_empty()) {
             (_, false) => self.parts.iter().map(|part| part.spent).sum(),
             (Some(round), true) => round.ended.unwrap_or(round.seen),
-            (None, true) => attempts.iter().map(|attempt| attempt.seconds).sum(),
+            // The sum of no fractions is −0.
+            (None, true) => 0.0 + attempts.iter().map(|attempt| attempt.seconds).sum::<f64>(),
         }
     }
 
