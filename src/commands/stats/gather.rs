@@ -33,7 +33,9 @@ pub fn gather(library: &Library, range: Range, ahead: usize, ctx: &Context<'_>) 
         topic_names: topic_names(store, &stats)?,
         stats,
         practised: practised_by_month(
-            answers.iter().map(|(day, attempt, grade)| (*day, attempt.seconds, attempt.mock.is_some() || grade.is_none())),
+            answers
+                .iter()
+                .map(|(day, attempt, grade)| (*day, attempt.seconds, attempt.mock.is_some() || grade.is_none())),
         ),
         exercises: exercises(store)?,
         judged: by_month(answers.iter().map(|(day, attempt, grade)| Judgement {

@@ -113,7 +113,9 @@ pub fn mocks(report: &Report) -> Section {
     let note = match (rows.is_empty(), dots.is_empty()) {
         (true, _) => "None yet.",
         (_, true) => "None of them was rated or scored.",
-        _ => "Mean ratings of answers, 5 being 100 %; points where no answer was rated. Each kind has a line of its own.",
+        _ => {
+            "Mean ratings of answers, 5 being 100 %; points where no answer was rated. Each kind has a line of its own."
+        }
     };
     Section {
         id: "mocks",
