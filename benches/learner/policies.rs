@@ -6,8 +6,8 @@ use super::scenario::{Scenario, day};
 use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use greenroom::schedule::pace::{Sample, Sight};
 use greenroom::schedule::{
-    Aim, Grade, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind,
-    Rules, Shares, Solving, goals,
+    Aim, Grade, Keeping, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, Retention, Review, ReviewId,
+    ReviewKind, Rules, Shares, Solving, Tested, goals,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
@@ -24,11 +24,17 @@ pub struct Program {
     model: MemoryModel,
     progress: Vec<Option<Progress>>,
     answers: Vec<Sample<'static>>,
+    /// Does it learn how soon the person forgets?
+    learns_keeping: bool,
+    tests: Vec<Tested>,
     rows: i64,
 }
 
 /// As many of the latest answers as the program learns from.
 const ANSWERS_LEARNT_FROM: usize = 2_000;
+
+/// As many answers on later days as the program learns from how soon somebody forgets, about.
+const TESTS_LEARNT_FROM: usize = 1_500;
 
 impl Program {
     pub fn new(scenario: Scenario, rules: Rules, cards: usize) -> Program {
@@ -38,6 +44,8 @@ impl Program {
             model: MemoryModel::default(),
             progress: vec![None; cards],
             answers: Vec::new(),
+            learns_keeping: true,
+            tests: Vec::new(),
             rows: 0,
         }
     }
@@ -50,6 +58,7 @@ impl Program {
             goals: goals(&self.scenario.program_stages(), day(today), &tracks, &Shares::default()),
             models: Models::default(),
             pace: Pace::learn(self.answers[recent..].iter().copied()),
+            keeping: self.keeping(),
             breaks: self.scenario.breaks(),
             solving: Solving::default(),
             rules: self.rules,
@@ -73,6 +82,17 @@ impl Program {
             }
         };
         Session::begin(self.progress.iter().enumerate().map(card).collect(), rules)
+    }
+
+    /// The same, taking everybody to forget as the model says.
+    pub fn as_the_model_says(self) -> Program {
+        Program { learns_keeping: false, ..self }
+    }
+
+    fn keeping(&self) -> Keeping {
+        let recent = self.tests.len().saturating_sub(TESTS_LEARNT_FROM);
+        let tests = self.tests[recent..].iter().filter(|_| self.learns_keeping);
+        Keeping::learn(tests.map(|test| (&self.model, *test)))
     }
 
     /// The card's progress after an answer, as the store computes it.
@@ -102,6 +122,10 @@ impl Policy for Program {
                     };
                     let (grade, seconds) = person.attempt(card, today);
                     let practice = person.deck.cards[card].kind.practice();
+                    if let Some(before) = self.progress[card].filter(|before| before.last < day(today)) {
+                        let elapsed = day(today).days_since(before.last);
+                        self.tests.push(Tested { memory: before.memory, elapsed, recalled: grade.is_pass() });
+                    }
                     self.answers.push(Sample { practice, sight, grade, seconds });
                     took(card, seconds);
                     session.handle(Event::Graded(grade, seconds))

@@ -100,6 +100,12 @@ fn of_nature(scenario: &Scenario, nature: Nature, choice: &Choice) {
             |person: &Person, _| -> Box<dyn Policy> { Box::new(Program::new(known, rules, person.deck.cards.len())) };
         line(name, &mean_of(&over(&people, scenario, program)));
     }
+    if choice.ablations {
+        let program = |person: &Person, _| -> Box<dyn Policy> {
+            Box::new(Program::new(*scenario, choice.rules, person.deck.cards.len()).as_the_model_says())
+        };
+        line("as the model", &mean_of(&over(&people, scenario, program)));
+    }
 }
 
 /// Means of the common way and of the one that knows, its threshold the best in hindsight for each person.

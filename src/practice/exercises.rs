@@ -100,8 +100,8 @@ mod tests {
     use crate::practice::{Effect, Event, Session, SessionRules};
     use crate::schedule::pace::Sight;
     use crate::schedule::{
-        Aim, Grade, LONGEST_INTERVAL, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind, Rules,
-        Shares, Solving, Stage, StudyDay, goals,
+        Aim, Grade, Keeping, LONGEST_INTERVAL, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind,
+        Rules, Shares, Solving, Stage, StudyDay, goals,
     };
 
     const TRACKS: [&str; 3] = ["behavioral", "coding", "facts"];
@@ -160,6 +160,7 @@ mod tests {
                 goals: goals(&[stage], self.today(), &TRACKS, &Shares::default()),
                 models: Models::default(),
                 pace: Pace::default(),
+                keeping: Keeping::default(),
                 breaks: Vec::new(),
                 solving: self.solving,
                 rules: Rules::default(),

@@ -247,7 +247,7 @@ fn luck(place: usize, asked: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::{LONGEST_INTERVAL, Pace, Retention, Rules, Shares, Solving, goals};
+    use crate::schedule::{Keeping, LONGEST_INTERVAL, Pace, Retention, Rules, Shares, Solving, goals};
     use proptest::prelude::*;
 
     fn today() -> StudyDay {
@@ -280,6 +280,7 @@ mod tests {
                 goals: goals(&[], day, &["facts"], &Shares::default()),
                 models: Models::default(),
                 pace: Pace::default(),
+                keeping: Keeping::default(),
                 breaks: Vec::new(),
                 solving: Solving::default(),
                 rules: Rules::default(),

@@ -8,7 +8,7 @@
 //! key  = Σ over goals rate · urgency
 //! ```
 //!
-//! with FSRS-6's forgetting curve R, the chances of the grades from today's recall and the person's habits, and the
+//! with FSRS-6's forgetting curve R, as this person forgets (see [`super::keeping`]), the chances of the grades from today's recall and the person's habits, and the
 //! seconds to expect. `urgency` is how much smaller the rate would be if the card were left for five days: what keeps
 //! is left, what is about to be lost is not. Cards with the greatest key come first; cards whose recall would not gain
 //! are not shown. Memories, intervals and due dates are those of plain FSRS; only the choice is made here.
@@ -18,7 +18,7 @@
 use super::away::{Break, left_for};
 use super::goal::Goal;
 use super::pace::{Habit, Pace, Sight};
-use super::{Memory, MemoryModel, Models, Progress, Solving, StudyDay};
+use super::{Keeping, Memory, MemoryModel, Models, Progress, Solving, StudyDay};
 
 /// The numbers of the policy. The defaults are what measuring with simulated learners came to (docs/performance.md);
 /// other values are for measuring again.
@@ -51,6 +51,8 @@ pub struct Aim {
     pub models: Models,
     /// The person's habits.
     pub pace: Pace,
+    /// How well the person keeps what was learnt.
+    pub keeping: Keeping,
     /// Breaks that are planned: what is left before one is left until after it.
     pub breaks: Vec<Break>,
     /// What part of the time is for exercises, and how it was spent of late.
@@ -126,7 +128,9 @@ impl Aim {
         let (sight, chances) = match memory {
             None => (Sight::First, habit.first),
             Some((_, 0)) => (Sight::SameDay, habit.chances(habit.same_day)),
-            Some((memory, days)) => (Sight::Later, habit.chances(f64::from(model.recall(memory, days as f32)))),
+            Some((memory, days)) => {
+                (Sight::Later, habit.chances(f64::from(model.recall(self.keeping.of(memory), days as f32))))
+            }
         };
         Look {
             memory,
@@ -138,7 +142,7 @@ impl Aim {
 
     /// What the look adds to recall `to_go` days after it, for its seconds.
     fn rate(&self, look: &Look, model: &MemoryModel, to_go: u32) -> f64 {
-        let recall = |memory: Memory, days: u32| f64::from(model.recall(memory, days as f32));
+        let recall = |memory: Memory, days: u32| f64::from(model.recall(self.keeping.of(memory), days as f32));
         let with = look.chances.iter().zip(look.after).map(|(chance, memory)| chance * recall(memory, to_go));
         let without = look.memory.map_or(0.0, |(memory, elapsed)| recall(memory, elapsed + to_go));
         (with.sum::<f64>() - without) / look.seconds.max(0.1).powf(self.rules.cost_power)
@@ -181,7 +185,7 @@ pub struct TimeLeft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::{ReviewId, SetId};
+    use crate::schedule::{ReviewId, SetId, Tested};
     use chrono::NaiveDate;
 
     fn aim(days: u32, dated: bool) -> Aim {
@@ -193,6 +197,7 @@ mod tests {
             goals,
             models: Models::default(),
             pace: Pace::default(),
+            keeping: Keeping::default(),
             breaks: Vec::new(),
             solving: Solving::default(),
             rules: Rules::default(),
@@ -216,6 +221,16 @@ mod tests {
         let aim = aim(30, false);
         assert!(aim.key(&seen(&aim, 40.0, 1)) < aim.key(&seen(&aim, 5.0, 6)));
         assert!(aim.key(&seen(&aim, 40.0, 1)) < aim.key(&new("facts")));
+    }
+
+    #[test]
+    fn who_forgets_sooner_has_less_left_of_a_new_card() {
+        let aim = aim(30, false);
+        let sooner = Keeping::learn((0..200).map(|nth| {
+            let memory = Memory { stability: 10.0, difficulty: 5.0 };
+            (aim.models.of_track("facts"), Tested { memory, elapsed: 10, recalled: nth % 2 == 0 })
+        }));
+        assert!(Aim { keeping: sooner, ..aim.clone() }.key(&new("facts")) < aim.key(&new("facts")));
     }
 
     #[test]

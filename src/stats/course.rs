@@ -2,7 +2,7 @@
 
 use super::prediction::Past;
 use super::tally::Kept;
-use crate::schedule::{Grade, Memory, MemoryModel, StudyDay};
+use crate::schedule::{Grade, Memory, MemoryModel, StudyDay, Tested};
 
 /// A row of the log that counts: neither taken back nor itself an undo.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,6 +79,17 @@ pub(super) fn follow<'a>(
     stood.map(|(row, memory)| (memory, row.day))
 }
 
+/// The answers on later days among a card's rows, with where its memory stood before each, oldest first.
+pub fn tested(rows: &[Row], model: &MemoryModel) -> Vec<Tested> {
+    let mut tested = Vec::new();
+    follow(rows, model, |answer| {
+        let of =
+            |before: Before| Tested { memory: before.memory, elapsed: before.past.elapsed, recalled: answer.passed };
+        tested.extend(answer.before.map(of));
+    });
+    tested
+}
+
 /// The memory after each row.
 fn memories(rows: &[Row], model: &MemoryModel) -> Vec<Memory> {
     let mut memories = Vec::with_capacity(rows.len());
@@ -98,4 +109,26 @@ fn memories(rows: &[Row], model: &MemoryModel) -> Vec<Memory> {
         memories.extend(model.after_every(before, answers));
     }
     memories
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_of_memory_is_an_answer_on_a_later_day() {
+        let row = |day: i64, grade: Grade| {
+            let record = Record::Graded(grade);
+            Row { day: StudyDay::from_number(739_000 + day), seconds: 9.0, interval: 1, record }
+        };
+        let model = MemoryModel::default();
+        let rows =
+            [row(0, Grade::Good), row(0, Grade::Again), row(3, Grade::Again), row(3, Grade::Good), row(9, Grade::Easy)];
+        let told: Vec<(u32, bool)> = tested(&rows, &model).iter().map(|test| (test.elapsed, test.recalled)).collect();
+        assert_eq!(told, [(3, false), (6, true)]);
+        assert_eq!(
+            Some(tested(&rows, &model)[0].memory),
+            model.after_all(None, [(0, Grade::Good), (0, Grade::Again)].into_iter())
+        );
+    }
 }

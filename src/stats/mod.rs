@@ -9,7 +9,7 @@ mod report;
 mod tally;
 
 pub use counter::{Counter, Owner};
-pub use course::{Record, Row};
+pub use course::{Record, Row, tested};
 pub use practice::{Exercises, MockTold, Practised, exercises_by_month, practised_by_month};
 pub use prediction::Foresight;
 pub use report::Report;

@@ -5,6 +5,7 @@ use super::{Change, PATIENCE, Snapshot, Store, StoreError, StoreResult};
 use crate::schedule::SetId;
 use crate::stats::Row;
 use rusqlite::{Connection, OpenFlags, params};
+use std::ops::ControlFlow;
 
 /// Whose history it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,30 @@ impl Store {
             // Somebody graded in between: one connection sees one moment.
             None => Ok(vec![read(&self.db, EVERYTHING)?]),
         }
+    }
+
+    /// Hands over the histories of these cards, in their order, until it is told that they are enough.
+    pub fn histories_of(
+        &self,
+        cards: impl Iterator<Item = i64>,
+        mut take: impl FnMut(SetId, &[Row]) -> ControlFlow<()>,
+    ) -> StoreResult<()> {
+        let mut query = self.db.prepare_cached(
+            "SELECT cards.parameters, histories.rows FROM histories JOIN cards ON cards.id = histories.card
+             WHERE histories.card = ?1",
+        )?;
+        let mut rows = Vec::new();
+        for card in cards {
+            let mut history = query.query([card])?;
+            let Some(history) = history.next()? else { continue };
+            rows.clear();
+            let text = history.get_ref(1)?.as_bytes().map_err(|_| NO_HISTORY)?;
+            rows_of(text, &mut rows).ok_or(NO_HISTORY)?;
+            if take(SetId(history.get(0)?), &rows).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Cards whose history is not what their log says.

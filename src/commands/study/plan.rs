@@ -6,12 +6,17 @@ use crate::commands::scope::Scope;
 use crate::error::Result;
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{Sample, Sight, practice_kind};
-use crate::schedule::{Aim, Moment, Pace, Retention, Rules, Solving, StudyDay, goals};
+use crate::schedule::{Aim, Keeping, Models, Moment, Pace, Retention, Rules, Solving, StudyDay, goals};
+use crate::stats::tested;
 use crate::store::{Due, Queued, Store, Today};
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 
 /// So many of the latest answers are learnt from: enough for steady habits, and habits change.
 const ANSWERS_LEARNT_FROM: usize = 2_000;
+
+/// So many answers on later days say how well the person keeps what was learnt: it is known within a tenth then.
+const TESTS_LEARNT_FROM: usize = 1_500;
 
 /// What a session begins with.
 pub struct Plan {
@@ -57,7 +62,11 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
     queue.splice(0..0, first.iter().cloned());
     queue.truncate(args.limit.unwrap_or(usize::MAX));
     let parts = Parts::of(&scope);
-    let aim = aim_for(ctx, &library.store, &scope)?;
+    let aim = args.budget.map(|_| aim_for(ctx, &library.store, &scope)).transpose()?;
+    let pace = match &aim {
+        Some(aim) => aim.pace.clone(),
+        None => habits(ctx, &library.store, &scope)?.0,
+    };
     let cards = queue.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect();
     let is_due = |card: &&Queued| card.progress.is_some_and(|progress| progress.due <= until);
     Ok(Plan {
@@ -66,8 +75,8 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
         new: queue.iter().filter(|card| card.progress.is_none()).count(),
         first: (0..first.len().min(queue.len())).collect(),
         cards,
-        pace: aim.pace.clone(),
-        rules: rules(args, ctx, aim),
+        rules: rules(args, ctx, &library.store, aim)?,
+        pace,
     })
 }
 
@@ -83,13 +92,13 @@ fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Q
     Ok(cards)
 }
 
-fn rules(args: &StudyArgs, ctx: &Context<'_>, aim: Aim) -> SessionRules {
-    SessionRules {
-        today: aim.today,
+fn rules(args: &StudyArgs, ctx: &Context<'_>, store: &Store, aim: Option<Aim>) -> Result<SessionRules> {
+    Ok(SessionRules {
+        today: ctx.today(),
         longest_interval: ctx.config.longest_interval,
-        models: aim.models.clone(),
-        budget: args.budget.map(|budget| Budget { seconds: budget.seconds(), aim }),
-    }
+        models: store.models().map_err(failed("read the parameters"))?,
+        budget: args.budget.zip(aim).map(|(budget, aim)| Budget { seconds: budget.seconds(), aim }),
+    })
 }
 
 /// What a session with a budget aims at.
@@ -100,8 +109,9 @@ pub fn aim_for(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<Aim> {
     let goals = goals(&stages, today, &tracks, &ctx.config.track_shares);
     let breaks = store.breaks().map_err(failed("read the breaks"))?;
     let models = store.models().map_err(failed("read the parameters"))?;
-    let (pace, solving) = habits(ctx, store, scope)?;
-    Ok(Aim { today, goals, models, pace, breaks, solving, rules: Rules::default() })
+    let (pace, solving, answered) = habits(ctx, store, scope)?;
+    let keeping = keeping(&answered, store, &models)?;
+    Ok(Aim { today, goals, models, pace, keeping, breaks, solving, rules: Rules::default() })
 }
 
 /// Done for today: answered and passed.
@@ -109,8 +119,9 @@ fn passed_today(card: &Queued, today: StudyDay) -> bool {
     card.progress.is_some_and(|progress| progress.last >= today && progress.due > today)
 }
 
-/// The person's habits and how they spent their time, from the latest answers to cards of these decks.
-fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<(Pace, Solving)> {
+/// The person's habits and how they spent their time, from the latest answers to cards of these decks; and which cards
+/// were answered, the latest first.
+fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<(Pace, Solving, Vec<i64>)> {
     let (today, mut solving) = (ctx.today(), Solving::new(ctx.config.exercise_share));
     let mut answers = store.recent_answers(ANSWERS_LEARNT_FROM).map_err(failed("learn from your answers"))?;
     answers.reverse();
@@ -127,7 +138,21 @@ fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<(Pace, Solv
         solving = solving.with(practice, answer.seconds, today.days_since(answer.day));
         Some(Sample { practice, sight, grade: answer.grade, seconds: answer.seconds })
     }));
-    Ok((pace, solving))
+    Ok((pace, solving, answers.iter().rev().map(|answer| answer.card).collect()))
+}
+
+/// How well the person keeps what was learnt, from the cards answered last.
+fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<Keeping> {
+    let mut met = HashSet::new();
+    let mut tests = Vec::new();
+    store
+        .histories_of(answered.iter().copied().filter(|card| met.insert(*card)), |parameters, rows| {
+            let model = models.that_made(parameters);
+            tests.extend(tested(rows, model).into_iter().map(|test| (model, test)));
+            if tests.len() < TESTS_LEARNT_FROM { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })
+        .map_err(failed("learn from your answers"))?;
+    Ok(Keeping::learn(tests))
 }
 
 /// New cards of all files in turn. Without a minute budget each deck brings at most its daily number.

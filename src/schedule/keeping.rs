@@ -1,0 +1,105 @@
+//! How much sooner than the model says a person forgets: one factor on every stability, learnt from the answers on later
+//! days. People forget at different speeds long before there are answers enough for parameters of their own, and where
+//! the minutes are best spent depends on it.
+//!
+//! The factor is the likeliest one up to 1 given the answers, with a normal prior on its logarithm:
+//!
+//! ```text
+//! argmax over k ≤ 1 of  Σ ln (R(k · S, t) where recalled, 1 − R(k · S, t) where not)  −  (ln k)² / (2 · spread²)
+//! ```
+//!
+//! Somebody who keeps more than the model says is taken as the model has it: nothing is gained by knowing better, and
+//! between near stages a little is lost.
+
+use super::{Memory, MemoryModel};
+
+/// How far apart people are before anything is known of one, as a deviation of the factor's logarithm.
+const SPREAD: f64 = 0.5;
+
+/// Factors are tried in this many steps of 5 %: down to a fifth.
+const STEPS: i32 = 32;
+
+/// What no chance comes nearer to than so: one answer against all odds says little.
+const DOUBT: f64 = 0.01;
+
+/// An answer on a later day than the one before it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tested {
+    /// The memory before it.
+    pub memory: Memory,
+    /// Study days since the answer before it, at least 1.
+    pub elapsed: u32,
+    /// It was recalled.
+    pub recalled: bool,
+}
+
+/// The factor on every stability, at most 1; 1 where the person is as the model says, or nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Keeping(f32);
+
+impl Default for Keeping {
+    fn default() -> Keeping {
+        Keeping(1.0)
+    }
+}
+
+impl Keeping {
+    /// The likeliest factor.
+    pub fn learn<'m>(answers: impl IntoIterator<Item = (&'m MemoryModel, Tested)>) -> Keeping {
+        let factor = |step: i32| (0.05 * f64::from(step)).exp() as f32;
+        let prior = |step: i32| -(0.05 * f64::from(step)).powi(2) / (2.0 * SPREAD * SPREAD);
+        let mut likely: Vec<(i32, f64)> = (-STEPS..=0).map(|step| (step, prior(step))).collect();
+        for (model, test) in answers {
+            for (step, sum) in &mut likely {
+                let memory = Keeping(factor(*step)).of(test.memory);
+                let recall = f64::from(model.recall(memory, test.elapsed as f32)).clamp(DOUBT, 1.0 - DOUBT);
+                *sum += if test.recalled { recall.ln() } else { (1.0 - recall).ln() };
+            }
+        }
+        let best = likely.into_iter().max_by(|one, other| one.1.total_cmp(&other.1));
+        best.map_or(Keeping::default(), |(step, _)| Keeping(factor(step)))
+    }
+
+    /// A memory as this person keeps it.
+    pub fn of(self, memory: Memory) -> Memory {
+        Memory { stability: self.0 * memory.stability, ..memory }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many answers ten days after a memory of ten days, so many in a hundred of them recalled.
+    fn learnt(answers: u32, recalled: u32) -> f32 {
+        let model = MemoryModel::default();
+        let memory = Memory { stability: 10.0, difficulty: 5.0 };
+        let test = |nth: u32| Tested { memory, elapsed: 10, recalled: nth % 100 < recalled };
+        Keeping::learn((0..answers).map(|nth| (&model, test(nth)))).0
+    }
+
+    #[test]
+    fn nobody_is_other_than_the_model_says_before_there_are_answers() {
+        assert_eq!(learnt(0, 0), 1.0);
+    }
+
+    #[test]
+    fn who_recalls_as_the_model_says_or_more_has_no_factor() {
+        assert_eq!((learnt(1_000, 90), learnt(1_000, 99)), (1.0, 1.0));
+    }
+
+    #[test]
+    fn who_forgets_more_has_a_smaller_one_and_many_answers_settle_it() {
+        let model = MemoryModel::default();
+        let few = learnt(100, 75);
+        let many = learnt(2_000, 75);
+        assert!(many < few && few < 1.0, "{few} {many}");
+        let memory = Keeping(many).of(Memory { stability: 10.0, difficulty: 5.0 });
+        assert!((model.recall(memory, 10.0) - 0.75).abs() < 0.02);
+    }
+
+    #[test]
+    fn the_factor_has_a_bound() {
+        assert!(learnt(5_000, 0) > 0.19);
+    }
+}
