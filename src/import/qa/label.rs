@@ -77,6 +77,7 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
         "q" if word == "Q" || tagged => Side::Front,
         "a" if word == "A" || tagged => Side::Back,
         "question" | "front" | "ques" | "interviewer" => Side::Front,
+        "prompt" if tagged => Side::Front,
         "answer" | "back" | "ans" | "candidate" | "interviewee" => Side::Back,
         "response" if noun.len() < word.len() => Side::Back,
         _ => return None,
