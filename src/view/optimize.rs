@@ -109,7 +109,8 @@ mod tests {
             held_back: 820,
             before: accuracy(0.35, 0.0912),
             after: accuracy(0.3312, 0.031),
-            standard_errors: 4.0,
+            standard_errors: 5.0,
+            longer_standard_errors: 4.0,
         };
         let found = Found { parameters: vec![0.0; 3], answers: 1_230, verdict };
         let model = MemoryModel::default();

@@ -6,7 +6,8 @@
 //! from run to run. Behind `answer> ` and `grade> ` stands what the person types. A command ends with code 0, or with N
 //! where a comment `# exit N` follows. Behind `console`, `now=TIME` sets the clock from there on, and `screen=KEYS` runs
 //! the command in a window, presses the keys (`space`, `enter` or letters, with commas between them) and compares what
-//! the window shows then. `UPDATE_DOCS=1 cargo test --test main docs::` writes what really is printed into the pages.
+//! the window shows then. With `passes=N` somebody has answered all facts for months before, N of a hundred answers right.
+//! `UPDATE_DOCS=1 cargo test --test main docs::` writes what really is printed into the pages.
 
 mod page;
 mod screen;
@@ -21,7 +22,7 @@ use shell::Shell;
 use std::fs;
 
 /// Commands of Cargo that the pages may show; the first two are those of the README, `.ci/run` runs the second.
-const CARGO: [&str; 13] = [
+const CARGO: [&str; 14] = [
     "cargo run --release -- study 20m",
     "cargo test",
     "cargo install --path .",
@@ -31,6 +32,7 @@ const CARGO: [&str; 13] = [
     "cargo doc --no-deps --open",
     "cargo bench --bench learner",
     "cargo bench --bench learner -- --ablations",
+    "cargo bench --bench optimize",
     "cargo bench --bench speed",
     "cargo test --lib schedule::",
     "cargo test --test main docs::",

@@ -35,6 +35,8 @@ pub struct Command {
     pub now: Option<String>,
     /// The keys to press where the block is marked `screen`: then what the window shows is compared.
     pub keys: Option<Vec<String>>,
+    /// Before the first command of a block marked `passes=N`: months of answers to all facts, so many of a hundred passed.
+    pub passes: Option<u64>,
     /// The lines of the output, by their index in the page.
     pub output: Range<usize>,
 }
@@ -79,6 +81,7 @@ impl Page {
             let option = |name: &str| words.iter().find_map(|word| word.strip_prefix(name)).map(str::to_owned);
             let now = option("now=");
             let keys = option("screen=").map(|keys| keys.split_terminator(',').map(str::to_owned).collect());
+            let passes = option("passes=").map(|passes| passes.parse().expect("a number of a hundred"));
             let first = commands.len();
             for number in block.lines {
                 let line = &self.lines[number];
@@ -89,6 +92,7 @@ impl Page {
                         exit: exit(text),
                         now: now.clone(),
                         keys: keys.clone(),
+                        passes: passes.filter(|_| commands.len() == first),
                         output: number + 1..number + 1,
                     });
                     continue;

@@ -2,6 +2,9 @@
 
 use super::page::{Command, PROMPTS};
 use super::screen;
+use crate::support::practise;
+use greenroom::library::Home;
+use greenroom::store::Store;
 use portable_pty::CommandBuilder;
 use std::ffi::OsString;
 use std::io::Write;
@@ -12,6 +15,9 @@ use std::{env, fs};
 
 /// When a page begins, unless a block says something else.
 const NOW: &str = "2026-03-02T19:00:00+01:00";
+
+/// The luck of whoever has answered for months.
+const SEED: u64 = 7;
 
 /// What stands on the pages for the folder of the person.
 const YOU: &str = "/home/you";
@@ -46,6 +52,9 @@ impl Shell {
         if let Some(now) = &command.now {
             self.now.clone_from(now);
         }
+        if let Some(passes) = command.passes {
+            self.practise(passes);
+        }
         if let Some(keys) = &command.keys {
             return self.run_on_screen(command, keys, wanted);
         }
@@ -69,6 +78,16 @@ impl Shell {
         let text = echoed(&text, typed).replace(&self.home().display().to_string(), YOU);
         let exit = output.status.code().expect("an exit code");
         Outcome { exit, lines: text.lines().map(|line| line.trim_end().to_owned()).collect() }
+    }
+
+    /// Somebody has answered for months: all cards of the track of facts.
+    fn practise(&self, passes: u64) {
+        let home = Home::at(self.home().join(".local/share/greenroom"));
+        let mut store = Store::open(&home.database(), &home.backups()).expect("a home, made by a command before");
+        let files = store.files().expect("files");
+        let facts: Vec<i64> =
+            files.into_iter().filter(|file| file.settings.track == "facts").map(|file| file.id).collect();
+        practise(&mut store, |card| card.file.is_some_and(|file| facts.contains(&file)), SEED, passes);
     }
 
     fn run_on_screen(&self, command: &Command, keys: &[String], wanted: impl Fn(&[String]) -> bool) -> Outcome {

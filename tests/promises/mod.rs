@@ -18,6 +18,7 @@ mod mock;
 mod mock_interviews;
 mod mock_oa;
 mod optimize;
+mod optimize_people;
 mod queue;
 mod ready;
 mod relink;

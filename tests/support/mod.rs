@@ -2,10 +2,12 @@
 
 mod coach;
 mod machine;
+mod practice;
 mod session;
 
 pub use coach::{Answer, Coach, feed};
 pub use machine::{Dice, Tiny, as_nobody, can_mount, program};
+pub use practice::practise;
 pub use session::Session;
 
 /// A deck of so many questions, each under a topic of its own.

@@ -29,6 +29,7 @@ struct TrackJson<'r> {
     before: Option<AccuracyJson>,
     after: Option<AccuracyJson>,
     standard_errors: Option<f64>,
+    longer_standard_errors: Option<f64>,
     parameters: Option<&'r [f32]>,
     cards: Option<usize>,
 }
@@ -159,6 +160,7 @@ fn as_json(one: &Tried) -> TrackJson<'_> {
         before: verdict.map(|verdict| accuracy(verdict.before)),
         after: verdict.map(|verdict| accuracy(verdict.after)),
         standard_errors: verdict.map(|verdict| verdict.standard_errors),
+        longer_standard_errors: verdict.map(|verdict| verdict.longer_standard_errors),
         parameters: one.found.as_ref().map(|found| found.parameters.as_slice()),
         cards: one.cards,
     }

@@ -53,6 +53,7 @@ pub struct SetId(pub u32);
 #[derive(Debug, Clone)]
 pub struct MemoryModel {
     id: SetId,
+    parameters: [f32; 21],
     fsrs: FSRS,
     decay: f32,
     factor: f32,
@@ -60,7 +61,7 @@ pub struct MemoryModel {
 
 impl Default for MemoryModel {
     fn default() -> MemoryModel {
-        MemoryModel::with_fsrs(FSRS::default(), fsrs::FSRS6_DEFAULT_DECAY)
+        MemoryModel::with_fsrs(FSRS::default(), fsrs::DEFAULT_PARAMETERS)
     }
 }
 
@@ -69,12 +70,13 @@ impl MemoryModel {
     pub fn new(parameters: &[f32]) -> Result<MemoryModel, BadParameters> {
         let full = fsrs::check_and_fill_parameters(parameters).map_err(|_| BadParameters)?;
         let fsrs = FSRS::new(&full).map_err(|_| BadParameters)?;
-        Ok(MemoryModel::with_fsrs(fsrs, full[20].clamp(0.1, 0.8)))
+        Ok(MemoryModel::with_fsrs(fsrs, full.try_into().map_err(|_| BadParameters)?))
     }
 
-    fn with_fsrs(fsrs: FSRS, decay: f32) -> MemoryModel {
+    fn with_fsrs(fsrs: FSRS, parameters: [f32; 21]) -> MemoryModel {
+        let decay = parameters[20].clamp(0.1, 0.8);
         // The curve is pinned to 0.9 when as many days have passed as the stability counts.
-        MemoryModel { id: SetId::default(), fsrs, decay, factor: 0.9f32.powf(-1.0 / decay) - 1.0 }
+        MemoryModel { id: SetId::default(), parameters, fsrs, decay, factor: 0.9f32.powf(-1.0 / decay) - 1.0 }
     }
 
     /// The same with the number that its parameters have in the store.
@@ -82,7 +84,12 @@ impl MemoryModel {
         MemoryModel { id, ..self }
     }
 
-    /// Which parameters it has.
+    /// Its 21 parameters, in the order of FSRS-6.
+    pub fn parameters(&self) -> &[f32; 21] {
+        &self.parameters
+    }
+
+    /// The number of its parameters in the store.
     pub fn id(&self) -> SetId {
         self.id
     }
