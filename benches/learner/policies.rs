@@ -85,7 +85,7 @@ impl Program {
     }
 
     /// The same, taking everybody to forget as the model says.
-    pub fn as_the_model_says(self) -> Program {
+    pub fn without_keeping(self) -> Program {
         Program { learns_keeping: false, ..self }
     }
 

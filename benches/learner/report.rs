@@ -102,7 +102,7 @@ fn of_nature(scenario: &Scenario, nature: Nature, choice: &Choice) {
     }
     if choice.ablations {
         let program = |person: &Person, _| -> Box<dyn Policy> {
-            Box::new(Program::new(*scenario, choice.rules, person.deck.cards.len()).as_the_model_says())
+            Box::new(Program::new(*scenario, choice.rules, person.deck.cards.len()).without_keeping())
         };
         line("as the model", &mean_of(&over(&people, scenario, program)));
     }
