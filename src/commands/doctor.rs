@@ -57,15 +57,11 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     decks(&store, ctx, &mut findings)?;
     links(&store, &mut findings)?;
     let wrong = states(&store, ctx)?;
-    let drilled = wrong_recalls(&store, &ctx.model()).map_err(failed("replay the log"))?;
-    let repaired = if args.repair { repair(&mut store, &wrong, &drilled, ctx)? } else { 0 };
+    let repaired = if args.repair { repair(&mut store, &wrong, ctx)? } else { 0 };
     if repaired == 0 {
-        let states = wrong.iter().map(|state| (state, "its state is not what its log says"));
-        for (state, what) in
-            states.chain(drilled.iter().map(|state| (state, "its story drill is not what its log says")))
-        {
+        for (card, what) in wrong.told() {
             findings.push(Finding {
-                what: format!("{}: {what}", name_of(&store, state.card)?),
+                what: format!("{}: {what}", name_of(&store, card)?),
                 remedy: "`greenroom doctor --repair` sets it to what the log says".to_owned(),
             });
         }
@@ -138,12 +134,31 @@ fn exercises(store: &Store, ctx: &Context<'_>) -> Result<Option<Exercises>> {
     }))
 }
 
-/// Cards whose stored state differs from what follows from their log.
-fn states(store: &Store, ctx: &Context<'_>) -> Result<Vec<WrongState>> {
+/// What is stored and does not follow from the log.
+struct Wrong {
+    states: Vec<WrongState>,
+    drilled: Vec<WrongState>,
+    /// Cards.
+    histories: Vec<i64>,
+}
+
+impl Wrong {
+    /// Each card with what is wrong with it.
+    fn told(&self) -> impl Iterator<Item = (i64, &'static str)> + '_ {
+        let states = self.states.iter().map(|state| (state.card, "its state is not what its log says"));
+        let drilled = self.drilled.iter().map(|state| (state.card, "its story drill is not what its log says"));
+        let histories = self.histories.iter().map(|card| (*card, "its history in statistics is not what its log says"));
+        states.chain(drilled).chain(histories)
+    }
+}
+
+fn states(store: &Store, ctx: &Context<'_>) -> Result<Wrong> {
+    let error = failed("replay the log");
     let bar = ctx.bar("replaying reviews");
-    let wrong = wrong_states(store, &|done, all| bar.at(done, all)).map_err(failed("replay the log"))?;
+    let states = wrong_states(store, &|done, all| bar.at(done, all)).map_err(&error)?;
     bar.finish();
-    Ok(wrong)
+    let drilled = wrong_recalls(store, &ctx.model()).map_err(&error)?;
+    Ok(Wrong { states, drilled, histories: store.wrong_histories().map_err(&error)? })
 }
 
 /// What a card is called.
@@ -152,23 +167,27 @@ fn name_of(store: &Store, card: i64) -> Result<String> {
     Ok(row.as_ref().map(public_id).unwrap_or_default())
 }
 
-fn repair(store: &mut Store, wrong: &[WrongState], drilled: &[WrongState], ctx: &Context<'_>) -> Result<usize> {
-    if wrong.is_empty() && drilled.is_empty() {
+fn repair(store: &mut Store, wrong: &Wrong, ctx: &Context<'_>) -> Result<usize> {
+    let found = wrong.told().count();
+    if found == 0 {
         return Ok(0);
     }
     let error = failed("repair the states");
     store.backup_into(&ctx.home.backups(), "before-repair").map_err(&error)?;
     let change = store.change().map_err(&error)?;
-    for state in wrong {
+    for state in &wrong.states {
         // Asked again inside the transaction: the card may have been graded since it was looked at.
         let follows = change.follows(state.card).map_err(&error)?;
         change.set_progress(state.card, follows).map_err(&error)?;
     }
-    for state in drilled {
+    for state in &wrong.drilled {
         change.set_recall_state(state.card, state.follows).map_err(&error)?;
     }
+    for card in &wrong.histories {
+        change.mend_history(*card).map_err(&error)?;
+    }
     change.commit().map_err(&error)?;
-    Ok(wrong.len() + drilled.len())
+    Ok(found)
 }
 
 fn tell(report: &Report, json: bool, ctx: &mut Context<'_>) -> Result<()> {

@@ -13,8 +13,8 @@ pub struct Judgement {
     pub guess: Option<f64>,
     /// The mean over all dimensions.
     pub rating: Option<f64>,
-    /// 1 to 4.
-    pub grade: i64,
+    /// 1 to 4; `None` of an answer in a mock that was not graded.
+    pub grade: Option<i64>,
 }
 
 /// The answers of one month that were guessed or rated.
@@ -47,7 +47,7 @@ fn calibrate(all: &[Judgement]) -> Calibration {
         answers: all.len(),
         guess: mean(all.iter().filter_map(|one| one.guess)),
         rating: mean(all.iter().filter_map(|one| one.rating)),
-        grade: mean(all.iter().map(|one| 1.0 + (one.grade - 1) as f64 * 4.0 / 3.0)),
+        grade: mean(all.iter().filter_map(|one| one.grade).map(|grade| 1.0 + (grade - 1) as f64 * 4.0 / 3.0)),
         bias: mean(both),
     }
 }
@@ -67,10 +67,11 @@ mod tests {
         let one = |month, guess, rating, grade| Judgement { month, guess, rating, grade };
         let months = by_month(
             [
-                one(march, Some(4.0), Some(3.0), 1),
-                one(march, Some(5.0), None, 4),
-                one(march, None, None, 4),
-                one(april, None, Some(4.0), 3),
+                one(march, Some(4.0), Some(3.0), Some(1)),
+                one(march, Some(5.0), None, Some(4)),
+                one(march, None, None, Some(4)),
+                one(april, None, Some(4.0), Some(3)),
+                one(april, None, Some(4.0), None),
             ]
             .into_iter(),
         );
@@ -79,6 +80,7 @@ mod tests {
             Calibration { answers: 2, guess: Some(4.5), rating: Some(3.0), grade: Some(3.0), bias: Some(1.0) }
         );
         assert_eq!((months[&april].bias, months[&april].grade.map(|grade| (grade * 10.0).round())), (None, Some(37.0)));
+        assert_eq!(months[&april].answers, 2, "an answer of a mock need not be graded to be judged");
         assert_eq!(by_month(std::iter::empty()).len(), 0);
     }
 }

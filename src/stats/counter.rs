@@ -1,21 +1,11 @@
 //! The one pass over the log: takes in histories card by card, in parts where need be, and comes to [`Stats`].
 
-use super::prediction::{Foresight, Ladders, Past};
+use super::course::{Row, follow};
+use super::prediction::{Foresight, Ladders};
 use super::tally::{Cell, Days, Kept, Work};
 use super::{RETENTION_DAYS, Range, Retained, Stats, Sticking, month_of};
-use crate::schedule::{Memory, MemoryModel, ReviewKind, StudyDay};
+use crate::schedule::{MemoryModel, StudyDay};
 use std::collections::{BTreeMap, HashMap};
-
-/// A row of the log that counts: neither taken back nor itself an undo.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row {
-    /// The study day.
-    pub day: StudyDay,
-    /// How long the answer took.
-    pub seconds: f64,
-    /// What it records.
-    pub kind: ReviewKind,
-}
 
 /// Where a card belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,31 +53,6 @@ impl Owned {
     }
 }
 
-/// Where a card stands in its own history.
-#[derive(Debug, Clone, Copy)]
-struct Before {
-    memory: Memory,
-    day: StudyDay,
-    interval: u32,
-}
-
-/// What is known of a card while its history is read.
-#[derive(Debug, Default)]
-struct Course {
-    before: Option<Before>,
-    /// What counts within the range.
-    cell: Cell,
-    /// Answers on later days than the one before them, and failures among them.
-    answers: u32,
-    lapses: u32,
-}
-
-impl Course {
-    fn elapsed(&self, day: StudyDay) -> u32 {
-        self.before.map_or(0, |before| day.days_since(before.day))
-    }
-}
-
 impl Counter {
     /// Counts as seen on this day, over this range, with so many tracks.
     pub fn new(today: StudyDay, range: Range, tracks: usize) -> Counter {
@@ -103,48 +68,23 @@ impl Counter {
 
     /// Takes in the rows of one card that count, oldest first, the place it belongs to, and the model of its memory.
     pub fn card(&mut self, owner: Owner, rows: &[Row], model: &MemoryModel) {
-        let mut course = Course::default();
-        for row in rows {
-            match row.kind {
-                ReviewKind::Graded { grade, interval } => {
-                    self.graded(owner.track, row, grade.is_pass(), &mut course, model);
-                    let before = course.before.map(|before| before.memory);
-                    let memory = model.after(before, course.elapsed(row.day), grade);
-                    course.before = Some(Before { memory, day: row.day, interval });
+        let mut in_range = Cell::default();
+        let stands = follow(rows, model, |answer| {
+            let cell = Cell { work: Work { reviews: 1, seconds: answer.row.seconds }, kept: answer.kept() };
+            self.days[owner.track].cell(answer.row.day).add(cell);
+            if self.range.holds(answer.row.day) {
+                in_range.add(cell);
+                if let Some(before) = answer.before {
+                    let predicted = f64::from(model.recall(before.memory, before.past.elapsed as f32));
+                    self.foresight[owner.track].take(predicted, answer.passed, before.past, &self.ladders);
                 }
-                ReviewKind::Start { memory, interval } => {
-                    course.before = Some(Before { memory, day: row.day, interval });
-                }
-                ReviewKind::Undo(_) => {}
             }
-        }
-        if let Some(last) = course.before {
+        });
+        if let Some((memory, last)) = stands {
             let owned = self.owners.entry(owner).or_default();
-            owned.cell.add(course.cell);
-            owned.stabilities.push(last.memory.stability);
-            owned.recall += f64::from(model.recall_on(last.memory, last.day, self.today));
-        }
-    }
-
-    fn graded(&mut self, track: usize, row: &Row, passed: bool, course: &mut Course, model: &MemoryModel) {
-        let in_range = self.range.holds(row.day);
-        let mut cell = Cell { work: Work { reviews: 1, seconds: row.seconds }, ..Cell::default() };
-        let elapsed = course.elapsed(row.day);
-        if let Some(before) = course.before.filter(|_| elapsed > 0) {
-            course.answers += 1;
-            if before.interval >= 1 {
-                cell.kept.take(before.interval, passed);
-            }
-            if in_range {
-                let predicted = f64::from(model.recall(before.memory, elapsed as f32));
-                let past = Past { elapsed, answers: course.answers, lapses: course.lapses };
-                self.foresight[track].take(predicted, passed, past, &self.ladders);
-            }
-            course.lapses += u32::from(!passed);
-        }
-        self.days[track].cell(row.day).add(cell);
-        if in_range {
-            course.cell.add(cell);
+            owned.cell.add(in_range);
+            owned.stabilities.push(memory.stability);
+            owned.recall += f64::from(model.recall_on(memory, last, self.today));
         }
     }
 
@@ -223,7 +163,8 @@ fn sticking(owners: HashMap<Owner, Owned>, names: &[String]) -> (ByTrack, ByTopi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::Grade;
+    use crate::schedule::{Grade, Memory};
+    use crate::stats::Record;
     use chrono::NaiveDate;
 
     fn day(n: u32) -> StudyDay {
@@ -231,7 +172,7 @@ mod tests {
     }
 
     fn row(n: u32, grade: Grade, interval: u32) -> Row {
-        Row { day: day(n), seconds: 10.0, kind: ReviewKind::Graded { grade, interval } }
+        Row { day: day(n), seconds: 10.0, interval, record: Record::Graded(grade) }
     }
 
     fn counted(today: StudyDay, cards: &[&[Row]]) -> Counter {
@@ -287,7 +228,7 @@ mod tests {
     #[test]
     fn a_state_from_elsewhere_counts_as_an_interval_and_not_as_an_answer() {
         let memory = Memory { stability: 30.0, difficulty: 4.0 };
-        let start = Row { day: day(1), seconds: 0.0, kind: ReviewKind::Start { memory, interval: 25 } };
+        let start = Row { day: day(1), seconds: 0.0, interval: 25, record: Record::Start(memory) };
         let stats = stats(day(25), &[&[start, row(25, Grade::Good, 60)]]);
         let kept = stats.months.values().copied().collect::<Vec<Kept>>();
         assert_eq!(kept, [Kept { mature: Retained { passed: 1, n: 1 }, ..Kept::default() }]);

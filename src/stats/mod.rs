@@ -2,12 +2,14 @@
 
 pub mod calibration;
 mod counter;
+mod course;
 mod practice;
 pub mod prediction;
 mod report;
 mod tally;
 
-pub use counter::{Counter, Owner, Row};
+pub use counter::{Counter, Owner};
+pub use course::{Record, Row};
 pub use practice::{Exercises, MockTold, Practised, exercises_by_month, practised_by_month};
 pub use prediction::Foresight;
 pub use report::Report;

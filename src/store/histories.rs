@@ -1,8 +1,8 @@
-//! The log card by card, on as many threads as there are cores: each reads a part of the cards from an index that holds
-//! all that is asked.
+//! The log card by card, as the database keeps it beside the log itself, on as many threads as there are cores.
 
-use super::{PATIENCE, Snapshot, Store, StoreError, StoreResult};
-use crate::schedule::{Grade, Memory, ReviewId, ReviewKind, SetId, StudyDay};
+use super::history_text::rows_of;
+use super::{Change, PATIENCE, Snapshot, Store, StoreError, StoreResult};
+use crate::schedule::SetId;
 use crate::stats::Row;
 use rusqlite::{Connection, OpenFlags, params};
 
@@ -25,7 +25,7 @@ const WORTH_A_THREAD: i64 = 8 * 1024 * 1024;
 /// Identities of cards are hashes below this, so equal spans hold about equally many.
 const BEYOND_CARDS: i64 = 1 << 60;
 
-/// What the connection of a thread keeps in memory, in KiB: an index is read from end to end, once.
+/// What the connection of a thread keeps in memory, in KiB: a table is read from end to end, once.
 const CACHE: i64 = 2048;
 
 /// The numbers of the cards of a part: from the first up to, not including, the second.
@@ -72,9 +72,35 @@ impl Store {
         }
     }
 
+    /// Cards whose history is not what their log says.
+    pub fn wrong_histories(&self) -> StoreResult<Vec<i64>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT coalesce(kept.card, follows.card) FROM histories AS kept FULL JOIN
+                 (SELECT card, group_concat(text, '') AS rows FROM
+                      (SELECT card, text FROM history_rows ORDER BY card, id) GROUP BY card) AS follows
+                 ON follows.card = kept.card
+             WHERE kept.rows IS NOT follows.rows ORDER BY 1",
+        )?;
+        let cards = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(cards)
+    }
+
     fn is_worth_threads(&self) -> StoreResult<bool> {
         let number = |what: &str| self.db.query_row(&format!("PRAGMA {what}"), [], |row| row.get::<_, i64>(0));
         Ok(number("page_count")?.saturating_mul(number("page_size")?) >= WORTH_A_THREAD)
+    }
+}
+
+impl Change<'_> {
+    /// Makes the history of a card from its log.
+    pub fn mend_history(&self, card: i64) -> StoreResult<()> {
+        self.tx.execute("DELETE FROM histories WHERE card = ?1", [card])?;
+        self.tx.execute(
+            "INSERT INTO histories (card, rows) SELECT card, group_concat(text, '') FROM
+                 (SELECT card, text FROM history_rows WHERE card = ?1 ORDER BY id) GROUP BY card",
+            [card],
+        )?;
+        Ok(())
     }
 }
 
@@ -103,11 +129,9 @@ fn newest_row(db: &Connection) -> StoreResult<Option<i64>> {
     Ok(db.query_row("SELECT max(id) FROM reviews", [], |row| row.get(0))?)
 }
 
-const ROWS: &str = "SELECT card, id, day, kind, grade, seconds, interval, stability, difficulty, undoes
-     FROM reviews INDEXED BY reviews_of_card WHERE card >= ?1 AND card < ?2 ORDER BY card, id";
-
 /// Two lists in one order, walked side by side: looking each card up by itself would take longer than reading them all.
-fn each_history(db: &Connection, (from, to): Span, mut take: impl FnMut(HistoryOf, &[Row])) -> StoreResult<()> {
+fn each_history(db: &Connection, span: Span, mut take: impl FnMut(HistoryOf, &[Row])) -> StoreResult<()> {
+    let (from, to) = span;
     let mut cards =
         db.prepare_cached("SELECT id, file, topic, parameters FROM cards WHERE id >= ?1 AND id < ?2 ORDER BY id")?;
     let mut cards = cards.query([from, to])?;
@@ -119,67 +143,20 @@ fn each_history(db: &Connection, (from, to): Span, mut take: impl FnMut(HistoryO
         }
         Err(StoreError::Impossible("a log row of a card that is not known"))
     };
-    let mut query = db.prepare_cached(ROWS)?;
-    let mut rows = query.query(params![from, to])?;
-    let mut history = History::default();
-    let mut current = None;
-    while let Some(row) = rows.next()? {
-        let card: i64 = row.get(0)?;
-        if current.is_some_and(|current| current != card) {
-            history.end(&mut owner, &mut take)?;
-        }
-        current = Some(card);
-        history.card = card;
-        history.take(row)?;
-    }
-    if current.is_some() {
-        history.end(&mut owner, &mut take)?;
+    let mut query =
+        db.prepare_cached("SELECT card, rows FROM histories WHERE card >= ?1 AND card < ?2 ORDER BY card")?;
+    let mut histories = query.query(params![from, to])?;
+    let mut rows = Vec::new();
+    while let Some(history) = histories.next()? {
+        let text = history.get_ref(1)?.as_bytes().map_err(|_| NO_HISTORY)?;
+        rows.clear();
+        rows_of(text, &mut rows).ok_or(NO_HISTORY)?;
+        take(owner(history.get(0)?)?, &rows);
     }
     Ok(())
 }
 
-/// The rows of one card so far.
-#[derive(Default)]
-struct History {
-    card: i64,
-    ids: Vec<ReviewId>,
-    rows: Vec<Row>,
-}
-
-impl History {
-    fn take(&mut self, row: &rusqlite::Row<'_>) -> StoreResult<()> {
-        let kind = match row.get::<_, i64>(3)? {
-            1 => Grade::from_number(row.get(4)?).map(|grade| Ok(ReviewKind::Graded { grade, interval: row.get(6)? })),
-            2 => Memory::restored(row.get::<_, f64>(7)? as f32, row.get::<_, f64>(8)? as f32)
-                .map(|memory| Ok(ReviewKind::Start { memory, interval: row.get(6)? })),
-            _ => {
-                // What is taken back stands before the row that does so.
-                let undone = ReviewId(row.get(9)?);
-                if let Some(at) = self.ids.iter().rposition(|id| *id == undone) {
-                    self.ids.remove(at);
-                    self.rows.remove(at);
-                }
-                return Ok(());
-            }
-        };
-        let kind: Result<ReviewKind, rusqlite::Error> =
-            kind.ok_or(StoreError::Impossible("a log row that names no grade or no memory"))?;
-        self.ids.push(ReviewId(row.get(1)?));
-        self.rows.push(Row { day: StudyDay::from_number(row.get(2)?), seconds: row.get(5)?, kind: kind? });
-        Ok(())
-    }
-
-    fn end(
-        &mut self,
-        owner: &mut impl FnMut(i64) -> StoreResult<HistoryOf>,
-        take: &mut impl FnMut(HistoryOf, &[Row]),
-    ) -> StoreResult<()> {
-        take(owner(self.card)?, &self.rows);
-        self.ids.clear();
-        self.rows.clear();
-        Ok(())
-    }
-}
+const NO_HISTORY: StoreError = StoreError::Impossible("a history that cannot be read");
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ mod error;
 mod files;
 mod focus;
 mod histories;
+mod history_text;
 mod imports;
 mod introduce;
 mod log;

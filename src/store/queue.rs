@@ -212,17 +212,26 @@ impl Store {
     /// that are due on the same day count once: only one of them will be asked.
     pub fn forecast(&self, today: StudyDay, days: usize, files: &HashSet<i64>) -> StoreResult<Vec<usize>> {
         let mut ahead = vec![0; days];
-        let mut query = self.db.prepare_cached(
-            "SELECT max(due, ?1) - ?1, file, count(DISTINCT place) FROM cards
-             WHERE due < ?2 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL GROUP BY 1, 2",
-        )?;
-        let mut rows = query.query([i64::from(today.number()), i64::from(today.number()) + days as i64])?;
-        while let Some(row) = rows.next()? {
-            let (day, file): (i64, i64) = (row.get(0)?, row.get(1)?);
-            if let Some(place) = ahead.get_mut(day as usize).filter(|_| files.contains(&file)) {
-                *place += row.get::<_, usize>(2)?;
+        let mut count = |sql: &str| -> StoreResult<()> {
+            let mut query = self.db.prepare_cached(sql)?;
+            let mut rows = query.query([i64::from(today.number()), i64::from(today.number()) + days as i64])?;
+            while let Some(row) = rows.next()? {
+                let (day, file): (i64, i64) = (row.get(0)?, row.get(1)?);
+                if let Some(place) = ahead.get_mut(day as usize).filter(|_| files.contains(&file)) {
+                    *place += row.get::<_, usize>(2)?;
+                }
             }
-        }
+            Ok(())
+        };
+        // In the index's own order nothing is sorted: most cards have no siblings.
+        count(
+            "SELECT max(due, ?1) - ?1, file, count(*) FROM cards WHERE due < ?2 AND span = 0
+             AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL GROUP BY due, file",
+        )?;
+        count(
+            "SELECT max(due, ?1) - ?1, file, count(DISTINCT place) FROM cards WHERE due < ?2 AND span > 0
+             AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL GROUP BY 1, 2",
+        )?;
         Ok(ahead)
     }
 }

@@ -63,6 +63,26 @@ fn a_state_that_does_not_follow_from_the_log_is_found_and_repaired() {
 }
 
 #[test]
+fn a_history_that_does_not_follow_from_the_log_is_found_and_repaired() {
+    for tampering in [
+        "UPDATE histories SET rows = rows || rows WHERE card = (SELECT min(card) FROM histories)",
+        "DELETE FROM histories WHERE card = (SELECT min(card) FROM histories)",
+        "INSERT INTO histories SELECT min(id), '739000,3,2,1000;' FROM cards WHERE reviews IS NULL",
+    ] {
+        let coach = studied().deck("new.md", "Q: Not asked yet?\nA: no\n");
+        assert_eq!(coach.ask("due").code, Some(0));
+        let before = coach.json("stats --json --all");
+        coach.database().execute(tampering, []).expect(tampering);
+        let found = coach.ask("doctor");
+        assert_eq!(found.code, Some(1), "{tampering}");
+        assert!(found.out.contains(": its history in statistics is not what its log says\n"), "{}", found.out);
+        assert!(coach.tell("doctor --repair").starts_with("Repaired 1 card;"), "{tampering}");
+        coach.is_healthy();
+        assert_eq!(coach.json("stats --json --all"), before, "{tampering}");
+    }
+}
+
+#[test]
 fn a_deck_that_cannot_be_read_whole_is_a_finding() {
     let coach = studied();
     coach.write("bad.md", "Q: No answer?\n\nQ: Good?\nA: yes\n");

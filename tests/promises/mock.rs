@@ -21,7 +21,7 @@ fn mock(coach: &Coach) -> Value {
 #[test]
 fn nothing_is_said_of_an_answer_before_all_are_given() {
     let coach = coach();
-    let debrief = "4\n3 4 4 3 4\nThe importer\n\n3\n\n\nthe IMPORTER\nSay why.\n\n";
+    let debrief = "4\n3 4 4 3 4\nThe importer\n\n3\n2\n\nthe IMPORTER\nSay why.\n\n";
     let answer = coach.ask_with("mock behavioral 2 --answer type", &format!("{STORY}{STORY}{debrief}"));
     assert_eq!(answer.code, Some(0), "{}", answer.err);
     let (questions, looked_back) = answer.out.split_once("The debrief.").expect("a debrief");
@@ -44,6 +44,9 @@ fn nothing_is_said_of_an_answer_before_all_are_given() {
     assert_eq!((&history[0]["grade"], &history[0]["attempt"]["mock"]), (&json!("good"), &json!(1)));
     assert_eq!(coach.number("SELECT count(*) FROM reviews"), 1, "only what was agreed to is a review");
     assert_eq!(coach.number("SELECT count(*) FROM story_uses WHERE mock = 1"), 2);
+    let stats = coach.json("stats --json").remove(0);
+    assert_eq!((&stats["attempts"][0]["answers"], &stats["attempts"][0]["in_mocks"]), (&json!(2), &json!(2)));
+    assert_eq!(stats["calibration"][0]["answers"], 2, "judged, although one was not graded");
     let report = fs::read_to_string(coach.home().join("mocks/2026-03-02-behavioral-1.md")).expect("a report");
     assert!(report.starts_with("# Mock 1, behavioral, 2026-03-02 09:00\n\n2 of 2 questions answered."), "{report}");
     assert!(report.contains("**Told twice:** “The importer” in answers 1 and 2."));

@@ -76,6 +76,17 @@ fn an_assessment_runs_from_its_rules_to_its_saved_report() {
 }
 
 #[test]
+fn an_assessment_without_a_submission_has_no_points_and_no_sign_before_them() {
+    let coach = coach();
+    let answer = coach.ask_with("mock oa --problems 2 --minutes 30", "\ndone\n\n\n\n\n\n\n\n");
+    assert_eq!(answer.code, Some(0), "{}", answer.err);
+    assert_eq!(shown(&coach, 1)["summary"]["score"]["points"].to_string(), "0.0");
+    for verb in ["plan", "stats", "mock list"] {
+        assert!(!coach.tell(verb).contains(" -0 "), "{}", coach.tell(verb));
+    }
+}
+
+#[test]
 fn only_a_grade_that_is_agreed_to_moves_a_card() {
     let coach = coach();
     coach.grade_all("", "good");

@@ -4,6 +4,9 @@ use crate::commands::context::{Context, Library, failed};
 use crate::commands::mock::read;
 use crate::commands::scope::Scope;
 use crate::error::Result;
+use crate::practice::Attempt;
+use crate::practice::mock::Mock;
+use crate::schedule::StudyDay;
 use crate::stats::calibration::{Judgement, by_month};
 use crate::stats::{Counter, MockTold, Owner, Range, Report, Stats, exercises_by_month, month_of, practised_by_month};
 use crate::store::{MockRow, Store};
@@ -19,23 +22,29 @@ pub fn gather(library: &Library, range: Range, ahead: usize, ctx: &Context<'_>) 
     let files = scope.files.keys().copied().collect();
     let forecast = store.forecast(today, ahead, &files).map_err(failed("look ahead"))?;
     let stats = count(store, range, ctx)?;
-    let attempts = store.attempts().map_err(failed("read the answers"))?;
-    let practised = attempts.iter().map(|kept| (kept.day, kept.attempt.seconds, kept.attempt.mock.is_some()));
+    let (mocks, answers) = (mocks(store, ctx)?, store.attempts().map_err(failed("read the answers"))?);
+    let graded = answers.iter().map(|kept| (kept.day, &kept.attempt, Some(kept.grade)));
+    let ungraded = mocks.iter().flat_map(|(day, mock, _)| mock.ungraded().map(|attempt| (*day, attempt, None)));
+    let answers: Vec<(StudyDay, &Attempt, Option<i64>)> = graded.chain(ungraded).collect();
     Ok(Report {
         today,
         forecast,
         minutes_a_day: ctx.config.minutes_a_day,
         topic_names: topic_names(store, &stats)?,
         stats,
-        practised: practised_by_month(practised),
-        mocks: mocks(store, ctx)?,
+        practised: practised_by_month(
+            answers
+                .iter()
+                .map(|(day, attempt, grade)| (*day, attempt.seconds, attempt.mock.is_some() || grade.is_none())),
+        ),
         exercises: exercises(store)?,
-        judged: by_month(attempts.iter().map(|kept| Judgement {
-            month: month_of(kept.day),
-            guess: kept.attempt.prediction.map(f64::from),
-            rating: kept.attempt.rating(),
-            grade: kept.grade,
+        judged: by_month(answers.iter().map(|(day, attempt, grade)| Judgement {
+            month: month_of(*day),
+            guess: attempt.prediction.map(f64::from),
+            rating: attempt.rating(),
+            grade: *grade,
         })),
+        mocks: mocks.into_iter().map(|(_, _, told)| told).collect(),
     })
 }
 
@@ -71,15 +80,18 @@ fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
     names.map_err(failed("read the topics"))
 }
 
-fn mocks(store: &Store, ctx: &Context<'_>) -> Result<Vec<MockTold>> {
+/// Each mock with its day and what is told of it.
+fn mocks(store: &Store, ctx: &Context<'_>) -> Result<Vec<(StudyDay, Mock, MockTold)>> {
     let rows = store.mocks().map_err(failed("read the mocks"))?;
     let told = |row: &MockRow| {
-        let summary = read(row)?.summary();
+        let mock = read(row)?;
+        let summary = mock.summary();
         let (rating, coding) = (summary.rating(), summary.coding_rating());
-        Ok(MockTold {
+        let day = ctx.config.rollover.day_of(row.at);
+        let told = MockTold {
             id: row.id,
             kind: summary.kind,
-            day: ctx.config.rollover.day_of(row.at),
+            day,
             ended: row.ended,
             answered: summary.answered,
             questions: summary.questions,
@@ -88,7 +100,8 @@ fn mocks(store: &Store, ctx: &Context<'_>) -> Result<Vec<MockTold>> {
             solved: summary.score.map(|score| (score.solved, score.of)),
             points: summary.score.map(|score| score.share()),
             passed: summary.passed,
-        })
+        };
+        Ok((day, mock, told))
     };
     rows.iter().map(told).collect()
 }

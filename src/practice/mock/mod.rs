@@ -10,6 +10,8 @@
 //! Nothing happens where no event comes: what was interrupted gives the same effect again when it is taken up.
 
 pub mod choose;
+mod debrief;
+mod events;
 pub mod problem;
 pub mod report;
 pub mod round;
@@ -18,16 +20,16 @@ pub mod summary;
 mod trend;
 mod work;
 
+pub use events::{Did, Effect, Event, Review, Worked};
 pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
 pub use slot::{Part, Role, Slot, SlotState};
 pub use summary::{Summary, kind_for};
 pub use trend::Trend;
 
-use super::{Attempt, FollowUp};
+use super::Attempt;
 use crate::schedule::Grade;
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 
 /// How far a mock is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,105 +76,6 @@ pub struct Mock {
     /// The interview before which the person has rested.
     #[serde(default)]
     rested: usize,
-}
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Event {
-    /// The question was answered, or the answer so far was taken at the bell.
-    Answered(Box<Attempt>),
-    /// The person has nothing to say to it.
-    Passed,
-    /// A follow-up was answered, or passed.
-    FollowedUp(Option<FollowUp>),
-    /// The question at this place took so many seconds of its interview.
-    Spent(usize, f64),
-    /// The rest is over.
-    Rested,
-    /// Something happened at the problems.
-    Worked(Worked),
-    /// What was handed in came to this; and its code.
-    Judged(Verdict, String),
-    /// An answer was looked back at: with what the person said of it, and the grade they agreed to, if any.
-    LookedBack(Box<Attempt>, Option<Grade>),
-    /// The same of a problem.
-    Reviewed(Review),
-    /// The grade is on disk.
-    Recorded,
-    /// The grade was not taken: the card is gone or was graded elsewhere. The answer stays ungraded.
-    Refused,
-    /// The person had enough of the debrief: the other answers stay as they are.
-    DebriefLeft,
-    /// What to work on next: a place and the change, or nothing.
-    Chosen(Option<(usize, String)>),
-    /// The mock ends here: what was handed in is still judged, and nothing more is asked.
-    Ended,
-}
-
-/// What a person says of a problem at the debrief.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Review {
-    /// For each of [`CODING_DIMENSIONS`] from 1 to 4, or none.
-    pub ratings: Vec<u8>,
-    /// The one thing to change next time.
-    pub change: Option<String>,
-    /// The grade they agreed to, if any.
-    pub grade: Option<Grade>,
-    /// Why it is better than the one that follows from what happened, where it is.
-    pub reason: Option<String>,
-}
-
-/// What happened at the problems, and when on their clock.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Worked {
-    /// Seconds on the clock.
-    pub at: f64,
-    /// What it was.
-    pub did: Did,
-}
-
-/// What a person can do at the problems of a mock.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Did {
-    /// Nothing: time went by.
-    Nothing,
-    /// Said how many will be solved.
-    Expected(usize),
-    /// Turned to the problem at this place.
-    Turned(usize),
-    /// This is the file that the problem is written in.
-    Opened(usize, String),
-    /// Handed in what the problem's file says: a copy of it.
-    Submitted(usize, String),
-    /// An interview's problem came to this phase.
-    Reached(&'static str),
-    /// Said or asked something that is noted.
-    Noted(String),
-    /// It is enough, or the time is over.
-    HandedIn,
-}
-
-/// What to do next.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Ask the question at this place.
-    Ask(usize),
-    /// Ask the follow-up with this number of the question at this place.
-    FollowUp(usize, usize),
-    /// A rest before this interview.
-    Rest(usize),
-    /// Let the person work at the problems at these places.
-    Work(Range<usize>),
-    /// Judge what was handed in last at this place.
-    Judge(usize),
-    /// Look back at the answer at this place.
-    LookBack(usize),
-    /// Write down this grade for the answer at this place, then say `Recorded` or `Refused`.
-    Record(usize, Grade),
-    /// Ask what to work on next: the question at this place is proposed.
-    Choose(usize),
-    /// The mock is over: its report can be written.
-    Finished,
 }
 
 impl Mock {
@@ -283,51 +186,6 @@ impl Mock {
         self.current()
     }
 
-    /// The events of the debrief.
-    fn look_back(&mut self, effect: &Effect, event: Event) {
-        match (effect, event) {
-            (Effect::LookBack(place), Event::LookedBack(seen, grade)) => {
-                if let SlotState::Answered { attempt, .. } = &mut self.slots[*place].state {
-                    *attempt = seen;
-                }
-                self.agreed(*place, grade);
-            }
-            (Effect::LookBack(place), Event::Reviewed(Review { ratings, change, grade, reason })) => {
-                let slot = &mut self.slots[*place];
-                if let (Some(problem), SlotState::Answered { attempt, .. }) = (&mut slot.problem, &mut slot.state) {
-                    (problem.ratings, problem.reason) = (ratings, reason);
-                    attempt.change = change;
-                }
-                self.agreed(*place, grade);
-            }
-            (Effect::LookBack(_), Event::DebriefLeft) => self.phase = Phase::Choosing,
-            (Effect::Record(place, agreed), Event::Recorded) => {
-                if let SlotState::Answered { grade, .. } = &mut self.slots[*place].state {
-                    *grade = Some(*agreed);
-                }
-                self.recorded(*place);
-            }
-            (Effect::Record(place, _), Event::Refused) => self.recorded(*place),
-            (Effect::Choose(_), Event::Chosen(focus)) => {
-                self.focus = focus;
-                self.phase = Phase::Over;
-            }
-            _ => {}
-        }
-    }
-
-    fn agreed(&mut self, place: usize, grade: Option<Grade>) {
-        self.pending = grade;
-        if grade.is_none() {
-            self.phase = Phase::LookingBack(place + 1);
-        }
-    }
-
-    fn recorded(&mut self, place: usize) {
-        self.pending = None;
-        self.phase = Phase::LookingBack(place + 1);
-    }
-
     /// No more is asked. What was handed in is still judged; where it is, the mock is over.
     fn end(&mut self) {
         self.pending = None;
@@ -354,21 +212,6 @@ impl Mock {
             SlotState::Answered { attempt, text, .. } => Some(Attempt { text: text.clone(), ..(**attempt).clone() }),
             SlotState::Waiting | SlotState::Passed => None,
         }
-    }
-
-    /// Stories told in more than one answer, each with the places of its answers. Names that differ only in capitals are
-    /// one story.
-    pub fn stories_told_twice(&self) -> Vec<(String, Vec<usize>)> {
-        let mut told: Vec<(String, Vec<usize>)> = Vec::new();
-        for place in 0..self.slots.len() {
-            let Some(story) = self.attempt(place).and_then(|attempt| attempt.story) else { continue };
-            match told.iter_mut().find(|(name, _)| name.to_lowercase() == story.to_lowercase()) {
-                Some((_, places)) => places.push(place),
-                None => told.push((story, vec![place])),
-            }
-        }
-        told.retain(|(_, places)| places.len() > 1);
-        told
     }
 }
 

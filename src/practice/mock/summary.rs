@@ -82,11 +82,35 @@ impl Mock {
         }
     }
 
+    /// Stories told in more than one answer, each with the places of its answers. Names that differ only in capitals are
+    /// one story.
+    pub fn stories_told_twice(&self) -> Vec<(String, Vec<usize>)> {
+        let mut told: Vec<(String, Vec<usize>)> = Vec::new();
+        for place in 0..self.slots.len() {
+            let Some(story) = self.attempt(place).and_then(|attempt| attempt.story) else { continue };
+            match told.iter_mut().find(|(name, _)| name.to_lowercase() == story.to_lowercase()) {
+                Some((_, places)) => places.push(place),
+                None => told.push((story, vec![place])),
+            }
+        }
+        told.retain(|(_, places)| places.len() > 1);
+        told
+    }
+
+    /// Answers that were not graded: no row of the log knows them. Code is told among the exercises.
+    pub fn ungraded(&self) -> impl Iterator<Item = &Attempt> {
+        self.slots.iter().filter(|slot| !slot.is_problem()).filter_map(|slot| match &slot.state {
+            SlotState::Answered { attempt, grade: None, .. } => Some(&**attempt),
+            _ => None,
+        })
+    }
+
     fn seconds(&self, attempts: &[Attempt]) -> f64 {
         match (&self.round, self.parts.is_empty()) {
             (_, false) => self.parts.iter().map(|part| part.spent).sum(),
             (Some(round), true) => round.ended.unwrap_or(round.seen),
-            (None, true) => attempts.iter().map(|attempt| attempt.seconds).sum(),
+            // The sum of no fractions is −0.
+            (None, true) => 0.0 + attempts.iter().map(|attempt| attempt.seconds).sum::<f64>(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::Mode;
 use super::*;
+use crate::practice::FollowUp;
 
 fn slot(card: i64) -> Slot {
     Slot::new(card, card.to_string(), format!("Tell me about {card}."), 120)

@@ -32,7 +32,7 @@ impl Trend {
         let ratings: Vec<f64> = rated.collect();
         Trend {
             passed: (verdicts.iter().filter(|passed| **passed).count(), verdicts.len()),
-            points: scores.map(|score| score.points / score.points_of).collect(),
+            points: scores.map(|score| score.share()).collect(),
             ratings: ratings[ratings.len().saturating_sub(INTERVIEWS)..].to_vec(),
         }
     }

@@ -119,7 +119,8 @@ impl Mock {
             solved: problems.iter().filter(|problem| problem.is_solved()).count(),
             of: problems.len(),
             pass: round.pass,
-            points: problems.iter().filter_map(|problem| problem.points()).sum(),
+            // The sum of no fractions is −0.
+            points: 0.0 + problems.iter().filter_map(|problem| problem.points()).sum::<f64>(),
             points_of: problems.iter().map(|problem| problem.worth()).sum(),
         })
     }

@@ -96,12 +96,10 @@ impl MemoryModel {
 
     /// The memory after each of the four grades, `elapsed` study days after the last review (0: the same day).
     pub fn after_each(&self, before: Option<Memory>, elapsed: u32) -> [Memory; 4] {
-        let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
         // The crate fails only on a state that is not finite, and every state here came out of the crate's own clamps
         // or through `Memory::restored`. The desired retention has no part in the memories.
-        match self.fsrs.next_states(state, Retention::DEFAULT.get(), elapsed) {
-            Ok(next) => [next.again, next.hard, next.good, next.easy]
-                .map(|s| Memory { stability: s.memory.stability, difficulty: s.memory.difficulty }),
+        match self.fsrs.next_states(before.map(state_of), Retention::DEFAULT.get(), elapsed) {
+            Ok(next) => [next.again, next.hard, next.good, next.easy].map(|after| memory_of(after.memory)),
             Err(_) => self.after_each(None, 0),
         }
     }
@@ -114,22 +112,21 @@ impl MemoryModel {
     /// The memory after a run of answers, each with the study days since the one before it: the same bits as `after` one
     /// by one, in a fraction of the time. `None` where nothing was answered and nothing was there before.
     pub fn after_all(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Option<Memory> {
-        let review = |(delta_t, grade): (u32, Grade)| FSRSReview { rating: grade.number().into(), delta_t };
-        let reviews: Vec<FSRSReview> = answers.map(review).collect();
-        if reviews.is_empty() {
+        let item = run(answers);
+        if item.reviews.is_empty() {
             return before;
         }
-        let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
         // As in `after_each`: the crate fails only on what is not finite.
-        let after = self.fsrs.memory_state(FSRSItem { reviews }, state).ok()?;
-        Some(Memory { stability: after.stability, difficulty: after.difficulty })
+        self.fsrs.memory_state(item, before.map(state_of)).ok().map(memory_of)
     }
 
-    /// The memory after each of these answers to one card, which was new before them.
-    pub fn after_every(&self, answers: &[Answered]) -> Vec<Memory> {
-        let reviews = answers.iter().map(Answered::as_review).collect();
-        let states = self.fsrs.historical_memory_states(FSRSItem { reviews }, None).unwrap_or_default();
-        states.iter().map(|s| Memory { stability: s.stability, difficulty: s.difficulty }).collect()
+    /// The memory after every answer of a run, as `after_all` has it after the last: what was there before stands first,
+    /// where there was anything.
+    pub fn after_every(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Vec<Memory> {
+        let state = before.map(state_of);
+        // As in `after_each`: the crate fails only on what is not finite.
+        let states = self.fsrs.historical_memory_states(run(answers), state).unwrap_or_default();
+        states.into_iter().map(memory_of).collect()
     }
 
     /// The chance of recall, from 0.0 to 1.0, `elapsed` study days after the last review.
@@ -146,6 +143,19 @@ impl MemoryModel {
     pub fn recall_on(&self, memory: Memory, last: StudyDay, day: StudyDay) -> f32 {
         self.recall(memory, day.days_since(last) as f32)
     }
+}
+
+fn run(answers: impl Iterator<Item = (u32, Grade)>) -> FSRSItem {
+    let review = |(delta_t, grade): (u32, Grade)| FSRSReview { rating: grade.number().into(), delta_t };
+    FSRSItem { reviews: answers.map(review).collect() }
+}
+
+fn state_of(memory: Memory) -> MemoryState {
+    MemoryState { stability: memory.stability, difficulty: memory.difficulty }
+}
+
+fn memory_of(state: MemoryState) -> Memory {
+    Memory { stability: state.stability, difficulty: state.difficulty }
 }
 
 impl Memory {
@@ -192,7 +202,10 @@ mod tests {
                 .map(|review| (review.delta_t, Grade::from_number(review.rating.into()).expect("1 to 4")));
             assert_eq!(model.after_all(None, run.clone()), Some(ours), "the whole run at once");
             let first = model.after_all(None, run.clone().take(1));
-            assert_eq!(model.after_all(first, run.skip(1)), Some(ours), "and from where it stands");
+            assert_eq!(model.after_all(first, run.clone().skip(1)), Some(ours), "and from where it stands");
+            let every = model.after_every(None, run.clone());
+            assert_eq!((every.len(), every.last()), (reviews.len(), Some(&ours)));
+            assert_eq!(model.after_every(first, run.skip(1)), every, "what was there before stands first");
             assert_eq!((ours.stability, ours.difficulty), (theirs.stability, theirs.difficulty));
         }
     }

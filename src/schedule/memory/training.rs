@@ -18,6 +18,11 @@ pub struct Answered {
 }
 
 impl Answered {
+    /// What the model needs of it: the study days before it, and the grade.
+    pub fn step(&self) -> (u32, Grade) {
+        (self.elapsed, self.grade)
+    }
+
     pub(super) fn as_review(&self) -> FSRSReview {
         FSRSReview { rating: self.grade.number().into(), delta_t: self.elapsed }
     }

@@ -1,6 +1,6 @@
 //! How well two memory models predicted the same answers, and whether the difference can be trusted.
 
-use super::{History, MemoryModel, ReviewId};
+use super::{Answered, History, MemoryModel, ReviewId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -102,7 +102,7 @@ pub(super) fn predict(
         if answers.last().is_none_or(|last| last.id < rows.start) {
             continue;
         }
-        let memories = [in_use.after_every(answers), new.after_every(answers)];
+        let memories = [in_use, new].map(|model| model.after_every(None, answers.iter().map(Answered::step)));
         let (mut seen, mut lapses) = (0, 0);
         for (nth, answer) in answers.iter().enumerate().skip(1).filter(|(_, answer)| answer.elapsed > 0) {
             seen += 1;

@@ -17,12 +17,14 @@ pub struct Dot {
     pub band: Option<(f64, f64)>,
     /// What a pointer above it brings up.
     pub hint: String,
+    /// Its colour, from 0 to 5. A line joins those of one colour.
+    pub ink: usize,
 }
 
 impl Dot {
     /// The dot of what was counted; `None` where nothing was.
     pub fn of(counted: Retained, at: f64, names: Vec<String>, hint: String) -> Option<Dot> {
-        Some(Dot { names, at, share: counted.share()?, band: counted.band(), hint })
+        Some(Dot { names, at, share: counted.share()?, band: counted.band(), hint, ink: 0 })
     }
 
     fn low(&self) -> f64 {
@@ -30,8 +32,9 @@ impl Dot {
     }
 
     fn drawn(&self, x: f64, frame: &Frame) -> Vec<Shape> {
-        let band = self.band.map(|(low, high)| line("band", (x, frame.y(high)), (x, frame.y(low))));
-        let dot = shape("circle", "s0", &[("cx", x), ("cy", frame.y(self.share)), ("r", 4.0)]);
+        let ink = format!("s{}", self.ink % 6);
+        let band = self.band.map(|(low, high)| line(&format!("band {ink}"), (x, frame.y(high)), (x, frame.y(low))));
+        let dot = shape("circle", &ink, &[("cx", x), ("cy", frame.y(self.share)), ("r", 4.0)]);
         band.into_iter().chain([hinted(dot, &self.hint)]).collect()
     }
 }
@@ -40,13 +43,16 @@ fn percent(tick: f64) -> String {
     format!("{:.0} %", 100.0 * tick)
 }
 
-/// Dots side by side, with a line through them.
+/// Dots side by side, with a line through those of one colour.
 pub fn course(named: &Named<'_>, dots: &[Dot]) -> String {
     let frame = Frame::of_shares(dots.iter().map(Dot::low).fold(1.0, f64::min));
     let mut shapes = frame.scale(percent);
     let place = |(nth, dot): (usize, &Dot)| (Frame::column(nth, dots.len()).0, frame.y(dot.share));
     let places: Vec<(f64, f64)> = dots.iter().enumerate().map(place).collect();
-    shapes.extend(places.windows(2).map(|pair| line("course", pair[0], pair[1])));
+    for (nth, (dot, place)) in dots.iter().zip(&places).enumerate() {
+        let before = dots[..nth].iter().rposition(|before| before.ink == dot.ink);
+        shapes.extend(before.map(|before| line(&format!("course s{}", dot.ink % 6), places[before], *place)));
+    }
     for (dot, (x, _)) in dots.iter().zip(&places) {
         shapes.extend(dot.drawn(*x, &frame));
     }

@@ -7,7 +7,7 @@ use super::html::{Section, digits, minutes, percent};
 use crate::deck::Month;
 use crate::stats::{MockTold, Report};
 use crate::view::count::count;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers that were more than a grade.
 pub fn answers(report: &Report) -> Section {
@@ -98,10 +98,14 @@ pub fn mocks(report: &Report) -> Section {
         ]
     };
     let rows: Vec<Vec<String>> = report.mocks.iter().map(row).collect();
+    let drawn = report.mocks.iter().filter(|one| one.level().is_some());
+    let kinds: Vec<&str> = drawn.map(|one| one.kind.as_str()).collect::<BTreeSet<&str>>().into_iter().collect();
     let dot = |one: &MockTold| {
         let share = one.level()?;
         let hint = format!("{}: {}, {}", one.day, crate::view::safe_line(&one.kind), percent(Some(share)));
-        Some(Dot { names: vec![one.day.date().format("%-d %b").to_string()], at: 0.0, share, band: None, hint })
+        let names = vec![one.day.date().format("%-d %b").to_string()];
+        let ink = kinds.iter().position(|kind| *kind == one.kind)?;
+        Some(Dot { names, at: 0.0, share, band: None, hint, ink })
     };
     let dots: Vec<Dot> = report.mocks.iter().filter_map(dot).collect();
     let says = format!("How well each of {} went.", count(dots.len(), "mock"));
@@ -109,13 +113,16 @@ pub fn mocks(report: &Report) -> Section {
     let note = match (rows.is_empty(), dots.is_empty()) {
         (true, _) => "None yet.",
         (_, true) => "None of them was rated or scored.",
-        _ => "Mean ratings of answers, 5 being 100 %; points where no answer was rated.",
+        _ => {
+            "Mean ratings of answers, 5 being 100 %; points where no answer was rated. Each kind has a line of its own."
+        }
     };
     Section {
         id: "mocks",
         heading: "Mocks".to_owned(),
         note: note.to_owned(),
         drawing: if dots.is_empty() { String::new() } else { course(&named, &dots) },
+        legend: kinds.iter().enumerate().map(|(ink, kind)| (format!("s{}", ink % 6), (*kind).to_owned())).collect(),
         columns: vec![
             "day",
             "kind",
@@ -131,6 +138,7 @@ pub fn mocks(report: &Report) -> Section {
         ..Section::default()
     }
 }
+
 /// Guesses beside ratings and grades.
 pub fn judging(report: &Report) -> Section {
     let row = |(month, one): (&Month, &crate::stats::calibration::Calibration)| {
