@@ -17,6 +17,11 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
     Setting { key: "track_shares", meaning: "what tracks are worth: { coding = 2 }, else 1 each", default: "{}" },
+    Setting {
+        key: "exercise_share",
+        meaning: "part of its track's minutes that exercises have, 0 to 1",
+        default: "0.5",
+    },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
     Setting { key: "think_time", meaning: "seconds to think before an answer is said, 0 to 600", default: "30" },
     Setting { key: "bell", meaning: "true: the bell rings when an answer's time is over", default: "false" },
@@ -50,6 +55,8 @@ pub struct Config {
     pub minutes_a_day: u32,
     /// What the tracks are worth beside each other.
     pub track_shares: Shares,
+    /// The part of the minutes of a track with exercises that is for these, from 0 to 1.
+    pub exercise_share: f64,
     /// Lapses after which a card is flagged.
     pub leech_after: u32,
     /// Seconds to think before an answer is said; 0: none.
@@ -71,6 +78,7 @@ impl Default for Config {
             longest_interval: LONGEST_INTERVAL,
             minutes_a_day: 20,
             track_shares: Shares::default(),
+            exercise_share: 0.5,
             leech_after: 8,
             think_time: 30,
             bell: false,
@@ -89,6 +97,7 @@ struct Raw {
     longest_interval: Option<u32>,
     minutes_a_day: Option<u32>,
     track_shares: Option<BTreeMap<String, f64>>,
+    exercise_share: Option<f64>,
     leech_after: Option<u32>,
     think_time: Option<u32>,
     bell: Option<bool>,
@@ -146,6 +155,10 @@ impl Config {
                     return Err(BadConfig("each of track_shares must be from 0 to 100".to_owned()));
                 }
                 shares => Shares::new(shares.unwrap_or_default()),
+            },
+            exercise_share: match raw.exercise_share {
+                Some(share) if !(0.0..=1.0).contains(&share) => return Err(out_of_range("exercise_share")),
+                share => share.unwrap_or(usual.exercise_share),
             },
             leech_after: match raw.leech_after {
                 Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),

@@ -2,8 +2,9 @@
 //!
 //! Simulated people practise for weeks through the program's own session engine, beside the common way of studying
 //! (due cards first, then new ones) and beside one that knows their memory. A WORD picks the scenarios whose name
-//! holds it; `--people N` sets how many of each nature; `--ablations` switches off the rules of the policy one by one; `patience=0` and
-//! the like set one number of the policy. Everything depends on the seeds alone.
+//! holds it; `--people N` sets how many of each nature; `--ablations` switches off the rules of the policy one by one;
+//! `--knowable` adds one that knows all but how hard a card is that was never seen; `patience=0` and the like set one
+//! number of the policy. Everything depends on the seeds alone.
 
 mod dice;
 mod person;
@@ -24,6 +25,7 @@ fn main() {
             ("--people", _) => choice.people = words.next().and_then(|n| n.parse().ok()).expect("a number of people"),
             ("--alone", _) => choice.alone = true,
             ("--ablations", _) => choice.ablations = true,
+            ("--knowable", _) => choice.knowable = true,
             ("--natures", _) => choice.natures = words.next().expect("names").split(',').map(str::to_owned).collect(),
             (_, Some((name, value))) => set(&mut choice.rules, name, value.parse().expect("a number")),
             _ => choice.words.push(word.clone()),

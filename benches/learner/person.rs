@@ -90,16 +90,21 @@ impl Person {
 
     /// What an attempt on this day may lead to, worst first.
     pub fn outcomes(&self, card: usize, day: u32) -> [Outcome; 4] {
+        self.outcomes_if(card, day, self.hard[card])
+    }
+
+    /// The same if the card were so hard.
+    fn outcomes_if(&self, card: usize, day: u32, hard: f64) -> [Outcome; 4] {
         let kind = self.deck.cards[card].kind;
         let seconds = Habit::common(kind.practice()).seconds;
         let (sight, chances, after) = match self.state[card] {
             None => {
-                let by = 0.6 * self.hard[card] - self.nature.knows;
-                (0, worse(first_grades(kind), by), self.memory.after_each(None, 0).map(|memory| self.own(memory, card)))
+                let by = 0.6 * hard - self.nature.knows;
+                (0, worse(first_grades(kind), by), self.memory.after_each(None, 0).map(|memory| own(memory, hard)))
             }
             Some((memory, last)) => {
                 let (recall, sight) = if last == day { (SAME_DAY, 2) } else { (self.recall(card, day), 1) };
-                let [hard, good, easy] = worse(RECALLED, 0.3 * self.hard[card]).map(|share| recall * share);
+                let [hard, good, easy] = worse(RECALLED, 0.3 * hard).map(|share| recall * share);
                 (sight, [1.0 - recall, hard, good, easy], self.memory.after_each(Some(memory), day - last))
             }
         };
@@ -109,15 +114,6 @@ impl Person {
             memory: after[nth],
             seconds: self.slow * seconds[sight][nth],
         })
-    }
-
-    /// A first memory of a card that is harder or easier than others.
-    fn own(&self, memory: Memory, card: usize) -> Memory {
-        let hard = self.hard[card] as f32;
-        Memory {
-            stability: memory.stability * (-0.2 * hard).exp(),
-            difficulty: (memory.difficulty + 1.2 * hard).clamp(1.0, 10.0),
-        }
     }
 
     /// Answers a card: the grade, and the seconds it took.
@@ -135,9 +131,11 @@ impl Person {
         (outcome.grade, outcome.seconds * (TIME_SPREAD * bell(self.seed, What::Time, card, nth)).exp())
     }
 
-    /// What an attempt now adds to recall on these days, each with its worth, for every second it takes.
-    pub fn gain(&self, card: usize, day: u32, goals: &[(u32, f64)]) -> f64 {
-        let outcomes = self.outcomes(card, day);
+    /// What an attempt now adds to recall on these days, each with its worth, for every second it takes. Unless
+    /// `unseen_too`, a card that was never seen is thought to be an ordinary one.
+    pub fn gain(&self, card: usize, day: u32, goals: &[(u32, f64)], unseen_too: bool) -> f64 {
+        let known = unseen_too || self.state[card].is_some();
+        let outcomes = self.outcomes_if(card, day, if known { self.hard[card] } else { 0.0 });
         let seconds: f64 = outcomes.iter().map(|outcome| outcome.chance * outcome.seconds).sum();
         let gain = goals.iter().map(|(goal, worth)| {
             let recall = |memory| f64::from(self.memory.recall(memory, (goal - day) as f32));
@@ -159,6 +157,15 @@ impl Person {
     /// How many cards were seen.
     pub fn seen(&self) -> usize {
         self.state.iter().flatten().count()
+    }
+}
+
+/// A first memory of a card that is harder or easier than others.
+fn own(memory: Memory, hard: f64) -> Memory {
+    let hard = hard as f32;
+    Memory {
+        stability: memory.stability * (-0.2 * hard).exp(),
+        difficulty: (memory.difficulty + 1.2 * hard).clamp(1.0, 10.0),
     }
 }
 

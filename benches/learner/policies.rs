@@ -7,7 +7,7 @@ use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRu
 use greenroom::schedule::pace::{Sample, Sight};
 use greenroom::schedule::{
     Aim, Grade, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind,
-    Rules, Shares, goals,
+    Rules, Shares, Solving, goals,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
@@ -51,6 +51,7 @@ impl Program {
             models: Models::default(),
             pace: Pace::learn(self.answers[recent..].iter().copied()),
             breaks: self.scenario.breaks(),
+            solving: Solving::default(),
             rules: self.rules,
         };
         let rules = SessionRules {
@@ -187,6 +188,8 @@ impl Policy for ByDueDate {
 pub struct AllKnowing {
     pub scenario: Scenario,
     pub threshold: f64,
+    /// Also how hard each card is that was never seen.
+    pub unseen_too: bool,
 }
 
 struct Entry {
@@ -220,7 +223,7 @@ impl AllKnowing {
         let goals = self.scenario.goals(&person.deck, person.deck.cards[card].kind, today);
         let last_days = goals.iter().any(|(goal, worth)| *worth > 0.0 && goal - today <= 4);
         let urgent = last_days || person.recall(card, today) < self.threshold;
-        Entry { urgent, gain: person.gain(card, today, &goals), card: Reverse(card) }
+        Entry { urgent, gain: person.gain(card, today, &goals, self.unseen_too), card: Reverse(card) }
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Choice {
     pub natures: Vec<String>,
     pub people: u64,
     pub ablations: bool,
+    /// Also one that knows all but how hard a card is that was never seen.
+    pub knowable: bool,
     /// Leaves out what the program is compared with: seven eighths of the time.
     pub alone: bool,
     pub rules: Rules,
@@ -25,6 +27,7 @@ impl Default for Choice {
             natures: Vec::new(),
             people: 3,
             ablations: false,
+            knowable: false,
             alone: false,
             rules: Rules::default(),
         }
@@ -89,6 +92,9 @@ fn of_nature(scenario: &Scenario, nature: Nature, choice: &Choice) {
         line("by due date", &by_due);
         line("all-knowing", &knowing);
     }
+    if choice.knowable {
+        line("knowing the seen", &mean_of(&knowing_most(&people, scenario, false)));
+    }
     for (name, rules, known) in variants(choice, scenario) {
         let program =
             |person: &Person, _| -> Box<dyn Policy> { Box::new(Program::new(known, rules, person.deck.cards.len())) };
@@ -99,11 +105,16 @@ fn of_nature(scenario: &Scenario, nature: Nature, choice: &Choice) {
 /// Means of the common way and of the one that knows, its threshold the best in hindsight for each person.
 fn rivals(people: &[Person], scenario: &Scenario) -> (Outcome, Outcome) {
     let by_due = over(people, scenario, |person, nth| Box::new(ByDueDate::new(*scenario, person, nth)));
-    let with = |threshold| over(people, scenario, |_, _| Box::new(AllKnowing { scenario: *scenario, threshold }));
+    (mean_of(&by_due), mean_of(&knowing_most(people, scenario, true)))
+}
+
+/// The one that knows, with the best threshold for each person.
+fn knowing_most(people: &[Person], scenario: &Scenario, unseen_too: bool) -> Vec<Outcome> {
+    let with =
+        |threshold| over(people, scenario, |_, _| Box::new(AllKnowing { scenario: *scenario, threshold, unseen_too }));
     let tries = THRESHOLDS.map(with);
     let best = |nth: usize| tries.iter().map(|outcomes| &outcomes[nth]).max_by(|a, b| a.recall.total_cmp(&b.recall));
-    let knowing: Vec<Outcome> = (0..people.len()).filter_map(best).cloned().collect();
-    (mean_of(&by_due), mean_of(&knowing))
+    (0..people.len()).filter_map(best).cloned().collect()
 }
 
 fn over(people: &[Person], scenario: &Scenario, make: impl Fn(&Person, u64) -> Box<dyn Policy>) -> Vec<Outcome> {

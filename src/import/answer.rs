@@ -121,7 +121,10 @@ fn without_summary(details: &str) -> String {
     let summary = words::plain(summary.split_once('>').map_or("", |(_, text)| text));
     let is_label = words::is_answer_label(&summary) || summary.to_lowercase().contains("answer");
     let before = before.trim_end().strip_suffix("<details>").unwrap_or(before);
-    if is_label { format!("{before}{after}") } else { format!("{before}**{summary}**\n\n{after}") }
+    // Folded below `Show answer` may stand another label: `**Sample answer:** …`.
+    let inner = after.trim_start();
+    let after = behind_colon(inner).unwrap_or(after);
+    if is_label { format!("{before}\n\n{after}") } else { format!("{before}**{summary}**\n\n{after}") }
 }
 
 /// The row of an answer's label, and what stands behind the label on it.
@@ -136,19 +139,23 @@ fn label(page: &Page<'_>, below: Range<usize>) -> Option<(usize, String)> {
 /// What stands behind the label of an answer, if the row begins with one.
 fn behind_label(row: &Row<'_>) -> Option<String> {
     let text = row.content();
-    let bare = text.trim_start_matches(['*', '_', '>', ' ', '#']);
-    if let Some((word, rest)) = bare.split_once([':', '：']) {
-        let word = word.trim_end_matches(['*', '_', ' ']);
-        // A short label only, and not one of several choices such as `A: …`.
-        if word.len() <= 24 && words::is_answer_label(word) {
-            return Some(rest.trim_start_matches(['*', '_', ' ']).to_owned());
-        }
+    if let Some(rest) = behind_colon(text) {
+        return Some(rest.to_owned());
     }
     let is_whole = matches!(row.what, What::Heading(_))
         || text.starts_with("**")
         || text.starts_with("__")
         || text.starts_with("<b");
     (is_whole && text.len() <= 60 && words::is_answer_label(&words::plain(text))).then(String::new)
+}
+
+/// What stands behind a short label and its colon; choices such as `A: …` are none.
+fn behind_colon(text: &str) -> Option<&str> {
+    let bare = text.trim_start_matches(['*', '_', '>', ' ', '#']);
+    let colon = words::start_of(bare, 40).find([':', '：'])?;
+    let word = bare[..colon].trim_end_matches(['*', '_', ' ']);
+    let is_label = word.len() <= 24 && words::is_answer_label(word);
+    is_label.then(|| bare[colon..].trim_start_matches([':', '：', '*', '_', ' ']))
 }
 
 /// Choices with boxes, of which some are ticked: the ticked ones are the answer.

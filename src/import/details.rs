@@ -144,12 +144,24 @@ fn admonition<'a>(row: &Row<'a>) -> Option<&'a str> {
 }
 
 /// The question of a callout in a quote.
-fn callout<'a>(row: &Row<'a>) -> Option<&'a str> {
+pub(super) fn callout<'a>(row: &Row<'a>) -> Option<&'a str> {
     let rest = row.content().strip_prefix('>').filter(|_| row.what == What::Quote)?.trim_start().strip_prefix("[!")?;
     let (kind, title) = rest.split_once(']')?;
     let title = title.trim_start_matches(['+', '-']).trim();
     let is_question = ["question", "faq", "help"].iter().any(|known| kind.eq_ignore_ascii_case(known));
     (is_question && asks(title)).then_some(title)
+}
+
+/// The answer of a callout that begins at this row, and the first row behind it.
+pub(super) fn below_callout(page: &Page<'_>, at: usize) -> (String, usize) {
+    let rows = page.rows[at + 1..].iter().take_while(|row| row.line.text.trim_start().starts_with('>'));
+    let mut lines = Vec::new();
+    for row in rows {
+        let text = row.line.text.trim_start();
+        let text = text.strip_prefix('>').unwrap_or(text);
+        lines.push(text.strip_prefix(' ').unwrap_or(text));
+    }
+    (lines.join("\n"), at + 1 + lines.len())
 }
 
 /// Reads the cards of a page.
@@ -203,13 +215,7 @@ impl Reader<'_, '_> {
     fn look_at_row(&mut self, at: usize) {
         let row = &self.page.rows[at];
         if let Some(title) = callout(row) {
-            let quoted = |row: &Row<'_>| row.line.text.trim_start().starts_with('>');
-            let rows = self.page.rows[at + 1..].iter().take_while(|row| quoted(row));
-            let unquoted = |row: &Row<'_>| {
-                let text = row.line.text.trim_start().trim_start_matches('>');
-                text.strip_prefix(' ').unwrap_or(text).to_owned()
-            };
-            let back = rows.map(unquoted).collect::<Vec<_>>().join("\n");
+            let (back, _) = below_callout(self.page, at);
             self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
         } else if let Some(title) = admonition(row) {
             let inside = |row: &Row<'_>| row.is_blank() || row.indent >= row_indent(&self.page.rows[at]) + 2;

@@ -17,7 +17,7 @@ use super::hole::{self, Marks};
 use super::page::{Page, Row, What};
 use super::reading::Start;
 use super::vault::Vault;
-use super::{one_line, words};
+use super::{details, one_line, words};
 use crate::deck::{Heading, HeadingPath, Kind, Note, cloze};
 use crate::schedule::StudyDay;
 use chrono::NaiveDate;
@@ -131,7 +131,10 @@ pub(super) fn read(page: &Page<'_>, vault: &Vault) -> Cards {
             at += 1;
             continue;
         }
-        at = reader.block(at);
+        at = match details::callout(&page.rows[at]) {
+            Some(title) => reader.callout(at, title),
+            None => reader.block(at),
+        };
     }
     reader.cards
 }
@@ -147,6 +150,14 @@ struct Reader<'p, 'a> {
 }
 
 impl Reader<'_, '_> {
+    /// Takes a callout that asks; returns where it ends.
+    fn callout(&mut self, from: usize, title: &str) -> usize {
+        let (back, end) = details::below_callout(self.page, from);
+        let line = self.page.rows[from].line.number;
+        self.cards.add(line, self.path.headings(), &words::question(title), &back);
+        end
+    }
+
     /// Takes the block that begins here; returns where it ends.
     fn block(&mut self, from: usize) -> usize {
         let end = self.page.paragraph_end(from);

@@ -22,7 +22,9 @@ pub(super) fn recognise(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Optio
 
 fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
     let found = |dialect, why| Some(Recognised { dialect, why });
-    if qa::survey(page).is_dialect() {
+    let labels = qa::survey(page);
+    // A label here and there in a page of headings that ask is a part of what stands below them.
+    if labels.is_dialect() && (labels.foreign == 0 || heading::survey(page, false).cards <= labels.fronts) {
         return found(Dialect::Qa, String::new());
     }
     let stories = star::survey(page);

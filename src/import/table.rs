@@ -1,12 +1,12 @@
 //! Tables with a column for the question and one for the answer.
 //!
 //! ```text
-//! table = header with a question's and an answer's name, {row}
+//! table = header with a question's and an answer's name, {row}  |  header with a question's name, {question}
 //! ```
 //! `Question`, `Front`, `Prompt` and `Q` name questions, `Term`, `Word`, `Concept` and the like what is to be
 //! explained; `Answer`, `Back`, `Definition`, `Meaning` and the like answers. Columns named `Tags`, `Topic`, `Category`
-//! or `Difficulty` go along. An empty answer makes a question a prompt; a term without one is passed over. Other tables
-//! are no cards.
+//! or `Difficulty` go along. An empty answer makes a question a prompt, and so does a table that has questions but no
+//! column for answers; a term without one is passed over. Other tables are no cards.
 
 use super::cards::Cards;
 use super::grid::{Grid, column, outside};
@@ -71,7 +71,8 @@ const SOURCES: &[&str] = &["source", "reference", "link", "url"];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Columns {
     pub front: usize,
-    pub back: usize,
+    /// `None` where all are prompts.
+    pub back: Option<usize>,
     /// The front is a question, so that it can stand alone.
     pub asks: bool,
     pub tags: Option<usize>,
@@ -84,10 +85,11 @@ pub(super) struct Columns {
 impl Columns {
     /// What columns of these names are; `None` where they hold no cards.
     pub fn of(header: &[String]) -> Option<Columns> {
-        let back = column(header, ANSWERS)?;
-        let question = column(header, QUESTIONS).filter(|&front| front != back);
-        let front = question.or_else(|| column(header, TERMS).filter(|&front| front != back))?;
-        let other = |names| column(header, names).filter(|&found| found != front && found != back);
+        let back = column(header, ANSWERS);
+        let question = column(header, QUESTIONS).filter(|&front| Some(front) != back);
+        let term = || back.and_then(|back| column(header, TERMS).filter(|&front| front != back));
+        let front = question.or_else(term)?;
+        let other = |names| column(header, names).filter(|&found| found != front && Some(found) != back);
         Some(Columns {
             front,
             back,
@@ -102,13 +104,22 @@ impl Columns {
 
     /// The two columns of a table without names.
     pub fn two() -> Columns {
-        Columns { front: 0, back: 1, asks: true, tags: None, topic: None, difficulty: None, hint: None, source: None }
+        Columns {
+            front: 0,
+            back: Some(1),
+            asks: true,
+            tags: None,
+            topic: None,
+            difficulty: None,
+            hint: None,
+            source: None,
+        }
     }
 
     /// The note that a row is, given its cells as Markdown; an empty front where it is none.
     pub fn note(&self, cell: impl Fn(usize) -> String) -> Note {
         let text = |column: Option<usize>| column.map(&cell).filter(|text| !text.trim().is_empty());
-        let back = cell(self.back);
+        let back = self.back.map(&cell).unwrap_or_default();
         let mut note = Note::new(Kind::Question, html::reduce(&words::question(&cell(self.front))));
         note.back = if words::is_placeholder(&back) { String::new() } else { html::reduce(&back).into_owned() };
         note.tags = text(self.tags).map(|tags| parse_tags(&tags)).unwrap_or_default();
@@ -122,16 +133,26 @@ impl Columns {
     }
 }
 
+/// What the columns of a table are; `None` where it holds no cards. Without a column for answers it must ask in most rows:
+/// many a table has questions that a page answers by itself.
+fn columns(grid: &Grid<'_>) -> Option<Columns> {
+    let columns = Columns::of(&grid.header)?;
+    // What leads down the page is its table of contents.
+    let asks = |cell: &str| !cell.contains("](#") && words::asks(&words::plain(cell));
+    let asking = || grid.rows.iter().filter(|row| asks(row.cell(columns.front))).count();
+    (columns.back.is_some() || asking() * 5 >= grid.rows.len() * 4).then_some(columns)
+}
+
 /// How many rows are cards.
 pub(super) fn survey(page: &Page<'_>) -> usize {
-    page.grids().iter().filter(|grid| Columns::of(&grid.header).is_some()).map(|grid| grid.rows.len()).sum()
+    page.grids().iter().filter(|grid| columns(grid).is_some()).map(|grid| grid.rows.len()).sum()
 }
 
 /// Reads the cards of a page.
 pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut cards = Cards::default();
     for grid in page.grids() {
-        match Columns::of(&grid.header) {
+        match columns(grid) {
             Some(columns) => take(grid, columns, &mut cards),
             None => cards.skip(grid.line, "tables without columns for question and answer"),
         }

@@ -2,18 +2,13 @@
 //! model says. Pure; the luck of an answer depends on the card and on how often it was asked, so that two forecasts
 //! differ by what was changed and by nothing else.
 
+use super::followed::{Followed, followed};
 use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};
-use crate::schedule::pace::Sight;
-use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
+use crate::schedule::pace::{EXERCISE, Sight};
+use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, Solving, StudyDay};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use std::collections::BTreeMap;
-
-/// So many choices of a card are weighed in one forecast; beyond that only a part of the cards is followed.
-const CHOICES: usize = 40_000;
-
-/// However many days there are, no fewer cards than this are followed.
-const FEWEST_FOLLOWED: usize = 240;
 
 /// What to look ahead with.
 #[derive(Debug, Clone)]
@@ -39,6 +34,8 @@ pub struct DayAhead {
     pub answers: f64,
     /// Of these, first sights.
     pub new: f64,
+    /// Of all answers, exercises.
+    pub exercises: f64,
     /// Their seconds.
     pub seconds: f64,
 }
@@ -64,21 +61,15 @@ pub struct Forecast {
     pub days: Vec<DayAhead>,
     /// What is known by track on the mornings asked for, in their order.
     pub mornings: Vec<BTreeMap<String, Known>>,
-    /// Cards never seen by the last morning asked for, by their place in the list; only those that were followed.
-    pub unseen: Vec<usize>,
-    /// What one followed card stands for.
-    pub each_stands_for: f64,
+    /// Cards never seen by the last morning asked for, by their place in the list, and how many each stands for; only
+    /// those that were followed.
+    pub unseen: Vec<(usize, f64)>,
 }
 
 /// Looks ahead. `aim_of` gives the aim of a day (`None`: a day off), `mornings` are counted in days from today.
 pub fn forecast(course: &Course<'_>, mornings: &[u32], aim_of: &(dyn Fn(StudyDay) -> Option<Aim> + Sync)) -> Forecast {
     let mut run = Run::new(course);
-    let mut found = Forecast {
-        days: Vec::new(),
-        mornings: vec![BTreeMap::new(); mornings.len()],
-        unseen: Vec::new(),
-        each_stands_for: run.each_stands_for,
-    };
+    let mut found = Forecast { days: Vec::new(), mornings: vec![BTreeMap::new(); mornings.len()], unseen: Vec::new() };
     for ahead in 0..=course.days {
         for (nth, _) in mornings.iter().enumerate().filter(|(_, morning)| **morning == ahead) {
             found.mornings[nth] = run.known(course.rules.today.plus(i64::from(ahead)), &course.rules.models);
@@ -87,6 +78,7 @@ pub fn forecast(course: &Course<'_>, mornings: &[u32], aim_of: &(dyn Fn(StudyDay
             let today = course.rules.today.plus(i64::from(ahead));
             let spent = if ahead == 0 { course.spent_today } else { 0.0 };
             found.days.push(aim_of(today).map_or_else(DayAhead::default, |aim| run.day(course, aim, spent)));
+            run.solving = run.solving.map(Solving::a_day_later);
         }
     }
     found.unseen = run.unseen();
@@ -94,52 +86,62 @@ pub fn forecast(course: &Course<'_>, mornings: &[u32], aim_of: &(dyn Fn(StudyDay
 }
 
 struct Run {
-    /// The followed cards with their places in the whole list.
-    cards: Vec<(usize, SessionCard)>,
-    asked: Vec<u32>,
-    each_stands_for: f64,
+    cards: Vec<Followed>,
+    /// What a followed card stands for that is no exercise. A session has so many times fewer seconds than a day, and
+    /// an exercise, which stands for less, so many times fewer too.
+    scale: f64,
     /// Seconds that the day before took beyond its budget: with few cards followed one answer is a large part of a day.
     overdrawn: f64,
+    /// How the time was spent by the day it has come to, in seconds of a session; `None` before the first.
+    solving: Option<Solving>,
     now: Moment,
     rows: i64,
 }
 
 impl Run {
     fn new(course: &Course<'_>) -> Run {
-        let most = (CHOICES / course.days.max(1) as usize).max(FEWEST_FOLLOWED);
-        let step = course.cards.len().div_ceil(most).max(1);
-        // Every step-th card of each track, so that a small track is not lost.
-        let mut met: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut cards: Vec<(usize, SessionCard)> = Vec::new();
-        for (place, card) in course.cards.iter().enumerate() {
-            let nth = met.entry(card.track.as_str()).or_default();
-            if nth.is_multiple_of(step) {
-                cards.push((place, card.clone()));
-            }
-            *nth += 1;
-        }
-        let each_stands_for = course.cards.len() as f64 / cards.len().max(1) as f64;
-        Run { asked: vec![0; cards.len()], cards, each_stands_for, overdrawn: 0.0, now: course.now, rows: 0 }
+        let cards = followed(course.cards, course.days);
+        let scale = cards.iter().map(|one| one.stands_for).fold(1.0, f64::max);
+        Run { cards, scale, overdrawn: 0.0, solving: None, now: course.now, rows: 0 }
     }
 
     fn day(&mut self, course: &Course<'_>, aim: Aim, spent: f64) -> DayAhead {
-        let seconds = (course.seconds - spent).max(0.0) / self.each_stands_for - self.overdrawn;
+        let seconds = (course.seconds - spent).max(0.0) / self.scale - self.overdrawn;
         let mut day = DayAhead::default();
         if seconds > 0.0 {
+            let aim = self.scaled(aim);
             let budget = Budget { seconds, aim: aim.clone() };
             let rules = SessionRules { today: aim.today, budget: Some(budget), ..course.rules.clone() };
-            self.sit(Session::begin(self.waiting(aim.today), rules), &aim, &mut day);
+            self.sit(Session::begin(self.waiting(&aim), rules), &aim, &mut day);
         }
         self.overdrawn = (day.seconds - seconds).max(0.0);
-        let all = self.each_stands_for;
-        DayAhead { answers: day.answers * all, new: day.new * all, seconds: day.seconds * all }
+        DayAhead { seconds: day.seconds * self.scale, ..day }
+    }
+
+    /// What an exercise stands for, beside the other cards.
+    fn exercise_scale(&self) -> f64 {
+        let exercise = self.cards.iter().find(|one| one.card.practice == EXERCISE);
+        exercise.map_or(1.0, |exercise| exercise.stands_for / self.scale)
+    }
+
+    /// The aim of a session in which a second stands for many.
+    fn scaled(&mut self, aim: Aim) -> Aim {
+        let at_first =
+            Solving { all: aim.solving.all / self.scale, solved: aim.solving.solved / self.scale, ..aim.solving };
+        let solving = *self.solving.get_or_insert(at_first);
+        Aim { pace: aim.pace.scaled(EXERCISE, self.exercise_scale()), solving, ..aim }
     }
 
     /// The followed cards as a session gets them: those passed today are done with.
-    fn waiting(&self, today: StudyDay) -> Vec<SessionCard> {
-        let open = |progress: Progress| progress.last < today || progress.due <= today;
-        let waiting = self.cards.iter().enumerate().filter(|(_, (_, card))| card.progress.is_none_or(open));
-        waiting.map(|(nth, (_, card))| SessionCard { id: nth as i64, ..card.clone() }).collect()
+    fn waiting(&self, aim: &Aim) -> Vec<SessionCard> {
+        let open = |progress: Progress| progress.last < aim.today || progress.due <= aim.today;
+        // An exercise whose seconds are fewer is worth as many times less, beside cards whose seconds are as they are.
+        let worth = self.exercise_scale().powf(aim.rules.cost_power);
+        let part = |card: &SessionCard| if card.practice == EXERCISE { card.part * worth } else { card.part };
+        let waiting = self.cards.iter().enumerate().filter(|(_, one)| one.card.progress.is_none_or(open));
+        waiting
+            .map(|(nth, Followed { card, .. })| SessionCard { id: nth as i64, part: part(card), ..card.clone() })
+            .collect()
     }
 
     fn sit(&mut self, mut session: Session, aim: &Aim, day: &mut DayAhead) {
@@ -150,23 +152,31 @@ impl Run {
                 Effect::Show(card) => {
                     let nth = session.cards()[card].id as usize;
                     let (grade, seconds) = self.answer(nth, aim);
-                    day.answers += 1.0;
-                    day.new += f64::from(u8::from(self.cards[nth].1.progress.is_none()));
-                    day.seconds += seconds;
+                    self.count(nth, seconds, day);
                     session.handle(Event::Graded(grade, seconds))
                 }
                 Effect::Record(record) => {
                     let nth = session.cards()[record.card].id as usize;
                     let row = self.row(nth, aim.today, record.grade, record.interval, record.seconds);
-                    let before = self.cards[nth].1.progress;
+                    let before = self.cards[nth].card.progress;
                     let after = Progress::after(before, &row, session.model_of(record.card));
-                    self.cards[nth].1.progress = after;
+                    self.cards[nth].card.progress = after;
                     // A graded row always leaves a progress behind.
                     let Some(after) = after else { return };
                     session.handle(Event::Recorded(after))
                 }
             };
         }
+    }
+
+    /// An answer of a day, as many times as its card stands for.
+    fn count(&mut self, nth: usize, seconds: f64, day: &mut DayAhead) {
+        let Followed { card, stands_for, .. } = &self.cards[nth];
+        day.answers += stands_for;
+        day.new += if card.progress.is_none() { *stands_for } else { 0.0 };
+        day.exercises += if card.practice == EXERCISE { *stands_for } else { 0.0 };
+        day.seconds += seconds;
+        self.solving = self.solving.map(|solving| solving.with(&card.practice, seconds, 0));
     }
 
     fn row(&mut self, nth: usize, day: StudyDay, grade: Grade, interval: u32, seconds: f64) -> Review {
@@ -177,7 +187,7 @@ impl Run {
 
     /// How a card is answered: by the chances that the model and the person's habits give, the time being the usual one.
     fn answer(&mut self, nth: usize, aim: &Aim) -> (Grade, f64) {
-        let card = &self.cards[nth].1;
+        let card = &self.cards[nth].card;
         let habit = aim.pace.of(&card.practice);
         let (sight, chances) = match card.progress {
             None => (Sight::First, habit.first),
@@ -188,8 +198,8 @@ impl Run {
                 (Sight::Later, habit.chances(f64::from(recall)))
             }
         };
-        let mut luck = luck(self.cards[nth].0, self.asked[nth]);
-        self.asked[nth] += 1;
+        let mut luck = luck(self.cards[nth].place, self.cards[nth].asked);
+        self.cards[nth].asked += 1;
         let drawn = Grade::ALL.into_iter().zip(chances).find(|(_, chance)| {
             luck -= chance;
             luck < 0.0
@@ -200,29 +210,29 @@ impl Run {
 
     fn known(&self, day: StudyDay, models: &Models) -> BTreeMap<String, Known> {
         let mut tracks: BTreeMap<String, (f64, f64, f64, f64)> = BTreeMap::new();
-        for (_, card) in &self.cards {
+        for Followed { card, stands_for, .. } in &self.cards {
             let left = |progress: Progress| {
                 let model = models.of(&card.track, Some(progress.parameters));
                 model.recall_on(progress.memory, progress.last, day)
             };
             let recall = card.progress.map_or(0.0, |progress| f64::from(left(progress)));
             let sums = tracks.entry(card.track.clone()).or_default();
-            sums.0 += 1.0;
-            sums.1 += recall;
-            sums.2 += recall * (1.0 - recall);
-            sums.3 += f64::from(u8::from(card.progress.is_some()));
+            sums.0 += stands_for;
+            sums.1 += stands_for * recall;
+            sums.2 += stands_for * recall * (1.0 - recall);
+            sums.3 += if card.progress.is_some() { *stands_for } else { 0.0 };
         }
-        let known = |(followed, recall, variance, seen): (f64, f64, f64, f64)| {
-            let cards = (followed * self.each_stands_for).round().max(1.0);
+        let known = |(cards, recall, variance, seen): (f64, f64, f64, f64)| {
             // 90 % of a normal distribution lie within 1.645 deviations.
-            let band = 1.645 * (variance / followed / cards).sqrt();
-            Known { recall: recall / followed, band, seen: seen / followed, cards: cards as usize }
+            let band = 1.645 * variance.sqrt() / cards;
+            Known { recall: recall / cards, band, seen: seen / cards, cards: cards.round() as usize }
         };
         tracks.into_iter().map(|(track, sums)| (track, known(sums))).collect()
     }
 
-    fn unseen(&self) -> Vec<usize> {
-        self.cards.iter().filter(|(_, card)| card.progress.is_none()).map(|(place, _)| *place).collect()
+    fn unseen(&self) -> Vec<(usize, f64)> {
+        let unseen = self.cards.iter().filter(|one| one.card.progress.is_none());
+        unseen.map(|one| (one.place, one.stands_for)).collect()
     }
 }
 
@@ -237,7 +247,7 @@ fn luck(place: usize, asked: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::{LONGEST_INTERVAL, Pace, Retention, Rules, Shares, goals};
+    use crate::schedule::{LONGEST_INTERVAL, Pace, Retention, Rules, Shares, Solving, goals};
     use proptest::prelude::*;
 
     fn today() -> StudyDay {
@@ -271,6 +281,7 @@ mod tests {
                 models: Models::default(),
                 pace: Pace::default(),
                 breaks: Vec::new(),
+                solving: Solving::default(),
                 rules: Rules::default(),
             };
             (!off.contains(&day.days_since(today()))).then_some(aim)
@@ -304,8 +315,8 @@ mod tests {
 
     #[test]
     fn a_part_of_many_cards_stands_for_all() {
+        // Of the 8,000 every fourth is followed.
         let (some, all) = (look(2_000, 600.0, 0..0), look(8_000, 2_400.0, 0..0));
-        assert!(all.each_stands_for > some.each_stands_for);
         let (some, all) = (some.mornings[1]["facts"], all.mornings[1]["facts"]);
         assert_eq!((some.cards, all.cards), (2_000, 8_000));
         assert!((some.recall - all.recall).abs() < 0.05, "{} and {}", some.recall, all.recall);
@@ -317,8 +328,10 @@ mod tests {
         #[test]
         fn a_day_ends_within_an_answer_of_its_minutes(many in 1usize..300, seconds in 0.0f64..900.0) {
             let ahead = look(many, seconds, 0..0);
+            // Fewer than 240 cards are all followed.
+            let each_stands_for = (many as f64 / 240.0).max(1.0).ceil();
             for day in &ahead.days {
-                prop_assert!(day.seconds <= seconds + 30.0 * ahead.each_stands_for);
+                prop_assert!(day.seconds <= seconds + 30.0 * each_stands_for);
             }
             let known = ahead.mornings[1]["facts"];
             prop_assert!((0.0..=1.0).contains(&known.recall) && known.recall <= known.seen + 1e-9);

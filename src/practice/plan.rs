@@ -4,6 +4,7 @@
 use super::forecast::{Course, DayAhead, Forecast, Known, forecast};
 use super::mock::Summary;
 use super::session::{SessionCard, SessionRules};
+use crate::schedule::pace::EXERCISE;
 use crate::schedule::{Aim, Break, Moment, Shares, Stage, StudyDay, USUAL_HORIZON, goals};
 use std::collections::BTreeMap;
 
@@ -57,6 +58,8 @@ pub struct Plan {
     pub outcomes: Vec<Outcome>,
     /// Decks with cards that will not have been seen by the last target: name, cards, of how many. Most first.
     pub left_out: Vec<(String, usize, usize)>,
+    /// What exercises have of the minutes; `None` where there are none or none are wished for.
+    pub exercises: Option<ForExercises>,
     /// Planned breaks that are not over.
     pub breaks: Vec<Break>,
     /// Recall of each target if the breaks were not made; `None` where none is planned.
@@ -69,6 +72,15 @@ pub struct Plan {
     pub mocks: Vec<Summary>,
     /// How the person's own stories stand; `None` while there are none.
     pub stories: Option<Stories>,
+}
+
+/// What exercises have of the minutes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ForExercises {
+    /// Their share of all minutes, above 0 and at most 1.
+    pub share: f64,
+    /// Minutes that the shortest of them is expected to take.
+    pub minutes: f64,
 }
 
 /// How the person's own stories stand.
@@ -134,6 +146,7 @@ pub fn plan(minutes: f64, grounds: Grounds) -> Plan {
         most_tried: tries.into_iter().fold(minutes, f64::max),
         days: own.days.clone(),
         left_out: left_out(&own, &grounds),
+        exercises: for_exercises(&grounds),
         breaks: grounds.aim.breaks,
         without_breaks,
         errands: grounds.errands,
@@ -219,13 +232,21 @@ fn needed(outcomes: &[Outcome], nth: usize, wanted: f64) -> Option<f64> {
     })
 }
 
+fn for_exercises(start: &Grounds) -> Option<ForExercises> {
+    let exercises = || start.cards.iter().filter(|card| card.practice == EXERCISE);
+    let has_some = |track: &str| exercises().any(|card| card.track == track);
+    let share = start.aim.solving.share(&start.aim.goals, has_some);
+    let seconds = exercises().map(|card| start.aim.seconds_of_look(&card.candidate())).reduce(f64::min)?;
+    (share > 0.0).then_some(ForExercises { share, minutes: seconds / 60.0 })
+}
+
 fn left_out(forecast: &Forecast, start: &Grounds) -> Vec<(String, usize, usize)> {
     let mut decks: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for deck in &start.decks {
         decks.entry(deck).or_default().1 += 1;
     }
-    for place in &forecast.unseen {
-        decks.entry(&start.decks[*place]).or_default().0 += forecast.each_stands_for;
+    for (place, stands_for) in &forecast.unseen {
+        decks.entry(&start.decks[*place]).or_default().0 += stands_for;
     }
     let rounded = decks.into_iter().map(|(deck, (unseen, cards))| (deck.to_owned(), unseen.round() as usize, cards));
     let mut left: Vec<_> = rounded.map(|(deck, unseen, cards)| (deck, unseen.min(cards), cards)).collect();
@@ -239,7 +260,7 @@ mod tests {
     use super::*;
 
     fn outcome(minutes: f64, recall: f64) -> Outcome {
-        let forecast = Forecast { days: Vec::new(), mornings: Vec::new(), unseen: Vec::new(), each_stands_for: 1.0 };
+        let forecast = Forecast { days: Vec::new(), mornings: Vec::new(), unseen: Vec::new() };
         Outcome { minutes, recall: vec![recall], forecast }
     }
 

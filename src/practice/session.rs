@@ -4,6 +4,7 @@
 //! `begin` → `Show` → (`Graded` → `Record` → `Recorded` or `Refused`) → `Show` … → `Finished`. An answer counts when
 //! the front says that it is on disk, not before.
 
+use super::exercises::Exercises;
 use super::summary::{Answered, Summary};
 use crate::schedule::interleave::Line;
 use crate::schedule::interval::{Occasion, intervals};
@@ -114,6 +115,8 @@ pub struct Session {
     repeats: f64,
     /// Seconds that the waiting cards are expected to take.
     expected: f64,
+    /// Where there is a budget: the exercises that wait.
+    exercises: Exercises,
     summary: Summary,
 }
 
@@ -135,6 +138,7 @@ impl Session {
                 }
             }
         }
+        let exercises = rules.budget.as_ref().map(|budget| Exercises::of(&cards, budget)).unwrap_or_default();
         Session {
             line: Line::new(line, rules.budget.is_none()),
             cards,
@@ -145,6 +149,7 @@ impl Session {
             used: 0.0,
             repeats: 0.0,
             expected,
+            exercises,
             summary: Summary::default(),
         }
     }
@@ -175,6 +180,9 @@ impl Session {
             Event::Recorded(progress) => self.recorded(progress),
             Event::Refused(progress) => self.refused(progress),
             Event::Skipped => {
+                if let Some(card) = self.shown {
+                    self.exercises.skipped(&self.cards[card]);
+                }
                 (self.shown, self.pending) = (None, None);
                 self.advance()
             }
@@ -188,11 +196,30 @@ impl Session {
     }
 
     fn advance(&mut self) -> Effect {
-        if self.budget().is_some_and(|budget| self.used >= budget) {
-            return Effect::Finished;
+        if let Some(budget) = self.budget() {
+            if self.used >= budget {
+                return Effect::Finished;
+            }
+            self.place_exercises(budget - self.used);
         }
         self.shown = self.line.take_next();
         self.shown.map_or(Effect::Finished, Effect::Show)
+    }
+
+    /// Exercises that will not fit into what is left are taken out of the line, and one that is owed goes to its head.
+    fn place_exercises(&mut self, left: f64) {
+        // Where nothing else waits, a session begins with one however short it is: it was asked for.
+        if self.used > 0.0 || self.line.len() > self.exercises.waiting() {
+            for place in self.exercises.leave_out(left) {
+                self.line.remove(place);
+                self.still_expected(place);
+            }
+        }
+        if let Some(place) = self.exercises.owed(&self.cards, left)
+            && self.line.remove(place)
+        {
+            self.line.bring_forward(self.cards[place].topic, place);
+        }
     }
 
     fn graded(&mut self, grade: Grade, seconds: f64) -> Effect {
@@ -215,6 +242,7 @@ impl Session {
         if card.progress.is_some_and(|before| before.last == self.rules.today) {
             self.repeats += record.seconds;
         }
+        self.exercises.answered(record.card, card, record.seconds);
         card.progress = Some(progress);
         self.used += record.seconds;
         self.done.push(record.card);
@@ -236,6 +264,9 @@ impl Session {
     /// A failed card comes back after five others; with a budget that is tight, by what a second look is worth then.
     fn come_back(&mut self, place: usize) {
         let card = &self.cards[place];
+        if let Some(Budget { aim, .. }) = &self.rules.budget {
+            self.exercises.waits_again(place, card, aim.pace.of(&card.practice).repeat_seconds());
+        }
         let key = self.rules.budget.as_ref().and_then(|Budget { seconds, aim }| {
             let time =
                 TimeLeft { budget: *seconds, left: seconds - self.used, waiting: self.expected, repeats: self.repeats };

@@ -18,7 +18,7 @@
 use super::away::{Break, left_for};
 use super::goal::Goal;
 use super::pace::{Habit, Pace, Sight};
-use super::{Memory, MemoryModel, Models, Progress, StudyDay};
+use super::{Memory, MemoryModel, Models, Progress, Solving, StudyDay};
 
 /// The numbers of the policy. The defaults are what measuring with simulated learners came to (docs/performance.md);
 /// other values are for measuring again.
@@ -53,6 +53,8 @@ pub struct Aim {
     pub pace: Pace,
     /// Breaks that are planned: what is left before one is left until after it.
     pub breaks: Vec<Break>,
+    /// What part of the time is for exercises, and how it was spent of late.
+    pub solving: Solving,
     /// The numbers of the policy.
     pub rules: Rules,
 }
@@ -147,6 +149,12 @@ impl Aim {
         self.pace.of(card.practice).seconds_a_card(card.progress.is_none())
     }
 
+    /// Seconds to expect of this one look.
+    pub fn seconds_of_look(&self, card: &Candidate<'_>) -> f64 {
+        let model = self.models.of(card.track, card.progress.map(|progress| progress.parameters));
+        self.look(card, &self.pace.of(card.practice), model, 0).seconds
+    }
+
     /// Should a failed card come back as soon as five others were shown, whatever it keeps waiting? Yes while all that
     /// waits will fit into the budget anyway, and while second looks have taken little of it. Beyond that a second look
     /// must be worth its seconds: under FSRS it adds little to recall on a later day, and simulated learners lose two
@@ -186,6 +194,7 @@ mod tests {
             models: Models::default(),
             pace: Pace::default(),
             breaks: Vec::new(),
+            solving: Solving::default(),
             rules: Rules::default(),
         }
     }

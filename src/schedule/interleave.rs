@@ -103,6 +103,18 @@ impl<C: Copy + PartialEq> Line<C> {
         self.waiting += 1;
     }
 
+    /// Puts a card before all others but those at the head of the line.
+    pub fn bring_forward(&mut self, topic: u64, card: C) {
+        self.insert(topic, card, f64::MAX);
+    }
+
+    fn insert(&mut self, topic: u64, card: C, key: f64) {
+        let cards = self.topic(topic);
+        let place = cards.partition_point(|(other, _)| *other >= key);
+        cards.insert(place, (key, card));
+        self.waiting += 1;
+    }
+
     /// A card of this topic is shown out of turn: its topic is the last one now.
     pub fn shown_out_of_turn(&mut self, topic: u64) {
         self.last = Some(topic);
@@ -125,10 +137,7 @@ impl<C: Copy + PartialEq> Line<C> {
         let shown = self.shown;
         while let Some(place) = self.returning.iter().position(|r| r.key.is_some() && r.ripe <= shown) {
             let Some(Returning { topic, card, key: Some(key), .. }) = self.returning.remove(place) else { return };
-            let cards = self.topic(topic);
-            let place = cards.partition_point(|(other, _)| *other >= key);
-            cards.insert(place, (key, card));
-            self.waiting += 1;
+            self.insert(topic, card, key);
         }
     }
 

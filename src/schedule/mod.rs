@@ -11,6 +11,7 @@ pub mod log;
 pub mod memory;
 pub mod optimize;
 pub mod pace;
+pub mod solving;
 pub mod stage;
 
 pub use aim::{Aim, Candidate, Rules, TimeLeft};
@@ -22,4 +23,5 @@ pub use interval::{Intervals, LONGEST_INTERVAL};
 pub use log::{Progress, Review, ReviewId, ReviewKind};
 pub use memory::{Memory, MemoryModel, Models, Retention, SetId};
 pub use pace::Pace;
+pub use solving::Solving;
 pub use stage::{Stage, next_stage};

@@ -52,12 +52,15 @@ pub struct Pace {
     habits: BTreeMap<String, Habit>,
 }
 
+/// The kind of practice of exercises.
+pub const EXERCISE: &str = "exercise";
+
 /// The name of a kind of practice: prompts and exercises take their own time on every track; what is recalled goes by
 /// its track.
 pub fn practice_kind(kind: crate::deck::Kind, track: &str) -> &str {
     match kind {
         crate::deck::Kind::Prompt => "prompt",
-        crate::deck::Kind::Exercise => "exercise",
+        crate::deck::Kind::Exercise => EXERCISE,
         crate::deck::Kind::Question | crate::deck::Kind::Cloze => track,
     }
 }
@@ -80,19 +83,21 @@ const SURPRISE: f64 = 1.2;
 impl Habit {
     /// What is common for such practice before anything is known of the person: a fact is recalled in seconds, a coding
     /// topic takes half a minute of thought, a story two minutes to tell, an exercise a quarter of an hour. A first
-    /// look takes longer; a second one on the same day is quick.
+    /// look takes longer, but for exercises, whose grades go by the time they took; a second one on the same day is
+    /// quick.
     pub fn common(practice: &str) -> Habit {
         let later = match practice {
-            "exercise" => [1_500.0, 1_200.0, 900.0, 600.0],
+            EXERCISE => [1_500.0, 1_200.0, 900.0, 600.0],
             "prompt" => [180.0, 160.0, 140.0, 120.0],
             "coding" => [54.0, 44.0, 33.0, 24.0],
             _ => [16.0, 13.0, 9.0, 6.0],
         };
+        let first_look = if practice == EXERCISE { 1.0 } else { 1.4 };
         Habit {
             first: [0.35, 0.22, 0.35, 0.08],
             passes: [0.20, 0.65, 0.15],
             same_day: 0.92,
-            seconds: [later.map(|s| 1.4 * s), later, later.map(|s| 0.7 * s)],
+            seconds: [later.map(|s| first_look * s), later, later.map(|s| 0.7 * s)],
         }
     }
 
@@ -136,6 +141,15 @@ impl Pace {
             ((*name).to_owned(), lesson.habit(usual_speed(others)))
         });
         Pace { habits: learnt.collect() }
+    }
+
+    /// The same with this kind of practice taking so many times as long.
+    #[must_use]
+    pub fn scaled(mut self, practice: &str, times: f64) -> Pace {
+        let mut habit = self.of(practice);
+        habit.seconds = habit.seconds.map(|sight| sight.map(|seconds| seconds * times));
+        self.habits.insert(practice.to_owned(), habit);
+        self
     }
 
     /// The habits in a kind of practice; the common ones where nothing is known.

@@ -16,7 +16,7 @@ const DECKS: usize = 3;
 /// The whole plan.
 pub fn render(plan: &Plan, screen: &Screen) -> String {
     [
-        known(plan, screen) + &stories(plan, screen) + &mocks(plan, screen),
+        known(plan, screen) + &stories(plan, screen) + &mocks(plan, screen) + &exercises(plan, screen),
         needed(plan, screen),
         what_if(plan, screen),
         days(plan, screen),
@@ -101,6 +101,21 @@ fn mocks(plan: &Plan, screen: &Screen) -> String {
     plan.targets.iter().filter_map(line).collect()
 }
 
+/// How many exercises the coming days bring, or why none.
+fn exercises(plan: &Plan, screen: &Screen) -> String {
+    let Some(exercises) = plan.exercises else { return String::new() };
+    let share = format!("Exercises have {} of the minutes (`exercise_share`)", percent(exercises.share));
+    let line = if exercises.minutes > plan.minutes {
+        let each = whole(exercises.minutes.ceil());
+        format!("{share}, but one takes about {each}, more than a day has: `drill` brings one.")
+    } else {
+        let ahead = plan.days.iter().take(DAYS);
+        let many = ahead.map(|day| day.exercises).sum::<f64>().round() as usize;
+        format!("{share}: {} in the next {DAYS} days.", count(many, "exercise"))
+    };
+    wrapped(&line, screen)
+}
+
 /// A number of minutes without digits that nobody needs.
 fn whole(minutes: f64) -> String {
     format!("{:.0}", minutes.max(1.0))
@@ -170,22 +185,26 @@ fn what_if(plan: &Plan, screen: &Screen) -> String {
 
 fn days(plan: &Plan, screen: &Screen) -> String {
     let mut text = format!("{}\n", screen.bold("Day by day"));
-    let mut table = Table::new([
+    let mut columns = vec![
         Column::new("day"),
         Column::new("minutes").right(),
         Column::new("answers").right(),
         Column::new("new").right(),
-        Column::new("").flexible(),
-    ]);
+    ];
+    columns.extend(plan.exercises.map(|_| Column::new("exercises").right()));
+    columns.push(Column::new("").flexible());
+    let mut table = Table::new(columns);
     for (ahead, work) in plan.days.iter().take(DAYS).enumerate() {
         let day = plan.today.plus(ahead as i64);
-        table.row([
+        let mut row = vec![
             day.date().format("%a %d %b").to_string(),
             format!("{:.0}", work.seconds / 60.0),
             format!("{:.0}", work.answers),
             format!("{:.0}", work.new),
-            on_day(plan, day),
-        ]);
+        ];
+        row.extend(plan.exercises.map(|_| format!("{:.0}", work.exercises)));
+        row.push(on_day(plan, day));
+        table.row(row);
     }
     text.push_str(&table.render(screen));
     text

@@ -6,6 +6,7 @@ mod doctor;
 mod due;
 mod edit;
 mod errands;
+mod exercises;
 mod export;
 mod faults;
 mod identity;

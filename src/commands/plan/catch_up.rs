@@ -3,7 +3,7 @@
 use crate::cli::PlanArgs;
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
-use crate::commands::study::{Parts, aim_for, learn_pace, session_card};
+use crate::commands::study::{Parts, aim_for, session_card};
 use crate::error::{Result, exit};
 use crate::practice::backlog::{Overdue, spread};
 use crate::schedule::StudyDay;
@@ -49,8 +49,7 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
     let (store, today) = (&library.store, ctx.today());
     let _as_it_is = store.snapshot().map_err(&error)?;
     let scope = Scope::everything(store)?;
-    let pace = learn_pace(store, &scope)?;
-    let aim = aim_for(ctx, store, &scope, &pace)?;
+    let aim = aim_for(ctx, store, &scope)?;
     let parts = Parts::of(&scope);
     let so_far = store.today(today).map_err(&error)?;
     let mut overdue = Vec::new();

@@ -13,6 +13,7 @@ pub struct PlanJson<'p> {
     what_if: Vec<WhatIf>,
     days: Vec<DayJson<'p>>,
     left_out: Vec<LeftOut<'p>>,
+    exercises: Option<ExercisesJson>,
     breaks: Vec<BreakJson>,
     stories: Option<StoriesJson<'p>>,
 }
@@ -50,6 +51,7 @@ struct DayJson<'p> {
     minutes: f64,
     answers: f64,
     new: f64,
+    exercises: f64,
     stages: Vec<&'p str>,
     errands: Vec<&'p str>,
 }
@@ -59,6 +61,12 @@ struct LeftOut<'p> {
     deck: &'p str,
     unseen: usize,
     cards: usize,
+}
+
+#[derive(Serialize)]
+struct ExercisesJson {
+    share: f64,
+    minutes: f64,
 }
 
 #[derive(Serialize)]
@@ -95,6 +103,9 @@ pub fn as_json(plan: &Plan) -> PlanJson<'_> {
             .iter()
             .map(|(deck, unseen, cards)| LeftOut { deck, unseen: *unseen, cards: *cards })
             .collect(),
+        exercises: plan
+            .exercises
+            .map(|exercises| ExercisesJson { share: round(exercises.share), minutes: round(exercises.minutes) }),
         breaks: plan
             .breaks
             .iter()
@@ -135,6 +146,7 @@ fn day_json(plan: &Plan, ahead: usize) -> DayJson<'_> {
         minutes: round(work.seconds / 60.0),
         answers: round(work.answers),
         new: round(work.new),
+        exercises: round(work.exercises),
         stages: plan
             .stages
             .iter()

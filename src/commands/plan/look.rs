@@ -4,7 +4,7 @@ use crate::commands::checklist::numbered;
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
 use crate::commands::stories::{competencies, prompts, shelf};
-use crate::commands::study::{Parts, aim_for, learn_pace, session_card};
+use crate::commands::study::{Parts, aim_for, session_card};
 use crate::error::Result;
 use crate::library::load_checklists;
 use crate::practice::SessionRules;
@@ -22,8 +22,7 @@ pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
     let store = &library.store;
     let _as_it_is = store.snapshot().map_err(&error)?;
     let scope = Scope::everything(store)?;
-    let pace = learn_pace(store, &scope)?;
-    let mut aim = aim_for(ctx, store, &scope, &pace)?;
+    let mut aim = aim_for(ctx, store, &scope)?;
     aim.breaks.retain(|away| away.to >= aim.today);
     let parts = Parts::of(&scope);
     let rows = store.all_cards().map_err(&error)?;

@@ -20,7 +20,7 @@ use drive::Drive;
 use front::Front;
 use plan::{Plan, gather};
 
-pub use plan::{Parts, aim_for, learn_pace, session_card};
+pub use plan::{Parts, aim_for, session_card};
 
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {

@@ -6,7 +6,7 @@ use crate::commands::scope::Scope;
 use crate::error::Result;
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{Sample, Sight, practice_kind};
-use crate::schedule::{Aim, Moment, Pace, Retention, Rules, StudyDay, goals};
+use crate::schedule::{Aim, Moment, Pace, Retention, Rules, Solving, StudyDay, goals};
 use crate::store::{Due, Queued, Store, Today};
 use std::collections::{HashMap, HashSet};
 
@@ -36,7 +36,6 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
     let (now, today) = (ctx.now(), ctx.today());
     let _as_it_is = library.store.snapshot().map_err(failed("choose what to practise"))?;
     let scope = Scope::of(&library.store, &args.deck, &args.track)?;
-    let pace = learn_pace(&library.store, &scope)?;
     let error = failed("choose what to practise");
     let until = today.plus(i64::from(args.ahead));
     let so_far = library.store.today(today).map_err(&error)?;
@@ -58,6 +57,7 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
     queue.splice(0..0, first.iter().cloned());
     queue.truncate(args.limit.unwrap_or(usize::MAX));
     let parts = Parts::of(&scope);
+    let aim = aim_for(ctx, &library.store, &scope)?;
     let cards = queue.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect();
     let is_due = |card: &&Queued| card.progress.is_some_and(|progress| progress.due <= until);
     Ok(Plan {
@@ -66,8 +66,8 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
         new: queue.iter().filter(|card| card.progress.is_none()).count(),
         first: (0..first.len().min(queue.len())).collect(),
         cards,
-        rules: rules(args, ctx, aim_for(ctx, &library.store, &scope, &pace)?),
-        pace,
+        pace: aim.pace.clone(),
+        rules: rules(args, ctx, aim),
     })
 }
 
@@ -93,14 +93,15 @@ fn rules(args: &StudyArgs, ctx: &Context<'_>, aim: Aim) -> SessionRules {
 }
 
 /// What a session with a budget aims at.
-pub fn aim_for(ctx: &Context<'_>, store: &Store, scope: &Scope, pace: &Pace) -> Result<Aim> {
+pub fn aim_for(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<Aim> {
     let today = ctx.today();
     let stages = store.stages().map_err(failed("read the stages"))?;
     let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
     let goals = goals(&stages, today, &tracks, &ctx.config.track_shares);
     let breaks = store.breaks().map_err(failed("read the breaks"))?;
     let models = store.models().map_err(failed("read the parameters"))?;
-    Ok(Aim { today, goals, models, pace: pace.clone(), breaks, rules: Rules::default() })
+    let (pace, solving) = habits(ctx, store, scope)?;
+    Ok(Aim { today, goals, models, pace, breaks, solving, rules: Rules::default() })
 }
 
 /// Done for today: answered and passed.
@@ -108,12 +109,13 @@ fn passed_today(card: &Queued, today: StudyDay) -> bool {
     card.progress.is_some_and(|progress| progress.last >= today && progress.due > today)
 }
 
-/// The person's habits, from the latest answers to cards of these decks.
-pub fn learn_pace(store: &Store, scope: &Scope) -> Result<Pace> {
+/// The person's habits and how they spent their time, from the latest answers to cards of these decks.
+fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<(Pace, Solving)> {
+    let (today, mut solving) = (ctx.today(), Solving::new(ctx.config.exercise_share));
     let mut answers = store.recent_answers(ANSWERS_LEARNT_FROM).map_err(failed("learn from your answers"))?;
     answers.reverse();
     let mut last_day: HashMap<i64, StudyDay> = HashMap::new();
-    Ok(Pace::learn(answers.iter().filter_map(|answer| {
+    let pace = Pace::learn(answers.iter().filter_map(|answer| {
         let again_today = last_day.insert(answer.card, answer.day) == Some(answer.day);
         let sight = match (answer.first, again_today) {
             (true, _) => Sight::First,
@@ -122,8 +124,10 @@ pub fn learn_pace(store: &Store, scope: &Scope) -> Result<Pace> {
         };
         let track = &scope.files.get(&answer.file?)?.settings.track;
         let practice = practice_kind(answer.kind, track);
+        solving = solving.with(practice, answer.seconds, today.days_since(answer.day));
         Some(Sample { practice, sight, grade: answer.grade, seconds: answer.seconds })
-    })))
+    }));
+    Ok((pace, solving))
 }
 
 /// New cards of all files in turn. Without a minute budget each deck brings at most its daily number.

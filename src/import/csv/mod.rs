@@ -65,7 +65,7 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
         Some(first) => first.fields.iter().map(|field| name(field)).collect(),
         None => Vec::new(),
     };
-    let header = Columns::of(&names);
+    let header = Columns::of(&names).filter(|columns| columns.back.is_some());
     if header.is_none()
         && directives.count == 0
         && let Some(found) = as_grid(body, separator, &names)
@@ -74,7 +74,9 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
     }
     let columns = match header {
         Some(columns) => Some(columns),
-        None => Columns::of(&directives.columns).or_else(|| unnamed(body, first_line, separator, &directives, sure)),
+        None => Columns::of(&directives.columns)
+            .filter(|columns| columns.back.is_some())
+            .or_else(|| unnamed(body, first_line, separator, &directives, sure)),
     };
     let mut cards = Cards::default();
     let Some(columns) = columns else {
@@ -138,7 +140,7 @@ fn unnamed(body: &str, line: usize, separator: char, directives: &Directives, su
     let is_cards = directives.count > 0
         || (asking + cloze) * 2 >= sample.len().max(1)
         || sure && full * 2 >= sample.len() && wide * 2 < sample.len();
-    (is_cards && full + cloze > 0).then_some(Columns { front, back, ..Columns::two() })
+    (is_cards && full + cloze > 0).then_some(Columns { front, back: Some(back), ..Columns::two() })
 }
 
 fn take(record: &Record<'_>, columns: Columns, directives: &Directives, cards: &mut Cards) {

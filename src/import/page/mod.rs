@@ -196,7 +196,13 @@ impl<'a> Page<'a> {
 }
 
 fn title(row: usize, level: u8, heading: &str) -> Title {
-    let plain = words::plain(heading);
+    // Brackets behind a number are a category: `G1. [Design] Draw …`.
+    let bare = words::without_number(heading);
+    let number = &heading[..heading.len() - bare.len()];
+    let plain = match number.split_once(" [") {
+        Some((number, _)) => words::plain(&format!("{number} {bare}")),
+        None => words::plain(heading),
+    };
     let (topic, is_structure) = (words::topic_of(&plain), words::is_structure(&plain));
     Title { row, level, plain, topic, is_structure }
 }

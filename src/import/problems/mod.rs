@@ -6,8 +6,8 @@
 //! marks: difficulty, pattern, links, separated by `|`, `-`, `,` or in parentheses
 //! table = header with a problem's name and a difficulty or links to problems, {row}
 //! ```
-//! Items count where they have a box and a difficulty or a link, or a link to a site of problems. Nested items are
-//! points. A problem that is done is still one.
+//! Items count where they have a box and a difficulty or a link, or a link to a site of problems. Where most items
+//! below a heading are problems, the others with a box or a number are, too. Nested items are points. A problem that is done is still one.
 
 mod mark;
 mod table;
@@ -105,6 +105,30 @@ fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
     Some(Problem { name: named, link: link.map(str::to_owned), difficulty, pattern, points: Vec::new() })
 }
 
+/// Whether most top items from this row to the next heading are problems.
+fn is_list_from(page: &Page<'_>, from: usize, about: bool) -> bool {
+    let section = page.rows[from..].iter().take_while(|row| row.level().is_none());
+    let items = section.filter(|row| matches!(row.what, What::Item { .. }) && row.indent < 2);
+    let (all, problems) =
+        items.fold((0, 0), |(all, problems), row| (all + 1, problems + usize::from(item(row, about).is_some())));
+    problems > 0 && problems * 2 >= all
+}
+
+/// A problem among others that says no more than its name: `- [ ] 121. Best Time to Buy`, `2. Same Tree`.
+fn bare_item(row: &Row<'_>) -> Option<Problem> {
+    let is_top = matches!(row.what, What::Item { .. }) && row.indent < 2;
+    let task = row.task();
+    let is_numbered = row.line.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let text = task.map_or(row.content(), |(_, text)| text);
+    if !is_top || task.is_none() && !is_numbered || text.contains("](") {
+        return None;
+    }
+    let (name, marks) = parts(text);
+    let pattern = marks.iter().map(|mark| words::plain(mark)).find(|mark| is_pattern(mark));
+    let name = words::plain(words::without_number(name.trim_matches('~'))).trim().to_owned();
+    name.contains(char::is_alphabetic).then(|| Problem { name, pattern, ..Problem::default() })
+}
+
 /// How many problems there are.
 pub(super) fn survey(page: &Page<'_>) -> usize {
     let in_tables: usize = page.grids().iter().filter(|grid| is_list(grid)).map(|grid| grid.rows.len()).sum();
@@ -136,14 +160,16 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut behind = 0;
     let mut skipped_list = false;
     let about = is_about_problems(page);
+    let mut is_list = is_list_from(page, 0, about);
     page.walk(|at, row, path| {
         if row.level().is_some() {
             skipped_list = false;
+            is_list = is_list_from(page, at + 1, about);
         }
         if at < behind || !matches!(row.what, What::Item { .. } | What::Text) {
             return;
         }
-        match item(row, about) {
+        match item(row, about).or_else(|| if is_list { bare_item(row) } else { None }) {
             Some(mut problem) => {
                 behind = page.item_end(at);
                 let nested = page.rows[at + 1..behind].iter().filter(|row| row.is_open());

@@ -56,7 +56,7 @@ pub(super) fn is_list(grid: &Grid<'_>) -> bool {
 fn has_answers(grid: &Grid<'_>) -> bool {
     let Some(columns) = table::Columns::of(&grid.header) else { return false };
     let says = |row: &&GridRow<'_>| {
-        let cell = row.cell(columns.back);
+        let cell = columns.back.map(|back| row.cell(back)).unwrap_or_default();
         !cell.is_empty() && links(cell).is_empty() && address(cell).is_none()
     };
     grid.rows.iter().filter(says).count() * 2 >= grid.rows.len().max(1)
@@ -95,6 +95,11 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     Some(Columns { name, difficulty, pattern: other(PATTERNS), link: other(LINKS) })
 }
 
+fn is_sign(letter: char) -> bool {
+    letter == ' '
+        || matches!(letter, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f300}'..='\u{1faff}')
+}
+
 fn problem(row: &GridRow<'_>, columns: &Columns) -> Problem {
     let cell = row.cell(columns.name);
     let own = links(cell);
@@ -112,7 +117,8 @@ fn problem(row: &GridRow<'_>, columns: &Columns) -> Problem {
         .or_else(|| row.cells.iter().copied().find(|cell| difficulty(cell).is_some()));
     let pattern = columns.pattern.map(|at| words::plain(row.cell(at))).filter(|pattern| !pattern.is_empty());
     Problem {
-        name: words::without_number(&text).to_owned(),
+        // ✅ and ⭐ behind a name say how far somebody else is.
+        name: words::without_number(text.trim_matches(is_sign)).to_owned(),
         link: link.map(str::to_owned),
         difficulty: marked.and_then(difficulty),
         pattern,

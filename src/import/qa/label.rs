@@ -1,6 +1,7 @@
 //! Labels in front of questions and answers, and how they are written. Knows nothing of cards.
 
 use super::super::page::{Row, What};
+use std::borrow::Cow;
 
 /// Which side of a card a label begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,52 +18,84 @@ pub(super) enum Style {
     Word,
     Bold,
     Item,
+    /// In bold within a quotation.
+    Quote,
     Heading(u8),
 }
 
 /// A label and what stands behind it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Label<'a> {
     pub side: Side,
     pub style: Style,
     /// What stands behind it.
-    pub rest: &'a str,
+    pub rest: Cow<'a, str>,
 }
+
+/// What kinds of answers there are: `**Sample answer:**`.
+const KINDS: &[&str] = &[
+    "sample",
+    "strong",
+    "model",
+    "good",
+    "great",
+    "best",
+    "ideal",
+    "example",
+    "suggested",
+    "possible",
+    "expected",
+    "short",
+    "my",
+];
 
 /// The label that a row begins with.
 pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
-    if !row.is_open() || matches!(row.what, What::Rule | What::Quote) {
+    if !row.is_open() || row.what == What::Rule {
         return None;
     }
+    let quoted = row.what == What::Quote;
     let text = row.content();
-    let plain = row.indent == 0 && matches!(row.what, What::Text);
+    let text = if quoted { text.trim_start_matches(['>', ' ']) } else { text };
+    // Signs such as ❓ stand before labels, and within their bold words.
+    let signs = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f300}'..='\u{1faff}' | ' ');
+    let text = text.trim_start_matches(signs);
+    let plain = row.indent == 0 && matches!(row.what, What::Text) && text.len() == row.content().len();
     let first = text.bytes().next()?;
     if !(first.is_ascii_alphabetic() || matches!(first, b'*' | b'_' | b'<')) {
         return None;
     }
     let (inner, bold) = match text.strip_prefix("**").or_else(|| text.strip_prefix("__")) {
-        Some(inner) => (inner, Some(&text[..2])),
+        Some(inner) => (inner.trim_start_matches(signs), Some(&text[..2])),
         None => (text.strip_prefix("<b>").or_else(|| text.strip_prefix("<strong>")).unwrap_or(text), None),
     };
     let tagged = inner.len() < text.len();
-    let word = &inner[..inner.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    let word = words(inner);
     let single = word.len() == 1;
-    let side = match word.to_ascii_lowercase().as_str() {
+    let noun = word.rsplit(' ').next().unwrap_or(word);
+    let side = match noun.to_ascii_lowercase().as_str() {
         "q" if word == "Q" || tagged => Side::Front,
         "a" if word == "A" || tagged => Side::Back,
-        "question" | "front" | "ques" => Side::Front,
-        "answer" | "back" | "ans" => Side::Back,
+        "question" | "front" | "ques" | "interviewer" => Side::Front,
+        "prompt" if tagged => Side::Front,
+        "answer" | "back" | "ans" | "candidate" | "interviewee" => Side::Back,
+        "response" if noun.len() < word.len() => Side::Back,
         _ => return None,
     };
+    if quoted && !tagged {
+        return None;
+    }
     let style = match row.what {
         What::Heading(level) => Style::Heading(level),
         What::Item { .. } => Style::Item,
+        What::Quote => Style::Quote,
         _ if tagged => Style::Bold,
         _ if single && plain => Style::Plain,
         _ if row.indent > 8 => return None,
         _ => Style::Word,
     };
     let after = &inner[word.len()..];
+    let after = if noun.eq_ignore_ascii_case("answer") { after.strip_prefix(" Key").unwrap_or(after) } else { after };
     let digits = after.trim_start_matches([' ', '#']);
     let number = digits.bytes().take_while(u8::is_ascii_digit).count();
     let (after, number) = if number > 0 && number < 5 { (&digits[number..], true) } else { (after, false) };
@@ -72,30 +105,45 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
     Some(Label { side, style: if is_native { style } else { Style::Word }, rest })
 }
 
+/// The word of a label, or the two of one such as `Sample answer`.
+fn words(text: &str) -> &str {
+    let length = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let first = length(text);
+    let is_kind = first <= 9 && KINDS.iter().any(|kind| text[..first].eq_ignore_ascii_case(kind));
+    match text[first..].strip_prefix(' ').map(length).filter(|second| is_kind && *second > 0) {
+        Some(second) => &text[..first + 1 + second],
+        None => &text[..first],
+    }
+}
+
 /// What stands behind a label's word and number, if a separator follows.
-fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, single: bool) -> Option<&'a str> {
+fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, single: bool) -> Option<Cow<'a, str>> {
     let is_heading = matches!(style, Style::Heading(_));
     let closed = bold.and_then(|mark| after.strip_prefix(mark));
     let text = closed.unwrap_or(after);
     let text = text.strip_prefix("</b>").or_else(|| text.strip_prefix("</strong>")).unwrap_or(text);
-    if text.trim().is_empty() {
-        return (is_heading && (!single || number) || closed.is_some() && !single).then_some("");
+    let is_remark = is_heading && number && text.trim().starts_with('(') && text.trim().ends_with(')');
+    if text.trim().is_empty() || is_remark {
+        return (is_heading && (!single || number) || closed.is_some() && !single).then_some(Cow::Borrowed(""));
     }
-    let text = match text.chars().next()? {
+    let text = match text.trim_start_matches(if number { " " } else { "" }).chars().next()? {
         ':' | '：' => text.trim_start_matches([':', '：']),
         // One letter and a full stop may be a choice: `A. yes`.
         '.' | ')' if number || !single && style != Style::Item || style == Style::Bold || is_heading => &text[1..],
+        '-' | '–' | '—' if number && bold.is_some() => text.trim_start_matches([' ', '-', '–', '—']),
         _ => return None,
     };
     let text = text.trim();
     let Some(mark) = bold.filter(|_| closed.is_none()) else {
-        return Some(text.trim_start_matches("</b>").trim_start_matches("</strong>").trim());
+        return Some(Cow::Borrowed(text.trim_start_matches("</b>").trim_start_matches("</strong>").trim()));
     };
     // The bold words end behind the separator, or at the end of the line.
     let inner = text
         .strip_prefix(mark)
         .unwrap_or_else(|| text.strip_suffix(mark).filter(|inner| !inner.contains(mark)).unwrap_or(text));
-    Some(inner.trim())
+    // The bold words may end within the text: `**Q1. Which one?** There are three.`
+    let is_torn = inner.matches(mark).count() % 2 == 1;
+    Some(if is_torn { Cow::Owned(format!("{mark}{}", inner.trim())) } else { Cow::Borrowed(inner.trim()) })
 }
 
 /// Whether a line could be a label in another spelling.

@@ -3,7 +3,8 @@
 //! ```text
 //! card  = front label text {line} back label text {line}  |  `C:` text with [brackets]  |  one-line card
 //! front = Q | Question | Front [number]         back = A | Answer | Ans | Back [number]
-//! label = `Q:` in column 1, `Question:`, `**Q:**`, `**Q2. What …?**`, `- Q:`, or a heading: `### Front`, `## Q: …?`
+//!       | Interviewer                           | Candidate | Sample answer | Model response | Answer key
+//! label = `Q:` in column 1, `Question:`, `**Q:**`, `**Q2. What …?**`, `- Q:`, `> **Answer:**`, or a heading: `### Front`
 //! ```
 //! The text is rewritten line by line into the native format and read as such, so everything that holds there holds
 //! here: a card ends at the next one, at a heading and at `---`; labels in code and comments are text. Below a heading
@@ -12,6 +13,7 @@
 
 mod colons;
 mod label;
+mod rewrite;
 
 pub(super) use colons::with_colons;
 
@@ -21,8 +23,9 @@ use super::one_line;
 use super::page::{Page, Row, What};
 use super::reading::{Hints, Reading, Skipped};
 use super::{html, words};
-use crate::deck::{self, Kind, Lines, Note, Section, Severity, needs_backslash};
+use crate::deck::{self, Kind, Lines, Note, Section, Severity};
 use label::{Side, Style, label, may_be_label};
+use rewrite::{only_numbers, rewrite};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -47,8 +50,9 @@ impl Survey {
 pub(super) fn survey(page: &Page<'_>) -> Survey {
     let mut survey = Survey::default();
     let mut items = 0;
-    for row in page.rows.iter() {
+    for (at, row) in page.rows.iter().enumerate() {
         match label(row) {
+            Some(label) if label.side == Side::Front && only_numbers(page, at, &label) => {}
             Some(label) => {
                 // Choices of a quiz look like answers: `- A: yes`.
                 if label.style == Style::Item && label.side == Side::Back && items == 0 {
@@ -56,7 +60,7 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
                 }
                 items += usize::from(label.style == Style::Item && label.side == Side::Front);
                 survey.fronts += usize::from(label.side == Side::Front);
-                survey.backs += usize::from(label.side == Side::Back || inline_answer(label.rest).is_some());
+                survey.backs += usize::from(label.side == Side::Back || inline_answer(&label.rest).is_some());
                 survey.foreign += usize::from(label.style != Style::Plain);
             }
             None if row.what == What::Text && row.line.text.starts_with("C:") => {
@@ -219,55 +223,6 @@ fn alone(page: &Page<'_>, hints: &Hints<'_>) -> HashSet<usize> {
         }
     }
     alone
-}
-
-/// The text with its labels as the native format has them; one line for each line. Lines that stand `alone` become
-/// rules, for they are read apart.
-fn rewrite(text: &str, page: &Page<'_>, survey: Survey, alone: &HashSet<usize>) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
-    let mut rows = page.rows.iter().peekable();
-    // Deeper headings belong to the card below a heading that is a label.
-    let mut under: Option<u8> = None;
-    for line in Lines::of_file(text) {
-        let Some(row) = rows.next_if(|row| row.line.start == line.start) else {
-            out.push_str(line.text);
-            out.push('\n');
-            continue;
-        };
-        let label = label(row);
-        match (label, row.what) {
-            _ if alone.contains(&line.number) => out.push_str("---"),
-            (Some(label), _) => {
-                under = match label.style {
-                    Style::Heading(level) => Some(level),
-                    // A question as a heading, its answer behind a label of another kind.
-                    _ if label.side == Side::Back => under,
-                    _ => None,
-                };
-                let name = if label.side == Side::Front { "Q:" } else { "A:" };
-                out.push_str(&format!("{name} {}", label.rest));
-            }
-            (None, What::Comment) if survey.foreign > 0 => {}
-            (None, What::Heading(level)) => {
-                if under.is_some_and(|label| level > label) {
-                    out.push('\\');
-                } else {
-                    under = None;
-                }
-                out.push_str(line.text);
-            }
-            (None, What::Code | What::Rule) => out.push_str(line.text),
-            (None, _) => {
-                // `C:` is a card of this dialect as well.
-                if survey.foreign > 0 && needs_backslash(line.text) && !line.text.starts_with("C:") {
-                    out.push('\\');
-                }
-                out.push_str(line.text);
-            }
-        }
-        out.push('\n');
-    }
-    out
 }
 
 /// The one-line cards outside of notes.

@@ -11,6 +11,7 @@
 //! template, and its title a prompt.
 
 mod table;
+mod title;
 
 pub(super) use table::in_grid;
 
@@ -20,7 +21,8 @@ use super::grid::Grid;
 use super::page::{Page, Row, What};
 use super::story::Story;
 use super::{html, words};
-use crate::deck::{Heading, Kind, Note, normalise};
+use crate::deck::{Kind, Note, normalise};
+use title::{explains_the_method, title};
 
 /// The parts in the order they are told.
 const PARTS: [&[&str]; 5] = [
@@ -40,37 +42,6 @@ const PARTS: [&[&str]; 5] = [
         "takeaways",
         "l",
     ],
-];
-
-/// Titles that do not name a story.
-const EMPTY_TITLES: &[&str] = &[
-    "star",
-    "star method",
-    "star template",
-    "star method answer template",
-    "template",
-    "example",
-    "example response",
-    "example answer",
-    "sample answer",
-    "sample response",
-    "answer",
-    "my answer",
-    "star answer",
-    "star response",
-    "star format",
-    "response",
-    "story",
-    "answer template",
-    "star example",
-    "example star answer",
-    "star method example",
-    "structure",
-    "star framework",
-    "framework",
-    "answer framework",
-    "model answer",
-    "my story",
 ];
 
 /// A part that begins on a row.
@@ -100,7 +71,7 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
     }
     let word = bare[..end].trim().trim_end_matches([')', ']']).to_lowercase();
     let which = part_named(&word)?;
-    let after = &bare[end..];
+    let after = plain_name(&bare[end..], which);
     let colon = after.trim_start_matches(['*', '_', ')', ']', ' ']).starts_with([':', '：', '-', '–', '—']);
     let alone = after.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
     // A word in the middle of prose is no label; neither is a choice `A: …` without any marks.
@@ -111,6 +82,21 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
     // `### Situation (20%)`, `### Task - what had to be done`: remarks of a heading say nothing of the story.
     let rest = if level.is_some() && after.trim_start().starts_with('(') { "" } else { rest };
     is_label.then_some(Part { row: at, which, rest, level })
+}
+
+/// What stands behind a label without a remark on it, `Action (what I did)`, and without its whole name, `S - Situation`.
+fn plain_name(after: &str, which: usize) -> &str {
+    let bare = after.trim_start_matches([' ', '-', '–', '—', '(']);
+    if bare.len() < after.len() {
+        let end = bare.find([':', '*', '_', ')']).unwrap_or(bare.len());
+        if part_named(&bare[..end].to_lowercase()) == Some(which) {
+            return bare[end..].strip_prefix(')').unwrap_or(&bare[end..]);
+        }
+    }
+    match after.trim_start().strip_prefix('(').and_then(|remark| remark.split_once(')')) {
+        Some((remark, rest)) if remark.len() <= 40 && rest.trim_start_matches(['*', '_']).starts_with(':') => rest,
+        _ => after,
+    }
 }
 
 /// The parts of a page, in groups that are a story each: first part and last part.
@@ -147,7 +133,12 @@ pub(super) fn survey(page: &Page<'_>) -> usize {
 /// Reads the stories of a page.
 pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut cards = Cards::default();
-    let mut found: Vec<Story> = groups(page).iter().map(|group| story(page, group)).collect();
+    let mut groups = groups(page);
+    // What explains the method tells no story; where there is nothing else, that is only how the page is headed.
+    if groups.iter().any(|group| !explains_the_method(page, group)) {
+        groups.retain(|group| !explains_the_method(page, group));
+    }
+    let mut found: Vec<Story> = groups.iter().map(|group| story(page, group)).collect();
     found.extend(page.grids().iter().flat_map(|grid| in_page(page, grid)));
     found.sort_by_key(|story| story.line);
     // Of several under one title, those that say something; of templates alone, the first.
@@ -234,42 +225,4 @@ fn is_template(text: &str) -> bool {
     let bracketed = bare.starts_with(['[', '<', '{']) && bare.ends_with([']', '>', '}']) && !bare[1..].contains("](");
     let dots = !bare.contains(|c: char| c.is_alphanumeric());
     dots || bracketed || words::is_placeholder(bare)
-}
-
-/// The title of the story that begins at this row, the headings above it, and its line.
-fn title(page: &Page<'_>, first: usize) -> (String, Vec<Heading>, usize) {
-    let mut level = page.rows[first].level().unwrap_or(7);
-    let mut above: Vec<(usize, u8)> = Vec::new();
-    for at in (0..first).rev() {
-        if let Some(found) = page.rows[at].level().filter(|&found| found < level) {
-            above.push((at, found));
-            level = found;
-        }
-    }
-    above.reverse();
-    let mut title = None;
-    while let Some((at, _)) = above.pop() {
-        let text = words::question(page.rows[at].heading());
-        let plain = words::plain(&text);
-        let bare = plain.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if !EMPTY_TITLES.contains(&bare.as_str()) {
-            title = Some((at, plain));
-            break;
-        }
-    }
-    // Without a heading, the paragraph above: a bold question, or `Question: …`.
-    let written = |row: &&Row<'_>| row.what == What::Text || matches!(row.what, What::Item { .. });
-    let paragraph = || {
-        page.rows[..first].iter().rev().take(3).find(written).map(|row| (words::plain(row.content()), row.line.number))
-    };
-    let asks = |text: &str| words::asks(words::without_number(text.trim_start_matches("Question:").trim()));
-    let headings = above.iter().map(|(at, _)| words::topic(page.rows[*at].heading())).collect();
-    match (title, paragraph()) {
-        (_, Some((text, line))) if asks(&text) => {
-            (words::without_number(text.trim_start_matches("Question:").trim()).to_owned(), headings, line)
-        }
-        (Some((at, text)), _) => (text, headings, page.rows[at].line.number),
-        (None, Some((text, line))) if text.len() <= 200 => (text, headings, line),
-        _ => (page.title.clone().unwrap_or_default(), headings, page.rows[first].line.number),
-    }
 }

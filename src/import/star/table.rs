@@ -6,7 +6,8 @@
 //! ```
 //! In the first, a column named `Question`, `Story`, `Title` and the like has the titles, else the first that is no part.
 
-use super::{EMPTY_TITLES, part_named, set_part};
+use super::title::EMPTY_TITLES;
+use super::{part_named, set_part};
 use crate::deck::parse_tags;
 use crate::import::grid::{Grid, GridRow, column, name, outside};
 use crate::import::story::Story;

@@ -3,8 +3,30 @@
 use crate::deck::{Heading, parse_heading};
 use crate::import::html;
 
-/// A number in front of a question, and what stands behind it: `12.`, `3)`, `Q4:`, `Question 5 -`, `#6`, `Q.`.
+/// A text without the number in front of a question, `12.`, `3)`, `Q4:`, `Question 5 -`, `#6`, `Q.`, `G7.`, and without a
+/// category in brackets behind that: `[Design]`.
 pub(in crate::import) fn without_number(text: &str) -> &str {
+    let bare = without_digits(text);
+    let bare = without_letter(bare).unwrap_or(bare);
+    // Without a number in front, brackets may be a hole.
+    if bare.len() == text.trim_start().len() {
+        return bare;
+    }
+    match bare.strip_prefix('[').and_then(|inner| inner.split_once("] ")) {
+        Some((category, rest)) if (2..=30).contains(&category.trim().len()) && rest.contains(' ') => rest,
+        _ => bare,
+    }
+}
+
+/// The text behind a letter and a number: `G7. `.
+fn without_letter(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(|letter: char| letter.is_ascii_uppercase())?;
+    let behind = rest.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let named = behind.strip_prefix(". ")?.trim_start();
+    (behind.len() < rest.len() && !named.is_empty()).then_some(named)
+}
+
+fn without_digits(text: &str) -> &str {
     let rest = text.trim_start();
     let (rest, word) = question_word(rest);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -236,6 +258,11 @@ mod tests {
             ("Quick sort", "Quick sort"),
             ("3.", "3."),
             ("Q1 What?", "What?"),
+            ("G1. [System Design] Design a search engine.", "Design a search engine."),
+            ("3. [ML] How is it measured?", "How is it measured?"),
+            ("[x] Two Sum", "[x] Two Sum"),
+            ("[Two Sum](https://x.y)", "[Two Sum](https://x.y)"),
+            ("S3: a store", "S3: a store"),
         ] {
             assert_eq!(without_number(text), bare, "{text}");
         }

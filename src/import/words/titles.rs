@@ -33,6 +33,8 @@ static ANSWERS: Words = Words::of(
     |click here to see the answer|click for answer|show solution|see solution|view solution|view the answer\
     |show the answer|see the answer|reveal|toggle answer|hint and answer|explanation|answer and explanation\
     |response|suggested answer|short answer|click to show answer|click to view answer|click to see the answer\
+    |strong answer|good answer|great answer|best answer|ideal answer|possible answer|expected answer|answer key\
+    |sample response|model response|example response|suggested response\
     |expand|click me|details|show|spoiler|see explanation|answer:|resposta|respuesta|réponse|antwort|ответ|答案\
     |參考答案|参考答案|解答|回答|정답|답|解析|",
 );

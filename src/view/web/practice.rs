@@ -135,7 +135,6 @@ pub fn mocks(report: &Report) -> Section {
             "passed",
         ],
         rows,
-        ..Section::default()
     }
 }
 

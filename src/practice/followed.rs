@@ -1,0 +1,95 @@
+//! The cards that a forecast follows day by day, and what each of them stands for.
+
+use super::session::SessionCard;
+use crate::schedule::pace::EXERCISE;
+use std::collections::BTreeMap;
+
+/// So many choices of a card are weighed in one forecast; beyond that only a part of the cards is followed.
+const CHOICES: usize = 40_000;
+
+/// However many days there are, no fewer cards than this are followed; nor are fewer exercises, where there are as many.
+const FEWEST: usize = 240;
+
+/// A card that is followed.
+#[derive(Debug, Clone)]
+pub struct Followed {
+    /// Its place in the whole list.
+    pub place: usize,
+    /// As it stands on the day the forecast has come to.
+    pub card: SessionCard,
+    /// How often it was asked.
+    pub asked: u32,
+    /// How many cards it stands for; at least 1.
+    pub stands_for: f64,
+}
+
+/// The cards to follow through so many days, in the order of the list: every so-many-th card of each track, so that a
+/// small track is not lost. Exercises are few and take much of a day, so that all of them are followed if they can be:
+/// one of them that stood for two would take a day's minutes twice.
+pub fn followed(cards: &[SessionCard], days: u32) -> Vec<Followed> {
+    let most = (CHOICES / days.max(1) as usize).max(FEWEST);
+    let exercises = cards.iter().filter(|card| card.practice == EXERCISE).count();
+    let step = (cards.len() - exercises).div_ceil(most).max(1);
+    let step_of = |card: &SessionCard| match card.practice == EXERCISE {
+        true => exercises.div_ceil(FEWEST).max(1).min(step),
+        false => step,
+    };
+    let mut met: BTreeMap<(&str, bool), usize> = BTreeMap::new();
+    let mut followed: Vec<Followed> = Vec::new();
+    for (place, card) in cards.iter().enumerate() {
+        let nth = met.entry((card.track.as_str(), card.practice == EXERCISE)).or_default();
+        if nth.is_multiple_of(step_of(card)) {
+            followed.push(Followed { place, card: card.clone(), asked: 0, stands_for: 1.0 });
+        }
+        *nth += 1;
+    }
+    for exercise in [true, false] {
+        let all = if exercise { exercises } else { cards.len() - exercises };
+        let of_kind = |one: &&mut Followed| (one.card.practice == EXERCISE) == exercise;
+        let many = followed.iter_mut().filter(|one| of_kind(one)).count();
+        followed.iter_mut().filter(of_kind).for_each(|one| one.stands_for = all as f64 / many as f64);
+    }
+    followed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::Retention;
+
+    fn cards(many: usize, exercises: usize) -> Vec<SessionCard> {
+        let card = |id: usize, practice: &str| SessionCard {
+            id: id as i64,
+            topic: 0,
+            track: "coding".to_owned(),
+            practice: practice.to_owned(),
+            part: 1.0,
+            retention: Retention::DEFAULT,
+            progress: None,
+        };
+        let others = (0..many).map(|id| card(id, "coding"));
+        others.chain((many..many + exercises).map(|id| card(id, EXERCISE))).collect()
+    }
+
+    /// How many are followed and what one stands for: exercises, and others.
+    fn shape(many: usize, exercises: usize, days: u32) -> [(usize, f64); 2] {
+        let followed = followed(&cards(many, exercises), days);
+        [true, false].map(|exercise| {
+            let of_kind = followed.iter().filter(|one| (one.card.practice == EXERCISE) == exercise);
+            (of_kind.clone().count(), of_kind.map(|one| one.stands_for).fold(0.0, f64::max))
+        })
+    }
+
+    #[test]
+    fn a_part_of_many_cards_stands_for_all_and_every_exercise_for_itself() {
+        assert_eq!(shape(8_000, 60, 20), [(60, 1.0), (2_000, 4.0)]);
+        assert_eq!(shape(100, 60, 20), [(60, 1.0), (100, 1.0)]);
+        assert_eq!(shape(0, 60, 20), [(60, 1.0), (0, 0.0)]);
+    }
+
+    #[test]
+    fn too_many_exercises_stand_for_others_too_but_never_for_more_than_a_card_does() {
+        assert_eq!(shape(8_000, 480, 20), [(240, 2.0), (2_000, 4.0)]);
+        assert_eq!(shape(100, 480, 20), [(480, 1.0), (100, 1.0)]);
+    }
+}
