@@ -162,14 +162,17 @@ impl Grades {
     }
 }
 
-/// The steps of the model for so many histories of two reviews.
-pub fn steps(histories: usize) -> f32 {
+/// The steps of the model for so many histories of so many reviews each.
+pub fn steps(histories: usize, reviews: usize) -> f32 {
     let fsrs = fsrs::FSRS::default();
     let mut sum = 0.0;
     for nth in 0..histories {
-        let first = fsrs.next_states(None, 0.9, 0).expect("finite").good.memory;
-        let second = fsrs.next_states(Some(first), 0.9, 30 + (nth % 7) as u32).expect("finite");
-        sum += second.good.memory.stability;
+        let step = |review: usize| fsrs::FSRSReview {
+            rating: 3,
+            delta_t: if review == 0 { 0 } else { 30 + (nth % 7) as u32 },
+        };
+        let item = fsrs::FSRSItem { reviews: (0..reviews).map(step).collect() };
+        sum += fsrs.memory_state(item, None).expect("finite").stability;
     }
     sum
 }

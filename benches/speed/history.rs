@@ -6,26 +6,28 @@ use greenroom::schedule::log::Progress;
 use greenroom::schedule::{Grade, MemoryModel, Moment, Retention, Review, ReviewId, ReviewKind, Rollover};
 use greenroom::store::{CardRow, Change, Store};
 
-/// Writes so many reviews, two for each card as far as they go, spread over all decks.
+/// Writes so many reviews: two for each card as far as they go, or as many for each as there are to write, spread over
+/// all decks.
 pub fn write(store: &mut Store, reviews: usize) {
     let cards = store.all_cards().expect("an index");
-    let practised = reviews / 2;
+    let practised = (reviews / 2).min(cards.len());
+    let rounds = reviews / practised;
     let step = cards.len() as f64 / practised as f64;
     let model = MemoryModel::default();
-    let mut last = None;
     let chosen: Vec<&CardRow> = (0..practised).map(|nth| &cards[(nth as f64 * step) as usize]).collect();
+    let mut progress: Vec<Option<Progress>> = vec![None; practised];
+    let mut last = None;
     let change = store.change().expect("a database");
-    // All first reviews lie before all second ones, as the log grows with time.
-    let first_day = |nth: usize| -60 + (nth % 5) as i64;
-    let second_day = |nth: usize| -30 + (nth * 30 / practised) as i64;
-    for (nth, card) in chosen.iter().enumerate() {
-        let progress = review(&change, card.id, None, &Answer { nth, day: first_day(nth) }, &model, &mut last);
-        change.remember_text(card.note, "what it asks", "what it answers").expect("room");
-        change.set_progress(card.id, progress).expect("room");
+    // Every round lies before the next, as the log grows with time.
+    for round in 0..rounds {
+        let begins = -30 * (rounds - round) as i64;
+        for (nth, card) in chosen.iter().enumerate() {
+            let day = begins + if round == 0 { nth % 5 } else { nth * 30 / practised } as i64;
+            progress[nth] = review(&change, card.id, progress[nth], &Answer { nth, day }, &model, &mut last);
+        }
     }
-    for (nth, card) in chosen.iter().enumerate() {
-        let before = change.card(card.id).expect("a card").and_then(|row| row.progress);
-        let progress = review(&change, card.id, before, &Answer { nth, day: second_day(nth) }, &model, &mut last);
+    for (card, progress) in chosen.iter().zip(progress) {
+        change.remember_text(card.note, "what it asks", "what it answers").expect("room");
         change.set_progress(card.id, progress).expect("room");
     }
     change.commit().expect("room");

@@ -5,11 +5,17 @@
 //! falls on both. A floor is a program that does the least: bare `rusqlite`, bare `std`, bare `fsrs`. Whole processes
 //! are compared with whole processes: this binary starts itself again to be the floor.
 
+mod ahead;
 mod drill;
 mod floor;
 mod history;
 mod home;
+mod learning;
+mod long_log;
 mod measure;
+#[expect(dead_code, reason = "what parameters are worth is asked by the bench `optimize` alone")]
+#[path = "../optimize/person.rs"]
+mod person;
 mod report;
 mod rows;
 mod session;

@@ -1,22 +1,21 @@
 //! What is measured, row by row.
 
-use super::drill;
-use super::floor::{self, Grades};
+use super::floor::Grades;
 use super::home::{BenchHome, Size};
-use super::measure::{Numbers, peak_memory, process, time, turn_about};
+use super::measure::{peak_memory, process, time, turn_about};
 use super::report::{self, Reach};
 use super::session::{Talk, syncs};
 use super::window::Window;
-use greenroom::library::wrong_states;
+use super::{ahead, drill, learning, long_log};
 use std::time::Duration;
 
-const SMALL: Size = Size { files: 10, cards: 1_000 };
-const LARGE: Size = Size { files: 100, cards: 1_000 };
-const REVIEWS: usize = 100_000;
+pub const SMALL: Size = Size { files: 10, cards: 1_000 };
+pub const LARGE: Size = Size { files: 100, cards: 1_000 };
+pub const REVIEWS: usize = 100_000;
 
 /// `due` says with 1 that nothing is due.
 const DUE: &[i32] = &[0, 1];
-const DONE: &[i32] = &[0];
+pub const DONE: &[i32] = &[0];
 
 /// Which rows to measure, and how often.
 pub struct Choice<'a> {
@@ -53,15 +52,17 @@ type Row = (&'static str, fn(&Choice<'_>));
 
 /// Measures all rows that are wanted and prints them.
 pub fn run(choice: &Choice<'_>) {
-    let rows: [Row; 12] = [
+    let rows: [Row; 14] = [
         ("due", due),
         ("edited", edited),
         ("index", first_index),
         ("import", import),
         ("grade", grade),
         ("queue", queue),
-        ("doctor", doctor),
-        ("stats", stats),
+        ("plan", ahead::plan),
+        ("doctor", long_log::doctor),
+        ("stats", long_log::stats),
+        ("optimize", learning::optimize),
         ("prompt", prompt),
         ("key", key),
         ("idle", idle),
@@ -177,57 +178,31 @@ fn grade(choice: &Choice<'_>) {
 }
 
 fn queue(choice: &Choice<'_>) {
-    let home = BenchHome::practised(LARGE, REVIEWS);
+    let (soon, told) = (Reach::Within(Duration::from_millis(50)), Reach::Told);
     let within = Reach::Within(Duration::from_millis(20));
-    let fronts: [(&str, &[&str], Reach); 3] = [
-        ("`due`", &["due"], within),
-        ("`study` until the first card", &["study", "--json"], within),
-        ("`study 20m` until the first card", &["study", "20m", "--json"], Reach::Told),
-    ];
-    for (name, words, reach) in fronts {
-        let (floor, work) = turn_about(
-            choice.runs(50),
-            || process(&mut home.floor("due"), DONE),
-            || {
-                if words == ["due"] {
-                    return process(&mut home.greenroom(words), DUE);
-                }
-                let (talk, time) = Talk::until_first_card(home.greenroom(words));
-                talk.end();
-                time
-            },
-        );
-        report::row(&format!("queue of 100,000 cards and 100,000 reviews: {name}"), &floor, &work, reach);
+    for (size, name, of_all, of_some) in [(SMALL, "10,000", soon, soon), (LARGE, "100,000", within, told)] {
+        let home = BenchHome::practised(size, size.files * size.cards);
+        let fronts: [(&str, &[&str], Reach); 3] = [
+            ("`due`", &["due"], within),
+            ("`study` until the first card", &["study", "--json"], of_all),
+            ("`study 20m` until the first card", &["study", "20m", "--json"], of_some),
+        ];
+        for (what, words, reach) in fronts {
+            let (floor, work) = turn_about(
+                choice.runs(50),
+                || process(&mut home.floor("due"), DONE),
+                || {
+                    if words == ["due"] {
+                        return process(&mut home.greenroom(words), DUE);
+                    }
+                    let (talk, time) = Talk::until_first_card(home.greenroom(words));
+                    talk.end();
+                    time
+                },
+            );
+            report::row(&format!("queue of {name} cards and {name} reviews: {what}"), &floor, &work, reach);
+        }
     }
-}
-
-fn doctor(choice: &Choice<'_>) {
-    let home = BenchHome::practised(LARGE, REVIEWS);
-    let store = home.store();
-    let (floor, work): (Numbers, Numbers) = turn_about(
-        choice.runs(20),
-        || time(|| assert!(floor::steps(REVIEWS / 2).is_finite())).1,
-        || time(|| assert_eq!(wrong_states(&store, &|_, _| ()).expect("a log"), [])).1,
-    );
-    let name = "replaying 100,000 reviews and comparing; floor: the model's steps";
-    report::row(name, &floor, &work, Reach::Within(Duration::from_millis(300)));
-    let (floor, work) = turn_about(
-        choice.runs(10),
-        || process(&mut home.floor("check"), DONE),
-        || process(&mut home.greenroom(&["doctor"]), DONE),
-    );
-    report::row("`doctor` whole; floor: SQLite's own checks", &floor, &work, Reach::Told);
-}
-
-fn stats(choice: &Choice<'_>) {
-    let home = BenchHome::practised(LARGE, 2 * REVIEWS);
-    let stats = || home.greenroom(&["stats", "--json", "--all"]);
-    let (floor, work) =
-        turn_about(choice.runs(10), || process(&mut home.floor("aggregate"), DONE), || process(&mut stats(), DONE));
-    report::row("`stats --all` over 200,000 reviews; floor: one SQL aggregate", &floor, &work, Reach::Times(2.0));
-    let (least, peak) = (peak_memory(&home.floor("aggregate")), peak_memory(&stats()));
-    let megabytes = report::megabytes;
-    report::counted("the same, peak memory", &megabytes(least), &megabytes(peak), "≤ 60 MB", peak <= 60_000_000);
 }
 
 /// What the line editor writes when the prompt stands and keys are awaited: bracketed paste is on.

@@ -72,17 +72,33 @@ impl Store {
         }
     }
 
-    /// Cards whose history is not what their log says.
+    /// Cards whose history is not what their log says, in their order.
     pub fn wrong_histories(&self) -> StoreResult<Vec<i64>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT coalesce(kept.card, follows.card) FROM histories AS kept FULL JOIN
-                 (SELECT card, group_concat(text, '') AS rows FROM
-                      (SELECT card, text FROM history_rows ORDER BY card, id) GROUP BY card) AS follows
-                 ON follows.card = kept.card
-             WHERE kept.rows IS NOT follows.rows ORDER BY 1",
-        )?;
-        let cards = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(cards)
+        let _as_it_is: Snapshot<'_> = self.snapshot()?;
+        let mut kept = self.db.prepare_cached("SELECT card, rows FROM histories ORDER BY card")?;
+        let mut kept = kept.query([])?;
+        let mut log = self.db.prepare_cached("SELECT card, text FROM history_rows ORDER BY card, id")?;
+        let mut log = log.query([])?;
+        let next = |rows: &mut rusqlite::Rows<'_>| -> StoreResult<Option<(i64, String)>> {
+            Ok(rows.next()?.map(|row| Ok::<_, StoreError>((row.get(0)?, row.get(1)?))).transpose()?)
+        };
+        let (mut one, mut other) = (next(&mut kept)?, next(&mut log)?);
+        let mut wrong = Vec::new();
+        while let Some(card) = [&one, &other].into_iter().flatten().map(|(card, _)| *card).min() {
+            let mut follows = String::new();
+            while let Some((_, text)) = other.take_if(|(of, _)| *of == card) {
+                follows.push_str(&text);
+                other = next(&mut log)?;
+            }
+            let stands = one.take_if(|(of, _)| *of == card);
+            if stands.as_ref().map_or("", |(_, rows)| rows) != follows {
+                wrong.push(card);
+            }
+            if stands.is_some() {
+                one = next(&mut kept)?;
+            }
+        }
+        Ok(wrong)
     }
 
     fn is_worth_threads(&self) -> StoreResult<bool> {

@@ -92,7 +92,8 @@ pub(super) fn log_by_card(db: &Connection) -> StoreResult<Vec<Review>> {
     while let Some(row) = rows.next()? {
         log.push(review_from(row)?.ok_or(NO_REVIEW)?);
     }
-    log.sort_by_key(|row| row.card);
+    // In place: a log of years is large, and within a card the identities are the order.
+    log.sort_unstable_by_key(|row| (row.card, row.id));
     Ok(log)
 }
 

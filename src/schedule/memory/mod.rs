@@ -1,17 +1,19 @@
 //! What is left of a card in memory: FSRS-6 through the `fsrs` crate, which this folder alone names. `training` finds a
-//! person's own parameters, `models` keeps those of all tracks together.
+//! person's own parameters, `models` keeps those of all tracks together, `step` has the step that a day's choice asks for.
 //!
 //! Source of the formulas: the FSRS-6 algorithm as the `fsrs` crate implements it. Elapsed time is counted in whole
 //! study days; exactly 0 means the same day and follows the model's short-term rule.
 
 mod models;
+mod step;
 mod training;
 
 pub use models::Models;
 pub use training::{Answered, History, Stopped, Watch, train};
 
 use super::{Grade, StudyDay};
-use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState};
+use fsrs::FSRS;
+use step::Steps;
 
 /// How well a card sits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,6 +56,7 @@ pub struct SetId(pub u32);
 pub struct MemoryModel {
     id: SetId,
     parameters: [f32; 21],
+    steps: Steps,
     fsrs: FSRS,
     decay: f32,
     factor: f32,
@@ -69,14 +72,16 @@ impl MemoryModel {
     /// With a person's own parameters: 21 of FSRS-6; 19 or 17 of older versions are filled up by the crate.
     pub fn new(parameters: &[f32]) -> Result<MemoryModel, BadParameters> {
         let full = fsrs::check_and_fill_parameters(parameters).map_err(|_| BadParameters)?;
-        let fsrs = FSRS::new(&full).map_err(|_| BadParameters)?;
-        Ok(MemoryModel::with_fsrs(fsrs, full.try_into().map_err(|_| BadParameters)?))
+        // The crate would clip them by itself.
+        let full = step::clipped(full.try_into().map_err(|_| BadParameters)?);
+        Ok(MemoryModel::with_fsrs(FSRS::new(&full).map_err(|_| BadParameters)?, full))
     }
 
     fn with_fsrs(fsrs: FSRS, parameters: [f32; 21]) -> MemoryModel {
-        let decay = parameters[20].clamp(0.1, 0.8);
+        let decay = parameters[20];
         // The curve is pinned to 0.9 when as many days have passed as the stability counts.
-        MemoryModel { id: SetId::default(), parameters, fsrs, decay, factor: 0.9f32.powf(-1.0 / decay) - 1.0 }
+        let steps = Steps::new(parameters);
+        MemoryModel { id: SetId::default(), parameters, steps, fsrs, decay, factor: 0.9f32.powf(-1.0 / decay) - 1.0 }
     }
 
     /// The same with the number that its parameters have in the store.
@@ -96,12 +101,7 @@ impl MemoryModel {
 
     /// The memory after each of the four grades, `elapsed` study days after the last review (0: the same day).
     pub fn after_each(&self, before: Option<Memory>, elapsed: u32) -> [Memory; 4] {
-        // The crate fails only on a state that is not finite, and every state here came out of the crate's own clamps
-        // or through `Memory::restored`. The desired retention has no part in the memories.
-        match self.fsrs.next_states(before.map(state_of), Retention::DEFAULT.get(), elapsed) {
-            Ok(next) => [next.again, next.hard, next.good, next.easy].map(|after| memory_of(after.memory)),
-            Err(_) => self.after_each(None, 0),
-        }
+        before.map_or_else(|| self.steps.first(), |before| self.steps.next(before, elapsed))
     }
 
     /// The memory after one grade.
@@ -109,24 +109,21 @@ impl MemoryModel {
         self.after_each(before, elapsed)[grade.index()]
     }
 
-    /// The memory after a run of answers, each with the study days since the one before it: the same bits as `after` one
-    /// by one, in a fraction of the time. `None` where nothing was answered and nothing was there before.
+    /// The memory after a run of answers, each with the study days since the one before it. `None` where nothing was
+    /// answered and nothing was there before.
     pub fn after_all(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Option<Memory> {
-        let item = run(answers);
-        if item.reviews.is_empty() {
-            return before;
-        }
-        // As in `after_each`: the crate fails only on what is not finite.
-        self.fsrs.memory_state(item, before.map(state_of)).ok().map(memory_of)
+        answers.fold(before, |memory, (elapsed, grade)| Some(self.after(memory, elapsed, grade)))
     }
 
     /// The memory after every answer of a run, as `after_all` has it after the last: what was there before stands first,
     /// where there was anything.
     pub fn after_every(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Vec<Memory> {
-        let state = before.map(state_of);
-        // As in `after_each`: the crate fails only on what is not finite.
-        let states = self.fsrs.historical_memory_states(run(answers), state).unwrap_or_default();
-        states.into_iter().map(memory_of).collect()
+        let mut memories: Vec<Memory> = before.into_iter().collect();
+        memories.extend(answers.scan(before, |memory, (elapsed, grade)| {
+            *memory = Some(self.after(*memory, elapsed, grade));
+            *memory
+        }));
+        memories
     }
 
     /// The chance of recall, from 0.0 to 1.0, `elapsed` study days after the last review.
@@ -143,19 +140,6 @@ impl MemoryModel {
     pub fn recall_on(&self, memory: Memory, last: StudyDay, day: StudyDay) -> f32 {
         self.recall(memory, day.days_since(last) as f32)
     }
-}
-
-fn run(answers: impl Iterator<Item = (u32, Grade)>) -> FSRSItem {
-    let review = |(delta_t, grade): (u32, Grade)| FSRSReview { rating: grade.number().into(), delta_t };
-    FSRSItem { reviews: answers.map(review).collect() }
-}
-
-fn state_of(memory: Memory) -> MemoryState {
-    MemoryState { stability: memory.stability, difficulty: memory.difficulty }
-}
-
-fn memory_of(state: MemoryState) -> Memory {
-    Memory { stability: state.stability, difficulty: state.difficulty }
 }
 
 impl Memory {
@@ -176,6 +160,7 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fsrs::{FSRSItem, FSRSReview};
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::{Rng, SeedableRng};
 
