@@ -70,8 +70,11 @@ mod tests {
     fn an_exercise_shows_its_starter_and_is_answered_by_its_solution() {
         let mut note = Note::new(Kind::Exercise, "Add two numbers.");
         let starter = Some("def add(a, b):\n    ...".to_owned());
-        note.code =
-            Some(ExerciseCode { starter, solution: Some("add = int.__add__  # ```".into()), ..Default::default() });
+        note.code = Some(Box::new(ExerciseCode {
+            starter,
+            solution: Some("add = int.__add__  # ```".into()),
+            ..Default::default()
+        }));
         let face = face(&note, 0).expect("one card");
         assert_eq!(face.front, "Add two numbers.\n\n```python\ndef add(a, b):\n    ...\n```");
         assert_eq!(face.back, "````python\nadd = int.__add__  # ```\n````");

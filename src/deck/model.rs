@@ -133,8 +133,8 @@ pub struct Note {
     pub tags: Vec<String>,
     /// `Id:` which makes the card known wherever it moves.
     pub id: Option<String>,
-    /// The fenced blocks of an exercise; `None` for all other kinds.
-    pub code: Option<ExerciseCode>,
+    /// The fenced blocks of an exercise; `None` for all other kinds. Boxed: most notes have none, and a large deck is many notes.
+    pub code: Option<Box<ExerciseCode>>,
     /// Where it stands.
     pub place: Place,
 }

@@ -61,7 +61,7 @@ impl Note {
             words: self.words.filter(|&words| words > 0),
             tags: parse_tags(&self.tags.join("\n")),
             id: self.id.as_ref().filter(|id| is_id(id)).cloned(),
-            code: self.code.as_ref().map(normalise_blocks),
+            code: self.code.as_deref().map(normalise_blocks).map(Box::new),
             place: self.place.clone(),
         };
         if note.kind == Kind::Exercise {

@@ -8,7 +8,7 @@ use super::cloze;
 use super::exercise::{CodeProblem, take_code};
 use super::labels::Label;
 use super::lines::Line;
-use super::model::{ExerciseCode, Heading, Kind, Note, Place};
+use super::model::{Heading, Kind, Note, Place};
 use super::points::parse_points;
 use super::problem::{Problem, Severity};
 use super::text;
@@ -60,7 +60,7 @@ impl<'a> Builder<'a> {
         note.headings = headings.to_vec();
         note.place = place;
         if kind == Kind::Exercise {
-            note.code = Some(ExerciseCode::default());
+            note.code = Some(Box::default());
         }
         let mut seen = 0_u32;
         for mut field in fields.drain(..) {

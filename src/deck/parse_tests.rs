@@ -129,11 +129,11 @@ fn an_exercise_is_a_statement_and_its_blocks() {
     assert_eq!(problems(text), ["2:1: `Time:` is one line; the text behind it belongs to no label"]);
     let wanted = Note {
         time: Some(600),
-        code: Some(ExerciseCode {
+        code: Some(Box::new(ExerciseCode {
             starter: Some("def add(a, b):\n    ...".to_owned()),
             cases: Some("add(1, 2) == 3".to_owned()),
             ..Default::default()
-        }),
+        })),
         ..Note::new(Kind::Exercise, "Add two numbers.")
     };
     assert_eq!(parsed.deck.notes, [wanted]);

@@ -17,7 +17,7 @@ fn a_deck_is_written_as_a_person_would() {
     question.id = Some("mutex".to_owned());
     let mut exercise = Note::new(Kind::Exercise, "Add.");
     exercise.headings = vec![heading("Systems")];
-    exercise.code = Some(ExerciseCode { cases: Some("add(1) == 1".to_owned()), ..Default::default() });
+    exercise.code = Some(Box::new(ExerciseCode { cases: Some("add(1) == 1".to_owned()), ..Default::default() }));
     exercise.time = Some(600);
     let header = Header { deck: Some("Systems".to_owned()), retention: Some(0.9), ..Header::default() };
     insta::assert_snapshot!(render(&Deck { header, notes: vec![question, exercise] }), @r"
@@ -63,7 +63,7 @@ fn what_a_kind_cannot_say_changes_the_kind_instead_of_getting_lost() {
     cloze.back = "b".to_owned();
     assert_eq!(render_note(&cloze), "C: [a]\nWhy: b\n");
     let mut exercise = Note::new(Kind::Exercise, "a");
-    exercise.code = Some(ExerciseCode { starter: Some("x".to_owned()), ..Default::default() });
+    exercise.code = Some(Box::new(ExerciseCode { starter: Some("x".to_owned()), ..Default::default() }));
     assert_eq!(render_note(&exercise), "P: a\n\n```python\nx\n```\n");
 }
 
@@ -182,7 +182,7 @@ fn header() -> impl Strategy<Value = Header> {
     )
 }
 
-fn code() -> impl Strategy<Value = Option<ExerciseCode>> {
+fn code() -> impl Strategy<Value = Option<Box<ExerciseCode>>> {
     let option = || proptest::option::of(short());
     let code = (option(), option(), option(), option()).prop_map(|(starter, cases, hidden, solution)| ExerciseCode {
         starter,
@@ -190,7 +190,7 @@ fn code() -> impl Strategy<Value = Option<ExerciseCode>> {
         hidden,
         solution,
     });
-    proptest::option::of(code)
+    proptest::option::of(code.prop_map(Box::new))
 }
 
 fn headings() -> impl Strategy<Value = Vec<Heading>> {

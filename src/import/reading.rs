@@ -52,7 +52,13 @@ impl Reading {
     /// The deck as a file in the native format, and its notes as they stand there; the text alone where it had to be written
     /// and is still to be read.
     pub fn into_native(self) -> Result<(String, Deck), String> {
-        if self.is_native { Ok((self.text, self.deck)) } else { Err(deck::render_normal(&self.deck)) }
+        let Reading { text, deck, is_native, .. } = self;
+        if is_native {
+            return Ok((text, deck));
+        }
+        // Of a large file there is no room for the old text beside the new one.
+        drop(text);
+        Err(deck::render_normal(&deck))
     }
 
     /// Gives the deck this name instead of its own.

@@ -1,16 +1,16 @@
 //! Adding notes never seen before, each under an identity that nobody has: one at a time or a hundred thousand at once.
 //!
 //! Cards are added in the order of their identities, which are as good as random: a table is filled several times
-//! faster from one end than all over. Into an empty index the indexes that each new card would touch are made
-//! afterwards, for the same reason.
+//! faster from one end than all over. Where many come, the index of cards that wait is made afterwards, for the same
+//! reason.
 
 use super::index::cards_of;
 use super::read::Entry;
 use crate::deck::Kind;
-use crate::deck::identity::{card_id_of_span, id_from_name, id_from_text};
+use crate::deck::identity::{card_id_of_span, id_from_text};
 use crate::store::{CardRow, Change, StoreResult, Switches};
 
-/// So many cards must be coming before making indexes afterwards is worth it,
+/// So many cards must be coming before making the index afterwards is worth it,
 /// and as many as there are.
 pub(super) const MANY: usize = 2_000;
 
@@ -62,11 +62,11 @@ impl Unseen<'_> {
 /// Adds these notes; returns how many cards they have.
 pub(super) fn add_all(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<usize> {
     let are_many = notes.len() >= MANY && notes.len() >= change.card_count()?;
-    let aside = if are_many { Some(change.set_indexes_aside()?) } else { None };
+    let aside = if are_many { Some(change.set_index_aside()?) } else { None };
     let siblings = add_first_cards(change, notes)?;
     let added = add_siblings(change, notes, &siblings)?;
-    if let Some(indexes) = aside {
-        change.bring_indexes_back(&indexes)?;
+    if let Some(index) = aside {
+        change.bring_index_back(&index)?;
     }
     Ok(notes.len() + added)
 }
@@ -88,7 +88,7 @@ fn add_first_cards(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<Vec
                 refused.push((note.identity(taken), nth));
                 continue;
             }
-            if let Some(named) = note.entry.name.as_deref().map(id_from_name).filter(|named| *named != id) {
+            if let Some(named) = note.entry.name.as_ref().map(|_| note.entry.identity).filter(|named| *named != id) {
                 change.set_alias(named, id)?;
             }
             if note.entry.print.spans.len() > 1 {

@@ -24,9 +24,9 @@ pub struct Entry {
     pub topic: usize,
     /// What finds it again.
     pub print: Fingerprint,
-    /// What it is called where nobody knows it yet and nobody else is called so.
+    /// What it is called where nobody knows it yet and nobody else is called so: the hash of its `Id:`, else of its text.
     pub identity: i64,
-    /// Its front and back, kept where there may be progress; empty in a file that is `new`.
+    /// Its front and back, kept where there may be progress; else empty.
     pub text: (String, String),
     /// The line of its label.
     pub line: usize,
@@ -51,14 +51,23 @@ pub struct ReadFile {
     pub text: String,
 }
 
+/// Which texts of the notes are kept when files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// Those of all notes: some may be known, and have progress.
+    Kept,
+    /// None: nobody can have seen these notes.
+    LetGo,
+}
+
 /// Reads files; `done` is told how many are read so far. The result of each stands in the order of `files`.
-pub fn read_all(files: &[FoundFile], done: &(dyn Fn(usize) + Sync)) -> Vec<io::Result<ReadFile>> {
+pub fn read_all(files: &[FoundFile], texts: Texts, done: &(dyn Fn(usize) + Sync)) -> Vec<io::Result<ReadFile>> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
         let mut results = Vec::new();
         while let Some((place, file)) = take(files, &next) {
-            results.push((place, read(file)));
+            results.push((place, read(file, texts)));
             done(finished.fetch_add(1, Ordering::Relaxed) + 1);
         }
         results
@@ -83,14 +92,14 @@ fn take<'f>(files: &'f [FoundFile], next: &AtomicUsize) -> Option<(usize, &'f Fo
     files.get(place).map(|file| (place, file))
 }
 
-fn read(file: &FoundFile) -> io::Result<ReadFile> {
+fn read(file: &FoundFile, texts: Texts) -> io::Result<ReadFile> {
     let read = read_deck_file(&file.path, file.dialect.as_deref())?;
     let modified = if read.size == file.size { settled(file.modified) } else { -1 };
     let stamp = FileStamp { size: file.size, modified, content: read.content };
     let parsed = read.parsed;
     let settings = settings_of(&file.name, &parsed.deck.header, &parsed.deck.notes);
     let mut topics = Topics::of(&settings.deck);
-    let entries = parsed.deck.notes.into_iter().map(|note| entry_of(note, &mut topics)).collect();
+    let entries = parsed.deck.notes.into_iter().map(|note| entry_of(note, texts, &mut topics)).collect();
     let problems = parsed.problems;
     let text = if problems.is_empty() { String::new() } else { read.text };
     Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
@@ -204,7 +213,7 @@ fn identity_of(note: &Note, print: &Fingerprint) -> i64 {
     note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name)
 }
 
-fn entry_of(note: Note, topics: &mut Topics) -> Entry {
+fn entry_of(note: Note, texts: Texts, topics: &mut Topics) -> Entry {
     let print = fingerprint(&note);
     Entry {
         kind: note.kind,
@@ -213,6 +222,9 @@ fn entry_of(note: Note, topics: &mut Topics) -> Entry {
         print,
         line: note.place.line,
         name: note.id,
-        text: (note.front, note.back),
+        text: match texts {
+            Texts::Kept => (note.front, note.back),
+            Texts::LetGo => Default::default(),
+        },
     }
 }

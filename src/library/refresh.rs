@@ -2,7 +2,7 @@
 //! was known, what vanished is retired.
 
 use super::index::Indexer;
-use super::read::{ReadFile, read_all, settled};
+use super::read::{ReadFile, Texts, read_all, settled};
 use super::scan::{FoundFile, look_at, scan};
 use crate::deck::{Problem, Severity};
 use crate::error::{Error, Result, advice_for_io, plain_words};
@@ -49,7 +49,7 @@ pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize)
 pub fn refresh_with(
     store: &mut Store,
     decks: &Path,
-    ready: Vec<ReadFile>,
+    mut ready: Vec<ReadFile>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Refreshed> {
     let mut on_disk = scan(decks)?;
@@ -71,15 +71,17 @@ pub fn refresh_with(
     }
     // Texts are needed where cards may be found again: then every file is read.
     let may_return = !gone.is_empty() || store.has_retired().map_err(failed)?;
-    let mut ready = if may_return { Vec::new() } else { ready };
     let (old, new): (Vec<FoundFile>, Vec<FoundFile>) =
         changed.into_iter().partition(|file| known.contains_key(file.name.as_str()));
-    let mut files = read_changed(&old, Vec::new(), decks, progress);
-    if files.iter().any(|file| known.get(file.name.as_str()).is_none_or(|row| row.stamp.content != file.stamp.content))
-    {
+    let mut files = read_changed(&old, Texts::Kept, Vec::new(), decks, progress);
+    let is_same =
+        |file: &ReadFile| known.get(file.name.as_str()).is_some_and(|row| row.stamp.content == file.stamp.content);
+    let may_return = may_return || !files.iter().all(is_same);
+    if may_return {
         ready.clear();
     }
-    files.extend(read_changed(&new, ready, decks, progress));
+    let texts = if may_return { Texts::Kept } else { Texts::LetGo };
+    files.extend(read_changed(&new, texts, ready, decks, progress));
     // As they were found: linked files, called by their whole path, come last.
     files.sort_by_cached_key(|file| (Path::new(&file.name).is_absolute(), file.name.clone()));
     let gone: HashSet<&str> = gone.iter().map(|row| row.name.as_str()).collect();
@@ -92,6 +94,7 @@ pub fn refresh_with(
 /// Reads what changed and is not ready, in the order of the files.
 fn read_changed(
     changed: &[FoundFile],
+    texts: Texts,
     ready: Vec<ReadFile>,
     decks: &Path,
     progress: &(dyn Fn(usize, usize) + Sync),
@@ -102,7 +105,7 @@ fn read_changed(
         changed.iter().any(|found| found.name == *name && is_as_left(found))
     });
     let unread: Vec<FoundFile> = changed.iter().filter(|found| !ready.contains_key(&found.name)).cloned().collect();
-    let mut read = read_all(&unread, &|done| progress(done, unread.len())).into_iter();
+    let mut read = read_all(&unread, texts, &|done| progress(done, unread.len())).into_iter();
     let mut files = Vec::with_capacity(changed.len());
     for found in changed {
         if let Some(mut file) = ready.remove(&found.name) {

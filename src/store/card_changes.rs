@@ -1,8 +1,8 @@
 //! What is written of cards: added, moved, retired, switched, given another name or progress.
 
 use super::cards::{
-    CardRow, Switches, aliases, card_by_id, card_count, cards_of_note, cards_where, has_retired, number_of_kind,
-    remembered_text,
+    CardRow, Switches, aliases, card_by_id, card_count, cards_in_file, cards_of_note, cards_where, has_retired,
+    number_of_kind, remembered_text,
 };
 use super::{Change, StoreResult};
 use crate::schedule::{Progress, StudyDay};
@@ -34,10 +34,10 @@ impl Adder<'_> {
     }
 }
 
-/// Indexes that were taken away for a while. The transaction must not be committed without them.
+/// An index that was taken away for a while. The transaction must not be committed without it.
 #[must_use]
-pub struct IndexesAside {
-    made_by: Vec<String>,
+pub struct IndexAside {
+    made_by: String,
 }
 
 impl Change<'_> {
@@ -65,7 +65,7 @@ impl Change<'_> {
 
     /// The cards of one file, in file order.
     pub fn cards_in_file(&self, file: i64) -> StoreResult<Vec<CardRow>> {
-        cards_where(&self.tx, "file = ?1 ORDER BY place, span", [file])
+        cards_in_file(&self.tx, file)
     }
 
     /// The notes that an `Id:` stands for where its hash is not the note's identity, by that hash.
@@ -102,20 +102,17 @@ impl Change<'_> {
         Ok(Adder { add: self.tx.prepare_cached(add)? })
     }
 
-    /// Takes away the indexes that every new card would touch, so that many cards are added at once in less time.
-    pub fn set_indexes_aside(&self) -> StoreResult<IndexesAside> {
-        let mut made_by = Vec::new();
-        for name in ["cards_in_file", "cards_new"] {
-            let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1";
-            made_by.push(self.tx.query_row(sql, [name], |row| row.get(0))?);
-            self.tx.execute_batch(&format!("DROP INDEX {name}"))?;
-        }
-        Ok(IndexesAside { made_by })
+    /// Takes away the index that every new card would touch, so that many cards are added at once in less time.
+    pub fn set_index_aside(&self) -> StoreResult<IndexAside> {
+        let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = 'cards_new'";
+        let made_by = self.tx.query_row(sql, [], |row| row.get(0))?;
+        self.tx.execute_batch("DROP INDEX cards_new")?;
+        Ok(IndexAside { made_by })
     }
 
-    /// Makes them again, as they were.
-    pub fn bring_indexes_back(&self, aside: &IndexesAside) -> StoreResult<()> {
-        Ok(self.tx.execute_batch(&aside.made_by.join(";"))?)
+    /// Makes it again, as it was.
+    pub fn bring_index_back(&self, aside: &IndexAside) -> StoreResult<()> {
+        Ok(self.tx.execute_batch(&aside.made_by)?)
     }
 
     /// Writes where a known card stands now and how it is found again; its progress is left alone.

@@ -71,6 +71,19 @@ impl CardRow {
     }
 }
 
+// Two indexes share the cards between them, so that one never seen stands in no more than one. These are their conditions,
+// word for word: only so SQLite knows that an index has all that is asked for.
+const WAITS: &str = "due IS NULL AND suspended = 0 AND file IS NOT NULL";
+const WAITS_NOT: &str = "(due IS NOT NULL OR suspended <> 0)";
+
+/// The card and the file of each card that stands in one.
+pub(super) fn file_of_each() -> String {
+    format!(
+        "SELECT id, file FROM cards INDEXED BY cards_new WHERE {WAITS}
+         UNION ALL SELECT id, file FROM cards INDEXED BY cards_in_file WHERE {WAITS_NOT} AND file IS NOT NULL"
+    )
+}
+
 pub(super) const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, \
                                   buried, stability, difficulty, last, due, reviews, lapses, version, parameters";
 
@@ -137,6 +150,14 @@ pub(super) fn cards_where(db: &Connection, condition: &str, with: impl Params) -
     Ok(rows)
 }
 
+/// The cards of one file, in file order.
+pub(super) fn cards_in_file(db: &Connection, file: i64) -> StoreResult<Vec<CardRow>> {
+    let mut found = cards_where(db, &format!("file = ?1 AND {WAITS}"), [file])?;
+    found.extend(cards_where(db, &format!("file = ?1 AND {WAITS_NOT}"), [file])?);
+    found.sort_by_key(|card| (card.place, card.span));
+    Ok(found)
+}
+
 pub(super) fn cards_of_note(db: &Connection, note: i64) -> StoreResult<Vec<CardRow>> {
     let mut found: Vec<CardRow> = card_by_id(db, note)?.filter(|card| card.span == 0).into_iter().collect();
     found.extend(cards_where(db, "note = ?1 AND span > 0 ORDER BY span", [note])?);
@@ -153,7 +174,7 @@ pub(super) fn card_count(db: &Connection) -> StoreResult<usize> {
 }
 
 pub(super) fn has_retired(db: &Connection) -> StoreResult<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM cards WHERE file IS NULL)";
+    let sql = "SELECT EXISTS (SELECT 1 FROM cards INDEXED BY cards_retired_text WHERE file IS NULL)";
     Ok(db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
@@ -176,7 +197,7 @@ impl Store {
 
     /// The cards of one file, in file order.
     pub fn cards_in_file(&self, file: i64) -> StoreResult<Vec<CardRow>> {
-        cards_where(&self.db, "file = ?1 ORDER BY place, span", [file])
+        cards_in_file(&self.db, file)
     }
 
     /// The cards of one note, retired ones too.
@@ -215,8 +236,7 @@ impl Store {
 
     /// The file of each card that stands in one.
     pub fn file_of_each(&self) -> StoreResult<HashMap<i64, i64>> {
-        let mut query =
-            self.db.prepare("SELECT id, file FROM cards INDEXED BY cards_in_file WHERE file IS NOT NULL")?;
+        let mut query = self.db.prepare(&file_of_each())?;
         let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         Ok(pairs)
     }
@@ -233,7 +253,57 @@ impl Store {
 
     /// How many cards have vanished from the files although there is progress on them.
     pub fn retired_with_progress(&self) -> StoreResult<usize> {
-        let sql = "SELECT count(*) FROM cards WHERE file IS NULL AND due IS NOT NULL";
+        let sql = "SELECT count(*) FROM cards INDEXED BY cards_retired_text WHERE file IS NULL AND due IS NOT NULL";
         Ok(self.db.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(id: i64, place: usize) -> CardRow {
+        CardRow {
+            id,
+            note: id,
+            span: 0,
+            kind: Kind::Question,
+            name: None,
+            file: Some(1),
+            place,
+            topic: 1,
+            text: id,
+            front: id,
+            hidden: 0,
+            switches: Switches::default(),
+            progress: None,
+        }
+    }
+
+    #[test]
+    fn the_cards_of_a_file_come_in_its_order_whether_they_wait_or_not() -> StoreResult<()> {
+        let mut store = Store::in_memory()?;
+        let change = store.change()?;
+        let cards = [card(9, 0), card(4, 1), card(7, 2)];
+        for card in &cards {
+            assert!(change.adder()?.add(card)?);
+        }
+        let suspended = Switches { suspended: true, buried: None };
+        change.set_switches(4, suspended)?;
+        change.commit()?;
+        let [first, second, third] = cards;
+        assert_eq!(store.cards_in_file(1)?, [first, CardRow { switches: suspended, ..second }, third]);
+        assert_eq!(store.file_of_each()?, HashMap::from([(9, 1), (4, 1), (7, 1)]));
+        Ok(())
+    }
+
+    #[test]
+    fn every_card_of_a_file_stands_in_one_of_two_indexes() -> StoreResult<()> {
+        let store = Store::in_memory()?;
+        for (condition, index) in [(WAITS, "cards_new"), (WAITS_NOT, "cards_in_file")] {
+            let steps = store.plan_of(&format!("SELECT {COLUMNS} FROM cards WHERE file = ?1 AND {condition}"))?;
+            assert_eq!(steps, [format!("SEARCH cards USING INDEX {index} (file=?)")]);
+        }
+        Ok(())
     }
 }

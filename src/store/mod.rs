@@ -31,7 +31,7 @@ mod undo;
 
 pub use attempts::KeptAttempt;
 pub use backup::KEPT_BACKUPS;
-pub use card_changes::{Adder, IndexesAside};
+pub use card_changes::{Adder, IndexAside};
 pub use cards::{CardRow, Switches};
 pub use drills::{Drill, NewDrill};
 pub use error::StoreError;

@@ -1,6 +1,7 @@
 //! The parameters of the memory model: which sets there are, which of them each track goes by, and the states that
 //! follow when a track goes over to another one. Sets are only ever added, so that a memory can always be read.
 
+use super::cards::file_of_each;
 use super::log::log_by_card;
 use super::{CardRow, Change, Store, StoreError, StoreResult};
 use crate::schedule::log::replay;
@@ -136,8 +137,7 @@ impl Change<'_> {
         let on = |name: &str| name.to_lowercase() == track.to_lowercase();
         let files = self.files()?;
         let files: HashSet<i64> = files.iter().filter(|file| on(&file.settings.track)).map(|file| file.id).collect();
-        let mut query =
-            self.tx.prepare("SELECT id, file FROM cards INDEXED BY cards_in_file WHERE file IS NOT NULL")?;
+        let mut query = self.tx.prepare(&file_of_each())?;
         let mut rows = query.query([])?;
         let mut cards = HashSet::new();
         while let Some(row) = rows.next()? {

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/007.sql"),
     include_str!("schema/008.sql"),
     include_str!("schema/009.sql"),
+    include_str!("schema/010.sql"),
 ];
 
 /// The schema this program reads and writes.

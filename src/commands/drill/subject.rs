@@ -61,7 +61,7 @@ impl Subject {
         };
         let (note, file) = (card.note.clone(), card.file.clone());
         let target = note.time.or(card.header.time).map(f64::from);
-        let code = note.code.clone().unwrap_or_default();
+        let code = note.code.as_deref().cloned().unwrap_or_default();
         if code.cases.is_none() && code.hidden.is_none() {
             return Err(Error::refused(format!("{name} has no cases to judge by"))
                 .hint("write some into a block marked `python cases`; docs/deck-format.md shows how"));

@@ -3,7 +3,7 @@
 
 use super::{Indexer, cards_of};
 use crate::deck::Kind;
-use crate::deck::identity::{KnownNote, KnownSpan, id_from_name};
+use crate::deck::identity::{KnownNote, KnownSpan};
 use crate::deck::lint::is_another_card;
 use crate::library::adding::Unseen;
 use crate::library::clashes::reused_id;
@@ -15,7 +15,7 @@ impl Indexer<'_> {
     /// Writes a note that was found again: its cards keep their progress, spans their numbers.
     pub(super) fn keep(&mut self, stands: &Unseen<'_>, known: &KnownNote) -> StoreResult<()> {
         let entry = stands.entry;
-        if let Some(id) = entry.name.as_deref().map(id_from_name).filter(|id| *id != known.id) {
+        if let Some(id) = entry.name.as_ref().map(|_| entry.identity).filter(|id| *id != known.id) {
             self.change.set_alias(id, known.id)?;
         }
         let wanted = cards_of(entry);

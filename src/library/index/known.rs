@@ -2,7 +2,7 @@
 //! which new note is an old one in other words.
 
 use super::Indexer;
-use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, Wording, id_from_name, id_from_text, likely};
+use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, Wording, id_from_text, likely};
 use crate::library::adding;
 use crate::library::clashes::double_id;
 use crate::library::read::ReadFile;
@@ -75,16 +75,16 @@ impl Indexer<'_> {
         let entries = files.iter().flat_map(|(file, read)| read.entries.iter().map(move |entry| (*file, entry)));
         entries
             .map(|(file, entry)| {
-                let named = entry.name.as_deref().map(|name| self.note_named(name)).transpose()?.flatten();
+                let named =
+                    entry.name.as_deref().map(|name| self.note_named(name, entry.identity)).transpose()?.flatten();
                 Ok(NewNote { named, file, print: entry.print.clone() })
             })
             .collect()
     }
 
-    /// The note that an `Id:` stands for: the one it was given to later, or the one it has always named. `None` where
+    /// The note that an `Id:` with this hash stands for: the one it was given to later, or the one it has always named. `None` where
     /// that note goes by another `Id:` now, so that this one is free again.
-    fn note_named(&self, name: &str) -> StoreResult<Option<i64>> {
-        let id = id_from_name(name);
+    fn note_named(&self, name: &str, id: i64) -> StoreResult<Option<i64>> {
         if let Some(note) = self.aliases.get(&id) {
             return Ok(Some(*note));
         }
@@ -114,7 +114,7 @@ impl Indexer<'_> {
         for (nth, (_, read)) in files.iter_mut().enumerate() {
             for entry in &mut read.entries {
                 let Some(name) = entry.name.clone() else { continue };
-                let Some(note) = self.note_named(&name)? else { continue };
+                let Some(note) = self.note_named(&name, entry.identity)? else { continue };
                 let owner = match seen.get(&note) {
                     Some((file, line)) => Some(format!("{}:{line}", names[*file])),
                     None => self.stands_elsewhere(note, &reread)?,
