@@ -106,6 +106,11 @@ impl Context<'_> {
         crate::view::progress::Bar::new(what, self.world.terminal.notices && !self.is_plain())
     }
 
+    /// The same for work that will take longer and of which nobody can say how far it is.
+    pub fn waiting(&self, what: &'static str) -> crate::view::progress::Bar {
+        crate::view::progress::Bar::named(what, self.world.terminal.notices && !self.is_plain())
+    }
+
     fn tell_problems(&mut self, files: &[FileProblems]) -> Result<()> {
         for file in files {
             let path = self.home.decks().join(&file.name);

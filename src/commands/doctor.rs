@@ -44,7 +44,7 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
         }
         opened => opened?,
     };
-    let damage = match store.integrity_findings() {
+    let damage = match integrity(&store, ctx) {
         Err(StoreError::Corrupt) => vec!["it cannot be read to its end".to_owned()],
         found => found.map_err(failed("check the database"))?,
     };
@@ -76,6 +76,19 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     };
     tell(&report, args.json, ctx)?;
     Ok(if report.findings.is_empty() { exit::DONE } else { exit::FAILED })
+}
+
+/// A database of more bytes takes SQLite longer than a second.
+const LARGE: u64 = 16 * 1024 * 1024;
+
+fn integrity(store: &Store, ctx: &Context<'_>) -> Result<Vec<String>, StoreError> {
+    let size = std::fs::metadata(ctx.home.database()).map_or(0, |facts| facts.len());
+    let sign = (size > LARGE).then(|| ctx.waiting("checking the database"));
+    let found = store.integrity_findings();
+    if let Some(sign) = sign {
+        sign.finish();
+    }
+    found
 }
 
 /// Says what is wrong with a database that cannot be trusted; nothing else is looked at.
@@ -158,7 +171,10 @@ fn states(store: &Store, ctx: &Context<'_>) -> Result<Wrong> {
     let states = wrong_states(store, &|done, all| bar.at(done, all)).map_err(&error)?;
     bar.finish();
     let drilled = wrong_recalls(store, &ctx.model()).map_err(&error)?;
-    Ok(Wrong { states, drilled, histories: store.wrong_histories().map_err(&error)? })
+    let bar = ctx.bar("comparing histories");
+    let histories = store.wrong_histories(&|done, all| bar.at(done, all)).map_err(&error)?;
+    bar.finish();
+    Ok(Wrong { states, drilled, histories })
 }
 
 /// What a card is called.

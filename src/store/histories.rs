@@ -97,8 +97,9 @@ impl Store {
         Ok(())
     }
 
-    /// Cards whose history is not what their log says, in their order.
-    pub fn wrong_histories(&self) -> StoreResult<Vec<i64>> {
+    /// Cards whose history is not what their log says, in their order. `progress` is told how many rows of the log are
+    /// compared, and how many there are.
+    pub fn wrong_histories(&self, progress: &dyn Fn(usize, usize)) -> StoreResult<Vec<i64>> {
         let _as_it_is: Snapshot<'_> = self.snapshot()?;
         let mut kept = self.db.prepare_cached("SELECT card, rows FROM histories ORDER BY card")?;
         let mut kept = kept.query([])?;
@@ -108,12 +109,17 @@ impl Store {
             rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
         };
         let (mut one, mut other) = (next(&mut kept)?, next(&mut log)?);
-        let mut wrong = Vec::new();
+        let (mut wrong, mut done) = (Vec::new(), 0);
+        let all = self.review_count()? as usize;
         while let Some(card) = [&one, &other].into_iter().flatten().map(|(card, _)| *card).min() {
             let mut follows = String::new();
             while let Some((_, text)) = other.take_if(|(of, _)| *of == card) {
                 follows.push_str(&text);
                 other = next(&mut log)?;
+                done += 1;
+                if done % 4_096 == 0 {
+                    progress(done, all);
+                }
             }
             let stands = one.take_if(|(of, _)| *of == card);
             if stands.as_ref().map_or("", |(_, rows)| rows) != follows {

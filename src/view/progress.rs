@@ -25,6 +25,18 @@ impl Bar {
         Bar { bar }
     }
 
+    /// For work of which nobody can say how far it is: its name alone. No thread may turn a sign beside it, for standard
+    /// error is held by the one that works.
+    pub fn named(what: &'static str, moving: bool) -> Bar {
+        let Bar { bar } = Bar::new(what, moving);
+        // As above.
+        if let Ok(style) = ProgressStyle::with_template("{msg} …") {
+            bar.set_style(style);
+        }
+        bar.tick();
+        Bar { bar }
+    }
+
     /// So much is done of so much. Nothing is drawn in the first moments: most work is over by then.
     pub fn at(&self, done: usize, all: usize) {
         if self.bar.elapsed() > Duration::from_millis(300) {

@@ -41,7 +41,7 @@ pub enum Event {
 /// What a person says of a problem at the debrief.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
-    /// For each of [`CODING_DIMENSIONS`] from 1 to 4, or none.
+    /// For each of [`super::CODING_DIMENSIONS`] from 1 to 4, or none.
     pub ratings: Vec<u8>,
     /// The one thing to change next time.
     pub change: Option<String>,
