@@ -1,0 +1,94 @@
+//! Where a session stands: what is asked of it between events, and the little that is told to it beside them.
+
+use super::{Session, SessionCard};
+use crate::practice::summary::Summary;
+use crate::schedule::interval::{Occasion, intervals};
+use crate::schedule::{Intervals, MemoryModel, Models, Progress, StudyDay};
+
+impl Session {
+    /// After how many days each grade would bring a card back.
+    pub fn intervals(&self, card: usize) -> Intervals {
+        let model = self.model_of(card);
+        let card = &self.cards[card];
+        let before = card.progress;
+        let elapsed = before.map_or(0, |progress| self.rules.today.days_since(progress.last));
+        let after = model.after_each(before.map(|progress| progress.memory), elapsed);
+        let occasion = Occasion {
+            card: card.id,
+            reviews: before.map_or(0, |progress| progress.reviews),
+            last_interval: before.map_or(0, |progress| progress.interval()),
+            longest: self.rules.longest_interval,
+        };
+        intervals(model, &after, card.retention, occasion)
+    }
+
+    /// The chance that the card is recalled today; `None` while it is new.
+    pub fn retrievability(&self, card: usize) -> Option<f32> {
+        let progress = self.cards[card].progress?;
+        Some(self.model_of(card).recall_on(progress.memory, progress.last, self.rules.today))
+    }
+
+    /// The cards as they stand now.
+    pub fn cards(&self) -> &[SessionCard] {
+        &self.cards
+    }
+
+    /// The card whose grade `Undone` would take back.
+    pub fn last_graded(&self) -> Option<usize> {
+        self.done.last().copied()
+    }
+
+    /// The last grade stands for good: `Undone` is about the one before it from now on.
+    pub fn forget_last_graded(&mut self) {
+        self.done.pop();
+    }
+
+    /// A card's text was edited: it may stand under another topic now.
+    pub fn replace_card(&mut self, place: usize, card: SessionCard) {
+        self.cards[place] = card;
+    }
+
+    /// Seconds spent so far, answers that were taken back included.
+    pub fn used(&self) -> f64 {
+        self.used
+    }
+
+    /// The seconds there are, where there is a limit.
+    pub fn budget(&self) -> Option<f64> {
+        self.rules.budget.as_ref().map(|budget| budget.seconds)
+    }
+
+    /// The study day that the session began in.
+    pub fn today(&self) -> StudyDay {
+        self.rules.today
+    }
+
+    /// The memory model of a card.
+    pub fn model_of(&self, card: usize) -> &MemoryModel {
+        let card = &self.cards[card];
+        self.rules.models.of(&card.track, card.progress.map(|progress| progress.parameters))
+    }
+
+    /// Does it know the parameters that made this memory?
+    pub fn knows(&self, progress: &Progress) -> bool {
+        self.rules.models.numbered(progress.parameters).is_some()
+    }
+
+    /// Goes by these from now on: somebody has found new parameters meanwhile. What was known before is among them.
+    pub fn learn(&mut self, models: Models) {
+        if let Some(budget) = &mut self.rules.budget {
+            budget.aim.models = models.clone();
+        }
+        self.rules.models = models;
+    }
+
+    /// How many cards still wait, without the one shown.
+    pub fn waiting(&self) -> usize {
+        self.line.len()
+    }
+
+    /// What it came to so far.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+}
