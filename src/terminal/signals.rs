@@ -106,8 +106,9 @@ pub fn put_back_before_the_end() -> io::Result<()> {
 /// Where this fails the terminal is gone. In the background it belongs to somebody else, and touching it would stop us.
 fn put_back(before: &Termios) {
     if tcgetpgrp(stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
-        let _ = tcsetattr(stdin(), SetArg::TCSANOW, before);
-        // Past the lock of standard output, which the main thread holds.
+        // Past the lock of standard output, which the main thread holds. First, for with the old mode the terminal itself
+        // may echo keys that nobody read.
         let _ = write(stdout(), IN_ORDER);
+        let _ = tcsetattr(stdin(), SetArg::TCSANOW, before);
     }
 }
