@@ -16,6 +16,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub struct CardJson {
     id: String,
+    likelihood: &'static str,
     deck: String,
     track: String,
     topic: String,
@@ -121,6 +122,7 @@ pub fn describe(ctx: &Context<'_>, library: &mut Library, row: &CardRow) -> Resu
     let leech = row.progress.is_some_and(|progress| progress.lapses >= ctx.config.leech_after);
     let blank = CardJson {
         id: public_id(row),
+        likelihood: row.asked.word(),
         deck: String::new(),
         track: String::new(),
         topic: String::new(),
@@ -157,7 +159,7 @@ pub fn describe(ctx: &Context<'_>, library: &mut Library, row: &CardRow) -> Resu
         back,
         tags: card.tags(),
         source: card.note.source.clone(),
-        as_of: card.note.as_of.map(|month| month.to_string()),
+        as_of: card.note.as_of.map(|as_of| as_of.to_string()),
         line: Some(card.note.place.line),
         file: Some(ctx.home.decks().join(&card.file.name).display().to_string()),
         ..blank

@@ -44,7 +44,7 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
             line: card.note.place.line,
             front: card.note.front.clone(),
             source: card.note.source.clone(),
-            as_of: card.note.as_of.map(|month| month.to_string()),
+            as_of: card.note.as_of.map(|as_of| as_of.to_string()),
             stale_after: last.to_string(),
         };
         found.push((last, stale));

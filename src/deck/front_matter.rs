@@ -3,17 +3,19 @@
 use super::labels::{Label, is_break};
 use super::lines::{Line, Lines, is_blank};
 use super::model::{AnswerMode, Header};
+use super::note_builder::ASKED;
 use super::problem::{Problem, Severity};
 use super::spelling;
 use super::values::{
-    is_month, is_retention, parse_count, parse_month, parse_retention, parse_seconds, parse_tags, render_seconds,
+    is_month, is_retention, parse_count, parse_likelihood, parse_month, parse_retention, parse_seconds, parse_tags,
+    render_seconds,
 };
 use super::yaml::{Entry, Value, entries, one_line, quoted};
 
 /// More bytes than this between the `---` lines are no front matter.
 const LARGEST: usize = 64 * 1024;
 
-const KEYS: [&str; 8] = ["deck", "track", "retention", "time", "new_per_day", "answer", "stale_after", "tags"];
+const KEYS: [&str; 9] = ["deck", "track", "retention", "time", "new_per_day", "answer", "stale_after", "asked", "tags"];
 
 /// What was found at the top of a file.
 #[derive(Debug, Default)]
@@ -189,6 +191,7 @@ impl Reader<'_> {
             "stale_after" => {
                 (put(&mut header.stale_after, text.and_then(parse_month)), "write a month such as `2026-05`")
             }
+            "asked" => (put(&mut header.asked, text.and_then(parse_likelihood)), ASKED),
             _ => {
                 header.tags = match value {
                     Value::List(items) => parse_tags(&items.join("\n")),
@@ -235,6 +238,7 @@ pub(crate) fn normalise(header: &Header) -> Header {
         new_per_day: header.new_per_day,
         answer: header.answer,
         stale_after: header.stale_after.filter(|&month| is_month(month)),
+        asked: header.asked,
         tags: parse_tags(&header.tags.join("\n")),
     }
 }
@@ -251,6 +255,7 @@ pub(crate) fn render(header: &Header) -> String {
         ("new_per_day", header.new_per_day.map(|number| number.to_string())),
         ("answer", answer.map(|(name, _)| (*name).to_owned())),
         ("stale_after", header.stale_after.map(|month| month.to_string())),
+        ("asked", header.asked.map(|likelihood| likelihood.word().to_owned())),
         ("tags", (!tags.is_empty()).then(|| format!("[{}]", tags.join(", ")))),
     ];
     let lines: Vec<String> =

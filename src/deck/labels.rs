@@ -20,6 +20,7 @@ pub(crate) enum Label {
     Source,
     AsOf,
     StaleAfter,
+    Asked,
     Time,
     Competency,
     Pattern,
@@ -31,7 +32,7 @@ pub(crate) enum Label {
 }
 
 /// Every label as it is written, without its colon.
-const NAMES: [(&str, Label); 24] = [
+const NAMES: [(&str, Label); 25] = [
     ("Q", Label::Start(Kind::Question)),
     ("C", Label::Start(Kind::Cloze)),
     ("P", Label::Start(Kind::Prompt)),
@@ -48,6 +49,7 @@ const NAMES: [(&str, Label); 24] = [
     ("Source", Label::Source),
     ("As of", Label::AsOf),
     ("Stale after", Label::StaleAfter),
+    ("Asked", Label::Asked),
     ("Time", Label::Time),
     ("Competency", Label::Competency),
     ("Pattern", Label::Pattern),
@@ -102,7 +104,8 @@ impl Label {
 
     /// Whether it holds one short value on its own line instead of Markdown.
     pub fn is_value(self) -> bool {
-        matches!(self, Label::AsOf | Label::StaleAfter | Label::Time | Label::Words | Label::Tags | Label::Id)
+        use Label::{AsOf, Asked, Id, StaleAfter, Tags, Time, Words};
+        matches!(self, AsOf | StaleAfter | Asked | Time | Words | Tags | Id)
     }
 
     /// The label that the start of `line` is likely a misspelling of, and the characters before the colon.

@@ -26,12 +26,14 @@ pub struct Header {
     pub retention: Option<f32>,
     /// Time for one answer, in seconds.
     pub time: Option<u32>,
-    /// How many new cards a day may bring where no minute budget is given; else 20.
+    /// How many new cards a day may bring; else 20 where no minute budget is given, and what the minutes carry where one is.
     pub new_per_day: Option<u32>,
     /// How the cards are answered.
     pub answer: Option<AnswerMode>,
     /// The month after which the deck's facts want checking.
     pub stale_after: Option<Month>,
+    /// How likely its cards are to come up; else `sometimes`.
+    pub asked: Option<Likelihood>,
     /// Tags of every card in the file.
     pub tags: Vec<String>,
 }
@@ -45,6 +47,63 @@ pub enum AnswerMode {
     Type,
     /// Said aloud.
     Say,
+}
+
+/// How likely a card is to come up at an interview: `Asked:`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Likelihood {
+    /// Hardly ever.
+    Rarely,
+    /// Now and then: where nobody says anything.
+    #[default]
+    Sometimes,
+    /// At many interviews.
+    Often,
+    /// At every interview of the kind.
+    Always,
+}
+
+impl Likelihood {
+    /// All of them, the likeliest first.
+    pub const ALL: [Likelihood; 4] = [Likelihood::Always, Likelihood::Often, Likelihood::Sometimes, Likelihood::Rarely];
+
+    /// How it is written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Likelihood::Always => "always",
+            Likelihood::Often => "often",
+            Likelihood::Sometimes => "sometimes",
+            Likelihood::Rarely => "rarely",
+        }
+    }
+}
+
+/// When a fact was true: `As of: 2026-05`, or `As of: 2026` where only the year is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AsOf {
+    /// In this year, 1900 to 2999; in which month is not known.
+    Year(u16),
+    /// In this month.
+    Month(Month),
+}
+
+impl AsOf {
+    /// The last month that it may mean: of a year alone, its December.
+    pub fn last_month(self) -> Month {
+        match self {
+            AsOf::Year(year) => Month { year, month: 12 },
+            AsOf::Month(month) => month,
+        }
+    }
+}
+
+impl fmt::Display for AsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AsOf::Year(year) => write!(f, "{year:04}"),
+            AsOf::Month(month) => month.fmt(f),
+        }
+    }
 }
 
 /// A month of a year, as in `As of: 2026-05`.
@@ -113,10 +172,12 @@ pub struct Note {
     pub why: Option<String>,
     /// `Source:` where it comes from.
     pub source: Option<String>,
-    /// `As of:` the month it was true.
-    pub as_of: Option<Month>,
+    /// `As of:` when it was true.
+    pub as_of: Option<AsOf>,
     /// `Stale after:` the month after which it wants checking.
     pub stale_after: Option<Month>,
+    /// `Asked:` how likely it is to come up; else what the deck says.
+    pub asked: Option<Likelihood>,
     /// `Time:` for the answer, in seconds.
     pub time: Option<u32>,
     /// `Competency:` what an interviewer listens for.
@@ -158,6 +219,7 @@ impl Note {
             source: None,
             as_of: None,
             stale_after: None,
+            asked: None,
             time: None,
             competency: None,
             pattern: None,

@@ -12,7 +12,7 @@ use super::model::{Heading, Kind, Note, Place};
 use super::points::parse_points;
 use super::problem::{Problem, Severity};
 use super::text;
-use super::values::{is_id, parse_count, parse_month, parse_seconds, parse_tags};
+use super::values::{is_id, parse_as_of, parse_count, parse_likelihood, parse_month, parse_seconds, parse_tags};
 
 /// A label and the text behind it.
 #[derive(Debug)]
@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
             Label::Complexity => note.complexity = Some(text),
             Label::Difficulty => note.difficulty = Some(text),
             // These hold values and were set above.
-            Label::AsOf | Label::StaleAfter | Label::Time | Label::Words | Label::Tags | Label::Id => {}
+            Label::AsOf | Label::StaleAfter | Label::Asked | Label::Time | Label::Words | Label::Tags | Label::Id => {}
         }
     }
 
@@ -168,8 +168,9 @@ impl<'a> Builder<'a> {
         }
         let value = value.trim();
         let remedy = match field.label {
-            Label::AsOf => put(&mut note.as_of, parse_month(value), "write a month such as `2026-05`"),
+            Label::AsOf => put(&mut note.as_of, parse_as_of(value), "write a month such as `2026-05`, or a year alone"),
             Label::StaleAfter => put(&mut note.stale_after, parse_month(value), "write a month such as `2026-05`"),
+            Label::Asked => put(&mut note.asked, parse_likelihood(value), ASKED),
             Label::Time => put(&mut note.time, parse_seconds(value), "write a time such as `90s`, `2m` or `1m30s`"),
             Label::Words => put(&mut note.words, parse_count(value), "write a number of words such as `150`"),
             _ if is_id(value) => return self.set_id(note, field),
@@ -212,6 +213,9 @@ impl<'a> Builder<'a> {
         });
     }
 }
+
+/// What to write behind `Asked:`.
+pub(crate) const ASKED: &str = "write `always`, `often`, `sometimes` or `rarely`";
 
 fn first_line(text: &str) -> &str {
     text.split('\n').next().unwrap_or_default().trim()

@@ -1,7 +1,7 @@
 //! Promises of reading deck files.
 
 use super::*;
-use crate::deck::model::{ExerciseCode, Heading, Month};
+use crate::deck::model::{AsOf, ExerciseCode, Heading, Likelihood, Month};
 
 /// The problems as `line:column: message`.
 fn problems(text: &str) -> Vec<String> {
@@ -41,6 +41,7 @@ Why: They ask everybody.
 Source: <https://example.org>
 As of: 2026-05
 Stale after:2027-01
+Asked: often
 Time: 1m30s
 Competency: Collaboration
 Pattern: none
@@ -63,8 +64,9 @@ Id: conflict-1
         hints: texts(&["Whom did it concern?", "The migration."]),
         why: text_of("They ask everybody."),
         source: text_of("<https://example.org>"),
-        as_of: Some(Month { year: 2026, month: 5 }),
+        as_of: Some(AsOf::Month(Month { year: 2026, month: 5 })),
         stale_after: Some(Month { year: 2027, month: 1 }),
+        asked: Some(Likelihood::Often),
         time: Some(90),
         competency: text_of("Collaboration"),
         pattern: text_of("none"),
@@ -77,6 +79,25 @@ Id: conflict-1
     };
     let parsed = parse(text);
     assert_eq!((parsed.deck.notes, parsed.problems), (vec![wanted], vec![]));
+}
+
+#[test]
+fn how_likely_a_card_is_asked_is_said_in_one_of_four_words_on_every_kind_of_card() {
+    for start in ["Q: a\nA: b", "C: [a]", "P: a", "E: a\n```python cases\nf() == 1\n```"] {
+        for likelihood in Likelihood::ALL {
+            let parsed = parse(&format!("{start}\nAsked: {}\nAs of: 2025\n", likelihood.word()));
+            let note = &parsed.deck.notes[0];
+            let said = (note.asked, note.as_of, parsed.problems.len());
+            assert_eq!(said, (Some(likelihood), Some(AsOf::Year(2025)), 0), "{start}");
+        }
+        let parsed = parse(&format!("{start}\nAsked: usually\n"));
+        let problem = &parsed.problems[0];
+        assert_eq!(parsed.deck.notes[0].asked, None);
+        assert_eq!(
+            (problem.column, problem.length, problem.message.as_str(), problem.remedy.as_str()),
+            (1, 14, "`Asked:` cannot be read, so it is left out", "write `always`, `often`, `sometimes` or `rarely`")
+        );
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::deck::lines::Lines;
-use crate::deck::model::{ExerciseCode, Header, Month};
+use crate::deck::model::{AsOf, ExerciseCode, Header, Likelihood, Month};
 use crate::deck::{insert_ids, parse, render_problems};
 
 #[test]
@@ -165,11 +165,21 @@ fn month() -> impl Strategy<Value = Option<Month>> {
     proptest::option::of((1890u16..3010, 0u8..14).prop_map(|(year, month)| Month { year, month }))
 }
 
+fn asked() -> impl Strategy<Value = Option<Likelihood>> {
+    proptest::option::of(proptest::sample::select(Likelihood::ALL.to_vec()))
+}
+
+fn as_of() -> impl Strategy<Value = Option<AsOf>> {
+    (month(), any::<bool>()).prop_map(|(month, year_alone)| {
+        month.map(|month| if year_alone { AsOf::Year(month.year) } else { AsOf::Month(month) })
+    })
+}
+
 fn header() -> impl Strategy<Value = Header> {
     use proptest::option::of;
     let numbers = (of(0.6f32..1.1), of(0u32..200), of(any::<u32>()));
-    (of(short()), of(short()), numbers, month(), texts()).prop_map(
-        |(deck, track, (retention, time, new_per_day), stale_after, tags)| Header {
+    (of(short()), of(short()), numbers, month(), asked(), texts()).prop_map(
+        |(deck, track, (retention, time, new_per_day), stale_after, asked, tags)| Header {
             deck,
             track,
             retention,
@@ -177,6 +187,7 @@ fn header() -> impl Strategy<Value = Header> {
             new_per_day,
             answer: None,
             stale_after,
+            asked,
             tags,
         },
     )
@@ -203,7 +214,8 @@ fn note() -> impl Strategy<Value = Note> {
     let option = || proptest::option::of(short());
     let lists = (texts(), texts(), texts(), texts(), texts());
     let options = (option(), option(), option(), option(), option());
-    let values = (month(), month(), proptest::option::of(0u32..4000), proptest::option::of(0u32..9), option());
+    let numbers = (proptest::option::of(0u32..4000), proptest::option::of(0u32..9));
+    let values = (as_of(), month(), numbers, asked(), option());
     (kinds, headings(), text(), text(), lists, options, values, code()).prop_map(
         |(kind, headings, front, back, lists, options, values, code)| Note {
             headings,
@@ -220,8 +232,9 @@ fn note() -> impl Strategy<Value = Note> {
             difficulty: options.4,
             as_of: values.0,
             stale_after: values.1,
-            time: values.2,
-            words: values.3,
+            time: values.2.0,
+            words: values.2.1,
+            asked: values.3,
             id: values.4,
             code,
             ..Note::new(kind, front)

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::model::Month;
+use super::model::{AsOf, Likelihood, Month};
 
 /// The longest `Id:` in characters.
 pub const ID_LENGTH: usize = 80;
@@ -49,6 +49,17 @@ pub fn parse_month(text: &str) -> Option<Month> {
 /// Whether a month can be written and read again.
 pub(crate) fn is_month(month: Month) -> bool {
     (1900..=2999).contains(&month.year) && (1..=12).contains(&month.month)
+}
+
+/// A month, or a year alone.
+pub(crate) fn parse_as_of(text: &str) -> Option<AsOf> {
+    let december = || parse_month(&format!("{text}-12"));
+    parse_month(text).map(AsOf::Month).or_else(|| december().map(|month| AsOf::Year(month.year)))
+}
+
+/// How likely a card is to come up, by its word.
+pub(crate) fn parse_likelihood(text: &str) -> Option<Likelihood> {
+    Likelihood::ALL.into_iter().find(|likelihood| likelihood.word() == text)
 }
 
 /// A whole number above zero.
@@ -163,6 +174,27 @@ mod tests {
         assert_eq!(parse_month("2026-05"), Some(Month { year: 2026, month: 5 }));
         for text in ["2026-5", "2026-13", "2026-00", "1899-01", "2026", "2026-05-01", "May 2026", "+026-05"] {
             assert_eq!(parse_month(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_fact_is_as_of_a_month_or_a_year_alone() {
+        let may = AsOf::Month(Month { year: 2026, month: 5 });
+        assert_eq!((parse_as_of("2026-05"), parse_as_of("2026")), (Some(may), Some(AsOf::Year(2026))));
+        for text in ["26", "1899", "3000", "2026-5", "2026-13", "2026-05-01", "in 2026", "२०२६", ""] {
+            assert_eq!(parse_as_of(text), None, "{text}");
+        }
+        assert_eq!(AsOf::Year(2026).to_string(), "2026");
+        assert_eq!(AsOf::Year(2026).last_month(), Month { year: 2026, month: 12 });
+    }
+
+    #[test]
+    fn a_likelihood_is_one_of_four_words() {
+        for likelihood in Likelihood::ALL {
+            assert_eq!(parse_likelihood(likelihood.word()), Some(likelihood));
+        }
+        for text in ["", "Always", "never", "often, always", "2"] {
+            assert_eq!(parse_likelihood(text), None, "{text}");
         }
     }
 

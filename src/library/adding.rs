@@ -35,6 +35,7 @@ impl Unseen<'_> {
             file: Some(self.file),
             place: self.place,
             topic: self.topic,
+            asked: entry.asked,
             text: entry.print.text,
             front: entry.print.front,
             hidden,

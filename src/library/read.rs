@@ -3,7 +3,7 @@
 use super::deck_file::read_deck_file;
 use super::scan::FoundFile;
 use crate::deck::identity::{Fingerprint, fingerprint, id_from_name, id_from_text};
-use crate::deck::{Header, Heading, Kind, Note, Problem};
+use crate::deck::{Header, Heading, Kind, Likelihood, Note, Problem};
 use crate::schedule::pace::practice_kind;
 use crate::store::{DeckSettings, FileStamp};
 use crate::world;
@@ -20,6 +20,8 @@ pub struct Entry {
     pub name: Option<String>,
     /// Which label began it.
     pub kind: Kind,
+    /// How likely it is to come up.
+    pub asked: Likelihood,
     /// Which of the file's topics it belongs to.
     pub topic: usize,
     /// What finds it again.
@@ -99,7 +101,8 @@ fn read(file: &FoundFile, texts: Texts) -> io::Result<ReadFile> {
     let parsed = read.parsed;
     let settings = settings_of(&file.name, &parsed.deck.header, &parsed.deck.notes);
     let mut topics = Topics::of(&settings.deck);
-    let entries = parsed.deck.notes.into_iter().map(|note| entry_of(note, texts, &mut topics)).collect();
+    let asked = parsed.deck.header.asked;
+    let entries = parsed.deck.notes.into_iter().map(|note| entry_of(note, asked, texts, &mut topics)).collect();
     let problems = parsed.problems;
     let text = if problems.is_empty() { String::new() } else { read.text };
     Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
@@ -125,6 +128,7 @@ impl ReadFile {
         let mut topics = Topics::of(&settings.deck);
         let entry = |(note, print): (&Note, &Fingerprint)| Entry {
             kind: note.kind,
+            asked: likelihood(note, header.asked),
             topic: topics.place_of(note),
             identity: identity_of(note, print),
             print: print.clone(),
@@ -213,10 +217,16 @@ fn identity_of(note: &Note, print: &Fingerprint) -> i64 {
     note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name)
 }
 
-fn entry_of(note: Note, texts: Texts, topics: &mut Topics) -> Entry {
+/// What a note says of itself, else what its deck says of all.
+fn likelihood(note: &Note, of_deck: Option<Likelihood>) -> Likelihood {
+    note.asked.or(of_deck).unwrap_or_default()
+}
+
+fn entry_of(note: Note, asked: Option<Likelihood>, texts: Texts, topics: &mut Topics) -> Entry {
     let print = fingerprint(&note);
     Entry {
         kind: note.kind,
+        asked: likelihood(&note, asked),
         topic: topics.place_of(&note),
         identity: identity_of(&note, &print),
         print,

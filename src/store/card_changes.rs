@@ -2,7 +2,7 @@
 
 use super::cards::{
     CardRow, Switches, aliases, card_by_id, card_count, cards_in_file, cards_of_note, cards_where, has_retired,
-    number_of_kind, remembered_text,
+    number_of_kind, number_of_likelihood, remembered_text,
 };
 use super::{Change, StoreResult};
 use crate::schedule::{Progress, StudyDay};
@@ -28,7 +28,8 @@ impl Adder<'_> {
             card.topic,
             card.text,
             card.front,
-            card.hidden
+            card.hidden,
+            number_of_likelihood(card.asked)
         ])?;
         Ok(added == 1)
     }
@@ -97,8 +98,8 @@ impl Change<'_> {
 
     /// Adds new cards, one or many.
     pub fn adder(&self) -> StoreResult<Adder<'_>> {
-        let add = "INSERT INTO cards (id, note, span, kind, name, file, place, topic, text, front, hidden)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING";
+        let add = "INSERT INTO cards (id, note, span, kind, name, file, place, topic, text, front, hidden, asked)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING";
         Ok(Adder { add: self.tx.prepare_cached(add)? })
     }
 
@@ -118,7 +119,8 @@ impl Change<'_> {
     /// Writes where a known card stands now and how it is found again; its progress is left alone.
     pub fn move_card(&self, card: &CardRow) -> StoreResult<()> {
         let mut save = self.tx.prepare_cached(
-            "UPDATE cards SET kind = ?2, name = ?3, file = ?4, place = ?5, topic = ?6, text = ?7, front = ?8, hidden = ?9
+            "UPDATE cards SET kind = ?2, name = ?3, file = ?4, place = ?5, topic = ?6, text = ?7, front = ?8, hidden = ?9,
+                 asked = ?10
              WHERE id = ?1",
         )?;
         save.execute(params![
@@ -130,7 +132,8 @@ impl Change<'_> {
             card.topic,
             card.text,
             card.front,
-            card.hidden
+            card.hidden,
+            number_of_likelihood(card.asked)
         ])?;
         Ok(())
     }

@@ -2,7 +2,7 @@
 //! `card_changes`.
 
 use super::{Store, StoreResult};
-use crate::deck::Kind;
+use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::collections::{HashMap, HashSet};
@@ -35,6 +35,8 @@ pub struct CardRow {
     pub place: usize,
     /// The number of its topic.
     pub topic: i64,
+    /// How likely it is to come up, by its note or its deck.
+    pub asked: Likelihood,
     /// Hash of the note's text.
     pub text: i64,
     /// Hash of the note's front.
@@ -62,6 +64,7 @@ impl CardRow {
             file: Some(1),
             place,
             topic: 1,
+            asked: Likelihood::default(),
             text,
             front,
             hidden,
@@ -85,7 +88,8 @@ pub(super) fn file_of_each() -> String {
 }
 
 pub(super) const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, \
-                                  buried, stability, difficulty, last, due, reviews, lapses, version, parameters";
+                                  buried, asked, stability, difficulty, last, due, reviews, lapses, version, \
+                                  parameters";
 
 pub(super) fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     Ok(CardRow {
@@ -104,7 +108,8 @@ pub(super) fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
             suspended: row.get(11)?,
             buried: row.get::<_, Option<i64>>(12)?.map(StudyDay::from_number),
         },
-        progress: progress_from(row, 13)?,
+        asked: likelihood_from_number(row.get(13)?),
+        progress: progress_from(row, 14)?,
     })
 }
 
@@ -137,6 +142,21 @@ pub(super) fn kind_from_number(number: i64) -> Kind {
         3 => Kind::Exercise,
         _ => Kind::Question,
     }
+}
+
+/// Greater numbers are likelier, so that an index can put the likeliest first.
+pub(super) fn number_of_likelihood(asked: Likelihood) -> i64 {
+    match asked {
+        Likelihood::Rarely => 0,
+        Likelihood::Sometimes => 1,
+        Likelihood::Often => 2,
+        Likelihood::Always => 3,
+    }
+}
+
+pub(super) fn likelihood_from_number(number: i64) -> Likelihood {
+    let is = |likelihood: &Likelihood| number_of_likelihood(*likelihood) == number;
+    Likelihood::ALL.into_iter().find(is).unwrap_or_default()
 }
 
 pub(super) fn card_by_id(db: &Connection, id: i64) -> StoreResult<Option<CardRow>> {
@@ -272,6 +292,7 @@ mod tests {
             file: Some(1),
             place,
             topic: 1,
+            asked: Likelihood::default(),
             text: id,
             front: id,
             hidden: 0,

@@ -4,10 +4,10 @@
 //! Siblings (cards of one cloze note) are held back for the day once one of them was answered. That is worked out here
 //! each time; nothing is written to the schedule for it.
 
-use super::cards::{kind_from_number, progress_from};
+use super::cards::{kind_from_number, likelihood_from_number, progress_from};
 use super::postponed::PutOff;
 use super::{CardRow, Store, StoreResult};
-use crate::deck::Kind;
+use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use chrono::{Duration, NaiveTime};
 use rusqlite::Rows;
@@ -24,6 +24,8 @@ pub struct Queued {
     pub topic: i64,
     /// Which label began its note.
     pub kind: Kind,
+    /// How likely it is to come up.
+    pub asked: Likelihood,
     /// File and place of a cloze's note, which its siblings share; `None` for other kinds.
     pub cloze: Option<(i64, i64)>,
     /// Where it stands; `None` while new.
@@ -33,9 +35,9 @@ pub struct Queued {
 impl Queued {
     /// Of a card that stands in a file; `None` for a retired one.
     pub fn of(row: &CardRow) -> Option<Queued> {
-        let CardRow { id, topic, kind, progress, span, place, .. } = *row;
+        let CardRow { id, topic, kind, asked, progress, span, place, .. } = *row;
         let note = |file| (span > 0).then_some((file, place as i64));
-        row.file.map(|file| Queued { id, file, topic, kind, cloze: note(file), progress })
+        row.file.map(|file| Queued { id, file, topic, kind, asked, cloze: note(file), progress })
     }
 }
 
@@ -49,13 +51,13 @@ const DUE_PLACES: &str = "SELECT file, place, span FROM cards INDEXED BY cards_d
     WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL";
 
 const DUE_CARDS: &str =
-    "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version,
+    "SELECT id, file, topic, kind, place, span, asked, stability, difficulty, last, due, reviews, lapses, version,
             parameters
      FROM cards INDEXED BY cards_due
      WHERE due <= ?1 AND suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place";
 
 const REVIEWED_CARDS: &str =
-    "SELECT id, file, topic, kind, place, span, stability, difficulty, last, due, reviews, lapses, version,
+    "SELECT id, file, topic, kind, place, span, asked, stability, difficulty, last, due, reviews, lapses, version,
             parameters
      FROM cards INDEXED BY cards_due
      WHERE suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place";
@@ -160,8 +162,8 @@ impl Store {
                 continue;
             }
             let (id, topic, kind) = (row.get(0)?, row.get(2)?, kind_from_number(row.get(3)?));
-            let cloze = (span > 0).then_some((file, place));
-            cards.push(Queued { id, file, topic, kind, cloze, progress: progress_from(row, 6)? });
+            let (asked, cloze) = (likelihood_from_number(row.get(6)?), (span > 0).then_some((file, place)));
+            cards.push(Queued { id, file, topic, kind, asked, cloze, progress: progress_from(row, 7)? });
         }
         Ok(cards)
     }

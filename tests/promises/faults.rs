@@ -282,6 +282,28 @@ fn a_database_of_the_first_version_is_brought_up_to_date_by_whichever_verb_comes
 }
 
 #[test]
+fn a_home_that_knew_nothing_of_how_likely_cards_are_asked_learns_it_from_files_that_did_not_change() {
+    let deck = "---\nasked: rarely\n---\nP: One?\nAsked: always\n\nQ: Two?\nA: 2\n";
+    let coach = Coach::new().deck("a.md", deck);
+    coach.tell("cards");
+    let old = coach.database();
+    old.execute_batch("DROP INDEX cards_due; DROP INDEX cards_new; ALTER TABLE cards DROP COLUMN asked").expect("SQL");
+    for made in [include_str!("../../src/store/schema/002.sql"), include_str!("../../src/store/schema/007.sql")] {
+        let of_cards = made.split(';').filter(|sql| sql.contains("CREATE INDEX cards_"));
+        let newest = of_cards.filter(|sql| sql.contains("cards_new") || sql.contains("parameters"));
+        newest.for_each(|sql| old.execute_batch(sql).expect("an index as it was"));
+    }
+    old.execute_batch("PRAGMA user_version = 10").expect("SQL");
+    drop(old);
+    for _ in 0..2 {
+        let cards = coach.tell("cards --json");
+        let likelihoods: Vec<&str> = cards.lines().filter_map(|line| line.split("\"likelihood\":\"").nth(1)).collect();
+        assert_eq!(likelihoods.iter().map(|rest| &rest[..6]).collect::<Vec<_>>(), ["always", "rarely"], "{cards}");
+    }
+    coach.is_healthy();
+}
+
+#[test]
 fn a_newer_database_is_refused_politely_and_not_touched() {
     let coach = studied();
     coach.database().execute_batch("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)").expect("SQL");

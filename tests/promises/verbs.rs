@@ -12,15 +12,15 @@ fn keys(value: &Value) -> Vec<&str> {
 #[test]
 fn cards_have_the_fields_that_docs_promise() {
     let deck = "---\ndeck: Facts\ntrack: facts\ntags: [all]\n---\n\n# Company #pins\n\n## People\n\nQ: Who?\nA: They.\n\
-                Source: https://example.org/x\nAs of: 2026-01\nTags: who, #people\nId: who\n";
+                Source: https://example.org/x\nAs of: 2026\nAsked: often\nTags: who, #people\nId: who\n";
     let coach = Coach::new().deck("f.md", deck);
     let new = coach.card("Who?");
     assert_eq!(
         new,
         json!({
-            "id": "who", "deck": "Facts", "track": "facts", "topic": "Company / People", "kind": "qa", "front": "Who?",
+            "id": "who", "likelihood": "often", "deck": "Facts", "track": "facts", "topic": "Company / People", "kind": "qa", "front": "Who?",
             "back": "They.", "tags": ["all", "pins", "who", "people"], "source": "https://example.org/x",
-            "as_of": "2026-01", "line": 11, "file": "HOME/decks/f.md", "state": "new", "due": null, "stability": null,
+            "as_of": "2026", "line": 11, "file": "HOME/decks/f.md", "state": "new", "due": null, "stability": null,
             "difficulty": null, "reps": 0, "lapses": 0, "suspended": false, "leech": false,
         })
     );

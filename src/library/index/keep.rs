@@ -111,6 +111,6 @@ fn pair_spans(known: &KnownNote, wanted: &[i64]) -> Vec<Option<KnownSpan>> {
 }
 
 fn differs(before: &CardRow, now: &CardRow) -> bool {
-    let key = |row: &CardRow| (row.file, row.place, row.topic, row.text, row.front, row.hidden, row.kind);
+    let key = |row: &CardRow| (row.file, row.place, row.topic, row.text, row.front, row.hidden, row.kind, row.asked);
     key(before) != key(now) || before.name != now.name
 }
