@@ -65,8 +65,8 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
         clock: global.now.map_or(Clock::System, Clock::set_to),
         chance: Chance::new(global.seed),
         terminal,
-        editor: world::editor(),
-        tmux: world::is_in_tmux(),
+        editor: world::editor(&terminal),
+        tmux_pane: world::tmux_pane(),
         tick: world::tick(),
     })
 }

@@ -11,6 +11,10 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
+mod editors;
+
+pub use editors::{Editor, EditorSource, SUGGESTED, editor, find_program};
+
 /// Everything a command may know of its surroundings.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -22,10 +26,10 @@ pub struct World {
     pub chance: Chance,
     /// Facts about the terminal.
     pub terminal: Terminal,
-    /// The command that edits a file: `$VISUAL`, else `$EDITOR`.
-    pub editor: Option<String>,
-    /// The terminal is a pane of tmux, which can open others.
-    pub tmux: bool,
+    /// The command that edits a file.
+    pub editor: Option<Editor>,
+    /// The pane of tmux that the program was started in.
+    pub tmux_pane: Option<String>,
     /// How often what shows time is drawn anew.
     pub tick: Duration,
 }
@@ -180,14 +184,16 @@ pub fn tick() -> Duration {
     Duration::from_millis(asked.unwrap_or(1_000).clamp(20, 60_000))
 }
 
-/// Does tmux run around the terminal?
-pub fn is_in_tmux() -> bool {
-    variable("TMUX").is_some()
+/// The pane of tmux that the program was started in, as tmux names it. Programs that open a terminal of their own pass the
+/// name on: whether that pane is this terminal is for tmux to say.
+pub fn tmux_pane() -> Option<String> {
+    variable("TMUX").and_then(|_| variable("TMUX_PANE"))
 }
 
-/// The editor that the person chose.
-pub fn editor() -> Option<String> {
-    variable("VISUAL").or_else(|| variable("EDITOR"))
+/// Variables that an editor reads and that a pane of tmux would not get from here, with their values.
+pub fn for_a_pane() -> Vec<String> {
+    let names = ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "XDG_CONFIG_HOME", "VIMINIT"];
+    names.into_iter().filter_map(|name| Some(format!("{name}={}", variable(name)?))).collect()
 }
 
 /// The home where no option names one: `$XDG_DATA_HOME/greenroom`, else `~/.local/share/greenroom`.

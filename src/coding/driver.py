@@ -138,6 +138,8 @@ def main():
     os.dup2(empty, 0)
     os.close(empty)
     os.dup2(2, 1)
+    # A text that cannot be encoded is no reason for a print to fail.
+    sys.stdout.reconfigure(errors="backslashreplace")
     # The program runs in a child, so that it has a parent like any other and can be ended by its own signals.
     child = os.fork()
     if child:

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// An answer longer than this is not looked at, in bytes.
 const LONGEST_ANSWER: usize = 4 << 20;
-/// A program that prints more than this is stopped, in bytes.
+/// A program that prints more than this while it is asked one thing is stopped, in bytes.
 const MOST_PRINTED: usize = 1 << 20;
 /// Of what one case prints, so much is kept, in bytes.
 const KEPT: usize = 4 << 10;
@@ -62,7 +62,6 @@ pub(super) struct Talk {
     prints: Option<ChildStderr>,
     inbox: Vec<u8>,
     printed: Printed,
-    printed_in_all: usize,
 }
 
 impl Talk {
@@ -78,7 +77,6 @@ impl Talk {
             prints: Some(cell.child.stderr.take().ok_or_else(gone)?),
             inbox: Vec::new(),
             printed: Printed::default(),
-            printed_in_all: 0,
         })
     }
 
@@ -208,8 +206,7 @@ impl Talk {
         let room = KEPT.saturating_sub(self.printed.kept.len());
         self.printed.kept.extend_from_slice(&part[..n.min(room)]);
         self.printed.bytes += n;
-        self.printed_in_all += n;
-        Ok(self.printed_in_all <= MOST_PRINTED)
+        Ok(self.printed.bytes <= MOST_PRINTED)
     }
 
     /// Reads what is there without waiting; false where it is too much.

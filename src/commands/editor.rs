@@ -2,7 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::terminal;
-use crate::world::World;
+use crate::view::safe_line;
+use crate::world::{self, Editor, EditorSource, World};
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -27,17 +28,32 @@ impl Edited {
     }
 }
 
+/// The person's editor as words, the first of which is a program that is there; else what to do.
+pub fn editor_words(world: &World) -> Result<Vec<String>> {
+    let Some(Editor { command, source }) = &world.editor else {
+        return Err(Error::refused("no editor is set")
+            .hint(format!("install {}, or set EDITOR, as in `export EDITOR=nano`", world::SUGGESTED)));
+    };
+    let name = match source {
+        EditorSource::Visual => "VISUAL",
+        EditorSource::Editor | EditorSource::Found => "EDITOR",
+    };
+    let words = shlex::split(command).filter(|words| !words.is_empty());
+    let Some(words) = words else {
+        return Err(Error::refused(format!("{name} is `{}`, which is not a valid command", safe_line(command)))
+            .hint(format!("close the quotes in {name}")));
+    };
+    if world::find_program(&words[0]).is_none() {
+        return Err(Error::refused(format!("the editor `{}` was not found", safe_line(&words[0])))
+            .hint(format!("{name} names it; set {name} to an installed editor, as in `export {name}=nano`")));
+    }
+    Ok(words)
+}
+
 /// Opens the editor on this text; returns what was saved, `None` where nothing was changed. The file has the ending
 /// `.md`, so that editors colour it, and is readable by its owner only.
 pub fn edit_text(world: &World, text: &str) -> Result<Option<Edited>> {
-    let Some(editor) = &world.editor else {
-        return Err(Error::refused("no editor is set").hint("set EDITOR, as in `export EDITOR=nano`"));
-    };
-    let words = shlex::split(editor).filter(|words| !words.is_empty());
-    let Some(words) = words else {
-        return Err(Error::refused(format!("the editor `{editor}` cannot be read as a command"))
-            .hint("mend EDITOR or VISUAL; quotes in it must be closed"));
-    };
+    let words = editor_words(world)?;
     let folder = std::env::temp_dir();
     let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.chance.luck()));
     let result = write_private(&path, text).and_then(|()| run(&words, &path, !world.terminal.plain)).and_then(|()| {
@@ -74,12 +90,7 @@ fn write_private(path: &std::path::Path, text: &str) -> Result<()> {
 
 fn run(words: &[String], path: &std::path::Path, has_screen: bool) -> Result<()> {
     let status = terminal::lend_to(Command::new(&words[0]).args(&words[1..]).arg(path), has_screen);
-    let status = status.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            Error::refused(format!("there is no editor `{}`", words[0])).hint("set EDITOR to one that is installed")
-        }
-        _ => Error::file("start the editor", &words[0], error),
-    })?;
+    let status = status.map_err(|error| Error::file("start the editor", &words[0], error))?;
     if status.success() {
         return Ok(());
     }

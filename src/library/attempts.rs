@@ -21,6 +21,17 @@ pub fn keep_attempt(home: &Home, card: &str, at: Moment, code: &[u8]) -> Result<
     Ok(below.to_string_lossy().into_owned())
 }
 
+/// A copy of what was submitted, beside the file that was written; returns its path below the home. In a list of names it
+/// comes before that file, which is still being written.
+pub fn keep_submission(home: &Home, file: &Path, code: &[u8]) -> Result<String> {
+    let stem = file.file_stem().map_or_else(|| "attempt".into(), |stem| stem.to_string_lossy());
+    let folder = file.parent().unwrap_or(file);
+    let path = free_path(folder, &format!("{stem}-submitted"));
+    write_atomically(&path, code)?;
+    let below = path.strip_prefix(home.root()).unwrap_or(&path);
+    Ok(below.to_string_lossy().into_owned())
+}
+
 /// A card's name as a folder: whatever is no letter, digit, hyphen or underscore becomes a hyphen.
 fn folder_name(card: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };

@@ -28,7 +28,7 @@ mod upgrade;
 mod vaults;
 
 pub use atomic::write_atomically;
-pub use attempts::keep_attempt;
+pub use attempts::{keep_attempt, keep_submission};
 pub use bytes::read_bytes;
 pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;

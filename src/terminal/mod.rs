@@ -6,7 +6,7 @@ mod lines;
 mod mode;
 mod signals;
 
-pub use guest::{interrupt, lend_to};
+pub use guest::{device, interrupt, lend_to};
 pub use keys::{Key, Keyboard};
 pub use lines::{TypedLines, interrupted};
 pub use mode::RawMode;

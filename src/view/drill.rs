@@ -1,10 +1,15 @@
-//! A drill in words: the verdict on a submission, tables of cases, reasons for a grade.
+//! A drill in words: the verdict on a submission, tables of tests, reasons for a grade.
 
 use super::table::{Column, Table};
+use super::width::width;
 use super::{Screen, safe, safe_line};
-use crate::coding::{Case, CaseRun, Failure, Outcome, Ran, Report, Run, Suggestion, got};
+use crate::coding::{Case, Failure, Outcome, Ran, Report, Run, Suggestion, got};
 use crate::store::Drill;
 
+/// Lines that are shown of what one test printed.
+const PRINTED_BY_ONE: usize = 6;
+/// Lines that are shown of what all tests printed.
+const PRINTED_IN_ALL: usize = 12;
 /// Letters of an input or a value that are shown.
 const SHOWN: usize = 160;
 
@@ -19,7 +24,7 @@ pub fn verdict(report: &Report, seconds: f64, sandbox: &str, screen: &Screen) ->
         0 => String::new(),
         n => format!("; {n} not run"),
     };
-    let (visible, hidden) = (counts("visible cases pass", report.visible), counts("hidden", report.hidden));
+    let (visible, hidden) = (counts("visible tests pass", report.visible), counts("hidden", report.hidden));
     text.push_str(&format!("{visible}, {hidden}{not_run}\n"));
     text + &screen.dim(&format!("{seconds:.2} s, {sandbox}")) + "\n"
 }
@@ -27,11 +32,11 @@ pub fn verdict(report: &Report, seconds: f64, sandbox: &str, screen: &Screen) ->
 fn headline(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Passed => "Passed.",
-        Outcome::Failed => "Not yet: a case has another value.",
-        Outcome::Timeout => "Out of time.",
-        Outcome::Memory => "Out of memory.",
-        Outcome::Output => "Stopped: too much was printed or answered.",
-        Outcome::Error => "An error came instead of an answer.",
+        Outcome::Failed => "Failed: a test returned another value.",
+        Outcome::Timeout => "Time limit exceeded.",
+        Outcome::Memory => "Memory limit exceeded.",
+        Outcome::Output => "Stopped: too much output.",
+        Outcome::Error => "Error: the program raised an error or ended early.",
         Outcome::Refused => "Nothing was run.",
     }
 }
@@ -40,7 +45,7 @@ fn first_failure(failure: &Failure, screen: &Screen) -> String {
     let line = |name: &str, what: &str| format!("  {} {}\n", screen.dim(&format!("{name:<8}")), short(what));
     let mut text = String::new();
     if let Some(input) = &failure.input {
-        text.push_str(&line(if failure.hidden { "hidden" } else { "case" }, input));
+        text.push_str(&line(if failure.hidden { "hidden" } else { "test" }, input));
     }
     if let Some(expected) = &failure.expected {
         text.push_str(&line("expected", expected));
@@ -52,13 +57,13 @@ fn first_failure(failure: &Failure, screen: &Screen) -> String {
     text
 }
 
-/// What a case printed, apart from what it returned: its first lines.
+/// What a test printed, apart from what it returned: its first lines.
 pub fn printed(printed: &str, screen: &Screen) -> String {
     let printed = safe(printed);
     let lines: Vec<&str> = printed.lines().collect();
-    let shown = lines.iter().take(6).map(|line| format!("  {} {}\n", screen.dim("printed "), short(line)));
+    let shown = lines.iter().take(PRINTED_BY_ONE).map(|line| format!("  {} {}\n", screen.dim("printed "), short(line)));
     let mut text: String = shown.collect();
-    if lines.len() > 6 {
+    if lines.len() > PRINTED_BY_ONE {
         text.push_str(&format!("  {} …\n", screen.dim("        ")));
     }
     text
@@ -79,11 +84,12 @@ pub fn suggestion(suggestion: &Suggestion, screen: &Screen) -> String {
     format!("suggested grade: {grade} ({})\n", suggestion.reasons.join("; "))
 }
 
-/// The visible cases as a small table, with what they printed apart.
+/// The visible tests as a small table, below what they printed: the table is what counts.
 pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
     if run.load.ran != Ran::Passed {
         let head = screen.red("The program does not load");
-        return format!("{head}: {}\n{}", short(&got(&run.load.ran)), apart("the program itself", &run.load, screen));
+        let printed = apart(&[(None, run.load.printed.clone())], screen);
+        return format!("{printed}{head}: {}\n", short(&got(&run.load.ran)));
     }
     let mut table = Table::new([
         Column::new(""),
@@ -99,27 +105,39 @@ pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
         table.row([mark.to_owned(), short(&case.expression), short(&case.literal), short(&got)]);
     }
     let passed = run.cases.iter().filter(|result| result.ran == Ran::Passed).count();
-    let mut text = table.render(screen);
-    text.push_str(&apart("the program itself", &run.load, screen));
-    text.extend(cases.iter().zip(&run.cases).map(|(case, result)| apart(&case.expression, result, screen)));
-    text + &format!("{passed} of {} visible cases pass\n", cases.len())
+    let calls = cases.iter().map(|case| Some(case.expression.clone()));
+    let printed = std::iter::once(None).chain(calls).zip(std::iter::once(&run.load).chain(&run.cases));
+    let printed: Vec<_> = printed.map(|(call, result)| (call, result.printed.clone())).collect();
+    apart(&printed, screen) + &table.render(screen) + &format!("{passed} of {} visible tests pass\n", cases.len())
 }
 
-/// What was printed while this was asked, apart from the values.
-fn apart(whom: &str, result: &CaseRun, screen: &Screen) -> String {
-    if result.printed.trim().is_empty() {
-        return String::new();
+/// What a submission that passed printed: shown, for whoever forgot a line, and never counted.
+pub fn printed_beside(printed: &[(Option<String>, String)], screen: &Screen) -> String {
+    match apart(printed, screen) {
+        text if text.is_empty() => text,
+        text => format!("{text}Printed output does not affect the tests.\n"),
     }
-    let whom: String = safe_line(whom).chars().take(60).collect();
-    format!("{}\n{}", screen.dim(&format!("printed by {whom}:")), lines_of(&result.printed))
 }
 
-fn lines_of(printed: &str) -> String {
-    let printed = safe(printed);
-    let mut lines = printed.lines();
-    let mut text: String = lines.by_ref().take(6).map(|line| format!("  {}\n", short(line))).collect();
-    if lines.next().is_some() {
-        text.push_str("  …\n");
+/// What was printed while these were asked, apart from the values, cut to a few lines in all.
+fn apart(printed: &[(Option<String>, String)], screen: &Screen) -> String {
+    let (mut text, mut room) = (String::new(), PRINTED_IN_ALL);
+    let loud = printed.iter().filter(|(_, printed)| !printed.trim().is_empty());
+    for (nth, (call, printed)) in loud.clone().enumerate() {
+        if room == 0 {
+            let more = crate::view::count::count(loud.count() - nth, "more test");
+            return text + &format!("  … and {more} printed something\n");
+        }
+        let call: String = safe_line(call.as_deref().unwrap_or("the program itself")).chars().take(60).collect();
+        text.push_str(&format!("{}\n", screen.dim(&format!("printed by {call}:"))));
+        let printed = safe(printed);
+        let mut lines = printed.lines();
+        let shown: Vec<&str> = lines.by_ref().take(room.min(PRINTED_BY_ONE)).collect();
+        text.extend(shown.iter().map(|line| format!("  {}\n", short(line))));
+        if lines.next().is_some() {
+            text.push_str("  …\n");
+        }
+        room -= shown.len();
     }
     text
 }
@@ -130,17 +148,33 @@ pub fn clock(seconds: f64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// The line under which keys are waited for: the time, and what the keys do.
+/// The line under which keys are waited for: the time, and what the keys do. In a narrow window the keys that are on every
+/// page stay, and `?` has the others.
 pub fn status(seconds: f64, target: Option<f64>, screen: &Screen) -> String {
     let seconds = seconds.floor();
+    let short = clock(seconds);
     let time = match target {
-        Some(target) if seconds > target => format!("{} of {}, over", clock(seconds), clock(target)),
-        Some(target) => format!("{} of {}", clock(seconds), clock(target)),
-        None => clock(seconds),
+        Some(target) if seconds > target => format!("{short} of {}, over", clock(target)),
+        Some(target) => format!("{short} of {}", clock(target)),
+        None => short.clone(),
     };
-    let keys = "r run  s submit  h hint  e edit  x reset  p pause  g give up  q quit";
-    let line = format!("{time}  {keys}");
-    line.chars().take(screen.width.saturating_sub(1)).collect()
+    let lines = [
+        (&time, "enter run · s submit · h hint · e edit · x reset · p pause · g give up · q quit"),
+        (&time, "enter run · s submit · h hint · e edit · ? all keys · q quit"),
+        (&time, "enter run · s submit · ? keys · q quit"),
+        (&time, "enter run · ? keys · q quit"),
+        (&short, "enter run · ? keys · q quit"),
+        (&short, "enter run · q quit"),
+    ];
+    let lines = lines.map(|(time, keys)| format!("{time}  {}", dotted(keys, screen)));
+    let room = screen.width.saturating_sub(1);
+    let fits = lines.iter().find(|line| width(line) <= room);
+    fits.or(lines.last()).map_or_else(String::new, |line| line.chars().take(room).collect())
+}
+
+/// The dot between keys, as far as the screen has one.
+fn dotted(keys: &str, screen: &Screen) -> String {
+    if screen.unicode { keys.to_owned() } else { keys.replace('·', "-") }
 }
 
 /// What two measurements, at n and ten times n, say of growth.
@@ -161,7 +195,7 @@ pub fn attempts(drills: &[Drill], screen: &Screen) -> String {
     let mut table = Table::new([
         Column::new("day"),
         Column::new("outcome"),
-        Column::new("cases").right(),
+        Column::new("tests").right(),
         Column::new("time").right(),
         Column::new("AI"),
         Column::new("file").flexible(),
@@ -178,4 +212,39 @@ pub fn attempts(drills: &[Drill], screen: &Screen) -> String {
         ]);
     }
     table.render(screen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_that_are_on_every_page_are_shown_in_every_window() {
+        for width in 26..120 {
+            let screen = Screen { color: false, width, unicode: width % 2 == 0 };
+            for target in [None, Some(600.0), Some(1.0)] {
+                let line = status(3599.0, target, &screen);
+                assert!(line.contains("enter run") && line.ends_with("q quit"), "{width}: {line}");
+                assert!(super::width(&line) < width && line.contains("59:59"), "{width}: {line}");
+            }
+        }
+        let at_80 = status(8.0, Some(600.0), &Screen { color: false, width: 80, unicode: true });
+        assert_eq!(at_80, "0:08 of 10:00  enter run · s submit · h hint · e edit · ? all keys · q quit");
+    }
+
+    #[test]
+    fn what_is_printed_is_cut_to_a_few_lines_in_all() {
+        let screen = Screen { color: false, width: 80, unicode: true };
+        let loud = |n: usize| (Some(format!("f({n})")), "line\n".repeat(50) + &"w".repeat(5_000));
+        let printed: Vec<_> = (0..9).map(loud).chain([(None, " \n".to_owned())]).collect();
+        let text = printed_beside(&printed, &screen);
+        assert!(text.starts_with("printed by f(0):\n  line\n"), "{text}");
+        assert!(text.lines().count() <= 18, "{text}");
+        assert!(
+            text.ends_with("  … and 7 more tests printed something\nPrinted output does not affect the tests.\n"),
+            "{text}"
+        );
+        assert!(text.lines().all(|line| line.chars().count() <= SHOWN + 2), "{text}");
+        assert_eq!(printed_beside(&[(Some("f(1)".to_owned()), "\n".to_owned())], &screen), "");
+    }
 }

@@ -1,12 +1,14 @@
-//! Questions with one line for an answer, each of which may be skipped.
+//! Questions with one line for an answer, each of which may be skipped. On every page of a drill Enter goes on, and `q` and
+//! Ctrl-C leave it.
 
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
 
-/// The answer; `None` where it was skipped with Enter, and at the end of input.
+/// The answer; `None` where it was skipped with Enter, and at the end of input. [`Error::Interrupted`] where the drill was left.
 pub fn ask(question: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
     ctx.note(&format!("{question} "))?;
     match ctx.line() {
+        Ok(Some(line)) if is_quit(&line) => Err(Error::Interrupted),
         Ok(Some(line)) => Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty())),
         Ok(None) => {
             ctx.note("\n")?;
@@ -18,6 +20,11 @@ pub fn ask(question: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// Does this line leave?
+pub fn is_quit(line: &str) -> bool {
+    ["q", "quit"].contains(&line.trim().to_lowercase().as_str())
 }
 
 /// Yes or no; anything but a word that begins with `y` is no.

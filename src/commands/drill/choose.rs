@@ -22,7 +22,7 @@ pub fn next_exercise(ctx: &Context<'_>, library: &Library) -> Result<CardRow> {
     let due = due.filter(|(due, _)| *due <= today).min_by_key(|(due, card)| (*due, card.id)).map(|(_, card)| card);
     let file_name = |card: &CardRow| card.file.and_then(|file| scope.files.get(&file)).map(|file| file.name.clone());
     let new = || open.iter().filter(|card| card.progress.is_none()).min_by_key(|card| (file_name(card), card.place));
-    due.or_else(new).cloned().ok_or_else(|| {
-        Error::refused("no exercise is due and none is new").hint("`greenroom drill CARD` takes one ahead of its time")
-    })
+    due.or_else(new)
+        .cloned()
+        .ok_or_else(|| Error::refused("no exercise is due or new").hint("`greenroom drill CARD` drills one early"))
 }

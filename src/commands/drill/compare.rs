@@ -1,5 +1,6 @@
 //! `drill CARD --compare`: all attempts at an exercise, and the best beside the last.
 
+use super::statement::Program;
 use super::subject::Subject;
 use crate::commands::context::{Context, failed};
 use crate::error::{Error, Result, exit};
@@ -13,8 +14,8 @@ pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let subject = Subject::find(card, ctx, &mut library)?;
     let drills = library.store.drills_of(subject.row.id).map_err(failed("read the attempts"))?;
     let Some(last) = drills.last() else {
-        return Err(Error::refused(format!("{} was never drilled", subject.name))
-            .hint(format!("`greenroom drill {}` begins", subject.name)));
+        return Err(Error::refused(format!("{} has no attempts", subject.name))
+            .hint(format!("`greenroom drill {}` starts one", subject.name)));
     };
     let screen = ctx.screen();
     ctx.say(&draw::attempts(&drills, &screen))?;
@@ -24,7 +25,7 @@ pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
         return Ok(exit::DONE);
     }
     let (one, other) = (code(best, ctx)?, code(last, ctx)?);
-    let head = format!("`-` is the best, of {}, `+` the last, of {}", best.facts.day, last.facts.day);
+    let head = format!("`-` best attempt, {}; `+` last attempt, {}", best.facts.day, last.facts.day);
     let difference = unified(&one, &other, &screen);
     let difference = if difference.is_empty() { "Nothing differs.\n" } else { &difference };
     ctx.say(&format!("{}\n{difference}", screen.bold(&head)))?;
@@ -44,5 +45,5 @@ fn best(drills: &[Drill]) -> Option<&Drill> {
 fn code(drill: &Drill, ctx: &Context<'_>) -> Result<String> {
     let path = ctx.home.root().join(drill.facts.code.as_deref().unwrap_or_default());
     let bytes = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(Program::saved(bytes).to_text())
 }

@@ -1,7 +1,7 @@
 //! Growth, measured: the same call at n and at ten times n.
 
 use super::ask::ask;
-use super::live::Live;
+use super::live::ActiveDrill;
 use crate::coding::{Case, Limits, Ran, Value, run as run_code};
 use crate::error::Result;
 use crate::view::drill as draw;
@@ -11,8 +11,8 @@ use std::time::Duration;
 const USUAL: u64 = 1_000;
 
 /// Offers to measure, with a call of the person's own in which `n` stands for the size.
-pub(super) fn offer(live: &mut Live<'_, '_>) -> Result<()> {
-    let question = "Measure its growth? Type a call with n in it, as in f(list(range(n))); Enter skips:";
+pub(super) fn offer(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
+    let question = "Measure its growth? Type a call with n in it, as in f(list(range(n))) (enter skip · q quit):";
     let Some(call) = ask(question, live.ctx)? else { return Ok(()) };
     let n = ask(&format!("n [{USUAL}]:"), live.ctx)?;
     let n = n.and_then(|n| n.replace('_', "").parse().ok()).filter(|n| (1..=10_000_000).contains(n)).unwrap_or(USUAL);
@@ -26,7 +26,7 @@ pub(super) fn offer(live: &mut Live<'_, '_>) -> Result<()> {
     let cases = [at(n), at(n), at(n * 10)];
     let limits = Limits { case: Duration::from_secs(10), all: Duration::from_secs(20) };
     let (clock, chance) = (live.ctx.world.clock, &live.ctx.world.chance);
-    let run = run_code(&live.desk.program()?, &cases, limits, &live.python, &live.rooms, clock, chance);
+    let run = run_code(&live.program.to_judge(), &cases, limits, &live.python, &live.rooms, clock, chance);
     let text = match run {
         Ok(run) if run.cases.iter().all(|case| case.ran == Ran::Passed) => {
             draw::growth(n, run.cases[1].seconds, run.cases[2].seconds)
@@ -34,9 +34,9 @@ pub(super) fn offer(live: &mut Live<'_, '_>) -> Result<()> {
         Ok(run) => {
             let failed = run.cases.iter().find(|case| case.ran != Ran::Passed);
             let words = failed.map_or_else(String::new, |case| crate::coding::got(&case.ran));
-            format!("It could not be measured: {}\n", draw::short(&words))
+            format!("Growth could not be measured: {}\n", draw::short(&words))
         }
-        Err(error) => format!("It could not be measured: {error}\n"),
+        Err(error) => format!("Growth could not be measured: {error}\n"),
     };
     live.ctx.say(&text)
 }

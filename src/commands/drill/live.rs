@@ -1,50 +1,30 @@
-//! A drill with a person: the statement, the plan, the file being written, the visible cases on every save, submissions,
+//! A drill with a person: the statement, the plan, the file being written, the visible tests on every save, submissions,
 //! hints. Ends with a grade, or without one when it is left.
 
 use super::after;
-use super::desk::Desk;
-use super::editing::{Opened, open as open_editor};
+use super::ask::ask;
+use super::code_file::CodeFile;
+use super::editing::{EditorDesk, Opened};
 use super::notes::Notes;
+use super::statement::Program;
 use super::subject::Subject;
 use super::submit::{Judged, judge, no_cell};
+use super::wish::{KEYS, Wish};
 use crate::cli::AiRule;
 use crate::coding::{Drill, Exercise, Limits, Outcome, Python, Report, Rooms, gives_away, run as run_code};
 use crate::commands::context::{Context, Library, failed};
 use crate::error::{Error, Result};
 use crate::schedule::Grade;
 use crate::store::NewDrill;
-use crate::terminal::{Key, Keyboard};
+use crate::terminal::{HeardInterrupts, hear_interrupts, hold_interrupts};
 use crate::view::count::count;
-use crate::view::{drill as draw, markdown, safe_line};
-
-/// How often the file is looked at while nothing is typed, in milliseconds.
-const LOOK_MS: u16 = 25;
-
-const KEYS: &str = "  r run      the visible cases, as on every save\n  s submit   the hidden cases, too\n  \
-                    h hint     the next one; it counts\n  e edit     open the editor again\n  \
-                    x reset    a fresh stub; what you wrote stays beside it\n  p pause    the clock stands still\n  \
-                    g give up  shows the reference\n  q quit     leave without a grade\n";
-
-/// What the person wants next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wish {
-    Saved,
-    Run,
-    Submit,
-    Hint,
-    Edit,
-    Reset,
-    Pause,
-    GiveUp,
-    Quit,
-    Help,
-}
+use crate::view::{drill as draw, markdown, safe_line, trouble};
 
 /// A drill that ended with a grade.
 pub struct Ended {
     /// The grade that was taken.
     pub grade: Grade,
-    /// Every case passed.
+    /// Every test passed.
     pub passed: bool,
     /// Seconds of work.
     pub seconds: f64,
@@ -57,14 +37,17 @@ pub struct Ended {
 }
 
 /// A drill that is going on, with all it needs.
-pub(super) struct Live<'l, 'io> {
+pub(super) struct ActiveDrill<'l, 'io> {
     pub subject: &'l Subject,
     pub exercise: Exercise,
     pub python: Python,
     pub rooms: Rooms,
     pub ai: Option<AiRule>,
     pub drill: Drill,
-    pub desk: Desk,
+    pub file: CodeFile,
+    /// What the file said when it was read last.
+    pub program: Program,
+    pub editor: EditorDesk,
     pub notes: Notes,
     pub ctx: &'l mut Context<'io>,
     pub library: &'l mut Library,
@@ -79,22 +62,40 @@ pub fn drill(
     library: &mut Library,
 ) -> Result<Option<Ended>> {
     let (exercise, python) = subject.load().map_err(Error::from)?;
+    // Ctrl-C leaves the drill as `q` does, on every page.
+    let _held = ctx.world.terminal.input.then(hold_interrupts);
     let screen = ctx.screen();
     ctx.say(&format!("\n{}\n\n", markdown::render(&subject.note.front, &screen).trim_end()))?;
-    let notes = Notes::plan(ctx)?;
-    let desk = Desk::lay(&subject.name, subject.code.starter.as_deref(), ctx)?;
-    ctx.say(&format!("Your file: {}\n", safe_line(&desk.path.display().to_string())))?;
+    let notes = match Notes::plan(ctx) {
+        Err(Error::Interrupted) => {
+            ctx.say("Left without a grade.\n")?;
+            return Ok(None);
+        }
+        notes => notes?,
+    };
+    let file = CodeFile::create(subject, &exercise, ctx)?;
     let drill = Drill::begin(ctx.world.clock.instant(), subject.note.hints.len());
-    let rooms = Rooms::default();
-    let mut live = Live { subject, exercise, python, rooms, ai, drill, desk, notes, ctx, library };
-    if !no_editor {
-        live.edit()?;
+    let (rooms, editor, program) = (Rooms::default(), EditorDesk::default(), file.starter());
+    let mut live =
+        ActiveDrill { subject, exercise, python, rooms, ai, drill, file, program, editor, notes, ctx, library };
+    match live.begin(no_editor) {
+        Err(Error::Interrupted) => live.leave(),
+        other => other,
     }
-    live.ctx.note(KEYS)?;
-    live.work()
 }
 
-impl Live<'_, '_> {
+impl ActiveDrill<'_, '_> {
+    fn begin(&mut self, no_editor: bool) -> Result<Option<Ended>> {
+        self.say_file()?;
+        if !no_editor {
+            self.edit()?;
+        }
+        if !self.ctx.has_keys() {
+            self.ctx.note(KEYS)?;
+        }
+        self.work()
+    }
+
     fn work(&mut self) -> Result<Option<Ended>> {
         loop {
             match self.wish()? {
@@ -110,18 +111,11 @@ impl Live<'_, '_> {
                 }
                 Wish::Hint => self.hint()?,
                 Wish::Edit => self.edit()?,
-                Wish::Reset => {
-                    self.desk.reset(&self.subject.name, self.ctx)?;
-                    self.ctx.say(&format!("Your file: {}\n", safe_line(&self.desk.path.display().to_string())))?;
-                }
+                Wish::Reset => self.reset()?,
                 Wish::Pause => self.pause()?,
                 Wish::GiveUp => return self.end(None).map(Some),
                 Wish::Help => self.ctx.note(KEYS)?,
-                Wish::Quit => {
-                    let path = safe_line(&self.desk.path.display().to_string()).into_owned();
-                    self.ctx.say(&format!("Left without a grade. What you wrote is in {path}\n"))?;
-                    return Ok(None);
-                }
+                Wish::Quit => return Err(Error::Interrupted),
             }
         }
     }
@@ -130,61 +124,40 @@ impl Live<'_, '_> {
         self.drill.seconds(self.ctx.world.clock.instant())
     }
 
-    fn wish(&mut self) -> Result<Wish> {
-        if self.ctx.has_keys() { self.wish_by_key() } else { self.wish_by_line() }
+    fn leave(&mut self) -> Result<Option<Ended>> {
+        self.close_editor()?;
+        let path = safe_line(&self.file.path.display().to_string()).into_owned();
+        self.ctx.say(&format!("Left without a grade. What you wrote is in {path}\n"))?;
+        Ok(None)
     }
 
-    fn wish_by_key(&mut self) -> Result<Wish> {
-        let failed = |error| Error::file("read", "the keyboard", error);
-        let keyboard = Keyboard::begin().map_err(failed)?;
-        let mut shown = String::new();
-        let wish = loop {
-            let line = draw::status(self.seconds(), self.subject.target, &self.ctx.notice_screen());
-            if line != shown {
-                self.ctx.note(&format!("\r{line}"))?;
-                shown = line;
-            }
-            if self.desk.is_saved() {
-                break Wish::Saved;
-            }
-            match keyboard.key(LOOK_MS).map_err(failed)? {
-                Key::Char(letter) => match by_letter(letter) {
-                    Some(wish) => break wish,
-                    None => continue,
-                },
-                Key::Ctrl('c' | 'd') | Key::Gone => break Wish::Quit,
-                Key::Ctrl('z') => keyboard.stop().map_err(failed)?,
-                _ => {}
-            }
-        };
-        self.ctx.note(&format!("\r{}\r", " ".repeat(crate::view::width::width(&shown))))?;
-        Ok(wish)
-    }
-
-    fn wish_by_line(&mut self) -> Result<Wish> {
-        loop {
-            if self.desk.seen_now() {
-                return Ok(Wish::Saved);
-            }
-            self.ctx.note("drill> ")?;
-            let Some(line) = self.ctx.line()? else { return Ok(Wish::Quit) };
-            let line = line.trim().to_lowercase();
-            let word = line.chars().next().filter(|_| !line.is_empty());
-            match (line.as_str(), word.and_then(by_letter)) {
-                ("reset", _) => return Ok(Wish::Reset),
-                ("", _) => {}
-                (_, Some(wish)) => return Ok(wish),
-                _ => return Ok(Wish::Help),
-            }
+    fn close_editor(&mut self) -> Result<()> {
+        match self.editor.close() {
+            Some(said) => self.ctx.note(&format!("{said}\n")),
+            None => Ok(()),
         }
     }
 
-    /// The editor, and what the cases said of the last save while it had the terminal.
+    fn say_file(&mut self) -> Result<()> {
+        self.ctx.say(&format!("Your file: {}\n", safe_line(&self.file.path.display().to_string())))
+    }
+
+    /// A fresh starter, in the pane of the editor where there is one.
+    fn reset(&mut self) -> Result<()> {
+        self.file.reset(&self.subject.name, self.ctx)?;
+        self.say_file()?;
+        if self.editor.has_pane() { self.edit() } else { Ok(()) }
+    }
+
+    /// The editor, and what the tests said of the last save while it had the terminal. Without an editor the file can be
+    /// written all the same.
     fn edit(&mut self) -> Result<()> {
-        match open_editor(&mut self.desk, &self.exercise, &self.python, self.ctx)? {
-            Opened::NoEditor => self.ctx.note("No editor is set (EDITOR): open the file in your own and save.\n"),
-            Opened::Beside => self.ctx.note("Your editor is open; results come here on every save.\n"),
+        let opened = self.editor.open(&mut self.file, &self.exercise, &self.python, self.ctx);
+        let Some(opened) = self.told(opened)? else { return Ok(()) };
+        match opened {
+            Opened::Beside(said) => self.ctx.note(&format!("{}\n", said.trim_end())),
             Opened::Closed(watched) => {
+                self.ctx.note(watched.failed.as_deref().unwrap_or_default())?;
                 let Some(last) = watched.last else { return Ok(()) };
                 let run = last.map_err(|error| Error::from(no_cell(&error)))?;
                 let times = count(watched.saves, "save");
@@ -194,30 +167,55 @@ impl Live<'_, '_> {
         }
     }
 
+    /// What can be put right while the drill goes on is told, and does not end it.
+    fn told<T>(&mut self, result: Result<T>) -> Result<Option<T>> {
+        match result {
+            Err(error @ (Error::File { .. } | Error::Usage { .. } | Error::Refused { .. })) => {
+                let text = trouble::render(&error, &self.ctx.notice_screen());
+                self.ctx.note(&text).map(|()| None)
+            }
+            other => other.map(Some),
+        }
+    }
+
+    /// Reads the file; `None`, and told, where it cannot be read.
+    fn read(&mut self) -> Result<Option<Program>> {
+        let read = self.file.program();
+        let read = self.told(read)?;
+        if let Some(program) = &read {
+            self.program = program.clone();
+        }
+        Ok(read)
+    }
+
     fn run_visible(&mut self) -> Result<()> {
-        let program = self.desk.program()?;
+        let Some(program) = self.read()? else { return Ok(()) };
+        let interrupts = listen()?;
         let (limits, cases) = (Limits::of(self.exercise.case_limit), self.exercise.visible());
         let (clock, chance) = (self.ctx.world.clock, &self.ctx.world.chance);
-        let run = run_code(&program, cases, limits, &self.python, &self.rooms, clock, chance);
+        let run = run_code(&program.to_judge(), cases, limits, &self.python, &self.rooms, clock, chance);
         let run = run.map_err(|error| Error::from(no_cell(&error)))?;
-        self.ctx.say(&draw::cases(&run, cases, &self.ctx.screen()))
+        self.ctx.say(&draw::cases(&run, cases, &self.ctx.screen()))?;
+        unless_pressed(&interrupts)
     }
 
     /// A submission; what it came to where it passed.
     fn submit(&mut self) -> Result<Option<Judged>> {
-        let program = self.desk.program()?;
+        let Some(program) = self.read()? else { return Ok(None) };
         // What is submitted has been seen.
-        self.desk.seen_now();
+        self.file.seen_now();
+        let interrupts = listen()?;
         let judged = judge(&program, &self.exercise, &self.python, &self.rooms, self.ctx)
             .map_err(|error| Error::from(no_cell(&error)))?;
         let screen = self.ctx.screen();
         self.ctx.say(&draw::verdict(&judged.report, judged.seconds, judged.sandbox.words(), &screen))?;
         if judged.report.outcome == Outcome::Passed {
+            self.ctx.say(&draw::printed_beside(&judged.printed, &screen))?;
             return Ok(Some(judged));
         }
         self.drill.failed();
         self.keep(judged.report.outcome.word(), Some(&judged.report))?;
-        Ok(None)
+        unless_pressed(&interrupts).map(|()| None)
     }
 
     fn hint(&mut self) -> Result<()> {
@@ -234,10 +232,9 @@ impl Live<'_, '_> {
 
     fn pause(&mut self) -> Result<()> {
         self.drill.pause(self.ctx.world.clock.instant());
-        self.ctx.note("Paused: Enter goes on.\n")?;
-        let gone = self.ctx.line();
+        let answer = ask("Paused: enter continue · q quit", self.ctx);
         self.drill.resume(self.ctx.world.clock.instant());
-        gone.map(|_| ())
+        answer.map(|_| ())
     }
 
     /// The last questions, the reference and the grade. `judged`: what passed; `None` where it was given up.
@@ -245,12 +242,16 @@ impl Live<'_, '_> {
         let (seconds, passed) = (self.seconds(), judged.is_some());
         self.drill.pause(self.ctx.world.clock.instant());
         self.notes.sandbox = judged.as_ref().map(|judged| judged.sandbox.word().to_owned());
+        if !passed {
+            // Where it cannot be read, what was read last stands.
+            self.program = self.file.program().unwrap_or(self.program.clone());
+        }
+        self.close_editor()?;
         let outcome = if passed { Outcome::Passed.word() } else { "given_up" };
         // Kept before anything is asked: whatever happens now, it was solved.
         let drill = self.keep(outcome, judged.as_ref().map(|judged| &judged.report))?;
         let grade = after::debrief(self, judged.as_ref().map(|judged| &judged.report), seconds)?;
-        let code = String::from_utf8_lossy(&self.desk.program()?).into_owned();
-        Ok(Ended { grade, passed, seconds, code, drill, notes: self.notes.clone() })
+        Ok(Ended { grade, passed, seconds, code: self.program.to_text(), drill, notes: self.notes.clone() })
     }
 
     /// Keeps what came of a submission, or of the end.
@@ -260,6 +261,7 @@ impl Live<'_, '_> {
             ((report.visible.passed, report.visible.of), (report.hidden.passed, report.hidden.of))
         });
         self.notes.hints = self.drill.hints();
+        let code = self.file.keep(&self.program, self.ctx)?;
         let drill = NewDrill {
             card: self.subject.row.id,
             at: self.ctx.now(),
@@ -269,7 +271,7 @@ impl Live<'_, '_> {
             hidden: counts.1,
             seconds: Some(self.seconds()),
             ai: self.ai.map(|ai| ai.word().to_owned()),
-            code: Some(self.desk.name.clone()),
+            code: Some(code),
             review: None,
             notes: self.notes.to_json(),
             chance: self.ctx.world.chance.luck(),
@@ -282,17 +284,11 @@ impl Live<'_, '_> {
     }
 }
 
-fn by_letter(letter: char) -> Option<Wish> {
-    Some(match letter.to_ascii_lowercase() {
-        'r' => Wish::Run,
-        's' => Wish::Submit,
-        'h' => Wish::Hint,
-        'e' => Wish::Edit,
-        'x' => Wish::Reset,
-        'p' => Wish::Pause,
-        'g' => Wish::GiveUp,
-        'q' => Wish::Quit,
-        '?' => Wish::Help,
-        _ => return None,
-    })
+/// Listens for Ctrl-C while tests run and nothing is read.
+fn listen() -> Result<HeardInterrupts> {
+    hear_interrupts().map_err(|error| Error::file("listen for", "Ctrl-C", error))
+}
+
+fn unless_pressed(interrupts: &HeardInterrupts) -> Result<()> {
+    if interrupts.pressed() { Err(Error::Interrupted) } else { Ok(()) }
 }

@@ -1,26 +1,30 @@
-//! `drill`: a coding exercise, judged by its cases.
+//! `drill`: a coding exercise and its tests.
 
 mod after;
 mod ask;
 mod choose;
+mod code_file;
 mod compare;
-mod desk;
 mod editing;
 mod grading;
 mod growth;
 mod live;
 mod notes;
+mod pane;
+mod statement;
 mod subject;
 mod submit;
+mod wish;
 
 use super::context::{Context, Library};
 use crate::cli::{AiRule, DrillArgs};
-use crate::error::{Error, Result, exit};
+use crate::error::{Result, exit};
 use crate::store::CardRow;
 use live::Ended;
 
-pub(super) use desk::Desk as CodeFile;
-pub(super) use editing::{Opened, open as open_editor};
+pub(super) use code_file::{CodeFile, read_program};
+pub(super) use editing::{EditorDesk, Opened};
+pub(super) use statement::Program;
 pub(super) use subject::Subject;
 pub(super) use submit::{judge, no_cell};
 
@@ -65,10 +69,7 @@ pub struct InSession {
 /// Drills the exercise of this card in the middle of a session.
 pub fn in_session(card: &CardRow, ctx: &mut Context<'_>, library: &mut Library) -> Result<Option<InSession>> {
     let subject = Subject::of(card.clone(), ctx, library)?;
-    let ended = match live::drill(&subject, None::<AiRule>, false, ctx, library) {
-        Err(Error::Interrupted) => None,
-        other => other?,
-    };
+    let ended = live::drill(&subject, None::<AiRule>, false, ctx, library)?;
     Ok(ended.map(|Ended { grade, seconds, code, drill, notes, .. }| InSession { grade, seconds, code, drill, notes }))
 }
 

@@ -62,7 +62,7 @@ impl Notes {
     /// Asks for the plan before a line is written; the clock of the plan is its own.
     pub fn plan(ctx: &mut Context<'_>) -> Result<Notes> {
         let began = ctx.world.clock.instant();
-        ctx.note("Before you write (Enter skips):\n")?;
+        ctx.note("Before you write (enter skip · q quit):\n")?;
         let mut notes = Notes {
             by: "drill".to_owned(),
             minutes: ask("  How many minutes will it take?", ctx)?,
@@ -89,7 +89,8 @@ impl Notes {
     /// compare with.
     pub fn ask_complexity(&mut self, subject: &Subject, ctx: &mut Context<'_>) -> Result<Option<bool>> {
         let Some(is) = &subject.note.complexity else { return Ok(None) };
-        self.complexity = ask("Time and space of your solution, as in O(n) time, O(1) space?", ctx)?;
+        self.complexity =
+            ask("Time and space of your solution, as in O(n) time, O(1) space? (enter skip · q quit)", ctx)?;
         let Some(said) = &self.complexity else {
             ctx.say(&format!("The card says: {}\n", safe_line(is)))?;
             return Ok(None);
@@ -99,12 +100,12 @@ impl Notes {
             return Ok(Some(true));
         }
         ctx.say(&format!("The card says: {}\n", safe_line(is)))?;
-        agrees("Is that the same in other words? y or n:", ctx).map(Some)
+        agrees("Is that the same in other words? (y yes · enter no · q quit)", ctx).map(Some)
     }
 
     /// Asks the three questions that make a solution one's own, and for edge cases.
     pub fn ask_lessons(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("For the next time (Enter skips; you will see it after your next attempt):\n")?;
+        ctx.note("For your next attempt, which shows these after it (enter skip · q quit):\n")?;
         self.why = ask("  Why does it work?", ctx)?;
         self.signal = ask("  What gave it away?", ctx)?;
         self.breaks = ask("  What would break it?", ctx)?;

@@ -53,7 +53,7 @@ impl Subject {
     pub fn of(row: CardRow, ctx: &Context<'_>, library: &mut Library) -> Result<Subject> {
         let name = safe_line(&public_id(&row)).into_owned();
         if row.kind != Kind::Exercise {
-            return Err(Error::usage(format!("{name} is no exercise"))
+            return Err(Error::usage(format!("{name} is not an exercise"))
                 .hint("`greenroom cards track:coding` lists what can be drilled; exercises begin with `E:`"));
         }
         let Some(card) = library.content.card(&row)? else {
@@ -63,8 +63,8 @@ impl Subject {
         let target = note.time.or(card.header.time).map(f64::from);
         let code = note.code.as_deref().cloned().unwrap_or_default();
         if code.cases.is_none() && code.hidden.is_none() {
-            return Err(Error::refused(format!("{name} has no cases to judge by"))
-                .hint("write some into a block marked `python cases`; docs/deck-format.md shows how"));
+            return Err(Error::refused(format!("{name} has no tests"))
+                .hint("add a block marked `python cases`; docs/deck-format.md shows how"));
         }
         let standing = standing(&ctx.home, &library.store, &file.name)?;
         Ok(Subject { row, name, note, code, deck: file.settings.deck, standing, target })
@@ -76,12 +76,12 @@ impl Subject {
             let deck = safe_line(&self.deck);
             return Err(Refusal {
                 problem: format!("the deck `{deck}` was imported from {} and is not trusted", safe_line(source)),
-                hint: format!("read its exercises, then let them run with `greenroom trust '{deck}'`"),
+                hint: format!("read its exercises, then allow them to run with `greenroom trust '{deck}'`"),
             });
         }
         let (exercise, python) = Exercise::load(&self.code).map_err(|missing| Refusal {
             hint: match missing {
-                NoPython::Broken(_) => "mend it, or put another `python3` first on the PATH".to_owned(),
+                NoPython::Broken(_) => "repair it, or put another `python3` first on the PATH".to_owned(),
                 _ => "install Python 3.9 or newer; nothing was graded".to_owned(),
             },
             problem: missing.to_string(),
@@ -94,7 +94,7 @@ impl Subject {
 fn bad_cases(name: &str, bad: &[BadCase]) -> Refusal {
     let first = bad.first().map(|case| format!(": `{}` is {}", safe_line(&case.line), safe_line(&case.problem)));
     Refusal {
-        problem: format!("the cases of {name} cannot be used{}", first.unwrap_or_default()),
-        hint: format!("mend them with `greenroom edit {name}`; nothing was graded"),
+        problem: format!("the tests of {name} cannot be used{}", first.unwrap_or_default()),
+        hint: format!("fix them with `greenroom edit {name}`; nothing was graded"),
     }
 }

@@ -1,7 +1,9 @@
 //! `drill CARD --submit FILE`: judges a file, keeps it and the verdict, suggests a grade. The schedule changes only where
 //! `--grade` is given.
 
+use super::code_file::{READ_AT_MOST, within_limit};
 use super::grading::log_review;
+use super::statement::Program;
 use super::subject::{Refusal, Subject};
 use crate::cli::{DrillArgs, GradeChoice};
 use crate::coding::{
@@ -19,9 +21,6 @@ use serde::Serialize;
 use serde_json::json;
 use std::io::Read;
 use std::path::Path;
-
-/// No solution is longer, in bytes.
-const LONGEST: u64 = 1 << 20;
 
 /// The verdict as JSON. The first seven fields are a contract.
 #[derive(Serialize)]
@@ -65,6 +64,8 @@ pub struct Judged {
     pub sandbox: Sandbox,
     /// Seconds that the run took.
     pub seconds: f64,
+    /// What was printed, and by which calls: `None` for the program itself. Cases that printed nothing are left out.
+    pub printed: Vec<(Option<String>, String)>,
 }
 
 /// Runs `drill --submit`.
@@ -82,12 +83,12 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> 
     let events = events(args, &judged, &subject, ctx, &library)?;
     let suggestion = suggest(&events);
     let grade = chosen(args, &suggestion)?;
-    let code = keep_attempt(&ctx.home, &subject.name, ctx.now(), &program)?;
+    let code = keep_attempt(&ctx.home, &subject.name, ctx.now(), &program.to_keep())?;
     let graded = match grade {
         Some(grade) => {
             let seconds = args.took.map_or(0.0, |took| took.seconds());
             let face = (subject.note.front.clone(), subject.note.back.clone());
-            let answer = String::from_utf8_lossy(&program).into_owned();
+            let answer = program.to_text();
             let (progress, review) = log_review(&subject.row, face, grade, seconds, Some(answer), ctx, &mut library)?;
             Some((grade, progress, review))
         }
@@ -109,16 +110,20 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> 
 
 /// Runs a program against every case and judges it.
 pub fn judge(
-    program: &[u8],
+    program: &Program,
     exercise: &Exercise,
     python: &Python,
     rooms: &Rooms,
     ctx: &Context<'_>,
 ) -> std::io::Result<Judged> {
     let limits = Limits::of(exercise.case_limit);
-    let run = run_code(program, &exercise.cases, limits, python, rooms, ctx.world.clock, &ctx.world.chance)?;
+    let run =
+        run_code(&program.to_judge(), &exercise.cases, limits, python, rooms, ctx.world.clock, &ctx.world.chance)?;
     let report = Report::of(&run, &exercise.cases);
-    Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds })
+    let calls = exercise.cases.iter().map(|case| Some(case.expression.clone()));
+    let printed = std::iter::once(None).chain(calls).zip(std::iter::once(run.load).chain(run.cases));
+    let printed = printed.filter(|(_, case)| !case.printed.trim().is_empty()).map(|(call, case)| (call, case.printed));
+    Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds, printed: printed.collect() })
 }
 
 /// What to say where the machine itself is in the way.
@@ -129,18 +134,15 @@ pub fn no_cell(error: &std::io::Error) -> Refusal {
     }
 }
 
-fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Vec<u8>> {
+fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
     let mut program = Vec::new();
     let read = if path == Path::new("-") {
-        ctx.input.take(LONGEST + 1).read_to_end(&mut program)
+        ctx.input.take(READ_AT_MOST).read_to_end(&mut program)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut program))
+        std::fs::File::open(path).and_then(|file| file.take(READ_AT_MOST).read_to_end(&mut program))
     };
     read.map_err(|error| Error::file("read", path, error))?;
-    if program.len() as u64 > LONGEST {
-        return Err(Error::usage(format!("{} is longer than a megabyte: no solution is", path.display())));
-    }
-    Ok(program)
+    within_limit(program, path)
 }
 
 fn events(
@@ -248,13 +250,16 @@ fn tell(
     }
     let screen = ctx.screen();
     let mut text = drill::verdict(&judged.report, judged.seconds, judged.sandbox.words(), &screen);
+    if judged.report.outcome == Outcome::Passed {
+        text.push_str(&drill::printed_beside(&judged.printed, &screen));
+    }
     text.push_str(&drill::suggestion(suggestion, &screen));
     match graded {
         Some((grade, progress)) => {
             let back = span_of_days(i64::from(progress.interval()));
             text.push_str(&format!("graded {grade}: back {back}\n"));
         }
-        None => text.push_str("The schedule is as it was; `--took 12m --grade suggested` would log a review.\n"),
+        None => text.push_str("The schedule has not changed; `--took 12m --grade suggested` logs a review.\n"),
     }
     ctx.say(&text)
 }

@@ -1,19 +1,16 @@
-//! The problems of a mock while they are worked at: their files, runs of the visible cases, and handing in. Knows neither
-//! keys nor lines; every step that counts is on disk before it returns. Must not run a hidden case: those wait for the end.
+//! The problems of a mock while they are worked at: their files, runs of the visible tests, and submissions. Knows neither
+//! keys nor lines; every step that counts is on disk before it returns. Must not run a hidden test: those come at the end.
 
 use super::keep;
 use crate::coding::{Exercise, Limits, Python, Rooms, run as run_code};
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::{CodeFile, Opened, Subject, no_cell, open_editor};
+use crate::commands::drill::{CodeFile, EditorDesk, Opened, Subject, no_cell, read_program};
 use crate::error::{Error, Result};
 use crate::library::{keep_attempt, write_atomically};
 use crate::practice::mock::{Did, Effect, Event, Mock, Problem, Worked};
 use crate::view::{Screen, drill as draw};
 use std::ops::Range;
 use std::path::Path;
-
-/// No solution is longer, in bytes.
-const LONGEST: u64 = 1 << 20;
 
 /// A problem on the bench.
 pub struct OnBench {
@@ -34,6 +31,7 @@ pub struct Bench<'b> {
     places: Range<usize>,
     problems: Vec<OnBench>,
     rooms: Rooms,
+    editor: EditorDesk,
 }
 
 impl<'b> Bench<'b> {
@@ -54,12 +52,11 @@ impl<'b> Bench<'b> {
             };
             let subject = Subject::of(row, ctx, library)?;
             let (exercise, python) = subject.load().map_err(Error::from)?;
-            let starter = subject.code.starter.as_deref();
             let file = slot.problem.as_ref().and_then(|problem| problem.file.as_ref());
-            let file = file.map(|name| CodeFile::at(name, starter, ctx));
+            let file = file.map(|name| CodeFile::at(name, &subject, &exercise, ctx));
             problems.push(OnBench { subject, exercise, python, file });
         }
-        Ok(Bench { id, mock, library, places, problems, rooms: Rooms::default() })
+        Ok(Bench { id, mock, library, places, problems, rooms: Rooms::default(), editor: EditorDesk::default() })
     }
 
     /// How many problems there are.
@@ -126,7 +123,7 @@ impl<'b> Bench<'b> {
         let problem = &mut self.problems[nth];
         if problem.file.is_none() && self.is_on() {
             let problem = &mut self.problems[nth];
-            let file = CodeFile::lay(&problem.subject.name, problem.subject.code.starter.as_deref(), ctx)?;
+            let file = CodeFile::create(&problem.subject, &problem.exercise, ctx)?;
             let name = file.name.clone();
             problem.file = Some(file);
             self.did(Did::Opened(place, name), ctx)?;
@@ -160,26 +157,34 @@ impl<'b> Bench<'b> {
         self.problems[nth].file.as_mut()
     }
 
-    /// Opens the editor on the problem turned to; what the cases said of the last save while it had the terminal, as text.
-    pub fn edit(&mut self, screen: &Screen, ctx: &Context<'_>) -> Result<(Opened, Option<String>)> {
-        let Some(nth) = self.current() else { return Ok((Opened::NoEditor, None)) };
-        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else {
-            return Ok((Opened::NoEditor, None));
-        };
-        let mut opened = open_editor(file, exercise, python, ctx)?;
-        let Opened::Closed(watched) = &mut opened else { return Ok((opened, None)) };
-        let last = watched.last.take().transpose().map_err(|error| Error::from(no_cell(&error)))?;
-        let text = last.map(|run| draw::cases(&run, exercise.visible(), screen));
-        Ok((opened, text))
+    /// Opens the editor on the problem turned to: what there is to say about it, and what the tests said of the last save
+    /// while it had the terminal, as text.
+    pub fn edit(&mut self, screen: &Screen, ctx: &mut Context<'_>) -> Result<(String, Option<String>)> {
+        let nothing = Ok((String::new(), None));
+        let Some(nth) = self.current() else { return nothing };
+        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else { return nothing };
+        match self.editor.open(file, exercise, python, ctx)? {
+            Opened::Beside(said) => Ok((said, None)),
+            Opened::Closed(watched) => {
+                let last = watched.last.transpose().map_err(|error| Error::from(no_cell(&error)))?;
+                let text = last.map(|run| draw::cases(&run, exercise.visible(), screen));
+                Ok((watched.failed.unwrap_or_default(), text))
+            }
+        }
     }
 
-    /// Runs the visible cases of the problem turned to; the results as text.
+    /// What there is to say about the editor since this was last asked.
+    pub fn news(&mut self, ctx: &Context<'_>) -> Option<String> {
+        self.editor.news(ctx)
+    }
+
+    /// Runs the visible tests of the problem turned to; the results as text.
     pub fn run_visible(&mut self, screen: &Screen, ctx: &Context<'_>) -> Result<Option<String>> {
         let Some(nth) = self.current() else { return Ok(None) };
         let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else { return Ok(None) };
         let program = file.program()?;
         let (limits, cases) = (Limits::of(exercise.case_limit), exercise.visible());
-        let run = run_code(&program, cases, limits, python, &self.rooms, ctx.world.clock, &ctx.world.chance);
+        let run = run_code(&program.to_judge(), cases, limits, python, &self.rooms, ctx.world.clock, &ctx.world.chance);
         let run = run.map_err(|error| Error::from(no_cell(&error)))?;
         Ok(Some(draw::cases(&run, cases, screen)))
     }
@@ -192,16 +197,12 @@ impl<'b> Bench<'b> {
         let name = self.problems[nth].subject.name.clone();
         let Some(file) = self.file() else { return Ok(false) };
         if let Some(other) = other {
-            let facts = std::fs::metadata(other).map_err(|error| Error::file("read", other, error))?;
-            if facts.len() > LONGEST {
-                return Err(Error::usage(format!("{} is longer than a megabyte: no solution is", other.display())));
-            }
-            let program = std::fs::read(other).map_err(|error| Error::file("read", other, error))?;
-            write_atomically(&file.path, &program)?;
+            let program = read_program(other)?;
+            write_atomically(&file.path, program.as_saved())?;
         }
         file.seen_now();
         let program = file.program()?;
-        let copy = keep_attempt(&ctx.home, &name, ctx.now(), &program)?;
+        let copy = keep_attempt(&ctx.home, &name, ctx.now(), &program.to_keep())?;
         let before = self.problem(nth).1.submissions.len();
         self.did(Did::Submitted(place, copy), ctx)?;
         Ok(self.problem(nth).1.submissions.len() > before)

@@ -1,9 +1,9 @@
-//! The end of a round: what was handed in last at each problem is run against every case, and kept among the drills.
+//! The end of a round: what was submitted last at each problem is run against every test, and kept among the drills.
 
 use super::state_of;
 use crate::coding::{Outcome, Report, Rooms};
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::{Subject, judge as judge_program, no_cell};
+use crate::commands::drill::{Program, Subject, judge as judge_program, no_cell, read_program};
 use crate::error::{Error, Result};
 use crate::practice::mock::{Event, Mock, Problem, Submission, Verdict};
 use crate::store::NewDrill;
@@ -26,7 +26,10 @@ pub fn judge(
         return Ok(());
     };
     let path = ctx.home.root().join(&submission.file);
-    let program = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+    let program = Program::saved(std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?);
+    // The file in the editor may still say the same: then the numbers of its lines are the ones to name.
+    let edited = problem.file.as_ref().and_then(|name| read_program(&ctx.home.root().join(name)).ok());
+    let program = edited.filter(|edited| edited.to_keep() == program.to_keep()).unwrap_or(program);
     let verdict = match verdict(slot.card, &program, ctx, library) {
         Ok(verdict) => verdict,
         Err(error) if for_good => refused(&error.to_string()),
@@ -41,13 +44,13 @@ pub fn judge(
     let change = library.store.change().map_err(&error)?;
     let drill =
         if verdict.outcome == Outcome::Refused.word() { None } else { Some(change.add_drill(&drill).map_err(&error)?) };
-    let code = String::from_utf8_lossy(&program).into_owned();
+    let code = program.to_text();
     mock.handle(Event::Judged(Verdict { drill, ..verdict }, code));
     change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
     change.commit().map_err(&error)
 }
 
-fn verdict(card: i64, program: &[u8], ctx: &Context<'_>, library: &mut Library) -> Result<Verdict> {
+fn verdict(card: i64, program: &Program, ctx: &Context<'_>, library: &mut Library) -> Result<Verdict> {
     let row = library.store.card(card).map_err(failed("read the card"))?;
     let Some(row) = row else { return Ok(refused("the problem is not there any more")) };
     let subject = Subject::of(row, ctx, library)?;

@@ -4,25 +4,24 @@ use super::bench::Bench;
 use super::front::Left;
 use super::plain::PlainFront;
 use crate::commands::context::Context;
-use crate::commands::drill::Opened;
 use crate::error::{Error, Result};
 use crate::practice::mock::Did;
 use crate::view::answering::clock;
 use crate::view::{assessment, markdown, safe_line, trouble};
 use std::path::PathBuf;
 
-const HELP: &str = "  1 2 3      turn to this problem\n  run        the visible cases, as on every save\n  \
-                    submit     hand in what the file says; submit FILE takes that file over first\n  \
-                    edit       open your editor on it\n  list       where each problem stands\n  \
-                    done       hand in everything; the clock stops\n  \
-                    quit       leave; the clock runs on, and `mock resume` goes on\n";
+const HELP: &str = "  1 2 3      open this problem\n  enter run  run the visible tests, as on every save\n  \
+                    submit     submit your file; submit FILE copies that file into it first\n  \
+                    edit       open your editor\n  list       list the problems\n  \
+                    done       finish; the clock stops\n  \
+                    quit       leave; the clock keeps running, `mock resume` returns\n";
 
 /// The same for an interview's problem.
 const HELP_IN_INTERVIEW: &str = "  ask WORDS  note what you ask, or say aloud\n  next       the next phase: clarify, code, test\n  \
-                                 run        the visible cases, as on every save\n  \
-                                 submit     hand in what the file says; submit FILE takes that file over first\n  \
-                                 edit       open your editor on it\n  list       the phases and their times\n  \
-                                 done       on to the conversation\n  quit       leave; `mock resume` goes on\n";
+                                 enter run  run the visible tests, as on every save\n  \
+                                 submit     submit your file; submit FILE copies that file into it first\n  \
+                                 edit       open your editor\n  list       the phases and their times\n  \
+                                 done       continue to the conversation\n  quit       leave; `mock resume` returns\n";
 
 /// What was asked for.
 #[derive(Debug, PartialEq)]
@@ -39,7 +38,7 @@ enum Wish {
     Help,
 }
 
-/// Lets the person work until all is handed in, the time is over, or they leave.
+/// Lets the person work until they finish, the time is over, or they leave.
 pub fn work(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     if bench.is_over(ctx)? {
         return Ok(Left::Done);
@@ -58,12 +57,12 @@ pub fn work(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) ->
         }
         let line = PlainFront::line(&format!("{} left> ", clock(bench.left(ctx))), ctx)?;
         if bench.is_over(ctx)? {
-            ctx.note("Time. What was handed in counts.\n")?;
+            ctx.note("Time is up. Your last submissions count.\n")?;
             return Ok(Left::Done);
         }
         let Some(line) = line else { return Ok(Left::Stopped) };
         match wish(&line, bench.len()) {
-            _ if line.trim().is_empty() => {}
+            _ if line.trim().is_empty() => run(front, bench, ctx)?,
             Wish::Turn(nth) => turn(front, bench, nth, ctx)?,
             Wish::Run => run(front, bench, ctx)?,
             Wish::Submit(file) => submit(front, bench, file, ctx)?,
@@ -124,34 +123,43 @@ fn run(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Resu
     if let Some(file) = bench.file() {
         file.seen_now();
     }
-    match bench.run_visible(&ctx.screen(), ctx)? {
-        Some(table) => front.say(&table, ctx),
-        None => ctx.note("Turn to a problem first: type its number.\n"),
+    match bench.run_visible(&ctx.screen(), ctx) {
+        Err(error) => tell(error, ctx),
+        Ok(Some(table)) => front.say(&table, ctx),
+        Ok(None) => ctx.note("Open a problem first: type its number.\n"),
     }
 }
 
-/// A file that cannot be read is told; it must not end the round.
 fn submit(front: &PlainFront, bench: &mut Bench<'_>, file: Option<PathBuf>, ctx: &mut Context<'_>) -> Result<()> {
-    let Some(nth) = bench.current() else { return ctx.note("Turn to a problem first: type its number.\n") };
+    let Some(nth) = bench.current() else { return ctx.note("Open a problem first: type its number.\n") };
     match bench.submit(file.as_deref(), ctx) {
-        Ok(true) => front.say(&format!("Problem {} is handed in.\n", nth + 1), ctx),
+        Ok(true) => front.say(&format!("Submitted problem {}.\n", nth + 1), ctx),
         Ok(false) => Ok(()),
-        Err(error @ (Error::File { .. } | Error::Usage { .. })) => {
-            let text = trouble::render(&error, &ctx.notice_screen());
-            ctx.note(&text)
-        }
-        Err(error) => Err(error),
+        Err(error) => tell(error, ctx),
     }
 }
 
 fn edit(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
     if bench.file().is_none() {
-        return ctx.note("Turn to a problem first: type its number.\n");
+        return ctx.note("Open a problem first: type its number.\n");
     }
-    match bench.edit(&ctx.screen(), ctx)? {
-        (Opened::NoEditor, _) => ctx.note("No editor is set: `export EDITOR=nano`, for one.\n"),
-        (_, Some(results)) => front.say(&results, ctx),
-        (_, None) => Ok(()),
+    match bench.edit(&ctx.screen(), ctx) {
+        Err(error) => tell(error, ctx),
+        Ok((said, results)) => {
+            ctx.note(&said)?;
+            front.say(&results.unwrap_or_default(), ctx)
+        }
+    }
+}
+
+/// What can be put right is told; it must not end the round.
+fn tell(error: Error, ctx: &mut Context<'_>) -> Result<()> {
+    match error {
+        Error::File { .. } | Error::Usage { .. } | Error::Refused { .. } => {
+            let text = trouble::render(&error, &ctx.notice_screen());
+            ctx.note(&text)
+        }
+        error => Err(error),
     }
 }
 

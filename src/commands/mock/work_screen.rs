@@ -1,5 +1,5 @@
 //! Problems worked at on the screen: the clock and the problems stay at the top, the statement and the last run move below
-//! them. The file is looked at many times a second; the visible cases run on every save.
+//! them. The file is looked at many times a second; the visible tests run on every save.
 
 use super::bench::Bench;
 use super::front::Left;
@@ -7,8 +7,7 @@ use crate::commands::answering::pages::{self, Turned, page, show};
 use crate::commands::answering::{Desk, current_screen, line, moved};
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::Context;
-use crate::commands::drill::Opened;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::practice::mock::Did;
 use crate::practice::{Countdown, Limit};
 use crate::terminal::Key;
@@ -20,13 +19,13 @@ use std::time::Duration;
 /// How often the file and the clock are looked at while no key comes.
 const LOOK: Duration = Duration::from_millis(50);
 
-const KEYS: &str = "1-9 turn  r run  s hand in  e edit  d done  q leave";
+const KEYS: &str = "1-9 problem · enter run · s submit · e edit · d done · q quit";
 
-const KEYS_IN_INTERVIEW: &str = "c note a question  n next phase  r run  s hand in  e edit  d done  q leave";
+const KEYS_IN_INTERVIEW: &str = "c note a question · n next phase · enter run · s submit · e edit · d done · q quit";
 
 /// What is on the screen beside the problems.
 struct Shown {
-    /// The last run of each problem's visible cases.
+    /// The last run of each problem's visible tests.
     runs: Vec<Option<String>>,
     /// A word about what was done last.
     message: String,
@@ -34,7 +33,21 @@ struct Shown {
     fresh: bool,
 }
 
-/// Lets the person work until all is handed in, the time is over, or they leave.
+impl Shown {
+    /// What can be put right while the clock runs is told, and does not end the work.
+    fn told<T>(&mut self, result: Result<T>) -> Result<Option<T>> {
+        match result {
+            Err(error @ (Error::File { .. } | Error::Usage { .. } | Error::Refused { .. })) => {
+                let hint = error.advice().map_or_else(String::new, |hint| format!("; {hint}"));
+                self.message = safe_line(&format!("{error}{hint}")).into_owned();
+                Ok(None)
+            }
+            other => other.map(Some),
+        }
+    }
+}
+
+/// Lets the person work until they finish, the time is over, or they leave.
 pub fn work(canvas: &mut Canvas, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     if bench.is_over(ctx)? {
         return Ok(Left::Done);
@@ -45,12 +58,11 @@ pub fn work(canvas: &mut Canvas, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -
     let mut desk = Desk::begin(canvas)?;
     loop {
         if bench.is_over(ctx)? {
-            rung(&mut desk, ctx)?;
-            return Ok(Left::Done);
+            return rung(&mut desk, ctx);
         }
         let layout = layout(bench, &shown, ctx);
         let at = desk.draw(&layout, shown.from, std::mem::take(&mut shown.fresh), ctx)?;
-        let key = wait(bench, &mut desk, ctx)?;
+        let key = wait(bench, &mut shown.message, &mut desk, ctx)?;
         if let Some(to) = moved(key, at, &layout) {
             shown.from = Some(to.min(layout.last(rows())));
             continue;
@@ -66,12 +78,17 @@ pub fn work(canvas: &mut Canvas, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -
 }
 
 /// The next key; `Quiet` where the file was saved or the time is over, `Other` where a second has gone by.
-fn wait(bench: &mut Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Key> {
+fn wait(bench: &mut Bench<'_>, message: &mut String, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Key> {
     let began = ctx.world.clock.instant();
     loop {
         match desk.key(LOOK)? {
             Key::Quiet => {}
             key => return Ok(key),
+        }
+        // Said in the next drawing, which comes at once.
+        if let Some(said) = bench.news(ctx) {
+            *message = said;
+            return Ok(Key::Other);
         }
         if bench.left(ctx) <= 0.0 || bench.file().is_some_and(|file| file.is_saved()) {
             return Ok(Key::Quiet);
@@ -98,19 +115,19 @@ fn press(
             bench.turn_to(digit as usize - '1' as usize, ctx)?;
             shown.from = None;
         }
-        Key::Quiet | Key::Char('r') => run(bench, shown, ctx)?,
+        Key::Quiet | Key::Enter | Key::Char('r') => run(bench, shown, ctx)?,
         Key::Char('s') => {
-            let handed_in = bench.submit(None, ctx)?;
-            if let (true, Some(nth)) = (handed_in, bench.current()) {
-                shown.message = format!("Problem {} is handed in; hand it in again whenever you like.", nth + 1);
+            let submitted = bench.submit(None, ctx);
+            if let (Some(true), Some(nth)) = (shown.told(submitted)?, bench.current()) {
+                shown.message = format!("Submitted problem {}. The last submission counts.", nth + 1);
             }
         }
         Key::Char('n') if bench.is_interview() => {
-            let last = "That is the last phase: d goes on to the conversation.";
+            let last = "This is the last phase: d continues to the conversation.";
             shown.message = if bench.next_phase(ctx)? { String::new() } else { last.to_owned() };
         }
         Key::Char('c') if bench.is_interview() => {
-            let head = "What do you ask or say? One line; enter: nothing.";
+            let head = "What do you ask or say? One line (enter continue)";
             let words = line(head, "> ", "", desk, ctx)?;
             if !words.is_empty() && !bench.is_over(ctx)? {
                 bench.did(Did::Noted(words), ctx)?;
@@ -119,13 +136,14 @@ fn press(
             shown.fresh = true;
         }
         Key::Char('e') => edit(bench, shown, desk, ctx)?,
-        Key::Char('d') => {
-            if agreed(bench, desk, ctx)? {
+        Key::Char('d') => match agreed(bench, desk, ctx)? {
+            Some(true) => {
                 bench.did(Did::HandedIn, ctx)?;
                 return Ok(Some(Left::Done));
             }
-            shown.fresh = true;
-        }
+            Some(false) => shown.fresh = true,
+            None => return Ok(Some(Left::Stopped)),
+        },
         Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => return Ok(Some(Left::Stopped)),
         Key::Ctrl('z') => desk.stop()?,
         Key::Resized => shown.from = None,
@@ -140,22 +158,22 @@ fn run(bench: &mut Bench<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Resul
     if let Some(file) = bench.file() {
         file.seen_now();
     }
-    shown.runs[nth] = bench.run_visible(&current_screen(ctx), ctx)?;
-    // The newest result is at the end of the body.
-    shown.from = Some(usize::MAX);
+    let results = bench.run_visible(&current_screen(ctx), ctx);
+    if let Some(results) = shown.told(results)? {
+        shown.runs[nth] = results;
+        // The newest result is at the end of the body.
+        shown.from = Some(usize::MAX);
+    }
     Ok(())
 }
 
 fn edit(bench: &mut Bench<'_>, shown: &mut Shown, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
     let Some(nth) = bench.current() else { return Ok(()) };
     let screen = current_screen(ctx);
-    let (opened, results) = desk.away(|| bench.edit(&screen, ctx))?;
+    let opened = desk.away(|| bench.edit(&screen, ctx));
     shown.fresh = true;
-    match opened {
-        Opened::NoEditor => shown.message = "No editor is set: open the file in your own and save.".to_owned(),
-        Opened::Beside => shown.message = "Your editor is open; results come here on every save.".to_owned(),
-        Opened::Closed(_) => {}
-    }
+    let Some((said, results)) = shown.told(opened)? else { return Ok(()) };
+    shown.message = said.trim_end().to_owned();
     if results.is_some() {
         (shown.runs[nth], shown.from) = (results, Some(usize::MAX));
     }
@@ -208,30 +226,40 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     panel(top, &body, foot)
 }
 
-/// Is everything to be handed in, before the time is over?
-fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<bool> {
+/// Is the person done, before the time is over? `None` where they leave.
+fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<bool>> {
     let missing = (0..bench.len()).filter(|nth| bench.problem(*nth).1.submissions.is_empty()).count();
     let told = match missing {
-        0 => "Something is handed in for every problem.".to_owned(),
-        n => format!("Nothing is handed in for {}.", crate::view::count::count(n, "problem")),
+        0 => "Every problem has a submission.".to_owned(),
+        1 => "One problem has no submission.".to_owned(),
+        n => format!("{n} problems have no submission."),
     };
     let then = match bench.is_interview() {
-        true => "The conversation comes next; the hidden cases run at the end.",
-        false => "The clock stops, and the hidden cases run.",
+        true => "The conversation comes next; the hidden tests run at the end.",
+        false => "The clock stops, and the hidden tests run.",
     };
     let body = format!("{then}\n{told}");
     let mut agreed = false;
     let turn = |agreed: &mut bool, key| {
         *agreed = key == Key::Char('y');
-        if *agreed { Turned::Complete } else { Turned::Unknown }
+        match key {
+            Key::Char('y') => Turned::Complete,
+            Key::Char('q') => Turned::Enough,
+            _ => Turned::Unknown,
+        }
     };
-    let left = show(&mut agreed, |_, s| page("Done?", &body, "y: done · enter: back", s), turn, desk, ctx)?;
-    Ok(agreed && left == pages::Left::On)
+    let keys = "y done · enter continue working · q quit";
+    let left = show(&mut agreed, |_, s| page("Done?", &body, keys, s), turn, desk, ctx)?;
+    Ok((left == pages::Left::On).then_some(agreed))
 }
 
 /// The bell: keys that were meant for the work mean nothing after it.
-fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    let body = "What was handed in counts.";
-    show(&mut (), |(), screen| page("Time.", body, "enter: on", screen), |(), _| Turned::Unknown, desk, ctx)?;
-    desk.forget_typed()
+fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+    let body = "Your last submissions count.";
+    // A key that was meant for the work must not leave.
+    desk.forget_typed()?;
+    let draw = |(): &(), screen: &Screen| page("Time is up", body, "enter continue · q quit", screen);
+    let left = show(&mut (), draw, super::screen::leave_with_q, desk, ctx)?;
+    desk.forget_typed()?;
+    Ok(if left == pages::Left::On { Left::Done } else { Left::Stopped })
 }

@@ -1,0 +1,173 @@
+//! The file that is being written: the statement as a comment above a fresh starter in `attempts/`, and noticing that it was
+//! saved.
+
+use super::statement::{self, Program};
+use super::subject::Subject;
+use crate::coding::Exercise;
+use crate::commands::context::Context;
+use crate::error::{Error, Result};
+use crate::library::{keep_attempt, keep_submission};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// What a file begins with where the card has no starter.
+const NO_STARTER: &str = "# Write your solution here.";
+
+/// No solution is longer, in bytes.
+const LONGEST: u64 = 1 << 20;
+
+/// The file of an attempt.
+pub struct CodeFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The same below the home.
+    pub name: String,
+    /// What it began with.
+    start: String,
+    /// The copy that was kept last, and what it says.
+    kept: Option<(String, Vec<u8>)>,
+    /// What was seen of it.
+    pub(super) watch: Watch,
+}
+
+/// A look at a file, to notice that it was saved.
+#[derive(Debug, Clone)]
+pub(super) struct Watch {
+    path: PathBuf,
+    seen: Option<(u64, SystemTime)>,
+    /// How it looked at the last look, where that was not as seen: an editor may be in the middle of writing.
+    moving: Option<(u64, SystemTime)>,
+}
+
+impl Watch {
+    /// A file as it is now.
+    fn of(path: &Path) -> Watch {
+        let mut watch = Watch { path: path.to_owned(), seen: None, moving: None };
+        watch.seen_now();
+        watch
+    }
+
+    /// Was it saved since this was last asked? What is seen now counts as seen.
+    pub fn seen_now(&mut self) -> bool {
+        // While an editor replaces the file there is none for an instant.
+        let Some(now) = self.stamp() else { return false };
+        self.moving = None;
+        self.seen.replace(now) != Some(now)
+    }
+
+    /// The same, but only once two looks have found it alike: then nobody is in the middle of writing it.
+    pub fn is_saved(&mut self) -> bool {
+        let now = self.stamp();
+        if now.is_none() || now == self.seen {
+            return false;
+        }
+        if self.moving != now {
+            self.moving = now;
+            return false;
+        }
+        self.seen_now()
+    }
+
+    /// Which file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn stamp(&self) -> Option<(u64, SystemTime)> {
+        let facts = std::fs::metadata(&self.path).ok()?;
+        Some((facts.len(), facts.modified().ok()?))
+    }
+}
+
+impl CodeFile {
+    /// A fresh file for this exercise.
+    pub fn create(subject: &Subject, exercise: &Exercise, ctx: &Context<'_>) -> Result<CodeFile> {
+        CodeFile::with(start(subject, exercise, ctx), &subject.name, ctx)
+    }
+
+    fn with(start: String, card: &str, ctx: &Context<'_>) -> Result<CodeFile> {
+        let name = keep_attempt(&ctx.home, card, ctx.now(), start.as_bytes())?;
+        let path = ctx.home.root().join(&name);
+        Ok(CodeFile { watch: Watch::of(&path), path, name, start, kept: None })
+    }
+
+    /// The file of an attempt that was begun before, by its name below the home.
+    pub fn at(name: &str, subject: &Subject, exercise: &Exercise, ctx: &Context<'_>) -> CodeFile {
+        let path = ctx.home.root().join(name);
+        let start = start(subject, exercise, ctx);
+        CodeFile { watch: Watch::of(&path), path, name: name.to_owned(), start, kept: None }
+    }
+
+    /// Was it saved since this was last asked? What is seen now counts as seen.
+    pub fn seen_now(&mut self) -> bool {
+        self.watch.seen_now()
+    }
+
+    /// The same, but only once two looks have found it alike.
+    pub fn is_saved(&mut self) -> bool {
+        self.watch.is_saved()
+    }
+
+    /// What it says now.
+    pub fn program(&self) -> Result<Program> {
+        read_program(&self.path)
+    }
+
+    /// What it said at first.
+    pub fn starter(&self) -> Program {
+        Program::saved(self.start.clone().into_bytes())
+    }
+
+    /// Keeps a copy of what was submitted, without the statement, beside the file; its name below the home.
+    pub fn keep(&mut self, program: &Program, ctx: &Context<'_>) -> Result<String> {
+        let code = program.to_keep();
+        if let Some((name, _)) = self.kept.as_ref().filter(|(_, kept)| *kept == code) {
+            return Ok(name.clone());
+        }
+        let name = keep_submission(&ctx.home, &self.path, &code)?;
+        self.kept = Some((name.clone(), code));
+        Ok(name)
+    }
+
+    /// A new starter beside what was written, which stays.
+    pub fn reset(&mut self, card: &str, ctx: &Context<'_>) -> Result<()> {
+        *self = CodeFile::with(std::mem::take(&mut self.start), card, ctx)?;
+        Ok(())
+    }
+}
+
+fn start(subject: &Subject, exercise: &Exercise, ctx: &Context<'_>) -> String {
+    let starter = subject.code.starter.as_deref().unwrap_or(NO_STARTER);
+    format!("{}{starter}\n", statement::comment(subject, exercise, ctx.world.terminal.unicode))
+}
+
+/// A program from a file of the person's, which may be anything by now.
+pub fn read_program(path: &Path) -> Result<Program> {
+    let failed = |error| Error::file("read", path, error);
+    let facts = std::fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            Error::refused(format!("{} does not exist", path.display())).hint("save it again in your editor")
+        }
+        _ => failed(error),
+    })?;
+    // A pipe would be waited for, a device never ends.
+    if !facts.is_file() {
+        return Err(Error::usage(format!("{} is not a regular file", path.display())));
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    within_limit(bytes, path)
+}
+
+/// A program that is no longer than any solution.
+pub(super) fn within_limit(bytes: Vec<u8>, path: &Path) -> Result<Program> {
+    if bytes.len() as u64 > LONGEST {
+        return Err(Error::usage(format!("{} is longer than 1 MB", path.display()))
+            .hint("submit a file with your solution only"));
+    }
+    Ok(Program::saved(bytes))
+}
+
+/// How much of an endless input is worth reading.
+pub(super) const READ_AT_MOST: u64 = LONGEST + 1;

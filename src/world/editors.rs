@@ -1,0 +1,129 @@
+//! Which editor there is: the one the person set, else the first of the usual ones that is installed. Must not start any.
+
+use super::{Terminal, variable};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+/// The command that edits a file, and who chose it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editor {
+    /// As a shell would read it; the file comes behind it.
+    pub command: String,
+    /// Who chose it.
+    pub source: EditorSource,
+}
+
+/// Who chose an editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditorSource {
+    /// `$VISUAL`.
+    Visual,
+    /// `$EDITOR`.
+    Editor,
+    /// Neither is set: it is the first of the usual ones that is installed.
+    Found,
+}
+
+/// The usual editors, the first that is installed first; `editor` is the choice of a Debian system.
+const USUAL: [&str; 10] = ["editor", "nano", "vim", "vi", "nvim", "micro", "hx", "helix", "emacs -nw", "code -w"];
+
+/// Their names, for people who have none.
+pub const SUGGESTED: &str = "nano or vim";
+
+/// The editor to use; `None` where none is set and none is found. Only somebody at a terminal gets one that they did not set.
+pub fn editor(terminal: &Terminal) -> Option<Editor> {
+    let set = |name, source| variable(name).map(|command| Editor { command, source });
+    set("VISUAL", EditorSource::Visual).or_else(|| set("EDITOR", EditorSource::Editor)).or_else(|| {
+        let by_hand = terminal.input && terminal.output;
+        by_hand.then(|| first_installed(&path()?)).flatten()
+    })
+}
+
+/// The folders of `$PATH`.
+fn path() -> Option<Vec<PathBuf>> {
+    variable("PATH").map(|path| std::env::split_paths(&path).collect())
+}
+
+/// Where this program is; `None` where there is none that can be run.
+pub fn find_program(name: &str) -> Option<PathBuf> {
+    if name.contains('/') {
+        return std::path::absolute(name).ok().filter(|path| is_program(path));
+    }
+    find_in(name, &path()?)
+}
+
+fn find_in(name: &str, folders: &[PathBuf]) -> Option<PathBuf> {
+    folders.iter().map(|folder| folder.join(name)).find(|path| is_program(path))
+}
+
+fn is_program(path: &Path) -> bool {
+    path.metadata().is_ok_and(|facts| facts.is_file() && facts.permissions().mode() & 0o111 != 0)
+}
+
+fn first_installed(folders: &[PathBuf]) -> Option<Editor> {
+    let command = USUAL.into_iter().find_map(|command| {
+        let path = find_in(command.split(' ').next()?, folders)?;
+        let behind = name_behind(&path);
+        match command {
+            // A system without a screen editor links `editor` to `ed`, which shows nothing of a file.
+            "editor" if behind == "ed" => None,
+            // The name behind the link says what will open.
+            "editor" if find_in(&behind, folders).is_some() => Some(behind),
+            command => Some(command.to_owned()),
+        }
+    })?;
+    Some(Editor { command, source: EditorSource::Found })
+}
+
+/// What a program is called once all links are followed.
+fn name_behind(path: &Path) -> String {
+    let file = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// A folder with these programs; `a>b` is a link to `b`.
+    fn folder(programs: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for program in programs {
+            match program.split_once('>') {
+                Some((name, to)) => std::os::unix::fs::symlink(to, folder.path().join(name)).expect("a link"),
+                None => {
+                    let path = folder.path().join(program);
+                    fs::write(&path, "#!/bin/sh\n").expect("a program");
+                    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("executable");
+                }
+            }
+        }
+        folder
+    }
+
+    fn found(programs: &[&str]) -> Option<String> {
+        let folder = folder(programs);
+        first_installed(&[folder.path().to_owned()]).map(|editor| editor.command)
+    }
+
+    #[test]
+    fn the_systems_own_choice_comes_first_by_its_name_and_then_the_usual_ones() {
+        assert_eq!(found(&["editor>vim.basic", "vim.basic", "nano"]).as_deref(), Some("vim.basic"));
+        assert_eq!(found(&["vi", "nano", "emacs"]).as_deref(), Some("nano"));
+        assert_eq!(found(&["emacs"]).as_deref(), Some("emacs -nw"));
+        assert_eq!(found(&["code"]).as_deref(), Some("code -w"));
+        assert_eq!(found(&["hx", "micro"]).as_deref(), Some("micro"));
+    }
+
+    #[test]
+    fn a_line_editor_and_a_file_that_cannot_be_run_are_not_chosen() {
+        assert_eq!(found(&["editor>ed", "ed", "vi"]).as_deref(), Some("vi"));
+        assert_eq!(found(&["editor>ed", "ed"]), None);
+        assert_eq!(found(&["editor>nowhere"]), None);
+        let folder = folder(&[]);
+        fs::write(folder.path().join("nano"), "").expect("a file");
+        fs::create_dir(folder.path().join("vim")).expect("a folder");
+        assert_eq!(first_installed(&[folder.path().to_owned()]), None);
+    }
+}
