@@ -10,7 +10,7 @@ pub struct DrillArgs {
     /// The exercise's id, or the beginning of it; without it, the one that is due longest or the next new one
     #[arg(value_name = "CARD")]
     pub card: Option<String>,
-    /// Judge this file and ask nothing; `-` reads standard input
+    /// Submit this file and ask nothing; `-` reads standard input
     #[arg(long, value_name = "FILE", requires = "card")]
     pub submit: Option<PathBuf>,
     /// One JSON object instead of text
@@ -19,7 +19,7 @@ pub struct DrillArgs {
     /// Whether AI assistants take part; kept with the attempt
     #[arg(long, value_enum, value_name = "RULE")]
     pub ai: Option<AiRule>,
-    /// Open no editor: write in your own and save; the visible cases run on every save
+    /// Open no editor; use your own, and the visible tests run on every save
     #[arg(long, conflicts_with = "submit")]
     pub no_editor: bool,
     /// Compare your best attempt with the last one, and list them all

@@ -19,8 +19,8 @@ pub enum MockVerb {
     Behavioral(MockBehavioral),
     /// Solve problems as in an online assessment: one clock that never pauses, no hints, scored at its end
     ///
-    /// The clock is the wall's: it runs on while the terminal is closed. Problems come in any order, what was handed in last
-    /// counts, and nothing is said of hidden cases before the end.
+    /// The clock is the wall's: it runs on while the terminal is closed. Problems come in any order, the last
+    /// submission counts, and nothing is said of hidden tests before the end.
     Oa(MockOa),
     /// A first round of 45 minutes: introduction, one easy problem, conversation, your questions to them
     First(MockInterview),

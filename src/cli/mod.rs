@@ -119,13 +119,13 @@ pub enum Command {
     ///
     /// Without arguments, each vanished card with a history is shown beside the new cards that it may be.
     Relink(RelinkArgs),
-    /// Solve a coding exercise, judged by its cases
+    /// Solve a coding exercise and run its tests
     ///
-    /// A fresh stub opens in your editor, the clock runs, and the visible cases run whenever you save. Submitting runs the
-    /// hidden ones. At the end a grade is suggested from what happened, with its reasons.
+    /// A fresh starter opens in your editor with the statement above it, the clock runs, and the visible tests run whenever
+    /// you save. Submitting runs the hidden tests too. At the end a grade is suggested from what happened, with its reasons.
     ///
-    /// `--submit FILE` judges a file without asking anything: it prints the verdict and exits 0 when every case passes,
-    /// 1 when not. It keeps the code and the verdict, and leaves the schedule alone unless `--grade` is given.
+    /// `--submit FILE` runs all tests on a file without asking anything: it prints the verdict and exits 0 when every test
+    /// passes, 1 when not. It keeps the code and the verdict, and leaves the schedule alone unless `--grade` is given.
     Drill(DrillArgs),
     /// Let the code of an imported deck run
     ///

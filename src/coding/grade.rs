@@ -78,7 +78,7 @@ fn again(events: &Events) -> Vec<String> {
     if events.gave_up {
         reasons.push("given up".to_owned());
     } else if !events.passed {
-        reasons.push("not all cases pass".to_owned());
+        reasons.push("not all tests pass".to_owned());
     }
     if gives_away(events.hints, events.hints_of) {
         reasons.push("a hint gave the outline or the code".to_owned());
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn failing_giving_up_and_being_told_are_again() {
-        grade(Events { passed: false, ..ACED }, Grade::Again, &["not all cases pass"]);
+        grade(Events { passed: false, ..ACED }, Grade::Again, &["not all tests pass"]);
         grade(Events { gave_up: true, passed: false, ..ACED }, Grade::Again, &["given up"]);
         grade(Events { hints: 3, ..ACED }, Grade::Again, &["a hint gave the outline or the code"]);
         grade(Events { hints: 2, hints_of: 2, ..ACED }, Grade::Hard, &["with 2 hints"]);

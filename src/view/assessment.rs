@@ -15,7 +15,7 @@ pub fn standing(problems: &[Problem], current: Option<usize>, screen: &Screen) -
         Column::new("problem").flexible(),
         Column::new("level"),
         Column::new("time").right(),
-        Column::new("handed in"),
+        Column::new("submitted"),
     ]);
     for (nth, problem) in problems.iter().enumerate() {
         let handed_in = match problem.submissions.last() {
@@ -94,7 +94,7 @@ pub fn results(mock: &Mock, screen: &Screen) -> String {
         Column::new("level"),
         Column::new("cases").right(),
         Column::new("points").right(),
-        Column::new("handed in").right(),
+        Column::new("submitted").right(),
     ];
     let shown = if is_narrow { 3 } else { columns.len() };
     let mut table = Table::new(columns.into_iter().take(shown));
@@ -119,13 +119,13 @@ pub fn results(mock: &Mock, screen: &Screen) -> String {
     table.render(screen)
 }
 
-/// "solved", "failed", "not handed in", "not opened".
+/// "solved", "failed", "not submitted", "not opened".
 pub fn outcome(problem: &Problem) -> &str {
     match &problem.verdict {
         Some(verdict) if verdict.is_solved() => "solved",
         Some(verdict) => &verdict.outcome,
         None if !problem.submissions.is_empty() => "not judged",
-        None if problem.was_opened() => "not handed in",
+        None if problem.was_opened() => "not submitted",
         None => "not opened",
     }
 }
@@ -154,7 +154,7 @@ pub fn evidence(place: usize, slot: &Slot, code: &str, reference: Option<&str>, 
     text
 }
 
-/// "solved, 13 of 13 cases, 100 of 100 points, 12:30 of 15:00, handed in twice".
+/// "solved, 13 of 13 cases, 100 of 100 points, 12:30 of 15:00, submitted twice".
 pub fn told(problem: &Problem, target: u32) -> String {
     let mut parts = vec![outcome(problem).replace('_', " ")];
     if let Some(verdict) = &problem.verdict {
@@ -166,7 +166,7 @@ pub fn told(problem: &Problem, target: u32) -> String {
         parts.push(format!("{} of {}", clock(problem.spent), clock(f64::from(target))));
     }
     if !problem.submissions.is_empty() {
-        parts.push(format!("handed in {}", times(problem.submissions.len())));
+        parts.push(format!("submitted {}", times(problem.submissions.len())));
     }
     parts.join(", ")
 }
@@ -237,7 +237,7 @@ mod tests {
         let fresh = Problem { title: "Stacks".into(), difficulty: "medium".into(), ..Problem::default() };
         assert_eq!(
             standing(&[opened, fresh], Some(0), &SCREEN),
-            "   problem     level   time  handed in\n\
+            "   problem     level   time  submitted\n\
              ─  ──────────  ──────  ────  ────────────\n\
              ▸  1 The lock  easy    1:01  once at 0:59\n   2 Stacks    medium\n"
         );

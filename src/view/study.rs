@@ -282,7 +282,7 @@ d        drop the draft of an answer
 h        a hint, where the card has some
 u        take back what you did last
 e        edit the card in your editor
-d        drill: solve an exercise in your editor, judged by its cases
+d        drill: solve an exercise in your editor and run its tests
 b        bury: not today
 x        suspend: not until `resume`
 k        skip: not in this session

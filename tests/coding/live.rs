@@ -45,11 +45,11 @@ fn an_exercise_aced_with_the_right_plan_is_easy_and_kept() {
     assert_eq!(answer.code, Some(0), "{}\n{}", answer.out, answer.err);
     for words in [
         "ok  twice(9)     18        18\n",
-        "2 of 2 visible cases pass\n",
-        "Passed.\n2 of 2 visible cases pass, 1 of 1 hidden\n",
+        "2 of 2 visible tests pass\n",
+        "Passed.\n2 of 2 visible tests pass, 1 of 1 hidden\n",
         "That is what the card says.\n",
         "-    return thing * 2\n+    return thing + thing\n",
-        "you said 3:00; the card allows 10:00.\n",
+        "you planned 3:00; the card allows 10:00.\n",
         "suggested grade: easy (at the first submission, within 60 % of the time, pattern and complexity right)\n",
         "graded easy: back in ",
     ] {
@@ -60,9 +60,9 @@ fn an_exercise_aced_with_the_right_plan_is_easy_and_kept() {
         coach.number("SELECT count(*) FROM drills WHERE outcome = 'passed' AND review NOT NULL AND ai = 'banned'"),
         1
     );
-    assert!(!answer.out.contains("What you noted"), "{}", answer.out);
+    assert!(!answer.out.contains("Your notes"), "{}", answer.out);
     let again = drill(&coach, "--ai allowed", &[&NO_PLAN[..], &["s", "", "", "", "", "", "", ""]].concat());
-    let noted = "What you noted on 2026-03-02:\n  why it works: it adds\n  what gave it away: the word twice\n  \
+    let noted = "Your notes from 2026-03-02:\n  why it works: it adds\n  what gave it away: the word twice\n  \
                  what breaks it: None\n  edge cases: empty\n";
     assert!(again.out.contains(noted), "{}", again.out);
     let stats = coach.tell("stats");
@@ -78,7 +78,7 @@ fn failing_hints_and_giving_up_come_to_the_grades_of_the_table() {
     for words in [
         "--  twice('ab')  'abab'    18\n",
         "printed by twice('ab'):\n  is ab\n",
-        "Not yet: a case has another value.\n  case     twice('ab')\n  expected 'abab'\n  got      18\n",
+        "Failed: a test returned another value.\n  test     twice('ab')\n  expected 'abab'\n  got      18\n",
         "(the grade will be hard at best)",
         "suggested grade: again (given up)\n",
     ] {
@@ -144,7 +144,7 @@ fn attempts_are_listed_and_the_best_is_compared_with_the_last() {
     for words in [
         "2026-03-02  passed",
         "2026-03-09  given up",
-        "`-` is the best, of 2026-03-02, `+` the last, of 2026-03-09\n",
+        "`-` best attempt, 2026-03-02; `+` last attempt, 2026-03-09\n",
         "-    return thing * 2\n+    print('is', thing)\n+    return 18\n",
     ] {
         assert!(compared.contains(words), "{words}\n{compared}");

@@ -60,8 +60,8 @@ fn the_first_failure_is_told_with_input_expected_and_got() {
     assert_eq!(verdict["suggested_grade"], "again");
     let words = coach.ask("drill ex-twice --submit answer.py");
     assert_eq!(words.code, Some(1));
-    let told = "Not yet: a case has another value.\n  hidden   twice(-4)\n  expected -8\n  got      0\n  printed  hm -4\n\
-                3 of 3 visible cases pass, 3 of 4 hidden\n";
+    let told = "Failed: a test returned another value.\n  hidden   twice(-4)\n  expected -8\n  got      0\n  printed  hm -4\n\
+                3 of 3 visible tests pass, 3 of 4 hidden\n";
     assert!(words.out.starts_with(told), "{}", words.out);
 }
 
@@ -167,7 +167,7 @@ fn what_is_no_exercise_or_has_bad_cases_is_refused_in_words() {
     assert_eq!(coach.ask("drill q --submit answer.py").code, Some(2));
     let bad = coach.ask("drill bad --submit answer.py");
     assert_eq!(bad.code, Some(1));
-    assert!(bad.err.contains("the cases of bad cannot be used: `f(1) = 2` is not Python"), "{}", bad.err);
+    assert!(bad.err.contains("the tests of bad cannot be used: `f(1) = 2` is not Python"), "{}", bad.err);
     assert_eq!(coach.ask("drill ex-twice --submit nowhere.py").code, Some(1));
 }
 

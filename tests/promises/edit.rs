@@ -68,8 +68,7 @@ fn an_editor_is_a_command_with_arguments_and_quotes() {
     assert_eq!(answer.code, Some(1));
     assert_eq!(
         answer.err,
-        "error: the editor `'unclosed` cannot be read as a command\n hint: mend EDITOR or VISUAL; quotes in it must \
-         be closed\n"
+        "error: EDITOR is `'unclosed`, which is not a valid command\n hint: close the quotes in EDITOR\n"
     );
 }
 
@@ -81,7 +80,8 @@ fn without_an_editor_there_is_a_hint_and_no_litter() {
         Answer {
             code: Some(1),
             out: String::new(),
-            err: "error: no editor is set\n hint: set EDITOR, as in `export EDITOR=nano`\n".into(),
+            err: "error: no editor is set\n hint: install nano or vim, or set EDITOR, as in `export EDITOR=nano`\n"
+                .into(),
         }
     );
     let coach = coach.env("EDITOR", "no-such-editor -w");
@@ -90,7 +90,9 @@ fn without_an_editor_there_is_a_hint_and_no_litter() {
         Answer {
             code: Some(1),
             out: String::new(),
-            err: "error: there is no editor `no-such-editor`\n hint: set EDITOR to one that is installed\n".into(),
+            err: "error: the editor `no-such-editor` was not found\n hint: EDITOR names it; set EDITOR to an installed editor, \
+                  as in `export EDITOR=nano`\n"
+                .into(),
         }
     );
     assert_eq!(left_over(&coach), Vec::<String>::new());

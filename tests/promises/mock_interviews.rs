@@ -72,7 +72,7 @@ fn a_first_round_has_an_introduction_a_problem_a_conversation_and_your_questions
         "[First round, 45:00 left: 1 of 6, 2:00]",
         "[they ask on, 1:00]\nAnd then?",
         "▸ test",
-        "1 of 1 visible cases pass",
+        "1 of 1 visible tests pass",
     ] {
         assert!(before.contains(words), "{words}\n{before}");
     }

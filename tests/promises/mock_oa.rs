@@ -1,5 +1,5 @@
 //! The mock assessment from its first line to its saved report, line by line: one clock that nothing pauses, the last
-//! submission counts, and not a word of hidden cases before the end.
+//! submission counts, and not a word of hidden tests before the end.
 
 use crate::support::Coach;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
-/// Two exercises: the visible case of each is easier to please than its hidden one.
+/// Two exercises: the visible test of each is easier to please than its hidden one.
 fn deck() -> String {
     let exercise = |name: &str, level: &str, topic: &str| {
         format!(
@@ -42,8 +42,8 @@ fn an_assessment_runs_from_its_rules_to_its_saved_report() {
     let answer = coach.ask_with("mock oa --problems 2 --minutes 30 --pass 2", &format!("2\n{work}{DEBRIEF}"));
     assert_eq!(answer.code, Some(0), "{}", answer.err);
     let (working, over) = answer.out.split_once("Not passed: 1 of 2 solved, 2 asked for.").expect("a verdict");
-    assert!(working.contains("1 of 1 visible cases pass") && !working.contains("idden"), "{working}");
-    assert!(!answer.err.contains("idden cases run.\n2"), "{}", answer.err);
+    assert!(working.contains("1 of 1 visible tests pass") && !working.contains("idden"), "{working}");
+    assert!(!answer.err.contains("idden tests run.\n2"), "{}", answer.err);
     let over = over.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
         "200 of 300 points in 0:0",
@@ -51,7 +51,7 @@ fn an_assessment_runs_from_its_rules_to_its_saved_report() {
         "Simulated figure: 467 (from",
         "`second(3)` gave 4, expected 6 (hidden)",
         "Suggested: 3 good, because passed in time, without a hint",
-        "Suggested: 1 again, because not all cases pass",
+        "Suggested: 1 again, because not all tests pass",
         "To work on first tomorrow: 2. ex-second",
         "The report is HOME/mocks/2026-03-02-oa-1.md",
     ] {
@@ -113,7 +113,7 @@ fn the_clock_runs_on_while_the_process_is_dead() {
     input.write_all(b"\n1\nsubmit right1.py\n").expect("typed");
     let output = BufReader::new(child.stdout.take().expect("a pipe"));
     for line in output.lines() {
-        if line.expect("UTF-8").contains("is handed in") {
+        if line.expect("UTF-8").contains("Submitted problem") {
             break;
         }
     }

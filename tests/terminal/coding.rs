@@ -31,10 +31,10 @@ fn a_save_is_noticed_and_the_table_of_cases_is_drawn() {
     let desk = Desk::with(DECK);
     let home = desk.home();
     let mut seat = drilling(desk, &["--no-editor"]);
-    seat.sees("r run  s submit");
+    seat.sees("enter run · s submit");
     fs::write(file(&home), WRONG).expect("saved");
     seat.sees("saved at 0:0").sees("ok  twice(2)  4         4").sees("--  twice(0)  0         4");
-    seat.sees("1 of 2 visible cases pass").press("q").sees("Left without a grade");
+    seat.sees("1 of 2 visible tests pass").press("q").sees("Left without a grade");
     assert!(!seat.gone().status.success());
 }
 
@@ -43,11 +43,11 @@ fn a_save_that_fails_is_followed_by_one_that_passes() {
     let desk = Desk::with(DECK);
     let home = desk.home();
     let mut seat = drilling(desk, &["--no-editor"]);
-    seat.sees("r run  s submit");
+    seat.sees("enter run · s submit");
     for (code, words) in [
         ("def twice(n:\n", "The program does not load"),
-        (WRONG, "1 of 2 visible cases pass"),
-        (RIGHT, "2 of 2 visible cases pass"),
+        (WRONG, "1 of 2 visible tests pass"),
+        (RIGHT, "2 of 2 visible tests pass"),
     ] {
         fs::write(file(&home), code).expect("saved");
         seat.sees(words);
@@ -61,7 +61,7 @@ fn saves_in_an_editor_that_has_the_terminal_are_run_and_shown_when_it_is_closed(
     // Ends once the second save was noticed: the run of the first must be over by then.
     let script = format!("printf '{}' > \"$1\"; sleep 1; printf '{}' > \"$1\"; sleep 2\n", lines(WRONG), lines(RIGHT));
     let mut seat = drilling(Desk::with(DECK).editor(&script), &[]);
-    seat.sees("2 saves while the editor was open; after the last one:").sees("2 of 2 visible cases pass");
+    seat.sees("2 saves while the editor was open; after the last one:").sees("2 of 2 visible tests pass");
     seat.misses("saved at").press("q");
     assert!(!seat.gone().status.success());
 }
@@ -78,8 +78,8 @@ fn an_assessment_is_worked_at_by_keys_and_keys_that_mean_nothing_say_so() {
     let mut seat = desk.sit(&["mock", "oa", "--problems", "1", "--minutes", "30"]);
     seat.sees("Before the clock starts").press("z7").sees("How many will you solve?").press("1").sees("30:00 left");
     fs::write(file(&home), RIGHT).expect("saved");
-    seat.sees("2 of 2 visible cases pass").press("h").sees("That key does nothing here.").press("s");
-    seat.sees("Problem 1 is handed in").press("d").sees("Something is handed in for every problem.").press("y");
+    seat.sees("2 of 2 visible tests pass").press("h").sees("That key does nothing here.").press("s");
+    seat.sees("Submitted problem 1").press("d").sees("Every problem has a submission.").press("y");
     seat.sees("Passed: 1 of 1 solved, 1 asked for.").press("\r").sees("The debrief").press("\r");
     seat.sees("Problem 1 of 1").sees("3 of 3 cases").press("\r").sees("communication").press("3344");
     seat.sees("One change")
@@ -105,7 +105,11 @@ fn the_clock_of_an_assessment_ends_it_and_keys_that_come_too_late_mean_nothing()
         "UPDATE mocks SET state = json_set(state, '$.round.began', json_extract(state, '$.round.began') - 1797000)";
     assert_eq!(store.execute(earlier, []).expect("SQL"), 1);
     drop(store);
-    seat.press("\"$greenroom\" mock resume\r").sees("0:02 left").press("s").sees("Problem 1 is handed in");
-    seat.sees("Time.").press("sdq").sees("What was handed in counts.").press("\r").sees("Not passed: 0 of 1 solved");
+    seat.press("\"$greenroom\" mock resume\r").sees("0:02 left").press("s").sees("Submitted problem 1");
+    seat.sees("Time is up")
+        .press("sdr")
+        .sees("Your last submissions count.")
+        .press("\r")
+        .sees("Not passed: 0 of 1 solved");
     seat.sees("30:00 of 30:00");
 }

@@ -142,7 +142,7 @@ fn an_editor_that_is_killed_in_raw_mode_leaves_a_terminal_that_works() {
 fn an_editor_that_does_not_exist_and_a_text_that_is_no_card_are_told() {
     let mut seat = one_graded(Desk::with(THREE).variable("EDITOR", "no-such-editor"));
     seat.press("e")
-        .sees("there is no editor `no-such-editor`")
+        .sees("the editor `no-such-editor` was not found")
         .sees("Any key goes back")
         .press(" ")
         .misses("Any key")

@@ -11,6 +11,7 @@ mod grid;
 mod interrupted;
 mod leaving;
 mod narrow;
+mod panes;
 mod prompt;
 mod seat;
 mod session;

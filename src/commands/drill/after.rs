@@ -53,7 +53,7 @@ fn last_time(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
 fn reference(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
     let screen = live.ctx.screen();
     let mut text = match live.subject.code.solution.as_deref() {
-        Some(reference) => format!("{}\n{}\n", screen.bold("Reference solution"), safe(reference.trim_end())),
+        Some(reference) => format!("\n{}\n{}\n\n", screen.bold("Reference solution"), safe(reference.trim_end())),
         None => "This exercise has no reference solution.\n".to_owned(),
     };
     let facts = [("Pattern", &live.subject.note.pattern), ("Complexity", &live.subject.note.complexity)];
@@ -93,7 +93,7 @@ fn choose(live: &mut ActiveDrill<'_, '_>, suggestion: &Suggestion) -> Result<Gra
     let screen = live.ctx.screen();
     live.ctx.say(&draw::suggestion(suggestion, &screen))?;
     loop {
-        let keys = "enter accept · 1 again · 2 hard · 3 good · 4 easy · q quit without a grade:";
+        let keys = "enter accept · 1 again · 2 hard · 3 good · 4 easy · q quit:";
         let Some(answer) = ask(keys, live.ctx)? else { return Ok(suggestion.grade) };
         let named = Grade::ALL
             .into_iter()

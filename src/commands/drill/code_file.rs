@@ -7,6 +7,7 @@ use crate::coding::Exercise;
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::library::{keep_attempt, keep_submission};
+use crate::view::Screen;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -138,8 +139,9 @@ impl CodeFile {
 }
 
 fn start(subject: &Subject, exercise: &Exercise, ctx: &Context<'_>) -> String {
+    let screen = Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() };
     let starter = subject.code.starter.as_deref().unwrap_or(NO_STARTER);
-    format!("{}{starter}\n", statement::comment(subject, exercise, ctx.world.terminal.unicode))
+    format!("{}{starter}\n", statement::comment(subject, exercise, &screen))
 }
 
 /// A program from a file of the person's, which may be anything by now.

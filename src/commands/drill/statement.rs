@@ -10,16 +10,16 @@ use crate::view::{Screen, markdown, safe};
 const FIRST: &str = "# ==== The exercise. These comment lines are not part of your code. ====";
 /// The last one.
 const LAST: &str = "# ==== End of the exercise. Write your code below this line. ====";
-/// Columns of a line of the comment.
-const COLUMNS: usize = 78;
+/// Columns of a line of the comment, in a window that has them; in none fewer than the second.
+const COLUMNS: (usize, usize) = (78, 40);
 /// What a process may have, as `coding::inside` gives it.
 const MEMORY_MB: u64 = 512;
 /// Letters of the example that are shown.
 const LONGEST_EXAMPLE: usize = 300;
 
 /// The comment: the statement, an example and the limits, with an empty line below.
-pub fn comment(subject: &Subject, exercise: &Exercise, unicode: bool) -> String {
-    let screen = Screen { color: false, width: COLUMNS - 2, unicode };
+pub fn comment(subject: &Subject, exercise: &Exercise, screen: &Screen) -> String {
+    let screen = Screen { color: false, width: screen.width.clamp(COLUMNS.1, COLUMNS.0) - 2, ..*screen };
     let mut text = markdown::render(&subject.note.front, &screen).trim_end().to_owned();
     if let Some(case) = exercise.visible().first() {
         let example = format!("{} == {}", case.expression, case.literal);

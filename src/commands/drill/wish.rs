@@ -104,7 +104,11 @@ impl ActiveDrill<'_, '_> {
                 return Ok(Wish::Saved);
             }
             self.ctx.note("drill> ")?;
-            let Some(line) = self.ctx.line()? else { return Ok(Wish::Quit) };
+            let line = self.ctx.line();
+            if matches!(line, Err(Error::Interrupted)) {
+                self.ctx.note("\n")?;
+            }
+            let Some(line) = line? else { return Ok(Wish::Quit) };
             let line = line.trim().to_lowercase();
             let word = line.chars().next().filter(|_| !line.is_empty());
             match (line.as_str(), word.and_then(by_letter)) {

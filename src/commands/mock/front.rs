@@ -133,7 +133,7 @@ pub type Chosen = Option<(usize, String)>;
 pub fn suggested_for(asking: &Asking<'_>) -> Option<Suggestion> {
     let problem = asking.slot.problem.as_ref()?;
     if problem.submissions.is_empty() {
-        return Some(Suggestion { grade: Grade::Again, reasons: vec!["nothing was handed in".to_owned()] });
+        return Some(Suggestion { grade: Grade::Again, reasons: vec!["nothing was submitted".to_owned()] });
     }
     Some(suggest(&Events {
         passed: problem.is_solved(),

@@ -67,8 +67,8 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
     }
     let threshold = if pass == 0 { "No threshold".to_owned() } else { format!("{pass} must be solved") };
     let rules = format!(
-        "{} in {}, in any order. {threshold}. One clock, which never pauses: it runs on when the terminal is closed. Hand in as \
-         often as you like, the last one counts. The visible cases run freely; the hidden ones at the end. No hints.",
+        "{} in {}, in any order. {threshold}. One clock, which never pauses: it runs on when the terminal is closed. Submit as \
+         often as you like; the last submission counts. Visible tests run whenever you like, hidden tests at the end. No hints.",
         count(most, "problem"),
         clock(f64::from(minutes) * 60.0)
     );

@@ -168,7 +168,7 @@ impl Front for PlainFront {
     }
 
     fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("Now the hidden cases run.\n")
+        ctx.note("Now the hidden tests run.\n")
     }
 
     fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {

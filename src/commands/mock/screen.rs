@@ -160,7 +160,7 @@ impl Front for ScreenFront {
     }
 
     fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("The hidden cases run.\n")
+        ctx.note("The hidden tests run.\n")
     }
 
     fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {

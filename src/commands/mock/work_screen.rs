@@ -239,18 +239,17 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         false => "The clock stops, and the hidden tests run.",
     };
     let body = format!("{then}\n{told}");
-    let mut agreed = false;
-    let turn = |agreed: &mut bool, key| {
-        *agreed = key == Key::Char('y');
-        match key {
-            Key::Char('y') => Turned::Complete,
-            Key::Char('q') => Turned::Enough,
-            _ => Turned::Unknown,
+    let mut answer = None;
+    let turn = |answer: &mut Option<char>, key| match key {
+        Key::Char(letter @ ('y' | 'q')) => {
+            *answer = Some(letter);
+            Turned::Complete
         }
+        _ => Turned::Unknown,
     };
     let keys = "y done · enter continue working · q quit";
-    let left = show(&mut agreed, |_, s| page("Done?", &body, keys, s), turn, desk, ctx)?;
-    Ok((left == pages::Left::On).then_some(agreed))
+    let left = show(&mut answer, |_, screen| page("Done?", &body, keys, screen), turn, desk, ctx)?;
+    Ok((left == pages::Left::On && answer != Some('q')).then_some(answer == Some('y')))
 }
 
 /// The bell: keys that were meant for the work mean nothing after it.
@@ -258,8 +257,13 @@ fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     let body = "Your last submissions count.";
     // A key that was meant for the work must not leave.
     desk.forget_typed()?;
-    let draw = |(): &(), screen: &Screen| page("Time is up", body, "enter continue · q quit", screen);
-    let left = show(&mut (), draw, super::screen::leave_with_q, desk, ctx)?;
+    let mut quits = false;
+    let turn = |quits: &mut bool, key| {
+        *quits = key == Key::Char('q');
+        if *quits { Turned::Complete } else { Turned::Unknown }
+    };
+    let keys = "enter continue · q quit";
+    let left = show(&mut quits, |_, screen| page("Time is up", body, keys, screen), turn, desk, ctx)?;
     desk.forget_typed()?;
-    Ok(if left == pages::Left::On { Left::Done } else { Left::Stopped })
+    Ok(if left == pages::Left::On && !quits { Left::Done } else { Left::Stopped })
 }

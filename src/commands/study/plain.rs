@@ -23,7 +23,7 @@ const HELP: &str = "  Enter         show the answer; anything else you type firs
   b  bury       not today
   x  suspend    not until `greenroom resume`
   e  edit       change the card in your editor
-  d  drill      solve an exercise in your editor, judged by its cases
+  d  drill      solve an exercise in your editor and run its tests
   q  quit       stop; everything graded is saved
 ";
 
