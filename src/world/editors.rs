@@ -32,7 +32,10 @@ pub const SUGGESTED: &str = "nano or vim";
 
 /// The editor to use; `None` where none is set and none is found. Only somebody at a terminal gets one that they did not set.
 pub fn editor(terminal: &Terminal) -> Option<Editor> {
-    let set = |name, source| variable(name).map(|command| Editor { command, source });
+    let set = |name, source| {
+        let command = variable(name).filter(|command| !command.trim().is_empty())?;
+        Some(Editor { command, source })
+    };
     set("VISUAL", EditorSource::Visual).or_else(|| set("EDITOR", EditorSource::Editor)).or_else(|| {
         let by_hand = terminal.input && terminal.output;
         by_hand.then(|| first_installed(&path()?)).flatten()

@@ -163,7 +163,7 @@ fn an_assessment_has_one_pane_for_all_its_problems() {
     assert!(pane.height * 2 >= 40, "{pane:?}");
     tmux.sees(&pane.id, "attempts/ex-twice/");
     tmux.press(&["2"]).sees(&tmux.own, "Thrice. Triple it.").press(&["e"]);
-    tmux.sees(&pane.id, "attempts/ex-thrice/");
+    tmux.sees(&pane.id, "attempts/ex-thrice/").sees(&tmux.own, "Your editor is open");
     assert_eq!(tmux.editors(), pane);
     tmux.press(&["1"]).sees(&tmux.own, "Twice. Double it.").press(&["e"]);
     tmux.sees(&pane.id, "attempts/ex-twice/");

@@ -22,6 +22,16 @@ pub struct OnBench {
     file: Option<CodeFile>,
 }
 
+/// What became of opening an editor.
+pub struct Edit {
+    /// What there is to say about it.
+    pub said: String,
+    /// What the tests said of the last save while it had the terminal.
+    pub results: Option<String>,
+    /// It had the terminal: what was typed meanwhile was meant for it.
+    pub had_terminal: bool,
+}
+
 /// Where the problems of a mock are worked at.
 pub struct Bench<'b> {
     id: i64,
@@ -157,18 +167,17 @@ impl<'b> Bench<'b> {
         self.problems[nth].file.as_mut()
     }
 
-    /// Opens the editor on the problem turned to: what there is to say about it, and what the tests said of the last save
-    /// while it had the terminal, as text.
-    pub fn edit(&mut self, screen: &Screen, ctx: &mut Context<'_>) -> Result<(String, Option<String>)> {
-        let nothing = Ok((String::new(), None));
-        let Some(nth) = self.current() else { return nothing };
-        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else { return nothing };
+    /// Opens the editor on the problem turned to.
+    pub fn edit(&mut self, screen: &Screen, ctx: &mut Context<'_>) -> Result<Edit> {
+        let nothing = Edit { said: String::new(), results: None, had_terminal: false };
+        let Some(nth) = self.current() else { return Ok(nothing) };
+        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else { return Ok(nothing) };
         match self.editor.open(file, exercise, python, ctx)? {
-            Opened::Beside(said) => Ok((said, None)),
+            Opened::Beside(said) => Ok(Edit { said, ..nothing }),
             Opened::Closed(watched) => {
                 let last = watched.last.transpose().map_err(|error| Error::from(no_cell(&error)))?;
-                let text = last.map(|run| draw::cases(&run, exercise.visible(), screen));
-                Ok((watched.failed.unwrap_or_default(), text))
+                let results = last.map(|run| draw::cases(&run, exercise.visible(), screen));
+                Ok(Edit { said: watched.failed.unwrap_or_default(), results, had_terminal: true })
             }
         }
     }

@@ -145,9 +145,9 @@ fn edit(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Res
     }
     match bench.edit(&ctx.screen(), ctx) {
         Err(error) => tell(error, ctx),
-        Ok((said, results)) => {
-            ctx.note(&said)?;
-            front.say(&results.unwrap_or_default(), ctx)
+        Ok(edit) => {
+            ctx.note(&edit.said)?;
+            front.say(&edit.results.unwrap_or_default(), ctx)
         }
     }
 }

@@ -171,11 +171,10 @@ fn edit(bench: &mut Bench<'_>, shown: &mut Shown, desk: &mut Desk<'_>, ctx: &mut
     let Some(nth) = bench.current() else { return Ok(()) };
     let screen = current_screen(ctx);
     let opened = desk.away(|| bench.edit(&screen, ctx));
-    shown.fresh = true;
-    let Some((said, results)) = shown.told(opened)? else { return Ok(()) };
-    shown.message = said.trim_end().to_owned();
-    if results.is_some() {
-        (shown.runs[nth], shown.from) = (results, Some(usize::MAX));
+    let Some(edit) = shown.told(opened)? else { return Ok(()) };
+    (shown.message, shown.fresh) = (edit.said.trim_end().to_owned(), edit.had_terminal);
+    if edit.results.is_some() {
+        (shown.runs[nth], shown.from) = (edit.results, Some(usize::MAX));
     }
     // What was saved last, too late to be noticed before the editor was closed.
     if bench.file().is_some_and(|file| file.seen_now()) {
