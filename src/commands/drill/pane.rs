@@ -111,8 +111,9 @@ impl Pane {
         // tmux may hear of the end before it has read the words, and scrolls them up by a line when it has.
         std::thread::sleep(PATIENCE);
         let shown = tmux(&["capture-pane", "-p", "-S", "-9", "-t", &self.id]).unwrap_or_default();
-        let lines = shown.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("Pane is dead"));
-        lines.last().unwrap_or_default().to_owned()
+        let mut lines =
+            shown.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("Pane is dead"));
+        lines.next_back().unwrap_or_default().to_owned()
     }
 
     /// Closes the pane; what its editor saved beside its file, if anything.

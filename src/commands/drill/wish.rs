@@ -99,27 +99,23 @@ impl ActiveDrill<'_, '_> {
     }
 
     fn wish_by_line(&mut self) -> Result<Wish> {
-        loop {
-            if self.file.seen_now() {
-                return Ok(Wish::Saved);
-            }
-            self.ctx.note("drill> ")?;
-            let line = self.ctx.line();
-            if matches!(line, Err(Error::Interrupted)) {
-                self.ctx.note("\n")?;
-            }
-            let Some(line) = line? else { return Ok(Wish::Quit) };
-            let line = line.trim().to_lowercase();
-            let word = line.chars().next().filter(|_| !line.is_empty());
-            match (line.as_str(), word.and_then(by_letter)) {
-                ("reset", _) => return Ok(Wish::Reset),
-                // What was saved meanwhile is told as saved.
-                ("", _) if self.file.seen_now() => return Ok(Wish::Saved),
-                ("", _) => return Ok(Wish::Run),
-                (_, Some(wish)) => return Ok(wish),
-                _ => return Ok(Wish::Help),
-            }
+        if self.file.seen_now() {
+            return Ok(Wish::Saved);
         }
+        self.ctx.note("drill> ")?;
+        let line = self.ctx.line();
+        if matches!(line, Err(Error::Interrupted)) {
+            self.ctx.note("\n")?;
+        }
+        let Some(line) = line? else { return Ok(Wish::Quit) };
+        let line = line.trim().to_lowercase();
+        Ok(match (line.as_str(), line.chars().next()) {
+            ("reset", _) => Wish::Reset,
+            // What was saved meanwhile is told as saved.
+            (_, None) if self.file.seen_now() => Wish::Saved,
+            (_, None) => Wish::Run,
+            (_, Some(letter)) => by_letter(letter).unwrap_or(Wish::Help),
+        })
     }
 }
 
