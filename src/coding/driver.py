@@ -6,6 +6,7 @@
 # number, drawn by chance. The first is a greeting, the second the program, each further one an expression, sent once
 # the one before was answered. Out, on standard output: for each a frame with the same number, one letter and what belongs to it. The
 # program itself has an empty standard input, and both its outputs go to standard error.
+import _signal
 import marshal
 import os
 import sys
@@ -131,15 +132,27 @@ def serve(requests, results):
         send(results, frame[:16] + came)
 
 
+def listen():
+    # What a shell had ignored is as Python has it.
+    for number in range(1, 65):
+        try:
+            if number not in (13, 25) and _signal.getsignal(number) == _signal.SIG_IGN:
+                _signal.signal(number, _signal.SIG_DFL)
+        except (OSError, ValueError):
+            pass
+
+
 def main():
+    listen()
     # Beyond the first few, so that a program that counts on descriptors finds them free.
     requests, results = os.dup(0), os.dup(1)
     empty = os.open("/dev/null", os.O_RDONLY)
     os.dup2(empty, 0)
     os.close(empty)
     os.dup2(2, 1)
-    # The program runs in a child, so that it has a parent like any other and can be ended by its own signals.
-    child = os.fork()
+    # Where this is the first process of a namespace, the program runs in a child, so that it has a parent like any other
+    # and can be ended by its own signals.
+    child = os.getpid() == 1 and os.fork()
     if child:
         os.close(requests)
         os.close(results)
