@@ -136,7 +136,11 @@ impl Cell {
     pub fn end(mut self, closed: bool) -> io::Result<Option<ExitStatus>> {
         let ended = self.wait(if closed { PATIENCE } else { Duration::ZERO })?;
         self.stop()?;
-        Ok(ended.filter(|status| status.code().is_some()))
+        match ended {
+            // Out of the program's reach, so it was somebody else, or the system for want of memory.
+            Some(status) if status.code().is_none() => Err(io::Error::other("the sandbox was ended from outside")),
+            ended => Ok(ended),
+        }
     }
 
     /// Ends it, whatever state it is in. The keeper ends what is left; where it was killed, that is done here.

@@ -17,7 +17,7 @@ use crate::view::count::span_of_days;
 use crate::view::drill;
 use serde::Serialize;
 use serde_json::json;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// No solution is longer, in bytes.
@@ -70,7 +70,7 @@ pub struct Judged {
 /// Runs `drill --submit`.
 pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let subject = Subject::find(card, ctx, &mut library)?;
+    let subject = Subject::find(card, &mut library)?;
     let program = read_program(file, ctx)?;
     let judged = subject.load().and_then(|(exercise, python)| {
         judge(&program, &exercise, &python, &Rooms::default(), ctx).map_err(|error| no_cell(&error))
@@ -123,6 +123,10 @@ pub fn judge(
 
 /// What to say where the machine itself is in the way.
 pub fn no_cell(error: &std::io::Error) -> Refusal {
+    if error.kind() == ErrorKind::TimedOut {
+        let hint = "nothing was graded; run it again when the machine has less to do".to_owned();
+        return Refusal { problem: error.to_string(), hint };
+    }
     Refusal {
         problem: format!("the exercise could not be started: {error}"),
         hint: "`greenroom doctor` says what this machine offers; nothing was graded".to_owned(),
