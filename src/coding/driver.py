@@ -7,9 +7,13 @@
 # the one before was answered. Out, on standard output: for each a frame with the same number, one letter and what belongs to it. The
 # program itself has an empty standard input, and both its outputs go to standard error.
 import _signal
+import errno
 import marshal
 import os
 import sys
+
+# In namespaces this is the first process there is.
+ALONE = os.getpid() == 1
 
 
 class NotPlain(Exception):
@@ -57,6 +61,28 @@ def encoded(value):
         return b"o" + repr(value)[:400].encode("utf-8", "replace")
 
 
+def lacking(error):
+    # What a sandbox has not, where that may be why.
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EAGAIN or str(error) == "can't start new thread":
+        return "; the sandbox allows 24 processes and threads"
+    if number == errno.EPERM:
+        return "; the sandbox does not allow it"
+    if number == errno.EMFILE:
+        return "; the sandbox allows 64 open files"
+    if number == errno.EFBIG:
+        return "; the sandbox allows 8 MB a file"
+    if not ALONE:
+        return ""
+    if number in (errno.ENETUNREACH, errno.EADDRNOTAVAIL) or type(error).__name__ == "gaierror":
+        return "; the sandbox has no network"
+    if number in (errno.ENOENT, errno.EROFS, errno.EACCES):
+        return "; the sandbox has Python's own files, and an empty /tmp to write to"
+    if number == errno.ENOSPC:
+        return "; the sandbox has 16 MB of files"
+    return ""
+
+
 def described(error):
     # `Name: message (line 3)`, the line being the last one of the program that was running.
     line, step = None, error.__traceback__
@@ -70,7 +96,7 @@ def described(error):
     else:
         words = str(error)
     name = type(error).__name__
-    text = "%s: %s" % (name, words[:400]) if words else name
+    text = ("%s: %s" % (name, words[:400]) if words else name) + lacking(error)
     return "%s (line %s)" % (text, line) if line else text
 
 
@@ -152,7 +178,7 @@ def main():
     os.dup2(2, 1)
     # Where this is the first process of a namespace, the program runs in a child, so that it has a parent like any other
     # and can be ended by its own signals.
-    child = os.getpid() == 1 and os.fork()
+    child = ALONE and os.fork()
     if child:
         os.close(requests)
         os.close(results)

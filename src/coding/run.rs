@@ -147,7 +147,11 @@ impl Runner<'_> {
         for case in self.cases {
             let judge = |answer| judge(&answer, &case.expected);
             let goes_on = ran.last().is_some_and(|last| goes_on(&last.ran, ran.len() == 1));
-            ran.push(if goes_on { self.ask(&mut talk, &mut times, case.expression.as_bytes(), judge)? } else { not_run() });
+            ran.push(if goes_on {
+                self.ask(&mut talk, &mut times, case.expression.as_bytes(), judge)?
+            } else {
+                not_run()
+            });
         }
         // An answer nobody asked for, behind the last one that was.
         if talk.has_more()

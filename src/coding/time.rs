@@ -94,9 +94,13 @@ impl Times {
     }
 
     fn look(&mut self, now: Instant) {
+        self.note(look(self.keeper), now);
+    }
+
+    fn note(&mut self, look: Option<Look>, now: Instant) {
         let since = now.duration_since(self.looked);
         // Where processor time cannot be seen, all time is taken for it.
-        let look = look(self.keeper).unwrap_or(Look { worked: self.zero + self.all.worked + since, wants: true });
+        let look = look.unwrap_or(Look { worked: self.zero + self.all.worked + since, wants: true });
         // Of processes that nobody waited for nothing is told once they are gone.
         let worked = look.worked.saturating_sub(self.zero).max(self.all.worked);
         if !look.wants {
@@ -162,4 +166,67 @@ fn facts_of(path: &str) -> Option<Facts> {
 fn numbers(folder: &str) -> Vec<u32> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMITS: Limits = Limits { case: Duration::from_secs(2), all: Duration::from_secs(10) };
+
+    /// A second after a second: what was worked by then, in hundredths, and whether more is wanted; the verdict after each.
+    #[track_caller]
+    fn after(looks: &[(u32, bool)], wanted: Result<(), Silence>) {
+        #[expect(clippy::disallowed_methods, reason = "some instant to count from")]
+        let start = Instant::now();
+        let mut times = Times::begin(u32::MAX, LIMITS, start);
+        let mut verdict = Ok(());
+        for (nth, (worked, wants)) in looks.iter().enumerate() {
+            assert_eq!(verdict, Ok(()), "before second {nth}");
+            let now = start + Duration::from_secs(nth as u64 + 1);
+            times.note(Some(Look { worked: TICK * *worked, wants: *wants }), now);
+            verdict = times.verdict(now);
+        }
+        assert_eq!(verdict, wanted);
+    }
+
+    #[test]
+    fn work_beside_busy_processes_counts_as_what_it_is() {
+        after(&[(16, true), (32, true), (48, true), (64, true), (80, false)], Ok(()));
+        after(&[(100, true), (200, true), (201, true)], Err(Silence::Timeout));
+    }
+
+    #[test]
+    fn work_of_several_processes_is_one_sum() {
+        after(&[(201, true)], Err(Silence::Timeout));
+    }
+
+    #[test]
+    fn what_sleeps_is_ended_though_it_does_not_work() {
+        after(&[(0, false); 6], Ok(()));
+        after(&[(0, false); 7], Err(Silence::Timeout));
+    }
+
+    #[test]
+    fn what_wants_the_processor_and_gets_none_is_the_machines_affair() {
+        after(&[(1, true); 60], Ok(()));
+        after(&[(1, true); 61], Err(Silence::Busy));
+    }
+
+    #[test]
+    fn a_process_that_vanishes_uncounted_takes_nothing_back() {
+        after(&[(150, true), (10, true), (10, true)], Ok(()));
+        after(&[(150, true), (10, true), (201, true)], Err(Silence::Timeout));
+    }
+
+    #[test]
+    fn time_that_cannot_be_seen_is_taken_for_work() {
+        #[expect(clippy::disallowed_methods, reason = "some instant to count from")]
+        let start = Instant::now();
+        let mut times = Times::begin(u32::MAX, LIMITS, start);
+        times.note(None, start + LIMITS.case);
+        assert_eq!(times.verdict(start + LIMITS.case), Ok(()));
+        times.note(None, start + LIMITS.case + TICK);
+        assert_eq!(times.verdict(start + LIMITS.case + TICK), Err(Silence::Timeout));
+    }
 }

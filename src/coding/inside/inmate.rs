@@ -3,6 +3,7 @@
 //! Python in its own place.
 
 use super::{Plan, Sandbox, limits, sweep};
+use nix::sys::signal::SigSet;
 use nix::unistd::{getuid, setsid};
 use std::convert::Infallible;
 use std::ffi::OsString;
@@ -35,6 +36,8 @@ pub(super) fn become_python(plan: &Plan, arguments: &[OsString]) -> io::Result<I
     end_with_keeper(plan.parent, status)?;
     #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
     super::filter::install(shares_user)?;
+    // The keeper's own are all blocked, and whatever it was that a shell had blocked.
+    SigSet::empty().thread_set_mask()?;
     let error = Command::new(&plan.python).args(arguments).env_clear().exec();
     Err(match error.kind() {
         io::ErrorKind::PermissionDenied if plan.user.is_some() => io::Error::other(
@@ -78,8 +81,8 @@ fn end_with_keeper(keeper: u32, status: Option<File>) -> io::Result<()> {
 fn parent(status: Option<File>) -> Option<u32> {
     let own = nix::unistd::getppid().as_raw() as u32;
     let mut text = String::new();
-    let told = status.and_then(|mut status| status.read_to_string(&mut text).ok()).and_then(|_| {
-        text.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse().ok()
-    });
+    let told = status
+        .and_then(|mut status| status.read_to_string(&mut text).ok())
+        .and_then(|_| text.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse().ok());
     told.or((own != 0).then_some(own))
 }

@@ -73,7 +73,7 @@ fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
     descriptors::close_inherited();
     // Whatever it was, folders that are made for Python can be entered.
     umask(Mode::from_bits_truncate(0o022));
-    let user = plan.user;
+    let user = another_user();
     match plan.sandbox {
         #[cfg(target_os = "linux")]
         Sandbox::Namespaces => namespaces::separate()?,
@@ -87,14 +87,14 @@ fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
             hide_memory()?;
         }
     }
-    let inmate = Plan { parent: std::process::id(), ..plan.clone() };
+    let inmate = Plan { parent: std::process::id(), user, ..plan.clone() };
     let mut command = Command::new(&plan.door);
     command.args(inmate.to_arguments(Part::Inmate)).arg("--").args(arguments).env_clear();
     leash.hold(command.spawn()?, user)
 }
 
-/// The user that Python runs as, where it must not be this one.
-pub(super) fn another_user() -> Option<u32> {
+/// The user that Python runs as, where it must not be this one: each keeper has another.
+fn another_user() -> Option<u32> {
     nix::unistd::geteuid().is_root().then(|| FIRST_USER + std::process::id() % USERS)
 }
 

@@ -32,7 +32,7 @@ pub struct Plan {
     pub sandbox: Sandbox,
     /// The process that starts it: once that is gone, nothing may begin.
     pub parent: u32,
-    /// The user that Python runs as; `None`: the one that is running.
+    /// The user that Python runs as, as the keeper chose; `None`: the one that is running.
     pub user: Option<u32>,
     /// Processor seconds of one process.
     pub seconds: u64,
@@ -56,7 +56,9 @@ impl Plan {
 
     pub(super) fn to_arguments(&self, part: Part) -> Vec<OsString> {
         let mut words: Vec<OsString> = vec![VERB.into(), part.word().into(), self.sandbox.word().into()];
-        words.extend([u64::from(self.parent), self.user.unwrap_or(0).into(), self.seconds].map(|n| n.to_string().into()));
+        words.extend(
+            [u64::from(self.parent), self.user.unwrap_or(0).into(), self.seconds].map(|n| n.to_string().into()),
+        );
         words.extend([&self.door, &self.folder, &self.python, &self.masked].map(|path| path.clone().into_os_string()));
         words.extend(self.shown.iter().map(|path| path.clone().into_os_string()));
         words

@@ -17,7 +17,6 @@ impl Leash {
         // A shell may have had it ignored; then no child could be waited for.
         signal_hook::flag::register(signal_hook::consts::SIGCHLD, Arc::default())?;
         // All of them, so that none ends this process before what it keeps, and none is missed between looking and waiting.
-        // Python starts with none blocked.
         sigprocmask(SigmaskHow::SIG_BLOCK, Some(&SigSet::all()), None)?;
         #[cfg(target_os = "linux")]
         {

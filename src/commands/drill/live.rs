@@ -260,7 +260,8 @@ impl Live<'_, '_> {
         // Kept before anything is asked: whatever happens now, it was solved.
         let drill = self.keep(outcome, judged.as_ref().map(|judged| &judged.report))?;
         let grade = after::debrief(self, judged.as_ref().map(|judged| &judged.report), seconds)?;
-        let code = String::from_utf8_lossy(&self.desk.program()?).into_owned();
+        let program = judged.map_or_else(|| self.desk.program(), |judged| Ok(judged.program))?;
+        let code = String::from_utf8_lossy(&program).into_owned();
         Ok(Ended { grade, passed, seconds, code, drill, notes: self.notes.clone() })
     }
 

@@ -65,6 +65,8 @@ pub struct Judged {
     pub sandbox: Sandbox,
     /// Seconds that the run took.
     pub seconds: f64,
+    /// The program that was judged, whatever its file says by now.
+    pub program: Vec<u8>,
 }
 
 /// Runs `drill --submit`.
@@ -118,7 +120,7 @@ pub fn judge(
     let limits = Limits::of(exercise.case_limit);
     let run = run_code(program, &exercise.cases, limits, python, rooms, ctx.world.clock, &ctx.world.chance)?;
     let report = Report::of(&run, &exercise.cases);
-    Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds })
+    Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds, program: program.to_owned() })
 }
 
 /// What to say where the machine itself is in the way.
