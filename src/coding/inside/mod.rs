@@ -2,7 +2,7 @@
 //! no value, no path of the home.
 //!
 //! - The **keeper** stays outside: it waits, and ends whatever is left. Nothing of the candidate's can reach it.
-//! - The **inmate** ([`inmate`]) gives up what a candidate's code must not have, in a session of its own, and then becomes
+//! - The **inmate** gives up what a candidate's code must not have, in a session of its own, and then becomes
 //!   Python.
 //!
 //! Both run before the grammar is looked at and know neither home nor terminal. Python begins only once every lock
@@ -90,7 +90,11 @@ fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
     let inmate = Plan { parent: std::process::id(), user, ..plan.clone() };
     let mut command = Command::new(&plan.door);
     command.args(inmate.to_arguments(Part::Inmate)).arg("--").args(arguments).env_clear();
-    leash.hold(command.spawn()?, user)
+    let status = leash.hold(command.spawn()?, user)?;
+    if let (Sandbox::Limits, Some(user)) = (plan.sandbox, user) {
+        sweep::remove_files(user);
+    }
+    Ok(status)
 }
 
 /// The user that Python runs as, where it must not be this one: each keeper has another.

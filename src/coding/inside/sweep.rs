@@ -5,6 +5,7 @@ use nix::sys::signal::{SigSet, SigmaskHow, Signal, kill, killpg, sigprocmask};
 use nix::sys::wait::{WaitPidFlag, waitpid};
 use nix::unistd::{Pid, getppid};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::process::{Child, ExitStatus};
 use std::sync::Arc;
 
@@ -68,6 +69,22 @@ pub(super) fn end_all(found: impl Fn() -> Vec<i32>) {
             let _ = kill(pid, Signal::SIGKILL);
             // Where it was a child of this process, nobody else takes its number off the table.
             let _ = waitpid(pid, Some(WaitPidFlag::WNOHANG));
+        }
+    }
+}
+
+/// Where everybody may leave files.
+const OPEN_TO_ALL: [&str; 3] = ["/tmp", "/var/tmp", "/dev/shm"];
+
+/// Removes what this user left where everybody may: shared memory has files there, too. What other users have open to all is
+/// not searched.
+pub(super) fn remove_files(user: u32) {
+    let entries = OPEN_TO_ALL.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        let Ok(facts) = std::fs::symlink_metadata(&path) else { continue };
+        if facts.uid() == user {
+            // Links are removed, not followed. The folder of the run goes with whoever made it.
+            let _ = if facts.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
         }
     }
 }
