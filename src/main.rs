@@ -73,7 +73,9 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
 
 /// Ctrl-C ends the process at once. Everything graded is on disk by then: nothing needs to be put in order.
 fn end_on_interrupt() -> Result<()> {
-    terminal::end_on_interrupt(exit::INTERRUPTED).map_err(|error| Error::file("listen for", "Ctrl-C", error))
+    terminal::end_on_interrupt(exit::INTERRUPTED)
+        .and_then(|()| terminal::hear_of_children())
+        .map_err(|error| Error::file("listen for", "Ctrl-C", error))
 }
 
 /// Help and version go to standard output with code 0, a request that makes no sense to standard error with code 2.

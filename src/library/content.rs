@@ -1,6 +1,8 @@
 //! What a card says: read from its deck file when it is wanted, each file once.
 
-use super::deck_file::read_deck_file;
+use super::bytes::read_bytes;
+use super::deck_file::parse_deck_file;
+use super::trust::Seal;
 use crate::deck::identity::fingerprint;
 use crate::deck::{self, Face, Note};
 use crate::error::{Error, Result};
@@ -23,6 +25,7 @@ pub struct Content {
 struct ReadDeck {
     /// Size and time of the file when it was read.
     stamp: (u64, Option<SystemTime>),
+    seal: Seal,
     header: deck::Header,
     notes: Vec<Note>,
 }
@@ -40,6 +43,8 @@ pub struct Card<'c> {
     pub note: &'c Note,
     /// The note whose exemplars belong beside an answer.
     pub exemplars: &'c Note,
+    /// What the bytes that all this was read from are known by.
+    pub seal: &'c Seal,
 }
 
 impl Content {
@@ -87,7 +92,7 @@ impl Content {
         }
         let Some(read) = self.read.get(&file.id) else { return Ok(None) };
         let exemplars = deck::exemplars(&read.notes, row.place);
-        let card = |(note, exemplars)| Card { row, file, header: &read.header, note, exemplars };
+        let card = |(note, exemplars)| Card { row, file, header: &read.header, note, exemplars, seal: &read.seal };
         Ok(note_of(row, read).zip(exemplars).map(card))
     }
 
@@ -110,8 +115,9 @@ fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io:
     if last.is_some_and(|last| last.stamp == stamp) {
         return Ok(None);
     }
-    let deck::Deck { header, notes } = read_deck_file(path, dialect)?.parsed.deck;
-    Ok(Some(ReadDeck { stamp, header, notes }))
+    let bytes = read_bytes(path)?;
+    let deck::Deck { header, notes } = parse_deck_file(&bytes, path, dialect).parsed.deck;
+    Ok(Some(ReadDeck { stamp, seal: Seal::of(&bytes), header, notes }))
 }
 
 impl Card<'_> {

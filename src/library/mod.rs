@@ -46,6 +46,6 @@ pub use replay::{WrongState, wrong_recalls, wrong_states};
 pub use shipped::{ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};
 pub use stories::{StoryFile, add_story, load_stories, replace_story};
-pub use trust::{Standing, set_trust, standing};
+pub use trust::{Seal, Standing, set_trust, standing};
 pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};
 pub use vaults::Vaults;

@@ -4,7 +4,7 @@
 use nix::sys::termios::{SetArg, Termios, tcgetattr, tcsetattr};
 use nix::unistd::{getpgrp, tcgetpgrp, write};
 use signal_hook::SigId;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 use std::io::{self, stdin, stdout};
@@ -24,6 +24,12 @@ const IN_ORDER: &[u8] = b"\x1b[?2004l\x1b[?25h";
 /// From now on Ctrl-C ends the process with this exit code, unless it is held back.
 pub fn end_on_interrupt(code: u8) -> io::Result<()> {
     signal_hook::flag::register_conditional_shutdown(SIGINT, code.into(), INTERRUPT_ENDS.clone()).map(|_| ())
+}
+
+/// A shell may have started this program with the ends of its children ignored (`trap '' CHLD`): then none could be waited
+/// for. From now on they are heard of, and nothing is done about them.
+pub fn hear_of_children() -> io::Result<()> {
+    signal_hook::flag::register(SIGCHLD, Arc::default()).map(|_| ())
 }
 
 /// While this lives, Ctrl-C does not end the process.

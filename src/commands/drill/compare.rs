@@ -10,7 +10,7 @@ use crate::view::unified::unified;
 /// Runs `drill --compare`.
 pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let subject = Subject::find(card, ctx, &mut library)?;
+    let subject = Subject::find(card, &mut library)?;
     let drills = library.store.drills_of(subject.row.id).map_err(failed("read the attempts"))?;
     let Some(last) = drills.last() else {
         return Err(Error::refused(format!("{} was never drilled", subject.name))

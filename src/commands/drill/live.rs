@@ -186,7 +186,7 @@ impl Live<'_, '_> {
             Opened::Beside => self.ctx.note("Your editor is open; results come here on every save.\n"),
             Opened::Closed(watched) => {
                 let Some(last) = watched.last else { return Ok(()) };
-                let run = last.map_err(|error| Error::from(no_cell(&error)))?;
+                let Some(run) = self.unless_busy(last)? else { return Ok(()) };
                 let times = count(watched.saves, "save");
                 self.ctx.note(&format!("{times} while the editor was open; after the last one:\n"))?;
                 self.ctx.say(&draw::cases(&run, self.exercise.visible(), &self.ctx.screen()))
@@ -199,8 +199,19 @@ impl Live<'_, '_> {
         let (limits, cases) = (Limits::of(self.exercise.case_limit), self.exercise.visible());
         let (clock, chance) = (self.ctx.world.clock, &self.ctx.world.chance);
         let run = run_code(&program, cases, limits, &self.python, &self.rooms, clock, chance);
-        let run = run.map_err(|error| Error::from(no_cell(&error)))?;
-        self.ctx.say(&draw::cases(&run, cases, &self.ctx.screen()))
+        let Some(run) = self.unless_busy(run)? else { return Ok(()) };
+        self.ctx.say(&draw::cases(&run, self.exercise.visible(), &self.ctx.screen()))
+    }
+
+    /// What came of a run; `None` where the machine was too busy for one, which is said and counts for nothing.
+    fn unless_busy<T>(&mut self, ran: std::io::Result<T>) -> Result<Option<T>> {
+        match ran {
+            Ok(ran) => Ok(Some(ran)),
+            Err(error) if error.kind() == std::io::ErrorKind::TimedOut => {
+                self.ctx.say(&format!("Not counted: {error}. Try again when it has less to do.\n")).map(|()| None)
+            }
+            Err(error) => Err(no_cell(&error).into()),
+        }
     }
 
     /// A submission; what it came to where it passed.
@@ -208,8 +219,8 @@ impl Live<'_, '_> {
         let program = self.desk.program()?;
         // What is submitted has been seen.
         self.desk.seen_now();
-        let judged = judge(&program, &self.exercise, &self.python, &self.rooms, self.ctx)
-            .map_err(|error| Error::from(no_cell(&error)))?;
+        let judged = judge(&program, &self.exercise, &self.python, &self.rooms, self.ctx);
+        let Some(judged) = self.unless_busy(judged)? else { return Ok(None) };
         let screen = self.ctx.screen();
         self.ctx.say(&draw::verdict(&judged.report, judged.seconds, judged.sandbox.words(), &screen))?;
         if judged.report.outcome == Outcome::Passed {
@@ -249,7 +260,8 @@ impl Live<'_, '_> {
         // Kept before anything is asked: whatever happens now, it was solved.
         let drill = self.keep(outcome, judged.as_ref().map(|judged| &judged.report))?;
         let grade = after::debrief(self, judged.as_ref().map(|judged| &judged.report), seconds)?;
-        let code = String::from_utf8_lossy(&self.desk.program()?).into_owned();
+        let program = judged.map_or_else(|| self.desk.program(), |judged| Ok(judged.program))?;
+        let code = String::from_utf8_lossy(&program).into_owned();
         Ok(Ended { grade, passed, seconds, code, drill, notes: self.notes.clone() })
     }
 

@@ -36,8 +36,8 @@ pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
 fn practise(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let subject = match card {
-        Some(card) => Subject::find(card, ctx, &mut library)?,
-        None => Subject::of(choose::next_exercise(ctx, &library)?, ctx, &mut library)?,
+        Some(card) => Subject::find(card, &mut library)?,
+        None => Subject::of(choose::next_exercise(ctx, &library)?, &mut library)?,
     };
     let Some(ended) = live::drill(&subject, args.ai, args.no_editor, ctx, &mut library)? else {
         return Ok(exit::FAILED);
@@ -64,7 +64,7 @@ pub struct InSession {
 
 /// Drills the exercise of this card in the middle of a session.
 pub fn in_session(card: &CardRow, ctx: &mut Context<'_>, library: &mut Library) -> Result<Option<InSession>> {
-    let subject = Subject::of(card.clone(), ctx, library)?;
+    let subject = Subject::of(card.clone(), library)?;
     let ended = match live::drill(&subject, None::<AiRule>, false, ctx, library) {
         Err(Error::Interrupted) => None,
         other => other?,

@@ -17,7 +17,7 @@ use crate::view::count::span_of_days;
 use crate::view::drill;
 use serde::Serialize;
 use serde_json::json;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// No solution is longer, in bytes.
@@ -65,12 +65,14 @@ pub struct Judged {
     pub sandbox: Sandbox,
     /// Seconds that the run took.
     pub seconds: f64,
+    /// The program that was judged, whatever its file says by now.
+    pub program: Vec<u8>,
 }
 
 /// Runs `drill --submit`.
 pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let subject = Subject::find(card, ctx, &mut library)?;
+    let subject = Subject::find(card, &mut library)?;
     let program = read_program(file, ctx)?;
     let judged = subject.load().and_then(|(exercise, python)| {
         judge(&program, &exercise, &python, &Rooms::default(), ctx).map_err(|error| no_cell(&error))
@@ -118,11 +120,15 @@ pub fn judge(
     let limits = Limits::of(exercise.case_limit);
     let run = run_code(program, &exercise.cases, limits, python, rooms, ctx.world.clock, &ctx.world.chance)?;
     let report = Report::of(&run, &exercise.cases);
-    Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds })
+    Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds, program: program.to_owned() })
 }
 
 /// What to say where the machine itself is in the way.
 pub fn no_cell(error: &std::io::Error) -> Refusal {
+    if error.kind() == ErrorKind::TimedOut {
+        let hint = "nothing was graded; run it again when the machine has less to do".to_owned();
+        return Refusal { problem: error.to_string(), hint };
+    }
     Refusal {
         problem: format!("the exercise could not be started: {error}"),
         hint: "`greenroom doctor` says what this machine offers; nothing was graded".to_owned(),

@@ -52,7 +52,7 @@ impl<'b> Bench<'b> {
                 let hint = format!("`greenroom mock resume {id} --end` scores the mock as far as it went");
                 return Err(Error::refused(format!("the problem {} is not there any more", slot.name)).hint(hint));
             };
-            let subject = Subject::of(row, ctx, library)?;
+            let subject = Subject::of(row, library)?;
             let (exercise, python) = subject.load().map_err(Error::from)?;
             let starter = subject.code.starter.as_deref();
             let file = slot.problem.as_ref().and_then(|problem| problem.file.as_ref());

@@ -50,7 +50,7 @@ pub fn judge(
 fn verdict(card: i64, program: &[u8], ctx: &Context<'_>, library: &mut Library) -> Result<Verdict> {
     let row = library.store.card(card).map_err(failed("read the card"))?;
     let Some(row) = row else { return Ok(refused("the problem is not there any more")) };
-    let subject = Subject::of(row, ctx, library)?;
+    let subject = Subject::of(row, library)?;
     let (exercise, python) = subject.load().map_err(Error::from)?;
     let judged = judge_program(program, &exercise, &python, &Rooms::default(), ctx)
         .map_err(|error| Error::from(no_cell(&error)))?;

@@ -72,7 +72,7 @@ fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<(CardRow, Slot
     for id in choose(candidates.collect(), usize::MAX) {
         let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
         // What has no cases, or came from elsewhere and is not trusted, is no problem for a mock.
-        let Ok(subject) = Subject::of(row.clone(), ctx, library) else { continue };
+        let Ok(subject) = Subject::of(row.clone(), library) else { continue };
         if !subject.standing.may_run() {
             continue;
         }
