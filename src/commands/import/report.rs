@@ -108,6 +108,21 @@ impl FileReport {
         }
     }
 
+    /// The report on a file that was not read.
+    pub fn left_out(path: &Path, why: &str) -> FileReport {
+        let problem =
+            ProblemReport { line: 1, column: 1, severity: Severity::Warning.word(), message: why.to_owned() };
+        FileReport {
+            path: path.display().to_string(),
+            dialect: None,
+            why: why.to_owned(),
+            cards: Vec::new(),
+            problems: vec![problem],
+            skipped: Vec::new(),
+            counts: Found::default(),
+        }
+    }
+
     /// How many errors the file has.
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity == "error").count()
