@@ -274,11 +274,12 @@ impl Reader<'_, '_> {
     /// `START`, the note's type, its fields, `END`.
     fn block(&mut self, at: usize) -> usize {
         let rows = &self.page.rows;
-        let Some(length) = rows[at..].iter().position(|row| row.content() == "END") else {
+        let is_open = |row: &Row<'_>| row.what == What::Text && row.content() == "START";
+        let Some(end) = (at + 1..rows.len()).take_while(|&row| !is_open(&rows[row])).find(|&row| rows[row].content() == "END")
+        else {
             self.cards.skip(rows[at].line.number, "blocks without `END`");
             return at + 1;
         };
-        let end = at + length;
         let lines: Vec<&str> = markdown_lines(self.page, at + 2..end.max(at + 2));
         let text = lines.join("\n");
         let front = text.strip_prefix("Front:").unwrap_or(&text);

@@ -2,7 +2,7 @@
 //! written.
 
 use super::super::cards::kind_word;
-use crate::deck::{Kind, Note, Severity, face};
+use crate::deck::{Kind, Note, Severity, faces};
 use crate::import::{Counts, Reading, Skipped, Story};
 use crate::library::topic_of;
 use serde::Serialize;
@@ -167,8 +167,7 @@ fn found(reading: &Reading) -> Found {
 
 fn cards_of<'r>(note: &'r Note, reading: &'r Reading, deck: &str) -> impl Iterator<Item = CardReport> + use<'r> {
     let topic = topic_of(note, deck);
-    let spans = if note.kind == Kind::Cloze { usize::MAX } else { 1 };
-    (0..).map_while(move |span| face(note, span)).take(spans).map(move |face| CardReport {
+    faces(note).map(move |face| CardReport {
         kind: kind_word(note.kind),
         front: face.front,
         back: face.back,
