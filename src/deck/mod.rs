@@ -4,6 +4,7 @@
 //! `render_problems` draws them. Cloze texts are taken apart in `cloze`.
 
 mod blocks;
+mod cells;
 pub mod cloze;
 mod cloze_scan;
 mod code_runs;
@@ -37,6 +38,7 @@ mod values;
 mod yaml;
 
 pub(crate) use blocks::{Blocks, Role, list_marker, plain_lines};
+pub(crate) use cells::{COLUMNS, guarded, unguarded};
 pub(crate) use code_runs::{CodeRuns, run_length};
 pub use decode::{Decoded, decode};
 pub use diagnostics::{render_problems, visible};

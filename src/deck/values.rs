@@ -164,7 +164,21 @@ mod tests {
         for (text, seconds) in [("90s", 90), ("2m", 120), ("1m30s", 90), ("1h", 3600), ("1h5s", 3605), ("007s", 7)] {
             assert_eq!(parse_seconds(text), Some(seconds), "{text}");
         }
-        for text in ["", "90", "0s", "m", "2m ", "30s1m", "-1s", "1.5m", "99999999999s", "4294967295m", "4294967295s", "24h1s", "२s"] {
+        for text in [
+            "",
+            "90",
+            "0s",
+            "m",
+            "2m ",
+            "30s1m",
+            "-1s",
+            "1.5m",
+            "99999999999s",
+            "4294967295m",
+            "4294967295s",
+            "24h1s",
+            "२s",
+        ] {
             assert_eq!(parse_seconds(text), None, "{text}");
         }
     }

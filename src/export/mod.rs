@@ -187,10 +187,10 @@ mod tests {
         assert_eq!(
             exported(Format::Csv).text,
             "Question,Answer,Topic,Tags,Source\r\n\
-             \"One \"\"quoted\"\", with comma?\",\"1\n\n   - a\n   - b\",Topic,all t,\r\n\
+             \"One \"\"quoted\"\", with comma?\",\"1\n\n   '- a\n   '- b\",Topic,all t,\r\n\
              [...] and three.,**Two** and three.,Topic,all t mine,\r\n\
              Two and [3].,Two and **three**.,Topic,all t mine,\r\n\
-             Four?,\"- a\n- b\",Topic,all t,\r\n"
+             Four?,\"'- a\n'- b\",Topic,all t,\r\n"
         );
     }
 

@@ -47,7 +47,7 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
         survey.mdanki += usize::from(has_cards && (text == "%" || is_tag_line(text)));
         survey.inka += usize::from(is_inka(page, at));
         survey.brains += usize::from(text.contains('🧠') && text.contains(" : "));
-        survey.tagged += usize::from(card_tag(row).is_some());
+        survey.tagged += usize::from(card_tag(row).is_some() || tag_below(page, at).is_some());
         survey.blocks += usize::from(row.what == What::Text && text == "START");
     }
     survey
@@ -58,13 +58,29 @@ fn is_tag_line(text: &str) -> bool {
     text.starts_with("[#") && text.split("[#").skip(1).all(|tag| tag.trim_end().ends_with(')') && tag.contains("]("))
 }
 
-/// Whether an inka section begins on this row.
+/// Whether an inka section begins on this row: below a rule, with its deck, its tags, or a numbered question that a quote
+/// answers.
 fn is_inka(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
+    let is_named = row.what == What::Text && row.content().starts_with("Deck:");
+    let is_tagged = || row.what == What::Text && row.content().starts_with("Tags:");
+    let is_asked = || matches!(row.what, What::Item { .. }) && row.line.text.starts_with(|c: char| c.is_ascii_digit());
+    if !is_named && !is_tagged() && !is_asked() {
+        return false;
+    }
     let above = page.rows[..at].iter().rev().find(|row| !row.is_blank());
-    row.what == What::Text
-        && row.content().starts_with("Deck:")
-        && above.is_some_and(|row| row.what == What::Rule || row.level().is_some())
+    let is_below_rule = above.is_some_and(|row| row.what == What::Rule);
+    is_named && above.is_some_and(|row| row.level().is_some())
+        || is_below_rule && (is_named || is_tagged() && asks_below(page, at + 1) || asks_below(page, at))
+}
+
+/// Whether the next thing is a numbered question, and the first thing behind it at the left edge a quote.
+fn asks_below(page: &Page<'_>, from: usize) -> bool {
+    let mut rows = page.rows[from..].iter().filter(|row| !row.is_blank());
+    let is_question = |row: &Row<'_>| {
+        matches!(row.what, What::Item { .. }) && row.line.text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    rows.next().is_some_and(is_question) && rows.find(|row| row.indent == 0).is_some_and(|row| row.what == What::Quote)
 }
 
 /// The text in front of a card's tag, and the other tags.
@@ -76,19 +92,51 @@ fn card_tag<'a>(row: &Row<'a>) -> Option<(&'a str, Vec<String>)> {
     if !text.contains("card") {
         return None;
     }
-    let (at, length) = ["#flashcards", "#flashcard", "#card", "[[card]]"].into_iter().find_map(|tag| {
-        let at = text.find(tag)?;
-        let ends = text[at + tag.len()..].chars().next().is_none_or(char::is_whitespace);
-        let begins = text[..at].ends_with(char::is_whitespace);
-        (ends && begins).then_some((at, tag.len()))
-    })?;
-    let front = text[..at].trim();
-    let rest = text[at + length..].trim();
-    let tags = rest.split_whitespace();
-    let only_tags = tags.clone().all(|word| word.starts_with('#') || word.starts_with("[["));
-    let tags = tags.map(|word| word.trim_matches(['#', '[', ']']).to_owned()).collect();
-    (!front.is_empty() && only_tags && !front.ends_with('`')).then_some((front, tags))
+    let (front, tags) = without_card_tag(text)?;
+    (!front.is_empty() && !front.ends_with('`')).then_some((front, tags))
 }
+
+const CARD_TAGS: [&str; 5] = ["#flashcards", "#flashcard", "#card", "#[[card]]", "[[card]]"];
+
+fn is_tag(word: &str) -> bool {
+    word.len() > 1 && (word.starts_with('#') && !word.starts_with("##") || word.starts_with("[["))
+}
+
+/// A text without the tags in front of it or behind it, of which one marks a card; the others are its tags.
+pub(super) fn without_card_tag(text: &str) -> Option<(&str, Vec<String>)> {
+    let (mut front, mut tags, mut is_card) = (text.trim(), Vec::new(), false);
+    let mut take = |word: &str| match CARD_TAGS.contains(&word) {
+        true => is_card = true,
+        false => tags.push(word.trim_matches(['#', '[', ']']).to_owned()),
+    };
+    while let Some(word) = front.split_whitespace().next_back().filter(|word| is_tag(word)) {
+        take(word);
+        front = front[..front.len() - word.len()].trim_end();
+    }
+    while let Some(word) = front.split_whitespace().next().filter(|word| is_tag(word)) {
+        take(word);
+        front = front[word.len()..].trim_start();
+    }
+    is_card.then_some((front, tags))
+}
+
+/// Whether this row is a line of a question whose card's tag stands on a line of its own below; that line, and whether it is
+/// asked both ways.
+fn tag_below(page: &Page<'_>, at: usize) -> Option<(usize, bool)> {
+    let begins = at == 0 || !matches!(page.rows[at - 1].what, What::Text);
+    if !begins || page.rows[at].what != What::Text || card_tag(&page.rows[at]).is_some() {
+        return None;
+    }
+    let rows = page.rows[at + 1..].iter().take(LONGEST_QUESTION).take_while(|row| row.what == What::Text);
+    let (length, row) =
+        rows.enumerate().find(|(_, row)| row.content().starts_with('#') || row.content().starts_with("[["))?;
+    let both = row.content().split_whitespace().any(|word| word == "#card-reverse");
+    let is_bare = both || without_card_tag(row.content()).is_some_and(|(front, _)| front.is_empty());
+    is_bare.then_some((at + 1 + length, both))
+}
+
+/// The most lines of a question above its card's tag.
+const LONGEST_QUESTION: usize = 20;
 
 /// Reads the cards of a page.
 pub(super) fn read(page: &Page<'_>) -> Cards {
@@ -116,6 +164,9 @@ impl Reader<'_, '_> {
         }
         if let Some((front, tags)) = card_tag(row) {
             return self.tagged(at, front, tags);
+        }
+        if let Some((tag, both)) = tag_below(self.page, at) {
+            return self.tagged_below(at, tag, both);
         }
         if let Some(level) = row.level() {
             if level == 2 && survey.mdanki > 0 {
@@ -188,9 +239,11 @@ impl Reader<'_, '_> {
     fn inka(&mut self, at: usize) -> usize {
         let rows = &self.page.rows;
         let mut tags = Vec::new();
-        let deck = rows[at].content().trim_start_matches("Deck:").trim();
-        let deck: Vec<Heading> = deck.split("::").map(words::topic).collect();
-        let mut next = at + 1;
+        let (deck, mut next) = match rows[at].content().strip_prefix("Deck:") {
+            Some(deck) => (deck.trim().split("::").map(words::topic).collect(), at + 1),
+            None => (self.path.headings().to_vec(), at),
+        };
+        let deck: Vec<Heading> = deck;
         while next < rows.len() && rows[next].what != What::Rule && rows[next].level().is_none() {
             if let Some(words) = rows[next].content().strip_prefix("Tags:").filter(|_| rows[next].what == What::Text) {
                 tags = words.split_whitespace().map(str::to_owned).collect();
@@ -249,7 +302,8 @@ impl Reader<'_, '_> {
                     }
                     _ => self.add(line, without_marker(front), &lines.join("\n"), tags),
                 }
-                end
+                // A nested item with a tag is a card of its own.
+                at + 1
             }
             What::Heading(level) => {
                 self.path.enter(usize::from(level), Heading::default());
@@ -260,22 +314,47 @@ impl Reader<'_, '_> {
                 end
             }
             _ => {
-                let ends = |row: &Row<'_>| row.what == What::Rule || row.level().is_some() || card_tag(row).is_some();
-                let end = self.page.rows[at + 1..]
-                    .iter()
-                    .position(ends)
-                    .map_or(self.page.rows.len(), |length| at + 1 + length);
+                let end = self.answer_end(at + 1);
                 self.add(line, front, &markdown(self.page, at + 1..end), tags);
                 end
             }
         }
     }
 
+    /// Where the answer of a paragraph with a tag ends: at a rule, a heading or the next card.
+    fn answer_end(&self, from: usize) -> usize {
+        let rows = &self.page.rows;
+        let ends = |&at: &usize| {
+            let row = &rows[at];
+            row.what == What::Rule
+                || row.level().is_some()
+                || card_tag(row).is_some()
+                || tag_below(self.page, at).is_some()
+        };
+        (from..rows.len()).find(ends).unwrap_or(rows.len())
+    }
+
+    /// A question whose tag stands on a line of its own.
+    fn tagged_below(&mut self, at: usize, tag: usize, both: bool) -> usize {
+        let end = self.answer_end(tag + 1);
+        let line = self.page.rows[at].line.number;
+        let (front, back) = (markdown(self.page, at..tag), markdown(self.page, tag + 1..end));
+        let words = self.page.rows[tag].content().split_whitespace();
+        let tags = words.filter(|word| !CARD_TAGS.contains(word) && *word != "#card-reverse");
+        let tags: Vec<String> = tags.map(|word| word.trim_matches(['#', '[', ']']).to_owned()).collect();
+        self.add(line, &front, &back, tags.clone());
+        if both {
+            self.add(line, &back, &front, tags);
+        }
+        end
+    }
+
     /// `START`, the note's type, its fields, `END`.
     fn block(&mut self, at: usize) -> usize {
         let rows = &self.page.rows;
         let is_open = |row: &Row<'_>| row.what == What::Text && row.content() == "START";
-        let Some(end) = (at + 1..rows.len()).take_while(|&row| !is_open(&rows[row])).find(|&row| rows[row].content() == "END")
+        let Some(end) =
+            (at + 1..rows.len()).take_while(|&row| !is_open(&rows[row])).find(|&row| rows[row].content() == "END")
         else {
             self.cards.skip(rows[at].line.number, "blocks without `END`");
             return at + 1;
@@ -321,7 +400,15 @@ fn markdown_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
 /// The lines below an item of Logseq, without properties and drawers.
 fn logseq_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
     let mut drawer = false;
-    let rows = page.rows[range].iter().filter(|row| row.what != What::Comment);
+    // Nested cards are read for themselves.
+    let mut behind = range.start;
+    let own = range.filter(|&at| {
+        if at >= behind && matches!(page.rows[at].what, What::Item { .. }) && card_tag(&page.rows[at]).is_some() {
+            behind = page.item_end(at);
+        }
+        at >= behind
+    });
+    let rows = own.map(|at| &page.rows[at]).filter(|row| row.what != What::Comment);
     rows.filter(|row| {
         let text = row.line.text.trim();
         let opens = text.len() > 2 && text.starts_with(':') && text.ends_with(':') && !text.contains(' ');

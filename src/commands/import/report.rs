@@ -110,8 +110,7 @@ impl FileReport {
 
     /// The report on a file that was not read.
     pub fn left_out(path: &Path, why: &str) -> FileReport {
-        let problem =
-            ProblemReport { line: 1, column: 1, severity: Severity::Warning.word(), message: why.to_owned() };
+        let problem = ProblemReport { line: 1, column: 1, severity: Severity::Warning.word(), message: why.to_owned() };
         FileReport {
             path: path.display().to_string(),
             dialect: None,

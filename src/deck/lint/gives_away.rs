@@ -63,7 +63,9 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
             }
         }
     }
-    found.sort_by(|one, other| (one.problem.line, &one.problem.message).cmp(&(other.problem.line, &other.problem.message)));
+    found.sort_by(|one, other| {
+        (one.problem.line, &one.problem.message).cmp(&(other.problem.line, &other.problem.message))
+    });
     found
 }
 
