@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! mdanki    = {`## ` front [lines `%`] lines [tags]}         tags: [#tag](…) links on a line of their own
-//! inka      = `---` `Deck:` name [`Tags:` words] {number `.` front  `> ` back} `---`
-//! carddown  = front `:` back 🧠 {#tag}  |  front #flashcard {#tag}, lines, a rule
-//! logseq    = `- ` front #card [properties] {nested item}    holes: {{cloze hidden}}
+//! inka      = `---` [`Deck:` name] [`Tags:` words] {number `.` front  `> ` back} `---`
+//! carddown  = front `:` back 🧠 {#tag}  |  front #flashcard {#tag}, lines, a rule; the tag may stand on the next line
+//! logseq    = `- ` front #card [properties] {nested item}    holes: {{cloze hidden}}; the tag may stand in front
 //! heading   = `## ` front #card, lines                       the same for #flashcard
 //! blocks    = `START` type, front, `Back:` back, `END`
 //! ```
 //! One file may mix them.
 
 use super::answer::markdown;
+use super::card_tag::{card_tag, logseq_lines, tag_below, without_card_tag, without_marker};
 use super::cards::Cards;
 use super::hole::{self, Marks};
 use super::page::{Page, Row, What};
@@ -83,61 +84,6 @@ fn asks_below(page: &Page<'_>, from: usize) -> bool {
     rows.next().is_some_and(is_question) && rows.find(|row| row.indent == 0).is_some_and(|row| row.what == What::Quote)
 }
 
-/// The text in front of a card's tag, and the other tags.
-fn card_tag<'a>(row: &Row<'a>) -> Option<(&'a str, Vec<String>)> {
-    if !matches!(row.what, What::Item { .. } | What::Heading(_) | What::Text) {
-        return None;
-    }
-    let text = row.content();
-    if !text.contains("card") {
-        return None;
-    }
-    let (front, tags) = without_card_tag(text)?;
-    (!front.is_empty() && !front.ends_with('`')).then_some((front, tags))
-}
-
-const CARD_TAGS: [&str; 5] = ["#flashcards", "#flashcard", "#card", "#[[card]]", "[[card]]"];
-
-fn is_tag(word: &str) -> bool {
-    word.len() > 1 && (word.starts_with('#') && !word.starts_with("##") || word.starts_with("[["))
-}
-
-/// A text without the tags in front of it or behind it, of which one marks a card; the others are its tags.
-pub(super) fn without_card_tag(text: &str) -> Option<(&str, Vec<String>)> {
-    let (mut front, mut tags, mut is_card) = (text.trim(), Vec::new(), false);
-    let mut take = |word: &str| match CARD_TAGS.contains(&word) {
-        true => is_card = true,
-        false => tags.push(word.trim_matches(['#', '[', ']']).to_owned()),
-    };
-    while let Some(word) = front.split_whitespace().next_back().filter(|word| is_tag(word)) {
-        take(word);
-        front = front[..front.len() - word.len()].trim_end();
-    }
-    while let Some(word) = front.split_whitespace().next().filter(|word| is_tag(word)) {
-        take(word);
-        front = front[word.len()..].trim_start();
-    }
-    is_card.then_some((front, tags))
-}
-
-/// Whether this row is a line of a question whose card's tag stands on a line of its own below; that line, and whether it is
-/// asked both ways.
-fn tag_below(page: &Page<'_>, at: usize) -> Option<(usize, bool)> {
-    let begins = at == 0 || !matches!(page.rows[at - 1].what, What::Text);
-    if !begins || page.rows[at].what != What::Text || card_tag(&page.rows[at]).is_some() {
-        return None;
-    }
-    let rows = page.rows[at + 1..].iter().take(LONGEST_QUESTION).take_while(|row| row.what == What::Text);
-    let (length, row) =
-        rows.enumerate().find(|(_, row)| row.content().starts_with('#') || row.content().starts_with("[["))?;
-    let both = row.content().split_whitespace().any(|word| word == "#card-reverse");
-    let is_bare = both || without_card_tag(row.content()).is_some_and(|(front, _)| front.is_empty());
-    is_bare.then_some((at + 1 + length, both))
-}
-
-/// The most lines of a question above its card's tag.
-const LONGEST_QUESTION: usize = 20;
-
 /// Reads the cards of a page.
 pub(super) fn read(page: &Page<'_>) -> Cards {
     let survey = survey(page);
@@ -165,8 +111,8 @@ impl Reader<'_, '_> {
         if let Some((front, tags)) = card_tag(row) {
             return self.tagged(at, front, tags);
         }
-        if let Some((tag, both)) = tag_below(self.page, at) {
-            return self.tagged_below(at, tag, both);
+        if let Some(tag) = tag_below(self.page, at) {
+            return self.tagged_below(at, tag);
         }
         if let Some(level) = row.level() {
             if level == 2 && survey.mdanki > 0 {
@@ -335,17 +281,11 @@ impl Reader<'_, '_> {
     }
 
     /// A question whose tag stands on a line of its own.
-    fn tagged_below(&mut self, at: usize, tag: usize, both: bool) -> usize {
+    fn tagged_below(&mut self, at: usize, tag: usize) -> usize {
         let end = self.answer_end(tag + 1);
         let line = self.page.rows[at].line.number;
-        let (front, back) = (markdown(self.page, at..tag), markdown(self.page, tag + 1..end));
-        let words = self.page.rows[tag].content().split_whitespace();
-        let tags = words.filter(|word| !CARD_TAGS.contains(word) && *word != "#card-reverse");
-        let tags: Vec<String> = tags.map(|word| word.trim_matches(['#', '[', ']']).to_owned()).collect();
-        self.add(line, &front, &back, tags.clone());
-        if both {
-            self.add(line, &back, &front, tags);
-        }
+        let tags = without_card_tag(self.page.rows[tag].content()).map(|(_, tags)| tags).unwrap_or_default();
+        self.add(line, &markdown(self.page, at..tag), &markdown(self.page, tag + 1..end), tags);
         end
     }
 
@@ -375,14 +315,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The text of an item without the words that Logseq puts in front of tasks.
-fn without_marker(text: &str) -> &str {
-    ["TODO ", "DONE ", "NOW ", "LATER ", "DOING "]
-        .into_iter()
-        .find_map(|marker| text.strip_prefix(marker))
-        .unwrap_or(text)
-}
-
 /// Whether a row stands in a quote, code in it as well.
 fn is_quoted(row: &Row<'_>) -> bool {
     row.line.text.trim_start().starts_with('>')
@@ -395,30 +327,4 @@ fn unquoted(line: &str) -> &str {
 
 fn markdown_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
     page.rows[range].iter().filter(|row| row.what != What::Comment).map(|row| row.line.text).collect()
-}
-
-/// The lines below an item of Logseq, without properties and drawers.
-fn logseq_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
-    let mut drawer = false;
-    // Nested cards are read for themselves.
-    let mut behind = range.start;
-    let own = range.filter(|&at| {
-        if at >= behind && matches!(page.rows[at].what, What::Item { .. }) && card_tag(&page.rows[at]).is_some() {
-            behind = page.item_end(at);
-        }
-        at >= behind
-    });
-    let rows = own.map(|at| &page.rows[at]).filter(|row| row.what != What::Comment);
-    rows.filter(|row| {
-        let text = row.line.text.trim();
-        let opens = text.len() > 2 && text.starts_with(':') && text.ends_with(':') && !text.contains(' ');
-        let was = drawer;
-        drawer = if text == ":END:" { false } else { drawer || opens };
-        let property =
-            text.split_once(":: ").is_some_and(|(key, _)| !key.contains(char::is_whitespace) && !key.starts_with('-'))
-                || text.ends_with("::") && !text.contains(' ');
-        !(was || drawer || property && row.what != What::Code)
-    })
-    .map(|row| row.line.text)
-    .collect()
 }

@@ -9,6 +9,7 @@ mod anki_md;
 mod answer;
 mod blocks;
 mod bold;
+mod card_tag;
 mod cards;
 mod clean;
 mod csv;

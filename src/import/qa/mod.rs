@@ -196,7 +196,7 @@ fn why(survey: Survey) -> String {
 fn reduce(note: &mut Note) {
     // Logseq marks a block as a card behind its text.
     if note.front.contains("card")
-        && let Some((front, tags)) = super::anki_md::without_card_tag(&note.front)
+        && let Some((front, tags)) = super::card_tag::without_card_tag(&note.front)
     {
         note.tags.extend(tags);
         note.front = front.to_owned();
