@@ -22,7 +22,7 @@ pub struct StudyArgs {
     #[arg(long, value_name = "N")]
     pub new: Option<usize>,
     /// Also what will be due within so many days
-    #[arg(long, value_name = "DAYS", default_value_t = 0)]
+    #[arg(long, value_name = "DAYS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=36_500))]
     pub ahead: u32,
     /// Speak JSON lines on standard input and output, for other front ends
     #[arg(long)]

@@ -67,8 +67,7 @@ fn ask(ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
         let edited = edited.ok_or_else(|| Error::refused("nothing was written, nothing was added"))?;
         return Ok((edited.text.clone(), Some(edited)));
     }
-    let mut text = String::new();
-    ctx.input.read_to_string(&mut text).map_err(|error| Error::file("read", "standard input", error))?;
+    let text = String::from_utf8(ctx.rest()?).map_err(|_| Error::refused("standard input is not UTF-8 text"))?;
     Ok((text, None))
 }
 

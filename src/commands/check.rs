@@ -10,7 +10,7 @@ use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
 use crate::view::wrapped;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A deck, read again.
 struct Checked {
@@ -91,12 +91,15 @@ fn known_names(store: &Store) -> Result<HashMap<String, i64>> {
 /// For each deck, a problem for every `Id:` that a card of another deck has. The card that the library knows by it has
 /// the right to it, wherever it stands; where none is known, the first.
 fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Problem>> {
-    let mut owners: HashMap<&str, &Checked> = HashMap::new();
+    // Each `Id:` with its deck and line; the parser leaves it to one card of a deck.
+    let mut owners: HashMap<&str, (&Checked, usize)> = HashMap::new();
     for deck in decks {
-        for name in deck.names() {
-            let owner = owners.entry(name).or_insert(deck);
+        for note in &deck.parsed.deck.notes {
+            let Some(name) = note.id.as_deref() else { continue };
+            let place = (deck, note.place.line);
+            let owner = owners.entry(name).or_insert(place);
             if known.get(name) == Some(&deck.number) {
-                *owner = deck;
+                *owner = place;
             }
         }
     }
@@ -104,8 +107,8 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Probl
         let notes = deck.parsed.deck.notes.iter();
         let others = notes.filter_map(|note| {
             let name = note.id.as_deref()?;
-            let owner = owners.get(name).filter(|owner| owner.number != deck.number)?;
-            Some(double_id(note.place.line, name, &owner.place_of(name)))
+            let (owner, line) = owners.get(name).filter(|(owner, _)| owner.number != deck.number)?;
+            Some(double_id(note.place.line, name, &format!("{}:{line}", owner.name)))
         });
         others.collect()
     };
@@ -114,21 +117,10 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Probl
 
 /// What only bringing the index up to date can see, and tells that one time: an `Id:` that went to another card.
 fn seen_once(deck: &Checked, fresh: &[FileProblems]) -> Vec<Problem> {
-    let is_known = |new: &&Problem| deck.problems.iter().any(|old| (old.line, &old.remedy) == (new.line, &new.remedy));
+    let known: HashSet<(usize, &str)> = deck.problems.iter().map(|old| (old.line, old.remedy.as_str())).collect();
+    let is_known = |new: &&Problem| known.contains(&(new.line, new.remedy.as_str()));
     let of_the_deck = fresh.iter().filter(|file| file.name == deck.name).flat_map(|file| &file.problems);
     of_the_deck.filter(|problem| !is_known(problem)).cloned().collect()
-}
-
-impl Checked {
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.parsed.deck.notes.iter().filter_map(|note| note.id.as_deref())
-    }
-
-    /// Where the card with this `Id:` stands, as in `a.md:12`. The parser leaves an `Id:` to one card of a deck.
-    fn place_of(&self, name: &str) -> String {
-        let note = self.parsed.deck.notes.iter().find(|note| note.id.as_deref() == Some(name));
-        note.map_or_else(|| self.name.clone(), |note| format!("{}:{}", self.name, note.place.line))
-    }
 }
 
 fn tell(decks: &[Checked], advice: &[Vec<Advice>], ctx: &mut Context<'_>) -> Result<()> {

@@ -6,12 +6,15 @@ use crate::error::{Error, Result};
 use crate::library::{Content, FileProblems, Home, ReadFile, Refreshed, refresh_with};
 use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::{Store, StoreError};
-use crate::terminal;
+use crate::terminal::{self, LONGEST_LINE, LineRead};
 use crate::view::{Screen, folded, json, safe_line};
 use crate::world::World;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
+
+/// What is said of a line that is too long.
+pub const TOO_LONG_LINE: &str = "a line is longer than 1 MB, so it was passed over";
 
 /// Below this many columns everything is said line by line.
 const NARROWEST_SCREEN: usize = 30;
@@ -188,12 +191,30 @@ impl Context<'_> {
     /// The next line without its end; `None` at the end of input, [`Error::Interrupted`] when Ctrl-C was pressed instead.
     pub fn line(&mut self) -> Result<Option<String>> {
         let mut line = Vec::new();
-        match self.input.read_until(b'\n', &mut line) {
-            Ok(0) => Ok(None),
-            Ok(_) => Ok(Some(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned())),
-            Err(error) if terminal::interrupted(&error) => Err(Error::Interrupted),
-            Err(error) => Err(Error::file("read", "standard input", error)),
+        match self.line_into(&mut line)? {
+            LineRead::End => Ok(None),
+            LineRead::Whole => Ok(Some(String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned())),
+            LineRead::TooLong => Err(Error::refused(TOO_LONG_LINE)),
         }
+    }
+
+    /// The next line without its end, in memory that is used again. One that is too long is passed over.
+    pub fn line_into(&mut self, line: &mut Vec<u8>) -> Result<LineRead> {
+        terminal::read_line(self.input, LONGEST_LINE, line).map_err(|error| match terminal::interrupted(&error) {
+            true => Error::Interrupted,
+            false => Error::file("read", "standard input", error),
+        })
+    }
+
+    /// Everything that is left of standard input, as far as a text can be long.
+    pub fn rest(&mut self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let read = (&mut *self.input).take(LONGEST_LINE as u64 + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Error::file("read", "standard input", error))?;
+        if bytes.len() > LONGEST_LINE {
+            return Err(Error::refused("standard input is longer than 1 MB").hint("give one text at a time"));
+        }
+        Ok(bytes)
     }
 
     /// A result as one line of JSON.

@@ -8,11 +8,15 @@ use crate::error::{Error, Result, exit};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
 use crate::view::{safe_line, stages};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::ops::RangeInclusive;
 
 /// The longest name of a stage, in characters.
 const LONGEST_NAME: usize = 40;
+
+/// The years in which a date of the plan may lie: each day up to it is worked out.
+const YEARS: RangeInclusive<i32> = 2000..=2099;
 
 #[derive(Serialize)]
 struct StageJson<'s> {
@@ -79,8 +83,12 @@ fn parse_date(text: &str) -> Result<Option<StudyDay>> {
 
 /// `YYYY-MM-DD`.
 pub fn parse_day(text: &str) -> Result<StudyDay> {
-    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
-    date.map(StudyDay::from_date).map_err(|_| Error::usage(format!("`{}` is no date", safe_line(text))))
+    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
+        .map_err(|_| Error::usage(format!("`{}` is not a valid date", safe_line(text))))?;
+    match YEARS.contains(&date.year()) {
+        true => Ok(StudyDay::from_date(date)),
+        false => Err(Error::usage(format!("{date} is not between {} and {}", YEARS.start(), YEARS.end()))),
+    }
 }
 
 /// The tracks as the decks spell them. One that no deck has may come later, so that is only said.

@@ -3,11 +3,13 @@
 use super::bytes::read_bytes;
 use super::deck_file::parse_deck_file;
 use super::trust::Seal;
-use crate::deck::identity::fingerprint;
-use crate::deck::{self, Face, Note};
+use crate::deck::cloze::{self, Span};
+use crate::deck::identity::{Fingerprint, fingerprint};
+use crate::deck::{self, Face, Kind, Note};
 use crate::error::{Error, Result};
 use crate::store::{CardRow, FileRow, Store};
 use crate::view::card::CardText;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -28,6 +30,21 @@ struct ReadDeck {
     seal: Seal,
     header: deck::Header,
     notes: Vec<Note>,
+    /// What is worked out of each note when one of its cards is first wanted: a cloze may have a thousand.
+    facts: Vec<OnceCell<Facts>>,
+}
+
+#[derive(Debug)]
+struct Facts {
+    print: Fingerprint,
+    spans: Vec<Span>,
+}
+
+impl Facts {
+    fn of(note: &Note) -> Facts {
+        let spans = if note.kind == Kind::Cloze { cloze::spans(&note.front) } else { Vec::new() };
+        Facts { print: fingerprint(note), spans }
+    }
 }
 
 /// A card with its text.
@@ -41,6 +58,7 @@ pub struct Card<'c> {
     pub header: &'c deck::Header,
     /// Its note.
     pub note: &'c Note,
+    facts: &'c Facts,
     /// The note whose exemplars belong beside an answer.
     pub exemplars: &'c Note,
     /// What the bytes that all this was read from are known by.
@@ -92,7 +110,8 @@ impl Content {
         }
         let Some(read) = self.read.get(&file.id) else { return Ok(None) };
         let exemplars = deck::exemplars(&read.notes, row.place);
-        let card = |(note, exemplars)| Card { row, file, header: &read.header, note, exemplars, seal: &read.seal };
+        let seal = &read.seal;
+        let card = |((note, facts), exemplars)| Card { row, file, header: &read.header, note, facts, exemplars, seal };
         Ok(note_of(row, read).zip(exemplars).map(card))
     }
 
@@ -104,8 +123,10 @@ impl Content {
 }
 
 /// The note of a card; `None` where the deck says something else.
-fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<&'r Note> {
-    read.notes.get(row.place).filter(|note| fingerprint(note).text == row.text)
+fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<(&'r Note, &'r Facts)> {
+    let note = read.notes.get(row.place)?;
+    let facts = read.facts.get(row.place)?.get_or_init(|| Facts::of(note));
+    (facts.print.text == row.text).then_some((note, facts))
 }
 
 /// Reads a deck file; `None` where it is as it was when it was last read.
@@ -117,15 +138,17 @@ fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io:
     }
     let bytes = read_bytes(path)?;
     let deck::Deck { header, notes } = parse_deck_file(&bytes, path, dialect).parsed.deck;
-    Ok(Some(ReadDeck { stamp, seal: Seal::of(&bytes), header, notes }))
+    let facts = notes.iter().map(|_| OnceCell::new()).collect();
+    Ok(Some(ReadDeck { stamp, seal: Seal::of(&bytes), header, notes, facts }))
 }
 
 impl Card<'_> {
     /// What is asked and what is the answer.
     pub fn face(&self) -> Face {
-        let span = fingerprint(self.note).spans.iter().position(|hidden| *hidden == self.row.hidden);
+        let Facts { print, spans } = self.facts;
+        let span = print.spans.iter().position(|hidden| *hidden == self.row.hidden);
         // `Content::card` has compared the texts, so the span that the index knows stands in the note.
-        deck::face(self.note, span.unwrap_or(0))
+        deck::face(self.note, spans, span.unwrap_or(0))
             .unwrap_or_else(|| Face { front: self.note.front.clone(), back: self.note.back.clone() })
     }
 
@@ -145,12 +168,8 @@ impl Card<'_> {
     /// Every tag that applies: of the deck, of the headings above and of the note.
     pub fn tags(&self) -> Vec<String> {
         let headings = self.note.headings.iter().flat_map(|heading| &heading.tags);
-        let mut tags: Vec<String> = Vec::new();
-        for tag in self.header.tags.iter().chain(headings).chain(&self.note.tags) {
-            if !tags.contains(tag) {
-                tags.push(tag.clone());
-            }
-        }
+        let mut tags = self.header.tags.iter().chain(headings).chain(&self.note.tags).cloned().collect();
+        deck::without_doubles(&mut tags);
         tags
     }
 

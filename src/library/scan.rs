@@ -74,7 +74,8 @@ pub(super) fn modified(facts: &Metadata) -> i64 {
 /// A linked file, called by its own path; `None` where it is not there.
 pub fn look_at(link: &Link) -> Option<FoundFile> {
     let (name, path) = (link.path.clone(), PathBuf::from(&link.path));
-    let found = match fs::metadata(&path) {
+    // It was no link when it was linked, so one that stands there now is somebody else's doing.
+    let found = match fs::symlink_metadata(&path) {
         Ok(facts) if facts.is_file() => of(name, path, &facts),
         Ok(_) => return None,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return None,

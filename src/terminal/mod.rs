@@ -1,11 +1,13 @@
 //! Keys, one at a time, from a terminal whose mode is always put back: the only room that changes it.
 
+mod bounded;
 mod guest;
 mod keys;
 mod lines;
 mod mode;
 mod signals;
 
+pub use bounded::{LONGEST_LINE, LineRead, read_line};
 pub use guest::{interrupt, lend_to};
 pub use keys::{Key, Keyboard};
 pub use lines::{TypedLines, interrupted};

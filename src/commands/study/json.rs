@@ -2,11 +2,12 @@
 
 use super::front::{Beginning, Ending, Front, Reply, Shown};
 use crate::commands::cards::kind_word;
-use crate::commands::context::{Context, Library};
+use crate::commands::context::{Context, Library, TOO_LONG_LINE};
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Moment, Progress};
 use crate::store::Store;
+use crate::terminal::LineRead;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -69,12 +70,17 @@ impl Input {
     }
 }
 
+/// No answer takes more seconds: a day.
+const LONGEST: f64 = 86_400.0;
+
+const NOT_UNDERSTOOD: &str = "this is not an object of the kind that docs/json.md describes";
+
 fn graded(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Reply, String> {
     let grade = Grade::ALL.into_iter().find(|grade| grade.word() == word);
     let grade = grade.ok_or("the grade is one of again, hard, good and easy")?;
     let seconds = seconds.ok_or("a grade needs the seconds that the answer took")?;
-    if !seconds.is_finite() || seconds < 0.0 {
-        return Err("the seconds must be 0 or more".to_owned());
+    if !(0.0..=LONGEST).contains(&seconds) {
+        return Err("the seconds must be from 0 to 86400".to_owned());
     }
     let attempt = answer.map(|text| Box::new(Attempt { text, ..Attempt::new(Mode::Type) }));
     Ok(Reply::Graded { grade, seconds, attempt })
@@ -88,17 +94,17 @@ pub struct JsonFront {
 }
 
 impl JsonFront {
-    /// The next line that is not blank; `None` at the end of input.
-    fn line(&mut self, ctx: &mut Context<'_>) -> Result<Option<String>> {
+    /// What the next line that is not blank says; `None` at the end of input.
+    fn input(&mut self, ctx: &mut Context<'_>) -> Result<Option<Result<Input, String>>> {
         loop {
-            self.buffer.clear();
-            let read = ctx.input.read_until(b'\n', &mut self.buffer);
-            if read.map_err(|error| Error::file("read", "standard input", error))? == 0 {
-                return Ok(None);
-            }
-            let line = String::from_utf8_lossy(&self.buffer);
-            if !line.trim().is_empty() {
-                return Ok(Some(line.trim().to_owned()));
+            match ctx.line_into(&mut self.buffer)? {
+                LineRead::End => return Ok(None),
+                LineRead::TooLong => return Ok(Some(Err(TOO_LONG_LINE.to_owned()))),
+                LineRead::Whole if self.buffer.trim_ascii().is_empty() => {}
+                LineRead::Whole => {
+                    let input = serde_json::from_str(&String::from_utf8_lossy(&self.buffer));
+                    return Ok(Some(input.map_err(|_| NOT_UNDERSTOOD.to_owned())));
+                }
             }
         }
     }
@@ -117,10 +123,8 @@ impl Front for JsonFront {
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, _: &Store) -> Result<Reply> {
         loop {
             ctx.say_json(&Line::Card(Box::new(card_line(shown))))?;
-            let Some(line) = self.line(ctx)? else { return Ok(Reply::Quit) };
-            let input: Result<Input, _> = serde_json::from_str(&line);
-            let reply = input.map_err(|_| "this is not an object of the kind that docs/json.md describes".to_owned());
-            match reply.and_then(Input::reply) {
+            let Some(input) = self.input(ctx)? else { return Ok(Reply::Quit) };
+            match input.and_then(Input::reply) {
                 Ok(reply) => return Ok(reply),
                 Err(message) => ctx.say_json(&Line::Error { message: &message })?,
             }
@@ -204,6 +208,9 @@ mod tests {
             r#"{"grade":"superb","seconds":1}"#,
             r#"{"grade":"good","seconds":-1}"#,
             r#"{"grade":"good","seconds":1e999}"#,
+            r#"{"grade":"good","seconds":1e308}"#,
+            r#"{"grade":"good","seconds":86400.5}"#,
+            r#"{"grade":"good","seconds":null}"#,
             r#"{"grade":"good","seconds":1,"skip":true}"#,
             r#"{"skip":true,"undo":true}"#,
             r#"{"skip":"yes"}"#,
