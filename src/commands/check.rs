@@ -38,7 +38,7 @@ struct ProblemJson<'p> {
 pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     // Not `library`, which tells the problems of changed files as well: here everything is told once.
     let mut store = ctx.open()?;
-    let fresh = ctx.refresh(&mut store)?;
+    let fresh = ctx.refresh_or_copy(&mut store)?;
     let files = store.files().map_err(failed("list the decks"))?;
     let links = store.links().map_err(failed("list the decks"))?;
     let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());

@@ -5,7 +5,7 @@ use super::scan::FoundFile;
 use crate::deck::identity::{Fingerprint, fingerprint, id_from_name, id_from_text};
 use crate::deck::{Header, Heading, Kind, Likelihood, Note, Problem};
 use crate::schedule::pace::practice_kind;
-use crate::store::{DeckSettings, FileStamp};
+use crate::store::{DeckSettings, FileRow, FileStamp};
 use crate::world;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -114,7 +114,20 @@ pub(super) fn settled(modified: i64) -> i64 {
     if fresh { -1 } else { modified }
 }
 
+/// Stands for the hash of what a file says where it could not be read.
+const UNREAD: i64 = 0;
+
+/// Could this file not be read when it was last looked at? Then its problem was told, and its cards are out of reach.
+pub fn is_unread(row: &FileRow) -> bool {
+    row.stamp.content == UNREAD && row.stamp.modified < 0 && row.errors > 0
+}
+
 impl ReadFile {
+    /// See [`ReadFile::unreadable`].
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.stamp.content == UNREAD && self.stamp.modified < 0 && !self.problems.is_empty()
+    }
+
     /// A file that nobody has seen before, as it was just written: its notes without their texts, since there is no
     /// progress on them. Reading it gives no problems.
     pub(super) fn new(
@@ -145,7 +158,7 @@ impl ReadFile {
     pub fn unreadable(file: &FoundFile, problem: Problem) -> ReadFile {
         ReadFile {
             name: file.name.clone(),
-            stamp: FileStamp { size: file.size, modified: -1, content: 0 },
+            stamp: FileStamp { size: file.size, modified: -1, content: UNREAD },
             settings: settings_of(&file.name, &Header::default(), &[]),
             topics: Vec::new(),
             entries: Vec::new(),
@@ -157,7 +170,8 @@ impl ReadFile {
 
 /// What a deck's front matter means in a file of this name.
 fn settings_of(name: &str, header: &Header, notes: &[Note]) -> DeckSettings {
-    let last = name.rsplit('/').next().unwrap_or(name);
+    // The name of a folder that cannot be looked into ends with a slash.
+    let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or(name);
     // A linked file may end otherwise.
     let ending = if name.starts_with('/') { last.rfind('.').map_or("", |at| &last[at..]) } else { ".md" };
     let stem = last.trim_end_matches(ending);

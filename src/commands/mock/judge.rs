@@ -1,6 +1,7 @@
 //! The end of a round: what was handed in last at each problem is run against every case, and kept among the drills.
 
 use super::state_of;
+use crate::library::read_bytes;
 use crate::coding::{Outcome, Report, Rooms};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::drill::{Subject, judge as judge_program, no_cell};
@@ -26,7 +27,7 @@ pub fn judge(
         return Ok(());
     };
     let path = ctx.home.root().join(&submission.file);
-    let program = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+    let program = read_bytes(&path).map_err(|error| Error::file("read", &path, error))?;
     let verdict = match verdict(slot.card, &program, ctx, library) {
         Ok(verdict) => verdict,
         Err(error) if for_good => refused(&error.to_string()),
