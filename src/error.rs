@@ -184,6 +184,9 @@ pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
     if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
         return Some("put a regular file in its place, or name another one");
     }
+    if error.raw_os_error() == Some(nix::errno::Errno::ELOOP as i32) {
+        return Some("remove the link: it leads back to itself");
+    }
     match error.kind() {
         // As a flag of the file itself says, which permissions do not show.
         io::ErrorKind::PermissionDenied if error.raw_os_error() == Some(nix::errno::Errno::EPERM as i32) => {
@@ -194,9 +197,9 @@ pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
             Some("delete files you do not need and try again (`df -i` shows inodes); everything saved before is safe")
         }
         io::ErrorKind::StorageFull => Some("free some space and try again; everything saved before is safe"),
-        io::ErrorKind::QuotaExceeded => {
-            Some("delete files you do not need and try again (`quota` shows your limits); everything saved before is safe")
-        }
+        io::ErrorKind::QuotaExceeded => Some(
+            "delete files you do not need and try again (`quota` shows your limits); everything saved before is safe",
+        ),
         io::ErrorKind::ReadOnlyFilesystem => Some("the disk is read-only; `--home DIR` uses another place"),
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             Some("a file stands where a folder belongs: move it away, or use another place with `--home DIR`")

@@ -83,7 +83,9 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
 
 /// Ctrl-C ends the process at once. Everything graded is on disk by then: nothing needs to be put in order.
 fn listen() -> Result<()> {
-    terminal::end_on_interrupt(exit::INTERRUPTED).and_then(|()| terminal::bear_file_limit()).map_err(|error| Error::file("listen for", "signals", error))
+    terminal::end_on_interrupt(exit::INTERRUPTED)
+        .and_then(|()| terminal::bear_file_limit())
+        .map_err(|error| Error::file("listen for", "signals", error))
 }
 
 /// Help and version go to standard output with code 0, a request that makes no sense to standard error with code 2.

@@ -8,7 +8,7 @@ use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
-use crate::view::wrapped;
+use crate::view::{short_path, wrapped};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -68,7 +68,7 @@ fn read(file: &FileRow, dialect: Option<&str>, ctx: &Context<'_>) -> Checked {
     let path = ctx.home.decks().join(&file.name);
     let (text, mut parsed, mut problems) = match read_deck_file(&path, dialect) {
         Ok(read) => (read.text, read.parsed, Vec::new()),
-        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&error)]),
+        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&file.name, &error)]),
     };
     problems.append(&mut parsed.problems);
     Checked {
@@ -149,7 +149,7 @@ fn tell_of(deck: &Checked, problems: &[Problem], ctx: &mut Context<'_>) -> Resul
         return Ok(());
     }
     let screen = ctx.screen();
-    let text = render_problems(&deck.path, &deck.text, problems, screen.color, screen.columns());
+    let text = render_problems(&short_path(&deck.path), &deck.text, problems, screen.color, screen.columns());
     ctx.say(&format!("{text}\n"))
 }
 

@@ -21,7 +21,8 @@ use std::path::Path;
 const NARROWEST_SCREEN: usize = 30;
 
 /// What is said of a database that is gone.
-pub const LOST: &str = "this home was in use before, and its database is gone: the present one began without your history";
+pub const LOST: &str =
+    "this home was in use before, and its database is gone: the present one began without your history";
 
 /// How that is settled without a copy.
 pub const KEEPING: &str = "`greenroom backup --start-over` keeps the new one";
@@ -31,6 +32,9 @@ const LOG_GONE: &str = "greenroom.db-wal is gone, which held what was saved last
 
 /// What to do about that.
 const LOG_BACK: &str = "if you have that file, leave all sessions and put it back before you study";
+
+/// How the finding begins that nothing can be written.
+const UNWRITABLE: &str = "the home cannot be written";
 
 /// What to do where nothing can be written.
 const WRITABLE: &str = "until that is solved you can look at everything, and nothing is saved";
@@ -130,12 +134,22 @@ impl Context<'_> {
     pub fn open_copy(&mut self, why: Error) -> Result<Store> {
         let why = explained(why, &self.home);
         let Ok(store) = Store::in_memory_copy(&self.home.database()) else { return Err(why) };
-        let hint = why.advice().map_or(String::new(), |advice| format!("{}. ", safe_line(&advice)));
+        let hint = why.advice().map_or(String::new(), |advice| format!(" hint: {}\n", safe_line(&advice)));
         let why = why.to_string();
-        self.note(&format!("Note: {}; this only reads, and goes on. {hint}\n", safe_line(&why)))?;
-        self.findings.push((format!("the home cannot be written: {why}"), WRITABLE.to_owned()));
+        self.note(&format!("warning: nothing can be saved in this home: {}\n{hint}", safe_line(&why)))?;
+        self.unwritable(&why);
         self.warn_if_lost(&store)?;
         Ok(store)
+    }
+
+    /// Notes what is in the way of writing, for `doctor`.
+    pub fn unwritable(&mut self, why: &str) {
+        self.findings.push((format!("{UNWRITABLE}: {why}"), WRITABLE.to_owned()));
+    }
+
+    /// Was that noted?
+    pub fn is_unwritable(&self) -> bool {
+        self.findings.iter().any(|(what, _)| what.starts_with(UNWRITABLE))
     }
 
     /// Warns where this database was begun beside the traces of another one that is gone.
@@ -267,6 +281,8 @@ impl Context<'_> {
         // Where nobody can be told, the result still stands.
         match put(self.notices, &words) {
             Err(Error::ClosedPipe) => Ok(()),
+            // Its file may lie on the full disk that it tells of.
+            Err(error) if error.is_unwritable() => Ok(()),
             other => other,
         }
     }

@@ -4,10 +4,10 @@ use super::context::{Context, KEEPING, LOST, failed};
 use crate::cli::DoctorArgs;
 use crate::coding;
 use crate::deck::Kind;
-use crate::error::{Error, Result, exit};
+use crate::error::{Error, Result, exit, plain_words};
 use crate::library::{
-    WrongState, public_id, is_below, refuse_no_database, restoring, stands_for_lost, troubled_folders, wrong_recalls,
-    wrong_states,
+    WrongState, in_the_way_of_writing, is_below, public_id, refuse_no_database, restoring, stands_for_lost,
+    troubled_folders, wrong_recalls, wrong_states,
 };
 use crate::store::{Store, StoreError};
 use crate::view::count::{count, count_of};
@@ -60,6 +60,10 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     }
     let mut findings = Vec::new();
     ctx.refresh_or_copy(&mut store)?;
+    // Looking needs no writing as long as nothing has changed.
+    if let Some(why) = in_the_way_of_writing(&ctx.home).filter(|_| !ctx.is_unwritable()) {
+        ctx.unwritable(&plain_words(&why));
+    }
     home(&store, ctx, &mut findings)?;
     decks(&store, ctx, &mut findings)?;
     links(&store, &mut findings)?;

@@ -19,8 +19,8 @@ const LINES: usize = 5;
 pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let out = args.out.as_deref().filter(|path| !is_standard_output(path));
     if let Some(path) = out {
-        refuse_existing(path)?;
         ctx.check_deliverable(path)?;
+        refuse_existing(path)?;
     }
     let store = ctx.library()?.store;
     let format = Format::named(&args.format).unwrap_or_default();
@@ -77,8 +77,10 @@ fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) ->
 /// A file of the person's is never written over.
 fn refuse_existing(path: &Path) -> Result<()> {
     match path.exists() {
-        true => Err(Error::refused(format!("{} already exists", path.display()))
-            .hint("choose another name, or move it away")),
+        true => {
+            Err(Error::refused(format!("{} already exists", path.display()))
+                .hint("choose another name, or move it away"))
+        }
         false => Ok(()),
     }
 }

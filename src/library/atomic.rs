@@ -115,7 +115,7 @@ fn write_new(mut file: File, bytes: &[u8], target: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 
     fn folder() -> tempfile::TempDir {
         tempfile::tempdir().expect("a folder of the test")
@@ -152,14 +152,16 @@ mod tests {
         symlink("round", folder.path().join("round")).expect("a link of the test");
         fs::create_dir(folder.path().join("inner")).expect("a folder of the test");
         let before = names(folder.path());
-        let names_given = ["pipe", "socket", "null", "dangling", "round", "inner", "inner/", "new/", "inner/.", "inner/.."];
+        let names_given =
+            ["pipe", "socket", "null", "dangling", "round", "inner", "inner/", "new/", "inner/.", "inner/.."];
         for name in names_given {
             let path = folder.path().join(name);
             let error = write_output(&path, b"x").expect_err(name);
             assert!(error.to_string().contains(name) && error.advice().is_some(), "{name}: {error}");
             assert_eq!(names(folder.path()), before, "{name}");
         }
-        assert!(fs::symlink_metadata(&pipe).expect("the pipe").file_type() != fs::metadata("/").expect("/").file_type());
+        assert!(fs::metadata(&pipe).expect("the pipe").file_type().is_fifo());
+        assert!(!fs::metadata("/dev/null").expect("a device").is_file());
         assert!(write_atomically(&pipe, b"x").is_err(), "nor is one in the home");
     }
 

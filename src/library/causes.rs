@@ -16,7 +16,7 @@ pub fn explained(error: Error, home: &Home) -> Error {
         Error::Store { doing, source: StoreError::Corrupt } => {
             Error::refused(format!("could not {doing}: {}", StoreError::Corrupt)).hint(restoring(home))
         }
-        Error::Store { doing, source } if is_vague(&source) => match cause(home) {
+        Error::Store { doing, source } if is_vague(&source) => match in_the_way_of_writing(home) {
             Some(cause) => Error::Store { doing, source: StoreError::System(cause) },
             None => Error::Store { doing, source },
         },
@@ -35,13 +35,14 @@ pub fn refuse_no_database(home: &Home) -> Result<()> {
         Err(_) => Ok(()),
     };
     let doing = "open the database";
-    allowed.map_err(|error| Error::refused(format!("could not {doing} {}: {error}", home.database().display())))
+    allowed
+        .map_err(|error| Error::refused(format!("could not {doing} {}: {error}", home.database().display())))
         .map_err(|error| error.hint(format!("move it away; {}", restoring(home))))
 }
 
 /// What the system says to writing as SQLite does: into the files it has, as far as they are long, and into a new one
 /// beside them. `None` where nothing is in the way by now.
-fn cause(home: &Home) -> Option<io::Error> {
+pub fn in_the_way_of_writing(home: &Home) -> Option<io::Error> {
     let files = ["", "-wal", "-shm"].map(|ending| beside(home, ending));
     let refused = files.iter().filter(|file| file.exists()).find_map(|file| {
         let opened = open_without_waiting(file, OpenOptions::new().read(true).write(true));

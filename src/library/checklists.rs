@@ -35,7 +35,7 @@ pub fn load_checklists(home: &Home) -> Result<Vec<ListFile>> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
             // One file that cannot be read is told; the others are still of use.
             Err(error) => {
-                let list = Checklist { problems: vec![unreadable(&error)], ..Checklist::default() };
+                let list = Checklist { problems: vec![unreadable(&found.name, &error)], ..Checklist::default() };
                 lists.push(ListFile { name: name_of(&found.name), path: found.path, text: String::new(), list });
                 continue;
             }

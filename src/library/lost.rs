@@ -19,7 +19,8 @@ const KEY: &str = "begun_beside_history";
 const NAMED: usize = 3;
 
 /// What the mark says to whoever opens it.
-const MARK: &[u8] = b"Greenroom keeps your progress in greenroom.db, beside this file. Should the database vanish, this file \
+const MARK: &[u8] =
+    b"Greenroom keeps your progress in greenroom.db, beside this file. Should the database vanish, this file \
 tells that there was one.\n";
 
 fn mark(home: &Home) -> PathBuf {
@@ -121,5 +122,9 @@ pub fn restoring(home: &Home) -> String {
     };
     let told = |copy: &Copy| format!("{} ({} answers, the last on {})", copy.name, copy.answers, copy.last);
     let all: Vec<String> = copies.iter().map(told).collect();
-    format!("`greenroom backup --restore {}` brings back a copy; the newest in backups/: {}", newest.name, all.join(", "))
+    format!(
+        "`greenroom backup --restore {}` brings back a copy; the newest in backups/: {}",
+        newest.name,
+        all.join(", ")
+    )
 }

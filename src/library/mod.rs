@@ -32,7 +32,7 @@ mod vaults;
 pub use atomic::{check_output, write_atomically, write_output};
 pub use attempts::keep_attempt;
 pub use bytes::{read_bytes, read_named, read_text};
-pub use causes::{explained, refuse_no_database};
+pub use causes::{explained, in_the_way_of_writing, refuse_no_database};
 pub use checklists::{ListFile, load_checklists, tick};
 pub use clashes::double_id;
 pub use content::{Card, Content};

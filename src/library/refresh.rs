@@ -135,14 +135,14 @@ fn read_changed(
             // By its name in the index it would never be found again.
             Some(Ok(_)) if decks.join(&found.name) != found.path => {
                 let problem = io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8");
-                files.push(ReadFile::unreadable(found, unreadable(&problem)));
+                files.push(ReadFile::unreadable(found, unreadable(&found.name, &problem)));
             }
             Some(Ok(file)) => files.push(file),
             // It vanished between the two looks: the next command will see it gone.
             Some(Err(error))
                 if error.kind() == std::io::ErrorKind::NotFound && stands_at(decks, &found.name).is_none() => {}
             // One file that cannot be read must not keep the others from being studied.
-            Some(Err(error)) => files.push(ReadFile::unreadable(found, unreadable(&error))),
+            Some(Err(error)) => files.push(ReadFile::unreadable(found, unreadable(&found.name, &error))),
             None => {}
         }
     }
@@ -159,14 +159,15 @@ fn settle_starts(store: &mut Store) -> Result<()> {
     change.commit().map_err(failed)
 }
 
-/// What is wrong with a file that cannot be read.
-pub fn unreadable(error: &io::Error) -> Problem {
+/// What is wrong with a file that cannot be read, or a folder that cannot be looked into.
+pub fn unreadable(name: &str, error: &io::Error) -> Problem {
+    let what = if name.ends_with('/') { "this folder cannot be searched" } else { "this file cannot be read" };
     Problem {
         severity: Severity::Error,
         line: 1,
         column: 1,
         length: 1,
-        message: format!("this file cannot be read: {}", plain_words(error)),
+        message: format!("{what}: {}", plain_words(error)),
         remedy: advice_for_io(error).unwrap_or("repair it or move it away; its cards keep their history").to_owned(),
     }
 }

@@ -34,7 +34,9 @@ pub fn scan(folder: &Path) -> Vec<FoundFile> {
             Err(error) if error.kind() == ErrorKind::NotFound && prefix.is_empty() && !is_link(&folder) => {}
             // Gone since its own folder was read.
             Err(error) if error.kind() == ErrorKind::NotFound && !prefix.is_empty() => {}
-            Err(_) => found.push(FoundFile::troubled(if prefix.is_empty() { WHOLE.to_owned() } else { prefix }, folder)),
+            Err(_) => {
+                found.push(FoundFile::troubled(if prefix.is_empty() { WHOLE.to_owned() } else { prefix }, folder))
+            }
         }
     }
     found.sort_by(|one, other| one.name.cmp(&other.name));

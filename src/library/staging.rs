@@ -8,8 +8,8 @@
 //! A lock on `.staged/lock` is held from before the first look until the last step: of two imports at once, the second
 //! waits and then sees what the first one did. The system lets go of the lock when a process ends, however it ends.
 
-use super::scan::modified;
 use super::bytes::{check_regular, open_without_waiting};
+use super::scan::modified;
 use super::{Home, read_bytes, write_atomically};
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};

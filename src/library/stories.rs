@@ -42,7 +42,7 @@ pub fn load_stories(home: &Home) -> Result<Vec<StoryFile>> {
                 path: found.path,
                 text: String::new(),
                 story: Story::default(),
-                problems: vec![unreadable(&error)],
+                problems: vec![unreadable(&found.name, &error)],
             },
         };
         stories.push(file);

@@ -5,6 +5,7 @@ use crate::schedule::Moment;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Row};
 use std::fs;
+use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -73,7 +74,8 @@ impl Store {
         with_source(file, |source| {
             schema::check(source)?;
             let count = "SELECT count(*), max(id) FROM reviews WHERE kind = 1";
-            let (answers, last): (i64, Option<i64>) = source.query_row(count, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (answers, last): (i64, Option<i64>) =
+                source.query_row(count, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let moment = |id| {
                 let row = |row: &Row<'_>| Ok(Moment::from_log(row.get(0)?, row.get(1)?));
                 source.query_row("SELECT at, zone FROM reviews WHERE id = ?1", [id], row)
@@ -111,8 +113,7 @@ fn with_source<T>(file: &Path, read: impl FnOnce(&Connection) -> StoreResult<T>)
         return read(&Connection::open_with_flags(format!("file:{}?immutable=1", escaped(file)), flags)?);
     }
     // SQLite needs a third file beside a log to read it.
-    let folder = std::env::temp_dir().join(format!("greenroom-{}-reading", std::process::id()));
-    fs::DirBuilder::new().mode(0o700).create(&folder).map_err(StoreError::System)?;
+    let folder = private_folder().map_err(StoreError::System)?;
     let copy = folder.join("copy.db");
     let result = fs::copy(file, &copy)
         .and_then(|_| fs::copy(&log, with_ending(&copy, "-wal")))
@@ -121,6 +122,19 @@ fn with_source<T>(file: &Path, read: impl FnOnce(&Connection) -> StoreResult<T>)
     // It lies among other temporary files, which systems remove by themselves.
     let _ = fs::remove_dir_all(&folder);
     result
+}
+
+/// A new folder among the temporary files, for its owner only.
+fn private_folder() -> io::Result<PathBuf> {
+    let mut nth = 0;
+    loop {
+        let folder = std::env::temp_dir().join(format!("greenroom-{}-{nth}", std::process::id()));
+        match fs::DirBuilder::new().mode(0o700).create(&folder) {
+            // Left by a process of the same number. The numbers outlast any folder.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => nth += 1,
+            made => return made.map(|()| folder),
+        }
+    }
 }
 
 /// A path as a part of a URI, byte by byte.

@@ -35,7 +35,6 @@ pub enum StoreError {
 impl StoreError {
     /// What to do about it, where we know.
     pub fn advice(&self) -> Option<&'static str> {
-
         match self {
             StoreError::Newer { .. } => Some("update greenroom on this machine; nothing was changed"),
             StoreError::Busy => Some("another greenroom is writing; try again when it is done"),

@@ -11,6 +11,6 @@ pub use keys::{Key, Keyboard};
 pub use lines::{TypedLines, interrupted};
 pub use mode::RawMode;
 pub use signals::{
-    HeardInterrupts, HeldInterrupts, bear_file_limit, end_on_interrupt, forget_interrupts, hear_interrupts, hold_interrupts,
-    put_back_before_the_end,
+    HeardInterrupts, HeldInterrupts, bear_file_limit, end_on_interrupt, forget_interrupts, hear_interrupts,
+    hold_interrupts, put_back_before_the_end,
 };

@@ -1,9 +1,9 @@
 //! `drill CARD --compare`: all attempts at an exercise, and the best beside the last.
 
 use super::subject::Subject;
-use crate::library::read_bytes;
 use crate::commands::context::{Context, failed};
 use crate::error::{Error, Result, exit};
+use crate::library::read_bytes;
 use crate::store::Drill;
 use crate::view::drill as draw;
 use crate::view::unified::unified;

@@ -6,10 +6,10 @@
 //!   kept, and shown the moment the editor is closed.
 
 use super::desk::{Desk, Watch};
-use crate::library::read_bytes;
 use crate::coding::{Exercise, Limits, Python, Rooms, Run, run as run_code};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
+use crate::library::read_bytes;
 use crate::terminal;
 use crate::world::{Chance, Clock};
 use std::path::Path;

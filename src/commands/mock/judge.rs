@@ -1,11 +1,11 @@
 //! The end of a round: what was handed in last at each problem is run against every case, and kept among the drills.
 
 use super::state_of;
-use crate::library::read_bytes;
 use crate::coding::{Outcome, Report, Rooms};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::drill::{Subject, judge as judge_program, no_cell};
 use crate::error::{Error, Result};
+use crate::library::read_bytes;
 use crate::practice::mock::{Event, Mock, Problem, Submission, Verdict};
 use crate::store::NewDrill;
 use crate::view::drill::short;

@@ -161,13 +161,7 @@ impl Front for JsonFront {
         start.plus_seconds(used)
     }
 
-    fn broke(
-        &mut self,
-        error: &Error,
-        ending: &Ending<'_>,
-        ctx: &mut Context<'_>,
-        library: &Library,
-    ) -> Result<()> {
+    fn broke(&mut self, error: &Error, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
         self.trouble(&with_advice(error), ctx)?;
         self.finish(ending, ctx, library)
     }
