@@ -2,7 +2,7 @@
 
 use super::bytes::read_text;
 use super::causes::refuse_no_database;
-use super::lost::{is_lost, keep_log, mark_begun, note_lost};
+use super::lost::{is_lost, keep_log, mark_begun, note_lost, stands_for_lost};
 use super::shipped;
 use super::staging::finish_steps;
 use super::upgrade::{Upgraded, upgrade};
@@ -106,7 +106,11 @@ impl Home {
         mark_begun(self);
         // What a killed import had decided comes before anything else.
         let left_alone = finish_steps(self, &mut store)?;
-        let upgraded = upgrade(&self.root, &mut store, &shipped::shipped_files())?;
+        // A database that began in place of a lost one does not know which files were removed on purpose.
+        let upgraded = match stands_for_lost(&store)? {
+            true => Upgraded::default(),
+            false => upgrade(&self.root, &mut store, &shipped::shipped_files())?,
+        };
         let upgraded = Upgraded { left_alone, ..upgraded };
         Ok((store, upgraded))
     }

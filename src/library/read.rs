@@ -62,11 +62,12 @@ pub enum Texts {
     LetGo,
 }
 
-/// Reads files; `done` is told how many are read so far. The result of each stands in the order of `files`.
+/// Reads files; `done` is told how many are read so far, on the thread that called: what it tells may go to a stream that
+/// this thread has locked, and for which another one would wait for ever. The results stand in the order of `files`.
 pub fn read_all(files: &[FoundFile], texts: Texts, done: &(dyn Fn(usize) + Sync)) -> Vec<io::Result<ReadFile>> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let work = || {
+    let work = |done: &dyn Fn(usize)| {
         let mut results = Vec::new();
         while let Some((place, file)) = take(files, &next) {
             results.push((place, read(file, texts)));
@@ -75,8 +76,8 @@ pub fn read_all(files: &[FoundFile], texts: Texts, done: &(dyn Fn(usize) + Sync)
         results
     };
     let mut results: Vec<(usize, io::Result<ReadFile>)> = std::thread::scope(|scope| {
-        let helpers: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut results = work();
+        let helpers: Vec<_> = (1..workers).map(|_| scope.spawn(|| work(&|_| ()))).collect();
+        let mut results = work(&done);
         for helper in helpers {
             match helper.join() {
                 Ok(theirs) => results.extend(theirs),
@@ -250,5 +251,30 @@ fn entry_of(note: Note, asked: Option<Likelihood>, texts: Texts, topics: &mut To
             Texts::Kept => (note.front, note.back),
             Texts::LetGo => Default::default(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::scan::scan;
+    use std::sync::Mutex;
+
+    #[test]
+    fn progress_is_told_on_the_thread_that_asked_however_many_read() {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        for n in 0..60 {
+            let text = format!("Q: What is {n}?\nA: A number.\n\n").repeat(200);
+            std::fs::write(folder.path().join(format!("{n}.md")), text).expect("a file of the test");
+        }
+        let (told, here) = (Mutex::new(0), std::thread::current().id());
+        let elsewhere = Mutex::new(0);
+        let read = read_all(&scan(folder.path()), Texts::LetGo, &|_| {
+            let there = std::thread::current().id() != here;
+            *if there { &elsewhere } else { &told }.lock().expect("a count") += 1;
+        });
+        assert_eq!((read.len(), read.iter().filter(|file| file.is_ok()).count()), (60, 60));
+        assert_eq!(*elsewhere.lock().expect("a count"), 0, "another thread may wait for a stream that this one holds");
+        assert!(*told.lock().expect("a count") > 0);
     }
 }

@@ -94,7 +94,7 @@ fn look_at_entries(
 /// What stands where a file is not found any more: `None` where nothing does. Something in its place, or on the way to
 /// it, is no reason to believe that the file was taken away.
 pub fn stands_at(decks: &Path, name: &str) -> Option<FoundFile> {
-    let path = decks.join(name);
+    let path = if name == WHOLE { decks.to_owned() } else { decks.join(name) };
     let troubled = || Some(FoundFile::troubled(name.to_owned(), path.clone()));
     match fs::metadata(&path) {
         Ok(facts) if facts.is_file() => Some(of(name.to_owned(), path, &facts)),

@@ -112,7 +112,13 @@ fn with_source<T>(file: &Path, read: impl FnOnce(&Connection) -> StoreResult<T>)
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         return read(&Connection::open_with_flags(format!("file:{}?immutable=1", escaped(file)), flags)?);
     }
-    // SQLite needs a third file beside a log to read it.
+    // SQLite needs a third file beside a log to read it: there is one, or it is made elsewhere.
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if let Ok(source) = Connection::open_with_flags(file, flags)
+        && schema::version(&source).is_ok()
+    {
+        return read(&source);
+    }
     let folder = private_folder().map_err(StoreError::System)?;
     let copy = folder.join("copy.db");
     let result = fs::copy(file, &copy)

@@ -60,7 +60,9 @@ fn somebody_elses_home_is_an_error() {
             // What everybody may read can be read.
             if open == 0o755 && ["cards", "stats"].contains(&args) {
                 assert_eq!((answer.code, answer.out), (Some(0), coach.tell(args)), "{args}: {}", answer.err);
-                assert!(answer.err.starts_with("warning: nothing can be saved in this home: "), "{}", answer.err);
+                // Where its write-ahead log is still there, nothing need be written to read it.
+                let warns = answer.err.starts_with("warning: nothing can be saved in this home: ");
+                assert!(warns || answer.err.is_empty(), "{}", answer.err);
                 continue;
             }
             assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{args}: {}", answer.err);
