@@ -64,12 +64,12 @@ fn beside(home: &Home, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// As much as a grade with a long answer takes.
-const A_FEW_PAGES: [u8; 1 << 16] = [0; 1 << 16];
+/// As much as a grade with a long answer takes, in bytes.
+const A_FEW_PAGES: usize = 1 << 16;
 
 fn write_at(path: &PathBuf, place: u64) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.seek(SeekFrom::Start(place))?;
-    file.write_all(&A_FEW_PAGES)?;
+    file.write_all(&vec![0; A_FEW_PAGES])?;
     file.sync_all()
 }
