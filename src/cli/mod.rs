@@ -163,7 +163,9 @@ pub enum Command {
     /// What is learnt is judged on answers it was not learnt from, and kept only where it predicts them better. The memories
     /// of the track's cards are made anew then; due dates stay. Ctrl-C leaves everything as it was, `undo` takes it back.
     Optimize(OptimizeArgs),
-    /// Copy all progress to one file
+    /// Back up progress to one file, or restore it
+    ///
+    /// What a restore replaces is copied into the home's backups first.
     Backup(BackupArgs),
     /// Check the home and everything in it
     ///
@@ -177,6 +179,26 @@ pub enum Command {
     /// Write the manual pages into a folder
     #[command(hide = true)]
     Man(ManArgs),
+}
+
+impl Command {
+    /// Does it only look, whatever else brings the home up to date on the way? Then it goes on where the home cannot be
+    /// written.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Command::Due(_) | Command::Cards(_) | Command::Show(_) | Command::History(_) | Command::Stats(_) => true,
+            Command::Export(_) | Command::Stories(_) | Command::Brief(_) | Command::Feedback(_) => true,
+            Command::Plan(args) => args.verb.is_none() && !args.catch_up,
+            Command::Decks(args) => args.switch.is_none() && args.take.is_none() && args.keep.is_none(),
+            Command::Doctor(args) => !args.repair,
+            // A copy elsewhere is what a full disk asks for.
+            Command::Backup(args) => args.file.is_some(),
+            Command::Checklist(args) => args.verb.is_none(),
+            Command::Stage(args) => matches!(args.verb, None | Some(StageVerb::List(_))),
+            Command::Mock(args) => matches!(args.verb, MockVerb::List(_) | MockVerb::Show(_)),
+            _ => false,
+        }
+    }
 }
 
 /// A verb with no option but `--json`.

@@ -9,6 +9,12 @@ pub struct BackupArgs {
     /// Copy to this new file instead of the home's backups
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// Go back to this copy: a file, or the name of one in the home's backups
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "start_over"])]
+    pub restore: Option<PathBuf>,
+    /// Keep the new database where the earlier one was lost, and stop the warning
+    #[arg(long, conflicts_with = "file")]
+    pub start_over: bool,
 }
 
 /// `doctor`.

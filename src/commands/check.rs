@@ -8,7 +8,7 @@ use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
-use crate::view::wrapped;
+use crate::view::{short_path, wrapped};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
@@ -38,7 +38,7 @@ struct ProblemJson<'p> {
 pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     // Not `library`, which tells the problems of changed files as well: here everything is told once.
     let mut store = ctx.open()?;
-    let fresh = ctx.refresh(&mut store)?;
+    let fresh = ctx.refresh_or_copy(&mut store)?;
     let files = store.files().map_err(failed("list the decks"))?;
     let links = store.links().map_err(failed("list the decks"))?;
     let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
@@ -68,7 +68,7 @@ fn read(file: &FileRow, dialect: Option<&str>, ctx: &Context<'_>) -> Checked {
     let path = ctx.home.decks().join(&file.name);
     let (text, mut parsed, mut problems) = match read_deck_file(&path, dialect) {
         Ok(read) => (read.text, read.parsed, Vec::new()),
-        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&error)]),
+        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&file.name, &error)]),
     };
     problems.append(&mut parsed.problems);
     Checked {
@@ -141,7 +141,7 @@ fn tell_of(deck: &Checked, problems: &[Problem], ctx: &mut Context<'_>) -> Resul
         return Ok(());
     }
     let screen = ctx.screen();
-    let text = render_problems(&deck.path, &deck.text, problems, screen.color, screen.columns());
+    let text = render_problems(&short_path(&deck.path), &deck.text, problems, screen.color, screen.columns());
     ctx.say(&format!("{text}\n"))
 }
 

@@ -3,8 +3,8 @@
 use super::context::Context;
 use crate::cli::{Cli, CompletionsArgs, ManArgs, Shell};
 use crate::error::{Error, Result, exit};
+use crate::library::write_output;
 use clap::CommandFactory;
-use std::fs;
 
 /// Runs `completions`.
 pub fn run(args: &CompletionsArgs, ctx: &mut Context<'_>) -> Result<u8> {
@@ -21,10 +21,9 @@ pub fn run(args: &CompletionsArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 /// Runs `man`.
 pub fn man(args: &ManArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    fs::create_dir_all(&args.folder).map_err(|error| Error::file("make the folder", &args.folder, error))?;
     for (name, page) in pages()? {
         let path = args.folder.join(name);
-        fs::write(&path, page).map_err(|error| Error::file("write", &path, error))?;
+        write_output(&path, &page)?;
         ctx.say(&format!("{}\n", path.display()))?;
     }
     Ok(exit::DONE)
@@ -53,6 +52,7 @@ fn page(grammar: clap::Command) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::path::Path;
 
     #[test]

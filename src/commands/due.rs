@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::waiting::{Waiting, count_waiting};
 use crate::cli::JsonOnly;
 use crate::error::{Result, exit};
-use crate::library::{finish_steps, refresh};
+use crate::library::{finish_steps, is_lost, refresh, refuse_no_database};
 use crate::store::{Store, StoreError};
 use crate::view::count::{count, minutes};
 use serde::Serialize;
@@ -52,18 +52,33 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(if waiting.is_empty() { exit::FAILED } else { exit::DONE })
 }
 
-fn look(ctx: &Context<'_>) -> Result<Waiting> {
+fn look(ctx: &mut Context<'_>) -> Result<Waiting> {
     let error = failed("look what is due");
-    let Some(mut store) = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).map_err(&error)?
-    else {
+    refuse_no_database(&ctx.home)?;
+    if is_lost(&ctx.home) {
+        // Nothing is opened: the log of the lost database stays as it is.
+        ctx.warn_of_loss()?;
         return Ok(Waiting::default());
+    }
+    let opened = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).map_err(&error);
+    let mut store = match opened {
+        Err(error) if ctx.may_read_copy(&error) => ctx.open_copy(error)?,
+        opened => match opened? {
+            Some(store) => store,
+            None => return Ok(Waiting::default()),
+        },
     };
+    ctx.warn_if_lost(&store)?;
     let look = |store: &mut Store| {
         finish_steps(&ctx.home, store)?;
         refresh(store, &ctx.home.decks(), &|_, _| ())
     };
     match look(&mut store) {
         Ok(_) => {}
+        Err(error) if ctx.may_read_copy(&error) => {
+            store = ctx.open_copy(error)?;
+            refresh(&mut store, &ctx.home.decks(), &|_, _| ())?;
+        }
         // Somebody is writing: what was known a moment ago is still a good answer.
         Err(crate::error::Error::Store { source: StoreError::Busy, .. }) => {}
         Err(other) => return Err(other),

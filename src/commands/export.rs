@@ -1,12 +1,12 @@
 //! `export`: a deck in the native format or in another program's, and what that cannot carry.
 
-use super::context::{Context, failed};
+use super::context::{Context, failed, is_standard_output};
 use super::scope::{nearest, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
 use crate::error::{Error, Result, exit};
 use crate::export::{Exported, Format, export};
-use crate::library::{read_deck_file, write_atomically};
+use crate::library::read_deck_file;
 use crate::store::{FileRow, Store};
 use crate::view::count::count;
 use crate::view::{safe, safe_line};
@@ -17,16 +17,18 @@ const LINES: usize = 5;
 
 /// Runs `export`.
 pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let out = args.out.as_deref().filter(|path| !is_standard_output(path));
+    if let Some(path) = out {
+        ctx.check_deliverable(path)?;
+        refuse_existing(path)?;
+    }
     let store = ctx.library()?.store;
     let format = Format::named(&args.format).unwrap_or_default();
     let files = files_of(&args.deck, &store)?;
     let exported = write(&files, &store, format, ctx)?;
-    if let Some(path) = &args.out {
-        save(path, &exported.text)?;
-    }
     tell_left(&exported, format, ctx)?;
-    match &args.out {
-        Some(path) => ctx.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))?,
+    match out {
+        Some(path) => ctx.deliver(path, &exported.text)?,
         // A pipe gets the text as it is, a person's terminal no control character of it.
         None if ctx.world.terminal.output => ctx.say_exactly(&safe(&exported.text))?,
         None => ctx.say_exactly(&exported.text)?,
@@ -73,13 +75,14 @@ fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) ->
 }
 
 /// A file of the person's is never written over.
-fn save(path: &Path, text: &str) -> Result<()> {
-    if path.exists() {
-        return Err(
-            Error::refused(format!("{} is there already", path.display())).hint("choose another name, or move it away")
-        );
+fn refuse_existing(path: &Path) -> Result<()> {
+    match path.exists() {
+        true => {
+            Err(Error::refused(format!("{} already exists", path.display()))
+                .hint("choose another name, or move it away"))
+        }
+        false => Ok(()),
     }
-    write_atomically(path, text.as_bytes())
 }
 
 /// What the format could not carry, with the lines of the cards.

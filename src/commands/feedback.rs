@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
-use crate::library::read_bytes;
+use crate::library::read_named;
 use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Sections, analyse};
 use crate::view::{feedback as draw, safe_line};
 use serde::Serialize;
@@ -69,7 +69,7 @@ fn as_json(feedback: &Feedback) -> FeedbackJson<'_> {
 /// The answer's bytes and what to call them.
 fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
-        let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
+        let bytes = read_named(path).map_err(|error| Error::file("read", path, error))?;
         return Ok((path.display().to_string(), bytes));
     }
     if ctx.world.terminal.input {

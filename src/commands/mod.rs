@@ -50,9 +50,17 @@ pub use waiting::Waiting;
 
 use crate::cli::Command;
 use crate::error::Result;
+use crate::library::explained;
 
 /// Runs a command; returns the exit code of one that did what it should.
 pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
+    let before = std::mem::replace(&mut ctx.only_reads, command.only_reads());
+    let done = dispatch(command, ctx);
+    ctx.only_reads = before;
+    done.map_err(|error| explained(error, &ctx.home))
+}
+
+fn dispatch(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
     match command {
         Command::Study(args) => study::run(&args, ctx),
         Command::Due(args) => due::run(args, ctx),

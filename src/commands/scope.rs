@@ -1,6 +1,7 @@
 //! Which decks take part: those not switched off, and of these the ones asked for.
 
 use crate::error::{Error, Result};
+use crate::library::is_unread;
 use crate::store::{FileRow, Store};
 use crate::view::safe_line;
 use std::collections::HashMap;
@@ -20,7 +21,8 @@ impl Scope {
         Scope::of(store, &[], &[])
     }
 
-    /// The decks of these names or on these tracks; all where none is named. Decks that are off never take part.
+    /// The decks of these names or on these tracks; all where none is named. Decks that are off never take part, nor do
+    /// files that cannot be read: their cards have no text to show.
     pub fn of(store: &Store, decks: &[String], tracks: &[String]) -> Result<Scope> {
         let off = store.decks_off().map_err(failed("list the decks"))?;
         let files = store.files().map_err(failed("list the decks"))?;
@@ -39,7 +41,7 @@ impl Scope {
             let named = decks.iter().any(|deck| same_name(deck, &file.settings.deck));
             let on_track = tracks.iter().any(|track| same_name(track, &file.settings.track));
             let asked_for = (decks.is_empty() || named) && (tracks.is_empty() || on_track);
-            asked_for && !off.contains(&file.settings.deck)
+            asked_for && !off.contains(&file.settings.deck) && !is_unread(file)
         };
         Ok(Scope { files: files.into_iter().filter(takes_part).map(|file| (file.id, file)).collect() })
     }

@@ -2,6 +2,7 @@
 
 use super::bytes::read_bytes;
 use super::deck_file::parse_deck_file;
+use super::read::is_unread;
 use super::trust::Seal;
 use crate::deck::cloze::{self, Span};
 use crate::deck::identity::{Fingerprint, fingerprint};
@@ -94,9 +95,11 @@ impl Content {
         self.decks.join(&file.name)
     }
 
-    /// The card with its text; `None` where the file says something else by now, or the card is retired.
+    /// The card with its text; `None` where the file says something else by now or could not be read, which was told, or
+    /// the card is retired.
     pub fn card<'c>(&'c mut self, row: &'c CardRow) -> Result<Option<Card<'c>>> {
-        let Some(file) = row.file.and_then(|file| self.files.get(&file)) else { return Ok(None) };
+        let readable = |file: &&FileRow| !is_unread(file);
+        let Some(file) = row.file.and_then(|file| self.files.get(&file)).filter(readable) else { return Ok(None) };
         let path = self.decks.join(&file.name);
         let says_so = |read: &ReadDeck| note_of(row, read).is_some();
         if !self.read.get(&file.id).is_some_and(says_so) {

@@ -50,7 +50,8 @@ impl LineSource for PlainLines {
 /// Lines edited with rustyline.
 pub struct EditedLines {
     editor: Editor<ReplHelper, DefaultHistory>,
-    history: PathBuf,
+    /// `None` where something else stands in its place.
+    history: Option<PathBuf>,
 }
 
 /// How many lines of history are kept.
@@ -73,10 +74,10 @@ impl EditedLines {
         let mut editor: Editor<ReplHelper, DefaultHistory> = Editor::with_config(config).map_err(refused)?;
         editor.set_helper(Some(ReplHelper { names, screen: ctx.screen() }));
         let history = ctx.home.root().join("history.txt");
-        match editor.load_history(&history) {
-            Ok(()) => {}
-            Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(refused(error)),
+        // Earlier lines are a convenience: without them, the prompt is the same. What is no file is not waited for.
+        let history = std::fs::metadata(&history).map_or(true, |facts| facts.is_file()).then_some(history);
+        if let Some(history) = &history {
+            let _ = editor.load_history(history);
         }
         Ok(EditedLines { editor, history })
     }
@@ -93,8 +94,11 @@ impl LineSource for EditedLines {
     fn read(&mut self, prompt: &str, _: &mut Context<'_>) -> Result<Line> {
         match self.editor.readline(prompt) {
             Ok(line) => {
-                if self.editor.add_history_entry(line.as_str()).map_err(refused)? {
-                    self.editor.append_history(&self.history).map_err(refused)?;
+                if self.editor.add_history_entry(line.as_str()).map_err(refused)?
+                    && let Some(history) = &self.history
+                {
+                    // On a full disk the line counts all the same.
+                    let _ = self.editor.append_history(history);
                 }
                 Ok(Line::Text(line))
             }

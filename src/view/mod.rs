@@ -42,7 +42,7 @@ pub mod width;
 mod wrap;
 
 pub use fold::folded;
-pub use safe::{safe, safe_line};
+pub use safe::{safe, safe_line, short_path};
 pub use screen::{Ink, Screen};
 pub use wrap::wrapped;
 

@@ -26,6 +26,20 @@ pub(super) const fn is_control(c: char) -> bool {
     )
 }
 
+/// Letters of a path that are shown before and behind a gap.
+const SHOWN_OF_PATH: usize = 90;
+
+/// A path as shown: of an absurdly long one, its beginning and its end.
+pub fn short_path(path: &str) -> Cow<'_, str> {
+    let letters = path.chars().count();
+    if letters <= 3 * SHOWN_OF_PATH {
+        return Cow::Borrowed(path);
+    }
+    let begin: String = path.chars().take(SHOWN_OF_PATH).collect();
+    let end: String = path.chars().skip(letters - SHOWN_OF_PATH).collect();
+    Cow::Owned(format!("{begin} … {end}"))
+}
+
 /// `text` with every control character shown instead of obeyed: `␛` for escape, `␡` for delete, `<U+009B>` for those
 /// without a picture. Tabs become spaces up to the next multiple of four columns, `\r\n` becomes `\n`; `\n` stays.
 ///

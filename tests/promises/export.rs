@@ -20,7 +20,7 @@ fn the_native_format_is_the_deck_as_it_stands() {
     let again = coach.ask("export Mine --out out.md");
     assert_eq!(
         (again.code, again.err.as_str()),
-        (Some(1), "error: out.md is there already\n hint: choose another name, or move it away\n")
+        (Some(1), "error: out.md already exists\n hint: choose another name, or move it away\n")
     );
     let unknown = coach.ask("export Min");
     assert_eq!(

@@ -2,7 +2,7 @@
 //! for what is on the screen, never for time to pass.
 
 use super::desk::{Desk, text_in};
-use nix::sys::termios::{LocalFlags, Termios, tcgetattr};
+use nix::sys::termios::{InputFlags, LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
 use portable_pty::{Child, ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -214,6 +214,15 @@ impl Seat {
     /// The terminal's mode now.
     pub fn mode(&self) -> Termios {
         tcgetattr(self.terminal.as_ref().expect("a terminal still open")).expect("a mode")
+    }
+
+    /// From now on the terminal itself hears Ctrl-S and stops.
+    pub fn hears_ctrl_s(&mut self) -> &mut Seat {
+        let mut mode = self.mode();
+        mode.input_flags.insert(InputFlags::IXON);
+        let terminal = self.terminal.as_ref().expect("a terminal still open");
+        tcsetattr(terminal, SetArg::TCSANOW, &mode).expect("a mode");
+        self
     }
 
     /// Do keys come one by one?

@@ -3,6 +3,7 @@
 use super::subject::Subject;
 use crate::commands::context::{Context, failed};
 use crate::error::{Error, Result, exit};
+use crate::library::read_bytes;
 use crate::store::Drill;
 use crate::view::drill as draw;
 use crate::view::unified::unified;
@@ -43,6 +44,6 @@ fn best(drills: &[Drill]) -> Option<&Drill> {
 /// What an attempt's file says; it may have been taken away.
 fn code(drill: &Drill, ctx: &Context<'_>) -> Result<String> {
     let path = ctx.home.root().join(drill.facts.code.as_deref().unwrap_or_default());
-    let bytes = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+    let bytes = read_bytes(&path).map_err(|error| Error::file("read", &path, error))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -2,7 +2,7 @@
 
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
-use crate::library::keep_attempt;
+use crate::library::{keep_attempt, read_bytes};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -97,7 +97,7 @@ impl Desk {
 
     /// What it says now.
     pub fn program(&self) -> Result<Vec<u8>> {
-        std::fs::read(&self.path).map_err(|error| Error::file("read", &self.path, error))
+        read_bytes(&self.path).map_err(|error| Error::file("read", &self.path, error))
     }
 
     /// A new stub beside what was written, which stays.

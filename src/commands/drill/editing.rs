@@ -9,6 +9,7 @@ use super::desk::{Desk, Watch};
 use crate::coding::{Exercise, Limits, Python, Rooms, Run, run as run_code};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
+use crate::library::read_bytes;
 use crate::terminal;
 use crate::world::{Chance, Clock};
 use std::path::Path;
@@ -112,7 +113,7 @@ fn keep_running(
     while !stop.load(Ordering::Relaxed) {
         if watch.is_saved() {
             watched.saves += 1;
-            let program = std::fs::read(watch.path());
+            let program = read_bytes(watch.path());
             let run = |program: Vec<u8>| run_code(&program, exercise.visible(), limits, python, &rooms, clock, &chance);
             watched.last = Some(program.and_then(run));
         }

@@ -10,7 +10,7 @@ use crate::coding::{
 };
 use crate::commands::context::{Context, Library, failed};
 use crate::error::{Error, Result, exit};
-use crate::library::keep_attempt;
+use crate::library::{keep_attempt, read_named};
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::NewDrill;
 use crate::view::count::span_of_days;
@@ -136,13 +136,13 @@ pub fn no_cell(error: &std::io::Error) -> Refusal {
 }
 
 fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Vec<u8>> {
-    let mut program = Vec::new();
     let read = if path == Path::new("-") {
-        ctx.input.take(LONGEST + 1).read_to_end(&mut program)
+        let mut program = Vec::new();
+        ctx.input.take(LONGEST + 1).read_to_end(&mut program).map(|_| program)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut program))
+        read_named(path)
     };
-    read.map_err(|error| Error::file("read", path, error))?;
+    let program = read.map_err(|error| Error::file("read", path, error))?;
     if program.len() as u64 > LONGEST {
         return Err(Error::usage(format!("{} is longer than a megabyte: no solution is", path.display())));
     }

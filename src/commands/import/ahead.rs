@@ -8,7 +8,7 @@ use crate::deck::{self, Problem};
 use crate::error::{Error, Result};
 use crate::import::{Dialect, Hints, Reading, Start, Vault, read, render_story};
 use crate::library::imports::{Incoming, IncomingStart, prints_of};
-use crate::library::{Vaults, read_bytes};
+use crate::library::{Vaults, read_named};
 use crate::schedule::Memory;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -145,7 +145,7 @@ impl Drop for End<'_> {
 /// What a file says.
 fn read_file(source: &Source, vault: &Vault, how: &How<'_>) -> Result<Read> {
     let path = &source.path;
-    let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
+    let bytes = read_named(path).map_err(|error| Error::file("read", path, error))?;
     let name = path.to_string_lossy();
     let hints = Hints { name: &name, dialect: how.dialect, vault: vault.clone(), is_found: source.is_found };
     let content = content_hash(&bytes);

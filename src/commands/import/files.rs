@@ -42,7 +42,7 @@ pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Sourc
     for path in paths {
         if !path.is_dir() {
             found.files.push(Source { path: path.clone(), is_found: false });
-        } else if has_odd_rules(path) {
+        } else if is_below_odd_rules(path) {
             found.left_out.push((path.clone(), ODD_RULES));
         } else {
             search(path, &named, &mut found, ctx)?;
@@ -105,6 +105,11 @@ impl Sources {
         let odd = below.filter(|path| path.is_dir() && !path.is_symlink() && has_odd_rules(path));
         self.left_out.extend(odd.map(|path| (path, ODD_RULES)));
     }
+}
+
+/// The rules of the folder named, and of those above it, hold for everything in it.
+fn is_below_odd_rules(folder: &Path) -> bool {
+    canonicalize(folder).is_ok_and(|whole| whole.ancestors().any(has_odd_rules))
 }
 
 /// Whether opening what says what to ignore could wait for ever or never end: a pipe, a device.

@@ -6,7 +6,7 @@ use crate::coding::{Exercise, Limits, Python, Rooms, run as run_code};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::drill::{CodeFile, Opened, Subject, no_cell, open_editor};
 use crate::error::{Error, Result};
-use crate::library::{keep_attempt, write_atomically};
+use crate::library::{keep_attempt, read_named, write_atomically};
 use crate::practice::mock::{Did, Effect, Event, Mock, Problem, Worked};
 use crate::view::{Screen, drill as draw};
 use std::ops::Range;
@@ -196,7 +196,7 @@ impl<'b> Bench<'b> {
             if facts.len() > LONGEST {
                 return Err(Error::usage(format!("{} is longer than a megabyte: no solution is", other.display())));
             }
-            let program = std::fs::read(other).map_err(|error| Error::file("read", other, error))?;
+            let program = read_named(other).map_err(|error| Error::file("read", other, error))?;
             write_atomically(&file.path, &program)?;
         }
         file.seen_now();

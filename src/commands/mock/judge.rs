@@ -5,6 +5,7 @@ use crate::coding::{Outcome, Report, Rooms};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::drill::{Subject, judge as judge_program, no_cell};
 use crate::error::{Error, Result};
+use crate::library::read_bytes;
 use crate::practice::mock::{Event, Mock, Problem, Submission, Verdict};
 use crate::store::NewDrill;
 use crate::view::drill::short;
@@ -26,7 +27,7 @@ pub fn judge(
         return Ok(());
     };
     let path = ctx.home.root().join(&submission.file);
-    let program = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+    let program = read_bytes(&path).map_err(|error| Error::file("read", &path, error))?;
     let verdict = match verdict(slot.card, &program, ctx, library) {
         Ok(verdict) => verdict,
         Err(error) if for_good => refused(&error.to_string()),

@@ -9,12 +9,20 @@ use crate::commands::edit;
 use crate::commands::scope::Scope;
 use crate::commands::undo::{self, Undo};
 use crate::deck::Face;
-use crate::error::Result;
-use crate::library::public_id;
+use crate::error::{Error, Result};
+use crate::library::{explained, public_id};
 use crate::practice::{Attempt, Effect, Event, Mode, Record, Session};
 use crate::schedule::{Moment, Progress, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
 use std::collections::HashMap;
+
+/// When so many grades in a row could not be saved, the session ends.
+const UNSAVED_IN_A_ROW: usize = 3;
+
+/// An error and what to do about it, in one line.
+pub fn with_advice(error: &Error) -> String {
+    error.advice().map_or_else(|| error.to_string(), |advice| format!("{error}; {advice}"))
+}
 
 /// Something done in this session that can be taken back.
 enum Step {
@@ -43,6 +51,8 @@ pub struct Drive<'d, 'io, F: Front> {
     steps: Vec<Step>,
     /// The drill that the grade being recorded comes from.
     drilled: Option<InSession>,
+    /// Why the last grades could not be saved, in a row; empty once one was.
+    pub unsaved: Vec<Error>,
 }
 
 impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
@@ -64,6 +74,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             on_screen: None,
             steps: Vec::new(),
             drilled: None,
+            unsaved: Vec::new(),
         }
     }
 
@@ -170,7 +181,11 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             text: (face.front, face.back),
             chance: self.ctx.world.chance.luck(),
         };
-        let outcome = self.library.store.grade(&review).map_err(failed("save the grade"))?;
+        let outcome = match self.library.store.grade(&review).map_err(failed("save the grade")) {
+            Ok(outcome) => outcome,
+            Err(error) => return self.not_saved(error, record.card),
+        };
+        self.unsaved.clear();
         let drilled = self.drilled.take();
         match outcome {
             GradeOutcome::Saved(progress) => {
@@ -194,6 +209,17 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 self.front.trouble("this card is not there any more; nothing was saved", self.ctx)?;
                 Ok(self.session.handle(Event::Skipped))
             }
+        }
+    }
+
+    /// The card is shown again: the cause may be mended meanwhile. Not for ever, for whoever answers may be a program.
+    fn not_saved(&mut self, error: Error, place: usize) -> Result<Effect> {
+        let error = explained(error, &self.ctx.home);
+        self.front.trouble(&with_advice(&error), self.ctx)?;
+        self.unsaved.push(error);
+        match self.unsaved.len() < UNSAVED_IN_A_ROW {
+            true => Ok(self.session.handle(Event::Refused(self.session.cards()[place].progress))),
+            false => Ok(self.session.handle(Event::Quit)),
         }
     }
 

@@ -95,6 +95,10 @@ pub trait Front {
     fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()>;
     /// The moment at which an answer is logged, given when the session began and the seconds spent so far.
     fn moment(&self, start: Moment, used: f64, ctx: &Context<'_>) -> Moment;
+    /// The session cannot go on; why is told after it.
+    fn broke(&mut self, _: &Error, _: &Ending<'_>, _: &mut Context<'_>, _: &Library) -> Result<()> {
+        Ok(())
+    }
     /// The session is over.
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()>;
 }

@@ -1,10 +1,11 @@
 //! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
 
+use super::drive::with_advice;
 use super::front::{Beginning, Ending, Front, Reply, Shown};
 use crate::commands::cards::kind_word;
 use crate::commands::context::{Context, Library, TOO_LONG_LINE};
 use crate::error::{Error, Result};
-use crate::practice::{Attempt, Mode};
+use crate::practice::{Attempt, Mode, Summary};
 use crate::schedule::{Grade, Moment, Progress};
 use crate::store::Store;
 use crate::terminal::LineRead;
@@ -86,6 +87,12 @@ fn graded(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Re
     Ok(Reply::Graded { grade, seconds, attempt })
 }
 
+/// The session could not even begin: why, and a summary of nothing.
+pub fn cannot_begin(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
+    ctx.say_json(&Line::Error { message: &with_advice(error) })?;
+    tell_summary(&Summary::default(), ctx)
+}
+
 /// Speaks JSON lines.
 #[derive(Debug, Default)]
 pub struct JsonFront {
@@ -158,12 +165,20 @@ impl Front for JsonFront {
         start.plus_seconds(used)
     }
 
-    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
-        let summary = ending.summary;
-        let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
-        let (reviews, new) = (summary.reviews(), summary.unseen());
-        ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new })
+    fn broke(&mut self, error: &Error, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
+        self.trouble(&with_advice(error), ctx)?;
+        self.finish(ending, ctx, library)
     }
+
+    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
+        tell_summary(ending.summary, ctx)
+    }
+}
+
+fn tell_summary(summary: &Summary, ctx: &mut Context<'_>) -> Result<()> {
+    let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
+    let (reviews, new) = (summary.reviews(), summary.unseen());
+    ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new })
 }
 
 fn card_line<'l>(shown: &'l Shown<'_>) -> CardLine<'l> {

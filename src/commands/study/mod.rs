@@ -13,7 +13,8 @@ use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::PACE_KEY;
 use crate::cli::StudyArgs;
-use crate::error::{Result, exit};
+use crate::error::{Error, Result, exit};
+use crate::library::explained;
 use crate::practice::{Session, SessionRules};
 use crate::store::{CardRow, Queued, Store};
 use drive::Drive;
@@ -24,9 +25,14 @@ pub use plan::{Parts, aim_for, session_card};
 
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    warn_of_clock(ctx, &library)?;
-    let plan = gather(args, ctx, &library)?;
+    let (mut library, plan) = match prepare(args, ctx).map_err(|error| explained(error, &ctx.home)) {
+        // Another program reads the answer on standard output.
+        Err(error @ (Error::Store { .. } | Error::File { .. })) if args.json => {
+            json::cannot_begin(&error, ctx)?;
+            return Err(error);
+        }
+        prepared => prepared?,
+    };
     if args.json {
         practise(json::JsonFront::default(), plan, args, ctx, &mut library)?;
     } else if ctx.has_keys() {
@@ -35,6 +41,16 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
         practise(plain::PlainFront::new(ctx), plan, args, ctx, &mut library)?;
     }
     Ok(exit::DONE)
+}
+
+/// The library, and what is to be studied. What is written here shows whether grades can be.
+fn prepare(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<(Library, Plan)> {
+    let mut library = ctx.library()?;
+    warn_of_clock(ctx, &library)?;
+    let plan = gather(args, ctx, &library)?;
+    // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
+    remember_pace(&mut library, &serde_json::to_string(&plan.pace).unwrap_or_default())?;
+    Ok((library, plan))
 }
 
 /// Days are counted from the clock: one that has gone back is worth a word before anything is graded.
@@ -58,9 +74,6 @@ fn practise(
     ctx: &mut Context<'_>,
     library: &mut Library,
 ) -> Result<()> {
-    let pace = serde_json::to_string(&plan.pace).unwrap_or_default();
-    // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
-    remember_pace(library, &pace)?;
     let began = front::Beginning {
         now: plan.now,
         due: plan.due,
@@ -71,9 +84,18 @@ fn practise(
     front.begin(&began, ctx)?;
     let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();
-    let (session, titles) = (drive.session, drive.titles);
+    let (session, titles, mut unsaved) = (drive.session, drive.titles, drive.unsaved);
     let ending = front::Ending { summary: session.summary(), titles: &titles, today: session.today() };
-    result.and_then(|()| front.finish(&ending, ctx, library))
+    match result.map_err(|error| explained(error, &ctx.home)) {
+        Ok(()) => front.finish(&ending, ctx, library)?,
+        Err(error @ (Error::ClosedPipe | Error::Interrupted)) => return Err(error),
+        Err(error) => {
+            front.broke(&error, &ending, ctx, library)?;
+            return Err(error);
+        }
+    }
+    // What was told on the way is why this failed in the end.
+    unsaved.pop().map_or(Ok(()), Err)
 }
 
 /// A session of this card alone, whatever its day: for grades that are given outside a session.
