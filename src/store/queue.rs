@@ -88,12 +88,12 @@ impl Today {
 }
 
 impl Store {
-    /// What has happened on this study day so far.
+    /// What has happened on this study day so far. Practice off the schedule holds nothing back.
     pub fn today(&self, day: StudyDay) -> StoreResult<Today> {
         let mut today = Today::default();
         let mut query = self.db.prepare_cached(
             "SELECT r.id, r.day, r.first, r.undoes, c.file, c.place, c.span FROM reviews r JOIN cards c ON c.id = r.card
-             WHERE r.id >= ?1 AND c.file IS NOT NULL ORDER BY r.id DESC",
+             WHERE r.id >= ?1 AND c.file IS NOT NULL AND r.interval IS NOT -1 ORDER BY r.id DESC",
         )?;
         let mut rows = query.query([earliest_row_of(day).0])?;
         let mut undone = HashSet::new();

@@ -1,23 +1,45 @@
 //! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
 
-use super::front::{Beginning, Ending, Front, Reply, Shown};
+use super::front::{self, Beginning, Ending, Front, Reply, Shown};
 use crate::commands::cards::kind_word;
 use crate::commands::context::{Context, Library};
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode};
-use crate::schedule::{Grade, Moment, Progress};
+use crate::schedule::{Grade, Moment};
 use crate::store::Store;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Line<'l> {
-    Session { now: String, due: usize, new: usize, budget_seconds: Option<f64> },
+    Session { now: String, due: usize, new: usize, practice: usize, budget_seconds: Option<f64> },
     Card(Box<CardLine<'l>>),
-    Graded { id: &'l str, grade: &'static str, due: String, stability: f32, difficulty: f32 },
+    Graded {
+        id: &'l str,
+        grade: &'static str,
+        due: String,
+        stability: f32,
+        difficulty: f32,
+        #[serde(skip_serializing_if = "is_false")]
+        practice: bool,
+    },
     Undone { id: &'l str },
     Error { message: &'l str },
-    Summary { reviews: usize, seconds: f64, again: usize, hard: usize, good: usize, easy: usize, new: usize },
+    Summary {
+        reviews: usize,
+        seconds: f64,
+        again: usize,
+        hard: usize,
+        good: usize,
+        easy: usize,
+        new: usize,
+        practice: usize,
+    },
+}
+
+/// What is usual is left out.
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 #[derive(Serialize)]
@@ -32,6 +54,8 @@ struct CardLine<'l> {
     new: bool,
     retrievability: Option<f32>,
     intervals: IntervalsLine,
+    #[serde(skip_serializing_if = "is_false")]
+    practice: bool,
 }
 
 #[derive(Serialize)]
@@ -110,6 +134,7 @@ impl Front for JsonFront {
             now: beginning.now.rfc3339(),
             due: beginning.due,
             new: beginning.new,
+            practice: beginning.practice,
             budget_seconds: beginning.budget,
         })
     }
@@ -127,13 +152,14 @@ impl Front for JsonFront {
         }
     }
 
-    fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
+    fn graded(&mut self, graded: &front::Graded<'_>, ctx: &mut Context<'_>) -> Result<()> {
         ctx.say_json(&Line::Graded {
-            id,
-            grade: grade.word(),
-            due: progress.due.to_string(),
-            stability: progress.memory.stability,
-            difficulty: progress.memory.difficulty,
+            id: graded.id,
+            grade: graded.grade.word(),
+            due: graded.progress.due.to_string(),
+            stability: graded.progress.memory.stability,
+            difficulty: graded.progress.memory.difficulty,
+            practice: graded.practice,
         })
     }
 
@@ -157,8 +183,8 @@ impl Front for JsonFront {
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
         let summary = ending.summary;
         let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
-        let (reviews, new) = (summary.reviews(), summary.unseen());
-        ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new })
+        let (reviews, new, practice) = (summary.reviews(), summary.unseen(), summary.practice());
+        ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new, practice })
     }
 }
 
@@ -176,6 +202,7 @@ fn card_line<'l>(shown: &'l Shown<'_>) -> CardLine<'l> {
         new: shown.retrievability.is_none(),
         retrievability: shown.retrievability,
         intervals: IntervalsLine { again, hard, good, easy },
+        practice: shown.practice,
     }
 }
 

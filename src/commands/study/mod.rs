@@ -65,6 +65,7 @@ fn practise(
         now: plan.now,
         due: plan.due,
         new: plan.new,
+        practice: plan.cards.iter().filter(|card| card.off_schedule).count(),
         budget: args.budget.map(|budget| budget.seconds()),
     };
     let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);

@@ -222,5 +222,6 @@ pub fn session_card(card: &Queued, scope: &Scope, parts: &Parts, ctx: &Context<'
         part: parts.0.get(track).copied().unwrap_or(0.0),
         retention: own.unwrap_or(ctx.config.retention),
         progress: card.progress,
+        off_schedule: false,
     }
 }
