@@ -3,6 +3,7 @@
 
 mod brief;
 mod cards;
+pub mod complete;
 mod decks;
 mod drill;
 mod duration;
@@ -17,7 +18,7 @@ mod study;
 mod upkeep;
 
 pub use brief::BriefArgs;
-pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs};
+pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs, USUAL_DECK};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
@@ -31,7 +32,7 @@ pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, Sta
 pub use stats::StatsArgs;
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
 pub use study::StudyArgs;
-pub use upkeep::{BackupArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, Shell};
+pub use upkeep::{BackupArgs, CompleteArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, Shell};
 
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
@@ -174,6 +175,9 @@ pub enum Command {
     Config(ConfigArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
+    /// Say what could stand at the cursor, for the scripts that `completions` prints
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
     /// Write the manual pages into a folder
     #[command(hide = true)]
     Man(ManArgs),
@@ -201,6 +205,7 @@ mod tests {
     fn a_bare_duration_is_a_budget_and_decks_repeat() {
         let cli = Cli::try_parse_from(["greenroom", "study", "20m", "--deck", "a", "--deck", "b"]).expect("a sentence");
         let Some(Command::Study(study)) = cli.command else { panic!("study") };
+        let study = study.understood().expect("a budget");
         assert_eq!(study.budget.map(|budget| budget.seconds()), Some(1200.0));
         assert_eq!(study.deck, ["a", "b"]);
     }

@@ -4,6 +4,7 @@ mod asked;
 mod drive;
 mod front;
 mod json;
+mod narrow;
 mod plain;
 mod plan;
 mod screen;
@@ -18,6 +19,7 @@ use crate::practice::{Session, SessionRules};
 use crate::store::{CardRow, Queued, Store};
 use drive::Drive;
 use front::Front;
+use narrow::Narrowed;
 use plan::{Plan, gather};
 
 pub use plan::{Parts, aim_for, session_card};
@@ -26,7 +28,12 @@ pub use plan::{Parts, aim_for, session_card};
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     warn_of_clock(ctx, &library)?;
-    let plan = gather(args, ctx, &library)?;
+    let args = &args.understood()?;
+    let narrowed = Narrowed::of(args, ctx, &mut library)?;
+    let plan = gather(args, &narrowed, ctx, &library)?;
+    if plan.cards.is_empty() {
+        ctx.note(&narrowed.nothing(args.again))?;
+    }
     if args.json {
         practise(json::JsonFront::default(), plan, args, ctx, &mut library)?;
     } else if ctx.has_keys() {
