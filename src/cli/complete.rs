@@ -106,7 +106,9 @@ impl<'g> Place<'g> {
         if let Some(arg) = self.awaiting {
             return values_of(arg, source, word);
         }
-        if let Some((option, value)) = word.split_once('=').filter(|(option, _)| self.options && option.starts_with("--")) {
+        if let Some((option, value)) =
+            word.split_once('=').filter(|(option, _)| self.options && option.starts_with("--"))
+        {
             return match self.option(&option[2..]).map(|arg| values_of(arg, source, value)) {
                 Some(Proposal::Words(values)) => Proposal::Words(
                     values.into_iter().map(|one| Candidate { text: format!("{option}={}", one.text), ..one }).collect(),
@@ -379,7 +381,9 @@ mod tests {
 
     #[test]
     fn paths_are_left_to_whoever_knows_them() {
-        for line in ["import ", "import a.md b", "backup x", "study --home ", "stats --html /tmp/", "drill ct-heap --submit "] {
+        for line in
+            ["import ", "import a.md b", "backup x", "study --home ", "stats --html /tmp/", "drill ct-heap --submit "]
+        {
             assert_eq!(proposed(line), Proposal::Path, "{line}");
         }
     }
@@ -398,7 +402,11 @@ mod tests {
             let typed = Typed::split(line);
             assert_eq!(typed.replacement(name), whole, "{line}");
             let whole_line = format!("{}{whole}", &line[..typed.start]);
-            assert_eq!(shlex::split(&whole_line).and_then(|words| words.last().cloned()), Some(name.to_owned()), "{line}");
+            assert_eq!(
+                shlex::split(&whole_line).and_then(|words| words.last().cloned()),
+                Some(name.to_owned()),
+                "{line}"
+            );
         }
     }
 

@@ -89,7 +89,13 @@ impl Global {
 /// The verbs.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
-    /// Practise what is due, and new cards
+    /// Study due and new cards; or one card, a topic or a query
+    ///
+    /// A duration such as 20m is a time budget. Other words are a card id, or any part of one that no other card has, or
+    /// a query as in `cards`; --deck, --track and --topic narrow the session further.
+    ///
+    /// A card that you name is shown even if it is not due. Of a query and of topics, due and new cards come; --again adds
+    /// the others. Cards that are not due are practice: you grade them and their due dates stay.
     Study(StudyArgs),
     /// Say in one line what is due; exits 0 when something is, 1 when nothing is, 2 on any error
     Due(JsonOnly),
@@ -105,6 +111,9 @@ pub enum Command {
     ///
     /// QUERY is any number of words that must all occur, and of deck:NAME, track:NAME, topic:NAME, tag:NAME and
     /// is:due, is:new, is:suspended, is:leech, is:retired. Quote names with blanks: deck:"Coding topics".
+    ///
+    /// Cards that have the words whole come first, then those that have them as parts; fronts come before backs, and your
+    /// own cards before those that came with Greenroom.
     Cards(CardsArgs),
     /// Show one card whole
     Show(CardArg),

@@ -109,7 +109,8 @@ impl Search {
     pub fn rank(&self, card: &CardJson, today: StudyDay, row: &CardRow) -> Option<(usize, bool)> {
         let retired_wanted = self.conditions.contains(&Condition::Is(State::Retired));
         let facts = facts(card, today, row, &self.shipped);
-        ((row.file.is_some() || retired_wanted) && fits(&self.conditions, &facts)).then(|| rank(&self.conditions, &facts))
+        ((row.file.is_some() || retired_wanted) && fits(&self.conditions, &facts))
+            .then(|| rank(&self.conditions, &facts))
     }
 }
 

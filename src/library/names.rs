@@ -42,7 +42,9 @@ pub fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Resu
     for fits in levels.iter().filter(|_| !wanted.is_empty()) {
         let fitting: Vec<&(&str, String)> = all.iter().filter(|(_, lower)| fits(lower)).collect();
         let below = |name: &str| {
-            fitting.iter().any(|(_, other)| name.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with(" / ")))
+            fitting
+                .iter()
+                .any(|(_, other)| name.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with(" / ")))
         };
         let found: Vec<&str> = fitting.iter().filter(|(_, lower)| !below(lower)).map(|(name, _)| *name).collect();
         match found[..] {
@@ -57,9 +59,8 @@ pub fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Resu
 /// Does the name have these words, with no letter or digit right before or behind them?
 pub fn has_words(name: &str, words: &str) -> bool {
     let free = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_alphanumeric());
-    name.match_indices(words).any(|(at, found)| {
-        free(name[..at].chars().next_back()) && free(name[at + found.len()..].chars().next())
-    })
+    name.match_indices(words)
+        .any(|(at, found)| free(name[..at].chars().next_back()) && free(name[at + found.len()..].chars().next()))
 }
 
 /// What to say where more than one name is meant: `what` in the plural, as in `decks`.

@@ -36,7 +36,8 @@ impl Names {
             before = &before[1..];
         }
         let help = before.first().is_some_and(|word| word == "help");
-        let Proposal::Words(mut words) = propose(&self.grammar, self.source.as_ref(), &before[usize::from(help)..], &typed.word)
+        let Proposal::Words(mut words) =
+            propose(&self.grammar, self.source.as_ref(), &before[usize::from(help)..], &typed.word)
         else {
             return None;
         };

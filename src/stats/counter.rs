@@ -234,7 +234,10 @@ mod tests {
         let (with, without) = (stats(day(25), &[&with]), stats(day(25), &[&returned()]));
         assert_eq!(with.work[&day(2)]["facts"], Work { reviews: 1, seconds: 10.0 });
         assert_eq!((with.streak, without.streak), (2, 1));
-        assert_eq!((&with.retained, &with.months, &with.foresight), (&without.retained, &without.months, &without.foresight));
+        assert_eq!(
+            (&with.retained, &with.months, &with.foresight),
+            (&without.retained, &without.months, &without.foresight)
+        );
         let sticking = |stats: &Stats| Sticking { work: Work::default(), ..stats.tracks["facts"].clone() };
         assert_eq!(sticking(&with), sticking(&without));
         // A card of which nothing but practice is known, its review having been taken back, has no memory.

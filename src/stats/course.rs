@@ -59,11 +59,7 @@ impl Answer {
 }
 
 /// Hands over each graded answer of a card's rows, oldest first; where its memory stands after them, and since when.
-pub(super) fn follow(
-    rows: &[Row],
-    model: &MemoryModel,
-    mut take: impl FnMut(Answer),
-) -> Option<(Memory, StudyDay)> {
+pub(super) fn follow(rows: &[Row], model: &MemoryModel, mut take: impl FnMut(Answer)) -> Option<(Memory, StudyDay)> {
     let rows = scheduled(rows, &mut take);
     let rows = rows.as_ref();
     let memories = memories(rows, model);

@@ -3,8 +3,8 @@
 use super::cards::progress_from;
 use super::{Change, Store, StoreResult};
 use crate::schedule::Progress;
-use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
 
 /// What tells that a file is as it was when last read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

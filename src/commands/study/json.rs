@@ -12,7 +12,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Line<'l> {
-    Session { now: String, due: usize, new: usize, practice: usize, budget_seconds: Option<f64> },
+    Session {
+        now: String,
+        due: usize,
+        new: usize,
+        #[serde(skip_serializing_if = "is_none")]
+        practice: usize,
+        budget_seconds: Option<f64>,
+    },
     Card(Box<CardLine<'l>>),
     Graded {
         id: &'l str,
@@ -23,8 +30,12 @@ enum Line<'l> {
         #[serde(skip_serializing_if = "is_false")]
         practice: bool,
     },
-    Undone { id: &'l str },
-    Error { message: &'l str },
+    Undone {
+        id: &'l str,
+    },
+    Error {
+        message: &'l str,
+    },
     Summary {
         reviews: usize,
         seconds: f64,
@@ -33,13 +44,18 @@ enum Line<'l> {
         good: usize,
         easy: usize,
         new: usize,
+        #[serde(skip_serializing_if = "is_none")]
         practice: usize,
     },
 }
 
-/// What is usual is left out.
-fn is_false(value: &bool) -> bool {
-    !value
+/// Of practice nothing is said where there is none.
+fn is_false(practice: &bool) -> bool {
+    !practice
+}
+
+fn is_none(practice: &usize) -> bool {
+    *practice == 0
 }
 
 #[derive(Serialize)]

@@ -129,12 +129,7 @@ fn with_headings_above<'n>(topics: &HashSet<&'n str>) -> HashSet<&'n str> {
 }
 
 /// The cards that the words of the query fit.
-fn of_query(
-    args: &StudyArgs,
-    rows: Vec<CardRow>,
-    ctx: &Context<'_>,
-    library: &mut Library,
-) -> Result<Vec<CardRow>> {
+fn of_query(args: &StudyArgs, rows: Vec<CardRow>, ctx: &Context<'_>, library: &mut Library) -> Result<Vec<CardRow>> {
     if args.words.is_empty() {
         return Ok(rows);
     }

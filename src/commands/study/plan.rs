@@ -86,7 +86,8 @@ pub fn gather(args: &StudyArgs, narrowed: &Narrowed, ctx: &Context<'_>, library:
             ..session_card(card, &scope, &parts, ctx)
         })
         .collect();
-    let is_due = |card: &&SessionCard| !card.off_schedule && card.progress.is_some_and(|progress| progress.due <= until);
+    let is_due =
+        |card: &&SessionCard| !card.off_schedule && card.progress.is_some_and(|progress| progress.due <= until);
     Ok(Plan {
         now,
         due: cards.iter().filter(is_due).count(),
@@ -99,12 +100,7 @@ pub fn gather(args: &StudyArgs, narrowed: &Narrowed, ctx: &Context<'_>, library:
 }
 
 /// With `--again`: the cards that it is not time for, soonest due first; all spans of a cloze, since no day is at stake.
-fn off_schedule(
-    args: &StudyArgs,
-    narrowed: &Narrowed,
-    queue: &[Queued],
-    library: &Library,
-) -> Result<Vec<Queued>> {
+fn off_schedule(args: &StudyArgs, narrowed: &Narrowed, queue: &[Queued], library: &Library) -> Result<Vec<Queued>> {
     if !args.again || narrowed.card.is_some() {
         return Ok(Vec::new());
     }
