@@ -156,7 +156,7 @@ fn table() -> Table {
         Column::new("seen").right(),
         Column::new("cards").right(),
         Column::new("due").right(),
-        Column::new("new today").right(),
+        Column::new("new").right(),
         Column::new(""),
     ])
 }

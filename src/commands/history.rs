@@ -116,12 +116,16 @@ fn text(lines: &[ReviewJson], name: &str, ctx: &Context<'_>) -> String {
             },
         ]);
     }
-    let reviews = lines.iter().filter(|line| !line.undone).count();
+    let of = |practice: bool| lines.iter().filter(|line| !line.undone && (line.kind == "practice") == practice).count();
+    let practice = match of(true) {
+        0 => String::new(),
+        practice => format!(", {}", count(practice, "practice answer")),
+    };
     let kept: Vec<(&str, &Attempt)> = lines
         .iter()
         .filter(|line| !line.undone)
         .filter_map(|line| line.attempt.as_ref().map(|attempt| (line.day.as_str(), attempt)))
         .collect();
     let attempts = attempts::side_by_side(&kept, &ctx.screen());
-    format!("{}{name}: {}\n{attempts}", table.render(&ctx.screen()), count(reviews, "review"))
+    format!("{}{name}: {}{practice}\n{attempts}", table.render(&ctx.screen()), count(of(false), "review"))
 }

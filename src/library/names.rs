@@ -36,7 +36,7 @@ pub fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Resu
     let levels: [&dyn Fn(&str) -> bool; 4] = [
         &|name| name == wanted,
         &|name| name.ends_with(&heading),
-        &|name| name.starts_with(&wanted) || has_words(name, &wanted),
+        &|name| name.starts_with(&wanted) || name.contains(&heading) || has_words(name, &wanted),
         &|name| name.contains(&wanted),
     ];
     for fits in levels.iter().filter(|_| !wanted.is_empty()) {
@@ -170,6 +170,7 @@ mod tests {
         assert_eq!(meant("stor", topics), Ok("Storage"));
         assert_eq!(meant("gfs", topics), Ok("Storage / GFS"));
         assert_eq!(meant("bfs", topics), Ok("Graphs / BFS"));
+        assert_eq!(meant("sear", ["Graphs / Search", "Searching"]), Err(vec!["Graphs / Search", "Searching"]));
         assert_eq!(meant("chunk", topics), Ok("Storage / GFS / Chunks"));
         assert_eq!(meant("fs", topics), Err(vec!["Storage / GFS", "Graphs / BFS", "Trees / BFS and DFS"]));
     }

@@ -32,7 +32,7 @@ fn every_verb_that_takes_a_deck_takes_any_part_of_its_name() {
         let expected = "error: `coding` could be 2 decks\n hint: use one of: Coding topics, Python coding\n";
         assert_eq!(several.err, expected, "{args}");
     }
-    assert_eq!(coach.study("--track fact").began["new"], 1 + 1, "one there was and one was added");
+    assert_eq!(coach.study("--track fact").began["new"], 4, "one there was, three were added");
     coach.tell("undo");
 }
 
@@ -79,7 +79,8 @@ fn whole_words_fronts_and_ones_own_cards_come_first_in_text_and_in_json() {
     assert!((1..place("zz-back")).all(shipped), "fronts of other decks come before backs of one's own: {found:?}");
     let text = coach.tell("cards heap");
     let lines: Vec<&str> = text.lines().skip(2).collect();
-    assert!(found.iter().zip(&lines).all(|(id, line)| line.starts_with(id.as_str())), "{text}");
+    // The longest ids are cut there.
+    assert!(found.iter().zip(&lines).all(|(id, line)| line.starts_with(&id[..id.len().min(20)])), "{text}");
     // Without words they come in the order of their files, as ever.
     let all = coach.json("cards --json deck:own");
     assert_eq!(all.iter().map(|card| &card["id"]).collect::<Vec<_>>(), ["zz-part", "zz-back", "zz-front"]);

@@ -206,7 +206,7 @@ fn practice_is_in_the_history_and_in_the_time_and_nowhere_in_retention() {
     );
     assert_eq!((&practice["due"], &practice["stability"]), (&review["due"], &review["stability"]));
     assert_eq!(practice["answer"], "a queue");
-    assert!(coach.tell("history gr-bfs").contains("practice"));
+    assert!(coach.tell("history gr-bfs").contains("gr-bfs: 1 review, 1 practice answer\n"));
     coach.is_healthy();
     // A copy has it as well.
     coach.tell(&format!("backup {}/copy.db", coach.desk().display()));
@@ -220,8 +220,6 @@ fn practice_is_in_the_history_and_in_the_time_and_nowhere_in_retention() {
 fn practice_is_taken_back_in_its_session_and_later_whatever_was_reviewed_since() {
     let coach = answered();
     let before = state(&coach, "gr-dfs");
-    let mut session = coach.study("gr-dfs gr-bfs --again");
-    session.end();
     let mut session = coach.study("topic:search --again");
     let first = session.id();
     session.grade("again", 4.0);
