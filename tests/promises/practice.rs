@@ -94,7 +94,9 @@ fn a_query_brings_what_is_due_or_new_and_with_again_all_the_others_as_practice()
     assert_eq!(ids(&shown(&coach, "finds queue --again")), ["gr-bfs"]);
     assert_eq!(ids(&shown(&coach, "is:new")), ["gr-cut"]);
     assert_eq!(shown(&coach, "--deck 'graph theory' --again --limit 2").len(), 2);
-    assert_eq!(ids(&shown(&coach, "30m topic:search --again")), ["gr-bfs", "gr-dfs"]);
+    let timed = shown(&coach, "30m topic:search --again");
+    assert_eq!(ids(&timed), ["gr-bfs", "gr-dfs"]);
+    assert!(timed.iter().all(|(_, practice)| *practice), "minutes move no due date either: {timed:?}");
     let nothing = coach.ask("study topic:search --plain");
     assert_eq!((nothing.code, nothing.err.contains("2 cards match, and none is due: `--again`")), (Some(0), true));
     let nobody = coach.ask("study zebra");

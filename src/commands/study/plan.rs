@@ -40,15 +40,15 @@ pub struct Plan {
 /// Gathers the cards that may come.
 pub fn gather(args: &StudyArgs, narrowed: &Narrowed, ctx: &Context<'_>, library: &Library) -> Result<Plan> {
     let (now, today) = (ctx.now(), ctx.today());
-    let _as_it_is = library.store.snapshot().map_err(failed("choose what to practise"))?;
+    let _as_it_is = library.store.snapshot().map_err(failed("choose what to practice"))?;
     let scope = Scope::of(&library.store, &args.deck, &args.track)?;
-    let error = failed("choose what to practise");
+    let error = failed("choose what to practice");
     let until = today.plus(i64::from(args.ahead));
     let so_far = library.store.today(today).map_err(&error)?;
     let due = library.store.due(&so_far, until).map_err(&error)?;
     let mut reviews = match args.budget {
-        Some(_) => library.store.reviewed_cards(&so_far),
-        None => library.store.due_cards(&so_far, until),
+        Some(_) if !args.again => library.store.reviewed_cards(&so_far),
+        _ => library.store.due_cards(&so_far, until),
     }
     .map_err(&error)?;
     let wanted = |card: &Queued| scope.files.contains_key(&card.file) && narrowed.holds(card.id);
@@ -75,17 +75,8 @@ pub fn gather(args: &StudyArgs, narrowed: &Narrowed, ctx: &Context<'_>, library:
         Some(aim) => aim.pace.clone(),
         None => habits(ctx, &library.store, &scope)?.0,
     };
-    let is_practice = |nth: usize, card: &Queued| {
-        nth >= scheduled || narrowed.is_card(card.id) && card.progress.is_some_and(|progress| progress.due > until)
-    };
-    let cards: Vec<SessionCard> = queue
-        .iter()
-        .enumerate()
-        .map(|(nth, card)| SessionCard {
-            off_schedule: is_practice(nth, card),
-            ..session_card(card, &scope, &parts, ctx)
-        })
-        .collect();
+    let cards: Vec<SessionCard> = queue.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect();
+    let cards = mark_practice(cards, scheduled, narrowed, until);
     let is_due =
         |card: &&SessionCard| !card.off_schedule && card.progress.is_some_and(|progress| progress.due <= until);
     Ok(Plan {
@@ -97,6 +88,16 @@ pub fn gather(args: &StudyArgs, narrowed: &Narrowed, ctx: &Context<'_>, library:
         rules: rules(args, ctx, &library.store, aim)?,
         pace,
     })
+}
+
+/// Which cards are off the schedule: all from a place on, and the one that was named where it is not due.
+fn mark_practice(cards: Vec<SessionCard>, from: usize, narrowed: &Narrowed, until: StudyDay) -> Vec<SessionCard> {
+    let is_early = |card: &SessionCard| card.progress.is_some_and(|progress| progress.due > until);
+    let mark = |(nth, card): (usize, SessionCard)| {
+        let off_schedule = nth >= from || narrowed.is_card(card.id) && is_early(&card);
+        SessionCard { off_schedule, ..card }
+    };
+    cards.into_iter().enumerate().map(mark).collect()
 }
 
 /// With `--again`: the cards that it is not time for, soonest due first; all spans of a cloze, since no day is at stake.
@@ -112,7 +113,7 @@ fn off_schedule(args: &StudyArgs, narrowed: &Narrowed, queue: &[Queued], library
 
 /// What the debriefs of mocks set out to work on from today or earlier, and what was not answered since.
 fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
-    let error = failed("choose what to practise");
+    let error = failed("choose what to practice");
     let mut cards = Vec::new();
     for work in library.store.to_work_on(today).map_err(&error)? {
         let row = library.store.card(work.card).map_err(&error)?;
