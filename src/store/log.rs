@@ -126,17 +126,20 @@ impl Store {
         };
         let row = Review { id, card: card.id, at: review.at, day: review.day, seconds: review.seconds, kind };
         let scheduled = review.interval.is_some();
-        change.append(&row, scheduled && card.progress.is_none())?;
-        let mut after = card.progress;
-        if scheduled {
+        let after = if scheduled {
             let model = change.model_for(&card)?;
-            after = Progress::after(change.standing_under(&card, &model)?, &row, &model);
-            change.set_progress(card.id, after)?;
-            if card.progress.is_none() {
-                change.remember_text(card.note, &review.text.0, &review.text.1)?;
-            }
-        }
+            Progress::after(change.standing_under(&card, &model)?, &row, &model)
+        } else {
+            card.progress
+        };
         let after = after.ok_or(NO_PROGRESS)?;
+        change.append(&row, scheduled && card.progress.is_none())?;
+        if scheduled {
+            change.set_progress(card.id, Some(after))?;
+        }
+        if card.progress.is_none() {
+            change.remember_text(card.note, &review.text.0, &review.text.1)?;
+        }
         if let Some(attempt) = &review.attempt {
             change.keep_answer(id, review, attempt)?;
         }

@@ -100,7 +100,7 @@ fn a_query_brings_what_is_due_or_new_and_with_again_all_the_others_as_practice()
     let nothing = coach.ask("study topic:search --plain");
     assert_eq!((nothing.code, nothing.err.contains("2 cards match, and none is due: `--again`")), (Some(0), true));
     let nobody = coach.ask("study zebra");
-    assert_eq!((nobody.code, nobody.out.as_str()), (Some(1), ""));
+    assert_eq!((nobody.code, nobody.out.as_str()), (Some(2), ""));
     assert!(nobody.err.starts_with("error: no card matches `zebra`\n"), "{}", nobody.err);
     assert_eq!(coach.ask("study 25h").code, Some(2));
     assert_eq!(coach.ask("study 5m gr-bfs 5m").code, Some(2));

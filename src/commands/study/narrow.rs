@@ -146,7 +146,7 @@ fn of_query(args: &StudyArgs, rows: Vec<CardRow>, ctx: &Context<'_>, library: &m
 
 fn nothing_called(args: &StudyArgs) -> Error {
     let words = safe_line(&args.words.join(" ")).into_owned();
-    Error::refused(format!("no card matches `{words}`"))
+    Error::usage(format!("no card matches `{words}`"))
         .hint("`greenroom cards WORD` searches all cards; a bare duration such as 20m is a time budget")
 }
 
