@@ -7,6 +7,11 @@ use std::str::FromStr;
 pub struct Minutes(f64);
 
 impl Minutes {
+    /// The budget that a word names; `None` where it is no duration at all.
+    pub fn in_word(word: &str) -> Option<Result<Minutes, String>> {
+        parse(word.trim()).map(|_| word.parse())
+    }
+
     /// In seconds.
     pub fn seconds(self) -> f64 {
         self.0 * 60.0

@@ -3,6 +3,7 @@
 
 mod brief;
 mod cards;
+pub mod complete;
 mod decks;
 mod drill;
 mod duration;
@@ -17,7 +18,7 @@ mod study;
 mod upkeep;
 
 pub use brief::BriefArgs;
-pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs};
+pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs, USUAL_DECK};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
@@ -31,7 +32,7 @@ pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, Sta
 pub use stats::StatsArgs;
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
 pub use study::StudyArgs;
-pub use upkeep::{BackupArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, Shell};
+pub use upkeep::{BackupArgs, CompleteArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, Shell};
 
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
@@ -88,7 +89,13 @@ impl Global {
 /// The verbs.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
-    /// Practise what is due, and new cards
+    /// Study due and new cards; or one card, a topic or a query
+    ///
+    /// A duration such as 20m is a time budget. Other words are a card id, or any part of one that no other card has, or
+    /// a query as in `cards`; --deck, --track and --topic narrow the session further.
+    ///
+    /// A card that you name is shown even if it is not due. Of a query and of topics, due and new cards come; --again adds
+    /// the others. Cards that are not due are practice: you grade them and their due dates stay.
     Study(StudyArgs),
     /// Say in one line what is due; exits 0 when something is, 1 when nothing is, 2 on any error
     Due(JsonOnly),
@@ -104,6 +111,9 @@ pub enum Command {
     ///
     /// QUERY is any number of words that must all occur, and of deck:NAME, track:NAME, topic:NAME, tag:NAME and
     /// is:due, is:new, is:suspended, is:leech, is:retired. Quote names with blanks: deck:"Coding topics".
+    ///
+    /// Cards that have the words whole come first, then those that have them as parts; fronts come before backs, and your
+    /// own cards before those that came with Greenroom.
     Cards(CardsArgs),
     /// Show one card whole
     Show(CardArg),
@@ -176,6 +186,9 @@ pub enum Command {
     Config(ConfigArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
+    /// Say what could stand at the cursor, for the scripts that `completions` prints
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
     /// Write the manual pages into a folder
     #[command(hide = true)]
     Man(ManArgs),
@@ -223,6 +236,7 @@ mod tests {
     fn a_bare_duration_is_a_budget_and_decks_repeat() {
         let cli = Cli::try_parse_from(["greenroom", "study", "20m", "--deck", "a", "--deck", "b"]).expect("a sentence");
         let Some(Command::Study(study)) = cli.command else { panic!("study") };
+        let study = study.understood().expect("a budget");
         assert_eq!(study.budget.map(|budget| budget.seconds()), Some(1200.0));
         assert_eq!(study.deck, ["a", "b"]);
     }

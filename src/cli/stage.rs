@@ -43,7 +43,8 @@ pub struct StageAdd {
 /// The name of a stage.
 #[derive(Debug, Clone, Args)]
 pub struct StageName {
-    /// The stage's name, as `stage list` shows it
+    /// Stage name, or any part of it that no other stage has
+    #[arg(value_name = "STAGE")]
     pub name: String,
 }
 
@@ -55,7 +56,7 @@ pub struct ChecklistArgs {
     #[command(subcommand)]
     pub verb: Option<ChecklistVerb>,
     /// Only this list
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "LIST")]
     pub name: Option<String>,
     /// One JSON object a line, for each item, instead of text
     #[arg(long)]

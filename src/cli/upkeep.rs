@@ -58,6 +58,20 @@ pub enum Shell {
     Fish,
 }
 
+/// `__complete`.
+#[derive(Debug, Clone, Args)]
+pub struct CompleteArgs {
+    /// The line up to the cursor, the program's name in front; answers as Bash wants them
+    #[arg(long, value_name = "LINE", allow_hyphen_values = true, conflicts_with = "words")]
+    pub line: Option<String>,
+    /// The characters at which Bash breaks words
+    #[arg(long, value_name = "LETTERS", allow_hyphen_values = true, default_value = "", requires = "line")]
+    pub breaks: String,
+    /// The words behind the program's name; the last one is at the cursor
+    #[arg(value_name = "WORD", last = true)]
+    pub words: Vec<String>,
+}
+
 /// `man`.
 #[derive(Debug, Clone, Args)]
 pub struct ManArgs {

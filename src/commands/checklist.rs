@@ -1,7 +1,7 @@
 //! `checklist`: the errands, with dates that follow the stages; ticking one writes into its Markdown file.
 
 use super::context::{Context, failed};
-use super::scope::{nearest, same_name};
+use super::scope::{choose, same_name};
 use crate::checklist::{Due, Wanted, find};
 use crate::cli::{ChecklistArgs, ChecklistVerb};
 use crate::deck::render_problems;
@@ -105,12 +105,8 @@ fn chosen<'l>(lists: &'l [ListFile], wanted: Option<&str>) -> Result<Vec<&'l str
     if let Some(list) = lists.iter().find(called) {
         return Ok(vec![&list.name]);
     }
-    let error = Error::usage(format!("there is no checklist `{}`", safe_line(wanted)));
-    Err(match nearest(wanted, &names) {
-        Some(near) => error.hint(format!("did you mean `{}`?", safe_line(near))),
-        None if names.is_empty() => error.hint("a Markdown file in checklists/ with lines `- [ ] text` is one"),
-        None => error.hint(format!("there are: {}", safe_line(&names.join(", ")))),
-    })
+    let none = "a Markdown file in checklists/ with lines `- [ ] text` is one";
+    choose("checklist", wanted, names.into_iter(), none).map(|name| vec![name])
 }
 
 /// How to tick, and which stages the dates wait for.

@@ -1,7 +1,7 @@
 //! `export`: a deck in the native format or in another program's, and what that cannot carry.
 
 use super::context::{Context, failed, is_standard_output};
-use super::scope::{nearest, same_name};
+use super::scope::{deck_meant, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
 use crate::error::{Error, Result, exit};
@@ -39,16 +39,8 @@ pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
 /// The files of the deck with this name.
 fn files_of(wanted: &str, store: &Store) -> Result<Vec<FileRow>> {
     let all = store.files().map_err(failed("list the decks"))?;
-    let files: Vec<FileRow> = all.iter().filter(|file| same_name(&file.settings.deck, wanted)).cloned().collect();
-    if !files.is_empty() {
-        return Ok(files);
-    }
-    let names: Vec<&str> = all.iter().map(|file| file.settings.deck.as_str()).collect();
-    let error = Error::usage(format!("there is no deck `{}`", safe_line(wanted)));
-    Err(match nearest(wanted, &names) {
-        Some(name) => error.hint(format!("did you mean `{}`?", safe_line(name))),
-        None => error.hint("`greenroom decks` lists them"),
-    })
+    let name = deck_meant(wanted, &all)?;
+    Ok(all.iter().filter(|file| same_name(&file.settings.deck, name)).cloned().collect())
 }
 
 fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) -> Result<Exported> {

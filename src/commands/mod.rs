@@ -44,7 +44,7 @@ mod waiting;
 
 pub use context::Context;
 pub use decks::switch_deck_off;
-pub use outlook::{Errands, HomeNames, NameSource, Outlook, deck_names, outlook, remember, remembered, waiting_now};
+pub use outlook::{Errands, HomeNames, Outlook, deck_names, outlook, remember, remembered, waiting_now};
 pub use scope::nearest;
 pub use waiting::Waiting;
 
@@ -91,6 +91,7 @@ fn dispatch(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),
+        Command::Complete(args) => completions::complete(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
         Command::Man(args) => completions::man(&args, ctx),
     }

@@ -4,11 +4,12 @@ use super::checklist::numbered;
 use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::{Waiting, count_waiting};
+use crate::cli::complete::NameSource;
 use crate::error::Result;
 use crate::library::{Home, load_checklists, load_stories, public_id};
 use crate::schedule::{StudyDay, next_stage};
-use crate::store::{FileRow, Store};
-use std::collections::HashMap;
+use crate::store::{CardRow, FileRow, Store};
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 /// What is waiting and how things stand.
@@ -103,22 +104,6 @@ pub fn deck_names(ctx: &mut Context<'_>) -> Result<Vec<String>> {
     Ok(files.into_iter().map(|file| file.settings.deck).collect())
 }
 
-/// Where names come from, asked only when somebody wants one completed.
-pub trait NameSource {
-    /// Deck names.
-    fn decks(&self) -> Vec<String>;
-    /// Track names.
-    fn tracks(&self) -> Vec<String>;
-    /// Card names that begin so.
-    fn cards(&self, beginning: &str) -> Vec<String>;
-    /// Stage names.
-    fn stages(&self) -> Vec<String>;
-    /// Checklist names.
-    fn checklists(&self) -> Vec<String>;
-    /// Story names.
-    fn stories(&self) -> Vec<String>;
-}
-
 /// Names for completion, looked up in a home's index when they are wanted. What cannot be read then is not completed;
 /// the command itself will say what is wrong.
 pub struct HomeNames {
@@ -143,6 +128,13 @@ impl HomeNames {
     }
 }
 
+/// The cards that have a text; what cannot be read is not completed.
+fn cards_of(store: &Store) -> Vec<CardRow> {
+    let mut cards = store.all_cards().unwrap_or_default();
+    cards.retain(|card| card.file.is_some());
+    cards
+}
+
 impl NameSource for HomeNames {
     fn decks(&self) -> Vec<String> {
         self.files().into_iter().map(|file| file.settings.deck).collect()
@@ -152,9 +144,15 @@ impl NameSource for HomeNames {
         self.files().into_iter().map(|file| file.settings.track).collect()
     }
 
-    fn cards(&self, beginning: &str) -> Vec<String> {
-        let cards = self.store().and_then(|store| store.all_cards().ok()).unwrap_or_default();
-        cards.iter().map(public_id).filter(|name| name.starts_with(beginning)).collect()
+    fn topics(&self) -> Vec<String> {
+        let Some(store) = self.store() else { return Vec::new() };
+        let used: HashSet<i64> = cards_of(&store).iter().map(|card| card.topic).collect();
+        let topics = store.topics().unwrap_or_default();
+        topics.into_iter().filter(|(topic, _)| used.contains(topic)).map(|(_, name)| name).collect()
+    }
+
+    fn cards(&self) -> Vec<String> {
+        self.store().map(|store| cards_of(&store).iter().map(public_id).collect()).unwrap_or_default()
     }
 
     fn stages(&self) -> Vec<String> {

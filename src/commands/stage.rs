@@ -1,7 +1,7 @@
 //! `stage`: the steps of the process and their dates.
 
 use super::context::{Context, failed};
-use super::scope::{nearest, same_name};
+use super::scope::{choose, same_name};
 use crate::checklist::Due;
 use crate::cli::{StageAdd, StageArgs, StageVerb};
 use crate::error::{Error, Result, exit};
@@ -169,10 +169,7 @@ pub(super) fn expect(store: &Store, name: &str) -> Result<Stage> {
     }
     let stages = store.stages().map_err(failed("list the stages"))?;
     let names: Vec<&str> = stages.iter().map(|stage| stage.name.as_str()).collect();
-    let error = Error::usage(format!("there is no stage `{}`", safe_line(name)));
-    Err(match nearest(name, &names) {
-        Some(near) => error.hint(format!("did you mean `{}`?", safe_line(near))),
-        None if names.is_empty() => error.hint("`stage add NAME DATE` adds one"),
-        None => error.hint(format!("there are: {}", safe_line(&names.join(", ")))),
-    })
+    let name = choose("stage", name, names.into_iter(), "`stage add NAME DATE` adds one")?.to_owned();
+    // Chosen among them.
+    find(store, &name)?.ok_or_else(|| Error::usage(format!("there is no stage `{}`", safe_line(&name))))
 }

@@ -1,12 +1,11 @@
 //! `trust`: the code of an imported deck may run, as it is now.
 
 use super::context::{Context, failed};
-use super::scope::{Scope, same_name};
+use super::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
 use crate::error::{Error, Result, exit};
 use crate::library::{Seal, Standing, read_bytes, set_trust, standing};
-use crate::store::FileRow;
 use crate::view::count::count;
 use crate::view::safe_line;
 
@@ -14,13 +13,8 @@ use crate::view::safe_line;
 pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let files = library.store.files().map_err(failed("list the decks"))?;
-    let meant: Vec<&FileRow> = files.iter().filter(|file| same_name(&file.settings.deck, &args.deck)).collect();
-    if meant.is_empty() {
-        // The scope knows how to say which names there are.
-        Scope::of(&library.store, std::slice::from_ref(&args.deck), &[])?;
-        return Err(Error::usage(format!("there is no deck `{}`", safe_line(&args.deck))));
-    }
-    for file in meant {
+    let name = deck_meant(&args.deck, &files)?;
+    for file in files.iter().filter(|file| same_name(&file.settings.deck, name)) {
         let deck = safe_line(&file.settings.deck).into_owned();
         let path = ctx.home.decks().join(&file.name);
         let seal = Seal::of(&read_bytes(&path).map_err(|error| Error::file("read", &path, error))?);

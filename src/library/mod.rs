@@ -42,7 +42,7 @@ pub use edit::{Cut, add_note, refuse_linked, replace_note, text_of_note, undo_ed
 pub use home::Home;
 
 pub use lost::{is_log_gone, is_lost, restoring, settle_lost, stands_for_lost};
-pub use names::{file_name, find_card, public_id};
+pub use names::{ambiguous, cards_called, file_name, find_card, has_words, meant, public_id};
 pub use read::ReadFile;
 pub use read::{is_unread, topic_of};
 pub use refresh::{FileProblems, Refreshed, refresh, refresh_with, unreadable};
@@ -52,5 +52,5 @@ pub use shipped::{ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};
 pub use stories::{StoryFile, add_story, load_stories, replace_story};
 pub use trust::{Seal, Standing, set_trust, standing};
-pub use upgrade::{Offer, Upgraded, offers, settle, upgrade};
+pub use upgrade::{Offer, SHIPPED, Upgraded, offers, settle, upgrade};
 pub use vaults::Vaults;

@@ -15,7 +15,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where `meta` and `written` say that a file came with the program.
-const SHIPPED: &str = "shipped";
+/// The source of files that came with the program.
+pub const SHIPPED: &str = "shipped";
 
 /// What a new release did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

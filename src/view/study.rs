@@ -35,8 +35,8 @@ pub struct StudyScreen<'s> {
     pub card: &'s CardText<'s>,
     /// "new", "leech", "early", where one of them is worth a word.
     pub remark: Option<&'s str>,
-    /// After how many days each grade would bring it back.
-    pub intervals: Intervals,
+    /// After how many days each grade would bring it back; `None` where no grade moves its day.
+    pub intervals: Option<Intervals>,
     /// How many of the card's hints are shown.
     pub hints: usize,
     /// Is the answer shown?
@@ -222,9 +222,13 @@ fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
 }
 
 /// "1 again now  2 hard 1 d  3 good 3 d  4 easy 8 d", in two lines where one is too narrow.
-fn grades(intervals: Intervals, screen: &Screen) -> String {
+fn grades(intervals: Option<Intervals>, screen: &Screen) -> String {
     let each = Grade::ALL.map(|grade| {
-        let when = if grade == Grade::Again { "now".to_owned() } else { short_days(intervals.of(grade)) };
+        let when = match (grade, intervals) {
+            (Grade::Again, _) => " now".to_owned(),
+            (_, Some(intervals)) => format!(" {}", short_days(intervals.of(grade))),
+            (_, None) => String::new(),
+        };
         let text = format!("{} {grade}", grade.number());
         let painted = match grade {
             Grade::Again => screen.red(&text),
@@ -232,7 +236,7 @@ fn grades(intervals: Intervals, screen: &Screen) -> String {
             Grade::Good => screen.green(&text),
             Grade::Easy => screen.cyan(&text),
         };
-        (format!("{text} {when}").len(), format!("{painted} {when}"))
+        (format!("{text}{when}").len(), format!("{painted}{when}"))
     });
     let width: usize = each.iter().map(|(width, _)| width + 3).sum();
     let texts = each.map(|(_, text)| text);

@@ -47,7 +47,12 @@ fn answers(summary: &Summary, screen: &Screen) -> String {
     }
     let grades = Grade::ALL.map(|grade| format!("{} {grade}", summary.count(grade))).join(", ");
     let time = minutes(summary.seconds().round() as u64);
-    wrapped(&format!("{} in {time}: {grades}", count(summary.reviews(), "answer")), screen)
+    let practice = match summary.practice() {
+        0 => String::new(),
+        practice if practice == summary.reviews() => "; practice, no due date moved".to_owned(),
+        practice => format!("; {practice} of them practice, which moved no due date"),
+    };
+    wrapped(&format!("{} in {time}: {grades}{practice}", count(summary.reviews(), "answer")), screen)
 }
 
 /// What was recalled on each track, first sights left out.
@@ -103,7 +108,7 @@ mod tests {
     use crate::practice::Answered;
 
     fn answered(card: i64, grade: Grade, first: bool) -> Answered {
-        Answered { card, track: "facts".into(), grade, seconds: 10.0, first }
+        Answered { card, track: "facts".into(), grade, seconds: 10.0, first, practice: false }
     }
 
     #[test]

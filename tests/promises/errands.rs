@@ -77,7 +77,8 @@ fn the_dates_of_errands_follow_the_stages() {
     assert_eq!(dates(&coach), expected);
     coach.tell("stage add open 2026-04-07");
     assert_eq!(dates(&coach)[0], json!([1, "2026-03-31", 29, false]));
-    assert_eq!(coach.ask("checklist errand").code, Some(2));
+    assert_eq!(coach.ask("checklist errant").code, Some(2));
+    assert_eq!(coach.ask("checklist errand").code, Some(0));
     assert_eq!(coach.ask("checklist errands").code, Some(0));
     assert_eq!(coach.ask("checklist Errands").code, Some(0));
 }

@@ -22,10 +22,10 @@ fn the_native_format_is_the_deck_as_it_stands() {
         (again.code, again.err.as_str()),
         (Some(1), "error: out.md already exists\n hint: choose another name, or move it away\n")
     );
-    let unknown = coach.ask("export Min");
+    let unknown = coach.ask("export Mime");
     assert_eq!(
         (unknown.code, unknown.err.as_str()),
-        (Some(2), "error: there is no deck `Min`\n hint: did you mean `Mine`?\n")
+        (Some(2), "error: there is no deck `Mime`\n hint: did you mean `Mine`?\n")
     );
 }
 

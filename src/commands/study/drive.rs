@@ -1,7 +1,7 @@
 //! Drives the session engine: shows what it wants shown, writes down what it wants written, and tells it what became
 //! of it.
 
-use super::front::{Front, Reply, Shown};
+use super::front::{Front, Graded, Reply, Shown};
 use super::plan::{Parts, session_card};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::drill::{self, InSession};
@@ -11,8 +11,8 @@ use crate::commands::undo::{self, Undo};
 use crate::deck::Face;
 use crate::error::{Error, Result};
 use crate::library::{explained, public_id};
-use crate::practice::{Attempt, Effect, Event, Mode, Record, Session};
-use crate::schedule::{Moment, Progress, StudyDay};
+use crate::practice::{Attempt, Effect, Event, Mode, Record, Session, SessionCard};
+use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
 use std::collections::HashMap;
 
@@ -26,7 +26,8 @@ pub fn with_advice(error: &Error) -> String {
 
 /// Something done in this session that can be taken back.
 enum Step {
-    Graded,
+    /// This row of the log.
+    Graded(ReviewId),
     Switched(usize, i64),
     Edited(usize, i64),
 }
@@ -114,6 +115,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             self.front.trouble("a card's text has vanished from its deck meanwhile; it is left out", self.ctx)?;
             return Ok(None);
         };
+        let remark = self.remark(place, &row);
         let Library { store, content } = &mut *self.library;
         let Some(card) = content.card(&row)? else { return Ok(None) };
         let (name, face) = (public_id(&row), card.face());
@@ -124,7 +126,8 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             card,
             intervals: self.session.intervals(place),
             retrievability: self.session.retrievability(place),
-            remark: remark(&row, self.session.today(), self.ctx),
+            practice: self.session.cards()[place].off_schedule,
+            remark,
             session: &self.session,
         };
         let reply = self.front.ask(&shown, self.ctx, store)?;
@@ -175,7 +178,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             at: self.front.moment(self.start, used, self.ctx),
             day: self.session.today(),
             grade: record.grade,
-            interval: record.interval,
+            interval: (!record.practice).then_some(record.interval),
             seconds: record.seconds,
             attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
@@ -188,14 +191,16 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         self.unsaved.clear();
         let drilled = self.drilled.take();
         match outcome {
-            GradeOutcome::Saved(progress) => {
+            GradeOutcome::Saved(review, progress) => {
                 self.keep_up_with(Some(progress))?;
-                self.steps.push(Step::Graded);
+                self.steps.push(Step::Graded(review));
                 if let Some(done) = drilled {
-                    done.logged_as(progress.version, self.library)?;
+                    done.logged_as(review, self.library)?;
                 }
                 let next = self.session.handle(Event::Recorded(progress));
-                self.front.graded(&name, record.grade, &progress, self.ctx)?;
+                let Record { grade, practice, .. } = *record;
+                let graded = Graded { id: &name, grade, progress: &progress, practice };
+                self.front.graded(&graded, self.ctx)?;
                 Ok(next)
             }
             GradeOutcome::Changed(progress) => {
@@ -256,25 +261,18 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 self.front.trouble("nothing was done in this session that could be taken back", self.ctx)?;
                 Ok(self.session.current())
             }
-            Some(Step::Graded) => self.undo_grade(),
+            Some(Step::Graded(review)) => self.undo_grade(review),
             Some(Step::Switched(place, entry)) => self.undo_entry(place, entry),
             Some(Step::Edited(place, entry)) => self.undo_entry(place, entry),
         }
     }
 
-    fn undo_grade(&mut self) -> Result<Effect> {
+    fn undo_grade(&mut self, review: ReviewId) -> Result<Effect> {
         let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
-        let version = self.session.cards()[place].progress.map(|progress| progress.version);
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
         let (card, day) = (self.id(place), self.session.today());
-        let undone = match version {
-            Some(review) => {
-                let undo = Undo { card, review, at, day };
-                undo::take_back_review(&undo, &mut self.library.store, self.ctx)?
-            }
-            None => None,
-        };
-        match undone {
+        let undo = Undo { card, review, at, day };
+        match undo::take_back_review(&undo, &mut self.library.store, self.ctx)? {
             Some(progress) => {
                 self.keep_up_with(progress)?;
                 let effect = self.session.handle(Event::Undone(progress));
@@ -337,18 +335,22 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         };
         let scope = Scope::everything(&self.library.store)?;
         self.keep_up_with(card.progress)?;
+        let off_schedule = self.session.cards()[place].off_schedule && card.progress.is_some();
         let card = session_card(&card, &scope, &Parts::of(&scope), self.ctx);
-        self.session.replace_card(place, card);
+        self.session.replace_card(place, SessionCard { off_schedule, ..card });
         Ok(self.session.current())
     }
-}
 
-/// What is special about a card: never seen, failed often, or not due yet.
-fn remark(row: &CardRow, today: StudyDay, ctx: &Context<'_>) -> Option<&'static str> {
-    match row.progress {
-        None => Some("new"),
-        Some(progress) if progress.lapses >= ctx.config.leech_after => Some("leech: think of another way to learn it"),
-        Some(progress) if progress.due > today => Some("not due yet"),
-        Some(_) => None,
+    /// What is special about a card: never seen, off the schedule, failed often, or not due yet.
+    fn remark(&self, place: usize, row: &CardRow) -> Option<&'static str> {
+        match row.progress {
+            _ if self.session.cards()[place].off_schedule => Some("practice: its due date stays"),
+            None => Some("new"),
+            Some(progress) if progress.lapses >= self.ctx.config.leech_after => {
+                Some("leech: think of another way to learn it")
+            }
+            Some(progress) if progress.due > self.session.today() => Some("not due yet"),
+            Some(_) => None,
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct Beginning {
     pub due: usize,
     /// New cards that may come.
     pub new: usize,
+    /// Cards that are practiced off the schedule.
+    pub practice: usize,
     /// Seconds to spend, where there is a limit.
     pub budget: Option<f64>,
 }
@@ -43,12 +45,27 @@ pub struct Shown<'a> {
     pub face: &'a Face,
     /// After how many days each grade would bring it back.
     pub intervals: Intervals,
+    /// It is practiced off the schedule: its due date stays whatever the grade.
+    pub practice: bool,
     /// The chance that it is recalled; `None` while new.
     pub retrievability: Option<f32>,
     /// What is special about it, in a word.
     pub remark: Option<&'static str>,
     /// The session so far.
     pub session: &'a Session,
+}
+
+/// A grade that is on disk.
+#[derive(Debug, Clone, Copy)]
+pub struct Graded<'a> {
+    /// What the card is called.
+    pub id: &'a str,
+    /// The grade.
+    pub grade: Grade,
+    /// Where the card stands now.
+    pub progress: &'a Progress,
+    /// It was practice off the schedule, which moved nothing.
+    pub practice: bool,
 }
 
 /// What the person does with a card.
@@ -86,7 +103,7 @@ pub trait Front {
     /// A card is shown; what does the person do?
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, store: &Store) -> Result<Reply>;
     /// A grade is on disk.
-    fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()>;
+    fn graded(&mut self, graded: &Graded<'_>, ctx: &mut Context<'_>) -> Result<()>;
     /// What was done last has been taken back; its card is shown next.
     fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()>;
     /// Something could not be done; the same card is shown again.

@@ -1,12 +1,12 @@
 //! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
 
 use super::drive::with_advice;
-use super::front::{Beginning, Ending, Front, Reply, Shown};
+use super::front::{self, Beginning, Ending, Front, Reply, Shown};
 use crate::commands::cards::kind_word;
 use crate::commands::context::{Context, Library, TOO_LONG_LINE};
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode, Summary};
-use crate::schedule::{Grade, Moment, Progress};
+use crate::schedule::{Grade, Moment};
 use crate::store::Store;
 use crate::terminal::LineRead;
 use serde::{Deserialize, Serialize};
@@ -14,12 +14,50 @@ use serde::{Deserialize, Serialize};
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Line<'l> {
-    Session { now: String, due: usize, new: usize, budget_seconds: Option<f64> },
+    Session {
+        now: String,
+        due: usize,
+        new: usize,
+        #[serde(skip_serializing_if = "is_none")]
+        practice: usize,
+        budget_seconds: Option<f64>,
+    },
     Card(Box<CardLine<'l>>),
-    Graded { id: &'l str, grade: &'static str, due: String, stability: f32, difficulty: f32 },
-    Undone { id: &'l str },
-    Error { message: &'l str },
-    Summary { reviews: usize, seconds: f64, again: usize, hard: usize, good: usize, easy: usize, new: usize },
+    Graded {
+        id: &'l str,
+        grade: &'static str,
+        due: String,
+        stability: f32,
+        difficulty: f32,
+        #[serde(skip_serializing_if = "is_false")]
+        practice: bool,
+    },
+    Undone {
+        id: &'l str,
+    },
+    Error {
+        message: &'l str,
+    },
+    Summary {
+        reviews: usize,
+        seconds: f64,
+        again: usize,
+        hard: usize,
+        good: usize,
+        easy: usize,
+        new: usize,
+        #[serde(skip_serializing_if = "is_none")]
+        practice: usize,
+    },
+}
+
+/// Of practice nothing is said where there is none.
+fn is_false(practice: &bool) -> bool {
+    !practice
+}
+
+fn is_none(practice: &usize) -> bool {
+    *practice == 0
 }
 
 #[derive(Serialize)]
@@ -34,6 +72,8 @@ struct CardLine<'l> {
     new: bool,
     retrievability: Option<f32>,
     intervals: IntervalsLine,
+    #[serde(skip_serializing_if = "is_false")]
+    practice: bool,
 }
 
 #[derive(Serialize)]
@@ -123,6 +163,7 @@ impl Front for JsonFront {
             now: beginning.now.rfc3339(),
             due: beginning.due,
             new: beginning.new,
+            practice: beginning.practice,
             budget_seconds: beginning.budget,
         })
     }
@@ -138,13 +179,14 @@ impl Front for JsonFront {
         }
     }
 
-    fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
+    fn graded(&mut self, graded: &front::Graded<'_>, ctx: &mut Context<'_>) -> Result<()> {
         ctx.say_json(&Line::Graded {
-            id,
-            grade: grade.word(),
-            due: progress.due.to_string(),
-            stability: progress.memory.stability,
-            difficulty: progress.memory.difficulty,
+            id: graded.id,
+            grade: graded.grade.word(),
+            due: graded.progress.due.to_string(),
+            stability: graded.progress.memory.stability,
+            difficulty: graded.progress.memory.difficulty,
+            practice: graded.practice,
         })
     }
 
@@ -177,8 +219,8 @@ impl Front for JsonFront {
 
 fn tell_summary(summary: &Summary, ctx: &mut Context<'_>) -> Result<()> {
     let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
-    let (reviews, new) = (summary.reviews(), summary.unseen());
-    ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new })
+    let (reviews, new, practice) = (summary.reviews(), summary.unseen(), summary.practice());
+    ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new, practice })
 }
 
 fn card_line<'l>(shown: &'l Shown<'_>) -> CardLine<'l> {
@@ -195,6 +237,7 @@ fn card_line<'l>(shown: &'l Shown<'_>) -> CardLine<'l> {
         new: shown.retrievability.is_none(),
         retrievability: shown.retrievability,
         intervals: IntervalsLine { again, hard, good, easy },
+        practice: shown.practice,
     }
 }
 

@@ -4,6 +4,7 @@ mod asked;
 mod drive;
 mod front;
 mod json;
+mod narrow;
 mod plain;
 mod plan;
 mod screen;
@@ -19,12 +20,14 @@ use crate::practice::{Session, SessionRules};
 use crate::store::{CardRow, Queued, Store};
 use drive::Drive;
 use front::Front;
+use narrow::Narrowed;
 use plan::{Plan, gather};
 
 pub use plan::{Parts, aim_for, session_card};
 
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let args = &args.understood()?;
     let (mut library, plan) = match prepare(args, ctx).map_err(|error| explained(error, &ctx.home)) {
         // Another program reads the answer on standard output.
         Err(error @ (Error::Store { .. } | Error::File { .. })) if args.json => {
@@ -47,7 +50,11 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
 fn prepare(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<(Library, Plan)> {
     let mut library = ctx.library()?;
     warn_of_clock(ctx, &library)?;
-    let plan = gather(args, ctx, &library)?;
+    let narrowed = Narrowed::of(args, ctx, &mut library)?;
+    let plan = gather(args, &narrowed, ctx, &library)?;
+    if plan.cards.is_empty() {
+        ctx.note(&narrowed.nothing(args.again))?;
+    }
     // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
     remember_pace(&mut library, &serde_json::to_string(&plan.pace).unwrap_or_default())?;
     Ok((library, plan))
@@ -78,6 +85,7 @@ fn practise(
         now: plan.now,
         due: plan.due,
         new: plan.new,
+        practice: plan.cards.iter().filter(|card| card.off_schedule).count(),
         budget: args.budget.map(|budget| budget.seconds()),
     };
     let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);

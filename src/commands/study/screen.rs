@@ -1,7 +1,7 @@
 //! The front that speaks to people on a terminal: one card a screen, one key an answer.
 
 use super::asked::Asked;
-use super::front::{Beginning, Ending, Front, Reply, Shown};
+use super::front::{Beginning, Ending, Front, Graded, Reply, Shown};
 use super::plain::closing;
 use super::turn::{Side, Stopwatch, Turn, standing};
 use crate::commands::answering::{self, Debrief, Desk, Given, current_screen, keyboard_failed, moved};
@@ -12,7 +12,7 @@ use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::library::Drafts;
 use crate::practice::{Attempt, Mode};
-use crate::schedule::{Grade, Moment, Progress};
+use crate::schedule::{Grade, Moment};
 use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
 use crate::view::count::span_of_days;
@@ -259,7 +259,7 @@ fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut Desk<'_>, ctx: &mut Con
 
 impl Front for ScreenFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
-        if beginning.due + beginning.new == 0 && beginning.budget.is_none() {
+        if beginning.due + beginning.new + beginning.practice == 0 && beginning.budget.is_none() {
             return ctx.say("Nothing is waiting. Well done; come back tomorrow.\n");
         }
         Ok(())
@@ -273,11 +273,13 @@ impl Front for ScreenFront {
         reply
     }
 
-    fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, _: &mut Context<'_>) -> Result<()> {
+    fn graded(&mut self, graded: &Graded<'_>, _: &mut Context<'_>) -> Result<()> {
+        let Graded { id, grade, progress, practice } = *graded;
         if let Some((drafts, kept)) = self.answered.take() {
             kept.into_iter().try_for_each(|key| drafts.remove(key))?;
         }
         let when = match grade {
+            _ if practice => format!("practice, still due on {}", progress.due),
             Grade::Again => "comes back today".to_owned(),
             _ => format!("back {}", span_of_days(i64::from(progress.interval()))),
         };

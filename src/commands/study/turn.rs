@@ -49,7 +49,7 @@ impl Turn<'_, '_> {
             standing: standing(self.shown, self.watch.seconds(ctx)),
             card: &self.asked.card,
             remark: self.shown.remark,
-            intervals: self.shown.intervals,
+            intervals: (!self.shown.practice).then_some(self.shown.intervals),
             hints: self.side.hints,
             revealed: self.side.revealed,
             today: self.shown.session.today(),
