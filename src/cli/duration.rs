@@ -7,6 +7,11 @@ use std::str::FromStr;
 pub struct Minutes(f64);
 
 impl Minutes {
+    /// So many whole minutes, at least one, at most a day.
+    pub fn whole(minutes: u32) -> Minutes {
+        Minutes(f64::from(minutes.clamp(1, 24 * 60)))
+    }
+
     /// In seconds.
     pub fn seconds(self) -> f64 {
         self.0 * 60.0

@@ -28,6 +28,7 @@ mod plan;
 mod query;
 mod relink;
 mod scope;
+mod setup;
 mod show;
 mod stage;
 mod stale;
@@ -36,6 +37,7 @@ mod stories;
 mod story;
 mod study;
 mod switch;
+mod today;
 mod trust;
 mod undo;
 mod unlink;
@@ -43,9 +45,9 @@ mod upgrade;
 mod waiting;
 
 pub use context::Context;
-pub use decks::switch_deck_off;
-pub use outlook::{Errands, HomeNames, NameSource, Outlook, deck_names, outlook, remember, remembered, waiting_now};
+pub use outlook::{Errands, HomeNames, NameSource, Outlook, outlook, remember, remembered, waiting_now};
 pub use scope::nearest;
+pub use setup::first_run;
 pub use waiting::Waiting;
 
 use crate::cli::Command;
@@ -83,6 +85,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),
+        Command::Setup(args) => setup::run(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
         Command::Man(args) => completions::man(&args, ctx),
     }

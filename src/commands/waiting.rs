@@ -20,6 +20,8 @@ pub struct TrackWaiting {
     pub new: usize,
     /// How long all that will take.
     pub seconds: f64,
+    /// How long what is due will take.
+    pub due_seconds: f64,
 }
 
 /// What is waiting, by track.
@@ -43,6 +45,11 @@ impl Waiting {
     /// How long all that will take.
     pub fn seconds(&self) -> f64 {
         self.tracks.values().map(|track| track.seconds).sum::<f64>() + 0.0
+    }
+
+    /// How long what is due on all tracks will take.
+    pub fn due_seconds(&self) -> f64 {
+        self.tracks.values().map(|track| track.due_seconds).sum::<f64>() + 0.0
     }
 
     /// True when nothing is waiting.
@@ -70,7 +77,9 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
             track.due += due;
             track.new += new;
             let habit = pace.of(&file.settings.practice);
-            track.seconds += due as f64 * habit.seconds_a_card(false) + new as f64 * habit.seconds_a_card(true);
+            let due_seconds = due as f64 * habit.seconds_a_card(false);
+            track.due_seconds += due_seconds;
+            track.seconds += due_seconds + new as f64 * habit.seconds_a_card(true);
         }
     }
     Ok(waiting)

@@ -43,7 +43,7 @@ pub use read::ReadFile;
 pub use read::topic_of;
 pub use refresh::{FileProblems, Refreshed, refresh, refresh_with, unreadable};
 pub use replay::{WrongState, wrong_recalls, wrong_states};
-pub use shipped::{ShippedFile, shipped_files};
+pub use shipped::{COMPANY_DECKS, ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};
 pub use stories::{StoryFile, add_story, load_stories, replace_story};
 pub use trust::{Standing, set_trust, standing};

@@ -16,6 +16,7 @@ pub mod points;
 pub mod sections;
 pub mod session;
 pub mod summary;
+pub mod today;
 pub mod variants;
 
 pub use answer::{AnswerTime, Mode};

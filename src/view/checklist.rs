@@ -94,14 +94,14 @@ fn due_words(item: &ItemLine, today: StudyDay) -> (String, Ink) {
     }
 }
 
-/// One line for the greeting: how many errands are overdue, and which one most.
+/// One line for the greeting: how many items are overdue, and which one most.
 pub fn overdue_line(overdue: usize, most_urgent: &str, days_late: i64) -> String {
-    let errands = count(overdue, "errand");
+    let items = count(overdue, "checklist item");
     let urgent = safe_line(most_urgent);
     let since = count(usize::try_from(days_late).unwrap_or(0), "day");
     match overdue {
-        1 => format!("1 errand overdue, by {since}: {urgent}"),
-        _ => format!("{errands} overdue, most of all, by {since}: {urgent}"),
+        1 => format!("1 checklist item overdue, by {since}: {urgent}"),
+        _ => format!("{items} overdue; the oldest, by {since}: {urgent}"),
     }
 }
 

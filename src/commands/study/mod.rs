@@ -1,6 +1,7 @@
 //! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
 
 mod asked;
+mod closing;
 mod drive;
 mod front;
 mod json;
@@ -24,6 +25,9 @@ pub use plan::{Parts, aim_for, session_card};
 
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    if !args.json {
+        super::setup::first_run(args.budget, ctx)?;
+    }
     let mut library = ctx.library()?;
     warn_of_clock(ctx, &library)?;
     let plan = gather(args, ctx, &library)?;
