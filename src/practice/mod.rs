@@ -13,6 +13,7 @@ pub mod forecast;
 pub mod mock;
 pub mod plan;
 pub mod points;
+pub mod preview;
 pub mod sections;
 pub mod session;
 pub mod summary;
