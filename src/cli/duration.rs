@@ -7,6 +7,11 @@ use std::str::FromStr;
 pub struct Minutes(f64);
 
 impl Minutes {
+    /// So many seconds, more than 0.
+    pub fn of_seconds(seconds: f64) -> Minutes {
+        Minutes(seconds / 60.0)
+    }
+
     /// So many whole minutes, at least one, at most a day.
     pub fn whole(minutes: u32) -> Minutes {
         Minutes(f64::from(minutes.clamp(1, 24 * 60)))

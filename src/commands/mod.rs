@@ -26,6 +26,7 @@ mod optimize;
 mod outlook;
 mod plan;
 mod query;
+mod ready;
 mod relink;
 mod scope;
 mod setup;
@@ -45,7 +46,7 @@ mod upgrade;
 mod waiting;
 
 pub use context::Context;
-pub use outlook::{Errands, HomeNames, NameSource, Outlook, outlook, remember, remembered, waiting_now};
+pub use outlook::{AtHand, Errands, HomeNames, NameSource, Outlook, at_hand, outlook, remember, remembered};
 pub use scope::nearest;
 pub use setup::first_run;
 pub use waiting::Waiting;

@@ -4,7 +4,7 @@ use super::checklist::numbered;
 use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::today::Today;
-use super::waiting::{Waiting, count_waiting};
+use super::waiting::{Waiting, count_waiting, waiting_today};
 use crate::error::Result;
 use crate::library::{Home, load_checklists, load_stories, public_id};
 use crate::schedule::{StudyDay, stages_ahead};
@@ -51,21 +51,22 @@ const FEWEST_CARDS: usize = 3;
 
 /// How things stand now.
 pub fn outlook(ctx: &mut Context<'_>) -> Result<Outlook> {
-    let Library { store, .. } = ctx.library()?;
-    let today = ctx.today();
-    let scope = Scope::everything(&store)?;
-    let waiting = count_waiting(&store, &scope, today, &ctx.config)?;
-    let errands = errands(&store, today, ctx)?;
+    let library = ctx.library()?;
+    let (store, today) = (&library.store, ctx.today());
+    let scope = Scope::everything(store)?;
+    let all = count_waiting(store, &scope, today, &ctx.config)?;
+    let so_far = super::today::today(ctx, store, today)?;
+    let errands = errands(store, today, ctx)?;
     let daily = 60.0 * f64::from(ctx.config.daily_minutes());
-    let backlog = (waiting.due_seconds() > BACKLOG_DAYS * daily).then(|| waiting.due());
+    let backlog = (all.due_seconds() > BACKLOG_DAYS * daily).then(|| all.due());
     let mocks = store.mocks().map_err(failed("look for an interrupted mock"))?;
     Ok(Outlook {
-        today: super::today::today(ctx, &store, today)?,
+        waiting: waiting_today(ctx, &library, &so_far)?,
+        today: so_far,
         backlog,
         interrupted_mock: mocks.last().filter(|mock| !mock.ended).map(|mock| mock.kind.clone()),
-        weakest: weakest(&store, &scope, today)?,
+        weakest: weakest(store, &scope, today)?,
         errands,
-        waiting,
     })
 }
 
@@ -108,10 +109,22 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
     means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).map_err(&error)?, mean, cards))).collect()
 }
 
-/// What is waiting now, without the rest.
-pub fn waiting_now(ctx: &mut Context<'_>) -> Result<Waiting> {
+/// What the prompt tells.
+pub enum AtHand {
+    /// So many daily minutes are left.
+    Minutes(u32),
+    /// No daily minutes are set: this is waiting.
+    Cards(Waiting),
+}
+
+/// What is at hand now, without the rest.
+pub fn at_hand(ctx: &mut Context<'_>) -> Result<AtHand> {
     let Library { store, .. } = ctx.library()?;
-    count_waiting(&store, &Scope::everything(&store)?, ctx.today(), &ctx.config)
+    let today = super::today::today(ctx, &store, ctx.today())?;
+    Ok(match today.left() {
+        Some(left) => AtHand::Minutes((left / 60.0).ceil() as u32),
+        None => AtHand::Cards(count_waiting(&store, &Scope::everything(&store)?, ctx.today(), &ctx.config)?),
+    })
 }
 
 /// Where names come from, asked only when somebody wants one completed.

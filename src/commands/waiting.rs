@@ -1,9 +1,12 @@
 //! How much is waiting, on each track: what `due` says and what the greeting shows.
 
-use super::context::failed;
+use super::context::{Context, Library, failed};
 use super::scope::Scope;
+use super::study;
+use super::today::Today;
 use crate::config::Config;
 use crate::error::Result;
+use crate::practice::preview::Preview;
 use crate::schedule::{Pace, StudyDay};
 use crate::store::Store;
 use std::collections::BTreeMap;
@@ -32,6 +35,20 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// Counts the cards that would come.
+    fn of(coming: &[Preview]) -> Waiting {
+        let mut waiting = Waiting::default();
+        for card in coming {
+            let track = waiting.tracks.entry(card.track.clone()).or_default();
+            let due_seconds = if card.new { 0.0 } else { card.seconds };
+            track.due += usize::from(!card.new);
+            track.new += usize::from(card.new);
+            track.seconds += card.seconds;
+            track.due_seconds += due_seconds;
+        }
+        waiting
+    }
+
     /// Cards due on all tracks.
     pub fn due(&self) -> usize {
         self.tracks.values().map(|track| track.due).sum()
@@ -83,6 +100,15 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
         }
     }
     Ok(waiting)
+}
+
+/// What today's minutes will still bring, where some are set; else all that is waiting.
+pub fn waiting_today(ctx: &Context<'_>, library: &Library, today: &Today) -> Result<Waiting> {
+    match today.left() {
+        None => count_waiting(&library.store, &Scope::everything(&library.store)?, ctx.today(), &ctx.config),
+        Some(left) if left <= 0.0 => Ok(Waiting::default()),
+        Some(left) => Ok(Waiting::of(&study::coming(left, ctx, library)?)),
+    }
 }
 
 /// The habits as the last session left them; the common ones before the first.

@@ -14,6 +14,7 @@ pub mod mock;
 pub mod plan;
 pub mod points;
 pub mod preview;
+pub mod ready;
 pub mod sections;
 pub mod session;
 pub mod summary;

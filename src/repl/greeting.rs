@@ -1,7 +1,7 @@
 //! What is on the screen before the first prompt: on the very first day the setup and one card, then what is waiting.
 
 use crate::cli::{Command as Verb, Minutes, StudyArgs};
-use crate::commands::{self, Context, Outlook, Waiting};
+use crate::commands::{self, AtHand, Context};
 use crate::error::Result;
 use crate::view::Screen;
 use crate::view::greeting::{self, Greeting, TrackLine};
@@ -19,7 +19,7 @@ pub fn first_run(ctx: &mut Context<'_>) -> Result<()> {
 }
 
 /// Says what is waiting.
-pub fn greet(ctx: &mut Context<'_>) -> Result<Outlook> {
+pub fn greet(ctx: &mut Context<'_>) -> Result<()> {
     let outlook = commands::outlook(ctx)?;
     let tracks = outlook.waiting.tracks.iter();
     let left = outlook.today.left().map(|left| (left / 60.0).ceil() as u32);
@@ -40,16 +40,19 @@ pub fn greet(ctx: &mut Context<'_>) -> Result<Outlook> {
         overdue: outlook.errands.most_urgent.clone().map(|(text, days)| (outlook.errands.overdue, text, days)),
         minutes: left.unwrap_or(ctx.config.daily_minutes()),
     };
-    ctx.say(&greeting::render(&shown, &ctx.screen()))?;
-    Ok(outlook)
+    ctx.say(&greeting::render(&shown, &ctx.screen()))
 }
 
-/// "greenroom 12 due> ".
-pub fn prompt(waiting: &Waiting) -> String {
-    match (waiting.due(), waiting.unseen()) {
-        (0, 0) => "greenroom> ".to_owned(),
-        (0, new) => format!("greenroom {new} new> "),
-        (due, _) => format!("greenroom {due} due> "),
+/// "greenroom 12 min> " where minutes a day are set, else "greenroom 12 due> ".
+pub fn prompt(at_hand: &AtHand) -> String {
+    let (number, what) = match at_hand {
+        AtHand::Minutes(left) => (*left as usize, "min"),
+        AtHand::Cards(waiting) if waiting.due() > 0 => (waiting.due(), "due"),
+        AtHand::Cards(waiting) => (waiting.unseen(), "new"),
+    };
+    match number {
+        0 => "greenroom> ".to_owned(),
+        _ => format!("greenroom {number} {what}> "),
     }
 }
 

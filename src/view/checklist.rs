@@ -142,8 +142,8 @@ mod tests {
     }
 
     #[test]
-    fn the_greeting_counts_errands_and_names_the_latest() {
-        assert_eq!(overdue_line(1, "Sign up", 1), "1 errand overdue, by 1 day: Sign up");
-        assert_eq!(overdue_line(3, "Sign up", 9), "3 errands overdue, most of all, by 9 days: Sign up");
+    fn the_greeting_counts_overdue_items_and_names_the_oldest() {
+        assert_eq!(overdue_line(1, "Sign up", 1), "1 checklist item overdue, by 1 day: Sign up");
+        assert_eq!(overdue_line(3, "Sign up", 9), "3 checklist items overdue; the oldest, by 9 days: Sign up");
     }
 }

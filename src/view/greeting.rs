@@ -164,7 +164,7 @@ mod tests {
     fn an_evening_is_told_in_eight_lines() {
         let expected = "\
 Good evening. Monday, Mar 2. 3 days in a row.
-━━━━━━━━━━━━━━────────────────────────  8 min of 20 min done today
+━━━━━━━━━━━━╸───────────────────  8 min of 20 min done today
 Due: behavioral 3, facts 12, and 5 new, about 12 min
 oa in 21 days, first in 35 days
 10 checklist items overdue; the oldest, by 25 days: Let the careers page notify…

@@ -29,5 +29,6 @@ mod session_undo;
 mod stats_page;
 mod stories;
 mod time;
+mod today;
 mod undo;
 mod verbs;

@@ -25,7 +25,7 @@ fn enter_accepts_every_default_and_the_first_card_follows_at_once() {
     seat.sees("or Enter if not known: ").press("\r");
     seat.sees("Daily study minutes [20]: ").press("\r");
     seat.sees("0 done, 0 s of 20 min").press("q");
-    seat.sees("Next: `study 20m`.").sees("new> ");
+    seat.sees("Next: `study 20m`.").sees("greenroom 20 min> ");
     let left = seat.goodbye();
     assert!(left.status.success());
     assert_eq!(left.desk.ask(&["config", "minutes_a_day"]).trim(), "20");

@@ -4,12 +4,13 @@ mod gather;
 mod json;
 
 use super::context::Context;
+use super::ready;
 use crate::cli::StatsArgs;
 use crate::error::{Error, Result, exit};
 use crate::library::write_atomically;
 use crate::schedule::StudyDay;
 use crate::stats::Range;
-use crate::view::{safe_line, stats as draw, web};
+use crate::view::{self, safe_line, stats as draw, web};
 use gather::gather;
 use std::path::Path;
 
@@ -27,7 +28,7 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if let Some(path) = &args.html {
         writable(path)?;
     }
-    let library = ctx.library()?;
+    let mut library = ctx.library()?;
     let ahead = if args.html.is_some() { PAGE_AHEAD } else { AHEAD };
     let mut report = gather(&library, range(&args, ctx.today()), ahead, ctx)?;
     if args.all {
@@ -41,8 +42,11 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     } else if args.json {
         ctx.say_json(&json::as_json(&report))?;
     } else {
+        let ready = ready::by_stage(ctx, &mut library)?;
+        let ready =
+            view::ready::render(ready.iter().map(|(target, ready)| (target, ready)), report.today, &ctx.screen());
         let text = draw::stats(&report, &ctx.screen());
-        ctx.say(&text)?;
+        ctx.say(&format!("{ready}\n{text}"))?;
     }
     Ok(exit::DONE)
 }

@@ -13,8 +13,9 @@ mod turn;
 use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::PACE_KEY;
-use crate::cli::StudyArgs;
+use crate::cli::{Minutes, StudyArgs};
 use crate::error::{Result, exit};
+use crate::practice::preview::{Preview, preview};
 use crate::practice::{Session, SessionRules};
 use crate::store::{CardRow, Queued, Store};
 use drive::Drive;
@@ -78,6 +79,18 @@ fn practise(
     let (session, titles) = (drive.session, drive.titles);
     let ending = front::Ending { summary: session.summary(), titles: &titles, today: session.today() };
     result.and_then(|()| front.finish(&ending, ctx, library))
+}
+
+/// What a session of so many seconds would bring now.
+pub fn coming(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Preview>> {
+    let args = StudyArgs { budget: Some(Minutes::of_seconds(seconds)), ..StudyArgs::default() };
+    let plan = gather(&args, ctx, library)?;
+    let aim = plan.rules.budget.as_ref().map(|budget| budget.aim.clone());
+    let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
+    let seconds_of = |session: &Session, place: usize| {
+        aim.as_ref().map_or(0.0, |aim| aim.seconds_of_look(&session.cards()[place].candidate()))
+    };
+    Ok(preview(session, plan.now, seconds_of))
 }
 
 /// A session of this card alone, whatever its day: for grades that are given outside a session.
