@@ -14,6 +14,7 @@ pub fn first_run(ctx: &mut Context<'_>) -> Result<()> {
         let budget = Minutes::whole(ctx.config.daily_minutes());
         let one = StudyArgs { budget: Some(budget), limit: Some(1), ..StudyArgs::default() };
         commands::run(Verb::Study(one), ctx)?;
+        ctx.note("\n")?;
     }
     Ok(())
 }

@@ -118,10 +118,10 @@ fn waiting_line(greeting: &Greeting) -> String {
     }
 }
 
-/// "oa in 21 days, first in 35 days".
+/// "Stages: oa in 21 days, first in 35 days".
 fn stages_line(all: &[(String, i64)]) -> Option<String> {
     let each = all.iter().map(|(stage, days)| format!("{} {}", safe_line(stage), stages::distance(*days)));
-    (!all.is_empty()).then(|| each.collect::<Vec<_>>().join(", "))
+    (!all.is_empty()).then(|| format!("Stages: {}", each.collect::<Vec<_>>().join(", ")))
 }
 
 fn now_line(greeting: &Greeting, screen: &Screen) -> String {
@@ -166,7 +166,7 @@ mod tests {
 Good evening. Monday, Mar 2. 3 days in a row.
 ━━━━━━━━━━━━╸───────────────────  8 min of 20 min done today
 Due: behavioral 3, facts 12, and 5 new, about 12 min
-oa in 21 days, first in 35 days
+Stages: oa in 21 days, first in 35 days
 10 checklist items overdue; the oldest, by 25 days: Let the careers page notify…
 Weakest: Two towers 61%
 Next: `study 12m`. `help` lists the commands, `quit` leaves.

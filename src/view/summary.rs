@@ -163,7 +163,7 @@ fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
 fn ahead(closing: &Closing<'_>, screen: &Screen) -> String {
     let day = |ahead: usize| match ahead {
         0 => "tomorrow".to_owned(),
-        _ => closing.today.plus(ahead as i64 + 1).date().format("%a %-d %b").to_string(),
+        _ => closing.today.plus(ahead as i64 + 1).date().format("%a, %b %-d").to_string(),
     };
     let rows: Vec<(String, f64)> =
         closing.ahead.iter().enumerate().map(|(ahead, due)| (day(ahead), *due as f64)).collect();
@@ -207,8 +207,8 @@ Hardest
 Left today: 2 cards due, about 20 s.
 
 Due
-  tomorrow   4 ███████████████████████████████
-  Wed 4 Mar  2 ███████████████▌
+  tomorrow    4 ██████████████████████████████
+  Wed, Mar 4  2 ███████████████
 ";
         assert_eq!(closing(&shown, &Screen::plain(60)), expected);
     }
