@@ -13,9 +13,10 @@ use crate::view::{safe_line, stages::distance};
 /// Remembered once the questions were asked.
 const ASKED: &str = "asked";
 
-/// The stages of the program that the shipped decks prepare for, with the tracks that each needs.
+/// The stages of the program that the shipped decks prepare for, with the tracks that each needs. The opening needs an
+/// application: no deck has that track, the checklists prepare for it.
 const PROGRAM_STAGES: [(&str, &[&str]); 4] =
-    [("open", &[]), ("oa", &["coding"]), ("first", &["coding", "behavioral"]), ("final", &[])];
+    [("open", &["application"]), ("oa", &["coding"]), ("first", &["coding", "behavioral"]), ("final", &[])];
 
 /// The stage of somebody who prepares for another company.
 const INTERVIEW: &str = "interview";
@@ -143,14 +144,12 @@ fn apply(answers: &Answers, ctx: &mut Context<'_>) -> Result<()> {
     let error = failed("save the answers");
     let mut library = ctx.library()?;
     let known = library.store.stages().map_err(&error)?;
-    let tracks: Vec<String> =
-        library.store.files().map_err(&error)?.into_iter().map(|file| file.settings.track).collect();
     let change = library.store.change().map_err(&error)?;
     let names = change.files().map_err(&error)?;
     for file in names.iter().filter(|file| COMPANY_DECKS.contains(&file.name.as_str())) {
         change.set_deck_off(&file.settings.deck, answers.goal == SetupGoal::Elsewhere).map_err(&error)?;
     }
-    for stage in wanted_stages(answers, &known, &tracks) {
+    for stage in wanted_stages(answers, &known) {
         change.set_stage(&stage).map_err(&error)?;
     }
     for stage in unwanted_stages(answers.goal, &known) {
@@ -166,18 +165,17 @@ fn apply(answers: &Answers, ctx: &mut Context<'_>) -> Result<()> {
 }
 
 /// The stages that the answers bring. A stage that is there keeps what is known of it.
-fn wanted_stages(answers: &Answers, known: &[Stage], tracks: &[String]) -> Vec<Stage> {
+fn wanted_stages(answers: &Answers, known: &[Stage]) -> Vec<Stage> {
     let fixed: &[(&str, &[&str])] = match answers.goal {
         SetupGoal::Program => &PROGRAM_STAGES,
         SetupGoal::Elsewhere => &[(INTERVIEW, &[])],
         SetupGoal::Looking => &[],
     };
     let stage = |(nth, (name, needs)): (usize, &(&str, &[&str]))| {
-        let needs = needs.iter().filter(|need| tracks.iter().any(|track| track.eq_ignore_ascii_case(need)));
         let fresh = Stage {
             name: (*name).to_owned(),
             day: None,
-            needs: needs.map(|need| (*need).to_owned()).collect(),
+            needs: needs.iter().map(|need| (*need).to_owned()).collect(),
             done: false,
         };
         let stage = known.iter().find(|stage| stage.is_called(name)).cloned().unwrap_or(fresh);

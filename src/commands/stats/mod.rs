@@ -43,8 +43,11 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say_json(&json::as_json(&report))?;
     } else {
         let ready = ready::by_stage(ctx, &mut library)?;
-        let ready =
-            view::ready::render(ready.iter().map(|(target, ready)| (target, ready)), report.today, &ctx.screen());
+        let ready = view::ready::render(
+            ready.iter().take(1).map(|(target, ready)| (target, ready)),
+            report.today,
+            &ctx.screen(),
+        );
         let text = draw::stats(&report, &ctx.screen());
         ctx.say(&format!("{ready}\n{text}"))?;
     }
