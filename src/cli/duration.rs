@@ -12,6 +12,16 @@ impl Minutes {
         parse(word.trim()).map(|_| word.parse())
     }
 
+    /// So many seconds, more than 0.
+    pub fn of_seconds(seconds: f64) -> Minutes {
+        Minutes(seconds / 60.0)
+    }
+
+    /// So many whole minutes, at least one, at most a day.
+    pub fn whole(minutes: u32) -> Minutes {
+        Minutes(f64::from(minutes.clamp(1, 24 * 60)))
+    }
+
     /// In seconds.
     pub fn seconds(self) -> f64 {
         self.0 * 60.0

@@ -32,7 +32,9 @@ pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, Sta
 pub use stats::StatsArgs;
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
 pub use study::StudyArgs;
-pub use upkeep::{BackupArgs, CompleteArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, Shell};
+pub use upkeep::{
+    BackupArgs, CompleteArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, SetupArgs, SetupGoal, Shell,
+};
 
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
@@ -184,6 +186,15 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// List the settings, show one or change one
     Config(ConfigArgs),
+    /// Choose what you prepare for, when, and your daily minutes
+    ///
+    /// Asks three questions. With --for, it takes the answers from the options and asks nothing.
+    ///
+    /// Examples:
+    ///   greenroom setup
+    ///   greenroom setup --for program --date 2027-03-01 --minutes 20
+    #[command(verbatim_doc_comment)]
+    Setup(SetupArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Say what could stand at the cursor, for the scripts that `completions` prints

@@ -1,5 +1,6 @@
-//! Verbs about the home and the program itself: `backup`, `doctor`, `config`, `completions`, `man`.
+//! Verbs about the home and the program itself: `backup`, `doctor`, `config`, `setup`, `completions`, `man`.
 
+use super::Minutes;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -37,6 +38,31 @@ pub struct ConfigArgs {
     /// Its new value
     #[arg(value_name = "VALUE", requires = "key")]
     pub value: Option<String>,
+}
+
+/// `setup`.
+#[derive(Debug, Clone, Args)]
+pub struct SetupArgs {
+    /// What you prepare for; without it, setup asks
+    #[arg(long = "for", value_enum, value_name = "GOAL")]
+    pub goal: Option<SetupGoal>,
+    /// When applications open, or when your next interview is: a date, a month, or `unknown`
+    #[arg(long, value_name = "DATE", requires = "goal")]
+    pub date: Option<String>,
+    /// Daily study minutes, such as 20 or 1h
+    #[arg(long, value_name = "MINUTES")]
+    pub minutes: Option<Minutes>,
+}
+
+/// What somebody prepares for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SetupGoal {
+    /// The Pinterest Engineering Apprenticeship
+    Program,
+    /// Interviews at another company: the company decks are off
+    Elsewhere,
+    /// Nothing yet: every deck is on, no stage is set
+    Looking,
 }
 
 /// `completions`.

@@ -10,7 +10,7 @@ use crate::error::{Error, Result, exit};
 use crate::library::public_id;
 use crate::practice::brief::{Brief, BriefChange, BriefFact, BriefStory, numbers, questions};
 use crate::practice::mock::Mock;
-use crate::schedule::next_stage;
+use crate::schedule::stages_ahead;
 use crate::store::CardRow;
 use crate::story::Part;
 use crate::story::bank::Shelved;
@@ -29,7 +29,7 @@ pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
         Some(name) => expect(&library.store, name)?,
         None => {
             let stages = library.store.stages().map_err(failed("list the stages"))?;
-            let next = next_stage(&stages, today).map(|(stage, _)| stage.clone());
+            let next = stages_ahead(&stages, today).first().map(|(stage, _)| (*stage).clone());
             next.or_else(|| stages.into_iter().find(|stage| !stage.done)).ok_or_else(|| {
                 Error::refused("no stage is ahead")
                     .hint("`greenroom stage add NAME DATE` adds one; `brief STAGE` names it")

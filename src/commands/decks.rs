@@ -61,15 +61,6 @@ fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// Keeps a deck of this very name out of every queue and count.
-pub fn switch_deck_off(ctx: &mut Context<'_>, name: &str) -> Result<()> {
-    let error = failed("switch the deck");
-    let mut library = ctx.library()?;
-    let change = library.store.change().map_err(&error)?;
-    change.set_deck_off(name, true).map_err(&error)?;
-    change.commit().map_err(&error)
-}
-
 fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
     let off = library.store.decks_off().map_err(failed("list the decks"))?;

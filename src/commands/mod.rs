@@ -26,8 +26,10 @@ mod optimize;
 mod outlook;
 mod plan;
 mod query;
+mod ready;
 mod relink;
 mod scope;
+mod setup;
 mod show;
 mod stage;
 mod stale;
@@ -36,6 +38,7 @@ mod stories;
 mod story;
 mod study;
 mod switch;
+mod today;
 mod trust;
 mod undo;
 mod unlink;
@@ -43,9 +46,9 @@ mod upgrade;
 mod waiting;
 
 pub use context::Context;
-pub use decks::switch_deck_off;
-pub use outlook::{Errands, HomeNames, Outlook, deck_names, outlook, remember, remembered, waiting_now};
+pub use outlook::{AtHand, Errands, HomeNames, Outlook, at_hand, outlook, remember, remembered};
 pub use scope::nearest;
+pub use setup::first_run;
 pub use waiting::Waiting;
 
 use crate::cli::Command;
@@ -91,6 +94,7 @@ fn dispatch(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),
+        Command::Setup(args) => setup::run(&args, ctx),
         Command::Complete(args) => completions::complete(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
         Command::Man(args) => completions::man(&args, ctx),

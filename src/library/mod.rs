@@ -48,7 +48,7 @@ pub use read::{is_unread, topic_of};
 pub use refresh::{FileProblems, Refreshed, refresh, refresh_with, unreadable};
 pub use replay::{WrongState, wrong_recalls, wrong_states};
 pub use scan::{is_below, troubled_folders};
-pub use shipped::{ShippedFile, shipped_files};
+pub use shipped::{COMPANY_DECKS, ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};
 pub use stories::{StoryFile, add_story, load_stories, replace_story};
 pub use trust::{Seal, Standing, set_trust, standing};

@@ -21,10 +21,10 @@ use words::{Typed, understand};
 pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
     let _held = terminal::hold_interrupts();
     greeting::first_run(ctx)?;
-    let outlook = greeting::greet(ctx)?;
+    greeting::greet(ctx)?;
     let mut lines: Box<dyn LineSource> =
         if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, names(ctx))?) } else { Box::new(PlainLines) };
-    let mut prompt = greeting::prompt(&outlook.waiting);
+    let mut prompt = greeting::prompt(&commands::at_hand(ctx)?);
     loop {
         match lines.read(&prompt, ctx)? {
             Line::Text(text) => match act(&text, ctx) {
@@ -42,7 +42,7 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
                 return Ok(exit::DONE);
             }
         }
-        prompt = greeting::prompt(&commands::waiting_now(ctx)?);
+        prompt = greeting::prompt(&commands::at_hand(ctx)?);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The review log: the grade as one transaction, and reading it back.
 
 use super::cards::kind_from_number;
+use super::queue::earliest_row_of;
 use super::{Change, Store, StoreError, StoreResult, StoryUse};
 use crate::deck::Kind;
 use crate::practice::Attempt;
@@ -178,12 +179,24 @@ impl Store {
 
     /// The most recent graded answers on the schedule that still count, newest first.
     pub fn recent_answers(&self, most: usize) -> StoreResult<Vec<AnswerTime>> {
+        self.answers_since(ReviewId(0), most)
+    }
+
+    /// The graded answers of a study day that still count, oldest first.
+    pub fn answers_on(&self, day: StudyDay) -> StoreResult<Vec<AnswerTime>> {
+        let mut answers = self.answers_since(earliest_row_of(day), usize::MAX)?;
+        answers.retain(|answer| answer.day == day);
+        answers.reverse();
+        Ok(answers)
+    }
+
+    fn answers_since(&self, earliest: ReviewId, most: usize) -> StoreResult<Vec<AnswerTime>> {
         let mut query = self.db.prepare_cached(
             "SELECT c.file, c.kind, r.card, r.grade, r.seconds, r.first, r.day, r.id, r.undoes
-             FROM reviews r JOIN cards c ON c.id = r.card WHERE r.kind IN (1, 3) AND r.interval IS NOT -1
-             ORDER BY r.id DESC",
+             FROM reviews r JOIN cards c ON c.id = r.card
+             WHERE r.id >= ?1 AND r.kind IN (1, 3) AND r.interval IS NOT -1 ORDER BY r.id DESC",
         )?;
-        let mut rows = query.query([])?;
+        let mut rows = query.query([earliest.0])?;
         let (mut answers, mut undone) = (Vec::new(), HashSet::new());
         // Newest first: a row that takes another back is met before it.
         while answers.len() < most {

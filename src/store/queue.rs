@@ -277,7 +277,7 @@ impl Due {
 }
 
 /// No row of this study day has a smaller identity: the day begins nowhere on earth before this.
-fn earliest_row_of(day: StudyDay) -> ReviewId {
+pub(super) fn earliest_row_of(day: StudyDay) -> ReviewId {
     let midnight = day.date().and_time(NaiveTime::MIN).and_utc();
     ReviewId::first_at((midnight - Duration::hours(14)).timestamp_millis())
 }

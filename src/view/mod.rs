@@ -27,6 +27,7 @@ pub mod markdown;
 pub mod optimize;
 pub mod plan;
 pub mod progress;
+pub mod ready;
 pub mod safe;
 pub mod screen;
 pub mod stages;

@@ -33,6 +33,7 @@ mod standing;
 mod stats_page;
 mod stories;
 mod time;
+mod today;
 mod undo;
 mod unwritable;
 mod verbs;

@@ -118,6 +118,12 @@ impl Desk {
         store.execute("DELETE FROM meta WHERE key = ?1", [key]).expect("something remembered");
     }
 
+    /// Studies through a pipe, with these lines of JSON.
+    pub fn study(&self, lines: &[&str]) -> String {
+        let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        run(&self.home(), &["study", "--json"], &input)
+    }
+
     /// What the program says without a terminal.
     pub fn ask(&self, words: &[&str]) -> String {
         run(&self.home(), words, "")

@@ -52,6 +52,9 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say_json(&report)?;
     } else {
         told::say(&report, &imports, args.dry_run, ctx)?;
+        if !args.dry_run {
+            super::first_run(None, ctx)?;
+        }
     }
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })
 }

@@ -22,7 +22,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if let Some(PlanVerb::Break(breaks)) = &args.verb {
         return breaks::run(breaks, ctx);
     }
-    let minutes = args.minutes.map_or(f64::from(ctx.config.minutes_a_day), |minutes| minutes.seconds() / 60.0);
+    let minutes = args.minutes.map_or(f64::from(ctx.config.daily_minutes()), |minutes| minutes.seconds() / 60.0);
     if args.catch_up {
         return catch_up::run(minutes, args, ctx);
     }

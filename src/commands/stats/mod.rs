@@ -4,11 +4,12 @@ mod gather;
 mod json;
 
 use super::context::Context;
+use super::ready;
 use crate::cli::StatsArgs;
 use crate::error::{Result, exit};
 use crate::schedule::StudyDay;
 use crate::stats::Range;
-use crate::view::{stats as draw, web};
+use crate::view::{self, stats as draw, web};
 use gather::gather;
 
 /// How many days the forecast has.
@@ -25,7 +26,7 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if let Some(path) = &args.html {
         ctx.check_deliverable(path)?;
     }
-    let library = ctx.library()?;
+    let mut library = ctx.library()?;
     let ahead = if args.html.is_some() { PAGE_AHEAD } else { AHEAD };
     let mut report = gather(&library, range(&args, ctx.today()), ahead, ctx)?;
     if args.all {
@@ -38,8 +39,14 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     } else if args.json {
         ctx.say_json(&json::as_json(&report))?;
     } else {
+        let ready = ready::by_stage(ctx, &mut library)?;
+        let ready = view::ready::render(
+            ready.iter().take(1).map(|(target, ready)| (target, ready)),
+            report.today,
+            &ctx.screen(),
+        );
         let text = draw::stats(&report, &ctx.screen());
-        ctx.say(&text)?;
+        ctx.say(&format!("{ready}\n{text}"))?;
     }
     Ok(exit::DONE)
 }

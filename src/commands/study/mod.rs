@@ -1,6 +1,7 @@
 //! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
 
 mod asked;
+mod closing;
 mod drive;
 mod front;
 mod json;
@@ -13,9 +14,10 @@ mod turn;
 use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::PACE_KEY;
-use crate::cli::StudyArgs;
+use crate::cli::{Minutes, StudyArgs};
 use crate::error::{Error, Result, exit};
 use crate::library::explained;
+use crate::practice::preview::{Preview, preview};
 use crate::practice::{Session, SessionRules};
 use crate::store::{CardRow, Queued, Store};
 use drive::Drive;
@@ -28,6 +30,9 @@ pub use plan::{Parts, aim_for, session_card};
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let args = &args.understood()?;
+    if !args.json {
+        super::setup::first_run(args.budget, ctx)?;
+    }
     let (mut library, plan) = match prepare(args, ctx).map_err(|error| explained(error, &ctx.home)) {
         // Another program reads the answer on standard output.
         Err(error @ (Error::Store { .. } | Error::File { .. })) if args.json => {
@@ -104,6 +109,18 @@ fn practise(
     }
     // What was told on the way is why this failed in the end.
     unsaved.pop().map_or(Ok(()), Err)
+}
+
+/// What a session of so many seconds would bring now.
+pub fn coming(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Preview>> {
+    let args = StudyArgs { budget: Some(Minutes::of_seconds(seconds)), ..StudyArgs::default() };
+    let plan = gather(&args, &Narrowed::default(), ctx, library)?;
+    let aim = plan.rules.budget.as_ref().map(|budget| budget.aim.clone());
+    let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
+    let seconds_of = |session: &Session, place: usize| {
+        aim.as_ref().map_or(0.0, |aim| aim.seconds_of_look(&session.cards()[place].candidate()))
+    };
+    Ok(preview(session, plan.now, seconds_of))
 }
 
 /// A session of this card alone, whatever its day: for grades that are given outside a session.

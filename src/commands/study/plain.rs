@@ -1,10 +1,9 @@
 //! The front that speaks to people line by line: on pipes, dumb terminals and for screen readers. It needs nothing but
 //! lines, and it stays for ever.
 
+use super::closing::closing;
 use super::front::{Beginning, Ending, Front, Graded, Reply, Shown};
-use crate::commands::context::{Context, Library, failed};
-use crate::commands::waiting::count_waiting;
-use crate::commands::{due, scope::Scope};
+use crate::commands::context::{Context, Library};
 use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode};
@@ -12,7 +11,7 @@ use crate::schedule::{Grade, Intervals, Moment};
 use crate::store::Store;
 use crate::view::card::{answer_side, hints, question_side};
 use crate::view::count::{count, minutes, short_days, span_of_days};
-use crate::view::{Screen, safe_line, summary, trouble};
+use crate::view::{Screen, safe_line, trouble};
 use std::time::Instant;
 
 const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
@@ -200,26 +199,4 @@ impl Front for PlainFront {
         let text = closing(ending, ctx, library)?;
         ctx.say(&format!("\n{text}"))
     }
-}
-
-/// How many days a session looks ahead when it ends.
-const DAYS_AHEAD: usize = 5;
-
-/// What a session came to, and what is next.
-pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Result<String> {
-    let scope = Scope::everything(&library.store)?;
-    let left = count_waiting(&library.store, &scope, ending.today, &ctx.config)?;
-    let files = scope.files.keys().copied().collect();
-    let forecast = library.store.forecast(ending.today, DAYS_AHEAD + 1, &files).map_err(failed("look ahead"))?;
-    let mut ahead = forecast[1..].to_vec();
-    ahead[0] += forecast[0];
-    let words = (!left.is_empty()).then(|| due::line(&left));
-    let closing = summary::Closing {
-        summary: ending.summary,
-        titles: ending.titles,
-        left: words.as_deref(),
-        today: ending.today,
-        ahead: &ahead,
-    };
-    Ok(summary::closing(&closing, &ctx.screen()))
 }

@@ -1,12 +1,12 @@
 //! The front that speaks to people on a terminal: one card a screen, one key an answer.
 
 use super::asked::Asked;
+use super::closing::closing;
 use super::front::{Beginning, Ending, Front, Graded, Reply, Shown};
-use super::plain::closing;
 use super::turn::{Side, Stopwatch, Turn, standing};
 use crate::commands::answering::{self, Debrief, Desk, Given, current_screen, keyboard_failed, moved};
 use crate::commands::canvas::{Canvas, rows};
-use crate::commands::context::{Context, Library};
+use crate::commands::context::{Context, Library, failed};
 use crate::commands::history;
 use crate::deck::Kind;
 use crate::error::{Error, Result};
@@ -193,12 +193,17 @@ impl ScreenFront {
     ) -> Result<Reply> {
         let mut desk = Desk::begin(canvas)?;
         let asked = Asked::of(shown, ctx, store)?;
-        let (side, watch) = (Side::default(), Stopwatch::start(ctx));
+        let first_ever = store.last_moment().map_err(failed("read the log"))?.is_none();
+        let watch = if first_ever { Stopwatch::at_first_key() } else { Stopwatch::start(ctx) };
+        let side = Side::default();
         let mut turn = Turn { shown, asked, side, watch, attempt: None, fresh: true };
         loop {
             let layout = turn.lay_out(self.message.as_deref(), ctx);
             let from = desk.draw(&layout, turn.side.from, std::mem::take(&mut turn.fresh), ctx)?;
             let key = Self::key(&mut desk, &turn, ctx)?;
+            if key != Key::Resized {
+                turn.watch.key(ctx);
+            }
             if let Some(to) = moved(key, from, &layout) {
                 turn.side.from = Some(to.min(layout.last(rows())));
                 continue;
