@@ -9,7 +9,7 @@ use crate::export::{Exported, Format, export};
 use crate::library::read_deck_file;
 use crate::store::{FileRow, Store};
 use crate::view::count::count;
-use crate::view::{safe, safe_line};
+use crate::view::safe;
 use std::path::Path;
 
 /// How many line numbers are named for one thing that is not carried.

@@ -66,6 +66,7 @@ mod tests {
             part: 0.1,
             retention: Retention::DEFAULT,
             progress: None,
+            off_schedule: false,
         };
         let rules = SessionRules {
             today: StudyDay::from_number(739_000),
