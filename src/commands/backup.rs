@@ -3,7 +3,7 @@
 use super::context::{Context, failed, is_standard_output};
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result, exit};
-use crate::library::{check_output, settle_lost};
+use crate::library::{check_output, settle_lost, stands_for_lost};
 use crate::store::{KEPT_BACKUPS, Store, StoreError};
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -29,6 +29,10 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
         Some(file) => {
             store.backup_to(file).map_err(error)?;
             file.clone()
+        }
+        // The copies of a lost database are not pushed out by those of the one that began in its place.
+        None if stands_for_lost(&store)? => {
+            store.backup_beside(&ctx.home.backups(), &ctx.today().to_string()).map_err(error)?
         }
         None => store.backup_into(&ctx.home.backups(), &ctx.today().to_string()).map_err(error)?,
     };

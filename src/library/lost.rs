@@ -103,7 +103,8 @@ struct Copy {
 
 /// The newest copies that hold answers, newest first.
 fn copies(home: &Home) -> Vec<Copy> {
-    let newest_first = backups_in(&home.backups()).into_iter().rev();
+    // SQLite would wait for a pipe.
+    let newest_first = backups_in(&home.backups()).into_iter().rev().filter(|path| path.is_file());
     let looked_into = newest_first.filter_map(|path| {
         let (answers, last) = Store::answers_in(&path).ok()?;
         let name = path.file_name()?.to_string_lossy().into_owned();

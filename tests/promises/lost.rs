@@ -32,6 +32,8 @@ fn warns(answer: &Answer) {
 fn a_database_that_is_empty_or_missing_is_told_at_every_verb_until_a_copy_is_restored() {
     for is_missing in [false, true] {
         let coach = studied();
+        let pipe = coach.home().join("backups/000009-pipe.db");
+        nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).expect("a pipe that looks like a copy");
         let path = database(&coach);
         if is_missing { fs::remove_file(&path) } else { fs::write(&path, "") }.expect("a database");
         for verb in ["due", "stats", "cards", "study --json", "due"] {

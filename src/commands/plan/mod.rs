@@ -58,8 +58,9 @@ fn refuse_another_file(file: &Path) -> Result<()> {
             let name = safe_line(&file.display().to_string()).into_owned();
             Err(Error::refused(format!("{name} is there already and is no calendar")).hint("choose another name"))
         }
-        // What cannot be read cannot be written either, and that will be told with its reason.
-        _ => Ok(()),
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Error::file("read", file, error)),
     }
 }
 
