@@ -91,7 +91,7 @@ fn cells_that_a_spreadsheet_would_run_are_text_and_come_back_as_they_were() {
     let deck: String = sides.iter().map(|side| format!("Q: {side}\nA: {side}\n\n")).collect();
     let coach = Coach::new().deck("a.md", &format!("---\ndeck: Mine\n---\n\n{deck}"));
     let csv = coach.tell("export Mine --format csv");
-    for cell in csv.split([',', ';', '\n']) {
+    for cell in csv.replace("\r\n", "\n").split([',', ';', '\n']) {
         let bare = cell.trim_start_matches(['"', ' ']);
         assert!(!bare.starts_with(['=', '+', '-', '@', '＝', '\t', '\r']), "{cell}");
     }

@@ -134,7 +134,7 @@ fn a_full_disk_refuses_the_grade_and_keeps_all_before_it() {
     assert!((3..90).contains(&graded), "{graded} graded before the disk was full");
     let full = coach.ask_with(
         "study --json --new 90",
-        &format!("{{\"grade\":\"good\",\"seconds\":1,\"answer\":\"{}\"}}\n", answer.repeat(40)),
+        &format!("{{\"grade\":\"good\",\"seconds\":1,\"answer\":\"{}\"}}\n", answer.repeat(34)),
     );
     assert_eq!(full.code, Some(1), "{}", full.err);
     assert!(full.err.contains("the disk is full") && full.err.contains("hint: free some space"), "{}", full.err);

@@ -45,7 +45,7 @@ pub(super) fn is_tabbed(text: &str) -> bool {
 /// Whether nearly all lines of a text have the same two or three short fields with semicolons between them.
 pub(super) fn has_semicolons(text: &str) -> bool {
     let lines = words::start_of(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
-    let fields: Vec<usize> = lines.take(SAMPLE).map(|line| fields_of(line)).collect();
+    let fields: Vec<usize> = lines.take(SAMPLE).map(fields_of).collect();
     let like_first = fields.iter().filter(|count| Some(*count) == fields.first()).count();
     fields.len() > 1 && matches!(fields[0], 2 | 3) && like_first * 10 >= fields.len() * 9
 }
