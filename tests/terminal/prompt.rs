@@ -74,9 +74,7 @@ fn help_lists_every_verb_and_says_of_one_what_its_option_does() {
     for verb in ["study", "due", "import", "decks", "cards", "show", "add", "edit", "undo", "stats", "doctor", "quit"] {
         seat.sees(&format!("\n{verb} "));
     }
-    seat.press("help study\r")
-        .sees("Usage: study [OPTIONS] [MINUTES|CARD|QUERY]")
-        .sees("Minutes to spend, as in 20m or 20");
+    seat.press("help study\r").sees("Usage: study [OPTIONS] [MINUTES|CARD|QUERY]").sees("Time budget, such as 20m");
     seat.goodbye();
 }
 
