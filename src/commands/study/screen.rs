@@ -168,7 +168,8 @@ impl ScreenFront {
         };
         let suggested = answering::debrief(&debrief, attempt, desk, ctx)?;
         turn.asked.ways.answered = Some(answering::took(attempt));
-        turn.asked.ways.suggested = suggested.map(|suggested| suggestion(Some((suggested.grade, &suggested.reasons))));
+        let evidence = suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..]));
+        turn.asked.ways.suggested = (evidence.is_some() || turn.asked.story).then(|| suggestion(evidence));
         Ok(())
     }
 
