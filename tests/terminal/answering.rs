@@ -130,6 +130,7 @@ fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
     seat.press("d").sees("Press d again to drop the draft of 5 words").press("p").sees("Paused").press("x");
     seat.press("d").sees("Press d again").press("d").sees("Dropped a draft of 5 words: u brings it back.");
     seat.press("u").sees("The draft of 5 words is back.").press("t").sees("> Once upon a time more").press("\u{3}");
+    seat.sees("A draft of 5 words is kept");
     seat.press("d").sees("Press d again to drop the draft of 5 words").press("d");
     seat.sees("Dropped a draft of 5 words")
         .press("t")
