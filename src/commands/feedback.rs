@@ -5,7 +5,8 @@ use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
 use crate::library::read_named;
-use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Sections, analyse};
+use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyse, suggest_grade};
+use crate::story::recall::asks_for_story;
 use crate::view::{feedback as draw, safe_line};
 use serde::Serialize;
 use std::io::Read;
@@ -22,6 +23,7 @@ struct FeedbackJson<'f> {
     sections: &'f Sections,
     findings: &'f [Finding],
     suggestion: &'f str,
+    suggested_grade: Option<&'static str>,
 }
 
 /// Runs `feedback`.
@@ -40,11 +42,11 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
         seconds: args.duration,
         delivery: if args.duration.is_some() { Delivery::Transcript } else { Delivery::Typed },
         marks: None,
-        asks_no_story: false,
+        asks_no_story: args.question.as_deref().is_some_and(|question| !asks_for_story(question)),
     };
     let feedback = analyse(&answer);
     if args.json {
-        ctx.say_json(&as_json(&feedback))?;
+        ctx.say_json(&as_json(&answer, &feedback))?;
     } else if feedback.words == 0 {
         return Err(Error::refused(format!("{} has no words in it", safe_line(&name)))
             .hint("give it an answer: a file, or text on standard input"));
@@ -55,7 +57,8 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-fn as_json(feedback: &Feedback) -> FeedbackJson<'_> {
+fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> {
+    let suggested = suggest_grade(answer, feedback, &Judged::default());
     FeedbackJson {
         words: feedback.words,
         // A tenth of a second is finer than anybody can measure.
@@ -63,6 +66,7 @@ fn as_json(feedback: &Feedback) -> FeedbackJson<'_> {
         sections: &feedback.sections,
         findings: &feedback.findings,
         suggestion: &feedback.suggestion,
+        suggested_grade: suggested.map(|suggested| suggested.grade.word()),
     }
 }
 

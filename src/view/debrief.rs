@@ -63,8 +63,11 @@ pub fn ratings_line(ratings: &[u8]) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// "2 hard, because no number was found": a suggestion and its reasons, on one line.
-pub fn suggestion(grade: crate::schedule::Grade, reasons: &[String]) -> String {
+/// "2 hard, because no number was found": a suggestion and its reasons, on one line; without one, that there is none.
+pub fn suggestion(suggested: Option<(crate::schedule::Grade, &[String])>) -> String {
+    let Some((grade, reasons)) = suggested else {
+        return "No grade suggested: nothing to judge it by".to_owned();
+    };
     let reasons: Vec<_> = reasons.iter().map(|reason| safe_line(reason)).collect();
     format!("Suggested: {} {grade}, because {}", grade.number(), reasons.join("; "))
 }

@@ -114,11 +114,6 @@ fn bar(share: &Share, columns: usize, screen: &Screen) -> String {
     (0..columns).map(column).collect()
 }
 
-/// Is it good to find this?
-fn is_wanted(kind: FindingKind) -> bool {
-    !matches!(kind, FindingKind::Generality | FindingKind::WeInAction | FindingKind::Hedge | FindingKind::Filler)
-}
-
 fn name(kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::SpecificEvent => "one specific event",
@@ -134,7 +129,7 @@ fn name(kind: FindingKind) -> &'static str {
 }
 
 fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
-    let (sign, ink) = match (is_wanted(finding.kind), finding.present) {
+    let (sign, ink) = match (finding.kind.is_wanted(), finding.present == Some(true)) {
         (true, true) => (screen.either("✓", "+"), Ink::GREEN),
         (true, false) => (screen.either("·", "-"), Ink::YELLOW),
         (false, true) => ("!", Ink::YELLOW),
@@ -142,7 +137,8 @@ fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     };
     let head = format!("{} {} ", screen.paint(sign, ink), pad(name(finding.kind), NAMES, Align::Left));
     let margin = NAMES + 3;
-    let what = if finding.present { quotes(&finding.spans, text, screen) } else { vec!["none found".to_owned()] };
+    let found = finding.present == Some(true);
+    let what = if found { quotes(&finding.spans, text, screen) } else { vec!["none found".to_owned()] };
     // Where names leave no room for quotes, these stand below.
     let below = screen.columns() < margin + 16;
     let narrow = cut(head.trim_end(), screen.columns(), screen);
@@ -151,7 +147,7 @@ fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     let mut out = first;
     for (nth, line) in lines.iter().enumerate() {
         let pad = if nth == 0 && !below { 0 } else { indent };
-        let line = if finding.present { line.clone() } else { screen.dim(line) };
+        let line = if found { line.clone() } else { screen.dim(line) };
         out.push_str(&format!("{}{line}\n", " ".repeat(pad)));
     }
     out

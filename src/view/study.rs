@@ -281,10 +281,10 @@ pub const KEYS: &str = "\
 space    show the answer, or give one where the card asks for it
 enter    show the answer
 s t v    say it, type it or paste a transcript, against the clock
-d        drop the draft of an answer
+d        drop the draft of an answer; asks first
 1 2 3 4  again, hard, good, easy
 h        a hint, where the card has some
-u        take back what you did last
+u        undo the last grade, or bring a dropped draft back
 e        edit the card in your editor
 d        drill: solve an exercise in your editor, judged by its cases
 b        bury: not today

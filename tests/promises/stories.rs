@@ -199,7 +199,7 @@ fn the_object_has_exactly_what_the_contract_names() {
     let coach = Coach::nowhere();
     let found = looked_at(&coach, ANSWER.as_bytes());
     let keys: Vec<&String> = found.as_object().expect("an object").keys().collect();
-    assert_eq!(keys, ["findings", "sections", "spoken_seconds", "suggestion", "words"]);
+    assert_eq!(keys, ["findings", "sections", "spoken_seconds", "suggested_grade", "suggestion", "words"]);
     let kinds: Vec<&str> =
         found["findings"].as_array().expect("a list").iter().map(|f| f["kind"].as_str().expect("a kind")).collect();
     assert_eq!(
@@ -216,7 +216,9 @@ fn the_object_has_exactly_what_the_contract_names() {
             "question_taken_up"
         ]
     );
-    assert_eq!(looked_at(&coach, b"")["words"], 0);
+    let nothing = looked_at(&coach, b"");
+    assert_eq!((&nothing["words"], &nothing["suggested_grade"]), (&0.into(), &serde_json::Value::Null));
+    assert!(nothing["findings"].as_array().expect("a list").iter().all(|finding| finding["present"].is_null()));
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub fn typing(desk: Desk) -> Seat {
 fn leave_the_pages(seat: &mut Seat) {
     seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("What was measured").press("\r");
     seat.sees("Which points").press("\r").sees("Beside it").press("\r").sees("How was it?").press("\r");
-    seat.sees("One change for next time.").press("\r").sees("Suggested: ");
+    seat.sees("One change for next time.").press("\r").sees("uggested: ");
 }
 
 fn last_answer(desk: &Desk, card: &str) -> Value {
@@ -77,7 +77,7 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     seat.sees("One change for next time.")
         .sees("\n> ")
         .press("\u{15}Say the number.\r")
-        .sees("Suggested: ")
+        .sees("uggested: ")
         .sees("said in 0:0");
     seat.press("3").sees("What is second?").press("q").sees("1 answer in");
     let left = seat.leaves();
@@ -127,8 +127,12 @@ fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
     let mut seat = typing(desk());
     seat.press("Once upon a time").sees("a time").press("\u{3}").sees("A draft of 4 words is kept");
     seat.press("t").sees("> Once upon a time").press(" more").sees("time more").press("\u{3}").sees("5 words");
-    seat.press("d")
-        .sees("A draft of 5 words was dropped.")
+    seat.press("d").sees("Press d again to drop the draft of 5 words").press("p").sees("Paused").press("x");
+    seat.press("d").sees("Press d again").press("d").sees("Dropped a draft of 5 words: u brings it back.");
+    seat.press("u").sees("The draft of 5 words is back.").press("t").sees("> Once upon a time more").press("\u{3}");
+    seat.sees("A draft of 5 words is kept");
+    seat.press("d").sees("Press d again to drop the draft of 5 words").press("d");
+    seat.sees("Dropped a draft of 5 words")
         .press("t")
         .until("an empty sheet", |screen| contents(screen).contains(" left\n>") && !contents(screen).contains("Once"));
     seat.press("\u{3}").sees("space starts the clock").press("q").sees("No answers this time.");
@@ -288,7 +292,7 @@ fn an_answer_that_is_recorded_and_transcribed_is_looked_at_as_words() {
         r#"sh -c "trap 'exit 0' INT; echo In May we failed > {file}; touch {flag}; while :; do sleep 0.02; done""#;
     let mut seat = said_with(recorder, "cat {file}");
     seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("\"In May we failed\"").press("\u{3}");
-    seat.sees("Suggested").press("1").sees("What is second?").press("q").sees("1 answer in");
+    seat.sees("uggested").press("1").sees("What is second?").press("q").sees("1 answer in");
     let left = seat.leaves();
     let answer = last_answer(&left.desk, "one");
     assert_eq!((&answer["answer"], &answer["attempt"]["transcribed"]), (&"In May we failed".into(), &true.into()));
@@ -309,7 +313,7 @@ fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
             .press("\u{3}")
             .sees("Your guess")
             .press("\u{3}");
-        seat.sees("Suggested").press("2").sees("What is second?").press("q").sees("1 answer in");
+        seat.sees("uggested").press("2").sees("What is second?").press("q").sees("1 answer in");
         assert_eq!(last_answer(&seat.leaves().desk, "one")["answer"], "kept");
     }
 }

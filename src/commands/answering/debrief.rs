@@ -62,24 +62,20 @@ pub fn debrief(
 /// The grade that an answer suggests; `None` where nothing does.
 fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
     match feedback.filter(|_| d.rated) {
-        Some(feedback) => Some(suggest(feedback, attempt, &d.question.time, d.wants_story)),
+        Some(feedback) => suggest(feedback, attempt, &d.question.time, d.wants_story),
+        None if attempt.is_empty() => None,
         None => points::suggest(&attempt.points).map(|(grade, reason)| Suggested { grade, reasons: vec![reason] }),
     }
 }
 
-/// The grade that a rated answer suggests. Where nothing that happened was asked for, no event and no result is missing.
-pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_story: bool) -> Suggested {
+/// The grade that a rated answer suggests; `None` where there is no evidence for any.
+pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_story: bool) -> Option<Suggested> {
     let judged = Judged {
         ratings: &attempt.ratings,
         limit: Some(f64::from(time.good.as_ref().map_or(time.seconds, |good| *good.end()))),
-        only_said: attempt.was_only_said() || !wants_story,
         ..Judged::default()
     };
-    if wants_story {
-        return feedback::suggest_grade(feedback, &judged);
-    }
-    let length = feedback::Answer { seconds: Some(feedback.spoken_seconds), ..feedback::Answer::default() };
-    feedback::suggest_grade(&feedback::analyse(&length), &judged)
+    feedback::suggest_grade(&attempt.answer(wants_story), feedback, &judged)
 }
 
 fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {

@@ -143,8 +143,8 @@ pub fn suggested_for(asking: &Asking<'_>) -> Option<Suggestion> {
     }))
 }
 
-/// The grade that an answer suggests by what the person said of it.
-pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Suggested {
+/// The grade that an answer suggests by what the person said of it; `None` where there is no evidence for any.
+pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Option<Suggested> {
     let wants_story = asking.wants_story();
     crate::commands::answering::suggest(&attempt.look_at(wants_story), attempt, &asking.time, wants_story)
 }

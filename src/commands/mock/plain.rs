@@ -187,7 +187,7 @@ impl Front for PlainFront {
         let Some(change) = Self::line("change, empty for none> ", ctx)? else { return Ok(Reviewed::Stopped) };
         let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
         if let Some(suggested) = suggested_for(asking) {
-            self.say(&format!("{}\n", suggestion_line(suggested.grade, &suggested.reasons)), ctx)?;
+            self.say(&format!("{}\n", suggestion_line(Some((suggested.grade, &suggested.reasons)))), ctx)?;
         }
         let Some(mut grade) = Self::until_read("grade, empty for none> ", grade, ctx)? else {
             return Ok(Reviewed::Stopped);
@@ -246,7 +246,8 @@ impl Front for PlainFront {
         let Some(change) = Self::line("change, empty for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
         let suggested = suggestion(asking, &attempt);
-        self.say(&format!("{}\n", suggestion_line(suggested.grade, &suggested.reasons)), ctx)?;
+        let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
+        self.say(&format!("{line}\n"), ctx)?;
         let agreed = Self::until_read("grade, empty for none> ", grade, ctx)?;
         Ok(agreed.map_or(LookedBack::Stopped, |grade| LookedBack::Seen(Box::new(attempt), grade)))
     }

@@ -32,7 +32,11 @@ pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Co
     let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
     let mut review = Review { ratings, change, ..Review::default() };
     let Some(suggested) = suggested_for(asking) else { return Ok(Reviewed::Seen(review)) };
-    let Some(grade) = agree(suggested.grade, &suggested.reasons, &mut desk, ctx)? else { return Ok(Reviewed::Stopped) };
+    let Some(grade) =
+        agree(&crate::view::debrief::suggestion(Some((suggested.grade, &suggested.reasons))), &mut desk, ctx)?
+    else {
+        return Ok(Reviewed::Stopped);
+    };
     review.grade = grade;
     if grade.is_some_and(|grade| grade > suggested.grade) {
         let head = "Better than what happened: why? Enter: not so.";

@@ -200,7 +200,8 @@ impl Front for ScreenFront {
             answering::debrief(&debrief, &mut attempt, &mut desk, ctx)?;
         }
         let suggested = suggestion(asking, &attempt);
-        match agree(suggested.grade, &suggested.reasons, &mut desk, ctx)? {
+        let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
+        match agree(&line, &mut desk, ctx)? {
             Some(grade) => Ok(LookedBack::Seen(Box::new(attempt), grade)),
             None => Ok(LookedBack::Stopped),
         }
@@ -243,15 +244,9 @@ pub(super) fn leave_with_q(_: &mut (), key: Key) -> Turned {
 }
 
 /// The grade the person agrees to, if any; `None` where the terminal is gone.
-pub(super) fn agree(
-    suggested: Grade,
-    reasons: &[String],
-    desk: &mut Desk<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<Option<Option<Grade>>> {
+pub(super) fn agree(suggested: &str, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Option<Grade>>> {
     let body = format!(
-        "{}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nLeft ungraded, no due date changes.",
-        suggestion_line(suggested, reasons)
+        "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nLeft ungraded, no due date changes."
     );
     let mut agreed = None;
     let left = show(

@@ -1,6 +1,6 @@
 //! The front that speaks to people on a terminal: one card a screen, one key an answer.
 
-use super::asked::Asked;
+use super::asked::{Asked, DroppedDraft};
 use super::closing::closing;
 use super::front::{Beginning, Ending, Front, Graded, Reply, Shown};
 use super::turn::{Side, Stopwatch, Turn, standing};
@@ -15,7 +15,7 @@ use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Moment};
 use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
-use crate::view::count::span_of_days;
+use crate::view::count::{count, span_of_days};
 use crate::view::debrief::suggestion;
 use crate::view::study::{self, KEYS, Layout};
 use crate::view::{safe_line, trouble};
@@ -27,6 +27,8 @@ pub struct ScreenFront {
     canvas: Canvas,
     /// A card whose answer was given and not graded yet: until then its draft stays.
     answered: Option<(Drafts, Vec<i64>)>,
+    /// The draft that was dropped last.
+    dropped: Option<DroppedDraft>,
 }
 
 impl ScreenFront {
@@ -41,6 +43,31 @@ impl ScreenFront {
                 key => return Ok(key),
             }
         }
+    }
+
+    /// `d` drops the draft when it is pressed twice, and `u` brings it back; false where the key means something else.
+    fn draft(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Result<bool> {
+        let is_drill = turn.asked.card.note.kind == Kind::Exercise;
+        let dropping = std::mem::take(&mut turn.dropping);
+        self.message = match (key, turn.asked.ways.draft) {
+            (Key::Char('d'), Some(words)) if !is_drill && !dropping => {
+                turn.dropping = true;
+                let words = count(words, "word");
+                Some(format!("Press d again to drop the draft of {words}; any other key keeps it."))
+            }
+            (Key::Char('d'), Some(_)) if !is_drill => {
+                self.dropped = turn.asked.drop_draft()?;
+                self.dropped.as_ref().map(|draft| format!("Dropped a draft of {}: u brings it back.", draft.words()))
+            }
+            (Key::Char('u'), _) => {
+                let Some(draft) = self.dropped.take_if(|draft| draft.fits(&turn.asked)) else { return Ok(false) };
+                draft.restore()?;
+                turn.asked.look_for_draft()?;
+                Some(format!("The draft of {} is back.", draft.words()))
+            }
+            _ => return Ok(false),
+        };
+        Ok(true)
     }
 
     /// Keys of the question side; `None` where the key means nothing special here.
@@ -67,7 +94,6 @@ impl ScreenFront {
                 Some(Said::Nothing)
             }
             Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => Some(Said::Reply(Reply::Drill)),
-            Key::Char('d') => turn.asked.drop_draft()?.map(Said::Message),
             Key::Char('1'..='4') => Some(Said::Message("First look at the answer: press space.".to_owned())),
             _ => None,
         })
@@ -142,7 +168,8 @@ impl ScreenFront {
         };
         let suggested = answering::debrief(&debrief, attempt, desk, ctx)?;
         turn.asked.ways.answered = Some(answering::took(attempt));
-        turn.asked.ways.suggested = suggested.map(|suggested| suggestion(suggested.grade, &suggested.reasons));
+        let evidence = suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..]));
+        turn.asked.ways.suggested = (evidence.is_some() || turn.asked.story).then(|| suggestion(evidence));
         Ok(())
     }
 
@@ -196,7 +223,7 @@ impl ScreenFront {
         let first_ever = store.last_moment().map_err(failed("read the log"))?.is_none();
         let watch = if first_ever { Stopwatch::at_first_key() } else { Stopwatch::start(ctx) };
         let side = Side::default();
-        let mut turn = Turn { shown, asked, side, watch, attempt: None, fresh: true };
+        let mut turn = Turn { shown, asked, side, watch, attempt: None, fresh: true, dropping: false };
         loop {
             let layout = turn.lay_out(self.message.as_deref(), ctx);
             let from = desk.draw(&layout, turn.side.from, std::mem::take(&mut turn.fresh), ctx)?;
@@ -208,11 +235,13 @@ impl ScreenFront {
                 turn.side.from = Some(to.min(layout.last(rows())));
                 continue;
             }
+            turn.dropping &= key == Key::Char('d');
             let said = match (key, turn.side.revealed) {
                 (Key::Resized, _) => {
                     turn.side.from = None;
                     continue;
                 }
+                (Key::Char('d' | 'u'), false) if self.draft(key, &mut turn)? => continue,
                 (_, false) => Self::before(key, &mut turn, &mut desk, ctx)?,
                 (_, true) => self.after(key, &mut turn, from, &layout, ctx),
             };

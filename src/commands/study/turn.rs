@@ -41,6 +41,8 @@ pub struct Turn<'t, 'c> {
     pub attempt: Option<Box<Attempt>>,
     /// What is drawn next is seen for the first time.
     pub fresh: bool,
+    /// The last key asked to drop the draft: the same key again drops it.
+    pub dropping: bool,
 }
 
 impl Turn<'_, '_> {
