@@ -53,6 +53,7 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
     use crate::practice::brief::{BriefChange, BriefFact, BriefStory};
 
     #[test]
@@ -81,12 +82,12 @@ mod tests {
             ..empty
         };
         assert_eq!(
-            render(&full, &Screen::plain(60)),
+            drawn(60, |screen| render(&full, screen)),
             "first, 2027-03-01, today\n\nThree stories, and their numbers\n- The lock (conflict): 12%, 3 months\n\n\
              Five facts\n- How many? Nine.\n\nTwo questions for them\n- Who chooses?\n\nThe one change\n\
              Say the number. (fail)\n"
         );
         let none = Brief { stories: Vec::new(), facts: Vec::new(), questions: Vec::new(), change: None, ..full };
-        assert!(render(&none, &Screen::plain(60)).contains("None is written: `greenroom story add`."));
+        assert!(drawn(60, |screen| render(&none, screen)).contains("None is written: `greenroom story add`."));
     }
 }

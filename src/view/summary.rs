@@ -100,6 +100,7 @@ fn ahead(closing: &Closing<'_>, screen: &Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
     use crate::practice::Answered;
 
     fn answered(card: i64, grade: Grade, first: bool) -> Answered {
@@ -136,6 +137,6 @@ Due
   tomorrow   4 ███████████████████████████████
   Wed 4 Mar  2 ███████████████▌
 ";
-        assert_eq!(closing(&shown, &Screen::plain(60)), expected);
+        assert_eq!(drawn(60, |screen| closing(&shown, screen)), expected);
     }
 }

@@ -78,7 +78,7 @@ fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>, screen: &
     let body = format!("{}\n\n{below}", question.trim_end());
     let place = crate::view::wrapped(&safe_line(q.place), screen);
     let mut top = vec![bar.to_owned(), String::new()];
-    top.extend(place.lines().map(|line| screen.dim(line)));
+    top.extend(place.lines().map(|line| String::from(screen.dim(line))));
     top.push(String::new());
     panel(top, &body, foot)
 }

@@ -34,9 +34,9 @@ pub enum Turned {
 
 /// A page with this heading, its body above one line of keys.
 pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
-    let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line)).collect();
+    let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line).into()).collect();
     let heading = crate::view::wrapped(heading, screen);
-    let mut top: Vec<String> = heading.lines().map(|line| screen.bold(line)).collect();
+    let mut top: Vec<String> = heading.lines().map(|line| screen.bold(line).into()).collect();
     top.push(String::new());
     panel(top, body, foot)
 }

@@ -85,7 +85,7 @@ fn think(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result
     while !countdown.has_ended(clock.instant()) {
         let screen = current_screen(ctx);
         let bar = clock_line(&countdown, clock.instant(), "think, ", &screen);
-        let foot = vec![screen.dim("space: begin to speak · esc: back")];
+        let foot = vec![screen.dim("space: begin to speak · esc: back").into()];
         desk.draw(&layout(&bar, q, "", foot, &screen), None, std::mem::take(&mut fresh), ctx)?;
         match desk.key(patience(&countdown, ctx))? {
             Key::Char(' ' | '\t') | Key::Enter => break,
@@ -147,7 +147,7 @@ impl Speech {
         let next = self.marks.current().next().filter(|_| q.parts);
         let next = next.map_or_else(String::new, |part| format!("space: {} begins · ", part.word()));
         let pause = if q.limit == Limit::Soft { " · p pause" } else { "" };
-        let line = |keys: &str| screen.dim(keys);
+        let line = |keys: &str| String::from(screen.dim(keys));
         let foot = match format!("{next}enter: done{pause} · esc: cancel") {
             long if long.chars().count() <= screen.columns() => vec![line(&long)],
             _ => vec![line(next.trim_end_matches(" · ")), line(&format!("enter: done{pause} · esc: cancel"))],

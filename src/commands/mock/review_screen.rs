@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
 use crate::terminal::Key;
-use crate::view::{assessment, safe_line, wrapped};
+use crate::view::{Ink, assessment, safe_line, wrapped};
 
 /// The pages of one problem: what is known of it, ratings, the change for next time, the grade.
 pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
@@ -83,7 +83,7 @@ pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Conte
             let row = |place: usize| {
                 let (slot, is) = (&mock.slots[place], *chosen == Some(place));
                 let line = format!("{} {}. {}", if is { mark } else { " " }, place + 1, safe_line(&slot.name));
-                if is { screen.bold(&line) } else { line }
+                screen.paint(&line, if is { Ink::BOLD } else { Ink::PLAIN }).into()
             };
             let rows: Vec<String> = reached.iter().map(|place| row(*place)).collect();
             let change = chosen.map_or("Nothing.".to_owned(), |place| mock.change_for(place));

@@ -226,7 +226,7 @@ fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool>
         let screen = current_screen(ctx);
         let bar = clock_line(&countdown, clock.instant(), "a break, ", &screen);
         let body = format!("Next: {}.", part.who);
-        let layout = panel(vec![bar, String::new()], &body, vec![screen.dim("enter: go on · q: stop here")]);
+        let layout = panel(vec![bar, String::new()], &body, vec![screen.dim("enter: go on · q: stop here").into()]);
         desk.draw(&layout, None, std::mem::take(&mut fresh), ctx)?;
         match desk.key(ctx.world.tick)? {
             Key::Enter | Key::Char(' ') => break,

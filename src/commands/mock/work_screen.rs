@@ -192,7 +192,7 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
         let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
         if let Some(path) = path {
             let path = wrapped(&format!("Your file: {path}"), &screen);
-            let path: Vec<String> = path.lines().map(|line| screen.dim(line)).collect();
+            let path: Vec<String> = path.lines().map(|line| screen.dim(line).into()).collect();
             body.push_str(&format!("\n\n{}", path.join("\n")));
         }
         if let Some(run) = &shown.runs[nth] {
@@ -201,10 +201,10 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     }
     let mut foot = Vec::new();
     if !shown.message.is_empty() {
-        foot.extend(wrapped(&shown.message, &screen).lines().map(|line| screen.cyan(line)));
+        foot.extend(wrapped(&shown.message, &screen).lines().map(|line| String::from(screen.cyan(line))));
     }
     let keys = if bench.is_interview() { KEYS_IN_INTERVIEW } else { KEYS };
-    foot.extend(wrapped(keys, &screen).lines().map(|line| screen.dim(line)));
+    foot.extend(wrapped(keys, &screen).lines().map(|line| String::from(screen.dim(line))));
     panel(top, &body, foot)
 }
 
