@@ -19,8 +19,8 @@ pub fn points(points: &[String], ticked: &[bool], screen: &Screen) -> String {
     points.iter().zip(ticked).enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The keys of points, in order: digits, then letters that mean nothing else.
-pub const KEYS: [char; 15] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+/// The keys of points, in order: digits, then letters that mean nothing else on that page.
+pub const KEYS: [char; 15] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'd', 'e', 'g', 'h'];
 
 /// One's own words, then what a weak, a fair and a strong answer sound like.
 pub fn beside(own: &str, exemplars: &Note, screen: &Screen) -> String {

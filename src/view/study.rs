@@ -254,7 +254,7 @@ fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
             format!("space: answer{hint} · ? keys · q stop"),
         ),
         Some((does, briefly)) => (
-            format!("space {does} · enter just looks{hint} · ? all keys · q stop"),
+            format!("space {does} · a just looks{hint} · ? all keys · q stop"),
             format!("space: {briefly}{hint} · ? keys · q stop"),
         ),
     };
@@ -274,17 +274,17 @@ fn way(ways: &Ways) -> Option<(String, &'static str)> {
     }
 }
 
-/// All keys, a line each.
+/// All keys, a line each, and each once. No line is wider than 40 columns.
 pub const KEYS: &str = "\
-space    show the answer, or give one where the card asks for it
-enter    show the answer
-s t v    say it, type it or paste a transcript, against the clock
-d        drop the draft of an answer
+space    show the answer, or give one
+enter    like space; it never grades
+a        show the answer, give none
+s t v    say, type, or paste an answer
 1 2 3 4  again, hard, good, easy
 h        a hint, where the card has some
-u        take back what you did last
+d        drill it, or drop a kept draft
+u        undo what you did last
 e        edit the card in your editor
-d        drill: solve an exercise in your editor, judged by its cases
 b        bury: not today
 x        suspend: not until `resume`
 k        skip: not in this session
@@ -292,3 +292,18 @@ i        the card's history
 p        pause; the clock stands still
 arrows   move through a long card
 q        stop; all grades are saved";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_key_is_listed_once_and_fits_into_a_narrow_window() {
+        let keys: Vec<&str> = KEYS.lines().flat_map(|line| line[..9].split_whitespace()).collect();
+        let mut once = keys.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), keys.len(), "{keys:?}");
+        assert!(KEYS.lines().all(|line| line.chars().count() <= 40), "{KEYS}");
+    }
+}

@@ -44,7 +44,7 @@ pub struct Question<'q> {
     pub limit: Limit,
     /// Seconds to think before an answer is said; 0: none.
     pub think: u32,
-    /// No note is asked for after it was said.
+    /// Nothing is asked for after it was said, even where it could not be recorded.
     pub brief: bool,
     /// Where what is typed is kept meanwhile.
     pub drafts: &'q Drafts,

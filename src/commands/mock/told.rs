@@ -172,7 +172,7 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
             (SlotState::Passed, _) => "passed".to_owned(),
             _ => "not reached".to_owned(),
         };
-        let line = format!("{}. {}: {took}", place + 1, crate::view::safe_line(&mock.slots[place].name));
+        let line = format!("{}. {}: {took}", place + 1, crate::view::safe_line(&mock.slots[place].title()));
         text.push_str(&wrapped(&line, screen));
     }
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));

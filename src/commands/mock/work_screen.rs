@@ -225,13 +225,13 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         *agreed = key == Key::Char('y');
         if *agreed { Turned::Complete } else { Turned::Unknown }
     };
-    let left = show(&mut agreed, |_, s| page("Done?", &body, "y: done · enter: back", s), turn, desk, ctx)?;
+    let left = show(&mut agreed, |_, s| page("Done?", &body, "y done · enter go back to the problems", s), turn, desk, ctx)?;
     Ok(agreed && left == pages::Left::On)
 }
 
 /// The bell: keys that were meant for the work mean nothing after it.
 fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
     let body = "What was handed in counts.";
-    show(&mut (), |(), screen| page("Time.", body, "enter: on", screen), |(), _| Turned::Unknown, desk, ctx)?;
+    show(&mut (), |(), screen| page("Time.", body, "enter go on", screen), |(), _| Turned::Unknown, desk, ctx)?;
     desk.forget_typed()
 }

@@ -1,7 +1,7 @@
 //! The front that speaks to people line by line: on pipes, dumb terminals and for screen readers. It needs nothing but
 //! lines, and it stays for ever.
 
-use super::front::{Beginning, Ending, Front, Reply, Shown};
+use super::front::{Aside, Beginning, Ending, Front, Reply, Shown};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::waiting::count_waiting;
 use crate::commands::{due, scope::Scope};
@@ -171,6 +171,11 @@ impl Front for PlainFront {
             }
         };
         ctx.say(&text)
+    }
+
+    fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, ctx: &mut Context<'_>) -> Result<bool> {
+        ctx.note(&format!("  {}\n", safe_line(&aside.words(id, is_over))))?;
+        Ok(true)
     }
 
     fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()> {
