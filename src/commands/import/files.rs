@@ -1,7 +1,7 @@
 //! The files that an import reads: those named, and those that may hold cards in the folders named.
 
 use super::super::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::view::safe_line;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +25,7 @@ pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Vec<S
             found.push(Source { path: path.clone(), is_found: false });
             continue;
         }
+        let before = found.len();
         let mut walk = ignore::WalkBuilder::new(path);
         for entry in walk.require_git(false).sort_by_file_path(Path::cmp).build() {
             match entry {
@@ -35,8 +36,20 @@ pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Vec<S
                 Err(error) => ctx.note(&format!("{}\n", safe_line(&error.to_string())))?,
             }
         }
+        if found.len() == before {
+            super::tell(&nothing_in(path), ctx)?;
+        }
     }
     Ok(found)
+}
+
+/// A folder without a file to read: what was looked for.
+fn nothing_in(folder: &Path) -> Error {
+    let endings: Vec<String> = MARKDOWN.iter().chain(&VALUES).map(|ending| format!(".{ending}")).collect();
+    Error::refused(format!("no files to import in {}", folder.display())).hint(format!(
+        "a folder is searched for {}; hidden files and what .gitignore names are left out. Name a file to read it all the same",
+        endings.join(", ")
+    ))
 }
 
 fn may_hold_cards(path: &Path) -> bool {
