@@ -8,9 +8,7 @@ use crate::cli::BriefArgs;
 use crate::deck::Kind;
 use crate::error::{Error, Result, exit};
 use crate::library::public_id;
-use crate::practice::brief::{
-    Brief, BriefChange, BriefFact, BriefNeeds, BriefProblem, BriefStory, numbers, questions,
-};
+use crate::practice::brief::{Brief, BriefChange, BriefFact, BriefNeeds, BriefProblem, BriefStory, numbers, questions};
 use crate::practice::mock::Mock;
 use crate::schedule::next_stage;
 use crate::store::CardRow;

@@ -161,8 +161,10 @@ fn is_year(word: &str) -> bool {
 }
 
 /// What a question says of something that was named before it: then it is not understood alone.
-const POINTS_BACK: [&str; 16] =
-    ["they", "them", "their", "it", "its", "that", "this", "those", "these", "he", "she", "him", "her", "and", "or", "but"];
+const POINTS_BACK: [&str; 16] = [
+    "they", "them", "their", "it", "its", "that", "this", "those", "these", "he", "she", "him", "her", "and", "or",
+    "but",
+];
 
 fn leans_on_what_came_before(question: &str) -> bool {
     let mut words = question.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -228,7 +230,8 @@ mod tests {
 
     #[test]
     fn a_question_comes_with_what_it_leans_on() {
-        let first = "Three. First: think of somebody who grew. What did they do in the second month? I ask for a reason.";
+        let first =
+            "Three. First: think of somebody who grew. What did they do in the second month? I ask for a reason.";
         assert_eq!(questions(first), ["think of somebody who grew. What did they do in the second month?"]);
         let follow_up = "What went wrong last spring? Who decides that? Why? And since when? How large is the team?";
         assert_eq!(

@@ -1,8 +1,8 @@
 //! What is known of imported files: where each came from, which are followed where they stand, and what every import
 //! did, so that it can be taken back.
 
-use crate::deck::identity::letters_from_id;
 use super::{Change, Store, StoreResult};
+use crate::deck::identity::letters_from_id;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A file that an import wrote, or follows.
@@ -102,7 +102,8 @@ impl Store {
 
     /// Notes that stand in no file any more: the hashes of text and front, and what they are called.
     pub fn retired_names(&self) -> StoreResult<Vec<(i64, i64, String)>> {
-        let sql = "SELECT DISTINCT note, text, front, name FROM cards c INDEXED BY cards_retired_text WHERE file IS NULL
+        let sql =
+            "SELECT DISTINCT note, text, front, name FROM cards c INDEXED BY cards_retired_text WHERE file IS NULL
                    AND NOT EXISTS (SELECT 1 FROM cards o WHERE o.note = c.note AND o.file IS NOT NULL)";
         let mut query = self.db.prepare_cached(sql)?;
         let rows = query.query_map([], |row| {

@@ -74,8 +74,8 @@ pub fn parts(lengths: &[f64], budget: f64, screen: &Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::practice::Limit;
+    use crate::view::screen::drawn;
     use std::time::Duration;
 
     const SCREEN: Screen = Screen::plain(40);

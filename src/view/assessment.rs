@@ -197,8 +197,8 @@ pub fn ratings(given: &[u8], screen: &Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::practice::mock::Submission;
+    use crate::view::screen::drawn;
 
     const SCREEN: Screen = Screen::plain(60);
 

@@ -69,8 +69,8 @@ fn changed(one: &Attempt, other: &Attempt, screen: &Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::practice::Mode;
+    use crate::view::screen::drawn;
 
     #[test]
     fn two_answers_stand_side_by_side_with_what_changed() {

@@ -148,7 +148,10 @@ mod tests {
     #[test]
     fn a_histogram_aligns_labels_and_numbers() {
         let rows = [("again", 3.0), ("good", 24.0), ("never", 0.0)];
-        assert_eq!(drawn(30, |screen| histogram(&rows, screen)), "again   3 ██▌\ngood   24 ████████████████████\nnever   0\n");
+        assert_eq!(
+            drawn(30, |screen| histogram(&rows, screen)),
+            "again   3 ██▌\ngood   24 ████████████████████\nnever   0\n"
+        );
         assert_eq!(
             drawn(30, |screen| histogram(&[("好", 1.5), ("a long label that is cut", 3.0)], screen)),
             "好            1.5 ██████\na long labe…    3 ████████████\n"

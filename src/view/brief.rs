@@ -68,8 +68,8 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::practice::brief::{BriefChange, BriefFact, BriefProblem, BriefStory};
+    use crate::view::screen::drawn;
 
     #[test]
     fn the_page_is_short_and_says_what_is_missing() {
@@ -97,7 +97,12 @@ mod tests {
             }],
             facts: vec![BriefFact { card: "a".into(), front: "How **many**?".into(), back: "Nine.".into() }],
             questions: vec!["Who chooses?".into()],
-            change: Some(BriefChange { mock: 1, card: "fail".into(), asked: "A failure?".into(), change: "Say the number.".into() }),
+            change: Some(BriefChange {
+                mock: 1,
+                card: "fail".into(),
+                asked: "A failure?".into(),
+                change: "Say the number.".into(),
+            }),
             ..empty
         };
         assert_eq!(
@@ -111,7 +116,11 @@ mod tests {
         let assessment = Brief {
             talk: false,
             solve: true,
-            problems: vec![BriefProblem { card: "e".into(), title: "Two seats".into(), pattern: Some("hash map".into()) }],
+            problems: vec![BriefProblem {
+                card: "e".into(),
+                title: "Two seats".into(),
+                pattern: Some("hash map".into()),
+            }],
             ..none
         };
         assert_eq!(

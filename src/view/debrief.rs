@@ -72,8 +72,8 @@ pub fn suggestion(grade: crate::schedule::Grade, reasons: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::deck::Kind;
+    use crate::view::screen::drawn;
 
     const SCREEN: Screen = Screen::plain(40);
 
@@ -90,7 +90,10 @@ mod tests {
     fn exemplars_stand_beside_one_s_own_words() {
         let mut note = Note::new(Kind::Prompt, "Tell me.");
         (note.weak, note.strong) = (Some("Well.".into()), Some("In May I did.".into()));
-        assert_eq!(drawn(40, |screen| beside("I\u{1b} did.", &note, screen)), "You\nI␛ did.\n\nWeak\nWell.\n\nStrong\nIn May I did.");
+        assert_eq!(
+            drawn(40, |screen| beside("I\u{1b} did.", &note, screen)),
+            "You\nI␛ did.\n\nWeak\nWell.\n\nStrong\nIn May I did."
+        );
         assert_eq!(drawn(40, |screen| beside(" ", &note, screen)), "Weak\nWell.\n\nStrong\nIn May I did.");
     }
 

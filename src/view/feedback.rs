@@ -191,8 +191,8 @@ fn fill(pieces: &[String], columns: usize, screen: &Screen) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::practice::feedback::{Answer, Delivery, analyse};
+    use crate::view::screen::drawn;
 
     const STORY: &str = "Situation: Last May our importer broke.\nTask: I had to mend it by Monday.\nAction: I read the logs, then I \
                          rewrote the parser and I tested it with every file of the year, and I called the two customers.\nResult: \

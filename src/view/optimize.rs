@@ -100,8 +100,8 @@ fn sentence(one: &Told<'_>, dry: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::schedule::optimize::Verdict;
+    use crate::view::screen::drawn;
 
     #[test]
     fn a_track_says_what_was_judged_and_what_became_of_it() {

@@ -175,9 +175,9 @@ pub fn empty(screen: &Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::story::Story;
     use crate::story::bank::{coverage, health};
+    use crate::view::screen::drawn;
 
     fn shelf() -> Vec<Shelved> {
         let story = |title: &str, competencies: &[&str], failure| Story {

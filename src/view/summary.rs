@@ -100,8 +100,8 @@ fn ahead(closing: &Closing<'_>, screen: &Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::screen::drawn;
     use crate::practice::Answered;
+    use crate::view::screen::drawn;
 
     fn answered(card: i64, grade: Grade, first: bool) -> Answered {
         Answered { card, track: "facts".into(), grade, seconds: 10.0, first }

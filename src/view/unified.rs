@@ -1,7 +1,7 @@
 //! The difference between two files, by lines, as programmers read it. Must not know which of them is right.
 
-use super::{Ink, Screen};
 use super::safe::safe;
+use super::{Ink, Screen};
 use similar::{ChangeTag, TextDiff};
 
 /// Lines around a change that did not change.

@@ -340,7 +340,7 @@ fn a_card_that_vanished_and_is_imported_again_is_the_card_it_was() {
     // Its text is not the one that its first `Id:` was made from any more.
     source(&coach, "notes.md", &TWO.replace("A: 2", "A: 2, or II"));
     assert_eq!(import(&coach, "notes.md"), [0, 1, 1, 0, 0, 0]);
-    coach.grade_all("study --json", "good");
+    coach.grade_all("", "good");
     let before = coach.card("Two?");
     let without = "# Topic\n\nQ: One?\nA: 1\n";
     for back in ["A: 2, or II", "A: another answer"] {

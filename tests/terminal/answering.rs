@@ -283,10 +283,7 @@ fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
         .sees("0 of 5 words")
         .press("Because of the people")
         .sees("4 of 5 words");
-    seat.press(" and more")
-        .sees("6 words, 1 over")
-        .press("\u{4}")
-        .sees("written, 6 words");
+    seat.press(" and more").sees("6 words, 1 over").press("\u{4}").sees("written, 6 words");
     seat.press("\r").sees("1 again now").press("3").sees("1 answer in");
     let left = seat.leaves();
     assert_eq!(last_answer(&left.desk, "essay")["answer"], "Because of the people and more");
@@ -318,7 +315,13 @@ fn an_answer_that_is_recorded_and_transcribed_is_looked_at_as_words() {
     let recorder =
         r#"sh -c "trap 'exit 0' INT; echo In May we failed > {file}; touch {flag}; while :; do sleep 0.02; done""#;
     let mut seat = said_with(recorder, "cat {file}");
-    seat.sees("\"In May we failed\"").press("\u{3}").sees("1 again now").press("1").sees("What is second?").press("q").sees("1 answer in");
+    seat.sees("\"In May we failed\"")
+        .press("\u{3}")
+        .sees("1 again now")
+        .press("1")
+        .sees("What is second?")
+        .press("q")
+        .sees("1 answer in");
     let left = seat.leaves();
     let answer = last_answer(&left.desk, "one");
     assert_eq!((&answer["answer"], &answer["attempt"]["transcribed"]), (&"In May we failed".into(), &true.into()));
@@ -332,7 +335,16 @@ fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
         ("touch {file} {flag}", "false", "No transcript: the transcriber ended with"),
     ] {
         let mut seat = said_with(record, transcribe);
-        seat.sees(told).sees("note>").press("kept\r").sees("Next time:").press("q").sees("1 again now").press("2").sees("What is second?").press("q").sees("1 answer in");
+        seat.sees(told)
+            .sees("note>")
+            .press("kept\r")
+            .sees("Next time:")
+            .press("q")
+            .sees("1 again now")
+            .press("2")
+            .sees("What is second?")
+            .press("q")
+            .sees("1 answer in");
         assert_eq!(last_answer(&seat.leaves().desk, "one")["answer"], "kept");
     }
 }

@@ -138,7 +138,9 @@ fn lines_that_come_in_one_burst_run_one_after_another() {
 #[test]
 fn a_pasted_line_that_fails_keeps_none_of_the_others_back_and_each_is_in_the_history() {
     let mut seat = at_the_prompt();
-    seat.press("\u{1b}[200~suspend first\nsuspend nothing-here\nsuspend second\ndue\u{1b}[201~").sees("due").press("\r");
+    seat.press("\u{1b}[200~suspend first\nsuspend nothing-here\nsuspend second\ndue\u{1b}[201~")
+        .sees("due")
+        .press("\r");
     seat.sees("there is no card").prompts("greenroom 1 new>").press("\u{1b}[A\u{1b}[A").sees("1 new> suspend second");
     seat.press("\u{3}");
     seat.goodbye();

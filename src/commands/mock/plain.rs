@@ -206,7 +206,7 @@ impl Front for PlainFront {
     fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
         let (name, change) = (mock.slots[proposed].title(), mock.change_for(proposed));
         self.say(
-            &format!("\nTo work on first tomorrow: {}. {} {}\n", proposed + 1, safe_line(&name), safe_line(&change)),
+            &format!("\nTo work on first tomorrow: {}. {}\n{}\n", proposed + 1, safe_line(&name), safe_line(&change)),
             ctx,
         )?;
         let of = mock.slots.len();

@@ -53,7 +53,12 @@ fn rate(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<(Left, Vec<u8>)> {
     let left = show(
         &mut given,
         |given: &Vec<u8>, screen| {
-            page("How was it?", &assessment::ratings(given, screen), "1 to 4 rate · backspace undo · enter go on · q leave", screen)
+            page(
+                "How was it?",
+                &assessment::ratings(given, screen),
+                "1 to 4 rate · backspace undo · enter go on · q leave",
+                screen,
+            )
         },
         |given, key| match key {
             Key::Char(digit @ '1'..='4') => {

@@ -225,7 +225,8 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         *agreed = key == Key::Char('y');
         if *agreed { Turned::Complete } else { Turned::Unknown }
     };
-    let left = show(&mut agreed, |_, s| page("Done?", &body, "y done · enter go back to the problems", s), turn, desk, ctx)?;
+    let left =
+        show(&mut agreed, |_, s| page("Done?", &body, "y done · enter go back to the problems", s), turn, desk, ctx)?;
     Ok(agreed && left == pages::Left::On)
 }
 

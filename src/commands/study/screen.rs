@@ -293,7 +293,11 @@ impl Front for ScreenFront {
 
     fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, _: &mut Context<'_>) -> Result<bool> {
         let words = aside.words(id, is_over);
-        if is_over { self.last_words = Some(words) } else { self.message = Some(words) }
+        if is_over {
+            self.last_words = Some(words)
+        } else {
+            self.message = Some(words)
+        }
         Ok(true)
     }
 
