@@ -78,8 +78,6 @@ mod tests {
     use crate::view::screen::drawn;
     use std::time::Duration;
 
-    const SCREEN: Screen = Screen::plain(40);
-
     #[test]
     fn a_clock_shows_what_is_left_and_then_what_is_over() {
         #[expect(clippy::disallowed_methods, reason = "instants can be made in no other way; only differences count")]

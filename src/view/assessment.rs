@@ -200,8 +200,6 @@ mod tests {
     use crate::practice::mock::Submission;
     use crate::view::screen::drawn;
 
-    const SCREEN: Screen = Screen::plain(60);
-
     #[test]
     fn the_verdict_names_threshold_points_time_and_the_figure_as_simulated() {
         let score = Score { solved: 2, of: 4, pass: 3, points: 350.0, points_of: 600.0 };

@@ -75,8 +75,6 @@ mod tests {
     use crate::deck::Kind;
     use crate::view::screen::drawn;
 
-    const SCREEN: Screen = Screen::plain(40);
-
     #[test]
     fn points_have_keys_and_ticks() {
         let list = ["one event".to_owned(), "what you did yourself, in the first person and in order".to_owned()];
