@@ -49,11 +49,11 @@ impl<F: Front> Drive<'_, '_, F> {
             let effect = self.mock.current();
             match effect {
                 Effect::Judge(_) if !std::mem::replace(&mut judging, true) => self.front.judging(self.ctx)?,
-                Effect::LookBack(_) if !self.end && !std::mem::replace(&mut debriefing, true) => {
-                    if !self.open_debrief()? {
-                        self.handle(Event::DebriefLeft)?;
-                        continue;
-                    }
+                Effect::LookBack(_)
+                    if !self.end && !std::mem::replace(&mut debriefing, true) && !self.open_debrief()? =>
+                {
+                    self.handle(Event::DebriefLeft)?;
+                    continue;
                 }
                 _ => {}
             }
