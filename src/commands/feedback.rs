@@ -1,10 +1,10 @@
 //! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
 
 use super::context::Context;
+use super::named_file::{Wanted, read_named, too_long};
 use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
-use crate::library::read_named;
 use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyse, suggest_grade};
 use crate::story::recall::asks_for_story;
 use crate::view::{feedback as draw, safe_line};
@@ -13,7 +13,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// No answer has more bytes; a recording saved under the wrong name may.
-const LARGEST: u64 = 16 * 1024 * 1024;
+const ANSWER: Wanted = Wanted { what: "an answer", example: "answer.md", longest: 16 * 1024 * 1024 };
 
 /// The contract of docs/json.md.
 #[derive(Serialize)]
@@ -31,8 +31,8 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let (name, bytes) = read(args.file.as_deref(), ctx)?;
     let decoded = decode(&bytes);
     if decoded.text.is_empty() && !decoded.problems.is_empty() {
-        let what = &decoded.problems[0];
-        return Err(Error::refused(format!("{}: {}", safe_line(&name), what.message)).hint(what.remedy.clone()));
+        return Err(Error::refused(format!("{} is not a text file", safe_line(&name)))
+            .hint("give it the answer as text: written down, or a transcript of what was said"));
     }
     let screen = ctx.notice_screen();
     ctx.note(&render_problems(&name, &decoded.text, &decoded.problems, screen.color, screen.columns()))?;
@@ -73,7 +73,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> 
 /// The answer's bytes and what to call them.
 fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
-        let bytes = read_named(path).map_err(|error| Error::file("read", path, error))?;
+        let bytes = read_named(path, ANSWER)?;
         return Ok((path.display().to_string(), bytes));
     }
     if ctx.world.terminal.input {
@@ -85,9 +85,9 @@ fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)>
         true => Error::Interrupted,
         false => Error::file("read", "standard input", error),
     };
-    (&mut *ctx.input).take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Error::refused("standard input is longer than any answer").hint("give it one answer at a time"));
+    (&mut *ctx.input).take(ANSWER.longest + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > ANSWER.longest {
+        return Err(too_long(&name, ANSWER));
     }
     Ok((name, bytes))
 }

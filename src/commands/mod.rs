@@ -22,6 +22,7 @@ mod feedback;
 mod history;
 mod import;
 mod mock;
+mod named_file;
 mod optimize;
 mod outlook;
 mod plan;

@@ -9,12 +9,13 @@ use std::collections::{HashMap, HashSet};
 
 /// Gives an `Id:` to every note that can take one; returns the text with them, and `notes` are as they stand in it. A note
 /// that an earlier import brought keeps the `Id:` it was given then; `earlier` are the notes as they stand in the home now.
-/// A new one is given an `Id:` that neither this deck has nor, as `taken` says, another one. `prints` are those of the notes.
+/// One that vanished and comes back has its old one, as `retired` says. A new one is given an `Id:` that neither this deck has nor, as `taken` says, another one. `prints` are those of the notes.
 pub fn reconcile(
     text: String,
     notes: &mut [Note],
     prints: &[Fingerprint],
     earlier: &[Note],
+    retired: impl Fn(&Fingerprint) -> Option<String>,
     taken: impl Fn(&str) -> bool,
 ) -> String {
     if notes.iter().all(|note| note.id.is_some()) {
@@ -25,7 +26,7 @@ pub fn reconcile(
     let mut ids = Vec::new();
     let mut tried = HashMap::new();
     for (place, print) in prints.iter().enumerate().filter(|(place, _)| notes[*place].id.is_none()) {
-        let before = found[place].and_then(|known| earlier[known].id.clone());
+        let before = found[place].and_then(|known| earlier[known].id.clone()).or_else(|| retired(print));
         let kept = before.filter(|id| !used.contains(id));
         let id = kept.unwrap_or_else(|| fresh_id(print.text, &mut tried, |id| used.contains(id) || taken(id)));
         used.insert(id.clone());

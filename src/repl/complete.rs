@@ -85,11 +85,11 @@ impl Hinter for ReplHelper {
 
 impl Highlighter for ReplHelper {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {
-        Cow::Owned(self.screen.bold(prompt))
+        Cow::Owned(self.screen.bold(prompt).into())
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        Cow::Owned(self.screen.dim(hint))
+        Cow::Owned(self.screen.dim(hint).into())
     }
 }
 

@@ -29,7 +29,8 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
         match lines.read(&prompt, ctx)? {
             Line::Text(text) => match act(&text, ctx) {
                 Ok(true) => return Ok(exit::DONE),
-                Ok(false) | Err(Error::Interrupted) => {}
+                Ok(false) => {}
+                Err(Error::Interrupted) => lines.forget(),
                 Err(Error::ClosedPipe) => return Err(Error::ClosedPipe),
                 Err(error) => ctx.note(&trouble::render(&error, &ctx.screen()))?,
             },

@@ -108,6 +108,7 @@ pub fn overdue_line(overdue: usize, most_urgent: &str, days_late: i64) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
 
     const TODAY: i64 = 739_000;
 
@@ -127,7 +128,7 @@ mod tests {
             ItemLine { section: "Later".to_owned(), ..item(6, "Rest", false, None, None) },
         ];
         assert_eq!(
-            render("Materials", &items, StudyDay::from_number(TODAY), &Screen::plain(44)),
+            drawn(44, |screen| render("Materials", &items, StudyDay::from_number(TODAY), screen)),
             "Materials\n\
              ━━━╸────────────────  1 of 6 done, 1 overdue\n\
              \u{20}  1 [x] Sign up\n\

@@ -147,7 +147,7 @@ fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     let mut out = first;
     for (nth, line) in lines.iter().enumerate() {
         let pad = if nth == 0 && !below { 0 } else { indent };
-        let line = if found { line.clone() } else { screen.dim(line) };
+        let line = screen.paint(line, if found { Ink::PLAIN } else { Ink::DIM });
         out.push_str(&format!("{}{line}\n", " ".repeat(pad)));
     }
     out
@@ -188,6 +188,7 @@ fn fill(pieces: &[String], columns: usize, screen: &Screen) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::practice::feedback::{Answer, Delivery, analyse};
+    use crate::view::screen::drawn;
 
     const STORY: &str = "Situation: Last May our importer broke.\nTask: I had to mend it by Monday.\nAction: I read the logs, then I \
                          rewrote the parser and I tested it with every file of the year, and I called the two customers.\nResult: \
@@ -197,7 +198,7 @@ mod tests {
     fn numbers_come_first_then_evidence_then_one_change() {
         let answer = Answer { text: STORY, seconds: Some(25.0), delivery: Delivery::Transcript, ..Answer::default() };
         assert_eq!(
-            render(&analyse(&answer), STORY, false, &Screen::plain(72)),
+            drawn(72, |screen| render(&analyse(&answer), STORY, false, screen)),
             "\
 54 words in 25 s: 130 a minute, easy to follow; 0.0 fillers a minute, no
 harm
@@ -226,7 +227,7 @@ you made it as you did.
     fn nothing_is_wider_than_the_window() {
         let feedback = analyse(&Answer { text: STORY, question: Some("Tell me about a parser"), ..Answer::default() });
         for columns in [20, 30, 40, 55, 80] {
-            for line in render(&feedback, STORY, true, &Screen::plain(columns)).lines() {
+            for line in drawn(columns, |screen| render(&feedback, STORY, true, screen)).lines() {
                 assert!(width(line) <= columns, "{columns}: {line}");
             }
         }

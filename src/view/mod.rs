@@ -3,7 +3,8 @@
 //! needs to know of the window comes in as a [`Screen`].
 //!
 //! Whatever a deck brings goes through [`safe()`] on its way: every function here that takes a person's text and gives
-//! a finished one back has done so already.
+//! a finished one back has done so already. Text with ink is a [`screen::Styled`], which the cleaners do not take: first
+//! clean, then paint.
 
 pub mod answering;
 pub mod assessment;

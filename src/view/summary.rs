@@ -180,6 +180,7 @@ fn ahead(closing: &Closing<'_>, screen: &Screen) -> String {
 mod tests {
     use super::*;
     use crate::practice::Answered;
+    use crate::view::screen::drawn;
 
     fn answered(card: i64, grade: Grade, first: bool) -> Answered {
         Answered { card, track: "facts".into(), grade, seconds: 10.0, first, practice: false }
@@ -215,7 +216,7 @@ Due
   tomorrow    4 ██████████████████████████████
   Wed, Mar 4  2 ███████████████
 ";
-        assert_eq!(closing(&shown, &Screen::plain(60)), expected);
+        assert_eq!(drawn(60, |screen| closing(&shown, screen)), expected);
     }
 
     #[test]

@@ -99,6 +99,21 @@ fn a_tick_changes_one_letter_of_the_file() {
 }
 
 #[test]
+fn several_numbers_tick_or_open_several_items_and_one_that_means_none_changes_nothing() {
+    let coach = coach_with_list();
+    let ticked = coach.ask("checklist done 1 2 4 1");
+    assert_eq!(ticked.out, "[x] Write it\nErrands: 2 of 4 done\n[x] Thank them\nErrands: 3 of 4 done\n");
+    assert!(ticked.err.contains("ticked already: Sign up"), "{}", ticked.err);
+    assert_eq!(coach.ask("checklist done 3 9").code, Some(2));
+    assert!(list(&coach).contains("- [ ] Send it"), "none of them");
+    assert_eq!(coach.ask("checklist done 1,2").code, Some(1), "all of them are ticked already");
+    coach.tell("checklist undo 1,4");
+    assert_eq!(list(&coach), LIST);
+    coach.tell("checklist reopen 2");
+    assert!(list(&coach).contains("- [ ] Sign up"));
+}
+
+#[test]
 fn the_greeting_says_what_is_overdue_and_how_far_the_next_stage_is() {
     let coach = coach_with_list();
     coach.tell("stage add open 2026-03-06");

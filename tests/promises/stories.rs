@@ -226,8 +226,12 @@ fn what_is_no_answer_is_refused_with_the_reason() {
     let coach = Coach::nowhere();
     fs::write(coach.desk().join("picture"), [0u8, 159, 146, 150].repeat(40)).expect("a file");
     for (args, code, error) in [
-        ("feedback missing.txt", 1, "error: could not read missing.txt: no such file or directory\n"),
-        ("feedback picture", 1, "error: picture: this file is no UTF-8 text\n hint: save it as UTF-8 text\n"),
+        ("feedback missing.txt", 1, "error: there is no file missing.txt\n hint: name the file with an answer\n"),
+        (
+            "feedback picture",
+            1,
+            "error: picture is not a text file\n hint: give it the answer as text: written down, or a transcript of what was said\n",
+        ),
         (
             "feedback",
             1,

@@ -51,6 +51,7 @@ pub struct Desk {
     pub(super) rows: u16,
     pub(super) columns: u16,
     pub(super) environment: Vec<(String, String)>,
+    pub(super) foreign_ink: bool,
 }
 
 impl Desk {
@@ -65,11 +66,17 @@ impl Desk {
     /// Where the program was never started.
     pub fn fresh() -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
-        Desk { folder, rows: 24, columns: 80, environment: Vec::new() }
+        Desk { folder, rows: 24, columns: 80, environment: Vec::new(), foreign_ink: false }
     }
 
     pub fn window(mut self, columns: u16, rows: u16) -> Desk {
         (self.columns, self.rows) = (columns, rows);
+        self
+    }
+
+    /// Its cards hold escape sequences, which will be seen as text.
+    pub fn with_foreign_ink(mut self) -> Desk {
+        self.foreign_ink = true;
         self
     }
 

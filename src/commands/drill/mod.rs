@@ -22,7 +22,7 @@ use live::Ended;
 pub(super) use desk::Desk as CodeFile;
 pub(super) use editing::{Opened, open as open_editor};
 pub(super) use subject::Subject;
-pub(super) use submit::{judge, no_cell};
+pub(super) use submit::{SOLUTION, judge, no_cell};
 
 /// Runs `drill`.
 pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {

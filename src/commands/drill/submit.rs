@@ -9,8 +9,9 @@ use crate::coding::{
     suggest,
 };
 use crate::commands::context::{Context, Library, failed};
+use crate::commands::named_file::{Wanted, read_named, too_long};
 use crate::error::{Error, Result, exit};
-use crate::library::{keep_attempt, read_named};
+use crate::library::keep_attempt;
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::NewDrill;
 use crate::view::count::span_of_days;
@@ -20,8 +21,8 @@ use serde_json::json;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-/// No solution is longer, in bytes.
-const LONGEST: u64 = 1 << 20;
+/// What is handed in. No solution is longer.
+pub const SOLUTION: Wanted = Wanted { what: "a solution", example: "solution.py", longest: 1 << 20 };
 
 /// The verdict as JSON. The first seven fields are a contract.
 #[derive(Serialize)]
@@ -136,17 +137,16 @@ pub fn no_cell(error: &std::io::Error) -> Refusal {
 }
 
 fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Vec<u8>> {
-    let read = if path == Path::new("-") {
-        let mut program = Vec::new();
-        ctx.input.take(LONGEST + 1).read_to_end(&mut program).map(|_| program)
-    } else {
-        read_named(path)
-    };
-    let program = read.map_err(|error| Error::file("read", path, error))?;
-    if program.len() as u64 > LONGEST {
-        return Err(Error::usage(format!("{} is longer than a megabyte: no solution is", path.display())));
+    if path != Path::new("-") {
+        return read_named(path, SOLUTION);
     }
-    Ok(program)
+    let mut program = Vec::new();
+    let read = ctx.input.take(SOLUTION.longest + 1).read_to_end(&mut program);
+    read.map_err(|error| Error::file("read", "standard input", error))?;
+    match program.len() as u64 > SOLUTION.longest {
+        true => Err(too_long("standard input", SOLUTION)),
+        false => Ok(program),
+    }
 }
 
 fn events(

@@ -2,7 +2,7 @@
 //! anywhere, so nothing in it leads out of what was named.
 
 use super::super::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::view::safe_line;
 use ignore::{DirEntry, WalkBuilder};
 use std::collections::HashSet;
@@ -42,10 +42,16 @@ pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Sourc
     for path in paths {
         if !path.is_dir() {
             found.files.push(Source { path: path.clone(), is_found: false });
-        } else if is_below_odd_rules(path) {
+            continue;
+        }
+        let before = found.len();
+        if is_below_odd_rules(path) {
             found.left_out.push((path.clone(), ODD_RULES));
         } else {
             search(path, &named, &mut found, ctx)?;
+        }
+        if found.len() == before {
+            super::tell(&nothing_in(path), ctx)?;
         }
     }
     let links = std::mem::take(&mut found.links);
@@ -80,6 +86,11 @@ fn search(folder: &Path, named: &[PathBuf], found: &mut Sources, ctx: &mut Conte
 }
 
 impl Sources {
+    /// Everything that was met.
+    fn len(&self) -> usize {
+        self.files.len() + self.left_out.len() + self.links.len()
+    }
+
     /// A link that lies in a folder. What it leads to inside of what was named is read there, or here where the search
     /// passes over it.
     fn take_link(&mut self, path: PathBuf, named: &[PathBuf]) {
@@ -120,4 +131,13 @@ fn has_odd_rules(folder: &Path) -> bool {
 fn has_cards_ending(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| MARKDOWN.iter().chain(&VALUES).any(|known| *known == ending))
+}
+
+/// A folder without a file to read: what was looked for.
+fn nothing_in(folder: &Path) -> Error {
+    let endings: Vec<String> = MARKDOWN.iter().chain(&VALUES).map(|ending| format!(".{ending}")).collect();
+    Error::refused(format!("no files to import in {}", folder.display())).hint(format!(
+        "a folder is searched for {}; hidden files and what .gitignore names are left out. Name a file to read it all the same",
+        endings.join(", ")
+    ))
 }

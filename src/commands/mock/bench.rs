@@ -4,16 +4,14 @@
 use super::keep;
 use crate::coding::{Exercise, Limits, Python, Rooms, run as run_code};
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::{CodeFile, Opened, Subject, no_cell, open_editor};
+use crate::commands::drill::{CodeFile, Opened, SOLUTION, Subject, no_cell, open_editor};
+use crate::commands::named_file::read_named;
 use crate::error::{Error, Result};
-use crate::library::{keep_attempt, read_named, write_atomically};
+use crate::library::{keep_attempt, write_atomically};
 use crate::practice::mock::{Did, Effect, Event, Mock, Problem, Worked};
 use crate::view::{Screen, drill as draw};
 use std::ops::Range;
 use std::path::Path;
-
-/// No solution is longer, in bytes.
-const LONGEST: u64 = 1 << 20;
 
 /// A problem on the bench.
 pub struct OnBench {
@@ -192,11 +190,7 @@ impl<'b> Bench<'b> {
         let name = self.problems[nth].subject.name.clone();
         let Some(file) = self.file() else { return Ok(false) };
         if let Some(other) = other {
-            let facts = std::fs::metadata(other).map_err(|error| Error::file("read", other, error))?;
-            if facts.len() > LONGEST {
-                return Err(Error::usage(format!("{} is longer than a megabyte: no solution is", other.display())));
-            }
-            let program = read_named(other).map_err(|error| Error::file("read", other, error))?;
+            let program = read_named(other, SOLUTION)?;
             write_atomically(&file.path, &program)?;
         }
         file.seen_now();

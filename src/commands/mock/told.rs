@@ -172,8 +172,8 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
             (SlotState::Passed, _) => "passed".to_owned(),
             _ => "not reached".to_owned(),
         };
-        let line = format!("{}. {}: {took}", place + 1, crate::view::safe_line(&mock.slots[place].name));
-        text.push_str(&wrapped(&line, screen));
+        let line = format!("{}. {}", place + 1, crate::view::safe_line(&mock.slots[place].title()));
+        text.push_str(&format!("{}   {}", wrapped(&line, screen), wrapped(&took, screen)));
     }
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
     for (story, places) in mock.stories_told_twice() {

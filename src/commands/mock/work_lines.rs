@@ -136,7 +136,7 @@ fn submit(front: &PlainFront, bench: &mut Bench<'_>, file: Option<PathBuf>, ctx:
     match bench.submit(file.as_deref(), ctx) {
         Ok(true) => front.say(&format!("Problem {} is handed in.\n", nth + 1), ctx),
         Ok(false) => Ok(()),
-        Err(error @ (Error::File { .. } | Error::Usage { .. })) => {
+        Err(error @ (Error::File { .. } | Error::Refused { .. })) => {
             let text = trouble::render(&error, &ctx.notice_screen());
             ctx.note(&text)
         }

@@ -192,7 +192,7 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
         let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
         if let Some(path) = path {
             let path = wrapped(&format!("Your file: {path}"), &screen);
-            let path: Vec<String> = path.lines().map(|line| screen.dim(line)).collect();
+            let path: Vec<String> = path.lines().map(|line| screen.dim(line).into()).collect();
             body.push_str(&format!("\n\n{}", path.join("\n")));
         }
         if let Some(run) = &shown.runs[nth] {
@@ -201,10 +201,10 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     }
     let mut foot = Vec::new();
     if !shown.message.is_empty() {
-        foot.extend(wrapped(&shown.message, &screen).lines().map(|line| screen.cyan(line)));
+        foot.extend(wrapped(&shown.message, &screen).lines().map(|line| String::from(screen.cyan(line))));
     }
     let keys = if bench.is_interview() { KEYS_IN_INTERVIEW } else { KEYS };
-    foot.extend(wrapped(keys, &screen).lines().map(|line| screen.dim(line)));
+    foot.extend(wrapped(keys, &screen).lines().map(|line| String::from(screen.dim(line))));
     panel(top, &body, foot)
 }
 
@@ -225,13 +225,14 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         *agreed = key == Key::Char('y');
         if *agreed { Turned::Complete } else { Turned::Unknown }
     };
-    let left = show(&mut agreed, |_, s| page("Done?", &body, "y: done · enter: back", s), turn, desk, ctx)?;
+    let left =
+        show(&mut agreed, |_, s| page("Done?", &body, "y done · enter go back to the problems", s), turn, desk, ctx)?;
     Ok(agreed && left == pages::Left::On)
 }
 
 /// The bell: keys that were meant for the work mean nothing after it.
 fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
     let body = "What was handed in counts.";
-    show(&mut (), |(), screen| page("Time.", body, "enter: on", screen), |(), _| Turned::Unknown, desk, ctx)?;
+    show(&mut (), |(), screen| page("Time.", body, "enter go on", screen), |(), _| Turned::Unknown, desk, ctx)?;
     desk.forget_typed()
 }

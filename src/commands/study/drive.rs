@@ -1,7 +1,7 @@
 //! Drives the session engine: shows what it wants shown, writes down what it wants written, and tells it what became
 //! of it.
 
-use super::front::{Front, Graded, Reply, Shown};
+use super::front::{Aside, Front, Graded, Reply, Shown};
 use super::plan::{Parts, session_card};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::drill::{self, InSession};
@@ -28,6 +28,7 @@ pub fn with_advice(error: &Error) -> String {
 enum Step {
     /// This row of the log.
     Graded(ReviewId),
+    Skipped(usize),
     Switched(usize, i64),
     Edited(usize, i64),
 }
@@ -157,13 +158,13 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 *given = attempt;
                 self.session.handle(Event::Graded(grade, seconds))
             }
-            Reply::Skip => self.session.handle(Event::Skipped),
+            Reply::Skip => self.set_aside(place, Aside::Skipped)?,
             Reply::Quit => self.session.handle(Event::Quit),
             Reply::Undo => self.undo()?,
             Reply::Edit => self.edit(place)?,
             Reply::Drill => self.drill(place, given)?,
-            Reply::Bury => self.switch(place, |before, today| Switches { buried: Some(today), ..before })?,
-            Reply::Suspend => self.switch(place, |before, _| Switches { suspended: true, ..before })?,
+            Reply::Bury => self.set_aside(place, Aside::Buried)?,
+            Reply::Suspend => self.set_aside(place, Aside::Suspended)?,
         })
     }
 
@@ -262,6 +263,10 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 Ok(self.session.current())
             }
             Some(Step::Graded(review)) => self.undo_grade(review),
+            Some(Step::Skipped(place)) => {
+                self.front.undone(&self.name(place)?, self.ctx)?;
+                Ok(self.session.handle(Event::Returned(place)))
+            }
             Some(Step::Switched(place, entry)) => self.undo_entry(place, entry),
             Some(Step::Edited(place, entry)) => self.undo_entry(place, entry),
         }
@@ -305,7 +310,26 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         Ok(self.session.handle(Event::Returned(place)))
     }
 
-    fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<Effect> {
+    /// The card leaves the session without a grade; people are told, and how it is undone.
+    fn set_aside(&mut self, place: usize, aside: Aside) -> Result<Effect> {
+        let name = self.name(place)?;
+        let switched = match aside {
+            Aside::Skipped => None,
+            Aside::Buried => Some(self.switch(place, |before, today| Switches { buried: Some(today), ..before })?),
+            Aside::Suspended => Some(self.switch(place, |before, _| Switches { suspended: true, ..before })?),
+        };
+        let next = self.session.handle(Event::Skipped);
+        let told = self.front.set_aside(&name, aside, next == Effect::Finished, self.ctx)?;
+        match switched {
+            Some(entry) => self.steps.push(Step::Switched(place, entry)),
+            None if told => self.steps.push(Step::Skipped(place)),
+            None => {}
+        }
+        Ok(next)
+    }
+
+    /// The undo entry of what was switched.
+    fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<i64> {
         let error = failed("set the card aside");
         let id = self.id(place);
         let today = self.session.today();
@@ -314,8 +338,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let before = change.card(id).map_err(&error)?.map(|row| row.switches).unwrap_or_default();
         let entry = change.switch(at, id, before, to(before, today)).map_err(&error)?;
         change.commit().map_err(&error)?;
-        self.steps.push(Step::Switched(place, entry));
-        Ok(self.session.handle(Event::Skipped))
+        Ok(entry)
     }
 
     /// The card's text is changed in the editor; the session goes on with the card as it is then.

@@ -96,6 +96,34 @@ pub enum Reply {
     Quit,
 }
 
+/// A way to set a card aside without a grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// Not in this session.
+    Skipped,
+    /// Not today.
+    Buried,
+    /// Not until resumed.
+    Suspended,
+}
+
+impl Aside {
+    /// What was done to this card, and how it is undone: by a key, or by a command where the session `is_over`.
+    pub fn words(self, id: &str, is_over: bool) -> String {
+        let did = match self {
+            Aside::Skipped => format!("Skipped {id} for this session."),
+            Aside::Buried => format!("Buried {id} until tomorrow."),
+            Aside::Suspended => format!("Suspended {id} until `resume {id}`."),
+        };
+        match (self, is_over) {
+            (_, false) => format!("{did} u: undo"),
+            // It is there again as soon as another session begins.
+            (Aside::Skipped, true) => did,
+            (_, true) => format!("{did} `greenroom undo` undoes it."),
+        }
+    }
+}
+
 /// A front of the session engine.
 pub trait Front {
     /// The session begins.
@@ -106,6 +134,10 @@ pub trait Front {
     fn graded(&mut self, graded: &Graded<'_>, ctx: &mut Context<'_>) -> Result<()>;
     /// What was done last has been taken back; its card is shown next.
     fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()>;
+    /// A card was set aside; is it told that it can be undone, a skip too? A program asked for it and needs no word.
+    fn set_aside(&mut self, _id: &str, _aside: Aside, _is_over: bool, _ctx: &mut Context<'_>) -> Result<bool> {
+        Ok(false)
+    }
     /// Something could not be done; the same card is shown again.
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
     /// The card could not be edited; it is shown again.

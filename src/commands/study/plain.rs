@@ -2,7 +2,7 @@
 //! lines, and it stays for ever.
 
 use super::closing::closing;
-use super::front::{Beginning, Ending, Front, Graded, Reply, Shown};
+use super::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use crate::commands::context::{Context, Library};
 use crate::deck::Kind;
 use crate::error::{Error, Result};
@@ -177,6 +177,11 @@ impl Front for PlainFront {
             }
         };
         ctx.say(&text)
+    }
+
+    fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, ctx: &mut Context<'_>) -> Result<bool> {
+        ctx.note(&format!("  {}\n", safe_line(&aside.words(id, is_over))))?;
+        Ok(true)
     }
 
     fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, DroppedDraft};
 use super::closing::closing;
-use super::front::{Beginning, Ending, Front, Graded, Reply, Shown};
+use super::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use super::turn::{Side, Stopwatch, Turn, standing};
 use crate::commands::answering::{self, Debrief, Desk, Given, current_screen, keyboard_failed, moved};
 use crate::commands::canvas::{Canvas, rows};
@@ -25,6 +25,8 @@ use crate::view::{safe_line, trouble};
 pub struct ScreenFront {
     message: Option<String>,
     canvas: Canvas,
+    /// What was set aside last, where the session ended with it.
+    last_words: Option<String>,
     /// A card whose answer was given and not graded yet: until then its draft stays.
     answered: Option<(Drafts, Vec<i64>)>,
     /// The draft that was dropped last.
@@ -74,7 +76,7 @@ impl ScreenFront {
     fn before(key: Key, turn: &mut Turn<'_, '_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Said>> {
         let usual = turn.asked.ways.usual;
         let mode = match key {
-            Key::Char(' ') if usual != Mode::Recall => Some(usual),
+            Key::Char(' ') | Key::Enter if usual != Mode::Recall => Some(usual),
             Key::Char('s') => Some(Mode::Say),
             Key::Char('t') if usual == Mode::Write => Some(Mode::Write),
             Key::Char('t') => Some(Mode::Type),
@@ -85,7 +87,7 @@ impl ScreenFront {
             return Self::answer(mode, turn, desk, ctx).map(Some);
         }
         Ok(match key {
-            Key::Char(' ') | Key::Enter => {
+            Key::Char(' ' | 'a') | Key::Enter => {
                 turn.reveal();
                 Some(Said::Nothing)
             }
@@ -119,7 +121,7 @@ impl ScreenFront {
                 });
                 Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(ctx), attempt }))
             }
-            Key::Char(' ') if at < layout.last(rows()) => {
+            Key::Char(' ') | Key::Enter if at < layout.last(rows()) => {
                 turn.side.from = Some(at + layout.page(rows()));
                 Some(Said::Nothing)
             }
@@ -148,7 +150,7 @@ impl ScreenFront {
         })
     }
 
-    /// Follow-ups and the pages after an answer.
+    /// The pages after an answer.
     fn look_back(
         attempt: &mut Attempt,
         turn: &mut Turn<'_, '_>,
@@ -157,7 +159,6 @@ impl ScreenFront {
     ) -> Result<()> {
         let question = turn.asked.question(ctx);
         let card = &turn.asked.card;
-        answering::follow_up(&question, &card.note.follow_ups, attempt, desk, ctx)?;
         let debrief = Debrief {
             question: &question,
             note: card.note,
@@ -326,6 +327,16 @@ impl Front for ScreenFront {
         Ok(())
     }
 
+    fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, _: &mut Context<'_>) -> Result<bool> {
+        let words = aside.words(id, is_over);
+        if is_over {
+            self.last_words = Some(words)
+        } else {
+            self.message = Some(words)
+        }
+        Ok(true)
+    }
+
     fn trouble(&mut self, message: &str, _: &mut Context<'_>) -> Result<()> {
         self.message = Some(message.to_owned());
         Ok(())
@@ -346,7 +357,8 @@ impl Front for ScreenFront {
     }
 
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
-        let text = closing(ending, ctx, library)?;
+        let set_aside = self.last_words.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)));
+        let text = format!("{set_aside}{}", closing(ending, ctx, library)?);
         self.canvas.leave(&text, ctx)
     }
 }
