@@ -54,24 +54,26 @@ const LINES: usize = 8;
 
 /// Eight lines at most: what matters least is left out first.
 pub fn render(greeting: &Greeting, screen: &Screen) -> String {
+    let fitting = |line: &str| cut(line, screen.columns(), screen);
+    let warning = |line: &str| screen.yellow(&fitting(line)).to_string();
     let mut lines = vec![first_line(greeting, screen)];
     lines.extend(greeting.goal.map(|(spent, goal)| goal_line(spent, goal, screen)));
-    lines.push(waiting_line(greeting));
-    lines.extend(stages_line(&greeting.stages));
+    lines.push(fitting(&waiting_line(greeting)));
+    lines.extend(stages_line(&greeting.stages).map(|line| fitting(&line)));
     lines.extend(greeting.overdue.as_ref().map(|(overdue, urgent, days)| {
-        screen.yellow(&cut(&super::checklist::overdue_line(*overdue, urgent, *days), screen.columns(), screen))
+        warning(&super::checklist::overdue_line(*overdue, urgent, *days))
     }));
     lines.extend(greeting.backlog.map(|cards| {
-        screen.yellow(&format!("{} overdue: `plan --catch-up` spreads them over the next days", count(cards, "card")))
+        warning(&format!("{} overdue: `plan --catch-up` spreads them over the next days", count(cards, "card")))
     }));
-    lines.extend(greeting.mock.as_ref().map(|kind| screen.yellow(&format!("Mock {} is interrupted", safe_line(kind)))));
+    lines.extend(greeting.mock.as_ref().map(|kind| warning(&format!("Mock {} is interrupted", safe_line(kind)))));
     if lines.len() + 1 < LINES && !greeting.weakest.is_empty() {
         let topics =
             greeting.weakest.iter().map(|(topic, recall)| format!("{} {:.0}%", safe_line(topic), 100.0 * recall));
-        lines.push(format!("Weakest: {}", topics.collect::<Vec<_>>().join(", ")));
+        lines.push(fitting(&format!("Weakest: {}", topics.collect::<Vec<_>>().join(", "))));
     }
     lines.push(now_line(greeting, screen));
-    lines.into_iter().map(|line| format!("{}\n", cut(&line, screen.columns(), screen))).collect::<String>() + "\n"
+    lines.join("\n") + "\n\n"
 }
 
 /// "Good evening. Monday, Mar 2. 3 days in a row." After midnight, but before the next study day begins, it is still
@@ -131,7 +133,8 @@ fn now_line(greeting: &Greeting, screen: &Screen) -> String {
         (None, true) => "Done for today".to_owned(),
         (None, false) => format!("Next: `study {}m`", greeting.minutes),
     };
-    screen.dim(&format!("{first}. `help` lists the commands, `quit` leaves."))
+    let line = format!("{first}. `help` lists the commands, `quit` leaves.");
+    screen.dim(&cut(&line, screen.columns(), screen)).to_string()
 }
 
 #[cfg(test)]

@@ -141,8 +141,8 @@ fn hardest(closing: &Closing<'_>, screen: &Screen) -> Option<String> {
 /// What was achieved, what comes next, and something to look forward to; never what is left.
 fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
     let time = |seconds: f64| minutes(seconds.round() as u64);
-    let title = screen.bold(&screen.green(&format!("Done for today: {} of {}", time(end.spent), time(end.goal))));
-    let mut lines = vec![title];
+    let title = screen.green(&format!("Done for today: {} of {}", time(end.spent), time(end.goal)));
+    let mut lines = Vec::new();
     let done = end.done;
     let stayed = format!("{} of {} stayed", done.stayed, count(done.came_back, "card"));
     let achieved = [
@@ -162,7 +162,8 @@ fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
         Forward::Mock => "Your stories are ready for a mock: `mock behavioral 2`".to_owned(),
         Forward::Lasting(cards) => format!("{} will last a month and longer", count(cards, "card")),
     });
-    lines.iter().map(|line| wrapped(line, screen)).collect()
+    let lines: String = lines.iter().map(|line| wrapped(line, screen)).collect();
+    format!("{title}\n{lines}")
 }
 
 fn ahead(closing: &Closing<'_>, screen: &Screen) -> String {
