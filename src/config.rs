@@ -15,7 +15,7 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "no card waits longer than so many days, 4 to 36500",
         default: "36500",
     },
-    Setting { key: "minutes_a_day", meaning: "minutes you want to practise a day, 1 to 1440", default: "20" },
+    Setting { key: "minutes_a_day", meaning: "daily study minutes, 1 to 1440", default: "20" },
     Setting { key: "track_shares", meaning: "what tracks are worth: { coding = 2 }, else 1 each", default: "{}" },
     Setting {
         key: "exercise_share",
@@ -51,8 +51,8 @@ pub struct Config {
     pub new_per_day: u32,
     /// In days.
     pub longest_interval: u32,
-    /// Minutes that the person wants to practise.
-    pub minutes_a_day: u32,
+    /// Daily study minutes, from 1 to 1440, where the person has set them.
+    pub minutes_a_day: Option<u32>,
     /// What the tracks are worth beside each other.
     pub track_shares: Shares,
     /// The part of the minutes of a track with exercises that is for these, from 0 to 1.
@@ -76,7 +76,7 @@ impl Default for Config {
             retention: Retention::DEFAULT,
             new_per_day: 20,
             longest_interval: LONGEST_INTERVAL,
-            minutes_a_day: 20,
+            minutes_a_day: None,
             track_shares: Shares::default(),
             exercise_share: 0.5,
             leech_after: 8,
@@ -85,6 +85,16 @@ impl Default for Config {
             title: false,
             plain: false,
         }
+    }
+}
+
+/// Daily study minutes while the person has set none.
+pub const USUAL_MINUTES: u32 = 20;
+
+impl Config {
+    /// Daily study minutes: those that were set, else [`USUAL_MINUTES`].
+    pub fn daily_minutes(&self) -> u32 {
+        self.minutes_a_day.unwrap_or(USUAL_MINUTES)
     }
 }
 
@@ -148,7 +158,7 @@ impl Config {
             },
             minutes_a_day: match raw.minutes_a_day {
                 Some(minutes) if !(1..=1_440).contains(&minutes) => return Err(out_of_range("minutes_a_day")),
-                minutes => minutes.unwrap_or(usual.minutes_a_day),
+                minutes => minutes,
             },
             track_shares: match raw.track_shares {
                 Some(shares) if !shares.values().all(|share| (0.0..=100.0).contains(share)) => {
@@ -225,7 +235,9 @@ mod tests {
         for setting in SETTINGS {
             text = with_setting(&text, setting.key, setting.default).expect(setting.key);
         }
-        assert_eq!(Config::parse(&text), Ok(Config::default()));
+        // Setting the minutes says that there is a daily goal, even where it is the usual one.
+        assert_eq!(Config::parse(&text), Ok(Config { minutes_a_day: Some(USUAL_MINUTES), ..Config::default() }));
+        assert_eq!(Config::default().daily_minutes(), USUAL_MINUTES);
     }
 
     #[test]

@@ -73,6 +73,7 @@ impl Error {
 
     /// A file that could not be read or written. A closed pipe is recognised.
     pub fn file(doing: &'static str, path: impl AsRef<Path>, source: io::Error) -> Error {
+        let source = with_cause(source, path.as_ref());
         Error::File { doing, path: path.as_ref().to_owned(), source }
     }
 
@@ -81,6 +82,19 @@ impl Error {
         match source.kind() {
             io::ErrorKind::BrokenPipe => Error::ClosedPipe,
             _ => Error::file("write the output", "standard output", source),
+        }
+    }
+
+    /// Was something to be written that the disk, a limit or permissions do not let be written?
+    pub fn is_unwritable(&self) -> bool {
+        match self {
+            Error::Store { source, .. } => match source {
+                StoreError::Full | StoreError::ReadOnly | StoreError::CannotOpen | StoreError::Io => true,
+                StoreError::System(error) => forbids_writing(error),
+                _ => false,
+            },
+            Error::File { source, .. } => forbids_writing(source),
+            _ => false,
         }
     }
 
@@ -108,6 +122,7 @@ impl Error {
     pub fn advice(&self) -> Option<String> {
         match self {
             Error::Usage { hint, .. } | Error::Refused { hint, .. } => hint.clone(),
+            Error::Store { source: StoreError::System(source), .. } => advice_for_io(source).map(str::to_owned),
             Error::Store { source, .. } => source.advice().map(str::to_owned),
             Error::File { source, .. } => advice_for_io(source).map(str::to_owned),
             Error::ClosedPipe | Error::Interrupted => None,
@@ -115,13 +130,76 @@ impl Error {
     }
 }
 
+/// What stands where a file belongs and is none: which neither is read nor replaced.
+#[derive(Debug)]
+pub struct NotAFile(pub &'static str);
+
+impl fmt::Display for NotAFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for NotAFile {}
+
+impl From<NotAFile> for io::Error {
+    fn from(what: NotAFile) -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidInput, what)
+    }
+}
+
+/// A disk with space left that holds as many files as it can.
+#[derive(Debug)]
+struct NoInodes;
+
+impl fmt::Display for NoInodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the disk has no inodes left: it holds too many files")
+    }
+}
+
+impl std::error::Error for NoInodes {}
+
+/// The same error, told apart where one word of the system means two things: a disk without space, or without inodes.
+pub fn with_cause(error: io::Error, path: &Path) -> io::Error {
+    if error.kind() != io::ErrorKind::StorageFull || error.raw_os_error().is_none() {
+        return error;
+    }
+    let there = path.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
+    match nix::sys::statvfs::statvfs(there) {
+        Ok(disk) if disk.files() > 0 && disk.files_available() == 0 && disk.blocks_available() > 0 => {
+            io::Error::new(io::ErrorKind::StorageFull, NoInodes)
+        }
+        _ => error,
+    }
+}
+
+fn forbids_writing(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    matches!(error.kind(), FileTooLarge | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
+}
+
 /// What to do about an error of the system, where we know.
 pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
+    if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
+        return Some("put a regular file in its place, or name another one");
+    }
+    if error.raw_os_error() == Some(nix::errno::Errno::ELOOP as i32) {
+        return Some("remove the link: it leads back to itself");
+    }
     match error.kind() {
-        io::ErrorKind::PermissionDenied => Some("check who owns it and its permissions"),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Some("the disk is full: free some space and try again; nothing saved before is lost")
+        // As a flag of the file itself says, which permissions do not show.
+        io::ErrorKind::PermissionDenied if error.raw_os_error() == Some(nix::errno::Errno::EPERM as i32) => {
+            Some("check who owns it, its permissions, and with `lsattr` whether it is immutable")
         }
+        io::ErrorKind::PermissionDenied => Some("check who owns it and its permissions"),
+        io::ErrorKind::StorageFull if error.get_ref().is_some_and(|inner| inner.is::<NoInodes>()) => {
+            Some("delete files you do not need and try again (`df -i` shows inodes); everything saved before is safe")
+        }
+        io::ErrorKind::StorageFull => Some("free some space and try again; everything saved before is safe"),
+        io::ErrorKind::QuotaExceeded => Some(
+            "delete files you do not need and try again (`quota` shows your limits); everything saved before is safe",
+        ),
         io::ErrorKind::ReadOnlyFilesystem => Some("the disk is read-only; `--home DIR` uses another place"),
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             Some("a file stands where a folder belongs: move it away, or use another place with `--home DIR`")
@@ -129,6 +207,10 @@ pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
         io::ErrorKind::IsADirectory => Some("a folder stands where a file belongs: move it away"),
         io::ErrorKind::InvalidFilename => Some("rename it"),
         io::ErrorKind::InvalidData => Some("save it as UTF-8 text"),
+        // From the system: the limit that `ulimit -f` sets. From reading, a file larger than any deck.
+        io::ErrorKind::FileTooLarge if error.raw_os_error().is_some() => {
+            Some("raise the limit with `ulimit -f unlimited` and try again; everything saved before is safe")
+        }
         io::ErrorKind::FileTooLarge => Some("move it away, or split it: no deck is so large"),
         _ => None,
     }
@@ -138,6 +220,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Usage { problem, .. } | Error::Refused { problem, .. } => f.write_str(problem),
+            Error::Store { doing, source: StoreError::System(source) } => {
+                write!(f, "could not {doing}: {}", plain_words(source))
+            }
             Error::Store { doing, source } => write!(f, "could not {doing}: {source}"),
             Error::File { doing, path, source } => {
                 write!(f, "could not {doing} {}: {}", path.display(), plain_words(source))
@@ -150,6 +235,14 @@ impl fmt::Display for Error {
 
 /// What the system said, without its number.
 pub fn plain_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull if error.raw_os_error().is_some() => return "the disk is full".to_owned(),
+        io::ErrorKind::QuotaExceeded => return "your disk quota is used up".to_owned(),
+        io::ErrorKind::FileTooLarge if error.raw_os_error().is_some() => {
+            return "the limit for the size of a file is reached".to_owned();
+        }
+        _ => {}
+    }
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     };
     let asks_due = matches!(cli.command, Some(Command::Due(_)));
     let terminal = Terminal::find(cli.global.color, cli.global.plain);
-    match end_on_interrupt().and_then(|()| run(cli, terminal)) {
+    match listen().and_then(|()| run(cli, terminal)) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             tell(&error, terminal);
@@ -52,7 +52,17 @@ fn run(cli: Cli, terminal: Terminal) -> Result<u8> {
     let config = home.config()?;
     let lines = TypedLines::new(terminal.input).map_err(|error| Error::file("listen for", "Ctrl-C", error))?;
     let (mut input, mut out, mut notices) = (lines, io::stdout().lock(), io::stderr().lock());
-    let mut context = Context { world, home, config, input: &mut input, out: &mut out, notices: &mut notices };
+    let mut context = Context {
+        world,
+        home,
+        config,
+        // So does the prompt itself.
+        only_reads: true,
+        findings: Vec::new(),
+        input: &mut input,
+        out: &mut out,
+        notices: &mut notices,
+    };
     match cli.command {
         Some(command) => commands::run(command, &mut context),
         None => repl::run(&mut context),
@@ -72,8 +82,11 @@ fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
 }
 
 /// Ctrl-C ends the process at once. Everything graded is on disk by then: nothing needs to be put in order.
-fn end_on_interrupt() -> Result<()> {
-    terminal::end_on_interrupt(exit::INTERRUPTED).map_err(|error| Error::file("listen for", "Ctrl-C", error))
+fn listen() -> Result<()> {
+    terminal::end_on_interrupt(exit::INTERRUPTED)
+        .and_then(|()| terminal::hear_of_children())
+        .and_then(|()| terminal::bear_file_limit())
+        .map_err(|error| Error::file("listen for", "signals", error))
 }
 
 /// Help and version go to standard output with code 0, a request that makes no sense to standard error with code 2.

@@ -79,6 +79,7 @@ impl Program {
                 part: 1.0 / person.deck.count(card.kind) as f64,
                 retention: Retention::DEFAULT,
                 progress: *progress,
+                off_schedule: false,
             }
         };
         Session::begin(self.progress.iter().enumerate().map(card).collect(), rules)

@@ -59,14 +59,17 @@ fn empty_cell(python: &Python) -> Command {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_greenroom"));
     let plan = Plan {
         sandbox: Sandbox::Namespaces,
+        parent: std::process::id(),
+        user: None,
         seconds: 11,
+        door: program.clone(),
         folder: "/tmp".into(),
         python: "/usr/bin/true".into(),
         shown: python.prefixes.clone(),
         masked: program.clone(),
     };
     let mut command = Command::new(program);
-    command.args(plan.to_arguments()).arg("--").env_clear().stderr(Stdio::null());
+    command.args(plan.of_cell()).arg("--").env_clear().stderr(Stdio::null());
     command
 }
 

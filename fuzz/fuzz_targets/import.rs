@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut notes = parse(&text).deck.notes;
     assert_eq!(notes, reading.deck.normalised().notes);
     let prints: Vec<_> = notes.iter().map(fingerprint).collect();
-    let named = reconcile(text, &mut notes, &prints, &[], |_| false);
+    let named = reconcile(text, &mut notes, &prints, &[], |_| None, |_| false);
     assert_eq!(parse(&named).deck.notes, notes);
     let deck = DeckText { text: &named, notes: &notes };
     let merge = Merge::of(&Base::of(deck), deck, deck);

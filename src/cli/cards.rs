@@ -16,7 +16,7 @@ pub struct CardsArgs {
 /// A verb about one card.
 #[derive(Debug, Clone, Args)]
 pub struct CardArg {
-    /// The card's id, or the beginning of it
+    /// Card id, or any part of it that no other card has
     #[arg(value_name = "CARD")]
     pub card: String,
 }
@@ -24,7 +24,7 @@ pub struct CardArg {
 /// A verb about one card that can speak JSON.
 #[derive(Debug, Clone, Args)]
 pub struct CardJsonArgs {
-    /// The card's id, or the beginning of it
+    /// Card id, or any part of it that no other card has
     #[arg(value_name = "CARD")]
     pub card: String,
     /// One JSON object a line instead of text
@@ -35,7 +35,7 @@ pub struct CardJsonArgs {
 /// `relink`.
 #[derive(Debug, Clone, Args)]
 pub struct RelinkArgs {
-    /// The vanished card's id, or the beginning of it
+    /// Id of the missing card, or any part of it that no other card has
     #[arg(value_name = "VANISHED")]
     pub vanished: Option<String>,
     /// The card that it is now
@@ -49,11 +49,14 @@ pub struct RelinkArgs {
     pub json: bool,
 }
 
+/// Where a card goes when no deck is named.
+pub const USUAL_DECK: &str = "My cards";
+
 /// `add`.
 #[derive(Debug, Clone, Args)]
 pub struct AddArgs {
-    /// The deck it goes to; a new one is made where none has this name
-    #[arg(long, value_name = "NAME", default_value = "My cards")]
+    /// Deck to add the card to, or any part of its name; a name that no deck has makes a new deck
+    #[arg(long, value_name = "DECK", default_value = USUAL_DECK)]
     pub deck: String,
     /// The question; without it a template opens in the editor, or a card is read from a pipe
     #[arg(value_name = "QUESTION", requires = "answer")]

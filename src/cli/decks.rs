@@ -42,14 +42,15 @@ pub enum DeckSwitch {
 /// The name of a deck.
 #[derive(Debug, Clone, Args)]
 pub struct DeckName {
-    /// The deck's name, as `decks` lists it
+    /// Deck name, or any part of it that no other deck has
+    #[arg(value_name = "DECK")]
     pub name: String,
 }
 
 /// `trust`.
 #[derive(Debug, Clone, Args)]
 pub struct TrustArgs {
-    /// The deck's name, as `decks` lists it
+    /// Deck name, or any part of it that no other deck has
     #[arg(value_name = "DECK")]
     pub deck: String,
     /// Take the trust back

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// `drill`.
 #[derive(Debug, Clone, Args)]
 pub struct DrillArgs {
-    /// The exercise's id, or the beginning of it; without it, the one that is due longest or the next new one
+    /// Exercise id, or any part of it that no other card has [default: the one overdue longest, else the next new one]
     #[arg(value_name = "CARD")]
     pub card: Option<String>,
     /// Submit this file and ask nothing; `-` reads standard input

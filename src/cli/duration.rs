@@ -7,6 +7,21 @@ use std::str::FromStr;
 pub struct Minutes(f64);
 
 impl Minutes {
+    /// The budget that a word names; `None` where it is no duration at all.
+    pub fn in_word(word: &str) -> Option<Result<Minutes, String>> {
+        parse(word.trim()).map(|_| word.parse())
+    }
+
+    /// So many seconds, more than 0.
+    pub fn of_seconds(seconds: f64) -> Minutes {
+        Minutes(seconds / 60.0)
+    }
+
+    /// So many whole minutes, at least one, at most a day.
+    pub fn whole(minutes: u32) -> Minutes {
+        Minutes(f64::from(minutes.clamp(1, 24 * 60)))
+    }
+
     /// In seconds.
     pub fn seconds(self) -> f64 {
         self.0 * 60.0

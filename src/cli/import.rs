@@ -38,7 +38,7 @@ pub struct ImportArgs {
 /// `export`.
 #[derive(Debug, Clone, Args)]
 pub struct ExportArgs {
-    /// The deck's name, as `decks` lists it
+    /// Deck name, or any part of it that no other deck has
     #[arg(value_name = "DECK")]
     pub deck: String,
     /// The format

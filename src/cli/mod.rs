@@ -3,6 +3,7 @@
 
 mod brief;
 mod cards;
+pub mod complete;
 mod decks;
 mod drill;
 mod duration;
@@ -17,7 +18,7 @@ mod study;
 mod upkeep;
 
 pub use brief::BriefArgs;
-pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs};
+pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs, USUAL_DECK};
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
@@ -31,7 +32,9 @@ pub use stage::{ChecklistArgs, ChecklistVerb, ItemName, StageAdd, StageArgs, Sta
 pub use stats::StatsArgs;
 pub use story::{FeedbackArgs, StoryAdd, StoryArgs, StoryDrill, StoryName, StoryVerb};
 pub use study::StudyArgs;
-pub use upkeep::{BackupArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, Shell};
+pub use upkeep::{
+    BackupArgs, CompleteArgs, CompletionsArgs, ConfigArgs, DoctorArgs, ManArgs, SetupArgs, SetupGoal, Shell,
+};
 
 use crate::world::ColorChoice;
 use chrono::{DateTime, FixedOffset};
@@ -88,7 +91,13 @@ impl Global {
 /// The verbs.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
-    /// Practise what is due, and new cards
+    /// Study due and new cards; or one card, a topic or a query
+    ///
+    /// A duration such as 20m is a time budget. Other words are a card id, or any part of one that no other card has, or
+    /// a query as in `cards`; --deck, --track and --topic narrow the session further.
+    ///
+    /// A card that you name is shown even if it is not due. Of a query and of topics, due and new cards come; --again adds
+    /// the others. Cards that are not due are practice: you grade them and their due dates stay.
     Study(StudyArgs),
     /// Say in one line what is due; exits 0 when something is, 1 when nothing is, 2 on any error
     Due(JsonOnly),
@@ -104,6 +113,9 @@ pub enum Command {
     ///
     /// QUERY is any number of words that must all occur, and of deck:NAME, track:NAME, topic:NAME, tag:NAME and
     /// is:due, is:new, is:suspended, is:leech, is:retired. Quote names with blanks: deck:"Coding topics".
+    ///
+    /// Cards that have the words whole come first, then those that have them as parts; fronts come before backs, and your
+    /// own cards before those that came with Greenroom.
     Cards(CardsArgs),
     /// Show one card whole
     Show(CardArg),
@@ -163,7 +175,9 @@ pub enum Command {
     /// What is learnt is judged on answers it was not learnt from, and kept only where it predicts them better. The memories
     /// of the track's cards are made anew then; due dates stay. Ctrl-C leaves everything as it was, `undo` takes it back.
     Optimize(OptimizeArgs),
-    /// Copy all progress to one file
+    /// Back up progress to one file, or restore it
+    ///
+    /// What a restore replaces is copied into the home's backups first.
     Backup(BackupArgs),
     /// Check the home and everything in it
     ///
@@ -172,11 +186,43 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// List the settings, show one or change one
     Config(ConfigArgs),
+    /// Choose what you prepare for, when, and your daily minutes
+    ///
+    /// Asks three questions. With --for, it takes the answers from the options and asks nothing.
+    ///
+    /// Examples:
+    ///   greenroom setup
+    ///   greenroom setup --for program --date 2027-03-01 --minutes 20
+    #[command(verbatim_doc_comment)]
+    Setup(SetupArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
+    /// Say what could stand at the cursor, for the scripts that `completions` prints
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
     /// Write the manual pages into a folder
     #[command(hide = true)]
     Man(ManArgs),
+}
+
+impl Command {
+    /// Does it only look, whatever else brings the home up to date on the way? Then it goes on where the home cannot be
+    /// written.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Command::Due(_) | Command::Cards(_) | Command::Show(_) | Command::History(_) | Command::Stats(_) => true,
+            Command::Export(_) | Command::Stories(_) | Command::Brief(_) | Command::Feedback(_) => true,
+            Command::Plan(args) => args.verb.is_none() && !args.catch_up,
+            Command::Decks(args) => args.switch.is_none() && args.take.is_none() && args.keep.is_none(),
+            Command::Doctor(args) => !args.repair,
+            // A copy elsewhere is what a full disk asks for.
+            Command::Backup(args) => args.file.is_some(),
+            Command::Checklist(args) => args.verb.is_none(),
+            Command::Stage(args) => matches!(args.verb, None | Some(StageVerb::List(_))),
+            Command::Mock(args) => matches!(args.verb, MockVerb::List(_) | MockVerb::Show(_)),
+            _ => false,
+        }
+    }
 }
 
 /// A verb with no option but `--json`.
@@ -201,6 +247,7 @@ mod tests {
     fn a_bare_duration_is_a_budget_and_decks_repeat() {
         let cli = Cli::try_parse_from(["greenroom", "study", "20m", "--deck", "a", "--deck", "b"]).expect("a sentence");
         let Some(Command::Study(study)) = cli.command else { panic!("study") };
+        let study = study.understood().expect("a budget");
         assert_eq!(study.budget.map(|budget| budget.seconds()), Some(1200.0));
         assert_eq!(study.deck, ["a", "b"]);
     }

@@ -14,7 +14,7 @@ pub struct PlanArgs {
     /// Plan with so many minutes a day, as in 30m [default: the setting minutes_a_day]
     #[arg(long, value_name = "MINUTES")]
     pub minutes: Option<Minutes>,
-    /// Write a calendar of sessions, stages and errands to this file (iCalendar, RFC 5545)
+    /// Write a calendar of sessions, stages and errands to this file (iCalendar, RFC 5545); `-` is standard output
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
     /// Show how what is overdue would be spread over the coming days, what is worth most first

@@ -43,7 +43,8 @@ pub struct StageAdd {
 /// The name of a stage.
 #[derive(Debug, Clone, Args)]
 pub struct StageName {
-    /// The stage's name, as `stage list` shows it
+    /// Stage name, or any part of it that no other stage has
+    #[arg(value_name = "STAGE")]
     pub name: String,
 }
 
@@ -55,7 +56,7 @@ pub struct ChecklistArgs {
     #[command(subcommand)]
     pub verb: Option<ChecklistVerb>,
     /// Only this list
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "LIST")]
     pub name: Option<String>,
     /// One JSON object a line, for each item, instead of text
     #[arg(long)]
@@ -65,17 +66,17 @@ pub struct ChecklistArgs {
 /// The verbs of `checklist`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ChecklistVerb {
-    /// Tick an item in its file
+    /// Tick items in their files
     Done(ItemName),
-    /// Open an item again
+    /// Open items again
     #[command(visible_alias = "undo")]
     Reopen(ItemName),
 }
 
-/// Which item of the checklists.
+/// Which items of the checklists.
 #[derive(Debug, Clone, Args)]
 pub struct ItemName {
-    /// Its number, as `checklist` lists it, or words that only this item has
+    /// Numbers, as `checklist` lists them, such as 1 2 3; or words that only one item has
     #[arg(value_name = "ITEM", required = true)]
     pub words: Vec<String>,
 }

@@ -20,7 +20,7 @@ pub struct StatsArgs {
     /// One JSON object instead of text
     #[arg(long)]
     pub json: bool,
-    /// Write a page with drawings and tables, for a browser; the file is replaced
+    /// Write a page with drawings and tables, for a browser; the file is replaced, `-` is standard output
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub html: Option<PathBuf>,
 }

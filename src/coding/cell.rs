@@ -105,14 +105,21 @@ impl Cell {
         };
         let plan = Plan {
             sandbox,
+            parent: std::process::id(),
+            user: None,
             seconds,
+            door: door.clone(),
             folder: folder.clone().unwrap_or_else(|| PathBuf::from("/tmp")),
             python: python.executable.clone(),
             shown: python.prefixes.clone(),
             masked: own,
         };
+        if sandbox == Sandbox::Limits {
+            // The expected values are in it.
+            inside::hide_memory()?;
+        }
         let mut command = Command::new(door);
-        command.args(plan.to_arguments()).arg("--").args(["-I", "-B", "-X", "utf8", "-c", DRIVER]);
+        command.args(plan.of_cell()).arg("--").args(["-I", "-B", "-X", "utf8", "-c", DRIVER]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.env_clear().process_group(0);
         match command.spawn() {
@@ -127,17 +134,32 @@ impl Cell {
     /// Ends everything in the cell and waits until it is gone; how Python ended, where it ended by itself. `closed`: the
     /// line was closed at its side, so that its end is a matter of moments.
     pub fn end(mut self, closed: bool) -> io::Result<Option<ExitStatus>> {
-        if let Some(status) = self.wait(if closed { PATIENCE } else { Duration::ZERO })? {
-            return Ok(Some(status));
+        let ended = self.wait(if closed { PATIENCE } else { Duration::ZERO })?;
+        self.stop()?;
+        match ended {
+            // Out of the program's reach, so it was somebody else, or the system for want of memory.
+            Some(status) if status.code().is_none() => Err(io::Error::other("the sandbox was ended from outside")),
+            ended => Ok(ended),
         }
-        let pid = Pid::from_raw(self.child.id() as i32);
-        // It has not been waited for, so the number is still its own. It may be gone by now: then there is nothing to end.
-        let _ = kill(pid, Signal::SIGTERM);
-        if self.wait(PATIENCE)?.is_none() {
-            let _ = killpg(pid, Signal::SIGKILL);
-            self.child.wait()?;
+    }
+
+    /// Ends it, whatever state it is in. The keeper ends what is left; where it was killed, that is done here.
+    fn stop(&mut self) -> io::Result<()> {
+        let mut ended = self.wait(Duration::ZERO)?;
+        if ended.is_none() {
+            // It has not been waited for, so the number is still its own. It may be gone by now: then there is nothing to end.
+            let pid = Pid::from_raw(self.child.id() as i32);
+            let _ = kill(pid, Signal::SIGTERM);
+            ended = self.wait(PATIENCE)?;
+            if ended.is_none() {
+                let _ = killpg(pid, Signal::SIGKILL);
+                ended = Some(self.child.wait()?);
+            }
         }
-        Ok(None)
+        if ended.is_some_and(|status| status.code().is_none()) {
+            inside::end_orphans();
+        }
+        Ok(())
     }
 
     fn wait(&mut self, most: Duration) -> io::Result<Option<ExitStatus>> {
@@ -155,10 +177,7 @@ impl Cell {
 impl Drop for Cell {
     /// Whatever went wrong, no process and no folder stays.
     fn drop(&mut self) {
-        if let Ok(None) = self.child.try_wait() {
-            let _ = killpg(Pid::from_raw(self.child.id() as i32), Signal::SIGTERM);
-            let _ = self.child.wait();
-        }
+        let _ = self.stop();
         tidy(self.folder.as_deref());
     }
 }

@@ -6,9 +6,14 @@
 # number, drawn by chance. The first is a greeting, the second the program, each further one an expression, sent once
 # the one before was answered. Out, on standard output: for each a frame with the same number, one letter and what belongs to it. The
 # program itself has an empty standard input, and both its outputs go to standard error.
+import _signal
+import errno
 import marshal
 import os
 import sys
+
+# In namespaces this is the first process there is.
+ALONE = os.getpid() == 1
 
 
 class NotPlain(Exception):
@@ -56,6 +61,28 @@ def encoded(value):
         return b"o" + repr(value)[:400].encode("utf-8", "replace")
 
 
+def lacking(error):
+    # What a sandbox has not, where that may be why.
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EAGAIN or str(error) == "can't start new thread":
+        return "; the sandbox allows 24 processes and threads"
+    if number == errno.EPERM:
+        return "; the sandbox does not allow it"
+    if number == errno.EMFILE:
+        return "; the sandbox allows 64 open files"
+    if number == errno.EFBIG:
+        return "; the sandbox allows 8 MB a file"
+    if not ALONE:
+        return ""
+    if number in (errno.ENETUNREACH, errno.EADDRNOTAVAIL) or type(error).__name__ == "gaierror":
+        return "; the sandbox has no network"
+    if number in (errno.ENOENT, errno.EROFS, errno.EACCES):
+        return "; the sandbox has Python's own files, and an empty /tmp to write to"
+    if number == errno.ENOSPC:
+        return "; the sandbox has 16 MB of files"
+    return ""
+
+
 def described(error):
     # `Name: message (line 3)`, the line being the last one of the program that was running.
     line, step = None, error.__traceback__
@@ -69,7 +96,7 @@ def described(error):
     else:
         words = str(error)
     name = type(error).__name__
-    text = "%s: %s" % (name, words[:400]) if words else name
+    text = ("%s: %s" % (name, words[:400]) if words else name) + lacking(error)
     return "%s (line %s)" % (text, line) if line else text
 
 
@@ -131,7 +158,18 @@ def serve(requests, results):
         send(results, frame[:16] + came)
 
 
+def listen():
+    # What a shell had ignored is as Python has it.
+    for number in range(1, 65):
+        try:
+            if number not in (13, 25) and _signal.getsignal(number) == _signal.SIG_IGN:
+                _signal.signal(number, _signal.SIG_DFL)
+        except (OSError, ValueError):
+            pass
+
+
 def main():
+    listen()
     # Beyond the first few, so that a program that counts on descriptors finds them free.
     requests, results = os.dup(0), os.dup(1)
     empty = os.open("/dev/null", os.O_RDONLY)
@@ -140,8 +178,9 @@ def main():
     os.dup2(2, 1)
     # A text that cannot be encoded is no reason for a print to fail.
     sys.stdout.reconfigure(errors="backslashreplace")
-    # The program runs in a child, so that it has a parent like any other and can be ended by its own signals.
-    child = os.fork()
+    # Where this is the first process of a namespace, the program runs in a child, so that it has a parent like any other
+    # and can be ended by its own signals.
+    child = ALONE and os.fork()
     if child:
         os.close(requests)
         os.close(results)

@@ -23,6 +23,7 @@ mod python;
 mod report;
 mod run;
 mod talk;
+mod time;
 mod value;
 
 pub use cases::{BadCase, Case, Exercise, count_cases};

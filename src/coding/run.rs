@@ -5,11 +5,12 @@ use super::cell::{Cell as Room, Rooms, Sandbox};
 use super::inside::NO_CELL;
 use super::python::Python;
 use super::talk::{Answer, Printed, Silence, Talk};
+use super::time::Times;
 use super::value::{Value, decode};
 use crate::world::{Chance, Clock};
-use std::cell::Cell;
+use nix::sys::signal::Signal;
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Letters of an answer that are kept to be shown.
 const SHOWN: usize = 400;
@@ -17,12 +18,12 @@ const SHOWN: usize = 400;
 /// How long Python may take to begin, which only a very busy machine makes it.
 const LONGEST_START: Duration = Duration::from_secs(20);
 
-/// How long a run may take.
+/// How much of the processor a run may have, in all its processes and threads. Waiting is allowed more widely (`time`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Wall time for one case, and for the program to load.
+    /// For one case, and for the program to load.
     pub case: Duration,
-    /// Wall time for everything.
+    /// For everything.
     pub all: Duration,
 }
 
@@ -83,7 +84,7 @@ pub struct Run {
 
 /// Runs a program against these cases, in the strongest sandbox there is.
 ///
-/// An error is one of this machine, never of the program.
+/// An error is one of this machine, never of the program; of the kind `TimedOut` where the machine was too busy.
 pub fn run(
     program: &[u8],
     cases: &[Case],
@@ -94,8 +95,7 @@ pub fn run(
     chance: &Chance,
 ) -> io::Result<Run> {
     let began = clock.instant();
-    let end = Cell::new(began + limits.all);
-    let mut runner = Runner { clock, chance, limits, end, program, cases, python, rooms, sandbox: rooms.best() };
+    let mut runner = Runner { clock, chance, limits, program, cases, python, rooms, sandbox: rooms.best() };
     let (load, cases) = match runner.attempt()? {
         Attempt::Ran(load, cases) => (load, cases),
         Attempt::NoCell(why) if runner.sandbox == Sandbox::Limits || !rooms.may_weaken() => {
@@ -117,8 +117,6 @@ struct Runner<'r> {
     clock: Clock,
     chance: &'r Chance,
     limits: Limits,
-    /// When the run is over; set once Python has begun.
-    end: Cell<Instant>,
     program: &'r [u8],
     cases: &'r [Case],
     python: &'r Python,
@@ -144,12 +142,16 @@ impl Runner<'_> {
                 false => Err(io::Error::other(format!("Python did not begin in time: {why}"))),
             };
         }
-        self.end.set(self.clock.instant() + self.limits.all);
-        let mut ran = vec![self.ask(&mut talk, self.program, loaded)?];
+        let mut times = Times::begin(cell.child.id(), self.limits, self.clock.instant());
+        let mut ran = vec![self.ask(&mut talk, &mut times, self.program, loaded)?];
         for case in self.cases {
             let judge = |answer| judge(&answer, &case.expected);
             let goes_on = ran.last().is_some_and(|last| goes_on(&last.ran, ran.len() == 1));
-            ran.push(if goes_on { self.ask(&mut talk, case.expression.as_bytes(), judge)? } else { not_run() });
+            ran.push(if goes_on {
+                self.ask(&mut talk, &mut times, case.expression.as_bytes(), judge)?
+            } else {
+                not_run()
+            });
         }
         // An answer nobody asked for, behind the last one that was.
         if talk.has_more()
@@ -163,14 +165,15 @@ impl Runner<'_> {
         let Some(gone) = ran.iter_mut().find(|result| result.ran == Ran::Broke(String::new())) else {
             return Ok(self.came(ran));
         };
-        gone.ran = Ran::Broke(how_it_ended(ended));
+        gone.ran = how_it_ended(ended);
         Ok(self.came(ran))
     }
 
     /// Waits until Python is there, which is not the program's time; what was said instead, where it is not coming.
     fn greet(&self, talk: &mut Talk) -> io::Result<Option<String>> {
         let end = self.clock.instant() + LONGEST_START;
-        let answered = talk.ask(self.chance.luck(), b"hello", end, || self.clock.instant())?;
+        let left = || Some(end.saturating_duration_since(self.clock.instant())).filter(|left| !left.is_zero());
+        let answered = talk.ask(self.chance.luck(), b"hello", || left().ok_or(Silence::Busy))?;
         let said = String::from_utf8_lossy(&talk.printed().kept).trim().to_owned();
         Ok((answered != Ok(Answer::Loaded)).then_some(said))
     }
@@ -182,13 +185,20 @@ impl Runner<'_> {
     }
 
     /// Asks one thing and times it. An end of the cell comes back as `Broke` without words.
-    fn ask(&self, talk: &mut Talk, question: &[u8], judge: impl Fn(Answer) -> Ran) -> io::Result<CaseRun> {
+    fn ask(
+        &self,
+        talk: &mut Talk,
+        times: &mut Times,
+        question: &[u8],
+        judge: impl Fn(Answer) -> Ran,
+    ) -> io::Result<CaseRun> {
         let began = self.clock.instant();
-        let end = self.end.get().min(began + self.limits.case);
-        let answered = talk.ask(self.chance.luck(), question, end, || self.clock.instant())?;
-        let ran = match answered {
+        times.ask(began);
+        let answered = talk.ask(self.chance.luck(), question, || times.left(self.clock.instant()))?;
+        let ran = match answered.and_then(|answer| times.answered(self.clock.instant()).map(|()| answer)) {
             Ok(answer) => judge(answer),
             Err(Silence::Timeout) => Ran::Timeout,
+            Err(Silence::Busy) => return Err(too_busy(times.worked())),
             Err(Silence::Output) => Ran::Output,
             Err(Silence::Tampered) => Ran::Broke(TAMPERED.to_owned()),
             Err(Silence::Ended) => Ran::Broke(String::new()),
@@ -234,13 +244,22 @@ fn judge(answer: &Answer, expected: &Value) -> Ran {
     }
 }
 
-fn how_it_ended(code: Option<i32>) -> String {
-    match code {
+fn too_busy(worked: f64) -> io::Error {
+    let words = format!("this machine was too busy: your program got only {worked:.1} s of the processor");
+    io::Error::new(io::ErrorKind::TimedOut, words)
+}
+
+fn how_it_ended(code: Option<i32>) -> Ran {
+    // The kernel's own limit on processor time may be the first to say so.
+    if code == Some(128 + Signal::SIGXCPU as i32) {
+        return Ran::Timeout;
+    }
+    Ran::Broke(match code {
         Some(0) => "the program ended itself before it answered".to_owned(),
         Some(code) if code > 128 => format!("the program was ended by signal {}", code - 128),
         Some(code) => format!("the program ended itself with code {code}"),
         None => "the program closed the line before it answered".to_owned(),
-    }
+    })
 }
 
 fn not_run() -> CaseRun {

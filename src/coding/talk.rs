@@ -6,7 +6,7 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
 use std::process::{ChildStderr, ChildStdin, ChildStdout};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// An answer longer than this is not looked at, in bytes.
 const LONGEST_ANSWER: usize = 4 << 20;
@@ -38,6 +38,8 @@ pub(super) enum Answer {
 pub(super) enum Silence {
     /// The time is up.
     Timeout,
+    /// The machine was too busy to say whether there would have been an answer in time.
+    Busy,
     /// It printed too much, or its answer is too long.
     Output,
     /// It is gone.
@@ -80,13 +82,13 @@ impl Talk {
         })
     }
 
-    /// Asks, and waits at most until `end`. `number` must never have been used on this line.
+    /// Asks, and waits for as long as `left` says that there is something to wait for. `number` must never have been used
+    /// on this line.
     pub fn ask(
         &mut self,
         number: u64,
         question: &[u8],
-        end: Instant,
-        now: impl Fn() -> Instant,
+        mut left: impl FnMut() -> Result<Duration, Silence>,
     ) -> io::Result<Result<Answer, Silence>> {
         let number = format!("{number:0NUMBER$x}");
         let length = NUMBER + question.len();
@@ -101,11 +103,12 @@ impl Talk {
                     false => Ok(Err(Silence::Output)),
                 };
             }
-            let left = end.saturating_duration_since(now());
-            if left.is_zero() {
-                return Ok(Err(Silence::Timeout));
+            let left = left();
+            let ready = self.wait(sent < outgoing.len(), left.unwrap_or_default())?;
+            // What is there by now was there in time: it was this process that came late.
+            if let (Err(silence), false) = (left, ready.answers || ready.prints) {
+                return Ok(Err(silence));
             }
-            let ready = self.wait(sent < outgoing.len(), left)?;
             if ready.requests {
                 match self.requests.write(&outgoing[sent..]) {
                     Ok(n) => sent += n,
@@ -153,7 +156,7 @@ impl Talk {
     }
 
     fn wait(&self, writing: bool, left: Duration) -> io::Result<Ready> {
-        let timeout = PollTimeout::try_from(left.as_millis().max(1)).unwrap_or(PollTimeout::MAX);
+        let timeout = PollTimeout::try_from(left.as_millis() + u128::from(!left.is_zero())).unwrap_or(PollTimeout::MAX);
         let (mut fds, mut names) = (Vec::with_capacity(3), Vec::with_capacity(3));
         if let Some(answers) = &self.answers {
             fds.push(PollFd::new(answers.as_fd(), PollFlags::POLLIN));

@@ -4,11 +4,11 @@ use super::context::{Context, Library, failed};
 use super::edit::{can_undo, settle};
 use super::editor::{Edited, edit_text};
 use super::scope::same_name;
-use crate::cli::AddArgs;
+use crate::cli::{AddArgs, USUAL_DECK};
 use crate::deck::{self, Kind, Note};
 use crate::error::{Error, Result, exit};
 pub use crate::library::file_name;
-use crate::library::{Cut, add_note, public_id};
+use crate::library::{Cut, add_note, ambiguous, meant, public_id};
 use crate::store::CardRow;
 use crate::view::safe_line;
 
@@ -24,31 +24,38 @@ pub fn run(args: &AddArgs, ctx: &mut Context<'_>) -> Result<u8> {
         }
         _ => ask(ctx)?,
     };
-    let name = file_of(&args.deck, &library, ctx)?;
-    let front_matter = format!("---\ndeck: {}\n---\n\n", serde_json::Value::from(args.deck.as_str()));
+    let (deck, name) = deck_and_file(&args.deck, &library, ctx)?;
+    let front_matter = format!("---\ndeck: {}\n---\n\n", serde_json::Value::from(deck.as_str()));
     let before = place_of_last(&library, &name)?;
     let cut = settle(add_note(&ctx.home, &name, &front_matter, &text), &text, edited.as_ref(), ctx)?;
     note_addition(ctx, &mut library, cut)?;
     for card in cards_after(&library, &name, before)? {
         let id = safe_line(&public_id(&card)).into_owned();
-        ctx.say(&format!("added {id} to {}\n", safe_line(&args.deck)))?;
+        ctx.say(&format!("added {id} to {}\n", safe_line(&deck)))?;
     }
     edited.map_or(Ok(()), Edited::settled)?;
     Ok(exit::DONE)
 }
 
-/// The file of the deck with this name; a name that no file has yet where there is no such deck.
-fn file_of(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<String> {
+/// The deck that is meant, and its file: a name that no file has yet where there is no such deck.
+fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(String, String)> {
     let known = library.store.files().map_err(failed("list the decks"))?;
-    if let Some(file) = known.iter().find(|file| same_name(&file.settings.deck, deck)) {
-        return Ok(file.name.clone());
+    let names = || known.iter().map(|file| file.settings.deck.as_str());
+    // The usual deck is nobody's word for another one.
+    let named = match meant(deck, names()) {
+        Ok(name) if deck != USUAL_DECK || same_name(name, deck) => Some(name),
+        Err(several) if deck != USUAL_DECK && !several.is_empty() => return Err(ambiguous(deck, "decks", &several)),
+        _ => None,
+    };
+    if let Some(file) = known.iter().find(|file| named == Some(&file.settings.deck)) {
+        return Ok((file.settings.deck.clone(), file.name.clone()));
     }
     let wanted = file_name(deck);
     let stem = wanted.trim_end_matches(".md").to_owned();
     let numbered = (2..).map(|n| format!("{stem}-{n}.md"));
     let mut names = std::iter::once(wanted.clone()).chain(numbered);
     // The numbers never end.
-    Ok(names.find(|name| !ctx.home.decks().join(name).exists()).unwrap_or(wanted))
+    Ok((deck.to_owned(), names.find(|name| !ctx.home.decks().join(name).exists()).unwrap_or(wanted)))
 }
 
 fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: Cut) -> Result<()> {
@@ -67,8 +74,7 @@ fn ask(ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
         let edited = edited.ok_or_else(|| Error::refused("nothing was written, nothing was added"))?;
         return Ok((edited.text.clone(), Some(edited)));
     }
-    let mut text = String::new();
-    ctx.input.read_to_string(&mut text).map_err(|error| Error::file("read", "standard input", error))?;
+    let text = String::from_utf8(ctx.rest()?).map_err(|_| Error::refused("standard input is not UTF-8 text"))?;
     Ok((text, None))
 }
 

@@ -1,22 +1,38 @@
-//! `backup`: all progress in one file.
+//! `backup`: all progress in one file, and the way back.
 
-use super::context::{Context, failed};
+use super::context::{Context, failed, is_standard_output};
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result, exit};
-use crate::store::KEPT_BACKUPS;
+use crate::library::{check_output, settle_lost, stands_for_lost};
+use crate::store::{KEPT_BACKUPS, Store, StoreError};
+use crate::view::count::count;
 use crate::view::safe_line;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Runs `backup`.
 pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let store = ctx.open()?;
+    if let Some(copy) = &args.restore {
+        return restore(copy, ctx);
+    }
+    if let Some(file) = &args.file {
+        refuse_target(file)?;
+    }
+    let mut store = ctx.open()?;
+    if args.start_over {
+        settle_lost(&mut store)?;
+        ctx.say("kept the database as it is now; the copies in backups/ stay\n")?;
+        return Ok(exit::DONE);
+    }
     let error = failed("copy the database");
     let file = match &args.file {
-        Some(file) if file.exists() => {
-            return Err(Error::refused(format!("{} exists already", file.display())).hint("name a new file"));
-        }
         Some(file) => {
             store.backup_to(file).map_err(error)?;
             file.clone()
+        }
+        // The copies of a lost database are not pushed out by those of the one that began in its place.
+        None if stands_for_lost(&store)? => {
+            store.backup_beside(&ctx.home.backups(), &ctx.today().to_string()).map_err(error)?
         }
         None => store.backup_into(&ctx.home.backups(), &ctx.today().to_string()).map_err(error)?,
     };
@@ -28,4 +44,79 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ))?;
     }
     Ok(exit::DONE)
+}
+
+fn refuse_target(file: &Path) -> Result<()> {
+    if is_standard_output(file) {
+        return Err(Error::refused("a backup is not written to standard output").hint("name a new file"));
+    }
+    check_output(file)?;
+    match file.exists() {
+        true => Err(Error::refused(format!("{} already exists", file.display())).hint("name a new file")),
+        false => Ok(()),
+    }
+}
+
+/// Goes back to a copy. What was there before is kept: as a copy where it can be read, else as it is.
+fn restore(copy: &Path, ctx: &mut Context<'_>) -> Result<u8> {
+    let copy = find_copy(copy, ctx)?;
+    let answers = Store::answers_in(&copy).map_err(|source| no_copy(&copy, source))?;
+    let before = keep_present(ctx)?;
+    let mut store = ctx.home.open().map(|(store, _)| store)?;
+    store.restore(&copy, &ctx.home.backups()).map_err(|source| no_copy(&copy, source))?;
+    settle_lost(&mut store)?;
+    let last = answers.1.map_or(String::new(), |last| format!(", the last on {}", last.local().format("%Y-%m-%d")));
+    let name = safe_line(&copy.display().to_string()).into_owned();
+    ctx.say(&format!("restored {}{last}, from {name}\n", count(answers.0 as usize, "answer")))?;
+    if let Some(before) = before {
+        ctx.note(&format!("What was there before is in {}.\n", safe_line(&before.display().to_string())))?;
+    }
+    Ok(exit::DONE)
+}
+
+/// The file of this name, else the copy of this name in the home.
+fn find_copy(copy: &Path, ctx: &Context<'_>) -> Result<PathBuf> {
+    let kept = ctx.home.backups().join(copy);
+    let found = [copy.to_owned(), kept].into_iter().find(|path| path.is_file());
+    found.ok_or_else(|| {
+        Error::refused(format!("there is no file {}", copy.display()))
+            .hint(format!("the copies are in {}", ctx.home.backups().display()))
+    })
+}
+
+fn no_copy(copy: &Path, source: StoreError) -> Error {
+    match source {
+        StoreError::Corrupt => Error::refused(format!("{} is damaged, or not a copy of the database", copy.display()))
+            .hint("nothing was changed; try another copy"),
+        source => Error::Store { doing: "restore the copy", source },
+    }
+}
+
+/// Keeps the present database: as a copy where it can be read, else moved aside with its log. `None` where there is none.
+fn keep_present(ctx: &Context<'_>) -> Result<Option<PathBuf>> {
+    let (database, backups) = (ctx.home.database(), ctx.home.backups());
+    // An empty file holds nothing, and is made anew.
+    if fs::metadata(&database).map_or(true, |facts| facts.is_file() && facts.len() == 0) {
+        return Ok(None);
+    }
+    let failed = failed("keep the database as it is");
+    if database.is_file() {
+        match Store::open(&database, &backups).and_then(|store| store.backup_beside(&backups, "before-restore")) {
+            Ok(kept) => return Ok(Some(kept)),
+            Err(StoreError::Corrupt) => {}
+            Err(other) => return Err(failed(other)),
+        }
+    }
+    let free = (1..).map(|nth| backups.join(format!("damaged-{nth}"))).find(|path| !path.exists());
+    // The numbers outlast any folder.
+    let folder = free.unwrap_or(backups);
+    fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, error))?;
+    for ending in ["db", "db-wal", "db-shm"] {
+        let file = database.with_extension(ending);
+        if file.exists() {
+            let kept = folder.join(file.file_name().unwrap_or_default());
+            fs::rename(&file, &kept).map_err(|error| Error::file("move away", &file, error))?;
+        }
+    }
+    Ok(Some(folder))
 }

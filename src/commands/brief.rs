@@ -8,15 +8,16 @@ use crate::cli::BriefArgs;
 use crate::deck::Kind;
 use crate::error::{Error, Result, exit};
 use crate::library::public_id;
-use crate::practice::brief::{Brief, BriefChange, BriefFact, BriefStory, numbers, questions};
+use crate::practice::brief::{Brief, BriefChange, BriefFact, BriefNeeds, BriefProblem, BriefStory, numbers, questions};
 use crate::practice::mock::Mock;
-use crate::schedule::next_stage;
+use crate::schedule::stages_ahead;
 use crate::store::CardRow;
 use crate::story::Part;
 use crate::story::bank::Shelved;
 use crate::view::brief as draw;
 
 const STORIES: usize = 3;
+const PROBLEMS: usize = 3;
 const FACTS: usize = 5;
 const QUESTIONS: usize = 2;
 const NUMBERS: usize = 4;
@@ -29,7 +30,7 @@ pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
         Some(name) => expect(&library.store, name)?,
         None => {
             let stages = library.store.stages().map_err(failed("list the stages"))?;
-            let next = next_stage(&stages, today).map(|(stage, _)| stage.clone());
+            let next = stages_ahead(&stages, today).first().map(|(stage, _)| (*stage).clone());
             next.or_else(|| stages.into_iter().find(|stage| !stage.done)).ok_or_else(|| {
                 Error::refused("no stage is ahead")
                     .hint("`greenroom stage add NAME DATE` adds one; `brief STAGE` names it")
@@ -37,14 +38,19 @@ pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
         }
     };
     let (_, shelf) = shelf(&library.store, &ctx.home)?;
+    let needs = BriefNeeds::new(&stage);
     let brief = Brief {
         date: stage.day.map(|day| day.to_string()),
         days: stage.days_left(today),
-        stories: stories(&shelf),
-        facts: facts(ctx, &mut library)?,
-        questions: to_ask(&mut library)?,
-        change: change(&stage.name, &library)?,
-        stage: stage.name,
+        stories: if needs.talk() { stories(&shelf) } else { Vec::new() },
+        problems: if needs.problems() { problems(ctx, &mut library)? } else { Vec::new() },
+        facts: facts(needs, ctx, &mut library)?,
+        questions: if needs.talk() { to_ask(&mut library)? } else { Vec::new() },
+        change: change(&stage.name, needs, &library)?,
+        talk: needs.talk(),
+        solve: needs.problems(),
+        recall: needs.facts(),
+        stage: stage.name.clone(),
     };
     match args.json {
         true => ctx.say_json(&brief)?,
@@ -84,26 +90,11 @@ fn stories(shelf: &[Shelved]) -> Vec<BriefStory> {
     chosen.into_iter().map(brief).collect()
 }
 
-/// Facts on no other track than their own: those most likely forgotten first, then new ones in the order of the decks.
-fn facts(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<BriefFact>> {
-    let scope = Scope::everything(&library.store)?;
-    let (today, models) = (ctx.today(), library.store.models().map_err(failed("choose facts"))?);
-    let is_fact = |row: &CardRow| {
-        let file = row.file.and_then(|file| scope.files.get(&file));
-        row.kind == Kind::Question
-            && !row.switches.suspended
-            && file.is_some_and(|file| !["behavioral", "coding"].contains(&file.settings.track.as_str()))
-    };
-    let mut rows: Vec<CardRow> = library.store.all_cards().map_err(failed("choose facts"))?;
-    rows.retain(is_fact);
-    let recall =
-        |row: &CardRow| row.progress.map_or(2.0, |p| models.that_made(p.parameters).recall_on(p.memory, p.last, today));
-    let name = |row: &CardRow| row.file.and_then(|file| scope.files.get(&file)).map(|file| file.name.clone());
-    rows.sort_by(|one, other| {
-        recall(one).total_cmp(&recall(other)).then_with(|| (name(one), one.place).cmp(&(name(other), other.place)))
-    });
+/// Facts on the tracks that the stage needs: those most likely forgotten first, then new ones in the order of the decks.
+fn facts(needs: BriefNeeds<'_>, ctx: &Context<'_>, library: &mut Library) -> Result<Vec<BriefFact>> {
+    let is_wanted = |row: &CardRow, track: &str| row.kind == Kind::Question && needs.facts_on(track);
     let mut facts = Vec::new();
-    for row in rows {
+    for row in most_forgotten(is_wanted, ctx, library)? {
         if facts.len() == FACTS {
             break;
         }
@@ -112,6 +103,43 @@ fn facts(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<BriefFact>> {
         facts.push(BriefFact { card: public_id(&row), front: face.front, back: face.back });
     }
     Ok(facts)
+}
+
+/// Exercises that were solved or tried once: those most likely forgotten first.
+fn problems(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<BriefProblem>> {
+    let is_wanted = |row: &CardRow, _: &str| row.kind == Kind::Exercise && row.progress.is_some();
+    let mut problems = Vec::new();
+    for row in most_forgotten(is_wanted, ctx, library)? {
+        if problems.len() == PROBLEMS {
+            break;
+        }
+        let Some(card) = library.content.card(&row)? else { continue };
+        let (title, pattern) = (super::mock::title(&card.note.front), card.note.pattern.clone());
+        problems.push(BriefProblem { card: public_id(&row), title, pattern });
+    }
+    Ok(problems)
+}
+
+/// The cards that are wanted, by row and track: those most likely forgotten first, new ones last.
+fn most_forgotten(
+    is_wanted: impl Fn(&CardRow, &str) -> bool,
+    ctx: &Context<'_>,
+    library: &Library,
+) -> Result<Vec<CardRow>> {
+    let scope = Scope::everything(&library.store)?;
+    let (today, models) = (ctx.today(), library.store.models().map_err(failed("choose cards"))?);
+    let mut rows: Vec<CardRow> = library.store.all_cards().map_err(failed("choose cards"))?;
+    rows.retain(|row| {
+        let file = row.file.and_then(|file| scope.files.get(&file));
+        !row.switches.suspended && file.is_some_and(|file| is_wanted(row, &file.settings.track))
+    });
+    let recall =
+        |row: &CardRow| row.progress.map_or(2.0, |p| models.that_made(p.parameters).recall_on(p.memory, p.last, today));
+    let name = |row: &CardRow| row.file.and_then(|file| scope.files.get(&file)).map(|file| file.name.clone());
+    rows.sort_by(|one, other| {
+        recall(one).total_cmp(&recall(other)).then_with(|| (name(one), one.place).cmp(&(name(other), other.place)))
+    });
+    Ok(rows)
 }
 
 /// The person's own questions, the latest first; where they have none, those of the prompts' strong answers.
@@ -136,15 +164,15 @@ fn to_ask(library: &mut Library) -> Result<Vec<String>> {
     Ok(own)
 }
 
-/// What the last debrief said to change: of a mock of this stage's kind where there is one, else of any.
-fn change(stage: &str, library: &Library) -> Result<Option<BriefChange>> {
+/// What the last debrief said to change: of a mock of this stage's kind where there is one, else of one that is like it.
+fn change(stage: &str, needs: BriefNeeds<'_>, library: &Library) -> Result<Option<BriefChange>> {
     let rows = library.store.mocks().map_err(failed("read the mocks"))?;
     let mut found = Vec::new();
-    for row in rows.iter().rev().filter(|row| row.ended) {
+    for row in rows.iter().rev().filter(|row| row.ended && needs.takes_change_of(&row.kind)) {
         let mock: Mock = super::mock::read(row)?;
         if let Some((place, change)) = &mock.focus {
-            let card = mock.slots[*place].name.clone();
-            found.push((row.kind.clone(), BriefChange { mock: row.id, card, change: change.clone() }));
+            let (card, asked) = (mock.slots[*place].name.clone(), mock.slots[*place].title());
+            found.push((row.kind.clone(), BriefChange { mock: row.id, card, asked, change: change.clone() }));
         }
     }
     let kind = crate::practice::mock::kind_for(stage);

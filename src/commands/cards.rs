@@ -1,16 +1,17 @@
 //! `cards`: the cards that fit a query, as a table or as JSON.
 
 use super::context::{Context, Library, failed};
-use super::query::{Condition, Facts, State, fits, parse};
+use super::query::{Condition, Facts, State, fits, name_tracks, parse, rank};
 use crate::cli::CardsArgs;
 use crate::deck::{Face, Kind};
 use crate::error::{Result, exit};
-use crate::library::public_id;
+use crate::library::{SHIPPED, public_id};
 use crate::schedule::StudyDay;
-use crate::store::CardRow;
+use crate::store::{CardRow, FileRow, Store};
 use crate::view::count::{count, span_of_days};
 use crate::view::table::{Column, Table};
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// A card as `cards --json` and `show` have it. docs/json.md has the contract.
 #[derive(Serialize)]
@@ -50,8 +51,8 @@ pub fn kind_word(kind: Kind) -> &'static str {
 
 /// Runs `cards`.
 pub fn run(args: &CardsArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let conditions = parse(&args.query)?;
     let mut library = ctx.library()?;
+    let search = Search::new(&args.query, &library.store)?;
     let rows = library.store.all_cards().map_err(failed("list the cards"))?;
     let mut table = Table::new([
         Column::new("card").max(24),
@@ -59,36 +60,61 @@ pub fn run(args: &CardsArgs, ctx: &mut Context<'_>) -> Result<u8> {
         Column::new("due").max(14),
         Column::new("question").flexible(),
     ]);
-    let mut found = 0;
-    for row in &rows {
+    let mut found = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
         let Some(card) = describe(ctx, &mut library, row)? else { continue };
-        if !matches(&conditions, &card, ctx.today(), row) {
-            continue;
+        if let Some(rank) = search.rank(&card, ctx.today(), row) {
+            found.push((rank, place, card));
         }
-        found += 1;
+    }
+    found.sort_by_key(|(rank, place, _)| (*rank, *place));
+    for (_, place, card) in &found {
         if args.json {
-            ctx.say_json(&card)?;
+            ctx.say_json(card)?;
         } else {
-            let when = when(row, ctx.today());
+            let when = when(&rows[*place], ctx.today());
             table.row([card.id.as_str(), &card.deck, &when, &card.front]);
         }
     }
     if !args.json {
         ctx.say(&table.render(&ctx.screen()))?;
-        ctx.say(&format!("{}\n", count(found, "card")))?;
+        ctx.say(&format!("{}\n", count(found.len(), "card")))?;
     }
     Ok(exit::DONE)
 }
 
-fn matches(conditions: &[Condition], card: &CardJson, today: StudyDay, row: &CardRow) -> bool {
-    if conditions.is_empty() {
-        return row.file.is_some();
-    }
-    let retired_wanted = conditions.contains(&Condition::Is(State::Retired));
-    (row.file.is_some() || retired_wanted) && fits(conditions, &facts(card, today, row))
+/// A query over the cards of a home.
+pub struct Search {
+    conditions: Vec<Condition>,
+    /// The files that came with the program.
+    shipped: HashSet<i64>,
 }
 
-fn facts(card: &CardJson, today: StudyDay, row: &CardRow) -> Facts {
+impl Search {
+    /// For these words.
+    pub fn new(words: &[String], store: &Store) -> Result<Search> {
+        let error = failed("look for the cards");
+        let mut conditions = parse(words)?;
+        let files = store.files().map_err(&error)?;
+        let tracks: Vec<&str> = files.iter().map(|file| file.settings.track.as_str()).collect();
+        name_tracks(&mut conditions, &tracks)?;
+        let written = store.written_files().map_err(&error)?;
+        let shipped: HashSet<String> =
+            written.into_iter().filter(|file| file.source == SHIPPED).map(|file| file.name).collect();
+        let came = |file: &&FileRow| shipped.contains(&format!("decks/{}", file.name));
+        Ok(Search { conditions, shipped: files.iter().filter(came).map(|file| file.id).collect() })
+    }
+
+    /// How far behind others a card comes; `None` where it does not fit.
+    pub fn rank(&self, card: &CardJson, today: StudyDay, row: &CardRow) -> Option<(usize, bool)> {
+        let retired_wanted = self.conditions.contains(&Condition::Is(State::Retired));
+        let facts = facts(card, today, row, &self.shipped);
+        ((row.file.is_some() || retired_wanted) && fits(&self.conditions, &facts))
+            .then(|| rank(&self.conditions, &facts))
+    }
+}
+
+fn facts(card: &CardJson, today: StudyDay, row: &CardRow, shipped: &HashSet<i64>) -> Facts {
     let due = row.progress.is_some_and(|progress| progress.due <= today) && !row.switches.suspended;
     let states = [
         (due, State::Due),
@@ -98,7 +124,11 @@ fn facts(card: &CardJson, today: StudyDay, row: &CardRow) -> Facts {
         (row.file.is_none(), State::Retired),
     ];
     Facts {
-        text: [card.id.as_str(), &card.topic, &card.deck, &card.front, &card.back].join("\n").to_lowercase(),
+        id: card.id.to_lowercase(),
+        front: card.front.to_lowercase(),
+        back: card.back.to_lowercase(),
+        // Every card that came with the program has an `Id:`; one beside them without it was added by the person.
+        own: row.name.is_none() || row.file.is_none_or(|file| !shipped.contains(&file)),
         deck: card.deck.to_lowercase(),
         track: card.track.to_lowercase(),
         topic: card.topic.to_lowercase(),

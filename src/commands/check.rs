@@ -8,9 +8,9 @@ use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use crate::view::count::{count, count_of};
 use crate::view::table::{Column, Table};
-use crate::view::wrapped;
+use crate::view::{short_path, wrapped};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A deck, read again.
 struct Checked {
@@ -38,7 +38,7 @@ struct ProblemJson<'p> {
 pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     // Not `library`, which tells the problems of changed files as well: here everything is told once.
     let mut store = ctx.open()?;
-    let fresh = ctx.refresh(&mut store)?;
+    let fresh = ctx.refresh_or_copy(&mut store)?;
     let files = store.files().map_err(failed("list the decks"))?;
     let links = store.links().map_err(failed("list the decks"))?;
     let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
@@ -68,7 +68,7 @@ fn read(file: &FileRow, dialect: Option<&str>, ctx: &Context<'_>) -> Checked {
     let path = ctx.home.decks().join(&file.name);
     let (text, mut parsed, mut problems) = match read_deck_file(&path, dialect) {
         Ok(read) => (read.text, read.parsed, Vec::new()),
-        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&error)]),
+        Err(error) => (String::new(), deck::parse(""), vec![unreadable(&file.name, &error)]),
     };
     problems.append(&mut parsed.problems);
     Checked {
@@ -91,12 +91,15 @@ fn known_names(store: &Store) -> Result<HashMap<String, i64>> {
 /// For each deck, a problem for every `Id:` that a card of another deck has. The card that the library knows by it has
 /// the right to it, wherever it stands; where none is known, the first.
 fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Problem>> {
-    let mut owners: HashMap<&str, &Checked> = HashMap::new();
+    // Each `Id:` with its deck and line; the parser leaves it to one card of a deck.
+    let mut owners: HashMap<&str, (&Checked, usize)> = HashMap::new();
     for deck in decks {
-        for name in deck.names() {
-            let owner = owners.entry(name).or_insert(deck);
+        for note in &deck.parsed.deck.notes {
+            let Some(name) = note.id.as_deref() else { continue };
+            let place = (deck, note.place.line);
+            let owner = owners.entry(name).or_insert(place);
             if known.get(name) == Some(&deck.number) {
-                *owner = deck;
+                *owner = place;
             }
         }
     }
@@ -104,8 +107,8 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Probl
         let notes = deck.parsed.deck.notes.iter();
         let others = notes.filter_map(|note| {
             let name = note.id.as_deref()?;
-            let owner = owners.get(name).filter(|owner| owner.number != deck.number)?;
-            Some(double_id(note.place.line, name, &owner.place_of(name)))
+            let (owner, line) = owners.get(name).filter(|(owner, _)| owner.number != deck.number)?;
+            Some(double_id(note.place.line, name, &format!("{}:{line}", owner.name)))
         });
         others.collect()
     };
@@ -114,21 +117,10 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Probl
 
 /// What only bringing the index up to date can see, and tells that one time: an `Id:` that went to another card.
 fn seen_once(deck: &Checked, fresh: &[FileProblems]) -> Vec<Problem> {
-    let is_known = |new: &&Problem| deck.problems.iter().any(|old| (old.line, &old.remedy) == (new.line, &new.remedy));
+    let known: HashSet<(usize, &str)> = deck.problems.iter().map(|old| (old.line, old.remedy.as_str())).collect();
+    let is_known = |new: &&Problem| known.contains(&(new.line, new.remedy.as_str()));
     let of_the_deck = fresh.iter().filter(|file| file.name == deck.name).flat_map(|file| &file.problems);
     of_the_deck.filter(|problem| !is_known(problem)).cloned().collect()
-}
-
-impl Checked {
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.parsed.deck.notes.iter().filter_map(|note| note.id.as_deref())
-    }
-
-    /// Where the card with this `Id:` stands, as in `a.md:12`. The parser leaves an `Id:` to one card of a deck.
-    fn place_of(&self, name: &str) -> String {
-        let note = self.parsed.deck.notes.iter().find(|note| note.id.as_deref() == Some(name));
-        note.map_or_else(|| self.name.clone(), |note| format!("{}:{}", self.name, note.place.line))
-    }
 }
 
 fn tell(decks: &[Checked], advice: &[Vec<Advice>], ctx: &mut Context<'_>) -> Result<()> {
@@ -149,7 +141,7 @@ fn tell_of(deck: &Checked, problems: &[Problem], ctx: &mut Context<'_>) -> Resul
         return Ok(());
     }
     let screen = ctx.screen();
-    let text = render_problems(&deck.path, &deck.text, problems, screen.color, screen.columns());
+    let text = render_problems(&short_path(&deck.path), &deck.text, problems, screen.color, screen.columns());
     ctx.say(&format!("{text}\n"))
 }
 

@@ -1,8 +1,8 @@
 //! `checklist`: the errands, with dates that follow the stages; ticking one writes into its Markdown file.
 
 use super::context::{Context, failed};
-use super::scope::{nearest, same_name};
-use crate::checklist::{Due, Wanted, find};
+use super::scope::{choose, same_name};
+use crate::checklist::{Due, Item, Wanted, find};
 use crate::cli::{ChecklistArgs, ChecklistVerb};
 use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
@@ -105,12 +105,8 @@ fn chosen<'l>(lists: &'l [ListFile], wanted: Option<&str>) -> Result<Vec<&'l str
     if let Some(list) = lists.iter().find(called) {
         return Ok(vec![&list.name]);
     }
-    let error = Error::usage(format!("there is no checklist `{}`", safe_line(wanted)));
-    Err(match nearest(wanted, &names) {
-        Some(near) => error.hint(format!("did you mean `{}`?", safe_line(near))),
-        None if names.is_empty() => error.hint("a Markdown file in checklists/ with lines `- [ ] text` is one"),
-        None => error.hint(format!("there are: {}", safe_line(&names.join(", ")))),
-    })
+    let none = "a Markdown file in checklists/ with lines `- [ ] text` is one";
+    choose("checklist", wanted, names.into_iter(), none).map(|name| vec![name])
 }
 
 /// How to tick, and which stages the dates wait for.
@@ -126,7 +122,7 @@ fn closing_words(items: &[&ItemLine]) -> String {
             waiting.push(stage);
         }
     }
-    let mut words = "`checklist done` and a number, or words of an item, ticks it.\n".to_owned();
+    let mut words = "`checklist done` and numbers, or words of an item, tick them.\n".to_owned();
     if let Some(first) = waiting.first() {
         words.push_str(&format!(
             "Some dates wait for {}: `stage add {} YYYY-MM-DD` gives them theirs.\n",
@@ -137,43 +133,69 @@ fn closing_words(items: &[&ItemLine]) -> String {
     words
 }
 
+/// Ticks or opens what the words mean: items by their numbers, or one by its words. Where one of the numbers means none,
+/// nothing is changed.
 fn set(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<u8> {
     // The home must be there, and its files up to date, before one is written to.
     ctx.open()?;
     let lists = load_checklists(&ctx.home)?;
-    let places: Vec<(&ListFile, usize)> =
-        lists.iter().flat_map(|list| (0..list.list.items.len()).map(move |place| (list, place))).collect();
-    let items: Vec<_> = places.iter().map(|(list, place)| &list.list.items[*place]).collect();
-    let found = match find(&items, words, done) {
-        Wanted::One(found) => found,
-        Wanted::Several(found) => return Err(several(&found, &items)),
-        Wanted::Nobody => {
-            return Err(Error::usage(format!("no item is called `{}`", safe_line(&words.join(" "))))
-                .hint("`checklist` lists them with their numbers"));
-        }
-    };
-    let (list, item) = (places[found].0, items[found]);
-    let text = safe_line(&item.text);
-    if item.done == done {
-        let state = if done { "ticked already" } else { "open already" };
-        return Err(Error::refused(format!("{state}: {text}")));
+    let items: Vec<&Item> = lists.iter().flat_map(|list| &list.list.items).collect();
+    let named = numbers(words).map_or_else(|| vec![words.to_vec()], |each| each.into_iter().map(|n| vec![n]).collect());
+    let found = named.iter().map(|words| one_of(&items, words, done)).collect::<Result<Vec<usize>>>()?;
+    let (already, to_set): (Vec<usize>, Vec<usize>) = found.iter().partition(|place| items[**place].done == done);
+    let state = if done { "ticked already" } else { "open already" };
+    if let (Some(first), []) = (already.first(), to_set.as_slice()) {
+        return Err(Error::refused(format!("{state}: {}", safe_line(&items[*first].text))));
     }
-    tick(list, item, done)?;
-    let ticked = list.list.items.iter().filter(|item| item.done).count();
-    let ticked = if done { ticked + 1 } else { ticked - 1 };
-    let box_ = if done { "[x]" } else { "[ ]" };
-    let said = format!("{box_} {text}\n{}: {ticked} of {} done\n", safe_line(list.title()), list.list.items.len());
-    ctx.say(&wrapped(&said, &ctx.screen()))?;
+    for place in already {
+        ctx.note(&wrapped(&format!("{state}: {}\n", safe_line(&items[place].text)), &ctx.notice_screen()))?;
+    }
+    to_set.into_iter().try_for_each(|place| set_one(place, done, ctx))?;
     Ok(exit::DONE)
+}
+
+/// The numbers that the words are, each once, where all of them are numbers: `1 2 3`, `1,2,3`.
+fn numbers(words: &[String]) -> Option<Vec<String>> {
+    let mut numbers: Vec<String> = Vec::new();
+    for word in words.iter().flat_map(|word| word.split([',', ' '])).filter(|word| !word.is_empty()) {
+        let number = word.parse::<usize>().ok()?.to_string();
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    (!numbers.is_empty()).then_some(numbers)
+}
+
+/// The item that is meant, by its place among all.
+fn one_of(items: &[&Item], words: &[String], done: bool) -> Result<usize> {
+    match find(items, words, done) {
+        Wanted::One(found) => Ok(found),
+        Wanted::Several(found) => Err(several(&found, items)),
+        Wanted::Nobody => Err(Error::usage(format!("no item is called `{}`", safe_line(&words.join(" "))))
+            .hint("`checklist` lists them with their numbers")),
+    }
+}
+
+/// Sets the item at this place among all, in its file as it is now: another of the same file may have been set before.
+fn set_one(place: usize, done: bool, ctx: &mut Context<'_>) -> Result<()> {
+    let lists = load_checklists(&ctx.home)?;
+    let mut all = lists.iter().flat_map(|list| list.list.items.iter().map(move |item| (list, item)));
+    let gone = || Error::refused("the checklists were changed by another program meanwhile").hint("try again");
+    let (list, item) = all.nth(place).ok_or_else(gone)?;
+    tick(list, item, done)?;
+    let others = list.list.items.iter().filter(|item| item.done).count() - usize::from(item.done);
+    let (box_, ticked) = if done { ("[x]", others + 1) } else { ("[ ]", others) };
+    let (text, of) = (safe_line(&item.text), list.list.items.len());
+    ctx.say(&wrapped(&format!("{box_} {text}\n{}: {ticked} of {of} done\n", safe_line(list.title())), &ctx.screen()))
 }
 
 /// So many of the items that could be meant are named.
 const NAMED: usize = 5;
 
-fn several(found: &[usize], items: &[&crate::checklist::Item]) -> Error {
+fn several(found: &[usize], items: &[&Item]) -> Error {
     let named: Vec<String> =
         found.iter().take(NAMED).map(|&place| format!("{} {}", place + 1, safe_line(&items[place].text))).collect();
     let more = if found.len() > NAMED { ", and more" } else { "" };
     Error::usage(format!("{} items have these words", found.len()))
-        .hint(format!("say the number: {}{more}", named.join("; ")))
+        .hint(format!("use the number: {}{more}", named.join("; ")))
 }

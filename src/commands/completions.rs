@@ -1,30 +1,55 @@
 //! `completions` and `man`: what shells and `man` want to know, from the grammar itself.
 
+use super::HomeNames;
 use super::context::Context;
-use crate::cli::{Cli, CompletionsArgs, ManArgs, Shell};
+use crate::cli::complete::{Candidate, Proposal, Typed, propose};
+use crate::cli::{Cli, CompleteArgs, CompletionsArgs, ManArgs, Shell};
 use crate::error::{Error, Result, exit};
+use crate::library::{Home, write_output};
 use clap::CommandFactory;
-use std::fs;
 
 /// Runs `completions`.
 pub fn run(args: &CompletionsArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let shell = match args.shell {
-        Shell::Bash => clap_complete::Shell::Bash,
-        Shell::Zsh => clap_complete::Shell::Zsh,
-        Shell::Fish => clap_complete::Shell::Fish,
+    ctx.say_exactly(match args.shell {
+        Shell::Bash => include_str!("completions/greenroom.bash"),
+        Shell::Zsh => include_str!("completions/greenroom.zsh"),
+        Shell::Fish => include_str!("completions/greenroom.fish"),
+    })?;
+    Ok(exit::DONE)
+}
+
+/// Runs `__complete`: a candidate a line, with a tab and what it does where that is known. Exits 1 where the shell's own
+/// names of files belong.
+pub fn complete(args: &CompleteArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let typed = args.line.as_deref().map(Typed::split);
+    let (before, word) = match (&typed, args.words.split_last()) {
+        // The first word is the program itself.
+        (Some(typed), _) => (typed.before.get(1..).unwrap_or_default(), typed.word.clone()),
+        // Fish hands over the word as it was typed, quotes and all.
+        (None, Some((word, before))) => (before, Typed::split(word).word),
+        (None, None) => (&[][..], String::new()),
     };
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "greenroom", &mut script);
-    ctx.say_exactly(&String::from_utf8_lossy(&script))?;
+    let home = before.windows(2).rfind(|pair| pair[0] == "--home").map(|pair| Home::at(pair[1].clone().into()));
+    let source = HomeNames::new(home.as_ref().unwrap_or(&ctx.home));
+    let Proposal::Words(words) = propose(&Cli::command(), &source, before, &word) else { return Ok(exit::FAILED) };
+    for Candidate { text, about } in words {
+        // A name with a line break would be taken for two.
+        if text.contains(['\n', '\t']) {
+            continue;
+        }
+        match &typed {
+            Some(typed) => ctx.say_exactly(&format!("{}\n", typed.for_bash(&text, &args.breaks)))?,
+            None => ctx.say_exactly(&format!("{text}\t{about}\n"))?,
+        }
+    }
     Ok(exit::DONE)
 }
 
 /// Runs `man`.
 pub fn man(args: &ManArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    fs::create_dir_all(&args.folder).map_err(|error| Error::file("make the folder", &args.folder, error))?;
     for (name, page) in pages()? {
         let path = args.folder.join(name);
-        fs::write(&path, page).map_err(|error| Error::file("write", &path, error))?;
+        write_output(&path, &page)?;
         ctx.say(&format!("{}\n", path.display()))?;
     }
     Ok(exit::DONE)
@@ -53,6 +78,7 @@ fn page(grammar: clap::Command) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::path::Path;
 
     #[test]

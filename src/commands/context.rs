@@ -3,18 +3,44 @@
 use crate::config::Config;
 use crate::deck::render_problems;
 use crate::error::{Error, Result};
-use crate::library::{Content, FileProblems, Home, ReadFile, Refreshed, refresh_with};
+use crate::library::{
+    Content, FileProblems, Home, ReadFile, Refreshed, check_output, explained, is_log_gone, refresh_with, restoring,
+    stands_for_lost, write_output,
+};
 use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::{Store, StoreError};
-use crate::terminal;
-use crate::view::{Screen, folded, json, safe_line};
+use crate::terminal::{self, LONGEST_LINE, LineRead};
+use crate::view::{Screen, folded, json, safe_line, short_path};
 use crate::world::World;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
+use std::path::Path;
+
+/// What is said of a line that is too long.
+pub const TOO_LONG_LINE: &str = "a line is longer than 1 MB, so it was passed over";
 
 /// Below this many columns everything is said line by line.
 const NARROWEST_SCREEN: usize = 30;
+
+/// What is said of a database that is gone.
+pub const LOST: &str =
+    "this home was in use before, and its database is gone: the present one began without your history";
+
+/// How that is settled without a copy.
+pub const KEEPING: &str = "`greenroom backup --start-over` keeps the new one";
+
+/// What is said once, when the log of the database is gone.
+const LOG_GONE: &str = "greenroom.db-wal is gone, which held what was saved last: some answers may be missing";
+
+/// What to do about that.
+const LOG_BACK: &str = "if you have that file, leave all sessions and put it back before you study";
+
+/// How the finding begins that nothing can be written.
+const UNWRITABLE: &str = "the home cannot be written";
+
+/// What to do where nothing can be written.
+const WRITABLE: &str = "until that is solved you can look at everything, and nothing is saved";
 
 /// The surroundings of a command.
 pub struct Context<'io> {
@@ -24,6 +50,10 @@ pub struct Context<'io> {
     pub home: Home,
     /// The person's settings.
     pub config: Config,
+    /// The verb writes nothing of its own: it goes on where the home cannot be written.
+    pub only_reads: bool,
+    /// What was found wrong with the home as a whole when it was opened, with what to do: told then, and by `doctor`.
+    pub findings: Vec<(String, String)>,
     /// Keys or lines come in here.
     pub input: &'io mut dyn BufRead,
     /// Results go here.
@@ -58,7 +88,7 @@ impl Context<'_> {
     /// Brings the index up to date with the files. Problems in files that changed are told, and linked files that have
     /// vanished.
     pub fn bring_up_to_date(&mut self, store: &mut Store) -> Result<()> {
-        let refreshed = self.refresh(store)?;
+        let refreshed = self.refresh_or_copy(store)?;
         self.tell_problems(&refreshed.problems)?;
         self.tell_missing(store)
     }
@@ -81,11 +111,70 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// Opens the home, making it where it is missing. What a new release did to the files in it is told.
+    /// Opens the home, making it where it is missing. What a new release did to the files in it is told, and what became
+    /// of a database that is gone. Where nothing can be written, a verb that only reads has a copy in memory.
     pub fn open(&mut self) -> Result<Store> {
-        let (store, upgraded) = self.home.open()?;
+        let is_log_gone = is_log_gone(&self.home);
+        let (store, upgraded) = match self.home.open() {
+            Err(error) if self.may_read_copy(&error) => return self.open_copy(error),
+            opened => opened?,
+        };
         self.note(&super::upgrade::told(&upgraded))?;
+        if is_log_gone {
+            self.note(&format!("warning: {LOG_GONE}\n hint: {LOG_BACK}\n"))?;
+            self.findings.push((LOG_GONE.to_owned(), LOG_BACK.to_owned()));
+        }
+        self.warn_if_lost(&store)?;
         Ok(store)
+    }
+
+    /// Is this an error that a verb which only reads can do without?
+    pub fn may_read_copy(&self, error: &Error) -> bool {
+        self.only_reads && error.is_unwritable() && self.home.database().is_file()
+    }
+
+    /// A copy of the database in memory, for a verb that only reads; why nothing can be written is told.
+    pub fn open_copy(&mut self, why: Error) -> Result<Store> {
+        let why = explained(why, &self.home);
+        let Ok(store) = Store::in_memory_copy(&self.home.database()) else { return Err(why) };
+        let hint = why.advice().map_or(String::new(), |advice| format!(" hint: {}\n", safe_line(&advice)));
+        let why = why.to_string();
+        self.note(&format!("warning: nothing can be saved in this home: {}\n{hint}", safe_line(&why)))?;
+        self.unwritable(&why);
+        self.warn_if_lost(&store)?;
+        Ok(store)
+    }
+
+    /// Notes what is in the way of writing, for `doctor`.
+    pub fn unwritable(&mut self, why: &str) {
+        self.findings.push((format!("{UNWRITABLE}: {why}"), WRITABLE.to_owned()));
+    }
+
+    /// Was that noted?
+    pub fn is_unwritable(&self) -> bool {
+        self.findings.iter().any(|(what, _)| what.starts_with(UNWRITABLE))
+    }
+
+    /// Warns where this database was begun beside the traces of another one that is gone.
+    pub fn warn_if_lost(&mut self, store: &Store) -> Result<()> {
+        if stands_for_lost(store)? { self.warn_of_loss() } else { Ok(()) }
+    }
+
+    /// Says that the database is gone, and what brings it back.
+    pub fn warn_of_loss(&mut self) -> Result<()> {
+        let restoring = restoring(&self.home);
+        self.note(&format!("warning: {LOST}\n hint: {}; {KEEPING}\n", safe_line(&restoring)))
+    }
+
+    /// Brings the index up to date; where nothing can be written, that of a copy in memory for a verb that only reads.
+    pub fn refresh_or_copy(&mut self, store: &mut Store) -> Result<Refreshed> {
+        match self.refresh(store) {
+            Err(error) if self.may_read_copy(&error) => {
+                *store = self.open_copy(error)?;
+                self.refresh(store)
+            }
+            done => done,
+        }
     }
 
     /// Brings the index up to date; a bar shows where it takes long.
@@ -116,7 +205,7 @@ impl Context<'_> {
             let path = self.home.decks().join(&file.name);
             let screen = self.notice_screen();
             let path = path.display().to_string();
-            let text = render_problems(&path, &file.text, &file.problems, screen.color, screen.columns());
+            let text = render_problems(&short_path(&path), &file.text, &file.problems, screen.color, screen.columns());
             self.note(&text)?;
         }
         Ok(())
@@ -175,12 +264,28 @@ impl Context<'_> {
         put(self.out, text)
     }
 
+    /// A result in a file that the person named, told by its name; `-` and `/dev/stdout` are standard output.
+    pub fn deliver(&mut self, path: &Path, text: &str) -> Result<()> {
+        if is_standard_output(path) {
+            return self.say_exactly(text);
+        }
+        write_output(path, text.as_bytes())?;
+        self.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))
+    }
+
+    /// Can [`Context::deliver`] write there? Asked before anything is computed, so that nobody waits for a refusal.
+    pub fn check_deliverable(&self, path: &Path) -> Result<()> {
+        if is_standard_output(path) { Ok(()) } else { check_output(path).map(|_| ()) }
+    }
+
     /// A prompt or a notice.
     pub fn note(&mut self, text: &str) -> Result<()> {
         let words = self.fitted(text, self.world.terminal.notices);
         // Where nobody can be told, the result still stands.
         match put(self.notices, &words) {
             Err(Error::ClosedPipe) => Ok(()),
+            // Its file may lie on the full disk that it tells of.
+            Err(error) if error.is_unwritable() => Ok(()),
             other => other,
         }
     }
@@ -188,12 +293,30 @@ impl Context<'_> {
     /// The next line without its end; `None` at the end of input, [`Error::Interrupted`] when Ctrl-C was pressed instead.
     pub fn line(&mut self) -> Result<Option<String>> {
         let mut line = Vec::new();
-        match self.input.read_until(b'\n', &mut line) {
-            Ok(0) => Ok(None),
-            Ok(_) => Ok(Some(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned())),
-            Err(error) if terminal::interrupted(&error) => Err(Error::Interrupted),
-            Err(error) => Err(Error::file("read", "standard input", error)),
+        match self.line_into(&mut line)? {
+            LineRead::End => Ok(None),
+            LineRead::Whole => Ok(Some(String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned())),
+            LineRead::TooLong => Err(Error::refused(TOO_LONG_LINE)),
         }
+    }
+
+    /// The next line without its end, in memory that is used again. One that is too long is passed over.
+    pub fn line_into(&mut self, line: &mut Vec<u8>) -> Result<LineRead> {
+        terminal::read_line(self.input, LONGEST_LINE, line).map_err(|error| match terminal::interrupted(&error) {
+            true => Error::Interrupted,
+            false => Error::file("read", "standard input", error),
+        })
+    }
+
+    /// Everything that is left of standard input, as far as a text can be long.
+    pub fn rest(&mut self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let read = (&mut *self.input).take(LONGEST_LINE as u64 + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Error::file("read", "standard input", error))?;
+        if bytes.len() > LONGEST_LINE {
+            return Err(Error::refused("standard input is longer than 1 MB").hint("give one text at a time"));
+        }
+        Ok(bytes)
     }
 
     /// A result as one line of JSON.
@@ -202,6 +325,11 @@ impl Context<'_> {
         line.push('\n');
         put(self.out, &line)
     }
+}
+
+/// Does this path, as a person writes it, mean standard output?
+pub fn is_standard_output(path: &Path) -> bool {
+    [Path::new("-"), Path::new("/dev/stdout")].contains(&path)
 }
 
 fn put(stream: &mut dyn Write, text: &str) -> Result<()> {

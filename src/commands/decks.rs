@@ -1,11 +1,11 @@
 //! `decks`: what there is, on or off.
 
 use super::context::{Context, failed};
-use super::scope::same_name;
+use super::scope::deck_meant;
 use super::waiting::count_waiting;
 use super::{check, stale, unlink, upgrade};
 use crate::cli::{DeckSwitch, DecksArgs};
-use crate::error::{Error, Result, exit};
+use crate::error::{Result, exit};
 use crate::store::{FileRow, Store};
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -19,6 +19,8 @@ struct DeckJson<'d> {
     track: &'d str,
     file: String,
     cards: usize,
+    seen: usize,
+    known: usize,
     due: usize,
     new: usize,
     on: bool,
@@ -45,12 +47,7 @@ fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let error = failed("switch the deck");
     let files = library.store.files().map_err(&error)?;
-    let Some(file) = files.iter().find(|file| same_name(&file.settings.deck, wanted)) else {
-        // The scope knows how to say which names there are.
-        super::scope::Scope::of(&library.store, &[wanted.to_owned()], &[])?;
-        return Err(Error::usage(format!("there is no deck `{}`", safe_line(wanted))));
-    };
-    let name = file.settings.deck.clone();
+    let name = deck_meant(wanted, &files)?.to_owned();
     let change = library.store.change().map_err(&error)?;
     let changed = change.set_deck_off(&name, off).map_err(&error)?;
     change.commit().map_err(&error)?;
@@ -64,27 +61,12 @@ fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// Keeps a deck of this very name out of every queue and count.
-pub fn switch_deck_off(ctx: &mut Context<'_>, name: &str) -> Result<()> {
-    let error = failed("switch the deck");
-    let mut library = ctx.library()?;
-    let change = library.store.change().map_err(&error)?;
-    change.set_deck_off(name, true).map_err(&error)?;
-    change.commit().map_err(&error)
-}
-
 fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
     let off = library.store.decks_off().map_err(failed("list the decks"))?;
     let files = library.store.files().map_err(failed("list the decks"))?;
-    let mut table = Table::new([
-        Column::new("deck").flexible(),
-        Column::new("track").max(14),
-        Column::new("cards").right(),
-        Column::new("due").right(),
-        Column::new("new today").right(),
-        Column::new(""),
-    ]);
+    let progress = progress(&files, &library.store, ctx)?;
+    let mut table = table();
     for file in &files {
         let on = !off.contains(&file.settings.deck);
         let waiting = if on { waiting_in(file, &library.store, ctx)? } else { (0, 0) };
@@ -93,6 +75,8 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
             track: &file.settings.track,
             file: ctx.home.decks().join(&file.name).display().to_string(),
             cards: file.cards,
+            seen: progress.get(&file.id).map_or(0, |progress| progress.seen),
+            known: progress.get(&file.id).map_or(0, |progress| progress.known),
             due: waiting.0,
             new: waiting.1,
             on,
@@ -106,6 +90,8 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
         table.row([
             deck.deck.to_owned(),
             deck.track.to_owned(),
+            deck.known.to_string(),
+            deck.seen.to_string(),
             deck.cards.to_string(),
             deck.due.to_string(),
             deck.new.to_string(),
@@ -114,10 +100,64 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     }
     if !json {
         ctx.say(&table.render(&ctx.screen()))?;
-        let cards = files.iter().map(|file| file.cards).sum();
-        ctx.say(&format!("{} in {}\n", count(cards, "card"), count(files.len(), "deck")))?;
+        ctx.say(&summary(&files, &progress))?;
+        if files.iter().any(|file| file.errors + file.warnings > 0) {
+            ctx.note("`decks --check` shows the problems.\n")?;
+        }
     }
     Ok(exit::DONE)
+}
+
+/// How far a person has come with a deck.
+#[derive(Debug, Clone, Copy, Default)]
+struct DeckProgress {
+    /// Cards that were ever reviewed.
+    seen: usize,
+    /// Of these, the ones that would be recalled today as surely as the deck wants, and were not failed last.
+    known: usize,
+}
+
+/// By file. A card is known while its chance of recall is at the deck's retention or above: until about its due date.
+/// Right after a failure that chance is high, too, which is no knowledge: such a card has no interval.
+fn progress(files: &[FileRow], store: &Store, ctx: &Context<'_>) -> Result<HashMap<i64, DeckProgress>> {
+    let error = failed("count what is known");
+    let models = store.models().map_err(&error)?;
+    let usual = ctx.config.retention.get();
+    let wanted: HashMap<i64, f32> =
+        files.iter().map(|file| (file.id, file.settings.retention.unwrap_or(usual))).collect();
+    let mut progress: HashMap<i64, DeckProgress> = HashMap::new();
+    let today = ctx.today();
+    store
+        .each_seen(|file, card| {
+            let recall = models.that_made(card.parameters).recall_on(card.memory, card.last, today);
+            let known = card.interval() > 0 && wanted.get(&file).is_some_and(|wanted| recall >= *wanted);
+            let deck = progress.entry(file).or_default();
+            deck.seen += 1;
+            deck.known += usize::from(known);
+        })
+        .map_err(&error)?;
+    Ok(progress)
+}
+
+fn table() -> Table {
+    Table::new([
+        Column::new("deck").flexible(),
+        Column::new("track").max(14),
+        Column::new("known").right(),
+        Column::new("seen").right(),
+        Column::new("cards").right(),
+        Column::new("due").right(),
+        Column::new("new").right(),
+        Column::new(""),
+    ])
+}
+
+/// "120 cards in 3 decks, 40 seen, 31 known".
+fn summary(files: &[FileRow], progress: &HashMap<i64, DeckProgress>) -> String {
+    let cards = files.iter().map(|file| file.cards).sum();
+    let of_all = |number: fn(&DeckProgress) -> usize| progress.values().map(number).sum::<usize>();
+    let (seen, known) = (of_all(|deck| deck.seen), of_all(|deck| deck.known));
+    format!("{} in {}, {seen} seen, {known} known\n", count(cards, "card"), count(files.len(), "deck"))
 }
 
 fn waiting_in(file: &FileRow, store: &Store, ctx: &Context<'_>) -> Result<(usize, usize)> {
@@ -130,6 +170,6 @@ fn remark(deck: &DeckJson<'_>) -> String {
     match (deck.on, deck.errors + deck.warnings) {
         (false, _) => "off".to_owned(),
         (true, 0) => String::new(),
-        (true, problems) => format!("{}: see `decks --check`", count(problems, "problem")),
+        (true, problems) => count(problems, "problem"),
     }
 }

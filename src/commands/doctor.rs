@@ -1,14 +1,17 @@
 //! `doctor`: is everything as it should be, and if not, what to do.
 
-use super::context::{Context, failed};
+use super::context::{Context, KEEPING, LOST, failed};
 use crate::cli::DoctorArgs;
 use crate::coding;
 use crate::deck::Kind;
-use crate::error::{Error, Result, exit};
-use crate::library::{WrongState, public_id, wrong_recalls, wrong_states};
+use crate::error::{Error, Result, exit, plain_words};
+use crate::library::{
+    WrongState, in_the_way_of_writing, is_below, public_id, refuse_no_database, restoring, stands_for_lost,
+    troubled_folders, wrong_recalls, wrong_states,
+};
 use crate::store::{Store, StoreError};
 use crate::view::count::{count, count_of};
-use crate::view::safe_line;
+use crate::view::{safe_line, short_path};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -38,6 +41,9 @@ struct Finding {
 
 /// Runs `doctor`.
 pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    if let Err(error) = refuse_no_database(&ctx.home) {
+        return damaged(vec![error.to_string()], args.json, ctx);
+    }
     let mut store = match ctx.open() {
         Err(Error::Store { source: StoreError::Corrupt, .. }) => {
             return damaged(vec!["it is damaged, or no greenroom database".to_owned()], args.json, ctx);
@@ -53,7 +59,12 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
         return damaged(damage, args.json, ctx);
     }
     let mut findings = Vec::new();
-    ctx.refresh(&mut store)?;
+    ctx.refresh_or_copy(&mut store)?;
+    // Looking needs no writing as long as nothing has changed.
+    if let Some(why) = in_the_way_of_writing(&ctx.home).filter(|_| !ctx.is_unwritable()) {
+        ctx.unwritable(&plain_words(&why));
+    }
+    home(&store, ctx, &mut findings)?;
     decks(&store, ctx, &mut findings)?;
     links(&store, &mut findings)?;
     let wrong = states(&store, ctx)?;
@@ -93,26 +104,39 @@ fn integrity(store: &Store, ctx: &Context<'_>) -> Result<Vec<String>, StoreError
 
 /// Says what is wrong with a database that cannot be trusted; nothing else is looked at.
 fn damaged(damage: Vec<String>, json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let remedy = "move greenroom.db, greenroom.db-wal and greenroom.db-shm aside and keep them; copy the newest file of \
-                  backups/ to greenroom.db";
-    let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.to_owned() };
+    let remedy = restoring(&ctx.home);
+    let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.clone() };
     let findings: Vec<Finding> = damage.into_iter().map(finding).collect();
     if json {
         ctx.say_json(&Report { findings, repaired: 0, reviews: 0, cards: 0, retired: 0, exercises: None })?;
     } else {
         for finding in &findings {
-            ctx.say(&format!("- {}\n  {}\n", safe_line(&finding.what), finding.remedy))?;
+            ctx.say(&format!("- {}\n  {}\n", safe_line(&finding.what), safe_line(&finding.remedy)))?;
         }
         ctx.say(&format!("{}; nothing else was looked at.\n", count(findings.len(), "finding")))?;
     }
     Ok(exit::FAILED)
 }
 
+/// What is wrong with the home as a whole.
+fn home(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result<()> {
+    if stands_for_lost(store)? {
+        findings.push(Finding { what: LOST.to_owned(), remedy: format!("{}; {KEEPING}", restoring(&ctx.home)) });
+    }
+    let as_told = |(what, remedy): &(String, String)| Finding { what: what.clone(), remedy: remedy.clone() };
+    findings.extend(ctx.findings.iter().map(as_told));
+    Ok(())
+}
+
 fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result<()> {
-    for file in store.files().map_err(failed("list the decks"))? {
-        if file.errors > 0 {
+    let files = store.files().map_err(failed("list the decks"))?;
+    let folders = troubled_folders(files.iter().map(|file| file.name.as_str()));
+    for file in &files {
+        // What a folder hides that cannot be looked into needs no line of its own.
+        if file.errors > 0 && !is_below(&folders, &file.name) {
+            let path = ctx.home.decks().join(&file.name).display().to_string();
             findings.push(Finding {
-                what: format!("{}: {}", ctx.home.decks().join(&file.name).display(), count(file.errors, "error")),
+                what: format!("{}: {}", short_path(&path), count(file.errors, "error")),
                 remedy: "`greenroom decks --check` shows where".to_owned(),
             });
         }

@@ -1,11 +1,12 @@
 //! `due`: what is waiting, in one line, fast enough for a shell prompt. Never makes a home and never waits long.
 
-use super::context::{Context, failed};
+use super::context::{Context, Library, failed};
 use super::scope::Scope;
-use super::waiting::{Waiting, count_waiting};
+use super::today::{Today, today};
+use super::waiting::{Waiting, count_waiting, waiting_today};
 use crate::cli::JsonOnly;
 use crate::error::{Result, exit};
-use crate::library::{finish_steps, refresh};
+use crate::library::{Content, finish_steps, is_lost, refresh, refuse_no_database};
 use crate::store::{Store, StoreError};
 use crate::view::count::{count, minutes};
 use serde::Serialize;
@@ -21,6 +22,33 @@ struct Due<'w> {
     new: usize,
     minutes: f64,
     tracks: BTreeMap<&'w str, TrackDue>,
+    #[serde(flatten)]
+    today: Option<TodayJson>,
+}
+
+/// Where minutes a day are set.
+#[derive(Serialize)]
+struct TodayJson {
+    done: bool,
+    minutes_left: f64,
+    backlog: usize,
+}
+
+/// What there is to say.
+#[derive(Default)]
+struct Look {
+    /// What today's minutes will bring, where some are set; else all that is waiting.
+    waiting: Waiting,
+    today: Today,
+    /// Cards due that today's minutes will not reach.
+    backlog: usize,
+}
+
+impl Look {
+    /// Nothing more to do today.
+    fn is_done(&self) -> bool {
+        self.today.is_done() || self.waiting.is_empty()
+    }
 }
 
 #[derive(Serialize)]
@@ -32,7 +60,8 @@ struct TrackDue {
 
 /// Runs `due`.
 pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
-    let waiting = look(ctx)?;
+    let look = look(ctx)?;
+    let waiting = &look.waiting;
     if args.json {
         ctx.say_json(&Due {
             due: waiting.due(),
@@ -45,30 +74,66 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
                     (name.as_str(), TrackDue { due: track.due, new: track.new, minutes: in_minutes(track.seconds) })
                 })
                 .collect(),
+            today: look.today.left().map(|left| TodayJson {
+                done: look.is_done(),
+                minutes_left: in_minutes(left),
+                backlog: look.backlog,
+            }),
         })?;
     } else {
-        ctx.say(&format!("{}\n", line(&waiting)))?;
+        ctx.say(&format!("{}\n", told(&look)))?;
     }
-    Ok(if waiting.is_empty() { exit::FAILED } else { exit::DONE })
+    Ok(if look.is_done() { exit::FAILED } else { exit::DONE })
 }
 
-fn look(ctx: &Context<'_>) -> Result<Waiting> {
+fn look(ctx: &mut Context<'_>) -> Result<Look> {
     let error = failed("look what is due");
-    let Some(mut store) = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).map_err(&error)?
-    else {
-        return Ok(Waiting::default());
+    refuse_no_database(&ctx.home)?;
+    if is_lost(&ctx.home) {
+        // Nothing is opened: the log of the lost database stays as it is.
+        ctx.warn_of_loss()?;
+        return Ok(Look::default());
+    }
+    let opened = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).map_err(&error);
+    let mut store = match opened {
+        Err(error) if ctx.may_read_copy(&error) => ctx.open_copy(error)?,
+        opened => match opened? {
+            Some(store) => store,
+            None => return Ok(Look::default()),
+        },
     };
+    ctx.warn_if_lost(&store)?;
     let look = |store: &mut Store| {
         finish_steps(&ctx.home, store)?;
         refresh(store, &ctx.home.decks(), &|_, _| ())
     };
     match look(&mut store) {
         Ok(_) => {}
+        Err(error) if ctx.may_read_copy(&error) => {
+            store = ctx.open_copy(error)?;
+            refresh(&mut store, &ctx.home.decks(), &|_, _| ())?;
+        }
         // Somebody is writing: what was known a moment ago is still a good answer.
         Err(crate::error::Error::Store { source: StoreError::Busy, .. }) => {}
         Err(other) => return Err(other),
     }
-    count_waiting(&store, &Scope::everything(&store)?, ctx.today(), &ctx.config)
+    let today = today(ctx, &store, ctx.today())?;
+    let all = count_waiting(&store, &Scope::everything(&store)?, ctx.today(), &ctx.config)?;
+    if today.goal.is_none() {
+        return Ok(Look { waiting: all, today, backlog: 0 });
+    }
+    let content = Content::new(&store, ctx.home.decks())?;
+    let waiting = waiting_today(ctx, &Library { store, content }, &today)?;
+    let backlog = all.due().saturating_sub(waiting.due());
+    Ok(Look { waiting, today, backlog })
+}
+
+/// "done for today", or what is due.
+fn told(look: &Look) -> String {
+    match look.today.is_done() {
+        true => "done for today".to_owned(),
+        false => line(&look.waiting),
+    }
 }
 
 /// To a tenth.

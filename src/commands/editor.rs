@@ -1,6 +1,7 @@
 //! Opening the person's editor on a text and taking it back.
 
 use crate::error::{Error, Result};
+use crate::library::read_bytes;
 use crate::terminal;
 use crate::view::safe_line;
 use crate::world::{self, Editor, EditorSource, World};
@@ -57,7 +58,7 @@ pub fn edit_text(world: &World, text: &str) -> Result<Option<Edited>> {
     let folder = std::env::temp_dir();
     let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.chance.luck()));
     let result = write_private(&path, text).and_then(|()| run(&words, &path, !world.terminal.plain)).and_then(|()| {
-        let bytes = fs::read(&path).map_err(|error| Error::file("read what the editor saved in", &path, error))?;
+        let bytes = read_bytes(&path).map_err(|error| Error::file("read what the editor saved in", &path, error))?;
         String::from_utf8(bytes).map_err(|_| Error::refused("the editor saved something that is not UTF-8 text"))
     });
     match result {
@@ -70,7 +71,7 @@ pub fn edit_text(world: &World, text: &str) -> Result<Option<Edited>> {
         }
         // What was written stays where it is: somebody's words are in it. Where nothing was, nothing stays.
         Err(error) => {
-            if fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+            if read_bytes(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
                 // What cannot be removed does no harm.
                 let _ = fs::remove_file(&path);
             }

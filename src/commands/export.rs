@@ -1,15 +1,15 @@
 //! `export`: a deck in the native format or in another program's, and what that cannot carry.
 
-use super::context::{Context, failed};
-use super::scope::{nearest, same_name};
+use super::context::{Context, failed, is_standard_output};
+use super::scope::{deck_meant, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
 use crate::error::{Error, Result, exit};
 use crate::export::{Exported, Format, export};
-use crate::library::{read_deck_file, write_atomically};
+use crate::library::read_deck_file;
 use crate::store::{FileRow, Store};
 use crate::view::count::count;
-use crate::view::{safe, safe_line};
+use crate::view::safe;
 use std::path::Path;
 
 /// How many line numbers are named for one thing that is not carried.
@@ -17,16 +17,18 @@ const LINES: usize = 5;
 
 /// Runs `export`.
 pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    let out = args.out.as_deref().filter(|path| !is_standard_output(path));
+    if let Some(path) = out {
+        ctx.check_deliverable(path)?;
+        refuse_existing(path)?;
+    }
     let store = ctx.library()?.store;
     let format = Format::named(&args.format).unwrap_or_default();
     let files = files_of(&args.deck, &store)?;
     let exported = write(&files, &store, format, ctx)?;
-    if let Some(path) = &args.out {
-        save(path, &exported.text)?;
-    }
     tell_left(&exported, format, ctx)?;
-    match &args.out {
-        Some(path) => ctx.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))?,
+    match out {
+        Some(path) => ctx.deliver(path, &exported.text)?,
         // A pipe gets the text as it is, a person's terminal no control character of it.
         None if ctx.world.terminal.output => ctx.say_exactly(&safe(&exported.text))?,
         None => ctx.say_exactly(&exported.text)?,
@@ -37,16 +39,8 @@ pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
 /// The files of the deck with this name.
 fn files_of(wanted: &str, store: &Store) -> Result<Vec<FileRow>> {
     let all = store.files().map_err(failed("list the decks"))?;
-    let files: Vec<FileRow> = all.iter().filter(|file| same_name(&file.settings.deck, wanted)).cloned().collect();
-    if !files.is_empty() {
-        return Ok(files);
-    }
-    let names: Vec<&str> = all.iter().map(|file| file.settings.deck.as_str()).collect();
-    let error = Error::usage(format!("there is no deck `{}`", safe_line(wanted)));
-    Err(match nearest(wanted, &names) {
-        Some(name) => error.hint(format!("did you mean `{}`?", safe_line(name))),
-        None => error.hint("`greenroom decks` lists them"),
-    })
+    let name = deck_meant(wanted, &all)?;
+    Ok(all.iter().filter(|file| same_name(&file.settings.deck, name)).cloned().collect())
 }
 
 fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) -> Result<Exported> {
@@ -73,13 +67,14 @@ fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) ->
 }
 
 /// A file of the person's is never written over.
-fn save(path: &Path, text: &str) -> Result<()> {
-    if path.exists() {
-        return Err(
-            Error::refused(format!("{} is there already", path.display())).hint("choose another name, or move it away")
-        );
+fn refuse_existing(path: &Path) -> Result<()> {
+    match path.exists() {
+        true => {
+            Err(Error::refused(format!("{} already exists", path.display()))
+                .hint("choose another name, or move it away"))
+        }
+        false => Ok(()),
     }
-    write_atomically(path, text.as_bytes())
 }
 
 /// What the format could not carry, with the lines of the cards.

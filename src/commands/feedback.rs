@@ -1,18 +1,19 @@
 //! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
 
 use super::context::Context;
+use super::named_file::{Wanted, read_named, too_long};
 use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
-use crate::library::read_bytes;
-use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Sections, analyse};
+use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyse, suggest_grade};
+use crate::story::recall::asks_for_story;
 use crate::view::{feedback as draw, safe_line};
 use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
 
 /// No answer has more bytes; a recording saved under the wrong name may.
-const LARGEST: u64 = 16 * 1024 * 1024;
+const ANSWER: Wanted = Wanted { what: "an answer", example: "answer.md", longest: 16 * 1024 * 1024 };
 
 /// The contract of docs/json.md.
 #[derive(Serialize)]
@@ -22,6 +23,7 @@ struct FeedbackJson<'f> {
     sections: &'f Sections,
     findings: &'f [Finding],
     suggestion: &'f str,
+    suggested_grade: Option<&'static str>,
 }
 
 /// Runs `feedback`.
@@ -29,8 +31,8 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let (name, bytes) = read(args.file.as_deref(), ctx)?;
     let decoded = decode(&bytes);
     if decoded.text.is_empty() && !decoded.problems.is_empty() {
-        let what = &decoded.problems[0];
-        return Err(Error::refused(format!("{}: {}", safe_line(&name), what.message)).hint(what.remedy.clone()));
+        return Err(Error::refused(format!("{} is not a text file", safe_line(&name)))
+            .hint("give it the answer as text: written down, or a transcript of what was said"));
     }
     let screen = ctx.notice_screen();
     ctx.note(&render_problems(&name, &decoded.text, &decoded.problems, screen.color, screen.columns()))?;
@@ -40,11 +42,11 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
         seconds: args.duration,
         delivery: if args.duration.is_some() { Delivery::Transcript } else { Delivery::Typed },
         marks: None,
-        asks_no_story: false,
+        asks_no_story: args.question.as_deref().is_some_and(|question| !asks_for_story(question)),
     };
     let feedback = analyse(&answer);
     if args.json {
-        ctx.say_json(&as_json(&feedback))?;
+        ctx.say_json(&as_json(&answer, &feedback))?;
     } else if feedback.words == 0 {
         return Err(Error::refused(format!("{} has no words in it", safe_line(&name)))
             .hint("give it an answer: a file, or text on standard input"));
@@ -55,7 +57,8 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-fn as_json(feedback: &Feedback) -> FeedbackJson<'_> {
+fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> {
+    let suggested = suggest_grade(answer, feedback, &Judged::default());
     FeedbackJson {
         words: feedback.words,
         // A tenth of a second is finer than anybody can measure.
@@ -63,13 +66,14 @@ fn as_json(feedback: &Feedback) -> FeedbackJson<'_> {
         sections: &feedback.sections,
         findings: &feedback.findings,
         suggestion: &feedback.suggestion,
+        suggested_grade: suggested.map(|suggested| suggested.grade.word()),
     }
 }
 
 /// The answer's bytes and what to call them.
 fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
-        let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
+        let bytes = read_named(path, ANSWER)?;
         return Ok((path.display().to_string(), bytes));
     }
     if ctx.world.terminal.input {
@@ -81,9 +85,9 @@ fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)>
         true => Error::Interrupted,
         false => Error::file("read", "standard input", error),
     };
-    (&mut *ctx.input).take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Error::refused("standard input is longer than any answer").hint("give it one answer at a time"));
+    (&mut *ctx.input).take(ANSWER.longest + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > ANSWER.longest {
+        return Err(too_long(&name, ANSWER));
     }
     Ok((name, bytes))
 }

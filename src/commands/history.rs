@@ -21,9 +21,9 @@ struct ReviewJson {
     grade: Option<&'static str>,
     seconds: f64,
     interval: Option<u32>,
-    due: String,
-    stability: f32,
-    difficulty: f32,
+    due: Option<String>,
+    stability: Option<f32>,
+    difficulty: Option<f32>,
     answer: Option<String>,
     attempt: Option<Attempt>,
     undone: bool,
@@ -61,9 +61,7 @@ fn lines(store: &Store, card: &CardRow) -> Result<Vec<ReviewJson>> {
         let after = Progress::after(progress, row, model);
         let undone = !counting.iter().any(|other| other.id == row.id);
         let attempt = store.attempt_of(row.id).map_err(failed("read the answers"))?;
-        if let Some(after) = after {
-            lines.push(line(row, &after, attempt, undone));
-        }
+        lines.push(line(row, after.as_ref(), attempt, undone));
         if !undone {
             progress = after;
         }
@@ -71,11 +69,12 @@ fn lines(store: &Store, card: &CardRow) -> Result<Vec<ReviewJson>> {
     Ok(lines)
 }
 
-fn line(row: &Review, after: &Progress, attempt: Option<Attempt>, undone: bool) -> ReviewJson {
+fn line(row: &Review, after: Option<&Progress>, attempt: Option<Attempt>, undone: bool) -> ReviewJson {
     let (kind, grade, interval) = match row.kind {
-        ReviewKind::Graded { grade, interval } => ("graded", Some(grade.word()), interval),
-        ReviewKind::Start { interval, .. } => ("imported", None, interval),
-        ReviewKind::Undo(_) => ("undo", None, 0),
+        ReviewKind::Graded { grade, interval } => ("graded", Some(grade.word()), Some(interval)),
+        ReviewKind::Practice(grade) => ("practice", Some(grade.word()), None),
+        ReviewKind::Start { interval, .. } => ("imported", None, Some(interval)),
+        ReviewKind::Undo(_) => ("undo", None, None),
     };
     ReviewJson {
         at: row.at.rfc3339(),
@@ -83,10 +82,10 @@ fn line(row: &Review, after: &Progress, attempt: Option<Attempt>, undone: bool) 
         kind,
         grade,
         seconds: row.seconds,
-        interval: Some(interval),
-        due: after.due.to_string(),
-        stability: after.memory.stability,
-        difficulty: after.memory.difficulty,
+        interval,
+        due: after.map(|after| after.due.to_string()),
+        stability: after.map(|after| after.memory.stability),
+        difficulty: after.map(|after| after.memory.difficulty),
         answer: attempt.as_ref().map(|attempt| attempt.text.clone()).filter(|text| !text.is_empty()),
         attempt,
         undone,
@@ -107,18 +106,26 @@ fn text(lines: &[ReviewJson], name: &str, ctx: &Context<'_>) -> String {
             line.day.clone(),
             line.grade.unwrap_or(line.kind).to_owned(),
             format!("{:.1}", line.seconds),
-            short_days(line.interval.unwrap_or(0)),
-            format!("{:.1} d", line.stability),
-            format!("{:.1}", line.difficulty),
-            if line.undone { "taken back".to_owned() } else { String::new() },
+            line.interval.map(short_days).unwrap_or_default(),
+            line.stability.map(|days| format!("{days:.1} d")).unwrap_or_default(),
+            line.difficulty.map(|difficulty| format!("{difficulty:.1}")).unwrap_or_default(),
+            match (line.undone, line.kind) {
+                (true, _) => "taken back".to_owned(),
+                (false, "practice") => "practice".to_owned(),
+                (false, _) => String::new(),
+            },
         ]);
     }
-    let reviews = lines.iter().filter(|line| !line.undone).count();
+    let of = |practice: bool| lines.iter().filter(|line| !line.undone && (line.kind == "practice") == practice).count();
+    let practice = match of(true) {
+        0 => String::new(),
+        practice => format!(", {}", count(practice, "practice answer")),
+    };
     let kept: Vec<(&str, &Attempt)> = lines
         .iter()
         .filter(|line| !line.undone)
         .filter_map(|line| line.attempt.as_ref().map(|attempt| (line.day.as_str(), attempt)))
         .collect();
     let attempts = attempts::side_by_side(&kept, &ctx.screen());
-    format!("{}{name}: {}\n{attempts}", table.render(&ctx.screen()), count(reviews, "review"))
+    format!("{}{name}: {}{practice}\n{attempts}", table.render(&ctx.screen()), count(of(false), "review"))
 }

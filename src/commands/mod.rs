@@ -22,12 +22,15 @@ mod feedback;
 mod history;
 mod import;
 mod mock;
+mod named_file;
 mod optimize;
 mod outlook;
 mod plan;
 mod query;
+mod ready;
 mod relink;
 mod scope;
+mod setup;
 mod show;
 mod stage;
 mod stale;
@@ -36,6 +39,7 @@ mod stories;
 mod story;
 mod study;
 mod switch;
+mod today;
 mod trust;
 mod undo;
 mod unlink;
@@ -43,16 +47,24 @@ mod upgrade;
 mod waiting;
 
 pub use context::Context;
-pub use decks::switch_deck_off;
-pub use outlook::{Errands, HomeNames, NameSource, Outlook, deck_names, outlook, remember, remembered, waiting_now};
+pub use outlook::{AtHand, Errands, HomeNames, Outlook, at_hand, outlook, remember, remembered};
 pub use scope::nearest;
+pub use setup::first_run;
 pub use waiting::Waiting;
 
 use crate::cli::Command;
 use crate::error::Result;
+use crate::library::explained;
 
 /// Runs a command; returns the exit code of one that did what it should.
 pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
+    let before = std::mem::replace(&mut ctx.only_reads, command.only_reads());
+    let done = dispatch(command, ctx);
+    ctx.only_reads = before;
+    done.map_err(|error| explained(error, &ctx.home))
+}
+
+fn dispatch(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
     match command {
         Command::Study(args) => study::run(&args, ctx),
         Command::Due(args) => due::run(args, ctx),
@@ -83,6 +95,8 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Backup(args) => backup::run(&args, ctx),
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),
+        Command::Setup(args) => setup::run(&args, ctx),
+        Command::Complete(args) => completions::complete(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
         Command::Man(args) => completions::man(&args, ctx),
     }

@@ -3,12 +3,14 @@
 use super::checklist::numbered;
 use super::context::{Context, Library, failed};
 use super::scope::Scope;
-use super::waiting::{Waiting, count_waiting};
+use super::today::Today;
+use super::waiting::{Waiting, count_waiting, waiting_today};
+use crate::cli::complete::NameSource;
 use crate::error::Result;
 use crate::library::{Home, load_checklists, load_stories, public_id};
-use crate::schedule::{StudyDay, next_stage};
-use crate::store::{FileRow, Store};
-use std::collections::HashMap;
+use crate::schedule::{StudyDay, stages_ahead};
+use crate::store::{CardRow, FileRow, Store};
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 /// What is waiting and how things stand.
@@ -16,8 +18,12 @@ use std::time::Duration;
 pub struct Outlook {
     /// By track.
     pub waiting: Waiting,
-    /// Days in a row with at least one answer, up to today or yesterday.
-    pub streak: usize,
+    /// The study day so far.
+    pub today: Today,
+    /// Cards due, where they are far more than a day's minutes hold.
+    pub backlog: Option<usize>,
+    /// The kind of the last mock, where it was interrupted.
+    pub interrupted_mock: Option<String>,
     /// The topics that are remembered worst today, with the mean chance of recall and the number of cards it rests on.
     pub weakest: Vec<(String, f32, usize)>,
     /// The stages and what they ask for.
@@ -27,13 +33,16 @@ pub struct Outlook {
 /// What waits besides cards.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Errands {
-    /// The next stage and the days to it.
-    pub next_stage: Option<(String, i64)>,
+    /// The stages to come with the days to each, the next one first.
+    pub stages: Vec<(String, i64)>,
     /// Open items whose date has passed.
     pub overdue: usize,
     /// The one that is latest, and by how many days.
     pub most_urgent: Option<(String, i64)>,
 }
+
+/// More due than so many days' minutes is worth spreading.
+const BACKLOG_DAYS: f64 = 1.5;
 
 /// So many of the weakest topics are named.
 const WEAKEST: usize = 3;
@@ -43,13 +52,23 @@ const FEWEST_CARDS: usize = 3;
 
 /// How things stand now.
 pub fn outlook(ctx: &mut Context<'_>) -> Result<Outlook> {
-    let Library { store, .. } = ctx.library()?;
-    let today = ctx.today();
-    let scope = Scope::everything(&store)?;
-    let waiting = count_waiting(&store, &scope, today, &ctx.config)?;
-    let streak = store.streak(today).map_err(failed("count the days"))?;
-    let errands = errands(&store, today, ctx)?;
-    Ok(Outlook { waiting, streak, weakest: weakest(&store, &scope, today)?, errands })
+    let library = ctx.library()?;
+    let (store, today) = (&library.store, ctx.today());
+    let scope = Scope::everything(store)?;
+    let all = count_waiting(store, &scope, today, &ctx.config)?;
+    let so_far = super::today::today(ctx, store, today)?;
+    let errands = errands(store, today, ctx)?;
+    let daily = 60.0 * f64::from(ctx.config.daily_minutes());
+    let backlog = (all.due_seconds() > BACKLOG_DAYS * daily).then(|| all.due());
+    let mocks = store.mocks().map_err(failed("look for an interrupted mock"))?;
+    Ok(Outlook {
+        waiting: waiting_today(ctx, &library, &so_far)?,
+        today: so_far,
+        backlog,
+        interrupted_mock: mocks.last().filter(|mock| !mock.ended).map(|mock| mock.kind.clone()),
+        weakest: weakest(store, &scope, today)?,
+        errands,
+    })
 }
 
 fn errands(store: &Store, today: StudyDay, ctx: &Context<'_>) -> Result<Errands> {
@@ -61,7 +80,7 @@ fn errands(store: &Store, today: StudyDay, ctx: &Context<'_>) -> Result<Errands>
     // The first of those equally late stays first.
     late.sort_by_key(|(days, _)| -days);
     Ok(Errands {
-        next_stage: next_stage(&stages, today).map(|(stage, days)| (stage.name.clone(), days)),
+        stages: stages_ahead(&stages, today).into_iter().map(|(stage, days)| (stage.name.clone(), days)).collect(),
         overdue: late.len(),
         most_urgent: late.first().map(|(days, text)| ((*text).to_owned(), *days)),
     })
@@ -91,32 +110,22 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
     means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).map_err(&error)?, mean, cards))).collect()
 }
 
-/// What is waiting now, without the rest.
-pub fn waiting_now(ctx: &mut Context<'_>) -> Result<Waiting> {
+/// What the prompt tells.
+pub enum AtHand {
+    /// So many daily minutes are left.
+    Minutes(u32),
+    /// No daily minutes are set: this is waiting.
+    Cards(Waiting),
+}
+
+/// What is at hand now, without the rest.
+pub fn at_hand(ctx: &mut Context<'_>) -> Result<AtHand> {
     let Library { store, .. } = ctx.library()?;
-    count_waiting(&store, &Scope::everything(&store)?, ctx.today(), &ctx.config)
-}
-
-/// The names of all decks, in the order of their files.
-pub fn deck_names(ctx: &mut Context<'_>) -> Result<Vec<String>> {
-    let files = ctx.library()?.store.files().map_err(failed("list the decks"))?;
-    Ok(files.into_iter().map(|file| file.settings.deck).collect())
-}
-
-/// Where names come from, asked only when somebody wants one completed.
-pub trait NameSource {
-    /// Deck names.
-    fn decks(&self) -> Vec<String>;
-    /// Track names.
-    fn tracks(&self) -> Vec<String>;
-    /// Card names that begin so.
-    fn cards(&self, beginning: &str) -> Vec<String>;
-    /// Stage names.
-    fn stages(&self) -> Vec<String>;
-    /// Checklist names.
-    fn checklists(&self) -> Vec<String>;
-    /// Story names.
-    fn stories(&self) -> Vec<String>;
+    let today = super::today::today(ctx, &store, ctx.today())?;
+    Ok(match today.left() {
+        Some(left) => AtHand::Minutes((left / 60.0).ceil() as u32),
+        None => AtHand::Cards(count_waiting(&store, &Scope::everything(&store)?, ctx.today(), &ctx.config)?),
+    })
 }
 
 /// Names for completion, looked up in a home's index when they are wanted. What cannot be read then is not completed;
@@ -143,6 +152,13 @@ impl HomeNames {
     }
 }
 
+/// The cards that have a text; what cannot be read is not completed.
+fn cards_of(store: &Store) -> Vec<CardRow> {
+    let mut cards = store.all_cards().unwrap_or_default();
+    cards.retain(|card| card.file.is_some());
+    cards
+}
+
 impl NameSource for HomeNames {
     fn decks(&self) -> Vec<String> {
         self.files().into_iter().map(|file| file.settings.deck).collect()
@@ -152,9 +168,15 @@ impl NameSource for HomeNames {
         self.files().into_iter().map(|file| file.settings.track).collect()
     }
 
-    fn cards(&self, beginning: &str) -> Vec<String> {
-        let cards = self.store().and_then(|store| store.all_cards().ok()).unwrap_or_default();
-        cards.iter().map(public_id).filter(|name| name.starts_with(beginning)).collect()
+    fn topics(&self) -> Vec<String> {
+        let Some(store) = self.store() else { return Vec::new() };
+        let used: HashSet<i64> = cards_of(&store).iter().map(|card| card.topic).collect();
+        let topics = store.topics().unwrap_or_default();
+        topics.into_iter().filter(|(topic, _)| used.contains(topic)).map(|(_, name)| name).collect()
+    }
+
+    fn cards(&self) -> Vec<String> {
+        self.store().map(|store| cards_of(&store).iter().map(public_id).collect()).unwrap_or_default()
     }
 
     fn stages(&self) -> Vec<String> {

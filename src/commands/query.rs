@@ -1,6 +1,7 @@
 //! Which cards a query means: words that must all occur, and `key:value` conditions.
 
 use crate::error::{Error, Result};
+use crate::library::{ambiguous, has_words, meant};
 
 /// A condition on a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +38,14 @@ pub enum State {
 /// What a query needs to know of a card; all texts in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// Id, topic, deck, front and back, one after the other.
-    pub text: String,
+    /// What it is called.
+    pub id: String,
+    /// Its question.
+    pub front: String,
+    /// Its answer.
+    pub back: String,
+    /// It is the person's own: it did not come with the program.
+    pub own: bool,
     /// The deck's name.
     pub deck: String,
     /// The track.
@@ -94,10 +101,46 @@ fn condition(word: &str) -> Result<Condition> {
     })
 }
 
+impl Facts {
+    fn texts(&self) -> [&str; 5] {
+        [&self.front, &self.back, &self.topic, &self.deck, &self.id]
+    }
+}
+
+/// Names the tracks in full where a part of a name was given. One that no deck has stays as it is: no card is on it.
+pub fn name_tracks(conditions: &mut [Condition], tracks: &[&str]) -> Result<()> {
+    for condition in conditions {
+        let Condition::Track(name) = condition else { continue };
+        match meant(name, tracks.iter().copied()) {
+            Ok(track) => *name = track.to_lowercase(),
+            Err(several) if several.is_empty() => {}
+            Err(several) => return Err(ambiguous(name, "tracks", &several)),
+        }
+    }
+    Ok(())
+}
+
+/// How far behind others a card stands that fits: a card that is called so comes first, then those with the words whole,
+/// in front before back before the names of topic and deck, then those with them as parts, likewise; among equals one's
+/// own before those that came with the program. Without words all are equal.
+pub fn rank(conditions: &[Condition], facts: &Facts) -> (usize, bool) {
+    let texts = facts.texts();
+    let of_word = |word: &String| {
+        let whole = texts.iter().position(|text| has_words(text, word));
+        let part = || texts.iter().position(|text| text.contains(word)).map(|place| texts.len() + place);
+        if facts.id == *word { 0 } else { 1 + whole.or_else(part).unwrap_or(2 * texts.len()) }
+    };
+    let words = conditions.iter().filter_map(|condition| match condition {
+        Condition::Word(word) => Some(of_word(word)),
+        _ => None,
+    });
+    words.fold((0, false), |(sum, _), place| (sum + place, !facts.own))
+}
+
 /// True where the card fulfils every condition.
 pub fn fits(conditions: &[Condition], facts: &Facts) -> bool {
     conditions.iter().all(|condition| match condition {
-        Condition::Word(word) => facts.text.contains(word),
+        Condition::Word(word) => facts.texts().iter().any(|text| text.contains(word)),
         Condition::Deck(name) => facts.deck.contains(name),
         Condition::Track(name) => facts.track == *name,
         Condition::Topic(name) => facts.topic.contains(name),
@@ -130,8 +173,47 @@ mod tests {
     }
 
     #[test]
+    fn whole_words_come_before_parts_fronts_before_backs_and_ones_own_before_others() {
+        let card = |id: &str, front: &str, back: &str, own| {
+            let (id, front, back) = (id.to_owned(), front.to_owned(), back.to_owned());
+            Facts { id, front, back, own, topic: "sorting".into(), deck: "topics".into(), ..Facts::default() }
+        };
+        let in_order = [
+            card("heap", "what is it?", "a tree", false),
+            card("c1", "what is a heap?", "a tree", true),
+            card("c2", "name: heap", "a tree", false),
+            card("c3", "which queue?", "the (heap)", true),
+            card("c4", "which queue?", "a heap", false),
+            card("a-heap", "which queue?", "a tree", false),
+            card("c5", "what is heapsort?", "a sort", true),
+            card("c6", "what is heapsort?", "a sort", false),
+            card("c7", "which sort?", "heapsort", false),
+        ];
+        let query = words(&["Heap"]);
+        let ranks: Vec<_> = in_order.iter().map(|facts| rank(&query, facts)).collect();
+        assert!(ranks.is_sorted() && ranks.windows(2).all(|pair| pair[0] != pair[1]), "{ranks:?}");
+        assert!(in_order.iter().all(|facts| fits(&query, facts)));
+        assert_eq!(rank(&words(&["is:new"]), &in_order[0]), rank(&words(&["is:new"]), &in_order[7]));
+        let two = words(&["sort", "which"]);
+        assert!(rank(&two, &card("x", "which sort?", "", false)) < rank(&two, &card("y", "which?", "sort", true)));
+    }
+
+    #[test]
+    fn a_track_is_meant_by_a_part_of_its_name_too() {
+        let tracks = ["coding", "facts", "fast facts"];
+        let named = |query: &str| {
+            let mut conditions = words(&[query]);
+            name_tracks(&mut conditions, &tracks).map(|()| conditions)
+        };
+        assert_eq!(named("track:COD").expect("one"), [Condition::Track("coding".into())]);
+        assert_eq!(named("track:Facts").expect("one"), [Condition::Track("facts".into())]);
+        assert_eq!(named("track:none").expect("none"), [Condition::Track("none".into())]);
+        assert_eq!(named("track:fa").map_err(|error| error.exit_code()), Err(2));
+    }
+
+    #[test]
     fn every_condition_must_hold() {
-        let facts = Facts { text: "what is a heap".into(), track: "coding".into(), ..Facts::default() };
+        let facts = Facts { front: "what is a heap".into(), track: "coding".into(), ..Facts::default() };
         assert!(fits(&words(&["heap", "track:coding"]), &facts));
         assert!(!fits(&words(&["heap", "track:facts"]), &facts));
         assert!(fits(&[], &facts));

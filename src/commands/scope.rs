@@ -1,6 +1,7 @@
 //! Which decks take part: those not switched off, and of these the ones asked for.
 
 use crate::error::{Error, Result};
+use crate::library::{ambiguous, is_unread, meant};
 use crate::store::{FileRow, Store};
 use crate::view::safe_line;
 use std::collections::HashMap;
@@ -20,28 +21,27 @@ impl Scope {
         Scope::of(store, &[], &[])
     }
 
-    /// The decks of these names or on these tracks; all where none is named. Decks that are off never take part.
+    /// The decks of these names or on these tracks; all where none is named. Decks that are off never take part, nor do
+    /// files that cannot be read: their cards have no text to show.
     pub fn of(store: &Store, decks: &[String], tracks: &[String]) -> Result<Scope> {
         let off = store.decks_off().map_err(failed("list the decks"))?;
         let files = store.files().map_err(failed("list the decks"))?;
-        for wanted in decks {
-            known(wanted, "deck", files.iter().map(|file| file.settings.deck.as_str()))?;
+        let decks = decks.iter().map(|wanted| deck_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+        for wanted in &decks {
             if let Some(name) = off.iter().find(|name| same_name(name, wanted)) {
                 let name = safe_line(name);
                 return Err(Error::refused(format!("the deck `{name}` is off"))
                     .hint(format!("`greenroom decks on '{name}'` lets it take part again")));
             }
         }
-        for wanted in tracks {
-            known(wanted, "track", files.iter().map(|file| file.settings.track.as_str()))?;
-        }
+        let tracks = tracks.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
         let takes_part = |file: &FileRow| {
             let named = decks.iter().any(|deck| same_name(deck, &file.settings.deck));
             let on_track = tracks.iter().any(|track| same_name(track, &file.settings.track));
             let asked_for = (decks.is_empty() || named) && (tracks.is_empty() || on_track);
-            asked_for && !off.contains(&file.settings.deck)
+            asked_for && !off.contains(&file.settings.deck) && !is_unread(file)
         };
-        Ok(Scope { files: files.into_iter().filter(takes_part).map(|file| (file.id, file)).collect() })
+        Ok(Scope { files: files.iter().filter(|file| takes_part(file)).map(|file| (file.id, file.clone())).collect() })
     }
 
     /// How many cards take part on each track.
@@ -59,18 +59,38 @@ pub fn same_name(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-fn known<'n>(wanted: &str, what: &str, names: impl Iterator<Item = &'n str>) -> Result<()> {
+/// The deck that is meant by its name or a part of it.
+pub fn deck_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
+    choose("deck", wanted, files.iter().map(|file| file.settings.deck.as_str()), NO_DECKS)
+}
+
+/// The track that is meant by its name or a part of it.
+pub fn track_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
+    choose("track", wanted, files.iter().map(|file| file.settings.track.as_str()), NO_DECKS)
+}
+
+const NO_DECKS: &str = "there are no decks yet: `greenroom import FILE` brings one";
+
+/// The name that is meant among those there are, for a thing that is called `what`. `none` is the advice where there are
+/// no names at all.
+pub fn choose<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n str>, none: &str) -> Result<&'n str> {
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     names.dedup();
-    if names.iter().any(|name| same_name(name, wanted)) {
-        return Ok(());
+    let several = match meant(wanted, names.iter().copied()) {
+        Ok(name) => return Ok(name),
+        Err(several) => several,
+    };
+    let wanted = safe_line(wanted);
+    if !several.is_empty() {
+        let several: Vec<_> = several.into_iter().map(safe_line).collect();
+        let several: Vec<&str> = several.iter().map(AsRef::as_ref).collect();
+        return Err(ambiguous(&wanted, &format!("{what}s"), &several));
     }
-    let error = Error::usage(format!("there is no {what} `{}`", safe_line(wanted)));
-    let nearest = nearest(wanted, &names);
-    Err(match nearest {
+    let error = Error::usage(format!("there is no {what} `{wanted}`"));
+    Err(match nearest(&wanted, &names) {
         Some(name) => error.hint(format!("did you mean `{}`?", safe_line(name))),
-        None if names.is_empty() => error.hint("there are no decks yet: `greenroom import FILE` brings one"),
+        None if names.is_empty() => error.hint(none),
         None => error.hint(format!("there are: {}", safe_line(&names.join(", ")))),
     })
 }

@@ -4,7 +4,7 @@ use super::cards::when;
 use super::context::Context;
 use crate::cli::CardArg;
 use crate::error::{Error, Result, exit};
-use crate::library::{find_card, public_id};
+use crate::library::{find_card, is_unread, public_id};
 use crate::view::card::whole;
 use crate::view::safe_line;
 
@@ -15,6 +15,11 @@ pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
     let (today, screen) = (ctx.today(), ctx.screen());
     let name = safe_line(&public_id(&row)).into_owned();
     let state = when(&row, today);
+    let unread = library.content.file_of(&row).filter(|file| is_unread(file)).map(|file| file.name.clone());
+    if let Some(file) = unread {
+        return Err(Error::refused(format!("{name} is in {}, which cannot be read", safe_line(&file)))
+            .hint(format!("`greenroom decks --check` says why; `greenroom history {name}` shows its reviews")));
+    }
     let Some(card) = library.content.card(&row)? else {
         return Err(Error::refused(format!("{name} is retired: its text is in no deck now"))
             .hint(format!("`greenroom history {name}` shows its reviews")));

@@ -1,18 +1,22 @@
 //! `stage`: the steps of the process and their dates.
 
 use super::context::{Context, failed};
-use super::scope::{nearest, same_name};
+use super::scope::{choose, same_name};
 use crate::checklist::Due;
 use crate::cli::{StageAdd, StageArgs, StageVerb};
 use crate::error::{Error, Result, exit};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
 use crate::view::{safe_line, stages};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::ops::RangeInclusive;
 
 /// The longest name of a stage, in characters.
 const LONGEST_NAME: usize = 40;
+
+/// The years in which a date of the plan may lie: each day up to it is worked out.
+const YEARS: RangeInclusive<i32> = 2000..=2099;
 
 #[derive(Serialize)]
 struct StageJson<'s> {
@@ -79,8 +83,12 @@ fn parse_date(text: &str) -> Result<Option<StudyDay>> {
 
 /// `YYYY-MM-DD`.
 pub fn parse_day(text: &str) -> Result<StudyDay> {
-    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
-    date.map(StudyDay::from_date).map_err(|_| Error::usage(format!("`{}` is no date", safe_line(text))))
+    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
+        .map_err(|_| Error::usage(format!("`{}` is not a valid date", safe_line(text))))?;
+    match YEARS.contains(&date.year()) {
+        true => Ok(StudyDay::from_date(date)),
+        false => Err(Error::usage(format!("{date} is not between {} and {}", YEARS.start(), YEARS.end()))),
+    }
 }
 
 /// The tracks as the decks spell them. One that no deck has may come later, so that is only said.
@@ -161,10 +169,7 @@ pub(super) fn expect(store: &Store, name: &str) -> Result<Stage> {
     }
     let stages = store.stages().map_err(failed("list the stages"))?;
     let names: Vec<&str> = stages.iter().map(|stage| stage.name.as_str()).collect();
-    let error = Error::usage(format!("there is no stage `{}`", safe_line(name)));
-    Err(match nearest(name, &names) {
-        Some(near) => error.hint(format!("did you mean `{}`?", safe_line(near))),
-        None if names.is_empty() => error.hint("`stage add NAME DATE` adds one"),
-        None => error.hint(format!("there are: {}", safe_line(&names.join(", ")))),
-    })
+    let name = choose("stage", name, names.into_iter(), "`stage add NAME DATE` adds one")?.to_owned();
+    // Chosen among them.
+    find(store, &name)?.ok_or_else(|| Error::usage(format!("there is no stage `{}`", safe_line(&name))))
 }

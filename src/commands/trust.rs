@@ -1,12 +1,11 @@
 //! `trust`: the code of an imported deck may run, as it is now.
 
 use super::context::{Context, failed};
-use super::scope::{Scope, same_name};
+use super::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
 use crate::error::{Error, Result, exit};
-use crate::library::{Standing, set_trust, standing};
-use crate::store::FileRow;
+use crate::library::{Seal, Standing, read_bytes, set_trust, standing};
 use crate::view::count::count;
 use crate::view::safe_line;
 
@@ -14,16 +13,13 @@ use crate::view::safe_line;
 pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let files = library.store.files().map_err(failed("list the decks"))?;
-    let meant: Vec<&FileRow> = files.iter().filter(|file| same_name(&file.settings.deck, &args.deck)).collect();
-    if meant.is_empty() {
-        // The scope knows how to say which names there are.
-        Scope::of(&library.store, std::slice::from_ref(&args.deck), &[])?;
-        return Err(Error::usage(format!("there is no deck `{}`", safe_line(&args.deck))));
-    }
-    for file in meant {
+    let name = deck_meant(&args.deck, &files)?;
+    for file in files.iter().filter(|file| same_name(&file.settings.deck, name)) {
         let deck = safe_line(&file.settings.deck).into_owned();
-        let path = safe_line(&ctx.home.decks().join(&file.name).display().to_string()).into_owned();
-        let said = match standing(&ctx.home, &library.store, &file.name)? {
+        let path = ctx.home.decks().join(&file.name);
+        let seal = Seal::of(&read_bytes(&path).map_err(|error| Error::file("read", &path, error))?);
+        let path = safe_line(&path.display().to_string()).into_owned();
+        let said = match standing(&library.store, &file.name, &seal)? {
             Standing::Shipped => format!("{deck} needs no trust: it came with Greenroom\n"),
             Standing::Own => format!("{deck} needs no trust: {path} is your own\n"),
             Standing::Trusted { source } | Standing::Untrusted { source } => {
@@ -31,7 +27,7 @@ pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
                 let exercises = cards.iter().filter(|card| card.kind == Kind::Exercise).count();
                 let (now, on) = (ctx.now(), !args.revoke);
                 let change = library.store.change().map_err(failed("note the trust"))?;
-                let changed = set_trust(&ctx.home, &change, &file.name, on, now)?;
+                let changed = set_trust(&change, &file.name, &seal, on, now)?;
                 change.commit().map_err(failed("note the trust"))?;
                 told(&deck, &path, &safe_line(&source), exercises, on, changed)
             }

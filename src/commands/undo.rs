@@ -29,8 +29,12 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
     match &entry.action {
         UndoAction::Grade { review } => {
             let undo = Undo { card: entry.card, review: ReviewId(*review), at: ctx.now(), day: ctx.today() };
+            let practice = card.and_then(|card| card.progress).is_some_and(|progress| progress.version != undo.review);
             let done = take_back_review(&undo, &mut library.store, ctx)?;
             match done {
+                Some(Some(progress)) if practice => {
+                    Ok(format!("took back the last practice of {name}; it is still due on {}", progress.due))
+                }
                 Some(Some(progress)) => {
                     Ok(format!("took back the last grade of {name}; it is due on {} again", progress.due))
                 }
@@ -138,13 +142,12 @@ pub struct Undo {
     pub day: StudyDay,
 }
 
-/// Takes a grade back where it is the last of its card; returns where the card stands then, or `None` where the card
-/// was graded again since.
+/// Takes a grade back where it is the last of its card, or practice, on which nothing rests; returns where the card stands
+/// then, or `None` where the card was graded again since.
 pub fn take_back_review(undo: &Undo, store: &mut Store, ctx: &Context<'_>) -> Result<Option<Option<Progress>>> {
     let error = failed("take the grade back");
     let change = store.change().map_err(&error)?;
-    let now = change.card(undo.card).map_err(&error)?.and_then(|card| card.progress);
-    if now.map(|progress| progress.version) != Some(undo.review) {
+    if !change.can_take_back(undo.card, undo.review).map_err(&error)? {
         return Ok(None);
     }
     let luck = ctx.world.chance.luck();

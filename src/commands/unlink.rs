@@ -1,8 +1,8 @@
 //! `decks unlink`: a linked file is followed no more.
 
 use super::context::{Context, failed};
-use super::scope::{nearest, same_name};
-use crate::error::{Error, Result, exit};
+use super::scope::choose;
+use crate::error::{Result, exit};
 use crate::view::safe_line;
 use std::path::Path;
 
@@ -13,19 +13,20 @@ pub fn run(wanted: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let error = failed("unlink the file");
     let links = store.links().map_err(&error)?;
     let files = store.files().map_err(&error)?;
-    let is_called = |path: &str| {
-        let deck = files.iter().find(|file| file.name == path).map(|file| file.settings.deck.as_str());
-        let stem = Path::new(path).file_stem().map(|stem| stem.to_string_lossy());
-        path == wanted || deck.or(stem.as_deref()).is_some_and(|name| same_name(name, wanted))
+    let name_of = |path: &str| {
+        let deck = files.iter().find(|file| file.name == path).map(|file| file.settings.deck.clone());
+        let stem = || Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        deck.or_else(stem).unwrap_or_default()
     };
-    let Some(link) = links.iter().find(|link| is_called(&link.path)) else {
-        let paths: Vec<&str> = links.iter().map(|link| link.path.as_str()).collect();
-        let error = Error::usage(format!("no linked file is called `{}`", safe_line(wanted)));
-        return Err(match nearest(wanted, &paths) {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None if paths.is_empty() => error.hint("no file is linked: `import --link PATH` links one"),
-            None => error.hint(format!("linked are: {}", paths.join(", "))),
-        });
+    let names: Vec<String> = links.iter().map(|link| name_of(&link.path)).collect();
+    let link = match links.iter().position(|link| link.path == wanted) {
+        Some(place) => &links[place],
+        None => {
+            let none = "no file is linked: `import --link PATH` links one";
+            let name = choose("linked file", wanted, names.iter().map(String::as_str), none)?;
+            // Chosen among them.
+            &links[names.iter().position(|known| known == name).unwrap_or_default()]
+        }
     };
     let change = store.change().map_err(&error)?;
     change.forget_imported(&link.path).map_err(&error)?;

@@ -1,9 +1,12 @@
 //! How much is waiting, on each track: what `due` says and what the greeting shows.
 
-use super::context::failed;
+use super::context::{Context, Library, failed};
 use super::scope::Scope;
+use super::study;
+use super::today::Today;
 use crate::config::Config;
 use crate::error::Result;
+use crate::practice::preview::Preview;
 use crate::schedule::{Pace, StudyDay};
 use crate::store::Store;
 use std::collections::BTreeMap;
@@ -20,6 +23,8 @@ pub struct TrackWaiting {
     pub new: usize,
     /// How long all that will take.
     pub seconds: f64,
+    /// How long what is due will take.
+    pub due_seconds: f64,
 }
 
 /// What is waiting, by track.
@@ -30,6 +35,20 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// Counts the cards that would come.
+    fn of(coming: &[Preview]) -> Waiting {
+        let mut waiting = Waiting::default();
+        for card in coming {
+            let track = waiting.tracks.entry(card.track.clone()).or_default();
+            let due_seconds = if card.new { 0.0 } else { card.seconds };
+            track.due += usize::from(!card.new);
+            track.new += usize::from(card.new);
+            track.seconds += card.seconds;
+            track.due_seconds += due_seconds;
+        }
+        waiting
+    }
+
     /// Cards due on all tracks.
     pub fn due(&self) -> usize {
         self.tracks.values().map(|track| track.due).sum()
@@ -43,6 +62,11 @@ impl Waiting {
     /// How long all that will take.
     pub fn seconds(&self) -> f64 {
         self.tracks.values().map(|track| track.seconds).sum::<f64>() + 0.0
+    }
+
+    /// How long what is due on all tracks will take.
+    pub fn due_seconds(&self) -> f64 {
+        self.tracks.values().map(|track| track.due_seconds).sum::<f64>() + 0.0
     }
 
     /// True when nothing is waiting.
@@ -70,10 +94,21 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
             track.due += due;
             track.new += new;
             let habit = pace.of(&file.settings.practice);
-            track.seconds += due as f64 * habit.seconds_a_card(false) + new as f64 * habit.seconds_a_card(true);
+            let due_seconds = due as f64 * habit.seconds_a_card(false);
+            track.due_seconds += due_seconds;
+            track.seconds += due_seconds + new as f64 * habit.seconds_a_card(true);
         }
     }
     Ok(waiting)
+}
+
+/// What today's minutes will still bring, where some are set; else all that is waiting.
+pub fn waiting_today(ctx: &Context<'_>, library: &Library, today: &Today) -> Result<Waiting> {
+    match today.left() {
+        None => count_waiting(&library.store, &Scope::everything(&library.store)?, ctx.today(), &ctx.config),
+        Some(left) if left <= 0.0 => Ok(Waiting::default()),
+        Some(left) => Ok(Waiting::of(&study::coming(left, ctx, library)?)),
+    }
 }
 
 /// The habits as the last session left them; the common ones before the first.

@@ -1,6 +1,6 @@
 //! The two sides of a card: what is asked and what is the answer, as Markdown.
 
-use super::cloze;
+use super::cloze::{self, Span};
 use super::model::{Kind, Note};
 
 /// A card's sides.
@@ -13,20 +13,27 @@ pub struct Face {
 }
 
 /// The sides of the card that is this span of the note (cloze: counting from 0 in the order of the text; other kinds
-/// have one card and pass 0). `None` where the note has no such span.
-pub fn face(note: &Note, span: usize) -> Option<Face> {
+/// have one card and pass 0). `spans` are those of the note's front, found once for all its cards. `None` where the note
+/// has no such span.
+pub fn face(note: &Note, spans: &[Span], span: usize) -> Option<Face> {
     match note.kind {
         Kind::Question => Some(Face { front: note.front.clone(), back: note.back.clone() }),
-        Kind::Cloze => {
-            let spans = cloze::spans(&note.front);
-            (span < spans.len()).then(|| Face {
-                front: cloze::front(&note.front, &spans, span),
-                back: cloze::back(&note.front, &spans, span),
-            })
-        }
+        Kind::Cloze => (span < spans.len()).then(|| Face {
+            front: cloze::front(&note.front, spans, span),
+            back: cloze::back(&note.front, spans, span),
+        }),
         Kind::Prompt => Some(Face { front: note.front.clone(), back: points(note) }),
         Kind::Exercise => Some(Face { front: exercise_front(note), back: solution(note) }),
     }
+}
+
+/// The sides of every card of a note, in order.
+pub fn faces(note: &Note) -> impl Iterator<Item = Face> {
+    let (spans, cards) = match note.kind {
+        Kind::Cloze => (cloze::spans(&note.front), usize::MAX),
+        _ => (Vec::new(), 1),
+    };
+    (0..cards).map_while(move |span| face(note, &spans, span))
 }
 
 fn points(note: &Note) -> String {
@@ -63,7 +70,7 @@ mod tests {
         let mut note = Note::new(Kind::Prompt, "Tell me about a conflict.");
         note.points = vec!["one event".into(), "what you did\nyourself".into()];
         let back = "- one event\n- what you did\n  yourself".to_owned();
-        assert_eq!(face(&note, 0), Some(Face { front: note.front.clone(), back }));
+        assert_eq!(faces(&note).next(), Some(Face { front: note.front.clone(), back }));
     }
 
     #[test]
@@ -75,7 +82,7 @@ mod tests {
             solution: Some("add = int.__add__  # ```".into()),
             ..Default::default()
         }));
-        let face = face(&note, 0).expect("one card");
+        let face = faces(&note).next().expect("one card");
         assert_eq!(face.front, "Add two numbers.\n\n```python\ndef add(a, b):\n    ...\n```");
         assert_eq!(face.back, "````python\nadd = int.__add__  # ```\n````");
     }

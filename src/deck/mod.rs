@@ -4,6 +4,7 @@
 //! `render_problems` draws them. Cloze texts are taken apart in `cloze`.
 
 mod blocks;
+mod cells;
 pub mod cloze;
 mod cloze_scan;
 mod code_runs;
@@ -37,12 +38,13 @@ mod values;
 mod yaml;
 
 pub(crate) use blocks::{Blocks, Role, list_marker, plain_lines};
+pub(crate) use cells::{COLUMNS, guarded, unguarded};
 pub(crate) use code_runs::{CodeRuns, run_length};
 pub use decode::{Decoded, decode};
 pub use diagnostics::{render_problems, visible};
 pub(crate) use entities::decode_entities;
 pub use exemplars::exemplars;
-pub use face::{Face, face};
+pub use face::{Face, face, faces};
 pub(crate) use front_matter::read as read_front_matter;
 pub use front_matter::{front_matter_length, with_deck_name};
 pub(crate) use headings::{Path as HeadingPath, parse_heading};
@@ -54,5 +56,6 @@ pub use parse::{Parsed, Section, parse};
 pub use problem::{Problem, Severity};
 pub use render::{render, render_normal, render_note};
 pub use text::normalise;
+pub(crate) use values::without_doubles;
 pub use values::{ID_LENGTH, is_id, parse_month, parse_seconds, parse_tags, render_seconds};
 pub(crate) use yaml::{Entry as YamlEntry, Value as YamlValue, entries as yaml_entries, quoted as yaml_quoted};

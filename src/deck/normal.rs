@@ -7,7 +7,7 @@ use super::front_matter;
 use super::headings::normalise_path;
 use super::model::{Deck, ExerciseCode, Header, Kind, Note};
 use super::text::{is_empty, normalise, normalise_option};
-use super::values::{is_id, is_month, parse_tags};
+use super::values::{LONGEST_TIME, MOST_WORDS, is_id, is_month, parse_tags};
 use super::{exercise, points};
 
 impl Header {
@@ -54,12 +54,12 @@ impl Note {
             as_of: self.as_of.filter(|as_of| is_month(as_of.last_month())),
             stale_after: self.stale_after.filter(|&month| is_month(month)),
             asked: self.asked,
-            time: self.time.filter(|&seconds| seconds > 0),
+            time: self.time.filter(|seconds| (1..=LONGEST_TIME).contains(seconds)),
             competency: normalise_option(self.competency.as_deref()),
             pattern: normalise_option(self.pattern.as_deref()),
             complexity: normalise_option(self.complexity.as_deref()),
             difficulty: normalise_option(self.difficulty.as_deref()),
-            words: self.words.filter(|&words| words > 0),
+            words: self.words.filter(|words| (1..=MOST_WORDS).contains(words)),
             tags: parse_tags(&self.tags.join("\n")),
             id: self.id.as_ref().filter(|id| is_id(id)).cloned(),
             code: self.code.as_deref().map(normalise_blocks).map(Box::new),

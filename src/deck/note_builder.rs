@@ -12,7 +12,9 @@ use super::model::{Heading, Kind, Note, Place};
 use super::points::parse_points;
 use super::problem::{Problem, Severity};
 use super::text;
-use super::values::{is_id, parse_as_of, parse_count, parse_likelihood, parse_month, parse_seconds, parse_tags};
+use super::values::{
+    MOST_WORDS, is_id, parse_as_of, parse_count, parse_likelihood, parse_month, parse_seconds, parse_tags,
+};
 
 /// A label and the text behind it.
 #[derive(Debug)]
@@ -172,7 +174,10 @@ impl<'a> Builder<'a> {
             Label::StaleAfter => put(&mut note.stale_after, parse_month(value), "write a month such as `2026-05`"),
             Label::Asked => put(&mut note.asked, parse_likelihood(value), ASKED),
             Label::Time => put(&mut note.time, parse_seconds(value), "write a time such as `90s`, `2m` or `1m30s`"),
-            Label::Words => put(&mut note.words, parse_count(value), "write a number of words such as `150`"),
+            Label::Words => {
+                let words = parse_count(value).filter(|words| *words <= MOST_WORDS);
+                put(&mut note.words, words, "write a number of words such as `150`")
+            }
             _ if is_id(value) => return self.set_id(note, field),
             _ => Some("write one word of up to 80 characters without control characters"),
         };

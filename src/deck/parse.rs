@@ -36,6 +36,8 @@ pub struct Parsed {
 pub struct Section {
     /// Its line, from 1.
     pub line: usize,
+    /// Characters of that line, at least 1.
+    pub length: usize,
     /// 1 to 6.
     pub level: usize,
     /// How many notes stand above it.
@@ -112,7 +114,8 @@ impl<'a> Reader<'a> {
     fn take_heading(&mut self, line: Line<'a>, level: usize) {
         let text = &line.text[level..];
         let notes_above = self.parsed.deck.notes.len();
-        self.parsed.sections.push(Section { line: line.number, level, notes_above, has_prose: false });
+        let length = line.text.trim_end().chars().count();
+        self.parsed.sections.push(Section { line: line.number, length, level, notes_above, has_prose: false });
         if !headings::is_too_long(text) {
             return self.path.enter(level, headings::parse_heading(text));
         }

@@ -214,7 +214,7 @@ fn note() -> impl Strategy<Value = Note> {
     let option = || proptest::option::of(short());
     let lists = (texts(), texts(), texts(), texts(), texts());
     let options = (option(), option(), option(), option(), option());
-    let numbers = (proptest::option::of(0u32..4000), proptest::option::of(0u32..9));
+    let numbers = (proptest::option::of(0u32..100_000), proptest::option::of(0u32..120_000));
     let values = (as_of(), month(), numbers, asked(), option());
     (kinds, headings(), text(), text(), lists, options, values, code()).prop_map(
         |(kind, headings, front, back, lists, options, values, code)| Note {

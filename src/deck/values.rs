@@ -9,7 +9,14 @@ use super::model::{AsOf, Likelihood, Month};
 /// The longest `Id:` in characters.
 pub const ID_LENGTH: usize = 80;
 
-/// Seconds of a length of time such as `90s`, `2m`, `1m30s` or `1h`; `None` where it is none or zero.
+/// The longest time in seconds that a card may have: a day.
+pub(crate) const LONGEST_TIME: u32 = 24 * 60 * 60;
+
+/// The largest number of words that a written answer may have.
+pub(crate) const MOST_WORDS: u32 = 100_000;
+
+/// Seconds of a length of time such as `90s`, `2m`, `1m30s` or `1h`; `None` where it is none, zero or more
+/// than a day.
 pub fn parse_seconds(text: &str) -> Option<u32> {
     let mut rest = text;
     let mut total: u32 = 0;
@@ -22,7 +29,7 @@ pub fn parse_seconds(text: &str) -> Option<u32> {
         total = total.checked_add(number.checked_mul(seconds)?)?;
         rest = after;
     }
-    (rest.is_empty() && total > 0).then_some(total)
+    (rest.is_empty() && (1..=LONGEST_TIME).contains(&total)).then_some(total)
 }
 
 /// A length of time as `parse_seconds` reads it: `90s`, `2m`, `1m30s`.
@@ -157,14 +164,28 @@ mod tests {
         for (text, seconds) in [("90s", 90), ("2m", 120), ("1m30s", 90), ("1h", 3600), ("1h5s", 3605), ("007s", 7)] {
             assert_eq!(parse_seconds(text), Some(seconds), "{text}");
         }
-        for text in ["", "90", "0s", "m", "2m ", "30s1m", "-1s", "1.5m", "99999999999s", "4294967295m", "२s"] {
+        for text in [
+            "",
+            "90",
+            "0s",
+            "m",
+            "2m ",
+            "30s1m",
+            "-1s",
+            "1.5m",
+            "99999999999s",
+            "4294967295m",
+            "4294967295s",
+            "24h1s",
+            "२s",
+        ] {
             assert_eq!(parse_seconds(text), None, "{text}");
         }
     }
 
     #[test]
     fn every_length_of_time_is_read_as_it_was_written() {
-        for seconds in [1, 59, 60, 90, 91, 3600, 5400, u32::MAX] {
+        for seconds in [1, 59, 60, 90, 91, 3600, 5400, LONGEST_TIME] {
             assert_eq!(parse_seconds(&render_seconds(seconds)), Some(seconds));
         }
     }

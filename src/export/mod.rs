@@ -110,13 +110,9 @@ fn leave_attributes(note: &Note, out: &mut Exported) {
 
 /// The tags of a note, of the headings above it and of its deck, each once.
 fn tags_of(note: &Note, deck: &Deck) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
     let headings = note.headings.iter().flat_map(|heading| &heading.tags);
-    for tag in deck.header.tags.iter().chain(headings).chain(&note.tags) {
-        if !tags.contains(tag) {
-            tags.push(tag.clone());
-        }
-    }
+    let mut tags = deck.header.tags.iter().chain(headings).chain(&note.tags).cloned().collect();
+    deck::without_doubles(&mut tags);
     tags
 }
 
@@ -191,10 +187,10 @@ mod tests {
         assert_eq!(
             exported(Format::Csv).text,
             "Question,Answer,Topic,Tags,Source\r\n\
-             \"One \"\"quoted\"\", with comma?\",\"1\n\n   - a\n   - b\",Topic,all t,\r\n\
+             \"One \"\"quoted\"\", with comma?\",\"1\n\n   '- a\n   '- b\",Topic,all t,\r\n\
              [...] and three.,**Two** and three.,Topic,all t mine,\r\n\
              Two and [3].,Two and **three**.,Topic,all t mine,\r\n\
-             Four?,\"- a\n- b\",Topic,all t,\r\n"
+             Four?,\"'- a\n'- b\",Topic,all t,\r\n"
         );
     }
 

@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! mdanki    = {`## ` front [lines `%`] lines [tags]}         tags: [#tag](…) links on a line of their own
-//! inka      = `---` `Deck:` name [`Tags:` words] {number `.` front  `> ` back} `---`
-//! carddown  = front `:` back 🧠 {#tag}  |  front #flashcard {#tag}, lines, a rule
-//! logseq    = `- ` front #card [properties] {nested item}    holes: {{cloze hidden}}
+//! inka      = `---` [`Deck:` name] [`Tags:` words] {number `.` front  `> ` back} `---`
+//! carddown  = front `:` back 🧠 {#tag}  |  front #flashcard {#tag}, lines, a rule; the tag may stand on the next line
+//! logseq    = `- ` front #card [properties] {nested item}    holes: {{cloze hidden}}; the tag may stand in front
 //! heading   = `## ` front #card, lines                       the same for #flashcard
 //! blocks    = `START` type, front, `Back:` back, `END`
 //! ```
 //! One file may mix them.
 
 use super::answer::markdown;
+use super::card_tag::{card_tag, logseq_lines, tag_below, without_card_tag, without_marker};
 use super::cards::Cards;
 use super::hole::{self, Marks};
 use super::page::{Page, Row, What};
@@ -47,7 +48,7 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
         survey.mdanki += usize::from(has_cards && (text == "%" || is_tag_line(text)));
         survey.inka += usize::from(is_inka(page, at));
         survey.brains += usize::from(text.contains('🧠') && text.contains(" : "));
-        survey.tagged += usize::from(card_tag(row).is_some());
+        survey.tagged += usize::from(card_tag(row).is_some() || tag_below(page, at).is_some());
         survey.blocks += usize::from(row.what == What::Text && text == "START");
     }
     survey
@@ -58,36 +59,29 @@ fn is_tag_line(text: &str) -> bool {
     text.starts_with("[#") && text.split("[#").skip(1).all(|tag| tag.trim_end().ends_with(')') && tag.contains("]("))
 }
 
-/// Whether an inka section begins on this row.
+/// Whether an inka section begins on this row: below a rule, with its deck, its tags, or a numbered question that a quote
+/// answers.
 fn is_inka(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
+    let is_named = row.what == What::Text && row.content().starts_with("Deck:");
+    let is_tagged = || row.what == What::Text && row.content().starts_with("Tags:");
+    let is_asked = || matches!(row.what, What::Item { .. }) && row.line.text.starts_with(|c: char| c.is_ascii_digit());
+    if !is_named && !is_tagged() && !is_asked() {
+        return false;
+    }
     let above = page.rows[..at].iter().rev().find(|row| !row.is_blank());
-    row.what == What::Text
-        && row.content().starts_with("Deck:")
-        && above.is_some_and(|row| row.what == What::Rule || row.level().is_some())
+    let is_below_rule = above.is_some_and(|row| row.what == What::Rule);
+    is_named && above.is_some_and(|row| row.level().is_some())
+        || is_below_rule && (is_named || is_tagged() && asks_below(page, at + 1) || asks_below(page, at))
 }
 
-/// The text in front of a card's tag, and the other tags.
-fn card_tag<'a>(row: &Row<'a>) -> Option<(&'a str, Vec<String>)> {
-    if !matches!(row.what, What::Item { .. } | What::Heading(_) | What::Text) {
-        return None;
-    }
-    let text = row.content();
-    if !text.contains("card") {
-        return None;
-    }
-    let (at, length) = ["#flashcards", "#flashcard", "#card", "[[card]]"].into_iter().find_map(|tag| {
-        let at = text.find(tag)?;
-        let ends = text[at + tag.len()..].chars().next().is_none_or(char::is_whitespace);
-        let begins = text[..at].ends_with(char::is_whitespace);
-        (ends && begins).then_some((at, tag.len()))
-    })?;
-    let front = text[..at].trim();
-    let rest = text[at + length..].trim();
-    let tags = rest.split_whitespace();
-    let only_tags = tags.clone().all(|word| word.starts_with('#') || word.starts_with("[["));
-    let tags = tags.map(|word| word.trim_matches(['#', '[', ']']).to_owned()).collect();
-    (!front.is_empty() && only_tags && !front.ends_with('`')).then_some((front, tags))
+/// Whether the next thing is a numbered question, and the first thing behind it at the left edge a quote.
+fn asks_below(page: &Page<'_>, from: usize) -> bool {
+    let mut rows = page.rows[from..].iter().filter(|row| !row.is_blank());
+    let is_question = |row: &Row<'_>| {
+        matches!(row.what, What::Item { .. }) && row.line.text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    rows.next().is_some_and(is_question) && rows.find(|row| row.indent == 0).is_some_and(|row| row.what == What::Quote)
 }
 
 /// Reads the cards of a page.
@@ -116,6 +110,9 @@ impl Reader<'_, '_> {
         }
         if let Some((front, tags)) = card_tag(row) {
             return self.tagged(at, front, tags);
+        }
+        if let Some(tag) = tag_below(self.page, at) {
+            return self.tagged_below(at, tag);
         }
         if let Some(level) = row.level() {
             if level == 2 && survey.mdanki > 0 {
@@ -188,9 +185,11 @@ impl Reader<'_, '_> {
     fn inka(&mut self, at: usize) -> usize {
         let rows = &self.page.rows;
         let mut tags = Vec::new();
-        let deck = rows[at].content().trim_start_matches("Deck:").trim();
-        let deck: Vec<Heading> = deck.split("::").map(words::topic).collect();
-        let mut next = at + 1;
+        let (deck, mut next) = match rows[at].content().strip_prefix("Deck:") {
+            Some(deck) => (deck.trim().split("::").map(words::topic).collect(), at + 1),
+            None => (self.path.headings().to_vec(), at),
+        };
+        let deck: Vec<Heading> = deck;
         while next < rows.len() && rows[next].what != What::Rule && rows[next].level().is_none() {
             if let Some(words) = rows[next].content().strip_prefix("Tags:").filter(|_| rows[next].what == What::Text) {
                 tags = words.split_whitespace().map(str::to_owned).collect();
@@ -249,7 +248,8 @@ impl Reader<'_, '_> {
                     }
                     _ => self.add(line, without_marker(front), &lines.join("\n"), tags),
                 }
-                end
+                // A nested item with a tag is a card of its own.
+                at + 1
             }
             What::Heading(level) => {
                 self.path.enter(usize::from(level), Heading::default());
@@ -260,25 +260,45 @@ impl Reader<'_, '_> {
                 end
             }
             _ => {
-                let ends = |row: &Row<'_>| row.what == What::Rule || row.level().is_some() || card_tag(row).is_some();
-                let end = self.page.rows[at + 1..]
-                    .iter()
-                    .position(ends)
-                    .map_or(self.page.rows.len(), |length| at + 1 + length);
+                let end = self.answer_end(at + 1);
                 self.add(line, front, &markdown(self.page, at + 1..end), tags);
                 end
             }
         }
     }
 
+    /// Where the answer of a paragraph with a tag ends: at a rule, a heading or the next card.
+    fn answer_end(&self, from: usize) -> usize {
+        let rows = &self.page.rows;
+        let ends = |&at: &usize| {
+            let row = &rows[at];
+            row.what == What::Rule
+                || row.level().is_some()
+                || card_tag(row).is_some()
+                || tag_below(self.page, at).is_some()
+        };
+        (from..rows.len()).find(ends).unwrap_or(rows.len())
+    }
+
+    /// A question whose tag stands on a line of its own.
+    fn tagged_below(&mut self, at: usize, tag: usize) -> usize {
+        let end = self.answer_end(tag + 1);
+        let line = self.page.rows[at].line.number;
+        let tags = without_card_tag(self.page.rows[tag].content()).map(|(_, tags)| tags).unwrap_or_default();
+        self.add(line, &markdown(self.page, at..tag), &markdown(self.page, tag + 1..end), tags);
+        end
+    }
+
     /// `START`, the note's type, its fields, `END`.
     fn block(&mut self, at: usize) -> usize {
         let rows = &self.page.rows;
-        let Some(length) = rows[at..].iter().position(|row| row.content() == "END") else {
+        let is_open = |row: &Row<'_>| row.what == What::Text && row.content() == "START";
+        let Some(end) =
+            (at + 1..rows.len()).take_while(|&row| !is_open(&rows[row])).find(|&row| rows[row].content() == "END")
+        else {
             self.cards.skip(rows[at].line.number, "blocks without `END`");
             return at + 1;
         };
-        let end = at + length;
         let lines: Vec<&str> = markdown_lines(self.page, at + 2..end.max(at + 2));
         let text = lines.join("\n");
         let front = text.strip_prefix("Front:").unwrap_or(&text);
@@ -295,14 +315,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The text of an item without the words that Logseq puts in front of tasks.
-fn without_marker(text: &str) -> &str {
-    ["TODO ", "DONE ", "NOW ", "LATER ", "DOING "]
-        .into_iter()
-        .find_map(|marker| text.strip_prefix(marker))
-        .unwrap_or(text)
-}
-
 /// Whether a row stands in a quote, code in it as well.
 fn is_quoted(row: &Row<'_>) -> bool {
     row.line.text.trim_start().starts_with('>')
@@ -315,22 +327,4 @@ fn unquoted(line: &str) -> &str {
 
 fn markdown_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
     page.rows[range].iter().filter(|row| row.what != What::Comment).map(|row| row.line.text).collect()
-}
-
-/// The lines below an item of Logseq, without properties and drawers.
-fn logseq_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {
-    let mut drawer = false;
-    let rows = page.rows[range].iter().filter(|row| row.what != What::Comment);
-    rows.filter(|row| {
-        let text = row.line.text.trim();
-        let opens = text.len() > 2 && text.starts_with(':') && text.ends_with(':') && !text.contains(' ');
-        let was = drawer;
-        drawer = if text == ":END:" { false } else { drawer || opens };
-        let property =
-            text.split_once(":: ").is_some_and(|(key, _)| !key.contains(char::is_whitespace) && !key.starts_with('-'))
-                || text.ends_with("::") && !text.contains(' ');
-        !(was || drawer || property && row.what != What::Code)
-    })
-    .map(|row| row.line.text)
-    .collect()
 }

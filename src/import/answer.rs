@@ -9,7 +9,8 @@
 //! ```
 
 use super::page::{Page, Row, What};
-use super::words;
+use super::{one_line, words};
+use crate::deck::parse_tags;
 use std::ops::Range;
 
 /// The two parts of what stands below a question, as Markdown.
@@ -19,26 +20,55 @@ pub(super) struct Sides {
     pub front: String,
     /// The answer.
     pub back: String,
+    /// Tags that stand among the properties above it.
+    pub tags: Vec<String>,
 }
 
 /// Takes apart what stands below a question.
 pub(super) fn sides(page: &Page<'_>, below: Range<usize>) -> Sides {
+    let (from, tags) = behind_properties(page, below.clone());
+    Sides { tags, ..split(page, from..below.end) }
+}
+
+fn split(page: &Page<'_>, below: Range<usize>) -> Sides {
     if let Some(cut) = details(page, below.clone()) {
         return Sides {
             front: markdown(page, below.start..cut),
             back: without_summary(&markdown(page, cut..below.end)),
+            ..Sides::default()
         };
     }
     if let Some((cut, rest)) = label(page, below.clone()) {
         let after = markdown(page, cut + 1..below.end);
         let gap = if page.rows.get(cut + 1).is_some_and(Row::is_blank) { "\n\n" } else { "\n" };
         let back = if rest.is_empty() { after } else { format!("{rest}{gap}{after}") };
-        return Sides { front: markdown(page, below.start..cut), back };
+        return Sides { front: markdown(page, below.start..cut), back, ..Sides::default() };
     }
     if let Some(sides) = ticked(page, below.clone()) {
         return sides;
     }
-    Sides { front: String::new(), back: markdown(page, below) }
+    Sides { back: markdown(page, below), ..Sides::default() }
+}
+
+/// The row behind the properties that stand right below a question, `id:: 65a1` or `deck: algorithms`, and their tags. Where
+/// nothing else stands there, they are what is said.
+fn behind_properties(page: &Page<'_>, below: Range<usize>) -> (usize, Vec<String>) {
+    let mut tags = Vec::new();
+    let mut at = below.start;
+    let mut touches = true;
+    while let Some(row) = page.rows.get(at).filter(|_| at < below.end) {
+        let property = one_line::property(row.content()).filter(|property| property.is_doubled || touches);
+        match property.filter(|_| row.what == What::Text) {
+            Some(property) if property.key.trim_end_matches('s').eq_ignore_ascii_case("tag") => {
+                tags.extend(parse_tags(property.value));
+            }
+            Some(_) => {}
+            None if row.is_blank() || row.what == What::Comment => touches = false,
+            None => return (at, tags),
+        }
+        at += 1;
+    }
+    (below.start, Vec::new())
 }
 
 /// The rows as Markdown, without comments, page furniture, and rules around them.
@@ -100,7 +130,7 @@ pub(super) fn is_furniture(row: &Row<'_>) -> bool {
 
 /// The row in which the `<details>` with the answer begins.
 fn details(page: &Page<'_>, below: Range<usize>) -> Option<usize> {
-    let opens = |row: &Row<'_>| row.is_open() && row.line.text.contains("<details");
+    let opens = |row: &Row<'_>| row.is_open() && one_line::tag_in(row.line.text, "<details").is_some();
     let at = below.start + page.rows[below.clone()].iter().position(opens)?;
     let until = (at + 4).min(below.end);
     let head: String = page.rows[at..until].iter().map(|row| row.line.text).collect::<Vec<_>>().join(" ");
@@ -140,7 +170,9 @@ fn label(page: &Page<'_>, below: Range<usize>) -> Option<(usize, String)> {
 fn behind_label(row: &Row<'_>) -> Option<String> {
     let text = row.content();
     if let Some(rest) = behind_colon(text) {
-        return Some(rest.to_owned());
+        // `**Answer: B**` closes behind the answer what opened before its label.
+        let is_torn = rest.matches("**").count() % 2 == 1;
+        return Some(if is_torn { rest.replacen("**", "", 1) } else { rest.to_owned() });
     }
     let is_whole = matches!(row.what, What::Heading(_))
         || text.starts_with("**")
@@ -180,7 +212,7 @@ fn ticked(page: &Page<'_>, below: Range<usize>) -> Option<Sides> {
         back.push('\n');
         back.push_str(&rest);
     }
-    Some(Sides { front, back })
+    Some(Sides { front, back, ..Sides::default() })
 }
 
 #[cfg(test)]
@@ -189,7 +221,7 @@ mod tests {
 
     fn parts(text: &str) -> (String, String) {
         let page = Page::of(text);
-        let Sides { front, back } = sides(&page, 0..page.rows.len());
+        let Sides { front, back, .. } = sides(&page, 0..page.rows.len());
         (front.trim().to_owned(), back.trim().to_owned())
     }
 

@@ -36,6 +36,10 @@ fn bold_start<'a>(row: &Row<'a>) -> Option<(&'a str, &'a str)> {
     let text = row.content();
     let marks = [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
     let (inner, rest) = marks.iter().find_map(|(open, close)| text.strip_prefix(open)?.split_once(close))?;
+    // `**1)** What is …?`: only the number is bold.
+    if words::is_only_number(inner) && words::asks(&words::plain(rest)) {
+        return Some((rest.trim(), ""));
+    }
     inner.contains(char::is_alphabetic).then_some((inner, rest))
 }
 

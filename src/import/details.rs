@@ -12,6 +12,7 @@
 
 use super::bold::bold_line;
 use super::cards::Cards;
+use super::one_line::tags_in;
 use super::page::{Page, Row, What};
 use super::{answer, words};
 use crate::deck::{Heading, HeadingPath};
@@ -41,7 +42,7 @@ fn marks(page: &Page<'_>) -> Vec<(usize, usize, Mark)> {
     let mut marks = Vec::new();
     for row in page.rows.iter().filter(|row| row.is_open() && row.line.text.contains('<')) {
         let text = row.line.text;
-        for (at, _) in text.match_indices('<') {
+        for at in tags_in(text, "<") {
             let rest = &text[at..];
             let mark = match () {
                 () if rest.starts_with("<details") => Mark::Opens,
@@ -50,8 +51,7 @@ fn marks(page: &Page<'_>) -> Vec<(usize, usize, Mark)> {
                 () if rest.starts_with("</summary") => Mark::SummaryEnds,
                 () => continue,
             };
-            let in_code = text[..at].contains('`') && text[..at].bytes().filter(|byte| *byte == b'`').count() % 2 == 1;
-            if let (false, Some(end)) = (in_code, rest.find('>')) {
+            if let Some(end) = rest.find('>') {
                 marks.push((row.line.start + at, row.line.start + at + end + 1, mark));
             }
         }

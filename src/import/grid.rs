@@ -36,14 +36,19 @@ impl<'a> GridRow<'a> {
     }
 }
 
-/// The first column whose name is one of these; else the first that begins with one as a word.
+/// No table of cards has more columns; the names of others are not looked at.
+const MOST_COLUMNS: usize = 100;
+
+/// The first column whose name is one of these; else the first that begins with one as a word, else that ends with one.
 pub(super) fn column(header: &[String], names: &[&str]) -> Option<usize> {
-    let exact = names.iter().find_map(|name| header.iter().position(|known| known == name));
-    exact.or_else(|| {
-        header.iter().position(|known| {
-            names.iter().any(|name| known.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')))
-        })
-    })
+    let header = &header[..header.len().min(MOST_COLUMNS)];
+    let exact = || names.iter().find_map(|name| header.iter().position(|known| known == name));
+    let with = |fits: &dyn Fn(&str, &str) -> bool| {
+        header.iter().position(|known| names.iter().any(|name| name.len() > 1 && fits(known, name)))
+    };
+    exact()
+        .or_else(|| with(&|known, name| known.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))))
+        .or_else(|| with(&|known, name| known.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))))
 }
 
 /// A column's name as it is compared.

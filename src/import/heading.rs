@@ -12,6 +12,7 @@
 
 use super::answer::{is_furniture, sides};
 use super::cards::Cards;
+use super::one_line::tags_in;
 use super::page::{Page, Row, What};
 use super::words;
 use crate::deck::{Heading, HeadingPath};
@@ -118,7 +119,7 @@ struct Folded {
 impl Folded {
     fn new(page: &Page<'_>) -> Folded {
         let count = |tag: &str| {
-            page.rows.iter().filter(|row| row.is_open()).map(|row| row.line.text.matches(tag).count()).sum::<usize>()
+            page.rows.iter().filter(|row| row.is_open()).map(|row| tags_in(row.line.text, tag).count()).sum::<usize>()
         };
         Folded { depth: 0, is_unbalanced: count("<details") > count("</details") }
     }
@@ -133,8 +134,8 @@ impl Folded {
         }
         let inside = self.depth > 0;
         if row.is_open() && row.line.text.contains("details") {
-            self.depth += row.line.text.matches("<details").count();
-            self.depth = self.depth.saturating_sub(row.line.text.matches("</details").count());
+            self.depth += tags_in(row.line.text, "<details").count();
+            self.depth = self.depth.saturating_sub(tags_in(row.line.text, "</details").count());
         }
         inside
     }
@@ -168,6 +169,10 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
                 // `Table of contents` above all the cards is no topic.
                 if !head.structure {
                     path.enter(level, page.titles()[head.title].topic.clone());
+                }
+                let below = &survey.heads[at + 1..head.next];
+                if head.has_text && head.level >= survey.level && !below.iter().any(|below| below.asks) {
+                    cards.skip(page.rows[head.row].line.number, "headings that do not ask");
                 }
                 at += 1;
             }
@@ -227,7 +232,11 @@ fn take(page: &Page<'_>, survey: &Survey, heads: Range<usize>, path: &[Heading],
     let below: Range<usize> = head.row + 1..end;
     let sides = sides(page, below);
     let front = front(row.heading(), &sides.front);
-    cards.add(row.line.number, path, &front, &sides.back);
+    if cards.add(row.line.number, path, &front, &sides.back)
+        && let Some(note) = cards.notes.last_mut()
+    {
+        note.tags = sides.tags;
+    }
 }
 
 /// The question: the heading without its number, and what belongs to it.

@@ -31,39 +31,42 @@ struct Hole<'t> {
     number: Option<&'t str>,
 }
 
-/// The holes of a text, in order.
+/// The holes of a text, in order. Their marks stand outside of code and formulas, what they hide may be some.
 fn holes(text: &str, marks: Marks) -> Vec<Hole<'_>> {
     let kinds = [("==", "==", marks.highlight), ("{{", "}}", marks.curly), ("**", "**", marks.bold)];
+    let open = open_places(text);
+    let parts = || open.iter().filter_map(|&(from, end)| Some((from, text.get(from..end)?)));
+    let closes = |close: &str| -> Vec<usize> {
+        parts().flat_map(|(from, part)| part.match_indices(close).map(move |(at, _)| from + at)).collect()
+    };
+    let closes: Vec<Vec<usize>> =
+        kinds.iter().map(|(_, close, on)| if *on { closes(close) } else { Vec::new() }).collect();
     let mut found = Vec::new();
-    for (from, end) in open_places(text) {
-        let part = &text[from..end];
-        let mut at = 0;
-        // Ends that were looked for in this part and are not there.
-        let mut missing = [false; 3];
-        while at < part.len() {
-            let rest = &part[at..];
+    let mut behind = 0;
+    for (from, part) in parts() {
+        let mut at = behind.max(from);
+        while let Some(rest) = text.get(at..from + part.len()).filter(|rest| !rest.is_empty()) {
             let kind = kinds.iter().position(|(open, _, on)| *on && rest.starts_with(open));
-            let Some(kind) = kind.filter(|&kind| !missing[kind]) else {
+            let hole = kind.and_then(|kind| {
+                let start = at + kinds[kind].0.len();
+                let next = closes[kind].partition_point(|&close| close < start);
+                Some((kind, start, *closes[kind].get(next)?))
+            });
+            let Some((kind, start, close)) = hole else {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             };
-            let (open, close, _) = kinds[kind];
-            let inner = &rest[open.len()..];
-            let Some(length) = inner.find(close) else {
-                missing[kind] = true;
-                continue;
-            };
-            let hidden = &inner[..length];
+            let hidden = &text[start..close];
             let fits = !hidden.trim().is_empty()
                 && (kind == 1 || !hidden.starts_with([' ', '=', '*']) && !hidden.ends_with(' '));
             if !fits || hidden.contains("\n\n") {
-                at += open.len();
+                at = start;
                 continue;
             }
-            let whole = open.len() + length + close.len();
+            behind = close + kinds[kind].1.len();
             let (number, hidden, hint) = if kind == 1 { curly(hidden) } else { (None, hidden, None) };
-            found.push(Hole { range: from + at..from + at + whole, hidden: hidden.trim(), hint, number });
-            at += whole;
+            found.push(Hole { range: at..behind, hidden: hidden.trim(), hint, number });
+            at = behind;
         }
     }
     found
@@ -183,6 +186,8 @@ mod tests {
             ("gives up {{cloze consistency}}", Some(("gives up [consistency]", 1))),
             ("`==a==` and **b**", None),
             ("==[[a::b]]==", Some(("[a\\::b]", 1))),
+            ("use ==`chmod -R`== and {{$\\frac{1}{2}$}}", Some(("use [`chmod -R`] and [$\\frac{1}{2}$]", 2))),
+            ("of ==the `==` sign== here", Some(("of [the `==` sign] here", 1))),
             ("a == b and c == d", None),
         ] {
             assert_eq!(native(text, ALL), expected.map(|(text, n)| (text.to_owned(), n)), "{text}");

@@ -9,6 +9,7 @@ mod anki_md;
 mod answer;
 mod blocks;
 mod bold;
+mod card_tag;
 mod cards;
 mod clean;
 mod csv;
@@ -85,6 +86,9 @@ fn read_text(text: String, hints: &Hints<'_>) -> Reading {
     }
     let is_tabbed =
         has_ending(hints.name, &["tsv", "tab"]) || has_ending(hints.name, &["txt"]) && csv::is_tabbed(&text);
+    if has_ending(hints.name, &["txt"]) && csv::has_semicolons(&text) {
+        return values(text, false, !hints.is_found);
+    }
     if is_tabbed || csv::is_anki_export(&text) {
         return values(text, true, !hints.is_found);
     }

@@ -63,7 +63,8 @@ pub(super) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
             let touches = |at: Option<usize>| {
                 at.and_then(|at| page.rows.get(at)).is_some_and(|row| row.is_open() || row.what == What::Code)
             };
-            survey.separators += usize::from(touches(at.checked_sub(1)) && touches(Some(at + 1)));
+            let below = below_separator(page, at);
+            survey.separators += usize::from(touches(at.checked_sub(1)) && touches(Some(below)));
         } else if row.level().is_none() && one_line::sides(text, vault).is_some() {
             survey.one_liners += 1;
         } else if text.contains("==") || text.contains("{{") || vault.bold && text.contains("**") {
@@ -72,6 +73,13 @@ pub(super) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
         survey.tags += text.split_whitespace().filter(|word| is_deck_tag(word, vault)).count();
     }
     survey
+}
+
+/// Where what stands below a separator begins: one blank row may lie between.
+fn below_separator(page: &Page<'_>, at: usize) -> usize {
+    let is_apart = page.rows.get(at + 1).is_some_and(Row::is_blank)
+        && page.rows.get(at + 2).is_some_and(|row| !row.is_blank() && row.level().is_none() && row.what != What::Rule);
+    if is_apart { at + 2 } else { at + 1 }
 }
 
 fn marks(vault: &Vault) -> Marks {
@@ -180,7 +188,10 @@ impl Reader<'_, '_> {
     /// A card of several lines around a separator.
     fn lines(&mut self, block: Range<usize>, middle: usize) -> usize {
         let both = separates(&self.page.rows[middle], self.vault).unwrap_or(false);
-        let end = self.card_end(middle + 1, block.end);
+        let below = below_separator(self.page, middle);
+        let block_end =
+            if below < block.end { block.end } else { self.page.paragraph_end(below.min(self.page.rows.len())) };
+        let end = self.card_end(middle + 1, block_end);
         let mut from = block.start;
         // Headings further up are topics; the one that touches the separator is the question.
         while from + 1 < middle && self.page.rows[from].level().is_some() {

@@ -8,6 +8,7 @@
 //! `fe80::1`; at either end of the line; and behind the key of a property (`alias:: x`, `card-last-interval:: 4`).
 
 use super::vault::Vault;
+use super::words::Words;
 use crate::deck::{CodeRuns, run_length};
 
 /// The two sides of a card on one line.
@@ -112,6 +113,20 @@ pub(super) fn open_places(text: &str) -> Vec<(usize, usize)> {
     open
 }
 
+/// Where a tag such as `<details` first begins in a line, outside of code spans and formulas.
+pub(super) fn tag_in(line: &str, tag: &str) -> Option<usize> {
+    tags_in(line, tag).next()
+}
+
+/// Every place where this tag begins in a line, outside of code spans and formulas.
+pub(super) fn tags_in(line: &str, tag: &str) -> impl Iterator<Item = usize> {
+    let open = if line.contains(tag) { open_places(line) } else { Vec::new() };
+    let inside = move |(from, end): (usize, usize)| {
+        line.get(from..end).unwrap_or_default().match_indices(tag).map(move |(at, _)| from + at)
+    };
+    open.into_iter().flat_map(inside)
+}
+
 /// The end of the formula that begins here. Only a little of a long line is looked at.
 fn formula(text: &str, at: usize) -> Option<usize> {
     let mark = if text[at..].starts_with("$$") { "$$" } else { "$" };
@@ -164,58 +179,44 @@ fn is_name(text: &str, at: usize, length: usize) -> bool {
     called || is_address || before.ends_with(&format!("::{left}")) || is_type && !alone
 }
 
+/// The keys that properties of Logseq, Obsidian and Dataview have.
+static KEYS: Words = Words::of(
+    "\
+    |alias|aliases|tags|tag|type|id|collapsed|title|template|public|icon|status|author|authors|created|updated\
+    |modified|date|due|source|url|up|down|next|prev|related|heading|topic|topics|deck|class|banner|cssclass\
+    |parent|rating|priority|scheduled|deadline|project|area|category|categories|link|",
+);
+
+/// A property of a note, `id:: 65a1` or `deck: algorithms`.
+pub(super) struct Property<'a> {
+    pub key: &'a str,
+    pub value: &'a str,
+    /// Behind two colons, as Logseq and Dataview have them.
+    pub is_doubled: bool,
+}
+
+/// The property that a line is. With one colon only where its key is one that notes have: any word may open a sentence so.
+pub(super) fn property(line: &str) -> Option<Property<'_>> {
+    let bare = line.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(line);
+    let (key, rest) = bare.split_once(':')?;
+    let doubled = rest.strip_prefix(':');
+    let value = doubled.unwrap_or(rest);
+    let is_property = is_key(key)
+        && (value.starts_with(' ') || value.is_empty() && doubled.is_some())
+        && (doubled.is_some() || KEYS.has(key));
+    is_property.then_some(Property { key, value: value.trim(), is_doubled: doubled.is_some() })
+}
+
+/// Whether a key is one word, as those of properties are.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
 /// Whether a key stands in front, as in the properties of Logseq and Dataview: one word that such properties have.
 fn is_property(key: &str, value: &str) -> bool {
-    const KEYS: &[&str] = &[
-        "alias",
-        "aliases",
-        "tags",
-        "tag",
-        "type",
-        "id",
-        "collapsed",
-        "title",
-        "template",
-        "public",
-        "icon",
-        "status",
-        "author",
-        "authors",
-        "created",
-        "updated",
-        "modified",
-        "date",
-        "due",
-        "source",
-        "url",
-        "up",
-        "down",
-        "next",
-        "prev",
-        "related",
-        "heading",
-        "topic",
-        "topics",
-        "deck",
-        "class",
-        "banner",
-        "cssclass",
-        "parent",
-        "rating",
-        "priority",
-        "scheduled",
-        "deadline",
-        "project",
-        "area",
-        "category",
-        "categories",
-        "link",
-    ];
-    let is_word = !key.contains(char::is_whitespace)
-        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-    is_word
+    is_key(key)
         && value.starts_with(' ')
-        && (KEYS.contains(&key.to_lowercase().as_str())
+        && (KEYS.has(key.to_lowercase().as_str())
             || key.contains('-') && key.bytes().all(|byte| !byte.is_ascii_uppercase()))
 }
 

@@ -23,6 +23,11 @@ pub(super) fn recognise(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Optio
 fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
     let found = |dialect, why| Some(Recognised { dialect, why });
     let labels = qa::survey(page);
+    // Blocks between START and END may hold labels: `Front: …`.
+    let anki = anki_md::survey(page);
+    if anki.blocks > 0 && anki.blocks * 2 >= labels.fronts {
+        return found(Dialect::AnkiMd, anki_reason(anki));
+    }
     // A label here and there in a page of headings that ask is a part of what stands below them.
     if labels.is_dialect() && (labels.foreign == 0 || heading::survey(page, false).cards <= labels.fronts) {
         return found(Dialect::Qa, String::new());
@@ -31,7 +36,6 @@ fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
     if stories > 0 {
         return found(Dialect::Star, told(stories, "story has", "stories have", "situation, task, action and result"));
     }
-    let anki = anki_md::survey(page);
     if anki.all() > 0 {
         return found(Dialect::AnkiMd, anki_reason(anki));
     }
@@ -83,7 +87,7 @@ fn told(count: usize, one: &str, many: &str, rest: &str) -> String {
 fn anki_reason(marks: anki_md::Survey) -> String {
     let kinds = [
         (marks.mdanki, "line `%` or of tags, as mdanki has", "lines `%` or of tags, as mdanki has them"),
-        (marks.inka, "`Deck:` section, as inka has", "`Deck:` sections, as inka has them"),
+        (marks.inka, "inka section", "inka sections"),
         (marks.brains, "line with 🧠, as carddown has", "lines with 🧠, as carddown has them"),
         (marks.tagged, "text tagged #card or #flashcard", "texts tagged #card or #flashcard"),
         (marks.blocks, "block between START and END", "blocks between START and END"),

@@ -5,16 +5,17 @@ use crate::deck::identity::{
     letters_from_id, likely,
 };
 use crate::deck::{self, Note};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Gives an `Id:` to every note that can take one; returns the text with them, and `notes` are as they stand in it. A note
 /// that an earlier import brought keeps the `Id:` it was given then; `earlier` are the notes as they stand in the home now.
-/// A new one is given an `Id:` that neither this deck has nor, as `taken` says, another one. `prints` are those of the notes.
+/// One that vanished and comes back has its old one, as `retired` says. A new one is given an `Id:` that neither this deck has nor, as `taken` says, another one. `prints` are those of the notes.
 pub fn reconcile(
     text: String,
     notes: &mut [Note],
     prints: &[Fingerprint],
     earlier: &[Note],
+    retired: impl Fn(&Fingerprint) -> Option<String>,
     taken: impl Fn(&str) -> bool,
 ) -> String {
     if notes.iter().all(|note| note.id.is_some()) {
@@ -23,10 +24,11 @@ pub fn reconcile(
     let found = find(notes, prints, earlier);
     let mut used: HashSet<String> = notes.iter().filter_map(|note| note.id.clone()).collect();
     let mut ids = Vec::new();
+    let mut tried = HashMap::new();
     for (place, print) in prints.iter().enumerate().filter(|(place, _)| notes[*place].id.is_none()) {
-        let before = found[place].and_then(|known| earlier[known].id.clone());
+        let before = found[place].and_then(|known| earlier[known].id.clone()).or_else(|| retired(print));
         let kept = before.filter(|id| !used.contains(id));
-        let id = kept.unwrap_or_else(|| fresh_id(print, |id| used.contains(id) || taken(id)));
+        let id = kept.unwrap_or_else(|| fresh_id(print.text, &mut tried, |id| used.contains(id) || taken(id)));
         used.insert(id.clone());
         ids.push((place, id));
     }
@@ -75,14 +77,14 @@ fn new_note(note: &Note, print: &Fingerprint) -> NewNote {
 }
 
 /// An `Id:` made from the note's text, so that the same text imported on two machines is the same card.
-fn fresh_id(print: &Fingerprint, taken: impl Fn(&str) -> bool) -> String {
-    let text = print.text;
-    let mut nth = 0;
+/// `tried` has how many were made of each text: none of those is looked at again.
+fn fresh_id(text: i64, tried: &mut HashMap<i64, u32>, taken: impl Fn(&str) -> bool) -> String {
+    let nth = tried.entry(text).or_default();
     loop {
-        let id = letters_from_id(id_from_text(text, nth));
+        let id = letters_from_id(id_from_text(text, *nth));
+        *nth += 1;
         if !taken(&id) {
             return id;
         }
-        nth += 1;
     }
 }

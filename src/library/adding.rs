@@ -9,6 +9,7 @@ use super::read::Entry;
 use crate::deck::Kind;
 use crate::deck::identity::{card_id_of_span, id_from_text};
 use crate::store::{CardRow, Change, StoreResult, Switches};
+use std::collections::HashMap;
 
 /// So many cards must be coming before making the index afterwards is worth it,
 /// and as many as there are.
@@ -49,15 +50,6 @@ impl Unseen<'_> {
         let hidden = self.entry.print.spans.first().copied().unwrap_or(0);
         self.row(note, u32::from(self.entry.kind == Kind::Cloze), hidden)
     }
-
-    /// What it may be called when so many names were taken: first its `Id:`, then names made from its text.
-    fn identity(&self, taken: u32) -> i64 {
-        match (&self.entry.name, taken) {
-            (_, 0) => self.entry.identity,
-            (Some(_), n) => id_from_text(self.entry.print.text, n - 1),
-            (None, n) => id_from_text(self.entry.print.text, n),
-        }
-    }
 }
 
 /// Adds these notes; returns how many cards they have.
@@ -75,30 +67,38 @@ pub(super) fn add_all(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<
 /// Adds the first card of each note, which settles what the note is called. Returns the notes that have more, by place.
 fn add_first_cards(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<Vec<(i64, usize)>> {
     let mut add = change.adder()?;
-    let mut with_more = Vec::new();
-    let mut taken = 0;
     // Of equals the first in the files goes first.
-    let mut waiting: Vec<(i64, usize)> = notes.iter().enumerate().map(|(nth, note)| (note.identity(0), nth)).collect();
-    while !waiting.is_empty() {
-        waiting.sort_unstable();
-        taken += 1;
-        let mut refused = Vec::new();
-        for (id, nth) in waiting {
-            let note = &notes[nth];
-            if !add.add(&note.first_card(id))? {
-                refused.push((note.identity(taken), nth));
-                continue;
-            }
-            if let Some(named) = note.entry.name.as_ref().map(|_| note.entry.identity).filter(|named| *named != id) {
-                change.set_alias(named, id)?;
-            }
-            if note.entry.print.spans.len() > 1 {
-                with_more.push((id, nth));
-            }
+    let mut waiting: Vec<(i64, usize)> = notes.iter().map(|note| note.entry.identity).zip(0..).collect();
+    waiting.sort_unstable();
+    let (mut settled, mut refused) = (Vec::new(), Vec::new());
+    for (id, nth) in waiting {
+        if add.add(&notes[nth].first_card(id))? {
+            settled.push((id, nth));
+        } else {
+            refused.push(nth);
         }
-        waiting = refused;
     }
-    Ok(with_more)
+    refused.sort_unstable();
+    // The others get names made from their text: each the first that nobody has, from the last one given on, so that a
+    // text that stands there ten thousand times is not tried as often for each of them.
+    let mut next: HashMap<i64, u32> = HashMap::new();
+    for nth in refused {
+        let entry = notes[nth].entry;
+        let taken = next.entry(entry.print.text).or_default();
+        let id = loop {
+            let id = id_from_text(entry.print.text, *taken);
+            *taken += 1;
+            if add.add(&notes[nth].first_card(id))? {
+                break id;
+            }
+        };
+        if entry.name.is_some() {
+            change.set_alias(entry.identity, id)?;
+        }
+        settled.push((id, nth));
+    }
+    settled.retain(|(_, nth)| notes[*nth].entry.print.spans.len() > 1);
+    Ok(settled)
 }
 
 fn add_siblings(change: &Change<'_>, notes: &[Unseen<'_>], with_more: &[(i64, usize)]) -> StoreResult<usize> {

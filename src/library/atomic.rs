@@ -1,32 +1,112 @@
-//! Writing a file so that a crash leaves the old one or the new one, never half of each.
+//! Writing a file so that a crash leaves the old one or the new one, never half of each: the one way to write, for the files
+//! of the home and for those that a person names. What is not a regular file is refused, never replaced.
 
+use super::bytes::{check_regular, open_without_waiting};
 use crate::error::{Error, Result};
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
+use std::path::{Path, PathBuf};
 
-/// Replaces the file's content: written beside it, synced, then renamed over it. Permissions of an existing file stay.
+/// Replaces a file of the home; missing folders on the way are made.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
-    // Through a symbolic link the file it points at is replaced, not the link.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    // The parent of a bare name is empty.
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| Error::file("make the folder", folder, error))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = write_new(&beside, bytes, path).and_then(|()| fs::rename(&beside, path));
+    replace(&check_output(path)?, bytes)
+}
+
+/// Replaces a file that a person named. Makes no folder: a mistyped path is told, not made.
+pub fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
+    replace(&check_output(path)?, bytes)
+}
+
+/// Where a write to this path goes: through a symbolic link, to the file it points at. An error where no regular file is
+/// there or can be, said before anything is computed.
+pub fn check_output(path: &Path) -> Result<PathBuf> {
+    let name = path.display();
+    let ends_in_folder = [&b"/"[..], b"/."].iter().any(|end| path.as_os_str().as_encoded_bytes().ends_with(end));
+    if ends_in_folder || path.file_name().is_none() || path.is_dir() {
+        return Err(Error::refused(format!("{name} is a folder, not a file")).hint("name a file in it"));
+    }
+    let is_link = match fs::symlink_metadata(path) {
+        Ok(facts) => facts.is_symlink(),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            check_folder(folder_of(path))?;
+            return Ok(path.to_owned());
+        }
+        Err(error) => return Err(Error::file("write", path, error)),
+    };
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(error) if is_link && error.kind() == ErrorKind::NotFound => {
+            return Err(Error::refused(format!("{name} is a link to a file that is not there"))
+                .hint("remove the link, or make the file it points at"));
+        }
+        Err(error) => return Err(Error::file("write", path, error)),
+    };
+    let allowed = fs::metadata(&target).and_then(|facts| check_regular(&facts));
+    allowed.map_err(|error| Error::file("write", path, error))?;
+    // A file that may not be written is not replaced either, even where its folder would allow that.
+    open_without_waiting(&target, OpenOptions::new().write(true)).map_err(|error| Error::file("write", path, error))?;
+    Ok(target)
+}
+
+fn check_folder(folder: &Path) -> Result<()> {
+    let name = folder.display();
+    match fs::metadata(folder) {
+        Ok(facts) if facts.is_dir() => Ok(()),
+        Ok(_) => Err(Error::refused(format!("{name} is not a folder")).hint("name a file in another folder")),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::refused(format!("there is no folder {name}"))
+            .hint("check the spelling, or make the folder first with `mkdir -p`")),
+        Err(error) => Err(Error::file("write into", folder, error)),
+    }
+}
+
+/// The parent of a bare name is empty.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Written beside it, synced, then renamed over it.
+fn replace(target: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = folder_of(target);
+    let failed = |error| Error::file("write", target, error);
+    // Nobody else may look until it has the permissions of the file that it replaces.
+    let mode = if target.exists() { 0o600 } else { 0o666 };
+    let (beside, file) = new_beside(folder, mode).map_err(failed)?;
+    let written = write_new(file, bytes, target).and_then(|()| fs::rename(&beside, target));
     if let Err(error) = written {
         // The half-written file is ours alone; if it cannot even be removed, the first error is the one to report.
         let _ = fs::remove_file(&beside);
-        return Err(Error::file("write", path, error));
+        return Err(failed(error));
     }
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| Error::file("sync", folder, error))
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // The file is in its place; a folder that may be written but not read cannot be synced.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        other => other.map_err(|error| Error::file("sync", folder, error)),
+    }
 }
 
-fn write_new(beside: &Path, bytes: &[u8], path: &Path) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(beside)?;
+/// A new file in the folder, under a name that nobody has.
+fn new_beside(folder: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
+    let mut nth = 0;
+    loop {
+        let path = folder.join(format!(".greenroom-{}-{nth}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).mode(mode).open(&path) {
+            Ok(file) => return Ok((path, file)),
+            // Left by a process of the same number that was killed. The numbers outlast any folder.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => nth += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Permissions of an existing file stay, and its owner where this user may give files away.
+fn write_new(mut file: File, bytes: &[u8], target: &Path) -> io::Result<()> {
     file.write_all(bytes)?;
-    if let Ok(old) = fs::metadata(path) {
+    if let Ok(old) = fs::metadata(target) {
+        // Only the superuser may give files away; for others the file becomes theirs, as with any editor.
+        let _ = fchown(&file, Some(old.uid()), Some(old.gid()));
         file.set_permissions(old.permissions())?;
     }
     file.sync_all()
@@ -35,24 +115,76 @@ fn write_new(beside: &Path, bytes: &[u8], path: &Path) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().expect("a folder of the test")
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder of the test").flatten();
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
 
     #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() -> Result<()> {
-        let folder = tempfile::tempdir().map_err(Error::output)?;
+    fn a_file_is_replaced_whole_keeps_its_permissions_and_nothing_is_left_beside_it() -> Result<()> {
+        let folder = folder();
         let path = folder.path().join("deck.md");
         write_atomically(&path, b"one")?;
-        write_atomically(&path, b"two")?;
-        assert_eq!(fs::read(&path).map_err(Error::output)?, b"two");
-        assert_eq!(fs::read_dir(folder.path()).map_err(Error::output)?.count(), 1);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("permissions");
+        write_output(&path, b"two")?;
+        assert_eq!(fs::read(&path).expect("a file"), b"two");
+        assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o7777, 0o640);
+        assert_eq!(names(folder.path()), ["deck.md"]);
         Ok(())
     }
 
     #[test]
-    fn a_file_that_cannot_be_written_is_an_error_that_names_it() {
-        let folder = tempfile::tempdir().expect("a folder of the test");
-        let path = folder.path().join("is-a-folder");
-        fs::create_dir(&path).expect("a folder of the test");
-        let error = write_atomically(&path, b"x").expect_err("a folder is no file");
-        assert!(error.to_string().contains("is-a-folder"), "{error}");
+    fn what_is_not_a_file_is_refused_and_stays_what_it_is() {
+        let folder = folder();
+        let (pipe, socket) = (folder.path().join("pipe"), folder.path().join("socket"));
+        nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).expect("a pipe of the test");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).expect("a socket of the test");
+        symlink("/dev/null", folder.path().join("null")).expect("a link of the test");
+        symlink("nowhere", folder.path().join("dangling")).expect("a link of the test");
+        symlink("round", folder.path().join("round")).expect("a link of the test");
+        fs::create_dir(folder.path().join("inner")).expect("a folder of the test");
+        let before = names(folder.path());
+        let names_given =
+            ["pipe", "socket", "null", "dangling", "round", "inner", "inner/", "new/", "inner/.", "inner/.."];
+        for name in names_given {
+            let path = folder.path().join(name);
+            let error = write_output(&path, b"x").expect_err(name);
+            assert!(error.to_string().contains(name) && error.advice().is_some(), "{name}: {error}");
+            assert_eq!(names(folder.path()), before, "{name}");
+        }
+        assert!(fs::metadata(&pipe).expect("the pipe").file_type().is_fifo());
+        assert!(!fs::metadata("/dev/null").expect("a device").is_file());
+        assert!(write_atomically(&pipe, b"x").is_err(), "nor is one in the home");
+    }
+
+    #[test]
+    fn a_named_file_gets_no_folder_made_and_a_file_of_the_home_does() {
+        let folder = folder();
+        let path = folder.path().join("a/b/page.html");
+        let error = write_output(&path, b"x").expect_err("no folder");
+        assert!(error.to_string().starts_with("there is no folder "), "{error}");
+        assert!(names(folder.path()).is_empty());
+        fs::write(folder.path().join("file"), "").expect("a file of the test");
+        assert!(write_output(&folder.path().join("file/page.html"), b"x").is_err());
+        assert!(write_atomically(&path, b"x").is_ok() && path.is_file());
+    }
+
+    #[test]
+    fn a_link_is_written_through() {
+        let folder = folder();
+        let (link, target) = (folder.path().join("link"), folder.path().join("target"));
+        fs::write(&target, "old").expect("a file of the test");
+        symlink("target", &link).expect("a link of the test");
+        write_output(&link, b"new").expect("a write");
+        assert_eq!(fs::read(&target).expect("the target"), b"new");
+        assert!(fs::symlink_metadata(&link).expect("the link").is_symlink());
     }
 }

@@ -1,16 +1,81 @@
-//! The bytes of a deck file, as many as a deck can have. Knows nothing of decks.
+//! Reading a file without ever waiting for it: what is not a regular file is refused before it is opened, and opening
+//! does not block where another took its place meanwhile. Knows nothing of decks.
 
-use std::fs::File;
+use crate::error::NotAFile;
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
 /// No deck has more bytes: a hundred thousand cards have a quarter of them. Without a bound, one video that was saved
 /// under the wrong name would take all memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// All bytes of a file. An error where there are more than a deck can have; pipes are read like files.
+/// All bytes of a file of the home. An error where it is not a regular file, or larger than a deck can be.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+    let facts = fs::metadata(path)?;
+    if facts.is_dir() {
+        // One that cannot even be looked into says why.
+        fs::read_dir(path)?;
+    }
+    check_regular(&facts)?;
+    let file = open_without_waiting(path, OpenOptions::new().read(true))?;
+    check_regular(&file.metadata()?)?;
+    read_all(file)
+}
+
+/// The same as text.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let bytes = read_bytes(path)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
+}
+
+/// All bytes of a file that a person named: also of a pipe that somebody writes to, as shells make for `<(command)`.
+pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.file_type().is_fifo() {
+        return read_bytes(path);
+    }
+    let mut pipe = open_without_waiting(path, OpenOptions::new().read(true))?;
+    let mut begin = vec![0; 4096];
+    let read = match pipe.read(&mut begin) {
+        Ok(0) => return Err(NotAFile("it is a pipe that nothing writes to").into()),
+        // Somebody has it open for writing, and has not written yet.
+        Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
+        read => read?,
+    };
+    begin.truncate(read);
+    let flags = OFlag::from_bits_retain(fcntl(&pipe, FcntlArg::F_GETFL)?);
+    fcntl(&pipe, FcntlArg::F_SETFL(flags - OFlag::O_NONBLOCK))?;
+    begin.extend(read_all(pipe)?);
+    if begin.len() as u64 > LARGEST { Err(too_large()) } else { Ok(begin) }
+}
+
+/// Opens a file for what the options say; never waits for the other end of a pipe, and no terminal becomes ours.
+pub(super) fn open_without_waiting(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    options.custom_flags((OFlag::O_NONBLOCK | OFlag::O_NOCTTY).bits()).open(path)
+}
+
+/// An error where this is not a regular file.
+pub(super) fn check_regular(facts: &Metadata) -> io::Result<()> {
+    match (facts.is_file(), facts.is_dir()) {
+        (true, _) => Ok(()),
+        (_, true) => Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder, not a file")),
+        _ => Err(NotAFile(kind_of(facts.file_type())).into()),
+    }
+}
+
+fn kind_of(kind: FileType) -> &'static str {
+    if kind.is_fifo() {
+        "it is a pipe, not a file"
+    } else if kind.is_socket() {
+        "it is a socket, not a file"
+    } else {
+        "it is a device, not a file"
+    }
+}
+
+fn read_all(file: File) -> io::Result<Vec<u8>> {
     let size = file.metadata()?.len();
     if size > LARGEST {
         return Err(too_large());
@@ -27,6 +92,9 @@ fn too_large() -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nix::sys::stat::Mode;
+    use nix::unistd::mkfifo;
+    use std::io::Write;
 
     #[test]
     fn a_file_is_read_up_to_the_size_of_a_deck() {
@@ -37,5 +105,41 @@ mod tests {
         assert_eq!(read_bytes(&path).map(|bytes| bytes.len() as u64).ok(), Some(LARGEST));
         sparse.set_len(LARGEST + 1).expect("a sparse file");
         assert_eq!(read_bytes(&path).map_err(|error| error.kind()), Err(ErrorKind::FileTooLarge));
+    }
+
+    #[test]
+    fn what_is_not_a_file_is_refused_and_never_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let pipe = folder.path().join("pipe");
+        mkfifo(&pipe, Mode::S_IRWXU).expect("a pipe of the test");
+        let socket = folder.path().join("socket");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).expect("a socket of the test");
+        let said = |path: &Path| read_bytes(path).map_err(|error| error.to_string()).expect_err("not a file");
+        assert_eq!(said(&pipe), "it is a pipe, not a file");
+        assert_eq!(said(&socket), "it is a socket, not a file");
+        assert_eq!(said(Path::new("/dev/zero")), "it is a device, not a file");
+        assert_eq!(said(folder.path()), "it is a folder, not a file");
+        let unwritten = read_named(&pipe).map_err(|error| error.to_string());
+        assert_eq!(unwritten, Err("it is a pipe that nothing writes to".to_owned()));
+        assert!(read_named(Path::new("/dev/zero")).is_err() && read_named(&socket).is_err());
+    }
+
+    #[test]
+    fn a_pipe_that_somebody_writes_to_is_read_to_its_end_where_a_person_named_it() {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        let path = folder.path().join("pipe");
+        mkfifo(&path, Mode::S_IRWXU).expect("a pipe of the test");
+        let there = OpenOptions::new().read(true).write(true).open(&path).expect("both ends");
+        let mut writer = OpenOptions::new().write(true).open(&path).expect("an end to write to");
+        // Somebody reads from the beginning, so that no write finds nobody.
+        let _reader = File::open(&path).expect("an end to read from");
+        drop(there);
+        let writing = std::thread::spawn(move || {
+            for _ in 0..40 {
+                writer.write_all(&[b'x'; 5_000]).expect("a reader");
+            }
+        });
+        assert_eq!(read_named(&path).map(|bytes| bytes.len()).ok(), Some(200_000));
+        writing.join().expect("a writer");
     }
 }

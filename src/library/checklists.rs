@@ -4,7 +4,6 @@ use super::scan::scan;
 use super::{Home, read_bytes, unreadable, write_atomically};
 use crate::checklist::{Checklist, Item, parse, with_tick};
 use crate::error::{Error, Result};
-use std::fs;
 use std::path::PathBuf;
 
 /// A checklist and its file.
@@ -30,13 +29,13 @@ impl ListFile {
 /// All checklists, in the order of their files' names. What is not UTF-8 in them is shown as `�`.
 pub fn load_checklists(home: &Home) -> Result<Vec<ListFile>> {
     let mut lists = Vec::new();
-    for found in scan(&home.checklists())? {
+    for found in scan(&home.checklists()) {
         let bytes = match read_bytes(&found.path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
             // One file that cannot be read is told; the others are still of use.
             Err(error) => {
-                let list = Checklist { problems: vec![unreadable(&error)], ..Checklist::default() };
+                let list = Checklist { problems: vec![unreadable(&found.name, &error)], ..Checklist::default() };
                 lists.push(ListFile { name: name_of(&found.name), path: found.path, text: String::new(), list });
                 continue;
             }
@@ -57,7 +56,7 @@ fn name_of(file: &str) -> String {
 
 /// Ticks an item's box, or opens it; everything else in the file stays byte for byte.
 pub fn tick(file: &ListFile, item: &Item, done: bool) -> Result<()> {
-    let bytes = fs::read(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
+    let bytes = read_bytes(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
     let text = String::from_utf8(bytes).map_err(|_| {
         Error::refused(format!("{} is not valid UTF-8 and is not changed", file.path.display()))
             .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
@@ -72,6 +71,7 @@ pub fn tick(file: &ListFile, item: &Item, done: bool) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn home_with(name: &str, bytes: &[u8]) -> (tempfile::TempDir, Home) {
         let folder = tempfile::tempdir().expect("a folder of the test");

@@ -1,11 +1,16 @@
 //! What a card says: read from its deck file when it is wanted, each file once.
 
-use super::deck_file::read_deck_file;
-use crate::deck::identity::fingerprint;
-use crate::deck::{self, Face, Note};
+use super::bytes::read_bytes;
+use super::deck_file::parse_deck_file;
+use super::read::is_unread;
+use super::trust::Seal;
+use crate::deck::cloze::{self, Span};
+use crate::deck::identity::{Fingerprint, fingerprint};
+use crate::deck::{self, Face, Kind, Note};
 use crate::error::{Error, Result};
 use crate::store::{CardRow, FileRow, Store};
 use crate::view::card::CardText;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -23,8 +28,24 @@ pub struct Content {
 struct ReadDeck {
     /// Size and time of the file when it was read.
     stamp: (u64, Option<SystemTime>),
+    seal: Seal,
     header: deck::Header,
     notes: Vec<Note>,
+    /// What is worked out of each note when one of its cards is first wanted: a cloze may have a thousand.
+    facts: Vec<OnceCell<Facts>>,
+}
+
+#[derive(Debug)]
+struct Facts {
+    print: Fingerprint,
+    spans: Vec<Span>,
+}
+
+impl Facts {
+    fn of(note: &Note) -> Facts {
+        let spans = if note.kind == Kind::Cloze { cloze::spans(&note.front) } else { Vec::new() };
+        Facts { print: fingerprint(note), spans }
+    }
 }
 
 /// A card with its text.
@@ -38,8 +59,11 @@ pub struct Card<'c> {
     pub header: &'c deck::Header,
     /// Its note.
     pub note: &'c Note,
+    facts: &'c Facts,
     /// The note whose exemplars belong beside an answer.
     pub exemplars: &'c Note,
+    /// What the bytes that all this was read from are known by.
+    pub seal: &'c Seal,
 }
 
 impl Content {
@@ -71,9 +95,11 @@ impl Content {
         self.decks.join(&file.name)
     }
 
-    /// The card with its text; `None` where the file says something else by now, or the card is retired.
+    /// The card with its text; `None` where the file says something else by now or could not be read, which was told, or
+    /// the card is retired.
     pub fn card<'c>(&'c mut self, row: &'c CardRow) -> Result<Option<Card<'c>>> {
-        let Some(file) = row.file.and_then(|file| self.files.get(&file)) else { return Ok(None) };
+        let readable = |file: &&FileRow| !is_unread(file);
+        let Some(file) = row.file.and_then(|file| self.files.get(&file)).filter(readable) else { return Ok(None) };
         let path = self.decks.join(&file.name);
         let says_so = |read: &ReadDeck| note_of(row, read).is_some();
         if !self.read.get(&file.id).is_some_and(says_so) {
@@ -87,7 +113,8 @@ impl Content {
         }
         let Some(read) = self.read.get(&file.id) else { return Ok(None) };
         let exemplars = deck::exemplars(&read.notes, row.place);
-        let card = |(note, exemplars)| Card { row, file, header: &read.header, note, exemplars };
+        let seal = &read.seal;
+        let card = |((note, facts), exemplars)| Card { row, file, header: &read.header, note, facts, exemplars, seal };
         Ok(note_of(row, read).zip(exemplars).map(card))
     }
 
@@ -99,8 +126,10 @@ impl Content {
 }
 
 /// The note of a card; `None` where the deck says something else.
-fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<&'r Note> {
-    read.notes.get(row.place).filter(|note| fingerprint(note).text == row.text)
+fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<(&'r Note, &'r Facts)> {
+    let note = read.notes.get(row.place)?;
+    let facts = read.facts.get(row.place)?.get_or_init(|| Facts::of(note));
+    (facts.print.text == row.text).then_some((note, facts))
 }
 
 /// Reads a deck file; `None` where it is as it was when it was last read.
@@ -110,16 +139,19 @@ fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io:
     if last.is_some_and(|last| last.stamp == stamp) {
         return Ok(None);
     }
-    let deck::Deck { header, notes } = read_deck_file(path, dialect)?.parsed.deck;
-    Ok(Some(ReadDeck { stamp, header, notes }))
+    let bytes = read_bytes(path)?;
+    let deck::Deck { header, notes } = parse_deck_file(&bytes, path, dialect).parsed.deck;
+    let facts = notes.iter().map(|_| OnceCell::new()).collect();
+    Ok(Some(ReadDeck { stamp, seal: Seal::of(&bytes), header, notes, facts }))
 }
 
 impl Card<'_> {
     /// What is asked and what is the answer.
     pub fn face(&self) -> Face {
-        let span = fingerprint(self.note).spans.iter().position(|hidden| *hidden == self.row.hidden);
+        let Facts { print, spans } = self.facts;
+        let span = print.spans.iter().position(|hidden| *hidden == self.row.hidden);
         // `Content::card` has compared the texts, so the span that the index knows stands in the note.
-        deck::face(self.note, span.unwrap_or(0))
+        deck::face(self.note, spans, span.unwrap_or(0))
             .unwrap_or_else(|| Face { front: self.note.front.clone(), back: self.note.back.clone() })
     }
 
@@ -139,12 +171,8 @@ impl Card<'_> {
     /// Every tag that applies: of the deck, of the headings above and of the note.
     pub fn tags(&self) -> Vec<String> {
         let headings = self.note.headings.iter().flat_map(|heading| &heading.tags);
-        let mut tags: Vec<String> = Vec::new();
-        for tag in self.header.tags.iter().chain(headings).chain(&self.note.tags) {
-            if !tags.contains(tag) {
-                tags.push(tag.clone());
-            }
-        }
+        let mut tags = self.header.tags.iter().chain(headings).chain(&self.note.tags).cloned().collect();
+        deck::without_doubles(&mut tags);
         tags
     }
 

@@ -22,20 +22,24 @@ pub struct DeckFile {
 
 /// Reads a deck file; `dialect` is what a linked one is read as, `None` for the decks of the home.
 pub fn read_deck_file(path: &Path, dialect: Option<&str>) -> io::Result<DeckFile> {
-    let bytes = read_bytes(path)?;
-    let (size, content) = (bytes.len() as u64, content_hash(&bytes));
+    Ok(parse_deck_file(&read_bytes(path)?, path, dialect))
+}
+
+/// The same, of bytes that were read already.
+pub(super) fn parse_deck_file(bytes: &[u8], path: &Path, dialect: Option<&str>) -> DeckFile {
+    let (size, content) = (bytes.len() as u64, content_hash(bytes));
     let foreign = dialect.and_then(Dialect::named).filter(|dialect| *dialect != Dialect::Native);
     if let Some(dialect) = foreign {
         let name = path.to_string_lossy();
         let vault = Vaults::default().around(path);
-        let read = import::read(&bytes, &Hints { name: &name, dialect: Some(dialect), vault, is_found: false });
+        let read = import::read(bytes, &Hints { name: &name, dialect: Some(dialect), vault, is_found: false });
         let parsed = Parsed { deck: read.deck, problems: read.problems, unanswered: Vec::new(), sections: Vec::new() };
-        return Ok(DeckFile { size, content, text: read.text, parsed });
+        return DeckFile { size, content, text: read.text, parsed };
     }
-    let decoded = deck::decode(&bytes);
+    let decoded = deck::decode(bytes);
     let mut parsed = deck::parse(&decoded.text);
     let mut problems = decoded.problems;
     problems.append(&mut parsed.problems);
     parsed.problems = problems;
-    Ok(DeckFile { size, content, text: decoded.text.into_owned(), parsed })
+    DeckFile { size, content, text: decoded.text.into_owned(), parsed }
 }

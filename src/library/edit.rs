@@ -1,7 +1,7 @@
 //! Changing a deck file when the person asks for it: one note is replaced or added, everything else stays byte for
 //! byte.
 
-use super::{Home, write_atomically};
+use super::{Home, read_bytes, write_atomically};
 use crate::deck::{self, Note, Problem, Severity};
 use crate::error::{Error, Result};
 use std::fs;
@@ -25,7 +25,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Writes a text where one was read, with the byte order mark that stood there.
 fn write(path: &Path, text: &str) -> Result<()> {
-    let marked = fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
+    let marked = read_bytes(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
     let mark = if marked { BYTE_ORDER_MARK } else { "" };
     write_atomically(path, format!("{mark}{text}").as_bytes())
 }
@@ -33,7 +33,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
 /// The text of a deck file without its byte order mark. Refused where it is not UTF-8: writing it back would lose
 /// bytes.
 fn read(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).map_err(|error| Error::file("read", path, error))?;
+    let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
     let text = String::from_utf8(bytes).map(|text| match text.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => rest.to_owned(),
         None => text,

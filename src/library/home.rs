@@ -1,5 +1,8 @@
 //! The home folder: its parts, and making it on the first run.
 
+use super::bytes::read_text;
+use super::causes::refuse_no_database;
+use super::lost::{is_lost, keep_log, mark_begun, note_lost, stands_for_lost};
 use super::shipped;
 use super::staging::finish_steps;
 use super::upgrade::{Upgraded, upgrade};
@@ -63,7 +66,7 @@ impl Home {
 
     /// The settings' text; empty where there is no file.
     pub fn config_text(&self) -> Result<String> {
-        match fs::read_to_string(self.config_file()) {
+        match read_text(&self.config_file()) {
             Ok(text) => Ok(text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
             Err(error) => Err(Error::file("read", self.config_file(), error)),
@@ -89,12 +92,25 @@ impl Home {
     /// come with the program up to date; says what that did.
     pub fn open(&self) -> Result<(Store, Upgraded)> {
         self.make()?;
+        refuse_no_database(self)?;
+        let lost = is_lost(self);
+        if lost {
+            keep_log(self)?;
+        }
         let doing = "open the database in the home folder";
         let mut store =
             Store::open(&self.database(), &self.backups()).map_err(|source| Error::Store { doing, source })?;
+        if lost {
+            note_lost(&mut store)?;
+        }
+        mark_begun(self);
         // What a killed import had decided comes before anything else.
         let left_alone = finish_steps(self, &mut store)?;
-        let upgraded = upgrade(&self.root, &mut store, &shipped::shipped_files())?;
+        // A database that began in place of a lost one does not know which files were removed on purpose.
+        let upgraded = match stands_for_lost(&store)? {
+            true => Upgraded::default(),
+            false => upgrade(&self.root, &mut store, &shipped::shipped_files())?,
+        };
         let upgraded = Upgraded { left_alone, ..upgraded };
         Ok((store, upgraded))
     }

@@ -13,24 +13,96 @@ pub fn public_id(card: &CardRow) -> String {
     }
 }
 
-/// The card that is called so: the whole name, or as much of its beginning as no other card shares.
-pub fn find_card(store: &Store, wanted: &str) -> Result<CardRow> {
+/// So many names are listed where more than one is meant.
+const MOST_LISTED: usize = 8;
+
+/// The name that is meant: the same one, whatever its case; else the only one of which it is a whole heading; else the only
+/// one that begins so or has it as whole words; else the only one with it as a part. `Err` has all that could be meant, in
+/// their order. A heading stands for those below it, which are joined to it by ` / `.
+pub fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Result<&'n str, Vec<&'n str>> {
+    let wanted = wanted.trim();
+    let mut all: Vec<(&str, String)> = Vec::new();
+    for name in names {
+        let lower = name.to_lowercase();
+        if name == wanted {
+            return Ok(name);
+        }
+        if !all.iter().any(|(_, known)| *known == lower) {
+            all.push((name, lower));
+        }
+    }
+    let wanted = wanted.to_lowercase();
+    let heading = format!(" / {wanted}");
+    let levels: [&dyn Fn(&str) -> bool; 4] = [
+        &|name| name == wanted,
+        &|name| name.ends_with(&heading),
+        &|name| name.starts_with(&wanted) || name.contains(&heading) || has_words(name, &wanted),
+        &|name| name.contains(&wanted),
+    ];
+    for fits in levels.iter().filter(|_| !wanted.is_empty()) {
+        let fitting: Vec<&(&str, String)> = all.iter().filter(|(_, lower)| fits(lower)).collect();
+        let below = |name: &str| {
+            fitting
+                .iter()
+                .any(|(_, other)| name.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with(" / ")))
+        };
+        let found: Vec<&str> = fitting.iter().filter(|(_, lower)| !below(lower)).map(|(name, _)| *name).collect();
+        match found[..] {
+            [] => {}
+            [only] => return Ok(only),
+            _ => return Err(found),
+        }
+    }
+    Err(Vec::new())
+}
+
+/// Does the name have these words, with no letter or digit right before or behind them?
+pub fn has_words(name: &str, words: &str) -> bool {
+    let free = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_alphanumeric());
+    name.match_indices(words)
+        .any(|(at, found)| free(name[..at].chars().next_back()) && free(name[at + found.len()..].chars().next()))
+}
+
+/// What to say where more than one name is meant: `what` in the plural, as in `decks`.
+pub fn ambiguous(wanted: &str, what: &str, names: &[&str]) -> Error {
+    let more = match names.len().saturating_sub(MOST_LISTED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let listed = names[..names.len().min(MOST_LISTED)].join(", ");
+    Error::usage(format!("`{wanted}` could be {} {what}", names.len())).hint(format!("use one of: {listed}{more}"))
+}
+
+/// The cards that may be meant: one where it is clear, none where nothing is called so.
+pub fn cards_called(store: &Store, wanted: &str) -> Result<Vec<CardRow>> {
     let failed = |source| Error::Store { doing: "look for the card", source };
     if let Some(card) = exactly(store, wanted).map_err(failed)? {
-        return Ok(card);
+        return Ok(vec![card]);
     }
     let all = store.all_cards().map_err(failed)?;
-    let mut fits: Vec<CardRow> = all.into_iter().filter(|card| public_id(card).starts_with(wanted)).collect();
-    let Some(card) = fits.pop() else {
-        return Err(Error::refused(format!("there is no card `{wanted}`")).hint("`greenroom cards WORD` looks for one"));
+    let names: Vec<String> = all.iter().map(public_id).collect();
+    let found = match meant(wanted, names.iter().map(String::as_str)) {
+        Ok(name) => vec![name],
+        Err(names) => names,
     };
-    if wanted.is_empty() || !fits.is_empty() {
-        let mut names: Vec<String> = fits.iter().take(4).map(public_id).collect();
-        names.push(public_id(&card));
-        return Err(Error::refused(format!("`{wanted}` begins the name of {} cards", fits.len() + 1))
-            .hint(format!("say more of it, as in {}", names.join(", "))));
+    let is_meant = |(_, name): &(CardRow, &String)| found.contains(&name.as_str());
+    Ok(all.into_iter().zip(&names).filter(is_meant).map(|(card, _)| card).collect())
+}
+
+/// The card that is called so: its name, or any part of it that no other card has.
+pub fn find_card(store: &Store, wanted: &str) -> Result<CardRow> {
+    let mut found = cards_called(store, wanted)?;
+    match (found.pop(), found.is_empty()) {
+        (Some(card), true) => Ok(card),
+        (None, _) => {
+            Err(Error::refused(format!("there is no card `{wanted}`")).hint("`greenroom cards WORD` looks for one"))
+        }
+        (Some(last), false) => {
+            found.push(last);
+            let names: Vec<String> = found.iter().map(public_id).collect();
+            Err(ambiguous(wanted, "cards", &names.iter().map(String::as_str).collect::<Vec<_>>()))
+        }
     }
-    Ok(card)
 }
 
 fn exactly(store: &Store, wanted: &str) -> StoreResult<Option<CardRow>> {
@@ -56,4 +128,67 @@ pub fn file_name(deck: &str) -> String {
     // Long names would not fit into a directory entry of 255 bytes.
     let stem: String = stem.join("-").chars().take(60).collect();
     format!("{}.md", if stem.is_empty() { "deck" } else { &stem })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DECKS: [&str; 5] = ["Coding topics", "Python coding", "System design", "Systems", "Encoding"];
+
+    #[test]
+    fn a_name_is_meant_by_any_part_that_no_other_has() {
+        for (wanted, found) in [
+            ("Systems", "Systems"),
+            ("sYSTEMS", "Systems"),
+            ("topics", "Coding topics"),
+            ("coding t", "Coding topics"),
+            (" python ", "Python coding"),
+            ("sign", "System design"),
+            ("enc", "Encoding"),
+        ] {
+            assert_eq!(meant(wanted, DECKS), Ok(found), "{wanted}");
+        }
+    }
+
+    #[test]
+    fn the_same_name_comes_before_whole_words_and_these_before_parts() {
+        assert_eq!(meant("system", ["System design", "system"]), Ok("system"));
+        assert_eq!(meant("net", ["Netty", "The net", "Ethernet"]), Err(vec!["Netty", "The net"]));
+        assert_eq!(meant("coding", DECKS), Err(vec!["Coding topics", "Python coding"]));
+        assert_eq!(meant("ystem", DECKS), Err(vec!["System design", "Systems"]));
+        assert_eq!(meant("facts", ["Facts", "facts"]), Ok("facts"));
+        assert_eq!(meant("FACTS", ["Facts", "facts"]), Ok("Facts"));
+        for nothing in ["", "  ", "graphs"] {
+            assert_eq!(meant(nothing, DECKS), Err(vec![]), "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_stands_for_those_below_it() {
+        let topics = ["Storage", "Storage / GFS", "Storage / GFS / Chunks", "Graphs / BFS", "Trees / BFS and DFS"];
+        assert_eq!(meant("stor", topics), Ok("Storage"));
+        assert_eq!(meant("gfs", topics), Ok("Storage / GFS"));
+        assert_eq!(meant("bfs", topics), Ok("Graphs / BFS"));
+        assert_eq!(meant("sear", ["Graphs / Search", "Searching"]), Err(vec!["Graphs / Search", "Searching"]));
+        assert_eq!(meant("chunk", topics), Ok("Storage / GFS / Chunks"));
+        assert_eq!(meant("fs", topics), Err(vec!["Storage / GFS", "Graphs / BFS", "Trees / BFS and DFS"]));
+    }
+
+    #[test]
+    fn letters_of_any_script_are_compared_and_never_cut() {
+        assert_eq!(meant("ÜBER", ["Über uns", "Geübt"]), Ok("Über uns"));
+        assert_eq!(meant("ß", ["Straße", "Gasse"]), Ok("Straße"));
+        assert!(!has_words("naïveté", "na") && has_words("b-tree/2", "tree"));
+    }
+
+    #[test]
+    fn what_could_be_meant_is_listed_but_not_without_end() {
+        let names: Vec<String> = (0..30).map(|n| format!("deck {n}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let error = ambiguous("deck", "decks", &names);
+        assert_eq!(error.exit_code(), 2);
+        assert_eq!(error.to_string(), "`deck` could be 30 decks");
+        assert!(error.advice().is_some_and(|hint| hint.ends_with("deck 7 and 22 more")));
+    }
 }

@@ -5,7 +5,7 @@ use super::scan::FoundFile;
 use crate::deck::identity::{Fingerprint, fingerprint, id_from_name, id_from_text};
 use crate::deck::{Header, Heading, Kind, Likelihood, Note, Problem};
 use crate::schedule::pace::practice_kind;
-use crate::store::{DeckSettings, FileStamp};
+use crate::store::{DeckSettings, FileRow, FileStamp};
 use crate::world;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -62,11 +62,12 @@ pub enum Texts {
     LetGo,
 }
 
-/// Reads files; `done` is told how many are read so far. The result of each stands in the order of `files`.
+/// Reads files; `done` is told how many are read so far, on the thread that called: what it tells may go to a stream that
+/// this thread has locked, and for which another one would wait for ever. The results stand in the order of `files`.
 pub fn read_all(files: &[FoundFile], texts: Texts, done: &(dyn Fn(usize) + Sync)) -> Vec<io::Result<ReadFile>> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let work = || {
+    let work = |done: &dyn Fn(usize)| {
         let mut results = Vec::new();
         while let Some((place, file)) = take(files, &next) {
             results.push((place, read(file, texts)));
@@ -75,8 +76,8 @@ pub fn read_all(files: &[FoundFile], texts: Texts, done: &(dyn Fn(usize) + Sync)
         results
     };
     let mut results: Vec<(usize, io::Result<ReadFile>)> = std::thread::scope(|scope| {
-        let helpers: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut results = work();
+        let helpers: Vec<_> = (1..workers).map(|_| scope.spawn(|| work(&|_| ()))).collect();
+        let mut results = work(&done);
         for helper in helpers {
             match helper.join() {
                 Ok(theirs) => results.extend(theirs),
@@ -114,7 +115,20 @@ pub(super) fn settled(modified: i64) -> i64 {
     if fresh { -1 } else { modified }
 }
 
+/// Stands for the hash of what a file says where it could not be read.
+const UNREAD: i64 = 0;
+
+/// Could this file not be read when it was last looked at? Then its problem was told, and its cards are out of reach.
+pub fn is_unread(row: &FileRow) -> bool {
+    row.stamp.content == UNREAD && row.stamp.modified < 0 && row.errors > 0
+}
+
 impl ReadFile {
+    /// See [`ReadFile::unreadable`].
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.stamp.content == UNREAD && self.stamp.modified < 0 && !self.problems.is_empty()
+    }
+
     /// A file that nobody has seen before, as it was just written: its notes without their texts, since there is no
     /// progress on them. Reading it gives no problems.
     pub(super) fn new(
@@ -145,7 +159,7 @@ impl ReadFile {
     pub fn unreadable(file: &FoundFile, problem: Problem) -> ReadFile {
         ReadFile {
             name: file.name.clone(),
-            stamp: FileStamp { size: file.size, modified: -1, content: 0 },
+            stamp: FileStamp { size: file.size, modified: -1, content: UNREAD },
             settings: settings_of(&file.name, &Header::default(), &[]),
             topics: Vec::new(),
             entries: Vec::new(),
@@ -157,7 +171,8 @@ impl ReadFile {
 
 /// What a deck's front matter means in a file of this name.
 fn settings_of(name: &str, header: &Header, notes: &[Note]) -> DeckSettings {
-    let last = name.rsplit('/').next().unwrap_or(name);
+    // The name of a folder that cannot be looked into ends with a slash.
+    let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or(name);
     // A linked file may end otherwise.
     let ending = if name.starts_with('/') { last.rfind('.').map_or("", |at| &last[at..]) } else { ".md" };
     let stem = last.trim_end_matches(ending);
@@ -236,5 +251,30 @@ fn entry_of(note: Note, asked: Option<Likelihood>, texts: Texts, topics: &mut To
             Texts::Kept => (note.front, note.back),
             Texts::LetGo => Default::default(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::scan::scan;
+    use std::sync::Mutex;
+
+    #[test]
+    fn progress_is_told_on_the_thread_that_asked_however_many_read() {
+        let folder = tempfile::tempdir().expect("a folder of the test");
+        for n in 0..60 {
+            let text = format!("Q: What is {n}?\nA: A number.\n\n").repeat(200);
+            std::fs::write(folder.path().join(format!("{n}.md")), text).expect("a file of the test");
+        }
+        let (told, here) = (Mutex::new(0), std::thread::current().id());
+        let elsewhere = Mutex::new(0);
+        let read = read_all(&scan(folder.path()), Texts::LetGo, &|_| {
+            let there = std::thread::current().id() != here;
+            *if there { &elsewhere } else { &told }.lock().expect("a count") += 1;
+        });
+        assert_eq!((read.len(), read.iter().filter(|file| file.is_ok()).count()), (60, 60));
+        assert_eq!(*elsewhere.lock().expect("a count"), 0, "another thread may wait for a stream that this one holds");
+        assert!(*told.lock().expect("a count") > 0);
     }
 }

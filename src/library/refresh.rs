@@ -3,7 +3,7 @@
 
 use super::index::Indexer;
 use super::read::{ReadFile, Texts, read_all, settled};
-use super::scan::{FoundFile, look_at, scan};
+use super::scan::{FoundFile, is_below, look_at, scan, stands_at, troubled_folders};
 use crate::deck::{Problem, Severity};
 use crate::error::{Error, Result, advice_for_io, plain_words};
 use crate::store::{FileRow, Link, Store, StoreError};
@@ -52,11 +52,12 @@ pub fn refresh_with(
     mut ready: Vec<ReadFile>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Refreshed> {
-    let mut on_disk = scan(decks)?;
+    let mut on_disk = scan(decks);
     let links = store.links().map_err(failed)?;
     on_disk.extend(links.iter().filter_map(look_at));
     let indexed = store.files().map_err(failed)?;
     let known: HashMap<&str, &FileRow> = indexed.iter().map(|file| (file.name.as_str(), file)).collect();
+    on_disk.extend(still_standing(&on_disk, &indexed, decks));
     let changed: Vec<FoundFile> = on_disk.iter().filter(|file| is_changed(file, &known)).cloned().collect();
     let present: HashSet<&str> = on_disk.iter().map(|file| file.name.as_str()).collect();
     let gone: Vec<&FileRow> = indexed.iter().filter(|file| !present.contains(file.name.as_str())).collect();
@@ -88,7 +89,24 @@ pub fn refresh_with(
     let done = save(store, files, &gone, &moved);
     store.durable_again().map_err(failed)?;
     settle_starts(store)?;
-    done
+    done.map(without_what_folders_hide)
+}
+
+/// Indexed files that a look around does not find and that were not taken away either: a pipe in their place, say, or
+/// a folder around them that cannot be looked into. Linked files have their own word for missing.
+fn still_standing(on_disk: &[FoundFile], indexed: &[FileRow], decks: &Path) -> Vec<FoundFile> {
+    let present: HashSet<&str> = on_disk.iter().map(|file| file.name.as_str()).collect();
+    let missing = indexed.iter().filter(|row| !present.contains(row.name.as_str()));
+    let in_home = missing.filter(|row| !Path::new(&row.name).is_absolute() && !row.name.ends_with('/'));
+    in_home.filter_map(|row| stands_at(decks, &row.name)).collect()
+}
+
+/// A folder that cannot be looked into is told once, not again for every file in it.
+fn without_what_folders_hide(mut refreshed: Refreshed) -> Refreshed {
+    let names: Vec<String> = refreshed.problems.iter().map(|file| file.name.clone()).collect();
+    let folders = troubled_folders(names.iter().map(String::as_str));
+    refreshed.problems.retain(|file| !is_below(&folders, &file.name));
+    refreshed
 }
 
 /// Reads what changed and is not ready, in the order of the files.
@@ -117,13 +135,14 @@ fn read_changed(
             // By its name in the index it would never be found again.
             Some(Ok(_)) if decks.join(&found.name) != found.path => {
                 let problem = io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8");
-                files.push(ReadFile::unreadable(found, unreadable(&problem)));
+                files.push(ReadFile::unreadable(found, unreadable(&found.name, &problem)));
             }
             Some(Ok(file)) => files.push(file),
             // It vanished between the two looks: the next command will see it gone.
-            Some(Err(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Some(Err(error))
+                if error.kind() == std::io::ErrorKind::NotFound && stands_at(decks, &found.name).is_none() => {}
             // One file that cannot be read must not keep the others from being studied.
-            Some(Err(error)) => files.push(ReadFile::unreadable(found, unreadable(&error))),
+            Some(Err(error)) => files.push(ReadFile::unreadable(found, unreadable(&found.name, &error))),
             None => {}
         }
     }
@@ -140,15 +159,16 @@ fn settle_starts(store: &mut Store) -> Result<()> {
     change.commit().map_err(failed)
 }
 
-/// What is wrong with a file that cannot be read.
-pub fn unreadable(error: &io::Error) -> Problem {
+/// What is wrong with a file that cannot be read, or a folder that cannot be looked into.
+pub fn unreadable(name: &str, error: &io::Error) -> Problem {
+    let what = if name.ends_with('/') { "this folder cannot be searched" } else { "this file cannot be read" };
     Problem {
         severity: Severity::Error,
         line: 1,
         column: 1,
         length: 1,
-        message: format!("this file cannot be read: {}", plain_words(error)),
-        remedy: advice_for_io(error).unwrap_or("mend it or move it away; its cards keep their history").to_owned(),
+        message: format!("{what}: {}", plain_words(error)),
+        remedy: advice_for_io(error).unwrap_or("repair it or move it away; its cards keep their history").to_owned(),
     }
 }
 
@@ -172,6 +192,8 @@ fn save(store: &mut Store, files: Vec<ReadFile>, gone: &HashSet<&str>, moved: &[
     for file in files {
         let row = known.get(file.name.as_str()).copied();
         match row {
+            // It holds what it held, as far as anybody can tell: its cards stay.
+            Some(row) if file.is_unreadable() => indexer.keep_unread(file, row).map_err(failed)?,
             // Only the time of the file changed.
             Some(row) if row.stamp.content == file.stamp.content => {
                 indexer.touch(&FileRow { stamp: file.stamp, ..row.clone() }).map_err(failed)?;

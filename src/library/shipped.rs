@@ -4,6 +4,11 @@ use include_dir::{Dir, include_dir};
 
 static DECKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/decks");
 
+/// The shipped decks about the company and the program they prepare for: off for whoever prepares elsewhere. Names as in
+/// the folder of decks.
+pub const COMPANY_DECKS: [&str; 4] =
+    ["pinterest-company.md", "pinterest-ml.md", "pinterest-questions.md", "program.md"];
+
 /// A file that comes with the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShippedFile {
@@ -52,6 +57,14 @@ mod tests {
                 (name, text, deck::parse(text))
             })
             .collect()
+    }
+
+    #[test]
+    fn the_decks_about_the_company_are_shipped() {
+        let names: Vec<String> = decks().into_iter().map(|(name, ..)| name).collect();
+        for deck in COMPANY_DECKS {
+            assert!(names.iter().any(|name| name == deck), "{deck}");
+        }
     }
 
     #[test]

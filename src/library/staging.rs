@@ -8,8 +8,9 @@
 //! A lock on `.staged/lock` is held from before the first look until the last step: of two imports at once, the second
 //! waits and then sees what the first one did. The system lets go of the lock when a process ends, however it ends.
 
+use super::bytes::{check_regular, open_without_waiting};
 use super::scan::modified;
-use super::{Home, write_atomically};
+use super::{Home, read_bytes, write_atomically};
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
 use crate::store::{Step, Store, StoreError};
@@ -99,7 +100,11 @@ fn lock(folder: &Path, waiting: impl FnOnce()) -> Result<File> {
     fs::create_dir_all(folder).map_err(|error| Error::file("make the folder", folder, error))?;
     let path = folder.join(LOCK);
     let doing = |error| Error::file("lock", &path, error);
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(doing)?;
+    if let Ok(facts) = fs::metadata(&path) {
+        check_regular(&facts).map_err(doing)?;
+    }
+    let mut options = OpenOptions::new();
+    let file = open_without_waiting(&path, options.create(true).truncate(false).write(true)).map_err(doing)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
@@ -182,7 +187,7 @@ fn make(staged: &Path, target: &Path, step: &Step) -> io::Result<bool> {
 }
 
 fn copy(from: &Path, target: &Path) -> io::Result<()> {
-    let bytes = fs::read(from)?;
+    let bytes = read_bytes(from)?;
     write_atomically(target, &bytes).map_err(|error| match error {
         Error::File { source, .. } => source,
         other => io::Error::other(other.to_string()),
@@ -192,7 +197,7 @@ fn copy(from: &Path, target: &Path) -> io::Result<()> {
 
 /// Hash of a file's bytes; `None` where there is no file.
 pub fn hash_of(path: &Path) -> io::Result<Option<i64>> {
-    match fs::read(path) {
+    match read_bytes(path) {
         Ok(bytes) => Ok(Some(content_hash(&bytes))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

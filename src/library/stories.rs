@@ -5,7 +5,6 @@ use super::{Home, read_bytes, unreadable, write_atomically};
 use crate::deck::{Problem, decode};
 use crate::error::{Error, Result};
 use crate::story::{Parsed, Story, parse};
-use std::fs;
 use std::path::PathBuf;
 
 /// A story and its file.
@@ -33,7 +32,7 @@ impl Home {
 /// All stories, in the order of their names. One that cannot be read is there all the same, with its problem.
 pub fn load_stories(home: &Home) -> Result<Vec<StoryFile>> {
     let mut stories = Vec::new();
-    for found in scan(&home.stories())? {
+    for found in scan(&home.stories()) {
         let name = found.name.trim_end_matches(".md").to_owned();
         let file = match read_bytes(&found.path) {
             Ok(bytes) => story_file(name, found.path, &bytes),
@@ -43,7 +42,7 @@ pub fn load_stories(home: &Home) -> Result<Vec<StoryFile>> {
                 path: found.path,
                 text: String::new(),
                 story: Story::default(),
-                problems: vec![unreadable(&error)],
+                problems: vec![unreadable(&found.name, &error)],
             },
         };
         stories.push(file);
@@ -75,7 +74,7 @@ pub fn add_story(home: &Home, wanted: &str, text: &str) -> Result<String> {
 /// Writes a story's text where it stood before, unless somebody else has changed the file meanwhile. A byte order mark
 /// stays.
 pub fn replace_story(file: &StoryFile, text: &str) -> Result<()> {
-    let bytes = fs::read(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
+    let bytes = read_bytes(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
     let whole = String::from_utf8(bytes).map_err(|_| {
         Error::refused(format!("{} is not valid UTF-8 and is not changed", file.path.display()))
             .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
@@ -92,6 +91,7 @@ pub fn replace_story(file: &StoryFile, text: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_story_is_added_under_a_free_name_and_replaced_where_it_stands() -> Result<()> {

@@ -6,8 +6,6 @@
 //! - Every other file below `decks/` is the person's **own**: `add` made it, or somebody who may write into a folder that
 //!   only its owner can enter.
 
-use super::bytes::read_bytes;
-use super::home::Home;
 use crate::deck::identity::{content_hash, full_hash};
 use crate::error::{Error, Result};
 use crate::store::{Change, Store, WrittenFile};
@@ -38,30 +36,37 @@ impl Standing {
     }
 }
 
-/// How this file below `decks/` stands now.
-pub fn standing(home: &Home, store: &Store, name: &str) -> Result<Standing> {
+/// What the bytes of a file are known by. Made once of the bytes that are also read as a deck: what is judged is what runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    content: i64,
+    full: String,
+}
+
+impl Seal {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Seal {
+        Seal { content: content_hash(bytes), full: full_hash(bytes) }
+    }
+}
+
+/// How the file of this name below `decks/` stands, with these bytes.
+pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<Standing> {
     let failed = |source| Error::Store { doing: "look whether the deck is trusted", source };
     let written = store.written_files().map_err(failed)?;
-    let bytes = contents(home, name)?;
-    let Some(import) = import_of(&written, name, content_hash(&bytes)) else {
+    let Some(import) = import_of(&written, name, seal.content) else {
         let shipped = written.iter().any(|file| file.name == format!("decks/{name}"));
         return Ok(if shipped { Standing::Shipped } else { Standing::Own });
     };
     let source = import.source.clone();
-    let trusted = store.is_trusted(&full_hash(&bytes)).map_err(failed)?;
+    let trusted = store.is_trusted(&seal.full).map_err(failed)?;
     Ok(if trusted { Standing::Trusted { source } } else { Standing::Untrusted { source } })
 }
 
-/// Trusts this file as it is now, or takes trust back; false where nothing changed.
-pub fn set_trust(home: &Home, change: &Change<'_>, name: &str, on: bool, now: crate::schedule::Moment) -> Result<bool> {
-    let content = full_hash(&contents(home, name)?);
-    let changed = if on { change.trust(&content, name, now) } else { change.distrust(&content) };
+/// Trusts these bytes of a file, or takes trust back; false where nothing changed.
+pub fn set_trust(change: &Change<'_>, name: &str, seal: &Seal, on: bool, now: crate::schedule::Moment) -> Result<bool> {
+    let changed = if on { change.trust(&seal.full, name, now) } else { change.distrust(&seal.full) };
     changed.map_err(|source| Error::Store { doing: "note the trust", source })
-}
-
-fn contents(home: &Home, name: &str) -> Result<Vec<u8>> {
-    let path = home.decks().join(name);
-    read_bytes(&path).map_err(|error| Error::file("read", path, error))
 }
 
 /// The import that wrote this file, by its name, or, where it was renamed or copied, by its content.

@@ -5,18 +5,18 @@
 //! edited where it hashes to something else, and its new version is on offer where that hashes to something else again.
 
 use super::shipped::ShippedFile;
-use super::write_atomically;
+use super::{read_bytes, write_atomically};
 use crate::checklist::{carry_ticks, without_ticks};
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
 use crate::store::{Store, StoreError, WrittenFile};
 use std::collections::HashMap;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where `meta` and `written` say that a file came with the program.
-const SHIPPED: &str = "shipped";
+/// The source of files that came with the program.
+pub const SHIPPED: &str = "shipped";
 
 /// What a new release did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) ->
     let kept = match take {
         true => {
             let kept = free_name(&root.join("backups").join("replaced").join(&file.name));
-            let mine = fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+            let mine = read_bytes(&path).map_err(|error| Error::file("read", &path, error))?;
             write_atomically(&kept, &mine)?;
             write_atomically(&path, &taken(&mine, file))?;
             Some(kept)
@@ -140,7 +140,7 @@ pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) ->
 
 fn step(root: &Path, file: &ShippedFile, written: Option<i64>) -> Result<Step> {
     let path = root.join(&file.name);
-    let mine = match fs::read(&path) {
+    let mine = match read_bytes(&path) {
         Ok(mine) => mine,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Ok(if written.is_none() { Step::Add } else { Step::Nothing });

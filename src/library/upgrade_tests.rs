@@ -3,6 +3,7 @@
 use super::*;
 use crate::library::refresh;
 use crate::schedule::{Moment, StudyDay};
+use std::fs;
 
 const ONE: ShippedPair = ("decks/one.md", "Q: a\nA: b\nId: one\n");
 const TWO: ShippedPair = ("decks/two.md", "Q: c\nA: d\nId: two\n");

@@ -101,20 +101,31 @@ impl Attempt {
         (!self.ratings.is_empty()).then(|| sum / self.ratings.len() as f64)
     }
 
-    /// What can be said of it without understanding it. An answer that was only said has no words to look at: its text is
-    /// a note. Where the question asks for no story, none is missed.
+    /// What can be said of it without understanding it.
     pub fn look_at(&self, wants_story: bool) -> Feedback {
+        feedback::analyse(&self.answer(wants_story))
+    }
+
+    /// It as an answer to look at. One that was only said has no words: its text is a note. Where the question asks for no
+    /// story, none is missed.
+    pub fn answer(&self, wants_story: bool) -> feedback::Answer<'_> {
         let part = |place: usize| self.sections.get(place).copied().unwrap_or(0.0);
         let marks = Marks { situation: part(0), task: part(1), action: part(2), result: part(3) };
         let spoken = matches!(self.mode, Mode::Say | Mode::Paste) && self.seconds > 0.0;
-        feedback::analyse(&feedback::Answer {
+        feedback::Answer {
             text: if self.was_only_said() { "" } else { &self.text },
             question: Some(&self.asked),
             seconds: spoken.then_some(self.seconds),
             delivery: if self.mode == Mode::Paste || self.transcribed { Delivery::Transcript } else { Delivery::Typed },
             marks: (!self.sections.is_empty()).then_some(marks),
             asks_no_story: !wants_story,
-        })
+        }
+    }
+
+    /// Nothing was said and nothing typed: there is nothing to grade.
+    pub fn is_empty(&self) -> bool {
+        let silent = self.mode != Mode::Say || self.seconds < 2.0;
+        silent && !self.answer(true).text.chars().any(char::is_alphanumeric)
     }
 
     /// It was said, and nobody wrote its words down.

@@ -27,7 +27,7 @@ struct Waiting {
 impl Exercises {
     /// Those among the cards that are worth showing.
     pub fn of(cards: &[SessionCard], budget: &Budget) -> Exercises {
-        let of_kind = || cards.iter().enumerate().filter(|(_, card)| card.practice == EXERCISE);
+        let of_kind = || cards.iter().enumerate().filter(|(_, card)| card.practice == EXERCISE && !card.off_schedule);
         let mut found = Exercises::default();
         for (place, card) in of_kind() {
             let (key, seconds) = (budget.aim.key(&card.candidate()), budget.aim.seconds_of_look(&card.candidate()));
@@ -123,6 +123,7 @@ mod tests {
             part: 1.0 / of as f64,
             retention: Retention::DEFAULT,
             progress: None,
+            off_schedule: false,
         }
     }
 

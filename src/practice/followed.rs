@@ -66,6 +66,7 @@ mod tests {
             part: 1.0,
             retention: Retention::DEFAULT,
             progress: None,
+            off_schedule: false,
         };
         let others = (0..many).map(|id| card(id, "coding"));
         others.chain((many..many + exercises).map(|id| card(id, EXERCISE))).collect()

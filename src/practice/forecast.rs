@@ -263,6 +263,7 @@ mod tests {
             part: 1.0 / many as f64,
             retention: Retention::DEFAULT,
             progress: None,
+            off_schedule: false,
         };
         (0..many).map(card).collect()
     }

@@ -13,9 +13,12 @@ pub mod forecast;
 pub mod mock;
 pub mod plan;
 pub mod points;
+pub mod preview;
+pub mod ready;
 pub mod sections;
 pub mod session;
 pub mod summary;
+pub mod today;
 pub mod variants;
 
 pub use answer::{AnswerTime, Mode};

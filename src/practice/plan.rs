@@ -3,9 +3,10 @@
 
 use super::forecast::{Course, DayAhead, Forecast, Known, forecast};
 use super::mock::Summary;
+use super::ready::{Item, Readiness, readiness};
 use super::session::{SessionCard, SessionRules};
 use crate::schedule::pace::EXERCISE;
-use crate::schedule::{Aim, Break, Moment, Shares, Stage, StudyDay, USUAL_HORIZON, goals};
+use crate::schedule::{Aim, Break, Models, Moment, Shares, Stage, StudyDay, USUAL_HORIZON, goals};
 use std::collections::BTreeMap;
 
 /// Nobody looks further ahead.
@@ -22,6 +23,13 @@ pub struct Target {
     pub day: StudyDay,
     /// What its tracks are worth; together 1.
     pub tracks: BTreeMap<String, f64>,
+}
+
+impl Target {
+    /// How ready somebody is for it, with these cards.
+    pub fn readiness(&self, items: &[Item], models: &Models) -> Readiness {
+        readiness(items, self.day, models, |track| self.tracks.contains_key(track))
+    }
 }
 
 /// What so many minutes a day come to.
@@ -48,6 +56,8 @@ pub struct Plan {
     pub targets: Vec<Target>,
     /// By target: what will be known, by track it needs.
     pub known: Vec<BTreeMap<String, Known>>,
+    /// By target: how ready the person is now.
+    pub ready: Vec<Readiness>,
     /// By target: minutes a day that reach the wanted recall; `None` where the most that was tried does not.
     pub needed: Vec<Option<f64>>,
     /// The most minutes a day that were tried.
@@ -99,7 +109,9 @@ pub struct Stories {
 pub struct Grounds {
     /// All cards that take part.
     pub cards: Vec<SessionCard>,
-    /// The deck of each, in the same order.
+    /// All that may be asked, and how it stands.
+    pub items: Vec<Item>,
+    /// The deck of each card, in the same order.
     pub decks: Vec<String>,
     /// Now.
     pub now: Moment,
@@ -128,7 +140,7 @@ pub struct Grounds {
 /// Makes the plan for so many minutes a day.
 pub fn plan(minutes: f64, grounds: Grounds) -> Plan {
     let today = grounds.aim.today;
-    let targets = targets(&grounds);
+    let targets = targets(&grounds.stages, today, &grounds.tracks, &grounds.shares);
     let days = targets.last().map_or(USUAL_HORIZON, |last| last.day.days_since(today)).clamp(1, LONGEST);
     let tries = tries(minutes);
     let (outcomes, without_breaks) = outcomes(&grounds, &targets, days, &tries);
@@ -142,6 +154,7 @@ pub fn plan(minutes: f64, grounds: Grounds) -> Plan {
         minutes,
         wanted: grounds.wanted,
         known: known.collect(),
+        ready: targets.iter().map(|target| target.readiness(&grounds.items, &grounds.rules.models)).collect(),
         needed: (0..targets.len()).map(|nth| needed(&outcomes, nth, grounds.wanted)).collect(),
         most_tried: tries.into_iter().fold(minutes, f64::max),
         days: own.days.clone(),
@@ -159,20 +172,19 @@ pub fn plan(minutes: f64, grounds: Grounds) -> Plan {
 }
 
 /// The stages that are neither done nor past; without any, the usual horizon.
-fn targets(start: &Grounds) -> Vec<Target> {
-    let today = start.aim.today;
-    let tracks = || start.tracks.iter().map(String::as_str);
+pub fn targets(stages: &[Stage], today: StudyDay, tracks: &[String], shares: &Shares) -> Vec<Target> {
+    let tracks = || tracks.iter().map(String::as_str);
     let usual = today.plus(i64::from(USUAL_HORIZON));
     let target = |stage: &Stage| Target {
         stage: Some(stage.name.clone()),
         date: stage.day,
         day: stage.day.unwrap_or(usual),
-        tracks: start.shares.split(tracks().filter(|track| stage.asks_for(track)), 1.0),
+        tracks: shares.split(tracks().filter(|track| stage.asks_for(track)), 1.0),
     };
-    let open = start.stages.iter().filter(|stage| !stage.done && !stage.has_passed(today));
+    let open = stages.iter().filter(|stage| !stage.done && !stage.has_passed(today));
     let mut targets: Vec<Target> = open.map(target).filter(|target| !target.tracks.is_empty()).collect();
     if targets.is_empty() {
-        let tracks = start.shares.split(tracks(), 1.0);
+        let tracks = shares.split(tracks(), 1.0);
         targets.push(Target { stage: None, date: None, day: usual, tracks });
     }
     targets.sort_by_key(|target| target.day);

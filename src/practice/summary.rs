@@ -15,6 +15,8 @@ pub struct Answered {
     pub seconds: f64,
     /// It was new.
     pub first: bool,
+    /// It was practice off the schedule.
+    pub practice: bool,
 }
 
 /// The answers of a session that still count.
@@ -39,6 +41,11 @@ impl Summary {
     /// How many had this grade.
     pub fn count(&self, grade: Grade) -> usize {
         self.answers.iter().filter(|answer| answer.grade == grade).count()
+    }
+
+    /// How many were practice off the schedule.
+    pub fn practice(&self) -> usize {
+        self.answers.iter().filter(|answer| answer.practice).count()
     }
 
     /// How many cards were new.

@@ -5,10 +5,12 @@ use super::complete::{Names, ReplHelper};
 use crate::commands::Context;
 use crate::error::{Error, Result};
 use crate::terminal::put_back_before_the_end;
+use crate::view::safe_line;
 use rustyline::Editor;
 use rustyline::config::{BellStyle, ColorMode, CompletionType, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::DefaultHistory;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 /// A line, or why there is none.
@@ -26,6 +28,9 @@ pub enum Line {
 pub trait LineSource {
     /// The next line.
     fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Line>;
+
+    /// Forgets lines that came together with the last one and were not read yet.
+    fn forget(&mut self) {}
 }
 
 /// Lines as they come.
@@ -50,7 +55,10 @@ impl LineSource for PlainLines {
 /// Lines edited with rustyline.
 pub struct EditedLines {
     editor: Editor<ReplHelper, DefaultHistory>,
-    history: PathBuf,
+    /// `None` where something else stands in its place.
+    history: Option<PathBuf>,
+    /// Lines that were pasted with the one that was read last.
+    pasted: VecDeque<String>,
 }
 
 /// How many lines of history are kept.
@@ -73,12 +81,24 @@ impl EditedLines {
         let mut editor: Editor<ReplHelper, DefaultHistory> = Editor::with_config(config).map_err(refused)?;
         editor.set_helper(Some(ReplHelper { names, screen: ctx.screen() }));
         let history = ctx.home.root().join("history.txt");
-        match editor.load_history(&history) {
-            Ok(()) => {}
-            Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(refused(error)),
+        // Earlier lines are a convenience: without them, the prompt is the same. What is no file is not waited for.
+        let history = std::fs::metadata(&history).map_or(true, |facts| facts.is_file()).then_some(history);
+        if let Some(history) = &history {
+            let _ = editor.load_history(history);
         }
-        Ok(EditedLines { editor, history })
+        Ok(EditedLines { editor, history, pasted: VecDeque::new() })
+    }
+}
+
+impl EditedLines {
+    fn remember(&mut self, line: String) -> Result<Line> {
+        if self.editor.add_history_entry(line.as_str()).map_err(refused)?
+            && let Some(history) = &self.history
+        {
+            // On a full disk the line counts all the same.
+            let _ = self.editor.append_history(history);
+        }
+        Ok(Line::Text(line))
     }
 }
 
@@ -90,17 +110,27 @@ fn refused(error: ReadlineError) -> Error {
 }
 
 impl LineSource for EditedLines {
-    fn read(&mut self, prompt: &str, _: &mut Context<'_>) -> Result<Line> {
+    fn read(&mut self, prompt: &str, ctx: &mut Context<'_>) -> Result<Line> {
+        if let Some(line) = self.pasted.pop_front() {
+            // What a person would see who had typed it here.
+            ctx.note(&format!("{}{}\n", ctx.screen().bold(prompt), safe_line(&line)))?;
+            return self.remember(line);
+        }
         match self.editor.readline(prompt) {
-            Ok(line) => {
-                if self.editor.add_history_entry(line.as_str()).map_err(refused)? {
-                    self.editor.append_history(&self.history).map_err(refused)?;
-                }
-                Ok(Line::Text(line))
+            // A terminal that marks what is pasted brings several lines as one.
+            Ok(text) => {
+                let mut lines = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned);
+                let first = lines.next().unwrap_or_default();
+                self.pasted.extend(lines);
+                self.remember(first)
             }
             Err(ReadlineError::Interrupted) => Ok(Line::Cancelled),
             Err(ReadlineError::Eof) => Ok(Line::End),
             Err(error) => Err(refused(error)),
         }
+    }
+
+    fn forget(&mut self) {
+        self.pasted.clear();
     }
 }

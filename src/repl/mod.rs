@@ -21,15 +21,16 @@ use words::{Typed, understand};
 pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
     let _held = terminal::hold_interrupts();
     greeting::first_run(ctx)?;
-    let outlook = greeting::greet(ctx)?;
+    greeting::greet(ctx)?;
     let mut lines: Box<dyn LineSource> =
         if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, names(ctx))?) } else { Box::new(PlainLines) };
-    let mut prompt = greeting::prompt(&outlook.waiting);
+    let mut prompt = greeting::prompt(&commands::at_hand(ctx)?);
     loop {
         match lines.read(&prompt, ctx)? {
             Line::Text(text) => match act(&text, ctx) {
                 Ok(true) => return Ok(exit::DONE),
-                Ok(false) | Err(Error::Interrupted) => {}
+                Ok(false) => {}
+                Err(Error::Interrupted) => lines.forget(),
                 Err(Error::ClosedPipe) => return Err(Error::ClosedPipe),
                 Err(error) => ctx.note(&trouble::render(&error, &ctx.screen()))?,
             },
@@ -42,7 +43,7 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
                 return Ok(exit::DONE);
             }
         }
-        prompt = greeting::prompt(&commands::waiting_now(ctx)?);
+        prompt = greeting::prompt(&commands::at_hand(ctx)?);
     }
 }
 

@@ -32,6 +32,8 @@ pub enum ReviewKind {
         /// Days until due, counted from the row's study day.
         interval: u32,
     },
+    /// An answer off the schedule, judged and timed. Nothing follows from it: no memory, no due date.
+    Practice(Grade),
     /// A state that an import brought along, with the days until due counted from the row's study day.
     Start {
         /// The memory as imported.
@@ -85,8 +87,8 @@ impl Progress {
         self.due.days_since(self.last)
     }
 
-    /// Where a card stands after one more row, given where it stood. Undo rows change nothing here: they take away
-    /// another row, which `replay` leaves out.
+    /// Where a card stands after one more row, given where it stood. Practice changes nothing, nor do undo rows: they take
+    /// away another row, which `replay` leaves out.
     pub fn after(before: Option<Progress>, row: &Review, model: &MemoryModel) -> Option<Progress> {
         let elapsed = before.map_or(0, |b| row.day.days_since(b.last));
         let (memory, interval, graded, lapsed) = match row.kind {
@@ -95,7 +97,7 @@ impl Progress {
                 (memory, interval, 1, u32::from(!grade.is_pass() && before.is_some() && elapsed > 0))
             }
             ReviewKind::Start { memory, interval } => (memory, interval, 0, 0),
-            ReviewKind::Undo(_) => return before,
+            ReviewKind::Practice(_) | ReviewKind::Undo(_) => return before,
         };
         Some(Progress {
             memory,
@@ -109,10 +111,12 @@ impl Progress {
     }
 }
 
-/// A card's progress by its rows in the order of their identities; rows taken back are left out. The same bits as
+/// A card's progress by its rows in the order of their identities; rows taken back and practice off the
+/// schedule are left out. The same bits as
 /// `Progress::after` row by row, where only the memory after the grade that was given is computed.
 pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
-    let rows: Vec<&Review> = standing(rows).collect();
+    let moves = |row: &&Review| !matches!(row.kind, ReviewKind::Practice(_));
+    let rows: Vec<&Review> = standing(rows).filter(moves).collect();
     // A state that an import brought replaces whatever was there.
     let begin = rows.iter().rposition(|row| matches!(row.kind, ReviewKind::Start { .. })).unwrap_or(0);
     let before = rows[..begin].iter().fold(None, |progress, row| Progress::after(progress, row, model));
@@ -202,6 +206,33 @@ mod tests {
         let first = ReviewId::next(late, u64::MAX, None);
         assert!(first >= ReviewId::first_at(late.utc_ms()));
         assert_eq!(ReviewId::next(early, 5, Some(first)), ReviewId(first.0 + 1));
+    }
+
+    #[test]
+    fn practice_off_the_schedule_changes_nothing_wherever_it_stands_in_the_log() {
+        let model = MemoryModel::default();
+        let practice = |id, day| row(id, day, ReviewKind::Practice(Grade::Again));
+        let start = ReviewKind::Start { memory: Memory { stability: 30.0, difficulty: 4.0 }, interval: 12 };
+        let logs = [
+            vec![row(10, "2026-03-02", graded(Grade::Good, 2)), row(30, "2026-03-06", graded(Grade::Again, 0))],
+            vec![row(10, "2026-03-02", start), row(30, "2026-03-20", graded(Grade::Hard, 9))],
+            vec![
+                row(10, "2026-03-02", graded(Grade::Good, 2)),
+                row(20, "2026-03-04", graded(Grade::Easy, 9)),
+                row(30, "2026-03-04", ReviewKind::Undo(ReviewId(20))),
+            ],
+        ];
+        for log in logs {
+            for id in [1, 15, 25, 40] {
+                let mut with = log.clone();
+                with.push(practice(id, "2026-03-05"));
+                with.sort_by_key(|row| row.id);
+                assert_eq!(replay(&with, &model), replay(&log, &model), "{id}");
+                let by_rows = standing(&with).fold(None, |progress, row| Progress::after(progress, row, &model));
+                assert_eq!(by_rows, replay(&log, &model), "{id}");
+            }
+        }
+        assert_eq!(replay(&[practice(1, "2026-03-05")], &model), None);
     }
 
     #[test]

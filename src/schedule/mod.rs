@@ -14,6 +14,7 @@ pub mod optimize;
 pub mod pace;
 pub mod solving;
 pub mod stage;
+pub mod when;
 
 pub use aim::{Aim, Candidate, Rules, TimeLeft};
 pub use away::{Break, left_for};
@@ -26,4 +27,5 @@ pub use log::{Progress, Review, ReviewId, ReviewKind};
 pub use memory::{Memory, MemoryModel, Models, Retention, SetId};
 pub use pace::Pace;
 pub use solving::Solving;
-pub use stage::{Stage, next_stage};
+pub use stage::{Stage, stages_ahead};
+pub use when::parse_when;

@@ -37,13 +37,12 @@ impl Stage {
     }
 }
 
-/// The nearest stage from `today` on that is not done, and the days to it.
-pub fn next_stage(stages: &[Stage], today: StudyDay) -> Option<(&Stage, i64)> {
-    let ahead = stages.iter().filter(|stage| !stage.done);
+/// The stages from `today` on that have a date and are not done, with the days to each, the nearest first.
+pub fn stages_ahead(stages: &[Stage], today: StudyDay) -> Vec<(&Stage, i64)> {
+    let dated = stages.iter().filter(|stage| !stage.done).filter_map(|stage| Some((stage, stage.days_left(today)?)));
+    let mut ahead: Vec<(&Stage, i64)> = dated.filter(|(_, days)| *days >= 0).collect();
+    ahead.sort_by_key(|(_, days)| *days);
     ahead
-        .filter_map(|stage| stage.days_left(today).map(|days| (stage, days)))
-        .filter(|(_, days)| *days >= 0)
-        .min_by_key(|(_, days)| *days)
 }
 
 #[cfg(test)]
@@ -64,9 +63,9 @@ mod tests {
             stage("screen", Some(100), true),
             stage("first", None, false),
         ];
-        assert_eq!(next_stage(&stages, today), Some((&stages[2], 0)));
-        assert_eq!(next_stage(&stages, today.plus(1)), Some((&stages[1], 29)));
-        assert_eq!(next_stage(&stages, today.plus(31)), None);
+        assert_eq!(stages_ahead(&stages, today).first(), Some(&(&stages[2], 0)));
+        assert_eq!(stages_ahead(&stages, today.plus(1)), [(&stages[1], 29)]);
+        assert_eq!(stages_ahead(&stages, today.plus(31)), []);
     }
 
     #[test]

@@ -226,6 +226,26 @@ mod tests {
     }
 
     #[test]
+    fn practice_off_the_schedule_takes_time_and_says_nothing_of_retention_or_memory() {
+        let practice = |n| Row { interval: 0, record: Record::Practice(Grade::Again), ..row(n, Grade::Again, 0) };
+        let mut with = returned();
+        with.insert(2, practice(2));
+        with.push(practice(25));
+        let (with, without) = (stats(day(25), &[&with]), stats(day(25), &[&returned()]));
+        assert_eq!(with.work[&day(2)]["facts"], Work { reviews: 1, seconds: 10.0 });
+        assert_eq!((with.streak, without.streak), (2, 1));
+        assert_eq!(
+            (&with.retained, &with.months, &with.foresight),
+            (&without.retained, &without.months, &without.foresight)
+        );
+        let sticking = |stats: &Stats| Sticking { work: Work::default(), ..stats.tracks["facts"].clone() };
+        assert_eq!(sticking(&with), sticking(&without));
+        // A card of which nothing but practice is known, its review having been taken back, has no memory.
+        let alone = stats(day(25), &[&[practice(25)]]);
+        assert_eq!((alone.work.len(), alone.tracks.len()), (1, 0));
+    }
+
+    #[test]
     fn a_state_from_elsewhere_counts_as_an_interval_and_not_as_an_answer() {
         let memory = Memory { stability: 30.0, difficulty: 4.0 };
         let start = Row { day: day(1), seconds: 0.0, interval: 25, record: Record::Start(memory) };

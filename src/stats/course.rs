@@ -3,6 +3,7 @@
 use super::prediction::Past;
 use super::tally::Kept;
 use crate::schedule::{Grade, Memory, MemoryModel, StudyDay, Tested};
+use std::borrow::Cow;
 
 /// A row of the log that counts: neither taken back nor itself an undo.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,16 +23,18 @@ pub struct Row {
 pub enum Record {
     /// A graded answer.
     Graded(Grade),
+    /// One off the schedule: it took time, and nothing is said of memory by it.
+    Practice(Grade),
     /// A state that was brought along from elsewhere.
     Start(Memory),
 }
 
 /// A graded answer on its card's way.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Answer<'a> {
-    pub(super) row: &'a Row,
+pub(super) struct Answer {
+    pub(super) row: Row,
     pub(super) passed: bool,
-    /// Where the card stood before; `None` at first sight and where it was seen earlier that day.
+    /// Where the card stood before; `None` at first sight, where it was seen earlier that day, and off the schedule.
     pub(super) before: Option<Before>,
 }
 
@@ -44,7 +47,7 @@ pub(super) struct Before {
     pub(super) past: Past,
 }
 
-impl Answer<'_> {
+impl Answer {
     /// What this answer says of true retention.
     pub(super) fn kept(&self) -> Kept {
         let mut kept = Kept::default();
@@ -56,11 +59,9 @@ impl Answer<'_> {
 }
 
 /// Hands over each graded answer of a card's rows, oldest first; where its memory stands after them, and since when.
-pub(super) fn follow<'a>(
-    rows: &'a [Row],
-    model: &MemoryModel,
-    mut take: impl FnMut(Answer<'a>),
-) -> Option<(Memory, StudyDay)> {
+pub(super) fn follow(rows: &[Row], model: &MemoryModel, mut take: impl FnMut(Answer)) -> Option<(Memory, StudyDay)> {
+    let rows = scheduled(rows, &mut take);
+    let rows = rows.as_ref();
     let memories = memories(rows, model);
     let (mut answers, mut lapses) = (0, 0);
     let mut stood: Option<(&Row, Memory)> = None;
@@ -72,11 +73,24 @@ pub(super) fn follow<'a>(
                 Before { memory, interval: before.interval, past: Past { elapsed, answers, lapses } }
             });
             lapses += u32::from(before.is_some() && !grade.is_pass());
-            take(Answer { row, passed: grade.is_pass(), before });
+            take(Answer { row: *row, passed: grade.is_pass(), before });
         }
         stood = Some((row, memory));
     }
     stood.map(|(row, memory)| (memory, row.day))
+}
+
+/// The rows that memory follows from; what was practiced off the schedule is taken by itself. Few cards have any.
+fn scheduled<'a>(rows: &'a [Row], take: &mut impl FnMut(Answer)) -> Cow<'a, [Row]> {
+    let practice = |row: &Row| match row.record {
+        Record::Practice(grade) => Some(Answer { row: *row, passed: grade.is_pass(), before: None }),
+        Record::Graded(_) | Record::Start(_) => None,
+    };
+    if !rows.iter().any(|row| practice(row).is_some()) {
+        return Cow::Borrowed(rows);
+    }
+    rows.iter().filter_map(practice).for_each(take);
+    Cow::Owned(rows.iter().filter(|row| practice(row).is_none()).copied().collect())
 }
 
 /// The answers on later days among a card's rows, with where its memory stood before each, oldest first.
@@ -97,13 +111,13 @@ fn memories(rows: &[Row], model: &MemoryModel) -> Vec<Memory> {
     for part in rows.chunk_by(|_, next| matches!(next.record, Record::Graded(_))) {
         let before = match part[0].record {
             Record::Start(memory) => Some(memory),
-            Record::Graded(_) => None,
+            Record::Graded(_) | Record::Practice(_) => None,
         };
         let answers = part.iter().enumerate().filter_map(|(nth, row)| {
             let elapsed = nth.checked_sub(1).map_or(0, |before| row.day.days_since(part[before].day));
             match row.record {
                 Record::Graded(grade) => Some((elapsed, grade)),
-                Record::Start(_) => None,
+                Record::Start(_) | Record::Practice(_) => None,
             }
         });
         memories.extend(model.after_every(before, answers));

@@ -1,6 +1,6 @@
 //! What the store can fail with, in words that say what happened to the person's data.
 
-use std::fmt;
+use std::{fmt, io};
 
 /// A failure of the store.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ pub enum StoreError {
     ReadOnly,
     /// The file cannot be opened.
     CannotOpen,
+    /// The system could not read or write what SQLite asked for.
+    Io,
+    /// The same, once it is known what the system said.
+    System(io::Error),
     /// A row that the program could not have written.
     Impossible(&'static str),
     /// Anything else that SQLite reports.
@@ -41,7 +45,7 @@ impl StoreError {
             StoreError::ReadOnly | StoreError::CannotOpen => {
                 Some("check the permissions of the home folder, or choose another with `--home DIR`")
             }
-            StoreError::Other(_) => None,
+            StoreError::Io | StoreError::System(_) | StoreError::Other(_) => None,
         }
     }
 }
@@ -57,6 +61,8 @@ impl fmt::Display for StoreError {
             StoreError::Full => f.write_str("the disk is full"),
             StoreError::ReadOnly => f.write_str("the database is read-only"),
             StoreError::CannotOpen => f.write_str("the database cannot be opened"),
+            StoreError::Io => f.write_str("the disk could not be read or written"),
+            StoreError::System(error) => write!(f, "{error}"),
             StoreError::Impossible(what) => write!(f, "the database holds {what}, which cannot be"),
             StoreError::Other(error) => write!(f, "{error}"),
         }
@@ -67,6 +73,7 @@ impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             StoreError::Other(error) => Some(error),
+            StoreError::System(error) => Some(error),
             _ => None,
         }
     }
@@ -81,6 +88,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(DiskFull) => StoreError::Full,
             Some(ReadOnly | PermissionDenied) => StoreError::ReadOnly,
             Some(CannotOpen) => StoreError::CannotOpen,
+            Some(SystemIoFailure) => StoreError::Io,
             _ => StoreError::Other(error),
         }
     }

@@ -1,7 +1,10 @@
 //! The index of deck files: which were read, in which state, and what their front matter says.
 
+use super::cards::progress_from;
 use super::{Change, Store, StoreResult};
+use crate::schedule::Progress;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
 
 /// What tells that a file is as it was when last read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +82,28 @@ impl Store {
     /// All indexed files, by name.
     pub fn files(&self) -> StoreResult<Vec<FileRow>> {
         files(&self.db)
+    }
+
+    /// Hands the file of every card that was ever reviewed, and where it stands, to `look`.
+    pub fn each_seen(&self, mut look: impl FnMut(i64, Progress)) -> StoreResult<()> {
+        let mut query = self.db.prepare_cached(
+            "SELECT file, stability, difficulty, last, due, reviews, lapses, version, parameters
+             FROM cards INDEXED BY cards_in_file WHERE (due IS NOT NULL OR suspended <> 0) AND file IS NOT NULL",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(progress) = progress_from(row, 1)? {
+                look(row.get(0)?, progress);
+            }
+        }
+        Ok(())
+    }
+
+    /// The names of all topics that were ever seen, by their numbers.
+    pub fn topics(&self) -> StoreResult<HashMap<i64, String>> {
+        let mut query = self.db.prepare_cached("SELECT id, name FROM topics")?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The name of a topic.

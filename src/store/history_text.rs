@@ -1,5 +1,6 @@
 //! The text of a card's history, as schema step 009 writes it: one piece for each row of the log that counts.
 
+use super::log::OFF_SCHEDULE;
 use crate::schedule::{Grade, Memory, StudyDay};
 use crate::stats::{Record, Row};
 
@@ -9,13 +10,15 @@ pub(super) fn rows_of(text: &[u8], rows: &mut Vec<Row>) -> Option<()> {
     while !rest.is_empty() {
         let day = StudyDay::from_number(whole(&mut rest, b',')?);
         let grade = whole(&mut rest, b',')?;
-        let interval = whole(&mut rest, b',')?.try_into().ok()?;
+        let interval = whole(&mut rest, b',')?;
         let (seconds, record) = if grade == 0 {
             let (stability, difficulty) = (fraction(&mut rest, b',')?, fraction(&mut rest, b';')?);
             (0.0, Record::Start(Memory::restored(stability, difficulty)?))
         } else {
-            (whole(&mut rest, b';')? as f64 / 1000.0, Record::Graded(Grade::from_number(grade)?))
+            let (seconds, grade) = (whole(&mut rest, b';')? as f64 / 1000.0, Grade::from_number(grade)?);
+            (seconds, if interval == OFF_SCHEDULE { Record::Practice(grade) } else { Record::Graded(grade) })
         };
+        let interval = if let Record::Practice(_) = record { 0 } else { interval.try_into().ok()? };
         rows.push(Row { day, seconds, interval, record });
     }
     Some(())
@@ -62,6 +65,8 @@ mod tests {
         let start = Row { day: day(-3), seconds: 0.0, interval: 25, record: Record::Start(memory) };
         let graded = Row { day: day(739_449), seconds: 19.599, interval: 0, record: Record::Graded(Grade::Again) };
         assert_eq!(read("-3,0,25,0.123456791,7.25;739449,1,0,19599;"), Some(vec![start, graded]));
+        let practice = Row { day: day(9), seconds: 4.0, interval: 0, record: Record::Practice(Grade::Hard) };
+        assert_eq!(read("9,2,-1,4000;"), Some(vec![practice]));
         assert_eq!(read(""), Some(Vec::new()));
     }
 
@@ -74,6 +79,7 @@ mod tests {
             "1,2,3,x;",
             "1,5,3,4;",
             "1,2,-3,4;",
+            "1,0,-1,2,5;",
             "1,0,3,nan,5;",
             ",2,3,4;",
             "9,2,3,99999999999999999999;",

@@ -2,6 +2,7 @@
 //! did, so that it can be taken back.
 
 use super::{Change, Store, StoreResult};
+use crate::deck::identity::letters_from_id;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A file that an import wrote, or follows.
@@ -97,6 +98,19 @@ impl Store {
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         Ok(pairs)
+    }
+
+    /// Notes that stand in no file any more: the hashes of text and front, and what they are called.
+    pub fn retired_names(&self) -> StoreResult<Vec<(i64, i64, String)>> {
+        let sql =
+            "SELECT DISTINCT note, text, front, name FROM cards c INDEXED BY cards_retired_text WHERE file IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM cards o WHERE o.note = c.note AND o.file IS NOT NULL)";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map([], |row| {
+            let (note, name): (i64, Option<String>) = (row.get(0)?, row.get(3)?);
+            Ok((row.get(1)?, row.get(2)?, name.unwrap_or_else(|| letters_from_id(note))))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// What an import did to each file, by name.

@@ -1,9 +1,11 @@
 //! The review log: the grade as one transaction, and reading it back.
 
 use super::cards::kind_from_number;
+use super::queue::earliest_row_of;
 use super::{Change, Store, StoreError, StoreResult, StoryUse};
 use crate::deck::Kind;
 use crate::practice::Attempt;
+use crate::schedule::log::standing;
 use crate::schedule::{Grade, Memory, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashSet;
@@ -21,8 +23,8 @@ pub struct NewReview {
     pub day: StudyDay,
     /// The grade.
     pub grade: Grade,
-    /// Days until due.
-    pub interval: u32,
+    /// Days until due. `None`: practice off the schedule, which moves nothing.
+    pub interval: Option<u32>,
     /// How long the answer took, in seconds.
     pub seconds: f64,
     /// The answer itself, where more than its grade is known.
@@ -36,8 +38,8 @@ pub struct NewReview {
 /// What became of a graded answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum GradeOutcome {
-    /// It is on disk; the card stands here now.
-    Saved(Progress),
+    /// It is on disk as this row; the card stands here now.
+    Saved(ReviewId, Progress),
     /// Another process graded the card since it was shown; nothing was written, and this is where it stands.
     Changed(Option<Progress>),
     /// The card is not there any more.
@@ -63,11 +65,17 @@ pub struct AnswerTime {
     pub day: StudyDay,
 }
 
+/// In the place of an interval: the answer was given off the schedule and moved nothing.
+pub(super) const OFF_SCHEDULE: i64 = -1;
+
 const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, stability, difficulty, undoes";
 
 fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
     let kind = match row.get::<_, i64>(5)? {
-        1 => Grade::from_number(row.get(6)?).map(|grade| Ok(ReviewKind::Graded { grade, interval: row.get(8)? })),
+        1 => Grade::from_number(row.get(6)?).map(|grade| match row.get::<_, i64>(8)? {
+            OFF_SCHEDULE => Ok(ReviewKind::Practice(grade)),
+            _ => Ok(ReviewKind::Graded { grade, interval: row.get(8)? }),
+        }),
         2 => Memory::restored(row.get::<_, f64>(9)? as f32, row.get::<_, f64>(10)? as f32)
             .map(|memory| Ok(ReviewKind::Start { memory, interval: row.get(8)? })),
         _ => Some(row.get(11).map(|id| ReviewKind::Undo(ReviewId(id)))),
@@ -97,6 +105,8 @@ pub(super) fn log_by_card(db: &Connection) -> StoreResult<Vec<Review>> {
     Ok(log)
 }
 
+const NO_PROGRESS: StoreError = StoreError::Impossible("practice of a card that has no schedule yet");
+
 const NO_REVIEW: StoreError = StoreError::Impossible("a log row that names no time or no grade");
 
 impl Store {
@@ -111,31 +121,32 @@ impl Store {
             return Ok(GradeOutcome::Changed(card.progress));
         }
         let id = ReviewId::next(review.at, review.chance, change.last_review()?);
-        let kind = ReviewKind::Graded { grade: review.grade, interval: review.interval };
+        let kind = match review.interval {
+            Some(interval) => ReviewKind::Graded { grade: review.grade, interval },
+            None => ReviewKind::Practice(review.grade),
+        };
         let row = Review { id, card: card.id, at: review.at, day: review.day, seconds: review.seconds, kind };
-        let model = change.model_for(&card)?;
-        let after = Progress::after(change.standing_under(&card, &model)?, &row, &model);
-        change.append(&row, card.progress.is_none())?;
-        change.set_progress(card.id, after)?;
-        if let Some(attempt) = &review.attempt {
-            change.keep_attempt(id, attempt)?;
-            if let Some(story) = &attempt.story {
-                change.note_story_use(&StoryUse {
-                    story: story.clone(),
-                    at: review.at,
-                    day: review.day,
-                    review: Some(id),
-                    mock: attempt.mock,
-                    rating: attempt.rating(),
-                })?;
-            }
+        let scheduled = review.interval.is_some();
+        let after = if scheduled {
+            let model = change.model_for(&card)?;
+            Progress::after(change.standing_under(&card, &model)?, &row, &model)
+        } else {
+            card.progress
+        };
+        let after = after.ok_or(NO_PROGRESS)?;
+        change.append(&row, scheduled && card.progress.is_none())?;
+        if scheduled {
+            change.set_progress(card.id, Some(after))?;
         }
         if card.progress.is_none() {
             change.remember_text(card.note, &review.text.0, &review.text.1)?;
         }
+        if let Some(attempt) = &review.attempt {
+            change.keep_answer(id, review, attempt)?;
+        }
         change.can_undo_grade(review.at, card.id, id)?;
         change.commit()?;
-        after.map(GradeOutcome::Saved).ok_or(NO_REVIEW)
+        Ok(GradeOutcome::Saved(id, after))
     }
 
     /// One card's rows, oldest first.
@@ -166,13 +177,26 @@ impl Store {
         Ok(self.db.query_row("SELECT count(*) FROM reviews", [], |row| row.get::<_, i64>(0))?.max(0) as u64)
     }
 
-    /// The most recent graded answers that still count, newest first.
+    /// The most recent graded answers on the schedule that still count, newest first.
     pub fn recent_answers(&self, most: usize) -> StoreResult<Vec<AnswerTime>> {
+        self.answers_since(ReviewId(0), most)
+    }
+
+    /// The graded answers of a study day that still count, oldest first.
+    pub fn answers_on(&self, day: StudyDay) -> StoreResult<Vec<AnswerTime>> {
+        let mut answers = self.answers_since(earliest_row_of(day), usize::MAX)?;
+        answers.retain(|answer| answer.day == day);
+        answers.reverse();
+        Ok(answers)
+    }
+
+    fn answers_since(&self, earliest: ReviewId, most: usize) -> StoreResult<Vec<AnswerTime>> {
         let mut query = self.db.prepare_cached(
             "SELECT c.file, c.kind, r.card, r.grade, r.seconds, r.first, r.day, r.id, r.undoes
-             FROM reviews r JOIN cards c ON c.id = r.card WHERE r.kind IN (1, 3) ORDER BY r.id DESC",
+             FROM reviews r JOIN cards c ON c.id = r.card
+             WHERE r.id >= ?1 AND r.kind IN (1, 3) AND r.interval IS NOT -1 ORDER BY r.id DESC",
         )?;
-        let mut rows = query.query([])?;
+        let mut rows = query.query([earliest.0])?;
         let (mut answers, mut undone) = (Vec::new(), HashSet::new());
         // Newest first: a row that takes another back is met before it.
         while answers.len() < most {
@@ -205,8 +229,9 @@ impl Change<'_> {
     /// Adds a row to the log.
     pub fn append(&self, row: &Review, first: bool) -> StoreResult<()> {
         let (kind, grade, interval, memory, undoes) = match row.kind {
-            ReviewKind::Graded { grade, interval } => (1, Some(grade.number()), Some(interval), None, None),
-            ReviewKind::Start { memory, interval } => (2, None, Some(interval), Some(memory), None),
+            ReviewKind::Graded { grade, interval } => (1, Some(grade.number()), Some(i64::from(interval)), None, None),
+            ReviewKind::Practice(grade) => (1, Some(grade.number()), Some(OFF_SCHEDULE), None, None),
+            ReviewKind::Start { memory, interval } => (2, None, Some(i64::from(interval)), Some(memory), None),
             ReviewKind::Undo(id) => (3, None, None, None, Some(id.0)),
         };
         let mut add = self.tx.prepare_cached(
@@ -229,6 +254,30 @@ impl Change<'_> {
             undoes,
         ])?;
         Ok(())
+    }
+
+    /// Keeps the answer that this row graded, and notes the story that it told.
+    fn keep_answer(&self, id: ReviewId, review: &NewReview, attempt: &Attempt) -> StoreResult<()> {
+        self.keep_attempt(id, attempt)?;
+        let Some(story) = attempt.story.clone() else { return Ok(()) };
+        self.note_story_use(&StoryUse {
+            story,
+            at: review.at,
+            day: review.day,
+            review: Some(id),
+            mock: attempt.mock,
+            rating: attempt.rating(),
+        })
+    }
+
+    /// Can this row still be taken back? The last answer that counts can, and practice, which nothing rests on.
+    pub fn can_take_back(&self, card: i64, review: ReviewId) -> StoreResult<bool> {
+        if self.card(card)?.and_then(|card| card.progress).is_some_and(|progress| progress.version == review) {
+            return Ok(true);
+        }
+        let rows = self.reviews_of(card)?;
+        let mut counting = standing(&rows);
+        Ok(counting.any(|row| row.id == review && matches!(row.kind, ReviewKind::Practice(_))))
     }
 
     /// One card's rows, oldest first.

@@ -30,7 +30,7 @@ mod trust;
 mod undo;
 
 pub use attempts::KeptAttempt;
-pub use backup::KEPT_BACKUPS;
+pub use backup::{KEPT_BACKUPS, backups_in};
 pub use card_changes::{Adder, IndexAside};
 pub use cards::{CardRow, Switches};
 pub use drills::{Drill, NewDrill};
@@ -90,7 +90,7 @@ impl Store {
         store.prepare()?;
         // Up to 16 MB: a session over many cards looks at pages all over the file, and more than once.
         store.db.execute_batch("PRAGMA cache_size = -16384")?;
-        store.upgrade(backups)?;
+        store.upgrade(Some(backups))?;
         store.write_ahead()?;
         Ok(store)
     }
@@ -111,9 +111,8 @@ impl Store {
         let log = path.with_extension("db-wal");
         let is_short = std::fs::metadata(log).map_or(true, |facts| facts.len() < LONG_LOG);
         store.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_short)?;
-        match schema::version(&store.db)? {
+        match schema::check(&store.db)? {
             schema::CURRENT => Ok(Some(store)),
-            version if version > schema::CURRENT => Err(StoreError::Newer { found: version, known: schema::CURRENT }),
             _ if schema::is_empty(&store.db)? => Ok(None),
             _ => Store::open(path, backups).map(Some),
         }
@@ -123,7 +122,7 @@ impl Store {
     pub fn in_memory() -> StoreResult<Store> {
         let mut store = Store { db: Connection::open_in_memory()? };
         store.prepare()?;
-        store.upgrade(Path::new(""))?;
+        store.upgrade(None)?;
         Ok(store)
     }
 
@@ -139,18 +138,13 @@ impl Store {
         Ok(())
     }
 
-    fn upgrade(&mut self, backups: &Path) -> StoreResult<()> {
-        let found = schema::version(&self.db)?;
-        if found > schema::CURRENT {
-            return Err(StoreError::Newer { found, known: schema::CURRENT });
-        }
+    /// Brings the schema up to date, after a copy where there is a folder for copies.
+    fn upgrade(&mut self, backups: Option<&Path>) -> StoreResult<()> {
+        let found = schema::check(&self.db)?;
         if found == schema::CURRENT {
             return Ok(());
         }
-        if found == 0 && !schema::is_empty(&self.db)? {
-            return Err(StoreError::Corrupt);
-        }
-        if found > 0 {
+        if let Some(backups) = backups.filter(|_| found > 0) {
             self.backup_into(backups, &format!("before-schema-{}", schema::CURRENT))?;
         }
         self.write_ahead()?;

@@ -10,7 +10,7 @@ use super::{CardRow, Store, StoreResult};
 use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use chrono::{Duration, NaiveTime};
-use rusqlite::Rows;
+use rusqlite::{Row, Rows};
 use std::collections::{HashMap, HashSet};
 
 /// A card that waits: what a session needs to know of it before it is shown.
@@ -88,12 +88,12 @@ impl Today {
 }
 
 impl Store {
-    /// What has happened on this study day so far.
+    /// What has happened on this study day so far. Practice off the schedule holds nothing back.
     pub fn today(&self, day: StudyDay) -> StoreResult<Today> {
         let mut today = Today::default();
         let mut query = self.db.prepare_cached(
             "SELECT r.id, r.day, r.first, r.undoes, c.file, c.place, c.span FROM reviews r JOIN cards c ON c.id = r.card
-             WHERE r.id >= ?1 AND c.file IS NOT NULL ORDER BY r.id DESC",
+             WHERE r.id >= ?1 AND c.file IS NOT NULL AND r.interval IS NOT -1 ORDER BY r.id DESC",
         )?;
         let mut rows = query.query([earliest_row_of(day).0])?;
         let mut undone = HashSet::new();
@@ -153,6 +153,13 @@ impl Store {
         self.queue_of(&mut query.query([])?, today)
     }
 
+    /// Every card with progress that is not suspended, whatever day it is for, in the same order.
+    pub fn seen_cards(&self) -> StoreResult<Vec<Queued>> {
+        let mut query = self.db.prepare_cached(REVIEWED_CARDS)?;
+        let rows = query.query_map([], queued_from)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     fn queue_of(&self, rows: &mut Rows<'_>, today: &Today) -> StoreResult<Vec<Queued>> {
         let mut taken = HashSet::new();
         let mut cards = Vec::new();
@@ -161,9 +168,7 @@ impl Store {
             if today.holds_back((file, place, span)) || (span > 0 && !taken.insert((file, place))) {
                 continue;
             }
-            let (id, topic, kind) = (row.get(0)?, row.get(2)?, kind_from_number(row.get(3)?));
-            let (asked, cloze) = (likelihood_from_number(row.get(6)?), (span > 0).then_some((file, place)));
-            cards.push(Queued { id, file, topic, kind, asked, cloze, progress: progress_from(row, 7)? });
+            cards.push(queued_from(row)?);
         }
         Ok(cards)
     }
@@ -238,6 +243,19 @@ impl Store {
     }
 }
 
+fn queued_from(row: &Row<'_>) -> rusqlite::Result<Queued> {
+    let (file, place, span): (i64, i64, i64) = (row.get(1)?, row.get(4)?, row.get(5)?);
+    Ok(Queued {
+        id: row.get(0)?,
+        file,
+        topic: row.get(2)?,
+        kind: kind_from_number(row.get(3)?),
+        asked: likelihood_from_number(row.get(6)?),
+        cloze: (span > 0).then_some((file, place)),
+        progress: progress_from(row, 7)?,
+    })
+}
+
 /// What is due on a day.
 #[derive(Debug, Default)]
 pub struct Due {
@@ -259,7 +277,7 @@ impl Due {
 }
 
 /// No row of this study day has a smaller identity: the day begins nowhere on earth before this.
-fn earliest_row_of(day: StudyDay) -> ReviewId {
+pub(super) fn earliest_row_of(day: StudyDay) -> ReviewId {
     let midnight = day.date().and_time(NaiveTime::MIN).and_utc();
     ReviewId::first_at((midnight - Duration::hours(14)).timestamp_millis())
 }

@@ -158,7 +158,7 @@ impl Change<'_> {
             ReviewKind::Graded { grade, interval } => (1, Some(grade.number()), Some(interval), None),
             ReviewKind::Undo(id) => (3, None, None, Some(id.0)),
             // Nothing imports the memory of a drill.
-            ReviewKind::Start { .. } => return Err(NO_RECALL),
+            ReviewKind::Start { .. } | ReviewKind::Practice(_) => return Err(NO_RECALL),
         };
         let mut add = self.tx.prepare_cached(
             "INSERT INTO recalls (id, card, at, zone, day, kind, grade, seconds, interval, story, undoes)

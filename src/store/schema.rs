@@ -1,6 +1,6 @@
 //! The numbered steps that make a database current. `user_version` counts the steps taken.
 
-use super::StoreResult;
+use super::{StoreError, StoreResult};
 use rusqlite::Connection;
 
 const STEPS: &[&str] = &[
@@ -23,6 +23,21 @@ pub const CURRENT: i64 = STEPS.len() as i64;
 /// How many steps this database has taken; 0 when it is empty.
 pub fn version(db: &Connection) -> StoreResult<i64> {
     Ok(db.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// The same, of a database that is empty, or ours and not of a later version; an error for any other.
+pub fn check(db: &Connection) -> StoreResult<i64> {
+    let found = version(db)?;
+    // Tables that the first step made. Other programs count versions, too.
+    let ours = "SELECT count(*) = 3 FROM sqlite_schema WHERE type = 'table' AND name IN ('cards', 'reviews', 'meta')";
+    let is_ours: bool = db.query_row(ours, [], |row| row.get(0))?;
+    match found {
+        0 if is_empty(db)? => Ok(0),
+        1.. if !is_ours => Err(StoreError::Corrupt),
+        1..=CURRENT => Ok(found),
+        _ if is_ours && found > CURRENT => Err(StoreError::Newer { found, known: CURRENT }),
+        _ => Err(StoreError::Corrupt),
+    }
 }
 
 /// True where nothing was ever put into this database. Another program's is not empty, and counts no steps of ours.

@@ -1,8 +1,9 @@
 //! Lending the terminal to another program, such as an editor, and taking it back as it was. Must not know which.
 
 use super::hold_interrupts;
+use super::mode::set_now;
 use nix::sys::signal::{Signal, kill};
-use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
+use nix::sys::termios::tcgetattr;
 use nix::unistd::{Pid, ttyname, write};
 use std::io::{self, stdin, stdout};
 use std::os::unix::process::ExitStatusExt;
@@ -32,7 +33,7 @@ pub fn lend_to(guest: &mut Command, has_screen: bool) -> io::Result<ExitStatus> 
     let status = guest.status()?;
     if let Ok(before) = before {
         // Where the mode cannot be set the terminal is gone, which the next key will tell.
-        let _ = tcsetattr(stdin(), SetArg::TCSADRAIN, &before);
+        let _ = set_now(&before);
     }
     if has_screen && status.signal().is_some() {
         let _ = write(stdout(), SCREEN_IN_ORDER);

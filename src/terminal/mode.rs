@@ -3,9 +3,15 @@
 
 use nix::sys::signal::{Signal, raise};
 use nix::sys::termios::{
-    FlushArg, LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcflush, tcgetattr, tcsetattr,
+    FlushArg, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcflush, tcgetattr, tcsetattr,
 };
 use std::io::{self, Stdin, stdin};
+
+/// Without waiting for output that is on its way: nothing that differs changes how it looks, and where the terminal was
+/// stopped with Ctrl-S the wait would not end.
+pub(super) fn set_now(mode: &Termios) -> io::Result<()> {
+    Ok(tcsetattr(stdin(), SetArg::TCSANOW, mode)?)
+}
 
 /// Keys one by one. Put back when dropped, also by a panic.
 pub struct RawMode {
@@ -27,11 +33,12 @@ impl RawMode {
     pub(super) fn set(&self) -> io::Result<()> {
         let mut raw = self.before.clone();
         // Output stays cooked: a line feed still begins a line. Ctrl-C and Ctrl-Z come as keys, so that the screen can
-        // be put in order first.
+        // be put in order first; so does Ctrl-S, which would stop all output, and with it whoever writes.
         raw.local_flags.remove(LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::ISIG | LocalFlags::IEXTEN);
         raw.control_chars[SpecialCharacterIndices::VMIN as usize] = 1;
         raw.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
-        Ok(tcsetattr(&self.input, SetArg::TCSADRAIN, &raw)?)
+        raw.input_flags.remove(InputFlags::IXON);
+        set_now(&raw)
     }
 
     /// Forgets keys that were typed before they could mean anything.
@@ -41,7 +48,7 @@ impl RawMode {
 
     /// Stops the process as Ctrl-Z does; returns when it goes on.
     pub fn stop(&self) -> io::Result<()> {
-        tcsetattr(&self.input, SetArg::TCSADRAIN, &self.before)?;
+        set_now(&self.before)?;
         raise(Signal::SIGTSTP)?;
         self.set()
     }
@@ -50,6 +57,6 @@ impl RawMode {
 impl Drop for RawMode {
     fn drop(&mut self) {
         // Where even this fails the terminal is gone, and nobody is left to tell.
-        let _ = tcsetattr(&self.input, SetArg::TCSADRAIN, &self.before);
+        let _ = set_now(&self.before);
     }
 }

@@ -1,16 +1,23 @@
 //! What signals mean to somebody at a terminal: Ctrl-C ends the program or is held back, and a program that is asked to
 //! end puts the terminal in order first. Must not know what the program is doing: everything graded is on disk anyway.
 
-use nix::sys::termios::{SetArg, Termios, tcgetattr, tcsetattr};
+use super::mode::set_now;
+use nix::sys::termios::{InputFlags, Termios, tcgetattr};
 use nix::unistd::{getpgrp, tcgetpgrp, write};
 use signal_hook::SigId;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 use std::io::{self, stdin, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock, mpsc};
 use std::thread;
+use std::time::Duration;
+
+/// From now on a file that grows beyond the limit that `ulimit -f` sets is an error of the write, not the end of the process.
+pub fn bear_file_limit() -> io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::default()).map(|_| ())
+}
 
 /// Whether Ctrl-C ends the process.
 static INTERRUPT_ENDS: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
@@ -21,9 +28,18 @@ static FORGOTTEN: AtomicBool = AtomicBool::new(false);
 /// Pasting as usual, and the cursor visible: what a line editor or a half-drawn screen may have left otherwise.
 const IN_ORDER: &[u8] = b"\x1b[?2004l\x1b[?25h";
 
+/// A terminal that takes nothing for so long is not waited for at the end.
+const WRITABLE_WITHIN: Duration = Duration::from_millis(300);
+
 /// From now on Ctrl-C ends the process with this exit code, unless it is held back.
 pub fn end_on_interrupt(code: u8) -> io::Result<()> {
     signal_hook::flag::register_conditional_shutdown(SIGINT, code.into(), INTERRUPT_ENDS.clone()).map(|_| ())
+}
+
+/// A shell may have started this program with the ends of its children ignored (`trap '' CHLD`): then none could be waited
+/// for. From now on they are heard of, and nothing is done about them.
+pub fn hear_of_children() -> io::Result<()> {
+    signal_hook::flag::register(SIGCHLD, Arc::default()).map(|_| ())
 }
 
 /// While this lives, Ctrl-C does not end the process.
@@ -105,10 +121,24 @@ pub fn put_back_before_the_end() -> io::Result<()> {
 
 /// Where this fails the terminal is gone. In the background it belongs to somebody else, and touching it would stop us.
 fn put_back(before: &Termios) {
-    if tcgetpgrp(stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
-        // Past the lock of standard output, which the main thread holds. First, for with the old mode the terminal itself
-        // may echo keys that nobody read.
-        let _ = write(stdout(), IN_ORDER);
-        let _ = tcsetattr(stdin(), SetArg::TCSANOW, before);
+    if !tcgetpgrp(stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
+        return;
     }
+    // Output that Ctrl-S stopped runs again once that key has no meaning any more.
+    if let Ok(mut running) = tcgetattr(stdin()) {
+        running.input_flags.remove(InputFlags::IXON);
+        let _ = set_now(&running);
+    }
+    // First, for with the old mode the terminal itself may echo keys that nobody read. Somebody who does not read what
+    // is written, or stopped the terminal otherwise, must not keep the process from its end.
+    let (done, written) = mpsc::channel();
+    let writing = thread::Builder::new().spawn(move || {
+        // Past the lock of standard output, which the main thread holds.
+        let _ = write(stdout(), IN_ORDER);
+        let _ = done.send(());
+    });
+    if writing.is_ok() {
+        let _ = written.recv_timeout(WRITABLE_WITHIN);
+    }
+    let _ = set_now(before);
 }

@@ -66,7 +66,7 @@ pub fn parts(lengths: &[f64], budget: f64, screen: &Screen) -> String {
         let (begun, current) = (lengths.get(place), place + 1 == lengths.len());
         let spent = begun.map_or_else(String::new, |seconds| clock(*seconds));
         let line = format!("{} {:<9} {spent:>5}  aim {aim}", if current { mark } else { " " }, part.word());
-        if current { screen.bold(&line) } else { screen.dim(&line) }
+        String::from(screen.paint(&line, if current { Ink::BOLD } else { Ink::DIM }))
     };
     Part::ALL.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -75,16 +75,15 @@ pub fn parts(lengths: &[f64], budget: f64, screen: &Screen) -> String {
 mod tests {
     use super::*;
     use crate::practice::Limit;
+    use crate::view::screen::drawn;
     use std::time::Duration;
-
-    const SCREEN: Screen = Screen::plain(40);
 
     #[test]
     fn a_clock_shows_what_is_left_and_then_what_is_over() {
         #[expect(clippy::disallowed_methods, reason = "instants can be made in no other way; only differences count")]
         let start = Instant::now();
         let clock = Countdown::start(start, Duration::from_secs(120), Limit::Soft);
-        let at = |ms: u64| clock_line(&clock, start + Duration::from_millis(ms), "", &SCREEN);
+        let at = |ms: u64| drawn(40, |screen| clock_line(&clock, start + Duration::from_millis(ms), "", screen));
         assert_eq!(at(0), format!("{}  2:00 left", "━".repeat(29)));
         assert_eq!(at(60_500), format!("{}╸{}  1:00 left", "━".repeat(14), "─".repeat(14)));
         assert_eq!(at(120_000), format!("{}  0:00 left", "─".repeat(29)));
@@ -93,14 +92,14 @@ mod tests {
 
     #[test]
     fn words_have_a_budget_as_time_has() {
-        assert_eq!(words_line(0, 100, &SCREEN), format!("{}  0 of 100 words", "─".repeat(24)));
-        assert_eq!(words_line(112, 100, &SCREEN), format!("{}  112 words, 12 over", "━".repeat(20)));
+        assert_eq!(drawn(40, |screen| words_line(0, 100, screen)), format!("{}  0 of 100 words", "─".repeat(24)));
+        assert_eq!(drawn(40, |screen| words_line(112, 100, screen)), format!("{}  112 words, 12 over", "━".repeat(20)));
     }
 
     #[test]
     fn parts_stand_beside_what_they_should_take() {
         assert_eq!(
-            parts(&[18.4, 5.0], 120.0, &SCREEN),
+            drawn(40, |screen| parts(&[18.4, 5.0], 120.0, screen)),
             "  Situation  0:18  aim 0:24\n▸ Task       0:05  aim 0:12\n  Action           aim 1:06\n  Result           aim 0:18"
         );
     }
@@ -109,7 +108,7 @@ mod tests {
     fn a_bar_in_a_prompt_has_always_the_same_width() {
         for columns in [20, 39, 60] {
             let line = words_line(5, 10, &Screen { color: true, width: columns, unicode: true });
-            assert_eq!(super::super::width::width(&exactly(&line, columns, &SCREEN)), columns);
+            assert_eq!(super::super::width::width(&drawn(40, |screen| exactly(&line, columns, screen))), columns);
         }
     }
 }

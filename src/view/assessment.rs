@@ -4,7 +4,7 @@
 use super::answering::clock;
 use super::table::{Column, Table};
 use super::unified::unified;
-use super::{Screen, safe_line, wrapped};
+use super::{Ink, Screen, safe_line, wrapped};
 use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, PHASES, Problem, Score, Slot};
 
 /// The problems while the clock runs, with a mark at the one turned to.
@@ -50,11 +50,11 @@ pub fn timeline(problem: &Problem, seconds: f64, now: f64, screen: &Screen) -> S
         let (spent, on) = (lengths.get(nth).map(|(_, spent)| clock(*spent)), nth + 1 == lengths.len());
         let aim = clock((seconds * share).round());
         let line = format!("{} {name:<8} {:>5}  aim {aim}", if on { mark } else { " " }, spent.unwrap_or_default());
-        if on { screen.bold(&line) } else { screen.dim(&line) }
+        screen.paint(&line, if on { Ink::BOLD } else { Ink::DIM }).into()
     };
     let lines: Vec<String> = PHASES.iter().enumerate().map(line).collect();
     let cue = lengths.len().checked_sub(1).and_then(|nth| PHASES.get(nth)).map_or("", |(_, _, cue)| *cue);
-    let cue: Vec<String> = wrapped(cue, screen).lines().map(|line| screen.cyan(line)).collect();
+    let cue: Vec<String> = wrapped(cue, screen).lines().map(|line| screen.cyan(line).into()).collect();
     format!("{}\n{}\n", lines.join("\n"), cue.join("\n"))
 }
 
@@ -133,7 +133,7 @@ pub fn outcome(problem: &Problem) -> &str {
 /// What is known of one problem at the debrief: its result, the first failure, and the code beside the reference.
 pub fn evidence(place: usize, slot: &Slot, code: &str, reference: Option<&str>, screen: &Screen) -> String {
     let Some(problem) = &slot.problem else { return String::new() };
-    let mut text = screen.bold(&format!("{}. {}", place + 1, safe_line(&problem.title)));
+    let mut text = String::from(screen.bold(&format!("{}. {}", place + 1, safe_line(&problem.title))));
     text.push_str(&format!("\n{}\n", told(problem, slot.seconds)));
     for (name, seconds) in problem.phase_lengths(problem.spent) {
         text.push_str(&format!("  {name:<8} {}\n", clock(seconds)));
@@ -185,7 +185,7 @@ pub fn ratings(given: &[u8], screen: &Screen) -> String {
     let line = |(place, name): (usize, &&str)| {
         let rating = given.get(place).map_or(" ".to_owned(), u8::to_string);
         let line = format!("{} {name:<20} {rating}", if place == given.len() { mark } else { " " });
-        if place == given.len() { screen.bold(&line) } else { line }
+        String::from(screen.paint(&line, if place == given.len() { Ink::BOLD } else { Ink::PLAIN }))
     };
     let scale = CODING_ANCHORS.iter().enumerate().map(|(nth, anchor)| format!("{} {anchor}", nth + 1));
     let scale = super::wrapped(&scale.collect::<Vec<_>>().join("   "), screen);
@@ -198,8 +198,7 @@ pub fn ratings(given: &[u8], screen: &Screen) -> String {
 mod tests {
     use super::*;
     use crate::practice::mock::Submission;
-
-    const SCREEN: Screen = Screen::plain(60);
+    use crate::view::screen::drawn;
 
     #[test]
     fn the_verdict_names_threshold_points_time_and_the_figure_as_simulated() {
@@ -218,7 +217,7 @@ mod tests {
         let phases = vec![("clarify".to_owned(), 0.0), ("code".to_owned(), 200.0)];
         let problem = Problem { phases, ..Problem::default() };
         assert_eq!(
-            timeline(&problem, 1800.0, 260.0, &SCREEN),
+            drawn(60, |screen| timeline(&problem, 1800.0, 260.0, screen)),
             "  clarify   3:20  aim 5:00\n▸ code      1:00  aim 20:00\n  test            aim 5:00\n\
              Think aloud: say what you write before you write it, and\nwhy.\n"
         );
@@ -236,7 +235,7 @@ mod tests {
         };
         let fresh = Problem { title: "Stacks".into(), difficulty: "medium".into(), ..Problem::default() };
         assert_eq!(
-            standing(&[opened, fresh], Some(0), &SCREEN),
+            drawn(60, |screen| standing(&[opened.clone(), fresh.clone()], Some(0), screen)),
             "   problem     level   time  submitted\n\
              ─  ──────────  ──────  ────  ────────────\n\
              ▸  1 The lock  easy    1:01  once at 0:59\n   2 Stacks    medium\n"

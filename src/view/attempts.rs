@@ -70,6 +70,7 @@ fn changed(one: &Attempt, other: &Attempt, screen: &Screen) -> String {
 mod tests {
     use super::*;
     use crate::practice::Mode;
+    use crate::view::screen::drawn;
 
     #[test]
     fn two_answers_stand_side_by_side_with_what_changed() {
@@ -90,7 +91,7 @@ mod tests {
             change: None,
             ..one.clone()
         };
-        let text = side_by_side(&[("2026-03-02", &one), ("2026-03-05", &other)], &Screen::plain(80));
+        let text = drawn(80, |screen| side_by_side(&[("2026-03-02", &one), ("2026-03-05", &other)], screen));
         assert!(
             text.ends_with(
                 "\nFrom 2026-03-02 to 2026-03-05\ntook 1:38 → 2:00\n\
@@ -100,6 +101,6 @@ mod tests {
             "{text}"
         );
         assert!(text.starts_with("\nanswered    how    took  guess  rating  story  next time\n"), "{text}");
-        assert_eq!(side_by_side(&[], &Screen::plain(80)), "");
+        assert_eq!(drawn(80, |screen| side_by_side(&[], screen)), "");
     }
 }

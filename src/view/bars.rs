@@ -110,6 +110,7 @@ fn mean(values: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
     use proptest::prelude::*;
 
     const SCREEN: Screen = Screen::plain(30);
@@ -117,57 +118,60 @@ mod tests {
 
     #[test]
     fn a_bar_is_as_long_as_its_share() {
-        assert_eq!(bar(4.0, 8.0, 10, &SCREEN), "█████");
-        assert_eq!(bar(3.0, 16.0, 4, &SCREEN), "▊");
-        assert_eq!(bar(5.0, 16.0, 4, &SCREEN), "█▎");
+        assert_eq!(drawn(30, |screen| bar(4.0, 8.0, 10, screen)), "█████");
+        assert_eq!(drawn(30, |screen| bar(3.0, 16.0, 4, screen)), "▊");
+        assert_eq!(drawn(30, |screen| bar(5.0, 16.0, 4, screen)), "█▎");
         assert_eq!(bar(4.0, 8.0, 10, &ASCII), "#####");
     }
 
     #[test]
     fn nothing_has_no_bar_and_a_little_has_a_little() {
-        assert_eq!(bar(0.0, 8.0, 10, &SCREEN), "");
-        assert_eq!(bar(0.0, 0.0, 10, &SCREEN), "");
-        assert_eq!(bar(3.0, 0.0, 10, &SCREEN), "");
-        assert_eq!(bar(-3.0, 8.0, 10, &SCREEN), "");
-        assert_eq!(bar(f64::NAN, 8.0, 10, &SCREEN), "");
-        assert_eq!(bar(3.0, f64::NAN, 10, &SCREEN), "");
-        assert_eq!(bar(3.0, 8.0, 0, &SCREEN), "");
-        assert_eq!(bar(0.001, 8.0, 10, &SCREEN), "▏");
+        assert_eq!(drawn(30, |screen| bar(0.0, 8.0, 10, screen)), "");
+        assert_eq!(drawn(30, |screen| bar(0.0, 0.0, 10, screen)), "");
+        assert_eq!(drawn(30, |screen| bar(3.0, 0.0, 10, screen)), "");
+        assert_eq!(drawn(30, |screen| bar(-3.0, 8.0, 10, screen)), "");
+        assert_eq!(drawn(30, |screen| bar(f64::NAN, 8.0, 10, screen)), "");
+        assert_eq!(drawn(30, |screen| bar(3.0, f64::NAN, 10, screen)), "");
+        assert_eq!(drawn(30, |screen| bar(3.0, 8.0, 0, screen)), "");
+        assert_eq!(drawn(30, |screen| bar(0.001, 8.0, 10, screen)), "▏");
         assert_eq!(bar(0.001, 8.0, 10, &ASCII), "#");
     }
 
     #[test]
     fn only_all_of_it_fills_the_bar() {
-        assert_eq!(bar(7.999, 8.0, 2, &SCREEN), "█▉");
-        assert_eq!(bar(8.0, 8.0, 2, &SCREEN), "██");
-        assert_eq!(bar(9.0, 8.0, 2, &SCREEN), "██");
+        assert_eq!(drawn(30, |screen| bar(7.999, 8.0, 2, screen)), "█▉");
+        assert_eq!(drawn(30, |screen| bar(8.0, 8.0, 2, screen)), "██");
+        assert_eq!(drawn(30, |screen| bar(9.0, 8.0, 2, screen)), "██");
         assert_eq!(bar(7.999, 8.0, 2, &ASCII), "#");
     }
 
     #[test]
     fn a_histogram_aligns_labels_and_numbers() {
         let rows = [("again", 3.0), ("good", 24.0), ("never", 0.0)];
-        assert_eq!(histogram(&rows, &SCREEN), "again   3 ██▌\ngood   24 ████████████████████\nnever   0\n");
         assert_eq!(
-            histogram(&[("好", 1.5), ("a long label that is cut", 3.0)], &SCREEN),
+            drawn(30, |screen| histogram(&rows, screen)),
+            "again   3 ██▌\ngood   24 ████████████████████\nnever   0\n"
+        );
+        assert_eq!(
+            drawn(30, |screen| histogram(&[("好", 1.5), ("a long label that is cut", 3.0)], screen)),
             "好            1.5 ██████\na long labe…    3 ████████████\n"
         );
-        assert_eq!(histogram::<&str>(&[], &SCREEN), "");
-        assert_eq!(histogram(&[("a\u{1b}", 0.0)], &SCREEN), "a␛  0\n");
+        assert_eq!(drawn(30, |screen| histogram::<&str>(&[], screen)), "");
+        assert_eq!(drawn(30, |screen| histogram(&[("a\u{1b}", 0.0)], screen)), "a␛  0\n");
     }
 
     #[test]
     fn a_sparkline_shows_the_course_and_its_gaps() {
-        assert_eq!(sparkline(&[0.0, 1.0, 4.0, f64::NAN, 8.0], &SCREEN), "▁▁▄ █");
+        assert_eq!(drawn(30, |screen| sparkline(&[0.0, 1.0, 4.0, f64::NAN, 8.0], screen)), "▁▁▄ █");
         assert_eq!(sparkline(&[0.0, 1.0, 4.0, 6.0, 8.0], &ASCII), "__-+#");
-        assert_eq!(sparkline(&[0.0, 0.0], &SCREEN), "▁▁");
-        assert_eq!(sparkline(&[], &SCREEN), "");
+        assert_eq!(drawn(30, |screen| sparkline(&[0.0, 0.0], screen)), "▁▁");
+        assert_eq!(drawn(30, |screen| sparkline(&[], screen)), "");
     }
 
     #[test]
     fn more_values_than_columns_share_columns() {
         let values: Vec<f64> = (0..60).map(f64::from).collect();
-        assert_eq!(sparkline(&values, &Screen::plain(20)), "▁▁▁▁▂▂▃▃▃▄▄▅▅▆▆▆▇▇▇█");
+        assert_eq!(drawn(20, |screen| sparkline(&values, screen)), "▁▁▁▁▂▂▃▃▃▄▄▅▅▆▆▆▇▇▇█");
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 //! Must not know what is chosen.
 
 use super::safe::safe;
-use super::screen::Screen;
+use super::screen::{Ink, Screen};
 use super::width::{Align, pad};
 use super::wrap::wrap;
 
@@ -28,8 +28,8 @@ pub fn beside(left: (&str, &str), right: (&str, &str), screen: &Screen) -> Strin
         let (mine, theirs) = (cell(&one), cell(&other));
         let padded = pad(&mine, side, Align::Left);
         let differ = mine != theirs;
-        let mine = if differ { screen.red(&padded) } else { padded };
-        let theirs = if differ { screen.green(&theirs) } else { theirs };
+        let mine = screen.paint(&padded, if differ { Ink::RED } else { Ink::PLAIN });
+        let theirs = screen.paint(&theirs, if differ { Ink::GREEN } else { Ink::PLAIN });
         out.push_str(&format!("{mine}{}{theirs}", screen.dim(bar)));
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
@@ -45,18 +45,19 @@ fn lines(text: &str, columns: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
 
     #[test]
     fn two_texts_stand_side_by_side_where_there_is_room_and_one_below_the_other_where_not() {
         let (left, right) = (("mine", "Q: a?\nA: one\u{1b}"), ("theirs", "Q: a?\nA: two\nmore"));
         assert_eq!(
-            beside(left, right, &Screen::plain(60)),
+            drawn(60, |screen| beside(left, right, screen)),
             "mine                         │ theirs\n\
              Q: a?                        │ Q: a?\n\
              A: one␛                      │ A: two\n                             │ more\n"
         );
         assert_eq!(
-            beside(left, right, &Screen::plain(40)),
+            drawn(40, |screen| beside(left, right, screen)),
             "mine\n  Q: a?\n  A: one␛\ntheirs\n  Q: a?\n  A: two\n  more\n"
         );
     }

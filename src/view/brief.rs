@@ -25,17 +25,32 @@ pub fn render(brief: &Brief, screen: &Screen) -> String {
         let shows = if shows.is_empty() { shows } else { format!(" ({shows})") };
         safe_line(&format!("- {}{shows}{numbers}", story.title)).into_owned()
     });
-    section("Three stories, and their numbers", stories.collect(), "None is written: `greenroom story add`.");
+    if brief.talk {
+        section("Three stories, and their numbers", stories.collect(), "None is written: `greenroom story add`.");
+    }
+    let problems = brief.problems.iter().map(|problem| {
+        let pattern = problem.pattern.as_ref().map_or_else(String::new, |pattern| format!(": {pattern}"));
+        safe_line(&format!("- {}{pattern}", problem.title)).into_owned()
+    });
+    if brief.solve {
+        section("Three problems, and their patterns", problems.collect(), "None is solved: `greenroom drill`.");
+    }
     let facts = brief.facts.iter().map(|fact| {
         let plain = |text: &str| safe_line(&text.replace(['*', '`'], "")).into_owned();
         short(&format!("- {} {}", plain(&fact.front), plain(&fact.back)))
     });
-    section("Five facts", facts.collect(), "No deck has any.");
+    if brief.recall {
+        section("Five facts", facts.collect(), "No deck has any.");
+    }
     let questions = brief.questions.iter().map(|question| safe_line(&format!("- {question}")).into_owned());
-    section("Two questions for them", questions.collect(), "None yet: a prompt tagged `your-questions` brings some.");
-    let change =
-        brief.change.iter().map(|change| safe_line(&format!("{} ({})", change.change, change.card)).into_owned());
-    section("The one change", change.collect(), "No mock has said one yet.");
+    if brief.talk {
+        let none = "None yet: a prompt tagged `your-questions` brings some.";
+        section("Two questions for them", questions.collect(), none);
+    }
+    let change = brief.change.iter().flat_map(|change| {
+        [safe_line(&change.change).into_owned(), safe_line(&format!("- {}", change.asked)).into_owned()]
+    });
+    section("The one change", change.collect(), "No mock for this stage has said one yet.");
     text
 }
 
@@ -53,7 +68,8 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::brief::{BriefChange, BriefFact, BriefStory};
+    use crate::practice::brief::{BriefChange, BriefFact, BriefProblem, BriefStory};
+    use crate::view::screen::drawn;
 
     #[test]
     fn the_page_is_short_and_says_what_is_missing() {
@@ -62,9 +78,13 @@ mod tests {
             date: None,
             days: None,
             stories: Vec::new(),
+            problems: Vec::new(),
             facts: Vec::new(),
             questions: Vec::new(),
             change: None,
+            talk: true,
+            solve: false,
+            recall: true,
         };
         let full = Brief {
             date: Some("2027-03-01".into()),
@@ -77,16 +97,36 @@ mod tests {
             }],
             facts: vec![BriefFact { card: "a".into(), front: "How **many**?".into(), back: "Nine.".into() }],
             questions: vec!["Who chooses?".into()],
-            change: Some(BriefChange { mock: 1, card: "fail".into(), change: "Say the number.".into() }),
+            change: Some(BriefChange {
+                mock: 1,
+                card: "fail".into(),
+                asked: "A failure?".into(),
+                change: "Say the number.".into(),
+            }),
             ..empty
         };
         assert_eq!(
-            render(&full, &Screen::plain(60)),
+            drawn(60, |screen| render(&full, screen)),
             "first, 2027-03-01, today\n\nThree stories, and their numbers\n- The lock (conflict): 12%, 3 months\n\n\
              Five facts\n- How many? Nine.\n\nTwo questions for them\n- Who chooses?\n\nThe one change\n\
-             Say the number. (fail)\n"
+             Say the number.\n- A failure?\n"
         );
         let none = Brief { stories: Vec::new(), facts: Vec::new(), questions: Vec::new(), change: None, ..full };
-        assert!(render(&none, &Screen::plain(60)).contains("None is written: `greenroom story add`."));
+        assert!(drawn(60, |screen| render(&none, screen)).contains("None is written: `greenroom story add`."));
+        let assessment = Brief {
+            talk: false,
+            solve: true,
+            problems: vec![BriefProblem {
+                card: "e".into(),
+                title: "Two seats".into(),
+                pattern: Some("hash map".into()),
+            }],
+            ..none
+        };
+        assert_eq!(
+            drawn(60, |screen| render(&assessment, screen)),
+            "first, 2027-03-01, today\n\nThree problems, and their patterns\n- Two seats: hash map\n\n\
+             Five facts\nNo deck has any.\n\nThe one change\nNo mock for this stage has said one yet.\n"
+        );
     }
 }

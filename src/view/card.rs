@@ -88,8 +88,8 @@ fn age(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Option<String> 
     let date = today.date();
     let now = Month { year: date.year().clamp(0, 9_999) as u16, month: date.month() as u8 };
     Some(match card.stale_after.is_some_and(|last| now > last) {
-        true => screen.yellow(&format!("as of {as_of}, check before you quote it")),
-        false => screen.dim(&format!("as of {as_of}")),
+        true => screen.yellow(&format!("as of {as_of}, check before you quote it")).into(),
+        false => screen.dim(&format!("as of {as_of}")).into(),
     })
 }
 
@@ -105,7 +105,7 @@ pub fn whole(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> String {
     parts.push(answer_side(card, today, screen));
     if !card.tags.is_empty() {
         let tags: Vec<String> = card.tags.iter().map(|tag| format!("#{}", safe_line(tag))).collect();
-        parts.push(screen.dim(&tags.join(" ")));
+        parts.push(screen.dim(&tags.join(" ")).into());
     }
     parts.join("\n\n") + "\n"
 }

@@ -94,20 +94,21 @@ fn due_words(item: &ItemLine, today: StudyDay) -> (String, Ink) {
     }
 }
 
-/// One line for the greeting: how many errands are overdue, and which one most.
+/// One line for the greeting: how many items are overdue, and which one most.
 pub fn overdue_line(overdue: usize, most_urgent: &str, days_late: i64) -> String {
-    let errands = count(overdue, "errand");
+    let items = count(overdue, "checklist item");
     let urgent = safe_line(most_urgent);
     let since = count(usize::try_from(days_late).unwrap_or(0), "day");
     match overdue {
-        1 => format!("1 errand overdue, by {since}: {urgent}"),
-        _ => format!("{errands} overdue, most of all, by {since}: {urgent}"),
+        1 => format!("1 checklist item overdue, by {since}: {urgent}"),
+        _ => format!("{items} overdue; the oldest, by {since}: {urgent}"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
 
     const TODAY: i64 = 739_000;
 
@@ -127,7 +128,7 @@ mod tests {
             ItemLine { section: "Later".to_owned(), ..item(6, "Rest", false, None, None) },
         ];
         assert_eq!(
-            render("Materials", &items, StudyDay::from_number(TODAY), &Screen::plain(44)),
+            drawn(44, |screen| render("Materials", &items, StudyDay::from_number(TODAY), screen)),
             "Materials\n\
              ━━━╸────────────────  1 of 6 done, 1 overdue\n\
              \u{20}  1 [x] Sign up\n\
@@ -142,8 +143,8 @@ mod tests {
     }
 
     #[test]
-    fn the_greeting_counts_errands_and_names_the_latest() {
-        assert_eq!(overdue_line(1, "Sign up", 1), "1 errand overdue, by 1 day: Sign up");
-        assert_eq!(overdue_line(3, "Sign up", 9), "3 errands overdue, most of all, by 9 days: Sign up");
+    fn the_greeting_counts_overdue_items_and_names_the_oldest() {
+        assert_eq!(overdue_line(1, "Sign up", 1), "1 checklist item overdue, by 1 day: Sign up");
+        assert_eq!(overdue_line(3, "Sign up", 9), "3 checklist items overdue; the oldest, by 9 days: Sign up");
     }
 }

@@ -19,8 +19,8 @@ pub fn points(points: &[String], ticked: &[bool], screen: &Screen) -> String {
     points.iter().zip(ticked).enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The keys of points, in order: digits, then letters that mean nothing else.
-pub const KEYS: [char; 15] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+/// The keys of points, in order: digits, then letters that mean nothing else on that page.
+pub const KEYS: [char; 15] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'd', 'e', 'g', 'h'];
 
 /// One's own words, then what a weak, a fair and a strong answer sound like.
 pub fn beside(own: &str, exemplars: &Note, screen: &Screen) -> String {
@@ -63,8 +63,11 @@ pub fn ratings_line(ratings: &[u8]) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// "2 hard, because no number was found": a suggestion and its reasons, on one line.
-pub fn suggestion(grade: crate::schedule::Grade, reasons: &[String]) -> String {
+/// "2 hard, because no number was found": a suggestion and its reasons, on one line; without one, that there is none.
+pub fn suggestion(suggested: Option<(crate::schedule::Grade, &[String])>) -> String {
+    let Some((grade, reasons)) = suggested else {
+        return "No grade suggested: nothing to judge it by".to_owned();
+    };
     let reasons: Vec<_> = reasons.iter().map(|reason| safe_line(reason)).collect();
     format!("Suggested: {} {grade}, because {}", grade.number(), reasons.join("; "))
 }
@@ -73,14 +76,13 @@ pub fn suggestion(grade: crate::schedule::Grade, reasons: &[String]) -> String {
 mod tests {
     use super::*;
     use crate::deck::Kind;
-
-    const SCREEN: Screen = Screen::plain(40);
+    use crate::view::screen::drawn;
 
     #[test]
     fn points_have_keys_and_ticks() {
         let list = ["one event".to_owned(), "what you did yourself, in the first person and in order".to_owned()];
         assert_eq!(
-            points(&list, &[true, false], &SCREEN),
+            drawn(40, |screen| points(&list, &[true, false], screen)),
             "1 ✓ one event\n2 · what you did yourself, in the\n    first person and in order"
         );
     }
@@ -89,14 +91,17 @@ mod tests {
     fn exemplars_stand_beside_one_s_own_words() {
         let mut note = Note::new(Kind::Prompt, "Tell me.");
         (note.weak, note.strong) = (Some("Well.".into()), Some("In May I did.".into()));
-        assert_eq!(beside("I\u{1b} did.", &note, &SCREEN), "You\nI␛ did.\n\nWeak\nWell.\n\nStrong\nIn May I did.");
-        assert_eq!(beside(" ", &note, &SCREEN), "Weak\nWell.\n\nStrong\nIn May I did.");
+        assert_eq!(
+            drawn(40, |screen| beside("I\u{1b} did.", &note, screen)),
+            "You\nI␛ did.\n\nWeak\nWell.\n\nStrong\nIn May I did."
+        );
+        assert_eq!(drawn(40, |screen| beside(" ", &note, screen)), "Weak\nWell.\n\nStrong\nIn May I did.");
     }
 
     #[test]
     fn the_rating_that_is_next_is_marked() {
         assert_eq!(
-            ratings(&[3, 4], &SCREEN),
+            drawn(40, |screen| ratings(&[3, 4], screen)),
             "  substance       3\n  structure       4\n▸ relevance        \n  credibility      \n  differentiation  "
         );
     }

@@ -127,6 +127,7 @@ impl Marked<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
     use proptest::prelude::*;
 
     const PLAIN: Screen = Screen::plain(40);
@@ -171,7 +172,7 @@ mod tests {
             old in prop::collection::vec("[abc]", 0..12),
             new in prop::collection::vec("[abc]", 0..12),
         ) {
-            let text = difference(&old.join(" "), &new.join(" "), &Screen::plain(2000));
+            let text = drawn(2000, |screen| difference(&old.join(" "), &new.join(" "), screen));
             let mut before = Vec::new();
             let mut after = Vec::new();
             let mut place = ' ';

@@ -114,11 +114,6 @@ fn bar(share: &Share, columns: usize, screen: &Screen) -> String {
     (0..columns).map(column).collect()
 }
 
-/// Is it good to find this?
-fn is_wanted(kind: FindingKind) -> bool {
-    !matches!(kind, FindingKind::Generality | FindingKind::WeInAction | FindingKind::Hedge | FindingKind::Filler)
-}
-
 fn name(kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::SpecificEvent => "one specific event",
@@ -134,7 +129,7 @@ fn name(kind: FindingKind) -> &'static str {
 }
 
 fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
-    let (sign, ink) = match (is_wanted(finding.kind), finding.present) {
+    let (sign, ink) = match (finding.kind.is_wanted(), finding.present == Some(true)) {
         (true, true) => (screen.either("✓", "+"), Ink::GREEN),
         (true, false) => (screen.either("·", "-"), Ink::YELLOW),
         (false, true) => ("!", Ink::YELLOW),
@@ -142,7 +137,8 @@ fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     };
     let head = format!("{} {} ", screen.paint(sign, ink), pad(name(finding.kind), NAMES, Align::Left));
     let margin = NAMES + 3;
-    let what = if finding.present { quotes(&finding.spans, text, screen) } else { vec!["none found".to_owned()] };
+    let found = finding.present == Some(true);
+    let what = if found { quotes(&finding.spans, text, screen) } else { vec!["none found".to_owned()] };
     // Where names leave no room for quotes, these stand below.
     let below = screen.columns() < margin + 16;
     let narrow = cut(head.trim_end(), screen.columns(), screen);
@@ -151,7 +147,7 @@ fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     let mut out = first;
     for (nth, line) in lines.iter().enumerate() {
         let pad = if nth == 0 && !below { 0 } else { indent };
-        let line = if finding.present { line.clone() } else { screen.dim(line) };
+        let line = screen.paint(line, if found { Ink::PLAIN } else { Ink::DIM });
         out.push_str(&format!("{}{line}\n", " ".repeat(pad)));
     }
     out
@@ -192,6 +188,7 @@ fn fill(pieces: &[String], columns: usize, screen: &Screen) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::practice::feedback::{Answer, Delivery, analyse};
+    use crate::view::screen::drawn;
 
     const STORY: &str = "Situation: Last May our importer broke.\nTask: I had to mend it by Monday.\nAction: I read the logs, then I \
                          rewrote the parser and I tested it with every file of the year, and I called the two customers.\nResult: \
@@ -201,7 +198,7 @@ mod tests {
     fn numbers_come_first_then_evidence_then_one_change() {
         let answer = Answer { text: STORY, seconds: Some(25.0), delivery: Delivery::Transcript, ..Answer::default() };
         assert_eq!(
-            render(&analyse(&answer), STORY, false, &Screen::plain(72)),
+            drawn(72, |screen| render(&analyse(&answer), STORY, false, screen)),
             "\
 54 words in 25 s: 130 a minute, easy to follow; 0.0 fillers a minute, no
 harm
@@ -230,7 +227,7 @@ you made it as you did.
     fn nothing_is_wider_than_the_window() {
         let feedback = analyse(&Answer { text: STORY, question: Some("Tell me about a parser"), ..Answer::default() });
         for columns in [20, 30, 40, 55, 80] {
-            for line in render(&feedback, STORY, true, &Screen::plain(columns)).lines() {
+            for line in drawn(columns, |screen| render(&feedback, STORY, true, screen)).lines() {
                 assert!(width(line) <= columns, "{columns}: {line}");
             }
         }

@@ -1,11 +1,11 @@
-//! The first screen of the REPL: what is waiting on each track, and what is weakest.
+//! The first screen of the REPL: what today's minutes hold, how far away each stage is, and what to do now. At most eight
+//! lines at 80 columns.
 
-use super::bars::bar;
 use super::count::{count, minutes};
-use super::width::{Align, pad};
+use super::progress::bar_text;
+use super::width::cut;
 use super::{Screen, safe_line, stages};
-use crate::schedule::Moment;
-use chrono::Timelike;
+use crate::schedule::StudyDay;
 
 /// What is waiting on one track.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,95 +16,204 @@ pub struct TrackLine {
     pub due: usize,
     /// New cards.
     pub new: usize,
-    /// How long that takes.
-    pub seconds: f64,
 }
 
 /// What the greeting shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Greeting {
-    /// Tracks with something waiting.
-    pub tracks: Vec<TrackLine>,
+    /// The study day that answers count for now.
+    pub day: StudyDay,
+    /// The hour by the clock on the wall, 0 to 23.
+    pub hour: u32,
+    /// The hour at which a study day begins.
+    pub day_starts_at: u32,
     /// Days in a row.
     pub streak: usize,
+    /// Seconds studied today, and those of the daily goal; `None` while no minutes are set.
+    pub goal: Option<(f64, f64)>,
+    /// Tracks with something waiting.
+    pub tracks: Vec<TrackLine>,
+    /// How long all that waits will take, in seconds.
+    pub seconds: f64,
+    /// Cards due that a day's minutes cannot hold, where there are enough of them to spread.
+    pub backlog: Option<usize>,
+    /// The kind of a mock that was interrupted.
+    pub mock: Option<String>,
     /// Topics remembered worst, with the mean chance of recall.
     pub weakest: Vec<(String, f32)>,
-    /// Minutes a day that the person wants to practise.
-    pub minutes_a_day: u32,
-    /// The next stage, and the days to it.
-    pub next_stage: Option<(String, i64)>,
-    /// How many errands are overdue, the latest of them, and by how many days; `None` where none is.
+    /// The stages to come, and the days to each.
+    pub stages: Vec<(String, i64)>,
+    /// How many checklist items are overdue, the latest of them, and by how many days; `None` where none is.
     pub overdue: Option<(usize, String, i64)>,
+    /// Minutes to study now.
+    pub minutes: u32,
 }
 
-/// Columns of the bars.
-const BARS: usize = 20;
+/// The lines that fit on the first screen.
+const LINES: usize = 8;
 
-/// A dozen lines at most.
-pub fn render(greeting: &Greeting, now: Moment, screen: &Screen) -> String {
-    let mut text = format!("{}\n\n", first_line(greeting, now, screen));
-    if greeting.tracks.is_empty() {
-        text.push_str("Nothing is waiting today.\n");
-    } else {
-        text.push_str(&tracks(greeting, screen));
-    }
-    if !greeting.weakest.is_empty() {
+/// Eight lines at most: what matters least is left out first.
+pub fn render(greeting: &Greeting, screen: &Screen) -> String {
+    let fitting = |line: &str| cut(line, screen.columns(), screen);
+    let warning = |line: &str| screen.yellow(&fitting(line)).to_string();
+    let mut lines = vec![first_line(greeting, screen)];
+    lines.extend(greeting.goal.map(|(spent, goal)| goal_line(spent, goal, screen)));
+    lines.push(fitting(&waiting_line(greeting)));
+    lines.extend(stages_line(&greeting.stages).map(|line| fitting(&line)));
+    lines.extend(
+        greeting
+            .overdue
+            .as_ref()
+            .map(|(overdue, urgent, days)| warning(&super::checklist::overdue_line(*overdue, urgent, *days))),
+    );
+    lines.extend(greeting.backlog.map(|cards| {
+        warning(&format!("{} overdue: `plan --catch-up` spreads them over the next days", count(cards, "card")))
+    }));
+    lines.extend(greeting.mock.as_ref().map(|kind| warning(&format!("Mock {} is interrupted", safe_line(kind)))));
+    if lines.len() + 1 < LINES && !greeting.weakest.is_empty() {
         let topics =
-            greeting.weakest.iter().map(|(topic, recall)| format!("{} {:.0} %", safe_line(topic), 100.0 * recall));
-        let topics = topics.collect::<Vec<_>>().join(", ");
-        text.push_str(&super::wrapped(&format!("Weakest: {topics}"), screen));
+            greeting.weakest.iter().map(|(topic, recall)| format!("{} {:.0}%", safe_line(topic), 100.0 * recall));
+        lines.push(fitting(&format!("Weakest: {}", topics.collect::<Vec<_>>().join(", "))));
     }
-    if let Some((stage, days)) = &greeting.next_stage {
-        let stage = safe_line(stage);
-        text.push_str(&super::wrapped(&format!("Next stage: {stage}, {}", stages::distance(*days)), screen));
-    }
-    if let Some((overdue, urgent, days)) = &greeting.overdue {
-        let line = super::checklist::overdue_line(*overdue, urgent, *days);
-        let line = super::width::cut(&line, screen.columns(), screen);
-        text.push_str(&format!("{}\n", screen.yellow(&line)));
-    }
-    let begin = format!("study {}m begins, help lists what else there is, quit leaves.", greeting.minutes_a_day);
-    text.push_str(&screen.dim(&begin));
-    text.push_str("\n\n");
-    text
+    lines.push(now_line(greeting, screen));
+    lines.join("\n") + "\n\n"
 }
 
-fn first_line(greeting: &Greeting, now: Moment, screen: &Screen) -> String {
-    let words = match now.local().hour() {
-        4..12 => "Good morning.",
+/// "Good evening. Monday, Mar 2. 3 days in a row." After midnight, but before the next study day begins, it is still
+/// the evening of the day that answers count for.
+fn first_line(greeting: &Greeting, screen: &Screen) -> String {
+    let words = match greeting.hour {
+        hour if hour < greeting.day_starts_at => "Good evening.",
+        ..12 => "Good morning.",
         12..18 => "Good afternoon.",
         _ => "Good evening.",
     };
-    let date = now.local().format("%A %-d %B");
+    let date = greeting.day.date().format("%A, %b %-d");
     let streak = match greeting.streak {
-        0 => String::new(),
+        0 | 1 => String::new(),
         days => format!(" {} in a row.", count(days, "day")),
     };
-    format!("{} {date}.{streak}", screen.bold(words))
+    let line = cut(&format!("{words} {date}.{streak}"), screen.columns(), screen);
+    match line.strip_prefix(words) {
+        Some(rest) => format!("{}{rest}", screen.bold(words)),
+        None => line,
+    }
 }
 
-fn tracks(greeting: &Greeting, screen: &Screen) -> String {
-    let longest = greeting.tracks.iter().map(|line| line.seconds).fold(0.0, f64::max);
-    let name_width =
-        greeting.tracks.iter().map(|line| super::width::width(&line.track)).max().unwrap_or(0).clamp(5, 16);
-    let mut text = String::new();
-    for line in &greeting.tracks {
-        let name = super::width::cut(&safe_line(&line.track), name_width, screen);
-        let time = minutes(line.seconds.round() as u64);
-        let mut row = format!(
-            "  {}  {:>4} due  {:>4} new  {:>10}",
-            pad(&name, name_width, Align::Left),
-            line.due,
-            line.new,
-            time
-        );
-        let left = screen.columns().saturating_sub(super::width::width(&row) + 2).min(BARS);
-        if left >= 8 {
-            row.push_str(&format!("  {}", screen.cyan(&bar(line.seconds, longest, left, screen))));
+fn goal_line(spent: f64, goal: f64, screen: &Screen) -> String {
+    let told = format!("{} of {} done today", minutes(spent.round() as u64), minutes(goal.round() as u64));
+    bar_text(spent.min(goal), goal, &told, &Screen { width: screen.columns().min(60), ..*screen })
+}
+
+/// "Due: behavioral 3, facts 12, and 5 new, about 20 min".
+fn waiting_line(greeting: &Greeting) -> String {
+    let (due, new): (Vec<_>, Vec<_>) = (
+        greeting.tracks.iter().filter(|track| track.due > 0).collect(),
+        greeting.tracks.iter().filter(|track| track.new > 0).collect(),
+    );
+    let list = |tracks: &[&TrackLine], of: fn(&TrackLine) -> usize| {
+        let each = tracks.iter().map(|track| format!("{} {}", safe_line(&track.track), of(track)));
+        each.collect::<Vec<_>>().join(", ")
+    };
+    let about = minutes(greeting.seconds.round() as u64);
+    match (due.is_empty(), new.is_empty()) {
+        (true, true) => "Nothing is due today".to_owned(),
+        (false, true) => format!("Due: {}, about {about}", list(&due, |track| track.due)),
+        (true, false) => format!("New: {}, about {about}", list(&new, |track| track.new)),
+        (false, false) => {
+            let new: usize = new.iter().map(|track| track.new).sum();
+            format!("Due: {}, and {new} new, about {about}", list(&due, |track| track.due))
         }
-        text.push_str(row.trim_end());
-        text.push('\n');
     }
-    text.push('\n');
-    text
+}
+
+/// "Stages: oa in 21 days, first in 35 days".
+fn stages_line(all: &[(String, i64)]) -> Option<String> {
+    let each = all.iter().map(|(stage, days)| format!("{} {}", safe_line(stage), stages::distance(*days)));
+    (!all.is_empty()).then(|| format!("Stages: {}", each.collect::<Vec<_>>().join(", ")))
+}
+
+fn now_line(greeting: &Greeting, screen: &Screen) -> String {
+    let done = greeting.goal.is_some_and(|_| greeting.minutes == 0) || greeting.tracks.is_empty();
+    let first = match (&greeting.mock, done) {
+        (Some(_), _) => "Next: `mock resume`".to_owned(),
+        (None, true) => "Done for today".to_owned(),
+        (None, false) => format!("Next: `study {}m`", greeting.minutes),
+    };
+    let line = format!("{first}. `help` lists the commands, `quit` leaves.");
+    screen.dim(&cut(&line, screen.columns(), screen)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn track(track: &str, due: usize, new: usize) -> TrackLine {
+        TrackLine { track: track.to_owned(), due, new }
+    }
+
+    fn greeting() -> Greeting {
+        Greeting {
+            day: StudyDay::from_date(chrono::NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date")),
+            hour: 19,
+            day_starts_at: 4,
+            streak: 3,
+            goal: Some((480.0, 1200.0)),
+            tracks: vec![track("behavioral", 3, 1), track("facts", 12, 4)],
+            seconds: 700.0,
+            backlog: None,
+            mock: None,
+            weakest: vec![("Two towers".to_owned(), 0.61)],
+            stages: vec![("oa".to_owned(), 21), ("first".to_owned(), 35)],
+            overdue: Some((10, "Let the careers page notify you".to_owned(), 25)),
+            minutes: 12,
+        }
+    }
+
+    #[test]
+    fn an_evening_is_told_in_eight_lines() {
+        let expected = "\
+Good evening. Monday, Mar 2. 3 days in a row.
+━━━━━━━━━━━━╸───────────────────  8 min of 20 min done today
+Due: behavioral 3, facts 12, and 5 new, about 12 min
+Stages: oa in 21 days, first in 35 days
+10 checklist items overdue; the oldest, by 25 days: Let the careers page notify…
+Weakest: Two towers 61%
+Next: `study 12m`. `help` lists the commands, `quit` leaves.
+
+";
+        assert_eq!(render(&greeting(), &Screen::plain(80)), expected);
+    }
+
+    #[test]
+    fn no_line_is_too_long_and_there_are_eight_at_most() {
+        let full = Greeting {
+            backlog: Some(45),
+            mock: Some("first".to_owned()),
+            tracks: (0..9).map(|n| track(&format!("a track with a long name {n}"), n, n)).collect(),
+            weakest: vec![("A topic with a name that is long".to_owned(), 0.5); 3],
+            ..greeting()
+        };
+        for width in [40, 80] {
+            let text = render(&full, &Screen::plain(width));
+            assert!(text.trim_end().lines().count() <= LINES, "{text}");
+            assert!(text.lines().all(|line| crate::view::width::width(line) <= width), "{text}");
+        }
+    }
+
+    #[test]
+    fn after_midnight_it_is_still_the_evening_of_the_day_that_counts() {
+        let late = Greeting { hour: 2, ..greeting() };
+        assert!(render(&late, &Screen::plain(80)).starts_with("Good evening. Monday, Mar 2."));
+    }
+
+    #[test]
+    fn what_to_do_now_is_the_mock_the_minutes_left_or_nothing() {
+        let next =
+            |greeting: &Greeting| render(greeting, &Screen::plain(80)).trim_end().lines().last().map(str::to_owned);
+        let paused = Greeting { mock: Some("oa".to_owned()), ..greeting() };
+        assert_eq!(next(&paused).as_deref(), Some("Next: `mock resume`. `help` lists the commands, `quit` leaves."));
+        let done = Greeting { goal: Some((1250.0, 1200.0)), minutes: 0, ..greeting() };
+        assert_eq!(next(&done).as_deref(), Some("Done for today. `help` lists the commands, `quit` leaves."));
+    }
 }

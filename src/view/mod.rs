@@ -3,7 +3,8 @@
 //! needs to know of the window comes in as a [`Screen`].
 //!
 //! Whatever a deck brings goes through [`safe()`] on its way: every function here that takes a person's text and gives
-//! a finished one back has done so already.
+//! a finished one back has done so already. Text with ink is a [`screen::Styled`], which the cleaners do not take: first
+//! clean, then paint.
 
 pub mod answering;
 pub mod assessment;
@@ -27,6 +28,7 @@ pub mod markdown;
 pub mod optimize;
 pub mod plan;
 pub mod progress;
+pub mod ready;
 pub mod safe;
 pub mod screen;
 pub mod stages;
@@ -42,7 +44,7 @@ pub mod width;
 mod wrap;
 
 pub use fold::folded;
-pub use safe::{safe, safe_line};
+pub use safe::{safe, safe_line, short_path};
 pub use screen::{Ink, Screen};
 pub use wrap::wrapped;
 

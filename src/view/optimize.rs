@@ -101,6 +101,7 @@ fn sentence(one: &Told<'_>, dry: bool) -> String {
 mod tests {
     use super::*;
     use crate::schedule::optimize::Verdict;
+    use crate::view::screen::drawn;
 
     #[test]
     fn a_track_says_what_was_judged_and_what_became_of_it() {
@@ -138,12 +139,12 @@ Due dates stay. `undo` takes it back.
 coding: 1 answer on later days
 399 more are needed.
 ";
-        assert_eq!(render(&[one, few], false, &Screen::plain(40)), expected);
+        assert_eq!(drawn(40, |screen| render(&[one, few], false, screen)), expected);
         let unsure = Verdict { standard_errors: 1.0, ..verdict };
         let found = Found { verdict: unsure, ..found.clone() };
         let kept = Told { found: Some(&found), outcome: Outcome::AsItIs, ..one };
         assert!(
-            render(&[kept], false, &Screen::plain(80))
+            drawn(80, |screen| render(&[kept], false, screen))
                 .ends_with("Nothing changes: the new ones are not surely better.\n")
         );
     }

@@ -16,6 +16,7 @@ const DECKS: usize = 3;
 /// The whole plan.
 pub fn render(plan: &Plan, screen: &Screen) -> String {
     [
+        super::ready::render(plan.targets.iter().zip(&plan.ready), plan.today, screen),
         known(plan, screen) + &stories(plan, screen) + &mocks(plan, screen) + &exercises(plan, screen),
         needed(plan, screen),
         what_if(plan, screen),

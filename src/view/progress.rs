@@ -138,6 +138,7 @@ impl TermLike for Paper {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
 
     #[test]
     fn a_bar_is_as_long_as_the_share_that_is_done() {
@@ -150,6 +151,6 @@ mod tests {
 
     #[test]
     fn a_window_too_narrow_for_a_bar_has_the_text() {
-        assert_eq!(bar_text(1.0, 2.0, "12 done, 18 left", &Screen::plain(20)), "12 done, 18 left");
+        assert_eq!(drawn(20, |screen| bar_text(1.0, 2.0, "12 done, 18 left", screen)), "12 done, 18 left");
     }
 }

@@ -12,6 +12,37 @@ use unicode_width::UnicodeWidthChar;
 /// Columns from one tab stop to the next, as in CommonMark, so that expanding tabs cannot change a block's meaning.
 const TAB: usize = 4;
 
+/// Text that may come from anywhere, and so must be cleaned. Text with ink ([`super::screen::Styled`]) is none: its own
+/// escape sequences would be shown instead of obeyed. Clean first, then paint.
+pub trait Foreign {
+    /// The text as it came.
+    fn foreign(&self) -> &str;
+}
+
+impl Foreign for str {
+    fn foreign(&self) -> &str {
+        self
+    }
+}
+
+impl Foreign for String {
+    fn foreign(&self) -> &str {
+        self
+    }
+}
+
+impl Foreign for Cow<'_, str> {
+    fn foreign(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Foreign + ?Sized> Foreign for &T {
+    fn foreign(&self) -> &str {
+        (**self).foreign()
+    }
+}
+
 /// Is this a control that a terminal, or a reader of bidirectional text, might obey? Line feed and tab are not among
 /// them, nor are the joiners that emoji and Persian need.
 pub(super) const fn is_control(c: char) -> bool {
@@ -26,11 +57,26 @@ pub(super) const fn is_control(c: char) -> bool {
     )
 }
 
+/// Letters of a path that are shown before and behind a gap.
+const SHOWN_OF_PATH: usize = 90;
+
+/// A path as shown: of an absurdly long one, its beginning and its end.
+pub fn short_path(path: &str) -> Cow<'_, str> {
+    let letters = path.chars().count();
+    if letters <= 3 * SHOWN_OF_PATH {
+        return Cow::Borrowed(path);
+    }
+    let begin: String = path.chars().take(SHOWN_OF_PATH).collect();
+    let end: String = path.chars().skip(letters - SHOWN_OF_PATH).collect();
+    Cow::Owned(format!("{begin} … {end}"))
+}
+
 /// `text` with every control character shown instead of obeyed: `␛` for escape, `␡` for delete, `<U+009B>` for those
 /// without a picture. Tabs become spaces up to the next multiple of four columns, `\r\n` becomes `\n`; `\n` stays.
 ///
 /// Borrows where there is nothing to do. Doing it twice changes nothing.
-pub fn safe(text: &str) -> Cow<'_, str> {
+pub fn safe<T: Foreign + ?Sized>(text: &T) -> Cow<'_, str> {
+    let text = text.foreign();
     if !text.chars().any(|c| c == '\t' || is_control(c)) {
         return Cow::Borrowed(text);
     }
@@ -81,7 +127,7 @@ fn show(c: char, out: &mut String) -> usize {
 
 /// [`safe()`] on one line: a line break becomes a space, blank lines between paragraphs become ` ⏎ `, and what
 /// surrounds the text is cut off.
-pub fn safe_line(text: &str) -> Cow<'_, str> {
+pub fn safe_line<T: Foreign + ?Sized>(text: &T) -> Cow<'_, str> {
     let text = safe(text);
     if !text.contains('\n') {
         return text;

@@ -1,6 +1,7 @@
 //! What the room knows of a screen, and ink for it. Must not ask a terminal anything: the facts are handed in.
 
-use std::ops::BitOr;
+use std::fmt;
+use std::ops::{BitOr, Deref};
 
 /// Text is laid out for at least this many columns; a narrower window breaks the lines itself.
 pub const NARROWEST: usize = 20;
@@ -66,6 +67,36 @@ impl BitOr for Ink {
     }
 }
 
+/// Text with ink, made of text that is clean already. The cleaners of foreign text do not take it: they would show its
+/// escape sequences. Reads as text, and goes into longer ones with `format!`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Styled(String);
+
+impl Deref for Styled {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Styled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl From<Styled> for String {
+    fn from(styled: Styled) -> String {
+        styled.0
+    }
+}
+
+impl PartialEq<&str> for Styled {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
 /// Ends every ink.
 pub(super) const RESET: &str = "\u{1b}[0m";
 
@@ -86,9 +117,9 @@ impl Screen {
     }
 
     /// `text` in `ink`; unchanged without colour. Each line is inked for itself, and ink inside `text` stays.
-    pub fn paint(&self, text: &str, ink: Ink) -> String {
+    pub fn paint(&self, text: &str, ink: Ink) -> Styled {
         if !self.color || ink == Ink::PLAIN {
-            return text.to_owned();
+            return Styled(text.to_owned());
         }
         let start = ink.start();
         let again = format!("{RESET}{start}");
@@ -99,46 +130,46 @@ impl Screen {
                 body => format!("{start}{}{RESET}", body.replace(RESET, &again)),
             })
             .collect();
-        lines.join("\n")
+        Styled(lines.join("\n"))
     }
 
     /// `text` in bold.
-    pub fn bold(&self, text: &str) -> String {
+    pub fn bold(&self, text: &str) -> Styled {
         self.paint(text, Ink::BOLD)
     }
 
     /// `text` fainter; for what may be overlooked.
-    pub fn dim(&self, text: &str) -> String {
+    pub fn dim(&self, text: &str) -> Styled {
         self.paint(text, Ink::DIM)
     }
 
     /// `text` underlined.
-    pub fn underline(&self, text: &str) -> String {
+    pub fn underline(&self, text: &str) -> Styled {
         self.paint(text, Ink::UNDERLINE)
     }
 
     /// `text` in red.
-    pub fn red(&self, text: &str) -> String {
+    pub fn red(&self, text: &str) -> Styled {
         self.paint(text, Ink::RED)
     }
 
     /// `text` in green.
-    pub fn green(&self, text: &str) -> String {
+    pub fn green(&self, text: &str) -> Styled {
         self.paint(text, Ink::GREEN)
     }
 
     /// `text` in yellow.
-    pub fn yellow(&self, text: &str) -> String {
+    pub fn yellow(&self, text: &str) -> Styled {
         self.paint(text, Ink::YELLOW)
     }
 
     /// `text` in magenta.
-    pub fn magenta(&self, text: &str) -> String {
+    pub fn magenta(&self, text: &str) -> Styled {
         self.paint(text, Ink::MAGENTA)
     }
 
     /// `text` in cyan.
-    pub fn cyan(&self, text: &str) -> String {
+    pub fn cyan(&self, text: &str) -> Styled {
         self.paint(text, Ink::CYAN)
     }
 
@@ -151,6 +182,18 @@ impl Screen {
     pub(super) const fn either<'a>(&self, rich: &'a str, simple: &'a str) -> &'a str {
         if self.unicode { rich } else { simple }
     }
+}
+
+/// What `draw` makes of a plain screen so many columns wide. Looks at it in color first: no test of a page can pass while
+/// the page's own colors are shown as text.
+#[cfg(test)]
+#[track_caller]
+pub fn drawn(width: usize, draw: impl Fn(&Screen) -> String) -> String {
+    let plain = draw(&Screen::plain(width));
+    let colored = draw(&Screen { color: true, ..Screen::plain(width) });
+    let shown = |text: &str| text.matches('␛').count();
+    assert_eq!(shown(&colored), shown(&plain), "an escape sequence shown as text: {colored:?}");
+    plain
 }
 
 #[cfg(test)]
@@ -179,6 +222,13 @@ mod tests {
         let inner = format!("a {} c", COLOR.red("b"));
         assert_eq!(COLOR.bold(&inner), "\u{1b}[1ma \u{1b}[31mb\u{1b}[0m\u{1b}[1m c\u{1b}[0m");
         assert_eq!(COLOR.bold(&COLOR.red("b")), "\u{1b}[1m\u{1b}[31mb\u{1b}[0m");
+    }
+
+    #[test]
+    fn the_pages_of_tests_are_seen_in_color_too() {
+        let cleaned_too_late = |screen: &Screen| super::super::safe(&screen.cyan("now").to_string()).into_owned();
+        assert!(std::panic::catch_unwind(|| drawn(40, cleaned_too_late)).is_err());
+        assert_eq!(drawn(40, |screen| screen.cyan("now").into()), "now");
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub fn distance(days: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
 
     fn stage(name: &str, day: Option<i64>, needs: &[&str], done: bool) -> Stage {
         let needs = needs.iter().map(|need| (*need).to_owned()).collect();
@@ -64,7 +65,7 @@ mod tests {
             stage("final", None, &[], false),
         ];
         assert_eq!(
-            render(&stages, StudyDay::from_number(739_006), &Screen::plain(80)),
+            drawn(80, |screen| render(&stages, StudyDay::from_number(739_006), screen)),
             "stage  date            when              needs\n\
              ─────  ──────────────  ────────────────  ──────────────────\n\
              open   Wed 2024-04-24  done              everything\n\

@@ -100,7 +100,7 @@ fn matrix(shelf: &[Shelved], covered: &[Covered], screen: &Screen) -> String {
     }
     for row in covered {
         let name = pad(&cut(&safe_line(&row.competency), names, screen), names, Align::Left);
-        let name = if row.stories.is_empty() { screen.yellow(&name) } else { name };
+        let name = screen.paint(&name, if row.stories.is_empty() { Ink::YELLOW } else { Ink::PLAIN });
         let marks = if fits {
             let mark = |nth: usize| {
                 if row.stories.contains(&nth) { screen.either("●", "x") } else { screen.either("·", ".") }
@@ -129,7 +129,7 @@ fn check_line(check: &Check, screen: &Screen) -> String {
     let (sign, ink) = if check.met { (screen.either("✓", "+"), Ink::GREEN) } else { ("!", Ink::YELLOW) };
     let line = format!("{sign} {}: {}", check.what, check.now);
     let ink = if check.met { Ink::PLAIN } else { ink };
-    screen.paint(wrapped(&line, screen).trim_end(), ink) + "\n"
+    format!("{}\n", screen.paint(wrapped(&line, screen).trim_end(), ink))
 }
 
 /// One story whole: its title, what it shows, its parts.
@@ -177,6 +177,7 @@ mod tests {
     use super::*;
     use crate::story::Story;
     use crate::story::bank::{coverage, health};
+    use crate::view::screen::drawn;
 
     fn shelf() -> Vec<Shelved> {
         let story = |title: &str, competencies: &[&str], failure| Story {
@@ -209,7 +210,7 @@ mod tests {
     fn shown(columns: usize) -> String {
         let shelf = shelf();
         let covered = coverage(&shelf, &["conflict".into(), "empathy".into()]);
-        render(&shelf, &covered, &health(&shelf), &Screen::plain(columns))
+        drawn(columns, |screen| render(&shelf, &covered, &health(&shelf), screen))
     }
 
     #[test]
@@ -254,7 +255,7 @@ No story yet for: empathy.
             shelf.push(shelf[1].clone());
         }
         let covered = coverage(&shelf, &["communication".into()]);
-        let text = render(&shelf, &covered, &health(&shelf), &Screen::plain(40));
+        let text = drawn(40, |screen| render(&shelf, &covered, &health(&shelf), screen));
         assert!(text.lines().all(|line| width(line) <= 40), "{text}");
         assert!(
             text.contains("communication  none\nconflict       1 2 3 4 5 6 7 8 9 10 11\n               12\n"),

@@ -35,8 +35,8 @@ pub struct StudyScreen<'s> {
     pub card: &'s CardText<'s>,
     /// "new", "leech", "early", where one of them is worth a word.
     pub remark: Option<&'s str>,
-    /// After how many days each grade would bring it back.
-    pub intervals: Intervals,
+    /// After how many days each grade would bring it back; `None` where no grade moves its day.
+    pub intervals: Option<Intervals>,
     /// How many of the card's hints are shown.
     pub hints: usize,
     /// Is the answer shown?
@@ -99,7 +99,8 @@ pub fn lay_out(shown: &StudyScreen<'_>, screen: &Screen) -> Layout {
     }
     if let Some(change) = shown.ways.reminder.as_ref().filter(|_| shown.ways.answered.is_none()) {
         body.push(String::new());
-        body.extend(lines(&wrapped(&screen.cyan(&format!("Last time you set out to: {}", safe_line(change))), screen)));
+        let told = wrapped(&format!("Last time you set out to: {}", safe_line(change)), screen);
+        body.extend(lines(&screen.cyan(&told)));
     }
     if shown.revealed {
         wanted = Some(Wanted::From(body.len() + 1));
@@ -167,16 +168,17 @@ impl Layout {
 /// "▴ 9 above  ▾ 14 below  arrow keys move"; nothing where all is seen.
 fn more(above: usize, below: usize, screen: &Screen) -> String {
     let (up, down) = if screen.unicode { ("▴", "▾") } else { ("^", "v") };
-    match (above, below) {
+    let told = match (above, below) {
         (0, 0) => String::new(),
-        (0, _) => screen.dim(&format!("{down} {} below  arrow keys move", count(below, "line"))),
-        (_, 0) => screen.dim(&format!("{up} {} above  arrow keys move", count(above, "line"))),
-        (_, _) => screen.dim(&format!("{up} {above} above  {down} {below} below  arrow keys move")),
-    }
+        (0, _) => format!("{down} {} below  arrow keys move", count(below, "line")),
+        (_, 0) => format!("{up} {} above  arrow keys move", count(above, "line")),
+        (_, _) => format!("{up} {above} above  {down} {below} below  arrow keys move"),
+    };
+    screen.dim(&told).into()
 }
 
 fn rule(screen: &Screen) -> String {
-    screen.dim(&if screen.unicode { "─" } else { "-" }.repeat(screen.columns().min(24)))
+    screen.dim(&if screen.unicode { "─" } else { "-" }.repeat(screen.columns().min(24))).into()
 }
 
 /// "━━━━━───── 12 done, 18 left, 7 of 20 min".
@@ -202,14 +204,14 @@ fn head_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     let place = if topic == deck { deck.into_owned() } else { format!("{topic} · {deck}") };
     let line = match shown.remark {
         Some(remark) => format!("{}  {}", screen.dim(&place), screen.magenta(&format!("({remark})"))),
-        None => screen.dim(&place),
+        None => screen.dim(&place).into(),
     };
     cut(&line, screen.columns(), screen)
 }
 
 fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
     let message = shown.message.map(|message| wrapped(&safe_line(message), screen)).unwrap_or_default();
-    let mut foot: Vec<String> = message.lines().map(|line| screen.dim(line)).collect();
+    let mut foot: Vec<String> = message.lines().map(|line| screen.dim(line).into()).collect();
     if let Some(words) = shown.ways.draft.filter(|_| !shown.revealed) {
         let told = format!("A draft of {} is kept: t goes on with it, d drops it.", count(words, "word"));
         foot.extend(lines(&screen.yellow(&wrapped(&told, screen))));
@@ -222,9 +224,13 @@ fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
 }
 
 /// "1 again now  2 hard 1 d  3 good 3 d  4 easy 8 d", in two lines where one is too narrow.
-fn grades(intervals: Intervals, screen: &Screen) -> String {
+fn grades(intervals: Option<Intervals>, screen: &Screen) -> String {
     let each = Grade::ALL.map(|grade| {
-        let when = if grade == Grade::Again { "now".to_owned() } else { short_days(intervals.of(grade)) };
+        let when = match (grade, intervals) {
+            (Grade::Again, _) => " now".to_owned(),
+            (_, Some(intervals)) => format!(" {}", short_days(intervals.of(grade))),
+            (_, None) => String::new(),
+        };
         let text = format!("{} {grade}", grade.number());
         let painted = match grade {
             Grade::Again => screen.red(&text),
@@ -232,7 +238,7 @@ fn grades(intervals: Intervals, screen: &Screen) -> String {
             Grade::Good => screen.green(&text),
             Grade::Easy => screen.cyan(&text),
         };
-        (format!("{text} {when}").len(), format!("{painted} {when}"))
+        (format!("{text}{when}").len(), format!("{painted}{when}"))
     });
     let width: usize = each.iter().map(|(width, _)| width + 3).sum();
     let texts = each.map(|(_, text)| text);
@@ -252,12 +258,12 @@ fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
             format!("space: answer{hint} · ? keys · q stop"),
         ),
         Some((does, briefly)) => (
-            format!("space {does} · enter just looks{hint} · ? all keys · q stop"),
+            format!("space {does} · a just looks{hint} · ? all keys · q stop"),
             format!("space: {briefly}{hint} · ? keys · q stop"),
         ),
     };
     let text = if screen.columns() > long.chars().count() { long } else { short };
-    screen.dim(&if screen.unicode { text } else { text.replace('·', "-") })
+    screen.dim(&if screen.unicode { text } else { text.replace('·', "-") }).into()
 }
 
 /// What the space bar does where the card is not only recalled, at length and briefly.
@@ -272,17 +278,17 @@ fn way(ways: &Ways) -> Option<(String, &'static str)> {
     }
 }
 
-/// All keys, a line each.
+/// All keys, a line each, and each once. No line is wider than 40 columns.
 pub const KEYS: &str = "\
-space    show the answer, or give one where the card asks for it
-enter    show the answer
-s t v    say it, type it or paste a transcript, against the clock
-d        drop the draft of an answer
+space    show the answer, or give one
+enter    like space; it never grades
+a        show the answer, give none
+s t v    say, type, or paste an answer
 1 2 3 4  again, hard, good, easy
 h        a hint, where the card has some
-u        take back what you did last
+d        drill it, or drop a kept draft
+u        undo, or bring the draft back
 e        edit the card in your editor
-d        drill: solve an exercise in your editor and run its tests
 b        bury: not today
 x        suspend: not until `resume`
 k        skip: not in this session
@@ -290,3 +296,18 @@ i        the card's history
 p        pause; the clock stands still
 arrows   move through a long card
 q        stop; all grades are saved";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_key_is_listed_once_and_fits_into_a_narrow_window() {
+        let keys: Vec<&str> = KEYS.lines().flat_map(|line| line[..9].split_whitespace()).collect();
+        let mut once = keys.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), keys.len(), "{keys:?}");
+        assert!(KEYS.lines().all(|line| line.chars().count() <= 40), "{KEYS}");
+    }
+}

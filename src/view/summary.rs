@@ -1,10 +1,12 @@
 //! What a session came to, and what is next.
 
 use super::bars::{bar, histogram};
-use super::count::{count, minutes};
+use super::count::{count, count_of, minutes};
+use super::stages::distance;
 use super::width::{Align, cut, pad, width};
 use super::{Screen, safe_line, wrapped};
 use crate::practice::Summary;
+use crate::practice::today::DayDone;
 use crate::schedule::{Grade, StudyDay};
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,12 +16,55 @@ pub struct Closing<'s> {
     pub summary: &'s Summary,
     /// The first line of each card shown.
     pub titles: &'s HashMap<i64, String>,
-    /// What still waits today, in words, if anything does.
-    pub left: Option<&'s str>,
+    /// How the day stands.
+    pub day: Day<'s>,
     /// The study day it began in.
     pub today: StudyDay,
     /// Cards due on the coming days; the first is tomorrow, with what is left over from today.
     pub ahead: &'s [usize],
+}
+
+/// How the study day stands at the end of a session.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Day<'s> {
+    /// The daily minutes are done.
+    Done(EndOfDay<'s>),
+    /// So many daily minutes are left.
+    MinutesLeft(u32),
+    /// No daily minutes are set: what is left, in words.
+    Left(&'s str),
+    /// No daily minutes are set, and nothing is left.
+    Nothing,
+}
+
+/// The end of a study day whose minutes are done.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EndOfDay<'s> {
+    /// Seconds studied.
+    pub spent: f64,
+    /// Seconds of the daily goal.
+    pub goal: f64,
+    /// Days in a row.
+    pub streak: usize,
+    /// What they came to.
+    pub done: DayDone,
+    /// Cards due tomorrow.
+    pub tomorrow: usize,
+    /// The next stage and the days to it.
+    pub stage: Option<(&'s str, i64)>,
+    /// One thing to look forward to.
+    pub forward: Forward,
+}
+
+/// Something to look forward to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forward {
+    /// With tomorrow it will be so many days in a row.
+    Streak(usize),
+    /// The stories are practiced well enough for a mock.
+    Mock,
+    /// So many cards will be remembered for a month and longer.
+    Lasting(usize),
 }
 
 /// So many of the hardest cards are named.
@@ -33,10 +78,12 @@ pub fn closing(closing: &Closing<'_>, screen: &Screen) -> String {
     let mut parts = vec![answers(closing.summary, screen)];
     parts.extend(recalled(closing.summary, screen));
     parts.extend(hardest(closing, screen));
-    if let Some(left) = closing.left {
-        parts.push(wrapped(&format!("Still waiting today: {left}."), screen));
-    }
-    parts.push(ahead(closing, screen));
+    parts.extend(match closing.day {
+        Day::Done(end) => vec![end_of_day(&end, screen)],
+        Day::MinutesLeft(left) => vec![format!("{left} min left today: `study {left}m`\n"), ahead(closing, screen)],
+        Day::Left(left) => vec![wrapped(&format!("Left today: {left}."), screen), ahead(closing, screen)],
+        Day::Nothing => vec![ahead(closing, screen)],
+    });
     parts.join("\n")
 }
 
@@ -47,7 +94,12 @@ fn answers(summary: &Summary, screen: &Screen) -> String {
     }
     let grades = Grade::ALL.map(|grade| format!("{} {grade}", summary.count(grade))).join(", ");
     let time = minutes(summary.seconds().round() as u64);
-    wrapped(&format!("{} in {time}: {grades}", count(summary.reviews(), "answer")), screen)
+    let practice = match summary.practice() {
+        0 => String::new(),
+        practice if practice == summary.reviews() => "; practice, no due date moved".to_owned(),
+        practice => format!("; {practice} of them practice, which moved no due date"),
+    };
+    wrapped(&format!("{} in {time}: {grades}{practice}", count(summary.reviews(), "answer")), screen)
 }
 
 /// What was recalled on each track, first sights left out.
@@ -86,10 +138,38 @@ fn hardest(closing: &Closing<'_>, screen: &Screen) -> Option<String> {
     (!lines.is_empty()).then(|| format!("Hardest\n{lines}"))
 }
 
+/// What was achieved, what comes next, and something to look forward to; never what is left.
+fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
+    let time = |seconds: f64| minutes(seconds.round() as u64);
+    let title = screen.green(&format!("Done for today: {} of {}", time(end.spent), time(end.goal)));
+    let mut lines = Vec::new();
+    let done = end.done;
+    let stayed = format!("{} of {} stayed", done.stayed, count(done.came_back, "card"));
+    let achieved = [
+        (end.streak > 1).then(|| format!("{} in a row", count(end.streak, "day"))),
+        (done.told > 0).then(|| format!("{} told", count_of(done.told, "story", "stories"))),
+        (done.solved > 0).then(|| format!("{} solved", count(done.solved, "problem"))),
+        (done.came_back > 0).then_some(stayed),
+    ];
+    let achieved: Vec<String> = achieved.into_iter().flatten().collect();
+    if !achieved.is_empty() {
+        lines.push(achieved.join(", "));
+    }
+    let stage = end.stage.map(|(stage, days)| format!("; {} {}", safe_line(stage), distance(days))).unwrap_or_default();
+    lines.push(format!("Tomorrow: {} due{stage}", count(end.tomorrow, "card")));
+    lines.push(match end.forward {
+        Forward::Streak(days) => format!("Study tomorrow, and it is {days} days in a row"),
+        Forward::Mock => "Your stories are ready for a mock: `mock behavioral 2`".to_owned(),
+        Forward::Lasting(cards) => format!("{} will last a month and longer", count(cards, "card")),
+    });
+    let lines: String = lines.iter().map(|line| wrapped(line, screen)).collect();
+    format!("{title}\n{lines}")
+}
+
 fn ahead(closing: &Closing<'_>, screen: &Screen) -> String {
     let day = |ahead: usize| match ahead {
         0 => "tomorrow".to_owned(),
-        _ => closing.today.plus(ahead as i64 + 1).date().format("%a %-d %b").to_string(),
+        _ => closing.today.plus(ahead as i64 + 1).date().format("%a, %b %-d").to_string(),
     };
     let rows: Vec<(String, f64)> =
         closing.ahead.iter().enumerate().map(|(ahead, due)| (day(ahead), *due as f64)).collect();
@@ -101,9 +181,10 @@ fn ahead(closing: &Closing<'_>, screen: &Screen) -> String {
 mod tests {
     use super::*;
     use crate::practice::Answered;
+    use crate::view::screen::drawn;
 
     fn answered(card: i64, grade: Grade, first: bool) -> Answered {
-        Answered { card, track: "facts".into(), grade, seconds: 10.0, first }
+        Answered { card, track: "facts".into(), grade, seconds: 10.0, first, practice: false }
     }
 
     #[test]
@@ -117,7 +198,7 @@ mod tests {
         let shown = Closing {
             summary: &Summary { answers },
             titles: &HashMap::from([(1, "What is a heap?".to_owned())]),
-            left: Some("2 cards due, about 20 s"),
+            day: Day::Left("2 cards due, about 20 s"),
             today: StudyDay::from_number(739_677),
             ahead: &[4, 2],
         };
@@ -130,12 +211,41 @@ Recalled
 Hardest
   What is a heap?
 
-Still waiting today: 2 cards due, about 20 s.
+Left today: 2 cards due, about 20 s.
 
 Due
-  tomorrow   4 ███████████████████████████████
-  Wed 4 Mar  2 ███████████████▌
+  tomorrow    4 ██████████████████████████████
+  Wed, Mar 4  2 ███████████████
 ";
-        assert_eq!(closing(&shown, &Screen::plain(60)), expected);
+        assert_eq!(drawn(60, |screen| closing(&shown, screen)), expected);
+    }
+
+    #[test]
+    fn a_day_that_is_done_is_told_with_what_it_came_to_and_never_with_what_is_left() {
+        let end = EndOfDay {
+            spent: 1250.0,
+            goal: 1200.0,
+            streak: 6,
+            done: DayDone { told: 2, solved: 1, came_back: 14, stayed: 12 },
+            tomorrow: 14,
+            stage: Some(("oa", 21)),
+            forward: Forward::Streak(7),
+        };
+        let shown = Closing {
+            summary: &Summary { answers: vec![answered(1, Grade::Good, true)] },
+            titles: &HashMap::new(),
+            day: Day::Done(end),
+            today: StudyDay::from_number(739_677),
+            ahead: &[14, 2],
+        };
+        let expected = "\
+1 answer in 10 s: 0 again, 0 hard, 1 good, 0 easy
+
+Done for today: 21 min of 20 min
+6 days in a row, 2 stories told, 1 problem solved, 12 of 14 cards stayed
+Tomorrow: 14 cards due; oa in 21 days
+Study tomorrow, and it is 7 days in a row
+";
+        assert_eq!(closing(&shown, &Screen::plain(80)), expected);
     }
 }

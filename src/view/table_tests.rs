@@ -1,6 +1,7 @@
 //! What a table promises on wide and narrow screens.
 
 use super::*;
+use crate::view::screen::drawn;
 use proptest::prelude::*;
 
 fn decks() -> Table {
@@ -14,7 +15,7 @@ fn decks() -> Table {
 #[test]
 fn columns_are_as_wide_as_their_cells() {
     assert_eq!(
-        decks().render(&Screen::plain(80)),
+        drawn(80, |screen| decks().render(screen)),
         "deck                  due  track
 ────────────────────  ───  ──────
 system design basics   12  facts
@@ -47,7 +48,7 @@ fn names_that_would_be_cut_to_nothing_stand_above_their_rows() {
     table.row(["Exercises: strings", "coding", "9", "1"]);
     table.row(["Exercises: trees", "coding", "8", "0"]);
     assert_eq!(
-        table.render(&Screen::plain(28)),
+        drawn(28, |screen| table.render(screen)),
         "deck
   track   cards  due
   ──────  ─────  ───
@@ -72,7 +73,7 @@ fn an_empty_cell_at_the_end_leaves_no_spaces_and_ink_covers_letters_only() {
 fn columns_that_cannot_fit_are_counted() {
     let mut table = Table::new((0..9).map(|_| Column::new("")));
     table.row(["abc"; 9]);
-    assert_eq!(table.render(&Screen::plain(20)), "abc\n  abc  …  …  …  …  …\n+2 columns\n");
+    assert_eq!(drawn(20, |screen| table.render(screen)), "abc\n  abc  …  …  …  …  …\n+2 columns\n");
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! The difference between two files, by lines, as programmers read it. Must not know which of them is right.
 
-use super::Screen;
 use super::safe::safe;
+use super::{Ink, Screen};
 use similar::{ChangeTag, TextDiff};
 
 /// Lines around a change that did not change.
@@ -18,11 +18,12 @@ pub fn unified(old: &str, new: &str, screen: &Screen) -> String {
         out.push('\n');
         for change in hunk.iter_changes() {
             let line = format!("{}{}", change.tag(), change.value().trim_end_matches(['\n', '\r']));
-            out.push_str(&match change.tag() {
-                ChangeTag::Delete => screen.red(&line),
-                ChangeTag::Insert => screen.green(&line),
-                ChangeTag::Equal => line,
-            });
+            let ink = match change.tag() {
+                ChangeTag::Delete => Ink::RED,
+                ChangeTag::Insert => Ink::GREEN,
+                ChangeTag::Equal => Ink::PLAIN,
+            };
+            out.push_str(&screen.paint(&line, ink));
             out.push('\n');
         }
     }
@@ -32,12 +33,13 @@ pub fn unified(old: &str, new: &str, screen: &Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
 
     #[test]
     fn changed_lines_stand_with_their_neighbours() {
         let old = "1\n2\n3\n4\n5\n6\n";
         let new = "1\n2\n3\nfour\u{1b}\n5\n6";
-        assert_eq!(unified(old, new, &Screen::plain(80)), "@@ -2,5 +2,5 @@\n 2\n 3\n-4\n+four␛\n 5\n-6\n+6\n");
-        assert_eq!(unified(old, old, &Screen::plain(80)), "");
+        assert_eq!(drawn(80, |screen| unified(old, new, screen)), "@@ -2,5 +2,5 @@\n 2\n 3\n-4\n+four␛\n 5\n-6\n+6\n");
+        assert_eq!(drawn(80, |screen| unified(old, old, screen)), "");
     }
 }

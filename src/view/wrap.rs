@@ -3,7 +3,7 @@
 //! Where a line may end follows Unicode's annex 14, through textwrap, but only after spaces, after dashes and beside
 //! wide letters: the annex would also break URLs and paths at every `/`, and then they could not be copied.
 
-use super::safe::safe;
+use super::safe::{Foreign, safe};
 use super::screen::Screen;
 use super::width::letters;
 use std::ops::Range;
@@ -15,7 +15,7 @@ const NARROWEST: usize = 2;
 
 /// `text`, which is not Markdown (an answer that was typed, say), made safe and wrapped to the screen. Its line breaks
 /// stay; every line ends with `\n`; an empty text stays empty.
-pub fn wrapped(text: &str, screen: &Screen) -> String {
+pub fn wrapped<T: Foreign + ?Sized>(text: &T, screen: &Screen) -> String {
     let text = safe(text);
     if text.is_empty() {
         return String::new();
@@ -167,6 +167,7 @@ fn may_end_a_line(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
     use proptest::prelude::*;
 
     fn lines(text: &str, first: usize, rest: usize) -> Vec<&str> {
@@ -196,8 +197,8 @@ mod tests {
     #[test]
     fn text_that_is_not_markdown_keeps_its_lines_and_its_signs() {
         let text = "# I *did* it\u{1b}\n  in two lines, the second longer\n";
-        assert_eq!(wrapped(text, &Screen::plain(20)), "# I *did* it␛\n  in two lines, the\nsecond longer\n");
-        assert_eq!(wrapped("", &Screen::plain(20)), "");
+        assert_eq!(drawn(20, |screen| wrapped(text, screen)), "# I *did* it␛\n  in two lines, the\nsecond longer\n");
+        assert_eq!(drawn(20, |screen| wrapped("", screen)), "");
     }
 
     #[test]

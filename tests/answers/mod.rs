@@ -1,14 +1,15 @@
-//! The labelled answers: how often the detectors of `practice::feedback` find what a reader finds. `tuning.txt` was used
-//! while they were made; `held-out.txt` was written before and never tuned on. `cargo test --test main answers:: --
+//! The labeled answers: how often the detectors of `practice::feedback` find what a reader finds. `tuning.txt` and
+//! `second-tuning.txt` were used while they were made; `held-out.txt` and `second-held-out.txt` were written before and not
+//! tuned on. The second two also say whether a task is told. `cargo test --test main answers:: --
 //! --nocapture` prints precision and recall of each kind, and every answer on which detector and reader disagree.
 
-use greenroom::practice::feedback::{Answer, FindingKind, analyse};
+use greenroom::practice::feedback::{Answer, FindingKind, Span, analyse};
 use std::collections::BTreeSet;
 
 struct Labelled {
     name: String,
     question: Option<String>,
-    has: BTreeSet<FindingKind>,
+    has: BTreeSet<&'static str>,
     text: String,
 }
 
@@ -34,6 +35,14 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
 
+/// A task that is told is a part and no finding; it is counted like one.
+const TASK: &str = "task";
+
+/// What an answer can be labelled with.
+fn labels() -> Vec<&'static str> {
+    FindingKind::ALL.into_iter().map(FindingKind::word).chain([TASK]).collect()
+}
+
 /// `=== name`, then optionally `question: …`, then `has: kind kind …`, then the answer up to the next `===`.
 fn read(file: &str) -> Vec<Labelled> {
     let answer = |block: &str| {
@@ -45,32 +54,40 @@ fn read(file: &str) -> Vec<Labelled> {
             None => (None, rest),
         };
         let (has, text) = rest.strip_prefix("has:").expect(name).split_once('\n').expect("an answer");
-        let kind = |word: &str| FindingKind::ALL.into_iter().find(|kind| kind.word() == word).expect(word);
-        let has = has.split_whitespace().map(kind).collect();
+        let known = |word: &str| labels().into_iter().find(|label| *label == word).expect(word);
+        let has = has.split_whitespace().map(known).collect();
         Labelled { name: name.to_owned(), question, has, text: text.trim_end().to_owned() }
     };
     file.split("=== ").filter(|block| !block.is_empty()).map(answer).collect()
 }
 
-/// Scores of each kind, and where detector and reader disagree.
+/// Scores of each label, and where detector and reader disagree.
 fn score(answers: &[Labelled]) -> (Vec<Score>, Vec<String>) {
-    let mut scores = vec![Score::default(); FindingKind::ALL.len()];
+    let mut scores = vec![Score::default(); labels().len()];
     let mut disagreements = Vec::new();
     for answer in answers {
         let feedback =
             analyse(&Answer { text: &answer.text, question: answer.question.as_deref(), ..Answer::default() });
-        for (score, finding) in scores.iter_mut().zip(&feedback.findings) {
-            match (finding.present, answer.has.contains(&finding.kind)) {
-                (true, true) => score.found += 1,
-                (true, false) => score.invented += 1,
-                (false, true) => score.missed += 1,
+        let quotes = |spans: &[Span]| spans.iter().map(|span| span.of(&answer.text)).collect::<Vec<_>>();
+        let kinds = feedback.findings.iter().map(|finding| quotes(&finding.spans));
+        let found = kinds.chain([quotes(feedback.sections.task.as_slice())]);
+        for ((score, label), quotes) in scores.iter_mut().zip(labels()).zip(found) {
+            let what = match (!quotes.is_empty(), answer.has.contains(label)) {
+                (true, true) => {
+                    score.found += 1;
+                    continue;
+                }
                 (false, false) => continue,
-            }
-            let quotes: Vec<String> = finding.spans.iter().map(|span| span.of(&answer.text)).collect();
-            if finding.present != answer.has.contains(&finding.kind) {
-                let what = if finding.present { "invented" } else { "missed" };
-                disagreements.push(format!("{}: {what} {} {quotes:?}", answer.name, finding.kind.word()));
-            }
+                (true, false) => {
+                    score.invented += 1;
+                    "invented"
+                }
+                (false, true) => {
+                    score.missed += 1;
+                    "missed"
+                }
+            };
+            disagreements.push(format!("{}: {what} {label} {quotes:?}", answer.name));
         }
     }
     (scores, disagreements)
@@ -78,9 +95,9 @@ fn score(answers: &[Labelled]) -> (Vec<Score>, Vec<String>) {
 
 fn table(name: &str, scores: &[Score], disagreements: &[String]) -> String {
     let mut out = format!("\n{name}\n{:<22}{:>10}{:>10}{:>7}\n", "kind", "precision", "recall", "n");
-    for (kind, score) in FindingKind::ALL.iter().zip(scores) {
+    for (label, score) in labels().iter().zip(scores) {
         let (precision, recall) = (score.precision(), score.recall());
-        out += &format!("{:<22}{precision:>10.2}{recall:>10.2}{:>7}\n", kind.word(), score.found + score.missed);
+        out += &format!("{label:<22}{precision:>10.2}{recall:>10.2}{:>7}\n", score.found + score.missed);
     }
     for line in disagreements {
         out += &format!("  {line}\n");
@@ -88,26 +105,40 @@ fn table(name: &str, scores: &[Score], disagreements: &[String]) -> String {
     out
 }
 
-/// No kind may fall below these on either half; most stand far above.
+/// No kind may fall below these on any set; most stand far above.
 const LEAST_PRECISION: f64 = 0.85;
 const LEAST_RECALL: f64 = 0.80;
+/// In the second set a kind must be told in so many answers to be judged.
+const FEWEST_TOLD: usize = 10;
 
 #[track_caller]
-fn holds(name: &str, file: &str) {
+fn holds(name: &str, file: &str, fewest: usize) {
     let (scores, disagreements) = score(&read(file));
     let table = table(name, &scores, &disagreements);
     eprintln!("{table}");
-    for (kind, score) in FindingKind::ALL.iter().zip(&scores) {
-        assert!(score.precision() >= LEAST_PRECISION && score.recall() >= LEAST_RECALL, "{}\n{table}", kind.word());
+    // Where no answer is labeled with a task, nobody looked for any.
+    let told = |score: &Score| score.found + score.missed >= fewest;
+    for (label, score) in labels().into_iter().zip(&scores).filter(|(_, score)| told(score)) {
+        assert!(score.precision() >= LEAST_PRECISION && score.recall() >= LEAST_RECALL, "{label}\n{table}");
     }
 }
 
 #[test]
 fn detectors_agree_with_a_reader_on_the_answers_they_were_made_with() {
-    holds("tuning", include_str!("tuning.txt"));
+    holds("tuning", include_str!("tuning.txt"), 1);
 }
 
 #[test]
 fn detectors_agree_with_a_reader_on_answers_they_were_not_made_with() {
-    holds("held out", include_str!("held-out.txt"));
+    holds("held out", include_str!("held-out.txt"), 1);
+}
+
+#[test]
+fn detectors_agree_with_a_reader_on_the_second_set() {
+    holds("second tuning", include_str!("second-tuning.txt"), FEWEST_TOLD);
+}
+
+#[test]
+fn detectors_agree_with_a_reader_on_the_second_set_kept_aside() {
+    holds("second held out", include_str!("second-held-out.txt"), FEWEST_TOLD);
 }

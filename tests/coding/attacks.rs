@@ -2,7 +2,7 @@
 //! long, none may leave anything behind.
 
 use crate::support::{Coach, program};
-use greenroom::coding::{Exercise, Limits, Outcome, Python, Report, Rooms, Sandbox, run};
+use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, Rooms, Sandbox, run};
 use greenroom::deck;
 use greenroom::world::{Chance, Clock};
 use serde_json::Value;
@@ -16,8 +16,8 @@ pub const DECK: &str = "E: Twice.\n\n```python starter\ndef twice(thing):\n    p
                         twice(21) == 42\ntwice((1, 2)) == (1, 2, 1, 2)\ntwice(1.5) == 3.0\ntwice(-4) == -8\n```\n\
                         Id: ex-twice\n";
 
-/// A run is over by then: ten seconds of the program's own and something for a busy machine.
-const LONGEST: Duration = Duration::from_secs(20);
+/// A run is over by then, at the latest as one that the machine was too busy for, and something for its beginning and end.
+const LONGEST: Duration = Duration::from_secs(80);
 
 fn attacks() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/coding/attacks");
@@ -70,18 +70,23 @@ fn no_attack_passes_hangs_or_leaves_anything_running() {
     assert_eq!(escaped(), Vec::<String>::new());
 }
 
-/// Where there are no namespaces, limits and a sweep have to do; what can be read there is another matter.
-#[test]
-fn no_attack_passes_hangs_or_escapes_where_there_are_only_limits() {
-    let notes = deck::parse(DECK).deck.notes;
+/// The cases of a deck with one exercise, and a Python for them that any user can start.
+pub fn cases_of(text: &str) -> (Vec<Case>, Python) {
+    let notes = deck::parse(text).deck.notes;
     let (exercise, python) = Exercise::load(notes[0].code.as_ref().expect("code")).expect("python3");
-    let cases = exercise.expect("good cases").cases;
     // Root's own Python may be where the cell's user cannot go.
     let system = PathBuf::from("/usr/bin/python3");
     let python = if system.exists() { Python { executable: system, ..python } } else { python };
+    (exercise.expect("good cases").cases, python)
+}
+
+/// Where there are no namespaces, limits and a sweep have to do; what can be read there is another matter.
+#[test]
+fn no_attack_passes_hangs_or_escapes_where_there_are_only_limits() {
+    let (cases, python) = cases_of(DECK);
     let limits = Limits { case: Duration::from_secs(1), all: Duration::from_secs(3) };
-    // Two that are about what can be read and written around them would only litter here.
-    let about_files = ["reads-the-deck.py", "remembers-between-runs.py"];
+    // Those that are about what can be read and written around them would only litter here, or find it elsewhere.
+    let about_files = ["reads-the-deck.py", "remembers-between-runs.py", "searches-other-memory.py"];
     let chosen = attacks().into_iter().filter(|path| !about_files.iter().any(|name| path.ends_with(name)));
     let (attacks, found) = (Mutex::new(chosen.collect::<Vec<_>>()), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
@@ -93,6 +98,7 @@ fn no_attack_passes_hangs_or_escapes_where_there_are_only_limits() {
                     let (began, code) = (Instant::now(), std::fs::read(&attack).expect("an attack"));
                     let ran =
                         run(&code, &cases, limits, &python, &rooms, Clock::System, &Chance::System).expect("a cell");
+                    assert_eq!(ran.sandbox, Sandbox::Limits);
                     let report = Report::of(&ran, &cases);
                     if report.outcome == Outcome::Passed || began.elapsed() > LONGEST {
                         let trouble = format!("{}: {:?} {report:?}", attack.display(), began.elapsed());
@@ -114,7 +120,7 @@ fn leftovers(coach: &Coach) -> Vec<String> {
 }
 
 /// Processes that an attack started and that are still there.
-fn escaped() -> Vec<String> {
+pub fn escaped() -> Vec<String> {
     // The other test may run the same attacks beside this one. Whatever really escapes stays for a minute.
     let began = Instant::now();
     loop {

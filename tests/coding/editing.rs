@@ -91,6 +91,16 @@ fn a_file_that_is_gone_and_an_editor_that_fails_are_told_and_the_drill_goes_on()
     assert!(answer.err.contains("The editor ended with exit status 7."), "{}", answer.err);
     assert!(answer.err.matches("does not exist\n hint: save it again").count() >= 2, "{}", answer.err);
     assert!(answer.out.contains("0 of 2 visible tests pass") && answer.out.contains("graded again"), "{}", answer.out);
+    for (script, told) in [
+        ("mkfifo \"$1\"", "it is a pipe, not a file"),
+        ("mkdir \"$1\"", "it is a folder, not a file"),
+        ("ln -s /dev/zero \"$1\"", "it is a device, not a file"),
+        ("truncate -s 2M \"$1\"", "is longer than 1 MB"),
+    ] {
+        let answer = drill(&coach(&format!("rm \"$1\"; {script}\nsleep 0.3\n")), "r\ns\nx\nr\ng\n\n\n\n\n\n");
+        assert!(answer.err.matches(told).count() >= 2, "{script}: {}", answer.err);
+        assert!(answer.out.contains("0 of 2 visible tests pass"), "{script}: {}\n{}", answer.out, answer.err);
+    }
     for editor in ["no-such-editor --wait", "'unclosed", "/nowhere/vim"] {
         let answer = drill(&coach("").env("EDITOR", editor), "r\nq\n");
         assert!(answer.err.contains("EDITOR"), "{editor}: {}", answer.err);

@@ -1,5 +1,6 @@
 //! Coding drills through the real program: every shipped solution, every attack, and what a submission leaves behind.
 
+mod around;
 mod attacks;
 mod editing;
 mod live;

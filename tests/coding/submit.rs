@@ -171,14 +171,53 @@ fn what_is_no_exercise_or_has_bad_cases_is_refused_in_words() {
     assert_eq!(coach.ask("drill ex-twice --submit nowhere.py").code, Some(1));
 }
 
+/// One case, `f()`, with this line above it.
+fn timed(limit: &str) -> String {
+    format!("E: e\n\n```python cases\n{limit}f() == 1\n```\nId: ex\n")
+}
+
+#[track_caller]
+fn outcome_of(coach: &Coach, program: &str) -> Value {
+    fs::write(coach.desk().join("answer.py"), program).expect("code");
+    coach.json("drill ex --submit answer.py --json")[0].clone()
+}
+
+const WORKS: &str = "import time\n\ndef f():\n    while time.process_time() < 2.4:\n        pass\n    return 1\n";
+
 #[test]
 fn a_deck_may_give_its_cases_more_time() {
-    let coach = Coach::new();
-    let deck = |limit: &str| format!("E: e\n\n```python cases\n{limit}f() == 1\n```\nId: ex\n");
-    fs::write(coach.desk().join("answer.py"), "import time\n\ndef f():\n    time.sleep(2.3)\n    return 1\n")
-        .expect("code");
-    coach.write("own.md", deck(""));
-    assert_eq!(coach.json("drill ex --submit answer.py --json")[0]["outcome"], "timeout");
-    coach.write("own.md", deck("# limit: 8s\n"));
-    assert_eq!(coach.json("drill ex --submit answer.py --json")[0]["outcome"], "passed");
+    let coach = Coach::new().deck("own.md", &timed(""));
+    assert_eq!(outcome_of(&coach, WORKS)["outcome"], "timeout");
+    coach.write("own.md", timed("# limit: 8s\n"));
+    assert_eq!(outcome_of(&coach, WORKS)["outcome"], "passed");
+}
+
+#[test]
+fn work_counts_in_all_its_processes_and_waiting_is_not_work() {
+    let coach = Coach::new().deck("own.md", &timed(""));
+    let waits = "import time\n\ndef f():\n    time.sleep(2.4)\n    return 1\n";
+    assert_eq!(outcome_of(&coach, waits)["outcome"], "passed");
+    let shares = format!(
+        "import os\n{}\ndef f():\n    for child in [os.fork() or g() for _ in range(4)]:\n        os.waitpid(child, 0)\n    return 1\n",
+        WORKS.replace("f()", "g()").replace("2.4", "0.7").replace("return 1", "os._exit(0)")
+    );
+    assert_eq!(outcome_of(&coach, &shares)["outcome"], "timeout");
+}
+
+#[test]
+fn pools_of_processes_and_threads_work_and_what_is_not_there_is_named() {
+    let coach = Coach::new().deck("own.md", &timed(""));
+    let pools = "from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor\nimport multiprocessing\n\n\
+                 def one(n):\n    return n\n\ndef f():\n    for kind in ProcessPoolExecutor, ThreadPoolExecutor:\n        \
+                 with kind(2) as pool:\n            assert list(pool.map(one, [1, 2])) == [1, 2]\n    \
+                 with multiprocessing.Pool(2) as pool:\n        return pool.map(one, [1])[0]\n";
+    assert_eq!(outcome_of(&coach, pools)["outcome"], "passed");
+    let got = |line: &str| {
+        let verdict = outcome_of(&coach, &format!("import os, socket, threading, time\n\ndef f():\n    {line}\n"));
+        verdict["first_failure"]["got"].as_str().expect("words").to_owned()
+    };
+    let bombs = got("[threading.Thread(target=time.sleep, args=(9,), daemon=True).start() for _ in range(99)]");
+    assert!(bombs.ends_with("; the sandbox allows 24 processes and threads (line 4)"), "{bombs}");
+    let kernel = got("os.memfd_create('x')");
+    assert!(kernel.ends_with("; the sandbox does not allow it (line 4)"), "{kernel}");
 }

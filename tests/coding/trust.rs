@@ -2,6 +2,8 @@
 
 use super::attacks::DECK;
 use crate::support::Coach;
+use greenroom::library::{Content, Standing, find_card, standing};
+use greenroom::store::Store;
 use serde_json::Value;
 use std::fs;
 
@@ -57,4 +59,26 @@ fn shipped_decks_and_ones_own_need_no_trust() {
     assert_eq!(coach.ask("trust nobody").code, Some(2));
     let coach = Coach::nowhere();
     assert_eq!(coach.tell("trust 'Exercises: trees'"), "Exercises: trees needs no trust: it came with Greenroom\n");
+}
+
+/// What stands on the disk by the time somebody looks may be another deck than the one whose code would run.
+#[test]
+fn trust_is_judged_of_the_text_that_was_read_whatever_the_file_says_by_then() {
+    let coach = with_import();
+    let other = coach.read("theirs.md").replace("twice(9) == 18", "twice(9) == 19");
+    let judged = |text: &str, swapped: &str| {
+        coach.write("theirs.md", text);
+        // Brings the index up to date.
+        coach.ask("cards");
+        let store = Store::open(&coach.home().join("greenroom.db"), &coach.home().join("backups")).expect("a store");
+        let mut content = Content::new(&store, coach.home().join("decks")).expect("texts");
+        let row = find_card(&store, "ex-twice").expect("a card");
+        let card = content.card(&row).expect("readable").expect("a text");
+        coach.write("theirs.md", swapped);
+        matches!(standing(&store, &card.file.name, card.seal).expect("known"), Standing::Trusted { .. })
+    };
+    let trusted = coach.read("theirs.md");
+    coach.tell("trust theirs");
+    assert!(!judged(&other, &trusted), "read before it was swapped for what is trusted");
+    assert!(judged(&trusted, &other), "read as what is trusted");
 }

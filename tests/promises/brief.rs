@@ -38,9 +38,11 @@ fn the_page_has_three_stories_five_facts_two_questions_and_the_one_change() {
     assert_eq!(names("stories", "name"), ["b", "d", "c"], "the best told first, none that shows nothing new");
     assert_eq!(page["stories"][0]["numbers"], json!(["12%", "1%", "3 months"]));
     assert_eq!(names("facts", "card"), ["f1", "f2", "f3", "f4", "f5"]);
-    assert_eq!(page["questions"], json!(["how is a team chosen?", "What went wrong last spring?"]));
-    let change = json!({"mock": 1, "card": page["change"]["card"], "change": "Have an answer to it."});
+    assert_eq!(page["questions"], json!(["how is a team chosen?", "What went wrong last spring? Who decides that?"]));
+    let change = json!({"mock": 1, "card": page["change"]["card"], "asked": page["change"]["asked"], "change": "Have an answer to it."});
     assert_eq!(page["change"], change);
+    let asked = page["change"]["asked"].as_str().expect("a question");
+    assert!(["Tell me about a time you failed.", "What would you like to ask?"].contains(&asked), "{asked}");
     let text = coach.tell("brief");
     assert!(
         text.starts_with(
@@ -56,13 +58,41 @@ fn the_page_has_three_stories_five_facts_two_questions_and_the_one_change() {
 fn what_is_missing_is_said_and_an_unknown_stage_is_named() {
     let coach = Coach::new();
     assert_eq!(coach.ask("brief").code, Some(1));
-    coach.tell("stage add oa unknown");
-    let unknown = coach.ask("brief ob");
-    assert_eq!((unknown.code, unknown.err.contains("there are: oa")), (Some(2), true), "{}", unknown.err);
-    let page = coach.tell("brief oa");
-    for words in ["None is written", "No deck has any.", "None yet", "No mock has said one yet."] {
+    coach.tell("stage add first unknown");
+    let unknown = coach.ask("brief xyz");
+    assert_eq!((unknown.code, unknown.err.contains("there are: first")), (Some(2), true), "{}", unknown.err);
+    let page = coach.tell("brief first");
+    for words in ["None is written", "No deck has any.", "None yet", "No mock for this stage has said one yet."] {
         assert!(page.contains(words), "{words}\n{page}");
     }
     let empty = coach.json("brief --json").remove(0);
     assert_eq!((&empty["date"], &empty["stories"], &empty["change"]), (&Value::Null, &json!([]), &Value::Null));
+}
+
+#[test]
+fn the_page_holds_what_its_stage_needs_and_no_more() {
+    let exercise = "E: **Twice.** Write twice(x).\n\n```python starter\ndef twice(x):\n    return 0\n```\n\n```python cases\n\
+                    twice(2) == 4\n```\nPattern: arithmetic\nId: ex-twice\n";
+    let coding = format!("---\ntrack: coding\n---\nQ: What does a heap cost?\nA: O(log n).\nId: heap\n\n{exercise}");
+    let coach = coach().deck("coding.md", &coding);
+    coach.ask_with("mock behavioral 1 --answer type", "pass\n\n");
+    for stage in ["oa 2026-03-09", "'phone call' 2026-03-10", "chat 2026-03-11 --needs behavioral"] {
+        coach.tell(&format!("stage add {stage}"));
+    }
+    let lists = |stage: &str| -> Vec<Value> {
+        let page = coach.json(&format!("brief {stage} --json")).remove(0);
+        ["stories", "questions", "facts", "problems"].map(|list| json!(page[list].as_array().map(Vec::len))).into()
+    };
+    assert_eq!(lists("oa"), [json!(0), json!(0), json!(1), json!(0)], "one question of the track coding");
+    assert_eq!(lists("'phone call'"), [json!(3), json!(2), json!(5), json!(0)]);
+    assert_eq!(lists("chat"), [json!(3), json!(2), json!(0), json!(0)]);
+    let page = coach.tell("brief oa");
+    assert!(page.contains("What does a heap cost?") && page.contains("None is solved"), "{page}");
+    assert!(!page.contains("stories") && !page.contains("questions for them"), "{page}");
+    assert!(page.contains("No mock for this stage has said one yet."), "an interview's change is none for it: {page}");
+    let grade = "{\"grade\":\"hard\",\"seconds\":60}\n".repeat(2);
+    coach.ask_with("study --track coding --json", &grade);
+    let page = coach.json("brief oa --json").remove(0);
+    assert_eq!(page["problems"], json!([{"card": "ex-twice", "title": "Twice", "pattern": "arithmetic"}]));
+    assert!(!coach.tell("brief chat").contains("facts"), "nothing but talk is needed there");
 }

@@ -111,15 +111,16 @@ fn a_damaged_database_is_told_with_what_to_do() {
         let found = coach.ask(args);
         assert_eq!(found.code, Some(1), "{}{}", found.out, found.err);
         assert!(found.out.starts_with("- database: "), "{}", found.out);
-        assert!(found.out.contains("copy the newest file of backups/ to greenroom.db"), "{}", found.out);
+        assert!(
+            found.out.contains("`greenroom backup --restore 000001-2026-03-04.db` brings back a copy"),
+            "{}",
+            found.out
+        );
         assert_eq!(found.err, "");
     }
     assert_eq!(fs::read(&path).expect("a database"), bytes, "a damaged file is left as it is");
     // What it says to do works.
-    fs::copy(coach.home().join("backups/000001-2026-03-04.db"), &path).expect("a copy");
-    for beside in ["greenroom.db-wal", "greenroom.db-shm"] {
-        let _ = fs::remove_file(coach.home().join(beside));
-    }
+    assert_eq!(coach.ask("backup --restore 000001-2026-03-04.db").code, Some(0));
     assert_eq!(coach.tell("doctor"), "All is well: 4 cards and 8 log rows checked.\n");
 }
 
@@ -161,7 +162,7 @@ fn a_backup_to_a_named_file_overwrites_nothing() {
     let out = coach.tell("backup mine.db");
     assert_eq!(out, "mine.db\n");
     let again = coach.ask("backup mine.db");
-    assert_eq!((again.code, again.err.as_str()), (Some(1), "error: mine.db exists already\n hint: name a new file\n"));
+    assert_eq!((again.code, again.err.as_str()), (Some(1), "error: mine.db already exists\n hint: name a new file\n"));
     let nowhere = coach.ask("backup no/such/folder/mine.db");
     assert_eq!((nowhere.code, nowhere.out.as_str()), (Some(1), ""));
     assert!(nowhere.err.contains("\n hint: "), "{}", nowhere.err);

@@ -18,7 +18,8 @@ fn it_exits_as_grep_does() {
             code: Some(2),
             out: String::new(),
             err: "error: could not look what is due: the database is damaged or is no greenroom database\n \
-                  hint: `greenroom doctor` says more; earlier copies are in the folder backups/ of the home\n"
+                  hint: no copy in backups/ holds answers; if you have one elsewhere, `greenroom backup --restore \
+                  FILE` brings it back\n"
                 .into(),
         }
     );

@@ -77,7 +77,8 @@ fn the_dates_of_errands_follow_the_stages() {
     assert_eq!(dates(&coach), expected);
     coach.tell("stage add open 2026-04-07");
     assert_eq!(dates(&coach)[0], json!([1, "2026-03-31", 29, false]));
-    assert_eq!(coach.ask("checklist errand").code, Some(2));
+    assert_eq!(coach.ask("checklist errant").code, Some(2));
+    assert_eq!(coach.ask("checklist errand").code, Some(0));
     assert_eq!(coach.ask("checklist errands").code, Some(0));
     assert_eq!(coach.ask("checklist Errands").code, Some(0));
 }
@@ -95,6 +96,21 @@ fn a_tick_changes_one_letter_of_the_file() {
     assert_eq!(coach.ask("checklist done 5").code, Some(2));
     assert_eq!(coach.ask("checklist done nothing like it").code, Some(2));
     assert_eq!(list(&coach), LIST);
+}
+
+#[test]
+fn several_numbers_tick_or_open_several_items_and_one_that_means_none_changes_nothing() {
+    let coach = coach_with_list();
+    let ticked = coach.ask("checklist done 1 2 4 1");
+    assert_eq!(ticked.out, "[x] Write it\nErrands: 2 of 4 done\n[x] Thank them\nErrands: 3 of 4 done\n");
+    assert!(ticked.err.contains("ticked already: Sign up"), "{}", ticked.err);
+    assert_eq!(coach.ask("checklist done 3 9").code, Some(2));
+    assert!(list(&coach).contains("- [ ] Send it"), "none of them");
+    assert_eq!(coach.ask("checklist done 1,2").code, Some(1), "all of them are ticked already");
+    coach.tell("checklist undo 1,4");
+    assert_eq!(list(&coach), LIST);
+    coach.tell("checklist reopen 2");
+    assert!(list(&coach).contains("- [ ] Sign up"));
 }
 
 #[test]

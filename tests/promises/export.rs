@@ -20,12 +20,12 @@ fn the_native_format_is_the_deck_as_it_stands() {
     let again = coach.ask("export Mine --out out.md");
     assert_eq!(
         (again.code, again.err.as_str()),
-        (Some(1), "error: out.md is there already\n hint: choose another name, or move it away\n")
+        (Some(1), "error: out.md already exists\n hint: choose another name, or move it away\n")
     );
-    let unknown = coach.ask("export Min");
+    let unknown = coach.ask("export Mime");
     assert_eq!(
         (unknown.code, unknown.err.as_str()),
-        (Some(2), "error: there is no deck `Min`\n hint: did you mean `Mine`?\n")
+        (Some(2), "error: there is no deck `Mime`\n hint: did you mean `Mine`?\n")
     );
 }
 
@@ -82,4 +82,28 @@ fn a_note_for_obsidian_and_text_for_anki_come_back_with_their_questions_and_cloz
     let rows = sides(there_and_back("csv", "out.csv"));
     let as_questions: Vec<String> = mine.iter().map(|card| card.replace("\"cloze\"", "\"qa\"")).collect();
     assert_eq!(rows, as_questions, "each span is a question there");
+}
+
+#[test]
+fn cells_that_a_spreadsheet_would_run_are_text_and_come_back_as_they_were() {
+    let sides =
+        ["=cmd|' /C calc'!A0", "+1", "-1 or less", "@SUM(1)", "'=quoted", "\"=1\"", "a;=b", "two\n=lines", "＝wide"];
+    let deck: String = sides.iter().map(|side| format!("Q: {side}\nA: {side}\n\n")).collect();
+    let coach = Coach::new().deck("a.md", &format!("---\ndeck: Mine\n---\n\n{deck}"));
+    let csv = coach.tell("export Mine --format csv");
+    for cell in csv.replace("\r\n", "\n").split([',', ';', '\n']) {
+        let bare = cell.trim_start_matches(['"', ' ']);
+        assert!(!bare.starts_with(['=', '+', '-', '@', '＝', '\t', '\r']), "{cell}");
+    }
+    let other = Coach::new();
+    fs::write(other.desk().join("mine.csv"), &csv).expect("a file");
+    assert_eq!(other.ask("import mine.csv").code, Some(0));
+    let of = |coach: &Coach| -> Vec<(Value, Value)> {
+        coach
+            .json("cards --json deck:Mine")
+            .into_iter()
+            .map(|card| (card["front"].clone(), card["back"].clone()))
+            .collect()
+    };
+    assert_eq!(of(&other), of(&coach));
 }

@@ -24,35 +24,6 @@ fn fails_with(answer: &Answer, code: i32, error: &str, hint: &str) {
     );
 }
 
-const PERMISSIONS: &str = "check the permissions of the home folder, or choose another with `--home DIR`";
-
-#[test]
-fn a_read_only_disk_is_an_error_and_nothing_is_lost() {
-    if !can_mount("a_read_only_disk_is_an_error_and_nothing_is_lost") {
-        return;
-    }
-    let coach = studied();
-    let before = coach.json("cards --json");
-    let disk = Tiny::read_only(coach.home());
-    for args in
-        ["study", "study --json", "cards", "stats", "undo", "add a b", "suspend x", "doctor", "config plain true"]
-    {
-        let answer = coach.ask(args);
-        assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{args}: {}", answer.err);
-        assert!(
-            answer.err.starts_with("error: could not ") && answer.err.contains("\n hint: "),
-            "{args}: {}",
-            answer.err
-        );
-    }
-    let due = coach.ask("due");
-    assert_eq!((due.code, due.out.as_str()), (Some(2), ""), "{}", due.err);
-    assert!(due.err.contains("\n hint: "), "{}", due.err);
-    drop(disk);
-    assert_eq!(coach.json("cards --json"), before);
-    coach.is_healthy();
-}
-
 #[test]
 fn a_home_that_cannot_be_made_on_a_read_only_disk_is_an_error() {
     if !can_mount("a_home_that_cannot_be_made_on_a_read_only_disk_is_an_error") {
@@ -84,11 +55,14 @@ fn somebody_elses_home_is_an_error() {
         coach.answer(coach.dress(command, args).output().expect("an end"))
     };
     for open in [0o700, 0o755] {
-        for args in ["study --json", "cards", "doctor", "config retention 0.8"] {
+        for args in ["study", "cards", "stats", "config retention 0.8"] {
             let answer = run(args, open);
-            // Where its write-ahead log is still there, a database that everybody may read can be read.
-            if open == 0o755 && args == "cards" && answer.code == Some(0) {
-                assert_eq!(answer.out, coach.tell("cards"));
+            // What everybody may read can be read.
+            if open == 0o755 && ["cards", "stats"].contains(&args) {
+                assert_eq!((answer.code, answer.out), (Some(0), coach.tell(args)), "{args}: {}", answer.err);
+                // Where its write-ahead log is still there, nothing need be written to read it.
+                let warns = answer.err.starts_with("warning: nothing can be saved in this home: ");
+                assert!(warns || answer.err.is_empty(), "{}", answer.err);
                 continue;
             }
             assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{args}: {}", answer.err);
@@ -99,7 +73,7 @@ fn somebody_elses_home_is_an_error() {
             );
         }
         let due = run("due", open);
-        assert_eq!((due.code, due.out.as_str()), (Some(2), ""), "{open:o}: {}", due.err);
+        assert_eq!(due.code, Some(if open == 0o755 { 0 } else { 2 }), "{open:o}: {}", due.err);
         assert!(due.err.contains("\n hint: "), "{}", due.err);
     }
     coach.is_healthy();
@@ -148,8 +122,11 @@ fn a_full_disk_refuses_the_grade_and_keeps_all_before_it() {
         session.say(&serde_json::json!({"grade": "good", "seconds": 1, "answer": answer}).to_string());
         match session.line() {
             Some(line) if line["type"] == "graded" => graded += 1,
-            None => break,
-            Some(line) => panic!("{line}"),
+            Some(line) if line["type"] == "error" => {
+                assert!(line["message"].as_str().is_some_and(|said| said.contains("the disk is full")), "{line}");
+                break;
+            }
+            line => panic!("{line:?}"),
         }
         session.card = session.line();
     }
@@ -157,7 +134,7 @@ fn a_full_disk_refuses_the_grade_and_keeps_all_before_it() {
     assert!((3..90).contains(&graded), "{graded} graded before the disk was full");
     let full = coach.ask_with(
         "study --json --new 90",
-        &format!("{{\"grade\":\"good\",\"seconds\":1,\"answer\":\"{}\"}}\n", answer.repeat(40)),
+        &format!("{{\"grade\":\"good\",\"seconds\":1,\"answer\":\"{}\"}}\n", answer.repeat(34)),
     );
     assert_eq!(full.code, Some(1), "{}", full.err);
     assert!(full.err.contains("the disk is full") && full.err.contains("hint: free some space"), "{}", full.err);
@@ -178,8 +155,9 @@ fn a_first_run_on_a_full_disk_is_an_error_and_the_next_one_makes_all() {
     let coach = Coach::nowhere();
     let _disk = Tiny::disk(coach.home(), 200);
     let answer = coach.ask("study --json");
-    assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{}", answer.err);
-    assert!(answer.err.contains("hint: "), "{}", answer.err);
+    assert_eq!((answer.code, answer.out.lines().count()), (Some(1), 2), "{}", answer.out);
+    assert!(answer.out.starts_with(r#"{"type":"error","message":"#), "{}", answer.out);
+    assert!(answer.err.contains("the disk is full\n hint: "), "{}", answer.err);
     let status = std::process::Command::new("mount").args(["-o", "remount,size=32m"]).arg(coach.home()).status();
     assert!(status.is_ok_and(|status| status.success()), "remount");
     assert!(coach.json("cards --json").len() > 40);
@@ -200,7 +178,7 @@ fn a_locked_database_is_waited_for_and_then_an_error() {
     assert!(begun.elapsed() < Duration::from_secs(3), "a shell prompt does not wait");
     let begun = Instant::now();
     fails_with(
-        &coach.ask("study --json"),
+        &coach.ask("study"),
         1,
         "could not bring the index of cards up to date: the database is locked by another process",
         "another greenroom is writing; try again when it is done",
@@ -321,21 +299,6 @@ fn a_newer_database_is_refused_politely_and_not_touched() {
     }
     assert_eq!(fs::read(&path).expect("a database"), before);
     assert!(!coach.home().join("backups").exists());
-}
-
-#[test]
-fn a_database_that_is_a_folder_is_an_error() {
-    let coach = Coach::new();
-    let path = coach.home().join("greenroom.db");
-    fs::remove_file(&path).expect("a database");
-    fs::create_dir(&path).expect("a folder");
-    fails_with(
-        &coach.ask("study"),
-        1,
-        "could not open the database in the home folder: the database cannot be opened",
-        PERMISSIONS,
-    );
-    assert_eq!(coach.ask("due").code, Some(2));
 }
 
 #[test]

@@ -331,3 +331,68 @@ fn json_says_what_is_gone_and_what_both_sides_changed() {
     assert_eq!(keys, ["conflicts", "files", "gone", "new", "rejected", "unchanged", "updated"]);
     assert_eq!(report["gone"], json!(0));
 }
+
+#[test]
+fn a_card_that_vanished_and_is_imported_again_is_the_card_it_was() {
+    let coach = Coach::new();
+    source(&coach, "notes.md", TWO);
+    import(&coach, "notes.md");
+    // Its text is not the one that its first `Id:` was made from any more.
+    source(&coach, "notes.md", &TWO.replace("A: 2", "A: 2, or II"));
+    assert_eq!(import(&coach, "notes.md"), [0, 1, 1, 0, 0, 0]);
+    coach.grade_all("", "good");
+    let before = coach.card("Two?");
+    let without = "# Topic\n\nQ: One?\nA: 1\n";
+    for back in ["A: 2, or II", "A: another answer"] {
+        source(&coach, "notes.md", without);
+        assert_eq!(import(&coach, "notes.md"), [0, 0, 1, 1, 0, 0]);
+        source(&coach, "notes.md", &TWO.replace("A: 2", back));
+        assert_eq!(import(&coach, "notes.md"), [1, 0, 1, 0, 0, 0]);
+        let now = coach.card("Two?");
+        for field in ["id", "due", "reps", "stability"] {
+            assert_eq!(now[field], before[field], "{field} after {back}");
+        }
+    }
+    // The whole deck is gone, and its cards come from a file of another name.
+    fs::remove_file(coach.home().join("decks/notes.md")).expect("a deck");
+    coach.tell("cards");
+    source(&coach, "elsewhere/other.md", &TWO.replace("A: 2", "A: another answer"));
+    assert_eq!(import(&coach, "elsewhere/other.md"), [2, 0, 0, 0, 0, 0]);
+    let now = coach.card("Two?");
+    assert_eq!((&now["id"], &now["due"], &now["reps"]), (&before["id"], &before["due"], &before["reps"]));
+    coach.is_healthy();
+}
+
+#[test]
+fn two_vanished_cards_with_one_front_are_not_taken_for_each_other() {
+    let coach = Coach::new();
+    let both = "# A\n\nQ: What?\nA: One.\n\n# B\n\nQ: What?\nA: Two.\n";
+    source(&coach, "notes.md", both);
+    import(&coach, "notes.md");
+    let ids: Vec<Value> = coach.json("cards What --json").iter().map(|card| card["id"].clone()).collect();
+    source(&coach, "notes.md", "# A\n\nQ: Other?\nA: One.\n");
+    import(&coach, "notes.md");
+    source(&coach, "notes.md", "# A\n\nQ: What?\nA: A third.\n\n# B\n\nQ: What?\nA: Two.\n");
+    import(&coach, "notes.md");
+    let now = coach.json("cards What --json");
+    assert_eq!(now[1]["id"], ids[1], "the same text");
+    assert!(!ids.contains(&now[0]["id"]), "nobody can say which it was");
+    coach.is_healthy();
+}
+
+#[test]
+fn a_folder_without_files_to_read_says_what_was_looked_for() {
+    let coach = Coach::new();
+    source(&coach, "pictures/a.png", "");
+    source(&coach, "hidden/.notes/a.md", TWO);
+    for folder in ["pictures", "hidden"] {
+        let answer = coach.ask(&format!("import {folder}"));
+        assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "no row of zeros");
+        assert!(answer.err.contains(&format!("no files to import in {folder}")), "{}", answer.err);
+        assert!(answer.err.contains(".markdown") && answer.err.contains("hidden files"), "{}", answer.err);
+    }
+    source(&coach, "notes.md", TWO);
+    let answer = coach.ask("import pictures notes.md");
+    assert_eq!(answer.code, Some(0), "the other one is read");
+    assert!(answer.out.contains("2 new") && answer.err.contains("no files to import in pictures"));
+}

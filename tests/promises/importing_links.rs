@@ -2,7 +2,9 @@
 
 use super::importing::{TWO, import, source};
 use crate::support::Coach;
+use serde_json::{Value, json};
 use std::fs;
+use std::os::unix::fs::symlink;
 
 #[test]
 fn a_linked_file_is_followed_and_never_written_to() {
@@ -79,4 +81,88 @@ fn a_link_is_taken_back_and_a_copy_and_a_link_give_way_to_each_other() {
     assert_eq!(answer.code, Some(1));
     assert!(answer.err.contains("was imported before and changed in the home since"), "{}", answer.err);
     coach.is_healthy();
+}
+
+/// A symbolic link on the desk.
+fn link(coach: &Coach, name: &str, target: &str) {
+    symlink(target, coach.desk().join(name)).expect("a link");
+}
+
+#[test]
+fn a_folder_leads_nowhere_out_of_what_was_named() {
+    let coach = Coach::new();
+    source(&coach, "private.md", "Q: Secret?\nA: yes\n");
+    source(&coach, "private/more.md", "Q: Another secret?\nA: yes\n");
+    source(&coach, "notes/inside.md", "Q: Open?\nA: yes\n");
+    let links = [
+        ("notes/file.md", "../private.md"),
+        ("notes/folder", "../private"),
+        ("notes/passwd.csv", "/etc/passwd"),
+        ("notes/chain.md", "file.md"),
+        ("notes/nowhere.md", "nowhere"),
+        ("notes/circle.md", "circle.md"),
+        ("notes/around", "."),
+        ("notes/zero.md", "/dev/zero"),
+    ];
+    links.iter().for_each(|(name, target)| link(&coach, name, target));
+    for how in ["", "--link"] {
+        let answer = coach.ask(&format!("import --json --dry-run {how} notes"));
+        let report: Value = serde_json::from_str(&answer.out).expect("one object");
+        assert_eq!(report["new"], 1, "{}", answer.out);
+        assert!(!answer.out.contains("ecret") && !answer.out.contains("root"), "{}", answer.out);
+        let told = report["files"].as_array().expect("files").iter().filter(|file| file["problems"] != json!([]));
+        let mut told: Vec<&str> = told.map(|file| file["path"].as_str().expect("a path")).collect();
+        told.sort_unstable();
+        let expected = ["chain.md", "circle.md", "file.md", "folder", "nowhere.md", "passwd.csv", "zero.md"];
+        assert_eq!(told, expected.map(|name| format!("notes/{name}")));
+    }
+    let answer = coach.ask("import --dry-run notes");
+    assert!(answer.out.contains("notes/file.md: not read: it is a link that leads out of what you named"));
+}
+
+#[test]
+fn a_link_to_what_was_named_is_read_once() {
+    let coach = Coach::new();
+    source(&coach, "notes/a.md", "Q: One?\nA: 1\n");
+    source(&coach, "notes/text/b.txt", "Q: Two?\nA: 2\n");
+    source(&coach, "more/c.md", "Q: Three?\nA: 3\n");
+    link(&coach, "notes/z.md", "a.md");
+    link(&coach, "notes/b.md", "text/b.txt");
+    link(&coach, "notes/b2.md", "b.md");
+    link(&coach, "notes/c.md", "../more/c.md");
+    link(&coach, "named.md", "more/c.md");
+    link(&coach, "folder", "notes");
+    let read = |names: &str| {
+        let report = coach.json(&format!("import --json --dry-run {names}")).remove(0);
+        let files = report["files"].as_array().expect("files").iter();
+        (report["new"].clone(), files.map(|file| file["path"].as_str().expect("a path").to_owned()).collect::<Vec<_>>())
+    };
+    let (new, files) = read("notes more");
+    assert_eq!((new, files), (json!(3), ["notes/a.md", "more/c.md", "notes/b.md"].map(str::to_owned).into()));
+    assert_eq!(read("named.md"), (json!(1), vec!["named.md".to_owned()]));
+    assert_eq!(read("folder").0, 2);
+}
+
+#[test]
+fn a_folder_whose_rules_are_no_file_is_left_out() {
+    let coach = Coach::new();
+    source(&coach, "notes/a.md", "Q: One?\nA: 1\n");
+    source(&coach, "notes/below/b.md", "Q: Two?\nA: 2\n");
+    link(&coach, "notes/below/.gitignore", "/dev/zero");
+    let report = coach.json("import --json --dry-run notes").remove(0);
+    assert_eq!((&report["new"], &report["files"][0]["path"]), (&json!(1), &json!("notes/below")));
+    link(&coach, "notes/.ignore", "/dev/zero");
+    assert_eq!(coach.ask("import --dry-run notes").code, Some(1));
+}
+
+#[test]
+fn a_linked_file_that_becomes_a_link_is_not_followed() {
+    let coach = Coach::new();
+    source(&coach, "private.md", "Q: Secret?\nA: yes\n");
+    source(&coach, "notes.md", TWO);
+    import(&coach, "--link notes.md");
+    fs::remove_file(coach.desk().join("notes.md")).expect("a file");
+    link(&coach, "notes.md", "private.md");
+    let answer = coach.ask("cards");
+    assert!(answer.err.contains("is gone") && !answer.out.contains("Secret"), "{}{}", answer.out, answer.err);
 }

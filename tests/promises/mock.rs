@@ -27,7 +27,7 @@ fn nothing_is_said_of_an_answer_before_all_are_given() {
     let (questions, looked_back) = answer.out.split_once("The debrief.").expect("a debrief");
     assert!(questions.contains("[1 of 2, 2:00]") && questions.contains("[2 of 2, 2:00]"));
     assert!(!questions.contains("words") && looked_back.matches("a number as result").count() == 2);
-    assert!(looked_back.contains("Suggested: 3 good, because every rating is at least 3, in time"));
+    assert!(looked_back.contains("Suggested: 2 hard, because it is too short"));
     assert!(looked_back.contains("“The importer” was told in answers 1 and 2."), "{looked_back}");
     let mock = mock(&coach);
     let questions = mock["questions"].as_array().expect("questions");

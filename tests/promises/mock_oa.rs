@@ -52,7 +52,7 @@ fn an_assessment_runs_from_its_rules_to_its_saved_report() {
         "`second(3)` gave 4, expected 6 (hidden)",
         "Suggested: 3 good, because passed in time, without a hint",
         "Suggested: 1 again, because not all tests pass",
-        "To work on first tomorrow: 2. ex-second",
+        "To work on first tomorrow: 2. second",
         "The report is HOME/mocks/2026-03-02-oa-1.md",
     ] {
         assert!(over.contains(words), "{words}\n{over}");

@@ -212,6 +212,8 @@ fn a_line_that_is_not_understood_is_an_error_and_the_same_card_again() {
         let message = session.fails(line);
         assert!(!message.is_empty() && message.len() < 200, "{message}");
     }
+    let endless = format!(r#"{{"grade":"good","seconds":1,"answer":"{}"}}"#, "x".repeat(1024 * 1024));
+    assert_eq!(session.fails(&endless), "a line is longer than 1 MB, so it was passed over");
     session.say("   \r");
     session.say("");
     assert_eq!(session.grade("good", 1.0)["grade"], "good");
@@ -254,13 +256,16 @@ fn what_was_answered_is_kept_with_the_review() {
 }
 
 #[test]
-fn absurd_seconds_are_kept_and_hurt_nothing() {
+fn absurd_seconds_are_refused_and_hurt_nothing() {
     let coach = Coach::new().deck("many.md", &questions(5));
     let mut session = coach.study("");
-    for seconds in [1e300, 0.0, 1e12, 1e-9] {
+    for seconds in ["1e300", "1e12", "86400.001", "-1e-9", "-1"] {
+        let message = session.fails(&format!(r#"{{"grade":"good","seconds":{seconds}}}"#));
+        assert_eq!(message, "the seconds must be from 0 to 86400");
+    }
+    for seconds in [0.0, 1e-9, 86_400.0, 86_400.0, 1.0] {
         session.grade("good", seconds);
     }
-    session.grade("good", 1.0);
     assert_eq!(session.end()["reviews"], 5);
     coach.is_healthy();
     for verb in ["stats", "stats --json", "due", "cards"] {

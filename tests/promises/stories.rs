@@ -199,7 +199,7 @@ fn the_object_has_exactly_what_the_contract_names() {
     let coach = Coach::nowhere();
     let found = looked_at(&coach, ANSWER.as_bytes());
     let keys: Vec<&String> = found.as_object().expect("an object").keys().collect();
-    assert_eq!(keys, ["findings", "sections", "spoken_seconds", "suggestion", "words"]);
+    assert_eq!(keys, ["findings", "sections", "spoken_seconds", "suggested_grade", "suggestion", "words"]);
     let kinds: Vec<&str> =
         found["findings"].as_array().expect("a list").iter().map(|f| f["kind"].as_str().expect("a kind")).collect();
     assert_eq!(
@@ -216,7 +216,9 @@ fn the_object_has_exactly_what_the_contract_names() {
             "question_taken_up"
         ]
     );
-    assert_eq!(looked_at(&coach, b"")["words"], 0);
+    let nothing = looked_at(&coach, b"");
+    assert_eq!((&nothing["words"], &nothing["suggested_grade"]), (&0.into(), &serde_json::Value::Null));
+    assert!(nothing["findings"].as_array().expect("a list").iter().all(|finding| finding["present"].is_null()));
 }
 
 #[test]
@@ -224,8 +226,12 @@ fn what_is_no_answer_is_refused_with_the_reason() {
     let coach = Coach::nowhere();
     fs::write(coach.desk().join("picture"), [0u8, 159, 146, 150].repeat(40)).expect("a file");
     for (args, code, error) in [
-        ("feedback missing.txt", 1, "error: could not read missing.txt: no such file or directory\n"),
-        ("feedback picture", 1, "error: picture: this file is no UTF-8 text\n hint: save it as UTF-8 text\n"),
+        ("feedback missing.txt", 1, "error: there is no file missing.txt\n hint: name the file with an answer\n"),
+        (
+            "feedback picture",
+            1,
+            "error: picture is not a text file\n hint: give it the answer as text: written down, or a transcript of what was said\n",
+        ),
         (
             "feedback",
             1,

@@ -64,9 +64,13 @@ pub struct Tiny(PathBuf);
 impl Tiny {
     /// So many kilobytes in memory, mounted here.
     pub fn disk(at: &Path, kilobytes: usize) -> Tiny {
+        Tiny::disk_with(at, &format!("size={kilobytes}k"))
+    }
+
+    /// One with these limits.
+    pub fn disk_with(at: &Path, limits: &str) -> Tiny {
         std::fs::create_dir_all(at).expect("a place to mount");
-        let size = format!("size={kilobytes}k");
-        let status = Command::new("mount").args(["-t", "tmpfs", "-o", &size, "none"]).arg(at).status();
+        let status = Command::new("mount").args(["-t", "tmpfs", "-o", limits, "none"]).arg(at).status();
         assert!(status.is_ok_and(|status| status.success()), "mount");
         Tiny(at.into())
     }

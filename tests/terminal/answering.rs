@@ -48,11 +48,9 @@ pub fn typing(desk: Desk) -> Seat {
     seat
 }
 
-/// Leaves every page after an answer but the last with Enter.
+/// Leaves the page after an answer with Enter.
 fn leave_the_pages(seat: &mut Seat) {
-    seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("What was measured").press("\r");
-    seat.sees("Which points").press("\r").sees("Beside it").press("\r").sees("How was it?").press("\r");
-    seat.sees("One change for next time.").press("\r").sees("Suggested: ");
+    seat.sees("enter go on · 1-2 tick").press("\r").sees("1 again now");
 }
 
 fn last_answer(desk: &Desk, card: &str) -> Value {
@@ -62,22 +60,24 @@ fn last_answer(desk: &Desk, card: &str) -> Value {
 
 #[test]
 fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
-    let mut seat = at_the_story(desk());
+    let mut seat = at_the_story(desk().window(80, 40));
     seat.press(" ").sees("think, 0:").press(" ").sees("▸ Situation  0:00  aim 0:24").press(" ");
     seat.sees("▸ Task").press("\t").sees("▸ Action").press(" ").sees("▸ Result").press("\r");
-    seat.sees("note>").press("about the lock\r").sees("A follow-up").sees("What did it cost?").press(" ");
-    seat.sees("1:00 left").press("\r").sees("Your guess").press("4").sees("Situation ").sees("45–65 %");
-    seat.press("\r").sees("2 · your part").press("1").sees("1 ✓ one event").press("\r");
-    seat.sees("You\nabout the lock").sees("In May I changed one line.").press("\r").sees("How was it?");
+    seat.sees("Situation ").sees("45–65 %").sees("2 · your part").press("1").sees("1 ✓ one event");
+    seat.press("n").sees("note>").press("about the lock\r").sees("You\nabout the lock");
+    seat.sees("In May I changed one line.").press("f").sees("What did it cost?").press("\r").sees("1:00 left");
+    seat.press("\r").sees("1 ✓ one event").press("r").sees("How was it?");
     for rating in ["4", "4", "3", "4"] {
         seat.press_and_see_it_drawn(rating);
     }
-    seat.press("3");
+    seat.press("3").sees("1 ✓ one event").press("c");
     // Once the line can be edited: before, Ctrl-U would be the terminal's own.
     seat.sees("One change for next time.")
         .sees("\n> ")
         .press("\u{15}Say the number.\r")
-        .sees("Suggested: ")
+        .sees("Next time: Say the number.")
+        .press("\r")
+        .sees("uggested: ")
         .sees("said in 0:0");
     seat.press("3").sees("What is second?").press("q").sees("1 answer in");
     let left = seat.leaves();
@@ -85,7 +85,8 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     let history = last_answer(&left.desk, "one");
     assert_eq!(history["answer"], "about the lock");
     let attempt = &history["attempt"];
-    assert_eq!((&attempt["mode"], &attempt["prediction"]), (&"say".into(), &4.into()));
+    assert_eq!((&attempt["mode"], &attempt["prediction"]), (&"say".into(), &Value::Null));
+    assert_eq!(attempt["points"], serde_json::json!([true, false]));
     assert_eq!(attempt["ratings"], serde_json::json!([4, 4, 3, 4, 3]));
     assert_eq!(attempt["change"], "Say the number.");
     assert_eq!(attempt["sections"].as_array().map(Vec::len), Some(4));
@@ -95,10 +96,40 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
 #[test]
 fn the_change_is_shown_before_the_next_attempt() {
     let mut seat = at_the_story(desk());
-    seat.press(" ").sees("think").press(" ").sees("Situation").press("\r").sees("note>").press("\r");
+    seat.press(" ").sees("think").press(" ").sees("Situation").press("\r");
     leave_the_pages(&mut seat);
     seat.press("1").sees("What is second?").press("k").sees("Last time you set out to: ").press("q");
     assert!(seat.leaves().status.success());
+}
+
+#[test]
+fn enter_alone_goes_from_the_question_to_the_grades_on_five_screens_and_grades_nothing() {
+    let mut seat = at_the_story(desk());
+    let screens = ["think, 0:", "▸ Situation", "enter go on", "1 again now"];
+    for screen in screens {
+        seat.press("\r").sees(screen);
+    }
+    seat.press("\r\r\r").sees("How did it go?").press("q").sees("No answers this time.");
+    assert!(seat.leaves().grades("one").is_empty());
+}
+
+#[test]
+fn q_leaves_the_pages_for_the_grades_and_keeps_no_change_that_was_only_proposed() {
+    let mut seat = at_the_story(desk());
+    seat.press("\r").sees("think, 0:").press("\r").sees("▸ Situation").press("\r").sees("q leave");
+    seat.press("f").sees("A follow-up").press("k").sees("enter go on").press("f").sees("A follow-up").press("q");
+    seat.sees("enter go on").press("q").sees("1 again now").press("3").sees("What is second?").press("q");
+    seat.sees("1 answer in");
+    let attempt = last_answer(&seat.leaves().desk, "one")["attempt"].clone();
+    assert_eq!((&attempt["change"], &attempt["follow_ups"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn a_looks_at_the_answer_and_gives_none() {
+    let mut seat = at_the_story(desk());
+    seat.sees("a just looks").press("a").sees("In May I changed one line.").press("2").sees("What is second?");
+    seat.press("q").sees("1 answer in");
+    assert_eq!(seat.leaves().grades("one"), ["hard"]);
 }
 
 #[test]
@@ -127,8 +158,12 @@ fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
     let mut seat = typing(desk());
     seat.press("Once upon a time").sees("a time").press("\u{3}").sees("A draft of 4 words is kept");
     seat.press("t").sees("> Once upon a time").press(" more").sees("time more").press("\u{3}").sees("5 words");
-    seat.press("d")
-        .sees("A draft of 5 words was dropped.")
+    seat.press("d").sees("Press d again to drop the draft of 5 words").press("p").sees("Paused").press("x");
+    seat.press("d").sees("Press d again").press("d").sees("Dropped a draft of 5 words: u brings it back.");
+    seat.press("u").sees("The draft of 5 words is back.").press("t").sees("> Once upon a time more").press("\u{3}");
+    seat.sees("A draft of 5 words is kept");
+    seat.press("d").sees("Press d again to drop the draft of 5 words").press("d");
+    seat.sees("Dropped a draft of 5 words")
         .press("t")
         .until("an empty sheet", |screen| contents(screen).contains(" left\n>") && !contents(screen).contains("Once"));
     seat.press("\u{3}").sees("space starts the clock").press("q").sees("No answers this time.");
@@ -189,7 +224,7 @@ fn two_thousand_words_are_pasted_and_none_is_lost() {
 fn a_typed_answer_to_a_question_shows_the_difference_and_the_points_suggest_a_grade() {
     let mut seat = at_the_story(desk());
     seat.press("k").sees("What is second?").press("t").sees(" left\n>").press("Beta ray.\u{4}");
-    seat.sees("Beta [-ray-] {+decay+}.").press("\r").sees("1 · beta").press("1").sees("1 ✓ beta").press("\r");
+    seat.sees("Beta [-ray-] {+decay+}.").sees("1 · beta").press("1").sees("1 ✓ beta").press("\r");
     seat.sees("Suggested: 3 good, because 1 of 1 points").press("3").sees("1 answer in");
     assert_eq!(seat.leaves().grades("two"), ["good"]);
 }
@@ -213,8 +248,8 @@ fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
     seat.press("In May 3").sees("> In May 3").sees("Your answer so far is taken: 3 words.");
     // Whoever is cut off is still typing.
     seat.press("3333 1 2").press("\r").sees("The debrief").press("\r").sees("In May 3").press("\r").sees("Your guess");
-    seat.press("\r").sees("What was measured").press("\r").sees("How was it?").press("\r").sees("story>").press("\r");
-    seat.sees("One change").press("\r").sees("Grade it?").press("\r").sees("To work on first tomorrow").press("\r");
+    seat.press("\r").sees("Next time:").press("\r").sees("How was it?").press("\r").sees("story>").press("\r");
+    seat.sees("Grade it?").press("\r").sees("To work on first tomorrow").press("\r");
     seat.sees("The report is ");
     let left = seat.leaves();
     let show = left.desk.ask(&["mock", "show", "1", "--json"]);
@@ -252,11 +287,8 @@ fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
         .sees("0 of 5 words")
         .press("Because of the people")
         .sees("4 of 5 words");
-    seat.press(" and more")
-        .sees("6 words, 1 over")
-        .press("\u{4}")
-        .sees("What was measured and found: written, 6 words");
-    seat.press("\r").sees("One change").press("\r").sees("1 again now").press("3").sees("1 answer in");
+    seat.press(" and more").sees("6 words, 1 over").press("\u{4}").sees("written, 6 words");
+    seat.press("\r").sees("1 again now").press("3").sees("1 answer in");
     let left = seat.leaves();
     assert_eq!(last_answer(&left.desk, "essay")["answer"], "Because of the people and more");
 }
@@ -287,8 +319,13 @@ fn an_answer_that_is_recorded_and_transcribed_is_looked_at_as_words() {
     let recorder =
         r#"sh -c "trap 'exit 0' INT; echo In May we failed > {file}; touch {flag}; while :; do sleep 0.02; done""#;
     let mut seat = said_with(recorder, "cat {file}");
-    seat.sees("A follow-up").press("\r").sees("Your guess").press("\r").sees("\"In May we failed\"").press("\u{3}");
-    seat.sees("Suggested").press("1").sees("What is second?").press("q").sees("1 answer in");
+    seat.sees("\"In May we failed\"")
+        .press("\u{3}")
+        .sees("1 again now")
+        .press("1")
+        .sees("What is second?")
+        .press("q")
+        .sees("1 answer in");
     let left = seat.leaves();
     let answer = last_answer(&left.desk, "one");
     assert_eq!((&answer["answer"], &answer["attempt"]["transcribed"]), (&"In May we failed".into(), &true.into()));
@@ -305,11 +342,13 @@ fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
         seat.sees(told)
             .sees("note>")
             .press("kept\r")
-            .sees("A follow-up")
-            .press("\u{3}")
-            .sees("Your guess")
-            .press("\u{3}");
-        seat.sees("Suggested").press("2").sees("What is second?").press("q").sees("1 answer in");
+            .sees("Next time:")
+            .press("q")
+            .sees("1 again now")
+            .press("2")
+            .sees("What is second?")
+            .press("q")
+            .sees("1 answer in");
         assert_eq!(last_answer(&seat.leaves().desk, "one")["answer"], "kept");
     }
 }

@@ -63,7 +63,7 @@ Id: hostile
 
 #[test]
 fn escape_sequences_in_a_card_are_shown_and_never_sent() {
-    let mut seat = Desk::with(HOSTILE).variable("NO_COLOR", "1").sit(&[]);
+    let mut seat = Desk::with(HOSTILE).with_foreign_ink().variable("NO_COLOR", "1").sit(&[]);
     let prompt = "greenroom 1 new>";
     seat.prompts(prompt).press("decks\r").sees("cards in").prompts(prompt);
     seat.press("cards is:new\r").sees("Erase").prompts(prompt);

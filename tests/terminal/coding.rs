@@ -88,7 +88,7 @@ fn an_assessment_is_worked_at_by_keys_and_keys_that_mean_nothing_say_so() {
         .press("\r")
         .sees("To work on first tomorrow")
         .press("\r");
-    seat.sees("not graded").sees("The report is");
+    seat.sees("submitted once, not").sees("The report is");
     assert!(seat.gone().status.success());
 }
 

@@ -51,6 +51,7 @@ pub struct Desk {
     pub(super) rows: u16,
     pub(super) columns: u16,
     pub(super) environment: Vec<(String, String)>,
+    pub(super) foreign_ink: bool,
 }
 
 impl Desk {
@@ -65,11 +66,17 @@ impl Desk {
     /// Where the program was never started.
     pub fn fresh() -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
-        Desk { folder, rows: 24, columns: 80, environment: Vec::new() }
+        Desk { folder, rows: 24, columns: 80, environment: Vec::new(), foreign_ink: false }
     }
 
     pub fn window(mut self, columns: u16, rows: u16) -> Desk {
         (self.columns, self.rows) = (columns, rows);
+        self
+    }
+
+    /// Its cards hold escape sequences, which will be seen as text.
+    pub fn with_foreign_ink(mut self) -> Desk {
+        self.foreign_ink = true;
         self
     }
 
@@ -116,6 +123,12 @@ impl Desk {
     pub fn forget(&self, key: &str) {
         let store = rusqlite::Connection::open(self.home().join("greenroom.db")).expect("a database");
         store.execute("DELETE FROM meta WHERE key = ?1", [key]).expect("something remembered");
+    }
+
+    /// Studies through a pipe, with these lines of JSON.
+    pub fn study(&self, lines: &[&str]) -> String {
+        let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        run(&self.home(), &["study", "--json"], &input)
     }
 
     /// What the program says without a terminal.

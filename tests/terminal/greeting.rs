@@ -1,4 +1,4 @@
-//! Sitting down: the three questions of the first day, and the screen before the first prompt.
+//! Sitting down: the questions of the first day, and the screen before the first prompt.
 
 use super::desk::{Desk, THREE};
 use super::seat::{NOW, Seat};
@@ -6,52 +6,76 @@ use super::seat::{NOW, Seat};
 /// A home that has one deck of its own already, and was never greeted.
 fn newcomer() -> Desk {
     let desk = Desk::with(THREE);
-    // Without its answer to the three questions, the home counts as never greeted.
+    // Without its answer to the questions, the home counts as never greeted.
     desk.forget("asked");
     desk
 }
 
 fn at_the_first_question() -> Seat {
     let mut seat = newcomer().sit(&[]);
-    seat.sees("Minutes a day you want to practise [20]: ");
+    seat.sees("Choose 1, 2, or 3 [1]: ");
     seat
 }
 
 #[test]
-fn enter_takes_every_default_and_the_greeting_follows() {
+fn enter_accepts_every_default_and_the_first_card_follows_at_once() {
     let mut seat = Desk::fresh().sit(&[]);
-    seat.sees("Minutes a day you want to practise [20]: ").press("\r");
-    seat.sees("Hour at which your day begins, for late evenings [4]: ").press("\r");
-    seat.sees("Numbers of decks you do not want, as in 2 5 [none]: ").press("\r");
-    seat.sees("study 20m begins, help lists what else there is, quit leaves.").sees("new> ");
+    seat.sees("Welcome! Three questions; Enter accepts the default.");
+    seat.sees("Choose 1, 2, or 3 [1]: ").press("\r");
+    seat.sees("or Enter if not known: ").press("\r");
+    seat.sees("Daily study minutes [20]: ").press("\r");
+    seat.sees("0 done, 0 s of 20 min").press("q");
+    seat.sees("Next: `study 20m`.").sees("greenroom 20 min> ");
     let left = seat.goodbye();
     assert!(left.status.success());
     assert_eq!(left.desk.ask(&["config", "minutes_a_day"]).trim(), "20");
+    let stages = left.desk.ask(&["stage", "list"]);
+    let mut names: Vec<&str> = stages.lines().skip(2).filter_map(|line| line.split_whitespace().next()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["final", "first", "oa", "open"]);
 }
 
 #[test]
 fn answers_are_kept_and_a_wrong_one_is_asked_for_again() {
     let mut seat = at_the_first_question();
-    seat.press("lots\r")
-        .sees("`lots` is no number")
-        .sees("braces\nMinutes a day you want to practise [20]:")
-        .press("35\r");
-    seat.sees("begins, for late evenings [4]: ").press("0\r");
-    seat.sees("[none]: ").press("1\r");
-    seat.sees("study 35m begins");
+    seat.press("4\r").sees("type 1, 2, or 3").press("2\r");
+    seat.sees("When is your next interview?").press("soon\r").sees("`soon` is not a valid date").press("2027-04\r");
+    seat.sees("Daily study minutes [20]: ").press("lots\r").sees("say minutes").press("35\r");
+    seat.sees("0 s of 35 min").press("q").sees("Next: `study 35m`.");
     let left = seat.goodbye();
     assert_eq!(left.desk.ask(&["config", "minutes_a_day"]).trim(), "35");
-    assert_eq!(left.desk.ask(&["config", "day_starts_at"]).trim(), "0");
+    assert!(left.desk.ask(&["stage", "list"]).contains("2027-04-01"), "the first day of the month");
+    let decks = left.desk.ask(&["decks", "--json"]);
+    let company = decks.lines().find(|line| line.contains("Pinterest AI")).expect("a deck");
+    assert!(company.contains("\"on\":false"), "{company}");
 }
 
 #[test]
 fn ctrl_c_skips_the_questions_for_good() {
     let mut seat = at_the_first_question();
-    seat.press_until_seen("\u{3}", "Skipped. `config` and `decks` change all of it whenever you like.").sees("new> ");
+    seat.press_until_seen("\u{3}", "Skipped. Answer the questions later with `greenroom setup`.").sees("new> ");
     let left = seat.goodbye();
     let mut again = left.desk.sit(&[]);
-    again.sees("Good evening. Monday 2 March.").prompts("greenroom 3 new>");
+    again.sees("Good evening. Monday, Mar 2.").prompts("greenroom 3 new>");
     assert!(!again.goodbye().screen.contains("Welcome"));
+}
+
+#[test]
+fn whoever_begins_with_minutes_is_asked_two_questions() {
+    let mut seat = newcomer().sit(&["study", "10m"]);
+    seat.sees("Welcome! Two questions; Enter accepts the default.");
+    seat.sees("Choose 1, 2, or 3 [1]: ").press("3\r").sees("0 s of 10 min").press("q");
+    seat.sees("10 min left today: `study 10m`");
+}
+
+#[test]
+fn whoever_has_studied_is_not_welcomed() {
+    let desk = newcomer();
+    desk.study(&["{\"grade\":\"good\",\"seconds\":5}", "{\"quit\":true}"]);
+    desk.forget("asked");
+    let mut seat = desk.sit(&[]);
+    seat.sees("Good evening. Monday, Mar 2.").sees("greenroom 2 new>");
+    assert!(!seat.goodbye().screen.contains("Welcome"));
 }
 
 #[test]
@@ -59,11 +83,9 @@ fn the_greeting_says_what_is_waiting_and_how_to_begin() {
     let mut seat = Desk::with(THREE).sit(&[]);
     seat.shows(
         "\
-Good evening. Monday 2 March.
-
-  facts     0 due     3 new        58 s  ████████████████████
-
-study 20m begins, help lists what else there is, quit leaves.
+Good evening. Monday, Mar 2.
+New: facts 3, about 58 s
+Next: `study 20m`. `help` lists the commands, `quit` leaves.
 
 greenroom 3 new>",
     );

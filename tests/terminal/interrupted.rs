@@ -144,7 +144,7 @@ fn at_a_deadline_in_the_middle_of_a_word_all_that_was_shown_is_the_answer() {
             .press("\r")
             .sees("The debrief")
             .press("\r")
-            .sees("q: enough")
+            .sees("Question 1 of 1")
             .press("q")
             .sees("To work on first tomorrow")
             .press("\r")

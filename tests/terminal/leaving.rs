@@ -65,6 +65,32 @@ fn a_program_asked_to_end_puts_the_terminal_in_order_first() {
 }
 
 #[test]
+fn ctrl_s_stops_nothing_in_a_session() {
+    let mut seat = one_graded(Desk::with(THREE));
+    seat.press("\u{13}").press(" ").sees("Beta.").press("3").sees("What is third?").press("q").sees("2 answers in");
+    kept_first(&seat.leaves());
+}
+
+/// The first card's grade is there, whatever came after it.
+#[track_caller]
+fn kept_first(left: &Left) {
+    assert_eq!(left.grades("first"), ["good"]);
+}
+
+#[test]
+fn a_program_whose_terminal_is_stopped_still_ends_when_it_is_asked_to() {
+    for signal in [Signal::SIGTERM, Signal::SIGHUP] {
+        // Stopped by a key that the terminal heard, as Ctrl-S is wherever keys do not come one by one.
+        let mut seat = one_graded(Desk::with(THREE));
+        seat.hears_ctrl_s().press("\u{13}").press(" ");
+        ask_to_end(&seat, signal);
+        let left = seat.leaves();
+        assert!(left.status.signal().is_some(), "it ends by the signal: {}", left.status);
+        kept(&left);
+    }
+}
+
+#[test]
 fn a_program_asked_to_end_at_its_prompt_or_over_the_keys_does_so_too() {
     let mut seat = Desk::with(THREE).sit(&[]);
     seat.prompts("greenroom 3 new>");

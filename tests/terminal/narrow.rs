@@ -34,6 +34,44 @@ fn a_visit_in_colour_paints() {
 }
 
 #[test]
+fn no_report_shows_its_own_ink_as_text() {
+    let mut desk = Desk::with(THREE);
+    std::fs::write(desk.home().join("../answer.md"), "In May I changed one line, and 12% fell to 1%.\n")
+        .expect("a file");
+    for words in [
+        "stage add first 2026-03-09",
+        "story add Lock --situation May. --action Read.",
+        "feedback answer.md --question Why?",
+        "study",
+        "plan",
+        "brief first",
+        "stats",
+        "stories",
+        "story show lock",
+        "checklist",
+        "decks",
+        "decks --check",
+        "cards",
+        "cards is:due",
+        "show first",
+        "history first",
+        "mock list",
+        "optimize",
+        "config",
+        "doctor",
+        "import nowhere.md",
+        "nothing",
+    ] {
+        let mut seat = desk.sit(&words.split(' ').collect::<Vec<_>>());
+        if words == "study" {
+            seat.sees("What is first?").press(" ").sees("1 again now").press("1").sees("What is second?").press("q");
+        }
+        // Every page that the window came by was looked at.
+        desk = seat.leaves().desk;
+    }
+}
+
+#[test]
 fn without_colour_nothing_on_the_wire_paints() {
     let mut seat = Desk::with(THREE).variable("NO_COLOR", "1").sit(&[]);
     a_whole_visit(&mut seat);

@@ -74,7 +74,7 @@ fn help_lists_every_verb_and_says_of_one_what_its_option_does() {
     for verb in ["study", "due", "import", "decks", "cards", "show", "add", "edit", "undo", "stats", "doctor", "quit"] {
         seat.sees(&format!("\n{verb} "));
     }
-    seat.press("help study\r").sees("Usage: study [OPTIONS] [MINUTES]").sees("Minutes to spend, as in 20m or 20");
+    seat.press("help study\r").sees("Usage: study [OPTIONS] [MINUTES|CARD|QUERY]").sees("Time budget, such as 20m");
     seat.goodbye();
 }
 
@@ -103,5 +103,45 @@ fn another_width_holds_from_the_next_line_on() {
     let mut seat = at_the_prompt();
     seat.resize(44, 24).press("\u{c}").prompts("greenroom 3 new>").press("help config\r").sees("Usage: config");
     seat.until("no line wider than the window", |screen| (0..24).all(|row| !screen.row_wrapped(row)));
+    seat.goodbye();
+}
+
+const PASTED: [&str; 3] = ["suspend first", "suspend second", "due"];
+
+/// Two commands did what they say, and the last one spoke, whose words come after theirs.
+#[track_caller]
+fn all_three_ran(mut seat: Seat) {
+    seat.sees("1 new card").prompts("greenroom 1 new>");
+    let left = seat.goodbye();
+    let suspended = left.desk.ask(&["cards", "is:suspended", "--json"]);
+    assert_eq!(suspended.lines().count(), 2, "{suspended}");
+}
+
+#[test]
+fn lines_pasted_with_marks_run_one_after_another_with_and_without_a_line_end_behind_them() {
+    for text in [PASTED.join("\n"), PASTED.join("\r") + "\r", PASTED.join("\n\n\n")] {
+        let mut seat = at_the_prompt();
+        seat.press(&format!("\u{1b}[200~{text}\u{1b}[201~")).sees("due").press("\r");
+        all_three_ran(seat);
+    }
+}
+
+#[test]
+fn lines_that_come_in_one_burst_run_one_after_another() {
+    for end in ["\r", "\n"] {
+        let mut seat = at_the_prompt();
+        seat.press(&(PASTED.join(end) + end));
+        all_three_ran(seat);
+    }
+}
+
+#[test]
+fn a_pasted_line_that_fails_keeps_none_of_the_others_back_and_each_is_in_the_history() {
+    let mut seat = at_the_prompt();
+    seat.press("\u{1b}[200~suspend first\nsuspend nothing-here\nsuspend second\ndue\u{1b}[201~")
+        .sees("due")
+        .press("\r");
+    seat.sees("there is no card").prompts("greenroom 1 new>").press("\u{1b}[A\u{1b}[A").sees("1 new> suspend second");
+    seat.press("\u{3}");
     seat.goodbye();
 }

@@ -2,7 +2,7 @@
 //! for what is on the screen, never for time to pass.
 
 use super::desk::{Desk, text_in};
-use nix::sys::termios::{LocalFlags, Termios, tcgetattr};
+use nix::sys::termios::{InputFlags, LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
 use portable_pty::{Child, ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -35,6 +35,8 @@ struct Wire {
     parser: vt100::Parser,
     bytes: Vec<u8>,
     ended: Option<ExitStatus>,
+    /// A screen on which an escape sequence was shown as text, where there was one.
+    stained: Option<String>,
 }
 
 type Shared = Arc<(Mutex<Wire>, Condvar)>;
@@ -51,6 +53,8 @@ pub struct Seat {
     process: i32,
     killer: Box<dyn ChildKiller + Send + Sync>,
     reader: Option<JoinHandle<()>>,
+    /// The cards hold escape sequences of their own, which are shown.
+    foreign_ink: bool,
     /// The terminal's mode before the program began.
     pub mode_before: Termios,
 }
@@ -72,6 +76,7 @@ impl Seat {
         let killer = child.clone_killer();
         await_end(child, wire.clone());
         Seat {
+            foreign_ink: desk.foreign_ink,
             desk: Some(desk),
             wire,
             master: pair.master,
@@ -216,6 +221,15 @@ impl Seat {
         tcgetattr(self.terminal.as_ref().expect("a terminal still open")).expect("a mode")
     }
 
+    /// From now on the terminal itself hears Ctrl-S and stops.
+    pub fn hears_ctrl_s(&mut self) -> &mut Seat {
+        let mut mode = self.mode();
+        mode.input_flags.insert(InputFlags::IXON);
+        let terminal = self.terminal.as_ref().expect("a terminal still open");
+        tcsetattr(terminal, SetArg::TCSANOW, &mode).expect("a mode");
+        self
+    }
+
     /// Do keys come one by one?
     pub fn is_raw(&self) -> bool {
         !self.mode().local_flags.intersects(LocalFlags::ICANON | LocalFlags::ECHO)
@@ -275,9 +289,14 @@ impl Seat {
 }
 
 impl Drop for Seat {
+    /// Whatever a test looked for: on no page that it came by was ink shown as text, unless its cards hold some.
     fn drop(&mut self) {
         // Gone already, in most tests.
         let _ = self.killer.kill();
+        let stained = self.wire.0.lock().ok().and_then(|mut wire| wire.stained.take());
+        if let Some(seen) = stained.filter(|_| !self.foreign_ink && !std::thread::panicking()) {
+            panic!("an escape sequence was shown as text:\n{seen}");
+        }
     }
 }
 
@@ -306,7 +325,15 @@ impl Left {
 
 impl Wire {
     fn new(rows: u16, columns: u16) -> Wire {
-        Wire { parser: vt100::Parser::new(rows, columns, 1_000), bytes: Vec::new(), ended: None }
+        Wire { parser: vt100::Parser::new(rows, columns, 1_000), bytes: Vec::new(), ended: None, stained: None }
+    }
+
+    /// Remembers the first screen on which the program's own ink is seen as text.
+    fn look_for_stains(&mut self) {
+        if self.stained.is_none() {
+            let seen = contents(self.parser.screen());
+            self.stained = Some(seen).filter(|seen| shows_ink(seen));
+        }
     }
 
     /// How often the study screen was drawn to its end.
@@ -352,12 +379,22 @@ fn listen(mut from: Box<dyn Read + Send>, wire: Shared) -> JoinHandle<()> {
             let mut now = wire.0.lock().expect("a test that lives");
             now.parser.process(&buffer[..read]);
             now.bytes.extend_from_slice(&buffer[..read]);
+            now.look_for_stains();
             wire.1.notify_all();
             if read == 0 {
                 return;
             }
         }
     })
+}
+
+/// Is there an escape sequence, or the rest of one, among the words: `␛`, `[36m`, `[1;36m`?
+fn shows_ink(text: &str) -> bool {
+    let is_ink = |rest: &str| {
+        let end = rest.find(|sign: char| !sign.is_ascii_digit() && sign != ';').unwrap_or(rest.len());
+        end > 0 && rest[end..].starts_with('m') && !rest[end..].starts_with("m]")
+    };
+    text.contains('␛') || text.split('[').skip(1).any(is_ink)
 }
 
 /// The grid as lines, without blanks at their ends and empty lines below.
@@ -379,5 +416,15 @@ trait NoControl {
 impl NoControl for std::fs::OpenOptions {
     fn custom_no_control(&mut self) -> &mut Self {
         std::os::unix::fs::OpenOptionsExt::custom_flags(self, libc::O_NOCTTY)
+    }
+}
+
+#[test]
+fn ink_that_is_shown_is_told_from_brackets_of_other_kinds() {
+    for stain in ["a ␛ b", "x [36mLast time", "[1;36m", "so [0m"] {
+        assert!(shows_ink(stain), "{stain}");
+    }
+    for clean in ["[Ctrl]", "[20m]: ", "a[3] m", "Beta [-ray-]", "[m", "minutes [20]: "] {
+        assert!(!shows_ink(clean), "{clean}");
     }
 }

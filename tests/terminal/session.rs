@@ -136,3 +136,17 @@ fn the_bar_moves_once_a_second_and_nothing_else_is_drawn() {
     seat.press("q").sees("No answers this time.");
     seat.leaves();
 }
+
+#[test]
+fn setting_a_card_aside_says_what_was_done_and_how_it_is_undone() {
+    let mut seat = session();
+    seat.press("x").sees("What is second?").sees("Suspended first until `resume first`. u: undo");
+    seat.press("u").sees("What is first?").press("b").sees("Buried first until tomorrow. u: undo");
+    seat.press("u").sees("What is first?").press("k").sees("Skipped first for this session. u: undo");
+    seat.press("u").sees("What is first?").press("k").sees("What is second?").press("k").sees("What is third?");
+    seat.press("x").sees("Suspended third until `resume third`. `greenroom undo` undoes it.").sees("No answers");
+    let left = seat.leaves();
+    let suspended = left.desk.ask(&["cards", "is:suspended", "--json"]);
+    assert_eq!(suspended.lines().count(), 1);
+    assert!(suspended.contains("\"id\":\"third\""), "{suspended}");
+}

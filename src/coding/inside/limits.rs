@@ -6,8 +6,8 @@ use std::io;
 
 /// Address space of one process, in bytes: room for any exercise, and little enough for a laptop.
 const MEMORY: u64 = 512 << 20;
-/// A file, in bytes.
-const FILE: u64 = 8 << 20;
+/// A file, in bytes: 8 MB and a few that make it a number of our own, by which what came out of a cell is known.
+pub(super) const FILE: u64 = (8 << 20) + 4_099;
 /// Processes and threads of the user that the cell runs as.
 #[cfg(target_os = "linux")]
 const PROCESSES: u64 = 24;
@@ -20,7 +20,6 @@ const STACK: u64 = 32 << 20;
 /// and are none of the cell's.
 pub(super) fn set(plan: &Plan, others: u64) -> io::Result<()> {
     let mut limits = vec![
-        (Resource::RLIMIT_CPU, plan.seconds),
         (Resource::RLIMIT_FSIZE, FILE),
         (Resource::RLIMIT_NOFILE, OPEN),
         (Resource::RLIMIT_STACK, STACK),
@@ -42,6 +41,9 @@ pub(super) fn set(plan: &Plan, others: u64) -> io::Result<()> {
         let most = most.min(hard);
         setrlimit(resource, most, most)?;
     }
+    // First a signal that says what it was, a second later the end.
+    let (_, hard) = getrlimit(Resource::RLIMIT_CPU)?;
+    setrlimit(Resource::RLIMIT_CPU, plan.seconds.min(hard), (plan.seconds + 1).min(hard))?;
     #[cfg(target_os = "linux")]
     nix::sys::prctl::set_no_new_privs()?;
     Ok(())

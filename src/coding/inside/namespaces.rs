@@ -1,6 +1,6 @@
 //! A room of its own on Linux: namespaces for users, mounts, processes, network, messages and the host's name. The root
 //! holds the system's programs and libraries and Python's own folders, read-only; a few harmless devices; and an empty
-//! `/tmp` in memory. No `/proc`, no `/home`, no network, not even the loopback one.
+//! `/tmp` and `/dev/shm` in memory. No `/proc`, no `/home`, no network, not even the loopback one.
 
 use super::Plan;
 use nix::mount::{MntFlags, MsFlags, mount, umount2};
@@ -28,32 +28,37 @@ const SYSTEM: [&str; 10] = [
 const FILES: [&str; 3] = ["/etc/ld.so.cache", "/etc/localtime", "/etc/nsswitch.conf"];
 /// Devices that give nothing away.
 const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
+/// Empty folders in memory that may be written to: for files, and for the semaphores of process pools.
+const WRITABLE: [&str; 2] = ["/tmp", "/dev/shm"];
 /// Where the new root is built: any folder that is there, as long as nothing that is wanted lies below.
 const SITES: [&str; 6] = ["/mnt", "/media", "/srv", "/tmp", "/var", "/opt"];
 /// Inside the new root the cell is one folder further down: a process that has another root than its namespace cannot make
 /// namespaces of its own, and so gets back none of what it lost.
 const CELL: &str = "cell";
 
-/// Locks this process in. The processes it starts from now on are in a namespace whose first one they are.
+/// For the keeper: the processes it starts from now on are in a namespace of processes whose first one they are.
+pub(super) fn separate() -> io::Result<()> {
+    unshare_with(CloneFlags::CLONE_NEWPID)
+}
+
+/// For that first process: takes the other namespaces, and goes where nothing is.
 pub(super) fn enter(plan: &Plan) -> io::Result<()> {
-    // When memory runs out, the system looks here first. Only a wish: without it, nothing is less safe.
-    let _ = fs::write("/proc/self/oom_score_adj", "1000");
+    unshare_with(
+        CloneFlags::CLONE_NEWNS | CloneFlags::CLONE_NEWNET | CloneFlags::CLONE_NEWIPC | CloneFlags::CLONE_NEWUTS,
+    )?;
+    // Nothing that is mounted here is seen outside.
+    put(None, Path::new("/"), None, MsFlags::MS_REC | MsFlags::MS_PRIVATE, None)?;
+    build(plan)
+}
+
+/// Where this is not root, these need a namespace of users, in which it has every right until it starts another program.
+fn unshare_with(mut parts: CloneFlags) -> io::Result<()> {
     let (user, group) = (getuid(), getgid());
-    let mut parts = CloneFlags::CLONE_NEWNS
-        | CloneFlags::CLONE_NEWPID
-        | CloneFlags::CLONE_NEWNET
-        | CloneFlags::CLONE_NEWIPC
-        | CloneFlags::CLONE_NEWUTS;
     if !user.is_root() {
         parts |= CloneFlags::CLONE_NEWUSER;
     }
     unshare(parts).map_err(|error| told("make namespaces", Path::new(""), error))?;
-    if !user.is_root() {
-        map_user(user, group)?;
-    }
-    // Nothing that is mounted here is seen outside.
-    put(None, Path::new("/"), None, MsFlags::MS_REC | MsFlags::MS_PRIVATE, None)?;
-    build(plan)
+    if user.is_root() { Ok(()) } else { map_user(user, group) }
 }
 
 /// Inside and outside the same user, and nobody else.
@@ -83,9 +88,10 @@ fn build(plan: &Plan) -> io::Result<()> {
     if masked.exists() {
         bind(Path::new("/dev/null"), &masked)?;
     }
-    let tmp = root.join("tmp");
-    fs::create_dir_all(&tmp)?;
-    tmpfs(&tmp, "size=16m,nr_inodes=1024,mode=1777")?;
+    for folder in WRITABLE.map(|folder| below(&root, Path::new(folder))) {
+        fs::create_dir_all(&folder)?;
+        tmpfs(&folder, "size=16m,nr_inodes=1024,mode=1777")?;
+    }
     seal(site)?;
     leave_for(site)
 }

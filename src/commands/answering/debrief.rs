@@ -1,18 +1,18 @@
-//! What comes after an answer, in this order: what the person expects of it, what was asked on, what was measured and
-//! found, the points it had, how it stands beside exemplars, their own rating, and one change for next time. Every page
-//! is left with Enter, and Ctrl-C leaves them all.
+//! What comes after an answer: one page with what was measured and found, the points to tick, exemplars, and the change for
+//! next time. Keys on it ask for more: a note, ratings, the story, a follow-up. A mock asks for a guess before it, and for
+//! ratings and the story after it. Enter goes on, `q` leaves.
 //!
-//! The prediction comes before anything is shown: what one says after seeing the evidence is no prediction.
+//! The guess comes before anything is shown: what one says after seeing the evidence is no prediction.
 
 use super::pages::{Left, Turned, one_to_five, page, show};
-use super::{Desk, Question, current_screen, story_names, typed, which_story};
+use super::{Desk, Question, current_screen, follow_up, typed, which_story};
 use crate::commands::context::Context;
 use crate::deck::{Kind, Note};
 use crate::error::Result;
 use crate::practice::feedback::{self, Feedback, Judged, Suggested};
-use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, points};
+use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, Mode, points};
 use crate::terminal::Key;
-use crate::view::{debrief as draw, difference, markdown};
+use crate::view::{Screen, debrief as draw, difference, feedback as found, markdown};
 
 /// What is needed to look back at an answer.
 pub struct Debrief<'d> {
@@ -30,9 +30,6 @@ pub struct Debrief<'d> {
     pub wants_story: bool,
 }
 
-/// A page about an attempt.
-type Page<'p> = &'p dyn Fn(&mut Attempt, &mut Desk<'_>, &mut Context<'_>) -> Result<Left>;
-
 /// Goes through the pages, noting on the attempt what the person says; the grade that all of it suggests, where anything
 /// does.
 pub fn debrief(
@@ -42,19 +39,11 @@ pub fn debrief(
     ctx: &mut Context<'_>,
 ) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at(d.wants_story));
-    let pages: [Page<'_>; 7] = [
-        &|attempt, desk, ctx| predict(d, attempt, desk, ctx),
-        &|attempt, desk, ctx| evidence(d, feedback.as_ref(), attempt, desk, ctx),
-        &|attempt, desk, ctx| tick(d, attempt, desk, ctx),
-        &|attempt, desk, ctx| beside(d, attempt, desk, ctx),
-        &|attempt, desk, ctx| rate(d, attempt, desk, ctx),
-        &|attempt, desk, ctx| tie(d, attempt, desk, ctx),
-        &|attempt, desk, ctx| change(d, feedback.as_ref(), attempt, desk, ctx),
-    ];
-    for page in pages {
-        if page(attempt, desk, ctx)? != Left::On {
-            break;
-        }
+    let in_mock = d.question.limit == Limit::Hard;
+    let goes_on = !in_mock || predict(d, attempt, desk, ctx)? == Left::On;
+    let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk, ctx)? == Left::On;
+    if goes_on && in_mock && rate(d, attempt, desk, ctx)? == Left::On {
+        tie(d, attempt, desk, ctx)?;
     }
     Ok(suggested(d, feedback.as_ref(), attempt))
 }
@@ -62,34 +51,30 @@ pub fn debrief(
 /// The grade that an answer suggests; `None` where nothing does.
 fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
     match feedback.filter(|_| d.rated) {
-        Some(feedback) => Some(suggest(feedback, attempt, &d.question.time, d.wants_story)),
+        Some(feedback) => suggest(feedback, attempt, &d.question.time, d.wants_story),
+        None if attempt.is_empty() => None,
         None => points::suggest(&attempt.points).map(|(grade, reason)| Suggested { grade, reasons: vec![reason] }),
     }
 }
 
-/// The grade that a rated answer suggests. Where nothing that happened was asked for, no event and no result is missing.
-pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_story: bool) -> Suggested {
+/// The grade that a rated answer suggests; `None` where there is no evidence for any.
+pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_story: bool) -> Option<Suggested> {
     let judged = Judged {
         ratings: &attempt.ratings,
         limit: Some(f64::from(time.good.as_ref().map_or(time.seconds, |good| *good.end()))),
-        only_said: attempt.was_only_said() || !wants_story,
         ..Judged::default()
     };
-    if wants_story {
-        return feedback::suggest_grade(feedback, &judged);
-    }
-    let length = feedback::Answer { seconds: Some(feedback.spoken_seconds), ..feedback::Answer::default() };
-    feedback::suggest_grade(&feedback::analyse(&length), &judged)
+    feedback::suggest_grade(&attempt.answer(wants_story), feedback, &judged)
 }
 
 fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     if !d.rated {
         return Ok(Left::On);
     }
-    let body = "How good was it, before you see anything?\n\n1 weak   3 fair   5 strong";
+    let body = "How good was it? Guess before the feedback.\n\n1 weak   3 fair   5 strong";
     show(
         attempt,
-        |_, screen| page("Your guess", body, "1 to 5 · enter: no guess", screen),
+        |_, screen| page("Your guess", body, "1 to 5 guess · enter go on without · q leave", screen),
         |attempt, key| match one_to_five(key) {
             Some(score) => {
                 attempt.prediction = Some(score);
@@ -102,77 +87,131 @@ fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mu
     )
 }
 
-/// What was measured and found; for a typed answer to a question, the difference from the card's.
-fn evidence(
+/// What a key of the page asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    Change,
+    Note,
+    Rate,
+    Story,
+    FollowUp,
+}
+
+/// The page about the answer as the person has it now.
+struct Look {
+    ticked: Vec<bool>,
+    touched: bool,
+    wanted: Option<Aside>,
+}
+
+/// The page about the answer, until it is left. Going on keeps the change that it shows.
+fn look(
     d: &Debrief<'_>,
     feedback: Option<&Feedback>,
     attempt: &mut Attempt,
     desk: &mut Desk<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Left> {
-    let told = super::took(attempt);
-    let text = if attempt.was_only_said() { String::new() } else { attempt.text.clone() };
-    let draw = |_: &(), screen: &crate::view::Screen| {
-        let body = match feedback {
-            Some(feedback) => crate::view::feedback::render(feedback, &text, true, screen),
-            None => difference::difference(&text, d.back, screen),
-        };
-        let heading = if feedback.is_some() { format!("What was measured and found: {told}") } else { told.clone() };
-        page(&heading, &body, "enter: on", screen)
-    };
-    if feedback.is_none() && (text.is_empty() || d.back.is_empty()) {
-        return Ok(Left::On);
-    }
-    show(&mut (), draw, |(), _| Turned::Unknown, desk, ctx)
-}
-
-fn tick(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     let list = &d.note.points;
-    if list.is_empty() {
+    let differs = feedback.is_none() && !attempt.text.is_empty() && !d.back.is_empty();
+    if feedback.is_none() && !differs && list.is_empty() && d.note.follow_ups.is_empty() {
         return Ok(Left::On);
     }
-    let mut ticked = (vec![false; list.len()], false);
-    let left = show(
-        &mut ticked,
-        |(ticked, _), screen| {
-            page("Which points did it have?", &draw::points(list, ticked, screen), "a key ticks · enter: on", screen)
-        },
-        |(ticked, touched), key| {
-            let place = match key {
-                Key::Char(key) => draw::KEYS.iter().position(|known| *known == key),
-                _ => None,
-            };
-            match place.and_then(|place| ticked.get_mut(place)) {
-                Some(has) => {
-                    (*has, *touched) = (!*has, true);
-                    Turned::Changed
-                }
-                None => Turned::Unknown,
-            }
-        },
-        desk,
-        ctx,
-    )?;
+    let asides = asides(d, feedback, attempt);
+    let mut change = feedback.map(|feedback| feedback.suggestion.clone());
+    let mut look = Look { ticked: vec![false; list.len()], touched: false, wanted: None };
+    let left = loop {
+        let draw = |look: &Look, screen: &Screen| {
+            let body = body(d, feedback, attempt, change.as_deref(), &look.ticked, screen);
+            page(&super::took(attempt), &body, &keys(&asides, list.len()), screen)
+        };
+        let left = show(&mut look, draw, |look, key| press(look, key, &asides), desk, ctx)?;
+        match look.wanted.take() {
+            None => break left,
+            Some(Aside::Change) => change = own_change(d, change.as_deref(), desk, ctx)?,
+            Some(Aside::Note) => attempt.text = typed::note(d.question, None, desk, ctx)?,
+            Some(Aside::Rate) => rate(d, attempt, desk, ctx).map(|_| ())?,
+            Some(Aside::Story) => tie(d, attempt, desk, ctx).map(|_| ())?,
+            Some(Aside::FollowUp) => follow_up(d.question, &d.note.follow_ups, attempt, desk, ctx)?,
+        }
+    };
     // Going on without a tick is skipping: nothing was said about any point.
-    if ticked.1 {
-        attempt.points = ticked.0;
+    if look.touched {
+        attempt.points = look.ticked;
     }
+    // Who leaves keeps only what was said in words of their own.
+    let shown = feedback.map(|feedback| &feedback.suggestion);
+    attempt.change = change.filter(|change| left == Left::On || Some(change) != shown);
     Ok(left)
 }
 
-fn beside(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
-    let e = d.exemplars;
-    if d.note.kind != Kind::Prompt || (&e.weak, &e.fair, &e.strong) == (&None, &None, &None) {
-        return Ok(Left::On);
+/// What can be asked for, each with its key and what it does. A mock asks for most of it by itself.
+fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Vec<(char, &'static str, Aside)> {
+    let in_mock = d.question.limit == Limit::Hard;
+    let all = [
+        (feedback.is_some(), 'c', "change in your words", Aside::Change),
+        (attempt.mode == Mode::Say && !attempt.transcribed && !in_mock, 'n', "note", Aside::Note),
+        (d.rated && !in_mock, 'r', "rate", Aside::Rate),
+        (d.rated && d.wants_story && !in_mock, 's', "story", Aside::Story),
+        (!d.note.follow_ups.is_empty() && !in_mock, 'f', "follow-up", Aside::FollowUp),
+    ];
+    all.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, key, does, aside)| (key, does, aside)).collect()
+}
+
+fn keys(asides: &[(char, &str, Aside)], points: usize) -> String {
+    let last = points.checked_sub(1).and_then(|last| draw::KEYS.get(last).or(draw::KEYS.last()));
+    let points = last.map(|last| if *last == '1' { "1 tick".to_owned() } else { format!("1-{last} tick") });
+    let others = asides.iter().map(|(key, does, _)| format!("{key} {does}"));
+    let all = std::iter::once("enter go on".to_owned()).chain(points).chain(others);
+    all.chain(["q leave".to_owned()]).collect::<Vec<_>>().join(" · ")
+}
+
+fn press(look: &mut Look, key: Key, asides: &[(char, &str, Aside)]) -> Turned {
+    let Key::Char(key) = key else { return Turned::Unknown };
+    if let Some((_, _, aside)) = asides.iter().find(|(known, ..)| *known == key) {
+        look.wanted = Some(*aside);
+        return Turned::Complete;
     }
-    let heading = if std::ptr::eq(d.note, e) { "Beside it" } else { "Beside it, borrowed from another prompt" };
-    show(
-        attempt,
-        |attempt, screen| page(heading, &draw::beside(&attempt.text, e, screen), "enter: on", screen),
-        |_, _| Turned::Unknown,
-        desk,
-        ctx,
-    )
+    let place = draw::KEYS.iter().position(|known| *known == key);
+    match place.and_then(|place| look.ticked.get_mut(place)) {
+        Some(has) => {
+            (*has, look.touched) = (!*has, true);
+            Turned::Changed
+        }
+        None => Turned::Unknown,
+    }
+}
+
+/// What was found, or the difference from the card's answer; the points; the exemplars.
+fn body(
+    d: &Debrief<'_>,
+    feedback: Option<&Feedback>,
+    attempt: &Attempt,
+    change: Option<&str>,
+    ticked: &[bool],
+    screen: &Screen,
+) -> String {
+    let text = if attempt.was_only_said() { "" } else { attempt.text.as_str() };
+    let mut parts = Vec::new();
+    match feedback {
+        Some(feedback) => {
+            let suggestion = change.unwrap_or("nothing").to_owned();
+            parts.push(found::render(&Feedback { suggestion, ..feedback.clone() }, text, true, screen));
+        }
+        None if !text.is_empty() && !d.back.is_empty() => parts.push(difference::difference(text, d.back, screen)),
+        None => {}
+    }
+    if !ticked.is_empty() {
+        let points = draw::points(&d.note.points, ticked, screen);
+        parts.push(format!("{}\n{points}", screen.bold("Which points did you cover?")));
+    }
+    let e = d.exemplars;
+    if d.note.kind == Kind::Prompt && (&e.weak, &e.fair, &e.strong) != (&None, &None, &None) {
+        let borrowed = if std::ptr::eq(d.note, e) { "" } else { ", borrowed from another prompt" };
+        let heading = screen.bold(&format!("Compare{borrowed}"));
+        parts.push(format!("{heading}\n\n{}", draw::beside(&attempt.text, e, screen)));
+    }
+    parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
@@ -183,7 +222,7 @@ fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut C
         &mut attempt.ratings,
         |given, screen| {
             let body = format!("1 weak   3 fair   5 strong\n\n{}", draw::ratings(given, screen));
-            page("How was it?", &body, "1 to 5 · backspace · enter: skip", screen)
+            page("How was it?", &body, "1 to 5 rate · backspace undo · enter go on · q leave", screen)
         },
         |given, key| match (one_to_five(key), key) {
             (Some(rating), _) => {
@@ -207,30 +246,22 @@ fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut C
 }
 
 fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
-    // A mock asks also where the shelf is empty: the same story twice is worth a word.
     if !d.rated || !d.wants_story {
         return Ok(Left::On);
     }
-    if d.question.limit == Limit::Hard || !story_names(ctx)?.is_empty() {
-        attempt.story = which_story(d.question, attempt.story.as_deref(), desk, ctx)?;
-    }
+    attempt.story = which_story(d.question, attempt.story.as_deref(), desk, ctx)?;
     Ok(Left::On)
 }
 
-fn change(
+/// The change for next time in the person's own words; `None` where they clear the line.
+fn own_change(
     d: &Debrief<'_>,
-    feedback: Option<&Feedback>,
-    attempt: &mut Attempt,
+    before: Option<&str>,
     desk: &mut Desk<'_>,
     ctx: &mut Context<'_>,
-) -> Result<Left> {
-    let Some(feedback) = feedback else { return Ok(Left::On) };
+) -> Result<Option<String>> {
     let question = markdown::render(d.question.asked, &current_screen(ctx));
-    let head = format!(
-        "{}\n\nOne change for next time. Enter keeps what stands here;\nCtrl-U clears it, and then you can say it in your words.",
-        question.trim_end()
-    );
-    let said = typed::line(&head, "> ", &feedback.suggestion, desk, ctx)?;
-    attempt.change = (!said.is_empty()).then_some(said);
-    Ok(Left::On)
+    let head = format!("{}\n\nOne change for next time. Ctrl-U clears the line; enter keeps it.", question.trim_end());
+    let said = typed::line(&head, "> ", before.unwrap_or_default(), desk, ctx)?;
+    Ok(Some(said).filter(|said| !said.is_empty()))
 }

@@ -24,16 +24,16 @@ pub fn follow_up(
     for place in next_follow_ups(follow_ups.len(), ctx.world.chance.luck()) {
         let Some(asked) = follow_ups.get(place) else { continue };
         let mut wanted = false;
-        let body = format!("They ask on, and you have {}:", clock(f64::from(seconds)));
+        let body = format!("You have {}:", clock(f64::from(seconds)));
         let left = show(
             &mut wanted,
             |_, screen| {
                 let text = format!("{body}\n\n{}", markdown::render(asked, screen).trim_end());
-                page("A follow-up", &text, "space: answer it · enter: skip", screen)
+                page("A follow-up", &text, "enter answer it · k skip · q leave", screen)
             },
             |wanted, key| {
-                *wanted = key == Key::Char(' ');
-                if *wanted { Turned::Complete } else { Turned::Unknown }
+                *wanted = matches!(key, Key::Char(' ') | Key::Enter);
+                if *wanted || key == Key::Char('k') { Turned::Complete } else { Turned::Unknown }
             },
             desk,
             ctx,

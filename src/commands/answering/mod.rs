@@ -44,7 +44,7 @@ pub struct Question<'q> {
     pub limit: Limit,
     /// Seconds to think before an answer is said; 0: none.
     pub think: u32,
-    /// No note is asked for after it was said.
+    /// Nothing is asked for after it was said, even where it could not be recorded.
     pub brief: bool,
     /// Where what is typed is kept meanwhile.
     pub drafts: &'q Drafts,
@@ -78,7 +78,7 @@ fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>, screen: &
     let body = format!("{}\n\n{below}", question.trim_end());
     let place = crate::view::wrapped(&safe_line(q.place), screen);
     let mut top = vec![bar.to_owned(), String::new()];
-    top.extend(place.lines().map(|line| screen.dim(line)));
+    top.extend(place.lines().map(|line| String::from(screen.dim(line))));
     top.push(String::new());
     panel(top, &body, foot)
 }

@@ -1,4 +1,5 @@
-//! Pages that follow each other on the screen, each left with Enter: what comes after an answer is made of them.
+//! Pages that follow each other on the screen: what comes after an answer is made of them. On all of them Enter goes on and
+//! keeps what is shown, space reads on where there is more, and `q` leaves.
 
 use super::{Desk, current_screen, moved};
 use crate::commands::canvas::rows;
@@ -13,7 +14,7 @@ use crate::view::study::{Layout, panel};
 pub enum Left {
     /// On to the next one.
     On,
-    /// Ctrl-C: no more pages.
+    /// `q` or Ctrl-C: no more pages.
     Enough,
     /// The terminal is gone.
     Gone,
@@ -28,15 +29,13 @@ pub enum Turned {
     Changed,
     /// It is complete: on to the next one.
     Complete,
-    /// No more pages.
-    Enough,
 }
 
 /// A page with this heading, its body above one line of keys.
 pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
-    let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line)).collect();
+    let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line).into()).collect();
     let heading = crate::view::wrapped(heading, screen);
-    let mut top: Vec<String> = heading.lines().map(|line| screen.bold(line)).collect();
+    let mut top: Vec<String> = heading.lines().map(|line| screen.bold(line).into()).collect();
     top.push(String::new());
     panel(top, body, foot)
 }
@@ -60,11 +59,10 @@ pub fn show<S>(
         }
         match (turn(state, key), key) {
             (Turned::Complete, _) => return Ok(Left::On),
-            (Turned::Enough, _) => return Ok(Left::Enough),
             (Turned::Changed, _) => {}
             (Turned::Unknown, Key::Char(' ')) if at < layout.last(rows()) => from = Some(at + layout.page(rows())),
             (Turned::Unknown, Key::Enter | Key::Char(' ')) => return Ok(Left::On),
-            (Turned::Unknown, Key::Ctrl('c')) => return Ok(Left::Enough),
+            (Turned::Unknown, Key::Char('q') | Key::Ctrl('c' | 'd')) => return Ok(Left::Enough),
             (Turned::Unknown, Key::Gone) => return Ok(Left::Gone),
             (Turned::Unknown, Key::Ctrl('z')) => desk.stop()?,
             (Turned::Unknown, Key::Resized) => from = None,

@@ -1,5 +1,5 @@
 //! An answer said aloud: time to think, then a clock, marked by the person where one part of the story ends and the next
-//! begins; then a few words of note. Nobody listens; the marks alone show the shares of the parts.
+//! begins. Nobody listens; the marks alone show the shares of the parts.
 
 use super::voice::{self, Heard};
 use super::{Desk, Given, Question, current_screen, layout, moved, ring, typed};
@@ -19,7 +19,7 @@ enum Said {
     Gone,
 }
 
-/// Lets the person think, speak and note.
+/// Lets the person think and speak; where their recorder or transcriber failed, says so and takes a note instead.
 pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Given> {
     if let Some(given) = think(q, desk, ctx)? {
         return Ok(given);
@@ -62,7 +62,7 @@ pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
     let transcribed = heard.is_some();
     let text = match heard {
         Some(words) => words,
-        None if q.brief => String::new(),
+        None if q.brief || trouble.is_none() => String::new(),
         None => typed::note(q, trouble.as_deref(), desk, ctx)?,
     };
     Ok(Given::Answer(Box::new(Attempt {
@@ -85,7 +85,7 @@ fn think(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result
     while !countdown.has_ended(clock.instant()) {
         let screen = current_screen(ctx);
         let bar = clock_line(&countdown, clock.instant(), "think, ", &screen);
-        let foot = vec![screen.dim("space: begin to speak · esc: back")];
+        let foot = vec![screen.dim("enter begin to speak · esc back").into()];
         desk.draw(&layout(&bar, q, "", foot, &screen), None, std::mem::take(&mut fresh), ctx)?;
         match desk.key(patience(&countdown, ctx))? {
             Key::Char(' ' | '\t') | Key::Enter => break,
@@ -147,7 +147,7 @@ impl Speech {
         let next = self.marks.current().next().filter(|_| q.parts);
         let next = next.map_or_else(String::new, |part| format!("space: {} begins · ", part.word()));
         let pause = if q.limit == Limit::Soft { " · p pause" } else { "" };
-        let line = |keys: &str| screen.dim(keys);
+        let line = |keys: &str| String::from(screen.dim(keys));
         let foot = match format!("{next}enter: done{pause} · esc: cancel") {
             long if long.chars().count() <= screen.columns() => vec![line(&long)],
             _ => vec![line(next.trim_end_matches(" · ")), line(&format!("enter: done{pause} · esc: cancel"))],

@@ -5,18 +5,19 @@ use super::statement::{self, Program};
 use super::subject::Subject;
 use crate::coding::Exercise;
 use crate::commands::context::Context;
+use crate::commands::named_file::{Wanted, too_long};
 use crate::error::{Error, Result};
-use crate::library::{keep_attempt, keep_submission};
+use crate::library::{keep_attempt, keep_submission, read_bytes};
 use crate::view::Screen;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// What a file begins with where the card has no starter.
 const NO_STARTER: &str = "# Write your solution here.";
 
-/// No solution is longer, in bytes.
-const LONGEST: u64 = 1 << 20;
+/// What is submitted. No solution is longer.
+pub const SOLUTION: Wanted = Wanted { what: "a solution", example: "solution.py", longest: 1 << 20 };
 
 /// The file of an attempt.
 pub struct CodeFile {
@@ -144,32 +145,17 @@ fn start(subject: &Subject, exercise: &Exercise, ctx: &Context<'_>) -> String {
     format!("{}{starter}\n", statement::comment(subject, exercise, &screen))
 }
 
-/// A program from a file of the person's, which may be anything by now.
+/// A program from a file that is being written, which may be anything by now, or gone. It is never waited for.
 pub fn read_program(path: &Path) -> Result<Program> {
-    let failed = |error| Error::file("read", path, error);
-    let facts = std::fs::metadata(path).map_err(|error| match error.kind() {
+    let bytes = read_bytes(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {
             Error::refused(format!("{} does not exist", path.display())).hint("save it again in your editor")
         }
-        _ => failed(error),
+        ErrorKind::FileTooLarge => too_long(&path.display().to_string(), SOLUTION),
+        _ => Error::file("read", path, error),
     })?;
-    // A pipe would be waited for, a device never ends.
-    if !facts.is_file() {
-        return Err(Error::usage(format!("{} is not a regular file", path.display())));
+    match bytes.len() as u64 > SOLUTION.longest {
+        true => Err(too_long(&path.display().to_string(), SOLUTION)),
+        false => Ok(Program::saved(bytes)),
     }
-    let mut bytes = Vec::new();
-    std::fs::File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    within_limit(bytes, path)
 }
-
-/// A program that is no longer than any solution.
-pub(super) fn within_limit(bytes: Vec<u8>, path: &Path) -> Result<Program> {
-    if bytes.len() as u64 > LONGEST {
-        return Err(Error::usage(format!("{} is longer than 1 MB", path.display()))
-            .hint("submit a file with your solution only"));
-    }
-    Ok(Program::saved(bytes))
-}
-
-/// How much of an endless input is worth reading.
-pub(super) const READ_AT_MOST: u64 = LONGEST + 1;

@@ -4,6 +4,7 @@ use super::statement::Program;
 use super::subject::Subject;
 use crate::commands::context::{Context, failed};
 use crate::error::{Error, Result, exit};
+use crate::library::read_bytes;
 use crate::store::Drill;
 use crate::view::drill as draw;
 use crate::view::unified::unified;
@@ -11,7 +12,7 @@ use crate::view::unified::unified;
 /// Runs `drill --compare`.
 pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let subject = Subject::find(card, ctx, &mut library)?;
+    let subject = Subject::find(card, &mut library)?;
     let drills = library.store.drills_of(subject.row.id).map_err(failed("read the attempts"))?;
     let Some(last) = drills.last() else {
         return Err(Error::refused(format!("{} has no attempts", subject.name))
@@ -44,6 +45,6 @@ fn best(drills: &[Drill]) -> Option<&Drill> {
 /// What an attempt's file says; it may have been taken away.
 fn code(drill: &Drill, ctx: &Context<'_>) -> Result<String> {
     let path = ctx.home.root().join(drill.facts.code.as_deref().unwrap_or_default());
-    let bytes = std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?;
+    let bytes = read_bytes(&path).map_err(|error| Error::file("read", &path, error))?;
     Ok(Program::saved(bytes).to_text())
 }

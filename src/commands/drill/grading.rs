@@ -32,14 +32,14 @@ pub fn log_review(
         at: ctx.now(),
         day: ctx.today(),
         grade,
-        interval: record.interval,
+        interval: Some(record.interval),
         seconds,
         attempt: answer.map(|text| Attempt { text, seconds, ..Attempt::new(Mode::Type) }),
         text: face,
         chance: ctx.world.chance.luck(),
     };
     match library.store.grade(&review).map_err(failed("save the grade"))? {
-        GradeOutcome::Saved(progress) => Ok((progress, progress.version)),
+        GradeOutcome::Saved(row, progress) => Ok((progress, row)),
         GradeOutcome::Changed(_) => {
             Err(Error::refused("the card was graded elsewhere meanwhile; the grade was not saved")
                 .hint("`greenroom history` shows where it stands"))

@@ -159,7 +159,7 @@ impl ActiveDrill<'_, '_> {
             Opened::Closed(watched) => {
                 self.ctx.note(watched.failed.as_deref().unwrap_or_default())?;
                 let Some(last) = watched.last else { return Ok(()) };
-                let run = last.map_err(|error| Error::from(no_cell(&error)))?;
+                let Some(run) = self.unless_busy(last)? else { return Ok(()) };
                 let times = count(watched.saves, "save");
                 self.ctx.note(&format!("{times} while the editor was open; after the last one:\n"))?;
                 self.ctx.say(&draw::cases(&run, self.exercise.visible(), &self.ctx.screen()))
@@ -194,9 +194,20 @@ impl ActiveDrill<'_, '_> {
         let (limits, cases) = (Limits::of(self.exercise.case_limit), self.exercise.visible());
         let (clock, chance) = (self.ctx.world.clock, &self.ctx.world.chance);
         let run = run_code(&program.to_judge(), cases, limits, &self.python, &self.rooms, clock, chance);
-        let run = run.map_err(|error| Error::from(no_cell(&error)))?;
-        self.ctx.say(&draw::cases(&run, cases, &self.ctx.screen()))?;
+        let Some(run) = self.unless_busy(run)? else { return unless_pressed(&interrupts) };
+        self.ctx.say(&draw::cases(&run, self.exercise.visible(), &self.ctx.screen()))?;
         unless_pressed(&interrupts)
+    }
+
+    /// What came of a run; `None` where the machine was too busy for one, which is said and counts for nothing.
+    fn unless_busy<T>(&mut self, ran: std::io::Result<T>) -> Result<Option<T>> {
+        match ran {
+            Ok(ran) => Ok(Some(ran)),
+            Err(error) if error.kind() == std::io::ErrorKind::TimedOut => {
+                self.ctx.say(&format!("Not counted: {error}. Try again when it has less to do.\n")).map(|()| None)
+            }
+            Err(error) => Err(no_cell(&error).into()),
+        }
     }
 
     /// A submission; what it came to where it passed.
@@ -205,8 +216,8 @@ impl ActiveDrill<'_, '_> {
         // What is submitted has been seen.
         self.file.seen_now();
         let interrupts = listen()?;
-        let judged = judge(&program, &self.exercise, &self.python, &self.rooms, self.ctx)
-            .map_err(|error| Error::from(no_cell(&error)))?;
+        let judged = judge(&program, &self.exercise, &self.python, &self.rooms, self.ctx);
+        let Some(judged) = self.unless_busy(judged)? else { return unless_pressed(&interrupts).map(|()| None) };
         let screen = self.ctx.screen();
         self.ctx.say(&draw::verdict(&judged.report, judged.seconds, judged.sandbox.words(), &screen))?;
         if judged.report.outcome == Outcome::Passed {

@@ -22,7 +22,7 @@ use crate::error::{Result, exit};
 use crate::store::CardRow;
 use live::Ended;
 
-pub(super) use code_file::{CodeFile, read_program};
+pub(super) use code_file::{CodeFile, SOLUTION, read_program};
 pub(super) use editing::{EditorDesk, Opened};
 pub(super) use statement::Program;
 pub(super) use subject::Subject;
@@ -40,8 +40,8 @@ pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
 fn practise(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let subject = match card {
-        Some(card) => Subject::find(card, ctx, &mut library)?,
-        None => Subject::of(choose::next_exercise(ctx, &library)?, ctx, &mut library)?,
+        Some(card) => Subject::find(card, &mut library)?,
+        None => Subject::of(choose::next_exercise(ctx, &library)?, &mut library)?,
     };
     let Some(ended) = live::drill(&subject, args.ai, args.no_editor, ctx, &mut library)? else {
         return Ok(exit::FAILED);
@@ -68,7 +68,7 @@ pub struct InSession {
 
 /// Drills the exercise of this card in the middle of a session.
 pub fn in_session(card: &CardRow, ctx: &mut Context<'_>, library: &mut Library) -> Result<Option<InSession>> {
-    let subject = Subject::of(card.clone(), ctx, library)?;
+    let subject = Subject::of(card.clone(), library)?;
     let ended = live::drill(&subject, None::<AiRule>, false, ctx, library)?;
     Ok(ended.map(|Ended { grade, seconds, code, drill, notes, .. }| InSession { grade, seconds, code, drill, notes }))
 }

@@ -58,11 +58,6 @@ impl Program {
         Program(bytes)
     }
 
-    /// As it was saved, to be written elsewhere.
-    pub fn as_saved(&self) -> &[u8] {
-        &self.0
-    }
-
     /// To be judged: lines of the statement are empty, so that all others have the numbers that they have in the editor.
     pub fn to_judge(&self) -> Vec<u8> {
         self.without_statement(|line| if line.ends_with(b"\n") { b"\n" } else { b"" })

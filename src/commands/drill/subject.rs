@@ -1,7 +1,7 @@
 //! What a drill is about: the card, its exercise taken apart, and whether it may run here.
 
 use crate::coding::{BadCase, Exercise, NoPython, Python};
-use crate::commands::context::{Context, Library};
+use crate::commands::context::Library;
 use crate::deck::{ExerciseCode, Kind, Note};
 use crate::error::{Error, Result};
 use crate::library::{Standing, find_card, public_id, standing};
@@ -44,13 +44,13 @@ impl From<Refusal> for Error {
 
 impl Subject {
     /// Finds the exercise of this name.
-    pub fn find(wanted: &str, ctx: &Context<'_>, library: &mut Library) -> Result<Subject> {
+    pub fn find(wanted: &str, library: &mut Library) -> Result<Subject> {
         let row = find_card(&library.store, wanted)?;
-        Subject::of(row, ctx, library)
+        Subject::of(row, library)
     }
 
     /// The exercise of this card.
-    pub fn of(row: CardRow, ctx: &Context<'_>, library: &mut Library) -> Result<Subject> {
+    pub fn of(row: CardRow, library: &mut Library) -> Result<Subject> {
         let name = safe_line(&public_id(&row)).into_owned();
         if row.kind != Kind::Exercise {
             return Err(Error::usage(format!("{name} is not an exercise"))
@@ -59,14 +59,14 @@ impl Subject {
         let Some(card) = library.content.card(&row)? else {
             return Err(Error::refused(format!("{name} is retired: its text is in no deck now")));
         };
-        let (note, file) = (card.note.clone(), card.file.clone());
+        let (note, file, seal) = (card.note.clone(), card.file.clone(), card.seal.clone());
         let target = note.time.or(card.header.time).map(f64::from);
         let code = note.code.as_deref().cloned().unwrap_or_default();
         if code.cases.is_none() && code.hidden.is_none() {
             return Err(Error::refused(format!("{name} has no tests"))
                 .hint("add a block marked `python cases`; docs/deck-format.md shows how"));
         }
-        let standing = standing(&ctx.home, &library.store, &file.name)?;
+        let standing = standing(&library.store, &file.name, &seal)?;
         Ok(Subject { row, name, note, code, deck: file.settings.deck, standing, target })
     }
 

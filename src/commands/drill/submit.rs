@@ -1,7 +1,7 @@
 //! `drill CARD --submit FILE`: judges a file, keeps it and the verdict, suggests a grade. The schedule changes only where
 //! `--grade` is given.
 
-use super::code_file::{READ_AT_MOST, within_limit};
+use super::code_file::SOLUTION;
 use super::grading::log_review;
 use super::statement::Program;
 use super::subject::{Refusal, Subject};
@@ -11,6 +11,7 @@ use crate::coding::{
     suggest,
 };
 use crate::commands::context::{Context, Library, failed};
+use crate::commands::named_file::{read_named, too_long};
 use crate::error::{Error, Result, exit};
 use crate::library::keep_attempt;
 use crate::schedule::{Grade, Progress, ReviewId};
@@ -19,7 +20,7 @@ use crate::view::count::span_of_days;
 use crate::view::drill;
 use serde::Serialize;
 use serde_json::json;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// The verdict as JSON. The first seven fields are a contract.
@@ -71,7 +72,7 @@ pub struct Judged {
 /// Runs `drill --submit`.
 pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let subject = Subject::find(card, ctx, &mut library)?;
+    let subject = Subject::find(card, &mut library)?;
     let program = read_program(file, ctx)?;
     let judged = subject.load().and_then(|(exercise, python)| {
         judge(&program, &exercise, &python, &Rooms::default(), ctx).map_err(|error| no_cell(&error))
@@ -128,6 +129,10 @@ pub fn judge(
 
 /// What to say where the machine itself is in the way.
 pub fn no_cell(error: &std::io::Error) -> Refusal {
+    if error.kind() == ErrorKind::TimedOut {
+        let hint = "nothing was graded; run it again when the machine has less to do".to_owned();
+        return Refusal { problem: error.to_string(), hint };
+    }
     Refusal {
         problem: format!("the exercise could not be started: {error}"),
         hint: "`greenroom doctor` says what this machine offers; nothing was graded".to_owned(),
@@ -135,14 +140,16 @@ pub fn no_cell(error: &std::io::Error) -> Refusal {
 }
 
 fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
+    if path != Path::new("-") {
+        return read_named(path, SOLUTION).map(Program::saved);
+    }
     let mut program = Vec::new();
-    let read = if path == Path::new("-") {
-        ctx.input.take(READ_AT_MOST).read_to_end(&mut program)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(READ_AT_MOST).read_to_end(&mut program))
-    };
-    read.map_err(|error| Error::file("read", path, error))?;
-    within_limit(program, path)
+    let read = ctx.input.take(SOLUTION.longest + 1).read_to_end(&mut program);
+    read.map_err(|error| Error::file("read", "standard input", error))?;
+    match program.len() as u64 > SOLUTION.longest {
+        true => Err(too_long("standard input", SOLUTION)),
+        false => Ok(Program::saved(program)),
+    }
 }
 
 fn events(

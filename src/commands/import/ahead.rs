@@ -3,12 +3,13 @@
 
 use super::files::Source;
 use super::report::FileReport;
+use crate::commands::named_file::{Wanted, cannot_read};
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Problem};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::import::{Dialect, Hints, Reading, Start, Vault, read, render_story};
 use crate::library::imports::{Incoming, IncomingStart, prints_of};
-use crate::library::{Vaults, read_bytes};
+use crate::library::{Vaults, read_named};
 use crate::schedule::Memory;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -18,6 +19,9 @@ use std::sync::{Condvar, Mutex, PoisonError};
 /// So many bytes of files may be read and not yet taken in, for each reader; one file always may. Read, a file takes several
 /// times its size.
 const UNDER_WAY: u64 = 500_000;
+
+/// What is read. No deck is longer.
+const CARDS: Wanted = Wanted { what: "cards", example: "cards.md", longest: 64 << 20 };
 
 /// How files are to be read.
 pub(super) struct How<'a> {
@@ -145,7 +149,7 @@ impl Drop for End<'_> {
 /// What a file says.
 fn read_file(source: &Source, vault: &Vault, how: &How<'_>) -> Result<Read> {
     let path = &source.path;
-    let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
+    let bytes = read_named(path).map_err(|error| cannot_read(path, CARDS, error))?;
     let name = path.to_string_lossy();
     let hints = Hints { name: &name, dialect: how.dialect, vault: vault.clone(), is_found: source.is_found };
     let content = content_hash(&bytes);

@@ -17,7 +17,7 @@ use crate::error::{Error, Result, exit};
 use crate::import::Dialect;
 use ahead::{How, Read, read_ahead};
 use home::{Desk, Import};
-use report::Report;
+use report::{FileReport, Report};
 use std::path::Path;
 
 /// How many cards of each file a dry run shows to people.
@@ -30,6 +30,8 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let home = ctx.home.clone();
     let mut desk = Desk::open(&home, args, ctx)?;
     let mut report = Report::default();
+    report.files.extend(sources.left_out.iter().map(|(path, why)| FileReport::left_out(path, why)));
+    let sources = sources.files;
     let mut imports = Vec::new();
     let how = How {
         dialect: args.dialect.as_deref().and_then(Dialect::named),
@@ -50,6 +52,9 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say_json(&report)?;
     } else {
         told::say(&report, &imports, args.dry_run, ctx)?;
+        if !args.dry_run {
+            super::first_run(None, ctx)?;
+        }
     }
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })
 }

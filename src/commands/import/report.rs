@@ -2,7 +2,7 @@
 //! written.
 
 use super::super::cards::kind_word;
-use crate::deck::{Kind, Note, Severity, face};
+use crate::deck::{Kind, Note, Severity, faces};
 use crate::import::{Counts, Reading, Skipped, Story};
 use crate::library::topic_of;
 use serde::Serialize;
@@ -108,6 +108,20 @@ impl FileReport {
         }
     }
 
+    /// The report on a file that was not read.
+    pub fn left_out(path: &Path, why: &str) -> FileReport {
+        let problem = ProblemReport { line: 1, column: 1, severity: Severity::Warning.word(), message: why.to_owned() };
+        FileReport {
+            path: path.display().to_string(),
+            dialect: None,
+            why: why.to_owned(),
+            cards: Vec::new(),
+            problems: vec![problem],
+            skipped: Vec::new(),
+            counts: Found::default(),
+        }
+    }
+
     /// How many errors the file has.
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity == "error").count()
@@ -152,8 +166,7 @@ fn found(reading: &Reading) -> Found {
 
 fn cards_of<'r>(note: &'r Note, reading: &'r Reading, deck: &str) -> impl Iterator<Item = CardReport> + use<'r> {
     let topic = topic_of(note, deck);
-    let spans = if note.kind == Kind::Cloze { usize::MAX } else { 1 };
-    (0..).map_while(move |span| face(note, span)).take(spans).map(move |face| CardReport {
+    faces(note).map(move |face| CardReport {
         kind: kind_word(note.kind),
         front: face.front,
         back: face.back,

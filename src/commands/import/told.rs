@@ -20,6 +20,10 @@ const FILES: usize = 10;
 
 /// Says what came of each file, and of all together.
 pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut Context<'_>) -> Result<()> {
+    // What could not be read was said already, and that nothing was there to read, too.
+    if report.files.is_empty() {
+        return Ok(());
+    }
     let screen = ctx.screen();
     let mut imports = imports.iter().peekable();
     for file in report.files.iter().filter(|file| file.counts.all() > 0) {

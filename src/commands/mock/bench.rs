@@ -4,7 +4,8 @@
 use super::keep;
 use crate::coding::{Exercise, Limits, Python, Rooms, run as run_code};
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::{CodeFile, EditorDesk, Opened, Subject, no_cell, read_program};
+use crate::commands::drill::{CodeFile, EditorDesk, Opened, SOLUTION, Subject, no_cell};
+use crate::commands::named_file::read_named;
 use crate::error::{Error, Result};
 use crate::library::{keep_attempt, write_atomically};
 use crate::practice::mock::{Did, Effect, Event, Mock, Problem, Worked};
@@ -60,7 +61,7 @@ impl<'b> Bench<'b> {
                 let hint = format!("`greenroom mock resume {id} --end` scores the mock as far as it went");
                 return Err(Error::refused(format!("the problem {} is not there any more", slot.name)).hint(hint));
             };
-            let subject = Subject::of(row, ctx, library)?;
+            let subject = Subject::of(row, library)?;
             let (exercise, python) = subject.load().map_err(Error::from)?;
             let file = slot.problem.as_ref().and_then(|problem| problem.file.as_ref());
             let file = file.map(|name| CodeFile::at(name, &subject, &exercise, ctx));
@@ -206,8 +207,8 @@ impl<'b> Bench<'b> {
         let name = self.problems[nth].subject.name.clone();
         let Some(file) = self.file() else { return Ok(false) };
         if let Some(other) = other {
-            let program = read_program(other)?;
-            write_atomically(&file.path, program.as_saved())?;
+            let program = read_named(other, SOLUTION)?;
+            write_atomically(&file.path, &program)?;
         }
         file.seen_now();
         let program = file.program()?;

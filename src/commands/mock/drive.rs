@@ -41,15 +41,20 @@ impl<F: Front> Drive<'_, '_, F> {
         if self.end {
             self.catch_up();
             self.handle(Event::Ended)?;
-        } else {
-            self.front.begin(&self.mock, self.ctx)?;
+        } else if !self.front.begin(&self.mock, self.ctx)? {
+            return self.stopped().map(|_| ());
         }
         let (mut judging, mut debriefing) = (false, false);
         loop {
             let effect = self.mock.current();
             match effect {
                 Effect::Judge(_) if !std::mem::replace(&mut judging, true) => self.front.judging(self.ctx)?,
-                Effect::LookBack(_) if !self.end && !std::mem::replace(&mut debriefing, true) => self.open_debrief()?,
+                Effect::LookBack(_)
+                    if !self.end && !std::mem::replace(&mut debriefing, true) && !self.open_debrief()? =>
+                {
+                    self.handle(Event::DebriefLeft)?;
+                    continue;
+                }
                 _ => {}
             }
             if !self.step(effect)? {
@@ -178,7 +183,7 @@ impl<F: Front> Drive<'_, '_, F> {
         }
     }
 
-    fn open_debrief(&mut self) -> Result<()> {
+    fn open_debrief(&mut self) -> Result<bool> {
         if let Some(text) = told::score(&self.mock, &self.ctx.screen()) {
             self.front.score(&text, self.ctx)?;
         }

@@ -98,8 +98,8 @@ pub trait Front {
     /// Before the clock of a round starts: its rules, and how many of so many problems the person expects to solve. `None`
     /// where they do not begin.
     fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>>;
-    /// The mock begins, or goes on.
-    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()>;
+    /// The mock begins, or goes on; false: it stops here.
+    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool>;
     /// A question is asked.
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
     /// It is asked on: the slot is the question's, with the follow-up's words and time.
@@ -116,8 +116,8 @@ pub trait Front {
     fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed>;
     /// What to work on next: the proposed question, by its place, and what to change about it. `None`: stopped here.
     fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>>;
-    /// The questions are over; the debrief begins.
-    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<()>;
+    /// The questions are over; the debrief begins. False: it is not wanted.
+    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool>;
     /// An answer is looked back at.
     fn look_back(&mut self, asking: &Asking<'_>, attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack>;
     /// Something could not be done.
@@ -143,8 +143,8 @@ pub fn suggested_for(asking: &Asking<'_>) -> Option<Suggestion> {
     }))
 }
 
-/// The grade that an answer suggests by what the person said of it.
-pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Suggested {
+/// The grade that an answer suggests by what the person said of it; `None` where there is no evidence for any.
+pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Option<Suggested> {
     let wants_story = asking.wants_story();
     crate::commands::answering::suggest(&attempt.look_at(wants_story), attempt, &asking.time, wants_story)
 }

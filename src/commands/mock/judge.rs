@@ -5,6 +5,7 @@ use crate::coding::{Outcome, Report, Rooms};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::drill::{Program, Subject, judge as judge_program, no_cell, read_program};
 use crate::error::{Error, Result};
+use crate::library::read_bytes;
 use crate::practice::mock::{Event, Mock, Problem, Submission, Verdict};
 use crate::store::NewDrill;
 use crate::view::drill::short;
@@ -26,7 +27,7 @@ pub fn judge(
         return Ok(());
     };
     let path = ctx.home.root().join(&submission.file);
-    let program = Program::saved(std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?);
+    let program = Program::saved(read_bytes(&path).map_err(|error| Error::file("read", &path, error))?);
     // The file in the editor may still say the same: then the numbers of its lines are the ones to name.
     let edited = problem.file.as_ref().and_then(|name| read_program(&ctx.home.root().join(name)).ok());
     let program = edited.filter(|edited| edited.to_keep() == program.to_keep()).unwrap_or(program);
@@ -53,7 +54,7 @@ pub fn judge(
 fn verdict(card: i64, program: &Program, ctx: &Context<'_>, library: &mut Library) -> Result<Verdict> {
     let row = library.store.card(card).map_err(failed("read the card"))?;
     let Some(row) = row else { return Ok(refused("the problem is not there any more")) };
-    let subject = Subject::of(row, ctx, library)?;
+    let subject = Subject::of(row, library)?;
     let (exercise, python) = subject.load().map_err(Error::from)?;
     let judged = judge_program(program, &exercise, &python, &Rooms::default(), ctx)
         .map_err(|error| Error::from(no_cell(&error)))?;

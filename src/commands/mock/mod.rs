@@ -25,6 +25,7 @@ use crate::store::MockRow;
 use crate::view::answering::clock;
 use crate::view::count::count;
 use front::Front;
+pub use problems::title;
 
 /// Runs `mock`.
 pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {

@@ -133,18 +133,17 @@ impl Front for PlainFront {
         Self::until_read(&format!("how many will you solve, 0 to {of}? (then the clock starts)> "), number, ctx)
     }
 
-    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
+    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool> {
         if let Some(opening) = told::opening(mock) {
             let opening = format!("{opening}An empty line ends an answer, `pass` passes.\n");
-            return ctx.note(&wrapped(&opening, &ctx.notice_screen()));
+            ctx.note(&wrapped(&opening, &ctx.notice_screen()))?;
+        } else if mock.round.is_none() {
+            ctx.note(&format!(
+                "{}, one clock for each, nothing in between. An empty line ends an answer, `pass` passes.\n",
+                count(mock.slots.len(), "question")
+            ))?;
         }
-        if mock.round.is_some() {
-            return Ok(());
-        }
-        ctx.note(&format!(
-            "{}, one clock for each, nothing in between. An empty line ends an answer, `pass` passes.\n",
-            count(mock.slots.len(), "question")
-        ))
+        Ok(true)
     }
 
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
@@ -187,7 +186,7 @@ impl Front for PlainFront {
         let Some(change) = Self::line("change, empty for none> ", ctx)? else { return Ok(Reviewed::Stopped) };
         let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
         if let Some(suggested) = suggested_for(asking) {
-            self.say(&format!("{}\n", suggestion_line(suggested.grade, &suggested.reasons)), ctx)?;
+            self.say(&format!("{}\n", suggestion_line(Some((suggested.grade, &suggested.reasons)))), ctx)?;
         }
         let Some(mut grade) = Self::until_read("grade, empty for none> ", grade, ctx)? else {
             return Ok(Reviewed::Stopped);
@@ -205,9 +204,9 @@ impl Front for PlainFront {
     }
 
     fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
-        let (name, change) = (&mock.slots[proposed].name, mock.change_for(proposed));
+        let (name, change) = (mock.slots[proposed].title(), mock.change_for(proposed));
         self.say(
-            &format!("\nTo work on first tomorrow: {}. {} {}\n", proposed + 1, safe_line(name), safe_line(&change)),
+            &format!("\nTo work on first tomorrow: {}. {}\n{}\n", proposed + 1, safe_line(&name), safe_line(&change)),
             ctx,
         )?;
         let of = mock.slots.len();
@@ -221,8 +220,8 @@ impl Front for PlainFront {
         }))
     }
 
-    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        self.say("\nThe debrief.\n", ctx)
+    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool> {
+        self.say("\nThe debrief.\n", ctx).map(|()| true)
     }
 
     fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
@@ -246,7 +245,8 @@ impl Front for PlainFront {
         let Some(change) = Self::line("change, empty for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
         let suggested = suggestion(asking, &attempt);
-        self.say(&format!("{}\n", suggestion_line(suggested.grade, &suggested.reasons)), ctx)?;
+        let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
+        self.say(&format!("{line}\n"), ctx)?;
         let agreed = Self::until_read("grade, empty for none> ", grade, ctx)?;
         Ok(agreed.map_or(LookedBack::Stopped, |grade| LookedBack::Seen(Box::new(attempt), grade)))
     }

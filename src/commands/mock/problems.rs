@@ -72,7 +72,7 @@ fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<(CardRow, Slot
     for id in choose(candidates.collect(), usize::MAX) {
         let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
         // What has no cases, or came from elsewhere and is not trusted, is no problem for a mock.
-        let Ok(subject) = Subject::of(row.clone(), ctx, library) else { continue };
+        let Ok(subject) = Subject::of(row.clone(), library) else { continue };
         if !subject.standing.may_run() {
             continue;
         }
@@ -92,8 +92,8 @@ fn slot(subject: &Subject) -> Slot {
     Slot { problem: Some(problem), ..Slot::new(subject.row.id, public_id(&subject.row), note.front.clone(), seconds) }
 }
 
-/// The bold words that a statement begins with, else its first sentence, without marks.
-fn title(front: &str) -> String {
+/// What a problem is called: the bold words that a statement begins with, else its first sentence, without marks.
+pub fn title(front: &str) -> String {
     let bold = front.strip_prefix("**").and_then(|rest| rest.split("**").next());
     let first = || front.lines().next().unwrap_or_default().split(". ").next().unwrap_or_default();
     let plain: String = bold.unwrap_or_else(first).chars().filter(|c| !matches!(c, '*' | '`' | '_')).collect();

@@ -34,14 +34,14 @@ pub fn record(
         at: ctx.now(),
         day: session.today(),
         grade,
-        interval: record.interval,
+        interval: Some(record.interval),
         seconds: attempt.seconds,
         attempt: Some(attempt),
         text: (text.front, text.back),
         chance: ctx.world.chance.luck(),
     };
     Ok(match library.store.grade(&review).map_err(&error)? {
-        GradeOutcome::Saved(progress) => Ok(progress.version),
+        GradeOutcome::Saved(row, _) => Ok(row),
         GradeOutcome::Changed(_) => Err("this card was graded elsewhere meanwhile; the answer stays ungraded"),
         GradeOutcome::Gone => Err(GONE),
     })

@@ -1,7 +1,7 @@
 //! The debrief of a problem on the screen, and the choice of what to work on first tomorrow.
 
 use super::front::{Asking, Chosen, Reviewed, suggested_for};
-use super::screen::{agree, leave_with_q};
+use super::screen::{LOOK_BACK_KEYS, agree};
 use crate::commands::answering::pages::{Left, Turned, page, show};
 use crate::commands::answering::{Desk, current_screen, line};
 use crate::commands::canvas::Canvas;
@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
 use crate::terminal::Key;
-use crate::view::{assessment, safe_line, wrapped};
+use crate::view::{Ink, assessment, safe_line, wrapped};
 
 /// The pages of one problem: what is known of it, ratings, the change for next time, the grade.
 pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
@@ -17,22 +17,30 @@ pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Co
     let (place, slot, reference) = (asking.place, asking.slot, asking.solution());
     let heading = format!("Problem {} of {}", place + 1, asking.of);
     let draw = |(): &(), screen: &crate::view::Screen| {
-        page(&heading, &assessment::evidence(place, slot, code, reference, screen), "enter: on · q: enough", screen)
+        page(&heading, &assessment::evidence(place, slot, code, reference, screen), LOOK_BACK_KEYS, screen)
     };
-    match show(&mut (), draw, leave_with_q, &mut desk, ctx)? {
+    match show(&mut (), draw, |(), _| Turned::Unknown, &mut desk, ctx)? {
         Left::On => {}
         Left::Enough => return Ok(Reviewed::Enough),
         Left::Gone => return Ok(Reviewed::Stopped),
     }
-    let Some(ratings) = rate(&mut desk, ctx)? else { return Ok(Reviewed::Stopped) };
+    let (left, ratings) = rate(&mut desk, ctx)?;
+    if left == Left::Gone {
+        return Ok(Reviewed::Stopped);
+    }
     let title = slot.problem.as_ref().map_or("", |problem| problem.title.as_str());
     let title = wrapped(&safe_line(title), &current_screen(ctx));
     let head = format!("{}\n\nOne change for next time; enter: none.", title.trim_end());
-    let change = line(&head, "> ", "", &mut desk, ctx)?;
+    // Whoever leaves the ratings is not asked on, but for the grade.
+    let change = if left == Left::On { line(&head, "> ", "", &mut desk, ctx)? } else { String::new() };
     let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
     let mut review = Review { ratings, change, ..Review::default() };
     let Some(suggested) = suggested_for(asking) else { return Ok(Reviewed::Seen(review)) };
-    let Some(grade) = agree(suggested.grade, &suggested.reasons, &mut desk, ctx)? else { return Ok(Reviewed::Stopped) };
+    let Some(grade) =
+        agree(&crate::view::debrief::suggestion(Some((suggested.grade, &suggested.reasons))), &mut desk, ctx)?
+    else {
+        return Ok(Reviewed::Stopped);
+    };
     review.grade = grade;
     if grade.is_some_and(|grade| grade > suggested.grade) {
         let head = "Better than what happened: why? Enter: not so.";
@@ -43,13 +51,18 @@ pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Co
     Ok(Reviewed::Seen(review))
 }
 
-/// All four ratings, or none; `None` where the terminal is gone.
-fn rate(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Vec<u8>>> {
+/// How the page was left, and all four ratings, or none.
+fn rate(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<(Left, Vec<u8>)> {
     let mut given = Vec::new();
     let left = show(
         &mut given,
         |given: &Vec<u8>, screen| {
-            page("How was it?", &assessment::ratings(given, screen), "1 to 4 · backspace · enter: skip", screen)
+            page(
+                "How was it?",
+                &assessment::ratings(given, screen),
+                "1 to 4 rate · backspace undo · enter go on · q leave",
+                screen,
+            )
         },
         |given, key| match key {
             Key::Char(digit @ '1'..='4') => {
@@ -68,7 +81,7 @@ fn rate(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Vec<u8>>> {
     if given.len() < CODING_DIMENSIONS.len() {
         given.clear();
     }
-    Ok((left != Left::Gone).then_some(given))
+    Ok((left, given))
 }
 
 /// What to work on first tomorrow; `None` where the terminal is gone.
@@ -82,13 +95,13 @@ pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Conte
             let mark = if screen.unicode { "▸" } else { ">" };
             let row = |place: usize| {
                 let (slot, is) = (&mock.slots[place], *chosen == Some(place));
-                let line = format!("{} {}. {}", if is { mark } else { " " }, place + 1, safe_line(&slot.name));
-                if is { screen.bold(&line) } else { line }
+                let line = format!("{} {}. {}", if is { mark } else { " " }, place + 1, safe_line(&slot.title()));
+                screen.paint(&line, if is { Ink::BOLD } else { Ink::PLAIN }).into()
             };
             let rows: Vec<String> = reached.iter().map(|place| row(*place)).collect();
             let change = chosen.map_or("Nothing.".to_owned(), |place| mock.change_for(place));
             let body = format!("{}\n\n{}", rows.join("\n"), wrapped(&safe_line(&change), screen).trim_end());
-            page("To work on first tomorrow", &body, "j/k or n/p: another · 0: nothing · enter: this one", screen)
+            page("To work on first tomorrow", &body, "enter this one · j k another · 0 nothing · q leave", screen)
         },
         |chosen, key| {
             let at = chosen.and_then(|place| reached.iter().position(|one| *one == place));

@@ -89,7 +89,7 @@ fn what_now(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Wanted> {
     let mut wanted = Wanted::Again;
     let left = show(
         &mut wanted,
-        |_, screen| page("Not now?", body, "enter · k · q", screen),
+        |_, screen| page("Not now?", body, "enter answer · k pass · q stop", screen),
         |wanted, key| {
             *wanted = match key {
                 Key::Char('k') => Wanted::Pass,
@@ -108,7 +108,7 @@ impl Front for ScreenFront {
     fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
         let mut expected = None;
         let mut desk = Desk::begin(&mut self.canvas)?;
-        let keys = format!("0 to {of}: your guess, and the clock starts · enter: without one · Ctrl-C: not now");
+        let keys = format!("0 to {of} guess, and the clock starts · enter go on without · q not now");
         let left = show(
             &mut expected,
             |_, screen| {
@@ -128,19 +128,16 @@ impl Front for ScreenFront {
         Ok((left == Left::On).then_some(expected))
     }
 
-    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
-        if let Some(opening) = told::opening(mock) {
-            let opening = crate::view::wrapped(opening.trim_end(), &current_screen(ctx));
-            return self.tell("A mock interview", &opening, "enter: begin", ctx).map(|_| ());
-        }
-        if mock.round.is_some() {
-            return Ok(());
-        }
-        let body = format!(
-            "{}, each against a clock that does not wait.\nNothing is said of your answers until the end.",
-            count(mock.slots.len(), "question")
-        );
-        self.tell("A mock interview", &body, "enter: begin", ctx).map(|_| ())
+    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool> {
+        let body = match told::opening(mock) {
+            Some(opening) => crate::view::wrapped(opening.trim_end(), &current_screen(ctx)),
+            None if mock.round.is_some() => return Ok(true),
+            None => format!(
+                "{}, each against a clock that does not wait.\nNothing is said of your answers until the end.",
+                count(mock.slots.len(), "question")
+            ),
+        };
+        Ok(self.tell("A mock interview", &body, "enter begin · q leave", ctx)? == Left::On)
     }
 
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
@@ -164,7 +161,7 @@ impl Front for ScreenFront {
     }
 
     fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
-        self.tell("What it came to", text, "enter: on", ctx).map(|_| ())
+        self.tell("Score", text, "enter go on", ctx).map(|_| ())
     }
 
     fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
@@ -175,10 +172,10 @@ impl Front for ScreenFront {
         super::review_screen::choose(&mut self.canvas, mock, proposed, ctx)
     }
 
-    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<()> {
+    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool> {
         let body =
             "That was the last question. Now look back at each answer;\nwhat you grade there counts as a review.";
-        self.tell("The debrief", body, "enter: on", ctx).map(|_| ())
+        Ok(self.tell("The debrief", body, "enter go on · q leave the debrief", ctx)? == Left::On)
     }
 
     fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
@@ -187,7 +184,7 @@ impl Front for ScreenFront {
         let text = markdown::render(&asking.slot.asked, &current_screen(ctx));
         let body = format!("{}\n\n{}", text.trim_end(), attempt.text);
         let left =
-            show(&mut (), |(), s| page(&place, &body, "enter: on · q: enough", s), leave_with_q, &mut desk, ctx)?;
+            show(&mut (), |(), s| page(&place, &body, LOOK_BACK_KEYS, s), |(), _| Turned::Unknown, &mut desk, ctx)?;
         match left {
             Left::On => {}
             Left::Enough => return Ok(LookedBack::Enough),
@@ -200,14 +197,15 @@ impl Front for ScreenFront {
             answering::debrief(&debrief, &mut attempt, &mut desk, ctx)?;
         }
         let suggested = suggestion(asking, &attempt);
-        match agree(suggested.grade, &suggested.reasons, &mut desk, ctx)? {
+        let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
+        match agree(&line, &mut desk, ctx)? {
             Some(grade) => Ok(LookedBack::Seen(Box::new(attempt), grade)),
             None => Ok(LookedBack::Stopped),
         }
     }
 
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
-        self.tell("The grade was not saved", message, "enter: on", ctx).map(|_| ())
+        self.tell("The grade was not saved", message, "enter go on", ctx).map(|_| ())
     }
 
     fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
@@ -226,7 +224,7 @@ fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool>
         let screen = current_screen(ctx);
         let bar = clock_line(&countdown, clock.instant(), "a break, ", &screen);
         let body = format!("Next: {}.", part.who);
-        let layout = panel(vec![bar, String::new()], &body, vec![screen.dim("enter: go on · q: stop here")]);
+        let layout = panel(vec![bar, String::new()], &body, vec![screen.dim("enter go on · q stop here").into()]);
         desk.draw(&layout, None, std::mem::take(&mut fresh), ctx)?;
         match desk.key(ctx.world.tick)? {
             Key::Enter | Key::Char(' ') => break,
@@ -238,25 +236,18 @@ fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool>
     Ok(true)
 }
 
-pub(super) fn leave_with_q(_: &mut (), key: Key) -> Turned {
-    if key == Key::Char('q') { Turned::Enough } else { Turned::Unknown }
-}
+/// The keys under what was answered, and under what became of a problem.
+pub(super) const LOOK_BACK_KEYS: &str = "enter go on · q leave the debrief";
 
 /// The grade the person agrees to, if any; `None` where the terminal is gone.
-pub(super) fn agree(
-    suggested: Grade,
-    reasons: &[String],
-    desk: &mut Desk<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<Option<Option<Grade>>> {
+pub(super) fn agree(suggested: &str, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Option<Grade>>> {
     let body = format!(
-        "{}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nLeft ungraded, no due date changes.",
-        suggestion_line(suggested, reasons)
+        "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nLeft ungraded, no due date changes."
     );
     let mut agreed = None;
     let left = show(
         &mut agreed,
-        |_, screen| page("Grade it?", &body, "1 to 4 · enter: leave it ungraded", screen),
+        |_, screen| page("Grade it?", &body, "1 to 4 grade · enter leave it ungraded", screen),
         |agreed, key| match key {
             Key::Char(digit @ '1'..='4') => {
                 *agreed = Grade::from_number(i64::from(digit as u8 - b'0'));

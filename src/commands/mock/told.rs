@@ -172,8 +172,10 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
             (SlotState::Passed, _) => "passed".to_owned(),
             _ => "not reached".to_owned(),
         };
-        let line = format!("{}. {}: {took}", place + 1, crate::view::safe_line(&mock.slots[place].name));
+        let line = format!("{}. {}", place + 1, crate::view::safe_line(&mock.slots[place].title()));
+        let narrow = Screen { width: screen.columns().saturating_sub(3), ..*screen };
         text.push_str(&wrapped(&line, screen));
+        text.extend(wrapped(&took, &narrow).lines().map(|line| format!("   {line}\n")));
     }
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
     for (story, places) in mock.stories_told_twice() {

@@ -171,6 +171,8 @@ fn edit(bench: &mut Bench<'_>, shown: &mut Shown, desk: &mut Desk<'_>, ctx: &mut
     let Some(nth) = bench.current() else { return Ok(()) };
     let screen = current_screen(ctx);
     let opened = desk.away(|| bench.edit(&screen, ctx));
+    // It may have had the terminal, even where what came of it cannot be shown.
+    shown.fresh = true;
     let Some(edit) = shown.told(opened)? else { return Ok(()) };
     (shown.message, shown.fresh) = (edit.said.trim_end().to_owned(), edit.had_terminal);
     if edit.results.is_some() {
@@ -209,7 +211,7 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
         let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
         if let Some(path) = path {
             let path = wrapped(&format!("Your file: {path}"), &screen);
-            let path: Vec<String> = path.lines().map(|line| screen.dim(line)).collect();
+            let path: Vec<String> = path.lines().map(|line| screen.dim(line).into()).collect();
             body.push_str(&format!("\n\n{}", path.join("\n")));
         }
         if let Some(run) = &shown.runs[nth] {
@@ -218,10 +220,10 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     }
     let mut foot = Vec::new();
     if !shown.message.is_empty() {
-        foot.extend(wrapped(&shown.message, &screen).lines().map(|line| screen.cyan(line)));
+        foot.extend(wrapped(&shown.message, &screen).lines().map(|line| String::from(screen.cyan(line))));
     }
     let keys = if bench.is_interview() { KEYS_IN_INTERVIEW } else { KEYS };
-    foot.extend(wrapped(keys, &screen).lines().map(|line| screen.dim(line)));
+    foot.extend(wrapped(keys, &screen).lines().map(|line| String::from(screen.dim(line))));
     panel(top, &body, foot)
 }
 
@@ -238,17 +240,14 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         false => "The clock stops, and the hidden tests run.",
     };
     let body = format!("{then}\n{told}");
-    let mut answer = None;
-    let turn = |answer: &mut Option<char>, key| match key {
-        Key::Char(letter @ ('y' | 'q')) => {
-            *answer = Some(letter);
-            Turned::Complete
-        }
-        _ => Turned::Unknown,
+    let mut agreed = false;
+    let turn = |agreed: &mut bool, key| {
+        *agreed = key == Key::Char('y');
+        if *agreed { Turned::Complete } else { Turned::Unknown }
     };
-    let keys = "y done · enter continue working · q quit";
-    let left = show(&mut answer, |_, screen| page("Done?", &body, keys, screen), turn, desk, ctx)?;
-    Ok((left == pages::Left::On && answer != Some('q')).then_some(answer == Some('y')))
+    let keys = "y done · enter go back to the problems · q quit";
+    let left = show(&mut agreed, |_, screen| page("Done?", &body, keys, screen), turn, desk, ctx)?;
+    Ok((left == pages::Left::On).then_some(agreed))
 }
 
 /// The bell: keys that were meant for the work mean nothing after it.
@@ -256,13 +255,8 @@ fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     let body = "Your last submissions count.";
     // A key that was meant for the work must not leave.
     desk.forget_typed()?;
-    let mut quits = false;
-    let turn = |quits: &mut bool, key| {
-        *quits = key == Key::Char('q');
-        if *quits { Turned::Complete } else { Turned::Unknown }
-    };
-    let keys = "enter continue · q quit";
-    let left = show(&mut quits, |_, screen| page("Time is up", body, keys, screen), turn, desk, ctx)?;
+    let draw = |(): &(), screen: &Screen| page("Time is up", body, "enter go on · q quit", screen);
+    let left = show(&mut (), draw, |(), _| Turned::Unknown, desk, ctx)?;
     desk.forget_typed()?;
-    Ok(if left == pages::Left::On && !quits { Left::Done } else { Left::Stopped })
+    Ok(if left == pages::Left::On { Left::Done } else { Left::Stopped })
 }

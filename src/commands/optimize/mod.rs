@@ -4,7 +4,7 @@
 mod search;
 
 use super::context::{Context, failed};
-use super::scope::Scope;
+use super::scope::track_meant;
 use crate::cli::OptimizeArgs;
 use crate::error::{Error, Result, exit};
 use crate::schedule::SetId;
@@ -52,8 +52,9 @@ struct Tried {
 /// Runs `optimize`.
 pub fn run(args: &OptimizeArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    Scope::of(&library.store, &[], &args.track)?;
-    let subjects = subjects(&library.store, &args.track)?;
+    let files = library.store.files().map_err(failed("list the decks"))?;
+    let tracks = args.track.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+    let subjects = subjects(&library.store, &tracks)?;
     let mut results = search(subjects, ctx)?;
     if results.iter().any(|one| one.found.is_some()) && !args.dry_run {
         keep(&mut results, &mut library.store, ctx)?;

@@ -35,7 +35,7 @@ pub struct Subject {
 }
 
 /// All tracks that decks have, or those named, with their answers.
-pub fn subjects(store: &Store, named: &[String]) -> Result<Vec<Subject>> {
+pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
     let error = failed("read the log");
     let _as_it_is = store.snapshot().map_err(&error)?;
     let models = store.models().map_err(&error)?;

@@ -2,6 +2,7 @@
 
 use crate::practice::mock::Trend;
 use crate::practice::plan::{Plan, Target};
+use crate::practice::ready::Raise;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,6 +30,22 @@ struct TargetJson<'p> {
     minutes_needed: Option<f64>,
     tracks: BTreeMap<&'p str, TrackJson>,
     mocks: Trend,
+    ready: ReadyJson,
+    raise: Vec<RaiseJson>,
+}
+
+#[derive(Serialize)]
+struct ReadyJson {
+    told: (usize, usize),
+    solved: (usize, usize),
+    known: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct RaiseJson {
+    command: String,
+    raises: &'static str,
+    gain: f64,
 }
 
 #[derive(Serialize)]
@@ -126,6 +143,7 @@ fn target_json<'p>(plan: &'p Plan, nth: usize, target: &'p Target) -> TargetJson
         let seen = round(known.seen);
         (track.as_str(), TrackJson { recall: round(known.recall), band, seen, cards: known.cards })
     });
+    let ready = &plan.ready[nth];
     TargetJson {
         stage: target.stage.as_deref(),
         date: target.date.map(|day| day.to_string()),
@@ -136,7 +154,13 @@ fn target_json<'p>(plan: &'p Plan, nth: usize, target: &'p Target) -> TargetJson
         minutes_needed: plan.needed[nth].map(|minutes| minutes.ceil()),
         tracks: tracks.collect(),
         mocks: Trend::of(target.stage.as_deref(), &plan.mocks),
+        ready: ReadyJson { told: ready.told, solved: ready.solved, known: ready.known.map(round) },
+        raise: ready.raise.iter().map(raise_json).collect(),
     }
+}
+
+fn raise_json(raise: &Raise) -> RaiseJson {
+    RaiseJson { command: raise.action.command(), raises: raise.action.raises(), gain: round(raise.gain) }
 }
 
 fn day_json(plan: &Plan, ahead: usize) -> DayJson<'_> {

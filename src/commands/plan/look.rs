@@ -2,6 +2,7 @@
 
 use crate::commands::checklist::numbered;
 use crate::commands::context::{Context, Library, failed};
+use crate::commands::ready;
 use crate::commands::scope::Scope;
 use crate::commands::stories::{competencies, prompts, shelf};
 use crate::commands::study::{Parts, aim_for, session_card};
@@ -16,6 +17,7 @@ use crate::story::bank::coverage;
 /// All that a plan starts from.
 pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
     let stories = stories(ctx, library)?;
+    let items = ready::items(library)?;
     let mocks = library.store.mock_results().map_err(failed("look at the mocks"))?;
     let mocks = mocks.into_iter().map(|mock| mock.summary).collect();
     let error = failed("look ahead");
@@ -34,6 +36,7 @@ pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
     let longest_interval = ctx.config.longest_interval;
     Ok(Grounds {
         cards: queued.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect(),
+        items,
         decks: queued.iter().map(|card| scope.files[&card.file].settings.deck.clone()).collect(),
         now: ctx.now(),
         rules: SessionRules { today: aim.today, budget: None, longest_interval, models: aim.models.clone() },

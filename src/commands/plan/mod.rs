@@ -5,10 +5,10 @@ mod catch_up;
 mod json;
 mod look;
 
-use super::context::Context;
+use super::context::{Context, is_standard_output};
 use crate::cli::{PlanArgs, PlanVerb};
 use crate::error::{Error, Result, exit};
-use crate::library::write_atomically;
+use crate::library::read_bytes;
 use crate::practice::plan::{Plan, plan};
 use crate::schedule::StudyDay;
 use crate::view::calendar::{Calendar, Entry};
@@ -22,7 +22,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if let Some(PlanVerb::Break(breaks)) = &args.verb {
         return breaks::run(breaks, ctx);
     }
-    let minutes = args.minutes.map_or(f64::from(ctx.config.minutes_a_day), |minutes| minutes.seconds() / 60.0);
+    let minutes = args.minutes.map_or(f64::from(ctx.config.daily_minutes()), |minutes| minutes.seconds() / 60.0);
     if args.catch_up {
         return catch_up::run(minutes, args, ctx);
     }
@@ -43,21 +43,24 @@ pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
 fn write_calendar(plan: &Plan, file: &Path, at: &str, ctx: &mut Context<'_>) -> Result<()> {
     let at = NaiveTime::parse_from_str(at, "%H:%M")
         .map_err(|_| Error::usage(format!("`{}` is no time of day", safe_line(at))).hint("write it as in 19:00"))?;
-    refuse_another_file(file)?;
+    if !is_standard_output(file) {
+        ctx.check_deliverable(file)?;
+        refuse_another_file(file)?;
+    }
     let text = calendar(plan, at).render(ctx.now().utc_ms());
-    write_atomically(file, text.as_bytes())?;
-    ctx.say(&format!("{}\n", safe_line(&file.display().to_string())))
+    ctx.deliver(file, &text)
 }
 
 /// A calendar may be written again; a file that is something else stays.
 fn refuse_another_file(file: &Path) -> Result<()> {
-    match std::fs::read(file) {
+    match read_bytes(file) {
         Ok(bytes) if !bytes.starts_with(b"BEGIN:VCALENDAR") => {
             let name = safe_line(&file.display().to_string()).into_owned();
             Err(Error::refused(format!("{name} is there already and is no calendar")).hint("choose another name"))
         }
-        // What cannot be read cannot be written either, and that will be told with its reason.
-        _ => Ok(()),
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Error::file("read", file, error)),
     }
 }
 

@@ -29,7 +29,7 @@ pub fn gather(library: &Library, range: Range, ahead: usize, ctx: &Context<'_>) 
     Ok(Report {
         today,
         forecast,
-        minutes_a_day: ctx.config.minutes_a_day,
+        minutes_a_day: ctx.config.daily_minutes(),
         topic_names: topic_names(store, &stats)?,
         stats,
         practised: practised_by_month(

@@ -4,14 +4,13 @@ mod gather;
 mod json;
 
 use super::context::Context;
+use super::ready;
 use crate::cli::StatsArgs;
-use crate::error::{Error, Result, exit};
-use crate::library::write_atomically;
+use crate::error::{Result, exit};
 use crate::schedule::StudyDay;
 use crate::stats::Range;
-use crate::view::{safe_line, stats as draw, web};
+use crate::view::{self, stats as draw, web};
 use gather::gather;
-use std::path::Path;
 
 /// How many days the forecast has.
 const AHEAD: usize = 14;
@@ -25,9 +24,9 @@ const USUAL_DAYS: i64 = 365;
 /// Runs `stats`.
 pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if let Some(path) = &args.html {
-        writable(path)?;
+        ctx.check_deliverable(path)?;
     }
-    let library = ctx.library()?;
+    let mut library = ctx.library()?;
     let ahead = if args.html.is_some() { PAGE_AHEAD } else { AHEAD };
     let mut report = gather(&library, range(&args, ctx.today()), ahead, ctx)?;
     if args.all {
@@ -36,24 +35,20 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
         report.stats.range.from = first.unwrap_or(report.today).min(report.today);
     }
     if let Some(path) = &args.html {
-        write_atomically(path, web::page(&report).as_bytes())?;
-        ctx.say(&format!("wrote {}\n", safe_line(&path.display().to_string())))?;
+        ctx.deliver(path, &web::page(&report))?;
     } else if args.json {
         ctx.say_json(&json::as_json(&report))?;
     } else {
+        let ready = ready::by_stage(ctx, &mut library)?;
+        let ready = view::ready::render(
+            ready.iter().take(1).map(|(target, ready)| (target, ready)),
+            report.today,
+            &ctx.screen(),
+        );
         let text = draw::stats(&report, &ctx.screen());
-        ctx.say(&text)?;
+        ctx.say(&format!("{ready}\n{text}"))?;
     }
     Ok(exit::DONE)
-}
-
-/// Said before anything is counted, so that nobody waits for it.
-fn writable(path: &Path) -> Result<()> {
-    if path.is_dir() || path.file_name().is_none() {
-        let problem = format!("{} is a folder, not a file", path.display());
-        return Err(Error::refused(problem).hint("name a file in it, as in stats.html"));
-    }
-    Ok(())
 }
 
 /// The days asked for. A day to come is no beginning: today is looked at.

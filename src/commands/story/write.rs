@@ -71,9 +71,7 @@ fn written(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<(String, Option<Edi
         let edited = edited.ok_or_else(|| Error::refused("nothing was written, nothing was added"))?;
         return Ok((edited.text.clone(), Some(edited)));
     }
-    let mut bytes = Vec::new();
-    ctx.input.read_to_end(&mut bytes).map_err(|error| Error::file("read", "standard input", error))?;
-    let text = String::from_utf8(bytes).map_err(|_| Error::refused("standard input is not UTF-8 text"))?;
+    let text = String::from_utf8(ctx.rest()?).map_err(|_| Error::refused("standard input is not UTF-8 text"))?;
     let read = parse(&text).story;
     if read.is_blank() || given == Story::default() {
         return Ok((text, None));

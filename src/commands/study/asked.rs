@@ -5,8 +5,8 @@ use super::front::Shown;
 use crate::commands::answering::Question;
 use crate::commands::context::{Context, failed};
 use crate::deck::Kind;
-use crate::error::Result;
-use crate::library::Drafts;
+use crate::error::{Error, Result};
+use crate::library::{Draft, Drafts};
 use crate::practice::answer::{answer_time, is_story, usual_mode};
 use crate::practice::variants::next_wording;
 use crate::practice::{AnswerTime, Limit};
@@ -99,11 +99,12 @@ impl<'c> Asked<'c> {
         }
     }
 
-    /// Drops the draft; says how much that was.
-    pub fn drop_draft(&mut self) -> Result<Option<String>> {
-        let Some(words) = self.ways.draft.take() else { return Ok(None) };
+    /// Drops the draft, which can be restored; `None` where there is none.
+    pub fn drop_draft(&mut self) -> Result<Option<DroppedDraft>> {
+        let Some(draft) = self.drafts.load(self.id)? else { return Ok(None) };
         self.drafts.remove(self.id)?;
-        Ok(Some(format!("A draft of {} was dropped.", count(words, "word"))))
+        self.ways.draft = None;
+        Ok(Some(DroppedDraft { drafts: self.drafts.clone(), card: self.id, draft }))
     }
 
     /// Looks whether a draft is kept by now.
@@ -111,5 +112,30 @@ impl<'c> Asked<'c> {
         let draft = self.drafts.load(self.id)?.filter(|draft| draft.asked == self.card.face.front);
         self.ways.draft = draft.map(|draft| draft.text.split_whitespace().count());
         Ok(())
+    }
+}
+
+/// A draft that was dropped, to bring it back.
+#[derive(Debug)]
+pub struct DroppedDraft {
+    drafts: Drafts,
+    card: i64,
+    draft: Draft,
+}
+
+impl DroppedDraft {
+    /// Is it of this card, and would nothing typed since then be lost?
+    pub fn fits(&self, asked: &Asked<'_>) -> bool {
+        self.card == asked.id && asked.ways.draft.is_none()
+    }
+
+    /// How much it is, for people.
+    pub fn words(&self) -> String {
+        count(self.draft.text.split_whitespace().count(), "word")
+    }
+
+    /// Keeps it again.
+    pub fn restore(&self) -> Result<()> {
+        self.drafts.save(self.card, &self.draft).map_err(|error| Error::file("keep a draft in", "attempts/", error))
     }
 }

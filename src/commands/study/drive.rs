@@ -1,7 +1,7 @@
 //! Drives the session engine: shows what it wants shown, writes down what it wants written, and tells it what became
 //! of it.
 
-use super::front::{Front, Reply, Shown};
+use super::front::{Aside, Front, Graded, Reply, Shown};
 use super::plan::{Parts, session_card};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::drill::{self, InSession};
@@ -9,16 +9,26 @@ use crate::commands::edit;
 use crate::commands::scope::Scope;
 use crate::commands::undo::{self, Undo};
 use crate::deck::Face;
-use crate::error::Result;
-use crate::library::public_id;
-use crate::practice::{Attempt, Effect, Event, Mode, Record, Session};
-use crate::schedule::{Moment, Progress, StudyDay};
+use crate::error::{Error, Result};
+use crate::library::{explained, public_id};
+use crate::practice::{Attempt, Effect, Event, Mode, Record, Session, SessionCard};
+use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
 use std::collections::HashMap;
 
+/// When so many grades in a row could not be saved, the session ends.
+const UNSAVED_IN_A_ROW: usize = 3;
+
+/// An error and what to do about it, in one line.
+pub fn with_advice(error: &Error) -> String {
+    error.advice().map_or_else(|| error.to_string(), |advice| format!("{error}; {advice}"))
+}
+
 /// Something done in this session that can be taken back.
 enum Step {
-    Graded,
+    /// This row of the log.
+    Graded(ReviewId),
+    Skipped(usize),
     Switched(usize, i64),
     Edited(usize, i64),
 }
@@ -43,6 +53,8 @@ pub struct Drive<'d, 'io, F: Front> {
     steps: Vec<Step>,
     /// The drill that the grade being recorded comes from.
     drilled: Option<InSession>,
+    /// Why the last grades could not be saved, in a row; empty once one was.
+    pub unsaved: Vec<Error>,
 }
 
 impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
@@ -64,6 +76,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             on_screen: None,
             steps: Vec::new(),
             drilled: None,
+            unsaved: Vec::new(),
         }
     }
 
@@ -103,6 +116,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             self.front.trouble("a card's text has vanished from its deck meanwhile; it is left out", self.ctx)?;
             return Ok(None);
         };
+        let remark = self.remark(place, &row);
         let Library { store, content } = &mut *self.library;
         let Some(card) = content.card(&row)? else { return Ok(None) };
         let (name, face) = (public_id(&row), card.face());
@@ -113,7 +127,8 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             card,
             intervals: self.session.intervals(place),
             retrievability: self.session.retrievability(place),
-            remark: remark(&row, self.session.today(), self.ctx),
+            practice: self.session.cards()[place].off_schedule,
+            remark,
             session: &self.session,
         };
         let reply = self.front.ask(&shown, self.ctx, store)?;
@@ -143,13 +158,13 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 *given = attempt;
                 self.session.handle(Event::Graded(grade, seconds))
             }
-            Reply::Skip => self.session.handle(Event::Skipped),
+            Reply::Skip => self.set_aside(place, Aside::Skipped)?,
             Reply::Quit => self.session.handle(Event::Quit),
             Reply::Undo => self.undo()?,
             Reply::Edit => self.edit(place)?,
             Reply::Drill => self.drill(place, given)?,
-            Reply::Bury => self.switch(place, |before, today| Switches { buried: Some(today), ..before })?,
-            Reply::Suspend => self.switch(place, |before, _| Switches { suspended: true, ..before })?,
+            Reply::Bury => self.set_aside(place, Aside::Buried)?,
+            Reply::Suspend => self.set_aside(place, Aside::Suspended)?,
         })
     }
 
@@ -164,23 +179,29 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             at: self.front.moment(self.start, used, self.ctx),
             day: self.session.today(),
             grade: record.grade,
-            interval: record.interval,
+            interval: (!record.practice).then_some(record.interval),
             seconds: record.seconds,
             attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
             chance: self.ctx.world.chance.luck(),
         };
-        let outcome = self.library.store.grade(&review).map_err(failed("save the grade"))?;
+        let outcome = match self.library.store.grade(&review).map_err(failed("save the grade")) {
+            Ok(outcome) => outcome,
+            Err(error) => return self.not_saved(error, record.card),
+        };
+        self.unsaved.clear();
         let drilled = self.drilled.take();
         match outcome {
-            GradeOutcome::Saved(progress) => {
+            GradeOutcome::Saved(review, progress) => {
                 self.keep_up_with(Some(progress))?;
-                self.steps.push(Step::Graded);
+                self.steps.push(Step::Graded(review));
                 if let Some(done) = drilled {
-                    done.logged_as(progress.version, self.library)?;
+                    done.logged_as(review, self.library)?;
                 }
                 let next = self.session.handle(Event::Recorded(progress));
-                self.front.graded(&name, record.grade, &progress, self.ctx)?;
+                let Record { grade, practice, .. } = *record;
+                let graded = Graded { id: &name, grade, progress: &progress, practice };
+                self.front.graded(&graded, self.ctx)?;
                 Ok(next)
             }
             GradeOutcome::Changed(progress) => {
@@ -194,6 +215,17 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 self.front.trouble("this card is not there any more; nothing was saved", self.ctx)?;
                 Ok(self.session.handle(Event::Skipped))
             }
+        }
+    }
+
+    /// The card is shown again: the cause may be mended meanwhile. Not for ever, for whoever answers may be a program.
+    fn not_saved(&mut self, error: Error, place: usize) -> Result<Effect> {
+        let error = explained(error, &self.ctx.home);
+        self.front.trouble(&with_advice(&error), self.ctx)?;
+        self.unsaved.push(error);
+        match self.unsaved.len() < UNSAVED_IN_A_ROW {
+            true => Ok(self.session.handle(Event::Refused(self.session.cards()[place].progress))),
+            false => Ok(self.session.handle(Event::Quit)),
         }
     }
 
@@ -230,25 +262,22 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 self.front.trouble("nothing was done in this session that could be taken back", self.ctx)?;
                 Ok(self.session.current())
             }
-            Some(Step::Graded) => self.undo_grade(),
+            Some(Step::Graded(review)) => self.undo_grade(review),
+            Some(Step::Skipped(place)) => {
+                self.front.undone(&self.name(place)?, self.ctx)?;
+                Ok(self.session.handle(Event::Returned(place)))
+            }
             Some(Step::Switched(place, entry)) => self.undo_entry(place, entry),
             Some(Step::Edited(place, entry)) => self.undo_entry(place, entry),
         }
     }
 
-    fn undo_grade(&mut self) -> Result<Effect> {
+    fn undo_grade(&mut self, review: ReviewId) -> Result<Effect> {
         let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
-        let version = self.session.cards()[place].progress.map(|progress| progress.version);
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
         let (card, day) = (self.id(place), self.session.today());
-        let undone = match version {
-            Some(review) => {
-                let undo = Undo { card, review, at, day };
-                undo::take_back_review(&undo, &mut self.library.store, self.ctx)?
-            }
-            None => None,
-        };
-        match undone {
+        let undo = Undo { card, review, at, day };
+        match undo::take_back_review(&undo, &mut self.library.store, self.ctx)? {
             Some(progress) => {
                 self.keep_up_with(progress)?;
                 let effect = self.session.handle(Event::Undone(progress));
@@ -281,7 +310,26 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         Ok(self.session.handle(Event::Returned(place)))
     }
 
-    fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<Effect> {
+    /// The card leaves the session without a grade; people are told, and how it is undone.
+    fn set_aside(&mut self, place: usize, aside: Aside) -> Result<Effect> {
+        let name = self.name(place)?;
+        let switched = match aside {
+            Aside::Skipped => None,
+            Aside::Buried => Some(self.switch(place, |before, today| Switches { buried: Some(today), ..before })?),
+            Aside::Suspended => Some(self.switch(place, |before, _| Switches { suspended: true, ..before })?),
+        };
+        let next = self.session.handle(Event::Skipped);
+        let told = self.front.set_aside(&name, aside, next == Effect::Finished, self.ctx)?;
+        match switched {
+            Some(entry) => self.steps.push(Step::Switched(place, entry)),
+            None if told => self.steps.push(Step::Skipped(place)),
+            None => {}
+        }
+        Ok(next)
+    }
+
+    /// The undo entry of what was switched.
+    fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<i64> {
         let error = failed("set the card aside");
         let id = self.id(place);
         let today = self.session.today();
@@ -290,8 +338,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let before = change.card(id).map_err(&error)?.map(|row| row.switches).unwrap_or_default();
         let entry = change.switch(at, id, before, to(before, today)).map_err(&error)?;
         change.commit().map_err(&error)?;
-        self.steps.push(Step::Switched(place, entry));
-        Ok(self.session.handle(Event::Skipped))
+        Ok(entry)
     }
 
     /// The card's text is changed in the editor; the session goes on with the card as it is then.
@@ -311,18 +358,22 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         };
         let scope = Scope::everything(&self.library.store)?;
         self.keep_up_with(card.progress)?;
+        let off_schedule = self.session.cards()[place].off_schedule && card.progress.is_some();
         let card = session_card(&card, &scope, &Parts::of(&scope), self.ctx);
-        self.session.replace_card(place, card);
+        self.session.replace_card(place, SessionCard { off_schedule, ..card });
         Ok(self.session.current())
     }
-}
 
-/// What is special about a card: never seen, failed often, or not due yet.
-fn remark(row: &CardRow, today: StudyDay, ctx: &Context<'_>) -> Option<&'static str> {
-    match row.progress {
-        None => Some("new"),
-        Some(progress) if progress.lapses >= ctx.config.leech_after => Some("leech: think of another way to learn it"),
-        Some(progress) if progress.due > today => Some("not due yet"),
-        Some(_) => None,
+    /// What is special about a card: never seen, off the schedule, failed often, or not due yet.
+    fn remark(&self, place: usize, row: &CardRow) -> Option<&'static str> {
+        match row.progress {
+            _ if self.session.cards()[place].off_schedule => Some("practice: its due date stays"),
+            None => Some("new"),
+            Some(progress) if progress.lapses >= self.ctx.config.leech_after => {
+                Some("leech: think of another way to learn it")
+            }
+            Some(progress) if progress.due > self.session.today() => Some("not due yet"),
+            Some(_) => None,
+        }
     }
 }

@@ -1,23 +1,63 @@
 //! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
 
-use super::front::{Beginning, Ending, Front, Reply, Shown};
+use super::drive::with_advice;
+use super::front::{self, Beginning, Ending, Front, Reply, Shown};
 use crate::commands::cards::kind_word;
-use crate::commands::context::{Context, Library};
+use crate::commands::context::{Context, Library, TOO_LONG_LINE};
 use crate::error::{Error, Result};
-use crate::practice::{Attempt, Mode};
-use crate::schedule::{Grade, Moment, Progress};
+use crate::practice::{Attempt, Mode, Summary};
+use crate::schedule::{Grade, Moment};
 use crate::store::Store;
+use crate::terminal::LineRead;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Line<'l> {
-    Session { now: String, due: usize, new: usize, budget_seconds: Option<f64> },
+    Session {
+        now: String,
+        due: usize,
+        new: usize,
+        #[serde(skip_serializing_if = "is_none")]
+        practice: usize,
+        budget_seconds: Option<f64>,
+    },
     Card(Box<CardLine<'l>>),
-    Graded { id: &'l str, grade: &'static str, due: String, stability: f32, difficulty: f32 },
-    Undone { id: &'l str },
-    Error { message: &'l str },
-    Summary { reviews: usize, seconds: f64, again: usize, hard: usize, good: usize, easy: usize, new: usize },
+    Graded {
+        id: &'l str,
+        grade: &'static str,
+        due: String,
+        stability: f32,
+        difficulty: f32,
+        #[serde(skip_serializing_if = "is_false")]
+        practice: bool,
+    },
+    Undone {
+        id: &'l str,
+    },
+    Error {
+        message: &'l str,
+    },
+    Summary {
+        reviews: usize,
+        seconds: f64,
+        again: usize,
+        hard: usize,
+        good: usize,
+        easy: usize,
+        new: usize,
+        #[serde(skip_serializing_if = "is_none")]
+        practice: usize,
+    },
+}
+
+/// Of practice nothing is said where there is none.
+fn is_false(practice: &bool) -> bool {
+    !practice
+}
+
+fn is_none(practice: &usize) -> bool {
+    *practice == 0
 }
 
 #[derive(Serialize)]
@@ -32,6 +72,8 @@ struct CardLine<'l> {
     new: bool,
     retrievability: Option<f32>,
     intervals: IntervalsLine,
+    #[serde(skip_serializing_if = "is_false")]
+    practice: bool,
 }
 
 #[derive(Serialize)]
@@ -69,15 +111,26 @@ impl Input {
     }
 }
 
+/// No answer takes more seconds: a day.
+const LONGEST: f64 = 86_400.0;
+
+const NOT_UNDERSTOOD: &str = "this is not an object of the kind that docs/json.md describes";
+
 fn graded(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Reply, String> {
     let grade = Grade::ALL.into_iter().find(|grade| grade.word() == word);
     let grade = grade.ok_or("the grade is one of again, hard, good and easy")?;
     let seconds = seconds.ok_or("a grade needs the seconds that the answer took")?;
-    if !seconds.is_finite() || seconds < 0.0 {
-        return Err("the seconds must be 0 or more".to_owned());
+    if !(0.0..=LONGEST).contains(&seconds) {
+        return Err("the seconds must be from 0 to 86400".to_owned());
     }
     let attempt = answer.map(|text| Box::new(Attempt { text, ..Attempt::new(Mode::Type) }));
     Ok(Reply::Graded { grade, seconds, attempt })
+}
+
+/// The session could not even begin: why, and a summary of nothing.
+pub fn cannot_begin(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
+    ctx.say_json(&Line::Error { message: &with_advice(error) })?;
+    tell_summary(&Summary::default(), ctx)
 }
 
 /// Speaks JSON lines.
@@ -88,17 +141,17 @@ pub struct JsonFront {
 }
 
 impl JsonFront {
-    /// The next line that is not blank; `None` at the end of input.
-    fn line(&mut self, ctx: &mut Context<'_>) -> Result<Option<String>> {
+    /// What the next line that is not blank says; `None` at the end of input.
+    fn input(&mut self, ctx: &mut Context<'_>) -> Result<Option<Result<Input, String>>> {
         loop {
-            self.buffer.clear();
-            let read = ctx.input.read_until(b'\n', &mut self.buffer);
-            if read.map_err(|error| Error::file("read", "standard input", error))? == 0 {
-                return Ok(None);
-            }
-            let line = String::from_utf8_lossy(&self.buffer);
-            if !line.trim().is_empty() {
-                return Ok(Some(line.trim().to_owned()));
+            match ctx.line_into(&mut self.buffer)? {
+                LineRead::End => return Ok(None),
+                LineRead::TooLong => return Ok(Some(Err(TOO_LONG_LINE.to_owned()))),
+                LineRead::Whole if self.buffer.trim_ascii().is_empty() => {}
+                LineRead::Whole => {
+                    let input = serde_json::from_str(&String::from_utf8_lossy(&self.buffer));
+                    return Ok(Some(input.map_err(|_| NOT_UNDERSTOOD.to_owned())));
+                }
             }
         }
     }
@@ -110,6 +163,7 @@ impl Front for JsonFront {
             now: beginning.now.rfc3339(),
             due: beginning.due,
             new: beginning.new,
+            practice: beginning.practice,
             budget_seconds: beginning.budget,
         })
     }
@@ -117,23 +171,22 @@ impl Front for JsonFront {
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, _: &Store) -> Result<Reply> {
         loop {
             ctx.say_json(&Line::Card(Box::new(card_line(shown))))?;
-            let Some(line) = self.line(ctx)? else { return Ok(Reply::Quit) };
-            let input: Result<Input, _> = serde_json::from_str(&line);
-            let reply = input.map_err(|_| "this is not an object of the kind that docs/json.md describes".to_owned());
-            match reply.and_then(Input::reply) {
+            let Some(input) = self.input(ctx)? else { return Ok(Reply::Quit) };
+            match input.and_then(Input::reply) {
                 Ok(reply) => return Ok(reply),
                 Err(message) => ctx.say_json(&Line::Error { message: &message })?,
             }
         }
     }
 
-    fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
+    fn graded(&mut self, graded: &front::Graded<'_>, ctx: &mut Context<'_>) -> Result<()> {
         ctx.say_json(&Line::Graded {
-            id,
-            grade: grade.word(),
-            due: progress.due.to_string(),
-            stability: progress.memory.stability,
-            difficulty: progress.memory.difficulty,
+            id: graded.id,
+            grade: graded.grade.word(),
+            due: graded.progress.due.to_string(),
+            stability: graded.progress.memory.stability,
+            difficulty: graded.progress.memory.difficulty,
+            practice: graded.practice,
         })
     }
 
@@ -154,12 +207,20 @@ impl Front for JsonFront {
         start.plus_seconds(used)
     }
 
-    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
-        let summary = ending.summary;
-        let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
-        let (reviews, new) = (summary.reviews(), summary.unseen());
-        ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new })
+    fn broke(&mut self, error: &Error, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
+        self.trouble(&with_advice(error), ctx)?;
+        self.finish(ending, ctx, library)
     }
+
+    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
+        tell_summary(ending.summary, ctx)
+    }
+}
+
+fn tell_summary(summary: &Summary, ctx: &mut Context<'_>) -> Result<()> {
+    let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
+    let (reviews, new, practice) = (summary.reviews(), summary.unseen(), summary.practice());
+    ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new, practice })
 }
 
 fn card_line<'l>(shown: &'l Shown<'_>) -> CardLine<'l> {
@@ -176,6 +237,7 @@ fn card_line<'l>(shown: &'l Shown<'_>) -> CardLine<'l> {
         new: shown.retrievability.is_none(),
         retrievability: shown.retrievability,
         intervals: IntervalsLine { again, hard, good, easy },
+        practice: shown.practice,
     }
 }
 
@@ -204,6 +266,9 @@ mod tests {
             r#"{"grade":"superb","seconds":1}"#,
             r#"{"grade":"good","seconds":-1}"#,
             r#"{"grade":"good","seconds":1e999}"#,
+            r#"{"grade":"good","seconds":1e308}"#,
+            r#"{"grade":"good","seconds":86400.5}"#,
+            r#"{"grade":"good","seconds":null}"#,
             r#"{"grade":"good","seconds":1,"skip":true}"#,
             r#"{"skip":true,"undo":true}"#,
             r#"{"skip":"yes"}"#,

@@ -1,9 +1,11 @@
 //! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
 
 mod asked;
+mod closing;
 mod drive;
 mod front;
 mod json;
+mod narrow;
 mod plain;
 mod plan;
 mod screen;
@@ -12,21 +14,33 @@ mod turn;
 use super::context::{Context, Library, failed};
 use super::scope::Scope;
 use super::waiting::PACE_KEY;
-use crate::cli::StudyArgs;
-use crate::error::{Result, exit};
+use crate::cli::{Minutes, StudyArgs};
+use crate::error::{Error, Result, exit};
+use crate::library::explained;
+use crate::practice::preview::{Preview, preview};
 use crate::practice::{Session, SessionRules};
 use crate::store::{CardRow, Queued, Store};
 use drive::Drive;
 use front::Front;
+use narrow::Narrowed;
 use plan::{Plan, gather};
 
 pub use plan::{Parts, aim_for, session_card};
 
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    warn_of_clock(ctx, &library)?;
-    let plan = gather(args, ctx, &library)?;
+    let args = &args.understood()?;
+    if !args.json {
+        super::setup::first_run(args.budget, ctx)?;
+    }
+    let (mut library, plan) = match prepare(args, ctx).map_err(|error| explained(error, &ctx.home)) {
+        // Another program reads the answer on standard output.
+        Err(error @ (Error::Store { .. } | Error::File { .. })) if args.json => {
+            json::cannot_begin(&error, ctx)?;
+            return Err(error);
+        }
+        prepared => prepared?,
+    };
     if args.json {
         practise(json::JsonFront::default(), plan, args, ctx, &mut library)?;
     } else if ctx.has_keys() {
@@ -35,6 +49,20 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
         practise(plain::PlainFront::new(ctx), plan, args, ctx, &mut library)?;
     }
     Ok(exit::DONE)
+}
+
+/// The library, and what is to be studied. What is written here shows whether grades can be.
+fn prepare(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<(Library, Plan)> {
+    let mut library = ctx.library()?;
+    warn_of_clock(ctx, &library)?;
+    let narrowed = Narrowed::of(args, ctx, &mut library)?;
+    let plan = gather(args, &narrowed, ctx, &library)?;
+    if plan.cards.is_empty() {
+        ctx.note(&narrowed.nothing(args.again))?;
+    }
+    // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
+    remember_pace(&mut library, &serde_json::to_string(&plan.pace).unwrap_or_default())?;
+    Ok((library, plan))
 }
 
 /// Days are counted from the clock: one that has gone back is worth a word before anything is graded.
@@ -58,22 +86,41 @@ fn practise(
     ctx: &mut Context<'_>,
     library: &mut Library,
 ) -> Result<()> {
-    let pace = serde_json::to_string(&plan.pace).unwrap_or_default();
-    // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
-    remember_pace(library, &pace)?;
     let began = front::Beginning {
         now: plan.now,
         due: plan.due,
         new: plan.new,
+        practice: plan.cards.iter().filter(|card| card.off_schedule).count(),
         budget: args.budget.map(|budget| budget.seconds()),
     };
     let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
     front.begin(&began, ctx)?;
     let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();
-    let (session, titles) = (drive.session, drive.titles);
+    let (session, titles, mut unsaved) = (drive.session, drive.titles, drive.unsaved);
     let ending = front::Ending { summary: session.summary(), titles: &titles, today: session.today() };
-    result.and_then(|()| front.finish(&ending, ctx, library))
+    match result.map_err(|error| explained(error, &ctx.home)) {
+        Ok(()) => front.finish(&ending, ctx, library)?,
+        Err(error @ (Error::ClosedPipe | Error::Interrupted)) => return Err(error),
+        Err(error) => {
+            front.broke(&error, &ending, ctx, library)?;
+            return Err(error);
+        }
+    }
+    // What was told on the way is why this failed in the end.
+    unsaved.pop().map_or(Ok(()), Err)
+}
+
+/// What a session of so many seconds would bring now.
+pub fn coming(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Preview>> {
+    let args = StudyArgs { budget: Some(Minutes::of_seconds(seconds)), ..StudyArgs::default() };
+    let plan = gather(&args, &Narrowed::default(), ctx, library)?;
+    let aim = plan.rules.budget.as_ref().map(|budget| budget.aim.clone());
+    let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
+    let seconds_of = |session: &Session, place: usize| {
+        aim.as_ref().map_or(0.0, |aim| aim.seconds_of_look(&session.cards()[place].candidate()))
+    };
+    Ok(preview(session, plan.now, seconds_of))
 }
 
 /// A session of this card alone, whatever its day: for grades that are given outside a session.

@@ -1,18 +1,17 @@
 //! The front that speaks to people line by line: on pipes, dumb terminals and for screen readers. It needs nothing but
 //! lines, and it stays for ever.
 
-use super::front::{Beginning, Ending, Front, Reply, Shown};
-use crate::commands::context::{Context, Library, failed};
-use crate::commands::waiting::count_waiting;
-use crate::commands::{due, scope::Scope};
+use super::closing::closing;
+use super::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
+use crate::commands::context::{Context, Library};
 use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode};
-use crate::schedule::{Grade, Intervals, Moment, Progress};
+use crate::schedule::{Grade, Intervals, Moment};
 use crate::store::Store;
 use crate::view::card::{answer_side, hints, question_side};
 use crate::view::count::{count, minutes, short_days, span_of_days};
-use crate::view::{Screen, safe_line, summary, trouble};
+use crate::view::{Screen, safe_line, trouble};
 use std::time::Instant;
 
 const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
@@ -63,7 +62,8 @@ impl PlainFront {
     }
 
     fn ask_grade(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Option<Reply>> {
-        let prompt = format!("{}\ngrade> ", grade_line(shown.intervals));
+        let intervals = (!shown.practice).then_some(shown.intervals);
+        let prompt = format!("{}\ngrade> ", grade_line(intervals));
         loop {
             let Some(line) = self.read(&prompt, ctx)? else { return Ok(Some(Reply::Quit)) };
             match understand(&line) {
@@ -98,20 +98,23 @@ fn understand(line: &str) -> Typed {
     }
 }
 
-/// "1 again (this session)  2 hard (1 d)  3 good (3 d)  4 easy (8 d)".
-fn grade_line(intervals: Intervals) -> String {
-    let each = Grade::ALL.map(|grade| match grade {
-        Grade::Again => "1 again (this session)".to_owned(),
-        _ => format!("{} {grade} ({})", grade.number(), short_days(intervals.of(grade))),
+/// "1 again (this session)  2 hard (1 d)  3 good (3 d)  4 easy (8 d)"; without days where no grade moves any.
+fn grade_line(intervals: Option<Intervals>) -> String {
+    let each = Grade::ALL.map(|grade| match (grade, intervals) {
+        (Grade::Again, _) => "1 again (this session)".to_owned(),
+        (_, Some(intervals)) => format!("{} {grade} ({})", grade.number(), short_days(intervals.of(grade))),
+        (_, None) => format!("{} {grade}", grade.number()),
     });
     each.join("  ")
 }
 
 impl Front for PlainFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
-        let what = match (beginning.due, beginning.new) {
-            (0, 0) => return ctx.note("Nothing is waiting. Well done; come back tomorrow.\n"),
-            (due, new) => format!("{} due, {} new", count(due, "card"), new),
+        let what = match (beginning.due, beginning.new, beginning.practice) {
+            (0, 0, 0) => return ctx.note("Nothing is waiting. Well done; come back tomorrow.\n"),
+            (0, 0, practice) => format!("{} for practice", count(practice, "card")),
+            (due, new, 0) => format!("{} due, {} new", count(due, "card"), new),
+            (due, new, practice) => format!("{} due, {new} new, {practice} for practice", count(due, "card")),
         };
         // Hundreds of new cards beside twenty minutes look like a demand; they are what the minutes choose from.
         let what = beginning.budget.map_or(what.clone(), |seconds| {
@@ -163,14 +166,22 @@ impl Front for PlainFront {
         }
     }
 
-    fn graded(&mut self, _: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
+    fn graded(&mut self, graded: &Graded<'_>, ctx: &mut Context<'_>) -> Result<()> {
+        let Graded { grade, progress, practice, .. } = *graded;
         let text = match grade {
+            Grade::Again if practice => format!("  again: comes back in this session; still due on {}\n", progress.due),
+            _ if practice => format!("  {grade}: practice, still due on {}\n", progress.due),
             Grade::Again => "  again: comes back in this session\n".to_owned(),
             _ => {
                 format!("  {grade}: comes back {}, on {}\n", span_of_days(i64::from(progress.interval())), progress.due)
             }
         };
         ctx.say(&text)
+    }
+
+    fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, ctx: &mut Context<'_>) -> Result<bool> {
+        ctx.note(&format!("  {}\n", safe_line(&aside.words(id, is_over))))?;
+        Ok(true)
     }
 
     fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()> {
@@ -193,26 +204,4 @@ impl Front for PlainFront {
         let text = closing(ending, ctx, library)?;
         ctx.say(&format!("\n{text}"))
     }
-}
-
-/// How many days a session looks ahead when it ends.
-const DAYS_AHEAD: usize = 5;
-
-/// What a session came to, and what is next.
-pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Result<String> {
-    let scope = Scope::everything(&library.store)?;
-    let left = count_waiting(&library.store, &scope, ending.today, &ctx.config)?;
-    let files = scope.files.keys().copied().collect();
-    let forecast = library.store.forecast(ending.today, DAYS_AHEAD + 1, &files).map_err(failed("look ahead"))?;
-    let mut ahead = forecast[1..].to_vec();
-    ahead[0] += forecast[0];
-    let words = (!left.is_empty()).then(|| due::line(&left));
-    let closing = summary::Closing {
-        summary: ending.summary,
-        titles: ending.titles,
-        left: words.as_deref(),
-        today: ending.today,
-        ahead: &ahead,
-    };
-    Ok(summary::closing(&closing, &ctx.screen()))
 }

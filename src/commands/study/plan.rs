@@ -1,5 +1,6 @@
 //! What a session could practise: the cards that are due, new ones, and with a budget every card that could gain.
 
+use super::narrow::Narrowed;
 use crate::cli::StudyArgs;
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
@@ -37,29 +38,36 @@ pub struct Plan {
 }
 
 /// Gathers the cards that may come.
-pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<Plan> {
+pub fn gather(args: &StudyArgs, narrowed: &Narrowed, ctx: &Context<'_>, library: &Library) -> Result<Plan> {
     let (now, today) = (ctx.now(), ctx.today());
-    let _as_it_is = library.store.snapshot().map_err(failed("choose what to practise"))?;
+    let _as_it_is = library.store.snapshot().map_err(failed("choose what to practice"))?;
     let scope = Scope::of(&library.store, &args.deck, &args.track)?;
-    let error = failed("choose what to practise");
+    let error = failed("choose what to practice");
     let until = today.plus(i64::from(args.ahead));
     let so_far = library.store.today(today).map_err(&error)?;
     let due = library.store.due(&so_far, until).map_err(&error)?;
     let mut reviews = match args.budget {
-        Some(_) => library.store.reviewed_cards(&so_far),
-        None => library.store.due_cards(&so_far, until),
+        Some(_) if !args.again => library.store.reviewed_cards(&so_far),
+        _ => library.store.due_cards(&so_far, until),
     }
     .map_err(&error)?;
-    reviews.retain(|card| scope.files.contains_key(&card.file) && !passed_today(card, today));
-    let mut new = new_cards(args, ctx, library, &scope, &so_far, &due)?;
+    let wanted = |card: &Queued| scope.files.contains_key(&card.file) && narrowed.holds(card.id);
+    reviews.retain(|card| wanted(card) && !passed_today(card, today));
+    let mut new = new_cards(args, narrowed, ctx, library, &scope, &so_far, &due)?;
     new.truncate(args.new.unwrap_or(usize::MAX));
     // Siblings keep a day apart: a cloze that could be taken ahead of its time leaves the day to its new sibling.
     let new_notes: HashSet<_> = new.iter().filter_map(|card| card.cloze).collect();
     reviews.retain(|card| card.cloze.is_none_or(|note| !new_notes.contains(&note)));
     let mut queue = spread(reviews, new);
-    let first = to_work_on(today, library, &scope)?;
+    let mut first = to_work_on(today, library, &scope)?;
+    first.retain(wanted);
+    first.extend(narrowed.card.filter(|card| first.iter().all(|other| other.id != card.id)));
     queue.retain(|card| first.iter().all(|other| other.id != card.id));
     queue.splice(0..0, first.iter().cloned());
+    queue.truncate(args.limit.unwrap_or(usize::MAX));
+    let scheduled = queue.len();
+    let others = off_schedule(args, narrowed, &queue, library)?;
+    queue.extend(others.into_iter().filter(wanted));
     queue.truncate(args.limit.unwrap_or(usize::MAX));
     let parts = Parts::of(&scope);
     let aim = args.budget.map(|_| aim_for(ctx, &library.store, &scope)).transpose()?;
@@ -67,11 +75,13 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
         Some(aim) => aim.pace.clone(),
         None => habits(ctx, &library.store, &scope)?.0,
     };
-    let cards = queue.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect();
-    let is_due = |card: &&Queued| card.progress.is_some_and(|progress| progress.due <= until);
+    let cards: Vec<SessionCard> = queue.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect();
+    let cards = mark_practice(cards, scheduled, narrowed, until);
+    let is_due =
+        |card: &&SessionCard| !card.off_schedule && card.progress.is_some_and(|progress| progress.due <= until);
     Ok(Plan {
         now,
-        due: queue.iter().filter(is_due).count(),
+        due: cards.iter().filter(is_due).count(),
         new: queue.iter().filter(|card| card.progress.is_none()).count(),
         first: (0..first.len().min(queue.len())).collect(),
         cards,
@@ -80,9 +90,30 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
     })
 }
 
+/// Which cards are off the schedule: all from a place on, and the one that was named where it is not due.
+fn mark_practice(cards: Vec<SessionCard>, from: usize, narrowed: &Narrowed, until: StudyDay) -> Vec<SessionCard> {
+    let is_early = |card: &SessionCard| card.progress.is_some_and(|progress| progress.due > until);
+    let mark = |(nth, card): (usize, SessionCard)| {
+        let off_schedule = nth >= from || narrowed.is_card(card.id) && is_early(&card);
+        SessionCard { off_schedule, ..card }
+    };
+    cards.into_iter().enumerate().map(mark).collect()
+}
+
+/// With `--again`: the cards that it is not time for, soonest due first; all spans of a cloze, since no day is at stake.
+fn off_schedule(args: &StudyArgs, narrowed: &Narrowed, queue: &[Queued], library: &Library) -> Result<Vec<Queued>> {
+    if !args.again || narrowed.card.is_some() {
+        return Ok(Vec::new());
+    }
+    let taken: HashSet<i64> = queue.iter().map(|card| card.id).collect();
+    let mut cards = library.store.seen_cards().map_err(failed("choose what to practice"))?;
+    cards.retain(|card| !taken.contains(&card.id));
+    Ok(cards)
+}
+
 /// What the debriefs of mocks set out to work on from today or earlier, and what was not answered since.
 fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
-    let error = failed("choose what to practise");
+    let error = failed("choose what to practice");
     let mut cards = Vec::new();
     for work in library.store.to_work_on(today).map_err(&error)? {
         let row = library.store.card(work.card).map_err(&error)?;
@@ -158,6 +189,7 @@ fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<Keeping> 
 /// New cards of all files in turn. Without a minute budget each deck brings at most its daily number.
 fn new_cards(
     args: &StudyArgs,
+    narrowed: &Narrowed,
     ctx: &Context<'_>,
     library: &Library,
     scope: &Scope,
@@ -174,7 +206,10 @@ fn new_cards(
             _ => usize::MAX,
         };
         let most = limit.saturating_sub(so_far.introduced(file.id));
-        let cards = library.store.new_cards(so_far, due, file.id, most).map_err(failed("choose new cards"))?;
+        let looked_at = if narrowed.is_everything() { most } else { usize::MAX };
+        let mut cards = library.store.new_cards(so_far, due, file.id, looked_at).map_err(failed("choose new cards"))?;
+        cards.retain(|card| narrowed.holds(card.id));
+        cards.truncate(most);
         by_file.push(cards.into_iter());
     }
     let mut in_turn = Vec::new();
@@ -222,5 +257,6 @@ pub fn session_card(card: &Queued, scope: &Scope, parts: &Parts, ctx: &Context<'
         part: parts.0.get(track).copied().unwrap_or(0.0),
         retention: own.unwrap_or(ctx.config.retention),
         progress: card.progress,
+        off_schedule: false,
     }
 }

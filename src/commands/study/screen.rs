@@ -1,21 +1,21 @@
 //! The front that speaks to people on a terminal: one card a screen, one key an answer.
 
-use super::asked::Asked;
-use super::front::{Beginning, Ending, Front, Reply, Shown};
-use super::plain::closing;
+use super::asked::{Asked, DroppedDraft};
+use super::closing::closing;
+use super::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use super::turn::{Side, Stopwatch, Turn, standing};
 use crate::commands::answering::{self, Debrief, Desk, Given, current_screen, keyboard_failed, moved};
 use crate::commands::canvas::{Canvas, rows};
-use crate::commands::context::{Context, Library};
+use crate::commands::context::{Context, Library, failed};
 use crate::commands::history;
 use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::library::Drafts;
 use crate::practice::{Attempt, Mode};
-use crate::schedule::{Grade, Moment, Progress};
+use crate::schedule::{Grade, Moment};
 use crate::store::Store;
 use crate::terminal::{Key, Keyboard};
-use crate::view::count::span_of_days;
+use crate::view::count::{count, span_of_days};
 use crate::view::debrief::suggestion;
 use crate::view::study::{self, KEYS, Layout};
 use crate::view::{safe_line, trouble};
@@ -25,8 +25,12 @@ use crate::view::{safe_line, trouble};
 pub struct ScreenFront {
     message: Option<String>,
     canvas: Canvas,
+    /// What was set aside last, where the session ended with it.
+    last_words: Option<String>,
     /// A card whose answer was given and not graded yet: until then its draft stays.
     answered: Option<(Drafts, Vec<i64>)>,
+    /// The draft that was dropped last.
+    dropped: Option<DroppedDraft>,
 }
 
 impl ScreenFront {
@@ -43,11 +47,36 @@ impl ScreenFront {
         }
     }
 
+    /// `d` drops the draft when it is pressed twice, and `u` brings it back; false where the key means something else.
+    fn draft(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Result<bool> {
+        let is_drill = turn.asked.card.note.kind == Kind::Exercise;
+        let dropping = std::mem::take(&mut turn.dropping);
+        self.message = match (key, turn.asked.ways.draft) {
+            (Key::Char('d'), Some(words)) if !is_drill && !dropping => {
+                turn.dropping = true;
+                let words = count(words, "word");
+                Some(format!("Press d again to drop the draft of {words}; any other key keeps it."))
+            }
+            (Key::Char('d'), Some(_)) if !is_drill => {
+                self.dropped = turn.asked.drop_draft()?;
+                self.dropped.as_ref().map(|draft| format!("Dropped a draft of {}: u brings it back.", draft.words()))
+            }
+            (Key::Char('u'), _) => {
+                let Some(draft) = self.dropped.take_if(|draft| draft.fits(&turn.asked)) else { return Ok(false) };
+                draft.restore()?;
+                turn.asked.look_for_draft()?;
+                Some(format!("The draft of {} is back.", draft.words()))
+            }
+            _ => return Ok(false),
+        };
+        Ok(true)
+    }
+
     /// Keys of the question side; `None` where the key means nothing special here.
     fn before(key: Key, turn: &mut Turn<'_, '_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Said>> {
         let usual = turn.asked.ways.usual;
         let mode = match key {
-            Key::Char(' ') if usual != Mode::Recall => Some(usual),
+            Key::Char(' ') | Key::Enter if usual != Mode::Recall => Some(usual),
             Key::Char('s') => Some(Mode::Say),
             Key::Char('t') if usual == Mode::Write => Some(Mode::Write),
             Key::Char('t') => Some(Mode::Type),
@@ -58,7 +87,7 @@ impl ScreenFront {
             return Self::answer(mode, turn, desk, ctx).map(Some);
         }
         Ok(match key {
-            Key::Char(' ') | Key::Enter => {
+            Key::Char(' ' | 'a') | Key::Enter => {
                 turn.reveal();
                 Some(Said::Nothing)
             }
@@ -67,7 +96,6 @@ impl ScreenFront {
                 Some(Said::Nothing)
             }
             Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => Some(Said::Reply(Reply::Drill)),
-            Key::Char('d') => turn.asked.drop_draft()?.map(Said::Message),
             Key::Char('1'..='4') => Some(Said::Message("First look at the answer: press space.".to_owned())),
             _ => None,
         })
@@ -93,7 +121,7 @@ impl ScreenFront {
                 });
                 Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(ctx), attempt }))
             }
-            Key::Char(' ') if at < layout.last(rows()) => {
+            Key::Char(' ') | Key::Enter if at < layout.last(rows()) => {
                 turn.side.from = Some(at + layout.page(rows()));
                 Some(Said::Nothing)
             }
@@ -122,7 +150,7 @@ impl ScreenFront {
         })
     }
 
-    /// Follow-ups and the pages after an answer.
+    /// The pages after an answer.
     fn look_back(
         attempt: &mut Attempt,
         turn: &mut Turn<'_, '_>,
@@ -131,7 +159,6 @@ impl ScreenFront {
     ) -> Result<()> {
         let question = turn.asked.question(ctx);
         let card = &turn.asked.card;
-        answering::follow_up(&question, &card.note.follow_ups, attempt, desk, ctx)?;
         let debrief = Debrief {
             question: &question,
             note: card.note,
@@ -142,7 +169,8 @@ impl ScreenFront {
         };
         let suggested = answering::debrief(&debrief, attempt, desk, ctx)?;
         turn.asked.ways.answered = Some(answering::took(attempt));
-        turn.asked.ways.suggested = suggested.map(|suggested| suggestion(suggested.grade, &suggested.reasons));
+        let evidence = suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..]));
+        turn.asked.ways.suggested = (evidence.is_some() || turn.asked.story).then(|| suggestion(evidence));
         Ok(())
     }
 
@@ -193,21 +221,28 @@ impl ScreenFront {
     ) -> Result<Reply> {
         let mut desk = Desk::begin(canvas)?;
         let asked = Asked::of(shown, ctx, store)?;
-        let (side, watch) = (Side::default(), Stopwatch::start(ctx));
-        let mut turn = Turn { shown, asked, side, watch, attempt: None, fresh: true };
+        let first_ever = store.last_moment().map_err(failed("read the log"))?.is_none();
+        let watch = if first_ever { Stopwatch::at_first_key() } else { Stopwatch::start(ctx) };
+        let side = Side::default();
+        let mut turn = Turn { shown, asked, side, watch, attempt: None, fresh: true, dropping: false };
         loop {
             let layout = turn.lay_out(self.message.as_deref(), ctx);
             let from = desk.draw(&layout, turn.side.from, std::mem::take(&mut turn.fresh), ctx)?;
             let key = Self::key(&mut desk, &turn, ctx)?;
+            if key != Key::Resized {
+                turn.watch.key(ctx);
+            }
             if let Some(to) = moved(key, from, &layout) {
                 turn.side.from = Some(to.min(layout.last(rows())));
                 continue;
             }
+            turn.dropping &= key == Key::Char('d');
             let said = match (key, turn.side.revealed) {
                 (Key::Resized, _) => {
                     turn.side.from = None;
                     continue;
                 }
+                (Key::Char('d' | 'u'), false) if self.draft(key, &mut turn)? => continue,
                 (_, false) => Self::before(key, &mut turn, &mut desk, ctx)?,
                 (_, true) => self.after(key, &mut turn, from, &layout, ctx),
             };
@@ -259,7 +294,7 @@ fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut Desk<'_>, ctx: &mut Con
 
 impl Front for ScreenFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
-        if beginning.due + beginning.new == 0 && beginning.budget.is_none() {
+        if beginning.due + beginning.new + beginning.practice == 0 && beginning.budget.is_none() {
             return ctx.say("Nothing is waiting. Well done; come back tomorrow.\n");
         }
         Ok(())
@@ -273,11 +308,13 @@ impl Front for ScreenFront {
         reply
     }
 
-    fn graded(&mut self, id: &str, grade: Grade, progress: &Progress, _: &mut Context<'_>) -> Result<()> {
+    fn graded(&mut self, graded: &Graded<'_>, _: &mut Context<'_>) -> Result<()> {
+        let Graded { id, grade, progress, practice } = *graded;
         if let Some((drafts, kept)) = self.answered.take() {
             kept.into_iter().try_for_each(|key| drafts.remove(key))?;
         }
         let when = match grade {
+            _ if practice => format!("practice, still due on {}", progress.due),
             Grade::Again => "comes back today".to_owned(),
             _ => format!("back {}", span_of_days(i64::from(progress.interval()))),
         };
@@ -288,6 +325,16 @@ impl Front for ScreenFront {
     fn undone(&mut self, id: &str, _: &mut Context<'_>) -> Result<()> {
         self.message = Some(format!("taken back: {}", safe_line(id)));
         Ok(())
+    }
+
+    fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, _: &mut Context<'_>) -> Result<bool> {
+        let words = aside.words(id, is_over);
+        if is_over {
+            self.last_words = Some(words)
+        } else {
+            self.message = Some(words)
+        }
+        Ok(true)
     }
 
     fn trouble(&mut self, message: &str, _: &mut Context<'_>) -> Result<()> {
@@ -310,7 +357,8 @@ impl Front for ScreenFront {
     }
 
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
-        let text = closing(ending, ctx, library)?;
+        let set_aside = self.last_words.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)));
+        let text = format!("{set_aside}{}", closing(ending, ctx, library)?);
         self.canvas.leave(&text, ctx)
     }
 }

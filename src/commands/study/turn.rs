@@ -22,7 +22,8 @@ pub struct Side {
 
 /// A card's own clock, without the time in which it was not being answered.
 pub struct Stopwatch {
-    began: Instant,
+    /// `None` until the first key, where it waits for one.
+    began: Option<Instant>,
     away: Duration,
 }
 
@@ -40,6 +41,8 @@ pub struct Turn<'t, 'c> {
     pub attempt: Option<Box<Attempt>>,
     /// What is drawn next is seen for the first time.
     pub fresh: bool,
+    /// The last key asked to drop the draft: the same key again drops it.
+    pub dropping: bool,
 }
 
 impl Turn<'_, '_> {
@@ -49,7 +52,7 @@ impl Turn<'_, '_> {
             standing: standing(self.shown, self.watch.seconds(ctx)),
             card: &self.asked.card,
             remark: self.shown.remark,
-            intervals: self.shown.intervals,
+            intervals: (!self.shown.practice).then_some(self.shown.intervals),
             hints: self.side.hints,
             revealed: self.side.revealed,
             today: self.shown.session.today(),
@@ -75,12 +78,23 @@ impl Turn<'_, '_> {
 impl Stopwatch {
     /// Begins now.
     pub fn start(ctx: &Context<'_>) -> Stopwatch {
-        Stopwatch { began: ctx.world.clock.instant(), away: Duration::ZERO }
+        Stopwatch { began: Some(ctx.world.clock.instant()), away: Duration::ZERO }
+    }
+
+    /// Begins with the first key: whoever sees the first card ever reads the keys before the question.
+    pub fn at_first_key() -> Stopwatch {
+        Stopwatch { began: None, away: Duration::ZERO }
+    }
+
+    /// A key was pressed.
+    pub fn key(&mut self, ctx: &Context<'_>) {
+        self.began.get_or_insert_with(|| ctx.world.clock.instant());
     }
 
     /// Seconds on the clock.
     pub fn seconds(&self, ctx: &Context<'_>) -> f64 {
-        ctx.world.clock.instant().duration_since(self.began).saturating_sub(self.away).as_secs_f64()
+        let running = self.began.map(|began| ctx.world.clock.instant().duration_since(began));
+        running.unwrap_or_default().saturating_sub(self.away).as_secs_f64()
     }
 
     /// Stands still while `act` goes on.

@@ -7,14 +7,16 @@ use super::{Advice, Lintable, Rule, on_note};
 use crate::deck::cloze;
 use crate::deck::model::{Kind, Note};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Longer answers are sentences; another card does not repeat them by chance.
 const MOST_WORDS: usize = 6;
 
-/// An answer that stands in more questions than one in so many, and in more than `A_FEW`, is a word of the deck's
-/// subject.
+/// An answer that stands in more questions than one in so many is a word of the deck's subject. A few always may, and no
+/// deck is so large that more than many would.
 const ONE_IN: usize = 50;
 const A_FEW: usize = 3;
+const MANY: usize = 50;
 
 /// At least so many words of the question must stand in the other one, too.
 const FEWEST_SHARED: usize = 2;
@@ -22,38 +24,55 @@ const FEWEST_SHARED: usize = 2;
 struct Answer<'d> {
     note: &'d Note,
     words: Vec<String>,
-    /// The words of its question.
-    asked: Vec<String>,
+    /// The words of its question, shared by all answers of a note.
+    asked: Rc<[String]>,
+}
+
+/// Answers in the same words, and the notes whose question holds these, by their numbers.
+#[derive(Default)]
+struct Phrase<'d> {
+    answers: Vec<Answer<'d>>,
+    held_by: Vec<usize>,
 }
 
 pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
-    let answers: Vec<Answer<'_>> = deck.deck.notes.iter().flat_map(answers).collect();
-    // By their longest word, which is rarer than the others.
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (place, answer) in answers.iter().enumerate() {
-        let longest = answer.words.iter().max_by_key(|word| word.len());
-        by_word.entry(longest.map_or("", String::as_str)).or_default().push(place);
+    let notes = &deck.deck.notes;
+    let mut phrases: HashMap<Vec<String>, Phrase<'_>> = HashMap::new();
+    for answer in notes.iter().flat_map(answers) {
+        phrases.entry(answer.words.clone()).or_default().answers.push(answer);
     }
-    let mut mentions = vec![0usize; answers.len()];
-    let mut found: Vec<(usize, &Note)> = Vec::new();
-    for note in &deck.deck.notes {
+    let mut meant = Vec::with_capacity(notes.len());
+    for (place, note) in notes.iter().enumerate() {
         let shown = words(&shown(note));
-        let meant = meaning(&shown.join(" "));
-        for word in &meant {
-            for &place in by_word.get(word.as_str()).map_or(&[][..], Vec::as_slice) {
-                let answer = &answers[place];
-                if !std::ptr::eq(answer.note, note) && holds(&shown, &answer.words) {
-                    mentions[place] += 1;
-                    if is_about_the_same(answer, &meant) {
-                        found.push((place, note));
-                    }
-                }
+        // Every run of words is looked up, so that no question is compared with an answer that it does not hold.
+        for run in (1..=MOST_WORDS).flat_map(|length| shown.windows(length)) {
+            if let Some(phrase) = phrases.get_mut(run).filter(|phrase| phrase.held_by.last() != Some(&place)) {
+                phrase.held_by.push(place);
+            }
+        }
+        meant.push(meaning(&shown.join(" ")));
+    }
+    let usual = (notes.len() / ONE_IN).clamp(A_FEW, MANY);
+    let mut found = Vec::new();
+    for Phrase { answers, held_by } in phrases.values() {
+        for answer in answers {
+            let others = || held_by.iter().map(|&place| (place, &notes[place])).filter(|(_, note)| !answer.is_of(note));
+            if others().take(usual + 1).count() <= usual {
+                let told = others().filter(|(place, _)| is_about_the_same(answer, &meant[*place]));
+                found.extend(told.map(|(_, note)| advice(deck, answer, note)));
             }
         }
     }
-    let usual = (deck.deck.notes.len() / ONE_IN).max(A_FEW);
-    found.retain(|(place, _)| mentions[*place] <= usual);
-    found.into_iter().map(|(place, note)| advice(deck, &answers[place], note)).collect()
+    found.sort_by(|one, other| {
+        (one.problem.line, &one.problem.message).cmp(&(other.problem.line, &other.problem.message))
+    });
+    found
+}
+
+impl Answer<'_> {
+    fn is_of(&self, note: &Note) -> bool {
+        std::ptr::eq(self.note, note)
+    }
 }
 
 /// What a note's cards want to hear, where that is short and says something.
@@ -69,10 +88,12 @@ fn answers(note: &Note) -> Vec<Answer<'_>> {
     };
     let telling = |words: &Vec<String>| {
         let says = words.iter().any(|word| has_meaning(word) && word.chars().count() > 2);
-        (1..=MOST_WORDS).contains(&words.len()) && says
+        let longest = words.iter().max_by_key(|word| word.len());
+        (1..=MOST_WORDS).contains(&words.len()) && says && longest.is_some_and(|word| has_meaning(word))
     };
+    let asked: Rc<[String]> = asked.into();
     let backs = backs.iter().map(|back| words(back)).filter(telling);
-    backs.map(|words| Answer { note, words, asked: asked.clone() }).collect()
+    backs.map(|words| Answer { note, words, asked: Rc::clone(&asked) }).collect()
 }
 
 /// What is on the screen before the answer is: of a cloze with several parts everything, because each part is shown
@@ -86,11 +107,6 @@ fn shown(note: &Note) -> String {
         1 => cloze::front(&note.front, &spans, 0),
         _ => note.front.clone(),
     }
-}
-
-/// Does the phrase stand in the text, word by word?
-fn holds(text: &[String], phrase: &[String]) -> bool {
-    text.windows(phrase.len()).any(|window| window == phrase)
 }
 
 fn is_about_the_same(answer: &Answer<'_>, meant: &[String]) -> bool {

@@ -128,27 +128,24 @@ fn on_answer(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &str, remedy
     on_line(deck, note.place.line + below, rule, message, remedy)
 }
 
-/// Advice on a whole line, counting from 1.
+/// Advice on a whole line of a note, counting from 1.
 fn on_line(deck: &Lintable<'_>, line: usize, rule: Rule, message: &str, remedy: &str) -> Advice {
-    // Looked up from the note's place where possible, so that a long file is not walked for every note.
+    // Looked up from the note's place, so that a long file is not walked for every note.
     let note = deck.deck.notes.partition_point(|note| note.place.line <= line).checked_sub(1);
     let (first, start) = note.map_or((1, 0), |note| {
         let place = &deck.deck.notes[note].place;
         (place.line, place.bytes.start)
     });
     let rest = deck.text.get(start..).unwrap_or_default();
-    let length = rest.lines().nth(line - first).map_or(1, |line| line.trim_end().chars().count().max(1));
-    Advice {
-        rule,
-        problem: Problem {
-            severity: Severity::Advice,
-            line,
-            column: 1,
-            length,
-            message: message.to_owned(),
-            remedy: remedy.to_owned(),
-        },
-    }
+    let length = rest.lines().nth(line - first).map_or(1, |line| line.trim_end().chars().count());
+    spanning(line, length, rule, message, remedy)
+}
+
+/// Advice on a whole line of this many characters.
+fn spanning(line: usize, length: usize, rule: Rule, message: &str, remedy: &str) -> Advice {
+    let (message, remedy) = (message.to_owned(), remedy.to_owned());
+    let problem = Problem { severity: Severity::Advice, line, column: 1, length: length.max(1), message, remedy };
+    Advice { rule, problem }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A heading above no card is a topic that practice never reaches: often the cards below it do not begin in column 1. A
 //! heading with prose below is left alone, because a deck may hold notes for its reader.
 
-use super::{Advice, Lintable, Rule, on_line};
+use super::{Advice, Lintable, Rule, spanning};
 
 pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
     let mut advice = Vec::new();
@@ -11,7 +11,8 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
         let notes = next.map_or(deck.deck.notes.len(), |next| next.notes_above);
         if !is_parent && !section.has_prose && notes == section.notes_above {
             let remedy = "write its cards below, each beginning in column 1, or delete the heading";
-            advice.push(on_line(deck, section.line, Rule::EmptyTopic, "there is no card under this heading", remedy));
+            let message = "there is no card under this heading";
+            advice.push(spanning(section.line, section.length, Rule::EmptyTopic, message, remedy));
         }
     }
     advice

@@ -8,7 +8,7 @@
 use super::words::meaning;
 use super::{Advice, Lintable, Rule, on_note};
 use crate::deck::model::{Kind, Note};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Shared words in all words of both, as a fraction.
 const ALIKE: (usize, usize) = (5, 6);
@@ -36,8 +36,10 @@ pub fn find(decks: &[Lintable<'_>]) -> Vec<(usize, Advice)> {
         let length = card.words.len();
         let prefix = length - (length * ALIKE.0).div_ceil(ALIKE.1) + 1;
         let candidates = card.words[..prefix].iter().filter_map(|word| seen.get(word));
-        let near = candidates.flat_map(|list| list.iter().rev().take(MOST_COMPARED));
-        let twin = near.copied().filter(|&other| are_twins(card, &asked[other], &names)).min();
+        // Two long cards share many rare words and are compared once.
+        let near: BTreeSet<usize> =
+            candidates.flat_map(|list| list.iter().rev().take(MOST_COMPARED)).copied().collect();
+        let twin = near.into_iter().find(|&other| are_twins(card, &asked[other], &names));
         if let Some(twin) = twin {
             found.push((card.deck, advice(decks, card, &asked[twin])));
         }

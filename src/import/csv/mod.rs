@@ -22,7 +22,7 @@ use super::grid::{Grid, GridRow, name};
 use super::hole::{self, Marks};
 use super::table::Columns;
 use super::{html, problems, star, words};
-use crate::deck::{Kind, Note, parse_tags};
+use crate::deck::{self, Kind, Note, parse_tags};
 use directives::{Directives, directives};
 use records::{Record, Records};
 
@@ -42,6 +42,20 @@ pub(super) fn is_tabbed(text: &str) -> bool {
     all > 0 && tabbed * 10 >= all * 9
 }
 
+/// Whether nearly all lines of a text have the same two or three short fields with semicolons between them.
+pub(super) fn has_semicolons(text: &str) -> bool {
+    let lines = words::start_of(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
+    let fields: Vec<usize> = lines.take(SAMPLE).map(fields_of).collect();
+    let like_first = fields.iter().filter(|count| Some(*count) == fields.first()).count();
+    fields.len() > 1 && matches!(fields[0], 2 | 3) && like_first * 10 >= fields.len() * 9
+}
+
+/// How many fields a line has between semicolons; 0 where one of them is empty, as behind code.
+fn fields_of(line: &str) -> usize {
+    let fields = line.split(';');
+    if fields.clone().any(|field| field.trim().is_empty()) { 0 } else { fields.count() }
+}
+
 /// Where the records were found, for people.
 pub(super) struct Found {
     pub cards: Cards,
@@ -59,13 +73,16 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
     let directives = directives(text);
     let first_line = 1 + directives.count;
     let body = &text[directives.length..];
-    let separator = directives.separator.unwrap_or_else(|| if tabs { '\t' } else { sniff(body) });
+    let sniffed = || if has_semicolons(body) && !body.contains(['\t', '"']) { ';' } else { sniff(body) };
+    let separator = directives.separator.unwrap_or_else(|| if tabs { '\t' } else { sniffed() });
     let mut records = Records { text: body, at: 0, line: first_line, separator }.peekable();
     let names: Vec<String> = match records.peek() {
         Some(first) => first.fields.iter().map(|field| name(field)).collect(),
         None => Vec::new(),
     };
-    let header = Columns::of(&names).filter(|columns| columns.back.is_some());
+    let header = Columns::of(&names)
+        .filter(|columns| columns.back.is_some())
+        .or_else(|| cloze_columns(&names).filter(|_| body.contains("{{c")));
     if header.is_none()
         && directives.count == 0
         && let Some(found) = as_grid(body, separator, &names)
@@ -85,7 +102,12 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
     if header.is_some() {
         records.next();
     }
-    for record in records {
+    // An export of one's own: what keeps its cells from being run goes again.
+    let is_guarded = names.iter().eq(deck::COLUMNS.iter().map(|name| name.to_lowercase()).collect::<Vec<_>>().iter());
+    for mut record in records {
+        if is_guarded {
+            record.unguard();
+        }
         take(&record, columns, &directives, &mut cards);
     }
     let why = match (directives.count, header.is_some()) {
@@ -94,6 +116,13 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
         _ => "it begins like Anki's text export".to_owned(),
     };
     Found { cards, deck: directives.deck, why, dialect: None }
+}
+
+/// The columns of Anki's own note type for clozes.
+fn cloze_columns(names: &[String]) -> Option<Columns> {
+    let front = names.iter().position(|name| name == "text")?;
+    let back = names.iter().position(|name| matches!(name.as_str(), "back extra" | "extra"))?;
+    Some(Columns { front, back: Some(back), ..Columns::two() })
 }
 
 /// The records as a table of problems or of stories, if their header says so.
@@ -140,11 +169,19 @@ fn unnamed(body: &str, line: usize, separator: char, directives: &Directives, su
     let is_cards = directives.count > 0
         || (asking + cloze) * 2 >= sample.len().max(1)
         || sure && full * 2 >= sample.len() && wide * 2 < sample.len();
-    (is_cards && full + cloze > 0).then_some(Columns { front, back: Some(back), ..Columns::two() })
+    // A third field of single words, in every record, holds its tags.
+    let is_tags = |record: &Record<'_>| {
+        let words = || record.field(2).split_whitespace();
+        record.fields.len() == 3 && (1..=3).contains(&words().count()) && words().all(|word| word.len() <= 30)
+    };
+    let has_tags =
+        separator == ';' && front == 0 && back == 1 && sample.iter().all(|record| record.is_blank() || is_tags(record));
+    let tags = has_tags.then_some(2);
+    (is_cards && full + cloze > 0).then_some(Columns { front, back: Some(back), tags, ..Columns::two() })
 }
 
 fn take(record: &Record<'_>, columns: Columns, directives: &Directives, cards: &mut Cards) {
-    if record.fields.iter().all(|field| field.trim().is_empty()) {
+    if record.is_blank() {
         return;
     }
     for mut note in notes(record, columns) {

@@ -1,5 +1,6 @@
 //! Records of separated values, as RFC 4180 has them. Knows nothing of what they mean.
 
+use crate::deck;
 use std::borrow::Cow;
 
 /// A record: the line it begins on, and its fields.
@@ -11,6 +12,20 @@ pub(super) struct Record<'a> {
 impl Record<'_> {
     pub fn field(&self, column: usize) -> &str {
         self.fields.get(column).map_or("", |field| field.as_ref())
+    }
+
+    /// Takes out what keeps a spreadsheet from running the fields.
+    pub fn unguard(&mut self) {
+        for field in &mut self.fields {
+            if let Cow::Owned(bare) = deck::unguarded(field) {
+                *field = Cow::Owned(bare);
+            }
+        }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_blank(&self) -> bool {
+        self.fields.iter().all(|field| field.trim().is_empty())
     }
 
     /// All fields, without the white space around them.

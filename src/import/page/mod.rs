@@ -42,6 +42,8 @@ pub(super) struct Title {
     pub topic: Heading,
     /// It structures the page: `Contents`, `License`.
     pub is_structure: bool,
+    /// The heading around it, by its number among the titles.
+    parent: Option<usize>,
 }
 
 /// One line and what it is.
@@ -152,9 +154,26 @@ impl<'a> Page<'a> {
     /// What the headings say, in order.
     pub fn titles(&self) -> &[Title] {
         self.titles.get_or_init(|| {
-            let rows = self.rows.iter().enumerate();
-            rows.filter_map(|(row, heading)| Some(title(row, heading.level()?, heading.heading()))).collect()
+            let mut titles: Vec<Title> = Vec::new();
+            for (row, heading) in self.rows.iter().enumerate() {
+                let Some(level) = heading.level() else { continue };
+                let mut parent = titles.len().checked_sub(1);
+                while let Some(above) = parent.filter(|&above| titles[above].level >= level) {
+                    parent = titles[above].parent;
+                }
+                titles.push(Title { parent, ..title(row, level, heading.heading()) });
+            }
+            titles
         })
+    }
+
+    /// The headings around a row, the nearest first. Around a heading are those of higher levels.
+    pub fn above(&self, row: usize) -> impl Iterator<Item = &Title> {
+        let titles = self.titles();
+        let behind = titles.partition_point(|title| title.row <= row);
+        let last = behind.checked_sub(1);
+        let nearest = last.and_then(|last| if titles[last].row == row { titles[last].parent } else { Some(last) });
+        std::iter::successors(nearest.map(|at| &titles[at]), |title| title.parent.map(|at| &titles[at]))
     }
 
     /// The headings above each of these rows, by walking over the page once: calls `each` with the path at every row.
@@ -204,7 +223,7 @@ fn title(row: usize, level: u8, heading: &str) -> Title {
         None => words::plain(heading),
     };
     let (topic, is_structure) = (words::topic_of(&plain), words::is_structure(&plain));
-    Title { row, level, plain, topic, is_structure }
+    Title { row, level, plain, topic, is_structure, parent: None }
 }
 
 /// Lines of a front matter between `+++`, as Hugo writes it.

@@ -2,6 +2,7 @@
 
 use super::{Row, What};
 use crate::deck::{Blocks, Line, Role, indent, is_blank, list_marker};
+use crate::import::one_line::tag_in;
 
 /// The level of the heading that a line of `=` or `-` makes of the row above.
 pub(super) fn underline(line: &str, rows: &[Row<'_>]) -> Option<u8> {
@@ -19,6 +20,8 @@ pub(super) fn underline(line: &str, rows: &[Row<'_>]) -> Option<u8> {
 pub(super) struct Reader {
     blocks: Option<Blocks>,
     in_pre: bool,
+    /// Where the last `</pre` of the text stands: what opens behind it closes nowhere. Looked up when first needed.
+    last_close: Option<usize>,
     /// Columns of the contents of the list items around, outermost first.
     items: Vec<usize>,
     after_blank: bool,
@@ -45,7 +48,7 @@ impl Reader {
         if held || opens_comment || one_comment && line.text.matches("-->").count() == 1 {
             return row(What::Comment, at);
         }
-        if self.pre(line.text) || self.quoted_fence(&line.text[at..]) {
+        if self.pre(line, text) || self.quoted_fence(&line.text[at..]) {
             return row(What::Code, at);
         }
         if is_blank(line.text) {
@@ -63,13 +66,16 @@ impl Reader {
         row(what, at)
     }
 
-    /// Whether the line stands in a `<pre>`.
-    fn pre(&mut self, line: &str) -> bool {
-        let was = self.in_pre;
-        if line.contains("<pre") || self.in_pre {
-            self.in_pre = !line.contains("</pre>");
+    /// Whether the line stands in a `<pre>`. One that never closes is text, so that it cannot swallow the file.
+    fn pre(&mut self, line: Line<'_>, text: &str) -> bool {
+        if self.in_pre {
+            self.in_pre = !line.text.contains("</pre");
+            return true;
         }
-        was || self.in_pre
+        let Some(at) = pre_opens(line.text) else { return false };
+        let last = *self.last_close.get_or_insert_with(|| text.rfind("</pre").unwrap_or(0));
+        self.in_pre = !line.text[at..].contains("</pre") && last > line.start + at;
+        self.in_pre
     }
 
     /// Whether the line belongs to a fence inside a quote, which ends with the quote.
@@ -123,6 +129,19 @@ impl Reader {
         };
         (what, at)
     }
+}
+
+/// Where a `<pre>` opens in a line of HTML: outside of code, and not within prose.
+fn pre_opens(line: &str) -> Option<usize> {
+    if !line.contains("<pre") {
+        return None;
+    }
+    let mut inner = line.trim_start_matches([' ', '\t', '>']);
+    while let Some(marker) = list_marker(inner) {
+        inner = inner[marker..].trim_start_matches([' ', '\t', '>']);
+    }
+    let at = inner.starts_with('<').then(|| tag_in(line, "<pre"))?;
+    at.filter(|&at| line[at + 4..].chars().next().is_none_or(|next| next == '>' || next.is_whitespace()))
 }
 
 /// Level of an ATX heading, and the bytes up to its text.

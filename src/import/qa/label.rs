@@ -1,6 +1,7 @@
 //! Labels in front of questions and answers, and how they are written. Knows nothing of cards.
 
-use super::super::page::{Row, What};
+use super::super::page::{Page, Row, What};
+use super::super::words;
 use std::borrow::Cow;
 
 /// Which side of a card a label begins.
@@ -21,6 +22,8 @@ pub(super) enum Style {
     /// In bold within a quotation.
     Quote,
     Heading(u8),
+    /// The summary of a folded part.
+    Folded,
 }
 
 /// A label and what stands behind it.
@@ -62,15 +65,19 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
     let text = text.trim_start_matches(signs);
     let plain = row.indent == 0 && matches!(row.what, What::Text) && text.len() == row.content().len();
     let first = text.bytes().next()?;
+    if let Some(rest) = folded(text) {
+        return Some(Label { side: Side::Back, style: Style::Folded, rest: Cow::Borrowed(rest) });
+    }
     if !(first.is_ascii_alphabetic() || matches!(first, b'*' | b'_' | b'<')) {
         return None;
     }
-    let (inner, bold) = match text.strip_prefix("**").or_else(|| text.strip_prefix("__")) {
-        Some(inner) => (inner.trim_start_matches(signs), Some(&text[..2])),
+    let mark = ["**", "__", "*", "_"].into_iter().find(|mark| text.starts_with(mark));
+    let (inner, bold) = match mark.map(|mark| text.split_at(mark.len())) {
+        Some((mark, inner)) => (inner.trim_start_matches(signs), Some(mark)),
         None => (text.strip_prefix("<b>").or_else(|| text.strip_prefix("<strong>")).unwrap_or(text), None),
     };
     let tagged = inner.len() < text.len();
-    let word = words(inner);
+    let word = word(inner, tagged);
     let single = word.len() == 1;
     let noun = word.rsplit(' ').next().unwrap_or(word);
     let side = match noun.to_ascii_lowercase().as_str() {
@@ -106,12 +113,16 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
 }
 
 /// The word of a label, or the two of one such as `Sample answer`.
-fn words(text: &str) -> &str {
+fn word(text: &str, tagged: bool) -> &str {
     let length = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let first = length(text);
     let is_kind = first <= 9 && KINDS.iter().any(|kind| text[..first].eq_ignore_ascii_case(kind));
-    match text[first..].strip_prefix(' ').map(length).filter(|second| is_kind && *second > 0) {
-        Some(second) => &text[..first + 1 + second],
+    let second = text[first..].strip_prefix(' ').map(length).filter(|second| *second > 0);
+    let whole = second.map(|second| &text[..first + 1 + second]);
+    // In bold, any word may say which answer it is: `**Correct answer:**`.
+    let is_answer = |whole: &&str| is_kind || tagged && whole[first + 1..].eq_ignore_ascii_case("answer");
+    match whole.filter(is_answer) {
+        Some(whole) => whole,
         None => &text[..first],
     }
 }
@@ -126,8 +137,10 @@ fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, si
     if text.trim().is_empty() || is_remark {
         return (is_heading && (!single || number) || closed.is_some() && !single).then_some(Cow::Borrowed(""));
     }
-    let text = match text.trim_start_matches(if number { " " } else { "" }).chars().next()? {
-        ':' | '：' => text.trim_start_matches([':', '：']),
+    let bare = text.trim_start();
+    let text = match if number || bare.starts_with([':', '：']) { bare } else { text }.chars().next()? {
+        // `**Q** : What?`, as French has it.
+        ':' | '：' => bare.trim_start_matches([':', '：']),
         // One letter and a full stop may be a choice: `A. yes`.
         '.' | ')' if number || !single && style != Style::Item || style == Style::Bold || is_heading => &text[1..],
         '-' | '–' | '—' if number && bold.is_some() => text.trim_start_matches([' ', '-', '–', '—']),
@@ -144,6 +157,39 @@ fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, si
     // The bold words may end within the text: `**Q1. Which one?** There are three.`
     let is_torn = inner.matches(mark).count() % 2 == 1;
     Some(if is_torn { Cow::Owned(format!("{mark}{}", inner.trim())) } else { Cow::Borrowed(inner.trim()) })
+}
+
+/// What stands behind the summary of a folded part that says no more than `Answer`.
+fn folded(text: &str) -> Option<&str> {
+    let inner = match text.strip_prefix("<details").and_then(|rest| rest.split_once('>')) {
+        Some((_, inner)) => inner.trim_start(),
+        None => text,
+    };
+    let (summary, rest) = inner.strip_prefix("<summary")?.split_once('>')?.1.split_once("</summary>")?;
+    let summary = words::plain(summary);
+    words::is_answer_label(summary.trim_end_matches([':', '：', ' '])).then_some(rest.trim_start())
+}
+
+/// Where the letter of a choice leads: `A` in `- **A**: one`, `b` in `b) two`.
+fn choice(row: &Row<'_>) -> Option<char> {
+    let text = row.content().trim_start_matches(['>', ' ', '*', '_', '(', '[']);
+    let letter = text.chars().next().filter(char::is_ascii_alphabetic)?;
+    let behind = text[1..].trim_start_matches(['*', '_', ' ']);
+    (row.is_open() && behind.starts_with([':', '：', '.', ')', ']'])).then_some(letter)
+}
+
+/// How many rows further down the second of some choices may stand.
+const FAR: usize = 40;
+
+/// Whether an `A` begins choices and no answer: one with `B` follows before anything else does.
+pub(super) fn begins_choices(page: &Page<'_>, at: usize, label: &Label<'_>) -> bool {
+    let first = choice(&page.rows[at]).filter(|letter| label.side == Side::Back && matches!(letter, 'A' | 'a'));
+    let Some(first) = first else { return false };
+    let second = if first == 'A' { 'B' } else { 'b' };
+    let ends = |row: &Row<'_>| row.level().is_some() || row.what == What::Rule;
+    let below = page.rows[at + 1..].iter().take(FAR).take_while(|row| !ends(row));
+    let found = below.filter(|row| row.indent <= page.rows[at].indent + 3).find_map(choice);
+    found == Some(second)
 }
 
 /// Whether a line could be a label in another spelling.

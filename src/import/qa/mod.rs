@@ -24,7 +24,7 @@ use super::page::{Page, Row, What};
 use super::reading::{Hints, Reading, Skipped};
 use super::{html, words};
 use crate::deck::{self, Kind, Lines, Note, Section, Severity};
-use label::{Side, Style, label, may_be_label};
+use label::{Side, Style, begins_choices, label, may_be_label};
 use rewrite::{only_numbers, rewrite};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -52,6 +52,7 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
     let mut items = 0;
     for (at, row) in page.rows.iter().enumerate() {
         match label(row) {
+            Some(label) if begins_choices(page, at, &label) => {}
             Some(label) if label.side == Side::Front && only_numbers(page, at, &label) => {}
             Some(label) => {
                 // Choices of a quiz look like answers: `- A: yes`.
@@ -193,6 +194,13 @@ fn why(survey: Survey) -> String {
 }
 
 fn reduce(note: &mut Note) {
+    // Logseq marks a block as a card behind its text.
+    if note.front.contains("card")
+        && let Some((front, tags)) = super::card_tag::without_card_tag(&note.front)
+    {
+        note.tags.extend(tags);
+        note.front = front.to_owned();
+    }
     for text in [&mut note.front, &mut note.back] {
         if let Cow::Owned(reduced) = html::reduce(text) {
             *text = reduced;

@@ -1,7 +1,7 @@
 //! A text with labels in other spellings → the native format, one line for each line.
 
 use super::Survey;
-use super::label::{Label, Side, Style, label};
+use super::label::{Label, Side, Style, begins_choices, label};
 use crate::deck::{Lines, needs_backslash};
 use crate::import::page::{Page, Row, What};
 use std::collections::HashSet;
@@ -22,7 +22,7 @@ pub(super) fn rewrite(text: &str, page: &Page<'_>, survey: Survey, alone: &HashS
             continue;
         };
         // A `**Sample answer:**` within an answer is a part of it.
-        let label = label(row).filter(|label| {
+        let label = label(row).filter(|label| !begins_choices(page, at, label)).filter(|label| {
             label.style == Style::Plain || label.side == Side::Front || answer.is_none_or(|style| style == label.style)
         });
         match (label, row.what) {

@@ -22,6 +22,7 @@ use super::page::{Page, Row, What};
 use super::story::Story;
 use super::{html, words};
 use crate::deck::{Kind, Note, normalise};
+use std::collections::HashSet;
 use title::{explains_the_method, title};
 
 /// The parts in the order they are told.
@@ -142,16 +143,12 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
     found.extend(page.grids().iter().flat_map(|grid| in_page(page, grid)));
     found.sort_by_key(|story| story.line);
     // Of several under one title, those that say something; of templates alone, the first.
-    let told: Vec<String> =
+    let told: HashSet<String> =
         found.iter().filter(|story| !story.parts().is_empty()).map(|story| story.title.clone()).collect();
-    let mut templates: Vec<String> = Vec::new();
+    let mut templates: HashSet<String> = HashSet::new();
     found.retain(|story| {
         let is_told = !story.parts().is_empty();
-        let first = !told.contains(&story.title) && !templates.contains(&story.title);
-        if !is_told && first {
-            templates.push(story.title.clone());
-        }
-        is_told || first
+        is_told || !told.contains(&story.title) && templates.insert(story.title.clone())
     });
     for story in found {
         if story.title.is_empty() {
@@ -171,8 +168,8 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
 /// The stories of a table. One that tells a single story part by part is called as the text above it says.
 fn in_page(page: &Page<'_>, grid: &Grid<'_>) -> Vec<Story> {
     let mut stories = in_grid(grid);
-    let row = page.rows.iter().position(|row| row.line.number == grid.line);
-    if let ([story], Some(row)) = (stories.as_mut_slice(), row)
+    let row = page.rows.binary_search_by_key(&grid.line, |row| row.line.number);
+    if let ([story], Ok(row)) = (stories.as_mut_slice(), row)
         && story.title.is_empty()
     {
         (story.title, story.headings, story.line) = title(page, row);

@@ -41,10 +41,8 @@ pub(super) const EMPTY_TITLES: &[&str] = &[
 
 /// Whether parts stand below a heading about the method itself: `The STAR Method`, `STAR framework explained`.
 pub(super) fn explains_the_method(page: &Page<'_>, group: &[Part<'_>]) -> bool {
-    let level = group[0].level.unwrap_or(7);
-    let heading = page.rows[..group[0].row].iter().rev().find(|row| row.level().is_some_and(|above| above < level));
-    let Some(heading) = heading else { return false };
-    let lower = words::without_number(&words::plain(heading.heading())).to_lowercase();
+    let Some(heading) = page.above(group[0].row).next() else { return false };
+    let lower = words::without_number(&heading.plain).to_lowercase();
     if ["example", "template", "answer", "stor", "response"].iter().any(|word| lower.contains(word)) {
         return false;
     }
@@ -69,17 +67,10 @@ fn without_count(title: &str) -> &str {
 
 /// The title of the story that begins at this row, the headings above it, and its line.
 pub(super) fn title(page: &Page<'_>, first: usize) -> (String, Vec<Heading>, usize) {
-    let mut level = page.rows[first].level().unwrap_or(7);
-    let mut above: Vec<(usize, u8)> = Vec::new();
-    for at in (0..first).rev() {
-        if let Some(found) = page.rows[at].level().filter(|&found| found < level) {
-            above.push((at, found));
-            level = found;
-        }
-    }
+    let mut above: Vec<usize> = page.above(first).map(|title| title.row).collect();
     above.reverse();
     let mut title = None;
-    while let Some((at, _)) = above.pop() {
+    while let Some(at) = above.pop() {
         let text = words::question(page.rows[at].heading());
         let plain = words::plain(&text);
         let bare = plain.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -95,7 +86,7 @@ pub(super) fn title(page: &Page<'_>, first: usize) -> (String, Vec<Heading>, usi
     // One before a heading is about something else, unless it asks.
     let is_near = || rows_above().take_while(|row| !written(row)).all(|row| row.level().is_none());
     let asks = |text: &str| words::asks(words::without_number(text.trim_start_matches("Question:").trim()));
-    let headings = above.iter().map(|(at, _)| words::topic(page.rows[*at].heading())).collect();
+    let headings = above.iter().map(|at| words::topic(page.rows[*at].heading())).collect();
     match (title, paragraph()) {
         (_, Some((text, line))) if asks(&text) => {
             (words::without_number(text.trim_start_matches("Question:").trim()).to_owned(), headings, line)

@@ -5,7 +5,8 @@ mod plain;
 mod titles;
 
 pub(super) use plain::{
-    has_question_word, is_bare_tag, is_numbered, plain, question, start_of, topic, topic_of, without_number,
+    has_question_word, is_bare_tag, is_numbered, is_only_number, plain, question, start_of, topic, topic_of,
+    without_number,
 };
 pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
 
@@ -37,17 +38,17 @@ static VERBS: Words = Words::of(
 );
 
 /// Words to be looked up, written as one text with bars between them.
-struct Words {
+pub(super) struct Words {
     list: &'static str,
     set: OnceLock<HashSet<&'static str>>,
 }
 
 impl Words {
-    const fn of(list: &'static str) -> Words {
+    pub(super) const fn of(list: &'static str) -> Words {
         Words { list, set: OnceLock::new() }
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         let words = || self.list.split('|').filter(|known| !known.is_empty()).collect();
         self.set.get_or_init(words).contains(word)
     }

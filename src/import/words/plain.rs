@@ -87,6 +87,13 @@ pub(in crate::import) fn is_numbered(text: &str) -> bool {
     without_number(text).len() < text.trim_start().len()
 }
 
+/// Whether a text is nothing but the number of a question: `1)`, `Q2.`, `#3`.
+pub(in crate::import) fn is_only_number(text: &str) -> bool {
+    let (rest, _) = question_word(text.trim());
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < rest.len() && !behind.contains(char::is_alphanumeric)
+}
+
 /// The text behind `Q`, `Question` or `#`, and whether one stood there.
 fn question_word(text: &str) -> (&str, bool) {
     for word in ["Question", "question", "QUESTION", "Que", "Ques", "Q", "q"] {

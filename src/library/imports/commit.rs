@@ -7,9 +7,9 @@ use crate::deck;
 use crate::deck::identity::{content_hash, id_from_name};
 use crate::error::{Error, Result};
 use crate::import::{Counts, Side};
-use crate::library::Home;
 use crate::library::read::{ReadFile, TOO_FRESH_NS};
 use crate::library::staging::{Staging, hash_of};
+use crate::library::{Home, read_bytes};
 use crate::schedule::Moment;
 use crate::store::{Change, FileStamp, ImportedFile, NewStart, Step, Store, StoreError, UndoAction};
 use crate::world;
@@ -141,7 +141,7 @@ impl<'h> Commit<'h> {
             false => hash_of(&path).map_err(|error| Error::file("read", &path, error))?,
         };
         let before = match stands {
-            Some(_) => Some(std::fs::read(&path).map_err(|error| Error::file("read", &path, error))?),
+            Some(_) => Some(read_bytes(&path).map_err(|error| Error::file("read", &path, error))?),
             None => None,
         };
         let step = stands.map(|hash| Step { name: old.name.clone(), staged: None, expected: Some(hash) });

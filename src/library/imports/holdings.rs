@@ -1,6 +1,7 @@
 //! What the home holds before an import: decks, who wrote them, and whose each `Id:` is.
 
 use super::Incoming;
+use crate::deck::identity::Fingerprint;
 use crate::import::{Base, DeckText};
 use crate::library::{Home, file_name};
 use crate::store::{ImportedFile, Store, StoreResult};
@@ -21,6 +22,9 @@ pub struct Holdings {
     ids: HashMap<Box<str>, u32>,
     /// Names of deck files as in the index.
     decks: Vec<String>,
+    /// What retired notes are called, by the hash of their text, and by that of their front.
+    retired: HashMap<i64, Vec<String>>,
+    retired_fronts: HashMap<i64, Vec<String>>,
     /// Files of earlier imports of which the source is not there any more; asked for once, because there may be many.
     gone: OnceCell<Vec<usize>>,
 }
@@ -40,7 +44,23 @@ impl Holdings {
             };
             holdings.ids.insert(id.into_boxed_str(), number);
         }
+        for (text, front, name) in store.retired_names()? {
+            holdings.retired.entry(text).or_default().push(name.clone());
+            holdings.retired_fronts.entry(front).or_default().push(name);
+        }
         Ok(holdings)
+    }
+
+    /// What a note was called that has vanished and comes back: one with the same text, else the only one with the same
+    /// front. What was called so and stands in a deck is another.
+    pub(super) fn retired(&self, print: &Fingerprint) -> Option<String> {
+        let is_free = |name: &&String| !self.ids.contains_key(name.as_str());
+        let by_text = self.retired.get(&print.text).and_then(|names| names.iter().find(is_free));
+        let by_front = || match self.retired_fronts.get(&print.front)?.as_slice() {
+            [only] => Some(only).filter(is_free),
+            _ => None,
+        };
+        by_text.or_else(by_front).cloned()
     }
 
     /// The place of this deck in `decks`.

@@ -111,7 +111,8 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut Holdings) -
     let mut kept = without_clashes(incoming, &index_name, holdings);
     let earlier_notes = mine.as_ref().map_or(&[][..], |mine| &mine.notes);
     let taken = |id: &str| holdings.elsewhere(id, &index_name).is_some();
-    let text = reconcile(kept.text, &mut kept.notes, &kept.prints, earlier_notes, taken);
+    let retired = |print: &Fingerprint| holdings.retired(print);
+    let text = reconcile(kept.text, &mut kept.notes, &kept.prints, earlier_notes, retired, taken);
     let theirs = Copy { bytes: Vec::new(), text, notes: kept.notes };
     holdings.claim(&index_name, theirs.notes.iter().filter_map(|note| note.id.as_deref()));
     let id_of = |start: &IncomingStart| {

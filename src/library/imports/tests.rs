@@ -68,6 +68,7 @@ impl Desk {
         let cards = self.store.all_cards().expect("cards");
         let kind = |kind: ReviewKind| match kind {
             ReviewKind::Graded { .. } => "graded",
+            ReviewKind::Practice(_) => "practice",
             ReviewKind::Start { .. } => "start",
             ReviewKind::Undo(_) => "undo",
         };
@@ -83,14 +84,14 @@ impl Desk {
             at: now(),
             day: StudyDay::from_number(739_680),
             grade: Grade::Good,
-            interval: 3,
+            interval: Some(3),
             seconds: 5.0,
             attempt: None,
             text: ("front".to_owned(), "back".to_owned()),
             chance: 1,
         };
         let outcome = self.store.grade(&review).expect("a grade");
-        assert!(matches!(outcome, GradeOutcome::Saved(_)));
+        assert!(matches!(outcome, GradeOutcome::Saved(..)));
     }
 
     fn undo(&mut self) {

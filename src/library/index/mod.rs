@@ -28,6 +28,8 @@ pub struct Indexer<'s> {
     notes: Option<HashSet<i64>>,
     /// Files that were read, with the numbers the store gave them.
     files: Vec<(i64, ReadFile)>,
+    /// Files that could not be read, and whose cards stay.
+    unread: Vec<(i64, ReadFile)>,
     topics: HashMap<String, i64>,
     gone: Vec<i64>,
     /// Cards that took the `Id:` of another one, by the file they stand in.
@@ -47,6 +49,7 @@ impl<'s> Indexer<'s> {
             known: HashMap::new(),
             notes: None,
             files: Vec::new(),
+            unread: Vec::new(),
             topics: HashMap::new(),
             gone: Vec::new(),
             reused: Vec::new(),
@@ -79,6 +82,14 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
+    /// Keeps a file that cannot be read, with the cards it had; it is read again at the next look.
+    pub fn keep_unread(&mut self, file: ReadFile, row: &FileRow) -> StoreResult<()> {
+        self.report.read += 1;
+        self.change.save_file(&FileRow { stamp: file.stamp, ..row.clone() })?;
+        self.unread.push((row.id, file));
+        Ok(())
+    }
+
     /// Lets go of a file that is not there any more.
     pub fn let_go(&mut self, row: &FileRow) -> StoreResult<()> {
         self.remember(row.id)?;
@@ -102,6 +113,7 @@ impl<'s> Indexer<'s> {
                 read.problems.push(problem);
             }
         }
+        files.append(&mut self.unread);
         for (id, file) in &files {
             let (errors, warnings) = counts(&file.problems);
             self.change.set_problem_counts(*id, errors, warnings)?;

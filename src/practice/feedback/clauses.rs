@@ -2,6 +2,7 @@
 //! parts.
 
 use super::phrases::one_of;
+use super::task;
 use super::verbs::{is_i, is_past, is_we};
 use super::words::{Gap, Text};
 use std::ops::Range;
@@ -35,6 +36,7 @@ all then eventually as in i'd i've",
         .any(|word| is_past(text.get(word)) || one_of(text.get(word), "now takes is are"));
     match text.gap(at) {
         Gap::Sentence => true,
+        _ if at - last.start >= 2 && task::begins(text, at) => true,
         Gap::Break => at - last.start >= 2,
         Gap::Comma => {
             one_of(word, OUTCOMES) || one_of(word, "and but then until") && new_subject || is_i(word) || is_we(word)

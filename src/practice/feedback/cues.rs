@@ -3,7 +3,7 @@
 //! not there.
 
 use super::labels::Part;
-use super::weights::{ACTION, Weights, weigh, with_deeds_first};
+use super::weights::{ACTION, Landmarks, Weights, weigh_all, with_deeds_first};
 use super::words::Text;
 use super::{Sections, Span, clauses};
 
@@ -11,13 +11,12 @@ use super::{Sections, Span, clauses};
 const TURN: f32 = 0.35;
 
 /// The parts among `wanted` in a piece of the text.
-pub(super) fn find(text: &Text, span: Span, wanted: &[Part]) -> Sections {
+pub(super) fn find(text: &Text, span: Span, wanted: &[Part], landmarks: &Landmarks) -> Sections {
     let clauses = clauses::find(text, text.words_in(span));
     if clauses.is_empty() || wanted.is_empty() {
         return Sections::default();
     }
-    let mut weights: Vec<Weights> =
-        clauses.iter().enumerate().map(|(nth, clause)| weigh(text, clause, nth, clauses.len())).collect();
+    let mut weights = weigh_all(text, &clauses, landmarks);
     let mut layout = lay_out(&weights, wanted);
     if wanted.contains(&Part::Action) && !layout.contains(&ACTION) {
         weights = with_deeds_first(text, &clauses, weights);
@@ -85,7 +84,8 @@ mod tests {
 
     fn parts(text: &str) -> [Option<String>; 4] {
         let taken = Text::new(text);
-        let found = find(&taken, Span { start: 0, end: text.chars().count() }, &Part::FOUR);
+        let landmarks = Landmarks::new(&taken, Vec::new());
+        let found = find(&taken, Span { start: 0, end: text.chars().count() }, &Part::FOUR, &landmarks);
         found.all().map(|span| span.map(|span| span.of(text)))
     }
 

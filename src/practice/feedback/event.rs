@@ -84,14 +84,24 @@ pub(super) fn is_anchored(text: &Text, mut words: Range<usize>) -> bool {
     words.any(|at| anchor(text, at).is_some())
 }
 
-/// Looks for both.
-pub(super) fn find(text: &Text) -> Events {
-    let general = general::find(text);
-    let mut specific = anchored(text, &general);
+/// Looks for both. A sentence with a lesson in it, by the places of these, tells no habit: it follows from the event.
+pub(super) fn find(text: &Text, lessons: &[usize]) -> Events {
+    let mut general = general::find(text);
+    let learned: Vec<Range<usize>> = lessons.iter().map(|&place| text.sentence(place)).collect();
+    general.retain(|words| !learned.iter().any(|sentence| sentence.contains(&words.start)));
+    let mut specific = if introduces(text) { Vec::new() } else { anchored(text, &general) };
     if specific.is_empty() {
         specific = narrated(text, &general);
     }
     Events { specific, general: general.into_iter().map(|words| text.span(words)).collect() }
+}
+
+/// "I'm a nurse who …": an introduction, unless something happens in it.
+fn introduces(text: &Text) -> bool {
+    let am = one_of(text.get(0), "i'm")
+        || text.get(0) == "i" && text.get(1) == "am"
+        || text.get(0) == "my" && text.get(1) == "name";
+    am && !(0..text.words.len()).any(|at| tells_deed(text, at) && is_punctual(text.get(at)))
 }
 
 /// The halves of a sentence around a `but`: a habit in one says nothing of the other.
@@ -167,7 +177,7 @@ mod tests {
 
     fn found(text: &str) -> (Vec<String>, Vec<String>) {
         let taken = Text::new(text);
-        let events = find(&taken);
+        let events = find(&taken, &[]);
         let words = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>();
         (words(&events.specific), words(&events.general))
     }

@@ -87,7 +87,9 @@ static SELF: LazyLock<Phrases> = LazyLock::new(|| {
         "i enjoy working|helping|solving",
         "i handle|deal|respond|approach|treat|cope *",
         "i am good|great|comfortable|very|passionate",
-        "i'm good|great|comfortable|very|passionate|a",
+        "i'm good|great|comfortable|very|passionate",
+        "i'm a person|listener|learner|perfectionist|planner|believer|people|team",
+        "i'm a quick|fast|good|great|hard|natural|strong|born learner|listener|worker|leader|person|communicator|organizer",
         "i don't give|let|mind|believe|panic|get",
         "i do my",
         "i keep calm|a",
@@ -172,6 +174,9 @@ fn exempt(text: &Text, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// Is it the speaker's, `your` or people's habit, not somebody's in the story?
 fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
     let own = |word: &str| one_of(word, "i we you i'm we're i'd people i've everyone others customer my problems");
+    // "My trainer always said" tells of the trainer.
+    let theirs =
+        is_past(text.get(words.end)) && !(1..3).any(|back| one_of(text.before(words.start, back), "i we i'd i've"));
     let from = words.start.saturating_sub(4).max(half.start);
     let to = (words.end + 4).min(half.end);
     let negated = (from..words.start).any(|at| one_of(text.get(at), "not don't doesn't didn't wasn't isn't hadn't"));
@@ -182,7 +187,7 @@ fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
         (from..words.start).any(|at| own(text.get(at))) || (words.end..to).take(2).any(|at| own(text.get(at)));
     let of_time = text.get(words.start) == "most" && (half.clone()).any(|at| own(text.get(at)));
     let had = (from..words.start).any(|at| matches!(text.get(at), "had" | "hasn't"));
-    !negated && !had && (own_near || of_time)
+    !negated && !had && !theirs && (own_near || of_time)
 }
 
 /// "I never gave up on it" in a story is no habit; neither is "I would like to think".
@@ -205,7 +210,9 @@ fn supposition(text: &Text, at: usize) -> Option<usize> {
     ) {
         verb += 1;
     }
-    if !is_base(text.get(verb)) || text.gap(verb) == Gap::Sentence {
+    // "I'd never run a crew": "had".
+    let had = text.get(at).ends_with("'d") && verb > at + 1 && one_of(text.get(verb), "run come become overcome");
+    if had || !is_base(text.get(verb)) || text.gap(verb) == Gap::Sentence {
         return None;
     }
     let polite = one_of(text.get(verb), "like love say rather have be prefer hope argue add") && text.get(at) != "you";

@@ -1,11 +1,14 @@
-//! The grade that an answer suggests, with its reasons. The person decides.
+//! The grade that an answer suggests, with its reasons. The person decides. One function says it for study, mocks, and the
+//! `feedback` verb.
 //!
-//! - again: nothing was answered, no specific event, or no result
-//! - hard: a rating of 2 or less, or more than three minutes
+//! - none: nothing was said or typed, or nothing is known of what was said: no text, no rating, no mark
+//! - again: the text is no answer, or no specific event, or no result
+//! - hard: a rating of 2 or less; too short to hold a story; nothing of the question in it; more than three minutes
 //! - good: every rating at least 3, in time
 //! - easy: every rating at least 4, in time, and the story was found in under three seconds
 
-use super::{Delivery, Feedback, FindingKind};
+use super::substance::Substance;
+use super::{Answer, Feedback, FindingKind};
 use crate::schedule::Grade;
 
 /// What the person and the clock say of an answer.
@@ -17,10 +20,6 @@ pub struct Judged<'r> {
     pub limit: Option<f64>,
     /// Seconds until a story came to mind; `None` where nobody measured.
     pub retrieval: Option<f64>,
-    /// The answer was given, but only aloud: what it said cannot be looked at.
-    pub only_said: bool,
-    /// How it was given.
-    pub delivery: Delivery,
 }
 
 /// A suggested grade and why.
@@ -36,62 +35,114 @@ pub struct Suggested {
 const LONGEST: f64 = 180.0;
 /// A story found faster than this is at hand, in seconds.
 const AT_HAND: f64 = 3.0;
+/// Who spoke for less than this many seconds said nothing.
+const SILENCE: f64 = 2.0;
 
-/// The grade for an answer. Where it was only said aloud, its event and result are taken on trust unless it was marked
-/// and no time went to the result.
-pub fn suggest_grade(feedback: &Feedback, judged: &Judged<'_>) -> Suggested {
-    let again = failures(feedback, judged);
-    if !again.is_empty() {
-        return Suggested { grade: Grade::Again, reasons: again };
-    }
-    let late = judged.limit.unwrap_or(LONGEST).clamp(1.0, LONGEST);
-    let over = feedback.spoken_seconds > LONGEST;
-    let low = judged.ratings.iter().filter(|rating| **rating <= 2).count();
-    let mut hard = Vec::new();
-    if low > 0 {
-        hard.push(if low == 1 { "one rating is 2 or less".to_owned() } else { format!("{low} ratings are 2 or less") });
-    }
-    if over {
-        hard.push("it is longer than three minutes".to_owned());
-    }
-    if !hard.is_empty() {
-        return Suggested { grade: Grade::Hard, reasons: hard };
-    }
-    let in_time = feedback.spoken_seconds <= late;
-    let lowest = judged.ratings.iter().min().copied();
-    if lowest.is_some_and(|lowest| lowest >= 4) && in_time && judged.retrieval.is_some_and(|seconds| seconds < AT_HAND)
-    {
-        let reasons = vec!["every rating is at least 4, in time, and the story was at hand".to_owned()];
-        return Suggested { grade: Grade::Easy, reasons };
-    }
-    let reason = match (lowest, in_time) {
-        (_, false) => {
-            return Suggested { grade: Grade::Hard, reasons: vec!["it took longer than the prompt allows".to_owned()] };
-        }
-        (Some(_), true) => "every rating is at least 3, in time",
-        (None, true) => "one event, a result, in time",
-    };
-    Suggested { grade: Grade::Good, reasons: vec![reason.to_owned()] }
+/// What an answer must have to be good: a story, and anything else.
+struct Least {
+    /// Words of its own.
+    words: usize,
+    /// Sentences, unless it has twice those words: a transcript may have no stops.
+    sentences: usize,
+    /// Seconds, where it was only said.
+    seconds: f64,
 }
 
-fn failures(feedback: &Feedback, judged: &Judged<'_>) -> Vec<String> {
-    if feedback.words == 0 && !judged.only_said {
-        return vec!["there is no answer".to_owned()];
+const STORY: Least = Least { words: 60, sentences: 3, seconds: 45.0 };
+const REPLY: Least = Least { words: 25, sentences: 3, seconds: 15.0 };
+/// Fewer words of its own than this are no answer at all.
+const FEWEST_WORDS: usize = 8;
+
+/// The grade for an answer; `None` where there is no evidence for any. `feedback` is what [`super::analyse`] made of it.
+pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>) -> Option<Suggested> {
+    let least = if answer.asks_no_story { REPLY } else { STORY };
+    let again = if feedback.words == 0 {
+        let spoken = answer.seconds.filter(|seconds| *seconds >= SILENCE)?;
+        let unmarked = no_time_for_result(answer, feedback);
+        if judged.ratings.is_empty() && unmarked.is_empty() {
+            return None;
+        }
+        if unmarked.is_empty() && spoken < least.seconds {
+            let short = format!("{spoken:.0} s is too short");
+            return Some(Suggested { grade: Grade::Hard, reasons: vec![short] });
+        }
+        unmarked
+    } else {
+        failures(answer, feedback)
+    };
+    if !again.is_empty() {
+        return Some(Suggested { grade: Grade::Again, reasons: again });
+    }
+    let hard = weaknesses(answer, feedback, judged, &least);
+    if !hard.is_empty() {
+        return Some(Suggested { grade: Grade::Hard, reasons: hard });
+    }
+    Some(passed(answer, judged))
+}
+
+/// A story whose parts were marked, and whose result got no time.
+fn no_time_for_result(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
+    let no_result = feedback.shares.is_some_and(|shares| shares.result.share <= 0.0);
+    if no_result && !answer.asks_no_story { vec!["no time went to the result".to_owned()] } else { Vec::new() }
+}
+
+/// Why a text is no answer.
+fn failures(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
+    let substance = Substance::of(answer);
+    if substance.words < FEWEST_WORDS {
+        return vec!["hardly anything was answered".to_owned()];
     }
     let mut reasons = Vec::new();
-    if feedback.words == 0 {
-        if feedback.shares.is_some_and(|shares| shares.result.share <= 0.0) {
-            reasons.push("no time went to the result".to_owned());
-        }
-        return reasons;
-    }
-    if !feedback.has(FindingKind::SpecificEvent) {
+    if !answer.asks_no_story && !feedback.has(FindingKind::SpecificEvent) {
         reasons.push("no specific event was found".to_owned());
     }
-    if feedback.sections.result.is_none() {
+    if !answer.asks_no_story && feedback.sections.result.is_none() {
         reasons.push("no result was found".to_owned());
     }
     reasons
+}
+
+/// Why an answer is at most hard.
+fn weaknesses(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>, least: &Least) -> Vec<String> {
+    let mut reasons = Vec::new();
+    let low = judged.ratings.iter().filter(|rating| **rating <= 2).count();
+    match low {
+        0 => {}
+        1 => reasons.push("one rating is 2 or less".to_owned()),
+        _ => reasons.push(format!("{low} ratings are 2 or less")),
+    }
+    if feedback.words > 0 {
+        let substance = Substance::of(answer);
+        let few = substance.sentences < least.sentences && substance.words < 2 * least.words;
+        if substance.words < least.words || few {
+            reasons.push("it is too short".to_owned());
+        }
+        if substance.on_topic == Some(false) {
+            reasons.push("nothing in it takes up the question".to_owned());
+        }
+    }
+    if feedback.spoken_seconds > LONGEST {
+        reasons.push("it is longer than three minutes".to_owned());
+    } else if feedback.spoken_seconds > judged.limit.unwrap_or(LONGEST).clamp(1.0, LONGEST) {
+        reasons.push("it took longer than the prompt allows".to_owned());
+    }
+    reasons
+}
+
+/// The grade of an answer that nothing speaks against.
+fn passed(answer: &Answer<'_>, judged: &Judged<'_>) -> Suggested {
+    let lowest = judged.ratings.iter().min().copied();
+    let at_hand = judged.retrieval.is_some_and(|seconds| seconds < AT_HAND);
+    if lowest.is_some_and(|lowest| lowest >= 4) && at_hand {
+        let reasons = vec!["every rating is at least 4, in time, and the story was at hand".to_owned()];
+        return Suggested { grade: Grade::Easy, reasons };
+    }
+    let reason = match lowest {
+        Some(_) => "every rating is at least 3, in time",
+        None if answer.asks_no_story => "it answers the question, in time",
+        None => "one event, a result, in time",
+    };
+    Suggested { grade: Grade::Good, reasons: vec![reason.to_owned()] }
 }
 
 #[cfg(test)]
@@ -99,38 +150,94 @@ mod tests {
     use super::super::{Answer, Marks, analyse};
     use super::*;
 
-    const STORY: &str = "Last May our site broke. I read the logs and restarted it. As a result, errors fell to 2%.";
+    const STORY: &str = "Last May our site broke on the day of the sale. I had to bring it back before noon. I read the \
+                         logs, found a query that locked the orders, and rewrote it while a colleague answered the phones. \
+                         Then I tested it with the orders of the day before and put it live. As a result, errors fell to 2% \
+                         and we lost no order at all. I learned to try each query with real data first.";
+    const ASKED: &str = "Tell me about a time something you built broke.";
 
-    fn grade(text: &str, judged: Judged<'_>) -> Grade {
-        suggest_grade(&analyse(&Answer { text, ..Answer::default() }), &judged).grade
+    fn judge(answer: &Answer<'_>, judged: Judged<'_>) -> Option<Grade> {
+        suggest_grade(answer, &analyse(answer), &judged).map(|suggested| suggested.grade)
+    }
+
+    fn grade(text: &str, judged: Judged<'_>) -> Option<Grade> {
+        judge(&Answer { text, ..Answer::default() }, judged)
+    }
+
+    fn rated<'r>(ratings: &'r [u8], retrieval: Option<f64>) -> Judged<'r> {
+        Judged { ratings, retrieval, ..Judged::default() }
     }
 
     #[test]
-    fn nothing_no_event_or_no_result_is_again() {
-        for text in ["", "I usually ask first.", "Last May our site broke. I restarted it."] {
-            assert_eq!(grade(text, Judged::default()), Grade::Again, "{text}");
+    fn no_event_or_no_result_is_again() {
+        for text in
+            ["I usually ask first and then I write it down.", "Last May our site broke in the night. I restarted it."]
+        {
+            assert_eq!(grade(text, Judged::default()), Some(Grade::Again), "{text}");
         }
     }
 
     #[test]
     fn ratings_time_and_retrieval_make_the_rest() {
-        let judged = |ratings, retrieval| Judged { ratings, retrieval, ..Judged::default() };
-        assert_eq!(grade(STORY, judged(&[5, 2, 4, 4, 4], None)), Grade::Hard);
-        assert_eq!(grade(STORY, judged(&[3, 3, 4, 4, 4], Some(1.0))), Grade::Good);
-        assert_eq!(grade(STORY, judged(&[4, 4, 4, 4, 5], Some(2.0))), Grade::Easy);
-        assert_eq!(grade(STORY, judged(&[4, 4, 4, 4, 5], Some(3.0))), Grade::Good);
-        assert_eq!(grade(STORY, Judged { limit: Some(3.0), ..Judged::default() }), Grade::Hard);
+        assert_eq!(grade(STORY, Judged::default()), Some(Grade::Good));
+        assert_eq!(grade(STORY, rated(&[5, 2, 4, 4, 4], None)), Some(Grade::Hard));
+        assert_eq!(grade(STORY, rated(&[3, 3, 4, 4, 4], Some(1.0))), Some(Grade::Good));
+        assert_eq!(grade(STORY, rated(&[4, 4, 4, 4, 5], Some(2.0))), Some(Grade::Easy));
+        assert_eq!(grade(STORY, rated(&[4, 4, 4, 4, 5], Some(3.0))), Some(Grade::Good));
+        assert_eq!(grade(STORY, Judged { limit: Some(3.0), ..Judged::default() }), Some(Grade::Hard));
         let long = format!("{STORY} {}", "and then it went on ".repeat(120));
-        assert_eq!(grade(&long, judged(&[4, 4, 4, 4, 5], Some(2.0))), Grade::Hard);
+        assert_eq!(grade(&long, rated(&[4, 4, 4, 4, 5], Some(2.0))), Some(Grade::Hard));
     }
 
     #[test]
-    fn an_answer_that_was_only_said_is_not_called_empty() {
+    fn of_an_answer_that_was_only_said_ratings_and_marks_are_the_evidence() {
         let marks = Marks { situation: 20.0, task: 10.0, action: 60.0, result: 20.0 };
-        let said = |marks| analyse(&Answer { seconds: Some(110.0), marks: Some(marks), ..Answer::default() });
-        let judged = Judged { only_said: true, ratings: &[3, 4, 3, 3, 3], ..Judged::default() };
-        assert_eq!(suggest_grade(&said(marks), &judged).grade, Grade::Good);
-        let again = suggest_grade(&said(Marks { result: 0.0, ..marks }), &judged);
-        assert_eq!(again, Suggested { grade: Grade::Again, reasons: vec!["no time went to the result".to_owned()] });
+        let said = |seconds, marks| Answer { seconds: Some(seconds), marks, ..Answer::default() };
+        let fine = rated(&[3, 4, 3, 3, 3], None);
+        assert_eq!(judge(&said(110.0, Some(marks)), fine), Some(Grade::Good));
+        assert_eq!(judge(&said(110.0, None), Judged::default()), None);
+        assert_eq!(judge(&said(13.0, None), Judged::default()), None);
+        assert_eq!(judge(&said(13.0, None), rated(&[5; 5], Some(0.5))), Some(Grade::Hard));
+        let unended = Some(Marks { result: 0.0, ..marks });
+        assert_eq!(judge(&said(110.0, unended), fine), Some(Grade::Again));
+    }
+
+    #[test]
+    fn silence_suggests_no_grade_whatever_the_ratings() {
+        for seconds in [None, Some(0.0), Some(1.0)] {
+            for text in ["", " \n", "…"] {
+                let answer = Answer { text, seconds, question: Some(ASKED), ..Answer::default() };
+                assert_eq!(judge(&answer, rated(&[5; 5], Some(0.1))), None, "{text:?} {seconds:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_thin_answer_is_never_good_however_it_is_rated() {
+        let recipe = "Preheat the oven to 180 degrees. Mix the flour with the eggs and the sugar. Pour the batter into a \
+                      tin. Bake it for forty minutes. Let it cool on a rack before you cut it into slices. Serve it with \
+                      cream and berries. It keeps for three days in a closed jar. Do not freeze it. Children like it with \
+                      chocolate on top. Use a wooden spoon and never a whisk for the last step of it.";
+        let unrelated = "Last June my sister married in a garden by the lake. I carried chairs from the barn, hung forty \
+                         lamps in the trees, and drove the band from the station. Then the rain came, so I moved the \
+                         tables under the roof and lit the fire. In the end eighty guests danced until the morning, and my \
+                         sister hugged me. Since that night I carry a tent in my van.";
+        for text in [
+            "deadline",
+            "Um, uh, you know, er, um, like, uh, um, er, uh.",
+            "[BLANK_AUDIO]",
+            ASKED,
+            &format!("{ASKED} {ASKED} {ASKED}"),
+            "Last May our site broke. I restarted it and errors fell to 2%.",
+            &"I fixed the site. ".repeat(60),
+            recipe,
+            unrelated,
+        ] {
+            for asks_no_story in [false, true] {
+                let answer = Answer { text, question: Some(ASKED), asks_no_story, ..Answer::default() };
+                let grade = judge(&answer, rated(&[5; 5], Some(0.5)));
+                assert!(matches!(grade, None | Some(Grade::Again | Grade::Hard)), "{grade:?}: {text}");
+            }
+        }
     }
 }

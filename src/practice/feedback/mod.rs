@@ -18,7 +18,9 @@ mod question;
 mod result;
 mod sections;
 mod speech;
+mod substance;
 mod suggest;
+mod task;
 mod verbs;
 mod weights;
 mod words;
@@ -149,6 +151,19 @@ impl FindingKind {
         FindingKind::QuestionTakenUp,
     ];
 
+    /// Is it good to find this?
+    pub fn is_wanted(self) -> bool {
+        !matches!(self, FindingKind::Generality | FindingKind::WeInAction | FindingKind::Hedge | FindingKind::Filler)
+    }
+
+    /// Should this answer have it? What makes a story is expected where the question asks for one.
+    fn is_expected(self, answer: &Answer<'_>) -> bool {
+        match self {
+            FindingKind::QuestionTakenUp => answer.question.is_some(),
+            kind => kind.is_wanted() && !answer.asks_no_story,
+        }
+    }
+
     /// Its name in JSON.
     pub fn word(self) -> &'static str {
         match self {
@@ -170,8 +185,10 @@ impl FindingKind {
 pub struct Finding {
     /// What.
     pub kind: FindingKind,
-    /// Was it found?
-    pub present: bool,
+    /// Was it found? `None` where that could not be observed: there is no text, or no question to compare it with.
+    pub present: Option<bool>,
+    /// Should an answer to this question have it?
+    pub expected: bool,
     /// Where, in the order of the text; empty where it was not found.
     pub spans: Vec<Span>,
 }
@@ -210,28 +227,39 @@ impl Feedback {
 /// Looks at an answer.
 pub fn analyse(answer: &Answer<'_>) -> Feedback {
     let text = Text::new(answer.text);
-    let event = event::find(&text);
-    let parts = sections::find(answer.text, &text, !event.specific.is_empty(), !event.general.is_empty());
+    let learned = lesson::places(&text);
+    let event = event::find(&text, &learned);
+    let landmarks = weights::Landmarks::new(&text, learned.clone());
+    let parts = sections::find(&text, !event.specific.is_empty(), !event.general.is_empty(), &landmarks);
+    let lessons = lesson::find(&text, &parts, &learned);
     let action = action::find(&text, &parts);
     let (hedges, fillers) = (speech::hedges(&text), speech::fillers(&text));
+    let is_advice = |hedge: Span| {
+        let inside = |lesson: &&Span| (lesson.start..lesson.end).contains(&hedge.start);
+        let would = hedge.of(answer.text).to_lowercase();
+        lessons.iter().any(|lesson| inside(&lesson)) && would.starts_with("i ") && would.contains("would")
+    };
     let found = |kind: FindingKind| match kind {
         FindingKind::SpecificEvent => event.specific.clone(),
         FindingKind::Generality => event.general.clone(),
         FindingKind::FirstPersonAction => action.first_person.clone(),
         FindingKind::WeInAction => action.we.clone(),
-        FindingKind::NumberInResult => result::numbers(&text, parts.sections.result),
-        FindingKind::Hedge => hedges.clone(),
+        FindingKind::NumberInResult => result::numbers(&text, parts.sections.result, &lessons),
+        // "I would tell any beginner …" takes nothing back.
+        // "If I met myself back then, I would say …" takes nothing back.
+        FindingKind::Hedge => hedges.iter().copied().filter(|hedge| !is_advice(*hedge)).collect(),
         FindingKind::Filler => fillers.clone(),
-        FindingKind::Lesson => lesson::find(&text, &parts),
+        FindingKind::Lesson => lessons.clone(),
         FindingKind::QuestionTakenUp => question::taken_up(&text, answer.question),
     };
+    let words = measure::words(answer.text);
     let findings = FindingKind::ALL.map(|kind| {
         let mut spans = found(kind);
         spans.sort();
         spans.dedup();
-        Finding { kind, present: !spans.is_empty(), spans }
+        let seen = words > 0 && (kind != FindingKind::QuestionTakenUp || answer.question.is_some());
+        Finding { kind, present: seen.then_some(!spans.is_empty()), expected: kind.is_expected(answer), spans }
     });
-    let words = measure::words(answer.text);
     let mut feedback = Feedback {
         words,
         spoken_seconds: measure::spoken_seconds(words, answer.seconds),

@@ -1,5 +1,16 @@
 //! Looking for words: lists of single ones, and phrases with alternatives. Knows nothing of what they mean.
+//!
+//! Phrases of one kind stand in a table, a text file beside this one:
+//!
+//! ```text
+//! # a comment
+//! = time day night week            a class: its name, then its words
+//! [since]                          a section: its phrases follow, one a line
+//! since that|this <time>           a word, alternatives, a class
+//! <i> also? ~past                  `?`: may be left out; `~past`, `~base`, `~ing`: a form of a verb; `*`: any word
+//! ```
 
+use super::verbs::{is_base, is_past};
 use super::words::{Gap, Text};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,20 +20,89 @@ pub(super) fn one_of(word: &str, words: &str) -> bool {
     words.split_ascii_whitespace().any(|known| known == word)
 }
 
+/// What one word of a phrase may be.
+#[derive(Debug, Clone)]
+enum Slot {
+    Any,
+    Past,
+    Base,
+    Ing,
+    Words(Vec<&'static str>),
+}
+
+impl Slot {
+    fn new(written: &'static str, classes: &HashMap<&str, Vec<&'static str>>) -> Slot {
+        match written {
+            "*" => Slot::Any,
+            "~past" => Slot::Past,
+            "~base" => Slot::Base,
+            "~ing" => Slot::Ing,
+            _ => {
+                let words = written.split('|').flat_map(|word| {
+                    let class = word.strip_prefix('<').and_then(|word| word.strip_suffix('>'));
+                    class.map_or_else(|| vec![word], |class| classes.get(class).cloned().unwrap_or_default())
+                });
+                Slot::Words(words.collect())
+            }
+        }
+    }
+
+    fn fits(&self, word: &str) -> bool {
+        match self {
+            Slot::Any => true,
+            Slot::Past => is_past(word),
+            Slot::Base => is_base(word),
+            Slot::Ing => word.len() > 4 && word.ends_with("ing"),
+            Slot::Words(words) => words.contains(&word),
+        }
+    }
+}
+
 /// Phrases to look for, ready to be found in one pass.
 pub(super) struct Phrases {
-    by_first: HashMap<&'static str, Vec<Vec<Vec<&'static str>>>>,
+    by_first: HashMap<&'static str, Vec<Vec<Slot>>>,
 }
 
 impl Phrases {
     /// Each phrase is words with blanks between them; `a|b` stands for either, `*` for any word. The first word is
     /// never `*`.
     pub fn new(phrases: &[&'static str]) -> Phrases {
-        let mut by_first: HashMap<&str, Vec<Vec<Vec<&str>>>> = HashMap::new();
+        Phrases::with_classes(phrases.iter().copied(), &HashMap::new())
+    }
+
+    /// The phrases of one section of a table.
+    pub fn from_table(table: &'static str, section: &str) -> Phrases {
+        let mut classes = HashMap::new();
+        let (mut phrases, mut inside) = (Vec::new(), false);
+        for line in table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if let Some(class) = line.strip_prefix("= ") {
+                let mut words = class.split_ascii_whitespace();
+                if let Some(name) = words.next() {
+                    classes.entry(name).or_insert_with(Vec::new).extend(words);
+                }
+            } else if let Some(name) = line.strip_prefix('[') {
+                inside = name.trim_end_matches(']') == section;
+            } else if inside {
+                phrases.push(line);
+            }
+        }
+        debug_assert!(!phrases.is_empty(), "{section} is not in its table");
+        Phrases::with_classes(phrases.into_iter(), &classes)
+    }
+
+    fn with_classes(
+        phrases: impl Iterator<Item = &'static str>,
+        classes: &HashMap<&str, Vec<&'static str>>,
+    ) -> Phrases {
+        let mut by_first: HashMap<&'static str, Vec<Vec<Slot>>> = HashMap::new();
         for phrase in phrases {
-            let words: Vec<Vec<&str>> = phrase.split(' ').map(|word| word.split('|').collect()).collect();
-            for first in &words[0] {
-                by_first.entry(first).or_default().push(words[1..].to_vec());
+            let written: Vec<&'static str> = phrase.split_ascii_whitespace().collect();
+            for words in without_optional(&written) {
+                let slots: Vec<Slot> = words.into_iter().map(|word| Slot::new(word, classes)).collect();
+                let Some(Slot::Words(firsts)) = slots.first() else { continue };
+                for first in firsts {
+                    by_first.entry(first).or_default().push(slots[1..].to_vec());
+                }
             }
         }
         Phrases { by_first }
@@ -31,10 +111,10 @@ impl Phrases {
     /// Where the longest phrase that begins with this word ends; `None` where none does. No sign of punctuation stands
     /// inside a phrase.
     pub fn at(&self, text: &Text, at: usize) -> Option<usize> {
-        let fits = |rest: &Vec<Vec<&str>>| {
-            rest.iter().enumerate().all(|(nth, alternatives)| {
+        let fits = |rest: &Vec<Slot>| {
+            rest.iter().enumerate().all(|(nth, slot)| {
                 let word = at + 1 + nth;
-                text.gap(word) == Gap::None && (alternatives[0] == "*" || alternatives.contains(&text.get(word)))
+                text.gap(word) == Gap::None && slot.fits(text.get(word))
             })
         };
         let rests = self.by_first.get(text.get(at))?;
@@ -52,6 +132,20 @@ impl Phrases {
     }
 }
 
+/// A phrase with and without each of its words in `?`.
+fn without_optional(written: &[&'static str]) -> Vec<Vec<&'static str>> {
+    let mut all: Vec<Vec<&'static str>> = vec![Vec::new()];
+    for word in written {
+        let bare = word.strip_suffix('?');
+        let shorter = if bare.is_some() { all.clone() } else { Vec::new() };
+        for phrase in &mut all {
+            phrase.push(bare.unwrap_or(word));
+        }
+        all.extend(shorter);
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +155,14 @@ mod tests {
         let phrases = Phrases::new(&["as a result", "went|came from * to"]);
         let text = Text::new("As a result, it went from ten to two. As a, result");
         assert_eq!(phrases.find(&text, 0..text.words.len()), [0..3, 4..8]);
+    }
+
+    #[test]
+    fn a_table_has_classes_words_that_may_be_left_out_and_forms_of_verbs() {
+        let table = "# times\n= time day night\n[since]\never? since that <time>\n[other]\nnever\n[did]\ni then? ~past";
+        let text = Text::new("Since that night I ran. Ever since that day I then asked. I ask, never since that week");
+        let found = |section| Phrases::from_table(table, section).find(&text, 0..text.words.len());
+        assert_eq!(found("since"), [0..3, 5..9, 6..9]);
+        assert_eq!(found("did"), [3..5, 9..12]);
     }
 }

@@ -27,6 +27,15 @@ const ASKING: &str = "\
 /// Forms that no rule of endings brings together.
 const IRREGULAR: &[(&str, &str)] = &[
     ("led", "lead"),
+    ("left", "leave"),
+    ("ran", "run"),
+    ("held", "hold"),
+    ("began", "begin"),
+    ("forgot", "forget"),
+    ("rose", "rise"),
+    ("drove", "drive"),
+    ("understood", "understand"),
+    ("sought", "seek"),
     ("taught", "teach"),
     ("learnt", "learn"),
     ("fell", "fall"),
@@ -106,6 +115,27 @@ pub(super) fn taken_up(text: &Text, question: Option<&str>) -> Vec<Span> {
     }
     let wanted = asked.len().div_ceil(3).max(1);
     if taken.len() >= wanted { spans } else { Vec::new() }
+}
+
+/// Words of one subject on a line: what a question may be answered with, whatever its words.
+const SUBJECTS: &str = include_str!("tables/subjects.txt");
+
+/// Do these words of an answer share a stem with the question, or a subject? `None` where the question has no words of its
+/// own.
+pub(super) fn shares_subject(text: &Text, words: &[usize], question: &str) -> Option<bool> {
+    let asked = Text::new(question);
+    let own = |word: &str| !one_of(word, SMALL) && !one_of(word, ASKING);
+    let mut wanted: BTreeSet<String> =
+        asked.words.iter().map(|word| word.text.as_str()).filter(|word| own(word)).map(stem).collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let lines = SUBJECTS.lines().filter(|line| !line.starts_with('#'));
+    let subjects: Vec<BTreeSet<String>> = lines.map(|line| line.split_ascii_whitespace().map(stem).collect()).collect();
+    let near: Vec<&BTreeSet<String>> = subjects.iter().filter(|subject| !subject.is_disjoint(&wanted)).collect();
+    let near: BTreeSet<String> = near.into_iter().flatten().cloned().collect();
+    wanted.extend(near);
+    Some(words.iter().any(|&at| wanted.contains(&stem(text.get(at)))))
 }
 
 /// The stems of a question. Where it has none but common ones, those of asking count too.

@@ -1,72 +1,50 @@
-//! Amounts in the result: digits, percents, spelled numbers, shares, and a before with its after.
+//! Amounts in the result: a quantity that measures something (a unit, a share, a before with its after, things counted),
+//! not a clock time, a date, a name with a number in it, an age, or how many people stood about (`tables/number.txt`).
 
 use super::Span;
 use super::phrases::{Phrases, one_of};
+use super::verbs::is_past;
 use super::words::{Gap, Text};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+const TABLE: &str = include_str!("tables/number.txt");
+
 const SPELLED: &str = "\
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million \
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion \
     hundreds thousands millions dozen dozens zero";
 
 /// Verbs and adverbs that are an amount by themselves.
 const AMOUNTS: &str = "\
     halved halving doubled doubling tripled tripling quadrupled twice thrice twofold threefold tenfold half";
 
-/// Shares, and pairs of a before and an after that need no digit.
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "a|one third|quarter|tenth|fifth",
-        "by a|one third|quarter|half|tenth|fifth",
-        "in half",
-        "two thirds|fifths",
-        "three quarters|fifths",
-        "a|one quarter|third|fifth|tenth of",
-        "cut in half",
-        "from days|weeks|hours|months|minutes|daily|weekly|monthly|hourly|quarterly|yearly to",
-        "from zero|none|nothing to",
-        "from a|an|one|half day|week|month|hour|year|minute to",
-        "from last|bottom|worst to",
-        "to none|nothing",
-        "one|a percent|per",
-        "an|one hour|day|week|month|minute|year|second less|earlier|early|faster|instead|sooner|ahead|saved|shorter|each|per|a",
-        "a|an|one day|hour|week|minute early|earlier|less|faster|ahead|each|a|per|every|instead",
-        "one hour|day|week|month|minute|year|second|sprint",
-        "a couple|handful of hours|days|weeks|minutes",
-        "three-quarters of",
-        "order|orders of magnitude",
-        "from never|always to",
-    ])
-});
+const MONTHS: &str = "\
+    january february march april may june july august september october november december jan feb mar apr jun jul \
+    aug sept sep oct nov dec";
 
-/// Words of number that count nothing.
-static IDIOMS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "number one|two",
-        "no one",
-        "one another",
-        "one of",
-        "the two|three of us|them",
-        "two|three of us",
-        "one day",
-        "one by one",
-        "the one",
-        "24/7",
-        "day two|one|three|1|2",
-        "phase|version|part|step|level|round|tier|stage|sprint|chapter|python|http|web|area|plan one|two|three|1|2|3|4",
-        "second|first half",
-        "half an|a",
-        "half past",
-        "half of",
-        "better half",
-    ])
-});
+/// Small words behind which no counted thing stands.
+const SMALL: &str = "\
+    and or but so because when while where who which that if as than then i we he she it they you the a an my our \
+    his her their this these those in on at by for from to with without of after before until till since was were \
+    is are had has have did sharp already again instead though still too also";
 
-/// The amounts in the result; none where there is no result.
-pub(super) fn numbers(text: &Text, result: Option<Span>) -> Vec<Span> {
-    result.map_or_else(Vec::new, |result| amounts(text, text.words_in(result)))
+/// Changes that a number in front of them measures: "a 20-minute saving".
+const CHANGES: &str = "\
+    drop drops rise cut increase decrease saving savings reduction improvement gain growth jump lead margin decline \
+    boost speedup uplift discount";
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "amount"));
+static IDIOMS: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "idle"));
+static MOMENT: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "moment"));
+static LABEL: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "label"));
+static UNIT: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "unit"));
+
+/// The amounts in the result, outside these spans of what was learned; none where there is no result.
+pub(super) fn numbers(text: &Text, result: Option<Span>, lessons: &[Span]) -> Vec<Span> {
+    let learned = |span: &Span| lessons.iter().any(|lesson| (lesson.start..lesson.end).contains(&span.start));
+    let found = result.map_or_else(Vec::new, |result| amounts(text, text.words_in(result)));
+    found.into_iter().filter(|span| !learned(span)).collect()
 }
 
 /// Is there an amount in these words?
@@ -77,18 +55,16 @@ pub(super) fn counts(text: &Text, words: Range<usize>) -> bool {
 fn amounts(text: &Text, words: Range<usize>) -> Vec<Span> {
     let mut found = Vec::new();
     let mut idle = words.start;
-    for at in words.clone() {
-        if let Some(end) = PHRASES.at(text, at).filter(|end| *end <= words.end) {
-            found.push(text.span(at..end));
-        }
+    for at in words.clone().filter(|&at| !text.words[at].quoted) {
         if let Some(end) = IDIOMS.at(text, at) {
             idle = idle.max(end);
-            // "half an hour" and "half of them" are amounts; only their next word is none.
-            if text.get(at) == "half" && text.get(at + 1) != "past" {
-                found.push(text.span(at..end));
-            }
         }
-        if at >= idle && (is_digits(text, at) || is_spelled(text, at) || one_of(text.get(at), AMOUNTS)) {
+        if at < idle {
+            continue;
+        }
+        if let Some(end) = PHRASES.at(text, at).filter(|end| *end <= words.end && !is_moment(text, at..*end)) {
+            found.push(text.span(at..end));
+        } else if is_quantity(text, at) {
             found.push(text.span(at..with_unit(text, at, words.end)));
         }
     }
@@ -97,46 +73,188 @@ fn amounts(text: &Text, words: Range<usize>) -> Vec<Span> {
 
 /// An amount with its unit behind it, where one follows.
 fn with_unit(text: &Text, at: usize, end: usize) -> usize {
-    let follows = at + 1 < end && text.gap(at + 1) == Gap::None;
-    let unit = text.get(at + 1);
-    let is_unit = |unit: &str| {
-        one_of(
-            unit,
-            "percent per % hours hour minutes minute days day weeks week months month years year seconds \
-second times ms euros dollars points thousand hundred million people users customers",
-        )
-    };
-    if follows && is_unit(unit) { at + 2 } else { at + 1 }
+    let people = one_of(text.get(at + 1), "people users customers");
+    if at + 1 < end && (has_unit(text, at) || people && text.gap(at + 1) == Gap::None) { at + 2 } else { at + 1 }
 }
 
-fn is_digits(text: &Text, at: usize) -> bool {
+fn has_unit(text: &Text, at: usize) -> bool {
+    text.gap(at + 1) == Gap::None && UNIT.at(text, at + 1).is_some()
+}
+
+/// Does this word measure something?
+fn is_quantity(text: &Text, at: usize) -> bool {
     let word = text.get(at);
-    let amount = word.trim_start_matches(['$', '€', '£', '¥']);
-    if !amount.starts_with(|letter: char| letter.is_ascii_digit()) {
-        return false;
+    if one_of(word, AMOUNTS) {
+        return true;
     }
-    let bare: String = amount.chars().filter(char::is_ascii_digit).collect();
-    let is_year =
-        amount == word && bare == amount && bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
-    // A year with a thing behind it may be an amount, but far more often it is a date.
-    let is_date = is_year && !one_of(text.get(at + 1), "users people orders customers euros dollars requests rows");
-    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| amount.ends_with(end));
-    let name = one_of(text.before(at, 1), "version python step phase part chapter room floor java ticket v");
-    // "May 3", "the 3 May".
-    let month = |word: &str| {
-        one_of(word, "january february march april may june july august september october november december")
-    };
-    let is_date =
-        is_date || bare.len() <= 2 && amount == word && (month(text.before(at, 1)) || month(text.get(at + 1)));
-    let decade = bare.len() == 4 && amount.ends_with("0s");
-    !is_date && !ordinal && !name && !decade
+    let Some(number) = Number::read(word) else { return false };
+    if number.sign {
+        return true;
+    }
+    if number.joined {
+        return one_of(text.get(at + 1), CHANGES);
+    }
+    let unit = has_unit(text, at);
+    if unit {
+        return !is_moment(text, at..at + 2) && (number.spelled || !is_numbered(text, at));
+    }
+    let dated = number.is_date(text, at) || is_written_date(text, at);
+    !dated
+        && !is_clock(text, at, number)
+        && !is_numbered(text, at)
+        && !is_age(text, at)
+        && is_measured(text, at, number)
 }
 
-fn is_spelled(text: &Text, at: usize) -> bool {
-    let word = text.get(at);
-    let tens = word.split('-').next().unwrap_or(word);
-    let named = one_of(word, SPELLED) || word.contains('-') && one_of(tens, SPELLED) && !word.ends_with("faced");
-    named && !one_of(text.before(at, 1), "number day phase version us")
+/// A word that is a number.
+#[derive(Clone, Copy)]
+struct Number {
+    /// Its value, where it is small enough to matter; otherwise 1000.
+    value: f64,
+    spelled: bool,
+    /// It has a percent or a currency, or a unit written against it.
+    sign: bool,
+    /// A noun is written against it: "twelve-week".
+    joined: bool,
+    whole: bool,
+}
+
+impl Number {
+    fn read(word: &str) -> Option<Number> {
+        let digits = word.trim_start_matches(['$', '€', '£', '¥']);
+        if digits.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return Number::from_digits(word, digits);
+        }
+        let (first, rest) = word.split_once('-').map_or((word, None), |(first, rest)| (first, Some(rest)));
+        let place = SPELLED.split_ascii_whitespace().position(|known| known == first)?;
+        let joined = rest.is_some_and(|rest| {
+            !one_of(rest, SPELLED) && !one_of(rest, "one fold") && !rest.split('-').all(|part| one_of(part, SPELLED))
+        });
+        // The table begins with two; from twenty on the value no longer matters.
+        let value = if first == "zero" { 100.0 } else { (place + 2) as f64 };
+        Some(Number { value, spelled: true, sign: false, joined: joined && rest != Some("faced"), whole: true })
+    }
+
+    fn from_digits(word: &str, digits: &str) -> Option<Number> {
+        let bare = digits.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+        let ending = &digits[bare.len()..];
+        let clock = bare.contains(':') || one_of(ending, "am pm a.m p.m h");
+        let ordinal = one_of(ending, "st nd rd th") || bare.len() == 4 && bare.ends_with('0') && ending == "s";
+        if clock || ordinal || bare.contains('-') && bare.split('-').count() > 2 {
+            return None;
+        }
+        let (_, joined) = ending.split_once('-').map_or(("", false), |_| ("", true));
+        let plain: String = bare.chars().take_while(|letter| *letter != '-').filter(|letter| *letter != ',').collect();
+        let value = plain.parse().unwrap_or(1000.0);
+        let sign = !joined && (digits.len() < word.len() || !ending.is_empty());
+        Some(Number { value, spelled: false, sign, joined, whole: !bare.contains('.') })
+    }
+
+    /// A year, or a day of a month.
+    fn is_date(self, text: &Text, at: usize) -> bool {
+        let word = text.get(at);
+        let year = word.len() == 4 && (1900.0..2100.0).contains(&self.value) && self.whole;
+        let month = |word: &str| one_of(word, MONTHS);
+        let counted =
+            one_of(text.get(at + 1), "users people orders customers requests rows tickets visitors guests members");
+        year && !counted
+            || self.value <= 31.0
+                && self.whole
+                && (month(text.before(at, 1))
+                    || month(text.get(at + 1))
+                    || text.get(at + 1) == "of" && month(text.get(at + 2)))
+    }
+}
+
+/// "12/05/2020", "#12", "24/7".
+fn is_written_date(text: &Text, at: usize) -> bool {
+    let Some(word) = text.words.get(at) else { return false };
+    let before = word.start.checked_sub(1).and_then(|place| text.chars.get(place));
+    let after = text.chars.get(word.end);
+    let digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
+    before == Some(&'#')
+        || before == Some(&'/') && digit(text.chars.get(word.start.saturating_sub(2)))
+        || after == Some(&'/') && digit(text.chars.get(word.end + 1))
+}
+
+/// "two weeks later", "after one year", "the last two days": a moment or a while, and no measure.
+fn is_moment(text: &Text, words: Range<usize>) -> bool {
+    let time = words.clone().any(|at| {
+        one_of(text.get(at), "hour hours minute minutes second seconds day days week weeks month months year years")
+    });
+    let before = text.before(words.start, 1);
+    let follows = text.gap(words.end) == Gap::None && MOMENT.at(text, words.end).is_some();
+    // "In three weeks" is how long it took; "in a day later" is no English.
+    let tied = one_of(before, "after first last past next these those since another");
+    time && (follows && !one_of(text.get(words.end), "in") || tied)
+}
+
+/// "at 10", "by four o'clock", "at 2 pm".
+fn is_clock(text: &Text, at: usize, number: Number) -> bool {
+    let (before, next) = (text.before(at, 1), text.get(at + 1));
+    let close = text.gap(at + 1) == Gap::None;
+    if close && one_of(next, "am pm a.m p.m o'clock oclock") {
+        return true;
+    }
+    let hour = number.value <= 24.0 && number.whole;
+    let open = !close || one_of(next, SMALL);
+    let moved = text
+        .sentence(at)
+        .any(|at| one_of(text.get(at), "rose fell grew dropped went up down cut reduced increased from improved"));
+    hour && open && (one_of(before, "at past") || one_of(before, "by until till around before after since") && !moved)
+}
+
+/// "section 4.2", "drawer 12": the number is a name.
+fn is_numbered(text: &Text, at: usize) -> bool {
+    let before = text.before(at, 1);
+    let close = text.gap(at) == Gap::None;
+    let and = one_of(before, "and to or")
+        && at >= 2
+        && Number::read(text.before(at, 2)).is_some()
+        && LABEL.at(text, at.saturating_sub(3)).is_some()
+        && at >= 3;
+    close && at > 0 && (LABEL.at(text, at - 1).is_some() || and)
+}
+
+/// "he was 9", "a boy of 9", "aged 40".
+fn is_age(text: &Text, at: usize) -> bool {
+    let (person, verb) = (text.before(at, 2), text.before(at, 1));
+    let ends = text.gap(at + 1) != Gap::None || one_of(text.get(at + 1), SMALL);
+    ends && (one_of(person, "i he she who boy girl man woman child kid son daughter")
+        && one_of(verb, "was is of turned turns am")
+        || one_of(verb, "aged age turned turning"))
+}
+
+/// Does it count something that came of it? A few people or things that just stood there are none.
+fn is_measured(text: &Text, at: usize, number: Number) -> bool {
+    const FEW: f64 = 10.0;
+    if number.value >= FEW || !number.whole {
+        return true;
+    }
+    let before = text.before(at, 1);
+    let counted = text.gap(at + 1) == Gap::None && !one_of(text.get(at + 1), SMALL);
+    let of = text.gap(at + 1) == Gap::None && one_of(text.get(at + 1), "of out");
+    if of {
+        return Number::read(text.get(at + 2)).is_some() || Number::read(text.get(at + 3)).is_some();
+    }
+    if !counted {
+        let led = one_of(
+            before,
+            "from to by of only just under over than about was were are into down up nearly almost is exactly not even all",
+        );
+        return led || is_past(before);
+    }
+    let definite =
+        one_of(before, "with the these those our my his her their its other both like between among for and");
+    let sentence = text.sentence(at);
+    let subject = at == sentence.start || text.gap(at) != Gap::None;
+    let more = one_of(text.get(at + 1), "more fewer less new extra additional");
+    let compared =
+        sentence.clone().any(|at| one_of(text.get(at), "than instead from only fewer more less within under"));
+    let tail = (at + 1..sentence.end)
+        .take(4)
+        .any(|at| one_of(text.get(at), "joined signed applied bought came stayed passed left returned subscribed"));
+    more || compared && !one_of(before, "with the") || !definite && (!subject || tail)
 }
 
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {
@@ -150,7 +268,6 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     }
     merged
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,7 +284,38 @@ mod tests {
             found("Sales doubled, costs fell by a third, and it went from weekly to daily."),
             ["doubled", "by a third", "from weekly to"]
         );
-        assert_eq!(found("It took half an hour, twice."), ["half an", "twice"]);
+        assert_eq!(found("It took half an hour, twice."), ["half an hour", "twice"]);
+    }
+
+    #[test]
+    fn a_time_a_date_an_age_and_the_number_of_a_thing_measure_nothing() {
+        let wrong: Vec<&str> = [
+            "It was back at 10:30, and by 2 pm they left.",
+            "He checked out at 10.",
+            "We met on 12 May and on 3/4/2021.",
+            "Section 4.2 and page 3 were right.",
+            "I took the key from drawer 12.",
+            "Two weeks later he wrote. After one year he came back.",
+            "The boy was 9.",
+            "It was a twelve-week course in a 90-room house.",
+            "She sent a card with three kittens.",
+            "My two colleagues hugged me.",
+            "He said \"forty\".",
+        ]
+        .into_iter()
+        .filter(|text| !found(text).is_empty())
+        .collect();
+        assert_eq!(wrong, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_came_of_it_is_counted_and_compared() {
+        assert_eq!(found("Only twelve boxes got wet, and we sold 180 cups."), ["twelve", "180"]);
+        assert_eq!(found("It went up to 64, nine out of ten came back."), ["64", "nine", "ten"]);
+        assert_eq!(
+            found("It saved £1,200, a 20-percent cut, and we opened two days early."),
+            ["£1,200", "20-percent", "two days"]
+        );
     }
 
     #[test]

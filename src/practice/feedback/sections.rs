@@ -2,6 +2,7 @@
 //! label leaves are filled from the cues of what stands around it.
 
 use super::labels::{self, Labelled, Part};
+use super::weights::Landmarks;
 use super::words::Text;
 use super::{Sections, Span, cues, weights};
 
@@ -17,28 +18,34 @@ pub(super) struct Parts {
 
 /// The parts. Without labels they are told only where the text has an event, or at least nothing general and more
 /// than one deed: a description of habits has no action.
-pub(super) fn find(raw: &str, text: &Text, has_event: bool, is_general: bool) -> Parts {
+pub(super) fn find(text: &Text, has_event: bool, is_general: bool, marks: &Landmarks) -> Parts {
     let labelled = labels::find(&text.chars);
     let named = labelled.iter().filter(|found| found.part != Part::Lesson).count();
     let all = labels::trimmed(&text.chars, 0, text.chars.len());
     match named {
         0 => Parts {
-            sections: unlabelled(text, all, &labelled, has_event, is_general),
+            sections: unlabelled(
+                text,
+                all,
+                &labelled,
+                has_event || !is_general && weights::deeds(text, all) >= 2,
+                marks,
+            ),
             lesson: lesson(&labelled),
             labelled: false,
         },
-        _ => by_labels(raw, text, &labelled, all),
+        _ => by_labels(text, &labelled, all, marks),
     }
 }
 
-fn unlabelled(text: &Text, all: Span, labelled: &[Labelled], has_event: bool, is_general: bool) -> Sections {
+fn unlabelled(text: &Text, all: Span, labelled: &[Labelled], tells: bool, marks: &Landmarks) -> Sections {
     let end =
         labelled.first().map_or(all.end, |lesson| labels::trimmed(&text.chars, all.start, lesson.whole.start).end);
     let span = Span { start: all.start, end: end.max(all.start) };
-    if !has_event && (is_general || weights::deeds(text, span) < 2) {
+    if !tells {
         return Sections::default();
     }
-    cues::find(text, span, &Part::FOUR)
+    cues::find(text, span, &Part::FOUR, marks)
 }
 
 impl Part {
@@ -54,7 +61,7 @@ fn is_empty(span: Span) -> bool {
     span.end <= span.start
 }
 
-fn by_labels(_raw: &str, text: &Text, labelled: &[Labelled], all: Span) -> Parts {
+fn by_labels(text: &Text, labelled: &[Labelled], all: Span, marks: &Landmarks) -> Parts {
     let mut sections = Sections::default();
     for found in labelled.iter().filter(|found| !is_empty(found.body)) {
         if let Some(place) = place(&mut sections, found.part) {
@@ -75,11 +82,11 @@ fn by_labels(_raw: &str, text: &Text, labelled: &[Labelled], all: Span) -> Parts
     let before = labels::trimmed(&text.chars, all.start, first);
     if text.words_in(before).len() >= 3 {
         let wanted: Vec<Part> = Part::FOUR.into_iter().take_while(|part| *part != labelled[0].part).collect();
-        fill(&mut sections, cues::find(text, before, &wanted));
+        fill(&mut sections, cues::find(text, before, &wanted, marks));
     }
     if let [only] = labelled {
         let wanted: Vec<Part> = Part::FOUR.into_iter().skip_while(|part| *part != only.part).collect();
-        let found = cues::find(text, only.body, &wanted);
+        let found = cues::find(text, only.body, &wanted, marks);
         split_only(&mut sections, found, only.part);
     }
     Parts { sections, lesson: lesson(labelled), labelled: true }

@@ -16,7 +16,7 @@ fn a_whole_story_is_told_with_its_evidence() {
     let found: Vec<(FindingKind, Vec<String>)> = feedback
         .findings
         .iter()
-        .filter(|finding| finding.present)
+        .filter(|finding| finding.present == Some(true))
         .map(|finding| (finding.kind, finding.spans.iter().map(|span| span.of(STORY)).collect()))
         .collect();
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
@@ -75,7 +75,7 @@ proptest! {
             prop_assert!(span.start < span.end && span.end <= length, "{span:?} in {length}");
         }
         for finding in &feedback.findings {
-            prop_assert_eq!(finding.present, !finding.spans.is_empty());
+            prop_assert_eq!(finding.present.unwrap_or(false), !finding.spans.is_empty());
             prop_assert!(finding.spans.is_sorted());
         }
         prop_assert!(!feedback.suggestion.is_empty());

@@ -37,7 +37,7 @@ const LASTING: &str = "\
     worked studied lived managed did led taught graduated moved joined started began ran served played \
     practised practiced trained handled supported attended spent grew learned learnt helped developed gained \
     earned completed majored specialised specialized focused became maintained performed supervised coached \
-    volunteered interned collaborated participated improved got kept used tried stayed answered";
+    finished volunteered interned collaborated participated improved got kept used tried stayed answered";
 
 const ADVERBS: &str = "\
     also then first just even still soon therefore already only next once both often always sometimes now \

@@ -5,7 +5,7 @@ use super::clauses::OUTCOMES;
 use super::phrases::{Phrases, one_of};
 use super::verbs::{is_deed, is_i, is_noticing, is_past, is_punctual, is_we, past_behind};
 use super::words::{Gap, Text};
-use super::{Span, event, lesson, result};
+use super::{Span, event, result, task};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,46 +17,6 @@ pub(super) const ACTION: usize = 2;
 
 /// The place of the result among the parts.
 const RESULT_PLACE: usize = 3;
-
-/// Openings of a task.
-static TASK: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "my task|job|goal|aim|role|challenge|mission|assignment was",
-        "the task|goal|aim|challenge|assignment|objective|mission was",
-        "i was responsible",
-        "i was asked|told|supposed|expected|tasked|assigned|charged",
-        "it was|fell up|to to|me me|us",
-        "it was my|our job|task|turn|responsibility",
-        "i|we had to",
-        "i|we needed to|a|an",
-        "i wanted to",
-        "we wanted to",
-        "i was in charge",
-        "i was on call",
-        "my responsibility",
-        "our task|job|goal was",
-        "needed to be",
-        "had to be",
-        "they wanted me",
-        "asked me to",
-        "told me to",
-        "wanted me to",
-        "needed me to",
-        "was asked to",
-        "our goal",
-        "the deadline was",
-        "i promised to",
-        "it was up to me",
-        "it fell to me",
-        "somebody|someone had to",
-        "keeping * was my",
-        "the question was",
-        "the plan was",
-        "was my responsibility|job|task",
-        "was the number one",
-        "was my number one",
-    ])
-});
 
 /// Openings and turns of a result.
 static RESULT: LazyLock<Phrases> = LazyLock::new(|| {
@@ -163,7 +123,7 @@ const CHANGED: &str = "\
 const REACHED: &str = "\
     served sold won delivered finished shipped launched refunded raised reached passed paid saved kept met \
     closed recovered hit cut reduced got had went earned signed moved increased doubled beat published \
-    opened completed achieved exceeded improved avoided";
+    opened completed achieved exceeded improved avoided lost came drew arrived went presented ended";
 
 /// Turns within an action.
 static NEXT_STEP: LazyLock<Phrases> = LazyLock::new(|| {
@@ -189,24 +149,78 @@ struct Stand {
     first: bool,
     /// In the second half.
     late: bool,
+    /// The last one that tells of the event: what was learned may follow.
     last: bool,
+    /// A lesson begins in it, or before it in its sentence.
+    lesson: bool,
+    /// The speaker did something before it.
+    acted: bool,
+    /// The speaker's first deed is still to come.
+    waits: bool,
 }
 
-/// What the clause `nth` of so many says.
-pub(super) fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -> Weights {
-    let stand = Stand { first: nth == 0, late: of > 1 && nth * 2 >= of, last: of > 1 && nth + 1 == of };
+/// What is known of the whole text before its clauses are weighed.
+pub(super) struct Landmarks {
+    /// The first words of the lessons, in order.
+    lessons: Vec<usize>,
+    /// The speaker's first deed that is no noticing.
+    first_deed: usize,
+}
+
+impl Landmarks {
+    /// With the places that [`super::lesson::places`] found.
+    pub fn new(text: &Text, lessons: Vec<usize>) -> Landmarks {
+        let acts = |at: usize| {
+            let verb = past_behind(text, at).filter(|_| is_i(text.get(at)) && !text.words[at].quoted);
+            verb.is_some_and(|verb| {
+                is_punctual(text.get(verb)) && !is_noticing(text.get(verb)) && text.get(verb) != "found"
+            })
+        };
+        // A deed in the opening sets the scene: "The summer I turned nineteen, …".
+        let opening = text.sentences.first().filter(|_| text.sentences.len() > 2).map_or(0, |first| first.end);
+        let first_deed = (opening..text.words.len()).find(|&at| acts(at)).unwrap_or(text.words.len());
+        Landmarks { lessons, first_deed }
+    }
+
+    fn is_lesson(&self, text: &Text, clause: &Range<usize>) -> bool {
+        let sentence = text.sentence(clause.start);
+        let next = self.lessons.partition_point(|&place| place < sentence.start);
+        self.lessons.get(next).is_some_and(|&place| place < clause.end)
+    }
+}
+
+/// What each clause says.
+pub(super) fn weigh_all(text: &Text, clauses: &[Range<usize>], landmarks: &Landmarks) -> Vec<Weights> {
+    let of = clauses.len();
+    let last = clauses.iter().rposition(|clause| !landmarks.is_lesson(text, clause)).unwrap_or(of - 1);
+    let stand = |nth: usize| Stand {
+        first: nth == 0,
+        late: of > 1 && nth * 2 >= of.min(last + 2),
+        last: of > 1 && (nth == last || nth + 1 == of),
+        lesson: landmarks.is_lesson(text, &clauses[nth]),
+        acted: landmarks.first_deed < clauses[nth].start,
+        waits: landmarks.first_deed < text.words.len() && clauses[nth].end <= landmarks.first_deed,
+    };
+    clauses.iter().enumerate().map(|(nth, clause)| weigh(text, clause, stand(nth))).collect()
+}
+
+fn weigh(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
     let [mut situation, mut task, mut action, mut result] = doer_weights(text, clause, stand);
+    let required = task::strength(text, clause.clone());
+    // A clause that says what was required is the task even where it opens the story.
     if stand.first {
         situation += 0.6;
     }
     if event::is_anchored(text, clause.clone()) && !stand.late {
         situation += 1.0;
     }
-    if TASK.any(text, clause.clone()) {
-        task += 1.6;
+    if required > 0.0 {
+        situation *= 0.2;
     }
+    // Behind the first deed it is mostly one more step: "I had to restart it".
+    task += required * if stand.acted { 0.6 } else { 2.8 };
     result += result_cue(text, clause, action > 0.0, stand);
-    if lesson::cue(text, clause.clone()) {
+    if stand.lesson && stand.late {
         result += 1.5;
     }
     if NEXT_STEP.at(text, clause.start).is_some() {
@@ -215,6 +229,9 @@ pub(super) fn weigh(text: &Text, clause: &Range<usize>, nth: usize, of: usize) -
     let hangs_on = text.gap(clause.start) == Gap::Comma && text.get(clause.start) != "so";
     if hangs_on && one_of(text.get(clause.start), OUTCOMES) {
         result += 1.2;
+    }
+    if stand.waits {
+        result *= 0.3;
     }
     [situation, task, action, result]
 }
@@ -261,9 +278,13 @@ fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand:
     let counted = result::counts(text, clause.clone());
     let reached = one_of(text.get(deed), REACHED);
     match who {
+        Who::We if reached && stand.last && stand.acted => 1.6,
         Who::We if reached && (stand.late || stand.last) && counted => 1.4,
         Who::We if reached && (stand.late || stand.last) => 0.9,
         Who::We if counted && stand.last => 1.5,
+        // What both came to, after the speaker's own deeds: "We went with the second one".
+        Who::We if stand.last && stand.acted => 1.45,
+        Who::I if reached && counted && stand.last && stand.acted => 1.6,
         Who::I if reached && counted && stand.last => 0.9,
         _ => 0.0,
     }
@@ -311,7 +332,14 @@ pub(super) fn with_deeds_first(text: &Text, clauses: &[Range<usize>], mut weight
         let doer =
             subject(text, clause).filter(|(_, who)| *who == Who::I || *who == Who::We && weights[RESULT_PLACE] <= 0.0);
         let acts = doer.is_some_and(|(at, _)| deed_in(text, clause, at).is_some());
-        if acts && result_cue(text, clause, true, Stand { first: false, late: true, last: false }) < 1.0 {
+        if acts
+            && result_cue(
+                text,
+                clause,
+                true,
+                Stand { first: false, late: true, last: false, lesson: false, acted: true, waits: false },
+            ) < 1.0
+        {
             weights[ACTION] += 1.0;
         }
     }

@@ -9,7 +9,8 @@ pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<Str
     let mut parts = vec![format!("# {title}"), overview(mock)];
     parts.extend(before.map(|text| text.trim_end().to_owned()));
     if let Some((place, change)) = &mock.focus {
-        parts.push(format!("**To work on first:** {}. {}, {change}", place + 1, mock.slots[*place].name));
+        parts.push(format!("**To work on first:** {}. {}", place + 1, mock.slots[*place].title()));
+        parts.push(change.clone());
     }
     for (story, places) in mock.stories_told_twice() {
         let number = |place: &usize| match mock.slots[*place].interviewer.as_str() {

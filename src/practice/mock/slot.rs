@@ -52,9 +52,30 @@ impl Slot {
         }
     }
 
+    /// What it is called in a list: a problem's title, else the question, without marks and shortened.
+    pub fn title(&self) -> String {
+        match &self.problem {
+            Some(problem) if !problem.title.is_empty() => problem.title.clone(),
+            _ => shortened(&self.asked),
+        }
+    }
+
     /// Is it a problem to be coded?
     pub fn is_problem(&self) -> bool {
         self.problem.is_some()
+    }
+}
+
+/// Letters of a question that are shown where it only reminds of itself.
+const SHORTENED: usize = 60;
+
+/// The first line of a question, without marks, cut where it is long.
+pub fn shortened(asked: &str) -> String {
+    let line = asked.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let plain: String = line.trim().chars().filter(|letter| !matches!(letter, '*' | '`')).collect();
+    match plain.char_indices().nth(SHORTENED) {
+        None => plain,
+        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
     }
 }
 

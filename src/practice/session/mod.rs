@@ -28,6 +28,8 @@ pub struct SessionCard {
     pub retention: Retention,
     /// Where it stands; `None` while new.
     pub progress: Option<Progress>,
+    /// It is practiced although it is not its day: it is judged, and its due date stays. Never a new card.
+    pub off_schedule: bool,
 }
 
 impl SessionCard {
@@ -100,6 +102,8 @@ pub struct Record {
     pub seconds: f64,
     /// Days until due.
     pub interval: u32,
+    /// It is practice off the schedule, which moves nothing.
+    pub practice: bool,
 }
 
 /// A run of study.
@@ -129,6 +133,8 @@ impl Session {
         let mut expected = 0.0;
         for (place, card) in cards.iter().enumerate() {
             match &rules.budget {
+                // What is off the schedule has no worth to an aim: it comes behind all that has, in the order given.
+                Some(_) if card.off_schedule => line.push((card.topic, -(place as f64), place)),
                 None => line.push((card.topic, -(place as f64), place)),
                 Some(Budget { aim, .. }) => {
                     let key = aim.key(&card.candidate());
@@ -225,8 +231,8 @@ impl Session {
 
     fn graded(&mut self, grade: Grade, seconds: f64) -> Effect {
         let Some(card) = self.shown else { return self.current() };
-        let interval = self.intervals(card).of(grade);
-        self.pending = Some(Record { card, grade, seconds, interval });
+        let (interval, practice) = (self.intervals(card).of(grade), self.cards[card].off_schedule);
+        self.pending = Some(Record { card, grade, seconds, interval, practice });
         self.current()
     }
 
@@ -239,6 +245,7 @@ impl Session {
             grade: record.grade,
             seconds: record.seconds,
             first: card.progress.is_none(),
+            practice: card.off_schedule,
         });
         if card.progress.is_some_and(|before| before.last == self.rules.today) {
             self.repeats += record.seconds;
@@ -257,7 +264,7 @@ impl Session {
 
     /// One card less is waiting.
     fn still_expected(&mut self, card: usize) {
-        if let Some(Budget { aim, .. }) = &self.rules.budget {
+        if let Some(Budget { aim, .. }) = self.rules.budget.as_ref().filter(|_| !self.cards[card].off_schedule) {
             self.expected = (self.expected - aim.seconds(&self.cards[card].candidate())).max(0.0);
         }
     }
@@ -279,7 +286,9 @@ impl Session {
 
     fn refused(&mut self, progress: Option<Progress>) -> Effect {
         if let Some(record) = self.pending.take() {
-            self.cards[record.card].progress = progress;
+            let card = &mut self.cards[record.card];
+            card.progress = progress;
+            card.off_schedule &= progress.is_some();
         }
         self.current()
     }

@@ -6,8 +6,11 @@ use crate::schedule::interval::{Occasion, intervals};
 use crate::schedule::{Intervals, MemoryModel, Models, Progress, StudyDay};
 
 impl Session {
-    /// After how many days each grade would bring a card back.
+    /// After how many days each grade would bring a card back. Off the schedule: when it is due, whatever the grade.
     pub fn intervals(&self, card: usize) -> Intervals {
+        if let Some(progress) = self.cards[card].progress.filter(|_| self.cards[card].off_schedule) {
+            return Intervals::fixed(progress.due.days_since(self.rules.today));
+        }
         let model = self.model_of(card);
         let card = &self.cards[card];
         let before = card.progress;

@@ -50,7 +50,11 @@ pub fn history(rows: &[Review]) -> Option<History> {
     let mut answers = Vec::with_capacity(rows.len());
     let mut last = None;
     for row in standing(rows) {
-        let ReviewKind::Graded { grade, .. } = row.kind else { return None };
+        let grade = match row.kind {
+            ReviewKind::Graded { grade, .. } => grade,
+            ReviewKind::Practice(_) => continue,
+            ReviewKind::Start { .. } | ReviewKind::Undo(_) => return None,
+        };
         let elapsed = last.map_or(0, |last| row.day.days_since(last));
         answers.push(Answered { id: row.id, elapsed, grade });
         last = Some(row.day);

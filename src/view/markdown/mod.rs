@@ -141,7 +141,7 @@ impl<'s> Page<'s> {
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();
-                self.paper.open_footnote(&safe(&label));
+                self.paper.open_footnote(&safe(label.as_ref()));
             }
             Tag::Table(alignments) => {
                 self.flush();

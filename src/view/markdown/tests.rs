@@ -2,11 +2,12 @@
 
 use super::{render, render_plain};
 use crate::view::Screen;
+use crate::view::screen::drawn;
 
 /// `markdown` on a screen of `width` columns without colour.
 #[track_caller]
 fn check(width: usize, markdown: &str, expected: &str) {
-    assert_eq!(render(markdown, &Screen::plain(width)), expected);
+    assert_eq!(drawn(width, |screen| render(markdown, screen)), expected);
 }
 
 /// `markdown` on a screen of 40 columns with colour, `\x1b` written as `^`.
@@ -14,7 +15,7 @@ fn check(width: usize, markdown: &str, expected: &str) {
 fn check_color(markdown: &str, expected: &str) {
     let screen = Screen { color: true, ..Screen::plain(40) };
     assert_eq!(render(markdown, &screen).replace('\u{1b}', "^"), expected);
-    assert_eq!(render_plain(markdown, &screen), render(markdown, &Screen::plain(40)));
+    assert_eq!(render_plain(markdown, &screen), drawn(40, |screen| render(markdown, screen)));
 }
 
 #[test]
@@ -91,9 +92,9 @@ fn nesting_too_deep_for_the_screen_keeps_its_margin_and_its_innermost_marker() {
 #[test]
 fn brackets_and_stars_without_end_are_text() {
     check(200, &"[".repeat(150), &("[".repeat(150) + "\n"));
-    let lines = render(&"[".repeat(5000), &Screen::plain(50));
+    let lines = drawn(50, |screen| render(&"[".repeat(5000), screen));
     assert_eq!(lines, ("[".repeat(50) + "\n").repeat(100));
-    let lines = render(&("x ".to_owned() + &"*".repeat(4001)), &Screen::plain(40));
+    let lines = drawn(40, |screen| render(&("x ".to_owned() + &"*".repeat(4001)), screen));
     assert_eq!(lines, "x\n".to_owned() + &("*".repeat(40) + "\n").repeat(100) + "*\n");
 }
 

@@ -112,6 +112,7 @@ fn legend(minutes_a_day: u32, most: usize, hidden: i64, screen: &Screen) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::screen::drawn;
     use crate::view::width::width;
 
     fn day(month: u32, day: u32) -> StudyDay {
@@ -126,7 +127,7 @@ mod tests {
     #[test]
     fn weeks_run_to_the_right_and_days_down_and_what_is_to_come_is_blank() {
         let range = Range { from: day(1, 1), to: day(3, 5) };
-        let field = heatmap(&work(), range, 20, &Screen::plain(60));
+        let field = drawn(60, |screen| heatmap(&work(), range, 20, screen));
         let expected = "      Mar
 Mon   · ░
 Tue   · ▒
@@ -156,6 +157,6 @@ more. Last row: answers a week, at most 20.
             assert!(field.lines().all(|line| width(line) <= 40), "{field}");
             assert!(field.replace('\n', " ").contains("28 weeks before that would not fit."), "{field}");
         }
-        assert_eq!(heatmap(&BTreeMap::new(), range, 20, &Screen::plain(40)), "");
+        assert_eq!(drawn(40, |screen| heatmap(&BTreeMap::new(), range, 20, screen)), "");
     }
 }

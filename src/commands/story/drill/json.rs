@@ -2,9 +2,10 @@
 
 use super::Tally;
 use super::front::{Asked, Front, Reply, Told};
-use crate::commands::context::Context;
+use crate::commands::context::{Context, TOO_LONG_LINE};
 use crate::error::{Error, Result};
 use crate::schedule::{Moment, StudyDay};
+use crate::terminal::LineRead;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -82,18 +83,19 @@ impl Front for JsonFront {
         loop {
             let (nth, of) = asked.of;
             ctx.say_json(&Line::Prompt { id: asked.id, competency: asked.competency, prompt: asked.text, nth, of })?;
-            let line = loop {
-                match ctx.line()? {
-                    None => return Ok(Reply::Quit),
-                    Some(line) if line.trim().is_empty() => {}
-                    Some(line) => break line,
+            let mut line = Vec::new();
+            let input = loop {
+                match ctx.line_into(&mut line)? {
+                    LineRead::End => return Ok(Reply::Quit),
+                    LineRead::TooLong => break Err(TOO_LONG_LINE),
+                    LineRead::Whole if line.trim_ascii().is_empty() => {}
+                    LineRead::Whole => {
+                        let input: Result<Input, _> = serde_json::from_str(&String::from_utf8_lossy(&line));
+                        break input.map_err(|_| "this is not an object of the kind that docs/json.md describes");
+                    }
                 }
             };
-            let input: Result<Input, _> = serde_json::from_str(&line);
-            match input
-                .map_err(|_| "this is not an object of the kind that docs/json.md describes")
-                .and_then(Input::reply)
-            {
+            match input.and_then(Input::reply) {
                 Ok(reply) => return Ok(reply),
                 Err(message) => self.trouble(message, ctx)?,
             }

@@ -10,7 +10,7 @@ use crate::cli::StoryDrill;
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::stories::{OpenPrompt, prompts, shelf};
 use crate::error::{Error, Result, exit};
-use crate::library::public_id;
+use crate::library::{self, public_id};
 use crate::schedule::interval::{Occasion, intervals};
 use crate::schedule::{LONGEST_INTERVAL, Moment, Progress, Retention, StudyDay};
 use crate::store::NewRecall;
@@ -84,7 +84,8 @@ fn wanted(mut prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<
     }
     let Some(competency) = competency else { return Ok(prompts) };
     let known = crate::commands::stories::competencies(&prompts);
-    let wanted = competency.trim().to_lowercase();
+    let wanted =
+        library::meant(competency, known.iter().map(|name| name.as_ref())).unwrap_or(competency).trim().to_lowercase();
     let found: Vec<OpenPrompt> =
         prompts.into_iter().filter(|prompt| prompt.competency.to_lowercase() == wanted).collect();
     if found.is_empty() {

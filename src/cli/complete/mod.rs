@@ -1,0 +1,307 @@
+//! What could come next on a line: verbs, options, their values, and names of decks, tracks, topics, cards, stages and
+//! stories. The grammar is the one that parses, so nothing can be forgotten here; the placeholder of an argument (`DECK`,
+//! `CARD`, …) says whose names it takes. Shells and the prompt ask the same. Pure: names come from a [`NameSource`].
+
+mod line;
+
+pub use line::Typed;
+
+use crate::config::SETTINGS;
+use clap::{Arg, ArgAction, Command, ValueHint};
+
+/// Where names come from, asked only when somebody wants one completed.
+pub trait NameSource {
+    /// Deck names.
+    fn decks(&self) -> Vec<String>;
+    /// Track names.
+    fn tracks(&self) -> Vec<String>;
+    /// Topic names.
+    fn topics(&self) -> Vec<String>;
+    /// Card ids.
+    fn cards(&self) -> Vec<String>;
+    /// Stage names.
+    fn stages(&self) -> Vec<String>;
+    /// Checklist names.
+    fn checklists(&self) -> Vec<String>;
+    /// Story names.
+    fn stories(&self) -> Vec<String>;
+}
+
+/// Something that could stand at the cursor.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// The word, without quotes.
+    pub text: String,
+    /// What it does, in a few words; empty for names.
+    pub about: String,
+}
+
+/// What could stand at the cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proposal {
+    /// The name of a file or folder.
+    Path,
+    /// One of these, in their order.
+    Words(Vec<Candidate>),
+}
+
+/// The words before the cursor, and the beginning of the one at it, without quotes.
+pub fn propose(grammar: &Command, source: &dyn NameSource, before: &[String], word: &str) -> Proposal {
+    let mut place = Place { grammar, root: grammar, awaiting: None, given: 0, options: true };
+    before.iter().for_each(|word| place.pass(word));
+    let proposed = place.values(source, word);
+    match proposed {
+        Proposal::Path => Proposal::Path,
+        Proposal::Words(mut words) => {
+            words.sort();
+            words.dedup();
+            Proposal::Words(fitting(words, word))
+        }
+    }
+}
+
+/// Those that begin with the word, whatever its case; where none does, those that have it as a part.
+pub fn fitting(words: Vec<Candidate>, word: &str) -> Vec<Candidate> {
+    let lower = word.to_lowercase();
+    // The part of a condition is looked for behind its key: `deck:topics`.
+    let (key, part) = lower.split_at(lower.find([':', '=']).map_or(0, |at| at + 1));
+    let begins = |one: &Candidate| one.text.to_lowercase().starts_with(&lower);
+    let has = |one: &Candidate| one.text.to_lowercase().strip_prefix(key).is_some_and(|rest| rest.contains(part));
+    if words.iter().any(begins) {
+        words.into_iter().filter(begins).collect()
+    } else {
+        words.into_iter().filter(|one| has(one) && !word.starts_with('-') || key.ends_with('=') && has(one)).collect()
+    }
+}
+
+/// How far into the grammar a line has come.
+struct Place<'g> {
+    grammar: &'g Command,
+    root: &'g Command,
+    /// An option that waits for its value.
+    awaiting: Option<&'g Arg>,
+    /// Positional words so far.
+    given: usize,
+    /// May options still come?
+    options: bool,
+}
+
+impl<'g> Place<'g> {
+    fn pass(&mut self, word: &str) {
+        if self.awaiting.take().is_some() {
+        } else if self.options && word == "--" {
+            self.options = false;
+        } else if self.options && word.starts_with('-') {
+            let name = word.trim_start_matches('-');
+            self.awaiting = self.option(name).filter(|arg| takes_value(arg));
+        } else if let Some(verb) = self.grammar.find_subcommand(word).filter(|_| self.given == 0) {
+            self.grammar = verb;
+        } else {
+            self.given += 1;
+        }
+    }
+
+    fn option(&self, long: &str) -> Option<&'g Arg> {
+        let all = self.grammar.get_arguments().chain(self.root.get_arguments());
+        all.into_iter().find(|arg| arg.get_long() == Some(long))
+    }
+
+    fn values(&self, source: &dyn NameSource, word: &str) -> Proposal {
+        if let Some(arg) = self.awaiting {
+            return values_of(arg, source, word);
+        }
+        if let Some((option, value)) =
+            word.split_once('=').filter(|(option, _)| self.options && option.starts_with("--"))
+        {
+            return match self.option(&option[2..]).map(|arg| values_of(arg, source, value)) {
+                Some(Proposal::Words(values)) => Proposal::Words(
+                    values.into_iter().map(|one| Candidate { text: format!("{option}={}", one.text), ..one }).collect(),
+                ),
+                Some(Proposal::Path) => Proposal::Path,
+                None => Proposal::Words(Vec::new()),
+            };
+        }
+        if self.options && word.starts_with('-') {
+            return Proposal::Words(self.option_names());
+        }
+        let verbs = self.grammar.get_subcommands().filter(|verb| self.given == 0 && !verb.is_hide_set());
+        let mut words: Vec<Candidate> = verbs.map(|verb| candidate(verb.get_name(), verb.get_about())).collect();
+        let positionals: Vec<&Arg> = self.grammar.get_positionals().collect();
+        let repeats = positionals.last().filter(|last| matches!(last.get_action(), ArgAction::Append));
+        match positionals.get(self.given).or(repeats).map(|arg| values_of(arg, source, word)) {
+            Some(Proposal::Path) => return Proposal::Path,
+            Some(Proposal::Words(values)) => words.extend(values),
+            None => {}
+        }
+        Proposal::Words(words)
+    }
+
+    fn option_names(&self) -> Vec<Candidate> {
+        let root = (!std::ptr::eq(self.grammar, self.root)).then_some(self.root);
+        let all = self.grammar.get_arguments().chain(root.into_iter().flat_map(Command::get_arguments));
+        let shown = all.filter(|arg| !arg.is_hide_set());
+        shown.filter_map(|arg| Some(candidate(&format!("--{}", arg.get_long()?), arg.get_help()))).collect()
+    }
+}
+
+fn takes_value(arg: &Arg) -> bool {
+    matches!(arg.get_action(), ArgAction::Set | ArgAction::Append)
+}
+
+fn candidate(text: &str, about: Option<&clap::builder::StyledStr>) -> Candidate {
+    let about = about.map(ToString::to_string).unwrap_or_default();
+    Candidate { text: text.to_owned(), about: about.lines().next().unwrap_or_default().to_owned() }
+}
+
+fn names(names: Vec<String>) -> Vec<Candidate> {
+    names.into_iter().map(|text| Candidate { text, about: String::new() }).collect()
+}
+
+/// What an argument can be.
+fn values_of(arg: &Arg, source: &dyn NameSource, word: &str) -> Proposal {
+    let possible = arg.get_possible_values();
+    if !possible.is_empty() {
+        let shown = possible.iter().filter(|value| !value.is_hide_set());
+        return Proposal::Words(shown.map(|value| candidate(value.get_name(), value.get_help())).collect());
+    }
+    if !matches!(arg.get_value_hint(), ValueHint::Unknown | ValueHint::Other) {
+        return Proposal::Path;
+    }
+    let placeholder = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+    Proposal::Words(names(match placeholder {
+        "DECK" => source.decks(),
+        "TRACK" | "TRACKS" => source.tracks(),
+        "TOPIC" => source.topics(),
+        "CARD" | "VANISHED" => source.cards(),
+        "STAGE" => source.stages(),
+        "STORY" => source.stories(),
+        "LIST" => source.checklists(),
+        "KEY" => SETTINGS.iter().map(|setting| setting.key.to_owned()).collect(),
+        "QUERY" => conditions(source, word),
+        "MINUTES|CARD|QUERY" => [conditions(source, word), source.cards()].concat(),
+        _ => Vec::new(),
+    }))
+}
+
+/// Conditions of a query. Topics are many: they come once they are asked for.
+fn conditions(source: &dyn NameSource, word: &str) -> Vec<String> {
+    let of = |key: &str, names: Vec<String>| names.into_iter().map(move |name| format!("{key}:{name}")).collect();
+    let states: Vec<String> = ["due", "new", "suspended", "leech", "retired"].map(|state| format!("is:{state}")).into();
+    let topics = if word.to_lowercase().starts_with("topic:") { of("topic", source.topics()) } else { Vec::new() };
+    [states, of("deck", source.decks()), of("track", source.tracks()), topics].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    struct Fixed;
+
+    impl NameSource for Fixed {
+        fn decks(&self) -> Vec<String> {
+            vec!["Coding topics".into(), "Behavioral".into(), "It's C".into()]
+        }
+
+        fn tracks(&self) -> Vec<String> {
+            vec!["facts".into(), "coding".into()]
+        }
+
+        fn topics(&self) -> Vec<String> {
+            vec!["Storage / GFS".into(), "Graphs".into()]
+        }
+
+        fn cards(&self) -> Vec<String> {
+            vec!["ct-heap".into(), "co-mission".into()]
+        }
+
+        fn stages(&self) -> Vec<String> {
+            vec!["open".into(), "oa".into()]
+        }
+
+        fn checklists(&self) -> Vec<String> {
+            vec!["materials".into()]
+        }
+
+        fn stories(&self) -> Vec<String> {
+            vec!["late-train".into()]
+        }
+    }
+
+    fn proposed(line: &str) -> Proposal {
+        let typed = Typed::split(line);
+        propose(&crate::cli::Cli::command(), &Fixed, &typed.before, &typed.word)
+    }
+
+    fn words(line: &str) -> Vec<String> {
+        match proposed(line) {
+            Proposal::Words(words) => words.into_iter().map(|one| one.text).collect(),
+            Proposal::Path => panic!("a path is wanted: {line}"),
+        }
+    }
+
+    #[test]
+    fn verbs_come_first_and_those_that_are_hidden_never() {
+        assert_eq!(words("su"), ["suspend"]);
+        assert!(words("").contains(&"study".to_owned()));
+        assert!(!words("").iter().any(|verb| verb == "man" || verb.starts_with('_')));
+        assert_eq!(words("--plain stu"), ["study"]);
+    }
+
+    #[test]
+    fn options_belong_to_their_verb() {
+        assert_eq!(words("study --de"), ["--deck"]);
+        assert_eq!(words("due --de"), Vec::<String>::new());
+        assert_eq!(words("due --ho"), ["--home"]);
+        assert_eq!(words("import x.md --dialect na"), ["native"]);
+    }
+
+    #[test]
+    fn every_argument_that_takes_a_name_has_its_names_completed() {
+        for (line, expected) in [
+            ("study --deck ", &["Behavioral", "Coding topics", "It's C"][..]),
+            ("study 20m --deck=Cod", &["--deck=Coding topics"]),
+            ("study --deck topic", &["Coding topics"]),
+            ("study --track f", &["facts"]),
+            ("study --topic ", &["Graphs", "Storage / GFS"]),
+            ("study --topic gfs", &["Storage / GFS"]),
+            ("study --deck Behavioral --topic g", &["Graphs"]),
+            ("study ct", &["ct-heap"]),
+            ("study is:d", &["is:due"]),
+            ("study topic:", &["topic:Graphs", "topic:Storage / GFS"]),
+            ("cards deck:'cod", &["deck:Coding topics"]),
+            ("cards heap deck:topics", &["deck:Coding topics"]),
+            ("decks o", &["off", "on"]),
+            ("decks off b", &["Behavioral"]),
+            ("decks off \"co", &["Coding topics"]),
+            ("trust b", &["Behavioral"]),
+            ("export b", &["Behavioral"]),
+            ("add --deck b", &["Behavioral"]),
+            ("optimize --track c", &["coding"]),
+            ("show c", &["co-mission", "ct-heap"]),
+            ("drill heap", &["ct-heap"]),
+            ("relink ct-heap co", &["co-mission"]),
+            ("stage ", &["add", "done", "list", "remove"]),
+            ("stage done o", &["oa", "open"]),
+            ("brief o", &["oa", "open"]),
+            ("checklist ", &["done", "materials", "reopen"]),
+            ("story ", &["add", "drill", "edit", "show"]),
+            ("story edit l", &["late-train"]),
+            ("story drill l", &[]),
+            ("due c", &[]),
+            ("completions z", &["zsh"]),
+            ("study --limit ", &[]),
+        ] {
+            assert_eq!(words(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn paths_are_left_to_whoever_knows_them() {
+        for line in
+            ["import ", "import a.md b", "backup x", "study --home ", "stats --html /tmp/", "drill ct-heap --submit "]
+        {
+            assert_eq!(proposed(line), Proposal::Path, "{line}");
+        }
+    }
+}

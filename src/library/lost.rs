@@ -1,0 +1,131 @@
+//! A database that is gone, told from a home that is new; and the copies that can bring it back.
+//!
+//! Decks say nothing about it: they may be older than the home, or synced from another machine. So a home is marked once its
+//! database is made, by a file of its own beside it: a mark without a database means that there was one. Homes from before
+//! the mark are known by what only a used home holds: copies, attempts, reports of mocks, the prompt's lines, a log that
+//! SQLite left behind.
+
+use super::atomic::write_atomically;
+use super::home::Home;
+use crate::error::{Error, Result};
+use crate::store::{Store, backups_in};
+use std::fs;
+use std::path::PathBuf;
+
+/// Under which the database remembers that it was begun beside the traces of another one.
+const KEY: &str = "begun_beside_history";
+
+/// How many copies are named at once.
+const NAMED: usize = 3;
+
+/// What the mark says to whoever opens it.
+const MARK: &[u8] =
+    b"Greenroom keeps your progress in greenroom.db, beside this file. Should the database vanish, this file \
+tells that there was one.\n";
+
+fn mark(home: &Home) -> PathBuf {
+    home.root().join(".begun")
+}
+
+/// Is the database missing or empty where there was one?
+pub fn is_lost(home: &Home) -> bool {
+    let has_content = fs::metadata(home.database()).is_ok_and(|facts| facts.len() > 0);
+    !has_content && was_used(home)
+}
+
+fn was_used(home: &Home) -> bool {
+    let database = home.database();
+    let logs = ["db-wal", "db-shm"].map(|ending| database.with_extension(ending));
+    let files = [mark(home), home.root().join("history.txt")];
+    let holds_something = |folder: PathBuf| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    files.iter().chain(&logs).any(|file| file.exists())
+        || [home.backups(), home.attempts(), home.mocks()].into_iter().any(holds_something)
+}
+
+/// Puts what SQLite would remove out of its way: the log of the lost database may hold its last answers.
+pub(super) fn keep_log(home: &Home) -> Result<()> {
+    for ending in ["db-wal", "db-shm"] {
+        let log = home.database().with_extension(ending);
+        if fs::metadata(&log).is_ok_and(|facts| facts.len() > 0) {
+            let folder = home.backups();
+            let kept = (1..).map(|nth| folder.join(format!("lost-{nth}.{ending}"))).find(|path| !path.exists());
+            fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, error))?;
+            // The numbers outlast any folder.
+            fs::rename(&log, kept.unwrap_or(folder)).map_err(|error| Error::file("move away", &log, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Did SQLite leave the index of its log, and the log is gone? Both vanish together, the index first, when all who had
+/// them open have closed them.
+pub fn is_log_gone(home: &Home) -> bool {
+    let [log, index] = ["db-wal", "db-shm"].map(|ending| home.database().with_extension(ending));
+    index.exists() && !log.exists() && fs::metadata(home.database()).is_ok_and(|facts| facts.len() > 0)
+}
+
+/// Notes that this database was begun beside the traces of another one.
+pub(super) fn note_lost(store: &mut Store) -> Result<()> {
+    set(store, "1")
+}
+
+/// The person knows: it is not told any more.
+pub fn settle_lost(store: &mut Store) -> Result<()> {
+    set(store, "")
+}
+
+fn set(store: &mut Store, value: &str) -> Result<()> {
+    let failed = |source| Error::Store { doing: "note what became of the database", source };
+    let change = store.change().map_err(failed)?;
+    change.remember(KEY, value).map_err(failed)?;
+    change.commit().map_err(failed)
+}
+
+/// Was this database begun beside the traces of another one, and the person has not decided yet?
+pub fn stands_for_lost(store: &Store) -> Result<bool> {
+    let failed = |source| Error::Store { doing: "read what became of the database", source };
+    Ok(store.remembered(KEY).map_err(failed)?.is_some_and(|value| !value.is_empty()))
+}
+
+/// Marks a home whose database is made. Where that cannot be written now, the next command will.
+pub(super) fn mark_begun(home: &Home) {
+    if !mark(home).exists() {
+        let _ = write_atomically(&mark(home), MARK);
+    }
+}
+
+/// A copy of the database that holds answers.
+struct Copy {
+    name: String,
+    answers: u64,
+    last: String,
+}
+
+/// The newest copies that hold answers, newest first.
+fn copies(home: &Home) -> Vec<Copy> {
+    // SQLite would wait for a pipe.
+    let newest_first = backups_in(&home.backups()).into_iter().rev().filter(|path| path.is_file());
+    let looked_into = newest_first.filter_map(|path| {
+        let (answers, last) = Store::answers_in(&path).ok()?;
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        Some(Copy { name, answers, last: last?.local().format("%Y-%m-%d").to_string() })
+    });
+    looked_into.take(NAMED).collect()
+}
+
+/// How to have a lost or damaged database back, as a hint says it.
+pub fn restoring(home: &Home) -> String {
+    let copies = copies(home);
+    let Some(newest) = copies.first() else {
+        return "no copy in backups/ holds answers; if you have one elsewhere, `greenroom backup --restore FILE` brings it \
+                back"
+            .to_owned();
+    };
+    let told = |copy: &Copy| format!("{} ({} answers, the last on {})", copy.name, copy.answers, copy.last);
+    let all: Vec<String> = copies.iter().map(told).collect();
+    format!(
+        "`greenroom backup --restore {}` brings back a copy; the newest in backups/: {}",
+        newest.name,
+        all.join(", ")
+    )
+}

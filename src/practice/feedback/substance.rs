@@ -1,0 +1,128 @@
+//! How much of an answer is one: its own words, without pauses, notes of a transcriber and what it copies from the
+//! question; and whether it shares a subject with the question. What a grade may rest on.
+
+use super::phrases::one_of;
+use super::words::{Gap, Text};
+use super::{Answer, question, speech};
+use std::collections::HashSet;
+
+/// What there is of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Substance {
+    /// Words of its own; said again and again, the same few count a few times only.
+    pub words: usize,
+    /// Sentences with such a word in them.
+    pub sentences: usize,
+    /// Does it share a word, or a subject, with the question? `None` where the question has no subject, or there is none.
+    pub on_topic: Option<bool>,
+}
+
+/// A word said more often than this adds nothing.
+const REPEATS: usize = 4;
+
+impl Substance {
+    pub fn of(answer: &Answer<'_>) -> Substance {
+        let text = Text::new(answer.text);
+        let own = own_words(&text, answer.question);
+        let distinct: HashSet<&str> = own.iter().map(|&at| text.get(at)).collect();
+        let sentences = text.sentences.iter().filter(|sentence| own.iter().any(|at| sentence.contains(at))).count();
+        Substance {
+            words: own.len().min(distinct.len() * REPEATS),
+            sentences,
+            on_topic: answer.question.and_then(|asked| question::shares_subject(&text, &own, asked)),
+        }
+    }
+}
+
+/// The places of the words that are the answer's own.
+fn own_words(text: &Text, question: Option<&str>) -> Vec<usize> {
+    let fillers = speech::fillers(text);
+    let is_filler = |at: usize| {
+        let place = text.words[at].start;
+        fillers.partition_point(|span| span.end <= place) < fillers.partition_point(|span| span.start <= place)
+    };
+    let copied = question.map_or_else(|| vec![false; text.words.len()], |question| copied(text, &Text::new(question)));
+    let noted = noted(text);
+    (0..text.words.len()).filter(|&at| !copied[at] && !noted[at] && !is_filler(at) && !is_sound(text.get(at))).collect()
+}
+
+/// A sound and no word.
+fn is_sound(word: &str) -> bool {
+    one_of(word, "um umm uh uhm uhh er erm ah eh hm hmm mhm mm mmm oh") || !word.chars().any(char::is_alphanumeric)
+}
+
+/// Words that stand in the question in the same row of three.
+fn copied(text: &Text, question: &Text) -> Vec<bool> {
+    const ROW: usize = 3;
+    let row = |text: &Text, at: usize| (at..at + ROW).map(|at| text.get(at).to_owned()).collect::<Vec<_>>();
+    let rows: HashSet<Vec<String>> =
+        (0..(question.words.len() + 1).saturating_sub(ROW)).map(|at| row(question, at)).collect();
+    let mut copied = vec![false; text.words.len()];
+    for at in 0..(text.words.len() + 1).saturating_sub(ROW) {
+        if rows.contains(&row(text, at)) {
+            copied[at..at + ROW].fill(true);
+        }
+    }
+    copied
+}
+
+/// "[BLANK_AUDIO]", "(music)": what a transcriber writes where nobody speaks.
+fn noted(text: &Text) -> Vec<bool> {
+    const LONGEST: usize = 3;
+    let mut noted = vec![false; text.words.len()];
+    let (mut opened, mut at) = (None, 0);
+    for (place, letter) in text.chars.iter().enumerate() {
+        while text.words.get(at).is_some_and(|word| word.end <= place) {
+            at += 1;
+        }
+        match letter {
+            '[' | '(' | '*' | '<' if opened.is_none() => opened = Some(at),
+            ']' | ')' | '*' | '>' => {
+                let from = opened.take().unwrap_or(at);
+                let alone = text.gap(from) == Gap::Sentence || text.gap(from) == Gap::Break;
+                if at - from <= LONGEST && alone {
+                    noted[from..at].fill(true);
+                }
+            }
+            _ => {}
+        }
+    }
+    noted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str, question: &str) -> usize {
+        Substance::of(&Answer { text, question: Some(question), ..Answer::default() }).words
+    }
+
+    #[test]
+    fn pauses_notes_of_a_transcriber_and_the_question_itself_are_no_answer() {
+        let asked = "Tell me about a time you missed a deadline.";
+        for text in [
+            "",
+            "Um, uh, er…",
+            "[BLANK_AUDIO]",
+            "(silence) [Music]",
+            asked,
+            "tell me about a time you missed a deadline",
+        ] {
+            assert_eq!(words(text, asked), 0, "{text}");
+        }
+        assert_eq!(words("Tell me about a time. In March I was late.", asked), 5);
+        assert_eq!(words(&"la ".repeat(500), asked), 4);
+    }
+
+    #[test]
+    fn an_answer_is_on_topic_by_a_word_or_by_a_subject() {
+        let on_topic = |text: &str, question: &str| {
+            Substance::of(&Answer { text, question: Some(question), ..Answer::default() }).on_topic
+        };
+        let asked = "Tell me about a time you had a conflict with a coworker.";
+        assert_eq!(on_topic("A colleague disagreed with me about the release.", asked), Some(true));
+        assert_eq!(on_topic("Preheat the oven and mix flour with eggs.", asked), Some(false));
+        assert_eq!(on_topic("I am a nurse.", "Tell me about yourself."), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! What one study day came to: minutes, stories told, problems solved, what came back and stayed. Pure.
+
+use crate::deck::Kind;
+use crate::schedule::Grade;
+use std::collections::HashSet;
+
+/// One graded answer of the day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DayAnswer {
+    /// The card.
+    pub card: i64,
+    /// Which label begins its note.
+    pub kind: Kind,
+    /// The grade.
+    pub grade: Grade,
+    /// The card was new.
+    pub first: bool,
+}
+
+/// What the day came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DayDone {
+    /// Prompts answered, each counted once.
+    pub told: usize,
+    /// Exercises passed, each counted once.
+    pub solved: usize,
+    /// Cards of an earlier day that came back today.
+    pub came_back: usize,
+    /// Those of them that were recalled at once.
+    pub stayed: usize,
+}
+
+impl DayDone {
+    /// From the answers that count, oldest first.
+    pub fn of(answers: impl IntoIterator<Item = DayAnswer>) -> DayDone {
+        let (mut done, mut met, mut solved) = (DayDone::default(), HashSet::new(), HashSet::new());
+        for answer in answers {
+            let again_today = !met.insert(answer.card);
+            let recalled = matches!(answer.kind, Kind::Question | Kind::Cloze) && !answer.first && !again_today;
+            done.told += usize::from(answer.kind == Kind::Prompt && !again_today);
+            done.solved +=
+                usize::from(answer.kind == Kind::Exercise && answer.grade.is_pass() && solved.insert(answer.card));
+            done.came_back += usize::from(recalled);
+            done.stayed += usize::from(recalled && answer.grade.is_pass());
+        }
+        done
+    }
+}
+
+/// The next number of days in a row that is worth a word, where tomorrow reaches it.
+pub fn milestone_tomorrow(streak: usize) -> Option<usize> {
+    let next = streak + 1;
+    matches!(next, 3 | 7 | 14 | 21 | 30).then_some(next).or((next >= 50 && next % 25 == 0).then_some(next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(card: i64, kind: Kind, grade: Grade, first: bool) -> DayAnswer {
+        DayAnswer { card, kind, grade, first }
+    }
+
+    #[test]
+    fn a_card_counts_once_however_often_it_was_answered() {
+        let answers = [
+            answer(1, Kind::Question, Grade::Again, false),
+            answer(2, Kind::Question, Grade::Good, true),
+            answer(1, Kind::Question, Grade::Good, false),
+            answer(3, Kind::Cloze, Grade::Hard, false),
+            answer(4, Kind::Prompt, Grade::Again, true),
+            answer(4, Kind::Prompt, Grade::Good, false),
+            answer(5, Kind::Exercise, Grade::Again, true),
+            answer(5, Kind::Exercise, Grade::Hard, false),
+            answer(6, Kind::Exercise, Grade::Again, true),
+        ];
+        assert_eq!(DayDone::of(answers), DayDone { told: 1, solved: 1, came_back: 2, stayed: 1 });
+        assert_eq!(DayDone::of([]), DayDone::default());
+    }
+
+    #[test]
+    fn tomorrow_is_a_milestone_now_and_then() {
+        let met: Vec<usize> = (0..130).filter_map(milestone_tomorrow).collect();
+        assert_eq!(met, [3, 7, 14, 21, 30, 50, 75, 100, 125]);
+    }
+}

@@ -1,0 +1,52 @@
+//! A day with minutes has an end: what `due` says of it, before, within and after.
+
+use crate::support::{Coach, questions};
+use serde_json::json;
+
+/// Three cards, ten seconds each, and one minute a day that is set.
+fn coach() -> Coach {
+    let coach = Coach::new().deck("q.md", &questions(30));
+    coach.tell("config minutes_a_day 5");
+    coach
+}
+
+fn due(coach: &Coach) -> serde_json::Value {
+    coach.json("due --json").remove(0)
+}
+
+#[test]
+fn due_is_about_the_minutes_of_the_day_and_done_is_exit_1() {
+    let coach = coach();
+    let before = due(&coach);
+    assert_eq!((&before["done"], &before["minutes_left"]), (&json!(false), &json!(5.0)));
+    assert_eq!(coach.ask("due").code, Some(0));
+    coach.study("5m").grade("good", 200.0);
+    let within = due(&coach);
+    assert_eq!((&within["done"], &within["minutes_left"]), (&json!(false), &json!(1.7)));
+    coach.study("5m").grade("good", 120.0);
+    let after = due(&coach);
+    assert_eq!(
+        (&after["done"], &after["minutes_left"], &after["due"], &after["new"]),
+        (&json!(true), &json!(0.0), &json!(0), &json!(0))
+    );
+    let told = coach.ask("due");
+    assert_eq!((told.code, told.out.as_str()), (Some(1), "done for today\n"));
+    let tomorrow = coach.at("2026-03-03 09:00");
+    assert_eq!(due(&tomorrow)["done"], json!(false));
+}
+
+#[test]
+fn without_minutes_due_stays_about_cards() {
+    let coach = Coach::new().deck("q.md", &questions(30));
+    let due = due(&coach);
+    assert_eq!((due.get("done"), &due["new"]), (None, &json!(20)));
+}
+
+#[test]
+fn the_minutes_bring_no_more_than_they_hold() {
+    let coach = coach();
+    let due = due(&coach);
+    let minutes = due["minutes"].as_f64().expect("minutes");
+    assert!((4.0..6.0).contains(&minutes), "{due}");
+    assert!(due["new"].as_u64().is_some_and(|new| (5..30).contains(&new)), "{due}");
+}
