@@ -90,7 +90,8 @@ fn first_line(greeting: &Greeting, screen: &Screen) -> String {
         0 | 1 => String::new(),
         days => format!(" {} in a row.", count(days, "day")),
     };
-    format!("{} {date}.{streak}", screen.bold(words))
+    let fits = super::width::width(&format!("{words} {date}.{streak}")) <= screen.columns();
+    format!("{} {date}.{}", screen.bold(words), if fits { &streak } else { "" })
 }
 
 fn goal_line(spent: f64, goal: f64, screen: &Screen) -> String {

@@ -287,7 +287,7 @@ s t v    say, type, or paste an answer
 1 2 3 4  again, hard, good, easy
 h        a hint, where the card has some
 d        drill it, or drop a kept draft
-u        undo, or bring a dropped draft back
+u        undo; restore a dropped draft
 e        edit the card in your editor
 b        bury: not today
 x        suspend: not until `resume`
