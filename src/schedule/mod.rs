@@ -5,25 +5,28 @@ pub mod away;
 pub mod day;
 pub mod goal;
 pub mod grade;
+pub mod intake;
 pub mod interleave;
 pub mod interval;
 pub mod keeping;
 pub mod log;
 pub mod memory;
+pub mod minutes;
 pub mod optimize;
 pub mod pace;
-pub mod solving;
+
 pub mod stage;
 
 pub use aim::{Aim, Candidate, Rules, TimeLeft};
 pub use away::{Break, left_for};
 pub use day::{Moment, Rollover, StudyDay};
-pub use goal::{Goal, Shares, USUAL_HORIZON, goals};
+pub use goal::{Goal, LAST_WEEKS, Shares, USUAL_HORIZON, goals, worth_of};
 pub use grade::Grade;
 pub use interval::{Intervals, LONGEST_INTERVAL};
 pub use keeping::{Keeping, Tested};
 pub use log::{Progress, Review, ReviewId, ReviewKind};
 pub use memory::{Memory, MemoryModel, Models, Retention, SetId};
+pub use minutes::{Activity, Spent, TimeShares};
 pub use pace::Pace;
-pub use solving::Solving;
+
 pub use stage::{Stage, next_stage};

@@ -81,6 +81,11 @@ impl Today {
             || (span > 0 && self.answered.get(&(file, place)).is_some_and(|spans| !spans.contains(&span)))
     }
 
+    /// Has a catch-up put this card off beyond the day?
+    pub fn puts_off(&self, card: i64) -> bool {
+        self.put_off.cards.contains(&card)
+    }
+
     /// How many new cards of this file were introduced.
     pub fn introduced(&self, file: i64) -> usize {
         self.introduced.get(&file).copied().unwrap_or(0)
@@ -194,6 +199,21 @@ impl Store {
         let mut query =
             self.db.prepare_cached("SELECT total(seconds) FROM reviews WHERE id >= ?1 AND day = ?2 AND kind = 1")?;
         Ok(query.query_row((earliest_row_of(day).0, day.number()), |row| row.get(0))?)
+    }
+
+    /// How many cards there are of each file, kind and likelihood, suspended and retired ones left out.
+    pub fn likelihoods(&self) -> StoreResult<Vec<(i64, Kind, Likelihood, usize)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT file, kind, asked, count(*) FROM cards INDEXED BY cards_new
+             WHERE due IS NULL AND suspended = 0 AND file IS NOT NULL GROUP BY file, kind, asked
+             UNION ALL SELECT file, kind, asked, count(*) FROM cards INDEXED BY cards_due
+             WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL GROUP BY file, kind, asked",
+        )?;
+        let rows = query.query_map([], |row| {
+            let (kind, asked) = (kind_from_number(row.get(1)?), likelihood_from_number(row.get(2)?));
+            Ok((row.get(0)?, kind, asked, row.get(3)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Hands the file, topic, memory, what made it, and last day of every reviewed card to `look`.

@@ -224,7 +224,7 @@ fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
 /// "1 again now  2 hard 1 d  3 good 3 d  4 easy 8 d", in two lines where one is too narrow.
 fn grades(intervals: Intervals, screen: &Screen) -> String {
     let each = Grade::ALL.map(|grade| {
-        let when = if grade == Grade::Again { "now".to_owned() } else { short_days(intervals.of(grade)) };
+        let when = if intervals.of(grade) == 0 { "now".to_owned() } else { short_days(intervals.of(grade)) };
         let text = format!("{} {grade}", grade.number());
         let painted = match grade {
             Grade::Again => screen.red(&text),

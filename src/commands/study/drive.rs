@@ -113,7 +113,10 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             card,
             intervals: self.session.intervals(place),
             retrievability: self.session.retrievability(place),
-            remark: remark(&row, self.session.today(), self.ctx),
+            remark: match self.session.too_long(place) {
+                true => Some("longer than the minutes of today; k postpones it"),
+                false => remark(&row, self.session.today(), self.ctx),
+            },
             session: &self.session,
         };
         let reply = self.front.ask(&shown, self.ctx, store)?;
@@ -311,7 +314,8 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         };
         let scope = Scope::everything(&self.library.store)?;
         self.keep_up_with(card.progress)?;
-        let card = session_card(&card, &scope, &Parts::of(&scope), self.ctx);
+        let parts = Parts::of(&self.library.store, &scope)?;
+        let card = session_card(&card, &scope, &parts, self.ctx);
         self.session.replace_card(place, card);
         Ok(self.session.current())
     }

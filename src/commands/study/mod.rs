@@ -69,6 +69,10 @@ fn practise(
     };
     let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
     front.begin(&began, ctx)?;
+    let crammed = session.crammed().join(", ");
+    if !crammed.is_empty() && !args.json {
+        ctx.note(&format!("A stage is near. On {crammed}, due dates give way to what you will know on that day.\n"))?;
+    }
     let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();
     let (session, titles) = (drive.session, drive.titles);
@@ -78,7 +82,8 @@ fn practise(
 
 /// A session of this card alone, whatever its day: for grades that are given outside a session.
 pub fn single_card(card: &CardRow, scope: &Scope, ctx: &Context<'_>, store: &Store) -> Result<Session> {
-    let cards = Queued::of(card).map(|queued| plan::session_card(&queued, scope, &plan::Parts::of(scope), ctx));
+    let parts = plan::Parts::of(store, scope)?;
+    let cards = Queued::of(card).map(|queued| plan::session_card(&queued, scope, &parts, ctx));
     let rules = SessionRules {
         today: ctx.today(),
         budget: None,

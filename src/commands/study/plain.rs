@@ -84,7 +84,7 @@ fn understand(line: &str) -> Typed {
         "?" | "help" => Typed::Help,
         "h" | "hint" => Typed::Hint,
         "u" | "undo" => Typed::Reply(Reply::Undo),
-        "k" | "skip" => Typed::Reply(Reply::Skip),
+        "k" | "skip" | "postpone" => Typed::Reply(Reply::Skip),
         "b" | "bury" => Typed::Reply(Reply::Bury),
         "x" | "suspend" => Typed::Reply(Reply::Suspend),
         "e" | "edit" => Typed::Reply(Reply::Edit),
@@ -101,7 +101,7 @@ fn understand(line: &str) -> Typed {
 /// "1 again (this session)  2 hard (1 d)  3 good (3 d)  4 easy (8 d)".
 fn grade_line(intervals: Intervals) -> String {
     let each = Grade::ALL.map(|grade| match grade {
-        Grade::Again => "1 again (this session)".to_owned(),
+        Grade::Again if intervals.of(grade) == 0 => "1 again (this session)".to_owned(),
         _ => format!("{} {grade} ({})", grade.number(), short_days(intervals.of(grade))),
     });
     each.join("  ")
@@ -165,7 +165,7 @@ impl Front for PlainFront {
 
     fn graded(&mut self, _: &str, grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
         let text = match grade {
-            Grade::Again => "  again: comes back in this session\n".to_owned(),
+            Grade::Again if progress.interval() == 0 => "  again: comes back in this session\n".to_owned(),
             _ => {
                 format!("  {grade}: comes back {}, on {}\n", span_of_days(i64::from(progress.interval())), progress.due)
             }

@@ -278,7 +278,7 @@ impl Front for ScreenFront {
             kept.into_iter().try_for_each(|key| drafts.remove(key))?;
         }
         let when = match grade {
-            Grade::Again => "comes back today".to_owned(),
+            Grade::Again if progress.interval() == 0 => "comes back today".to_owned(),
             _ => format!("back {}", span_of_days(i64::from(progress.interval()))),
         };
         self.message = Some(format!("{}: {grade}, {when}", safe_line(id)));
