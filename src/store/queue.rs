@@ -81,11 +81,6 @@ impl Today {
             || (span > 0 && self.answered.get(&(file, place)).is_some_and(|spans| !spans.contains(&span)))
     }
 
-    /// Has a catch-up put this card off beyond the day?
-    pub fn puts_off(&self, card: i64) -> bool {
-        self.put_off.cards.contains(&card)
-    }
-
     /// How many new cards of this file were introduced.
     pub fn introduced(&self, file: i64) -> usize {
         self.introduced.get(&file).copied().unwrap_or(0)

@@ -122,7 +122,7 @@ fn exercises(plan: &Plan, screen: &Screen) -> String {
     let share = format!("Exercises have {} of the minutes (`time_shares`)", percent(exercises.share));
     let line = if exercises.minutes > plan.minutes {
         let each = whole(exercises.minutes.ceil());
-        format!("{share}, but one takes about {each}, more than a day has: `drill` brings one.")
+        format!("{share}, but one takes about {each}, more than a day has: you may postpone it.")
     } else {
         let ahead = plan.days.iter().take(DAYS);
         let many = ahead.map(|day| day.exercises).sum::<f64>().round() as usize;

@@ -54,7 +54,7 @@ pub fn gather(args: &StudyArgs, ctx: &Context<'_>, library: &Library) -> Result<
     .map_err(&error)?;
     // With minutes, what was passed today is known of: it will come back on the coming days.
     let open = |card: &Queued| args.budget.is_some() || !passed_today(card, today);
-    reviews.retain(|card| scope.files.contains_key(&card.file) && open(card) && !so_far.puts_off(card.id));
+    reviews.retain(|card| scope.files.contains_key(&card.file) && open(card));
     let mut new = new_cards(args, ctx, library, &scope, &so_far, &due)?;
     new.truncate(args.new.unwrap_or(usize::MAX));
     // Siblings keep a day apart: a cloze that could be taken ahead of its time leaves the day to its new sibling.
