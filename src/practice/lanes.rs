@@ -123,7 +123,7 @@ impl Lanes {
     }
 
     /// How many cards wait.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         let solving = Activity::Solving as usize;
         let waiting = |(nth, line): (usize, &Line<usize>)| {
             if nth == solving { line.len().min(self.exercises) } else { line.len() }
@@ -292,7 +292,11 @@ impl<'c> Choice<'c> {
             let must = card.progress.is_none() && self.is_must(card);
             if self.activity != Activity::Solving && !must && self.budget.aim.crams(&card.track) {
                 let key = self.budget.aim.key(&card.candidate());
-                let promised = if self.is_due(card) { self.budget.aim.weight_of_promises(&card.track) } else { 1.0 };
+                let weight = self.budget.aim.weight_of_promises(&card.track);
+                if weight > 1.0 && is_early(card, today) {
+                    continue;
+                }
+                let promised = if self.is_due(card) { weight } else { 1.0 };
                 chosen.add(card, place, if key > 0.0 { between(promised * key) } else { continue });
             } else if card.progress.is_none() {
                 new.push((self.worth(card), place, card));
@@ -381,6 +385,11 @@ impl<'c> Choice<'c> {
             }
         }
     }
+}
+
+/// Is less than half of a card's interval over?
+fn is_early(card: &SessionCard, today: StudyDay) -> bool {
+    card.progress.is_some_and(|was| 2 * today.days_since(was.last) < was.due.days_since(was.last))
 }
 
 impl Chosen {

@@ -100,7 +100,7 @@ impl Session {
 
     /// How many cards still wait, without the one shown.
     pub fn waiting(&self) -> usize {
-        self.lanes.len()
+        self.lanes.count()
     }
 
     /// What it came to so far.
