@@ -14,6 +14,5 @@ pub use lines::{TypedLines, interrupted};
 pub use mode::RawMode;
 pub use signals::{
     HeardInterrupts, HeldInterrupts, bear_file_limit, end_on_interrupt, forget_interrupts, hear_interrupts,
-    hear_of_children,
-    hold_interrupts, put_back_before_the_end,
+    hear_of_children, hold_interrupts, put_back_before_the_end,
 };

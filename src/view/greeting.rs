@@ -60,9 +60,12 @@ pub fn render(greeting: &Greeting, screen: &Screen) -> String {
     lines.extend(greeting.goal.map(|(spent, goal)| goal_line(spent, goal, screen)));
     lines.push(fitting(&waiting_line(greeting)));
     lines.extend(stages_line(&greeting.stages).map(|line| fitting(&line)));
-    lines.extend(greeting.overdue.as_ref().map(|(overdue, urgent, days)| {
-        warning(&super::checklist::overdue_line(*overdue, urgent, *days))
-    }));
+    lines.extend(
+        greeting
+            .overdue
+            .as_ref()
+            .map(|(overdue, urgent, days)| warning(&super::checklist::overdue_line(*overdue, urgent, *days))),
+    );
     lines.extend(greeting.backlog.map(|cards| {
         warning(&format!("{} overdue: `plan --catch-up` spreads them over the next days", count(cards, "card")))
     }));
