@@ -1,6 +1,6 @@
 //! The person's settings: `config.toml` in the home. Changing one keeps the comments and order of the rest.
 
-use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover, Shares};
+use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover, Shares, TimeShares};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml_edit::{DocumentMut, Item, Value};
@@ -18,9 +18,9 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "minutes_a_day", meaning: "daily study minutes, 1 to 1440", default: "20" },
     Setting { key: "track_shares", meaning: "what tracks are worth: { coding = 2 }, else 1 each", default: "{}" },
     Setting {
-        key: "exercise_share",
-        meaning: "part of its track's minutes that exercises have, 0 to 1",
-        default: "0.5",
+        key: "time_shares",
+        meaning: "what minutes are for: { solving = 1, speaking = 2, recall = 1 }, else what the next stage needs",
+        default: "{}",
     },
     Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
     Setting { key: "think_time", meaning: "seconds to think before an answer is said, 0 to 600", default: "30" },
@@ -55,8 +55,8 @@ pub struct Config {
     pub minutes_a_day: Option<u32>,
     /// What the tracks are worth beside each other.
     pub track_shares: Shares,
-    /// The part of the minutes of a track with exercises that is for these, from 0 to 1.
-    pub exercise_share: f64,
+    /// What the minutes are for; `None`: what the next stage needs.
+    pub time_shares: Option<TimeShares>,
     /// Lapses after which a card is flagged.
     pub leech_after: u32,
     /// Seconds to think before an answer is said; 0: none.
@@ -78,7 +78,7 @@ impl Default for Config {
             longest_interval: LONGEST_INTERVAL,
             minutes_a_day: None,
             track_shares: Shares::default(),
-            exercise_share: 0.5,
+            time_shares: None,
             leech_after: 8,
             think_time: 30,
             bell: false,
@@ -107,13 +107,25 @@ struct Raw {
     longest_interval: Option<u32>,
     minutes_a_day: Option<u32>,
     track_shares: Option<BTreeMap<String, f64>>,
-    exercise_share: Option<f64>,
+    time_shares: Option<RawShares>,
+    /// From before all three had their shares; it means nothing any more.
+    #[serde(rename = "exercise_share")]
+    _exercise_share: Option<serde::de::IgnoredAny>,
     leech_after: Option<u32>,
     think_time: Option<u32>,
     bell: Option<bool>,
     title: Option<bool>,
     plain: Option<bool>,
     voice: Option<Voice>,
+}
+
+/// What minutes are for, as it stands in the file: each beside the others, none where it is not named.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawShares {
+    speaking: Option<f64>,
+    solving: Option<f64>,
+    recall: Option<f64>,
 }
 
 /// The person's own recorder and transcriber: the table `[voice]`. `{file}` in a command stands for the recording.
@@ -166,9 +178,13 @@ impl Config {
                 }
                 shares => Shares::new(shares.unwrap_or_default()),
             },
-            exercise_share: match raw.exercise_share {
-                Some(share) if !(0.0..=1.0).contains(&share) => return Err(out_of_range("exercise_share")),
-                share => share.unwrap_or(usual.exercise_share),
+            time_shares: match raw.time_shares {
+                Some(RawShares { speaking: None, solving: None, recall: None }) | None => None,
+                Some(RawShares { speaking, solving, recall }) => {
+                    let [speaking, solving, recall] = [speaking, solving, recall].map(|share| share.unwrap_or(0.0));
+                    let shares = TimeShares::new(speaking, solving, recall);
+                    Some(shares.ok_or_else(|| out_of_range("time_shares"))?)
+                }
             },
             leech_after: match raw.leech_after {
                 Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),

@@ -3,11 +3,12 @@
 use super::dice::{What, even};
 use super::person::Person;
 use super::scenario::{Scenario, day};
+use greenroom::deck::Likelihood;
 use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use greenroom::schedule::pace::{Sample, Sight};
 use greenroom::schedule::{
     Aim, Grade, Keeping, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, Retention, Review, ReviewId,
-    ReviewKind, Rules, Shares, Solving, Tested, goals,
+    ReviewKind, Rules, Shares, Spent, Tested, TimeShares, goals,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
@@ -24,6 +25,8 @@ pub struct Program {
     model: MemoryModel,
     progress: Vec<Option<Progress>>,
     answers: Vec<Sample<'static>>,
+    /// The day of each answer.
+    days: Vec<u32>,
     /// Does it learn how soon the person forgets?
     learns_keeping: bool,
     tests: Vec<Tested>,
@@ -44,6 +47,7 @@ impl Program {
             model: MemoryModel::default(),
             progress: vec![None; cards],
             answers: Vec::new(),
+            days: Vec::new(),
             learns_keeping: true,
             tests: Vec::new(),
             rows: 0,
@@ -60,12 +64,15 @@ impl Program {
             pace: Pace::learn(self.answers[recent..].iter().copied()),
             keeping: self.keeping(),
             breaks: self.scenario.breaks(),
-            solving: Solving::default(),
+            shares: TimeShares::for_next(&self.scenario.program_stages(), day(today)),
+            spent: self.spent(today),
+            attendance: 1.0,
+            scale: 1.0,
             rules: self.rules,
         };
         let rules = SessionRules {
             today: day(today),
-            budget: Some(Budget { seconds: 60.0 * self.scenario.minutes, aim }),
+            budget: Some(Budget { seconds: 60.0 * self.scenario.minutes, until: day(today), aim }),
             longest_interval: LONGEST_INTERVAL,
             models: Models::default(),
         };
@@ -76,6 +83,7 @@ impl Program {
                 topic: card.topic,
                 track: card.kind.track().to_owned(),
                 practice: card.kind.practice().to_owned(),
+                asked: Likelihood::default(),
                 part: 1.0 / person.deck.count(card.kind) as f64,
                 retention: Retention::DEFAULT,
                 progress: *progress,
@@ -88,6 +96,11 @@ impl Program {
     /// The same, taking everybody to forget as the model says.
     pub fn without_keeping(self) -> Program {
         Program { learns_keeping: false, ..self }
+    }
+
+    fn spent(&self, today: u32) -> Spent {
+        let answers = self.answers.iter().zip(&self.days);
+        answers.fold(Spent::default(), |spent, (answer, day)| spent.with(answer.practice, answer.seconds, today - day))
     }
 
     fn keeping(&self) -> Keeping {
@@ -127,6 +140,7 @@ impl Policy for Program {
                         let elapsed = day(today).days_since(before.last);
                         self.tests.push(Tested { memory: before.memory, elapsed, recalled: grade.is_pass() });
                     }
+                    self.days.push(today);
                     self.answers.push(Sample { practice, sight, grade, seconds });
                     took(card, seconds);
                     session.handle(Event::Graded(grade, seconds))

@@ -55,6 +55,7 @@ pub fn followed(cards: &[SessionCard], days: u32) -> Vec<Followed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::Likelihood;
     use crate::schedule::Retention;
 
     fn cards(many: usize, exercises: usize) -> Vec<SessionCard> {
@@ -64,6 +65,7 @@ mod tests {
             track: "coding".to_owned(),
             practice: practice.to_owned(),
             part: 1.0,
+            asked: Likelihood::default(),
             retention: Retention::DEFAULT,
             progress: None,
             off_schedule: false,

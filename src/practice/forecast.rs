@@ -5,7 +5,7 @@
 use super::followed::{Followed, followed};
 use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use crate::schedule::pace::{EXERCISE, Sight};
-use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, Solving, StudyDay};
+use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, Spent, StudyDay};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ pub fn forecast(course: &Course<'_>, mornings: &[u32], aim_of: &(dyn Fn(StudyDay
             let today = course.rules.today.plus(i64::from(ahead));
             let spent = if ahead == 0 { course.spent_today } else { 0.0 };
             found.days.push(aim_of(today).map_or_else(DayAhead::default, |aim| run.day(course, aim, spent)));
-            run.solving = run.solving.map(Solving::a_day_later);
+            run.spent = run.spent.map(Spent::a_day_later);
         }
     }
     found.unseen = run.unseen();
@@ -93,7 +93,7 @@ struct Run {
     /// Seconds that the day before took beyond its budget: with few cards followed one answer is a large part of a day.
     overdrawn: f64,
     /// How the time was spent by the day it has come to, in seconds of a session; `None` before the first.
-    solving: Option<Solving>,
+    spent: Option<Spent>,
     now: Moment,
     rows: i64,
 }
@@ -102,7 +102,7 @@ impl Run {
     fn new(course: &Course<'_>) -> Run {
         let cards = followed(course.cards, course.days);
         let scale = cards.iter().map(|one| one.stands_for).fold(1.0, f64::max);
-        Run { cards, scale, overdrawn: 0.0, solving: None, now: course.now, rows: 0 }
+        Run { cards, scale, overdrawn: 0.0, spent: None, now: course.now, rows: 0 }
     }
 
     fn day(&mut self, course: &Course<'_>, aim: Aim, spent: f64) -> DayAhead {
@@ -110,7 +110,7 @@ impl Run {
         let mut day = DayAhead::default();
         if seconds > 0.0 {
             let aim = self.scaled(aim);
-            let budget = Budget { seconds, aim: aim.clone() };
+            let budget = Budget { seconds, until: aim.today, aim: aim.clone() };
             let rules = SessionRules { today: aim.today, budget: Some(budget), ..course.rules.clone() };
             self.sit(Session::begin(self.waiting(&aim), rules), &aim, &mut day);
         }
@@ -126,10 +126,8 @@ impl Run {
 
     /// The aim of a session in which a second stands for many.
     fn scaled(&mut self, aim: Aim) -> Aim {
-        let at_first =
-            Solving { all: aim.solving.all / self.scale, solved: aim.solving.solved / self.scale, ..aim.solving };
-        let solving = *self.solving.get_or_insert(at_first);
-        Aim { pace: aim.pace.scaled(EXERCISE, self.exercise_scale()), solving, ..aim }
+        let spent = *self.spent.get_or_insert_with(|| aim.spent.scaled(self.scale));
+        Aim { pace: aim.pace.scaled(EXERCISE, self.exercise_scale()), spent, scale: self.scale, ..aim }
     }
 
     /// The followed cards as a session gets them: those passed today are done with.
@@ -176,7 +174,7 @@ impl Run {
         day.new += if card.progress.is_none() { *stands_for } else { 0.0 };
         day.exercises += if card.practice == EXERCISE { *stands_for } else { 0.0 };
         day.seconds += seconds;
-        self.solving = self.solving.map(|solving| solving.with(&card.practice, seconds, 0));
+        self.spent = self.spent.map(|spent| spent.with(&card.practice, seconds, 0));
     }
 
     fn row(&mut self, nth: usize, day: StudyDay, grade: Grade, interval: u32, seconds: f64) -> Review {
@@ -247,7 +245,8 @@ fn luck(place: usize, asked: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::{Keeping, LONGEST_INTERVAL, Pace, Retention, Rules, Shares, Solving, goals};
+    use crate::deck::Likelihood;
+    use crate::schedule::{Keeping, LONGEST_INTERVAL, Pace, Retention, Rules, Shares, TimeShares, goals};
     use proptest::prelude::*;
 
     fn today() -> StudyDay {
@@ -261,6 +260,7 @@ mod tests {
             track: "facts".to_owned(),
             practice: "facts".to_owned(),
             part: 1.0 / many as f64,
+            asked: Likelihood::default(),
             retention: Retention::DEFAULT,
             progress: None,
             off_schedule: false,
@@ -283,7 +283,10 @@ mod tests {
                 pace: Pace::default(),
                 keeping: Keeping::default(),
                 breaks: Vec::new(),
-                solving: Solving::default(),
+                shares: TimeShares::default(),
+                spent: Spent::default(),
+                attendance: 1.0,
+                scale: 1.0,
                 rules: Rules::default(),
             };
             (!off.contains(&day.days_since(today()))).then_some(aim)

@@ -6,7 +6,9 @@ use super::mock::Summary;
 use super::ready::{Item, Readiness, readiness};
 use super::session::{SessionCard, SessionRules};
 use crate::schedule::pace::EXERCISE;
-use crate::schedule::{Aim, Break, Models, Moment, Shares, Stage, StudyDay, USUAL_HORIZON, goals};
+use crate::schedule::{
+    Activity, Aim, Break, Models, Moment, Shares, Stage, StudyDay, TimeShares, USUAL_HORIZON, goals,
+};
 use std::collections::BTreeMap;
 
 /// Nobody looks further ahead.
@@ -125,6 +127,8 @@ pub struct Grounds {
     pub tracks: Vec<String>,
     /// What the tracks are worth.
     pub shares: Shares,
+    /// What the minutes are for, where the person says so.
+    pub time_shares: Option<TimeShares>,
     /// The recall that counts as ready.
     pub wanted: f64,
     /// Seconds already spent today.
@@ -205,7 +209,8 @@ fn outcomes(start: &Grounds, targets: &[Target], days: u32, tries: &[f64]) -> (V
         let aim_of = |day: StudyDay| {
             let goals = goals(&start.stages, day, &tracks, &start.shares);
             let at_home = !breaks.iter().any(|away| away.holds(day));
-            at_home.then(|| Aim { today: day, goals, breaks: breaks.to_vec(), ..start.aim.clone() })
+            let shares = start.time_shares.unwrap_or_else(|| TimeShares::for_next(&start.stages, day));
+            at_home.then(|| Aim { today: day, goals, shares, breaks: breaks.to_vec(), ..start.aim.clone() })
         };
         let (seconds, spent_today) = (60.0 * minutes, start.spent_today);
         let course = Course { cards: &start.cards, now: start.now, rules: &start.rules, seconds, days, spent_today };
@@ -246,8 +251,8 @@ fn needed(outcomes: &[Outcome], nth: usize, wanted: f64) -> Option<f64> {
 
 fn for_exercises(start: &Grounds) -> Option<ForExercises> {
     let exercises = || start.cards.iter().filter(|card| card.practice == EXERCISE);
-    let has_some = |track: &str| exercises().any(|card| card.track == track);
-    let share = start.aim.solving.share(&start.aim.goals, has_some);
+    let there = Activity::ALL.map(|activity| start.cards.iter().any(|card| card.activity() == activity));
+    let share = start.aim.shares.among(there).of(Activity::Solving);
     let seconds = exercises().map(|card| start.aim.seconds_of_look(&card.candidate())).reduce(f64::min)?;
     (share > 0.0).then_some(ForExercises { share, minutes: seconds / 60.0 })
 }

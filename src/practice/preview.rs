@@ -52,6 +52,7 @@ pub fn preview(mut session: Session, now: Moment, seconds_of: impl Fn(&Session, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::Likelihood;
     use crate::practice::{SessionCard, SessionRules};
     use crate::schedule::{Models, Retention, StudyDay};
     use chrono::DateTime;
@@ -63,6 +64,7 @@ mod tests {
             topic: id as u64,
             track: "facts".to_owned(),
             practice: "facts".to_owned(),
+            asked: Likelihood::default(),
             part: 0.1,
             retention: Retention::DEFAULT,
             progress: None,

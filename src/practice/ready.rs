@@ -2,7 +2,7 @@
 //! much will be known on the day; and what would raise each most. Components, never one score. Pure.
 
 use crate::deck::{Kind, Likelihood};
-use crate::schedule::{Memory, Models, SetId, StudyDay};
+use crate::schedule::{Memory, Models, SetId, StudyDay, worth_of};
 use std::collections::BTreeMap;
 
 /// How a card stands.
@@ -107,8 +107,8 @@ pub fn readiness(items: &[Item], day: StudyDay, models: &Models, asks_for: impl 
     let exercises = likely(&asked, Kind::Exercise);
     let facts: Vec<(&Item, f64)> =
         asked.iter().filter_map(|item| recall(item, day, models).map(|recall| (*item, recall))).collect();
-    let weight: f64 = facts.iter().map(|(item, _)| chance_of(item.asked)).sum();
-    let known = facts.iter().map(|(item, recall)| chance_of(item.asked) * recall).sum::<f64>() / weight;
+    let weight: f64 = facts.iter().map(|(item, _)| worth_of(item.asked)).sum();
+    let known = facts.iter().map(|(item, recall)| worth_of(item.asked) * recall).sum::<f64>() / weight;
     let mut raise: Vec<Raise> =
         [to_perform(&prompts, Action::Tell), to_perform(&exercises, Action::Solve), to_learn(&facts, weight)]
             .into_iter()
@@ -162,7 +162,7 @@ fn to_perform_next<'i>(items: &'i [&Item], action: fn(String) -> Action) -> impl
 fn to_learn(facts: &[(&Item, f64)], weight: f64) -> Option<Raise> {
     let mut topics: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for (item, recall) in facts {
-        topics.entry(&item.topic).or_default().push(chance_of(item.asked) * (LEARNED - recall).max(0.0));
+        topics.entry(&item.topic).or_default().push(worth_of(item.asked) * (LEARNED - recall).max(0.0));
     }
     let gains = topics.into_iter().map(|(topic, mut gains)| {
         gains.sort_by(|one, other| other.total_cmp(one));
@@ -170,16 +170,6 @@ fn to_learn(facts: &[(&Item, f64)], weight: f64) -> Option<Raise> {
     });
     let (topic, gain) = gains.max_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, gain)| *gain > 0.0)?;
     Some(Raise { action: Action::Learn(topic.to_owned()), gain })
-}
-
-/// How much a card counts beside the others.
-fn chance_of(asked: Likelihood) -> f64 {
-    match asked {
-        Likelihood::Always => 1.0,
-        Likelihood::Often => 0.6,
-        Likelihood::Sometimes => 0.3,
-        Likelihood::Rarely => 0.1,
-    }
 }
 
 #[cfg(test)]
@@ -227,7 +217,7 @@ mod tests {
             item("new", Kind::Question, Likelihood::Rarely, State::Remembered(None)),
         ];
         let found = ready(&items, "coding");
-        let expected = 0.9 / 1.1;
+        let expected = 0.9 / 1.05;
         assert!(found.known.is_some_and(|known| (known - expected).abs() < 1e-3), "{found:?}");
         assert_eq!(found.raise[0].action, Action::Learn("On new".to_owned()));
         assert_eq!(found.raise[0].action.command(), "study --topic 'On new'");

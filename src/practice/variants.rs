@@ -1,10 +1,14 @@
 //! Which of a prompt's wordings is asked this time, and which follow-ups. Varied questions on the same story teach more
 //! than the same question again. Pure: luck is handed in.
 
-/// The place of the wording to ask, out of so many, after those that were asked before (oldest first). None comes again
+/// The place of the wording to ask, out of so many, after those that were asked before (oldest first). The main one comes
+/// first; none comes again
 /// before all have come, and the one just asked not twice in a row where there is another. `luck` chooses among the
 /// rest. 0 where there is nothing to choose from.
 pub fn next_wording(wordings: usize, asked: &[usize], luck: u64) -> usize {
+    if asked.is_empty() {
+        return 0;
+    }
     let mut times = vec![0usize; wordings.max(1)];
     for place in asked {
         if let Some(count) = times.get_mut(*place) {

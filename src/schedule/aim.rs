@@ -17,8 +17,9 @@
 
 use super::away::{Break, left_for};
 use super::goal::Goal;
+use super::intake::{self, DAYS, Load, add_returns};
 use super::pace::{Habit, Pace, Sight};
-use super::{Keeping, Memory, MemoryModel, Models, Progress, Solving, StudyDay};
+use super::{Keeping, Memory, MemoryModel, Models, Progress, Retention, Spent, StudyDay, TimeShares};
 
 /// The numbers of the policy. The defaults are what measuring with simulated learners came to (docs/performance.md);
 /// other values are for measuring again.
@@ -55,8 +56,14 @@ pub struct Aim {
     pub keeping: Keeping,
     /// Breaks that are planned: what is left before one is left until after it.
     pub breaks: Vec<Break>,
-    /// What part of the time is for exercises, and how it was spent of late.
-    pub solving: Solving,
+    /// What the time is for.
+    pub shares: TimeShares,
+    /// How it was spent in the last days.
+    pub spent: Spent,
+    /// The part of the minutes of a day that the person comes to spend, days missed included; above 0.
+    pub attendance: f64,
+    /// So many seconds stand for one of a session; 1 but in forecasts.
+    pub scale: f64,
     /// The numbers of the policy.
     pub rules: Rules,
 }
@@ -105,6 +112,65 @@ impl Aim {
             key += worth * rate * urgency;
         }
         card.part * key
+    }
+
+    /// What showing this card now adds for its seconds, whatever becomes of it when it is left: worth per second.
+    pub fn rate_of(&self, card: &Candidate<'_>) -> f64 {
+        let habit = self.pace.of(card.practice);
+        let model = self.models.of(card.track, card.progress.map(|progress| progress.parameters));
+        let now = self.look(card, &habit, model, 0);
+        let of_goal = |goal: &Goal| goal.tracks.get(card.track).map_or(0.0, |w| w * self.rate(&now, model, goal.days));
+        card.part * self.goals.iter().map(of_goal).sum::<f64>()
+    }
+
+    /// What recalling all cards of a track is worth, on all days that count.
+    pub fn worth_of_track(&self, track: &str) -> f64 {
+        self.goals.iter().filter_map(|goal| goal.tracks.get(track)).sum()
+    }
+
+    /// Is the track needed so soon that what is known on that day counts more than what was promised?
+    pub fn crams(&self, track: &str) -> bool {
+        self.goals.iter().any(|goal| goal.is_near() && goal.tracks.contains_key(track))
+    }
+
+    /// How many times more a card counts that is due than one that is not, while a track is crammed: the nearer the day,
+    /// the less; at last nothing counts but what will be known.
+    pub fn weight_of_promises(&self, track: &str) -> f64 {
+        let near = self.goals.iter().filter(|goal| goal.is_near() && goal.tracks.contains_key(track));
+        let days = near.map(|goal| goal.days).min().unwrap_or(0);
+        1.0 + 0.8 * f64::from(days.saturating_sub(self.rules.last_days))
+    }
+
+    /// Seconds of each of the coming days, today with so many, where a day has `seconds`; none on a planned break.
+    pub fn ahead(&self, today: f64, seconds: f64) -> Load {
+        std::array::from_fn(|day| match day {
+            0 => today,
+            _ if self.breaks.iter().any(|away| away.holds(self.today.plus(day as i64))) => 0.0,
+            _ => self.attendance * seconds,
+        })
+    }
+
+    /// Adds what a card that was seen will take in the coming days.
+    pub fn add_promised(&self, load: &mut Load, card: &Candidate<'_>, progress: Progress, wanted: Retention) {
+        let day = |day: StudyDay| i64::from(day.number()) - i64::from(self.today.number());
+        if day(progress.due) < DAYS as i64 {
+            let model = self.models.of(card.track, Some(progress.parameters));
+            let returns = (progress.memory, day(progress.last), day(progress.due));
+            add_returns(load, model, wanted, returns, self.seconds(card), 1.0);
+        }
+    }
+
+    /// What a new card would take in the coming days.
+    pub fn of_new(&self, card: &Candidate<'_>, wanted: Retention) -> Load {
+        let (model, habit) = (self.models.of(card.track, None), self.pace.of(card.practice));
+        let (mut load, seconds) = ([0.0; DAYS], habit.seconds_a_card(false));
+        load[0] = habit.seconds_a_card(true);
+        let after = model.after_each(None, 0);
+        for (memory, chance) in after.into_iter().zip(habit.first) {
+            let days = model.days_until(memory, wanted).round().clamp(1.0, 1_000.0);
+            intake::add_returns(&mut load, model, wanted, (memory, 0, days as i64), seconds, chance);
+        }
+        load
     }
 
     /// How long a card is left when it is left, in days; 0 where it cannot be: it is new or was seen today, or the
@@ -199,7 +265,10 @@ mod tests {
             pace: Pace::default(),
             keeping: Keeping::default(),
             breaks: Vec::new(),
-            solving: Solving::default(),
+            shares: TimeShares::default(),
+            spent: Spent::default(),
+            attendance: 1.0,
+            scale: 1.0,
             rules: Rules::default(),
         }
     }

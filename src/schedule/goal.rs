@@ -1,6 +1,7 @@
 //! The days to be ready on: what stages, their needs and the worth of the tracks come to. Knows no card.
 
 use super::{Stage, StudyDay};
+use crate::deck::Likelihood;
 use std::collections::BTreeMap;
 
 /// How many days ahead a session aims while no date is known.
@@ -20,6 +21,26 @@ pub struct Goal {
     /// What recalling all cards of a track on that day is worth; a track that is missing is worth nothing then. All
     /// goals together are worth about 1.
     pub tracks: BTreeMap<String, f64>,
+}
+
+/// So many days before a date what was promised may give way to what will be known on it.
+pub const LAST_WEEKS: u32 = 14;
+
+impl Goal {
+    /// Its date is at most two weeks away.
+    pub fn is_near(&self) -> bool {
+        self.dated && self.days <= LAST_WEEKS
+    }
+}
+
+/// What a card is worth by how likely it is to come up: about the chance that it is asked for at one interview.
+pub fn worth_of(asked: Likelihood) -> f64 {
+    match asked {
+        Likelihood::Always => 1.0,
+        Likelihood::Often => 0.5,
+        Likelihood::Sometimes => 0.2,
+        Likelihood::Rarely => 0.05,
+    }
 }
 
 /// How much the tracks are worth to the person, each beside the others. A track that is not named counts 1.

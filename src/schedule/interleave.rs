@@ -103,9 +103,9 @@ impl<C: Copy + PartialEq> Line<C> {
         self.waiting += 1;
     }
 
-    /// Puts a card before all others but those at the head of the line.
-    pub fn bring_forward(&mut self, topic: u64, card: C) {
-        self.insert(topic, card, f64::MAX);
+    /// A card joins those that wait.
+    pub fn join(&mut self, topic: u64, key: f64, card: C) {
+        self.insert(topic, card, key);
     }
 
     fn insert(&mut self, topic: u64, card: C, key: f64) {
@@ -118,6 +118,43 @@ impl<C: Copy + PartialEq> Line<C> {
     /// A card of this topic is shown out of turn: its topic is the last one now.
     pub fn shown_out_of_turn(&mut self, topic: u64) {
         self.last = Some(topic);
+    }
+
+    /// A card of this topic was shown from another line of the same session.
+    pub fn shown_elsewhere(&mut self, topic: u64) {
+        self.shown += 1;
+        self.last = Some(topic);
+    }
+
+    /// Does a card of another topic than the last one wait?
+    pub fn has_other(&self) -> bool {
+        let none_wait = self.waiting == 0;
+        let ripe = |one: &Returning<C>| (none_wait || one.ripe <= self.shown) && Some(one.topic) != self.last;
+        let waits = |topic: &Topic<C>| !topic.cards.is_empty() && Some(topic.topic) != self.last;
+        self.topics.iter().any(waits) || self.returning.iter().any(ripe)
+    }
+
+    /// Does a card wait that need not come back first?
+    pub fn has_waiting(&self) -> bool {
+        self.waiting > 0 || self.returning.iter().any(|one| one.ripe <= self.shown)
+    }
+
+    /// Was a card put back at its head?
+    pub fn is_headed(&self) -> bool {
+        let headed = |topic: &Topic<C>| topic.cards.front().is_some_and(|(key, _)| *key == f64::INFINITY);
+        self.topics.iter().any(|topic| headed(topic) && Some(topic.topic) != self.last)
+    }
+
+    /// The cards that wait, in no order, but for those that come back.
+    pub fn cards(&self) -> impl Iterator<Item = C> + '_ {
+        self.topics.iter().flat_map(|topic| topic.cards.iter().map(|(_, card)| *card))
+    }
+
+    /// The card that would come first, were it not for its topic.
+    pub fn first(&self) -> Option<C> {
+        let fronts = self.topics.iter().filter_map(|topic| topic.cards.front());
+        // The first of equals: `max_by` would give the last.
+        fronts.rev().max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, card)| *card)
     }
 
     /// Takes a card out wherever it waits; true if it did.

@@ -17,6 +17,12 @@ impl Intervals {
         Intervals([days; 4])
     }
 
+    /// The same for what is not tried twice on one day: failed, it comes tomorrow.
+    #[must_use]
+    pub fn not_today(self) -> Intervals {
+        Intervals(self.0.map(|days| days.max(1)))
+    }
+
     /// Days for this grade.
     pub fn of(self, grade: Grade) -> u32 {
         self.0[grade.index()]

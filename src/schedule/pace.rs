@@ -55,11 +55,14 @@ pub struct Pace {
 /// The kind of practice of exercises.
 pub const EXERCISE: &str = "exercise";
 
+/// The kind of practice of prompts.
+pub const PROMPT: &str = "prompt";
+
 /// The name of a kind of practice: prompts and exercises take their own time on every track; what is recalled goes by
 /// its track.
 pub fn practice_kind(kind: crate::deck::Kind, track: &str) -> &str {
     match kind {
-        crate::deck::Kind::Prompt => "prompt",
+        crate::deck::Kind::Prompt => PROMPT,
         crate::deck::Kind::Exercise => EXERCISE,
         crate::deck::Kind::Question | crate::deck::Kind::Cloze => track,
     }
@@ -88,7 +91,7 @@ impl Habit {
     pub fn common(practice: &str) -> Habit {
         let later = match practice {
             EXERCISE => [1_500.0, 1_200.0, 900.0, 600.0],
-            "prompt" => [180.0, 160.0, 140.0, 120.0],
+            PROMPT => [180.0, 160.0, 140.0, 120.0],
             "coding" => [54.0, 44.0, 33.0, 24.0],
             _ => [16.0, 13.0, 9.0, 6.0],
         };

@@ -201,6 +201,21 @@ impl Store {
         Ok(query.query_row((earliest_row_of(day).0, day.number()), |row| row.get(0))?)
     }
 
+    /// How many cards there are of each file, kind and likelihood, suspended and retired ones left out.
+    pub fn likelihoods(&self) -> StoreResult<Vec<(i64, Kind, Likelihood, usize)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT file, kind, asked, count(*) FROM cards INDEXED BY cards_new
+             WHERE due IS NULL AND suspended = 0 AND file IS NOT NULL GROUP BY file, kind, asked
+             UNION ALL SELECT file, kind, asked, count(*) FROM cards INDEXED BY cards_due
+             WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL GROUP BY file, kind, asked",
+        )?;
+        let rows = query.query_map([], |row| {
+            let (kind, asked) = (kind_from_number(row.get(1)?), likelihood_from_number(row.get(2)?));
+            Ok((row.get(0)?, kind, asked, row.get(3)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Hands the file, topic, memory, what made it, and last day of every reviewed card to `look`.
     pub fn each_memory(&self, mut look: impl FnMut(i64, i64, Memory, SetId, StudyDay)) -> StoreResult<()> {
         let mut query = self.db.prepare_cached(

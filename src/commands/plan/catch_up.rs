@@ -49,8 +49,8 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
     let (store, today) = (&library.store, ctx.today());
     let _as_it_is = store.snapshot().map_err(&error)?;
     let scope = Scope::everything(store)?;
-    let aim = aim_for(ctx, store, &scope)?;
-    let parts = Parts::of(&scope);
+    let aim = aim_for(ctx, store, &scope, seconds)?;
+    let parts = Parts::of(store, &scope)?;
     let so_far = store.today(today).map_err(&error)?;
     let mut overdue = Vec::new();
     let mut ahead = vec![0.0; DAYS + 1];

@@ -24,9 +24,9 @@ pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
     let store = &library.store;
     let _as_it_is = store.snapshot().map_err(&error)?;
     let scope = Scope::everything(store)?;
-    let mut aim = aim_for(ctx, store, &scope)?;
+    let mut aim = aim_for(ctx, store, &scope, 60.0 * f64::from(ctx.config.daily_minutes()))?;
     aim.breaks.retain(|away| away.to >= aim.today);
-    let parts = Parts::of(&scope);
+    let parts = Parts::of(store, &scope)?;
     let rows = store.all_cards().map_err(&error)?;
     let taking_part = rows.iter().filter(|row| !row.switches.suspended).filter_map(Queued::of);
     let queued: Vec<Queued> = taking_part.filter(|card| scope.files.contains_key(&card.file)).collect();
@@ -46,6 +46,7 @@ pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
         stories,
         tracks,
         shares: ctx.config.track_shares.clone(),
+        time_shares: ctx.config.time_shares,
         wanted: f64::from(ctx.config.retention.get()),
         spent_today: store.seconds_on(aim.today).map_err(&error)?,
         aim,

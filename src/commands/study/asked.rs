@@ -52,6 +52,8 @@ impl<'c> Asked<'c> {
                 .iter()
                 .filter_map(|kept| wordings.iter().position(|wording| **wording == kept.attempt.asked))
                 .collect();
+            // An answer without its words was one to the main wording.
+            let asked = if asked.is_empty() && shown.retrievability.is_some() { vec![0] } else { asked };
             let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, ctx.world.chance.luck()));
             card.face.front.clone_from(wordings[place]);
         }

@@ -128,7 +128,10 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             intervals: self.session.intervals(place),
             retrievability: self.session.retrievability(place),
             practice: self.session.cards()[place].off_schedule,
-            remark,
+            remark: match self.session.too_long(place) {
+                true => Some("longer than the minutes of today; k postpones it"),
+                false => remark,
+            },
             session: &self.session,
         };
         let reply = self.front.ask(&shown, self.ctx, store)?;
@@ -359,7 +362,8 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let scope = Scope::everything(&self.library.store)?;
         self.keep_up_with(card.progress)?;
         let off_schedule = self.session.cards()[place].off_schedule && card.progress.is_some();
-        let card = session_card(&card, &scope, &Parts::of(&scope), self.ctx);
+        let parts = Parts::of(&self.library.store, &scope)?;
+        let card = session_card(&card, &scope, &parts, self.ctx);
         self.session.replace_card(place, SessionCard { off_schedule, ..card });
         Ok(self.session.current())
     }

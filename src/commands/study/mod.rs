@@ -56,6 +56,8 @@ fn prepare(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<(Library, Plan)> {
     let mut library = ctx.library()?;
     warn_of_clock(ctx, &library)?;
     let narrowed = Narrowed::of(args, ctx, &mut library)?;
+    // A card that was named comes whatever the minutes would choose.
+    let args = &StudyArgs { budget: args.budget.filter(|_| narrowed.card.is_none()), ..args.clone() };
     let plan = gather(args, &narrowed, ctx, &library)?;
     if plan.cards.is_empty() {
         ctx.note(&narrowed.nothing(args.again))?;
@@ -95,6 +97,10 @@ fn practise(
     };
     let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
     front.begin(&began, ctx)?;
+    let crammed = session.crammed().join(", ");
+    if !crammed.is_empty() && !args.json {
+        ctx.note(&format!("A stage is near. On {crammed}, due dates give way to what you will know on that day.\n"))?;
+    }
     let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();
     let (session, titles, mut unsaved) = (drive.session, drive.titles, drive.unsaved);
@@ -125,7 +131,8 @@ pub fn coming(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<
 
 /// A session of this card alone, whatever its day: for grades that are given outside a session.
 pub fn single_card(card: &CardRow, scope: &Scope, ctx: &Context<'_>, store: &Store) -> Result<Session> {
-    let cards = Queued::of(card).map(|queued| plan::session_card(&queued, scope, &plan::Parts::of(scope), ctx));
+    let parts = plan::Parts::of(store, scope)?;
+    let cards = Queued::of(card).map(|queued| plan::session_card(&queued, scope, &parts, ctx));
     let rules = SessionRules {
         today: ctx.today(),
         budget: None,

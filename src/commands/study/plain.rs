@@ -84,7 +84,7 @@ fn understand(line: &str) -> Typed {
         "?" | "help" => Typed::Help,
         "h" | "hint" => Typed::Hint,
         "u" | "undo" => Typed::Reply(Reply::Undo),
-        "k" | "skip" => Typed::Reply(Reply::Skip),
+        "k" | "skip" | "postpone" => Typed::Reply(Reply::Skip),
         "b" | "bury" => Typed::Reply(Reply::Bury),
         "x" | "suspend" => Typed::Reply(Reply::Suspend),
         "e" | "edit" => Typed::Reply(Reply::Edit),
@@ -100,9 +100,9 @@ fn understand(line: &str) -> Typed {
 
 /// "1 again (this session)  2 hard (1 d)  3 good (3 d)  4 easy (8 d)"; without days where no grade moves any.
 fn grade_line(intervals: Option<Intervals>) -> String {
-    let each = Grade::ALL.map(|grade| match (grade, intervals) {
-        (Grade::Again, _) => "1 again (this session)".to_owned(),
-        (_, Some(intervals)) => format!("{} {grade} ({})", grade.number(), short_days(intervals.of(grade))),
+    let each = Grade::ALL.map(|grade| match (grade, intervals.map(|intervals| intervals.of(grade))) {
+        (Grade::Again, None | Some(0)) => "1 again (this session)".to_owned(),
+        (_, Some(days)) => format!("{} {grade} ({})", grade.number(), short_days(days)),
         (_, None) => format!("{} {grade}", grade.number()),
     });
     each.join("  ")
@@ -171,7 +171,7 @@ impl Front for PlainFront {
         let text = match grade {
             Grade::Again if practice => format!("  again: comes back in this session; still due on {}\n", progress.due),
             _ if practice => format!("  {grade}: practice, still due on {}\n", progress.due),
-            Grade::Again => "  again: comes back in this session\n".to_owned(),
+            Grade::Again if progress.interval() == 0 => "  again: comes back in this session\n".to_owned(),
             _ => {
                 format!("  {grade}: comes back {}, on {}\n", span_of_days(i64::from(progress.interval())), progress.due)
             }

@@ -7,7 +7,9 @@ use crate::commands::scope::Scope;
 use crate::error::Result;
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{Sample, Sight, practice_kind};
-use crate::schedule::{Aim, Keeping, Models, Moment, Pace, Retention, Rules, Solving, StudyDay, goals};
+use crate::schedule::{
+    Activity, Aim, Keeping, Models, Moment, Pace, Retention, Rules, Spent, StudyDay, TimeShares, goals, worth_of,
+};
 use crate::stats::tested;
 use crate::store::{Due, Queued, Store, Today};
 use std::collections::{HashMap, HashSet};
@@ -52,7 +54,9 @@ pub fn gather(args: &StudyArgs, narrowed: &Narrowed, ctx: &Context<'_>, library:
     }
     .map_err(&error)?;
     let wanted = |card: &Queued| scope.files.contains_key(&card.file) && narrowed.holds(card.id);
-    reviews.retain(|card| wanted(card) && !passed_today(card, today));
+    // With minutes, what was passed today is known of: it will come back on the coming days.
+    let open = |card: &Queued| args.budget.is_some() || !passed_today(card, today);
+    reviews.retain(|card| wanted(card) && open(card));
     let mut new = new_cards(args, narrowed, ctx, library, &scope, &so_far, &due)?;
     new.truncate(args.new.unwrap_or(usize::MAX));
     // Siblings keep a day apart: a cloze that could be taken ahead of its time leaves the day to its new sibling.
@@ -69,16 +73,18 @@ pub fn gather(args: &StudyArgs, narrowed: &Narrowed, ctx: &Context<'_>, library:
     let others = off_schedule(args, narrowed, &queue, library)?;
     queue.extend(others.into_iter().filter(wanted));
     queue.truncate(args.limit.unwrap_or(usize::MAX));
-    let parts = Parts::of(&scope);
-    let aim = args.budget.map(|_| aim_for(ctx, &library.store, &scope)).transpose()?;
+    let parts = Parts::of(&library.store, &scope)?;
+    let aim = args.budget.map(|budget| aim_for(ctx, &library.store, &scope, budget.seconds())).transpose()?;
     let pace = match &aim {
         Some(aim) => aim.pace.clone(),
-        None => habits(ctx, &library.store, &scope)?.0,
+        None => habits(ctx, &library.store, &scope)?.pace,
     };
     let cards: Vec<SessionCard> = queue.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect();
     let cards = mark_practice(cards, scheduled, narrowed, until);
-    let is_due =
-        |card: &&SessionCard| !card.off_schedule && card.progress.is_some_and(|progress| progress.due <= until);
+    let is_due = |card: &&SessionCard| {
+        let due = card.progress.is_some_and(|was| was.due <= until && !(was.last >= today && was.due > today));
+        due && !card.off_schedule
+    };
     Ok(Plan {
         now,
         due: cards.iter().filter(is_due).count(),
@@ -128,21 +134,36 @@ fn rules(args: &StudyArgs, ctx: &Context<'_>, store: &Store, aim: Option<Aim>) -
         today: ctx.today(),
         longest_interval: ctx.config.longest_interval,
         models: store.models().map_err(failed("read the parameters"))?,
-        budget: args.budget.zip(aim).map(|(budget, aim)| Budget { seconds: budget.seconds(), aim }),
+        budget: args.budget.zip(aim).map(|(budget, aim)| {
+            let until = ctx.today().plus(i64::from(args.ahead));
+            Budget { seconds: budget.seconds(), until, aim }
+        }),
     })
 }
 
-/// What a session with a budget aims at.
-pub fn aim_for(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<Aim> {
+/// What a session aims at, where a day has so many seconds.
+pub fn aim_for(ctx: &Context<'_>, store: &Store, scope: &Scope, seconds: f64) -> Result<Aim> {
     let today = ctx.today();
     let stages = store.stages().map_err(failed("read the stages"))?;
     let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
     let goals = goals(&stages, today, &tracks, &ctx.config.track_shares);
     let breaks = store.breaks().map_err(failed("read the breaks"))?;
     let models = store.models().map_err(failed("read the parameters"))?;
-    let (pace, solving, answered) = habits(ctx, store, scope)?;
-    let keeping = keeping(&answered, store, &models)?;
-    Ok(Aim { today, goals, models, pace, keeping, breaks, solving, rules: Rules::default() })
+    let habits = habits(ctx, store, scope)?;
+    let keeping = keeping(&habits.answered, store, &models)?;
+    Ok(Aim {
+        today,
+        goals,
+        models,
+        keeping,
+        breaks,
+        shares: ctx.config.time_shares.unwrap_or_else(|| TimeShares::for_next(&stages, today)),
+        attendance: attendance(&habits.by_day, seconds),
+        pace: habits.pace,
+        spent: habits.spent,
+        scale: 1.0,
+        rules: Rules::default(),
+    })
 }
 
 /// Done for today: answered and passed.
@@ -150,13 +171,27 @@ fn passed_today(card: &Queued, today: StudyDay) -> bool {
     card.progress.is_some_and(|progress| progress.last >= today && progress.due > today)
 }
 
-/// The person's habits and how they spent their time, from the latest answers to cards of these decks; and which cards
-/// were answered, the latest first.
-fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<(Pace, Solving, Vec<i64>)> {
-    let (today, mut solving) = (ctx.today(), Solving::new(ctx.config.exercise_share));
+/// What the latest answers tell of a person.
+struct Habits {
+    pace: Pace,
+    spent: Spent,
+    /// The cards answered, the latest first.
+    answered: Vec<i64>,
+    /// Seconds of each of the days before today, yesterday first; as many as there are since the first answer, 14 at most.
+    by_day: Vec<f64>,
+}
+
+/// So many days say how much of their minutes a person comes to spend.
+const DAYS_LEARNT_FROM: usize = 14;
+
+/// The person's habits and how they spent their time, from the latest answers to cards of these decks.
+fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<Habits> {
+    let (today, mut spent) = (ctx.today(), Spent::default());
     let mut answers = store.recent_answers(ANSWERS_LEARNT_FROM).map_err(failed("learn from your answers"))?;
     answers.reverse();
     let mut last_day: HashMap<i64, StudyDay> = HashMap::new();
+    let since = answers.first().map_or(0, |first| today.days_since(first.day) as usize);
+    let mut by_day = vec![0.0; since.min(DAYS_LEARNT_FROM)];
     let pace = Pace::learn(answers.iter().filter_map(|answer| {
         let again_today = last_day.insert(answer.card, answer.day) == Some(answer.day);
         let sight = match (answer.first, again_today) {
@@ -164,12 +199,25 @@ fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<(Pace, Solv
             (false, true) => Sight::SameDay,
             (false, false) => Sight::Later,
         };
+        let days_ago = today.days_since(answer.day);
+        if let Some(day) = (days_ago as usize).checked_sub(1).and_then(|ago| by_day.get_mut(ago)) {
+            *day += answer.seconds;
+        }
         let track = &scope.files.get(&answer.file?)?.settings.track;
         let practice = practice_kind(answer.kind, track);
-        solving = solving.with(practice, answer.seconds, today.days_since(answer.day));
+        spent = spent.with(practice, answer.seconds, days_ago);
         Some(Sample { practice, sight, grade: answer.grade, seconds: answer.seconds })
     }));
-    Ok((pace, solving, answers.iter().rev().map(|answer| answer.card).collect()))
+    Ok(Habits { pace, spent, answered: answers.iter().rev().map(|answer| answer.card).collect(), by_day })
+}
+
+/// Before anything is known, a person comes to spend so much of a day's minutes; it counts as a week.
+const USUAL_ATTENDANCE: f64 = 0.85;
+
+/// The part of a day's minutes that a person comes to spend, missed days included.
+fn attendance(by_day: &[f64], seconds: f64) -> f64 {
+    let of_days: f64 = by_day.iter().map(|spent| (spent / seconds.max(1.0)).min(1.0)).sum();
+    (of_days + 7.0 * USUAL_ATTENDANCE) / (by_day.len() as f64 + 7.0)
 }
 
 /// How well the person keeps what was learnt, from the cards answered last.
@@ -233,14 +281,25 @@ fn spread(reviews: Vec<Queued>, new: Vec<Queued>) -> Vec<Queued> {
     all.into_iter().map(|(_, row)| row).collect()
 }
 
-/// A card's part of what its track is worth: every card of a track is worth the same.
-pub struct Parts(HashMap<String, f64>);
+/// What all cards of a track are worth together, by what they train: a card's part of it is how likely it comes up.
+pub struct Parts(HashMap<(String, usize), f64>);
 
 impl Parts {
     /// Of the cards that take part.
-    pub fn of(scope: &Scope) -> Parts {
-        let part = |(track, cards): (&str, usize)| (track.to_owned(), 1.0 / cards.max(1) as f64);
-        Parts(scope.cards_by_track().into_iter().map(part).collect())
+    pub fn of(store: &Store, scope: &Scope) -> Result<Parts> {
+        let mut all: HashMap<(String, usize), f64> = HashMap::new();
+        for (file, kind, asked, cards) in store.likelihoods().map_err(failed("weigh the cards"))? {
+            let Some(file) = scope.files.get(&file) else { continue };
+            let track = file.settings.track.as_str();
+            let activity = Activity::of(practice_kind(kind, track)) as usize;
+            *all.entry((track.to_owned(), activity)).or_default() += cards as f64 * worth_of(asked);
+        }
+        Ok(Parts(all))
+    }
+
+    fn of_card(&self, card: &Queued, track: &str) -> f64 {
+        let activity = Activity::of(practice_kind(card.kind, track)) as usize;
+        self.0.get(&(track.to_owned(), activity)).map_or(0.0, |all| worth_of(card.asked) / all)
     }
 }
 
@@ -254,7 +313,8 @@ pub fn session_card(card: &Queued, scope: &Scope, parts: &Parts, ctx: &Context<'
         topic: card.topic as u64,
         track: track.to_owned(),
         practice: practice_kind(card.kind, track).to_owned(),
-        part: parts.0.get(track).copied().unwrap_or(0.0),
+        asked: card.asked,
+        part: parts.of_card(card, track),
         retention: own.unwrap_or(ctx.config.retention),
         progress: card.progress,
         off_schedule: false,

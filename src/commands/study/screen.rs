@@ -315,7 +315,7 @@ impl Front for ScreenFront {
         }
         let when = match grade {
             _ if practice => format!("practice, still due on {}", progress.due),
-            Grade::Again => "comes back today".to_owned(),
+            Grade::Again if progress.interval() == 0 => "comes back today".to_owned(),
             _ => format!("back {}", span_of_days(i64::from(progress.interval()))),
         };
         self.message = Some(format!("{}: {grade}, {when}", safe_line(id)));

@@ -6,10 +6,10 @@
 
 mod standing;
 
-use super::exercises::Exercises;
+use super::lanes::{Lanes, between};
 use super::summary::{Answered, Summary};
-use crate::schedule::interleave::Line;
-use crate::schedule::{Aim, Candidate, Grade, Models, Progress, Retention, StudyDay, TimeLeft};
+use crate::deck::Likelihood;
+use crate::schedule::{Activity, Aim, Candidate, Grade, Models, Progress, Retention, StudyDay, TimeLeft};
 
 /// A card of a session: what the engine needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub struct SessionCard {
     pub track: String,
     /// Its kind of practice: what its time is predicted from.
     pub practice: String,
+    /// How likely it is to come up.
+    pub asked: Likelihood,
     /// Its part of what its track is worth to a session with a budget.
     pub part: f64,
     /// The chance of recall at which it is due.
@@ -33,6 +35,11 @@ pub struct SessionCard {
 }
 
 impl SessionCard {
+    /// What it trains.
+    pub fn activity(&self) -> Activity {
+        Activity::of(&self.practice)
+    }
+
     /// What an aim needs to know of it.
     pub fn candidate(&self) -> Candidate<'_> {
         Candidate { track: &self.track, practice: &self.practice, part: self.part, progress: self.progress }
@@ -57,6 +64,8 @@ pub struct SessionRules {
 pub struct Budget {
     /// In seconds.
     pub seconds: f64,
+    /// What is due on this day is due; today, or some days ahead where that was asked for.
+    pub until: StudyDay,
     /// Which cards are worth them.
     pub aim: Aim,
 }
@@ -111,7 +120,7 @@ pub struct Record {
 pub struct Session {
     cards: Vec<SessionCard>,
     rules: SessionRules,
-    line: Line<usize>,
+    lanes: Lanes,
     shown: Option<usize>,
     pending: Option<Record>,
     done: Vec<usize>,
@@ -120,8 +129,6 @@ pub struct Session {
     repeats: f64,
     /// Seconds that the waiting cards are expected to take.
     expected: f64,
-    /// Where there is a budget: the exercises that wait.
-    exercises: Exercises,
     summary: Summary,
 }
 
@@ -129,25 +136,16 @@ impl Session {
     /// A session over these cards. With a budget its aim chooses and orders them; without one they come in the order
     /// given, as far as their topics allow.
     pub fn begin(cards: Vec<SessionCard>, rules: SessionRules) -> Session {
-        let mut line = Vec::with_capacity(cards.len());
-        let mut expected = 0.0;
-        for (place, card) in cards.iter().enumerate() {
-            match &rules.budget {
-                // What is off the schedule has no worth to an aim: it comes behind all that has, in the order given.
-                Some(_) if card.off_schedule => line.push((card.topic, -(place as f64), place)),
-                None => line.push((card.topic, -(place as f64), place)),
-                Some(Budget { aim, .. }) => {
-                    let key = aim.key(&card.candidate());
-                    if key > 0.0 {
-                        expected += aim.seconds(&card.candidate());
-                        line.push((card.topic, key, place));
-                    }
-                }
-            }
-        }
-        let exercises = rules.budget.as_ref().map(|budget| Exercises::of(&cards, budget)).unwrap_or_default();
+        let lanes = match &rules.budget {
+            None => Lanes::in_order(&cards),
+            Some(budget) => Lanes::of(&cards, budget),
+        };
+        let expected = match &rules.budget {
+            None => 0.0,
+            Some(Budget { aim, .. }) => lanes.waiting().map(|place| aim.seconds(&cards[place].candidate())).sum(),
+        };
         Session {
-            line: Line::new(line, rules.budget.is_none()),
+            lanes,
             cards,
             rules,
             shown: None,
@@ -156,7 +154,6 @@ impl Session {
             used: 0.0,
             repeats: 0.0,
             expected,
-            exercises,
             summary: Summary::default(),
         }
     }
@@ -165,8 +162,8 @@ impl Session {
     #[must_use]
     pub fn showing_first(mut self, places: &[usize]) -> Session {
         for place in places.iter().rev().copied().filter(|place| *place < self.cards.len()) {
-            self.line.remove(place);
-            self.line.put_back(self.cards[place].topic, place);
+            self.lanes.remove(place);
+            self.lanes.put_back(place, &self.cards[place]);
         }
         self
     }
@@ -188,7 +185,7 @@ impl Session {
             Event::Refused(progress) => self.refused(progress),
             Event::Skipped => {
                 if let Some(card) = self.shown {
-                    self.exercises.skipped(&self.cards[card]);
+                    self.lanes.skipped(&self.cards[card]);
                 }
                 (self.shown, self.pending) = (None, None);
                 self.advance()
@@ -203,30 +200,12 @@ impl Session {
     }
 
     fn advance(&mut self) -> Effect {
-        if let Some(budget) = self.budget() {
-            if self.used >= budget {
-                return Effect::Finished;
-            }
-            self.place_exercises(budget - self.used);
+        let left = self.budget().map_or(f64::INFINITY, |budget| budget - self.used);
+        if left <= 0.0 {
+            return Effect::Finished;
         }
-        self.shown = self.line.take_next();
+        self.shown = self.lanes.take_next(&self.cards, left);
         self.shown.map_or(Effect::Finished, Effect::Show)
-    }
-
-    /// Exercises that will not fit into what is left are taken out of the line, and one that is owed goes to its head.
-    fn place_exercises(&mut self, left: f64) {
-        // Where nothing else waits, a session begins with one however short it is: it was asked for.
-        if self.used > 0.0 || self.line.len() > self.exercises.waiting() {
-            for place in self.exercises.leave_out(left) {
-                self.line.remove(place);
-                self.still_expected(place);
-            }
-        }
-        if let Some(place) = self.exercises.owed(&self.cards, left)
-            && self.line.remove(place)
-        {
-            self.line.bring_forward(self.cards[place].topic, place);
-        }
     }
 
     fn graded(&mut self, grade: Grade, seconds: f64) -> Effect {
@@ -250,13 +229,14 @@ impl Session {
         if card.progress.is_some_and(|before| before.last == self.rules.today) {
             self.repeats += record.seconds;
         }
-        self.exercises.answered(record.card, card, record.seconds);
+        self.lanes.answered(card, record.seconds);
         card.progress = Some(progress);
         self.used += record.seconds;
         self.done.push(record.card);
         self.shown = None;
         self.still_expected(record.card);
-        if !record.grade.is_pass() {
+        // Practice moves no date, so there the grade itself says whether the card comes back.
+        if if record.practice { !record.grade.is_pass() } else { progress.due <= self.rules.today } {
             self.come_back(record.card);
         }
         self.advance()
@@ -272,16 +252,16 @@ impl Session {
     /// A failed card comes back after five others; with a budget that is tight, by what a second look is worth then.
     fn come_back(&mut self, place: usize) {
         let card = &self.cards[place];
-        if let Some(Budget { aim, .. }) = &self.rules.budget {
-            self.exercises.waits_again(place, card, aim.pace.of(&card.practice).repeat_seconds());
-        }
-        let key = self.rules.budget.as_ref().and_then(|Budget { seconds, aim }| {
+        let key = self.rules.budget.as_ref().and_then(|Budget { seconds, aim, .. }| {
             let time =
                 TimeLeft { budget: *seconds, left: seconds - self.used, waiting: self.expected, repeats: self.repeats };
             let candidate = card.candidate();
-            (!aim.returns_at_once(&candidate, &time)).then(|| aim.key(&candidate))
+            (!aim.returns_at_once(&candidate, &time)).then(|| match aim.crams(&card.track) {
+                true => between(aim.key(&candidate)),
+                false => between(aim.rate_of(&candidate)),
+            })
         });
-        self.line.come_back(card.topic, place, key);
+        self.lanes.come_back(place, card, key);
     }
 
     fn refused(&mut self, progress: Option<Progress>) -> Effect {
@@ -303,11 +283,11 @@ impl Session {
     }
 
     fn show_again(&mut self, card: usize) -> Effect {
-        self.line.remove(card);
+        self.lanes.remove(card);
         if let Some(shown) = self.shown.filter(|shown| *shown != card) {
-            self.line.put_back(self.cards[shown].topic, shown);
+            self.lanes.put_back(shown, &self.cards[shown]);
         }
-        self.line.shown_out_of_turn(self.cards[card].topic);
+        self.lanes.shown_out_of_turn(&self.cards[card]);
         self.shown = Some(card);
         Effect::Show(card)
     }

@@ -1,9 +1,10 @@
 //! Where a session stands: what is asked of it between events, and the little that is told to it beside them.
 
-use super::{Session, SessionCard};
+use super::{Budget, Session, SessionCard};
 use crate::practice::summary::Summary;
 use crate::schedule::interval::{Occasion, intervals};
-use crate::schedule::{Intervals, MemoryModel, Models, Progress, StudyDay};
+use crate::schedule::{Activity, Intervals, MemoryModel, Models, Progress, StudyDay};
+use std::collections::BTreeSet;
 
 impl Session {
     /// After how many days each grade would bring a card back. Off the schedule: when it is due, whatever the grade.
@@ -22,7 +23,8 @@ impl Session {
             last_interval: before.map_or(0, |progress| progress.interval()),
             longest: self.rules.longest_interval,
         };
-        intervals(model, &after, card.retention, occasion)
+        let given = intervals(model, &after, card.retention, occasion);
+        if card.activity() == Activity::Solving { given.not_today() } else { given }
     }
 
     /// The chance that the card is recalled today; `None` while it is new.
@@ -56,6 +58,20 @@ impl Session {
         self.used
     }
 
+    /// Is it an exercise that is expected to take longer than the whole session?
+    pub fn too_long(&self, card: usize) -> bool {
+        let card = &self.cards[card];
+        let longer = |budget: &Budget| budget.aim.seconds_of_look(&card.candidate()) > budget.seconds;
+        card.activity() == Activity::Solving && self.rules.budget.as_ref().is_some_and(longer)
+    }
+
+    /// The tracks whose stage is so near that promises give way to it, by name; none without minutes.
+    pub fn crammed(&self) -> Vec<&str> {
+        let Some(budget) = &self.rules.budget else { return Vec::new() };
+        let tracks: BTreeSet<&str> = self.cards.iter().map(|card| card.track.as_str()).collect();
+        tracks.into_iter().filter(|track| budget.aim.crams(track)).collect()
+    }
+
     /// The seconds there are, where there is a limit.
     pub fn budget(&self) -> Option<f64> {
         self.rules.budget.as_ref().map(|budget| budget.seconds)
@@ -87,7 +103,7 @@ impl Session {
 
     /// How many cards still wait, without the one shown.
     pub fn waiting(&self) -> usize {
-        self.line.len()
+        self.lanes.count()
     }
 
     /// What it came to so far.

@@ -1,0 +1,412 @@
+//! The cards of a session with a budget, in three lines: what is said, what is solved, what is recalled. Each has its part
+//! of the minutes (`schedule::minutes`); within a line what is due comes before what is new, and new cards only as far
+//! as the coming days can carry them (`schedule::intake`).
+//!
+//! A session opens with something to say or to solve, then the line comes that has most of its time left, as long as
+//! no topic follows itself.
+
+use super::session::{Budget, SessionCard};
+use crate::deck::Likelihood;
+use crate::schedule::intake::{DAYS, Load, Room};
+use crate::schedule::interleave::Line;
+use crate::schedule::{Activity, StudyDay};
+use std::collections::{HashMap, VecDeque};
+
+/// What every interview asks is said once within so many days of the first answer; a day or two are left for those on
+/// which nobody practices.
+const FIRST_DAYS: u32 = 4;
+
+/// An exercise that comes back within so many days, today included, comes before a new one.
+const SOON: usize = 4;
+
+/// An exercise may take a session so much beyond its end where something is said before it.
+const SLACK: f64 = 1.25;
+
+/// Cards in their lines.
+#[derive(Debug, Clone)]
+pub struct Lanes {
+    lines: Vec<Line<usize>>,
+    /// New cards that there is no room for: one comes in where another is skipped.
+    reserve: Vec<VecDeque<(u64, f64, usize)>>,
+    /// Seconds that each line has left of its own.
+    left: [f64; 3],
+    /// How many exercises may still come.
+    exercises: usize,
+    /// Seconds that one takes.
+    each: f64,
+    /// One comes before anything is said.
+    opens_with_exercise: bool,
+    /// So many cards to say open the session.
+    said_first: usize,
+    shown: usize,
+}
+
+impl Lanes {
+    /// One line of all cards in the order given: no budget chooses among them.
+    pub fn in_order(cards: &[SessionCard]) -> Lanes {
+        let all = cards.iter().enumerate().map(|(place, card)| (card.topic, -(place as f64), place));
+        let lines = vec![Line::new(all, true)];
+        Lanes {
+            lines,
+            reserve: Vec::new(),
+            left: [0.0; 3],
+            exercises: usize::MAX,
+            each: 0.0,
+            opens_with_exercise: false,
+            said_first: 0,
+            shown: 0,
+        }
+    }
+
+    /// What a session of this budget may bring.
+    pub fn of(cards: &[SessionCard], budget: &Budget) -> Lanes {
+        let aim = &budget.aim;
+        let is_there = |activity| cards.iter().any(|card| card.activity() == activity);
+        let there = Activity::ALL.map(|activity| is_there(activity) && !aim.spent.is_refused(activity));
+        let shares = aim.shares.among(there);
+        let mut left = aim.spent.portions(shares, budget.seconds);
+        // What speaking and solving will not use is for recall, which comes last.
+        let mut rest = aim.ahead(budget.seconds, budget.seconds);
+        let (mut lines, mut reserve, mut musts) = (Vec::new(), Vec::new(), 0);
+        for activity in Activity::ALL {
+            let left = &mut left[activity as usize];
+            let own = match activity {
+                Activity::Recall => rest,
+                _ => aim.ahead(*left, shares.of(activity) * budget.seconds),
+            };
+            let choice = Choice::new(cards, budget, activity, &own);
+            let (chosen, used) = choice.cards();
+            (0..DAYS).for_each(|day| rest[day] -= used[day].min(own[day]));
+            *left = left.max(chosen.must);
+            musts += chosen.musts;
+            lines.push(Line::new(chosen.cards, false));
+            reserve.push(chosen.reserve);
+        }
+        let mut lanes = Lanes {
+            lines,
+            reserve,
+            left,
+            exercises: 0,
+            each: 0.0,
+            opens_with_exercise: false,
+            said_first: 1,
+            shown: 0,
+        };
+        lanes.plan_exercises(cards, budget, shares.of(Activity::Solving));
+        // What every interview asks does not wait for an exercise once its days are over.
+        if aim.spent.began().is_some_and(|days| days >= FIRST_DAYS) {
+            lanes.said_first = lanes.said_first.max(musts);
+        }
+        lanes
+    }
+
+    /// How many exercises come, and whether one comes before anything is said.
+    fn plan_exercises(&mut self, cards: &[SessionCard], budget: &Budget, share: f64) {
+        let solving = Activity::Solving as usize;
+        let seconds = |place: usize| budget.aim.seconds_of_look(&cards[place].candidate());
+        let Some(each) = self.lines[solving].first().map(seconds) else { return };
+        let nothing_else = self.lines.iter().enumerate().all(|(nth, line)| nth == solving || line.is_empty());
+        let scale = budget.aim.scale;
+        self.exercises = match share > 0.0 {
+            true => budget.aim.spent.exercises(self.left[solving], scale * budget.seconds, scale * each),
+            false => 0,
+        };
+
+        self.exercises = self.exercises.max(usize::from(nothing_else));
+        self.each = each;
+        self.opens_with_exercise = each > SLACK * budget.seconds;
+    }
+
+    /// The cards that wait, in no order.
+    pub fn waiting(&self) -> impl Iterator<Item = usize> + '_ {
+        self.lines.iter().flat_map(Line::cards)
+    }
+
+    /// How many cards wait.
+    pub fn count(&self) -> usize {
+        let solving = Activity::Solving as usize;
+        let waiting = |(nth, line): (usize, &Line<usize>)| {
+            if nth == solving { line.len().min(self.exercises) } else { line.len() }
+        };
+        self.lines.iter().enumerate().map(waiting).sum()
+    }
+
+    /// Takes the next card out of its line, with so many seconds left.
+    pub fn take_next(&mut self, cards: &[SessionCard], seconds: f64) -> Option<usize> {
+        let lane = self.choose(seconds)?;
+        let place = self.lines[lane].take_next()?;
+        for (_, line) in self.lines.iter_mut().enumerate().filter(|(nth, _)| *nth != lane) {
+            line.shown_elsewhere(cards[place].topic);
+        }
+        self.shown += 1;
+        Some(place)
+    }
+
+    /// Which line comes: one with a card of another topic than the last if there is one, and of these the one that has
+    /// most of its time left; the first card is one to say or to solve.
+    fn choose(&self, seconds: f64) -> Option<usize> {
+        let open: Vec<usize> = (0..self.lines.len()).filter(|lane| self.may_come(*lane, seconds)).collect();
+        if let Some(headed) = open.iter().find(|lane| self.lines[**lane].is_headed()) {
+            return Some(*headed);
+        }
+        let passes: [&dyn Fn(&usize) -> bool; 3] = [
+            &|lane| self.lines[*lane].has_waiting() && self.lines[*lane].has_other(),
+            &|lane| self.lines[*lane].has_waiting(),
+            &|_| true,
+        ];
+        passes.iter().find_map(|fits| {
+            let fit = open.iter().copied().filter(|lane| fits(lane));
+            // The first of equals: `max_by` would give the last.
+            fit.rev().max_by(|one, other| self.pull(*one).total_cmp(&self.pull(*other)))
+        })
+    }
+
+    /// Exercises come as many as are planned, the first of them early, and any other where it fits.
+    fn may_come(&self, lane: usize, seconds: f64) -> bool {
+        let planned = self.exercises > 0 && (self.shown <= self.said_first || self.each <= seconds);
+        let allowed = self.lines.len() == 1 || lane != Activity::Solving as usize || planned;
+        allowed && !self.lines[lane].is_empty()
+    }
+
+    /// How much a line is wanted next.
+    fn pull(&self, lane: usize) -> f64 {
+        let opening = |lane: usize| match lane {
+            _ if lane == Activity::Solving as usize && self.opens_with_exercise => 2.0,
+            _ if lane == Activity::Speaking as usize && self.shown < self.said_first => 1.0,
+            _ if lane == Activity::Solving as usize && self.shown <= self.said_first => 0.5,
+            _ => 0.0,
+        };
+        1e12 * opening(lane) + self.left[lane]
+    }
+
+    fn lane_of(&self, card: &SessionCard) -> usize {
+        if self.lines.len() == 1 { 0 } else { card.activity() as usize }
+    }
+
+    /// A card was answered after so many seconds.
+    pub fn answered(&mut self, card: &SessionCard, seconds: f64) {
+        let lane = self.lane_of(card);
+        self.left[lane] -= seconds;
+        if card.activity() == Activity::Solving {
+            self.exercises = self.exercises.saturating_sub(1);
+            self.opens_with_exercise = false;
+        }
+    }
+
+    /// A card was skipped: the next new one comes in for a new one; where it was an exercise, no other one comes in this
+    /// session.
+    pub fn skipped(&mut self, card: &SessionCard) {
+        let lane = self.lane_of(card);
+        if let Some(reserve) = self.reserve.get_mut(lane).filter(|_| card.progress.is_none())
+            && let Some((topic, key, place)) = reserve.pop_front()
+        {
+            self.lines[lane].join(topic, key, place);
+        }
+        if self.lines.len() > 1 && card.activity() == Activity::Solving {
+            self.exercises = 0;
+        }
+    }
+
+    /// A failed card comes back: see [`Line::come_back`].
+    pub fn come_back(&mut self, place: usize, card: &SessionCard, key: Option<f64>) {
+        let lane = self.lane_of(card);
+        self.lines[lane].come_back(card.topic, place, key);
+    }
+
+    /// Puts a card back at the head: it was taken out but not answered, or is to come before all others.
+    pub fn put_back(&mut self, place: usize, card: &SessionCard) {
+        let lane = self.lane_of(card);
+        self.exercises = self.exercises.saturating_add(usize::from(card.activity() == Activity::Solving));
+        self.lines[lane].put_back(card.topic, place);
+    }
+
+    /// A card is shown out of turn.
+    pub fn shown_out_of_turn(&mut self, card: &SessionCard) {
+        self.lines.iter_mut().for_each(|line| line.shown_out_of_turn(card.topic));
+    }
+
+    /// Takes a card out wherever it waits.
+    pub fn remove(&mut self, place: usize) {
+        self.lines.iter_mut().for_each(|line| _ = line.remove(place));
+    }
+}
+
+/// What one line of a session brings, and in which order.
+struct Choice<'c> {
+    cards: &'c [SessionCard],
+    budget: &'c Budget,
+    activity: Activity,
+    room: Room,
+    /// Seconds that it has, by day.
+    seconds: Load,
+    /// Seconds that it comes to use, by day.
+    used: Load,
+    /// Exercises of a topic that were practiced before.
+    practiced: HashMap<u64, u32>,
+}
+
+/// Cards with their topics and keys, and the seconds of those that must come.
+struct Chosen {
+    cards: Vec<(u64, f64, usize)>,
+    must: f64,
+    musts: usize,
+    /// New cards that there is no room for, the first of them first.
+    reserve: VecDeque<(u64, f64, usize)>,
+}
+
+impl<'c> Choice<'c> {
+    fn new(cards: &'c [SessionCard], budget: &'c Budget, activity: Activity, seconds: &Load) -> Choice<'c> {
+        let aim = &budget.aim;
+        let mut promised = [0.0; DAYS];
+        let mut practiced: HashMap<u64, u32> = HashMap::new();
+        for card in cards.iter().filter(|card| card.activity() == activity) {
+            let Some(progress) = card.progress else { continue };
+            *practiced.entry(card.topic).or_default() += 1;
+            if progress.due > aim.today || progress.last < aim.today {
+                aim.add_promised(&mut promised, &card.candidate(), progress, card.retention);
+            }
+        }
+        let room = Room::new(seconds, &promised);
+        Choice { cards, budget, activity, room, seconds: *seconds, used: promised, practiced }
+    }
+
+    /// Every interview asks this, so it is said once within the first days.
+    fn is_must(&self, card: &SessionCard) -> bool {
+        self.activity == Activity::Speaking && card.asked == Likelihood::Always
+    }
+
+    fn is_due(&self, card: &SessionCard) -> bool {
+        let until: StudyDay = self.budget.until;
+        card.progress.is_some_and(|progress| progress.due <= until)
+    }
+
+    /// Its cards, and the seconds by day that they will take; all that it has where more new cards wait.
+    fn cards(mut self) -> (Chosen, Load) {
+        let own = self.cards.iter().enumerate().filter(|(_, card)| card.activity() == self.activity);
+        let own: Vec<(usize, &SessionCard)> = own.collect();
+        let mut chosen = Chosen { cards: Vec::new(), must: 0.0, musts: 0, reserve: VecDeque::new() };
+        let mut new = Vec::new();
+        let today = self.budget.aim.today;
+        let passed_today = |card: &SessionCard| card.progress.is_some_and(|was| was.last >= today && was.due > today);
+        for (place, card) in own.into_iter().filter(|(_, card)| !passed_today(card)) {
+            let must = card.progress.is_none() && self.is_must(card);
+            if card.off_schedule {
+                // It has no worth to an aim: it comes behind all that has, in the order given.
+                chosen.add(card, place, -1.0 - place as f64);
+            } else if self.activity != Activity::Solving && !must && self.budget.aim.crams(&card.track) {
+                let key = self.budget.aim.key(&card.candidate());
+                let weight = self.budget.aim.weight_of_promises(&card.track);
+                if weight > 1.0 && is_early(card, today) {
+                    continue;
+                }
+                let promised = if self.is_due(card) { weight } else { 1.0 };
+                chosen.add(card, place, if key > 0.0 { between(promised * key) } else { continue });
+            } else if card.progress.is_none() {
+                new.push((self.worth(card), place, card));
+            } else if self.is_due(card) {
+                let always = f64::from(u8::from(self.is_must(card)));
+                chosen.add(card, place, 1.0 + always + between(self.worth(card)));
+            }
+        }
+        // The sort is stable: equals stay in the order of their decks.
+        new.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let new = if self.activity == Activity::Recall { self.in_turn(new) } else { new };
+        self.take_in(&new, &mut chosen);
+        let all = !chosen.reserve.is_empty() || self.activity == Activity::Solving;
+        (chosen, if all { self.seconds } else { self.used })
+    }
+
+    /// New cards of all tracks in turn, each as many seconds as it is worth.
+    fn in_turn(&self, new: Vec<(f64, usize, &'c SessionCard)>) -> Vec<(f64, usize, &'c SessionCard)> {
+        let aim = &self.budget.aim;
+        let mut taken: HashMap<&str, f64> = HashMap::new();
+        let mut placed: Vec<(f64, (f64, usize, &SessionCard))> = Vec::with_capacity(new.len());
+        for one in new {
+            let worth = aim.worth_of_track(&one.2.track).max(1e-9);
+            let before = taken.entry(&one.2.track).or_default();
+            placed.push((*before, one));
+            *before += aim.pace.of(&one.2.practice).seconds_a_card(true) / worth;
+        }
+        placed.sort_by(|one, other| one.0.total_cmp(&other.0));
+        placed
+            .into_iter()
+            .enumerate()
+            .map(|(nth, (_, (_, place, card)))| (1.0 / (nth + 1) as f64, place, card))
+            .collect()
+    }
+
+    /// Worth per second; what one exercise trains, others of its topic need less.
+    fn worth(&self, card: &SessionCard) -> f64 {
+        let rate = self.budget.aim.rate_of(&card.candidate());
+        match self.activity {
+            Activity::Solving => rate / f64::from(1 + self.practiced.get(&card.topic).copied().unwrap_or(0)),
+            _ => rate,
+        }
+    }
+
+    /// May a new card with this load begin? An exercise does not where one that was practiced comes back soon, unless as
+    /// many days have gone by without any: they are too long to catch up with.
+    fn fits(&mut self, load: &Load) -> bool {
+        match self.activity {
+            Activity::Solving => {
+                let overdue = self.budget.aim.spent.solved().is_some_and(|days| days >= SOON as u32);
+                overdue || self.used[..SOON].iter().sum::<f64>() <= 0.0
+            }
+            _ => self.room.takes(load),
+        }
+    }
+
+    fn use_up(&mut self, load: &Load) {
+        self.used.iter_mut().zip(load).for_each(|(used, seconds)| *used += seconds);
+    }
+
+    /// New cards: what every interview asks first, and as many of it as bring all of it within the first days; then
+    /// as many as the coming days can carry.
+    fn take_in(&mut self, new: &[(f64, usize, &SessionCard)], chosen: &mut Chosen) {
+        let aim = &self.budget.aim;
+        let must = new.iter().filter(|(.., card)| self.is_must(card)).count();
+        let days = FIRST_DAYS.saturating_sub(aim.spent.began().unwrap_or(0)).max(1) as usize;
+        let mut musts = must.div_ceil(days);
+        let mut loads: HashMap<(&str, &str), [f64; DAYS]> = HashMap::new();
+        for (worth, place, card) in new {
+            let fresh = || aim.of_new(&card.candidate(), card.retention);
+            let load = *loads.entry((&card.track, &card.practice)).or_insert_with(fresh);
+            if musts > 0 && self.is_must(card) {
+                musts -= 1;
+                chosen.must += load[0];
+                chosen.musts += 1;
+                self.room.carry(&load);
+                self.use_up(&load);
+                chosen.add(card, *place, 3.0 + between(*worth));
+            } else if self.fits(&load) {
+                if self.activity != Activity::Solving {
+                    self.use_up(&load);
+                }
+                chosen.add(card, *place, between(*worth));
+            } else {
+                chosen.reserve.push_back((card.topic, between(*worth), *place));
+            }
+        }
+    }
+}
+
+/// Is less than half of a card's interval over?
+fn is_early(card: &SessionCard, today: StudyDay) -> bool {
+    card.progress.is_some_and(|was| 2 * today.days_since(was.last) < was.due.days_since(was.last))
+}
+
+impl Chosen {
+    fn add(&mut self, card: &SessionCard, place: usize, key: f64) {
+        self.cards.push((card.topic, key, place));
+    }
+}
+
+/// A worth above 0 as a number between 0 and 1 that keeps its order.
+pub fn between(worth: f64) -> f64 {
+    let worth = worth.max(0.0);
+    worth / (1.0 + worth)
+}
+
+#[cfg(test)]
+#[path = "lanes_tests.rs"]
+mod tests;
