@@ -93,7 +93,7 @@ fn ask(minutes: Option<u32>, ctx: &mut Context<'_>) -> Result<Answers> {
         SetupGoal::Elsewhere => "When is your next interview? A date, a month, or Enter if not known: ",
         SetupGoal::Looking => return Ok(Answers { goal, day: None, minutes }),
     };
-    let day = until_understood(question, ctx, |answer, ctx| date(answer, ctx))?;
+    let day = until_understood(question, ctx, date)?;
     let minutes = match minutes {
         Some(minutes) => minutes,
         None => until_understood("Daily study minutes [20]: ", ctx, |answer, _| match answer {

@@ -95,6 +95,10 @@ fn look_at_entries(
 /// it, is no reason to believe that the file was taken away.
 pub fn stands_at(decks: &Path, name: &str) -> Option<FoundFile> {
     let path = if name == WHOLE { decks.to_owned() } else { decks.join(name) };
+    // A linked file was no link when it was linked: one that stands there now is somebody else's doing.
+    if Path::new(name).is_absolute() && is_link(&path) {
+        return None;
+    }
     let troubled = || Some(FoundFile::troubled(name.to_owned(), path.clone()));
     match fs::metadata(&path) {
         Ok(facts) if facts.is_file() => Some(of(name.to_owned(), path, &facts)),
@@ -130,6 +134,7 @@ pub fn look_at(link: &Link) -> Option<FoundFile> {
     // It was no link when it was linked, so one that stands there now is somebody else's doing.
     let found = match fs::symlink_metadata(&path) {
         Ok(facts) if facts.is_file() => of(name, path, &facts),
+        Ok(facts) if facts.is_symlink() => return None,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return None,
         // Reading it will tell what is wrong.
         _ => FoundFile::troubled(name, path),

@@ -38,7 +38,13 @@ pub struct Lanes {
     opens_with_exercise: bool,
     /// So many cards to say open the session.
     said_first: usize,
+    /// Cards to say that must come, and what each of them takes beyond the part that speaking has of its own.
+    musts: usize,
+    beyond: f64,
     shown: usize,
+    /// Saying and recalling share their minutes by what they are worth, once speaking has its least: a stage that asks for
+    /// both is near.
+    by_worth: bool,
 }
 
 impl Lanes {
@@ -54,7 +60,10 @@ impl Lanes {
             each: 0.0,
             opens_with_exercise: false,
             said_first: 0,
+            musts: 0,
+            beyond: 0.0,
             shown: 0,
+            by_worth: false,
         }
     }
 
@@ -63,11 +72,12 @@ impl Lanes {
         let aim = &budget.aim;
         let is_there = |activity| cards.iter().any(|card| card.activity() == activity);
         let there = Activity::ALL.map(|activity| is_there(activity) && !aim.spent.is_refused(activity));
-        let shares = aim.shares.among(there);
+        let by_worth = cards.iter().any(|card| card.activity() == Activity::Speaking && aim.crams(&card.track));
+        let shares = if by_worth { aim.shares.with_least_speaking() } else { aim.shares }.among(there);
         let mut left = aim.spent.portions(shares, budget.seconds);
         // What speaking and solving will not use is for recall, which comes last.
         let mut rest = aim.ahead(budget.seconds, budget.seconds);
-        let (mut lines, mut reserve, mut musts) = (Vec::new(), Vec::new(), 0);
+        let (mut lines, mut reserve, mut musts, mut beyond) = (Vec::new(), Vec::new(), 0, 0.0);
         for activity in Activity::ALL {
             let left = &mut left[activity as usize];
             let own = match activity {
@@ -77,6 +87,7 @@ impl Lanes {
             let choice = Choice::new(cards, budget, activity, &own);
             let (chosen, used) = choice.cards();
             (0..DAYS).for_each(|day| rest[day] -= used[day].min(own[day]));
+            beyond += (chosen.must - *left).max(0.0);
             *left = left.max(chosen.must);
             musts += chosen.musts;
             lines.push(Line::new(chosen.cards, false));
@@ -90,7 +101,10 @@ impl Lanes {
             each: 0.0,
             opens_with_exercise: false,
             said_first: 1,
+            musts,
+            beyond: beyond / musts.max(1) as f64,
             shown: 0,
+            by_worth,
         };
         lanes.plan_exercises(cards, budget, shares.of(Activity::Solving));
         // What every interview asks does not wait for an exercise once its days are over.
@@ -176,7 +190,12 @@ impl Lanes {
             _ if lane == Activity::Solving as usize && self.shown <= self.said_first => 0.5,
             _ => 0.0,
         };
-        1e12 * opening(lane) + self.left[lane]
+        // A key is below 1, or a few where something must come; seconds that are left count before any of them.
+        let wanted = match self.by_worth && (lane == Activity::Recall as usize || self.left[lane] <= 0.0) {
+            true => self.lines[lane].first_key().unwrap_or(0.0).min(10.0),
+            false => 10.0 + self.left[lane].max(0.0),
+        };
+        1e12 * opening(lane) + if self.by_worth { wanted } else { self.left[lane] }
     }
 
     fn lane_of(&self, card: &SessionCard) -> usize {
@@ -204,6 +223,11 @@ impl Lanes {
         }
         if self.lines.len() > 1 && card.activity() == Activity::Solving {
             self.exercises = 0;
+        }
+        // What every interview asks was set aside: its time is for the others again.
+        if self.musts > 0 && is_must(card) && card.progress.is_none() {
+            self.musts -= 1;
+            self.left[lane] -= self.beyond;
         }
     }
 
@@ -270,11 +294,6 @@ impl<'c> Choice<'c> {
         Choice { cards, budget, activity, room, seconds: *seconds, used: promised, practiced }
     }
 
-    /// Every interview asks this, so it is said once within the first days.
-    fn is_must(&self, card: &SessionCard) -> bool {
-        self.activity == Activity::Speaking && card.asked == Likelihood::Always
-    }
-
     fn is_due(&self, card: &SessionCard) -> bool {
         let until: StudyDay = self.budget.until;
         card.progress.is_some_and(|progress| progress.due <= until)
@@ -289,7 +308,7 @@ impl<'c> Choice<'c> {
         let today = self.budget.aim.today;
         let passed_today = |card: &SessionCard| card.progress.is_some_and(|was| was.last >= today && was.due > today);
         for (place, card) in own.into_iter().filter(|(_, card)| !passed_today(card)) {
-            let must = card.progress.is_none() && self.is_must(card);
+            let must = card.progress.is_none() && is_must(card);
             if card.off_schedule {
                 // It has no worth to an aim: it comes behind all that has, in the order given.
                 chosen.add(card, place, -1.0 - place as f64);
@@ -304,7 +323,7 @@ impl<'c> Choice<'c> {
             } else if card.progress.is_none() {
                 new.push((self.worth(card), place, card));
             } else if self.is_due(card) {
-                let always = f64::from(u8::from(self.is_must(card)));
+                let always = f64::from(u8::from(is_must(card)));
                 chosen.add(card, place, 1.0 + always + between(self.worth(card)));
             }
         }
@@ -364,14 +383,14 @@ impl<'c> Choice<'c> {
     /// as many as the coming days can carry.
     fn take_in(&mut self, new: &[(f64, usize, &SessionCard)], chosen: &mut Chosen) {
         let aim = &self.budget.aim;
-        let must = new.iter().filter(|(.., card)| self.is_must(card)).count();
+        let must = new.iter().filter(|(.., card)| is_must(card)).count();
         let days = FIRST_DAYS.saturating_sub(aim.spent.began().unwrap_or(0)).max(1) as usize;
         let mut musts = must.div_ceil(days);
         let mut loads: HashMap<(&str, &str), [f64; DAYS]> = HashMap::new();
         for (worth, place, card) in new {
             let fresh = || aim.of_new(&card.candidate(), card.retention);
             let load = *loads.entry((&card.track, &card.practice)).or_insert_with(fresh);
-            if musts > 0 && self.is_must(card) {
+            if musts > 0 && is_must(card) {
                 musts -= 1;
                 chosen.must += load[0];
                 chosen.musts += 1;
@@ -388,6 +407,11 @@ impl<'c> Choice<'c> {
             }
         }
     }
+}
+
+/// Every interview asks this, so it is said once within the first days.
+fn is_must(card: &SessionCard) -> bool {
+    card.activity() == Activity::Speaking && card.asked == Likelihood::Always
 }
 
 /// Is less than half of a card's interval over?

@@ -176,7 +176,7 @@ fn to_learn(facts: &[(&Item, f64)], weight: f64) -> Option<Raise> {
 mod tests {
     use super::*;
 
-    const DAY: i64 = 739_000;
+    const DAY: i32 = 739_000;
 
     fn item(name: &str, kind: Kind, asked: Likelihood, state: State) -> Item {
         let track = if kind == Kind::Prompt { "behavioral" } else { "coding" };
@@ -184,7 +184,7 @@ mod tests {
     }
 
     fn day(ahead: i64) -> StudyDay {
-        StudyDay::from_number((DAY + ahead).try_into().expect("a day"))
+        StudyDay::from_number(DAY).plus(ahead)
     }
 
     fn ready(items: &[Item], track: &str) -> Readiness {

@@ -50,7 +50,7 @@ impl DayDone {
 /// The next number of days in a row that is worth a word, where tomorrow reaches it.
 pub fn milestone_tomorrow(streak: usize) -> Option<usize> {
     let next = streak + 1;
-    matches!(next, 3 | 7 | 14 | 21 | 30).then_some(next).or((next >= 50 && next % 25 == 0).then_some(next))
+    matches!(next, 3 | 7 | 14 | 21 | 30).then_some(next).or((next >= 50 && next.is_multiple_of(25)).then_some(next))
 }
 
 #[cfg(test)]

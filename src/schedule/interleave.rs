@@ -157,6 +157,11 @@ impl<C: Copy + PartialEq> Line<C> {
         fronts.rev().max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, card)| *card)
     }
 
+    /// The key of the card that would come first, were it not for its topic.
+    pub fn first_key(&self) -> Option<f64> {
+        self.topics.iter().filter_map(|topic| topic.cards.front()).map(|(key, _)| *key).max_by(f64::total_cmp)
+    }
+
     /// Takes a card out wherever it waits; true if it did.
     pub fn remove(&mut self, card: C) -> bool {
         let before = self.len();

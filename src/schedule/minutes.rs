@@ -16,6 +16,9 @@ use super::pace::{EXERCISE, PROMPT};
 /// What was practiced counts half after so many days.
 const HALF_LIFE: f64 = 7.0;
 
+/// Speaking never has less, but where a person sets the shares.
+const LEAST_SPEAKING: f64 = 0.22;
+
 /// From so many seconds a day on, every session may have an exercise: one for each half hour.
 const HALF_HOUR: f64 = 1_800.0;
 
@@ -83,6 +86,14 @@ impl TimeShares {
         } else {
             TimeShares([0.48, 0.22, 0.30])
         }
+    }
+
+    /// The same where speaking has no more than its least: what it had beyond is for whatever is worth most.
+    #[must_use]
+    pub fn with_least_speaking(self) -> TimeShares {
+        let speaking = self.of(Activity::Speaking).min(LEAST_SPEAKING);
+        let solving = self.of(Activity::Solving);
+        TimeShares([speaking, solving, 1.0 - speaking - solving])
     }
 
     /// The share of one of them, from 0 to 1.

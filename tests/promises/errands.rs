@@ -118,11 +118,11 @@ fn the_greeting_says_what_is_overdue_and_how_far_the_next_stage_is() {
     let coach = coach_with_list();
     coach.tell("stage add open 2026-03-06");
     let greeting = coach.ask_with("", "").out;
-    assert!(greeting.contains("Next stage: open, in 4 days\n1 errand overdue, by 3 days: Write it\n"), "{greeting}");
+    assert!(greeting.contains("Stages: open in 4 days\n1 checklist item overdue, by 3 days: Write it\n"), "{greeting}");
     coach.tell("checklist done 1");
     coach.tell("stage done open");
     let greeting = coach.ask_with("", "").out;
-    assert!(!greeting.contains("Next stage") && !greeting.contains("overdue"), "{greeting}");
+    assert!(!greeting.contains("Stages:") && !greeting.contains("overdue"), "{greeting}");
 }
 
 #[test]

@@ -360,8 +360,8 @@ fn the_plain_session_speaks_in_lines() {
             "\n[1, 0 waiting, new] Memory — rust\nWhat does Drop do?\n\nRuns at scope end.\n\n  again: comes back in \
              this session\n\n[2, 0 waiting] Memory — rust\nWhat does Drop do?\n\nRuns at scope end.\n\n  good: comes \
              back in 2 days, on 2026-03-04\n\n2 answers in 0 s: 1 again, 0 hard, 1 good, 0 easy\n\nRecalled\n  facts  \
-             ████████████████████  1 of 1\n\nHardest\n  What does Drop do?\n\nDue\n  tomorrow   0\n  Wed 4 Mar  1 \
-             ███████████████████████████████\n  Thu 5 Mar  0\n  Fri 6 Mar  0\n  Sat 7 Mar  0\n",
+             ████████████████████  1 of 1\n\nHardest\n  What does Drop do?\n\nDue\n  tomorrow    0\n  Wed, Mar 4  1 \
+             ██████████████████████████████\n  Thu, Mar 5  0\n  Fri, Mar 6  0\n  Sat, Mar 7  0\n",
         )
         .exits(0)
         .run("undo")

@@ -62,7 +62,9 @@ fn history_outlives_the_program() {
 #[test]
 fn a_verb_that_is_nearly_right_is_named() {
     let mut seat = at_the_prompt();
-    seat.press("studdy\r").sees("some similar subcommands exist: 'story', 'study'").prompts("greenroom 3 new>");
+    seat.press("studdy\r")
+        .sees("some similar subcommands exist: 'story', 'setup', 'study'")
+        .prompts("greenroom 3 new>");
     seat.press("help studdy\r").sees("did you mean `study`?");
     seat.goodbye();
 }

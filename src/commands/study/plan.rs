@@ -291,16 +291,22 @@ impl Parts {
         for (file, kind, asked, cards) in store.likelihoods().map_err(failed("weigh the cards"))? {
             let Some(file) = scope.files.get(&file) else { continue };
             let track = file.settings.track.as_str();
-            let activity = Activity::of(practice_kind(kind, track)) as usize;
-            *all.entry((track.to_owned(), activity)).or_default() += cards as f64 * worth_of(asked);
+            *all.entry(whole(practice_kind(kind, track), track)).or_default() += cards as f64 * worth_of(asked);
         }
         Ok(Parts(all))
     }
 
     fn of_card(&self, card: &Queued, track: &str) -> f64 {
-        let activity = Activity::of(practice_kind(card.kind, track)) as usize;
-        self.0.get(&(track.to_owned(), activity)).map_or(0.0, |all| worth_of(card.asked) / all)
+        let whole = whole(practice_kind(card.kind, track), track);
+        self.0.get(&whole).map_or(0.0, |all| worth_of(card.asked) / all)
     }
+}
+
+/// What a card is a part of: the recalling of its track, or all that is said or solved on whatever track.
+fn whole(practice: &str, track: &str) -> (String, usize) {
+    let activity = Activity::of(practice);
+    let track = if activity == Activity::Recall { track } else { "" };
+    (track.to_owned(), activity as usize)
 }
 
 /// What the engine needs to know of a card.
