@@ -176,7 +176,7 @@ fn to_learn(facts: &[(&Item, f64)], weight: f64) -> Option<Raise> {
 mod tests {
     use super::*;
 
-    const DAY: i32 = 739_000;
+    const DAY: i64 = 739_000;
 
     fn item(name: &str, kind: Kind, asked: Likelihood, state: State) -> Item {
         let track = if kind == Kind::Prompt { "behavioral" } else { "coding" };

@@ -103,8 +103,11 @@ fn the_log_of_a_lost_database_is_kept_and_one_that_vanished_is_told() {
     assert!(doctor.out.contains("greenroom.db-wal is gone"), "{}", doctor.out);
 }
 
+/// What it is, and how it is put there.
+type Impostor = (&'static str, fn(&PathBuf));
+
 /// Everything that can stand where the database belongs and is none.
-fn impostors() -> Vec<(&'static str, fn(&PathBuf))> {
+fn impostors() -> Vec<Impostor> {
     vec![
         ("garbage", |path| fs::write(path, [0xa5; 30_000]).expect("a file")),
         ("the beginning of itself", |path| {
