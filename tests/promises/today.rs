@@ -50,3 +50,13 @@ fn the_minutes_bring_no_more_than_they_hold() {
     assert!((4.0..6.0).contains(&minutes), "{due}");
     assert!(due["new"].as_u64().is_some_and(|new| (5..30).contains(&new)), "{due}");
 }
+
+#[test]
+fn a_day_for_whose_minutes_nothing_is_left_is_done() {
+    let coach = Coach::new().deck("q.md", &questions(2));
+    coach.tell("config minutes_a_day 20");
+    coach.grade_all("20m", "good");
+    let told = coach.ask("study 10m --plain").out;
+    assert!(told.contains("Done for today: ") && !told.contains("left today"), "{told}");
+    assert_eq!(due(&coach)["done"], json!(true));
+}

@@ -5,7 +5,7 @@ use crate::commands::context::{Context, Library, failed};
 use crate::commands::due;
 use crate::commands::scope::Scope;
 use crate::commands::today::{Today, today};
-use crate::commands::waiting::count_waiting;
+use crate::commands::waiting::waiting_today;
 use crate::error::Result;
 use crate::practice::today::milestone_tomorrow;
 use crate::schedule::{StudyDay, stages_ahead};
@@ -34,9 +34,11 @@ pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Res
     ahead[0] += forecast[0];
     let day = today(ctx, store, ending.today)?;
     let stages = store.stages().map_err(failed("list the stages"))?;
-    let words;
+    let waiting = waiting_today(ctx, library, &day)?;
+    let words = due::line(&waiting);
     let shown = match (day.goal, day.left()) {
-        (Some(goal), Some(0.0)) => Day::Done(EndOfDay {
+        // Minutes for which nothing is left are done, too.
+        (Some(goal), Some(left)) if left == 0.0 || (waiting.is_empty() && day.spent > 0.0) => Day::Done(EndOfDay {
             spent: day.spent,
             goal,
             streak: day.streak,
@@ -45,12 +47,9 @@ pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Res
             stage: stages_ahead(&stages, ending.today).first().map(|(stage, days)| (stage.name.as_str(), *days)),
             forward: look_forward(&day, store, ending.today)?,
         }),
+        _ if waiting.is_empty() => Day::Nothing,
         (_, Some(left)) => Day::MinutesLeft((left / 60.0).ceil() as u32),
-        (_, None) => {
-            let left = count_waiting(store, &scope, ending.today, &ctx.config)?;
-            words = due::line(&left);
-            if left.is_empty() { Day::Nothing } else { Day::Left(&words) }
-        }
+        (_, None) => Day::Left(&words),
     };
     let closing = summary::Closing {
         summary: ending.summary,
