@@ -66,7 +66,7 @@ fn copied(text: &Text, question: &Text) -> Vec<bool> {
     copied
 }
 
-/// "[BLANK_AUDIO]", "(music)": what a transcriber writes where nobody speaks.
+/// `[BLANK_AUDIO]`, `(music)`: what a transcriber writes where nobody speaks.
 fn noted(text: &Text) -> Vec<bool> {
     const LONGEST: usize = 3;
     let mut noted = vec![false; text.words.len()];
