@@ -1,6 +1,7 @@
 //! The labeled answers: how often the detectors of `practice::feedback` find what a reader finds. `tuning.txt` and
 //! `second-tuning.txt` were used while they were made; `held-out.txt` and `second-held-out.txt` were written before and not
-//! tuned on. The second two also say whether a task is told. `cargo test --test main answers:: --
+//! tuned on. The second two also say whether a task is told. `third-tuning.txt` is labeled for
+//! task, lesson and number only, and was tuned on. `cargo test --test main answers:: --
 //! --nocapture` prints precision and recall of each kind, and every answer on which detector and reader disagree.
 
 use greenroom::practice::feedback::{Answer, FindingKind, Span, analyse};
@@ -141,4 +142,11 @@ fn detectors_agree_with_a_reader_on_the_second_set() {
 #[test]
 fn detectors_agree_with_a_reader_on_the_second_set_kept_aside() {
     holds("second held out", include_str!("second-held-out.txt"), FEWEST_TOLD);
+}
+
+#[test]
+fn detectors_agree_with_a_reader_on_tasks_and_lessons_said_in_many_ways() {
+    let file = include_str!("third-tuning.txt");
+    assert_eq!(read(file).len(), 71);
+    holds("third tuning", file, FEWEST_TOLD);
 }

@@ -104,6 +104,7 @@ fn is_told(text: &Text, at: usize, deeds: &Deeds) -> bool {
     }
     match text.get(at) {
         "if" => text.sentence(at).any(|at| one_of(text.get(at), "would i'd we'd again differently")),
+        "shown" if one_of(text.before(at, 1), "had he'd she'd they'd") => false,
         "showed" | "shows" | "proved" | "confirmed" | "confirms" | "demonstrated" => late && at > 0,
         "i'd" | "i" | "we'd" | "we" | "do" | "done" | "would" => {
             late && deeds.before(at) > 0
@@ -192,6 +193,7 @@ seldom sometimes often simply actually have has",
             one_of(found, "the one more much less careful careless wary patient suspicious cautious quicker slower")
         }
         "i'll" | "i'd" | "we'd" => is_base(found) && !one_of(found, "like love be been have"),
+        "i" if found == "am" => one_of(text.get(verb + 1), "much far more less") && !one_of(text.get(verb + 2), "than"),
         _ if perfect => {
             (is_past(found) || one_of(found, "been done drawn written taken given gone begun spoken chosen"))
                 && !(found == "been" && text.get(verb + 1).ends_with("ing"))
@@ -249,7 +251,11 @@ fn truth(text: &Text, sentence: &Range<usize>, deeds: &Deeds) -> Option<usize> {
         if end - at < 3 || is_state || (at..end).any(|word| is_past_tense(text, word)) {
             return false;
         }
-        ADVICE.at(text, at).is_some_and(|next| !(next..end).any(|at| is_i(text.get(at))))
+        let again = one_of(text.get(at), "i'd we'd")
+            && is_base(text.get(at + 1))
+            && !one_of(text.get(at + 1), "like love say be have");
+        again
+            || ADVICE.at(text, at).is_some_and(|next| !(next..end).any(|at| is_i(text.get(at))))
             || EVERYBODY
                 .at(text, at)
                 .is_some_and(|verb| has_present(text, at..end) || text.get(at) == "you" && is_base(text.get(verb)))
@@ -281,6 +287,12 @@ fn is_learned(text: &Text, verb: usize) -> bool {
     let late = verb * 5 >= text.words.len() * 2;
     match next {
         "to" | "how" => !is_skill(text, verb + 1),
+        "since" => true,
+        "it" | "people" | "you" | "nobody" | "everyone" => late,
+        // "I learned that his wife always gave them": news of somebody in the story.
+        "that" if one_of(text.get(verb + 2), "his her he she their they") => {
+            !tells_past(text, verb + 2..text.sentence(verb).end)
+        }
         "that" => late || !text.sentence(verb).any(|at| at > verb && matches!(text.get(at), "was" | "were" | "had")),
         "the" => {
             one_of(text.get(verb + 2), "importance value hard difference lesson power cost worth")

@@ -185,7 +185,7 @@ fn is_moment(text: &Text, words: Range<usize>) -> bool {
     let before = text.before(words.start, 1);
     let follows = text.gap(words.end) == Gap::None && MOMENT.at(text, words.end).is_some();
     // "In three weeks" is how long it took; "in a day later" is no English.
-    let tied = one_of(before, "after first last past next these those since another");
+    let tied = one_of(before, "after first last past next these those since another every");
     time && (follows && !one_of(text.get(words.end), "in") || tied)
 }
 

@@ -116,7 +116,7 @@ static RESULT: LazyLock<Phrases> = LazyLock::new(|| {
 /// Verbs whose past tells how a measure changed.
 const CHANGED: &str = "\
     fell rose dropped grew went increased decreased improved halved doubled tripled jumped climbed declined \
-    shrank disappeared vanished sank quadrupled reached recovered stopped passed returned survived succeeded \
+    shrank disappeared vanished sank quadrupled reached recovered stopped passed returned survived closed narrowed succeeded \
     happened ended finished renewed stuck held took";
 
 /// Deeds of `we` or `I` that end a story rather than go on with it.
