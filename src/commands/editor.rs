@@ -52,7 +52,7 @@ pub fn editor_words(world: &World) -> Result<Vec<String>> {
 }
 
 /// Opens the editor on this text; returns what was saved, `None` where nothing was changed. The file has the ending
-/// `.md`, so that editors colour it, and is readable by its owner only.
+/// `.md`, so that editors color it, and is readable by its owner only.
 pub fn edit_text(world: &World, text: &str) -> Result<Option<Edited>> {
     let words = editor_words(world)?;
     let folder = std::env::temp_dir();

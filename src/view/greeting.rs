@@ -137,8 +137,9 @@ fn now_line(greeting: &Greeting, screen: &Screen) -> String {
         (None, true) => "Done for today".to_owned(),
         (None, false) => format!("Next: `study {}m`", greeting.minutes),
     };
-    let line = format!("{first}. `help` lists the commands, `quit` leaves.");
-    screen.dim(&cut(&line, screen.columns(), screen)).to_string()
+    let whole = format!("{first}. `help` lists the commands, `quit` leaves.");
+    let line = if super::width::width(&whole) <= screen.columns() { whole } else { first };
+    screen.dim(&line).to_string()
 }
 
 #[cfg(test)]
