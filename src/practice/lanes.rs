@@ -125,7 +125,6 @@ impl Lanes {
             true => budget.aim.spent.exercises(self.left[solving], scale * budget.seconds, scale * each),
             false => 0,
         };
-
         self.exercises = self.exercises.max(usize::from(nothing_else));
         self.each = each;
         self.opens_with_exercise = each > SLACK * budget.seconds;
@@ -190,12 +189,18 @@ impl Lanes {
             _ if lane == Activity::Solving as usize && self.shown <= self.said_first => 0.5,
             _ => 0.0,
         };
-        // A key is below 1, or a few where something must come; seconds that are left count before any of them.
-        let wanted = match self.by_worth && (lane == Activity::Recall as usize || self.left[lane] <= 0.0) {
-            true => self.lines[lane].first_key().unwrap_or(0.0).min(10.0),
-            false => 10.0 + self.left[lane].max(0.0),
-        };
-        1e12 * opening(lane) + if self.by_worth { wanted } else { self.left[lane] }
+        1e12 * opening(lane) + if self.by_worth { self.worth(lane) } else { self.left[lane] }
+    }
+
+    /// How much a line is wanted where worth decides: as long as speaking or solving has time left of its own, by that;
+    /// then by the key of its first card. Keys are a few at most, so any time that is left comes before them.
+    fn worth(&self, lane: usize) -> f64 {
+        const ABOVE_KEYS: f64 = 10.0;
+        let has_own = lane != Activity::Recall as usize && self.left[lane] > 0.0;
+        match has_own {
+            true => ABOVE_KEYS + self.left[lane],
+            false => self.lines[lane].first_key().unwrap_or(0.0).min(ABOVE_KEYS),
+        }
     }
 
     fn lane_of(&self, card: &SessionCard) -> usize {

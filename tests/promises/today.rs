@@ -60,3 +60,17 @@ fn a_day_for_whose_minutes_nothing_is_left_is_done() {
     assert!(told.contains("Done for today: ") && !told.contains("left today"), "{told}");
     assert_eq!(due(&coach)["done"], json!(true));
 }
+
+#[test]
+fn an_unlikely_prompt_among_facts_does_not_come_before_likely_stories() {
+    let stories: String = (1..=4).map(|n| format!("# Story {n}\n\nP: Tell me about story {n}.\n\n")).collect();
+    let coach = Coach::new()
+        .deck("stories.md", &format!("---\ntrack: behavioral\nasked: often\n---\n\n{stories}"))
+        .deck("facts.md", "---\ntrack: facts\nasked: rarely\n---\n\n# Posts\n\nP: Explain this post.\n");
+    let mut session = coach.study("20m");
+    let first = session.card.as_ref().expect("a card")["front"].clone();
+    assert!(first.as_str().is_some_and(|front| front.starts_with("Tell me")), "{first}");
+    session.grade("good", 120.0);
+    let second = session.card.as_ref().expect("a card")["front"].clone();
+    assert!(second.as_str().is_some_and(|front| front.starts_with("Tell me")), "{second}");
+}
