@@ -74,3 +74,32 @@ fn an_unlikely_prompt_among_facts_does_not_come_before_likely_stories() {
     let second = session.card.as_ref().expect("a card")["front"].clone();
     assert!(second.as_str().is_some_and(|front| front.starts_with("Tell me")), "{second}");
 }
+
+#[test]
+fn questions_that_are_always_skipped_do_not_keep_minutes_from_the_rest() {
+    let prompts = |name: &str, of: usize| {
+        (1..=of).map(|n| format!("# {name} {n}\n\nP: Tell me about {name} {n}.\n\n")).collect::<String>()
+    };
+    let mut coach = Coach::new()
+        .deck("always.md", &format!("---\ntrack: behavioral\nasked: always\n---\n\n{}", prompts("always", 12)))
+        .deck("own.md", &format!("---\ntrack: behavioral\n---\n\n{}", prompts("own", 30)))
+        .deck("q.md", &questions(60));
+    coach.tell("stage add final 2026-03-14");
+    let mut recalled = 0;
+    for day in 2..=7 {
+        coach.set_clock(&format!("2026-03-0{day} 09:00"));
+        let mut session = coach.study("20m");
+        recalled = 0;
+        while let Some(card) = session.card.clone() {
+            let front = card["front"].as_str().expect("a front").to_owned();
+            let is_fact = card["kind"] == "qa";
+            if front.contains("about always") {
+                session.skip();
+            } else {
+                recalled += usize::from(is_fact);
+                session.grade("good", if is_fact { 10.0 } else { 200.0 });
+            }
+        }
+    }
+    assert!(recalled >= 3, "{recalled} facts on the last day");
+}
