@@ -8,8 +8,8 @@ use greenroom::error::{Error, Result, exit};
 use greenroom::library::Home;
 use greenroom::repl;
 use greenroom::terminal::{self, TypedLines};
-use greenroom::view::{Screen, folded, trouble};
-use greenroom::world::{self, Chance, Clock, Terminal, World};
+use greenroom::view::{Screen, error, folded};
+use greenroom::world::{self, Chance, Clock, Environment, Terminal};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -69,8 +69,8 @@ fn run(cli: Cli, terminal: Terminal) -> Result<u8> {
     }
 }
 
-fn find_world(global: &Global, terminal: Terminal) -> Result<World> {
-    Ok(World {
+fn find_world(global: &Global, terminal: Terminal) -> Result<Environment> {
+    Ok(Environment {
         home: global.home.clone().map_or_else(world::default_home, Ok)?,
         clock: global.now.map_or(Clock::System, Clock::set_to),
         chance: Chance::new(global.seed),
@@ -102,7 +102,7 @@ fn tell(error: &Error, terminal: Terminal) {
     }
     let screen = Screen { color: terminal.color_notices, width: terminal.width, unicode: terminal.unicode };
     // Where even this cannot be written, the exit code still tells.
-    let trouble = trouble::render(error, &screen);
+    let trouble = error::render(error, &screen);
     let words = if terminal.notices { folded(&trouble, &screen) } else { trouble.as_str().into() };
     let _ = io::stderr().write_all(words.as_bytes());
 }

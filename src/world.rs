@@ -17,7 +17,7 @@ pub use editors::{Editor, EditorSource, SUGGESTED, editor, find_program};
 
 /// Everything a command may know of its surroundings.
 #[derive(Debug, Clone)]
-pub struct World {
+pub struct Environment {
     /// The folder of everything that is kept.
     pub home: PathBuf,
     /// What time it is.
@@ -86,7 +86,7 @@ impl Chance {
     }
 
     /// The next number.
-    pub fn luck(&self) -> u64 {
+    pub fn next_u64(&self) -> u64 {
         match self {
             Chance::System => RandomState::new().build_hasher().finish(),
             Chance::Seeded(dice) => dice.borrow_mut().next_u64(),

@@ -5,10 +5,10 @@ use super::person::Person;
 use super::scenario::{Scenario, day};
 use greenroom::deck::Likelihood;
 use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRules};
-use greenroom::schedule::pace::{Sample, Sight};
+use greenroom::schedule::pace::{ReviewPhase, Sample};
 use greenroom::schedule::{
-    Aim, Grade, Keeping, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, Retention, Review, ReviewId,
-    ReviewKind, Rules, Shares, Spent, Tested, TimeShares, goals,
+    Aim, Grade, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind,
+    Rules, Shares, SpacedReview, Spent, StabilityFactor, TimeShares, goals,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
@@ -29,7 +29,7 @@ pub struct Program {
     days: Vec<u32>,
     /// Does it learn how soon the person forgets?
     learns_keeping: bool,
-    tests: Vec<Tested>,
+    tests: Vec<SpacedReview>,
     rows: i64,
 }
 
@@ -103,10 +103,10 @@ impl Program {
         answers.fold(Spent::default(), |spent, (answer, day)| spent.with(answer.practice, answer.seconds, today - day))
     }
 
-    fn keeping(&self) -> Keeping {
+    fn keeping(&self) -> StabilityFactor {
         let recent = self.tests.len().saturating_sub(TESTS_LEARNT_FROM);
         let tests = self.tests[recent..].iter().filter(|_| self.learns_keeping);
-        Keeping::learn(tests.map(|test| (&self.model, *test)))
+        StabilityFactor::learn(tests.map(|test| (&self.model, *test)))
     }
 
     /// The card's progress after an answer, as the store computes it.
@@ -130,15 +130,15 @@ impl Policy for Program {
                 Effect::Finished => return,
                 Effect::Show(card) => {
                     let sight = match self.progress[card] {
-                        None => Sight::First,
-                        Some(progress) if progress.last == day(today) => Sight::SameDay,
-                        Some(_) => Sight::Later,
+                        None => ReviewPhase::First,
+                        Some(progress) if progress.last == day(today) => ReviewPhase::SameDay,
+                        Some(_) => ReviewPhase::Later,
                     };
                     let (grade, seconds) = person.attempt(card, today);
                     let practice = person.deck.cards[card].kind.practice();
                     if let Some(before) = self.progress[card].filter(|before| before.last < day(today)) {
                         let elapsed = day(today).days_since(before.last);
-                        self.tests.push(Tested { memory: before.memory, elapsed, recalled: grade.is_pass() });
+                        self.tests.push(SpacedReview { memory: before.memory, elapsed, recalled: grade.is_pass() });
                     }
                     self.days.push(today);
                     self.answers.push(Sample { practice, sight, grade, seconds });

@@ -6,7 +6,7 @@ use super::report::{self, Reach};
 use super::rows::Choice;
 use super::window::Window;
 use greenroom::coding::inside::Plan;
-use greenroom::coding::{Exercise, Limits, Python, Rooms, Sandbox, run};
+use greenroom::coding::{Exercise, Limits, Python, Sandbox, SandboxLauncher, run};
 use greenroom::deck::ExerciseCode;
 use greenroom::world::{Chance, Clock};
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ fn judged(choice: &Choice<'_>) {
     let code = ExerciseCode { cases: Some(CASES.to_owned()), ..ExerciseCode::default() };
     let (exercise, python) = Exercise::load(&code).expect("python3");
     let cases = exercise.expect("good cases").cases;
-    let rooms = Rooms::made_by(PathBuf::from(env!("CARGO_BIN_EXE_greenroom")), None);
+    let rooms = SandboxLauncher::made_by(PathBuf::from(env!("CARGO_BIN_EXE_greenroom")), None);
     let (floor, work) = turn_about(
         choice.runs(60),
         || process(&mut bare(&python), DONE) + process(&mut empty_cell(&python), DONE),

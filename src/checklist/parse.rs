@@ -8,7 +8,7 @@
 //! other one the section of the items below. Fences and comments are text.
 
 use super::Due;
-use crate::deck::{Line, Problem, Severity, list_marker, plain_lines};
+use crate::deck::{Diagnostic, Line, Severity, list_marker, plain_lines};
 
 /// A task list as its file tells it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Checklist {
     /// The tasks, in the order of the file.
     pub items: Vec<Item>,
     /// What could not be understood.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// One task.
@@ -95,7 +95,7 @@ fn item(line: Line<'_>, section: &str) -> Option<Item> {
 }
 
 /// Takes the due date from the end of an item's text.
-fn take_due(item: &mut Item, text: &str) -> Option<Problem> {
+fn take_due(item: &mut Item, text: &str) -> Option<Diagnostic> {
     let (task, due) = item.text.strip_suffix(')')?.rsplit_once("(due:")?;
     match Due::parse(due) {
         Some(due) => {
@@ -107,7 +107,7 @@ fn take_due(item: &mut Item, text: &str) -> Option<Problem> {
             let line = text.lines().nth(item.line - 1).unwrap_or_default();
             let column = line.find("(due:").map_or(1, |at| line[..at].chars().count() + 1);
             let length = line.chars().count() + 1 - column;
-            Some(Problem {
+            Some(Diagnostic {
                 severity: Severity::Warning,
                 line: item.line,
                 column,

@@ -44,17 +44,17 @@ impl Sandbox {
 
 /// What this machine offers, found out once, and the program that makes cells.
 #[derive(Debug, Default)]
-pub struct Rooms {
+pub struct SandboxLauncher {
     /// `None`: the one that is running.
     program: Option<PathBuf>,
     only: Option<Sandbox>,
     found: std::cell::Cell<Option<Sandbox>>,
 }
 
-impl Rooms {
+impl SandboxLauncher {
     /// Cells made by this build of the program, and in no other sandbox than this one: for tests.
-    pub fn made_by(program: PathBuf, only: Option<Sandbox>) -> Rooms {
-        Rooms { program: Some(program), only, found: std::cell::Cell::new(None) }
+    pub fn made_by(program: PathBuf, only: Option<Sandbox>) -> SandboxLauncher {
+        SandboxLauncher { program: Some(program), only, found: std::cell::Cell::new(None) }
     }
 
     /// The strongest sandbox to try.
@@ -86,7 +86,7 @@ impl Rooms {
 }
 
 /// A running cell.
-pub(super) struct Cell {
+pub(super) struct SandboxProcess {
     pub child: Child,
     folder: Option<PathBuf>,
 }
@@ -95,9 +95,15 @@ pub(super) struct Cell {
 const PATIENCE: Duration = Duration::from_secs(2);
 const STEP: Duration = Duration::from_millis(1);
 
-impl Cell {
+impl SandboxProcess {
     /// Starts Python in a cell. `seconds`: how much of the processor it may have; `luck`: names its folder.
-    pub fn start(rooms: &Rooms, sandbox: Sandbox, python: &Python, seconds: u64, luck: u64) -> io::Result<Cell> {
+    pub fn start(
+        rooms: &SandboxLauncher,
+        sandbox: Sandbox,
+        python: &Python,
+        seconds: u64,
+        luck: u64,
+    ) -> io::Result<SandboxProcess> {
         let (own, door) = rooms.program()?;
         let folder = match sandbox {
             Sandbox::Namespaces => None,
@@ -123,7 +129,7 @@ impl Cell {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.env_clear().process_group(0);
         match command.spawn() {
-            Ok(child) => Ok(Cell { child, folder }),
+            Ok(child) => Ok(SandboxProcess { child, folder }),
             Err(error) => {
                 tidy(folder.as_deref());
                 Err(error)
@@ -174,7 +180,7 @@ impl Cell {
     }
 }
 
-impl Drop for Cell {
+impl Drop for SandboxProcess {
     /// Whatever went wrong, no process and no folder stays.
     fn drop(&mut self) {
         let _ = self.stop();

@@ -27,12 +27,12 @@ mod time;
 mod value;
 
 pub use cases::{BadCase, Case, Exercise, count_cases};
-pub use cell::{Rooms, Sandbox};
+pub use cell::{Sandbox, SandboxLauncher};
 pub use complexity::same_complexity;
 pub use drill::Drill;
 pub use grade::{Events, Suggestion, gives_away, suggest};
 pub use probe::probe;
 pub use python::{NoPython, OLDEST, Python};
 pub use report::{Counts, Failure, Outcome, Report, got};
-pub use run::{CaseRun, Limits, Ran, Run, run};
+pub use run::{CaseOutcome, CaseRun, Limits, Run, run};
 pub use value::Value;

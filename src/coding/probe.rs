@@ -1,9 +1,9 @@
 //! What exercises would run with here: found by running one.
 
 use super::cases::Exercise;
-use super::cell::{Rooms, Sandbox};
+use super::cell::{Sandbox, SandboxLauncher};
 use super::python::Python;
-use super::run::{Limits, Ran, run};
+use super::run::{CaseOutcome, Limits, run};
 use crate::deck::ExerciseCode;
 use crate::world::{Chance, Clock};
 
@@ -12,9 +12,9 @@ pub fn probe(clock: Clock, chance: &Chance) -> Result<(Python, Sandbox), String>
     let code = ExerciseCode { cases: Some("1 + 1 == 2".to_owned()), ..ExerciseCode::default() };
     let (exercise, python) = Exercise::load(&code).map_err(|missing| missing.to_string())?;
     let cases = exercise.map_err(|_| "`python3` does not take a plain case".to_owned())?.cases;
-    let ran = run(b"", &cases, Limits::of(None), &python, &Rooms::default(), clock, chance);
+    let ran = run(b"", &cases, Limits::of(None), &python, &SandboxLauncher::default(), clock, chance);
     let ran = ran.map_err(|error| error.to_string())?;
-    match ran.cases.iter().all(|case| case.ran == Ran::Passed) {
+    match ran.cases.iter().all(|case| case.ran == CaseOutcome::Passed) {
         true => Ok((python, ran.sandbox)),
         false => Err("`python3` does not know what 1 + 1 is".to_owned()),
     }

@@ -1,7 +1,7 @@
 //! What a run says of a submission, as values: the verdict, the counts and the first failure (pure).
 
 use super::cases::Case;
-use super::run::{CaseRun, Ran, Run};
+use super::run::{CaseOutcome, CaseRun, Run};
 
 /// The verdict on a submission, in the words of `--json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,14 +52,14 @@ impl Outcome {
         Outcome::ALL.into_iter().find(|outcome| outcome.word() == word)
     }
 
-    fn of(ran: &Ran) -> Option<Outcome> {
+    fn of(ran: &CaseOutcome) -> Option<Outcome> {
         Some(match ran {
-            Ran::Passed => return None,
-            Ran::Wrong(_) => Outcome::Failed,
-            Ran::Timeout => Outcome::Timeout,
-            Ran::Memory => Outcome::Memory,
-            Ran::Output => Outcome::Output,
-            Ran::Raised(_) | Ran::Broke(_) | Ran::NotRun => Outcome::Error,
+            CaseOutcome::Passed => return None,
+            CaseOutcome::Wrong(_) => Outcome::Failed,
+            CaseOutcome::Timeout => Outcome::Timeout,
+            CaseOutcome::Memory => Outcome::Memory,
+            CaseOutcome::Output => Outcome::Output,
+            CaseOutcome::Raised(_) | CaseOutcome::Broke(_) | CaseOutcome::NotRun => Outcome::Error,
         })
     }
 }
@@ -110,7 +110,7 @@ impl Report {
             outcome: Outcome::Passed,
             visible: Counts::default(),
             hidden: Counts::default(),
-            not_run: run.cases.iter().filter(|result| result.ran == Ran::NotRun).count(),
+            not_run: run.cases.iter().filter(|result| result.ran == CaseOutcome::NotRun).count(),
             first_failure: None,
         };
         if let Some(outcome) = Outcome::of(&run.load.ran) {
@@ -120,7 +120,7 @@ impl Report {
         for (case, result) in cases.iter().zip(&run.cases) {
             let counts = if case.hidden { &mut report.hidden } else { &mut report.visible };
             counts.of += 1;
-            counts.passed += usize::from(result.ran == Ran::Passed);
+            counts.passed += usize::from(result.ran == CaseOutcome::Passed);
             if let Some(outcome) = Outcome::of(&result.ran)
                 && report.first_failure.is_none()
             {
@@ -143,14 +143,14 @@ fn failure(result: &CaseRun, case: Option<&Case>) -> Failure {
 }
 
 /// What came of a case, in words.
-pub fn got(ran: &Ran) -> String {
+pub fn got(ran: &CaseOutcome) -> String {
     match ran {
-        Ran::Passed => "the expected value".to_owned(),
-        Ran::Wrong(value) => value.clone(),
-        Ran::Raised(words) | Ran::Broke(words) => words.clone(),
-        Ran::Timeout => "no answer in time".to_owned(),
-        Ran::Memory => "memory ran out".to_owned(),
-        Ran::Output => "too much was printed or answered".to_owned(),
-        Ran::NotRun => "not run".to_owned(),
+        CaseOutcome::Passed => "the expected value".to_owned(),
+        CaseOutcome::Wrong(value) => value.clone(),
+        CaseOutcome::Raised(words) | CaseOutcome::Broke(words) => words.clone(),
+        CaseOutcome::Timeout => "no answer in time".to_owned(),
+        CaseOutcome::Memory => "memory ran out".to_owned(),
+        CaseOutcome::Output => "too much was printed or answered".to_owned(),
+        CaseOutcome::NotRun => "not run".to_owned(),
     }
 }

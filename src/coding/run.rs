@@ -1,10 +1,10 @@
 //! One run: a program, the cases it is asked, and what came of each. Values are compared here, outside the cell.
 
 use super::cases::Case;
-use super::cell::{Cell as Room, Rooms, Sandbox};
+use super::cell::{Sandbox, SandboxLauncher, SandboxProcess as Room};
 use super::inside::NO_CELL;
 use super::python::Python;
-use super::talk::{Answer, Printed, Silence, Talk};
+use super::talk::{Answer, Channel, ChannelError, Printed};
 use super::time::Times;
 use super::value::{Value, decode};
 use crate::world::{Chance, Clock};
@@ -37,7 +37,7 @@ impl Limits {
 
 /// What came of one case.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Ran {
+pub enum CaseOutcome {
     /// The value is the expected one.
     Passed,
     /// It is another; shown as Python writes it.
@@ -60,7 +60,7 @@ pub enum Ran {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseRun {
     /// What came of it.
-    pub ran: Ran,
+    pub ran: CaseOutcome,
     /// Seconds of wall time.
     pub seconds: f64,
     /// The beginning of what it printed.
@@ -90,7 +90,7 @@ pub fn run(
     cases: &[Case],
     limits: Limits,
     python: &Python,
-    rooms: &Rooms,
+    rooms: &SandboxLauncher,
     clock: Clock,
     chance: &Chance,
 ) -> io::Result<Run> {
@@ -120,7 +120,7 @@ struct Runner<'r> {
     program: &'r [u8],
     cases: &'r [Case],
     python: &'r Python,
-    rooms: &'r Rooms,
+    rooms: &'r SandboxLauncher,
     sandbox: Sandbox,
 }
 
@@ -133,8 +133,8 @@ enum Attempt {
 impl Runner<'_> {
     fn attempt(&self) -> io::Result<Attempt> {
         let seconds = self.limits.all.as_secs() + 1;
-        let mut cell = Room::start(self.rooms, self.sandbox, self.python, seconds, self.chance.luck())?;
-        let mut talk = Talk::with(&mut cell)?;
+        let mut cell = Room::start(self.rooms, self.sandbox, self.python, seconds, self.chance.next_u64())?;
+        let mut talk = Channel::with(&mut cell)?;
         if let Some(why) = self.greet(&mut talk)? {
             let ended = cell.end(true)?.and_then(|status| status.code());
             return match ended == Some(i32::from(NO_CELL)) {
@@ -157,12 +157,12 @@ impl Runner<'_> {
         if talk.has_more()
             && let Some(last) = ran.last_mut().filter(|last| goes_on(&last.ran, false))
         {
-            last.ran = Ran::Broke(TAMPERED.to_owned());
+            last.ran = CaseOutcome::Broke(TAMPERED.to_owned());
         }
         drop(talk);
-        let closed = ran.iter().any(|result| result.ran == Ran::Broke(String::new()));
+        let closed = ran.iter().any(|result| result.ran == CaseOutcome::Broke(String::new()));
         let ended = cell.end(closed)?.and_then(|status| status.code());
-        let Some(gone) = ran.iter_mut().find(|result| result.ran == Ran::Broke(String::new())) else {
+        let Some(gone) = ran.iter_mut().find(|result| result.ran == CaseOutcome::Broke(String::new())) else {
             return Ok(self.came(ran));
         };
         gone.ran = how_it_ended(ended);
@@ -170,10 +170,10 @@ impl Runner<'_> {
     }
 
     /// Waits until Python is there, which is not the program's time; what was said instead, where it is not coming.
-    fn greet(&self, talk: &mut Talk) -> io::Result<Option<String>> {
+    fn greet(&self, talk: &mut Channel) -> io::Result<Option<String>> {
         let end = self.clock.instant() + LONGEST_START;
         let left = || Some(end.saturating_duration_since(self.clock.instant())).filter(|left| !left.is_zero());
-        let answered = talk.ask(self.chance.luck(), b"hello", || left().ok_or(Silence::Busy))?;
+        let answered = talk.ask(self.chance.next_u64(), b"hello", || left().ok_or(ChannelError::Busy))?;
         let said = String::from_utf8_lossy(&talk.printed().kept).trim().to_owned();
         Ok((answered != Ok(Answer::Loaded)).then_some(said))
     }
@@ -187,21 +187,21 @@ impl Runner<'_> {
     /// Asks one thing and times it. An end of the cell comes back as `Broke` without words.
     fn ask(
         &self,
-        talk: &mut Talk,
+        talk: &mut Channel,
         times: &mut Times,
         question: &[u8],
-        judge: impl Fn(Answer) -> Ran,
+        judge: impl Fn(Answer) -> CaseOutcome,
     ) -> io::Result<CaseRun> {
         let began = self.clock.instant();
         times.ask(began);
-        let answered = talk.ask(self.chance.luck(), question, || times.left(self.clock.instant()))?;
+        let answered = talk.ask(self.chance.next_u64(), question, || times.left(self.clock.instant()))?;
         let ran = match answered.and_then(|answer| times.answered(self.clock.instant()).map(|()| answer)) {
             Ok(answer) => judge(answer),
-            Err(Silence::Timeout) => Ran::Timeout,
-            Err(Silence::Busy) => return Err(too_busy(times.worked())),
-            Err(Silence::Output) => Ran::Output,
-            Err(Silence::Tampered) => Ran::Broke(TAMPERED.to_owned()),
-            Err(Silence::Ended) => Ran::Broke(String::new()),
+            Err(ChannelError::Timeout) => CaseOutcome::Timeout,
+            Err(ChannelError::Busy) => return Err(too_busy(times.worked())),
+            Err(ChannelError::Output) => CaseOutcome::Output,
+            Err(ChannelError::Tampered) => CaseOutcome::Broke(TAMPERED.to_owned()),
+            Err(ChannelError::Ended) => CaseOutcome::Broke(String::new()),
         };
         let seconds = self.clock.instant().duration_since(began).as_secs_f64();
         let Printed { kept, bytes } = talk.printed();
@@ -213,34 +213,34 @@ impl Runner<'_> {
 const TAMPERED: &str = "the program wrote where only answers are written";
 
 /// May the next one be asked? After an exception or a wrong value it may; a program that did not load has no more to say.
-fn goes_on(ran: &Ran, loading: bool) -> bool {
+fn goes_on(ran: &CaseOutcome, loading: bool) -> bool {
     match ran {
-        Ran::Passed => true,
-        Ran::Wrong(_) | Ran::Raised(_) | Ran::Memory => !loading,
-        Ran::Timeout | Ran::Output | Ran::Broke(_) | Ran::NotRun => false,
+        CaseOutcome::Passed => true,
+        CaseOutcome::Wrong(_) | CaseOutcome::Raised(_) | CaseOutcome::Memory => !loading,
+        CaseOutcome::Timeout | CaseOutcome::Output | CaseOutcome::Broke(_) | CaseOutcome::NotRun => false,
     }
 }
 
-fn loaded(answer: Answer) -> Ran {
+fn loaded(answer: Answer) -> CaseOutcome {
     match answer {
-        Answer::Loaded => Ran::Passed,
-        Answer::Raised(words) => Ran::Raised(words),
-        Answer::Memory => Ran::Memory,
-        Answer::Plain(_) | Answer::Other(_) => Ran::Broke(TAMPERED.to_owned()),
+        Answer::Loaded => CaseOutcome::Passed,
+        Answer::Raised(words) => CaseOutcome::Raised(words),
+        Answer::Memory => CaseOutcome::Memory,
+        Answer::Plain(_) | Answer::Other(_) => CaseOutcome::Broke(TAMPERED.to_owned()),
     }
 }
 
-fn judge(answer: &Answer, expected: &Value) -> Ran {
+fn judge(answer: &Answer, expected: &Value) -> CaseOutcome {
     match answer {
         Answer::Plain(bytes) => match decode(bytes) {
-            Some(value) if value.equals(expected) => Ran::Passed,
-            Some(value) => Ran::Wrong(value.show(SHOWN)),
-            None => Ran::Wrong("something that is not plain data".to_owned()),
+            Some(value) if value.equals(expected) => CaseOutcome::Passed,
+            Some(value) => CaseOutcome::Wrong(value.show(SHOWN)),
+            None => CaseOutcome::Wrong("something that is not plain data".to_owned()),
         },
-        Answer::Other(words) => Ran::Wrong(words.clone()),
-        Answer::Raised(words) => Ran::Raised(words.clone()),
-        Answer::Memory => Ran::Memory,
-        Answer::Loaded => Ran::Broke(TAMPERED.to_owned()),
+        Answer::Other(words) => CaseOutcome::Wrong(words.clone()),
+        Answer::Raised(words) => CaseOutcome::Raised(words.clone()),
+        Answer::Memory => CaseOutcome::Memory,
+        Answer::Loaded => CaseOutcome::Broke(TAMPERED.to_owned()),
     }
 }
 
@@ -249,12 +249,12 @@ fn too_busy(worked: f64) -> io::Error {
     io::Error::new(io::ErrorKind::TimedOut, words)
 }
 
-fn how_it_ended(code: Option<i32>) -> Ran {
+fn how_it_ended(code: Option<i32>) -> CaseOutcome {
     // The kernel's own limit on processor time may be the first to say so.
     if code == Some(128 + Signal::SIGXCPU as i32) {
-        return Ran::Timeout;
+        return CaseOutcome::Timeout;
     }
-    Ran::Broke(match code {
+    CaseOutcome::Broke(match code {
         Some(0) => "the program ended itself before it answered".to_owned(),
         Some(code) if code > 128 => format!("the program was ended by signal {}", code - 128),
         Some(code) => format!("the program ended itself with code {code}"),
@@ -263,5 +263,5 @@ fn how_it_ended(code: Option<i32>) -> Ran {
 }
 
 fn not_run() -> CaseRun {
-    CaseRun { ran: Ran::NotRun, seconds: 0.0, printed: String::new(), cut: 0 }
+    CaseRun { ran: CaseOutcome::NotRun, seconds: 0.0, printed: String::new(), cut: 0 }
 }

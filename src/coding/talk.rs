@@ -1,6 +1,6 @@
 //! The line to a cell: one question, one answer, and never a wait without an end, whatever stands at the other side.
 
-use super::cell::Cell;
+use super::cell::SandboxProcess;
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::io::{self, Read, Write};
@@ -35,7 +35,7 @@ pub(super) enum Answer {
 
 /// Why there is no answer and will be none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Silence {
+pub(super) enum ChannelError {
     /// The time is up.
     Timeout,
     /// The machine was too busy to say whether there would have been an answer in time.
@@ -58,7 +58,7 @@ pub(super) struct Printed {
 }
 
 /// A line to a cell.
-pub(super) struct Talk {
+pub(super) struct Channel {
     requests: ChildStdin,
     answers: Option<ChildStdout>,
     prints: Option<ChildStderr>,
@@ -66,14 +66,14 @@ pub(super) struct Talk {
     printed: Printed,
 }
 
-impl Talk {
+impl Channel {
     /// Takes the ends of the cell's pipes.
-    pub fn with(cell: &mut Cell) -> io::Result<Talk> {
+    pub fn with(cell: &mut SandboxProcess) -> io::Result<Channel> {
         let gone = || io::Error::other("the cell has no pipes");
         let requests = cell.child.stdin.take().ok_or_else(gone)?;
         // A program that does not read must not hold us up.
         fcntl(&requests, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
-        Ok(Talk {
+        Ok(Channel {
             requests,
             answers: Some(cell.child.stdout.take().ok_or_else(gone)?),
             prints: Some(cell.child.stderr.take().ok_or_else(gone)?),
@@ -88,8 +88,8 @@ impl Talk {
         &mut self,
         number: u64,
         question: &[u8],
-        mut left: impl FnMut() -> Result<Duration, Silence>,
-    ) -> io::Result<Result<Answer, Silence>> {
+        mut left: impl FnMut() -> Result<Duration, ChannelError>,
+    ) -> io::Result<Result<Answer, ChannelError>> {
         let number = format!("{number:0NUMBER$x}");
         let length = NUMBER + question.len();
         let mut outgoing = format!("{length:0LENGTH$x}{number}").into_bytes();
@@ -100,7 +100,7 @@ impl Talk {
                 // What the answer's maker printed is in the pipe by now.
                 return match self.drain_prints()? {
                     true => Ok(taken),
-                    false => Ok(Err(Silence::Output)),
+                    false => Ok(Err(ChannelError::Output)),
                 };
             }
             let left = left();
@@ -119,11 +119,11 @@ impl Talk {
                 }
             }
             if ready.prints && !self.read_prints()? {
-                return Ok(Err(Silence::Output));
+                return Ok(Err(ChannelError::Output));
             }
             if ready.answers && !self.read_answers()? {
                 self.drain_prints()?;
-                return Ok(Err(Silence::Ended));
+                return Ok(Err(ChannelError::Ended));
             }
         }
     }
@@ -139,12 +139,12 @@ impl Talk {
     }
 
     /// A whole frame from the inbox; `None` while it is not whole.
-    fn take_frame(&mut self, number: &str) -> Option<Result<Answer, Silence>> {
+    fn take_frame(&mut self, number: &str) -> Option<Result<Answer, ChannelError>> {
         let length = self.inbox.get(..LENGTH)?;
         let length = str::from_utf8(length).ok().and_then(|digits| usize::from_str_radix(digits, 16).ok());
-        let Some(length) = length.filter(|length| *length > NUMBER) else { return Some(Err(Silence::Tampered)) };
+        let Some(length) = length.filter(|length| *length > NUMBER) else { return Some(Err(ChannelError::Tampered)) };
         if length > LONGEST_ANSWER {
-            return Some(Err(Silence::Output));
+            return Some(Err(ChannelError::Output));
         }
         let frame = self.inbox.get(LENGTH..LENGTH + length)?;
         let answer = match frame.split_at(NUMBER) {
@@ -152,7 +152,7 @@ impl Talk {
             _ => None,
         };
         self.inbox.drain(..LENGTH + length);
-        Some(answer.ok_or(Silence::Tampered))
+        Some(answer.ok_or(ChannelError::Tampered))
     }
 
     fn wait(&self, writing: bool, left: Duration) -> io::Result<Ready> {

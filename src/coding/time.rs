@@ -2,7 +2,7 @@
 //! machine did elsewhere meanwhile is not its time at all.
 
 use super::run::Limits;
-use super::talk::Silence;
+use super::talk::ChannelError;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -66,7 +66,7 @@ impl Times {
     }
 
     /// How long to wait before this is asked again; else why there is nothing to wait for.
-    pub fn left(&mut self, now: Instant) -> Result<Duration, Silence> {
+    pub fn left(&mut self, now: Instant) -> Result<Duration, ChannelError> {
         let since = now.duration_since(self.looked);
         let next = self.next();
         if since < next {
@@ -78,12 +78,14 @@ impl Times {
     }
 
     /// An answer came: was it in time? Only what could have been too slow is looked at.
-    pub fn answered(&mut self, now: Instant) -> Result<(), Silence> {
+    pub fn answered(&mut self, now: Instant) -> Result<(), ChannelError> {
         let wall = now.duration_since(self.looked);
         let worked = self.all.worked + wall * self.processors;
         if worked - self.before.worked > self.limits.case || worked > self.limits.all {
             self.look(now);
-            return self.verdict(now).or_else(|silence| if silence == Silence::Busy { Ok(()) } else { Err(silence) });
+            return self
+                .verdict(now)
+                .or_else(|silence| if silence == ChannelError::Busy { Ok(()) } else { Err(silence) });
         }
         Ok(())
     }
@@ -110,13 +112,13 @@ impl Times {
         self.looked = now;
     }
 
-    fn verdict(&self, now: Instant) -> Result<(), Silence> {
+    fn verdict(&self, now: Instant) -> Result<(), ChannelError> {
         let Limits { case, all } = self.limits;
         let (worked, idle) = (self.all.worked - self.before.worked, self.all.idle - self.before.idle);
         match () {
-            () if worked > case || self.all.worked > all => Err(Silence::Timeout),
-            () if idle > case * IDLE || self.all.idle > all => Err(Silence::Timeout),
-            () if now.duration_since(self.began) > all * BUSY => Err(Silence::Busy),
+            () if worked > case || self.all.worked > all => Err(ChannelError::Timeout),
+            () if idle > case * IDLE || self.all.idle > all => Err(ChannelError::Timeout),
+            () if now.duration_since(self.began) > all * BUSY => Err(ChannelError::Busy),
             () => Ok(()),
         }
     }
@@ -176,7 +178,7 @@ mod tests {
 
     /// A second after a second: what was worked by then, in hundredths, and whether more is wanted; the verdict after each.
     #[track_caller]
-    fn after(looks: &[(u32, bool)], wanted: Result<(), Silence>) {
+    fn after(looks: &[(u32, bool)], wanted: Result<(), ChannelError>) {
         #[expect(clippy::disallowed_methods, reason = "some instant to count from")]
         let start = Instant::now();
         let mut times = Times::begin(u32::MAX, LIMITS, start);
@@ -193,30 +195,30 @@ mod tests {
     #[test]
     fn work_beside_busy_processes_counts_as_what_it_is() {
         after(&[(16, true), (32, true), (48, true), (64, true), (80, false)], Ok(()));
-        after(&[(100, true), (200, true), (201, true)], Err(Silence::Timeout));
+        after(&[(100, true), (200, true), (201, true)], Err(ChannelError::Timeout));
     }
 
     #[test]
     fn work_of_several_processes_is_one_sum() {
-        after(&[(201, true)], Err(Silence::Timeout));
+        after(&[(201, true)], Err(ChannelError::Timeout));
     }
 
     #[test]
     fn what_sleeps_is_ended_though_it_does_not_work() {
         after(&[(0, false); 6], Ok(()));
-        after(&[(0, false); 7], Err(Silence::Timeout));
+        after(&[(0, false); 7], Err(ChannelError::Timeout));
     }
 
     #[test]
     fn what_wants_the_processor_and_gets_none_is_the_machines_affair() {
         after(&[(1, true); 60], Ok(()));
-        after(&[(1, true); 61], Err(Silence::Busy));
+        after(&[(1, true); 61], Err(ChannelError::Busy));
     }
 
     #[test]
     fn a_process_that_vanishes_uncounted_takes_nothing_back() {
         after(&[(150, true), (10, true), (10, true)], Ok(()));
-        after(&[(150, true), (10, true), (201, true)], Err(Silence::Timeout));
+        after(&[(150, true), (10, true), (201, true)], Err(ChannelError::Timeout));
     }
 
     #[test]
@@ -227,6 +229,6 @@ mod tests {
         times.note(None, start + LIMITS.case);
         assert_eq!(times.verdict(start + LIMITS.case), Ok(()));
         times.note(None, start + LIMITS.case + TICK);
-        assert_eq!(times.verdict(start + LIMITS.case + TICK), Err(Silence::Timeout));
+        assert_eq!(times.verdict(start + LIMITS.case + TICK), Err(ChannelError::Timeout));
     }
 }

@@ -3,7 +3,7 @@
 use super::context::{Context, Library, failed};
 use super::query::{Condition, Facts, State, fits, name_tracks, parse, rank};
 use crate::cli::CardsArgs;
-use crate::deck::{Face, Kind};
+use crate::deck::{CardSides, Kind};
 use crate::error::{Result, exit};
 use crate::library::{SHIPPED, public_id};
 use crate::schedule::StudyDay;
@@ -180,7 +180,7 @@ pub fn describe(ctx: &Context<'_>, library: &mut Library, row: &CardRow) -> Resu
         return Ok(Some(CardJson { front, back, topic, ..blank }));
     }
     let Some(card) = library.content.card(row)? else { return Ok(None) };
-    let Face { front, back } = card.face();
+    let CardSides { front, back } = card.face();
     Ok(Some(CardJson {
         deck: card.file.settings.deck.clone(),
         track: card.file.settings.track.clone(),

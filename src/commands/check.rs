@@ -2,7 +2,7 @@
 
 use super::context::{Context, failed};
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
-use crate::deck::{self, Kind, Note, Parsed, Problem, Severity, render_problems};
+use crate::deck::{self, Diagnostic, Kind, Note, Parsed, Severity, render_problems};
 use crate::error::{Result, exit};
 use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
@@ -20,7 +20,7 @@ struct Checked {
     deck: String,
     text: String,
     parsed: Parsed,
-    problems: Vec<Problem>,
+    problems: Vec<Diagnostic>,
 }
 
 #[derive(Serialize)]
@@ -90,7 +90,7 @@ fn known_names(store: &Store) -> Result<HashMap<String, i64>> {
 
 /// For each deck, a problem for every `Id:` that a card of another deck has. The card that the library knows by it has
 /// the right to it, wherever it stands; where none is known, the first.
-fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Problem>> {
+fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Diagnostic>> {
     // Each `Id:` with its deck and line; the parser leaves it to one card of a deck.
     let mut owners: HashMap<&str, (&Checked, usize)> = HashMap::new();
     for deck in decks {
@@ -103,7 +103,7 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Probl
             }
         }
     }
-    let taken = |deck: &Checked| -> Vec<Problem> {
+    let taken = |deck: &Checked| -> Vec<Diagnostic> {
         let notes = deck.parsed.deck.notes.iter();
         let others = notes.filter_map(|note| {
             let name = note.id.as_deref()?;
@@ -116,9 +116,9 @@ fn names_taken(decks: &[Checked], known: &HashMap<String, i64>) -> Vec<Vec<Probl
 }
 
 /// What only bringing the index up to date can see, and tells that one time: an `Id:` that went to another card.
-fn seen_once(deck: &Checked, fresh: &[FileProblems]) -> Vec<Problem> {
+fn seen_once(deck: &Checked, fresh: &[FileProblems]) -> Vec<Diagnostic> {
     let known: HashSet<(usize, &str)> = deck.problems.iter().map(|old| (old.line, old.remedy.as_str())).collect();
-    let is_known = |new: &&Problem| known.contains(&(new.line, new.remedy.as_str()));
+    let is_known = |new: &&Diagnostic| known.contains(&(new.line, new.remedy.as_str()));
     let of_the_deck = fresh.iter().filter(|file| file.name == deck.name).flat_map(|file| &file.problems);
     of_the_deck.filter(|problem| !is_known(problem)).cloned().collect()
 }
@@ -128,7 +128,7 @@ fn tell(decks: &[Checked], advice: &[Vec<Advice>], ctx: &mut Context<'_>) -> Res
         tell_of(deck, &deck.problems, ctx)?;
     }
     for (deck, advice) in decks.iter().zip(advice) {
-        let problems: Vec<Problem> = advice.iter().map(|advice| advice.problem.clone()).collect();
+        let problems: Vec<Diagnostic> = advice.iter().map(|advice| advice.problem.clone()).collect();
         tell_of(deck, &problems, ctx)?;
     }
     ctx.say(&counts(decks, advice).render(&ctx.screen()))?;
@@ -136,7 +136,7 @@ fn tell(decks: &[Checked], advice: &[Vec<Advice>], ctx: &mut Context<'_>) -> Res
     ctx.say(&wrapped(&line, &ctx.screen()))
 }
 
-fn tell_of(deck: &Checked, problems: &[Problem], ctx: &mut Context<'_>) -> Result<()> {
+fn tell_of(deck: &Checked, problems: &[Diagnostic], ctx: &mut Context<'_>) -> Result<()> {
     if problems.is_empty() {
         return Ok(());
     }
@@ -188,7 +188,7 @@ fn last_line(decks: &[Checked], advice: &[Vec<Advice>]) -> String {
     format!("{}: {errors}, {warnings} and {pieces}{by_rule}\n", count(decks.len(), "deck"))
 }
 
-fn number(problems: &[Problem], severity: Severity) -> usize {
+fn number(problems: &[Diagnostic], severity: Severity) -> usize {
     problems.iter().filter(|problem| problem.severity == severity).count()
 }
 

@@ -11,7 +11,7 @@ use crate::schedule::{MemoryModel, Moment, StudyDay};
 use crate::store::{Store, StoreError};
 use crate::terminal::{self, LONGEST_LINE, LineRead};
 use crate::view::{Screen, folded, json, safe_line, short_path};
-use crate::world::World;
+use crate::world::Environment;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{BufRead, Read, Write};
@@ -45,7 +45,7 @@ const WRITABLE: &str = "until that is solved you can look at everything, and not
 /// The surroundings of a command.
 pub struct Context<'io> {
     /// As it was found at the start.
-    pub world: World,
+    pub world: Environment,
     /// Where everything is kept.
     pub home: Home,
     /// The person's settings.

@@ -217,7 +217,7 @@ fn repair(store: &mut Store, wrong: &Wrong, ctx: &Context<'_>) -> Result<usize> 
     let change = store.change().map_err(&error)?;
     for state in &wrong.states {
         // Asked again inside the transaction: the card may have been graded since it was looked at.
-        let follows = change.follows(state.card).map_err(&error)?;
+        let follows = change.replay_card(state.card).map_err(&error)?;
         change.set_progress(state.card, follows).map_err(&error)?;
     }
     for state in &wrong.drilled {

@@ -4,7 +4,7 @@ use super::context::{Context, Library, failed};
 use super::editor::{Edited, edit_text};
 use crate::cli::CardArg;
 use crate::deck::identity::fingerprint;
-use crate::deck::{self, Problem, render_problems};
+use crate::deck::{self, Diagnostic, render_problems};
 use crate::error::{Error, Result, exit};
 use crate::library::{Cut, find_card, public_id, refuse_linked, replace_note, text_of_note};
 use crate::schedule::Moment;
@@ -39,7 +39,7 @@ pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -
 
 /// The cut of an edit that was made; else the error, with the text's problems shown and the place where it is kept.
 pub fn settle(
-    made: Result<Result<Cut, Vec<Problem>>>,
+    made: Result<Result<Cut, Vec<Diagnostic>>>,
     text: &str,
     edited: Option<&Edited>,
     ctx: &mut Context<'_>,
@@ -80,5 +80,5 @@ pub fn retext(change: &Change<'_>, card: &CardRow, text: &str) -> Result<()> {
 /// Notes how to take an edit back.
 pub fn can_undo(change: &Change<'_>, now: Moment, card: i64, cut: Cut) -> Result<i64> {
     let Cut { file, removed, added, at } = cut;
-    change.can_undo(now, card, &UndoAction::Edit { file, removed, added, at }).map_err(failed("note the edit"))
+    change.record_undo(now, card, &UndoAction::Edit { file, removed, added, at }).map_err(failed("note the edit"))
 }

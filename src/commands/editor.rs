@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::library::read_bytes;
 use crate::terminal;
 use crate::view::safe_line;
-use crate::world::{self, Editor, EditorSource, World};
+use crate::world::{self, Editor, EditorSource, Environment};
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ impl Edited {
 }
 
 /// The person's editor as words, the first of which is a program that is there; else what to do.
-pub fn editor_words(world: &World) -> Result<Vec<String>> {
+pub fn editor_words(world: &Environment) -> Result<Vec<String>> {
     let Some(Editor { command, source }) = &world.editor else {
         return Err(Error::refused("no editor is set")
             .hint(format!("install {}, or set EDITOR, as in `export EDITOR=nano`", world::SUGGESTED)));
@@ -53,10 +53,10 @@ pub fn editor_words(world: &World) -> Result<Vec<String>> {
 
 /// Opens the editor on this text; returns what was saved, `None` where nothing was changed. The file has the ending
 /// `.md`, so that editors color it, and is readable by its owner only.
-pub fn edit_text(world: &World, text: &str) -> Result<Option<Edited>> {
+pub fn edit_text(world: &Environment, text: &str) -> Result<Option<Edited>> {
     let words = editor_words(world)?;
     let folder = std::env::temp_dir();
-    let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.chance.luck()));
+    let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.chance.next_u64()));
     let result = write_private(&path, text).and_then(|()| run(&words, &path, !world.terminal.plain)).and_then(|()| {
         let bytes = read_bytes(&path).map_err(|error| Error::file("read what the editor saved in", &path, error))?;
         String::from_utf8(bytes).map_err(|_| Error::refused("the editor saved something that is not UTF-8 text"))

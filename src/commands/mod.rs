@@ -47,7 +47,7 @@ mod upgrade;
 mod waiting;
 
 pub use context::Context;
-pub use outlook::{AtHand, Errands, HomeNames, Outlook, at_hand, outlook, remember, remembered};
+pub use outlook::{AtHand, Errands, HomeNames, Overview, at_hand, outlook, remember, remembered};
 pub use scope::nearest;
 pub use setup::first_run;
 pub use waiting::Waiting;

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 /// What is waiting and how things stand.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Outlook {
+pub struct Overview {
     /// By track.
     pub waiting: Waiting,
     /// The study day so far.
@@ -51,7 +51,7 @@ const WEAKEST: usize = 3;
 const FEWEST_CARDS: usize = 3;
 
 /// How things stand now.
-pub fn outlook(ctx: &mut Context<'_>) -> Result<Outlook> {
+pub fn outlook(ctx: &mut Context<'_>) -> Result<Overview> {
     let library = ctx.library()?;
     let (store, today) = (&library.store, ctx.today());
     let scope = Scope::everything(store)?;
@@ -61,7 +61,7 @@ pub fn outlook(ctx: &mut Context<'_>) -> Result<Outlook> {
     let daily = 60.0 * f64::from(ctx.config.daily_minutes());
     let backlog = (all.due_seconds() > BACKLOG_DAYS * daily).then(|| all.due());
     let mocks = store.mocks().map_err(failed("look for an interrupted mock"))?;
-    Ok(Outlook {
+    Ok(Overview {
         waiting: waiting_today(ctx, &library, &so_far)?,
         today: so_far,
         backlog,

@@ -5,7 +5,7 @@ use super::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
 use crate::error::{Error, Result, exit};
-use crate::library::{Seal, Standing, read_bytes, set_trust, standing};
+use crate::library::{Seal, TrustState, read_bytes, set_trust, standing};
 use crate::view::count::count;
 use crate::view::safe_line;
 
@@ -20,9 +20,9 @@ pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
         let seal = Seal::of(&read_bytes(&path).map_err(|error| Error::file("read", &path, error))?);
         let path = safe_line(&path.display().to_string()).into_owned();
         let said = match standing(&library.store, &file.name, &seal)? {
-            Standing::Shipped => format!("{deck} needs no trust: it came with Greenroom\n"),
-            Standing::Own => format!("{deck} needs no trust: {path} is your own\n"),
-            Standing::Trusted { source } | Standing::Untrusted { source } => {
+            TrustState::Shipped => format!("{deck} needs no trust: it came with Greenroom\n"),
+            TrustState::Own => format!("{deck} needs no trust: {path} is your own\n"),
+            TrustState::Trusted { source } | TrustState::Untrusted { source } => {
                 let cards = library.store.cards_in_file(file.id).map_err(failed("look at the deck"))?;
                 let exercises = cards.iter().filter(|card| card.kind == Kind::Exercise).count();
                 let (now, on) = (ctx.now(), !args.revoke);

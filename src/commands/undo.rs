@@ -48,7 +48,7 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
         UndoAction::Switch { suspended, buried } => {
             let error = failed("take it back");
             let change = library.store.change().map_err(&error)?;
-            if !change.undone(entry.id).map_err(&error)? {
+            if !change.delete_undo(entry.id).map_err(&error)? {
                 return Err(Error::refused("that was taken back already"));
             }
             let before =
@@ -68,7 +68,7 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
         UndoAction::CatchUp { before } => {
             let error = failed("take it back");
             let change = library.store.change().map_err(&error)?;
-            if !change.undone(entry.id).map_err(&error)? {
+            if !change.delete_undo(entry.id).map_err(&error)? {
                 return Err(Error::refused("that was taken back already"));
             }
             change.put_back_postponed(before).map_err(&error)?;
@@ -82,7 +82,7 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             if let (Ok(()), Some(card)) = (&undone, &card) {
                 retext(&change, card, removed)?;
             }
-            change.undone(entry.id).map_err(&error)?;
+            change.delete_undo(entry.id).map_err(&error)?;
             change.commit().map_err(&error)?;
             // An edit that others have written over is no longer in the way of what was done before it.
             undone.map_err(|error| Error::refused(error.to_string()).hint("the next `undo` goes further back"))?;
@@ -92,7 +92,7 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
         }
         UndoAction::Optimize { before } => optimize::take_back(before, entry.id, &mut library.store),
         UndoAction::Import { files } => {
-            let (at, day, chance) = (ctx.now(), ctx.today(), ctx.world.chance.luck());
+            let (at, day, chance) = (ctx.now(), ctx.today(), ctx.world.chance.next_u64());
             let back = Back { at, day, chance };
             let undone = take_back_import(&ctx.home, &mut library.store, entry.id, back);
             ctx.refresh(&mut library.store)?;
@@ -118,11 +118,11 @@ fn take_back_recall(
 ) -> Result<String> {
     let error = failed("take it back");
     let change = library.store.change().map_err(&error)?;
-    let (when, luck) = ((ctx.now(), ctx.today()), ctx.world.chance.luck());
+    let (when, luck) = ((ctx.now(), ctx.today()), ctx.world.chance.next_u64());
     let Some(progress) = change.undo_recall(entry.card, recall, when, luck, &ctx.model()).map_err(&error)? else {
         return Err(Error::refused(format!("a story was named for {name} again since; that must be taken back first")));
     };
-    change.undone(entry.id).map_err(&error)?;
+    change.delete_undo(entry.id).map_err(&error)?;
     change.commit().map_err(&error)?;
     let now = progress
         .map_or_else(|| "it is new again".to_owned(), |progress| format!("it is due on {} again", progress.due));
@@ -150,10 +150,10 @@ pub fn take_back_review(undo: &Undo, store: &mut Store, ctx: &Context<'_>) -> Re
     if !change.can_take_back(undo.card, undo.review).map_err(&error)? {
         return Ok(None);
     }
-    let luck = ctx.world.chance.luck();
+    let luck = ctx.world.chance.next_u64();
     let progress = change.undo_review(undo.review, undo.at, undo.day, luck).map_err(&error)?;
     if let Some(entry) = change.undo_of_review(undo.card, undo.review).map_err(&error)? {
-        change.undone(entry).map_err(&error)?;
+        change.delete_undo(entry).map_err(&error)?;
     }
     change.commit().map_err(&error)?;
     Ok(Some(progress))

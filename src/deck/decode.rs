@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::lines::Lines;
-use super::problem::{Problem, Severity};
+use super::problem::{Diagnostic, Severity};
 
 /// How many lines are reported one by one.
 const MOST_REPORTS: usize = 10;
@@ -15,7 +15,7 @@ pub struct Decoded<'a> {
     /// The text without a byte order mark; empty where the file is none.
     pub text: Cow<'a, str>,
     /// A warning for each line with replaced bytes, the last of them with a count; or one error.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Decodes a file. What is no UTF-8, and NUL, becomes U+FFFD; a file that is no UTF-8 text at all has no text.
@@ -68,9 +68,9 @@ fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
 }
 
-fn refusal(bytes: &[u8]) -> Problem {
+fn refusal(bytes: &[u8]) -> Diagnostic {
     let message = if is_utf16(bytes) { "this file is UTF-16" } else { "this file is no UTF-8 text" };
-    Problem {
+    Diagnostic {
         severity: Severity::Error,
         line: 1,
         column: 1,
@@ -80,8 +80,8 @@ fn refusal(bytes: &[u8]) -> Problem {
     }
 }
 
-fn report(text: &str, replaced: &[usize]) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = Vec::new();
+fn report(text: &str, replaced: &[usize]) -> Vec<Diagnostic> {
+    let mut problems: Vec<Diagnostic> = Vec::new();
     let mut rest = replaced;
     let mut unreported = 0;
     for line in Lines::of_file(text) {
@@ -94,7 +94,7 @@ fn report(text: &str, replaced: &[usize]) -> Vec<Problem> {
             unreported += 1;
             continue;
         }
-        problems.push(Problem {
+        problems.push(Diagnostic {
             severity: Severity::Warning,
             line: line.number,
             column: text[line.start..first].chars().count() + 1,

@@ -4,14 +4,14 @@
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::lines::Lines;
-use super::problem::{Problem, Severity};
+use super::problem::{Diagnostic, Severity};
 use super::values::is_unsafe;
 
 /// All problems of a file, each with its line, a caret and the remedy, separated by blank lines.
 ///
 /// `path` is shown as given, `text` is what the problems are about, `width` is in columns. Lines longer than the window
 /// are cut around the caret.
-pub fn render_problems(path: &str, text: &str, problems: &[Problem], color: bool, width: usize) -> String {
+pub fn render_problems(path: &str, text: &str, problems: &[Diagnostic], color: bool, width: usize) -> String {
     if problems.is_empty() {
         return String::new();
     }
@@ -29,7 +29,7 @@ pub fn render_problems(path: &str, text: &str, problems: &[Problem], color: bool
     out
 }
 
-fn render_problem(path: &str, line: &str, problem: &Problem, color: bool, width: usize) -> String {
+fn render_problem(path: &str, line: &str, problem: &Diagnostic, color: bool, width: usize) -> String {
     let gutter = problem.line.to_string().len() + 3;
     let excerpt = Excerpt::of(line, problem, width.saturating_sub(gutter));
     let remedy = visible(&problem.remedy);
@@ -85,7 +85,7 @@ struct Excerpt {
 
 impl Excerpt {
     /// At most `room` characters of `line`, with `…` where something was cut.
-    fn of(line: &str, problem: &Problem, room: usize) -> Excerpt {
+    fn of(line: &str, problem: &Diagnostic, room: usize) -> Excerpt {
         let caret = problem.column.saturating_sub(1);
         // A third of the room shows what stands before the caret where the line is cut there.
         let from = if caret < room * 2 / 3 { 0 } else { caret - room / 3 };

@@ -5,7 +5,7 @@ use super::model::{Kind, Note};
 
 /// A card's sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Face {
+pub struct CardSides {
     /// What is asked.
     pub front: String,
     /// The answer; empty for a prompt without points.
@@ -15,20 +15,20 @@ pub struct Face {
 /// The sides of the card that is this span of the note (cloze: counting from 0 in the order of the text; other kinds
 /// have one card and pass 0). `spans` are those of the note's front, found once for all its cards. `None` where the note
 /// has no such span.
-pub fn face(note: &Note, spans: &[Span], span: usize) -> Option<Face> {
+pub fn face(note: &Note, spans: &[Span], span: usize) -> Option<CardSides> {
     match note.kind {
-        Kind::Question => Some(Face { front: note.front.clone(), back: note.back.clone() }),
-        Kind::Cloze => (span < spans.len()).then(|| Face {
+        Kind::Question => Some(CardSides { front: note.front.clone(), back: note.back.clone() }),
+        Kind::Cloze => (span < spans.len()).then(|| CardSides {
             front: cloze::front(&note.front, spans, span),
             back: cloze::back(&note.front, spans, span),
         }),
-        Kind::Prompt => Some(Face { front: note.front.clone(), back: points(note) }),
-        Kind::Exercise => Some(Face { front: exercise_front(note), back: solution(note) }),
+        Kind::Prompt => Some(CardSides { front: note.front.clone(), back: points(note) }),
+        Kind::Exercise => Some(CardSides { front: exercise_front(note), back: solution(note) }),
     }
 }
 
 /// The sides of every card of a note, in order.
-pub fn faces(note: &Note) -> impl Iterator<Item = Face> {
+pub fn faces(note: &Note) -> impl Iterator<Item = CardSides> {
     let (spans, cards) = match note.kind {
         Kind::Cloze => (cloze::spans(&note.front), usize::MAX),
         _ => (Vec::new(), 1),
@@ -70,7 +70,7 @@ mod tests {
         let mut note = Note::new(Kind::Prompt, "Tell me about a conflict.");
         note.points = vec!["one event".into(), "what you did\nyourself".into()];
         let back = "- one event\n- what you did\n  yourself".to_owned();
-        assert_eq!(faces(&note).next(), Some(Face { front: note.front.clone(), back }));
+        assert_eq!(faces(&note).next(), Some(CardSides { front: note.front.clone(), back }));
     }
 
     #[test]

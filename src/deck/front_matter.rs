@@ -4,7 +4,7 @@ use super::labels::{Label, is_break};
 use super::lines::{Line, Lines, is_blank};
 use super::model::{AnswerMode, Header};
 use super::note_builder::ASKED;
-use super::problem::{Problem, Severity};
+use super::problem::{Diagnostic, Severity};
 use super::spelling;
 use super::values::{
     is_month, is_retention, parse_count, parse_likelihood, parse_month, parse_retention, parse_seconds, parse_tags,
@@ -23,7 +23,7 @@ pub(crate) struct FrontMatter {
     /// What it says.
     pub header: Header,
     /// What is wrong with it.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// How many lines of the file it takes, with both `---`. 0 where there is none or it could not be read: then all
     /// lines are deck text.
     pub lines: usize,
@@ -99,8 +99,8 @@ fn refused(opening: Line, message: &str, remedy: &str) -> FrontMatter {
     }
 }
 
-fn problem(severity: Severity, line: usize, column: usize, length: usize, message: &str, remedy: &str) -> Problem {
-    Problem { severity, line, column, length, message: message.to_owned(), remedy: remedy.to_owned() }
+fn problem(severity: Severity, line: usize, column: usize, length: usize, message: &str, remedy: &str) -> Diagnostic {
+    Diagnostic { severity, line, column, length, message: message.to_owned(), remedy: remedy.to_owned() }
 }
 
 fn read_yaml(yaml: &str, opening: Line, lines: usize) -> FrontMatter {
@@ -138,7 +138,7 @@ struct Reader<'a> {
     yaml: &'a str,
     header: Header,
     seen: Vec<&'static str>,
-    problems: Vec<Problem>,
+    problems: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {

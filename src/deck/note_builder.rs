@@ -10,7 +10,7 @@ use super::labels::Label;
 use super::lines::Line;
 use super::model::{Heading, Kind, Note, Place};
 use super::points::parse_points;
-use super::problem::{Problem, Severity};
+use super::problem::{Diagnostic, Severity};
 use super::text;
 use super::values::{
     MOST_WORDS, is_id, parse_as_of, parse_count, parse_likelihood, parse_month, parse_seconds, parse_tags,
@@ -43,7 +43,7 @@ pub(crate) enum Built {
 #[derive(Debug)]
 pub(crate) struct Builder<'a> {
     /// Everything found wrong so far, in no order.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// The line of each identity.
     ids: HashMap<Cow<'a, str>, usize>,
 }
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
 
     /// A problem of a whole line.
     pub fn report_line(&mut self, line: Line, severity: Severity, message: &str, remedy: &str) {
-        self.problems.push(Problem {
+        self.problems.push(Diagnostic {
             severity,
             line: line.number,
             column: 1,
@@ -231,7 +231,7 @@ fn put<T>(field: &mut Option<T>, value: Option<T>, remedy: &'static str) -> Opti
     field.is_none().then_some(remedy)
 }
 
-fn code_problem(problem: &CodeProblem, line: usize, length: usize) -> Problem {
+fn code_problem(problem: &CodeProblem, line: usize, length: usize) -> Diagnostic {
     let (message, remedy) = match problem {
         CodeProblem::Twice(name) => (
             format!("this exercise has `python {name}` already; this block stays in its statement"),
@@ -241,7 +241,7 @@ fn code_problem(problem: &CodeProblem, line: usize, length: usize) -> Problem {
             ("this block is no part of the exercise".to_owned(), format!("did you mean `python {name}`?"))
         }
     };
-    Problem { severity: Severity::Warning, line, column: 1, length, message, remedy }
+    Diagnostic { severity: Severity::Warning, line, column: 1, length, message, remedy }
 }
 
 fn missing_front(kind: Kind) -> (&'static str, &'static str) {

@@ -4,7 +4,7 @@
 use super::blocks::{Fence, opening_fence};
 use super::labels::{Column1, Label};
 use super::lines::{BLANKS, Line, is_blank};
-use super::problem::{Problem, Severity};
+use super::problem::{Diagnostic, Severity};
 
 /// What opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Opening {
     }
 
     /// What to say when it never closes.
-    pub fn complaint(&self) -> Problem {
+    pub fn complaint(&self) -> Diagnostic {
         let (name, remedy) = match self.mark {
             Mark::Fence => ("fence", "close it with a line of the same letters, at least as many"),
             Mark::Comment => ("comment", "close it with `-->`"),
@@ -63,21 +63,21 @@ impl Opening {
     }
 
     /// What to say when it closes, but perhaps not where its author thought: at the fence of a later card.
-    pub fn suspicion(&self) -> Option<Problem> {
+    pub fn suspicion(&self) -> Option<Diagnostic> {
         let message =
             format!("this fence holds {} and another fence opens on line {} inside it", self.cards(), self.nested?);
         Some(self.warning(message, "close it where it was meant to end, or make it longer than those inside"))
     }
 
     /// What to say when it is text, because it cannot close.
-    pub fn dangling(&self) -> Problem {
+    pub fn dangling(&self) -> Diagnostic {
         let message = "this `<!--` is text, because no `-->` follows in its paragraph";
         let remedy = "add `-->`, or write `\\<!--` to mean the text";
-        Problem { length: self.length.min("<!--".len()), ..self.warning(message.to_owned(), remedy) }
+        Diagnostic { length: self.length.min("<!--".len()), ..self.warning(message.to_owned(), remedy) }
     }
 
-    fn warning(&self, message: String, remedy: &str) -> Problem {
-        Problem {
+    fn warning(&self, message: String, remedy: &str) -> Diagnostic {
+        Diagnostic {
             severity: Severity::Warning,
             line: self.line,
             column: self.column,

@@ -16,7 +16,7 @@ use super::lines::{BLANKS, Line, Lines, dedent, indent, is_blank};
 use super::model::{Deck, Heading, Kind, Note};
 use super::note_builder::{Builder, Built, Field};
 use super::opening::{Mark, Opening};
-use super::problem::{Problem, Severity};
+use super::problem::{Diagnostic, Severity};
 
 /// A deck and everything that is wrong with its text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Parsed {
     /// The notes that can be practised.
     pub deck: Deck,
     /// All problems by line and column.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// Questions without an answer, which are problems too; an importer may want them as prompts.
     pub unanswered: Vec<Note>,
     /// All headings, in order.
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some((label, length)) = Label::misspelt(line.text) {
-            self.builder.problems.push(Problem {
+            self.builder.problems.push(Diagnostic {
                 severity: Severity::Warning,
                 line: line.number,
                 column: 1,

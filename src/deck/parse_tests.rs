@@ -213,7 +213,7 @@ fn the_second_card_with_an_id_loads_without_it() {
 #[test]
 fn a_misspelt_label_is_named_with_the_one_that_was_meant() {
     let parsed = parse("P: a\nFolow-up: b\nretries: 3\n```\nsource: c\n```\n");
-    let wanted = Problem {
+    let wanted = Diagnostic {
         severity: Severity::Warning,
         line: 2,
         column: 1,

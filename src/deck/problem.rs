@@ -24,7 +24,7 @@ impl Severity {
 
 /// One thing wrong in a text, with its place and its remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// Line, counting from 1.

@@ -16,7 +16,7 @@ pub struct DeckText<'t> {
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum BlockKind {
     FrontMatter,
     /// Which note, from 0.
     Note(usize),
@@ -27,7 +27,7 @@ pub(super) enum What {
 /// One block of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Block<'t> {
-    pub what: What,
+    pub what: BlockKind,
     /// Says which block it is, whatever it says: a note's `Id:`.
     pub key: i64,
     /// Says what it says, the `Id:` left out.
@@ -81,7 +81,7 @@ impl Base {
     pub fn share(&self, deck: DeckText<'_>) -> f64 {
         let known: HashSet<i64> = self.marks.iter().flat_map(|(key, content)| [*key, *content]).collect();
         let blocks = Blocks::of(deck).all.into_iter();
-        let notes: Vec<Block<'_>> = blocks.filter(|block| matches!(block.what, What::Note(_))).collect();
+        let notes: Vec<Block<'_>> = blocks.filter(|block| matches!(block.what, BlockKind::Note(_))).collect();
         let same = notes.iter().filter(|note| known.contains(&note.content) || known.contains(&note.key)).count();
         // An import gives every note its `Id:`, so that only a note is called otherwise than it says.
         let before = self.marks.iter().filter(|(key, content)| key != content).count();
@@ -95,7 +95,7 @@ impl<'t> Blocks<'t> {
         let mut pieces = Vec::new();
         let front = deck::front_matter_length(text);
         if front > 0 {
-            pieces.push((What::FrontMatter, 0, text[..front].trim_end().len()));
+            pieces.push((BlockKind::FrontMatter, 0, text[..front].trim_end().len()));
         }
         let mut at = front;
         for (number, note) in deck.notes.iter().enumerate() {
@@ -105,13 +105,13 @@ impl<'t> Blocks<'t> {
                 continue;
             }
             lines(text, at, place.start, &mut pieces);
-            pieces.push((What::Note(number), place.start, place.end));
+            pieces.push((BlockKind::Note(number), place.start, place.end));
             at = place.end;
         }
         lines(text, at, text.len(), &mut pieces);
         let lead = &text[..pieces.first().map_or(text.len(), |(_, start, _)| *start)];
         let ends = pieces.iter().skip(1).map(|(_, start, _)| *start).chain([text.len()]);
-        let block = |(&(what, start, end), next): (&(What, usize, usize), usize)| {
+        let block = |(&(what, start, end), next): (&(BlockKind, usize, usize), usize)| {
             let own = &text[start..end];
             let (key, content) = marks(what, own, deck.notes);
             Block { what, key, content, text: own, after: &text[end..next] }
@@ -125,26 +125,26 @@ impl<'t> Blocks<'t> {
 }
 
 /// The lines of a stretch between notes that are not blank.
-fn lines(text: &str, from: usize, to: usize, pieces: &mut Vec<(What, usize, usize)>) {
+fn lines(text: &str, from: usize, to: usize, pieces: &mut Vec<(BlockKind, usize, usize)>) {
     let mut start = from;
     for line in text[from..to].split_inclusive(['\n', '\r']) {
         let bare = line.trim_end();
         let mark = bare.trim_start_matches('\u{feff}');
         if !mark.trim_start().is_empty() {
-            pieces.push((What::Line, start + bare.len() - mark.len(), start + bare.len()));
+            pieces.push((BlockKind::Line, start + bare.len() - mark.len(), start + bare.len()));
         }
         start += line.len();
     }
 }
 
-fn marks(what: What, text: &str, notes: &[Note]) -> (i64, i64) {
+fn marks(what: BlockKind, text: &str, notes: &[Note]) -> (i64, i64) {
     match what {
-        What::FrontMatter => (content_hash(b"front matter"), content_hash(text.as_bytes())),
-        What::Line => {
+        BlockKind::FrontMatter => (content_hash(b"front matter"), content_hash(text.as_bytes())),
+        BlockKind::Line => {
             let key = content_hash(format!("line\n{text}").as_bytes());
             (key, key)
         }
-        What::Note(number) => {
+        BlockKind::Note(number) => {
             let id = notes[number].id.as_deref();
             let content = content_of(text, id.is_some());
             (id.map_or(content, |id| content_hash(format!("note\n{id}").as_bytes())), content)
@@ -174,7 +174,7 @@ fn content_of(text: &str, has_id: bool) -> i64 {
 mod tests {
     use super::*;
 
-    fn blocks(text: &str) -> Vec<(What, String, String)> {
+    fn blocks(text: &str) -> Vec<(BlockKind, String, String)> {
         let notes = deck::parse(text).deck.notes;
         let blocks = Blocks::of(DeckText { text, notes: &notes });
         blocks.all.iter().map(|block| (block.what, block.text.to_owned(), block.after.to_owned())).collect()
@@ -187,13 +187,13 @@ mod tests {
         assert_eq!(
             blocks(text),
             [
-                block(What::FrontMatter, "---\ndeck: D\n---", "\n\n"),
-                block(What::Line, "# T", "\n"),
-                block(What::Line, "some", "\n"),
-                block(What::Line, "prose", "\n\n"),
-                block(What::Note(0), "Q: a\nA: b\nId: x", "\n\n\n"),
-                block(What::Line, "---", "\n"),
-                block(What::Note(1), "P: c", ""),
+                block(BlockKind::FrontMatter, "---\ndeck: D\n---", "\n\n"),
+                block(BlockKind::Line, "# T", "\n"),
+                block(BlockKind::Line, "some", "\n"),
+                block(BlockKind::Line, "prose", "\n\n"),
+                block(BlockKind::Note(0), "Q: a\nA: b\nId: x", "\n\n\n"),
+                block(BlockKind::Line, "---", "\n"),
+                block(BlockKind::Note(1), "P: c", ""),
             ]
         );
     }

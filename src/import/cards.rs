@@ -6,7 +6,7 @@ use super::page::{Page, Row, What};
 use super::reading::{Reading, Skipped, Start};
 use super::story::Story;
 use super::{html, words};
-use crate::deck::{Deck, Header, Heading, Kind, Note, Problem};
+use crate::deck::{Deck, Diagnostic, Header, Heading, Kind, Note};
 
 /// The longest name that a deck gets from a title, in letters.
 const LONGEST_NAME: usize = 80;
@@ -18,7 +18,7 @@ pub(super) struct Cards {
     pub stories: Vec<Story>,
     pub starts: Vec<Start>,
     pub skipped: Vec<Skipped>,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 impl Cards {

@@ -9,13 +9,13 @@
 //!
 //! Control characters other than tab and line ends are taken out, escape sequences of terminals as a whole.
 
-use crate::deck::{self, Lines, Problem, Severity};
+use crate::deck::{self, Diagnostic, Lines, Severity};
 use std::borrow::Cow;
 
 /// A text and what was wrong with its bytes.
 pub(super) struct Clean {
     pub text: String,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Decodes and cleans a file.
@@ -45,7 +45,7 @@ fn plain(bytes: Cow<'_, [u8]>) -> Result<String, Cow<'_, [u8]>> {
     String::from_utf8(bytes.into_owned()).map_err(|error| Cow::Owned(error.into_bytes()))
 }
 
-fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Diagnostic>) {
     if let Some(text) = from_utf16(bytes) {
         return (Cow::Owned(text), Vec::new());
     }
@@ -58,9 +58,9 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
     (decoded.text, decoded.problems)
 }
 
-fn warning(line: usize, column: usize, message: impl Into<String>, remedy: &str) -> Problem {
+fn warning(line: usize, column: usize, message: impl Into<String>, remedy: &str) -> Diagnostic {
     let severity = Severity::Warning;
-    Problem { severity, line, column, length: 1, message: message.into(), remedy: remedy.to_owned() }
+    Diagnostic { severity, line, column, length: 1, message: message.into(), remedy: remedy.to_owned() }
 }
 
 /// The text of UTF-16 with a byte order mark; `None` where there is no such mark.
@@ -154,7 +154,7 @@ fn has_unwanted(text: &str) -> bool {
     bytes.iter().any(is_c0) || !text.is_ascii() && bytes.windows(2).any(|two| two[0] == 0xc2 && two[1] < 0xa0)
 }
 
-fn report(text: &str) -> Problem {
+fn report(text: &str) -> Diagnostic {
     let mut lines = 0;
     let mut first = None;
     for line in Lines::of_file(text) {

@@ -88,7 +88,7 @@ fn curly(inner: &str) -> (Option<&str>, &str, Option<&str>) {
 
 /// Holes that are asked together.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Together {
+pub(super) struct ClozeGroup {
     /// Of each shared number, the text with its holes empty, and the whole text.
     pub questions: Vec<(String, String)>,
     /// The text with only those holes that have a number to themselves; `None` where there are none.
@@ -96,7 +96,7 @@ pub(super) struct Together {
 }
 
 /// The holes that share a number with others; `None` where none do.
-pub(super) fn together(text: &str, marks: Marks) -> Option<Together> {
+pub(super) fn together(text: &str, marks: Marks) -> Option<ClozeGroup> {
     let found = holes(text, marks);
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     found.iter().filter_map(|hole| hole.number).for_each(|number| *times.entry(number).or_default() += 1);
@@ -130,7 +130,7 @@ pub(super) fn together(text: &str, marks: Marks) -> Option<Together> {
     let alone = found.iter().any(|hole| !is_shared(hole));
     let rest =
         |hole: &Hole<'_>| if is_shared(hole) { hole.hidden.to_owned() } else { text[hole.range.clone()].to_owned() };
-    Some(Together { questions, rest: alone.then(|| written(&rest)) })
+    Some(ClozeGroup { questions, rest: alone.then(|| written(&rest)) })
 }
 
 /// The text with its holes as native ones, and how many they are; `None` where it has none or they cannot be written

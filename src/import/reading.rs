@@ -3,7 +3,7 @@
 use super::dialect::Dialect;
 use super::story::Story;
 use super::vault::Vault;
-use crate::deck::{self, Deck, Problem};
+use crate::deck::{self, Deck, Diagnostic};
 use crate::schedule::StudyDay;
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ pub struct Reading {
     /// The decoded text without control characters; the problems are about it.
     pub text: String,
     /// What is wrong with the text, by line.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// What was passed over, by line.
     pub skipped: Vec<Skipped>,
     /// The text is a deck in the native format as it stands.

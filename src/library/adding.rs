@@ -16,14 +16,14 @@ use std::collections::HashMap;
 pub(super) const MANY: usize = 2_000;
 
 /// A note as it stands in a file.
-pub(super) struct Unseen<'e> {
+pub(super) struct IndexedNote<'e> {
     pub file: i64,
     pub place: usize,
     pub topic: i64,
     pub entry: &'e Entry,
 }
 
-impl Unseen<'_> {
+impl IndexedNote<'_> {
     /// The card of one of its spans.
     pub fn row(&self, note: i64, span: u32, hidden: i64) -> CardRow {
         let entry = self.entry;
@@ -53,7 +53,7 @@ impl Unseen<'_> {
 }
 
 /// Adds these notes; returns how many cards they have.
-pub(super) fn add_all(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<usize> {
+pub(super) fn add_all(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResult<usize> {
     let are_many = notes.len() >= MANY && notes.len() >= change.card_count()?;
     let aside = if are_many { Some(change.set_index_aside()?) } else { None };
     let siblings = add_first_cards(change, notes)?;
@@ -65,7 +65,7 @@ pub(super) fn add_all(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<
 }
 
 /// Adds the first card of each note, which settles what the note is called. Returns the notes that have more, by place.
-fn add_first_cards(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<Vec<(i64, usize)>> {
+fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResult<Vec<(i64, usize)>> {
     let mut add = change.adder()?;
     // Of equals the first in the files goes first.
     let mut waiting: Vec<(i64, usize)> = notes.iter().map(|note| note.entry.identity).zip(0..).collect();
@@ -101,7 +101,7 @@ fn add_first_cards(change: &Change<'_>, notes: &[Unseen<'_>]) -> StoreResult<Vec
     Ok(settled)
 }
 
-fn add_siblings(change: &Change<'_>, notes: &[Unseen<'_>], with_more: &[(i64, usize)]) -> StoreResult<usize> {
+fn add_siblings(change: &Change<'_>, notes: &[IndexedNote<'_>], with_more: &[(i64, usize)]) -> StoreResult<usize> {
     let mut add = change.adder()?;
     let mut added = 0;
     for (id, nth) in with_more {

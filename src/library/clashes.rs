@@ -1,11 +1,11 @@
 //! What is wrong with an `Id:` that two cards claim, at once or one after the other. Knows only how to say it.
 
-use crate::deck::{Problem, Severity};
+use crate::deck::{Diagnostic, Severity};
 
 /// What is wrong with an `Id:` on the note of this line that was the `Id:` of a card with this front.
-pub fn reused_id(line: usize, name: &str, front: &str) -> Problem {
+pub fn reused_id(line: usize, name: &str, front: &str) -> Diagnostic {
     let front: String = front.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
-    Problem {
+    Diagnostic {
         severity: Severity::Warning,
         line,
         column: 1,
@@ -17,8 +17,8 @@ pub fn reused_id(line: usize, name: &str, front: &str) -> Problem {
 
 /// What is wrong with an `Id:` on the note of this line that a card at `owner` has already. A warning: the card is there,
 /// as it is where both stand in one file.
-pub fn double_id(line: usize, name: &str, owner: &str) -> Problem {
-    Problem {
+pub fn double_id(line: usize, name: &str, owner: &str) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Warning,
         line,
         column: 1,

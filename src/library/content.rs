@@ -6,7 +6,7 @@ use super::read::is_unread;
 use super::trust::Seal;
 use crate::deck::cloze::{self, Span};
 use crate::deck::identity::{Fingerprint, fingerprint};
-use crate::deck::{self, Face, Kind, Note};
+use crate::deck::{self, CardSides, Kind, Note};
 use crate::error::{Error, Result};
 use crate::store::{CardRow, FileRow, Store};
 use crate::view::card::CardText;
@@ -147,12 +147,12 @@ fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io:
 
 impl Card<'_> {
     /// What is asked and what is the answer.
-    pub fn face(&self) -> Face {
+    pub fn face(&self) -> CardSides {
         let Facts { print, spans } = self.facts;
         let span = print.spans.iter().position(|hidden| *hidden == self.row.hidden);
         // `Content::card` has compared the texts, so the span that the index knows stands in the note.
         deck::face(self.note, spans, span.unwrap_or(0))
-            .unwrap_or_else(|| Face { front: self.note.front.clone(), back: self.note.back.clone() })
+            .unwrap_or_else(|| CardSides { front: self.note.front.clone(), back: self.note.back.clone() })
     }
 
     /// Its text and what is around it.

@@ -2,7 +2,7 @@
 //! byte.
 
 use super::{Home, read_bytes, write_atomically};
-use crate::deck::{self, Note, Problem, Severity};
+use crate::deck::{self, Diagnostic, Note, Severity};
 use crate::error::{Error, Result};
 use std::fs;
 use std::path::Path;
@@ -66,7 +66,7 @@ pub fn replace_note(
     note: &Note,
     before: &str,
     text: &str,
-) -> Result<Result<Cut, Vec<Problem>>> {
+) -> Result<Result<Cut, Vec<Diagnostic>>> {
     refuse_linked(name)?;
     let path = home.decks().join(name);
     let whole = read(&path)?;
@@ -89,7 +89,7 @@ pub fn replace_note(
 }
 
 /// Adds a note at the end of a deck file, which is made where it is missing, with this front matter.
-pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Result<Result<Cut, Vec<Problem>>> {
+pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Result<Result<Cut, Vec<Diagnostic>>> {
     refuse_linked(name)?;
     if let Some(problems) = errors_in(text) {
         return Ok(Err(problems));
@@ -127,8 +127,8 @@ fn others_stay(before: &str, after: &str, replaced: Option<&Note>, text: &str) -
 }
 
 /// The text would change the cards around it.
-fn swallows(text: &str) -> Problem {
-    Problem {
+fn swallows(text: &str) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         line: text.lines().count().max(1),
         column: 1,
@@ -139,12 +139,12 @@ fn swallows(text: &str) -> Problem {
 }
 
 /// The errors that keep a text from being at least one note; `None` where it is.
-fn errors_in(text: &str) -> Option<Vec<Problem>> {
+fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
     let parsed = deck::parse(text);
-    let mut errors: Vec<Problem> =
+    let mut errors: Vec<Diagnostic> =
         parsed.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
     if errors.is_empty() && parsed.deck.notes.is_empty() {
-        errors.push(Problem {
+        errors.push(Diagnostic {
             severity: Severity::Error,
             line: 1,
             column: 1,

@@ -51,6 +51,6 @@ pub use scan::{is_below, troubled_folders};
 pub use shipped::{COMPANY_DECKS, ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};
 pub use stories::{StoryFile, add_story, load_stories, replace_story};
-pub use trust::{Seal, Standing, set_trust, standing};
+pub use trust::{Seal, TrustState, set_trust, standing};
 pub use upgrade::{Offer, SHIPPED, Upgraded, offers, settle, upgrade};
 pub use vaults::Vaults;

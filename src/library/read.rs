@@ -3,7 +3,7 @@
 use super::deck_file::read_deck_file;
 use super::scan::FoundFile;
 use crate::deck::identity::{Fingerprint, fingerprint, id_from_name, id_from_text};
-use crate::deck::{Header, Heading, Kind, Likelihood, Note, Problem};
+use crate::deck::{Diagnostic, Header, Heading, Kind, Likelihood, Note};
 use crate::schedule::pace::practice_kind;
 use crate::store::{DeckSettings, FileRow, FileStamp};
 use crate::world;
@@ -48,7 +48,7 @@ pub struct ReadFile {
     /// Its notes.
     pub entries: Vec<Entry>,
     /// What is wrong in it, and its text to point at; the text is empty where nothing is wrong.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// The text that the problems point at.
     pub text: String,
 }
@@ -156,7 +156,7 @@ impl ReadFile {
     }
 
     /// A file that could not be read: no notes, one problem, and it is tried again next time.
-    pub fn unreadable(file: &FoundFile, problem: Problem) -> ReadFile {
+    pub fn unreadable(file: &FoundFile, problem: Diagnostic) -> ReadFile {
         ReadFile {
             name: file.name.clone(),
             stamp: FileStamp { size: file.size, modified: -1, content: UNREAD },

@@ -4,7 +4,7 @@
 use super::index::Indexer;
 use super::read::{ReadFile, Texts, read_all, settled};
 use super::scan::{FoundFile, is_below, look_at, scan, stands_at, troubled_folders};
-use crate::deck::{Problem, Severity};
+use crate::deck::{Diagnostic, Severity};
 use crate::error::{Error, Result, advice_for_io, plain_words};
 use crate::store::{FileRow, Link, Store, StoreError};
 use std::collections::{HashMap, HashSet};
@@ -19,7 +19,7 @@ pub struct FileProblems {
     /// Its text.
     pub text: String,
     /// What is wrong.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// What bringing the index up to date did.
@@ -160,9 +160,9 @@ fn settle_starts(store: &mut Store) -> Result<()> {
 }
 
 /// What is wrong with a file that cannot be read, or a folder that cannot be looked into.
-pub fn unreadable(name: &str, error: &io::Error) -> Problem {
+pub fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let what = if name.ends_with('/') { "this folder cannot be searched" } else { "this file cannot be read" };
-    Problem {
+    Diagnostic {
         severity: Severity::Error,
         line: 1,
         column: 1,
@@ -202,7 +202,7 @@ fn save(store: &mut Store, files: Vec<ReadFile>, gone: &HashSet<&str>, moved: &[
         }
     }
     for row in gone.iter().filter_map(|name| known.get(name)) {
-        indexer.let_go(row).map_err(failed)?;
+        indexer.retire_file(row).map_err(failed)?;
     }
     indexer.finish().map_err(failed)
 }

@@ -140,14 +140,14 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
         change.set_alias(alias, old).map_err(failed)?;
     }
     change.read_again(file).map_err(failed)?;
-    change.can_undo(at, was.id, &undo).map_err(failed)?;
+    change.record_undo(at, was.id, &undo).map_err(failed)?;
     change.commit().map_err(failed)
 }
 
 /// Parts the two again. The index is still to be brought up to date.
 pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Result<()> {
     let change = store.change().map_err(failed)?;
-    if !change.undone(entry).map_err(failed)? {
+    if !change.delete_undo(entry).map_err(failed)? {
         return Err(Error::refused("that was taken back already"));
     }
     if let Some((other, rows)) = &before.drilled {

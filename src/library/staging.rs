@@ -13,7 +13,7 @@ use super::scan::modified;
 use super::{Home, read_bytes, write_atomically};
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
-use crate::store::{Step, Store, StoreError};
+use crate::store::{PendingFileChange, Store, StoreError};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
@@ -155,7 +155,7 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
 }
 
 /// Takes one step; false where somebody changed the file meanwhile.
-fn make(staged: &Path, target: &Path, step: &Step) -> io::Result<bool> {
+fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> io::Result<bool> {
     let from = step.staged.as_ref().map(|name| staged.join(name));
     if from.as_ref().is_some_and(|from| !from.exists()) {
         return Ok(true);
@@ -227,7 +227,7 @@ mod tests {
         (folder, home, Store::in_memory().expect("a store"))
     }
 
-    fn commit(store: &mut Store, steps: &[Step]) {
+    fn commit(store: &mut Store, steps: &[PendingFileChange]) {
         let change = store.change().expect("a change");
         for step in steps {
             change.add_step(step).expect("a step");
@@ -235,9 +235,9 @@ mod tests {
         change.commit().expect("a change");
     }
 
-    fn step(name: &str, staged: Option<&str>, before: Option<&str>) -> Step {
+    fn step(name: &str, staged: Option<&str>, before: Option<&str>) -> PendingFileChange {
         let expected = before.map(|text| content_hash(text.as_bytes()));
-        Step { name: name.to_owned(), staged: staged.map(str::to_owned), expected }
+        PendingFileChange { name: name.to_owned(), staged: staged.map(str::to_owned), expected }
     }
 
     fn text(home: &Home, name: &str) -> Option<String> {

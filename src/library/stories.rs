@@ -2,7 +2,7 @@
 
 use super::scan::scan;
 use super::{Home, read_bytes, unreadable, write_atomically};
-use crate::deck::{Problem, decode};
+use crate::deck::{Diagnostic, decode};
 use crate::error::{Error, Result};
 use crate::story::{Parsed, Story, parse};
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ pub struct StoryFile {
     /// What it says.
     pub story: Story,
     /// What is odd in it.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 impl Home {

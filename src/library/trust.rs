@@ -12,7 +12,7 @@ use crate::store::{Change, Store, WrittenFile};
 
 /// Whose a deck file is, and whether its code may run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum TrustState {
     /// It came with the program.
     Shipped,
     /// The person's own.
@@ -29,10 +29,10 @@ pub enum Standing {
     },
 }
 
-impl Standing {
+impl TrustState {
     /// May its code run?
     pub fn may_run(&self) -> bool {
-        !matches!(self, Standing::Untrusted { .. })
+        !matches!(self, TrustState::Untrusted { .. })
     }
 }
 
@@ -51,16 +51,16 @@ impl Seal {
 }
 
 /// How the file of this name below `decks/` stands, with these bytes.
-pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<Standing> {
+pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<TrustState> {
     let failed = |source| Error::Store { doing: "look whether the deck is trusted", source };
     let written = store.written_files().map_err(failed)?;
     let Some(import) = import_of(&written, name, seal.content) else {
         let shipped = written.iter().any(|file| file.name == format!("decks/{name}"));
-        return Ok(if shipped { Standing::Shipped } else { Standing::Own });
+        return Ok(if shipped { TrustState::Shipped } else { TrustState::Own });
     };
     let source = import.source.clone();
     let trusted = store.is_trusted(&seal.full).map_err(failed)?;
-    Ok(if trusted { Standing::Trusted { source } } else { Standing::Untrusted { source } })
+    Ok(if trusted { TrustState::Trusted { source } } else { TrustState::Untrusted { source } })
 }
 
 /// Trusts these bytes of a file, or takes trust back; false where nothing changed.

@@ -12,7 +12,7 @@ const FEWEST: usize = 240;
 
 /// A card that is followed.
 #[derive(Debug, Clone)]
-pub struct Followed {
+pub struct SampledCard {
     /// Its place in the whole list.
     pub place: usize,
     /// As it stands on the day the forecast has come to.
@@ -26,7 +26,7 @@ pub struct Followed {
 /// The cards to follow through so many days, in the order of the list: every so-many-th card of each track, so that a
 /// small track is not lost. Exercises are few and take much of a day, so that all of them are followed if they can be:
 /// one of them that stood for two would take a day's minutes twice.
-pub fn followed(cards: &[SessionCard], days: u32) -> Vec<Followed> {
+pub fn followed(cards: &[SessionCard], days: u32) -> Vec<SampledCard> {
     let most = (CHOICES / days.max(1) as usize).max(FEWEST);
     let exercises = cards.iter().filter(|card| card.practice == EXERCISE).count();
     let step = (cards.len() - exercises).div_ceil(most).max(1);
@@ -35,17 +35,17 @@ pub fn followed(cards: &[SessionCard], days: u32) -> Vec<Followed> {
         false => step,
     };
     let mut met: BTreeMap<(&str, bool), usize> = BTreeMap::new();
-    let mut followed: Vec<Followed> = Vec::new();
+    let mut followed: Vec<SampledCard> = Vec::new();
     for (place, card) in cards.iter().enumerate() {
         let nth = met.entry((card.track.as_str(), card.practice == EXERCISE)).or_default();
         if nth.is_multiple_of(step_of(card)) {
-            followed.push(Followed { place, card: card.clone(), asked: 0, stands_for: 1.0 });
+            followed.push(SampledCard { place, card: card.clone(), asked: 0, stands_for: 1.0 });
         }
         *nth += 1;
     }
     for exercise in [true, false] {
         let all = if exercise { exercises } else { cards.len() - exercises };
-        let of_kind = |one: &&mut Followed| (one.card.practice == EXERCISE) == exercise;
+        let of_kind = |one: &&mut SampledCard| (one.card.practice == EXERCISE) == exercise;
         let many = followed.iter_mut().filter(|one| of_kind(one)).count();
         followed.iter_mut().filter(of_kind).for_each(|one| one.stands_for = all as f64 / many as f64);
     }

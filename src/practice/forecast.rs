@@ -2,9 +2,9 @@
 //! model says. Pure; the luck of an answer depends on the card and on how often it was asked, so that two forecasts
 //! differ by what was changed and by nothing else.
 
-use super::followed::{Followed, followed};
+use super::followed::{SampledCard, followed};
 use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};
-use crate::schedule::pace::{EXERCISE, Sight};
+use crate::schedule::pace::{EXERCISE, ReviewPhase};
 use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, Spent, StudyDay};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// What to look ahead with.
 #[derive(Debug, Clone)]
-pub struct Course<'c> {
+pub struct ForecastInput<'c> {
     /// All cards that take part.
     pub cards: &'c [SessionCard],
     /// Now; it stands in rows that are never kept.
@@ -67,7 +67,11 @@ pub struct Forecast {
 }
 
 /// Looks ahead. `aim_of` gives the aim of a day (`None`: a day off), `mornings` are counted in days from today.
-pub fn forecast(course: &Course<'_>, mornings: &[u32], aim_of: &(dyn Fn(StudyDay) -> Option<Aim> + Sync)) -> Forecast {
+pub fn forecast(
+    course: &ForecastInput<'_>,
+    mornings: &[u32],
+    aim_of: &(dyn Fn(StudyDay) -> Option<Aim> + Sync),
+) -> Forecast {
     let mut run = Run::new(course);
     let mut found = Forecast { days: Vec::new(), mornings: vec![BTreeMap::new(); mornings.len()], unseen: Vec::new() };
     for ahead in 0..=course.days {
@@ -86,7 +90,7 @@ pub fn forecast(course: &Course<'_>, mornings: &[u32], aim_of: &(dyn Fn(StudyDay
 }
 
 struct Run {
-    cards: Vec<Followed>,
+    cards: Vec<SampledCard>,
     /// What a followed card stands for that is no exercise. A session has so many times fewer seconds than a day, and
     /// an exercise, which stands for less, so many times fewer too.
     scale: f64,
@@ -99,13 +103,13 @@ struct Run {
 }
 
 impl Run {
-    fn new(course: &Course<'_>) -> Run {
+    fn new(course: &ForecastInput<'_>) -> Run {
         let cards = followed(course.cards, course.days);
         let scale = cards.iter().map(|one| one.stands_for).fold(1.0, f64::max);
         Run { cards, scale, overdrawn: 0.0, spent: None, now: course.now, rows: 0 }
     }
 
-    fn day(&mut self, course: &Course<'_>, aim: Aim, spent: f64) -> DayAhead {
+    fn day(&mut self, course: &ForecastInput<'_>, aim: Aim, spent: f64) -> DayAhead {
         let seconds = (course.seconds - spent).max(0.0) / self.scale - self.overdrawn;
         let mut day = DayAhead::default();
         if seconds > 0.0 {
@@ -138,7 +142,7 @@ impl Run {
         let part = |card: &SessionCard| if card.practice == EXERCISE { card.part * worth } else { card.part };
         let waiting = self.cards.iter().enumerate().filter(|(_, one)| one.card.progress.is_none_or(open));
         waiting
-            .map(|(nth, Followed { card, .. })| SessionCard { id: nth as i64, part: part(card), ..card.clone() })
+            .map(|(nth, SampledCard { card, .. })| SessionCard { id: nth as i64, part: part(card), ..card.clone() })
             .collect()
     }
 
@@ -169,7 +173,7 @@ impl Run {
 
     /// An answer of a day, as many times as its card stands for.
     fn count(&mut self, nth: usize, seconds: f64, day: &mut DayAhead) {
-        let Followed { card, stands_for, .. } = &self.cards[nth];
+        let SampledCard { card, stands_for, .. } = &self.cards[nth];
         day.answers += stands_for;
         day.new += if card.progress.is_none() { *stands_for } else { 0.0 };
         day.exercises += if card.practice == EXERCISE { *stands_for } else { 0.0 };
@@ -188,12 +192,12 @@ impl Run {
         let card = &self.cards[nth].card;
         let habit = aim.pace.of(&card.practice);
         let (sight, chances) = match card.progress {
-            None => (Sight::First, habit.first),
-            Some(progress) if progress.last == aim.today => (Sight::SameDay, habit.chances(habit.same_day)),
+            None => (ReviewPhase::First, habit.first),
+            Some(progress) if progress.last == aim.today => (ReviewPhase::SameDay, habit.chances(habit.same_day)),
             Some(progress) => {
                 let model = aim.models.of(&card.track, Some(progress.parameters));
                 let recall = model.recall_on(progress.memory, progress.last, aim.today);
-                (Sight::Later, habit.chances(f64::from(recall)))
+                (ReviewPhase::Later, habit.chances(f64::from(recall)))
             }
         };
         let mut luck = luck(self.cards[nth].place, self.cards[nth].asked);
@@ -208,7 +212,7 @@ impl Run {
 
     fn known(&self, day: StudyDay, models: &Models) -> BTreeMap<String, Known> {
         let mut tracks: BTreeMap<String, (f64, f64, f64, f64)> = BTreeMap::new();
-        for Followed { card, stands_for, .. } in &self.cards {
+        for SampledCard { card, stands_for, .. } in &self.cards {
             let left = |progress: Progress| {
                 let model = models.of(&card.track, Some(progress.parameters));
                 model.recall_on(progress.memory, progress.last, day)
@@ -246,7 +250,7 @@ fn luck(place: usize, asked: u32) -> f64 {
 mod tests {
     use super::*;
     use crate::deck::Likelihood;
-    use crate::schedule::{Keeping, LONGEST_INTERVAL, Pace, Retention, Rules, Shares, TimeShares, goals};
+    use crate::schedule::{LONGEST_INTERVAL, Pace, Retention, Rules, Shares, StabilityFactor, TimeShares, goals};
     use proptest::prelude::*;
 
     fn today() -> StudyDay {
@@ -281,7 +285,7 @@ mod tests {
                 goals: goals(&[], day, &["facts"], &Shares::default()),
                 models: Models::default(),
                 pace: Pace::default(),
-                keeping: Keeping::default(),
+                keeping: StabilityFactor::default(),
                 breaks: Vec::new(),
                 shares: TimeShares::default(),
                 spent: Spent::default(),
@@ -294,7 +298,7 @@ mod tests {
         // Any moment will do: it stands in rows that are never kept.
         let now = Moment::from_log(0, 0).expect("the beginning of 1970");
         let cards = cards(many);
-        let course = Course { cards: &cards, now, rules: &rules, seconds, days: 20, spent_today: 0.0 };
+        let course = ForecastInput { cards: &cards, now, rules: &rules, seconds, days: 20, spent_today: 0.0 };
         forecast(&course, &[10, 20], &aim_of)
     }
 

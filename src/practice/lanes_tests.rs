@@ -4,8 +4,8 @@ use super::*;
 use crate::practice::{Effect, Event, Session, SessionRules};
 use crate::schedule::pace::{EXERCISE, PROMPT};
 use crate::schedule::{
-    Aim, Grade, Keeping, LONGEST_INTERVAL, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind,
-    Rules, Shares, Spent, Stage, TimeShares, goals,
+    Aim, Grade, LONGEST_INTERVAL, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind, Rules,
+    Shares, Spent, StabilityFactor, Stage, TimeShares, goals,
 };
 
 const TRACKS: [&str; 3] = ["behavioral", "coding", "facts"];
@@ -81,7 +81,7 @@ impl Somebody {
             goals: goals(&stages, today, &TRACKS, &Shares::default()),
             models: Models::default(),
             pace: Pace::default(),
-            keeping: Keeping::default(),
+            keeping: StabilityFactor::default(),
             breaks: Vec::new(),
             shares: TimeShares::for_next(&stages, today),
             spent: self.spent,
@@ -139,7 +139,7 @@ impl Somebody {
 
     /// The days on which an exercise was shown, and how many.
     fn solved(&self) -> Vec<u32> {
-        let solving = |shown: &&Shown| self.cards[shown.card].activity() == Activity::Solving;
+        let solving = |shown: &&Shown| self.cards[shown.card].activity() == Activity::ExerciseShare;
         self.shown.iter().filter(solving).map(|shown| shown.day).collect()
     }
 }
@@ -172,7 +172,11 @@ fn speaking_has_at_least_its_fifth_and_solving_its_share() {
     for (stage, solving) in STAGES.into_iter().zip([0.33, 0.45, 0.30, 0.22]) {
         let somebody = month(20.0, stage);
         assert!(somebody.share(Activity::Speaking) >= 0.22, "{stage:?}: {}", somebody.share(Activity::Speaking));
-        assert!((somebody.share(Activity::Solving) - solving).abs() < 0.13, "{}", somebody.share(Activity::Solving));
+        assert!(
+            (somebody.share(Activity::ExerciseShare) - solving).abs() < 0.13,
+            "{}",
+            somebody.share(Activity::ExerciseShare)
+        );
     }
 }
 
@@ -237,7 +241,7 @@ fn an_exercise_that_was_skipped_brings_no_other_one() {
     let mut skipped = 0;
     for _ in 0..60 {
         let Effect::Show(place) = effect else { break };
-        skipped += u32::from(session.cards()[place].activity() == Activity::Solving);
+        skipped += u32::from(session.cards()[place].activity() == Activity::ExerciseShare);
         effect = session.handle(Event::Skipped);
     }
     assert!(skipped <= 1, "{skipped}");

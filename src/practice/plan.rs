@@ -1,7 +1,7 @@
 //! The plan for the days that count: what the minutes come to, what more or fewer would change, what is left out. Pure;
 //! forecasts of different minutes run on threads of their own.
 
-use super::forecast::{Course, DayAhead, Forecast, Known, forecast};
+use super::forecast::{DayAhead, Forecast, ForecastInput, Known, forecast};
 use super::mock::Summary;
 use super::ready::{Item, Readiness, readiness};
 use super::session::{SessionCard, SessionRules};
@@ -108,7 +108,7 @@ pub struct Stories {
 
 /// All that a plan starts from.
 #[derive(Debug, Clone)]
-pub struct Grounds {
+pub struct PlanInput {
     /// All cards that take part.
     pub cards: Vec<SessionCard>,
     /// All that may be asked, and how it stands.
@@ -142,7 +142,7 @@ pub struct Grounds {
 }
 
 /// Makes the plan for so many minutes a day.
-pub fn plan(minutes: f64, grounds: Grounds) -> Plan {
+pub fn plan(minutes: f64, grounds: PlanInput) -> Plan {
     let today = grounds.aim.today;
     let targets = targets(&grounds.stages, today, &grounds.tracks, &grounds.shares);
     let days = targets.last().map_or(USUAL_HORIZON, |last| last.day.days_since(today)).clamp(1, LONGEST);
@@ -202,7 +202,7 @@ fn tries(minutes: f64) -> Vec<f64> {
 }
 
 /// A forecast for each number of minutes, and one without the planned breaks, on all cores.
-fn outcomes(start: &Grounds, targets: &[Target], days: u32, tries: &[f64]) -> (Vec<Outcome>, Option<Vec<f64>>) {
+fn outcomes(start: &PlanInput, targets: &[Target], days: u32, tries: &[f64]) -> (Vec<Outcome>, Option<Vec<f64>>) {
     let mornings: Vec<u32> = targets.iter().map(|t| t.day.days_since(start.aim.today).min(days)).collect();
     let tracks: Vec<&str> = start.tracks.iter().map(String::as_str).collect();
     let run = |minutes: f64, breaks: &[Break]| {
@@ -213,7 +213,8 @@ fn outcomes(start: &Grounds, targets: &[Target], days: u32, tries: &[f64]) -> (V
             at_home.then(|| Aim { today: day, goals, shares, breaks: breaks.to_vec(), ..start.aim.clone() })
         };
         let (seconds, spent_today) = (60.0 * minutes, start.spent_today);
-        let course = Course { cards: &start.cards, now: start.now, rules: &start.rules, seconds, days, spent_today };
+        let course =
+            ForecastInput { cards: &start.cards, now: start.now, rules: &start.rules, seconds, days, spent_today };
         let forecast = forecast(&course, &mornings, &aim_of);
         let recall = targets.iter().zip(&forecast.mornings).map(|(target, known)| mean(target, known)).collect();
         Outcome { minutes, recall, forecast }
@@ -249,15 +250,15 @@ fn needed(outcomes: &[Outcome], nth: usize, wanted: f64) -> Option<f64> {
     })
 }
 
-fn for_exercises(start: &Grounds) -> Option<ForExercises> {
+fn for_exercises(start: &PlanInput) -> Option<ForExercises> {
     let exercises = || start.cards.iter().filter(|card| card.practice == EXERCISE);
     let there = Activity::ALL.map(|activity| start.cards.iter().any(|card| card.activity() == activity));
-    let share = start.aim.shares.among(there).of(Activity::Solving);
+    let share = start.aim.shares.among(there).of(Activity::ExerciseShare);
     let seconds = exercises().map(|card| start.aim.seconds_of_look(&card.candidate())).reduce(f64::min)?;
     (share > 0.0).then_some(ForExercises { share, minutes: seconds / 60.0 })
 }
 
-fn left_out(forecast: &Forecast, start: &Grounds) -> Vec<(String, usize, usize)> {
+fn left_out(forecast: &Forecast, start: &PlanInput) -> Vec<(String, usize, usize)> {
     let mut decks: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for deck in &start.decks {
         decks.entry(deck).or_default().1 += 1;

@@ -10,7 +10,7 @@ use crate::cli::Cli;
 use crate::commands::{self, Context};
 use crate::error::{Error, Result, exit};
 use crate::terminal;
-use crate::view::trouble;
+use crate::view::error;
 use crate::world::ColorChoice;
 use clap::{CommandFactory, FromArgMatches};
 use complete::Names;
@@ -32,7 +32,7 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
                 Ok(false) => {}
                 Err(Error::Interrupted) => lines.forget(),
                 Err(Error::ClosedPipe) => return Err(Error::ClosedPipe),
-                Err(error) => ctx.note(&trouble::render(&error, &ctx.screen()))?,
+                Err(error) => ctx.note(&error::render(&error, &ctx.screen()))?,
             },
             Line::Cancelled => {
                 let told = ctx.screen().dim("Cancelled. Ctrl-D or quit leaves.");

@@ -18,8 +18,8 @@
 use super::away::{Break, left_for};
 use super::goal::Goal;
 use super::intake::{self, DAYS, Load, add_returns};
-use super::pace::{Habit, Pace, Sight};
-use super::{Keeping, Memory, MemoryModel, Models, Progress, Retention, Spent, StudyDay, TimeShares};
+use super::pace::{Habit, Pace, ReviewPhase};
+use super::{Memory, MemoryModel, Models, Progress, Retention, Spent, StabilityFactor, StudyDay, TimeShares};
 
 /// The numbers of the policy. The defaults are what measuring with simulated learners came to (docs/performance.md);
 /// other values are for measuring again.
@@ -53,7 +53,7 @@ pub struct Aim {
     /// The person's habits.
     pub pace: Pace,
     /// How well the person keeps what was learnt.
-    pub keeping: Keeping,
+    pub keeping: StabilityFactor,
     /// Breaks that are planned: what is left before one is left until after it.
     pub breaks: Vec<Break>,
     /// What the time is for.
@@ -192,10 +192,10 @@ impl Aim {
     fn look(&self, card: &Candidate<'_>, habit: &Habit, model: &MemoryModel, wait: u32) -> Look {
         let memory = card.progress.map(|progress| (progress.memory, self.today.days_since(progress.last) + wait));
         let (sight, chances) = match memory {
-            None => (Sight::First, habit.first),
-            Some((_, 0)) => (Sight::SameDay, habit.chances(habit.same_day)),
+            None => (ReviewPhase::First, habit.first),
+            Some((_, 0)) => (ReviewPhase::SameDay, habit.chances(habit.same_day)),
             Some((memory, days)) => {
-                (Sight::Later, habit.chances(f64::from(model.recall(self.keeping.of(memory), days as f32))))
+                (ReviewPhase::Later, habit.chances(f64::from(model.recall(self.keeping.of(memory), days as f32))))
             }
         };
         Look {
@@ -251,7 +251,7 @@ pub struct TimeLeft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::{ReviewId, SetId, Tested};
+    use crate::schedule::{ReviewId, SetId, SpacedReview};
     use chrono::NaiveDate;
 
     fn aim(days: u32, dated: bool) -> Aim {
@@ -263,7 +263,7 @@ mod tests {
             goals,
             models: Models::default(),
             pace: Pace::default(),
-            keeping: Keeping::default(),
+            keeping: StabilityFactor::default(),
             breaks: Vec::new(),
             shares: TimeShares::default(),
             spent: Spent::default(),
@@ -295,9 +295,9 @@ mod tests {
     #[test]
     fn who_forgets_sooner_has_less_left_of_a_new_card() {
         let aim = aim(30, false);
-        let sooner = Keeping::learn((0..200).map(|nth| {
+        let sooner = StabilityFactor::learn((0..200).map(|nth| {
             let memory = Memory { stability: 10.0, difficulty: 5.0 };
-            (aim.models.of_track("facts"), Tested { memory, elapsed: 10, recalled: nth % 2 == 0 })
+            (aim.models.of_track("facts"), SpacedReview { memory, elapsed: 10, recalled: nth % 2 == 0 })
         }));
         assert!(Aim { keeping: sooner, ..aim.clone() }.key(&new("facts")) < aim.key(&new("facts")));
     }

@@ -10,7 +10,7 @@ pub const OTHERS_BEFORE_RETURN: usize = 5;
 
 /// Cards in line. `C` names a card; a topic is any number; greater keys come first.
 #[derive(Debug, Clone)]
-pub struct Line<C> {
+pub struct InterleavedQueue<C> {
     /// One queue for each topic, the greatest key first within it.
     topics: Vec<Topic<C>>,
     place_of: HashMap<u64, usize>,
@@ -37,11 +37,11 @@ struct Returning<C> {
     key: Option<f64>,
 }
 
-impl<C: Copy + PartialEq> Line<C> {
+impl<C: Copy + PartialEq> InterleavedQueue<C> {
     /// A line of cards with their topics and keys, in any order; equals stay in theirs. With `to_the_end`, all of them
     /// are expected to be shown.
-    pub fn new(cards: impl IntoIterator<Item = (u64, f64, C)>, to_the_end: bool) -> Line<C> {
-        let mut line = Line {
+    pub fn new(cards: impl IntoIterator<Item = (u64, f64, C)>, to_the_end: bool) -> InterleavedQueue<C> {
+        let mut line = InterleavedQueue {
             topics: Vec::new(),
             place_of: HashMap::new(),
             returning: VecDeque::new(),
@@ -221,13 +221,13 @@ mod tests {
 
     type Card = (u64, usize);
 
-    fn topics_shown(mut line: Line<Card>) -> Vec<u64> {
+    fn topics_shown(mut line: InterleavedQueue<Card>) -> Vec<u64> {
         std::iter::from_fn(|| line.take_next()).map(|(topic, _)| topic).collect()
     }
 
-    fn line(topics: &[u64], to_the_end: bool) -> Line<Card> {
+    fn line(topics: &[u64], to_the_end: bool) -> InterleavedQueue<Card> {
         let cards = topics.iter().enumerate().map(|(n, topic)| (*topic, -(n as f64), (*topic, n)));
-        Line::new(cards, to_the_end)
+        InterleavedQueue::new(cards, to_the_end)
     }
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn equals_stay_in_their_order() {
-        let mut line = Line::new((0..4u64).map(|n| (n, 1.0, n)), false);
+        let mut line = InterleavedQueue::new((0..4u64).map(|n| (n, 1.0, n)), false);
         assert_eq!(std::iter::from_fn(|| line.take_next()).collect::<Vec<_>>(), [0, 1, 2, 3]);
     }
 

@@ -31,7 +31,7 @@ impl Intervals {
 
 /// What the intervals of one answer depend on, besides the memory.
 #[derive(Debug, Clone, Copy)]
-pub struct Occasion {
+pub struct IntervalContext {
     /// The card's identity: the fuzz differs from card to card.
     pub card: i64,
     /// How many graded reviews came before: the fuzz differs from review to review.
@@ -49,7 +49,7 @@ pub struct Occasion {
 /// 10 % of its part from 7 to 20 and 5 % of the rest, and at least a day (the ranges users know from Anki's
 /// scheduler, where they are documented as "fuzz factor"). A pass never brings a card back sooner than the last time
 /// because of it.
-pub fn intervals(model: &MemoryModel, after: &[Memory; 4], wanted: Retention, occasion: Occasion) -> Intervals {
+pub fn intervals(model: &MemoryModel, after: &[Memory; 4], wanted: Retention, occasion: IntervalContext) -> Intervals {
     let longest = occasion.longest.clamp(4, LONGEST_INTERVAL);
     let luck = luck(occasion.card, occasion.reviews);
     let mut days = [0u32; 4];
@@ -96,20 +96,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn of(stability: f32, occasion: Occasion) -> [u32; 4] {
+    fn of(stability: f32, occasion: IntervalContext) -> [u32; 4] {
         let model = MemoryModel::default();
         let after = model.after_each(Some(Memory { stability, difficulty: 5.0 }), occasion.last_interval);
         Grade::ALL.map(|grade| intervals(&model, &after, Retention::DEFAULT, occasion).of(grade))
     }
 
-    fn card(card: i64) -> Occasion {
-        Occasion { card, reviews: 3, last_interval: 10, longest: LONGEST_INTERVAL }
+    fn card(card: i64) -> IntervalContext {
+        IntervalContext { card, reviews: 3, last_interval: 10, longest: LONGEST_INTERVAL }
     }
 
     #[test]
     fn a_new_card_comes_back_today_or_after_one_two_or_eight_days_or_so() {
         let model = MemoryModel::default();
-        let occasion = Occasion { card: 1, reviews: 0, last_interval: 0, longest: LONGEST_INTERVAL };
+        let occasion = IntervalContext { card: 1, reviews: 0, last_interval: 0, longest: LONGEST_INTERVAL };
         let given = intervals(&model, &model.after_each(None, 0), Retention::DEFAULT, occasion);
         assert_eq!(given.of(Grade::Again), 0);
         assert_eq!(given.of(Grade::Hard), 1);
@@ -140,7 +140,7 @@ mod tests {
         fn grades_stay_in_order_a_day_apart_below_the_cap(
             stability in 0.001f32..36_500.0, id: i64, reviews in 0u32..50, last in 0u32..40_000, longest in 4u32..40_000,
         ) {
-            let [again, hard, good, easy] = of(stability, Occasion { card: id, reviews, last_interval: last, longest });
+            let [again, hard, good, easy] = of(stability, IntervalContext { card: id, reviews, last_interval: last, longest });
             prop_assert_eq!(again, 0);
             prop_assert!(1 <= hard && hard < good && good < easy && easy <= longest.min(LONGEST_INTERVAL));
         }
@@ -149,7 +149,7 @@ mod tests {
         fn fuzz_never_shrinks_a_pass(stability in 0.5f32..2_000.0, id: i64, last in 1u32..300) {
             let model = MemoryModel::default();
             let after = model.after_each(Some(Memory { stability, difficulty: 5.0 }), last);
-            let given = of(stability, Occasion { last_interval: last, ..card(id) });
+            let given = of(stability, IntervalContext { last_interval: last, ..card(id) });
             for grade in [Grade::Hard, Grade::Good, Grade::Easy] {
                 let plain = whole_days(model.days_until(after[grade.index()], Retention::DEFAULT));
                 prop_assert!(given[grade.index()] >= plain.min(last));

@@ -24,7 +24,7 @@ const DOUBT: f64 = 0.01;
 
 /// An answer on a later day than the one before it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tested {
+pub struct SpacedReview {
     /// The memory before it.
     pub memory: Memory,
     /// Study days since the answer before it, at least 1.
@@ -35,29 +35,29 @@ pub struct Tested {
 
 /// The factor on every stability, at most 1; 1 where the person is as the model says, or nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Keeping(f32);
+pub struct StabilityFactor(f32);
 
-impl Default for Keeping {
-    fn default() -> Keeping {
-        Keeping(1.0)
+impl Default for StabilityFactor {
+    fn default() -> StabilityFactor {
+        StabilityFactor(1.0)
     }
 }
 
-impl Keeping {
+impl StabilityFactor {
     /// The likeliest factor.
-    pub fn learn<'m>(answers: impl IntoIterator<Item = (&'m MemoryModel, Tested)>) -> Keeping {
+    pub fn learn<'m>(answers: impl IntoIterator<Item = (&'m MemoryModel, SpacedReview)>) -> StabilityFactor {
         let factor = |step: i32| (0.05 * f64::from(step)).exp() as f32;
         let prior = |step: i32| -(0.05 * f64::from(step)).powi(2) / (2.0 * SPREAD * SPREAD);
         let mut likely: Vec<(i32, f64)> = (-STEPS..=0).map(|step| (step, prior(step))).collect();
         for (model, test) in answers {
             for (step, sum) in &mut likely {
-                let memory = Keeping(factor(*step)).of(test.memory);
+                let memory = StabilityFactor(factor(*step)).of(test.memory);
                 let recall = f64::from(model.recall(memory, test.elapsed as f32)).clamp(DOUBT, 1.0 - DOUBT);
                 *sum += if test.recalled { recall.ln() } else { (1.0 - recall).ln() };
             }
         }
         let best = likely.into_iter().max_by(|one, other| one.1.total_cmp(&other.1));
-        best.map_or(Keeping::default(), |(step, _)| Keeping(factor(step)))
+        best.map_or(StabilityFactor::default(), |(step, _)| StabilityFactor(factor(step)))
     }
 
     /// A memory as this person keeps it.
@@ -74,8 +74,8 @@ mod tests {
     fn learnt(answers: u32, recalled: u32) -> f32 {
         let model = MemoryModel::default();
         let memory = Memory { stability: 10.0, difficulty: 5.0 };
-        let test = |nth: u32| Tested { memory, elapsed: 10, recalled: nth % 100 < recalled };
-        Keeping::learn((0..answers).map(|nth| (&model, test(nth)))).0
+        let test = |nth: u32| SpacedReview { memory, elapsed: 10, recalled: nth % 100 < recalled };
+        StabilityFactor::learn((0..answers).map(|nth| (&model, test(nth)))).0
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
         let few = learnt(100, 75);
         let many = learnt(2_000, 75);
         assert!(many < few && few < 1.0, "{few} {many}");
-        let memory = Keeping(many).of(Memory { stability: 10.0, difficulty: 5.0 });
+        let memory = StabilityFactor(many).of(Memory { stability: 10.0, difficulty: 5.0 });
         assert!((model.recall(memory, 10.0) - 0.75).abs() < 0.02);
     }
 

@@ -23,7 +23,7 @@ pub use day::{Moment, Rollover, StudyDay};
 pub use goal::{Goal, LAST_WEEKS, Shares, USUAL_HORIZON, goals, worth_of};
 pub use grade::Grade;
 pub use interval::{Intervals, LONGEST_INTERVAL};
-pub use keeping::{Keeping, Tested};
+pub use keeping::{SpacedReview, StabilityFactor};
 pub use log::{Progress, Review, ReviewId, ReviewKind};
 pub use memory::{Memory, MemoryModel, Models, Retention, SetId};
 pub use minutes::{Activity, Spent, TimeShares};

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// When a card was seen before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Sight {
+pub enum ReviewPhase {
     /// Never.
     First,
     /// On an earlier day.
@@ -26,7 +26,7 @@ pub struct Sample<'p> {
     /// The kind of practice: see [`practice_kind`].
     pub practice: &'p str,
     /// When the card was seen before.
-    pub sight: Sight,
+    pub sight: ReviewPhase,
     /// The grade.
     pub grade: Grade,
     /// In seconds.
@@ -111,20 +111,20 @@ impl Habit {
     }
 
     /// Seconds to expect of an answer when the grades have these chances.
-    pub fn expected_seconds(&self, sight: Sight, chances: [f64; 4]) -> f64 {
+    pub fn expected_seconds(&self, sight: ReviewPhase, chances: [f64; 4]) -> f64 {
         chances.iter().zip(self.seconds[sight as usize]).map(|(chance, seconds)| chance * seconds).sum()
     }
 
     /// Seconds to expect of a card on the day it is shown, with its return after a failure.
     pub fn seconds_a_card(&self, new: bool) -> f64 {
         let (sight, chances) =
-            if new { (Sight::First, self.first) } else { (Sight::Later, self.chances(USUAL_RECALL)) };
+            if new { (ReviewPhase::First, self.first) } else { (ReviewPhase::Later, self.chances(USUAL_RECALL)) };
         self.expected_seconds(sight, chances) + chances[0] * self.repeat_seconds()
     }
 
     /// Seconds to expect of a second look on the day of a failure.
     pub fn repeat_seconds(&self) -> f64 {
-        self.expected_seconds(Sight::SameDay, self.chances(self.same_day))
+        self.expected_seconds(ReviewPhase::SameDay, self.chances(self.same_day))
     }
 }
 
@@ -189,7 +189,7 @@ impl Lesson {
         let expected = (sum + PRIOR.time * self.speed_with(0.0)) / (answers + PRIOR.time);
         let factor = (sample.seconds.max(0.1) / self.common.seconds[sight][grade]).ln();
         self.times[sight][grade] = (answers + 1.0, sum + factor.clamp(expected - SURPRISE, expected + SURPRISE));
-        if sample.sight == Sight::SameDay && sample.grade.is_pass() {
+        if sample.sight == ReviewPhase::SameDay && sample.grade.is_pass() {
             self.passes_same_day += 1.0;
         }
     }
@@ -210,7 +210,7 @@ impl Lesson {
         (sum + PRIOR.speed * elsewhere) / (answers + PRIOR.speed)
     }
 
-    fn answers(&self, sight: Sight, grade: Grade) -> f64 {
+    fn answers(&self, sight: ReviewPhase, grade: Grade) -> f64 {
         self.times[sight as usize][grade.index()].0
     }
 
@@ -220,11 +220,12 @@ impl Lesson {
         for (seconds, times) in habit.seconds.iter_mut().flatten().zip(self.times.iter().flatten()) {
             *seconds *= ((times.1 + PRIOR.time * speed) / (times.0 + PRIOR.time)).exp();
         }
-        habit.first = drawn(Grade::ALL.map(|grade| self.answers(Sight::First, grade)), habit.first, PRIOR.first);
+        habit.first = drawn(Grade::ALL.map(|grade| self.answers(ReviewPhase::First, grade)), habit.first, PRIOR.first);
         let passes = [Grade::Hard, Grade::Good, Grade::Easy];
-        let seen = passes.map(|grade| self.answers(Sight::Later, grade) + self.answers(Sight::SameDay, grade));
+        let seen =
+            passes.map(|grade| self.answers(ReviewPhase::Later, grade) + self.answers(ReviewPhase::SameDay, grade));
         habit.passes = drawn(seen, habit.passes, PRIOR.passes);
-        let looks: f64 = Grade::ALL.map(|grade| self.answers(Sight::SameDay, grade)).iter().sum();
+        let looks: f64 = Grade::ALL.map(|grade| self.answers(ReviewPhase::SameDay, grade)).iter().sum();
         habit.same_day = (self.passes_same_day + PRIOR.same_day * habit.same_day) / (looks + PRIOR.same_day);
         habit
     }
@@ -241,11 +242,11 @@ mod tests {
     use super::*;
 
     fn good(seconds: f64) -> Sample<'static> {
-        Sample { practice: "facts", sight: Sight::Later, grade: Grade::Good, seconds }
+        Sample { practice: "facts", sight: ReviewPhase::Later, grade: Grade::Good, seconds }
     }
 
     fn good_seconds(pace: &Pace) -> f64 {
-        pace.of("facts").seconds[Sight::Later as usize][Grade::Good.index()]
+        pace.of("facts").seconds[ReviewPhase::Later as usize][Grade::Good.index()]
     }
 
     #[test]
@@ -270,7 +271,7 @@ mod tests {
     #[test]
     fn somebody_slow_at_one_thing_is_thought_slow_at_others() {
         let answers = (0..40).map(|_| good(60.0));
-        let prompt = Sample { practice: "prompt", sight: Sight::First, grade: Grade::Hard, seconds: 250.0 };
+        let prompt = Sample { practice: "prompt", sight: ReviewPhase::First, grade: Grade::Hard, seconds: 250.0 };
         let pace = Pace::learn(answers.chain([prompt]));
         let (hard, common) = (pace.of("facts").seconds[0][1], Habit::common("facts").seconds[0][1]);
         assert!(hard > 3.0 * common, "{hard}");

@@ -1,8 +1,8 @@
 //! The one pass over the log: takes in histories card by card, in parts where need be, and comes to [`Stats`].
 
-use super::course::{Row, follow};
-use super::prediction::{Foresight, Ladders};
-use super::tally::{Cell, Days, Kept, Work};
+use super::card_history::{Row, follow};
+use super::prediction::{Ladders, PredictionStats};
+use super::tally::{Cell, Days, RetentionByAge, Work};
 use super::{RETENTION_DAYS, Range, Retained, Stats, Sticking, month_of};
 use crate::schedule::{MemoryModel, StudyDay};
 use std::collections::{BTreeMap, HashMap};
@@ -24,7 +24,7 @@ pub struct Counter {
     ladders: Ladders,
     /// By number of the track.
     days: Vec<Days>,
-    foresight: Vec<Foresight>,
+    foresight: Vec<PredictionStats>,
     owners: HashMap<Owner, Owned>,
 }
 
@@ -61,7 +61,7 @@ impl Counter {
             range,
             ladders: Ladders::default(),
             days: vec![Days::until(today); tracks],
-            foresight: vec![Foresight::default(); tracks],
+            foresight: vec![PredictionStats::default(); tracks],
             owners: HashMap::new(),
         }
     }
@@ -100,7 +100,7 @@ impl Counter {
     /// The numbers, the tracks being called so.
     pub fn finish(self, names: &[String]) -> Stats {
         let mut work: BTreeMap<StudyDay, BTreeMap<String, Work>> = BTreeMap::new();
-        let (mut retained, mut months) = (BTreeMap::new(), BTreeMap::<_, Kept>::new());
+        let (mut retained, mut months) = (BTreeMap::new(), BTreeMap::<_, RetentionByAge>::new());
         let lately = Range { from: self.today.plus(1 - RETENTION_DAYS), to: self.today };
         for (days, name) in self.days.iter().zip(names) {
             let mut recent = Retained::default();
@@ -119,7 +119,7 @@ impl Counter {
         }
         let (streak, longest_streak) = streaks(&work, self.today);
         let (tracks, topics) = sticking(self.owners, names);
-        let mut foresight = Foresight::default();
+        let mut foresight = PredictionStats::default();
         self.foresight.iter().for_each(|one| foresight.add(one));
         let by_track = self.foresight.into_iter().zip(names).filter(|(one, _)| one.whole().n > 0);
         let foresight_by_track = by_track.map(|(one, name)| (name.clone(), one)).collect();
@@ -199,10 +199,10 @@ mod tests {
         let stats = stats(day(25), &[&returned()]);
         assert_eq!(stats.retained["facts"], Retained { passed: 1, n: 2 });
         assert_eq!(stats.work[&day(3)]["facts"], Work { reviews: 2, seconds: 20.0 });
-        let march = stats.months.values().copied().collect::<Vec<Kept>>();
+        let march = stats.months.values().copied().collect::<Vec<RetentionByAge>>();
         let (young, mature) = (Retained { passed: 0, n: 1 }, Retained { passed: 1, n: 1 });
-        assert_eq!(march, [Kept { young, mature }]);
-        assert_eq!(stats.topics[&("facts".to_owned(), 7)].kept, Kept { young, mature });
+        assert_eq!(march, [RetentionByAge { young, mature }]);
+        assert_eq!(stats.topics[&("facts".to_owned(), 7)].kept, RetentionByAge { young, mature });
     }
 
     #[test]
@@ -250,8 +250,8 @@ mod tests {
         let memory = Memory { stability: 30.0, difficulty: 4.0 };
         let start = Row { day: day(1), seconds: 0.0, interval: 25, record: Record::Start(memory) };
         let stats = stats(day(25), &[&[start, row(25, Grade::Good, 60)]]);
-        let kept = stats.months.values().copied().collect::<Vec<Kept>>();
-        assert_eq!(kept, [Kept { mature: Retained { passed: 1, n: 1 }, ..Kept::default() }]);
+        let kept = stats.months.values().copied().collect::<Vec<RetentionByAge>>();
+        assert_eq!(kept, [RetentionByAge { mature: Retained { passed: 1, n: 1 }, ..RetentionByAge::default() }]);
         assert_eq!(stats.work.len(), 1);
     }
 

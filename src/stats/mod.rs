@@ -1,19 +1,19 @@
 //! Numbers from the review log. Pure: rows in, numbers out; one pass. Knows no files, no SQL and no screen.
 
 pub mod calibration;
+mod card_history;
 mod counter;
-mod course;
 mod practice;
 pub mod prediction;
 mod report;
 mod tally;
 
+pub use card_history::{Record, Row, tested};
 pub use counter::{Counter, Owner};
-pub use course::{Record, Row, tested};
 pub use practice::{Exercises, MockTold, Practised, exercises_by_month, practised_by_month};
-pub use prediction::Foresight;
+pub use prediction::PredictionStats;
 pub use report::Report;
-pub use tally::{Cell, Kept, MATURE_DAYS, Retained, Work};
+pub use tally::{Cell, MATURE_DAYS, Retained, RetentionByAge, Work};
 
 use crate::deck::Month;
 use crate::schedule::StudyDay;
@@ -56,15 +56,15 @@ pub struct Stats {
     /// The most days in a row that there ever were.
     pub longest_streak: usize,
     /// True retention by month of the range.
-    pub months: BTreeMap<Month, Kept>,
+    pub months: BTreeMap<Month, RetentionByAge>,
     /// What sticks on each track, over the range.
     pub tracks: BTreeMap<String, Sticking>,
     /// What sticks of each topic of each track, over the range: by track, then by the store's number of the topic.
     pub topics: BTreeMap<(String, i64), Sticking>,
     /// Predicted recall beside the answers of the range.
-    pub foresight: Foresight,
+    pub foresight: PredictionStats,
     /// The same for each track that has any.
-    pub foresight_by_track: BTreeMap<String, Foresight>,
+    pub foresight_by_track: BTreeMap<String, PredictionStats>,
 }
 
 /// What sticks of some cards.
@@ -73,7 +73,7 @@ pub struct Sticking {
     /// Answers and time.
     pub work: Work,
     /// True retention.
-    pub kept: Kept,
+    pub kept: RetentionByAge,
     /// Cards that were ever answered.
     pub cards: usize,
     /// Days until their recall falls to 90 %, as it stands now: the middle one. `None` without cards.

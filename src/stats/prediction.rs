@@ -43,7 +43,7 @@ impl Bin {
 
 /// Predictions and what came of them.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Foresight {
+pub struct PredictionStats {
     /// By predicted recall: bin `b` holds what lies from `b / BINS` to `(b + 1) / BINS`.
     pub bins: [Bin; BINS],
     loss: f64,
@@ -98,13 +98,17 @@ fn rung(powers: &[f64], number: u32) -> usize {
     powers.iter().take_while(|power| **power <= f64::from(number)).count()
 }
 
-impl Default for Foresight {
-    fn default() -> Foresight {
-        Foresight { bins: [Bin::default(); BINS], loss: 0.0, pasts: vec![Bin::default(); ELAPSED * ANSWERS * LAPSES] }
+impl Default for PredictionStats {
+    fn default() -> PredictionStats {
+        PredictionStats {
+            bins: [Bin::default(); BINS],
+            loss: 0.0,
+            pasts: vec![Bin::default(); ELAPSED * ANSWERS * LAPSES],
+        }
     }
 }
 
-impl Foresight {
+impl PredictionStats {
     /// Takes in one answer: what was predicted, from 0.0 to 1.0, and what came.
     pub fn take(&mut self, predicted: f64, passed: bool, past: Past, ladders: &Ladders) {
         let bin = ((predicted * BINS as f64) as usize).min(BINS - 1);
@@ -115,7 +119,7 @@ impl Foresight {
     }
 
     /// Takes in those of another part of the log.
-    pub fn add(&mut self, other: &Foresight) {
+    pub fn add(&mut self, other: &PredictionStats) {
         self.bins.iter_mut().zip(&other.bins).for_each(|(bin, other)| bin.add(other));
         self.pasts.iter_mut().zip(&other.pasts).for_each(|(bin, other)| bin.add(other));
         self.loss += other.loss;
@@ -156,7 +160,7 @@ mod tests {
     #[test]
     fn log_loss_and_rmse_are_those_of_the_formulas() {
         let ladders = Ladders::default();
-        let mut seen = Foresight::default();
+        let mut seen = PredictionStats::default();
         // Two pasts: in the first, 0.9 was said of one that came and one that did not; in the second, 0.6 of one that did.
         seen.take(0.9, true, past(5, 1, 0), &ladders);
         seen.take(0.9, false, past(6, 1, 0), &ladders);
@@ -167,7 +171,7 @@ mod tests {
         assert!((seen.rmse_bins().expect("answers") - rmse).abs() < 1e-12);
         assert_eq!((seen.bins[18].n, seen.bins[18].passed, seen.bins[12].n), (2, 1, 1));
         assert_eq!((seen.whole().n, seen.whole().actual()), (3, Some(2.0 / 3.0)));
-        assert_eq!((Foresight::default().log_loss(), Foresight::default().rmse_bins()), (None, None));
+        assert_eq!((PredictionStats::default().log_loss(), PredictionStats::default().rmse_bins()), (None, None));
     }
 
     #[test]
@@ -189,10 +193,10 @@ mod tests {
     fn parts_of_a_log_come_to_the_same_as_the_whole() {
         let ladders = Ladders::default();
         let answers = [(0.97, true, past(1, 1, 0)), (0.5, false, past(90, 4, 2)), (1.0, false, past(3, 2, 0))];
-        let (mut whole, mut parts) = (Foresight::default(), Foresight::default());
+        let (mut whole, mut parts) = (PredictionStats::default(), PredictionStats::default());
         for (predicted, passed, past) in answers {
             whole.take(predicted, passed, past, &ladders);
-            let mut part = Foresight::default();
+            let mut part = PredictionStats::default();
             part.take(predicted, passed, past, &ladders);
             parts.add(&part);
         }

@@ -67,14 +67,14 @@ pub const MATURE_DAYS: u32 = 21;
 
 /// True retention of young and of mature cards.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct RetentionByAge {
     /// Cards whose interval before the answer was below [`MATURE_DAYS`].
     pub young: Retained,
     /// The others.
     pub mature: Retained,
 }
 
-impl Kept {
+impl RetentionByAge {
     /// Of both.
     pub fn all(self) -> Retained {
         let mut all = self.young;
@@ -88,7 +88,7 @@ impl Kept {
     }
 
     /// Takes in as many again.
-    pub fn add(&mut self, other: Kept) {
+    pub fn add(&mut self, other: RetentionByAge) {
         self.young.add(other.young);
         self.mature.add(other.mature);
     }
@@ -100,7 +100,7 @@ pub struct Cell {
     /// Answers and time.
     pub work: Work,
     /// What was retained.
-    pub kept: Kept,
+    pub kept: RetentionByAge,
 }
 
 impl Cell {

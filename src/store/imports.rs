@@ -36,7 +36,7 @@ pub struct Link {
 
 /// What an import did to one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
+pub struct ImportRecord {
     /// Its path below the home; of a linked file its own path.
     pub name: String,
     /// The bytes that stood there; `None`: there was no file.
@@ -114,7 +114,7 @@ impl Store {
     }
 
     /// What an import did to each file, by name.
-    pub fn taken(&self, import: i64) -> StoreResult<Vec<Taken>> {
+    pub fn taken(&self, import: i64) -> StoreResult<Vec<ImportRecord>> {
         let sql = "SELECT name, before, after, content, source, dialect, linked, base FROM taken
                    WHERE import = ?1 ORDER BY name";
         let mut query = self.db.prepare_cached(sql)?;
@@ -131,7 +131,7 @@ impl Store {
                     base: row.get(7)?,
                 }),
             };
-            Ok(Taken { name, before: row.get(1)?, after: row.get(2)?, record })
+            Ok(ImportRecord { name, before: row.get(1)?, after: row.get(2)?, record })
         })?;
         Ok(taken.collect::<Result<_, _>>()?)
     }

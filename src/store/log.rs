@@ -293,7 +293,7 @@ impl Change<'_> {
         let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [id.0], |row| row.get(0))?;
         let row_id = ReviewId::next(at, chance, self.last_review()?);
         self.append(&Review { id: row_id, card, at, day, seconds: 0.0, kind: ReviewKind::Undo(id) }, false)?;
-        let progress = self.follows(card)?;
+        let progress = self.replay_card(card)?;
         self.set_progress(card, progress)?;
         Ok(progress)
     }

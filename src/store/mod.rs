@@ -38,15 +38,15 @@ pub use error::StoreError;
 pub use files::{DeckSettings, FileRow, FileStamp};
 pub use focus::WorkOn;
 pub use histories::HistoryOf;
-pub use imports::{ImportedFile, Link, Taken};
+pub use imports::{ImportRecord, ImportedFile, Link};
 pub use log::{AnswerTime, GradeOutcome, NewReview};
 pub use mocks::{MockResult, MockRow};
 pub use parameters::NewParameters;
 pub use queue::{Due, Queued, Today};
 pub use recalls::NewRecall;
 pub use settings::WrittenFile;
-pub use starts::NewStart;
-pub use steps::Step;
+pub use starts::ImportedState;
+pub use steps::PendingFileChange;
 pub use stories::{StoryTold, StoryUse};
 pub use undo::{Relinked, UndoAction, UndoEntry};
 

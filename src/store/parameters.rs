@@ -97,7 +97,7 @@ impl Change<'_> {
     }
 
     /// What follows from a card's log as it stands in this transaction, under the parameters that the card names.
-    pub fn follows(&self, card: i64) -> StoreResult<Option<Progress>> {
+    pub fn replay_card(&self, card: i64) -> StoreResult<Option<Progress>> {
         let Some(row) = self.card(card)? else { return Ok(None) };
         let named = row.progress.map(|progress| model(&self.tx, progress.parameters)).transpose()?.flatten();
         let model = named.map_or_else(|| self.model_for(&row), Ok)?;
@@ -116,7 +116,7 @@ impl Change<'_> {
 
     /// Lets a track go by these parameters from now on: every memory of its cards is made again from the log. Due dates
     /// are what the log says, so they stay. Returns how many cards there were.
-    pub fn go_by(&self, track: &str, id: SetId) -> StoreResult<usize> {
+    pub fn use_parameters(&self, track: &str, id: SetId) -> StoreResult<usize> {
         let Some(model) = model(&self.tx, id)? else { return Err(StoreError::Impossible("parameters that are gone")) };
         let mut save = self.tx.prepare_cached("INSERT OR REPLACE INTO tracks (track, parameters) VALUES (?1, ?2)")?;
         save.execute(params![track.to_lowercase(), id.0])?;

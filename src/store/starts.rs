@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 
 /// A state on its way into the log.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NewStart {
+pub struct ImportedState {
     /// The name of the card's file, as in the index.
     pub file: String,
     /// Which note of the file, from 0.
@@ -45,7 +45,7 @@ impl Store {
 
 impl Change<'_> {
     /// Notes a state for a card that is indexed once this import's files stand in the home.
-    pub fn add_start(&self, import: i64, start: &NewStart) -> StoreResult<()> {
+    pub fn add_start(&self, import: i64, start: &ImportedState) -> StoreResult<()> {
         let sql =
             "INSERT INTO starts (import, file, place, span, stability, difficulty, interval, at, zone, day, chance)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";

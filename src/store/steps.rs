@@ -6,7 +6,7 @@ use rusqlite::params;
 
 /// A change of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct PendingFileChange {
     /// Its path below the home.
     pub name: String,
     /// The file below `.staged/` that takes its place; `None`: it is removed.
@@ -22,17 +22,18 @@ impl Store {
     }
 
     /// The changes of files that are not made yet, in order.
-    pub fn steps(&self) -> StoreResult<Vec<Step>> {
+    pub fn steps(&self) -> StoreResult<Vec<PendingFileChange>> {
         let mut query = self.db.prepare_cached("SELECT name, staged, expected FROM steps ORDER BY id")?;
-        let steps =
-            query.query_map([], |row| Ok(Step { name: row.get(0)?, staged: row.get(1)?, expected: row.get(2)? }))?;
+        let steps = query.query_map([], |row| {
+            Ok(PendingFileChange { name: row.get(0)?, staged: row.get(1)?, expected: row.get(2)? })
+        })?;
         Ok(steps.collect::<Result<_, _>>()?)
     }
 }
 
 impl Change<'_> {
     /// Notes a change of a file that is to be made once this transaction has ended.
-    pub fn add_step(&self, step: &Step) -> StoreResult<()> {
+    pub fn add_step(&self, step: &PendingFileChange) -> StoreResult<()> {
         let mut add = self.tx.prepare_cached("INSERT INTO steps (name, staged, expected) VALUES (?1, ?2, ?3)")?;
         add.execute(params![step.name, step.staged, step.expected])?;
         Ok(())

@@ -109,7 +109,7 @@ impl Store {
 
 impl Change<'_> {
     /// Notes how to take something back; returns the number of the step.
-    pub fn can_undo(&self, at: Moment, card: i64, action: &UndoAction) -> StoreResult<i64> {
+    pub fn record_undo(&self, at: Moment, card: i64, action: &UndoAction) -> StoreResult<i64> {
         let name = match action {
             UndoAction::Grade { .. } => "grade",
             UndoAction::Recall { .. } => "recall",
@@ -129,24 +129,24 @@ impl Change<'_> {
 
     /// Notes how to take a grade back.
     pub fn can_undo_grade(&self, at: Moment, card: i64, review: ReviewId) -> StoreResult<()> {
-        self.can_undo(at, card, &UndoAction::Grade { review: review.0 }).map(|_| ())
+        self.record_undo(at, card, &UndoAction::Grade { review: review.0 }).map(|_| ())
     }
 
     /// Notes how to take a recall back.
     pub fn can_undo_recall(&self, at: Moment, card: i64, recall: ReviewId) -> StoreResult<()> {
-        self.can_undo(at, card, &UndoAction::Recall { recall: recall.0 }).map(|_| ())
+        self.record_undo(at, card, &UndoAction::Recall { recall: recall.0 }).map(|_| ())
     }
 
     /// Switches a card in a way that can be taken back; returns the number of the step back.
     pub fn switch(&self, at: Moment, card: i64, before: Switches, after: Switches) -> StoreResult<i64> {
         let back = UndoAction::Switch { suspended: before.suspended, buried: before.buried.map(|day| day.number()) };
-        let entry = self.can_undo(at, card, &back)?;
+        let entry = self.record_undo(at, card, &back)?;
         self.set_switches(card, after)?;
         Ok(entry)
     }
 
     /// Forgets a step that was taken back; false where another process took it back already.
-    pub fn undone(&self, entry: i64) -> StoreResult<bool> {
+    pub fn delete_undo(&self, entry: i64) -> StoreResult<bool> {
         Ok(self.tx.prepare_cached("DELETE FROM undo WHERE id = ?1")?.execute([entry])? == 1)
     }
 

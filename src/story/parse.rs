@@ -11,7 +11,7 @@
 //! before what would be a heading or such a line makes it text. Everything else is text of the part it stands in.
 
 use super::model::{Part, Story, block};
-use crate::deck::{Line, Lines, Problem, Severity, YamlEntry, YamlValue, yaml_entries};
+use crate::deck::{Diagnostic, Line, Lines, Severity, YamlEntry, YamlValue, yaml_entries};
 
 /// A story and what is odd in its file.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Parsed {
     /// The story, in normal form.
     pub story: Story,
     /// In the order of the file. None of them keeps the story from being used.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Reads a story. Every text is one; places count from 1.
@@ -53,7 +53,7 @@ const KEYS: [&str; 4] = ["title", "competencies", "rating", "failure"];
 
 struct Reader {
     story: Story,
-    problems: Vec<Problem>,
+    problems: Vec<Diagnostic>,
     /// Keys that were given already.
     given: Vec<&'static str>,
 }
@@ -213,7 +213,7 @@ impl Reader {
         message: &str,
         remedy: &str,
     ) {
-        self.problems.push(Problem {
+        self.problems.push(Diagnostic {
             severity,
             line,
             column: column.max(1),

@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::progress::colored_bar_text;
-use super::screen::Ink;
+use super::screen::TextStyle;
 use super::width::{Align, cut, pad};
 use crate::practice::{Countdown, Part, Remaining, Zone};
 use std::time::Instant;
@@ -21,11 +21,11 @@ pub fn time_left(remaining: Remaining) -> String {
     }
 }
 
-const fn ink(zone: Zone) -> (&'static str, Ink) {
+const fn ink(zone: Zone) -> (&'static str, TextStyle) {
     match zone {
-        Zone::Green => ("green", Ink::GREEN),
-        Zone::Amber => ("yellow", Ink::YELLOW),
-        Zone::Red | Zone::Over => ("red", Ink::RED),
+        Zone::Green => ("green", TextStyle::GREEN),
+        Zone::Amber => ("yellow", TextStyle::YELLOW),
+        Zone::Red | Zone::Over => ("red", TextStyle::RED),
     }
 }
 
@@ -35,7 +35,7 @@ pub fn clock_line(countdown: &Countdown, now: Instant, doing: &str, screen: &Scr
     let (color, ink) = ink(zone);
     let text = format!("{doing}{}", time_left(remaining));
     let line = colored_bar_text(countdown.share_left(now), 1.0, &text, color, screen);
-    if zone == Zone::Over { line.replace(&text, &screen.paint(&text, ink | Ink::BOLD)) } else { line }
+    if zone == Zone::Over { line.replace(&text, &screen.paint(&text, ink | TextStyle::BOLD)) } else { line }
 }
 
 /// The bar of a budget of words: `132 of 200 words`, or `12 words over`.
@@ -66,7 +66,7 @@ pub fn parts(lengths: &[f64], budget: f64, screen: &Screen) -> String {
         let (begun, current) = (lengths.get(place), place + 1 == lengths.len());
         let spent = begun.map_or_else(String::new, |seconds| clock(*seconds));
         let line = format!("{} {:<9} {spent:>5}  aim {aim}", if current { mark } else { " " }, part.word());
-        String::from(screen.paint(&line, if current { Ink::BOLD } else { Ink::DIM }))
+        String::from(screen.paint(&line, if current { TextStyle::BOLD } else { TextStyle::DIM }))
     };
     Part::ALL.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }

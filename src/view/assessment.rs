@@ -4,7 +4,7 @@
 use super::answering::clock;
 use super::table::{Column, Table};
 use super::unified::unified;
-use super::{Ink, Screen, safe_line, wrapped};
+use super::{Screen, TextStyle, safe_line, wrapped};
 use crate::practice::mock::{CODING_ANCHORS, CODING_DIMENSIONS, Mock, PHASES, Problem, Score, Slot};
 
 /// The problems while the clock runs, with a mark at the one turned to.
@@ -50,7 +50,7 @@ pub fn timeline(problem: &Problem, seconds: f64, now: f64, screen: &Screen) -> S
         let (spent, on) = (lengths.get(nth).map(|(_, spent)| clock(*spent)), nth + 1 == lengths.len());
         let aim = clock((seconds * share).round());
         let line = format!("{} {name:<8} {:>5}  aim {aim}", if on { mark } else { " " }, spent.unwrap_or_default());
-        screen.paint(&line, if on { Ink::BOLD } else { Ink::DIM }).into()
+        screen.paint(&line, if on { TextStyle::BOLD } else { TextStyle::DIM }).into()
     };
     let lines: Vec<String> = PHASES.iter().enumerate().map(line).collect();
     let cue = lengths.len().checked_sub(1).and_then(|nth| PHASES.get(nth)).map_or("", |(_, _, cue)| *cue);
@@ -185,7 +185,7 @@ pub fn ratings(given: &[u8], screen: &Screen) -> String {
     let line = |(place, name): (usize, &&str)| {
         let rating = given.get(place).map_or(" ".to_owned(), u8::to_string);
         let line = format!("{} {name:<20} {rating}", if place == given.len() { mark } else { " " });
-        String::from(screen.paint(&line, if place == given.len() { Ink::BOLD } else { Ink::PLAIN }))
+        String::from(screen.paint(&line, if place == given.len() { TextStyle::BOLD } else { TextStyle::PLAIN }))
     };
     let scale = CODING_ANCHORS.iter().enumerate().map(|(nth, anchor)| format!("{} {anchor}", nth + 1));
     let scale = super::wrapped(&scale.collect::<Vec<_>>().join("   "), screen);

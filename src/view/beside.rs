@@ -2,7 +2,7 @@
 //! Must not know what is chosen.
 
 use super::safe::safe;
-use super::screen::{Ink, Screen};
+use super::screen::{Screen, TextStyle};
 use super::width::{Align, pad};
 use super::wrap::wrap;
 
@@ -28,8 +28,8 @@ pub fn beside(left: (&str, &str), right: (&str, &str), screen: &Screen) -> Strin
         let (mine, theirs) = (cell(&one), cell(&other));
         let padded = pad(&mine, side, Align::Left);
         let differ = mine != theirs;
-        let mine = screen.paint(&padded, if differ { Ink::RED } else { Ink::PLAIN });
-        let theirs = screen.paint(&theirs, if differ { Ink::GREEN } else { Ink::PLAIN });
+        let mine = screen.paint(&padded, if differ { TextStyle::RED } else { TextStyle::PLAIN });
+        let theirs = screen.paint(&theirs, if differ { TextStyle::GREEN } else { TextStyle::PLAIN });
         out.push_str(&format!("{mine}{}{theirs}", screen.dim(bar)));
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');

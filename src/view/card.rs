@@ -2,7 +2,7 @@
 
 use super::markdown;
 use super::{Screen, safe_line};
-use crate::deck::{Face, Kind, Month, Note};
+use crate::deck::{CardSides, Kind, Month, Note};
 use crate::schedule::StudyDay;
 use chrono::Datelike;
 
@@ -14,7 +14,7 @@ pub struct CardText<'a> {
     /// The note whose exemplars belong beside an answer.
     pub exemplars: &'a Note,
     /// Its sides.
-    pub face: Face,
+    pub face: CardSides,
     /// The deck's name.
     pub deck: &'a str,
     /// The headings above it, or the deck's name.

@@ -5,7 +5,7 @@ use super::inked::InkedText;
 use super::progress::bar_text;
 use super::stages::distance;
 use super::wrap::wrap;
-use super::{Ink, Screen, safe_line};
+use super::{Screen, TextStyle, safe_line};
 use crate::checklist::Due;
 use crate::schedule::StudyDay;
 
@@ -65,12 +65,12 @@ const NO_BREAK: &str = "\u{a0}";
 const MARGIN: usize = 9;
 
 fn item_lines(item: &ItemLine, today: StudyDay, screen: &Screen) -> String {
-    let ink = if item.done { Ink::DIM } else { Ink::PLAIN };
+    let ink = if item.done { TextStyle::DIM } else { TextStyle::PLAIN };
     let mut text = InkedText::new(&safe_line(&item.text), ink);
     let (due, ink) = due_words(item, today);
     if !due.is_empty() {
         // Blanks that do not break: a date stays in one piece.
-        text.push(" ", Ink::PLAIN);
+        text.push(" ", TextStyle::PLAIN);
         text.push(&format!("({})", due.replace(' ', NO_BREAK)), ink);
     }
     let width = screen.columns().saturating_sub(MARGIN).max(10);
@@ -83,14 +83,16 @@ fn item_lines(item: &ItemLine, today: StudyDay, screen: &Screen) -> String {
     lines
 }
 
-fn due_words(item: &ItemLine, today: StudyDay) -> (String, Ink) {
+fn due_words(item: &ItemLine, today: StudyDay) -> (String, TextStyle) {
     match (item.days_left(today), item.day, &item.due) {
-        _ if item.done => (String::new(), Ink::PLAIN),
-        (Some(days), _, _) if days < 0 => (format!("{} overdue", count(days.unsigned_abs() as usize, "day")), Ink::RED),
-        (Some(days), _, _) if days < 8 => (format!("due {}", distance(days)), Ink::YELLOW),
-        (Some(_), Some(day), _) => (format!("due {day}"), Ink::CYAN),
-        (_, _, Some(due)) => (safe_line(&format!("due {due}")).into_owned(), Ink::DIM),
-        _ => (String::new(), Ink::PLAIN),
+        _ if item.done => (String::new(), TextStyle::PLAIN),
+        (Some(days), _, _) if days < 0 => {
+            (format!("{} overdue", count(days.unsigned_abs() as usize, "day")), TextStyle::RED)
+        }
+        (Some(days), _, _) if days < 8 => (format!("due {}", distance(days)), TextStyle::YELLOW),
+        (Some(_), Some(day), _) => (format!("due {day}"), TextStyle::CYAN),
+        (_, _, Some(due)) => (safe_line(&format!("due {due}")).into_owned(), TextStyle::DIM),
+        _ => (String::new(), TextStyle::PLAIN),
     }
 }
 

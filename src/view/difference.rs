@@ -2,7 +2,7 @@
 
 use super::inked::InkedText;
 use super::safe::safe;
-use super::screen::{Ink, Screen};
+use super::screen::{Screen, TextStyle};
 use super::width::letters;
 use super::wrap::wrap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -22,8 +22,8 @@ pub fn difference(old: &str, new: &str, screen: &Screen) -> String {
         if let DiffOp::Equal { .. } = op {
             out.same(&new[op.new_range()]);
         } else {
-            out.changed(&old[op.old_range()], "[-", "-]", Ink::RED | Ink::STRIKE);
-            out.changed(&new[op.new_range()], PUT_IN, "+}", Ink::GREEN | Ink::BOLD);
+            out.changed(&old[op.old_range()], "[-", "-]", TextStyle::RED | TextStyle::STRIKE);
+            out.changed(&new[op.new_range()], PUT_IN, "+}", TextStyle::GREEN | TextStyle::BOLD);
         }
     }
     out.finish()
@@ -73,11 +73,11 @@ impl Marked<'_> {
     fn same(&mut self, tokens: &[Token<'_>]) {
         for token in tokens {
             self.space(token.spaced);
-            self.text.push(token.text, Ink::PLAIN);
+            self.text.push(token.text, TextStyle::PLAIN);
         }
     }
 
-    fn changed(&mut self, tokens: &[Token<'_>], open: &str, close: &str, ink: Ink) {
+    fn changed(&mut self, tokens: &[Token<'_>], open: &str, close: &str, ink: TextStyle) {
         let Some(first) = tokens.first() else {
             return;
         };
@@ -108,7 +108,7 @@ impl Marked<'_> {
     fn space(&mut self, wanted: bool) {
         let text = self.text.as_str();
         if wanted && !text.is_empty() && !text.ends_with('\n') {
-            self.text.push(" ", Ink::PLAIN);
+            self.text.push(" ", TextStyle::PLAIN);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::table::{Column, Table};
 use super::width::width;
 use super::{Screen, safe, safe_line};
-use crate::coding::{Case, Failure, Outcome, Ran, Report, Run, Suggestion, got};
+use crate::coding::{Case, CaseOutcome, Failure, Outcome, Report, Run, Suggestion, got};
 use crate::store::Drill;
 
 /// Lines that are shown of what one test printed.
@@ -86,7 +86,7 @@ pub fn suggestion(suggestion: &Suggestion, screen: &Screen) -> String {
 
 /// The visible tests as a small table, below what they printed: the table is what counts.
 pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
-    if run.load.ran != Ran::Passed {
+    if run.load.ran != CaseOutcome::Passed {
         let head = screen.red("The program does not load");
         let printed = apart(&[(None, run.load.printed.clone())], screen);
         return format!("{printed}{head}: {}\n", short(&got(&run.load.ran)));
@@ -99,12 +99,12 @@ pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
     ]);
     for (case, result) in cases.iter().zip(&run.cases) {
         let (mark, got) = match &result.ran {
-            Ran::Passed => ("ok", case.literal.clone()),
+            CaseOutcome::Passed => ("ok", case.literal.clone()),
             other => ("--", got(other)),
         };
         table.row([mark.to_owned(), short(&case.expression), short(&case.literal), short(&got)]);
     }
-    let passed = run.cases.iter().filter(|result| result.ran == Ran::Passed).count();
+    let passed = run.cases.iter().filter(|result| result.ran == CaseOutcome::Passed).count();
     let calls = cases.iter().map(|case| Some(case.expression.clone()));
     let printed = std::iter::once(None).chain(calls).zip(std::iter::once(&run.load).chain(&run.cases));
     let printed: Vec<_> = printed.map(|(call, result)| (call, result.printed.clone())).collect();

@@ -3,7 +3,7 @@
 
 use super::count::count;
 use super::safe::safe_line;
-use super::screen::{Ink, Screen};
+use super::screen::{Screen, TextStyle};
 use super::width::{Align, cut, pad, width};
 use super::wrap::wrapped;
 use crate::practice::feedback::{Feedback, Finding, FindingKind, Pace, Share, Span};
@@ -86,7 +86,7 @@ fn share_line(name: &str, share: &Share, screen: &Screen) -> String {
     let percent = |part: f64| (part * 100.0).round() as u32;
     let range = format!("{}{}{} %", percent(share.least), screen.either("–", "-"), percent(share.most));
     let sign = if share.is_green() { "" } else { " !" };
-    let ink = if share.is_green() { Ink::GREEN } else { Ink::YELLOW };
+    let ink = if share.is_green() { TextStyle::GREEN } else { TextStyle::YELLOW };
     let head = format!("{} {} %", pad(name, 9, Align::Left), pad(&percent(share.share).to_string(), 3, Align::Right));
     let taken = width(&head) + 2 + width(&range) + 2;
     let room = screen.columns().saturating_sub(taken + 1).min(LONGEST_BAR);
@@ -130,10 +130,10 @@ fn name(kind: FindingKind) -> &'static str {
 
 fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     let (sign, ink) = match (finding.kind.is_wanted(), finding.present == Some(true)) {
-        (true, true) => (screen.either("✓", "+"), Ink::GREEN),
-        (true, false) => (screen.either("·", "-"), Ink::YELLOW),
-        (false, true) => ("!", Ink::YELLOW),
-        (false, false) => (" ", Ink::PLAIN),
+        (true, true) => (screen.either("✓", "+"), TextStyle::GREEN),
+        (true, false) => (screen.either("·", "-"), TextStyle::YELLOW),
+        (false, true) => ("!", TextStyle::YELLOW),
+        (false, false) => (" ", TextStyle::PLAIN),
     };
     let head = format!("{} {} ", screen.paint(sign, ink), pad(name(finding.kind), NAMES, Align::Left));
     let margin = NAMES + 3;
@@ -147,7 +147,7 @@ fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     let mut out = first;
     for (nth, line) in lines.iter().enumerate() {
         let pad = if nth == 0 && !below { 0 } else { indent };
-        let line = screen.paint(line, if found { Ink::PLAIN } else { Ink::DIM });
+        let line = screen.paint(line, if found { TextStyle::PLAIN } else { TextStyle::DIM });
         out.push_str(&format!("{}{line}\n", " ".repeat(pad)));
     }
     out

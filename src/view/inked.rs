@@ -1,6 +1,6 @@
 //! A text that remembers the ink of its parts, before it is broken into lines. Must not know of lines or margins.
 
-use super::screen::{Ink, Screen};
+use super::screen::{Screen, TextStyle};
 use std::ops::Range;
 
 /// Text and, for every part of it, the ink it will be shown in.
@@ -8,19 +8,19 @@ use std::ops::Range;
 pub struct InkedText {
     text: String,
     /// Where each run ends, and its ink; ends grow strictly.
-    runs: Vec<(usize, Ink)>,
+    runs: Vec<(usize, TextStyle)>,
 }
 
 impl InkedText {
     /// `text` in `ink`.
-    pub fn new(text: &str, ink: Ink) -> InkedText {
+    pub fn new(text: &str, ink: TextStyle) -> InkedText {
         let mut inked = InkedText::default();
         inked.push(text, ink);
         inked
     }
 
     /// Adds `text` in `ink` at the end.
-    pub fn push(&mut self, text: &str, ink: Ink) {
+    pub fn push(&mut self, text: &str, ink: TextStyle) {
         if text.is_empty() {
             return;
         }
@@ -89,10 +89,10 @@ mod tests {
     use super::*;
 
     fn sample() -> InkedText {
-        let mut text = InkedText::new("plain ", Ink::PLAIN);
-        text.push("bo", Ink::BOLD);
-        text.push("ld", Ink::BOLD);
-        text.push(" end", Ink::PLAIN);
+        let mut text = InkedText::new("plain ", TextStyle::PLAIN);
+        text.push("bo", TextStyle::BOLD);
+        text.push("ld", TextStyle::BOLD);
+        text.push(" end", TextStyle::PLAIN);
         text
     }
 
@@ -108,10 +108,10 @@ mod tests {
     fn truncating_forgets_inks_too() {
         let mut text = sample();
         text.truncate(8);
-        text.push("x", Ink::RED);
-        let mut expected = InkedText::new("plain ", Ink::PLAIN);
-        expected.push("bo", Ink::BOLD);
-        expected.push("x", Ink::RED);
+        text.push("x", TextStyle::RED);
+        let mut expected = InkedText::new("plain ", TextStyle::PLAIN);
+        expected.push("bo", TextStyle::BOLD);
+        expected.push("x", TextStyle::RED);
         assert_eq!(text, expected);
         text.truncate(0);
         assert_eq!(text, InkedText::default());

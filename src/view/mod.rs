@@ -19,6 +19,7 @@ pub mod count;
 pub mod debrief;
 pub mod difference;
 pub mod drill;
+pub mod error;
 pub mod feedback;
 mod fold;
 pub mod greeting;
@@ -37,7 +38,6 @@ pub mod stories;
 pub mod study;
 pub mod summary;
 pub mod table;
-pub mod trouble;
 pub mod unified;
 pub mod web;
 pub mod width;
@@ -45,7 +45,7 @@ mod wrap;
 
 pub use fold::folded;
 pub use safe::{safe, safe_line, short_path};
-pub use screen::{Ink, Screen};
+pub use screen::{Screen, TextStyle};
 pub use wrap::wrapped;
 
 #[cfg(test)]

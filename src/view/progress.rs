@@ -58,7 +58,7 @@ pub fn bar_text(position: f64, all: f64, text: &str, screen: &Screen) -> String 
 
 /// As [`bar_text`], the bar in one of indicatif's colours.
 pub fn colored_bar_text(position: f64, all: f64, text: &str, color: &str, screen: &Screen) -> String {
-    let paper = Paper { width: screen.columns(), line: Arc::default() };
+    let paper = MemoryTerm { width: screen.columns(), line: Arc::default() };
     let bar = ProgressBar::with_draw_target(Some(1_000), ProgressDrawTarget::term_like(Box::new(paper.clone())));
     let (signs, color) = (
         if screen.unicode { "━╸─" } else { "=>-" },
@@ -83,18 +83,18 @@ pub fn colored_bar_text(position: f64, all: f64, text: &str, color: &str, screen
 
 /// A terminal in memory that keeps the last line drawn.
 #[derive(Debug, Clone)]
-struct Paper {
+struct MemoryTerm {
     width: usize,
     line: Arc<Mutex<String>>,
 }
 
-impl Paper {
+impl MemoryTerm {
     fn put(&self, text: &str) {
         self.line.lock().unwrap_or_else(PoisonError::into_inner).push_str(text);
     }
 }
 
-impl TermLike for Paper {
+impl TermLike for MemoryTerm {
     fn width(&self) -> u16 {
         u16::try_from(self.width).unwrap_or(u16::MAX)
     }

@@ -22,33 +22,33 @@ pub struct Screen {
 /// Only the six base colours that can be read on light and dark backgrounds alike; black, white and the bright ones
 /// vanish on one of the two, and so they are not here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Ink(u16);
+pub struct TextStyle(u16);
 
-impl Ink {
+impl TextStyle {
     /// As the terminal writes anyway.
-    pub const PLAIN: Ink = Ink(0);
+    pub const PLAIN: TextStyle = TextStyle(0);
     /// Heavier.
-    pub const BOLD: Ink = Ink(1);
+    pub const BOLD: TextStyle = TextStyle(1);
     /// Fainter; hard to read in some themes, so for what may be overlooked.
-    pub const DIM: Ink = Ink(1 << 1);
+    pub const DIM: TextStyle = TextStyle(1 << 1);
     /// Slanted, where the terminal can.
-    pub const ITALIC: Ink = Ink(1 << 2);
+    pub const ITALIC: TextStyle = TextStyle(1 << 2);
     /// Underlined.
-    pub const UNDERLINE: Ink = Ink(1 << 3);
+    pub const UNDERLINE: TextStyle = TextStyle(1 << 3);
     /// Struck through, where the terminal can.
-    pub const STRIKE: Ink = Ink(1 << 4);
+    pub const STRIKE: TextStyle = TextStyle(1 << 4);
     /// Red: failed, forgotten, over time.
-    pub const RED: Ink = Ink(1 << 5);
+    pub const RED: TextStyle = TextStyle(1 << 5);
     /// Green: passed, recalled.
-    pub const GREEN: Ink = Ink(1 << 6);
+    pub const GREEN: TextStyle = TextStyle(1 << 6);
     /// Yellow: nearly, soon.
-    pub const YELLOW: Ink = Ink(1 << 7);
+    pub const YELLOW: TextStyle = TextStyle(1 << 7);
     /// Blue; dark in many themes, so not for running text.
-    pub const BLUE: Ink = Ink(1 << 8);
+    pub const BLUE: TextStyle = TextStyle(1 << 8);
     /// Magenta.
-    pub const MAGENTA: Ink = Ink(1 << 9);
+    pub const MAGENTA: TextStyle = TextStyle(1 << 9);
     /// Cyan: code.
-    pub const CYAN: Ink = Ink(1 << 10);
+    pub const CYAN: TextStyle = TextStyle(1 << 10);
 
     /// Select Graphic Rendition codes in the order of the bits (ECMA-48, 8.3.117).
     const CODES: [&str; 11] = ["1", "2", "3", "4", "9", "31", "32", "33", "34", "35", "36"];
@@ -60,10 +60,10 @@ impl Ink {
     }
 }
 
-impl BitOr for Ink {
-    type Output = Ink;
-    fn bitor(self, other: Ink) -> Ink {
-        Ink(self.0 | other.0)
+impl BitOr for TextStyle {
+    type Output = TextStyle;
+    fn bitor(self, other: TextStyle) -> TextStyle {
+        TextStyle(self.0 | other.0)
     }
 }
 
@@ -117,8 +117,8 @@ impl Screen {
     }
 
     /// `text` in `ink`; unchanged without colour. Each line is inked for itself, and ink inside `text` stays.
-    pub fn paint(&self, text: &str, ink: Ink) -> Styled {
-        if !self.color || ink == Ink::PLAIN {
+    pub fn paint(&self, text: &str, ink: TextStyle) -> Styled {
+        if !self.color || ink == TextStyle::PLAIN {
             return Styled(text.to_owned());
         }
         let start = ink.start();
@@ -135,42 +135,42 @@ impl Screen {
 
     /// `text` in bold.
     pub fn bold(&self, text: &str) -> Styled {
-        self.paint(text, Ink::BOLD)
+        self.paint(text, TextStyle::BOLD)
     }
 
     /// `text` fainter; for what may be overlooked.
     pub fn dim(&self, text: &str) -> Styled {
-        self.paint(text, Ink::DIM)
+        self.paint(text, TextStyle::DIM)
     }
 
     /// `text` underlined.
     pub fn underline(&self, text: &str) -> Styled {
-        self.paint(text, Ink::UNDERLINE)
+        self.paint(text, TextStyle::UNDERLINE)
     }
 
     /// `text` in red.
     pub fn red(&self, text: &str) -> Styled {
-        self.paint(text, Ink::RED)
+        self.paint(text, TextStyle::RED)
     }
 
     /// `text` in green.
     pub fn green(&self, text: &str) -> Styled {
-        self.paint(text, Ink::GREEN)
+        self.paint(text, TextStyle::GREEN)
     }
 
     /// `text` in yellow.
     pub fn yellow(&self, text: &str) -> Styled {
-        self.paint(text, Ink::YELLOW)
+        self.paint(text, TextStyle::YELLOW)
     }
 
     /// `text` in magenta.
     pub fn magenta(&self, text: &str) -> Styled {
-        self.paint(text, Ink::MAGENTA)
+        self.paint(text, TextStyle::MAGENTA)
     }
 
     /// `text` in cyan.
     pub fn cyan(&self, text: &str) -> Styled {
-        self.paint(text, Ink::CYAN)
+        self.paint(text, TextStyle::CYAN)
     }
 
     /// What stands for text that was cut: `…`, or `...`.
@@ -206,14 +206,14 @@ mod tests {
     fn ink_does_nothing_without_colour() {
         let screen = Screen::plain(80);
         assert_eq!(screen.bold("now"), "now");
-        assert_eq!(screen.paint("now", Ink::RED | Ink::STRIKE), "now");
+        assert_eq!(screen.paint("now", TextStyle::RED | TextStyle::STRIKE), "now");
         assert_eq!(COLOR.without_color().red("now"), "now");
     }
 
     #[test]
     fn ink_begins_and_ends_on_each_line() {
         assert_eq!(COLOR.bold("a\n\nb"), "\u{1b}[1ma\u{1b}[0m\n\n\u{1b}[1mb\u{1b}[0m");
-        assert_eq!(COLOR.paint("x", Ink::BOLD | Ink::CYAN), "\u{1b}[1;36mx\u{1b}[0m");
+        assert_eq!(COLOR.paint("x", TextStyle::BOLD | TextStyle::CYAN), "\u{1b}[1;36mx\u{1b}[0m");
         assert_eq!(COLOR.bold(""), "");
     }
 

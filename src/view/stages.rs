@@ -1,7 +1,7 @@
 //! The stages of the process as a table: when, how far away, what must be ready.
 
 use super::table::{Cell, Column, Table};
-use super::{Ink, Screen};
+use super::{Screen, TextStyle};
 use crate::schedule::{Stage, StudyDay};
 
 /// All stages, in this order.
@@ -16,10 +16,10 @@ pub fn render(stages: &[Stage], today: StudyDay, screen: &Screen) -> String {
         let date = stage.day.map_or_else(|| "unknown".to_owned(), |day| day.date().format("%a %Y-%m-%d").to_string());
         let needs = if stage.needs.is_empty() { "everything".to_owned() } else { stage.needs.join(", ") };
         table.row([
-            Cell::inked(&stage.name, Ink::PLAIN),
-            Cell::inked(&date, Ink::PLAIN),
+            Cell::inked(&stage.name, TextStyle::PLAIN),
+            Cell::inked(&date, TextStyle::PLAIN),
             when(stage, today),
-            Cell::inked(&needs, Ink::PLAIN),
+            Cell::inked(&needs, TextStyle::PLAIN),
         ]);
     }
     table.render(screen)
@@ -27,11 +27,11 @@ pub fn render(stages: &[Stage], today: StudyDay, screen: &Screen) -> String {
 
 fn when(stage: &Stage, today: StudyDay) -> Cell {
     match stage.days_left(today) {
-        _ if stage.done => Cell::inked("done", Ink::GREEN),
-        None => Cell::inked("", Ink::PLAIN),
-        Some(days) if days < 0 => Cell::inked(&format!("passed {}", distance(days)), Ink::DIM),
-        Some(days) if days < 8 => Cell::inked(&distance(days), Ink::YELLOW),
-        Some(days) => Cell::inked(&distance(days), Ink::PLAIN),
+        _ if stage.done => Cell::inked("done", TextStyle::GREEN),
+        None => Cell::inked("", TextStyle::PLAIN),
+        Some(days) if days < 0 => Cell::inked(&format!("passed {}", distance(days)), TextStyle::DIM),
+        Some(days) if days < 8 => Cell::inked(&distance(days), TextStyle::YELLOW),
+        Some(days) => Cell::inked(&distance(days), TextStyle::PLAIN),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::markdown;
 use super::safe::safe_line;
-use super::screen::{Ink, Screen};
+use super::screen::{Screen, TextStyle};
 use super::table::{Cell, Column, Table};
 use super::width::{Align, cut, pad, width};
 use super::wrap::{wrap, wrapped};
@@ -60,7 +60,7 @@ fn list(shelf: &[Shelved], screen: &Screen) -> String {
         let rating = shelved.rating().map_or_else(String::new, |rating| format!("{rating:.1}"));
         let told = Cell::inked(
             &format!("{}{}", shelved.told, if shelved.is_overused() { "!" } else { "" }),
-            if shelved.is_overused() { Ink::YELLOW } else { Ink::PLAIN },
+            if shelved.is_overused() { TextStyle::YELLOW } else { TextStyle::PLAIN },
         );
         let mut marks = Vec::new();
         if shelved.story.failure {
@@ -100,7 +100,7 @@ fn matrix(shelf: &[Shelved], covered: &[Covered], screen: &Screen) -> String {
     }
     for row in covered {
         let name = pad(&cut(&safe_line(&row.competency), names, screen), names, Align::Left);
-        let name = screen.paint(&name, if row.stories.is_empty() { Ink::YELLOW } else { Ink::PLAIN });
+        let name = screen.paint(&name, if row.stories.is_empty() { TextStyle::YELLOW } else { TextStyle::PLAIN });
         let marks = if fits {
             let mark = |nth: usize| {
                 if row.stories.contains(&nth) { screen.either("●", "x") } else { screen.either("·", ".") }
@@ -126,9 +126,9 @@ fn numbers_beside(stories: &[usize], margin: usize, screen: &Screen) -> String {
 }
 
 fn check_line(check: &Check, screen: &Screen) -> String {
-    let (sign, ink) = if check.met { (screen.either("✓", "+"), Ink::GREEN) } else { ("!", Ink::YELLOW) };
+    let (sign, ink) = if check.met { (screen.either("✓", "+"), TextStyle::GREEN) } else { ("!", TextStyle::YELLOW) };
     let line = format!("{sign} {}: {}", check.what, check.now);
-    let ink = if check.met { Ink::PLAIN } else { ink };
+    let ink = if check.met { TextStyle::PLAIN } else { ink };
     format!("{}\n", screen.paint(wrapped(&line, screen).trim_end(), ink))
 }
 

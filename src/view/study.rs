@@ -16,7 +16,7 @@ const WIDEST: usize = 96;
 
 /// How far a session has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Standing {
+pub struct SessionProgress {
     /// Answers given.
     pub done: usize,
     /// Cards that wait, the one shown included.
@@ -30,7 +30,7 @@ pub struct Standing {
 /// What the screen shows.
 pub struct StudyScreen<'s> {
     /// How far the session has come.
-    pub standing: Standing,
+    pub standing: SessionProgress,
     /// The card.
     pub card: &'s CardText<'s>,
     /// "new", "leech", "early", where one of them is worth a word.
@@ -46,12 +46,12 @@ pub struct StudyScreen<'s> {
     /// A word about what was done last, or what went wrong.
     pub message: Option<&'s str>,
     /// How the card is answered.
-    pub ways: &'s Ways,
+    pub ways: &'s AnswerOptions,
 }
 
 /// How a card is answered, and what is known of answers to it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ways {
+pub struct AnswerOptions {
     /// The way that the space bar takes.
     pub usual: Mode,
     /// Seconds for an answer.
@@ -182,7 +182,7 @@ fn rule(screen: &Screen) -> String {
 }
 
 /// "━━━━━───── 12 done, 18 left, 7 of 20 min".
-pub fn bar_line(standing: &Standing, screen: &Screen) -> String {
+pub fn bar_line(standing: &SessionProgress, screen: &Screen) -> String {
     let time = standing.seconds.round() as u64;
     let (position, all, spent) = match standing.budget {
         Some(budget) => {
@@ -267,7 +267,7 @@ fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
 }
 
 /// What the space bar does where the card is not only recalled, at length and briefly.
-fn way(ways: &Ways) -> Option<(String, &'static str)> {
+fn way(ways: &AnswerOptions) -> Option<(String, &'static str)> {
     let time = clock(f64::from(ways.seconds));
     match ways.usual {
         Mode::Recall => None,

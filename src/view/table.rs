@@ -1,7 +1,7 @@
 //! Lists of records as columns of text. Owns how columns share the screen; must not know what is listed.
 
 use super::safe::safe_line;
-use super::screen::{Ink, Screen};
+use super::screen::{Screen, TextStyle};
 use super::width::{Align, cut, pad, width};
 
 /// Columns between two columns of a table.
@@ -46,19 +46,19 @@ impl Column {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
     text: String,
-    ink: Ink,
+    ink: TextStyle,
 }
 
 impl Cell {
     /// `text`, made safe and one line, in `ink`.
-    pub fn inked(text: &str, ink: Ink) -> Cell {
+    pub fn inked(text: &str, ink: TextStyle) -> Cell {
         Cell { text: safe_line(text).into_owned(), ink }
     }
 }
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Cell {
-        Cell::inked(text, Ink::PLAIN)
+        Cell::inked(text, TextStyle::PLAIN)
     }
 }
 
@@ -122,7 +122,7 @@ impl Table {
         let below = Table { columns: self.columns[1..].to_vec(), rows: Vec::new() };
         let room = screen.columns() - GAP;
         let widths = below.fit((1..self.columns.len()).map(|at| self.natural(at)).collect(), room);
-        let storeys = |(name, ink): (&str, Ink), others: String| {
+        let storeys = |(name, ink): (&str, TextStyle), others: String| {
             let name = screen.paint(cut(name, screen.columns(), screen).trim_end(), ink);
             let others = if others == "\n" { others } else { format!("{}{others}", " ".repeat(GAP)) };
             format!("{name}\n{others}")
@@ -130,7 +130,7 @@ impl Table {
         let mut out = String::new();
         if self.has_headers() {
             let others = below.line(below.headers(), &widths, screen);
-            out.push_str(&storeys((&self.columns[0].header, Ink::BOLD), others));
+            out.push_str(&storeys((&self.columns[0].header, TextStyle::BOLD), others));
             out.push_str(&format!("{}{}", " ".repeat(GAP), rule(&widths, screen)));
         }
         for row in &self.rows {
@@ -144,8 +144,8 @@ impl Table {
         self.columns.iter().any(|column| !column.header.is_empty())
     }
 
-    fn headers(&self) -> impl Iterator<Item = (&str, Ink)> {
-        self.columns.iter().map(|column| (column.header.as_str(), Ink::BOLD))
+    fn headers(&self) -> impl Iterator<Item = (&str, TextStyle)> {
+        self.columns.iter().map(|column| (column.header.as_str(), TextStyle::BOLD))
     }
 
     /// Says how many columns found no room; nothing when all did.
@@ -158,7 +158,7 @@ impl Table {
         }
     }
 
-    fn line<'c>(&self, cells: impl Iterator<Item = (&'c str, Ink)>, widths: &[usize], screen: &Screen) -> String {
+    fn line<'c>(&self, cells: impl Iterator<Item = (&'c str, TextStyle)>, widths: &[usize], screen: &Screen) -> String {
         let mut line = String::new();
         let mut free = 0;
         for (((text, ink), &columns), column) in cells.zip(widths).zip(&self.columns) {
@@ -205,7 +205,7 @@ impl Table {
     }
 }
 
-fn inked(row: &[Cell]) -> impl Iterator<Item = (&str, Ink)> {
+fn inked(row: &[Cell]) -> impl Iterator<Item = (&str, TextStyle)> {
     row.iter().map(|cell| (cell.text.as_str(), cell.ink))
 }
 

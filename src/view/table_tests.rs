@@ -64,8 +64,8 @@ Exercises: trees
 fn an_empty_cell_at_the_end_leaves_no_spaces_and_ink_covers_letters_only() {
     let screen = Screen { color: true, ..Screen::plain(80) };
     let mut table = Table::new([Column::new(""), Column::new("").right(), Column::new("")]);
-    table.row([Cell::inked("a\u{1b}", Ink::RED), Cell::from("b"), Cell::default()]);
-    table.row([Cell::from("long"), Cell::inked("22", Ink::GREEN)]);
+    table.row([Cell::inked("a\u{1b}", TextStyle::RED), Cell::from("b"), Cell::default()]);
+    table.row([Cell::from("long"), Cell::inked("22", TextStyle::GREEN)]);
     assert_eq!(table.render(&screen), "\u{1b}[31ma␛\u{1b}[0m     b\nlong  \u{1b}[32m22\u{1b}[0m\n");
 }
 

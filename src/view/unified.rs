@@ -1,7 +1,7 @@
 //! The difference between two files, by lines, as programmers read it. Must not know which of them is right.
 
 use super::safe::safe;
-use super::{Ink, Screen};
+use super::{Screen, TextStyle};
 use similar::{ChangeTag, TextDiff};
 
 /// Lines around a change that did not change.
@@ -19,9 +19,9 @@ pub fn unified(old: &str, new: &str, screen: &Screen) -> String {
         for change in hunk.iter_changes() {
             let line = format!("{}{}", change.tag(), change.value().trim_end_matches(['\n', '\r']));
             let ink = match change.tag() {
-                ChangeTag::Delete => Ink::RED,
-                ChangeTag::Insert => Ink::GREEN,
-                ChangeTag::Equal => Ink::PLAIN,
+                ChangeTag::Delete => TextStyle::RED,
+                ChangeTag::Insert => TextStyle::GREEN,
+                ChangeTag::Equal => TextStyle::PLAIN,
             };
             out.push_str(&screen.paint(&line, ink));
             out.push('\n');

@@ -110,7 +110,7 @@ pub fn pad(text: &str, columns: usize, align: Align) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::Ink;
+    use crate::view::TextStyle;
 
     const PLAIN: Screen = Screen::plain(80);
 
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_cut_ends_the_ink_it_leaves_open() {
         let screen = Screen { color: true, ..PLAIN };
-        let text = screen.paint("practice", Ink::RED);
+        let text = screen.paint("practice", TextStyle::RED);
         assert_eq!(cut(&text, 4, &screen), "\u{1b}[31mpra…\u{1b}[0m");
         let text = format!("{} room", screen.red("green"));
         assert_eq!(cut(&text, 8, &screen), "\u{1b}[31mgreen\u{1b}[0m r…");

@@ -3,7 +3,7 @@
 
 use super::attacks::{cases_of, escaped};
 use crate::support::{Coach, program};
-use greenroom::coding::{Limits, Ran, Report, Rooms, Sandbox, run};
+use greenroom::coding::{CaseOutcome, Limits, Report, Sandbox, SandboxLauncher, run};
 use greenroom::world::{Chance, Clock};
 use nix::fcntl::{FcntlArg, FdFlag, fcntl};
 use nix::sys::signal::{Signal, kill};
@@ -45,9 +45,9 @@ fn nothing_of_this_process_is_around_the_code_where_there_are_only_limits() {
     let (cases, python) = cases_of(DECK);
     let inherited = fs::File::open("/").expect("a root");
     fcntl(&inherited, FcntlArg::F_SETFD(FdFlag::empty())).expect("left open");
-    let rooms = Rooms::made_by(program().to_owned(), Some(Sandbox::Limits));
+    let rooms = SandboxLauncher::made_by(program().to_owned(), Some(Sandbox::Limits));
     let ran = run(LOOKS.as_bytes(), &cases, Limits::of(None), &python, &rooms, Clock::System, &Chance::System);
-    assert_eq!(ran.expect("a cell").cases[0].ran, Ran::Passed);
+    assert_eq!(ran.expect("a cell").cases[0].ran, CaseOutcome::Passed);
 }
 
 const LEAVES: &str = "import os, sys, time\n\ndef around():\n    if os.fork() == 0:\n        os.setsid()\n        \
@@ -65,7 +65,7 @@ fn a_keeper_that_is_killed_leaves_nothing_running_and_no_verdict() {
         fs::copy(program(), &door).expect("a copy");
         let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
         fs::set_permissions(folder.path(), open).expect("open to all");
-        let rooms = Rooms::made_by(door.clone(), sandbox);
+        let rooms = SandboxLauncher::made_by(door.clone(), sandbox);
         let killer = std::thread::spawn(move || {
             while let (None, true) = (running("escaped-the-killed"), door.exists()) {
                 std::thread::sleep(Duration::from_millis(5));

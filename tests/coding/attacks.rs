@@ -2,7 +2,7 @@
 //! long, none may leave anything behind.
 
 use crate::support::{Coach, program};
-use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, Rooms, Sandbox, run};
+use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, Sandbox, SandboxLauncher, run};
 use greenroom::deck;
 use greenroom::world::{Chance, Clock};
 use serde_json::Value;
@@ -92,7 +92,7 @@ fn no_attack_passes_hangs_or_escapes_where_there_are_only_limits() {
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                let rooms = Rooms::made_by(program().to_owned(), Some(Sandbox::Limits));
+                let rooms = SandboxLauncher::made_by(program().to_owned(), Some(Sandbox::Limits));
                 loop {
                     let Some(attack) = attacks.lock().expect("attacks").pop() else { break };
                     let (began, code) = (Instant::now(), std::fs::read(&attack).expect("an attack"));

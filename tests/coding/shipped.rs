@@ -2,7 +2,7 @@
 //! but slow runs out of time.
 
 use crate::support::program;
-use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, Rooms, run};
+use greenroom::coding::{Case, Exercise, Limits, Outcome, Python, Report, SandboxLauncher, run};
 use greenroom::deck::{self, Kind, Note};
 use greenroom::library::shipped_files;
 use greenroom::world::{Chance, Clock};
@@ -32,7 +32,7 @@ fn notes() -> Vec<Note> {
 }
 
 fn judge(trial: &Trial, solution: &str, limits: Limits) -> Report {
-    let rooms = Rooms::made_by(program().to_owned(), None);
+    let rooms = SandboxLauncher::made_by(program().to_owned(), None);
     let (clock, chance) = (Clock::System, Chance::System);
     let ran = run(solution.as_bytes(), &trial.cases, limits, &trial.python, &rooms, clock, &chance);
     Report::of(&ran.expect("a cell"), &trial.cases)

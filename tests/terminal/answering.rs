@@ -1,8 +1,8 @@
 //! Answers against the clock: said with marks, typed while the bar moves, pasted, taken to the editor, cancelled and found
 //! again.
 
-use super::desk::Desk;
-use super::seat::{Clock, Seat, contents};
+use super::desk::TestHome;
+use super::seat::{Clock, Pty, contents};
 use serde_json::Value;
 
 /// One story and one question, in this order.
@@ -28,18 +28,18 @@ Points:
 Id: two
 ";
 
-pub fn desk() -> Desk {
-    Desk::with(STORY).variable("GREENROOM_TICK_MS", "50")
+pub fn desk() -> TestHome {
+    TestHome::with(STORY).variable("GREENROOM_TICK_MS", "50")
 }
 
-fn at_the_story(desk: Desk) -> Seat {
+fn at_the_story(desk: TestHome) -> Pty {
     let mut seat = desk.sit(&["study"]);
     seat.sees("Tell me about one change.").sees("? ");
     seat
 }
 
 /// Typing has begun: the bar stands above an empty line.
-pub fn typing(desk: Desk) -> Seat {
+pub fn typing(desk: TestHome) -> Pty {
     let mut seat = at_the_story(desk);
     seat.press("t").until("an empty sheet", |screen| {
         let text = contents(screen);
@@ -49,11 +49,11 @@ pub fn typing(desk: Desk) -> Seat {
 }
 
 /// Leaves the page after an answer with Enter.
-fn leave_the_pages(seat: &mut Seat) {
+fn leave_the_pages(seat: &mut Pty) {
     seat.sees("enter go on · 1-2 tick").press("\r").sees("1 again now");
 }
 
-fn last_answer(desk: &Desk, card: &str) -> Value {
+fn last_answer(desk: &TestHome, card: &str) -> Value {
     let history = desk.ask(&["history", card, "--json"]);
     serde_json::from_str(history.lines().last().expect("a review")).expect("a line of JSON")
 }
@@ -242,7 +242,7 @@ fn prompts(seconds: u32) -> String {
 
 #[test]
 fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
-    let desk = Desk::with(&prompts(3)).variable("GREENROOM_TICK_MS", "50");
+    let desk = TestHome::with(&prompts(3)).variable("GREENROOM_TICK_MS", "50");
     let mut seat = desk.sit(&["mock", "behavioral", "1", "--answer", "type"]);
     seat.sees("A mock interview").press("\r").until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
     seat.press("In May 3").sees("> In May 3").sees("Your answer so far is taken: 3 words.");
@@ -262,7 +262,7 @@ fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
 
 #[test]
 fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
-    let desk = Desk::with(&prompts(120)).variable("GREENROOM_TICK_MS", "50");
+    let desk = TestHome::with(&prompts(120)).variable("GREENROOM_TICK_MS", "50");
     let mut seat = desk.sit(&[]);
     seat.prompts("greenroom 3 new>").press("mock behavioral 2 --answer type\r").sees("A mock interview").press("\r");
     seat.until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
@@ -281,7 +281,7 @@ fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
 #[test]
 fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
     let essay = "---\ndeck: Small\ntrack: behavioral\n---\nP: Why here, in five words?\nWords: 5\nId: essay\n";
-    let mut seat = Desk::with(essay).variable("GREENROOM_TICK_MS", "50").sit(&["study"]);
+    let mut seat = TestHome::with(essay).variable("GREENROOM_TICK_MS", "50").sit(&["study"]);
     seat.sees("space begins to write, 5 words")
         .press(" ")
         .sees("0 of 5 words")
@@ -295,7 +295,7 @@ fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
 
 /// What a recorder and a transcriber of one's own do with an answer that is said in this home. A recorder that makes
 /// `{flag}` is waited for.
-fn said_with(record: &str, transcribe: &str) -> Seat {
+fn said_with(record: &str, transcribe: &str) -> Pty {
     let desk = desk();
     let flag = desk.home().join("recording");
     let waits = record.contains("{flag}");

@@ -1,7 +1,7 @@
 //! Cards as they may be: wide letters, tables, code, right-to-left text, and texts that mean harm.
 
-use super::desk::Desk;
-use super::seat::Seat;
+use super::desk::TestHome;
+use super::seat::Pty;
 
 const RICH: &str = "\
 ---
@@ -23,8 +23,8 @@ def f(x):
 > مرحبا بالعالم and 👩\u{200d}👩\u{200d}👧 and [a link](https://example.org/a/very/long/path/that/does/not/fit/anywhere/at/all)
 ";
 
-fn answer_in(columns: u16) -> Seat {
-    let mut seat = Desk::with(RICH).window(columns, 40).sit(&["study"]);
+fn answer_in(columns: u16) -> Pty {
+    let mut seat = TestHome::with(RICH).window(columns, 40).sit(&["study"]);
     seat.sees("Compare 日本語 and").press(" ").sees("1 again now");
     seat
 }
@@ -63,7 +63,7 @@ Id: hostile
 
 #[test]
 fn escape_sequences_in_a_card_are_shown_and_never_sent() {
-    let mut seat = Desk::with(HOSTILE).with_foreign_ink().variable("NO_COLOR", "1").sit(&[]);
+    let mut seat = TestHome::with(HOSTILE).with_foreign_ink().variable("NO_COLOR", "1").sit(&[]);
     let prompt = "greenroom 1 new>";
     seat.prompts(prompt).press("decks\r").sees("cards in").prompts(prompt);
     seat.press("cards is:new\r").sees("Erase").prompts(prompt);

@@ -1,7 +1,7 @@
 //! Drills and assessments in a window: saves are noticed while keys are waited for, whoever makes them.
 
-use super::desk::Desk;
-use super::seat::Seat;
+use super::desk::TestHome;
+use super::seat::Pty;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ fn file(home: &Path) -> PathBuf {
 }
 
 /// In front of a drill, nothing planned.
-fn drilling(desk: Desk, words: &[&str]) -> Seat {
+fn drilling(desk: TestHome, words: &[&str]) -> Pty {
     let mut seat = desk.sit(&[&["drill", "ex-twice"], words].concat());
     seat.sees("How many minutes").press("\r").sees("Which pattern").press("\r").sees("plainest").press("\r");
     seat.sees("interviewer").press("\r").sees("Your file:");
@@ -28,7 +28,7 @@ fn drilling(desk: Desk, words: &[&str]) -> Seat {
 
 #[test]
 fn a_save_is_noticed_and_the_table_of_cases_is_drawn() {
-    let desk = Desk::with(DECK);
+    let desk = TestHome::with(DECK);
     let home = desk.home();
     let mut seat = drilling(desk, &["--no-editor"]);
     seat.sees("enter run · s submit");
@@ -40,7 +40,7 @@ fn a_save_is_noticed_and_the_table_of_cases_is_drawn() {
 
 #[test]
 fn a_save_that_fails_is_followed_by_one_that_passes() {
-    let desk = Desk::with(DECK);
+    let desk = TestHome::with(DECK);
     let home = desk.home();
     let mut seat = drilling(desk, &["--no-editor"]);
     seat.sees("enter run · s submit");
@@ -60,7 +60,7 @@ fn a_save_that_fails_is_followed_by_one_that_passes() {
 fn saves_in_an_editor_that_has_the_terminal_are_run_and_shown_when_it_is_closed() {
     // Ends once the second save was noticed: the run of the first must be over by then.
     let script = format!("printf '{}' > \"$1\"; sleep 1; printf '{}' > \"$1\"; sleep 2\n", lines(WRONG), lines(RIGHT));
-    let mut seat = drilling(Desk::with(DECK).editor(&script), &[]);
+    let mut seat = drilling(TestHome::with(DECK).editor(&script), &[]);
     seat.sees("2 saves while the editor was open; after the last one:").sees("2 of 2 visible tests pass");
     seat.misses("saved at").press("q");
     assert!(!seat.gone().status.success());
@@ -73,7 +73,7 @@ fn lines(code: &str) -> String {
 
 #[test]
 fn an_assessment_is_worked_at_by_keys_and_keys_that_mean_nothing_say_so() {
-    let desk = Desk::with(DECK);
+    let desk = TestHome::with(DECK);
     let home = desk.home();
     let mut seat = desk.sit(&["mock", "oa", "--problems", "1", "--minutes", "30"]);
     seat.sees("Before the clock starts").press("z7").sees("How many will you solve?").press("1").sees("30:00 left");
@@ -94,7 +94,7 @@ fn an_assessment_is_worked_at_by_keys_and_keys_that_mean_nothing_say_so() {
 
 #[test]
 fn the_clock_of_an_assessment_ends_it_and_keys_that_come_too_late_mean_nothing() {
-    let desk = Desk::with(DECK).variable("GREENROOM_TICK_MS", "50");
+    let desk = TestHome::with(DECK).variable("GREENROOM_TICK_MS", "50");
     let home = desk.home();
     let mut seat = desk.shell();
     seat.sees("$ ").press("\"$greenroom\" mock oa --problems 1 --minutes 30\r").sees("Before the clock starts");

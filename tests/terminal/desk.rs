@@ -1,6 +1,6 @@
 //! A person's belongings before they sit down in front of the program: a home, a window, an environment.
 
-use super::seat::{NOW, Seat};
+use super::seat::{NOW, Pty};
 use portable_pty::CommandBuilder;
 use std::fs;
 use std::io::Write;
@@ -46,7 +46,7 @@ pub(super) fn text_in(line: &str, key: &str) -> String {
 }
 
 /// A person's belongings and window, before they sit down.
-pub struct Desk {
+pub struct TestHome {
     pub(super) folder: TempDir,
     pub(super) rows: u16,
     pub(super) columns: u16,
@@ -54,39 +54,39 @@ pub struct Desk {
     pub(super) foreign_ink: bool,
 }
 
-impl Desk {
+impl TestHome {
     /// With one deck and nothing else to study.
-    pub fn with(deck: &str) -> Desk {
-        let desk = Desk::fresh();
+    pub fn with(deck: &str) -> TestHome {
+        let desk = TestHome::fresh();
         copy(TEMPLATE.path(), &desk.home());
         fs::write(desk.home().join("decks/small.md"), deck).expect("a deck");
         desk
     }
 
     /// Where the program was never started.
-    pub fn fresh() -> Desk {
+    pub fn fresh() -> TestHome {
         let folder = tempfile::tempdir().expect("a folder");
-        Desk { folder, rows: 24, columns: 80, environment: Vec::new(), foreign_ink: false }
+        TestHome { folder, rows: 24, columns: 80, environment: Vec::new(), foreign_ink: false }
     }
 
-    pub fn window(mut self, columns: u16, rows: u16) -> Desk {
+    pub fn window(mut self, columns: u16, rows: u16) -> TestHome {
         (self.columns, self.rows) = (columns, rows);
         self
     }
 
     /// Its cards hold escape sequences, which will be seen as text.
-    pub fn with_foreign_ink(mut self) -> Desk {
+    pub fn with_foreign_ink(mut self) -> TestHome {
         self.foreign_ink = true;
         self
     }
 
-    pub fn variable(mut self, name: &str, value: &str) -> Desk {
+    pub fn variable(mut self, name: &str, value: &str) -> TestHome {
         self.environment.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// With an editor that does this to the file `$1`.
-    pub fn editor(self, script: &str) -> Desk {
+    pub fn editor(self, script: &str) -> TestHome {
         let path = self.folder.path().join("editor.sh");
         fs::write(&path, script).expect("an editor");
         let command = format!("sh {}", path.display());
@@ -98,25 +98,25 @@ impl Desk {
     }
 
     /// Starts the program in the window.
-    pub fn sit(self, words: &[&str]) -> Seat {
+    pub fn sit(self, words: &[&str]) -> Pty {
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(words);
-        Seat::take(self, command)
+        Pty::take(self, command)
     }
 
     /// Starts a shell with jobs, which starts the program.
-    pub fn shell(self) -> Seat {
+    pub fn shell(self) -> Pty {
         let mut command = CommandBuilder::new("/bin/sh");
         command.args(["-i"]);
         let desk = self.variable("PS1", "$ ").variable("greenroom", PROGRAM);
-        Seat::take(desk, command)
+        Pty::take(desk, command)
     }
 
     /// Starts one of this binary's own scenes.
-    pub fn scene(self, name: &str) -> Seat {
+    pub fn scene(self, name: &str) -> Pty {
         let mut command = CommandBuilder::new(std::env::current_exe().expect("this binary"));
         command.args(["--ignored", "--exact", name, "--nocapture", "--test-threads=1"]);
-        Seat::take(self, command)
+        Pty::take(self, command)
     }
 
     /// Forgets something that the home remembers.

@@ -1,14 +1,14 @@
 //! The story drill by keys: the seconds run, one key stops them, and keys pressed too early mean nothing.
 
-use super::desk::Desk;
-use super::seat::Seat;
+use super::desk::TestHome;
+use super::seat::Pty;
 use std::fs;
 
 const PROMPTS: &str = "---\ntrack: behavioral\n---\nP: Tell me about a time you disagreed.\nCompetency: conflict\nId: one\n\n\
                        P: Describe a failure.\nCompetency: growth\nId: two\n";
 
-fn seat(columns: u16) -> Seat {
-    let desk = Desk::with(PROMPTS).window(columns, 24);
+fn seat(columns: u16) -> Pty {
+    let desk = TestHome::with(PROMPTS).window(columns, 24);
     fs::create_dir_all(desk.home().join("stories")).expect("a folder");
     let story = "# The queue\nCompetencies: conflict, growth\n";
     fs::write(desk.home().join("stories/queue.md"), story).expect("a story");

@@ -1,17 +1,17 @@
 //! Sitting down: the questions of the first day, and the screen before the first prompt.
 
-use super::desk::{Desk, THREE};
-use super::seat::{NOW, Seat};
+use super::desk::{THREE, TestHome};
+use super::seat::{NOW, Pty};
 
 /// A home that has one deck of its own already, and was never greeted.
-fn newcomer() -> Desk {
-    let desk = Desk::with(THREE);
+fn newcomer() -> TestHome {
+    let desk = TestHome::with(THREE);
     // Without its answer to the questions, the home counts as never greeted.
     desk.forget("asked");
     desk
 }
 
-fn at_the_first_question() -> Seat {
+fn at_the_first_question() -> Pty {
     let mut seat = newcomer().sit(&[]);
     seat.sees("Choose 1, 2, or 3 [1]: ");
     seat
@@ -19,7 +19,7 @@ fn at_the_first_question() -> Seat {
 
 #[test]
 fn enter_accepts_every_default_and_the_first_card_follows_at_once() {
-    let mut seat = Desk::fresh().sit(&[]);
+    let mut seat = TestHome::fresh().sit(&[]);
     seat.sees("Welcome! Three questions; Enter accepts the default.");
     seat.sees("Choose 1, 2, or 3 [1]: ").press("\r");
     seat.sees("or Enter if not known: ").press("\r");
@@ -80,7 +80,7 @@ fn whoever_has_studied_is_not_welcomed() {
 
 #[test]
 fn the_greeting_says_what_is_waiting_and_how_to_begin() {
-    let mut seat = Desk::with(THREE).sit(&[]);
+    let mut seat = TestHome::with(THREE).sit(&[]);
     seat.shows(
         "\
 Good evening. Monday, Mar 2.
@@ -94,7 +94,7 @@ greenroom 3 new>",
 
 #[test]
 fn the_clock_of_the_environment_is_the_clock_of_every_line() {
-    let mut seat = Desk::with(THREE).sit(&["--now", NOW]);
+    let mut seat = TestHome::with(THREE).sit(&["--now", NOW]);
     seat.prompts("greenroom 3 new>").press("due\r").sees("3 new cards, about");
     seat.goodbye();
 }

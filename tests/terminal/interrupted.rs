@@ -1,8 +1,8 @@
 //! Nothing that was shown is lost, whenever the program is stopped: at random instants it is killed, asked to end or reaches
 //! a deadline while an answer is being typed.
 
-use super::desk::Desk;
-use super::seat::{Left, Seat, contents};
+use super::desk::TestHome;
+use super::seat::{Left, Pty, contents};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use serde_json::Value;
@@ -46,7 +46,7 @@ fn until_put_back(bytes: &[u8]) -> &[u8] {
     at.map_or(bytes, |at| &bytes[..at])
 }
 
-fn draft(desk: &Desk) -> String {
+fn draft(desk: &TestHome) -> String {
     let folder = fs::read_dir(desk.home().join("attempts")).expect("a folder of attempts");
     let mut drafts = folder
         .map(|entry| entry.expect("an entry").path())
@@ -58,7 +58,7 @@ fn draft(desk: &Desk) -> String {
 }
 
 /// Types words until so much is shown, and a little more that may or may not be read yet.
-fn type_until(seat: &mut Seat, before: &str, luck: &mut Luck) -> String {
+fn type_until(seat: &mut Pty, before: &str, luck: &mut Luck) -> String {
     let mut typed = before.to_owned();
     let wanted = before.len() + luck.below(30);
     while typed.len() < wanted + 12 {
@@ -72,7 +72,7 @@ fn type_until(seat: &mut Seat, before: &str, luck: &mut Luck) -> String {
 
 fn stop_at_random(signal: Signal, times: usize, seed: u64) {
     let mut luck = Luck(seed);
-    let mut desk = Desk::with(&deck(600)).variable("GREENROOM_TICK_MS", "30");
+    let mut desk = TestHome::with(&deck(600)).variable("GREENROOM_TICK_MS", "30");
     let mut kept = String::new();
     for round in 0..times {
         if round % 6 == 0 && round > 0 {
@@ -112,7 +112,7 @@ fn asked_to_end_at_random_instants_it_keeps_all_that_was_shown() {
 #[test]
 fn at_a_deadline_in_the_middle_of_a_word_all_that_was_shown_is_the_answer() {
     let mut luck = Luck(13);
-    let mut desk = Desk::with(&deck(1)).variable("GREENROOM_TICK_MS", "30");
+    let mut desk = TestHome::with(&deck(1)).variable("GREENROOM_TICK_MS", "30");
     for round in 1..=CUT_OFF {
         let mut seat = desk.sit(&["mock", "behavioral", "1", "--answer", "type"]);
         seat.sees("A mock interview").press("\r");

@@ -1,7 +1,7 @@
 //! Everywhere: narrow windows, windows that change, no colour, dumb terminals and pipes.
 
-use super::desk::{Desk, THREE};
-use super::seat::{Seat, contents};
+use super::desk::{THREE, TestHome};
+use super::seat::{Pty, contents};
 use super::session::at_the_first_card;
 
 /// Set of colours and other looks: `ESC [ … m`.
@@ -13,7 +13,7 @@ pub fn paints(bytes: &[u8]) -> bool {
     })
 }
 
-fn a_whole_visit(seat: &mut Seat) {
+fn a_whole_visit(seat: &mut Pty) {
     let prompt = "greenroom 3 new>";
     seat.prompts(prompt).press("help\r").sees("`help VERB` says more").prompts(prompt);
     seat.press("studdy\r").sees("tip: ").prompts(prompt);
@@ -28,14 +28,14 @@ fn a_whole_visit(seat: &mut Seat) {
 
 #[test]
 fn a_visit_in_colour_paints() {
-    let mut seat = Desk::with(THREE).sit(&[]);
+    let mut seat = TestHome::with(THREE).sit(&[]);
     a_whole_visit(&mut seat);
     assert!(paints(&seat.goodbye().bytes));
 }
 
 #[test]
 fn no_report_shows_its_own_ink_as_text() {
-    let mut desk = Desk::with(THREE);
+    let mut desk = TestHome::with(THREE);
     std::fs::write(desk.home().join("../answer.md"), "In May I changed one line, and 12% fell to 1%.\n")
         .expect("a file");
     for words in [
@@ -73,17 +73,17 @@ fn no_report_shows_its_own_ink_as_text() {
 
 #[test]
 fn without_colour_nothing_on_the_wire_paints() {
-    let mut seat = Desk::with(THREE).variable("NO_COLOR", "1").sit(&[]);
+    let mut seat = TestHome::with(THREE).variable("NO_COLOR", "1").sit(&[]);
     a_whole_visit(&mut seat);
     assert!(!paints(&seat.goodbye().bytes));
-    let mut seat = Desk::with(THREE).sit(&["--color", "never"]);
+    let mut seat = TestHome::with(THREE).sit(&["--color", "never"]);
     a_whole_visit(&mut seat);
     assert!(!paints(&seat.goodbye().bytes));
 }
 
 #[test]
 fn a_complaint_of_the_shell_s_door_has_no_colour_either() {
-    let seat = Desk::with(THREE).sit(&["--color", "never", "study", "--fast"]);
+    let seat = TestHome::with(THREE).sit(&["--color", "never", "study", "--fast"]);
     let left = seat.leaves();
     assert!(left.screen.contains("unexpected argument '--fast' found"));
     assert!(!paints(&left.bytes));
@@ -91,7 +91,7 @@ fn a_complaint_of_the_shell_s_door_has_no_colour_either() {
 
 #[test]
 fn forty_columns_are_enough() {
-    let mut seat = Desk::with(THREE).window(40, 24).sit(&[]);
+    let mut seat = TestHome::with(THREE).window(40, 24).sit(&[]);
     seat.prompts("greenroom 3 new>").press("study\r");
     seat.until("the first question", |screen| {
         contents(screen).ends_with(
@@ -113,7 +113,7 @@ space: answer · ? keys · q stop",
 fn a_window_resized_in_the_middle_is_drawn_anew() {
     let long =
         "Q: Which words are in this question that is long enough to need two lines in a narrow window?\nA: Many.\n";
-    let mut seat = Desk::with(long).sit(&["study"]);
+    let mut seat = TestHome::with(long).sit(&["study"]);
     seat.sees("Which words").resize_and_see_it_drawn(40, 20);
     seat.sees("space: answer · ? keys · q stop").until("no line wider than the window", |screen| {
         contents(screen).lines().all(|line| line.chars().count() <= 40) && (0..20).all(|row| !screen.row_wrapped(row))
@@ -127,7 +127,7 @@ fn a_window_resized_in_the_middle_is_drawn_anew() {
 
 #[test]
 fn a_window_too_narrow_for_a_screen_speaks_line_by_line() {
-    let mut seat = Desk::with(THREE).window(25, 24).sit(&["study"]);
+    let mut seat = TestHome::with(THREE).window(25, 24).sit(&["study"]);
     seat.sees("What is first?").sees("answer> ");
     assert!(!seat.is_raw());
     seat.press("\r")
@@ -144,8 +144,8 @@ fn a_window_too_narrow_for_a_screen_speaks_line_by_line() {
 
 #[test]
 fn a_dumb_terminal_and_plain_mode_get_no_escape_sequence_at_all() {
-    let dumb = Desk::with(THREE).variable("TERM", "dumb").sit(&[]);
-    let plain = Desk::with(THREE).sit(&["--plain", "--color", "never"]);
+    let dumb = TestHome::with(THREE).variable("TERM", "dumb").sit(&[]);
+    let plain = TestHome::with(THREE).sit(&["--plain", "--color", "never"]);
     for mut seat in [dumb, plain] {
         seat.prompts("greenroom 3 new>")
             .press("study\r")
@@ -162,7 +162,7 @@ fn a_dumb_terminal_and_plain_mode_get_no_escape_sequence_at_all() {
 
 #[test]
 fn ctrl_c_is_heard_line_by_line_too() {
-    let mut seat = Desk::with(THREE).sit(&["--plain"]);
+    let mut seat = TestHome::with(THREE).sit(&["--plain"]);
     seat.prompts("greenroom 3 new>")
         .press("half a line\u{3}")
         .sees("^C\n")
@@ -183,7 +183,7 @@ fn ctrl_c_is_heard_line_by_line_too() {
 
 #[test]
 fn a_pipe_behind_the_program_gets_plain_lines() {
-    let mut seat = Desk::with(THREE).shell();
+    let mut seat = TestHome::with(THREE).shell();
     seat.sees("$ ")
         .press("printf '\\n3\\nq\\n' | \"$greenroom\" study | cat > out; echo done-$((1+1))\r")
         .sees("done-2");
@@ -198,7 +198,7 @@ fn a_pipe_behind_the_program_gets_plain_lines() {
 #[test]
 fn a_card_too_long_for_the_window_is_moved_through() {
     let answer: String = (1..=40).map(|line| format!("- line {line}\n")).collect();
-    let mut seat = Desk::with(&format!("Q: What is long?\nA: These:\n{answer}\n")).window(80, 20).sit(&["study"]);
+    let mut seat = TestHome::with(&format!("Q: What is long?\nA: These:\n{answer}\n")).window(80, 20).sit(&["study"]);
     seat.sees("What is long?").press(" ").sees("line 3").sees("What is long?").sees("below  arrow keys move");
     seat.sees("1 again now").press("\u{1b}[B").sees("▴ 1 above").press("\u{1b}[6~").misses("What is long?");
     for _ in 0..4 {
@@ -211,7 +211,7 @@ fn a_card_too_long_for_the_window_is_moved_through() {
 
 #[test]
 fn at_any_size_the_program_neither_fails_nor_hides_the_keys() {
-    let mut seat = at_the_first_card(Desk::with(THREE));
+    let mut seat = at_the_first_card(TestHome::with(THREE));
     for (columns, rows) in [(80, 6), (30, 8), (20, 4), (10, 3), (200, 60), (80, 24)] {
         seat.resize_and_see_it_drawn(columns, rows);
     }

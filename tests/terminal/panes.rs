@@ -1,7 +1,7 @@
 //! The editor's pane in tmux: one, at least half as high as the window, used for every file, closed whatever ends the work.
 //! Where tmux is not installed these tests say so and prove nothing.
 
-use super::desk::Desk;
+use super::desk::TestHome;
 use super::seat::{Clock, NOW};
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ const OPEN: &str = "echo \"editing $1\"; exec sleep 1000\n";
 
 /// A server of tmux with one window, in which a shell runs.
 struct Tmux {
-    desk: Desk,
+    desk: TestHome,
     own: String,
 }
 
@@ -37,7 +37,7 @@ impl Tmux {
             told.expect("standard error");
             return None;
         }
-        let mut tmux = Tmux { desk: Desk::with(DECK).editor(editor), own: String::new() };
+        let mut tmux = Tmux { desk: TestHome::with(DECK).editor(editor), own: String::new() };
         let (columns, rows) = (columns.to_string(), rows.to_string());
         tmux.ask(&["new-session", "-d", "-x", &columns, "-y", &rows, "env PS1='$ ' sh"]);
         tmux.own = tmux.panes().remove(0).id;

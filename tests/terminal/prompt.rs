@@ -1,10 +1,10 @@
 //! The prompt: completion, history, help, and keys that cancel or leave.
 
-use super::desk::{Desk, THREE};
-use super::seat::Seat;
+use super::desk::{THREE, TestHome};
+use super::seat::Pty;
 
-fn at_the_prompt() -> Seat {
-    let mut seat = Desk::with(THREE).sit(&[]);
+fn at_the_prompt() -> Pty {
+    let mut seat = TestHome::with(THREE).sit(&[]);
     seat.prompts("greenroom 3 new>");
     seat
 }
@@ -36,7 +36,7 @@ fn tab_twice_lists_what_could_follow() {
 
 #[test]
 fn a_path_is_completed_where_a_path_is_wanted() {
-    let desk = Desk::with(THREE);
+    let desk = TestHome::with(THREE);
     std::fs::write(desk.home().join("../questions.md"), "").expect("a file");
     let mut seat = desk.sit(&[]);
     seat.sees("new> ").press("import que\t").sees("import questions.md").press("\u{3}");
@@ -71,7 +71,7 @@ fn a_verb_that_is_nearly_right_is_named() {
 
 #[test]
 fn help_lists_every_verb_and_says_of_one_what_its_option_does() {
-    let mut seat = Desk::with(THREE).window(80, 50).sit(&[]);
+    let mut seat = TestHome::with(THREE).window(80, 50).sit(&[]);
     seat.prompts("greenroom 3 new>").press("help\r");
     for verb in ["study", "due", "import", "decks", "cards", "show", "add", "edit", "undo", "stats", "doctor", "quit"] {
         seat.sees(&format!("\n{verb} "));
@@ -112,7 +112,7 @@ const PASTED: [&str; 3] = ["suspend first", "suspend second", "due"];
 
 /// Two commands did what they say, and the last one spoke, whose words come after theirs.
 #[track_caller]
-fn all_three_ran(mut seat: Seat) {
+fn all_three_ran(mut seat: Pty) {
     seat.sees("1 new card").prompts("greenroom 1 new>");
     let left = seat.goodbye();
     let suspended = left.desk.ask(&["cards", "is:suspended", "--json"]);

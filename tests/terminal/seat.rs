@@ -1,7 +1,7 @@
 //! A seat in front of the program: a pseudo-terminal, a home of its own, a fixed clock and an empty environment. Waits
 //! for what is on the screen, never for time to pass.
 
-use super::desk::{Desk, text_in};
+use super::desk::{TestHome, text_in};
 use nix::sys::termios::{InputFlags, LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
 use portable_pty::{Child, ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use std::fs::{self, File};
@@ -42,9 +42,9 @@ struct Wire {
 type Shared = Arc<(Mutex<Wire>, Condvar)>;
 
 /// Somebody in front of the running program.
-pub struct Seat {
+pub struct Pty {
     /// `None` once it was handed on.
-    desk: Option<Desk>,
+    desk: Option<TestHome>,
     wire: Shared,
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
@@ -59,8 +59,8 @@ pub struct Seat {
     pub mode_before: Termios,
 }
 
-impl Seat {
-    pub(super) fn take(desk: Desk, mut command: CommandBuilder) -> Seat {
+impl Pty {
+    pub(super) fn take(desk: TestHome, mut command: CommandBuilder) -> Pty {
         let size = PtySize { rows: desk.rows, cols: desk.columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let terminal =
@@ -75,7 +75,7 @@ impl Seat {
         let process = child.process_id().and_then(|id| id.try_into().ok()).expect("a process");
         let killer = child.clone_killer();
         await_end(child, wire.clone());
-        Seat {
+        Pty {
             foreign_ink: desk.foreign_ink,
             desk: Some(desk),
             wire,
@@ -90,7 +90,7 @@ impl Seat {
     }
 
     /// Presses keys, all in one burst.
-    pub fn press(&mut self, keys: &str) -> &mut Seat {
+    pub fn press(&mut self, keys: &str) -> &mut Pty {
         self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("a terminal that takes keys");
         self
     }
@@ -98,7 +98,7 @@ impl Seat {
     /// Presses a key that does no harm twice, again every two seconds, until this text is on the screen: Ctrl-C counts from
     /// the moment on at which the program waits for an answer, and that is a little after the question is seen.
     #[track_caller]
-    pub fn press_until_seen(&mut self, key: &str, text: &str) -> &mut Seat {
+    pub fn press_until_seen(&mut self, key: &str, text: &str) -> &mut Pty {
         let waiting = Clock::start();
         loop {
             self.press(key);
@@ -118,19 +118,19 @@ impl Seat {
 
     /// Waits until the rows, joined, hold this text.
     #[track_caller]
-    pub fn sees(&mut self, text: &str) -> &mut Seat {
+    pub fn sees(&mut self, text: &str) -> &mut Pty {
         self.until(&format!("{text:?} on the screen"), |screen| holds(screen, text))
     }
 
     /// Waits until this text has gone from the screen.
     #[track_caller]
-    pub fn misses(&mut self, text: &str) -> &mut Seat {
+    pub fn misses(&mut self, text: &str) -> &mut Pty {
         self.until(&format!("{text:?} gone"), |screen| !holds(screen, text))
     }
 
     /// Waits until the last line is this prompt: only then do Ctrl-C and Ctrl-D mean what they mean there.
     #[track_caller]
-    pub fn prompts(&mut self, prompt: &str) -> &mut Seat {
+    pub fn prompts(&mut self, prompt: &str) -> &mut Pty {
         self.until(&format!("the prompt {prompt:?}"), |screen| contents(screen).lines().last() == Some(prompt))
     }
 
@@ -146,26 +146,26 @@ impl Seat {
 
     /// Waits until the whole screen is this, blanks at the ends of lines and below left out.
     #[track_caller]
-    pub fn shows(&mut self, expected: &str) -> &mut Seat {
+    pub fn shows(&mut self, expected: &str) -> &mut Pty {
         self.until(&format!("exactly:\n{expected}\n"), |screen| contents(screen) == expected)
     }
 
     /// Waits until the grid fulfils a condition and the cursor is visible: before, keys do not count.
     #[track_caller]
-    pub fn until(&mut self, wanted: &str, fulfilled: impl Fn(&vt100::Screen) -> bool) -> &mut Seat {
+    pub fn until(&mut self, wanted: &str, fulfilled: impl Fn(&vt100::Screen) -> bool) -> &mut Pty {
         self.wait(wanted, |wire| !wire.parser.screen().hide_cursor() && fulfilled(wire.parser.screen()))
     }
 
     /// Presses a key and waits until the study screen is drawn anew for it.
     #[track_caller]
-    pub fn press_and_see_it_drawn(&mut self, key: &str) -> &mut Seat {
+    pub fn press_and_see_it_drawn(&mut self, key: &str) -> &mut Pty {
         let before = self.drawings();
         self.press(key).wait("a new drawing", |wire| wire.drawings() > before)
     }
 
     /// Gives the window another size and waits until the study screen is drawn anew for it.
     #[track_caller]
-    pub fn resize_and_see_it_drawn(&mut self, columns: u16, rows: u16) -> &mut Seat {
+    pub fn resize_and_see_it_drawn(&mut self, columns: u16, rows: u16) -> &mut Pty {
         let before = self.drawings();
         self.resize(columns, rows).wait("a new drawing", |wire| wire.drawings() > before)
     }
@@ -176,12 +176,12 @@ impl Seat {
 
     /// Waits until so many draws of the bar's line alone have come over the wire.
     #[track_caller]
-    pub fn ticks(&mut self, times: usize) -> &mut Seat {
+    pub fn ticks(&mut self, times: usize) -> &mut Pty {
         self.wait("the bar to move on", |wire| wire.count(b"\x1b7") >= times)
     }
 
     #[track_caller]
-    fn wait(&mut self, wanted: &str, fulfilled: impl Fn(&Wire) -> bool) -> &mut Seat {
+    fn wait(&mut self, wanted: &str, fulfilled: impl Fn(&Wire) -> bool) -> &mut Pty {
         let waiting = Clock::start();
         let (wire, news) = &*self.wire;
         let mut wire = wire.lock().expect("a reader that lives");
@@ -209,7 +209,7 @@ impl Seat {
     }
 
     /// Gives the window another size.
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Seat {
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Pty {
         self.wire.0.lock().expect("a reader that lives").parser.screen_mut().set_size(rows, columns);
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.resize(size).expect("a new size");
@@ -222,7 +222,7 @@ impl Seat {
     }
 
     /// From now on the terminal itself hears Ctrl-S and stops.
-    pub fn hears_ctrl_s(&mut self) -> &mut Seat {
+    pub fn hears_ctrl_s(&mut self) -> &mut Pty {
         let mut mode = self.mode();
         mode.input_flags.insert(InputFlags::IXON);
         let terminal = self.terminal.as_ref().expect("a terminal still open");
@@ -274,7 +274,7 @@ impl Seat {
         self.wire.0.lock().expect("a reader that lives").ended.clone().expect("the end waited for")
     }
 
-    fn take_desk(&mut self) -> Desk {
+    fn take_desk(&mut self) -> TestHome {
         self.desk.take().expect("a desk not yet handed on")
     }
 
@@ -288,7 +288,7 @@ impl Seat {
     }
 }
 
-impl Drop for Seat {
+impl Drop for Pty {
     /// Whatever a test looked for: on no page that it came by was ink shown as text, unless its cards hold some.
     fn drop(&mut self) {
         // Gone already, in most tests.
@@ -302,7 +302,7 @@ impl Drop for Seat {
 
 /// What is left when the program has ended.
 pub struct Left {
-    pub desk: Desk,
+    pub desk: TestHome,
     pub status: ExitStatus,
     pub screen: String,
     pub bytes: Vec<u8>,
@@ -346,7 +346,7 @@ impl Wire {
     }
 }
 
-fn prepare(command: &mut CommandBuilder, desk: &Desk) {
+fn prepare(command: &mut CommandBuilder, desk: &TestHome) {
     command.env_clear();
     command.cwd(desk.folder.path());
     for (name, value) in

@@ -1,17 +1,17 @@
 //! The study screen: three cards by keys, and every other key on the way.
 
-use super::desk::{Desk, THREE};
-use super::seat::{Clock, Seat, contents};
+use super::desk::{THREE, TestHome};
+use super::seat::{Clock, Pty, contents};
 use std::time::Duration;
 
-pub fn at_the_first_card(desk: Desk) -> Seat {
+pub fn at_the_first_card(desk: TestHome) -> Pty {
     let mut seat = desk.sit(&["study"]);
     seat.sees("What is first?");
     seat
 }
 
-fn session() -> Seat {
-    at_the_first_card(Desk::with(THREE))
+fn session() -> Pty {
+    at_the_first_card(TestHome::with(THREE))
 }
 
 #[test]
@@ -40,7 +40,7 @@ space shows the answer · u undo · e edit · ? all keys · q stop",
 
 #[test]
 fn what_was_on_the_screen_before_can_be_scrolled_back_to() {
-    let mut seat = Desk::with(THREE).sit(&[]);
+    let mut seat = TestHome::with(THREE).sit(&[]);
     seat.prompts("greenroom 3 new>").press("study\r").sees("What is first?").press("q").sees("No answers this time.");
     let mut screen = seat.screen();
     screen.set_scrollback(1_000);
@@ -107,7 +107,7 @@ fn a_pause_stops_the_clock_of_the_card() {
 
 #[test]
 fn an_edited_card_is_shown_as_it_is_now() {
-    let desk = Desk::with(THREE).editor("sed 's/What is first/What comes first/' \"$1\" > t && mv t \"$1\"");
+    let desk = TestHome::with(THREE).editor("sed 's/What is first/What comes first/' \"$1\" > t && mv t \"$1\"");
     let mut seat = at_the_first_card(desk);
     seat.press("e").sees("What comes first?").press(" ").sees("Alpha.").press("3").sees("What is second?").press("q");
     seat.sees("1 answer in");

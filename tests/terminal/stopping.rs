@@ -1,12 +1,12 @@
 //! Ctrl-Z: the shell has its terminal back, and `fg` goes on where it was.
 
-use super::desk::{Desk, THREE};
-use super::seat::Seat;
+use super::desk::{THREE, TestHome};
+use super::seat::Pty;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-fn shell_at_the_first_card() -> Seat {
-    let mut seat = Desk::with(THREE).shell();
+fn shell_at_the_first_card() -> Pty {
+    let mut seat = TestHome::with(THREE).shell();
     seat.sees("$ ").press("\"$greenroom\" study\r").sees("What is first?");
     assert!(seat.is_raw());
     seat

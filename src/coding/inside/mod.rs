@@ -69,7 +69,7 @@ fn code_of(status: ExitStatus) -> u8 {
 
 /// The keeper.
 fn keep(plan: &Plan, arguments: &[OsString]) -> io::Result<ExitStatus> {
-    let leash = sweep::Leash::take(plan.parent)?;
+    let leash = sweep::Supervisor::take(plan.parent)?;
     descriptors::close_inherited();
     // Whatever it was, folders that are made for Python can be entered.
     umask(Mode::from_bits_truncate(0o022));

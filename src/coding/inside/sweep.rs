@@ -10,11 +10,11 @@ use std::process::{Child, ExitStatus};
 use std::sync::Arc;
 
 /// What ties this process to the one that started it: when that one says so, or is gone, the cell ends.
-pub(super) struct Leash(SigSet);
+pub(super) struct Supervisor(SigSet);
 
-impl Leash {
+impl Supervisor {
     /// Takes the leash before anything else is done. `parent`: the process at its other end.
-    pub fn take(parent: u32) -> io::Result<Leash> {
+    pub fn take(parent: u32) -> io::Result<Supervisor> {
         // A shell may have had it ignored; then no child could be waited for.
         signal_hook::flag::register(signal_hook::consts::SIGCHLD, Arc::default())?;
         // All of them, so that none ends this process before what it keeps, and none is missed between looking and waiting.
@@ -31,7 +31,7 @@ impl Leash {
         let mut signals = SigSet::empty();
         signals.add(Signal::SIGTERM);
         signals.add(Signal::SIGCHLD);
-        Ok(Leash(signals))
+        Ok(Supervisor(signals))
     }
 
     /// Waits until Python ends or the leash is pulled, then ends all that is left. `user`: Python runs as this one and

@@ -4,8 +4,8 @@
 //!
 //! The guess comes before anything is shown: what one says after seeing the evidence is no prediction.
 
-use super::pages::{Left, Turned, one_to_five, page, show};
-use super::{Desk, Question, current_screen, follow_up, typed, which_story};
+use super::pages::{KeyOutcome, PageExit, one_to_five, page, show};
+use super::{AnswerScreen, Question, current_screen, follow_up, typed, which_story};
 use crate::commands::context::Context;
 use crate::deck::{Kind, Note};
 use crate::error::Result;
@@ -35,14 +35,14 @@ pub struct Debrief<'d> {
 pub fn debrief(
     d: &Debrief<'_>,
     attempt: &mut Attempt,
-    desk: &mut Desk<'_>,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at(d.wants_story));
     let in_mock = d.question.limit == Limit::Hard;
-    let goes_on = !in_mock || predict(d, attempt, desk, ctx)? == Left::On;
-    let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk, ctx)? == Left::On;
-    if goes_on && in_mock && rate(d, attempt, desk, ctx)? == Left::On {
+    let goes_on = !in_mock || predict(d, attempt, desk, ctx)? == PageExit::On;
+    let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk, ctx)? == PageExit::On;
+    if goes_on && in_mock && rate(d, attempt, desk, ctx)? == PageExit::On {
         tie(d, attempt, desk, ctx)?;
     }
     Ok(suggested(d, feedback.as_ref(), attempt))
@@ -67,9 +67,14 @@ pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_
     feedback::suggest_grade(&attempt.answer(wants_story), feedback, &judged)
 }
 
-fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+fn predict(
+    d: &Debrief<'_>,
+    attempt: &mut Attempt,
+    desk: &mut AnswerScreen<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<PageExit> {
     if !d.rated {
-        return Ok(Left::On);
+        return Ok(PageExit::On);
     }
     let body = "How good was it? Guess before the feedback.\n\n1 weak   3 fair   5 strong";
     show(
@@ -78,9 +83,9 @@ fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mu
         |attempt, key| match one_to_five(key) {
             Some(score) => {
                 attempt.prediction = Some(score);
-                Turned::Complete
+                KeyOutcome::Complete
             }
-            None => Turned::Unknown,
+            None => KeyOutcome::Unknown,
         },
         desk,
         ctx,
@@ -109,13 +114,13 @@ fn look(
     d: &Debrief<'_>,
     feedback: Option<&Feedback>,
     attempt: &mut Attempt,
-    desk: &mut Desk<'_>,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
-) -> Result<Left> {
+) -> Result<PageExit> {
     let list = &d.note.points;
     let differs = feedback.is_none() && !attempt.text.is_empty() && !d.back.is_empty();
     if feedback.is_none() && !differs && list.is_empty() && d.note.follow_ups.is_empty() {
-        return Ok(Left::On);
+        return Ok(PageExit::On);
     }
     let asides = asides(d, feedback, attempt);
     let mut change = feedback.map(|feedback| feedback.suggestion.clone());
@@ -141,7 +146,7 @@ fn look(
     }
     // Who leaves keeps only what was said in words of their own.
     let shown = feedback.map(|feedback| &feedback.suggestion);
-    attempt.change = change.filter(|change| left == Left::On || Some(change) != shown);
+    attempt.change = change.filter(|change| left == PageExit::On || Some(change) != shown);
     Ok(left)
 }
 
@@ -166,19 +171,19 @@ fn keys(asides: &[(char, &str, Aside)], points: usize) -> String {
     all.chain(["q leave".to_owned()]).collect::<Vec<_>>().join(" · ")
 }
 
-fn press(look: &mut Look, key: Key, asides: &[(char, &str, Aside)]) -> Turned {
-    let Key::Char(key) = key else { return Turned::Unknown };
+fn press(look: &mut Look, key: Key, asides: &[(char, &str, Aside)]) -> KeyOutcome {
+    let Key::Char(key) = key else { return KeyOutcome::Unknown };
     if let Some((_, _, aside)) = asides.iter().find(|(known, ..)| *known == key) {
         look.wanted = Some(*aside);
-        return Turned::Complete;
+        return KeyOutcome::Complete;
     }
     let place = draw::KEYS.iter().position(|known| *known == key);
     match place.and_then(|place| look.ticked.get_mut(place)) {
         Some(has) => {
             (*has, look.touched) = (!*has, true);
-            Turned::Changed
+            KeyOutcome::Changed
         }
-        None => Turned::Unknown,
+        None => KeyOutcome::Unknown,
     }
 }
 
@@ -214,9 +219,14 @@ fn body(
     parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+fn rate(
+    d: &Debrief<'_>,
+    attempt: &mut Attempt,
+    desk: &mut AnswerScreen<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<PageExit> {
     if !d.rated {
-        return Ok(Left::On);
+        return Ok(PageExit::On);
     }
     let left = show(
         &mut attempt.ratings,
@@ -227,13 +237,13 @@ fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut C
         |given, key| match (one_to_five(key), key) {
             (Some(rating), _) => {
                 given.push(rating);
-                if given.len() == DIMENSIONS.len() { Turned::Complete } else { Turned::Changed }
+                if given.len() == DIMENSIONS.len() { KeyOutcome::Complete } else { KeyOutcome::Changed }
             }
             (None, Key::Backspace) => {
                 given.pop();
-                Turned::Changed
+                KeyOutcome::Changed
             }
-            (None, _) => Turned::Unknown,
+            (None, _) => KeyOutcome::Unknown,
         },
         desk,
         ctx,
@@ -245,19 +255,19 @@ fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut C
     Ok(left)
 }
 
-fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<PageExit> {
     if !d.rated || !d.wants_story {
-        return Ok(Left::On);
+        return Ok(PageExit::On);
     }
     attempt.story = which_story(d.question, attempt.story.as_deref(), desk, ctx)?;
-    Ok(Left::On)
+    Ok(PageExit::On)
 }
 
 /// The change for next time in the person's own words; `None` where they clear the line.
 fn own_change(
     d: &Debrief<'_>,
     before: Option<&str>,
-    desk: &mut Desk<'_>,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<String>> {
     let question = markdown::render(d.question.asked, &current_screen(ctx));

@@ -10,7 +10,7 @@ use crate::view::study::Layout;
 use std::time::Duration;
 
 /// A canvas and a keyboard.
-pub struct Desk<'d> {
+pub struct AnswerScreen<'d> {
     canvas: &'d mut Canvas,
     /// `None` only while something else has the terminal.
     keyboard: Option<Keyboard>,
@@ -28,10 +28,14 @@ pub fn current_screen(ctx: &Context<'_>) -> Screen {
     Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() }
 }
 
-impl<'d> Desk<'d> {
+impl<'d> AnswerScreen<'d> {
     /// Takes the terminal.
-    pub fn begin(canvas: &'d mut Canvas) -> Result<Desk<'d>> {
-        Ok(Desk { canvas, keyboard: Some(Keyboard::begin().map_err(keyboard_failed)?), _held: hold_interrupts() })
+    pub fn begin(canvas: &'d mut Canvas) -> Result<AnswerScreen<'d>> {
+        Ok(AnswerScreen {
+            canvas,
+            keyboard: Some(Keyboard::begin().map_err(keyboard_failed)?),
+            _held: hold_interrupts(),
+        })
     }
 
     fn keyboard(&mut self) -> Result<&Keyboard> {

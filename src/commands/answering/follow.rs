@@ -1,7 +1,7 @@
 //! What an interviewer asks on, once the answer is given: one or two questions, each with a clock of its own.
 
-use super::pages::{Left, Turned, page, show};
-use super::{Desk, Given, Question, answer};
+use super::pages::{KeyOutcome, PageExit, page, show};
+use super::{AnswerOutcome, AnswerScreen, Question, answer};
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::answer::follow_up_seconds;
@@ -16,12 +16,12 @@ pub fn follow_up(
     q: &Question<'_>,
     follow_ups: &[String],
     attempt: &mut Attempt,
-    desk: &mut Desk<'_>,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<()> {
     let mode = if attempt.mode == Mode::Type { Mode::Type } else { Mode::Say };
     let seconds = follow_up_seconds(&q.time);
-    for place in next_follow_ups(follow_ups.len(), ctx.world.chance.luck()) {
+    for place in next_follow_ups(follow_ups.len(), ctx.world.chance.next_u64()) {
         let Some(asked) = follow_ups.get(place) else { continue };
         let mut wanted = false;
         let body = format!("You have {}:", clock(f64::from(seconds)));
@@ -33,12 +33,12 @@ pub fn follow_up(
             },
             |wanted, key| {
                 *wanted = matches!(key, Key::Char(' ') | Key::Enter);
-                if *wanted || key == Key::Char('k') { Turned::Complete } else { Turned::Unknown }
+                if *wanted || key == Key::Char('k') { KeyOutcome::Complete } else { KeyOutcome::Unknown }
             },
             desk,
             ctx,
         )?;
-        if left != Left::On {
+        if left != PageExit::On {
             return Ok(());
         }
         if wanted && !answer_one(q, asked, seconds, mode, attempt, desk, ctx)? {
@@ -60,18 +60,18 @@ fn answer_one(
     seconds: u32,
     mode: Mode,
     attempt: &mut Attempt,
-    desk: &mut Desk<'_>,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<bool> {
     let time = AnswerTime { seconds, good: None, longest: seconds * 2 };
     let card = draft_key(q.card, asked);
     let question = Question { card, asked, time, parts: false, words: None, think: 0, brief: true, ..*q };
     match answer(mode, &question, desk, ctx)? {
-        Given::Answer(given) => {
+        AnswerOutcome::Answer(given) => {
             let asked = asked.to_owned();
             attempt.follow_ups.push(FollowUp { asked, text: given.text, seconds: given.seconds });
             Ok(true)
         }
-        Given::Cancelled | Given::Gone => Ok(false),
+        AnswerOutcome::Cancelled | AnswerOutcome::Gone => Ok(false),
     }
 }

@@ -11,7 +11,7 @@ mod typed;
 mod voice;
 
 pub use debrief::{Debrief, debrief, suggest};
-pub use desk::{Desk, current_screen, keyboard_failed, moved};
+pub use desk::{AnswerScreen, current_screen, keyboard_failed, moved};
 pub use follow::{draft_key, follow_up};
 pub use story::{named, story_names, which_story};
 pub use typed::line;
@@ -52,7 +52,7 @@ pub struct Question<'q> {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Given {
+pub enum AnswerOutcome {
     /// An answer.
     Answer(Box<Attempt>),
     /// The person thought better of it. What was typed is kept as a draft.
@@ -62,7 +62,12 @@ pub enum Given {
 }
 
 /// Lets the person answer in this way. A draft is taken up where there is one.
-pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Given> {
+pub fn answer(
+    mode: Mode,
+    q: &Question<'_>,
+    desk: &mut AnswerScreen<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<AnswerOutcome> {
     match mode {
         Mode::Say => say::say(q, desk, ctx),
         Mode::Recall | Mode::Type | Mode::Write | Mode::Paste => {
@@ -85,9 +90,9 @@ fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>, screen: &
 
 /// The bell: what was typed too late was meant for the answer, so nothing counts before Enter, and nothing that came
 /// with it after.
-fn ring(q: &Question<'_>, told: &str, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn ring(q: &Question<'_>, told: &str, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<()> {
     let screen = current_screen(ctx);
-    let bar = screen.paint("Time.", crate::view::Ink::RED | crate::view::Ink::BOLD);
+    let bar = screen.paint("Time.", crate::view::TextStyle::RED | crate::view::TextStyle::BOLD);
     let drawn = layout(&bar, q, told, vec!["Enter goes on.".to_owned()], &screen);
     let mut fresh = true;
     loop {

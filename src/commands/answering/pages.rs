@@ -1,7 +1,7 @@
 //! Pages that follow each other on the screen: what comes after an answer is made of them. On all of them Enter goes on and
 //! keeps what is shown, space reads on where there is more, and `q` leaves.
 
-use super::{Desk, current_screen, moved};
+use super::{AnswerScreen, current_screen, moved};
 use crate::commands::canvas::rows;
 use crate::commands::context::Context;
 use crate::error::Result;
@@ -11,7 +11,7 @@ use crate::view::study::{Layout, panel};
 
 /// How a page was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
+pub enum PageExit {
     /// On to the next one.
     On,
     /// `q` or Ctrl-C: no more pages.
@@ -22,7 +22,7 @@ pub enum Left {
 
 /// What a key did to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turned {
+pub enum KeyOutcome {
     /// Nothing it knows.
     Unknown,
     /// It looks different now.
@@ -44,10 +44,10 @@ pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
 pub fn show<S>(
     state: &mut S,
     draw: impl Fn(&S, &Screen) -> Layout,
-    turn: impl Fn(&mut S, Key) -> Turned,
-    desk: &mut Desk<'_>,
+    turn: impl Fn(&mut S, Key) -> KeyOutcome,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
-) -> Result<Left> {
+) -> Result<PageExit> {
     let (mut from, mut fresh) = (None, true);
     loop {
         let layout = draw(state, &current_screen(ctx));
@@ -58,15 +58,15 @@ pub fn show<S>(
             continue;
         }
         match (turn(state, key), key) {
-            (Turned::Complete, _) => return Ok(Left::On),
-            (Turned::Changed, _) => {}
-            (Turned::Unknown, Key::Char(' ')) if at < layout.last(rows()) => from = Some(at + layout.page(rows())),
-            (Turned::Unknown, Key::Enter | Key::Char(' ')) => return Ok(Left::On),
-            (Turned::Unknown, Key::Char('q') | Key::Ctrl('c' | 'd')) => return Ok(Left::Enough),
-            (Turned::Unknown, Key::Gone) => return Ok(Left::Gone),
-            (Turned::Unknown, Key::Ctrl('z')) => desk.stop()?,
-            (Turned::Unknown, Key::Resized) => from = None,
-            (Turned::Unknown, _) => {}
+            (KeyOutcome::Complete, _) => return Ok(PageExit::On),
+            (KeyOutcome::Changed, _) => {}
+            (KeyOutcome::Unknown, Key::Char(' ')) if at < layout.last(rows()) => from = Some(at + layout.page(rows())),
+            (KeyOutcome::Unknown, Key::Enter | Key::Char(' ')) => return Ok(PageExit::On),
+            (KeyOutcome::Unknown, Key::Char('q') | Key::Ctrl('c' | 'd')) => return Ok(PageExit::Enough),
+            (KeyOutcome::Unknown, Key::Gone) => return Ok(PageExit::Gone),
+            (KeyOutcome::Unknown, Key::Ctrl('z')) => desk.stop()?,
+            (KeyOutcome::Unknown, Key::Resized) => from = None,
+            (KeyOutcome::Unknown, _) => {}
         }
     }
 }

@@ -1,8 +1,8 @@
 //! An answer said aloud: time to think, then a clock, marked by the person where one part of the story ends and the next
 //! begins. Nobody listens; the marks alone show the shares of the parts.
 
-use super::voice::{self, Heard};
-use super::{Desk, Given, Question, current_screen, layout, moved, ring, typed};
+use super::voice::{self, Transcription};
+use super::{AnswerOutcome, AnswerScreen, Question, current_screen, layout, moved, ring, typed};
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Zone};
@@ -20,7 +20,7 @@ enum Said {
 }
 
 /// Lets the person think and speak; where their recorder or transcriber failed, says so and takes a note instead.
-pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Given> {
+pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<AnswerOutcome> {
     if let Some(given) = think(q, desk, ctx)? {
         return Ok(given);
     }
@@ -42,7 +42,7 @@ pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
             if let Some(recording) = recording {
                 recording.drop_it();
             }
-            return Ok(if matches!(said, Said::Gone) { Given::Gone } else { Given::Cancelled });
+            return Ok(if matches!(said, Said::Gone) { AnswerOutcome::Gone } else { AnswerOutcome::Cancelled });
         }
     };
     let seconds = speech.countdown.spent(ctx.world.clock.instant()).as_secs_f64();
@@ -54,8 +54,8 @@ pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
     let mut heard = None;
     if let Some(recording) = recording {
         match recording.hear(desk, ctx)? {
-            Some(Heard::Words(words)) => heard = Some(words),
-            Some(Heard::Nothing(why)) => trouble = Some(why),
+            Some(Transcription::Words(words)) => heard = Some(words),
+            Some(Transcription::Nothing(why)) => trouble = Some(why),
             None => {}
         }
     }
@@ -65,7 +65,7 @@ pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
         None if q.brief || trouble.is_none() => String::new(),
         None => typed::note(q, trouble.as_deref(), desk, ctx)?,
     };
-    Ok(Given::Answer(Box::new(Attempt {
+    Ok(AnswerOutcome::Answer(Box::new(Attempt {
         asked: q.asked.to_owned(),
         text,
         seconds,
@@ -78,7 +78,7 @@ pub fn say(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
 }
 
 /// Time to think, which the person may cut short; `None` to go on.
-fn think(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Given>> {
+fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Option<AnswerOutcome>> {
     let clock = ctx.world.clock;
     let countdown = Countdown::start(clock.instant(), Duration::from_secs(u64::from(q.think)), Limit::Hard);
     let mut fresh = true;
@@ -89,9 +89,9 @@ fn think(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result
         desk.draw(&layout(&bar, q, "", foot, &screen), None, std::mem::take(&mut fresh), ctx)?;
         match desk.key(patience(&countdown, ctx))? {
             Key::Char(' ' | '\t') | Key::Enter => break,
-            Key::Escape | Key::Ctrl('c' | 'd') => return Ok(Some(Given::Cancelled)),
+            Key::Escape | Key::Ctrl('c' | 'd') => return Ok(Some(AnswerOutcome::Cancelled)),
             Key::Ctrl('z') => desk.stop()?,
-            Key::Gone => return Ok(Some(Given::Gone)),
+            Key::Gone => return Ok(Some(AnswerOutcome::Gone)),
             _ => {}
         }
     }
@@ -113,7 +113,7 @@ struct Speech {
 }
 
 impl Speech {
-    fn run(&mut self, q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Said> {
+    fn run(&mut self, q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Said> {
         let (mut fresh, mut from) = (true, None);
         loop {
             let now = ctx.world.clock.instant();
@@ -167,7 +167,7 @@ impl Speech {
         Ok(())
     }
 
-    fn pause(&mut self, q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    fn pause(&mut self, q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<()> {
         if !self.countdown.pause(ctx.world.clock.instant()) {
             return Ok(());
         }

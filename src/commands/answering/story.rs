@@ -1,6 +1,6 @@
 //! Which of the person's stories an answer told: by its number on the shelf, its name, or words of their own.
 
-use super::{Desk, Question, current_screen, typed};
+use super::{AnswerScreen, Question, current_screen, typed};
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::library::load_stories;
@@ -13,7 +13,7 @@ const LISTED: usize = 12;
 pub fn which_story(
     q: &Question<'_>,
     before: Option<&str>,
-    desk: &mut Desk<'_>,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<String>> {
     let names = story_names(ctx)?;

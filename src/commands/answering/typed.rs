@@ -1,7 +1,7 @@
 //! An answer that is typed, written or pasted: many lines under a bar, the person's editor on demand, and a draft at every
 //! edit.
 
-use super::{Desk, Given, Question, current_screen, draft, ring};
+use super::{AnswerOutcome, AnswerScreen, Question, current_screen, draft, ring};
 use crate::cli::length;
 use crate::commands::canvas;
 use crate::commands::context::Context;
@@ -39,9 +39,9 @@ pub fn typed(
     mode: Mode,
     q: &Question<'_>,
     begun: Option<Draft>,
-    desk: &mut Desk<'_>,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
-) -> Result<Given> {
+) -> Result<AnswerOutcome> {
     let begun = begun.unwrap_or_else(|| draft(q, mode, "", 0.0));
     let budget = Duration::from_secs(u64::from(q.time.seconds));
     let countdown = Countdown::start(ctx.world.clock.instant(), budget, q.limit);
@@ -53,9 +53,9 @@ pub fn typed(
     typing.trouble()?;
     let cut_off = written.end == End::TimeUp;
     match written.end {
-        End::Cancelled => return Ok(Given::Cancelled),
-        End::Gone => return Ok(Given::Gone),
-        End::Submitted if written.text.trim().is_empty() => return Ok(Given::Cancelled),
+        End::Cancelled => return Ok(AnswerOutcome::Cancelled),
+        End::Gone => return Ok(AnswerOutcome::Gone),
+        End::Submitted if written.text.trim().is_empty() => return Ok(AnswerOutcome::Cancelled),
         End::TimeUp => ring(q, &format!("Your answer so far is taken: {}.", words(&written.text)), desk, ctx)?,
         End::Submitted | End::Editor => {}
     }
@@ -72,7 +72,7 @@ pub fn typed(
         Mode::Write => attempt.budget = 0,
         _ => {}
     }
-    Ok(Given::Answer(Box::new(attempt)))
+    Ok(AnswerOutcome::Answer(Box::new(attempt)))
 }
 
 fn words(text: &str) -> String {
@@ -102,7 +102,7 @@ impl Typing<'_> {
     }
 
     /// Reads until it is over, with the editor in between as often as it is wanted.
-    fn write(&self, mut text: String, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Written> {
+    fn write(&self, mut text: String, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Written> {
         loop {
             let written = desk.away(|| self.write_once(&text, ctx))?;
             if written.end != End::Editor {
@@ -185,7 +185,13 @@ struct Facts {
 }
 
 /// One line about something; empty where the person has nothing to say or presses Ctrl-C.
-pub fn line(head: &str, prompt: &str, initial: &str, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<String> {
+pub fn line(
+    head: &str,
+    prompt: &str,
+    initial: &str,
+    desk: &mut AnswerScreen<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<String> {
     let screen = current_screen(ctx);
     let head = head.to_owned();
     let above = |_: usize| format!("{head}\n\n");
@@ -210,7 +216,12 @@ pub fn line(head: &str, prompt: &str, initial: &str, desk: &mut Desk<'_>, ctx: &
 }
 
 /// A few words about an answer that was said.
-pub fn note(q: &Question<'_>, trouble: Option<&str>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<String> {
+pub fn note(
+    q: &Question<'_>,
+    trouble: Option<&str>,
+    desk: &mut AnswerScreen<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<String> {
     let screen = current_screen(ctx);
     let question = markdown::render(q.asked, &screen);
     let trouble = trouble.map_or_else(String::new, |why| format!("\n\n{}", screen.yellow(&safe_line(why))));
@@ -219,7 +230,7 @@ pub fn note(q: &Question<'_>, trouble: Option<&str>, desk: &mut Desk<'_>, ctx: &
 }
 
 /// How long a pasted answer took, in seconds; `None` where the person does not know.
-fn duration(q: &Question<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<f64>> {
+fn duration(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Option<f64>> {
     let question = markdown::render(q.asked, &current_screen(ctx));
     let mut head = format!("{}\n\nHow long did it take, as in 1m45s or 1:45? Enter: not known.", question.trim_end());
     loop {

@@ -1,7 +1,7 @@
 //! The person's own recorder and transcriber, where the settings name them: one runs while an answer is said, the other
 //! reads the recording afterwards. Whatever becomes of them, the answer stays.
 
-use super::Desk;
+use super::AnswerScreen;
 use crate::commands::context::Context;
 use crate::config::Voice;
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub struct Recording {
 }
 
 /// What an answer that was said came to in words, or why it did not.
-pub enum Heard {
+pub enum Transcription {
     /// The transcript.
     Words(String),
     /// No words, and what to tell the person.
@@ -78,10 +78,12 @@ impl Recording {
     }
 
     /// Ends the recording and has it transcribed. `Ok(None)` where no transcriber is set.
-    pub fn hear(mut self, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Heard>> {
+    pub fn hear(mut self, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Option<Transcription>> {
         self.stop();
         if !self.file.is_file() {
-            return Ok(Some(Heard::Nothing("The recorder left no file; the answer is kept without it.".to_owned())));
+            return Ok(Some(Transcription::Nothing(
+                "The recorder left no file; the answer is kept without it.".to_owned(),
+            )));
         }
         let Some(command) = self.voice.transcribe.clone() else { return Ok(None) };
         ctx.note("\u{1b}[H\u{1b}[2JTranscribing; Ctrl-C leaves it.\n")?;
@@ -91,19 +93,19 @@ impl Recording {
     }
 }
 
-fn transcribe(command: &str, file: &Path) -> Heard {
+fn transcribe(command: &str, file: &Path) -> Transcription {
     let output = command_for(command, file).and_then(|mut command| {
         let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output();
         output.map_err(|error| format!("the transcriber did not start: {error}"))
     });
     match output {
-        Err(why) => Heard::Nothing(format!("No transcript: {why}.")),
+        Err(why) => Transcription::Nothing(format!("No transcript: {why}.")),
         Ok(output) if !output.status.success() => {
-            Heard::Nothing(format!("No transcript: the transcriber ended with {}.", output.status))
+            Transcription::Nothing(format!("No transcript: the transcriber ended with {}.", output.status))
         }
         Ok(output) => match String::from_utf8_lossy(&output.stdout).trim() {
-            "" => Heard::Nothing("No transcript: the transcriber said nothing.".to_owned()),
-            words => Heard::Words(words.to_owned()),
+            "" => Transcription::Nothing("No transcript: the transcriber said nothing.".to_owned()),
+            words => Transcription::Words(words.to_owned()),
         },
     }
 }
@@ -126,8 +128,8 @@ mod tests {
     #[test]
     fn what_the_transcriber_says_are_the_words_and_its_failure_is_told() {
         let heard = |command: &str| match transcribe(command, Path::new("x.wav")) {
-            Heard::Words(words) => words,
-            Heard::Nothing(why) => why,
+            Transcription::Words(words) => words,
+            Transcription::Nothing(why) => why,
         };
         assert_eq!(heard("echo heard {file}"), "heard x.wav");
         assert!(heard("false").starts_with("No transcript: the transcriber ended with "));

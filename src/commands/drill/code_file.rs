@@ -2,7 +2,7 @@
 //! saved.
 
 use super::statement::{self, Program};
-use super::subject::Subject;
+use super::subject::DrillExercise;
 use crate::coding::Exercise;
 use crate::commands::context::Context;
 use crate::commands::named_file::{Wanted, too_long};
@@ -84,7 +84,7 @@ impl Watch {
 
 impl CodeFile {
     /// A fresh file for this exercise.
-    pub fn create(subject: &Subject, exercise: &Exercise, ctx: &Context<'_>) -> Result<CodeFile> {
+    pub fn create(subject: &DrillExercise, exercise: &Exercise, ctx: &Context<'_>) -> Result<CodeFile> {
         CodeFile::with(start(subject, exercise, ctx), &subject.name, ctx)
     }
 
@@ -95,7 +95,7 @@ impl CodeFile {
     }
 
     /// The file of an attempt that was begun before, by its name below the home.
-    pub fn at(name: &str, subject: &Subject, exercise: &Exercise, ctx: &Context<'_>) -> CodeFile {
+    pub fn at(name: &str, subject: &DrillExercise, exercise: &Exercise, ctx: &Context<'_>) -> CodeFile {
         let path = ctx.home.root().join(name);
         let start = start(subject, exercise, ctx);
         CodeFile { watch: Watch::of(&path), path, name: name.to_owned(), start, kept: None }
@@ -139,7 +139,7 @@ impl CodeFile {
     }
 }
 
-fn start(subject: &Subject, exercise: &Exercise, ctx: &Context<'_>) -> String {
+fn start(subject: &DrillExercise, exercise: &Exercise, ctx: &Context<'_>) -> String {
     let screen = Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() };
     let starter = subject.code.starter.as_deref().unwrap_or(NO_STARTER);
     format!("{}{starter}\n", statement::comment(subject, exercise, &screen))

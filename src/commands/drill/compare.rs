@@ -1,7 +1,7 @@
 //! `drill CARD --compare`: all attempts at an exercise, and the best beside the last.
 
 use super::statement::Program;
-use super::subject::Subject;
+use super::subject::DrillExercise;
 use crate::commands::context::{Context, failed};
 use crate::error::{Error, Result, exit};
 use crate::library::read_bytes;
@@ -12,7 +12,7 @@ use crate::view::unified::unified;
 /// Runs `drill --compare`.
 pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let subject = Subject::find(card, &mut library)?;
+    let subject = DrillExercise::find(card, &mut library)?;
     let drills = library.store.drills_of(subject.row.id).map_err(failed("read the attempts"))?;
     let Some(last) = drills.last() else {
         return Err(Error::refused(format!("{} has no attempts", subject.name))

@@ -7,7 +7,7 @@
 
 use super::code_file::{CodeFile, Watch, read_program};
 use super::pane::{Pane, State};
-use crate::coding::{Exercise, Limits, Python, Rooms, Run, run as run_code};
+use crate::coding::{Exercise, Limits, Python, Run, SandboxLauncher, run as run_code};
 use crate::commands::context::Context;
 use crate::commands::editor::editor_words;
 use crate::error::{Error, Result};
@@ -220,7 +220,7 @@ fn keep_running(
     clock: Clock,
     stop: &AtomicBool,
 ) -> (Watch, Watched) {
-    let (rooms, chance) = (Rooms::default(), Chance::System);
+    let (rooms, chance) = (SandboxLauncher::default(), Chance::System);
     let limits = Limits::of(exercise.case_limit);
     let mut watched = Watched::default();
     while !stop.load(Ordering::Relaxed) {

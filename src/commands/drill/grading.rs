@@ -36,7 +36,7 @@ pub fn log_review(
         seconds,
         attempt: answer.map(|text| Attempt { text, seconds, ..Attempt::new(Mode::Type) }),
         text: face,
-        chance: ctx.world.chance.luck(),
+        chance: ctx.world.chance.next_u64(),
     };
     match library.store.grade(&review).map_err(failed("save the grade"))? {
         GradeOutcome::Saved(row, progress) => Ok((progress, row)),
@@ -57,7 +57,7 @@ pub fn link(drill: i64, review: ReviewId, notes: &Notes, library: &mut Library) 
 }
 
 /// Says when the card comes back.
-pub fn tell_back(grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
+pub fn print_due(grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
     let back = span_of_days(i64::from(progress.interval()));
     ctx.say(&format!("graded {grade}: back {back}\n"))
 }

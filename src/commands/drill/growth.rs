@@ -2,7 +2,7 @@
 
 use super::ask::ask;
 use super::live::ActiveDrill;
-use crate::coding::{Case, Limits, Ran, Value, run as run_code};
+use crate::coding::{Case, CaseOutcome, Limits, Value, run as run_code};
 use crate::error::Result;
 use crate::view::drill as draw;
 use std::time::Duration;
@@ -28,11 +28,11 @@ pub(super) fn offer(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
     let (clock, chance) = (live.ctx.world.clock, &live.ctx.world.chance);
     let run = run_code(&live.program.to_judge(), &cases, limits, &live.python, &live.rooms, clock, chance);
     let text = match run {
-        Ok(run) if run.cases.iter().all(|case| case.ran == Ran::Passed) => {
+        Ok(run) if run.cases.iter().all(|case| case.ran == CaseOutcome::Passed) => {
             draw::growth(n, run.cases[1].seconds, run.cases[2].seconds)
         }
         Ok(run) => {
-            let failed = run.cases.iter().find(|case| case.ran != Ran::Passed);
+            let failed = run.cases.iter().find(|case| case.ran != CaseOutcome::Passed);
             let words = failed.map_or_else(String::new, |case| crate::coding::got(&case.ran));
             format!("Growth could not be measured: {}\n", draw::short(&words))
         }

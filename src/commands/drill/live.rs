@@ -7,18 +7,18 @@ use super::code_file::CodeFile;
 use super::editing::{EditorDesk, Opened};
 use super::notes::Notes;
 use super::statement::Program;
-use super::subject::Subject;
+use super::subject::DrillExercise;
 use super::submit::{Judged, judge, no_cell};
 use super::wish::{KEYS, Wish};
 use crate::cli::AiRule;
-use crate::coding::{Drill, Exercise, Limits, Outcome, Python, Report, Rooms, gives_away, run as run_code};
+use crate::coding::{Drill, Exercise, Limits, Outcome, Python, Report, SandboxLauncher, gives_away, run as run_code};
 use crate::commands::context::{Context, Library, failed};
 use crate::error::{Error, Result};
 use crate::schedule::Grade;
 use crate::store::NewDrill;
 use crate::terminal::{HeardInterrupts, hear_interrupts, hold_interrupts};
 use crate::view::count::count;
-use crate::view::{drill as draw, markdown, safe_line, trouble};
+use crate::view::{drill as draw, error, markdown, safe_line};
 
 /// A drill that ended with a grade.
 pub struct Ended {
@@ -38,10 +38,10 @@ pub struct Ended {
 
 /// A drill that is going on, with all it needs.
 pub(super) struct ActiveDrill<'l, 'io> {
-    pub subject: &'l Subject,
+    pub subject: &'l DrillExercise,
     pub exercise: Exercise,
     pub python: Python,
-    pub rooms: Rooms,
+    pub rooms: SandboxLauncher,
     pub ai: Option<AiRule>,
     pub drill: Drill,
     pub file: CodeFile,
@@ -55,7 +55,7 @@ pub(super) struct ActiveDrill<'l, 'io> {
 
 /// Drills this exercise; `None` where it was left without a grade.
 pub fn drill(
-    subject: &Subject,
+    subject: &DrillExercise,
     ai: Option<AiRule>,
     no_editor: bool,
     ctx: &mut Context<'_>,
@@ -75,7 +75,7 @@ pub fn drill(
     };
     let file = CodeFile::create(subject, &exercise, ctx)?;
     let drill = Drill::begin(ctx.world.clock.instant(), subject.note.hints.len());
-    let (rooms, editor, program) = (Rooms::default(), EditorDesk::default(), file.starter());
+    let (rooms, editor, program) = (SandboxLauncher::default(), EditorDesk::default(), file.starter());
     let mut live =
         ActiveDrill { subject, exercise, python, rooms, ai, drill, file, program, editor, notes, ctx, library };
     match live.begin(no_editor) {
@@ -171,7 +171,7 @@ impl ActiveDrill<'_, '_> {
     fn told<T>(&mut self, result: Result<T>) -> Result<Option<T>> {
         match result {
             Err(error @ (Error::File { .. } | Error::Usage { .. } | Error::Refused { .. })) => {
-                let text = trouble::render(&error, &self.ctx.notice_screen());
+                let text = error::render(&error, &self.ctx.notice_screen());
                 self.ctx.note(&text).map(|()| None)
             }
             other => other.map(Some),
@@ -285,7 +285,7 @@ impl ActiveDrill<'_, '_> {
             code: Some(code),
             review: None,
             notes: self.notes.to_json(),
-            chance: self.ctx.world.chance.luck(),
+            chance: self.ctx.world.chance.next_u64(),
         };
         let error = failed("keep the attempt");
         let change = self.library.store.change().map_err(&error)?;

@@ -25,7 +25,7 @@ use live::Ended;
 pub(super) use code_file::{CodeFile, SOLUTION, read_program};
 pub(super) use editing::{EditorDesk, Opened};
 pub(super) use statement::Program;
-pub(super) use subject::Subject;
+pub(super) use subject::DrillExercise;
 pub(super) use submit::{judge, no_cell};
 
 /// Runs `drill`.
@@ -40,8 +40,8 @@ pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
 fn practise(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let subject = match card {
-        Some(card) => Subject::find(card, &mut library)?,
-        None => Subject::of(choose::next_exercise(ctx, &library)?, &mut library)?,
+        Some(card) => DrillExercise::find(card, &mut library)?,
+        None => DrillExercise::of(choose::next_exercise(ctx, &library)?, &mut library)?,
     };
     let Some(ended) = live::drill(&subject, args.ai, args.no_editor, ctx, &mut library)? else {
         return Ok(exit::FAILED);
@@ -50,7 +50,7 @@ fn practise(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Resu
     let Ended { grade, seconds, code, drill, notes, .. } = ended;
     let (progress, review) = grading::log_review(&subject.row, face, grade, seconds, Some(code), ctx, &mut library)?;
     grading::link(drill, review, &notes, &mut library)?;
-    grading::tell_back(grade, &progress, ctx)?;
+    grading::print_due(grade, &progress, ctx)?;
     Ok(if ended.passed { exit::DONE } else { exit::FAILED })
 }
 
@@ -68,7 +68,7 @@ pub struct InSession {
 
 /// Drills the exercise of this card in the middle of a session.
 pub fn in_session(card: &CardRow, ctx: &mut Context<'_>, library: &mut Library) -> Result<Option<InSession>> {
-    let subject = Subject::of(card.clone(), library)?;
+    let subject = DrillExercise::of(card.clone(), library)?;
     let ended = live::drill(&subject, None::<AiRule>, false, ctx, library)?;
     Ok(ended.map(|Ended { grade, seconds, code, drill, notes, .. }| InSession { grade, seconds, code, drill, notes }))
 }

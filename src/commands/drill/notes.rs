@@ -1,7 +1,7 @@
 //! What a person says around a drill: the plan before, and the lessons after. Kept with the attempt as JSON.
 
 use super::ask::{agrees, ask};
-use super::subject::Subject;
+use super::subject::DrillExercise;
 use crate::coding::same_complexity;
 use crate::commands::context::Context;
 use crate::error::Result;
@@ -76,7 +76,7 @@ impl Notes {
     }
 
     /// Was the pattern named beforehand the card's? `None` where none was named, or the card has none.
-    pub fn pattern_was_right(&self, subject: &Subject) -> Option<bool> {
+    pub fn pattern_was_right(&self, subject: &DrillExercise) -> Option<bool> {
         let (said, is) = (self.pattern.as_ref()?.to_lowercase(), subject.note.pattern.as_ref()?.to_lowercase());
         let words = |text: &str| -> Vec<String> {
             text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(stem).collect()
@@ -87,7 +87,7 @@ impl Notes {
 
     /// Asks for time and space and compares them with the card's; `None` where nothing was said or there is nothing to
     /// compare with.
-    pub fn ask_complexity(&mut self, subject: &Subject, ctx: &mut Context<'_>) -> Result<Option<bool>> {
+    pub fn ask_complexity(&mut self, subject: &DrillExercise, ctx: &mut Context<'_>) -> Result<Option<bool>> {
         let Some(is) = &subject.note.complexity else { return Ok(None) };
         self.complexity =
             ask("Time and space of your solution, as in O(n) time, O(1) space? (enter skip · q quit)", ctx)?;

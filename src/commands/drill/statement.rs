@@ -1,7 +1,7 @@
 //! The statement of an exercise as a comment above the code in the editor, and taking it out again before anything is
 //! judged or kept (pure). A program is bytes here: what an editor saved may be anything.
 
-use super::subject::Subject;
+use super::subject::DrillExercise;
 use crate::coding::{Exercise, Limits};
 use crate::view::{Screen, markdown, safe};
 
@@ -18,7 +18,7 @@ const MEMORY_MB: u64 = 512;
 const LONGEST_EXAMPLE: usize = 300;
 
 /// The comment: the statement, an example and the limits, with an empty line below.
-pub fn comment(subject: &Subject, exercise: &Exercise, screen: &Screen) -> String {
+pub fn comment(subject: &DrillExercise, exercise: &Exercise, screen: &Screen) -> String {
     let screen = Screen { color: false, width: screen.width.clamp(COLUMNS.1, COLUMNS.0) - 2, ..*screen };
     let mut text = markdown::render(&subject.note.front, &screen).trim_end().to_owned();
     if let Some(case) = exercise.visible().first() {

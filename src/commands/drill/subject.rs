@@ -4,13 +4,13 @@ use crate::coding::{BadCase, Exercise, NoPython, Python};
 use crate::commands::context::Library;
 use crate::deck::{ExerciseCode, Kind, Note};
 use crate::error::{Error, Result};
-use crate::library::{Standing, find_card, public_id, standing};
+use crate::library::{TrustState, find_card, public_id, standing};
 use crate::store::CardRow;
 use crate::view::safe_line;
 
 /// An exercise as the library has it.
 #[derive(Debug, Clone)]
-pub struct Subject {
+pub struct DrillExercise {
     /// The card.
     pub row: CardRow,
     /// What it is called, safe to show.
@@ -22,35 +22,35 @@ pub struct Subject {
     /// The name of its deck.
     pub deck: String,
     /// Whose its file is.
-    pub standing: Standing,
+    pub standing: TrustState,
     /// Seconds for solving it: the card's, else the deck's.
     pub target: Option<f64>,
 }
 
 /// Why an exercise cannot run. Never the candidate's fault.
 #[derive(Debug)]
-pub struct Refusal {
+pub struct CannotRun {
     /// What is in the way.
     pub problem: String,
     /// What to do.
     pub hint: String,
 }
 
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Error {
+impl From<CannotRun> for Error {
+    fn from(refusal: CannotRun) -> Error {
         Error::refused(refusal.problem).hint(refusal.hint)
     }
 }
 
-impl Subject {
+impl DrillExercise {
     /// Finds the exercise of this name.
-    pub fn find(wanted: &str, library: &mut Library) -> Result<Subject> {
+    pub fn find(wanted: &str, library: &mut Library) -> Result<DrillExercise> {
         let row = find_card(&library.store, wanted)?;
-        Subject::of(row, library)
+        DrillExercise::of(row, library)
     }
 
     /// The exercise of this card.
-    pub fn of(row: CardRow, library: &mut Library) -> Result<Subject> {
+    pub fn of(row: CardRow, library: &mut Library) -> Result<DrillExercise> {
         let name = safe_line(&public_id(&row)).into_owned();
         if row.kind != Kind::Exercise {
             return Err(Error::usage(format!("{name} is not an exercise"))
@@ -67,19 +67,19 @@ impl Subject {
                 .hint("add a block marked `python cases`; docs/deck-format.md shows how"));
         }
         let standing = standing(&library.store, &file.name, &seal)?;
-        Ok(Subject { row, name, note, code, deck: file.settings.deck, standing, target })
+        Ok(DrillExercise { row, name, note, code, deck: file.settings.deck, standing, target })
     }
 
     /// Its cases, and the Python to run them with; else why they cannot be run here.
-    pub fn load(&self) -> Result<(Exercise, Python), Refusal> {
-        if let Standing::Untrusted { source } = &self.standing {
+    pub fn load(&self) -> Result<(Exercise, Python), CannotRun> {
+        if let TrustState::Untrusted { source } = &self.standing {
             let deck = safe_line(&self.deck);
-            return Err(Refusal {
+            return Err(CannotRun {
                 problem: format!("the deck `{deck}` was imported from {} and is not trusted", safe_line(source)),
                 hint: format!("read its exercises, then allow them to run with `greenroom trust '{deck}'`"),
             });
         }
-        let (exercise, python) = Exercise::load(&self.code).map_err(|missing| Refusal {
+        let (exercise, python) = Exercise::load(&self.code).map_err(|missing| CannotRun {
             hint: match missing {
                 NoPython::Broken(_) => "repair it, or put another `python3` first on the PATH".to_owned(),
                 _ => "install Python 3.9 or newer; nothing was graded".to_owned(),
@@ -91,9 +91,9 @@ impl Subject {
     }
 }
 
-fn bad_cases(name: &str, bad: &[BadCase]) -> Refusal {
+fn bad_cases(name: &str, bad: &[BadCase]) -> CannotRun {
     let first = bad.first().map(|case| format!(": `{}` is {}", safe_line(&case.line), safe_line(&case.problem)));
-    Refusal {
+    CannotRun {
         problem: format!("the tests of {name} cannot be used{}", first.unwrap_or_default()),
         hint: format!("fix them with `greenroom edit {name}`; nothing was graded"),
     }

@@ -4,11 +4,11 @@
 use super::code_file::SOLUTION;
 use super::grading::log_review;
 use super::statement::Program;
-use super::subject::{Refusal, Subject};
+use super::subject::{CannotRun, DrillExercise};
 use crate::cli::{DrillArgs, GradeChoice};
 use crate::coding::{
-    Counts, Events, Exercise, Failure, Limits, Outcome, Python, Report, Rooms, Sandbox, Suggestion, run as run_code,
-    suggest,
+    Counts, Events, Exercise, Failure, Limits, Outcome, Python, Report, Sandbox, SandboxLauncher, Suggestion,
+    run as run_code, suggest,
 };
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::named_file::{read_named, too_long};
@@ -72,10 +72,10 @@ pub struct Judged {
 /// Runs `drill --submit`.
 pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let subject = Subject::find(card, &mut library)?;
+    let subject = DrillExercise::find(card, &mut library)?;
     let program = read_program(file, ctx)?;
     let judged = subject.load().and_then(|(exercise, python)| {
-        judge(&program, &exercise, &python, &Rooms::default(), ctx).map_err(|error| no_cell(&error))
+        judge(&program, &exercise, &python, &SandboxLauncher::default(), ctx).map_err(|error| no_cell(&error))
     });
     let judged = match judged {
         Ok(judged) => judged,
@@ -114,7 +114,7 @@ pub fn judge(
     program: &Program,
     exercise: &Exercise,
     python: &Python,
-    rooms: &Rooms,
+    rooms: &SandboxLauncher,
     ctx: &Context<'_>,
 ) -> std::io::Result<Judged> {
     let limits = Limits::of(exercise.case_limit);
@@ -128,12 +128,12 @@ pub fn judge(
 }
 
 /// What to say where the machine itself is in the way.
-pub fn no_cell(error: &std::io::Error) -> Refusal {
+pub fn no_cell(error: &std::io::Error) -> CannotRun {
     if error.kind() == ErrorKind::TimedOut {
         let hint = "nothing was graded; run it again when the machine has less to do".to_owned();
-        return Refusal { problem: error.to_string(), hint };
+        return CannotRun { problem: error.to_string(), hint };
     }
-    Refusal {
+    CannotRun {
         problem: format!("the exercise could not be started: {error}"),
         hint: "`greenroom doctor` says what this machine offers; nothing was graded".to_owned(),
     }
@@ -155,7 +155,7 @@ fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
 fn events(
     args: &DrillArgs,
     judged: &Judged,
-    subject: &Subject,
+    subject: &DrillExercise,
     ctx: &Context<'_>,
     library: &Library,
 ) -> Result<Events> {
@@ -199,7 +199,7 @@ fn keep(
     args: &DrillArgs,
     judged: &Judged,
     suggestion: &Suggestion,
-    subject: &Subject,
+    subject: &DrillExercise,
     code: &str,
     review: Option<ReviewId>,
     ctx: &Context<'_>,
@@ -220,7 +220,7 @@ fn keep(
         code: Some(code.to_owned()),
         review,
         notes: notes.to_string(),
-        chance: ctx.world.chance.luck(),
+        chance: ctx.world.chance.next_u64(),
     };
     let error = failed("keep the attempt");
     let change = library.store.change().map_err(&error)?;
@@ -286,7 +286,7 @@ fn failure(failure: &Failure) -> FailureJson<'_> {
 }
 
 /// Nothing ran, nothing is kept, nothing is graded.
-fn refuse(refusal: Refusal, subject: &Subject, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
+fn refuse(refusal: CannotRun, subject: &DrillExercise, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if !args.json {
         return Err(refusal.into());
     }

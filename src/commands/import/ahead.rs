@@ -5,7 +5,7 @@ use super::files::Source;
 use super::report::FileReport;
 use crate::commands::named_file::{Wanted, cannot_read};
 use crate::deck::identity::content_hash;
-use crate::deck::{self, Problem};
+use crate::deck::{self, Diagnostic};
 use crate::error::Result;
 use crate::import::{Dialect, Hints, Reading, Start, Vault, read, render_story};
 use crate::library::imports::{Incoming, IncomingStart, prints_of};
@@ -24,7 +24,7 @@ const UNDER_WAY: u64 = 500_000;
 const CARDS: Wanted = Wanted { what: "cards", example: "cards.md", longest: 64 << 20 };
 
 /// How files are to be read.
-pub(super) struct How<'a> {
+pub(super) struct ReadOptions<'a> {
     /// As this dialect, whatever they look like.
     pub dialect: Option<Dialect>,
     /// The decks' name instead of their own.
@@ -37,7 +37,7 @@ pub(super) struct How<'a> {
 pub(super) struct Read {
     pub report: FileReport,
     /// What is wrong with it.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// The text that the problems point at; empty where there are none.
     pub text: String,
     /// What it brings; `None` where that is nothing.
@@ -47,7 +47,7 @@ pub(super) struct Read {
 /// Reads all files and hands each to `take`, in their order. Ends early with the first error of `take`.
 pub(super) fn read_ahead(
     sources: &[Source],
-    how: &How<'_>,
+    how: &ReadOptions<'_>,
     mut take: impl FnMut(usize, Result<Read>) -> Result<()>,
 ) -> Result<()> {
     let mut vaults = Vaults::default();
@@ -57,7 +57,7 @@ pub(super) fn read_ahead(
         let mut all = sources.iter().zip(&vaults).enumerate();
         return all.try_for_each(|(place, (source, vault))| take(place, read_file(source, vault, how)));
     }
-    let road = Road::of(UNDER_WAY * readers as u64);
+    let road = ReadLimiter::of(UNDER_WAY * readers as u64);
     std::thread::scope(|scope| {
         let (send, receive) = channel();
         for _ in 0..readers {
@@ -81,7 +81,13 @@ pub(super) fn read_ahead(
     })
 }
 
-fn work(sources: &[Source], vaults: &[Vault], how: &How<'_>, road: &Road, done: &Sender<(usize, u64, Result<Read>)>) {
+fn work(
+    sources: &[Source],
+    vaults: &[Vault],
+    how: &ReadOptions<'_>,
+    road: &ReadLimiter,
+    done: &Sender<(usize, u64, Result<Read>)>,
+) {
     let size = |place: usize| sources.get(place).map(|source| source.path.metadata().map_or(0, |facts| facts.len()));
     while let Some((place, size)) = road.enter(size) {
         // Nobody listens any more where the import has failed.
@@ -92,7 +98,7 @@ fn work(sources: &[Source], vaults: &[Vault], how: &How<'_>, road: &Road, done: 
 }
 
 /// The files that are being read or wait to be taken in.
-struct Road {
+struct ReadLimiter {
     /// The most bytes of files on it, unless it is one file.
     most: u64,
     state: Mutex<State>,
@@ -107,9 +113,9 @@ struct State {
     is_closed: bool,
 }
 
-impl Road {
-    fn of(most: u64) -> Road {
-        Road { most, state: Mutex::default(), changed: Condvar::new() }
+impl ReadLimiter {
+    fn of(most: u64) -> ReadLimiter {
+        ReadLimiter { most, state: Mutex::default(), changed: Condvar::new() }
     }
 
     /// The next file and its size, as soon as there is room for it; `None` after the last.
@@ -138,7 +144,7 @@ impl Road {
 }
 
 /// Closes the road when it is dropped.
-struct End<'r>(&'r Road);
+struct End<'r>(&'r ReadLimiter);
 
 impl Drop for End<'_> {
     fn drop(&mut self) {
@@ -147,7 +153,7 @@ impl Drop for End<'_> {
 }
 
 /// What a file says.
-fn read_file(source: &Source, vault: &Vault, how: &How<'_>) -> Result<Read> {
+fn read_file(source: &Source, vault: &Vault, how: &ReadOptions<'_>) -> Result<Read> {
     let path = &source.path;
     let bytes = read_named(path).map_err(|error| cannot_read(path, CARDS, error))?;
     let name = path.to_string_lossy();

@@ -4,10 +4,10 @@
 use super::super::context::{Context, failed};
 use super::conflicts::{self, Decided};
 use crate::cli::ImportArgs;
-use crate::deck::{Problem, render_problems};
+use crate::deck::{Diagnostic, render_problems};
 use crate::error::Result;
 use crate::import::{Counts, Side};
-use crate::library::imports::{Commit, Holdings, Incoming, Plan, Stamp, plan_copy, plan_link};
+use crate::library::imports::{Commit, ExistingContent, Incoming, Plan, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
 use crate::store::Store;
 use std::collections::HashSet;
@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// An import under way.
-pub(super) struct Desk<'h> {
+pub(super) struct ImportRun<'h> {
     home: &'h Home,
-    holdings: Holdings,
+    holdings: ExistingContent,
     /// `None` where a dry run finds no home.
     store: Option<Store>,
     /// `None` in a dry run.
@@ -45,9 +45,9 @@ pub(super) struct Import {
     pub conflicts: usize,
 }
 
-impl<'h> Desk<'h> {
+impl<'h> ImportRun<'h> {
     /// Looks around in the home. A dry run neither makes one nor writes into it.
-    pub fn open(home: &'h Home, args: &ImportArgs, ctx: &mut Context<'_>) -> Result<Desk<'h>> {
+    pub fn open(home: &'h Home, args: &ImportArgs, ctx: &mut Context<'_>) -> Result<ImportRun<'h>> {
         let error = failed("look what is there already");
         let (store, commit) = if args.dry_run {
             (Store::open_existing(&home.database(), &home.backups(), Duration::from_secs(5)).map_err(&error)?, None)
@@ -62,10 +62,10 @@ impl<'h> Desk<'h> {
             (Some(store), Some(Commit::begin(home, staging)))
         };
         let holdings = match &store {
-            Some(store) => Holdings::of(store).map_err(&error)?,
-            None => Holdings::default(),
+            Some(store) => ExistingContent::of(store).map_err(&error)?,
+            None => ExistingContent::default(),
         };
-        Ok(Desk { home, holdings, store, commit, seen: HashSet::new(), undecided: Vec::new(), stopped: false })
+        Ok(ImportRun { home, holdings, store, commit, seen: HashSet::new(), undecided: Vec::new(), stopped: false })
     }
 
     /// Plans what one source does, and decides what both sides changed. `None` where it was named before.
@@ -100,7 +100,7 @@ impl<'h> Desk<'h> {
         };
         let counts = match &mut self.commit {
             Some(commit) => {
-                let luck = || ctx.world.chance.luck();
+                let luck = || ctx.world.chance.next_u64();
                 commit.add(&plan, &decisions, whole, Stamp { at: ctx.now(), luck: &luck })?
             }
             None => plan.counts(&decisions, whole)?,
@@ -150,7 +150,7 @@ fn side(args: &ImportArgs) -> Option<Side> {
 
 /// Cards that another deck has already, with carets.
 fn tell_clashes(shown: &str, plan: &Plan, args: &ImportArgs, ctx: &mut Context<'_>) -> Result<()> {
-    let clashes: &[Problem] = &plan.clashes;
+    let clashes: &[Diagnostic] = &plan.clashes;
     if args.json || clashes.is_empty() {
         return Ok(());
     }

@@ -8,15 +8,15 @@ mod conflicts;
 mod files;
 mod home;
 mod report;
-mod told;
+mod summary;
 
 use super::context::Context;
 use crate::cli::ImportArgs;
 use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
 use crate::import::Dialect;
-use ahead::{How, Read, read_ahead};
-use home::{Desk, Import};
+use ahead::{Read, ReadOptions, read_ahead};
+use home::{Import, ImportRun};
 use report::{FileReport, Report};
 use std::path::Path;
 
@@ -28,12 +28,12 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let sources = files::files_of(&args.paths, ctx)?;
     let bar = ctx.bar("reading");
     let home = ctx.home.clone();
-    let mut desk = Desk::open(&home, args, ctx)?;
+    let mut desk = ImportRun::open(&home, args, ctx)?;
     let mut report = Report::default();
     report.files.extend(sources.left_out.iter().map(|(path, why)| FileReport::left_out(path, why)));
     let sources = sources.files;
     let mut imports = Vec::new();
-    let how = How {
+    let how = ReadOptions {
         dialect: args.dialect.as_deref().and_then(Dialect::named),
         deck: args.deck.as_deref(),
         shown: if args.json { usize::MAX } else { FIRST_CARDS },
@@ -51,7 +51,7 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if args.json {
         ctx.say_json(&report)?;
     } else {
-        told::say(&report, &imports, args.dry_run, ctx)?;
+        summary::say(&report, &imports, args.dry_run, ctx)?;
         if !args.dry_run {
             super::first_run(None, ctx)?;
         }
@@ -64,7 +64,7 @@ fn take(
     path: &Path,
     read: Read,
     args: &ImportArgs,
-    desk: &mut Desk<'_>,
+    desk: &mut ImportRun<'_>,
     report: &mut Report,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Import>> {
@@ -92,5 +92,5 @@ fn take(
 
 fn tell(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
     let screen = ctx.notice_screen();
-    ctx.note(&crate::view::trouble::render(error, &screen))
+    ctx.note(&crate::view::error::render(error, &screen))
 }

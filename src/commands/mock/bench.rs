@@ -2,13 +2,13 @@
 //! keys nor lines; every step that counts is on disk before it returns. Must not run a hidden test: those come at the end.
 
 use super::keep;
-use crate::coding::{Exercise, Limits, Python, Rooms, run as run_code};
+use crate::coding::{Exercise, Limits, Python, SandboxLauncher, run as run_code};
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::{CodeFile, EditorDesk, Opened, SOLUTION, Subject, no_cell};
+use crate::commands::drill::{CodeFile, DrillExercise, EditorDesk, Opened, SOLUTION, no_cell};
 use crate::commands::named_file::read_named;
 use crate::error::{Error, Result};
 use crate::library::{keep_attempt, write_atomically};
-use crate::practice::mock::{Did, Effect, Event, Mock, Problem, Worked};
+use crate::practice::mock::{Effect, Event, Mock, Problem, WorkAction, Worked};
 use crate::view::{Screen, drill as draw};
 use std::ops::Range;
 use std::path::Path;
@@ -16,7 +16,7 @@ use std::path::Path;
 /// A problem on the bench.
 pub struct OnBench {
     /// Its card and text.
-    pub subject: Subject,
+    pub subject: DrillExercise,
     /// Its cases.
     pub exercise: Exercise,
     python: Python,
@@ -34,18 +34,18 @@ pub struct Edit {
 }
 
 /// Where the problems of a mock are worked at.
-pub struct Bench<'b> {
+pub struct Workspace<'b> {
     id: i64,
     /// The mock.
     pub mock: &'b mut Mock,
     library: &'b mut Library,
     places: Range<usize>,
     problems: Vec<OnBench>,
-    rooms: Rooms,
+    rooms: SandboxLauncher,
     editor: EditorDesk,
 }
 
-impl<'b> Bench<'b> {
+impl<'b> Workspace<'b> {
     /// Lays out the problems at these places, as their cards say today.
     pub fn lay_out(
         id: i64,
@@ -53,7 +53,7 @@ impl<'b> Bench<'b> {
         places: Range<usize>,
         ctx: &Context<'_>,
         library: &'b mut Library,
-    ) -> Result<Bench<'b>> {
+    ) -> Result<Workspace<'b>> {
         let mut problems = Vec::new();
         for slot in &mock.slots[places.clone()] {
             let row = library.store.card(slot.card).map_err(failed("read the card"))?;
@@ -61,13 +61,21 @@ impl<'b> Bench<'b> {
                 let hint = format!("`greenroom mock resume {id} --end` scores the mock as far as it went");
                 return Err(Error::refused(format!("the problem {} is not there any more", slot.name)).hint(hint));
             };
-            let subject = Subject::of(row, library)?;
+            let subject = DrillExercise::of(row, library)?;
             let (exercise, python) = subject.load().map_err(Error::from)?;
             let file = slot.problem.as_ref().and_then(|problem| problem.file.as_ref());
             let file = file.map(|name| CodeFile::at(name, &subject, &exercise, ctx));
             problems.push(OnBench { subject, exercise, python, file });
         }
-        Ok(Bench { id, mock, library, places, problems, rooms: Rooms::default(), editor: EditorDesk::default() })
+        Ok(Workspace {
+            id,
+            mock,
+            library,
+            places,
+            problems,
+            rooms: SandboxLauncher::default(),
+            editor: EditorDesk::default(),
+        })
     }
 
     /// How many problems there are.
@@ -111,7 +119,7 @@ impl<'b> Bench<'b> {
     /// Is the work over? Where the time is, it is handed in.
     pub fn is_over(&mut self, ctx: &Context<'_>) -> Result<bool> {
         if self.left(ctx) <= 0.0 {
-            self.did(Did::HandedIn, ctx)?;
+            self.record(WorkAction::HandedIn, ctx)?;
         }
         Ok(!self.is_on())
     }
@@ -121,7 +129,7 @@ impl<'b> Bench<'b> {
     }
 
     /// Something was done: on disk when this returns.
-    pub fn did(&mut self, did: Did, ctx: &Context<'_>) -> Result<()> {
+    pub fn record(&mut self, did: WorkAction, ctx: &Context<'_>) -> Result<()> {
         let at = self.at(ctx);
         self.mock.handle(Event::Worked(Worked { at, did }));
         keep(self.id, self.mock, self.library)
@@ -130,14 +138,14 @@ impl<'b> Bench<'b> {
     /// Turns to a problem; the first time a stub is laid for it.
     pub fn turn_to(&mut self, nth: usize, ctx: &Context<'_>) -> Result<()> {
         let place = self.places.start + nth;
-        self.did(Did::Turned(place), ctx)?;
+        self.record(WorkAction::Turned(place), ctx)?;
         let problem = &mut self.problems[nth];
         if problem.file.is_none() && self.is_on() {
             let problem = &mut self.problems[nth];
             let file = CodeFile::create(&problem.subject, &problem.exercise, ctx)?;
             let name = file.name.clone();
             problem.file = Some(file);
-            self.did(Did::Opened(place, name), ctx)?;
+            self.record(WorkAction::Opened(place, name), ctx)?;
             self.next_phase(ctx)?;
         }
         Ok(())
@@ -152,7 +160,7 @@ impl<'b> Bench<'b> {
     pub fn next_phase(&mut self, ctx: &Context<'_>) -> Result<bool> {
         let next = self.current().filter(|_| self.is_interview()).and_then(|nth| self.problem(nth).1.next_phase());
         match next {
-            Some(phase) => self.did(Did::Reached(phase), ctx).map(|()| true),
+            Some(phase) => self.record(WorkAction::Reached(phase), ctx).map(|()| true),
             None => Ok(false),
         }
     }
@@ -214,7 +222,7 @@ impl<'b> Bench<'b> {
         let program = file.program()?;
         let copy = keep_attempt(&ctx.home, &name, ctx.now(), &program.to_keep())?;
         let before = self.problem(nth).1.submissions.len();
-        self.did(Did::Submitted(place, copy), ctx)?;
+        self.record(WorkAction::Submitted(place, copy), ctx)?;
         Ok(self.problem(nth).1.submissions.len() > before)
     }
 }

@@ -1,15 +1,15 @@
 //! Drives a mock: asks what the engine wants asked, keeps its state after every event, and writes the report at the end.
 
-use super::bench::Bench;
+use super::bench::Workspace;
 use super::front::{Answered, Asking, Front, Left, LookedBack, Reviewed};
 use super::judge::{drill_notes, judge};
-use super::{keep, record, state_of, told};
+use super::{keep, record, state_of, text};
 use crate::commands::answering;
 use crate::commands::context::{Context, Library, failed};
 use crate::error::Result;
 use crate::library::{Drafts, write_atomically};
 use crate::practice::answer::{answer_time, follow_up_seconds};
-use crate::practice::mock::{Did, Effect, Event, Mock, Slot, SlotState, Worked};
+use crate::practice::mock::{Effect, Event, Mock, Slot, SlotState, WorkAction, Worked};
 use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
 use crate::store::{StoryUse, WorkOn};
@@ -76,7 +76,7 @@ impl<F: Front> Drive<'_, '_, F> {
             },
             Effect::Work(places) => {
                 self.start_clock(&places)?;
-                let bench = Bench::lay_out(self.id, &mut self.mock, places, self.ctx, self.library);
+                let bench = Workspace::lay_out(self.id, &mut self.mock, places, self.ctx, self.library);
                 return match self.front.work(&mut bench?, self.ctx)? {
                     Left::Done => Ok(true),
                     Left::Stopped => self.stopped(),
@@ -179,12 +179,12 @@ impl<F: Front> Drive<'_, '_, F> {
         }
         if let (Effect::Work(_), Some(round)) = (self.mock.current(), &self.mock.round) {
             let at = round.reads(now);
-            self.mock.handle(Event::Worked(Worked { at, did: Did::Nothing }));
+            self.mock.handle(Event::Worked(Worked { at, did: WorkAction::Nothing }));
         }
     }
 
     fn open_debrief(&mut self) -> Result<bool> {
-        if let Some(text) = told::score(&self.mock, &self.ctx.screen()) {
+        if let Some(text) = text::score(&self.mock, &self.ctx.screen()) {
             self.front.score(&text, self.ctx)?;
         }
         self.front.debrief(self.ctx)
@@ -294,14 +294,14 @@ impl<F: Front> Drive<'_, '_, F> {
     fn finish(&mut self) -> Result<()> {
         let row = self.library.store.mock(self.id).map_err(failed("read the mock"))?;
         let began = row.as_ref().map_or(self.ctx.now(), |row| row.at);
-        let path = self.ctx.home.mocks().join(told::file_name(self.id, &self.mock.kind, began));
-        write_atomically(&path, told::report(self.id, &self.mock, began).as_bytes())?;
+        let path = self.ctx.home.mocks().join(text::file_name(self.id, &self.mock.kind, began));
+        write_atomically(&path, text::report(self.id, &self.mock, began).as_bytes())?;
         end(self.id, &self.mock, self.library, self.ctx)?;
         if self.json {
             let row = self.library.store.mock(self.id).map_err(failed("read the mock"))?;
-            return row.map_or(Ok(()), |row| told::say_json(&row, &self.mock, self.ctx));
+            return row.map_or(Ok(()), |row| text::say_json(&row, &self.mock, self.ctx));
         }
-        let text = told::closing(&self.mock, &path, &self.ctx.screen());
+        let text = text::closing(&self.mock, &path, &self.ctx.screen());
         self.front.finish(&text, self.ctx)
     }
 }

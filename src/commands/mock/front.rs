@@ -1,6 +1,6 @@
 //! What a front of a mock must be able to do. One has a screen and keys, one speaks line by line.
 
-use super::bench::Bench;
+use super::bench::Workspace;
 use crate::coding::{Events, Suggestion, suggest};
 use crate::commands::context::Context;
 use crate::deck::Note;
@@ -107,7 +107,7 @@ pub trait Front {
     /// A rest before this interview; false: the mock stops here.
     fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool>;
     /// The person works at problems.
-    fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left>;
+    fn work(&mut self, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left>;
     /// What was handed in is judged now; said once.
     fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()>;
     /// What the problems came to, on one page.

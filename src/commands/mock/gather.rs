@@ -57,7 +57,7 @@ pub(super) fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<Pro
             .progress
             .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
-        luck: ctx.world.chance.luck(),
+        luck: ctx.world.chance.next_u64(),
     });
     let candidates: Vec<Candidate> = candidates.collect();
     let mut ranked = Vec::new();
@@ -88,10 +88,10 @@ pub(super) fn put(prompt: &Prompt, follow_ups: usize, ctx: &Context<'_>, library
     let asked: Vec<String> = before.into_iter().map(|kept| kept.attempt.asked).collect();
     let wordings: Vec<&String> = std::iter::once(&note.front).chain(&note.also).collect();
     let used: Vec<usize> = asked.iter().filter_map(|asked| wordings.iter().position(|w| *w == asked)).collect();
-    let wording = next_wording(wordings.len(), &used, ctx.world.chance.luck());
+    let wording = next_wording(wordings.len(), &used, ctx.world.chance.next_u64());
     let mut slot = Slot::new(prompt.row.id, public_id(&prompt.row), wordings[wording].clone(), prompt.seconds);
     if follow_ups > 0 {
-        let places = next_follow_ups(note.follow_ups.len(), ctx.world.chance.luck());
+        let places = next_follow_ups(note.follow_ups.len(), ctx.world.chance.next_u64());
         let asked_on = places.into_iter().take(follow_ups).filter_map(|place| note.follow_ups.get(place).cloned());
         slot.follow_ups = asked_on.collect();
     }

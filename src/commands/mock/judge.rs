@@ -1,9 +1,9 @@
 //! The end of a round: what was submitted last at each problem is run against every test, and kept among the drills.
 
 use super::state_of;
-use crate::coding::{Outcome, Report, Rooms};
+use crate::coding::{Outcome, Report, SandboxLauncher};
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::{Program, Subject, judge as judge_program, no_cell, read_program};
+use crate::commands::drill::{DrillExercise, Program, judge as judge_program, no_cell, read_program};
 use crate::error::{Error, Result};
 use crate::library::read_bytes;
 use crate::practice::mock::{Event, Mock, Problem, Submission, Verdict};
@@ -54,9 +54,9 @@ pub fn judge(
 fn verdict(card: i64, program: &Program, ctx: &Context<'_>, library: &mut Library) -> Result<Verdict> {
     let row = library.store.card(card).map_err(failed("read the card"))?;
     let Some(row) = row else { return Ok(refused("the problem is not there any more")) };
-    let subject = Subject::of(row, library)?;
+    let subject = DrillExercise::of(row, library)?;
     let (exercise, python) = subject.load().map_err(Error::from)?;
-    let judged = judge_program(program, &exercise, &python, &Rooms::default(), ctx)
+    let judged = judge_program(program, &exercise, &python, &SandboxLauncher::default(), ctx)
         .map_err(|error| Error::from(no_cell(&error)))?;
     let report = judged.report;
     Ok(Verdict {
@@ -107,7 +107,7 @@ fn as_drill(
         code: Some(submission.file.clone()),
         review: None,
         notes: drill_notes(id, None),
-        chance: ctx.world.chance.luck(),
+        chance: ctx.world.chance.next_u64(),
     }
 }
 

@@ -12,7 +12,7 @@ mod problems;
 mod record;
 mod review_screen;
 mod screen;
-mod told;
+mod text;
 mod work_lines;
 mod work_screen;
 
@@ -35,8 +35,8 @@ pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {
         MockVerb::First(args) => interview("first", interviews::first, args, ctx),
         MockVerb::Final(args) => interview("final", interviews::last, args, ctx),
         MockVerb::Resume(args) => resume(args, ctx),
-        MockVerb::List(args) => told::list(args.json, ctx),
-        MockVerb::Show(args) => told::show(args, ctx),
+        MockVerb::List(args) => text::list(args.json, ctx),
+        MockVerb::Show(args) => text::show(args, ctx),
     }
 }
 

@@ -1,9 +1,9 @@
 //! A mock line by line: on pipes, dumb terminals and for screen readers. An answer ends with an empty line or with the
 //! clock; the line being typed when the time is spent is the last that counts.
 
-use super::bench::Bench;
+use super::bench::Workspace;
 use super::front::{Answered, Asking, Chosen, Front, Left, LookedBack, Reviewed, suggested_for, suggestion};
-use super::told;
+use super::text;
 use crate::commands::answering::{named, story_names, took};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
@@ -134,7 +134,7 @@ impl Front for PlainFront {
     }
 
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool> {
-        if let Some(opening) = told::opening(mock) {
+        if let Some(opening) = text::opening(mock) {
             let opening = format!("{opening}An empty line ends an answer, `pass` passes.\n");
             ctx.note(&wrapped(&opening, &ctx.notice_screen()))?;
         } else if mock.round.is_none() {
@@ -162,7 +162,7 @@ impl Front for PlainFront {
         Ok(Self::line(&prompt, ctx)?.is_some())
     }
 
-    fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+    fn work(&mut self, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
         super::work_lines::work(self, bench, ctx)
     }
 

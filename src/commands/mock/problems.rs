@@ -2,7 +2,7 @@
 
 use super::gather::earlier_mocks;
 use crate::commands::context::{Context, Library, failed};
-use crate::commands::drill::Subject;
+use crate::commands::drill::DrillExercise;
 use crate::commands::scope::Scope;
 use crate::deck::Kind;
 use crate::error::Result;
@@ -66,13 +66,13 @@ fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<(CardRow, Slot
             .progress
             .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
-        luck: ctx.world.chance.luck(),
+        luck: ctx.world.chance.next_u64(),
     });
     let mut ranked = Vec::new();
     for id in choose(candidates.collect(), usize::MAX) {
         let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
         // What has no cases, or came from elsewhere and is not trusted, is no problem for a mock.
-        let Ok(subject) = Subject::of(row.clone(), library) else { continue };
+        let Ok(subject) = DrillExercise::of(row.clone(), library) else { continue };
         if !subject.standing.may_run() {
             continue;
         }
@@ -81,7 +81,7 @@ fn ranked(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<(CardRow, Slot
     Ok(ranked)
 }
 
-fn slot(subject: &Subject) -> Slot {
+fn slot(subject: &DrillExercise) -> Slot {
     let note = &subject.note;
     let problem = Problem {
         title: title(&note.front),

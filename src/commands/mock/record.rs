@@ -38,7 +38,7 @@ pub fn record(
         seconds: attempt.seconds,
         attempt: Some(attempt),
         text: (text.front, text.back),
-        chance: ctx.world.chance.luck(),
+        chance: ctx.world.chance.next_u64(),
     };
     Ok(match library.store.grade(&review).map_err(&error)? {
         GradeOutcome::Saved(row, _) => Ok(row),

@@ -2,37 +2,37 @@
 
 use super::front::{Asking, Chosen, Reviewed, suggested_for};
 use super::screen::{LOOK_BACK_KEYS, agree};
-use crate::commands::answering::pages::{Left, Turned, page, show};
-use crate::commands::answering::{Desk, current_screen, line};
+use crate::commands::answering::pages::{KeyOutcome, PageExit, page, show};
+use crate::commands::answering::{AnswerScreen, current_screen, line};
 use crate::commands::canvas::Canvas;
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
 use crate::terminal::Key;
-use crate::view::{Ink, assessment, safe_line, wrapped};
+use crate::view::{TextStyle, assessment, safe_line, wrapped};
 
 /// The pages of one problem: what is known of it, ratings, the change for next time, the grade.
 pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
-    let mut desk = Desk::begin(canvas)?;
+    let mut desk = AnswerScreen::begin(canvas)?;
     let (place, slot, reference) = (asking.place, asking.slot, asking.solution());
     let heading = format!("Problem {} of {}", place + 1, asking.of);
     let draw = |(): &(), screen: &crate::view::Screen| {
         page(&heading, &assessment::evidence(place, slot, code, reference, screen), LOOK_BACK_KEYS, screen)
     };
-    match show(&mut (), draw, |(), _| Turned::Unknown, &mut desk, ctx)? {
-        Left::On => {}
-        Left::Enough => return Ok(Reviewed::Enough),
-        Left::Gone => return Ok(Reviewed::Stopped),
+    match show(&mut (), draw, |(), _| KeyOutcome::Unknown, &mut desk, ctx)? {
+        PageExit::On => {}
+        PageExit::Enough => return Ok(Reviewed::Enough),
+        PageExit::Gone => return Ok(Reviewed::Stopped),
     }
     let (left, ratings) = rate(&mut desk, ctx)?;
-    if left == Left::Gone {
+    if left == PageExit::Gone {
         return Ok(Reviewed::Stopped);
     }
     let title = slot.problem.as_ref().map_or("", |problem| problem.title.as_str());
     let title = wrapped(&safe_line(title), &current_screen(ctx));
     let head = format!("{}\n\nOne change for next time; enter: none.", title.trim_end());
     // Whoever leaves the ratings is not asked on, but for the grade.
-    let change = if left == Left::On { line(&head, "> ", "", &mut desk, ctx)? } else { String::new() };
+    let change = if left == PageExit::On { line(&head, "> ", "", &mut desk, ctx)? } else { String::new() };
     let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
     let mut review = Review { ratings, change, ..Review::default() };
     let Some(suggested) = suggested_for(asking) else { return Ok(Reviewed::Seen(review)) };
@@ -52,7 +52,7 @@ pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Co
 }
 
 /// How the page was left, and all four ratings, or none.
-fn rate(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<(Left, Vec<u8>)> {
+fn rate(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<(PageExit, Vec<u8>)> {
     let mut given = Vec::new();
     let left = show(
         &mut given,
@@ -67,13 +67,13 @@ fn rate(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<(Left, Vec<u8>)> {
         |given, key| match key {
             Key::Char(digit @ '1'..='4') => {
                 given.push(digit as u8 - b'0');
-                if given.len() == CODING_DIMENSIONS.len() { Turned::Complete } else { Turned::Changed }
+                if given.len() == CODING_DIMENSIONS.len() { KeyOutcome::Complete } else { KeyOutcome::Changed }
             }
             Key::Backspace => {
                 given.pop();
-                Turned::Changed
+                KeyOutcome::Changed
             }
-            _ => Turned::Unknown,
+            _ => KeyOutcome::Unknown,
         },
         desk,
         ctx,
@@ -86,7 +86,7 @@ fn rate(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<(Left, Vec<u8>)> {
 
 /// What to work on first tomorrow; `None` where the terminal is gone.
 pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
-    let mut desk = Desk::begin(canvas)?;
+    let mut desk = AnswerScreen::begin(canvas)?;
     let mut chosen = Some(proposed);
     let reached: Vec<usize> = (0..mock.slots.len()).filter(|place| mock.was_reached(*place)).collect();
     let left = show(
@@ -96,7 +96,7 @@ pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Conte
             let row = |place: usize| {
                 let (slot, is) = (&mock.slots[place], *chosen == Some(place));
                 let line = format!("{} {}. {}", if is { mark } else { " " }, place + 1, safe_line(&slot.title()));
-                screen.paint(&line, if is { Ink::BOLD } else { Ink::PLAIN }).into()
+                screen.paint(&line, if is { TextStyle::BOLD } else { TextStyle::PLAIN }).into()
             };
             let rows: Vec<String> = reached.iter().map(|place| row(*place)).collect();
             let change = chosen.map_or("Nothing.".to_owned(), |place| mock.change_for(place));
@@ -113,12 +113,12 @@ pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Conte
                 Key::Char('j' | 'n') | Key::Down => step(1),
                 Key::Char('k' | 'p') | Key::Up => step(-1),
                 Key::Char('0') => None,
-                _ => return Turned::Unknown,
+                _ => return KeyOutcome::Unknown,
             };
-            Turned::Changed
+            KeyOutcome::Changed
         },
         &mut desk,
         ctx,
     )?;
-    Ok((left != Left::Gone).then(|| chosen.map(|place| (place, mock.change_for(place)))))
+    Ok((left != PageExit::Gone).then(|| chosen.map(|place| (place, mock.change_for(place)))))
 }

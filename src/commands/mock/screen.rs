@@ -1,10 +1,10 @@
 //! A mock on the screen: each question against a hard clock, then the pages of the debrief for each answer.
 
-use super::bench::Bench;
+use super::bench::Workspace;
 use super::front::{self, Answered, Asking, Chosen, Front, LookedBack, Reviewed, suggestion};
-use super::told;
-use crate::commands::answering::pages::{Left, Turned, page, show};
-use crate::commands::answering::{self, Debrief, Desk, Given, Question, current_screen};
+use super::text;
+use crate::commands::answering::pages::{KeyOutcome, PageExit, page, show};
+use crate::commands::answering::{self, AnswerOutcome, AnswerScreen, Debrief, Question, current_screen};
 use crate::commands::canvas::Canvas;
 use crate::commands::context::Context;
 use crate::error::Result;
@@ -27,12 +27,12 @@ pub struct ScreenFront {
 
 impl ScreenFront {
     fn answer(&mut self, place: &str, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        let mut desk = Desk::begin(&mut self.canvas)?;
+        let mut desk = AnswerScreen::begin(&mut self.canvas)?;
         loop {
             match answering::answer(asking.mode, &question(asking, place, ctx), &mut desk, ctx)? {
-                Given::Answer(attempt) => return Ok(Answered::Answer(attempt)),
-                Given::Gone => return Ok(Answered::Stopped),
-                Given::Cancelled => match what_now(&mut desk, ctx)? {
+                AnswerOutcome::Answer(attempt) => return Ok(Answered::Answer(attempt)),
+                AnswerOutcome::Gone => return Ok(Answered::Stopped),
+                AnswerOutcome::Cancelled => match what_now(&mut desk, ctx)? {
                     Wanted::Again => {}
                     Wanted::Pass => return Ok(Answered::Passed),
                     Wanted::Stop => return Ok(Answered::Stopped),
@@ -42,9 +42,9 @@ impl ScreenFront {
     }
 
     /// A page of words, left with Enter.
-    fn tell(&mut self, heading: &str, body: &str, keys: &str, ctx: &mut Context<'_>) -> Result<Left> {
-        let mut desk = Desk::begin(&mut self.canvas)?;
-        show(&mut (), |(), screen| page(heading, body, keys, screen), |(), _| Turned::Unknown, &mut desk, ctx)
+    fn tell(&mut self, heading: &str, body: &str, keys: &str, ctx: &mut Context<'_>) -> Result<PageExit> {
+        let mut desk = AnswerScreen::begin(&mut self.canvas)?;
+        show(&mut (), |(), screen| page(heading, body, keys, screen), |(), _| KeyOutcome::Unknown, &mut desk, ctx)
     }
 }
 
@@ -83,7 +83,7 @@ enum Wanted {
     Stop,
 }
 
-fn what_now(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Wanted> {
+fn what_now(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Wanted> {
     let body = "The clock of this question goes on only while you answer.\n\n\
                 enter  answer it after all\nk      pass: no answer\nq      stop here; `mock resume` goes on";
     let mut wanted = Wanted::Again;
@@ -94,20 +94,20 @@ fn what_now(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Wanted> {
             *wanted = match key {
                 Key::Char('k') => Wanted::Pass,
                 Key::Char('q') => Wanted::Stop,
-                _ => return Turned::Unknown,
+                _ => return KeyOutcome::Unknown,
             };
-            Turned::Complete
+            KeyOutcome::Complete
         },
         desk,
         ctx,
     )?;
-    Ok(if left == Left::On { wanted } else { Wanted::Stop })
+    Ok(if left == PageExit::On { wanted } else { Wanted::Stop })
 }
 
 impl Front for ScreenFront {
     fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
         let mut expected = None;
-        let mut desk = Desk::begin(&mut self.canvas)?;
+        let mut desk = AnswerScreen::begin(&mut self.canvas)?;
         let keys = format!("0 to {of} guess, and the clock starts · enter go on without · q not now");
         let left = show(
             &mut expected,
@@ -118,18 +118,18 @@ impl Front for ScreenFront {
             |expected, key| match key {
                 Key::Char(digit @ '0'..='9') if digit as usize - '0' as usize <= of => {
                     *expected = Some(digit as usize - '0' as usize);
-                    Turned::Complete
+                    KeyOutcome::Complete
                 }
-                _ => Turned::Unknown,
+                _ => KeyOutcome::Unknown,
             },
             &mut desk,
             ctx,
         )?;
-        Ok((left == Left::On).then_some(expected))
+        Ok((left == PageExit::On).then_some(expected))
     }
 
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool> {
-        let body = match told::opening(mock) {
+        let body = match text::opening(mock) {
             Some(opening) => crate::view::wrapped(opening.trim_end(), &current_screen(ctx)),
             None if mock.round.is_some() => return Ok(true),
             None => format!(
@@ -137,7 +137,7 @@ impl Front for ScreenFront {
                 count(mock.slots.len(), "question")
             ),
         };
-        Ok(self.tell("A mock interview", &body, "enter begin · q leave", ctx)? == Left::On)
+        Ok(self.tell("A mock interview", &body, "enter begin · q leave", ctx)? == PageExit::On)
     }
 
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
@@ -152,7 +152,7 @@ impl Front for ScreenFront {
         rest(&mut self.canvas, part, ctx)
     }
 
-    fn work(&mut self, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<front::Left> {
+    fn work(&mut self, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<front::Left> {
         super::work_screen::work(&mut self.canvas, bench, ctx)
     }
 
@@ -175,20 +175,20 @@ impl Front for ScreenFront {
     fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool> {
         let body =
             "That was the last question. Now look back at each answer;\nwhat you grade there counts as a review.";
-        Ok(self.tell("The debrief", body, "enter go on · q leave the debrief", ctx)? == Left::On)
+        Ok(self.tell("The debrief", body, "enter go on · q leave the debrief", ctx)? == PageExit::On)
     }
 
     fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
         let place = place(asking);
-        let mut desk = Desk::begin(&mut self.canvas)?;
+        let mut desk = AnswerScreen::begin(&mut self.canvas)?;
         let text = markdown::render(&asking.slot.asked, &current_screen(ctx));
         let body = format!("{}\n\n{}", text.trim_end(), attempt.text);
         let left =
-            show(&mut (), |(), s| page(&place, &body, LOOK_BACK_KEYS, s), |(), _| Turned::Unknown, &mut desk, ctx)?;
+            show(&mut (), |(), s| page(&place, &body, LOOK_BACK_KEYS, s), |(), _| KeyOutcome::Unknown, &mut desk, ctx)?;
         match left {
-            Left::On => {}
-            Left::Enough => return Ok(LookedBack::Enough),
-            Left::Gone => return Ok(LookedBack::Stopped),
+            PageExit::On => {}
+            PageExit::Enough => return Ok(LookedBack::Enough),
+            PageExit::Gone => return Ok(LookedBack::Stopped),
         }
         let question = question(asking, &place, ctx);
         if let Some((note, exemplars)) = asking.notes {
@@ -218,7 +218,7 @@ fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool>
     let clock = ctx.world.clock;
     let budget = Duration::from_secs(u64::from(part.rest));
     let countdown = Countdown::start(clock.instant(), budget, Limit::Hard);
-    let mut desk = Desk::begin(canvas)?;
+    let mut desk = AnswerScreen::begin(canvas)?;
     let mut fresh = true;
     while !countdown.has_ended(clock.instant()) {
         let screen = current_screen(ctx);
@@ -240,7 +240,11 @@ fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool>
 pub(super) const LOOK_BACK_KEYS: &str = "enter go on · q leave the debrief";
 
 /// The grade the person agrees to, if any; `None` where the terminal is gone.
-pub(super) fn agree(suggested: &str, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Option<Grade>>> {
+pub(super) fn agree(
+    suggested: &str,
+    desk: &mut AnswerScreen<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<Option<Option<Grade>>> {
     let body = format!(
         "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nLeft ungraded, no due date changes."
     );
@@ -251,12 +255,12 @@ pub(super) fn agree(suggested: &str, desk: &mut Desk<'_>, ctx: &mut Context<'_>)
         |agreed, key| match key {
             Key::Char(digit @ '1'..='4') => {
                 *agreed = Grade::from_number(i64::from(digit as u8 - b'0'));
-                Turned::Complete
+                KeyOutcome::Complete
             }
-            _ => Turned::Unknown,
+            _ => KeyOutcome::Unknown,
         },
         desk,
         ctx,
     )?;
-    Ok((left != Left::Gone).then_some(agreed))
+    Ok((left != PageExit::Gone).then_some(agreed))
 }

@@ -1,13 +1,13 @@
 //! Problems worked at line by line: on pipes, dumb terminals and for screen readers.
 
-use super::bench::Bench;
+use super::bench::Workspace;
 use super::front::Left;
 use super::plain::PlainFront;
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
-use crate::practice::mock::Did;
+use crate::practice::mock::WorkAction;
 use crate::view::answering::clock;
-use crate::view::{assessment, markdown, safe_line, trouble};
+use crate::view::{assessment, error, markdown, safe_line};
 use std::path::PathBuf;
 
 const HELP: &str = "  1 2 3      open this problem\n  enter run  run the visible tests, as on every save\n  \
@@ -39,7 +39,7 @@ enum Wish {
 }
 
 /// Lets the person work until they finish, the time is over, or they leave.
-pub fn work(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+pub fn work(front: &PlainFront, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     if bench.is_over(ctx)? {
         return Ok(Left::Done);
     }
@@ -71,10 +71,10 @@ pub fn work(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) ->
                 bench.next_phase(ctx)?;
                 list(front, bench, ctx)?;
             }
-            Wish::Note(words) if bench.is_interview() => bench.did(Did::Noted(words), ctx)?,
+            Wish::Note(words) if bench.is_interview() => bench.record(WorkAction::Noted(words), ctx)?,
             Wish::List => list(front, bench, ctx)?,
             Wish::Done => {
-                bench.did(Did::HandedIn, ctx)?;
+                bench.record(WorkAction::HandedIn, ctx)?;
                 return Ok(Left::Done);
             }
             Wish::Quit => return Ok(Left::Stopped),
@@ -100,7 +100,7 @@ fn wish(line: &str, problems: usize) -> Wish {
     }
 }
 
-fn list(front: &PlainFront, bench: &Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn list(front: &PlainFront, bench: &Workspace<'_>, ctx: &mut Context<'_>) -> Result<()> {
     if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
         let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), &ctx.screen());
         return front.say(&format!("\n{timeline}"), ctx);
@@ -109,7 +109,7 @@ fn list(front: &PlainFront, bench: &Bench<'_>, ctx: &mut Context<'_>) -> Result<
     front.say(&format!("\n{standing}"), ctx)
 }
 
-fn turn(front: &PlainFront, bench: &mut Bench<'_>, nth: usize, ctx: &mut Context<'_>) -> Result<()> {
+fn turn(front: &PlainFront, bench: &mut Workspace<'_>, nth: usize, ctx: &mut Context<'_>) -> Result<()> {
     bench.turn_to(nth, ctx)?;
     let screen = ctx.screen();
     let statement = markdown::render(&bench.problem(nth).0.subject.note.front, &screen);
@@ -119,7 +119,7 @@ fn turn(front: &PlainFront, bench: &mut Bench<'_>, nth: usize, ctx: &mut Context
     if bench.is_interview() { list(front, bench, ctx) } else { Ok(()) }
 }
 
-fn run(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn run(front: &PlainFront, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(file) = bench.file() {
         file.seen_now();
     }
@@ -130,7 +130,7 @@ fn run(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Resu
     }
 }
 
-fn submit(front: &PlainFront, bench: &mut Bench<'_>, file: Option<PathBuf>, ctx: &mut Context<'_>) -> Result<()> {
+fn submit(front: &PlainFront, bench: &mut Workspace<'_>, file: Option<PathBuf>, ctx: &mut Context<'_>) -> Result<()> {
     let Some(nth) = bench.current() else { return ctx.note("Open a problem first: type its number.\n") };
     match bench.submit(file.as_deref(), ctx) {
         Ok(true) => front.say(&format!("Submitted problem {}.\n", nth + 1), ctx),
@@ -139,7 +139,7 @@ fn submit(front: &PlainFront, bench: &mut Bench<'_>, file: Option<PathBuf>, ctx:
     }
 }
 
-fn edit(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn edit(front: &PlainFront, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<()> {
     if bench.file().is_none() {
         return ctx.note("Open a problem first: type its number.\n");
     }
@@ -156,7 +156,7 @@ fn edit(front: &PlainFront, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Res
 fn tell(error: Error, ctx: &mut Context<'_>) -> Result<()> {
     match error {
         Error::File { .. } | Error::Usage { .. } | Error::Refused { .. } => {
-            let text = trouble::render(&error, &ctx.notice_screen());
+            let text = error::render(&error, &ctx.notice_screen());
             ctx.note(&text)
         }
         error => Err(error),

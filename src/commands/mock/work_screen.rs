@@ -1,14 +1,14 @@
 //! Problems worked at on the screen: the clock and the problems stay at the top, the statement and the last run move below
 //! them. The file is looked at many times a second; the visible tests run on every save.
 
-use super::bench::Bench;
+use super::bench::Workspace;
 use super::front::Left;
-use crate::commands::answering::pages::{self, Turned, page, show};
-use crate::commands::answering::{Desk, current_screen, line, moved};
+use crate::commands::answering::pages::{self, KeyOutcome, page, show};
+use crate::commands::answering::{AnswerScreen, current_screen, line, moved};
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
-use crate::practice::mock::Did;
+use crate::practice::mock::WorkAction;
 use crate::practice::{Countdown, Limit};
 use crate::terminal::Key;
 use crate::view::answering::clock_line;
@@ -48,14 +48,14 @@ impl Shown {
 }
 
 /// Lets the person work until they finish, the time is over, or they leave.
-pub fn work(canvas: &mut Canvas, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+pub fn work(canvas: &mut Canvas, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     if bench.is_over(ctx)? {
         return Ok(Left::Done);
     }
     let first = bench.current().unwrap_or(0);
     bench.turn_to(first, ctx)?;
     let mut shown = Shown { runs: vec![None; bench.len()], message: String::new(), from: None, fresh: true };
-    let mut desk = Desk::begin(canvas)?;
+    let mut desk = AnswerScreen::begin(canvas)?;
     loop {
         if bench.is_over(ctx)? {
             return rung(&mut desk, ctx);
@@ -78,7 +78,12 @@ pub fn work(canvas: &mut Canvas, bench: &mut Bench<'_>, ctx: &mut Context<'_>) -
 }
 
 /// The next key; `Quiet` where the file was saved or the time is over, `Other` where a second has gone by.
-fn wait(bench: &mut Bench<'_>, message: &mut String, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Key> {
+fn wait(
+    bench: &mut Workspace<'_>,
+    message: &mut String,
+    desk: &mut AnswerScreen<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<Key> {
     let began = ctx.world.clock.instant();
     loop {
         match desk.key(LOOK)? {
@@ -102,9 +107,9 @@ fn wait(bench: &mut Bench<'_>, message: &mut String, desk: &mut Desk<'_>, ctx: &
 /// Does what a key asks for; how the work was left, where it was.
 fn press(
     key: Key,
-    bench: &mut Bench<'_>,
+    bench: &mut Workspace<'_>,
     shown: &mut Shown,
-    desk: &mut Desk<'_>,
+    desk: &mut AnswerScreen<'_>,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Left>> {
     if key != Key::Other {
@@ -130,7 +135,7 @@ fn press(
             let head = "What do you ask or say? One line (enter continue)";
             let words = line(head, "> ", "", desk, ctx)?;
             if !words.is_empty() && !bench.is_over(ctx)? {
-                bench.did(Did::Noted(words), ctx)?;
+                bench.record(WorkAction::Noted(words), ctx)?;
                 shown.message = "Noted.".to_owned();
             }
             shown.fresh = true;
@@ -138,7 +143,7 @@ fn press(
         Key::Char('e') => edit(bench, shown, desk, ctx)?,
         Key::Char('d') => match agreed(bench, desk, ctx)? {
             Some(true) => {
-                bench.did(Did::HandedIn, ctx)?;
+                bench.record(WorkAction::HandedIn, ctx)?;
                 return Ok(Some(Left::Done));
             }
             Some(false) => shown.fresh = true,
@@ -153,7 +158,7 @@ fn press(
     Ok(None)
 }
 
-fn run(bench: &mut Bench<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Result<()> {
+fn run(bench: &mut Workspace<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Result<()> {
     let Some(nth) = bench.current() else { return Ok(()) };
     if let Some(file) = bench.file() {
         file.seen_now();
@@ -167,7 +172,12 @@ fn run(bench: &mut Bench<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Resul
     Ok(())
 }
 
-fn edit(bench: &mut Bench<'_>, shown: &mut Shown, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn edit(
+    bench: &mut Workspace<'_>,
+    shown: &mut Shown,
+    desk: &mut AnswerScreen<'_>,
+    ctx: &mut Context<'_>,
+) -> Result<()> {
     let Some(nth) = bench.current() else { return Ok(()) };
     let screen = current_screen(ctx);
     let opened = desk.away(|| bench.edit(&screen, ctx));
@@ -185,14 +195,14 @@ fn edit(bench: &mut Bench<'_>, shown: &mut Shown, desk: &mut Desk<'_>, ctx: &mut
     Ok(())
 }
 
-fn bar(bench: &Bench<'_>, screen: &Screen, ctx: &Context<'_>) -> String {
+fn bar(bench: &Workspace<'_>, screen: &Screen, ctx: &Context<'_>) -> String {
     let now = ctx.world.clock.instant();
     let (at, left) = (bench.at(ctx), bench.left(ctx));
     let countdown = Countdown::start(now, Duration::from_secs_f64((at + left).max(0.0)), Limit::Hard);
     clock_line(&countdown.with_spent(Duration::from_secs_f64(at.max(0.0))), now, "", screen)
 }
 
-fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
+fn layout(bench: &mut Workspace<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
     let screen = current_screen(ctx);
     let mut top = vec![bar(bench, &screen, ctx), String::new()];
     // With few rows the statement is worth more than the others' standing.
@@ -228,7 +238,7 @@ fn layout(bench: &mut Bench<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
 }
 
 /// Is the person done, before the time is over? `None` where they leave.
-fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<bool>> {
+fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Option<bool>> {
     let missing = (0..bench.len()).filter(|nth| bench.problem(*nth).1.submissions.is_empty()).count();
     let told = match missing {
         0 => "Every problem has a submission.".to_owned(),
@@ -243,20 +253,20 @@ fn agreed(bench: &Bench<'_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Resu
     let mut agreed = false;
     let turn = |agreed: &mut bool, key| {
         *agreed = key == Key::Char('y');
-        if *agreed { Turned::Complete } else { Turned::Unknown }
+        if *agreed { KeyOutcome::Complete } else { KeyOutcome::Unknown }
     };
     let keys = "y done · enter go back to the problems · q quit";
     let left = show(&mut agreed, |_, screen| page("Done?", &body, keys, screen), turn, desk, ctx)?;
-    Ok((left == pages::Left::On).then_some(agreed))
+    Ok((left == pages::PageExit::On).then_some(agreed))
 }
 
 /// The bell: keys that were meant for the work mean nothing after it.
-fn rung(desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+fn rung(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     let body = "Your last submissions count.";
     // A key that was meant for the work must not leave.
     desk.forget_typed()?;
     let draw = |(): &(), screen: &Screen| page("Time is up", body, "enter go on · q quit", screen);
-    let left = show(&mut (), draw, |(), _| Turned::Unknown, desk, ctx)?;
+    let left = show(&mut (), draw, |(), _| KeyOutcome::Unknown, desk, ctx)?;
     desk.forget_typed()?;
-    Ok(if left == pages::Left::On { Left::Done } else { Left::Stopped })
+    Ok(if left == pages::PageExit::On { Left::Done } else { Left::Stopped })
 }

@@ -98,11 +98,11 @@ fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<(
         let (weights, reviews) = (found.parameters.clone(), found.answers);
         let new = NewParameters { track: track.clone(), at: ctx.now(), reviews, weights };
         let id = change.add_parameters(&new).map_err(&error)?;
-        one.cards = Some(change.go_by(track, id).map_err(&error)?);
+        one.cards = Some(change.use_parameters(track, id).map_err(&error)?);
         before.push((track.clone(), was.0));
     }
     if !before.is_empty() {
-        change.can_undo(ctx.now(), 0, &UndoAction::Optimize { before }).map_err(&error)?;
+        change.record_undo(ctx.now(), 0, &UndoAction::Optimize { before }).map_err(&error)?;
         change.commit().map_err(&error)?;
     }
     Ok(())
@@ -112,11 +112,11 @@ fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<(
 pub fn take_back(before: &[(String, u32)], entry: i64, store: &mut Store) -> Result<String> {
     let error = failed("take the parameters back");
     let change = store.change().map_err(&error)?;
-    if !change.undone(entry).map_err(&error)? {
+    if !change.delete_undo(entry).map_err(&error)? {
         return Err(Error::refused("that was taken back already"));
     }
     for (track, id) in before {
-        change.go_by(track, SetId(*id)).map_err(&error)?;
+        change.use_parameters(track, SetId(*id)).map_err(&error)?;
     }
     change.commit().map_err(&error)?;
     let tracks: Vec<&str> = before.iter().map(|(track, _)| track.as_str()).collect();

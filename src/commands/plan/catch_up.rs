@@ -82,7 +82,7 @@ fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> R
     let change = library.store.change().map_err(&error)?;
     change.postpone(&later, today).map_err(&error)?;
     // No card is meant: the step is about many.
-    change.can_undo(ctx.now(), 0, &UndoAction::CatchUp { before }).map_err(&error)?;
+    change.record_undo(ctx.now(), 0, &UndoAction::CatchUp { before }).map_err(&error)?;
     change.commit().map_err(&error)
 }
 

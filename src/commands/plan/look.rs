@@ -9,13 +9,13 @@ use crate::commands::study::{Parts, aim_for, session_card};
 use crate::error::Result;
 use crate::library::load_checklists;
 use crate::practice::SessionRules;
-use crate::practice::plan::{Grounds, Stories};
+use crate::practice::plan::{PlanInput, Stories};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Queued;
 use crate::story::bank::coverage;
 
 /// All that a plan starts from.
-pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
+pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<PlanInput> {
     let stories = stories(ctx, library)?;
     let items = ready::items(library)?;
     let mocks = library.store.mock_results().map_err(failed("look at the mocks"))?;
@@ -34,7 +34,7 @@ pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<Grounds> {
     let mut tracks: Vec<String> = scope.cards_by_track().into_keys().map(str::to_owned).collect();
     tracks.sort();
     let longest_interval = ctx.config.longest_interval;
-    Ok(Grounds {
+    Ok(PlanInput {
         cards: queued.iter().map(|card| session_card(card, &scope, &parts, ctx)).collect(),
         items,
         decks: queued.iter().map(|card| scope.files[&card.file].settings.deck.clone()).collect(),

@@ -2,7 +2,7 @@
 
 use crate::deck::Month;
 use crate::schedule::StudyDay;
-use crate::stats::{Exercises, Foresight, Kept, MockTold, Practised, Report, Retained, Sticking, Work};
+use crate::stats::{Exercises, MockTold, Practised, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -237,7 +237,7 @@ fn banded(one: Retained) -> Banded {
     Banded { share: one.share().map(round), passed: one.passed, n: one.n, band }
 }
 
-fn month((month, kept): (&Month, &Kept)) -> MonthJson {
+fn month((month, kept): (&Month, &RetentionByAge)) -> MonthJson {
     let (young, mature) = (banded(kept.young), banded(kept.mature));
     MonthJson { month: month.to_string(), all: banded(kept.all()), young, mature }
 }
@@ -268,7 +268,7 @@ fn topics(report: &Report) -> Vec<TopicJson> {
     topics
 }
 
-fn foreseen(one: &Foresight) -> Foreseen {
+fn foreseen(one: &PredictionStats) -> Foreseen {
     let whole = one.whole();
     Foreseen {
         n: whole.n,
@@ -279,7 +279,7 @@ fn foreseen(one: &Foresight) -> Foreseen {
     }
 }
 
-fn bins(foresight: &Foresight) -> Vec<BinJson> {
+fn bins(foresight: &PredictionStats) -> Vec<BinJson> {
     let border = |nth: usize| round(nth as f64 / foresight.bins.len() as f64);
     let bin = |(nth, bin): (usize, &crate::stats::prediction::Bin)| BinJson {
         from: border(nth),

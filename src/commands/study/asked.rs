@@ -14,14 +14,14 @@ use crate::store::Store;
 use crate::story::recall::asks_for_story;
 use crate::view::card::CardText;
 use crate::view::count::count;
-use crate::view::study::Ways;
+use crate::view::study::AnswerOptions;
 
 /// A card and the way it is put this time.
-pub struct Asked<'c> {
+pub struct CardVariant<'c> {
     /// The card; its front is the wording chosen.
     pub card: CardText<'c>,
     /// How it is answered.
-    pub ways: Ways,
+    pub ways: AnswerOptions,
     /// How long that may take.
     pub time: AnswerTime,
     /// It is predicted and rated.
@@ -35,9 +35,9 @@ pub struct Asked<'c> {
     id: i64,
 }
 
-impl<'c> Asked<'c> {
+impl<'c> CardVariant<'c> {
     /// Chooses the wording: the one of a draft that is kept, else the next by turns.
-    pub fn of(shown: &'c Shown<'_>, ctx: &Context<'_>, store: &Store) -> Result<Asked<'c>> {
+    pub fn of(shown: &'c Shown<'_>, ctx: &Context<'_>, store: &Store) -> Result<CardVariant<'c>> {
         let mut card = shown.card.text();
         let (note, track) = (card.note, shown.card.file.settings.track.as_str());
         let earlier = store.attempts_of(shown.card.row.id).map_err(failed("read earlier answers"))?;
@@ -54,12 +54,12 @@ impl<'c> Asked<'c> {
                 .collect();
             // An answer without its words was one to the main wording.
             let asked = if asked.is_empty() && shown.retrievability.is_some() { vec![0] } else { asked };
-            let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, ctx.world.chance.luck()));
+            let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, ctx.world.chance.next_u64()));
             card.face.front.clone_from(wordings[place]);
         }
         let time = answer_time(note, shown.card.header, track);
         let (topic, deck) = (card.topic.clone(), card.deck);
-        let ways = Ways {
+        let ways = AnswerOptions {
             usual: usual_mode(note, &card.tags, shown.card.header, track),
             seconds: time.seconds,
             words: note.words,
@@ -73,7 +73,7 @@ impl<'c> Asked<'c> {
             answered: None,
             suggested: None,
         };
-        Ok(Asked {
+        Ok(CardVariant {
             ways,
             time,
             story: is_story(note, track),
@@ -127,7 +127,7 @@ pub struct DroppedDraft {
 
 impl DroppedDraft {
     /// Is it of this card, and would nothing typed since then be lost?
-    pub fn fits(&self, asked: &Asked<'_>) -> bool {
+    pub fn fits(&self, asked: &CardVariant<'_>) -> bool {
         self.card == asked.id && asked.ways.draft.is_none()
     }
 

@@ -8,7 +8,7 @@ use crate::commands::drill::{self, InSession};
 use crate::commands::edit;
 use crate::commands::scope::Scope;
 use crate::commands::undo::{self, Undo};
-use crate::deck::Face;
+use crate::deck::CardSides;
 use crate::error::{Error, Result};
 use crate::library::{explained, public_id};
 use crate::practice::{Attempt, Effect, Event, Mode, Record, Session, SessionCard};
@@ -36,7 +36,7 @@ enum Step {
 /// The card on the screen, as it was shown: it can be graded whatever happens to its file meanwhile.
 struct OnScreen {
     name: String,
-    face: Face,
+    face: CardSides,
 }
 
 /// A session being driven.
@@ -186,7 +186,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             seconds: record.seconds,
             attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
-            chance: self.ctx.world.chance.luck(),
+            chance: self.ctx.world.chance.next_u64(),
         };
         let outcome = match self.library.store.grade(&review).map_err(failed("save the grade")) {
             Ok(outcome) => outcome,

@@ -1,7 +1,7 @@
 //! What a front of the session engine must be able to do. One speaks to people, one to programs.
 
 use crate::commands::context::{Context, Library};
-use crate::deck::Face;
+use crate::deck::CardSides;
 use crate::error::{Error, Result};
 use crate::library::Card;
 use crate::practice::{Attempt, Session, Summary};
@@ -42,7 +42,7 @@ pub struct Shown<'a> {
     /// The card with its text.
     pub card: Card<'a>,
     /// Its sides.
-    pub face: &'a Face,
+    pub face: &'a CardSides,
     /// After how many days each grade would bring it back.
     pub intervals: Intervals,
     /// It is practiced off the schedule: its due date stays whatever the grade.

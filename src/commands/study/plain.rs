@@ -11,7 +11,7 @@ use crate::schedule::{Grade, Intervals, Moment};
 use crate::store::Store;
 use crate::view::card::{answer_side, hints, question_side};
 use crate::view::count::{count, minutes, short_days, span_of_days};
-use crate::view::{Screen, safe_line, trouble};
+use crate::view::{Screen, error, safe_line};
 use std::time::Instant;
 
 const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
@@ -193,7 +193,7 @@ impl Front for PlainFront {
     }
 
     fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note(&trouble::render(error, &self.screen))
+        ctx.note(&error::render(error, &self.screen))
     }
 
     fn moment(&self, _: Moment, _: f64, ctx: &Context<'_>) -> Moment {

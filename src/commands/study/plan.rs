@@ -6,9 +6,10 @@ use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
 use crate::error::Result;
 use crate::practice::{Budget, SessionCard, SessionRules};
-use crate::schedule::pace::{Sample, Sight, practice_kind};
+use crate::schedule::pace::{ReviewPhase, Sample, practice_kind};
 use crate::schedule::{
-    Activity, Aim, Keeping, Models, Moment, Pace, Retention, Rules, Spent, StudyDay, TimeShares, goals, worth_of,
+    Activity, Aim, Models, Moment, Pace, Retention, Rules, Spent, StabilityFactor, StudyDay, TimeShares, goals,
+    worth_of,
 };
 use crate::stats::tested;
 use crate::store::{Due, Queued, Store, Today};
@@ -195,9 +196,9 @@ fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<Habits> {
     let pace = Pace::learn(answers.iter().filter_map(|answer| {
         let again_today = last_day.insert(answer.card, answer.day) == Some(answer.day);
         let sight = match (answer.first, again_today) {
-            (true, _) => Sight::First,
-            (false, true) => Sight::SameDay,
-            (false, false) => Sight::Later,
+            (true, _) => ReviewPhase::First,
+            (false, true) => ReviewPhase::SameDay,
+            (false, false) => ReviewPhase::Later,
         };
         let days_ago = today.days_since(answer.day);
         if let Some(day) = (days_ago as usize).checked_sub(1).and_then(|ago| by_day.get_mut(ago)) {
@@ -221,7 +222,7 @@ fn attendance(by_day: &[f64], seconds: f64) -> f64 {
 }
 
 /// How well the person keeps what was learnt, from the cards answered last.
-fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<Keeping> {
+fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<StabilityFactor> {
     let mut met = HashSet::new();
     let mut tests = Vec::new();
     store
@@ -231,7 +232,7 @@ fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<Keeping> 
             if tests.len() < TESTS_LEARNT_FROM { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
         .map_err(failed("learn from your answers"))?;
-    Ok(Keeping::learn(tests))
+    Ok(StabilityFactor::learn(tests))
 }
 
 /// New cards of all files in turn. Without a minute budget each deck brings at most its daily number.

@@ -1,10 +1,10 @@
 //! The front that speaks to people on a terminal: one card a screen, one key an answer.
 
-use super::asked::{Asked, DroppedDraft};
+use super::asked::{CardVariant, DroppedDraft};
 use super::closing::closing;
 use super::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use super::turn::{Side, Stopwatch, Turn, standing};
-use crate::commands::answering::{self, Debrief, Desk, Given, current_screen, keyboard_failed, moved};
+use crate::commands::answering::{self, AnswerOutcome, AnswerScreen, Debrief, current_screen, keyboard_failed, moved};
 use crate::commands::canvas::{Canvas, rows};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::history;
@@ -18,7 +18,7 @@ use crate::terminal::{Key, Keyboard};
 use crate::view::count::{count, span_of_days};
 use crate::view::debrief::suggestion;
 use crate::view::study::{self, KEYS, Layout};
-use crate::view::{safe_line, trouble};
+use crate::view::{error, safe_line};
 
 /// One card a screen.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub struct ScreenFront {
 
 impl ScreenFront {
     /// Waits for a key while the bar's time goes on.
-    fn key(desk: &mut Desk<'_>, turn: &Turn<'_, '_>, ctx: &mut Context<'_>) -> Result<Key> {
+    fn key(desk: &mut AnswerScreen<'_>, turn: &Turn<'_, '_>, ctx: &mut Context<'_>) -> Result<Key> {
         loop {
             match desk.key(ctx.world.tick)? {
                 Key::Quiet => {
@@ -73,7 +73,12 @@ impl ScreenFront {
     }
 
     /// Keys of the question side; `None` where the key means nothing special here.
-    fn before(key: Key, turn: &mut Turn<'_, '_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Option<Said>> {
+    fn before(
+        key: Key,
+        turn: &mut Turn<'_, '_>,
+        desk: &mut AnswerScreen<'_>,
+        ctx: &mut Context<'_>,
+    ) -> Result<Option<Said>> {
         let usual = turn.asked.ways.usual;
         let mode = match key {
             Key::Char(' ') | Key::Enter if usual != Mode::Recall => Some(usual),
@@ -134,19 +139,19 @@ impl ScreenFront {
     }
 
     /// An answer against the clock, and what follows it.
-    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<Said> {
+    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Said> {
         let given = answering::answer(mode, &turn.asked.question(ctx), desk, ctx)?;
         turn.asked.look_for_draft()?;
         turn.fresh = true;
         Ok(match given {
-            Given::Answer(mut attempt) => {
+            AnswerOutcome::Answer(mut attempt) => {
                 Self::look_back(&mut attempt, turn, desk, ctx)?;
                 turn.attempt = Some(attempt);
                 turn.reveal();
                 Said::Nothing
             }
-            Given::Cancelled => Said::Nothing,
-            Given::Gone => Said::Reply(Reply::Quit),
+            AnswerOutcome::Cancelled => Said::Nothing,
+            AnswerOutcome::Gone => Said::Reply(Reply::Quit),
         })
     }
 
@@ -154,7 +159,7 @@ impl ScreenFront {
     fn look_back(
         attempt: &mut Attempt,
         turn: &mut Turn<'_, '_>,
-        desk: &mut Desk<'_>,
+        desk: &mut AnswerScreen<'_>,
         ctx: &mut Context<'_>,
     ) -> Result<()> {
         let question = turn.asked.question(ctx);
@@ -178,7 +183,7 @@ impl ScreenFront {
     fn common(
         key: Key,
         turn: &mut Turn<'_, '_>,
-        desk: &mut Desk<'_>,
+        desk: &mut AnswerScreen<'_>,
         ctx: &mut Context<'_>,
         store: &Store,
     ) -> Result<Option<Reply>> {
@@ -219,8 +224,8 @@ impl ScreenFront {
         ctx: &mut Context<'_>,
         store: &Store,
     ) -> Result<Reply> {
-        let mut desk = Desk::begin(canvas)?;
-        let asked = Asked::of(shown, ctx, store)?;
+        let mut desk = AnswerScreen::begin(canvas)?;
+        let asked = CardVariant::of(shown, ctx, store)?;
         let first_ever = store.last_moment().map_err(failed("read the log"))?.is_none();
         let watch = if first_ever { Stopwatch::at_first_key() } else { Stopwatch::start(ctx) };
         let side = Side::default();
@@ -275,7 +280,7 @@ enum Said {
 }
 
 /// Something else on the screen until any key but those that move; the card's clock stands still.
-fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut Desk<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<()> {
     let layout = study::lay_over(text);
     watch.while_away(ctx, |ctx| {
         let mut from = 0;
@@ -348,7 +353,7 @@ impl Front for ScreenFront {
 
     fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
         // The editor and whoever read its text may have said more above: it stays until it was read.
-        ctx.note(&trouble::render(error, &ctx.screen()))?;
+        ctx.note(&error::render(error, &ctx.screen()))?;
         let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
         keyboard.forget_typed().map_err(keyboard_failed)?;
         ctx.note("\nAny key goes back to the card.\n")?;

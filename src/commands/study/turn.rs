@@ -1,12 +1,12 @@
 //! A card on the screen: which side of it is seen, from which line, and the card's own clock. Must not know of keys.
 
-use super::asked::Asked;
+use super::asked::CardVariant;
 use super::front::Shown;
 use crate::commands::answering::current_screen;
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::Attempt;
-use crate::view::study::{self, Layout, Standing, StudyScreen};
+use crate::view::study::{self, Layout, SessionProgress, StudyScreen};
 use std::time::{Duration, Instant};
 
 /// How much of a card is shown.
@@ -32,7 +32,7 @@ pub struct Turn<'t, 'c> {
     /// What the session says of it.
     pub shown: &'t Shown<'c>,
     /// Its text and the ways to answer it.
-    pub asked: Asked<'t>,
+    pub asked: CardVariant<'t>,
     /// What is seen of it.
     pub side: Side,
     /// Its clock.
@@ -111,8 +111,8 @@ impl Stopwatch {
 }
 
 /// Where the session stands, for its bar, with `seconds` on the card's clock.
-pub fn standing(shown: &Shown<'_>, seconds: f64) -> Standing {
-    Standing {
+pub fn standing(shown: &Shown<'_>, seconds: f64) -> SessionProgress {
+    SessionProgress {
         done: shown.session.summary().reviews(),
         left: shown.session.waiting() + 1,
         seconds: shown.session.used() + seconds,

@@ -10,7 +10,7 @@ pub(super) mod words;
 
 use super::model::{Deck, Note};
 use super::parse::Section;
-use super::problem::{Problem, Severity};
+use super::problem::{Diagnostic, Severity};
 
 /// A deck to be looked at.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +80,7 @@ pub struct Advice {
     /// The rule.
     pub rule: Rule,
     /// The place, what is to be thought over, and what to do.
-    pub problem: Problem,
+    pub problem: Diagnostic,
 }
 
 /// Advice on each deck, by line. Near linear in the number of cards: cards are compared only where they share a rare
@@ -144,7 +144,7 @@ fn on_line(deck: &Lintable<'_>, line: usize, rule: Rule, message: &str, remedy: 
 /// Advice on a whole line of this many characters.
 fn spanning(line: usize, length: usize, rule: Rule, message: &str, remedy: &str) -> Advice {
     let (message, remedy) = (message.to_owned(), remedy.to_owned());
-    let problem = Problem { severity: Severity::Advice, line, column: 1, length: length.max(1), message, remedy };
+    let problem = Diagnostic { severity: Severity::Advice, line, column: 1, length: length.max(1), message, remedy };
     Advice { rule, problem }
 }
 

@@ -112,7 +112,7 @@ fn advice_says_what_is_wrong_where_and_what_to_do() {
     let deck = Lintable { name: "a.md", deck: &parsed.deck, sections: &parsed.sections, text };
     let advice = Advice {
         rule: Rule::YesOrNo,
-        problem: Problem {
+        problem: Diagnostic {
             severity: Severity::Advice,
             line: 5,
             column: 1,

@@ -14,7 +14,7 @@ mod layout;
 
 pub use counts::{Counts, cards_of};
 
-use super::blocks::{Base, Block, Blocks, DeckText, What};
+use super::blocks::{Base, Block, BlockKind, Blocks, DeckText};
 use crate::deck::{self, Note};
 use counts::says_the_same;
 use layout::layout;
@@ -77,7 +77,7 @@ impl<'t> Merge<'t> {
     fn judge(&mut self, base: &Base) {
         let base = base.by_key();
         let of_side = |blocks: &Blocks<'t>| -> Vec<Block<'t>> {
-            blocks.all.iter().filter(|block| block.what != What::Line).copied().collect()
+            blocks.all.iter().filter(|block| block.what != BlockKind::Line).copied().collect()
         };
         let (mine, theirs) = (of_side(&self.mine), of_side(&self.theirs));
         let by_key = |blocks: &[Block<'t>]| -> HashMap<i64, Block<'t>> {
@@ -117,7 +117,7 @@ impl<'t> Merge<'t> {
 
     fn id_of(&self, mine: Option<&Block<'t>>, theirs: Option<&Block<'t>>) -> Option<String> {
         let of = |block: Option<&Block<'t>>, notes: &[Note]| match block.map(|block| block.what) {
-            Some(What::Note(number)) => notes.get(number)?.id.clone(),
+            Some(BlockKind::Note(number)) => notes.get(number)?.id.clone(),
             _ => None,
         };
         of(mine, self.notes[0]).or_else(|| of(theirs, self.notes[1]))
@@ -126,7 +126,7 @@ impl<'t> Merge<'t> {
     /// The merged text, with one decision for each conflict; `None` where it cannot be put together.
     pub fn settle(&self, decisions: &[Side]) -> Option<(String, Counts)> {
         let by_key = |blocks: &Blocks<'t>| -> HashMap<i64, Block<'t>> {
-            let all = blocks.all.iter().filter(|block| block.what != What::Line);
+            let all = blocks.all.iter().filter(|block| block.what != BlockKind::Line);
             all.map(|block| (block.key, *block)).collect()
         };
         let sides = [by_key(&self.mine), by_key(&self.theirs)];
@@ -145,7 +145,7 @@ impl<'t> Merge<'t> {
                 Side::Mine => self.mine.all[*place],
                 Side::Theirs => self.theirs.all[*place],
             };
-            if block.what == What::Line {
+            if block.what == BlockKind::Line {
                 row.push(block);
             } else if let Some((_, chosen)) = taken(block.key)
                 && done.insert(block.key)
@@ -154,7 +154,7 @@ impl<'t> Merge<'t> {
             }
         }
         for blocks in [&self.mine.all, &self.theirs.all] {
-            for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.what != What::Line) {
+            for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.what != BlockKind::Line) {
                 if let Some((_, chosen)) = taken(block.key)
                     && done.insert(block.key)
                 {
@@ -173,7 +173,7 @@ impl<'t> Merge<'t> {
 
     fn note(&self, (side, block): (Side, Block<'t>)) -> Option<&'t Note> {
         match block.what {
-            What::Note(number) => self.notes[side as usize].get(number),
+            BlockKind::Note(number) => self.notes[side as usize].get(number),
             _ => None,
         }
     }
@@ -184,7 +184,7 @@ impl<'t> Merge<'t> {
         let blocks = Blocks::of(DeckText { text, notes: &notes });
         let mut found = 0;
         for block in &blocks.all {
-            if let What::Note(number) = block.what {
+            if let BlockKind::Note(number) = block.what {
                 found += 1;
                 let wanted = wanted.get(&block.key)?;
                 if !says_the_same(&notes[number], wanted) {
@@ -199,7 +199,7 @@ impl<'t> Merge<'t> {
     pub fn counts_of(&self, text: DeckText<'_>) -> Counts {
         let blocks = Blocks::of(text);
         let notes = blocks.all.iter().filter_map(|block| match block.what {
-            What::Note(number) => Some((block.key, &text.notes[number])),
+            BlockKind::Note(number) => Some((block.key, &text.notes[number])),
             _ => None,
         });
         self.count(&notes.collect())

@@ -11,7 +11,7 @@ use crate::library::read::{ReadFile, TOO_FRESH_NS};
 use crate::library::staging::{Staging, hash_of};
 use crate::library::{Home, read_bytes};
 use crate::schedule::Moment;
-use crate::store::{Change, FileStamp, ImportedFile, NewStart, Step, Store, StoreError, UndoAction};
+use crate::store::{Change, FileStamp, ImportedFile, ImportedState, PendingFileChange, Store, StoreError, UndoAction};
 use crate::world;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ pub struct Done {
 /// One file of an import, ready.
 struct Item {
     name: String,
-    step: Option<Step>,
+    step: Option<PendingFileChange>,
     before: Option<Vec<u8>>,
     after: Option<i64>,
     /// What is to be known of it; `None`: nothing any more.
@@ -43,7 +43,7 @@ pub struct Commit<'h> {
     home: &'h Home,
     staging: Staging,
     items: Vec<Item>,
-    starts: Vec<(Option<String>, NewStart)>,
+    starts: Vec<(Option<String>, ImportedState)>,
     ready: Vec<ReadFile>,
     sources: usize,
 }
@@ -105,7 +105,7 @@ impl<'h> Commit<'h> {
                     self.ready.push(plan.as_read(stamp));
                 }
                 let expected = mine.map(|mine| content_hash(mine));
-                Some(Step { name: plan.name.clone(), staged: Some(staged.name), expected })
+                Some(PendingFileChange { name: plan.name.clone(), staged: Some(staged.name), expected })
             }
         };
         self.items.push(Item {
@@ -144,7 +144,7 @@ impl<'h> Commit<'h> {
             Some(_) => Some(read_bytes(&path).map_err(|error| Error::file("read", &path, error))?),
             None => None,
         };
-        let step = stands.map(|hash| Step { name: old.name.clone(), staged: None, expected: Some(hash) });
+        let step = stands.map(|hash| PendingFileChange { name: old.name.clone(), staged: None, expected: Some(hash) });
         self.items.push(Item { name: old.name.clone(), step, before, after: None, record: None, is_news: true });
         Ok(())
     }
@@ -164,7 +164,7 @@ impl<'h> Commit<'h> {
         let step = match text {
             Some(text) => {
                 let staged = Some(self.staging.put(text.as_bytes())?.name);
-                Some(Step { name: story.name.clone(), staged, expected: mine })
+                Some(PendingFileChange { name: story.name.clone(), staged, expected: mine })
             }
             None => None,
         };
@@ -190,7 +190,7 @@ impl<'h> Commit<'h> {
                 None => Some(start.note),
             };
             let Some(place) = place else { continue };
-            let start = NewStart {
+            let start = ImportedState {
                 file: in_index(&plan.name).to_owned(),
                 place,
                 span: start.span,
@@ -233,7 +233,7 @@ impl<'h> Commit<'h> {
 }
 
 /// Those whose cards have no history yet: a start never stands twice in the log, nor beside what was done here.
-fn unlearnt(store: &Store, starts: Vec<(Option<String>, NewStart)>) -> Result<Vec<NewStart>, StoreError> {
+fn unlearnt(store: &Store, starts: Vec<(Option<String>, ImportedState)>) -> Result<Vec<ImportedState>, StoreError> {
     if starts.is_empty() {
         return Ok(Vec::new());
     }
@@ -271,11 +271,11 @@ pub struct Stamp<'l> {
 fn note(
     change: &Change<'_>,
     items: &[Item],
-    starts: &[NewStart],
+    starts: &[ImportedState],
     sources: usize,
     at: Moment,
 ) -> Result<(), StoreError> {
-    let import = change.can_undo(at, 0, &UndoAction::Import { files: sources })?;
+    let import = change.record_undo(at, 0, &UndoAction::Import { files: sources })?;
     for item in items {
         change.add_taken(import, &item.name, item.before.as_deref(), item.after)?;
         match &item.record {

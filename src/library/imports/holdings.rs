@@ -14,7 +14,7 @@ const SAME_SOURCE: f64 = 0.5;
 
 /// What the home holds. Grows with every plan, so that two files of one import do not meet.
 #[derive(Debug, Default)]
-pub struct Holdings {
+pub struct ExistingContent {
     imported: Vec<ImportedFile>,
     /// Names below the home that are taken.
     names: HashSet<String>,
@@ -29,13 +29,13 @@ pub struct Holdings {
     gone: OnceCell<Vec<usize>>,
 }
 
-impl Holdings {
+impl ExistingContent {
     /// As the store knows it; its index must be up to date.
-    pub fn of(store: &Store) -> StoreResult<Holdings> {
+    pub fn of(store: &Store) -> StoreResult<ExistingContent> {
         let imported = store.imported_files()?;
         let decks = store.files()?.into_iter().map(|file| in_home(&file.name));
         let names = decks.chain(imported.iter().map(|file| file.name.clone())).collect();
-        let mut holdings = Holdings { imported, names, ..Holdings::default() };
+        let mut holdings = ExistingContent { imported, names, ..ExistingContent::default() };
         let mut numbers: HashMap<String, u32> = HashMap::new();
         for (id, deck) in store.names_in_files()? {
             let number = match numbers.get(&deck) {

@@ -1,7 +1,7 @@
 //! Planning a link: the source stays where it is, is never written to, and is followed from then on.
 
 use super::Incoming;
-use super::holdings::Holdings;
+use super::holdings::ExistingContent;
 use super::plan::{Copy, Plan, read, refuse_own};
 use crate::deck::Note;
 use crate::deck::identity::{Fingerprint, content_hash};
@@ -12,7 +12,12 @@ use crate::store::{ImportedFile, Store, StoreError};
 use std::collections::HashMap;
 
 /// Plans a link.
-pub fn plan_link(home: &Home, store: Option<&Store>, incoming: Incoming, holdings: &mut Holdings) -> Result<Plan> {
+pub fn plan_link(
+    home: &Home,
+    store: Option<&Store>,
+    incoming: Incoming,
+    holdings: &mut ExistingContent,
+) -> Result<Plan> {
     refuse_own(home, &incoming.source)?;
     let Some(name) = incoming.source.to_str().map(str::to_owned) else {
         return Err(Error::refused(format!("{} cannot be linked: its name is not UTF-8", incoming.source.display()))

@@ -11,7 +11,7 @@ mod stories;
 mod take_back;
 
 pub use commit::{Commit, Done, Stamp};
-pub use holdings::Holdings;
+pub use holdings::ExistingContent;
 pub use links::plan_link;
 pub use plan::{Plan, plan_copy};
 pub use take_back::{Back, take_back};

@@ -1,10 +1,10 @@
 //! What an import of one source into the home would do. Reads the home's copy; changes nothing.
 
-use super::holdings::{Holdings, in_index};
+use super::holdings::{ExistingContent, in_index};
 use super::stories::{StoryPlan, plan_stories};
 use super::{Incoming, IncomingStart, prints_of};
 use crate::deck::identity::Fingerprint;
-use crate::deck::{self, Header, Note, Problem, Severity};
+use crate::deck::{self, Diagnostic, Header, Note, Severity};
 use crate::error::{Error, Result};
 use crate::import::{Base, Conflict, Counts, DeckText, Merge, Side, cards_of, reconcile};
 use crate::library::Home;
@@ -25,7 +25,7 @@ pub struct Plan {
     /// Where an earlier import of it came from, if that was another place.
     pub moved_from: Option<String>,
     /// Cards that cannot be taken: another deck has their `Id:`. Their lines are those of `text`.
-    pub clashes: Vec<Problem>,
+    pub clashes: Vec<Diagnostic>,
     /// The native text that the clashes point at.
     pub text: String,
     /// How many cards cannot be taken.
@@ -87,7 +87,7 @@ pub(super) struct Settled<'p> {
 }
 
 /// Plans a copy: a native deck file in the home.
-pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut Holdings) -> Result<Plan> {
+pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut ExistingContent) -> Result<Plan> {
     refuse_own(home, &incoming.source)?;
     let source = incoming.source.clone();
     let source_name = source.to_string_lossy().into_owned();
@@ -242,13 +242,13 @@ struct Kept {
     prints: Vec<Fingerprint>,
     /// Which note of the source each of these is.
     places: Vec<usize>,
-    clashes: Vec<Problem>,
+    clashes: Vec<Diagnostic>,
     /// The text that the clashes point at; empty where there are none.
     original: String,
     rejected: usize,
 }
 
-fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &Holdings) -> Kept {
+fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingContent) -> Kept {
     let Incoming { text, deck, prints, .. } = incoming;
     let notes = deck.notes;
     let (mut clashes, mut cuts, mut places, mut rejected) = (Vec::new(), Vec::new(), Vec::new(), 0);
@@ -275,8 +275,8 @@ fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &Holdings) -> 
 }
 
 /// What is wrong with a card whose `Id:` another deck has.
-fn clash(note: &Note, id: &str, owner: &str) -> Problem {
-    Problem {
+fn clash(note: &Note, id: &str, owner: &str) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         line: note.place.line,
         column: 1,

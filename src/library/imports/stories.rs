@@ -2,7 +2,7 @@
 //! too, is a conflict like a card's; one that the source does not tell any more stays.
 
 use super::Incoming;
-use super::holdings::Holdings;
+use super::holdings::ExistingContent;
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
 use crate::import::{Conflict, Side};
@@ -44,7 +44,7 @@ impl StoryPlan {
 }
 
 /// Plans the stories of a source.
-pub(super) fn plan_stories(home: &Home, incoming: &Incoming, holdings: &mut Holdings) -> Result<Vec<StoryPlan>> {
+pub(super) fn plan_stories(home: &Home, incoming: &Incoming, holdings: &mut ExistingContent) -> Result<Vec<StoryPlan>> {
     let source = incoming.source.to_string_lossy();
     let mut plans: Vec<StoryPlan> = Vec::new();
     for (title, text) in &incoming.stories {

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::library::Home;
 use crate::library::staging::{Staging, hash_of, inside};
 use crate::schedule::{Moment, StudyDay};
-use crate::store::{Step, Store, StoreError, Taken};
+use crate::store::{ImportRecord, PendingFileChange, Store, StoreError};
 use std::path::Path;
 
 fn failed(source: StoreError) -> Error {
@@ -31,7 +31,7 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
     if let Some(changed) = changed_since(home, &taken)? {
         let change = store.change().map_err(failed)?;
         change.forget_taken(import).map_err(failed)?;
-        change.undone(import).map_err(failed)?;
+        change.delete_undo(import).map_err(failed)?;
         change.commit().map_err(failed)?;
         let path = home.root().join(&changed.name);
         return Err(Error::refused(format!("{} was changed since it was imported; the import stays", path.display()))
@@ -43,10 +43,10 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
     for file in taken.iter().filter(|file| file.before.is_some() || file.after.is_some()) {
         let staged = file.before.as_deref().map(|bytes| staging.put(bytes)).transpose()?;
         let staged = staged.map(|staged| staged.name);
-        steps.push(Step { name: file.name.clone(), staged, expected: file.after });
+        steps.push(PendingFileChange { name: file.name.clone(), staged, expected: file.after });
     }
     let change = store.change().map_err(failed)?;
-    if !change.undone(import).map_err(failed)? {
+    if !change.delete_undo(import).map_err(failed)? {
         return Err(Error::refused("that was taken back already"));
     }
     for file in &taken {
@@ -65,7 +65,7 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
 }
 
 /// A file that is not as the import left it. One that it made and that is gone is as good as taken back.
-fn changed_since<'t>(home: &Home, taken: &'t [Taken]) -> Result<Option<&'t Taken>> {
+fn changed_since<'t>(home: &Home, taken: &'t [ImportRecord]) -> Result<Option<&'t ImportRecord>> {
     for file in taken.iter().filter(|file| !Path::new(&file.name).is_absolute()) {
         let untouched = file.before.is_none() && file.after.is_none();
         let path = inside(home.root(), &file.name)?;

@@ -52,7 +52,7 @@ impl Desk {
             starts: starts.iter().map(start).collect(),
         };
         let staging = Staging::begin(&self.home, &mut self.store, || ()).expect("a lock");
-        let mut holdings = Holdings::of(&self.store).expect("holdings");
+        let mut holdings = ExistingContent::of(&self.store).expect("holdings");
         let plan = plan_copy(&self.home, incoming, &mut holdings).expect("a plan");
         let mut commit = Commit::begin(&self.home, staging);
         let decisions = vec![side.unwrap_or(Side::Mine); plan.conflicts.len()];

@@ -5,7 +5,7 @@ use super::{Indexer, cards_of};
 use crate::deck::Kind;
 use crate::deck::identity::{KnownNote, KnownSpan};
 use crate::deck::lint::is_another_card;
-use crate::library::adding::Unseen;
+use crate::library::adding::IndexedNote;
 use crate::library::clashes::reused_id;
 use crate::library::read::Entry;
 use crate::store::{CardRow, StoreResult};
@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 impl Indexer<'_> {
     /// Writes a note that was found again: its cards keep their progress, spans their numbers.
-    pub(super) fn keep(&mut self, stands: &Unseen<'_>, known: &KnownNote) -> StoreResult<()> {
+    pub(super) fn keep(&mut self, stands: &IndexedNote<'_>, known: &KnownNote) -> StoreResult<()> {
         let entry = stands.entry;
         if let Some(id) = entry.name.as_ref().map(|_| entry.identity).filter(|id| *id != known.id) {
             self.change.set_alias(id, known.id)?;

@@ -4,11 +4,11 @@
 mod keep;
 mod known;
 
-use super::adding::{self, Unseen};
+use super::adding::{self, IndexedNote};
 use super::read::{Entry, ReadFile};
 use super::refresh::{FileProblems, Refreshed};
 use crate::deck::identity::{Found, find_again};
-use crate::deck::{Kind, Problem, Severity};
+use crate::deck::{Diagnostic, Kind, Severity};
 use crate::store::{CardRow, Change, FileRow, StoreResult};
 use std::collections::{HashMap, HashSet};
 
@@ -33,7 +33,7 @@ pub struct Indexer<'s> {
     topics: HashMap<String, i64>,
     gone: Vec<i64>,
     /// Cards that took the `Id:` of another one, by the file they stand in.
-    reused: Vec<(i64, Problem)>,
+    reused: Vec<(i64, Diagnostic)>,
     report: Refreshed,
 }
 
@@ -91,7 +91,7 @@ impl<'s> Indexer<'s> {
     }
 
     /// Lets go of a file that is not there any more.
-    pub fn let_go(&mut self, row: &FileRow) -> StoreResult<()> {
+    pub fn retire_file(&mut self, row: &FileRow) -> StoreResult<()> {
         self.remember(row.id)?;
         self.gone.push(row.id);
         Ok(())
@@ -147,7 +147,7 @@ impl<'s> Indexer<'s> {
         for (file, read) in files {
             let topics = self.topics_of(read)?;
             for (place, entry) in read.entries.iter().enumerate() {
-                let stands = Unseen { file: *file, place, topic: topics[entry.topic], entry };
+                let stands = IndexedNote { file: *file, place, topic: topics[entry.topic], entry };
                 match found.next().flatten() {
                     Some(known_place) => self.keep(&stands, &known[known_place])?,
                     None => unseen.push(stands),
@@ -177,7 +177,7 @@ impl<'s> Indexer<'s> {
 }
 
 /// How many errors and how many warnings.
-fn counts(problems: &[Problem]) -> (usize, usize) {
+fn counts(problems: &[Diagnostic]) -> (usize, usize) {
     let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     (of(Severity::Error), of(Severity::Warning))
 }

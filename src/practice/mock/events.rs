@@ -57,12 +57,12 @@ pub struct Worked {
     /// Seconds on the clock.
     pub at: f64,
     /// What it was.
-    pub did: Did,
+    pub did: WorkAction,
 }
 
 /// What a person can do at the problems of a mock.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Did {
+pub enum WorkAction {
     /// Nothing: time went by.
     Nothing,
     /// Said how many will be solved.

@@ -20,7 +20,7 @@ pub mod summary;
 mod trend;
 mod work;
 
-pub use events::{Did, Effect, Event, Review, Worked};
+pub use events::{Effect, Event, Review, WorkAction, Worked};
 pub use problem::{CODING_ANCHORS, CODING_DIMENSIONS, PHASES, Problem, Submission, Verdict};
 pub use round::{Round, Score};
 pub use slot::{Part, Role, Slot, SlotState};

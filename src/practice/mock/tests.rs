@@ -63,7 +63,7 @@ fn a_mock_goes_on_where_it_was_written_down() {
 fn an_event_out_of_place_changes_nothing() {
     let mut mock = Mock::begin("behavioral", Mode::Say, vec![slot(1)]);
     let before = mock.clone();
-    let turned = Worked { at: 3.0, did: Did::Turned(0) };
+    let turned = Worked { at: 3.0, did: WorkAction::Turned(0) };
     let verdict = Event::Judged(Verdict::default(), String::new());
     let lost =
         [Event::Recorded, Event::Refused, Event::DebriefLeft, Event::LookedBack(answer(""), None), Event::Rested];
@@ -110,7 +110,7 @@ fn assessment() -> Mock {
     Mock::of_problems("oa", vec![problem(1), problem(2)], Round::begin(0, 600, 2))
 }
 
-fn at(at: f64, did: Did) -> Event {
+fn at(at: f64, did: WorkAction) -> Event {
     Event::Worked(Worked { at, did })
 }
 
@@ -120,18 +120,18 @@ fn problems_are_solved_in_any_order_and_the_last_submission_counts() {
     let both = Effect::Work(0..2);
     let file = |name: &str| name.to_owned();
     for event in [
-        at(10.0, Did::Turned(1)),
-        at(10.0, Did::Opened(1, file("b.py"))),
-        at(100.0, Did::Submitted(1, file("b-1.py"))),
-        at(110.0, Did::Turned(0)),
-        at(110.0, Did::Opened(0, file("a.py"))),
-        at(200.0, Did::Turned(1)),
-        at(230.0, Did::Submitted(1, file("b-2.py"))),
+        at(10.0, WorkAction::Turned(1)),
+        at(10.0, WorkAction::Opened(1, file("b.py"))),
+        at(100.0, WorkAction::Submitted(1, file("b-1.py"))),
+        at(110.0, WorkAction::Turned(0)),
+        at(110.0, WorkAction::Opened(0, file("a.py"))),
+        at(200.0, WorkAction::Turned(1)),
+        at(230.0, WorkAction::Submitted(1, file("b-2.py"))),
     ] {
         assert_eq!(mock.handle(event), both);
         assert_eq!((mock.score(), mock.is_debriefing()), (None, false));
     }
-    assert_eq!(mock.handle(at(240.0, Did::HandedIn)), Effect::Judge(1), "nothing was handed in at the first");
+    assert_eq!(mock.handle(at(240.0, WorkAction::HandedIn)), Effect::Judge(1), "nothing was handed in at the first");
     let last = mock.slots[1].problem.as_ref().and_then(|problem| problem.submissions.last());
     assert_eq!(last, Some(&Submission { file: "b-2.py".into(), at: 230.0 }));
     let spent: Vec<f64> = mock.slots.iter().filter_map(|slot| Some(slot.problem.as_ref()?.spent)).collect();
@@ -150,10 +150,10 @@ fn problems_are_solved_in_any_order_and_the_last_submission_counts() {
 #[test]
 fn what_comes_after_the_end_of_the_clock_is_too_late() {
     let mut mock = assessment();
-    mock.handle(at(10.0, Did::Turned(0)));
-    mock.handle(at(10.0, Did::Opened(0, "a.py".into())));
-    mock.handle(at(300.0, Did::Submitted(0, "in time.py".into())));
-    assert_eq!(mock.handle(at(600.0, Did::Submitted(0, "too late.py".into()))), Effect::Judge(0));
+    mock.handle(at(10.0, WorkAction::Turned(0)));
+    mock.handle(at(10.0, WorkAction::Opened(0, "a.py".into())));
+    mock.handle(at(300.0, WorkAction::Submitted(0, "in time.py".into())));
+    assert_eq!(mock.handle(at(600.0, WorkAction::Submitted(0, "too late.py".into()))), Effect::Judge(0));
     let problem = mock.slots[0].problem.clone().expect("a problem");
     assert_eq!((problem.submissions.len(), problem.spent), (1, 590.0));
     assert_eq!(mock.round.as_ref().and_then(|round| round.ended), Some(600.0));
@@ -164,9 +164,9 @@ fn what_comes_after_the_end_of_the_clock_is_too_late() {
 #[test]
 fn ending_a_mock_judges_what_was_handed_in_and_asks_nothing_more() {
     let mut mock = assessment();
-    mock.handle(at(10.0, Did::Turned(0)));
-    mock.handle(at(10.0, Did::Opened(0, "a.py".into())));
-    mock.handle(at(20.0, Did::Submitted(0, "a-1.py".into())));
+    mock.handle(at(10.0, WorkAction::Turned(0)));
+    mock.handle(at(10.0, WorkAction::Opened(0, "a.py".into())));
+    mock.handle(at(20.0, WorkAction::Submitted(0, "a-1.py".into())));
     assert_eq!(mock.handle(Event::Ended), Effect::Judge(0));
     assert_eq!(mock.handle(Event::Judged(Verdict::default(), String::new())), Effect::LookBack(0));
     assert_eq!(mock.handle(Event::Ended), Effect::Finished);
@@ -188,18 +188,18 @@ proptest::proptest! {
             let ended = mock.round.as_ref().and_then(|round| round.ended);
             proptest::prop_assert_eq!(ended.is_some(), !matches!(mock.current(), Effect::Work(_)));
             let did = match did {
-                0 | 1 => Did::Turned(did),
-                2 => Did::Submitted(0, "a.py".into()),
-                3 => Did::Opened(1, "b.py".into()),
-                _ => Did::Nothing,
+                0 | 1 => WorkAction::Turned(did),
+                2 => WorkAction::Submitted(0, "a.py".into()),
+                3 => WorkAction::Opened(1, "b.py".into()),
+                _ => WorkAction::Nothing,
             };
-            if let (Did::Turned(_), None, true) = (&did, first, now < 600.0) {
+            if let (WorkAction::Turned(_), None, true) = (&did, first, now < 600.0) {
                 first = Some(now);
             }
             mock.handle(at(now, did));
             mock = written_and_read(&mock);
         }
-        mock.handle(at(600.0_f64.max(now), Did::Nothing));
+        mock.handle(at(600.0_f64.max(now), WorkAction::Nothing));
         let spent: f64 = mock.slots.iter().filter_map(|slot| Some(slot.problem.as_ref()?.spent)).sum();
         let round = mock.round.clone().expect("a clock");
         proptest::prop_assert_eq!(round.ended, Some(600.0));

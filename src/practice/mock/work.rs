@@ -1,7 +1,7 @@
 //! Problems under one clock: turning to them in any order, handing in as often as one likes, and the end, which comes by
 //! itself. Nothing is said of hidden cases here: what was handed in is judged once the clock has stopped.
 
-use super::{Did, Mock, Phase, Problem, Round, Score, Slot, SlotState, Verdict, Worked};
+use super::{Mock, Phase, Problem, Round, Score, Slot, SlotState, Verdict, WorkAction, Worked};
 use crate::practice::{Attempt, Mode};
 use std::ops::Range;
 
@@ -25,25 +25,25 @@ impl Mock {
         }
         let at = round.seen;
         match worked.did {
-            Did::Nothing => {}
-            Did::Expected(solved) => round.expected = Some(solved),
-            Did::HandedIn => self.hand_in(&places),
-            Did::Turned(place) if places.contains(&place) => self.turn_to(place),
-            Did::Opened(place, file) => self.change(place, |problem| problem.file = Some(file)),
-            Did::Submitted(place, file) => {
+            WorkAction::Nothing => {}
+            WorkAction::Expected(solved) => round.expected = Some(solved),
+            WorkAction::HandedIn => self.hand_in(&places),
+            WorkAction::Turned(place) if places.contains(&place) => self.turn_to(place),
+            WorkAction::Opened(place, file) => self.change(place, |problem| problem.file = Some(file)),
+            WorkAction::Submitted(place, file) => {
                 self.change(place, |problem| problem.submissions.push(super::Submission { file, at }));
             }
-            Did::Reached(phase) => {
+            WorkAction::Reached(phase) => {
                 if let Some(place) = round.current {
                     self.change(place, |problem| problem.phases.push((phase.to_owned(), at)));
                 }
             }
-            Did::Noted(words) => {
+            WorkAction::Noted(words) => {
                 if let Some(place) = round.current {
                     self.change(place, |problem| problem.notes.push((at, words)));
                 }
             }
-            Did::Turned(_) => {}
+            WorkAction::Turned(_) => {}
         }
     }
 

@@ -4,7 +4,7 @@
 //! `begin` → `Show` → (`Graded` → `Record` → `Recorded` or `Refused`) → `Show` … → `Finished`. An answer counts when
 //! the front says that it is on disk, not before.
 
-mod standing;
+mod queries;
 
 use super::lanes::{Lanes, between};
 use super::summary::{Answered, Summary};

@@ -1,15 +1,15 @@
 //! A block of code on the page: set in, line for line as it was written. Must not know where it stands.
 
-use super::paper::Paper;
+use super::paper::BlockWriter;
 use super::python;
 use crate::view::inked::InkedText;
 use crate::view::safe::safe;
-use crate::view::screen::Ink;
+use crate::view::screen::TextStyle;
 use crate::view::wrap::tear;
 
 /// Lays out `text` in the language its fence named. A line too long for the page goes on behind a `↳`, which no
 /// letter of the code can be mistaken for: a cut would hide what must be read.
-pub(super) fn write(text: &str, language: &str, paper: &mut Paper<'_>) {
+pub(super) fn write(text: &str, language: &str, paper: &mut BlockWriter<'_>) {
     let text = safe(text);
     let text = text.trim_end_matches('\n');
     if text.is_empty() {
@@ -17,7 +17,7 @@ pub(super) fn write(text: &str, language: &str, paper: &mut Paper<'_>) {
     }
     let inked = match language {
         "python" | "python3" | "py" => python::ink(text),
-        _ => InkedText::new(text, Ink::PLAIN),
+        _ => InkedText::new(text, TextStyle::PLAIN),
     };
     let screen = paper.screen;
     let inset = if screen.columns() < 40 { "  " } else { "    " };

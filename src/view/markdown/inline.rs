@@ -4,7 +4,7 @@
 use super::script::Script;
 use crate::view::inked::InkedText;
 use crate::view::safe::{safe, safe_line};
-use crate::view::screen::{Ink, Screen};
+use crate::view::screen::{Screen, TextStyle};
 
 /// What can be on or off for a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,12 +16,12 @@ pub(super) enum Weight {
     Code,
 }
 
-const WEIGHTS: [(Weight, Ink); 5] = [
-    (Weight::Bold, Ink::BOLD),
-    (Weight::Italic, Ink::ITALIC),
-    (Weight::Underline, Ink::UNDERLINE),
-    (Weight::Strike, Ink::STRIKE),
-    (Weight::Code, Ink::CYAN),
+const WEIGHTS: [(Weight, TextStyle); 5] = [
+    (Weight::Bold, TextStyle::BOLD),
+    (Weight::Italic, TextStyle::ITALIC),
+    (Weight::Underline, TextStyle::UNDERLINE),
+    (Weight::Strike, TextStyle::STRIKE),
+    (Weight::Code, TextStyle::CYAN),
 ];
 
 /// An open link, and where its text begins.
@@ -108,7 +108,7 @@ impl Inline {
     pub(super) fn line_break(&mut self) {
         let length = self.text.as_str().trim_end_matches(' ').len();
         self.text.truncate(length);
-        self.text.push("\n", Ink::PLAIN);
+        self.text.push("\n", TextStyle::PLAIN);
     }
 
     pub(super) fn begin(&mut self, weight: Weight) {
@@ -154,7 +154,7 @@ impl Inline {
             Weight::Bold | Weight::Italic | Weight::Underline => return,
         };
         if !self.color {
-            self.text.push(mark, Ink::PLAIN);
+            self.text.push(mark, TextStyle::PLAIN);
         }
     }
 
@@ -201,11 +201,11 @@ impl Inline {
             "" => address.to_owned(),
             _ => format!(" ({address})"),
         };
-        self.text.push(&text, Ink::DIM);
+        self.text.push(&text, TextStyle::DIM);
     }
 
-    pub(super) fn ink(&self) -> Ink {
-        WEIGHTS.into_iter().filter(|&(weight, _)| self.is_on(weight)).fold(Ink::PLAIN, |all, (_, ink)| all | ink)
+    pub(super) fn ink(&self) -> TextStyle {
+        WEIGHTS.into_iter().filter(|&(weight, _)| self.is_on(weight)).fold(TextStyle::PLAIN, |all, (_, ink)| all | ink)
     }
 
     /// The text from byte `start` on; nothing where a line break has cut the text shorter since.

@@ -17,11 +17,11 @@ mod tags;
 
 use super::inked::InkedText;
 use super::safe::safe;
-use super::screen::{Ink, Screen};
+use super::screen::{Screen, TextStyle};
 use crate::deck::decode_entities;
 use html::Piece;
 use inline::{Inline, Weight};
-use paper::Paper;
+use paper::BlockWriter;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use table::Grid;
 
@@ -62,7 +62,7 @@ enum Raw {
 
 struct Page<'s> {
     screen: &'s Screen,
-    paper: Paper<'s>,
+    paper: BlockWriter<'s>,
     inline: Inline,
     raw: Option<Raw>,
     grid: Option<Grid>,
@@ -70,7 +70,7 @@ struct Page<'s> {
 
 impl<'s> Page<'s> {
     fn new(screen: &'s Screen) -> Page<'s> {
-        Page { screen, paper: Paper::new(screen), inline: Inline::new(screen), raw: None, grid: None }
+        Page { screen, paper: BlockWriter::new(screen), inline: Inline::new(screen), raw: None, grid: None }
     }
 
     fn take(&mut self, event: Event<'_>) {
@@ -114,7 +114,7 @@ impl<'s> Page<'s> {
                 self.flush();
                 self.paper.open_quote();
                 if let Some(kind) = kind {
-                    self.paper.text(&InkedText::new(title(kind), Ink::BOLD));
+                    self.paper.text(&InkedText::new(title(kind), TextStyle::BOLD));
                     self.paper.join_next();
                 }
             }

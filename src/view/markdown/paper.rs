@@ -5,7 +5,7 @@
 //! and of markers that would stand there only the innermost is shown.
 
 use crate::view::inked::InkedText;
-use crate::view::screen::{Ink, Screen};
+use crate::view::screen::{Screen, TextStyle};
 use crate::view::width::width;
 use crate::view::wrap::wrap;
 
@@ -43,7 +43,7 @@ struct Margin {
 }
 
 /// The lines so far and the containers that are open.
-pub(super) struct Paper<'s> {
+pub(super) struct BlockWriter<'s> {
     pub(super) screen: &'s Screen,
     out: String,
     frames: Vec<Frame>,
@@ -55,10 +55,10 @@ pub(super) struct Paper<'s> {
     joined: bool,
 }
 
-impl<'s> Paper<'s> {
-    pub(super) fn new(screen: &'s Screen) -> Paper<'s> {
+impl<'s> BlockWriter<'s> {
+    pub(super) fn new(screen: &'s Screen) -> BlockWriter<'s> {
         let page = Frame { kind: Kind::Page, filled: false, margin: false, cramped: false, lists: 0 };
-        Paper {
+        BlockWriter {
             screen,
             out: String::new(),
             frames: vec![page],
@@ -160,7 +160,7 @@ impl<'s> Paper<'s> {
     /// Lays out a paragraph.
     pub(super) fn text(&mut self, text: &InkedText) {
         let marked = self.marker.take().map(|marker| {
-            let mut marked = InkedText::new(&marker, Ink::PLAIN);
+            let mut marked = InkedText::new(&marker, TextStyle::PLAIN);
             marked.append(text);
             marked
         });
@@ -213,7 +213,7 @@ impl<'s> Paper<'s> {
     /// A marker without a margin, on a line of its own.
     fn marker_line(&mut self) {
         if let Some(marker) = self.marker.take() {
-            self.text(&InkedText::new(marker.trim_end(), Ink::PLAIN));
+            self.text(&InkedText::new(marker.trim_end(), TextStyle::PLAIN));
             self.joined = true;
         }
     }

@@ -3,7 +3,7 @@
 //! weighs more than the rest of the program.
 
 use crate::view::inked::InkedText;
-use crate::view::screen::Ink;
+use crate::view::screen::TextStyle;
 
 /// Python 3.13's keywords (The Python Language Reference, 2.3.1). The soft ones (`match`, `case`, `type`) are names
 /// as often as not.
@@ -19,11 +19,11 @@ pub(super) fn ink(code: &str) -> InkedText {
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         let (length, ink) = match first {
-            '#' => (rest.find('\n').unwrap_or(rest.len()), Ink::DIM),
-            '"' | '\'' => (string(rest, 0), Ink::GREEN),
-            '0'..='9' => (number(rest), Ink::CYAN),
+            '#' => (rest.find('\n').unwrap_or(rest.len()), TextStyle::DIM),
+            '"' | '\'' => (string(rest, 0), TextStyle::GREEN),
+            '0'..='9' => (number(rest), TextStyle::CYAN),
             _ if is_name(first) => name(rest),
-            _ => (first.len_utf8(), Ink::PLAIN),
+            _ => (first.len_utf8(), TextStyle::PLAIN),
         };
         let (token, after) = rest.split_at(length);
         inked.push(token, ink);
@@ -37,14 +37,14 @@ fn is_name(c: char) -> bool {
 }
 
 /// A name, a keyword or a string with letters before its quote.
-fn name(text: &str) -> (usize, Ink) {
+fn name(text: &str) -> (usize, TextStyle) {
     let length = text.find(|c| !is_name(c)).unwrap_or(text.len());
     let word = &text[..length];
     let prefix = length <= 2 && word.bytes().all(|byte| b"rRbBfFuUtT".contains(&byte));
     if prefix && text[length..].starts_with(['"', '\'']) {
-        return (string(text, length), Ink::GREEN);
+        return (string(text, length), TextStyle::GREEN);
     }
-    let ink = if KEYWORDS.contains(&word) { Ink::MAGENTA } else { Ink::PLAIN };
+    let ink = if KEYWORDS.contains(&word) { TextStyle::MAGENTA } else { TextStyle::PLAIN };
     (length, ink)
 }
 
@@ -123,10 +123,10 @@ mod tests {
     #[test]
     fn a_string_in_triple_quotes_goes_over_lines_and_others_do_not() {
         let inked = ink("'''a\nb''' c 'd\ne");
-        let mut expected = InkedText::new("'''a\nb'''", Ink::GREEN);
-        expected.push(" c ", Ink::PLAIN);
-        expected.push("'d", Ink::GREEN);
-        expected.push("\ne", Ink::PLAIN);
+        let mut expected = InkedText::new("'''a\nb'''", TextStyle::GREEN);
+        expected.push(" c ", TextStyle::PLAIN);
+        expected.push("'d", TextStyle::GREEN);
+        expected.push("\ne", TextStyle::PLAIN);
         assert_eq!(inked, expected);
     }
 

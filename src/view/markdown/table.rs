@@ -1,9 +1,9 @@
 //! Markdown's tables: columns that fit the page, or one line for each cell where they would be too narrow. Must not
 //! know how a cell's text was made.
 
-use super::paper::Paper;
+use super::paper::BlockWriter;
 use crate::view::inked::InkedText;
-use crate::view::screen::{Ink, Screen};
+use crate::view::screen::{Screen, TextStyle};
 use crate::view::width::{Align, width};
 use crate::view::wrap::wrap;
 use pulldown_cmark::Alignment;
@@ -40,7 +40,7 @@ impl Grid {
         }
     }
 
-    pub(super) fn write(&self, paper: &mut Paper<'_>) {
+    pub(super) fn write(&self, paper: &mut BlockWriter<'_>) {
         let lines = match self.widths(paper.room()) {
             Some(widths) => self.columns(&widths, paper.screen),
             None => self.records(paper.room(), paper.screen),
@@ -124,7 +124,7 @@ impl Grid {
                 let mut record = InkedText::default();
                 if let Some(header) = headers.get(at).filter(|header| !header.as_str().is_empty()) {
                     record.append(header);
-                    record.push(": ", Ink::PLAIN);
+                    record.push(": ", TextStyle::PLAIN);
                 }
                 record.append(cell);
                 lines.extend(hanging(&record, room, screen));

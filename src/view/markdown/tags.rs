@@ -3,7 +3,7 @@
 use super::html::{Tag, attribute};
 use super::inline::{Inline, Weight};
 use super::script::{Script, raised};
-use crate::view::screen::Ink;
+use crate::view::screen::TextStyle;
 
 impl Inline {
     /// Text of an HTML block, where line ends count inside `<pre>`.
@@ -97,7 +97,7 @@ impl Inline {
     fn new_line(&mut self) {
         self.text.trim_end();
         if !self.text.as_str().is_empty() {
-            self.text.push("\n", Ink::PLAIN);
+            self.text.push("\n", TextStyle::PLAIN);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::schedule::StudyDay;
 use crate::stats::{Range, Work};
 use crate::view::bars::level;
 use crate::view::count::count;
-use crate::view::{Ink, Screen, wrapped};
+use crate::view::{Screen, TextStyle, wrapped};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ fn cell(day: StudyDay, work: &BTreeMap<StudyDay, Work>, range: Range, minutes_a_
     let done = work.get(&day).copied().unwrap_or_default();
     let shade = shade(done.seconds, done.reviews, minutes_a_day);
     let letter = if screen.unicode { SHADES[shade] } else { ASCII_SHADES[shade] };
-    let ink = if shade == 0 { Ink::DIM } else { Ink::GREEN };
+    let ink = if shade == 0 { TextStyle::DIM } else { TextStyle::GREEN };
     format!("{} ", screen.paint(letter, ink))
 }
 

@@ -1,7 +1,7 @@
 //! What sticks: true retention by month, by track and by topic, and how well it was foreseen.
 
 use crate::deck::Month;
-use crate::stats::{FEWEST_ANSWERS, Foresight, Kept, MATURE_DAYS, Report, Retained, Stats, Sticking};
+use crate::stats::{FEWEST_ANSWERS, MATURE_DAYS, PredictionStats, Report, Retained, RetentionByAge, Stats, Sticking};
 use crate::view::count::count;
 use crate::view::table::{Column, Table};
 use crate::view::{Screen, safe_line, wrapped};
@@ -30,7 +30,7 @@ fn right(names: &[&str]) -> Table {
 }
 
 /// True retention month by month, of young and of mature cards; empty where nothing came back yet.
-pub fn months(months: &BTreeMap<Month, Kept>, screen: &Screen) -> String {
+pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
     }
@@ -125,7 +125,7 @@ pub fn prediction(stats: &Stats, screen: &Screen) -> String {
     format!("{title}\n{}{}", table.render(screen), wrapped(&told(foresight), screen))
 }
 
-fn told(foresight: &Foresight) -> String {
+fn told(foresight: &PredictionStats) -> String {
     let whole = foresight.whole();
     let loss = foresight.log_loss().unwrap_or(0.0);
     let rmse = foresight.rmse_bins().unwrap_or(0.0);

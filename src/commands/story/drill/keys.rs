@@ -7,7 +7,7 @@ use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::story::recall::{HESITANT, LIMIT, STRONG};
 use crate::terminal::{Key, Keyboard};
-use crate::view::{Ink, Screen, markdown, trouble, wrapped};
+use crate::view::{Screen, TextStyle, error, markdown, wrapped};
 
 /// How often the seconds are drawn anew.
 const TICK_MS: u16 = 200;
@@ -41,9 +41,9 @@ fn understand(key: Key) -> Option<Pressed> {
 fn clock_line(seconds: f64, screen: &Screen) -> String {
     let left = (LIMIT - seconds).ceil().max(0.0);
     let ink = match seconds {
-        early if early < STRONG => Ink::GREEN,
-        middle if middle <= HESITANT => Ink::YELLOW,
-        _ => Ink::RED,
+        early if early < STRONG => TextStyle::GREEN,
+        middle if middle <= HESITANT => TextStyle::YELLOW,
+        _ => TextStyle::RED,
     };
     let keys = "space found  n none  k skip  q quit";
     let keys = if screen.columns() < keys.len() + 8 { "space found" } else { keys };
@@ -78,7 +78,7 @@ fn wait(keyboard: &Keyboard, ctx: &mut Context<'_>) -> Result<(Pressed, f64)> {
 impl Front for KeysFront {
     fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<Reply> {
         if let Some((error, seconds)) = unclear {
-            let text = trouble::render(&error, &ctx.notice_screen());
+            let text = error::render(&error, &ctx.notice_screen());
             ctx.note(&text)?;
             return ask_name(seconds, ctx);
         }

@@ -11,7 +11,7 @@ use crate::commands::context::{Context, Library, failed};
 use crate::commands::stories::{OpenPrompt, prompts, shelf};
 use crate::error::{Error, Result, exit};
 use crate::library::{self, public_id};
-use crate::schedule::interval::{Occasion, intervals};
+use crate::schedule::interval::{IntervalContext, intervals};
 use crate::schedule::{LONGEST_INTERVAL, Moment, Progress, Retention, StudyDay};
 use crate::store::NewRecall;
 use crate::story::bank::{Shelved, meant};
@@ -106,7 +106,7 @@ impl Drill<'_> {
                 progress: self.states.get(&prompt.row.id).copied(),
             })
             .collect();
-        choose(&known, self.today, most, || ctx.world.chance.luck())
+        choose(&known, self.today, most, || ctx.world.chance.next_u64())
     }
 
     /// When the next question is due, where any was tried.
@@ -168,7 +168,7 @@ impl Drill<'_> {
         let before = self.states.get(&card).copied();
         let elapsed = before.map_or(0, |before| self.today.days_since(before.last));
         let after = model.after_each(before.map(|before| before.memory), elapsed);
-        let occasion = Occasion {
+        let occasion = IntervalContext {
             card,
             reviews: before.map_or(0, |before| before.reviews),
             last_interval: before.map_or(0, |before| before.interval()),
@@ -186,7 +186,7 @@ impl Drill<'_> {
             seconds,
             story: story.map(str::to_owned),
             text: (prompt.text.clone(), String::new()),
-            chance: ctx.world.chance.luck(),
+            chance: ctx.world.chance.next_u64(),
         };
         let logged = self.library.store.log_recall(&recall, &model).map_err(failed("save how it went"))?;
         if let Some(progress) = logged {

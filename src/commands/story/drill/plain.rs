@@ -4,7 +4,7 @@
 use super::front::{Asked, Front, Reply, Told, words};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
-use crate::view::{markdown, trouble, wrapped};
+use crate::view::{error, markdown, wrapped};
 
 /// Speaks lines.
 pub struct PlainFront;
@@ -30,7 +30,7 @@ pub fn ask_name(seconds: f64, ctx: &mut Context<'_>) -> Result<Reply> {
 impl Front for PlainFront {
     fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<Reply> {
         if let Some((error, seconds)) = unclear {
-            let text = trouble::render(&error, &ctx.notice_screen());
+            let text = error::render(&error, &ctx.notice_screen());
             ctx.note(&text)?;
             return ask_name(seconds, ctx);
         }

@@ -1,8 +1,8 @@
 //! One card's way through the log: what it had been through before each answer. Must not know what is counted.
 
 use super::prediction::Past;
-use super::tally::Kept;
-use crate::schedule::{Grade, Memory, MemoryModel, StudyDay, Tested};
+use super::tally::RetentionByAge;
+use crate::schedule::{Grade, Memory, MemoryModel, SpacedReview, StudyDay};
 use std::borrow::Cow;
 
 /// A row of the log that counts: neither taken back nor itself an undo.
@@ -49,8 +49,8 @@ pub(super) struct Before {
 
 impl Answer {
     /// What this answer says of true retention.
-    pub(super) fn kept(&self) -> Kept {
-        let mut kept = Kept::default();
+    pub(super) fn kept(&self) -> RetentionByAge {
+        let mut kept = RetentionByAge::default();
         if let Some(before) = self.before.filter(|before| before.interval >= 1) {
             kept.take(before.interval, self.passed);
         }
@@ -94,11 +94,14 @@ fn scheduled<'a>(rows: &'a [Row], take: &mut impl FnMut(Answer)) -> Cow<'a, [Row
 }
 
 /// The answers on later days among a card's rows, with where its memory stood before each, oldest first.
-pub fn tested(rows: &[Row], model: &MemoryModel) -> Vec<Tested> {
+pub fn tested(rows: &[Row], model: &MemoryModel) -> Vec<SpacedReview> {
     let mut tested = Vec::new();
     follow(rows, model, |answer| {
-        let of =
-            |before: Before| Tested { memory: before.memory, elapsed: before.past.elapsed, recalled: answer.passed };
+        let of = |before: Before| SpacedReview {
+            memory: before.memory,
+            elapsed: before.past.elapsed,
+            recalled: answer.passed,
+        };
         tested.extend(answer.before.map(of));
     });
     tested

@@ -2,7 +2,7 @@
 
 use super::{Budget, Session, SessionCard};
 use crate::practice::summary::Summary;
-use crate::schedule::interval::{Occasion, intervals};
+use crate::schedule::interval::{IntervalContext, intervals};
 use crate::schedule::{Activity, Intervals, MemoryModel, Models, Progress, StudyDay};
 use std::collections::BTreeSet;
 
@@ -17,14 +17,14 @@ impl Session {
         let before = card.progress;
         let elapsed = before.map_or(0, |progress| self.rules.today.days_since(progress.last));
         let after = model.after_each(before.map(|progress| progress.memory), elapsed);
-        let occasion = Occasion {
+        let occasion = IntervalContext {
             card: card.id,
             reviews: before.map_or(0, |progress| progress.reviews),
             last_interval: before.map_or(0, |progress| progress.interval()),
             longest: self.rules.longest_interval,
         };
         let given = intervals(model, &after, card.retention, occasion);
-        if card.activity() == Activity::Solving { given.not_today() } else { given }
+        if card.activity() == Activity::ExerciseShare { given.not_today() } else { given }
     }
 
     /// The chance that the card is recalled today; `None` while it is new.
@@ -62,7 +62,7 @@ impl Session {
     pub fn too_long(&self, card: usize) -> bool {
         let card = &self.cards[card];
         let longer = |budget: &Budget| budget.aim.seconds_of_look(&card.candidate()) > budget.seconds;
-        card.activity() == Activity::Solving && self.rules.budget.as_ref().is_some_and(longer)
+        card.activity() == Activity::ExerciseShare && self.rules.budget.as_ref().is_some_and(longer)
     }
 
     /// The tracks whose stage is so near that promises give way to it, by name; none without minutes.
