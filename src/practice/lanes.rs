@@ -106,7 +106,7 @@ impl Lanes {
             shown: 0,
             by_worth,
         };
-        lanes.plan_exercises(cards, budget, shares.of(Activity::ExerciseShare));
+        lanes.plan_exercises(cards, budget, shares.of(Activity::Solving));
         // What every interview asks does not wait for an exercise once its days are over.
         if aim.spent.began().is_some_and(|days| days >= FIRST_DAYS) {
             lanes.said_first = lanes.said_first.max(musts);
@@ -116,7 +116,7 @@ impl Lanes {
 
     /// How many exercises come, and whether one comes before anything is said.
     fn plan_exercises(&mut self, cards: &[SessionCard], budget: &Budget, share: f64) {
-        let solving = Activity::ExerciseShare as usize;
+        let solving = Activity::Solving as usize;
         let seconds = |place: usize| budget.aim.seconds_of_look(&cards[place].candidate());
         let Some(each) = self.lines[solving].first().map(seconds) else { return };
         let nothing_else = self.lines.iter().enumerate().all(|(nth, line)| nth == solving || line.is_empty());
@@ -137,7 +137,7 @@ impl Lanes {
 
     /// How many cards wait.
     pub fn count(&self) -> usize {
-        let solving = Activity::ExerciseShare as usize;
+        let solving = Activity::Solving as usize;
         let waiting = |(nth, line): (usize, &InterleavedQueue<usize>)| {
             if nth == solving { line.len().min(self.exercises) } else { line.len() }
         };
@@ -177,16 +177,16 @@ impl Lanes {
     /// Exercises come as many as are planned, the first of them early, and any other where it fits.
     fn may_come(&self, lane: usize, seconds: f64) -> bool {
         let planned = self.exercises > 0 && (self.shown <= self.said_first || self.each <= seconds);
-        let allowed = self.lines.len() == 1 || lane != Activity::ExerciseShare as usize || planned;
+        let allowed = self.lines.len() == 1 || lane != Activity::Solving as usize || planned;
         allowed && !self.lines[lane].is_empty()
     }
 
     /// How much a line is wanted next.
     fn pull(&self, lane: usize) -> f64 {
         let opening = |lane: usize| match lane {
-            _ if lane == Activity::ExerciseShare as usize && self.opens_with_exercise => 2.0,
+            _ if lane == Activity::Solving as usize && self.opens_with_exercise => 2.0,
             _ if lane == Activity::Speaking as usize && self.shown < self.said_first => 1.0,
-            _ if lane == Activity::ExerciseShare as usize && self.shown <= self.said_first => 0.5,
+            _ if lane == Activity::Solving as usize && self.shown <= self.said_first => 0.5,
             _ => 0.0,
         };
         1e12 * opening(lane) + if self.by_worth { self.worth(lane) } else { self.left[lane] }
@@ -211,7 +211,7 @@ impl Lanes {
     pub fn answered(&mut self, card: &SessionCard, seconds: f64) {
         let lane = self.lane_of(card);
         self.left[lane] -= seconds;
-        if card.activity() == Activity::ExerciseShare {
+        if card.activity() == Activity::Solving {
             self.exercises = self.exercises.saturating_sub(1);
             self.opens_with_exercise = false;
         }
@@ -226,7 +226,7 @@ impl Lanes {
         {
             self.lines[lane].join(topic, key, place);
         }
-        if self.lines.len() > 1 && card.activity() == Activity::ExerciseShare {
+        if self.lines.len() > 1 && card.activity() == Activity::Solving {
             self.exercises = 0;
         }
         // What every interview asks was set aside: its time is for the others again.
@@ -245,7 +245,7 @@ impl Lanes {
     /// Puts a card back at the head: it was taken out but not answered, or is to come before all others.
     pub fn put_back(&mut self, place: usize, card: &SessionCard) {
         let lane = self.lane_of(card);
-        self.exercises = self.exercises.saturating_add(usize::from(card.activity() == Activity::ExerciseShare));
+        self.exercises = self.exercises.saturating_add(usize::from(card.activity() == Activity::Solving));
         self.lines[lane].put_back(card.topic, place);
     }
 
@@ -317,7 +317,7 @@ impl<'c> Choice<'c> {
             if card.off_schedule {
                 // It has no worth to an aim: it comes behind all that has, in the order given.
                 chosen.add(card, place, -1.0 - place as f64);
-            } else if self.activity != Activity::ExerciseShare && !must && self.budget.aim.crams(&card.track) {
+            } else if self.activity != Activity::Solving && !must && self.budget.aim.crams(&card.track) {
                 let key = self.budget.aim.key(&card.candidate());
                 let weight = self.budget.aim.weight_of_promises(&card.track);
                 if weight > 1.0 && is_early(card, today) {
@@ -336,7 +336,7 @@ impl<'c> Choice<'c> {
         new.sort_by(|one, other| other.0.total_cmp(&one.0));
         let new = if self.activity == Activity::Recall { self.in_turn(new) } else { new };
         self.take_in(&new, &mut chosen);
-        let all = !chosen.reserve.is_empty() || self.activity == Activity::ExerciseShare;
+        let all = !chosen.reserve.is_empty() || self.activity == Activity::Solving;
         (chosen, if all { self.seconds } else { self.used })
     }
 
@@ -363,7 +363,7 @@ impl<'c> Choice<'c> {
     fn worth(&self, card: &SessionCard) -> f64 {
         let rate = self.budget.aim.rate_of(&card.candidate());
         match self.activity {
-            Activity::ExerciseShare => rate / f64::from(1 + self.practiced.get(&card.topic).copied().unwrap_or(0)),
+            Activity::Solving => rate / f64::from(1 + self.practiced.get(&card.topic).copied().unwrap_or(0)),
             _ => rate,
         }
     }
@@ -372,7 +372,7 @@ impl<'c> Choice<'c> {
     /// many days have gone by without any: they are too long to catch up with.
     fn fits(&mut self, load: &Load) -> bool {
         match self.activity {
-            Activity::ExerciseShare => {
+            Activity::Solving => {
                 let overdue = self.budget.aim.spent.solved().is_some_and(|days| days >= SOON as u32);
                 overdue || self.used[..SOON].iter().sum::<f64>() <= 0.0
             }
@@ -403,7 +403,7 @@ impl<'c> Choice<'c> {
                 self.use_up(&load);
                 chosen.add(card, *place, 3.0 + between(*worth));
             } else if self.fits(&load) {
-                if self.activity != Activity::ExerciseShare {
+                if self.activity != Activity::Solving {
                     self.use_up(&load);
                 }
                 chosen.add(card, *place, between(*worth));

@@ -139,7 +139,7 @@ impl Somebody {
 
     /// The days on which an exercise was shown, and how many.
     fn solved(&self) -> Vec<u32> {
-        let solving = |shown: &&Shown| self.cards[shown.card].activity() == Activity::ExerciseShare;
+        let solving = |shown: &&Shown| self.cards[shown.card].activity() == Activity::Solving;
         self.shown.iter().filter(solving).map(|shown| shown.day).collect()
     }
 }
@@ -173,9 +173,9 @@ fn speaking_has_at_least_its_fifth_and_solving_its_share() {
         let somebody = month(20.0, stage);
         assert!(somebody.share(Activity::Speaking) >= 0.22, "{stage:?}: {}", somebody.share(Activity::Speaking));
         assert!(
-            (somebody.share(Activity::ExerciseShare) - solving).abs() < 0.13,
+            (somebody.share(Activity::Solving) - solving).abs() < 0.13,
             "{}",
-            somebody.share(Activity::ExerciseShare)
+            somebody.share(Activity::Solving)
         );
     }
 }
@@ -241,7 +241,7 @@ fn an_exercise_that_was_skipped_brings_no_other_one() {
     let mut skipped = 0;
     for _ in 0..60 {
         let Effect::Show(place) = effect else { break };
-        skipped += u32::from(session.cards()[place].activity() == Activity::ExerciseShare);
+        skipped += u32::from(session.cards()[place].activity() == Activity::Solving);
         effect = session.handle(Event::Skipped);
     }
     assert!(skipped <= 1, "{skipped}");
