@@ -340,23 +340,21 @@ impl<'c> Choice<'c> {
         (chosen, if all { self.seconds } else { self.used })
     }
 
-    /// New cards of all tracks in turn, each as many seconds as it is worth.
+    /// New cards of all tracks in turn: the next is of the track of which the least was seen so far, beside its worth.
     fn in_turn(&self, new: Vec<(f64, usize, &'c SessionCard)>) -> Vec<(f64, usize, &'c SessionCard)> {
-        let aim = &self.budget.aim;
-        let mut taken: HashMap<&str, f64> = HashMap::new();
-        let mut placed: Vec<(f64, (f64, usize, &SessionCard))> = Vec::with_capacity(new.len());
-        for one in new {
-            let worth = aim.worth_of_track(&one.2.track).max(1e-9);
-            let before = taken.entry(&one.2.track).or_default();
-            placed.push((*before, one));
-            *before += aim.pace.of(&one.2.practice).seconds_a_card(true) / worth;
+        let step = |card: &SessionCard| card.part / self.budget.aim.worth_of_track(&card.track).max(1e-9);
+        let mut seen: HashMap<&str, f64> = HashMap::new();
+        for card in self.cards.iter().filter(|card| card.activity() == self.activity && card.progress.is_some()) {
+            *seen.entry(&card.track).or_default() += step(card);
+        }
+        let mut placed: Vec<(f64, (usize, &SessionCard))> = Vec::with_capacity(new.len());
+        for (_, place, card) in new {
+            let seen = seen.entry(&card.track).or_default();
+            placed.push((*seen, (place, card)));
+            *seen += step(card);
         }
         placed.sort_by(|one, other| one.0.total_cmp(&other.0));
-        placed
-            .into_iter()
-            .enumerate()
-            .map(|(nth, (_, (_, place, card)))| (1.0 / (nth + 1) as f64, place, card))
-            .collect()
+        placed.into_iter().enumerate().map(|(nth, (_, (place, card)))| (1.0 / (nth + 1) as f64, place, card)).collect()
     }
 
     /// Worth per second; what one exercise trains, others of its topic need less.
