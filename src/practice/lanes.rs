@@ -45,6 +45,9 @@ pub struct Lanes {
     /// Saying and recalling share their minutes by what they are worth, once speaking has its least: a stage that asks for
     /// both is near.
     by_worth: bool,
+    /// What the cards of each line are worth together, and without those that were skipped.
+    all: [f64; 3],
+    unskipped: [f64; 3],
 }
 
 impl Lanes {
@@ -64,6 +67,8 @@ impl Lanes {
             beyond: 0.0,
             shown: 0,
             by_worth: false,
+            all: [0.0; 3],
+            unskipped: [0.0; 3],
         }
     }
 
@@ -93,6 +98,9 @@ impl Lanes {
             lines.push(InterleavedQueue::new(chosen.cards, false));
             reserve.push(chosen.reserve);
         }
+        let part =
+            |activity: Activity| cards.iter().filter(|card| card.activity() == activity).map(|card| card.part).sum();
+        let all = Activity::ALL.map(part);
         let mut lanes = Lanes {
             lines,
             reserve,
@@ -105,6 +113,8 @@ impl Lanes {
             beyond: beyond / musts.max(1) as f64,
             shown: 0,
             by_worth,
+            all,
+            unskipped: all,
         };
         lanes.plan_exercises(cards, budget, shares.of(Activity::Solving));
         // What every interview asks does not wait for an exercise once its days are over.
@@ -193,13 +203,17 @@ impl Lanes {
     }
 
     /// How much a line is wanted where worth decides: as long as speaking or solving has time left of its own, by that;
-    /// then by the key of its first card. Keys are a few at most, so any time that is left comes before them.
+    /// then by the key of its first card. Keys are a few at most, so any time that is left comes before them. What was
+    /// skipped leaves its worth to the others of its line.
     fn worth(&self, lane: usize) -> f64 {
         const ABOVE_KEYS: f64 = 10.0;
         let has_own = lane != Activity::Recall as usize && self.left[lane] > 0.0;
         match has_own {
             true => ABOVE_KEYS + self.left[lane],
-            false => self.lines[lane].first_key().unwrap_or(0.0).min(ABOVE_KEYS),
+            false => {
+                let first = self.lines[lane].first_key().unwrap_or(0.0);
+                (first * self.all[lane] / self.unskipped[lane].max(1e-9)).min(ABOVE_KEYS)
+            }
         }
     }
 
@@ -221,6 +235,7 @@ impl Lanes {
     /// session.
     pub fn skipped(&mut self, card: &SessionCard) {
         let lane = self.lane_of(card);
+        self.unskipped[lane] -= card.part;
         if let Some(reserve) = self.reserve.get_mut(lane).filter(|_| card.progress.is_none())
             && let Some((topic, key, place)) = reserve.pop_front()
         {
