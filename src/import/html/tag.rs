@@ -1,7 +1,6 @@
 //! One tag of HTML: where it begins and ends, its name and attributes, and which names are tags at all. Must not know
 //! what becomes of it.
 
-use crate::import::words;
 use std::borrow::Cow;
 
 /// Elements that are known here.
@@ -35,7 +34,7 @@ pub(super) fn tag(rest: &str) -> Option<Tag<'_>> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let after = words::start_of(&rest[start + name.len()..], 2000);
+    let after = first(&rest[start + name.len()..], 2000);
     if !after.starts_with([' ', '\t', '\n', '\r', '/', '>']) {
         return None;
     }
@@ -122,4 +121,9 @@ pub(super) fn without_tags(html: &str) -> String {
     }
     out.push_str(&html[at..]);
     out
+}
+
+/// The first so many bytes of a text, or a little less where a letter would be cut.
+pub(in crate::import) fn first(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
 }

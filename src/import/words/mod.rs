@@ -1,17 +1,16 @@
 //! What words tell an importer: whether a text asks something. What titles say is in `titles`, texts without their
 //! markup in `plain`. Knows nothing of rows.
 
+mod list;
 mod plain;
 mod titles;
 
 pub(super) use plain::{
-    has_question_word, is_bare_tag, is_numbered, is_only_number, plain, question, start_of, topic, topic_of,
-    without_number,
+    has_question_word, is_bare_tag, is_numbered, is_only_number, plain, question, topic, topic_of, without_number,
 };
 pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
+pub(super) use list::Words;
 
 /// First words of a text that asks for something even without a question mark.
 static STARTERS: Words = Words::of(
@@ -36,23 +35,6 @@ static VERBS: Words = Words::of(
     |causes|kind|kinds|type|types|might|may|often|long|well|excites|motivates|if|not|else|advantages|steps\
     |questions|feedback|aspects|words|part|project|one|",
 );
-
-/// Words to be looked up, written as one text with bars between them.
-pub(super) struct Words {
-    list: &'static str,
-    set: OnceLock<HashSet<&'static str>>,
-}
-
-impl Words {
-    pub(super) const fn of(list: &'static str) -> Words {
-        Words { list, set: OnceLock::new() }
-    }
-
-    pub(super) fn has(&self, word: &str) -> bool {
-        let words = || self.list.split('|').filter(|known| !known.is_empty()).collect();
-        self.set.get_or_init(words).contains(word)
-    }
-}
 
 /// Whether a text asks something: it ends in a question mark (but for marks behind it), or begins as a question or as
 /// the request of an interviewer does. `plain` is without markup and number.

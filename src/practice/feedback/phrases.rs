@@ -15,11 +15,6 @@ use super::words::{Gap, Text};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Is the word one of these, which stand with blanks between them?
-pub(super) fn one_of(word: &str, words: &str) -> bool {
-    words.split_ascii_whitespace().any(|known| known == word)
-}
-
 /// What one word of a phrase may be.
 #[derive(Debug, Clone)]
 enum Slot {

@@ -2,8 +2,7 @@
 //! interview question left out.
 
 use super::Span;
-use super::phrases::one_of;
-use super::words::Text;
+use super::words::{Text, one_of};
 use std::collections::BTreeSet;
 
 /// Words that say nothing of what a question is about.

@@ -2,8 +2,8 @@
 //! marks are somebody else's.
 
 use super::Span;
-use super::phrases::{Phrases, one_of};
-use super::words::{Gap, Text};
+use super::phrases::Phrases;
+use super::words::{Gap, Text, one_of};
 use std::sync::LazyLock;
 
 /// Hedges that are always one.

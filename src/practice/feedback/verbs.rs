@@ -1,7 +1,6 @@
 //! What is known of English verbs and of small words around them: tables, and questions about one word.
 
-use super::phrases::one_of;
-use super::words::Text;
+use super::words::{Text, one_of};
 
 /// Simple pasts that do not end in -ed, and forms that are the same in the present and the past.
 const IRREGULAR: &str = "\

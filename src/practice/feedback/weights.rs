@@ -2,10 +2,10 @@
 //! the other (`docs/answering.md`).
 
 use super::clauses::OUTCOMES;
-use super::phrases::{Phrases, one_of};
+use super::phrases::Phrases;
 use super::verbs::{is_deed, is_i, is_noticing, is_past, is_punctual, is_we, past_behind};
-use super::words::{Gap, Text};
-use super::{Span, event, result, task};
+use super::words::{Gap, Text, one_of};
+use super::{Span, anchors, result, task};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -211,7 +211,7 @@ fn weigh(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
     if stand.first {
         situation += 0.6;
     }
-    if event::is_anchored(text, clause.clone()) && !stand.late {
+    if anchors::is_anchored(text, clause.clone()) && !stand.late {
         situation += 1.0;
     }
     if required > 0.0 {

@@ -227,6 +227,11 @@ fn ends_short_line(chars: &[char], end: usize) -> bool {
     length < WRAPPED
 }
 
+/// Is the word one of these, which stand with blanks between them?
+pub(super) fn one_of(word: &str, words: &str) -> bool {
+    words.split_ascii_whitespace().any(|known| known == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
