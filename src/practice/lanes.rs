@@ -75,9 +75,10 @@ impl Lanes {
     /// What a session of this budget may bring.
     pub fn of(cards: &[SessionCard], budget: &Budget) -> Lanes {
         let aim = &budget.aim;
-        let is_there = |activity| cards.iter().any(|card| card.activity() == activity);
-        let there = Activity::ALL.map(|activity| is_there(activity) && !aim.spent.is_refused(activity));
-        let by_worth = cards.iter().any(|card| card.activity() == Activity::Speaking && aim.crams(&card.track));
+        let mut own: [Vec<usize>; 3] = Default::default();
+        cards.iter().enumerate().for_each(|(place, card)| own[card.activity() as usize].push(place));
+        let there = Activity::ALL.map(|of| !own[of as usize].is_empty() && !aim.spent.is_refused(of));
+        let by_worth = own[Activity::Speaking as usize].iter().any(|place| aim.crams(&cards[*place].track));
         let shares = if by_worth { aim.shares.with_least_speaking() } else { aim.shares }.among(there);
         let mut left = aim.spent.portions(shares, budget.seconds);
         // What speaking and solving will not use is for recall, which comes last.
@@ -85,22 +86,20 @@ impl Lanes {
         let (mut lines, mut reserve, mut musts, mut beyond) = (Vec::new(), Vec::new(), 0, 0.0);
         for activity in Activity::ALL {
             let left = &mut left[activity as usize];
-            let own = match activity {
+            let seconds = match activity {
                 Activity::Recall => rest,
                 _ => aim.ahead(*left, shares.of(activity) * budget.seconds),
             };
-            let choice = Choice::new(cards, budget, activity, &own);
-            let (chosen, used) = choice.cards();
-            (0..DAYS).for_each(|day| rest[day] -= used[day].min(own[day]));
+            let own = own[activity as usize].iter().map(|place| (*place, &cards[*place])).collect();
+            let (chosen, used) = Choice::new(own, budget, activity, &seconds).cards();
+            (0..DAYS).for_each(|day| rest[day] -= used[day].min(seconds[day]));
             beyond += (chosen.must - *left).max(0.0);
             *left = left.max(chosen.must);
             musts += chosen.musts;
             lines.push(InterleavedQueue::new(chosen.cards, false));
             reserve.push(chosen.reserve);
         }
-        let part =
-            |activity: Activity| cards.iter().filter(|card| card.activity() == activity).map(|card| card.part).sum();
-        let all = Activity::ALL.map(part);
+        let all = own.map(|places| places.iter().map(|place| cards[*place].part).sum());
         let mut lanes = Lanes {
             lines,
             reserve,
@@ -277,7 +276,8 @@ impl Lanes {
 
 /// What one line of a session brings, and in which order.
 struct Choice<'c> {
-    cards: &'c [SessionCard],
+    /// Its cards with their places.
+    own: Vec<(usize, &'c SessionCard)>,
     budget: &'c Budget,
     activity: Activity,
     room: Room,
@@ -299,11 +299,11 @@ struct Chosen {
 }
 
 impl<'c> Choice<'c> {
-    fn new(cards: &'c [SessionCard], budget: &'c Budget, activity: Activity, seconds: &Load) -> Choice<'c> {
+    fn new(own: Vec<(usize, &'c SessionCard)>, budget: &'c Budget, activity: Activity, seconds: &Load) -> Choice<'c> {
         let aim = &budget.aim;
         let mut promised = [0.0; DAYS];
         let mut practiced: HashMap<u64, u32> = HashMap::new();
-        for card in cards.iter().filter(|card| card.activity() == activity) {
+        for (_, card) in &own {
             let Some(progress) = card.progress else { continue };
             *practiced.entry(card.topic).or_default() += 1;
             if progress.due > aim.today || progress.last < aim.today {
@@ -311,7 +311,7 @@ impl<'c> Choice<'c> {
             }
         }
         let room = Room::new(seconds, &promised);
-        Choice { cards, budget, activity, room, seconds: *seconds, used: promised, practiced }
+        Choice { own, budget, activity, room, seconds: *seconds, used: promised, practiced }
     }
 
     fn is_due(&self, card: &SessionCard) -> bool {
@@ -321,13 +321,12 @@ impl<'c> Choice<'c> {
 
     /// Its cards, and the seconds by day that they will take; all that it has where more new cards wait.
     fn cards(mut self) -> (Chosen, Load) {
-        let own = self.cards.iter().enumerate().filter(|(_, card)| card.activity() == self.activity);
-        let own: Vec<(usize, &SessionCard)> = own.collect();
         let mut chosen = Chosen { cards: Vec::new(), must: 0.0, musts: 0, reserve: VecDeque::new() };
         let mut new = Vec::new();
         let today = self.budget.aim.today;
         let passed_today = |card: &SessionCard| card.progress.is_some_and(|was| was.last >= today && was.due > today);
-        for (place, card) in own.into_iter().filter(|(_, card)| !passed_today(card)) {
+        let mut rates = ByKind::default();
+        for (place, card) in self.own.iter().copied().filter(|(_, card)| !passed_today(card)) {
             let must = card.progress.is_none() && is_must(card);
             if card.off_schedule {
                 // It has no worth to an aim: it comes behind all that has, in the order given.
@@ -341,10 +340,12 @@ impl<'c> Choice<'c> {
                 let promised = if self.is_due(card) { weight } else { 1.0 };
                 chosen.add(card, place, if key > 0.0 { between(promised * key) } else { continue });
             } else if card.progress.is_none() {
-                new.push((self.worth(card), place, card));
+                // New cards of one kind differ in nothing but their parts.
+                let rate = *rates.of(card, || self.rate(card) / card.part.max(f64::MIN_POSITIVE));
+                new.push((self.worth(card, rate * card.part), place, card));
             } else if self.is_due(card) {
                 let always = f64::from(u8::from(is_must(card)));
-                chosen.add(card, place, 1.0 + always + between(self.worth(card)));
+                chosen.add(card, place, 1.0 + always + between(self.worth(card, self.rate(card))));
             }
         }
         // The sort is stable: equals stay in the order of their decks.
@@ -358,13 +359,13 @@ impl<'c> Choice<'c> {
     /// New cards of all tracks in turn: the next is of the track of which the least was seen so far, beside its worth.
     fn in_turn(&self, new: Vec<(f64, usize, &'c SessionCard)>) -> Vec<(f64, usize, &'c SessionCard)> {
         let step = |card: &SessionCard| card.part / self.budget.aim.worth_of_track(&card.track).max(1e-9);
-        let mut seen: HashMap<&str, f64> = HashMap::new();
-        for card in self.cards.iter().filter(|card| card.activity() == self.activity && card.progress.is_some()) {
-            *seen.entry(&card.track).or_default() += step(card);
+        let mut seen = ByKind::default();
+        for (_, card) in self.own.iter().filter(|(_, card)| card.progress.is_some()) {
+            *seen.of(card, || 0.0) += step(card);
         }
         let mut placed: Vec<(f64, (usize, &SessionCard))> = Vec::with_capacity(new.len());
         for (_, place, card) in new {
-            let seen = seen.entry(&card.track).or_default();
+            let seen = seen.of(card, || 0.0);
             placed.push((*seen, (place, card)));
             *seen += step(card);
         }
@@ -372,9 +373,12 @@ impl<'c> Choice<'c> {
         placed.into_iter().enumerate().map(|(nth, (_, (place, card)))| (1.0 / (nth + 1) as f64, place, card)).collect()
     }
 
+    fn rate(&self, card: &SessionCard) -> f64 {
+        self.budget.aim.rate_of(&card.candidate())
+    }
+
     /// Worth per second; what one exercise trains, others of its topic need less.
-    fn worth(&self, card: &SessionCard) -> f64 {
-        let rate = self.budget.aim.rate_of(&card.candidate());
+    fn worth(&self, card: &SessionCard, rate: f64) -> f64 {
         match self.activity {
             Activity::Solving => rate / f64::from(1 + self.practiced.get(&card.topic).copied().unwrap_or(0)),
             _ => rate,
@@ -404,10 +408,9 @@ impl<'c> Choice<'c> {
         let must = new.iter().filter(|(.., card)| is_must(card)).count();
         let days = FIRST_DAYS.saturating_sub(aim.spent.began().unwrap_or(0)).max(1) as usize;
         let mut musts = must.div_ceil(days);
-        let mut loads: HashMap<(&str, &str), [f64; DAYS]> = HashMap::new();
+        let mut loads = ByKind::default();
         for (worth, place, card) in new {
-            let fresh = || aim.of_new(&card.candidate(), card.retention);
-            let load = *loads.entry((&card.track, &card.practice)).or_insert_with(fresh);
+            let load = *loads.of(card, || aim.of_new(&card.candidate(), card.retention));
             if musts > 0 && is_must(card) {
                 musts -= 1;
                 chosen.must += load[0];
@@ -424,6 +427,26 @@ impl<'c> Choice<'c> {
                 chosen.reserve.push_back((card.topic, between(*worth), *place));
             }
         }
+    }
+}
+
+/// Something for each track and kind of practice: a handful, looked up for thousands of cards.
+struct ByKind<'c, T>(Vec<(&'c str, &'c str, T)>);
+
+impl<T> Default for ByKind<'_, T> {
+    fn default() -> Self {
+        ByKind(Vec::new())
+    }
+}
+
+impl<'c, T> ByKind<'c, T> {
+    fn of(&mut self, card: &'c SessionCard, new: impl FnOnce() -> T) -> &mut T {
+        let own = |(track, practice, _): &(&str, &str, T)| *track == card.track && *practice == card.practice;
+        let place = self.0.iter().position(own).unwrap_or_else(|| {
+            self.0.push((&card.track, &card.practice, new()));
+            self.0.len() - 1
+        });
+        &mut self.0[place].2
     }
 }
 

@@ -23,7 +23,7 @@ const LEAST_SPEAKING: f64 = 0.22;
 const HALF_HOUR: f64 = 1_800.0;
 
 /// What an answer trains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Activity {
     /// Answering a prompt.
     Speaking,
