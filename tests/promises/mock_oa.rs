@@ -43,7 +43,7 @@ fn an_assessment_runs_from_its_rules_to_its_saved_report() {
     assert_eq!(answer.code, Some(0), "{}", answer.err);
     let (working, over) = answer.out.split_once("Not passed: 1 of 2 solved, 2 required.").expect("a verdict");
     assert!(working.contains("1 of 1 visible tests passed") && !working.contains("idden"), "{working}");
-    assert!(!answer.err.contains("idden tests run.\n2"), "{}", answer.err);
+    assert!(!answer.err.contains("hidden tests.\n2"), "{}", answer.err);
     let over = over.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
         "200 of 300 points in 0:0",

@@ -72,7 +72,7 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     }
     seat.press("3").sees("1 ✓ one event").press("c");
     // Once the line can be edited: before, Ctrl-U would be the terminal's own.
-    seat.sees("One change for next time.")
+    seat.sees("One focus for next time.")
         .sees("\n> ")
         .press("\u{15}Say the number.\r")
         .sees("Next time: Say the number.")
@@ -156,12 +156,12 @@ fn without_colour_the_bar_moves_too_and_paints_nothing() {
 #[test]
 fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
     let mut seat = typing(desk());
-    seat.press("Once upon a time").sees("a time").press("\u{3}").sees("A draft of 4 words is kept");
+    seat.press("Once upon a time").sees("a time").press("\u{3}").sees("Draft of 4 words saved");
     seat.press("t").sees("> Once upon a time").press(" more").sees("time more").press("\u{3}").sees("5 words");
     seat.press("d").sees("Press d again to drop the draft of 5 words").press("p").sees("Paused").press("x");
     seat.press("d").sees("Press d again").press("d").sees("Discarded a draft of 5 words: u restores it.");
     seat.press("u").sees("Restored the draft of 5 words.").press("t").sees("> Once upon a time more").press("\u{3}");
-    seat.sees("A draft of 5 words is kept");
+    seat.sees("Draft of 5 words saved");
     seat.press("d").sees("Press d again to drop the draft of 5 words").press("d");
     seat.sees("Dropped a draft of 5 words")
         .press("t")
@@ -225,7 +225,7 @@ fn a_typed_answer_to_a_question_shows_the_difference_and_the_points_suggest_a_gr
     let mut seat = at_the_story(desk());
     seat.press("k").sees("What is second?").press("t").sees(" left\n>").press("Beta ray.\u{4}");
     seat.sees("Beta [-ray-] {+decay+}.").sees("1 · beta").press("1").sees("1 ✓ beta").press("\r");
-    seat.sees("Suggested: 3 good, because 1 of 1 points").press("3").sees("1 answer in");
+    seat.sees("Suggested: 3 good (1 of 1 points)").press("3").sees("1 answer in");
     assert_eq!(seat.leaves().grades("two"), ["good"]);
 }
 
@@ -267,7 +267,7 @@ fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
     seat.prompts("greenroom 3 new>").press("mock behavioral 2 --answer type\r").sees("Mock interview").press("\r");
     seat.until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
     seat.press("Half an answer").sees("> Half an answer").press("\u{3}").sees("Not now?").press("q");
-    seat.sees("Mock 1 waits").prompts("greenroom 3 new>").press("mock list\r").sees("interrupted");
+    seat.sees("Mock 1 is interrupted").prompts("greenroom 3 new>").press("mock list\r").sees("interrupted");
     seat.press("mock resume\r").sees("Mock interview").press("\r").sees("> Half an answer");
     seat.press(" more\u{4}")
         .sees("Question 2 of 2")

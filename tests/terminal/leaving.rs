@@ -162,7 +162,7 @@ fn an_editor_that_fails_says_so_and_leads_back_to_the_card() {
 #[test]
 fn an_editor_that_is_killed_in_raw_mode_leaves_a_terminal_that_works() {
     let mut seat = one_graded(TestHome::with(THREE).editor("stty raw -echo; kill -9 $$"));
-    seat.press("e").sees("Press any key to go back to the card.").press(" ").misses("Any key").sees("What is second?");
+    seat.press("e").sees("Press any key to go back to the card.").press(" ").misses("Press any key").sees("What is second?");
     seat.press(" ").sees("Beta.").press("4").sees("What is third?").press("q").sees("2 answers in");
     let left = seat.leaves();
     assert_eq!(left.grades("second"), ["easy"]);
@@ -175,7 +175,7 @@ fn an_editor_that_does_not_exist_and_a_text_that_is_no_card_are_told() {
         .sees("the editor `no-such-editor` was not found")
         .sees("Press any key to go back")
         .press(" ")
-        .misses("Any key")
+        .misses("Press any key")
         .press("q");
     seat.sees("1 answer in");
     seat.leaves();
@@ -185,7 +185,7 @@ fn an_editor_that_does_not_exist_and_a_text_that_is_no_card_are_told() {
         .sees("what you wrote is in")
         .sees("Press any key to go back")
         .press(" ")
-        .misses("Any key");
+        .misses("Press any key");
     seat.press("q").sees("1 answer in");
     kept(&seat.leaves());
 }

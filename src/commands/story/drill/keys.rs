@@ -46,7 +46,7 @@ fn clock_line(seconds: f64, screen: &Screen) -> String {
         _ => TextStyle::RED,
     };
     let keys = "space found · n none · k skip · q quit";
-    let keys = if screen.columns() < keys.len() + 8 { "space found" } else { keys };
+    let keys = if screen.columns() < keys.chars().count() + 8 { "space found" } else { keys };
     format!("{}  {}", screen.paint(&format!("{left:>2.0} s"), ink), screen.dim(keys))
 }
 
