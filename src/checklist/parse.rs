@@ -112,8 +112,9 @@ fn take_due(item: &mut Item, text: &str) -> Option<Diagnostic> {
                 line: item.line,
                 column,
                 length: length.max(1),
-                message: "this due date cannot be read".to_owned(),
-                remedy: "write a stage and days, as in (due: open-21d), or a date, as in (due: 2027-02-20)".to_owned(),
+                message: "this due date is not valid".to_owned(),
+                remedy: "use a stage and days, such as (due: open-21d), or a date, such as (due: 2027-02-20)"
+                    .to_owned(),
             })
         }
     }

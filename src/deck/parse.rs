@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
             return self.path.enter(level, headings::parse_heading(text));
         }
         self.path.enter(level, Heading::default());
-        let message = "this heading is too long to be a topic, so the cards below go without";
+        let message = "this heading is too long for a topic, so the cards below have none";
         let remedy = format!("shorten it to {} characters", headings::LONGEST);
         self.builder.report_line(line, Severity::Warning, message, &remedy);
     }
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             (_, Label::Answer) => {
                 let (severity, remedy) = match &self.draft {
                     None => (Severity::Error, "write the question on a line above that starts with `Q:`"),
-                    Some(_) => (Severity::Warning, "begin the note with `Q:`, or write `\\A:` if this is text"),
+                    Some(_) => (Severity::Warning, "start the note with `Q:`, or write `\\A:` if this is text"),
                 };
                 self.builder.report_line(line, severity, "this answer has no question", remedy);
                 self.take_text(line, line.text);
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
                 line: line.number,
                 column: 1,
                 length: line.text[..length].chars().count(),
-                message: "this line is text, because its first word is no label".to_owned(),
+                message: "this line is read as text: its first word is not a label".to_owned(),
                 remedy: format!("did you mean `{}:`?", label.name()),
             });
         }

@@ -14,7 +14,7 @@ pub fn keep_attempt(home: &Home, card: &str, at: Moment, code: &[u8]) -> Result<
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&folder).map_err(|error| Error::file("make the folder", &folder, error))?;
+    builder.create(&folder).map_err(|error| Error::file("create the folder", &folder, error))?;
     let path = free_path(&folder, &at.local().format("%Y-%m-%d-%H%M%S").to_string());
     write_atomically(&path, code)?;
     let below = path.strip_prefix(home.root()).unwrap_or(&path);

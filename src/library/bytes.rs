@@ -39,7 +39,7 @@ pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     let mut pipe = open_without_waiting(path, OpenOptions::new().read(true))?;
     let mut begin = vec![0; 4096];
     let read = match pipe.read(&mut begin) {
-        Ok(0) => return Err(NotAFile("it is a pipe that nothing writes to").into()),
+        Ok(0) => return Err(NotAFile("it is a pipe that no program writes to").into()),
         // Somebody has it open for writing, and has not written yet.
         Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
         read => read?,
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(said(Path::new("/dev/zero")), "it is a device, not a file");
         assert_eq!(said(folder.path()), "it is a folder, not a file");
         let unwritten = read_named(&pipe).map_err(|error| error.to_string());
-        assert_eq!(unwritten, Err("it is a pipe that nothing writes to".to_owned()));
+        assert_eq!(unwritten, Err("it is a pipe that no program writes to".to_owned()));
         assert!(read_named(Path::new("/dev/zero")).is_err() && read_named(&socket).is_err());
     }
 

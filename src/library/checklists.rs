@@ -58,12 +58,11 @@ fn name_of(file: &str) -> String {
 pub fn tick(file: &ListFile, item: &Item, done: bool) -> Result<()> {
     let bytes = read_bytes(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
     let text = String::from_utf8(bytes).map_err(|_| {
-        Error::refused(format!("{} is not valid UTF-8 and is not changed", file.path.display()))
-            .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
+        Error::refused(format!("{} is not valid UTF-8; it was not changed", file.path.display()))
+            .hint("convert the file, for example with `iconv -f latin1 -t utf8`")
     })?;
     if text != file.text {
-        return Err(Error::refused(format!("{} was changed by another program meanwhile", file.path.display()))
-            .hint("try again"));
+        return Err(Error::refused(format!("another program changed {}", file.path.display())).hint("try again"));
     }
     write_atomically(&file.path, with_tick(&text, item, done).as_bytes())
 }

@@ -11,7 +11,7 @@ pub fn reused_id(line: usize, name: &str, front: &str) -> Diagnostic {
         column: 1,
         length: 2,
         message: format!("the Id `{name}` belonged to another card: {front}"),
-        remedy: "give this card an Id of its own; with this one it goes on with the history of the other".to_owned(),
+        remedy: "give this card its own Id; otherwise it takes over the other card's history".to_owned(),
     }
 }
 
@@ -23,8 +23,8 @@ pub fn double_id(line: usize, name: &str, owner: &str) -> Diagnostic {
         line,
         column: 1,
         length: 2,
-        message: format!("the Id `{name}` is already the Id of a card in {owner}"),
-        remedy: "give this card an Id of its own, or delete its Id line; until then it is known by its text".to_owned(),
+        message: format!("a card in {owner} already has the Id `{name}`"),
+        remedy: "give this card its own Id, or delete its Id line; until then its text identifies it".to_owned(),
     }
 }
 

@@ -39,8 +39,8 @@ fn read(path: &Path) -> Result<String> {
         None => text,
     });
     text.map_err(|_| {
-        Error::refused(format!("{} is not valid UTF-8 and is not changed", path.display()))
-            .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
+        Error::refused(format!("{} is not valid UTF-8; it was not changed", path.display()))
+            .hint("convert the file, for example with `iconv -f latin1 -t utf8`")
     })
 }
 
@@ -53,8 +53,8 @@ pub fn text_of_note(path: &Path, note: &Note) -> Result<String> {
 /// A linked file belongs to somebody else: it is followed, never written to.
 pub fn refuse_linked(name: &str) -> Result<()> {
     match Path::new(name).is_absolute() {
-        true => Err(Error::refused(format!("{name} is linked, and Greenroom does not write to linked files"))
-            .hint("change it there: its cards follow, and keep their history")),
+        true => Err(Error::refused(format!("{name} is linked, and Greenroom never writes to linked files"))
+            .hint("edit the linked file; its cards are updated and keep their history")),
         false => Ok(()),
     }
 }
@@ -133,8 +133,8 @@ fn swallows(text: &str) -> Diagnostic {
         line: text.lines().count().max(1),
         column: 1,
         length: 1,
-        message: "with this text the cards around it would change".to_owned(),
-        remedy: "close every fence and comment; change headings in the deck file itself".to_owned(),
+        message: "this text would change the cards around it".to_owned(),
+        remedy: "close every fence and comment; edit headings in the deck file".to_owned(),
     }
 }
 
@@ -149,8 +149,8 @@ fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
             line: 1,
             column: 1,
             length: 1,
-            message: "there is no card here".to_owned(),
-            remedy: "begin a line with `Q:`, `C:`, `P:` or `E:`".to_owned(),
+            message: "this text has no card".to_owned(),
+            remedy: "start a line with `Q:`, `C:`, `P:`, or `E:`".to_owned(),
         });
     }
     (!errors.is_empty()).then_some(errors)
@@ -162,8 +162,8 @@ pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize)
     let mut text = read(&path)?;
     let range = at..at + added.len();
     if text.get(range.clone()) != Some(added) {
-        return Err(Error::refused(format!("{} was changed since; the edit cannot be taken back", path.display()))
-            .hint("change the file by hand; its cards keep their history"));
+        return Err(Error::refused(format!("{} has changed since; the edit cannot be undone", path.display()))
+            .hint("edit the file yourself; its cards keep their history"));
     }
     text.replace_range(range, removed);
     // A story that was only just added is gone again; an empty file would still be a story.
@@ -174,5 +174,5 @@ pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize)
 }
 
 fn changed_meanwhile(path: &Path) -> Error {
-    Error::refused(format!("{} was changed by another program meanwhile", path.display())).hint("try again")
+    Error::refused(format!("another program changed {}", path.display())).hint("try again")
 }

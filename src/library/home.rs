@@ -78,6 +78,6 @@ impl Home {
 
     fn bad_config(&self, bad: &BadConfig) -> Error {
         Error::refused(format!("{}: {}", self.config_file().display(), bad.0))
-            .hint("mend the file, or delete it to have the defaults again")
+            .hint("fix the file, or delete it to restore the defaults")
     }
 }

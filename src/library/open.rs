@@ -22,7 +22,7 @@ impl Home {
         if lost {
             keep_log(self)?;
         }
-        let doing = "open the database in the home folder";
+        let doing = "open the database in the data directory";
         let mut store =
             Store::open(&self.database(), &self.backups()).map_err(|source| Error::Store { doing, source })?;
         if lost {
@@ -49,5 +49,5 @@ fn make(root: &Path) -> Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(root).map_err(|error| Error::file("make the home folder", root, error))
+    builder.create(root).map_err(|error| Error::file("create the data directory", root, error))
 }

@@ -76,13 +76,12 @@ pub fn add_story(home: &Home, wanted: &str, text: &str) -> Result<String> {
 pub fn replace_story(file: &StoryFile, text: &str) -> Result<()> {
     let bytes = read_bytes(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
     let whole = String::from_utf8(bytes).map_err(|_| {
-        Error::refused(format!("{} is not valid UTF-8 and is not changed", file.path.display()))
-            .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
+        Error::refused(format!("{} is not valid UTF-8; it was not changed", file.path.display()))
+            .hint("convert the file, for example with `iconv -f latin1 -t utf8`")
     })?;
     let bare = whole.strip_prefix('\u{feff}').unwrap_or(&whole);
     if bare != file.text {
-        return Err(Error::refused(format!("{} was changed by another program meanwhile", file.path.display()))
-            .hint("try again"));
+        return Err(Error::refused(format!("another program changed {}", file.path.display())).hint("try again"));
     }
     let mark = &whole[..whole.len() - bare.len()];
     write_atomically(&file.path, format!("{mark}{text}").as_bytes())

@@ -171,7 +171,7 @@ impl Store {
         }
         let mut check = self.db.prepare("PRAGMA foreign_key_check")?;
         for line in check.query_map([], |row| row.get::<_, String>(0))? {
-            found.push(format!("a row of {} points at nothing", line?));
+            found.push(format!("a row of {} refers to a missing row", line?));
         }
         found.retain(|line| line != "ok");
         Ok(found)

@@ -107,7 +107,7 @@ pub(super) fn log_by_card(db: &Connection) -> StoreResult<Vec<Review>> {
 
 const NO_PROGRESS: StoreError = StoreError::Impossible("practice of a card that has no schedule yet");
 
-const NO_REVIEW: StoreError = StoreError::Impossible("a log row that names no time or no grade");
+const NO_REVIEW: StoreError = StoreError::Impossible("a log row without a time or grade");
 
 impl Store {
     /// Logs a graded answer: the log row, the card's progress and the way back, in one durable transaction.

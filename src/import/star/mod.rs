@@ -1,4 +1,4 @@
-//! Stories told as situation, task, action and result.
+//! Stories told as situation, task, action, and result.
 //!
 //! ```text
 //! page  = {heading | story}

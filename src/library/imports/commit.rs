@@ -49,7 +49,7 @@ pub struct Commit<'h> {
 }
 
 fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "note the import", source }
+    Error::Store { doing: "record the import", source }
 }
 
 impl<'h> Commit<'h> {
@@ -216,7 +216,7 @@ impl<'h> Commit<'h> {
             let path: PathBuf = home.root().join(&item.name);
             let now = hash_of(&path).map_err(|error| Error::file("read", &path, error))?;
             if now != item.expected {
-                return Err(Error::refused(format!("{} was changed by another program meanwhile", path.display()))
+                return Err(Error::refused(format!("another program changed {}", path.display()))
                     .hint("nothing was imported; try again"));
             }
         }
