@@ -1,4 +1,4 @@
-//! The person's settings: `config.toml` in the home. Changing one keeps the comments and order of the rest.
+//! The person's settings: `config.toml` in the data directory. Changing one keeps comments and order.
 
 use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover, Shares, TimeShares};
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! What can go wrong, sorted by who can act on it, with the words for people and the exit code for scripts.
+//! Errors, sorted by who can fix them, with messages for people and exit codes for scripts.
 
 use std::fmt;
 use std::io;

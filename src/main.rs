@@ -1,4 +1,4 @@
-//! Reads the world once, runs one command, exits with its code.
+//! Reads the environment once, runs one command, and exits with its code.
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 use greenroom::cli::{Cli, Command, Global};

@@ -1,4 +1,4 @@
-//! When an item wants to be done: a date, or so many days before or after a stage. Knows nothing of the item.
+//! The due date of an item: a date, or a number of days before or after a stage. Knows nothing about the item.
 
 use crate::schedule::{Stage, StudyDay};
 use chrono::NaiveDate;

@@ -1,4 +1,4 @@
-//! Finding the item that a person means. Knows nothing of files.
+//! Finds the item that a person names. Knows nothing about files.
 
 use super::Item;
 

@@ -1,5 +1,5 @@
-//! Task lists as Markdown, with dates that hang on the stages of the process. Pure: text and stages in, values out; no
-//! files, no clock, no screen.
+//! Checklists in Markdown, with dates relative to stages. Pure: text and stages in, values out; no files, no clock, no
+//! screen.
 
 mod due;
 mod find;

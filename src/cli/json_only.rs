@@ -1,4 +1,4 @@
-//! The arguments of verbs that take no option but `--json`.
+//! Arguments of commands whose only option is `--json`.
 
 use clap::Args;
 

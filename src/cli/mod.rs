@@ -84,8 +84,17 @@ pub struct Global {
     /// Seed random choices
     #[arg(long, global = true, value_name = "N", help_heading = "Global options")]
     pub seed: Option<u64>,
-    /// When to use color
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Global options")]
+    /// When to use color: auto, always, or never [default: auto]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true,
+        value_name = "WHEN",
+        help_heading = "Global options"
+    )]
     pub color: ColorChoice,
     /// Plain text: no bars, no cursor movement
     #[arg(long, global = true, help_heading = "Global options")]
@@ -140,7 +149,7 @@ pub enum Command {
     #[command(after_help = examples!("show ct-wp-islands"))]
     Show(CardArg),
     /// Add a card to a deck
-    #[command(after_help = examples!("add", "add --deck Notes \"What is a mutex?\" \"A lock for one thread\""))]
+    #[command(after_help = examples!("add", "add --deck \"My talk\" \"What is a mutex?\" \"A lock for one thread\""))]
     Add(AddArgs),
     /// Edit a card, keeping its history
     #[command(after_help = examples!("edit ct-wp-islands"))]
@@ -169,7 +178,7 @@ pub enum Command {
     ///
     /// Decks that ship with Greenroom and your own files need no trust. Exercises of an imported deck run only after you
     /// trust the deck. After any change to its file, trust it again.
-    #[command(after_help = examples!("trust exercises", "trust exercises --revoke"))]
+    #[command(after_help = examples!("trust notes", "trust notes --revoke"))]
     Trust(TrustArgs),
     /// Show all reviews of a card
     #[command(after_help = examples!("history ct-wp-islands"))]

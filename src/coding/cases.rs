@@ -1,4 +1,4 @@
-//! The cases of an exercise: what is asked of the candidate's program, and what it must be worth.
+//! The tests of an exercise: expressions and expected values.
 
 use super::python::{self, NoPython, Python};
 use super::value::{Value, decode};

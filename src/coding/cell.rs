@@ -1,5 +1,5 @@
-//! The cell from outside: starting a process that locks itself in and then runs Python, and ending it with everything
-//! that came out of it. What happens behind the door is in [`super::inside`].
+//! The sandbox from outside: starts a process that confines itself and then runs Python, and ends all its processes.
+//! The inside is in [`super::inside`].
 
 use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::Pid;

@@ -1,5 +1,4 @@
-//! Whether two ways of writing a complexity say the same (pure): as far as spelling goes, no further. Where the spelling
-//! differs, the person decides.
+//! Whether two spellings of a complexity are the same (pure). Where spelling is not enough, the person decides.
 
 /// Do these say the same, but for blanks, capitals and signs of multiplication? Both as in `O(n log n) time, O(1) space`;
 /// the words may be left out where the order is kept.

@@ -1,4 +1,4 @@
-//! One drill from the first look to the last word, as counts and a clock (pure): moments are handed in.
+//! One drill from start to end, as counts and a clock (pure): times are passed in.
 
 use super::grade::Events;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! The grade that follows from what happened in a drill (pure): from events, not from a feeling.
+//! The suggested grade of a drill (pure): from events, not from a feeling.
 
 use crate::schedule::Grade;
 

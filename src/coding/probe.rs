@@ -1,4 +1,4 @@
-//! What exercises would run with here: found by running one.
+//! Finds out how exercises run on this machine, by running one.
 
 use super::cases::Exercise;
 use super::cell::SandboxLauncher;

@@ -1,4 +1,4 @@
-//! The Python of this machine: which one, and whether it is new enough. Owns the process that takes case lines apart.
+//! The Python of this machine: which one, and whether it is new enough. Owns the process that splits test lines.
 
 use std::ffi::OsString;
 use std::fmt;

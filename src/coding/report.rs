@@ -1,4 +1,4 @@
-//! What a run says of a submission, as values: the verdict, the counts and the first failure (pure).
+//! The result of a submission as values: the verdict, the counts, and the first failure (pure).
 
 use super::cases::Case;
 use super::run::{CaseOutcome, CaseRun, Run};

@@ -1,4 +1,4 @@
-//! One run: a program, the cases it is asked, and what came of each. Values are compared here, outside the cell.
+//! One run: a program, its tests, and their outcomes. Values are compared here, outside the sandbox.
 
 use super::cases::Case;
 use super::cell::{SandboxLauncher, SandboxProcess as Room};

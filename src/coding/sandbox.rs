@@ -1,4 +1,4 @@
-//! What holds a candidate's code, by name.
+//! The kinds of sandbox, by name.
 
 /// What holds a candidate's code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

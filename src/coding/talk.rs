@@ -1,4 +1,4 @@
-//! The line to a cell: one question, one answer, and never a wait without an end, whatever stands at the other side.
+//! The channel to a sandbox: one question, one answer, and never an endless wait, whatever is on the other side.
 
 use super::cell::SandboxProcess;
 use nix::fcntl::{FcntlArg, OFlag, fcntl};

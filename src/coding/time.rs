@@ -1,5 +1,5 @@
-//! What time a program has had: the processor's decides. What it slept or waited is allowed more widely, and what the
-//! machine did elsewhere meanwhile is not its time at all.
+//! The time of a run: CPU time decides. Sleeping and waiting have wider limits, and time of other programs does not
+//! count.
 
 use super::talk::ChannelError;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Promises of fences and comments.
+//! Tests of fences and comments.
 
 use super::*;
 

@@ -1,8 +1,8 @@
-//! Cells of separated values that a spreadsheet shows and never runs. Knows nothing of cards.
+//! Cells of separated values that no spreadsheet runs. Knows nothing about cards.
 //!
-//! A program that opens such a file takes a cell for a formula when it begins with `=`, `+`, `-`, `@` (or their wide forms), a
-//! tab or a line end, also behind quotes and blanks. An apostrophe in front makes text of it, as OWASP advises. It is also put
-//! where a cell would begin for a program that separates at semicolons, tabs or line ends; and it can be taken out again.
+//! A spreadsheet reads a cell as a formula if it starts with `=`, `+`, `-`, `@` (or their wide forms), a tab, or a line
+//! end, even after quotes and spaces. An apostrophe in front makes it text, as OWASP advises. It is also added where a
+//! program that separates at semicolons, tabs, or line ends would start a cell. It can be removed again.
 
 use std::borrow::Cow;
 

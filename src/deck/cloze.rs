@@ -1,9 +1,9 @@
-//! Cloze texts: which `[brackets]` hide something, and the text as it is asked, answered and compared. Knows nothing of
-//! notes or cards.
+//! Cloze texts: which `[brackets]` hide text, and the text as asked, answered, and compared. Knows nothing about notes
+//! or cards.
 //!
-//! `[hidden]` and `[hidden::hint]` are spans; the hint stands behind the last `::` outside of code, formulas and inner
-//! brackets, and `\::` is text. No spans are: links, images, references and their definitions, `[[wiki]]`, `[^n]`,
-//! task boxes, callouts such as `> [!NOTE]`, `\[`, empty brackets, and brackets inside code, formulas or comments.
+//! `[hidden]` and `[hidden::hint]` are spans. The hint follows the last `::` outside code, formulas, and inner
+//! brackets; `\::` is text. These are not spans: links, images, references and their definitions, `[[wiki]]`, `[^n]`,
+//! task boxes, callouts such as `> [!NOTE]`, `\[`, empty brackets, and brackets inside code, formulas, or comments.
 
 use std::ops::Range;
 

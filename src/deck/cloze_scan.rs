@@ -1,5 +1,5 @@
-//! Finds the matching brackets of a Markdown text and tells which of them are links and the like. One pass; everything
-//! that has to be looked up is found in sorted lists. Knows nothing of hints.
+//! Finds matching brackets in Markdown and tells which of them are links and the like. One pass; lookups use sorted
+//! lists. Knows nothing about hints.
 
 use std::collections::HashSet;
 use std::ops::Range;

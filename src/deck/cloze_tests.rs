@@ -1,4 +1,4 @@
-//! Promises of cloze texts.
+//! Tests of cloze texts.
 
 use super::*;
 

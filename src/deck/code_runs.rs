@@ -1,5 +1,5 @@
-//! Which run of backticks closes a code span: looked up in logarithmic time, so that a text full of unmatched runs is
-//! still read in one pass. Knows nothing of what stands inside.
+//! Finds the run of backticks that closes a code span, in logarithmic time, so that a text full of unmatched runs is
+//! still read in one pass.
 
 /// The runs of backticks in a text, as length and byte offset, sorted.
 pub(crate) struct CodeRuns(Vec<(usize, usize)>);

@@ -1,5 +1,5 @@
-//! Bytes of a file as text. Whatever is no UTF-8 is replaced and reported, never dropped in silence. Knows nothing of
-//! decks.
+//! Decodes the bytes of a file. Bytes that are not UTF-8 are replaced and reported, never dropped silently. Knows
+//! nothing about decks.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! Problems as text with a caret under the place. Knows nothing of where the text goes; no character of the file reaches
-//! it that could steer a terminal or reorder a line.
+//! Errors and warnings as text with a caret. Knows nothing about where the text goes; no character of the file that
+//! could control a terminal or reorder a line gets through.
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 

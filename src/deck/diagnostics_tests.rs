@@ -1,4 +1,4 @@
-//! Promises of problems as text.
+//! Tests of errors and warnings as text.
 
 use super::*;
 use crate::deck::parse;

@@ -1,4 +1,4 @@
-//! A note while its lines are being read. Knows nothing of what ends it.
+//! A note while its lines are being read. Knows nothing about what ends it.
 
 use std::borrow::Cow;
 

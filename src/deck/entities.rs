@@ -1,4 +1,4 @@
-//! Entities of HTML as the characters they stand for, where Markdown does not decode them itself. Knows nothing of tags.
+//! HTML entities as characters, where Markdown does not decode them. Knows nothing about tags.
 
 use std::borrow::Cow;
 

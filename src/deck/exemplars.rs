@@ -1,5 +1,5 @@
-//! Whose exemplars a prompt is compared with: its own, else those of the nearest prompt above with the same competency.
-//! So a deck needs to say once for each competency what a weak, a fair and a strong answer sound like.
+//! The sample answers for a prompt: its own, or else those of the nearest prompt above with the same competency. So a
+//! deck needs them only once per competency.
 
 use super::model::{Kind, Note};
 

@@ -1,5 +1,5 @@
-//! The code blocks of an exercise: taken out of Markdown by their info string, and written back as fences. Knows nothing
-//! of what the code does.
+//! The code blocks of an exercise: found in Markdown by their info strings, and written back as fences. Knows nothing
+//! about what the code does.
 
 use super::blocks::{Blocks, Fence, Role};
 use super::lines::{Lines, dedent};

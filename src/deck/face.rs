@@ -1,4 +1,4 @@
-//! The two sides of a card: what is asked and what is the answer, as Markdown.
+//! The two sides of a card, question and answer, as Markdown.
 
 use super::cloze::{self, Span};
 use super::model::{Kind, Note};

@@ -1,4 +1,4 @@
-//! The front matter of a deck file: where it ends, what its keys say, and writing it back. Knows nothing of notes.
+//! The front matter of a deck: where it ends, its keys, and writing it. Knows nothing about notes.
 
 use super::labels::{Label, is_break};
 use super::lines::{Line, Lines, is_blank};

@@ -1,4 +1,4 @@
-//! Promises of the front matter.
+//! Tests of the front matter.
 
 use super::*;
 use crate::deck::model::{Likelihood, Month};

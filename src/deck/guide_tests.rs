@@ -1,4 +1,4 @@
-//! Promises of docs/deck-format.md: its examples are read without a problem.
+//! Tests of docs/deck-format.md: its examples load without errors.
 
 use super::parse;
 use super::{Kind, cloze};

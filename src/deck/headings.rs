@@ -1,10 +1,10 @@
-//! ATX headings: text and tags apart, the path of headings above a line, and both written back. Knows nothing of notes.
+//! ATX headings: text and tags, the path of headings above a line, and writing them. Knows nothing about notes.
 //!
-//! A word that begins with `#` is a tag, unless it is all digits (`#1`) or nothing but `#`. A backslash before the `#`
-//! keeps the word as text. `#`s at the end that close the heading are dropped.
+//! A word that starts with `#` is a tag, unless it is all digits (`#1`) or only `#`. A backslash before the `#` makes
+//! it text. Closing `#`s are dropped.
 //!
-//! A heading is repeated in every note below it. So that a long one over many notes cannot fill the memory, one of more
-//! than 200 characters gives no topic.
+//! Every note below a heading repeats it. So that a long heading over many notes cannot fill the memory, a heading of
+//! more than 200 characters is not a topic.
 
 use super::lines::BLANKS;
 use super::model::Heading;

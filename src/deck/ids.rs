@@ -1,4 +1,4 @@
-//! Writes `Id:` lines into a file's text without touching anything else in it. Pure: text in, text out.
+//! Writes `Id:` lines into a file's text without changing anything else. Pure: text in, text out.
 
 use super::lines::TRIMMED;
 use super::model::Note;

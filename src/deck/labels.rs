@@ -1,5 +1,5 @@
-//! The labels of the deck format: their names, how one is seen at the start of a line, and what a line in column 1 means.
-//! Knows nothing of notes or of what a label's text says.
+//! The labels of the deck format: their names, how a line starts with one, and what a line in column 1 means. Knows
+//! nothing about notes or the text of labels.
 
 use super::model::Kind;
 use super::spelling;

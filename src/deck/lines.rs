@@ -1,5 +1,5 @@
-//! Lines of a text with their number and byte offset, and what can be said of one line alone: whether it is blank and
-//! how far it is indented. Knows nothing of labels, Markdown blocks or cards.
+//! Lines of a text with number and byte offset, and properties of a single line: blank or not, and its indentation.
+//! Knows nothing about labels, Markdown blocks, or cards.
 
 /// One line without its end.
 #[derive(Debug, Clone, Copy)]

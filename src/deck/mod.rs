@@ -1,7 +1,7 @@
 //! Markdown decks as values and back. Pure: text in, values out; no files, no clock, no screen.
 //!
-//! `decode` makes text of a file's bytes, `parse` a deck of the text, `render` text of a deck. Problems are values until
-//! `render_problems` draws them. Cloze texts are taken apart in `cloze`.
+//! `decode` turns a file's bytes into text, `parse` reads a deck, and `render` writes one. Errors and warnings are
+//! values until `render_problems` draws them. `cloze` reads cloze texts.
 
 mod blocks;
 mod cells;

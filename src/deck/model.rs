@@ -1,7 +1,7 @@
-//! What a deck file says, as values: a header and notes. Knows nothing of files, progress or screens.
+//! The content of a deck as values: a header and notes. Knows nothing about files, progress, or screens.
 //!
-//! A **note** is what stands under one label (`Q:`, `C:`, `P:` or `E:`) in a deck file. Every note is one card,
-//! except a cloze note, which is one card for each of its spans.
+//! A **note** is the text under one label (`Q:`, `C:`, `P:`, or `E:`). Every note is one card, except a cloze note,
+//! which is one card per span.
 
 use std::fmt;
 use std::ops::Range;

@@ -1,5 +1,5 @@
-//! The normal form of headers, notes and decks that were built by hand: what they say, in the shape that can be written
-//! and read again unchanged. Everything `parse` returns is in normal form.
+//! The normal form of headers, notes, and decks built in code: the same content in a shape that can be written and read
+//! again unchanged. Everything that `parse` returns is in normal form.
 
 use super::cloze;
 use super::exercise::{normalise_code, with_plain_code};

@@ -1,5 +1,5 @@
-//! Makes a note of the fields that stand under its label, and says what is wrong with them. Knows nothing of how the
-//! fields were found in the file.
+//! Builds a note from the fields under its label, and reports what is wrong with them. Knows nothing about how the
+//! fields were found.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! A fence or comment that is open while a file is read, what it may have swallowed, and how that is told. Knows nothing of
+//! An open fence or comment, the cards that it may contain by mistake, and the message about it. Knows nothing about
 //! notes.
 
 use super::blocks::{Fence, opening_fence};

@@ -1,4 +1,4 @@
-//! Promises of reading deck files.
+//! Tests of reading decks.
 
 use super::*;
 use crate::deck::model::{AsOf, ExerciseCode, Heading, Likelihood, Month};

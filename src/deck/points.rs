@@ -1,4 +1,4 @@
-//! `Points:` as a list: its items, or its paragraphs where it is none, and back. Knows nothing of notes.
+//! `Points:` as a list: its items, or else its paragraphs. Knows nothing about notes.
 
 use super::blocks::{Blocks, list_marker};
 use super::lines::{Lines, TRIMMED, dedent, indent, is_blank};

@@ -1,4 +1,4 @@
-//! What is wrong with a text and what to do about it: values, not ink. `render_problems` in `diagnostics` draws them.
+//! Errors, warnings, and their remedies as values. `render_problems` in `diagnostics` draws them.
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

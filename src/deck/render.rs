@@ -1,4 +1,4 @@
-//! Writes a deck so that `parse` reads the same deck again. Knows nothing of files.
+//! Writes a deck so that `parse` reads the same deck again. Knows nothing about files.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! Promises of writing decks: whatever is written is read again as it was.
+//! Tests of writing decks: what is written is read again unchanged.
 
 use proptest::prelude::*;
 

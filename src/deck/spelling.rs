@@ -1,4 +1,4 @@
-//! Whether one short word is likely a slip of the pen for another. Knows nothing of what the words mean.
+//! Whether a short word is likely a typo of another. Knows nothing about their meaning.
 
 /// Whether `word` is `name` with another case or a slip: one letter too many, too few or swapped with its neighbour,
 /// and for names of five letters or more also one wrong letter; names of eight or more may have two such slips.

@@ -1,9 +1,7 @@
-//! The normal form of a Markdown text in a note, and writing such a text back behind its label. Knows nothing of which
-//! label that is.
+//! The normal form of a Markdown text in a note, and writing it after a label. Knows nothing about which label.
 //!
-//! Normal form: lines end with `\n`; no blanks or blank lines at either end; lines are moved left by as much as the
-//! first one was indented; a fence or comment that never closes is closed at the end, so that it cannot swallow what
-//! is written behind it.
+//! Normal form: lines end with `\n`; no blanks or blank lines at either end; lines are moved left by the indentation of
+//! the first one; an open fence or comment is closed at the end, so that it cannot include later text.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! The short values of the deck format, read and written: lengths of time, months, numbers, tags and identities. Knows
-//! nothing of where they stand.
+//! Short values of the deck format, read and written: durations, months, numbers, tags, and identities. Knows nothing
+//! about where they are.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,5 +1,5 @@
-//! The pairs of one YAML mapping with their places. Reads a stream of events, never a tree: an alias is an event like any
-//! other and is never followed, so that no text can unfold into more than it holds. Knows nothing of what keys mean.
+//! The pairs of one YAML mapping with their places. Reads a stream of events, never a tree: aliases are never followed,
+//! so no text can expand. Knows nothing about the meaning of keys.
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle};
 

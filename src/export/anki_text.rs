@@ -1,5 +1,5 @@
-//! Text that Anki imports: fields behind tabs, with lines at the top that say what the columns are. Notes are `Basic` or
-//! `Cloze`; topics become subdecks. The texts stay Markdown, which Anki shows as it is.
+//! Text that Anki imports: tab-separated fields, with header lines that name the columns. Notes are `Basic` or `Cloze`,
+//! and topics become subdecks. Texts stay Markdown.
 
 use super::csv::quoted;
 use super::{Exported, answer_of, leave_attributes, tags_of};

@@ -1,5 +1,5 @@
-//! Comma-separated values, as RFC 4180 has them: a header, a row for each card, CR LF behind each, fields in quotes where
-//! they need it. A cloze is a row for each span. No cell is run by a spreadsheet (`deck::guarded`).
+//! Comma-separated values as in RFC 4180: a header, and a row per card. A cloze has a row per span. No cell is run by a
+//! spreadsheet (`deck::guarded`).
 
 use super::{Exported, answer_of, leave_attributes, tags_of, topic_of};
 use crate::deck::{self, Deck, Kind};

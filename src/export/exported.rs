@@ -1,4 +1,4 @@
-//! An exported text, and what of a note every format needs or has no place for.
+//! An exported text, and what every format needs or does not support.
 
 use crate::deck::{self, Deck, Kind, Note};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
-//! Decks → the formats of other programs. Pure: a deck in, a text out, and the list of what that format cannot carry.
+//! Decks in the formats of other programs. Pure: a deck in, a text out, and a list of what the format does not support.
 //!
-//! One file a format. What a format can carry is read back by the import as the same card; a test of each holds it to that.
+//! One file per format. What a format supports is imported again as the same card; a test of each format checks that.
 
 mod anki_text;
 mod csv;

@@ -1,8 +1,7 @@
-//! Adding notes never seen before, each under an identity that nobody has: one at a time or a hundred thousand at once.
+//! Adds new notes, each with an unused identity: one at a time or a hundred thousand at once.
 //!
-//! Cards are added in the order of their identities, which are as good as random: a table is filled several times
-//! faster from one end than all over. Where many come, the index of cards that wait is made afterwards, for the same
-//! reason.
+//! Cards are added in the order of their identities, which are as good as random: a table fills several times faster
+//! from one end. For many cards, the index of new cards is built afterwards, for the same reason.
 
 use super::read::Entry;
 use crate::deck::Kind;

@@ -1,5 +1,5 @@
-//! Writing a file so that a crash leaves the old one or the new one, never half of each: the one way to write, for the files
-//! of the home and for those that a person names. What is not a regular file is refused, never replaced.
+//! The one way to write files, in the data directory and elsewhere: a crash leaves the old file or the new one. Refuses
+//! to replace anything but a regular file.
 
 use super::bytes::{check_regular, open_without_waiting};
 use crate::error::{Error, Result};

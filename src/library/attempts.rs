@@ -1,4 +1,4 @@
-//! The `attempts/` folder: what was written in drills, kept for ever, one file an attempt.
+//! The `attempts/` folder: code of drills, kept forever, one file per attempt.
 
 use super::atomic::write_atomically;
 use super::home::Home;

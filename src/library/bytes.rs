@@ -1,5 +1,5 @@
-//! Reading a file without ever waiting for it: what is not a regular file is refused before it is opened, and opening
-//! does not block where another took its place meanwhile. Knows nothing of decks.
+//! Reads a file without ever waiting: anything but a regular file is refused before it is opened, and opening does not
+//! block if the file was replaced. Knows nothing about decks.
 
 use crate::error::NotAFile;
 use nix::fcntl::{FcntlArg, OFlag, fcntl};

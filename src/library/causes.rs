@@ -1,5 +1,5 @@
-//! Why the database cannot be read or written: SQLite names a few kinds of errors, the person needs the cause. Asks the system
-//! the same question again, and hears its answer.
+//! Why the database cannot be read or written: SQLite reports only kinds of errors, so this asks the system for the
+//! cause.
 
 use super::bytes::{check_regular, open_without_waiting};
 use super::home::Home;

@@ -1,4 +1,4 @@
-//! The checklists of the home: reading them all, and ticking a box in the file itself.
+//! The checklists in the data directory: reads them, and checks boxes in their files.
 
 use super::scan::scan;
 use super::{Home, read_bytes, unreadable, write_atomically};

@@ -1,4 +1,4 @@
-//! What is wrong with an `Id:` that two cards claim, at once or one after the other. Knows only how to say it.
+//! Messages about an `Id:` that two cards have, at the same time or one after the other.
 
 use crate::deck::{Diagnostic, Severity};
 

@@ -1,4 +1,4 @@
-//! What a card says: read from its deck file when it is wanted, each file once.
+//! The text of a card: read from its deck when needed, each file once.
 
 use super::bytes::read_bytes;
 use super::deck_file::parse_deck_file;

@@ -1,4 +1,4 @@
-//! Reading a deck file: one of the home in the native format, a linked one as what it is. Writes nothing.
+//! Reads a deck file: native in the data directory, or a linked file in its dialect. Writes nothing.
 
 use super::Vaults;
 use super::bytes::read_bytes;

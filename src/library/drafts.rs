@@ -1,8 +1,8 @@
-//! Answers that are being typed, kept while they are: a file for each card in the home's `attempts/`, gone once the answer is
-//! graded. A process that is killed in the middle leaves all that was shown.
+//! Drafts of answers: one file per card in `attempts/`, deleted when the answer is graded. A killed process leaves
+//! everything that was shown.
 //!
-//! The first line of a file is a JSON object about the answer, the rest is its text. Letters typed at the end are appended, at
-//! every key; any other edit replaces the file as a whole.
+//! The first line is a JSON object about the answer, and the rest is its text. Characters typed at the end are appended
+//! at every key; other edits replace the file.
 
 use super::read_bytes;
 use crate::error::{Error, Result};

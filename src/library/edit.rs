@@ -1,5 +1,4 @@
-//! Changing a deck file when the person asks for it: one note is replaced or added, everything else stays byte for
-//! byte.
+//! Changes a deck file on request: replaces or adds one note and keeps everything else byte for byte.
 
 use super::{Home, read_bytes, write_atomically};
 use crate::deck::{self, Diagnostic, Note, Severity};

@@ -1,4 +1,4 @@
-//! The home folder and its parts.
+//! The data directory and its parts.
 
 use super::bytes::read_text;
 use crate::config::{BadConfig, Config, Voice};

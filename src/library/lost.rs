@@ -1,9 +1,8 @@
-//! A database that is gone, told from a home that is new; and the copies that can bring it back.
+//! Distinguishes a lost database from a new data directory, and finds copies to restore.
 //!
-//! Decks say nothing about it: they may be older than the home, or synced from another machine. So a home is marked once its
-//! database is made, by a file of its own beside it: a mark without a database means that there was one. Homes from before
-//! the mark are known by what only a used home holds: copies, attempts, reports of mocks, the prompt's lines, a log that
-//! SQLite left behind.
+//! Decks alone do not show it: they may be older than the data directory, or synced from another machine. So a mark
+//! file is created with the database: a mark without a database means that it was lost. Older data directories are
+//! recognized by backups, attempts, mock reports, the prompt's history, or a log of SQLite.
 
 use super::atomic::write_atomically;
 use super::home::Home;

@@ -1,5 +1,4 @@
-//! The home's files: where they are, what changed in them, whose card is where, and writing them without ever
-//! leaving half a file behind.
+//! The files of the data directory: where they are, what changed, which card is where, and writing them atomically.
 
 mod adding;
 mod atomic;

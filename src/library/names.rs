@@ -1,4 +1,4 @@
-//! What a card is called by people, and whom they mean; what a file is called.
+//! Names that people use for cards, and names of files.
 
 use crate::deck::identity::{card_id_of_span, id_from_letters, id_from_name, letters_from_id};
 use crate::error::{Error, Result};

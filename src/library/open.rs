@@ -1,5 +1,4 @@
-//! Opening the home: making it on the first run, finishing what was interrupted, and bringing the files that come with the
-//! program up to date.
+//! Opens the data directory: creates it on the first run, finishes what was interrupted, and updates the shipped files.
 
 use super::causes::refuse_no_database;
 use super::home::Home;

@@ -1,4 +1,4 @@
-//! Reading deck files into what the index needs, on all cores.
+//! Reads deck files for the index, on all cores.
 
 use super::deck_file::read_deck_file;
 use super::scan::FoundFile;

@@ -1,5 +1,5 @@
-//! Bringing the index up to date with the files: what did not change is not read, what changed is matched with what
-//! was known, what vanished is retired.
+//! Updates the index: unchanged files are not read, changed notes are matched with known ones, and missing ones are
+//! retired.
 
 use super::index::{Indexer, Refreshed};
 use super::read::{ReadFile, Texts, read_all, settled};

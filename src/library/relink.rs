@@ -1,4 +1,4 @@
-//! Vanished cards with a history, and the new cards that they may be: found by likeness, settled by the person.
+//! Missing cards with a history, and similar new cards: found by similarity, decided by the person.
 
 use super::{Card, Content};
 use crate::deck::Kind;

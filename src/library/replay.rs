@@ -1,4 +1,4 @@
-//! The log as the truth: what each card's state must be by its log, beside what is stored.
+//! Replays the log: what each card's state must be, compared with the stored state.
 
 use crate::schedule::log::replay;
 use crate::schedule::{MemoryModel, Progress};

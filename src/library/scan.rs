@@ -1,4 +1,4 @@
-//! Which deck files there are and when they changed: one look at each, nothing is read.
+//! Lists deck files and when they changed, without reading them.
 
 use crate::store::Link;
 use std::fs::{self, DirEntry, Metadata};

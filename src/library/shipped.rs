@@ -1,4 +1,4 @@
-//! The decks and checklists that come inside the binary.
+//! The decks and checklists inside the binary.
 
 use include_dir::{Dir, include_dir};
 

@@ -1,12 +1,12 @@
-//! Many files and the database changed as one: all of it happens, or nothing does.
+//! Changes many files and the database as one: all or nothing.
 //!
-//! New texts are written below `.staged/` first and synced. Then one transaction notes what is to be done with them
-//! (`store::Step`) together with everything the database is to know; its commit is the moment of the decision. Only
-//! afterwards are the files put where they belong. A process that is killed before the commit leaves waste below
-//! `.staged/` and nothing else; one that is killed after it leaves steps, which [`finish_steps`] of the next command takes.
+//! New files go to `.staged/` first and are synced. Then one transaction records the pending file changes
+//! (`store::Step`) with all database changes; its commit decides. Afterwards the files move to their places. A process
+//! killed before the commit leaves only unused files in `.staged/`; one killed after it leaves steps, which
+//! [`finish_steps`] of the next command completes.
 //!
-//! A lock on `.staged/lock` is held from before the first look until the last step: of two imports at once, the second
-//! waits and then sees what the first one did. The system lets go of the lock when a process ends, however it ends.
+//! `.staged/lock` is held from the first read to the last step: of two imports at once, the second waits and then sees
+//! the result of the first. The system releases the lock when a process ends.
 
 use super::bytes::{check_regular, open_without_waiting};
 use super::home::Home;

@@ -1,4 +1,4 @@
-//! The stories of the home: reading them all, and writing one.
+//! The stories in the data directory: reads them all, and writes one.
 
 use super::scan::scan;
 use super::{Home, read_bytes, unreadable, write_atomically};

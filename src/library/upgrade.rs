@@ -1,8 +1,8 @@
-//! What a new release does to the files that came with an older one: those never edited are replaced, the edited are
-//! left alone and the new version is offered, the deleted stay deleted.
+//! What a new release does to shipped files: unedited ones are replaced, edited ones are kept and the new version is
+//! offered, and deleted ones stay deleted.
 //!
-//! `written` remembers the hash of what Greenroom wrote, or of the version that the person decided against. So a file is
-//! edited where it hashes to something else, and its new version is on offer where that hashes to something else again.
+//! `written` stores the hash of what Greenroom wrote, or of the version that the person declined. A file with another
+//! hash was edited; a new version with another hash is offered.
 
 use super::shipped::ShippedFile;
 use super::{read_bytes, write_atomically};

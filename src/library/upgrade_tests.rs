@@ -1,4 +1,4 @@
-//! What a new release does to a home, release by release.
+//! Tests of new releases, one after the other.
 
 use super::*;
 use crate::library::refresh;

@@ -1,4 +1,4 @@
-//! The settings of the vault that a file lies in: where Obsidian's plugin keeps them. Knows nothing of what they mean.
+//! The settings of an Obsidian vault that contains a file. Knows nothing about their meaning.
 
 use super::read_bytes;
 use crate::import::Vault;

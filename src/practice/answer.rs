@@ -1,4 +1,4 @@
-//! How a card is answered and how long that may take, from what the card, its deck and its track say. Pure.
+//! How a card is answered and how long it may take, from the card, its deck, and its track. Pure.
 
 use crate::deck::{AnswerMode, Header, Kind, Note};
 use serde::{Deserialize, Serialize};

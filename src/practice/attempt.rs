@@ -1,5 +1,4 @@
-//! An answer as it is kept: what was said or written, how long it took, what the person thought of it, and the one thing
-//! to change. Values only.
+//! A stored answer: its text, time, ratings, and focus. Values only.
 
 use super::answer::Mode;
 use super::feedback::{self, Delivery, Feedback, Marks};

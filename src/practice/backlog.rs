@@ -1,4 +1,4 @@
-//! A backlog spread over days: what is worth most today, the rest on the days that follow. Pure.
+//! Spreads a backlog over days: the most valuable cards first. Pure.
 
 /// A card that is due.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,4 +1,4 @@
-//! What one page before the call can hold: numbers and questions picked out of longer texts (pure).
+//! Numbers and questions for the interview brief, taken from longer texts (pure).
 
 use super::mock::kind_for;
 use crate::schedule::Stage;

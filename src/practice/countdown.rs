@@ -1,5 +1,4 @@
-//! The clock of one answer: how much is left, in which colour, and from when on it is overtime. Takes instants and
-//! returns values; never asks what time it is, and knows nothing of what is being answered.
+//! The clock of one answer: time left, its color, and overtime. Takes instants and returns values; never reads a clock.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! The cards that a forecast follows day by day, and what each of them stands for.
+//! The cards that a forecast simulates, and the share of cards that each stands for.
 
 use super::session::SessionCard;
 use crate::schedule::pace::EXERCISE;

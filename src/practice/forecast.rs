@@ -1,6 +1,5 @@
-//! What the days ahead are likely to bring: the session engine, run day after day against a memory that behaves as the
-//! model says. Pure; the luck of an answer depends on the card and on how often it was asked, so that two forecasts
-//! differ by what was changed and by nothing else.
+//! Forecasts the coming days: runs the session engine day by day with a memory that follows the model. Pure; random
+//! results depend on the card and its number of reviews, so two forecasts differ only by what was changed.
 
 use super::followed::{SampledCard, followed};
 use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};

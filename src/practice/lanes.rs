@@ -1,9 +1,9 @@
-//! The cards of a session with a budget, in three lines: what is said, what is solved, what is recalled. Each has its part
-//! of the minutes (`schedule::minutes`); within a line what is due comes before what is new, and new cards only as far
-//! as the coming days can carry them (`schedule::intake`).
+//! The cards of a session with a time budget, in three lines: speaking, solving, and recall. Each has its share of the
+//! minutes (`schedule::minutes`). Within a line, due cards come before new ones, and new ones only as fast as the
+//! coming days allow (`schedule::intake`).
 //!
-//! A session opens with something to say or to solve, then the line comes that has most of its time left, as long as
-//! no topic follows itself.
+//! A session starts with speaking or solving. Then the line with most of its time left comes next, unless a topic would
+//! follow itself.
 
 use super::session::{Budget, SessionCard};
 use crate::deck::Likelihood;

@@ -1,4 +1,4 @@
-//! Promises of a person's minutes, day after day.
+//! Tests of how minutes are used, day after day.
 
 use super::*;
 use crate::practice::{Effect, Event, Session, SessionRules};

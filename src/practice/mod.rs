@@ -1,5 +1,4 @@
-//! Practice itself, as values: what a session does with an answer, and how an answer is given, timed and kept. Pure: no
-//! clock, no screen, no disk.
+//! Practice as values: sessions, answers, timing, and attempts. Pure: no clock, no screen, no disk.
 
 pub mod answer;
 pub mod attempt;

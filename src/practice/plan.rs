@@ -1,5 +1,5 @@
-//! The plan for the days that count: what the minutes come to, what more or fewer would change, what is left out. Pure;
-//! forecasts of different minutes run on threads of their own.
+//! The plan for target days: the effect of the daily minutes, of more or fewer, and what is left out. Pure; forecasts
+//! for different minutes run on their own threads.
 
 use super::forecast::{DayAhead, Forecast, ForecastInput, Known, forecast};
 use super::mock::Summary;

@@ -1,4 +1,4 @@
-//! What the points of a good answer, ticked by the person, say of the grade. Pure.
+//! The grade suggested by the points that the person checked. Pure.
 
 use crate::schedule::Grade;
 

@@ -1,5 +1,4 @@
-//! What a session would bring if every answer took as long as expected and was good. Pure: the same engine, driven by
-//! nobody.
+//! What a session would bring if every answer took the expected time and was good. Pure: the same engine.
 
 use super::session::{Effect, Event, Session};
 use crate::schedule::{Grade, Moment, Progress, Review, ReviewId, ReviewKind};

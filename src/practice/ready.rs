@@ -1,5 +1,5 @@
-//! Whether a person is ready for a stage: of what is likely to be asked there, how much was told and solved in time and how
-//! much will be known on the day; and what would raise each most. Components, never one score. Pure.
+//! Readiness for a stage: the share of likely questions answered and problems solved in time, the facts known on the
+//! day, and what would raise each most. Components, never one score. Pure.
 
 use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Models, SetId, StudyDay, worth_of};

@@ -1,5 +1,5 @@
-//! An answer in four parts, timed by marks: the person says when the situation ends and the task begins, and so on. So
-//! the shares of the parts are known without a microphone. Pure: takes times since the answer began.
+//! An answer in four STAR sections, timed by marks that the person sets while speaking, so that no microphone is
+//! needed. Pure: takes times since the answer started.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What a session came to.
+//! The result of a session.
 
 use crate::schedule::Grade;
 

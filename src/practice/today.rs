@@ -1,4 +1,4 @@
-//! What one study day came to: minutes, stories told, problems solved, what came back and stayed. Pure.
+//! The result of one study day: minutes, stories told, problems solved, and cards recalled. Pure.
 
 use crate::deck::Kind;
 use crate::schedule::Grade;

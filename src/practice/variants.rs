@@ -1,5 +1,5 @@
-//! Which of a prompt's wordings is asked this time, and which follow-ups. Varied questions on the same story teach more
-//! than the same question again. Pure: luck is handed in.
+//! Which wording of a prompt comes next, and which follow-ups. Varied questions on the same story teach more than the
+//! same question again. Pure: the random generator is passed in.
 
 /// The place of the wording to ask, out of so many, after those that were asked before (oldest first). The main one comes
 /// first; none comes again

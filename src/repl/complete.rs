@@ -1,5 +1,5 @@
-//! Completion, hints and colors for rustyline. What could come next is `cli::complete`'s to say; here are the words that
-//! only the prompt knows.
+//! Completion, hints, and colors for rustyline. `cli::complete` finds the completions; this file adds the words of the
+//! prompt.
 
 use crate::cli::complete::{Candidate, NameSource, Proposal, Typed, fitting, propose};
 use crate::view::Screen;

@@ -1,4 +1,4 @@
-//! What is on the screen before the first prompt: on the very first day the setup and one card, then what is waiting.
+//! The screen before the first prompt: on the first run, setup and one card; then due cards and what to do next.
 
 use crate::cli::{Command as Verb, Minutes, StudyArgs};
 use crate::commands::{self, AtHand, Context};

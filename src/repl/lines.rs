@@ -1,4 +1,4 @@
-//! Where lines come from: rustyline with history, completion and hints; or plain reading, from a pipe or for a screen
+//! Sources of lines: rustyline with history, completion, and hints, or plain reading from a pipe or for a screen
 //! reader.
 
 use super::complete::{Names, ReplHelper};

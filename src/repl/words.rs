@@ -1,4 +1,4 @@
-//! What a typed line means before the grammar sees it. Pure.
+//! The meaning of a typed line before the grammar parses it. Pure.
 
 use crate::error::{Error, Result};
 

@@ -1,4 +1,4 @@
-//! Planned breaks: days on which nobody practises. Knows nothing of where they are kept.
+//! Planned breaks: days without study. Knows nothing about where they are stored.
 
 use super::StudyDay;
 

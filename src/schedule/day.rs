@@ -1,7 +1,7 @@
-//! The study day: the local calendar day, beginning at a rollover hour instead of midnight.
+//! The study day: the local calendar day, starting at a rollover hour instead of midnight.
 //!
-//! Everything that speaks of days (due, elapsed, limits, streaks, "today") counts these, never seconds divided by
-//! 86,400: days have 23 or 25 hours twice a year, and people travel.
+//! All days (due, elapsed, limits, streaks, "today") are study days, never seconds divided by 86,400: days have 23 or
+//! 25 hours twice a year, and people travel.
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate};
 use std::fmt;

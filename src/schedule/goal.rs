@@ -1,4 +1,4 @@
-//! The days to be ready on: what stages, their needs and the worth of the tracks come to. Knows no card.
+//! The target days: stages, their needs, and the weights of tracks. Knows no cards.
 
 use super::{Stage, StudyDay};
 use crate::deck::Likelihood;

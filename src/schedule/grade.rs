@@ -1,4 +1,4 @@
-//! The four grades, their words and their numbers.
+//! The four grades, with names and numbers.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

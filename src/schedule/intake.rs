@@ -1,8 +1,8 @@
-//! How many new cards the coming days can carry: what was promised takes its time first. Pure.
+//! How many new cards the coming days allow: due cards take their time first. Pure.
 //!
-//! Every card that was seen will come back, on the day that its grade said and again and again after it; so will every
-//! new one. Summed up day by day with the person's own times, that is the load. A new card is taken in as long as on
-//! no day of the coming two weeks more would have come back by then than the minutes until then can carry.
+//! Every reviewed card comes back on its due date and repeatedly after it, and so does every new card. Their sum by
+//! day, with the person's own times, is the load. A new card is taken while the load of each of the next two weeks'
+//! days fits into the minutes until then.
 
 use super::{Memory, MemoryModel, Retention};
 

@@ -1,5 +1,4 @@
-//! How well a person knows how good an answer was: what they guessed before seeing anything, how they rated it beside the
-//! exemplars, and how they graded it, month by month. Pure.
+//! How well people judge their answers: guesses, ratings, and grades by month. Pure.
 
 use crate::deck::Month;
 use std::collections::BTreeMap;

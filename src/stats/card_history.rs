@@ -1,4 +1,4 @@
-//! One card's way through the log: what it had been through before each answer. Must not know what is counted.
+//! One card's history: its state before each answer. Must not know what is counted.
 
 use super::prediction::Past;
 use super::tally::RetentionByAge;

@@ -1,4 +1,4 @@
-//! The one pass over the log: takes in histories card by card, in parts where need be, and comes to [`Stats`].
+//! The one pass over the log: takes histories card by card, possibly in parts, and returns [`Stats`].
 
 use super::card_history::{Row, follow};
 use super::prediction::{Ladders, PredictionStats};

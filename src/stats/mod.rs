@@ -1,4 +1,4 @@
-//! Numbers from the review log. Pure: rows in, numbers out; one pass. Knows no files, no SQL and no screen.
+//! Numbers from the review log. Pure: rows in, numbers out, one pass. Knows no files, SQL, or screens.
 
 pub mod calibration;
 mod card_history;

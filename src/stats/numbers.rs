@@ -1,4 +1,4 @@
-//! The numbers of the statistics.
+//! The values of the statistics.
 
 use super::prediction::PredictionStats;
 use super::tally::{Retained, RetentionByAge, Work};

@@ -1,4 +1,4 @@
-//! Answers, mocks and exercises over time. Pure.
+//! Answers, mocks, and exercises over time. Pure.
 
 use super::month_of;
 use crate::deck::Month;

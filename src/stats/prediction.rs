@@ -1,4 +1,4 @@
-//! How well the memory model foresees what is recalled: predictions beside answers, in bins. Pure.
+//! How well the memory model predicts recall: predictions and results, in bins. Pure.
 
 /// How many bins of predicted recall there are, each a twentieth wide.
 pub const BINS: usize = 20;

@@ -1,4 +1,4 @@
-//! Everything that `stats` tells, as one value: the text, the JSON and the page are made of the same.
+//! Everything that `stats` shows, as one value: text, JSON, and HTML use the same.
 
 use super::calibration::Calibration;
 use super::{Exercises, MockTold, Practised, Stats};

@@ -1,4 +1,4 @@
-//! Sums by day, as dense as the days are, and what shares can be said of them. Must not know cards or tracks by name.
+//! Sums by day, and shares from them. Must not know cards or tracks by name.
 
 use crate::schedule::StudyDay;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The answers themselves, each beside the row of the log that graded it.
+//! Answers, each with the log row that graded it.
 
 use super::{Change, Store, StoreError, StoreResult};
 use crate::practice::{Attempt, Mode};

@@ -1,4 +1,4 @@
-//! Copies of a database in use, and how many of them are kept.
+//! Copies of a database in use, and how many are kept.
 
 use super::{Store, StoreError, StoreResult, schema};
 use crate::schedule::Moment;

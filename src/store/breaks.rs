@@ -1,4 +1,4 @@
-//! Planned breaks, kept as one small thing remembered.
+//! Planned breaks, stored as one setting.
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Break, StudyDay};

@@ -1,4 +1,4 @@
-//! What is written of cards: added, moved, retired, switched, given another name or progress.
+//! Changes to cards: added, moved, retired, suspended, renamed, or with new progress.
 
 use super::cards::{
     CardRow, Switches, aliases, card_by_id, card_count, cards_in_file, cards_of_note, cards_where, has_retired,

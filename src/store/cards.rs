@@ -1,5 +1,4 @@
-//! The cards: where their text stands, how they are found again, and their progress. What is written of them is in
-//! `card_changes`.
+//! Cards: where their text is, how they are found again, and their progress. Changes are in `card_changes`.
 
 use super::{Store, StoreResult};
 use crate::deck::{Kind, Likelihood};

@@ -1,4 +1,4 @@
-//! Drills: what came of each submission. Written when it is over, never changed except for the review it was graded as.
+//! Drills: the result of each submission. Written at its end, and changed only to add the review that graded it.
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Moment, ReviewId, StudyDay};

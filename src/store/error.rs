@@ -1,4 +1,4 @@
-//! What the store can fail with, in words that say what happened to the person's data.
+//! Errors of the store, in terms of the person's data.
 
 use std::{fmt, io};
 

@@ -1,4 +1,4 @@
-//! The index of deck files: which were read, in which state, and what their front matter says.
+//! The index of deck files: which were read, their state, and their front matter.
 
 use super::cards::progress_from;
 use super::{Change, Store, StoreResult};

@@ -1,5 +1,5 @@
-//! What a mock's debrief set out to work on: cards that come first from a day on, until they are answered on it or later.
-//! No due date changes.
+//! The focus of a mock's debrief: cards that come first from a day on, until they are answered. Due dates do not
+//! change.
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::StudyDay;

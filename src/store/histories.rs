@@ -1,4 +1,4 @@
-//! The log card by card, as the database keeps it beside the log itself, on as many threads as there are cores.
+//! The log by card, as the database keeps it for statistics, read on all cores.
 
 use super::history_text::rows_of;
 use super::{Change, PATIENCE, Snapshot, Store, StoreError, StoreResult};

@@ -1,4 +1,4 @@
-//! The text of a card's history, as schema step 009 writes it: one piece for each row of the log that counts.
+//! The text of a card's history, as schema step 009 writes it: one piece per counted log row.
 
 use super::log::OFF_SCHEDULE;
 use crate::schedule::{Grade, Memory, StudyDay};

@@ -1,5 +1,4 @@
-//! What is known of imported files: where each came from, which are followed where they stand, and what every import
-//! did, so that it can be taken back.
+//! Records of imported files: their sources, which are linked, and what each import did, for undo.
 
 use super::{Change, Store, StoreResult};
 use crate::deck::identity::letters_from_id;

@@ -1,5 +1,5 @@
-//! Which new cards may be introduced: those that are likeliest to come up first, of equals a card of each topic in turn,
-//! within a topic in the order of the file. One index holds all that is asked for, so no card is looked up.
+//! New cards to introduce: the most likely first, alternating between topics, in file order within a topic. One index
+//! holds all of it, so no card is looked up.
 
 use super::cards::Spot;
 use super::cards::{kind_from_number, likelihood_from_number, number_of_likelihood};

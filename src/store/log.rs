@@ -1,4 +1,4 @@
-//! The review log: the grade as one transaction, and reading it back.
+//! The review log: a grade as one transaction, and reading it.
 
 use super::cards::kind_from_number;
 use super::queue::earliest_row_of;

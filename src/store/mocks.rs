@@ -1,4 +1,4 @@
-//! Mocks, each with its whole state as its engine writes it.
+//! Mocks, each with the whole state of its engine.
 
 use super::{Change, Store, StoreError, StoreResult};
 use crate::practice::mock::{Mock, Summary};

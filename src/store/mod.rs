@@ -1,5 +1,5 @@
-//! Progress, kept in one SQLite file: the only room that names `rusqlite`. Domain types enter and leave; rows and SQL
-//! stay inside. Every graded answer is one durable transaction.
+//! Progress in one SQLite file: the only room that names `rusqlite`. Domain types go in and out; rows and SQL stay
+//! inside. Every graded answer is one durable transaction.
 
 mod attempts;
 mod backup;

@@ -1,5 +1,5 @@
-//! The parameters of the memory model: which sets there are, which of them each track goes by, and the states that
-//! follow when a track goes over to another one. Sets are only ever added, so that a memory can always be read.
+//! Parameter sets of the memory model: which exist, which one each track uses, and the states after a track changes
+//! sets. Sets are only added, so that every memory state can be read.
 
 use super::cards::file_of_each;
 use super::log::log_by_card;

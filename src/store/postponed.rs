@@ -1,5 +1,4 @@
-//! Cards that a catch-up put off: out of what is due until a day, or until they are answered. Their due dates stay what
-//! they are.
+//! Postponed cards: left out until a day, or until they are answered. Their due dates do not change.
 
 use super::cards::Spot;
 use super::{Change, Store, StoreResult};

@@ -1,8 +1,7 @@
-//! What is there to study: due cards and new ones, by the indexes alone, so that the work does not grow with the
-//! collection.
+//! Due and new cards, from indexes alone, so that the work does not grow with the collection.
 //!
-//! Siblings (cards of one cloze note) are held back for the day once one of them was answered. That is worked out here
-//! each time; nothing is written to the schedule for it.
+//! Siblings (cards of one cloze note) are hidden for the day after one of them was answered. This is computed each
+//! time; nothing is written.
 
 use super::cards::Spot;
 use super::cards::{kind_from_number, likelihood_from_number, progress_from};

@@ -1,5 +1,5 @@
-//! The log of finding a story for a question, and where each question stands by it. Append-only like the review log, and
-//! proven the same way: `recall_states` is what `replay` makes of `recalls`.
+//! The log of story drills, and the state of each question. Append-only like the review log, and checked the same way:
+//! `recall_states` is what `replay` makes of `recalls`.
 
 use super::cards::progress_from;
 use super::{Change, Store, StoreError, StoreResult};

@@ -1,4 +1,4 @@
-//! The numbered steps that make a database current. `user_version` counts the steps taken.
+//! Numbered migrations. `user_version` counts those applied.
 
 use super::{StoreError, StoreResult};
 use rusqlite::Connection;

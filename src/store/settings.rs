@@ -1,4 +1,4 @@
-//! Small things remembered: decks switched off, files that Greenroom wrote itself, cached numbers.
+//! Small stored values: decks that are off, files that Greenroom wrote, cached numbers.
 
 use super::{Change, Store, StoreResult};
 use rusqlite::{Connection, OptionalExtension, params};

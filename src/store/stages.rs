@@ -1,4 +1,4 @@
-//! The stages of the interview process, by date.
+//! Stages by date.
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Stage, StudyDay};

@@ -1,5 +1,5 @@
-//! States that imports bring along. Each waits until its card is indexed and becomes a row of the log then, unless the
-//! card has rows of its own: what the person did here always weighs more.
+//! Imported memory states. Each becomes a log row when its card is indexed, unless the card has reviews: those take
+//! precedence.
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Memory, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};

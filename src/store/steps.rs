@@ -1,5 +1,5 @@
-//! Changes of files that were decided together with rows of the database: they are noted in the same transaction, made
-//! afterwards, and made by the next command where this one was killed in between.
+//! Pending file changes: recorded in a transaction, made afterwards, and completed by the next command if the process
+//! was killed in between.
 
 use super::{Change, Store, StoreResult};
 use rusqlite::params;

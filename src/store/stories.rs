@@ -1,4 +1,4 @@
-//! Which stories were told, when and how well.
+//! Which stories were told, when, and how well.
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Moment, ReviewId, StudyDay};

@@ -1,4 +1,4 @@
-//! Contents of deck files whose code may run.
+//! Hashes of deck files that may run code.
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::Moment;

@@ -1,4 +1,4 @@
-//! What can be taken back, newest first, also after a restart.
+//! Actions that can be undone, newest first, also after a restart.
 
 use super::cards::Switches;
 use super::{Change, Store, StoreResult};

@@ -1,7 +1,7 @@
-//! All stories together: which competencies they cover, which are told too often, and what the shelf still lacks.
+//! The story bank: covered competencies, overused stories, and what is missing.
 //!
-//! Sources: interview guides advise 8 to 12 stories, at least one failure, at least two with numbers, none told more than
-//! three times in a row of interviews.
+//! Sources: interview guides advise 8 to 12 stories, at least one failure, at least two with numbers, and none told
+//! more than three times in a row of interviews.
 
 use super::Story;
 

@@ -1,8 +1,8 @@
-//! The user's own stories: Markdown ⇄ values, and what a shelf of them covers. Pure: text in, values out; no files, no
-//! clock, no screen.
+//! The person's stories: Markdown as values and back, and the competencies they cover. Pure: text in, values out; no
+//! files, no clock, no screen.
 //!
-//! `parse` reads a story as leniently as people write it and reports what it could not make sense of; no word is lost.
-//! `render` writes one that reads back as the same. `bank` looks at all of them together. The format: `docs/stories.md`.
+//! `parse` reads stories leniently and reports what it does not understand; no text is lost. `render` writes a story
+//! that reads back the same. `bank` covers all stories. The format is in `docs/stories.md`.
 
 pub mod bank;
 mod model;

@@ -1,8 +1,8 @@
-//! Finding a story when a question is asked: how fast it was, and which questions come next. Another memory than
-//! telling the story well, so it has its own schedule.
+//! Story drills: how fast a story was found, and which questions come next. This memory is separate from telling the
+//! story, so it has its own schedule.
 //!
-//! Under three seconds is strong, up to seven hesitant, beyond that stuck: in an interview a longer silence is filled
-//! with the wrong story.
+//! Under three seconds is strong, up to seven hesitant, more is stuck: in an interview, a longer silence ends in the
+//! wrong story.
 
 use crate::schedule::{Grade, Progress, StudyDay};
 

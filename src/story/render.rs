@@ -1,4 +1,4 @@
-//! A story as the text of its file. `parse` reads it back as the same story.
+//! A story as the text of its file. `parse` reads the same story back.
 
 use super::model::{Part, Story};
 use super::parse::{escaped, heading};

@@ -1,4 +1,4 @@
-//! Promises of the story format.
+//! Tests of the story format.
 
 use super::*;
 use proptest::prelude::*;

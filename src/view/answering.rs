@@ -1,4 +1,4 @@
-//! An answer being given, as text: its clock, its parts, its words. Pure: times come in as numbers.
+//! An answer in progress as text: its clock, STAR sections, and words. Pure: times are passed in.
 
 use super::Screen;
 use super::progress::colored_bar_text;

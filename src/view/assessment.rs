@@ -1,5 +1,5 @@
-//! A round of problems as text: where each stands while the clock runs, and what they came to. Pure; must not say anything
-//! of hidden cases before the round is over.
+//! A coding round as text: the state of each problem while the clock runs, and the results. Pure; must not show results
+//! of hidden tests before the round ends.
 
 use super::answering::clock;
 use super::table::{Column, Table};

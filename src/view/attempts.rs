@@ -1,4 +1,4 @@
-//! A card's answers side by side, and what changed from one to the next. Pure.
+//! Answers to one card in a table, and what changed from one to the next. Pure.
 
 use super::answering::clock;
 use super::difference::difference;

@@ -1,4 +1,4 @@
-//! Amounts as bars of text. Must not know what is measured.
+//! Numbers as text bars. Must not know what they measure.
 
 use super::safe::safe_line;
 use super::screen::Screen;

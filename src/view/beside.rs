@@ -1,5 +1,5 @@
-//! Two texts side by side, so that a person can choose between them; one below the other where the window is narrow.
-//! Must not know what is chosen.
+//! Two texts side by side, for a person to choose between; one below the other in a narrow window. Must not know what
+//! is chosen.
 
 use super::safe::safe;
 use super::screen::{Screen, TextStyle};

@@ -1,4 +1,4 @@
-//! The page before the call as text: few words, each on a line of its own where there is room. Pure.
+//! The interview brief as text, with short lines. Pure.
 
 use super::stages::distance;
 use super::{Screen, safe_line, wrapped};

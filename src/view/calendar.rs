@@ -1,8 +1,8 @@
-//! A calendar in the format of RFC 5545, as calendar programs read it. Must not know what the days are about.
+//! A calendar file in the format of RFC 5545. Must not know what the entries mean.
 //!
-//! Lines end in CRLF and are folded after at most 75 bytes, never inside a letter; text is escaped; every entry has a UID that
-//! stays the same as long as its name does, so that a calendar that is imported again is brought up to date instead of
-//! doubled. Times are "floating": the time on the wall, wherever that is.
+//! Lines end in CRLF and are folded after at most 75 bytes, never inside a character. Text is escaped. An entry keeps
+//! its UID as long as its name, so importing the file again updates entries instead of duplicating them. Times are
+//! "floating": local time in any zone.
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 

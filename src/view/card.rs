@@ -1,4 +1,4 @@
-//! A card as people see it: the question side, the answer side, and everything at once.
+//! A card as a person sees it: the question side, the answer side, and both.
 
 use super::markdown;
 use super::{Screen, safe_line};

@@ -1,4 +1,4 @@
-//! Checklists: a bar for each list and a line for each item, with its number, its box and its date. Must not know files.
+//! Checklists as text: a bar for each list, and a line for each item with number, box, and date. Must not know files.
 
 use super::count::count;
 use super::inked::InkedText;

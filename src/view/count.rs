@@ -1,4 +1,4 @@
-//! Numbers in words: how many, how long, in how many days. Must not know today's date or what is counted.
+//! Counts and durations as text. Must not know today's date or what is counted.
 
 /// `1 card`, `2 cards`, `0 cards`: an `s` makes the plural.
 pub fn count(n: usize, one: &str) -> String {

@@ -1,4 +1,4 @@
-//! The pages after an answer, as text: points to tick, exemplars beside one's own words, ratings. Pure.
+//! The pages after an answer as text: points to check, sample answers, and ratings. Pure.
 
 use super::{Screen, markdown, safe, safe_line, wrapped};
 use crate::deck::Note;

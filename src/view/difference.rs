@@ -1,4 +1,4 @@
-//! The difference between two short texts, by words, for people. Must not know which of them is right.
+//! The difference between two short texts, word by word. Must not know which one is right.
 
 use super::inked::InkedText;
 use super::safe::safe;

@@ -1,4 +1,4 @@
-//! A drill in words: the verdict on a submission, tables of tests, reasons for a grade.
+//! A drill as text: verdicts, test tables, and reasons for a grade.
 
 use super::table::{Column, Table};
 use super::width::width;

@@ -1,4 +1,4 @@
-//! An error as people see it: what is wrong, and what to do.
+//! An error as a person sees it: what happened, and what to do.
 
 use super::{Screen, safe};
 use crate::error::Error;

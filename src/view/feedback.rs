@@ -1,5 +1,5 @@
-//! What was measured and found in an answer, as a person reads it: numbers first, then evidence with its words, then one
-//! change. Everything that comes from the answer is made safe here.
+//! Feedback on an answer as text: numbers, then findings with quotes, then one suggestion. Text from the answer is made
+//! safe here.
 
 use super::count::count;
 use super::safe::safe_line;

@@ -1,5 +1,5 @@
-//! Words for a window that may be narrower than a line of them: what is laid out already fits and stays, what is a
-//! sentence breaks between words. Owns which lines are folded; must not know what they say.
+//! Text for a window that may be too narrow: lines that fit stay, and longer ones break between words. Owns which lines
+//! are folded; must not know their meaning.
 
 use super::screen::Screen;
 use super::width::width;

@@ -1,5 +1,5 @@
-//! The first screen of the REPL: what today's minutes hold, how far away each stage is, and what to do now. At most eight
-//! lines at 80 columns.
+//! The first screen of the REPL: today's cards, days to each stage, and what to do next. At most eight lines of 80
+//! columns.
 
 use super::count::{count, minutes};
 use super::progress::bar_text;

@@ -1,4 +1,4 @@
-//! A text that remembers the ink of its parts, before it is broken into lines. Must not know of lines or margins.
+//! Styled text that keeps its styles when it is broken into lines. Must not know lines or margins.
 
 use super::screen::{Screen, TextStyle};
 use std::ops::Range;

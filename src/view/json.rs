@@ -1,7 +1,7 @@
-//! One value as one line of JSON that is safe on a terminal. Owns the escaping; must not know what is written.
+//! One value as one line of JSON that is safe on a terminal. Owns the escaping; must not know the value.
 //!
-//! JSON need not escape DEL, C1 codes or bidirectional controls, and serde_json does not; but these lines are read
-//! on terminals too, and U+2028 and U+2029 would end a line for some readers.
+//! JSON need not escape DEL, C1 codes, or bidirectional controls, and serde_json does not. These lines are also read on
+//! terminals, and U+2028 and U+2029 would end a line for some readers.
 
 use super::safe::is_control;
 use serde::Serialize;

@@ -1,10 +1,8 @@
-//! Values as text for a terminal: Markdown, tables, bars, counts, differences and lines of JSON.
-//! Pure: values in, a `String` out. Knows nothing of stdout, of the real window, of files or of the clock; what it
-//! needs to know of the window comes in as a [`Screen`].
+//! Values as text for a terminal: Markdown, tables, bars, counts, differences, and JSON lines. Pure: values in, a
+//! `String` out. Does not access stdout, the window, files, or the clock; a [`Screen`] describes the window.
 //!
-//! Whatever a deck brings goes through [`safe()`] on its way: every function here that takes a person's text and gives
-//! a finished one back has done so already. Text with ink is a [`screen::Styled`], which the cleaners do not take: first
-//! clean, then paint.
+//! All text from a deck passes [`safe()`]: every function that takes a person's text and returns finished text has done
+//! that. Styled text is a [`screen::Styled`], which the cleaning functions do not accept: clean first, then style.
 
 pub mod answering;
 pub mod assessment;

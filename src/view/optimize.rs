@@ -1,4 +1,4 @@
-//! What learning from one's answers came to, track by track.
+//! The result of optimizing parameters, by track.
 
 use super::count::count;
 use super::table::{Column, Table};

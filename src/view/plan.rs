@@ -1,4 +1,4 @@
-//! The plan as tables: what will be known on the days that count, what other minutes would change, the days ahead.
+//! The plan as tables: forecast recall on target days, the effect of other minutes, and the coming days.
 
 use super::count::{count, span_of_days};
 use super::table::{Column, Table};

@@ -1,5 +1,5 @@
-//! Bars by indicatif: one for work that may last, drawn only once it has lasted a while and silent where nothing may
-//! move; and one as text, for screens that are drawn as a whole.
+//! Progress bars by indicatif: one for long work, shown only after a while and never in plain mode; and one as text for
+//! full screens.
 
 use super::Screen;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};

@@ -1,5 +1,4 @@
-//! What the whole room promises, whatever it is given: nothing panics, no line is too wide, and no control character
-//! gets out that the room did not put there itself.
+//! Properties of all views for any input: no panic, no line too wide, and no control character except our own.
 
 use super::difference::difference;
 use super::markdown::{render, render_plain};

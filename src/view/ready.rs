@@ -1,4 +1,4 @@
-//! Readiness by stage: three components as bars, and what would raise each most. Never one score.
+//! Readiness by stage: three components as bars, and the commands that raise them most. Never one score.
 
 use super::bars::bar;
 use super::stages::distance;

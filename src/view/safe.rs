@@ -1,10 +1,9 @@
-//! Untrusted text made fit for a terminal. Owns the list of what must never reach one raw; must not know what the
-//! text means.
+//! Makes untrusted text safe for a terminal. Owns the list of characters that must never reach it raw; must not know
+//! the text's meaning.
 //!
-//! Escape sequences can move the cursor, retitle the window or answer in the person's name; C1 codes do the same in
-//! one character; bidirectional controls can make code read as what it is not (CVE-2021-42574). All of them are shown
-//! instead of obeyed, so that nothing is hidden and nothing is lost. Joiners, combining marks, emoji and letters of
-//! every script stay as they are.
+//! Escape sequences can move the cursor, change the window title, or answer for the person. C1 codes do the same with
+//! one character. Bidirectional controls can disguise code (CVE-2021-42574). All are shown instead of obeyed, so
+//! nothing is hidden or lost. Joiners, combining marks, emoji, and letters of all scripts stay.
 
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;

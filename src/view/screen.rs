@@ -1,4 +1,4 @@
-//! What the room knows of a screen, and ink for it. Must not ask a terminal anything: the facts are handed in.
+//! Properties of a screen, and styles for it. Must not query a terminal: the properties are passed in.
 
 use std::fmt;
 use std::ops::{BitOr, Deref};

@@ -1,4 +1,4 @@
-//! The stages of the process as a table: when, how far away, what must be ready.
+//! Stages as a table: dates, distance, and needs.
 
 use super::table::{Cell, Column, Table};
 use super::{Screen, TextStyle};

@@ -1,5 +1,5 @@
-//! The story bank as a person reads it: the stories, which competency each shows, and what the shelf still lacks.
-//! Competencies stand below each other and stories beside each other by number, so that it fits a narrow window.
+//! The story bank as text: stories, the competencies they show, and what is missing. Competencies are rows and stories
+//! are numbered columns, to fit a narrow window.
 
 use super::markdown;
 use super::safe::safe_line;

@@ -1,4 +1,4 @@
-//! The study screen as text: a bar, the card, the keys. Pure: what it shows comes in, lines go out.
+//! The study screen as text: a bar, the card, and key hints. Pure: values in, lines out.
 
 use super::answering::clock;
 use super::card::{CardText, answer_side, hints};

@@ -1,4 +1,4 @@
-//! What a session came to, and what is next.
+//! The summary at the end of a session, and what comes next.
 
 use super::bars::{bar, histogram};
 use super::count::{count, count_of, minutes};

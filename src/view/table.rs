@@ -1,4 +1,4 @@
-//! Lists of records as columns of text. Owns how columns share the screen; must not know what is listed.
+//! Records as columns of text. Owns how columns share the screen; must not know the records.
 
 use super::safe::safe_line;
 use super::screen::{Screen, TextStyle};

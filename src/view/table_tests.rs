@@ -1,4 +1,4 @@
-//! What a table promises on wide and narrow screens.
+//! Tests of tables on wide and narrow screens.
 
 use super::*;
 use crate::view::screen::drawn;

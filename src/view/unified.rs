@@ -1,4 +1,4 @@
-//! The difference between two files, by lines, as programmers read it. Must not know which of them is right.
+//! The difference between two files, line by line. Must not know which one is right.
 
 use super::safe::safe;
 use super::{Screen, TextStyle};

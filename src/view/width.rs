@@ -1,5 +1,5 @@
-//! How many columns text takes, and text cut or padded to columns. Owns what counts as one letter on a screen; must
-//! not know where the text comes from. Escape sequences for ink take no columns.
+//! The width of text in columns, and cutting or padding text. Owns what counts as one character on a screen. Escape
+//! sequences for styles take no columns.
 
 use super::screen::{RESET, Screen};
 use console::AnsiCodeIterator;

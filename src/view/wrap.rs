@@ -1,7 +1,7 @@
-//! Text broken into lines of so many columns. Owns where a line may end; must not know of margins or ink.
+//! Text broken into lines of a given width. Owns where a line may end; must not know margins or styles.
 //!
-//! Where a line may end follows Unicode's annex 14, through textwrap, but only after spaces, after dashes and beside
-//! wide letters: the annex would also break URLs and paths at every `/`, and then they could not be copied.
+//! Line breaks follow Unicode annex 14, through textwrap, but only after spaces and dashes and next to wide characters.
+//! The annex would also break URLs and paths at every `/`, so that they could not be copied.
 
 use super::safe::{Foreign, safe};
 use super::screen::Screen;

@@ -1,4 +1,4 @@
-//! Which editor there is: the one the person set, else the first of the usual ones that is installed. Must not start any.
+//! The person's editor: the configured one, or else the first common one that is installed. Starts none.
 
 use super::{Terminal, variable};
 use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! The untidy world, read once per command: clock, zone, chance, paths and the terminal. No other file asks for them.
+//! The environment, read once per command: clock, zone, seed, paths, and terminal. No other file reads them.
 
 mod editors;
 mod terminal;

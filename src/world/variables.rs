@@ -1,4 +1,4 @@
-//! Environment variables that are set to something, and what they say.
+//! Environment variables that are set and not empty.
 
 use crate::error::{Error, Result};
 use std::path::PathBuf;

@@ -289,6 +289,68 @@ fn help_and_version_are_results() {
 }
 
 #[test]
+fn help_is_the_same_by_its_own_name_and_as_an_option() {
+    let coach = Coach::nowhere();
+    assert!(coach.tell("help").contains("Practice         study"), "{}", coach.tell("help"));
+    assert_eq!(coach.tell("help mock oa"), coach.tell("mock oa --help"));
+    assert_eq!(coach.ask_with("", "help mock oa\nquit\n").out.matches("--preset <PRESET>").count(), 1);
+    let unknown = coach.ask("help studdy");
+    let said = "error: there is no command `studdy`\n hint: did you mean `study`?\n";
+    assert_eq!((unknown.code, unknown.err.as_str()), (Some(2), said));
+}
+
+/// Every example that ends a help text, without the program's name.
+fn examples(coach: &Coach, words: &str) -> Vec<String> {
+    let help = coach.tell(&format!("{words} --help"));
+    let own = help.lines().skip_while(|line| *line != "Examples:").skip(1);
+    let mut all: Vec<String> = own.filter_map(|line| line.strip_prefix("  greenroom ").map(str::to_owned)).collect();
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    for command in commands.filter(|line| line.starts_with("  ") && !line.starts_with("   ")) {
+        let name = command.split_whitespace().next().unwrap_or_default();
+        all.extend(examples(coach, &format!("{words} {name}")));
+    }
+    all
+}
+
+#[test]
+fn every_example_in_the_help_runs() {
+    let coach = Coach::nowhere();
+    let desk = coach.desk();
+    std::fs::create_dir(desk.join("notes")).expect("a folder");
+    for (name, text) in [
+        ("notes.md", "Q: What is a heap?\nA: A tree.\n"),
+        ("notes/other.md", "Q: What is a queue?\nA: A line.\n"),
+        ("answer.txt", "In May I read the logs.\n"),
+        ("plan.py", "def turn_plan():\n    pass\n"),
+    ] {
+        std::fs::write(desk.join(name), text).expect("a file");
+    }
+    let mut found = Vec::new();
+    let overview = coach.tell("help");
+    let names = overview.lines().take_while(|line| !line.is_empty()).map(|line| line[17..38].trim());
+    for name in names.flat_map(|names| names.split(", ")).chain(["help"]) {
+        found.extend(examples(&coach, name));
+    }
+    assert!(found.len() > 60, "{found:?}");
+    for example in found {
+        // What an example needs is there before it: stages, a linked deck, a story.
+        let story = "story add 'Late train' --action 'I called.'";
+        for before in ["stage add oa 2027-02-24", "stage add first unknown", "import --link notes.md", story] {
+            coach.ask(before);
+        }
+        let answer = coach.ask_with(&example, "");
+        let code = answer.code.expect("an end");
+        let terminal = answer.err.contains("needs a terminal");
+        assert!(code < 2 || terminal, "greenroom {example}: {code}\n{}", answer.err);
+        // Exit 1 says why: nothing is due, a test failed, or there is too little to work on yet.
+        assert!(
+            code == 0 || !answer.err.is_empty() || example.starts_with("due") || example.contains("--submit"),
+            "{example}"
+        );
+    }
+}
+
+#[test]
 fn a_reader_that_leaves_early_is_a_quiet_success() {
     let coach = Coach::new().deck("many.md", &questions(3000));
     coach.tell("due");

@@ -15,7 +15,7 @@ pub fn paints(bytes: &[u8]) -> bool {
 
 fn a_whole_visit(seat: &mut Pty) {
     let prompt = "greenroom 3 new>";
-    seat.prompts(prompt).press("help\r").sees("`help VERB` says more").prompts(prompt);
+    seat.prompts(prompt).press("help\r").sees("`help COMMAND` explains one").prompts(prompt);
     seat.press("studdy\r").sees("tip: ").prompts(prompt);
     seat.press("show first\r").sees("Alpha.").prompts(prompt);
     seat.press("import nowhere.md\r").sees("nowhere.md").sees("error").prompts(prompt);
@@ -199,7 +199,7 @@ fn a_pipe_behind_the_program_gets_plain_lines() {
 fn a_card_too_long_for_the_window_is_moved_through() {
     let answer: String = (1..=40).map(|line| format!("- line {line}\n")).collect();
     let mut seat = TestHome::with(&format!("Q: What is long?\nA: These:\n{answer}\n")).window(80, 20).sit(&["study"]);
-    seat.sees("What is long?").press(" ").sees("line 3").sees("What is long?").sees("below  arrow keys move");
+    seat.sees("What is long?").press(" ").sees("line 3").sees("What is long?").sees("below · arrow keys scroll");
     seat.sees("1 again now").press("\u{1b}[B").sees("▴ 1 above").press("\u{1b}[6~").misses("What is long?");
     for _ in 0..4 {
         seat.press_and_see_it_drawn(" ");

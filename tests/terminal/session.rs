@@ -85,7 +85,7 @@ fn bury_suspend_and_skip_go_on_and_the_first_two_can_be_taken_back() {
 #[test]
 fn the_card_s_history_and_all_keys_lie_over_it_until_a_key() {
     let mut seat = session();
-    seat.press("i").sees("first was never reviewed").press(" ").sees("What is first?").misses("Alpha.");
+    seat.press("i").sees("first has no reviews").press(" ").sees("What is first?").misses("Alpha.");
     seat.press("?").sees("x        suspend until `resume`").sees("Press any key to go back.").press("q");
     seat.sees("What is first?").press("q").sees("No answers in this session.");
     seat.leaves();

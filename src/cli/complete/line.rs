@@ -1,4 +1,4 @@
-//! The line that somebody is typing: its words, and how a word is put in where one was begun. Knows quotes and backslashes,
+//! The line at the prompt up to the cursor: its words, and how to insert a completion. Knows quotes and backslashes,
 //! not what the words mean.
 
 /// A line up to the cursor, as a person typed it.

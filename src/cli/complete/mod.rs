@@ -1,6 +1,7 @@
-//! What could come next on a line: verbs, options, their values, and names of decks, tracks, topics, cards, stages and
-//! stories. The grammar is the one that parses, so nothing can be forgotten here; the placeholder of an argument (`DECK`,
-//! `CARD`, …) says whose names it takes. Shells and the prompt ask the same. Pure: names come from a [`NameSource`].
+//! Completions for a line: commands, options, their values, and names of decks, tracks, topics, cards, stages, and
+//! stories. They follow from the grammar that also parses, so none can be missing. The placeholder of an argument
+//! (`DECK`, `CARD`, …) says which names it takes. Shells and the prompt share this. Pure: names come from a
+//! [`NameSource`].
 
 mod line;
 

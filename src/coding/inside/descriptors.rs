@@ -1,5 +1,5 @@
-//! What a shell left open (`exec 9</`) is no way out: everything beyond the three standard streams is closed before
-//! anything else is done.
+//! Closes all file descriptors beyond the three standard streams, so that those left open by a shell (`exec 9</`) are
+//! no way out.
 
 use nix::sys::resource::{Resource, getrlimit};
 use std::ffi::OsStr;

@@ -1,6 +1,6 @@
-//! What the kernel does not do for a candidate's code, in every sandbox: typing into terminals, memory that no limit counts
-//! and that outlives its processes, keys, looking into other processes, interfaces that have no place in an exercise.
-//! Everything else is allowed; this is the last lock, not the only one.
+//! The system call filter of every sandbox: no typing into terminals, no memory outside the limits, no keyrings, no
+//! tracing, no interfaces that exercises do not need. Other calls are allowed; this is the last barrier, not the only
+//! one.
 
 use nix::libc as c;
 use seccompiler::SeccompCmpArgLen::{Dword, Qword};

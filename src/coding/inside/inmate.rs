@@ -1,6 +1,5 @@
-//! The process that becomes Python: it takes a session of its own, goes where nothing is, becomes a user who owns nothing,
-//! sets the limits, ties its life to the keeper's, forbids what the kernel would still do for it, and only then starts
-//! Python in its own place.
+//! The process that becomes Python. It starts a session, enters namespaces, drops its user, sets limits, ties its life
+//! to the supervisor's, installs the filter, and then starts Python in its own place.
 
 use super::{Plan, Sandbox, limits, sweep};
 use nix::sys::signal::SigSet;

@@ -1,4 +1,4 @@
-//! The limits that every process in a cell inherits and none can raise.
+//! Limits that every process in a sandbox inherits and cannot raise.
 
 use super::Plan;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};

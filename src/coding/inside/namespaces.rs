@@ -1,6 +1,6 @@
-//! A room of its own on Linux: namespaces for users, mounts, processes, network, messages and the host's name. The root
-//! holds the system's programs and libraries and Python's own folders, read-only; a few harmless devices; and an empty
-//! `/tmp` and `/dev/shm` in memory. No `/proc`, no `/home`, no network, not even the loopback one.
+//! The Linux namespaces of a sandbox, for users, mounts, processes, network, messages, and the host name. The root
+//! holds the system's programs and libraries and Python's folders, read-only, a few harmless devices, and empty `/tmp`
+//! and `/dev/shm` in memory. No `/proc`, no `/home`, and no network, not even loopback.
 
 use super::Plan;
 use nix::mount::{MntFlags, MsFlags, mount, umount2};

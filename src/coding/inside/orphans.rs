@@ -1,5 +1,5 @@
-//! What goes on although its keeper was killed, where there are no namespaces that would have died with it. A process of a
-//! cell is known by a limit that it inherited and cannot change: so many bytes for a file, a number that nobody else has.
+//! Finds sandbox processes that survived a killed supervisor, where no namespaces end them. An inherited limit that
+//! they cannot change identifies them: a file size that nobody else has.
 
 use super::limits::FILE;
 use super::sweep::{end_all, processes};

@@ -1,4 +1,4 @@
-//! What a cell is to be, as arguments of this program.
+//! The configuration of a sandbox as arguments of this program.
 
 use super::super::sandbox::Sandbox;
 use std::ffi::{OsStr, OsString};

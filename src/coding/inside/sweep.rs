@@ -1,5 +1,5 @@
-//! Waiting for Python, and ending everything that is left when it is over: whatever forked, changed its group or its
-//! session, or lost its parent.
+//! Waits for Python, then ends every process that is left: whatever forked, changed its group or session, or lost its
+//! parent.
 
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, kill, killpg, sigprocmask};
 use nix::sys::wait::{WaitPidFlag, waitpid};

@@ -1,4 +1,4 @@
-//! Whole numbers of any size, as far as comparing and showing them asks for.
+//! Integers of any size, for comparing and showing only.
 
 /// A whole number: its sign and its digits to the base 2^15, the least first, as `marshal` writes them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

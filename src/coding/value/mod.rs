@@ -1,6 +1,5 @@
-//! Plain Python values, read from what `marshal` wrote, and whether two of them are equal as Python's `==` has it. What
-//! is read may come from a hostile process: it is data, never trusted, and no input panics or takes more than a small
-//! multiple of its own size.
+//! Plain Python values, read from `marshal` data, and equality as in Python. The data may come from a hostile process:
+//! no input panics or takes more than a small multiple of its size.
 
 mod decode;
 mod int;

@@ -1,4 +1,4 @@
-//! A value of Python's own plain types, compared as Python compares.
+//! A value of Python's built-in plain types, compared as in Python.
 
 use super::int::Int;
 

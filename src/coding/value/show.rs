@@ -1,5 +1,4 @@
-//! A value as Python would write it, cut where it grows long. Text from a hostile process comes out escaped: nothing but
-//! what can be printed.
+//! A value as Python writes it, shortened if long. Text from a hostile process is escaped.
 
 use super::Value;
 use std::fmt::Write;

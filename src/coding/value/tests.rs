@@ -1,4 +1,4 @@
-//! Promises about values: equal where Python says so, shown as Python shows them, and never a panic.
+//! Tests of values: equal as in Python, shown as in Python, and never a panic.
 
 use super::*;
 use proptest::prelude::*;

@@ -1,10 +1,10 @@
-//! Finding known notes again in files that changed.
+//! Finds known notes again in changed files.
 //!
-//! In this order, each step among what the steps before left over: the same `Id:`; the same text in the same file; the
-//! same front in the same file; a cloze of the same file that still has all its hidden texts; the same text elsewhere
-//! (moved, or a retired card come back); the same front elsewhere. Within a step, equal candidates are paired in the
-//! order in which they stand. Steps that go by the front alone pair only as many as there are on both sides: with
-//! one question too many nobody can say whose history it is.
+//! In this order, each step among what the earlier steps left: the same `Id:`; the same text in the same file; the same
+//! front in the same file; a cloze in the same file with all its hidden texts; the same text elsewhere (moved, or a
+//! retired card that returned); the same front elsewhere. Within a step, equal candidates are paired in order. Steps
+//! that use only the front pair candidates only if both sides have the same number: otherwise nobody can know whose
+//! history it is.
 
 use super::Fingerprint;
 use std::collections::{HashMap, HashSet};

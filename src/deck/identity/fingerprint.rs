@@ -1,4 +1,4 @@
-//! Hashes by which a note is found again when its text moved or changed.
+//! Hashes to find a note again after its text moved or changed.
 
 use super::super::cloze;
 use super::super::model::{Kind, Note};

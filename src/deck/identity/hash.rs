@@ -1,4 +1,4 @@
-//! Hashes that stay the same for ever: BLAKE3, of which 60 bits are kept, so that twelve letters can name a card.
+//! Hashes that never change: 60 bits of BLAKE3, so that twelve letters can name a card.
 
 /// Bits of an identity.
 pub(super) const BITS: u32 = 60;

@@ -1,5 +1,5 @@
-//! An identity as twelve letters and digits that can be read aloud: Crockford's base 32 in lower case, without i, l, o
-//! and u. Reading takes capitals too, and i and l for 1, o for 0.
+//! An identity as twelve letters and digits that can be read aloud: Crockford's base 32 in lower case, without i, l, o,
+//! and u. Reading also accepts capitals, i and l for 1, and o for 0.
 
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH: u32 = 12;

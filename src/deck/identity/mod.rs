@@ -1,7 +1,7 @@
-//! Who a card is, and how it is found again when its text was edited, moved or renamed. Pure.
+//! The identity of a card, and finding the card again after its text was edited, moved, or renamed. Pure.
 //!
-//! A card's identity is a number made from its `Id:`, or from the first text that was seen of it, and never changes
-//! afterwards. What a person sees of it is the `Id:` itself (a cloze span: `ID/n`), else twelve letters and digits.
+//! An identity is a number made from the `Id:`, or from the first known text, and never changes. People see the `Id:`
+//! (`ID/n` for a cloze span) or twelve letters and digits.
 
 mod find;
 mod fingerprint;

@@ -1,5 +1,5 @@
-//! Edits as people make them, labelled: is the second card the first one in other words, or another card? What the
-//! threshold in `similar` was tuned on. Each side is front and answer.
+//! Labeled pairs of cards: edits of the same card, and different cards. The threshold in `similar` was tuned on them.
+//! Each side is front and answer.
 
 type Side = (&'static str, &'static str);
 

@@ -1,4 +1,4 @@
-//! What advice is: the rules, the deck that is looked at, and the place that a piece of advice is about.
+//! Advice as values: rules, the deck, and the place of a piece of advice.
 
 use super::super::model::{Deck, Note};
 use super::super::parse::Section;

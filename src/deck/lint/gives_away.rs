@@ -1,6 +1,6 @@
-//! A card whose answer stands in the question of another is answered by having seen that one: two of a deck may meet in
-//! one session. To mention a word is not to give it away, so the other question must be about the same: it has to share
-//! half of the words that carry meaning. Answers made of common words give nothing away.
+//! A rule for cards whose answer is in the question of another card: in one session, nothing is recalled. A mention
+//! alone is not enough, so the other question must share half of the meaningful words. Answers of common words give
+//! nothing away.
 
 use super::words::{has_meaning, meaning, words};
 use super::{Advice, Lintable, Rule, on_note};

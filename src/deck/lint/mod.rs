@@ -1,5 +1,5 @@
-//! Advice on cards that load but will be hard to learn from. One file a group of rules; each says why it is a rule.
-//! Knows nothing of files but the names it is given, and never makes a deck wrong: advice may be ignored.
+//! Advice on cards that load but are hard to learn. One file per group of rules, each with its reason. Knows nothing
+//! about files except their names. Advice is never an error.
 
 mod advice;
 mod gives_away;

@@ -1,4 +1,4 @@
-//! What is advised, and what is left alone.
+//! Tests of what is advised and what is not.
 
 use super::*;
 use crate::deck::parse;

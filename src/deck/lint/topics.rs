@@ -1,5 +1,4 @@
-//! A heading above no card is a topic that practice never reaches: often the cards below it do not begin in column 1. A
-//! heading with prose below is left alone, because a deck may hold notes for its reader.
+//! A rule for headings without cards: often their cards do not start in column 1. A heading with text below it is fine.
 
 use super::{Advice, Lintable, Rule, spanning};
 

@@ -1,9 +1,8 @@
-//! Two cards that ask nearly the same are learnt as one and confused as two: each review of one is a rehearsal of the
-//! other, and the intervals of both are wrong. Where they differ in a number or a name of code, they are no twins:
-//! `heappush` and `heappop` are two questions.
+//! A rule for cards that ask nearly the same: each review rehearses the other card, so both intervals are wrong. Cards
+//! that differ in a number or a name in code are fine: `heappush` and `heappop` are two questions.
 //!
-//! Cards are twins where five in six of the words that carry meaning are the same. To compare few of them, each is looked
-//! up by its rarest words only: two sets that alike must share one of those.
+//! Two cards are duplicates if five out of six meaningful words are the same. Each card is looked up by its rarest
+//! words only: sets that similar must share one of those.
 
 use super::words::meaning;
 use super::{Advice, Lintable, Rule, on_note};

@@ -1,4 +1,5 @@
-//! The words of a text as rules compare them: small letters, no Markdown, and which of them carry meaning. Knows no rules.
+//! The words of a text as rules compare them: lower case, without Markdown, and which words are meaningful. Knows no
+//! rules.
 
 /// Words that stand in every question and tell none apart.
 const COMMON: &[&str] = &[

@@ -1,5 +1,5 @@
-//! Making planned imports so: texts are staged, one transaction notes everything, files are put in their places, the
-//! index follows.
+//! Carries out planned imports: stages files, records everything in one transaction, moves files to their places, and
+//! updates the index.
 
 use super::Plan;
 use super::holdings::in_index;

@@ -1,4 +1,4 @@
-//! What the home holds before an import: decks, who wrote them, and whose each `Id:` is.
+//! What the data directory holds before an import: decks, who wrote them, and the owner of each `Id:`.
 
 use super::Incoming;
 use crate::deck::identity::Fingerprint;

@@ -1,4 +1,4 @@
-//! A source that was read, on its way into the home.
+//! A source that was read and is about to be imported.
 
 use crate::deck::Deck;
 use crate::deck::identity::{Fingerprint, fingerprint};

@@ -1,4 +1,4 @@
-//! Planning a link: the source stays where it is, is never written to, and is followed from then on.
+//! Plans a link: the source stays in its place, is never written to, and is read from then on.
 
 use super::Incoming;
 use super::holdings::ExistingContent;

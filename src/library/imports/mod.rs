@@ -1,7 +1,7 @@
-//! Imports into the home: which file a source goes to, what becomes of edits made there, and how all of it is written,
-//! followed and taken back as one. Knows nothing of dialects and screens.
+//! Imports into the data directory: which file a source goes to, how edits of the copy are merged, and how all of it is
+//! written, linked, and undone as one. Knows nothing about dialects and screens.
 //!
-//! `plan_copy` and `plan_link` decide what would happen and change nothing; a `Commit` makes it so; `take_back` is `undo`.
+//! `plan_copy` and `plan_link` only plan; a `Commit` carries out the plan; `take_back` is `undo`.
 
 mod commit;
 mod holdings;

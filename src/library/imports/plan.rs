@@ -1,4 +1,4 @@
-//! What an import of one source into the home would do. Reads the home's copy; changes nothing.
+//! Plans the import of one source. Reads the copy in the data directory; changes nothing.
 
 use super::holdings::{ExistingContent, in_index};
 use super::stories::{StoryPlan, plan_stories};

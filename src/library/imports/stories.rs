@@ -1,5 +1,5 @@
-//! Stories that a source tells: each becomes a file of the home. One that was changed there since, and in the source,
-//! too, is a conflict like a card's; one that the source does not tell any more stays.
+//! Stories of a source: each becomes a file. A story that changed both there and in the source is a conflict, like a
+//! card; one that disappeared from the source stays.
 
 use super::Incoming;
 use super::holdings::ExistingContent;

@@ -1,5 +1,5 @@
-//! Taking an import back: its files go or become what they were, and so does what was known of them. The cards follow
-//! from the files; states that it brought are taken back where nothing was learnt on top of them.
+//! Undoes an import: files are deleted or restored, and so are their records. Imported memory states are removed unless
+//! their cards were reviewed.
 
 use crate::error::{Error, Result};
 use crate::library::Home;

@@ -1,4 +1,4 @@
-//! Promises about what comes along with cards: states from elsewhere and stories.
+//! Tests of imported memory states and stories.
 
 use super::*;
 use crate::deck;

@@ -1,5 +1,4 @@
-//! Writing notes that were found again, and letting go of those that were not: cards keep their progress, spans their
-//! numbers.
+//! Writes notes that were found again, and retires the others: cards keep their progress, and spans their numbers.
 
 use super::Indexer;
 use crate::deck::Kind;

@@ -1,5 +1,5 @@
-//! What was known before: the notes of the files being read, retired ones that may have come back, whose each `Id:` is, and
-//! which new note is an old one in other words.
+//! Known notes: those of the files being read, retired ones that may return, the owner of each `Id:`, and which new
+//! note is a reworded old one.
 
 use super::Indexer;
 use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, Wording, id_from_text, likely};

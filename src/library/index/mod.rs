@@ -1,5 +1,5 @@
-//! The index itself, file by file: gathers what was known (`known`) and what stands there now, pairs them, writes what was
-//! found again (`keep`) and what is new.
+//! The index, file by file: loads known notes (`known`), pairs them with current ones, and writes matches (`keep`) and
+//! new notes.
 
 mod keep;
 mod known;

@@ -1,4 +1,4 @@
-//! A block of code on the page: set in, line for line as it was written. Must not know where it stands.
+//! A code block: indented, line for line. Must not know where it is.
 
 use super::paper::BlockWriter;
 use super::python;

@@ -1,8 +1,8 @@
-//! HTML inside Markdown, cut into text and tags. Not a parser of documents: it owns where a tag begins and ends, and
-//! which names are tags at all. Must not know what becomes of them.
+//! Splits HTML inside Markdown into text and tags. Not a document parser: it owns where a tag starts and ends, and
+//! which names are tags.
 //!
-//! Decks about code hold `vector<int>` and `List<String>`, which Markdown takes for tags. Only names that HTML has
-//! are tags here; everything else in angle brackets is text, for it was probably meant so.
+//! Decks about code contain `vector<int>` and `List<String>`, which Markdown reads as tags. Only names of HTML elements
+//! are tags here; other text in angle brackets is plain text.
 
 use crate::deck::decode_entities;
 

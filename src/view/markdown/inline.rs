@@ -1,5 +1,5 @@
-//! What stands inside a paragraph: weights, code, links and images. Gathers one paragraph at a time; must not know
-//! where it will stand or how wide the screen is. What HTML's tags do to it is in `tags`.
+//! The content of a paragraph: emphasis, code, links, and images. Collects one paragraph at a time; must not know its
+//! position or the screen width. HTML tags are in `tags`.
 
 use super::script::Script;
 use crate::view::inked::InkedText;

@@ -1,10 +1,10 @@
-//! Markdown as text for a terminal. This file owns the walk over pulldown-cmark's events; `paper` owns margins and
-//! blank lines, `inline` what stands inside a paragraph, `html` and `tags` the HTML there, `table` and `code`
-//! what their names say. Must not know cards or decks: it gets Markdown and gives lines.
+//! Markdown as text for a terminal. This file walks over pulldown-cmark's events; `paper` handles margins and blank
+//! lines, `inline` paragraphs, `html` and `tags` HTML, and `table` and `code` what their names say. Must not know cards
+//! or decks.
 //!
-//! Events come flat and containers are kept on a stack of our own, so that nesting costs memory but never the
-//! program's stack. Deck text is untrusted: it passes [`safe()`] before it is parsed, and again behind the parser,
-//! because Markdown can spell control characters as entities (`&#27;`).
+//! Events come flat, and containers are on our own stack, so nesting uses memory but never the program's stack. Deck
+//! text is untrusted: it passes [`safe()`] before and after the parser, because Markdown can write control characters
+//! as entities (`&#27;`).
 
 mod code;
 mod html;

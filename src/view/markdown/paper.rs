@@ -1,8 +1,6 @@
-//! Margins, markers and blank lines: where a block goes on the page. Must not know Markdown's events or what stands
-//! inside a paragraph.
+//! Margins, markers, and blank lines of blocks. Must not know Markdown events or paragraphs.
 //!
-//! Margins may take half of the screen at most, however deep the nesting: what lies deeper keeps the margin it has,
-//! and of markers that would stand there only the innermost is shown.
+//! Margins take at most half of the screen. Deeper blocks keep the same margin, and only the innermost marker is shown.
 
 use crate::view::inked::InkedText;
 use crate::view::screen::{Screen, TextStyle};

@@ -1,6 +1,6 @@
-//! Ink for Python: keywords, strings, comments, numbers. A table and four rules, not a parser; must not fail on code
-//! that is wrong, for half-finished code is what people look at. Other languages are left plain: a real highlighter
-//! weighs more than the rest of the program.
+//! Syntax colors for Python: keywords, strings, comments, and numbers. A table and four rules, not a parser; must
+//! accept wrong or unfinished code. Other languages have no colors: a full highlighter would outweigh the rest of the
+//! program.
 
 use crate::view::inked::InkedText;
 use crate::view::screen::TextStyle;

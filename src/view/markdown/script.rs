@@ -1,4 +1,4 @@
-//! Raised and lowered text, as in n² and H₂O, with what Unicode has for it. Must not know HTML.
+//! Superscripts and subscripts, as in n² and H₂O, with Unicode characters. Must not know HTML.
 
 /// Above the line or below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

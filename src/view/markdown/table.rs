@@ -1,5 +1,5 @@
-//! Markdown's tables: columns that fit the page, or one line for each cell where they would be too narrow. Must not
-//! know how a cell's text was made.
+//! Markdown tables: columns that fit, or one line per cell if they would be too narrow. Must not know how a cell's text
+//! was made.
 
 use super::paper::BlockWriter;
 use crate::view::inked::InkedText;

@@ -1,4 +1,4 @@
-//! What HTML's tags do to a paragraph. Owns which tag means what; must not know where a tag begins or ends.
+//! The effect of HTML tags on a paragraph. Owns the meaning of each tag; must not know where a tag starts or ends.
 
 use super::html::{Tag, attribute};
 use super::inline::{Inline, Weight};

@@ -1,4 +1,4 @@
-//! What Markdown looks like on a screen, as whole outputs.
+//! Tests of rendered Markdown, as whole outputs.
 
 use super::{render, render_plain};
 use crate::view::Screen;

@@ -1,5 +1,5 @@
-//! A year of days as a field of letters: weeks from left to right, weekdays from top to bottom. As many weeks as fit, the
-//! last ones; shades are letters, so that no colour is needed.
+//! A year of days as a grid: weeks from left to right, weekdays from top to bottom. Shows the last weeks that fit.
+//! Shades are characters, so no color is needed.
 
 use crate::schedule::StudyDay;
 use crate::stats::{Range, Work};

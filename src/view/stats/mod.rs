@@ -1,4 +1,4 @@
-//! Numbers from the log as bars and tables. What there is too little of is said to be missing; nothing is drawn of it.
+//! Statistics as bars and tables. Sections with too little data say so.
 
 mod heatmap;
 mod practice;

@@ -1,4 +1,4 @@
-//! Answers, mocks and exercises over time.
+//! Answers, mocks, and exercises over time.
 
 use crate::deck::Month;
 use crate::stats::{Exercises, MockTold, Practised, Report};

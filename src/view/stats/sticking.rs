@@ -1,4 +1,4 @@
-//! What sticks: true retention by month, by track and by topic, and how well it was foreseen.
+//! True retention by month, track, and topic, and how accurate predictions were.
 
 use crate::deck::Month;
 use crate::stats::{FEWEST_ANSWERS, MATURE_DAYS, PredictionStats, Report, Retained, RetentionByAge, Stats, Sticking};

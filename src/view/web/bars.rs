@@ -1,4 +1,4 @@
-//! Bars: upright ones in parts, and lying ones with a name each. Must not know what they count.
+//! Bar charts: stacked vertical bars, and horizontal bars with names. Must not know what they count.
 
 use super::draw::{Named, Shape, WIDTH, drawing, hinted, line, rect, words};
 use super::frame::Frame;

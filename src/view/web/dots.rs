@@ -1,4 +1,4 @@
-//! Dots: shares with the bands around them, one beside the other or prediction against what came.
+//! Dot charts: shares with confidence bands, over time or against predictions.
 
 use super::draw::{Named, Shape, drawing, hinted, line, shape, words};
 use super::frame::Frame;

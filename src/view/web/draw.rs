@@ -1,7 +1,7 @@
-//! Elements of a drawing: shapes with classes, which the page's style sheet colours for light and for dark. The only place
-//! that names the `svg` crate. Must not know what is drawn.
+//! SVG elements with classes, which the page's style sheet colors for light and dark. The only file that names the
+//! `svg` crate.
 //!
-//! The crate escapes texts but no quotation marks in attributes, so a person's words go into texts alone.
+//! The crate escapes text but not quotation marks in attributes, so a person's words go only into text.
 
 use svg::node::element::Element;
 use svg::node::{Node, Text};

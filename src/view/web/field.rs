@@ -1,4 +1,4 @@
-//! A field of days for each year: weeks from left to right, weekdays from top to bottom.
+//! A grid of days for each year: weeks from left to right, weekdays from top to bottom.
 
 use super::draw::{Named, Shape, WIDTH, drawing, hinted, rect, words};
 use crate::schedule::StudyDay;

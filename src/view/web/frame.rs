@@ -1,4 +1,4 @@
-//! The frame that numbers stand in: a scale at the left, names below. Must not know what the numbers mean.
+//! The frame of a chart: a scale on the left, names below. Must not know what the numbers mean.
 
 use super::draw::{Shape, WIDTH, line, words};
 

@@ -1,4 +1,4 @@
-//! Parts of the page: sections with a drawing and the table behind it. Whatever is shown is escaped here.
+//! Parts of the page: sections with a chart and its table. Escapes all text.
 
 use crate::view::safe_line;
 

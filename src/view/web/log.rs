@@ -1,4 +1,4 @@
-//! Sections on what was done and what is coming: days, weeks, months.
+//! Sections on past and coming days, weeks, and months.
 
 use super::bars::{Bar, bars};
 use super::draw::Named;

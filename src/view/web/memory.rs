@@ -1,4 +1,4 @@
-//! Sections on what sticks: true retention by month, stability by topic, prediction against recall.
+//! Sections on memory: true retention by month, stability by topic, predicted and actual recall.
 
 use super::bars;
 use super::dots::{Dot, against, course};

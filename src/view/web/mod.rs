@@ -1,4 +1,4 @@
-//! `stats` as a page of HTML that needs nothing but itself: drawings, and behind each a table with its numbers. Pure.
+//! `stats` as a self-contained HTML page: charts, each with a table of its numbers. Pure.
 
 mod bars;
 mod dots;

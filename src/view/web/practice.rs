@@ -1,4 +1,4 @@
-//! Sections on answers, mocks and exercises over time.
+//! Sections on answers, mocks, and exercises over time.
 
 use super::bars::{Bar, bars};
 use super::dots::{Dot, course};

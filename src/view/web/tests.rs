@@ -1,4 +1,4 @@
-//! What the page promises, on values made by hand.
+//! Tests of the page with values made by hand.
 
 use super::page;
 use crate::schedule::StudyDay;
