@@ -63,7 +63,7 @@ pub struct Config {
     pub think_time: u32,
     /// The bell rings when an answer's time is spent.
     pub bell: bool,
-    /// The time of an answer also stands in the window's title.
+    /// The time of an answer also is in the window's title.
     pub title: bool,
     /// No bars, no redraws.
     pub plain: bool,
@@ -119,7 +119,7 @@ struct Raw {
     voice: Option<Voice>,
 }
 
-/// What minutes are for, as it stands in the file: each beside the others, none where it is not named.
+/// What minutes are for, as it is in the file: each beside the others, none where it is not named.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawShares {
@@ -210,7 +210,7 @@ fn out_of_range(key: &str) -> BadConfig {
     BadConfig(format!("{key} is out of range: {meaning}"))
 }
 
-/// The value that the text gives a key, as it stands there.
+/// The value that the text gives a key, as it is there.
 pub fn value_in(text: &str, key: &str) -> Option<String> {
     let document: DocumentMut = text.parse().ok()?;
     document.get(key).and_then(Item::as_value).map(|value| value.to_string().trim().to_owned())

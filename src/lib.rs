@@ -10,7 +10,7 @@
 //! - [`writing`]: a text typed while a bar above it moves
 //! - [`view`]: values → text (pure)
 //! - [`coding`]: a candidate's code against the cases of an exercise, contained
-//! - [`library`]: the home's files: what changed, whose card it is, atomic writes
+//! - [`library`]: the data directory's files: what changed, whose card it is, atomic writes
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
 //! - [`practice`]: a session as a state machine (pure)
 //! - [`story`]: one's own stories: Markdown ⇄ values, coverage (pure)

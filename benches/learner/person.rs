@@ -16,7 +16,7 @@ pub struct Nature {
     pub slow: f64,
     /// Deviation of the logarithms of the 21 parameters from the defaults.
     pub odd: f64,
-    /// Moves the odds of a pass at first sight, on the logarithmic scale.
+    /// Moves the odds of a pass at first review, on the logarithmic scale.
     pub knows: f64,
 }
 
@@ -43,7 +43,7 @@ pub struct Outcome {
     pub seconds: f64,
 }
 
-/// Chances of the grades at first sight, by kind of card; worst first.
+/// Chances of the grades at first review, by kind of card; worst first.
 fn first_grades(kind: Kind) -> [f64; 4] {
     match kind {
         Kind::Fact => [0.42, 0.16, 0.33, 0.09],

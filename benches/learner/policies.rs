@@ -35,7 +35,7 @@ pub struct Program {
     answers: Vec<Sample<'static>>,
     /// The day of each answer.
     days: Vec<u32>,
-    /// Does it learn how soon the person forgets?
+    /// Whether it learns how soon the person forgets.
     learns_keeping: bool,
     tests: Vec<SpacedReview>,
     rows: i64,

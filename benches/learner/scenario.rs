@@ -41,7 +41,7 @@ pub struct Deck {
 }
 
 impl Deck {
-    /// So many cards of each kind, spread over so many topics.
+    /// This many cards of each kind, spread over so many topics.
     pub fn new(many: [usize; 3], exercises: usize) -> Deck {
         let many = [many[0], many[1], many[2], exercises];
         let topics = [15, 10, 5, 6];
@@ -50,7 +50,7 @@ impl Deck {
             (0..cards).map(move |nth| Card {
                 kind,
                 topic: (kind as usize * 100 + nth * topics / cards) as u64,
-                // With exercises it is a home like that of a person: a tenth of the prompts is asked always.
+                // With exercises it is a data directory like that of a person: a tenth of the prompts is asked always.
                 asked: match (exercises > 0, kind, nth % 10) {
                     (true, Kind::Story, 0) => Likelihood::Always,
                     (true, _, 1 | 2) => Likelihood::Often,

@@ -1,5 +1,5 @@
 //! Somebody with a memory of their own and the log of their answers: the memory follows parameters that the program is
-//! not told, the cards come when plain FSRS with the published parameters says so. The tests of the whole program learn
+//! not told, the cards come when plain FSRS with the default parameters says so. The tests of the whole program learn
 //! from the same people.
 
 use greenroom::schedule::memory::{Answered, History};
@@ -7,7 +7,7 @@ use greenroom::schedule::{Grade, Memory, MemoryModel, Retention, ReviewId};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// The published parameters.
+/// The default parameters.
 const PUBLISHED: [f32; 21] = [
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629,
     1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,

@@ -162,7 +162,7 @@ impl Grades {
     }
 }
 
-/// The steps of the model for so many histories of so many reviews each.
+/// The steps of the model for this many histories of this many reviews each.
 pub fn steps(histories: usize, reviews: usize) -> f32 {
     let fsrs = fsrs::FSRS::default();
     let mut sum = 0.0;

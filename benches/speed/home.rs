@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 /// When everything measured takes place.
 pub const NOW: &str = "2026-03-02T19:00:00+01:00";
 
-/// A home in a folder of its own, gone with the value.
+/// A data directory in a folder of its own, gone with the value.
 pub struct BenchHome {
     folder: tempfile::TempDir,
     edits: usize,
@@ -57,7 +57,7 @@ impl BenchHome {
         home
     }
 
-    /// Begins again with the database that a first run leaves, in a home from which the shipped decks were removed.
+    /// Begins again with the database that a first run leaves, in a data directory from which the shipped decks were removed.
     pub fn without_index(&self) {
         for name in ["greenroom.db", "greenroom.db-wal", "greenroom.db-shm"] {
             // What is not there need not go.

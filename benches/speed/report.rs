@@ -7,7 +7,7 @@ use std::time::Duration;
 /// What a row must keep to.
 #[derive(Debug, Clone, Copy)]
 pub enum Reach {
-    /// So many times the floor.
+    /// This many times the floor.
     Times(f64),
     /// So long.
     Within(Duration),

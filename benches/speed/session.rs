@@ -52,7 +52,7 @@ impl Talk {
     }
 }
 
-/// How often the system was asked to make something durable in a session of so many grades; `None` where `strace` is
+/// How often the system was asked to make something durable in a session of this many grades; `None` where `strace` is
 /// not installed.
 pub fn syncs(home: &BenchHome, grades: usize) -> Option<usize> {
     let log = home.path().join("syncs.txt");

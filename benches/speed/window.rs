@@ -51,7 +51,7 @@ impl Window {
         .1
     }
 
-    /// Types this and waits until `sign` was written; for whatever is no screen of cards.
+    /// Types this and waits until `sign` was written; for whatever is not a screen of cards.
     pub fn types(&mut self, keys: &str, sign: &str) {
         self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("a window that takes keys");
         self.wait_for(sign);

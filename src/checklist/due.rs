@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 /// When an item is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Due {
-    /// So many days after a stage; before it where `days` is below 0.
+    /// This many days after a stage; before it where `days` is below 0.
     Stage {
         /// The stage's name.
         stage: String,

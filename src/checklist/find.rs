@@ -13,7 +13,7 @@ pub enum Wanted {
     Nobody,
 }
 
-/// Finds an item by the number it was listed with, from 1, or by words that all stand in its text. Among several with
+/// Finds an item by the number it was listed with, from 1, or by words that all are in its text. Among several with
 /// the words, those whose box is not `done` already come first.
 pub fn find(items: &[&Item], words: &[String], done: bool) -> Wanted {
     if let [number] = words

@@ -4,7 +4,7 @@
 //! list = {heading | item | text}
 //! item = marker ("[ ]" | "[x]" | "[X]") text ["(due: " when ")"]     marker = "-" | "*" | "+" | digits "."
 //! ```
-//! Indented lines behind an item that begin no other belong to its text. The first heading is the list's title, every
+//! Indented lines after an item that begin no other belong to its text. The first heading is the list's title, every
 //! other one the section of the items below. Fences and comments are text.
 
 use super::Due;
@@ -126,7 +126,7 @@ pub fn with_tick(text: &str, item: &Item, done: bool) -> String {
     format!("{before}{}{}", if done { 'x' } else { ' ' }, &after[1..])
 }
 
-/// `new` with the boxes ticked that are ticked in `mine`, as far as their items still stand there; and whether all do.
+/// `new` with the boxes ticked that are ticked in `mine`, as far as their items still are there; and whether all do.
 pub fn carry_ticks(mine: &str, new: &str) -> (String, bool) {
     let wanted = parse(new).items;
     let (mut ticked, mut all) = (new.to_owned(), true);

@@ -30,7 +30,7 @@ pub struct Exercise {
 /// A case line that is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadCase {
-    /// The line as it stands in the deck.
+    /// The line as it is in the deck.
     pub line: String,
     /// What is wrong with it.
     pub problem: String,

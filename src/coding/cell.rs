@@ -48,7 +48,7 @@ impl SandboxLauncher {
     }
 
     /// The file of the program that makes cells, and how it is started: on Linux by a name that holds even when the file
-    /// was replaced meanwhile.
+    /// was replaced.
     fn program(&self) -> io::Result<(PathBuf, PathBuf)> {
         if let Some(program) = &self.program {
             return Ok((program.clone(), program.clone()));

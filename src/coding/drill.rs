@@ -3,7 +3,7 @@
 use super::grade::Events;
 use std::time::{Duration, Instant};
 
-/// A drill that is going on.
+/// A drill that is continuing.
 #[derive(Debug, Clone)]
 pub struct Drill {
     began: Instant,
@@ -31,7 +31,7 @@ impl Drill {
         self.paused.get_or_insert(now);
     }
 
-    /// The clock goes on.
+    /// The clock continues.
     pub fn resume(&mut self, now: Instant) {
         if let Some(since) = self.paused.take() {
             self.away += now.duration_since(since);

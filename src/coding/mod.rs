@@ -1,4 +1,4 @@
-//! Runs a candidate's code against the cases of an exercise, contained, and judges what came of it. Knows nothing of
+//! Runs a candidate's code against the cases of an exercise, contained, and judges what came of it. Knows nothing about
 //! cards, screens or schedules beyond the grade it suggests.
 //!
 //! Three processes take part, and only one of them is believed:

@@ -137,7 +137,7 @@ impl Runner<'_> {
                 not_run()
             });
         }
-        // An answer nobody asked for, behind the last one that was.
+        // An answer nobody asked for, after the last one that was.
         if talk.has_more()
             && let Some(last) = ran.last_mut().filter(|last| goes_on(&last.ran, false))
         {

@@ -44,7 +44,7 @@ pub(super) enum ChannelError {
     Output,
     /// It is gone.
     Ended,
-    /// What came is no answer: something else wrote where answers are written.
+    /// What came is not an answer: something else wrote where answers are written.
     Tampered,
 }
 

@@ -12,7 +12,7 @@ const OFTEN: Duration = Duration::from_millis(25);
 const SELDOM: Duration = Duration::from_millis(250);
 /// Waiting that one case may do beside its work, in its limits.
 const IDLE: u32 = 3;
-/// A run is given up as one of a machine that is too busy after so many of its limits.
+/// A run is given up as one of a machine that is too busy after this many of its limits.
 const BUSY: u32 = 6;
 
 /// How much of the processor a run may have, in all its processes and threads. Waiting is allowed more widely (`time`).
@@ -37,7 +37,7 @@ impl Limits {
 struct Look {
     /// Processor time of all of them and of those that are gone.
     worked: Duration,
-    /// One of them could go on if only it had the processor.
+    /// One of them could continue if only it had the processor.
     wants: bool,
 }
 

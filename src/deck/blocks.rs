@@ -1,5 +1,5 @@
-//! Follows a text line by line and knows which lines stand inside a code fence or an HTML comment, where labels,
-//! headings and `---` are plain text. Knows nothing of labels itself.
+//! Follows a text line by line and knows which lines are inside a code fence or an HTML comment, where labels,
+//! headings and `---` are plain text. Knows nothing about labels itself.
 //!
 //! As in CommonMark:
 //! * A fence is three or more backticks or tildes, indented by up to three blanks inside its list item. A run of the
@@ -263,7 +263,7 @@ pub(crate) fn list_marker(rest: &str) -> Option<usize> {
     matches!(bytes.get(length), None | Some(b' ' | b'\t')).then_some(length)
 }
 
-/// Whether `-->` stands in `after` before its first blank line.
+/// Whether `-->` is in `after` before its first blank line.
 fn closes_in_paragraph(after: &str) -> bool {
     let bytes = after.as_bytes();
     let mut blank = true;
@@ -284,7 +284,7 @@ fn closes_in_paragraph(after: &str) -> bool {
     false
 }
 
-/// Every line of a text of its own with its role, and the state behind the last.
+/// Every line of a text of its own with its role, and the state after the last.
 pub(crate) fn roles(text: &str) -> (Vec<(&str, Role)>, Blocks) {
     let mut blocks = Blocks::new();
     let roles = Lines::of(text).map(|line| (line.text, blocks.feed(line.text, &text[line.next..]))).collect();

@@ -13,9 +13,9 @@ const RUN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// Follows a cell letter by letter and knows where a formula could begin.
 struct Place {
-    /// Nothing but quotes and blanks stands behind the last place where a cell begins.
+    /// Nothing but quotes and blanks follows the last place where a cell begins.
     begins: bool,
-    /// Nothing but apostrophes stands before.
+    /// Nothing but apostrophes is before.
     is_first: bool,
 }
 

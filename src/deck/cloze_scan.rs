@@ -8,7 +8,7 @@ use super::blocks::{Blocks, Role, list_marker};
 use super::code_runs::{CodeRuns, run_length};
 use super::lines::{Lines, is_blank};
 
-/// Matching brackets: the byte of the opening one, and the byte behind the closing one.
+/// Matching brackets: the byte of the opening one, and the byte after the closing one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Pair {
     pub start: usize,
@@ -44,7 +44,7 @@ impl<'a> Brackets<'a> {
         found
     }
 
-    /// Whether this byte stands inside code, a formula or a comment.
+    /// Whether this byte is inside code, a formula or a comment.
     pub fn is_opaque(&self, at: usize) -> bool {
         let behind = self.opaque.partition_point(|range| range.start <= at);
         behind > 0 && self.opaque[behind - 1].end > at
@@ -124,7 +124,7 @@ impl<'a> Brackets<'a> {
         is_item && rest.is_empty()
     }
 
-    /// What stands before a pair in its line, unless that is too long to matter.
+    /// What is before a pair in its line, unless that is too long to matter.
     fn prefix(&self, pair: Pair) -> Option<&'a str> {
         let before = &self.text.as_bytes()[..pair.start];
         let length = before.iter().rev().take(LONGEST_PREFIX + 1).take_while(|byte| !b"\n\r".contains(byte)).count();
@@ -180,7 +180,7 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
-/// Sorted places in one paragraph where a formula or comment can end, each behind its last letter.
+/// Sorted places in one paragraph where a formula or comment can end, each after its last letter.
 #[derive(Default)]
 struct Ends {
     dollar: Vec<usize>,

@@ -28,7 +28,7 @@ impl CodeRuns {
     }
 }
 
-/// How many backticks stand at the start of `text`.
+/// How many backticks are at the start of `text`.
 pub(crate) fn run_length(text: &str) -> usize {
     text.bytes().take_while(|&byte| byte == b'`').count()
 }

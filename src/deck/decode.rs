@@ -18,7 +18,7 @@ pub struct Decoded<'a> {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Decodes a file. What is no UTF-8, and NUL, becomes U+FFFD; a file that is no UTF-8 text at all has no text.
+/// Decodes a file. What is not UTF-8, and NUL, becomes U+FFFD; a file that is not UTF-8 text at all has no text.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes)

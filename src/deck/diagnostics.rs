@@ -87,7 +87,7 @@ impl Excerpt {
     /// At most `room` characters of `line`, with `…` where something was cut.
     fn of(line: &str, problem: &Diagnostic, room: usize) -> Excerpt {
         let caret = problem.column.saturating_sub(1);
-        // A third of the room shows what stands before the caret where the line is cut there.
+        // A third of the room shows what is before the caret where the line is cut there.
         let from = if caret < room * 2 / 3 { 0 } else { caret - room / 3 };
         let mut excerpt = Excerpt { text: String::new(), start: 0, end: 0, columns_to_end: 0 };
         let mut columns = 0;
@@ -126,7 +126,7 @@ pub fn visible(text: &str) -> String {
 
 fn visible_letter(letter: char) -> char {
     match letter {
-        // The pictures of the control characters stand in the same order as these themselves.
+        // The pictures of the control characters are in the same order as these themselves.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or(char::REPLACEMENT_CHARACTER),
         '\u{7f}' => '\u{2421}',
         _ if is_unsafe(letter) => char::REPLACEMENT_CHARACTER,

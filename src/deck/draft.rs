@@ -34,7 +34,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds the end of a line, `rest`, to the last field. A field stays a slice of the file for as long as its lines
-    /// stand there one behind the other.
+    /// follow each other.
     pub fn push(&mut self, file: &'a str, line: Line<'a>, rest: &'a str) {
         let Some(field) = self.fields.last_mut() else {
             return;

@@ -103,7 +103,7 @@ pub(crate) fn normalise_code(source: &str) -> Option<String> {
     Some(code.trim_end().to_owned())
 }
 
-/// The blocks as Markdown, each behind a blank line.
+/// The blocks as Markdown, each after a blank line.
 pub(crate) fn render_code(out: &mut String, code: &ExerciseCode) {
     for name in ROLES {
         if let Some(source) = slot(&mut code.clone(), name) {

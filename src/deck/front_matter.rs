@@ -48,7 +48,7 @@ pub(crate) fn read(text: &str) -> FrontMatter {
             return refused(opening, "this front matter is longer than 64 KB", "close it earlier with a line `---`");
         }
     }
-    // A file that begins with a rule and goes on with cards has no front matter.
+    // A file that begins with a rule and continues with cards has no front matter.
     if !says_something {
         return FrontMatter::default();
     }
@@ -206,7 +206,7 @@ impl Reader<'_> {
 
     fn report(&mut self, at: (usize, usize), length: usize, message: &str, remedy: &str) {
         let (line, column) = inside(self.yaml, at.0, at.1);
-        // One line further down, because the YAML begins behind the opening `---`.
+        // One line further down, because the YAML begins after the opening `---`.
         self.problems.push(problem(Severity::Warning, line + 1, column, length.max(1), message, remedy));
     }
 }

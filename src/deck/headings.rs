@@ -39,18 +39,18 @@ impl Path {
         }
     }
 
-    /// The path as it stands.
+    /// The path as it is.
     pub fn headings(&self) -> &[Heading] {
         &self.headings
     }
 }
 
-/// Whether what stands behind the `#`s of a heading is too long to be a topic.
+/// Whether what follows the `#`s of a heading is too long to be a topic.
 pub(crate) fn is_too_long(text: &str) -> bool {
     text.len() > LONGEST && text.trim_matches(BLANKS).chars().count() > LONGEST
 }
 
-/// What stands behind the `#`s of a heading.
+/// What follows the `#`s of a heading.
 pub(crate) fn parse_heading(text: &str) -> Heading {
     let mut words: Vec<&str> = text.split(BLANKS).filter(|word| !word.is_empty()).collect();
     words.pop_if(|word| is_hashes(word));

@@ -19,7 +19,7 @@ pub struct Inserted {
 /// new text has them, so that it need not be read again. Linear in the text.
 ///
 /// A note that has an `Id:` line already or ends inside a fence or comment is refused, each note for itself, and so is
-/// what is no identity, and of two for one note the second.
+/// what is not an identity, and of two for one note the second.
 pub fn insert_ids(text: &str, notes: &mut [Note], ids: &[(usize, String)]) -> Inserted {
     let mut wanted: Vec<Option<&str>> = vec![None; notes.len()];
     let mut refused = Vec::new();
@@ -59,13 +59,13 @@ fn line_end(text: &str, end: usize) -> &'static str {
     endings.into_iter().find(|ending| above.is_some_and(|above| above.ends_with(ending))).unwrap_or("\n")
 }
 
-/// Whether an `Id:` line behind the note is read as its identity and changes nothing else.
+/// Whether an `Id:` line after the note is read as its identity and changes nothing else.
 fn can_take_id(text: &str, note: &Note, id: &str) -> bool {
     let place = note.place.bytes.clone();
     let (Some(own), Some(after)) = (text.get(place.clone()), text.get(place.end..)) else {
         return false;
     };
-    // A note that something follows was ended by it, so no fence or comment is open behind its last line; and where no
+    // A note that something follows was ended by it, so no fence or comment is open after its last line; and where no
     // line of it begins as an `Id:` does, this one is its first.
     let is_ended = !after.trim_start_matches(TRIMMED).is_empty();
     let has_id = note.id.is_some() || own.contains("\nId:") || own.contains("\rId:");

@@ -88,7 +88,7 @@ impl Label {
 
     /// A number of its own below 32.
     pub fn number(self) -> usize {
-        // Every label stands in the table; a test holds it to that.
+        // Every label is in the table; a test holds it to that.
         NAMES.iter().position(|(_, label)| *label == self).unwrap_or_default()
     }
 
@@ -116,7 +116,7 @@ impl Label {
         let colon = line.bytes().take(15).position(|byte| byte == b':')?;
         let word = line[..colon].trim_end_matches(super::lines::BLANKS);
         if word.len() == 1 {
-            // `c:\temp` is no label, but `q: what` was meant as one.
+            // `c:\temp` is not a label, but `q: what` was meant as one.
             let (label, _) = Label::at_start(&line[..2].to_ascii_uppercase())?;
             return line[colon + 1..].starts_with(' ').then_some((label, 1));
         }
@@ -125,7 +125,7 @@ impl Label {
     }
 }
 
-/// What stands in column 1 of a line outside of fences and comments.
+/// What is in column 1 of a line outside of fences and comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column1 {
     /// A label of this many bytes, with its colon.
@@ -141,7 +141,7 @@ pub(crate) enum Column1 {
 }
 
 impl Column1 {
-    /// What stands in column 1 of `line`.
+    /// What is in column 1 of `line`.
     pub fn of(line: &str) -> Column1 {
         match line.as_bytes().first() {
             Some(b'#') => heading_level(line).map_or(Column1::Text, Column1::Heading),

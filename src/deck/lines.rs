@@ -15,7 +15,7 @@ pub(crate) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Byte offset just behind its last character.
+    /// Byte offset just after its last character.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }

@@ -180,7 +180,7 @@ pub struct Note {
     pub asked: Option<Likelihood>,
     /// `Time:` for the answer, in seconds.
     pub time: Option<u32>,
-    /// `Competency:` what an interviewer listens for.
+    /// `Competency:` what an interviewer assesses.
     pub competency: Option<String>,
     /// `Pattern:` of a coding exercise.
     pub pattern: Option<String>,
@@ -247,7 +247,7 @@ pub struct ExerciseCode {
     pub solution: Option<String>,
 }
 
-/// Where a note stands in its text. Never part of what makes two notes equal.
+/// Where a note is in its text. Never part of what makes two notes equal.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
     /// The line of its label, counting from 1.

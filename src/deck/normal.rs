@@ -32,7 +32,7 @@ impl Note {
     ///
     /// What its kind cannot say changes the kind instead of getting lost: a question without an answer is a prompt, a
     /// prompt with one a question; the back of any other note becomes a part of `why`; code outside of an exercise
-    /// stands in the front; a cloze that hides nothing, or too much, and an exercise without cases are prompts or questions.
+    /// is in the front; a cloze that hides nothing, or too much, and an exercise without cases are prompts or questions.
     pub fn normalised(&self) -> Note {
         let texts = |texts: &[String]| -> Vec<String> {
             texts.iter().map(|text| normalise(text)).filter(|text| !is_empty(text)).collect()

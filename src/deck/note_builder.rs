@@ -28,7 +28,7 @@ pub(crate) struct Field<'a> {
     pub text: Cow<'a, str>,
 }
 
-/// What a note came to.
+/// The result of a note.
 #[derive(Debug)]
 pub(crate) enum Built {
     /// A card or, for a cloze, several.
@@ -110,7 +110,7 @@ impl<'a> Builder<'a> {
         let Some(code) = note.code.as_mut().filter(|_| may_hold_code) else {
             return;
         };
-        // What stands on the line of a value is that value, even if it looks like a fence.
+        // What is on the line of a value is that value, even if it looks like a fence.
         let value_length = match field.text.find('\n') {
             _ if !field.label.is_value() || field.text_line != field.line.number => 0,
             Some(length) => length + 1,

@@ -13,7 +13,7 @@ pub(crate) enum Mark {
     Comment,
 }
 
-/// Where a fence or comment opened and what stands inside.
+/// Where a fence or comment opened and what is inside.
 #[derive(Debug)]
 pub(crate) struct Opening {
     mark: Mark,

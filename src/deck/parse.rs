@@ -40,9 +40,9 @@ pub struct Section {
     pub length: usize,
     /// 1 to 6.
     pub level: usize,
-    /// How many notes stand above it.
+    /// How many notes are above it.
     pub notes_above: usize,
-    /// Text that belongs to no note stands below it, before the next heading.
+    /// Text that belongs to no note is below it, before the next heading.
     pub has_prose: bool,
 }
 

@@ -7,7 +7,7 @@ use super::text;
 /// Takes a text in normal form apart into its points, each in normal form.
 ///
 /// An item at the left edge begins a point and its continuation lines are moved left. A paragraph at the left edge
-/// behind a blank line is a point too.
+/// after a blank line is a point too.
 pub(crate) fn parse_points(points: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut point = String::new();

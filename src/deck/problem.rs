@@ -7,7 +7,7 @@ pub enum Severity {
     Advice,
     /// Read as well as could be; the card exists.
     Warning,
-    /// What stands here could not become a card.
+    /// What is here could not become a card.
     Error,
 }
 

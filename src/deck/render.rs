@@ -32,7 +32,7 @@ pub fn render_normal(deck: &Deck) -> String {
     out
 }
 
-/// One note as it stands in a file, from its label to the end of its last line, without the headings above it.
+/// One note as it is in a file, from its label to the end of its last line, without the headings above it.
 pub fn render_note(note: &Note) -> String {
     let mut out = String::new();
     write_note(&mut out, &note.normalised());

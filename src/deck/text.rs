@@ -60,7 +60,7 @@ fn may_open(text: &str) -> bool {
     text.contains("```") || text.contains("~~~") || text.contains("<!--")
 }
 
-/// Appends a text in normal form behind its label so that it is read again as it is, then ends the line.
+/// Appends a text in normal form after its label so that it is read again as it is, then ends the line.
 pub(crate) fn write_field(out: &mut String, text: &str) {
     let own_line = text.contains('\n') && begins_block(text);
     let mut blocks = Blocks::new();

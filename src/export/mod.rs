@@ -52,7 +52,7 @@ impl Format {
 
     /// Its word.
     pub fn name(self) -> &'static str {
-        // Every format stands in the table.
+        // Every format is in the table.
         NAMES.iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
     }
 }

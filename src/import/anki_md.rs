@@ -3,8 +3,8 @@
 //! ```text
 //! mdanki    = {`## ` front [lines `%`] lines [tags]}         tags: [#tag](…) links on a line of their own
 //! inka      = `---` [`Deck:` name] [`Tags:` words] {number `.` front  `> ` back} `---`
-//! carddown  = front `:` back 🧠 {#tag}  |  front #flashcard {#tag}, lines, a rule; the tag may stand on the next line
-//! logseq    = `- ` front #card [properties] {nested item}    holes: {{cloze hidden}}; the tag may stand in front
+//! carddown  = front `:` back 🧠 {#tag}  |  front #flashcard {#tag}, lines, a rule; the tag may be on the next line
+//! logseq    = `- ` front #card [properties] {nested item}    holes: {{cloze hidden}}; the tag may be in front
 //! heading   = `## ` front #card, lines                       the same for #flashcard
 //! blocks    = `START` type, front, `Back:` back, `END`
 //! ```
@@ -27,7 +27,7 @@ pub(super) struct Survey {
     pub inka: usize,
     /// Lines with 🧠.
     pub brains: usize,
-    /// `#card` and `#flashcard` behind a text.
+    /// `#card` and `#flashcard` after a text.
     pub tagged: usize,
     pub blocks: usize,
 }
@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A heading of the second level with what stands below it.
+    /// A heading of the second level with what is below it.
     fn mdanki(&mut self, at: usize) -> usize {
         let row = &self.page.rows[at];
         self.path.enter(2, Heading::default());
@@ -280,7 +280,7 @@ impl Reader<'_, '_> {
         (from..rows.len()).find(ends).unwrap_or(rows.len())
     }
 
-    /// A question whose tag stands on a line of its own.
+    /// A question whose tag is on a line of its own.
     fn tagged_below(&mut self, at: usize, tag: usize) -> usize {
         let end = self.answer_end(tag + 1);
         let line = self.page.rows[at].line.number;
@@ -315,7 +315,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a row stands in a quote, code in it as well.
+/// Whether a row is in a quote, code in it as well.
 fn is_quoted(row: &Row<'_>) -> bool {
     row.line.text.trim_start().starts_with('>')
 }

@@ -1,4 +1,4 @@
-//! What stands below a question: which of it belongs to the question still, and which is the answer. Knows nothing of
+//! What is below a question: which of it belongs to the question still, and which is the answer. Knows nothing about
 //! where questions are found.
 //!
 //! ```text
@@ -13,7 +13,7 @@ use super::{html, one_line, words};
 use crate::deck::parse_tags;
 use std::ops::Range;
 
-/// The two parts of what stands below a question, as Markdown.
+/// The two parts of what is below a question, as Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Sides {
     /// What belongs to the question.
@@ -24,7 +24,7 @@ pub(super) struct Sides {
     pub tags: Vec<String>,
 }
 
-/// Takes apart what stands below a question.
+/// Takes apart what is below a question.
 pub(super) fn sides(page: &Page<'_>, below: Range<usize>) -> Sides {
     let (from, tags) = behind_properties(page, below.clone());
     Sides { tags, ..split(page, from..below.end) }
@@ -50,8 +50,8 @@ fn split(page: &Page<'_>, below: Range<usize>) -> Sides {
     Sides { back: markdown(page, below), ..Sides::default() }
 }
 
-/// The row behind the properties that stand right below a question, `id:: 65a1` or `deck: algorithms`, and their tags. Where
-/// nothing else stands there, they are what is said.
+/// The row after the properties that stand right below a question, `id:: 65a1` or `deck: algorithms`, and their tags. Where
+/// nothing else is there, they are what is said.
 fn behind_properties(page: &Page<'_>, below: Range<usize>) -> (usize, Vec<String>) {
     let mut tags = Vec::new();
     let mut at = below.start;
@@ -151,13 +151,13 @@ fn without_summary(details: &str) -> String {
     let summary = words::plain(summary.split_once('>').map_or("", |(_, text)| text));
     let is_label = words::is_answer_label(&summary) || summary.to_lowercase().contains("answer");
     let before = before.trim_end().strip_suffix("<details>").unwrap_or(before);
-    // Folded below `Show answer` may stand another label: `**Sample answer:** …`.
+    // Folded below `Show answer` may be another label: `**Sample answer:** …`.
     let inner = after.trim_start();
     let after = behind_colon(inner).unwrap_or(after);
     if is_label { format!("{before}\n\n{after}") } else { format!("{before}**{summary}**\n\n{after}") }
 }
 
-/// The row of an answer's label, and what stands behind the label on it.
+/// The row of an answer's label, and what follows the label on it.
 fn label(page: &Page<'_>, below: Range<usize>) -> Option<(usize, String)> {
     let rows = &page.rows[below.clone()];
     rows.iter().enumerate().filter(|(_, row)| row.is_open()).find_map(|(at, row)| {
@@ -166,11 +166,11 @@ fn label(page: &Page<'_>, below: Range<usize>) -> Option<(usize, String)> {
     })
 }
 
-/// What stands behind the label of an answer, if the row begins with one.
+/// What follows the label of an answer, if the row begins with one.
 fn behind_label(row: &Row<'_>) -> Option<String> {
     let text = row.content();
     if let Some(rest) = behind_colon(text) {
-        // `**Answer: B**` closes behind the answer what opened before its label.
+        // `**Answer: B**` closes after the answer what opened before its label.
         let is_torn = rest.matches("**").count() % 2 == 1;
         return Some(if is_torn { rest.replacen("**", "", 1) } else { rest.to_owned() });
     }
@@ -181,7 +181,7 @@ fn behind_label(row: &Row<'_>) -> Option<String> {
     (is_whole && text.len() <= 60 && words::is_answer_label(&words::plain(text))).then(String::new)
 }
 
-/// What stands behind a short label and its colon; choices such as `A: …` are none.
+/// What follows a short label and its colon; choices such as `A: …` are none.
 fn behind_colon(text: &str) -> Option<&str> {
     let bare = text.trim_start_matches(['*', '_', '>', ' ', '#']);
     let colon = html::first(bare, 40).find([':', '：'])?;

@@ -1,11 +1,11 @@
 //! A deck file as a row of blocks: its front matter, its notes, and every other line; and what is remembered of them
-//! until the next import. Knows nothing of files.
+//! until the next import. Knows nothing about files.
 
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Note};
 use std::collections::{HashMap, HashSet};
 
-/// A text and the notes that stand in it.
+/// A text and the notes that are in it.
 #[derive(Debug, Clone, Copy)]
 pub struct DeckText<'t> {
     /// The text.
@@ -38,7 +38,7 @@ pub(super) struct Block<'t> {
     pub after: &'t str,
 }
 
-/// All blocks of a text, and what stands before the first.
+/// All blocks of a text, and what is before the first.
 pub(super) struct Blocks<'t> {
     pub lead: &'t str,
     pub all: Vec<Block<'t>>,
@@ -99,7 +99,7 @@ impl<'t> Blocks<'t> {
         }
         let mut at = front;
         for (number, note) in deck.notes.iter().enumerate() {
-            // Notes stand in order and do not overlap; a place that is not in this text is passed over.
+            // Notes are in order and do not overlap; a place that is not in this text is passed over.
             let place = note.place.bytes.clone();
             if place.start < at || text.get(place.clone()).is_none() {
                 continue;

@@ -20,15 +20,15 @@ use crate::deck::Heading;
 struct Line<'a> {
     row: usize,
     text: &'a str,
-    /// What stands behind the bold words on their line.
+    /// What follows the bold words on their line.
     rest: &'a str,
     asks: bool,
-    /// A sign that is no letter stands at its end.
+    /// A sign that is not a letter is at its end.
     is_marked: bool,
     headings: Vec<Heading>,
 }
 
-/// The bold words that a row begins with, and what stands behind them.
+/// The bold words that a row begins with, and what follows them.
 fn bold_start<'a>(row: &Row<'a>) -> Option<(&'a str, &'a str)> {
     if !matches!(row.what, What::Text | What::Item { .. }) || row.indent > 3 {
         return None;

@@ -1,4 +1,4 @@
-//! Gathers what a dialect finds, and makes a reading of it: normal form, the deck's name, its track. Knows nothing of
+//! Gathers what a dialect finds, and makes a reading of it: normal form, the deck's name, its track. Knows nothing about
 //! how anything was found.
 
 use super::dialect::Dialect;
@@ -80,7 +80,7 @@ impl Cards {
         }
     }
 
-    /// The one heading of the first level that stands above everything is the deck's name, not a topic.
+    /// The one heading of the first level that is above everything is the deck's name, not a topic.
     fn take_title(&mut self, page: &Page<'_>) -> Option<String> {
         let mut first_level = page.rows.iter().filter(|row| row.what == What::Heading(1));
         let title = words::topic(first_level.next().map(Row::heading)?);

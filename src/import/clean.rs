@@ -1,5 +1,5 @@
 //! Bytes of a file as text that is safe to keep: its encoding, and the control characters that a deck must not carry.
-//! Knows nothing of cards.
+//! Knows nothing about cards.
 //!
 //! * UTF-8, with a byte order mark or without.
 //! * UTF-16, by its byte order mark.

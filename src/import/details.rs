@@ -7,7 +7,7 @@
 //! admonition = `???` [`+`] word `"question"`, then lines indented by four columns      (MkDocs)
 //! ```
 //! Details around other questions are a section, and their summary is a topic; details inside an answer belong to it. A
-//! summary that only says `Answer` stands below its question: the paragraphs or heading above it. List items that are
+//! summary that only says `Answer` is below its question: the paragraphs or heading above it. List items that are
 //! bold as a whole and ask are prompts. One that never closes ends where the next begins.
 
 use super::bold::bold_line;
@@ -21,10 +21,10 @@ use std::ops::Range;
 /// A `<details>` element.
 #[derive(Debug, Clone)]
 struct Element {
-    /// Bytes from its tag to behind its end.
+    /// Bytes from its tag to after its end.
     bytes: Range<usize>,
     summary: Range<usize>,
-    /// Where the text behind the summary begins, and where it ends.
+    /// Where the text after the summary begins, and where it ends.
     body: Range<usize>,
     parent: Option<usize>,
     is_closed: bool,
@@ -107,7 +107,7 @@ fn elements(page: &Page<'_>, length: usize) -> Vec<Element> {
 /// What never closes ends where the next begins, and the next are no longer inside.
 fn settle(elements: &mut [Element]) {
     for at in 0..elements.len() {
-        // A parent stands before its children, so it is settled already.
+        // A parent is before its children, so it is settled already.
         while let Some(parent) = elements[at].parent.filter(|&parent| !elements[parent].is_closed) {
             elements[at].parent = elements[parent].parent;
             let end = elements[at].bytes.start.min(elements[parent].bytes.end);

@@ -1,4 +1,4 @@
-//! The ways of writing cards that an import knows, and their names. Knows nothing of how they are read.
+//! The ways of writing cards that an import knows, and their names. Knows nothing about how they are read.
 
 /// A way of writing cards down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,7 +61,7 @@ impl Dialect {
 
     /// Its word on the command line and in JSON.
     pub fn name(self) -> &'static str {
-        // Every dialect stands in the table; a test holds it to that.
+        // Every dialect is in the table; a test holds it to that.
         NAMES.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
     }
 }

@@ -1,4 +1,4 @@
-//! Tables of a page, as cells. Knows nothing of what the columns mean, but for the names they may have.
+//! Tables of a page, as cells. Knows nothing about what the columns mean, but for the names they may have.
 //!
 //! ```text
 //! table = header, a line of dashes, {row}            cells are separated by `|`; `\|` is a letter
@@ -14,7 +14,7 @@ pub(super) struct Grid<'a> {
     pub line: usize,
     /// Plain names of its columns, in lower case.
     pub header: Vec<String>,
-    /// The cells of its header as they stand there.
+    /// The cells of its header as they are there.
     pub raw: Vec<&'a str>,
     pub rows: Vec<GridRow<'a>>,
     pub headings: Vec<Heading>,

@@ -1,4 +1,4 @@
-//! A heading is the question, and what stands below it the answer.
+//! A heading is the question, and what is below it the answer.
 //!
 //! ```text
 //! page     = {section | card}
@@ -28,7 +28,7 @@ struct Head {
     /// It begins with the word for a question, as `Q3.`, so that it is one wherever it stands.
     is_labelled: bool,
     structure: bool,
-    /// Something stands between it and the next heading.
+    /// Something is between it and the next heading.
     has_text: bool,
     /// The first heading behind everything below it.
     next: usize,
@@ -64,7 +64,7 @@ pub(super) fn survey(page: &Page<'_>, forced: bool) -> Survey {
         && heads.iter().all(|head| !head.structure);
     let all = forced || asking * 2 >= others || only_cards && asking * 5 >= others && others >= 3;
     let cards = if all { others } else { asking };
-    // A guide or a page about software asks here and there, and is no list of questions.
+    // A guide or a page about software asks here and there, and is not a list of questions.
     let sure = heads.iter().filter(|head| head.asks && words::asks_surely(title(page, head))).count();
     let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
     let is_page = !forced && (sure == 0 || software >= 2 && sure < software * 3);
@@ -109,7 +109,7 @@ fn heads(page: &Page<'_>) -> Vec<Head> {
     heads
 }
 
-/// Which rows stand inside `<details>`: headings there belong to what is folded.
+/// Which rows are inside `<details>`: headings there belong to what is folded.
 struct Folded {
     depth: usize,
     /// One of them never closes, so a heading that asks ends it.
@@ -124,7 +124,7 @@ impl Folded {
         Folded { depth: 0, is_unbalanced: count("<details") > count("</details") }
     }
 
-    /// Takes the next row, of a heading also its plain words; whether it stands inside.
+    /// Takes the next row, of a heading also its plain words; whether it is inside.
     fn holds(&mut self, row: &Row<'_>, heading: Option<&str>) -> bool {
         if self.depth > 0
             && self.is_unbalanced
@@ -166,7 +166,7 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
                 at = next;
             }
             Judged::Section => {
-                // `Table of contents` above all the cards is no topic.
+                // `Table of contents` above all the cards is not a topic.
                 if !head.structure {
                     path.enter(level, page.titles()[head.title].topic.clone());
                 }
@@ -195,7 +195,7 @@ enum Judged {
     Card,
     Section,
     Structure,
-    /// It could be a card, but nothing stands below it and it does not ask.
+    /// It could be a card, but nothing is below it and it does not ask.
     Empty,
 }
 

@@ -1,4 +1,4 @@
-//! Clozes as others write them → the native `[brackets]`. Knows nothing of pages.
+//! Clozes as others write them → the native `[brackets]`. Knows nothing about pages.
 //!
 //! ```text
 //! hole = ==hidden== | {{hidden}} | {{cloze hidden}} | {{c1::hidden::hint}} | **hidden**     as the settings say
@@ -31,7 +31,7 @@ struct Hole<'t> {
     number: Option<&'t str>,
 }
 
-/// The holes of a text, in order. Their marks stand outside of code and formulas, what they hide may be some.
+/// The holes of a text, in order. Their marks are outside of code and formulas, what they hide may be some.
 fn holes(text: &str, marks: Marks) -> Vec<Hole<'_>> {
     let kinds = [("==", "==", marks.highlight), ("{{", "}}", marks.curly), ("**", "**", marks.bold)];
     let open = open_places(text);
@@ -72,7 +72,7 @@ fn holes(text: &str, marks: Marks) -> Vec<Hole<'_>> {
     found
 }
 
-/// What stands between two curly brackets, without `cloze` or a number in front; that number, and the hint behind it.
+/// What is between two curly brackets, without `cloze` or a number in front; that number, and the hint behind it.
 fn curly(inner: &str) -> (Option<&str>, &str, Option<&str>) {
     let inner = inner.strip_prefix("cloze ").unwrap_or(inner);
     let numbered =

@@ -130,7 +130,7 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
     cards
 }
 
-/// The rows between an item and the next one, as far as no heading stands there.
+/// The rows between an item and the next one, as far as no heading is there.
 fn gap(page: &Page<'_>, items: &[Item], at: usize) -> Range<usize> {
     let from = items[at].end;
     let next = items
@@ -206,7 +206,7 @@ fn note(page: &Page<'_>, item: &Item, until: usize) -> Option<Note> {
     Some(note)
 }
 
-/// Whether what stands below a question is its answer: paragraphs, beside code and nested items.
+/// Whether what is below a question is its answer: paragraphs, beside code and nested items.
 fn answers(page: &Page<'_>, below: Range<usize>, content: usize) -> bool {
     let mut at = below.start;
     while at < below.end {

@@ -1,6 +1,6 @@
 //! Foreign texts → decks. Pure: bytes in, cards and stories out; no files, no clock, no screen.
 //!
-//! `read` cleans a file's bytes, recognises its dialect by what stands in it and reads it. One file a dialect, each
+//! `read` cleans a file's bytes, recognises its dialect by what is in it and reads it. One file a dialect, each
 //! with its grammar at the top; what they share: `page` says what each line is, `answer` what below a question is its
 //! answer, `words` what asks, `html` makes Markdown of HTML, `cards` gathers. An import that is repeated meets the
 //! earlier one in `reconcile`.

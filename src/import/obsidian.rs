@@ -5,10 +5,10 @@
 //! block    = front `?` back | front `??` back        `?` on a line of its own; `??` is asked both ways
 //!          | {one-line card}                         `one_line`
 //!          | cloze text                         `hole`
-//! schedule = <!--SR:!2024-05-02,12,250!…-->          behind the card, or on the next line, or after one blank line
+//! schedule = <!--SR:!2024-05-02,12,250!…-->          after the card, or on the next line, or after one blank line
 //! ```
 //! The separators, what hides, and the tags that mark a deck are those of the vault (`vault`). Tags on a line of their
-//! own, or in front of or behind a question, are tags of the cards. Text with holes is a card only in notes that show
+//! own, or in front of or after a question, are tags of the cards. Text with holes is a card only in notes that show
 //! that they hold cards: by a tag, a schedule, or other cards.
 
 use super::answer::markdown;
@@ -75,7 +75,7 @@ pub(super) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
     survey
 }
 
-/// Where what stands below a separator begins: one blank row may lie between.
+/// Where what is below a separator begins: one blank row may lie between.
 fn below_separator(page: &Page<'_>, at: usize) -> usize {
     let is_apart = page.rows.get(at + 1).is_some_and(Row::is_blank)
         && page.rows.get(at + 2).is_some_and(|row| !row.is_blank() && row.level().is_none() && row.what != What::Rule);
@@ -347,7 +347,7 @@ impl Reader<'_, '_> {
         self.last = (0..holes).map(|span| (at, span)).collect();
     }
 
-    /// Gives the last cards the schedules that stand in a row.
+    /// Gives the last cards the schedules that are in a row.
     fn schedule(&mut self, at: usize) {
         let text = self.page.rows[at].line.text;
         let Some((_, rest)) = text.split_once("<!--SR:") else { return };

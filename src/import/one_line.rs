@@ -1,11 +1,11 @@
-//! A card on one line: `question::answer`, and what only looks like one. Knows nothing of pages.
+//! A card on one line: `question::answer`, and what only looks like one. Knows nothing about pages.
 //!
 //! ```text
 //! line      = [list marker or quote mark] front separator back
 //! separator = `::` one way, `:::` both ways, or what a vault's settings say
 //! ```
 //! Not separators: inside code, formulas, links' targets; in names of code such as `std::move`, `Vec::new()`,
-//! `fe80::1`; at either end of the line; and behind the key of a property (`alias:: x`, `card-last-interval:: 4`).
+//! `fe80::1`; at either end of the line; and after the key of a property (`alias:: x`, `card-last-interval:: 4`).
 
 use super::vault::Vault;
 use super::words::Words;
@@ -212,7 +212,7 @@ fn is_key(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
-/// Whether a key stands in front, as in the properties of Logseq and Dataview: one word that such properties have.
+/// Whether a key is in front, as in the properties of Logseq and Dataview: one word that such properties have.
 fn is_property(key: &str, value: &str) -> bool {
     is_key(key)
         && value.starts_with(' ')

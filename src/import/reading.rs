@@ -29,7 +29,7 @@ pub struct Reading {
     pub why: String,
     /// The cards, in normal form. `place.line` of a note is its line in `text`.
     pub deck: Deck,
-    /// Stories, which are no cards.
+    /// Stories, which are not cards.
     pub stories: Vec<Story>,
     /// Where cards stood in their schedule where they come from.
     pub starts: Vec<Start>,
@@ -39,7 +39,7 @@ pub struct Reading {
     pub problems: Vec<Diagnostic>,
     /// What was passed over, by line.
     pub skipped: Vec<Skipped>,
-    /// The text is a deck in the native format as it stands.
+    /// The text is a deck in the native format as it is.
     pub(super) is_native: bool,
 }
 
@@ -49,7 +49,7 @@ impl Reading {
         if self.is_native { Cow::Borrowed(&self.text) } else { Cow::Owned(deck::render(&self.deck)) }
     }
 
-    /// The deck as a file in the native format, and its notes as they stand there; the text alone where it had to be written
+    /// The deck as a file in the native format, and its notes as they are there; the text alone where it had to be written
     /// and is still to be read.
     pub fn into_native(self) -> Result<(String, Deck), String> {
         let Reading { text, deck, is_native, .. } = self;
@@ -82,7 +82,7 @@ impl Reading {
 pub struct Skipped {
     /// Its first line, from 1.
     pub line: usize,
-    /// Why, as a phrase that can stand behind a number: `headings without text below`.
+    /// Why, as a phrase that can be after a number: `headings without text below`.
     pub why: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! Which dialect a Markdown text is, and the evidence for it. Knows nothing of how each is read.
+//! Which dialect a Markdown text is, and the evidence for it. Knows nothing about how each is read.
 //!
 //! Marks that are made for cards decide alone, in this order: labels, stories, marks of Anki's kin, marks of Obsidian.
 //! Among the shapes that any page may have, the one that makes the most cards wins; of equals, the more definite one.
@@ -28,7 +28,7 @@ fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
     if anki.blocks > 0 && anki.blocks * 2 >= labels.fronts {
         return found(Dialect::AnkiMd, anki_reason(anki));
     }
-    // A label here and there in a page of headings that ask is a part of what stands below them.
+    // A label here and there in a page of headings that ask is a part of what is below them.
     if labels.is_dialect() && (labels.foreign == 0 || heading::survey(page, false).cards <= labels.fronts) {
         return found(Dialect::Qa, String::new());
     }

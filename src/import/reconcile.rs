@@ -7,8 +7,8 @@ use crate::deck::identity::{
 use crate::deck::{self, Note};
 use std::collections::{HashMap, HashSet};
 
-/// Gives an `Id:` to every note that can take one; returns the text with them, and `notes` are as they stand in it. A note
-/// that an earlier import brought keeps the `Id:` it was given then; `earlier` are the notes as they stand in the home now.
+/// Gives an `Id:` to every note that can take one; returns the text with them, and `notes` are as they are in it. A note
+/// that an earlier import brought keeps the `Id:` it was given then; `earlier` are the notes as they are in the data directory now.
 /// One that vanished and comes back has its old one, as `retired` says. A new one is given an `Id:` that neither this deck has nor, as `taken` says, another one. `prints` are those of the notes.
 pub fn reconcile(
     text: String,

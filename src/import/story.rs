@@ -13,7 +13,7 @@ pub struct Story {
     pub headings: Vec<Heading>,
     /// The line it begins on, from 1.
     pub line: usize,
-    /// What was going on; Markdown, empty where nothing is said.
+    /// What was continuing; Markdown, empty where nothing is said.
     pub situation: String,
     /// What had to be done.
     pub task: String,
@@ -40,14 +40,14 @@ impl Story {
         all.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.as_str())).collect()
     }
 
-    /// Its parts as one Markdown text, each behind its name in bold.
+    /// Its parts as one Markdown text, each after its name in bold.
     pub fn told(&self) -> String {
         let told: Vec<String> = self.parts().iter().map(|(name, text)| told_part(name, text)).collect();
         told.join("\n\n")
     }
 }
 
-/// Blocks cannot stand behind a name on its line.
+/// Blocks cannot be after a name on its line.
 fn told_part(name: &str, text: &str) -> String {
     let first = text.lines().next().unwrap_or_default();
     let block = text.starts_with(['>', '|', '#', '`', '~']) || list_marker(first).is_some();

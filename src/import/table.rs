@@ -6,7 +6,7 @@
 //! `Question`, `Front`, `Prompt` and `Q` name questions, `Term`, `Word`, `Concept` and the like what is to be
 //! explained; `Answer`, `Back`, `Definition`, `Meaning` and the like answers. Columns named `Tags`, `Topic`, `Category`
 //! or `Difficulty` go along. An empty answer makes a question a prompt, and so does a table that has questions but no
-//! column for answers; a term without one is passed over. Other tables are no cards.
+//! column for answers; a term without one is passed over. Other tables are not cards.
 
 use super::cards::Cards;
 use super::grid::{Grid, column, outside};
@@ -181,7 +181,7 @@ pub(super) struct Columns {
     pub front: usize,
     /// `None` where all are prompts.
     pub back: Option<usize>,
-    /// The front is a question, so that it can stand alone.
+    /// The front is a question, so that it can be alone.
     pub asks: bool,
     pub tags: Option<usize>,
     pub topic: Option<usize>,

@@ -1,4 +1,4 @@
-//! The settings of Obsidian's Spaced Repetition plugin, as far as they say what a card looks like. Knows nothing of
+//! The settings of Obsidian's Spaced Repetition plugin, as far as they say what a card looks like. Knows nothing about
 //! where the settings lie.
 //!
 //! They are the `settings` of `.obsidian/plugins/obsidian-spaced-repetition/data.json` in the vault. A setting that is
@@ -50,7 +50,7 @@ impl Default for Vault {
 }
 
 impl Vault {
-    /// Reads the plugin's `data.json`; `None` where it is no JSON object.
+    /// Reads the plugin's `data.json`; `None` where it is not a JSON object.
     pub fn parse(json: &str) -> Option<Vault> {
         let data: Value = serde_json::from_str(json).ok()?;
         let settings = data.get("settings").filter(|settings| settings.is_object()).unwrap_or(&data);

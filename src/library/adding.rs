@@ -9,11 +9,11 @@ use crate::deck::identity::{card_id_of_span, id_from_text};
 use crate::store::{CardRow, Change, StoreResult, Switches};
 use std::collections::HashMap;
 
-/// So many cards must be coming before making the index afterwards is worth it,
+/// This many cards must be coming before making the index afterwards is worth it,
 /// and as many as there are.
 pub(super) const MANY: usize = 2_000;
 
-/// A note as it stands in a file.
+/// A note as it is in a file.
 pub(super) struct IndexedNote<'e> {
     pub file: i64,
     pub place: usize,
@@ -78,7 +78,7 @@ fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResul
     }
     refused.sort_unstable();
     // The others get names made from their text: each the first that nobody has, from the last one given on, so that a
-    // text that stands there ten thousand times is not tried as often for each of them.
+    // text that is there ten thousand times is not tried as often for each of them.
     let mut next: HashMap<i64, u32> = HashMap::new();
     for nth in refused {
         let entry = notes[nth].entry;

@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 
-/// Replaces a file of the home; missing folders on the way are made.
+/// Replaces a file of the data directory; missing folders on the way are made.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| Error::file("create the folder", folder, error))?;

@@ -7,7 +7,7 @@ use crate::schedule::Moment;
 use std::fs::DirBuilder;
 use std::path::{Path, PathBuf};
 
-/// A new file for an attempt at the card of this name, holding this code; returns its path below the home.
+/// A new file for an attempt at the card of this name, holding this code; returns its path below the data directory.
 pub fn keep_attempt(home: &Home, card: &str, at: Moment, code: &[u8]) -> Result<String> {
     let folder = home.attempts().join(folder_name(card));
     let mut builder = DirBuilder::new();
@@ -21,7 +21,7 @@ pub fn keep_attempt(home: &Home, card: &str, at: Moment, code: &[u8]) -> Result<
     Ok(below.to_string_lossy().into_owned())
 }
 
-/// A copy of what was submitted, beside the file that was written; returns its path below the home. In a list of names it
+/// A copy of what was submitted, beside the file that was written; returns its path below the data directory. In a list of names it
 /// comes before that file, which is still being written.
 pub fn keep_submission(home: &Home, file: &Path, code: &[u8]) -> Result<String> {
     let stem = file.file_stem().map_or_else(|| "attempt".into(), |stem| stem.to_string_lossy());
@@ -32,7 +32,7 @@ pub fn keep_submission(home: &Home, file: &Path, code: &[u8]) -> Result<String> 
     Ok(below.to_string_lossy().into_owned())
 }
 
-/// A card's name as a folder: whatever is no letter, digit, hyphen or underscore becomes a hyphen.
+/// A card's name as a folder: whatever is not a letter, digit, hyphen or underscore becomes a hyphen.
 fn folder_name(card: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     card.chars().map(plain).take(100).collect()

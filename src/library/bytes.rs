@@ -12,7 +12,7 @@ use std::path::Path;
 /// under the wrong name would take all memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// All bytes of a file of the home. An error where it is not a regular file, or larger than a deck can be.
+/// All bytes of a file of the data directory. An error where it is not a regular file, or larger than a deck can be.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let facts = fs::metadata(path)?;
     if facts.is_dir() {

@@ -28,7 +28,7 @@ fn is_vague(error: &StoreError) -> bool {
     matches!(error, StoreError::Full | StoreError::ReadOnly | StoreError::CannotOpen | StoreError::Io)
 }
 
-/// An error where something that is no file stands where the database belongs.
+/// An error where something that is not a file stands where the database belongs.
 pub fn refuse_no_database(home: &Home) -> Result<()> {
     let allowed = match fs::metadata(home.database()) {
         Ok(facts) => check_regular(&facts),

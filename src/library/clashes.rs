@@ -16,7 +16,7 @@ pub fn reused_id(line: usize, name: &str, front: &str) -> Diagnostic {
 }
 
 /// What is wrong with an `Id:` on the note of this line that a card at `owner` has already. A warning: the card is there,
-/// as it is where both stand in one file.
+/// as it is where both are in one file.
 pub fn double_id(line: usize, name: &str, owner: &str) -> Diagnostic {
     Diagnostic {
         severity: Severity::Warning,

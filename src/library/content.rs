@@ -150,7 +150,7 @@ impl Card<'_> {
     pub fn face(&self) -> CardSides {
         let Facts { print, spans } = self.facts;
         let span = print.spans.iter().position(|hidden| *hidden == self.row.hidden);
-        // `Content::card` has compared the texts, so the span that the index knows stands in the note.
+        // `Content::card` has compared the texts, so the span that the index knows is in the note.
         deck::face(self.note, spans, span.unwrap_or(0))
             .unwrap_or_else(|| CardSides { front: self.note.front.clone(), back: self.note.back.clone() })
     }

@@ -8,7 +8,7 @@ use crate::import::{self, Dialect, Hints};
 use std::io;
 use std::path::Path;
 
-/// A deck file as it stands.
+/// A deck file as it is.
 pub struct DeckFile {
     /// How many bytes it has.
     pub size: u64,
@@ -20,7 +20,7 @@ pub struct DeckFile {
     pub parsed: Parsed,
 }
 
-/// Reads a deck file; `dialect` is what a linked one is read as, `None` for the decks of the home.
+/// Reads a deck file; `dialect` is what a linked one is read as, `None` for the decks of the data directory.
 pub fn read_deck_file(path: &Path, dialect: Option<&str>) -> io::Result<DeckFile> {
     Ok(parse_deck_file(&read_bytes(path)?, path, dialect))
 }

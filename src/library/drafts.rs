@@ -26,7 +26,7 @@ pub struct Draft {
     pub spent: f64,
 }
 
-/// The drafts of a home.
+/// The drafts of a data directory.
 #[derive(Debug, Clone)]
 pub struct Drafts {
     folder: PathBuf,
@@ -102,7 +102,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
-/// Letters are appended for so many seconds of the clock at most before the file is replaced, so that the time in it is
+/// Letters are appended for this many seconds of the clock at most before the file is replaced, so that the time in it is
 /// nearly true.
 const OLDEST: f64 = 1.0;
 

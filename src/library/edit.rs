@@ -9,7 +9,7 @@ use std::path::Path;
 /// What an edit did to a file: enough to take it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {
-    /// The file's path below the home.
+    /// The file's path below the data directory.
     pub file: String,
     /// The text that was taken out.
     pub removed: String,
@@ -43,7 +43,7 @@ fn read(path: &Path) -> Result<String> {
     })
 }
 
-/// The text of a note as it stands in its file.
+/// The text of a note as it is in its file.
 pub fn text_of_note(path: &Path, note: &Note) -> Result<String> {
     let text = read(path)?;
     text.get(note.place.bytes.clone()).map(str::to_owned).ok_or_else(|| changed_meanwhile(path))
@@ -155,7 +155,7 @@ fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
     (!errors.is_empty()).then_some(errors)
 }
 
-/// Takes an edit back where the text it put in still stands there.
+/// Undoes an edit where the text it put in still is there.
 pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize) -> Result<()> {
     let path = home.root().join(file);
     let mut text = read(&path)?;

@@ -12,7 +12,7 @@ pub struct Home {
 }
 
 impl Home {
-    /// The home at this folder, which need not exist yet.
+    /// The data directory at this folder, which need not exist yet.
     pub fn at(root: PathBuf) -> Home {
         Home { root }
     }

@@ -80,13 +80,13 @@ fn set(store: &mut Store, value: &str) -> Result<()> {
     change.commit().map_err(failed)
 }
 
-/// Was this database begun beside the traces of another one, and the person has not decided yet?
+/// Whether this was database begun beside the traces of another one, and the person has not decided yet.
 pub fn stands_for_lost(store: &Store) -> Result<bool> {
     let failed = |source| Error::Store { doing: "read the state of the database", source };
     Ok(store.remembered(KEY).map_err(failed)?.is_some_and(|value| !value.is_empty()))
 }
 
-/// Marks a home whose database is made. Where that cannot be written now, the next command will.
+/// Marks a data directory whose database is made. Where that cannot be written now, the next command will.
 pub(super) fn mark_begun(home: &Home) {
     if !mark(home).exists() {
         let _ = write_atomically(&mark(home), MARK);

@@ -13,7 +13,7 @@ pub fn public_id(card: &CardRow) -> String {
     }
 }
 
-/// So many names are listed where more than one is meant.
+/// This many names are listed where more than one is meant.
 const MOST_LISTED: usize = 8;
 
 /// The name that is meant: the same one, whatever its case; else the only one of which it is a whole heading; else the only

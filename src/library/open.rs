@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 impl Home {
-    /// Makes the home where it is missing, readable by its owner only, opens its database, and brings the files that
+    /// Makes the data directory where it is missing, readable by its owner only, opens its database, and brings the files that
     /// come with the program up to date; says what that did.
     pub fn open(&self) -> Result<(Store, Upgraded)> {
         make(self.root())?;

@@ -70,7 +70,7 @@ pub enum Texts {
 }
 
 /// Reads files; `done` is told how many are read so far, on the thread that called: what it tells may go to a stream that
-/// this thread has locked, and for which another one would wait for ever. The results stand in the order of `files`.
+/// this thread has locked, and for which another one would wait forever. The results are in the order of `files`.
 pub fn read_all(files: &[FoundFile], texts: Texts, done: &(dyn Fn(usize) + Sync)) -> Vec<io::Result<ReadFile>> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));

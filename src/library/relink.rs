@@ -8,7 +8,7 @@ use crate::schedule::{MemoryModel, Moment, ReviewId};
 use crate::store::{CardRow, Change, Relinked, Store, StoreError, UndoAction};
 use std::collections::HashSet;
 
-/// A vanished note with what it said last.
+/// A missing note with what it said last.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vanished {
     /// Its first card with progress.
@@ -21,7 +21,7 @@ pub struct Vanished {
     pub candidates: Vec<Candidate>,
 }
 
-/// A new note that a vanished one may be.
+/// A new note that a missing one may be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// Its first card.
@@ -40,7 +40,7 @@ fn failed(source: StoreError) -> Error {
     Error::Store { doing: "match cards", source }
 }
 
-/// The vanished notes with a history that look like a new one, the surest first. Those that the person has parted from
+/// The missing notes with a history that look like a new one, the surest first. Those that the person has parted from
 /// all new ones are left out.
 pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
     let rows = store.all_cards().map_err(failed)?;
@@ -102,7 +102,7 @@ fn candidate(card: &Card<'_>) -> Candidate {
     }
 }
 
-/// Lets a new note go on with the history of a vanished one. The index is still to be brought up to date.
+/// Lets a new note continue with the history of a missing one. The index is still to be brought up to date.
 pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
     let change = store.change().map_err(failed)?;
     let (olds, news) = (change.cards_of_note(old).map_err(failed)?, change.cards_of_note(new).map_err(failed)?);
@@ -177,7 +177,7 @@ pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Resul
     change.commit().map_err(failed)
 }
 
-/// Gives the other note the rows of its drill back. It comes back as a retired one with the text that stands in its file
+/// Gives the other note the rows of its drill back. It comes back as a retired one with the text that is in its file
 /// now, and is found by it when the file is read.
 fn part_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result<()> {
     let cards = change.cards_of_note(old).map_err(failed)?;
@@ -188,7 +188,7 @@ fn part_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result
     change.carry_recalls(&rows, (first.id, other), &MemoryModel::default()).map_err(failed)
 }
 
-/// Notes that a vanished note is none of the new ones: it is not offered any more.
+/// Notes that a missing note is none of the new ones: it is not offered any more.
 pub fn part_from_all(store: &mut Store, note: i64) -> Result<()> {
     let change = store.change().map_err(failed)?;
     change.add_parted(note).map_err(failed)?;

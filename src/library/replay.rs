@@ -16,7 +16,7 @@ pub struct WrongState {
 /// Replays the whole log and compares it with every card, bit for bit. `progress` is told how many cards of all are
 /// done.
 pub fn wrong_states(store: &Store, progress: &dyn Fn(usize, usize)) -> StoreResult<Vec<WrongState>> {
-    // Both sides are of one moment: a grade that another process gives meanwhile must not look like a wrong state.
+    // Both sides are of one moment: a grade that another process gives must not look like a wrong state.
     let _moment = store.snapshot()?;
     let (log, models) = (store.log_by_card()?, store.models()?);
     let total = store.card_count()?;

@@ -17,7 +17,7 @@ pub struct FoundFile {
     pub size: u64,
     /// Time of the last change, in nanoseconds since 1970.
     pub modified: i64,
-    /// What a linked file is read as; `None` for the decks of the home.
+    /// What a linked file is read as; `None` for the decks of the data directory.
     pub dialect: Option<String>,
 }
 
@@ -48,7 +48,7 @@ pub fn troubled_folders<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str
     names.filter(|name| name.ends_with('/')).map(|name| if name == WHOLE { "" } else { name }).collect()
 }
 
-/// Does this file lie in one of these folders?
+/// Whether this files lie in one of these folders.
 pub fn is_below(folders: &[&str], name: &str) -> bool {
     folders.iter().any(|folder| name != WHOLE && name != *folder && name.starts_with(folder))
 }
@@ -92,10 +92,10 @@ fn look_at_entries(
 }
 
 /// What stands where a file is not found any more: `None` where nothing does. Something in its place, or on the way to
-/// it, is no reason to believe that the file was taken away.
+/// it, is not a reason to believe that the file was taken away.
 pub fn stands_at(decks: &Path, name: &str) -> Option<FoundFile> {
     let path = if name == WHOLE { decks.to_owned() } else { decks.join(name) };
-    // A linked file was no link when it was linked: one that stands there now is somebody else's doing.
+    // A linked file was no link when it was linked: one that is there now is somebody else's doing.
     if Path::new(name).is_absolute() && is_link(&path) {
         return None;
     }
@@ -131,7 +131,7 @@ pub(super) fn modified(facts: &Metadata) -> i64 {
 /// A linked file, called by its own path; `None` where it is not there.
 pub fn look_at(link: &Link) -> Option<FoundFile> {
     let (name, path) = (link.path.clone(), PathBuf::from(&link.path));
-    // It was no link when it was linked, so one that stands there now is somebody else's doing.
+    // It was no link when it was linked, so one that is there now is somebody else's doing.
     let found = match fs::symlink_metadata(&path) {
         Ok(facts) if facts.is_file() => of(name, path, &facts),
         Ok(facts) if facts.is_symlink() => return None,

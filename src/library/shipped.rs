@@ -12,7 +12,7 @@ pub const COMPANY_DECKS: [&str; 4] =
 /// A file that comes with the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShippedFile {
-    /// Its path below the home.
+    /// Its path below the data directory.
     pub name: String,
     /// Its text.
     pub bytes: &'static [u8],

@@ -20,7 +20,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-/// The folder below the home.
+/// The folder below the data directory.
 const FOLDER: &str = ".staged";
 const LOCK: &str = "lock";
 
@@ -87,7 +87,7 @@ impl Drop for Staging {
 }
 
 /// Takes the steps that a killed process left, if there are any; waits for a living one. Files that somebody changed
-/// meanwhile are left alone; their names are returned.
+/// are left alone; their names are returned.
 pub fn finish_steps(home: &Home, store: &mut Store) -> Result<Vec<String>> {
     if !store.has_steps().map_err(failed)? {
         return Ok(Vec::new());
@@ -155,7 +155,7 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
     Ok(left_alone)
 }
 
-/// Takes one step; false where somebody changed the file meanwhile.
+/// Takes one step; false where somebody changed the file.
 fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> io::Result<bool> {
     let from = step.staged.as_ref().map(|name| staged.join(name));
     if from.as_ref().is_some_and(|from| !from.exists()) {
@@ -205,7 +205,7 @@ pub fn hash_of(path: &Path) -> io::Result<Option<i64>> {
     }
 }
 
-/// The path of a file of the home. An error where the name leads out of it: such a row was not written by Greenroom.
+/// The path of a file of the data directory. An error where the name leads out of it: such a row was not written by Greenroom.
 pub fn inside(root: &Path, name: &str) -> Result<PathBuf> {
     let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     match stays && !name.is_empty() {
@@ -218,7 +218,7 @@ pub fn inside(root: &Path, name: &str) -> Result<PathBuf> {
 mod tests {
     use super::*;
 
-    /// A home with these files below it, and a store that knows nothing.
+    /// A data directory with these files below it, and a store that knows nothing.
     fn home(files: &[(&str, &str)]) -> (tempfile::TempDir, Home, Store) {
         let folder = tempfile::tempdir().expect("a folder of the test");
         for (name, text) in files {

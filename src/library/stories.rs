@@ -14,7 +14,7 @@ pub struct StoryFile {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
-    /// Its text, without a byte order mark; what is no UTF-8 is `�`.
+    /// Its text, without a byte order mark; what is not UTF-8 is `�`.
     pub text: String,
     /// What it says.
     pub story: Story,
@@ -47,7 +47,7 @@ pub fn load_stories(home: &Home) -> Result<Vec<StoryFile>> {
         };
         stories.push(file);
     }
-    // By file name `queue-2.md` would stand before `queue.md`.
+    // By file name `queue-2.md` would be before `queue.md`.
     stories.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(stories)
 }
@@ -71,7 +71,7 @@ pub fn add_story(home: &Home, wanted: &str, text: &str) -> Result<String> {
     Ok(name)
 }
 
-/// Writes a story's text where it stood before, unless somebody else has changed the file meanwhile. A byte order mark
+/// Writes a story's text where it stood before, unless somebody else has changed the file. A byte order mark
 /// stays.
 pub fn replace_story(file: &StoryFile, text: &str) -> Result<()> {
     let bytes = read_bytes(&file.path).map_err(|error| Error::file("read", &file.path, error))?;

@@ -36,9 +36,9 @@ pub struct Upgraded {
 /// A new version of a file that the person has edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// The file's path below the home.
+    /// The file's path below the data directory.
     pub name: String,
-    /// What stands there.
+    /// What is there.
     pub mine: String,
     /// What taking the version of this release would write.
     pub new: String,
@@ -60,7 +60,7 @@ fn failed(source: StoreError) -> Error {
     Error::Store { doing: "record the shipped files", source }
 }
 
-/// Brings the home's files up to what is shipped. Costs one look where nothing changed since the last time.
+/// Brings the data directory's files up to what is shipped. Costs one look where nothing changed since the last time.
 pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Result<Upgraded> {
     let print = fingerprint(shipped);
     if store.remembered(SHIPPED).map_err(failed)?.as_deref() == Some(&print) {

@@ -66,7 +66,7 @@ pub fn usual_mode(note: &Note, tags: &[String], header: &Header, track: &str) ->
 /// The track of stories about oneself.
 pub const BEHAVIORAL: &str = "behavioral";
 
-/// Is this answered with a story in STAR form, and rated?
+/// Whether this is answered with a story in STAR form, and rated.
 pub fn is_story(note: &Note, track: &str) -> bool {
     note.kind == Kind::Prompt && track == BEHAVIORAL && note.words.is_none()
 }

@@ -132,8 +132,8 @@ pub struct BriefChange {
     pub change: String,
 }
 
-/// The words with digits of a text, each with the word that follows where it may be what is counted; at most so many, none
-/// twice. Years are no numbers.
+/// The words with digits of a text, each with the word that follows where it may be what is counted; at most this many, none
+/// twice. Years are not numbers.
 pub fn numbers(text: &str, most: usize) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut found: Vec<String> = Vec::new();
@@ -175,7 +175,7 @@ fn leans_on_what_came_before(question: &str) -> bool {
 }
 
 /// The questions of a text in their order, each with the sentence that it leans on; one that leans on another question
-/// stands behind that. Of fewer than three words none asks anything by itself.
+/// follows that. Of fewer than three words none asks anything by itself.
 pub fn questions(text: &str) -> Vec<String> {
     let mut questions: Vec<String> = Vec::new();
     let (mut sentence, mut before, mut follows) = (String::new(), String::new(), false);

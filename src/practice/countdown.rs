@@ -38,7 +38,7 @@ pub enum Zone {
 pub struct Countdown {
     budget: Duration,
     limit: Limit,
-    /// Spent before `began`: an answer that was interrupted goes on where it was.
+    /// Spent before `began`: an answer that was interrupted continues where it was.
     before: Duration,
     began: Instant,
     away: Duration,

@@ -4,7 +4,7 @@ use super::session::SessionCard;
 use crate::schedule::pace::EXERCISE;
 use std::collections::BTreeMap;
 
-/// So many choices of a card are weighed in one forecast; beyond that only a part of the cards is followed.
+/// This many choices of a card are weighed in one forecast; beyond that only a part of the cards is followed.
 const CHOICES: usize = 40_000;
 
 /// However many days there are, no fewer cards than this are followed; nor are fewer exercises, where there are as many.
@@ -15,7 +15,7 @@ const FEWEST: usize = 240;
 pub struct SampledCard {
     /// Its place in the whole list.
     pub place: usize,
-    /// As it stands on the day the forecast has come to.
+    /// As it is on the day the forecast has come to.
     pub card: SessionCard,
     /// How often it was asked.
     pub asked: u32,
@@ -23,7 +23,7 @@ pub struct SampledCard {
     pub stands_for: f64,
 }
 
-/// The cards to follow through so many days, in the order of the list: every so-many-th card of each track, so that a
+/// The cards to follow through this many days, in the order of the list: every so-many-th card of each track, so that a
 /// small track is not lost. Exercises are few and take much of a day, so that all of them are followed if they can be:
 /// one of them that stood for two would take a day's minutes twice.
 pub fn followed(cards: &[SessionCard], days: u32) -> Vec<SampledCard> {

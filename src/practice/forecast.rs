@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub struct ForecastInput<'c> {
     /// All cards that take part.
     pub cards: &'c [SessionCard],
-    /// Now; it stands in rows that are never kept.
+    /// Now; it is in rows that are never kept.
     pub now: Moment,
     /// The rules of the first day.
     pub rules: &'c SessionRules,
@@ -31,7 +31,7 @@ pub struct ForecastInput<'c> {
 pub struct DayAhead {
     /// Answers.
     pub answers: f64,
-    /// Of these, first sights.
+    /// Of these, first reviews.
     pub new: f64,
     /// Of all answers, exercises.
     pub exercises: f64,
@@ -90,7 +90,7 @@ pub fn forecast(
 
 struct Run {
     cards: Vec<SampledCard>,
-    /// What a followed card stands for that is no exercise. A session has so many times fewer seconds than a day, and
+    /// What a followed card stands for that is not an exercise. A session has so many times fewer seconds than a day, and
     /// an exercise, which stands for less, so many times fewer too.
     scale: f64,
     /// Seconds that the day before took beyond its budget: with few cards followed one answer is a large part of a day.
@@ -294,7 +294,7 @@ mod tests {
             };
             (!off.contains(&day.days_since(today()))).then_some(aim)
         };
-        // Any moment will do: it stands in rows that are never kept.
+        // Any moment will do: it is in rows that are never kept.
         let now = Moment::from_log(0, 0).expect("the beginning of 1970");
         let cards = cards(many);
         let course = ForecastInput { cards: &cards, now, rules: &rules, seconds, days: 20, spent_today: 0.0 };

@@ -12,11 +12,11 @@ use crate::schedule::interleave::InterleavedQueue;
 use crate::schedule::{Activity, StudyDay};
 use std::collections::{HashMap, VecDeque};
 
-/// What every interview asks is said once within so many days of the first answer; a day or two are left for those on
+/// What every interview asks is said once within this many days of the first answer; a day or two are left for those on
 /// which nobody practices.
 const FIRST_DAYS: u32 = 4;
 
-/// An exercise that comes back within so many days, today included, comes before a new one.
+/// An exercise that comes back within this many days, today included, comes before a new one.
 const SOON: usize = 4;
 
 /// An exercise may take a session so much beyond its end where something is said before it.
@@ -36,7 +36,7 @@ pub struct Lanes {
     each: f64,
     /// One comes before anything is said.
     opens_with_exercise: bool,
-    /// So many cards to say open the session.
+    /// This many cards to say open the session.
     said_first: usize,
     /// Cards to say that must come, and what each of them takes beyond the part that speaking has of its own.
     musts: usize,
@@ -153,7 +153,7 @@ impl Lanes {
         self.lines.iter().enumerate().map(waiting).sum()
     }
 
-    /// Takes the next card out of its line, with so many seconds left.
+    /// Takes the next card out of its line, with this many seconds left.
     pub fn take_next(&mut self, cards: &[SessionCard], seconds: f64) -> Option<usize> {
         let lane = self.choose(seconds)?;
         let place = self.lines[lane].take_next()?;
@@ -220,7 +220,7 @@ impl Lanes {
         if self.lines.len() == 1 { 0 } else { card.activity() as usize }
     }
 
-    /// A card was answered after so many seconds.
+    /// A card was answered after this many seconds.
     pub fn answered(&mut self, card: &SessionCard, seconds: f64) {
         let lane = self.lane_of(card);
         self.left[lane] -= seconds;

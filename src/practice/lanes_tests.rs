@@ -98,7 +98,7 @@ impl Somebody {
         Session::begin(self.cards.clone(), rules)
     }
 
-    /// A day of so many minutes; every ninth answer fails.
+    /// A day of this many minutes; every ninth answer fails.
     fn study(&mut self, minutes: f64) {
         let mut session = self.session(minutes);
         let mut effect = session.current();

@@ -34,7 +34,7 @@ impl Target {
     }
 }
 
-/// What so many minutes a day come to.
+/// What this many minutes a day come to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// In minutes a day.
@@ -80,7 +80,7 @@ pub struct Plan {
     pub errands: Vec<(StudyDay, String)>,
     /// All stages.
     pub stages: Vec<Stage>,
-    /// What mocks came to, the oldest first.
+    /// The result of mocks, the oldest first.
     pub mocks: Vec<Summary>,
     /// How the person's own stories stand; `None` while there are none.
     pub stories: Option<Stories>,
@@ -135,13 +135,13 @@ pub struct PlanInput {
     pub spent_today: f64,
     /// What else is on a day.
     pub errands: Vec<(StudyDay, String)>,
-    /// What mocks came to, the oldest first.
+    /// The result of mocks, the oldest first.
     pub mocks: Vec<Summary>,
     /// How the person's own stories stand; `None` while there are none.
     pub stories: Option<Stories>,
 }
 
-/// Makes the plan for so many minutes a day.
+/// Makes the plan for this many minutes a day.
 pub fn plan(minutes: f64, grounds: PlanInput) -> Plan {
     let today = grounds.aim.today;
     let targets = targets(&grounds.stages, today, &grounds.tracks, &grounds.shares);
@@ -223,7 +223,7 @@ fn outcomes(start: &PlanInput, targets: &[Target], days: u32, tries: &[f64]) -> 
     std::thread::scope(|threads| {
         let started: Vec<_> = tries.iter().map(|minutes| threads.spawn(|| run(*minutes, breaks))).collect();
         let without = (!breaks.is_empty()).then(|| threads.spawn(|| run(tries[1], &[]).recall));
-        // A thread ends without a result only by a panic, which goes on here.
+        // A thread ends without a result only by a panic, which continues here.
         let joined =
             started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         let outcomes = joined.collect();

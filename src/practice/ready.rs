@@ -38,7 +38,7 @@ pub struct Readiness {
     pub told: (usize, usize),
     /// Exercises that are likely to be asked: solved in time, of how many.
     pub solved: (usize, usize),
-    /// The chance that a fact asked there is known on its day as memory stands now, weighted by how likely each is to be
+    /// The chance that a fact asked there is known on its day as memory is now, weighted by how likely each is to be
     /// asked; from 0 to 1. `None` where no facts are asked.
     pub known: Option<f64>,
     /// What would raise it most, the most first; three at most.
@@ -91,10 +91,10 @@ fn quoted(name: &str) -> String {
     if plain && !name.is_empty() { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }
 
-/// So many things to do are named.
+/// This many things to do are named.
 const MOST: usize = 3;
 
-/// A session learns about so many cards of a topic.
+/// A session learns about this many cards of a topic.
 const A_SESSION: usize = 20;
 
 /// How well a card is known once it was learned: what it is reviewed at.
@@ -152,7 +152,7 @@ fn to_perform(items: &[&Item], action: fn(String) -> Action) -> Option<Raise> {
     Some(Raise { action: action(open.name.clone()), gain: 1.0 / items.len() as f64 })
 }
 
-/// The open ones behind the first.
+/// The open ones after the first.
 fn to_perform_next<'i>(items: &'i [&Item], action: fn(String) -> Action) -> impl Iterator<Item = Raise> + 'i {
     let open = items.iter().filter(|item| !done(item)).skip(1);
     open.map(move |item| Raise { action: action(item.name.clone()), gain: 1.0 / items.len() as f64 })

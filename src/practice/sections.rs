@@ -61,7 +61,7 @@ impl Marks {
         Part::ALL[self.ends.len()]
     }
 
-    /// The next part begins now, so many seconds into the answer. False in the last part, where nothing follows.
+    /// The next part begins now, this many seconds into the answer. False in the last part, where nothing follows.
     pub fn mark(&mut self, seconds: f64) -> bool {
         let possible = self.current().next().is_some();
         if possible {
@@ -76,7 +76,7 @@ impl Marks {
         self.ends.is_empty()
     }
 
-    /// Seconds of the parts that were begun, in their order, when the answer is so many seconds long. Parts that never
+    /// Seconds of the parts that were begun, in their order, when the answer is this many seconds long. Parts that never
     /// began are left out.
     pub fn lengths(&self, total: f64) -> Vec<f64> {
         let mut from = 0.0;

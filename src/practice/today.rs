@@ -17,7 +17,7 @@ pub struct DayAnswer {
     pub first: bool,
 }
 
-/// What the day came to.
+/// The result of the day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DayDone {
     /// Prompts answered, each counted once.

@@ -1,7 +1,7 @@
 //! Which wording of a prompt comes next, and which follow-ups. Varied questions on the same story teach more than the
 //! same question again. Pure: the random generator is passed in.
 
-/// The place of the wording to ask, out of so many, after those that were asked before (oldest first). The main one comes
+/// The place of the wording to ask, out of this many, after those that were asked before (oldest first). The main one comes
 /// first; none comes again
 /// before all have come, and the one just asked not twice in a row where there is another. `luck` chooses among the
 /// rest. 0 where there is nothing to choose from.
@@ -23,7 +23,7 @@ pub fn next_wording(wordings: usize, asked: &[usize], luck: u64) -> usize {
     open[(luck % open.len() as u64) as usize]
 }
 
-/// The places of the follow-ups to ask, out of so many: one or two, or none where there are none.
+/// The places of the follow-ups to ask, out of this many: one or two, or none where there are none.
 pub fn next_follow_ups(follow_ups: usize, luck: u64) -> Vec<usize> {
     if follow_ups == 0 {
         return Vec::new();

@@ -55,7 +55,7 @@ impl LineSource for PlainLines {
 /// Lines edited with rustyline.
 pub struct EditedLines {
     editor: Editor<ReplHelper, DefaultHistory>,
-    /// `None` where something else stands in its place.
+    /// `None` where something else is in its place.
     history: Option<PathBuf>,
     /// Lines that were pasted with the one that was read last.
     pasted: VecDeque<String>,
@@ -81,7 +81,7 @@ impl EditedLines {
         let mut editor: Editor<ReplHelper, DefaultHistory> = Editor::with_config(config).map_err(refused)?;
         editor.set_helper(Some(ReplHelper { names, screen: ctx.screen() }));
         let history = ctx.home.root().join("history.txt");
-        // Earlier lines are a convenience: without them, the prompt is the same. What is no file is not waited for.
+        // Earlier lines are a convenience: without them, the prompt is the same. What is not a file is not waited for.
         let history = std::fs::metadata(&history).map_or(true, |facts| facts.is_file()).then_some(history);
         if let Some(history) = &history {
             let _ = editor.load_history(history);

@@ -27,9 +27,9 @@ use super::{Memory, MemoryModel, Models, Progress, Retention, Spent, StabilityFa
 pub struct Rules {
     /// Power of the seconds that a rate divides by. Below 1 long answers count a little less than in full.
     pub cost_power: f64,
-    /// Leaving a card is judged by leaving it for so many days; 0: it is not judged.
+    /// Leaving a card is judged by leaving it for this many days; 0: it is not judged.
     pub patience: u32,
-    /// So many days before a known date nothing can be left for later.
+    /// This many days before a known date nothing can be left for later.
     pub last_days: u32,
     /// The share of a budget that second looks may take before they must compete with other cards.
     pub share_for_repeats: f64,
@@ -62,7 +62,7 @@ pub struct Aim {
     pub spent: Spent,
     /// The part of the minutes of a day that the person comes to spend, days missed included; above 0.
     pub attendance: f64,
-    /// So many seconds stand for one of a session; 1 but in forecasts.
+    /// This many seconds stand for one of a session; 1 but in forecasts.
     pub scale: f64,
     /// The numbers of the policy.
     pub rules: Rules,
@@ -141,7 +141,7 @@ impl Aim {
         1.0 + 0.3 * f64::from(days.saturating_sub(self.rules.last_days))
     }
 
-    /// Seconds of each of the coming days, today with so many, where a day has `seconds`; none on a planned break.
+    /// Seconds of each of the coming days, today with this many, where a day has `seconds`; none on a planned break.
     pub fn ahead(&self, today: f64, seconds: f64) -> Load {
         std::array::from_fn(|day| match day {
             0 => today,

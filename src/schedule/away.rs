@@ -12,7 +12,7 @@ pub struct Break {
 }
 
 impl Break {
-    /// Is this a day off?
+    /// Whether this is a day off.
     pub fn holds(&self, day: StudyDay) -> bool {
         (self.from..=self.to).contains(&day)
     }

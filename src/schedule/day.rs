@@ -106,7 +106,7 @@ impl StudyDay {
         NaiveDate::from_num_days_from_ce_opt(self.0).unwrap_or(NaiveDate::MAX)
     }
 
-    /// So many days later; earlier where `days` is negative.
+    /// This many days later; earlier where `days` is negative.
     pub fn plus(self, days: i64) -> StudyDay {
         StudyDay::from_number(i64::from(self.0) + days)
     }

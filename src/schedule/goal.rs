@@ -23,7 +23,7 @@ pub struct Goal {
     pub tracks: BTreeMap<String, f64>,
 }
 
-/// So many days before a date what was promised may give way to what will be known on it.
+/// This many days before a date what was promised may give way to what will be known on it.
 pub const LAST_WEEKS: u32 = 14;
 
 impl Goal {

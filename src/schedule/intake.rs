@@ -6,7 +6,7 @@
 
 use super::{Memory, MemoryModel, Retention};
 
-/// So many days are looked ahead, today included. A card comes back four times in them, and then ever more rarely.
+/// This many days are looked ahead, today included. A card comes back four times in them, and then ever more rarely.
 pub const DAYS: usize = 15;
 
 /// Seconds by day, today first.
@@ -61,7 +61,7 @@ pub struct Room {
 }
 
 impl Room {
-    /// Days with so many seconds, of which so many are promised.
+    /// Days with this many seconds, of which so many are promised.
     pub fn new(seconds: &Load, promised: &Load) -> Room {
         let (mut left, mut sum) = ([0.0; DAYS], 0.0);
         for day in 0..DAYS {

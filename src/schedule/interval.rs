@@ -12,7 +12,7 @@ pub const LONGEST_INTERVAL: u32 = 36_500;
 pub struct Intervals([u32; 4]);
 
 impl Intervals {
-    /// So many days whatever the grade.
+    /// This many days whatever the grade.
     pub fn fixed(days: u32) -> Intervals {
         Intervals([days; 4])
     }

@@ -70,7 +70,7 @@ impl StabilityFactor {
 mod tests {
     use super::*;
 
-    /// So many answers ten days after a memory of ten days, so many in a hundred of them recalled.
+    /// This many answers ten days after a memory of ten days, so many in a hundred of them recalled.
     fn learnt(answers: u32, recalled: u32) -> f32 {
         let model = MemoryModel::default();
         let memory = Memory { stability: 10.0, difficulty: 5.0 };

@@ -111,7 +111,7 @@ impl Progress {
     }
 }
 
-/// A card's progress by its rows in the order of their identities; rows taken back and practice off the
+/// A card's progress by its rows in the order of their identities; rows undone and practice off the
 /// schedule are left out. The same bits as
 /// `Progress::after` row by row, where only the memory after the grade that was given is computed.
 pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
@@ -136,7 +136,7 @@ pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
     Some(progress)
 }
 
-/// The rows that count: neither taken back nor themselves an undo.
+/// The rows that count: neither undone nor themselves an undo.
 pub fn standing(rows: &[Review]) -> impl Iterator<Item = &Review> {
     let undone: Vec<ReviewId> = rows
         .iter()

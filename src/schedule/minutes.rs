@@ -13,13 +13,13 @@
 use super::Stage;
 use super::pace::{EXERCISE, PROMPT};
 
-/// What was practiced counts half after so many days.
+/// What was practiced counts half after this many days.
 const HALF_LIFE: f64 = 7.0;
 
 /// Speaking never has less, but where a person sets the shares.
 const LEAST_SPEAKING: f64 = 0.22;
 
-/// From so many seconds a day on, every session may have an exercise: one for each half hour.
+/// From this many seconds a day on, every session may have an exercise: one for each half hour.
 const HALF_HOUR: f64 = 1_800.0;
 
 /// What an answer trains.
@@ -129,7 +129,7 @@ pub struct Spent {
 }
 
 impl Spent {
-    /// The same after an answer that was given so many days ago; to be told oldest first.
+    /// The same after an answer that was given this many days ago; to be told oldest first.
     #[must_use]
     pub fn with(mut self, practice: &str, seconds: f64, days_ago: u32) -> Spent {
         let activity = Activity::of(practice);
@@ -186,7 +186,7 @@ impl Spent {
         self.seconds[activity as usize] <= 0.0 && self.began.is_some_and(|began| began >= days)
     }
 
-    /// Seconds that each activity has in a session of so many.
+    /// Seconds that each activity has in a session of this many.
     pub fn portions(&self, shares: TimeShares, budget: f64) -> [f64; 3] {
         let all: f64 = self.seconds.iter().sum();
         let portion = |activity: Activity| {

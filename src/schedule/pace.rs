@@ -36,7 +36,7 @@ pub struct Sample<'p> {
 /// What answers of one kind are like. Chances and seconds go by grade, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Habit {
-    /// Chances of the grades at first sight; they sum to 1.
+    /// Chances of the grades at first review; they sum to 1.
     pub first: [f64; 4],
     /// Chances of hard, good and easy once recalled; they sum to 1.
     pub passes: [f64; 3],
@@ -68,7 +68,7 @@ pub fn practice_kind(kind: crate::deck::Kind, track: &str) -> &str {
     }
 }
 
-/// How many answers the common times, chances of a first sight, chances of a later one, and chances of a second look
+/// How many answers the common times, chances of a first review, chances of a later one, and chances of a second look
 /// count as.
 const PRIOR: Weights = Weights { time: 4.0, speed: 3.0, first: 8.0, passes: 12.0, same_day: 10.0 };
 

@@ -1,4 +1,4 @@
-//! The stages of an interview process, and how far away they are. Knows nothing of where they are kept.
+//! The stages of an interview process, and how far away they are. Knows nothing about where they are kept.
 
 use super::StudyDay;
 

@@ -5,7 +5,7 @@ use super::tally::RetentionByAge;
 use crate::schedule::{Grade, Memory, MemoryModel, SpacedReview, StudyDay};
 use std::borrow::Cow;
 
-/// A row of the log that counts: neither taken back nor itself an undo.
+/// A row of the log that counts: neither undone nor itself an undo.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Row {
     /// The study day.
@@ -34,7 +34,7 @@ pub enum Record {
 pub(super) struct Answer {
     pub(super) row: Row,
     pub(super) passed: bool,
-    /// Where the card stood before; `None` at first sight, where it was seen earlier that day, and off the schedule.
+    /// Where the card stood before; `None` at first review, where it was seen earlier that day, and off the schedule.
     pub(super) before: Option<Before>,
 }
 

@@ -54,7 +54,7 @@ impl Owned {
 }
 
 impl Counter {
-    /// Counts as seen on this day, over this range, with so many tracks.
+    /// Counts as seen on this day, over this range, with this many tracks.
     pub fn new(today: StudyDay, range: Range, tracks: usize) -> Counter {
         Counter {
             today,
@@ -240,7 +240,7 @@ mod tests {
         );
         let sticking = |stats: &Stats| Sticking { work: Work::default(), ..stats.tracks["facts"].clone() };
         assert_eq!(sticking(&with), sticking(&without));
-        // A card of which nothing but practice is known, its review having been taken back, has no memory.
+        // A card of which nothing but practice is known, its review having been undone, has no memory.
         let alone = stats(day(25), &[&[practice(25)]]);
         assert_eq!((alone.work.len(), alone.tracks.len()), (1, 0));
     }

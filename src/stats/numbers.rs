@@ -23,7 +23,7 @@ pub struct Range {
 }
 
 impl Range {
-    /// Is this day within?
+    /// Whether this is day within.
     pub fn holds(self, day: StudyDay) -> bool {
         self.from <= day && day <= self.to
     }
@@ -63,7 +63,7 @@ pub struct Sticking {
     pub kept: RetentionByAge,
     /// Cards that were ever answered.
     pub cards: usize,
-    /// Days until their recall falls to 90 %, as it stands now: the middle one. `None` without cards.
+    /// Days until their recall falls to 90 %, as it is now: the middle one. `None` without cards.
     pub stability: Option<f64>,
     /// Their mean chance of recall today, from 0.0 to 1.0. `None` without cards.
     pub recall: Option<f64>,

@@ -28,7 +28,7 @@ pub fn practised_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) 
     months
 }
 
-/// A mock and what it came to. What was not rated or had no problems is `None`.
+/// A mock and its result. What was not rated or had no problems is `None`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MockTold {
     /// Its number.

@@ -62,7 +62,7 @@ impl Retained {
     }
 }
 
-/// Cards are mature from an interval of so many days on, young before: the border that Anki's statistics draw.
+/// Cards are mature from an interval of this many days on, young before: the border that Anki's statistics draw.
 pub const MATURE_DAYS: u32 = 21;
 
 /// True retention of young and of mature cards.

@@ -5,7 +5,7 @@ use crate::practice::{Attempt, Mode};
 use crate::schedule::{ReviewId, StudyDay};
 use rusqlite::{Row, params};
 
-/// An answer and where it stands in the log.
+/// An answer and where it is in the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptAttempt {
     /// The row that graded it.

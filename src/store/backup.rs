@@ -14,7 +14,7 @@ use std::time::Duration;
 pub const KEPT_BACKUPS: usize = 10;
 
 impl Store {
-    /// Copies the whole database, as of now, to a new file. Other processes may go on writing. Written beside it and then
+    /// Copies the whole database, as of now, to a new file. Other processes may continue writing. Written beside it and then
     /// renamed, so that no half of a copy is ever called one.
     pub fn backup_to(&self, file: &Path) -> StoreResult<()> {
         let beside = beside(file);
@@ -57,7 +57,7 @@ impl Store {
         Ok(file)
     }
 
-    /// A copy of the database in memory, of which nothing is ever written: for reading where the home cannot be written.
+    /// A copy of the database in memory, of which nothing is ever written: for reading where the data directory cannot be written.
     /// One of an earlier version is brought up to date there.
     pub fn in_memory_copy(file: &Path) -> StoreResult<Store> {
         let mut store = Store { db: Connection::open_in_memory()? };
@@ -84,7 +84,7 @@ impl Store {
         })
     }
 
-    /// Replaces everything in this database by what a copy holds, in one transaction: sessions that have it open go on with
+    /// Replaces everything in this database by what a copy holds, in one transaction: sessions that have it open continue with
     /// that. A copy that is damaged, of another program, or of a newer version is refused, and nothing is changed.
     pub fn restore(&mut self, copy: &Path, backups: &Path) -> StoreResult<()> {
         with_source(copy, |source| {

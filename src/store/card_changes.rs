@@ -116,7 +116,7 @@ impl Change<'_> {
         Ok(self.tx.execute_batch(&aside.made_by)?)
     }
 
-    /// Writes where a known card stands now and how it is found again; its progress is left alone.
+    /// Writes where a known card is now and how it is found again; its progress is left alone.
     pub fn move_card(&self, card: &CardRow) -> StoreResult<()> {
         let mut save = self.tx.prepare_cached(
             "UPDATE cards SET kind = ?2, name = ?3, file = ?4, place = ?5, topic = ?6, text = ?7, front = ?8, hidden = ?9,
@@ -159,7 +159,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Notes that a vanished note is none of the new ones.
+    /// Notes that a missing note is none of the new ones.
     pub fn add_parted(&self, note: i64) -> StoreResult<()> {
         self.tx.execute("INSERT OR IGNORE INTO parted (note) VALUES (?1)", [note])?;
         Ok(())

@@ -76,12 +76,12 @@ impl CardRow {
     }
 }
 
-// Two indexes share the cards between them, so that one never seen stands in no more than one. These are their conditions,
+// Two indexes share the cards between them, so that one never seen is in no more than one. These are their conditions,
 // word for word: only so SQLite knows that an index has all that is asked for.
 const WAITS: &str = "due IS NULL AND suspended = 0 AND file IS NOT NULL";
 const WAITS_NOT: &str = "(due IS NOT NULL OR suspended <> 0)";
 
-/// The card and the file of each card that stands in one.
+/// The card and the file of each card that is in one.
 pub(super) fn file_of_each() -> String {
     format!(
         "SELECT id, file FROM cards INDEXED BY cards_new WHERE {WAITS}
@@ -239,7 +239,7 @@ impl Store {
         Ok(notes)
     }
 
-    /// What a vanished note said, front and back.
+    /// What a missing note said, front and back.
     pub fn remembered_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
         remembered_text(&self.db, note)
     }
@@ -256,7 +256,7 @@ impl Store {
         Ok(())
     }
 
-    /// The file of each card that stands in one.
+    /// The file of each card that is in one.
     pub fn file_of_each(&self) -> StoreResult<HashMap<i64, i64>> {
         let mut query = self.db.prepare(&file_of_each())?;
         let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;

@@ -17,7 +17,7 @@ pub struct Change<'s> {
     pub(super) tx: Transaction<'s>,
 }
 
-/// All that is read while it lives is of one moment, whatever others write meanwhile; and the locks that reading takes
+/// All that is read while it lives is of one moment, whatever others write; and the locks that reading takes
 /// are taken once instead of for every question.
 pub struct Snapshot<'s> {
     _tx: Transaction<'s>,
@@ -104,8 +104,8 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a write-ahead log: a grade costs one fsync, and reading goes on while another process writes. A backup is
-    /// one file without a log, and so is a home that was restored from one.
+    /// Keeps a write-ahead log: a grade costs one fsync, and reading continues while another process writes. A backup is
+    /// one file without a log, and so is a data directory that was restored from one.
     pub(super) fn write_ahead(&self) -> StoreResult<()> {
         let mode: String = self.db.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
         if mode == "wal" || mode == "memory" {
@@ -118,7 +118,7 @@ impl Store {
         }
     }
 
-    /// Holds the store as it is for a few questions. Nothing can be changed meanwhile.
+    /// Holds the store as it is for a few questions. Nothing can be changed.
     pub fn snapshot(&self) -> StoreResult<Snapshot<'_>> {
         // Unchecked: a second transaction on the same connection would be refused when it begins, not in types.
         Ok(Snapshot { _tx: self.db.unchecked_transaction()? })

@@ -23,7 +23,7 @@ pub struct NewDrill {
     pub seconds: Option<f64>,
     /// `allowed` or `banned`; `None` where nobody said.
     pub ai: Option<String>,
-    /// The file with the code, below the home.
+    /// The file with the code, below the data directory.
     pub code: Option<String>,
     /// The review that it was graded as.
     pub review: Option<ReviewId>,

@@ -60,7 +60,7 @@ impl Store {
                 .map(|span| scope.spawn(|| beside(path, newest)?.map(|db| read(&db, *span)).transpose()))
                 .collect();
             let mut all = vec![read(&self.db, *mine).map(Some)];
-            // A thread ends early only by a panic, and that goes on here.
+            // A thread ends early only by a panic, and that continues here.
             all.extend(
                 threads.into_iter().map(|thread| thread.join().unwrap_or_else(|told| std::panic::resume_unwind(told))),
             );

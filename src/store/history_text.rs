@@ -4,7 +4,7 @@ use super::log::OFF_SCHEDULE;
 use crate::schedule::{Grade, Memory, StudyDay};
 use crate::stats::{Record, Row};
 
-/// Puts the rows of a text behind the others, oldest first. `None` where it is not such a text.
+/// Puts the rows of a text after the others, oldest first. `None` where it is not such a text.
 pub(super) fn rows_of(text: &[u8], rows: &mut Vec<Row>) -> Option<()> {
     let mut rest = text;
     while !rest.is_empty() {
@@ -24,7 +24,7 @@ pub(super) fn rows_of(text: &[u8], rows: &mut Vec<Row>) -> Option<()> {
     Some(())
 }
 
-/// The whole number before this mark; the text goes on behind it. A million rows hold four million numbers.
+/// The whole number before this mark; the text continues behind it. A million rows hold four million numbers.
 fn whole(rest: &mut &[u8], mark: u8) -> Option<i64> {
     let (negative, digits) = match rest.split_first()? {
         (b'-', digits) => (true, digits),

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 /// A file that an import wrote, or follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedFile {
-    /// Its path below the home; of a linked file its own path.
+    /// Its path below the data directory; of a linked file its own path.
     pub name: String,
     /// Hash of what was written; of a linked file of what was read when it was linked.
     pub content: i64,
@@ -36,11 +36,11 @@ pub struct Link {
 /// What an import did to one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRecord {
-    /// Its path below the home; of a linked file its own path.
+    /// Its path below the data directory; of a linked file its own path.
     pub name: String,
     /// The bytes that stood there; `None`: there was no file.
     pub before: Option<Vec<u8>>,
-    /// Hash of what stands there since; `None`: the file was removed, or only linked.
+    /// Hash of what is there since; `None`: the file was removed, or only linked.
     pub after: Option<i64>,
     /// What was known of it before.
     pub record: Option<ImportedFile>,
@@ -88,7 +88,7 @@ impl Store {
         Ok(links)
     }
 
-    /// The `Id:`s of cards that stand in files, each with its file's name.
+    /// The `Id:`s of cards that are in files, each with its file's name.
     pub fn names_in_files(&self) -> StoreResult<Vec<(String, String)>> {
         let sql = "SELECT c.name, f.name FROM cards c JOIN files f ON f.id = c.file WHERE c.name IS NOT NULL";
         let pairs = self
@@ -99,7 +99,7 @@ impl Store {
         Ok(pairs)
     }
 
-    /// Notes that stand in no file any more: the hashes of text and front, and what they are called.
+    /// Notes that are in no file any more: the hashes of text and front, and what they are called.
     pub fn retired_names(&self) -> StoreResult<Vec<(i64, i64, String)>> {
         let sql =
             "SELECT DISTINCT note, text, front, name FROM cards c INDEXED BY cards_retired_text WHERE file IS NULL
@@ -191,7 +191,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Forgets what an import did: it was taken back, or cannot be any more.
+    /// Forgets what an import did: it was undone, or cannot be any more.
     pub fn forget_taken(&self, import: i64) -> StoreResult<()> {
         self.tx.execute("DELETE FROM taken WHERE import = ?1", [import])?;
         self.tx.execute("DELETE FROM starts WHERE import = ?1", [import])?;

@@ -38,7 +38,7 @@ pub struct NewReview {
 /// What became of a graded answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum GradeOutcome {
-    /// It is on disk as this row; the card stands here now.
+    /// It is on disk as this row; the card is here now.
     Saved(ReviewId, Progress),
     /// Another process graded the card since it was shown; nothing was written, and this is where it stands.
     Changed(Option<Progress>),
@@ -270,7 +270,7 @@ impl Change<'_> {
         })
     }
 
-    /// Can this row still be taken back? The last answer that counts can, and practice, which nothing rests on.
+    /// Can this row still be undone? The last answer that counts can, and practice, which nothing rests on.
     pub fn can_take_back(&self, card: i64, review: ReviewId) -> StoreResult<bool> {
         if self.card(card)?.and_then(|card| card.progress).is_some_and(|progress| progress.version == review) {
             return Ok(true);
@@ -288,7 +288,7 @@ impl Change<'_> {
         rows.map(|row| row?.ok_or(NO_REVIEW)).collect()
     }
 
-    /// Takes a review back: a row that says so, and the progress that follows from what is left.
+    /// Undoes a review: a row that says so, and the progress that follows from what is left.
     pub fn undo_review(&self, id: ReviewId, at: Moment, day: StudyDay, chance: u64) -> StoreResult<Option<Progress>> {
         let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [id.0], |row| row.get(0))?;
         let row_id = ReviewId::next(at, chance, self.last_review()?);

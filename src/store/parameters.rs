@@ -88,7 +88,7 @@ impl Change<'_> {
         Ok(model(&self.tx, id)?.unwrap_or_default())
     }
 
-    /// Where a card stands under this model: as it does, or by its whole log where another one made its memory.
+    /// Where a card is under this model: as it does, or by its whole log where another one made its memory.
     pub(super) fn standing_under(&self, card: &CardRow, model: &MemoryModel) -> StoreResult<Option<Progress>> {
         match card.progress {
             Some(progress) if progress.parameters != model.id() => Ok(replay(&self.reviews_of(card.id)?, model)),
@@ -96,7 +96,7 @@ impl Change<'_> {
         }
     }
 
-    /// What follows from a card's log as it stands in this transaction, under the parameters that the card names.
+    /// What follows from a card's log as it is in this transaction, under the parameters that the card names.
     pub fn replay_card(&self, card: i64) -> StoreResult<Option<Progress>> {
         let Some(row) = self.card(card)? else { return Ok(None) };
         let named = row.progress.map(|progress| model(&self.tx, progress.parameters)).transpose()?.flatten();

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 /// Where they are remembered: a JSON object from cards to the day of the catch-up and the day they come back on.
 const KEY: &str = "postponed";
 
-/// The cards that are put off beyond a day.
+/// The cards that are postponed beyond a day.
 #[derive(Debug, Default)]
 pub(super) struct PutOff {
     pub(super) cards: HashSet<i64>,
@@ -16,9 +16,9 @@ pub(super) struct PutOff {
 }
 
 impl Store {
-    /// What is put off beyond `day` and was not answered since.
+    /// What is postponed beyond `day` and was not answered since.
     pub(super) fn put_off_beyond(&self, day: StudyDay) -> StoreResult<PutOff> {
-        // A list that cannot be read was not written by Greenroom: then nothing is put off.
+        // A list that cannot be read was not written by Greenroom: then nothing is postponed.
         let text = self.remembered(KEY)?;
         let postponed: BTreeMap<i64, (i64, i64)> =
             text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
@@ -36,7 +36,7 @@ impl Store {
         Ok(put_off)
     }
 
-    /// What stands there, to be put back by an undo; empty where nothing was ever put off.
+    /// What is there, to be put back by an undo; empty where nothing was ever postponed.
     pub fn postponed(&self) -> StoreResult<String> {
         Ok(self.remembered(KEY)?.unwrap_or_default())
     }

@@ -33,7 +33,7 @@ pub struct Queued {
 }
 
 impl Queued {
-    /// Of a card that stands in a file; `None` for a retired one.
+    /// Of a card that is in a file; `None` for a retired one.
     pub fn of(row: &CardRow) -> Option<Queued> {
         let CardRow { id, topic, kind, asked, progress, span, place, .. } = *row;
         let note = |file| (span > 0).then_some((file, place as i64));
@@ -170,7 +170,7 @@ impl Store {
         Ok(cards)
     }
 
-    /// Days in a row with at least one graded answer that was not taken back, up to `today`, or to yesterday while today
+    /// Days in a row with at least one graded answer that was not undone, up to `today`, or to yesterday while today
     /// has none.
     pub fn streak(&self, today: StudyDay) -> StoreResult<usize> {
         let mut on_day = self.db.prepare_cached(
@@ -191,7 +191,7 @@ impl Store {
         Ok(streak)
     }
 
-    /// Seconds that graded answers of this study day took, those that were taken back included: they are spent.
+    /// Seconds that graded answers of this study day took, those that were undone included: they are spent.
     pub fn seconds_on(&self, day: StudyDay) -> StoreResult<f64> {
         let mut query =
             self.db.prepare_cached("SELECT total(seconds) FROM reviews WHERE id >= ?1 AND day = ?2 AND kind = 1")?;

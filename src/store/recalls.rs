@@ -27,14 +27,14 @@ pub struct NewRecall {
     pub seconds: f64,
     /// The story that was named.
     pub story: Option<String>,
-    /// What the question says, front and back: remembered for the day it vanishes.
+    /// What the question says, front and back: remembered for the day it disappears.
     pub text: (String, String),
     /// Luck for the row's identity.
     pub chance: u64,
 }
 
 const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, undoes";
-/// Finding a story always goes by the published parameters, set 0.
+/// Finding a story always goes by the default parameters, set 0.
 const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version, 0";
 const STORED: &str = "stability, difficulty, last, due, reviews, lapses, version";
 const NO_RECALL: StoreError = StoreError::Impossible("a story drill row without a time or grade");
@@ -201,7 +201,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Takes a recall back where it is the last of its question: a row that says so, and where the question stands
+    /// Undoes a recall where it is the last of its question: a row that says so, and where the question stands
     /// without it. `None` where it was tried again since.
     pub fn undo_recall(
         &self,

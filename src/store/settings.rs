@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// A file that Greenroom wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenFile {
-    /// Its path below the home.
+    /// Its path below the data directory.
     pub name: String,
     /// Hash of what was written.
     pub content: i64,

@@ -44,7 +44,7 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Notes a state for a card that is indexed once this import's files stand in the home.
+    /// Notes a state for a card that is indexed once this import's files are in the data directory.
     pub fn add_start(&self, import: i64, start: &ImportedState) -> StoreResult<()> {
         let sql =
             "INSERT INTO starts (import, file, place, span, stability, difficulty, interval, at, zone, day, chance)
@@ -102,7 +102,7 @@ impl Change<'_> {
         while let Some(row) = rows.next()? {
             let memory = Memory::restored(row.get::<_, f64>(4)? as f32, row.get::<_, f64>(5)? as f32);
             let at = Moment::from_log(row.get(7)?, row.get(8)?);
-            // Only what was written by `add_start` stands here.
+            // Only what was written by `add_start` is here.
             let (Some(memory), Some(at)) = (memory, at) else { continue };
             let chance: i64 = row.get(10)?;
             let kind = ReviewKind::Start { memory, interval: row.get(6)? };
@@ -120,7 +120,7 @@ impl Change<'_> {
         Ok(all)
     }
 
-    /// Takes the states back that an import brought, where nothing was learnt on top of them; returns how many.
+    /// Undoes the states that an import brought, where nothing was learnt on top of them; returns how many.
     pub fn take_back_starts(&self, import: i64, at: Moment, day: StudyDay, chance: u64) -> StoreResult<usize> {
         let mut query = self.tx.prepare_cached("SELECT review FROM starts WHERE import = ?1 AND review IS NOT NULL")?;
         let rows = query.query_map([import], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;

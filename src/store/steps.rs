@@ -7,11 +7,11 @@ use rusqlite::params;
 /// A change of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingFileChange {
-    /// Its path below the home.
+    /// Its path below the data directory.
     pub name: String,
     /// The file below `.staged/` that takes its place; `None`: it is removed.
     pub staged: Option<String>,
-    /// Hash of what stands there before; `None`: nothing does. A file that says something else is left alone.
+    /// Hash of what is there before; `None`: nothing does. A file that says something else is left alone.
     pub expected: Option<i64>,
 }
 

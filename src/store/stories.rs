@@ -13,7 +13,7 @@ pub struct StoryUse {
     pub at: Moment,
     /// The study day.
     pub day: StudyDay,
-    /// The graded answer, where there is one. When that is taken back, this counts no more.
+    /// The graded answer, where there is one. When that is undone, this counts no more.
     pub review: Option<ReviewId>,
     /// The number of the mock; `None` outside of one.
     pub mock: Option<i64>,
@@ -35,7 +35,7 @@ pub struct StoryTold {
 }
 
 impl Store {
-    /// How often each story was told, by name. Answers that were taken back do not count.
+    /// How often each story was told, by name. Answers that were undone do not count.
     pub fn stories_told(&self) -> StoreResult<Vec<StoryTold>> {
         let mut query = self.db.prepare_cached(
             "SELECT story, mock, rating FROM story_uses

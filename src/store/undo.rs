@@ -22,12 +22,12 @@ pub enum UndoAction {
     },
     /// Suspend, resume or bury: the switches as they were.
     Switch {
-        /// Was it suspended?
+        /// Whether it was suspended.
         suspended: bool,
         /// The study day it was buried on.
         buried: Option<i32>,
     },
-    /// A catch-up: what was put off before it.
+    /// A catch-up: what was postponed before it.
     CatchUp {
         /// As the store remembered it; empty where nothing was.
         before: String,
@@ -39,7 +39,7 @@ pub enum UndoAction {
     },
     /// An edit of a deck file: these bytes become those again.
     Edit {
-        /// The file's path below the home.
+        /// The file's path below the data directory.
         file: String,
         /// The text that the edit took out; empty when it only added.
         removed: String,
@@ -53,7 +53,7 @@ pub enum UndoAction {
         /// How many files it took in.
         files: usize,
     },
-    /// The history of a vanished card went over to another one.
+    /// The history of a missing card went over to another one.
     Relink {
         /// The note whose history it is.
         note: i64,
@@ -62,10 +62,10 @@ pub enum UndoAction {
     },
 }
 
-/// Two notes before one went on with the history of the other.
+/// Two notes before one continued with the history of the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relinked {
-    /// Hashes of the text and of the front by which the vanished note was known.
+    /// Hashes of the text and of the front by which the missing note was known.
     pub text: i64,
     /// See `text`.
     pub front: i64,
@@ -95,12 +95,12 @@ pub struct UndoEntry {
 }
 
 impl Store {
-    /// The newest thing that can be taken back.
+    /// The newest thing that can be undone.
     pub fn last_undo(&self) -> StoreResult<Option<UndoEntry>> {
         let mut query = self.db.prepare_cached("SELECT id, card, before FROM undo ORDER BY id DESC LIMIT 1")?;
         let row: Option<(i64, i64, String)> =
             query.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-        // A row of a later version, or a damaged one, cannot be taken back; it is left alone.
+        // A row of a later version, or a damaged one, cannot be undone; it is left alone.
         Ok(row.and_then(|(id, card, before)| {
             serde_json::from_str(&before).ok().map(|action| UndoEntry { id, card, action })
         }))
@@ -137,7 +137,7 @@ impl Change<'_> {
         self.record_undo(at, card, &UndoAction::Recall { recall: recall.0 }).map(|_| ())
     }
 
-    /// Switches a card in a way that can be taken back; returns the number of the step back.
+    /// Switches a card in a way that can be undone; returns the number of the step back.
     pub fn switch(&self, at: Moment, card: i64, before: Switches, after: Switches) -> StoreResult<i64> {
         let back = UndoAction::Switch { suspended: before.suspended, buried: before.buried.map(|day| day.number()) };
         let entry = self.record_undo(at, card, &back)?;
@@ -145,12 +145,12 @@ impl Change<'_> {
         Ok(entry)
     }
 
-    /// Forgets a step that was taken back; false where another process took it back already.
+    /// Forgets a step that was undone; false where another process took it back already.
     pub fn delete_undo(&self, entry: i64) -> StoreResult<bool> {
         Ok(self.tx.prepare_cached("DELETE FROM undo WHERE id = ?1")?.execute([entry])? == 1)
     }
 
-    /// The step that takes this review back, if it still can be taken.
+    /// The step that undoes this review, if it still can be taken.
     pub fn undo_of_review(&self, card: i64, review: ReviewId) -> StoreResult<Option<i64>> {
         let wanted = serde_json::to_string(&UndoAction::Grade { review: review.0 }).unwrap_or_default();
         let mut query =

@@ -5,7 +5,7 @@
 
 use super::Story;
 
-/// A story on the shelf, with how often and how well it was told.
+/// A story on the story bank, with how often and how well it was told.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Shelved {
     /// The name of its file without `.md`.
@@ -52,11 +52,11 @@ pub const FEWEST_WITH_NUMBERS: usize = 2;
 pub struct Covered {
     /// As the decks, else the stories, spell it.
     pub competency: String,
-    /// Places of its stories on the shelf.
+    /// Places of its stories on the story bank.
     pub stories: Vec<usize>,
 }
 
-/// One thing the shelf should have.
+/// One thing the story bank should have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
     /// What, for people: "8 to 12 stories".
@@ -105,7 +105,7 @@ pub fn coverage(shelf: &[Shelved], wanted: &[String]) -> Vec<Covered> {
     names.into_iter().map(|competency| Covered { stories: stories(&competency), competency }).collect()
 }
 
-/// What the shelf should have, in the order of weight.
+/// What the story bank should have, in the order of weight.
 pub fn health(shelf: &[Shelved]) -> Vec<Check> {
     let count = |is: &dyn Fn(&Shelved) -> bool| shelf.iter().filter(|shelved| is(shelved)).count();
     let failures = count(&|shelved| shelved.story.failure);

@@ -72,7 +72,7 @@ pub struct Story {
     pub rating: Option<u8>,
     /// It is about something that went wrong through you.
     pub failure: bool,
-    /// What stands before the first part.
+    /// What is before the first part.
     pub notes: String,
     /// The parts, in the order of [`Part::ALL`]; empty where nothing is written.
     pub parts: [String; 7],

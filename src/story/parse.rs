@@ -8,7 +8,7 @@
 //!
 //! Before the first heading, lines `Competencies:`, `Rating:` and `Failure:` say the same as the front matter. A file
 //! without any heading may name its parts as `Situation: …` or `**Situation:** …` at the beginning of a line. A `\`
-//! before what would be a heading or such a line makes it text. Everything else is text of the part it stands in.
+//! before what would be a heading or such a line makes it text. Everything else is text of the part it is in.
 
 use super::model::{Part, Story, block, names};
 use crate::deck::{Diagnostic, Line, Lines, Severity, YamlEntry, YamlValue, yaml_entries};
@@ -42,7 +42,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Reads the front matter; how many lines it takes. What is no YAML is text.
+    /// Reads the front matter; how many lines it takes. What is not a YAML is text.
     fn front_matter(&mut self, text: &str, lines: &[Line<'_>]) -> usize {
         if lines.first().is_none_or(|line| line.text.trim_end() != "---") {
             return 0;
@@ -177,7 +177,7 @@ impl Reader {
         }
     }
 
-    /// A line before the first part that is no note: the title, or a key of the front matter.
+    /// A line before the first part that is not a note: the title, or a key of the front matter.
     fn above(&mut self, line: &Line<'_>) -> bool {
         if let Some((1, title)) = heading(line.text).filter(|_| self.story.title.is_none()) {
             self.story.title = Some(title.to_owned());
@@ -232,7 +232,7 @@ pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
     let rest = &line[level..];
     let is_heading = (1..=6).contains(&level) && (rest.is_empty() || rest.starts_with([' ', '\t']));
     let words = rest.trim();
-    // A row of `#` at the end closes the heading only where a blank stands before it: `C#` is a word.
+    // A row of `#` at the end closes the heading only where a blank is before it: `C#` is a word.
     let open = words.trim_end_matches('#');
     let closed = open.is_empty() || open.ends_with([' ', '\t']);
     is_heading.then(|| (level, if closed { open.trim_end() } else { words }))

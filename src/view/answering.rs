@@ -52,7 +52,7 @@ pub fn words_line(words: usize, budget: usize, screen: &Screen) -> String {
     colored_bar_text(words.min(budget) as f64, budget as f64, &text, color, screen)
 }
 
-/// A line made exactly so many columns wide.
+/// A line made exactly this many columns wide.
 pub fn exactly(line: &str, columns: usize, screen: &Screen) -> String {
     pad(&cut(line, columns, screen), columns, Align::Left)
 }

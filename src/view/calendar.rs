@@ -114,7 +114,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Adds a line, folded: a line that goes on begins with a blank.
+/// Adds a line, folded: a line that continues begins with a blank.
 fn put(text: &mut String, line: &str) {
     let mut width = 0;
     for letter in line.chars() {

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 /// What turns `old` into `new`, as one text: `[-taken away-]` and `{+put in+}`, wrapped to the screen. Colour, where
 /// there is some, only repeats what the marks say.
 ///
-/// Words, punctuation marks and wide letters are compared; how much space stands between them is not. Line breaks
+/// Words, punctuation marks and wide letters are compared; how much space is between them is not. Line breaks
 /// are compared and kept. Every line ends with `\n`; two empty texts give an empty one.
 pub fn difference(old: &str, new: &str, screen: &Screen) -> String {
     let (old, new) = (safe(old), safe(new));

@@ -138,7 +138,7 @@ fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
     let margin = NAMES + 3;
     let found = finding.present == Some(true);
     let what = if found { quotes(&finding.spans, text, screen) } else { vec!["none found".to_owned()] };
-    // Where names leave no room for quotes, these stand below.
+    // Where names leave no room for quotes, these are below.
     let below = screen.columns() < margin + 16;
     let narrow = cut(head.trim_end(), screen.columns(), screen);
     let (first, indent) = if below { (format!("{narrow}\n"), 4) } else { (head, margin) };
@@ -167,7 +167,7 @@ fn quotes(spans: &[Span], text: &str, screen: &Screen) -> Vec<String> {
     quotes
 }
 
-/// Pieces in lines of at most so many columns, with commas between them; a longer piece is cut.
+/// Pieces in lines of at most this many columns, with commas between them; a longer piece is cut.
 fn fill(pieces: &[String], columns: usize, screen: &Screen) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {

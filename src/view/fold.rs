@@ -8,7 +8,7 @@ use console::AnsiCodeIterator;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Lines that go on are moved in as far as their beginning, up to a third of the window.
+/// Lines that continue are moved in as far as their beginning, up to a third of the window.
 const DEEPEST: usize = 3;
 
 /// `text` with every line that is wider than the screen broken between words, as a terminal would not; the lines that
@@ -28,7 +28,7 @@ pub fn folded<'t>(text: &'t str, screen: &Screen) -> Cow<'t, str> {
     Cow::Owned(format!("{}{}", folded.trim_end_matches(' '), " ".repeat(waiting)))
 }
 
-/// Is there any escape sequence that is not ink?
+/// Whether there is any escape sequence that is not ink.
 fn moves_the_cursor(text: &str) -> bool {
     text.contains('\r') || AnsiCodeIterator::new(text).any(|(part, is_code)| is_code && !part.ends_with('m'))
 }
@@ -38,7 +38,7 @@ fn fold_line(line: &str, columns: usize) -> String {
     let body = plain.trim_start_matches(' ');
     let begins = plain.len() - body.len();
     let indent = begins.min(columns / DEEPEST);
-    // A cursor that waits behind a prompt stands in the window too.
+    // A cursor that waits after a prompt is in the window too.
     let columns = columns - (body.len() - body.trim_end_matches(' ').len()).min(columns / DEEPEST);
     let parts = wrap(body, columns.saturating_sub(begins), columns - indent);
     let inked = Inked::new(line);
@@ -84,7 +84,7 @@ impl<'t> Inked<'t> {
         run.map_or(or, |(first, bytes)| bytes.start + letter - first)
     }
 
-    /// The byte of the line behind the letters before number `letter`.
+    /// The byte of the line after the letters before number `letter`.
     fn end_of(&self, letter: usize, or: usize) -> usize {
         let run = self.runs.iter().find(|(first, bytes)| (first + 1..=first + bytes.len()).contains(&letter));
         run.map_or(or, |(first, bytes)| bytes.start + letter - first)

@@ -24,7 +24,7 @@ pub struct Told<'t> {
     pub track: &'t str,
     /// Answers that can be learnt from.
     pub answers: usize,
-    /// So many more are needed.
+    /// This many more are needed.
     pub missing: usize,
     /// What was found, where there was enough.
     pub found: Option<&'t Found>,

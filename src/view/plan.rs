@@ -7,10 +7,10 @@ use crate::practice::mock::Trend;
 use crate::practice::plan::{Plan, Target};
 use crate::schedule::{LAST_WEEKS, StudyDay};
 
-/// So many of the coming days are listed.
+/// This many of the coming days are listed.
 const DAYS: usize = 14;
 
-/// So many decks are named that would be left out.
+/// This many decks are named that would be left out.
 const DECKS: usize = 3;
 
 /// The whole plan.
@@ -228,7 +228,7 @@ fn days(plan: &Plan, screen: &Screen) -> String {
     text
 }
 
-/// What else is on a day: a break, stages, how many errands.
+/// What else is on a day: a break, stages, how many checklist items.
 fn on_day(plan: &Plan, day: StudyDay) -> String {
     let mut words: Vec<String> = Vec::new();
     if plan.breaks.iter().any(|away| away.holds(day)) {

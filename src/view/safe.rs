@@ -56,7 +56,7 @@ pub(super) const fn is_control(c: char) -> bool {
     )
 }
 
-/// Letters of a path that are shown before and behind a gap.
+/// Letters of a path that are shown before and after a gap.
 const SHOWN_OF_PATH: usize = 90;
 
 /// A path as shown: of an absurdly long one, its beginning and its end.

@@ -184,7 +184,7 @@ impl Screen {
     }
 }
 
-/// What `draw` makes of a plain screen so many columns wide. Looks at it in color first: no test of a page can pass while
+/// What `draw` makes of a plain screen this many columns wide. Looks at it in color first: no test of a page can pass while
 /// the page's own colors are shown as text.
 #[cfg(test)]
 #[track_caller]

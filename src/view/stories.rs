@@ -115,7 +115,7 @@ fn matrix(shelf: &[Shelved], covered: &[Covered], screen: &Screen) -> String {
     out
 }
 
-/// The numbers of some stories, on as many lines as they need, each beginning behind so many columns.
+/// The numbers of some stories, on as many lines as they need, each beginning after this many columns.
 fn numbers_beside(stories: &[usize], margin: usize, screen: &Screen) -> String {
     let numbers: Vec<String> = stories.iter().map(|nth| (nth + 1).to_string()).collect();
     let text = if numbers.is_empty() { "none".to_owned() } else { numbers.join(" ") };
@@ -164,7 +164,7 @@ pub fn whole(shelved: &Shelved, screen: &Screen) -> String {
     out
 }
 
-/// What stands there while there is no story at all.
+/// What is there while there is no story at all.
 pub fn empty(screen: &Screen) -> String {
     wrapped(
         "no stories yet\n`story add` opens a template. Eight to twelve true stories cover most behavioral questions.",

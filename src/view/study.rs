@@ -138,7 +138,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 impl Layout {
-    /// How many lines of the body a window of so many rows has room for. One row is left for the cursor.
+    /// How many lines of the body a window of this many rows has room for. One row is left for the cursor.
     pub fn page(&self, rows: usize) -> usize {
         rows.saturating_sub(self.top.len() + self.foot.len() + 2).max(1)
     }
@@ -157,7 +157,7 @@ impl Layout {
         }
     }
 
-    /// What is seen in a window of so many rows when the body begins with this line: a row less than there are, or more
+    /// What is seen in a window of this many rows when the body begins with this line: a row less than there are, or more
     /// where the window is too low for the least.
     pub fn seen(&self, from: usize, rows: usize, screen: &Screen) -> Vec<String> {
         let (page, from) = (self.page(rows), from.min(self.last(rows)));

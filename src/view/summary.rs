@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A session that is over.
 pub struct Closing<'s> {
-    /// What it came to.
+    /// Its result.
     pub summary: &'s Summary,
     /// The first line of each card shown.
     pub titles: &'s HashMap<i64, String>,
@@ -24,12 +24,12 @@ pub struct Closing<'s> {
     pub ahead: &'s [usize],
 }
 
-/// How the study day stands at the end of a session.
+/// How the study day is at the end of a session.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Day<'s> {
     /// The daily minutes are done.
     Done(EndOfDay<'s>),
-    /// So many daily minutes are left.
+    /// This many daily minutes are left.
     MinutesLeft(u32),
     /// No daily minutes are set: what is left, in words.
     Left(&'s str),
@@ -46,7 +46,7 @@ pub struct EndOfDay<'s> {
     pub goal: f64,
     /// Days in a row.
     pub streak: usize,
-    /// What they came to.
+    /// The result of they.
     pub done: DayDone,
     /// Cards due tomorrow.
     pub tomorrow: usize,
@@ -59,15 +59,15 @@ pub struct EndOfDay<'s> {
 /// Something to look forward to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Forward {
-    /// With tomorrow it will be so many days in a row.
+    /// With tomorrow it will be this many days in a row.
     Streak(usize),
     /// The stories are practiced well enough for a mock.
     Mock,
-    /// So many cards will be remembered for a month and longer.
+    /// This many cards will be remembered for a month and longer.
     Lasting(usize),
 }
 
-/// So many of the hardest cards are named.
+/// This many of the hardest cards are named.
 const HARDEST: usize = 3;
 
 /// Columns of a bar.
@@ -102,7 +102,7 @@ fn answers(summary: &Summary, screen: &Screen) -> String {
     wrapped(&format!("{} in {time}: {grades}{practice}", count(summary.reviews(), "answer")), screen)
 }
 
-/// What was recalled on each track, first sights left out.
+/// What was recalled on each track, first reviews left out.
 fn recalled(summary: &Summary, screen: &Screen) -> Option<String> {
     let mut tracks: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for answer in summary.answers.iter().filter(|answer| !answer.first) {

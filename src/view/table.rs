@@ -21,7 +21,7 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column that stands on the left and is as wide as its widest cell.
+    /// A column that is on the left and is as wide as its widest cell.
     pub fn new(header: &str) -> Column {
         Column { header: safe_line(header).into_owned(), align: Align::Left, max: None, flexible: false }
     }
@@ -42,7 +42,7 @@ impl Column {
     }
 }
 
-/// What stands in one place of a table: one line of text and its ink.
+/// What is in one place of a table: one line of text and its ink.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
     text: String,
@@ -95,7 +95,7 @@ impl Table {
 
     /// The table for `screen`: headers, a rule, the rows; every line ends with `\n`. No line is wider than the screen:
     /// the flexible columns give way first, then the widest, and cells that lost room end in an ellipsis. Where too
-    /// little of the first column would be left to tell its rows apart, it stands on lines of its own, the rest
+    /// little of the first column would be left to tell its rows apart, it is on lines of its own, the rest
     /// below it. Columns that even one letter each would not leave room for are left out, the rightmost first, and
     /// the header says how many. Headers that are all empty are not shown.
     pub fn render(&self, screen: &Screen) -> String {
@@ -183,7 +183,7 @@ impl Table {
         self.fit((0..self.columns.len()).map(|at| self.natural(at)).collect(), screen.columns())
     }
 
-    /// `widths`, one for each column, made small enough to stand in `columns` together; those that find no room are cut off.
+    /// `widths`, one for each column, made small enough to be in `columns` together; those that find no room are cut off.
     fn fit(&self, mut widths: Vec<usize>, columns: usize) -> Vec<usize> {
         let fits = (columns + GAP) / (1 + GAP);
         widths.truncate(fits);

@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_line_never_ends_in_a_space_even_where_a_word_holds_one() {
-        // No break is allowed behind an opening bracket and its space, so these are one word.
+        // No break is allowed after an opening bracket and its space, so these are one word.
         assert_eq!(lines("a [ bcd", 3, 3), ["a", "[ b", "cd"]);
         assert_eq!(lines("a [ bcd", 2, 2), ["a", "[", "bc", "d"]);
     }

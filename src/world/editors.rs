@@ -70,7 +70,7 @@ fn first_installed(folders: &[PathBuf]) -> Option<Editor> {
         match command {
             // A system without a screen editor links `editor` to `ed`, which shows nothing of a file.
             "editor" if behind == "ed" => None,
-            // The name behind the link says what will open.
+            // The name after the link says what will open.
             "editor" if find_in(&behind, folders).is_some() => Some(behind),
             command => Some(command.to_owned()),
         }

@@ -28,7 +28,7 @@ pub fn for_a_pane() -> Vec<String> {
     names.into_iter().filter_map(|name| Some(format!("{name}={}", variable(name)?))).collect()
 }
 
-/// The home where no option names one: `$XDG_DATA_HOME/greenroom`, else `~/.local/share/greenroom`.
+/// The data directory where no option names one: `$XDG_DATA_HOME/greenroom`, else `~/.local/share/greenroom`.
 pub fn default_home() -> Result<PathBuf> {
     if let Some(data) = variable("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute()) {
         return Ok(data.join("greenroom"));

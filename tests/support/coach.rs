@@ -1,4 +1,4 @@
-//! A coach: a home in a temporary folder and a clock. `run` is the program with arguments as typed in a shell.
+//! A coach: a data directory in a temporary folder and a clock. `run` is the program with arguments as typed in a shell.
 
 use super::machine::program;
 use super::session::Session;
@@ -22,7 +22,7 @@ pub struct Coach {
     env: Vec<(String, String)>,
 }
 
-/// What a run of the program came to; the path of the home reads as `HOME`.
+/// What a run of the program came to; the path of the data directory reads as `HOME`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     pub code: Option<i32>,
@@ -44,7 +44,7 @@ pub struct Done {
 }
 
 impl Coach {
-    /// A home that was made before, without the decks that come with the program. It is the second of March 2026, nine
+    /// A data directory that was made before, without the decks that come with the program. It is the second of March 2026, nine
     /// in the morning, one hour east of Greenwich.
     pub fn new() -> Coach {
         let coach = Coach::nowhere();
@@ -123,7 +123,7 @@ impl Coach {
         &self.home
     }
 
-    /// A folder beside the home, for whatever a test needs.
+    /// A folder beside the data directory, for whatever a test needs.
     pub fn desk(&self) -> &Path {
         self.folder.path()
     }
@@ -143,7 +143,7 @@ impl Coach {
         self.dress(Command::new(program()), args)
     }
 
-    /// A command with the harness's environment and the program's arguments behind its own.
+    /// A command with the harness's environment and the program's arguments after its own.
     pub fn dress(&self, mut command: Command, args: &str) -> Command {
         let seconds = if self.now.len() > "2026-03-02 09:00".len() { "" } else { ":00" };
         let now = format!("{}{seconds}{}", self.now.replace(' ', "T"), self.zone);
@@ -170,7 +170,7 @@ impl Coach {
         self.answer(feed(self.command(args), input))
     }
 
-    /// What a finished process said, the home's path as `HOME`.
+    /// What a finished process said, the data directory's path as `HOME`.
     pub fn answer(&self, output: Output) -> Answer {
         let text =
             |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").replace(&*self.home.to_string_lossy(), "HOME");
@@ -224,7 +224,7 @@ impl Coach {
         answer.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect()
     }
 
-    /// The one card whose front is this, as `cards --json` has it; the path of the home reads as `HOME`.
+    /// The one card whose front is this, as `cards --json` has it; the path of the data directory reads as `HOME`.
     #[track_caller]
     pub fn card(&self, front: &str) -> Value {
         let all = self.json("cards --json");
@@ -325,7 +325,7 @@ fn blank_database() -> &'static [u8] {
     static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     BYTES.get_or_init(|| {
         let coach = Coach::nowhere();
-        // This verb opens the home and reads no deck.
+        // This verb opens the data directory and reads no deck.
         let answer = coach.ask("backup copy.db");
         assert_eq!(answer.code, Some(0), "{}", answer.err);
         fs::read(coach.home().join("greenroom.db")).expect("a database")

@@ -62,7 +62,7 @@ fn unmount(path: &Path) {
 pub struct Tiny(PathBuf);
 
 impl Tiny {
-    /// So many kilobytes in memory, mounted here.
+    /// This many kilobytes in memory, mounted here.
     pub fn disk(at: &Path, kilobytes: usize) -> Tiny {
         Tiny::disk_with(at, &format!("size={kilobytes}k"))
     }

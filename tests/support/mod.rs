@@ -1,4 +1,4 @@
-//! The harness: a coach with a home of its own, the program run in it, and a driver for `study --json`.
+//! The harness: a coach with a data directory of its own, the program run in it, and a driver for `study --json`.
 
 mod coach;
 mod machine;
@@ -10,7 +10,7 @@ pub use machine::{Dice, Tiny, as_nobody, can_mount, program};
 pub use practice::practise;
 pub use session::Session;
 
-/// A deck of so many questions, each under a topic of its own.
+/// A deck of this many questions, each under a topic of its own.
 pub fn questions(n: usize) -> String {
     (1..=n).map(|n| format!("# Topic {n}\n\nQ: Question {n}?\nA: Answer {n}.\n\n")).collect()
 }

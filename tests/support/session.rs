@@ -87,7 +87,7 @@ impl Session {
         self.next_card();
     }
 
-    /// Takes back the last grade; returns the `undone` line.
+    /// Undoes the last grade; returns the `undone` line.
     #[track_caller]
     pub fn undo(&mut self) -> Value {
         self.say(r#"{"undo":true}"#);

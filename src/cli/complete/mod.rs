@@ -28,7 +28,7 @@ pub trait NameSource {
     fn stories(&self) -> Vec<String>;
 }
 
-/// Something that could stand at the cursor.
+/// Something that could be at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Candidate {
     /// The word, without quotes.
@@ -37,7 +37,7 @@ pub struct Candidate {
     pub about: String,
 }
 
-/// What could stand at the cursor.
+/// What could be at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proposal {
     /// The name of a file or folder.
@@ -64,7 +64,7 @@ pub fn propose(grammar: &Command, source: &dyn NameSource, before: &[String], wo
 /// Those that begin with the word, whatever its case; where none does, those that have it as a part.
 pub fn fitting(words: Vec<Candidate>, word: &str) -> Vec<Candidate> {
     let lower = word.to_lowercase();
-    // The part of a condition is looked for behind its key: `deck:topics`.
+    // The part of a condition is looked for after its key: `deck:topics`.
     let (key, part) = lower.split_at(lower.find([':', '=']).map_or(0, |at| at + 1));
     let begins = |one: &Candidate| one.text.to_lowercase().starts_with(&lower);
     let has = |one: &Candidate| one.text.to_lowercase().strip_prefix(key).is_some_and(|rest| rest.contains(part));

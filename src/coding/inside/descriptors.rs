@@ -26,6 +26,6 @@ fn listed(list: &str) -> Option<Vec<RawFd>> {
     let number = |name: &OsStr| name.to_str()?.parse::<RawFd>().ok();
     let entries = std::fs::read_dir(list).ok()?;
     let open: Vec<RawFd> = entries.filter_map(|entry| number(&entry.ok()?.file_name())).collect();
-    // Without 0, 1 and 2 in it, it is no list of ours.
+    // Without 0, 1 and 2 in it, it is not a list of ours.
     (open.len() >= 3).then(|| open.into_iter().filter(|descriptor| *descriptor > 2).collect())
 }

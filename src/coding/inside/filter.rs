@@ -28,7 +28,7 @@ const NEVER: [c::c_long; 44] = [
     c::SYS_msgctl,
     c::SYS_mq_open,
     c::SYS_mq_unlink,
-    // Memory behind a descriptor, beside the address space.
+    // Memory after a descriptor, beside the address space.
     c::SYS_memfd_create,
     c::SYS_memfd_secret,
     c::SYS_io_uring_setup,
@@ -126,7 +126,7 @@ fn rule(wanted: &[(u8, SeccompCmpArgLen, SeccompCmpOp, u64)]) -> Result<SeccompR
 /// The same calls have second numbers for programs with short pointers, from 0x40000000 on: none of those is answered.
 fn without_x32() -> BpfProgram {
     let step = |code, jt, jf, k| seccompiler::sock_filter { code, jt, jf, k };
-    // Load the number; where it is as large, go on to the refusal, else past it.
+    // Load the number; where it is as large, continue to the refusal, else past it.
     vec![step(0x20, 0, 0, 0), step(0x35, 0, 1, 0x4000_0000), step(0x06, 0, 0, 0x0005_0000 | c::EPERM as u32)]
 }
 

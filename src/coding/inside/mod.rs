@@ -1,5 +1,5 @@
 //! The cell from inside: this program, started again under the name [`VERB`], twice over. It is handed no secret: no case,
-//! no value, no path of the home.
+//! no value, no path of the data directory.
 //!
 //! - The **keeper** stays outside: it waits, and ends whatever is left. Nothing of the candidate's can reach it.
 //! - The **inmate** gives up what a candidate's code must not have, in a session of its own, and then becomes
@@ -35,7 +35,7 @@ use std::process::{Command, ExitStatus};
 /// The exit code of a cell that could not lock itself in.
 pub const NO_CELL: u8 = 71;
 
-/// Where a cell runs as root, Python runs as one of so many users from this number on. They own nothing, and distributions
+/// Where a cell runs as root, Python runs as one of this many users from this number on. They own nothing, and distributions
 /// give them to nobody (systemd's list of user ids), so that the limit on processes counts this cell's alone.
 const FIRST_USER: u32 = 60_578;
 const USERS: u32 = 600;

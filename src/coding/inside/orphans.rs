@@ -16,7 +16,7 @@ fn found() -> Vec<i32> {
     marked.filter(|pid| !is_kept(*pid, parent_of)).collect()
 }
 
-/// Does a keeper stand above it? The first one above that is of no cell is the keeper, or whoever took it up.
+/// Whether a supervisor is above it. The first process above that is outside a sandbox is the supervisor, or its new parent.
 fn is_kept(mut pid: i32, parent_of: impl Fn(i32) -> Option<i32>) -> bool {
     while let Some(parent) = parent_of(pid).filter(|parent| *parent > 0) {
         if !is_marked(parent) {

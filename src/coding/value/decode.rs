@@ -7,7 +7,7 @@
 
 use super::{Int, Value};
 
-/// How deep values may stand in each other. Python's parser takes no literal half as deep, so that a deeper answer is no
+/// How deep values may be in each other. Python's parser takes no literal half as deep, so that a deeper answer is no
 /// expected one; and reading, comparing and showing them need no more than a small part of any thread's stack.
 const DEEPEST: usize = 400;
 

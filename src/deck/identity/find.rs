@@ -39,7 +39,7 @@ pub struct KnownNote {
     pub spans: Vec<KnownSpan>,
 }
 
-/// A note as it stands in a file now.
+/// A note as it is in a file now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNote {
     /// What its `Id:` stands for, where it has one: the hash of it, or the note that it became an alias of.
@@ -53,7 +53,7 @@ pub struct NewNote {
 /// Which known note each new one is, by its place in `known`; `None` for those never seen.
 pub type Found = Vec<Option<usize>>;
 
-/// Pairs notes as they stand now with notes as they were.
+/// Pairs notes as they are now with notes as they were.
 pub fn find_again(known: &[KnownNote], new: &[NewNote]) -> Found {
     let mut pairs = Pairs { known, new, found: vec![None; new.len()], taken: vec![false; known.len()] };
     pairs.by_name();

@@ -2,7 +2,7 @@
 //! finding a card again, where neither its `Id:` nor its text nor its front is what it was.
 //!
 //! **Likeness** is the share of words that both cards have: of the words that carry meaning in front and answer together,
-//! each counted as often as it stands there, twice those in common divided by all of both (Dice's coefficient). Words that
+//! each counted as often as it is there, twice those in common divided by all of both (Dice's coefficient). Words that
 //! differ only in their ending, or in one letter where they are long, count as the same. Two things count against it. Where
 //! each side has a word in its front that the other has nowhere, the cards may ask about different things. Where these are
 //! names (digits or code), they do.
@@ -83,7 +83,7 @@ impl Wording {
 /// The pairs of two lists that may be the same card, the most alike first. Compares only cards that share a word which is
 /// not in many of them.
 pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
-    /// So many cards may share a word before it tells nothing: a guard for files that repeat a line for ever.
+    /// This many cards may share a word before it tells nothing: a guard for files that repeat a line forever.
     const MOST: usize = 64;
     let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
     for (place, wording) in known.iter().enumerate() {
@@ -162,7 +162,7 @@ fn stem(word: &str) -> &str {
     if plain { cut.unwrap_or(word) } else { word }
 }
 
-/// How many words both have, each as often as it stands in both.
+/// How many words both have, each as often as it is in both.
 fn shared(one: &[Word], other: &[Word]) -> usize {
     let mut left: Vec<Option<&Word>> = other.iter().map(Some).collect();
     let mut take = |word: &Word, fits: &dyn Fn(&Word, &Word) -> bool| {

@@ -3,7 +3,7 @@
 
 type Side = (&'static str, &'static str);
 
-/// The same card, edited: reworded, mended, shortened, told in more detail, turned into a list.
+/// The same card, edited: reworded, repaired, shortened, told in more detail, turned into a list.
 pub const SAME: &[(Side, Side)] = &[
     (
         ("What is a mutex?", "A lock that one thread holds at a time."),

@@ -30,7 +30,7 @@ pub enum Rule {
     LongList,
     /// Two cards ask nearly the same.
     Twins,
-    /// A card's answer stands in another card's question.
+    /// A card's answer is in another card's question.
     GivesAway,
     /// A heading without a card.
     EmptyTopic,

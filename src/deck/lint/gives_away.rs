@@ -12,13 +12,13 @@ use std::rc::Rc;
 /// Longer answers are sentences; another card does not repeat them by chance.
 const MOST_WORDS: usize = 6;
 
-/// An answer that stands in more questions than one in so many is a word of the deck's subject. A few always may, and no
+/// An answer that is in more questions than one in this many is a word of the deck's subject. A few always may, and no
 /// deck is so large that more than many would.
 const ONE_IN: usize = 50;
 const A_FEW: usize = 3;
 const MANY: usize = 50;
 
-/// At least so many words of the question must stand in the other one, too.
+/// At least this many words of the question must be in the other one, too.
 const FEWEST_SHARED: usize = 2;
 
 struct Answer<'d> {

@@ -3,7 +3,7 @@
 //! * A card that is answered by yes or no is right half of the time by luck, and what was recalled is the wording.
 //! * An answer has to be judged right or wrong as one. Forty words take a quarter of a minute to say; longer ones are
 //!   half remembered and graded by mood. The same for a hidden part of more than ten words, and for more than a dozen
-//!   lines of code where code is the answer; behind an answer in words it only shows what they say. Prompts and exercises are performed, not recalled, and may be as long as they like.
+//!   lines of code where code is the answer; after an answer in words it only shows what they say. Prompts and exercises are performed, not recalled, and may be as long as they like.
 //! * A list of more than five is the classic card that is always forgotten at the same item. Clozes of its items, or a
 //!   question for each, are remembered.
 
@@ -16,7 +16,7 @@ use crate::deck::model::{Kind, Note};
 const MOST_WORDS: usize = 40;
 const MOST_HIDDEN_WORDS: usize = 10;
 const MOST_CODE_LINES: usize = 12;
-/// With so many words the answer is in them, not in the code behind.
+/// With this many words the answer is in them, not in the code behind.
 const SAID_IN_WORDS: usize = 4;
 const MOST_ITEMS: usize = 5;
 

@@ -15,7 +15,7 @@ const ALIKE: (usize, usize) = (5, 6);
 /// A question of fewer words cannot be told apart by them.
 const FEWEST_WORDS: usize = 3;
 
-/// So many of the last cards with a rare word are compared: a guard for files that repeat one line for ever, far above
+/// This many of the last cards with a rare word are compared: a guard for files that repeat one line forever, far above
 /// what a word that is rare can have.
 const MOST_COMPARED: usize = 64;
 

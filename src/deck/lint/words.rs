@@ -1,7 +1,7 @@
 //! The words of a text as rules compare them: lower case, without Markdown, and which words are meaningful. Knows no
 //! rules.
 
-/// Words that stand in every question and tell none apart.
+/// Words that are in every question and tell none apart.
 const COMMON: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "before", "between", "both",
     "but", "by", "can", "did", "do", "does", "each", "for", "from", "give", "had", "has", "have", "here", "how", "if",

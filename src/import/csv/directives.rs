@@ -1,9 +1,9 @@
-//! The lines that Anki puts before its records. Knows nothing of the records.
+//! The lines that Anki puts before its records. Knows nothing about the records.
 
 use crate::import::grid::name;
 use crate::import::html;
 
-/// What stands before the records.
+/// What is before the records.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Directives {
     /// How many there are.

@@ -1,4 +1,4 @@
-//! Records of separated values, as RFC 4180 has them. Knows nothing of what they mean.
+//! Records of separated values, as RFC 4180 has them. Knows nothing about what they mean.
 
 use crate::deck;
 use std::borrow::Cow;
@@ -76,7 +76,7 @@ impl<'a> Records<'a> {
         };
         self.line += rest[..used].bytes().filter(|byte| *byte == b'\n').count();
         self.at += used;
-        // Whatever stands between a closing quote and the separator is not part of the field.
+        // Whatever is between a closing quote and the separator is not part of the field.
         let after = &self.text[self.at..];
         let gap = after.find([self.separator, '\n']).unwrap_or(after.len());
         self.at += gap;
@@ -89,7 +89,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// A quoted field behind its opening quote: its value, and the bytes up to behind its closing quote. `None` where it
+/// A quoted field after its opening quote: its value, and the bytes up to after its closing quote. `None` where it
 /// never closes.
 fn quoted_field(inner: &str) -> Option<(Cow<'_, str>, usize)> {
     let mut at = 0;

@@ -1,5 +1,5 @@
 //! HTML inside Markdown as Markdown: weights, code, links, images, lists, tables and line breaks are rewritten, what only
-//! lays a page out is left out, scripts and comments go with all they hold. Nothing is fetched. Knows nothing of cards.
+//! lays a page out is left out, scripts and comments go with all they hold. Nothing is fetched. Knows nothing about cards.
 //!
 //! Names that HTML does not have (`List<String>`, `<role>`) are text and stay. Tables whose cells hold what a Markdown table
 //! cannot stay too. Code spans and fences are never touched. Entities stay as they are, for Markdown knows them.

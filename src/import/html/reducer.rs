@@ -1,4 +1,4 @@
-//! Walks over a stretch of HTML and writes it as Markdown, tag by tag. Knows nothing of fences.
+//! Walks over a stretch of HTML and writes it as Markdown, tag by tag. Knows nothing about fences.
 
 use super::table;
 use super::tag::{
@@ -64,7 +64,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
     /// Leaves one blank line of several, in what was written from here on: tags that went away leave them.
     fn squeeze(&mut self, begin: usize) {
         let written = self.out.split_off(begin);
-        // What stands before ends its line, or the stretch goes on in it.
+        // What is before ends its line, or the stretch continues in it.
         let mut blank = self.out.is_empty() || self.out.ends_with("\n\n");
         for line in written.split_inclusive('\n') {
             let is_blank = line.ends_with('\n') && line.trim().is_empty();
@@ -185,7 +185,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
         }
     }
 
-    /// What closes a weight stands right behind its last word.
+    /// What closes a weight is right after its last word.
     fn put_end(&mut self, end: &str) {
         let kept = self.out.trim_end_matches([' ', '\t']).len();
         let blanks = self.out.split_off(kept);
@@ -193,7 +193,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
         self.out.push_str(&blanks);
     }
 
-    /// A mark of weight, if its end stands on the same line: over several paragraphs Markdown has none.
+    /// A mark of weight, if its end is on the same line: over several paragraphs Markdown has none.
     fn weight(&mut self, mark: &str, tag: &Tag<'_>, after: &str) {
         let line = &after[..after.find('\n').unwrap_or(after.len())];
         let close = format!("</{}", tag.name);

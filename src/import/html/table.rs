@@ -1,5 +1,5 @@
-//! A table of HTML as one of Markdown, where its cells hold nothing that a Markdown table cannot. Knows nothing of what
-//! stands around it.
+//! A table of HTML as one of Markdown, where its cells hold nothing that a Markdown table cannot. Knows nothing about what
+//! is around it.
 
 use super::tag::{first, tag};
 use std::borrow::Cow;

@@ -1,8 +1,8 @@
-//! How many cards an import brings, changes and takes away. Knows nothing of blocks.
+//! How many cards an import brings, changes and takes away. Knows nothing about blocks.
 
 use crate::deck::{self, Note};
 
-/// What an import does to the cards of a deck in the home.
+/// What an import does to the cards of a deck in the data directory.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Cards that were not there.

@@ -1,4 +1,4 @@
-//! The order of a merged row of blocks: three rows of keys in, places of blocks out. Knows nothing of what they say.
+//! The order of a merged row of blocks: three rows of keys in, places of blocks out. Knows nothing about what they say.
 
 use super::Side;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -47,7 +47,7 @@ fn stretch(base: &[i64], mine: (&[i64], usize), theirs: (&[i64], usize), out: &m
     out.extend(added.map(|place| (Side::Theirs, t + place)));
 }
 
-/// Where each block of `old` stands in `new`, as far as their order is the same.
+/// Where each block of `old` is in `new`, as far as their order is the same.
 fn matches(old: &[i64], new: &[i64]) -> Vec<Option<usize>> {
     let mut found = vec![None; old.len()];
     for op in capture_diff_slices(Algorithm::Patience, old, new) {

@@ -1,13 +1,13 @@
-//! Three versions of a deck become one: what the source said when it was last taken (the base), what stands in the home
+//! Three versions of a deck become one: what the source said when it was last taken (the base), what is in the data directory
 //! now (mine), and what the source says now (theirs). Pure.
 //!
 //! Notes are compared by their `Id:`s. One that only one side changed, added or took away is taken from that side; one
 //! that both changed in different ways is a conflict, and the person decides. The same holds for the front matter as a
 //! whole. The order of the blocks, headings and prose is merged as a row: where both sides changed the same stretch,
-//! the home's comes first and what the source added behind it.
+//! the data directory's comes first and what the source added behind it.
 //!
 //! The result is read again before it is handed out. Where it does not say exactly what was decided (a line of prose
-//! came behind a note and became part of it, say), there is no result, and one side must be taken as a whole.
+//! came after a note and became part of it, say), there is no result, and one side must be taken as a whole.
 
 mod counts;
 mod layout;
@@ -27,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 pub struct Conflict {
     /// The note's `Id:`; `None` for the front matter.
     pub id: Option<String>,
-    /// What stands in the home; `None`: it was taken out there.
+    /// What is in the data directory; `None`: it was taken out there.
     pub mine: Option<String>,
     /// What the source says; `None`: it was taken out there.
     pub theirs: Option<String>,
@@ -62,7 +62,7 @@ impl<'t> Merge<'t> {
         merge
     }
 
-    /// What the person must decide, in the order of the home's file.
+    /// What the person must decide, in the order of the data directory's file.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
@@ -77,7 +77,7 @@ impl<'t> Merge<'t> {
             blocks.iter().map(|block| (block.key, *block)).collect()
         };
         let (in_mine, in_theirs) = (by_key(&mine), by_key(&theirs));
-        // Notes that were taken out of the home, by what they said: the source may call them otherwise by now.
+        // Notes that were taken out of the data directory, by what they said: the source may call them otherwise by now.
         let taken_out: HashSet<i64> = base
             .iter()
             .filter(|(key, _)| !in_mine.contains_key(*key) && !in_theirs.contains_key(*key))
@@ -188,7 +188,7 @@ impl<'t> Merge<'t> {
         (found == wanted.len()).then_some(())
     }
 
-    /// What it does to the cards when this text takes the place of the home's as a whole.
+    /// What it does to the cards when this text takes the place of the data directory's as a whole.
     pub fn counts_of(&self, text: DeckText<'_>) -> Counts {
         let blocks = Blocks::of(text);
         let notes = blocks.all.iter().filter_map(|block| match block.what {
@@ -216,8 +216,8 @@ impl<'t> Merge<'t> {
     }
 }
 
-/// Puts a block that the layout has no place for (it came back by a decision, or one side moved it) behind the nearest
-/// of those that stand above it on its own side.
+/// Puts a block that the layout has no place for (it came back by a decision, or one side moved it) after the nearest
+/// of those that are above it on its own side.
 fn insert<'t>(row: &mut Vec<Block<'t>>, above: &[Block<'t>], block: Block<'t>) {
     let behind = |key: i64| row.iter().position(|other| other.key == key).map(|place| place + 1);
     let place = above.iter().rev().find_map(|other| behind(other.key)).unwrap_or(0);

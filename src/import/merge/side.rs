@@ -3,7 +3,7 @@
 /// Whose version is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// The one in the home.
+    /// The one in the data directory.
     Mine,
     /// The source's.
     Theirs,

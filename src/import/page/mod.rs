@@ -70,7 +70,7 @@ impl<'a> Page<'a> {
         Page { rows, header: matter.header, title, titles: OnceCell::new(), grids: OnceCell::new() }
     }
 
-    /// A page without rows, of a text that is no Markdown.
+    /// A page without rows, of a text that is not a Markdown.
     pub fn named(deck: Option<String>) -> Page<'a> {
         let header = Header { deck, ..Header::default() };
         Page { rows: Vec::new(), header, title: None, titles: OnceCell::new(), grids: OnceCell::new() }
@@ -119,7 +119,7 @@ impl<'a> Page<'a> {
     }
 
     /// The end of the list item that begins at this row: the next row outside of code that is indented less than its
-    /// content and is no lazy continuation.
+    /// content and is not a lazy continuation.
     pub fn item_end(&self, from: usize) -> usize {
         let What::Item { content } = self.rows[from].what else { return from + 1 };
         let mut after_blank = false;
@@ -140,7 +140,7 @@ impl<'a> Page<'a> {
 }
 
 fn title(row: usize, level: u8, heading: &str) -> Title {
-    // Brackets behind a number are a category: `G1. [Design] Draw …`.
+    // Brackets after a number are a category: `G1. [Design] Draw …`.
     let bare = words::without_number(heading);
     let number = &heading[..heading.len() - bare.len()];
     let plain = match number.split_once(" [") {

@@ -1,4 +1,4 @@
-//! What each line of a page is, one after the other, with what is open between them. Knows nothing of headings above.
+//! What each line of a page is, one after the other, with what is open between them. Knows nothing about headings above.
 
 use super::{Row, What};
 use crate::deck::{Blocks, Line, Role, indent, is_blank, list_marker};
@@ -66,7 +66,7 @@ impl Reader {
         row(what, at)
     }
 
-    /// Whether the line stands in a `<pre>`. One that never closes is text, so that it cannot swallow the file.
+    /// Whether the line is in a `<pre>`. One that never closes is text, so that it cannot swallow the file.
     fn pre(&mut self, line: Line<'_>, text: &str) -> bool {
         if self.in_pre {
             self.in_pre = !line.text.contains("</pre");
@@ -91,7 +91,7 @@ impl Reader {
         was || self.in_quoted_fence
     }
 
-    /// Leaves the list items around whose content a line behind a blank one is not indented to.
+    /// Leaves the list items around whose content a line after a blank one is not indented to.
     fn leave(&mut self, columns: usize, line: &str) {
         if self.after_blank && !is_blank(line) {
             while self.items.pop_if(|content| columns + 2 < *content).is_some() {}

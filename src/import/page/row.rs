@@ -49,7 +49,7 @@ impl<'a> Row<'a> {
         self.what == What::Blank
     }
 
-    /// Whether it can hold marks that mean something: it is no code and no comment.
+    /// Whether it can hold marks that mean something: it is not a code and no comment.
     pub fn is_open(&self) -> bool {
         !matches!(self.what, What::Code | What::Comment | What::Blank)
     }

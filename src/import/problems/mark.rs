@@ -1,4 +1,4 @@
-//! What the text of an item or cell says of a problem: its name, links, difficulty and pattern. Knows nothing of pages.
+//! What the text of an item or cell says of a problem: its name, links, difficulty and pattern. Knows nothing about pages.
 
 use crate::import::words;
 
@@ -45,7 +45,7 @@ pub(super) fn difficulty(text: &str) -> Option<String> {
 }
 
 pub(super) fn is_problem_link(link: &str) -> bool {
-    // Most texts are no address, and have no slash.
+    // Most texts are not address, and have no slash.
     link.contains('/')
         && SITES.iter().any(|site| link.contains(site))
         && !link.trim_end_matches('/').ends_with("geeksforgeeks.org")
@@ -68,7 +68,7 @@ pub(super) fn links(text: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// An address that stands in the text as such.
+/// An address that is in the text as such.
 pub(super) fn address(text: &str) -> Option<&str> {
     let at = text.find("https://").or_else(|| text.find("http://"))?;
     let rest = &text[at..];

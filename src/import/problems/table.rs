@@ -1,4 +1,4 @@
-//! Tables whose rows are problems. Knows nothing of where the tables stand: on a page, or in a file of values.
+//! Tables whose rows are problems. Knows nothing about where the tables stand: on a page, or in a file of values.
 
 use super::Problem;
 use super::mark::{address, difficulty, is_problem_link, links};
@@ -39,7 +39,7 @@ const PATTERNS: &[&str] = &[
 ];
 const LINKS: &[&str] = &["link", "url", "leetcode", "problem link", "practice", "lc", "links", "leetcode link"];
 
-/// The problems of a table; `None` where it is no list of problems.
+/// The problems of a table; `None` where it is not a list of problems.
 pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Option<Vec<Note>> {
     let columns = columns(grid)?;
     let rows = grid.rows.iter().filter(|row| !row.cell(columns.name).is_empty());
@@ -83,7 +83,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     if !to_sites && !hard {
         return None;
     }
-    // A number may stand in front: the name is the first column that has a name's title, else the first with letters.
+    // A number may be in front: the name is the first column that has a name's title, else the first with letters.
     let letters = |at: &usize| {
         grid.rows.iter().filter(|row| words::plain(row.cell(*at)).contains(char::is_alphabetic)).count() * 2
             > grid.rows.len()
@@ -117,7 +117,7 @@ fn problem(row: &GridRow<'_>, columns: &Columns) -> Problem {
         .or_else(|| row.cells.iter().copied().find(|cell| difficulty(cell).is_some()));
     let pattern = columns.pattern.map(|at| words::plain(row.cell(at))).filter(|pattern| !pattern.is_empty());
     Problem {
-        // ✅ and ⭐ behind a name say how far somebody else is.
+        // ✅ and ⭐ after a name say how far somebody else is.
         name: words::without_number(text.trim_matches(is_sign)).to_owned(),
         link: link.map(str::to_owned),
         difficulty: marked.and_then(difficulty),

@@ -1,4 +1,4 @@
-//! Labels in front of questions and answers, and how they are written. Knows nothing of cards.
+//! Labels in front of questions and answers, and how they are written. Knows nothing about cards.
 
 use super::super::page::{Page, Row, What};
 use super::super::words;
@@ -26,12 +26,12 @@ pub(super) enum Style {
     Folded,
 }
 
-/// A label and what stands behind it.
+/// A label and what follows it.
 #[derive(Debug, Clone)]
 pub(super) struct Label<'a> {
     pub side: Side,
     pub style: Style,
-    /// What stands behind it.
+    /// What follows it.
     pub rest: Cow<'a, str>,
 }
 
@@ -60,7 +60,7 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
     let quoted = row.what == What::Quote;
     let text = row.content();
     let text = if quoted { text.trim_start_matches(['>', ' ']) } else { text };
-    // Signs such as ❓ stand before labels, and within their bold words.
+    // Signs such as ❓ are before labels, and within their bold words.
     let signs = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f300}'..='\u{1faff}' | ' ');
     let text = text.trim_start_matches(signs);
     let plain = row.indent == 0 && matches!(row.what, What::Text) && text.len() == row.content().len();
@@ -127,7 +127,7 @@ fn word(text: &str, tagged: bool) -> &str {
     }
 }
 
-/// What stands behind a label's word and number, if a separator follows.
+/// What follows a label's word and number, if a separator follows.
 fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, single: bool) -> Option<Cow<'a, str>> {
     let is_heading = matches!(style, Style::Heading(_));
     let closed = bold.and_then(|mark| after.strip_prefix(mark));
@@ -150,7 +150,7 @@ fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, si
     let Some(mark) = bold.filter(|_| closed.is_none()) else {
         return Some(Cow::Borrowed(text.trim_start_matches("</b>").trim_start_matches("</strong>").trim()));
     };
-    // The bold words end behind the separator, or at the end of the line.
+    // The bold words end after the separator, or at the end of the line.
     let inner = text
         .strip_prefix(mark)
         .unwrap_or_else(|| text.strip_suffix(mark).filter(|inner| !inner.contains(mark)).unwrap_or(text));
@@ -159,7 +159,7 @@ fn behind<'a>(after: &'a str, bold: Option<&str>, number: bool, style: Style, si
     Some(if is_torn { Cow::Owned(format!("{mark}{}", inner.trim())) } else { Cow::Borrowed(inner.trim()) })
 }
 
-/// What stands behind the summary of a folded part that says no more than `Answer`.
+/// What follows the summary of a folded part that says no more than `Answer`.
 fn folded(text: &str) -> Option<&str> {
     let inner = match text.strip_prefix("<details").and_then(|rest| rest.split_once('>')) {
         Some((_, inner)) => inner.trim_start(),
@@ -178,7 +178,7 @@ fn choice(row: &Row<'_>) -> Option<char> {
     (row.is_open() && behind.starts_with([':', '：', '.', ')', ']'])).then_some(letter)
 }
 
-/// How many rows further down the second of some choices may stand.
+/// How many rows further down the second of some choices may be.
 const FAR: usize = 40;
 
 /// Whether an `A` begins choices and no answer: one with `B` follows before anything else does.

@@ -143,7 +143,7 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
     reading
 }
 
-/// A question without an answer is a prompt, unless its answer stands on the same line: `Q: What? A: This.`
+/// A question without an answer is a prompt, unless its answer is on the same line: `Q: What? A: This.`
 fn answered_inline(mut note: Note) -> Note {
     match inline_answer(&note.front) {
         Some((front, back)) => (note.front, note.back) = (front.to_owned(), back.to_owned()),
@@ -178,7 +178,7 @@ fn why(survey: Survey) -> String {
 }
 
 fn reduce(note: &mut Note) {
-    // Logseq marks a block as a card behind its text.
+    // Logseq marks a block as a card after its text.
     if note.front.contains("card")
         && let Some((front, tags)) = super::card_tag::without_card_tag(&note.front)
     {

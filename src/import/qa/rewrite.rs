@@ -32,7 +32,7 @@ pub(super) fn rewrite(text: &str, page: &Page<'_>, survey: Survey, alone: &HashS
                 answer = (label.side == Side::Back).then_some(label.style);
                 under = match label.style {
                     Style::Heading(level) => Some(level),
-                    // A question as a heading, its answer behind a label of another kind.
+                    // A question as a heading, its answer after a label of another kind.
                     _ if label.side == Side::Back => under,
                     _ => None,
                 };
@@ -67,7 +67,7 @@ pub(super) fn rewrite(text: &str, page: &Page<'_>, survey: Survey, alone: &HashS
     out
 }
 
-/// A label that only numbers the question behind the next one: `## Q1`, then `**Interviewer:** …`.
+/// A label that only numbers the question after the next one: `## Q1`, then `**Interviewer:** …`.
 pub(super) fn only_numbers(page: &Page<'_>, at: usize, numbered: &Label<'_>) -> bool {
     let says = |row: &&Row<'_>| !matches!(row.what, What::Blank | What::Comment);
     let next = || page.rows[at + 1..].iter().find(says).and_then(label);

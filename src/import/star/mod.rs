@@ -47,7 +47,7 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
     let after = plain_name(&bare[end..], which);
     let colon = after.trim_start_matches(['*', '_', ')', ']', ' ']).starts_with([':', '：', '-', '–', '—']);
     let alone = after.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
-    // A word in the middle of prose is no label; neither is a choice `A: …` without any marks.
+    // A word in the middle of prose is not a label; neither is a choice `A: …` without any marks.
     let is_label = level.is_some() && (alone || colon || after.starts_with('('))
         || colon && (decorated || word.len() > 1)
         || alone && bare.len() < text.len();
@@ -57,7 +57,7 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
     is_label.then_some(Part { row: at, which, rest, level })
 }
 
-/// What stands behind a label without a remark on it, `Action (what I did)`, and without its whole name, `S - Situation`.
+/// What follows a label without a remark on it, `Action (what I did)`, and without its whole name, `S - Situation`.
 fn plain_name(after: &str, which: usize) -> &str {
     let bare = after.trim_start_matches([' ', '-', '–', '—', '(']);
     if bare.len() < after.len() {

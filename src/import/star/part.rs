@@ -28,7 +28,7 @@ const PARTS: [&[&str]; 5] = [
 pub(super) struct Part<'a> {
     pub(super) row: usize,
     pub(super) which: usize,
-    /// What stands behind the label on its row.
+    /// What follows the label on its row.
     pub(super) rest: &'a str,
     /// The heading that it is, if it is one.
     pub(super) level: Option<u8>,

@@ -1,4 +1,4 @@
-//! Stories in tables. Knows nothing of where the tables stand: on a page, or in a file of values.
+//! Stories in tables. Knows nothing about where the tables stand: on a page, or in a file of values.
 //!
 //! ```text
 //! table = header that names at least three of the four parts, {row}      each row is a story

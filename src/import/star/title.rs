@@ -1,4 +1,4 @@
-//! What a story is called: the heading above it, or the question that it answers. Knows nothing of its parts.
+//! What a story is called: the heading above it, or the question that it answers. Knows nothing about its parts.
 
 use super::Part;
 use crate::deck::Heading;
@@ -39,7 +39,7 @@ pub(super) const EMPTY_TITLES: &[&str] = &[
     "my story",
 ];
 
-/// Whether parts stand below a heading about the method itself: `The STAR Method`, `STAR framework explained`.
+/// Whether parts are below a heading about the method itself: `The STAR Method`, `STAR framework explained`.
 pub(super) fn explains_the_method(page: &Page<'_>, group: &[Part<'_>]) -> bool {
     let Some(heading) = page.above(group[0].row).next() else { return false };
     let lower = words::without_number(&heading.plain).to_lowercase();

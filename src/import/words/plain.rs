@@ -18,7 +18,7 @@ pub(in crate::import) fn without_number(text: &str) -> &str {
     }
 }
 
-/// The text behind a letter and a number: `G7. `.
+/// The text after a letter and a number: `G7. `.
 fn without_letter(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(|letter: char| letter.is_ascii_uppercase())?;
     let behind = rest.trim_start_matches(|digit: char| digit.is_ascii_digit());
@@ -157,12 +157,12 @@ pub(in crate::import) fn plain(markdown: &str) -> String {
     if is_tidy(&out) { out } else { out.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
-/// Whether a byte may begin something that is no plain text. All of them are ASCII, so none is the middle of a letter.
+/// Whether a byte may begin something that is not a plain text. All of them are ASCII, so none is the middle of a letter.
 fn is_mark(byte: u8) -> bool {
     matches!(byte, b'\\' | b'*' | b'`' | b'~' | b'_' | b'!' | b'[' | b']' | b'<')
 }
 
-/// Whether single blanks stand between words, and nowhere else.
+/// Whether single blanks are between words, and nowhere else.
 fn is_tidy(text: &str) -> bool {
     let mut before = ' ';
     for letter in text.chars() {
@@ -174,7 +174,7 @@ fn is_tidy(text: &str) -> bool {
     before != ' ' || text.is_empty()
 }
 
-/// Whether an underscore stands at the edge of a word, where it is a mark of weight.
+/// Whether an underscore is at the edge of a word, where it is a mark of weight.
 fn word_edge(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
     let after = text[at + 1..].chars().next().is_some_and(char::is_alphanumeric);
@@ -184,7 +184,7 @@ fn word_edge(text: &str, at: usize) -> bool {
 /// The farthest that the end of a link's target or a tag is looked for.
 const NEAR: usize = 500;
 
-/// Bytes of `(target)` or `[reference]` behind a link's text.
+/// Bytes of `(target)` or `[reference]` after a link's text.
 fn target(rest: &str) -> usize {
     let close = match rest.as_bytes().first() {
         Some(b'(') => ')',

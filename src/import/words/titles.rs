@@ -1,4 +1,4 @@
-//! Titles and labels that importers know by heart: what structures a page, what an answer stands behind, what says that
+//! Titles and labels that importers know by heart: what structures a page, what an answer follows, what says that
 //! nothing is there yet.
 
 use super::{Words, plain};
@@ -25,7 +25,7 @@ static SOFTWARE: Words = Words::of(
     |examples|changelog|roadmap|",
 );
 
-/// Labels that an answer stands behind, in lower case.
+/// Labels that an answer follows, in lower case.
 static ANSWERS: Words = Words::of(
     "\
     |answer|answers|solution|solutions|ans|correct answer|the answer|sample answer|example answer|model answer\
@@ -50,7 +50,7 @@ static PLACEHOLDERS: Words = Words::of(
 /// More bytes than any of these has.
 const LONGEST: usize = 80;
 
-/// Whether a title is one of these, whatever signs stand around it.
+/// Whether a title is one of these, whatever signs are around it.
 fn is_one_of(title: &str, words: &Words) -> bool {
     let bare = title.trim_matches(|c: char| !c.is_alphanumeric());
     bare.len() <= LONGEST && words.has(&bare.to_lowercase())

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 pub struct Done {
     /// Something was written or linked.
     pub changed: bool,
-    /// Files below the home that somebody changed at the same instant: they were left alone.
+    /// Files below the data directory that somebody changed at the same instant: they were left alone.
     pub left_alone: Vec<String>,
     /// What the index needs of the new files, so that they need not be read again.
     pub ready: Vec<ReadFile>,
@@ -220,7 +220,7 @@ impl<'h> Commit<'h> {
                     .hint("nothing was imported; try again"));
             }
         }
-        // A text that was staged this instant may have the time of a change that comes right behind the next lines: it is
+        // A text that was staged this instant may have the time of a change that comes right after the next lines: it is
         // read from its file, as ever.
         let before = world::file_time_now() - TOO_FRESH_NS;
         let ready = ready.into_iter().filter(|file| file.stamp.modified < before).collect();

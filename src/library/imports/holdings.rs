@@ -12,11 +12,11 @@ use std::path::Path;
 /// So much of a source must be known from an earlier import whose source is gone, to be taken for the same one.
 const SAME_SOURCE: f64 = 0.5;
 
-/// What the home holds. Grows with every plan, so that two files of one import do not meet.
+/// What the data directory holds. Grows with every plan, so that two files of one import do not meet.
 #[derive(Debug, Default)]
 pub struct ExistingContent {
     imported: Vec<ImportedFile>,
-    /// Names below the home that are taken.
+    /// Names below the data directory that are taken.
     names: HashSet<String>,
     /// Whose each `Id:` is: the place of a deck in `decks`.
     ids: HashMap<Box<str>, u32>,
@@ -52,7 +52,7 @@ impl ExistingContent {
     }
 
     /// What a note was called that has vanished and comes back: one with the same text, else the only one with the same
-    /// front. What was called so and stands in a deck is another.
+    /// front. What was called so and is in a deck is another.
     pub(super) fn retired(&self, print: &Fingerprint) -> Option<String> {
         let is_free = |name: &&String| !self.ids.contains_key(name.as_str());
         let by_text = self.retired.get(&print.text).and_then(|names| names.iter().find(is_free));
@@ -123,7 +123,7 @@ impl ExistingContent {
         self.ids.extend(ids.map(|id| (id.into(), deck)));
     }
 
-    /// A name in this folder of the home that no file has, after what it is about; it is taken from now on.
+    /// A name in this folder of the data directory that no file has, after what it is about; it is taken from now on.
     pub(super) fn free_name(&mut self, home: &Home, folder: &str, about: &str) -> String {
         let wanted = file_name(about);
         let stem = wanted.trim_end_matches(".md");
@@ -138,12 +138,12 @@ impl ExistingContent {
     }
 }
 
-/// A deck's name below the home, from its name in the index: that of a linked file is its own path.
+/// A deck's name below the data directory, from its name in the index: that of a linked file is its own path.
 pub(super) fn in_home(name: &str) -> String {
     if Path::new(name).is_absolute() { name.to_owned() } else { format!("decks/{name}") }
 }
 
-/// A deck's name in the index, from its name below the home.
+/// A deck's name in the index, from its name below the data directory.
 pub(super) fn in_index(name: &str) -> &str {
     name.strip_prefix("decks/").unwrap_or(name)
 }

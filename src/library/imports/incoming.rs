@@ -5,7 +5,7 @@ use crate::deck::identity::{Fingerprint, fingerprint};
 use crate::schedule::{Memory, StudyDay};
 use std::path::PathBuf;
 
-/// A source that was read, on its way into the home.
+/// A source that was read, on its way into the data directory.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Incoming {
     /// Its path, absolute.
@@ -16,7 +16,7 @@ pub struct Incoming {
     pub content: i64,
     /// Its deck as native Markdown.
     pub text: String,
-    /// The notes as they stand in `text`.
+    /// The notes as they are in `text`.
     pub deck: Deck,
     /// What finds each of them again.
     pub prints: Vec<Fingerprint>,

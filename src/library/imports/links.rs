@@ -49,7 +49,7 @@ pub fn plan_link(
         prints,
         header: incoming.deck.header,
         is_clean: incoming.is_clean,
-        // Stories are files of the home: from a linked file they are read when it is imported as a copy.
+        // Stories are files of the data directory: from a linked file they are read when it is imported as a copy.
         stories: Vec::new(),
         source: incoming.source,
         dialect: incoming.dialect,
@@ -61,11 +61,11 @@ fn failed(source: StoreError) -> Error {
     Error::Store { doing: "check existing content", source }
 }
 
-/// A copy that was changed in the home does not give way to a link.
+/// A copy that was changed in the data directory does not give way to a link.
 fn refuse_edited(home: &Home, copy: &ImportedFile) -> Result<()> {
     let path = home.root().join(&copy.name);
     let Some(mine) = read(&path)? else { return Ok(()) };
-    // What stands there may hold edits that an earlier import kept, so its hash tells nothing.
+    // What is there may hold edits that an earlier import kept, so its hash tells nothing.
     let unchanged = match copy.base.as_deref() {
         Some(base) => Base::of(mine.deck()) == Base::from_bytes(base),
         None => content_hash(&mine.bytes) == copy.content,

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 pub struct Plan {
     /// Where it comes from.
     pub source: PathBuf,
-    /// The deck file below the home; of a linked file its own path. Empty where a source has stories and no cards.
+    /// The deck file below the data directory; of a linked file its own path. Empty where a source has stories and no cards.
     pub name: String,
     /// Where an earlier import of it came from, if that was another place.
     pub moved_from: Option<String>,
@@ -38,7 +38,7 @@ pub struct Plan {
     pub(super) earlier: Option<ImportedFile>,
     /// A link or a copy that this takes the place of.
     pub(super) replaces: Option<ImportedFile>,
-    /// What stands in the home.
+    /// What is in the data directory.
     pub(super) mine: Option<Copy>,
     /// What the source says, every note with its `Id:`.
     pub(super) theirs: Copy,
@@ -61,7 +61,7 @@ pub struct Plan {
 /// A deck's text with its notes.
 #[derive(Debug, Default)]
 pub(super) struct Copy {
-    /// As they stand on disk; empty for a source.
+    /// As they are on disk; empty for a source.
     pub bytes: Vec<u8>,
     pub text: String,
     pub notes: Vec<Note>,
@@ -79,14 +79,14 @@ impl Copy {
     }
 }
 
-/// What a plan came to, once every conflict is decided.
+/// The result of a plan, once every conflict is decided.
 pub(super) struct Settled<'p> {
     /// The deck's text; borrowed where it is the source's.
     pub text: Cow<'p, str>,
     pub counts: Counts,
 }
 
-/// Plans a copy: a native deck file in the home.
+/// Plans a copy: a native deck file in the data directory.
 pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut ExistingContent) -> Result<Plan> {
     refuse_own(home, &incoming.source)?;
     let source = incoming.source.clone();
@@ -148,7 +148,7 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut ExistingCon
 }
 
 impl Plan {
-    /// Nothing of it would be written into the home.
+    /// Nothing of it would be written into the data directory.
     pub fn is_link(&self) -> bool {
         self.linked
     }
@@ -158,7 +158,7 @@ impl Plan {
         self.stories.len()
     }
 
-    /// What it would do to the cards, with one decision for each conflict. An error where the home's copy and the source
+    /// What it would do to the cards, with one decision for each conflict. An error where the data directory's copy and the source
     /// cannot be merged card by card, and `whole` does not say which to take.
     pub fn counts(&self, decisions: &[Side], whole: Option<Side>) -> Result<Counts> {
         Ok(self.settle(decisions, whole)?.counts)
@@ -169,7 +169,7 @@ impl Plan {
         ReadFile::new(in_index(&self.name), stamp, &self.header, &self.theirs.notes, &self.prints)
     }
 
-    /// The merge of what stands in the home with what the source says; `None` where nothing stands there.
+    /// The merge of what is in the data directory with what the source says; `None` where nothing is there.
     fn merge(&self) -> Option<Merge<'_>> {
         let mine = self.mine.as_ref()?;
         let base = self.earlier.as_ref().and_then(|file| file.base.as_deref()).map(Base::from_bytes);
@@ -216,7 +216,7 @@ fn about(incoming: &Incoming) -> String {
     incoming.deck.header.deck.clone().unwrap_or_else(stem)
 }
 
-/// Files of the home are decks already.
+/// Files of the data directory are decks already.
 pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
     let root = fs::canonicalize(home.root()).unwrap_or_else(|_| home.root().to_owned());
     match source.starts_with(&root) {
@@ -225,7 +225,7 @@ pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
     }
 }
 
-/// What stands in the home; `None` where the person has taken it away: then the source is new again.
+/// What is in the data directory; `None` where the person has taken it away: then the source is new again.
 pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
     match crate::library::read_bytes(path) {
         Ok(bytes) => Ok(Some(Copy::of(bytes))),

@@ -13,9 +13,9 @@ use std::io::ErrorKind;
 /// What an import would do with one story.
 #[derive(Debug)]
 pub(super) struct StoryPlan {
-    /// Below the home.
+    /// Below the data directory.
     pub name: String,
-    /// What stands there.
+    /// What is there.
     pub mine: Option<Vec<u8>>,
     /// What the source tells.
     pub theirs: String,
@@ -32,7 +32,7 @@ pub(super) enum Verdict {
 }
 
 impl StoryPlan {
-    /// The text to be written; `None` where what stands there stays.
+    /// The text to be written; `None` where what is there stays.
     pub fn text(&self, decision: Option<Side>) -> Option<&str> {
         let write = match self.verdict {
             Verdict::Keep => false,

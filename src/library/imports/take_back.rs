@@ -12,7 +12,7 @@ fn failed(source: StoreError) -> Error {
     Error::Store { doing: "undo the import", source }
 }
 
-/// When it is taken back, and luck for the rows that say so.
+/// When it is undone, and luck for the rows that say so.
 #[derive(Debug, Clone, Copy)]
 pub struct Back {
     /// Now.
@@ -23,7 +23,7 @@ pub struct Back {
     pub chance: u64,
 }
 
-/// Takes an import back as one; the index is still to be brought up to date. Refused, and forgotten, where one of its files
+/// Undoes an import as one; the index is still to be brought up to date. Refused, and forgotten, where one of its files
 /// was changed since: then the next `undo` goes further back.
 pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Result<()> {
     let mut staging = Staging::begin(home, store, || ())?;
@@ -64,7 +64,7 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
     staging.finish(home, store).map(|_| ())
 }
 
-/// A file that is not as the import left it. One that it made and that is gone is as good as taken back.
+/// A file that is not as the import left it. One that it made and that is gone is as good as undone.
 fn changed_since<'t>(home: &Home, taken: &'t [ImportRecord]) -> Result<Option<&'t ImportRecord>> {
     for file in taken.iter().filter(|file| !Path::new(&file.name).is_absolute()) {
         let untouched = file.before.is_none() && file.after.is_none();

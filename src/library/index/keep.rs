@@ -42,7 +42,7 @@ impl Indexer<'_> {
             self.report.retired += 1;
         }
         // A text is remembered from the first review or drill on. One that was written an instant ago is not known here; whoever met
-        // its cards meanwhile knows it.
+        // its cards knows it.
         let is_known = has_progress || known.spans.iter().any(|span| self.drilled.contains(&span.card));
         if !is_known || entry.text.0.is_empty() {
             return Ok(());
@@ -87,8 +87,8 @@ impl Indexer<'_> {
     }
 }
 
-/// Which known card each span is: by what it hides, those in the file first; then, where as many spans stand there as
-/// before, by their order: somebody mended a word in one.
+/// Which known card each span is: by what it hides, those in the file first; then, where as many spans are there as
+/// before, by their order: somebody repaired a word in one.
 fn pair_spans(known: &KnownNote, wanted: &[i64]) -> Vec<Option<KnownSpan>> {
     let mut free: Vec<KnownSpan> = known.spans.clone();
     free.sort_by_key(|span| (span.retired, span.number));

@@ -93,9 +93,9 @@ impl Indexer<'_> {
         Ok((!renamed).then_some(id))
     }
 
-    /// Where a note stands in a file that is not being read now.
+    /// Where a note is in a file that is not being read now.
     fn stands_elsewhere(&self, note: i64, reread: &HashSet<i64>) -> StoreResult<Option<String>> {
-        // The cards of a note stand in one file: if one of them is known from a file being read, none is elsewhere.
+        // The cards of a note are in one file: if one of them is known from a file being read, none is elsewhere.
         if self.known.contains_key(&note) {
             return Ok(None);
         }

@@ -31,7 +31,7 @@ pub struct Indexer<'s> {
     unread: Vec<(i64, ReadFile)>,
     topics: HashMap<String, i64>,
     gone: Vec<i64>,
-    /// Cards that took the `Id:` of another one, by the file they stand in.
+    /// Cards that took the `Id:` of another one, by the file they are in.
     reused: Vec<(i64, Diagnostic)>,
     report: Refreshed,
 }
@@ -101,7 +101,7 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
-    /// Pairs what was known with what stands there now, writes it and ends the transaction.
+    /// Pairs what was known with what is there now, writes it and ends the transaction.
     pub fn finish(mut self) -> StoreResult<Refreshed> {
         let mut files = std::mem::take(&mut self.files);
         self.look_at_all(&files)?;

@@ -47,7 +47,7 @@ pub struct Answer<'a> {
 pub struct Span {
     /// The first character, counting from 0.
     pub start: usize,
-    /// The character behind the last.
+    /// The character after the last.
     pub end: usize,
 }
 
@@ -98,7 +98,7 @@ pub enum FindingKind {
     WeInAction,
     /// An amount, or a before and after, in the result.
     NumberInResult,
-    /// Words that take back what they stand beside.
+    /// Words that undo what they are beside.
     Hedge,
     /// Sounds and words that fill a pause.
     Filler,
@@ -122,7 +122,7 @@ impl FindingKind {
         FindingKind::QuestionTakenUp,
     ];
 
-    /// Is it good to find this?
+    /// Whether it is good to find this.
     pub fn is_wanted(self) -> bool {
         !matches!(self, FindingKind::Generality | FindingKind::WeInAction | FindingKind::Hedge | FindingKind::Filler)
     }
@@ -189,7 +189,7 @@ impl Feedback {
         self.findings.iter().find(|finding| finding.kind == kind).map_or(&[], |finding| &finding.spans)
     }
 
-    /// Was it found?
+    /// Whether it was found.
     pub fn has(&self, kind: FindingKind) -> bool {
         !self.spans(kind).is_empty()
     }

@@ -1,4 +1,4 @@
-//! Clauses: sentences taken apart where a new thought may begin, so that a deed and what came of it can stand in different
+//! Clauses: sentences taken apart where a new thought may begin, so that a deed and what came of it can be in different
 //! parts.
 
 use super::task;

@@ -1,5 +1,5 @@
 //! The parts of a text that does not name them. Each clause is weighed for each part by the words it has, and the parts
-//! are laid out so that they stand in their order and the weights add up to the most. A part that no cue speaks for is
+//! are laid out so that they are in their order and the weights add up to the most. A part that no cue speaks for is
 //! not there.
 
 use super::labels::Part;
@@ -26,7 +26,7 @@ pub(super) fn find(text: &Text, span: Span, wanted: &[Part], landmarks: &Landmar
     for (part, place) in Part::FOUR.into_iter().zip(0..) {
         let mine: Vec<usize> = (0..clauses.len()).filter(|&clause| layout[clause] == place).collect();
         let (Some(&first), Some(&last)) = (mine.first(), mine.last()) else { continue };
-        // What stands at the beginning is the situation even where only its place says so, if anything follows it.
+        // What is at the beginning is the situation even where only its place says so, if anything follows it.
         let speaks = mine.iter().any(|&clause| weights[clause][place] >= TURN);
         let opens = part == Part::Situation && last + 1 < clauses.len();
         if !speaks && !opens {

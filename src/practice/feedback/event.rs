@@ -57,10 +57,10 @@ fn anchored(text: &Text, general: &[Range<usize>]) -> Vec<Span> {
     found
 }
 
-/// The clause that an event opens with: to the next sign of punctuation behind the anchor, a dozen words at most.
+/// The clause that an event opens with: to the next sign of punctuation after the anchor, a dozen words at most.
 fn opening(text: &Text, half: &Range<usize>, anchor: &Range<usize>) -> Range<usize> {
     const LONGEST: usize = 12;
-    // A label, or what stands before a dash, is no part of it.
+    // A label, or what is before a dash, is no part of it.
     let from = (half.start..=anchor.start).rev().find(|&at| text.gap(at) == Gap::Break).unwrap_or(half.start);
     let from = if anchor.start - from < LONGEST { from } else { anchor.start };
     let end = (anchor.end..half.end).find(|&at| text.gap(at) != Gap::None).unwrap_or(half.end);

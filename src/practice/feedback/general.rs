@@ -135,7 +135,7 @@ const REPORTED: &str = "\
     said told asked knew thought agreed promised hoped decided wondered feared explained worried expected \
     suggested proposed warned announced realised realized meant sure believed felt figured argued";
 
-/// Small words that tie what stands behind them to what stands before.
+/// Small words that tie what follows them to what is before.
 const BINDING: &str = "showed guessed that how what whether so which who where because than";
 
 /// The words of each generality, in the order of the text.
@@ -171,7 +171,7 @@ fn exempt(text: &Text, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Is it the speaker's, `your` or people's habit, not somebody's in the story?
+/// Whether it is the speaker's, `your` or people's habit, not somebody's in the story.
 fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
     let own = |word: &str| one_of(word, "i we you i'm we're i'd people i've everyone others customer my problems");
     // "My trainer always said" tells of the trainer.
@@ -190,7 +190,7 @@ fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
     !negated && !had && !theirs && (own_near || of_time)
 }
 
-/// "I never gave up on it" in a story is no habit; neither is "I would like to think".
+/// "I never gave up on it" in a story is not a habit; neither is "I would like to think".
 fn is_own(text: &Text, words: Range<usize>) -> bool {
     let think = one_of(text.get(words.end), "think say thank add believe");
     let reported = one_of(text.before(words.start, 1), REPORTED);
@@ -232,7 +232,7 @@ fn behind_would(text: &Text, at: usize) -> Option<usize> {
     (subject && matches!(text.get(at + 1 + adverb), "would" | "wouldn't")).then_some(at + 2 + adverb)
 }
 
-/// Does this word tie a supposition behind it to what stands before? "He said that I would"; but "…, so I would" goes on.
+/// Does this word tie a supposition behind it to what is before? "He said that I would"; but "…, so I would" continues.
 fn binds(text: &Text, at: usize) -> bool {
     let loose = matches!(text.get(at), "so" | "that") && text.gap(at) != Gap::None;
     !loose && (one_of(text.get(at), REPORTED) || one_of(text.get(at), BINDING))

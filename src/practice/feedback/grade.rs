@@ -2,7 +2,7 @@
 //! `feedback` verb.
 //!
 //! - none: nothing was said or typed, or nothing is known of what was said: no text, no rating, no mark
-//! - again: the text is no answer, or no specific event, or no result
+//! - again: the text is not an answer, or no specific event, or no result
 //! - hard: a rating of 2 or less; too short to hold a story; nothing of the question in it; more than three minutes
 //! - good: every rating at least 3, in time
 //! - easy: every rating at least 4, in time, and the story was found in under three seconds
@@ -86,7 +86,7 @@ fn no_time_for_result(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
     if no_result && !answer.asks_no_story { vec!["no time for the result".to_owned()] } else { Vec::new() }
 }
 
-/// Why a text is no answer.
+/// Why a text is not an answer.
 fn failures(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
     let substance = Substance::of(answer);
     if substance.words < FEWEST_WORDS {

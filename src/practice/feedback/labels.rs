@@ -1,5 +1,5 @@
 //! Parts that a text names itself: headings, bold words, `Situation:`, `(S)`, `T -`, at the beginning of a line or of a
-//! sentence. Knows nothing of what a part says.
+//! sentence. Knows nothing about what a part says.
 //!
 //! ```text
 //! label    = [bullet | number] [marks] NAME [marks] [":" | "-" | "–" | "—" | "."] [marks]
@@ -7,7 +7,7 @@
 //! NAME     = a word of NAMES, several joined by "and", "&" or "/", or one letter of S T A R
 //! ```
 //!
-//! A NAME of several letters needs a colon or marks, or to stand alone in its line. One letter needs a sign behind it
+//! A NAME of several letters needs a colon or marks, or to be alone in its line. One letter needs a sign behind it
 //! and counts only where at least two different letters are used so.
 
 use super::Span;
@@ -23,7 +23,7 @@ pub(super) enum Part {
     Lesson,
 }
 
-/// A part as it stands in the text.
+/// A part as it is in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Labelled {
     pub part: Part,
@@ -133,7 +133,7 @@ enum Place {
     Sentence,
 }
 
-/// Where a label could begin: at the beginning of a line, or behind the end of a sentence.
+/// Where a label could begin: at the beginning of a line, or after the end of a sentence.
 fn place_of(chars: &[char], at: usize) -> Option<Place> {
     let mut before = chars[..at].iter().rev();
     if before.clone().find(|letter| !matches!(letter, ' ' | '\t')).is_none_or(|letter| matches!(letter, '\n' | '\r')) {

@@ -28,7 +28,7 @@ static EVERYBODY: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE
 static ADVICE: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "advice"));
 static CHANGE: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "change"));
 
-/// Skills: what may stand behind `learned` or `taught me` without being a lesson.
+/// Skills: what may be behind `learned` or `taught me` without being a lesson.
 const SKILLS: &str = "\
     code program play drive use swim read write cook speak sing dance type sew ski ride draw build configure \
     deploy operate bake paint sail";
@@ -73,12 +73,12 @@ impl Deeds {
         Deeds { all, words: text.words.len() }
     }
 
-    /// So many were told before this word.
+    /// This many were told before this word.
     fn before(&self, at: usize) -> usize {
         self.all.partition_point(|&deed| deed < at)
     }
 
-    /// Is this word in the last part of the text, behind enough of a story?
+    /// Whether this is word in the last part of the text, behind enough of a story.
     fn are_told(&self, at: usize) -> bool {
         self.before(at) >= 2 && at * 2 >= self.words
     }
@@ -115,7 +115,7 @@ fn is_told(text: &Text, at: usize, deeds: &Deeds) -> bool {
     }
 }
 
-/// What stands behind "taught me": not a skill, a class, or a thing.
+/// What follows "taught me": not a skill, a class, or a thing.
 fn is_taught(text: &Text, end: usize) -> bool {
     let next = text.get(end);
     let skill = matches!(next, "to" | "how") && is_skill(text, end);
@@ -157,7 +157,7 @@ fn reaches_now(text: &Text, sentence: &Range<usize>, deeds: &Deeds) -> Option<us
         sentence.clone().find(|&at| starts(at) && holds(at) && has_present(text, at..sentence.end))
     };
     let place = own.or_else(changed).or_else(open)?;
-    // "I am a lead now": how things are is no rule, and "the first thing I did" is a deed.
+    // "I am a lead now": how things are is not a rule, and "the first thing I did" is a deed.
     (!weak || text.get(mark) != "the" || own.is_some()).then(|| sentence.start.max(place.min(mark)))
 }
 
@@ -217,7 +217,7 @@ fn has_present(text: &Text, words: Range<usize>) -> bool {
     !words.clone().any(|at| is_past_tense(text, at)) && words.any(|at| is_third(text.get(at)))
 }
 
-/// A past that is no participle: "gets labeled" and "was" against "labeled".
+/// A past that is not a participle: "gets labeled" and "was" against "labeled".
 fn is_past_tense(text: &Text, at: usize) -> bool {
     let participle =
         one_of(text.before(at, 1), "is are be been being gets get has have i've i'm it's that's isn't aren't not");
@@ -327,7 +327,7 @@ pub(super) fn clause(text: &Text, at: usize) -> Range<usize> {
     const LONGEST: usize = 14;
     let end = text.sentence(at).end.min(at + LONGEST);
     let stop = (at + 1..end).find(|&word| text.gap(word) == Gap::Break).unwrap_or(end);
-    // A colon right behind the cue belongs to it: "What I took away: …".
+    // A colon right after the cue belongs to it: "What I took away: …".
     let stop = if stop <= at + 4 && (stop..end).any(|word| is_past(text.get(word)) || word < end) { end } else { stop };
     at..stop
 }

@@ -5,7 +5,7 @@ use super::{Answer, Delivery, Pace, Sections, Shares, Span};
 /// Words a minute at which a typed answer would be said aloud: the middle of what is easy to follow, 130 to 160.
 pub const WORDS_A_MINUTE: f64 = 150.0;
 
-/// Words: what stands between white space and has a letter or digit in it.
+/// Words: what is between white space and has a letter or digit in it.
 pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }

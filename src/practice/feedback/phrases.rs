@@ -1,6 +1,6 @@
-//! Looking for words: lists of single ones, and phrases with alternatives. Knows nothing of what they mean.
+//! Looking for words: lists of single ones, and phrases with alternatives. Knows nothing about what they mean.
 //!
-//! Phrases of one kind stand in a table, a text file beside this one:
+//! Phrases of one kind are in a table, a text file beside this one:
 //!
 //! ```text
 //! # a comment
@@ -121,7 +121,7 @@ impl Phrases {
         words.clone().filter_map(|at| self.at(text, at).filter(|end| *end <= words.end).map(|end| at..end)).collect()
     }
 
-    /// Does one stand in these words?
+    /// Does one are in these words?
     pub fn any(&self, text: &Text, words: Range<usize>) -> bool {
         words.clone().any(|at| self.at(text, at).is_some_and(|end| end <= words.end))
     }

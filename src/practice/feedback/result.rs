@@ -47,7 +47,7 @@ pub(super) fn numbers(text: &Text, result: Option<Span>, lessons: &[Span]) -> Ve
     found.into_iter().filter(|span| !learned(span)).collect()
 }
 
-/// Is there an amount in these words?
+/// Whether there is an amount in these words.
 pub(super) fn counts(text: &Text, words: Range<usize>) -> bool {
     !amounts(text, words).is_empty()
 }
@@ -81,7 +81,7 @@ fn has_unit(text: &Text, at: usize) -> bool {
     text.gap(at + 1) == Gap::None && UNIT.at(text, at + 1).is_some()
 }
 
-/// Does this word measure something?
+/// Whether this words measure something.
 fn is_quantity(text: &Text, at: usize) -> bool {
     let word = text.get(at);
     if one_of(word, AMOUNTS) {
@@ -184,7 +184,7 @@ fn is_moment(text: &Text, words: Range<usize>) -> bool {
     });
     let before = text.before(words.start, 1);
     let follows = text.gap(words.end) == Gap::None && MOMENT.at(text, words.end).is_some();
-    // "In three weeks" is how long it took; "in a day later" is no English.
+    // "In three weeks" is how long it took; "in a day later" is not an English.
     let tied = one_of(before, "after first last past next these those since another every");
     time && (follows && !one_of(text.get(words.end), "in") || tied)
 }

@@ -1,5 +1,5 @@
 //! Where situation, task, action and result are: by the text's own labels where it has them, else by cues. Gaps that one
-//! label leaves are filled from the cues of what stands around it.
+//! label leaves are filled from the cues of what is around it.
 
 use super::labels::{self, Labelled, Part};
 use super::weights::Landmarks;
@@ -10,7 +10,7 @@ use super::{Sections, Span, cues, weights};
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub sections: Sections,
-    /// What stands under a label for lessons.
+    /// What is under a label for lessons.
     pub lesson: Option<Span>,
     /// The text names its parts itself.
     pub labelled: bool,
@@ -66,7 +66,7 @@ fn by_labels(text: &Text, labelled: &[Labelled], all: Span, marks: &Landmarks) -
     for found in labelled.iter().filter(|found| !is_empty(found.body)) {
         if let Some(place) = place(&mut sections, found.part) {
             match place {
-                // A second block under the same name goes on where the first one ended; one further away is left out.
+                // A second block under the same name continues where the first one ended; one further away is left out.
                 Some(span)
                     if found.whole.start >= span.end
                         && text.words_in(Span { start: span.end, end: found.whole.start }).is_empty() =>

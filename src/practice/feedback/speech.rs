@@ -1,4 +1,4 @@
-//! Hedges and fillers: words that take back what they stand beside, and sounds that fill a pause. Words in quotation
+//! Hedges and fillers: words that undo what they are beside, and sounds that fill a pause. Words in quotation
 //! marks are somebody else's.
 
 use super::Span;
@@ -135,7 +135,7 @@ pub(super) fn fillers(text: &Text) -> Vec<Span> {
     found
 }
 
-/// `like` as a pause: between commas, behind a form of `be` and before an adverb, a number or a sentence, or where a
+/// `like` as a pause: between commas, after a form of `be` and before an adverb, a number or a sentence, or where a
 /// sentence begins with it. A verb or a comparison is none.
 fn is_idle_like(text: &Text, at: usize) -> bool {
     let (before, next) = (text.before(at, 1), text.get(at + 1));

@@ -50,7 +50,7 @@ fn is_sound(word: &str) -> bool {
     one_of(word, "um umm uh uhm uhh er erm ah eh hm hmm mhm mm mmm oh") || !word.chars().any(char::is_alphanumeric)
 }
 
-/// Words that stand in the question in the same row of three.
+/// Words that are in the question in the same row of three.
 fn copied(text: &Text, question: &Text) -> Vec<bool> {
     const ROW: usize = 3;
     let row = |text: &Text, at: usize| (at..at + ROW).map(|at| text.get(at).to_owned()).collect::<Vec<_>>();

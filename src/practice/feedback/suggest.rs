@@ -51,7 +51,7 @@ fn quote(answer: &Answer<'_>, feedback: &Feedback, kind: FindingKind) -> String 
     feedback.spans(kind).first().map_or_else(String::new, |span| quoted(answer.text, *span))
 }
 
-/// Without these it is no story: an event, a deed, an end.
+/// Without these it is not a story: an event, a deed, an end.
 fn what_is_missing(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
     let has = |kind| feedback.has(kind);
     if !has(FindingKind::SpecificEvent) {

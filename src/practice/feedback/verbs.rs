@@ -67,7 +67,7 @@ fn is_adverb(word: &str) -> bool {
     one_of(word, ADVERBS) || word.len() > 4 && word.ends_with("ly") && !one_of(word, "only apply reply supply")
 }
 
-/// Is this word, behind a subject, an infinitive or a present and not a past or a participle?
+/// Whether this is word, after a subject, an infinitive or a present and not a past or a participle.
 pub(super) fn is_base(word: &str) -> bool {
     !word.is_empty()
         && !is_past(word)
@@ -80,7 +80,7 @@ become come driven grown known shown thrown",
         )
 }
 
-/// The verb behind a subject at `subject`: past adverbs and the auxiliary `have`; `None` where the next word is no past.
+/// The verb after a subject at `subject`: past adverbs and the auxiliary `have`; `None` where the next word is not a past.
 pub(super) fn past_behind(text: &Text, subject: usize) -> Option<usize> {
     let mut at = subject + 1;
     while at < text.words.len() && at - subject <= 5 {
@@ -104,12 +104,12 @@ pub(super) fn past_behind(text: &Text, subject: usize) -> Option<usize> {
     None
 }
 
-/// `I`, also with an auxiliary behind its apostrophe.
+/// `I`, also with an auxiliary after its apostrophe.
 pub(super) fn is_i(word: &str) -> bool {
     matches!(word, "i" | "i'd" | "i've")
 }
 
-/// `we`, also with an auxiliary behind its apostrophe.
+/// `we`, also with an auxiliary after its apostrophe.
 pub(super) fn is_we(word: &str) -> bool {
     matches!(word, "we" | "we'd" | "we've")
 }

@@ -119,7 +119,7 @@ const CHANGED: &str = "\
     shrank disappeared vanished sank quadrupled reached recovered stopped passed returned survived closed narrowed succeeded \
     happened ended finished renewed stuck held took";
 
-/// Deeds of `we` or `I` that end a story rather than go on with it.
+/// Deeds of `we` or `I` that end a story rather than continue with it.
 const REACHED: &str = "\
     served sold won delivered finished shipped launched refunded raised reached passed paid saved kept met \
     closed recovered hit cut reduced got had went earned signed moved increased doubled beat published \
@@ -163,7 +163,7 @@ struct Stand {
 pub(super) struct Landmarks {
     /// The first words of the lessons, in order.
     lessons: Vec<usize>,
-    /// The speaker's first deed that is no noticing.
+    /// The speaker's first deed that is not a noticing.
     first_deed: usize,
 }
 
@@ -266,7 +266,7 @@ fn doer_weights(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
     }
 }
 
-/// The deed behind a subject, also where it stands behind an `and`: "I thought about it and gave everyone a part".
+/// The deed after a subject, also where it follows an `and`: "I thought about it and gave everyone a part".
 pub(super) fn deed_in(text: &Text, clause: &Range<usize>, subject: usize) -> Option<usize> {
     let joined = |at: usize| matches!(text.get(at), "and" | "then") && is_deed(text.get(at + 1));
     let second = || (subject + 1..clause.end.saturating_sub(1)).find(|&at| joined(at)).map(|at| at + 1);
@@ -282,7 +282,7 @@ fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand:
         Who::We if reached && (stand.late || stand.last) && counted => 1.4,
         Who::We if reached && (stand.late || stand.last) => 0.9,
         Who::We if counted && stand.last => 1.5,
-        // What both came to, after the speaker's own deeds: "We went with the second one".
+        // The result of both, after the speaker's own deeds: "We went with the second one".
         Who::We if stand.last && stand.acted => 1.45,
         Who::I if reached && counted && stand.last && stand.acted => 1.6,
         Who::I if reached && counted && stand.last => 0.9,
@@ -320,7 +320,7 @@ pub(super) fn deeds(text: &Text, span: Span) -> usize {
         .count()
 }
 
-/// The deed behind a subject.
+/// The deed after a subject.
 fn deed_behind(text: &Text, subject: usize) -> Option<usize> {
     past_behind(text, subject).filter(|&verb| is_deed(text.get(verb)))
 }
@@ -377,7 +377,7 @@ fn subject(text: &Text, clause: &Range<usize>) -> Option<(usize, Who)> {
     seen_other.map(|at| (at, Who::Other))
 }
 
-/// Is there no verb before this subject, or a comma right before it? Then what stands before belongs to it: "At the end of the week, I …".
+/// Is there no verb before this subject, or a comma right before it? Then what is before belongs to it: "At the end of the week, I …".
 fn precedes_subject(text: &Text, clause: &Range<usize>, subject: usize) -> bool {
     text.gap(subject) != Gap::None || !(clause.start..subject).any(|at| is_past(text.get(at)))
 }

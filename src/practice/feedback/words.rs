@@ -1,9 +1,9 @@
 //! A text as words with their places: what every detector looks at. Places are counted in characters of the text as it
-//! was given, never in bytes. Knows nothing of what is looked for.
+//! was given, never in bytes. Knows nothing about what is looked for.
 
 use std::ops::Range;
 
-/// What stands between a word and the one before it.
+/// What is between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gap {
     /// A blank, or quotation marks.
@@ -23,11 +23,11 @@ pub(super) struct Word {
     pub text: String,
     /// Its first character.
     pub start: usize,
-    /// The character behind its last.
+    /// The character after its last.
     pub end: usize,
-    /// What stands before it.
+    /// What is before it.
     pub gap: Gap,
-    /// It stands between double quotation marks: somebody's words, not the speaker's own.
+    /// It is between double quotation marks: somebody's words, not the speaker's own.
     pub quoted: bool,
     /// It begins with a capital letter.
     pub capital: bool,
@@ -91,7 +91,7 @@ impl Text {
         at.checked_sub(back).map_or("", |at| self.get(at))
     }
 
-    /// What stands before the word; a sentence's end behind the last one.
+    /// What is before the word; a sentence's end after the last one.
     pub fn gap(&self, at: usize) -> Gap {
         self.words.get(at).map_or(Gap::Sentence, |word| word.gap)
     }

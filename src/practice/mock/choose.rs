@@ -8,7 +8,7 @@ pub struct Candidate {
     pub card: i64,
     /// Its topic.
     pub topic: i64,
-    /// Is it due?
+    /// Whether it is due.
     pub due: bool,
     /// The chance that it is recalled, from 0.0 to 1.0; `None` while new.
     pub recall: Option<f32>,
@@ -21,7 +21,7 @@ pub struct Candidate {
 /// Prompts of the last so many mocks are asked only where there are not enough others.
 const RECENT: usize = 2;
 
-/// The cards to ask, at most so many, the most needed first: not asked recently, then due, then weakest, then new; of each
+/// The cards to ask, at most this many, the most needed first: not asked recently, then due, then weakest, then new; of each
 /// topic one before any has two.
 pub fn choose(mut candidates: Vec<Candidate>, most: usize) -> Vec<i64> {
     let recent = |candidate: &Candidate| candidate.mocks_ago.is_some_and(|ago| ago <= RECENT);

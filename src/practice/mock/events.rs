@@ -14,7 +14,7 @@ pub enum Event {
     Passed,
     /// A follow-up was answered, or passed.
     FollowedUp(Option<FollowUp>),
-    /// The question at this place took so many seconds of its interview.
+    /// The question at this place took this many seconds of its interview.
     Spent(usize, f64),
     /// The rest is over.
     Rested,

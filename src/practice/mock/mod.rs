@@ -1,5 +1,5 @@
 //! A mock interview as a state machine: events in, effects out. Questions follow each other with no feedback in between;
-//! then one debrief looks back at all of them. Knows nothing of screens, clocks or disks; its whole state is a value that can
+//! then one debrief looks back at all of them. Knows nothing about screens, clocks or disks; its whole state is a value that can
 //! be written down after every event and taken up again. One engine serves every kind of mock:
 //!
 //! - Questions: `Ask` → (`Answered` → `FollowUp` → `FollowedUp` … or `Passed`) → `Ask` …, with a `Rest` between interviews.

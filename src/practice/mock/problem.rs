@@ -1,4 +1,4 @@
-//! A coding problem of a mock: what was handed in, what it came to, and how the person rates it. Values only.
+//! A coding problem of a mock: what was handed in, its result, and how the person rates it. Values only.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct Problem {
     pub title: String,
     /// `easy`, `medium` or `hard`, as the card says; else empty.
     pub difficulty: String,
-    /// The file that is being written, below the home; `None` before it was looked at.
+    /// The file that is being written, below the data directory; `None` before it was looked at.
     pub file: Option<String>,
     /// Seconds on the mock's clock during which it was the one turned to.
     pub spent: f64,
@@ -44,13 +44,13 @@ pub struct Problem {
 /// Code that was handed in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Submission {
-    /// A copy of the code as it was then, below the home.
+    /// A copy of the code as it was then, below the data directory.
     pub file: String,
     /// Seconds on the mock's clock.
     pub at: f64,
 }
 
-/// What a submission came to.
+/// The result of a submission.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The outcome in one word, as drills have it.
@@ -101,7 +101,7 @@ impl Problem {
         self.verdict.as_ref().is_some_and(Verdict::is_solved)
     }
 
-    /// Was it looked at?
+    /// Whether it was looked at.
     pub fn was_opened(&self) -> bool {
         self.file.is_some()
     }

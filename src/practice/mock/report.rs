@@ -3,7 +3,7 @@
 use super::{CODING_DIMENSIONS, Mock, Slot, SlotState};
 use crate::practice::{Attempt, DIMENSIONS};
 
-/// A report under this title; `before` stands above the questions; `said` are the findings on each answer, as plain text,
+/// A report under this title; `before` is above the questions; `said` are the findings on each answer, as plain text,
 /// where there are any.
 pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<String>]) -> String {
     let mut parts = vec![format!("# {title}"), overview(mock)];
@@ -87,7 +87,7 @@ fn answer(attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<Str
     parts
 }
 
-/// A problem: what it came to, the code, ratings and the change.
+/// A problem: its result, the code, ratings and the change.
 fn code(slot: &Slot, attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<String> {
     let mut parts = Vec::new();
     parts.extend(said.map(|said| said.trim_end().to_owned()));

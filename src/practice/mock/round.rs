@@ -11,11 +11,11 @@ pub struct Round {
     pub began: i64,
     /// Seconds there are.
     pub seconds: u32,
-    /// So many problems must be solved; 0: no threshold.
+    /// This many problems must be solved; 0: no threshold.
     pub pass: usize,
     /// The preset it was begun with.
     pub preset: Option<String>,
-    /// So many the person expected to solve, before they saw any.
+    /// This many the person expected to solve, before they saw any.
     pub expected: Option<usize>,
     /// The problem turned to, by its place.
     pub current: Option<usize>,
@@ -55,14 +55,14 @@ impl Round {
     }
 }
 
-/// What a round came to.
+/// The result of a round.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Score {
     /// Problems of which every case passes.
     pub solved: usize,
     /// Problems.
     pub of: usize,
-    /// So many had to be solved.
+    /// This many had to be solved.
     pub pass: usize,
     /// Points.
     pub points: f64,

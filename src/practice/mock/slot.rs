@@ -60,7 +60,7 @@ impl Slot {
         }
     }
 
-    /// Is it a problem to be coded?
+    /// Whether it is a problem to be coded.
     pub fn is_problem(&self) -> bool {
         self.problem.is_some()
     }

@@ -1,4 +1,4 @@
-//! What a mock came to, in numbers that can be compared over time (pure): for lists, for trends, and for the choice of what
+//! The result of a mock, in numbers that can be compared over time (pure): for lists, for trends, and for the choice of what
 //! to work on next.
 
 use super::{CODING_DIMENSIONS, Mock, Role, Score, SlotState};
@@ -122,7 +122,7 @@ impl Mock {
         reached.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(place, _)| place)
     }
 
-    /// Was it answered, or passed?
+    /// Whether it was answered, or passed.
     pub fn was_reached(&self, place: usize) -> bool {
         self.slots.get(place).is_some_and(|slot| slot.state != SlotState::Waiting)
     }

@@ -3,7 +3,7 @@
 use super::{Summary, kind_for};
 use serde::Serialize;
 
-/// So many of the last mocks are looked at: of interviews, and of assessments.
+/// This many of the last mocks are looked at: of interviews, and of assessments.
 const INTERVIEWS: usize = 3;
 const ASSESSMENTS: usize = 5;
 
@@ -37,7 +37,7 @@ impl Trend {
         }
     }
 
-    /// Is there nothing to tell?
+    /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
         self.points.is_empty() && self.ratings.is_empty()
     }

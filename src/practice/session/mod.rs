@@ -31,13 +31,13 @@ pub struct SessionRules {
 pub enum Event {
     /// The card shown was graded after this many seconds.
     Graded(Grade, f64),
-    /// The grade is on disk; the card stands here now.
+    /// The grade is on disk; the card is here now.
     Recorded(Progress),
-    /// The grade was not taken because the card had changed meanwhile; it stands here now.
+    /// The grade was not taken because the card had changed; it is here now.
     Refused(Option<Progress>),
     /// Not this card, not in this session; nothing is logged. Also when it was buried, suspended or has vanished.
     Skipped,
-    /// The last graded answer was taken back on disk; its card stands here again.
+    /// The last graded answer was undone on disk; its card is here again.
     Undone(Option<Progress>),
     /// A card that was set aside has been brought back: it is shown again.
     Returned(usize),
@@ -229,7 +229,7 @@ impl Session {
         self.current()
     }
 
-    /// The card whose grade was taken back is shown again, and the one that was being shown comes after it. The time
+    /// The card whose grade was undone is shown again, and the one that was being shown comes after it. The time
     /// it took has been spent all the same.
     fn undone(&mut self, progress: Option<Progress>) -> Effect {
         let Some(card) = self.done.pop() else { return self.current() };

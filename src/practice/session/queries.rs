@@ -33,12 +33,12 @@ impl Session {
         Some(self.model_of(card).recall_on(progress.memory, progress.last, self.rules.today))
     }
 
-    /// The cards as they stand now.
+    /// The cards as they are now.
     pub fn cards(&self) -> &[SessionCard] {
         &self.cards
     }
 
-    /// The card whose grade `Undone` would take back.
+    /// The card whose grade `Undone` would undo.
     pub fn last_graded(&self) -> Option<usize> {
         self.done.last().copied()
     }
@@ -48,17 +48,17 @@ impl Session {
         self.done.pop();
     }
 
-    /// A card's text was edited: it may stand under another topic now.
+    /// A card's text was edited: it may be under another topic now.
     pub fn replace_card(&mut self, place: usize, card: SessionCard) {
         self.cards[place] = card;
     }
 
-    /// Seconds spent so far, answers that were taken back included.
+    /// Seconds spent so far, answers that were undone included.
     pub fn used(&self) -> f64 {
         self.used
     }
 
-    /// Is it an exercise that is expected to take longer than the whole session?
+    /// Whether it is an exercise that is expected to take longer than the whole session.
     pub fn too_long(&self, card: usize) -> bool {
         let card = &self.cards[card];
         let longer = |budget: &Budget| budget.aim.seconds_of_look(&card.candidate()) > budget.seconds;
@@ -88,12 +88,12 @@ impl Session {
         self.rules.models.of(&card.track, card.progress.map(|progress| progress.parameters))
     }
 
-    /// Does it know the parameters that made this memory?
+    /// Whether it knows the parameters that made this memory.
     pub fn knows(&self, progress: &Progress) -> bool {
         self.rules.models.numbered(progress.parameters).is_some()
     }
 
-    /// Goes by these from now on: somebody has found new parameters meanwhile. What was known before is among them.
+    /// Goes by these from now on: somebody has found new parameters. What was known before is among them.
     pub fn learn(&mut self, models: Models) {
         if let Some(budget) = &mut self.rules.budget {
             budget.aim.models = models.clone();
@@ -106,7 +106,7 @@ impl Session {
         self.lanes.count()
     }
 
-    /// What it came to so far.
+    /// Its result so far.
     pub fn summary(&self) -> &Summary {
         &self.summary
     }

@@ -96,7 +96,7 @@ impl MemoryModel {
         answers.fold(before, |memory, (elapsed, grade)| Some(self.after(memory, elapsed, grade)))
     }
 
-    /// The memory after every answer of a run, as `after_all` has it after the last: what was there before stands first,
+    /// The memory after every answer of a run, as `after_all` has it after the last: what was there before is first,
     /// where there was anything.
     pub fn after_every(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Vec<Memory> {
         let mut memories: Vec<Memory> = before.into_iter().collect();

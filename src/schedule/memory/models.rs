@@ -1,5 +1,5 @@
 //! The memory models of all tracks. A memory means something only under the parameters that made it, so whoever reads one
-//! asks for the model by the number that stands beside it. Must not know where parameters are kept.
+//! asks for the model by the number that is beside it. Must not know where parameters are kept.
 
 use super::{MemoryModel, SetId};
 use std::collections::BTreeMap;

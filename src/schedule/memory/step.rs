@@ -44,7 +44,7 @@ pub struct Steps {
     growth: f32,
     /// A failure leaves at most the stability over this.
     least_loss: f32,
-    /// Difficulty at first sight, by grade.
+    /// Difficulty at first review, by grade.
     first_difficulty: [f32; 4],
 }
 

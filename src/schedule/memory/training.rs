@@ -86,7 +86,7 @@ impl Watch {
         }
     }
 
-    /// Was it stopped?
+    /// Whether it was stopped.
     pub fn is_stopped(&self) -> bool {
         self.runs.iter().any(|run| run.lock().unwrap_or_else(PoisonError::into_inner).want_abort)
     }

@@ -4,13 +4,13 @@ use super::{Answered, History, MemoryModel, ReviewId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// New parameters must be better by so many standard errors over all answers that are judged. More than the three that
+/// New parameters must be better by this many standard errors over all answers that are judged. More than the three that
 /// chance reaches once in a thousand times, because a person may search every week, and because what is learnt is worse
 /// than what is published by 0.002 to 0.007 in log loss for people whom the latter describes: one mistake would outweigh
 /// many small gains.
 const STANDARD_ERRORS: f64 = 4.0;
 
-/// And by so many over the answers after the longer half of the intervals alone. The answers to come are after longer
+/// And by this many over the answers after the longer half of the intervals alone. The answers to come are after longer
 /// intervals than those of the log, and there it holds few failures: somebody who keeps things long shows after two days
 /// that the first stabilities are too small, which makes the sum better surely, while what is learnt of long intervals is
 /// chance. In simulated logs nearly all losses that the sum alone lets pass are of this kind.
@@ -119,7 +119,7 @@ pub(super) fn predict(
     predictions
 }
 
-/// The group of an answer `elapsed` days after the one before it, the `seen`-th on a later day, after so many lapses.
+/// The group of an answer `elapsed` days after the one before it, the `seen`-th on a later day, after this many lapses.
 fn bin(elapsed: u32, seen: u32, lapses: u32) -> Bin {
     let step = |value: f64, base: f64| base.powf(value.log(base).floor());
     let days = (2.48 * step(f64::from(elapsed), 3.62) * 100.0).round() as u32;

@@ -30,10 +30,10 @@ const PARTS: usize = 3;
 /// The first part that is predicted; those before it are only learnt from.
 const FIRST_PREDICTED: usize = 1;
 
-/// So many trainings there are: one for each part that is predicted, and one with all answers.
+/// This many trainings there are: one for each part that is predicted, and one with all answers.
 const TRAININGS: usize = PARTS - FIRST_PREDICTED + 1;
 
-/// What the search came to.
+/// The result of the search.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The 21 parameters half the way from those in use to those learnt from all answers.

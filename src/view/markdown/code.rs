@@ -7,7 +7,7 @@ use crate::view::safe::safe;
 use crate::view::screen::TextStyle;
 use crate::view::wrap::tear;
 
-/// Lays out `text` in the language its fence named. A line too long for the page goes on behind a `↳`, which no
+/// Lays out `text` in the language its fence named. A line too long for the page continues behind a `↳`, which no
 /// letter of the code can be mistaken for: a cut would hide what must be read.
 pub(super) fn write(text: &str, language: &str, paper: &mut BlockWriter<'_>) {
     let text = safe(text);

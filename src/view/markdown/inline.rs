@@ -191,7 +191,7 @@ impl Inline {
         Link { start: self.text.as_str().len(), address: shown_address(address) }
     }
 
-    /// Writes the address behind the text of a link, unless the text says it already.
+    /// Writes the address after the text of a link, unless the text says it already.
     pub(super) fn address_after(&mut self, link: &Link) {
         let label = self.since(link.start).trim();
         let address = link.address.as_str();

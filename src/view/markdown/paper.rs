@@ -22,7 +22,7 @@ enum Kind {
 
 struct Frame {
     kind: Kind,
-    /// Has anything been laid out in it?
+    /// Whether anything has been laid out in it.
     filled: bool,
     /// Did it get a margin of its own?
     margin: bool,
@@ -32,7 +32,7 @@ struct Frame {
     lists: usize,
 }
 
-/// A margin: what stands in front of its first line, and of all others.
+/// A margin: what is in front of its first line, and of all others.
 struct Margin {
     first: String,
     rest: String,

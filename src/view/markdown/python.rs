@@ -63,7 +63,7 @@ fn number(text: &str) -> usize {
     text.len()
 }
 
-/// Bytes of the string whose quote stands at `quote`. One in single quotes ends with its line at the latest; one in
+/// Bytes of the string whose quote is at `quote`. One in single quotes ends with its line at the latest; one in
 /// triple quotes with the text.
 fn string(text: &str, quote: usize) -> usize {
     let body = &text[quote..];

@@ -8,7 +8,7 @@ use crate::view::table::{Column, Table};
 use crate::view::{Screen, safe_line};
 use std::collections::BTreeMap;
 
-/// So many of the last mocks are listed.
+/// This many of the last mocks are listed.
 const LAST_MOCKS: usize = 10;
 
 /// Answers that were said or written, by month; empty where there are none.

@@ -7,7 +7,7 @@ use crate::view::table::{Column, Table};
 use crate::view::{Screen, safe_line, wrapped};
 use std::collections::BTreeMap;
 
-/// So many topics are named at either end.
+/// This many topics are named at either end.
 const NAMED: usize = 5;
 
 /// "88 %"; empty without a value.

@@ -43,7 +43,7 @@ pub fn line(class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Shape {
     shape("line", class, &[("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2)])
 }
 
-/// Words at a place; `start`, `middle` or `end` of them stands there.
+/// Words at a place; `start`, `middle` or `end` of them is there.
 pub fn words(class: &str, (x, y): (f64, f64), anchor: &str, text: &str) -> Shape {
     let mut words = shape("text", class, &[("x", x), ("y", y)]);
     words.assign("text-anchor", anchor);

@@ -32,7 +32,7 @@ impl Frame {
         Frame { low, high: 1.0, step: if low < 0.5 { 0.2 } else { 0.1 } }
     }
 
-    /// Height of the frame with so many rows of names below it.
+    /// Height of the frame with this many rows of names below it.
     pub fn height(rows: usize) -> f64 {
         TOP + TALL + 6.0 + 14.0 * rows as f64
     }
@@ -48,7 +48,7 @@ impl Frame {
         LEFT + share * (WIDTH - LEFT - RIGHT)
     }
 
-    /// The middle of one of so many columns, and a column's width.
+    /// The middle of one of this many columns, and a column's width.
     pub fn column(nth: usize, of: usize) -> (f64, f64) {
         let wide = (WIDTH - LEFT - RIGHT) / of.max(1) as f64;
         (LEFT + wide * (nth as f64 + 0.5), wide)

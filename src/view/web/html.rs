@@ -80,17 +80,17 @@ impl Section {
     }
 }
 
-/// A share as a percentage with one digit behind the point; empty for none.
+/// A share as a percentage with one digit after the point; empty for none.
 pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(String::new, |share| format!("{:.1}%", 100.0 * share))
 }
 
-/// Seconds as minutes with one digit behind the point.
+/// Seconds as minutes with one digit after the point.
 pub fn minutes(seconds: f64) -> String {
     format!("{:.1}", seconds / 60.0)
 }
 
-/// A number with so many digits behind the point; empty for none.
+/// A number with this many digits after the point; empty for none.
 pub fn digits(value: Option<f64>, digits: usize) -> String {
     value.map_or_else(String::new, |value| format!("{value:.digits$}"))
 }

@@ -50,7 +50,7 @@ pub fn page(report: &Report) -> String {
     )
 }
 
-/// A few numbers that stand above everything.
+/// A few numbers that are above everything.
 fn sums(report: &Report) -> String {
     let stats = &report.stats;
     let mut all = Work::default();
