@@ -1,26 +1,26 @@
-//! Greenroom, an interview practice coach for the terminal: spaced, timed and offline.
+//! Greenroom, an interview practice coach for the terminal: spaced, timed, and offline.
 //!
-//! The house, from the street inwards. Arrows point inward only; each outside crate is named in one room.
+//! The rooms, from the outside in. Arrows point inward only, and each large outside crate is named in one room.
 //!
-//! - [`world`]: clock, chance, paths and terminal, read once by `main`
+//! - [`world`]: clock, seed, paths, and terminal, read once by `main`
 //! - [`cli`]: one grammar for shell and REPL, ending in a [`cli::Command`]
-//! - [`repl`]: the loop, completion, history, greeting
-//! - [`commands`]: one file a verb: fetch, call the pure part, show, save
+//! - [`repl`]: the prompt: loop, completion, history, greeting
+//! - [`commands`]: one file per command: fetch, call the pure part, show, save
 //! - [`terminal`]: raw keys, and the mode put back
 //! - [`writing`]: a text typed while a bar above it moves
 //! - [`view`]: values → text (pure)
-//! - [`coding`]: a candidate's code against the cases of an exercise, contained
+//! - [`coding`]: a candidate's code against the tests of an exercise, in a sandbox
 //! - [`library`]: the data directory's files: what changed, whose card it is, atomic writes
 //! - [`store`]: SQLite: the review log, the index of cards, undo, backup
 //! - [`practice`]: a session as a state machine (pure)
-//! - [`story`]: one's own stories: Markdown ⇄ values, coverage (pure)
+//! - [`story`]: the story bank: Markdown ⇄ values, coverage (pure)
 //! - [`import`]: foreign texts → decks (pure)
 //! - [`export`]: decks → the formats of other programs (pure)
-//! - [`checklist`]: task lists in Markdown, with dates that hang on stages (pure)
+//! - [`checklist`]: checklists in Markdown, with dates relative to stages (pure)
 //! - [`stats`]: numbers from reviews (pure)
 //! - [`schedule`]: study day, memory, intervals, order, worth (pure)
 //! - [`deck`]: Markdown ⇄ cards, identity, diagnostics (pure)
-//! - [`config`] and [`error`]: settings, and what can go wrong, for everybody
+//! - [`config`] and [`error`]: settings, and errors
 
 pub mod checklist;
 pub mod cli;

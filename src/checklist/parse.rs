@@ -1,11 +1,11 @@
-//! Reads a task list and ticks its boxes.
+//! Reads a checklist, and checks and unchecks its boxes.
 //!
 //! ```text
 //! list = {heading | item | text}
 //! item = marker ("[ ]" | "[x]" | "[X]") text ["(due: " when ")"]     marker = "-" | "*" | "+" | digits "."
 //! ```
-//! Indented lines after an item that begin no other belong to its text. The first heading is the list's title, every
-//! other one the section of the items below. Fences and comments are text.
+//! Indented lines after an item belong to its text, unless they start another item. The first heading is the title, and
+//! other headings are sections. Fences and comments are text.
 
 use super::Due;
 use crate::deck::{Diagnostic, Line, Severity, list_marker, plain_lines};

@@ -42,7 +42,7 @@ const EASY_SHARE: f64 = 0.6;
 /// The grade that these events come to.
 ///
 /// Again: not passed, given up, or told the outline or the code. Hard: passed, but over the target, with a hint, after
-/// three failed submissions, or with the wrong complexity. Easy: within 60 % of the target, at the first submission, with
+/// three failed submissions, or with the wrong complexity. Easy: within 60% of the target, at the first submission, with
 /// complexity and pattern right. Else Good.
 pub fn suggest(events: &Events) -> Suggestion {
     let again = again(events);

@@ -1,16 +1,15 @@
-//! Runs a candidate's code against the cases of an exercise, contained, and judges what came of it. Knows nothing about
-//! cards, screens or schedules beyond the grade it suggests.
+//! Runs a candidate's code against the tests of an exercise, in a sandbox, and judges the results. Knows nothing about
+//! cards, screens, or schedules except the grade it suggests.
 //!
-//! Three processes take part, and only one of them is believed:
+//! Three processes take part, and only one of them is trusted:
 //!
-//! - **Here** the cases are known, answers are read as plain data and compared, and clocks run.
-//! - A **splitter** (`split.py`) takes the case lines apart with Python's own parser. It never sees the candidate's code.
-//! - The **cell** holds the candidate's program beside a small driver (`driver.py`). It is sent the program, then one
-//!   expression after another, each only once the one before was answered. No expected value ever goes in, nothing is
-//!   told of right or wrong, and whatever comes out is an answer to be judged, however it was made.
+//! - **This process** knows the tests, reads results as plain data, compares them, and runs the clocks.
+//! - A **splitter** (`split.py`) splits test lines with Python's own parser. It never sees the candidate's code.
+//! - The **sandbox** runs the candidate's program with a small driver (`driver.py`). It receives the program, then one
+//!   expression at a time. It never receives an expected value or a verdict, and its output is judged as data.
 //!
-//! Since the right values are nowhere in the cell, they cannot be copied; since an answer is read as data and compared
-//! here, no class, patch or print in the cell can make it equal. What holds the cell is in [`inside`].
+//! Expected values are not in the sandbox, so they cannot be copied. Results are read as data and compared here, so no
+//! class, patch, or print in the sandbox can make them equal. The sandbox itself is in [`inside`].
 
 mod cases;
 mod cell;

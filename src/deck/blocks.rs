@@ -1,15 +1,15 @@
-//! Follows a text line by line and knows which lines are inside a code fence or an HTML comment, where labels,
+//! Follows a text line by line and tells which lines are inside a code fence or an HTML comment, where labels,
 //! headings and `---` are plain text. Knows nothing about labels itself.
 //!
 //! As in CommonMark:
 //! * A fence is three or more backticks or tildes, indented by up to three blanks inside its list item. A run of the
-//!   same letter, at least as long and with nothing behind it, closes it, and so does the end of its list item.
-//! * A comment that begins a line runs to the line with `-->`, and ends with its list item. A comment that begins
-//!   inside a line must close before the next blank line, else its `<!--` is text.
-//! * What never closes runs to the end of the text.
+//!   same character, at least as long and with nothing after it, closes it, and so does the end of its list item.
+//! * A comment at the start of a line runs to the line with `-->`, and ends with its list item. A comment inside a line
+//!   must close before the next blank line; otherwise its `<!--` is text.
+//! * An open fence or comment runs to the end of the text.
 //!
-//! Two simplifications, both harmless: every list marker begins an item even where CommonMark asks for a blank line
-//! first, and only code spans that close on their own line hide a `<!--`.
+//! Two simplifications, both harmless: every list marker starts an item, even where CommonMark needs a blank line
+//! first, and only code spans within one line hide a `<!--`.
 
 use super::code_runs::{CodeRuns, run_length};
 use super::lines::{Line, Lines, indent, is_blank};

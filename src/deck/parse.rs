@@ -1,11 +1,11 @@
-//! Reads a deck file: one pass over its lines. Never fails; whatever is wrong becomes a problem and the rest still loads.
+//! Reads a deck file: one pass over its lines. Never fails: errors are reported, and the rest still loads.
 //!
 //! ```text
 //! file      = [front matter] {prose | heading | note}
 //! note      = start-label text {label text}      start-label = Q: C: P: E: in column 1
 //! ```
-//! A note ends at the next start label, an ATX heading in column 1 or a line `---`. Behind the last two everything is
-//! prose until a note starts. Inside a fence or comment every line is text.
+//! A note ends at the next start label, an ATX heading in column 1, or a line `---`. After the last two, everything
+//! is plain text until a note starts. Inside a fence or comment, every line is text.
 
 use super::blocks::{Blocks, Role};
 use super::draft::Draft;

@@ -1,5 +1,5 @@
-//! A deck file as a row of blocks: its front matter, its notes, and every other line; and what is remembered of them
-//! until the next import. Knows nothing about files.
+//! A deck file as a list of blocks (front matter, notes, and other lines), and what is stored of them until the next
+//! import. Knows nothing about files.
 
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Note};

@@ -1,13 +1,13 @@
-//! A line in bold is the question, what follows is the answer.
+//! Bold lines are questions, and the text after them is the answer.
 //!
 //! ```text
 //! page     = {heading | card}
 //! card     = question answer
 //! question = a paragraph or list item that is bold as a whole, but for marks behind it: **What is …?** 👶
 //! ```
-//! Bold words that only open a paragraph belong to the answer around them, unless they end in a question mark: then the
-//! rest is the answer. Bold lines that do not ask belong to the answer too, unless nearly all bold lines of the page
-//! ask, or carry a sign such as 👶 as those that ask do. An answer ends at the next question and at a heading.
+//! Bold words at the start of a paragraph belong to the answer, unless they end with a question mark: then the rest is
+//! the answer. Bold lines that do not ask also belong to the answer, unless nearly all bold lines of the page ask, or
+//! they have the same sign (such as 👶) as those that ask. An answer ends at the next question or heading.
 
 use super::answer::sides;
 use super::cards::Cards;

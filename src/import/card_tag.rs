@@ -1,5 +1,5 @@
-//! Tags that make a card of a text, `#card` and the like, wherever Logseq and Obsidian take them, and what Logseq puts around
-//! such a text. Knows nothing about cards.
+//! Tags such as `#card` that make a text a card in Logseq and Obsidian, and what Logseq adds around them. Knows nothing
+//! about cards.
 
 use super::page::{Page, Row, What};
 use std::ops::Range;

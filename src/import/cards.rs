@@ -1,5 +1,4 @@
-//! Gathers what a dialect finds, and makes a reading of it: normal form, the deck's name, its track. Knows nothing about
-//! how anything was found.
+//! Collects the cards that a dialect finds, and returns a reading: normal form, deck name, and track.
 
 use super::dialect::Dialect;
 use super::page::{Page, Row, What};

@@ -1,4 +1,4 @@
-//! The ways of writing cards that an import knows, and their names. Knows nothing about how they are read.
+//! The dialects of imports, and their names. Knows nothing about how they are read.
 
 /// A way of writing cards down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

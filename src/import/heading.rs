@@ -1,14 +1,13 @@
-//! A heading is the question, and what is below it the answer.
+//! Headings are questions, and the text below them is the answer.
 //!
 //! ```text
 //! page     = {section | card}
 //! card     = heading [code, choices] answer        at the level at which most headings ask
 //! section  = heading {section | card}              its text is the topic of the cards below
 //! ```
-//! A heading asks when it ends in a question mark or begins as a question does, with or without a number. Headings that
-//! do not ask are cards too where most at their level do, or where the page has no other headings at all. A deeper
-//! heading inside a card belongs to its answer. Titles such as `Table of contents` or `License` are never cards. What
-//! belongs to the question and what to the answer: `answer`.
+//! A heading asks if it ends with a question mark or starts like a question, with or without a number. Other headings are
+//! cards too if most at their level ask, or if the page has only one level. A deeper heading belongs to the answer. Titles
+//! such as `Table of contents` or `License` are never cards. `answer` separates question and answer.
 
 use super::answer::{is_furniture, sides};
 use super::cards::Cards;

@@ -1,14 +1,14 @@
-//! Lists of questions. Most have no answers: they become open prompts.
+//! Lists of questions. Those without answers become open prompts.
 //!
 //! ```text
 //! page = {heading | list}            headings are the topics
 //! list = item {item}
 //! item = question [code] {nested item} [answer]
 //! ```
-//! A list counts when half of its items ask something; in other lists the items that do. Nested items that ask are
-//! follow-ups, others points of a good answer; code and pictures below a question belong to it; paragraphs below it,
-//! also those between the numbers of a list, are its answer. Lists of links into the page are its table of contents.
-//! Where a page has no lists, and most of its lines ask, each line that does is one.
+//! A list counts if half of its items ask something; in other lists, only those items count. Nested items that ask are
+//! follow-ups, and others are points. Code and pictures below a question belong to it. Paragraphs below it, also between
+//! list numbers, are its answer. Lists of links into the page are its table of contents. On a page without lists whose
+//! lines mostly ask, each such line is a card.
 
 use super::answer::{is_furniture, markdown, sides};
 use super::cards::Cards;

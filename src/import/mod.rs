@@ -1,9 +1,8 @@
-//! Foreign texts → decks. Pure: bytes in, cards and stories out; no files, no clock, no screen.
+//! Foreign texts as decks. Pure: bytes in, cards and stories out; no files, no clock, no screen.
 //!
-//! `read` cleans a file's bytes, recognises its dialect by what is in it and reads it. One file a dialect, each
-//! with its grammar at the top; what they share: `page` says what each line is, `answer` what below a question is its
-//! answer, `words` what asks, `html` makes Markdown of HTML, `cards` gathers. An import that is repeated meets the
-//! earlier one in `reconcile`.
+//! `read` cleans a file's bytes, detects its dialect, and reads it. Each dialect is one file with its grammar at the
+//! top. They share `page` (what each line is), `answer` (which text below a question is its answer), `words` (what is a
+//! question), `html` (Markdown from HTML), and `cards`. A repeated import meets the earlier one in `reconcile`.
 
 mod anki_md;
 mod answer;

@@ -1,4 +1,4 @@
-//! The native deck format, whatever the file is called. Its grammar is in `deck::parse` and in docs/deck-format.md.
+//! The native deck format, whatever the file is called. The grammar is in `deck::parse` and docs/deck-format.md.
 
 use super::dialect::Dialect;
 use super::reading::Reading;

@@ -1,4 +1,4 @@
-//! What holds for every dialect and every text.
+//! Properties of every dialect and every text.
 
 use super::{Dialect, Hints, Reading, read};
 use crate::deck::{self, Deck};

@@ -1,4 +1,4 @@
-//! What an import hands in and what it gets: a text read as cards and stories, and everything that was not understood.
+//! Input and result of an import: a text read as cards and stories, and everything that was not understood.
 
 use super::dialect::Dialect;
 use super::story::Story;

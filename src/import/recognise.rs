@@ -1,7 +1,7 @@
-//! Which dialect a Markdown text is, and the evidence for it. Knows nothing about how each is read.
+//! Detects the dialect of a Markdown text, with evidence. Knows nothing about how each is read.
 //!
-//! Marks that are made for cards decide alone, in this order: labels, stories, marks of Anki's kin, marks of Obsidian.
-//! Among the shapes that any page may have, the one that makes the most cards wins; of equals, the more definite one.
+//! Flashcard marks take precedence, in this order: labels, stories, marks of Anki and its relatives, marks of Obsidian.
+//! Among other dialects, the one with the most cards wins; if equal, the more specific one.
 
 use super::dialect::Dialect;
 use super::page::Page;

@@ -1,4 +1,4 @@
-//! An import meets what an earlier import of the same source left: every note gets the `Id:` it had, or a new one.
+//! Matches an import with an earlier import of the same source: every note gets its earlier `Id:`, or a new one.
 
 use crate::deck::identity::{
     Fingerprint, Found, KnownNote, NewNote, Wording, find_again, fingerprint, id_from_name, id_from_text,

@@ -1,5 +1,5 @@
-//! A story told as situation, task, action, and result, as an import finds it, and as a file of the story bank. Knows
-//! nothing of where it will be kept.
+//! A story with situation, task, action, and result, as an import finds it, and as a file of the story bank. Knows
+//! nothing about where it will be stored.
 
 use crate::deck::{Heading, list_marker};
 use crate::story::{self, Part};

@@ -1,8 +1,7 @@
-//! The settings of Obsidian's Spaced Repetition plugin, as far as they say what a card looks like. Knows nothing about
-//! where the settings lie.
+//! The settings of Obsidian's Spaced Repetition plugin that affect cards. Knows nothing about where the settings are.
 //!
-//! They are the `settings` of `.obsidian/plugins/obsidian-spaced-repetition/data.json` in the vault. A setting that is
-//! missing or of another shape keeps the plugin's default, and so does a separator that is empty.
+//! They are the `settings` of `.obsidian/plugins/obsidian-spaced-repetition/data.json` in the vault. A missing or
+//! invalid setting, and an empty separator, keep the plugin's default.
 
 use serde_json::Value;
 

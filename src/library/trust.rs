@@ -1,9 +1,9 @@
-//! Whose code may run. A deck file is its owner's word; one that an import wrote is somebody else's until it is trusted.
+//! Which decks may run code. Imported files need trust; the person's own files do not.
 //!
-//! - **Shipped** decks are trusted, also after the person changed them: the change is theirs.
-//! - A file that an import wrote or follows, or a copy of one under another name, runs only with trust. Trust is given to the file's
-//!   content: after any change, by whomever, it is asked for again.
-//! - Every other file below `decks/` is the person's **own**: `add` made it, or somebody who may write into a folder that
+//! - **Shipped** decks are trusted, even after the person edits them.
+//! - An imported or linked file, or a copy of one under another name, runs only with trust. Trust applies to the content
+//!   of the file: after any change, it is needed again.
+//! - Every other file in `decks/` is the person's **own**: written by `add`, or by somebody with access to a folder that
 //!   only its owner can enter.
 
 use crate::deck::identity::{content_hash, full_hash};

@@ -224,7 +224,7 @@ impl Run {
             sums.3 += if card.progress.is_some() { *stands_for } else { 0.0 };
         }
         let known = |(cards, recall, variance, seen): (f64, f64, f64, f64)| {
-            // 90 % of a normal distribution lie within 1.645 deviations.
+            // 90% of a normal distribution lie within 1.645 deviations.
             let band = 1.645 * variance.sqrt() / cards;
             Known { recall: recall / cards, band, seen: seen / cards, cards: cards.round() as usize }
         };

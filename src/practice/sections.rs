@@ -32,7 +32,7 @@ impl Part {
     }
 
     /// The share of an answer that it should take; they sum to 1. Source: the middle of what interview guides
-    /// advise, 15–20 % / 10 % / 55–60 % / 10–15 %.
+    /// advise, 15–20% / 10% / 55–60% / 10–15%.
     pub const fn aim(self) -> f64 {
         match self {
             Part::Situation => 0.20,

@@ -1,6 +1,6 @@
-//! Which card is worth the next seconds: the one file that holds the policy of a budgeted session.
+//! Which card comes next in a session with a time budget: the one file with this policy.
 //!
-//! The aim is recall on the days that count: see [`super::goal`]. For a goal that is `h` days away a card's worth is
+//! The aim is recall on target days (see [`super::goal`]). For a goal `h` days away, a card's key is
 //!
 //! ```text
 //! gain = Σ over grades p(grade) · R(memory after the grade, h)  −  R(memory as it is, h)
@@ -8,12 +8,12 @@
 //! key  = Σ over goals rate · urgency
 //! ```
 //!
-//! with FSRS-6's forgetting curve R, as this person forgets (see [`super::keeping`]), the chances of the grades from today's recall and the person's habits, and the
-//! seconds to expect. `urgency` is how much smaller the rate would be if the card were left for five days: what keeps
-//! is left, what is about to be lost is not. Cards with the greatest key come first; cards whose recall would not gain
-//! are not shown. Memories, intervals and due dates are those of plain FSRS; only the choice is made here.
+//! with FSRS-6's forgetting curve R, adjusted to the person (see [`super::keeping`]), the probabilities of grades from
+//! recall today and past answers, and the expected seconds. `urgency` is how much smaller the rate would be five days
+//! later: a card that will be remembered can wait. Cards with the highest key come first, and cards that would not gain
+//! are not shown. Memory states, intervals, and due dates come from FSRS; only the choice is made here.
 //!
-//! docs/scheduling.md says the same for people, docs/performance.md what each part brings.
+//! For people, see docs/scheduling.md; for the value of each part, docs/performance.md.
 
 use super::away::{Break, left_for};
 use super::goal::Goal;

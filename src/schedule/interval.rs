@@ -45,8 +45,8 @@ pub struct IntervalContext {
 /// The intervals for the four memories that an answer may lead to.
 ///
 /// Fuzz depends on the card and the number of its reviews only, never on a seed of the run, so that what a preview
-/// shows is what a grade does. It moves an interval of 3 days or more by at most 15 % of its part below 7 days,
-/// 10 % of its part from 7 to 20 and 5 % of the rest, and at least a day (the ranges users know from Anki's
+/// shows is what a grade does. It moves an interval of 3 days or more by at most 15% of its part below 7 days,
+/// 10% of its part from 7 to 20 and 5% of the rest, and at least a day (the ranges users know from Anki's
 /// scheduler, where they are documented as "fuzz factor"). A pass never brings a card back sooner than the last time
 /// because of it.
 pub fn intervals(model: &MemoryModel, after: &[Memory; 4], wanted: Retention, occasion: IntervalContext) -> Intervals {

@@ -1,22 +1,22 @@
-//! How much sooner than the model says a person forgets: one factor on every stability, learnt from the answers on later
-//! days. People forget at different speeds long before there are answers enough for parameters of their own, and where
-//! the minutes are best spent depends on it.
+//! How much faster than the model predicts a person forgets: one factor on every stability, learned from reviews on later
+//! days. People forget at different speeds long before there are enough reviews to optimize parameters, and the best use
+//! of the minutes depends on it.
 //!
-//! The factor is the likeliest one up to 1 given the answers, with a normal prior on its logarithm:
+//! The factor is the most likely one up to 1, with a normal prior on its logarithm:
 //!
 //! ```text
-//! argmax over k ≤ 1 of  Σ ln (R(k · S, t) where recalled, 1 − R(k · S, t) where not)  −  (ln k)² / (2 · spread²)
+//! argmax over k ≤ 1 of  Σ ln (R(k · S, t) if recalled, 1 − R(k · S, t) if not)  −  (ln k)² / (2 · spread²)
 //! ```
 //!
-//! Somebody who keeps more than the model says is taken as the model has it: nothing is gained by knowing better, and
-//! between near stages a little is lost.
+//! For people who remember more than predicted, the factor is 1: a higher one gains nothing, and loses a little between
+//! close stages.
 
 use super::{Memory, MemoryModel};
 
 /// How far apart people are before anything is known of one, as a deviation of the factor's logarithm.
 const SPREAD: f64 = 0.5;
 
-/// Factors are tried in this many steps of 5 %: down to a fifth.
+/// Factors are tried in this many steps of 5%: down to a fifth.
 const STEPS: i32 = 32;
 
 /// What no chance comes nearer to than so: one answer against all odds says little.

@@ -1,4 +1,4 @@
-//! The review log and what follows from it: a card's progress is a pure function of its rows and the parameters.
+//! The review log and its result: a card's progress is a pure function of its rows and the parameters.
 
 use super::{Grade, Memory, MemoryModel, Moment, SetId, StudyDay};
 

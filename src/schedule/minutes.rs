@@ -1,14 +1,13 @@
-//! What the minutes are for: recall, speaking and solving each have a share. Knows no card.
+//! How to split the minutes between recall, speaking, and solving. Knows no cards.
 //!
-//! Speaking and solving are not recalling: they train a skill that no forgetting curve measures, and an exercise takes a
-//! hundred times the seconds of a fact. So each of the three has a share of the minutes, by what the next stage needs,
-//! and what one had too much or too little of in the last days is made up for on the next:
+//! Speaking and solving train skills that no forgetting curve measures, and an exercise takes a hundred times as long as
+//! a fact. So each has a share of the minutes, depending on the next stage. Recent differences are balanced:
 //!
 //! ```text
 //! today = share · budget  +  (share · all − own), between minus half a budget and half a budget
 //! ```
 //!
-//! with the seconds of recent answers, `own` those of this activity.
+//! with the seconds of recent answers; `own` are those of this activity.
 
 use super::Stage;
 use super::pace::{EXERCISE, PROMPT};

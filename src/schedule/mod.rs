@@ -1,4 +1,4 @@
-//! When a card comes back and which card comes next. Pure: days, memories and numbers in, decisions out.
+//! When a card comes back and which card comes next. Pure: days, memory states, and numbers in, decisions out.
 
 pub mod aim;
 pub mod away;

@@ -1,9 +1,9 @@
-//! How long answers take and how they turn out, learnt from the person's own: what a minute budget is planned with.
+//! How long answers take and how they turn out, from the person's own answers; the basis of time budgets.
 //!
-//! Answers are learnt from by the kind of practice they were (`Exercise`, `Prompt`, or the track for all the rest), by
-//! grade, and by whether the card was new, was seen on an earlier day, or on the same day. Times are averaged as
-//! logarithms, each held within a factor of 3.3 of what was expected, so that one long phone call moves little. With
-//! few answers the estimates stay near what is common, and somebody slow at one thing is thought slow at others.
+//! Answers are grouped by kind of practice (`Exercise`, `Prompt`, or the track), grade, and whether the card was new,
+//! seen on an earlier day, or seen on the same day. Times are averaged as logarithms, each within a factor of 3.3 of
+//! the expected time, so one long phone call changes little. With few answers, estimates stay near the defaults, and
+//! slowness at one kind suggests slowness at others.
 
 use super::Grade;
 use serde::{Deserialize, Serialize};

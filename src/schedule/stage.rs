@@ -1,4 +1,4 @@
-//! The stages of an interview process, and how far away they are. Knows nothing about where they are kept.
+//! Stages and their distance. Knows nothing about where they are stored.
 
 use super::StudyDay;
 

@@ -1,4 +1,4 @@
-//! Days as people type them: `2027-03-10`, `2027-03`, `Mar 10`, `10 March 2027`, `March`. Knows no clock.
+//! Dates as people type them: `2027-03-10`, `2027-03`, `Mar 10`, `10 March 2027`, `March`. Knows no clock.
 
 use super::StudyDay;
 use chrono::{Datelike, NaiveDate};

@@ -63,7 +63,7 @@ pub struct Sticking {
     pub kept: RetentionByAge,
     /// Cards that were ever answered.
     pub cards: usize,
-    /// Days until their recall falls to 90 %, as it is now: the middle one. `None` without cards.
+    /// Days until their recall falls to 90%, as it is now: the middle one. `None` without cards.
     pub stability: Option<f64>,
     /// Their mean chance of recall today, from 0.0 to 1.0. `None` without cards.
     pub recall: Option<f64>,

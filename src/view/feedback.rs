@@ -99,7 +99,7 @@ fn share_line(name: &str, share: &Share, screen: &Screen) -> String {
 }
 
 fn bar(share: &Share, columns: usize, screen: &Screen) -> String {
-    // The whole bar stands for 80 %: nobody should come near, and small shares stay visible.
+    // The whole bar stands for 80%: nobody should come near, and small shares stay visible.
     const WHOLE: f64 = 0.8;
     let column = |nth: usize| {
         let middle = (nth as f64 + 0.5) / columns as f64 * WHOLE;

@@ -1,12 +1,12 @@
-//! The cell from inside: this program, started again under the name [`VERB`], twice over. It is handed no secret: no case,
-//! no value, no path of the data directory.
+//! The sandbox from inside: this program, started again under the name [`VERB`], twice. It receives no secrets: no tests,
+//! no values, and no path of the data directory.
 //!
-//! - The **keeper** stays outside: it waits, and ends whatever is left. Nothing of the candidate's can reach it.
-//! - The **inmate** gives up what a candidate's code must not have, in a session of its own, and then becomes
-//!   Python.
+//! - The **keeper** is the supervisor. It stays outside, waits, and ends all processes that are left. The candidate's code
+//!   cannot reach it.
+//! - The **inmate** drops every privilege that a candidate's code must not have, in its own session, and becomes Python.
 //!
-//! Both run before the grammar is looked at and know neither home nor terminal. Python begins only once every lock
-//! holds; where one does not, the cell ends with [`NO_CELL`] and the reason on standard error, and nothing was run.
+//! Both run before arguments are parsed, and know neither data directory nor terminal. Python starts only if every
+//! restriction is in place; otherwise the process ends with [`NO_CELL`] and the reason on standard error.
 
 mod descriptors;
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]

@@ -76,7 +76,7 @@ struct RangeJson {
     to: String,
 }
 
-/// A share with the band in which the true one lies with 95 % confidence.
+/// A share with the band in which the true one lies with 95% confidence.
 #[derive(Serialize)]
 struct Banded {
     share: Option<f64>,

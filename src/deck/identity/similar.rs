@@ -1,14 +1,13 @@
-//! The same card in other words: how alike two texts are, and which of several are plainly the same. The last resort of
-//! finding a card again, where neither its `Id:` nor its text nor its front is what it was.
+//! Finds reworded cards: how similar two texts are, and which pairs are certain. The last step of finding a card again,
+//! when its `Id:`, text, and front have all changed.
 //!
-//! **Likeness** is the share of words that both cards have: of the words that carry meaning in front and answer together,
-//! each counted as often as it is there, twice those in common divided by all of both (Dice's coefficient). Words that
-//! differ only in their ending, or in one letter where they are long, count as the same. Two things count against it. Where
-//! each side has a word in its front that the other has nowhere, the cards may ask about different things. Where these are
-//! names (digits or code), they do.
+//! **Likeness** is the share of meaningful words that both cards have, in front and answer together: twice the common
+//! words divided by all words of both, with repetitions (Dice's coefficient). Words that differ only in their ending, or
+//! in one letter of a long word, count as the same. Two things reduce it. If each front has a word that the other card
+//! lacks, the cards may ask about different things. If these words are names (digits or code), they do.
 //!
-//! A pair is **plain** where its likeness reaches [`PLAIN`] and no other card comes within [`MARGIN`] of it, on
-//! either side. Both numbers are tuned on the pairs of `similar_pairs`; a test prints how well they do.
+//! A pair is **plain**, which means certain, if its likeness reaches [`PLAIN`] and no other card comes within [`MARGIN`]
+//! of it, on either side. Both thresholds are tuned on `similar_pairs`; a test prints how well they do.
 
 use crate::deck::lint::words::{has_meaning, words};
 use std::collections::HashMap;

@@ -1,11 +1,11 @@
-//! Rules about labels that are missing.
+//! Rules about missing labels.
 //!
-//! * A fact needs its source and its month: a number that cannot be traced cannot be checked once it is old, and is
-//!   worse than none in an interview.
-//! * A behavioural prompt needs something to judge an answer by. Without points nobody knows whether it was good,
-//!   without follow-ups nobody probes, and without a competency it cannot borrow exemplars.
+//! * A fact needs its source and its month: a fact without a source cannot be checked later, and a wrong one is worse than
+//!   none in an interview.
+//! * A behavioral prompt needs a basis for grades: points to compare with, follow-ups to probe, and a competency to share
+//!   sample answers.
 //!
-//! Where no card of a deck has them, that is a habit and not a slip: it is said once.
+//! If no card of a deck has them, the advice appears once.
 
 use super::{Advice, Lintable, Rule, on_note};
 use crate::deck::model::{Kind, Note};

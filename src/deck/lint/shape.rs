@@ -1,11 +1,11 @@
 //! Rules about one card's question and answer.
 //!
-//! * A card that is answered by yes or no is right half of the time by luck, and what was recalled is the wording.
-//! * An answer has to be judged right or wrong as one. Forty words take a quarter of a minute to say; longer ones are
-//!   half remembered and graded by mood. The same for a hidden part of more than ten words, and for more than a dozen
-//!   lines of code where code is the answer; after an answer in words it only shows what they say. Prompts and exercises are performed, not recalled, and may be as long as they like.
-//! * A list of more than five is the classic card that is always forgotten at the same item. Clozes of its items, or a
-//!   question for each, are remembered.
+//! * A yes-or-no question is right half of the time by chance, and people recall its wording.
+//! * An answer is graded as one. Forty words take 15 seconds to say; longer ones are half remembered and graded by mood.
+//!   The same applies to a hidden part of more than ten words, and to more than a dozen lines of code as an answer. Code
+//!   after an answer in words is only an illustration. Prompts and exercises can be long.
+//! * In a list of more than five, the same item is forgotten again and again. A cloze of its items, or a question for
+//!   each, works better.
 
 use super::words::words;
 use super::{Advice, Lintable, Rule, on_answer, on_note};

@@ -1,4 +1,4 @@
-//! The lines that Anki puts before its records. Knows nothing about the records.
+//! The directives at the top of Anki's text export. Knows nothing about records.
 
 use crate::import::grid::name;
 use crate::import::html;

@@ -1,4 +1,4 @@
-//! Records of separated values, as RFC 4180 has them. Knows nothing about what they mean.
+//! Records of separated values as in RFC 4180. Knows nothing about their meaning.
 
 use crate::deck;
 use std::borrow::Cow;

@@ -1,8 +1,9 @@
-//! HTML inside Markdown as Markdown: weights, code, links, images, lists, tables and line breaks are rewritten, what only
-//! lays a page out is left out, scripts and comments go with all they hold. Nothing is fetched. Knows nothing about cards.
+//! HTML inside Markdown as Markdown: emphasis, code, links, images, lists, tables, and line breaks are rewritten,
+//! layout is removed, and scripts and comments are removed with their content. Nothing is downloaded. Knows nothing
+//! about cards.
 //!
-//! Names that HTML does not have (`List<String>`, `<role>`) are text and stay. Tables whose cells hold what a Markdown table
-//! cannot stay too. Code spans and fences are never touched. Entities stay as they are, for Markdown knows them.
+//! Names that are not HTML elements (`List<String>`, `<role>`) stay text. Tables with cells that a Markdown table
+//! cannot hold stay too. Code spans and fences are not changed. Entities stay, because Markdown decodes them.
 
 mod reducer;
 mod table;

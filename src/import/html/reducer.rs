@@ -1,4 +1,4 @@
-//! Walks over a stretch of HTML and writes it as Markdown, tag by tag. Knows nothing about fences.
+//! Walks over HTML and writes it as Markdown, tag by tag. Knows nothing about fences.
 
 use super::table;
 use super::tag::{

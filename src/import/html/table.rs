@@ -1,5 +1,4 @@
-//! A table of HTML as one of Markdown, where its cells hold nothing that a Markdown table cannot. Knows nothing about what
-//! is around it.
+//! An HTML table as a Markdown table, if its cells fit into one. Knows nothing about the text around it.
 
 use super::tag::{first, tag};
 use std::borrow::Cow;

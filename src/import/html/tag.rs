@@ -1,5 +1,4 @@
-//! One tag of HTML: where it begins and ends, its name and attributes, and which names are tags at all. Must not know
-//! what becomes of it.
+//! One HTML tag: where it starts and ends, its name and attributes, and which names are tags. Must not know its effect.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! How many cards an import brings, changes and takes away. Knows nothing about blocks.
+//! How many cards an import adds, changes, and removes. Knows nothing about blocks.
 
 use crate::deck::{self, Note};
 

@@ -1,4 +1,4 @@
-//! The order of a merged row of blocks: three rows of keys in, places of blocks out. Knows nothing about what they say.
+//! The order of merged blocks: three lists of keys in, positions of blocks out. Knows nothing about their text.
 
 use super::Side;
 use similar::{Algorithm, DiffOp, capture_diff_slices};

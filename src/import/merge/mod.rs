@@ -1,13 +1,12 @@
-//! Three versions of a deck become one: what the source said when it was last taken (the base), what is in the data directory
-//! now (mine), and what the source says now (theirs). Pure.
+//! Merges three versions of a deck: the source at the last import (base), the copy in the data directory (mine), and
+//! the source now (theirs). Pure.
 //!
-//! Notes are compared by their `Id:`s. One that only one side changed, added or took away is taken from that side; one
-//! that both changed in different ways is a conflict, and the person decides. The same holds for the front matter as a
-//! whole. The order of the blocks, headings and prose is merged as a row: where both sides changed the same stretch,
-//! the data directory's comes first and what the source added behind it.
+//! Notes are compared by their `Id:`s. A change on one side is taken from that side; different changes on both sides
+//! are a conflict, and the person decides. The same applies to the front matter as a whole. The order of blocks,
+//! headings, and text is merged as a list: at the same place, the copy's come first.
 //!
-//! The result is read again before it is handed out. Where it does not say exactly what was decided (a line of prose
-//! came after a note and became part of it, say), there is no result, and one side must be taken as a whole.
+//! The result is parsed again before it is returned. If it does not say exactly what was decided (for example, a line
+//! of text became part of a note), there is no result, and one side must be used as a whole.
 
 mod counts;
 mod layout;

@@ -1,4 +1,4 @@
-//! Promises about three versions of a deck.
+//! Tests of three versions of a deck.
 
 use super::*;
 use proptest::prelude::*;

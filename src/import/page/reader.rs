@@ -1,4 +1,4 @@
-//! What each line of a page is, one after the other, with what is open between them. Knows nothing about headings above.
+//! What each line of a page is, one after the other, with open blocks. Knows nothing about headings above.
 
 use super::{Row, What};
 use crate::deck::{Blocks, Line, Role, indent, is_blank, list_marker};

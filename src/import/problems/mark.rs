@@ -1,4 +1,5 @@
-//! What the text of an item or cell says of a problem: its name, links, difficulty and pattern. Knows nothing about pages.
+//! What the text of an item or cell says about a problem: name, links, difficulty, and pattern. Knows nothing about
+//! pages.
 
 use crate::import::words;
 

@@ -1,4 +1,4 @@
-//! A problem of a list, as a card.
+//! A problem of a list as a card.
 
 use super::super::html;
 use crate::deck::{Heading, Kind, Note};

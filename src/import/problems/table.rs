@@ -1,4 +1,4 @@
-//! Tables whose rows are problems. Knows nothing about where the tables stand: on a page, or in a file of values.
+//! Tables of problems, on a page or in a file of values.
 
 use super::Problem;
 use super::mark::{address, difficulty, is_problem_link, links};

@@ -1,4 +1,4 @@
-//! `Q.` and `A.` as labels: what a whole text tells of them, that one line cannot. Knows nothing about pages.
+//! `Q.` and `A.` as labels: evidence from a whole text, because one line is not enough. Knows nothing about pages.
 
 use crate::deck::Lines;
 

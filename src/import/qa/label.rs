@@ -1,4 +1,4 @@
-//! Labels in front of questions and answers, and how they are written. Knows nothing about cards.
+//! Labels of questions and answers, and how they are written. Knows nothing about cards.
 
 use super::super::page::{Page, Row, What};
 use super::super::words;

@@ -1,4 +1,4 @@
-//! A text with labels in other spellings → the native format, one line for each line.
+//! Rewrites a text with other labels into the native format, line for line.
 
 use super::Survey;
 use super::label::{Label, Side, Style, begins_choices, label};

@@ -1,4 +1,4 @@
-//! The parts of a story by their names.
+//! STAR sections by their names.
 
 use super::super::story::Story;
 use super::super::{html, words};

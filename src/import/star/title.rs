@@ -1,4 +1,4 @@
-//! What a story is called: the heading above it, or the question that it answers. Knows nothing about its parts.
+//! The title of a story: the heading above it, or the question that it answers. Knows nothing about sections.
 
 use super::Part;
 use crate::deck::Heading;

@@ -1,4 +1,4 @@
-//! Words to be looked up.
+//! Lists of words for lookups.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;

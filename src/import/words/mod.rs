@@ -1,5 +1,5 @@
-//! What words tell an importer: whether a text asks something. What titles say is in `titles`, texts without their
-//! markup in `plain`. Knows nothing about rows.
+//! Whether a text asks something, by its words. Titles are in `titles`, and texts without markup in `plain`. Knows
+//! nothing about rows.
 
 mod list;
 mod plain;

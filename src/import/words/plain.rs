@@ -1,4 +1,4 @@
-//! Texts without their markup: plain words, questions without their numbers, headings as topics.
+//! Texts without markup: plain words, questions without numbers, headings as topics.
 
 use crate::deck::{Heading, parse_heading};
 use crate::import::html;

@@ -1,5 +1,4 @@
-//! Titles and labels that importers know by heart: what structures a page, what an answer follows, what says that
-//! nothing is there yet.
+//! Titles and labels that importers know: page structure, labels of answers, and placeholders.
 
 use super::{Words, plain};
 

@@ -1,5 +1,4 @@
-//! Who acts in the action: `I` with a deed, and `we` with a deed. Elsewhere `we` is nobody's fault, so only the action is
-//! looked at.
+//! Who acts in the action: `I` or `we` with an action verb. Elsewhere `we` is fine, so only the action is checked.
 
 use super::Span;
 use super::sections::Parts;

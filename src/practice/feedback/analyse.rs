@@ -1,4 +1,4 @@
-//! Everything that is looked for in an answer, in one pass over it.
+//! All detectors in one pass over an answer.
 
 use super::words::Text;
 use super::{

@@ -1,4 +1,4 @@
-//! Openings that set a time or an occasion, and the halves of a sentence.
+//! Phrases that set a time or an occasion, and the halves of a sentence.
 
 use super::phrases::Phrases;
 use super::words::{Gap, Text, one_of};

@@ -1,4 +1,4 @@
-//! An answer to look at, and what can be found in it.
+//! An answer to analyze, and the findings about it.
 
 use serde::Serialize;
 
@@ -259,7 +259,7 @@ impl Shares {
         self.situation.share + self.task.share
     }
 
-    /// Situation and task take more than 35 %.
+    /// Situation and task take more than 35%.
     pub fn opens_too_long(&self) -> bool {
         self.opening() > LONGEST_OPENING
     }

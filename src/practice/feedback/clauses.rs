@@ -1,5 +1,5 @@
-//! Clauses: sentences taken apart where a new thought may begin, so that a deed and what came of it can be in different
-//! parts.
+//! Clauses: sentences split where a new thought may start, so that an action and its result can be in different
+//! sections.
 
 use super::task;
 use super::verbs::{is_i, is_past, is_we};

@@ -1,6 +1,5 @@
-//! The parts of a text that does not name them. Each clause is weighed for each part by the words it has, and the parts
-//! are laid out so that they are in their order and the weights add up to the most. A part that no cue speaks for is
-//! not there.
+//! The STAR sections of a text without labels. Each clause gets a score for each section by its words, and the sections
+//! are placed in order with the highest total. A section without cues is missing.
 
 use super::labels::Part;
 use super::weights::{ACTION, Landmarks, Weights, weigh_all, with_deeds_first};

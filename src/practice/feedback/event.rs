@@ -1,5 +1,5 @@
-//! Does the answer tell one event, or what usually happens? An event is a past that is tied to a time or an occasion, or
-//! a row of past deeds; a generality is a habit or a supposition of the speaker's.
+//! Whether the answer tells one event, or what usually happens. An event is a past with a time or an occasion, or
+//! several past actions; a generality is a habit or supposition of the speaker.
 
 use super::anchors::{anchor, halves};
 use super::verbs::{is_deed, is_past, is_punctual};

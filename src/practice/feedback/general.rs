@@ -1,5 +1,5 @@
-//! Generalities: what the speaker usually does, would do, or says of people at large. What was learned, reported or
-//! politely wished is none, and neither is a habit that opens an event by having been broken once.
+//! Generalities: what the speaker usually does, would do, or says about people in general. Learnings, reported speech,
+//! and polite wishes do not count, nor does a habit that introduces an event.
 
 use super::anchors::{halves, is_anchored};
 use super::phrases::Phrases;

@@ -1,9 +1,8 @@
-//! The grade that an answer suggests, with its reasons. The person decides. One function says it for study, mocks, and the
-//! `feedback` verb.
+//! The suggested grade of an answer, with reasons. The person decides. Study, mocks, and `feedback` share one function.
 //!
-//! - none: nothing was said or typed, or nothing is known of what was said: no text, no rating, no mark
-//! - again: the text is not an answer, or no specific event, or no result
-//! - hard: a rating of 2 or less; too short to hold a story; nothing of the question in it; more than three minutes
+//! - none: no answer, or a spoken answer without a transcript, ratings, or marks
+//! - again: not an answer, no specific event, or no result
+//! - hard: a rating of 2 or less; too short for a story; no words from the question; more than three minutes
 //! - good: every rating at least 3, in time
 //! - easy: every rating at least 4, in time, and the story was found in under three seconds
 

@@ -1,12 +1,12 @@
-//! What was learned: a clause that generalizes from the event to what holds since then. It is put together from small
-//! classes of words (`tables/lesson.txt`), in four ways:
+//! Lessons: a clause that generalizes from the event. It is found by small classes of words (`tables/lesson.txt`), in
+//! four ways:
 //!
-//! - a verb of learning with what was understood, or words that say a lesson follows
-//! - a mark of time that reaches from the event to now, with a present of the speaker's: "Since that night I read it aloud"
-//! - after the deeds, a present of the speaker's with a rule in it: "I count twice before I hand anything over"
-//! - at the very end, a truth or an advice for everybody: "Nobody remembers a brochure"
+//! - a verb of learning with its object, or words that announce a lesson
+//! - a time expression from the event to now, with a verb in the present: "Since that night I read it aloud"
+//! - after the actions, a rule in the present: "I count twice before I hand anything over"
+//! - at the very end, general advice: "Nobody remembers a brochure"
 //!
-//! A skill that was acquired on the way, what somebody noticed in the story, and how things are now are none of these.
+//! Skills, observations in the story, and descriptions of the present are not lessons.
 
 use super::Span;
 use super::phrases::Phrases;

@@ -1,4 +1,4 @@
-//! What is counted: words, seconds, pace, and how much of the answer each part takes.
+//! Measurements: words, seconds, pace, and the share of each section.
 
 use super::{Answer, Delivery, Pace, Sections, Shares, Span};
 

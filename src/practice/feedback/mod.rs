@@ -1,8 +1,8 @@
-//! What can be said of an answer without understanding it: how long it is, where its parts are, and what was found in it,
-//! each finding with the words it rests on. Evidence for a person, never a verdict. Pure: a text in, values out.
+//! Feedback on an answer without understanding it: its length, its STAR sections, and findings, each with the words
+//! that support it. Evidence for a person, never a verdict. Pure: a text in, values out.
 //!
-//! English only. Of a text in another language the length and labelled parts are still true, and little is found.
-//! What is measured and what counts as found: `docs/answering.md`.
+//! English only. For other languages, the length and labeled sections are right, and little is found. Definitions:
+//! `docs/answering.md`.
 
 mod action;
 mod analyse;

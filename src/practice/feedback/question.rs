@@ -1,5 +1,5 @@
-//! Words of the question that the answer takes up: stems of its content words, the small words and those of every
-//! interview question left out.
+//! Words of the question in the answer: stems of its content words, without small words and those of every interview
+//! question.
 
 use super::Span;
 use super::words::{Text, one_of};

@@ -1,5 +1,5 @@
-//! Amounts in the result: a quantity that measures something (a unit, a share, a before with its after, things counted),
-//! not a clock time, a date, a name with a number in it, an age, or how many people stood about (`tables/number.txt`).
+//! Numbers in the result: a quantity that measures something (a unit, a share, before and after, counted things), not a
+//! clock time, a date, a name with a number, an age, or a number of bystanders (`tables/number.txt`).
 
 use super::Span;
 use super::phrases::Phrases;

@@ -1,5 +1,4 @@
-//! Where situation, task, action and result are: by the text's own labels where it has them, else by cues. Gaps that one
-//! label leaves are filled from the cues of what is around it.
+//! Finds situation, task, action, and result: by labels, or else by cues. Cues also fill gaps that one label leaves.
 
 use super::labels::{self, Labelled, Part};
 use super::weights::Landmarks;

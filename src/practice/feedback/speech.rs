@@ -1,5 +1,5 @@
-//! Hedges and fillers: words that undo what they are beside, and sounds that fill a pause. Words in quotation
-//! marks are somebody else's.
+//! Hedges and fillers: words that weaken the words next to them, and sounds that fill a pause. Quoted words belong to
+//! somebody else.
 
 use super::Span;
 use super::phrases::Phrases;

@@ -1,5 +1,5 @@
-//! How much of an answer is one: its own words, without pauses, notes of a transcriber and what it copies from the
-//! question; and whether it shares a subject with the question. What a grade may rest on.
+//! How much of an answer is the person's own: its words without pauses, transcriber notes, and copies of the question;
+//! and whether it shares a subject with the question. The basis of a grade.
 
 use super::words::{Gap, Text, one_of};
 use super::{Answer, question, speech};

@@ -1,21 +1,21 @@
-//! One change for next time. Never two: the first of this order that applies is the one that helps most.
+//! One suggestion for next time: the first problem in this order.
 //!
-//! 1. there is nothing: say anything
+//! 1. no answer
 //! 2. no specific event
-//! 3. no action, or none of the speaker's own
+//! 3. no action by the speaker
 //! 4. no result
 //! 5. more `we` than `I` in the action
-//! 6. situation and task take more than 35 %
+//! 6. situation and task take more than 35%
 //! 7. no number in the result
 //! 8. longer than three minutes
 //! 9. under 120 words, or under 48 seconds
-//! 10. 12 or more fillers a minute; 5 to 12 only where nothing below applies
+//! 10. 12 or more fillers per minute; 5 to 12 only if nothing below applies
 //! 11. no lesson
-//! 12. the question is not taken up
-//! 13. two hedges or more
-//! 14. nothing stands out
+//! 12. no words from the question
+//! 13. two or more hedges
+//! 14. no clear weakness
 //!
-//! Of an answer to a question that asks for no event only 1, 8, 12, 13 and more than five fillers are looked at.
+//! If the question does not ask for an event, only 1, 8, 12, 13, and more than five fillers apply.
 
 use super::{Answer, Feedback, FindingKind, Pace, Span};
 

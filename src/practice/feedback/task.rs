@@ -1,5 +1,5 @@
-//! What was required of the speaker: duties, requests, goals, deadlines and what fell to them (`tables/task.txt`). Knows
-//! nothing of where a task stands among the parts.
+//! Requirements in an answer: duties, requests, goals, deadlines, and responsibilities (`tables/task.txt`). Knows
+//! nothing about sections.
 
 use super::phrases::Phrases;
 use super::verbs::is_base;

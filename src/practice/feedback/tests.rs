@@ -1,4 +1,4 @@
-//! Promises of the analysis as a whole.
+//! Tests of the whole analysis.
 
 use super::*;
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! What is known of English verbs and of small words around them: tables, and questions about one word.
+//! English verbs and the small words around them: tables, and questions about one word.
 
 use super::words::{Text, one_of};
 

@@ -1,5 +1,5 @@
-//! What the words of one clause say for each part of a story. Set by hand on one half of a labelled set and checked on
-//! the other (`docs/answering.md`).
+//! The score of a clause's words for each STAR section. Set by hand on one half of a labeled set and checked on the
+//! other (`docs/answering.md`).
 
 use super::clauses::OUTCOMES;
 use super::phrases::Phrases;

@@ -1,5 +1,5 @@
-//! A text as words with their places: what every detector looks at. Places are counted in characters of the text as it
-//! was given, never in bytes. Knows nothing about what is looked for.
+//! A text as words with positions, the input of every detector. Positions count characters of the original text, never
+//! bytes. Knows nothing about detectors.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Which prompts a mock asks: those that are needed most, on different topics, and not the ones of the last mocks again.
+//! Chooses the prompts of a mock: those that are needed most, on different topics, without those of the last mocks.
 //! Pure.
 
 /// A prompt that could be asked.

@@ -1,4 +1,4 @@
-//! The debrief: answer after answer is looked back at, and grades that were agreed to are written down.
+//! The debrief: reviews each answer, and records the grades that the person accepts.
 
 use super::{Effect, Event, Mock, Phase, Review, SlotState};
 use crate::schedule::Grade;

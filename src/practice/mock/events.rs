@@ -1,4 +1,4 @@
-//! What can happen in a mock, and what is to be done then. Values only.
+//! Events and effects of a mock. Values only.
 
 use super::Verdict;
 use crate::practice::{Attempt, FollowUp};

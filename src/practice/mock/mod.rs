@@ -1,13 +1,13 @@
-//! A mock interview as a state machine: events in, effects out. Questions follow each other with no feedback in between;
-//! then one debrief looks back at all of them. Knows nothing about screens, clocks or disks; its whole state is a value that can
-//! be written down after every event and taken up again. One engine serves every kind of mock:
+//! A mock interview as a state machine: events in, effects out. Questions follow each other without feedback, and one
+//! debrief reviews all of them. Knows nothing about screens, clocks, or disks. Its state is a value that can be saved
+//! after every event and resumed. One engine serves every kind of mock:
 //!
 //! - Questions: `Ask` → (`Answered` → `FollowUp` → `FollowedUp` … or `Passed`) → `Ask` …, with a `Rest` between interviews.
-//! - Problems to be coded, in any order under one clock: `Work` → `Turned`, `Submitted`, … → `HandedIn`, in `work`.
+//! - Coding problems, in any order under one clock: `Work` → `Turned`, `Submitted`, … → `HandedIn`, in `work`.
 //! - The end, the same for all: `Judge` → `Judged` … → `LookBack` → (`LookedBack` → maybe `Record` → `Recorded`) … →
 //!   `Choose` → `Chosen` → `Finished`.
 //!
-//! Nothing happens where no event comes: what was interrupted gives the same effect again when it is taken up.
+//! Without an event, nothing happens: a resumed mock gives the interrupted effect again.
 
 pub mod choose;
 mod debrief;

@@ -1,4 +1,4 @@
-//! A coding problem of a mock: what was handed in, its result, and how the person rates it. Values only.
+//! A coding problem of a mock: submissions, results, and ratings. Values only.
 
 use serde::{Deserialize, Serialize};
 

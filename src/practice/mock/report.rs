@@ -1,4 +1,4 @@
-//! The report of a mock, as Markdown that reads well on its own. Pure: what is said of each answer comes in as text.
+//! The report of a mock in Markdown. Pure: what is said about each answer is passed in as text.
 
 use super::{CODING_DIMENSIONS, Mock, Slot, SlotState};
 use crate::practice::{Attempt, DIMENSIONS};

@@ -1,5 +1,5 @@
-//! The one clock of a round of problems, and what its end comes to (pure). The clock is the wall's: whether the terminal is
-//! open, the laptop closed or the process killed makes no difference, so there is nothing that could pause it.
+//! The clock of a coding round, and its score (pure). It is the wall clock: closing the terminal or the laptop, or
+//! killing the process, does not pause it.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! The questions of a mock and the interviews they belong to, as they are written down. Values only.
+//! The questions of a mock and their interviews, as stored. Values only.
 
 use super::problem::Problem;
 use crate::practice::{Attempt, FollowUp};

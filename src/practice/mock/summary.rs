@@ -1,5 +1,4 @@
-//! The result of a mock, in numbers that can be compared over time (pure): for lists, for trends, and for the choice of what
-//! to work on next.
+//! The result of a mock in comparable numbers (pure): for lists, for trends, and to choose what to work on next.
 
 use super::{CODING_DIMENSIONS, Mock, Role, Score, SlotState};
 use crate::practice::{Attempt, DIMENSIONS};

@@ -1,4 +1,4 @@
-//! The engine's promises: order, interruption, and what each kind of mock adds.
+//! Tests of the engine: order, interruption, and the kinds of mocks.
 
 use super::super::Mode;
 use super::*;

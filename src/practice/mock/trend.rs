@@ -1,4 +1,4 @@
-//! How mocks went over time, for a stage of the process (pure).
+//! Results of mocks over time, by stage (pure).
 
 use super::{Summary, kind_for};
 use serde::Serialize;

@@ -1,5 +1,5 @@
-//! Problems under one clock: turning to them in any order, handing in as often as one likes, and the end, which comes by
-//! itself. Nothing is said of hidden cases here: what was handed in is judged once the clock has stopped.
+//! Problems under one clock: any order, any number of submissions, and an end that comes by itself. Shows no results of
+//! hidden tests: submissions are judged after the clock stops.
 
 use super::{Mock, Phase, Problem, Round, Score, Slot, SlotState, Verdict, WorkAction, Worked};
 use crate::practice::{Attempt, Mode};

@@ -1,4 +1,4 @@
-//! A card of a session and its budget: what the engine needs to know of them.
+//! What the session engine needs to know about a card and a time budget.
 
 use crate::deck::Likelihood;
 use crate::schedule::{Activity, Aim, Candidate, Progress, Retention, StudyDay};

@@ -1,8 +1,8 @@
-//! A session as a state machine: events in, effects out. The terminal, the plain pipe, the JSON lines and a simulated
-//! learner all drive this one, so what is tested is what people use.
+//! A session as a state machine: events in, effects out. The terminal, plain text, JSON lines, and simulated learners
+//! use the same engine, so tests cover what people use.
 //!
 //! `begin` → `Show` → (`Graded` → `Record` → `Recorded` or `Refused`) → `Show` … → `Finished`. An answer counts when
-//! the front says that it is on disk, not before.
+//! the front end confirms that it is on disk, not before.
 
 mod card;
 mod queries;

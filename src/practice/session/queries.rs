@@ -1,4 +1,4 @@
-//! Where a session stands: what is asked of it between events, and the little that is told to it beside them.
+//! Questions about a session between events, and updates other than events.
 
 use super::{Budget, Session, SessionCard};
 use crate::practice::summary::Summary;

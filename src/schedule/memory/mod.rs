@@ -1,8 +1,8 @@
-//! What is left of a card in memory: FSRS-6 through the `fsrs` crate, which this folder alone names. `training` finds a
-//! person's own parameters, `models` keeps those of all tracks together, `step` has the step that a day's choice asks for.
+//! Memory states: FSRS-6 through the `fsrs` crate, which only this folder names. `training` fits parameters, `models`
+//! holds those of all tracks, and `step` computes the step for choosing a day's cards.
 //!
-//! Source of the formulas: the FSRS-6 algorithm as the `fsrs` crate implements it. Elapsed time is counted in whole
-//! study days; exactly 0 means the same day and follows the model's short-term rule.
+//! Source of the formulas: FSRS-6 as implemented by the `fsrs` crate. Elapsed time is in whole study days; exactly 0
+//! means the same day and follows the model's short-term rule.
 
 mod model;
 mod models;

@@ -1,4 +1,4 @@
-//! The memory model of a card: what is left of a memory, and what an answer makes of it.
+//! The memory model of a card: its memory state, and how an answer changes it.
 
 use super::super::{Grade, StudyDay};
 use super::state::Memory;

@@ -1,5 +1,5 @@
-//! The memory models of all tracks. A memory means something only under the parameters that made it, so whoever reads one
-//! asks for the model by the number that is beside it. Must not know where parameters are kept.
+//! The memory models of all tracks. A memory state depends on its parameters, so each state names its parameter set.
+//! Must not know where parameters are stored.
 
 use super::{MemoryModel, SetId};
 use std::collections::BTreeMap;

@@ -1,11 +1,11 @@
-//! What is left of a memory.
+//! A memory state.
 
 use fsrs::FSRS;
 
 /// How well a card sits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Memory {
-    /// Days until the chance of recall falls to 90 %; from 0.001 to 36,500.
+    /// Days until the chance of recall falls to 90%; from 0.001 to 36,500.
     pub stability: f32,
     /// From 1 (easy) to 10 (hard).
     pub difficulty: f32,

@@ -1,5 +1,5 @@
-//! One step of the model for all four grades at once. A day's choice among thousands of cards asks for little else, and
-//! the crate works out for each grade anew what they share: here it is worked out once, to the same bits.
+//! One step of the model for all four grades. Choosing a day's cards needs this for thousands of cards. The crate
+//! computes the common part again for each grade; here it is computed once, with the same bits.
 
 use super::Memory;
 use crate::schedule::Grade;

@@ -1,5 +1,5 @@
-//! A person's own parameters, found by the `fsrs` crate. Training is deterministic; it can be watched and stopped from
-//! another thread, and knows nothing of clocks.
+//! Fits parameters with the `fsrs` crate. Training is deterministic. Another thread can watch and stop it. Knows no
+//! clocks.
 
 use crate::schedule::Grade;
 use crate::schedule::ReviewId;

@@ -1,4 +1,4 @@
-//! How well two memory models predicted the same answers, and whether the difference can be trusted.
+//! How well two memory models predicted the same answers, and whether the difference is reliable.
 
 use super::{Answered, History, MemoryModel, ReviewId};
 use std::collections::BTreeMap;

@@ -1,14 +1,13 @@
-//! Parameters of one's own: found in the log, and taken only where they predict better than those in use. Pure; what it
-//! is judged by is in `judge`. Must not know where the log is or what becomes of the parameters.
+//! Optimized parameters: fitted to the log, and accepted only if they predict better than the current ones. Pure; the
+//! test is in `judge`. Must not know where the log is or how parameters are used.
 //!
-//! They are judged on answers that they were not learnt from. The answers on later days are put in the order of the log
-//! and cut into thirds; twice, parameters are learnt from all thirds before one and predict that one, beside the
-//! parameters in use. What is kept in the end is learnt from all thirds. On two cores that takes as long as the last
-//! training alone.
+//! The test uses answers that the parameters were not fitted to. Answers on later days are sorted by time and cut into
+//! thirds. Twice, parameters are fitted to the earlier thirds and predict the next one, next to the current parameters.
+//! The final parameters are fitted to all thirds. On two cores, that takes as long as the last training alone.
 //!
-//! What is judged, and kept, is half the way from the parameters in use to those learnt. Training overshoots where there are
-//! few failures: for simulated people who keep things long half the way gains more than the whole, and is worse than the
-//! parameters in use far less often. Who searches again later goes half of what is left.
+//! The tested and accepted parameters are halfway between the current and the fitted ones. Training overshoots with few
+//! lapses: for simulated people who remember longer, half the way gains more than the whole, and is worse than the
+//! current parameters far less often. Each later optimization goes half of the rest.
 
 mod judge;
 

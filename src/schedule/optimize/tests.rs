@@ -1,5 +1,5 @@
-//! What of a log can be learnt from. The simulated people from whom parameters are learnt live in `benches/optimize`; the
-//! tests of the whole program learn from them.
+//! Tests of what can be learned from a log. The simulated people are in `benches/optimize`; the tests of the whole
+//! program also use them.
 
 use super::*;
 use crate::schedule::{Grade, Memory};

@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 /// This many topics are named at either end.
 const NAMED: usize = 5;
 
-/// "88 %"; empty without a value.
+/// "88%"; empty without a value.
 fn percent(share: Option<f64>) -> String {
     share.map_or_else(String::new, |share| format!("{:.0}%", 100.0 * share))
 }
 
-/// "81–93 %"; empty without a value.
+/// "81–93%"; empty without a value.
 fn band(one: Retained, screen: &Screen) -> String {
     let dash = screen.either("–", "-");
     one.band().map_or_else(String::new, |(low, high)| format!("{:.0}{dash}{:.0}%", 100.0 * low, 100.0 * high))
