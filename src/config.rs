@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml_edit::{DocumentMut, Item, Value};
 
-/// What can be set, with what each means.
+/// All settings with their meaning.
 pub const SETTINGS: &[Setting] = &[
     Setting { key: "day_starts_at", meaning: "hour when a study day starts, 0 to 23", default: "4" },
     Setting { key: "retention", meaning: "desired retention, 0.70 to 0.99", default: "0.9" },
@@ -36,7 +36,7 @@ pub struct Setting {
     pub key: &'static str,
     /// What it means, with unit and range.
     pub meaning: &'static str,
-    /// What holds where the file does not say.
+    /// The default value.
     pub default: &'static str,
 }
 
@@ -55,7 +55,7 @@ pub struct Config {
     pub minutes_a_day: Option<u32>,
     /// What the tracks are worth beside each other.
     pub track_shares: Shares,
-    /// What the minutes are for; `None`: what the next stage needs.
+    /// The split of the minutes; `None`: by the next stage.
     pub time_shares: Option<TimeShares>,
     /// Lapses after which a card is flagged.
     pub leech_after: u32,

@@ -25,14 +25,14 @@ pub enum Error {
     Usage {
         /// What is wrong with it.
         problem: String,
-        /// What to do.
+        /// The remedy.
         hint: Option<String>,
     },
     /// The request was clear but cannot be done as things are. Exit 1.
     Refused {
         /// Why not.
         problem: String,
-        /// What to do.
+        /// The remedy.
         hint: Option<String>,
     },
     /// Progress could not be read or written. Exit 1.
@@ -130,7 +130,7 @@ impl Error {
     }
 }
 
-/// What stands where a file belongs and is none: which neither is read nor replaced.
+/// Something other than a file in a file's place; it is neither read nor replaced.
 #[derive(Debug)]
 pub struct NotAFile(pub &'static str);
 

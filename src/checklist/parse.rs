@@ -17,14 +17,14 @@ pub struct Checklist {
     pub title: Option<String>,
     /// The tasks, in the order of the file.
     pub items: Vec<Item>,
-    /// What could not be understood.
+    /// The part that was not understood.
     pub problems: Vec<Diagnostic>,
 }
 
 /// One task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// What is to be done, without the due date; one line.
+    /// The text without the due date, one line.
     pub text: String,
     /// The heading above, where it is not the list's title; else empty.
     pub section: String,

@@ -10,9 +10,9 @@ use std::time::Duration;
 pub struct Case {
     /// What the program is asked, as Python.
     pub expression: String,
-    /// What it must be worth, as the deck writes it.
+    /// The expected value, as in the deck.
     pub literal: String,
-    /// What that literal is worth. Never leaves this process.
+    /// The value of that literal. Never leaves this process.
     pub expected: Value,
     /// Run only on submission.
     pub hidden: bool,
@@ -83,7 +83,7 @@ fn case_lines(block: Option<&str>) -> Vec<&str> {
     lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 }
 
-/// What a comment `# limit: 5s` says.
+/// The value of a comment `# limit: 5s`.
 fn limit_in(block: &str) -> Option<Duration> {
     block.lines().find_map(|line| {
         let seconds = line.trim().strip_prefix('#')?.trim().strip_prefix("limit:")?.trim().strip_suffix('s')?;

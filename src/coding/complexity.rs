@@ -7,7 +7,7 @@ pub fn same_complexity(one: &str, other: &str) -> bool {
     !one.is_empty() && one == other
 }
 
-/// What is in each `O(…)`, in one spelling.
+/// The content of each `O(…)`, normalized.
 fn orders(text: &str) -> Vec<String> {
     let text: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace() && !"*·×".contains(*c)).collect();
     let text = text.replace("^2", "²").replace("²", "^2");

@@ -67,7 +67,7 @@ impl Drill {
         self.failed
     }
 
-    /// What has happened, when it is over after these seconds of work.
+    /// The outcome of a run after these seconds of work.
     pub fn events(&self, passed: bool, seconds: f64, target: Option<f64>) -> Events {
         Events {
             passed,

@@ -2,7 +2,7 @@
 
 use crate::schedule::Grade;
 
-/// What happened in a drill. What is not known counts neither for nor against.
+/// Events of a drill. Unknown values have no effect.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Events {
     /// The last submission passed every case.

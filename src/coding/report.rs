@@ -78,9 +78,9 @@ pub struct Counts {
 pub struct Failure {
     /// What was asked; `None` where the program did not even load.
     pub input: Option<String>,
-    /// What it must be worth, as the deck writes it; `None` where the program did not load.
+    /// The expected value, as in the deck; `None` if the program did not load.
     pub expected: Option<String>,
-    /// What came instead: a value as Python writes it, or what happened, in words.
+    /// The actual result: a value as Python writes it, or a description.
     pub got: String,
     /// The case is a hidden one.
     pub hidden: bool,
@@ -88,7 +88,7 @@ pub struct Failure {
     pub printed: String,
 }
 
-/// What a run says of a submission.
+/// The result of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// The kind of the first failure, in the order of the deck, the visible cases first.
@@ -142,7 +142,7 @@ fn failure(result: &CaseRun, case: Option<&Case>) -> Failure {
     }
 }
 
-/// What came of a case, in words.
+/// The outcome of a test as text.
 pub fn got(ran: &CaseOutcome) -> String {
     match ran {
         CaseOutcome::Passed => "the expected value".to_owned(),

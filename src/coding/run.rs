@@ -19,7 +19,7 @@ const SHOWN: usize = 400;
 /// How long Python may take to begin, which only a very busy machine makes it.
 const LONGEST_START: Duration = Duration::from_secs(20);
 
-/// What came of one case.
+/// The outcome of one test.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CaseOutcome {
     /// The value is the expected one.
@@ -43,7 +43,7 @@ pub enum CaseOutcome {
 /// One case's result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseRun {
-    /// What came of it.
+    /// The result.
     pub ran: CaseOutcome,
     /// Seconds of wall time.
     pub seconds: f64,
@@ -53,14 +53,14 @@ pub struct CaseRun {
     pub cut: usize,
 }
 
-/// What came of a run.
+/// The outcome of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
-    /// What came of loading the program: `Passed` where it loaded.
+    /// The outcome of loading the program: `Passed` if it loaded.
     pub load: CaseRun,
     /// One for each case that was asked for, in order.
     pub cases: Vec<CaseRun>,
-    /// What held the program.
+    /// The sandbox of the run.
     pub sandbox: Sandbox,
     /// Seconds from the making of the cell to its end.
     pub seconds: f64,

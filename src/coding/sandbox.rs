@@ -1,6 +1,6 @@
 //! The kinds of sandbox, by name.
 
-/// What holds a candidate's code.
+/// The kinds of sandbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sandbox {
     /// Namespaces of its own: no network, no processes but its own, a root of its own that holds Python, read-only, and an
@@ -19,7 +19,7 @@ impl Sandbox {
         }
     }
 
-    /// What it keeps away, for people.
+    /// What it protects, for people.
     pub fn words(self) -> &'static str {
         match self {
             Sandbox::Namespaces => "sandboxed in its own namespaces: no network, no access to your files or processes",

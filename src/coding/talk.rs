@@ -18,7 +18,7 @@ const KEPT: usize = 4 << 10;
 const NUMBER: usize = 16;
 const LENGTH: usize = 8;
 
-/// What a program made of one question, unjudged.
+/// A program's result for one expression, not judged yet.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Answer {
     /// The program was read and ran to its end.
@@ -44,11 +44,11 @@ pub(super) enum ChannelError {
     Output,
     /// It is gone.
     Ended,
-    /// What came is not an answer: something else wrote where answers are written.
+    /// The output is not a result: something else wrote to the channel.
     Tampered,
 }
 
-/// What a program printed while it made one answer.
+/// Output of a program during one test.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Printed {
     /// The beginning of it.

@@ -32,7 +32,7 @@ impl Limits {
     }
 }
 
-/// What the processes of a cell had and want.
+/// CPU time and state of a sandbox's processes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Look {
     /// Processor time of all of them and of those that are gone.
@@ -172,7 +172,7 @@ struct Facts {
     wants: bool,
 }
 
-/// What a `stat` of `/proc` tells of a process or a thread.
+/// Fields of `/proc/…/stat` for a process or a thread.
 fn facts_of(path: &str) -> Option<Facts> {
     let text = fs::read_to_string(path).ok()?;
     // The name before it may hold anything.

@@ -17,7 +17,7 @@ pub const MOST_SPANS: usize = 1000;
 pub struct Span {
     /// Where it stands, with its brackets.
     pub bytes: Range<usize>,
-    /// What is to be recalled, without brackets and hint.
+    /// The text to recall, without brackets and hint.
     pub hidden: String,
     /// What is shown in its place, if anything.
     pub hint: Option<String>,

@@ -7,7 +7,7 @@ use super::model::ExerciseCode;
 use super::spelling;
 use super::text;
 
-/// What a block is for, as its info string says behind `python`.
+/// The purpose of a code block, from its info string after `python`.
 const ROLES: [&str; 4] = ["starter", "cases", "hidden", "solution"];
 
 /// Something about a fence that its author should know.

@@ -6,7 +6,7 @@ use super::model::{Kind, Note};
 /// A card's sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardSides {
-    /// What is asked.
+    /// The question.
     pub front: String,
     /// The answer; empty for a prompt without points.
     pub back: String,

@@ -20,7 +20,7 @@ const KEYS: [&str; 9] = ["deck", "track", "retention", "time", "new_per_day", "a
 /// What was found at the top of a file.
 #[derive(Debug, Default)]
 pub(crate) struct FrontMatter {
-    /// What it says.
+    /// Its text.
     pub header: Header,
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,

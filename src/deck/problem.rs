@@ -33,7 +33,7 @@ pub struct Diagnostic {
     pub column: usize,
     /// How many characters the caret underlines, at least 1.
     pub length: usize,
-    /// What is wrong, in a few words without a full stop.
+    /// The error in a few words, without a period.
     pub message: String,
     /// What to do, standing beside the caret.
     pub remedy: String,

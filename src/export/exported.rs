@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct Exported {
     /// The text.
     pub text: String,
-    /// What it could not carry: what, and the lines of the cards it concerns.
+    /// What the format does not support, with the lines of the cards.
     pub left: BTreeMap<&'static str, Vec<usize>>,
 }
 

@@ -50,7 +50,7 @@ impl Format {
         NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
     }
 
-    /// Its word.
+    /// Its name.
     pub fn name(self) -> &'static str {
         // Every format is in the table.
         NAMES.iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)

@@ -19,7 +19,7 @@ use super::{html, words};
 use crate::deck::{Heading, HeadingPath, Kind, Note, cloze, dedent};
 use std::ops::Range;
 
-/// What the page has of each kind.
+/// The number of each kind on the page.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Survey {
     /// Lines `%` and lines of tags.

@@ -44,7 +44,7 @@ pub(super) struct Blocks<'t> {
     pub all: Vec<Block<'t>>,
 }
 
-/// What a source said when it was last taken: of each block which it was and what it said.
+/// The source at its last import: a pair of hashes for each block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Base {
     pub(super) marks: Vec<(i64, i64)>,
@@ -71,7 +71,7 @@ impl Base {
         self.marks.iter().map(|(key, _)| *key).collect()
     }
 
-    /// What each block said, by what it is called.
+    /// The text of each block, by name.
     pub(super) fn by_key(&self) -> HashMap<i64, i64> {
         self.marks.iter().copied().collect()
     }

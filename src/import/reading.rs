@@ -7,7 +7,7 @@ use crate::deck::{self, Deck, Diagnostic};
 use crate::schedule::StudyDay;
 use std::borrow::Cow;
 
-/// What is known about a text beside its bytes.
+/// Facts about a text other than its bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Hints<'a> {
     /// The file's name or path; only its ending and its stem are looked at.
@@ -35,7 +35,7 @@ pub struct Reading {
     pub starts: Vec<Start>,
     /// The decoded text without control characters; the problems are about it.
     pub text: String,
-    /// What is wrong with the text, by line.
+    /// Errors and warnings by line.
     pub problems: Vec<Diagnostic>,
     /// What was passed over, by line.
     pub skipped: Vec<Skipped>,
@@ -97,6 +97,6 @@ pub struct Start {
     pub due: StudyDay,
     /// Days between its last review and `due`, at least 1.
     pub interval: f32,
-    /// Its ease in percent; 250 is where cards begin, 130 the least.
+    /// Its ease in percent: new cards have 250, and the minimum is 130.
     pub ease: u32,
 }

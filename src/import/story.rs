@@ -15,11 +15,11 @@ pub struct Story {
     pub line: usize,
     /// What was continuing; Markdown, empty where nothing is said.
     pub situation: String,
-    /// What had to be done.
+    /// The task.
     pub task: String,
     /// What was done.
     pub action: String,
-    /// What came of it.
+    /// The result.
     pub result: String,
     /// What was learned; empty where it is not told.
     pub lesson: String,
@@ -28,7 +28,7 @@ pub struct Story {
 }
 
 impl Story {
-    /// Its parts that say something, each with its name, in the order they are told.
+    /// Its non-empty sections with their names, in STAR order.
     pub fn parts(&self) -> Vec<(&'static str, &str)> {
         let all = [
             ("Situation", &self.situation),

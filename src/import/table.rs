@@ -14,7 +14,7 @@ use super::page::Page;
 use super::{html, words};
 use crate::deck::{Kind, Note, parse_tags};
 
-/// What a column of questions is called: in English, then in other languages.
+/// Names of a question column, in English and other languages.
 static QUESTIONS: &[&str] = &[
     "question",
     "questions",
@@ -175,7 +175,7 @@ const DIFFICULTIES: &[&str] =
 const HINTS: &[&str] = &["hint", "hints"];
 const SOURCES: &[&str] = &["source", "reference", "link", "url"];
 
-/// What the columns of a table are.
+/// The roles of a table's columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Columns {
     pub front: usize,
@@ -191,7 +191,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// What columns of these names are; `None` where they hold no cards.
+    /// The roles of columns with these names; `None` if they hold no cards.
     pub fn of(header: &[String]) -> Option<Columns> {
         let back = column(header, ANSWERS);
         let question = column(header, QUESTIONS).filter(|&front| Some(front) != back);

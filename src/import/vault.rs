@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-/// What separates the sides of a card, and what hides a cloze.
+/// Separators of card sides, and cloze marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vault {
     /// Question and answer on one line.

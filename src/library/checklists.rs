@@ -15,7 +15,7 @@ pub struct ListFile {
     pub path: PathBuf,
     /// Its text.
     pub text: String,
-    /// What it says.
+    /// Its text.
     pub list: Checklist,
 }
 

@@ -20,7 +20,7 @@ use std::{fs, io};
 pub struct Content {
     decks: PathBuf,
     files: HashMap<i64, FileRow>,
-    /// What the linked files are read as, by their paths.
+    /// Dialects of linked files, by path.
     links: HashMap<String, String>,
     read: HashMap<i64, ReadDeck>,
 }
@@ -31,7 +31,7 @@ struct ReadDeck {
     seal: Seal,
     header: deck::Header,
     notes: Vec<Note>,
-    /// What is worked out of each note when one of its cards is first wanted: a cloze may have a thousand.
+    /// Values computed when a card of the note is first needed: a cloze may have a thousand.
     facts: Vec<OnceCell<Facts>>,
 }
 
@@ -146,7 +146,7 @@ fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io:
 }
 
 impl Card<'_> {
-    /// What is asked and what is the answer.
+    /// The question and the answer.
     pub fn face(&self) -> CardSides {
         let Facts { print, spans } = self.facts;
         let span = print.spans.iter().position(|hidden| *hidden == self.row.hidden);

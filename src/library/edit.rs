@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use std::fs;
 use std::path::Path;
 
-/// What an edit did to a file: enough to take it back.
+/// An edit of a file, with what its undo needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {
     /// The file's path below the data directory.

@@ -17,7 +17,7 @@ const KEY: &str = "begun_beside_history";
 /// How many copies are named at once.
 const NAMED: usize = 3;
 
-/// What the mark says to whoever opens it.
+/// The text of the mark file.
 const MARK: &[u8] =
     b"Greenroom keeps your progress in greenroom.db, next to this file. If the database is lost, this file \
 tells that there was one.\n";

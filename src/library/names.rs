@@ -4,7 +4,7 @@ use crate::deck::identity::{card_id_of_span, id_from_letters, id_from_name, lett
 use crate::error::{Error, Result};
 use crate::store::{CardRow, Store, StoreResult};
 
-/// What a card is called: its `Id:`, a cloze span's `ID/n`; without an `Id:`, twelve letters and digits.
+/// The name of a card: its `Id:`, `ID/n` for a cloze span, or else twelve letters and digits.
 pub fn public_id(card: &CardRow) -> String {
     match (&card.name, card.span) {
         (Some(name), 0) => name.clone(),

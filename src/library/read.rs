@@ -24,11 +24,11 @@ pub struct Entry {
     pub asked: Likelihood,
     /// Which of the file's topics it belongs to.
     pub topic: usize,
-    /// What finds it again.
+    /// Its fingerprint.
     pub print: Fingerprint,
     /// What it is called where nobody knows it yet and nobody else is called so: the hash of its `Id:`, else of its text.
     pub identity: i64,
-    /// Its front and back, kept where there may be progress; else empty.
+    /// Its front and back if it may have progress; else empty.
     pub text: (String, String),
     /// The line of its label.
     pub line: usize,
@@ -54,7 +54,7 @@ pub struct ReadFile {
     pub topics: Vec<String>,
     /// Its notes.
     pub entries: Vec<Entry>,
-    /// What is wrong in it, and its text to point at; the text is empty where nothing is wrong.
+    /// Its errors and warnings, and its text if there are any.
     pub problems: Vec<Diagnostic>,
     /// The text that the problems point at.
     pub text: String,
@@ -193,7 +193,7 @@ fn settings_of(name: &str, header: &Header, notes: &[Note]) -> DeckSettings {
     }
 }
 
-/// What most notes of a deck are practised as.
+/// The kind of practice of most notes of a deck.
 fn usual_practice<'d>(notes: &[Note], track: &'d str) -> &'d str {
     let of_kind = |kind| notes.iter().filter(|note| note.kind == kind).count();
     let (prompts, exercises) = (of_kind(Kind::Prompt), of_kind(Kind::Exercise));
@@ -239,7 +239,7 @@ fn identity_of(note: &Note, print: &Fingerprint) -> i64 {
     note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name)
 }
 
-/// What a note says of itself, else what its deck says of all.
+/// A note's own value, or else its deck's.
 fn likelihood(note: &Note, of_deck: Option<Likelihood>) -> Likelihood {
     note.asked.or(of_deck).unwrap_or_default()
 }

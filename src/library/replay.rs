@@ -9,7 +9,7 @@ use crate::store::{Store, StoreResult};
 pub struct WrongState {
     /// The card.
     pub card: i64,
-    /// What follows from its log; `None`: it is new.
+    /// Its state from the log; `None` while new.
     pub follows: Option<Progress>,
 }
 

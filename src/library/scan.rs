@@ -17,7 +17,7 @@ pub struct FoundFile {
     pub size: u64,
     /// Time of the last change, in nanoseconds since 1970.
     pub modified: i64,
-    /// What a linked file is read as; `None` for the decks of the data directory.
+    /// The dialect of a linked file; `None` for decks in the data directory.
     pub dialect: Option<String>,
 }
 
@@ -53,7 +53,7 @@ pub fn is_below(folders: &[&str], name: &str) -> bool {
     folders.iter().any(|folder| name != WHOLE && name != *folder && name.starts_with(folder))
 }
 
-/// What `decks/` itself is called where it cannot be looked into.
+/// The name of `decks/` itself if it cannot be read.
 const WHOLE: &str = "./";
 
 fn entries_of(folder: &Path) -> io::Result<Vec<DirEntry>> {

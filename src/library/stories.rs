@@ -16,9 +16,9 @@ pub struct StoryFile {
     pub path: PathBuf,
     /// Its text, without a byte order mark; what is not UTF-8 is `�`.
     pub text: String,
-    /// What it says.
+    /// Its text.
     pub story: Story,
-    /// What is odd in it.
+    /// Its warnings.
     pub problems: Vec<Diagnostic>,
 }
 

@@ -40,11 +40,11 @@ pub struct Offer {
     pub name: String,
     /// What is there.
     pub mine: String,
-    /// What taking the version of this release would write.
+    /// The content of this release's version.
     pub new: String,
 }
 
-/// What is to be done with one shipped file.
+/// The action for one shipped file.
 enum Step {
     Nothing,
     /// It hashes to what is shipped already.
@@ -174,7 +174,7 @@ fn is_checklist(file: &ShippedFile) -> bool {
     file.name.starts_with("checklists/")
 }
 
-/// What is written where the person takes the new version: what they have done stays done.
+/// The new version with the person's checked items.
 fn taken(mine: &[u8], file: &ShippedFile) -> Vec<u8> {
     match (str::from_utf8(mine), str::from_utf8(file.bytes)) {
         (Ok(mine), Ok(new)) if is_checklist(file) => carry_ticks(mine, new).0.into_bytes(),

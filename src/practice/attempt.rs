@@ -24,7 +24,7 @@ pub struct Attempt {
     /// The time was over before the answer was.
     #[serde(default, skip_serializing_if = "is_false")]
     pub cut_off: bool,
-    /// Its text is what a transcriber heard.
+    /// Its text comes from a transcriber.
     #[serde(default, skip_serializing_if = "is_false")]
     pub transcribed: bool,
     /// Seconds of each STAR part that was marked, in order; empty without marks.
@@ -36,7 +36,7 @@ pub struct Attempt {
     /// For each of the card's `Points:` whether the answer had it; empty where they were not ticked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<bool>,
-    /// What the person expected of it before seeing anything, from 1 to 5.
+    /// The person's guess before the feedback, 1 to 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prediction: Option<u8>,
     /// What they found it to be, from 1 to 5 for each of [`DIMENSIONS`]; empty where they were not rated.
@@ -65,7 +65,7 @@ pub struct FollowUp {
     pub seconds: f64,
 }
 
-/// What an answer is rated on.
+/// The rating dimensions of an answer.
 pub const DIMENSIONS: [&str; 5] = ["substance", "structure", "relevance", "credibility", "differentiation"];
 
 fn is_false(value: &bool) -> bool {
@@ -100,7 +100,7 @@ impl Attempt {
         (!self.ratings.is_empty()).then(|| sum / self.ratings.len() as f64)
     }
 
-    /// What can be said of it without understanding it.
+    /// Feedback that needs no understanding of it.
     pub fn look_at(&self, wants_story: bool) -> Feedback {
         feedback::analyse(&self.answer(wants_story))
     }

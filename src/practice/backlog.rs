@@ -5,7 +5,7 @@
 pub struct Overdue {
     /// Its identity.
     pub card: i64,
-    /// What showing it today is worth, as `schedule::Aim` has it.
+    /// The gain of showing it today, from `schedule::Aim`.
     pub worth: f64,
     /// Seconds to expect.
     pub seconds: f64,

@@ -4,7 +4,7 @@ use super::mock::kind_for;
 use crate::schedule::Stage;
 use serde::Serialize;
 
-/// What a stage needs of the page.
+/// The parts of the brief that a stage needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BriefNeeds<'s> {
     stage: &'s Stage,
@@ -71,7 +71,7 @@ pub struct Brief {
     pub facts: Vec<BriefFact>,
     /// What to ask them.
     pub questions: Vec<String>,
-    /// What the last debrief said to change.
+    /// The focus from the last debrief.
     pub change: Option<BriefChange>,
     /// The stage has somebody to talk to.
     #[serde(skip)]
@@ -89,9 +89,9 @@ pub struct Brief {
 pub struct BriefProblem {
     /// Its card.
     pub card: String,
-    /// What it is called.
+    /// Its name.
     pub title: String,
-    /// What it is an example of; `None` where its card says nothing.
+    /// Its pattern; `None` if its card has none.
     pub pattern: Option<String>,
 }
 
@@ -100,7 +100,7 @@ pub struct BriefProblem {
 pub struct BriefStory {
     /// Its file without `.md`.
     pub name: String,
-    /// What it is called.
+    /// Its name.
     pub title: String,
     /// What it shows.
     pub competencies: Vec<String>,
@@ -113,7 +113,7 @@ pub struct BriefStory {
 pub struct BriefFact {
     /// Its card.
     pub card: String,
-    /// What is asked.
+    /// The question.
     pub front: String,
     /// The answer.
     pub back: String,
@@ -160,7 +160,7 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
 }
 
-/// What a question says of something that was named before it: then it is not understood alone.
+/// Words in a question that refer to something before it, so that it is unclear alone.
 const POINTS_BACK: [&str; 16] = [
     "they", "them", "their", "it", "its", "that", "this", "those", "these", "he", "she", "him", "her", "and", "or",
     "but",

@@ -15,7 +15,7 @@ const FEWEST: usize = 240;
 pub struct SampledCard {
     /// Its place in the whole list.
     pub place: usize,
-    /// As it is on the day the forecast has come to.
+    /// The card on the current day of the forecast.
     pub card: SessionCard,
     /// How often it was asked.
     pub asked: u32,

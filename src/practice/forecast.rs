@@ -26,7 +26,7 @@ pub struct ForecastInput<'c> {
     pub spent_today: f64,
 }
 
-/// What one day is likely to bring.
+/// The forecast of one day.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct DayAhead {
     /// Answers.
@@ -39,7 +39,7 @@ pub struct DayAhead {
     pub seconds: f64,
 }
 
-/// What is likely to be known on a morning.
+/// Expected recall on a morning.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Known {
     /// Mean chance of recall over all cards of the track, 0 for one never seen.
@@ -58,7 +58,7 @@ pub struct Known {
 pub struct Forecast {
     /// One entry a day, today first.
     pub days: Vec<DayAhead>,
-    /// What is known by track on the mornings asked for, in their order.
+    /// Recall by track on the target mornings, in order.
     pub mornings: Vec<BTreeMap<String, Known>>,
     /// Cards never seen by the last morning asked for, by their place in the list, and how many each stands for; only
     /// those that were followed.
@@ -121,7 +121,7 @@ impl Run {
         DayAhead { seconds: day.seconds * self.scale, ..day }
     }
 
-    /// What an exercise stands for, beside the other cards.
+    /// The weight of an exercise in a forecast.
     fn exercise_scale(&self) -> f64 {
         let exercise = self.cards.iter().find(|one| one.card.practice == EXERCISE);
         exercise.map_or(1.0, |exercise| exercise.stands_for / self.scale)

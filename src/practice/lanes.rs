@@ -45,7 +45,7 @@ pub struct Lanes {
     /// Saying and recalling share their minutes by what they are worth, once speaking has its least: a stage that asks for
     /// both is near.
     by_worth: bool,
-    /// What the cards of each line are worth together, and without those that were skipped.
+    /// The total worth of each line's cards, without skipped ones.
     all: [f64; 3],
     unskipped: [f64; 3],
 }
@@ -274,7 +274,7 @@ impl Lanes {
     }
 }
 
-/// What one line of a session brings, and in which order.
+/// The cards of one line of a session, in order.
 struct Choice<'c> {
     /// Its cards with their places.
     own: Vec<(usize, &'c SessionCard)>,
@@ -319,7 +319,7 @@ impl<'c> Choice<'c> {
         card.progress.is_some_and(|progress| progress.due <= until)
     }
 
-    /// Its cards, and the seconds by day that they will take; all that it has where more new cards wait.
+    /// Its cards, and the seconds that they will take on each day; all cards if more new ones are left.
     fn cards(mut self) -> (Chosen, Load) {
         let mut chosen = Chosen { cards: Vec::new(), must: 0.0, musts: 0, reserve: VecDeque::new() };
         let mut new = Vec::new();

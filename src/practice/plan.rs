@@ -23,7 +23,7 @@ pub struct Target {
     pub date: Option<StudyDay>,
     /// The day it is aimed at.
     pub day: StudyDay,
-    /// What its tracks are worth; together 1.
+    /// Weights of its tracks; their sum is 1.
     pub tracks: BTreeMap<String, f64>,
 }
 
@@ -70,7 +70,7 @@ pub struct Plan {
     pub outcomes: Vec<Outcome>,
     /// Decks with cards that will not have been seen by the last target: name, cards, of how many. Most first.
     pub left_out: Vec<(String, usize, usize)>,
-    /// What exercises have of the minutes; `None` where there are none or none are wished for.
+    /// The share of exercises in the minutes; `None` without exercises or with a share of 0.
     pub exercises: Option<ForExercises>,
     /// Planned breaks that are not over.
     pub breaks: Vec<Break>,
@@ -86,7 +86,7 @@ pub struct Plan {
     pub stories: Option<Stories>,
 }
 
-/// What exercises have of the minutes.
+/// The share of exercises in the minutes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ForExercises {
     /// Their share of all minutes, above 0 and at most 1.
@@ -119,7 +119,7 @@ pub struct PlanInput {
     pub now: Moment,
     /// The rules of a session today.
     pub rules: SessionRules,
-    /// What a session aims at today; its breaks are those that are not over.
+    /// Today's aim of a session, with current and future breaks.
     pub aim: Aim,
     /// All stages.
     pub stages: Vec<Stage>,
@@ -127,7 +127,7 @@ pub struct PlanInput {
     pub tracks: Vec<String>,
     /// What the tracks are worth.
     pub shares: Shares,
-    /// What the minutes are for, where the person says so.
+    /// The person's own split of the minutes.
     pub time_shares: Option<TimeShares>,
     /// The recall that counts as ready.
     pub wanted: f64,

@@ -17,7 +17,7 @@ pub enum State {
 /// A card that may be asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Which label begins its note.
     pub kind: Kind,
@@ -48,7 +48,7 @@ pub struct Readiness {
 /// Something that would raise a component.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Raise {
-    /// What to do.
+    /// The remedy.
     pub action: Action,
     /// By how much it raises its component, from 0 to 1.
     pub gain: f64,

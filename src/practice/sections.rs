@@ -13,7 +13,7 @@ pub enum Part {
     Task,
     /// What you did.
     Action,
-    /// What came of it.
+    /// The result.
     Result,
 }
 

@@ -12,7 +12,7 @@ use rustyline::validate::Validator;
 use rustyline::{Context, Helper};
 use std::borrow::Cow;
 
-/// What can be completed.
+/// Sources of completions.
 pub struct Names {
     /// The grammar.
     pub grammar: Command,
@@ -22,7 +22,7 @@ pub struct Names {
 
 /// Completion, hints and colours for rustyline.
 pub struct ReplHelper {
-    /// What can be completed.
+    /// Sources of completions.
     pub names: Names,
     /// How text may look.
     pub screen: Screen,

@@ -90,7 +90,7 @@ fn run_line(cli: Cli, ctx: &mut Context<'_>) -> Result<()> {
     done
 }
 
-/// What clap has to say: help as it is, a complaint without the shell's usage line.
+/// Output of clap: help as it is, an error without the shell's usage line.
 fn said(error: &clap::Error, ctx: &Context<'_>) -> String {
     let text = error.render();
     let text = if ctx.screen().color { text.ansi().to_string() } else { text.to_string() };

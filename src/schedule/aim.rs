@@ -41,7 +41,7 @@ impl Default for Rules {
     }
 }
 
-/// What a budgeted session aims at.
+/// The aim of a session with a time budget.
 #[derive(Debug, Clone)]
 pub struct Aim {
     /// The study day it is.
@@ -68,20 +68,20 @@ pub struct Aim {
     pub rules: Rules,
 }
 
-/// What the aim needs to know of a card.
+/// A card as the aim sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate<'c> {
     /// Its track.
     pub track: &'c str,
     /// Its kind of practice.
     pub practice: &'c str,
-    /// Its part of what its track is worth.
+    /// Its share of its track's worth.
     pub part: f64,
     /// Where it stands; `None` while new.
     pub progress: Option<Progress>,
 }
 
-/// What a look at a card comes to, some days from now.
+/// The result of a review some days from now.
 struct Look {
     memory: Option<(Memory, u32)>,
     chances: [f64; 4],
@@ -123,7 +123,7 @@ impl Aim {
         card.part * self.goals.iter().map(of_goal).sum::<f64>()
     }
 
-    /// What recalling all cards of a track is worth, on all days that count.
+    /// The worth of recalling all cards of a track, on all target days.
     pub fn worth_of_track(&self, track: &str) -> f64 {
         self.goals.iter().filter_map(|goal| goal.tracks.get(track)).sum()
     }
@@ -160,7 +160,7 @@ impl Aim {
         }
     }
 
-    /// What a new card would take in the coming days.
+    /// The load of a new card in the coming days.
     pub fn of_new(&self, card: &Candidate<'_>, wanted: Retention) -> Load {
         let (model, habit) = (self.models.of(card.track, None), self.pace.of(card.practice));
         let (mut load, seconds) = ([0.0; DAYS], habit.seconds_a_card(false));
@@ -206,7 +206,7 @@ impl Aim {
         }
     }
 
-    /// What the look adds to recall `to_go` days after it, for its seconds.
+    /// The gain in recall `to_go` days after the review, per second.
     fn rate(&self, look: &Look, model: &MemoryModel, to_go: u32) -> f64 {
         let recall = |memory: Memory, days: u32| f64::from(model.recall(self.keeping.of(memory), days as f32));
         let with = look.chances.iter().zip(look.after).map(|(chance, memory)| chance * recall(memory, to_go));
@@ -242,7 +242,7 @@ pub struct TimeLeft {
     pub budget: f64,
     /// What is left of it.
     pub left: f64,
-    /// What all waiting cards are expected to take.
+    /// Expected time for all due and new cards.
     pub waiting: f64,
     /// What second looks have taken so far.
     pub repeats: f64,

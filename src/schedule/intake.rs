@@ -51,7 +51,7 @@ fn days_until(model: &MemoryModel, memory: Memory, wanted: Retention) -> i64 {
     i64::from(model.days_until(memory, wanted).round().clamp(1.0, 1_000.0) as u32)
 }
 
-/// What the coming days can carry, and what they carry already.
+/// The capacity and the load of the coming days.
 #[derive(Debug, Clone)]
 pub struct Room {
     /// By day, what is left of the minutes up to it.

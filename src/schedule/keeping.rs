@@ -19,7 +19,7 @@ const SPREAD: f64 = 0.5;
 /// Factors are tried in this many steps of 5%: down to a fifth.
 const STEPS: i32 = 32;
 
-/// What no chance comes nearer to than so: one answer against all odds says little.
+/// The minimum distance of a probability from 0 and 1: one unlikely answer says little.
 const DOUBT: f64 = 0.01;
 
 /// An answer on a later day than the one before it.

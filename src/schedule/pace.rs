@@ -33,7 +33,7 @@ pub struct Sample<'p> {
     pub seconds: f64,
 }
 
-/// What answers of one kind are like. Chances and seconds go by grade, worst first.
+/// Statistics of one kind of answer. Probabilities and seconds are by grade, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Habit {
     /// Chances of the grades at first review; they sum to 1.

@@ -29,7 +29,7 @@ impl Range {
     }
 }
 
-/// What the log comes to.
+/// The statistics of the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stats {
     /// The days that months, tracks, topics and predictions below are of.
@@ -44,9 +44,9 @@ pub struct Stats {
     pub longest_streak: usize,
     /// True retention by month of the range.
     pub months: BTreeMap<Month, RetentionByAge>,
-    /// What sticks on each track, over the range.
+    /// Retention by track, over the range.
     pub tracks: BTreeMap<String, Sticking>,
-    /// What sticks of each topic of each track, over the range: by track, then by the store's number of the topic.
+    /// Retention of each topic by track, over the range: by track, then by the store's topic number.
     pub topics: BTreeMap<(String, i64), Sticking>,
     /// Predicted recall beside the answers of the range.
     pub foresight: PredictionStats,
@@ -54,7 +54,7 @@ pub struct Stats {
     pub foresight_by_track: BTreeMap<String, PredictionStats>,
 }
 
-/// What sticks of some cards.
+/// Retention of some cards.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sticking {
     /// Answers and time.

@@ -37,7 +37,7 @@ pub struct MockTold {
     pub kind: String,
     /// The study day it began on.
     pub day: StudyDay,
-    /// Its debrief is over.
+    /// Its debrief has ended.
     pub ended: bool,
     /// Questions that were answered.
     pub answered: usize,

@@ -51,7 +51,7 @@ pub struct PredictionStats {
     pasts: Vec<Bin>,
 }
 
-/// What a card has been through before an answer that counts.
+/// A card's history before a counted review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Past {
     /// Days since the answer before; at least 1.

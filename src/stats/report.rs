@@ -15,7 +15,7 @@ pub struct Report {
     pub forecast: Vec<usize>,
     /// Minutes a day that the person wants to practise.
     pub minutes_a_day: u32,
-    /// What the log comes to.
+    /// The statistics of the log.
     pub stats: Stats,
     /// Names of topics by the store's numbers.
     pub topic_names: BTreeMap<i64, String>,

@@ -86,7 +86,7 @@ impl Change<'_> {
         Ok(found)
     }
 
-    /// What a note said when it was last seen, front and back, where there is progress on it.
+    /// The last front and back of a note with progress.
     pub fn remembered_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
         remembered_text(&self.tx, note)
     }

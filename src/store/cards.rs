@@ -6,7 +6,7 @@ use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use std::collections::{HashMap, HashSet};
 
-/// What a person switched on a card. None of it is part of the schedule.
+/// Switches of a card. They are not part of the schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Switches {
     /// Out of every queue until resumed.
@@ -42,7 +42,7 @@ pub struct CardRow {
     pub front: i64,
     /// Hash of the text its span hides; else 0.
     pub hidden: i64,
-    /// What the person switched.
+    /// The person's switches.
     pub switches: Switches,
     /// Where it stands; `None` while new.
     pub progress: Option<Progress>,
@@ -239,7 +239,7 @@ impl Store {
         Ok(notes)
     }
 
-    /// What a missing note said, front and back.
+    /// The last front and back of a missing note.
     pub fn remembered_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
         remembered_text(&self.db, note)
     }

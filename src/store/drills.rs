@@ -4,7 +4,7 @@ use super::{Change, Store, StoreResult};
 use crate::schedule::{Moment, ReviewId, StudyDay};
 use rusqlite::{Row, params};
 
-/// What came of a submission, ready to be kept.
+/// The result of a submission, ready to be stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewDrill {
     /// The card.

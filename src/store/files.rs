@@ -6,7 +6,7 @@ use crate::schedule::Progress;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashMap;
 
-/// What tells that a file is as it was when last read.
+/// Evidence that a file has not changed since it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileStamp {
     /// Bytes.
@@ -28,7 +28,7 @@ pub struct DeckSettings {
     pub retention: Option<f32>,
     /// New cards a day where the deck has its own limit.
     pub new_per_day: Option<u32>,
-    /// What most of its cards are practised as: times are predicted by it where no card is named.
+    /// The kind of practice of most of its cards, to predict times.
     pub practice: String,
 }
 

@@ -38,7 +38,7 @@ fn all(remembered: Option<String>) -> Vec<WorkOn> {
 }
 
 impl Store {
-    /// What is still to be worked on first on this day, the newest first.
+    /// Cards to work on first on this day, newest first.
     pub fn to_work_on(&self, day: StudyDay) -> StoreResult<Vec<WorkOn>> {
         let mut open = Vec::new();
         for work in all(self.remembered(KEY)?).into_iter().rev().filter(|work| work.day <= day.number()) {

@@ -27,7 +27,7 @@ pub struct ImportedFile {
 pub struct Link {
     /// Its path.
     pub path: String,
-    /// What it is read as.
+    /// Its dialect.
     pub dialect: String,
     /// It has vanished.
     pub missing: bool,
@@ -75,7 +75,7 @@ impl Store {
         Ok(files)
     }
 
-    /// What is known of the import that wrote or follows this file.
+    /// Records of the import that wrote or linked this file.
     pub fn imported_file(&self, name: &str) -> StoreResult<Option<ImportedFile>> {
         imported_file(&self.db, name)
     }

@@ -29,13 +29,13 @@ pub struct NewReview {
     pub seconds: f64,
     /// The answer itself, where more than its grade is known.
     pub attempt: Option<Attempt>,
-    /// What the card said, front and back: kept from the first review on.
+    /// The card's last front and back, stored from the first review on.
     pub text: (String, String),
     /// Luck for the row's identity.
     pub chance: u64,
 }
 
-/// What became of a graded answer.
+/// The result of recording a grade.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum GradeOutcome {
     /// It is on disk as this row; the card is here now.

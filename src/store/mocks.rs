@@ -14,13 +14,13 @@ pub struct MockRow {
     pub kind: String,
     /// When it began.
     pub at: Moment,
-    /// Its debrief is over.
+    /// Its debrief has ended.
     pub ended: bool,
     /// Its state, as JSON.
     pub state: String,
 }
 
-/// What a mock that is over came to: what statistics ask of mocks.
+/// The result of a finished mock, for statistics.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MockResult {
     /// Its number.
@@ -50,7 +50,7 @@ impl Store {
         rows.map(|row| row?.ok_or(NO_TIME)).collect()
     }
 
-    /// What all mocks that are over came to, oldest first.
+    /// Results of all finished mocks, oldest first.
     pub fn mock_results(&self) -> StoreResult<Vec<MockResult>> {
         let result = |row: MockRow| {
             let mock: Mock = serde_json::from_str(&row.state).map_err(|_| UNREADABLE)?;

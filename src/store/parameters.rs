@@ -96,7 +96,7 @@ impl Change<'_> {
         }
     }
 
-    /// What follows from a card's log as it is in this transaction, under the parameters that the card names.
+    /// A card's state from its log in this transaction, with the card's parameters.
     pub fn replay_card(&self, card: i64) -> StoreResult<Option<Progress>> {
         let Some(row) = self.card(card)? else { return Ok(None) };
         let named = row.progress.map(|progress| model(&self.tx, progress.parameters)).transpose()?.flatten();

@@ -36,7 +36,7 @@ impl Store {
         Ok(put_off)
     }
 
-    /// What is there, to be put back by an undo; empty where nothing was ever postponed.
+    /// The current value, for undo; empty if nothing was ever postponed.
     pub fn postponed(&self) -> StoreResult<String> {
         Ok(self.remembered(KEY)?.unwrap_or_default())
     }

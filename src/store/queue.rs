@@ -59,7 +59,7 @@ const REVIEWED_CARDS: &str =
      FROM cards INDEXED BY cards_due
      WHERE suspended = 0 AND file IS NOT NULL AND due IS NOT NULL ORDER BY due, file, span, place";
 
-/// What has happened on a study day so far.
+/// Activity on a study day so far.
 #[derive(Debug, Default)]
 pub struct Today {
     /// New cards introduced, by file.
@@ -85,7 +85,7 @@ impl Today {
 }
 
 impl Store {
-    /// What has happened on this study day so far. Practice off the schedule holds nothing back.
+    /// Activity on this study day so far, without practice.
     pub fn today(&self, day: StudyDay) -> StoreResult<Today> {
         let mut today = Today::default();
         let mut query = self.db.prepare_cached(
@@ -118,7 +118,7 @@ impl Store {
         Ok(today)
     }
 
-    /// What is due on `until` and not held back, siblings counted once.
+    /// Cards due on `until` that are not hidden; siblings count once.
     pub fn due(&self, today: &Today, until: StudyDay) -> StoreResult<Due> {
         let mut due = Due::default();
         let mut query = self.db.prepare_cached(DUE_PLACES)?;
@@ -268,7 +268,7 @@ fn queued_from(row: &Row<'_>) -> rusqlite::Result<Queued> {
     })
 }
 
-/// What is due on a day.
+/// Cards due on a day.
 #[derive(Debug, Default)]
 pub struct Due {
     by_file: HashMap<i64, usize>,

@@ -14,7 +14,7 @@ pub struct ImportedState {
     pub place: usize,
     /// Which span of the note, from 0.
     pub span: u32,
-    /// What is left of the card.
+    /// The card's memory state.
     pub memory: Memory,
     /// The study day of the last review elsewhere.
     pub day: StudyDay,
@@ -26,7 +26,7 @@ pub struct ImportedState {
     pub chance: u64,
 }
 
-/// What a state needs to become a row of the log.
+/// An imported state, ready to become a log row.
 struct Waiting {
     id: i64,
     file: String,

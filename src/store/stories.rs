@@ -17,7 +17,7 @@ pub struct StoryUse {
     pub review: Option<ReviewId>,
     /// The number of the mock; `None` outside of one.
     pub mock: Option<i64>,
-    /// What the person gave it, from 1 to 5.
+    /// The person's ratings, 1 to 5.
     pub rating: Option<f64>,
 }
 

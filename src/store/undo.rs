@@ -72,7 +72,7 @@ pub struct Relinked {
     /// The `Id:` that it had.
     #[serde(default)]
     pub name: Option<String>,
-    /// What it said last.
+    /// Its last text.
     pub said: (String, String),
     /// The `Id:` that began to stand for it, as a hash.
     pub alias: Option<i64>,

@@ -10,13 +10,13 @@ use super::Story;
 pub struct Shelved {
     /// The name of its file without `.md`.
     pub name: String,
-    /// What it says.
+    /// Its text.
     pub story: Story,
     /// How often it was told in mocks.
     pub told_in_mocks: usize,
     /// How often it was told at all.
     pub told: usize,
-    /// What its tellings were rated, from 1 to 5, oldest first.
+    /// Ratings of its tellings, 1 to 5, oldest first.
     pub ratings: Vec<f64>,
 }
 

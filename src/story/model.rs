@@ -2,16 +2,16 @@
 
 use crate::practice::feedback::{Answer, FindingKind, analyse};
 
-/// What a heading of a story file can name.
+/// The parts that a heading of a story can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
     /// Where, when, who.
     Situation,
-    /// What had to be done.
+    /// The task.
     Task,
     /// What you did.
     Action,
-    /// What came of it.
+    /// The result.
     Result,
     /// What you learned.
     Lesson,
@@ -64,9 +64,9 @@ impl Part {
 /// One of the user's own stories.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Story {
-    /// What it is called; `None`: as its file.
+    /// Its title; `None`: the file name.
     pub title: Option<String>,
-    /// What interviewers could hear in it, in the words of the decks: conflict, growth, ….
+    /// Competencies that it shows, named as in the decks: conflict, growth, ….
     pub competencies: Vec<String>,
     /// How well you tell it, from 1 to 5.
     pub rating: Option<u8>,

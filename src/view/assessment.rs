@@ -171,7 +171,7 @@ pub fn told(problem: &Problem, target: u32) -> String {
     parts.join(", ")
 }
 
-/// What a rating of each dimension would say at its ends.
+/// What the lowest and highest rating of each dimension mean.
 const ASKS: [(&str, &str); 4] = [
     ("silent or hard to follow", "explained every step before coding it"),
     ("no plan, or stuck on one idea", "weighed options and costs, then chose"),

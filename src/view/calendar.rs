@@ -18,7 +18,7 @@ pub struct Calendar {
 pub enum Entry {
     /// Every day at a time.
     Daily {
-        /// What it is called.
+        /// Its name.
         name: String,
         /// The first day.
         from: NaiveDate,
@@ -35,7 +35,7 @@ pub enum Entry {
     Day {
         /// What kind of day; a part of the UID.
         kind: &'static str,
-        /// What it is called.
+        /// Its name.
         name: String,
         /// The day.
         date: NaiveDate,

@@ -57,7 +57,7 @@ pub fn answer_side(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Str
     parts.join("\n\n")
 }
 
-/// What is around the answer: exemplars, follow-ups, why, complexity and source.
+/// The rest of the answer side: sample answers, follow-ups, why, complexity, and source.
 fn around(card: &CardText<'_>, screen: &Screen) -> Vec<String> {
     let mut parts = Vec::new();
     let mut labelled = |label: &str, text: &Option<String>| {

@@ -14,11 +14,11 @@ use crate::schedule::StudyDay;
 pub struct ItemLine {
     /// The number that it can be called by.
     pub number: usize,
-    /// What is to be done.
+    /// The text of the item.
     pub text: String,
     /// The heading above; empty where there is none.
     pub section: String,
-    /// Its box is ticked.
+    /// The item is checked.
     pub done: bool,
     /// When it is due, as the file says.
     pub due: Option<Due>,

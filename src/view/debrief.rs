@@ -36,7 +36,7 @@ pub fn beside(own: &str, exemplars: &Note, screen: &Screen) -> String {
     parts.join("\n\n")
 }
 
-/// What each dimension asks, in a few words.
+/// Each dimension in a few words.
 const ASKS: [&str; 5] = [
     "your own facts, in depth",
     "one clear thread",

@@ -111,7 +111,7 @@ pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
     apart(&printed, screen) + &table.render(screen) + &format!("{passed} of {} visible tests passed\n", cases.len())
 }
 
-/// What a submission that passed printed: shown, for whoever forgot a line, and never counted.
+/// Output of a passed submission: shown as a reminder, and never counted.
 pub fn printed_beside(printed: &[(Option<String>, String)], screen: &Screen) -> String {
     match apart(printed, screen) {
         text if text.is_empty() => text,

@@ -7,7 +7,7 @@ use super::width::cut;
 use super::{Screen, safe_line, stages};
 use crate::schedule::StudyDay;
 
-/// What is waiting on one track.
+/// Due and new cards of one track.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrackLine {
     /// Its name.
@@ -18,7 +18,7 @@ pub struct TrackLine {
     pub new: usize,
 }
 
-/// What the greeting shows.
+/// The content of the greeting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Greeting {
     /// The study day that answers count for now.

@@ -6,7 +6,7 @@ use super::{Screen, safe_line, wrapped};
 use crate::schedule::optimize::{Accuracy, Found};
 use crate::schedule::{Grade, MemoryModel, SetId};
 
-/// What came of a track.
+/// The result for a track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// There is not enough to learn from.
@@ -28,11 +28,11 @@ pub struct Told<'t> {
     pub missing: usize,
     /// What was found, where there was enough.
     pub found: Option<&'t Found>,
-    /// What it went by.
+    /// What the result is based on.
     pub in_use: &'t MemoryModel,
     /// Cards whose memory was made anew.
     pub cards: usize,
-    /// What came of it.
+    /// The result.
     pub outcome: Outcome,
 }
 

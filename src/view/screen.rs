@@ -173,7 +173,7 @@ impl Screen {
         self.paint(text, TextStyle::CYAN)
     }
 
-    /// What stands for text that was cut: `…`, or `...`.
+    /// The mark for cut text: `…` or `...`.
     pub const fn ellipsis(&self) -> &'static str {
         if self.unicode { "…" } else { "..." }
     }

@@ -164,7 +164,7 @@ pub fn whole(shelved: &Shelved, screen: &Screen) -> String {
     out
 }
 
-/// What is there while there is no story at all.
+/// The text without stories.
 pub fn empty(screen: &Screen) -> String {
     wrapped(
         "no stories yet\n`story add` opens a template. Eight to twelve true stories cover most behavioral questions.",

@@ -60,9 +60,9 @@ pub struct AnswerOptions {
     pub words: Option<u32>,
     /// Words of a draft that is kept.
     pub draft: Option<usize>,
-    /// What the person set out to change when they answered last.
+    /// The focus from the last answer.
     pub reminder: Option<String>,
-    /// What became of the answer just given: "said in 1:38".
+    /// The status of the last answer: "said in 1:38".
     pub answered: Option<String>,
     /// The grade that it suggests, and why.
     pub suggested: Option<String>,

@@ -78,7 +78,7 @@ fn first_installed(folders: &[PathBuf]) -> Option<Editor> {
     Some(Editor { command, source: EditorSource::Found })
 }
 
-/// What a program is called once all links are followed.
+/// The path of a program after following all links.
 fn name_behind(path: &Path) -> String {
     let file = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())

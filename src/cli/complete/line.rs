@@ -62,7 +62,7 @@ impl Typed {
         }
     }
 
-    /// What Bash puts in the place of its own last word, which begins after a quote or one of `breaks`.
+    /// The replacement for Bash's last word, which starts after a quote or one of `breaks`.
     pub fn for_bash(&self, candidate: &str, breaks: &str) -> String {
         let whole = self.replacement(candidate);
         if let Some(quote) = self.quote {

@@ -28,7 +28,7 @@ pub trait NameSource {
     fn stories(&self) -> Vec<String>;
 }
 
-/// Something that could be at the cursor.
+/// A completion.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Candidate {
     /// The word, without quotes.
@@ -37,7 +37,7 @@ pub struct Candidate {
     pub about: String,
 }
 
-/// What could be at the cursor.
+/// Completions at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proposal {
     /// The name of a file or folder.
@@ -159,7 +159,7 @@ fn names(names: Vec<String>) -> Vec<Candidate> {
     names.into_iter().map(|text| Candidate { text, about: String::new() }).collect()
 }
 
-/// What an argument can be.
+/// Possible values of an argument.
 fn values_of(arg: &Arg, source: &dyn NameSource, word: &str) -> Proposal {
     let possible = arg.get_possible_values();
     if !possible.is_empty() {

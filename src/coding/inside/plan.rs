@@ -25,10 +25,10 @@ impl Part {
     }
 }
 
-/// What a cell is to be.
+/// The configuration of a sandbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// What holds it.
+    /// Its sandbox.
     pub sandbox: Sandbox,
     /// The process that starts it: once that is gone, nothing may begin.
     pub parent: u32,

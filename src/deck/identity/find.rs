@@ -42,7 +42,7 @@ pub struct KnownNote {
 /// A note as it is in a file now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNote {
-    /// What its `Id:` stands for, where it has one: the hash of it, or the note that it became an alias of.
+    /// The note of its `Id:`, if it has one: its hash, or the note that it is an alias of.
     pub named: Option<i64>,
     /// The file it is in.
     pub file: i64,

@@ -17,7 +17,7 @@ pub struct Fingerprint {
     pub spans: Vec<i64>,
 }
 
-/// What of a note finds it again. White space does not count; labels other than the answer do not either.
+/// Fingerprint of a note. White space and labels other than the answer do not count.
 pub fn fingerprint(note: &Note) -> Fingerprint {
     if note.kind != Kind::Cloze {
         let front = hash::of_words("front", &[&note.front]);

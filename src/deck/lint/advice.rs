@@ -9,7 +9,7 @@ use super::super::problem::{Diagnostic, Severity};
 pub struct Lintable<'d> {
     /// Its file, as other decks' advice should call it.
     pub name: &'d str,
-    /// What it says.
+    /// Its text.
     pub deck: &'d Deck,
     /// Its headings.
     pub sections: &'d [Section],
@@ -17,7 +17,7 @@ pub struct Lintable<'d> {
     pub text: &'d str,
 }
 
-/// What a piece of advice is about.
+/// The subject of a piece of advice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// A fact does not say where it comes from or when it was true.

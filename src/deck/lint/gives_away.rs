@@ -75,7 +75,7 @@ impl Answer<'_> {
     }
 }
 
-/// What a note's cards want to hear, where that is short and says something.
+/// The answers of a note's cards, if they are short and not empty.
 fn answers(note: &Note) -> Vec<Answer<'_>> {
     let (backs, asked) = match note.kind {
         Kind::Question => (vec![note.back.clone()], meaning(&note.front)),

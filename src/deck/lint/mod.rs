@@ -37,7 +37,7 @@ pub fn is_another_card(old: (&str, &str), new: (&str, &str)) -> bool {
     differs(old.0, new.0) && differs(old.1, new.1)
 }
 
-/// What can be said of a deck without the others.
+/// Properties of a deck alone.
 fn alone(deck: &Lintable<'_>) -> Vec<Advice> {
     let mut advice = missing::find(deck);
     advice.extend(deck.deck.notes.iter().flat_map(|note| shape::find(deck, note)));

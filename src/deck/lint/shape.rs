@@ -20,7 +20,7 @@ const MOST_CODE_LINES: usize = 12;
 const SAID_IN_WORDS: usize = 4;
 const MOST_ITEMS: usize = 5;
 
-/// What begins a question that wants yes or no.
+/// Words that start a yes-or-no question.
 const ASKS: [&str; 20] = [
     "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "shall", "should",
     "was", "were", "will", "would", "isn't",

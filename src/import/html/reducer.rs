@@ -185,7 +185,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
         }
     }
 
-    /// What closes a weight is right after its last word.
+    /// The end of emphasis is right after its last word.
     fn put_end(&mut self, end: &str) {
         let kept = self.out.trim_end_matches([' ', '\t']).len();
         let blanks = self.out.split_off(kept);

@@ -61,7 +61,7 @@ impl<'t> Merge<'t> {
         merge
     }
 
-    /// What the person must decide, in the order of the data directory's file.
+    /// Conflicts for the person to decide, in the order of the copy.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }

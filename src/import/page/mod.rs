@@ -34,7 +34,7 @@ pub(super) struct Page<'a> {
     grids: OnceCell<Vec<Grid<'a>>>,
 }
 
-/// What a heading says.
+/// The content of a heading.
 pub(super) struct Title {
     /// Which row it is.
     pub row: usize,

@@ -62,7 +62,7 @@ fn has_answers(grid: &Grid<'_>) -> bool {
     grid.rows.iter().filter(says).count() * 2 >= grid.rows.len().max(1)
 }
 
-/// What the columns of a table of problems are.
+/// The roles of a problem table's columns.
 struct Columns {
     name: usize,
     difficulty: Option<usize>,

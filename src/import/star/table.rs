@@ -71,7 +71,7 @@ struct Columns {
     tags: Option<usize>,
 }
 
-/// What the columns are, where the header names at least three of the four parts.
+/// The roles of columns, if the header names at least three of the four sections.
 fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let named = grid.header.iter().enumerate();
     let parts: Vec<(usize, usize)> = named.filter_map(|(at, name)| Some((part_of(name)?, at))).collect();

@@ -38,7 +38,7 @@ static ANSWERS: Words = Words::of(
     |參考答案|参考答案|解答|回答|정답|답|解析|",
 );
 
-/// What stands where an answer is still to be written, in lower case.
+/// Placeholders of unwritten answers, in lower case.
 static PLACEHOLDERS: Words = Words::of(
     "\
     |answer here|your answer here|add answer here|add your answer here|answer goes here|write your answer here\

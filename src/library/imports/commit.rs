@@ -33,7 +33,7 @@ struct Item {
     step: Option<PendingFileChange>,
     before: Option<Vec<u8>>,
     after: Option<i64>,
-    /// What is to be known of it; `None`: nothing any more.
+    /// The records to store; `None` to delete them.
     record: Option<ImportedFile>,
     is_news: bool,
 }

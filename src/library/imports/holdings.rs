@@ -22,7 +22,7 @@ pub struct ExistingContent {
     ids: HashMap<Box<str>, u32>,
     /// Names of deck files as in the index.
     decks: Vec<String>,
-    /// What retired notes are called, by the hash of their text, and by that of their front.
+    /// Retired notes by the hashes of their text and front.
     retired: HashMap<i64, Vec<String>>,
     retired_fronts: HashMap<i64, Vec<String>>,
     /// Files of earlier imports of which the source is not there any more; asked for once, because there may be many.

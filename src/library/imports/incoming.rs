@@ -10,15 +10,15 @@ use std::path::PathBuf;
 pub struct Incoming {
     /// Its path, absolute.
     pub source: PathBuf,
-    /// What it was read as.
+    /// Its dialect.
     pub dialect: String,
-    /// Its bytes' hash.
+    /// Hash of its bytes.
     pub content: i64,
     /// Its deck as native Markdown.
     pub text: String,
     /// The notes as they are in `text`.
     pub deck: Deck,
-    /// What finds each of them again.
+    /// Their fingerprints.
     pub prints: Vec<Fingerprint>,
     /// Reading `text` gives no problems, so what is known of it here is all there is to know.
     pub is_clean: bool,
@@ -28,7 +28,7 @@ pub struct Incoming {
     pub starts: Vec<IncomingStart>,
 }
 
-/// What finds each note of a deck again.
+/// Fingerprints of a deck's notes.
 pub fn prints_of(deck: &Deck) -> Vec<Fingerprint> {
     deck.notes.iter().map(fingerprint).collect()
 }

@@ -30,11 +30,11 @@ pub struct Plan {
     pub text: String,
     /// How many cards cannot be taken.
     pub rejected: usize,
-    /// What both sides changed, for the person to decide; those of stories last.
+    /// Conflicts for the person to decide, stories last.
     pub conflicts: Vec<Conflict>,
     pub(super) linked: bool,
     pub(super) dialect: String,
-    /// What is known of the file from an earlier import.
+    /// Records of an earlier import of the file.
     pub(super) earlier: Option<ImportedFile>,
     /// A link or a copy that this takes the place of.
     pub(super) replaces: Option<ImportedFile>,
@@ -42,9 +42,9 @@ pub struct Plan {
     pub(super) mine: Option<Copy>,
     /// What the source says, every note with its `Id:`.
     pub(super) theirs: Copy,
-    /// What finds each of its notes again.
+    /// Fingerprints of its notes.
     pub(super) prints: Vec<Fingerprint>,
-    /// Its front matter, and whether all that is known of it is known from reading it.
+    /// Its front matter, and whether all of it was read.
     pub(super) header: Header,
     pub(super) is_clean: bool,
     /// What will be remembered of the source.
@@ -164,7 +164,7 @@ impl Plan {
         Ok(self.settle(decisions, whole)?.counts)
     }
 
-    /// Its deck as the index needs it, where it is written as the source has it.
+    /// Its deck for the index, if it is written unchanged.
     pub(super) fn as_read(&self, stamp: FileStamp) -> ReadFile {
         ReadFile::new(in_index(&self.name), stamp, &self.header, &self.theirs.notes, &self.prints)
     }
@@ -210,7 +210,7 @@ impl Plan {
     }
 }
 
-/// What the deck is called: by itself, else by its file.
+/// The deck's name, or else its file's.
 fn about(incoming: &Incoming) -> String {
     let stem = || incoming.source.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     incoming.deck.header.deck.clone().unwrap_or_else(stem)

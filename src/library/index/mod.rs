@@ -192,7 +192,7 @@ pub struct FileProblems {
     pub problems: Vec<Diagnostic>,
 }
 
-/// What bringing the index up to date did.
+/// The result of an index update.
 #[derive(Debug, Default, PartialEq)]
 pub struct Refreshed {
     /// Files that were read.

@@ -17,18 +17,18 @@ pub enum Delivery {
 pub struct Marks {
     /// Where, when, who.
     pub situation: f64,
-    /// What had to be done.
+    /// The task.
     pub task: f64,
     /// What was done.
     pub action: f64,
-    /// What came of it.
+    /// The result.
     pub result: f64,
 }
 
 /// An answer to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Answer<'a> {
-    /// Its words; empty where it was only said aloud.
+    /// Its text; empty for a spoken answer without a transcript.
     pub text: &'a str,
     /// What was asked.
     pub question: Option<&'a str>,
@@ -69,11 +69,11 @@ impl Span {
 pub struct Sections {
     /// Where, when, who.
     pub situation: Option<Span>,
-    /// What had to be done.
+    /// The task.
     pub task: Option<Span>,
     /// What was done.
     pub action: Option<Span>,
-    /// What came of it.
+    /// The result.
     pub result: Option<Span>,
 }
 
@@ -84,13 +84,13 @@ impl Sections {
     }
 }
 
-/// What is looked for.
+/// What to search for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
     /// One event that happened once.
     SpecificEvent,
-    /// What one usually does, or would do.
+    /// Habits and suppositions.
     Generality,
     /// `I` with a deed, in the action.
     FirstPersonAction,
@@ -218,9 +218,9 @@ impl Pace {
 /// The share of one part, from 0.0 to 1.0, and where it should be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
-    /// What it takes.
+    /// Its expected time.
     pub share: f64,
-    /// What it should take, as a middle.
+    /// Its target share.
     pub target: f64,
     /// From where on it is enough.
     pub least: f64,
@@ -240,11 +240,11 @@ impl Share {
 pub struct Shares {
     /// Where, when, who.
     pub situation: Share,
-    /// What had to be done.
+    /// The task.
     pub task: Share,
     /// What was done.
     pub action: Share,
-    /// What came of it.
+    /// The result.
     pub result: Share,
 }
 

@@ -6,7 +6,7 @@ use super::weights::{ACTION, Landmarks, Weights, weigh_all, with_deeds_first};
 use super::words::Text;
 use super::{Sections, Span, clauses};
 
-/// What it costs to begin a part: a cue must say more than this.
+/// The cost of starting a section: a cue must score higher.
 const TURN: f32 = 0.35;
 
 /// The parts among `wanted` in a piece of the text.

@@ -10,7 +10,7 @@ use super::substance::Substance;
 use super::{Answer, Feedback, FindingKind};
 use crate::schedule::Grade;
 
-/// What the person and the clock say of an answer.
+/// The person's ratings and the time of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Judged<'r> {
     /// Their own ratings from 1 to 5; empty where they gave none.
@@ -37,7 +37,7 @@ const AT_HAND: f64 = 3.0;
 /// Who spoke for less than this many seconds said nothing.
 const SILENCE: f64 = 2.0;
 
-/// What an answer must have to be good: a story, and anything else.
+/// The minimum for a good answer: for a story, and for others.
 struct Least {
     /// Words of its own.
     words: usize,

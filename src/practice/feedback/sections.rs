@@ -9,7 +9,7 @@ use super::{Sections, Span, cues, weights};
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub sections: Sections,
-    /// What is under a label for lessons.
+    /// Text under a lesson label.
     pub lesson: Option<Span>,
     /// The text names its parts itself.
     pub labelled: bool,

@@ -9,7 +9,7 @@ use super::{Span, anchors, result, task};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// What the cues of a clause say for each part.
+/// The score of a clause's cues for each section.
 pub(super) type Weights = [f32; 4];
 
 /// The place of the action among the parts.
@@ -159,7 +159,7 @@ struct Stand {
     waits: bool,
 }
 
-/// What is known of the whole text before its clauses are weighed.
+/// Features of the whole text, found before its clauses are scored.
 pub(super) struct Landmarks {
     /// The first words of the lessons, in order.
     lessons: Vec<usize>,
@@ -248,7 +248,7 @@ fn result_cue(text: &Text, clause: &Range<usize>, is_deed: bool, stand: Stand) -
     }
 }
 
-/// What the doer of a clause and the verb say.
+/// The score of a clause's subject and verb.
 fn doer_weights(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
     let subject = subject(text, clause);
     let deed = subject.and_then(|(at, who)| (who != Who::Other).then(|| deed_in(text, clause, at)).flatten());
@@ -273,7 +273,7 @@ pub(super) fn deed_in(text: &Text, clause: &Range<usize>, subject: usize) -> Opt
     deed_behind(text, subject).or_else(|| past_behind(text, subject).and_then(|_| second()))
 }
 
-/// What a deed says for the result: `we` reached something near the end, or `I` did and it was counted.
+/// The score of an action for the result: `we` achieved something near the end, or `I` did and it was counted.
 fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand: Stand) -> f32 {
     let counted = result::counts(text, clause.clone());
     let reached = one_of(text.get(deed), REACHED);

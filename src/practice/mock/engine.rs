@@ -36,7 +36,7 @@ pub struct Mock {
     pub mode: super::super::Mode,
     /// The questions in their order.
     pub slots: Vec<Slot>,
-    /// Its interviews, each with a time of its own; empty where there is but one and only its answers are timed.
+    /// Its interviews, each with a time limit; empty if only answers are timed.
     #[serde(default)]
     pub parts: Vec<Part>,
     /// The clock over its problems.

@@ -5,7 +5,7 @@ use crate::practice::{Attempt, FollowUp};
 use crate::schedule::Grade;
 use std::ops::Range;
 
-/// What happened.
+/// The outcome.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// The question was answered, or the answer so far was taken at the bell.
@@ -38,7 +38,7 @@ pub enum Event {
     Ended,
 }
 
-/// What a person says of a problem at the debrief.
+/// The person's input on a problem at the debrief.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
     /// For each of [`super::CODING_DIMENSIONS`] from 1 to 4, or none.
@@ -51,7 +51,7 @@ pub struct Review {
     pub reason: Option<String>,
 }
 
-/// What happened at the problems, and when on their clock.
+/// Events at the problems, with their times.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Worked {
     /// Seconds on the clock.
@@ -60,7 +60,7 @@ pub struct Worked {
     pub did: WorkAction,
 }
 
-/// What a person can do at the problems of a mock.
+/// Actions at the problems of a mock.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WorkAction {
     /// Nothing: time went by.

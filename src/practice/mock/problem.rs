@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a solution to a problem is rated on, each from 1 to 4.
+/// The rating dimensions of a solution, each from 1 to 4.
 pub const CODING_DIMENSIONS: [&str; 4] = ["communication", "problem solving", "technical competency", "testing"];
 
 /// What the four ratings mean: interviewers answer one question, and so do these.
@@ -29,7 +29,7 @@ pub struct Problem {
     pub spent: f64,
     /// What was handed in, oldest first; the last one counts.
     pub submissions: Vec<Submission>,
-    /// What the last submission came to; `None` before the end.
+    /// The result of the last submission; `None` before the end.
     pub verdict: Option<Verdict>,
     /// When each phase of an interview's problem began, in seconds since the problem did, by its name.
     pub phases: Vec<(String, f64)>,

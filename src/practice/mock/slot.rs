@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Slot {
     /// The card.
     pub card: i64,
-    /// What the card is called.
+    /// The card's name.
     pub name: String,
     /// Who asks, where a mock has several interviewers; else empty.
     #[serde(default)]
@@ -27,7 +27,7 @@ pub struct Slot {
     /// Which of the mock's interviews it belongs to, from 0.
     #[serde(default)]
     pub part: usize,
-    /// What is asked on once it is answered.
+    /// Follow-up questions.
     #[serde(default)]
     pub follow_ups: Vec<String>,
     /// The problem, where it is one to be coded.
@@ -52,7 +52,7 @@ impl Slot {
         }
     }
 
-    /// What it is called in a list: a problem's title, else the question, without marks and shortened.
+    /// Its name in a list: a problem's title, or else the shortened question without markup.
     pub fn title(&self) -> String {
         match &self.problem {
             Some(problem) if !problem.title.is_empty() => problem.title.clone(),
@@ -88,7 +88,7 @@ pub enum Role {
     Usual,
     /// The introduction.
     Introduction,
-    /// What nobody prepares for: never met before, or met longest ago.
+    /// A curveball: new, or seen longest ago.
     Curveball,
     /// A known weakness.
     Gap,

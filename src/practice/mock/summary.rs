@@ -22,7 +22,7 @@ pub struct Summary {
     pub guess: Option<f64>,
     /// The mean rating for each of [`CODING_DIMENSIONS`], from 1.0 to 4.0.
     pub coding: Option<[f64; 4]>,
-    /// What its problems came to; `None` where it had none, or they are not judged yet.
+    /// The score of its problems; `None` without problems or before they are judged.
     pub score: Option<Score>,
     /// Was the threshold reached? `None` where there was none.
     pub passed: Option<bool>,

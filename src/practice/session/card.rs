@@ -8,15 +8,15 @@ use crate::schedule::{Activity, Aim, Candidate, Progress, Retention, StudyDay};
 pub struct SessionCard {
     /// Its identity.
     pub id: i64,
-    /// Its topic; neighbours differ in it.
+    /// Its topic; neighboring cards have different ones.
     pub topic: u64,
     /// Its track.
     pub track: String,
-    /// Its kind of practice: what its time is predicted from.
+    /// Its kind of practice, which predicts its time.
     pub practice: String,
     /// How likely it is to come up.
     pub asked: Likelihood,
-    /// Its part of what its track is worth to a session with a budget.
+    /// Its share of its track's worth in a session with a time budget.
     pub part: f64,
     /// The chance of recall at which it is due.
     pub retention: Retention,
@@ -32,7 +32,7 @@ impl SessionCard {
         Activity::of(&self.practice)
     }
 
-    /// What an aim needs to know of it.
+    /// The card as the aim sees it.
     pub fn candidate(&self) -> Candidate<'_> {
         Candidate { track: &self.track, practice: &self.practice, part: self.part, progress: self.progress }
     }
@@ -43,7 +43,7 @@ impl SessionCard {
 pub struct Budget {
     /// In seconds.
     pub seconds: f64,
-    /// What is due on this day is due; today, or some days ahead where that was asked for.
+    /// The day for which cards are due: today, or later with `--ahead`.
     pub until: StudyDay,
     /// Which cards are worth them.
     pub aim: Aim,

@@ -13,7 +13,7 @@ use super::lanes::{Lanes, between};
 use super::summary::{Answered, Summary};
 use crate::schedule::{Grade, Models, Progress, StudyDay, TimeLeft};
 
-/// What holds for a whole session.
+/// Properties of a whole session.
 #[derive(Debug, Clone)]
 pub struct SessionRules {
     /// The study day it began in; it stays that day until it ends.
@@ -26,7 +26,7 @@ pub struct SessionRules {
     pub models: Models,
 }
 
-/// What happened.
+/// The outcome.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// The card shown was graded after this many seconds.

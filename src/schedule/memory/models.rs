@@ -30,7 +30,7 @@ impl Models {
         self.numbered(id).unwrap_or(&self.common)
     }
 
-    /// What a track goes by: its own parameters once it has some, else the common ones.
+    /// The parameters of a track: optimized ones if there are any, or else the default.
     pub fn of_track(&self, track: &str) -> &MemoryModel {
         if self.of_track.is_empty() {
             return &self.common;

@@ -18,7 +18,7 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// What the model needs of it: the study days before it, and the grade.
+    /// The input of the model: elapsed study days, and the grade.
     pub fn step(&self) -> (u32, Grade) {
         (self.elapsed, self.grade)
     }

@@ -88,7 +88,7 @@ impl Prediction {
     }
 }
 
-/// What both models say of each answer of these rows of the log.
+/// Predictions of both models for each answer in these log rows.
 pub(super) fn predict(
     histories: &[History],
     rows: Range<ReviewId>,

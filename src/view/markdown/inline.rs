@@ -6,7 +6,7 @@ use crate::view::inked::InkedText;
 use crate::view::safe::{safe, safe_line};
 use crate::view::screen::{Screen, TextStyle};
 
-/// What can be on or off for a piece of text.
+/// Styles of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
     Bold,

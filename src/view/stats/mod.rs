@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 /// How many of the last days are listed.
 const LAST_DAYS: usize = 14;
 
-/// What is due, what sticks, where the time went.
+/// Due cards, retention, and study time.
 pub fn stats(report: &Report, screen: &Screen) -> String {
     let stats = &report.stats;
     let parts = [

@@ -44,7 +44,7 @@ pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> Stri
     format!("{}\n{}{}", screen.bold("True retention by month"), table.render(screen), wrapped(&told, screen))
 }
 
-/// What sticks on each track, and the topics at both ends; empty where nothing came back yet.
+/// Retention by track, and the weakest and strongest topics; empty without data.
 pub fn what_sticks(report: &Report, screen: &Screen) -> String {
     let tracks = &report.stats.tracks;
     if tracks.values().all(|one| one.kept.all().n == 0) {

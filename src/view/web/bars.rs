@@ -12,7 +12,7 @@ pub struct Bar {
     pub parts: Vec<f64>,
     /// A line across it: what was meant.
     pub meant: Option<f64>,
-    /// What a pointer above it brings up.
+    /// The tooltip.
     pub hint: String,
 }
 

@@ -15,7 +15,7 @@ pub struct Dot {
     pub share: f64,
     /// Where the true one lies, both from 0.0 to 1.0.
     pub band: Option<(f64, f64)>,
-    /// What a pointer above it brings up.
+    /// The tooltip.
     pub hint: String,
     /// Its colour, from 0 to 5. A line joins those of one colour.
     pub ink: usize,

@@ -12,14 +12,14 @@ pub type Shape = Element;
 /// Width of every drawing in its own units: about that of a phone, so that letters keep their size there.
 pub const WIDTH: f64 = 360.0;
 
-/// What a drawing is called.
+/// The title of a chart.
 #[derive(Debug, Clone)]
 pub struct Named<'a> {
     /// Unique on the page; a plain word.
     pub id: &'a str,
     /// Its title.
     pub title: &'a str,
-    /// What it shows, for those who hear it.
+    /// The competencies it shows.
     pub says: String,
 }
 

@@ -21,19 +21,19 @@ pub fn escaped(text: &str) -> String {
 /// A section of the page.
 #[derive(Debug, Clone, Default)]
 pub struct Section {
-    /// Its place on the page; a plain word.
+    /// Its ID on the page.
     pub id: &'static str,
     /// Its heading.
     pub heading: String,
-    /// What is said below the heading.
+    /// The text below the heading.
     pub note: String,
     /// The finished drawing; empty where there is nothing to draw.
     pub drawing: String,
-    /// What colours mean: a class and a name each.
+    /// The legend: a class and a name for each color.
     pub legend: Vec<(String, String)>,
     /// The heads of the table's columns.
     pub columns: Vec<&'static str>,
-    /// Its rows; none where there is nothing yet.
+    /// Its rows, if any.
     pub rows: Vec<Vec<String>>,
 }
 

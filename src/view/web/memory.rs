@@ -92,7 +92,7 @@ pub fn topics(report: &Report) -> Section {
     }
 }
 
-/// What the memory model predicted, beside what came.
+/// Predictions of the memory model, and results.
 pub fn prediction(report: &Report) -> Section {
     let foresight = &report.stats.foresight;
     let (mut rows, mut dots) = (Vec::new(), Vec::new());
