@@ -89,7 +89,6 @@ fn questions_that_are_always_skipped_do_not_keep_minutes_from_the_rest() {
     for day in 2..=7 {
         coach.set_clock(&format!("2026-03-0{day} 09:00"));
         let mut session = coach.study("20m");
-        recalled = 0;
         while let Some(card) = session.card.clone() {
             let front = card["front"].as_str().expect("a front").to_owned();
             let is_fact = card["kind"] == "qa";
@@ -101,5 +100,6 @@ fn questions_that_are_always_skipped_do_not_keep_minutes_from_the_rest() {
             }
         }
     }
-    assert!(recalled >= 3, "{recalled} facts on the last day");
+    // Every question came, and the first of them again.
+    assert!(recalled >= 75, "{recalled} answers to questions");
 }
