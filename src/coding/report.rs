@@ -23,17 +23,6 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Every outcome.
-    pub const ALL: [Outcome; 7] = [
-        Outcome::Passed,
-        Outcome::Failed,
-        Outcome::Timeout,
-        Outcome::Memory,
-        Outcome::Output,
-        Outcome::Error,
-        Outcome::Refused,
-    ];
-
     /// As scripts and the store have it.
     pub fn word(self) -> &'static str {
         match self {
@@ -45,11 +34,6 @@ impl Outcome {
             Outcome::Error => "error",
             Outcome::Refused => "refused",
         }
-    }
-
-    /// Read back; `None` for a word that is none.
-    pub fn parse(word: &str) -> Option<Outcome> {
-        Outcome::ALL.into_iter().find(|outcome| outcome.word() == word)
     }
 
     fn of(ran: &CaseOutcome) -> Option<Outcome> {

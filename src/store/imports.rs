@@ -76,11 +76,6 @@ impl Store {
         Ok(files)
     }
 
-    /// What is known of the import that wrote or follows this file.
-    pub fn imported_file(&self, name: &str) -> StoreResult<Option<ImportedFile>> {
-        imported_file(&self.db, name)
-    }
-
     /// The files that are followed where they stand.
     pub fn links(&self) -> StoreResult<Vec<Link>> {
         let sql = "SELECT name, dialect, missing > 0 FROM imported WHERE linked = 1 ORDER BY name";

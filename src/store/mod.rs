@@ -119,6 +119,7 @@ impl Store {
     }
 
     /// A store that lives as long as the value, for tests.
+    #[cfg(test)]
     pub fn in_memory() -> StoreResult<Store> {
         let mut store = Store { db: Connection::open_in_memory()? };
         store.prepare()?;
@@ -192,12 +193,6 @@ impl Store {
     /// Back to full durability after `change_index`.
     pub fn durable_again(&self) -> StoreResult<()> {
         Ok(self.db.execute_batch("PRAGMA synchronous = FULL")?)
-    }
-
-    /// Moves the write-ahead log into the database file if it has grown, without waiting for anybody.
-    pub fn tidy(&self) -> StoreResult<()> {
-        self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        Ok(())
     }
 
     /// How SQLite would answer a question: one line a step.

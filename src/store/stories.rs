@@ -82,12 +82,6 @@ impl Change<'_> {
             ])?;
         Ok(())
     }
-
-    /// A story's file has another name now.
-    pub fn rename_story(&self, old: &str, new: &str) -> StoreResult<()> {
-        self.tx.prepare_cached("UPDATE story_uses SET story = ?2 WHERE story = ?1")?.execute([old, new])?;
-        Ok(())
-    }
 }
 
 #[cfg(test)]

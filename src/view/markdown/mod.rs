@@ -49,11 +49,6 @@ pub fn render(markdown: &str, screen: &Screen) -> String {
     page.paper.finish()
 }
 
-/// [`render`] without colour, whatever the screen allows: for files, pipes and comparisons.
-pub fn render_plain(markdown: &str, screen: &Screen) -> String {
-    render(markdown, &screen.without_color())
-}
-
 /// A block whose text comes in pieces and is laid out once it is whole.
 enum Raw {
     Code { language: String, text: String },

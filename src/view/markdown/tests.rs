@@ -1,6 +1,6 @@
 //! What Markdown looks like on a screen, as whole outputs.
 
-use super::{render, render_plain};
+use super::render;
 use crate::view::Screen;
 use crate::view::screen::drawn;
 
@@ -15,7 +15,7 @@ fn check(width: usize, markdown: &str, expected: &str) {
 fn check_color(markdown: &str, expected: &str) {
     let screen = Screen { color: true, ..Screen::plain(40) };
     assert_eq!(render(markdown, &screen).replace('\u{1b}', "^"), expected);
-    assert_eq!(render_plain(markdown, &screen), drawn(40, |screen| render(markdown, screen)));
+    assert_eq!(render(markdown, &screen.without_color()), drawn(40, |screen| render(markdown, screen)));
 }
 
 #[test]
