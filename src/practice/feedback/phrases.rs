@@ -12,12 +12,40 @@
 
 use super::verbs::{is_base, is_past};
 use super::words::{Gap, Text};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Is the word one of these, which stand with blanks between them?
 pub(super) fn one_of(word: &str, words: &str) -> bool {
     words.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// Is the word in this list of `tables/words.txt`?
+pub(super) fn is_listed(word: &str, list: &str) -> bool {
+    static LISTS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
+        let mut lists: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for (list, words) in lines(include_str!("tables/words.txt")) {
+            lists.entry(list).or_default().extend(words.split_ascii_whitespace());
+        }
+        lists
+    });
+    debug_assert!(LISTS.contains_key(list), "there is no list {list}");
+    LISTS.get(list).is_some_and(|words| words.contains(word))
+}
+
+/// The lines of a table, each with the section it stands in, without comments.
+pub(super) fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    let mut section = "";
+    table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(move |line| {
+        match line.strip_prefix('[') {
+            Some(name) => {
+                section = name.trim_end_matches(']');
+                None
+            }
+            None => Some((section, line)),
+        }
+    })
 }
 
 /// What one word of a phrase may be.
@@ -64,41 +92,22 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// Each phrase is words with blanks between them; `a|b` stands for either, `*` for any word. The first word is
-    /// never `*`.
-    pub fn new(phrases: &[&'static str]) -> Phrases {
-        Phrases::with_classes(phrases.iter().copied(), &HashMap::new())
-    }
-
     /// The phrases of one section of a table.
     pub fn from_table(table: &'static str, section: &str) -> Phrases {
         let mut classes = HashMap::new();
-        let (mut phrases, mut inside) = (Vec::new(), false);
-        for line in table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(class) = line.strip_prefix("= ") {
-                let mut words = class.split_ascii_whitespace();
-                if let Some(name) = words.next() {
-                    classes.entry(name).or_insert_with(Vec::new).extend(words);
-                }
-            } else if let Some(name) = line.strip_prefix('[') {
-                inside = name.trim_end_matches(']') == section;
-            } else if inside {
-                phrases.push(line);
+        for class in lines(table).filter_map(|(_, line)| line.strip_prefix("= ")) {
+            let mut words = class.split_ascii_whitespace();
+            if let Some(name) = words.next() {
+                classes.entry(name).or_insert_with(Vec::new).extend(words);
             }
         }
-        debug_assert!(!phrases.is_empty(), "{section} is not in its table");
-        Phrases::with_classes(phrases.into_iter(), &classes)
-    }
-
-    fn with_classes(
-        phrases: impl Iterator<Item = &'static str>,
-        classes: &HashMap<&str, Vec<&'static str>>,
-    ) -> Phrases {
+        let phrases = lines(table).filter(|(of, line)| *of == section && !line.starts_with("= "));
+        debug_assert!(phrases.clone().next().is_some(), "{section} is not in its table");
         let mut by_first: HashMap<&'static str, Vec<Vec<Slot>>> = HashMap::new();
-        for phrase in phrases {
+        for (_, phrase) in phrases {
             let written: Vec<&'static str> = phrase.split_ascii_whitespace().collect();
             for words in without_optional(&written) {
-                let slots: Vec<Slot> = words.into_iter().map(|word| Slot::new(word, classes)).collect();
+                let slots: Vec<Slot> = words.into_iter().map(|word| Slot::new(word, &classes)).collect();
                 let Some(Slot::Words(firsts)) = slots.first() else { continue };
                 for first in firsts {
                     by_first.entry(first).or_default().push(slots[1..].to_vec());
@@ -152,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_phrase_never_reaches_over_punctuation() {
-        let phrases = Phrases::new(&["as a result", "went|came from * to"]);
+        let phrases = Phrases::from_table("[to]\nas a result\nwent|came from * to", "to");
         let text = Text::new("As a result, it went from ten to two. As a, result");
         assert_eq!(phrases.find(&text, 0..text.words.len()), [0..3, 4..8]);
     }
