@@ -33,6 +33,7 @@ mod points;
 pub mod problem;
 mod render;
 mod spelling;
+mod tables;
 mod text;
 mod values;
 mod yaml;
@@ -55,6 +56,7 @@ pub use model::{AnswerMode, AsOf, Deck, ExerciseCode, Header, Heading, Kind, Lik
 pub use parse::{Parsed, Section, parse};
 pub use problem::{Diagnostic, Severity};
 pub use render::{render, render_normal, render_note};
+pub(crate) use tables::{Lists, table_lines};
 pub use text::normalise;
 pub(crate) use values::without_doubles;
 pub use values::{ID_LENGTH, is_id, parse_month, parse_seconds, parse_tags, render_seconds};

@@ -25,25 +25,8 @@ use crate::deck::{Kind, Note, normalise};
 use std::collections::HashSet;
 use title::{explains_the_method, title};
 
-/// The parts in the order they are told.
-const PARTS: [&[&str]; 5] = [
-    &["situation", "s", "context", "background"],
-    &["task", "t", "challenge", "target", "objective"],
-    &["action", "actions", "a", "approach", "what i did", "actions taken"],
-    &["result", "results", "r", "outcome", "outcomes", "impact"],
-    &[
-        "lesson",
-        "lessons",
-        "learning",
-        "learnings",
-        "reflection",
-        "what i learned",
-        "lessons learned",
-        "takeaway",
-        "takeaways",
-        "l",
-    ],
-];
+/// The parts in the order they are told, by the lists of their names.
+const PARTS: [&str; 5] = ["situation", "task", "action", "result", "lesson"];
 
 /// A part that begins on a row.
 struct Part<'a> {
@@ -204,7 +187,7 @@ fn set_part(story: &mut Story, which: usize, markdown: &str) {
 
 /// The part that goes by this name, in plain words and lower case.
 fn part_named(word: &str) -> Option<usize> {
-    PARTS.iter().position(|names| names.contains(&word))
+    PARTS.iter().position(|part| words::is_listed(word, part))
 }
 
 /// Where the last part of a story ends: at the next heading that is not deeper, or the rule.

@@ -12,7 +12,8 @@
 
 use super::verbs::{is_base, is_past};
 use super::words::{Gap, Text};
-use std::collections::{HashMap, HashSet};
+use crate::deck::{Lists, table_lines};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,29 +24,8 @@ pub(super) fn one_of(word: &str, words: &str) -> bool {
 
 /// Is the word in this list of `tables/words.txt`?
 pub(super) fn is_listed(word: &str, list: &str) -> bool {
-    static LISTS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
-        let mut lists: HashMap<&str, HashSet<&str>> = HashMap::new();
-        for (list, words) in lines(include_str!("tables/words.txt")) {
-            lists.entry(list).or_default().extend(words.split_ascii_whitespace());
-        }
-        lists
-    });
-    debug_assert!(LISTS.contains_key(list), "there is no list {list}");
-    LISTS.get(list).is_some_and(|words| words.contains(word))
-}
-
-/// The lines of a table, each with the section it stands in, without comments.
-pub(super) fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
-    let mut section = "";
-    table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(move |line| {
-        match line.strip_prefix('[') {
-            Some(name) => {
-                section = name.trim_end_matches(']');
-                None
-            }
-            None => Some((section, line)),
-        }
-    })
+    static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::parse(include_str!("tables/words.txt"), ' '));
+    LISTS.has(list, word)
 }
 
 /// What one word of a phrase may be.
@@ -95,13 +75,13 @@ impl Phrases {
     /// The phrases of one section of a table.
     pub fn from_table(table: &'static str, section: &str) -> Phrases {
         let mut classes = HashMap::new();
-        for class in lines(table).filter_map(|(_, line)| line.strip_prefix("= ")) {
+        for class in table_lines(table).filter_map(|(_, line)| line.strip_prefix("= ")) {
             let mut words = class.split_ascii_whitespace();
             if let Some(name) = words.next() {
                 classes.entry(name).or_insert_with(Vec::new).extend(words);
             }
         }
-        let phrases = lines(table).filter(|(of, line)| *of == section && !line.starts_with("= "));
+        let phrases = table_lines(table).filter(|(of, line)| *of == section && !line.starts_with("= "));
         debug_assert!(phrases.clone().next().is_some(), "{section} is not in its table");
         let mut by_first: HashMap<&'static str, Vec<Vec<Slot>>> = HashMap::new();
         for (_, phrase) in phrases {

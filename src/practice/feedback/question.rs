@@ -2,8 +2,9 @@
 //! interview question left out.
 
 use super::Span;
-use super::phrases::{is_listed, lines};
+use super::phrases::is_listed;
 use super::words::Text;
+use crate::deck::table_lines;
 use std::collections::BTreeSet;
 
 const STEMS: &str = include_str!("tables/stems.txt");
@@ -38,7 +39,8 @@ pub(super) fn shares_subject(text: &Text, words: &[usize], question: &str) -> Op
     if wanted.is_empty() {
         return None;
     }
-    let subjects = lines(SUBJECTS).map(|(_, line)| line.split_ascii_whitespace().map(stem).collect::<BTreeSet<_>>());
+    let subjects =
+        table_lines(SUBJECTS).map(|(_, line)| line.split_ascii_whitespace().map(stem).collect::<BTreeSet<_>>());
     let near: Vec<BTreeSet<String>> = subjects.filter(|subject| !subject.is_disjoint(&wanted)).collect();
     wanted.extend(near.into_iter().flatten());
     Some(words.iter().any(|&at| wanted.contains(&stem(text.get(at)))))
@@ -58,7 +60,7 @@ fn content(question: &Text) -> BTreeSet<String> {
 /// they only look alike.
 fn stem(word: &str) -> String {
     let word = word.strip_suffix("'s").unwrap_or(word);
-    let families = lines(STEMS).filter_map(|(_, line)| line.split_once(' '));
+    let families = table_lines(STEMS).filter_map(|(_, line)| line.split_once(' '));
     let forms = families.flat_map(|(stem, forms)| forms.split(' ').map(move |form| (stem, form)));
     if let Some((stem, _)) = forms.clone().find(|(_, form)| *form == word) {
         return ending_off(stem);
