@@ -8,7 +8,7 @@ mod hash;
 mod letters;
 mod similar;
 #[cfg(test)]
-mod similar_pairs;
+mod similar_pairs_tests;
 
 pub use find::{Found, KnownNote, KnownSpan, NewNote, find_again};
 pub use hash::{card_id_of_span, content_hash, full_hash, id_from_name, id_from_text};

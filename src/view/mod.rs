@@ -49,4 +49,4 @@ pub use screen::{Screen, TextStyle};
 pub use wrap::wrapped;
 
 #[cfg(test)]
-mod promises;
+mod promises_tests;

@@ -8,7 +8,7 @@
 //! names (digits or code), they do.
 //!
 //! A pair is **plain** where its likeness reaches [`PLAIN`] and no other card comes within [`MARGIN`] of it, on
-//! either side. Both numbers are tuned on the pairs of `similar_pairs`; a test prints how well they do.
+//! either side. Both numbers are tuned on the pairs of `similar_pairs_tests`; a test prints how well they do.
 
 use crate::deck::lint::words::{has_meaning, words};
 use std::collections::HashMap;
@@ -199,7 +199,7 @@ fn is_near(one: &Word, other: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deck::identity::similar_pairs::{OTHER, SAME};
+    use crate::deck::identity::similar_pairs_tests::{OTHER, SAME};
 
     fn likeness(one: (&str, &str), other: (&str, &str)) -> f32 {
         Wording::of(one.0, one.1).likeness(&Wording::of(other.0, other.1))

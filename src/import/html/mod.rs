@@ -8,8 +8,6 @@ mod reducer;
 mod table;
 mod tag;
 
-pub(super) use tag::is_known;
-
 use crate::deck::{Blocks, Lines, Role};
 use reducer::Reducer;
 use std::borrow::Cow;

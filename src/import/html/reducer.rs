@@ -1,8 +1,9 @@
 //! Walks over a stretch of HTML and writes it as Markdown, tag by tag. Knows nothing of fences.
 
 use super::table;
-use super::tag::{Tag, attribute, destination, is_component, is_harmless, is_known, longest_run, tag, without_tags};
-use crate::deck::{CodeRuns, decode_entities, run_length};
+use super::tag::{destination, is_component, is_harmless, longest_run, without_tags};
+use crate::deck::html::{Tag, attribute, decode_entities, is_known, tag};
+use crate::deck::{CodeRuns, run_length};
 use crate::import::words;
 
 /// Elements that go with all they hold.
@@ -342,10 +343,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
     }
 }
 
-/// Code as it is meant, where Markdown would not decode it: a blank that only keeps words together is a blank, and control
-/// characters are left out.
+/// Code as it is meant, where Markdown would not decode it: a blank that only keeps words together is a blank.
 fn plain_entities(code: &str) -> String {
-    let letters = decode_entities(code);
-    let kept = letters.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'));
-    kept.map(|letter| if letter == '\u{a0}' { ' ' } else { letter }).collect()
+    decode_entities(code).replace('\u{a0}', " ")
 }

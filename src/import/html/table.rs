@@ -2,7 +2,7 @@
 //! stands around it.
 
 use super::reduce;
-use super::tag::tag;
+use crate::deck::html::tags;
 use crate::import::words;
 
 /// More bytes than a table has that people read as a card.
@@ -45,14 +45,8 @@ fn rows(inner: &str) -> Option<(Vec<Vec<String>>, bool)> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut has_names = false;
     let mut cell: Option<usize> = None;
-    let mut at = 0;
-    while let Some(found) = inner[at..].find('<') {
-        let start = at + found;
-        let Some(tag) = tag(&inner[start..]) else {
-            at = start + 1;
-            continue;
-        };
-        at = start + tag.length;
+    for (place, tag) in tags(inner, |_| true) {
+        let Some(tag) = tag else { continue };
         if BLOCKS.contains(&tag.name.as_str()) {
             return None;
         }
@@ -61,13 +55,13 @@ fn rows(inner: &str) -> Option<(Vec<Vec<String>>, bool)> {
         }
         // What ends a row or begins the next cell ends a cell that nothing else did.
         if let Some(from) = cell.take() {
-            rows.last_mut()?.push(cell_of(&inner[from..start])?);
+            rows.last_mut()?.push(cell_of(&inner[from..place.start])?);
         }
         match (tag.name.as_str(), tag.closes) {
             ("tr", false) => rows.push(Vec::new()),
             ("td" | "th", false) => {
                 has_names |= tag.name == "th" && rows.len() == 1;
-                cell = Some(at);
+                cell = Some(place.end);
             }
             _ => {}
         }

@@ -1,5 +1,5 @@
 //! Markdown as text for a terminal. This file owns the walk over pulldown-cmark's events; `paper` owns margins and
-//! blank lines, `inline` what stands inside a paragraph, `html` and `tags` the HTML there, `table` and `code`
+//! blank lines, `inline` what stands inside a paragraph, `tags` the HTML there, `table` and `code`
 //! what their names say. Must not know cards or decks: it gets Markdown and gives lines.
 //!
 //! Events come flat and containers are kept on a stack of our own, so that nesting costs memory but never the
@@ -7,7 +7,6 @@
 //! because Markdown can spell control characters as entities (`&#27;`).
 
 mod code;
-mod html;
 mod inline;
 mod paper;
 mod python;
@@ -18,8 +17,7 @@ mod tags;
 use super::inked::InkedText;
 use super::safe::safe;
 use super::screen::{Screen, TextStyle};
-use crate::deck::decode_entities;
-use html::Piece;
+use crate::deck::html;
 use inline::{Inline, Weight};
 use paper::BlockWriter;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -203,13 +201,15 @@ impl<'s> Page<'s> {
     }
 
     fn html(&mut self, html: &str) {
-        for piece in html::pieces(html) {
-            match piece {
-                Piece::Text(text) => self.inline.html_text(&decode_entities(text)),
-                Piece::Tag(tag) => self.inline.tag(&tag),
-                Piece::Hidden => {}
+        let mut from = 0;
+        for (place, tag) in html::tags(html, html::is_element) {
+            self.inline.html_text(&html[from..place.start]);
+            if let Some(tag) = tag {
+                self.inline.tag(&tag);
             }
+            from = place.end;
         }
+        self.inline.html_text(&html[from..]);
     }
 
     /// Lays out the paragraph gathered so far, if there is one.

@@ -226,7 +226,7 @@ fn controls_never_come_through_however_they_are_spelled() {
     check(
         80,
         "a\u{1b}[31mb &#27;[2J &#x9b;5m &#8238; `\u{9b}` [l](<x\u{7}y>) <img alt='&#27;' src='&#7;'>\n\n```x\n\u{8}\n```\n",
-        "a␛[31mb ␛[2J <U+009B>5m <U+202E> `<U+009B>` l (x␇y) [image: ␛] (␇)\n\n    ␈\n",
+        "a␛[31mb ␛[2J <U+009B>5m <U+202E> `<U+009B>` l (x␇y) [image: &#27;] (&#7;)\n\n    ␈\n",
     );
     check(80, "a\r\nb\u{85}c\rd\0", "a b<U+0085>c␍d␀\n");
 }
