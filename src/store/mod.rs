@@ -51,7 +51,9 @@ pub use stories::{StoryTold, StoryUse};
 pub use undo::{Relinked, UndoAction, UndoEntry};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, Transaction, TransactionBehavior};
+use std::ops::Deref;
 use std::path::Path;
 use std::time::Duration;
 
@@ -63,9 +65,18 @@ pub struct Store {
     db: Connection,
 }
 
-/// One transaction over everything. Dropped without `commit`, it leaves no trace.
+/// One transaction over everything, which also answers all that a store does. Dropped without `commit`, it leaves no trace.
 pub struct Change<'s> {
+    store: &'s Store,
     tx: Transaction<'s>,
+}
+
+impl Deref for Change<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store
+    }
 }
 
 /// All that is read while it lives is of one moment, whatever others write meanwhile; and the locks that reading takes
@@ -178,7 +189,9 @@ impl Store {
 
     /// Begins a transaction that may write; waits for others that do.
     pub fn change(&mut self) -> StoreResult<Change<'_>> {
-        Ok(Change { tx: self.db.transaction_with_behavior(TransactionBehavior::Immediate)? })
+        // Unchecked: exclusive all the same, for as long as the change lives.
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        Ok(Change { store: self, tx })
     }
 
     /// Begins a transaction whose loss in a power cut would cost nothing but time: the index of the files. It is
@@ -224,7 +237,55 @@ impl Store {
     }
 }
 
+/// How rows are asked for and written.
+impl Store {
+    /// All that a question finds.
+    fn all<T, C: FromIterator<T>>(
+        &self,
+        sql: &str,
+        with: impl Params,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> StoreResult<C> {
+        Ok(self.db.prepare_cached(sql)?.query_map(with, row)?.collect::<Result<C, _>>()?)
+    }
+
+    /// Lets all that a question finds pass.
+    fn each(
+        &self,
+        sql: &str,
+        with: impl Params,
+        mut look: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> StoreResult<()> {
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut rows = query.query(with)?;
+        while let Some(row) = rows.next()? {
+            look(row)?;
+        }
+        Ok(())
+    }
+
+    /// The first that a question finds.
+    fn first<T>(
+        &self,
+        sql: &str,
+        with: impl Params,
+        row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> StoreResult<Option<T>> {
+        Ok(self.db.prepare_cached(sql)?.query_row(with, row).optional()?)
+    }
+
+    /// The one value that a question always has for an answer.
+    fn value<T: FromSql>(&self, sql: &str) -> StoreResult<T> {
+        Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+}
+
 impl Change<'_> {
+    /// Writes; returns how many rows.
+    fn run(&self, sql: &str, with: impl Params) -> StoreResult<usize> {
+        Ok(self.tx.prepare_cached(sql)?.execute(with)?)
+    }
+
     /// Makes everything since `change` last.
     pub fn commit(self) -> StoreResult<()> {
         Ok(self.tx.commit()?)
