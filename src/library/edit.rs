@@ -1,7 +1,8 @@
 //! Changing a deck file when the person asks for it: one note is replaced or added, everything else stays byte for
 //! byte.
 
-use super::{Home, read_bytes, write_atomically};
+use super::bytes::{changed_meanwhile, read_to_change};
+use super::{Home, write_atomically};
 use crate::deck::{self, Diagnostic, Note, Severity};
 use crate::error::{Error, Result};
 use std::fs;
@@ -20,33 +21,9 @@ pub struct Cut {
     pub at: usize,
 }
 
-/// Some editors begin a file with this; places in a deck are counted without it.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-/// Writes a text where one was read, with the byte order mark that stood there.
-fn write(path: &Path, text: &str) -> Result<()> {
-    let marked = read_bytes(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
-    let mark = if marked { BYTE_ORDER_MARK } else { "" };
-    write_atomically(path, format!("{mark}{text}").as_bytes())
-}
-
-/// The text of a deck file without its byte order mark. Refused where it is not UTF-8: writing it back would lose
-/// bytes.
-fn read(path: &Path) -> Result<String> {
-    let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
-    let text = String::from_utf8(bytes).map(|text| match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    });
-    text.map_err(|_| {
-        Error::refused(format!("{} is not valid UTF-8 and is not changed", path.display()))
-            .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
-    })
-}
-
 /// The text of a note as it stands in its file.
 pub fn text_of_note(path: &Path, note: &Note) -> Result<String> {
-    let text = read(path)?;
+    let (_, text) = read_to_change(path)?;
     text.get(note.place.bytes.clone()).map(str::to_owned).ok_or_else(|| changed_meanwhile(path))
 }
 
@@ -69,7 +46,7 @@ pub fn replace_note(
 ) -> Result<Result<Cut, Vec<Diagnostic>>> {
     refuse_linked(name)?;
     let path = home.decks().join(name);
-    let whole = read(&path)?;
+    let (mark, whole) = read_to_change(&path)?;
     if whole.get(note.place.bytes.clone()) != Some(before) {
         return Err(changed_meanwhile(&path));
     }
@@ -83,7 +60,7 @@ pub fn replace_note(
     if !others_stay(&whole, &changed, Some(note), text) {
         return Ok(Err(vec![swallows(text)]));
     }
-    write(&path, &changed)?;
+    write_atomically(&path, format!("{mark}{changed}").as_bytes())?;
     let cut = Cut { file: format!("decks/{name}"), removed: before.to_owned(), added, at: note.place.bytes.start };
     Ok(Ok(cut))
 }
@@ -95,7 +72,7 @@ pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Resu
         return Ok(Err(problems));
     }
     let path = home.decks().join(name);
-    let before = if path.exists() { read(&path)? } else { front_matter.to_owned() };
+    let (mark, before) = if path.exists() { read_to_change(&path)? } else { ("", front_matter.to_owned()) };
     let gap = if before.is_empty() || before.ends_with("\n\n") {
         ""
     } else if before.ends_with('\n') {
@@ -108,7 +85,7 @@ pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Resu
     if !others_stay(&before, &changed, None, text) {
         return Ok(Err(vec![swallows(text)]));
     }
-    write(&path, &changed)?;
+    write_atomically(&path, format!("{mark}{changed}").as_bytes())?;
     let at = before.len();
     Ok(Ok(Cut { file: format!("decks/{name}"), removed: String::new(), added, at }))
 }
@@ -159,7 +136,7 @@ fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
 /// Takes an edit back where the text it put in still stands there.
 pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize) -> Result<()> {
     let path = home.root().join(file);
-    let mut text = read(&path)?;
+    let (mark, mut text) = read_to_change(&path)?;
     let range = at..at + added.len();
     if text.get(range.clone()) != Some(added) {
         return Err(Error::refused(format!("{} was changed since; the edit cannot be taken back", path.display()))
@@ -170,9 +147,5 @@ pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize)
     if text.is_empty() && path.starts_with(home.stories()) {
         return fs::remove_file(&path).map_err(|error| Error::file("remove", &path, error));
     }
-    write(&path, &text)
-}
-
-fn changed_meanwhile(path: &Path) -> Error {
-    Error::refused(format!("{} was changed by another program meanwhile", path.display())).hint("try again")
+    write_atomically(&path, format!("{mark}{text}").as_bytes())
 }

@@ -1,6 +1,6 @@
 //! The home folder: its parts, and making it on the first run.
 
-use super::bytes::read_text;
+use super::bytes::read_if_there;
 use super::causes::refuse_no_database;
 use super::lost::{is_lost, keep_log, mark_begun, note_lost, stands_for_lost};
 use super::shipped;
@@ -10,6 +10,8 @@ use crate::config::{BadConfig, Config, Voice};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use std::fs;
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 /// Where everything is kept.
@@ -66,11 +68,9 @@ impl Home {
 
     /// The settings' text; empty where there is no file.
     pub fn config_text(&self) -> Result<String> {
-        match read_text(&self.config_file()) {
-            Ok(text) => Ok(text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-            Err(error) => Err(Error::file("read", self.config_file(), error)),
-        }
+        let bytes = read_if_there(&self.config_file())?.unwrap_or_default();
+        let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
+        String::from_utf8(bytes).map_err(no_text).map_err(|error| Error::file("read", self.config_file(), error))
     }
 
     /// The settings.
@@ -116,13 +116,12 @@ impl Home {
     }
 
     fn make(&self) -> Result<()> {
-        if self.root.is_dir() {
-            return Ok(());
-        }
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.root).map_err(|error| Error::file("make the home folder", &self.root, error))
+        if self.root.is_dir() { Ok(()) } else { make_private("make the home folder", &self.root) }
     }
+}
+
+/// Makes a folder that only its owner can look into, and those on the way.
+pub(super) fn make_private(doing: &'static str, folder: &Path) -> Result<()> {
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| Error::file(doing, folder, error))
 }
