@@ -4,7 +4,8 @@ use super::cases::Case;
 use super::run::{CaseOutcome, CaseRun, Run};
 
 /// The verdict on a submission, in the words of `--json`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Outcome {
     /// Every case has the expected value.
     Passed,
@@ -25,15 +26,7 @@ pub enum Outcome {
 impl Outcome {
     /// As scripts and the store have it.
     pub fn word(self) -> &'static str {
-        match self {
-            Outcome::Passed => "passed",
-            Outcome::Failed => "failed",
-            Outcome::Timeout => "timeout",
-            Outcome::Memory => "memory",
-            Outcome::Output => "output",
-            Outcome::Error => "error",
-            Outcome::Refused => "refused",
-        }
+        self.into()
     }
 
     fn of(ran: &CaseOutcome) -> Option<Outcome> {

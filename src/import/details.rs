@@ -153,14 +153,9 @@ pub(super) fn callout<'a>(row: &Row<'a>) -> Option<&'a str> {
 
 /// The answer of a callout that begins at this row, and the first row behind it.
 pub(super) fn below_callout(page: &Page<'_>, at: usize) -> (String, usize) {
-    let rows = page.rows[at + 1..].iter().take_while(|row| row.line.text.trim_start().starts_with('>'));
-    let mut lines = Vec::new();
-    for row in rows {
-        let text = row.line.text.trim_start();
-        let text = text.strip_prefix('>').unwrap_or(text);
-        lines.push(text.strip_prefix(' ').unwrap_or(text));
-    }
-    (lines.join("\n"), at + 1 + lines.len())
+    let end = page.next(at + 1, |row| !row.is_quoted());
+    let lines: Vec<&str> = page.rows[at + 1..end].iter().map(Row::unquoted).collect();
+    (lines.join("\n"), end)
 }
 
 /// Reads the cards of a page.
@@ -218,10 +213,7 @@ impl Reader<'_, '_> {
             self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
         } else if let Some(title) = admonition(row) {
             let inside = |row: &Row<'_>| row.is_blank() || row.indent >= self.page.rows[at].indent + 2;
-            let end = self.page.rows[at + 1..]
-                .iter()
-                .position(|row| !inside(row))
-                .map_or(self.page.rows.len(), |length| at + 1 + length);
+            let end = self.page.next(at + 1, |row| !inside(row));
             let back = answer::markdown(self.page, at + 1..end);
             self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
         } else if let (What::Item { .. }, Some(text)) = (row.what, bold_line(row))

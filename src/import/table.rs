@@ -15,7 +15,7 @@ use super::{html, words};
 use crate::deck::{Kind, Note, parse_tags};
 
 /// What the columns of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     pub front: usize,
     /// `None` where all are prompts.
@@ -51,16 +51,7 @@ impl Columns {
 
     /// The two columns of a table without names.
     pub fn two() -> Columns {
-        Columns {
-            front: 0,
-            back: Some(1),
-            asks: true,
-            tags: None,
-            topic: None,
-            difficulty: None,
-            hint: None,
-            source: None,
-        }
+        Columns { back: Some(1), asks: true, ..Columns::default() }
     }
 
     /// The note that a row is, given its cells as Markdown; an empty front where it is none.

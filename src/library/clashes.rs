@@ -5,27 +5,17 @@ use crate::deck::{Diagnostic, Severity};
 /// What is wrong with an `Id:` on the note of this line that was the `Id:` of a card with this front.
 pub fn reused_id(line: usize, name: &str, front: &str) -> Diagnostic {
     let front: String = front.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
-    Diagnostic {
-        severity: Severity::Warning,
-        line,
-        column: 1,
-        length: 2,
-        message: format!("the Id `{name}` belonged to another card: {front}"),
-        remedy: "give this card an Id of its own; with this one it goes on with the history of the other".to_owned(),
-    }
+    let message = format!("the Id `{name}` belonged to another card: {front}");
+    let remedy = "give this card an Id of its own; with this one it goes on with the history of the other";
+    Diagnostic { length: 2, ..Diagnostic::new(Severity::Warning, line, message, remedy) }
 }
 
 /// What is wrong with an `Id:` on the note of this line that a card at `owner` has already. A warning: the card is there,
 /// as it is where both stand in one file.
 pub fn double_id(line: usize, name: &str, owner: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Warning,
-        line,
-        column: 1,
-        length: 2,
-        message: format!("the Id `{name}` is already the Id of a card in {owner}"),
-        remedy: "give this card an Id of its own, or delete its Id line; until then it is known by its text".to_owned(),
-    }
+    let message = format!("the Id `{name}` is already the Id of a card in {owner}");
+    let remedy = "give this card an Id of its own, or delete its Id line; until then it is known by its text";
+    Diagnostic { length: 2, ..Diagnostic::new(Severity::Warning, line, message, remedy) }
 }
 
 #[cfg(test)]

@@ -105,14 +105,9 @@ fn others_stay(before: &str, after: &str, replaced: Option<&Note>, text: &str) -
 
 /// The text would change the cards around it.
 fn swallows(text: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        line: text.lines().count().max(1),
-        column: 1,
-        length: 1,
-        message: "with this text the cards around it would change".to_owned(),
-        remedy: "close every fence and comment; change headings in the deck file itself".to_owned(),
-    }
+    let message = "with this text the cards around it would change";
+    let remedy = "close every fence and comment; change headings in the deck file itself";
+    Diagnostic::new(Severity::Error, text.lines().count().max(1), message, remedy)
 }
 
 /// The errors that keep a text from being at least one note; `None` where it is.
@@ -121,14 +116,8 @@ fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
     let mut errors: Vec<Diagnostic> =
         parsed.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
     if errors.is_empty() && parsed.deck.notes.is_empty() {
-        errors.push(Diagnostic {
-            severity: Severity::Error,
-            line: 1,
-            column: 1,
-            length: 1,
-            message: "there is no card here".to_owned(),
-            remedy: "begin a line with `Q:`, `C:`, `P:` or `E:`".to_owned(),
-        });
+        let remedy = "begin a line with `Q:`, `C:`, `P:` or `E:`";
+        errors.push(Diagnostic::new(Severity::Error, 1, "there is no card here", remedy));
     }
     (!errors.is_empty()).then_some(errors)
 }

@@ -93,6 +93,18 @@ impl<'a> Row<'a> {
         self.what == What::Blank
     }
 
+    /// Whether it stands in a quote, code in it as well.
+    pub fn is_quoted(&self) -> bool {
+        self.line.text.trim_start().starts_with('>')
+    }
+
+    /// Its line without the mark of a quote.
+    pub fn unquoted(&self) -> &'a str {
+        let text = self.line.text.trim_start();
+        let inner = text.strip_prefix('>').unwrap_or(self.line.text);
+        inner.strip_prefix(' ').unwrap_or(inner)
+    }
+
     /// Whether it can hold marks that mean something: it is no code and no comment.
     pub fn is_open(&self) -> bool {
         !matches!(self.what, What::Code | What::Comment | What::Blank)
@@ -188,9 +200,15 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The first row from here on that is such a one, or the end.
+    pub fn next(&self, from: usize, is: impl FnMut(&Row<'a>) -> bool) -> usize {
+        let rows = self.rows.get(from..).unwrap_or_default();
+        rows.iter().position(is).map_or(self.rows.len(), |length| from + length)
+    }
+
     /// The end of the paragraph, item or block of rows that begins here: the next blank row, or the end.
     pub fn paragraph_end(&self, from: usize) -> usize {
-        self.rows[from..].iter().position(Row::is_blank).map_or(self.rows.len(), |length| from + length)
+        self.next(from, Row::is_blank)
     }
 
     /// The end of the list item that begins at this row: the next row outside of code that is indented less than its

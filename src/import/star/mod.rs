@@ -127,16 +127,16 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
     found.sort_by_key(|story| story.line);
     // Of several under one title, those that say something; of templates alone, the first.
     let told: HashSet<String> =
-        found.iter().filter(|story| !story.parts().is_empty()).map(|story| story.title.clone()).collect();
+        found.iter().filter(|story| story.parts().next().is_some()).map(|story| story.title.clone()).collect();
     let mut templates: HashSet<String> = HashSet::new();
     found.retain(|story| {
-        let is_told = !story.parts().is_empty();
+        let is_told = story.parts().next().is_some();
         is_told || !told.contains(&story.title) && templates.insert(story.title.clone())
     });
     for story in found {
         if story.title.is_empty() {
             cards.skip(story.line, "stories without a title");
-        } else if story.parts().is_empty() {
+        } else if story.parts().next().is_none() {
             let mut note = Note::new(Kind::Prompt, story.title);
             note.headings = story.headings;
             note.place.line = story.line;
@@ -176,13 +176,7 @@ fn story(page: &Page<'_>, group: &[Part<'_>]) -> Story {
 fn set_part(story: &mut Story, which: usize, markdown: &str) {
     let text = normalise(&html::reduce(markdown));
     let text = if is_template(&text) { String::new() } else { text };
-    match which {
-        0 => story.situation = text,
-        1 => story.task = text,
-        2 => story.action = text,
-        3 => story.result = text,
-        _ => story.lesson = text,
-    }
+    story.texts[which] = text;
 }
 
 /// The part that goes by this name, in plain words and lower case.
@@ -195,8 +189,7 @@ fn story_end(page: &Page<'_>, part: &Part<'_>) -> usize {
     let ends = |row: &Row<'_>| {
         row.what == What::Rule || row.level().is_some_and(|level| part.level.is_none_or(|own| level <= own))
     };
-    let rows = &page.rows[part.row + 1..];
-    rows.iter().position(ends).map_or(page.rows.len(), |length| part.row + 1 + length)
+    page.next(part.row + 1, ends)
 }
 
 /// Whether a part only says what to write there: `_[Describe the context]_`.

@@ -83,7 +83,7 @@ fn of_row(row: &GridRow<'_>, columns: &Columns, grid: &Grid<'_>) -> Story {
     story.tags = columns.tags.map(|at| parse_tags(row.cell(at))).unwrap_or_default();
     let title = columns.title.map(|at| words::plain(&words::question(&outside(row.cell(at)))));
     let title = title.filter(|title| !title.is_empty() && !words::is_listed(&title.to_lowercase(), "empty titles"));
-    story.title = title.unwrap_or_else(|| first_words(&words::plain(&story.situation)));
+    story.title = title.unwrap_or_else(|| first_words(&words::plain(&story.texts[0])));
     story
 }
 

@@ -271,12 +271,7 @@ fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingConte
 
 /// What is wrong with a card whose `Id:` another deck has.
 fn clash(note: &Note, id: &str, owner: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        line: note.place.line,
-        column: 1,
-        length: 2,
-        message: format!("the Id `{id}` is already the Id of a card in {owner}"),
-        remedy: "this card was left out: give it an Id of its own, or delete its Id line, and import again".to_owned(),
-    }
+    let message = format!("the Id `{id}` is already the Id of a card in {owner}");
+    let remedy = "this card was left out: give it an Id of its own, or delete its Id line, and import again";
+    Diagnostic { length: 2, ..Diagnostic::new(Severity::Error, note.place.line, message, remedy) }
 }
