@@ -3,7 +3,8 @@
 //! empty environment, a fixed clock and a fixed width.
 //!
 //! `answers` are answers labelled by hand, `coding` are drills, `dialects` samples to import, `support` is the harness,
-//! `promises` are what people rely on, `terminal` what they see, `docs` keeps the documentation true.
+//! `promises` are what people rely on, `terminal` what they see, `docs` keeps the documentation true, `map` the map
+//! of the rooms.
 #![allow(clippy::disallowed_methods, reason = "the harness stands outside and watches processes with a real clock")]
 #![allow(clippy::print_stderr, reason = "a test that this machine cannot run says why it was left out")]
 
@@ -12,6 +13,7 @@ mod answers;
 mod coding;
 mod dialects;
 mod docs;
+mod map;
 mod promises;
 mod support;
 #[cfg(unix)]

@@ -49,6 +49,7 @@ fn first_grades(kind: Kind) -> [f64; 4] {
         Kind::Fact => [0.42, 0.16, 0.33, 0.09],
         Kind::Coding => [0.33, 0.26, 0.33, 0.08],
         Kind::Story => [0.24, 0.34, 0.34, 0.08],
+        Kind::Exercise => [0.30, 0.30, 0.32, 0.08],
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::dice::{What, even};
 use super::person::Person;
-use super::scenario::{Scenario, day};
-use greenroom::deck::Likelihood;
+use super::scenario::{Deck, Kind, Scenario, day};
 use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use greenroom::schedule::pace::{ReviewPhase, Sample};
 use greenroom::schedule::{
@@ -13,9 +12,16 @@ use greenroom::schedule::{
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 
+/// An answer: its seconds, and the day that its grade named.
+#[derive(Debug, Clone, Copy)]
+pub struct Took {
+    pub seconds: f64,
+    pub due: Option<u32>,
+}
+
 /// Spends a day's minutes; tells each card and its seconds.
 pub trait Policy {
-    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64));
+    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, Took));
 }
 
 /// The program: `practice::Session` with its aim, as `study` drives it.
@@ -24,6 +30,8 @@ pub struct Program {
     rules: Rules,
     model: MemoryModel,
     progress: Vec<Option<Progress>>,
+    /// By card, its part of what its track is worth.
+    parts: Vec<f64>,
     answers: Vec<Sample<'static>>,
     /// The day of each answer.
     days: Vec<u32>,
@@ -40,12 +48,13 @@ const ANSWERS_LEARNT_FROM: usize = 2_000;
 const TESTS_LEARNT_FROM: usize = 1_500;
 
 impl Program {
-    pub fn new(scenario: Scenario, rules: Rules, cards: usize) -> Program {
+    pub fn new(scenario: Scenario, rules: Rules, deck: &Deck) -> Program {
         Program {
             scenario,
             rules,
             model: MemoryModel::default(),
-            progress: vec![None; cards],
+            progress: vec![None; deck.cards.len()],
+            parts: (0..deck.cards.len()).map(|card| deck.part(card)).collect(),
             answers: Vec::new(),
             days: Vec::new(),
             learns_keeping: true,
@@ -83,8 +92,8 @@ impl Program {
                 topic: card.topic,
                 track: card.kind.track().to_owned(),
                 practice: card.kind.practice().to_owned(),
-                asked: Likelihood::default(),
-                part: 1.0 / person.deck.count(card.kind) as f64,
+                asked: card.asked,
+                part: self.parts[id],
                 retention: Retention::DEFAULT,
                 progress: *progress,
                 off_schedule: false,
@@ -122,9 +131,9 @@ impl Program {
 }
 
 impl Policy for Program {
-    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64)) {
+    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, Took)) {
         let mut session = self.session(person, today);
-        let mut effect = session.current();
+        let (mut effect, mut pending) = (session.current(), 0.0);
         loop {
             effect = match effect {
                 Effect::Finished => return,
@@ -142,11 +151,13 @@ impl Policy for Program {
                     }
                     self.days.push(today);
                     self.answers.push(Sample { practice, sight, grade, seconds });
-                    took(card, seconds);
+                    pending = seconds;
                     session.handle(Event::Graded(grade, seconds))
                 }
                 Effect::Record(record) => {
                     let progress = self.record(record.card, today, record.grade, record.interval, record.seconds);
+                    let due = today + progress.due.days_since(day(today));
+                    took(record.card, Took { seconds: pending, due: Some(due) });
                     session.handle(Event::Recorded(progress))
                 }
             };
@@ -167,7 +178,7 @@ impl ByDueDate {
     pub fn new(scenario: Scenario, person: &Person, seed: u64) -> ByDueDate {
         // Every kind is spread evenly over the new cards, so that no luck of the draw costs minutes.
         let mut places: Vec<(f64, usize)> = Vec::new();
-        for kind in super::scenario::Kind::ALL {
+        for kind in Kind::RECALLED {
             let of_kind = (0..person.deck.cards.len()).filter(|card| person.deck.cards[*card].kind == kind);
             let mut cards: Vec<(f64, usize)> = of_kind.map(|card| (even(seed, What::Order, card, 0), card)).collect();
             cards.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -183,17 +194,19 @@ impl ByDueDate {
         }
     }
 
-    fn grade(&mut self, card: usize, today: u32, grade: Grade) {
+    fn grade(&mut self, card: usize, today: u32, grade: Grade) -> u32 {
         let before = self.progress.get(&card).copied();
         let elapsed = before.map_or(0, |(_, last, _)| today - last);
         let memory = self.model.after(before.map(|(memory, ..)| memory), elapsed, grade);
         let days = self.model.days_until(memory, Retention::DEFAULT).round().max(1.0) as u32;
-        self.progress.insert(card, (memory, today, if grade.is_pass() { today + days } else { today }));
+        let due = if grade.is_pass() { today + days } else { today };
+        self.progress.insert(card, (memory, today, due));
+        due
     }
 }
 
 impl Policy for ByDueDate {
-    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64)) {
+    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, Took)) {
         let mut due: Vec<(u32, usize)> = self
             .progress
             .iter()
@@ -212,9 +225,9 @@ impl Policy for ByDueDate {
             let (grade, seconds) = person.attempt(card, today);
             used += seconds;
             shown += 1;
-            took(card, seconds);
             self.unseen.retain(|new| *new != card);
-            self.grade(card, today, grade);
+            let due = self.grade(card, today, grade);
+            took(card, Took { seconds, due: Some(due) });
             if !grade.is_pass() {
                 failed.push_back((shown + 5, card));
             }
@@ -267,8 +280,8 @@ impl AllKnowing {
 }
 
 impl Policy for AllKnowing {
-    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, f64)) {
-        let cards = 0..person.deck.cards.len();
+    fn study(&mut self, person: &mut Person, today: u32, took: &mut dyn FnMut(usize, Took)) {
+        let cards = (0..person.deck.cards.len()).filter(|card| person.deck.cards[*card].kind != Kind::Exercise);
         let mut heap: BinaryHeap<Entry> = cards.map(|card| self.entry(person, card, today)).collect();
         let mut resting: VecDeque<(usize, usize)> = VecDeque::new();
         let (mut used, mut shown) = (0.0, 0);
@@ -283,7 +296,7 @@ impl Policy for AllKnowing {
             let (_, seconds) = person.attempt(card, today);
             used += seconds;
             shown += 1;
-            took(card, seconds);
+            took(card, Took { seconds, due: None });
             resting.push_back((shown + 5, card));
         }
     }

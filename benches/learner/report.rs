@@ -67,8 +67,9 @@ pub fn run(choice: &Choice) {
 }
 
 fn of_nature(scenario: &Scenario, nature: Nature, choice: &Choice) {
-    let people: Vec<Person> =
-        (1..=choice.people).map(|seed| Person::new(seed, nature, Deck::new(scenario.cards))).collect();
+    let people: Vec<Person> = (1..=choice.people)
+        .map(|seed| Person::new(seed, nature, Deck::new(scenario.cards, scenario.exercises)))
+        .collect();
     let (by_due, knowing) = if choice.alone { Default::default() } else { rivals(&people, scenario) };
     let line = |name: &str, o: &Outcome| {
         say(&format!(
@@ -87,6 +88,15 @@ fn of_nature(scenario: &Scenario, nature: Nature, choice: &Choice) {
             o.recall / knowing.recall,
             o.recall / by_due.recall
         ));
+        if scenario.exercises > 0 {
+            let [speaking, solving, recall] = o.shares.map(|share| 100.0 * share);
+            say(&format!(
+                "             minutes: {speaking:.0}% speaking, {solving:.0}% solving, {recall:.0}% recall; {:.0}% of the \
+                 promises kept; what is asked always was said by day {:.0}",
+                100.0 * o.kept,
+                o.asked + 1.0
+            ));
+        }
     };
     if !choice.alone {
         line("by due date", &by_due);
@@ -96,13 +106,12 @@ fn of_nature(scenario: &Scenario, nature: Nature, choice: &Choice) {
         line("knowing the seen", &mean_of(&knowing_most(&people, scenario, false)));
     }
     for (name, rules, known) in variants(choice, scenario) {
-        let program =
-            |person: &Person, _| -> Box<dyn Policy> { Box::new(Program::new(known, rules, person.deck.cards.len())) };
+        let program = |person: &Person, _| -> Box<dyn Policy> { Box::new(Program::new(known, rules, &person.deck)) };
         line(name, &mean_of(&over(&people, scenario, program)));
     }
     if choice.ablations {
         let program = |person: &Person, _| -> Box<dyn Policy> {
-            Box::new(Program::new(*scenario, choice.rules, person.deck.cards.len()).without_keeping())
+            Box::new(Program::new(*scenario, choice.rules, &person.deck).without_keeping())
         };
         line("as the model", &mean_of(&over(&people, scenario, program)));
     }

@@ -1,6 +1,7 @@
 //! What there is to learn, how long, and for which days.
 
-use greenroom::schedule::{Break, Stage, StudyDay};
+use greenroom::deck::Likelihood;
+use greenroom::schedule::{Break, Stage, StudyDay, worth_of};
 
 /// A kind of card, each on a track of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,17 +9,20 @@ pub enum Kind {
     Fact,
     Coding,
     Story,
+    Exercise,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 3] = [Kind::Fact, Kind::Coding, Kind::Story];
+    /// What recall is measured of: solving is a skill, no memory.
+    pub const RECALLED: [Kind; 3] = [Kind::Fact, Kind::Coding, Kind::Story];
+    const ALL: [Kind; 4] = [Kind::Fact, Kind::Coding, Kind::Story, Kind::Exercise];
 
     pub fn track(self) -> &'static str {
-        ["facts", "coding", "behavioral"][self as usize]
+        ["facts", "coding", "behavioral", "coding"][self as usize]
     }
 
     pub fn practice(self) -> &'static str {
-        ["facts", "coding", "prompt"][self as usize]
+        ["facts", "coding", "prompt", "exercise"][self as usize]
     }
 }
 
@@ -27,6 +31,7 @@ impl Kind {
 pub struct Card {
     pub kind: Kind,
     pub topic: u64,
+    pub asked: Likelihood,
 }
 
 /// All cards, kind by kind and topic by topic.
@@ -37,13 +42,31 @@ pub struct Deck {
 
 impl Deck {
     /// So many cards of each kind, spread over so many topics.
-    pub fn new(many: [usize; 3]) -> Deck {
-        let topics = [15, 10, 5];
+    pub fn new(many: [usize; 3], exercises: usize) -> Deck {
+        let many = [many[0], many[1], many[2], exercises];
+        let topics = [15, 10, 5, 6];
         let of_kind = |kind: Kind| {
             let (cards, topics) = (many[kind as usize], topics[kind as usize]);
-            (0..cards).map(move |nth| Card { kind, topic: (kind as usize * 100 + nth * topics / cards) as u64 })
+            (0..cards).map(move |nth| Card {
+                kind,
+                topic: (kind as usize * 100 + nth * topics / cards) as u64,
+                // With exercises it is a home like that of a person: a tenth of the prompts is asked always.
+                asked: match (exercises > 0, kind, nth % 10) {
+                    (true, Kind::Story, 0) => Likelihood::Always,
+                    (true, _, 1 | 2) => Likelihood::Often,
+                    (true, _, 8 | 9) => Likelihood::Rarely,
+                    _ => Likelihood::Sometimes,
+                },
+            })
         };
         Deck { cards: Kind::ALL.into_iter().flat_map(of_kind).collect() }
+    }
+
+    /// A card's part of what its track is worth, or of what all prompts or all exercises are.
+    pub fn part(&self, card: usize) -> f64 {
+        let card = &self.cards[card];
+        let own = self.cards.iter().filter(|other| other.kind == card.kind);
+        worth_of(card.asked) / own.map(|other| worth_of(other.asked)).sum::<f64>()
     }
 
     /// How many cards of a kind there are.
@@ -59,6 +82,8 @@ pub struct Scenario {
     pub days: u32,
     pub minutes: f64,
     pub cards: [usize; 3],
+    /// How many exercises, which are no part of recall; with some of them, cards are asked more and less often.
+    pub exercises: usize,
     /// Days on which nothing is done.
     pub away: (u32, u32),
     /// The program is told of them beforehand.
@@ -67,12 +92,13 @@ pub struct Scenario {
     pub stages: &'static [(u32, &'static [Kind])],
 }
 
-pub const SCENARIOS: [Scenario; 8] = [
+pub const SCENARIOS: [Scenario; 10] = [
     Scenario {
         name: "a final in 60 days",
         days: 60,
         minutes: 20.0,
         cards: [400, 130, 50],
+        exercises: 0,
         away: (0, 0),
         told: true,
         stages: &[(60, &[])],
@@ -82,6 +108,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         days: 14,
         minutes: 30.0,
         cards: [280, 90, 30],
+        exercises: 0,
         away: (0, 0),
         told: true,
         stages: &[(14, &[])],
@@ -91,6 +118,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         days: 120,
         minutes: 15.0,
         cards: [560, 180, 60],
+        exercises: 0,
         away: (55, 65),
         told: true,
         stages: &[(120, &[])],
@@ -100,6 +128,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         days: 180,
         minutes: 15.0,
         cards: [560, 180, 60],
+        exercises: 0,
         away: (0, 0),
         told: true,
         stages: &[],
@@ -109,6 +138,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         days: 21,
         minutes: 15.0,
         cards: [1_400, 450, 150],
+        exercises: 0,
         away: (0, 0),
         told: true,
         stages: &[(21, &[])],
@@ -118,6 +148,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         days: 45,
         minutes: 30.0,
         cards: [120, 40, 15],
+        exercises: 0,
         away: (0, 0),
         told: true,
         stages: &[(45, &[])],
@@ -127,6 +158,7 @@ pub const SCENARIOS: [Scenario; 8] = [
         days: 60,
         minutes: 20.0,
         cards: [400, 130, 50],
+        exercises: 0,
         away: (0, 0),
         told: true,
         stages: &[(20, &[Kind::Coding]), (40, &[Kind::Coding, Kind::Story]), (60, &[])],
@@ -136,9 +168,30 @@ pub const SCENARIOS: [Scenario; 8] = [
         days: 70,
         minutes: 15.0,
         cards: [400, 130, 50],
+        exercises: 0,
         away: (0, 0),
         told: true,
         stages: &[(10, &[Kind::Coding]), (70, &[])],
+    },
+    Scenario {
+        name: "speaking and solving too",
+        days: 60,
+        minutes: 20.0,
+        cards: [430, 180, 100],
+        exercises: 57,
+        away: (0, 0),
+        told: true,
+        stages: &[],
+    },
+    Scenario {
+        name: "speaking and solving, three stages",
+        days: 49,
+        minutes: 20.0,
+        cards: [430, 180, 100],
+        exercises: 57,
+        away: (0, 0),
+        told: true,
+        stages: &[(21, &[Kind::Coding]), (35, &[Kind::Coding, Kind::Story]), (49, &[])],
     },
 ];
 

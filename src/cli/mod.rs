@@ -8,6 +8,7 @@ mod decks;
 mod drill;
 mod duration;
 mod import;
+mod json_only;
 mod mock;
 mod optimize;
 mod plan;
@@ -23,6 +24,7 @@ pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
 pub use import::{ExportArgs, ImportArgs};
+pub use json_only::JsonOnly;
 pub use mock::{
     MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockShow, MockVerb, OaPreset, SaidOrTyped,
 };
@@ -223,14 +225,6 @@ impl Command {
             _ => false,
         }
     }
-}
-
-/// A verb with no option but `--json`.
-#[derive(Debug, Clone, Copy, Default, Args)]
-pub struct JsonOnly {
-    /// One JSON object instead of text
-    #[arg(long)]
-    pub json: bool,
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! The cell from outside: starting a process that locks itself in and then runs Python, and ending it with everything
 //! that came out of it. What happens behind the door is in [`super::inside`].
 
-use super::inside::{self, Plan};
-use super::python::Python;
 use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::Pid;
 use std::io;
@@ -12,35 +10,11 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use super::inside::{self, Plan};
+use super::python::Python;
+use super::sandbox::Sandbox;
+
 const DRIVER: &str = include_str!("driver.py");
-
-/// What holds a candidate's code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sandbox {
-    /// Namespaces of its own: no network, no processes but its own, a root of its own that holds Python, read-only, and an
-    /// empty temporary folder in memory.
-    Namespaces,
-    /// Limits of time, memory, files and processes, and a temporary folder; files and the network are in reach.
-    Limits,
-}
-
-impl Sandbox {
-    /// One word for scripts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Sandbox::Namespaces => "namespaces",
-            Sandbox::Limits => "limits",
-        }
-    }
-
-    /// What it keeps away, for people.
-    pub fn words(self) -> &'static str {
-        match self {
-            Sandbox::Namespaces => "in namespaces of its own: no network, none of your files, no other processes",
-            Sandbox::Limits => "within limits of time, memory and processes; files and the network stay in reach",
-        }
-    }
-}
 
 /// What this machine offers, found out once, and the program that makes cells.
 #[derive(Debug, Default)]
@@ -93,6 +67,7 @@ pub(super) struct SandboxProcess {
 
 /// How long a cell may take to end what is in it.
 const PATIENCE: Duration = Duration::from_secs(2);
+
 const STEP: Duration = Duration::from_millis(1);
 
 impl SandboxProcess {

@@ -1,9 +1,11 @@
 //! What exercises would run with here: found by running one.
 
 use super::cases::Exercise;
-use super::cell::{Sandbox, SandboxLauncher};
+use super::cell::SandboxLauncher;
 use super::python::Python;
-use super::run::{CaseOutcome, Limits, run};
+use super::run::{CaseOutcome, run};
+use super::sandbox::Sandbox;
+use super::time::Limits;
 use crate::deck::ExerciseCode;
 use crate::world::{Chance, Clock};
 

@@ -1,11 +1,12 @@
 //! One run: a program, the cases it is asked, and what came of each. Values are compared here, outside the cell.
 
 use super::cases::Case;
-use super::cell::{Sandbox, SandboxLauncher, SandboxProcess as Room};
+use super::cell::{SandboxLauncher, SandboxProcess as Room};
 use super::inside::NO_CELL;
 use super::python::Python;
+use super::sandbox::Sandbox;
 use super::talk::{Answer, Channel, ChannelError, Printed};
-use super::time::Times;
+use super::time::{Limits, Times};
 use super::value::{Value, decode};
 use crate::world::{Chance, Clock};
 use nix::sys::signal::Signal;
@@ -17,23 +18,6 @@ const SHOWN: usize = 400;
 
 /// How long Python may take to begin, which only a very busy machine makes it.
 const LONGEST_START: Duration = Duration::from_secs(20);
-
-/// How much of the processor a run may have, in all its processes and threads. Waiting is allowed more widely (`time`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// For one case, and for the program to load.
-    pub case: Duration,
-    /// For everything.
-    pub all: Duration,
-}
-
-impl Limits {
-    /// Two seconds a case and ten in all; a deck's own limit for a case raises both.
-    pub fn of(case: Option<Duration>) -> Limits {
-        let case = case.unwrap_or(Duration::from_secs(2));
-        Limits { case, all: Duration::from_secs(10).max(case * 3) }
-    }
-}
 
 /// What came of one case.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,6 @@
 //! What time a program has had: the processor's decides. What it slept or waited is allowed more widely, and what the
 //! machine did elsewhere meanwhile is not its time at all.
 
-use super::run::Limits;
 use super::talk::ChannelError;
 use std::fs;
 use std::time::{Duration, Instant};
@@ -15,6 +14,23 @@ const SELDOM: Duration = Duration::from_millis(250);
 const IDLE: u32 = 3;
 /// A run is given up as one of a machine that is too busy after so many of its limits.
 const BUSY: u32 = 6;
+
+/// How much of the processor a run may have, in all its processes and threads. Waiting is allowed more widely (`time`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// For one case, and for the program to load.
+    pub case: Duration,
+    /// For everything.
+    pub all: Duration,
+}
+
+impl Limits {
+    /// Two seconds a case and ten in all; a deck's own limit for a case raises both.
+    pub fn of(case: Option<Duration>) -> Limits {
+        let case = case.unwrap_or(Duration::from_secs(2));
+        Limits { case, all: Duration::from_secs(10).max(case * 3) }
+    }
+}
 
 /// What the processes of a cell had and want.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

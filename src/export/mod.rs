@@ -4,10 +4,14 @@
 
 mod anki_text;
 mod csv;
+mod exported;
 mod hashcards;
 mod obsidian;
 
-use crate::deck::{self, Deck, Kind, Note};
+pub use exported::Exported;
+
+use crate::deck::{self, Deck};
+use exported::{answer_of, leave_attributes, tags_of, topic_of};
 use std::collections::BTreeMap;
 use strum::{EnumString, IntoStaticStr, VariantNames};
 
@@ -45,22 +49,6 @@ impl Format {
     }
 }
 
-/// A deck in another format.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Exported {
-    /// The text.
-    pub text: String,
-    /// What it could not carry: what, and the lines of the cards it concerns.
-    pub left: BTreeMap<&'static str, Vec<usize>>,
-}
-
-impl Exported {
-    /// Notes something that is not carried.
-    fn leave(&mut self, what: &'static str, note: &Note) {
-        self.left.entry(what).or_default().push(note.place.line);
-    }
-}
-
 /// Writes a deck, called `name`, in a format.
 pub fn export(deck: &Deck, name: &str, format: Format) -> Exported {
     match format {
@@ -73,51 +61,6 @@ pub fn export(deck: &Deck, name: &str, format: Format) -> Exported {
         Format::Obsidian => obsidian::write(deck, name),
         Format::Csv => csv::write(deck),
         Format::AnkiText => anki_text::write(deck, name),
-    }
-}
-
-/// Notes the parts of a note that no other format has a place for.
-fn leave_attributes(note: &Note, out: &mut Exported) {
-    let texts = [
-        ("`Also:`", !note.also.is_empty()),
-        ("`Follow-up:`", !note.follow_ups.is_empty()),
-        ("`Points:`", !note.points.is_empty() && note.kind != Kind::Prompt),
-        ("`Weak:`, `Fair:` and `Strong:`", note.weak.is_some() || note.fair.is_some() || note.strong.is_some()),
-        ("`Hint:`", !note.hints.is_empty()),
-        ("`Why:`", note.why.is_some()),
-        ("`As of:` and `Stale after:`", note.as_of.is_some() || note.stale_after.is_some()),
-        ("`Asked:`", note.asked.is_some()),
-        ("`Time:` and `Words:`", note.time.is_some() || note.words.is_some()),
-        ("`Competency:`", note.competency.is_some()),
-        (
-            "`Pattern:`, `Complexity:` and `Difficulty:`",
-            note.pattern.is_some() || note.complexity.is_some() || note.difficulty.is_some(),
-        ),
-        ("`Id:`", note.id.is_some()),
-    ];
-    for (what, _) in texts.into_iter().filter(|(_, is_there)| *is_there) {
-        out.leave(what, note);
-    }
-}
-
-/// The tags of a note, of the headings above it and of its deck, each once.
-fn tags_of(note: &Note, deck: &Deck) -> Vec<String> {
-    let headings = note.headings.iter().flat_map(|heading| &heading.tags);
-    let mut tags = deck.header.tags.iter().chain(headings).chain(&note.tags).cloned().collect();
-    deck::without_doubles(&mut tags);
-    tags
-}
-
-/// The headings above a note, joined.
-fn topic_of(note: &Note) -> String {
-    note.headings.iter().map(|heading| heading.text.as_str()).collect::<Vec<_>>().join(" / ")
-}
-
-/// The answer of a note that has no place for anything else: of a prompt its points as a list.
-fn answer_of(note: &Note) -> String {
-    match note.kind {
-        Kind::Prompt => note.points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n"),
-        _ => note.back.clone(),
     }
 }
 

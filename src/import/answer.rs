@@ -9,7 +9,7 @@
 //! ```
 
 use super::page::{Page, Row, What};
-use super::{one_line, words};
+use super::{html, one_line, words};
 use crate::deck::parse_tags;
 use std::ops::Range;
 
@@ -166,7 +166,7 @@ fn behind_label(row: &Row<'_>) -> Option<String> {
 /// What stands behind a short label and its colon; choices such as `A: …` are none.
 fn behind_colon(text: &str) -> Option<&str> {
     let bare = text.trim_start_matches(['*', '_', '>', ' ', '#']);
-    let colon = words::start_of(bare, 40).find([':', '：'])?;
+    let colon = html::first(bare, 40).find([':', '：'])?;
     let word = bare[..colon].trim_end_matches(['*', '_', ' ']);
     let is_label = word.len() <= 24 && words::is_answer_label(word);
     is_label.then(|| bare[colon..].trim_start_matches([':', '：', '*', '_', ' ']))

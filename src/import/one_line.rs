@@ -130,7 +130,7 @@ pub(super) fn tags_in(line: &str, tag: &str) -> impl Iterator<Item = usize> {
 /// The end of the formula that begins here. Only a little of a long line is looked at.
 fn formula(text: &str, at: usize) -> Option<usize> {
     let mark = if text[at..].starts_with("$$") { "$$" } else { "$" };
-    let rest = words::start_of(&text[at + mark.len()..], 300);
+    let rest = super::html::first(&text[at + mark.len()..], 300);
     let close = rest.find(mark)?;
     let fits = close > 0 && !rest.starts_with(' ') && !rest[..close].ends_with(' ');
     fits.then_some(at + mark.len() + close + mark.len())

@@ -4,7 +4,6 @@
 //! faster from one end than all over. Where many come, the index of cards that wait is made afterwards, for the same
 //! reason.
 
-use super::index::cards_of;
 use super::read::Entry;
 use crate::deck::Kind;
 use crate::deck::identity::{card_id_of_span, id_from_text};
@@ -105,7 +104,7 @@ fn add_siblings(change: &Change<'_>, notes: &[IndexedNote<'_>], with_more: &[(i6
     let mut add = change.adder()?;
     let mut added = 0;
     for (id, nth) in with_more {
-        for (hidden, span) in cards_of(notes[*nth].entry).iter().zip(1u32..).skip(1) {
+        for (hidden, span) in notes[*nth].entry.cards().iter().zip(1u32..).skip(1) {
             added += usize::from(add.add(&notes[*nth].row(*id, span, *hidden))?);
         }
     }

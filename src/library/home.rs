@@ -1,14 +1,8 @@
-//! The home folder: its parts, and making it on the first run.
+//! The home folder and its parts.
 
 use super::bytes::read_if_there;
-use super::causes::refuse_no_database;
-use super::lost::{is_lost, keep_log, mark_begun, note_lost, stands_for_lost};
-use super::shipped;
-use super::staging::finish_steps;
-use super::upgrade::{Upgraded, upgrade};
 use crate::config::{BadConfig, Config, Voice};
 use crate::error::{Error, Result};
-use crate::store::Store;
 use std::fs;
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
@@ -85,38 +79,7 @@ impl Home {
 
     fn bad_config(&self, bad: &BadConfig) -> Error {
         Error::refused(format!("{}: {}", self.config_file().display(), bad.0))
-            .hint("mend the file, or delete it to have the defaults again")
-    }
-
-    /// Makes the home where it is missing, readable by its owner only, opens its database, and brings the files that
-    /// come with the program up to date; says what that did.
-    pub fn open(&self) -> Result<(Store, Upgraded)> {
-        self.make()?;
-        refuse_no_database(self)?;
-        let lost = is_lost(self);
-        if lost {
-            keep_log(self)?;
-        }
-        let doing = "open the database in the home folder";
-        let mut store =
-            Store::open(&self.database(), &self.backups()).map_err(|source| Error::Store { doing, source })?;
-        if lost {
-            note_lost(&mut store)?;
-        }
-        mark_begun(self);
-        // What a killed import had decided comes before anything else.
-        let left_alone = finish_steps(self, &mut store)?;
-        // A database that began in place of a lost one does not know which files were removed on purpose.
-        let upgraded = match stands_for_lost(&store)? {
-            true => Upgraded::default(),
-            false => upgrade(&self.root, &mut store, &shipped::shipped_files())?,
-        };
-        let upgraded = Upgraded { left_alone, ..upgraded };
-        Ok((store, upgraded))
-    }
-
-    fn make(&self) -> Result<()> {
-        if self.root.is_dir() { Ok(()) } else { make_private("make the home folder", &self.root) }
+            .hint("fix the file, or delete it to restore the defaults")
     }
 }
 

@@ -34,6 +34,13 @@ pub struct Entry {
     pub line: usize,
 }
 
+impl Entry {
+    /// What each of its cards hides; one card that hides nothing for kinds other than cloze.
+    pub(super) fn cards(&self) -> Vec<i64> {
+        if self.kind == Kind::Cloze { self.print.spans.clone() } else { vec![0] }
+    }
+}
+
 /// A deck file as read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadFile {

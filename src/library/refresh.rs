@@ -1,7 +1,7 @@
 //! Bringing the index up to date with the files: what did not change is not read, what changed is matched with what
 //! was known, what vanished is retired.
 
-use super::index::Indexer;
+use super::index::{Indexer, Refreshed};
 use super::read::{ReadFile, Texts, read_all, settled};
 use super::scan::{FoundFile, is_below, look_at, scan, stands_at, troubled_folders};
 use crate::deck::{Diagnostic, Severity};
@@ -10,30 +10,6 @@ use crate::store::{FileRow, Link, Store, StoreError};
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
-
-/// The problems of one file, with the text they point at.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FileProblems {
-    /// Its path below `decks/`.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-    /// What is wrong.
-    pub problems: Vec<Diagnostic>,
-}
-
-/// What bringing the index up to date did.
-#[derive(Debug, Default, PartialEq)]
-pub struct Refreshed {
-    /// Files that were read.
-    pub read: usize,
-    /// Cards never seen before.
-    pub added: usize,
-    /// Cards whose text has vanished.
-    pub retired: usize,
-    /// Problems in the files that were read.
-    pub problems: Vec<FileProblems>,
-}
 
 fn failed(source: StoreError) -> Error {
     Error::Store { doing: "bring the index of cards up to date", source }

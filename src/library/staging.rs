@@ -9,8 +9,9 @@
 //! waits and then sees what the first one did. The system lets go of the lock when a process ends, however it ends.
 
 use super::bytes::{check_regular, open_without_waiting};
+use super::home::Home;
 use super::scan::modified;
-use super::{Home, read_bytes, read_if_there, write_atomically};
+use super::{read_bytes, read_if_there, write_atomically};
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
 use crate::store::{PendingFileChange, Store, StoreError};

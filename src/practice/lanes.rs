@@ -45,6 +45,9 @@ pub struct Lanes {
     /// Saying and recalling share their minutes by what they are worth, once speaking has its least: a stage that asks for
     /// both is near.
     by_worth: bool,
+    /// What the cards of each line are worth together, and without those that were skipped.
+    all: [f64; 3],
+    unskipped: [f64; 3],
 }
 
 impl Lanes {
@@ -64,15 +67,18 @@ impl Lanes {
             beyond: 0.0,
             shown: 0,
             by_worth: false,
+            all: [0.0; 3],
+            unskipped: [0.0; 3],
         }
     }
 
     /// What a session of this budget may bring.
     pub fn of(cards: &[SessionCard], budget: &Budget) -> Lanes {
         let aim = &budget.aim;
-        let is_there = |activity| cards.iter().any(|card| card.activity() == activity);
-        let there = Activity::ALL.map(|activity| is_there(activity) && !aim.spent.is_refused(activity));
-        let by_worth = cards.iter().any(|card| card.activity() == Activity::Speaking && aim.crams(&card.track));
+        let mut own: [Vec<usize>; 3] = Default::default();
+        cards.iter().enumerate().for_each(|(place, card)| own[card.activity() as usize].push(place));
+        let there = Activity::ALL.map(|of| !own[of as usize].is_empty() && !aim.spent.is_refused(of));
+        let by_worth = own[Activity::Speaking as usize].iter().any(|place| aim.crams(&cards[*place].track));
         let shares = if by_worth { aim.shares.with_least_speaking() } else { aim.shares }.among(there);
         let mut left = aim.spent.portions(shares, budget.seconds);
         // What speaking and solving will not use is for recall, which comes last.
@@ -80,19 +86,20 @@ impl Lanes {
         let (mut lines, mut reserve, mut musts, mut beyond) = (Vec::new(), Vec::new(), 0, 0.0);
         for activity in Activity::ALL {
             let left = &mut left[activity as usize];
-            let own = match activity {
+            let seconds = match activity {
                 Activity::Recall => rest,
                 _ => aim.ahead(*left, shares.of(activity) * budget.seconds),
             };
-            let choice = Choice::new(cards, budget, activity, &own);
-            let (chosen, used) = choice.cards();
-            (0..DAYS).for_each(|day| rest[day] -= used[day].min(own[day]));
+            let own = own[activity as usize].iter().map(|place| (*place, &cards[*place])).collect();
+            let (chosen, used) = Choice::new(own, budget, activity, &seconds).cards();
+            (0..DAYS).for_each(|day| rest[day] -= used[day].min(seconds[day]));
             beyond += (chosen.must - *left).max(0.0);
             *left = left.max(chosen.must);
             musts += chosen.musts;
             lines.push(InterleavedQueue::new(chosen.cards, false));
             reserve.push(chosen.reserve);
         }
+        let all = own.map(|places| places.iter().map(|place| cards[*place].part).sum());
         let mut lanes = Lanes {
             lines,
             reserve,
@@ -105,8 +112,10 @@ impl Lanes {
             beyond: beyond / musts.max(1) as f64,
             shown: 0,
             by_worth,
+            all,
+            unskipped: all,
         };
-        lanes.plan_exercises(cards, budget, shares.of(Activity::ExerciseShare));
+        lanes.plan_exercises(cards, budget, shares.of(Activity::Solving));
         // What every interview asks does not wait for an exercise once its days are over.
         if aim.spent.began().is_some_and(|days| days >= FIRST_DAYS) {
             lanes.said_first = lanes.said_first.max(musts);
@@ -116,7 +125,7 @@ impl Lanes {
 
     /// How many exercises come, and whether one comes before anything is said.
     fn plan_exercises(&mut self, cards: &[SessionCard], budget: &Budget, share: f64) {
-        let solving = Activity::ExerciseShare as usize;
+        let solving = Activity::Solving as usize;
         let seconds = |place: usize| budget.aim.seconds_of_look(&cards[place].candidate());
         let Some(each) = self.lines[solving].first().map(seconds) else { return };
         let nothing_else = self.lines.iter().enumerate().all(|(nth, line)| nth == solving || line.is_empty());
@@ -137,7 +146,7 @@ impl Lanes {
 
     /// How many cards wait.
     pub fn count(&self) -> usize {
-        let solving = Activity::ExerciseShare as usize;
+        let solving = Activity::Solving as usize;
         let waiting = |(nth, line): (usize, &InterleavedQueue<usize>)| {
             if nth == solving { line.len().min(self.exercises) } else { line.len() }
         };
@@ -177,29 +186,33 @@ impl Lanes {
     /// Exercises come as many as are planned, the first of them early, and any other where it fits.
     fn may_come(&self, lane: usize, seconds: f64) -> bool {
         let planned = self.exercises > 0 && (self.shown <= self.said_first || self.each <= seconds);
-        let allowed = self.lines.len() == 1 || lane != Activity::ExerciseShare as usize || planned;
+        let allowed = self.lines.len() == 1 || lane != Activity::Solving as usize || planned;
         allowed && !self.lines[lane].is_empty()
     }
 
     /// How much a line is wanted next.
     fn pull(&self, lane: usize) -> f64 {
         let opening = |lane: usize| match lane {
-            _ if lane == Activity::ExerciseShare as usize && self.opens_with_exercise => 2.0,
+            _ if lane == Activity::Solving as usize && self.opens_with_exercise => 2.0,
             _ if lane == Activity::Speaking as usize && self.shown < self.said_first => 1.0,
-            _ if lane == Activity::ExerciseShare as usize && self.shown <= self.said_first => 0.5,
+            _ if lane == Activity::Solving as usize && self.shown <= self.said_first => 0.5,
             _ => 0.0,
         };
         1e12 * opening(lane) + if self.by_worth { self.worth(lane) } else { self.left[lane] }
     }
 
     /// How much a line is wanted where worth decides: as long as speaking or solving has time left of its own, by that;
-    /// then by the key of its first card. Keys are a few at most, so any time that is left comes before them.
+    /// then by the key of its first card. Keys are a few at most, so any time that is left comes before them. What was
+    /// skipped leaves its worth to the others of its line.
     fn worth(&self, lane: usize) -> f64 {
         const ABOVE_KEYS: f64 = 10.0;
         let has_own = lane != Activity::Recall as usize && self.left[lane] > 0.0;
         match has_own {
             true => ABOVE_KEYS + self.left[lane],
-            false => self.lines[lane].first_key().unwrap_or(0.0).min(ABOVE_KEYS),
+            false => {
+                let first = self.lines[lane].first_key().unwrap_or(0.0);
+                (first * self.all[lane] / self.unskipped[lane].max(1e-9)).min(ABOVE_KEYS)
+            }
         }
     }
 
@@ -211,7 +224,7 @@ impl Lanes {
     pub fn answered(&mut self, card: &SessionCard, seconds: f64) {
         let lane = self.lane_of(card);
         self.left[lane] -= seconds;
-        if card.activity() == Activity::ExerciseShare {
+        if card.activity() == Activity::Solving {
             self.exercises = self.exercises.saturating_sub(1);
             self.opens_with_exercise = false;
         }
@@ -221,12 +234,13 @@ impl Lanes {
     /// session.
     pub fn skipped(&mut self, card: &SessionCard) {
         let lane = self.lane_of(card);
+        self.unskipped[lane] -= card.part;
         if let Some(reserve) = self.reserve.get_mut(lane).filter(|_| card.progress.is_none())
             && let Some((topic, key, place)) = reserve.pop_front()
         {
             self.lines[lane].join(topic, key, place);
         }
-        if self.lines.len() > 1 && card.activity() == Activity::ExerciseShare {
+        if self.lines.len() > 1 && card.activity() == Activity::Solving {
             self.exercises = 0;
         }
         // What every interview asks was set aside: its time is for the others again.
@@ -245,7 +259,7 @@ impl Lanes {
     /// Puts a card back at the head: it was taken out but not answered, or is to come before all others.
     pub fn put_back(&mut self, place: usize, card: &SessionCard) {
         let lane = self.lane_of(card);
-        self.exercises = self.exercises.saturating_add(usize::from(card.activity() == Activity::ExerciseShare));
+        self.exercises = self.exercises.saturating_add(usize::from(card.activity() == Activity::Solving));
         self.lines[lane].put_back(card.topic, place);
     }
 
@@ -262,7 +276,8 @@ impl Lanes {
 
 /// What one line of a session brings, and in which order.
 struct Choice<'c> {
-    cards: &'c [SessionCard],
+    /// Its cards with their places.
+    own: Vec<(usize, &'c SessionCard)>,
     budget: &'c Budget,
     activity: Activity,
     room: Room,
@@ -284,11 +299,11 @@ struct Chosen {
 }
 
 impl<'c> Choice<'c> {
-    fn new(cards: &'c [SessionCard], budget: &'c Budget, activity: Activity, seconds: &Load) -> Choice<'c> {
+    fn new(own: Vec<(usize, &'c SessionCard)>, budget: &'c Budget, activity: Activity, seconds: &Load) -> Choice<'c> {
         let aim = &budget.aim;
         let mut promised = [0.0; DAYS];
         let mut practiced: HashMap<u64, u32> = HashMap::new();
-        for card in cards.iter().filter(|card| card.activity() == activity) {
+        for (_, card) in &own {
             let Some(progress) = card.progress else { continue };
             *practiced.entry(card.topic).or_default() += 1;
             if progress.due > aim.today || progress.last < aim.today {
@@ -296,7 +311,7 @@ impl<'c> Choice<'c> {
             }
         }
         let room = Room::new(seconds, &promised);
-        Choice { cards, budget, activity, room, seconds: *seconds, used: promised, practiced }
+        Choice { own, budget, activity, room, seconds: *seconds, used: promised, practiced }
     }
 
     fn is_due(&self, card: &SessionCard) -> bool {
@@ -306,18 +321,17 @@ impl<'c> Choice<'c> {
 
     /// Its cards, and the seconds by day that they will take; all that it has where more new cards wait.
     fn cards(mut self) -> (Chosen, Load) {
-        let own = self.cards.iter().enumerate().filter(|(_, card)| card.activity() == self.activity);
-        let own: Vec<(usize, &SessionCard)> = own.collect();
         let mut chosen = Chosen { cards: Vec::new(), must: 0.0, musts: 0, reserve: VecDeque::new() };
         let mut new = Vec::new();
         let today = self.budget.aim.today;
         let passed_today = |card: &SessionCard| card.progress.is_some_and(|was| was.last >= today && was.due > today);
-        for (place, card) in own.into_iter().filter(|(_, card)| !passed_today(card)) {
+        let mut rates = ByKind::default();
+        for (place, card) in self.own.iter().copied().filter(|(_, card)| !passed_today(card)) {
             let must = card.progress.is_none() && is_must(card);
             if card.off_schedule {
                 // It has no worth to an aim: it comes behind all that has, in the order given.
                 chosen.add(card, place, -1.0 - place as f64);
-            } else if self.activity != Activity::ExerciseShare && !must && self.budget.aim.crams(&card.track) {
+            } else if self.activity != Activity::Solving && !must && self.budget.aim.crams(&card.track) {
                 let key = self.budget.aim.key(&card.candidate());
                 let weight = self.budget.aim.weight_of_promises(&card.track);
                 if weight > 1.0 && is_early(card, today) {
@@ -326,44 +340,47 @@ impl<'c> Choice<'c> {
                 let promised = if self.is_due(card) { weight } else { 1.0 };
                 chosen.add(card, place, if key > 0.0 { between(promised * key) } else { continue });
             } else if card.progress.is_none() {
-                new.push((self.worth(card), place, card));
+                // New cards of one kind differ in nothing but their parts.
+                let rate = *rates.of(card, || self.rate(card) / card.part.max(f64::MIN_POSITIVE));
+                new.push((self.worth(card, rate * card.part), place, card));
             } else if self.is_due(card) {
                 let always = f64::from(u8::from(is_must(card)));
-                chosen.add(card, place, 1.0 + always + between(self.worth(card)));
+                chosen.add(card, place, 1.0 + always + between(self.worth(card, self.rate(card))));
             }
         }
         // The sort is stable: equals stay in the order of their decks.
         new.sort_by(|one, other| other.0.total_cmp(&one.0));
         let new = if self.activity == Activity::Recall { self.in_turn(new) } else { new };
         self.take_in(&new, &mut chosen);
-        let all = !chosen.reserve.is_empty() || self.activity == Activity::ExerciseShare;
+        let all = !chosen.reserve.is_empty() || self.activity == Activity::Solving;
         (chosen, if all { self.seconds } else { self.used })
     }
 
-    /// New cards of all tracks in turn, each as many seconds as it is worth.
+    /// New cards of all tracks in turn: the next is of the track of which the least was seen so far, beside its worth.
     fn in_turn(&self, new: Vec<(f64, usize, &'c SessionCard)>) -> Vec<(f64, usize, &'c SessionCard)> {
-        let aim = &self.budget.aim;
-        let mut taken: HashMap<&str, f64> = HashMap::new();
-        let mut placed: Vec<(f64, (f64, usize, &SessionCard))> = Vec::with_capacity(new.len());
-        for one in new {
-            let worth = aim.worth_of_track(&one.2.track).max(1e-9);
-            let before = taken.entry(&one.2.track).or_default();
-            placed.push((*before, one));
-            *before += aim.pace.of(&one.2.practice).seconds_a_card(true) / worth;
+        let step = |card: &SessionCard| card.part / self.budget.aim.worth_of_track(&card.track).max(1e-9);
+        let mut seen = ByKind::default();
+        for (_, card) in self.own.iter().filter(|(_, card)| card.progress.is_some()) {
+            *seen.of(card, || 0.0) += step(card);
+        }
+        let mut placed: Vec<(f64, (usize, &SessionCard))> = Vec::with_capacity(new.len());
+        for (_, place, card) in new {
+            let seen = seen.of(card, || 0.0);
+            placed.push((*seen, (place, card)));
+            *seen += step(card);
         }
         placed.sort_by(|one, other| one.0.total_cmp(&other.0));
-        placed
-            .into_iter()
-            .enumerate()
-            .map(|(nth, (_, (_, place, card)))| (1.0 / (nth + 1) as f64, place, card))
-            .collect()
+        placed.into_iter().enumerate().map(|(nth, (_, (place, card)))| (1.0 / (nth + 1) as f64, place, card)).collect()
+    }
+
+    fn rate(&self, card: &SessionCard) -> f64 {
+        self.budget.aim.rate_of(&card.candidate())
     }
 
     /// Worth per second; what one exercise trains, others of its topic need less.
-    fn worth(&self, card: &SessionCard) -> f64 {
-        let rate = self.budget.aim.rate_of(&card.candidate());
+    fn worth(&self, card: &SessionCard, rate: f64) -> f64 {
         match self.activity {
-            Activity::ExerciseShare => rate / f64::from(1 + self.practiced.get(&card.topic).copied().unwrap_or(0)),
+            Activity::Solving => rate / f64::from(1 + self.practiced.get(&card.topic).copied().unwrap_or(0)),
             _ => rate,
         }
     }
@@ -372,7 +389,7 @@ impl<'c> Choice<'c> {
     /// many days have gone by without any: they are too long to catch up with.
     fn fits(&mut self, load: &Load) -> bool {
         match self.activity {
-            Activity::ExerciseShare => {
+            Activity::Solving => {
                 let overdue = self.budget.aim.spent.solved().is_some_and(|days| days >= SOON as u32);
                 overdue || self.used[..SOON].iter().sum::<f64>() <= 0.0
             }
@@ -391,10 +408,9 @@ impl<'c> Choice<'c> {
         let must = new.iter().filter(|(.., card)| is_must(card)).count();
         let days = FIRST_DAYS.saturating_sub(aim.spent.began().unwrap_or(0)).max(1) as usize;
         let mut musts = must.div_ceil(days);
-        let mut loads: HashMap<(&str, &str), [f64; DAYS]> = HashMap::new();
+        let mut loads = ByKind::default();
         for (worth, place, card) in new {
-            let fresh = || aim.of_new(&card.candidate(), card.retention);
-            let load = *loads.entry((&card.track, &card.practice)).or_insert_with(fresh);
+            let load = *loads.of(card, || aim.of_new(&card.candidate(), card.retention));
             if musts > 0 && is_must(card) {
                 musts -= 1;
                 chosen.must += load[0];
@@ -403,7 +419,7 @@ impl<'c> Choice<'c> {
                 self.use_up(&load);
                 chosen.add(card, *place, 3.0 + between(*worth));
             } else if self.fits(&load) {
-                if self.activity != Activity::ExerciseShare {
+                if self.activity != Activity::Solving {
                     self.use_up(&load);
                 }
                 chosen.add(card, *place, between(*worth));
@@ -411,6 +427,26 @@ impl<'c> Choice<'c> {
                 chosen.reserve.push_back((card.topic, between(*worth), *place));
             }
         }
+    }
+}
+
+/// Something for each track and kind of practice: a handful, looked up for thousands of cards.
+struct ByKind<'c, T>(Vec<(&'c str, &'c str, T)>);
+
+impl<T> Default for ByKind<'_, T> {
+    fn default() -> Self {
+        ByKind(Vec::new())
+    }
+}
+
+impl<'c, T> ByKind<'c, T> {
+    fn of(&mut self, card: &'c SessionCard, new: impl FnOnce() -> T) -> &mut T {
+        let own = |(track, practice, _): &(&str, &str, T)| *track == card.track && *practice == card.practice;
+        let place = self.0.iter().position(own).unwrap_or_else(|| {
+            self.0.push((&card.track, &card.practice, new()));
+            self.0.len() - 1
+        });
+        &mut self.0[place].2
     }
 }
 

@@ -67,7 +67,7 @@ impl Somebody {
         Somebody { cards: cards(), stage, spent: Spent::default(), day: 0, shown: Vec::new() }
     }
 
-    fn session(&self, minutes: f64) -> Session {
+    fn budget(&self, minutes: f64) -> Budget {
         let today = first_day().plus(i64::from(self.day));
         let stage = |(day, needs): (u32, &[&str])| Stage {
             name: "one".to_owned(),
@@ -89,7 +89,11 @@ impl Somebody {
             scale: 1.0,
             rules: Rules::default(),
         };
-        let budget = Some(Budget { seconds: 60.0 * minutes, until: today, aim });
+        Budget { seconds: 60.0 * minutes, until: today, aim }
+    }
+
+    fn session(&self, minutes: f64) -> Session {
+        let (today, budget) = (first_day().plus(i64::from(self.day)), Some(self.budget(minutes)));
         let rules = SessionRules { today, budget, longest_interval: LONGEST_INTERVAL, models: Models::default() };
         Session::begin(self.cards.clone(), rules)
     }
@@ -139,7 +143,7 @@ impl Somebody {
 
     /// The days on which an exercise was shown, and how many.
     fn solved(&self) -> Vec<u32> {
-        let solving = |shown: &&Shown| self.cards[shown.card].activity() == Activity::ExerciseShare;
+        let solving = |shown: &&Shown| self.cards[shown.card].activity() == Activity::Solving;
         self.shown.iter().filter(solving).map(|shown| shown.day).collect()
     }
 }
@@ -172,11 +176,7 @@ fn speaking_has_at_least_its_fifth_and_solving_its_share() {
     for (stage, solving) in STAGES.into_iter().zip([0.33, 0.45, 0.30, 0.22]) {
         let somebody = month(20.0, stage);
         assert!(somebody.share(Activity::Speaking) >= 0.22, "{stage:?}: {}", somebody.share(Activity::Speaking));
-        assert!(
-            (somebody.share(Activity::ExerciseShare) - solving).abs() < 0.13,
-            "{}",
-            somebody.share(Activity::ExerciseShare)
-        );
+        assert!((somebody.share(Activity::Solving) - solving).abs() < 0.13, "{}", somebody.share(Activity::Solving));
     }
 }
 
@@ -241,7 +241,7 @@ fn an_exercise_that_was_skipped_brings_no_other_one() {
     let mut skipped = 0;
     for _ in 0..60 {
         let Effect::Show(place) = effect else { break };
-        skipped += u32::from(session.cards()[place].activity() == Activity::ExerciseShare);
+        skipped += u32::from(session.cards()[place].activity() == Activity::Solving);
         effect = session.handle(Event::Skipped);
     }
     assert!(skipped <= 1, "{skipped}");
@@ -253,4 +253,28 @@ fn a_session_of_exercises_alone_begins_with_one_however_short() {
     let mut somebody = Somebody { cards: exercises, ..Somebody::new(None) };
     somebody.study(5.0);
     assert_eq!(somebody.shown.len(), 1);
+}
+
+#[test]
+fn of_all_tracks_alike_much_is_seen() {
+    let somebody = month(20.0, None);
+    let seen = |practice: &str| {
+        let own = somebody.cards.iter().filter(|card| card.practice == practice);
+        own.clone().filter(|card| card.progress.is_some()).count() as f64 / own.count() as f64
+    };
+    assert!((seen("facts") - seen("coding")).abs() < 0.05, "{} {}", seen("facts"), seen("coding"));
+}
+
+#[test]
+fn what_is_skipped_leaves_its_worth_to_the_others_of_its_line() {
+    let mut somebody = Somebody::new(Some((7, &[])));
+    (0..5).for_each(|_| somebody.study(30.0));
+    let budget = somebody.budget(20.0);
+    let mut lanes = Lanes::of(&somebody.cards, &budget);
+    lanes.left = [0.0; 3];
+    let speaking = Activity::Speaking as usize;
+    let before = lanes.worth(speaking);
+    let prompts = somebody.cards.iter().filter(|card| card.activity() == Activity::Speaking);
+    prompts.take(30).for_each(|card| lanes.skipped(card));
+    assert!(before > 0.0 && (lanes.worth(speaking) / before - 2.0).abs() < 1e-6, "{before}");
 }

@@ -253,7 +253,7 @@ fn needed(outcomes: &[Outcome], nth: usize, wanted: f64) -> Option<f64> {
 fn for_exercises(start: &PlanInput) -> Option<ForExercises> {
     let exercises = || start.cards.iter().filter(|card| card.practice == EXERCISE);
     let there = Activity::ALL.map(|activity| start.cards.iter().any(|card| card.activity() == activity));
-    let share = start.aim.shares.among(there).of(Activity::ExerciseShare);
+    let share = start.aim.shares.among(there).of(Activity::Solving);
     let seconds = exercises().map(|card| start.aim.seconds_of_look(&card.candidate())).reduce(f64::min)?;
     (share > 0.0).then_some(ForExercises { share, minutes: seconds / 60.0 })
 }

@@ -138,7 +138,7 @@ impl Aim {
     pub fn weight_of_promises(&self, track: &str) -> f64 {
         let near = self.goals.iter().filter(|goal| goal.is_near() && goal.tracks.contains_key(track));
         let days = near.map(|goal| goal.days).min().unwrap_or(0);
-        1.0 + 0.2 * f64::from(days.saturating_sub(self.rules.last_days))
+        1.0 + 0.3 * f64::from(days.saturating_sub(self.rules.last_days))
     }
 
     /// Seconds of each of the coming days, today with so many, where a day has `seconds`; none on a planned break.

@@ -23,25 +23,25 @@ const LEAST_SPEAKING: f64 = 0.22;
 const HALF_HOUR: f64 = 1_800.0;
 
 /// What an answer trains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Activity {
     /// Answering a prompt.
     Speaking,
     /// Working on an exercise.
-    ExerciseShare,
+    Solving,
     /// Recalling all the rest.
     Recall,
 }
 
 impl Activity {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Activity; 3] = [Activity::Speaking, Activity::ExerciseShare, Activity::Recall];
+    pub const ALL: [Activity; 3] = [Activity::Speaking, Activity::Solving, Activity::Recall];
 
     /// Of a kind of practice.
     pub fn of(practice: &str) -> Activity {
         match practice {
             PROMPT => Activity::Speaking,
-            EXERCISE => Activity::ExerciseShare,
+            EXERCISE => Activity::Solving,
             _ => Activity::Recall,
         }
     }
@@ -92,7 +92,7 @@ impl TimeShares {
     #[must_use]
     pub fn with_least_speaking(self) -> TimeShares {
         let speaking = self.of(Activity::Speaking).min(LEAST_SPEAKING);
-        let solving = self.of(Activity::ExerciseShare);
+        let solving = self.of(Activity::Solving);
         TimeShares([speaking, solving, 1.0 - speaking - solving])
     }
 
@@ -105,7 +105,7 @@ impl TimeShares {
     #[must_use]
     pub fn among(self, there: [bool; 3]) -> TimeShares {
         let own = |activity: Activity| if there[activity as usize] { self.of(activity) } else { 0.0 };
-        let (speaking, solving) = (own(Activity::Speaking), own(Activity::ExerciseShare));
+        let (speaking, solving) = (own(Activity::Speaking), own(Activity::Solving));
         let recall = if there[Activity::Recall as usize] { 1.0 - speaking - solving } else { 0.0 };
         TimeShares::new(speaking, solving, recall).unwrap_or(self)
     }
@@ -135,7 +135,7 @@ impl Spent {
         let activity = Activity::of(practice);
         self.seconds[activity as usize] += seconds * fading(days_ago);
         self.began = self.began.max(Some(days_ago));
-        if activity == Activity::ExerciseShare {
+        if activity == Activity::Solving {
             self.solved = Some(days_ago);
             self.solved_today += u32::from(days_ago == 0);
         }
@@ -180,7 +180,7 @@ impl Spent {
     pub fn is_refused(&self, activity: Activity) -> bool {
         let days = match activity {
             Activity::Speaking => 1,
-            Activity::ExerciseShare => 8,
+            Activity::Solving => 8,
             Activity::Recall => return false,
         };
         self.seconds[activity as usize] <= 0.0 && self.began.is_some_and(|began| began >= days)
@@ -235,7 +235,7 @@ mod tests {
 
     fn for_next(stages: &[Stage]) -> [u32; 3] {
         let shares = TimeShares::for_next(stages, today());
-        [Activity::ExerciseShare, Activity::Speaking, Activity::Recall].map(|of| (100.0 * shares.of(of)).round() as u32)
+        [Activity::Solving, Activity::Speaking, Activity::Recall].map(|of| (100.0 * shares.of(of)).round() as u32)
     }
 
     #[test]
@@ -264,7 +264,7 @@ mod tests {
             assert!(TimeShares::for_next(&[stage("x", Some(3), needs)], today()).of(Activity::Speaking) >= 0.22);
         }
         let some = TimeShares::default().among([true, false, true]);
-        assert!(some.of(Activity::ExerciseShare) == 0.0 && (some.of(Activity::Recall) - 0.67).abs() < 1e-9);
+        assert!(some.of(Activity::Solving) == 0.0 && (some.of(Activity::Recall) - 0.67).abs() < 1e-9);
         assert_eq!(TimeShares::new(0.0, 0.0, 0.0), None);
         assert_eq!(TimeShares::new(-1.0, 1.0, 1.0), None);
     }

@@ -49,6 +49,9 @@ pub struct CardRow {
     pub progress: Option<Progress>,
 }
 
+/// Where a card stands: file, note of the file, span of the note.
+pub(super) type Spot = (i64, i64, i64);
+
 #[cfg(test)]
 impl CardRow {
     /// A new card of this kind, alone in its note, at the top of the first file.

@@ -93,3 +93,6 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+/// What the store's methods return.
+pub type StoreResult<T> = Result<T, StoreError>;

@@ -1,8 +1,9 @@
 //! Which new cards may be introduced: those that are likeliest to come up first, of equals a card of each topic in turn,
 //! within a topic in the order of the file. One index holds all that is asked for, so no card is looked up.
 
+use super::cards::Spot;
 use super::cards::{kind_from_number, likelihood_from_number, number_of_likelihood};
-use super::queue::{Due, Queued, Spot, Today};
+use super::queue::{Due, Queued, Today};
 use super::{Store, StoreResult};
 use crate::deck::Likelihood;
 use rusqlite::{OptionalExtension, Rows};

@@ -1,7 +1,7 @@
 //! Cards that a catch-up put off: out of what is due until a day, or until they are answered. Their due dates stay what
 //! they are.
 
-use super::queue::Spot;
+use super::cards::Spot;
 use super::{Change, Store, StoreResult};
 use crate::schedule::StudyDay;
 use std::collections::{BTreeMap, HashSet};

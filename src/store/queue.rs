@@ -4,6 +4,7 @@
 //! Siblings (cards of one cloze note) are held back for the day once one of them was answered. That is worked out here
 //! each time; nothing is written to the schedule for it.
 
+use super::cards::Spot;
 use super::cards::{kind_from_number, likelihood_from_number, progress_from};
 use super::postponed::PutOff;
 use super::{CardRow, Store, StoreResult};
@@ -40,9 +41,6 @@ impl Queued {
         row.file.map(|file| Queued { id, file, topic, kind, asked, cloze: note(file), progress })
     }
 }
-
-/// Where a card stands: file, note of the file, span of the note.
-pub(super) type Spot = (i64, i64, i64);
 
 // The index `cards_due` holds all that these three ask for: no card is looked up. Cards that are due lie all over the
 // table, so that looking them up would read most of it.

@@ -128,7 +128,7 @@ impl Story {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         Story {
             title: self.title.as_deref().map(line).filter(|title| !title.is_empty()),
-            competencies: super::parse::names(self.competencies.iter().map(String::as_str)),
+            competencies: names(self.competencies.iter().map(String::as_str)),
             rating: self.rating.filter(|rating| (1..=5).contains(rating)),
             failure: self.failure,
             notes: block(&self.notes),
@@ -145,4 +145,21 @@ pub(super) fn block(text: &str) -> String {
     let from = lines.iter().position(|line| !is_blank(line)).unwrap_or(lines.len());
     let to = lines.iter().rposition(|line| !is_blank(line)).map_or(from, |last| last + 1);
     lines[from..to].join("\n")
+}
+
+/// Competencies from pieces with commas: trimmed, without doubles.
+pub(super) fn names<'p>(pieces: impl Iterator<Item = &'p str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for piece in pieces.flat_map(|piece| piece.split([',', '\n', '\r'])) {
+        let name = piece
+            .trim_start_matches(|sign: char| sign == '#' || sign.is_whitespace())
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let known = names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+        if !name.is_empty() && !known {
+            names.push(name);
+        }
+    }
+    names
 }

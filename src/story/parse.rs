@@ -10,7 +10,7 @@
 //! without any heading may name its parts as `Situation: …` or `**Situation:** …` at the beginning of a line. A `\`
 //! before what would be a heading or such a line makes it text. Everything else is text of the part it stands in.
 
-use super::model::{Part, Story, block};
+use super::model::{Part, Story, block, names};
 use crate::deck::{Diagnostic, Line, Lines, Severity, YamlEntry, YamlValue, yaml_entries};
 
 /// A story and what is odd in its file.
@@ -29,23 +29,6 @@ pub fn parse(text: &str) -> Parsed {
     let body = reader.front_matter(text, &lines);
     reader.body(&lines[body..]);
     Parsed { story: reader.story.normalised(), problems: reader.problems }
-}
-
-/// Competencies from pieces with commas: trimmed, without doubles.
-pub(super) fn names<'p>(pieces: impl Iterator<Item = &'p str>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for piece in pieces.flat_map(|piece| piece.split([',', '\n', '\r'])) {
-        let name = piece
-            .trim_start_matches(|sign: char| sign == '#' || sign.is_whitespace())
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let known = names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
-        if !name.is_empty() && !known {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// The keys that stories know.

@@ -22,7 +22,7 @@ mod sweep;
 pub(super) use orphans::end_orphans;
 pub use plan::{Plan, VERB};
 
-use super::cell::Sandbox;
+use super::sandbox::Sandbox;
 use nix::sys::stat::{Mode, umask};
 use plan::Part;
 use std::ffi::OsString;

@@ -1,6 +1,6 @@
 //! What a cell is to be, as arguments of this program.
 
-use super::super::cell::Sandbox;
+use super::super::sandbox::Sandbox;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 

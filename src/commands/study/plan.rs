@@ -4,6 +4,7 @@ use super::narrow::Narrowed;
 use crate::cli::StudyArgs;
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::scope::Scope;
+use crate::deck::Kind;
 use crate::error::Result;
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{ReviewPhase, Sample, practice_kind};
@@ -282,32 +283,29 @@ fn spread(reviews: Vec<Queued>, new: Vec<Queued>) -> Vec<Queued> {
     all.into_iter().map(|(_, row)| row).collect()
 }
 
-/// What all cards of a track are worth together, by what they train: a card's part of it is how likely it comes up.
-pub struct Parts(HashMap<(String, usize), f64>);
+/// What all cards are worth together that a card of this file and kind is a part of: the recalling of its track, or all
+/// that is said or solved on whatever track. A card's part of it is how likely it comes up.
+pub struct Parts(HashMap<(i64, Kind), f64>);
 
 impl Parts {
     /// Of the cards that take part.
     pub fn of(store: &Store, scope: &Scope) -> Result<Parts> {
-        let mut all: HashMap<(String, usize), f64> = HashMap::new();
-        for (file, kind, asked, cards) in store.likelihoods().map_err(failed("weigh the cards"))? {
-            let Some(file) = scope.files.get(&file) else { continue };
+        let mut wholes: HashMap<(Activity, &str), f64> = HashMap::new();
+        let mut whole_of = HashMap::new();
+        for (id, kind, asked, cards) in store.likelihoods().map_err(failed("weigh the cards"))? {
+            let Some(file) = scope.files.get(&id) else { continue };
             let track = file.settings.track.as_str();
-            *all.entry(whole(practice_kind(kind, track), track)).or_default() += cards as f64 * worth_of(asked);
+            let activity = Activity::of(practice_kind(kind, track));
+            let whole = (activity, if activity == Activity::Recall { track } else { "" });
+            *wholes.entry(whole).or_default() += cards as f64 * worth_of(asked);
+            whole_of.insert((id, kind), whole);
         }
-        Ok(Parts(all))
+        Ok(Parts(whole_of.into_iter().map(|(own, whole)| (own, wholes[&whole])).collect()))
     }
 
-    fn of_card(&self, card: &Queued, track: &str) -> f64 {
-        let whole = whole(practice_kind(card.kind, track), track);
-        self.0.get(&whole).map_or(0.0, |all| worth_of(card.asked) / all)
+    fn of_card(&self, card: &Queued) -> f64 {
+        self.0.get(&(card.file, card.kind)).map_or(0.0, |all| worth_of(card.asked) / all)
     }
-}
-
-/// What a card is a part of: the recalling of its track, or all that is said or solved on whatever track.
-fn whole(practice: &str, track: &str) -> (String, usize) {
-    let activity = Activity::of(practice);
-    let track = if activity == Activity::Recall { track } else { "" };
-    (track.to_owned(), activity as usize)
 }
 
 /// What the engine needs to know of a card.
@@ -321,7 +319,7 @@ pub fn session_card(card: &Queued, scope: &Scope, parts: &Parts, ctx: &Context<'
         track: track.to_owned(),
         practice: practice_kind(card.kind, track).to_owned(),
         asked: card.asked,
-        part: parts.of_card(card, track),
+        part: parts.of_card(card),
         retention: own.unwrap_or(ctx.config.retention),
         progress: card.progress,
         off_schedule: false,

@@ -1,6 +1,7 @@
 //! Advice on cards that load but will be hard to learn from. One file a group of rules; each says why it is a rule.
 //! Knows nothing of files but the names it is given, and never makes a deck wrong: advice may be ignored.
 
+mod advice;
 mod gives_away;
 mod missing;
 mod shape;
@@ -8,80 +9,9 @@ mod topics;
 mod twins;
 pub(super) mod words;
 
-use super::model::{Deck, Note};
-use super::parse::Section;
-use super::problem::{Diagnostic, Severity};
+pub use advice::{Advice, Lintable, Rule};
 
-/// A deck to be looked at.
-#[derive(Debug, Clone, Copy)]
-pub struct Lintable<'d> {
-    /// Its file, as other decks' advice should call it.
-    pub name: &'d str,
-    /// What it says.
-    pub deck: &'d Deck,
-    /// Its headings.
-    pub sections: &'d [Section],
-    /// Its text.
-    pub text: &'d str,
-}
-
-/// What a piece of advice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// A fact does not say where it comes from or when it was true.
-    Source,
-    /// The answer is yes or no.
-    YesOrNo,
-    /// The answer is too long to recall.
-    LongAnswer,
-    /// The answer is a list of more than five.
-    LongList,
-    /// Two cards ask nearly the same.
-    Twins,
-    /// A card's answer stands in another card's question.
-    GivesAway,
-    /// A heading without a card.
-    EmptyTopic,
-    /// A prompt that gives a listener nothing to go by.
-    BarePrompt,
-}
-
-impl Rule {
-    /// All of them, in the order in which they are counted.
-    pub const ALL: [Rule; 8] = [
-        Rule::Source,
-        Rule::YesOrNo,
-        Rule::LongAnswer,
-        Rule::LongList,
-        Rule::Twins,
-        Rule::GivesAway,
-        Rule::EmptyTopic,
-        Rule::BarePrompt,
-    ];
-
-    /// Its name in counts and JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Rule::Source => "no source",
-            Rule::YesOrNo => "yes or no",
-            Rule::LongAnswer => "long answer",
-            Rule::LongList => "long list",
-            Rule::Twins => "asked twice",
-            Rule::GivesAway => "given away",
-            Rule::EmptyTopic => "empty topic",
-            Rule::BarePrompt => "bare prompt",
-        }
-    }
-}
-
-/// One piece of advice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Advice {
-    /// The rule.
-    pub rule: Rule,
-    /// The place, what is to be thought over, and what to do.
-    pub problem: Diagnostic,
-}
+use advice::{on_answer, on_note, spanning};
 
 /// Advice on each deck, by line. Near linear in the number of cards: cards are compared only where they share a rare
 /// word.
@@ -114,37 +44,6 @@ fn alone(deck: &Lintable<'_>) -> Vec<Advice> {
     advice.extend(gives_away::find(deck));
     advice.extend(topics::find(deck));
     advice
-}
-
-/// Advice on the line on which a note begins.
-fn on_note(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &str, remedy: &str) -> Advice {
-    on_line(deck, note.place.line, rule, message, remedy)
-}
-
-/// Advice on the line on which a note's answer begins; on its first line where there is none.
-fn on_answer(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &str, remedy: &str) -> Advice {
-    let lines = deck.text.get(note.place.bytes.clone()).unwrap_or_default();
-    let below = lines.lines().position(|line| line.starts_with("A:")).unwrap_or(0);
-    on_line(deck, note.place.line + below, rule, message, remedy)
-}
-
-/// Advice on a whole line of a note, counting from 1.
-fn on_line(deck: &Lintable<'_>, line: usize, rule: Rule, message: &str, remedy: &str) -> Advice {
-    // Looked up from the note's place, so that a long file is not walked for every note.
-    let note = deck.deck.notes.partition_point(|note| note.place.line <= line).checked_sub(1);
-    let (first, start) = note.map_or((1, 0), |note| {
-        let place = &deck.deck.notes[note].place;
-        (place.line, place.bytes.start)
-    });
-    let rest = deck.text.get(start..).unwrap_or_default();
-    let length = rest.lines().nth(line - first).map_or(1, |line| line.trim_end().chars().count());
-    spanning(line, length, rule, message, remedy)
-}
-
-/// Advice on a whole line of this many characters.
-fn spanning(line: usize, length: usize, rule: Rule, message: &str, remedy: &str) -> Advice {
-    let problem = Diagnostic { length: length.max(1), ..Diagnostic::new(Severity::Advice, line, message, remedy) };
-    Advice { rule, problem }
 }
 
 #[cfg(test)]

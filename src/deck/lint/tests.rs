@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::deck::parse;
+use crate::deck::{Diagnostic, Severity};
 
 /// The advice on these decks: file, line, rule.
 fn advised(decks: &[(&str, &str)]) -> Vec<(usize, usize, Rule)> {

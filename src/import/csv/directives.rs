@@ -1,7 +1,7 @@
 //! The lines that Anki puts before its records. Knows nothing of the records.
 
 use crate::import::grid::name;
-use crate::import::words;
+use crate::import::html;
 
 /// What stands before the records.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ fn separator(value: &str) -> Option<char> {
 
 /// Whether a text begins as Anki's text export does.
 pub(in crate::import) fn is_anki_export(text: &str) -> bool {
-    let found = directives(words::start_of(text, 2000));
+    let found = directives(html::first(text, 2000));
     found.separator.is_some() && found.count > 0
 }
 

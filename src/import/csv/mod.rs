@@ -31,7 +31,7 @@ const SAMPLE: usize = 50;
 
 /// Whether nearly all lines of a text have two fields with a tab between them.
 pub(super) fn is_tabbed(text: &str) -> bool {
-    let lines = words::start_of(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
+    let lines = html::first(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
     let (mut all, mut tabbed) = (0, 0);
     for line in lines.take(SAMPLE) {
         all += 1;
@@ -44,7 +44,7 @@ pub(super) fn is_tabbed(text: &str) -> bool {
 
 /// Whether nearly all lines of a text have the same two or three short fields with semicolons between them.
 pub(super) fn has_semicolons(text: &str) -> bool {
-    let lines = words::start_of(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
+    let lines = html::first(text, 64 * 1024).lines().filter(|line| !line.trim().is_empty());
     let fields: Vec<usize> = lines.take(SAMPLE).map(fields_of).collect();
     let like_first = fields.iter().filter(|count| Some(*count) == fields.first()).count();
     fields.len() > 1 && matches!(fields[0], 2 | 3) && like_first * 10 >= fields.len() * 9
@@ -227,7 +227,7 @@ fn notes(record: &Record<'_>, columns: Columns) -> Vec<Note> {
 
 /// The separator that cuts the first records into the same number of fields, of which there are at least two.
 fn sniff(text: &str) -> char {
-    let start = words::start_of(text, 64 * 1024);
+    let start = html::first(text, 64 * 1024);
     let even = |separator: &char| {
         let records = Records { text: start, at: 0, line: 1, separator: *separator };
         let sample: Vec<Record<'_>> = records.take(SAMPLE).collect();

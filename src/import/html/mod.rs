@@ -8,36 +8,8 @@ mod reducer;
 mod table;
 mod tag;
 
-use crate::deck::{Blocks, Lines, Role};
-use reducer::Reducer;
-use std::borrow::Cow;
-
-/// The text with its HTML as Markdown. Borrows where there is none. Linear in its length.
-pub(super) fn reduce(markdown: &str) -> Cow<'_, str> {
-    if !markdown.contains('<') {
-        return Cow::Borrowed(markdown);
-    }
-    if markdown.contains("\r\n") {
-        return Cow::Owned(reduce(&markdown.replace("\r\n", "\n")).into_owned());
-    }
-    let mut out = String::with_capacity(markdown.len());
-    let mut blocks = Blocks::new();
-    let mut open = 0..0;
-    for line in Lines::of(markdown) {
-        let held = blocks.holds(line.text);
-        let was_fence = held && blocks.fence().is_some();
-        let role = blocks.feed(line.text, &markdown[line.next..]);
-        if was_fence || matches!(role, Role::FenceOpens(_)) {
-            Reducer::new(&markdown[open.clone()], &mut out).run();
-            out.push_str(&markdown[line.start..line.next]);
-            open = line.next..line.next;
-        } else {
-            open.end = line.next;
-        }
-    }
-    Reducer::new(&markdown[open], &mut out).run();
-    Cow::Owned(out)
-}
+pub(super) use reducer::reduce;
+pub(super) use tag::first;
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,10 @@
 //! Walks over a stretch of HTML and writes it as Markdown, tag by tag. Knows nothing of fences.
 
 use super::table;
-use super::tag::{destination, is_component, is_harmless, longest_run, without_tags};
+use super::tag::{destination, first, is_component, is_harmless, longest_run, without_tags};
 use crate::deck::html::{Tag, attribute, decode_entities, is_known, tag};
-use crate::deck::{CodeRuns, run_length};
-use crate::import::words;
+use crate::deck::{Blocks, CodeRuns, Lines, Role, run_length};
+use std::borrow::Cow;
 
 /// Elements that go with all they hold.
 const GONE: &[&str] =
@@ -101,7 +101,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
     fn take(&mut self, tag: &Tag<'h>, rest: &'h str) -> usize {
         match tag.name.as_str() {
             "table" if !tag.closes && !self.in_table_row() => {
-                if let Some((table, length)) = table::markdown(rest) {
+                if let Some((table, length)) = table::markdown(rest, reduce) {
                     self.end_paragraph();
                     self.out.push_str(&table);
                     if !rest[length..].is_empty() && !rest[length..].starts_with(['\n', '\r']) {
@@ -197,7 +197,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
         let line = &after[..after.find('\n').unwrap_or(after.len())];
         let close = format!("</{}", tag.name);
         // Only the start of a very long line is looked through, so that many tags in one stay linear.
-        let near = words::start_of(line, 2000);
+        let near = first(line, 2000);
         let end = near.to_ascii_lowercase().find(&close);
         let says_something = end.is_some_and(|end| !near[..end].trim().is_empty());
         // `<b>**x**</b>` is bold already.
@@ -229,7 +229,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
     /// The summary of nested details is a line in bold.
     fn summary(&mut self, after: &str) {
         self.end_paragraph();
-        let near = words::start_of(after, 2000);
+        let near = first(after, 2000);
         let Some(end) = near.find("</summary") else { return };
         let is_bold = near[..end].contains("<b>") || near[..end].contains("<strong>") || near[..end].contains("**");
         if !is_bold && !near[..end].contains('\n') && !near[..end].trim().is_empty() {
@@ -276,7 +276,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
     }
 
     fn code(&mut self, rest: &'h str, tag: &Tag<'_>) -> usize {
-        let after = words::start_of(&rest[tag.length..], 2000);
+        let after = first(&rest[tag.length..], 2000);
         let close = format!("</{}>", tag.name);
         let Some(end) = after.find(&close).filter(|&end| !after[..end].contains('\n')) else { return tag.length };
         let bare = without_tags(&after[..end]);
@@ -346,4 +346,31 @@ impl<'h, 'o> Reducer<'h, 'o> {
 /// Code as it is meant, where Markdown would not decode it: a blank that only keeps words together is a blank.
 fn plain_entities(code: &str) -> String {
     decode_entities(code).replace('\u{a0}', " ")
+}
+
+/// The text with its HTML as Markdown. Borrows where there is none. Linear in its length.
+pub(in crate::import) fn reduce(markdown: &str) -> Cow<'_, str> {
+    if !markdown.contains('<') {
+        return Cow::Borrowed(markdown);
+    }
+    if markdown.contains("\r\n") {
+        return Cow::Owned(reduce(&markdown.replace("\r\n", "\n")).into_owned());
+    }
+    let mut out = String::with_capacity(markdown.len());
+    let mut blocks = Blocks::new();
+    let mut open = 0..0;
+    for line in Lines::of(markdown) {
+        let held = blocks.holds(line.text);
+        let was_fence = held && blocks.fence().is_some();
+        let role = blocks.feed(line.text, &markdown[line.next..]);
+        if was_fence || matches!(role, Role::FenceOpens(_)) {
+            Reducer::new(&markdown[open.clone()], &mut out).run();
+            out.push_str(&markdown[line.start..line.next]);
+            open = line.next..line.next;
+        } else {
+            open.end = line.next;
+        }
+    }
+    Reducer::new(&markdown[open], &mut out).run();
+    Cow::Owned(out)
 }

@@ -1,9 +1,9 @@
 //! A table of HTML as one of Markdown, where its cells hold nothing that a Markdown table cannot. Knows nothing of what
 //! stands around it.
 
-use super::reduce;
+use super::tag::first;
 use crate::deck::html::tags;
-use crate::import::words;
+use std::borrow::Cow;
 
 /// More bytes than a table has that people read as a card.
 const LONGEST: usize = 32 * 1024;
@@ -11,10 +11,13 @@ const LONGEST: usize = 32 * 1024;
 /// Elements of which a cell may not have any.
 const BLOCKS: [&str; 9] = ["pre", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "details"];
 
+/// Makes Markdown of the HTML in a cell.
+pub(super) type Reduce = fn(&str) -> Cow<'_, str>;
+
 /// The table that `rest` begins with, and the bytes of it. `None` where it does not end, or has other tables, lists or code
 /// in its cells, or cells over several rows.
-pub(super) fn markdown(rest: &str) -> Option<(String, usize)> {
-    let near = words::start_of(rest, LONGEST);
+pub(super) fn markdown(rest: &str, reduce: Reduce) -> Option<(String, usize)> {
+    let near = first(rest, LONGEST);
     // Looked for first: where tables are opened and never closed, the next one is near.
     let inside = near[1..].find("<table").map_or(near.len(), |at| at + 1);
     let end = near[..inside].find("</table>")?;
@@ -22,7 +25,7 @@ pub(super) fn markdown(rest: &str) -> Option<(String, usize)> {
     if inner.contains("rowspan") || inner.contains("colspan") || inner.contains("```") {
         return None;
     }
-    let (rows, has_names) = rows(inner)?;
+    let (rows, has_names) = rows(inner, reduce)?;
     let columns = rows.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
     let mut out = String::with_capacity(inner.len());
     if !has_names {
@@ -41,7 +44,7 @@ pub(super) fn markdown(rest: &str) -> Option<(String, usize)> {
 }
 
 /// The cells of the rows as Markdown, and whether those of the first are names. `None` where a cell cannot be one.
-fn rows(inner: &str) -> Option<(Vec<Vec<String>>, bool)> {
+fn rows(inner: &str, reduce: Reduce) -> Option<(Vec<Vec<String>>, bool)> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut has_names = false;
     let mut cell: Option<usize> = None;
@@ -55,7 +58,7 @@ fn rows(inner: &str) -> Option<(Vec<Vec<String>>, bool)> {
         }
         // What ends a row or begins the next cell ends a cell that nothing else did.
         if let Some(from) = cell.take() {
-            rows.last_mut()?.push(cell_of(&inner[from..place.start])?);
+            rows.last_mut()?.push(cell_of(&inner[from..place.start], reduce)?);
         }
         match (tag.name.as_str(), tag.closes) {
             ("tr", false) => rows.push(Vec::new()),
@@ -71,7 +74,7 @@ fn rows(inner: &str) -> Option<(Vec<Vec<String>>, bool)> {
 }
 
 /// The text of a cell: one line.
-fn cell_of(html: &str) -> Option<String> {
+fn cell_of(html: &str, reduce: Reduce) -> Option<String> {
     let joined: Vec<&str> = html.split_whitespace().collect();
     let text = reduce(&joined.join(" ")).trim().to_owned();
     if text.contains("\n\n") {

@@ -41,3 +41,8 @@ pub(super) fn without_tags(html: &str) -> String {
     }
     out + &html[from..]
 }
+
+/// The first so many bytes of a text, or a little less where a letter would be cut.
+pub(in crate::import) fn first(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}

@@ -11,23 +11,16 @@
 
 mod counts;
 mod layout;
+mod side;
 
 pub use counts::{Counts, cards_of};
+pub use side::Side;
 
 use super::blocks::{Base, Block, BlockKind, Blocks, DeckText};
 use crate::deck::{self, Note};
 use counts::says_the_same;
 use layout::layout;
 use std::collections::{HashMap, HashSet};
-
-/// Whose version is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The one in the home.
-    Mine,
-    /// The source's.
-    Theirs,
-}
 
 /// Both sides changed the same note, or the front matter, in different ways.
 #[derive(Debug, Clone, PartialEq, Eq)]

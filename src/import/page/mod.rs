@@ -10,11 +10,14 @@
 //! heading of it.
 
 mod reader;
+mod row;
+mod tables;
 
-use super::grid::{self, Grid};
+use super::grid::Grid;
 use super::words;
-use crate::deck::{Header, Heading, HeadingPath, Line, Lines, read_front_matter};
+use crate::deck::{Header, Heading, HeadingPath, Lines, read_front_matter};
 use reader::{Reader, underline};
+pub(super) use row::{Row, What};
 use std::cell::OnceCell;
 
 /// A text and its rows.
@@ -46,91 +49,6 @@ pub(super) struct Title {
     parent: Option<usize>,
 }
 
-/// One line and what it is.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Row<'a> {
-    pub line: Line<'a>,
-    pub what: What,
-    /// Columns before its first letter.
-    pub indent: usize,
-    /// Byte of the line where its content begins: behind blanks, hashes or the list marker.
-    pub at: usize,
-}
-
-/// What a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
-    Blank,
-    Code,
-    Comment,
-    Heading(u8),
-    /// A thematic break, and the underline of a heading.
-    Rule,
-    /// The first line of a list item. `content` is the column where its text begins.
-    Item {
-        content: usize,
-    },
-    Quote,
-    /// A line with a `|` in a table.
-    Table,
-    Text,
-}
-
-impl<'a> Row<'a> {
-    /// The content without blanks behind it.
-    pub fn content(&self) -> &'a str {
-        self.line.text[self.at..].trim_end()
-    }
-
-    /// Its content without the closing `#`s, for headings.
-    pub fn heading(&self) -> &'a str {
-        let text = self.content();
-        let bare = text.trim_end_matches('#');
-        if bare.len() < text.len() && bare.ends_with([' ', '\t']) { bare.trim_end() } else { text }
-    }
-
-    pub fn is_blank(&self) -> bool {
-        self.what == What::Blank
-    }
-
-    /// Whether it stands in a quote, code in it as well.
-    pub fn is_quoted(&self) -> bool {
-        self.line.text.trim_start().starts_with('>')
-    }
-
-    /// Its line without the mark of a quote.
-    pub fn unquoted(&self) -> &'a str {
-        let text = self.line.text.trim_start();
-        let inner = text.strip_prefix('>').unwrap_or(self.line.text);
-        inner.strip_prefix(' ').unwrap_or(inner)
-    }
-
-    /// Whether it can hold marks that mean something: it is no code and no comment.
-    pub fn is_open(&self) -> bool {
-        !matches!(self.what, What::Code | What::Comment | What::Blank)
-    }
-
-    pub fn level(&self) -> Option<u8> {
-        match self.what {
-            What::Heading(level) => Some(level),
-            _ => None,
-        }
-    }
-
-    /// The box of a task, `Some(true)` where it is ticked, and the text behind it.
-    pub fn task(&self) -> Option<(bool, &'a str)> {
-        let What::Item { .. } = self.what else { return None };
-        let rest = self.content().strip_prefix('[')?;
-        let ticked = match rest.as_bytes().first()? {
-            b' ' => false,
-            b'x' | b'X' | b'-' | b'~' => true,
-            _ => return None,
-        };
-        let rest = rest[1..].strip_prefix(']')?;
-        (rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| (ticked, rest.trim()))
-    }
-}
-
 impl<'a> Page<'a> {
     /// All rows of a text.
     pub fn of(text: &'a str) -> Page<'a> {
@@ -156,11 +74,6 @@ impl<'a> Page<'a> {
     pub fn named(deck: Option<String>) -> Page<'a> {
         let header = Header { deck, ..Header::default() };
         Page { rows: Vec::new(), header, title: None, titles: OnceCell::new(), grids: OnceCell::new() }
-    }
-
-    /// Its tables, in order.
-    pub fn grids(&self) -> &[Grid<'a>] {
-        self.grids.get_or_init(|| grid::find(self))
     }
 
     /// What the headings say, in order.

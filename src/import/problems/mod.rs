@@ -10,6 +10,7 @@
 //! below a heading are problems, the others with a box or a number are, too. Nested items are points. A problem that is done is still one.
 
 mod mark;
+mod problem;
 mod table;
 
 pub(super) use table::in_grid;
@@ -17,39 +18,9 @@ pub(super) use table::in_grid;
 use super::cards::Cards;
 use super::page::{Page, Row, What};
 use super::{html, words};
-use crate::deck::{Heading, Kind, Note};
 use mark::{address, difficulty, is_pattern, is_problem_link, links, named_by_link, parts};
+use problem::Problem;
 use table::is_list;
-
-/// What is known of one problem.
-#[derive(Debug, Default)]
-struct Problem {
-    name: String,
-    link: Option<String>,
-    difficulty: Option<String>,
-    pattern: Option<String>,
-    points: Vec<String>,
-}
-
-impl Problem {
-    fn note(self, line: usize, headings: &[Heading]) -> Note {
-        let away = self.link.as_deref().filter(|link| link.starts_with("http"));
-        let front = match away {
-            Some(link) if !self.name.contains(['[', ']']) => {
-                format!("[{}]({})", self.name, link.replace('(', "%28").replace(')', "%29"))
-            }
-            _ => self.name,
-        };
-        let mut note = Note::new(Kind::Prompt, html::reduce(&front));
-        note.source.clone_from(&self.link);
-        note.difficulty = self.difficulty;
-        note.pattern = self.pattern;
-        note.points = self.points;
-        note.headings = headings.to_vec();
-        note.place.line = line;
-        note
-    }
-}
 
 /// Whether a page says in a heading that it is about problems; then a box and a link are enough.
 fn is_about_problems(page: &Page<'_>) -> bool {

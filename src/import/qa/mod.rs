@@ -14,37 +14,21 @@
 mod colons;
 mod label;
 mod rewrite;
+mod survey;
 
 pub(super) use colons::with_colons;
 
 use super::cards::Cards;
 use super::dialect::Dialect;
-use super::one_line;
 use super::page::{Page, Row, What};
 use super::reading::{Hints, Reading, Skipped};
-use super::{html, words};
+use super::{html, one_line, words};
 use crate::deck::{self, Kind, Lines, Note, Section, Severity};
 use label::{Side, Style, begins_choices, label, may_be_label};
 use rewrite::{only_numbers, rewrite};
 use std::borrow::Cow;
 use std::collections::HashSet;
-
-/// What the labels of a page look like.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Survey {
-    pub fronts: usize,
-    pub backs: usize,
-    pub clozes: usize,
-    /// Labels that the native format does not have.
-    pub foreign: usize,
-}
-
-impl Survey {
-    /// Whether the labels make cards.
-    pub fn is_dialect(&self) -> bool {
-        self.clozes > 0 && self.foreign == 0 || self.fronts > 0 && self.backs * 3 >= self.fronts
-    }
-}
+use survey::Survey;
 
 /// Counts the labels of a page.
 pub(super) fn survey(page: &Page<'_>) -> Survey {

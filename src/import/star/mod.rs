@@ -1,4 +1,4 @@
-//! Stories told as situation, task, action and result.
+//! Stories told as situation, task, action, and result.
 //!
 //! ```text
 //! page  = {heading | story}
@@ -10,6 +10,7 @@
 //! and an example of the same title, the one that says something is the story. A story whose parts say nothing is a
 //! template, and its title a prompt.
 
+mod part;
 mod table;
 mod title;
 
@@ -18,25 +19,13 @@ pub(super) use table::in_grid;
 use super::answer::markdown;
 use super::cards::Cards;
 use super::grid::Grid;
+use super::html;
 use super::page::{Page, Row, What};
 use super::story::Story;
-use super::{html, words};
-use crate::deck::{Kind, Note, normalise};
+use crate::deck::{Kind, Note};
+use part::{Part, part_named, set_part};
 use std::collections::HashSet;
 use title::{explains_the_method, title};
-
-/// The parts in the order they are told, by the lists of their names.
-const PARTS: [&str; 5] = ["situation", "task", "action", "result", "lesson"];
-
-/// A part that begins on a row.
-struct Part<'a> {
-    row: usize,
-    which: usize,
-    /// What stands behind the label on its row.
-    rest: &'a str,
-    /// The heading that it is, if it is one.
-    level: Option<u8>,
-}
 
 /// The part that a row begins.
 fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
@@ -48,7 +37,7 @@ fn part<'a>(at: usize, row: &Row<'a>) -> Option<Part<'a>> {
     let bare = text.trim_start_matches(['*', '_', '#', ' ', '(', '[']);
     let decorated = bare.len() < text.len() || level.is_some() || matches!(row.what, What::Item { .. });
     // The longest name is short, and most lines have none: only their start is looked at.
-    let start = words::start_of(bare, 24);
+    let start = html::first(bare, 24);
     let end = start.find([':', '*', '_', '(', '-', '–', '—', '：']).unwrap_or(start.len());
     if end == 24 && bare.len() > 24 {
         return None;
@@ -172,30 +161,10 @@ fn story(page: &Page<'_>, group: &[Part<'_>]) -> Story {
     story
 }
 
-/// Sets one of the parts, in the order of `PARTS`.
-fn set_part(story: &mut Story, which: usize, markdown: &str) {
-    let text = normalise(&html::reduce(markdown));
-    let text = if is_template(&text) { String::new() } else { text };
-    story.texts[which] = text;
-}
-
-/// The part that goes by this name, in plain words and lower case.
-fn part_named(word: &str) -> Option<usize> {
-    PARTS.iter().position(|part| words::is_listed(word, part))
-}
-
 /// Where the last part of a story ends: at the next heading that is not deeper, or the rule.
 fn story_end(page: &Page<'_>, part: &Part<'_>) -> usize {
     let ends = |row: &Row<'_>| {
         row.what == What::Rule || row.level().is_some_and(|level| part.level.is_none_or(|own| level <= own))
     };
     page.next(part.row + 1, ends)
-}
-
-/// Whether a part only says what to write there: `_[Describe the context]_`.
-fn is_template(text: &str) -> bool {
-    let bare = text.trim().trim_matches(['*', '_', '`', '-', ' ', '\n']);
-    let bracketed = bare.starts_with(['[', '<', '{']) && bare.ends_with([']', '>', '}']) && !bare[1..].contains("](");
-    let dots = !bare.contains(|c: char| c.is_alphanumeric());
-    dots || bracketed || words::is_placeholder(bare)
 }

@@ -1,29 +1,16 @@
 //! What words tell an importer: whether a text asks something. What titles say is in `titles`, texts without their
 //! markup in `plain`. Knows nothing of rows.
 
+mod list;
 mod plain;
 mod titles;
 
 pub(super) use plain::{
-    has_question_word, is_bare_tag, is_numbered, is_only_number, plain, question, start_of, topic, topic_of,
-    without_number,
+    has_question_word, is_bare_tag, is_numbered, is_only_number, plain, question, topic, topic_of, without_number,
 };
 pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
 
-use crate::deck::Lists;
-use std::sync::LazyLock;
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::parse(include_str!("../lists.txt"), ','));
-
-/// Whether a word is in this list of `lists.txt`.
-pub(super) fn is_listed(word: &str, list: &str) -> bool {
-    LISTS.has(list, word)
-}
-
-/// A list of `lists.txt`, in its order.
-pub(super) fn list(name: &str) -> &'static [&'static str] {
-    LISTS.all(name)
-}
+pub(super) use list::{is_listed, list};
 
 /// Whether a text asks something: it ends in a question mark (but for marks behind it), or begins as a question or as
 /// the request of an interviewer does. `plain` is without markup and number.

@@ -227,16 +227,7 @@ fn tag(rest: &str) -> Option<usize> {
 }
 
 fn near(text: &str) -> &str {
-    start_of(text, NEAR)
-}
-
-/// The first so many bytes of a text, or a little less where a letter would be cut.
-pub(in crate::import) fn start_of(text: &str, bytes: usize) -> &str {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    html::first(text, NEAR)
 }
 
 /// Whether a text begins with the word or letter for a question: `Q.`, `Q3:`, `Question 4`.

@@ -5,8 +5,10 @@ use crate::deck;
 use crate::import::Side;
 use crate::library::{Home, Staging, refresh};
 use crate::schedule::{Grade, Moment, ReviewKind};
+use crate::schedule::{Memory, StudyDay};
 use crate::store::{GradeOutcome, NewReview, Store};
 use chrono::DateTime;
+use std::path::PathBuf;
 
 struct Desk {
     _folder: tempfile::TempDir,

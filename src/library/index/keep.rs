@@ -1,7 +1,7 @@
 //! Writing notes that were found again, and letting go of those that were not: cards keep their progress, spans their
 //! numbers.
 
-use super::{Indexer, cards_of};
+use super::Indexer;
 use crate::deck::Kind;
 use crate::deck::identity::{KnownNote, KnownSpan};
 use crate::deck::lint::is_another_card;
@@ -18,7 +18,7 @@ impl Indexer<'_> {
         if let Some(id) = entry.name.as_ref().map(|_| entry.identity).filter(|id| *id != known.id) {
             self.change.set_alias(id, known.id)?;
         }
-        let wanted = cards_of(entry);
+        let wanted = entry.cards();
         let pairs = pair_spans(known, &wanted);
         let mut highest = known.spans.iter().map(|span| span.number).max().unwrap_or(0);
         let mut kept = HashSet::new();

@@ -5,10 +5,9 @@ mod keep;
 mod known;
 
 use super::adding::{self, IndexedNote};
-use super::read::{Entry, ReadFile};
-use super::refresh::{FileProblems, Refreshed};
+use super::read::ReadFile;
 use crate::deck::identity::{Found, find_again};
-use crate::deck::{Diagnostic, Kind, Severity};
+use crate::deck::{Diagnostic, Severity};
 use crate::store::{CardRow, Change, FileRow, StoreResult};
 use std::collections::{HashMap, HashSet};
 
@@ -74,7 +73,7 @@ impl<'s> Indexer<'s> {
             name: file.name.clone(),
             stamp: file.stamp,
             settings: file.settings.clone(),
-            cards: file.entries.iter().map(|entry| cards_of(entry).len()).sum(),
+            cards: file.entries.iter().map(|entry| entry.cards().len()).sum(),
             errors: 0,
             warnings: 0,
         })?;
@@ -182,7 +181,26 @@ fn counts(problems: &[Diagnostic]) -> (usize, usize) {
     (of(Severity::Error), of(Severity::Warning))
 }
 
-/// What each card of a note hides; one card that hides nothing for kinds other than cloze.
-pub(super) fn cards_of(entry: &Entry) -> Vec<i64> {
-    if entry.kind == Kind::Cloze { entry.print.spans.clone() } else { vec![0] }
+/// The problems of one file, with the text they point at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileProblems {
+    /// Its path below `decks/`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What bringing the index up to date did.
+#[derive(Debug, Default, PartialEq)]
+pub struct Refreshed {
+    /// Files that were read.
+    pub read: usize,
+    /// Cards never seen before.
+    pub added: usize,
+    /// Cards whose text has vanished.
+    pub retired: usize,
+    /// Problems in the files that were read.
+    pub problems: Vec<FileProblems>,
 }

@@ -2,11 +2,10 @@
 //! looked at.
 
 use super::Span;
-use super::phrases::{is_listed, one_of};
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_we};
 use super::weights::deed_in;
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 
 /// The deeds of the action by their doer.

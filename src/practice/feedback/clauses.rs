@@ -1,10 +1,9 @@
 //! Clauses: sentences taken apart where a new thought may begin, so that a deed and what came of it can stand in different
 //! parts.
 
-use super::phrases::{is_listed, one_of};
 use super::task;
 use super::verbs::{is_i, is_past, is_we};
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 
 /// The clauses of these words: sentences, taken apart where a new thought may begin.

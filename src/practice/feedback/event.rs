@@ -1,14 +1,11 @@
 //! Does the answer tell one event, or what usually happens? An event is a past that is tied to a time or an occasion, or
 //! a row of past deeds; a generality is a habit or a supposition of the speaker's.
 
-use super::phrases::{Phrases, one_of};
+use super::anchors::{anchor, halves};
 use super::verbs::{is_deed, is_past, is_punctual};
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, one_of};
 use super::{Span, general};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-const TABLE: &str = include_str!("tables/event.txt");
 
 /// What was found.
 pub(super) struct Events {
@@ -16,26 +13,6 @@ pub(super) struct Events {
     pub specific: Vec<Span>,
     /// Habits and suppositions.
     pub general: Vec<Span>,
-}
-
-/// Words that tie a sentence to one time or occasion; the parts are told by them too.
-static ANCHORS: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "anchors"));
-
-/// Where a tie to a time or an occasion that begins here ends.
-fn anchor(text: &Text, at: usize) -> Option<usize> {
-    let year = text.get(at + 1);
-    let is_year = year.len() == 4
-        && (year.starts_with("19") || year.starts_with("20"))
-        && year.bytes().all(|b| b.is_ascii_digit());
-    let dated = is_year
-        && text.gap(at + 1) == Gap::None
-        && one_of(text.get(at), "in since of during around by early late mid until before");
-    ANCHORS.at(text, at).or(dated.then_some(at + 2))
-}
-
-/// Does one begin in these words?
-pub(super) fn is_anchored(text: &Text, mut words: Range<usize>) -> bool {
-    words.any(|at| anchor(text, at).is_some())
 }
 
 /// Looks for both. A sentence with a lesson in it, by the places of these, tells no habit: it follows from the event.
@@ -56,15 +33,6 @@ fn introduces(text: &Text) -> bool {
         || text.get(0) == "i" && text.get(1) == "am"
         || text.get(0) == "my" && text.get(1) == "name";
     am && !(0..text.words.len()).any(|at| tells_deed(text, at) && is_punctual(text.get(at)))
-}
-
-/// The halves of a sentence around a `but`: a habit in one says nothing of the other.
-pub(super) fn halves(text: &Text, sentence: Range<usize>) -> Vec<Range<usize>> {
-    let cut = sentence.clone().skip(1).find(|&at| matches!(text.get(at), "but" | "until" | "except"));
-    match cut {
-        Some(cut) => vec![sentence.start..cut, cut..sentence.end],
-        None => vec![sentence],
-    }
 }
 
 /// Openings with a time or an occasion, whose half of the sentence, or the sentence behind it, tells a past.

@@ -1,10 +1,10 @@
 //! Generalities: what the speaker usually does, would do, or says of people at large. What was learned, reported or
 //! politely wished is none, and neither is a habit that opens an event by having been broken once.
 
-use super::event::{halves, is_anchored};
-use super::phrases::{Phrases, is_listed, one_of};
+use super::anchors::{halves, is_anchored};
+use super::phrases::Phrases;
 use super::verbs::{is_base, is_deed, is_past};
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 

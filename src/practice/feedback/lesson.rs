@@ -9,10 +9,10 @@
 //! A skill that was acquired on the way, what somebody noticed in the story, and how things are now are none of these.
 
 use super::Span;
-use super::phrases::{Phrases, is_listed, one_of};
+use super::phrases::Phrases;
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_past};
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -1,95 +1,9 @@
 //! What is counted: words, seconds, pace, and how much of the answer each part takes.
 
-use super::{Answer, Delivery, Sections, Span};
+use super::{Answer, Delivery, Pace, Sections, Shares, Span};
 
 /// Words a minute at which a typed answer would be said aloud: the middle of what is easy to follow, 130 to 160.
 pub const WORDS_A_MINUTE: f64 = 150.0;
-
-/// Words a minute and fillers a minute of an answer whose time was measured.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pace {
-    /// Words a minute; good from 130 to 160, still fine from 110 to 180.
-    pub words: f64,
-    /// Fillers a minute; up to 5 do no harm, 12 do. `None` for typed text, where there is no pause to fill.
-    pub fillers: Option<f64>,
-}
-
-impl Pace {
-    /// Words a minute that are easy to follow.
-    pub const GOOD: std::ops::RangeInclusive<f64> = 130.0..=160.0;
-    /// Words a minute that can be followed.
-    pub const FAIR: std::ops::RangeInclusive<f64> = 110.0..=180.0;
-    /// Fillers a minute from which on they are noticed.
-    pub const NOTICED: f64 = 5.0;
-    /// Fillers a minute from which on they harm.
-    pub const HARMFUL: f64 = 12.0;
-}
-
-/// The share of one part, from 0.0 to 1.0, and where it should be.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Share {
-    /// What it takes.
-    pub share: f64,
-    /// What it should take, as a middle.
-    pub target: f64,
-    /// From where on it is enough.
-    pub least: f64,
-    /// Up to where it is not too much.
-    pub most: f64,
-}
-
-impl Share {
-    /// Within its green range. A hair's breadth outside counts as inside.
-    pub fn is_green(&self) -> bool {
-        (self.least - 0.005..=self.most + 0.005).contains(&self.share)
-    }
-}
-
-/// The shares of the four parts; together they are 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Shares {
-    /// Where, when, who.
-    pub situation: Share,
-    /// What had to be done.
-    pub task: Share,
-    /// What was done.
-    pub action: Share,
-    /// What came of it.
-    pub result: Share,
-}
-
-/// Situation and task together should take no more than this.
-const LONGEST_OPENING: f64 = 0.35;
-
-impl Shares {
-    /// The parts in their order.
-    pub fn all(&self) -> [Share; 4] {
-        [self.situation, self.task, self.action, self.result]
-    }
-
-    /// Situation and task together.
-    pub fn opening(&self) -> f64 {
-        self.situation.share + self.task.share
-    }
-
-    /// Situation and task take more than 35 %.
-    pub fn opens_too_long(&self) -> bool {
-        self.opening() > LONGEST_OPENING
-    }
-
-    /// From an amount for each part; `None` where all are 0.
-    fn of(amounts: [f64; 4]) -> Option<Shares> {
-        let total: f64 = amounts.iter().sum();
-        let share =
-            |nth: usize, target: f64, least: f64, most: f64| Share { share: amounts[nth] / total, target, least, most };
-        (total > 0.0 && total.is_finite()).then(|| Shares {
-            situation: share(0, 0.20, 0.10, 0.25),
-            task: share(1, 0.10, 0.05, 0.20),
-            action: share(2, 0.55, 0.45, 0.65),
-            result: share(3, 0.15, 0.10, 0.25),
-        })
-    }
-}
 
 /// Words: what stands between white space and has a letter or digit in it.
 pub(super) fn words(text: &str) -> usize {
@@ -122,6 +36,7 @@ pub(super) fn shares(answer: &Answer<'_>, sections: &Sections) -> Option<Shares>
 mod tests {
     use super::super::Marks;
     use super::*;
+    use crate::practice::feedback::Share;
 
     #[test]
     fn marks_win_over_words_and_shares_add_up_to_one() {

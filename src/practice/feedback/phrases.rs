@@ -1,4 +1,4 @@
-//! Looking for words: lists of single ones, and phrases with alternatives. Knows nothing of what they mean.
+//! Looking for phrases, which have alternatives. Knows nothing of what they mean.
 //!
 //! Phrases of one kind stand in a table, a text file beside this one:
 //!
@@ -12,21 +12,9 @@
 
 use super::verbs::{is_base, is_past};
 use super::words::{Gap, Text};
-use crate::deck::{Lists, table_lines};
+use crate::deck::table_lines;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Is the word one of these, which stand with blanks between them?
-pub(super) fn one_of(word: &str, words: &str) -> bool {
-    words.split_ascii_whitespace().any(|known| known == word)
-}
-
-/// Is the word in this list of `tables/words.txt`?
-pub(super) fn is_listed(word: &str, list: &str) -> bool {
-    static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::parse(include_str!("tables/words.txt"), ' '));
-    LISTS.has(list, word)
-}
 
 /// What one word of a phrase may be.
 #[derive(Debug, Clone)]

@@ -2,8 +2,7 @@
 //! interview question left out.
 
 use super::Span;
-use super::phrases::is_listed;
-use super::words::Text;
+use super::words::{Text, is_listed};
 use crate::deck::table_lines;
 use std::collections::BTreeSet;
 

@@ -2,9 +2,9 @@
 //! not a clock time, a date, a name with a number in it, an age, or how many people stood about (`tables/number.txt`).
 
 use super::Span;
-use super::phrases::{Phrases, is_listed, one_of};
+use super::phrases::Phrases;
 use super::verbs::is_past;
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 

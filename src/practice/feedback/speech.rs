@@ -2,8 +2,8 @@
 //! marks are somebody else's.
 
 use super::Span;
-use super::phrases::{Phrases, is_listed, one_of};
-use super::words::{Gap, Text};
+use super::phrases::Phrases;
+use super::words::{Gap, Text, is_listed, one_of};
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("tables/speech.txt");

@@ -1,8 +1,7 @@
 //! How much of an answer is one: its own words, without pauses, notes of a transcriber and what it copies from the
 //! question; and whether it shares a subject with the question. What a grade may rest on.
 
-use super::phrases::one_of;
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, one_of};
 use super::{Answer, question, speech};
 use std::collections::HashSet;
 

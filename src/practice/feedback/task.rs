@@ -1,9 +1,9 @@
 //! What was required of the speaker: duties, requests, goals, deadlines and what fell to them (`tables/task.txt`). Knows
 //! nothing of where a task stands among the parts.
 
-use super::phrases::{Phrases, one_of};
+use super::phrases::Phrases;
 use super::verbs::is_base;
-use super::words::{Gap, Text};
+use super::words::{Gap, Text, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 

@@ -1,7 +1,6 @@
 //! What is known of English verbs and of small words around them: tables, and questions about one word.
 
-use super::phrases::{is_listed, one_of};
-use super::words::Text;
+use super::words::{Text, is_listed, one_of};
 
 /// Could this word be the past of a verb?
 pub(super) fn is_past(word: &str) -> bool {

@@ -1,10 +1,10 @@
 //! What the words of one clause say for each part of a story. Set by hand on one half of a labelled set and checked on
 //! the other (`docs/answering.md`).
 
-use super::phrases::{Phrases, is_listed, one_of};
+use super::phrases::Phrases;
 use super::verbs::{is_deed, is_i, is_noticing, is_past, is_punctual, is_we, past_behind};
-use super::words::{Gap, Text};
-use super::{Span, event, result, task};
+use super::words::{Gap, Text, is_listed, one_of};
+use super::{Span, anchors, result, task};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -93,7 +93,7 @@ fn weigh(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
     if stand.first {
         situation += 0.6;
     }
-    if event::is_anchored(text, clause.clone()) && !stand.late {
+    if anchors::is_anchored(text, clause.clone()) && !stand.late {
         situation += 1.0;
     }
     if required > 0.0 {

@@ -1,7 +1,9 @@
 //! A text as words with their places: what every detector looks at. Places are counted in characters of the text as it
 //! was given, never in bytes. Knows nothing of what is looked for.
 
+use crate::deck::Lists;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,6 +227,17 @@ fn ends_short_line(chars: &[char], end: usize) -> bool {
     const WRAPPED: usize = 50;
     let length = chars[..end.min(chars.len())].iter().rev().take_while(|letter| **letter != '\n').count();
     length < WRAPPED
+}
+
+/// Is the word one of these, which stand with blanks between them?
+pub(super) fn one_of(word: &str, words: &str) -> bool {
+    words.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// Is the word in this list of `tables/words.txt`?
+pub(super) fn is_listed(word: &str, list: &str) -> bool {
+    static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::parse(include_str!("tables/words.txt"), ' '));
+    LISTS.has(list, word)
 }
 
 #[cfg(test)]

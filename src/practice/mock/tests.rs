@@ -2,7 +2,9 @@
 
 use super::super::Mode;
 use super::*;
+use crate::practice::Attempt;
 use crate::practice::FollowUp;
+use crate::schedule::Grade;
 
 fn slot(card: i64) -> Slot {
     Slot::new(card, card.to_string(), format!("Tell me about {card}."), 120)

@@ -24,7 +24,7 @@ impl Session {
             longest: self.rules.longest_interval,
         };
         let given = intervals(model, &after, card.retention, occasion);
-        if card.activity() == Activity::ExerciseShare { given.not_today() } else { given }
+        if card.activity() == Activity::Solving { given.not_today() } else { given }
     }
 
     /// The chance that the card is recalled today; `None` while it is new.
@@ -62,7 +62,7 @@ impl Session {
     pub fn too_long(&self, card: usize) -> bool {
         let card = &self.cards[card];
         let longer = |budget: &Budget| budget.aim.seconds_of_look(&card.candidate()) > budget.seconds;
-        card.activity() == Activity::ExerciseShare && self.rules.budget.as_ref().is_some_and(longer)
+        card.activity() == Activity::Solving && self.rules.budget.as_ref().is_some_and(longer)
     }
 
     /// The tracks whose stage is so near that promises give way to it, by name; none without minutes.

@@ -1,7 +1,8 @@
 //! One step of the model for all four grades at once. A day's choice among thousands of cards asks for little else, and
 //! the crate works out for each grade anew what they share: here it is worked out once, to the same bits.
 
-use super::{Grade, Memory};
+use super::Memory;
+use crate::schedule::Grade;
 
 /// The ranges that the crate clips parameters to. Source: the `fsrs` crate, which uses no others for states.
 const RANGES: [(f32, f32); 21] = [

@@ -1,7 +1,7 @@
 //! A person's own parameters, found by the `fsrs` crate. Training is deterministic; it can be watched and stopped from
 //! another thread, and knows nothing of clocks.
 
-use super::Grade;
+use crate::schedule::Grade;
 use crate::schedule::ReviewId;
 use fsrs::{CombinedProgressState, ComputeParametersInput, FSRSError, FSRSItem, FSRSReview, compute_parameters};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,0 +1,56 @@
+//! Everything that is looked for in an answer, in one pass over it.
+
+use super::words::Text;
+use super::{
+    Answer, Feedback, Finding, FindingKind, Span, action, event, lesson, measure, question, result, sections, speech,
+    suggest, weights,
+};
+
+/// Looks at an answer.
+pub fn analyse(answer: &Answer<'_>) -> Feedback {
+    let text = Text::new(answer.text);
+    let learned = lesson::places(&text);
+    let event = event::find(&text, &learned);
+    let landmarks = weights::Landmarks::new(&text, learned.clone());
+    let parts = sections::find(&text, !event.specific.is_empty(), !event.general.is_empty(), &landmarks);
+    let lessons = lesson::find(&text, &parts, &learned);
+    let action = action::find(&text, &parts);
+    let (hedges, fillers) = (speech::hedges(&text), speech::fillers(&text));
+    let is_advice = |hedge: Span| {
+        let inside = |lesson: &&Span| (lesson.start..lesson.end).contains(&hedge.start);
+        let would = hedge.of(answer.text).to_lowercase();
+        lessons.iter().any(|lesson| inside(&lesson)) && would.starts_with("i ") && would.contains("would")
+    };
+    let found = |kind: FindingKind| match kind {
+        FindingKind::SpecificEvent => event.specific.clone(),
+        FindingKind::Generality => event.general.clone(),
+        FindingKind::FirstPersonAction => action.first_person.clone(),
+        FindingKind::WeInAction => action.we.clone(),
+        FindingKind::NumberInResult => result::numbers(&text, parts.sections.result, &lessons),
+        // "I would tell any beginner …" takes nothing back.
+        // "If I met myself back then, I would say …" takes nothing back.
+        FindingKind::Hedge => hedges.iter().copied().filter(|hedge| !is_advice(*hedge)).collect(),
+        FindingKind::Filler => fillers.clone(),
+        FindingKind::Lesson => lessons.clone(),
+        FindingKind::QuestionTakenUp => question::taken_up(&text, answer.question),
+    };
+    let words = measure::words(answer.text);
+    let findings = FindingKind::ALL.map(|kind| {
+        let mut spans = found(kind);
+        spans.sort();
+        spans.dedup();
+        let seen = words > 0 && (kind != FindingKind::QuestionTakenUp || answer.question.is_some());
+        Finding { kind, present: seen.then_some(!spans.is_empty()), expected: kind.is_expected(answer), spans }
+    });
+    let mut feedback = Feedback {
+        words,
+        spoken_seconds: measure::spoken_seconds(words, answer.seconds),
+        pace: measure::pace(words, fillers.len(), answer),
+        sections: parts.sections,
+        shares: measure::shares(answer, &parts.sections),
+        findings: findings.to_vec(),
+        suggestion: String::new(),
+    };
+    feedback.suggestion = suggest::one_change(answer, &feedback);
+    feedback
+}

@@ -1,0 +1,267 @@
+//! An answer to look at, and what can be found in it.
+
+use serde::Serialize;
+
+/// How an answer was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Delivery {
+    /// Typed: its spoken length is reckoned from its words, and nobody types "um" by accident.
+    #[default]
+    Typed,
+    /// Spoken and written down by a person or a program: pace and fillers a minute mean something.
+    Transcript,
+}
+
+/// Seconds spent in each part, as the person marked them while speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Marks {
+    /// Where, when, who.
+    pub situation: f64,
+    /// What had to be done.
+    pub task: f64,
+    /// What was done.
+    pub action: f64,
+    /// What came of it.
+    pub result: f64,
+}
+
+/// An answer to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Answer<'a> {
+    /// Its words; empty where it was only said aloud.
+    pub text: &'a str,
+    /// What was asked.
+    pub question: Option<&'a str>,
+    /// How long it took to say, in seconds; else reckoned from the words.
+    pub seconds: Option<f64>,
+    /// How it was given.
+    pub delivery: Delivery,
+    /// The parts as marked by key; they win over those found in the text where shares are reckoned.
+    pub marks: Option<Marks>,
+    /// The question asks for no event: an introduction, a reason, a design. What makes a story is not missed then.
+    pub asks_no_story: bool,
+}
+
+/// A piece of the text: from `start` up to `end`, in characters of the text as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first character, counting from 0.
+    pub start: usize,
+    /// The character behind the last.
+    pub end: usize,
+}
+
+impl Serialize for Span {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [self.start, self.end].serialize(serializer)
+    }
+}
+
+impl Span {
+    /// The words it stands for.
+    pub fn of(self, text: &str) -> String {
+        text.chars().skip(self.start).take(self.end.saturating_sub(self.start)).collect()
+    }
+}
+
+/// The four parts; `None` where a part was not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Sections {
+    /// Where, when, who.
+    pub situation: Option<Span>,
+    /// What had to be done.
+    pub task: Option<Span>,
+    /// What was done.
+    pub action: Option<Span>,
+    /// What came of it.
+    pub result: Option<Span>,
+}
+
+impl Sections {
+    /// The parts in their order.
+    pub fn all(&self) -> [Option<Span>; 4] {
+        [self.situation, self.task, self.action, self.result]
+    }
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingKind {
+    /// One event that happened once.
+    SpecificEvent,
+    /// What one usually does, or would do.
+    Generality,
+    /// `I` with a deed, in the action.
+    FirstPersonAction,
+    /// `we` with a deed, in the action.
+    WeInAction,
+    /// An amount, or a before and after, in the result.
+    NumberInResult,
+    /// Words that take back what they stand beside.
+    Hedge,
+    /// Sounds and words that fill a pause.
+    Filler,
+    /// What was learned.
+    Lesson,
+    /// Words of the question in the answer.
+    QuestionTakenUp,
+}
+
+impl FindingKind {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [FindingKind; 9] = [
+        FindingKind::SpecificEvent,
+        FindingKind::Generality,
+        FindingKind::FirstPersonAction,
+        FindingKind::WeInAction,
+        FindingKind::NumberInResult,
+        FindingKind::Hedge,
+        FindingKind::Filler,
+        FindingKind::Lesson,
+        FindingKind::QuestionTakenUp,
+    ];
+
+    /// Is it good to find this?
+    pub fn is_wanted(self) -> bool {
+        !matches!(self, FindingKind::Generality | FindingKind::WeInAction | FindingKind::Hedge | FindingKind::Filler)
+    }
+
+    /// Should this answer have it? What makes a story is expected where the question asks for one.
+    pub(super) fn is_expected(self, answer: &Answer<'_>) -> bool {
+        match self {
+            FindingKind::QuestionTakenUp => answer.question.is_some(),
+            kind => kind.is_wanted() && !answer.asks_no_story,
+        }
+    }
+}
+
+/// One thing that was looked for, and where it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What.
+    pub kind: FindingKind,
+    /// Was it found? `None` where that could not be observed: there is no text, or no question to compare it with.
+    pub present: Option<bool>,
+    /// Should an answer to this question have it?
+    pub expected: bool,
+    /// Where, in the order of the text; empty where it was not found.
+    pub spans: Vec<Span>,
+}
+
+/// What there is to say of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feedback {
+    /// How many words.
+    pub words: usize,
+    /// How long it took or would take to say, in seconds.
+    pub spoken_seconds: f64,
+    /// Words a minute and fillers a minute; `None` where nobody measured how long it took.
+    pub pace: Option<Pace>,
+    /// Where its parts are.
+    pub sections: Sections,
+    /// How much of it each part takes; `None` where no part was found or marked.
+    pub shares: Option<Shares>,
+    /// Each kind once, in the order of [`FindingKind::ALL`].
+    pub findings: Vec<Finding>,
+    /// One change for next time.
+    pub suggestion: String,
+}
+
+impl Feedback {
+    /// The finding of a kind.
+    pub fn spans(&self, kind: FindingKind) -> &[Span] {
+        self.findings.iter().find(|finding| finding.kind == kind).map_or(&[], |finding| &finding.spans)
+    }
+
+    /// Was it found?
+    pub fn has(&self, kind: FindingKind) -> bool {
+        !self.spans(kind).is_empty()
+    }
+}
+
+/// Words a minute and fillers a minute of an answer whose time was measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pace {
+    /// Words a minute; good from 130 to 160, still fine from 110 to 180.
+    pub words: f64,
+    /// Fillers a minute; up to 5 do no harm, 12 do. `None` for typed text, where there is no pause to fill.
+    pub fillers: Option<f64>,
+}
+
+impl Pace {
+    /// Words a minute that are easy to follow.
+    pub const GOOD: std::ops::RangeInclusive<f64> = 130.0..=160.0;
+    /// Words a minute that can be followed.
+    pub const FAIR: std::ops::RangeInclusive<f64> = 110.0..=180.0;
+    /// Fillers a minute from which on they are noticed.
+    pub const NOTICED: f64 = 5.0;
+    /// Fillers a minute from which on they harm.
+    pub const HARMFUL: f64 = 12.0;
+}
+
+/// The share of one part, from 0.0 to 1.0, and where it should be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// What it takes.
+    pub share: f64,
+    /// What it should take, as a middle.
+    pub target: f64,
+    /// From where on it is enough.
+    pub least: f64,
+    /// Up to where it is not too much.
+    pub most: f64,
+}
+
+impl Share {
+    /// Within its green range. A hair's breadth outside counts as inside.
+    pub fn is_green(&self) -> bool {
+        (self.least - 0.005..=self.most + 0.005).contains(&self.share)
+    }
+}
+
+/// The shares of the four parts; together they are 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shares {
+    /// Where, when, who.
+    pub situation: Share,
+    /// What had to be done.
+    pub task: Share,
+    /// What was done.
+    pub action: Share,
+    /// What came of it.
+    pub result: Share,
+}
+
+impl Shares {
+    /// The parts in their order.
+    pub fn all(&self) -> [Share; 4] {
+        [self.situation, self.task, self.action, self.result]
+    }
+
+    /// Situation and task together.
+    pub fn opening(&self) -> f64 {
+        self.situation.share + self.task.share
+    }
+
+    /// Situation and task take more than 35 %.
+    pub fn opens_too_long(&self) -> bool {
+        self.opening() > LONGEST_OPENING
+    }
+
+    /// From an amount for each part; `None` where all are 0.
+    pub(super) fn of(amounts: [f64; 4]) -> Option<Shares> {
+        let total: f64 = amounts.iter().sum();
+        let share =
+            |nth: usize, target: f64, least: f64, most: f64| Share { share: amounts[nth] / total, target, least, most };
+        (total > 0.0 && total.is_finite()).then(|| Shares {
+            situation: share(0, 0.20, 0.10, 0.25),
+            task: share(1, 0.10, 0.05, 0.20),
+            action: share(2, 0.55, 0.45, 0.65),
+            result: share(3, 0.15, 0.10, 0.25),
+        })
+    }
+}
+
+/// Situation and task together should take no more than this.
+const LONGEST_OPENING: f64 = 0.35;

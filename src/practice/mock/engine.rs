@@ -1,0 +1,197 @@
+//! A mock interview as a state machine: events in, effects out.
+
+use super::super::Attempt;
+use super::events::{Effect, Event};
+use super::round::Round;
+use super::slot::{Part, Slot, SlotState};
+use crate::schedule::Grade;
+use serde::{Deserialize, Serialize};
+
+/// How far a mock is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Phase {
+    /// The question at this place is being asked.
+    Asking(usize),
+    /// The question at this place is answered, and this follow-up of it is being asked.
+    FollowingUp(usize, usize),
+    /// All problems are open at once.
+    Working,
+    /// What was handed in at this place is being judged.
+    Judging(usize),
+    /// The answer at this place is being looked back at.
+    LookingBack(usize),
+    /// What to work on next is being chosen.
+    Choosing,
+    /// All is said.
+    Over,
+}
+
+/// A mock from its first question to the end of its debrief.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mock {
+    /// What kind of mock: `behavioral`, `oa`, `first` or `final`.
+    pub kind: String,
+    /// How answers are given: `say` or `type`.
+    pub mode: super::super::Mode,
+    /// The questions in their order.
+    pub slots: Vec<Slot>,
+    /// Its interviews, each with a time of its own; empty where there is but one and only its answers are timed.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// The clock over its problems.
+    #[serde(default)]
+    pub round: Option<Round>,
+    /// The question to work on next, by its place, and what to change.
+    #[serde(default)]
+    pub focus: Option<(usize, String)>,
+    pub(super) phase: Phase,
+    /// The grade about to be written down.
+    #[serde(default)]
+    pub(super) pending: Option<Grade>,
+    /// The interview before which the person has rested.
+    #[serde(default)]
+    pub(super) rested: usize,
+}
+
+impl Mock {
+    /// A mock over these questions, one after another.
+    pub fn begin(kind: impl Into<String>, mode: super::super::Mode, slots: Vec<Slot>) -> Mock {
+        Mock {
+            kind: kind.into(),
+            mode,
+            slots,
+            parts: Vec::new(),
+            round: None,
+            focus: None,
+            phase: Phase::Asking(0),
+            pending: None,
+            rested: 0,
+        }
+    }
+
+    /// A mock of several interviews, each with its questions and its time.
+    pub fn with_parts(self, parts: Vec<Part>) -> Mock {
+        Mock { parts, ..self }
+    }
+
+    /// What is to be done now: the same whenever it is asked for, also after the state was written down and read again.
+    pub fn current(&mut self) -> Effect {
+        loop {
+            match self.phase {
+                Phase::Asking(place) => match self.asking(place) {
+                    Some(effect) => return effect,
+                    None => self.phase = self.after_asking(place),
+                },
+                Phase::FollowingUp(place, nth) => match self.slots[place].follow_ups.get(nth) {
+                    Some(_) if !self.is_part_over(place) => return Effect::FollowUp(place, nth),
+                    _ => self.phase = Phase::Asking(place + 1),
+                },
+                Phase::Working => return Effect::Work(0..self.slots.len()),
+                Phase::Judging(place) => match self.slots.get(place) {
+                    None => self.phase = Phase::LookingBack(0),
+                    Some(slot) if waits_for_a_verdict(slot) => return Effect::Judge(place),
+                    Some(_) => self.phase = Phase::Judging(place + 1),
+                },
+                Phase::LookingBack(place) => match (self.slots.get(place), self.pending) {
+                    (None, _) => self.phase = Phase::Choosing,
+                    (Some(_), Some(grade)) => return Effect::Record(place, grade),
+                    (Some(Slot { state: SlotState::Answered { .. }, .. }), None) => return Effect::LookBack(place),
+                    (Some(_), None) => self.phase = Phase::LookingBack(place + 1),
+                },
+                Phase::Choosing => match self.weakest() {
+                    Some(place) => return Effect::Choose(place),
+                    None => self.phase = Phase::Over,
+                },
+                Phase::Over => return Effect::Finished,
+            }
+        }
+    }
+
+    /// What is asked at this place; `None` where nothing is, because the interview's time is over or all was asked.
+    fn asking(&self, place: usize) -> Option<Effect> {
+        let slot = self.slots.get(place)?;
+        if slot.part > self.rested && self.parts.get(slot.part).is_some_and(|part| part.rest > 0) {
+            return Some(Effect::Rest(slot.part));
+        }
+        if slot.is_problem() {
+            return Some(Effect::Work(place..place + 1));
+        }
+        (!self.is_part_over(place)).then_some(Effect::Ask(place))
+    }
+
+    fn after_asking(&self, place: usize) -> Phase {
+        if place < self.slots.len() { Phase::Asking(place + 1) } else { Phase::Judging(0) }
+    }
+
+    /// Is the time of the interview over that the question at this place belongs to?
+    fn is_part_over(&self, place: usize) -> bool {
+        self.slots.get(place).and_then(|slot| self.parts.get(slot.part)).is_some_and(|part| part.left() <= 0.0)
+    }
+
+    /// Takes in what happened and says what to do next. An event that does not belong here changes nothing.
+    pub fn handle(&mut self, event: Event) -> Effect {
+        match (self.current(), event) {
+            (Effect::Finished, _) => {}
+            (_, Event::Ended) => self.end(),
+            (_, Event::Spent(place, seconds)) => {
+                let part = self.slots.get(place).map_or(0, |slot| slot.part);
+                if let Some(part) = self.parts.get_mut(part) {
+                    part.spent += seconds.max(0.0);
+                }
+            }
+            (Effect::Ask(place), Event::Answered(attempt)) => {
+                self.slots[place].state = SlotState::answered(attempt);
+                self.phase = Phase::FollowingUp(place, 0);
+            }
+            (Effect::Ask(place), Event::Passed) => {
+                self.slots[place].state = SlotState::Passed;
+                self.phase = Phase::Asking(place + 1);
+            }
+            (Effect::FollowUp(place, nth), Event::FollowedUp(answer)) => {
+                if let Some(answer) = answer {
+                    self.slots[place].state.follow_up(answer);
+                }
+                self.phase = Phase::FollowingUp(place, nth + 1);
+            }
+            (Effect::Rest(part), Event::Rested) => self.rested = part,
+            (Effect::Work(places), Event::Worked(worked)) => self.worked(places, worked),
+            (Effect::Judge(place), Event::Judged(verdict, code)) => self.judged(place, verdict, code),
+            (effect, event) => self.look_back(&effect, event),
+        }
+        self.current()
+    }
+
+    /// No more is asked. What was handed in is still judged; where it is, the mock is over.
+    fn end(&mut self) {
+        self.pending = None;
+        match self.current() {
+            Effect::Work(places) => self.hand_in(&places),
+            Effect::Ask(_) | Effect::FollowUp(..) | Effect::Rest(_) => self.phase = Phase::Judging(0),
+            Effect::Judge(_) => {}
+            _ => self.phase = Phase::Over,
+        }
+        if matches!(self.phase, Phase::Asking(_)) {
+            self.phase = Phase::Judging(0);
+        }
+    }
+
+    /// Have all questions been asked?
+    pub fn is_debriefing(&mut self) -> bool {
+        let effect = self.current();
+        !matches!(effect, Effect::Ask(_) | Effect::FollowUp(..) | Effect::Rest(_) | Effect::Work(_) | Effect::Judge(_))
+    }
+
+    /// The answer at this place, whole.
+    pub fn attempt(&self, place: usize) -> Option<Attempt> {
+        match &self.slots.get(place)?.state {
+            SlotState::Answered { attempt, text, .. } => Some(Attempt { text: text.clone(), ..(**attempt).clone() }),
+            SlotState::Waiting | SlotState::Passed => None,
+        }
+    }
+}
+
+/// Something was handed in and not judged yet.
+pub(super) fn waits_for_a_verdict(slot: &Slot) -> bool {
+    slot.problem.as_ref().is_some_and(|problem| !problem.submissions.is_empty() && problem.verdict.is_none())
+}
