@@ -7,26 +7,26 @@ use toml_edit::{DocumentMut, Item, Value};
 
 /// What can be set, with what each means.
 pub const SETTINGS: &[Setting] = &[
-    Setting { key: "day_starts_at", meaning: "hour at which a study day begins, 0 to 23", default: "4" },
-    Setting { key: "retention", meaning: "chance of recall at which a card is due, 0.70 to 0.99", default: "0.9" },
-    Setting { key: "new_per_day", meaning: "new cards a day and deck where no minutes are given", default: "20" },
-    Setting {
-        key: "longest_interval",
-        meaning: "no card waits longer than so many days, 4 to 36500",
-        default: "36500",
-    },
+    Setting { key: "day_starts_at", meaning: "hour when a study day starts, 0 to 23", default: "4" },
+    Setting { key: "retention", meaning: "desired retention, 0.70 to 0.99", default: "0.9" },
+    Setting { key: "new_per_day", meaning: "new cards per deck and day, if minutes_a_day is not set", default: "20" },
+    Setting { key: "longest_interval", meaning: "maximum interval in days, 4 to 36500", default: "36500" },
     Setting { key: "minutes_a_day", meaning: "daily study minutes, 1 to 1440", default: "20" },
-    Setting { key: "track_shares", meaning: "what tracks are worth: { coding = 2 }, else 1 each", default: "{}" },
     Setting {
-        key: "time_shares",
-        meaning: "what minutes are for: { solving = 1, speaking = 2, recall = 1 }, else what the next stage needs",
+        key: "track_shares",
+        meaning: "weight of each track, such as { coding = 2 }; others weigh 1",
         default: "{}",
     },
-    Setting { key: "leech_after", meaning: "failures after which a card is flagged as a leech", default: "8" },
-    Setting { key: "think_time", meaning: "seconds to think before an answer is said, 0 to 600", default: "30" },
-    Setting { key: "bell", meaning: "true: the bell rings when an answer's time is over", default: "false" },
-    Setting { key: "title", meaning: "true: the window's title shows an answer's time", default: "false" },
-    Setting { key: "plain", meaning: "true: no bars, no redraws, everything in words", default: "false" },
+    Setting {
+        key: "time_shares",
+        meaning: "how to split study time, such as { solving = 1, speaking = 2, recall = 1 }; otherwise by the next stage",
+        default: "{}",
+    },
+    Setting { key: "leech_after", meaning: "lapses after which a card is a leech", default: "8" },
+    Setting { key: "think_time", meaning: "seconds to think before a spoken answer, 0 to 600", default: "30" },
+    Setting { key: "bell", meaning: "true: ring the bell when the time for an answer is up", default: "false" },
+    Setting { key: "title", meaning: "true: show the time of an answer in the window title", default: "false" },
+    Setting { key: "plain", meaning: "true: plain text, no bars, no cursor movement", default: "false" },
 ];
 
 /// One thing that can be set.
@@ -174,7 +174,7 @@ impl Config {
             },
             track_shares: match raw.track_shares {
                 Some(shares) if !shares.values().all(|share| (0.0..=100.0).contains(share)) => {
-                    return Err(BadConfig("each of track_shares must be from 0 to 100".to_owned()));
+                    return Err(BadConfig("each value in track_shares must be from 0 to 100".to_owned()));
                 }
                 shares => Shares::new(shares.unwrap_or_default()),
             },
@@ -219,8 +219,9 @@ pub fn value_in(text: &str, key: &str) -> Option<String> {
 /// The text with one setting changed; refused where the result would not be read.
 pub fn with_setting(text: &str, key: &str, value: &str) -> Result<String, BadConfig> {
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| BadConfig(error.to_string()))?;
-    let value: Value =
-        value.parse().map_err(|_| BadConfig(format!("`{value}` is no number, true, false or list in braces")))?;
+    let value: Value = value
+        .parse()
+        .map_err(|_| BadConfig(format!("`{value}` is not a number, true, false, or a table in braces")))?;
     match document.get_mut(key).and_then(Item::as_value_mut) {
         Some(old) => {
             let around = old.decor().clone();

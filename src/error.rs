@@ -182,36 +182,38 @@ fn forbids_writing(error: &io::Error) -> bool {
 /// What to do about an error of the system, where we know.
 pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
     if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
-        return Some("put a regular file in its place, or name another one");
+        return Some("replace it with a regular file, or name another file");
     }
     if error.raw_os_error() == Some(nix::errno::Errno::ELOOP as i32) {
-        return Some("remove the link: it leads back to itself");
+        return Some("remove the link: it points to itself");
     }
     match error.kind() {
         // As a flag of the file itself says, which permissions do not show.
         io::ErrorKind::PermissionDenied if error.raw_os_error() == Some(nix::errno::Errno::EPERM as i32) => {
-            Some("check who owns it, its permissions, and with `lsattr` whether it is immutable")
+            Some("check its owner, its permissions, and, with `lsattr`, whether it is immutable")
         }
-        io::ErrorKind::PermissionDenied => Some("check who owns it and its permissions"),
+        io::ErrorKind::PermissionDenied => Some("check its owner and permissions"),
         io::ErrorKind::StorageFull if error.get_ref().is_some_and(|inner| inner.is::<NoInodes>()) => {
-            Some("delete files you do not need and try again (`df -i` shows inodes); everything saved before is safe")
+            Some("delete files you do not need and try again (`df -i` shows inodes); saved data is safe")
         }
-        io::ErrorKind::StorageFull => Some("free some space and try again; everything saved before is safe"),
-        io::ErrorKind::QuotaExceeded => Some(
-            "delete files you do not need and try again (`quota` shows your limits); everything saved before is safe",
-        ),
-        io::ErrorKind::ReadOnlyFilesystem => Some("the disk is read-only; `--home DIR` uses another place"),
+        io::ErrorKind::StorageFull => Some("free some space and try again; saved data is safe"),
+        io::ErrorKind::QuotaExceeded => {
+            Some("delete files you do not need and try again (`quota` shows your limits); saved data is safe")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Some("the disk is read-only: use another data directory with `--home DIR`")
+        }
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            Some("a file stands where a folder belongs: move it away, or use another place with `--home DIR`")
+            Some("a file is where a folder should be: move it, or use another data directory with `--home DIR`")
         }
-        io::ErrorKind::IsADirectory => Some("a folder stands where a file belongs: move it away"),
+        io::ErrorKind::IsADirectory => Some("a folder is where a file should be: move it"),
         io::ErrorKind::InvalidFilename => Some("rename it"),
         io::ErrorKind::InvalidData => Some("save it as UTF-8 text"),
         // From the system: the limit that `ulimit -f` sets. From reading, a file larger than any deck.
         io::ErrorKind::FileTooLarge if error.raw_os_error().is_some() => {
-            Some("raise the limit with `ulimit -f unlimited` and try again; everything saved before is safe")
+            Some("raise the limit with `ulimit -f unlimited` and try again; saved data is safe")
         }
-        io::ErrorKind::FileTooLarge => Some("move it away, or split it: no deck is so large"),
+        io::ErrorKind::FileTooLarge => Some("move or split it: decks are not this large"),
         _ => None,
     }
 }
@@ -227,7 +229,7 @@ impl fmt::Display for Error {
             Error::File { doing, path, source } => {
                 write!(f, "could not {doing} {}: {}", path.display(), plain_words(source))
             }
-            Error::ClosedPipe => f.write_str("the output was closed"),
+            Error::ClosedPipe => f.write_str("standard output was closed"),
             Error::Interrupted => f.write_str("interrupted"),
         }
     }
@@ -239,7 +241,7 @@ pub fn plain_words(error: &io::Error) -> String {
         io::ErrorKind::StorageFull if error.raw_os_error().is_some() => return "the disk is full".to_owned(),
         io::ErrorKind::QuotaExceeded => return "your disk quota is used up".to_owned(),
         io::ErrorKind::FileTooLarge if error.raw_os_error().is_some() => {
-            return "the limit for the size of a file is reached".to_owned();
+            return "the file size limit was reached".to_owned();
         }
         _ => {}
     }

@@ -1,14 +1,14 @@
-//! `brief`: one page before the call.
+//! `brief`: a one-page interview brief.
 
 use clap::Args;
 
 /// `brief`.
 #[derive(Debug, Clone, Args)]
 pub struct BriefArgs {
-    /// The stage; without it, the next one
+    /// The stage [default: the next one]
     #[arg(value_name = "STAGE")]
     pub stage: Option<String>,
-    /// One JSON object instead of text
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
 }

@@ -1,29 +1,29 @@
-//! `decks` and `trust`: which decks take part, and whose code may run.
+//! `decks` and `trust`: which decks are on, and which may run code.
 
 use clap::{Args, Subcommand};
 
 /// `decks`.
 #[derive(Debug, Clone, Args)]
 pub struct DecksArgs {
-    /// Switch a deck, instead of listing them
+    /// Turn a deck on or off, or unlink it [default: list the decks]
     #[command(subcommand)]
     pub switch: Option<DeckSwitch>,
-    /// Read every deck again, report all problems and advise on the cards; exits 1 when there are errors
+    /// Read every deck again and report errors and advice; exits 1 on errors
     #[arg(long)]
     pub check: bool,
-    /// List the cards whose facts want checking: `Stale after:` has passed
+    /// List cards to fact-check: their `Stale after:` date has passed
     #[arg(long, conflicts_with_all = ["check", "upgrade"])]
     pub stale: bool,
-    /// Show the new versions of files that you have edited
+    /// Show new versions of shipped decks and checklists that you edited
     #[arg(long, conflicts_with = "check")]
     pub upgrade: bool,
-    /// Take the new version of this file; yours goes to backups/
+    /// Use the new version of this file; yours moves to backups/
     #[arg(long, value_name = "FILE", requires = "upgrade", conflicts_with = "keep")]
     pub take: Option<String>,
     /// Keep your version of this file
     #[arg(long, value_name = "FILE", requires = "upgrade")]
     pub keep: Option<String>,
-    /// One JSON object a line instead of text
+    /// Print one JSON object per line
     #[arg(long)]
     pub json: bool,
 }
@@ -31,18 +31,21 @@ pub struct DecksArgs {
 /// `decks on` and `decks off`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum DeckSwitch {
-    /// Let a deck take part again
+    /// Turn a deck on
+    #[command(after_help = examples!("decks on apprenticeship"))]
     On(DeckName),
-    /// Keep a deck out of every queue and count
+    /// Turn a deck off: leave it out of every queue and count
+    #[command(after_help = examples!("decks off apprenticeship"))]
     Off(DeckName),
-    /// Follow a linked file no more; its cards are retired with their history
+    /// Stop reading a linked file; its cards are retired and keep their history
+    #[command(after_help = examples!("decks unlink notes"))]
     Unlink(DeckName),
 }
 
 /// The name of a deck.
 #[derive(Debug, Clone, Args)]
 pub struct DeckName {
-    /// Deck name, or any part of it that no other deck has
+    /// Deck name, or a unique part of it
     #[arg(value_name = "DECK")]
     pub name: String,
 }
@@ -50,10 +53,10 @@ pub struct DeckName {
 /// `trust`.
 #[derive(Debug, Clone, Args)]
 pub struct TrustArgs {
-    /// Deck name, or any part of it that no other deck has
+    /// Deck name, or a unique part of it
     #[arg(value_name = "DECK")]
     pub deck: String,
-    /// Take the trust back
+    /// Stop trusting the deck
     #[arg(long)]
     pub revoke: bool,
 }

@@ -1,4 +1,4 @@
-//! `drill`: an exercise and what is said about an attempt at it.
+//! `drill`: a coding exercise and the report on an attempt.
 
 use super::Minutes;
 use clap::Args;
@@ -7,46 +7,46 @@ use std::path::PathBuf;
 /// `drill`.
 #[derive(Debug, Clone, Args)]
 pub struct DrillArgs {
-    /// Exercise id, or any part of it that no other card has [default: the one overdue longest, else the next new one]
+    /// Exercise ID, or a unique part of it [default: the most overdue, or the next new one]
     #[arg(value_name = "CARD")]
     pub card: Option<String>,
-    /// Submit this file and ask nothing; `-` reads standard input
+    /// Submit this file without prompts; `-` reads standard input
     #[arg(long, value_name = "FILE", requires = "card")]
     pub submit: Option<PathBuf>,
-    /// One JSON object instead of text
+    /// Print one JSON object
     #[arg(long, requires = "submit")]
     pub json: bool,
-    /// Whether AI assistants take part; kept with the attempt
+    /// Whether AI assistants are allowed; stored with the attempt
     #[arg(long, value_enum, value_name = "RULE")]
     pub ai: Option<AiRule>,
-    /// Open no editor; use your own, and the visible tests run on every save
+    /// Do not open an editor: edit the file yourself; each save runs the visible tests
     #[arg(long, conflicts_with = "submit")]
     pub no_editor: bool,
-    /// Compare your best attempt with the last one, and list them all
+    /// List all attempts, and compare the best with the last
     #[arg(long, requires = "card", conflicts_with_all = ["submit", "no_editor", "ai"])]
     pub compare: bool,
-    /// How long the work took, as in 12m; counts towards the suggested grade
+    /// How long the work took, such as 12m; affects the suggested grade
     #[arg(long, value_name = "MINUTES", requires = "submit")]
     pub took: Option<Minutes>,
-    /// Also log a review with this grade, which sets when the card comes back
+    /// Also record a review with this grade and reschedule the card
     #[arg(long, value_enum, value_name = "GRADE", requires = "took")]
     pub grade: Option<GradeChoice>,
-    /// Why the grade is better than the suggested one; kept with the attempt
+    /// Why the grade is better than the suggested one; stored with the attempt
     #[arg(long, value_name = "TEXT", requires = "grade")]
     pub reason: Option<String>,
 }
 
-/// Whether AI assistants took part.
+/// Whether AI assistants were allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum AiRule {
-    /// They were allowed.
+    /// Assistants are allowed
     Allowed,
-    /// They were not.
+    /// Assistants are not allowed
     Banned,
 }
 
 impl AiRule {
-    /// As the store has it.
+    /// The word that the store keeps.
     pub fn word(self) -> &'static str {
         match self {
             AiRule::Allowed => "allowed",
@@ -55,17 +55,17 @@ impl AiRule {
     }
 }
 
-/// A grade, or the one that follows from what happened.
+/// A grade, or the suggested one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum GradeChoice {
-    /// The one that follows from what happened.
+    /// The suggested grade
     Suggested,
-    /// It was not solved.
+    /// Not solved
     Again,
-    /// Solved with trouble.
+    /// Solved with difficulty
     Hard,
-    /// Solved.
+    /// Solved
     Good,
-    /// Solved with ease.
+    /// Solved easily
     Easy,
 }

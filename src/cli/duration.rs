@@ -1,4 +1,4 @@
-//! Lengths of time as people type them.
+//! Durations as people type them.
 
 use std::str::FromStr;
 
@@ -7,22 +7,22 @@ use std::str::FromStr;
 pub struct Minutes(f64);
 
 impl Minutes {
-    /// The budget that a word names; `None` where it is no duration at all.
+    /// The budget that a word names; `None` if it is not a duration.
     pub fn in_word(word: &str) -> Option<Result<Minutes, String>> {
         parse(word.trim()).map(|_| word.parse())
     }
 
-    /// So many seconds, more than 0.
+    /// A budget in seconds, more than 0.
     pub fn of_seconds(seconds: f64) -> Minutes {
         Minutes(seconds / 60.0)
     }
 
-    /// So many whole minutes, at least one, at most a day.
+    /// A budget in whole minutes, from one minute to a day.
     pub fn whole(minutes: u32) -> Minutes {
         Minutes(f64::from(minutes.clamp(1, 24 * 60)))
     }
 
-    /// In seconds.
+    /// The budget in seconds.
     pub fn seconds(self) -> f64 {
         self.0 * 60.0
     }
@@ -31,14 +31,14 @@ impl Minutes {
 impl FromStr for Minutes {
     type Err = String;
 
-    /// `20`, `20m`, `20min`, `90s`, `1h`, `1h30m`, `7.5m`: more than nothing, at most a day.
+    /// `20`, `20m`, `20min`, `90s`, `1h`, `1h30m`, `7.5m`: more than 0, at most a day.
     fn from_str(text: &str) -> Result<Minutes, String> {
         let minutes = parse(text.trim()).filter(|minutes| *minutes > 0.0 && *minutes <= 24.0 * 60.0);
-        minutes.map(Minutes).ok_or_else(|| "say minutes as in 20m, 90s or 1h30m, up to 24h".to_owned())
+        minutes.map(Minutes).ok_or_else(|| "use a duration such as 20m, 90s, or 1h30m, up to 24h".to_owned())
     }
 }
 
-/// The length of an answer in seconds: `95s`, `95`, `1m35s`, `1:35`, `2min`; more than nothing, at most a day.
+/// The length of an answer in seconds: `95s`, `95`, `1m35s`, `1:35`, `2min`; more than 0, at most a day.
 pub fn length(text: &str) -> Result<f64, String> {
     let text = text.trim();
     let clock = |(minutes, seconds): (&str, &str)| {
@@ -48,11 +48,11 @@ pub fn length(text: &str) -> Result<f64, String> {
     };
     let minutes = match text.split_once(':') {
         Some(parts) => clock(parts),
-        // A bare number is seconds here: no answer is counted in minutes.
+        // A bare number is seconds here: answers are short.
         None => text.parse::<f64>().map_or_else(|_| parse(text), |seconds| Some(seconds / 60.0)),
     };
     let seconds = minutes.map(|minutes| minutes * 60.0).filter(|seconds| *seconds > 0.0 && *seconds <= 86_400.0);
-    seconds.ok_or_else(|| "say how long it took as in 95s or 1m35s".to_owned())
+    seconds.ok_or_else(|| "use a duration such as 95s or 1m35s".to_owned())
 }
 
 fn parse(text: &str) -> Option<f64> {

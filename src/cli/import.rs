@@ -1,4 +1,4 @@
-//! `import` and `export`: texts from elsewhere and to elsewhere.
+//! `import` and `export`: decks from and for other programs.
 
 use crate::export::Format;
 use crate::import::Dialect;
@@ -9,28 +9,28 @@ use std::path::PathBuf;
 /// `import`.
 #[derive(Debug, Clone, Args)]
 pub struct ImportArgs {
-    /// Files of Markdown, CSV or TSV, or folders of them
+    /// Markdown, CSV, or TSV files, or folders of them
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Read every file so, instead of recognising it by what stands in it
+    /// Read every file as this dialect [default: detect it for each file]
     #[arg(long, value_name = "DIALECT", value_parser = PossibleValuesParser::new(Dialect::names()))]
     pub dialect: Option<String>,
-    /// Name the deck so
+    /// Name of the new deck [default: from the file]
     #[arg(long, value_name = "NAME")]
     pub deck: Option<String>,
-    /// Copy nothing: leave the files where they are, never write to them, and follow what becomes of them
+    /// Link the files instead of copying them: read them where they are, and never write to them
     #[arg(long, conflicts_with = "deck")]
     pub link: bool,
-    /// Where a card was changed both in the home and in the source, keep the home's
+    /// Where both copies of a card changed, keep yours
     #[arg(long, conflicts_with = "theirs")]
     pub ours: bool,
-    /// Where a card was changed both in the home and in the source, take the source's
+    /// Where both copies of a card changed, use the source's
     #[arg(long)]
     pub theirs: bool,
-    /// Only say what would be taken in; nothing is written
+    /// Show what would be imported without writing anything
     #[arg(long)]
     pub dry_run: bool,
-    /// One JSON object instead of text
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
 }
@@ -38,13 +38,13 @@ pub struct ImportArgs {
 /// `export`.
 #[derive(Debug, Clone, Args)]
 pub struct ExportArgs {
-    /// Deck name, or any part of it that no other deck has
+    /// Deck name, or a unique part of it
     #[arg(value_name = "DECK")]
     pub deck: String,
-    /// The format
+    /// Format of the output
     #[arg(long, value_name = "FORMAT", default_value = "native", value_parser = PossibleValuesParser::new(Format::names()))]
     pub format: String,
-    /// Write to this new file instead of standard output
+    /// Write to this new file [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

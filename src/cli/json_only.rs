@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-/// A verb with no option but `--json`.
+/// A command whose only option is `--json`.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct JsonOnly {
-    /// One JSON object instead of text
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
 }

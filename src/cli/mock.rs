@@ -1,4 +1,4 @@
-//! `mock`: interviews against a hard clock.
+//! `mock`: timed interviews.
 
 use super::JsonOnly;
 use clap::builder::TypedValueParser;
@@ -7,64 +7,71 @@ use clap::{Args, Subcommand};
 /// `mock`.
 #[derive(Debug, Clone, Args)]
 pub struct MockArgs {
-    /// What to do
+    /// The command
     #[command(subcommand)]
     pub verb: MockVerb,
 }
 
-/// The verbs of `mock`.
+/// The commands of `mock`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum MockVerb {
-    /// Answer behavioral prompts: those due, weak or new, and not the ones of the last mocks
+    /// Answer behavioral prompts that are due, weak, or new, and not in recent mocks
+    #[command(after_help = examples!("mock behavioral", "mock behavioral 6 --answer type"))]
     Behavioral(MockBehavioral),
-    /// Solve problems as in an online assessment: one clock that never pauses, no hints, scored at its end
+    /// Take an online assessment: one time limit, no hints, scored at the end
     ///
-    /// The clock is the wall's: it runs on while the terminal is closed. Problems come in any order, the last
-    /// submission counts, and nothing is said of hidden tests before the end.
+    /// The clock keeps running while the terminal is closed. Work on problems in any order; the last submission
+    /// counts. Results of hidden tests appear only in the report at the end.
+    #[command(after_help = examples!("mock oa", "mock oa --preset two-long", "mock oa --problems 3 --minutes 60"))]
     Oa(MockOa),
-    /// A first round of 45 minutes: introduction, one easy problem, conversation, your questions to them
+    /// Take a 45-minute first round: introduction, an easy problem, conversation, your questions
+    #[command(after_help = examples!("mock first", "mock first --compact"))]
     First(MockInterview),
-    /// A final round: a hiring manager and two engineers, 45 minutes each, back to back
+    /// Take a final round: a hiring manager and two engineers, 45 minutes each
+    #[command(after_help = examples!("mock final --answer type"))]
     Final(MockInterview),
-    /// Go on with a mock that was interrupted
+    /// Resume an interrupted mock
+    #[command(after_help = examples!("mock resume", "mock resume 1 --end"))]
     Resume(MockResume),
     /// List all mocks
+    #[command(after_help = examples!("mock list"))]
     List(JsonOnly),
-    /// Show the report of one
+    /// Show the report of a mock
+    #[command(after_help = examples!("mock show 1"))]
     Show(MockShow),
 }
 
 /// `mock behavioral`.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct MockBehavioral {
-    /// How many questions
+    /// Number of questions
     #[arg(value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=20).map(usize::from))]
     pub questions: usize,
-    /// How they are answered
+    /// How you answer
     #[arg(long, value_enum, default_value_t, value_name = "HOW")]
     pub answer: SaidOrTyped,
 }
 
-/// How the questions of a mock are answered.
+/// How you answer the questions of a mock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum SaidOrTyped {
-    /// Aloud
+    /// Speak your answers
     #[default]
     Say,
-    /// At the keyboard
+    /// Type your answers
     Type,
 }
 
 /// `mock resume`.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct MockResume {
-    /// Which one [default: the last that waits]
+    /// Mock number [default: the last interrupted]
     #[arg(value_name = "MOCK")]
     pub number: Option<i64>,
-    /// Score it as far as it went, and ask nothing more
+    /// End the mock and score what was answered
     #[arg(long)]
     pub end: bool,
-    /// One JSON object at the end instead of text
+    /// Print one JSON object at the end
     #[arg(long)]
     pub json: bool,
 }
@@ -72,19 +79,19 @@ pub struct MockResume {
 /// `mock oa`.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct MockOa {
-    /// A known form: gca is 4 problems in 70 minutes, two-long 2 in 240, short 2 in 45 [default: gca]
-    #[arg(long, value_enum, value_name = "FORM")]
+    /// Preset: gca is 4 problems in 70 minutes, two-long is 2 in 240, short is 2 in 45 [default: gca]
+    #[arg(long, value_enum, value_name = "PRESET")]
     pub preset: Option<OaPreset>,
-    /// How many problems
+    /// Number of problems
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=9).map(usize::from))]
     pub problems: Option<usize>,
-    /// How many minutes
+    /// Time limit in minutes
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=600))]
     pub minutes: Option<u32>,
-    /// How many must be solved; 0 for no threshold [default: three quarters of them]
+    /// Problems to solve to pass; 0 for no threshold [default: three quarters]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=9).map(usize::from))]
     pub pass: Option<usize>,
-    /// One JSON object at the end instead of text; the rest is said on standard error, line by line
+    /// Print one JSON object at the end; everything else goes to standard error
     #[arg(long)]
     pub json: bool,
 }
@@ -92,21 +99,21 @@ pub struct MockOa {
 /// `mock first` and `mock final`.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct MockInterview {
-    /// How questions are answered
+    /// How you answer
     #[arg(long, value_enum, default_value_t, value_name = "HOW")]
     pub answer: SaidOrTyped,
-    /// Every time a third of what it is
+    /// Use a third of each time limit
     #[arg(long)]
     pub compact: bool,
-    /// One JSON object at the end instead of text; the rest is said on standard error, line by line
+    /// Print one JSON object at the end; everything else goes to standard error
     #[arg(long)]
     pub json: bool,
 }
 
-/// Known forms of online assessments.
+/// Presets for online assessments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum OaPreset {
-    /// 4 problems in 70 minutes, as the General Coding Assessment
+    /// 4 problems in 70 minutes, like the General Coding Assessment
     Gca,
     /// 2 problems in 240 minutes
     TwoLong,
@@ -115,7 +122,7 @@ pub enum OaPreset {
 }
 
 impl OaPreset {
-    /// Its word.
+    /// Its name in the grammar.
     pub fn word(self) -> &'static str {
         match self {
             OaPreset::Gca => "gca",
@@ -124,7 +131,7 @@ impl OaPreset {
         }
     }
 
-    /// Problems and minutes.
+    /// The number of problems and of minutes.
     pub fn form(self) -> (usize, u32) {
         match self {
             OaPreset::Gca => (4, 70),
@@ -137,10 +144,10 @@ impl OaPreset {
 /// `mock show`.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct MockShow {
-    /// Its number, as `mock list` shows it
+    /// Mock number, from `mock list`
     #[arg(value_name = "MOCK")]
     pub number: i64,
-    /// One JSON object instead of text
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
 }

@@ -1,5 +1,10 @@
-//! One grammar, two doors: what is typed in the shell and in the REPL becomes the same `Command`. The doc comments
+//! One grammar for the shell and the REPL: both become the same `Command`. The doc comments
 //! here are the help text.
+
+/// The examples that end a command's help.
+macro_rules! examples {
+    ($($example:literal),+) => { concat!("Examples:", $("\n  greenroom ", $example),+) };
+}
 
 mod brief;
 mod cards;
@@ -7,6 +12,7 @@ pub mod complete;
 mod decks;
 mod drill;
 mod duration;
+mod help;
 mod import;
 mod json_only;
 mod mock;
@@ -23,6 +29,7 @@ pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs, USUAL_DEC
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
+pub use help::{HelpArgs, help_for};
 pub use import::{ExportArgs, ImportArgs};
 pub use json_only::JsonOnly;
 pub use mock::{
@@ -43,173 +50,213 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-/// An interview practice coach for the terminal: spaced, timed and offline
+/// An interview practice coach for the terminal: spaced, timed, and offline
 #[derive(Debug, Clone, Parser)]
 #[command(name = "greenroom", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(help_template = "{about}\n\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}{after-help}")]
+#[command(before_help = help::OVERVIEW, after_help = examples!("setup", "study 20m", "help study"))]
 pub struct Cli {
-    /// What holds for every verb.
+    /// Options of every command.
     #[command(flatten)]
     pub global: Global,
-    /// The verb.
+    /// The command; without it, the REPL starts.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-/// Options that every verb takes.
+/// Options that every command takes.
 #[derive(Debug, Clone, Args)]
 pub struct Global {
-    /// Keep everything in this folder [default: $XDG_DATA_HOME/greenroom]
+    /// Set the data directory [default: $XDG_DATA_HOME/greenroom]
     #[arg(
         long,
         global = true,
         env = "GREENROOM_HOME",
         value_name = "DIR",
         hide_env = true,
-        help_heading = "Everywhere"
+        help_heading = "Global options"
     )]
     pub home: Option<PathBuf>,
-    /// Begin the clock at this time, as in 2026-03-02T19:00:00+01:00; its offset is the local zone
-    #[arg(long, global = true, env = "GREENROOM_NOW", value_name = "RFC3339", hide_env = true, help_heading = "Everywhere",
+    /// Start the clock at this time, such as 2026-03-02T19:00:00+01:00; its offset is the local zone
+    #[arg(long, global = true, env = "GREENROOM_NOW", value_name = "RFC3339", hide_env = true, help_heading = "Global options",
           value_parser = DateTime::parse_from_rfc3339)]
     pub now: Option<DateTime<FixedOffset>>,
-    /// Make the program's own choices repeatable
-    #[arg(long, global = true, value_name = "N", help_heading = "Everywhere")]
+    /// Seed random choices
+    #[arg(long, global = true, value_name = "N", help_heading = "Global options")]
     pub seed: Option<u64>,
-    /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Everywhere")]
+    /// When to use color
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Global options")]
     pub color: ColorChoice,
-    /// No bars and no cursor movement: everything in words, line by line
-    #[arg(long, global = true, help_heading = "Everywhere")]
+    /// Plain text: no bars, no cursor movement
+    #[arg(long, global = true, help_heading = "Global options")]
     pub plain: bool,
 }
 
 impl Global {
-    /// Does it choose a home, a time or a chance? Those are chosen once, when the program starts.
+    /// Whether a data directory, a time, or a seed is named. They are chosen once, when the program starts.
     pub fn names_another_world(&self) -> bool {
         self.home.is_some() || self.now.is_some() || self.seed.is_some()
     }
 }
 
-/// The verbs.
+/// The commands.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
-    /// Study due and new cards; or one card, a topic or a query
+    /// Study due and new cards
     ///
-    /// A duration such as 20m is a time budget. Other words are a card id, or any part of one that no other card has, or
-    /// a query as in `cards`; --deck, --track and --topic narrow the session further.
+    /// A duration such as 20m sets a time budget. Other words are a card ID, a unique part of one, or a query as for
+    /// `cards`. --deck, --track, and --topic narrow the session further.
     ///
-    /// A card that you name is shown even if it is not due. Of a query and of topics, due and new cards come; --again adds
-    /// the others. Cards that are not due are practice: you grade them and their due dates stay.
+    /// A card that you name is shown even if it is not due. A query or topic selects due and new cards; --again adds
+    /// the others. Grading a card that is not due does not change its due date.
+    #[command(after_help = examples!("study 20m", "study --deck \"Coding topics\" --new 5", "study heap"))]
     Study(StudyArgs),
-    /// Say in one line what is due; exits 0 when something is, 1 when nothing is, 2 on any error
-    Due(JsonOnly),
-    /// Take new decks in from Markdown files or folders
-    Import(ImportArgs),
-    /// Write a deck out, as it is or in the format of another program
+    /// Print what is due on one line
     ///
-    /// What that format cannot carry is named on standard error.
+    /// Exits 0 if something is due, 1 if nothing is due, and 2 on any error.
+    #[command(after_help = examples!("due", "due --json"))]
+    Due(JsonOnly),
+    /// Import cards from files or folders
+    #[command(after_help = examples!("import notes.md", "import --dry-run notes/", "import --link notes.md"))]
+    Import(ImportArgs),
+    /// Export a deck, in its own format or another program's
+    ///
+    /// Warnings on standard error name what the format cannot hold.
+    #[command(after_help = examples!("export behavioral", "export \"Coding topics\" --format csv --out topics.csv"))]
     Export(ExportArgs),
-    /// List the decks, or switch one on or off
+    /// List decks, or turn one on or off
+    #[command(after_help = examples!("decks", "decks off apprenticeship", "decks --check"))]
     Decks(DecksArgs),
     /// List cards
     ///
-    /// QUERY is any number of words that must all occur, and of deck:NAME, track:NAME, topic:NAME, tag:NAME and
-    /// is:due, is:new, is:suspended, is:leech, is:retired. Quote names with blanks: deck:"Coding topics".
+    /// QUERY is words that must all occur, and conditions: deck:NAME, track:NAME, topic:NAME, tag:NAME, is:due, is:new,
+    /// is:suspended, is:leech, is:retired. Quote names with spaces: deck:"Coding topics".
     ///
-    /// Cards that have the words whole come first, then those that have them as parts; fronts come before backs, and your
-    /// own cards before those that came with Greenroom.
+    /// Whole-word matches come first, then partial matches. Fronts rank above backs, and your own cards above those
+    /// that ship with Greenroom.
+    #[command(after_help = examples!("cards is:due", "cards heap track:coding"))]
     Cards(CardsArgs),
-    /// Show one card whole
+    /// Show a card in full
+    #[command(after_help = examples!("show ct-wp-islands"))]
     Show(CardArg),
-    /// Add a card to a deck, in the editor or from words given here
+    /// Add a card to a deck
+    #[command(after_help = examples!("add", "add --deck Notes \"What is a mutex?\" \"A lock for one thread\""))]
     Add(AddArgs),
-    /// Change a card's text in the editor; its history stays
+    /// Edit a card, keeping its history
+    #[command(after_help = examples!("edit ct-wp-islands"))]
     Edit(CardArg),
-    /// Keep a card out of every queue until it is resumed
+    /// Suspend a card: leave it out of every queue
+    #[command(after_help = examples!("suspend ct-wp-islands"))]
     Suspend(CardArg),
-    /// Bring a suspended card back
+    /// Resume a suspended card
+    #[command(after_help = examples!("resume ct-wp-islands"))]
     Resume(CardArg),
-    /// Give the history of a vanished card to the new card that it is now
+    /// Attach a missing card's history to its new version
     ///
-    /// Without arguments, each vanished card with a history is shown beside the new cards that it may be.
+    /// Without arguments, lists each missing card that has a history, with the new cards it may have become.
+    #[command(after_help = examples!("relink", "relink --json"))]
     Relink(RelinkArgs),
     /// Solve a coding exercise and run its tests
     ///
-    /// A fresh starter opens in your editor with the statement above it, the clock runs, and the visible tests run whenever
-    /// you save. Submitting runs the hidden tests too. At the end a grade is suggested from what happened, with its reasons.
+    /// Opens the starter code in your editor below the problem statement, and starts the clock. Each save runs the
+    /// visible tests; submitting runs the hidden tests too. The report suggests a grade and gives its reasons.
     ///
-    /// `--submit FILE` runs all tests on a file without asking anything: it prints the verdict and exits 0 when every test
-    /// passes, 1 when not. It keeps the code and the verdict, and leaves the schedule alone unless `--grade` is given.
+    /// `--submit FILE` runs all tests on a file without prompts. It prints the verdict and exits 0 if every test passes,
+    /// 1 otherwise. It stores the code and the verdict. The schedule changes only with `--grade`.
+    #[command(after_help = examples!("drill", "drill ex-turn-plan --no-editor", "drill ex-turn-plan --submit plan.py"))]
     Drill(DrillArgs),
-    /// Let the code of an imported deck run
+    /// Allow an imported deck to run code
     ///
-    /// Decks that come with Greenroom and your own files need no trust. A deck that was imported is somebody else's: its
-    /// exercises run once you trust it as it is. After any change to its file, Greenroom asks again.
+    /// Decks that ship with Greenroom and your own files need no trust. Exercises of an imported deck run only after you
+    /// trust the deck. After any change to its file, trust it again.
+    #[command(after_help = examples!("trust exercises", "trust exercises --revoke"))]
     Trust(TrustArgs),
-    /// Show every review of a card
+    /// Show all reviews of a card
+    #[command(after_help = examples!("history ct-wp-islands"))]
     History(CardJsonArgs),
-    /// Take back the last grade, suspension, edit, import or optimization
+    /// Undo the last grade, edit, or import
+    ///
+    /// Suspending, resuming, relinking, postponing, and optimizing can be undone too.
+    #[command(after_help = examples!("undo"))]
     Undo,
-    /// Show what is due, what sticks and where the time went
+    /// Show retention, due cards, and study time
     ///
-    /// Months, topics and predictions are of the last year; --days, --since or --all choose another time.
+    /// Months, topics, and predictions cover the last year; --days, --since, or --all choose another period.
+    #[command(after_help = examples!("stats", "stats --days 30", "stats --html stats.html"))]
     Stats(StatsArgs),
-    /// What your minutes come to on the day: recall by stage and track, what more or fewer would change
+    /// Forecast recall for each stage
+    ///
+    /// Shows recall by stage and track for your daily minutes, and what more or fewer minutes would change.
+    #[command(after_help = examples!("plan", "plan --minutes 30m", "plan --catch-up"))]
     Plan(PlanArgs),
-    /// The steps of the process and their dates: list, add, finish or remove one
+    /// List, add, finish, or remove stages
+    #[command(after_help = examples!("stage", "stage add oa 2027-02-24", "stage done oa"))]
     Stage(StageArgs),
-    /// The errands: list them with their dates, tick one or open it again
+    /// List, check, or uncheck items
+    #[command(after_help = examples!("checklist", "checklist done 1 2"))]
     Checklist(ChecklistArgs),
-    /// A mock interview: questions against a hard clock, no feedback until one debrief at the end
+    /// Practice a timed interview
+    #[command(after_help = examples!("mock behavioral 4", "mock oa --preset short", "mock resume"))]
     Mock(MockArgs),
-    /// One page before the call: stories and their numbers, facts, questions to ask, the one change
+    /// Print a one-page interview brief
+    ///
+    /// Lists your stories and their numbers, facts, questions to ask, and your focus.
+    #[command(after_help = examples!("brief", "brief first"))]
     Brief(BriefArgs),
-    /// Look at an answer: its length, its parts, what speaks for it, and one change for next time
+    /// Analyze an answer
     ///
-    /// Reads any text or transcript. Findings are evidence with their words, never a verdict.
+    /// Reads text or a transcript. Reports its length, its STAR sections, evidence quoted from it, and one change for
+    /// next time.
+    #[command(after_help = examples!("feedback answer.txt --duration 95s"))]
     Feedback(FeedbackArgs),
-    /// Show which competencies your stories cover and what the shelf still lacks
+    /// Show which competencies your stories cover
+    #[command(after_help = examples!("stories"))]
     Stories(JsonOnly),
-    /// Write a story, change one, or practise finding the right one
+    /// Write, edit, or drill stories
+    #[command(after_help = examples!("story add", "story show late-train", "story drill"))]
     Story(StoryArgs),
-    /// Learn the memory model's parameters from your own answers, track by track
+    /// Optimize FSRS parameters from your reviews
     ///
-    /// What is learnt is judged on answers it was not learnt from, and kept only where it predicts them better. The memories
-    /// of the track's cards are made anew then; due dates stay. Ctrl-C leaves everything as it was, `undo` takes it back.
+    /// Each track's new parameters are tested on reviews they were not fitted to, and kept only if they predict better.
+    /// Memory states are then recomputed; due dates stay. Ctrl-C cancels without changes; `undo` restores the old set.
+    #[command(after_help = examples!("optimize --dry-run", "optimize --track facts"))]
     Optimize(OptimizeArgs),
     /// Back up progress to one file, or restore it
     ///
-    /// What a restore replaces is copied into the home's backups first.
+    /// A restore first backs up what it replaces.
+    #[command(after_help = examples!("backup", "backup progress.db", "backup --restore progress.db"))]
     Backup(BackupArgs),
-    /// Check the home and everything in it
+    /// Check data for errors
     ///
-    /// Checks the database's integrity, replays the log and compares every card's state with what follows from it, and
-    /// looks for unreadable decks and orphaned cards. Exits 1 when there are findings.
+    /// Checks the database, replays the review log and compares it with each card's stored state, and finds unreadable
+    /// decks and orphaned cards. Exits 1 if there are findings.
+    #[command(after_help = examples!("doctor", "doctor --repair"))]
     Doctor(DoctorArgs),
-    /// List the settings, show one or change one
+    /// List, show, or change settings
+    #[command(after_help = examples!("config", "config minutes_a_day 20"))]
     Config(ConfigArgs),
-    /// Choose what you prepare for, when, and your daily minutes
+    /// Choose your goal, its date, and daily minutes
     ///
-    /// Asks three questions. With --for, it takes the answers from the options and asks nothing.
-    ///
-    /// Examples:
-    ///   greenroom setup
-    ///   greenroom setup --for program --date 2027-03-01 --minutes 20
-    #[command(verbatim_doc_comment)]
+    /// Asks three questions. With --for, takes the answers from the options instead.
+    #[command(after_help = examples!("setup", "setup --for program --date 2027-03-01 --minutes 20"))]
     Setup(SetupArgs),
-    /// Print completions for a shell
+    /// Show this overview, or help for a command
+    #[command(after_help = examples!("help", "help study", "help mock oa"))]
+    Help(HelpArgs),
+    /// Print shell completions
+    #[command(after_help = examples!("completions bash"))]
     Completions(CompletionsArgs),
-    /// Say what could stand at the cursor, for the scripts that `completions` prints
+    /// List completions at the cursor, for the scripts that `completions` prints
     #[command(name = "__complete", hide = true)]
     Complete(CompleteArgs),
-    /// Write the manual pages into a folder
+    /// Write the manual pages to a folder
     #[command(hide = true)]
     Man(ManArgs),
 }
 
 impl Command {
-    /// Does it only look, whatever else brings the home up to date on the way? Then it goes on where the home cannot be
-    /// written.
+    /// Whether the command only reads, apart from updating the index. Such a command also runs where the data directory
+    /// is read-only.
     pub fn only_reads(&self) -> bool {
         match self {
             Command::Due(_) | Command::Cards(_) | Command::Show(_) | Command::History(_) | Command::Stats(_) => true,

@@ -5,13 +5,13 @@ use clap::Args;
 /// `optimize`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct OptimizeArgs {
-    /// Only this track; may be given more than once
+    /// Optimize only this track; repeatable
     #[arg(long, value_name = "TRACK")]
     pub track: Vec<String>,
-    /// Say what would be found and change nothing
+    /// Show the result without changing anything
     #[arg(long)]
     pub dry_run: bool,
-    /// One JSON object instead of text
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
 }

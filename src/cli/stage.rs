@@ -1,4 +1,4 @@
-//! `stage` and `checklist`: what comes when, and its errands.
+//! `stage` and `checklist`: dates and checklist items.
 
 use super::JsonOnly;
 use clap::{Args, Subcommand};
@@ -7,35 +7,39 @@ use clap::{Args, Subcommand};
 #[derive(Debug, Clone, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct StageArgs {
-    /// What to do; without it, the stages are listed
+    /// The command; without it, the stages are listed
     #[command(subcommand)]
     pub verb: Option<StageVerb>,
-    /// One JSON object a line instead of text
+    /// Print one JSON object per line
     #[arg(long)]
     pub json: bool,
 }
 
-/// The verbs of `stage`.
+/// The commands of `stage`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum StageVerb {
-    /// Add a stage; one that is there is moved
+    /// Add a stage, or change its date
+    #[command(after_help = examples!("stage add oa 2027-02-24", "stage add first unknown --needs coding,behavioral"))]
     Add(StageAdd),
     /// List the stages by date
+    #[command(after_help = examples!("stage list"))]
     List(JsonOnly),
-    /// Mark a stage as done
+    /// Mark a stage done
+    #[command(after_help = examples!("stage done oa"))]
     Done(StageName),
-    /// Forget a stage
+    /// Remove a stage
+    #[command(after_help = examples!("stage remove first"))]
     Remove(StageName),
 }
 
 /// `stage add`.
 #[derive(Debug, Clone, Args)]
 pub struct StageAdd {
-    /// Its name; the checklists that come with Greenroom know open, oa, first and final
+    /// Stage name; shipped checklists use open, oa, first, and final
     pub name: String,
-    /// Its date, as in 2027-02-24, or `unknown`
+    /// Date, such as 2027-02-24, or `unknown`
     pub date: String,
-    /// The tracks that must be ready by then, as in coding,behavioral [default: all of them]
+    /// Tracks that must be ready by then, such as coding,behavioral [default: all]
     #[arg(long, value_name = "TRACK,TRACK", value_delimiter = ',')]
     pub needs: Vec<String>,
 }
@@ -43,7 +47,7 @@ pub struct StageAdd {
 /// The name of a stage.
 #[derive(Debug, Clone, Args)]
 pub struct StageName {
-    /// Stage name, or any part of it that no other stage has
+    /// Stage name, or a unique part of it
     #[arg(value_name = "STAGE")]
     pub name: String,
 }
@@ -52,31 +56,33 @@ pub struct StageName {
 #[derive(Debug, Clone, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct ChecklistArgs {
-    /// What to do; without it, the lists are shown
+    /// The command; without it, checklists are shown
     #[command(subcommand)]
     pub verb: Option<ChecklistVerb>,
-    /// Only this list
+    /// Show only this checklist
     #[arg(value_name = "LIST")]
     pub name: Option<String>,
-    /// One JSON object a line, for each item, instead of text
+    /// Print one JSON object per line, for each item
     #[arg(long)]
     pub json: bool,
 }
 
-/// The verbs of `checklist`.
+/// The commands of `checklist`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ChecklistVerb {
-    /// Tick items in their files
+    /// Check items in their files
+    #[command(after_help = examples!("checklist done 1 2"))]
     Done(ItemName),
-    /// Open items again
+    /// Uncheck items
     #[command(visible_alias = "undo")]
+    #[command(after_help = examples!("checklist reopen 1"))]
     Reopen(ItemName),
 }
 
-/// Which items of the checklists.
+/// Checklist items.
 #[derive(Debug, Clone, Args)]
 pub struct ItemName {
-    /// Numbers, as `checklist` lists them, such as 1 2 3; or words that only one item has
+    /// Item numbers from `checklist`, such as 1 2 3, or words that match one item
     #[arg(value_name = "ITEM", required = true)]
     pub words: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! `story` and `feedback`: one's own stories and how they are told.
+//! `story` and `feedback`: your stories and how you tell them.
 
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -6,16 +6,16 @@ use std::path::PathBuf;
 /// `feedback`.
 #[derive(Debug, Clone, Args)]
 pub struct FeedbackArgs {
-    /// The answer; without it or with `-`, standard input
+    /// File with the answer [default: standard input, also `-`]
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// What was asked
+    /// The question that was asked
     #[arg(long, value_name = "TEXT")]
     pub question: Option<String>,
-    /// How long it took to say, as in 95s or 1m35s: the text is a transcript then
+    /// Length of the spoken answer, such as 95s or 1m35s; treats the text as a transcript
     #[arg(long, value_name = "TIME", value_parser = super::length)]
     pub duration: Option<f64>,
-    /// One JSON object instead of text
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
 }
@@ -23,30 +23,34 @@ pub struct FeedbackArgs {
 /// `story`.
 #[derive(Debug, Clone, Args)]
 pub struct StoryArgs {
-    /// What to do
+    /// The command
     #[command(subcommand)]
     pub verb: StoryVerb,
 }
 
-/// The verbs of `story`.
+/// The commands of `story`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum StoryVerb {
-    /// Write a story: in the editor, from a pipe, or from words given here
+    /// Write a story in the editor, from a pipe, or from options
+    #[command(after_help = examples!("story add", "story add \"Late train\" --action \"I called each client\""))]
     Add(Box<StoryAdd>),
-    /// Change a story in the editor
+    /// Edit a story
+    #[command(after_help = examples!("story edit late-train"))]
     Edit(StoryName),
-    /// Show a story whole
+    /// Show a story in full
+    #[command(after_help = examples!("story show late-train"))]
     Show(StoryName),
-    /// A question appears: name a story for it within ten seconds
+    /// Choose a story for each question within ten seconds
+    #[command(after_help = examples!("story drill", "story drill 10 --competency conflict"))]
     Drill(StoryDrill),
 }
 
 /// `story add`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct StoryAdd {
-    /// What it is called; its file is named after it
+    /// Title; the file is named after it
     pub title: Option<String>,
-    /// Where, when, who
+    /// Where, when, and who
     #[arg(long, value_name = "TEXT")]
     pub situation: Option<String>,
     /// What had to be done
@@ -55,41 +59,41 @@ pub struct StoryAdd {
     /// What you did
     #[arg(long, value_name = "TEXT")]
     pub action: Option<String>,
-    /// What came of it
+    /// What happened as a result
     #[arg(long, value_name = "TEXT")]
     pub result: Option<String>,
     /// What you learned
     #[arg(long, value_name = "TEXT")]
     pub lesson: Option<String>,
-    /// The amounts that prove it
+    /// Numbers that prove the result
     #[arg(long, value_name = "TEXT")]
     pub numbers: Option<String>,
-    /// The whole in thirty seconds
+    /// A 30-second version
     #[arg(long, value_name = "TEXT")]
     pub short: Option<String>,
-    /// What it shows, as in conflict,growth
+    /// Competencies it shows, such as conflict,growth
     #[arg(long, value_name = "WORD,WORD", value_delimiter = ',')]
     pub competencies: Vec<String>,
-    /// How well you tell it, from 1 to 5
+    /// How well you tell it, 1 to 5
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
     pub rating: Option<u8>,
-    /// It is about something that went wrong through you
+    /// Mark as a story about your own failure
     #[arg(long)]
     pub failure: bool,
 }
 
 impl StoryAdd {
-    /// Was any part of the story given?
+    /// Whether any part of the story was given.
     pub fn has_words(&self) -> bool {
         let parts = [&self.situation, &self.task, &self.action, &self.result, &self.lesson, &self.numbers, &self.short];
         parts.iter().any(|part| part.is_some())
     }
 }
 
-/// Which story.
+/// A story.
 #[derive(Debug, Clone, Args)]
 pub struct StoryName {
-    /// Its name, its number in `stories`, or words that only it has in its name or title
+    /// Story name, number from `stories`, or words that match one story
     #[arg(value_name = "STORY", required = true)]
     pub words: Vec<String>,
 }
@@ -97,13 +101,13 @@ pub struct StoryName {
 /// `story drill`.
 #[derive(Debug, Clone, Args)]
 pub struct StoryDrill {
-    /// How many questions
+    /// Number of questions
     #[arg(value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=500))]
     pub count: u16,
-    /// Only questions that listen for this
+    /// Use only questions that assess this competency
     #[arg(long, value_name = "WORD")]
     pub competency: Option<String>,
-    /// Speak JSON lines on standard input and output, for other front ends
+    /// Use JSON lines on standard input and output
     #[arg(long)]
     pub json: bool,
 }

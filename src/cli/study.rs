@@ -1,4 +1,4 @@
-//! `study`: minutes, and which cards.
+//! `study`: the time budget and the cards.
 
 use super::Minutes;
 use crate::error::{Error, Result};
@@ -7,10 +7,10 @@ use clap::Args;
 /// `study`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct StudyArgs {
-    /// Time budget, such as 20m [default: all due cards]; or a card id, or words of cards, to study these alone
+    /// Time budget, such as 20m [default: all due cards], and a card ID or query to study only those cards
     #[arg(value_name = "MINUTES|CARD|QUERY")]
     pub words: Vec<String>,
-    /// The time budget among the words.
+    /// The time budget found among the words.
     #[arg(skip)]
     pub budget: Option<Minutes>,
     /// Study only this deck; repeatable
@@ -19,28 +19,28 @@ pub struct StudyArgs {
     /// Study only this track; repeatable
     #[arg(long, value_name = "TRACK")]
     pub track: Vec<String>,
-    /// Study only this topic and those below it; repeatable
+    /// Study only this topic and its subtopics; repeatable
     #[arg(long, value_name = "TOPIC")]
     pub topic: Vec<String>,
-    /// Also practice cards that are not due; their due dates stay
+    /// Include cards that are not due; their due dates stay
     #[arg(long)]
     pub again: bool,
-    /// At most so many cards
+    /// Maximum cards
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
-    /// At most so many new cards, whatever the decks' own limits
+    /// Maximum new cards, overriding the decks' limits
     #[arg(long, value_name = "N")]
     pub new: Option<usize>,
-    /// Also what will be due within so many days
+    /// Include cards due in DAYS days
     #[arg(long, value_name = "DAYS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=36_500))]
     pub ahead: u32,
-    /// Speak JSON lines on standard input and output, for other front ends
+    /// Use JSON lines on standard input and output
     #[arg(long)]
     pub json: bool,
 }
 
 impl StudyArgs {
-    /// The same with the time budget taken out of the words: a bare duration is one, whatever stands beside it.
+    /// Separates the time budget from the words: any word that is a duration is the budget.
     pub fn understood(&self) -> Result<StudyArgs> {
         let mut args = StudyArgs { words: Vec::new(), ..self.clone() };
         for word in &self.words {
@@ -48,7 +48,7 @@ impl StudyArgs {
                 None => args.words.push(word.clone()),
                 Some(Err(advice)) => return Err(Error::usage(format!("`{word}` is not a time budget")).hint(advice)),
                 Some(Ok(_)) if args.budget.is_some() => {
-                    return Err(Error::usage("there are two time budgets").hint("write one, such as 1h30m"));
+                    return Err(Error::usage("two time budgets given").hint("give one, such as 1h30m"));
                 }
                 Some(Ok(budget)) => args.budget = Some(budget),
             }
@@ -56,7 +56,7 @@ impl StudyArgs {
         Ok(args)
     }
 
-    /// Is it about a part of the cards only, beside decks and tracks?
+    /// Whether a query or topics limit the cards.
     pub fn narrows(&self) -> bool {
         !(self.words.is_empty() && self.topic.is_empty())
     }

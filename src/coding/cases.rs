@@ -54,7 +54,7 @@ impl Exercise {
                         cases.push(Case { expression, literal, expected, hidden: nth >= visible.len() });
                         continue;
                     }
-                    None => "what stands right of `==` is nested too deeply".to_owned(),
+                    None => "the value to the right of `==` is nested too deeply".to_owned(),
                 },
                 Err(problem) => problem,
             };

@@ -119,7 +119,7 @@ impl SandboxProcess {
         self.stop()?;
         match ended {
             // Out of the program's reach, so it was somebody else, or the system for want of memory.
-            Some(status) if status.code().is_none() => Err(io::Error::other("the sandbox was ended from outside")),
+            Some(status) if status.code().is_none() => Err(io::Error::other("another process ended the sandbox")),
             ended => Ok(ended),
         }
     }

@@ -57,14 +57,11 @@ pub fn suggest(events: &Events) -> Suggestion {
     let quick = events.seconds.zip(events.target).is_some_and(|(seconds, target)| seconds <= EASY_SHARE * target);
     let first = events.failed_submits == 0;
     if quick && first && events.complexity == Some(true) && events.pattern == Some(true) {
-        let reasons = reason("at the first submission, within 60 % of the time, pattern and complexity right");
+        let reasons = reason("first submission, under 60% of the time, right pattern and complexity");
         return Suggestion { grade: Grade::Easy, reasons };
     }
     let in_time = events.seconds.is_some() && events.target.is_some();
-    Suggestion {
-        grade: Grade::Good,
-        reasons: reason(if in_time { "passed in time, without a hint" } else { "passed" }),
-    }
+    Suggestion { grade: Grade::Good, reasons: reason(if in_time { "solved in time without hints" } else { "passed" }) }
 }
 
 /// Does a hint of this number (from 1) give the outline or the code away? Of four hints the last two do: question,
@@ -78,10 +75,10 @@ fn again(events: &Events) -> Vec<String> {
     if events.gave_up {
         reasons.push("given up".to_owned());
     } else if !events.passed {
-        reasons.push("not all tests pass".to_owned());
+        reasons.push("not all tests passed".to_owned());
     }
     if gives_away(events.hints, events.hints_of) {
-        reasons.push("a hint gave the outline or the code".to_owned());
+        reasons.push("a hint showed the outline or the code".to_owned());
     }
     reasons
 }
@@ -89,7 +86,7 @@ fn again(events: &Events) -> Vec<String> {
 fn hard(events: &Events) -> Vec<String> {
     let mut reasons = Vec::new();
     if events.seconds.zip(events.target).is_some_and(|(seconds, target)| seconds > target) {
-        reasons.push("over the time".to_owned());
+        reasons.push("over time".to_owned());
     }
     match events.hints {
         0 => {}
@@ -100,7 +97,7 @@ fn hard(events: &Events) -> Vec<String> {
         reasons.push(format!("after {} failed submissions", events.failed_submits));
     }
     if events.complexity == Some(false) {
-        reasons.push("the complexity was wrong".to_owned());
+        reasons.push("wrong complexity".to_owned());
     }
     reasons
 }
@@ -129,13 +126,13 @@ mod tests {
 
     #[test]
     fn an_exercise_aced_at_once_is_easy() {
-        let why = "at the first submission, within 60 % of the time, pattern and complexity right";
+        let why = "first submission, under 60% of the time, right pattern and complexity";
         grade(ACED, Grade::Easy, &[why]);
     }
 
     #[test]
     fn each_thing_missing_from_an_ace_makes_it_good() {
-        let why = "passed in time, without a hint";
+        let why = "solved in time without hints";
         grade(Events { seconds: Some(361.0), ..ACED }, Grade::Good, &[why]);
         grade(Events { failed_submits: 1, ..ACED }, Grade::Good, &[why]);
         grade(Events { complexity: None, ..ACED }, Grade::Good, &[why]);
@@ -148,20 +145,20 @@ mod tests {
     fn help_slowness_and_errors_make_a_pass_hard() {
         grade(Events { hints: 1, ..ACED }, Grade::Hard, &["with a hint"]);
         grade(Events { hints: 2, ..ACED }, Grade::Hard, &["with 2 hints"]);
-        grade(Events { seconds: Some(601.0), ..ACED }, Grade::Hard, &["over the time"]);
+        grade(Events { seconds: Some(601.0), ..ACED }, Grade::Hard, &["over time"]);
         grade(Events { failed_submits: 3, ..ACED }, Grade::Hard, &["after 3 failed submissions"]);
         grade(
             Events { complexity: Some(false), seconds: Some(700.0), ..ACED },
             Grade::Hard,
-            &["over the time", "the complexity was wrong"],
+            &["over time", "wrong complexity"],
         );
     }
 
     #[test]
     fn failing_giving_up_and_being_told_are_again() {
-        grade(Events { passed: false, ..ACED }, Grade::Again, &["not all tests pass"]);
+        grade(Events { passed: false, ..ACED }, Grade::Again, &["not all tests passed"]);
         grade(Events { gave_up: true, passed: false, ..ACED }, Grade::Again, &["given up"]);
-        grade(Events { hints: 3, ..ACED }, Grade::Again, &["a hint gave the outline or the code"]);
+        grade(Events { hints: 3, ..ACED }, Grade::Again, &["a hint showed the outline or the code"]);
         grade(Events { hints: 2, hints_of: 2, ..ACED }, Grade::Hard, &["with 2 hints"]);
     }
 }

@@ -13,11 +13,11 @@ use crate::world::{Chance, Clock};
 pub fn probe(clock: Clock, chance: &Chance) -> Result<(Python, Sandbox), String> {
     let code = ExerciseCode { cases: Some("1 + 1 == 2".to_owned()), ..ExerciseCode::default() };
     let (exercise, python) = Exercise::load(&code).map_err(|missing| missing.to_string())?;
-    let cases = exercise.map_err(|_| "`python3` does not take a plain case".to_owned())?.cases;
+    let cases = exercise.map_err(|_| "`python3` cannot parse a simple test".to_owned())?.cases;
     let ran = run(b"", &cases, Limits::of(None), &python, &SandboxLauncher::default(), clock, chance);
     let ran = ran.map_err(|error| error.to_string())?;
     match ran.cases.iter().all(|case| case.ran == CaseOutcome::Passed) {
         true => Ok((python, ran.sandbox)),
-        false => Err("`python3` does not know what 1 + 1 is".to_owned()),
+        false => Err("`python3` gave a wrong result for 1 + 1".to_owned()),
     }
 }

@@ -38,9 +38,9 @@ impl fmt::Display for NoPython {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (major, minor) = OLDEST;
         match self {
-            NoPython::Missing => write!(f, "exercises run with Python, and there is no `python3` here"),
+            NoPython::Missing => write!(f, "exercises need Python, and `python3` was not found"),
             NoPython::TooOld(version) => {
-                write!(f, "exercises want Python {major}.{minor} or newer; `python3` is {version}")
+                write!(f, "exercises need Python {major}.{minor} or newer; `python3` is version {version}")
             }
             NoPython::Broken(how) => write!(f, "`python3` does not work: {how}"),
         }
@@ -126,7 +126,10 @@ mod tests {
     #[test]
     fn an_old_python_is_told_by_its_version() {
         let said = parse("python 3.8.10 2f61 2f62\n", 3).expect("understood");
-        assert_eq!(said.expect_err("too old").to_string(), "exercises want Python 3.9 or newer; `python3` is 3.8.10");
+        assert_eq!(
+            said.expect_err("too old").to_string(),
+            "exercises need Python 3.9 or newer; `python3` is version 3.8.10"
+        );
     }
 
     #[test]

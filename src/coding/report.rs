@@ -125,9 +125,9 @@ pub fn got(ran: &CaseOutcome) -> String {
         CaseOutcome::Passed => "the expected value".to_owned(),
         CaseOutcome::Wrong(value) => value.clone(),
         CaseOutcome::Raised(words) | CaseOutcome::Broke(words) => words.clone(),
-        CaseOutcome::Timeout => "no answer in time".to_owned(),
-        CaseOutcome::Memory => "memory ran out".to_owned(),
-        CaseOutcome::Output => "too much was printed or answered".to_owned(),
+        CaseOutcome::Timeout => "time limit exceeded".to_owned(),
+        CaseOutcome::Memory => "memory limit exceeded".to_owned(),
+        CaseOutcome::Output => "too much output".to_owned(),
         CaseOutcome::NotRun => "not run".to_owned(),
     }
 }

@@ -123,7 +123,7 @@ impl Runner<'_> {
             let ended = cell.end(true)?.and_then(|status| status.code());
             return match ended == Some(i32::from(NO_CELL)) {
                 true => Ok(Attempt::NoCell(why)),
-                false => Err(io::Error::other(format!("Python did not begin in time: {why}"))),
+                false => Err(io::Error::other(format!("Python did not start in time: {why}"))),
             };
         }
         let mut times = Times::begin(cell.child.id(), self.limits, self.clock.instant());
@@ -165,7 +165,7 @@ impl Runner<'_> {
     fn came(&self, mut ran: Vec<CaseRun>) -> Attempt {
         let cases = ran.split_off(1);
         // The first one is the program's own and always there.
-        ran.pop().map_or_else(|| Attempt::NoCell("nothing was asked".to_owned()), |load| Attempt::Ran(load, cases))
+        ran.pop().map_or_else(|| Attempt::NoCell("no test was run".to_owned()), |load| Attempt::Ran(load, cases))
     }
 
     /// Asks one thing and times it. An end of the cell comes back as `Broke` without words.
@@ -194,7 +194,7 @@ impl Runner<'_> {
     }
 }
 
-const TAMPERED: &str = "the program wrote where only answers are written";
+const TAMPERED: &str = "the program wrote to the result channel";
 
 /// May the next one be asked? After an exception or a wrong value it may; a program that did not load has no more to say.
 fn goes_on(ran: &CaseOutcome, loading: bool) -> bool {
@@ -219,7 +219,7 @@ fn judge(answer: &Answer, expected: &Value) -> CaseOutcome {
         Answer::Plain(bytes) => match decode(bytes) {
             Some(value) if value.equals(expected) => CaseOutcome::Passed,
             Some(value) => CaseOutcome::Wrong(value.show(SHOWN)),
-            None => CaseOutcome::Wrong("something that is not plain data".to_owned()),
+            None => CaseOutcome::Wrong("a value that is not plain data".to_owned()),
         },
         Answer::Other(words) => CaseOutcome::Wrong(words.clone()),
         Answer::Raised(words) => CaseOutcome::Raised(words.clone()),
@@ -229,7 +229,7 @@ fn judge(answer: &Answer, expected: &Value) -> CaseOutcome {
 }
 
 fn too_busy(worked: f64) -> io::Error {
-    let words = format!("this machine was too busy: your program got only {worked:.1} s of the processor");
+    let words = format!("this machine was too busy: your program got only {worked:.1} s of CPU time");
     io::Error::new(io::ErrorKind::TimedOut, words)
 }
 
@@ -239,10 +239,10 @@ fn how_it_ended(code: Option<i32>) -> CaseOutcome {
         return CaseOutcome::Timeout;
     }
     CaseOutcome::Broke(match code {
-        Some(0) => "the program ended itself before it answered".to_owned(),
-        Some(code) if code > 128 => format!("the program was ended by signal {}", code - 128),
-        Some(code) => format!("the program ended itself with code {code}"),
-        None => "the program closed the line before it answered".to_owned(),
+        Some(0) => "the program exited before it returned a value".to_owned(),
+        Some(code) if code > 128 => format!("the program was killed by signal {}", code - 128),
+        Some(code) => format!("the program exited with code {code}"),
+        None => "the program closed the result channel before it returned a value".to_owned(),
     })
 }
 

@@ -22,8 +22,8 @@ impl Sandbox {
     /// What it keeps away, for people.
     pub fn words(self) -> &'static str {
         match self {
-            Sandbox::Namespaces => "in namespaces of its own: no network, none of your files, no other processes",
-            Sandbox::Limits => "within limits of time, memory and processes; files and the network stay in reach",
+            Sandbox::Namespaces => "sandboxed in its own namespaces: no network, no access to your files or processes",
+            Sandbox::Limits => "limited in time, memory, and processes; files and the network are accessible",
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) struct Channel {
 impl Channel {
     /// Takes the ends of the cell's pipes.
     pub fn with(cell: &mut SandboxProcess) -> io::Result<Channel> {
-        let gone = || io::Error::other("the cell has no pipes");
+        let gone = || io::Error::other("the sandbox process has no pipes");
         let requests = cell.child.stdin.take().ok_or_else(gone)?;
         // A program that does not read must not hold us up.
         fcntl(&requests, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;

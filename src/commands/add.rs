@@ -59,7 +59,7 @@ fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(St
 }
 
 fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: Cut) -> Result<()> {
-    let error = failed("note the new card");
+    let error = failed("record the new card");
     let now = ctx.now();
     let change = library.store.change().map_err(&error)?;
     can_undo(&change, now, 0, cut)?;
@@ -71,7 +71,7 @@ fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: Cut) -> Resu
 fn ask(ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
     if ctx.world.terminal.input {
         let edited = edit_text(&ctx.world, TEMPLATE)?;
-        let edited = edited.ok_or_else(|| Error::refused("nothing was written, nothing was added"))?;
+        let edited = edited.ok_or_else(|| Error::refused("nothing was written, so nothing was added"))?;
         return Ok((edited.text.clone(), Some(edited)));
     }
     let text = String::from_utf8(ctx.rest()?).map_err(|_| Error::refused("standard input is not UTF-8 text"))?;

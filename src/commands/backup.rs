@@ -21,7 +21,7 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut store = ctx.open()?;
     if args.start_over {
         settle_lost(&mut store)?;
-        ctx.say("kept the database as it is now; the copies in backups/ stay\n")?;
+        ctx.say("kept the current database; the copies in backups/ stay\n")?;
         return Ok(exit::DONE);
     }
     let error = failed("copy the database");
@@ -39,7 +39,7 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
     ctx.say(&format!("{}\n", safe_line(&file.display().to_string())))?;
     if args.file.is_none() {
         ctx.note(&format!(
-            "The last {KEPT_BACKUPS} copies are kept there. Decks are plain files: copy the folder {}.\n",
+            "That folder keeps the last {KEPT_BACKUPS} copies. To back up decks too, copy {}.\n",
             safe_line(&ctx.home.decks().display().to_string())
         ))?;
     }
@@ -48,7 +48,7 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn refuse_target(file: &Path) -> Result<()> {
     if is_standard_output(file) {
-        return Err(Error::refused("a backup is not written to standard output").hint("name a new file"));
+        return Err(Error::refused("a backup cannot be written to standard output").hint("name a new file"));
     }
     check_output(file)?;
     match file.exists() {
@@ -69,7 +69,7 @@ fn restore(copy: &Path, ctx: &mut Context<'_>) -> Result<u8> {
     let name = safe_line(&copy.display().to_string()).into_owned();
     ctx.say(&format!("restored {}{last}, from {name}\n", count(answers.0 as usize, "answer")))?;
     if let Some(before) = before {
-        ctx.note(&format!("What was there before is in {}.\n", safe_line(&before.display().to_string())))?;
+        ctx.note(&format!("The previous database is in {}.\n", safe_line(&before.display().to_string())))?;
     }
     Ok(exit::DONE)
 }
@@ -80,13 +80,13 @@ fn find_copy(copy: &Path, ctx: &Context<'_>) -> Result<PathBuf> {
     let found = [copy.to_owned(), kept].into_iter().find(|path| path.is_file());
     found.ok_or_else(|| {
         Error::refused(format!("there is no file {}", copy.display()))
-            .hint(format!("the copies are in {}", ctx.home.backups().display()))
+            .hint(format!("copies are in {}", ctx.home.backups().display()))
     })
 }
 
 fn no_copy(copy: &Path, source: StoreError) -> Error {
     match source {
-        StoreError::Corrupt => Error::refused(format!("{} is damaged, or not a copy of the database", copy.display()))
+        StoreError::Corrupt => Error::refused(format!("{} is damaged or not a copy of the database", copy.display()))
             .hint("nothing was changed; try another copy"),
         source => Error::Store { doing: "restore the copy", source },
     }
@@ -99,7 +99,7 @@ fn keep_present(ctx: &Context<'_>) -> Result<Option<PathBuf>> {
     if fs::metadata(&database).map_or(true, |facts| facts.is_file() && facts.len() == 0) {
         return Ok(None);
     }
-    let failed = failed("keep the database as it is");
+    let failed = failed("keep the current database");
     if database.is_file() {
         match Store::open(&database, &backups).and_then(|store| store.backup_beside(&backups, "before-restore")) {
             Ok(kept) => return Ok(Some(kept)),
@@ -110,7 +110,7 @@ fn keep_present(ctx: &Context<'_>) -> Result<Option<PathBuf>> {
     let free = (1..).map(|nth| backups.join(format!("damaged-{nth}"))).find(|path| !path.exists());
     // The numbers outlast any folder.
     let folder = free.unwrap_or(backups);
-    fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, error))?;
+    fs::create_dir_all(&folder).map_err(|error| Error::file("create the folder", &folder, error))?;
     for ending in ["db", "db-wal", "db-shm"] {
         let file = database.with_extension(ending);
         if file.exists() {

@@ -32,8 +32,8 @@ pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
             let stages = library.store.stages().map_err(failed("list the stages"))?;
             let next = stages_ahead(&stages, today).first().map(|(stage, _)| (*stage).clone());
             next.or_else(|| stages.into_iter().find(|stage| !stage.done)).ok_or_else(|| {
-                Error::refused("no stage is ahead")
-                    .hint("`greenroom stage add NAME DATE` adds one; `brief STAGE` names it")
+                Error::refused("no stage is coming up")
+                    .hint("add one with `greenroom stage add NAME DATE`, or name a stage: `brief STAGE`")
             })?
         }
     };

@@ -93,7 +93,7 @@ pub struct Search {
 impl Search {
     /// For these words.
     pub fn new(words: &[String], store: &Store) -> Result<Search> {
-        let error = failed("look for the cards");
+        let error = failed("search the cards");
         let mut conditions = parse(words)?;
         let files = store.files().map_err(&error)?;
         let tracks: Vec<&str> = files.iter().map(|file| file.settings.track.as_str()).collect();

@@ -105,14 +105,15 @@ fn chosen<'l>(lists: &'l [ListFile], wanted: Option<&str>) -> Result<Vec<&'l str
     if let Some(list) = lists.iter().find(called) {
         return Ok(vec![&list.name]);
     }
-    let none = "a Markdown file in checklists/ with lines `- [ ] text` is one";
+    let none = "a Markdown file in checklists/ with lines like `- [ ] text` is a checklist";
     choose("checklist", wanted, names.into_iter(), none).map(|name| vec![name])
 }
 
 /// How to tick, and which stages the dates wait for.
 fn closing_words(items: &[&ItemLine]) -> String {
     if items.is_empty() {
-        return "There is nothing to tick: a Markdown file in checklists/ with lines `- [ ] text` is one.\n".to_owned();
+        return "No checklist items: a Markdown file in checklists/ with lines like `- [ ] text` is a checklist.\n"
+            .to_owned();
     }
     let mut waiting: Vec<&str> = Vec::new();
     for item in items.iter().filter(|item| !item.done && item.day.is_none()) {
@@ -122,10 +123,10 @@ fn closing_words(items: &[&ItemLine]) -> String {
             waiting.push(stage);
         }
     }
-    let mut words = "`checklist done` and numbers, or words of an item, tick them.\n".to_owned();
+    let mut words = "To check items: `checklist done` with numbers or words.\n".to_owned();
     if let Some(first) = waiting.first() {
         words.push_str(&format!(
-            "Some dates wait for {}: `stage add {} YYYY-MM-DD` gives them theirs.\n",
+            "Some dates depend on {}: set its date with `stage add {} YYYY-MM-DD`.\n",
             safe_line(&waiting.join(", ")),
             safe_line(first)
         ));
@@ -143,7 +144,7 @@ fn set(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let named = numbers(words).map_or_else(|| vec![words.to_vec()], |each| each.into_iter().map(|n| vec![n]).collect());
     let found = named.iter().map(|words| one_of(&items, words, done)).collect::<Result<Vec<usize>>>()?;
     let (already, to_set): (Vec<usize>, Vec<usize>) = found.iter().partition(|place| items[**place].done == done);
-    let state = if done { "ticked already" } else { "open already" };
+    let state = if done { "already checked" } else { "not checked" };
     if let (Some(first), []) = (already.first(), to_set.as_slice()) {
         return Err(Error::refused(format!("{state}: {}", safe_line(&items[*first].text))));
     }
@@ -171,8 +172,8 @@ fn one_of(items: &[&Item], words: &[String], done: bool) -> Result<usize> {
     match find(items, words, done) {
         Wanted::One(found) => Ok(found),
         Wanted::Several(found) => Err(several(&found, items)),
-        Wanted::Nobody => Err(Error::usage(format!("no item is called `{}`", safe_line(&words.join(" "))))
-            .hint("`checklist` lists them with their numbers")),
+        Wanted::Nobody => Err(Error::usage(format!("no item matches `{}`", safe_line(&words.join(" "))))
+            .hint("`checklist` lists items and their numbers")),
     }
 }
 
@@ -180,7 +181,7 @@ fn one_of(items: &[&Item], words: &[String], done: bool) -> Result<usize> {
 fn set_one(place: usize, done: bool, ctx: &mut Context<'_>) -> Result<()> {
     let lists = load_checklists(&ctx.home)?;
     let mut all = lists.iter().flat_map(|list| list.list.items.iter().map(move |item| (list, item)));
-    let gone = || Error::refused("the checklists were changed by another program meanwhile").hint("try again");
+    let gone = || Error::refused("another program changed the checklists").hint("try again");
     let (list, item) = all.nth(place).ok_or_else(gone)?;
     tick(list, item, done)?;
     let others = list.list.items.iter().filter(|item| item.done).count() - usize::from(item.done);
@@ -196,6 +197,6 @@ fn several(found: &[usize], items: &[&Item]) -> Error {
     let named: Vec<String> =
         found.iter().take(NAMED).map(|&place| format!("{} {}", place + 1, safe_line(&items[place].text))).collect();
     let more = if found.len() > NAMED { ", and more" } else { "" };
-    Error::usage(format!("{} items have these words", found.len()))
-        .hint(format!("use the number: {}{more}", named.join("; ")))
+    Error::usage(format!("{} items match these words", found.len()))
+        .hint(format!("use its number: {}{more}", named.join("; ")))
 }

@@ -26,7 +26,7 @@ fn find(key: &str) -> Result<&'static Setting> {
     SETTINGS.iter().find(|setting| setting.key == key).ok_or_else(|| {
         let keys: Vec<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
         Error::usage(format!("there is no setting `{}`", safe_line(key)))
-            .hint(format!("there are: {}", keys.join(", ")))
+            .hint(format!("choose from: {}", keys.join(", ")))
     })
 }
 
@@ -42,7 +42,7 @@ fn list(ctx: &mut Context<'_>) -> Result<u8> {
         table.row([setting.key.to_owned(), value(&text, setting), setting.meaning.to_owned()]);
     }
     ctx.say(&table.render(&ctx.screen()))?;
-    ctx.say(&format!("They are kept in {}\n", safe_line(&ctx.home.config_file().display().to_string())))?;
+    ctx.say(&format!("Settings file: {}\n", safe_line(&ctx.home.config_file().display().to_string())))?;
     Ok(exit::DONE)
 }
 

@@ -18,29 +18,29 @@ use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
 /// What is said of a line that is too long.
-pub const TOO_LONG_LINE: &str = "a line is longer than 1 MB, so it was passed over";
+pub const TOO_LONG_LINE: &str = "a line is longer than 1 MB and was skipped";
 
 /// Below this many columns everything is said line by line.
 const NARROWEST_SCREEN: usize = 30;
 
 /// What is said of a database that is gone.
 pub const LOST: &str =
-    "this home was in use before, and its database is gone: the present one began without your history";
+    "the earlier database in this data directory is gone; the current one started without your history";
 
 /// How that is settled without a copy.
-pub const KEEPING: &str = "`greenroom backup --start-over` keeps the new one";
+pub const KEEPING: &str = "`greenroom backup --start-over` accepts the new one";
 
 /// What is said once, when the log of the database is gone.
-const LOG_GONE: &str = "greenroom.db-wal is gone, which held what was saved last: some answers may be missing";
+const LOG_GONE: &str = "greenroom.db-wal is gone: the last answers may be missing";
 
 /// What to do about that.
-const LOG_BACK: &str = "if you have that file, leave all sessions and put it back before you study";
+const LOG_BACK: &str = "if you have that file, close all sessions and put it back before you study";
 
 /// How the finding begins that nothing can be written.
-const UNWRITABLE: &str = "the home cannot be written";
+const UNWRITABLE: &str = "the data directory is not writable";
 
 /// What to do where nothing can be written.
-const WRITABLE: &str = "until that is solved you can look at everything, and nothing is saved";
+const WRITABLE: &str = "until this is fixed, you can read everything, but nothing is saved";
 
 /// The surroundings of a command.
 pub struct Context<'io> {
@@ -94,7 +94,7 @@ impl Context<'_> {
     }
 
     fn tell_missing(&mut self, store: &mut Store) -> Result<()> {
-        let error = failed("look for the linked files");
+        let error = failed("find the linked files");
         if !store.has_untold_missing().map_err(&error)? {
             return Ok(());
         }
@@ -103,8 +103,8 @@ impl Context<'_> {
         change.commit().map_err(&error)?;
         for path in missing {
             self.note(&format!(
-                "{}, which is linked, is gone: its cards are retired and keep their history. They come back with the \
-                 file; `decks unlink` forgets it.\n",
+                "linked file {} is missing: its cards are retired and keep their history. They return with the \
+                 file; `decks unlink` removes the link.\n",
                 safe_line(&path)
             ))?;
         }
@@ -139,7 +139,7 @@ impl Context<'_> {
         let Ok(store) = Store::in_memory_copy(&self.home.database()) else { return Err(why) };
         let hint = why.advice().map_or(String::new(), |advice| format!(" hint: {}\n", safe_line(&advice)));
         let why = why.to_string();
-        self.note(&format!("warning: nothing can be saved in this home: {}\n{hint}", safe_line(&why)))?;
+        self.note(&format!("warning: nothing can be saved in the data directory: {}\n{hint}", safe_line(&why)))?;
         self.unwritable(&why);
         self.warn_if_lost(&store)?;
         Ok(store)
@@ -314,7 +314,7 @@ impl Context<'_> {
         let read = (&mut *self.input).take(LONGEST_LINE as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| Error::file("read", "standard input", error))?;
         if bytes.len() > LONGEST_LINE {
-            return Err(Error::refused("standard input is longer than 1 MB").hint("give one text at a time"));
+            return Err(Error::refused("standard input is longer than 1 MB").hint("send one text at a time"));
         }
         Ok(bytes)
     }

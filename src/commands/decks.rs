@@ -45,17 +45,17 @@ pub fn run(args: &DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let error = failed("switch the deck");
+    let error = failed("turn the deck on or off");
     let files = library.store.files().map_err(&error)?;
     let name = deck_meant(wanted, &files)?.to_owned();
     let change = library.store.change().map_err(&error)?;
     let changed = change.set_deck_off(&name, off).map_err(&error)?;
     change.commit().map_err(&error)?;
     let state = match (off, changed) {
-        (true, true) => "is off: its cards are in no queue and no count",
-        (true, false) => "was off already",
+        (true, true) => "is off: its cards are left out of queues and counts",
+        (true, false) => "was already off",
         (false, true) => "is on",
-        (false, false) => "was on already",
+        (false, false) => "was already on",
     };
     ctx.say(&format!("{} {state}\n", safe_line(&name)))?;
     Ok(exit::DONE)
@@ -120,7 +120,7 @@ struct DeckProgress {
 /// By file. A card is known while its chance of recall is at the deck's retention or above: until about its due date.
 /// Right after a failure that chance is high, too, which is no knowledge: such a card has no interval.
 fn progress(files: &[FileRow], store: &Store, ctx: &Context<'_>) -> Result<HashMap<i64, DeckProgress>> {
-    let error = failed("count what is known");
+    let error = failed("count known cards");
     let models = store.models().map_err(&error)?;
     let usual = ctx.config.retention.get();
     let wanted: HashMap<i64, f32> =

@@ -46,12 +46,12 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     }
     let mut store = match ctx.open() {
         Err(Error::Store { source: StoreError::Corrupt, .. }) => {
-            return damaged(vec!["it is damaged, or no greenroom database".to_owned()], args.json, ctx);
+            return damaged(vec!["it is damaged or not a greenroom database".to_owned()], args.json, ctx);
         }
         opened => opened?,
     };
     let damage = match integrity(&store, ctx) {
-        Err(StoreError::Corrupt) => vec!["it cannot be read to its end".to_owned()],
+        Err(StoreError::Corrupt) => vec!["it cannot be read completely".to_owned()],
         found => found.map_err(failed("check the database"))?,
     };
     // Not even the index can be trusted in a damaged file.
@@ -73,7 +73,7 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
         for (card, what) in wrong.told() {
             findings.push(Finding {
                 what: format!("{}: {what}", name_of(&store, card)?),
-                remedy: "`greenroom doctor --repair` sets it to what the log says".to_owned(),
+                remedy: "`greenroom doctor --repair` recomputes it from the review log".to_owned(),
             });
         }
     }
@@ -113,7 +113,7 @@ fn damaged(damage: Vec<String>, json: bool, ctx: &mut Context<'_>) -> Result<u8>
         for finding in &findings {
             ctx.say(&format!("- {}\n  {}\n", safe_line(&finding.what), safe_line(&finding.remedy)))?;
         }
-        ctx.say(&format!("{}; nothing else was looked at.\n", count(findings.len(), "finding")))?;
+        ctx.say(&format!("{}; nothing else was checked.\n", count(findings.len(), "finding")))?;
     }
     Ok(exit::FAILED)
 }
@@ -148,8 +148,8 @@ fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Resul
 fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
     for link in store.links().map_err(failed("list the linked files"))?.into_iter().filter(|link| link.missing) {
         findings.push(Finding {
-            what: format!("{} is linked and not there: its cards are retired", link.path),
-            remedy: "bring it back, or forget it with `greenroom decks unlink`".to_owned(),
+            what: format!("linked file {} is missing: its cards are retired", link.path),
+            remedy: "restore it, or remove the link with `greenroom decks unlink`".to_owned(),
         });
     }
     Ok(())
@@ -157,7 +157,7 @@ fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
 
 /// What exercises run with here. That there is nothing to run them with is no fault of the home.
 fn exercises(store: &Store, ctx: &Context<'_>) -> Result<Option<Exercises>> {
-    let cards = store.all_cards().map_err(failed("look for exercises"))?;
+    let cards = store.all_cards().map_err(failed("find exercises"))?;
     if !cards.iter().any(|card| card.kind == Kind::Exercise && card.file.is_some()) {
         return Ok(None);
     }
@@ -182,9 +182,10 @@ struct Wrong {
 impl Wrong {
     /// Each card with what is wrong with it.
     fn told(&self) -> impl Iterator<Item = (i64, &'static str)> + '_ {
-        let states = self.states.iter().map(|state| (state.card, "its state is not what its log says"));
-        let drilled = self.drilled.iter().map(|state| (state.card, "its story drill is not what its log says"));
-        let histories = self.histories.iter().map(|card| (*card, "its history in statistics is not what its log says"));
+        let states = self.states.iter().map(|state| (state.card, "its stored state differs from its review log"));
+        let drilled = self.drilled.iter().map(|state| (state.card, "its story drill state differs from its log"));
+        let histories =
+            self.histories.iter().map(|card| (*card, "its history in statistics differs from its review log"));
         states.chain(drilled).chain(histories)
     }
 }
@@ -238,12 +239,12 @@ fn tell(report: &Report, json: bool, ctx: &mut Context<'_>) -> Result<()> {
         ctx.say(&format!("- {}\n  {}\n", safe_line(&finding.what), safe_line(&finding.remedy)))?;
     }
     if report.repaired > 0 {
-        ctx.say(&format!("Repaired {}; the database as it was is in backups/.\n", count(report.repaired, "card")))?;
+        ctx.say(&format!("Repaired {}; the previous database is in backups/.\n", count(report.repaired, "card")))?;
     }
     if report.retired > 0 {
         ctx.say(&format!(
-            "{} no text in any deck now; their history is kept. `greenroom cards is:retired` lists them.\n",
-            count_of(report.retired, "reviewed card has", "reviewed cards have")
+            "{} retired, with history kept. `greenroom cards is:retired` lists them.\n",
+            count_of(report.retired, "reviewed card is", "reviewed cards are")
         ))?;
     }
     if let Some(exercises) = &report.exercises {
@@ -251,7 +252,7 @@ fn tell(report: &Report, json: bool, ctx: &mut Context<'_>) -> Result<()> {
     }
     let all = format!("{} and {}", count(report.cards, "card"), count(report.reviews as usize, "log row"));
     match report.findings.len() {
-        0 => ctx.say(&format!("All is well: {all} checked.\n")),
+        0 => ctx.say(&format!("No errors: {all} checked.\n")),
         n => ctx.say(&format!("{} in {all}.\n", count(n, "finding"))),
     }
 }

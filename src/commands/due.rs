@@ -87,7 +87,7 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 fn look(ctx: &mut Context<'_>) -> Result<Look> {
-    let error = failed("look what is due");
+    let error = failed("count due cards");
     refuse_no_database(&ctx.home)?;
     if is_lost(&ctx.home) {
         // Nothing is opened: the log of the lost database stays as it is.

@@ -17,7 +17,7 @@ pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
     let card = find_card(&library.store, &args.card)?;
     let name = safe_line(&public_id(&card)).into_owned();
     let changed = edit_card(ctx, &mut library, &card)?;
-    ctx.say(&format!("{} {name}\n", if changed { "changed" } else { "nothing was changed in" }))?;
+    ctx.say(&format!("{} {name}\n", if changed { "changed" } else { "no changes in" }))?;
     Ok(exit::DONE)
 }
 
@@ -25,7 +25,7 @@ pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
 pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -> Result<bool> {
     let (file, note) = match library.content.card(card)? {
         Some(found) => (found.file.name.clone(), found.note.clone()),
-        None => return Err(Error::refused("the card's text is not in any deck now")),
+        None => return Err(Error::refused("the card's text is no longer in any deck")),
     };
     refuse_linked(&file)?;
     let before = text_of_note(&ctx.home.decks().join(&file), &note)?;
@@ -53,7 +53,7 @@ pub fn settle(
         Ok(Err(problems)) => {
             let screen = ctx.notice_screen();
             ctx.note(&render_problems("your text", text, &problems, screen.color, screen.columns()))?;
-            Err(kept(Error::refused("the text does not fit into the deck; the deck was not changed")))
+            Err(kept(Error::refused("the text is not valid here; the deck was not changed")))
         }
         Err(error) => Err(kept(error)),
     }
@@ -61,7 +61,7 @@ pub fn settle(
 
 /// Notes how to take an edit back and brings the index up to date. The card stays who it was, whatever was changed.
 fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: Cut) -> Result<()> {
-    let error = failed("note the edit");
+    let error = failed("record the edit");
     let now = ctx.now();
     let change = library.store.change().map_err(&error)?;
     retext(&change, card, &cut.added)?;
@@ -74,11 +74,11 @@ fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: 
 /// Tells the index what a card's note says now, so that it is found again although every word may be another.
 pub fn retext(change: &Change<'_>, card: &CardRow, text: &str) -> Result<()> {
     let Some(print) = deck::parse(text).deck.notes.first().map(fingerprint) else { return Ok(()) };
-    change.set_note_text(card.note, print.text, print.front).map_err(failed("note the edit"))
+    change.set_note_text(card.note, print.text, print.front).map_err(failed("record the edit"))
 }
 
 /// Notes how to take an edit back.
 pub fn can_undo(change: &Change<'_>, now: Moment, card: i64, cut: Cut) -> Result<i64> {
     let Cut { file, removed, added, at } = cut;
-    change.record_undo(now, card, &UndoAction::Edit { file, removed, added, at }).map_err(failed("note the edit"))
+    change.record_undo(now, card, &UndoAction::Edit { file, removed, added, at }).map_err(failed("record the edit"))
 }

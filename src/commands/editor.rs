@@ -33,7 +33,7 @@ impl Edited {
 pub fn editor_words(world: &Environment) -> Result<Vec<String>> {
     let Some(Editor { command, source }) = &world.editor else {
         return Err(Error::refused("no editor is set")
-            .hint(format!("install {}, or set EDITOR, as in `export EDITOR=nano`", world::SUGGESTED)));
+            .hint(format!("install {}, or set EDITOR, for example with `export EDITOR=nano`", world::SUGGESTED)));
     };
     let name = match source {
         EditorSource::Visual => "VISUAL",
@@ -46,7 +46,7 @@ pub fn editor_words(world: &Environment) -> Result<Vec<String>> {
     };
     if world::find_program(&words[0]).is_none() {
         return Err(Error::refused(format!("the editor `{}` was not found", safe_line(&words[0])))
-            .hint(format!("{name} names it; set {name} to an installed editor, as in `export {name}=nano`")));
+            .hint(format!("set {name} to an installed editor, for example with `export {name}=nano`")));
     }
     Ok(words)
 }
@@ -95,6 +95,6 @@ fn run(words: &[String], path: &std::path::Path, has_screen: bool) -> Result<()>
     if status.success() {
         return Ok(());
     }
-    Err(Error::refused(format!("the editor ended with {status}; nothing was changed"))
+    Err(Error::refused(format!("the editor exited with {status}; nothing was changed"))
         .hint(format!("what you wrote is in {}", path.display())))
 }

@@ -71,7 +71,7 @@ fn refuse_existing(path: &Path) -> Result<()> {
     match path.exists() {
         true => {
             Err(Error::refused(format!("{} already exists", path.display()))
-                .hint("choose another name, or move it away"))
+                .hint("choose another name, or move the file"))
         }
         false => Ok(()),
     }
@@ -83,7 +83,7 @@ fn tell_left(exported: &Exported, format: Format, ctx: &mut Context<'_>) -> Resu
         let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
         let more = if lines.len() > LINES { format!(" and {} more", lines.len() - LINES) } else { String::new() };
         ctx.note(&format!(
-            "not carried by {}: {what}, of {} (line {}{more})\n",
+            "not supported by {}: {what}, in {} (line {}{more})\n",
             format.name(),
             count(lines.len(), "card"),
             shown.join(", ")

@@ -32,7 +32,7 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let decoded = decode(&bytes);
     if decoded.text.is_empty() && !decoded.problems.is_empty() {
         return Err(Error::refused(format!("{} is not a text file", safe_line(&name)))
-            .hint("give it the answer as text: written down, or a transcript of what was said"));
+            .hint("use a text file: a written answer or a transcript"));
     }
     let screen = ctx.notice_screen();
     ctx.note(&render_problems(&name, &decoded.text, &decoded.problems, screen.color, screen.columns()))?;
@@ -48,8 +48,8 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if args.json {
         ctx.say_json(&as_json(&answer, &feedback))?;
     } else if feedback.words == 0 {
-        return Err(Error::refused(format!("{} has no words in it", safe_line(&name)))
-            .hint("give it an answer: a file, or text on standard input"));
+        return Err(Error::refused(format!("{} contains no words", safe_line(&name)))
+            .hint("name a file with an answer, or send text to standard input"));
     } else {
         let text = draw::render(&feedback, answer.text, answer.question.is_some(), &ctx.screen());
         ctx.say(&text)?;
@@ -77,7 +77,7 @@ fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)>
         return Ok((path.display().to_string(), bytes));
     }
     if ctx.world.terminal.input {
-        ctx.note("Type or paste the answer; Ctrl-D on a line of its own ends it.\n")?;
+        ctx.note("Type or paste the answer; press Ctrl-D on a new line to finish.\n")?;
     }
     let name = "standard input".to_owned();
     let mut bytes = Vec::new();

@@ -94,7 +94,7 @@ fn line(row: &Review, after: Option<&Progress>, attempt: Option<Attempt>, undone
 
 fn text(lines: &[ReviewJson], name: &str, ctx: &Context<'_>) -> String {
     if lines.is_empty() {
-        return format!("{name} was never reviewed\n");
+        return format!("{name} has no reviews\n");
     }
     let columns = ["day", "grade", "seconds", "next", "stability", "difficulty", ""];
     let mut table = Table::new(columns.map(|name| match name {
@@ -110,7 +110,7 @@ fn text(lines: &[ReviewJson], name: &str, ctx: &Context<'_>) -> String {
             line.stability.map(|days| format!("{days:.1} d")).unwrap_or_default(),
             line.difficulty.map(|difficulty| format!("{difficulty:.1}")).unwrap_or_default(),
             match (line.undone, line.kind) {
-                (true, _) => "taken back".to_owned(),
+                (true, _) => "undone".to_owned(),
                 (false, "practice") => "practice".to_owned(),
                 (false, _) => String::new(),
             },

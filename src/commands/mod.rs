@@ -19,6 +19,7 @@ mod edit;
 mod editor;
 mod export;
 mod feedback;
+mod help;
 mod history;
 mod import;
 mod mock;
@@ -96,6 +97,7 @@ fn dispatch(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
         Command::Doctor(args) => doctor::run(args, ctx),
         Command::Config(args) => config::run(&args, ctx),
         Command::Setup(args) => setup::run(&args, ctx),
+        Command::Help(args) => help::run(&args, ctx),
         Command::Complete(args) => completions::complete(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
         Command::Man(args) => completions::man(&args, ctx),

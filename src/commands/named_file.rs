@@ -35,7 +35,7 @@ pub fn read_named(path: &Path, wanted: Wanted) -> Result<Vec<u8>> {
 pub fn too_long(name: &str, wanted: Wanted) -> Error {
     let size = wanted.longest / 1024 / 1024;
     Error::refused(format!("{} is longer than {size} MB", safe_line(name)))
-        .hint(format!("give it {} and nothing else, as text", wanted.what))
+        .hint(format!("use a text file with {} only", wanted.what))
 }
 
 /// Why the file cannot be read, and what to do.
@@ -43,7 +43,7 @@ pub fn cannot_read(path: &Path, wanted: Wanted, error: io::Error) -> Error {
     let shown = path.display().to_string();
     match error.kind() {
         ErrorKind::IsADirectory => Error::refused(format!("{shown} is a folder")).hint(format!(
-            "name the file with {}, as in {}",
+            "name the file with {}, such as {}",
             wanted.what,
             path.join(wanted.example).display()
         )),
@@ -94,7 +94,7 @@ mod tests {
             told(folder.path()),
             (
                 format!("{} is a folder", folder.path().display()),
-                Some(format!("name the file with an answer, as in {}", shown("answer.md")))
+                Some(format!("name the file with an answer, such as {}", shown("answer.md")))
             )
         );
         assert_eq!(
@@ -109,7 +109,7 @@ mod tests {
             told(&at("talk.wav")),
             (
                 format!("{} is longer than 1 MB", shown("talk.wav")),
-                Some("give it an answer and nothing else, as text".to_owned())
+                Some("use a text file with an answer only".to_owned())
             )
         );
     }

@@ -60,7 +60,7 @@ pub fn outlook(ctx: &mut Context<'_>) -> Result<Overview> {
     let errands = errands(store, today, ctx)?;
     let daily = 60.0 * f64::from(ctx.config.daily_minutes());
     let backlog = (all.due_seconds() > BACKLOG_DAYS * daily).then(|| all.due());
-    let mocks = store.mocks().map_err(failed("look for an interrupted mock"))?;
+    let mocks = store.mocks().map_err(failed("find an interrupted mock"))?;
     Ok(Overview {
         waiting: waiting_today(ctx, &library, &so_far)?,
         today: so_far,
@@ -87,7 +87,7 @@ fn errands(store: &Store, today: StudyDay, ctx: &Context<'_>) -> Result<Errands>
 }
 
 fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String, f32, usize)>> {
-    let error = failed("look what is weakest");
+    let error = failed("find the weakest topics");
     let models = store.models().map_err(&error)?;
     let mut topics: HashMap<i64, (f32, usize)> = HashMap::new();
     store

@@ -94,8 +94,8 @@ fn condition(word: &str) -> Result<Condition> {
             "leech" => State::Leech,
             "retired" => State::Retired,
             _ => {
-                return Err(Error::usage(format!("no card can be `{value}`"))
-                    .hint("is: takes due, new, suspended, leech or retired"));
+                return Err(Error::usage(format!("unknown condition `is:{value}`"))
+                    .hint("use is:due, is:new, is:suspended, is:leech, or is:retired"));
             }
         }),
     })

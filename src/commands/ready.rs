@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 /// All cards that take part, in the order of their files.
 pub fn items(library: &mut Library) -> Result<Vec<Item>> {
-    let error = failed("look what you are ready for");
+    let error = failed("assess readiness");
     let scope = Scope::everything(&library.store)?;
     let mut rows = library.store.all_cards().map_err(&error)?;
     rows.retain(|row| !row.switches.suspended && row.file.is_some_and(|file| scope.files.contains_key(&file)));
@@ -51,7 +51,7 @@ pub fn items(library: &mut Library) -> Result<Vec<Item>> {
 
 /// The stages to be ready for, each with how ready the person is.
 pub fn by_stage(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<(Target, Readiness)>> {
-    let error = failed("look what you are ready for");
+    let error = failed("assess readiness");
     let items = items(library)?;
     let stages = library.store.stages().map_err(&error)?;
     let models = library.store.models().map_err(&error)?;

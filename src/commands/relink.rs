@@ -35,8 +35,8 @@ pub fn run(args: &RelinkArgs, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.vanished, &args.card) {
         (Some(old), Some(new)) => settle(old, new, &mut library, ctx),
         (Some(old), None) if args.none => none(old, &mut library, ctx),
-        (Some(old), None) => Err(Error::usage(format!("which card is `{}` now?", safe_line(old)))
-            .hint("name it, or say --none where it is none of the new ones")),
+        (Some(old), None) => Err(Error::usage(format!("no new version of `{}` was named", safe_line(old)))
+            .hint("name the new card, or use --none if there is none")),
         _ => {
             let all = vanished(&library.store, &mut library.content)?;
             if args.json {
@@ -56,17 +56,17 @@ fn settle(old: &str, new: &str, library: &mut Library, ctx: &mut Context<'_>) ->
     let card = library.store.cards_of_note(old.note).map_err(failed("find the card"))?;
     let due = card.iter().find_map(|card| card.progress).map(|progress| format!(", due on {}", progress.due));
     let name = card.iter().find(|card| card.file.is_some()).map(public_id).unwrap_or_default();
-    ctx.say(&format!("{} goes on with its history{}\n", safe_line(&name), due.unwrap_or_default()))?;
+    ctx.say(&format!("{} has its history again{}\n", safe_line(&name), due.unwrap_or_default()))?;
     Ok(exit::DONE)
 }
 
 fn none(old: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let card = find_card(&library.store, old)?;
     if card.file.is_some() {
-        return Err(Error::refused(format!("{} has not vanished: it stands in a deck", safe_line(old))));
+        return Err(Error::refused(format!("{} is not missing: it is in a deck", safe_line(old))));
     }
     part_from_all(&mut library.store, card.note)?;
-    ctx.say(&format!("{} is not asked about any more; its history is kept\n", safe_line(&public_id(&card))))?;
+    ctx.say(&format!("{} stays retired and is not listed again; its history is kept\n", safe_line(&public_id(&card))))?;
     Ok(exit::DONE)
 }
 
@@ -100,10 +100,10 @@ fn list(all: &[Vanished], ctx: &mut Context<'_>) -> Result<u8> {
         }
     }
     ctx.say(&match all.len() {
-        0 => "no vanished card looks like a new one\n".to_owned(),
+        0 => "no missing card looks like a new one\n".to_owned(),
         n => format!(
-            "{} like new ones; `relink CARD --none` parts one from all of them\n",
-            count_of(n, "vanished card looks", "vanished cards look")
+            "{} like new ones; `relink CARD --none` leaves a card retired\n",
+            count_of(n, "missing card looks", "missing cards look")
         ),
     })?;
     Ok(exit::DONE)
@@ -139,7 +139,7 @@ fn ask_all(all: &[Vanished], library: &mut Library, ctx: &mut Context<'_>) -> Re
             }
         }
     }
-    ctx.say("That is all.\n")?;
+    ctx.say("No more missing cards.\n")?;
     Ok(exit::DONE)
 }
 
@@ -152,14 +152,14 @@ enum Reply {
 
 fn ask(ctx: &mut Context<'_>) -> Result<Reply> {
     loop {
-        ctx.note("The same card? [y]es, [n]o, [x] it is none of the new ones, [q]uit> ")?;
+        ctx.note("Same card? y yes · n no · x no new version · q quit> ")?;
         let Some(line) = ctx.line()? else { return Ok(Reply::Quit) };
         match line.trim() {
             "y" | "yes" => return Ok(Reply::Same),
             "n" | "no" | "" => return Ok(Reply::Next),
             "x" => return Ok(Reply::None),
             "q" | "quit" => return Ok(Reply::Quit),
-            _ => ctx.note("Type y, n, x or q.\n")?,
+            _ => ctx.note("Type y, n, x, or q.\n")?,
         }
     }
 }
@@ -168,7 +168,7 @@ fn show(card: &Vanished, candidate: &Candidate, ctx: &mut Context<'_>) -> Result
     let screen = ctx.screen();
     let reviews = card.card.progress.map_or(0, |progress| progress.reviews);
     let (old, new) = (public_id(&card.card), public_id(&candidate.card));
-    let left = format!("vanished: {} ({})", safe_line(&old), count(reviews as usize, "review"));
+    let left = format!("missing: {} ({})", safe_line(&old), count(reviews as usize, "review"));
     let right = format!("new: {} in {}", safe_line(&new), safe_line(&candidate.deck));
     let text = |front: &str, back: &str| if back.is_empty() { front.to_owned() } else { format!("{front}\n\n{back}") };
     let (mine, theirs) = (text(&card.front, &card.back), text(&candidate.front, &candidate.back));

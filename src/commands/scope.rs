@@ -31,7 +31,7 @@ impl Scope {
             if let Some(name) = off.iter().find(|name| same_name(name, wanted)) {
                 let name = safe_line(name);
                 return Err(Error::refused(format!("the deck `{name}` is off"))
-                    .hint(format!("`greenroom decks on '{name}'` lets it take part again")));
+                    .hint(format!("turn it on with `greenroom decks on '{name}'`")));
             }
         }
         let tracks = tracks.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
@@ -69,7 +69,7 @@ pub fn track_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
     choose("track", wanted, files.iter().map(|file| file.settings.track.as_str()), NO_DECKS)
 }
 
-const NO_DECKS: &str = "there are no decks yet: `greenroom import FILE` brings one";
+const NO_DECKS: &str = "no decks yet: add one with `greenroom import FILE`";
 
 /// The name that is meant among those there are, for a thing that is called `what`. `none` is the advice where there are
 /// no names at all.
@@ -87,11 +87,11 @@ pub fn choose<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n str>
         let several: Vec<&str> = several.iter().map(AsRef::as_ref).collect();
         return Err(ambiguous(&wanted, &format!("{what}s"), &several));
     }
-    let error = Error::usage(format!("there is no {what} `{wanted}`"));
+    let error = Error::usage(format!("no {what} named `{wanted}`"));
     Err(match nearest(&wanted, &names) {
         Some(name) => error.hint(format!("did you mean `{}`?", safe_line(name))),
         None if names.is_empty() => error.hint(none),
-        None => error.hint(format!("there are: {}", safe_line(&names.join(", ")))),
+        None => error.hint(format!("choose from: {}", safe_line(&names.join(", ")))),
     })
 }
 

@@ -38,8 +38,8 @@ pub fn run(args: &SetupArgs, ctx: &mut Context<'_>) -> Result<u8> {
         },
         (None, true) => ask(args.minutes.map(whole_minutes), ctx)?,
         (None, false) => {
-            return Err(Error::usage("setup asks its questions in a terminal")
-                .hint("answer them as options: `setup --for program --date 2027-03-01 --minutes 20`"));
+            return Err(Error::usage("setup needs a terminal to ask its questions")
+                .hint("use options instead: `setup --for program --date 2027-03-01 --minutes 20`"));
         }
     };
     apply(&answers, ctx)?;
@@ -201,7 +201,7 @@ fn told(answers: &Answers, ctx: &Context<'_>) -> String {
     let today = ctx.today();
     let (goal, step) = match answers.goal {
         SetupGoal::Program => ("Pinterest Engineering Apprenticeship", "applications open"),
-        SetupGoal::Elsewhere => ("Interviews elsewhere; the company decks are off", "interview"),
+        SetupGoal::Elsewhere => ("Interviews at another company; the Pinterest decks are off", "interview"),
         SetupGoal::Looking => ("Just looking; every deck is on", ""),
     };
     let mut parts = vec![goal.to_owned()];

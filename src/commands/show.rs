@@ -18,10 +18,10 @@ pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
     let unread = library.content.file_of(&row).filter(|file| is_unread(file)).map(|file| file.name.clone());
     if let Some(file) = unread {
         return Err(Error::refused(format!("{name} is in {}, which cannot be read", safe_line(&file)))
-            .hint(format!("`greenroom decks --check` says why; `greenroom history {name}` shows its reviews")));
+            .hint(format!("`greenroom decks --check` shows why; `greenroom history {name}` shows its reviews")));
     }
     let Some(card) = library.content.card(&row)? else {
-        return Err(Error::refused(format!("{name} is retired: its text is in no deck now"))
+        return Err(Error::refused(format!("{name} is retired: its text is no longer in any deck"))
             .hint(format!("`greenroom history {name}` shows its reviews")));
     };
     let place = format!("{}:{}", ctx.home.decks().join(&card.file.name).display(), card.note.place.line);

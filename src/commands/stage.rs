@@ -66,8 +66,9 @@ fn checked_name(name: &str) -> Result<String> {
     let itself = Due::Stage { stage: name.to_owned(), days: 0 };
     let readable = Due::parse(name).is_some_and(|due| due == itself) && !name.contains(char::is_control);
     if !readable || name.chars().count() > LONGEST_NAME {
-        return Err(Error::usage(format!("`{}` cannot be the name of a stage", safe_line(name)))
-            .hint("a word or two, as in open, oa, first or final; no date, and no number of days behind + or -"));
+        return Err(Error::usage(format!("`{}` is not a valid stage name", safe_line(name))).hint(
+            "use a word or two, such as open, oa, first, or final; not a date, and not ending in + or - and days",
+        ));
     }
     Ok(name.to_owned())
 }
@@ -77,7 +78,7 @@ fn parse_date(text: &str) -> Result<Option<StudyDay>> {
     if text.eq_ignore_ascii_case("unknown") {
         return Ok(None);
     }
-    let advice = "write it as in 2027-02-24, or `unknown` while it is not known";
+    let advice = "use a date such as 2027-02-24, or `unknown`";
     parse_day(text).map(Some).map_err(|error| error.hint(advice))
 }
 
@@ -124,7 +125,7 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
         }
     } else if found.is_empty() {
         ctx.say("no stages yet\n")?;
-        ctx.note("`stage add open 2027-02-24` adds one; `unknown` will do for a date.\n")?;
+        ctx.note("`stage add open 2027-02-24` adds one; the date can be `unknown`.\n")?;
     } else {
         ctx.say(&stages::render(&found, today, &ctx.screen()))?;
     }
@@ -134,7 +135,7 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
 fn finish(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let store = ctx.library()?.store;
     let stage = expect(&store, name)?;
-    let what = if stage.done { "was done already" } else { "is done" };
+    let what = if stage.done { "was already done" } else { "is done" };
     save(&Stage { done: true, ..stage.clone() }, store)?;
     ctx.say(&format!("{} {what}\n", safe_line(&stage.name)))?;
     Ok(exit::DONE)
@@ -171,5 +172,5 @@ pub(super) fn expect(store: &Store, name: &str) -> Result<Stage> {
     let names: Vec<&str> = stages.iter().map(|stage| stage.name.as_str()).collect();
     let name = choose("stage", name, names.into_iter(), "`stage add NAME DATE` adds one")?.to_owned();
     // Chosen among them.
-    find(store, &name)?.ok_or_else(|| Error::usage(format!("there is no stage `{}`", safe_line(&name))))
+    find(store, &name)?.ok_or_else(|| Error::usage(format!("no stage named `{}`", safe_line(&name))))
 }

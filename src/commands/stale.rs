@@ -61,8 +61,8 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     }
     if !json {
         ctx.say(&match found.len() {
-            0 => "nothing is past its month\n".to_owned(),
-            n => format!("{} in {} to check before you quote them\n", count(n, "card"), count(decks, "deck")),
+            0 => "no stale cards\n".to_owned(),
+            n => format!("{} in {} to fact-check\n", count(n, "card"), count(decks, "deck")),
         })?;
     }
     Ok(exit::DONE)

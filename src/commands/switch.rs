@@ -22,10 +22,10 @@ fn set(args: &CardArg, ctx: &mut Context<'_>, suspended: bool) -> Result<u8> {
     let card = find_card(&library.store, &args.card)?;
     let name = safe_line(&public_id(&card)).into_owned();
     if card.switches.suspended == suspended {
-        let state = if suspended { "suspended already" } else { "not suspended" };
+        let state = if suspended { "already suspended" } else { "not suspended" };
         return Err(Error::refused(format!("{name} is {state}")));
     }
-    let error = failed("switch the card");
+    let error = failed("suspend or resume the card");
     let now = ctx.now();
     let change = library.store.change().map_err(&error)?;
     change.switch(now, card.id, card.switches, Switches { suspended, ..card.switches }).map_err(&error)?;

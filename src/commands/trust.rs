@@ -20,15 +20,15 @@ pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
         let seal = Seal::of(&read_bytes(&path).map_err(|error| Error::file("read", &path, error))?);
         let path = safe_line(&path.display().to_string()).into_owned();
         let said = match standing(&library.store, &file.name, &seal)? {
-            TrustState::Shipped => format!("{deck} needs no trust: it came with Greenroom\n"),
+            TrustState::Shipped => format!("{deck} needs no trust: it ships with Greenroom\n"),
             TrustState::Own => format!("{deck} needs no trust: {path} is your own\n"),
             TrustState::Trusted { source } | TrustState::Untrusted { source } => {
-                let cards = library.store.cards_in_file(file.id).map_err(failed("look at the deck"))?;
+                let cards = library.store.cards_in_file(file.id).map_err(failed("read the deck"))?;
                 let exercises = cards.iter().filter(|card| card.kind == Kind::Exercise).count();
                 let (now, on) = (ctx.now(), !args.revoke);
-                let change = library.store.change().map_err(failed("note the trust"))?;
+                let change = library.store.change().map_err(failed("record the trust"))?;
                 let changed = set_trust(&change, &file.name, &seal, on, now)?;
-                change.commit().map_err(failed("note the trust"))?;
+                change.commit().map_err(failed("record the trust"))?;
                 told(&deck, &path, &safe_line(&source), exercises, on, changed)
             }
         };
@@ -40,12 +40,12 @@ pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
 fn told(deck: &str, path: &str, source: &str, exercises: usize, on: bool, changed: bool) -> String {
     match (on, changed) {
         (true, true) => format!(
-            "trusted {deck}: the code of {} may run\n{path}, imported from {source}; after any change to it, trust is asked \
-             for again\n",
+            "trusted {deck}: {} may run code\n{path}, imported from {source}; after any change to it, trust it \
+             again\n",
             count(exercises, "exercise")
         ),
-        (true, false) => format!("{deck} was trusted already\n"),
-        (false, true) => format!("{deck} is not trusted any more: its code does not run\n"),
+        (true, false) => format!("{deck} was already trusted\n"),
+        (false, true) => format!("{deck} is no longer trusted: its code does not run\n"),
         (false, false) => format!("{deck} was not trusted\n"),
     }
 }

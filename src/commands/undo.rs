@@ -15,8 +15,8 @@ use crate::view::safe_line;
 /// Runs `undo`.
 pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let entry = library.store.last_undo().map_err(failed("look what can be taken back"))?;
-    let Some(entry) = entry else { return Err(Error::refused("there is nothing to take back")) };
+    let entry = library.store.last_undo().map_err(failed("find the last action"))?;
+    let Some(entry) = entry else { return Err(Error::refused("nothing to undo")) };
     let what = take_back(ctx, &mut library, &entry)?;
     ctx.say(&format!("{what}\n"))?;
     Ok(exit::DONE)
@@ -33,23 +33,21 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             let done = take_back_review(&undo, &mut library.store, ctx)?;
             match done {
                 Some(Some(progress)) if practice => {
-                    Ok(format!("took back the last practice of {name}; it is still due on {}", progress.due))
+                    Ok(format!("undid the last practice of {name}; it is still due on {}", progress.due))
                 }
                 Some(Some(progress)) => {
-                    Ok(format!("took back the last grade of {name}; it is due on {} again", progress.due))
+                    Ok(format!("undid the last grade of {name}; it is due on {} again", progress.due))
                 }
-                Some(None) => Ok(format!("took back the last grade of {name}; it is new again")),
-                None => {
-                    Err(Error::refused(format!("{name} was graded again since; that grade must be taken back first")))
-                }
+                Some(None) => Ok(format!("undid the last grade of {name}; it is new again")),
+                None => Err(Error::refused(format!("{name} was graded again; undo that grade first"))),
             }
         }
         UndoAction::Recall { recall } => take_back_recall(entry, ReviewId(*recall), &name, ctx, library),
         UndoAction::Switch { suspended, buried } => {
-            let error = failed("take it back");
+            let error = failed("undo it");
             let change = library.store.change().map_err(&error)?;
             if !change.delete_undo(entry.id).map_err(&error)? {
-                return Err(Error::refused("that was taken back already"));
+                return Err(Error::refused("that was already undone"));
             }
             let before =
                 Switches { suspended: *suspended, buried: buried.map(|day| StudyDay::from_number(day.into())) };
@@ -63,21 +61,21 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             } else {
                 "suspending"
             };
-            Ok(format!("took back {what} {name}"))
+            Ok(format!("undid {what} {name}"))
         }
         UndoAction::CatchUp { before } => {
-            let error = failed("take it back");
+            let error = failed("undo it");
             let change = library.store.change().map_err(&error)?;
             if !change.delete_undo(entry.id).map_err(&error)? {
-                return Err(Error::refused("that was taken back already"));
+                return Err(Error::refused("that was already undone"));
             }
             change.put_back_postponed(before).map_err(&error)?;
             change.commit().map_err(&error)?;
-            Ok("took back the catch-up; all that was put off is due again".to_owned())
+            Ok("undid the catch-up; postponed cards are due again".to_owned())
         }
         UndoAction::Edit { file, removed, added, at } => {
             let undone = undo_edit(&ctx.home, file, removed, added, *at);
-            let error = failed("take it back");
+            let error = failed("undo it");
             let change = library.store.change().map_err(&error)?;
             if let (Ok(()), Some(card)) = (&undone, &card) {
                 retext(&change, card, removed)?;
@@ -85,10 +83,11 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             change.delete_undo(entry.id).map_err(&error)?;
             change.commit().map_err(&error)?;
             // An edit that others have written over is no longer in the way of what was done before it.
-            undone.map_err(|error| Error::refused(error.to_string()).hint("the next `undo` goes further back"))?;
+            undone
+                .map_err(|error| Error::refused(error.to_string()).hint("the next `undo` undoes an earlier action"))?;
             ctx.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
-            Ok(format!("took back the edit in {}", safe_line(file)))
+            Ok(format!("undid the edit in {}", safe_line(file)))
         }
         UndoAction::Optimize { before } => optimize::take_back(before, entry.id, &mut library.store),
         UndoAction::Import { files } => {
@@ -97,13 +96,13 @@ pub fn take_back(ctx: &mut Context<'_>, library: &mut Library, entry: &UndoEntry
             let undone = take_back_import(&ctx.home, &mut library.store, entry.id, back);
             ctx.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
-            undone.map(|()| format!("took back the import of {}", count(*files, "file")))
+            undone.map(|()| format!("undid the import of {}", count(*files, "file")))
         }
         UndoAction::Relink { note, before } => {
             part(&mut library.store, entry.id, *note, before)?;
             ctx.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
-            Ok(format!("took back the relinking of {name}"))
+            Ok(format!("undid the relinking of {name}"))
         }
     }
 }
@@ -116,17 +115,17 @@ fn take_back_recall(
     ctx: &Context<'_>,
     library: &mut Library,
 ) -> Result<String> {
-    let error = failed("take it back");
+    let error = failed("undo it");
     let change = library.store.change().map_err(&error)?;
     let (when, luck) = ((ctx.now(), ctx.today()), ctx.world.chance.next_u64());
     let Some(progress) = change.undo_recall(entry.card, recall, when, luck, &ctx.model()).map_err(&error)? else {
-        return Err(Error::refused(format!("a story was named for {name} again since; that must be taken back first")));
+        return Err(Error::refused(format!("{name} was drilled again; undo that drill first")));
     };
     change.delete_undo(entry.id).map_err(&error)?;
     change.commit().map_err(&error)?;
     let now = progress
         .map_or_else(|| "it is new again".to_owned(), |progress| format!("it is due on {} again", progress.due));
-    Ok(format!("took back the last drill of {name}; {now}"))
+    Ok(format!("undid the last drill of {name}; {now}"))
 }
 
 /// A grade to be taken back, and when.
@@ -145,7 +144,7 @@ pub struct Undo {
 /// Takes a grade back where it is the last of its card, or practice, on which nothing rests; returns where the card stands
 /// then, or `None` where the card was graded again since.
 pub fn take_back_review(undo: &Undo, store: &mut Store, ctx: &Context<'_>) -> Result<Option<Option<Progress>>> {
-    let error = failed("take the grade back");
+    let error = failed("undo the grade");
     let change = store.change().map_err(&error)?;
     if !change.can_take_back(undo.card, undo.review).map_err(&error)? {
         return Ok(None);

@@ -22,7 +22,7 @@ pub fn run(wanted: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let link = match links.iter().position(|link| link.path == wanted) {
         Some(place) => &links[place],
         None => {
-            let none = "no file is linked: `import --link PATH` links one";
+            let none = "no linked files: `import --link PATH` links one";
             let name = choose("linked file", wanted, names.iter().map(String::as_str), none)?;
             // Chosen among them.
             &links[names.iter().position(|known| known == name).unwrap_or_default()]
@@ -32,6 +32,6 @@ pub fn run(wanted: &str, ctx: &mut Context<'_>) -> Result<u8> {
     change.forget_imported(&link.path).map_err(&error)?;
     change.commit().map_err(&error)?;
     ctx.refresh(&mut store)?;
-    ctx.say(&format!("{} is followed no more; its cards keep their history\n", safe_line(&link.path)))?;
+    ctx.say(&format!("unlinked {}; its cards keep their history\n", safe_line(&link.path)))?;
     Ok(exit::DONE)
 }

@@ -16,12 +16,12 @@ pub fn told(upgraded: &Upgraded) -> String {
     let parts = [(upgraded.replaced.len(), "replaced"), (added, "new")];
     let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if !parts.is_empty() {
-        text.push_str(&format!("Decks and checklists of this version were brought in: {}.\n", parts.join(", ")));
+        text.push_str(&format!("Updated decks and checklists from this version: {}.\n", parts.join(", ")));
     }
     if !upgraded.offered.is_empty() {
         let files = count(upgraded.offered.len(), "file");
-        let stayed = if upgraded.offered.len() == 1 { "stayed as it is" } else { "stayed as they are" };
-        text.push_str(&format!("{files} with changes of yours {stayed}: see `decks --upgrade`.\n"));
+        let stayed = if upgraded.offered.len() == 1 { "was kept" } else { "were kept" };
+        text.push_str(&format!("{files} that you edited {stayed}: see `decks --upgrade`.\n"));
     }
     text
 }
@@ -29,7 +29,7 @@ pub fn told(upgraded: &Upgraded) -> String {
 /// What is said of files that an import was to write and that somebody else wrote meanwhile.
 pub fn left_alone(names: &[String]) -> String {
     let line = |name: &String| {
-        format!("{} was changed while it was being imported: your version stays. Import it again.\n", safe_line(name))
+        format!("{} changed during the import, so your version was kept. Import it again.\n", safe_line(name))
     };
     names.iter().map(line).collect()
 }
@@ -44,12 +44,12 @@ pub fn show(ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say(&format!("{}\n{}\n", screen.bold(&head), unified(&offer.mine, &offer.new, &screen)))?;
     }
     match offers.first() {
-        None => ctx.say("no new version waits for you: what you never edited is up to date\n")?,
+        None => ctx.say("no new versions to review: unedited files are up to date\n")?,
         Some(offer) => {
             let name = safe_line(&offer.name).into_owned();
             ctx.note(&format!(
-                "`decks --upgrade --take {name}` takes the new version and puts yours into backups/; with --keep yours \
-                 stays as it is.\n"
+                "`decks --upgrade --take {name}` uses the new version and moves yours to backups/; --keep \
+                 keeps yours.\n"
             ))?;
         }
     }
@@ -72,9 +72,9 @@ pub fn decide(name: &str, take: bool, ctx: &mut Context<'_>) -> Result<u8> {
     match settle(ctx.home.root(), &mut store, file, take)? {
         Some(kept) => {
             ctx.refresh(&mut store)?;
-            ctx.say(&format!("{shown} is the new version; yours is in {}\n", kept.display()))?;
+            ctx.say(&format!("{shown} is now the new version; yours is in {}\n", kept.display()))?;
         }
-        None => ctx.say(&format!("{shown} stays as it is; this version is not offered again\n"))?,
+        None => ctx.say(&format!("kept {shown}; this version is not offered again\n"))?,
     }
     Ok(exit::DONE)
 }
@@ -95,8 +95,8 @@ fn nothing_called(name: &str, offers: &[Offer]) -> Error {
     let names: Vec<&str> = offers.iter().map(|offer| offer.name.as_str()).collect();
     match nearest(name, &names) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None if names.is_empty() => error.hint("nothing waits for a decision"),
-        None => error.hint(format!("there are: {}", names.join(", "))),
+        None if names.is_empty() => error.hint("no file needs a decision"),
+        None => error.hint(format!("choose from: {}", names.join(", "))),
     }
 }
 
@@ -111,8 +111,8 @@ mod tests {
         let all = Upgraded { first: false, added: names(1), replaced: names(3), offered: names(2), left_alone: vec![] };
         assert_eq!(
             told(&all),
-            "Decks and checklists of this version were brought in: 3 replaced, 1 new.\n\
-             2 files with changes of yours stayed as they are: see `decks --upgrade`.\n"
+            "Updated decks and checklists from this version: 3 replaced, 1 new.\n\
+             2 files that you edited were kept: see `decks --upgrade`.\n"
         );
     }
 

@@ -77,7 +77,7 @@ impl Waiting {
 
 /// Counts what is waiting in these decks, by the indexes alone.
 pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Config) -> Result<Waiting> {
-    let error = failed("count what is due");
+    let error = failed("count due cards");
     let _now = store.snapshot().map_err(&error)?;
     let pace = remembered_pace(store)?;
     let so_far = store.today(today).map_err(&error)?;
@@ -113,7 +113,7 @@ pub fn waiting_today(ctx: &Context<'_>, library: &Library, today: &Today) -> Res
 
 /// The habits as the last session left them; the common ones before the first.
 fn remembered_pace(store: &Store) -> Result<Pace> {
-    let text = store.remembered(PACE_KEY).map_err(failed("read the learnt times"))?;
+    let text = store.remembered(PACE_KEY).map_err(failed("read the answer times"))?;
     // A form that another version wrote is learnt anew by the next session.
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }

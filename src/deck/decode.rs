@@ -69,7 +69,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 fn refusal(bytes: &[u8]) -> Diagnostic {
-    let message = if is_utf16(bytes) { "this file is UTF-16" } else { "this file is no UTF-8 text" };
+    let message = if is_utf16(bytes) { "this file is UTF-16" } else { "this file is not UTF-8 text" };
     Diagnostic::new(Severity::Error, 1, message, "save it as UTF-8 text")
 }
 
@@ -88,8 +88,8 @@ fn report(text: &str, replaced: &[usize]) -> Vec<Diagnostic> {
             continue;
         }
         let message = match count {
-            1 => "what stood here is no UTF-8 and was replaced".to_owned(),
-            _ => format!("{count} places in this line are no UTF-8 and were replaced"),
+            1 => "the text here is not UTF-8 and was replaced".to_owned(),
+            _ => format!("{count} places in this line are not UTF-8 and were replaced"),
         };
         let column = text[line.start..first].chars().count() + 1;
         let problem = Diagnostic::new(Severity::Warning, line.number, message, "save the file as UTF-8");
@@ -97,7 +97,7 @@ fn report(text: &str, replaced: &[usize]) -> Vec<Diagnostic> {
     }
     if let Some(last) = problems.last_mut().filter(|_| unreported > 0) {
         let lines = if unreported == 1 { "line" } else { "lines" };
-        last.message.push_str(&format!("; so it is on {unreported} more {lines}"));
+        last.message.push_str(&format!("; {unreported} more {lines} like this"));
     }
     problems
 }
@@ -126,9 +126,9 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "2:4: 2 places in this line are no UTF-8 and were replaced",
-                "3:2: what stood here is no UTF-8 and was replaced",
-                "4:1: what stood here is no UTF-8 and was replaced",
+                "2:4: 2 places in this line are not UTF-8 and were replaced",
+                "3:2: the text here is not UTF-8 and was replaced",
+                "4:1: the text here is not UTF-8 and was replaced",
             ]
         );
     }
@@ -137,15 +137,15 @@ mod tests {
     fn many_bad_lines_end_in_a_count() {
         let (_, problems) = decoded(&b"long enough \xff\n".repeat(13));
         assert_eq!(problems.len(), 10);
-        assert_eq!(problems[9], "10:13: what stood here is no UTF-8 and was replaced; so it is on 3 more lines");
+        assert_eq!(problems[9], "10:13: the text here is not UTF-8 and was replaced; 3 more lines like this");
     }
 
     #[test]
     fn a_binary_file_has_no_text_and_one_error() {
         let one = |message: &str| (String::new(), vec![format!("1:1: {message}")]);
-        assert_eq!(decoded(b"PK\x03\x04\0\0\0\0\0\0abc"), one("this file is no UTF-8 text"));
+        assert_eq!(decoded(b"PK\x03\x04\0\0\0\0\0\0abc"), one("this file is not UTF-8 text"));
         assert_eq!(decoded(b"\xff\xfeQ\0:\0"), one("this file is UTF-16"));
-        assert_eq!(decoded(&[0xc8; 100]), one("this file is no UTF-8 text"));
+        assert_eq!(decoded(&[0xc8; 100]), one("this file is not UTF-8 text"));
     }
 
     proptest! {

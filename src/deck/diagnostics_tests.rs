@@ -17,17 +17,17 @@ fn a_problem_says_where_what_and_what_next() {
     3 | Q: What is a mutex?
       | ^^^^^^^^^^^^^^^^^^^ write the answer on a line that starts with `A:`
 
-    warning: this line is text, because its first word is no label
+    warning: this line is read as text: its first word is not a label
      --> decks/systems.md:6:1
       |
     6 | follow-up: z
       | ^^^^^^^^^ did you mean `Follow-up:`?
 
-    warning: `Time:` cannot be read, so it is left out
+    warning: `Time:` is not valid, so it is ignored
      --> decks/systems.md:7:1
       |
     7 | Time: soon
-      | ^^^^^^^^^^ write a time such as `90s`, `2m` or `1m30s`
+      | ^^^^^^^^^^ write a duration such as `90s`, `2m`, or `1m30s`
     "#);
 }
 
@@ -65,7 +65,7 @@ fn a_line_of_a_megabyte_is_cut_around_the_caret() {
     2 | …yyyyyyyyyyyyyyyyyyyyy <!-- x zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz…
       |                        ^^^^
       |
-      = help: add `-->`, or write `\<!--` to mean the text
+      = help: add `-->`, or write `\<!--` for literal text
     "#);
     let text = format!("Q: {}", "é".repeat(1 << 20));
     insta::assert_snapshot!(shown("a.md", &text, 72), @r#"

@@ -44,14 +44,14 @@ pub(crate) fn read(text: &str) -> FrontMatter {
         }
         says_something |= !is_blank(line.text);
         if line.next - opening.next > LARGEST {
-            return refused(opening, "this front matter is longer than 64 KB", "close it with a line `---` further up");
+            return refused(opening, "this front matter is longer than 64 KB", "close it earlier with a line `---`");
         }
     }
     // A file that begins with a rule and goes on with cards has no front matter.
     if !says_something {
         return FrontMatter::default();
     }
-    refused(opening, "this front matter is never closed", "write a line `---` behind its last key")
+    refused(opening, "this front matter is not closed", "add a line `---` after its last key")
 }
 
 /// How many bytes of a text its front matter takes, with both `---` lines and their ends; 0 where there is none.
@@ -111,15 +111,15 @@ fn read_yaml(yaml: &str, opening: Line, lines: usize) -> FrontMatter {
         }
         Err(Some((line, column))) => {
             let (line, column) = inside(yaml, line, column);
-            let message = "this front matter is not YAML from here on; its lines are read as deck text";
-            let remedy = "write `key: value` and put quotes around odd values";
+            let message = "this front matter is not valid YAML from here on; its lines are read as deck text";
+            let remedy = "write `key: value`, and quote values with special characters";
             let problems = vec![problem(Severity::Error, line + 1, column, 1, message, remedy)];
             FrontMatter { problems, ..Default::default() }
         }
         Err(None) => refused(
             opening,
             "this front matter has no keys; its lines are read as deck text",
-            "write `key: value` lines or begin the file without `---`",
+            "write `key: value` lines, or start the file without `---`",
         ),
     }
 }
@@ -144,13 +144,13 @@ impl Reader<'_> {
     fn take(&mut self, entry: &Entry) {
         let Some(key) = KEYS.into_iter().find(|key| *key == entry.key) else {
             if let Some(key) = KEYS.into_iter().find(|key| spelling::is_near(&entry.key, key)) {
-                let message = format!("`{}` is no key that decks know", entry.key);
+                let message = format!("`{}` is not a known deck key", entry.key);
                 self.report(entry.key_at, entry.key.chars().count(), &message, &format!("did you mean `{key}`?"));
             }
             return;
         };
         if self.seen.contains(&key) {
-            let message = format!("`{key}` is given twice; the first one holds");
+            let message = format!("`{key}` appears twice; the first one is used");
             return self.report(entry.key_at, key.len(), &message, "remove one of them");
         }
         self.seen.push(key);
@@ -162,7 +162,7 @@ impl Reader<'_> {
                 Value::Scalar(text) => text.chars().count(),
                 _ => 1,
             };
-            self.report(entry.value_at, length, &format!("`{key}` cannot be read, so its default holds"), remedy);
+            self.report(entry.value_at, length, &format!("`{key}` is not valid, so its default is used"), remedy);
         }
     }
 
@@ -177,17 +177,18 @@ impl Reader<'_> {
             "deck" => (put(&mut header.deck, text.map(str::to_owned)), "write one name"),
             "track" => (
                 put(&mut header.track, text.map(str::to_owned)),
-                "write `behavioral`, `facts`, `coding` or one name of your own",
+                "write `behavioral`, `facts`, `coding`, or a name of your own",
             ),
             "retention" => {
                 (put(&mut header.retention, text.and_then(parse_retention)), "write a number from 0.70 to 0.99")
             }
-            "time" => {
-                (put(&mut header.time, text.and_then(parse_seconds)), "write a time such as `90s`, `2m` or `1m30s`")
-            }
+            "time" => (
+                put(&mut header.time, text.and_then(parse_seconds)),
+                "write a duration such as `90s`, `2m`, or `1m30s`",
+            ),
             "new_per_day" => (put(&mut header.new_per_day, text.and_then(new_per_day)), "write a whole number"),
             "answer" => {
-                (put(&mut header.answer, text.and_then(|word| word.parse().ok())), "write `recall`, `type` or `say`")
+                (put(&mut header.answer, text.and_then(|word| word.parse().ok())), "write `recall`, `type`, or `say`")
             }
             "stale_after" => {
                 (put(&mut header.stale_after, text.and_then(parse_month)), "write a month such as `2026-05`")
@@ -198,7 +199,7 @@ impl Reader<'_> {
                     Value::List(items) => parse_tags(&items.join("\n")),
                     _ => parse_tags(text.unwrap_or_default()),
                 };
-                (!matches!(value, Value::Other), "write tags with commas between them, or a list of tags")
+                (!matches!(value, Value::Other), "write tags separated by commas, or a list of tags")
             }
         };
         (!is_set).then_some(remedy)

@@ -35,17 +35,18 @@ fn a_bad_value_is_reported_at_its_line_and_the_others_hold() {
     assert_eq!(
         places(text),
         [
-            (2, 12, "`retention` cannot be read, so its default holds: write a number from 0.70 to 0.99".to_owned()),
+            (2, 12, "`retention` is not valid, so its default is used: write a number from 0.70 to 0.99".to_owned()),
             (
                 3,
                 7,
-                "`time` cannot be read, so its default holds: write a time such as `90s`, `2m` or `1m30s`".to_owned()
+                "`time` is not valid, so its default is used: write a duration such as `90s`, `2m`, or `1m30s`"
+                    .to_owned()
             ),
-            (5, 1, "`deck` is given twice; the first one holds: remove one of them".to_owned()),
+            (5, 1, "`deck` appears twice; the first one is used: remove one of them".to_owned()),
             (
                 7,
                 3,
-                "`tags` cannot be read, so its default holds: write tags with commas between them, or a list of tags"
+                "`tags` is not valid, so its default is used: write tags separated by commas, or a list of tags"
                     .to_owned()
             ),
         ]
@@ -58,8 +59,8 @@ fn a_misspelt_key_names_the_one_that_was_meant() {
     assert_eq!(
         places("---\nRetention: 0.9\ntag: x\ntitle: y\n---\n"),
         [
-            (2, 1, "`Retention` is no key that decks know: did you mean `retention`?".to_owned()),
-            (3, 1, "`tag` is no key that decks know: did you mean `tags`?".to_owned()),
+            (2, 1, "`Retention` is not a known deck key: did you mean `retention`?".to_owned()),
+            (3, 1, "`tag` is not a known deck key: did you mean `tags`?".to_owned()),
         ]
     );
 }

@@ -69,8 +69,8 @@ impl<'a> Builder<'a> {
             }
             let label = 1 << field.label.number();
             if seen & label != 0 && !field.label.is_repeatable() {
-                let message = format!("this note has `{}:` already; the first one holds", field.label.name());
-                self.report_label(&field, &message, "join the two, or begin a new note before this line");
+                let message = format!("this note already has `{}:`; the first one is used", field.label.name());
+                self.report_label(&field, &message, "combine the two, or start a new note before this line");
                 continue;
             }
             seen |= label;
@@ -89,12 +89,12 @@ impl<'a> Builder<'a> {
                 return Built::Unanswered(note);
             }
             Kind::Cloze => match cloze::spans(&note.front).len() {
-                0 => ("this cloze hides nothing", "put [brackets] around what is to be recalled"),
+                0 => ("this cloze has no hidden text", "put [brackets] around the text to recall"),
                 1..=cloze::MOST_SPANS => return Built::Note(note),
                 _ => ("this cloze hides more than 1000 spans", "split it into several notes"),
             },
             Kind::Exercise if note.code.as_ref().is_none_or(|code| code.cases.is_none()) => {
-                ("this exercise has no cases", "add a block that starts with ```python cases")
+                ("this exercise has no tests", "add a block that starts with ```python cases")
             }
             _ => return Built::Note(note),
         };
@@ -126,8 +126,8 @@ impl<'a> Builder<'a> {
     fn set(&mut self, note: &mut Note, field: Field<'a>) {
         if text::is_empty(&field.text) {
             if !matches!(field.label, Label::Start(_) | Label::Answer) {
-                let message = format!("`{}:` says nothing", field.label.name());
-                self.report_label(&field, &message, "write something behind it or remove the line");
+                let message = format!("`{}:` is empty", field.label.name());
+                self.report_label(&field, &message, "add text after it, or remove the line");
             }
             return;
         }
@@ -163,7 +163,7 @@ impl<'a> Builder<'a> {
         }
         let (value, more) = field.text.split_once('\n').unwrap_or((&field.text, ""));
         if !text::is_empty(more) {
-            let message = format!("`{}:` is one line; the text behind it belongs to no label", field.label.name());
+            let message = format!("`{}:` takes one line; the text after it has no label", field.label.name());
             self.report_label(&field, &message, "move that text above this line");
         }
         let value = value.trim();
@@ -171,16 +171,18 @@ impl<'a> Builder<'a> {
             Label::AsOf => put(&mut note.as_of, parse_as_of(value), "write a month such as `2026-05`, or a year alone"),
             Label::StaleAfter => put(&mut note.stale_after, parse_month(value), "write a month such as `2026-05`"),
             Label::Asked => put(&mut note.asked, value.parse().ok(), ASKED),
-            Label::Time => put(&mut note.time, parse_seconds(value), "write a time such as `90s`, `2m` or `1m30s`"),
+            Label::Time => {
+                put(&mut note.time, parse_seconds(value), "write a duration such as `90s`, `2m`, or `1m30s`")
+            }
             Label::Words => {
                 let words = parse_count(value).filter(|words| *words <= MOST_WORDS);
                 put(&mut note.words, words, "write a number of words such as `150`")
             }
             _ if is_id(value) => return self.set_id(note, field),
-            _ => Some("write one word of up to 80 characters without control characters"),
+            _ => Some("write one word of up to 80 characters, without control characters"),
         };
         if let Some(remedy) = remedy {
-            let message = format!("`{}:` cannot be read, so it is left out", field.label.name());
+            let message = format!("`{}:` is not valid, so it is ignored", field.label.name());
             self.report_label(&field, &message, remedy);
         }
     }
@@ -192,8 +194,8 @@ impl<'a> Builder<'a> {
             Cow::Owned(text) => Cow::Owned(first_line(text).to_owned()),
         };
         if let Some(line) = self.ids.get(&id) {
-            let message = format!("line {line} has this `Id:` already, so this note goes without one");
-            return self.report_label(&field, &message, "remove this line or write another `Id:`");
+            let message = format!("line {line} already has this `Id:`, so it is ignored here");
+            return self.report_label(&field, &message, "remove this line, or write another `Id:`");
         }
         note.id = Some(id.clone().into_owned());
         self.ids.insert(id, field.line.number);
@@ -212,7 +214,7 @@ impl<'a> Builder<'a> {
 }
 
 /// What to write behind `Asked:`.
-pub(crate) const ASKED: &str = "write `always`, `often`, `sometimes` or `rarely`";
+pub(crate) const ASKED: &str = "write `always`, `often`, `sometimes`, or `rarely`";
 
 fn first_line(text: &str) -> &str {
     text.split('\n').next().unwrap_or_default().trim()
@@ -226,11 +228,11 @@ fn put<T>(field: &mut Option<T>, value: Option<T>, remedy: &'static str) -> Opti
 fn code_problem(problem: &CodeProblem, line: usize, length: usize) -> Diagnostic {
     let (message, remedy) = match problem {
         CodeProblem::Twice(name) => (
-            format!("this exercise has `python {name}` already; this block stays in its statement"),
-            "join the two blocks".to_owned(),
+            format!("this exercise already has `python {name}`; this block stays in the statement"),
+            "combine the two blocks".to_owned(),
         ),
         CodeProblem::Near(name) => {
-            ("this block is no part of the exercise".to_owned(), format!("did you mean `python {name}`?"))
+            ("this block is not part of the exercise".to_owned(), format!("did you mean `python {name}`?"))
         }
     };
     Diagnostic { severity: Severity::Warning, line, column: 1, length, message, remedy }
@@ -238,9 +240,9 @@ fn code_problem(problem: &CodeProblem, line: usize, length: usize) -> Diagnostic
 
 fn missing_front(kind: Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Question => ("this question is empty", "write the question behind `Q:`"),
-        Kind::Cloze => ("this cloze is empty", "write a sentence with [brackets] behind `C:`"),
-        Kind::Prompt => ("this prompt is empty", "write the prompt behind `P:`"),
-        Kind::Exercise => ("this exercise has no statement", "write what is to be solved behind `E:`"),
+        Kind::Question => ("this question is empty", "write the question after `Q:`"),
+        Kind::Cloze => ("this cloze is empty", "write a sentence with [brackets] after `C:`"),
+        Kind::Prompt => ("this prompt is empty", "write the prompt after `P:`"),
+        Kind::Exercise => ("this exercise has no statement", "write the problem after `E:`"),
     }
 }

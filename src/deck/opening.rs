@@ -55,24 +55,24 @@ impl Opening {
     /// What to say when it never closes.
     pub fn complaint(&self) -> Diagnostic {
         let (name, remedy) = match self.mark {
-            Mark::Fence => ("fence", "close it with a line of the same letters, at least as many"),
+            Mark::Fence => ("fence", "close it with a line of at least as many of the same characters"),
             Mark::Comment => ("comment", "close it with `-->`"),
         };
-        let swallowed = if self.notes == 0 { String::new() } else { format!(" and holds {}", self.cards()) };
-        self.warning(format!("this {name} never closes{swallowed}"), remedy)
+        let swallowed = if self.notes == 0 { String::new() } else { format!(" and contains {}", self.cards()) };
+        self.warning(format!("this {name} is not closed{swallowed}"), remedy)
     }
 
     /// What to say when it closes, but perhaps not where its author thought: at the fence of a later card.
     pub fn suspicion(&self) -> Option<Diagnostic> {
         let message =
-            format!("this fence holds {} and another fence opens on line {} inside it", self.cards(), self.nested?);
-        Some(self.warning(message, "close it where it was meant to end, or make it longer than those inside"))
+            format!("this fence contains {}, and another fence opens inside it on line {}", self.cards(), self.nested?);
+        Some(self.warning(message, "close it where it should end, or make it longer than the fences inside it"))
     }
 
     /// What to say when it is text, because it cannot close.
     pub fn dangling(&self) -> Diagnostic {
         let message = "this `<!--` is text, because no `-->` follows in its paragraph";
-        let remedy = "add `-->`, or write `\\<!--` to mean the text";
+        let remedy = "add `-->`, or write `\\<!--` for literal text";
         Diagnostic { length: self.length.min("<!--".len()), ..self.warning(message.to_owned(), remedy) }
     }
 

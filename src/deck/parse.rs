@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
             return self.path.enter(level, headings::parse_heading(text));
         }
         self.path.enter(level, Heading::default());
-        let message = "this heading is too long to be a topic, so the cards below go without";
+        let message = "this heading is too long for a topic, so the cards below have none";
         let remedy = format!("shorten it to {} characters", headings::LONGEST);
         self.builder.report_line(line, Severity::Warning, message, &remedy);
     }
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             (_, Label::Answer) => {
                 let (severity, remedy) = match &self.draft {
                     None => (Severity::Error, "write the question on a line above that starts with `Q:`"),
-                    Some(_) => (Severity::Warning, "begin the note with `Q:`, or write `\\A:` if this is text"),
+                    Some(_) => (Severity::Warning, "start the note with `Q:`, or write `\\A:` if this is text"),
                 };
                 self.builder.report_line(line, severity, "this answer has no question", remedy);
                 self.take_text(line, line.text);
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some((label, length)) = Label::misspelt(line.text) {
-            let message = "this line is text, because its first word is no label";
+            let message = "this line is read as text: its first word is not a label";
             let remedy = format!("did you mean `{}:`?", label.name());
             let problem = Diagnostic::new(Severity::Warning, line.number, message, remedy);
             let length = line.text[..length].chars().count();

@@ -95,7 +95,7 @@ fn how_likely_a_card_is_asked_is_said_in_one_of_four_words_on_every_kind_of_card
         assert_eq!(parsed.deck.notes[0].asked, None);
         assert_eq!(
             (problem.column, problem.length, problem.message.as_str(), problem.remedy.as_str()),
-            (1, 14, "`Asked:` cannot be read, so it is left out", "write `always`, `often`, `sometimes` or `rarely`")
+            (1, 14, "`Asked:` is not valid, so it is ignored", "write `always`, `often`, `sometimes`, or `rarely`")
         );
     }
 }
@@ -147,7 +147,7 @@ fn line_ends_of_all_kinds_become_one() {
 fn an_exercise_is_a_statement_and_its_blocks() {
     let text = "E: Add two numbers.\nTime: 10m\n\n```python starter\ndef add(a, b):\n    ...\n```\n\n```text\nkept?\n```\n\n~~~ python cases\nadd(1, 2) == 3\n~~~\n";
     let parsed = parse(text);
-    assert_eq!(problems(text), ["2:1: `Time:` is one line; the text behind it belongs to no label"]);
+    assert_eq!(problems(text), ["2:1: `Time:` takes one line; the text after it has no label"]);
     let wanted = Note {
         time: Some(600),
         code: Some(Box::new(ExerciseCode {
@@ -169,10 +169,10 @@ fn what_cannot_be_practised_is_an_error_and_all_of_them_are_told() {
         [
             "1:1: this question has no answer",
             "3:1: this question is empty",
-            "6:1: this note has `A:` already; the first one holds",
-            "8:1: this cloze hides nothing",
+            "6:1: this note already has `A:`; the first one is used",
+            "8:1: this cloze has no hidden text",
             "10:1: this prompt is empty",
-            "12:1: this exercise has no cases",
+            "12:1: this exercise has no tests",
             "14:1: this exercise has no statement",
             "17:1: this answer has no question",
         ]
@@ -188,14 +188,14 @@ fn a_value_that_cannot_be_read_is_left_out_and_the_card_loads() {
     assert_eq!(
         problems(text),
         [
-            "2:1: `Time:` cannot be read, so it is left out",
-            "3:1: `As of:` cannot be read, so it is left out",
-            "4:1: `Words:` cannot be read, so it is left out",
-            "5:1: `Stale after:` cannot be read, so it is left out",
-            "6:1: `Hint:` says nothing",
-            "8:1: this note has `Source:` already; the first one holds",
-            "9:1: `Id:` is one line; the text behind it belongs to no label",
-            "9:1: `Id:` cannot be read, so it is left out",
+            "2:1: `Time:` is not valid, so it is ignored",
+            "3:1: `As of:` is not valid, so it is ignored",
+            "4:1: `Words:` is not valid, so it is ignored",
+            "5:1: `Stale after:` is not valid, so it is ignored",
+            "6:1: `Hint:` is empty",
+            "8:1: this note already has `Source:`; the first one is used",
+            "9:1: `Id:` takes one line; the text after it has no label",
+            "9:1: `Id:` is not valid, so it is ignored",
             "10:1: this answer has no question",
         ]
     );
@@ -205,7 +205,7 @@ fn a_value_that_cannot_be_read_is_left_out_and_the_card_loads() {
 #[test]
 fn the_second_card_with_an_id_loads_without_it() {
     let text = "P: a\nId: x\n\nP: b\nId: x\n";
-    assert_eq!(problems(text), ["5:1: line 2 has this `Id:` already, so this note goes without one"]);
+    assert_eq!(problems(text), ["5:1: line 2 already has this `Id:`, so it is ignored here"]);
     let ids: Vec<Option<String>> = parse(text).deck.notes.into_iter().map(|note| note.id).collect();
     assert_eq!(ids, [Some("x".to_owned()), None]);
 }
@@ -218,7 +218,7 @@ fn a_misspelt_label_is_named_with_the_one_that_was_meant() {
         line: 2,
         column: 1,
         length: 8,
-        message: "this line is text, because its first word is no label".to_owned(),
+        message: "this line is read as text: its first word is not a label".to_owned(),
         remedy: "did you mean `Follow-up:`?".to_owned(),
     };
     assert_eq!(parsed.problems, [wanted]);
@@ -228,13 +228,13 @@ fn a_misspelt_label_is_named_with_the_one_that_was_meant() {
 fn a_fence_that_never_closes_tells_what_it_holds() {
     assert_eq!(
         problems("P: a\n````\n```\nQ: b\nA: c\nQ: d\n"),
-        ["2:1: this fence never closes and holds 2 lines that look like cards"]
+        ["2:1: this fence is not closed and contains 2 lines that look like cards"]
     );
     assert_eq!(
         problems("P: a\n\n<!-- b\nQ: c\n"),
-        ["3:1: this comment never closes and holds 1 line that looks like a card"]
+        ["3:1: this comment is not closed and contains 1 line that looks like a card"]
     );
-    assert_eq!(problems("P: a\n- ```\n  b\nP: c\n"), ["2:3: this fence never closes"]);
+    assert_eq!(problems("P: a\n- ```\n  b\nP: c\n"), ["2:3: this fence is not closed"]);
     assert_eq!(
         problems("P: a <!-- b\n\nP: c --> d\n"),
         ["1:6: this `<!--` is text, because no `-->` follows in its paragraph"]
@@ -247,7 +247,7 @@ fn a_fence_closed_by_the_fence_of_another_card_is_suspected() {
     let text = "P: a\n```python\nx\n\nP: b\n```python\ny\n```\n\nP: c\n";
     assert_eq!(
         problems(text),
-        ["2:1: this fence holds 1 line that looks like a card and another fence opens on line 6 inside it"]
+        ["2:1: this fence contains 1 line that looks like a card, and another fence opens inside it on line 6"]
     );
     assert_eq!(problems("P: a\n```\nQ: b\nA: c\n```\n"), [""; 0]);
 }
@@ -256,7 +256,7 @@ fn a_fence_closed_by_the_fence_of_another_card_is_suspected() {
 fn front_matter_that_is_never_closed_loses_no_card() {
     let text = "---\ntitle: \"Networking\ntags: [tcp\n\tdeck: {x\nQ: a\nA: b\nretries: 3\n\nQ: c\nA: d\n";
     let parsed = parse(text);
-    assert_eq!(problems(text), ["1:1: this front matter is never closed"]);
+    assert_eq!(problems(text), ["1:1: this front matter is not closed"]);
     assert_eq!(parsed.deck.notes.len(), 2);
     assert_eq!(parsed.deck.notes[0].place.line, 5);
 }
@@ -276,7 +276,7 @@ fn headings_make_a_path_and_carry_tags() {
 #[test]
 fn a_heading_that_is_too_long_gives_no_topic() {
     let text = format!("# A\n## {}\nP: a\n", "b".repeat(201));
-    assert_eq!(problems(&text), ["2:1: this heading is too long to be a topic, so the cards below go without"]);
+    assert_eq!(problems(&text), ["2:1: this heading is too long for a topic, so the cards below have none"]);
     let above = vec![Heading { text: "A".to_owned(), tags: Vec::new() }];
     assert_eq!(parse(&text).deck.notes, [Note { headings: above, ..Note::new(Kind::Prompt, "a") }]);
 }

@@ -14,7 +14,7 @@ pub(super) fn write(deck: &Deck) -> Exported {
         }
         let sides: Vec<(String, String)> = match note.kind {
             Kind::Cloze => {
-                out.leave("clozes as such: each span is a question now", note);
+                out.leave("clozes (each span becomes a question)", note);
                 deck::faces(note).map(|face| (face.front, face.back)).collect()
             }
             _ => vec![(note.front.clone(), answer_of(note))],

@@ -25,7 +25,7 @@ pub(super) fn leave_attributes(note: &Note, out: &mut Exported) {
         ("`Also:`", !note.also.is_empty()),
         ("`Follow-up:`", !note.follow_ups.is_empty()),
         ("`Points:`", !note.points.is_empty() && note.kind != Kind::Prompt),
-        ("`Weak:`, `Fair:` and `Strong:`", note.weak.is_some() || note.fair.is_some() || note.strong.is_some()),
+        ("`Weak:`, `Fair:`, and `Strong:`", note.weak.is_some() || note.fair.is_some() || note.strong.is_some()),
         ("`Hint:`", !note.hints.is_empty()),
         ("`Why:`", note.why.is_some()),
         ("`As of:` and `Stale after:`", note.as_of.is_some() || note.stale_after.is_some()),
@@ -33,7 +33,7 @@ pub(super) fn leave_attributes(note: &Note, out: &mut Exported) {
         ("`Time:` and `Words:`", note.time.is_some() || note.words.is_some()),
         ("`Competency:`", note.competency.is_some()),
         (
-            "`Pattern:`, `Complexity:` and `Difficulty:`",
+            "`Pattern:`, `Complexity:`, and `Difficulty:`",
             note.pattern.is_some() || note.complexity.is_some() || note.difficulty.is_some(),
         ),
         ("`Id:`", note.id.is_some()),

@@ -41,7 +41,7 @@ pub(super) fn write(deck: &Deck, name: &str) -> Exported {
         out.text.push_str(&format!("\n{}\n", closed_up(&front)));
         if note.kind != Kind::Cloze {
             if answer.is_empty() {
-                out.leave("prompts without points, which have no answer there", note);
+                out.leave("prompts without points (they have no answer)", note);
             }
             let answer = if answer.is_empty() { "…".to_owned() } else { closed_up(&answer) };
             out.text.push_str(&format!("?\n{answer}\n"));

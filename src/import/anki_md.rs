@@ -163,7 +163,7 @@ impl Reader<'_, '_> {
             None => (String::new(), self.without_tags(at + 1..end)),
         };
         if back.trim().is_empty() {
-            self.cards.skip(row.line.number, "headings with nothing below them");
+            self.cards.skip(row.line.number, "headings without text below");
         } else {
             let front = super::heading::front(row.heading(), &front);
             self.add(row.line.number, &front, &back, tags);

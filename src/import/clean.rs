@@ -51,8 +51,8 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Diagnostic>) {
         return (Cow::Owned(text), Vec::new());
     }
     if let Some(text) = from_windows_1252(bytes) {
-        let message = "this file is no UTF-8; it was read as Latin-1 (Windows-1252)";
-        let remedy = "look at its accented letters, and save it as UTF-8 if they are wrong";
+        let message = "this file is not UTF-8; it was read as Latin-1 (Windows-1252)";
+        let remedy = "check its accented letters, and save it as UTF-8 if they are wrong";
         let problem = Diagnostic::new(Severity::Warning, 1, message, remedy);
         return (Cow::Owned(text), vec![problem]);
     }
@@ -110,8 +110,8 @@ fn report(text: &str) -> Diagnostic {
     }
     let (line, column) = first.unwrap_or((1, 1));
     let count = if lines == 1 { "on 1 line".to_owned() } else { format!("on {lines} lines") };
-    let message = format!("control characters {count} were taken out, from here on");
-    let problem = Diagnostic::new(Severity::Warning, line, message, "look at what is left of the text");
+    let message = format!("control characters {count} were removed, starting here");
+    let problem = Diagnostic::new(Severity::Warning, line, message, "check the remaining text");
     Diagnostic { column, ..problem }
 }
 
@@ -182,14 +182,14 @@ mod tests {
     fn latin_1_is_a_guess_that_is_told() {
         let (text, problems) = cleaned(b"Q: caf\xe9, na\xefve \x96 \x93so\x94?\n");
         assert_eq!(text, "Q: café, naïve – “so”?\n");
-        assert_eq!(problems, ["this file is no UTF-8; it was read as Latin-1 (Windows-1252)"]);
+        assert_eq!(problems, ["this file is not UTF-8; it was read as Latin-1 (Windows-1252)"]);
     }
 
     #[test]
     fn a_mixture_of_encodings_is_replaced_as_in_any_deck() {
         let (text, problems) = cleaned("na\u{ef}ve ".bytes().chain(*b"caf\xe9").collect::<Vec<u8>>().as_slice());
         assert_eq!(text, "naïve caf\u{fffd}");
-        assert_eq!(problems, ["what stood here is no UTF-8 and was replaced"]);
+        assert_eq!(problems, ["the text here is not UTF-8 and was replaced"]);
     }
 
     #[test]
@@ -197,7 +197,7 @@ mod tests {
         let (text, problems) =
             cleaned(b"a \x1b[31;1mred\x1b[0m\tb\n\x1b]0;title\x07c\x1b]8;;x\x1b\\d\x08\x7f \xc2\x9b31me\r\n");
         assert_eq!(text, "a red\tb\ncd e\r\n");
-        assert_eq!(problems, ["control characters on 2 lines were taken out, from here on"]);
+        assert_eq!(problems, ["control characters on 2 lines were removed, starting here"]);
         assert_eq!(cleaned(b"\x1b]no end\nnext").0, "\nnext");
     }
 

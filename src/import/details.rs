@@ -250,7 +250,7 @@ impl Reader<'_, '_> {
                 let front = words::question(summary);
                 self.cards.add(line, &path, &front, &self.text[element.body.clone()]);
             } else {
-                self.cards.skip(line, "folded parts that ask nothing");
+                self.cards.skip(line, "folded sections without a question");
             }
         }
     }
@@ -260,7 +260,7 @@ impl Reader<'_, '_> {
         let rows = &self.page.rows[above.clone()];
         let first = rows.iter().find(|row| row.is_open());
         if question.trim().is_empty() {
-            return self.cards.skip(line, "folded answers without a question above");
+            return self.cards.skip(line, "folded answers without a question above them");
         }
         let mut path = path.to_vec();
         let mut front = question;

@@ -28,7 +28,7 @@ pub enum Dialect {
     Tsv,
     /// Lists and tables of coding problems.
     Problems,
-    /// Stories told as situation, task, action and result.
+    /// Stories told as situation, task, action, and result.
     Star,
     /// Greenroom's own deck format.
     Native,

@@ -172,18 +172,18 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
                 }
                 let below = &survey.heads[at + 1..head.next];
                 if head.has_text && head.level >= survey.level && !below.iter().any(|below| below.asks) {
-                    cards.skip(page.rows[head.row].line.number, "headings that do not ask");
+                    cards.skip(page.rows[head.row].line.number, "headings that are not questions");
                 }
                 at += 1;
             }
             Judged::Structure => {
                 if head.has_text && level > 1 {
-                    cards.skip(page.rows[head.row].line.number, "headings that belong to the page, not to a card");
+                    cards.skip(page.rows[head.row].line.number, "headings of the page, not of a card");
                 }
                 at = head.next;
             }
             Judged::Empty => {
-                cards.skip(page.rows[head.row].line.number, "headings with nothing below them");
+                cards.skip(page.rows[head.row].line.number, "headings without text below");
                 at += 1;
             }
         }

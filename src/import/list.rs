@@ -123,7 +123,7 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
                 cards.push(note);
             }
         } else if !item.is_contents && last_list != Some(item.list) {
-            cards.skip(line, "lists that ask nothing");
+            cards.skip(line, "lists without questions");
             last_list = Some(item.list);
         }
     }

@@ -107,11 +107,12 @@ fn read_page(text: String, hints: &Hints<'_>) -> Reading {
         drop(page);
         return native::read(text);
     }
-    let forced = hints.dialect.map(|dialect| recognise::Recognised { dialect, why: "you said so".to_owned() });
+    let forced =
+        hints.dialect.map(|dialect| recognise::Recognised { dialect, why: "you chose this dialect".to_owned() });
     let sure = forced.is_some();
     let Some(recognised) = forced.or_else(|| recognise::recognise(&page, &text, hints)) else {
         return Reading {
-            why: "nothing in it looks like a question with an answer".to_owned(),
+            why: "no questions with answers were found".to_owned(),
             text: text.clone(),
             ..Reading::default()
         };
@@ -157,7 +158,7 @@ fn values(text: String, tabs: bool, sure: bool) -> Reading {
     let found = csv::read(&text, tabs, sure);
     let dialect = found.dialect.unwrap_or(if tabs { Dialect::Tsv } else { Dialect::Csv });
     if found.why.is_empty() {
-        let why = "its columns are no questions and answers".to_owned();
+        let why = "its columns are not questions and answers".to_owned();
         return Reading { why, text, ..Reading::default() };
     }
     let page = Page::named(found.deck);

@@ -46,7 +46,7 @@ pub(super) fn read(text: String) -> Reading {
     let dialect = (!parsed.deck.notes.is_empty()).then_some(Dialect::Native);
     Reading {
         dialect,
-        why: if dialect.is_some() { "it is a deck in Greenroom's own format" } else { "no line begins a card" }
+        why: if dialect.is_some() { "it is a deck in Greenroom's own format" } else { "no line starts a card" }
             .to_owned(),
         deck: parsed.deck,
         problems: parsed.problems,

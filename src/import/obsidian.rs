@@ -4,7 +4,7 @@
 //! page     = {heading | tags | block}                blocks are separated by blank lines
 //! block    = front `?` back | front `??` back        `?` on a line of its own; `??` is asked both ways
 //!          | {one-line card}                         `one_line`
-//!          | text with holes                         `hole`
+//!          | cloze text                         `hole`
 //! schedule = <!--SR:!2024-05-02,12,250!…-->          behind the card, or on the next line, or after one blank line
 //! ```
 //! The separators, what hides, and the tags that mark a deck are those of the vault (`vault`). Tags on a line of their
@@ -205,7 +205,7 @@ impl Reader<'_, '_> {
         };
         let back = self.quoteless(middle + 1..end);
         if front.trim().is_empty() || without_schedule(&back).trim().is_empty() {
-            self.cards.skip(self.page.rows[middle].line.number, "separators with nothing above or below them");
+            self.cards.skip(self.page.rows[middle].line.number, "separators without text above or below");
         } else {
             self.last.clear();
             self.both_ways(line, &front, without_schedule(&back), both);
@@ -253,7 +253,7 @@ impl Reader<'_, '_> {
         self.schedule(at);
     }
 
-    /// A block without separators: tags, headings, a schedule, or text with holes.
+    /// A block without separators: tags, headings, a schedule, or cloze text.
     fn text(&mut self, block: Range<usize>) {
         let mut from = block.start;
         while from < block.end && self.page.rows[from].level().is_some() {
@@ -337,7 +337,7 @@ impl Reader<'_, '_> {
         note.tags.extend(self.tag.clone());
         note.place.line = line;
         if cloze::spans(&note.front).len() != holes {
-            return self.cards.skip(line, "clozes whose marks overlap with others");
+            return self.cards.skip(line, "clozes with overlapping marks");
         }
         self.cards.push(note);
         let at = self.cards.notes.len() - 1;
@@ -354,7 +354,7 @@ impl Reader<'_, '_> {
             let Some((note, span)) = cards.next() else { break };
             match start(schedule, note, span) {
                 Some(start) => self.cards.starts.push(start),
-                None => self.cards.skip(self.page.rows[at].line.number, "schedules that cannot be read"),
+                None => self.cards.skip(self.page.rows[at].line.number, "invalid schedules"),
             }
         }
     }

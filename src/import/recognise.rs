@@ -34,7 +34,7 @@ fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
     }
     let stories = star::survey(page);
     if stories > 0 {
-        return found(Dialect::Star, told(stories, "story has", "stories have", "situation, task, action and result"));
+        return found(Dialect::Star, told(stories, "story has", "stories have", "situation, task, action, and result"));
     }
     if anki.all() > 0 {
         return found(Dialect::AnkiMd, anki_reason(anki));
@@ -53,12 +53,12 @@ fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognised> {
     let (in_bold, folded) = (bold::survey(page), details::survey(page, text));
     // The order is that of definiteness: `max_by_key` takes the last of equals.
     let shapes = [
-        (Dialect::List, in_lists, "question stands", "questions stand", "in lists"),
+        (Dialect::List, in_lists, "question is", "questions are", "in lists"),
         (Dialect::Heading, headings.cards, "heading is a question", "headings are questions", "with text below"),
         (Dialect::Bold, in_bold, "line in bold is a question", "lines in bold are questions", "with text below"),
         (Dialect::Table, table::survey(page), "table row has", "table rows have", "a question and an answer"),
         (Dialect::Problems, problems::survey(page), "problem has", "problems have", "a difficulty or a link"),
-        (Dialect::Details, folded, "folded part has", "folded parts have", "a question as summary"),
+        (Dialect::Details, folded, "folded section has", "folded sections have", "a question as its summary"),
     ];
     let (dialect, count, one, many, rest) = shapes.into_iter().max_by_key(|shape| shape.1)?;
     (count > 0).then(|| Recognised { dialect, why: told(count, one, many, rest) })
@@ -77,9 +77,9 @@ fn all_told(kinds: &[(usize, &str, &str)]) -> String {
 
 fn anki_reason(marks: anki_md::Survey) -> String {
     let kinds = [
-        (marks.mdanki, "line `%` or of tags, as mdanki has", "lines `%` or of tags, as mdanki has them"),
+        (marks.mdanki, "mdanki line (`%` or tags)", "mdanki lines (`%` or tags)"),
         (marks.inka, "inka section", "inka sections"),
-        (marks.brains, "line with 🧠, as carddown has", "lines with 🧠, as carddown has them"),
+        (marks.brains, "carddown line (with 🧠)", "carddown lines (with 🧠)"),
         (marks.tagged, "text tagged #card or #flashcard", "texts tagged #card or #flashcard"),
         (marks.blocks, "block between START and END", "blocks between START and END"),
     ];
@@ -90,7 +90,7 @@ fn obsidian_reason(marks: obsidian::Survey) -> String {
     let kinds = [
         (marks.one_liners, "line with `::`", "lines with `::`"),
         (marks.separators, "line `?`", "lines `?`"),
-        (marks.holes, "text with holes", "texts with holes"),
+        (marks.holes, "cloze text", "cloze texts"),
         (marks.schedules, "schedule", "schedules"),
         (marks.tags, "flashcard tag", "flashcard tags"),
     ];

@@ -1,4 +1,4 @@
-//! A story told as situation, task, action and result, as an import finds it, and as a file of the story bank. Knows
+//! A story told as situation, task, action, and result, as an import finds it, and as a file of the story bank. Knows
 //! nothing of where it will be kept.
 
 use crate::deck::{Heading, list_marker};

@@ -12,7 +12,7 @@ use tempfile::Builder;
 /// Replaces a file of the home; missing folders on the way are made.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = folder_of(path);
-    fs::create_dir_all(folder).map_err(|error| Error::file("make the folder", folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::file("create the folder", folder, error))?;
     replace(&check_output(path)?, bytes)
 }
 
@@ -40,8 +40,8 @@ pub fn check_output(path: &Path) -> Result<PathBuf> {
     let target = match fs::canonicalize(path) {
         Ok(target) => target,
         Err(error) if is_link && error.kind() == ErrorKind::NotFound => {
-            return Err(Error::refused(format!("{name} is a link to a file that is not there"))
-                .hint("remove the link, or make the file it points at"));
+            return Err(Error::refused(format!("{name} is a link to a missing file"))
+                .hint("remove the link, or create the file it points to"));
         }
         Err(error) => return Err(Error::file("write", path, error)),
     };
@@ -58,8 +58,8 @@ fn check_folder(folder: &Path) -> Result<()> {
         Ok(facts) if facts.is_dir() => Ok(()),
         Ok(_) => Err(Error::refused(format!("{name} is not a folder")).hint("name a file in another folder")),
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::refused(format!("there is no folder {name}"))
-            .hint("check the spelling, or make the folder first with `mkdir -p`")),
-        Err(error) => Err(Error::file("write into", folder, error)),
+            .hint("check the spelling, or create the folder with `mkdir -p`")),
+        Err(error) => Err(Error::file("write to", folder, error)),
     }
 }
 

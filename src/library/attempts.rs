@@ -10,7 +10,7 @@ use std::path::Path;
 /// A new file for an attempt at the card of this name, holding this code; returns its path below the home.
 pub fn keep_attempt(home: &Home, card: &str, at: Moment, code: &[u8]) -> Result<String> {
     let folder = home.attempts().join(folder_name(card));
-    make_private("make the folder", &folder)?;
+    make_private("create the folder", &folder)?;
     let path = free_path(&folder, &at.local().format("%Y-%m-%d-%H%M%S").to_string(), ".py");
     keep(home, &path, code)
 }

@@ -42,8 +42,8 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
 pub(super) fn read_to_change(path: &Path) -> Result<(&'static str, String)> {
     let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
     let text = String::from_utf8(bytes).map_err(|_| {
-        Error::refused(format!("{} is not valid UTF-8 and is not changed", path.display()))
-            .hint("convert the file first, as with `iconv -f latin1 -t utf8`")
+        Error::refused(format!("{} is not valid UTF-8; it was not changed", path.display()))
+            .hint("convert the file, for example with `iconv -f latin1 -t utf8`")
     })?;
     Ok(match text.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => (BYTE_ORDER_MARK, rest.to_owned()),
@@ -53,7 +53,7 @@ pub(super) fn read_to_change(path: &Path) -> Result<(&'static str, String)> {
 
 /// What to say where a file does not hold any more what was read from it.
 pub(super) fn changed_meanwhile(path: &Path) -> Error {
-    Error::refused(format!("{} was changed by another program meanwhile", path.display())).hint("try again")
+    Error::refused(format!("another program changed {}", path.display())).hint("try again")
 }
 
 /// The first path with this stem and ending, else with a number behind the stem, at which nothing is.
@@ -78,7 +78,7 @@ pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     let mut pipe = open_without_waiting(path, OpenOptions::new().read(true))?;
     let mut begin = vec![0; 4096];
     let read = match pipe.read(&mut begin) {
-        Ok(0) => return Err(NotAFile("it is a pipe that nothing writes to").into()),
+        Ok(0) => return Err(NotAFile("it is a pipe that no program writes to").into()),
         // Somebody has it open for writing, and has not written yet.
         Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
         read => read?,
@@ -159,7 +159,7 @@ mod tests {
         assert_eq!(said(Path::new("/dev/zero")), "it is a device, not a file");
         assert_eq!(said(folder.path()), "it is a folder, not a file");
         let unwritten = read_named(&pipe).map_err(|error| error.to_string());
-        assert_eq!(unwritten, Err("it is a pipe that nothing writes to".to_owned()));
+        assert_eq!(unwritten, Err("it is a pipe that no program writes to".to_owned()));
         assert!(read_named(Path::new("/dev/zero")).is_err() && read_named(&socket).is_err());
     }
 

@@ -6,15 +6,15 @@ use crate::deck::{Diagnostic, Severity};
 pub fn reused_id(line: usize, name: &str, front: &str) -> Diagnostic {
     let front: String = front.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
     let message = format!("the Id `{name}` belonged to another card: {front}");
-    let remedy = "give this card an Id of its own; with this one it goes on with the history of the other";
+    let remedy = "give this card its own Id; otherwise it takes over the other card's history";
     Diagnostic { length: 2, ..Diagnostic::new(Severity::Warning, line, message, remedy) }
 }
 
 /// What is wrong with an `Id:` on the note of this line that a card at `owner` has already. A warning: the card is there,
 /// as it is where both stand in one file.
 pub fn double_id(line: usize, name: &str, owner: &str) -> Diagnostic {
-    let message = format!("the Id `{name}` is already the Id of a card in {owner}");
-    let remedy = "give this card an Id of its own, or delete its Id line; until then it is known by its text";
+    let message = format!("a card in {owner} already has the Id `{name}`");
+    let remedy = "give this card its own Id, or delete its Id line; until then its text identifies it";
     Diagnostic { length: 2, ..Diagnostic::new(Severity::Warning, line, message, remedy) }
 }
 

@@ -30,8 +30,8 @@ pub fn text_of_note(path: &Path, note: &Note) -> Result<String> {
 /// A linked file belongs to somebody else: it is followed, never written to.
 pub fn refuse_linked(name: &str) -> Result<()> {
     match Path::new(name).is_absolute() {
-        true => Err(Error::refused(format!("{name} is linked, and Greenroom does not write to linked files"))
-            .hint("change it there: its cards follow, and keep their history")),
+        true => Err(Error::refused(format!("{name} is linked, and Greenroom never writes to linked files"))
+            .hint("edit the linked file; its cards are updated and keep their history")),
         false => Ok(()),
     }
 }
@@ -105,8 +105,8 @@ fn others_stay(before: &str, after: &str, replaced: Option<&Note>, text: &str) -
 
 /// The text would change the cards around it.
 fn swallows(text: &str) -> Diagnostic {
-    let message = "with this text the cards around it would change";
-    let remedy = "close every fence and comment; change headings in the deck file itself";
+    let message = "this text would change the cards around it";
+    let remedy = "close every fence and comment; edit headings in the deck file";
     Diagnostic::new(Severity::Error, text.lines().count().max(1), message, remedy)
 }
 
@@ -116,8 +116,8 @@ fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
     let mut errors: Vec<Diagnostic> =
         parsed.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
     if errors.is_empty() && parsed.deck.notes.is_empty() {
-        let remedy = "begin a line with `Q:`, `C:`, `P:` or `E:`";
-        errors.push(Diagnostic::new(Severity::Error, 1, "there is no card here", remedy));
+        let remedy = "start a line with `Q:`, `C:`, `P:`, or `E:`";
+        errors.push(Diagnostic::new(Severity::Error, 1, "this text has no card", remedy));
     }
     (!errors.is_empty()).then_some(errors)
 }
@@ -128,8 +128,8 @@ pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize)
     let (mark, mut text) = read_to_change(&path)?;
     let range = at..at + added.len();
     if text.get(range.clone()) != Some(added) {
-        return Err(Error::refused(format!("{} was changed since; the edit cannot be taken back", path.display()))
-            .hint("change the file by hand; its cards keep their history"));
+        return Err(Error::refused(format!("{} has changed since; the edit cannot be undone", path.display()))
+            .hint("edit the file yourself; its cards keep their history"));
     }
     text.replace_range(range, removed);
     // A story that was only just added is gone again; an empty file would still be a story.

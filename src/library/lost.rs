@@ -21,7 +21,7 @@ const NAMED: usize = 3;
 
 /// What the mark says to whoever opens it.
 const MARK: &[u8] =
-    b"Greenroom keeps your progress in greenroom.db, beside this file. Should the database vanish, this file \
+    b"Greenroom keeps your progress in greenroom.db, next to this file. If the database is lost, this file \
 tells that there was one.\n";
 
 fn mark(home: &Home) -> PathBuf {
@@ -49,7 +49,7 @@ pub(super) fn keep_log(home: &Home) -> Result<()> {
         let log = home.database().with_extension(ending);
         if fs::metadata(&log).is_ok_and(|facts| facts.len() > 0) {
             let folder = home.backups();
-            fs::create_dir_all(&folder).map_err(|error| Error::file("make the folder", &folder, error))?;
+            fs::create_dir_all(&folder).map_err(|error| Error::file("create the folder", &folder, error))?;
             let kept = free_path(&folder, "lost-1", &format!(".{ending}"));
             fs::rename(&log, kept).map_err(|error| Error::file("move away", &log, error))?;
         }
@@ -75,7 +75,7 @@ pub fn settle_lost(store: &mut Store) -> Result<()> {
 }
 
 fn set(store: &mut Store, value: &str) -> Result<()> {
-    let failed = |source| Error::Store { doing: "note what became of the database", source };
+    let failed = |source| Error::Store { doing: "record the state of the database", source };
     let change = store.change().map_err(failed)?;
     change.remember(KEY, value).map_err(failed)?;
     change.commit().map_err(failed)
@@ -83,7 +83,7 @@ fn set(store: &mut Store, value: &str) -> Result<()> {
 
 /// Was this database begun beside the traces of another one, and the person has not decided yet?
 pub fn stands_for_lost(store: &Store) -> Result<bool> {
-    let failed = |source| Error::Store { doing: "read what became of the database", source };
+    let failed = |source| Error::Store { doing: "read the state of the database", source };
     Ok(store.remembered(KEY).map_err(failed)?.is_some_and(|value| !value.is_empty()))
 }
 
@@ -117,15 +117,11 @@ fn copies(home: &Home) -> Vec<Copy> {
 pub fn restoring(home: &Home) -> String {
     let copies = copies(home);
     let Some(newest) = copies.first() else {
-        return "no copy in backups/ holds answers; if you have one elsewhere, `greenroom backup --restore FILE` brings it \
-                back"
+        return "no copy in backups/ holds answers; if you have one elsewhere, `greenroom backup --restore FILE` restores \
+                it"
             .to_owned();
     };
     let told = |copy: &Copy| format!("{} ({} answers, the last on {})", copy.name, copy.answers, copy.last);
     let all: Vec<String> = copies.iter().map(told).collect();
-    format!(
-        "`greenroom backup --restore {}` brings back a copy; the newest in backups/: {}",
-        newest.name,
-        all.join(", ")
-    )
+    format!("`greenroom backup --restore {}` restores a copy; the newest in backups/: {}", newest.name, all.join(", "))
 }

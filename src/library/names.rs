@@ -70,12 +70,12 @@ pub fn ambiguous(wanted: &str, what: &str, names: &[&str]) -> Error {
         more => format!(" and {more} more"),
     };
     let listed = names[..names.len().min(MOST_LISTED)].join(", ");
-    Error::usage(format!("`{wanted}` could be {} {what}", names.len())).hint(format!("use one of: {listed}{more}"))
+    Error::usage(format!("`{wanted}` matches {} {what}", names.len())).hint(format!("use one of: {listed}{more}"))
 }
 
 /// The cards that may be meant: one where it is clear, none where nothing is called so.
 pub fn cards_called(store: &Store, wanted: &str) -> Result<Vec<CardRow>> {
-    let failed = |source| Error::Store { doing: "look for the card", source };
+    let failed = |source| Error::Store { doing: "find the card", source };
     if let Some(card) = exactly(store, wanted).map_err(failed)? {
         return Ok(vec![card]);
     }
@@ -95,7 +95,8 @@ pub fn find_card(store: &Store, wanted: &str) -> Result<CardRow> {
     match (found.pop(), found.is_empty()) {
         (Some(card), true) => Ok(card),
         (None, _) => {
-            Err(Error::refused(format!("there is no card `{wanted}`")).hint("`greenroom cards WORD` looks for one"))
+            Err(Error::refused(format!("there is no card `{wanted}`"))
+                .hint("`greenroom cards WORD` searches for cards"))
         }
         (Some(last), false) => {
             found.push(last);
@@ -188,7 +189,7 @@ mod tests {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let error = ambiguous("deck", "decks", &names);
         assert_eq!(error.exit_code(), 2);
-        assert_eq!(error.to_string(), "`deck` could be 30 decks");
+        assert_eq!(error.to_string(), "`deck` matches 30 decks");
         assert!(error.advice().is_some_and(|hint| hint.ends_with("deck 7 and 22 more")));
     }
 }

@@ -15,14 +15,14 @@ impl Home {
     /// come with the program up to date; says what that did.
     pub fn open(&self) -> Result<(Store, Upgraded)> {
         if !self.root().is_dir() {
-            make_private("make the home folder", self.root())?;
+            make_private("create the data directory", self.root())?;
         }
         refuse_no_database(self)?;
         let lost = is_lost(self);
         if lost {
             keep_log(self)?;
         }
-        let doing = "open the database in the home folder";
+        let doing = "open the database in the data directory";
         let mut store =
             Store::open(&self.database(), &self.backups()).map_err(|source| Error::Store { doing, source })?;
         if lost {

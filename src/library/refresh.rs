@@ -12,7 +12,7 @@ use std::io;
 use std::path::Path;
 
 fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "bring the index of cards up to date", source }
+    Error::Store { doing: "update the card index", source }
 }
 
 /// Brings the index up to date with the files in this folder. `progress` is told how many of how many files are read.
@@ -137,8 +137,8 @@ fn settle_starts(store: &mut Store) -> Result<()> {
 
 /// What is wrong with a file that cannot be read, or a folder that cannot be looked into.
 pub fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
-    let what = if name.ends_with('/') { "this folder cannot be searched" } else { "this file cannot be read" };
-    let remedy = advice_for_io(error).unwrap_or("repair it or move it away; its cards keep their history");
+    let what = if name.ends_with('/') { "this folder cannot be read" } else { "this file cannot be read" };
+    let remedy = advice_for_io(error).unwrap_or("fix or move it; its cards keep their history");
     Diagnostic::new(Severity::Error, 1, format!("{what}: {}", plain_words(error)), remedy)
 }
 

@@ -37,7 +37,7 @@ pub struct Candidate {
 }
 
 fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "find out which card is which", source }
+    Error::Store { doing: "match cards", source }
 }
 
 /// The vanished notes with a history that look like a new one, the surest first. Those that the person has parted from
@@ -107,17 +107,18 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
     let change = store.change().map_err(failed)?;
     let (olds, news) = (change.cards_of_note(old).map_err(failed)?, change.cards_of_note(new).map_err(failed)?);
     if olds.iter().any(|card| card.file.is_some()) {
-        return Err(Error::refused("the first card has not vanished: it stands in a deck")
-            .hint("`relink` without anything lists those that have"));
+        return Err(
+            Error::refused("the first card is not missing: it is in a deck").hint("`relink` lists missing cards")
+        );
     }
     let Some((first, file)) = news.iter().find_map(|card| Some((card, card.file?))) else {
-        return Err(Error::refused("the second card stands in no deck").hint("name a card that does"));
+        return Err(Error::refused("the second card is not in a deck").hint("name a card that is in a deck"));
     };
-    let Some(was) = olds.first() else { return Err(Error::refused("the first card is not known")) };
+    let Some(was) = olds.first() else { return Err(Error::refused("the first card does not exist")) };
     for card in &news {
         if !change.reviews_of(card.id).map_err(failed)?.is_empty() {
-            return Err(Error::refused("the second card has a history of its own")
-                .hint("two histories are not made one: suspend the card, or go on with it"));
+            return Err(Error::refused("the second card has its own history")
+                .hint("histories are never merged: suspend the card, or keep studying it"));
         }
     }
     let said = change.remembered_text(old).map_err(failed)?.unwrap_or_default();
@@ -148,7 +149,7 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
 pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Result<()> {
     let change = store.change().map_err(failed)?;
     if !change.delete_undo(entry).map_err(failed)? {
-        return Err(Error::refused("that was taken back already"));
+        return Err(Error::refused("that was already undone"));
     }
     if let Some((other, rows)) = &before.drilled {
         part_drill(&change, old, *other, rows)?;

@@ -42,7 +42,7 @@ pub struct Staging {
 }
 
 fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "note what is to be done with the files", source }
+    Error::Store { doing: "record the file changes", source }
 }
 
 impl Staging {
@@ -98,7 +98,7 @@ pub fn finish_steps(home: &Home, store: &mut Store) -> Result<Vec<String>> {
 }
 
 fn lock(folder: &Path, waiting: impl FnOnce()) -> Result<File> {
-    fs::create_dir_all(folder).map_err(|error| Error::file("make the folder", folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::file("create the folder", folder, error))?;
     let path = folder.join(LOCK);
     let doing = |error| Error::file("lock", &path, error);
     if let Ok(facts) = fs::metadata(&path) {
@@ -203,7 +203,7 @@ pub fn inside(root: &Path, name: &str) -> Result<PathBuf> {
     let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     match stays && !name.is_empty() {
         true => Ok(root.join(name)),
-        false => Err(failed(StoreError::Impossible("a file outside the home"))),
+        false => Err(failed(StoreError::Impossible("a file outside the data directory"))),
     }
 }
 

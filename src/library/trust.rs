@@ -52,7 +52,7 @@ impl Seal {
 
 /// How the file of this name below `decks/` stands, with these bytes.
 pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<TrustState> {
-    let failed = |source| Error::Store { doing: "look whether the deck is trusted", source };
+    let failed = |source| Error::Store { doing: "check whether the deck is trusted", source };
     let written = store.written_files().map_err(failed)?;
     let Some(import) = import_of(&written, name, seal.content) else {
         let shipped = written.iter().any(|file| file.name == format!("decks/{name}"));
@@ -66,7 +66,7 @@ pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<TrustState> {
 /// Trusts these bytes of a file, or takes trust back; false where nothing changed.
 pub fn set_trust(change: &Change<'_>, name: &str, seal: &Seal, on: bool, now: crate::schedule::Moment) -> Result<bool> {
     let changed = if on { change.trust(&seal.full, name, now) } else { change.distrust(&seal.full) };
-    changed.map_err(|source| Error::Store { doing: "note the trust", source })
+    changed.map_err(|source| Error::Store { doing: "record the trust", source })
 }
 
 /// The import that wrote this file, by its name, or, where it was renamed or copied, by its content.

@@ -58,7 +58,7 @@ enum Step {
 }
 
 fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "note the shipped files", source }
+    Error::Store { doing: "record the shipped files", source }
 }
 
 /// Brings the home's files up to what is shipped. Costs one look where nothing changed since the last time.

@@ -35,15 +35,12 @@ impl Names {
         if before.first().is_some_and(|word| word == "greenroom") {
             before = &before[1..];
         }
-        let help = before.first().is_some_and(|word| word == "help");
-        let Proposal::Words(mut words) =
-            propose(&self.grammar, self.source.as_ref(), &before[usize::from(help)..], &typed.word)
-        else {
+        let Proposal::Words(mut words) = propose(&self.grammar, self.source.as_ref(), before, &typed.word) else {
             return None;
         };
         if before.is_empty() {
-            let own = ["help", "quit"].map(|verb| Candidate { text: verb.to_owned(), about: String::new() });
-            words.extend(fitting(own.into(), &typed.word));
+            let quit = Candidate { text: "quit".to_owned(), about: String::new() };
+            words.extend(fitting(vec![quit], &typed.word));
         }
         Some(words.into_iter().map(|one| one.text).collect())
     }

@@ -3,10 +3,8 @@
 use crate::cli::{Command as Verb, Minutes, StudyArgs};
 use crate::commands::{self, AtHand, Context};
 use crate::error::Result;
-use crate::view::Screen;
 use crate::view::greeting::{self, Greeting, TrackLine};
 use chrono::Timelike;
-use clap::Command;
 
 /// On the first run, asks what it cannot guess, and begins with one card at once.
 pub fn first_run(ctx: &mut Context<'_>) -> Result<()> {
@@ -55,18 +53,4 @@ pub fn prompt(at_hand: &AtHand) -> String {
         0 => "greenroom> ".to_owned(),
         _ => format!("greenroom {number} {what}> "),
     }
-}
-
-/// The verbs, a line each, from the grammar itself.
-pub fn verbs(grammar: &Command, screen: &Screen) -> String {
-    let mut table = crate::view::table::Table::new([
-        crate::view::table::Column::new("verb"),
-        crate::view::table::Column::new("what it does").flexible(),
-    ]);
-    for verb in grammar.get_subcommands().filter(|verb| !verb.is_hide_set()) {
-        let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
-        table.row([verb.get_name().to_owned(), about]);
-    }
-    table.row(["quit".to_owned(), "Leave; Ctrl-D does the same".to_owned()]);
-    table.render(screen) + "`help VERB` says more. A bare duration such as 20m begins to study.\n"
 }

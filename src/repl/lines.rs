@@ -105,7 +105,7 @@ impl EditedLines {
 fn refused(error: ReadlineError) -> Error {
     match error {
         ReadlineError::Io(error) => Error::file("read from", "the terminal", error),
-        other => Error::refused(format!("the line editor cannot go on: {other}")),
+        other => Error::refused(format!("the line editor failed: {other}")),
     }
 }
 

@@ -35,7 +35,7 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
                 Err(error) => ctx.note(&error::render(&error, &ctx.screen()))?,
             },
             Line::Cancelled => {
-                let told = ctx.screen().dim("Cancelled. Ctrl-D or quit leaves.");
+                let told = ctx.screen().dim("Canceled. To leave, type `quit` or press Ctrl-D.");
                 ctx.note(&format!("{told}\n"))?;
             }
             Line::End => {
@@ -54,7 +54,6 @@ fn act(text: &str, ctx: &mut Context<'_>) -> Result<bool> {
     match understand(text)? {
         Typed::Nothing => {}
         Typed::Leave => return Ok(true),
-        Typed::Help(verb) => help(verb.as_deref(), ctx)?,
         Typed::Words(words) => match parse(words) {
             Ok(cli) => run_line(cli, ctx)?,
             // Help that was asked for with `--help` and complaints both speak for themselves.
@@ -73,8 +72,8 @@ fn parse(words: Vec<String>) -> std::result::Result<Cli, clap::Error> {
 
 fn run_line(cli: Cli, ctx: &mut Context<'_>) -> Result<()> {
     if cli.global.names_another_world() {
-        return Err(Error::usage("--home, --now and --seed are chosen when greenroom starts")
-            .hint("leave with Ctrl-D and start again with them"));
+        return Err(Error::usage("--home, --now, and --seed must be set when greenroom starts")
+            .hint("leave with Ctrl-D and restart with them"));
     }
     let usual = ctx.world.terminal;
     ctx.world.terminal.plain |= cli.global.plain;
@@ -100,34 +99,8 @@ fn said(error: &clap::Error, ctx: &Context<'_>) -> String {
         true => {
             let complaint = text.lines().take_while(|line| !console::strip_ansi_codes(line).starts_with("Usage:"));
             let complaint: Vec<&str> = complaint.filter(|line| !line.contains("try '")).collect();
-            format!("{}\n`help` lists the verbs, `help VERB` says more of one.\n", complaint.join("\n").trim_end())
+            format!("{}\n`help` lists the commands, `help COMMAND` explains one.\n", complaint.join("\n").trim_end())
         }
-    }
-}
-
-/// The same text as `--help`.
-fn help(verb: Option<&str>, ctx: &mut Context<'_>) -> Result<()> {
-    let mut grammar = Cli::command();
-    let text = match verb {
-        None => greeting::verbs(&grammar, &ctx.screen()),
-        Some(verb) => {
-            let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
-            let Some(found) = grammar.find_subcommand_mut(verb) else {
-                let verbs: Vec<&str> = verbs.iter().map(String::as_str).collect();
-                return Err(unknown_verb(verb, &verbs));
-            };
-            let text = found.render_long_help();
-            if ctx.screen().color { text.ansi().to_string() } else { text.to_string() }
-        }
-    };
-    ctx.say(&format!("{}\n", text.trim_end()))
-}
-
-fn unknown_verb(verb: &str, verbs: &[&str]) -> Error {
-    let error = Error::usage(format!("there is no verb `{}`", crate::view::safe_line(verb)));
-    match commands::nearest(verb, verbs) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint("`help` lists the verbs"),
     }
 }
 

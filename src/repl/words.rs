@@ -7,10 +7,8 @@ use crate::error::{Error, Result};
 pub enum Typed {
     /// Blank, or a comment.
     Nothing,
-    /// Enough.
+    /// Leave the REPL.
     Leave,
-    /// Help, perhaps for one verb.
-    Help(Option<String>),
     /// A command.
     Words(Vec<String>),
 }
@@ -19,7 +17,7 @@ pub enum Typed {
 /// duration means that much study.
 pub fn understand(line: &str) -> Result<Typed> {
     let words = shlex::split(line)
-        .ok_or_else(|| Error::usage("a quote is not closed").hint("close it, or write \\\" for a quote itself"))?;
+        .ok_or_else(|| Error::usage("a quote is not closed").hint("close it, or write \\\" for a literal quote"))?;
     let mut words: Vec<String> = words;
     if words.first().is_some_and(|word| word == "greenroom") {
         words.remove(0);
@@ -27,7 +25,7 @@ pub fn understand(line: &str) -> Result<Typed> {
     let Some(first) = words.first() else { return Ok(Typed::Nothing) };
     Ok(match (first.as_str(), words.get(1)) {
         ("exit" | "quit" | "q" | "bye", None) => Typed::Leave,
-        ("help" | "?" | "h", verb) => Typed::Help(verb.cloned()),
+        ("?" | "h", _) => Typed::Words(std::iter::once("help".to_owned()).chain(words.drain(1..)).collect()),
         (duration, None) if duration.parse::<crate::cli::Minutes>().is_ok() => {
             Typed::Words(vec!["study".to_owned(), duration.to_owned()])
         }
@@ -56,8 +54,8 @@ mod tests {
         means("  ", Typed::Nothing);
         means("# a note", Typed::Nothing);
         means("quit", Typed::Leave);
-        means("help", Typed::Help(None));
-        means("help study", Typed::Help(Some("study".into())));
+        means("?", words(&["help"]));
+        means("help study", words(&["help", "study"]));
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn parse(text: String, details: Option<String>) -> Option<Attempt> {
     Some(Attempt { text, ..attempt })
 }
 
-const UNREADABLE: StoreError = StoreError::Impossible("an attempt whose details are not what Greenroom writes");
+const UNREADABLE: StoreError = StoreError::Impossible("an attempt with unknown details");
 
 impl Store {
     /// The answer that a review graded, where there is more than the grade.

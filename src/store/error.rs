@@ -36,14 +36,14 @@ impl StoreError {
     /// What to do about it, where we know.
     pub fn advice(&self) -> Option<&'static str> {
         match self {
-            StoreError::Newer { .. } => Some("update greenroom on this machine; nothing was changed"),
-            StoreError::Busy => Some("another greenroom is writing; try again when it is done"),
+            StoreError::Newer { .. } => Some("update greenroom; nothing was changed"),
+            StoreError::Busy => Some("another greenroom is writing; try again when it is finished"),
             StoreError::Corrupt | StoreError::Impossible(_) => {
-                Some("`greenroom doctor` says more; earlier copies are in the folder backups/ of the home")
+                Some("run `greenroom doctor` for details; earlier copies are in backups/ in the data directory")
             }
-            StoreError::Full => Some("free some space and try again; everything saved before is safe"),
+            StoreError::Full => Some("free some space and try again; saved data is safe"),
             StoreError::ReadOnly | StoreError::CannotOpen => {
-                Some("check the permissions of the home folder, or choose another with `--home DIR`")
+                Some("check the permissions of the data directory, or use another with `--home DIR`")
             }
             StoreError::Io | StoreError::System(_) | StoreError::Other(_) => None,
         }
@@ -54,16 +54,19 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StoreError::Newer { found, known } => {
-                write!(f, "the database was written by a newer greenroom (schema {found}, this one knows {known})")
+                write!(
+                    f,
+                    "the database was written by a newer greenroom (schema {found}; this version supports {known})"
+                )
             }
             StoreError::Busy => f.write_str("the database is locked by another process"),
-            StoreError::Corrupt => f.write_str("the database is damaged or is no greenroom database"),
+            StoreError::Corrupt => f.write_str("the database is damaged or not a greenroom database"),
             StoreError::Full => f.write_str("the disk is full"),
             StoreError::ReadOnly => f.write_str("the database is read-only"),
             StoreError::CannotOpen => f.write_str("the database cannot be opened"),
             StoreError::Io => f.write_str("the disk could not be read or written"),
             StoreError::System(error) => write!(f, "{error}"),
-            StoreError::Impossible(what) => write!(f, "the database holds {what}, which cannot be"),
+            StoreError::Impossible(what) => write!(f, "the database holds invalid data: {what}"),
             StoreError::Other(error) => write!(f, "{error}"),
         }
     }

@@ -188,7 +188,7 @@ fn each_history(db: &Connection, span: Span, mut take: impl FnMut(HistoryOf, &[R
                 return Ok(HistoryOf { card, file: row.get(1)?, topic: row.get(2)?, parameters: SetId(row.get(3)?) });
             }
         }
-        Err(StoreError::Impossible("a log row of a card that is not known"))
+        Err(StoreError::Impossible("a log row of an unknown card"))
     };
     let mut query =
         db.prepare_cached("SELECT card, rows FROM histories WHERE card >= ?1 AND card < ?2 ORDER BY card")?;

@@ -94,7 +94,7 @@ fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
 
 const NO_PROGRESS: StoreError = StoreError::Impossible("practice of a card that has no schedule yet");
 
-const NO_REVIEW: StoreError = StoreError::Impossible("a log row that names no time or no grade");
+const NO_REVIEW: StoreError = StoreError::Impossible("a log row without a time or grade");
 
 impl Store {
     /// Logs a graded answer: the log row, the card's progress and the way back, in one durable transaction.

@@ -40,7 +40,7 @@ fn mock_from(row: &Row<'_>) -> rusqlite::Result<Option<MockRow>> {
     Ok(Some(MockRow { id: row.get(0)?, kind: row.get(1)?, at, ended: row.get(4)?, state: row.get(5)? }))
 }
 
-const NO_TIME: StoreError = StoreError::Impossible("a mock that names no time");
+const NO_TIME: StoreError = StoreError::Impossible("a mock without a time");
 
 impl Store {
     /// All mocks, oldest first.

@@ -100,7 +100,7 @@ impl Change<'_> {
     /// Lets a track go by these parameters from now on: every memory of its cards is made again from the log. Due dates
     /// are what the log says, so they stay. Returns how many cards there were.
     pub fn use_parameters(&self, track: &str, id: SetId) -> StoreResult<usize> {
-        let Some(model) = self.model(id)? else { return Err(StoreError::Impossible("parameters that are gone")) };
+        let Some(model) = self.model(id)? else { return Err(StoreError::Impossible("missing parameters")) };
         let sql = "INSERT OR REPLACE INTO tracks (track, parameters) VALUES (?1, ?2)";
         self.run(sql, params![track.to_lowercase(), id.0])?;
         let cards = self.cards_on(track)?;

@@ -37,7 +37,7 @@ const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, 
 /// Finding a story always goes by the published parameters, set 0.
 const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version, 0";
 const STORED: &str = "stability, difficulty, last, due, reviews, lapses, version";
-const NO_RECALL: StoreError = StoreError::Impossible("a row of the story drill that names no time or no grade");
+const NO_RECALL: StoreError = StoreError::Impossible("a story drill row without a time or grade");
 
 fn recall_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
     let kind = match row.get::<_, Option<i64>>(9)? {

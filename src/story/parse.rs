@@ -54,8 +54,8 @@ impl Reader {
                     Severity::Warning,
                     (1, 1),
                     3,
-                    "this front matter is never closed",
-                    "write a line `---` behind its last key",
+                    "this front matter is not closed",
+                    "add a line `---` after its last key",
                 );
             }
             return 0;
@@ -68,13 +68,13 @@ impl Reader {
             Err(place) => {
                 let (line, column) = place.unwrap_or((1, 1));
                 let line = (line + 1).min(end + 2);
-                let message = "this front matter is not YAML from here on; its lines are read as notes";
+                let message = "this front matter is not valid YAML from here on; its lines are read as notes";
                 self.report(
                     Severity::Warning,
                     (line, column),
                     1,
                     message,
-                    "write `key: value` and put quotes around odd values",
+                    "write `key: value`, and quote values with special characters",
                 );
                 0
             }
@@ -84,8 +84,8 @@ impl Reader {
     fn entry(&mut self, entry: &YamlEntry) {
         let at = (entry.key_at.0 + 1, entry.key_at.1);
         let Some(key) = key_of(&entry.key) else {
-            let message = format!("`{}` is no key that stories know", entry.key);
-            let remedy = "stories know `competencies`, `rating`, `failure` and `title`";
+            let message = format!("`{}` is not a known story key", entry.key);
+            let remedy = "use `competencies`, `rating`, `failure`, or `title`";
             return self.report(Severity::Advice, at, entry.key.chars().count(), &message, remedy);
         };
         let value = match &entry.value {
@@ -101,7 +101,7 @@ impl Reader {
 
     fn set(&mut self, key: &'static str, value: &str, at: (usize, usize)) {
         if self.given.contains(&key) {
-            let message = format!("`{key}` is given twice; the first one holds");
+            let message = format!("`{key}` appears twice; the first one is used");
             return self.report(Severity::Warning, at, key.len(), &message, "remove one of them");
         }
         self.given.push(key);
@@ -113,7 +113,7 @@ impl Reader {
             }
             "competencies" => {
                 self.story.competencies = names([value].into_iter());
-                self.story.competencies.is_empty().then_some("write words with commas between them, or a list")
+                self.story.competencies.is_empty().then_some("write words separated by commas, or a list")
             }
             "rating" => {
                 self.story.rating = value
@@ -132,7 +132,7 @@ impl Reader {
             },
         };
         if let Some(remedy) = remedy {
-            self.report(Severity::Warning, at, key.len(), &format!("`{key}` cannot be read and is left out"), remedy);
+            self.report(Severity::Warning, at, key.len(), &format!("`{key}` is not valid, so it is ignored"), remedy);
         }
     }
 
@@ -150,13 +150,13 @@ impl Reader {
             };
             if let Some((next, rest)) = starts {
                 if texts[next as usize].is_some() {
-                    let message = format!("there are two parts `{}`; they are read as one", next.heading());
+                    let message = format!("section `{}` appears twice; both are read as one", next.heading());
                     self.report(
                         Severity::Warning,
                         (line.number, 1),
                         line.text.chars().count(),
                         &message,
-                        "put them together",
+                        "combine them",
                     );
                 }
                 let text = texts[next as usize].get_or_insert_default();

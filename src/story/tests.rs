@@ -48,10 +48,10 @@ fn what_is_odd_is_told_with_its_place_and_nothing_is_lost() {
     assert_eq!(
         problems("---\nrating: 9\nfailure: perhaps\nmood: blue\n---\n## Task\nOne\n## Task\nTwo\n"),
         [
-            "2:1: `rating` cannot be read and is left out",
-            "3:1: `failure` cannot be read and is left out",
-            "4:1: `mood` is no key that stories know",
-            "8:1: there are two parts `Task`; they are read as one",
+            "2:1: `rating` is not valid, so it is ignored",
+            "3:1: `failure` is not valid, so it is ignored",
+            "4:1: `mood` is not a known story key",
+            "8:1: section `Task` appears twice; both are read as one",
         ]
     );
     assert_eq!(parse("## Task\nOne\n## Task\nTwo\n").story.part(Part::Task), "One\n\nTwo");

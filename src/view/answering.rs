@@ -65,7 +65,7 @@ pub fn parts(lengths: &[f64], budget: f64, screen: &Screen) -> String {
         let aim = clock((budget * part.aim()).round());
         let (begun, current) = (lengths.get(place), place + 1 == lengths.len());
         let spent = begun.map_or_else(String::new, |seconds| clock(*seconds));
-        let line = format!("{} {:<9} {spent:>5}  aim {aim}", if current { mark } else { " " }, part.word());
+        let line = format!("{} {:<9} {spent:>5}  target {aim}", if current { mark } else { " " }, part.word());
         String::from(screen.paint(&line, if current { TextStyle::BOLD } else { TextStyle::DIM }))
     };
     Part::ALL.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
@@ -100,7 +100,7 @@ mod tests {
     fn parts_stand_beside_what_they_should_take() {
         assert_eq!(
             drawn(40, |screen| parts(&[18.4, 5.0], 120.0, screen)),
-            "  Situation  0:18  aim 0:24\n▸ Task       0:05  aim 0:12\n  Action           aim 1:06\n  Result           aim 0:18"
+            "  Situation  0:18  target 0:24\n▸ Task       0:05  target 0:12\n  Action           target 1:06\n  Result           target 0:18"
         );
     }
 

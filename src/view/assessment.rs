@@ -49,7 +49,7 @@ pub fn timeline(problem: &Problem, seconds: f64, now: f64, screen: &Screen) -> S
     let line = |(nth, (name, share, _)): (usize, &(&str, f64, &str))| {
         let (spent, on) = (lengths.get(nth).map(|(_, spent)| clock(*spent)), nth + 1 == lengths.len());
         let aim = clock((seconds * share).round());
-        let line = format!("{} {name:<8} {:>5}  aim {aim}", if on { mark } else { " " }, spent.unwrap_or_default());
+        let line = format!("{} {name:<8} {:>5}  target {aim}", if on { mark } else { " " }, spent.unwrap_or_default());
         screen.paint(&line, if on { TextStyle::BOLD } else { TextStyle::DIM }).into()
     };
     let lines: Vec<String> = PHASES.iter().enumerate().map(line).collect();
@@ -63,8 +63,8 @@ pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> S
     let Score { solved, of, pass, points, points_of } = score;
     let mut text = match (pass, score.has_passed()) {
         (0, _) => format!("Solved {solved} of {of}."),
-        (_, true) => format!("Passed: {solved} of {of} solved, {pass} asked for."),
-        (_, false) => format!("Not passed: {solved} of {of} solved, {pass} asked for."),
+        (_, true) => format!("Passed: {solved} of {of} solved, {pass} required."),
+        (_, false) => format!("Not passed: {solved} of {of} solved, {pass} required."),
     };
     text.push_str(&format!(
         " {points:.0} of {points_of:.0} points in {} of {}.",
@@ -76,7 +76,7 @@ pub fn verdict(score: &Score, seconds: (f64, u32), expected: Option<usize>) -> S
     }
     if *pass > 0 {
         text.push_str(&format!(
-            " Simulated figure: {} (from 200 to 600 by points; the real formula is not public).",
+            " Simulated score: {} (200 to 600 by points; the real formula is not public).",
             score.simulated()
         ));
     }
@@ -124,7 +124,7 @@ pub fn outcome(problem: &Problem) -> &str {
     match &problem.verdict {
         Some(verdict) if verdict.is_solved() => "solved",
         Some(verdict) => &verdict.outcome,
-        None if !problem.submissions.is_empty() => "not judged",
+        None if !problem.submissions.is_empty() => "not scored",
         None if problem.was_opened() => "not submitted",
         None => "not opened",
     }
@@ -147,8 +147,8 @@ pub fn evidence(place: usize, slot: &Slot, code: &str, reference: Option<&str>, 
     if let Some(reference) = reference.filter(|_| !code.is_empty()) {
         let difference = unified(&format!("{}\n", code.trim_end()), &format!("{}\n", reference.trim_end()), screen);
         text.push_str(&match difference.is_empty() {
-            true => "Your solution is the reference, line by line.\n".to_owned(),
-            false => format!("Reference: `-` is yours, `+` is the reference's\n{difference}"),
+            true => "Your solution is the same as the reference.\n".to_owned(),
+            false => format!("`-` your solution, `+` reference solution\n{difference}"),
         });
     }
     text
@@ -159,7 +159,7 @@ pub fn told(problem: &Problem, target: u32) -> String {
     let mut parts = vec![outcome(problem).replace('_', " ")];
     if let Some(verdict) = &problem.verdict {
         let (visible, hidden) = (verdict.visible, verdict.hidden);
-        parts.push(format!("{} of {} cases", visible.0 + hidden.0, visible.1 + hidden.1));
+        parts.push(format!("{} of {} tests", visible.0 + hidden.0, visible.1 + hidden.1));
     }
     if problem.was_opened() {
         parts.push(format!("{:.0} of {:.0} points", problem.points().unwrap_or(0.0), problem.worth()));
@@ -173,10 +173,10 @@ pub fn told(problem: &Problem, target: u32) -> String {
 
 /// What a rating of each dimension would say at its ends.
 const ASKS: [(&str, &str); 4] = [
-    ("silent, or hard to follow", "every step said before it was done"),
-    ("no plan, or stuck on one", "options weighed, cost named, then chosen"),
-    ("broken or tangled code", "clean, idiomatic, at once"),
-    ("not tested", "edge cases found before they failed"),
+    ("silent or hard to follow", "explained every step before coding it"),
+    ("no plan, or stuck on one idea", "weighed options and costs, then chose"),
+    ("broken or tangled code", "clean, idiomatic code without detours"),
+    ("not tested", "tested edge cases before they failed"),
 ];
 
 /// The four dimensions with the ratings given so far, a mark at the one that is next, and what a 1 and a 4 are.
@@ -205,8 +205,8 @@ mod tests {
         let score = Score { solved: 2, of: 4, pass: 3, points: 350.0, points_of: 600.0 };
         assert_eq!(
             verdict(&score, (4200.0, 4200), Some(4)),
-            "Not passed: 2 of 4 solved, 3 asked for. 350 of 600 points in 70:00 of 70:00. You expected to solve 4. \
-             Simulated figure: 433 (from 200 to 600 by points; the real formula is not public)."
+            "Not passed: 2 of 4 solved, 3 required. 350 of 600 points in 70:00 of 70:00. You expected to solve 4. \
+             Simulated score: 433 (200 to 600 by points; the real formula is not public)."
         );
         let none = Score { pass: 0, ..score };
         assert_eq!(verdict(&none, (60.0, 4200), None), "Solved 2 of 4. 350 of 600 points in 1:00 of 70:00.");
@@ -218,8 +218,8 @@ mod tests {
         let problem = Problem { phases, ..Problem::default() };
         assert_eq!(
             drawn(60, |screen| timeline(&problem, 1800.0, 260.0, screen)),
-            "  clarify   3:20  aim 5:00\n▸ code      1:00  aim 20:00\n  test            aim 5:00\n\
-             Think aloud: say what you write before you write it, and\nwhy.\n"
+            "  clarify   3:20  target 5:00\n▸ code      1:00  target 20:00\n  test            target 5:00\n\
+             Think aloud: say what you are going to write, and why.\n"
         );
     }
 

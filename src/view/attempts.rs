@@ -10,11 +10,11 @@ use crate::practice::{Attempt, Part};
 /// between the last two. Empty where there is none.
 pub fn side_by_side(attempts: &[(&str, &Attempt)], screen: &Screen) -> String {
     let Some((day, last)) = attempts.last() else { return String::new() };
-    let names = ["answered", "how", "took", "guess", "rating", "story", "next time"];
+    let names = ["answered", "how", "took", "guess", "rating", "story", "focus"];
     let mut table = Table::new(names.map(|name| match name {
         "took" | "guess" | "rating" => Column::new(name).right(),
         "story" => Column::new(name).max(16),
-        "next time" => Column::new(name).flexible(),
+        "focus" => Column::new(name).flexible(),
         _ => Column::new(name),
     }));
     for (day, attempt) in attempts {
@@ -47,7 +47,7 @@ fn changed(one: &Attempt, other: &Attempt, screen: &Screen) -> String {
             100.0 * attempt.sections.get(place).copied().unwrap_or(0.0) / total.max(f64::MIN_POSITIVE)
         };
         let each = Part::ALL.iter().enumerate().map(|(place, part)| {
-            format!("{} {:.0} → {:.0} %", part.word().to_lowercase(), share(one, place), share(other, place))
+            format!("{} {:.0} → {:.0}%", part.word().to_lowercase(), share(one, place), share(other, place))
         });
         lines.push(each.collect::<Vec<_>>().join(", "));
     }
@@ -55,7 +55,7 @@ fn changed(one: &Attempt, other: &Attempt, screen: &Screen) -> String {
         lines.push(format!("rating {before:.1} → {after:.1}"));
     }
     if one.asked != other.asked && !one.asked.is_empty() && !other.asked.is_empty() {
-        lines.push(format!("asked as: {}", safe_line(&other.asked)));
+        lines.push(format!("question: {}", safe_line(&other.asked)));
     }
     let arrow = |line: &String| if screen.unicode { line.clone() } else { line.replace('→', "->") };
     let mut text: String =
@@ -95,12 +95,12 @@ mod tests {
         assert!(
             text.ends_with(
                 "\nFrom 2026-03-02 to 2026-03-05\ntook 1:38 → 2:00\n\
-             situation 50 → 20 %, task 10 → 10 %, action 30 → 55 %, result 10 → 15 %\nrating 3.0 → 3.6\n\n\
+             situation 50 → 20%, task 10 → 10%, action 30 → 55%, result 10 → 15%\nrating 3.0 → 3.6\n\n\
              In May I read {+12+} logs.\n"
             ),
             "{text}"
         );
-        assert!(text.starts_with("\nanswered    how    took  guess  rating  story  next time\n"), "{text}");
+        assert!(text.starts_with("\nanswered    how    took  guess  rating  story  focus\n"), "{text}");
         assert_eq!(drawn(80, |screen| side_by_side(&[], screen)), "");
     }
 }

@@ -26,31 +26,39 @@ pub fn render(brief: &Brief, screen: &Screen) -> String {
         safe_line(&format!("- {}{shows}{numbers}", story.title)).into_owned()
     });
     if brief.talk {
-        section("Three stories, and their numbers", stories.collect(), "None is written: `greenroom story add`.");
+        section(
+            "Three stories and their numbers",
+            stories.collect(),
+            "No stories yet: `greenroom story add` adds one.",
+        );
     }
     let problems = brief.problems.iter().map(|problem| {
         let pattern = problem.pattern.as_ref().map_or_else(String::new, |pattern| format!(": {pattern}"));
         safe_line(&format!("- {}{pattern}", problem.title)).into_owned()
     });
     if brief.solve {
-        section("Three problems, and their patterns", problems.collect(), "None is solved: `greenroom drill`.");
+        section(
+            "Three problems and their patterns",
+            problems.collect(),
+            "No solved problems yet: `greenroom drill` starts one.",
+        );
     }
     let facts = brief.facts.iter().map(|fact| {
         let plain = |text: &str| safe_line(&text.replace(['*', '`'], "")).into_owned();
         short(&format!("- {} {}", plain(&fact.front), plain(&fact.back)))
     });
     if brief.recall {
-        section("Five facts", facts.collect(), "No deck has any.");
+        section("Five facts", facts.collect(), "No facts in your decks.");
     }
     let questions = brief.questions.iter().map(|question| safe_line(&format!("- {question}")).into_owned());
     if brief.talk {
-        let none = "None yet: a prompt tagged `your-questions` brings some.";
+        let none = "No questions yet: tag a prompt `your-questions`.";
         section("Two questions for them", questions.collect(), none);
     }
     let change = brief.change.iter().flat_map(|change| {
         [safe_line(&change.change).into_owned(), safe_line(&format!("- {}", change.asked)).into_owned()]
     });
-    section("The one change", change.collect(), "No mock for this stage has said one yet.");
+    section("Focus", change.collect(), "No focus yet: finish a mock for this stage.");
     text
 }
 
@@ -107,12 +115,12 @@ mod tests {
         };
         assert_eq!(
             drawn(60, |screen| render(&full, screen)),
-            "first, 2027-03-01, today\n\nThree stories, and their numbers\n- The lock (conflict): 12%, 3 months\n\n\
-             Five facts\n- How many? Nine.\n\nTwo questions for them\n- Who chooses?\n\nThe one change\n\
+            "first, 2027-03-01, today\n\nThree stories and their numbers\n- The lock (conflict): 12%, 3 months\n\n\
+             Five facts\n- How many? Nine.\n\nTwo questions for them\n- Who chooses?\n\nFocus\n\
              Say the number.\n- A failure?\n"
         );
         let none = Brief { stories: Vec::new(), facts: Vec::new(), questions: Vec::new(), change: None, ..full };
-        assert!(drawn(60, |screen| render(&none, screen)).contains("None is written: `greenroom story add`."));
+        assert!(drawn(60, |screen| render(&none, screen)).contains("No stories yet: `greenroom story add` adds one."));
         let assessment = Brief {
             talk: false,
             solve: true,
@@ -125,8 +133,8 @@ mod tests {
         };
         assert_eq!(
             drawn(60, |screen| render(&assessment, screen)),
-            "first, 2027-03-01, today\n\nThree problems, and their patterns\n- Two seats: hash map\n\n\
-             Five facts\nNo deck has any.\n\nThe one change\nNo mock for this stage has said one yet.\n"
+            "first, 2027-03-01, today\n\nThree problems and their patterns\n- Two seats: hash map\n\n\
+             Five facts\nNo facts in your decks.\n\nFocus\nNo focus yet: finish a mock for this stage.\n"
         );
     }
 }

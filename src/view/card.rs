@@ -31,7 +31,7 @@ pub fn question_side(card: &CardText<'_>, nth: usize, waiting: usize, new: bool,
     let topic = safe_line(&card.topic).into_owned();
     let deck = safe_line(card.deck).into_owned();
     let place = if topic == deck { deck } else { format!("{topic} — {deck}") };
-    let head = screen.dim(&format!("[{nth}, {waiting} waiting{state}] {place}"));
+    let head = screen.dim(&format!("[{nth}, {waiting} left{state}] {place}"));
     format!("{head}\n{}", markdown::render(&card.face.front, screen).trim_end())
 }
 
@@ -46,8 +46,8 @@ pub fn answer_side(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Str
     let mut parts = Vec::new();
     if !card.face.back.is_empty() {
         let title = match card.note.kind {
-            Kind::Prompt => "A good answer has:\n",
-            Kind::Exercise => "One solution:\n",
+            Kind::Prompt => "Points of a good answer:\n",
+            Kind::Exercise => "A solution:\n",
             Kind::Question | Kind::Cloze => "",
         };
         parts.push(format!("{title}{}", markdown::render(&card.face.back, screen).trim_end()));
@@ -67,15 +67,15 @@ fn around(card: &CardText<'_>, screen: &Screen) -> Vec<String> {
     };
     let (note, exemplars) = (card.note, card.exemplars);
     if !std::ptr::eq(note, exemplars) {
-        let lender = format!("to “{}”", exemplars.front.lines().next().unwrap_or_default());
-        labelled("Exemplars, borrowed", &Some(lender));
+        let lender = format!("“{}”", exemplars.front.lines().next().unwrap_or_default());
+        labelled("Sample answers from", &Some(lender));
     }
     labelled("Weak", &exemplars.weak);
     labelled("Fair", &exemplars.fair);
     labelled("Strong", &exemplars.strong);
     let asked = note.follow_ups.iter().map(|asked| format!("- {}", asked.replace('\n', "\n  ")));
     let asked: Vec<String> = asked.collect();
-    labelled("They may ask on", &(!asked.is_empty()).then(|| format!("\n\n{}", asked.join("\n"))));
+    labelled("Possible follow-ups", &(!asked.is_empty()).then(|| format!("\n\n{}", asked.join("\n"))));
     labelled("Why", &note.why);
     labelled("Complexity", &note.complexity);
     labelled("Source", &note.source);
@@ -88,7 +88,7 @@ fn age(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Option<String> 
     let date = today.date();
     let now = Month { year: date.year().clamp(0, 9_999) as u16, month: date.month() as u8 };
     Some(match card.stale_after.is_some_and(|last| now > last) {
-        true => screen.yellow(&format!("as of {as_of}, check before you quote it")).into(),
+        true => screen.yellow(&format!("as of {as_of}; check before you use it")).into(),
         false => screen.dim(&format!("as of {as_of}")).into(),
     })
 }

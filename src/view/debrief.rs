@@ -38,11 +38,11 @@ pub fn beside(own: &str, exemplars: &Note, screen: &Screen) -> String {
 
 /// What each dimension asks, in a few words.
 const ASKS: [&str; 5] = [
-    "facts and depth, yours",
-    "one line from start to end",
-    "answers what was asked",
-    "detail one can believe",
-    "nobody else would tell it so",
+    "your own facts, in depth",
+    "one clear thread",
+    "answers the question",
+    "believable detail",
+    "a story only you can tell",
 ];
 
 /// The five dimensions with the ratings given so far, and a mark at the one that is next.
@@ -60,10 +60,10 @@ pub fn ratings(given: &[u8], screen: &Screen) -> String {
 /// "2 hard, because no number was found": a suggestion and its reasons, on one line; without one, that there is none.
 pub fn suggestion(suggested: Option<(crate::schedule::Grade, &[String])>) -> String {
     let Some((grade, reasons)) = suggested else {
-        return "No grade suggested: nothing to judge it by".to_owned();
+        return "No grade suggested: not enough evidence".to_owned();
     };
     let reasons: Vec<_> = reasons.iter().map(|reason| safe_line(reason)).collect();
-    format!("Suggested: {} {grade}, because {}", grade.number(), reasons.join("; "))
+    format!("Suggested: {} {grade} ({})", grade.number(), reasons.join("; "))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub fn verdict(report: &Report, seconds: f64, sandbox: &str, screen: &Screen) ->
         0 => String::new(),
         n => format!("; {n} not run"),
     };
-    let (visible, hidden) = (counts("visible tests pass", report.visible), counts("hidden", report.hidden));
+    let (visible, hidden) = (counts("visible tests passed", report.visible), counts("hidden", report.hidden));
     text.push_str(&format!("{visible}, {hidden}{not_run}\n"));
     text + &screen.dim(&format!("{seconds:.2} s, {sandbox}")) + "\n"
 }
@@ -32,12 +32,12 @@ pub fn verdict(report: &Report, seconds: f64, sandbox: &str, screen: &Screen) ->
 fn headline(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Passed => "Passed.",
-        Outcome::Failed => "Failed: a test returned another value.",
+        Outcome::Failed => "Failed: a test returned a wrong value.",
         Outcome::Timeout => "Time limit exceeded.",
         Outcome::Memory => "Memory limit exceeded.",
         Outcome::Output => "Stopped: too much output.",
-        Outcome::Error => "Error: the program raised an error or ended early.",
-        Outcome::Refused => "Nothing was run.",
+        Outcome::Error => "Error: the program raised an error or exited early.",
+        Outcome::Refused => "No test was run.",
     }
 }
 
@@ -87,7 +87,7 @@ pub fn suggestion(suggestion: &Suggestion, screen: &Screen) -> String {
 /// The visible tests as a small table, below what they printed: the table is what counts.
 pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
     if run.load.ran != CaseOutcome::Passed {
-        let head = screen.red("The program does not load");
+        let head = screen.red("The program failed to load");
         let printed = apart(&[(None, run.load.printed.clone())], screen);
         return format!("{printed}{head}: {}\n", short(&got(&run.load.ran)));
     }
@@ -108,7 +108,7 @@ pub fn cases(run: &Run, cases: &[Case], screen: &Screen) -> String {
     let calls = cases.iter().map(|case| Some(case.expression.clone()));
     let printed = std::iter::once(None).chain(calls).zip(std::iter::once(&run.load).chain(&run.cases));
     let printed: Vec<_> = printed.map(|(call, result)| (call, result.printed.clone())).collect();
-    apart(&printed, screen) + &table.render(screen) + &format!("{passed} of {} visible tests pass\n", cases.len())
+    apart(&printed, screen) + &table.render(screen) + &format!("{passed} of {} visible tests passed\n", cases.len())
 }
 
 /// What a submission that passed printed: shown, for whoever forgot a line, and never counted.
@@ -126,9 +126,9 @@ fn apart(printed: &[(Option<String>, String)], screen: &Screen) -> String {
     for (nth, (call, printed)) in loud.clone().enumerate() {
         if room == 0 {
             let more = crate::view::count::count(loud.count() - nth, "more test");
-            return text + &format!("  … and {more} printed something\n");
+            return text + &format!("  … and {more} printed output\n");
         }
-        let call: String = safe_line(call.as_deref().unwrap_or("the program itself")).chars().take(60).collect();
+        let call: String = safe_line(call.as_deref().unwrap_or("the module")).chars().take(60).collect();
         text.push_str(&format!("{}\n", screen.dim(&format!("printed by {call}:"))));
         let printed = safe(printed);
         let mut lines = printed.lines();
@@ -181,13 +181,13 @@ fn dotted(keys: &str, screen: &Screen) -> String {
 pub fn growth(n: u64, one: f64, ten: f64) -> String {
     let ratio = ten / one.max(1e-6);
     let like = match ratio {
-        _ if ten < 0.005 => "too quick to tell; take a larger n",
-        ratio if ratio < 3.0 => "much slower than n: constant or logarithmic",
-        ratio if ratio < 25.0 => "about as n does: linear, or n log n",
-        ratio if ratio < 300.0 => "about as n² does: quadratic",
-        _ => "faster than n²",
+        _ if ten < 0.005 => "too fast to measure; use a larger n",
+        ratio if ratio < 3.0 => "grows much slower than n: constant or logarithmic",
+        ratio if ratio < 25.0 => "grows like n: linear, or n log n",
+        ratio if ratio < 300.0 => "grows like n²: quadratic",
+        _ => "grows faster than n²",
     };
-    format!("n = {n}: {:.1} ms; n = {}: {:.1} ms; {ratio:.0} times as long: {like}\n", one * 1e3, n * 10, ten * 1e3)
+    format!("n = {n}: {:.1} ms; n = {}: {:.1} ms; {ratio:.0} times as slow: {like}\n", one * 1e3, n * 10, ten * 1e3)
 }
 
 /// All attempts at one exercise.
@@ -241,7 +241,7 @@ mod tests {
         assert!(text.starts_with("printed by f(0):\n  line\n"), "{text}");
         assert!(text.lines().count() <= 18, "{text}");
         assert!(
-            text.ends_with("  … and 7 more tests printed something\nPrinted output does not affect the tests.\n"),
+            text.ends_with("  … and 7 more tests printed output\nPrinted output does not affect the tests.\n"),
             "{text}"
         );
         assert!(text.lines().all(|line| line.chars().count() <= SHOWN + 2), "{text}");

@@ -25,8 +25,7 @@ pub fn render(feedback: &Feedback, text: &str, asked: bool, screen: &Screen) -> 
             out.push_str(&share_line(name, &share, screen));
         }
         if shares.opens_too_long() {
-            let line =
-                format!("Situation and task take {:.0} %; more than 35 % is too long.", shares.opening() * 100.0);
+            let line = format!("Situation and task take {:.0}%; more than 35% is too long.", shares.opening() * 100.0);
             out.push_str(&screen.yellow(wrapped(&line, screen).trim_end()));
             out.push('\n');
         }
@@ -53,7 +52,7 @@ fn measured(feedback: &Feedback) -> String {
         return format!("{seconds:.0} s");
     }
     let Some(pace) = feedback.pace else {
-        return format!("{words}, {seconds:.0} s aloud at 150 words a minute");
+        return format!("{words}, {seconds:.0} s spoken at 150 words per minute");
     };
     // What is shown decides, or 130 would once be called easy to follow and once not.
     let rate = pace.words.round();
@@ -62,18 +61,18 @@ fn measured(feedback: &Feedback) -> String {
     } else if Pace::FAIR.contains(&rate) {
         "still easy to follow"
     } else if rate < *Pace::FAIR.start() {
-        "slow: 130 to 160 is easy to follow"
+        "slow; 130 to 160 is easy to follow"
     } else {
-        "fast: 130 to 160 is easy to follow"
+        "fast; 130 to 160 is easy to follow"
     };
-    let mut line = format!("{words} in {length}: {rate:.0} a minute, {how}");
+    let mut line = format!("{words} in {length}: {rate:.0} per minute, {how}");
     if let Some(fillers) = pace.fillers {
         let how = match fillers {
-            few if few <= Pace::NOTICED => "no harm",
+            few if few <= Pace::NOTICED => "acceptable",
             some if some < Pace::HARMFUL => "noticed",
             _ => "too many",
         };
-        line.push_str(&format!("; {fillers:.1} fillers a minute, {how}"));
+        line.push_str(&format!("; {fillers:.1} fillers per minute, {how}"));
     }
     line
 }
@@ -84,10 +83,10 @@ fn share_line(name: &str, share: &Share, screen: &Screen) -> String {
     const SHORTEST_BAR: usize = 8;
     const LONGEST_BAR: usize = 40;
     let percent = |part: f64| (part * 100.0).round() as u32;
-    let range = format!("{}{}{} %", percent(share.least), screen.either("–", "-"), percent(share.most));
+    let range = format!("{}{}{}%", percent(share.least), screen.either("–", "-"), percent(share.most));
     let sign = if share.is_green() { "" } else { " !" };
     let ink = if share.is_green() { TextStyle::GREEN } else { TextStyle::YELLOW };
-    let head = format!("{} {} %", pad(name, 9, Align::Left), pad(&percent(share.share).to_string(), 3, Align::Right));
+    let head = format!("{} {}%", pad(name, 9, Align::Left), pad(&percent(share.share).to_string(), 3, Align::Right));
     let taken = width(&head) + 2 + width(&range) + 2;
     let room = screen.columns().saturating_sub(taken + 1).min(LONGEST_BAR);
     if screen.columns() < taken {
@@ -116,15 +115,15 @@ fn bar(share: &Share, columns: usize, screen: &Screen) -> String {
 
 fn name(kind: FindingKind) -> &'static str {
     match kind {
-        FindingKind::SpecificEvent => "one specific event",
+        FindingKind::SpecificEvent => "specific event",
         FindingKind::Generality => "generalities",
-        FindingKind::FirstPersonAction => "what you did",
+        FindingKind::FirstPersonAction => "your own actions",
         FindingKind::WeInAction => "\"we\" in the action",
-        FindingKind::NumberInResult => "a number as result",
+        FindingKind::NumberInResult => "number in the result",
         FindingKind::Hedge => "hedges",
         FindingKind::Filler => "fillers",
-        FindingKind::Lesson => "a lesson",
-        FindingKind::QuestionTakenUp => "words of the question",
+        FindingKind::Lesson => "lesson",
+        FindingKind::QuestionTakenUp => "question words",
     }
 }
 
@@ -200,25 +199,25 @@ mod tests {
         assert_eq!(
             drawn(72, |screen| render(&analyse(&answer), STORY, false, screen)),
             "\
-54 words in 25 s: 130 a minute, easy to follow; 0.0 fillers a minute, no
-harm
+54 words in 25 s: 130 per minute, easy to follow; 0.0 fillers per
+minute, acceptable
 
-Situation  10 %  █████········                            10–25 %
-Task       14 %  ███████···                               5–20 %
-Action     50 %  █████████████████████████········        45–65 %
-Result     26 %  █████████████                            10–25 % !
+Situation  10%  █████········                            10–25%
+Task       14%  ███████···                               5–20%
+Action     50%  █████████████████████████········        45–65%
+Result     26%  █████████████                            10–25% !
 
-✓ one specific event     \"Last May our importer broke\"
+✓ specific event         \"Last May our importer broke\"
   generalities           none found
-✓ what you did           \"I read\", \"I rewrote\", \"I tested\", and 1 more
+✓ your own actions       \"I read\", \"I rewrote\", \"I tested\", and 1 more
   \"we\" in the action     none found
-✓ a number as result     \"12%\", \"1%\"
+✓ number in the result   \"12%\", \"1%\"
   hedges                 none found
   fillers                none found
-✓ a lesson               \"I learned to test with real files\"
+✓ lesson                 \"I learned to test with real files\"
 
-Next time: Say more about what you did: which choice was hard, and why
-you made it as you did.
+Next time: Say more about your actions: which decision was hard, and why
+you made it.
 "
         );
     }

@@ -69,7 +69,7 @@ pub fn render(greeting: &Greeting, screen: &Screen) -> String {
     lines.extend(greeting.backlog.map(|cards| {
         warning(&format!("{} overdue: `plan --catch-up` spreads them over the next days", count(cards, "card")))
     }));
-    lines.extend(greeting.mock.as_ref().map(|kind| warning(&format!("Mock {} is interrupted", safe_line(kind)))));
+    lines.extend(greeting.mock.as_ref().map(|kind| warning(&format!("Interrupted mock: {}", safe_line(kind)))));
     if lines.len() + 1 < LINES && !greeting.weakest.is_empty() {
         let topics =
             greeting.weakest.iter().map(|(topic, recall)| format!("{} {:.0}%", safe_line(topic), 100.0 * recall));

@@ -56,7 +56,7 @@ fn heading(one: &Told<'_>) -> String {
     let answers = count(one.answers, "answer");
     match one.found {
         Some(found) => {
-            format!("{}: {answers} on later days, judged on {}", safe_line(one.track), found.verdict.held_back)
+            format!("{}: {answers} on later days, tested on {}", safe_line(one.track), found.verdict.held_back)
         }
         None => format!("{}: {answers} on later days", safe_line(one.track)),
     }
@@ -68,12 +68,12 @@ fn table(one: &Told<'_>, found: &Found, screen: &Screen) -> String {
     let both = [found.verdict.before, found.verdict.after];
     let row = |name: &str, say: &dyn Fn(Accuracy) -> String| [name.to_owned(), say(both[0]), say(both[1])];
     table.row(row("log loss", &|accuracy| format!("{:.4}", accuracy.log_loss)));
-    table.row(row("RMSE (bins)", &|accuracy| format!("{:.1} %", 100.0 * accuracy.rmse_bins)));
+    table.row(row("RMSE (bins)", &|accuracy| format!("{:.1}%", 100.0 * accuracy.rmse_bins)));
     let mut text = table.render(screen);
     if let Ok(new) = MemoryModel::new(&found.parameters) {
         let days = |model: &MemoryModel| format!("{:.1}", model.after(None, 0, Grade::Good).stability);
         let sentence = format!(
-            "A card recalled at first sight falls to 90 % after {} days by the parameters in use, after {} by the new ones.",
+            "After a first Good grade, recall falls to 90% in {} days with the current parameters, and in {} with the new ones.",
             days(one.in_use),
             days(&new)
         );
@@ -85,14 +85,14 @@ fn table(one: &Told<'_>, found: &Found, screen: &Screen) -> String {
 fn sentence(one: &Told<'_>, dry: bool) -> String {
     let errors = one.found.map_or(0.0, |found| found.verdict.standard_errors);
     match one.outcome {
-        Outcome::TooFew if one.in_use.id() == SetId::default() => format!("{} more are needed.", one.missing),
-        Outcome::TooFew => format!("{} more are needed since it has parameters of its own.", one.missing),
-        Outcome::AsItIs if errors <= 0.0 => "Nothing changes: what is in use predicts better.".to_owned(),
-        Outcome::AsItIs => "Nothing changes: the new ones are not surely better.".to_owned(),
-        Outcome::Better if dry => "The new ones are better; without --dry-run they would be kept.".to_owned(),
+        Outcome::TooFew if one.in_use.id() == SetId::default() => format!("{} more needed.", one.missing),
+        Outcome::TooFew => format!("{} more needed since the last optimization.", one.missing),
+        Outcome::AsItIs if errors <= 0.0 => "Nothing changed: the current parameters predict better.".to_owned(),
+        Outcome::AsItIs => "Nothing changed: the new parameters are not clearly better.".to_owned(),
+        Outcome::Better if dry => "The new parameters predict better. Run without --dry-run to use them.".to_owned(),
         Outcome::Better => format!(
-            "The new ones hold from now on; {} made anew from the log. Due dates stay. `undo` takes it back.",
-            if one.cards == 1 { "1 memory was".to_owned() } else { format!("{} memories were", one.cards) }
+            "Now using the new parameters; {} recomputed. Due dates stay. `undo` restores the old ones.",
+            if one.cards == 1 { "1 memory state was".to_owned() } else { format!("{} memory states were", one.cards) }
         ),
     }
 }
@@ -127,17 +127,17 @@ mod tests {
         let few = Told { track: "coding", answers: 1, missing: 399, found: None, outcome: Outcome::TooFew, ..one };
         let expected = "\
 facts: 1230 answers on later days,
-judged on 820
+tested on 820
 lower is better     now     new
 ───────────────  ──────  ──────
 log loss         0.3500  0.3312
-RMSE (bins)       9.1 %   3.1 %
-The new ones hold from now on; 300
-memories were made anew from the log.
-Due dates stay. `undo` takes it back.
+RMSE (bins)        9.1%    3.1%
+Now using the new parameters; 300 memory
+states were recomputed. Due dates stay.
+`undo` restores the old ones.
 
 coding: 1 answer on later days
-399 more are needed.
+399 more needed.
 ";
         assert_eq!(drawn(40, |screen| render(&[one, few], false, screen)), expected);
         let unsure = Verdict { standard_errors: 1.0, ..verdict };
@@ -145,7 +145,7 @@ coding: 1 answer on later days
         let kept = Told { found: Some(&found), outcome: Outcome::AsItIs, ..one };
         assert!(
             drawn(80, |screen| render(&[kept], false, screen))
-                .ends_with("Nothing changes: the new ones are not surely better.\n")
+                .ends_with("Nothing changed: the new parameters are not clearly better.\n")
         );
     }
 }

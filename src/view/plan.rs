@@ -30,20 +30,20 @@ pub fn render(plan: &Plan, screen: &Screen) -> String {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    format!("{:.0}%", 100.0 * share)
 }
 
 fn name(target: &Target, today: StudyDay) -> String {
     let days = i64::from(target.day.number()) - i64::from(today.number());
     match (&target.stage, target.date) {
         (Some(stage), Some(day)) => format!("{stage}, {day}, {}", span_of_days(days)),
-        (Some(stage), None) => format!("{stage}, date unknown, as if {}", span_of_days(days)),
+        (Some(stage), None) => format!("{stage}, date unknown, assuming {}", span_of_days(days)),
         (None, _) => format!("no stage, {}", span_of_days(days)),
     }
 }
 
 fn known(plan: &Plan, screen: &Screen) -> String {
-    let title = format!("What you will know, with {} minutes a day", whole(plan.minutes));
+    let title = format!("Forecast recall with {} minutes a day", whole(plan.minutes));
     let mut text = format!("{}\n", screen.bold(&title));
     let mut table = Table::new([
         Column::new("for").flexible(),
@@ -74,9 +74,9 @@ fn known(plan: &Plan, screen: &Screen) -> String {
 /// Which competencies have a story, where there are stories at all.
 fn stories(plan: &Plan, screen: &Screen) -> String {
     let Some(stories) = &plan.stories else { return String::new() };
-    let mut text = format!("Stories: {} of {} competencies have one", stories.covered, stories.asked);
+    let mut text = format!("Stories: {} of {} competencies are covered", stories.covered, stories.asked);
     if !stories.gaps.is_empty() {
-        text.push_str(&format!("; none shows {}", stories.gaps.join(", ")));
+        text.push_str(&format!("; missing: {}", stories.gaps.join(", ")));
     }
     wrapped(&format!("{}.", safe_line(&text)), screen)
 }
@@ -90,15 +90,15 @@ fn mocks(plan: &Plan, screen: &Screen) -> String {
             let points: Vec<String> = trend.points.iter().map(|share| percent(*share)).collect();
             let of = count(trend.points.len(), "assessment");
             parts.push(match trend.passed {
-                (_, 0) => format!("{} of the points in {of}", points.join(", ")),
+                (_, 0) => format!("{} of points in {of}", points.join(", ")),
                 (passed, with) => {
-                    format!("{passed} of {} passed, {} of the points", count(with, "assessment"), points.join(", "))
+                    format!("{passed} of {} passed, {} of points", count(with, "assessment"), points.join(", "))
                 }
             });
         }
         if !trend.ratings.is_empty() {
             let ratings: Vec<String> = trend.ratings.iter().map(|rating| format!("{rating:.1}")).collect();
-            parts.push(format!("answers rated {} of 5 in {}", ratings.join(", "), count(ratings.len(), "mock")));
+            parts.push(format!("answers rated {} out of 5 in {}", ratings.join(", "), count(ratings.len(), "mock")));
         }
         let stage = target.stage.as_deref().unwrap_or("all");
         (!parts.is_empty()).then(|| wrapped(&safe_line(&format!("Mocks for {stage}: {}.", parts.join("; "))), screen))
@@ -113,17 +113,17 @@ fn crammed(plan: &Plan, screen: &Screen) -> String {
     if names.is_empty() {
         return String::new();
     }
-    let line = format!("{}: near. Due dates give way to what you will know on the day.", names.join(", "));
+    let line = format!("{}: soon. Sessions now aim at recall on that day instead of due dates.", names.join(", "));
     wrapped(&line, screen)
 }
 
 /// How many exercises the coming days bring, or why none.
 fn exercises(plan: &Plan, screen: &Screen) -> String {
     let Some(exercises) = plan.exercises else { return String::new() };
-    let share = format!("Exercises have {} of the minutes (`time_shares`)", percent(exercises.share));
+    let share = format!("Exercises get {} of the minutes (`time_shares`)", percent(exercises.share));
     let line = if exercises.minutes > plan.minutes {
         let each = whole(exercises.minutes.ceil());
-        format!("{share}, but one takes about {each}, more than a day has: you may postpone it.")
+        format!("{share}, but one takes about {each}, more than your daily minutes: you can postpone it.")
     } else {
         let ahead = plan.days.iter().take(DAYS);
         let many = ahead.map(|day| day.exercises).sum::<f64>().round() as usize;
@@ -139,15 +139,17 @@ fn whole(minutes: f64) -> String {
 
 fn needed(plan: &Plan, screen: &Screen) -> String {
     let wanted = percent(plan.wanted);
-    let mut text = format!("{}\n", screen.bold(&format!("Minutes a day for {wanted}")));
+    let mut text = format!("{}\n", screen.bold(&format!("Minutes a day for {wanted} recall")));
     for (nth, target) in plan.targets.iter().enumerate() {
-        let stage = target.stage.as_deref().unwrap_or("thirty days from now");
+        let stage = target.stage.as_deref().unwrap_or("in 30 days");
         let line = match plan.needed[nth] {
             Some(minutes) if minutes <= plan.minutes => {
-                format!("{stage}: {} or fewer are enough.", whole(minutes.ceil()))
+                format!("{stage}: {} min a day or fewer", whole(minutes.ceil()))
             }
-            Some(minutes) => format!("{stage}: about {}; {} are given.", whole(minutes.ceil()), whole(plan.minutes)),
-            None => format!("{stage}: {} would not do.", whole(plan.most_tried)),
+            Some(minutes) => {
+                format!("{stage}: about {} min a day; you have {}", whole(minutes.ceil()), whole(plan.minutes))
+            }
+            None => format!("{stage}: not reachable at {} min a day", whole(plan.most_tried)),
         };
         text.push_str(&wrapped(&safe_line(&line), screen));
     }
@@ -163,7 +165,7 @@ fn needed(plan: &Plan, screen: &Screen) -> String {
 
 fn to_drop(plan: &Plan) -> String {
     if plan.left_out.is_empty() {
-        return "Every card will be seen; only more minutes or a smaller aim would help.".to_owned();
+        return "Every card will be seen. Add minutes or lower the desired retention.".to_owned();
     }
     let decks: Vec<String> = plan
         .left_out
@@ -172,7 +174,7 @@ fn to_drop(plan: &Plan) -> String {
         .map(|(deck, unseen, cards)| format!("{} ({unseen} of {cards})", safe_line(deck)))
         .collect();
     format!(
-        "Not every card will be seen. Most are left over in {}: `decks off NAME` drops what matters least.",
+        "Not every card will be seen. Most unseen cards are in {}: turn off less important decks with `decks off NAME`.",
         decks.join(", ")
     )
 }
@@ -181,18 +183,18 @@ fn cost_of_breaks(plan: &Plan, without: &[f64]) -> String {
     let own = plan.outcomes.get(1).map(|own| own.recall.as_slice()).unwrap_or_default();
     let days: usize = plan.breaks.iter().map(|away| away.days() as usize).sum();
     let cost = plan.targets.iter().zip(own.iter().zip(without)).map(|(target, (with, without))| {
-        let stage = target.stage.as_deref().unwrap_or("thirty days from now");
+        let stage = target.stage.as_deref().unwrap_or("in 30 days");
         format!("{} {:.1} points", safe_line(stage), (100.0 * (without - with)).max(0.0))
     });
-    format!("Your {} off cost {}.", count(days, "day"), cost.collect::<Vec<_>>().join(", "))
+    format!("Your {} off cost {} of recall.", count(days, "day"), cost.collect::<Vec<_>>().join(", "))
 }
 
 fn what_if(plan: &Plan, screen: &Screen) -> String {
-    let mut text = format!("{}\n", screen.bold("With other minutes a day"));
+    let mut text = format!("{}\n", screen.bold("Recall with other daily minutes"));
     let stages = plan.targets.iter().map(|target| Column::new(target.stage.as_deref().unwrap_or("in 30 days")).right());
     let mut table = Table::new(std::iter::once(Column::new("minutes").right()).chain(stages));
     for outcome in &plan.outcomes {
-        let recall = outcome.recall.iter().map(|recall| format!("{:.1} %", 100.0 * recall));
+        let recall = outcome.recall.iter().map(|recall| format!("{:.1}%", 100.0 * recall));
         table.row(std::iter::once(whole(outcome.minutes)).chain(recall));
     }
     text.push_str(&table.render(screen));

@@ -5,7 +5,7 @@ use super::stages::distance;
 use super::width::{Align, cut, pad};
 use super::{Screen, safe_line};
 use crate::practice::plan::Target;
-use crate::practice::ready::Readiness;
+use crate::practice::ready::{Action, Readiness};
 use crate::schedule::StudyDay;
 
 /// Columns of a bar.
@@ -32,28 +32,36 @@ fn stage(target: &Target, ready: &Readiness, today: StudyDay, screen: &Screen) -
     let share = |(done, of): (usize, usize)| done as f64 / of.max(1) as f64;
     let mut row = |name: &str, share: f64, told: String| {
         let drawn = pad(&bar(share, 1.0, BAR, screen), BAR, Align::Left);
-        text.push_str(&format!("  {name:<16}  {}  {told}\n", screen.green(&drawn)));
+        text.push_str(&format!("  {name:<19}  {}  {told}\n", screen.green(&drawn)));
     };
     if ready.told.1 > 0 {
-        row("questions told", share(ready.told), format!("{} of {}", ready.told.0, ready.told.1));
+        row("questions answered", share(ready.told), format!("{} of {}", ready.told.0, ready.told.1));
     }
     if ready.solved.1 > 0 {
         row("problems solved", share(ready.solved), format!("{} of {}", ready.solved.0, ready.solved.1));
     }
     if let Some(known) = ready.known {
-        row("facts known then", known, format!("{:.0}%", 100.0 * known));
+        row("facts known by then", known, format!("{:.0}%", 100.0 * known));
     }
     for raise in &ready.raise {
-        let line = format!("  {}: {} +{:.0}%", raise.action.command(), raise.action.raises(), 100.0 * raise.gain);
+        let line = format!("  {}: {} +{:.0}%", raise.action.command(), raised(&raise.action), 100.0 * raise.gain);
         text.push_str(&format!("{}\n", cut(&screen.dim(&safe_line(&line)), screen.columns(), screen)));
     }
     text
 }
 
+fn raised(action: &Action) -> &'static str {
+    match action {
+        Action::Tell(_) => "questions answered",
+        Action::Solve(_) => "problems solved",
+        Action::Learn(_) => "facts known",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::ready::{Action, Raise};
+    use crate::practice::ready::Raise;
     use std::collections::BTreeMap;
 
     #[test]
@@ -78,12 +86,12 @@ mod tests {
         };
         let expected = "\
 Ready for first, in 35 days
-  questions told    █████                 9 of 36
-  problems solved   ██████████            10 of 20
-  facts known then  ████████████▍         62%
-  study --topic 'Hash maps': known +8%
-  drill ex-rota: solved +5%
-  study bq-conflict: told +3%
+  questions answered   █████                 9 of 36
+  problems solved      ██████████            10 of 20
+  facts known by then  ████████████▍         62%
+  study --topic 'Hash maps': facts known +8%
+  drill ex-rota: problems solved +5%
+  study bq-conflict: questions answered +3%
 ";
         assert_eq!(render([(&target, &ready)], today, &Screen::plain(80)), expected);
     }

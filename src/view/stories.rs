@@ -34,17 +34,17 @@ pub fn render(shelf: &[Shelved], covered: &[Covered], health: &[Check], screen: 
     let ratings: Vec<f64> = shelf.iter().flat_map(|shelved| shelved.ratings.iter().copied()).collect();
     if !ratings.is_empty() {
         let mean = ratings.iter().sum::<f64>() / ratings.len() as f64;
-        out.push_str(&wrapped(&format!("  ratings {mean:.1} on average, {}", going(trend(&ratings))), screen));
+        out.push_str(&wrapped(&format!("  ratings: average {mean:.1}, {}", going(trend(&ratings))), screen));
     }
     out
 }
 
 fn going(trend: Trend) -> &'static str {
     match trend {
-        Trend::Unknown => "too few to see where they go",
-        Trend::Up => "going up",
+        Trend::Unknown => "too few for a trend",
+        Trend::Up => "rising",
         Trend::Steady => "steady",
-        Trend::Down => "going down",
+        Trend::Down => "falling",
     }
 }
 
@@ -81,7 +81,7 @@ fn list(shelf: &[Shelved], screen: &Screen) -> String {
         ]);
     }
     let legend =
-        format!("F a failure, # with numbers, {} unfinished, ! told in more than 3 mocks", screen.either("…", "~"));
+        format!("F failure, # has numbers, {} unfinished, ! told in more than 3 mocks", screen.either("…", "~"));
     format!("{}{}", table.render(screen), screen.dim(&wrapped(&legend, screen)))
 }
 
@@ -96,7 +96,7 @@ fn matrix(shelf: &[Shelved], covered: &[Covered], screen: &Screen) -> String {
         let numbers: String = (1..=shelf.len()).map(|nth| pad(&nth.to_string(), STEP, Align::Right)).collect();
         out.push_str(&format!("{}{}\n", screen.bold(&pad("competency", names, Align::Left)), screen.bold(&numbers)));
     } else {
-        out.push_str(&format!("{}\n", screen.bold("competency and its stories")));
+        out.push_str(&format!("{}\n", screen.bold("competency and stories")));
     }
     for row in covered {
         let name = pad(&cut(&safe_line(&row.competency), names, screen), names, Align::Left);
@@ -167,7 +167,7 @@ pub fn whole(shelved: &Shelved, screen: &Screen) -> String {
 /// What stands there while there is no story at all.
 pub fn empty(screen: &Screen) -> String {
     wrapped(
-        "no stories yet\n`story add` opens a template. Eight to twelve true stories answer nearly every behavioural question.",
+        "no stories yet\n`story add` opens a template. Eight to twelve true stories cover most behavioral questions.",
         screen,
     )
 }
@@ -222,7 +222,7 @@ mod tests {
 ─  ──────────────────────────────────────────  ────  ──────  ───
 1  The queue that stood still on Friday night    5!     3.7  F #
 2  A tour                                         0          …
-F a failure, # with numbers, … unfinished, ! told in more than 3 mocks
+F failure, # has numbers, … unfinished, ! told in more than 3 mocks
 
 competency  1  2
 conflict    ●  ●
@@ -236,7 +236,7 @@ No story yet for: empathy.
 ! at least 2 with numbers: 1
 ! all parts written: 1 unfinished
 ! none over-used: 1 told in more than 3 mocks
-  ratings 3.2 on average, going up
+  ratings: average 3.2, rising
 "
             .trim_start_matches('\n')
         );

@@ -99,7 +99,7 @@ pub fn lay_out(shown: &StudyScreen<'_>, screen: &Screen) -> Layout {
     }
     if let Some(change) = shown.ways.reminder.as_ref().filter(|_| shown.ways.answered.is_none()) {
         body.push(String::new());
-        let told = wrapped(&format!("Last time you set out to: {}", safe_line(change)), screen);
+        let told = wrapped(&format!("Your focus from last time: {}", safe_line(change)), screen);
         body.extend(lines(&screen.cyan(&told)));
     }
     if shown.revealed {
@@ -125,7 +125,12 @@ pub fn panel(top: Vec<String>, body: &str, foot: Vec<String>) -> Layout {
 
 /// A text over which any key leads back.
 pub fn lay_over(text: &str) -> Layout {
-    Layout { top: Vec::new(), body: lines(text.trim_end()), foot: vec!["Any key goes back.".to_owned()], wanted: None }
+    Layout {
+        top: Vec::new(),
+        body: lines(text.trim_end()),
+        foot: vec!["Press any key to go back.".to_owned()],
+        wanted: None,
+    }
 }
 
 fn lines(text: &str) -> Vec<String> {
@@ -170,9 +175,9 @@ fn more(above: usize, below: usize, screen: &Screen) -> String {
     let (up, down) = if screen.unicode { ("▴", "▾") } else { ("^", "v") };
     let told = match (above, below) {
         (0, 0) => String::new(),
-        (0, _) => format!("{down} {} below  arrow keys move", count(below, "line")),
-        (_, 0) => format!("{up} {} above  arrow keys move", count(above, "line")),
-        (_, _) => format!("{up} {above} above  {down} {below} below  arrow keys move"),
+        (0, _) => format!("{down} {} below · arrow keys scroll", count(below, "line")),
+        (_, 0) => format!("{up} {} above · arrow keys scroll", count(above, "line")),
+        (_, _) => format!("{up} {above} above  {down} {below} below · arrow keys scroll"),
     };
     screen.dim(&told).into()
 }
@@ -213,7 +218,7 @@ fn foot(shown: &StudyScreen<'_>, screen: &Screen) -> Vec<String> {
     let message = shown.message.map(|message| wrapped(&safe_line(message), screen)).unwrap_or_default();
     let mut foot: Vec<String> = message.lines().map(|line| screen.dim(line).into()).collect();
     if let Some(words) = shown.ways.draft.filter(|_| !shown.revealed) {
-        let told = format!("A draft of {} is kept: t goes on with it, d drops it.", count(words, "word"));
+        let told = format!("Draft of {} saved: t continue · d discard", count(words, "word"));
         foot.extend(lines(&screen.yellow(&wrapped(&told, screen))));
     }
     if let Some(suggested) = &shown.ways.suggested {
@@ -251,15 +256,15 @@ fn grades(intervals: Option<Intervals>, screen: &Screen) -> String {
 
 fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     let hint = if shown.hints < shown.card.note.hints.len() { " · h hint" } else { "" };
-    let hint = if shown.card.note.kind == Kind::Exercise { format!(" · d drills it{hint}") } else { hint.to_owned() };
+    let hint = if shown.card.note.kind == Kind::Exercise { format!(" · d drill{hint}") } else { hint.to_owned() };
     let (long, short) = match way(shown.ways) {
         None => (
-            format!("space shows the answer{hint} · u undo · e edit · ? all keys · q stop"),
-            format!("space: answer{hint} · ? keys · q stop"),
+            format!("space show answer{hint} · u undo · e edit · ? all keys · q stop"),
+            format!("space show answer{hint} · ? keys · q stop"),
         ),
         Some((does, briefly)) => (
-            format!("space {does} · a just looks{hint} · ? all keys · q stop"),
-            format!("space: {briefly}{hint} · ? keys · q stop"),
+            format!("space {does} · a show answer{hint} · ? all keys · q stop"),
+            format!("space {briefly}{hint} · ? keys · q stop"),
         ),
     };
     let text = if screen.columns() > long.chars().count() { long } else { short };
@@ -271,31 +276,31 @@ fn way(ways: &AnswerOptions) -> Option<(String, &'static str)> {
     let time = clock(f64::from(ways.seconds));
     match ways.usual {
         Mode::Recall => None,
-        Mode::Say => Some((format!("starts the clock, {time}"), "say it")),
-        Mode::Type => Some((format!("begins to type, {time}"), "type")),
-        Mode::Paste => Some(("takes a transcript".to_owned(), "paste")),
-        Mode::Write => Some((format!("begins to write, {} words", ways.words.unwrap_or(0)), "write")),
+        Mode::Say => Some((format!("start speaking, {time}"), "speak")),
+        Mode::Type => Some((format!("start typing, {time}"), "type")),
+        Mode::Paste => Some(("paste a transcript".to_owned(), "paste")),
+        Mode::Write => Some((format!("start writing, {} words", ways.words.unwrap_or(0)), "write")),
     }
 }
 
 /// All keys, a line each, and each once. No line is wider than 40 columns.
 pub const KEYS: &str = "\
-space    show the answer, or give one
-enter    like space; it never grades
-a        show the answer, give none
+space    show the answer, or give yours
+enter    like space; never grades
+a        show the answer right away
 s t v    say, type, or paste an answer
 1 2 3 4  again, hard, good, easy
-h        a hint, where the card has some
-d        drill it, or drop a kept draft
-u        undo; restore a dropped draft
+h        show a hint, if there is one
+d        drill, or discard a draft
+u        undo; restore a discarded draft
 e        edit the card in your editor
-b        bury: not today
-x        suspend: not until `resume`
-k        skip: not in this session
-i        the card's history
-p        pause; the clock stands still
-arrows   move through a long card
-q        stop; all grades are saved";
+b        bury until tomorrow
+x        suspend until `resume`
+k        skip for this session
+i        show the card's history
+p        pause the clock
+arrows   scroll a long card
+q        stop; grades are saved";
 
 #[cfg(test)]
 mod tests {

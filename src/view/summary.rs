@@ -90,14 +90,14 @@ pub fn closing(closing: &Closing<'_>, screen: &Screen) -> String {
 /// "12 answers in 9 min: 2 again, 1 hard, 8 good, 1 easy".
 fn answers(summary: &Summary, screen: &Screen) -> String {
     if summary.reviews() == 0 {
-        return "No answers this time.\n".to_owned();
+        return "No answers in this session.\n".to_owned();
     }
     let grades = Grade::ALL.map(|grade| format!("{} {grade}", summary.count(grade))).join(", ");
     let time = minutes(summary.seconds().round() as u64);
     let practice = match summary.practice() {
         0 => String::new(),
-        practice if practice == summary.reviews() => "; practice, no due date moved".to_owned(),
-        practice => format!("; {practice} of them practice, which moved no due date"),
+        practice if practice == summary.reviews() => "; practice: no due date changed".to_owned(),
+        practice => format!("; {practice} as practice, with due dates unchanged"),
     };
     wrapped(&format!("{} in {time}: {grades}{practice}", count(summary.reviews(), "answer")), screen)
 }
@@ -111,7 +111,7 @@ fn recalled(summary: &Summary, screen: &Screen) -> Option<String> {
         *all += 1;
     }
     let widest = tracks.keys().map(|track| width(&safe_line(track))).max()?.min(16);
-    let mut text = String::from("Recalled\n");
+    let mut text = String::from("Recalled by track\n");
     for (track, (passed, all)) in tracks {
         let name = pad(&cut(&safe_line(track), widest, screen), widest, Align::Left);
         let drawn = pad(&bar(passed as f64, all as f64, BAR, screen), BAR, Align::Left);
@@ -135,7 +135,7 @@ fn hardest(closing: &Closing<'_>, screen: &Screen) -> Option<String> {
         format!("  {}\n", cut(&title, screen.columns().saturating_sub(2).min(76), screen))
     };
     let lines: String = failed.iter().take(HARDEST).map(line).collect();
-    (!lines.is_empty()).then(|| format!("Hardest\n{lines}"))
+    (!lines.is_empty()).then(|| format!("Hardest cards\n{lines}"))
 }
 
 /// What was achieved, what comes next, and something to look forward to; never what is left.
@@ -144,7 +144,7 @@ fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
     let title = screen.green(&format!("Done for today: {} of {}", time(end.spent), time(end.goal)));
     let mut lines = Vec::new();
     let done = end.done;
-    let stayed = format!("{} of {} stayed", done.stayed, count(done.came_back, "card"));
+    let stayed = format!("{} of {} recalled", done.stayed, count(done.came_back, "card"));
     let achieved = [
         (end.streak > 1).then(|| format!("{} in a row", count(end.streak, "day"))),
         (done.told > 0).then(|| format!("{} told", count_of(done.told, "story", "stories"))),
@@ -158,9 +158,9 @@ fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
     let stage = end.stage.map(|(stage, days)| format!("; {} {}", safe_line(stage), distance(days))).unwrap_or_default();
     lines.push(format!("Tomorrow: {} due{stage}", count(end.tomorrow, "card")));
     lines.push(match end.forward {
-        Forward::Streak(days) => format!("Study tomorrow, and it is {days} days in a row"),
+        Forward::Streak(days) => format!("Study tomorrow for a streak of {days} days"),
         Forward::Mock => "Your stories are ready for a mock: `mock behavioral 2`".to_owned(),
-        Forward::Lasting(cards) => format!("{} will last a month and longer", count(cards, "card")),
+        Forward::Lasting(cards) => format!("{} now have intervals of a month or more", count(cards, "card")),
     });
     let lines: String = lines.iter().map(|line| wrapped(line, screen)).collect();
     format!("{title}\n{lines}")
@@ -205,10 +205,10 @@ mod tests {
         let expected = "\
 4 answers in 40 s: 1 again, 0 hard, 2 good, 1 easy
 
-Recalled
+Recalled by track
   facts  █████████████▍        2 of 3
 
-Hardest
+Hardest cards
   What is a heap?
 
 Left today: 2 cards due, about 20 s.
@@ -242,9 +242,9 @@ Due
 1 answer in 10 s: 0 again, 0 hard, 1 good, 0 easy
 
 Done for today: 21 min of 20 min
-6 days in a row, 2 stories told, 1 problem solved, 12 of 14 cards stayed
+6 days in a row, 2 stories told, 1 problem solved, 12 of 14 cards recalled
 Tomorrow: 14 cards due; oa in 21 days
-Study tomorrow, and it is 7 days in a row
+Study tomorrow for a streak of 7 days
 ";
         assert_eq!(closing(&shown, &Screen::plain(80)), expected);
     }

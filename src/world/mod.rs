@@ -46,7 +46,7 @@ pub enum Clock {
     SetTo(DateTime<FixedOffset>, Instant),
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that reads clocks")]
+#[expect(clippy::disallowed_methods, reason = "the only place that reads clocks")]
 impl Clock {
     /// A clock that starts here and runs on.
     pub fn set_to(time: DateTime<FixedOffset>) -> Clock {
@@ -68,7 +68,7 @@ impl Clock {
 }
 
 /// The system's own time in nanoseconds since 1970, to compare with the times of files. Never shifted by `--now`.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads clocks")]
+#[expect(clippy::disallowed_methods, reason = "the only place that reads clocks")]
 pub fn file_time_now() -> i64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_nanos() as i64)
 }

@@ -35,5 +35,5 @@ pub fn default_home() -> Result<PathBuf> {
     }
     let user = variable("HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     user.map(|user| user.join(".local/share/greenroom"))
-        .ok_or_else(|| Error::usage("there is no home directory").hint("name a folder with `--home DIR`"))
+        .ok_or_else(|| Error::usage("no home directory found").hint("set a data directory with `--home DIR`"))
 }

@@ -144,7 +144,7 @@ fn settings() -> Result<Config> {
 fn failed(error: ReadlineError) -> Error {
     match error {
         ReadlineError::Io(error) => Error::file("read from", "the terminal", error),
-        other => Error::refused(format!("the line editor cannot go on: {other}")),
+        other => Error::refused(format!("the line editor failed: {other}")),
     }
 }
 

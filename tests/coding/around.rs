@@ -76,7 +76,7 @@ fn a_keeper_that_is_killed_leaves_nothing_running_and_no_verdict() {
         let limits = Limits::of(None);
         let ran = run(LEAVES.as_bytes(), &cases, limits, &python, &rooms, Clock::System, &Chance::System);
         let words = ran.map(|ran| Report::of(&ran, &cases).outcome).map_err(|error| error.to_string());
-        assert_eq!(words, Err("the sandbox was ended from outside".to_owned()), "{sandbox:?}");
+        assert_eq!(words, Err("another process ended the sandbox".to_owned()), "{sandbox:?}");
         killer.join().expect("the killer");
         assert_eq!(escaped(), Vec::<String>::new());
     }

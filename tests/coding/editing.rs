@@ -88,9 +88,13 @@ fn code_typed_into_the_statement_and_a_statement_with_damaged_marks_lose_nothing
 #[test]
 fn a_file_that_is_gone_and_an_editor_that_fails_are_told_and_the_drill_goes_on() {
     let answer = drill(&coach("rm \"$1\"; exit 7\n"), "r\ns\nx\nr\ng\n\n\n\n\n\n");
-    assert!(answer.err.contains("The editor ended with exit status 7."), "{}", answer.err);
+    assert!(answer.err.contains("The editor exited with status 7."), "{}", answer.err);
     assert!(answer.err.matches("does not exist\n hint: save it again").count() >= 2, "{}", answer.err);
-    assert!(answer.out.contains("0 of 2 visible tests pass") && answer.out.contains("graded again"), "{}", answer.out);
+    assert!(
+        answer.out.contains("0 of 2 visible tests passed") && answer.out.contains("graded again"),
+        "{}",
+        answer.out
+    );
     for (script, told) in [
         ("mkfifo \"$1\"", "it is a pipe, not a file"),
         ("mkdir \"$1\"", "it is a folder, not a file"),
@@ -99,12 +103,12 @@ fn a_file_that_is_gone_and_an_editor_that_fails_are_told_and_the_drill_goes_on()
     ] {
         let answer = drill(&coach(&format!("rm \"$1\"; {script}\nsleep 0.3\n")), "r\ns\nx\nr\ng\n\n\n\n\n\n");
         assert!(answer.err.matches(told).count() >= 2, "{script}: {}", answer.err);
-        assert!(answer.out.contains("0 of 2 visible tests pass"), "{script}: {}\n{}", answer.out, answer.err);
+        assert!(answer.out.contains("0 of 2 visible tests passed"), "{script}: {}\n{}", answer.out, answer.err);
     }
     for editor in ["no-such-editor --wait", "'unclosed", "/nowhere/vim"] {
         let answer = drill(&coach("").env("EDITOR", editor), "r\nq\n");
         assert!(answer.err.contains("EDITOR"), "{editor}: {}", answer.err);
-        assert!(answer.out.contains("0 of 2 visible tests pass") && answer.out.contains("Left without a grade"));
+        assert!(answer.out.contains("0 of 2 visible tests passed") && answer.out.contains("Quit without a grade"));
     }
 }
 
@@ -120,7 +124,7 @@ fn q_leaves_every_page_without_a_grade_and_keeps_what_was_solved() {
         let coach = coach(right);
         let answer = coach.ask_with("drill ex-twice", &lines);
         assert_eq!(answer.code, Some(1), "{lines:?}\n{}\n{}", answer.out, answer.err);
-        assert!(answer.out.contains("Left without a grade."), "{lines:?}\n{}", answer.out);
+        assert!(answer.out.contains("Quit without a grade."), "{lines:?}\n{}", answer.out);
         assert_eq!(coach.number("SELECT count(*) FROM reviews"), 0, "{lines:?}");
         let ended = lines.contains('s') || lines.contains('g');
         assert_eq!(coach.number("SELECT count(*) FROM drills"), i64::from(ended), "{lines:?}");

@@ -60,8 +60,8 @@ fn the_first_failure_is_told_with_input_expected_and_got() {
     assert_eq!(verdict["suggested_grade"], "again");
     let words = coach.ask("drill ex-twice --submit answer.py");
     assert_eq!(words.code, Some(1));
-    let told = "Failed: a test returned another value.\n  hidden   twice(-4)\n  expected -8\n  got      0\n  printed  hm -4\n\
-                3 of 3 visible tests pass, 3 of 4 hidden\n";
+    let told = "Failed: a test returned a wrong value.\n  hidden   twice(-4)\n  expected -8\n  got      0\n  printed  hm -4\n\
+                3 of 3 visible tests passed, 3 of 4 hidden\n";
     assert!(words.out.starts_with(told), "{}", words.out);
 }
 
@@ -141,7 +141,7 @@ fn a_missing_or_old_python_is_a_clear_message_and_no_grade() {
     let missing = old.ask("drill ex-twice --submit answer.py --json");
     let verdict: Value = serde_json::from_str(&missing.out).expect("a verdict");
     assert_eq!((missing.code, &verdict["outcome"]), (Some(1), &json!("refused")));
-    assert_eq!(verdict["message"], "exercises run with Python, and there is no `python3` here");
+    assert_eq!(verdict["message"], "exercises need Python, and `python3` was not found");
     assert_eq!(verdict["suggested_grade"], Value::Null);
     let script = "#!/bin/sh\necho 'python 3.6.9 2f61 2f62'\n";
     fs::write(bin.join("python3"), script).expect("a script");
@@ -149,7 +149,7 @@ fn a_missing_or_old_python_is_a_clear_message_and_no_grade() {
     fs::set_permissions(bin.join("python3"), mode).expect("executable");
     let words = old.ask("drill ex-twice --submit answer.py --took 1m --grade suggested");
     assert_eq!((words.code, words.out.as_str()), (Some(1), ""));
-    assert!(words.err.contains("exercises want Python 3.9 or newer; `python3` is 3.6.9"), "{}", words.err);
+    assert!(words.err.contains("exercises need Python 3.9 or newer; `python3` is version 3.6.9"), "{}", words.err);
     assert_eq!(coach.number("SELECT count(*) FROM reviews"), 0);
 }
 
@@ -167,7 +167,7 @@ fn what_is_no_exercise_or_has_bad_cases_is_refused_in_words() {
     assert_eq!(coach.ask("drill q --submit answer.py").code, Some(2));
     let bad = coach.ask("drill bad --submit answer.py");
     assert_eq!(bad.code, Some(1));
-    assert!(bad.err.contains("the tests of bad cannot be used: `f(1) = 2` is not Python"), "{}", bad.err);
+    assert!(bad.err.contains("the tests of bad are not valid: `f(1) = 2` is not Python"), "{}", bad.err);
     assert_eq!(coach.ask("drill ex-twice --submit nowhere.py").code, Some(1));
 }
 

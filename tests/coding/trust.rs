@@ -31,15 +31,15 @@ fn an_imported_exercise_runs_only_after_trust_and_an_edit_asks_again() {
     assert_eq!(outcome(&coach), "refused");
     assert_eq!(coach.number("SELECT count(*) FROM drills"), 0);
     let trusted = coach.tell("trust theirs");
-    assert!(trusted.starts_with("trusted theirs: the code of 1 exercise may run\n"), "{trusted}");
-    assert_eq!(coach.tell("trust Theirs"), "theirs was trusted already\n");
+    assert!(trusted.starts_with("trusted theirs: 1 exercise may run code\n"), "{trusted}");
+    assert_eq!(coach.tell("trust Theirs"), "theirs was already trusted\n");
     assert_eq!(outcome(&coach), "passed");
     let text = coach.read("theirs.md");
     coach.write("theirs.md", text.replace("E: Twice.", "E: Twice, please."));
     assert_eq!(outcome(&coach), "refused");
     coach.write("theirs.md", &text);
     assert_eq!(outcome(&coach), "passed");
-    assert_eq!(coach.tell("trust theirs --revoke"), "theirs is not trusted any more: its code does not run\n");
+    assert_eq!(coach.tell("trust theirs --revoke"), "theirs is no longer trusted: its code does not run\n");
     assert_eq!(outcome(&coach), "refused");
 }
 
@@ -58,7 +58,7 @@ fn shipped_decks_and_ones_own_need_no_trust() {
     assert_eq!(coach.tell("trust own"), "own needs no trust: HOME/decks/own.md is your own\n");
     assert_eq!(coach.ask("trust nobody").code, Some(2));
     let coach = Coach::nowhere();
-    assert_eq!(coach.tell("trust 'Exercises: trees'"), "Exercises: trees needs no trust: it came with Greenroom\n");
+    assert_eq!(coach.tell("trust 'Exercises: trees'"), "Exercises: trees needs no trust: it ships with Greenroom\n");
 }
 
 /// What stands on the disk by the time somebody looks may be another deck than the one whose code would run.

@@ -45,7 +45,7 @@ fn told(reading: &Reading) -> String {
         let _ = writeln!(out, "\n{}: story\n{}", story.line, greenroom::import::render_story(story).trim_end());
     }
     for skipped in &reading.skipped {
-        let _ = write!(out, "\n{}: passed over: {}", skipped.line, skipped.why);
+        let _ = write!(out, "\n{}: skipped: {}", skipped.line, skipped.why);
     }
     for problem in &reading.problems {
         let _ = write!(out, "\n{}:{}: {}: {}", problem.line, problem.column, problem.severity.word(), problem.message);

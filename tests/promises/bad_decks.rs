@@ -47,7 +47,7 @@ fn what_is_no_utf8_is_replaced_and_reported_and_the_rest_loads() {
     let answer = coach.ask("decks --check");
     assert_eq!(answer.code, Some(0), "a warning is no error");
     assert!(
-        answer.out.contains("warning: what stood here is no UTF-8 and was replaced")
+        answer.out.contains("warning: the text here is not UTF-8 and was replaced")
             && answer.out.contains("HOME/decks/latin.md:1:15"),
         "{}",
         answer.out

@@ -13,7 +13,7 @@ fn coach() -> Coach {
     let coach = Coach::new().deck("talk.md", TALK).deck("facts.md", &facts);
     fs::create_dir_all(coach.home().join("stories")).expect("a folder");
     for (name, shows, rating, result) in [
-        ("a", "growth", 3, "Nothing."),
+        ("a", "growth", 3, "Nothing"),
         ("b", "growth", 5, "Errors fell from 12% to 1% in 3 months."),
         ("c", "conflict", 2, "It held."),
         ("d", "empathy", 4, "400 people."),
@@ -39,19 +39,19 @@ fn the_page_has_three_stories_five_facts_two_questions_and_the_one_change() {
     assert_eq!(page["stories"][0]["numbers"], json!(["12%", "1%", "3 months"]));
     assert_eq!(names("facts", "card"), ["f1", "f2", "f3", "f4", "f5"]);
     assert_eq!(page["questions"], json!(["how is a team chosen?", "What went wrong last spring? Who decides that?"]));
-    let change = json!({"mock": 1, "card": page["change"]["card"], "asked": page["change"]["asked"], "change": "Have an answer to it."});
+    let change = json!({"mock": 1, "card": page["change"]["card"], "asked": page["change"]["asked"], "change": "Prepare an answer."});
     assert_eq!(page["change"], change);
     let asked = page["change"]["asked"].as_str().expect("a question");
     assert!(["Tell me about a time you failed.", "What would you like to ask?"].contains(&asked), "{asked}");
     let text = coach.tell("brief");
     assert!(
         text.starts_with(
-            "first, 2026-03-05, in 3 days\n\nThree stories, and their numbers\n- Story b (growth): 12%, 1%, 3 months\n"
+            "first, 2026-03-05, in 3 days\n\nThree stories and their numbers\n- Story b (growth): 12%, 1%, 3 months\n"
         ),
         "{text}"
     );
     assert!(text.lines().count() <= 24, "one page");
-    assert_eq!(coach.ask_with("", "brief first\nquit\n").out.matches("The one change").count(), 1, "the other door");
+    assert_eq!(coach.ask_with("", "brief first\nquit\n").out.matches("Focus").count(), 1, "the other door");
 }
 
 #[test]
@@ -60,9 +60,11 @@ fn what_is_missing_is_said_and_an_unknown_stage_is_named() {
     assert_eq!(coach.ask("brief").code, Some(1));
     coach.tell("stage add first unknown");
     let unknown = coach.ask("brief xyz");
-    assert_eq!((unknown.code, unknown.err.contains("there are: first")), (Some(2), true), "{}", unknown.err);
+    assert_eq!((unknown.code, unknown.err.contains("choose from: first")), (Some(2), true), "{}", unknown.err);
     let page = coach.tell("brief first");
-    for words in ["None is written", "No deck has any.", "None yet", "No mock for this stage has said one yet."] {
+    for words in
+        ["No stories yet", "No facts in your decks.", "No questions yet", "No focus yet: finish a mock for this stage."]
+    {
         assert!(page.contains(words), "{words}\n{page}");
     }
     let empty = coach.json("brief --json").remove(0);
@@ -87,9 +89,12 @@ fn the_page_holds_what_its_stage_needs_and_no_more() {
     assert_eq!(lists("'phone call'"), [json!(3), json!(2), json!(5), json!(0)]);
     assert_eq!(lists("chat"), [json!(3), json!(2), json!(0), json!(0)]);
     let page = coach.tell("brief oa");
-    assert!(page.contains("What does a heap cost?") && page.contains("None is solved"), "{page}");
+    assert!(page.contains("What does a heap cost?") && page.contains("No solved problems yet"), "{page}");
     assert!(!page.contains("stories") && !page.contains("questions for them"), "{page}");
-    assert!(page.contains("No mock for this stage has said one yet."), "an interview's change is none for it: {page}");
+    assert!(
+        page.contains("No focus yet: finish a mock for this stage."),
+        "an interview's change is none for it: {page}"
+    );
     let grade = "{\"grade\":\"hard\",\"seconds\":60}\n".repeat(2);
     coach.ask_with("study --track coding --json", &grade);
     let page = coach.json("brief oa --json").remove(0);

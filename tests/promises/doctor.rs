@@ -15,12 +15,12 @@ fn studied() -> Coach {
 #[test]
 fn a_clean_home_is_well() {
     let coach = studied();
-    assert_eq!(coach.tell("doctor"), "All is well: 4 cards and 8 log rows checked.\n");
+    assert_eq!(coach.tell("doctor"), "No errors: 4 cards and 8 log rows checked.\n");
     assert_eq!(
         coach.json("doctor --json"),
         [json!({"findings": [], "repaired": 0, "reviews": 8, "cards": 4, "retired": 0, "exercises": null})]
     );
-    assert_eq!(coach.tell("doctor --repair"), "All is well: 4 cards and 8 log rows checked.\n");
+    assert_eq!(coach.tell("doctor --repair"), "No errors: 4 cards and 8 log rows checked.\n");
     assert!(!coach.home().join("backups").exists(), "nothing to repair, nothing to keep");
 }
 
@@ -41,17 +41,17 @@ fn a_state_that_does_not_follow_from_the_log_is_found_and_repaired() {
         let found = coach.ask("doctor");
         assert_eq!((found.code, found.err.as_str()), (Some(1), ""), "{tampering}");
         let lines: Vec<&str> = found.out.lines().collect();
-        assert!(lines[0].ends_with(": its state is not what its log says"), "{}", found.out);
+        assert!(lines[0].ends_with(": its stored state differs from its review log"), "{}", found.out);
         assert_eq!(
             lines[1..],
             [
-                "  `greenroom doctor --repair` sets it to what the log says",
+                "  `greenroom doctor --repair` recomputes it from the review log",
                 &format!("1 finding in 4 cards and {} log rows.", coach.number("SELECT count(*) FROM reviews")),
             ]
         );
         let repaired = coach.ask("doctor --repair");
         assert_eq!(repaired.code, Some(0), "{tampering}");
-        assert!(repaired.out.starts_with("Repaired 1 card; the database as it was is in backups/.\n"));
+        assert!(repaired.out.starts_with("Repaired 1 card; the previous database is in backups/.\n"));
         coach.is_healthy();
         if tampering.starts_with("UPDATE cards") {
             assert_eq!(coach.json("cards --json"), before, "{tampering}");
@@ -75,7 +75,7 @@ fn a_history_that_does_not_follow_from_the_log_is_found_and_repaired() {
         coach.database().execute(tampering, []).expect(tampering);
         let found = coach.ask("doctor");
         assert_eq!(found.code, Some(1), "{tampering}");
-        assert!(found.out.contains(": its history in statistics is not what its log says\n"), "{}", found.out);
+        assert!(found.out.contains(": its history in statistics differs from its review log\n"), "{}", found.out);
         assert!(coach.tell("doctor --repair").starts_with("Repaired 1 card;"), "{tampering}");
         coach.is_healthy();
         assert_eq!(coach.json("stats --json --all"), before, "{tampering}");
@@ -112,7 +112,7 @@ fn a_damaged_database_is_told_with_what_to_do() {
         assert_eq!(found.code, Some(1), "{}{}", found.out, found.err);
         assert!(found.out.starts_with("- database: "), "{}", found.out);
         assert!(
-            found.out.contains("`greenroom backup --restore 000001-2026-03-04.db` brings back a copy"),
+            found.out.contains("`greenroom backup --restore 000001-2026-03-04.db` restores a copy"),
             "{}",
             found.out
         );
@@ -121,7 +121,7 @@ fn a_damaged_database_is_told_with_what_to_do() {
     assert_eq!(fs::read(&path).expect("a database"), bytes, "a damaged file is left as it is");
     // What it says to do works.
     assert_eq!(coach.ask("backup --restore 000001-2026-03-04.db").code, Some(0));
-    assert_eq!(coach.tell("doctor"), "All is well: 4 cards and 8 log rows checked.\n");
+    assert_eq!(coach.tell("doctor"), "No errors: 4 cards and 8 log rows checked.\n");
 }
 
 #[test]

@@ -17,9 +17,9 @@ fn it_exits_as_grep_does() {
         Answer {
             code: Some(2),
             out: String::new(),
-            err: "error: could not look what is due: the database is damaged or is no greenroom database\n \
+            err: "error: could not count due cards: the database is damaged or not a greenroom database\n \
                   hint: no copy in backups/ holds answers; if you have one elsewhere, `greenroom backup --restore \
-                  FILE` brings it back\n"
+                  FILE` restores it\n"
                 .into(),
         }
     );

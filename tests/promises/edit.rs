@@ -49,7 +49,7 @@ fn a_file_with_windows_line_ends_and_a_byte_order_mark_keeps_both() {
 fn an_editor_that_changes_nothing_writes_nothing() {
     let coach = Coach::new().deck("a.md", "Q: two?\nA: two\nId: b\n").env("EDITOR", "true");
     let before = fs::metadata(coach.home().join("decks/a.md")).expect("a deck").modified().expect("a time");
-    assert_eq!(coach.tell("edit b"), "nothing was changed in b\n");
+    assert_eq!(coach.tell("edit b"), "no changes in b\n");
     let after = fs::metadata(coach.home().join("decks/a.md")).expect("a deck").modified().expect("a time");
     assert_eq!(before, after);
     assert_eq!(coach.ask("undo").code, Some(1));
@@ -80,7 +80,7 @@ fn without_an_editor_there_is_a_hint_and_no_litter() {
         Answer {
             code: Some(1),
             out: String::new(),
-            err: "error: no editor is set\n hint: install nano or vim, or set EDITOR, as in `export EDITOR=nano`\n"
+            err: "error: no editor is set\n hint: install nano or vim, or set EDITOR, for example with `export EDITOR=nano`\n"
                 .into(),
         }
     );
@@ -90,8 +90,8 @@ fn without_an_editor_there_is_a_hint_and_no_litter() {
         Answer {
             code: Some(1),
             out: String::new(),
-            err: "error: the editor `no-such-editor` was not found\n hint: EDITOR names it; set EDITOR to an installed editor, \
-                  as in `export EDITOR=nano`\n"
+            err: "error: the editor `no-such-editor` was not found\n hint: set EDITOR to an installed editor, \
+                  for example with `export EDITOR=nano`\n"
                 .into(),
         }
     );
@@ -114,7 +114,7 @@ fn an_editor_that_fails_changes_nothing_and_keeps_what_was_written() {
     assert_eq!(
         answer.err,
         format!(
-            "error: the editor ended with exit status: 3; nothing was changed\n hint: what you wrote is in {}\n",
+            "error: the editor exited with exit status: 3; nothing was changed\n hint: what you wrote is in {}\n",
             path.display()
         )
     );
@@ -128,7 +128,7 @@ fn an_editor_that_fails_changes_nothing_and_keeps_what_was_written() {
 fn a_text_that_is_no_card_is_refused_and_kept() {
     let text = "Q: two?\nA: two\nId: b\n";
     let coach = Coach::new().deck("a.md", text);
-    for (script, wrong) in [("s/A: two//", "question has no answer"), ("s/.*//", "there is no card here")] {
+    for (script, wrong) in [("s/A: two//", "question has no answer"), ("s/.*//", "this text has no card")] {
         let coach = Coach::new().deck("a.md", text).env("EDITOR", &format!("sed -i '{script}'"));
         let answer = coach.ask("edit b");
         assert_eq!(answer.code, Some(1));
@@ -152,7 +152,7 @@ fn a_deck_that_changed_while_the_editor_was_open_is_not_overwritten() {
     let coach = coach.env("EDITOR", "./slow");
     let answer = coach.ask("edit b");
     assert_eq!(answer.code, Some(1));
-    assert!(answer.err.contains("HOME/decks/a.md was changed by another program meanwhile"), "{}", answer.err);
+    assert!(answer.err.contains("another program changed HOME/decks/a.md"), "{}", answer.err);
     assert_eq!(coach.read("a.md"), "Q: deux?\nA: deux\nId: b\n");
 }
 
@@ -163,7 +163,7 @@ fn a_deck_that_is_no_utf8_is_studied_but_not_written() {
     coach.write("a.md", bytes);
     let answer = coach.ask("edit b");
     assert_eq!(answer.code, Some(1));
-    assert!(answer.err.contains("is not valid UTF-8 and is not changed"), "{}", answer.err);
+    assert!(answer.err.contains("is not valid UTF-8; it was not changed"), "{}", answer.err);
     assert_eq!(fs::read(coach.home().join("decks/a.md")).expect("a deck"), bytes);
     assert_eq!(coach.card("two caf\u{fffd}?")["back"], "two");
 }

@@ -103,7 +103,7 @@ fn several_numbers_tick_or_open_several_items_and_one_that_means_none_changes_no
     let coach = coach_with_list();
     let ticked = coach.ask("checklist done 1 2 4 1");
     assert_eq!(ticked.out, "[x] Write it\nErrands: 2 of 4 done\n[x] Thank them\nErrands: 3 of 4 done\n");
-    assert!(ticked.err.contains("ticked already: Sign up"), "{}", ticked.err);
+    assert!(ticked.err.contains("already checked: Sign up"), "{}", ticked.err);
     assert_eq!(coach.ask("checklist done 3 9").code, Some(2));
     assert!(list(&coach).contains("- [ ] Send it"), "none of them");
     assert_eq!(coach.ask("checklist done 1,2").code, Some(1), "all of them are ticked already");
@@ -138,7 +138,7 @@ fn stale_facts_are_listed_with_their_place_once_their_month_is_over() {
     assert_eq!(places(&coach).len(), 1);
     let coach = coach.at("2026-05-01 12:00");
     assert_eq!(places(&coach), [json!([4, "2026-02", "2026-01"]), json!([9, "2026-04", null])]);
-    assert!(coach.tell("decks --stale").ends_with("2 cards in 1 deck to check before you quote them\n"));
+    assert!(coach.tell("decks --stale").ends_with("2 cards in 1 deck to fact-check\n"));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn advice_never_fails_a_check_and_errors_do() {
     assert_eq!(answer.code, Some(0));
     let last = answer.out.lines().last();
     assert_eq!(last, Some("1 deck: 0 errors, 0 warnings and 2 pieces of advice (1 yes or no, 1 empty topic)"));
-    assert!(answer.out.contains("advice: this question is answered by yes or no\n"), "{}", answer.out);
+    assert!(answer.out.contains("advice: this is a yes-or-no question\n"), "{}", answer.out);
     let found: Vec<Value> = coach
         .json("decks --check --json")
         .iter()
@@ -175,12 +175,15 @@ fn an_edited_file_is_kept_and_its_new_version_taken_or_left() {
     coach.write("program.md", format!("{shipped}\nQ: mine?\nA: mine\n"));
     came_from_an_older_version(&coach, "decks/program.md");
     let first = coach.ask("decks");
-    assert_eq!(first.err, "1 file with changes of yours stayed as it is: see `decks --upgrade`.\n");
+    assert_eq!(first.err, "1 file that you edited was kept: see `decks --upgrade`.\n");
     assert_eq!(coach.ask("decks").err, "");
     let offer = coach.ask("decks --upgrade").out;
     assert!(offer.starts_with("decks/program.md: `-` is yours, `+` is new\n@@") && offer.contains("\n-Q: mine?\n"));
     let taken = coach.ask("decks --upgrade --take program");
-    assert_eq!(taken.out, "decks/program.md is the new version; yours is in HOME/backups/replaced/decks/program.md\n");
+    assert_eq!(
+        taken.out,
+        "decks/program.md is now the new version; yours is in HOME/backups/replaced/decks/program.md\n"
+    );
     assert_eq!(coach.read("program.md"), shipped);
     let kept = fs::read_to_string(coach.home().join("backups/replaced/decks/program.md")).expect("a copy");
     assert!(kept.ends_with("Q: mine?\nA: mine\n"));
@@ -202,6 +205,6 @@ fn neither_due_nor_a_dry_run_brings_a_new_version_in() {
     fs::write(&deck, "Q: a\nA: b\n").expect("a file");
     coach.ask(&format!("import {} --dry-run", deck.display()));
     assert!(!path.exists());
-    assert_eq!(coach.ask("decks").err, "Decks and checklists of this version were brought in: 1 new.\n");
+    assert_eq!(coach.ask("decks").err, "Updated decks and checklists from this version: 1 new.\n");
     assert!(path.exists());
 }

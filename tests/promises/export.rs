@@ -20,12 +20,12 @@ fn the_native_format_is_the_deck_as_it_stands() {
     let again = coach.ask("export Mine --out out.md");
     assert_eq!(
         (again.code, again.err.as_str()),
-        (Some(1), "error: out.md already exists\n hint: choose another name, or move it away\n")
+        (Some(1), "error: out.md already exists\n hint: choose another name, or move the file\n")
     );
     let unknown = coach.ask("export Mime");
     assert_eq!(
         (unknown.code, unknown.err.as_str()),
-        (Some(2), "error: there is no deck `Mime`\n hint: did you mean `Mine`?\n")
+        (Some(2), "error: no deck named `Mime`\n hint: did you mean `Mine`?\n")
     );
 }
 
@@ -36,10 +36,10 @@ fn what_a_format_cannot_carry_is_named_with_its_lines() {
     assert_eq!(answer.code, Some(0));
     assert_eq!(
         answer.err,
-        "not carried by hashcards: `Hint:`, of 1 card (line 9)\n\
-         not carried by hashcards: `Id:`, of 1 card (line 9)\n\
-         not carried by hashcards: `Source:`, of 1 card (line 9)\n\
-         not carried by hashcards: topics, of 2 cards (line 9, 18)\n"
+        "not supported by hashcards: `Hint:`, in 1 card (line 9)\n\
+         not supported by hashcards: `Id:`, in 1 card (line 9)\n\
+         not supported by hashcards: `Source:`, in 1 card (line 9)\n\
+         not supported by hashcards: topics, in 2 cards (line 9, 18)\n"
     );
 }
 

@@ -37,8 +37,8 @@ fn a_home_that_cannot_be_made_on_a_read_only_disk_is_an_error() {
     fails_with(
         &coach.ask("study"),
         1,
-        "could not make the home folder HOME: read-only file system",
-        "the disk is read-only; `--home DIR` uses another place",
+        "could not create the data directory HOME: read-only file system",
+        "the disk is read-only: use another data directory with `--home DIR`",
     );
 }
 
@@ -61,7 +61,7 @@ fn somebody_elses_home_is_an_error() {
             if open == 0o755 && ["cards", "stats"].contains(&args) {
                 assert_eq!((answer.code, answer.out), (Some(0), coach.tell(args)), "{args}: {}", answer.err);
                 // Where its write-ahead log is still there, nothing need be written to read it.
-                let warns = answer.err.starts_with("warning: nothing can be saved in this home: ");
+                let warns = answer.err.starts_with("warning: nothing can be saved in the data directory: ");
                 assert!(warns || answer.err.is_empty(), "{}", answer.err);
                 continue;
             }
@@ -180,8 +180,8 @@ fn a_locked_database_is_waited_for_and_then_an_error() {
     fails_with(
         &coach.ask("study"),
         1,
-        "could not bring the index of cards up to date: the database is locked by another process",
-        "another greenroom is writing; try again when it is done",
+        "could not update the card index: the database is locked by another process",
+        "another greenroom is writing; try again when it is finished",
     );
     assert!(begun.elapsed() > Duration::from_secs(3), "it waits a while");
     other.execute_batch("ROLLBACK").expect("the lock is let go");
@@ -211,12 +211,12 @@ fn a_file_that_is_no_database_is_an_error_and_is_left_alone() {
         fs::write(&path, bytes).expect("a file");
         let doctor = coach.ask("doctor");
         assert_eq!((doctor.code, doctor.err.as_str()), (Some(1), ""));
-        assert!(doctor.out.starts_with("- database: it is damaged, or no greenroom database\n"), "{}", doctor.out);
+        assert!(doctor.out.starts_with("- database: it is damaged or not a greenroom database\n"), "{}", doctor.out);
         for args in ["study", "cards"] {
             let answer = coach.ask(args);
             assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "{args} on {:?}", &bytes[..1]);
             assert!(
-                answer.err.contains("the database is damaged or is no greenroom database")
+                answer.err.contains("the database is damaged or not a greenroom database")
                     && answer.err.contains("backups/"),
                 "{}",
                 answer.err
@@ -291,8 +291,8 @@ fn a_newer_database_is_refused_politely_and_not_touched() {
         let answer = coach.ask(args);
         assert_eq!((answer.code, answer.out.as_str()), (Some(code), ""), "{args}");
         assert!(
-            answer.err.contains("was written by a newer greenroom (schema 99, this one knows ")
-                && answer.err.ends_with(" hint: update greenroom on this machine; nothing was changed\n"),
+            answer.err.contains("was written by a newer greenroom (schema 99; this version supports ")
+                && answer.err.ends_with(" hint: update greenroom; nothing was changed\n"),
             "{args}: {}",
             answer.err
         );
@@ -316,7 +316,7 @@ fn a_home_that_is_a_file_is_an_error() {
 fn broken_settings_are_an_error_that_names_the_file() {
     for (text, problem) in [
         (&b"retention = \n"[..], "config.toml"),
-        (b"retention = 1.0\n", "retention is out of range: chance of recall at which a card is due, 0.70 to 0.99"),
+        (b"retention = 1.0\n", "retention is out of range: desired retention, 0.70 to 0.99"),
         (b"no_such = 1\n", "no_such"),
         (b"retention = \"high\"\n", "retention"),
         (b"\xff\xfe", "config.toml"),

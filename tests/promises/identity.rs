@@ -179,7 +179,7 @@ fn when_a_whole_file_vanishes_and_comes_back() {
     let path = coach.home().join("decks/a.md");
     fs::remove_file(&path).expect("a deck");
     assert_eq!(coach.json("cards --json").len(), 0);
-    assert!(coach.tell("doctor").contains("2 reviewed cards have no text in any deck now; their history is kept."));
+    assert!(coach.tell("doctor").contains("2 reviewed cards are retired, with history kept."));
     coach.write("a.md", TWO);
     keeps(&coach, "One?");
     keeps(&coach, "Two?");
@@ -220,7 +220,7 @@ fn the_same_id_twice_is_reported_and_the_first_keeps_it() {
     let answer = coach.ask("cards");
     assert_eq!(answer.code, Some(0));
     assert!(
-        answer.err.contains("warning: line 3 has this `Id:` already, so this note goes without one")
+        answer.err.contains("warning: line 3 already has this `Id:`, so it is ignored here")
             && answer.err.contains("HOME/decks/a.md:7:1"),
         "{}",
         answer.err
@@ -236,11 +236,11 @@ fn the_same_id_twice_is_still_reported_when_somebody_asks_later() {
     let coach = studied("a.md", "Q: One?\nA: 1\nId: one\n");
     coach.write("b.md", "Q: Copy?\nA: 2\nId: one\n");
     let first = coach.ask("cards");
-    assert!(first.err.contains("the Id `one` is already the Id of a card in"), "{}", first.err);
+    assert!(first.err.contains("already has the Id `one`"), "{}", first.err);
     assert_eq!(coach.progress("One?"), (Some(DUE.into()), 1, 0));
     let check = coach.ask("decks --check");
     assert_eq!(check.code, Some(0), "{}", check.out);
-    assert!(check.out.contains("the Id `one` is already the Id of a card in a.md:1"), "{}", check.out);
+    assert!(check.out.contains("a card in a.md:1 already has the Id `one`"), "{}", check.out);
     assert!(check.out.contains("HOME/decks/b.md:"), "{}", check.out);
 }
 

@@ -159,8 +159,8 @@ fn what_both_sides_changed_is_refused_without_a_terminal_and_decided_by_an_optio
     let before = state(&coach);
     let answer = coach.ask("import notes.md other.md");
     assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""));
-    let end = "error: 1 card was changed both in the home and in notes.md; nothing was imported\n hint: --ours keeps \
-               what stands in the home, --theirs takes the source's; in a terminal you are asked one by one\n";
+    let end = "error: 1 card changed both in your copy and in notes.md; nothing was imported\n hint: --ours keeps \
+               your copy, --theirs uses the source; in a terminal, import asks for each card\n";
     assert!(answer.err.ends_with(end), "{}", answer.err);
     assert!(answer.err.contains("A: mine                                │ A: theirs"), "{}", answer.err);
     assert_eq!(state(&coach), before);
@@ -185,7 +185,7 @@ fn a_different_file_that_shares_an_id_is_a_deck_of_its_own() {
     assert_eq!(answer.code, Some(0));
     assert!(answer.out.ends_with("1 new, 0 updated, 0 unchanged, 1 rejected\n"), "{}", answer.out);
     assert!(
-        answer.err.contains("error: the Id `same` is already the Id of a card in one.md")
+        answer.err.contains("error: a card in one.md already has the Id `same`")
             && answer.err.contains("--> other.md:1:1"),
         "{}",
         answer.err
@@ -203,7 +203,7 @@ fn a_source_that_was_moved_is_the_same_source() {
     fs::create_dir(coach.desk().join("sub")).expect("a folder");
     fs::rename(coach.desk().join("notes.md"), coach.desk().join("sub/better.md")).expect("a new place");
     let answer = coach.ask("import sub/better.md");
-    assert!(answer.out.contains("notes.md, which is not there any more"), "{}", answer.out);
+    assert!(answer.out.contains("notes.md, which no longer exists"), "{}", answer.out);
     assert_eq!(coach.json("cards --json").len(), 10);
     source(&coach, "unlike.md", "Q: Quite another?\nA: yes\n");
     import(&coach, "unlike.md");
@@ -231,7 +231,7 @@ fn undo_takes_back_a_whole_import_and_what_it_updated() {
     let first = coach.read("a.md");
     source(&coach, "in/a.md", &TWO.replace("A: 1", "A: one"));
     import(&coach, "in");
-    assert_eq!(coach.tell("undo"), "took back the import of 2 files\n");
+    assert_eq!(coach.tell("undo"), "undid the import of 2 files\n");
     assert_eq!((coach.read("a.md"), coach.home().join("decks/b.md").exists()), (first, false));
     assert_eq!(coach.json("cards --json").len(), 2);
     assert_eq!(import(&coach, "in"), [1, 1, 1, 0, 0, 0], "it can be done again");
@@ -265,8 +265,8 @@ fn an_import_whose_deck_was_edited_since_is_not_taken_back() {
         (answer.code, answer.err.as_str()),
         (
             Some(1),
-            "error: HOME/decks/notes.md was changed since it was imported; the import stays\n hint: delete the file to \
-             be rid of its cards: they keep their history. The next `undo` goes further back\n"
+            "error: HOME/decks/notes.md has changed since the import, which was not undone\n hint: delete the file to \
+             remove its cards; they keep their history. The next `undo` undoes an earlier action\n"
         )
     );
     assert_eq!(coach.read("notes.md"), mine);
@@ -280,7 +280,7 @@ fn a_file_of_the_home_is_no_source() {
     for args in ["HOME/decks/mine.md", "--link HOME/decks/mine.md"] {
         let answer = coach.ask(&format!("import {}", args.replace("HOME", &coach.home().to_string_lossy())));
         assert_eq!(answer.code, Some(1));
-        assert!(answer.err.contains("is in the home already"), "{}", answer.err);
+        assert!(answer.err.contains("is already in the data directory"), "{}", answer.err);
     }
 }
 
@@ -389,7 +389,7 @@ fn a_folder_without_files_to_read_says_what_was_looked_for() {
         let answer = coach.ask(&format!("import {folder}"));
         assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""), "no row of zeros");
         assert!(answer.err.contains(&format!("no files to import in {folder}")), "{}", answer.err);
-        assert!(answer.err.contains(".markdown") && answer.err.contains("hidden files"), "{}", answer.err);
+        assert!(answer.err.contains(".markdown") && answer.err.contains("hidden"), "{}", answer.err);
     }
     source(&coach, "notes.md", TWO);
     let answer = coach.ask("import pictures notes.md");

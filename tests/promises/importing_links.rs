@@ -18,7 +18,7 @@ fn a_linked_file_is_followed_and_never_written_to() {
     for edit in [format!("edit {id}"), "add --deck notes New? yes".to_owned()] {
         let answer = coach.ask(&edit);
         assert_eq!(answer.code, Some(1), "{edit}");
-        assert!(answer.err.contains("Greenroom does not write to linked files"), "{}", answer.err);
+        assert!(answer.err.contains("Greenroom never writes to linked files"), "{}", answer.err);
     }
     let path = coach.desk().join("notes.md");
     assert_eq!(fs::read_to_string(&path).expect("a file"), TWO);
@@ -43,20 +43,20 @@ fn a_linked_file_that_vanishes_is_told_once_and_comes_back_with_its_history() {
     coach.ask("due");
     let answer = coach.ask("cards");
     let told = format!(
-        "{}, which is linked, is gone: its cards are retired and keep their history. They come back with the file; \
-         `decks unlink` forgets it.\n",
+        "linked file {} is missing: its cards are retired and keep their history. They return with the file; \
+         `decks unlink` removes the link.\n",
         here.display()
     );
     assert_eq!((answer.out.lines().last(), answer.err.as_str()), (Some("0 cards"), told.as_str()));
     assert_eq!(coach.ask("cards").err, "");
     let doctor = coach.ask("doctor");
     assert_eq!(doctor.code, Some(1));
-    assert!(doctor.out.contains("is linked and not there"), "{}", doctor.out);
+    assert!(doctor.out.contains("is missing: its cards are retired"), "{}", doctor.out);
     fs::rename(&away, &here).expect("the old name");
     assert_eq!(coach.progress("One?").1, 1);
     coach.is_healthy();
     fs::remove_file(&here).expect("a file");
-    assert!(coach.ask("cards").err.contains("is gone"), "it is news again");
+    assert!(coach.ask("cards").err.contains("is missing"), "it is news again");
     coach.tell("decks unlink notes");
     coach.is_healthy();
 }
@@ -79,7 +79,7 @@ fn a_link_is_taken_back_and_a_copy_and_a_link_give_way_to_each_other() {
     coach.write("notes.md", coach.read("notes.md").replace("A: 1", "A: mine"));
     let answer = coach.ask("import --link notes.md");
     assert_eq!(answer.code, Some(1));
-    assert!(answer.err.contains("was imported before and changed in the home since"), "{}", answer.err);
+    assert!(answer.err.contains("was imported before, and its copy has changed since"), "{}", answer.err);
     coach.is_healthy();
 }
 
@@ -117,7 +117,7 @@ fn a_folder_leads_nowhere_out_of_what_was_named() {
         assert_eq!(told, expected.map(|name| format!("notes/{name}")));
     }
     let answer = coach.ask("import --dry-run notes");
-    assert!(answer.out.contains("notes/file.md: not read: it is a link that leads out of what you named"));
+    assert!(answer.out.contains("notes/file.md: skipped: a link that points outside the folder you named"));
 }
 
 #[test]
@@ -164,5 +164,5 @@ fn a_linked_file_that_becomes_a_link_is_not_followed() {
     fs::remove_file(coach.desk().join("notes.md")).expect("a file");
     link(&coach, "notes.md", "private.md");
     let answer = coach.ask("cards");
-    assert!(answer.err.contains("is gone") && !answer.out.contains("Secret"), "{}{}", answer.out, answer.err);
+    assert!(answer.err.contains("is missing") && !answer.out.contains("Secret"), "{}{}", answer.out, answer.err);
 }

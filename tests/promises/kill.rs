@@ -130,7 +130,7 @@ fn a_grade_on_a_state_that_has_changed_since_is_refused_and_the_card_shown_again
         error,
         json!({
             "type": "error",
-            "message": "this card was graded elsewhere meanwhile; nothing was saved, here it is as it stands now",
+            "message": "this card was graded in another window; your grade was not saved. Here is its current state",
         })
     );
     let card = slow.line().expect("the card again");
@@ -154,10 +154,7 @@ fn an_undo_does_not_take_back_what_another_process_did() {
     other.skip_to(&first);
     other.grade("good", 4.0);
     other.end();
-    assert_eq!(
-        one.fails(r#"{"undo":true}"#),
-        "that grade was changed elsewhere meanwhile and cannot be taken back here"
-    );
+    assert_eq!(one.fails(r#"{"undo":true}"#), "that grade was changed in another window and cannot be undone here");
     one.quit();
     assert_eq!(coach.progress(&first).1, 2);
     coach.is_healthy();

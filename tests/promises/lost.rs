@@ -24,7 +24,7 @@ const RESTORE: &str = "backup --restore 000001-2026-03-04.db";
 
 #[track_caller]
 fn warns(answer: &Answer) {
-    let named = answer.err.contains("its database is gone") && answer.err.contains(COPY);
+    let named = answer.err.contains("the earlier database in this data directory is gone") && answer.err.contains(COPY);
     assert!(named && answer.err.contains("2 answers, the last on 2026-03-02"), "{}", answer.err);
 }
 
@@ -41,7 +41,11 @@ fn a_database_that_is_empty_or_missing_is_told_at_every_verb_until_a_copy_is_res
         }
         let doctor = coach.ask("doctor");
         assert_eq!(doctor.code, Some(1));
-        assert!(doctor.out.contains("its database is gone") && doctor.out.contains(RESTORE), "{}", doctor.out);
+        assert!(
+            doctor.out.contains("the earlier database in this data directory is gone") && doctor.out.contains(RESTORE),
+            "{}",
+            doctor.out
+        );
         let restored = coach.ask(RESTORE);
         assert!(restored.out.starts_with("restored 2 answers, the last on 2026-03-02"), "{}", restored.out);
         assert_eq!(coach.waiting(), "2 cards due, 2 new");
@@ -57,7 +61,12 @@ fn a_database_that_is_lost_without_a_copy_is_told_until_the_person_starts_over()
     fs::remove_file(database(&coach)).expect("a database");
     for verb in ["due", "cards", "study --json"] {
         let answer = coach.ask(verb);
-        assert!(answer.err.contains("its database is gone") && answer.err.contains("no copy"), "{}", answer.err);
+        assert!(
+            answer.err.contains("the earlier database in this data directory is gone")
+                && answer.err.contains("no copy"),
+            "{}",
+            answer.err
+        );
     }
     coach.tell_warned("backup --start-over");
     coach.is_healthy();
@@ -80,7 +89,7 @@ fn a_home_from_before_the_mark_is_known_by_what_only_a_used_home_holds() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, "something").expect("a trace");
         let answer = coach.ask("cards");
-        assert!(answer.err.contains("its database is gone"), "{trace}: {}", answer.err);
+        assert!(answer.err.contains("the earlier database in this data directory is gone"), "{trace}: {}", answer.err);
     }
     // Decks alone may be synced from elsewhere, and a first run that was killed leaves an empty file.
     let coach = Coach::nowhere().deck("few.md", &questions(1));
@@ -157,7 +166,7 @@ fn a_restore_keeps_what_it_replaces_and_a_copy_that_is_none_changes_nothing() {
     let before = coach.json("cards --json");
     fs::write(coach.desk().join("none.db"), "this is no database").expect("a file");
     for (args, error) in [
-        ("backup --restore none.db", "none.db is damaged, or not a copy of the database"),
+        ("backup --restore none.db", "none.db is damaged or not a copy of the database"),
         ("backup --restore nowhere.db", "there is no file nowhere.db"),
         ("backup --restore .", "there is no file ."),
     ] {
@@ -211,6 +220,6 @@ fn nothing_in_the_home_that_is_no_file_is_waited_for() {
     for verb in ["feedback pipe", "import pipe"] {
         let answer = coach.ask(verb);
         assert_eq!(answer.code, Some(1), "{}", answer.out);
-        assert!(answer.err.contains("it is a pipe that nothing writes to"), "{}", answer.err);
+        assert!(answer.err.contains("it is a pipe that no program writes to"), "{}", answer.err);
     }
 }

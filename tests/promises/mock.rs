@@ -24,11 +24,11 @@ fn nothing_is_said_of_an_answer_before_all_are_given() {
     let debrief = "4\n3 4 4 3 4\nThe importer\n\n3\n2\n\nthe IMPORTER\nSay why.\n\n";
     let answer = coach.ask_with("mock behavioral 2 --answer type", &format!("{STORY}{STORY}{debrief}"));
     assert_eq!(answer.code, Some(0), "{}", answer.err);
-    let (questions, looked_back) = answer.out.split_once("The debrief.").expect("a debrief");
+    let (questions, looked_back) = answer.out.split_once("\nDebrief\n").expect("a debrief");
     assert!(questions.contains("[1 of 2, 2:00]") && questions.contains("[2 of 2, 2:00]"));
-    assert!(!questions.contains("words") && looked_back.matches("a number as result").count() == 2);
-    assert!(looked_back.contains("Suggested: 2 hard, because it is too short"));
-    assert!(looked_back.contains("“The importer” was told in answers 1 and 2."), "{looked_back}");
+    assert!(!questions.contains("words") && looked_back.matches("number in the result").count() == 2);
+    assert!(looked_back.contains("Suggested: 2 hard (too short)"));
+    assert!(looked_back.contains("You told “The importer” in answers 1 and 2."), "{looked_back}");
     let mock = mock(&coach);
     let questions = mock["questions"].as_array().expect("questions");
     assert_eq!((&questions[0]["grade"], &questions[1]["grade"]), (&json!("good"), &Value::Null));
@@ -49,7 +49,7 @@ fn nothing_is_said_of_an_answer_before_all_are_given() {
     assert_eq!(stats["calibration"][0]["answers"], 2, "judged, although one was not graded");
     let report = fs::read_to_string(coach.home().join("mocks/2026-03-02-behavioral-1.md")).expect("a report");
     assert!(report.starts_with("# Mock 1, behavioral, 2026-03-02 09:00\n\n2 of 2 questions answered."), "{report}");
-    assert!(report.contains("**Told twice:** “The importer” in answers 1 and 2."));
+    assert!(report.contains("**Told more than once:** “The importer” in answers 1 and 2."));
     coach.is_healthy();
 }
 
@@ -57,8 +57,8 @@ fn nothing_is_said_of_an_answer_before_all_are_given() {
 fn a_mock_that_is_interrupted_goes_on_where_it_was() {
     let coach = coach();
     let answer = coach.ask_with("mock behavioral --answer type", &format!("{STORY}Half an"));
-    assert!(answer.out.ends_with("Mock 1 waits: `greenroom mock resume` goes on with it.\n"), "{}", answer.out);
-    assert!(coach.tell("mock list").contains("waits: mock resume"));
+    assert!(answer.out.ends_with("Mock 1 is interrupted: `greenroom mock resume` continues it.\n"), "{}", answer.out);
+    assert!(coach.tell("mock list").contains("interrupted"));
     let answer = coach.ask_with("mock resume", "answer\n\n\n\n\n\n\n\n\n\n\n\n");
     assert!(answer.out.contains("[2 of 2, 2:00]") && !answer.out.contains("[1 of 2, 2:00]"), "{}", answer.out);
     let mock = mock(&coach);
@@ -66,7 +66,7 @@ fn a_mock_that_is_interrupted_goes_on_where_it_was() {
     assert_eq!(mock["questions"][1]["answer"], "Half an\nanswer");
     assert_eq!((&mock["ended"], coach.number("SELECT count(*) FROM reviews")), (&json!(true), 0));
     let again = coach.ask("mock resume");
-    assert_eq!((again.code, again.err.contains("no mock waits")), (Some(1), true), "{}", again.err);
+    assert_eq!((again.code, again.err.contains("no mock to resume")), (Some(1), true), "{}", again.err);
     assert_eq!(coach.ask("mock resume 1").code, Some(1));
 }
 
@@ -101,8 +101,8 @@ fn without_prompts_or_mocks_it_says_what_to_do() {
     let coach = Coach::new();
     let answer = coach.ask("mock behavioral");
     assert_eq!(answer.code, Some(1));
-    assert!(answer.err.contains("there are no behavioral prompts to ask") && answer.err.contains("track: behavioral"));
-    assert_eq!(coach.tell("mock list"), "No mocks yet: `greenroom mock behavioral` begins one.\n");
+    assert!(answer.err.contains("no behavioral prompts found") && answer.err.contains("track: behavioral"));
+    assert_eq!(coach.tell("mock list"), "No mocks yet: `greenroom mock behavioral` starts one.\n");
     assert_eq!(coach.ask("mock show 1").code, Some(1));
     assert_eq!(coach.ask("mock behavioral 0").code, Some(2));
 }

@@ -19,7 +19,7 @@ fn coach() -> Coach {
 #[test]
 fn every_verb_that_takes_a_deck_takes_any_part_of_its_name() {
     let coach = coach();
-    assert_eq!(coach.tell("decks off topics"), "Coding topics is off: its cards are in no queue and no count\n");
+    assert_eq!(coach.tell("decks off topics"), "Coding topics is off: its cards are left out of queues and counts\n");
     assert_eq!(coach.tell("decks on 'coding t'"), "Coding topics is on\n");
     assert!(coach.tell("export pyth").contains("py-sorted"));
     assert!(coach.tell("trust comp").starts_with("Company needs no trust"));
@@ -29,7 +29,7 @@ fn every_verb_that_takes_a_deck_takes_any_part_of_its_name() {
     for args in ["decks off coding", "export coding", "trust coding", "add --deck coding a b", "study --deck coding"] {
         let several = coach.ask(args);
         assert_eq!((several.code, several.out.as_str()), (Some(2), ""), "{args}");
-        let expected = "error: `coding` could be 2 decks\n hint: use one of: Coding topics, Python coding\n";
+        let expected = "error: `coding` matches 2 decks\n hint: use one of: Coding topics, Python coding\n";
         assert_eq!(several.err, expected, "{args}");
     }
     assert_eq!(coach.study("--track fact").began["new"], 4, "one there was, three were added");
@@ -42,10 +42,10 @@ fn every_verb_that_takes_a_card_takes_any_part_of_its_id() {
     assert!(coach.tell("show heap").contains("What is a heap?"));
     assert_eq!(coach.tell("suspend SORT"), "suspended py-sorted\n");
     assert_eq!(coach.tell("resume py-"), "resumed py-sorted\n");
-    assert!(coach.tell("history where").starts_with("co-where was never reviewed"));
+    assert!(coach.tell("history where").starts_with("co-where has no reviews"));
     let several = coach.ask("show o");
     assert_eq!(several.code, Some(2));
-    assert_eq!(several.err, "error: `o` could be 2 cards\n hint: use one of: py-sorted, co-where\n");
+    assert_eq!(several.err, "error: `o` matches 2 cards\n hint: use one of: py-sorted, co-where\n");
     assert_eq!(coach.ask("show nobody").code, Some(1));
 }
 

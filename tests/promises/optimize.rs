@@ -49,8 +49,8 @@ fn with_too_few_answers_it_refuses_and_says_how_many_are_missing() {
     assert_eq!(refused.code, Some(1));
     assert_eq!(
         refused.err,
-        "error: too few answers to learn from; still missing: facts 397\n hint: what counts are answers on a later day \
-         than the one before; a track needs 400 of them\n"
+        "error: too few reviews to optimize; still needed: facts 397\n hint: a track needs 400 reviews, each on a later day \
+         than the card's previous one\n"
     );
     let answer = coach.ask("optimize --json");
     assert_eq!(answer.code, Some(1));
@@ -90,12 +90,12 @@ fn what_was_found_can_be_taken_back_also_beneath_later_answers() {
     let mut coach = retentive();
     let before = coach.json("cards --json");
     coach.tell("optimize");
-    assert_eq!(coach.tell("undo"), "took back the parameters of facts\n");
+    assert_eq!(coach.tell("undo"), "restored the earlier parameters of facts\n");
     assert_eq!(coach.json("cards --json"), before);
     coach.is_healthy();
     coach.tell("optimize --track facts");
     let again = coach.ask("optimize --track facts");
-    assert!(again.err.starts_with("error: too few answers to learn from; still missing: facts 400\n"), "{}", again.err);
+    assert!(again.err.starts_with("error: too few reviews to optimize; still needed: facts 400\n"), "{}", again.err);
     let mut session = coach.study("--track facts --limit 3");
     let graded = [session.grade("good", 5.0), session.grade("again", 5.0), session.undo(), session.grade("easy", 5.0)];
     assert!(graded[0]["stability"].as_f64().is_some_and(|days| days > 0.0));

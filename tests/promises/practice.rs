@@ -133,10 +133,10 @@ fn topics_stand_for_those_below_them_and_go_by_any_part_of_their_name() {
     assert_eq!(ids(&shown(&coach, "--topic sear --deck s")), ["kmp"]);
     let wrong = coach.ask("study --topic sear");
     assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""));
-    assert_eq!(wrong.err, "error: `sear` could be 2 topics\n hint: use one of: Graphs / Search, Searching texts\n");
+    assert_eq!(wrong.err, "error: `sear` matches 2 topics\n hint: use one of: Graphs / Search, Searching texts\n");
     let wrong = coach.ask("study --topic trees");
     assert_eq!(wrong.code, Some(2));
-    assert!(wrong.err.starts_with("error: there is no topic `trees`\n"), "{}", wrong.err);
+    assert!(wrong.err.starts_with("error: no topic named `trees`\n"), "{}", wrong.err);
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn practice_is_taken_back_in_its_session_and_later_whatever_was_reviewed_since()
     session.end();
     assert_eq!(state(&coach, "gr-dfs"), before);
     let due = before["due"].as_str().expect("a day").to_owned();
-    assert_eq!(coach.tell("undo"), format!("took back the last practice of {first}; it is still due on {due}\n"));
+    assert_eq!(coach.tell("undo"), format!("undid the last practice of {first}; it is still due on {due}\n"));
     let history = coach.json(&format!("history {first} --json"));
     assert_eq!(history.iter().filter(|row| row["undone"] == true).count(), 2, "{history:?}");
     coach.is_healthy();
@@ -246,5 +246,5 @@ fn a_person_who_practices_line_by_line_is_told_that_no_day_moves() {
     assert!(done.err.contains("1 card for practice. Enter shows the answer"), "{}", done.err);
     assert!(done.err.contains("1 again (this session)  2 hard  3 good  4 easy"), "{}", done.err);
     assert!(done.out.contains(&format!("  good: practice, still due on {due}\n")), "{}", done.out);
-    assert!(done.out.contains("; practice, no due date moved"), "{}", done.out);
+    assert!(done.out.contains("; practice: no due date changed"), "{}", done.out);
 }

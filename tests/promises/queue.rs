@@ -125,10 +125,10 @@ fn decks_and_tracks_are_named_in_any_case_and_repeat() {
     assert_eq!(of("--track stories --deck beta"), "");
     let wrong = coach.ask("study --json --deck Alpa");
     assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""));
-    assert_eq!(wrong.err, "error: there is no deck `Alpa`\n hint: did you mean `Alpha`?\n");
+    assert_eq!(wrong.err, "error: no deck named `Alpa`\n hint: did you mean `Alpha`?\n");
     let wrong = coach.ask("study --track xyz");
     assert_eq!(wrong.code, Some(2));
-    assert_eq!(wrong.err, "error: there is no track `xyz`\n hint: there are: coding, stories\n");
+    assert_eq!(wrong.err, "error: no track named `xyz`\n hint: choose from: coding, stories\n");
 }
 
 #[test]
@@ -174,8 +174,8 @@ fn suspended_and_buried_cards_and_decks_that_are_off_are_in_no_queue_and_no_coun
 #[test]
 fn decks_that_are_off_are_listed_with_nothing_waiting() {
     let coach = Coach::new().deck("a.md", &questions(3));
-    assert_eq!(coach.tell("decks off A"), "a is off: its cards are in no queue and no count\n");
-    assert_eq!(coach.tell("decks off a"), "a was off already\n");
+    assert_eq!(coach.tell("decks off A"), "a is off: its cards are left out of queues and counts\n");
+    assert_eq!(coach.tell("decks off a"), "a was already off\n");
     let deck = &coach.json("decks --json")[0];
     assert_eq!((&deck["on"], &deck["due"], &deck["new"]), (&false.into(), &0.into(), &0.into()));
     assert_eq!(coach.tell("decks on a"), "a is on\n");

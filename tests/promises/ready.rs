@@ -92,8 +92,8 @@ fn a_break_is_kept_free_costs_something_and_can_be_cancelled() {
     assert_eq!(free.len(), 7);
     assert_eq!(free[0]["day"], "2026-03-08");
     assert_eq!(coach.tell("plan break"), "2026-03-08 to 2026-03-14, 7 days\n");
-    assert_eq!(coach.tell("plan break --cancel 2026-03-10"), "no break from 2026-03-08 to 2026-03-14\n");
-    assert_eq!(coach.tell("plan break"), "no break is planned\n");
+    assert_eq!(coach.tell("plan break --cancel 2026-03-10"), "canceled the break from 2026-03-08 to 2026-03-14\n");
+    assert_eq!(coach.tell("plan break"), "no breaks planned\n");
     assert_eq!(coach.ask("plan break 2026-03-08 2026-03-01").code, Some(2));
     assert_eq!(coach.ask("plan break soon").code, Some(2));
     assert_eq!(coach.ask("plan break --cancel 2026-03-10").code, Some(1));
@@ -225,7 +225,7 @@ fn a_backlog_is_shown_first_then_spread_and_the_undo_brings_it_back() {
     let done = coach.json("plan --catch-up --apply --minutes 5m --json").remove(0);
     assert_eq!((&done["applied"], &done["days"]), (&json!(true), &shown["days"]));
     assert_eq!(due(), of_today);
-    assert_eq!(coach.tell("undo"), "took back the catch-up; all that was put off is due again\n");
+    assert_eq!(coach.tell("undo"), "undid the catch-up; postponed cards are due again\n");
     assert_eq!(due(), all);
 }
 

@@ -30,7 +30,7 @@ fn a_card_whose_front_and_answer_were_both_reworded_keeps_its_history_where_it_i
     );
     assert_eq!(reps(&coach, "Explain what a mutex does."), 1);
     assert_eq!(coach.card("Explain what a mutex does.")["id"], id);
-    assert_eq!(coach.tell("relink"), "no vanished card looks like a new one\n");
+    assert_eq!(coach.tell("relink"), "no missing card looks like a new one\n");
     coach.is_healthy();
 }
 
@@ -70,15 +70,12 @@ fn what_is_not_plain_is_shown_side_by_side_and_settled_by_the_person() {
     let text = coach.tell("relink");
     assert!(text.contains(&format!("same card: greenroom relink {old} {new}\n")), "{text}");
     assert!(text.contains("What is a mutex?"), "{text}");
-    assert_eq!(
-        coach.tell(&format!("relink {old} {new}")),
-        format!("{old} goes on with its history, due on 2026-03-04\n")
-    );
+    assert_eq!(coach.tell(&format!("relink {old} {new}")), format!("{old} has its history again, due on 2026-03-04\n"));
     assert_eq!(reps(&coach, "What is a mutex needed for?"), 1);
     assert_eq!(coach.card("What is a mutex needed for?")["id"], json!(old), "who it was it stays");
     assert_eq!(coach.json("relink --json"), Vec::<Value>::new());
     coach.is_healthy();
-    assert!(coach.tell("undo").starts_with("took back the relinking of"));
+    assert!(coach.tell("undo").starts_with("undid the relinking of"));
     assert_eq!(reps(&coach, "What is a mutex needed for?"), 0);
     assert_eq!(coach.card("What is a mutex needed for?")["id"], json!(new));
     assert_eq!(coach.json("relink --json"), listed);
@@ -129,11 +126,11 @@ fn what_cannot_be_relinked_is_refused_with_a_reason() {
     let old = coach.json("relink --json")[0]["id"].as_str().expect("an id").to_owned();
     let heap = coach.card("What is a heap?")["id"].as_str().expect("an id").to_owned();
     for (args, code, reason) in [
-        (format!("relink {heap} {old}"), 1, "the first card has not vanished"),
-        (format!("relink {old} {heap}"), 1, "the second card has a history of its own"),
-        (format!("relink {old} {old}"), 1, "the second card stands in no deck"),
-        (format!("relink {old}"), 2, "which card is"),
-        (format!("relink {heap} --none"), 1, "has not vanished"),
+        (format!("relink {heap} {old}"), 1, "the first card is not missing"),
+        (format!("relink {old} {heap}"), 1, "the second card has its own history"),
+        (format!("relink {old} {old}"), 1, "the second card is not in a deck"),
+        (format!("relink {old}"), 2, "no new version of"),
+        (format!("relink {heap} --none"), 1, "is not missing"),
         ("relink no-such card".to_owned(), 1, "there is no card"),
         ("relink --none".to_owned(), 2, "--none"),
     ] {

@@ -53,7 +53,7 @@ fn undo_goes_back_step_by_step_to_the_beginning_and_no_further() {
         assert_eq!(session.undo()["id"], *id);
         assert_eq!(session.id(), *id);
     }
-    assert_eq!(session.fails(r#"{"undo":true}"#), "nothing was done in this session that could be taken back");
+    assert_eq!(session.fails(r#"{"undo":true}"#), "nothing to undo in this session");
     assert_eq!(session.quit()["reviews"], 0);
     assert_eq!(coach.json("cards --json").iter().filter(|card| card["state"] == "new").count(), 4);
     coach.is_healthy();

@@ -33,7 +33,7 @@ fn table(page: &str, id: &str) -> Vec<Vec<String>> {
 }
 
 fn percent(value: &Value) -> String {
-    value.as_f64().map_or_else(String::new, |share| format!("{:.1} %", 100.0 * share))
+    value.as_f64().map_or_else(String::new, |share| format!("{:.1}%", 100.0 * share))
 }
 
 #[test]

@@ -15,7 +15,7 @@ const QUEUE: &str = "# The queue\nCompetencies: conflict\n\n## Situation\nIn May
 fn coach() -> Coach {
     let coach = Coach::new().deck("behavioral.md", PROMPTS);
     let answer = coach.ask_with("story add", QUEUE);
-    assert_eq!((answer.out.as_str(), answer.err.as_str()), ("added the-queue: it shows conflict\n", ""));
+    assert_eq!((answer.out.as_str(), answer.err.as_str()), ("added the-queue: shows conflict\n", ""));
     coach
 }
 
@@ -31,12 +31,12 @@ fn a_story_is_kept_as_it_was_written_and_can_be_changed_and_taken_back() {
     let coach = coach().env("EDITOR", "sed -i 's/In May/In June/'");
     let file = coach.home().join("stories/the-queue.md");
     assert_eq!(fs::read_to_string(&file).expect("a story"), QUEUE);
-    assert_eq!(coach.tell("story edit queue"), "changed the-queue: it shows conflict\n");
+    assert_eq!(coach.tell("story edit queue"), "changed the-queue: shows conflict\n");
     assert_eq!(fs::read_to_string(&file).expect("a story"), QUEUE.replace("May", "June"));
-    assert_eq!(coach.tell("story edit 1"), "nothing was changed in the-queue\n");
-    assert_eq!(coach.tell("undo"), "took back the edit in stories/the-queue.md\n");
+    assert_eq!(coach.tell("story edit 1"), "no changes in the-queue\n");
+    assert_eq!(coach.tell("undo"), "undid the edit in stories/the-queue.md\n");
     assert_eq!(fs::read_to_string(&file).expect("a story"), QUEUE);
-    assert_eq!(coach.tell("undo"), "took back the edit in stories/the-queue.md\n");
+    assert_eq!(coach.tell("undo"), "undid the edit in stories/the-queue.md\n");
     assert!(!file.exists(), "it was only added");
 }
 
@@ -94,7 +94,7 @@ fn finding_a_story_has_a_schedule_and_a_log_of_its_own() {
     let unknown = coach.ask("story drill --competency luck");
     assert_eq!(
         (unknown.code, unknown.err.as_str()),
-        (Some(2), "error: no question listens for `luck`\n hint: there are: conflict, growth\n")
+        (Some(2), "error: no question assesses `luck`\n hint: choose from: conflict, growth\n")
     );
 }
 
@@ -111,7 +111,7 @@ fn a_drill_whose_state_does_not_follow_from_its_log_is_found_and_repaired() {
         coach.database().execute(tampering, []).expect(tampering);
         let found = coach.ask("doctor");
         assert_eq!(found.code, Some(1), "{tampering}");
-        assert!(found.out.contains("its story drill is not what its log says"), "{}", found.out);
+        assert!(found.out.contains("its story drill state differs from its log"), "{}", found.out);
         assert_eq!(coach.ask("doctor --repair").code, Some(0), "{tampering}");
         coach.is_healthy();
     }
@@ -138,7 +138,7 @@ fn a_question_in_other_words_goes_on_with_its_drill_when_the_person_says_so() {
     coach.tell(&format!("relink q-conflict {other}"));
     assert_eq!((drilled(), coach.number(peer)), (1, 2), "both drills are those of one question");
     coach.is_healthy();
-    assert!(coach.tell("undo").starts_with("took back the relinking of "));
+    assert!(coach.tell("undo").starts_with("undid the relinking of "));
     assert_eq!((drilled(), coach.number(peer)), (2, 1));
     coach.is_healthy();
 }
@@ -149,7 +149,7 @@ fn a_drill_without_stories_or_questions_says_what_to_do() {
     let answer = empty.ask("story drill");
     assert_eq!(
         (answer.code, answer.err.as_str()),
-        (Some(1), "error: there is no story to name yet\n hint: `story add` opens a template\n")
+        (Some(1), "error: no stories yet\n hint: `story add` opens a template\n")
     );
     let coach = coach();
     coach.tell("decks off behavioral");
@@ -163,7 +163,7 @@ fn lines_drill_as_keys_do() {
     assert_eq!(answer.code, Some(0));
     assert!(answer.out.contains("strong, 0.0 s: The queue; again in 2 days"), "{}", answer.out);
     assert!(answer.out.ends_with("2 questions: 1 strong, 0 hesitant, 1 stuck\n"), "{}", answer.out);
-    assert!(answer.err.contains("there is no story `zzz`"), "{}", answer.err);
+    assert!(answer.err.contains("no story named `zzz`"), "{}", answer.err);
 }
 
 const ANSWER: &str =
@@ -230,12 +230,12 @@ fn what_is_no_answer_is_refused_with_the_reason() {
         (
             "feedback picture",
             1,
-            "error: picture is not a text file\n hint: give it the answer as text: written down, or a transcript of what was said\n",
+            "error: picture is not a text file\n hint: use a text file: a written answer or a transcript\n",
         ),
         (
             "feedback",
             1,
-            "error: standard input has no words in it\n hint: give it an answer: a file, or text on standard input\n",
+            "error: standard input contains no words\n hint: name a file with an answer, or send text to standard input\n",
         ),
     ] {
         let answer = coach.ask(args);

@@ -187,5 +187,5 @@ fn a_clock_behind_the_last_answer_is_told_before_anything_is_graded() {
     let coach = Coach::new().deck("a.md", "Q: One?\nA: 1\n").at("2026-03-02 15:00");
     coach.grade_all("", "good");
     let coach = coach.at("2026-03-01 15:00");
-    assert!(coach.ask_with("study --json", "").err.contains("the clock is behind your last answer"));
+    assert!(coach.ask_with("study --json", "").err.contains("the clock is earlier than your last answer"));
 }

@@ -26,7 +26,7 @@ fn reads_on(coach: &Coach, before: &[String], cause: &str) {
     }
     let doctor = coach.ask("doctor");
     assert_eq!(doctor.code, Some(1), "{}", doctor.err);
-    assert!(doctor.out.contains("cannot be written") && doctor.out.contains(cause), "{}", doctor.out);
+    assert!(doctor.out.contains("not writable") && doctor.out.contains(cause), "{}", doctor.out);
     assert_eq!(coach.ask("backup elsewhere.db").code, Some(0), "a copy elsewhere is what this asks for");
     for verb in ["suspend x", "add a b", "backup", "undo"] {
         let answer = coach.ask(verb);
@@ -58,7 +58,7 @@ fn a_limit_for_the_size_of_files_is_named_and_what_only_reads_goes_on() {
     for (verb, before) in READING.iter().zip(&before) {
         let answer = limited(verb);
         assert_eq!((answer.code, &answer.out), (Some(0), before), "{verb}: {}", answer.err);
-        assert!(answer.err.contains("the limit for the size of a file is reached"), "{verb}: {}", answer.err);
+        assert!(answer.err.contains("the file size limit was reached"), "{verb}: {}", answer.err);
     }
     let study = limited("study --json");
     assert!(study.out.contains(r#""type":"error""#) && study.out.contains(r#""type":"summary""#), "{}", study.out);
@@ -74,7 +74,7 @@ fn a_page_that_a_limit_cuts_short_leaves_the_old_one() {
     shell.args(["-c", "ulimit -f 8; exec \"$@\"", "limited"]).arg(program());
     let answer = coach.answer(coach.dress(shell, "stats --html page.html").output().expect("an end"));
     assert_eq!(answer.code, Some(1), "{}", answer.out);
-    assert!(answer.err.contains("page.html: the limit for the size of a file is reached"), "{}", answer.err);
+    assert!(answer.err.contains("page.html: the file size limit was reached"), "{}", answer.err);
     assert_eq!(fs::read_to_string(&page).expect("the page"), "the old page");
     let left = fs::read_dir(coach.desk()).expect("a folder").flatten();
     assert!(left.into_iter().all(|entry| !entry.file_name().to_string_lossy().ends_with(".tmp")));

@@ -229,7 +229,7 @@ fn without_data_stats_say_so() {
     let stats = coach.json("stats --json").remove(0);
     assert_eq!((&stats["days"], &stats["true_retention"], &stats["streak"]), (&json!([]), &json!({}), &json!(0)));
     let text = coach.tell("stats");
-    assert!(text.contains("Not enough data: no card has come back on a later day yet.\n"), "{text}");
+    assert!(text.contains("Not enough data: no card was reviewed on a later day yet.\n"), "{text}");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn help_and_version_are_results() {
     let verbs = ["study", "due", "import", "decks", "cards", "show", "add", "edit", "suspend", "resume", "history"];
     let help = coach.tell("--help");
     for verb in verbs.iter().chain(&["undo", "stats", "backup", "doctor", "config"]) {
-        assert!(help.lines().any(|line| line.trim_start().starts_with(verb)), "{verb} is not in the help");
+        assert!(help.split([' ', ',', '\n']).any(|word| word == *verb), "{verb} is not in the help");
         let own = coach.tell(&format!("{verb} --help"));
         assert!(own.contains("Usage: greenroom") && own.lines().all(|line| line.chars().count() <= 80), "{own}");
     }
@@ -357,21 +357,21 @@ fn the_plain_session_speaks_in_lines() {
         .answer("at the end of the scope")
         .grade("good")
         .prints(
-            "\n[1, 0 waiting, new] Memory — rust\nWhat does Drop do?\n\nRuns at scope end.\n\n  again: comes back in \
-             this session\n\n[2, 0 waiting] Memory — rust\nWhat does Drop do?\n\nRuns at scope end.\n\n  good: comes \
-             back in 2 days, on 2026-03-04\n\n2 answers in 0 s: 1 again, 0 hard, 1 good, 0 easy\n\nRecalled\n  facts  \
-             ████████████████████  1 of 1\n\nHardest\n  What does Drop do?\n\nDue\n  tomorrow    0\n  Wed, Mar 4  1 \
+            "\n[1, 0 left, new] Memory — rust\nWhat does Drop do?\n\nRuns at scope end.\n\n  again: comes back in \
+             this session\n\n[2, 0 left] Memory — rust\nWhat does Drop do?\n\nRuns at scope end.\n\n  good: comes \
+             back in 2 days, on 2026-03-04\n\n2 answers in 0 s: 1 again, 0 hard, 1 good, 0 easy\n\nRecalled by track\n  facts  \
+             ████████████████████  1 of 1\n\nHardest cards\n  What does Drop do?\n\nDue\n  tomorrow    0\n  Wed, Mar 4  1 \
              ██████████████████████████████\n  Thu, Mar 5  0\n  Fri, Mar 6  0\n  Sat, Mar 7  0\n",
         )
         .exits(0)
         .run("undo")
-        .prints("took back the last grade of drop; it is due on 2026-03-02 again\n");
+        .prints("undid the last grade of drop; it is due on 2026-03-02 again\n");
 }
 
 #[test]
 fn history_has_every_answer_and_what_was_taken_back() {
     let coach = Coach::new().deck("a.md", "Q: One?\nA: 1\nId: one\n");
-    assert_eq!(coach.tell("history one"), "one was never reviewed\n");
+    assert_eq!(coach.tell("history one"), "one has no reviews\n");
     let mut session = coach.study("");
     session.grade("again", 7.25);
     session.undo();

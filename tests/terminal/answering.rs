@@ -50,7 +50,7 @@ pub fn typing(desk: TestHome) -> Pty {
 
 /// Leaves the page after an answer with Enter.
 fn leave_the_pages(seat: &mut Pty) {
-    seat.sees("enter go on · 1-2 tick").press("\r").sees("1 again now");
+    seat.sees("enter continue · 1-2 check").press("\r").sees("1 again now");
 }
 
 fn last_answer(desk: &TestHome, card: &str) -> Value {
@@ -61,9 +61,9 @@ fn last_answer(desk: &TestHome, card: &str) -> Value {
 #[test]
 fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     let mut seat = at_the_story(desk().window(80, 40));
-    seat.press(" ").sees("think, 0:").press(" ").sees("▸ Situation  0:00  aim 0:24").press(" ");
+    seat.press(" ").sees("think, 0:").press(" ").sees("▸ Situation  0:00  target 0:24").press(" ");
     seat.sees("▸ Task").press("\t").sees("▸ Action").press(" ").sees("▸ Result").press("\r");
-    seat.sees("Situation ").sees("45–65 %").sees("2 · your part").press("1").sees("1 ✓ one event");
+    seat.sees("Situation ").sees("45–65%").sees("2 · your part").press("1").sees("1 ✓ one event");
     seat.press("n").sees("note>").press("about the lock\r").sees("You\nabout the lock");
     seat.sees("In May I changed one line.").press("f").sees("What did it cost?").press("\r").sees("1:00 left");
     seat.press("\r").sees("1 ✓ one event").press("r").sees("How was it?");
@@ -72,7 +72,7 @@ fn an_answer_is_said_with_its_parts_marked_and_looked_back_at() {
     }
     seat.press("3").sees("1 ✓ one event").press("c");
     // Once the line can be edited: before, Ctrl-U would be the terminal's own.
-    seat.sees("One change for next time.")
+    seat.sees("One focus for next time.")
         .sees("\n> ")
         .press("\u{15}Say the number.\r")
         .sees("Next time: Say the number.")
@@ -98,27 +98,27 @@ fn the_change_is_shown_before_the_next_attempt() {
     let mut seat = at_the_story(desk());
     seat.press(" ").sees("think").press(" ").sees("Situation").press("\r");
     leave_the_pages(&mut seat);
-    seat.press("1").sees("What is second?").press("k").sees("Last time you set out to: ").press("q");
+    seat.press("1").sees("What is second?").press("k").sees("Your focus from last time: ").press("q");
     assert!(seat.leaves().status.success());
 }
 
 #[test]
 fn enter_alone_goes_from_the_question_to_the_grades_on_five_screens_and_grades_nothing() {
     let mut seat = at_the_story(desk());
-    let screens = ["think, 0:", "▸ Situation", "enter go on", "1 again now"];
+    let screens = ["think, 0:", "▸ Situation", "enter continue", "1 again now"];
     for screen in screens {
         seat.press("\r").sees(screen);
     }
-    seat.press("\r\r\r").sees("How did it go?").press("q").sees("No answers this time.");
+    seat.press("\r\r\r").sees("Grade it first").press("q").sees("No answers in this session.");
     assert!(seat.leaves().grades("one").is_empty());
 }
 
 #[test]
 fn q_leaves_the_pages_for_the_grades_and_keeps_no_change_that_was_only_proposed() {
     let mut seat = at_the_story(desk());
-    seat.press("\r").sees("think, 0:").press("\r").sees("▸ Situation").press("\r").sees("q leave");
-    seat.press("f").sees("A follow-up").press("k").sees("enter go on").press("f").sees("A follow-up").press("q");
-    seat.sees("enter go on").press("q").sees("1 again now").press("3").sees("What is second?").press("q");
+    seat.press("\r").sees("think, 0:").press("\r").sees("▸ Situation").press("\r").sees("q quit");
+    seat.press("f").sees("A follow-up").press("k").sees("enter continue").press("f").sees("A follow-up").press("q");
+    seat.sees("enter continue").press("q").sees("1 again now").press("3").sees("What is second?").press("q");
     seat.sees("1 answer in");
     let attempt = last_answer(&seat.leaves().desk, "one")["attempt"].clone();
     assert_eq!((&attempt["change"], &attempt["follow_ups"]), (&Value::Null, &Value::Null));
@@ -127,7 +127,7 @@ fn q_leaves_the_pages_for_the_grades_and_keeps_no_change_that_was_only_proposed(
 #[test]
 fn a_looks_at_the_answer_and_gives_none() {
     let mut seat = at_the_story(desk());
-    seat.sees("a just looks").press("a").sees("In May I changed one line.").press("2").sees("What is second?");
+    seat.sees("a show answer").press("a").sees("In May I changed one line.").press("2").sees("What is second?");
     seat.press("q").sees("1 answer in");
     assert_eq!(seat.leaves().grades("one"), ["hard"]);
 }
@@ -149,24 +149,24 @@ fn without_colour_the_bar_moves_too_and_paints_nothing() {
     let mut seat = typing(desk().variable("NO_COLOR", "1"));
     seat.press("Once").sees("1:59 left").sees("1:58 left").sees("> Once").press("\u{4}");
     leave_the_pages(&mut seat);
-    seat.press("q").sees("No answers this time.");
+    seat.press("q").sees("No answers in this session.");
     assert!(!super::narrow::paints(&seat.leaves().bytes));
 }
 
 #[test]
 fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
     let mut seat = typing(desk());
-    seat.press("Once upon a time").sees("a time").press("\u{3}").sees("A draft of 4 words is kept");
+    seat.press("Once upon a time").sees("a time").press("\u{3}").sees("Draft of 4 words saved");
     seat.press("t").sees("> Once upon a time").press(" more").sees("time more").press("\u{3}").sees("5 words");
     seat.press("d").sees("Press d again to drop the draft of 5 words").press("p").sees("Paused").press("x");
-    seat.press("d").sees("Press d again").press("d").sees("Dropped a draft of 5 words: u brings it back.");
-    seat.press("u").sees("The draft of 5 words is back.").press("t").sees("> Once upon a time more").press("\u{3}");
-    seat.sees("A draft of 5 words is kept");
+    seat.press("d").sees("Press d again").press("d").sees("Discarded a draft of 5 words: u restores it.");
+    seat.press("u").sees("Restored the draft of 5 words.").press("t").sees("> Once upon a time more").press("\u{3}");
+    seat.sees("Draft of 5 words saved");
     seat.press("d").sees("Press d again to drop the draft of 5 words").press("d");
     seat.sees("Dropped a draft of 5 words")
         .press("t")
         .until("an empty sheet", |screen| contents(screen).contains(" left\n>") && !contents(screen).contains("Once"));
-    seat.press("\u{3}").sees("space starts the clock").press("q").sees("No answers this time.");
+    seat.press("\u{3}").sees("space starts the clock").press("q").sees("No answers in this session.");
     assert!(seat.leaves().status.success());
 }
 
@@ -194,7 +194,7 @@ fn forty_columns_are_enough_to_type_in_and_a_resize_draws_everything_anew() {
     seat.resize(40, 24).sees("> a line that is longer than the window\n").sees("Tell me about one change.");
     seat.press("\u{4}");
     leave_the_pages(&mut seat);
-    seat.press("q").sees("No answers this time.");
+    seat.press("q").sees("No answers in this session.");
     seat.leaves();
 }
 
@@ -225,7 +225,7 @@ fn a_typed_answer_to_a_question_shows_the_difference_and_the_points_suggest_a_gr
     let mut seat = at_the_story(desk());
     seat.press("k").sees("What is second?").press("t").sees(" left\n>").press("Beta ray.\u{4}");
     seat.sees("Beta [-ray-] {+decay+}.").sees("1 · beta").press("1").sees("1 ✓ beta").press("\r");
-    seat.sees("Suggested: 3 good, because 1 of 1 points").press("3").sees("1 answer in");
+    seat.sees("Suggested: 3 good (1 of 1 points)").press("3").sees("1 answer in");
     assert_eq!(seat.leaves().grades("two"), ["good"]);
 }
 
@@ -244,13 +244,13 @@ fn prompts(seconds: u32) -> String {
 fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
     let desk = TestHome::with(&prompts(3)).variable("GREENROOM_TICK_MS", "50");
     let mut seat = desk.sit(&["mock", "behavioral", "1", "--answer", "type"]);
-    seat.sees("A mock interview").press("\r").until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
-    seat.press("In May 3").sees("> In May 3").sees("Your answer so far is taken: 3 words.");
+    seat.sees("Mock interview").press("\r").until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
+    seat.press("In May 3").sees("> In May 3").sees("Your answer so far counts: 3 words.");
     // Whoever is cut off is still typing.
-    seat.press("3333 1 2").press("\r").sees("The debrief").press("\r").sees("In May 3").press("\r").sees("Your guess");
+    seat.press("3333 1 2").press("\r").sees("Debrief").press("\r").sees("In May 3").press("\r").sees("Your guess");
     seat.press("\r").sees("Next time:").press("\r").sees("How was it?").press("\r").sees("story>").press("\r");
-    seat.sees("Grade it?").press("\r").sees("To work on first tomorrow").press("\r");
-    seat.sees("The report is ");
+    seat.sees("Grade it?").press("\r").sees("Work on first tomorrow").press("\r");
+    seat.sees("Report: ");
     let left = seat.leaves();
     let show = left.desk.ask(&["mock", "show", "1", "--json"]);
     let mock: Value = serde_json::from_str(&show).expect("one object");
@@ -264,17 +264,17 @@ fn a_mock_cuts_an_answer_off_keeps_its_text_and_takes_no_key_for_a_grade() {
 fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
     let desk = TestHome::with(&prompts(120)).variable("GREENROOM_TICK_MS", "50");
     let mut seat = desk.sit(&[]);
-    seat.prompts("greenroom 3 new>").press("mock behavioral 2 --answer type\r").sees("A mock interview").press("\r");
+    seat.prompts("greenroom 3 new>").press("mock behavioral 2 --answer type\r").sees("Mock interview").press("\r");
     seat.until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
     seat.press("Half an answer").sees("> Half an answer").press("\u{3}").sees("Not now?").press("q");
-    seat.sees("Mock 1 waits").prompts("greenroom 3 new>").press("mock list\r").sees("waits: mock resume");
-    seat.press("mock resume\r").sees("A mock interview").press("\r").sees("> Half an answer");
+    seat.sees("Mock 1 is interrupted").prompts("greenroom 3 new>").press("mock list\r").sees("interrupted");
+    seat.press("mock resume\r").sees("Mock interview").press("\r").sees("> Half an answer");
     seat.press(" more\u{4}")
         .sees("Question 2 of 2")
         .until("an empty sheet", |screen| contents(screen).contains(" left\n>"));
-    seat.press("\u{3}").sees("Not now?").press("k").sees("The debrief");
-    seat.press("\r").sees("Half an answer more").press("q").sees("To work on first tomorrow").press("0\r");
-    seat.sees("The report is ");
+    seat.press("\u{3}").sees("Not now?").press("k").sees("Debrief");
+    seat.press("\r").sees("Half an answer more").press("q").sees("Work on first tomorrow").press("0\r");
+    seat.sees("Report: ");
     seat.goodbye();
 }
 
@@ -282,7 +282,7 @@ fn a_mock_that_was_stopped_goes_on_with_the_answer_that_was_begun() {
 fn an_essay_has_a_budget_of_words_instead_of_a_clock() {
     let essay = "---\ndeck: Small\ntrack: behavioral\n---\nP: Why here, in five words?\nWords: 5\nId: essay\n";
     let mut seat = TestHome::with(essay).variable("GREENROOM_TICK_MS", "50").sit(&["study"]);
-    seat.sees("space begins to write, 5 words")
+    seat.sees("space start writing, 5 words")
         .press(" ")
         .sees("0 of 5 words")
         .press("Because of the people")
@@ -335,8 +335,8 @@ fn an_answer_that_is_recorded_and_transcribed_is_looked_at_as_words() {
 fn a_recorder_or_transcriber_that_fails_leaves_the_answer_intact() {
     for (record, transcribe, told) in [
         ("/no/such/recorder {file}", "cat {file}", "the recorder did not start"),
-        ("true", "cat {file}", "The recorder left no file"),
-        ("touch {file} {flag}", "false", "No transcript: the transcriber ended with"),
+        ("true", "cat {file}", "The recorder wrote no file"),
+        ("touch {file} {flag}", "false", "No transcript: the transcriber exited with"),
     ] {
         let mut seat = said_with(record, transcribe);
         seat.sees(told)

@@ -40,7 +40,7 @@ fn wide_letters_tables_code_and_other_scripts_stay_inside_the_frame() {
         for word in ["a picture", "letters", "שלום עולם", "def f(x):", "مرحبا بالعالم"] {
             assert!(super::seat::contents(&screen).contains(word), "{word} at {columns} columns");
         }
-        seat.press("q").sees("No answers this time.");
+        seat.press("q").sees("No answers in this session.");
         seat.leaves();
     }
 }
@@ -68,7 +68,7 @@ fn escape_sequences_in_a_card_are_shown_and_never_sent() {
     seat.prompts(prompt).press("decks\r").sees("cards in").prompts(prompt);
     seat.press("cards is:new\r").sees("Erase").prompts(prompt);
     seat.press("show hostile\r").sees("done").prompts(prompt);
-    seat.press("study\r").sees("space shows").sees("Erase ␛[2J").press(" ").sees("Answer ␛c").press("1");
+    seat.press("study\r").sees("space show answer").sees("Erase ␛[2J").press(" ").sees("Answer ␛c").press("1");
     seat.misses("1 again").sees("Erase ␛[2J").press("i").sees("1 review").press(" ").sees("Erase");
     seat.press("q").sees("1 answer in").prompts("greenroom 1 due>").press("stats\r").misses("1 answer in");
     let left = seat.goodbye();

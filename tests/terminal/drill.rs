@@ -18,8 +18,8 @@ fn seat(columns: u16) -> Pty {
 #[test]
 fn a_story_is_named_with_a_key_and_a_word() {
     let mut seat = seat(80);
-    seat.sees("1 of 2").sees("space found  n none").press(" ").sees("story>").press("queue\r").sees("strong, ");
-    seat.sees("space for the next question").press(" ").sees("2 of 2").sees("space found").press("n");
+    seat.sees("1 of 2").sees("space found · n none").press(" ").sees("story>").press("queue\r").sees("strong, ");
+    seat.sees("space next question").press(" ").sees("2 of 2").sees("space found").press("n");
     seat.sees("2 questions: 1 strong, 0 hesitant, 1 stuck");
     assert!(seat.gone().status.success());
 }

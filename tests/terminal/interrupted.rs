@@ -115,7 +115,7 @@ fn at_a_deadline_in_the_middle_of_a_word_all_that_was_shown_is_the_answer() {
     let mut desk = TestHome::with(&deck(1)).variable("GREENROOM_TICK_MS", "30");
     for round in 1..=CUT_OFF {
         let mut seat = desk.sit(&["mock", "behavioral", "1", "--answer", "type"]);
-        seat.sees("A mock interview").press("\r");
+        seat.sees("Mock interview").press("\r");
         let mut typed = String::new();
         let mut seen = String::new();
         loop {
@@ -124,7 +124,7 @@ fn at_a_deadline_in_the_middle_of_a_word_all_that_was_shown_is_the_answer() {
             if let Some(shown) = shown(&screen) {
                 seen = shown;
             }
-            if text.contains("Your answer so far is taken") || text.contains("goes on.") {
+            if text.contains("Your answer so far counts") || text.contains("to continue.") {
                 break;
             }
             // Only once the sheet is there: what is typed before belongs to no answer.
@@ -135,20 +135,20 @@ fn at_a_deadline_in_the_middle_of_a_word_all_that_was_shown_is_the_answer() {
                 let least = typed.len();
                 seat.until("the word, or the bell", |screen| {
                     let text = contents(screen);
-                    text.contains("Time.") || shown_length(screen) >= least
+                    text.contains("Time is up.") || shown_length(screen) >= least
                 });
             }
         }
-        seat.sees("goes on.")
+        seat.sees("to continue.")
             .press("zzz3")
             .press("\r")
-            .sees("The debrief")
+            .sees("Debrief")
             .press("\r")
             .sees("Question 1 of 1")
             .press("q")
-            .sees("To work on first tomorrow")
+            .sees("Work on first tomorrow")
             .press("\r")
-            .sees("The report is");
+            .sees("Report:");
         let left = seat.leaves();
         let mock: Value =
             serde_json::from_str(&left.desk.ask(&["mock", "show", &round.to_string(), "--json"])).expect("one object");

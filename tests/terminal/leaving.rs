@@ -98,7 +98,7 @@ fn a_program_asked_to_end_at_its_prompt_or_over_the_keys_does_so_too() {
     ask_to_end(&seat, Signal::SIGTERM);
     seat.leaves();
     let mut seat = one_graded(TestHome::with(THREE));
-    seat.press("?").sees("Any key goes back.");
+    seat.press("?").sees("Press any key to go back.");
     ask_to_end(&seat, Signal::SIGTERM);
     kept(&seat.leaves());
 }
@@ -106,7 +106,11 @@ fn a_program_asked_to_end_at_its_prompt_or_over_the_keys_does_so_too() {
 #[test]
 fn a_program_that_has_studied_once_can_still_be_asked_to_end() {
     let mut seat = TestHome::with(THREE).sit(&[]);
-    seat.prompts("greenroom 3 new>").press("study\r").sees("What is first?").press("q").sees("No answers this time.");
+    seat.prompts("greenroom 3 new>")
+        .press("study\r")
+        .sees("What is first?")
+        .press("q")
+        .sees("No answers in this session.");
     seat.prompts("greenroom 3 new>");
     ask_to_end(&seat, Signal::SIGTERM);
     assert!(seat.leaves().status.signal().is_some());
@@ -147,9 +151,9 @@ fn announce(words: &str) {
 fn an_editor_that_fails_says_so_and_leads_back_to_the_card() {
     let mut seat = one_graded(TestHome::with(THREE).editor("exit 3"));
     seat.press("e")
-        .sees("error: the editor ended with exit status: 3; nothing was changed")
+        .sees("error: the editor exited with exit status: 3; nothing was changed")
         .sees("what you wrote is in");
-    seat.sees("Any key goes back to the card.").press(" ").misses("error:").sees("What is second?");
+    seat.sees("Press any key to go back to the card.").press(" ").misses("error:").sees("What is second?");
     assert!(seat.is_raw());
     seat.press("q").sees("1 answer in");
     kept(&seat.leaves());
@@ -158,7 +162,11 @@ fn an_editor_that_fails_says_so_and_leads_back_to_the_card() {
 #[test]
 fn an_editor_that_is_killed_in_raw_mode_leaves_a_terminal_that_works() {
     let mut seat = one_graded(TestHome::with(THREE).editor("stty raw -echo; kill -9 $$"));
-    seat.press("e").sees("Any key goes back to the card.").press(" ").misses("Any key").sees("What is second?");
+    seat.press("e")
+        .sees("Press any key to go back to the card.")
+        .press(" ")
+        .misses("Press any key")
+        .sees("What is second?");
     seat.press(" ").sees("Beta.").press("4").sees("What is third?").press("q").sees("2 answers in");
     let left = seat.leaves();
     assert_eq!(left.grades("second"), ["easy"]);
@@ -169,9 +177,9 @@ fn an_editor_that_does_not_exist_and_a_text_that_is_no_card_are_told() {
     let mut seat = one_graded(TestHome::with(THREE).variable("EDITOR", "no-such-editor"));
     seat.press("e")
         .sees("the editor `no-such-editor` was not found")
-        .sees("Any key goes back")
+        .sees("Press any key to go back")
         .press(" ")
-        .misses("Any key")
+        .misses("Press any key")
         .press("q");
     seat.sees("1 answer in");
     seat.leaves();
@@ -179,9 +187,9 @@ fn an_editor_that_does_not_exist_and_a_text_that_is_no_card_are_told() {
     seat.press("e")
         .sees("this question has no answer")
         .sees("what you wrote is in")
-        .sees("Any key goes back")
+        .sees("Press any key to go back")
         .press(" ")
-        .misses("Any key");
+        .misses("Press any key");
     seat.press("q").sees("1 answer in");
     kept(&seat.leaves());
 }

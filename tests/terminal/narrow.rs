@@ -20,7 +20,7 @@ fn a_whole_visit(seat: &mut Pty) {
     seat.press("show first\r").sees("Alpha.").prompts(prompt);
     seat.press("import nowhere.md\r").sees("nowhere.md").sees("error").prompts(prompt);
     seat.press("st\t\t").sees("stats").press("\u{3}").sees("Cancelled.").prompts(prompt);
-    seat.press("study\r").sees("space shows the answer").press(" ").sees("1 again now").press("3");
+    seat.press("study\r").sees("space show answer").press(" ").sees("1 again now").press("3");
     seat.sees("What is second?").press("?").sees("Any key").press(" ").sees("What is second?").press("q");
     seat.sees("1 answer in").prompts("greenroom 2 new>").press("stats\r").misses("1 answer in");
     seat.prompts("greenroom 2 new>");
@@ -101,10 +101,10 @@ One · Small  (new)
 
 What is first?
 
-space: answer · ? keys · q stop",
+space show answer · ? keys · q stop",
         )
     });
-    seat.press(" ").sees("Alpha.\n\n1 again now   2 hard").press("?").sees("q        stop; all grades are saved");
+    seat.press(" ").sees("Alpha.\n\n1 again now   2 hard").press("?").sees("q        stop; grades are saved");
     seat.press(" ").sees("Alpha.").press("3").sees("What is second?").press("q").sees("1 answer in");
     assert_eq!(seat.goodbye().grades("first"), ["good"]);
 }
@@ -115,13 +115,13 @@ fn a_window_resized_in_the_middle_is_drawn_anew() {
         "Q: Which words are in this question that is long enough to need two lines in a narrow window?\nA: Many.\n";
     let mut seat = TestHome::with(long).sit(&["study"]);
     seat.sees("Which words").resize_and_see_it_drawn(40, 20);
-    seat.sees("space: answer · ? keys · q stop").until("no line wider than the window", |screen| {
+    seat.sees("space show answer · ? keys · q stop").until("no line wider than the window", |screen| {
         contents(screen).lines().all(|line| line.chars().count() <= 40) && (0..20).all(|row| !screen.row_wrapped(row))
     });
     seat.resize_and_see_it_drawn(100, 30)
         .sees("? all keys · q stop")
         .sees("long enough to need two lines in a narrow window?");
-    seat.press("q").sees("No answers this time.");
+    seat.press("q").sees("No answers in this session.");
     seat.leaves();
 }
 
@@ -204,7 +204,7 @@ fn a_card_too_long_for_the_window_is_moved_through() {
     for _ in 0..4 {
         seat.press_and_see_it_drawn(" ");
     }
-    seat.sees("line 40").misses("below").sees("How did it go?").sees("1 again now");
+    seat.sees("line 40").misses("below").sees("Grade it first").sees("1 again now");
     seat.press("\u{1b}[5~").sees("below").press("3").sees("1 answer in");
     assert!(seat.leaves().status.success());
 }
@@ -215,6 +215,6 @@ fn at_any_size_the_program_neither_fails_nor_hides_the_keys() {
     for (columns, rows) in [(80, 6), (30, 8), (20, 4), (10, 3), (200, 60), (80, 24)] {
         seat.resize_and_see_it_drawn(columns, rows);
     }
-    seat.sees("What is first?").sees("? all keys · q stop").press("q").sees("No answers this time.");
+    seat.sees("What is first?").sees("? all keys · q stop").press("q").sees("No answers in this session.");
     seat.leaves();
 }

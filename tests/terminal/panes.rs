@@ -135,7 +135,7 @@ fn the_editors_pane_is_closed_whatever_ends_the_drill_and_other_panes_stay() {
         if keys == ["g"] {
             tmux.sees(&tmux.own, "Why does it work?").press(&["q", "Enter"]);
         }
-        tmux.sees(&tmux.own, "Left without a grade.");
+        tmux.sees(&tmux.own, "Quit without a grade.");
     }
     for signal in ["TERM", "HUP", "KILL"] {
         tmux.drilling();
@@ -186,9 +186,9 @@ fn an_editor_that_fails_at_once_says_why_and_leaves_no_pane() {
     let Some(tmux) = Tmux::start(promise, 80, 24, "echo 'no such option'; exit 3\n") else { return };
     tmux.press(&["\"$greenroom\" drill ex-twice", "Enter"]).sees(&tmux.own, "How many minutes");
     tmux.press(&["Enter", "Enter", "Enter", "Enter"]);
-    tmux.sees(&tmux.own, "The editor ended with exit status 3: no such option");
+    tmux.sees(&tmux.own, "The editor exited with status 3: no such option");
     tmux.is_alone();
-    tmux.press(&["q"]).sees(&tmux.own, "Left without a grade.");
+    tmux.press(&["q"]).sees(&tmux.own, "Quit without a grade.");
 }
 
 #[test]
@@ -209,5 +209,5 @@ fn a_window_too_low_for_two_panes_gives_the_editor_all_of_it() {
     tmux.press(&["\"$greenroom\" drill ex-twice", "Enter"]).sees(&tmux.own, "How many minutes");
     tmux.press(&["Enter", "Enter", "Enter", "Enter"]).sees(&tmux.own, "editing ");
     assert_eq!(tmux.panes().len(), 1);
-    tmux.sees(&tmux.own, "enter run").press(&["q"]).sees(&tmux.own, "Left without a grade.");
+    tmux.sees(&tmux.own, "enter run").press(&["q"]).sees(&tmux.own, "Quit without a grade.");
 }

@@ -91,7 +91,7 @@ fn an_option_that_does_not_exist_is_told_and_the_prompt_comes_back() {
 fn ctrl_c_forgets_the_line_and_ctrl_d_leaves() {
     let mut seat = at_the_prompt();
     seat.press("suspend first\u{3}")
-        .sees("Cancelled. Ctrl-D or quit leaves.")
+        .sees("Canceled. To leave, type `quit` or press Ctrl-D.")
         .prompts("greenroom 3 new>")
         .press("due\r")
         .sees("3 new cards, about");

@@ -25,7 +25,7 @@ One · Small  (new)
 
 What is first?
 
-space shows the answer · u undo · e edit · ? all keys · q stop",
+space show answer · u undo · e edit · ? all keys · q stop",
         )
     });
     seat.press(" ").sees("────────────────────────\n\nAlpha.\n\n1 again now   2 hard ");
@@ -41,7 +41,11 @@ space shows the answer · u undo · e edit · ? all keys · q stop",
 #[test]
 fn what_was_on_the_screen_before_can_be_scrolled_back_to() {
     let mut seat = TestHome::with(THREE).sit(&[]);
-    seat.prompts("greenroom 3 new>").press("study\r").sees("What is first?").press("q").sees("No answers this time.");
+    seat.prompts("greenroom 3 new>")
+        .press("study\r")
+        .sees("What is first?")
+        .press("q")
+        .sees("No answers in this session.");
     let mut screen = seat.screen();
     screen.set_scrollback(1_000);
     assert!(contents(&screen).contains("Good evening. Monday, Mar 2."));
@@ -60,9 +64,9 @@ fn a_card_failed_comes_back_in_the_same_session() {
 #[test]
 fn undo_takes_the_last_grade_back_and_shows_its_card() {
     let mut seat = session();
-    seat.press("u").sees("nothing was done in this session that could be taken back");
+    seat.press("u").sees("nothing to undo in this session");
     seat.press(" ").sees("Alpha.").press("1").sees("What is second?").press("u");
-    seat.sees("What is first?").sees("taken back: first").sees("0 done, 3 left");
+    seat.sees("What is first?").sees("undone: first").sees("0 done, 3 left");
     seat.press(" ").sees("Alpha.").press("4").sees("1 done, 2 left").press("q").sees("1 answer in");
     assert_eq!(seat.leaves().grades("first"), ["easy"]);
 }
@@ -71,8 +75,8 @@ fn undo_takes_the_last_grade_back_and_shows_its_card() {
 fn bury_suspend_and_skip_go_on_and_the_first_two_can_be_taken_back() {
     let mut seat = session();
     seat.press("b").sees("What is second?").press("x").sees("What is third?");
-    seat.press("u").sees("What is second?").sees("taken back: second").press("x").misses("What is second?");
-    seat.press("k").sees("No answers this time.");
+    seat.press("u").sees("What is second?").sees("undone: second").press("x").misses("What is second?");
+    seat.press("k").sees("No answers in this session.");
     let left = seat.leaves();
     assert!(left.desk.ask(&["cards", "is:suspended", "--json"]).contains("\"id\":\"second\""));
     assert!(left.desk.ask(&["due"]).starts_with("1 new card"));
@@ -82,8 +86,8 @@ fn bury_suspend_and_skip_go_on_and_the_first_two_can_be_taken_back() {
 fn the_card_s_history_and_all_keys_lie_over_it_until_a_key() {
     let mut seat = session();
     seat.press("i").sees("first was never reviewed").press(" ").sees("What is first?").misses("Alpha.");
-    seat.press("?").sees("x        suspend: not until `resume`").sees("Any key goes back.").press("q");
-    seat.sees("What is first?").press("q").sees("No answers this time.");
+    seat.press("?").sees("x        suspend until `resume`").sees("Press any key to go back.").press("q");
+    seat.sees("What is first?").press("q").sees("No answers in this session.");
     seat.leaves();
 }
 
@@ -91,7 +95,7 @@ fn the_card_s_history_and_all_keys_lie_over_it_until_a_key() {
 fn a_pause_stops_the_clock_of_the_card() {
     let all = Clock::start();
     let mut seat = session();
-    seat.press("p").sees("Paused: the clock stands still.");
+    seat.press("p").sees("Paused.");
     // Nothing moves on a paused screen, so there is nothing else to wait for than time itself.
     let pause = Clock::start();
     std::thread::sleep(Duration::from_millis(1_500));
@@ -134,7 +138,7 @@ fn the_bar_moves_once_a_second_and_nothing_else_is_drawn() {
         );
     }
     assert!(rests <= 4, "awake {rests} times in two seconds");
-    seat.press("q").sees("No answers this time.");
+    seat.press("q").sees("No answers in this session.");
     seat.leaves();
 }
 

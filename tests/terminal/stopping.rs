@@ -36,7 +36,7 @@ fn a_program_stopped_from_outside_finds_its_mode_again() {
     seat.sees("Stopped").press("stty sane\n").press(ASK).sees("shell-42");
     assert!(!seat.is_raw());
     seat.press("fg\r").sees("What is first?").misses("shell-42");
-    seat.press(" ").sees("Alpha.").press("q").sees("No answers this time.").press("exit\r");
+    seat.press(" ").sees("Alpha.").press("q").sees("No answers in this session.").press("exit\r");
     assert_eq!(seat.leaves().answers(), 0);
 }
 

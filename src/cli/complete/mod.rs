@@ -94,8 +94,9 @@ impl<'g> Place<'g> {
         } else if self.options && word.starts_with('-') {
             let name = word.trim_start_matches('-');
             self.awaiting = self.option(name).filter(|arg| takes_value(arg));
-        } else if let Some(verb) = self.grammar.find_subcommand(word).filter(|_| self.given == 0) {
-            self.grammar = verb;
+        } else if let Some(command) = self.grammar.find_subcommand(word).filter(|_| self.given == 0) {
+            // What follows `help` is completed as if `help` were not there.
+            self.grammar = if command.get_name() == "help" { self.root } else { command };
         } else {
             self.given += 1;
         }
@@ -172,7 +173,7 @@ fn values_of(arg: &Arg, source: &dyn NameSource, word: &str) -> Proposal {
         "DECK" => source.decks(),
         "TRACK" | "TRACKS" => source.tracks(),
         "TOPIC" => source.topics(),
-        "CARD" | "VANISHED" => source.cards(),
+        "CARD" | "MISSING" => source.cards(),
         "STAGE" => source.stages(),
         "STORY" => source.stories(),
         "LIST" => source.checklists(),

@@ -41,7 +41,7 @@ pub(super) fn become_python(plan: &Plan, arguments: &[OsString]) -> io::Result<I
     let error = Command::new(&plan.python).args(arguments).env_clear().exec();
     Err(match error.kind() {
         io::ErrorKind::PermissionDenied if plan.user.is_some() => io::Error::other(
-            "Python is where only root may look, and exercises do not run as root: install python3 for everybody, or run \
+            "Python is readable only by root, and exercises do not run as root: install python3 for all users, or run \
              Greenroom as yourself",
         ),
         _ => error,
@@ -72,7 +72,7 @@ fn end_with_keeper(keeper: u32, status: Option<File>) -> io::Result<()> {
     nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)?;
     // It may have ended before that was asked for.
     match parent(status) {
-        Some(parent) if parent != keeper => Err(io::Error::other("the keeper is gone")),
+        Some(parent) if parent != keeper => Err(io::Error::other("the supervisor process is gone")),
         _ => Ok(()),
     }
 }

@@ -46,7 +46,7 @@ pub fn run(words: &[OsString]) -> u8 {
         Some((Part::Keeper, plan, arguments)) => keep(&plan, arguments).map(code_of),
         // Comes back only where Python could not be started.
         Some((Part::Inmate, plan, arguments)) => inmate::become_python(&plan, arguments).map(|never| match never {}),
-        None => Err(io::Error::other("this is not a command for people")),
+        None => Err(io::Error::other("this command is internal")),
     };
     ended.unwrap_or_else(|error| refuse(&error))
 }

@@ -73,7 +73,7 @@ fn build(plan: &Plan) -> io::Result<()> {
     wanted.extend(plan.shown.iter().filter(|folder| folder.as_path() != Path::new("/usr")).cloned());
     wanted.extend(plan.python.parent().map(Path::to_owned));
     let is_free = |site: &&&str| Path::new(site).is_dir() && !wanted.iter().any(|path| path.starts_with(site));
-    let site = SITES.iter().find(is_free).ok_or_else(|| io::Error::other("there is no folder to build a root in"))?;
+    let site = SITES.iter().find(is_free).ok_or_else(|| io::Error::other("no folder found to build a root in"))?;
     let site = Path::new(site);
     tmpfs(site, "size=64k,nr_inodes=1024,mode=755")?;
     let root = site.join(CELL);
@@ -109,7 +109,7 @@ fn seal(site: &Path) -> io::Result<()> {
     // The fifth field; blanks in names are written `\040`.
     let points = table.lines().filter_map(|line| line.split(' ').nth(4)).map(|name| PathBuf::from(unescaped(name)));
     for point in points.filter(is_sealed) {
-        let kept = statvfs(&point).map_err(|error| told("look at", &point, error))?.flags();
+        let kept = statvfs(&point).map_err(|error| told("inspect", &point, error))?.flags();
         let mut flags =
             MsFlags::MS_BIND | MsFlags::MS_REMOUNT | MsFlags::MS_RDONLY | MsFlags::MS_NOSUID | MsFlags::MS_NODEV;
         // What the system has forbidden there must stay so, or the kernel refuses.

@@ -26,7 +26,7 @@ impl Supervisor {
         }
         // It may have ended before that was asked for.
         if getppid().as_raw() as u32 != parent {
-            return Err(io::Error::other("whoever started it is gone"));
+            return Err(io::Error::other("the parent process is gone"));
         }
         let mut signals = SigSet::empty();
         signals.add(Signal::SIGTERM);

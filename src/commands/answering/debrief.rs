@@ -79,7 +79,7 @@ fn predict(
     let body = "How good was it? Guess before the feedback.\n\n1 weak   3 fair   5 strong";
     show(
         attempt,
-        |_, screen| page("Your guess", body, "1 to 5 guess · enter go on without · q leave", screen),
+        |_, screen| page("Your guess", body, "1-5 guess · enter skip · q quit", screen),
         |attempt, key| match one_to_five(key) {
             Some(score) => {
                 attempt.prediction = Some(score);
@@ -154,7 +154,7 @@ fn look(
 fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Vec<(char, &'static str, Aside)> {
     let in_mock = d.question.limit == Limit::Hard;
     let all = [
-        (feedback.is_some(), 'c', "change in your words", Aside::Change),
+        (feedback.is_some(), 'c', "write focus", Aside::Change),
         (attempt.mode == Mode::Say && !attempt.transcribed && !in_mock, 'n', "note", Aside::Note),
         (d.rated && !in_mock, 'r', "rate", Aside::Rate),
         (d.rated && d.wants_story && !in_mock, 's', "story", Aside::Story),
@@ -165,10 +165,10 @@ fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Ve
 
 fn keys(asides: &[(char, &str, Aside)], points: usize) -> String {
     let last = points.checked_sub(1).and_then(|last| draw::KEYS.get(last).or(draw::KEYS.last()));
-    let points = last.map(|last| if *last == '1' { "1 tick".to_owned() } else { format!("1-{last} tick") });
+    let points = last.map(|last| if *last == '1' { "1 check".to_owned() } else { format!("1-{last} check") });
     let others = asides.iter().map(|(key, does, _)| format!("{key} {does}"));
-    let all = std::iter::once("enter go on".to_owned()).chain(points).chain(others);
-    all.chain(["q leave".to_owned()]).collect::<Vec<_>>().join(" · ")
+    let all = std::iter::once("enter continue".to_owned()).chain(points).chain(others);
+    all.chain(["q quit".to_owned()]).collect::<Vec<_>>().join(" · ")
 }
 
 fn press(look: &mut Look, key: Key, asides: &[(char, &str, Aside)]) -> KeyOutcome {
@@ -212,7 +212,7 @@ fn body(
     }
     let e = d.exemplars;
     if d.note.kind == Kind::Prompt && (&e.weak, &e.fair, &e.strong) != (&None, &None, &None) {
-        let borrowed = if std::ptr::eq(d.note, e) { "" } else { ", borrowed from another prompt" };
+        let borrowed = if std::ptr::eq(d.note, e) { "" } else { ", from another prompt" };
         let heading = screen.bold(&format!("Compare{borrowed}"));
         parts.push(format!("{heading}\n\n{}", draw::beside(&attempt.text, e, screen)));
     }
@@ -232,7 +232,7 @@ fn rate(
         &mut attempt.ratings,
         |given, screen| {
             let body = format!("1 weak   3 fair   5 strong\n\n{}", draw::ratings(given, screen));
-            page("How was it?", &body, "1 to 5 rate · backspace undo · enter go on · q leave", screen)
+            page("How was it?", &body, "1-5 rate · backspace undo · enter continue · q quit", screen)
         },
         |given, key| match (one_to_five(key), key) {
             (Some(rating), _) => {
@@ -271,7 +271,7 @@ fn own_change(
     ctx: &mut Context<'_>,
 ) -> Result<Option<String>> {
     let question = markdown::render(d.question.asked, &current_screen(ctx));
-    let head = format!("{}\n\nOne change for next time. Ctrl-U clears the line; enter keeps it.", question.trim_end());
+    let head = format!("{}\n\nOne focus for next time. Enter keeps it; Ctrl-U clears the line.", question.trim_end());
     let said = typed::line(&head, "> ", before.unwrap_or_default(), desk, ctx)?;
     Ok(Some(said).filter(|said| !said.is_empty()))
 }

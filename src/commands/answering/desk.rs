@@ -42,7 +42,7 @@ impl<'d> AnswerScreen<'d> {
         if self.keyboard.is_none() {
             self.keyboard = Some(Keyboard::begin().map_err(keyboard_failed)?);
         }
-        self.keyboard.as_ref().ok_or_else(|| Error::refused("the keyboard is not there"))
+        self.keyboard.as_ref().ok_or_else(|| Error::refused("the keyboard is not available"))
     }
 
     /// Draws all anew; see [`Canvas::draw`].

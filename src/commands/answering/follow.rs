@@ -29,7 +29,7 @@ pub fn follow_up(
             &mut wanted,
             |_, screen| {
                 let text = format!("{body}\n\n{}", markdown::render(asked, screen).trim_end());
-                page("A follow-up", &text, "enter answer it · k skip · q leave", screen)
+                page("A follow-up", &text, "enter answer · k skip · q quit", screen)
             },
             |wanted, key| {
                 *wanted = matches!(key, Key::Char(' ') | Key::Enter);

@@ -92,8 +92,8 @@ fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>, screen: &
 /// with it after.
 fn ring(q: &Question<'_>, told: &str, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<()> {
     let screen = current_screen(ctx);
-    let bar = screen.paint("Time.", crate::view::TextStyle::RED | crate::view::TextStyle::BOLD);
-    let drawn = layout(&bar, q, told, vec!["Enter goes on.".to_owned()], &screen);
+    let bar = screen.paint("Time is up.", crate::view::TextStyle::RED | crate::view::TextStyle::BOLD);
+    let drawn = layout(&bar, q, told, vec!["Press Enter to continue.".to_owned()], &screen);
     let mut fresh = true;
     loop {
         desk.draw(&drawn, None, std::mem::take(&mut fresh), ctx)?;

@@ -48,7 +48,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>)
     let seconds = speech.countdown.spent(ctx.world.clock.instant()).as_secs_f64();
     let seconds = if cut_off { seconds.min(budget.as_secs_f64()) } else { seconds };
     if cut_off {
-        ring(q, "You were cut off; the time you had is what counts.", desk, ctx)?;
+        ring(q, "The interview's time is up; your answer so far counts.", desk, ctx)?;
     }
     let sections = if speech.marks.is_empty() { Vec::new() } else { speech.marks.lengths(seconds) };
     let mut heard = None;
@@ -85,7 +85,7 @@ fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -
     while !countdown.has_ended(clock.instant()) {
         let screen = current_screen(ctx);
         let bar = clock_line(&countdown, clock.instant(), "think, ", &screen);
-        let foot = vec![screen.dim("enter begin to speak · esc back").into()];
+        let foot = vec![screen.dim("enter start speaking · esc back").into()];
         desk.draw(&layout(&bar, q, "", foot, &screen), None, std::mem::take(&mut fresh), ctx)?;
         match desk.key(patience(&countdown, ctx))? {
             Key::Char(' ' | '\t') | Key::Enter => break,
@@ -145,12 +145,12 @@ impl Speech {
         let (spent, budget) = (self.countdown.spent(now).as_secs_f64(), f64::from(q.time.seconds));
         let below = if q.parts { parts(&self.marks.lengths(spent), budget, screen) } else { String::new() };
         let next = self.marks.current().next().filter(|_| q.parts);
-        let next = next.map_or_else(String::new, |part| format!("space: {} begins · ", part.word()));
+        let next = next.map_or_else(String::new, |part| format!("space next: {} · ", part.word()));
         let pause = if q.limit == Limit::Soft { " · p pause" } else { "" };
         let line = |keys: &str| String::from(screen.dim(keys));
-        let foot = match format!("{next}enter: done{pause} · esc: cancel") {
+        let foot = match format!("{next}enter done{pause} · esc cancel") {
             long if long.chars().count() <= screen.columns() => vec![line(&long)],
-            _ => vec![line(next.trim_end_matches(" · ")), line(&format!("enter: done{pause} · esc: cancel"))],
+            _ => vec![line(next.trim_end_matches(" · ")), line(&format!("enter done{pause} · esc cancel"))],
         };
         layout(&bar, q, &below, foot, screen)
     }
@@ -172,8 +172,8 @@ impl Speech {
             return Ok(());
         }
         let screen = current_screen(ctx);
-        let foot = vec!["Any key goes on.".to_owned()];
-        desk.draw(&layout("Paused: the clock stands still.", q, "", foot, &screen), None, false, ctx)?;
+        let foot = vec!["Press any key to continue.".to_owned()];
+        desk.draw(&layout("Paused.", q, "", foot, &screen), None, false, ctx)?;
         while desk.any_key()? == Key::Resized {}
         self.countdown.go_on(ctx.world.clock.instant());
         Ok(())

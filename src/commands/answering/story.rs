@@ -18,7 +18,8 @@ pub fn which_story(
 ) -> Result<Option<String>> {
     let names = story_names(ctx)?;
     let question = markdown::render(q.asked, &current_screen(ctx));
-    let mut head = format!("{}\n\nWhich story was it? A number, a name or a word; enter: none.\n", question.trim_end());
+    let mut head =
+        format!("{}\n\nWhich story did you tell? Type a number, name, or word; Enter for none.\n", question.trim_end());
     for (place, name) in names.iter().take(LISTED).enumerate() {
         head.push_str(&format!("\n{:>2} {}", place + 1, safe_line(name)));
     }

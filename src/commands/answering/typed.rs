@@ -56,7 +56,7 @@ pub fn typed(
         End::Cancelled => return Ok(AnswerOutcome::Cancelled),
         End::Gone => return Ok(AnswerOutcome::Gone),
         End::Submitted if written.text.trim().is_empty() => return Ok(AnswerOutcome::Cancelled),
-        End::TimeUp => ring(q, &format!("Your answer so far is taken: {}.", words(&written.text)), desk, ctx)?,
+        End::TimeUp => ring(q, &format!("Your answer so far counts: {}.", words(&written.text)), desk, ctx)?,
         End::Submitted | End::Editor => {}
     }
     let mut attempt = Attempt {
@@ -154,11 +154,11 @@ impl Typing<'_> {
             lines.truncate(room - 1);
             lines.push(screen.ellipsis());
         }
-        let editor = if facts.editor { " · Ctrl-O: editor" } else { "" };
+        let editor = if facts.editor { " · Ctrl-O editor" } else { "" };
         let keys = match (columns < 60, self.mode) {
-            (_, Mode::Paste) => format!("Paste the transcript, then Ctrl-D{editor}"),
-            (false, _) => format!("Ctrl-D or Alt-Enter hands it in{editor} · Ctrl-C: not now, kept as a draft"),
-            (true, _) => format!("Ctrl-D: done{editor}"),
+            (_, Mode::Paste) => format!("Paste the transcript · Ctrl-D done{editor}"),
+            (false, _) => format!("Ctrl-D or Alt-Enter submit{editor} · Ctrl-C save draft"),
+            (true, _) => format!("Ctrl-D done{editor}"),
         };
         let keys = screen.dim(&crate::view::width::cut(&keys, screen.columns(), &screen));
         format!("{}\n\n{}\n\n{keys}\n\n", screen.dim(&place), lines.join("\n"))
@@ -173,7 +173,7 @@ impl Typing<'_> {
     /// A draft that could not be kept is told once the answer is safe in memory.
     fn trouble(&self) -> Result<()> {
         let trouble = self.kept.lock().unwrap_or_else(PoisonError::into_inner).trouble.take();
-        trouble.map_or(Ok(()), |error| Err(Error::file("keep a draft in", "attempts/", error)))
+        trouble.map_or(Ok(()), |error| Err(Error::file("save a draft in", "attempts/", error)))
     }
 }
 
@@ -225,22 +225,21 @@ pub fn note(
     let screen = current_screen(ctx);
     let question = markdown::render(q.asked, &screen);
     let trouble = trouble.map_or_else(String::new, |why| format!("\n\n{}", screen.yellow(&safe_line(why))));
-    let head = format!("{}{trouble}\n\nA few words to remember it by? Enter: none.", question.trim_end());
+    let head = format!("{}{trouble}\n\nNotes on your answer? Enter for none.", question.trim_end());
     line(&head, "note> ", "", desk, ctx)
 }
 
 /// How long a pasted answer took, in seconds; `None` where the person does not know.
 fn duration(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Option<f64>> {
     let question = markdown::render(q.asked, &current_screen(ctx));
-    let mut head = format!("{}\n\nHow long did it take, as in 1m45s or 1:45? Enter: not known.", question.trim_end());
+    let mut head = format!("{}\n\nHow long did it take, such as 1m45s or 1:45? Enter if unknown.", question.trim_end());
     loop {
         let said = line(&head, "took> ", "", desk, ctx)?;
         match length(&said) {
             _ if said.is_empty() => return Ok(None),
             Ok(seconds) => return Ok(Some(seconds)),
             Err(_) => {
-                head =
-                    format!("`{}` is no length of time.\nSay it as 1m45s or 1:45; Enter: not known.", safe_line(&said))
+                head = format!("`{}` is not a valid duration.\nUse 1m45s or 1:45; Enter if unknown.", safe_line(&said))
             }
         }
     }

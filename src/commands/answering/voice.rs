@@ -39,7 +39,7 @@ pub fn record(card: i64, ctx: &Context<'_>) -> Result<Result<Option<Recording>, 
 
 fn start(command: &str, file: &Path) -> Result<Child, String> {
     let folder = file.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| format!("the recorder has no place for its file: {error}"))?;
+    std::fs::create_dir_all(folder).map_err(|error| format!("the recorder's file could not be created: {error}"))?;
     let mut command = command_for(command, file)?;
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().map_err(|error| format!("the recorder did not start: {error}"))
@@ -48,7 +48,7 @@ fn start(command: &str, file: &Path) -> Result<Child, String> {
 /// The words of a command, `{file}` replaced by the recording's path.
 fn command_for(command: &str, file: &Path) -> Result<Command, String> {
     let words = shlex::split(command).filter(|words| !words.is_empty());
-    let words = words.ok_or_else(|| format!("`{command}` cannot be read as a command"))?;
+    let words = words.ok_or_else(|| format!("`{command}` is not a valid command"))?;
     let words: Vec<String> = words.iter().map(|word| word.replace("{file}", &file.to_string_lossy())).collect();
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]);
@@ -82,11 +82,11 @@ impl Recording {
         self.stop();
         if !self.file.is_file() {
             return Ok(Some(Transcription::Nothing(
-                "The recorder left no file; the answer is kept without it.".to_owned(),
+                "The recorder wrote no file; the answer is saved without a recording.".to_owned(),
             )));
         }
         let Some(command) = self.voice.transcribe.clone() else { return Ok(None) };
-        ctx.note("\u{1b}[H\u{1b}[2JTranscribing; Ctrl-C leaves it.\n")?;
+        ctx.note("\u{1b}[H\u{1b}[2JTranscribing; press Ctrl-C to cancel.\n")?;
         let file = self.file.clone();
         let heard = desk.away(|| Ok(transcribe(&command, &file)))?;
         Ok(Some(heard))
@@ -101,10 +101,10 @@ fn transcribe(command: &str, file: &Path) -> Transcription {
     match output {
         Err(why) => Transcription::Nothing(format!("No transcript: {why}.")),
         Ok(output) if !output.status.success() => {
-            Transcription::Nothing(format!("No transcript: the transcriber ended with {}.", output.status))
+            Transcription::Nothing(format!("No transcript: the transcriber exited with {}.", output.status))
         }
         Ok(output) => match String::from_utf8_lossy(&output.stdout).trim() {
-            "" => Transcription::Nothing("No transcript: the transcriber said nothing.".to_owned()),
+            "" => Transcription::Nothing("No transcript: the transcriber printed nothing.".to_owned()),
             words => Transcription::Words(words.to_owned()),
         },
     }
@@ -132,8 +132,8 @@ mod tests {
             Transcription::Nothing(why) => why,
         };
         assert_eq!(heard("echo heard {file}"), "heard x.wav");
-        assert!(heard("false").starts_with("No transcript: the transcriber ended with "));
-        assert_eq!(heard("true"), "No transcript: the transcriber said nothing.");
+        assert!(heard("false").starts_with("No transcript: the transcriber exited with "));
+        assert_eq!(heard("true"), "No transcript: the transcriber printed nothing.");
         assert!(heard("/no/such/program").starts_with("No transcript: the transcriber did not start: "));
     }
 }

@@ -24,5 +24,5 @@ pub fn next_exercise(ctx: &Context<'_>, library: &Library) -> Result<CardRow> {
     let new = || open.iter().filter(|card| card.progress.is_none()).min_by_key(|card| (file_name(card), card.place));
     due.or_else(new)
         .cloned()
-        .ok_or_else(|| Error::refused("no exercise is due or new").hint("`greenroom drill CARD` drills one early"))
+        .ok_or_else(|| Error::refused("no exercise is due or new").hint("drill one early with `greenroom drill CARD`"))
 }

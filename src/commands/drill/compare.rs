@@ -28,7 +28,7 @@ pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let (one, other) = (code(best, ctx)?, code(last, ctx)?);
     let head = format!("`-` best attempt, {}; `+` last attempt, {}", best.facts.day, last.facts.day);
     let difference = unified(&one, &other, &screen);
-    let difference = if difference.is_empty() { "Nothing differs.\n" } else { &difference };
+    let difference = if difference.is_empty() { "No differences.\n" } else { &difference };
     ctx.say(&format!("{}\n{difference}", screen.bold(&head)))?;
     Ok(exit::DONE)
 }

@@ -209,7 +209,7 @@ fn failure(status: ExitStatus) -> Option<String> {
 }
 
 fn ended_with(code: Option<i32>) -> String {
-    code.map_or_else(|| "The editor was killed".to_owned(), |code| format!("The editor ended with exit status {code}"))
+    code.map_or_else(|| "The editor was killed".to_owned(), |code| format!("The editor exited with status {code}"))
 }
 
 /// Runs the visible tests on every save, until it is told to stop.

@@ -24,7 +24,7 @@ pub fn log_review(
     let mut session = single_card(card, &scope, ctx, &library.store)?;
     session.current();
     let Effect::Record(record) = session.handle(Event::Graded(grade, seconds)) else {
-        return Err(Error::refused("the card cannot be graded now").hint("look at it with `greenroom show`"));
+        return Err(Error::refused("the card cannot be graded now").hint("see it with `greenroom show`"));
     };
     let review = NewReview {
         card: card.id,
@@ -41,16 +41,16 @@ pub fn log_review(
     match library.store.grade(&review).map_err(failed("save the grade"))? {
         GradeOutcome::Saved(row, progress) => Ok((progress, row)),
         GradeOutcome::Changed(_) => {
-            Err(Error::refused("the card was graded elsewhere meanwhile; the grade was not saved")
-                .hint("`greenroom history` shows where it stands"))
+            Err(Error::refused("the card was graded in another window; this grade was not saved")
+                .hint("`greenroom history` shows its grades"))
         }
-        GradeOutcome::Gone => Err(Error::refused("the card is not there any more; the grade was not saved")),
+        GradeOutcome::Gone => Err(Error::refused("the card no longer exists; the grade was not saved")),
     }
 }
 
 /// Notes which review a drill was graded as.
 pub fn link(drill: i64, review: ReviewId, notes: &Notes, library: &mut Library) -> Result<()> {
-    let error = failed("keep the attempt");
+    let error = failed("save the attempt");
     let change = library.store.change().map_err(&error)?;
     change.set_drill_review(drill, review, &notes.to_json()).map_err(&error)?;
     change.commit().map_err(&error)
@@ -59,5 +59,5 @@ pub fn link(drill: i64, review: ReviewId, notes: &Notes, library: &mut Library) 
 /// Says when the card comes back.
 pub fn print_due(grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
     let back = span_of_days(i64::from(progress.interval()));
-    ctx.say(&format!("graded {grade}: back {back}\n"))
+    ctx.say(&format!("graded {grade}: next review {back}\n"))
 }

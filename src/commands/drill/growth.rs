@@ -12,7 +12,7 @@ const USUAL: u64 = 1_000;
 
 /// Offers to measure, with a call of the person's own in which `n` stands for the size.
 pub(super) fn offer(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
-    let question = "Measure its growth? Type a call with n in it, as in f(list(range(n))) (enter skip · q quit):";
+    let question = "Measure how run time grows? Type a call with n, such as f(list(range(n))) (enter skip · q quit):";
     let Some(call) = ask(question, live.ctx)? else { return Ok(()) };
     let n = ask(&format!("n [{USUAL}]:"), live.ctx)?;
     let n = n.and_then(|n| n.replace('_', "").parse().ok()).filter(|n| (1..=10_000_000).contains(n)).unwrap_or(USUAL);
@@ -34,9 +34,9 @@ pub(super) fn offer(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
         Ok(run) => {
             let failed = run.cases.iter().find(|case| case.ran != CaseOutcome::Passed);
             let words = failed.map_or_else(String::new, |case| crate::coding::got(&case.ran));
-            format!("Growth could not be measured: {}\n", draw::short(&words))
+            format!("Could not measure growth: {}\n", draw::short(&words))
         }
-        Err(error) => format!("Growth could not be measured: {error}\n"),
+        Err(error) => format!("Could not measure growth: {error}\n"),
     };
     live.ctx.say(&text)
 }

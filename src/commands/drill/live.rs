@@ -68,7 +68,7 @@ pub fn drill(
     ctx.say(&format!("\n{}\n\n", markdown::render(&subject.note.front, &screen).trim_end()))?;
     let notes = match Notes::plan(ctx) {
         Err(Error::Interrupted) => {
-            ctx.say("Left without a grade.\n")?;
+            ctx.say("Quit without a grade.\n")?;
             return Ok(None);
         }
         notes => notes?,
@@ -127,7 +127,7 @@ impl ActiveDrill<'_, '_> {
     fn leave(&mut self) -> Result<Option<Ended>> {
         self.close_editor()?;
         let path = safe_line(&self.file.path.display().to_string()).into_owned();
-        self.ctx.say(&format!("Left without a grade. What you wrote is in {path}\n"))?;
+        self.ctx.say(&format!("Quit without a grade. Your code is in {path}\n"))?;
         Ok(None)
     }
 
@@ -203,9 +203,10 @@ impl ActiveDrill<'_, '_> {
     fn unless_busy<T>(&mut self, ran: std::io::Result<T>) -> Result<Option<T>> {
         match ran {
             Ok(ran) => Ok(Some(ran)),
-            Err(error) if error.kind() == std::io::ErrorKind::TimedOut => {
-                self.ctx.say(&format!("Not counted: {error}. Try again when it has less to do.\n")).map(|()| None)
-            }
+            Err(error) if error.kind() == std::io::ErrorKind::TimedOut => self
+                .ctx
+                .say(&format!("Not counted: {error}. Try again when the machine is less busy.\n"))
+                .map(|()| None),
             Err(error) => Err(no_cell(&error).into()),
         }
     }
@@ -234,7 +235,7 @@ impl ActiveDrill<'_, '_> {
             return self.ctx.say("This exercise has no more hints.\n");
         };
         let of = self.subject.note.hints.len();
-        let cost = if gives_away(next, of) { "the grade will be again" } else { "the grade will be hard at best" };
+        let cost = if gives_away(next, of) { "the grade becomes again" } else { "the grade becomes hard at best" };
         self.drill.take_hint();
         let text = format!("**Hint {next} of {of}** ({cost}): {}", self.subject.note.hints[next - 1]);
         let screen = self.ctx.screen();
@@ -287,7 +288,7 @@ impl ActiveDrill<'_, '_> {
             notes: self.notes.to_json(),
             chance: self.ctx.world.chance.next_u64(),
         };
-        let error = failed("keep the attempt");
+        let error = failed("save the attempt");
         let change = self.library.store.change().map_err(&error)?;
         let id = change.add_drill(&drill).map_err(&error)?;
         change.commit().map_err(&error)?;

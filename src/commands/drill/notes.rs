@@ -67,7 +67,7 @@ impl Notes {
             by: "drill".to_owned(),
             minutes: ask("  How many minutes will it take?", ctx)?,
             pattern: ask("  Which pattern?", ctx)?,
-            brute_force: ask("  What would the plainest solution cost?", ctx)?,
+            brute_force: ask("  What does the simplest solution cost?", ctx)?,
             clarify: ask("  What would you ask the interviewer first?", ctx)?,
             ..Notes::default()
         };
@@ -90,24 +90,24 @@ impl Notes {
     pub fn ask_complexity(&mut self, subject: &DrillExercise, ctx: &mut Context<'_>) -> Result<Option<bool>> {
         let Some(is) = &subject.note.complexity else { return Ok(None) };
         self.complexity =
-            ask("Time and space of your solution, as in O(n) time, O(1) space? (enter skip · q quit)", ctx)?;
+            ask("Time and space of your solution, such as O(n) time, O(1) space? (enter skip · q quit)", ctx)?;
         let Some(said) = &self.complexity else {
-            ctx.say(&format!("The card says: {}\n", safe_line(is)))?;
+            ctx.say(&format!("The card's answer: {}\n", safe_line(is)))?;
             return Ok(None);
         };
         if same_complexity(said, is) {
-            ctx.say("That is what the card says.\n")?;
+            ctx.say("That matches the card.\n")?;
             return Ok(Some(true));
         }
-        ctx.say(&format!("The card says: {}\n", safe_line(is)))?;
-        agrees("Is that the same in other words? (y yes · enter no · q quit)", ctx).map(Some)
+        ctx.say(&format!("The card's answer: {}\n", safe_line(is)))?;
+        agrees("Is that equivalent? (y yes · enter no · q quit)", ctx).map(Some)
     }
 
     /// Asks the three questions that make a solution one's own, and for edge cases.
     pub fn ask_lessons(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("For your next attempt, which shows these after it (enter skip · q quit):\n")?;
+        ctx.note("Notes for your next attempt, shown after it (enter skip · q quit):\n")?;
         self.why = ask("  Why does it work?", ctx)?;
-        self.signal = ask("  What gave it away?", ctx)?;
+        self.signal = ask("  What was the clue?", ctx)?;
         self.breaks = ask("  What would break it?", ctx)?;
         self.edges = ask("  Which edge cases did you think of?", ctx)?;
         Ok(())
@@ -117,7 +117,7 @@ impl Notes {
     pub fn lessons(&self) -> Option<String> {
         let parts = [
             ("why it works", &self.why),
-            ("what gave it away", &self.signal),
+            ("the clue", &self.signal),
             ("what breaks it", &self.breaks),
             ("edge cases", &self.edges),
         ];

@@ -54,17 +54,17 @@ impl DrillExercise {
         let name = safe_line(&public_id(&row)).into_owned();
         if row.kind != Kind::Exercise {
             return Err(Error::usage(format!("{name} is not an exercise"))
-                .hint("`greenroom cards track:coding` lists what can be drilled; exercises begin with `E:`"));
+                .hint("`greenroom cards track:coding` lists coding cards; exercises start with `E:`"));
         }
         let Some(card) = library.content.card(&row)? else {
-            return Err(Error::refused(format!("{name} is retired: its text is in no deck now")));
+            return Err(Error::refused(format!("{name} is retired: its text is no longer in any deck")));
         };
         let (note, file, seal) = (card.note.clone(), card.file.clone(), card.seal.clone());
         let target = note.time.or(card.header.time).map(f64::from);
         let code = note.code.as_deref().cloned().unwrap_or_default();
         if code.cases.is_none() && code.hidden.is_none() {
             return Err(Error::refused(format!("{name} has no tests"))
-                .hint("add a block marked `python cases`; docs/deck-format.md shows how"));
+                .hint("add a `python cases` block; see docs/deck-format.md"));
         }
         let standing = standing(&library.store, &file.name, &seal)?;
         Ok(DrillExercise { row, name, note, code, deck: file.settings.deck, standing, target })
@@ -76,12 +76,12 @@ impl DrillExercise {
             let deck = safe_line(&self.deck);
             return Err(CannotRun {
                 problem: format!("the deck `{deck}` was imported from {} and is not trusted", safe_line(source)),
-                hint: format!("read its exercises, then allow them to run with `greenroom trust '{deck}'`"),
+                hint: format!("read its exercises, then run `greenroom trust '{deck}'`"),
             });
         }
         let (exercise, python) = Exercise::load(&self.code).map_err(|missing| CannotRun {
             hint: match missing {
-                NoPython::Broken(_) => "repair it, or put another `python3` first on the PATH".to_owned(),
+                NoPython::Broken(_) => "fix it, or put another `python3` first on the PATH".to_owned(),
                 _ => "install Python 3.9 or newer; nothing was graded".to_owned(),
             },
             problem: missing.to_string(),
@@ -94,7 +94,7 @@ impl DrillExercise {
 fn bad_cases(name: &str, bad: &[BadCase]) -> CannotRun {
     let first = bad.first().map(|case| format!(": `{}` is {}", safe_line(&case.line), safe_line(&case.problem)));
     CannotRun {
-        problem: format!("the tests of {name} cannot be used{}", first.unwrap_or_default()),
+        problem: format!("the tests of {name} are not valid{}", first.unwrap_or_default()),
         hint: format!("fix them with `greenroom edit {name}`; nothing was graded"),
     }
 }

@@ -130,12 +130,12 @@ pub fn judge(
 /// What to say where the machine itself is in the way.
 pub fn no_cell(error: &std::io::Error) -> CannotRun {
     if error.kind() == ErrorKind::TimedOut {
-        let hint = "nothing was graded; run it again when the machine has less to do".to_owned();
+        let hint = "nothing was graded; run it again when the machine is less busy".to_owned();
         return CannotRun { problem: error.to_string(), hint };
     }
     CannotRun {
         problem: format!("the exercise could not be started: {error}"),
-        hint: "`greenroom doctor` says what this machine offers; nothing was graded".to_owned(),
+        hint: "run `greenroom doctor` for details; nothing was graded".to_owned(),
     }
 }
 
@@ -188,8 +188,8 @@ fn chosen(args: &DrillArgs, suggestion: &Suggestion) -> Result<Option<Grade>> {
     };
     if grade > suggestion.grade && args.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
         let suggested = suggestion.grade;
-        return Err(Error::usage(format!("`{grade}` is better than `{suggested}`, which is what happened comes to"))
-            .hint("say why with `--reason`, or take a grade that is no better; nothing was saved"));
+        return Err(Error::usage(format!("`{grade}` is better than the suggested grade `{suggested}`"))
+            .hint("give a reason with `--reason`, or use a grade that is not better; nothing was saved"));
     }
     Ok(Some(grade))
 }
@@ -222,7 +222,7 @@ fn keep(
         notes: notes.to_string(),
         chance: ctx.world.chance.next_u64(),
     };
-    let error = failed("keep the attempt");
+    let error = failed("save the attempt");
     let change = library.store.change().map_err(&error)?;
     change.add_drill(&drill).map_err(&error)?;
     change.commit().map_err(&error)
@@ -264,9 +264,9 @@ fn tell(
     match graded {
         Some((grade, progress)) => {
             let back = span_of_days(i64::from(progress.interval()));
-            text.push_str(&format!("graded {grade}: back {back}\n"));
+            text.push_str(&format!("graded {grade}: next review {back}\n"));
         }
-        None => text.push_str("The schedule has not changed; `--took 12m --grade suggested` logs a review.\n"),
+        None => text.push_str("The schedule did not change; `--took 12m --grade suggested` records a review.\n"),
     }
     ctx.say(&text)
 }

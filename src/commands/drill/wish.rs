@@ -11,8 +11,8 @@ const LOOK_MS: u16 = 25;
 
 /// All keys, a line each.
 pub const KEYS: &str = "  enter or r  run the visible tests, as on every save\n  s           submit: run the hidden tests too\n  \
-                        h           a hint; it affects the grade\n  e           open the editor\n  \
-                        x           a fresh starter; your file stays beside it\n  p           pause the clock\n  \
+                        h           show a hint; affects the grade\n  e           open the editor\n  \
+                        x           restore the starter code; a copy of your file is kept\n  p           pause the clock\n  \
                         g           give up and see the reference solution\n  \
                         q           quit without a grade; so does Ctrl-C\n";
 

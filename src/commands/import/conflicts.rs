@@ -59,10 +59,9 @@ pub(super) fn decide(
 pub(super) fn refusal(undecided: &[(String, usize)]) -> Error {
     let cards = undecided.iter().map(|(_, n)| n).sum();
     let names: Vec<String> = undecided.iter().map(|(name, _)| safe_line(name).into_owned()).collect();
-    let what = count_of(cards, "card was", "cards were");
-    Error::refused(format!("{what} changed both in the home and in {}; nothing was imported", names.join(", "))).hint(
-        "--ours keeps what stands in the home, --theirs takes the source's; in a terminal you are asked one by one",
-    )
+    let what = count_of(cards, "card", "cards");
+    Error::refused(format!("{what} changed both in your copy and in {}; nothing was imported", names.join(", ")))
+        .hint("--ours keeps your copy, --theirs uses the source; in a terminal, import asks for each card")
 }
 
 fn show(shown: &str, conflict: &Conflict, (number, all): (usize, usize), ctx: &mut Context<'_>) -> Result<()> {
@@ -71,9 +70,9 @@ fn show(shown: &str, conflict: &Conflict, (number, all): (usize, usize), ctx: &m
         Some(id) => format!("`{}`", safe_line(id)),
         None => "the front matter".to_owned(),
     };
-    let head = format!("{}: {what} was changed on both sides", safe_line(shown));
-    let left = |text: &Option<String>| text.clone().unwrap_or_else(|| "(taken out)".to_owned());
-    let sides = beside(("in the home", &left(&conflict.mine)), ("in the source", &left(&conflict.theirs)), &screen);
+    let head = format!("{}: {what} changed in both copies", safe_line(shown));
+    let left = |text: &Option<String>| text.clone().unwrap_or_else(|| "(deleted)".to_owned());
+    let sides = beside(("your copy", &left(&conflict.mine)), ("the source", &left(&conflict.theirs)), &screen);
     let place = if all > 1 { format!(" ({number} of {})", count(all, "conflict")) } else { String::new() };
     ctx.note(&format!("{}{place}\n{sides}\n", screen.bold(&head)))
 }
@@ -81,7 +80,7 @@ fn show(shown: &str, conflict: &Conflict, (number, all): (usize, usize), ctx: &m
 /// Asks which side is taken, and whether that holds for the rest.
 fn ask(ctx: &mut Context<'_>) -> Result<(Side, bool)> {
     loop {
-        ctx.note("[h]ome's or [s]ource's? In capitals for all that follow; q imports nothing> ")?;
+        ctx.note("h your copy · s source · H or S for all · q cancel> ")?;
         let Some(line) = ctx.line()? else { return Err(nothing()) };
         match line.trim() {
             "h" | "home" => return Ok((Side::Mine, false)),
@@ -89,7 +88,7 @@ fn ask(ctx: &mut Context<'_>) -> Result<(Side, bool)> {
             "H" => return Ok((Side::Mine, true)),
             "S" => return Ok((Side::Theirs, true)),
             "q" | "quit" => return Err(nothing()),
-            _ => ctx.note("Type h, s, H, S or q.\n")?,
+            _ => ctx.note("Type h, s, H, S, or q.\n")?,
         }
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Sourc
     Ok(found)
 }
 
-const ODD_RULES: &str = "not read: a file there that says what to ignore is not a regular file";
+const ODD_RULES: &str = "skipped: an ignore file in this folder is not a regular file";
 
 fn search(folder: &Path, named: &[PathBuf], found: &mut Sources, ctx: &mut Context<'_>) -> Result<()> {
     let mut walk = WalkBuilder::new(folder);
@@ -78,7 +78,7 @@ fn search(folder: &Path, named: &[PathBuf], found: &mut Sources, ctx: &mut Conte
             Ok(entry) if entry.path().is_file() => {
                 found.files.push(Source { path: entry.into_path(), is_found: true });
             }
-            Ok(entry) => found.left_out.push((entry.into_path(), "not read: it is not a regular file")),
+            Ok(entry) => found.left_out.push((entry.into_path(), "skipped: not a regular file")),
             Err(error) => ctx.note(&format!("{}\n", safe_line(&error.to_string())))?,
         }
     }
@@ -100,13 +100,13 @@ impl Sources {
             return;
         }
         match target {
-            Err(_) => self.left_out.push((path, "not read: it is a link that leads nowhere")),
+            Err(_) => self.left_out.push((path, "skipped: a broken link")),
             Ok(target) if !named.iter().any(|named| target.starts_with(named)) => {
-                self.left_out.push((path, "not read: it is a link that leads out of what you named"));
+                self.left_out.push((path, "skipped: a link that points outside the folder you named"));
             }
             Ok(target) if target.is_file() => self.links.push((path, target)),
             Ok(_) if is_folder => {}
-            Ok(_) => self.left_out.push((path, "not read: it is not a regular file")),
+            Ok(_) => self.left_out.push((path, "skipped: not a regular file")),
         }
     }
 
@@ -137,7 +137,7 @@ fn has_cards_ending(path: &Path) -> bool {
 fn nothing_in(folder: &Path) -> Error {
     let endings: Vec<String> = MARKDOWN.iter().chain(&VALUES).map(|ending| format!(".{ending}")).collect();
     Error::refused(format!("no files to import in {}", folder.display())).hint(format!(
-        "a folder is searched for {}; hidden files and what .gitignore names are left out. Name a file to read it all the same",
+        "folders are searched for {}, without hidden and ignored files; name a file to import it anyway",
         endings.join(", ")
     ))
 }

@@ -56,7 +56,7 @@ impl<'h> ImportRun<'h> {
             let mut waits = false;
             let staging = Staging::begin(home, &mut store, || waits = true)?;
             if waits {
-                ctx.note("Another import was running; it is done now.\n")?;
+                ctx.note("Waited for another import, which has finished.\n")?;
             }
             ctx.bring_up_to_date(&mut store)?;
             (Some(store), Some(Commit::begin(home, staging)))

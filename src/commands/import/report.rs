@@ -139,7 +139,7 @@ fn problems_of(reading: &Reading) -> Vec<ProblemReport> {
         line: skipped.line,
         column: 1,
         severity: Severity::Advice.word(),
-        message: format!("passed over: {}", skipped.why),
+        message: format!("skipped: {}", skipped.why),
     });
     let nothing = reading.is_empty().then(|| ProblemReport {
         line: 1,

@@ -39,10 +39,10 @@ pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut 
     }
     ctx.say(&without_cards(&report.files))?;
     let Report { new, updated, unchanged, gone, rejected, .. } = report;
-    let gone = if *gone > 0 { format!("{gone} gone, ") } else { String::new() };
+    let gone = if *gone > 0 { format!("{gone} removed, ") } else { String::new() };
     ctx.say(&format!("{new} new, {updated} updated, {unchanged} unchanged, {gone}{rejected} rejected\n"))?;
     if report.files.iter().any(|file| file.errors() > 0) {
-        ctx.note("What was rejected stands above, with the line and what to do.\n")?;
+        ctx.note("Rejected cards are listed above, with fixes.\n")?;
     }
     Ok(())
 }
@@ -51,8 +51,8 @@ pub(super) fn say(report: &Report, imports: &[Import], dry_run: bool, ctx: &mut 
 fn destination(import: &Import, dry_run: bool) -> String {
     let mut text = match (&import.target, import.linked, dry_run) {
         (None, _, _) => String::new(),
-        (Some(_), true, true) => "  would be linked: it stays where it is and is followed\n".to_owned(),
-        (Some(_), true, false) => "  linked: it stays where it is and is followed\n".to_owned(),
+        (Some(_), true, true) => "  would be linked: Greenroom reads it in place\n".to_owned(),
+        (Some(_), true, false) => "  linked: Greenroom reads it in place\n".to_owned(),
         (Some(target), false, dry_run) => {
             let verb = if dry_run { "would go" } else { "went" };
             format!("  {verb} to {}\n", safe_line(&target.display().to_string()))
@@ -63,11 +63,11 @@ fn destination(import: &Import, dry_run: bool) -> String {
         text.push_str(&format!("  {verb} to {}\n", safe_line(&folder.display().to_string())));
     }
     if let Some(from) = &import.moved_from {
-        text.push_str(&format!("  taken for {}, which is not there any more\n", safe_line(from)));
+        text.push_str(&format!("  treated as {}, which no longer exists\n", safe_line(from)));
     }
     if import.counts.gone > 0 {
         let gone = count(import.counts.gone, "card");
-        text.push_str(&format!("  {gone} gone from it: out of the queues, with their history\n"));
+        text.push_str(&format!("  {gone} removed: retired with their history\n"));
     }
     text
 }
@@ -78,7 +78,7 @@ fn read_as(file: &FileReport, screen: &Screen) -> String {
     let mut text = format!("{}: read as {dialect}, because {}\n", screen.bold(&safe_line(&file.path)), file.why);
     text.push_str(&format!("  {}\n", found(file)));
     for (why, lines) in by_reason(&file.skipped) {
-        text.push_str(&format!("  passed over: {why} ({})\n", named(&lines)));
+        text.push_str(&format!("  skipped: {why} ({})\n", named(&lines)));
     }
     text
 }
@@ -98,7 +98,7 @@ fn found(file: &FileReport) -> String {
     let mut found = parts.join(", ");
     if counts.starts > 0 {
         found.push_str(&format!(
-            "; {} with a schedule of {} own",
+            "; {} with {} own schedule",
             counts.starts,
             if counts.starts == 1 { "its" } else { "their" }
         ));

@@ -58,8 +58,8 @@ impl<'b> Workspace<'b> {
         for slot in &mock.slots[places.clone()] {
             let row = library.store.card(slot.card).map_err(failed("read the card"))?;
             let Some(row) = row else {
-                let hint = format!("`greenroom mock resume {id} --end` scores the mock as far as it went");
-                return Err(Error::refused(format!("the problem {} is not there any more", slot.name)).hint(hint));
+                let hint = format!("`greenroom mock resume {id} --end` ends the mock and scores what was answered");
+                return Err(Error::refused(format!("problem {} no longer exists", slot.name)).hint(hint));
             };
             let subject = DrillExercise::of(row, library)?;
             let (exercise, python) = subject.load().map_err(Error::from)?;

@@ -218,7 +218,7 @@ impl<F: Front> Drive<'_, '_, F> {
         match record::record(slot.card, grade, attempt, self.library, self.ctx)? {
             Ok(review) => {
                 if let Some(drill) = drill {
-                    let error = failed("keep the attempt");
+                    let error = failed("save the attempt");
                     let change = self.library.store.change().map_err(&error)?;
                     change.set_drill_review(drill, review, &drill_notes(self.id, reason.as_deref())).map_err(&error)?;
                     change.commit().map_err(&error)?;
@@ -282,10 +282,10 @@ impl<F: Front> Drive<'_, '_, F> {
 
     fn stopped(&mut self) -> Result<bool> {
         let clock = match &self.mock.round {
-            Some(round) if round.ended.is_none() && self.mock.parts.is_empty() => " Its clock runs on.",
+            Some(round) if round.ended.is_none() && self.mock.parts.is_empty() => " Its clock keeps running.",
             _ => "",
         };
-        let text = format!("Mock {} waits: `greenroom mock resume` goes on with it.{clock}\n", self.id);
+        let text = format!("Mock {} is interrupted: `greenroom mock resume` continues it.{clock}\n", self.id);
         let text = wrapped(&text, &answering::current_screen(self.ctx));
         self.front.finish(&text, self.ctx)?;
         Ok(false)
@@ -314,7 +314,7 @@ fn draft_key(card: i64) -> i64 {
 /// The mock is over. Stories told in answers that were not graded were told all the same; those of graded answers are
 /// noted with their grade.
 fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result<()> {
-    let error = failed("keep the mock");
+    let error = failed("save the mock");
     let (at, day) = (ctx.now(), ctx.today());
     // It comes first from tomorrow on: today it was practised.
     let work_on = mock.focus.as_ref().map(|(place, change)| WorkOn {

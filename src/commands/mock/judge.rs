@@ -36,11 +36,11 @@ pub fn judge(
         Err(error) if for_good => refused(&error.to_string()),
         Err(error) => {
             return Err(error.hint(format!(
-                "nothing is lost: `greenroom mock resume {id}` goes on here, with `--end` it counts as not solved"
+                "nothing is lost: `greenroom mock resume {id}` tries again; with `--end`, the problem counts as not solved"
             )));
         }
     };
-    let error = failed("keep what it came to");
+    let error = failed("save the results");
     let drill = as_drill(id, slot.card, problem, submission, &verdict, ctx);
     let change = library.store.change().map_err(&error)?;
     let drill =
@@ -53,7 +53,7 @@ pub fn judge(
 
 fn verdict(card: i64, program: &Program, ctx: &Context<'_>, library: &mut Library) -> Result<Verdict> {
     let row = library.store.card(card).map_err(failed("read the card"))?;
-    let Some(row) = row else { return Ok(refused("the problem is not there any more")) };
+    let Some(row) = row else { return Ok(refused("the problem no longer exists")) };
     let subject = DrillExercise::of(row, library)?;
     let (exercise, python) = subject.load().map_err(Error::from)?;
     let judged = judge_program(program, &exercise, &python, &SandboxLauncher::default(), ctx)
@@ -77,7 +77,7 @@ fn failure(report: &Report) -> Option<String> {
     let failure = report.first_failure.as_ref()?;
     Some(match (&failure.input, &failure.expected) {
         (Some(input), Some(expected)) => format!(
-            "`{}` gave {}, expected {}{}",
+            "`{}` returned {}, expected {}{}",
             short(input),
             short(&failure.got),
             short(expected),

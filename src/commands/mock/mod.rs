@@ -44,8 +44,8 @@ fn behavioral(args: &MockBehavioral, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let slots = gather::behavioral(args.questions, ctx, &mut library)?;
     if slots.is_empty() {
-        return Err(Error::refused("there are no behavioral prompts to ask")
-            .hint("`greenroom decks` lists the decks; one with `track: behavioral` brings prompts"));
+        return Err(Error::refused("no behavioral prompts found")
+            .hint("turn on or import a deck with `track: behavioral`; `greenroom decks` lists decks"));
     }
     let mock = Mock::begin("behavioral", mode(args.answer), slots);
     let id = add(&mock, ctx, &mut library)?;
@@ -59,17 +59,17 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
     let slots = problems::assessment(most, ctx, &mut library)?;
     if slots.len() < most {
         let there = count(slots.len(), "exercise");
-        return Err(Error::refused(format!("there are not enough exercises for {most} problems: {there} can be run"))
-            .hint("`greenroom decks` lists the decks; `trust` lets imported ones run, `--problems` asks for fewer"));
+        return Err(Error::refused(format!("not enough exercises for {most} problems: {there} can run"))
+            .hint("turn on or trust more decks, or use fewer `--problems`"));
     }
     let pass = args.pass.unwrap_or((most * 3).div_ceil(4));
     if pass > most {
         return Err(Error::usage(format!("{pass} of {most} problems cannot be solved")).hint("lower `--pass`"));
     }
-    let threshold = if pass == 0 { "No threshold".to_owned() } else { format!("{pass} must be solved") };
+    let threshold = if pass == 0 { "No threshold".to_owned() } else { format!("Solve {pass} to pass") };
     let rules = format!(
-        "{} in {}, in any order. {threshold}. One clock, which never pauses: it runs on when the terminal is closed. Submit as \
-         often as you like; the last submission counts. Visible tests run whenever you like, hidden tests at the end. No hints.",
+        "{} in {}, in any order. {threshold}. The clock never pauses, even if the terminal is closed. Submit as \
+         often as you like; the last submission counts. Run visible tests at any time; hidden tests run at the end. No hints.",
         count(most, "problem"),
         clock(f64::from(minutes) * 60.0)
     );
@@ -95,8 +95,8 @@ fn interview(kind: &str, gather: Gather, args: &MockInterview, ctx: &mut Context
     let mut library = ctx.library()?;
     let (slots, parts) = gather(args.compact, ctx, &mut library)?;
     if !slots.iter().any(|slot| !slot.is_problem()) {
-        return Err(Error::refused("there are no behavioral prompts to ask")
-            .hint("`greenroom decks` lists the decks; one with `track: behavioral` brings prompts"));
+        return Err(Error::refused("no behavioral prompts found")
+            .hint("turn on or import a deck with `track: behavioral`; `greenroom decks` lists decks"));
     }
     let mock = Mock::begin(kind, mode(args.answer), slots).with_parts(parts);
     let id = add(&mock, ctx, &mut library)?;
@@ -111,7 +111,7 @@ fn mode(answer: SaidOrTyped) -> Mode {
 }
 
 fn add(mock: &Mock, ctx: &Context<'_>, library: &mut Library) -> Result<i64> {
-    let error = failed("begin the mock");
+    let error = failed("start the mock");
     let change = library.store.change().map_err(&error)?;
     let id = change.add_mock(&mock.kind, ctx.now(), &state_of(mock)).map_err(&error)?;
     change.commit().map_err(&error)?;
@@ -128,11 +128,11 @@ fn resume(args: &MockResume, ctx: &mut Context<'_>) -> Result<u8> {
             Some(number) => {
                 Error::refused(format!("there is no mock {number}")).hint("`greenroom mock list` lists them")
             }
-            None => Error::refused("no mock waits to be taken up").hint("`greenroom mock behavioral` begins one"),
+            None => Error::refused("no mock to resume").hint("`greenroom mock behavioral` starts one"),
         });
     };
     if row.ended {
-        return Err(Error::refused(format!("mock {} is over", row.id))
+        return Err(Error::refused(format!("mock {} has ended", row.id))
             .hint(format!("`greenroom mock show {}` shows its report", row.id)));
     }
     let mock = read(row)?;
@@ -173,7 +173,7 @@ fn with_front<T>(
 
 /// Where a mock stands, on disk.
 fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
-    let error = failed("keep the mock");
+    let error = failed("save the mock");
     let change = library.store.change().map_err(&error)?;
     change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
     change.commit().map_err(&error)
@@ -182,7 +182,7 @@ fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
 /// A mock as it was written down.
 pub(super) fn read(row: &MockRow) -> Result<Mock> {
     serde_json::from_str(&row.state).map_err(|error| {
-        Error::refused(format!("mock {} cannot be read: {error}", row.id)).hint("`greenroom doctor` checks the home")
+        Error::refused(format!("mock {} cannot be read: {error}", row.id)).hint("`greenroom doctor` checks the data")
     })
 }
 

@@ -67,9 +67,9 @@ impl PlainFront {
             let (mode, asked) = (asking.mode, asking.slot.asked.clone());
             let draft = Draft { mode, asked: asked.clone(), text: text.clone(), spent };
             let kept = asking.drafts.save(asking.draft, &draft);
-            kept.map_err(|error| Error::file("keep a draft in", ctx.home.attempts(), error))?;
+            kept.map_err(|error| Error::file("save a draft in", ctx.home.attempts(), error))?;
             if cut_off {
-                ctx.note("Time. What you had is taken.\n")?;
+                ctx.note("Time is up. Your answer so far counts.\n")?;
             }
             if cut_off || line.trim().is_empty() {
                 let text = text.trim().to_owned();
@@ -97,7 +97,7 @@ impl PlainFront {
             match read(line.trim()) {
                 _ if line.trim().is_empty() => return Ok(Some(None)),
                 Some(value) => return Ok(Some(Some(value))),
-                None => ctx.note(&format!("`{}` cannot be read as that; an empty line skips.\n", safe_line(&line)))?,
+                None => ctx.note(&format!("`{}` is not a valid answer; an empty line skips.\n", safe_line(&line)))?,
             }
         }
     }
@@ -130,16 +130,16 @@ impl Front for PlainFront {
     fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
         ctx.note(&wrapped(rules, &ctx.notice_screen()))?;
         let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
-        Self::until_read(&format!("how many will you solve, 0 to {of}? (then the clock starts)> "), number, ctx)
+        Self::until_read(&format!("How many will you solve, 0 to {of}? (then the clock starts)> "), number, ctx)
     }
 
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool> {
         if let Some(opening) = text::opening(mock) {
-            let opening = format!("{opening}An empty line ends an answer, `pass` passes.\n");
+            let opening = format!("{opening}End an answer with an empty line; type `pass` to skip a question.\n");
             ctx.note(&wrapped(&opening, &ctx.notice_screen()))?;
         } else if mock.round.is_none() {
             ctx.note(&format!(
-                "{}, one clock for each, nothing in between. An empty line ends an answer, `pass` passes.\n",
+                "{}, each timed. End an answer with an empty line; type `pass` to skip a question.\n",
                 count(mock.slots.len(), "question")
             ))?;
         }
@@ -154,11 +154,11 @@ impl Front for PlainFront {
     }
 
     fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        self.answer(&format!("[they ask on, {}]", clock(f64::from(asking.time.seconds))), asking, ctx)
+        self.answer(&format!("[follow-up, {}]", clock(f64::from(asking.time.seconds))), asking, ctx)
     }
 
     fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
-        let prompt = format!("\nA break of {}, then: {}. Enter goes on> ", clock(f64::from(part.rest)), part.who);
+        let prompt = format!("\nBreak of {}, then: {}. Enter continues> ", clock(f64::from(part.rest)), part.who);
         Ok(Self::line(&prompt, ctx)?.is_some())
     }
 
@@ -167,7 +167,7 @@ impl Front for PlainFront {
     }
 
     fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("Now the hidden tests run.\n")
+        ctx.note("Running the hidden tests.\n")
     }
 
     fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
@@ -183,19 +183,19 @@ impl Front for PlainFront {
         let prompt = "communication, problem solving, technical competency, testing: 1 to 4 each> ";
         let read = |line: &str| all_ratings(line, CODING_DIMENSIONS.len(), 4);
         let Some(rated) = Self::until_read(prompt, read, ctx)? else { return Ok(Reviewed::Stopped) };
-        let Some(change) = Self::line("change, empty for none> ", ctx)? else { return Ok(Reviewed::Stopped) };
+        let Some(change) = Self::line("focus, Enter for none> ", ctx)? else { return Ok(Reviewed::Stopped) };
         let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
         if let Some(suggested) = suggested_for(asking) {
             self.say(&format!("{}\n", suggestion_line(Some((suggested.grade, &suggested.reasons)))), ctx)?;
         }
-        let Some(mut grade) = Self::until_read("grade, empty for none> ", grade, ctx)? else {
+        let Some(mut grade) = Self::until_read("grade, Enter for none> ", grade, ctx)? else {
             return Ok(Reviewed::Stopped);
         };
         let mut reason = None;
         if let (Some(given), Some(suggested)) = (grade, suggested_for(asking))
             && given > suggested.grade
         {
-            let prompt = "better than what happened: why? empty: not so> ";
+            let prompt = "why better than suggested? Enter to keep the suggestion> ";
             let Some(why) = Self::line(prompt, ctx)? else { return Ok(Reviewed::Stopped) };
             reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
             grade = if reason.is_some() { grade } else { Some(suggested.grade) };
@@ -206,12 +206,12 @@ impl Front for PlainFront {
     fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
         let (name, change) = (mock.slots[proposed].title(), mock.change_for(proposed));
         self.say(
-            &format!("\nTo work on first tomorrow: {}. {}\n{}\n", proposed + 1, safe_line(&name), safe_line(&change)),
+            &format!("\nWork on first tomorrow: {}. {}\n{}\n", proposed + 1, safe_line(&name), safe_line(&change)),
             ctx,
         )?;
         let of = mock.slots.len();
         let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
-        let prompt = format!("enter takes it, 1 to {of} another, 0 none> ");
+        let prompt = format!("Enter accepts, 1 to {of} choose another, 0 none> ");
         // The end of input takes what was proposed: nothing else is left to be said.
         Ok(Some(match Self::until_read(&prompt, number, ctx)?.flatten() {
             None => Some((proposed, change)),
@@ -221,7 +221,7 @@ impl Front for PlainFront {
     }
 
     fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool> {
-        self.say("\nThe debrief.\n", ctx).map(|()| true)
+        self.say("\nDebrief\n", ctx).map(|()| true)
     }
 
     fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
@@ -239,15 +239,15 @@ impl Front for PlainFront {
         let Some(rated) = Self::until_read(prompt, ratings, ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.ratings = rated.unwrap_or_default();
         if asking.slot.role != Role::Questions {
-            let Some(story) = Self::line("story, in a word or two> ", ctx)? else { return Ok(LookedBack::Stopped) };
+            let Some(story) = Self::line("story, name or words> ", ctx)? else { return Ok(LookedBack::Stopped) };
             attempt.story = named(&story, &story_names(ctx)?);
         }
-        let Some(change) = Self::line("change, empty for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
+        let Some(change) = Self::line("focus, Enter for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
         attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
         let suggested = suggestion(asking, &attempt);
         let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
         self.say(&format!("{line}\n"), ctx)?;
-        let agreed = Self::until_read("grade, empty for none> ", grade, ctx)?;
+        let agreed = Self::until_read("grade, Enter for none> ", grade, ctx)?;
         Ok(agreed.map_or(LookedBack::Stopped, |grade| LookedBack::Seen(Box::new(attempt), grade)))
     }
 

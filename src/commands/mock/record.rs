@@ -17,7 +17,7 @@ pub fn record(
     library: &mut Library,
     ctx: &Context<'_>,
 ) -> Result<std::result::Result<ReviewId, &'static str>> {
-    const GONE: &str = "this card is not there any more; the answer stays ungraded";
+    const GONE: &str = "this card no longer exists; the answer stays ungraded";
     let error = failed("save the grade");
     let mut kept = library.store.attempts_of(card).map_err(&error)?.into_iter().rev();
     if let Some(earlier) = kept.find(|kept| attempt.mock.is_some() && kept.attempt.mock == attempt.mock) {
@@ -42,7 +42,7 @@ pub fn record(
     };
     Ok(match library.store.grade(&review).map_err(&error)? {
         GradeOutcome::Saved(row, _) => Ok(row),
-        GradeOutcome::Changed(_) => Err("this card was graded elsewhere meanwhile; the answer stays ungraded"),
+        GradeOutcome::Changed(_) => Err("this card was graded in another window; the answer stays ungraded"),
         GradeOutcome::Gone => Err(GONE),
     })
 }

@@ -30,7 +30,7 @@ pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Co
     }
     let title = slot.problem.as_ref().map_or("", |problem| problem.title.as_str());
     let title = wrapped(&safe_line(title), &current_screen(ctx));
-    let head = format!("{}\n\nOne change for next time; enter: none.", title.trim_end());
+    let head = format!("{}\n\nOne focus for next time? Enter for none.", title.trim_end());
     // Whoever leaves the ratings is not asked on, but for the grade.
     let change = if left == PageExit::On { line(&head, "> ", "", &mut desk, ctx)? } else { String::new() };
     let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
@@ -43,7 +43,7 @@ pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Co
     };
     review.grade = grade;
     if grade.is_some_and(|grade| grade > suggested.grade) {
-        let head = "Better than what happened: why? Enter: not so.";
+        let head = "Why better than suggested? Enter keeps the suggestion.";
         let why = line(head, "> ", "", &mut desk, ctx)?;
         review.reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
         review.grade = if review.reason.is_some() { grade } else { Some(suggested.grade) };
@@ -60,7 +60,7 @@ fn rate(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<(PageExit,
             page(
                 "How was it?",
                 &assessment::ratings(given, screen),
-                "1 to 4 rate · backspace undo · enter go on · q leave",
+                "1-4 rate · backspace undo · enter continue · q quit",
                 screen,
             )
         },
@@ -99,9 +99,9 @@ pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Conte
                 screen.paint(&line, if is { TextStyle::BOLD } else { TextStyle::PLAIN }).into()
             };
             let rows: Vec<String> = reached.iter().map(|place| row(*place)).collect();
-            let change = chosen.map_or("Nothing.".to_owned(), |place| mock.change_for(place));
+            let change = chosen.map_or("Nothing".to_owned(), |place| mock.change_for(place));
             let body = format!("{}\n\n{}", rows.join("\n"), wrapped(&safe_line(&change), screen).trim_end());
-            page("To work on first tomorrow", &body, "enter this one · j k another · 0 nothing · q leave", screen)
+            page("Work on first tomorrow", &body, "enter accept · j/k choose another · 0 none · q quit", screen)
         },
         |chosen, key| {
             let at = chosen.and_then(|place| reached.iter().position(|one| *one == place));

@@ -84,12 +84,12 @@ enum Wanted {
 }
 
 fn what_now(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Wanted> {
-    let body = "The clock of this question goes on only while you answer.\n\n\
-                enter  answer it after all\nk      pass: no answer\nq      stop here; `mock resume` goes on";
+    let body = "The clock of this question runs only while you answer.\n\n\
+                enter  answer now\nk      skip: no answer\nq      stop here; `mock resume` continues";
     let mut wanted = Wanted::Again;
     let left = show(
         &mut wanted,
-        |_, screen| page("Not now?", body, "enter answer · k pass · q stop", screen),
+        |_, screen| page("Not now?", body, "enter answer · k skip · q stop", screen),
         |wanted, key| {
             *wanted = match key {
                 Key::Char('k') => Wanted::Pass,
@@ -108,7 +108,7 @@ impl Front for ScreenFront {
     fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
         let mut expected = None;
         let mut desk = AnswerScreen::begin(&mut self.canvas)?;
-        let keys = format!("0 to {of} guess, and the clock starts · enter go on without · q not now");
+        let keys = format!("0-{of} guess and start · enter start without a guess · q cancel");
         let left = show(
             &mut expected,
             |_, screen| {
@@ -133,11 +133,11 @@ impl Front for ScreenFront {
             Some(opening) => crate::view::wrapped(opening.trim_end(), &current_screen(ctx)),
             None if mock.round.is_some() => return Ok(true),
             None => format!(
-                "{}, each against a clock that does not wait.\nNothing is said of your answers until the end.",
+                "{}, each with a time limit.\nYou get no feedback until the end.",
                 count(mock.slots.len(), "question")
             ),
         };
-        Ok(self.tell("A mock interview", &body, "enter begin · q leave", ctx)? == PageExit::On)
+        Ok(self.tell("Mock interview", &body, "enter start · q cancel", ctx)? == PageExit::On)
     }
 
     fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
@@ -145,7 +145,7 @@ impl Front for ScreenFront {
     }
 
     fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        self.answer(&format!("They ask on · {}", place(asking)), asking, ctx)
+        self.answer(&format!("Follow-up · {}", place(asking)), asking, ctx)
     }
 
     fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
@@ -157,11 +157,11 @@ impl Front for ScreenFront {
     }
 
     fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("The hidden tests run.\n")
+        ctx.note("Running the hidden tests.\n")
     }
 
     fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
-        self.tell("Score", text, "enter go on", ctx).map(|_| ())
+        self.tell("Score", text, "enter continue", ctx).map(|_| ())
     }
 
     fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
@@ -173,9 +173,8 @@ impl Front for ScreenFront {
     }
 
     fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool> {
-        let body =
-            "That was the last question. Now look back at each answer;\nwhat you grade there counts as a review.";
-        Ok(self.tell("The debrief", body, "enter go on · q leave the debrief", ctx)? == PageExit::On)
+        let body = "That was the last question. Now review each answer.\nYour grades count as reviews.";
+        Ok(self.tell("Debrief", body, "enter continue · q end the debrief", ctx)? == PageExit::On)
     }
 
     fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
@@ -205,7 +204,7 @@ impl Front for ScreenFront {
     }
 
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
-        self.tell("The grade was not saved", message, "enter go on", ctx).map(|_| ())
+        self.tell("The grade was not saved", message, "enter continue", ctx).map(|_| ())
     }
 
     fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
@@ -224,7 +223,7 @@ fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool>
         let screen = current_screen(ctx);
         let bar = clock_line(&countdown, clock.instant(), "a break, ", &screen);
         let body = format!("Next: {}.", part.who);
-        let layout = panel(vec![bar, String::new()], &body, vec![screen.dim("enter go on · q stop here").into()]);
+        let layout = panel(vec![bar, String::new()], &body, vec![screen.dim("enter continue · q stop").into()]);
         desk.draw(&layout, None, std::mem::take(&mut fresh), ctx)?;
         match desk.key(ctx.world.tick)? {
             Key::Enter | Key::Char(' ') => break,
@@ -237,7 +236,7 @@ fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool>
 }
 
 /// The keys under what was answered, and under what became of a problem.
-pub(super) const LOOK_BACK_KEYS: &str = "enter go on · q leave the debrief";
+pub(super) const LOOK_BACK_KEYS: &str = "enter continue · q end the debrief";
 
 /// The grade the person agrees to, if any; `None` where the terminal is gone.
 pub(super) fn agree(
@@ -246,12 +245,12 @@ pub(super) fn agree(
     ctx: &mut Context<'_>,
 ) -> Result<Option<Option<Grade>>> {
     let body = format!(
-        "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nLeft ungraded, no due date changes."
+        "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nWithout a grade, no due date changes."
     );
     let mut agreed = None;
     let left = show(
         &mut agreed,
-        |_, screen| page("Grade it?", &body, "1 to 4 grade · enter leave it ungraded", screen),
+        |_, screen| page("Grade it?", &body, "1-4 grade · enter no grade", screen),
         |agreed, key| match key {
             Key::Char(digit @ '1'..='4') => {
                 *agreed = Grade::from_number(i64::from(digit as u8 - b'0'));

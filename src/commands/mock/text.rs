@@ -96,8 +96,8 @@ pub fn opening(mock: &Mock) -> Option<String> {
     let who: Vec<&str> = mock.parts.iter().map(|part| part.who.as_str()).collect();
     let row = if mock.parts.len() == 1 { "" } else { ", back to back" };
     Some(format!(
-        "{many} of {each}{row}: {}. Every answer has its clock and each interview its own; what does not fit into it is not \
-         asked. Nothing is said of your answers until the end.\n",
+        "{many} of {each}{row}: {}. Every answer and every interview has a time limit; questions beyond it are not \
+         asked. You get no feedback until the end.\n",
         who.join(", ")
     ))
 }
@@ -117,9 +117,9 @@ fn interviews(mock: &Mock) -> Option<String> {
     if let (Some(guess), Some(rating)) = (summary.guess, summary.rating()) {
         let bias = guess - rating;
         let words = match bias {
-            bias if bias > 0.5 => "you think better of your answers than the evidence let you",
-            bias if bias < -0.5 => "they are better than you think",
-            _ => "you judge them well",
+            bias if bias > 0.5 => "you rate your answers higher than the evidence does",
+            bias if bias < -0.5 => "your answers are better than you think",
+            _ => "your guesses are accurate",
         };
         text.push_str(&format!(" Guessed {guess:.1}, rated {rating:.1}: {words}."));
     }
@@ -129,8 +129,8 @@ fn interviews(mock: &Mock) -> Option<String> {
         unique.sort();
         unique.dedup();
         let share = 100 * unique.len() / told.len();
-        let enough = if share < 80 { "; fewer than 80 % repeat themselves to people who compare notes" } else { "" };
-        text.push_str(&format!(" {} of {} stories told were different ones{enough}.", unique.len(), told.len()));
+        let enough = if share < 80 { "; below 80%, interviewers who compare notes hear repeats" } else { "" };
+        text.push_str(&format!(" {} of {} stories told were different{enough}.", unique.len(), told.len()));
     }
     Some(text)
 }
@@ -180,11 +180,11 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
     for (story, places) in mock.stories_told_twice() {
         let numbers = told_in(mock, &places);
-        let told = format!("“{}” was told in answers {}.", crate::view::safe_line(&story), numbers.join(" and "));
+        let told = format!("You told “{}” in answers {}.", crate::view::safe_line(&story), numbers.join(" and "));
         let lines = wrapped(&told, screen);
         text.extend(lines.lines().map(|line| format!("{}\n", screen.yellow(line))));
     }
-    text + &format!("The report is {}\n", path.display())
+    text + &format!("Report: {}\n", path.display())
 }
 
 /// "2 (Hiring manager)": the answers that told a story, with who heard it.
@@ -221,12 +221,12 @@ pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
             row.at.local().format("%Y-%m-%d %H:%M").to_string(),
             format!("{} of {}", summary.answered, summary.questions),
             result(&summary),
-            if row.ended { "over".to_owned() } else { "waits: mock resume".to_owned() },
+            if row.ended { "over".to_owned() } else { "interrupted".to_owned() },
         ]);
     }
     if !json {
         match rows.is_empty() {
-            true => ctx.say("No mocks yet: `greenroom mock behavioral` begins one.\n")?,
+            true => ctx.say("No mocks yet: `greenroom mock behavioral` starts one.\n")?,
             false => ctx.say(&table.render(&ctx.screen()))?,
         }
     }

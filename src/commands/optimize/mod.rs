@@ -84,7 +84,7 @@ impl Tried {
 
 /// Writes what is better, in one transaction that can be taken back.
 fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<()> {
-    let error = failed("keep the parameters");
+    let error = failed("save the parameters");
     let change = store.change().map_err(&error)?;
     let mut before: Vec<(String, u32)> = Vec::new();
     for one in results.iter_mut().filter(|one| one.outcome == Outcome::Better) {
@@ -92,8 +92,10 @@ fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<(
         let track = &one.subject.track;
         let was = change.parameters_of(track).map_err(&error)?;
         if was != one.subject.in_use.id() {
-            return Err(Error::refused(format!("{track} was given other parameters meanwhile; nothing was changed"))
-                .hint("try again"));
+            return Err(Error::refused(format!(
+                "{track} received other parameters at the same time; nothing was changed"
+            ))
+            .hint("try again"));
         }
         let (weights, reviews) = (found.parameters.clone(), found.answers);
         let new = NewParameters { track: track.clone(), at: ctx.now(), reviews, weights };
@@ -110,17 +112,17 @@ fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<(
 
 /// Gives tracks the parameters back that they had.
 pub fn take_back(before: &[(String, u32)], entry: i64, store: &mut Store) -> Result<String> {
-    let error = failed("take the parameters back");
+    let error = failed("restore the parameters");
     let change = store.change().map_err(&error)?;
     if !change.delete_undo(entry).map_err(&error)? {
-        return Err(Error::refused("that was taken back already"));
+        return Err(Error::refused("that was already undone"));
     }
     for (track, id) in before {
         change.use_parameters(track, SetId(*id)).map_err(&error)?;
     }
     change.commit().map_err(&error)?;
     let tracks: Vec<&str> = before.iter().map(|(track, _)| track.as_str()).collect();
-    Ok(format!("took back the parameters of {}", crate::view::safe_line(&tracks.join(", "))))
+    Ok(format!("restored the earlier parameters of {}", crate::view::safe_line(&tracks.join(", "))))
 }
 
 /// Nothing could be learnt anywhere.
@@ -128,9 +130,8 @@ fn refusal(results: &[Tried]) -> Error {
     let missing: Vec<String> =
         results.iter().map(|one| format!("{} {}", one.subject.track, one.subject.missing)).collect();
     let missing = if missing.is_empty() { "there are no cards".to_owned() } else { missing.join(", ") };
-    Error::refused(format!("too few answers to learn from; still missing: {}", crate::view::safe_line(&missing))).hint(
-        format!("what counts are answers on a later day than the one before; a track needs {FEWEST_ANSWERS} of them"),
-    )
+    Error::refused(format!("too few reviews to optimize; still needed: {}", crate::view::safe_line(&missing)))
+        .hint(format!("a track needs {FEWEST_ANSWERS} reviews, each on a later day than the card's previous one"))
 }
 
 fn told(one: &Tried) -> Told<'_> {

@@ -70,7 +70,7 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
 /// Searches track by track. Ctrl-C ends it, with nothing changed.
 pub fn search(subjects: Vec<Subject>, ctx: &Context<'_>) -> Result<Vec<Tried>> {
     let heard = hear_interrupts().map_err(|error| Error::file("listen to", "Ctrl-C", error))?;
-    let bar = ctx.bar("learning from your answers");
+    let bar = ctx.bar("optimizing parameters");
     let enough = |subject: &Subject| subject.missing == 0;
     let all: usize = subjects.iter().filter(|subject| enough(subject)).map(|subject| subject.answers).sum();
     let (mut done, mut tried) = (0, Vec::new());
@@ -124,7 +124,7 @@ fn ended(stopped: Stopped, track: &str, bar: &Bar) -> Error {
     match stopped {
         Stopped::Asked => Error::Interrupted,
         Stopped::Failed => Error::refused(format!(
-            "no parameters fit the answers on {}; nothing was changed",
+            "no parameters fit the reviews of {}; nothing was changed",
             crate::view::safe_line(track)
         )),
     }

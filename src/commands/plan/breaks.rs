@@ -17,13 +17,13 @@ pub fn run(args: &BreakArgs, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 fn day_of(text: &str) -> Result<StudyDay> {
-    parse_day(text).map_err(|error| error.hint("write it as in 2027-03-01"))
+    parse_day(text).map_err(|error| error.hint("use a date such as 2027-03-01"))
 }
 
 fn add(from: &str, to: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let new = Break { from: day_of(from)?, to: day_of(to)? };
     if new.to < new.from {
-        return Err(Error::usage("a break ends on the day it begins, or later").hint("plan break FROM TO"));
+        return Err(Error::usage("a break cannot end before it starts").hint("use `plan break FROM TO`"));
     }
     let mut store = ctx.library()?.store;
     let error = failed("save the break");
@@ -39,11 +39,11 @@ fn cancel(day: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let mut store = ctx.library()?.store;
     let mut breaks = store.breaks().map_err(failed("find the break"))?;
     let Some(place) = breaks.iter().position(|away| away.holds(day)) else {
-        return Err(Error::refused(format!("no break holds {day}")).hint("`plan break` lists them"));
+        return Err(Error::refused(format!("no break includes {day}")).hint("`plan break` lists them"));
     };
     let gone = breaks.remove(place);
     save(&mut store, &breaks)?;
-    ctx.say(&format!("no break from {} to {}\n", gone.from, gone.to))?;
+    ctx.say(&format!("canceled the break from {} to {}\n", gone.from, gone.to))?;
     Ok(exit::DONE)
 }
 
@@ -53,7 +53,7 @@ fn list(ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say(&format!("{} to {}, {}\n", away.from, away.to, count(away.days() as usize, "day")))?;
     }
     if breaks.is_empty() {
-        ctx.say("no break is planned\n")?;
+        ctx.say("no breaks planned\n")?;
     }
     Ok(exit::DONE)
 }

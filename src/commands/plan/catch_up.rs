@@ -45,7 +45,7 @@ pub fn run(minutes_a_day: f64, args: &PlanArgs, ctx: &mut Context<'_>) -> Result
 }
 
 fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec<Overdue>>> {
-    let error = failed("look what is overdue");
+    let error = failed("find overdue cards");
     let (store, today) = (&library.store, ctx.today());
     let _as_it_is = store.snapshot().map_err(&error)?;
     let scope = Scope::everything(store)?;
@@ -70,7 +70,7 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
 }
 
 fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> Result<()> {
-    let error = failed("put cards off");
+    let error = failed("postpone cards");
     let today = ctx.today();
     let later = days
         .iter()
@@ -105,17 +105,17 @@ fn text(days: &[Vec<Overdue>], applied: bool, ctx: &Context<'_>) -> String {
         return "Nothing is overdue.\n".to_owned();
     }
     let mut table =
-        Table::new([Column::new("day"), Column::new("of the backlog").right(), Column::new("time").right()]);
+        Table::new([Column::new("day"), Column::new("from the backlog").right(), Column::new("time").right()]);
     for (ahead, cards) in days.iter().enumerate() {
         let day = ctx.today().plus(ahead as i64).date().format("%a %d %b").to_string();
         table.row([day, count(cards.len(), "card"), minutes(seconds(cards).round() as u64)]);
     }
     let words = match (days.len(), applied) {
-        (1, _) => "All of it fits into today.".to_owned(),
-        (_, true) => "What is not for today is put off; due dates stay. `undo` takes it back.".to_owned(),
+        (1, _) => "All overdue cards fit into today.".to_owned(),
+        (_, true) => "Cards after today are postponed; due dates stay. `undo` reverses it.".to_owned(),
         (days, false) => {
             format!(
-                "{} overdue, spread over {days} days, what is worth most first. `--apply` does it.",
+                "{} overdue, spread over {days} days, most valuable first. To postpone them: `plan --catch-up --apply`.",
                 count(all, "card")
             )
         }

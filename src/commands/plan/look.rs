@@ -18,9 +18,9 @@ use crate::story::bank::coverage;
 pub fn grounds(ctx: &Context<'_>, library: &mut Library) -> Result<PlanInput> {
     let stories = stories(ctx, library)?;
     let items = ready::items(library)?;
-    let mocks = library.store.mock_results().map_err(failed("look at the mocks"))?;
+    let mocks = library.store.mock_results().map_err(failed("read the mocks"))?;
     let mocks = mocks.into_iter().map(|mock| mock.summary).collect();
-    let error = failed("look ahead");
+    let error = failed("forecast due cards");
     let store = &library.store;
     let _as_it_is = store.snapshot().map_err(&error)?;
     let scope = Scope::everything(store)?;

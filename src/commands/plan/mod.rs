@@ -41,8 +41,9 @@ pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 fn write_calendar(plan: &Plan, file: &Path, at: &str, ctx: &mut Context<'_>) -> Result<()> {
-    let at = NaiveTime::parse_from_str(at, "%H:%M")
-        .map_err(|_| Error::usage(format!("`{}` is no time of day", safe_line(at))).hint("write it as in 19:00"))?;
+    let at = NaiveTime::parse_from_str(at, "%H:%M").map_err(|_| {
+        Error::usage(format!("`{}` is not a valid time", safe_line(at))).hint("use a time such as 19:00")
+    })?;
     if !is_standard_output(file) {
         ctx.check_deliverable(file)?;
         refuse_another_file(file)?;
@@ -56,7 +57,7 @@ fn refuse_another_file(file: &Path) -> Result<()> {
     match read_bytes(file) {
         Ok(bytes) if !bytes.starts_with(b"BEGIN:VCALENDAR") => {
             let name = safe_line(&file.display().to_string()).into_owned();
-            Err(Error::refused(format!("{name} is there already and is no calendar")).hint("choose another name"))
+            Err(Error::refused(format!("{name} already exists and is not a calendar")).hint("choose another name"))
         }
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),

@@ -20,7 +20,7 @@ pub fn gather(library: &Library, range: Range, ahead: usize, ctx: &Context<'_>) 
     let (store, today) = (&library.store, ctx.today());
     let scope = Scope::everything(store)?;
     let files = scope.files.keys().copied().collect();
-    let forecast = store.forecast(today, ahead, &files).map_err(failed("look ahead"))?;
+    let forecast = store.forecast(today, ahead, &files).map_err(failed("forecast due cards"))?;
     let stats = count(store, range, ctx)?;
     let (mocks, answers) = (mocks(store, ctx)?, store.attempts().map_err(failed("read the answers"))?);
     let graded = answers.iter().map(|kept| (kept.day, &kept.attempt, Some(kept.grade)));

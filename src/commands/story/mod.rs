@@ -40,7 +40,7 @@ fn expect<'f>(files: &'f [StoryFile], shelf: &[Shelved], words: &str) -> Result<
         Ok(found) => files
             .iter()
             .find(|file| file.name == found.name)
-            .ok_or_else(|| Error::refused(format!("there is no story `{}`", safe_line(words)))),
+            .ok_or_else(|| Error::refused(format!("no story named `{}`", safe_line(words)))),
         Err(names) => Err(unclear(words, &names, shelf)),
     }
 }
@@ -48,14 +48,14 @@ fn expect<'f>(files: &'f [StoryFile], shelf: &[Shelved], words: &str) -> Result<
 /// Why it is not clear which story is meant.
 fn unclear(words: &str, names: &[&str], shelf: &[Shelved]) -> Error {
     if !names.is_empty() {
-        let error = Error::usage(format!("`{}` could be {} stories", safe_line(words), names.len()));
-        return error.hint(format!("say one of: {}", safe_line(&names.join(", "))));
+        let error = Error::usage(format!("`{}` matches {} stories", safe_line(words), names.len()));
+        return error.hint(format!("use one of: {}", safe_line(&names.join(", "))));
     }
-    let error = Error::usage(format!("there is no story `{}`", safe_line(words)));
+    let error = Error::usage(format!("no story named `{}`", safe_line(words)));
     let known: Vec<&str> = shelf.iter().map(|shelved| shelved.name.as_str()).collect();
     match super::nearest(words, &known) {
         Some(near) => error.hint(format!("did you mean `{}`?", safe_line(near))),
         None if known.is_empty() => error.hint("`story add` opens a template"),
-        None => error.hint(format!("there are: {}", safe_line(&known.join(", ")))),
+        None => error.hint(format!("choose from: {}", safe_line(&known.join(", ")))),
     }
 }

@@ -20,10 +20,10 @@ pub fn add(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<u8> {
     let (text, edited) = written(args, ctx)?;
     let parsed = parse(&text);
     if parsed.story.is_blank() && parsed.story.title.is_none() {
-        let error = Error::refused("there is no story in it; nothing was added");
+        let error = Error::refused("the text contains no story; nothing was added");
         return Err(match &edited {
             Some(edited) => error.hint(edited.kept()),
-            None => error.hint("write at least a line under one of the headings"),
+            None => error.hint("write at least one line under a heading"),
         });
     }
     let name = add_story(&ctx.home, &file_name(&title_of(&parsed.story)), &text)?;
@@ -44,7 +44,7 @@ pub fn edit(story: &StoryName, ctx: &mut Context<'_>) -> Result<u8> {
     let file = super::expect(&files, &shelf, &story.words.join(" "))?;
     let name = safe_line(&file.name).into_owned();
     let Some(edited) = edit_text(&ctx.world, &file.text)? else {
-        ctx.say(&format!("nothing was changed in {name}\n"))?;
+        ctx.say(&format!("no changes in {name}\n"))?;
         return Ok(exit::DONE);
     };
     if let Err(error) = replace_story(file, &edited.text) {
@@ -68,7 +68,7 @@ fn written(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<(String, Option<Edi
     if ctx.world.terminal.input {
         let template = template(&given, ctx)?;
         let edited = edit_text(&ctx.world, &template)?;
-        let edited = edited.ok_or_else(|| Error::refused("nothing was written, nothing was added"))?;
+        let edited = edited.ok_or_else(|| Error::refused("nothing was written, so nothing was added"))?;
         return Ok((edited.text.clone(), Some(edited)));
     }
     let text = String::from_utf8(ctx.rest()?).map_err(|_| Error::refused("standard input is not UTF-8 text"))?;
@@ -115,7 +115,7 @@ fn template(given: &Story, ctx: &mut Context<'_>) -> Result<String> {
     let text = render(&Story { competencies: Vec::new(), rating: None, failure: false, ..given.clone() });
     let listed = given.competencies.join(", ");
     let matter = format!(
-        "---\n# what it shows{}\ncompetencies: [{listed}]\n# how well you tell it, from 1 to 5\nrating: {}\n# something went wrong through you\nfailure: {}\n---\n",
+        "---\n# competencies that it shows{}\ncompetencies: [{listed}]\n# how well you tell it, 1 to 5\nrating: {}\n# true if it is about your own failure\nfailure: {}\n---\n",
         if known.is_empty() { String::new() } else { format!(": {known}") },
         given.rating.map_or_else(String::new, |rating| rating.to_string()),
         if given.failure { "yes" } else { "no" },
@@ -141,14 +141,14 @@ fn standing(story: &Story) -> String {
     let missing: Vec<String> = story.missing().iter().map(|part| part.heading().to_lowercase()).collect();
     match (missing.is_empty(), story.competencies.is_empty()) {
         (false, _) => format!("still to write: {}", missing.join(", ")),
-        (true, true) => "it names no competencies yet".to_owned(),
-        (true, false) => format!("it shows {}", safe_line(&story.competencies.join(", "))),
+        (true, true) => "no competencies yet".to_owned(),
+        (true, false) => format!("shows {}", safe_line(&story.competencies.join(", "))),
     }
 }
 
 /// Notes how to take it back.
 fn note_change(name: &str, removed: String, added: String, ctx: &mut Context<'_>) -> Result<()> {
-    let error = failed("note the change");
+    let error = failed("record the change");
     let mut store = ctx.open()?;
     let now = ctx.now();
     let change = store.change().map_err(&error)?;

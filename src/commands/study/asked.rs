@@ -41,7 +41,7 @@ impl<'c> CardVariant<'c> {
         let mut card = shown.card.text();
         let (note, track) = (card.note, shown.card.file.settings.track.as_str());
         let earlier = store.attempts_of(shown.card.row.id).map_err(failed("read earlier answers"))?;
-        let work_on = store.to_work_on(ctx.today()).map_err(failed("read what to work on"))?;
+        let work_on = store.to_work_on(ctx.today()).map_err(failed("read your focus"))?;
         let work_on = work_on.into_iter().find(|work| work.card == shown.card.row.id);
         let drafts = Drafts::at(ctx.home.attempts());
         let draft = drafts.load(shown.card.row.id)?;
@@ -138,6 +138,6 @@ impl DroppedDraft {
 
     /// Keeps it again.
     pub fn restore(&self) -> Result<()> {
-        self.drafts.save(self.card, &self.draft).map_err(|error| Error::file("keep a draft in", "attempts/", error))
+        self.drafts.save(self.card, &self.draft).map_err(|error| Error::file("save a draft in", "attempts/", error))
     }
 }

@@ -29,7 +29,7 @@ pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Res
     let store = &library.store;
     let scope = Scope::everything(store)?;
     let files = scope.files.keys().copied().collect();
-    let forecast = store.forecast(ending.today, DAYS_AHEAD + 1, &files).map_err(failed("look ahead"))?;
+    let forecast = store.forecast(ending.today, DAYS_AHEAD + 1, &files).map_err(failed("forecast due cards"))?;
     let mut ahead = forecast[1..].to_vec();
     ahead[0] += forecast[0];
     let day = today(ctx, store, ending.today)?;
@@ -66,7 +66,7 @@ fn look_forward(day: &Today, store: &Store, today: StudyDay) -> Result<Forward> 
     if let Some(days) = milestone_tomorrow(day.streak) {
         return Ok(Forward::Streak(days));
     }
-    let error = failed("look for something to look forward to");
+    let error = failed("find the next goal");
     let mocks = store.mocks().map_err(&error)?;
     let rested = mocks
         .last()

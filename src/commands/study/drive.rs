@@ -113,7 +113,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// Shows a card; `None` where its text has vanished meanwhile.
     fn show(&mut self, place: usize) -> Result<Option<Reply>> {
         let Some(row) = self.row_with_text(place)? else {
-            self.front.trouble("a card's text has vanished from its deck meanwhile; it is left out", self.ctx)?;
+            self.front.trouble("a card's text disappeared from its deck; it was skipped", self.ctx)?;
             return Ok(None);
         };
         let remark = self.remark(place, &row);
@@ -129,7 +129,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             retrievability: self.session.retrievability(place),
             practice: self.session.cards()[place].off_schedule,
             remark: match self.session.too_long(place) {
-                true => Some("longer than the minutes of today; k postpones it"),
+                true => Some("longer than today's minutes; k postpone"),
                 false => remark,
             },
             session: &self.session,
@@ -210,12 +210,12 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             GradeOutcome::Changed(progress) => {
                 self.keep_up_with(progress)?;
                 let message =
-                    "this card was graded elsewhere meanwhile; nothing was saved, here it is as it stands now";
+                    "this card was graded in another window; your grade was not saved. Here is its current state";
                 self.front.trouble(message, self.ctx)?;
                 Ok(self.session.handle(Event::Refused(progress)))
             }
             GradeOutcome::Gone => {
-                self.front.trouble("this card is not there any more; nothing was saved", self.ctx)?;
+                self.front.trouble("this card no longer exists; nothing was saved", self.ctx)?;
                 Ok(self.session.handle(Event::Skipped))
             }
         }
@@ -262,7 +262,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     fn undo(&mut self) -> Result<Effect> {
         match self.steps.pop() {
             None => {
-                self.front.trouble("nothing was done in this session that could be taken back", self.ctx)?;
+                self.front.trouble("nothing to undo in this session", self.ctx)?;
                 Ok(self.session.current())
             }
             Some(Step::Graded(review)) => self.undo_grade(review),
@@ -290,7 +290,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             None => {
                 // It stands for good; what was done before it can still be taken back.
                 self.session.forget_last_graded();
-                let message = "that grade was changed elsewhere meanwhile and cannot be taken back here";
+                let message = "that grade was changed in another window and cannot be undone here";
                 self.front.trouble(message, self.ctx)?;
                 Ok(self.session.current())
             }
@@ -299,9 +299,9 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
 
     /// Takes back burying, suspending or an edit, and shows the card again.
     fn undo_entry(&mut self, place: usize, entry: i64) -> Result<Effect> {
-        let newest = self.library.store.last_undo().map_err(failed("take it back"))?;
+        let newest = self.library.store.last_undo().map_err(failed("undo it"))?;
         let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
-            let message = "something else was done elsewhere meanwhile; `greenroom undo` takes that back first";
+            let message = "another action came after it; undo that first with `greenroom undo`";
             self.front.trouble(message, self.ctx)?;
             return Ok(self.session.current());
         };
@@ -333,7 +333,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
 
     /// The undo entry of what was switched.
     fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<i64> {
-        let error = failed("set the card aside");
+        let error = failed("bury or suspend the card");
         let id = self.id(place);
         let today = self.session.today();
         let at = self.front.moment(self.start, self.session.used(), self.ctx);
@@ -349,7 +349,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         if let Some(row) = self.row(place)? {
             match edit::edit_card(self.ctx, self.library, &row) {
                 Ok(true) => {
-                    let newest = self.library.store.last_undo().map_err(failed("note the edit"))?;
+                    let newest = self.library.store.last_undo().map_err(failed("record the edit"))?;
                     self.steps.extend(newest.map(|entry| Step::Edited(place, entry.id)));
                 }
                 Ok(false) => {}
@@ -371,10 +371,10 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// What is special about a card: never seen, off the schedule, failed often, or not due yet.
     fn remark(&self, place: usize, row: &CardRow) -> Option<&'static str> {
         match row.progress {
-            _ if self.session.cards()[place].off_schedule => Some("practice: its due date stays"),
+            _ if self.session.cards()[place].off_schedule => Some("practice: due date unchanged"),
             None => Some("new"),
             Some(progress) if progress.lapses >= self.ctx.config.leech_after => {
-                Some("leech: think of another way to learn it")
+                Some("leech: rewrite or split this card")
             }
             Some(progress) if progress.due > self.session.today() => Some("not due yet"),
             Some(_) => None,

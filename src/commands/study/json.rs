@@ -105,8 +105,8 @@ impl Input {
         match (self.grade, asked.as_slice()) {
             (Some(word), []) => graded(&word, self.seconds, self.answer),
             (None, [reply]) => Ok(reply.clone()),
-            (None, []) => Err("say a grade, skip, undo or quit".to_owned()),
-            _ => Err("say one thing at a time: a grade, skip, undo or quit".to_owned()),
+            (None, []) => Err("send a grade, skip, undo, or quit".to_owned()),
+            _ => Err("send one at a time: a grade, skip, undo, or quit".to_owned()),
         }
     }
 }
@@ -114,14 +114,14 @@ impl Input {
 /// No answer takes more seconds: a day.
 const LONGEST: f64 = 86_400.0;
 
-const NOT_UNDERSTOOD: &str = "this is not an object of the kind that docs/json.md describes";
+const NOT_UNDERSTOOD: &str = "this line is not one of the objects described in docs/json.md";
 
 fn graded(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Reply, String> {
     let grade = Grade::ALL.into_iter().find(|grade| grade.word() == word);
-    let grade = grade.ok_or("the grade is one of again, hard, good and easy")?;
-    let seconds = seconds.ok_or("a grade needs the seconds that the answer took")?;
+    let grade = grade.ok_or("`grade` must be again, hard, good, or easy")?;
+    let seconds = seconds.ok_or("a grade needs `seconds`, the time of the answer")?;
     if !(0.0..=LONGEST).contains(&seconds) {
-        return Err("the seconds must be from 0 to 86400".to_owned());
+        return Err("`seconds` must be from 0 to 86400".to_owned());
     }
     let attempt = answer.map(|text| Box::new(Attempt { text, ..Attempt::new(Mode::Type) }));
     Ok(Reply::Graded { grade, seconds, attempt })

@@ -74,7 +74,7 @@ fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
         Some(last) => {
             let when = last.rfc3339();
             ctx.note(&format!(
-                "Note: the clock is behind your last answer, given at {when}. Days count from 0 until then.\n"
+                "Note: the clock is earlier than your last answer at {when}. Until then, elapsed time counts as 0 days.\n"
             ))
         }
         None => Ok(()),
@@ -99,7 +99,9 @@ fn practise(
     front.begin(&began, ctx)?;
     let crammed = session.crammed().join(", ");
     if !crammed.is_empty() && !args.json {
-        ctx.note(&format!("A stage is near. On {crammed}, due dates give way to what you will know on that day.\n"))?;
+        ctx.note(&format!(
+            "A stage is near. On {crammed}, sessions aim at recall on that day instead of due dates.\n"
+        ))?;
     }
     let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
     let result = drive.run();
@@ -143,7 +145,7 @@ pub fn single_card(card: &CardRow, scope: &Scope, ctx: &Context<'_>, store: &Sto
 }
 
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {
-    let error = failed("begin the session");
+    let error = failed("start the session");
     let change = library.store.change().map_err(&error)?;
     change.remember(PACE_KEY, pace).map_err(&error)?;
     change.commit().map_err(&error)

@@ -34,7 +34,7 @@ impl Narrowed {
         if let Some(card) = named.as_ref().filter(|_| clearly) {
             return Narrowed::to_card(card, &scope, library);
         }
-        let mut rows = library.store.all_cards().map_err(failed("look for the cards"))?;
+        let mut rows = library.store.all_cards().map_err(failed("search the cards"))?;
         rows.retain(|row| row.file.is_some_and(|file| scope.files.contains_key(&file)));
         let rows = of_query(args, of_topics(args, rows, library)?, ctx, library)?;
         match (rows.as_slice(), named) {
@@ -49,18 +49,18 @@ impl Narrowed {
     fn to_card(card: &CardRow, scope: &Scope, library: &Library) -> Result<Narrowed> {
         let name = safe_line(&public_id(card)).into_owned();
         let Some(queued) = Queued::of(card) else {
-            return Err(Error::refused(format!("{name} is retired: its text is in no deck now"))
+            return Err(Error::refused(format!("{name} is retired: its text is no longer in any deck"))
                 .hint(format!("`greenroom history {name}` shows its reviews")));
         };
         if card.switches.suspended {
             return Err(Error::refused(format!("{name} is suspended"))
-                .hint(format!("`greenroom resume {name}` brings it back")));
+                .hint(format!("resume it with `greenroom resume {name}`")));
         }
         if !scope.files.contains_key(&queued.file) {
             let files = library.store.files().map_err(failed("list the decks"))?;
             let deck = files.iter().find(|file| file.id == queued.file).map(|file| file.settings.deck.as_str());
             let deck = safe_line(deck.unwrap_or_default()).into_owned();
-            return Err(Error::refused(format!("{name} is in {deck}, which is off or not among the decks asked for"))
+            return Err(Error::refused(format!("{name} is in {deck}, which is off or not selected"))
                 .hint(format!("`greenroom decks on '{deck}'` turns a deck on")));
         }
         Ok(Narrowed { card: Some(queued), wanted: Some(HashSet::from([queued.id])) })
@@ -89,7 +89,7 @@ impl Narrowed {
             Some(matching) if !again => {
                 format!("{} match, and none is due: `--again` practices them.\n", count(matching, "card"))
             }
-            Some(matching) => format!("{} match, and none can come today.\n", count(matching, "card")),
+            Some(matching) => format!("{} match, and none can be studied today.\n", count(matching, "card")),
         }
     }
 }
@@ -113,7 +113,7 @@ fn of_topics(args: &StudyArgs, rows: Vec<CardRow>, library: &Library) -> Result<
     let of_row = |row: &CardRow| all.get(&row.topic).map_or("", String::as_str);
     let used: HashSet<&str> = rows.iter().map(of_row).collect();
     let names = with_headings_above(&used);
-    let none = "no deck asked for has any";
+    let none = "the selected decks have none";
     let topics = args.topic.iter().map(|topic| choose("topic", topic, names.iter().copied(), none));
     let topics = topics.collect::<Result<Vec<&str>>>()?;
     let is_below = |name: &str, topic: &str| name.strip_prefix(topic).is_some_and(|rest| rest.starts_with(" / "));

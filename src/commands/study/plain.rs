@@ -14,14 +14,14 @@ use crate::view::count::{count, minutes, short_days, span_of_days};
 use crate::view::{Screen, error, safe_line};
 use std::time::Instant;
 
-const HELP: &str = "  Enter         show the answer; anything else you type first is kept as your answer
-  1 2 3 4       again, hard, good, easy (the words will do, too)
-  h  hint       a hint, where the card has some
-  u  undo       take back what you did last
-  k  skip       not in this session
-  b  bury       not today
-  x  suspend    not until `greenroom resume`
-  e  edit       change the card in your editor
+const HELP: &str = "  Enter         show the answer; text typed first is saved as your answer
+  1 2 3 4       again, hard, good, easy (or type the word)
+  h  hint       show a hint, if there is one
+  u  undo       undo the last action
+  k  skip       skip for this session
+  b  bury       bury until tomorrow
+  x  suspend    suspend until `greenroom resume`
+  e  edit       edit the card in your editor
   d  drill      solve an exercise in your editor and run its tests
   q  quit       stop; everything graded is saved
 ";
@@ -67,12 +67,12 @@ impl PlainFront {
         loop {
             let Some(line) = self.read(&prompt, ctx)? else { return Ok(Some(Reply::Quit)) };
             match understand(&line) {
-                Typed::Reply(Reply::Drill) => ctx.note("The answer is above: a drill comes before it.\n")?,
+                Typed::Reply(Reply::Drill) => ctx.note("The answer is already shown: drill before you see it.\n")?,
                 Typed::Reply(reply) => return Ok(Some(reply)),
                 Typed::Grade(grade) => return Ok(Some(Reply::Graded { grade, seconds: 0.0, attempt: None })),
                 Typed::Help => ctx.note(HELP)?,
-                Typed::Hint => ctx.note("The answer is above.\n")?,
-                Typed::Empty | Typed::Text(_) => ctx.note("Type 1, 2, 3 or 4 for how it went; ? lists the rest.\n")?,
+                Typed::Hint => ctx.note("The answer is already shown.\n")?,
+                Typed::Empty | Typed::Text(_) => ctx.note("Type 1, 2, 3, or 4 to grade; ? lists all keys.\n")?,
             }
         }
     }
@@ -111,16 +111,16 @@ fn grade_line(intervals: Option<Intervals>) -> String {
 impl Front for PlainFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
         let what = match (beginning.due, beginning.new, beginning.practice) {
-            (0, 0, 0) => return ctx.note("Nothing is waiting. Well done; come back tomorrow.\n"),
+            (0, 0, 0) => return ctx.note("All done for today.\n"),
             (0, 0, practice) => format!("{} for practice", count(practice, "card")),
             (due, new, 0) => format!("{} due, {} new", count(due, "card"), new),
             (due, new, practice) => format!("{} due, {new} new, {practice} for practice", count(due, "card")),
         };
         // Hundreds of new cards beside twenty minutes look like a demand; they are what the minutes choose from.
         let what = beginning.budget.map_or(what.clone(), |seconds| {
-            format!("{}, spent where they help most: {what}", minutes(seconds.round() as u64))
+            format!("{}, used where it helps most: {what}", minutes(seconds.round() as u64))
         });
-        ctx.note(&format!("{what}. Enter shows the answer, ? lists the keys.\n"))
+        ctx.note(&format!("{what}. Enter shows the answer, ? lists all keys.\n"))
     }
 
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, _: &Store) -> Result<Reply> {
@@ -137,7 +137,7 @@ impl Front for PlainFront {
             let Some(line) = self.read("answer> ", ctx)? else { return Ok(Reply::Quit) };
             match understand(&line) {
                 Typed::Reply(Reply::Drill) if shown.card.note.kind != Kind::Exercise => {
-                    ctx.note("This card is no exercise: there is nothing to run.\n")?;
+                    ctx.note("This card is not an exercise: it has no tests.\n")?;
                 }
                 Typed::Reply(reply) => return Ok(reply),
                 Typed::Help => ctx.note(HELP)?,
@@ -146,7 +146,7 @@ impl Front for PlainFront {
                     let text = hints(&shown.card.text(), hints_shown, &self.screen);
                     ctx.say(&format!("{}\n", text.as_deref().unwrap_or("This card has no hints.")))?;
                 }
-                Typed::Grade(_) => ctx.note("First look at the answer: press Enter.\n")?,
+                Typed::Grade(_) => ctx.note("Show the answer first: press Enter.\n")?,
                 Typed::Empty => break,
                 Typed::Text(text) => {
                     answer = Some(text);
@@ -185,7 +185,7 @@ impl Front for PlainFront {
     }
 
     fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.say(&format!("  taken back; here is {} again\n", safe_line(id)))
+        ctx.say(&format!("  undone; here is {} again\n", safe_line(id)))
     }
 
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {

@@ -189,7 +189,7 @@ const DAYS_LEARNT_FROM: usize = 14;
 /// The person's habits and how they spent their time, from the latest answers to cards of these decks.
 fn habits(ctx: &Context<'_>, store: &Store, scope: &Scope) -> Result<Habits> {
     let (today, mut spent) = (ctx.today(), Spent::default());
-    let mut answers = store.recent_answers(ANSWERS_LEARNT_FROM).map_err(failed("learn from your answers"))?;
+    let mut answers = store.recent_answers(ANSWERS_LEARNT_FROM).map_err(failed("compute your answer times"))?;
     answers.reverse();
     let mut last_day: HashMap<i64, StudyDay> = HashMap::new();
     let since = answers.first().map_or(0, |first| today.days_since(first.day) as usize);
@@ -232,7 +232,7 @@ fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<Stability
             tests.extend(tested(rows, model).into_iter().map(|test| (model, test)));
             if tests.len() < TESTS_LEARNT_FROM { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
-        .map_err(failed("learn from your answers"))?;
+        .map_err(failed("compute your answer times"))?;
     Ok(StabilityFactor::learn(tests))
 }
 
@@ -292,7 +292,7 @@ impl Parts {
     pub fn of(store: &Store, scope: &Scope) -> Result<Parts> {
         let mut wholes: HashMap<(Activity, &str), f64> = HashMap::new();
         let mut whole_of = HashMap::new();
-        for (id, kind, asked, cards) in store.likelihoods().map_err(failed("weigh the cards"))? {
+        for (id, kind, asked, cards) in store.likelihoods().map_err(failed("rank the cards"))? {
             let Some(file) = scope.files.get(&id) else { continue };
             let track = file.settings.track.as_str();
             let activity = Activity::of(practice_kind(kind, track));

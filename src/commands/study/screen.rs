@@ -55,17 +55,17 @@ impl ScreenFront {
             (Key::Char('d'), Some(words)) if !is_drill && !dropping => {
                 turn.dropping = true;
                 let words = count(words, "word");
-                Some(format!("Press d again to drop the draft of {words}; any other key keeps it."))
+                Some(format!("Press d again to discard the draft of {words}; any other key keeps it."))
             }
             (Key::Char('d'), Some(_)) if !is_drill => {
                 self.dropped = turn.asked.drop_draft()?;
-                self.dropped.as_ref().map(|draft| format!("Dropped a draft of {}: u brings it back.", draft.words()))
+                self.dropped.as_ref().map(|draft| format!("Discarded a draft of {}: u restores it.", draft.words()))
             }
             (Key::Char('u'), _) => {
                 let Some(draft) = self.dropped.take_if(|draft| draft.fits(&turn.asked)) else { return Ok(false) };
                 draft.restore()?;
                 turn.asked.look_for_draft()?;
-                Some(format!("The draft of {} is back.", draft.words()))
+                Some(format!("Restored the draft of {}.", draft.words()))
             }
             _ => return Ok(false),
         };
@@ -101,7 +101,7 @@ impl ScreenFront {
                 Some(Said::Nothing)
             }
             Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => Some(Said::Reply(Reply::Drill)),
-            Key::Char('1'..='4') => Some(Said::Message("First look at the answer: press space.".to_owned())),
+            Key::Char('1'..='4') => Some(Said::Message("Show the answer first: press space.".to_owned())),
             _ => None,
         })
     }
@@ -130,9 +130,9 @@ impl ScreenFront {
                 turn.side.from = Some(at + layout.page(rows()));
                 Some(Said::Nothing)
             }
-            Key::Char(' ') | Key::Enter => Some(Said::Message("How did it go? Press 1, 2, 3 or 4.".to_owned())),
+            Key::Char(' ') | Key::Enter => Some(Said::Message("Grade it first: press 1, 2, 3, or 4.".to_owned())),
             Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => {
-                Some(Said::Message("Exercises are drilled before the answer is seen.".to_owned()))
+                Some(Said::Message("Drill an exercise before you see its answer.".to_owned()))
             }
             _ => None,
         }
@@ -204,7 +204,7 @@ impl ScreenFront {
                 None
             }
             Key::Char('p') => {
-                overlay("Paused: the clock stands still.", &mut turn.watch, desk, ctx)?;
+                overlay("Paused.", &mut turn.watch, desk, ctx)?;
                 None
             }
             Key::Ctrl('z') => {
@@ -300,7 +300,7 @@ fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen<'_>, ctx: 
 impl Front for ScreenFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
         if beginning.due + beginning.new + beginning.practice == 0 && beginning.budget.is_none() {
-            return ctx.say("Nothing is waiting. Well done; come back tomorrow.\n");
+            return ctx.say("All done for today.\n");
         }
         Ok(())
     }
@@ -328,7 +328,7 @@ impl Front for ScreenFront {
     }
 
     fn undone(&mut self, id: &str, _: &mut Context<'_>) -> Result<()> {
-        self.message = Some(format!("taken back: {}", safe_line(id)));
+        self.message = Some(format!("undone: {}", safe_line(id)));
         Ok(())
     }
 
@@ -356,7 +356,7 @@ impl Front for ScreenFront {
         ctx.note(&error::render(error, &ctx.screen()))?;
         let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
         keyboard.forget_typed().map_err(keyboard_failed)?;
-        ctx.note("\nAny key goes back to the card.\n")?;
+        ctx.note("\nPress any key to go back to the card.\n")?;
         while let Key::Quiet | Key::Resized = keyboard.key(u16::MAX).map_err(keyboard_failed)? {}
         Ok(())
     }

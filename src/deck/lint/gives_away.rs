@@ -122,6 +122,6 @@ fn is_about_the_same(answer: &Answer<'_>, meant: &[String]) -> bool {
 fn advice(deck: &Lintable<'_>, answer: &Answer<'_>, telling: &Note) -> Advice {
     let line = answer.note.place.line;
     let message = format!("this question gives away the answer of the card on line {line}: {}", answer.words.join(" "));
-    let remedy = "ask one of the two in other words, or let one card ask for both";
+    let remedy = "reword one of the two, or ask for both in one card";
     on_note(deck, telling, Rule::GivesAway, &message, remedy)
 }

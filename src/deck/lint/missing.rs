@@ -25,7 +25,7 @@ fn facts(deck: &Lintable<'_>) -> Vec<Advice> {
         labels.into_iter().filter(|(_, missing)| *missing).map(|(label, _)| label).collect::<Vec<_>>()
     };
     let facts: Vec<&Note> = deck.deck.notes.iter().filter(is_fact).collect();
-    let remedy = "say where it comes from (`Source:`) and when it was true (`As of: 2026-05`)";
+    let remedy = "add its source (`Source:`) and when it was true (`As of: 2026-05`)";
     report(deck, &facts, Rule::Source, "fact", &lacks, remedy)
 }
 
@@ -39,7 +39,7 @@ fn prompts(deck: &Lintable<'_>) -> Vec<Advice> {
         labels.into_iter().filter(|(_, missing)| *missing).map(|(label, _)| label).collect::<Vec<_>>()
     };
     let prompts: Vec<&Note> = deck.deck.notes.iter().filter(|note| note.kind == Kind::Prompt).collect();
-    let remedy = "write what a good answer contains, what an interviewer would ask on, and what they listen for";
+    let remedy = "add the points of a good answer, follow-up questions, and competencies";
     report(deck, &prompts, Rule::BarePrompt, "prompt", &lacks, remedy)
 }
 

@@ -37,24 +37,24 @@ pub fn find(deck: &Lintable<'_>, note: &Note) -> Vec<Advice> {
 fn question(deck: &Lintable<'_>, note: &Note) -> Vec<Advice> {
     let mut advice = Vec::new();
     if asks_yes_or_no(&note.front) || answers_yes_or_no(&note.back) {
-        let remedy = "ask which, why, how or how many, so that the answer has to be recalled";
-        advice.push(on_note(deck, note, Rule::YesOrNo, "this question is answered by yes or no", remedy));
+        let remedy = "ask which, why, how, or how many, so that the answer must be recalled";
+        advice.push(on_note(deck, note, Rule::YesOrNo, "this is a yes-or-no question", remedy));
     }
     let prose = prose(&note.back);
     let (said, code) = (words(&prose).len(), code_lines(&note.back));
     if said > MOST_WORDS {
-        let message = format!("this answer has {said} words, too many to be right or wrong as one");
-        let remedy = "keep what must be recalled, at most 40 words; move the rest to `Why:` or to cards of their own";
+        let message = format!("this answer has {said} words, too many to grade as one");
+        let remedy = "keep the part to recall, at most 40 words; move the rest to `Why:` or other cards";
         advice.push(on_answer(deck, note, Rule::LongAnswer, &message, remedy));
     } else if code > MOST_CODE_LINES && said < SAID_IN_WORDS {
-        let message = format!("this answer has {code} lines of code, too many to be recalled");
-        let remedy = "ask for the lines that matter, at most 12, or make it an exercise with `E:`";
+        let message = format!("this answer has {code} lines of code, too many to recall");
+        let remedy = "ask for the key lines, at most 12, or make it an exercise with `E:`";
         advice.push(on_answer(deck, note, Rule::LongAnswer, &message, remedy));
     }
     let items = items(&note.back).max(enumerated(&prose));
     if items > MOST_ITEMS {
         let message = format!("this answer is a list of {items}");
-        let remedy = "ask for at most five at once: a card for each, or a cloze that hides one item at a time";
+        let remedy = "ask for at most five at once: use a card for each, or a cloze that hides one item at a time";
         advice.push(on_answer(deck, note, Rule::LongList, &message, remedy));
     }
     advice
@@ -63,8 +63,8 @@ fn question(deck: &Lintable<'_>, note: &Note) -> Vec<Advice> {
 fn hidden(deck: &Lintable<'_>, note: &Note) -> Option<Advice> {
     let longest = cloze::spans(&note.front).iter().map(|span| words(&span.hidden).len()).max()?;
     (longest > MOST_HIDDEN_WORDS).then(|| {
-        let message = format!("a hidden part has {longest} words, too many to be right or wrong as one");
-        let remedy = "hide the words that matter, at most ten";
+        let message = format!("a hidden part has {longest} words, too many to grade as one");
+        let remedy = "hide the key words, at most ten";
         on_note(deck, note, Rule::LongAnswer, &message, remedy)
     })
 }

@@ -118,8 +118,8 @@ fn advice_says_what_is_wrong_where_and_what_to_do() {
             line: 5,
             column: 1,
             length: 5,
-            message: "this question is answered by yes or no".to_owned(),
-            remedy: "ask which, why, how or how many, so that the answer has to be recalled".to_owned(),
+            message: "this is a yes-or-no question".to_owned(),
+            remedy: "ask which, why, how, or how many, so that the answer must be recalled".to_owned(),
         },
     };
     assert_eq!(lint(&[deck]), [[advice]]);

@@ -10,8 +10,8 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
         let is_parent = next.is_some_and(|next| next.level > section.level);
         let notes = next.map_or(deck.deck.notes.len(), |next| next.notes_above);
         if !is_parent && !section.has_prose && notes == section.notes_above {
-            let remedy = "write its cards below, each beginning in column 1, or delete the heading";
-            let message = "there is no card under this heading";
+            let remedy = "write its cards below, each starting in column 1, or delete the heading";
+            let message = "this heading has no cards";
             advice.push(spanning(section.line, section.length, Rule::EmptyTopic, message, remedy));
         }
     }

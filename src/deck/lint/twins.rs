@@ -101,7 +101,7 @@ fn advice(decks: &[Lintable<'_>], card: &Asked<'_>, twin: &Asked<'_>) -> Advice 
         true => format!("line {}", twin.note.place.line),
         false => format!("{}:{}", decks[twin.deck].name, twin.note.place.line),
     };
-    let message = format!("this asks nearly the same as the card in {place}");
-    let remedy = "keep the better one, or make each ask for what only its answer says";
+    let message = format!("this card is nearly the same as the card in {place}");
+    let remedy = "keep the better one, or make the questions more specific";
     on_note(&decks[card.deck], card.note, Rule::Twins, &message, remedy)
 }

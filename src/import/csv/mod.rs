@@ -111,9 +111,9 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
         take(&record, columns, &directives, &mut cards);
     }
     let why = match (directives.count, header.is_some()) {
-        (0, true) => "its first line names a question's and an answer's column".to_owned(),
-        (0, false) => "its lines have a question and an answer each".to_owned(),
-        _ => "it begins like Anki's text export".to_owned(),
+        (0, true) => "its header names question and answer columns".to_owned(),
+        (0, false) => "each line has a question and an answer".to_owned(),
+        _ => "it starts like an Anki text export".to_owned(),
     };
     Found { cards, deck: directives.deck, why, dialect: None }
 }
@@ -136,16 +136,12 @@ fn as_grid(body: &str, separator: char, names: &[String]) -> Option<Found> {
     cards.stories.retain(|story| !story.title.is_empty());
     let found = |cards, dialect, why: &str| Found { cards, deck: None, why: why.to_owned(), dialect: Some(dialect) };
     if !cards.stories.is_empty() {
-        return Some(found(cards, Dialect::Star, "its first line names situation, task, action and result"));
+        return Some(found(cards, Dialect::Star, "its first line names situation, task, action, and result"));
     }
     problems::in_grid(&grid)?.into_iter().for_each(|note| {
         cards.push(note);
     });
-    Some(found(
-        cards,
-        Dialect::Problems,
-        "its first line names what problems have, and its lines a difficulty or a link",
-    ))
+    Some(found(cards, Dialect::Problems, "its header names problem fields, and its lines have a difficulty or a link"))
 }
 
 /// The columns of records without a header: the first two that are text, if they look like cards.

@@ -139,7 +139,7 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
                 cards.push(note);
             }
             None if !skipped_list && row.what != What::Text && !row.content().contains("](#") => {
-                cards.skip(row.line.number, "lists without links or difficulties of problems");
+                cards.skip(row.line.number, "lists without problem links or difficulties");
                 skipped_list = true;
             }
             None => {}
@@ -150,7 +150,7 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
             Some(notes) => notes.into_iter().for_each(|note| {
                 cards.push(note);
             }),
-            None => cards.skip(grid.line, "tables that are no list of problems"),
+            None => cards.skip(grid.line, "tables that are not problem lists"),
         }
     }
     cards.notes.sort_by_key(|note| note.place.line);

@@ -162,14 +162,14 @@ fn inline_answer(text: &str) -> Option<(&str, &str)> {
 /// Text below a heading ends no card and begins none.
 fn passed_over(sections: &[Section]) -> Vec<Skipped> {
     let prose = sections.iter().filter(|section| section.has_prose);
-    prose.map(|section| Skipped { line: section.line, why: "text below headings that belongs to no card" }).collect()
+    prose.map(|section| Skipped { line: section.line, why: "text below headings that is not part of a card" }).collect()
 }
 
 fn why(survey: Survey) -> String {
     let mut parts = Vec::new();
-    let lines = |n: usize| if n == 1 { "1 line begins".to_owned() } else { format!("{n} lines begin") };
+    let lines = |n: usize| if n == 1 { "1 line starts".to_owned() } else { format!("{n} lines start") };
     if survey.fronts > 0 {
-        parts.push(format!("{} a question and {} an answer", lines(survey.fronts), survey.backs));
+        parts.push(format!("{} a question, {} an answer", lines(survey.fronts), survey.backs));
     }
     if survey.clozes > 0 {
         parts.push(format!("{} with `C:`", lines(survey.clozes)));

@@ -49,7 +49,7 @@ pub struct Commit<'h> {
 }
 
 fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "note the import", source }
+    Error::Store { doing: "record the import", source }
 }
 
 impl<'h> Commit<'h> {
@@ -212,7 +212,7 @@ impl<'h> Commit<'h> {
         for item in items.iter().filter_map(|item| item.step.as_ref()) {
             let path: PathBuf = home.root().join(&item.name);
             if hash_of(&path)? != item.expected {
-                return Err(Error::refused(format!("{} was changed by another program meanwhile", path.display()))
+                return Err(Error::refused(format!("another program changed {}", path.display()))
                     .hint("nothing was imported; try again"));
             }
         }

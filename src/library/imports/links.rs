@@ -58,7 +58,7 @@ pub fn plan_link(
 }
 
 fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "look what is there already", source }
+    Error::Store { doing: "check existing content", source }
 }
 
 /// A copy that was changed in the home does not give way to a link.
@@ -72,8 +72,8 @@ fn refuse_edited(home: &Home, copy: &ImportedFile) -> Result<()> {
     };
     match unchanged {
         true => Ok(()),
-        false => Err(Error::refused(format!("{} was imported before and changed in the home since", copy.source))
-            .hint(format!("carry your changes over to it and delete {}, then link it", path.display()))),
+        false => Err(Error::refused(format!("{} was imported before, and its copy has changed since", copy.source))
+            .hint(format!("copy your changes to it, delete {}, then link it", path.display()))),
     }
 }
 

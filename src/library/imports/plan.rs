@@ -201,11 +201,10 @@ impl Plan {
                 let counts = merge.counts_of(self.theirs.deck());
                 Ok(Settled { text: Cow::Borrowed(&self.theirs.text), counts })
             }
-            None => Err(Error::refused(format!(
-                "{} and its copy in the home cannot be merged card by card",
-                self.source.display()
-            ))
-            .hint("`--ours` keeps the copy as it is, `--theirs` takes the source as a whole")),
+            None => {
+                Err(Error::refused(format!("{} and its copy cannot be merged card by card", self.source.display()))
+                    .hint("`--ours` keeps the copy, `--theirs` replaces it with the source"))
+            }
         }
     }
 }
@@ -220,7 +219,7 @@ fn about(incoming: &Incoming) -> String {
 pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
     let root = fs::canonicalize(home.root()).unwrap_or_else(|_| home.root().to_owned());
     match source.starts_with(&root) {
-        true => Err(Error::refused(format!("{} is in the home already", source.display()))),
+        true => Err(Error::refused(format!("{} is already in the data directory", source.display()))),
         false => Ok(()),
     }
 }
@@ -271,7 +270,7 @@ fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingConte
 
 /// What is wrong with a card whose `Id:` another deck has.
 fn clash(note: &Note, id: &str, owner: &str) -> Diagnostic {
-    let message = format!("the Id `{id}` is already the Id of a card in {owner}");
-    let remedy = "this card was left out: give it an Id of its own, or delete its Id line, and import again";
+    let message = format!("a card in {owner} already has the Id `{id}`");
+    let remedy = "this card was skipped: give it its own Id, or delete its Id line, and import again";
     Diagnostic { length: 2, ..Diagnostic::new(Severity::Error, note.place.line, message, remedy) }
 }

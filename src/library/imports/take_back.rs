@@ -9,7 +9,7 @@ use crate::store::{ImportRecord, PendingFileChange, Store, StoreError};
 use std::path::Path;
 
 fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "take the import back", source }
+    Error::Store { doing: "undo the import", source }
 }
 
 /// When it is taken back, and luck for the rows that say so.
@@ -34,9 +34,9 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
         change.delete_undo(import).map_err(failed)?;
         change.commit().map_err(failed)?;
         let path = home.root().join(&changed.name);
-        return Err(Error::refused(format!("{} was changed since it was imported; the import stays", path.display()))
+        return Err(Error::refused(format!("{} has changed since the import, which was not undone", path.display()))
             .hint(
-                "delete the file to be rid of its cards: they keep their history. The next `undo` goes further back",
+                "delete the file to remove its cards; they keep their history. The next `undo` undoes an earlier action",
             ));
     }
     let mut steps = Vec::new();
@@ -47,7 +47,7 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
     }
     let change = store.change().map_err(failed)?;
     if !change.delete_undo(import).map_err(failed)? {
-        return Err(Error::refused("that was taken back already"));
+        return Err(Error::refused("that was already undone"));
     }
     for file in &taken {
         match &file.record {

@@ -166,5 +166,5 @@ fn stories_become_files_that_are_yours_to_edit() {
     let import = desk.store.last_undo().expect("undo").expect("the first import").id;
     let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
     let refused = take_back(&desk.home, &mut desk.store, import, back).expect_err("one of its files was edited");
-    assert!(refused.to_string().contains("was changed since it was imported"), "{refused}");
+    assert!(refused.to_string().contains("has changed since the import"), "{refused}");
 }

@@ -83,21 +83,21 @@ pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'
 /// A story whose parts were marked, and whose result got no time.
 fn no_time_for_result(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
     let no_result = feedback.shares.is_some_and(|shares| shares.result.share <= 0.0);
-    if no_result && !answer.asks_no_story { vec!["no time went to the result".to_owned()] } else { Vec::new() }
+    if no_result && !answer.asks_no_story { vec!["no time for the result".to_owned()] } else { Vec::new() }
 }
 
 /// Why a text is no answer.
 fn failures(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
     let substance = Substance::of(answer);
     if substance.words < FEWEST_WORDS {
-        return vec!["hardly anything was answered".to_owned()];
+        return vec!["too short to be an answer".to_owned()];
     }
     let mut reasons = Vec::new();
     if !answer.asks_no_story && !feedback.has(FindingKind::SpecificEvent) {
-        reasons.push("no specific event was found".to_owned());
+        reasons.push("no specific event found".to_owned());
     }
     if !answer.asks_no_story && feedback.sections.result.is_none() {
-        reasons.push("no result was found".to_owned());
+        reasons.push("no result found".to_owned());
     }
     reasons
 }
@@ -108,23 +108,23 @@ fn weaknesses(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>, lea
     let low = judged.ratings.iter().filter(|rating| **rating <= 2).count();
     match low {
         0 => {}
-        1 => reasons.push("one rating is 2 or less".to_owned()),
-        _ => reasons.push(format!("{low} ratings are 2 or less")),
+        1 => reasons.push("one rating of 2 or less".to_owned()),
+        _ => reasons.push(format!("{low} ratings of 2 or less")),
     }
     if feedback.words > 0 {
         let substance = Substance::of(answer);
         let few = substance.sentences < least.sentences && substance.words < 2 * least.words;
         if substance.words < least.words || few {
-            reasons.push("it is too short".to_owned());
+            reasons.push("too short".to_owned());
         }
         if substance.on_topic == Some(false) {
-            reasons.push("nothing in it takes up the question".to_owned());
+            reasons.push("no words from the question".to_owned());
         }
     }
     if feedback.spoken_seconds > LONGEST {
-        reasons.push("it is longer than three minutes".to_owned());
+        reasons.push("longer than three minutes".to_owned());
     } else if feedback.spoken_seconds > judged.limit.unwrap_or(LONGEST).clamp(1.0, LONGEST) {
-        reasons.push("it took longer than the prompt allows".to_owned());
+        reasons.push("over the prompt's time".to_owned());
     }
     reasons
 }
@@ -134,13 +134,13 @@ fn passed(answer: &Answer<'_>, judged: &Judged<'_>) -> Suggested {
     let lowest = judged.ratings.iter().min().copied();
     let at_hand = judged.retrieval.is_some_and(|seconds| seconds < AT_HAND);
     if lowest.is_some_and(|lowest| lowest >= 4) && at_hand {
-        let reasons = vec!["every rating is at least 4, in time, and the story was at hand".to_owned()];
+        let reasons = vec!["every rating at least 4, in time, with a story ready".to_owned()];
         return Suggested { grade: Grade::Easy, reasons };
     }
     let reason = match lowest {
-        Some(_) => "every rating is at least 3, in time",
-        None if answer.asks_no_story => "it answers the question, in time",
-        None => "one event, a result, in time",
+        Some(_) => "every rating at least 3, in time",
+        None if answer.asks_no_story => "answers the question in time",
+        None => "specific event and result, in time",
     };
     Suggested { grade: Grade::Good, reasons: vec![reason.to_owned()] }
 }

@@ -26,10 +26,10 @@ const FEWEST_WORDS: usize = 120;
 /// A spoken answer from here on is long enough, however few words were written down.
 const SHORTEST_SECONDS: f64 = 48.0;
 
-const ENDING: &str = "Say how it ended: one sentence that begins \"As a result\".";
-const NUMBER: &str = "Put one number into the result: how much, how many, how long, before and after.";
-const NOTHING: &str = "Say or write something, however rough: only an answer can get better.";
-const SHORTER: &str = "Shorten it to two minutes: leave out what the listener would not miss.";
+const ENDING: &str = "Say how it ended in one sentence that starts with \"As a result\".";
+const NUMBER: &str = "Add a number to the result: how much, how many, how long, before and after.";
+const NOTHING: &str = "Give an answer, even a rough one: you can improve only what you say.";
+const SHORTER: &str = "Shorten it to two minutes: cut details that the listener does not need.";
 
 /// The change to suggest.
 pub(super) fn one_change(answer: &Answer<'_>, feedback: &Feedback) -> String {
@@ -43,7 +43,7 @@ pub(super) fn one_change(answer: &Answer<'_>, feedback: &Feedback) -> String {
     rules
         .into_iter()
         .find_map(|rule| rule(answer, feedback))
-        .unwrap_or_else(|| "Nothing stands out. Tell it again in 60 seconds and keep what matters most.".to_owned())
+        .unwrap_or_else(|| "No clear weakness. Tell it again in 60 seconds and keep the key points.".to_owned())
 }
 
 /// The first words of a kind, to quote.
@@ -56,17 +56,15 @@ fn what_is_missing(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
     let has = |kind| feedback.has(kind);
     if !has(FindingKind::SpecificEvent) {
         if !has(FindingKind::Generality) {
-            return Some(
-                "Begin with one event that happened once: when it was, where, and what went wrong.".to_owned(),
-            );
+            return Some("Start with one specific event: when, where, and what went wrong.".to_owned());
         }
         let general = quote(answer, feedback, FindingKind::Generality);
         return Some(format!(
-            "Tell one event instead of what usually happens (\"{general}\"): begin with when and where it was."
+            "Tell one event instead of what usually happens (\"{general}\"): start with when and where."
         ));
     }
     if !has(FindingKind::FirstPersonAction) && !has(FindingKind::WeInAction) {
-        return Some("Say what you yourself did, step by step, with \"I\" and a verb.".to_owned());
+        return Some("Say what you did, step by step, with \"I\" and a verb.".to_owned());
     }
     feedback.sections.result.is_none().then(|| ENDING.to_owned())
 }
@@ -77,10 +75,10 @@ fn what_is_out_of_shape(answer: &Answer<'_>, feedback: &Feedback) -> Option<Stri
     let (own, shared) = (FindingKind::FirstPersonAction, FindingKind::WeInAction);
     if feedback.spans(shared).len() > feedback.spans(own).len() {
         let we = quote(answer, feedback, shared);
-        return Some(format!("In the action, say which part was yours: \"{we}\" hides it."));
+        return Some(format!("In the action, say what you did yourself: \"{we}\" hides it."));
     }
     if let Some(shares) = feedback.shares.filter(super::Shares::opens_too_long) {
-        return Some(format!("{} What you did is what counts.", cut_the_opening(shares)));
+        return Some(format!("{} Your own actions count.", cut_the_opening(shares)));
     }
     if !feedback.has(FindingKind::NumberInResult) {
         return Some(NUMBER.to_owned());
@@ -90,7 +88,7 @@ fn what_is_out_of_shape(answer: &Answer<'_>, feedback: &Feedback) -> Option<Stri
     }
     let is_short = answer.seconds.is_none_or(|seconds| seconds < SHORTEST_SECONDS);
     if feedback.words < FEWEST_WORDS && is_short {
-        let more = "Say more about what you did: which choice was hard, and why you made it as you did.";
+        let more = "Say more about your actions: which decision was hard, and why you made it.";
         return Some(more.to_owned());
     }
     (fillers(feedback) >= Pace::HARMFUL).then(|| pause(answer, feedback))
@@ -99,7 +97,7 @@ fn what_is_out_of_shape(answer: &Answer<'_>, feedback: &Feedback) -> Option<Stri
 /// What makes a good story better.
 fn what_would_be_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
     if !feedback.has(FindingKind::Lesson) {
-        return Some("End with what you learned and what you do differently since then.".to_owned());
+        return Some("End with what you learned and what you do differently now.".to_owned());
     }
     what_would_sound_better(answer, feedback)
 }
@@ -107,12 +105,12 @@ fn what_would_be_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<Stri
 /// What makes any answer better.
 fn what_would_sound_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
     if answer.question.is_some() && !feedback.has(FindingKind::QuestionTakenUp) {
-        let take_up = "Take up a word of the question in your first sentence, so that it is heard as an answer to it.";
+        let take_up = "Use a word from the question in your first sentence.";
         return Some(take_up.to_owned());
     }
     if feedback.spans(FindingKind::Hedge).len() >= 2 {
         let hedge = quote(answer, feedback, FindingKind::Hedge);
-        return Some(format!("Say it without \"{hedge}\": what you did is a fact."));
+        return Some(format!("Drop \"{hedge}\": state what you did as a fact."));
     }
     (fillers(feedback) > Pace::NOTICED).then(|| pause(answer, feedback))
 }
@@ -122,7 +120,7 @@ fn without_story(answer: &Answer<'_>, feedback: &Feedback) -> String {
     if feedback.words == 0 {
         return match answer.seconds {
             Some(seconds) if seconds > LONGEST_SECONDS => SHORTER.to_owned(),
-            Some(_) => "Say it once more and end on its strongest sentence: the last words stay.".to_owned(),
+            Some(_) => "Say it again and end with your strongest sentence.".to_owned(),
             None => NOTHING.to_owned(),
         };
     }
@@ -130,7 +128,7 @@ fn without_story(answer: &Answer<'_>, feedback: &Feedback) -> String {
         return SHORTER.to_owned();
     }
     what_would_sound_better(answer, feedback)
-        .unwrap_or_else(|| "Nothing stands out. Say it again in fewer words and keep what matters most.".to_owned())
+        .unwrap_or_else(|| "No clear weakness. Say it again in fewer words and keep the key points.".to_owned())
 }
 
 fn fillers(feedback: &Feedback) -> f64 {
@@ -138,25 +136,29 @@ fn fillers(feedback: &Feedback) -> f64 {
 }
 
 fn pause(answer: &Answer<'_>, feedback: &Feedback) -> String {
-    format!("Pause where \"{}\" stands: silence sounds surer.", quote(answer, feedback, FindingKind::Filler))
+    format!(
+        "Pause instead of saying \"{}\": silence sounds more confident.",
+        quote(answer, feedback, FindingKind::Filler)
+    )
 }
 
 fn cut_the_opening(shares: super::Shares) -> String {
     let percent = (shares.opening() * 100.0).round();
-    format!("Cut the opening: situation and task take {percent} %, and 30 % is enough.")
+    format!("Shorten the opening: situation and task take {percent}%; 30% is enough.")
 }
 
 /// An answer that was only said: there is nothing to quote, but its parts may be timed.
 fn without_words(answer: &Answer<'_>, feedback: &Feedback) -> String {
     let Some(marks) = answer.marks.filter(|_| feedback.shares.is_some()) else {
         return match answer.seconds {
-            Some(_) => "Mark where situation, task, action and result begin while you speak, so that their lengths can be seen.".to_owned(),
+            Some(_) => "While you speak, mark where situation, task, action, and result start, to see their lengths."
+                .to_owned(),
             None => NOTHING.to_owned(),
         };
     };
     let opening = feedback.shares.filter(super::Shares::opens_too_long);
     match opening {
-        _ if marks.action <= 0.0 => "Leave time for what you did: it should take more than half.".to_owned(),
+        _ if marks.action <= 0.0 => "Leave time for your actions: they should take more than half.".to_owned(),
         _ if marks.result <= 0.0 => ENDING.to_owned(),
         Some(shares) => cut_the_opening(shares),
         None if feedback.spoken_seconds > LONGEST_SECONDS => SHORTER.to_owned(),
@@ -189,26 +191,26 @@ mod tests {
             analyse(&Answer { text, seconds, asks_no_story: true, ..Answer::default() }).suggestion
         };
         assert_eq!(change("", None), NOTHING);
-        assert_eq!(change("", Some(28.0)), "Say it once more and end on its strongest sentence: the last words stay.");
+        assert_eq!(change("", Some(28.0)), "Say it again and end with your strongest sentence.");
         assert_eq!(change("", Some(200.0)), SHORTER);
         assert_eq!(
             change("I write software and I guess maybe I like it.", None),
-            "Say it without \"I guess\": what you did is a fact."
+            "Drop \"I guess\": state what you did as a fact."
         );
         let plain = "I write software for people who plan their shifts.";
-        assert_eq!(change(plain, None), "Nothing stands out. Say it again in fewer words and keep what matters most.");
+        assert_eq!(change(plain, None), "No clear weakness. Say it again in fewer words and keep the key points.");
     }
 
     #[test]
     fn the_first_thing_that_is_missing_is_the_change() {
-        assert_eq!(suggestion(""), "Say or write something, however rough: only an answer can get better.");
+        assert_eq!(suggestion(""), "Give an answer, even a rough one: you can improve only what you say.");
         assert_eq!(
             suggestion("I usually ask first."),
-            "Tell one event instead of what usually happens (\"usually ask\"): begin with when and where it was."
+            "Tell one event instead of what usually happens (\"usually ask\"): start with when and where."
         );
         assert_eq!(
             suggestion("Last May our site broke. I read the logs and restarted it."),
-            "Say how it ended: one sentence that begins \"As a result\"."
+            "Say how it ended in one sentence that starts with \"As a result\"."
         );
     }
 }

@@ -10,9 +10,9 @@ pub const CODING_ANCHORS: [&str; 4] = ["strong no", "leaning no", "leaning hire"
 
 /// The phases of an interview's problem: name, share of its time, and what to do in it.
 pub const PHASES: [(&str, f64, &str); 3] = [
-    ("clarify", 1.0 / 6.0, "Ask before you code: inputs, sizes, edge cases. Say your approach and what it costs."),
-    ("code", 4.0 / 6.0, "Think aloud: say what you write before you write it, and why."),
-    ("test", 1.0 / 6.0, "Test it by hand with cases of your own, then run. Name time and space."),
+    ("clarify", 1.0 / 6.0, "Ask before you code: inputs, sizes, edge cases. State your approach and its complexity."),
+    ("code", 4.0 / 6.0, "Think aloud: say what you are going to write, and why."),
+    ("test", 1.0 / 6.0, "Test by hand with your own cases, then run. State time and space complexity."),
 ];
 
 /// A problem and the work at it.

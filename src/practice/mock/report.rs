@@ -9,7 +9,7 @@ pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<Str
     let mut parts = vec![format!("# {title}"), overview(mock)];
     parts.extend(before.map(|text| text.trim_end().to_owned()));
     if let Some((place, change)) = &mock.focus {
-        parts.push(format!("**To work on first:** {}. {}", place + 1, mock.slots[*place].title()));
+        parts.push(format!("**Work on first:** {}. {}", place + 1, mock.slots[*place].title()));
         parts.push(change.clone());
     }
     for (story, places) in mock.stories_told_twice() {
@@ -18,7 +18,7 @@ pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<Str
             who => format!("{} ({who})", place + 1),
         };
         let numbers: Vec<String> = places.iter().map(number).collect();
-        parts.push(format!("**Told twice:** “{story}” in answers {}.", numbers.join(" and ")));
+        parts.push(format!("**Told more than once:** “{story}” in answers {}.", numbers.join(" and ")));
     }
     for (place, slot) in mock.slots.iter().enumerate() {
         let quoted: Vec<String> = slot.asked.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
@@ -83,7 +83,7 @@ fn answer(attempt: &Attempt, grade: Option<&str>, said: Option<&str>) -> Vec<Str
         let each = DIMENSIONS.iter().zip(&attempt.ratings).map(|(name, rating)| format!("{name} {rating}"));
         parts.push(format!("Ratings: {}.", each.collect::<Vec<_>>().join(", ")));
     }
-    parts.extend(attempt.change.as_ref().map(|change| format!("**Next time:** {change}")));
+    parts.extend(attempt.change.as_ref().map(|change| format!("**Focus:** {change}")));
     parts
 }
 
@@ -98,10 +98,10 @@ fn code(slot: &Slot, attempt: &Attempt, grade: Option<&str>, said: Option<&str>)
     let ratings = slot.problem.as_ref().map_or(&[][..], |problem| &problem.ratings);
     if !ratings.is_empty() {
         let each = CODING_DIMENSIONS.iter().zip(ratings).map(|(name, rating)| format!("{name} {rating}"));
-        parts.push(format!("Ratings, of 4: {}.", each.collect::<Vec<_>>().join(", ")));
+        parts.push(format!("Ratings out of 4: {}.", each.collect::<Vec<_>>().join(", ")));
     }
     parts.extend(grade.map(|grade| format!("Graded {grade}.")));
-    parts.extend(attempt.change.as_ref().map(|change| format!("**Next time:** {change}")));
+    parts.extend(attempt.change.as_ref().map(|change| format!("**Focus:** {change}")));
     parts
 }
 
@@ -143,7 +143,7 @@ mod tests {
              *typed in 98 s of 120 s · cut off · story: The lock · guess 4 · graded hard*\n\nIn May I did.\n\n\
              ```text\n4 words\n```\n\n\
              Ratings: substance 3, structure 3, relevance 4, credibility 3, differentiation 4.\n\n\
-             **Next time:** Say the number.\n\n## 2. two\n\n> Tell me\n> about it.\n\nPassed.\n"
+             **Focus:** Say the number.\n\n## 2. two\n\n> Tell me\n> about it.\n\nPassed.\n"
         );
     }
 }

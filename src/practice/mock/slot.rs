@@ -103,7 +103,7 @@ impl Role {
             Role::Usual => "",
             Role::Introduction => "introduction",
             Role::Curveball => "curveball",
-            Role::Gap => "aimed at a gap",
+            Role::Gap => "targets a gap",
             Role::Questions => "your questions",
         }
     }

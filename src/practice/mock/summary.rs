@@ -152,12 +152,14 @@ impl Mock {
             return change;
         }
         match (&slot.state, &slot.problem) {
-            (SlotState::Passed, _) => "Have an answer to it.".to_owned(),
-            (_, Some(problem)) if problem.submissions.is_empty() => "Hand in something, however plain.".to_owned(),
-            (_, Some(problem)) if problem.is_solved() => "Solve it again, quicker.".to_owned(),
-            (_, Some(_)) => "Solve it again, until every case passes.".to_owned(),
-            _ if slot.role == Role::Questions => "Have better questions for them.".to_owned(),
-            _ => "Tell it again.".to_owned(),
+            (SlotState::Passed, _) => "Prepare an answer.".to_owned(),
+            (_, Some(problem)) if problem.submissions.is_empty() => {
+                "Submit something, even a simple solution.".to_owned()
+            }
+            (_, Some(problem)) if problem.is_solved() => "Solve it again, faster.".to_owned(),
+            (_, Some(_)) => "Solve it again until every test passes.".to_owned(),
+            _ if slot.role == Role::Questions => "Prepare better questions for the interviewer.".to_owned(),
+            _ => "Answer it again.".to_owned(),
         }
     }
 }

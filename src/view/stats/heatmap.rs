@@ -96,7 +96,7 @@ fn legend(minutes_a_day: u32, most: usize, hidden: i64, screen: &Screen) -> Stri
     let minutes = f64::from(minutes_a_day.max(1));
     let under = |nth: usize, share: f64| format!("{} under {} min", shades[nth], (minutes * share).round());
     let mut text = format!(
-        "{} nothing, {}, {}, {}, {} more. Last row: answers a week, at most {most}.",
+        "{} none, {}, {}, {}, {} more. Last row: answers per week, at most {most}.",
         shades[0],
         under(1, 0.5),
         under(2, 1.0),
@@ -104,7 +104,7 @@ fn legend(minutes_a_day: u32, most: usize, hidden: i64, screen: &Screen) -> Stri
         shades[4]
     );
     if hidden > 0 {
-        text.push_str(&format!(" {} before that would not fit.", count(hidden as usize, "week")));
+        text.push_str(&format!(" {} earlier do not fit.", count(hidden as usize, "week")));
     }
     wrapped(&text, screen)
 }
@@ -137,8 +137,8 @@ Fri ░ ·
 Sat · ·
 Sun · ·
     ▂   █
-· nothing, ░ under 10 min, ▒ under 20 min, ▓ under 30 min, █
-more. Last row: answers a week, at most 20.
+· none, ░ under 10 min, ▒ under 20 min, ▓ under 30 min, █
+more. Last row: answers per week, at most 20.
 ";
         // Days before the first answer are drawn as days without: the range began earlier.
         let expected = expected.lines().map(|line| match line.get(..4) {
@@ -155,7 +155,7 @@ more. Last row: answers a week, at most 20.
             let screen = Screen { unicode, ..Screen::plain(40) };
             let field = heatmap(&work(), range, 20, &screen);
             assert!(field.lines().all(|line| width(line) <= 40), "{field}");
-            assert!(field.replace('\n', " ").contains("28 weeks before that would not fit."), "{field}");
+            assert!(field.replace('\n', " ").contains("28 weeks earlier do not fit."), "{field}");
         }
         assert_eq!(drawn(40, |screen| heatmap(&BTreeMap::new(), range, 20, screen)), "");
     }

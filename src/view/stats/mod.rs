@@ -67,8 +67,8 @@ fn calibration(months: &BTreeMap<Month, Calibration>, screen: &Screen) -> String
         table.row(row);
     }
     format!(
-        "\n{}\n{}From 1 to 5. Bias is guess less rating: above 0, you expect more than you find.\n",
-        screen.bold("How you judge your answers"),
+        "\n{}\n{}From 1 to 5. Bias is guess minus rating: above 0, you overrate your answers.\n",
+        screen.bold("Guesses and ratings"),
         table.render(screen)
     )
 }
@@ -85,18 +85,18 @@ fn due_ahead(forecast: &[usize], today: StudyDay, screen: &Screen) -> String {
 fn retention(stats: &Stats, screen: &Screen) -> String {
     let mut text = format!("{}\n", screen.bold(&format!("True retention, last {RETENTION_DAYS} days")));
     if stats.retained.is_empty() && !stats.months.is_empty() {
-        return text + "Nothing came back on a later day within these days.\n";
+        return text + "No reviews on a later day in this period.\n";
     }
     if stats.retained.is_empty() {
-        return text + "Not enough data: no card has come back on a later day yet.\n";
+        return text + "Not enough data: no card was reviewed on a later day yet.\n";
     }
     let mut table = Table::new([Column::new("track"), Column::new("recalled").right(), Column::new("of").right()]);
     for (track, retained) in &stats.retained {
-        let share = retained.share().map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share));
+        let share = retained.share().map_or_else(String::new, |share| format!("{:.0}%", 100.0 * share));
         table.row([safe_line(track).into_owned(), share, retained.n.to_string()]);
     }
     text.push_str(&table.render(screen));
-    text + "Passes among answers to cards seen on an earlier day; first sights and same-day repeats do not count.\n"
+    text + "Share of passes among reviews of cards seen on an earlier day, without first reviews and same-day repeats.\n"
 }
 
 fn work(stats: &Stats, screen: &Screen) -> String {
@@ -114,11 +114,11 @@ fn work(stats: &Stats, screen: &Screen) -> String {
         }
     }
     if stats.work.is_empty() {
-        return text + "Nothing yet. `greenroom study 20m` begins.\n";
+        return text + "No answers yet: `greenroom study 20m` starts a session.\n";
     }
     text.push_str(&table.render(screen));
     let longest = match stats.longest_streak {
-        longest if longest > stats.streak => format!("; the longest row had {longest}"),
+        longest if longest > stats.streak => format!("; longest streak: {longest}"),
         _ => String::new(),
     };
     text + &format!("{} in a row{longest}\n", count(stats.streak, "day"))

@@ -26,7 +26,7 @@ pub fn answers(months: &BTreeMap<Month, Practised>, screen: &Screen) -> String {
         let time = minutes(one.seconds.round() as u64);
         table.row([month.to_string(), one.answers.to_string(), one.in_mocks.to_string(), time]);
     }
-    format!("{}\n{}", screen.bold("Answers said or written"), table.render(screen))
+    format!("{}\n{}", screen.bold("Spoken and written answers"), table.render(screen))
 }
 
 /// The last mocks; empty where there are none.
@@ -47,7 +47,7 @@ pub fn mocks(mocks: &[MockTold], screen: &Screen) -> String {
     for mock in mocks.iter().skip(mocks.len().saturating_sub(LAST_MOCKS)) {
         table.row([
             mock.day.to_string(),
-            format!("{}{}", safe_line(&mock.kind), if mock.ended { "" } else { ", not ended" }),
+            format!("{}{}", safe_line(&mock.kind), if mock.ended { "" } else { ", unfinished" }),
             format!("{} of {}", mock.answered, mock.questions),
             digit(mock.rating),
             digit(mock.coding),
@@ -57,7 +57,7 @@ pub fn mocks(mocks: &[MockTold], screen: &Screen) -> String {
     }
     let told = match mocks.len().saturating_sub(LAST_MOCKS) {
         0 => String::new(),
-        more => format!("{more} before that; `greenroom mock list` has all.\n"),
+        more => format!("{more} earlier; `greenroom mock list` shows all.\n"),
     };
     format!("{}\n{}{told}", screen.bold("Mocks"), table.render(screen))
 }
@@ -90,7 +90,7 @@ pub fn exercises(report: &Report, screen: &Screen) -> String {
 }
 
 fn rule(ai: Option<&str>) -> String {
-    ai.map_or_else(|| "not said".to_owned(), str::to_owned)
+    ai.map_or_else(|| "not stated".to_owned(), str::to_owned)
 }
 
 fn numbers(one: &Exercises) -> Vec<String> {

@@ -12,13 +12,13 @@ const NAMED: usize = 5;
 
 /// "88 %"; empty without a value.
 fn percent(share: Option<f64>) -> String {
-    share.map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share))
+    share.map_or_else(String::new, |share| format!("{:.0}%", 100.0 * share))
 }
 
 /// "81–93 %"; empty without a value.
 fn band(one: Retained, screen: &Screen) -> String {
     let dash = screen.either("–", "-");
-    one.band().map_or_else(String::new, |(low, high)| format!("{:.0}{dash}{:.0} %", 100.0 * low, 100.0 * high))
+    one.band().map_or_else(String::new, |(low, high)| format!("{:.0}{dash}{:.0}%", 100.0 * low, 100.0 * high))
 }
 
 fn right(names: &[&str]) -> Table {
@@ -40,7 +40,7 @@ pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> Stri
         let [[all, n], [young, young_n], [mature, mature_n]] = [kept.all(), kept.young, kept.mature].map(pair);
         table.row([month.to_string(), all, n, young, young_n, mature, mature_n]);
     }
-    let told = format!("Mature: cards whose interval was {MATURE_DAYS} days or more.");
+    let told = format!("Mature: cards with intervals of {MATURE_DAYS} days or more.");
     format!("{}\n{}{}", screen.bold("True retention by month"), table.render(screen), wrapped(&told, screen))
 }
 
@@ -54,10 +54,10 @@ pub fn what_sticks(report: &Report, screen: &Screen) -> String {
     for (track, one) in tracks {
         table.row(row(track, one, screen));
     }
-    let mut text = format!("{}\n{}", screen.bold("What sticks"), table.render(screen));
+    let mut text = format!("{}\n{}", screen.bold("Stability by topic"), table.render(screen));
     text.push_str(&topics(report, screen));
-    let told = "Band: where the share would settle, 19 times in 20. Stability: days until recall falls to 90 %, the middle \
-                one of the cards.";
+    let told = "Band: 95% confidence interval. Stability: days until recall falls to 90%, the median \
+                of the topic's cards.";
     text + &wrapped(told, screen)
 }
 
@@ -78,7 +78,7 @@ fn topics(report: &Report, screen: &Screen) -> String {
         .collect();
     if named.is_empty() {
         let most = report.stats.topics.values().map(|one| one.kept.all().n).max().unwrap_or(0);
-        let told = format!("Topics are told from {FEWEST_ANSWERS} answers that count on; the most so far are {most}.");
+        let told = format!("Topics need at least {FEWEST_ANSWERS} counted reviews; the most so far is {most}.");
         return wrapped(&told, screen);
     }
     let share = |one: &Sticking| one.kept.all().share().unwrap_or(0.0);
@@ -89,7 +89,7 @@ fn topics(report: &Report, screen: &Screen) -> String {
     };
     let head = |words: &str| ["topic, ", words].concat();
     let mut text = String::new();
-    for (words, topics) in [("least first", worst), ("best last", best)] {
+    for (words, topics) in [("weakest first", worst), ("strongest last", best)] {
         if topics.is_empty() {
             continue;
         }
@@ -111,14 +111,17 @@ pub fn prediction(stats: &Stats, screen: &Screen) -> String {
     let title = screen.bold("Predicted and actual recall");
     if n < FEWEST_ANSWERS {
         let left = count(FEWEST_ANSWERS - n, "answer");
-        return format!("{title}\n{}", wrapped(&format!("Not enough data: {left} more on a later day."), screen));
+        return format!(
+            "{title}\n{}",
+            wrapped(&format!("Not enough data: {left} more needed on a later day."), screen)
+        );
     }
     let mut table = right(&["predicted", "answers", "mean", "recalled", "band"]);
     let dash = screen.either("–", "-");
     for (nth, bin) in foresight.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
         let width = 100 / foresight.bins.len();
         let share = Retained { passed: bin.passed, n: bin.n };
-        let span = format!("{}{dash}{} %", nth * width, (nth + 1) * width);
+        let span = format!("{}{dash}{}%", nth * width, (nth + 1) * width);
         let mean = percent(bin.predicted());
         table.row([span, bin.n.to_string(), mean, percent(bin.actual()), band(share, screen)]);
     }

@@ -40,7 +40,7 @@ impl Dot {
 }
 
 fn percent(tick: f64) -> String {
-    format!("{:.0} %", 100.0 * tick)
+    format!("{:.0}%", 100.0 * tick)
 }
 
 /// Dots side by side, with a line through those of one colour.

@@ -82,7 +82,7 @@ impl Section {
 
 /// A share as a percentage with one digit behind the point; empty for none.
 pub fn percent(share: Option<f64>) -> String {
-    share.map_or_else(String::new, |share| format!("{:.1} %", 100.0 * share))
+    share.map_or_else(String::new, |share| format!("{:.1}%", 100.0 * share))
 }
 
 /// Seconds as minutes with one digit behind the point.

@@ -30,14 +30,12 @@ pub fn days(report: &Report) -> Section {
     let (Some(first), Some(last)) = (work.keys().next(), work.keys().next_back()) else { return section };
     let row = |(day, work): (&StudyDay, &Work)| vec![day.to_string(), work.reviews.to_string(), minutes(work.seconds)];
     section.rows = work.iter().rev().map(row).collect();
-    let says = format!(
-        "{} with answers from {first} to {last}, each darker the more minutes it had.",
-        count(work.len(), "day")
-    );
+    let says =
+        format!("{} with answers from {first} to {last}. Darker squares mean more minutes.", count(work.len(), "day"));
     let named = Named { id: "days-drawing", title: "Minutes by day", says };
     section.drawing = field(&named, &squares(&work, goal));
     let half = f64::from(goal) / 2.0;
-    section.note = format!("The shades go by {goal} minutes a day, which is what you set.");
+    section.note = format!("Shades are relative to your daily goal of {goal} minutes.");
     section.legend = vec![
         ("h0".to_owned(), "nothing".to_owned()),
         ("h1".to_owned(), format!("under {half} min")),
@@ -56,7 +54,7 @@ fn squares(work: &BTreeMap<StudyDay, Work>, goal: u32) -> Days {
         // Days between, within a year; a gap of years is left out of the drawing.
         if let Some(before) = before.filter(|before| day.days_since(*before) < 366) {
             let empty = (1..day.days_since(before)).map(|ahead| before.plus(i64::from(ahead)));
-            days.extend(empty.map(|day| (day, (0, format!("{day}: nothing")))));
+            days.extend(empty.map(|day| (day, (0, format!("{day}: none")))));
         }
         let hint = format!("{day}: {}, {} min", count(done.reviews, "answer"), minutes(done.seconds));
         days.insert(*day, (shade(done.seconds, done.reviews, goal), hint));
@@ -86,10 +84,9 @@ pub fn forecast(report: &Report) -> Section {
     let row = |(ahead, due): (usize, &usize)| vec![day(ahead).to_string(), due.to_string()];
     Section {
         id: "forecast",
-        note:
-            "Cards by the day they are next due; today has all that are overdue. Cards that you have not met, and how \
-               often a card comes back within this time, are not counted."
-                .to_owned(),
+        note: "Cards by due date; today includes overdue cards. New cards and repeated reviews within this time \
+               are not counted."
+            .to_owned(),
         drawing: bars(&Named { id: "forecast-drawing", title: &heading, says }, &drawn),
         columns: vec!["day", "cards due"],
         rows: report.forecast.iter().enumerate().map(row).collect(),
@@ -113,13 +110,13 @@ pub fn tracks(report: &Report) -> Section {
             rows.push(vec![month.to_string(), track.clone(), work.reviews.to_string(), minutes(work.seconds)]);
         }
     }
-    let says = format!("Minutes of {} in parts by track.", count(months.len(), "month"));
+    let says = format!("Minutes by track for {}.", count(months.len(), "month"));
     let named = Named { id: "tracks-drawing", title: "Time by track", says };
     let legend = names.iter().enumerate().map(|(nth, name)| (format!("s{}", nth % 6), (*name).clone())).collect();
     Section {
         id: "tracks",
         heading: "Time by track".to_owned(),
-        note: if rows.is_empty() { "No answers yet." } else { "Minutes that answers took, month by month." }.to_owned(),
+        note: if rows.is_empty() { "No answers yet." } else { "Minutes of answering by month." }.to_owned(),
         drawing: if rows.is_empty() { String::new() } else { bars(&named, &drawn) },
         legend,
         columns: vec!["month", "track", "answers", "minutes"],
@@ -136,9 +133,9 @@ pub fn plan(report: &Report) -> Section {
     let goal = f64::from(report.minutes_a_day);
     let mut section = Section {
         id: "plan",
-        heading: "Meant and done".to_owned(),
+        heading: "Planned and actual minutes".to_owned(),
         note: "No answers yet.".to_owned(),
-        columns: vec!["week from", "days", "minutes meant", "minutes done"],
+        columns: vec!["week of", "days", "planned minutes", "actual minutes"],
         ..Section::default()
     };
     let Some(first) = work.keys().next().copied() else { return section };
@@ -159,21 +156,23 @@ pub fn plan(report: &Report) -> Section {
         name: week.date().format("%-d %b").to_string(),
         parts: vec![done / 60.0],
         meant: Some(*meant),
-        hint: format!("week from {week}: {} of {meant} min", minutes(*done)),
+        hint: format!("week of {week}: {} of {meant} min", minutes(*done)),
     };
     let drawn: Vec<Bar> = weeks.iter().skip(weeks.len().saturating_sub(WEEKS)).map(bar).collect();
-    let says =
-        format!("Minutes done in each of the last {}, with a line at what was meant.", count(drawn.len(), "week"));
-    section.drawing = bars(&Named { id: "plan-drawing", title: "Meant and done", says }, &drawn);
+    let says = format!(
+        "Actual minutes in each of the last {}, with a line at the planned minutes.",
+        count(drawn.len(), "week")
+    );
+    section.drawing = bars(&Named { id: "plan-drawing", title: "Planned and actual minutes", says }, &drawn);
     section.legend =
-        vec![("s0".to_owned(), "minutes done".to_owned()), ("meant".to_owned(), "minutes meant".to_owned())];
+        vec![("s0".to_owned(), "actual minutes".to_owned()), ("meant".to_owned(), "planned minutes".to_owned())];
     let cut = if weeks.len() > WEEKS {
-        format!(" Drawn are the last {WEEKS} weeks; the table has all.")
+        format!(" The chart shows the last {WEEKS} weeks; the table shows all.")
     } else {
         String::new()
     };
     section.note = format!(
-        "Weeks of answering beside {goal} minutes a day as it is set now, from your first day on; earlier settings are not kept.{cut}"
+        "Minutes per week, compared with the current goal of {goal} minutes a day. Earlier goals are not stored.{cut}"
     );
     section
 }

@@ -8,7 +8,7 @@ use crate::stats::{Report, Retained, Sticking};
 use crate::view::count::count;
 
 fn band(counted: Retained) -> String {
-    counted.band().map_or_else(String::new, |(low, high)| format!("{:.1}–{:.1} %", 100.0 * low, 100.0 * high))
+    counted.band().map_or_else(String::new, |(low, high)| format!("{:.1}–{:.1}%", 100.0 * low, 100.0 * high))
 }
 
 /// True retention month by month.
@@ -23,16 +23,16 @@ pub fn months(report: &Report) -> Section {
         let hint = format!("{month}: {} of {}", percent(all.share()), count(all.n, "answer"));
         dots.extend(Dot::of(all, 0.0, vec![month.to_string(), format!("n {}", all.n)], hint));
     }
-    let says = format!("The share recalled in each of {}, with its band.", count(dots.len(), "month"));
+    let says = format!("The share recalled in each of {}, with its confidence interval.", count(dots.len(), "month"));
     let named = Named { id: "retention-drawing", title: "True retention by month", says };
     Section {
         id: "retention",
         heading: "True retention by month".to_owned(),
         note: match dots.is_empty() {
-            true => "No card has come back on a later day yet.",
+            true => "No card was reviewed on a later day yet.",
             false => {
-                "Passes among answers to cards seen on an earlier day. The upright lines are where the share would settle, 19 \
-                 times in 20; n is the number of answers. Mature: cards whose interval was 21 days or more."
+                "Share of passes among reviews of cards seen on an earlier day. Vertical lines are 95% confidence intervals; \
+                 n is the number of answers. Mature: cards whose intervals are 21 days or more."
             }
         }
         .to_owned(),
@@ -71,19 +71,19 @@ pub fn topics(report: &Report) -> Section {
         .collect();
     let which = match cut {
         true => format!(
-            " Drawn are the {ENDS} topics with the lowest and the {ENDS} with the highest of {}; the table has all.",
+            " The chart shows the {ENDS} weakest and {ENDS} strongest of {}; the table shows all.",
             topics.len()
         ),
         false => String::new(),
     };
-    let says = format!("Days of stability of {}, the lowest first.", count(drawn.len(), "topic"));
+    let says = format!("Stability in days of {}, weakest first.", count(drawn.len(), "topic"));
     let named = Named { id: "topics-drawing", title: "Stability by topic", says };
     Section {
         id: "topics",
         heading: "Stability by topic".to_owned(),
         note: match rows.is_empty() {
             true => "No answers yet.".to_owned(),
-            false => format!("Days until recall falls to 90 %, of the middle one of a topic's cards.{which}"),
+            false => format!("Days until recall falls to 90%, the median of each topic's cards.{which}"),
         },
         drawing: if rows.is_empty() { String::new() } else { bars::rows(&named, &drawn) },
         columns: vec!["topic", "track", "stability, days", "cards", "recalled", "n", "band", "recall today"],
@@ -99,7 +99,7 @@ pub fn prediction(report: &Report) -> Section {
     for (nth, bin) in foresight.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
         let border = |nth: usize| 100 * nth / foresight.bins.len();
         let counted = Retained { passed: bin.passed, n: bin.n };
-        let name = format!("{}–{} %", border(nth), border(nth + 1));
+        let name = format!("{}–{}%", border(nth), border(nth + 1));
         let hint = format!(
             "{} predicted, {} recalled of {}",
             percent(bin.predicted()),
@@ -116,15 +116,15 @@ pub fn prediction(report: &Report) -> Section {
         percent(whole.predicted()),
         percent(whole.actual())
     );
-    let named = Named { id: "prediction-drawing", title: "Prediction against recall", says: said.clone() };
+    let named = Named { id: "prediction-drawing", title: "Predicted and actual recall", says: said.clone() };
     let errors = (digits(foresight.log_loss(), 3), digits(foresight.rmse_bins(), 3));
     Section {
         id: "prediction",
-        heading: "Prediction against recall".to_owned(),
+        heading: "Predicted and actual recall".to_owned(),
         note: match dots.is_empty() {
-            true => "No card has come back on a later day yet.".to_owned(),
+            true => "No card was reviewed on a later day yet.".to_owned(),
             false => format!(
-                "{said} To the right what the memory model predicted, upwards what came; on the broken line both are the same. Log loss {}, \
+                "{said} The x-axis is predicted recall, the y-axis actual recall; on the dashed line they are equal. Log loss {}, \
                  RMSE (bins) {}; 0 would be perfect.",
                 errors.0, errors.1
             ),

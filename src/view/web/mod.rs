@@ -57,7 +57,7 @@ fn sums(report: &Report) -> String {
     let worked = stats.by_day().into_iter().filter(|(day, _)| stats.range.holds(*day));
     worked.for_each(|(_, work)| all.add(work));
     let recalled = stats.foresight.whole();
-    let share = recalled.actual().map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", 100.0 * share));
+    let share = recalled.actual().map_or_else(|| "–".to_owned(), |share| format!("{:.0}%", 100.0 * share));
     let values = [
         ("answers", all.reviews.to_string()),
         ("hours", format!("{:.1}", all.seconds / 3600.0)),

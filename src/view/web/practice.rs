@@ -18,8 +18,8 @@ pub fn answers(report: &Report) -> Section {
         let hint = format!("{month}: {}, {} in mocks", count(one.answers, "answer"), one.in_mocks);
         drawn.push(Bar { name: month.to_string(), parts, meant: None, hint });
     }
-    let says = format!("Answers of each of {}.", count(rows.len(), "month"));
-    section("answers", "Answers said, typed or pasted", says, &drawn, ["alone", "in mocks"], rows)
+    let says = format!("Answers in each of {}.", count(rows.len(), "month"));
+    section("answers", "Spoken, typed, and pasted answers", says, &drawn, ["alone", "in mocks"], rows)
         .with(vec!["month", "answers", "in mocks", "minutes"])
 }
 
@@ -31,7 +31,7 @@ pub fn exercises(report: &Report) -> Section {
         let sum = months.entry(*month).or_default();
         sum.0 += one.passed;
         sum.1 += one.submissions - one.passed;
-        let ai = ai.clone().unwrap_or_else(|| "not said".to_owned());
+        let ai = ai.clone().unwrap_or_else(|| "not stated".to_owned());
         let mean = one.mean_seconds().map_or_else(String::new, minutes);
         rows.push(vec![month.to_string(), ai, one.submissions.to_string(), one.passed.to_string(), mean]);
     }
@@ -42,8 +42,8 @@ pub fn exercises(report: &Report) -> Section {
         hint: format!("{month}: {passed} of {} passed", count(passed + failed, "submission")),
     };
     let drawn: Vec<Bar> = months.iter().map(bar).collect();
-    let says = format!("Submissions of each of {}, passed or not.", count(months.len(), "month"));
-    section("exercises", "Exercises", says, &drawn, ["passed", "not passed"], rows).with(vec![
+    let says = format!("Passed and failed submissions in each of {}.", count(months.len(), "month"));
+    section("exercises", "Exercises", says, &drawn, ["passed", "failed"], rows).with(vec![
         "month",
         "assistants",
         "submissions",
@@ -66,7 +66,7 @@ fn section(
     Section {
         id,
         heading: heading.to_owned(),
-        note: if empty { "None yet." } else { "Month by month." }.to_owned(),
+        note: if empty { "None yet." } else { "By month." }.to_owned(),
         drawing: if empty { String::new() } else { bars(&named, drawn) },
         // Bars ink their parts by number.
         legend: parts.iter().enumerate().map(|(nth, name)| (format!("s{nth}"), (*name).to_owned())).collect(),
@@ -108,14 +108,12 @@ pub fn mocks(report: &Report) -> Section {
         Some(Dot { names, at: 0.0, share, band: None, hint, ink })
     };
     let dots: Vec<Dot> = report.mocks.iter().filter_map(dot).collect();
-    let says = format!("How well each of {} went.", count(dots.len(), "mock"));
+    let says = format!("Results of {}.", count(dots.len(), "mock"));
     let named = Named { id: "mocks-drawing", title: "Mocks", says };
     let note = match (rows.is_empty(), dots.is_empty()) {
         (true, _) => "None yet.",
-        (_, true) => "None of them was rated or scored.",
-        _ => {
-            "Mean ratings of answers, 5 being 100 %; points where no answer was rated. Each kind has a line of its own."
-        }
+        (_, true) => "No mock was rated or scored.",
+        _ => "Mean ratings of answers, where 5 is 100%; points where no answer was rated. One line per kind.",
     };
     Section {
         id: "mocks",
@@ -148,10 +146,10 @@ pub fn judging(report: &Report) -> Section {
     let rows: Vec<Vec<String>> = report.judged.iter().map(row).collect();
     Section {
         id: "judging",
-        heading: "How you judge your answers".to_owned(),
+        heading: "Guesses and ratings".to_owned(),
         note: match rows.is_empty() {
-            true => "No answer was guessed or rated yet.",
-            false => "From 1 to 5. Bias is guess less rating: above 0, you expect more than you find.",
+            true => "No guesses or ratings yet.",
+            false => "From 1 to 5. Bias is guess minus rating: above 0, you overrate your answers.",
         }
         .to_owned(),
         columns: vec!["month", "answers", "guess", "rating", "grade", "bias"],

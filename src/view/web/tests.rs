@@ -71,7 +71,7 @@ fn mocks_and_exercises_are_drawn_as_they_were_counted() {
         "<th scope=\"row\">2026-03</th><td>banned</td><td>3</td><td>2</td><td>10.0</td>",
         "<th scope=\"row\">2026-03</th><td>5</td><td>4</td><td>10.0</td>",
         "<td>a&lt;b</td><td>yes</td><td>4 of 5</td><td>3.5</td><td></td><td></td><td></td><td></td>",
-        "<td>a&lt;b</td><td>yes</td><td>0 of 0</td><td></td><td></td><td>3 of 4</td><td>75.0 %</td><td>yes</td>",
+        "<td>a&lt;b</td><td>yes</td><td>0 of 0</td><td></td><td></td><td>3 of 4</td><td>75.0%</td><td>yes</td>",
         "<td>a&lt;b</td><td>yes</td><td>0 of 0</td><td></td><td></td><td></td><td></td><td></td>",
     ] {
         assert!(page.contains(row), "{row}\n{page}");

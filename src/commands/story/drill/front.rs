@@ -96,10 +96,10 @@ pub fn words(told: &Told<'_>, today: StudyDay) -> String {
     let titles: Vec<&str> = told.fitting.iter().map(|shelved| shelved.title()).collect();
     let fits = told.named.is_some_and(|named| named.story.shows(told.competency));
     match (fits, titles.is_empty()) {
-        (true, _) => out.push_str(&format!("The question listens for {competency}, and so does the story.\n")),
-        (false, true) => out.push_str(&format!("The question listens for {competency}; no story shows it yet.\n")),
+        (true, _) => out.push_str(&format!("The question assesses {competency}, and the story shows it.\n")),
+        (false, true) => out.push_str(&format!("The question assesses {competency}; no story shows it yet.\n")),
         (false, false) => out.push_str(&format!(
-            "The question listens for {competency}. Stories that show it: {}.\n",
+            "The question assesses {competency}. Stories that show it: {}.\n",
             safe_line(&titles.join(", "))
         )),
     }
@@ -115,7 +115,7 @@ fn closing(tally: &Tally) -> String {
 /// What to say where nothing is due.
 fn nothing(next: Option<StudyDay>, today: StudyDay) -> String {
     next.map_or_else(
-        || "There is no question to ask.\n".to_owned(),
+        || "No questions found.\n".to_owned(),
         |next| {
             format!("Nothing is due in the story drill; the next question is {}.\n", span_of_days(days(today, next)))
         },

@@ -61,13 +61,13 @@ impl Input {
             (None, true, false) => Ok(Reply::Skip),
             (None, false, true) => Ok(Reply::Quit),
             (Some(story), false, false) => {
-                let seconds = self.seconds.ok_or("a story needs the seconds until it was found")?;
+                let seconds = self.seconds.ok_or("a story needs `seconds`, the time to find it")?;
                 if !(0.0..=86_400.0).contains(&seconds) {
-                    return Err("the seconds must be from 0 to 86400");
+                    return Err("`seconds` must be from 0 to 86400");
                 }
                 Ok(story.map_or(Reply::None { seconds }, |words| Reply::Named { seconds, words }))
             }
-            _ => Err("say one thing: a story or null with seconds, skip, or quit"),
+            _ => Err("send one of: a story (or null) with seconds, skip, or quit"),
         }
     }
 }
@@ -91,7 +91,7 @@ impl Front for JsonFront {
                     LineRead::Whole if line.trim_ascii().is_empty() => {}
                     LineRead::Whole => {
                         let input: Result<Input, _> = serde_json::from_str(&String::from_utf8_lossy(&line));
-                        break input.map_err(|_| "this is not an object of the kind that docs/json.md describes");
+                        break input.map_err(|_| "this line is not one of the objects described in docs/json.md");
                     }
                 }
             };

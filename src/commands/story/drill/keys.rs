@@ -45,8 +45,8 @@ fn clock_line(seconds: f64, screen: &Screen) -> String {
         middle if middle <= HESITANT => TextStyle::YELLOW,
         _ => TextStyle::RED,
     };
-    let keys = "space found  n none  k skip  q quit";
-    let keys = if screen.columns() < keys.len() + 8 { "space found" } else { keys };
+    let keys = "space found · n none · k skip · q quit";
+    let keys = if screen.columns() < keys.chars().count() + 8 { "space found" } else { keys };
     format!("{}  {}", screen.paint(&format!("{left:>2.0} s"), ink), screen.dim(keys))
 }
 
@@ -112,7 +112,7 @@ impl Front for KeysFront {
         // The next question's clock must not run while this is being read.
         let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
         keyboard.forget_typed().map_err(keyboard_failed)?;
-        ctx.say(&screen.dim("space for the next question, q quits"))?;
+        ctx.say(&screen.dim("space next question · q quit"))?;
         let go_on = loop {
             match keyboard.key(u16::MAX).map_err(keyboard_failed)? {
                 Key::Char(' ') | Key::Enter => break true,

@@ -47,10 +47,10 @@ pub fn run(args: &StoryDrill, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let (_, shelf) = shelf(&library.store, &ctx.home)?;
     if shelf.is_empty() {
-        return Err(Error::refused("there is no story to name yet").hint("`story add` opens a template"));
+        return Err(Error::refused("no stories yet").hint("`story add` opens a template"));
     }
     let prompts = wanted(prompts(&mut library)?, args.competency.as_deref())?;
-    let states = library.store.recall_states().map_err(failed("look what is due"))?;
+    let states = library.store.recall_states().map_err(failed("count due cards"))?;
     let (today, began) = (ctx.today(), ctx.now());
     let mut drill = Drill { prompts, states, shelf, library: &mut library, today, began, tally: Tally::default() };
     let chosen = drill.choose(usize::from(args.count), ctx);
@@ -79,8 +79,8 @@ fn wanted(mut prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<
         prompts.retain(|prompt| prompt.wants_story);
     }
     if prompts.is_empty() {
-        return Err(Error::refused("no behavioural deck that takes part has an open question")
-            .hint("`decks` lists the decks; `decks on NAME` lets one take part"));
+        return Err(Error::refused("no prompts in behavioral decks that are on")
+            .hint("`decks` lists decks; `decks on NAME` turns one on"));
     }
     let Some(competency) = competency else { return Ok(prompts) };
     let known = crate::commands::stories::competencies(&prompts);
@@ -89,8 +89,8 @@ fn wanted(mut prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<
     let found: Vec<OpenPrompt> =
         prompts.into_iter().filter(|prompt| prompt.competency.to_lowercase() == wanted).collect();
     if found.is_empty() {
-        return Err(Error::usage(format!("no question listens for `{}`", safe_line(competency)))
-            .hint(format!("there are: {}", safe_line(&known.join(", ")))));
+        return Err(Error::usage(format!("no question assesses `{}`", safe_line(competency)))
+            .hint(format!("choose from: {}", safe_line(&known.join(", ")))));
     }
     Ok(found)
 }
@@ -134,7 +134,7 @@ impl Drill<'_> {
         let strength = Strength::of(story.as_ref().map(|_| seconds));
         let at = front.moment(self.began, self.tally.seconds + seconds, ctx);
         let Some(progress) = self.log(place, (strength, seconds, story.as_deref(), at), ctx)? else {
-            front.trouble("another greenroom was faster with this question; nothing was logged", ctx)?;
+            front.trouble("this question was drilled in another window; nothing was saved", ctx)?;
             return Ok(true);
         };
         self.tally.questions += 1;
@@ -188,7 +188,7 @@ impl Drill<'_> {
             text: (prompt.text.clone(), String::new()),
             chance: ctx.world.chance.next_u64(),
         };
-        let logged = self.library.store.log_recall(&recall, &model).map_err(failed("save how it went"))?;
+        let logged = self.library.store.log_recall(&recall, &model).map_err(failed("save the drill"))?;
         if let Some(progress) = logged {
             self.states.insert(card, progress);
         }

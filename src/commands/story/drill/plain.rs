@@ -38,7 +38,7 @@ impl Front for PlainFront {
         let (nth, of) = asked.of;
         ctx.say(&format!("\n{nth} of {of}\n{}", markdown::render(asked.text, &screen)))?;
         let began = ctx.world.clock.instant();
-        ctx.note("Enter as soon as you have a story; none, skip, quit> ")?;
+        ctx.note("Enter when you have a story; none, skip, quit> ")?;
         let Some(line) = ctx.line()? else { return Ok(Reply::Quit) };
         let seconds = ctx.world.clock.instant().duration_since(began).as_secs_f64();
         match understand(&line, seconds) {
