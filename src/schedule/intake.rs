@@ -25,15 +25,18 @@ pub fn add_returns(
     weight: f64,
 ) {
     let (mut memory, mut last, mut day, mut weight) = (memory, last, due.max(0), weight);
-    while let Some(place) = usize::try_from(day).ok().filter(|place| *place < DAYS) {
-        load[place] += weight * seconds;
-        let failed = weight * FAILED;
-        for later in AFTER_A_FAILURE.map(|days| place + days).into_iter().filter(|later| *later < DAYS) {
-            load[later] += failed * seconds;
-        }
-        weight -= failed;
+    while let Some(on) = load.get_mut(usize::try_from(day).unwrap_or(DAYS)) {
+        *on += weight * seconds;
         let elapsed = u32::try_from(day - last).unwrap_or(0);
-        (memory, last) = (model.after_each(Some(memory), elapsed)[2], day);
+        let [failed, _, recalled, _] = model.after_each(Some(memory), elapsed);
+        // Who fails begins anew, and comes back sooner than the others; what hardly ever happens weighs nothing.
+        let again = weight * FAILED;
+        if again >= NEGLIGIBLE {
+            let returns = (failed, day, day + days_until(model, failed, wanted));
+            add_returns(load, model, wanted, returns, seconds, again);
+        }
+        weight -= again;
+        (memory, last) = (recalled, day);
         day += days_until(model, memory, wanted);
     }
 }
@@ -41,9 +44,8 @@ pub fn add_returns(
 /// The chance that a card is failed when it comes back.
 const FAILED: f64 = 0.12;
 
-/// Who fails begins anew: the card comes back after so many days, by the default parameters. To follow every card for
-/// itself would take as long as all the rest of a session's beginning.
-const AFTER_A_FAILURE: [usize; 4] = [1, 3, 6, 12];
+/// Chances below this are not followed further.
+const NEGLIGIBLE: f64 = 0.05;
 
 fn days_until(model: &MemoryModel, memory: Memory, wanted: Retention) -> i64 {
     i64::from(model.days_until(memory, wanted).round().clamp(1.0, 1_000.0) as u32)
