@@ -107,15 +107,9 @@ fn take_due(item: &mut Item, text: &str) -> Option<Diagnostic> {
             let line = text.lines().nth(item.line - 1).unwrap_or_default();
             let column = line.find("(due:").map_or(1, |at| line[..at].chars().count() + 1);
             let length = line.chars().count() + 1 - column;
-            Some(Diagnostic {
-                severity: Severity::Warning,
-                line: item.line,
-                column,
-                length: length.max(1),
-                message: "this due date is not valid".to_owned(),
-                remedy: "use a stage and days, such as (due: open-21d), or a date, such as (due: 2027-02-20)"
-                    .to_owned(),
-            })
+            let remedy = "use a stage and days, such as (due: open-21d), or a date, such as (due: 2027-02-20)";
+            let problem = Diagnostic::new(Severity::Warning, item.line, "this due date is not valid", remedy);
+            Some(Diagnostic { column, length: length.max(1), ..problem })
         }
     }
 }

@@ -62,12 +62,7 @@ impl Drill {
         self.failed += 1;
     }
 
-    /// Submissions that did not pass.
-    pub fn failed_submits(&self) -> usize {
-        self.failed
-    }
-
-    /// The outcome of a run after these seconds of work.
+    /// What has happened, when it is over after these seconds of work.
     pub fn events(&self, passed: bool, seconds: f64, target: Option<f64>) -> Events {
         Events {
             passed,

@@ -4,7 +4,8 @@ use super::cases::Case;
 use super::run::{CaseOutcome, CaseRun, Run};
 
 /// The verdict on a submission, in the words of `--json`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Outcome {
     /// Every case has the expected value.
     Passed,
@@ -23,33 +24,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Every outcome.
-    pub const ALL: [Outcome; 7] = [
-        Outcome::Passed,
-        Outcome::Failed,
-        Outcome::Timeout,
-        Outcome::Memory,
-        Outcome::Output,
-        Outcome::Error,
-        Outcome::Refused,
-    ];
-
     /// As scripts and the store have it.
     pub fn word(self) -> &'static str {
-        match self {
-            Outcome::Passed => "passed",
-            Outcome::Failed => "failed",
-            Outcome::Timeout => "timeout",
-            Outcome::Memory => "memory",
-            Outcome::Output => "output",
-            Outcome::Error => "error",
-            Outcome::Refused => "refused",
-        }
-    }
-
-    /// Read back; `None` for a word that is none.
-    pub fn parse(word: &str) -> Option<Outcome> {
-        Outcome::ALL.into_iter().find(|outcome| outcome.word() == word)
+        self.into()
     }
 
     fn of(ran: &CaseOutcome) -> Option<Outcome> {

@@ -70,14 +70,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 
 fn refusal(bytes: &[u8]) -> Diagnostic {
     let message = if is_utf16(bytes) { "this file is UTF-16" } else { "this file is not UTF-8 text" };
-    Diagnostic {
-        severity: Severity::Error,
-        line: 1,
-        column: 1,
-        length: 1,
-        message: message.to_owned(),
-        remedy: "save it as UTF-8 text".to_owned(),
-    }
+    Diagnostic::new(Severity::Error, 1, message, "save it as UTF-8 text")
 }
 
 fn report(text: &str, replaced: &[usize]) -> Vec<Diagnostic> {
@@ -94,17 +87,13 @@ fn report(text: &str, replaced: &[usize]) -> Vec<Diagnostic> {
             unreported += 1;
             continue;
         }
-        problems.push(Diagnostic {
-            severity: Severity::Warning,
-            line: line.number,
-            column: text[line.start..first].chars().count() + 1,
-            length: 1,
-            message: match count {
-                1 => "the text here is not UTF-8 and was replaced".to_owned(),
-                _ => format!("{count} places in this line are not UTF-8 and were replaced"),
-            },
-            remedy: "save the file as UTF-8".to_owned(),
-        });
+        let message = match count {
+            1 => "the text here is not UTF-8 and was replaced".to_owned(),
+            _ => format!("{count} places in this line are not UTF-8 and were replaced"),
+        };
+        let column = text[line.start..first].chars().count() + 1;
+        let problem = Diagnostic::new(Severity::Warning, line.number, message, "save the file as UTF-8");
+        problems.push(Diagnostic { column, ..problem });
     }
     if let Some(last) = problems.last_mut().filter(|_| unreported > 0) {
         let lines = if unreported == 1 { "line" } else { "lines" };

@@ -2,13 +2,12 @@
 
 use super::labels::{Label, is_break};
 use super::lines::{Line, Lines, is_blank};
-use super::model::{AnswerMode, Header};
+use super::model::Header;
 use super::note_builder::ASKED;
 use super::problem::{Diagnostic, Severity};
 use super::spelling;
 use super::values::{
-    is_month, is_retention, parse_count, parse_likelihood, parse_month, parse_retention, parse_seconds, parse_tags,
-    render_seconds,
+    is_month, is_retention, parse_count, parse_month, parse_retention, parse_seconds, parse_tags, render_seconds,
 };
 use super::yaml::{Entry, Value, entries, one_line, quoted};
 
@@ -100,7 +99,7 @@ fn refused(opening: Line, message: &str, remedy: &str) -> FrontMatter {
 }
 
 fn problem(severity: Severity, line: usize, column: usize, length: usize, message: &str, remedy: &str) -> Diagnostic {
-    Diagnostic { severity, line, column, length, message: message.to_owned(), remedy: remedy.to_owned() }
+    Diagnostic { column, length, ..Diagnostic::new(severity, line, message, remedy) }
 }
 
 fn read_yaml(yaml: &str, opening: Line, lines: usize) -> FrontMatter {
@@ -188,11 +187,13 @@ impl Reader<'_> {
                 "write a duration such as `90s`, `2m`, or `1m30s`",
             ),
             "new_per_day" => (put(&mut header.new_per_day, text.and_then(new_per_day)), "write a whole number"),
-            "answer" => (put(&mut header.answer, text.and_then(answer)), "write `recall`, `type`, or `say`"),
+            "answer" => {
+                (put(&mut header.answer, text.and_then(|word| word.parse().ok())), "write `recall`, `type`, or `say`")
+            }
             "stale_after" => {
                 (put(&mut header.stale_after, text.and_then(parse_month)), "write a month such as `2026-05`")
             }
-            "asked" => (put(&mut header.asked, text.and_then(parse_likelihood)), ASKED),
+            "asked" => (put(&mut header.asked, text.and_then(|word| word.parse().ok())), ASKED),
             _ => {
                 header.tags = match value {
                     Value::List(items) => parse_tags(&items.join("\n")),
@@ -221,13 +222,6 @@ fn new_per_day(text: &str) -> Option<u32> {
     if text == "0" { Some(0) } else { parse_count(text) }
 }
 
-const ANSWERS: [(&str, AnswerMode); 3] =
-    [("recall", AnswerMode::Recall), ("type", AnswerMode::Type), ("say", AnswerMode::Say)];
-
-fn answer(text: &str) -> Option<AnswerMode> {
-    ANSWERS.iter().find(|(name, _)| *name == text).map(|(_, mode)| *mode)
-}
-
 /// The normal form of a header: one line of text each, values that can be written, tags as `parse_tags` has them.
 pub(crate) fn normalise(header: &Header) -> Header {
     let line = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
@@ -246,7 +240,6 @@ pub(crate) fn normalise(header: &Header) -> Header {
 
 /// A header in normal form between its `---` lines; nothing where it says nothing.
 pub(crate) fn render(header: &Header) -> String {
-    let answer = header.answer.and_then(|mode| ANSWERS.iter().find(|(_, known)| *known == mode));
     let tags: Vec<String> = header.tags.iter().map(|tag| quoted(tag)).collect();
     let pairs = [
         ("deck", header.deck.as_deref().map(quoted)),
@@ -254,7 +247,7 @@ pub(crate) fn render(header: &Header) -> String {
         ("retention", header.retention.map(|retention| retention.to_string())),
         ("time", header.time.map(render_seconds)),
         ("new_per_day", header.new_per_day.map(|number| number.to_string())),
-        ("answer", answer.map(|(name, _)| (*name).to_owned())),
+        ("answer", header.answer.map(|mode| <&str>::from(mode).to_owned())),
         ("stale_after", header.stale_after.map(|month| month.to_string())),
         ("asked", header.asked.map(|likelihood| likelihood.word().to_owned())),
         ("tags", (!tags.is_empty()).then(|| format!("[{}]", tags.join(", ")))),

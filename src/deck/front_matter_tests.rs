@@ -1,7 +1,7 @@
 //! Tests of the front matter.
 
 use super::*;
-use crate::deck::model::{Likelihood, Month};
+use crate::deck::model::{AnswerMode, Likelihood, Month};
 
 fn places(text: &str) -> Vec<(usize, usize, String)> {
     read(text).problems.into_iter().map(|p| (p.line, p.column, format!("{}: {}", p.message, p.remedy))).collect()

@@ -67,17 +67,6 @@ impl Label {
     /// The label at the very start of `line`, and its length in bytes with the colon.
     pub fn at_start(line: &str) -> Option<(Label, usize)> {
         let bytes = line.as_bytes();
-        if bytes.get(1) == Some(&b':') {
-            let label = match bytes[0] {
-                b'Q' => Label::Start(Kind::Question),
-                b'A' => Label::Answer,
-                b'C' => Label::Start(Kind::Cloze),
-                b'P' => Label::Start(Kind::Prompt),
-                b'E' => Label::Start(Kind::Exercise),
-                _ => return None,
-            };
-            return Some((label, 2));
-        }
         if !bytes.first()?.is_ascii_uppercase() {
             return None;
         }

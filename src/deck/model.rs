@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use strum::{EnumString, IntoStaticStr};
 
 /// A deck as its file tells it: the header and the notes in file order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,7 +40,8 @@ pub struct Header {
 }
 
 /// How an answer is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum AnswerMode {
     /// Recalled silently, then compared.
     Recall,
@@ -50,7 +52,8 @@ pub enum AnswerMode {
 }
 
 /// How likely a card is to come up at an interview: `Asked:`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Likelihood {
     /// Hardly ever.
     Rarely,
@@ -69,12 +72,7 @@ impl Likelihood {
 
     /// How it is written.
     pub fn word(self) -> &'static str {
-        match self {
-            Likelihood::Always => "always",
-            Likelihood::Often => "often",
-            Likelihood::Sometimes => "sometimes",
-            Likelihood::Rarely => "rarely",
-        }
+        self.into()
     }
 }
 
@@ -122,9 +120,10 @@ impl fmt::Display for Month {
 }
 
 /// Which label began a note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `Q:` and `A:`.
+    #[default]
     Question,
     /// `C:`, one card for each span.
     Cloze,
@@ -144,7 +143,7 @@ pub struct Heading {
 }
 
 /// Everything under one label of a deck file. All texts are Markdown with `\n` line ends, trimmed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Note {
     /// Which label began it.
     pub kind: Kind,
@@ -203,34 +202,7 @@ pub struct Note {
 impl Note {
     /// A note of this kind with this front and nothing else, standing nowhere.
     pub fn new(kind: Kind, front: impl Into<String>) -> Note {
-        Note {
-            kind,
-            headings: Vec::new(),
-            front: front.into(),
-            back: String::new(),
-            also: Vec::new(),
-            follow_ups: Vec::new(),
-            points: Vec::new(),
-            weak: None,
-            fair: None,
-            strong: None,
-            hints: Vec::new(),
-            why: None,
-            source: None,
-            as_of: None,
-            stale_after: None,
-            asked: None,
-            time: None,
-            competency: None,
-            pattern: None,
-            complexity: None,
-            difficulty: None,
-            words: None,
-            tags: Vec::new(),
-            id: None,
-            code: None,
-            place: Place::default(),
-        }
+        Note { kind, front: front.into(), ..Note::default() }
     }
 }
 

@@ -12,9 +12,7 @@ use super::model::{Heading, Kind, Note, Place};
 use super::points::parse_points;
 use super::problem::{Diagnostic, Severity};
 use super::text;
-use super::values::{
-    MOST_WORDS, is_id, parse_as_of, parse_count, parse_likelihood, parse_month, parse_seconds, parse_tags,
-};
+use super::values::{MOST_WORDS, is_id, parse_as_of, parse_count, parse_month, parse_seconds, parse_tags};
 
 /// A label and the text behind it.
 #[derive(Debug)]
@@ -172,7 +170,7 @@ impl<'a> Builder<'a> {
         let remedy = match field.label {
             Label::AsOf => put(&mut note.as_of, parse_as_of(value), "write a month such as `2026-05`, or a year alone"),
             Label::StaleAfter => put(&mut note.stale_after, parse_month(value), "write a month such as `2026-05`"),
-            Label::Asked => put(&mut note.asked, parse_likelihood(value), ASKED),
+            Label::Asked => put(&mut note.asked, value.parse().ok(), ASKED),
             Label::Time => {
                 put(&mut note.time, parse_seconds(value), "write a duration such as `90s`, `2m`, or `1m30s`")
             }
@@ -210,14 +208,8 @@ impl<'a> Builder<'a> {
 
     /// A problem of a whole line.
     pub fn report_line(&mut self, line: Line, severity: Severity, message: &str, remedy: &str) {
-        self.problems.push(Diagnostic {
-            severity,
-            line: line.number,
-            column: 1,
-            length: line.text.chars().count().max(1),
-            message: message.to_owned(),
-            remedy: remedy.to_owned(),
-        });
+        let problem = Diagnostic::new(severity, line.number, message, remedy);
+        self.problems.push(Diagnostic { length: line.text.chars().count().max(1), ..problem });
     }
 }
 

@@ -77,14 +77,8 @@ impl Opening {
     }
 
     fn warning(&self, message: String, remedy: &str) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Warning,
-            line: self.line,
-            column: self.column,
-            length: self.length,
-            message,
-            remedy: remedy.to_owned(),
-        }
+        let problem = Diagnostic::new(Severity::Warning, self.line, message, remedy);
+        Diagnostic { column: self.column, length: self.length, ..problem }
     }
 
     fn cards(&self) -> String {

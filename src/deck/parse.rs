@@ -218,14 +218,11 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some((label, length)) = Label::misspelt(line.text) {
-            self.builder.problems.push(Diagnostic {
-                severity: Severity::Warning,
-                line: line.number,
-                column: 1,
-                length: line.text[..length].chars().count(),
-                message: "this line is read as text: its first word is not a label".to_owned(),
-                remedy: format!("did you mean `{}:`?", label.name()),
-            });
+            let message = "this line is read as text: its first word is not a label";
+            let remedy = format!("did you mean `{}:`?", label.name());
+            let problem = Diagnostic::new(Severity::Warning, line.number, message, remedy);
+            let length = line.text[..length].chars().count();
+            self.builder.problems.push(Diagnostic { length, ..problem });
         }
     }
 

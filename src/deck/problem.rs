@@ -1,7 +1,8 @@
 //! Errors, warnings, and their remedies as values. `render_problems` in `diagnostics` draws them.
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Severity {
     /// Nothing is wrong with it, but it could be a better card.
     Advice,
@@ -14,11 +15,7 @@ pub enum Severity {
 impl Severity {
     /// The word used in JSON and in front of a message.
     pub fn word(self) -> &'static str {
-        match self {
-            Severity::Advice => "advice",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
+        self.into()
     }
 }
 
@@ -37,4 +34,11 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, standing beside the caret.
     pub remedy: String,
+}
+
+impl Diagnostic {
+    /// A problem at the first character of a line, counting from 1.
+    pub fn new(severity: Severity, line: usize, message: impl Into<String>, remedy: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity, line, column: 1, length: 1, message: message.into(), remedy: remedy.into() }
+    }
 }

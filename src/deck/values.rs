@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::model::{AsOf, Likelihood, Month};
+use super::model::{AsOf, Month};
 
 /// The longest `Id:` in characters.
 pub const ID_LENGTH: usize = 80;
@@ -62,11 +62,6 @@ pub(crate) fn is_month(month: Month) -> bool {
 pub(crate) fn parse_as_of(text: &str) -> Option<AsOf> {
     let december = || parse_month(&format!("{text}-12"));
     parse_month(text).map(AsOf::Month).or_else(|| december().map(|month| AsOf::Year(month.year)))
-}
-
-/// How likely a card is to come up, by its word.
-pub(crate) fn parse_likelihood(text: &str) -> Option<Likelihood> {
-    Likelihood::ALL.into_iter().find(|likelihood| likelihood.word() == text)
 }
 
 /// A whole number above zero.
@@ -158,6 +153,7 @@ pub(crate) fn is_unsafe(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deck::model::Likelihood;
 
     #[test]
     fn a_length_of_time_needs_its_unit() {
@@ -212,10 +208,10 @@ mod tests {
     #[test]
     fn a_likelihood_is_one_of_four_words() {
         for likelihood in Likelihood::ALL {
-            assert_eq!(parse_likelihood(likelihood.word()), Some(likelihood));
+            assert_eq!(likelihood.word().parse(), Ok(likelihood));
         }
         for text in ["", "Always", "never", "often, always", "2"] {
-            assert_eq!(parse_likelihood(text), None, "{text}");
+            assert!(text.parse::<Likelihood>().is_err(), "{text}");
         }
     }
 

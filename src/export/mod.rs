@@ -13,9 +13,11 @@ pub use exported::Exported;
 use crate::deck::{self, Deck};
 use exported::{answer_of, leave_attributes, tags_of, topic_of};
 use std::collections::BTreeMap;
+use strum::{EnumString, IntoStaticStr, VariantNames};
 
 /// A format that decks can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Format {
     /// Greenroom's own: carries everything
     #[default]
@@ -30,30 +32,20 @@ pub enum Format {
     AnkiText,
 }
 
-/// Every format with its word.
-const NAMES: [(&str, Format); 5] = [
-    ("native", Format::Native),
-    ("hashcards", Format::Hashcards),
-    ("obsidian", Format::Obsidian),
-    ("csv", Format::Csv),
-    ("anki-text", Format::AnkiText),
-];
-
 impl Format {
     /// The words for all formats.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        NAMES.iter().map(|(name, _)| *name)
+        Format::VARIANTS.iter().copied()
     }
 
     /// The format of this name; `None` where there is none.
     pub fn named(name: &str) -> Option<Format> {
-        NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+        name.parse().ok()
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        // Every format is in the table.
-        NAMES.iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
+        self.into()
     }
 }
 

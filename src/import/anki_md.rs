@@ -138,10 +138,7 @@ impl Reader<'_, '_> {
     }
 
     fn add(&mut self, line: usize, front: &str, back: &str, tags: Vec<String>) {
-        let headings: Vec<Heading> = self.path.headings().to_vec();
-        if self.cards.add(line, &headings, front, back)
-            && let Some(note) = self.cards.notes.last_mut()
-        {
+        if let Some(note) = self.cards.add(line, self.path.headings(), front, back) {
             note.tags = tags;
         }
     }
@@ -150,8 +147,7 @@ impl Reader<'_, '_> {
     fn mdanki(&mut self, at: usize) -> usize {
         let row = &self.page.rows[at];
         self.path.enter(2, Heading::default());
-        let next = self.page.rows[at + 1..].iter().position(|row| row.level().is_some_and(|level| level <= 2));
-        let end = next.map_or(self.page.rows.len(), |length| at + 1 + length);
+        let end = self.page.next(at + 1, |row| row.level().is_some_and(|level| level <= 2));
         let rows = &self.page.rows[at + 1..end];
         let is_tags = |row: &&Row<'_>| row.is_open() && is_tag_line(row.content());
         let tags = rows
@@ -202,11 +198,8 @@ impl Reader<'_, '_> {
             let quote =
                 rows[next..].iter().position(|row| row.what == What::Quote).map_or(next + 1, |length| next + length);
             let stops = |row: &Row<'_>| matches!(row.what, What::Item { .. } | What::Rule);
-            let between = rows[next + 1..quote].iter().position(stops).map_or(quote, |length| next + 1 + length);
-            let end = rows[quote.min(rows.len())..]
-                .iter()
-                .position(|row| !is_quoted(row))
-                .map_or(rows.len(), |length| quote + length);
+            let between = self.page.next(next + 1, stops).min(quote);
+            let end = self.page.next(quote, |row| !row.is_quoted());
             let more: Vec<&str> =
                 markdown_lines(self.page, next + 1..between).into_iter().map(|line| dedent(line, content)).collect();
             let front = format!("{}\n{}", rows[next].content(), more.join("\n"));
@@ -215,10 +208,8 @@ impl Reader<'_, '_> {
                 next = between.max(next + 1);
                 continue;
             }
-            let back: Vec<&str> = rows[quote..end].iter().map(|row| unquoted(row.line.text)).collect();
-            if self.cards.add(line, &deck, &front, &back.join("\n"))
-                && let Some(note) = self.cards.notes.last_mut()
-            {
+            let back: Vec<&str> = rows[quote..end].iter().map(Row::unquoted).collect();
+            if let Some(note) = self.cards.add(line, &deck, &front, &back.join("\n")) {
                 note.tags.clone_from(&tags);
             }
             next = end;
@@ -253,9 +244,7 @@ impl Reader<'_, '_> {
             }
             What::Heading(level) => {
                 self.path.enter(usize::from(level), Heading::default());
-                let next =
-                    self.page.rows[at + 1..].iter().position(|row| row.level().is_some_and(|other| other <= level));
-                let end = next.map_or(self.page.rows.len(), |length| at + 1 + length);
+                let end = self.page.next(at + 1, |row| row.level().is_some_and(|other| other <= level));
                 self.add(line, &words::question(front), &markdown(self.page, at + 1..end), tags);
                 end
             }
@@ -313,16 +302,6 @@ impl Reader<'_, '_> {
         self.add(rows[at].line.number, front.trim(), &back.join("\n"), tags);
         end + 1
     }
-}
-
-/// Whether a row is in a quote, code in it as well.
-fn is_quoted(row: &Row<'_>) -> bool {
-    row.line.text.trim_start().starts_with('>')
-}
-
-fn unquoted(line: &str) -> &str {
-    let inner = line.trim_start().strip_prefix('>').unwrap_or(line);
-    inner.strip_prefix(' ').unwrap_or(inner)
 }
 
 fn markdown_lines<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<&'a str> {

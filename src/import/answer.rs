@@ -107,25 +107,7 @@ pub(super) fn is_furniture(row: &Row<'_>) -> bool {
     }
     let bare = words::plain(text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let leads = text.contains("(#") || text.contains("href=\"#") || text.contains("href='#");
-    leads
-        && matches!(
-            bare.as_str(),
-            "" | "back to top"
-                | "top"
-                | "go to top"
-                | "to top"
-                | "back to contents"
-                | "back to table of contents"
-                | "back to toc"
-                | "toc"
-                | "table of contents"
-                | "return to top"
-                | "scroll to top"
-                | "回到顶部"
-                | "back to list"
-                | "back"
-                | "up"
-        )
+    leads && (bare.is_empty() || words::is_listed(&bare, "furniture"))
 }
 
 /// The row in which the `<details>` with the answer begins.

@@ -102,8 +102,7 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut cards = Cards::default();
     for (at, line) in lines.iter().enumerate() {
         let next = lines.get(at + 1).map_or(page.rows.len(), |next| next.row);
-        let heading = page.rows[line.row + 1..next].iter().position(|row| row.level().is_some());
-        let end = heading.map_or(next, |heading| line.row + 1 + heading);
+        let end = page.next(line.row + 1, |row| row.level().is_some()).min(next);
         let sides = sides(page, line.row + 1..end);
         let back = if line.rest.is_empty() { sides.back } else { format!("{}\n{}", line.rest, sides.back) };
         cards.add(page.rows[line.row].line.number, &line.headings, &front(line.text, &sides.front), &back);

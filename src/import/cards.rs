@@ -22,8 +22,8 @@ pub(super) struct Cards {
 
 impl Cards {
     /// Adds a question and its answer, or a prompt where the answer is empty or still to be written. A front that says
-    /// nothing adds nothing; returns whether one was added.
-    pub fn add(&mut self, line: usize, headings: &[Heading], front: &str, back: &str) -> bool {
+    /// nothing adds nothing; returns what was added.
+    pub fn add(&mut self, line: usize, headings: &[Heading], front: &str, back: &str) -> Option<&mut Note> {
         let back = if words::is_placeholder(back) { "" } else { back };
         let mut note = Note::new(Kind::Question, html::reduce(front));
         note.back = html::reduce(back).into_owned();
@@ -33,14 +33,13 @@ impl Cards {
     }
 
     /// Adds a note whose texts are Markdown.
-    pub fn push(&mut self, note: Note) -> bool {
-        let says_something = !note.front.trim().is_empty();
-        if says_something {
-            self.notes.push(note);
-        } else {
+    pub fn push(&mut self, note: Note) -> Option<&mut Note> {
+        if note.front.trim().is_empty() {
             self.skip(note.place.line, "cards without a question");
+            return None;
         }
-        says_something
+        self.notes.push(note);
+        self.notes.last_mut()
     }
 
     /// Notes that something was passed over.

@@ -10,6 +10,7 @@
 //! Control characters other than tab and line ends are taken out, escape sequences of terminals as a whole.
 
 use crate::deck::{self, Diagnostic, Lines, Severity};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// A text and what was wrong with its bytes.
@@ -51,94 +52,38 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Diagnostic>) {
     }
     if let Some(text) = from_windows_1252(bytes) {
         let message = "this file is not UTF-8; it was read as Latin-1 (Windows-1252)";
-        let problem = warning(1, 1, message, "check its accented letters, and save it as UTF-8 if they are wrong");
+        let remedy = "check its accented letters, and save it as UTF-8 if they are wrong";
+        let problem = Diagnostic::new(Severity::Warning, 1, message, remedy);
         return (Cow::Owned(text), vec![problem]);
     }
     let decoded = deck::decode(bytes);
     (decoded.text, decoded.problems)
 }
 
-fn warning(line: usize, column: usize, message: impl Into<String>, remedy: &str) -> Diagnostic {
-    let severity = Severity::Warning;
-    Diagnostic { severity, line, column, length: 1, message: message.into(), remedy: remedy.to_owned() }
-}
-
 /// The text of UTF-16 with a byte order mark; `None` where there is no such mark.
 fn from_utf16(bytes: &[u8]) -> Option<String> {
-    let pair: fn([u8; 2]) -> u16 = match bytes {
-        [0xff, 0xfe, ..] => u16::from_le_bytes,
-        [0xfe, 0xff, ..] => u16::from_be_bytes,
-        _ => return None,
-    };
-    // `chunks_exact` leaves out half a letter at the end of a file that was cut.
-    let units = bytes[2..].chunks_exact(2).map(|two| pair([two[0], two[1]]));
-    let letters = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+    let (encoding, _) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8)?;
+    // Half a letter at the end of a file that was cut is left out.
+    let (text, _) = encoding.decode_with_bom_removal(&bytes[..bytes.len() & !1]);
     // NUL is the one control character that `deck::decode` would have replaced.
-    let text: String =
-        letters.map(|letter| if letter == '\0' { char::REPLACEMENT_CHARACTER } else { letter }).collect();
+    let text = text.replace('\0', "\u{fffd}");
     // More NULs than text is a file of another kind that begins like this by chance.
     (text.matches(char::REPLACEMENT_CHARACTER).count() * 10 <= text.len()).then_some(text)
 }
 
-/// Letters of Windows-1252 from 0x80 on; the five bytes that mean nothing there are `None`.
-const WINDOWS_1252: [Option<char>; 32] = {
-    let c = Some::<char>;
-    [
-        c('€'),
-        None,
-        c('‚'),
-        c('ƒ'),
-        c('„'),
-        c('…'),
-        c('†'),
-        c('‡'),
-        c('ˆ'),
-        c('‰'),
-        c('Š'),
-        c('‹'),
-        c('Œ'),
-        None,
-        c('Ž'),
-        None,
-        None,
-        c('‘'),
-        c('’'),
-        c('“'),
-        c('”'),
-        c('•'),
-        c('–'),
-        c('—'),
-        c('˜'),
-        c('™'),
-        c('š'),
-        c('›'),
-        c('œ'),
-        None,
-        c('ž'),
-        c('Ÿ'),
-    ]
-};
-
 /// The text of a file that cannot be UTF-8 but can be Windows-1252 throughout: no NUL, no sequence that is UTF-8 beyond
 /// ASCII, and most of it ASCII.
 fn from_windows_1252(bytes: &[u8]) -> Option<String> {
-    if bytes.contains(&0) || std::str::from_utf8(bytes).is_ok() {
+    /// Bytes that mean nothing there; the others all mean a letter.
+    const NOTHING: [u8; 6] = [0, 0x81, 0x8d, 0x8f, 0x90, 0x9d];
+    if bytes.iter().any(|byte| NOTHING.contains(byte)) || std::str::from_utf8(bytes).is_ok() {
         return None;
     }
     if bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
         return None;
     }
     let beyond = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    if beyond * 3 > bytes.len() {
-        return None;
-    }
-    bytes
-        .iter()
-        .map(|&byte| match byte {
-            0x80..=0x9f => WINDOWS_1252[usize::from(byte) - 0x80],
-            _ => Some(char::from(byte)),
-        })
-        .collect()
+    (beyond * 3 <= bytes.len()).then(|| WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// A control character that no text needs.
@@ -166,7 +111,8 @@ fn report(text: &str) -> Diagnostic {
     let (line, column) = first.unwrap_or((1, 1));
     let count = if lines == 1 { "on 1 line".to_owned() } else { format!("on {lines} lines") };
     let message = format!("control characters {count} were removed, starting here");
-    warning(line, column, message, "check the remaining text")
+    let problem = Diagnostic::new(Severity::Warning, line, message, "check the remaining text");
+    Diagnostic { column, ..problem }
 }
 
 fn without_controls(text: &str) -> String {

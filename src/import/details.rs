@@ -15,6 +15,7 @@ use super::cards::Cards;
 use super::one_line::tags_in;
 use super::page::{Page, Row, What};
 use super::{answer, words};
+use crate::deck::html::tag;
 use crate::deck::{Heading, HeadingPath};
 use std::ops::Range;
 
@@ -43,17 +44,15 @@ fn marks(page: &Page<'_>) -> Vec<(usize, usize, Mark)> {
     for row in page.rows.iter().filter(|row| row.is_open() && row.line.text.contains('<')) {
         let text = row.line.text;
         for at in tags_in(text, "<") {
-            let rest = &text[at..];
-            let mark = match () {
-                () if rest.starts_with("<details") => Mark::Opens,
-                () if rest.starts_with("</details") => Mark::Closes,
-                () if rest.starts_with("<summary") => Mark::Summary,
-                () if rest.starts_with("</summary") => Mark::SummaryEnds,
-                () => continue,
+            let Some(tag) = tag(&text[at..]) else { continue };
+            let mark = match (tag.name.as_str(), tag.closes) {
+                ("details", false) => Mark::Opens,
+                ("details", true) => Mark::Closes,
+                ("summary", false) => Mark::Summary,
+                ("summary", true) => Mark::SummaryEnds,
+                _ => continue,
             };
-            if let Some(end) = rest.find('>') {
-                marks.push((row.line.start + at, row.line.start + at + end + 1, mark));
-            }
+            marks.push((row.line.start + at, row.line.start + at + tag.length, mark));
         }
     }
     marks
@@ -154,14 +153,9 @@ pub(super) fn callout<'a>(row: &Row<'a>) -> Option<&'a str> {
 
 /// The answer of a callout that begins at this row, and the first row behind it.
 pub(super) fn below_callout(page: &Page<'_>, at: usize) -> (String, usize) {
-    let rows = page.rows[at + 1..].iter().take_while(|row| row.line.text.trim_start().starts_with('>'));
-    let mut lines = Vec::new();
-    for row in rows {
-        let text = row.line.text.trim_start();
-        let text = text.strip_prefix('>').unwrap_or(text);
-        lines.push(text.strip_prefix(' ').unwrap_or(text));
-    }
-    (lines.join("\n"), at + 1 + lines.len())
+    let end = page.next(at + 1, |row| !row.is_quoted());
+    let lines: Vec<&str> = page.rows[at + 1..end].iter().map(Row::unquoted).collect();
+    (lines.join("\n"), end)
 }
 
 /// Reads the cards of a page.
@@ -218,11 +212,8 @@ impl Reader<'_, '_> {
             let (back, _) = below_callout(self.page, at);
             self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
         } else if let Some(title) = admonition(row) {
-            let inside = |row: &Row<'_>| row.is_blank() || row.indent >= row_indent(&self.page.rows[at]) + 2;
-            let end = self.page.rows[at + 1..]
-                .iter()
-                .position(|row| !inside(row))
-                .map_or(self.page.rows.len(), |length| at + 1 + length);
+            let inside = |row: &Row<'_>| row.is_blank() || row.indent >= self.page.rows[at].indent + 2;
+            let end = self.page.next(at + 1, |row| !inside(row));
             let back = answer::markdown(self.page, at + 1..end);
             self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
         } else if let (What::Item { .. }, Some(text)) = (row.what, bold_line(row))
@@ -292,8 +283,4 @@ impl Reader<'_, '_> {
         let behind = self.page.rows.partition_point(|row| row.line.start <= byte);
         behind.checked_sub(1).map_or(1, |at| self.page.rows[at].line.number)
     }
-}
-
-fn row_indent(row: &Row<'_>) -> usize {
-    row.indent
 }

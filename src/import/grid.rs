@@ -38,8 +38,9 @@ impl<'a> GridRow<'a> {
 /// No table of cards has more columns; the names of others are not looked at.
 const MOST_COLUMNS: usize = 100;
 
-/// The first column whose name is one of these; else the first that begins with one as a word, else that ends with one.
-pub(super) fn column(header: &[String], names: &[&str]) -> Option<usize> {
+/// The first column whose name is in this list; else the first that begins with one as a word, else that ends with one.
+pub(super) fn column(header: &[String], list: &str) -> Option<usize> {
+    let names = words::list(list);
     let header = &header[..header.len().min(MOST_COLUMNS)];
     let exact = || names.iter().find_map(|name| header.iter().position(|known| known == name));
     let with = |fits: &dyn Fn(&str, &str) -> bool| {

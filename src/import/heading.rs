@@ -231,9 +231,7 @@ fn take(page: &Page<'_>, survey: &Survey, heads: Range<usize>, path: &[Heading],
     let below: Range<usize> = head.row + 1..end;
     let sides = sides(page, below);
     let front = front(row.heading(), &sides.front);
-    if cards.add(row.line.number, path, &front, &sides.back)
-        && let Some(note) = cards.notes.last_mut()
-    {
+    if let Some(note) = cards.add(row.line.number, path, &front, &sides.back) {
         note.tags = sides.tags;
     }
 }

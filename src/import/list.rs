@@ -138,8 +138,7 @@ fn gap(page: &Page<'_>, items: &[Item], at: usize) -> Range<usize> {
         .and_then(|rest| rest.iter().find(|item| item.is_numbered))
         .map_or(page.rows.len(), |item| item.row);
     let next = next.max(from);
-    let heading = page.rows[from..next].iter().position(|row| row.level().is_some());
-    from..heading.map_or(next, |heading| from + heading)
+    from..page.next(from, |row| row.level().is_some()).min(next)
 }
 
 /// The lists whose numbered questions have their answers between them, at the left edge.

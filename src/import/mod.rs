@@ -26,7 +26,7 @@ mod one_line;
 mod page;
 mod problems;
 #[cfg(test)]
-mod promises;
+mod promises_tests;
 mod qa;
 mod reading;
 mod recognise;

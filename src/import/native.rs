@@ -2,27 +2,8 @@
 
 use super::dialect::Dialect;
 use super::reading::Reading;
+use super::words;
 use crate::deck::{self, Header, Lines, read_front_matter};
-
-/// Labels that only the native format has.
-const OWN: &[&str] = &[
-    "P:",
-    "E:",
-    "Also:",
-    "Follow-up:",
-    "Points:",
-    "Weak:",
-    "Fair:",
-    "Strong:",
-    "As of:",
-    "Stale after:",
-    "Id:",
-    "Competency:",
-    "Complexity:",
-    "Words:",
-];
-/// Labels of the native format that any text may have at the start of a line.
-const COMMON: &[&str] = &["Tags:", "Hint:", "Why:", "Source:", "Time:", "Pattern:", "Difficulty:"];
 
 /// How surely a text is in the native format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,8 +26,8 @@ pub(super) fn is_native(text: &str) -> Native {
             continue;
         }
         begins |= has(line.text, &["Q:", "C:", "P:", "E:"]);
-        own |= has(line.text, OWN);
-        common |= has(line.text, COMMON);
+        own |= has(line.text, words::list("native labels"));
+        common |= has(line.text, words::list("common labels"));
         if begins && own {
             return Native::Yes;
         }

@@ -18,7 +18,7 @@ use super::page::{Page, Row, What};
 use super::reading::Start;
 use super::vault::Vault;
 use super::{details, one_line, words};
-use crate::deck::{Heading, HeadingPath, Kind, Note, cloze};
+use crate::deck::{HeadingPath, Kind, Note, cloze};
 use crate::schedule::StudyDay;
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -222,8 +222,8 @@ impl Reader<'_, '_> {
         if self.vault.end.is_empty() {
             return block_end;
         }
-        let marker = |row: &Row<'_>| row.content() == self.vault.end;
-        self.page.rows[from..].iter().position(marker).map_or(block_end, |length| from + length)
+        let marker = self.page.next(from, |row| row.content() == self.vault.end);
+        if marker < self.page.rows.len() { marker } else { block_end }
     }
 
     fn quoteless(&self, range: Range<usize>) -> String {
@@ -232,7 +232,7 @@ impl Reader<'_, '_> {
         if !quoted {
             return text;
         }
-        text.lines().map(|line| line.trim_start_matches(['>']).trim_start()).collect::<Vec<_>>().join("\n")
+        text.lines().map(|line| line.trim_start_matches('>').trim_start()).collect::<Vec<_>>().join("\n")
     }
 
     /// One row of a block of one-line cards.
@@ -325,10 +325,7 @@ impl Reader<'_, '_> {
     }
 
     fn add(&mut self, line: usize, front: &str, back: &str, tag: Option<String>) {
-        let headings: Vec<Heading> = self.path.headings().to_vec();
-        if self.cards.add(line, &headings, front, back)
-            && let Some(note) = self.cards.notes.last_mut()
-        {
+        if let Some(note) = self.cards.add(line, self.path.headings(), front, back) {
             note.tags.extend(tag);
             self.last.push((self.cards.notes.len() - 1, 0));
         }

@@ -8,7 +8,7 @@
 //! `fe80::1`; at either end of the line; and after the key of a property (`alias:: x`, `card-last-interval:: 4`).
 
 use super::vault::Vault;
-use super::words::Words;
+use super::words;
 use crate::deck::{CodeRuns, run_length};
 
 /// The two sides of a card on one line.
@@ -138,30 +138,12 @@ fn formula(text: &str, at: usize) -> Option<usize> {
 
 /// Whether the `::` joins a name of code: `std::move`, `Foo::bar()`, `a::b::c`, `::<T>`, an address.
 fn is_name(text: &str, at: usize, length: usize) -> bool {
-    const SPACES: &[&str] = &[
-        "std",
-        "boost",
-        "absl",
-        "crate",
-        "self",
-        "super",
-        "core",
-        "alloc",
-        "tokio",
-        "serde",
-        "fmt",
-        "io",
-        "System",
-        "ActiveRecord",
-        "ActiveModel",
-        "Rails",
-    ];
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let before = &text[..at];
     let after = &text[at + length..];
     let left = &before[before.trim_end_matches(word).len()..];
     let right = &after[..after.len() - after.trim_start_matches(word).len()];
-    if after.starts_with('<') || SPACES.contains(&left) {
+    if after.starts_with('<') || words::is_listed(left, "names before colons") {
         return true;
     }
     if left.is_empty() || right.is_empty() {
@@ -179,14 +161,6 @@ fn is_name(text: &str, at: usize, length: usize) -> bool {
     called || is_address || before.ends_with(&format!("::{left}")) || is_type && !alone
 }
 
-/// The keys that properties of Logseq, Obsidian and Dataview have.
-static KEYS: Words = Words::of(
-    "\
-    |alias|aliases|tags|tag|type|id|collapsed|title|template|public|icon|status|author|authors|created|updated\
-    |modified|date|due|source|url|up|down|next|prev|related|heading|topic|topics|deck|class|banner|cssclass\
-    |parent|rating|priority|scheduled|deadline|project|area|category|categories|link|",
-);
-
 /// A property of a note, `id:: 65a1` or `deck: algorithms`.
 pub(super) struct Property<'a> {
     pub key: &'a str,
@@ -203,7 +177,7 @@ pub(super) fn property(line: &str) -> Option<Property<'_>> {
     let value = doubled.unwrap_or(rest);
     let is_property = is_key(key)
         && (value.starts_with(' ') || value.is_empty() && doubled.is_some())
-        && (doubled.is_some() || KEYS.has(key));
+        && (doubled.is_some() || words::is_listed(key, "property keys"));
     is_property.then_some(Property { key, value: value.trim(), is_doubled: doubled.is_some() })
 }
 
@@ -216,7 +190,7 @@ fn is_key(key: &str) -> bool {
 fn is_property(key: &str, value: &str) -> bool {
     is_key(key)
         && value.starts_with(' ')
-        && (KEYS.has(key.to_lowercase().as_str())
+        && (words::is_listed(&key.to_lowercase(), "property keys")
             || key.contains('-') && key.bytes().all(|byte| !byte.is_ascii_uppercase()))
 }
 

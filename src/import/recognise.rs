@@ -49,32 +49,16 @@ fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
 fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognised> {
     let headings = heading::survey(page, false);
     let (asking, items) = list::survey(page);
+    let in_lists = if asking * 2 >= items && asking > 1 { items } else { 0 };
+    let (in_bold, folded) = (bold::survey(page), details::survey(page, text));
     // The order is that of definiteness: `max_by_key` takes the last of equals.
     let shapes = [
-        (
-            Dialect::List,
-            if asking * 2 >= items && asking > 1 { items } else { 0 },
-            "question is",
-            "questions are",
-            "in lists",
-        ),
+        (Dialect::List, in_lists, "question is", "questions are", "in lists"),
         (Dialect::Heading, headings.cards, "heading is a question", "headings are questions", "with text below"),
-        (
-            Dialect::Bold,
-            bold::survey(page),
-            "line in bold is a question",
-            "lines in bold are questions",
-            "with text below",
-        ),
+        (Dialect::Bold, in_bold, "line in bold is a question", "lines in bold are questions", "with text below"),
         (Dialect::Table, table::survey(page), "table row has", "table rows have", "a question and an answer"),
         (Dialect::Problems, problems::survey(page), "problem has", "problems have", "a difficulty or a link"),
-        (
-            Dialect::Details,
-            details::survey(page, text),
-            "folded section has",
-            "folded sections have",
-            "a question as its summary",
-        ),
+        (Dialect::Details, folded, "folded section has", "folded sections have", "a question as its summary"),
     ];
     let (dialect, count, one, many, rest) = shapes.into_iter().max_by_key(|shape| shape.1)?;
     (count > 0).then(|| Recognised { dialect, why: told(count, one, many, rest) })
@@ -82,6 +66,13 @@ fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognised> {
 
 fn told(count: usize, one: &str, many: &str, rest: &str) -> String {
     format!("{count} {} {rest}", if count == 1 { one } else { many })
+}
+
+/// How many of each kind there are, those left out of which there are none.
+fn all_told(kinds: &[(usize, &str, &str)]) -> String {
+    let some = kinds.iter().filter(|(count, ..)| *count > 0);
+    let told = some.map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn anki_reason(marks: anki_md::Survey) -> String {
@@ -92,12 +83,7 @@ fn anki_reason(marks: anki_md::Survey) -> String {
         (marks.tagged, "text tagged #card or #flashcard", "texts tagged #card or #flashcard"),
         (marks.blocks, "block between START and END", "blocks between START and END"),
     ];
-    let parts: Vec<String> = kinds
-        .into_iter()
-        .filter(|kind| kind.0 > 0)
-        .map(|(count, one, many)| told(count, one, many, "").trim_end().to_owned())
-        .collect();
-    format!("there {} {}", if marks.all() == 1 { "is" } else { "are" }, parts.join(", "))
+    format!("there {} {}", if marks.all() == 1 { "is" } else { "are" }, all_told(&kinds))
 }
 
 fn obsidian_reason(marks: obsidian::Survey) -> String {
@@ -108,10 +94,5 @@ fn obsidian_reason(marks: obsidian::Survey) -> String {
         (marks.schedules, "schedule", "schedules"),
         (marks.tags, "flashcard tag", "flashcard tags"),
     ];
-    let parts: Vec<String> = kinds
-        .into_iter()
-        .filter(|kind| kind.0 > 0)
-        .map(|(count, one, many)| told(count, one, many, "").trim_end().to_owned())
-        .collect();
-    format!("it has {}", parts.join(", "))
+    format!("it has {}", all_told(&kinds))
 }

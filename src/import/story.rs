@@ -13,36 +13,25 @@ pub struct Story {
     pub headings: Vec<Heading>,
     /// The line it begins on, from 1.
     pub line: usize,
-    /// What was continuing; Markdown, empty where nothing is said.
-    pub situation: String,
-    /// The task.
-    pub task: String,
-    /// What was done.
-    pub action: String,
-    /// The result.
-    pub result: String,
-    /// What was learned; empty where it is not told.
-    pub lesson: String,
+    /// What each of [`Story::PARTS`] tells: Markdown, empty where nothing is said.
+    pub texts: [String; 5],
     /// Tags, without `#`.
     pub tags: Vec<String>,
 }
 
 impl Story {
-    /// Its non-empty sections with their names, in STAR order.
-    pub fn parts(&self) -> Vec<(&'static str, &str)> {
-        let all = [
-            ("Situation", &self.situation),
-            ("Task", &self.task),
-            ("Action", &self.action),
-            ("Result", &self.result),
-            ("Lesson", &self.lesson),
-        ];
-        all.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.as_str())).collect()
+    /// The parts in the order they are told.
+    pub const PARTS: [Part; 5] = [Part::Situation, Part::Task, Part::Action, Part::Result, Part::Lesson];
+
+    /// Its parts that say something, in the order they are told.
+    pub fn parts(&self) -> impl Iterator<Item = (Part, &str)> {
+        let all = Story::PARTS.into_iter().zip(self.texts.iter().map(String::as_str));
+        all.filter(|(_, text)| !text.is_empty())
     }
 
     /// Its parts as one Markdown text, each after its name in bold.
     pub fn told(&self) -> String {
-        let told: Vec<String> = self.parts().iter().map(|(name, text)| told_part(name, text)).collect();
+        let told: Vec<String> = self.parts().map(|(part, text)| told_part(part.heading(), text)).collect();
         told.join("\n\n")
     }
 }
@@ -59,14 +48,7 @@ fn told_part(name: &str, text: &str) -> String {
 pub fn render_story(story: &Story) -> String {
     let own =
         story::Story { title: Some(story.title.clone()), competencies: story.tags.clone(), ..story::Story::default() };
-    let parts = [
-        (Part::Situation, &story.situation),
-        (Part::Task, &story.task),
-        (Part::Action, &story.action),
-        (Part::Result, &story.result),
-        (Part::Lesson, &story.lesson),
-    ];
-    story::render(&parts.into_iter().fold(own, |own, (part, text)| own.with(part, text.clone())))
+    story::render(&story.parts().fold(own, |own, (part, text)| own.with(part, text)))
 }
 
 #[cfg(test)]
@@ -77,18 +59,15 @@ mod tests {
     fn an_imported_story_reads_as_it_was_told() {
         let told = Story {
             title: "A mistake".to_owned(),
-            situation: "A migration\n\n- ran twice".to_owned(),
-            task: "I was on call.".to_owned(),
-            action: "I stopped it.".to_owned(),
-            result: "Nothing was lost.".to_owned(),
-            lesson: "To ask.".to_owned(),
+            texts: ["A migration\n\n- ran twice", "I was on call.", "I stopped it.", "Nothing was lost.", "To ask."]
+                .map(str::to_owned),
             tags: vec!["failure".to_owned()],
             ..Story::default()
         };
         let read = story::parse(&render_story(&told));
         assert_eq!(read.problems, []);
-        assert_eq!(read.story.part(Part::Situation), told.situation);
-        assert_eq!(read.story.part(Part::Lesson), told.lesson);
+        assert_eq!(read.story.part(Part::Situation), told.texts[0]);
+        assert_eq!(read.story.part(Part::Lesson), told.texts[4]);
         assert_eq!(read.story.competencies, told.tags);
         assert_eq!(read.story.missing(), []);
     }

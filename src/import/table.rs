@@ -14,169 +14,8 @@ use super::page::Page;
 use super::{html, words};
 use crate::deck::{Kind, Note, parse_tags};
 
-/// Names of a question column, in English and other languages.
-static QUESTIONS: &[&str] = &[
-    "question",
-    "questions",
-    "front",
-    "prompt",
-    "q",
-    "interview question",
-    "card front",
-    "anverso",
-    "domanda",
-    "domande",
-    "fråga",
-    "frage",
-    "fragen",
-    "frente",
-    "kysymys",
-    "otázka",
-    "pergunta",
-    "perguntas",
-    "pregunta",
-    "preguntas",
-    "pytanie",
-    "recto",
-    "soru",
-    "spørgsmål",
-    "spørsmål",
-    "vorderseite",
-    "vraag",
-    "voorkant",
-    "câu hỏi",
-    "pertanyaan",
-    "питання",
-    "вопрос",
-    "вопросы",
-    "سؤال",
-    "प्रश्न",
-    "問題",
-    "题目",
-    "問",
-    "質問",
-    "问题",
-    "질문",
-    "문제",
-];
-/// The same for what is to be explained.
-static TERMS: &[&str] = &[
-    "term",
-    "terms",
-    "word",
-    "concept",
-    "keyword",
-    "vocabulary",
-    "acronym",
-    "abbreviation",
-    "phrase",
-    "expression",
-    "item",
-    "begrip",
-    "begriff",
-    "concepto",
-    "fachbegriff",
-    "palabra",
-    "palavra",
-    "parola",
-    "terme",
-    "termin",
-    "termine",
-    "término",
-    "termo",
-    "wort",
-    "термин",
-    "слово",
-    "术语",
-    "術語",
-    "用語",
-    "単語",
-    "单词",
-    "용어",
-    "단어",
-];
-/// The same for answers.
-static ANSWERS: &[&str] = &[
-    "answer",
-    "answers",
-    "back",
-    "a",
-    "definition",
-    "definitions",
-    "meaning",
-    "explanation",
-    "response",
-    "solution",
-    "translation",
-    "description",
-    "card back",
-    "expansion",
-    "short answer",
-    "antwoord",
-    "antwort",
-    "antworten",
-    "cevap",
-    "dorso",
-    "erklärung",
-    "explicación",
-    "explicação",
-    "explication",
-    "jawaban",
-    "odpověď",
-    "odpowiedź",
-    "respuesta",
-    "respuestas",
-    "resposta",
-    "respostas",
-    "reverso",
-    "risposta",
-    "risposte",
-    "rückseite",
-    "réponse",
-    "réponses",
-    "svar",
-    "trả lời",
-    "vastaus",
-    "verso",
-    "achterkant",
-    "bedeutung",
-    "définition",
-    "definición",
-    "definição",
-    "definizione",
-    "significado",
-    "відповідь",
-    "объяснение",
-    "ответ",
-    "ответы",
-    "определение",
-    "значение",
-    "إجابة",
-    "جواب",
-    "उत्तर",
-    "回答",
-    "答案",
-    "答え",
-    "答",
-    "解答",
-    "意味",
-    "定义",
-    "定義",
-    "답변",
-    "정답",
-    "답",
-    "정의",
-    "뜻",
-];
-const TAGS: &[&str] = &["tags", "tag", "labels", "label"];
-const TOPICS: &[&str] = &["topic", "category", "subject", "section", "chapter", "area"];
-const DIFFICULTIES: &[&str] =
-    &["difficulty", "level", "schwierigkeit", "schwierigkeitsgrad", "dificultad", "dificuldade", "difficulté"];
-const HINTS: &[&str] = &["hint", "hints"];
-const SOURCES: &[&str] = &["source", "reference", "link", "url"];
-
-/// The roles of a table's columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the columns of a table are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     pub front: usize,
     /// `None` where all are prompts.
@@ -193,35 +32,26 @@ pub(super) struct Columns {
 impl Columns {
     /// The roles of columns with these names; `None` if they hold no cards.
     pub fn of(header: &[String]) -> Option<Columns> {
-        let back = column(header, ANSWERS);
-        let question = column(header, QUESTIONS).filter(|&front| Some(front) != back);
-        let term = || back.and_then(|back| column(header, TERMS).filter(|&front| front != back));
+        let back = column(header, "answers");
+        let question = column(header, "questions").filter(|&front| Some(front) != back);
+        let term = || back.and_then(|back| column(header, "terms").filter(|&front| front != back));
         let front = question.or_else(term)?;
         let other = |names| column(header, names).filter(|&found| found != front && Some(found) != back);
         Some(Columns {
             front,
             back,
             asks: question.is_some(),
-            tags: other(TAGS),
-            topic: other(TOPICS),
-            difficulty: other(DIFFICULTIES),
-            hint: other(HINTS),
-            source: other(SOURCES),
+            tags: other("tags"),
+            topic: other("topics"),
+            difficulty: other("difficulties"),
+            hint: other("hints"),
+            source: other("sources"),
         })
     }
 
     /// The two columns of a table without names.
     pub fn two() -> Columns {
-        Columns {
-            front: 0,
-            back: Some(1),
-            asks: true,
-            tags: None,
-            topic: None,
-            difficulty: None,
-            hint: None,
-            source: None,
-        }
+        Columns { back: Some(1), asks: true, ..Columns::default() }
     }
 
     /// The note that a row is, given its cells as Markdown; an empty front where it is none.

@@ -3,10 +3,11 @@
 
 use super::bytes::{check_regular, open_without_waiting};
 use crate::error::{Error, Result};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
+use tempfile::Builder;
 
 /// Replaces a file of the data directory; missing folders on the way are made.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -73,13 +74,11 @@ fn replace(target: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |error| Error::file("write", target, error);
     // Nobody else may look until it has the permissions of the file that it replaces.
     let mode = if target.exists() { 0o600 } else { 0o666 };
-    let (beside, file) = new_beside(folder, mode).map_err(failed)?;
-    let written = write_new(file, bytes, target).and_then(|()| fs::rename(&beside, target));
-    if let Err(error) = written {
-        // The half-written file is ours alone; if it cannot even be removed, the first error is the one to report.
-        let _ = fs::remove_file(&beside);
-        return Err(failed(error));
-    }
+    let mut beside = Builder::new();
+    beside.prefix(".greenroom-").suffix(".tmp").permissions(Permissions::from_mode(mode));
+    let mut file = beside.tempfile_in(folder).map_err(failed)?;
+    write_new(file.as_file_mut(), bytes, target).map_err(failed)?;
+    file.persist(target).map_err(|error| failed(error.error))?;
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         // The file is in its place; a folder that may be written but not read cannot be synced.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
@@ -87,26 +86,12 @@ fn replace(target: &Path, bytes: &[u8]) -> Result<()> {
     }
 }
 
-/// A new file in the folder, under a name that nobody has.
-fn new_beside(folder: &Path, mode: u32) -> io::Result<(PathBuf, File)> {
-    let mut nth = 0;
-    loop {
-        let path = folder.join(format!(".greenroom-{}-{nth}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).mode(mode).open(&path) {
-            Ok(file) => return Ok((path, file)),
-            // Left by a process of the same number that was killed. The numbers outlast any folder.
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => nth += 1,
-            Err(error) => return Err(error),
-        }
-    }
-}
-
 /// Permissions of an existing file stay, and its owner where this user may give files away.
-fn write_new(mut file: File, bytes: &[u8], target: &Path) -> io::Result<()> {
+fn write_new(file: &mut File, bytes: &[u8], target: &Path) -> io::Result<()> {
     file.write_all(bytes)?;
     if let Ok(old) = fs::metadata(target) {
         // Only the superuser may give files away; for others the file becomes theirs, as with any editor.
-        let _ = fchown(&file, Some(old.uid()), Some(old.gid()));
+        let _ = fchown(&*file, Some(old.uid()), Some(old.gid()));
         file.set_permissions(old.permissions())?;
     }
     file.sync_all()

@@ -1,18 +1,21 @@
 //! Reads a file without ever waiting: anything but a regular file is refused before it is opened, and opening does not
 //! block if the file was replaced. Knows nothing about decks.
 
-use crate::error::NotAFile;
+use crate::error::{Error, NotAFile, Result};
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// No deck has more bytes: a hundred thousand cards have a quarter of them. Without a bound, one video that was saved
 /// under the wrong name would take all memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// All bytes of a file of the data directory. An error where it is not a regular file, or larger than a deck can be.
+/// Some editors begin a file with this; places in a deck are counted without it.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// All bytes of a file of the home. An error where it is not a regular file, or larger than a deck can be.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let facts = fs::metadata(path)?;
     if facts.is_dir() {
@@ -23,6 +26,42 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let file = open_without_waiting(path, OpenOptions::new().read(true))?;
     check_regular(&file.metadata()?)?;
     read_all(file)
+}
+
+/// The same; `None` where nothing is there.
+pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
+    match read_bytes(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::file("read", path, error)),
+    }
+}
+
+/// The text of a file that is to be changed, and the byte order mark before it. Refused where it is not UTF-8: writing it
+/// back would lose bytes.
+pub(super) fn read_to_change(path: &Path) -> Result<(&'static str, String)> {
+    let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Error::refused(format!("{} is not valid UTF-8; it was not changed", path.display()))
+            .hint("convert the file, for example with `iconv -f latin1 -t utf8`")
+    })?;
+    Ok(match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => (BYTE_ORDER_MARK, rest.to_owned()),
+        None => ("", text),
+    })
+}
+
+/// What to say where a file does not hold any more what was read from it.
+pub(super) fn changed_meanwhile(path: &Path) -> Error {
+    Error::refused(format!("another program changed {}", path.display())).hint("try again")
+}
+
+/// The first path with this stem and ending, else with a number behind the stem, at which nothing is.
+pub(super) fn free_path(folder: &Path, stem: &str, ending: &str) -> PathBuf {
+    let numbered = (2..).map(|nth: u64| format!("{stem}-{nth}{ending}"));
+    let paths = std::iter::once(format!("{stem}{ending}")).chain(numbered).map(|name| folder.join(name));
+    // The numbers never end.
+    paths.filter(|path| path.symlink_metadata().is_err()).next().unwrap_or_else(|| folder.join(stem))
 }
 
 /// The same as text.

@@ -1,9 +1,10 @@
 //! The checklists in the data directory: reads them, and checks boxes in their files.
 
+use super::bytes::{changed_meanwhile, read_to_change};
 use super::scan::scan;
 use super::{Home, read_bytes, unreadable, write_atomically};
 use crate::checklist::{Checklist, Item, parse, with_tick};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use std::path::PathBuf;
 
 /// A checklist and its file.
@@ -30,18 +31,18 @@ impl ListFile {
 pub fn load_checklists(home: &Home) -> Result<Vec<ListFile>> {
     let mut lists = Vec::new();
     for found in scan(&home.checklists()) {
-        let bytes = match read_bytes(&found.path) {
-            Ok(bytes) => bytes,
+        let (text, list) = match read_bytes(&found.path) {
+            Ok(bytes) => {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                let list = parse(&text);
+                (text, list)
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
             // One file that cannot be read is told; the others are still of use.
             Err(error) => {
-                let list = Checklist { problems: vec![unreadable(&found.name, &error)], ..Checklist::default() };
-                lists.push(ListFile { name: name_of(&found.name), path: found.path, text: String::new(), list });
-                continue;
+                (String::new(), Checklist { problems: vec![unreadable(&found.name, &error)], ..Checklist::default() })
             }
         };
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let list = parse(&text);
         lists.push(ListFile { name: name_of(&found.name), path: found.path, text, list });
     }
     Ok(lists)
@@ -56,13 +57,10 @@ fn name_of(file: &str) -> String {
 
 /// Ticks an item's box, or opens it; everything else in the file stays byte for byte.
 pub fn tick(file: &ListFile, item: &Item, done: bool) -> Result<()> {
-    let bytes = read_bytes(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        Error::refused(format!("{} is not valid UTF-8; it was not changed", file.path.display()))
-            .hint("convert the file, for example with `iconv -f latin1 -t utf8`")
-    })?;
+    let (mark, text) = read_to_change(&file.path)?;
+    let text = format!("{mark}{text}");
     if text != file.text {
-        return Err(Error::refused(format!("another program changed {}", file.path.display())).hint("try again"));
+        return Err(changed_meanwhile(&file.path));
     }
     write_atomically(&file.path, with_tick(&text, item, done).as_bytes())
 }

@@ -5,27 +5,17 @@ use crate::deck::{Diagnostic, Severity};
 /// What is wrong with an `Id:` on the note of this line that was the `Id:` of a card with this front.
 pub fn reused_id(line: usize, name: &str, front: &str) -> Diagnostic {
     let front: String = front.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
-    Diagnostic {
-        severity: Severity::Warning,
-        line,
-        column: 1,
-        length: 2,
-        message: format!("the Id `{name}` belonged to another card: {front}"),
-        remedy: "give this card its own Id; otherwise it takes over the other card's history".to_owned(),
-    }
+    let message = format!("the Id `{name}` belonged to another card: {front}");
+    let remedy = "give this card its own Id; otherwise it takes over the other card's history";
+    Diagnostic { length: 2, ..Diagnostic::new(Severity::Warning, line, message, remedy) }
 }
 
 /// What is wrong with an `Id:` on the note of this line that a card at `owner` has already. A warning: the card is there,
 /// as it is where both are in one file.
 pub fn double_id(line: usize, name: &str, owner: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Warning,
-        line,
-        column: 1,
-        length: 2,
-        message: format!("a card in {owner} already has the Id `{name}`"),
-        remedy: "give this card its own Id, or delete its Id line; until then its text identifies it".to_owned(),
-    }
+    let message = format!("a card in {owner} already has the Id `{name}`");
+    let remedy = "give this card its own Id, or delete its Id line; until then its text identifies it";
+    Diagnostic { length: 2, ..Diagnostic::new(Severity::Warning, line, message, remedy) }
 }
 
 #[cfg(test)]

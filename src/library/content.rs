@@ -80,11 +80,6 @@ impl Content {
         })
     }
 
-    /// The indexed files by their numbers.
-    pub fn files(&self) -> &HashMap<i64, FileRow> {
-        &self.files
-    }
-
     /// The card's file; `None` for a retired card.
     pub fn file_of(&self, row: &CardRow) -> Option<&FileRow> {
         row.file.and_then(|file| self.files.get(&file))

@@ -4,7 +4,7 @@
 //! The first line is a JSON object about the answer, and the rest is its text. Characters typed at the end are appended
 //! at every key; other edits replace the file.
 
-use super::read_bytes;
+use super::read_if_there;
 use crate::error::{Error, Result};
 use crate::practice::Mode;
 use serde::{Deserialize, Serialize};
@@ -44,12 +44,8 @@ impl Drafts {
 
     /// The draft of a card's answer. One that is empty, or that something else has written, is none.
     pub fn load(&self, card: i64) -> Result<Option<Draft>> {
-        let path = self.path(card);
-        match read_bytes(&path) {
-            Ok(bytes) => Ok(parse(&bytes).filter(|draft| !draft.text.trim().is_empty())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::file("read the draft", path, error)),
-        }
+        let draft = read_if_there(&self.path(card))?.and_then(|bytes| parse(&bytes));
+        Ok(draft.filter(|draft| !draft.text.trim().is_empty()))
     }
 
     /// Keeps a draft as a whole; see [`DraftFile`] for one that is being typed.

@@ -1,6 +1,7 @@
 //! Changes a deck file on request: replaces or adds one note and keeps everything else byte for byte.
 
-use super::{Home, read_bytes, write_atomically};
+use super::bytes::{changed_meanwhile, read_to_change};
+use super::{Home, write_atomically};
 use crate::deck::{self, Diagnostic, Note, Severity};
 use crate::error::{Error, Result};
 use std::fs;
@@ -19,33 +20,9 @@ pub struct Cut {
     pub at: usize,
 }
 
-/// Some editors begin a file with this; places in a deck are counted without it.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-/// Writes a text where one was read, with the byte order mark that stood there.
-fn write(path: &Path, text: &str) -> Result<()> {
-    let marked = read_bytes(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK.as_bytes()));
-    let mark = if marked { BYTE_ORDER_MARK } else { "" };
-    write_atomically(path, format!("{mark}{text}").as_bytes())
-}
-
-/// The text of a deck file without its byte order mark. Refused where it is not UTF-8: writing it back would lose
-/// bytes.
-fn read(path: &Path) -> Result<String> {
-    let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
-    let text = String::from_utf8(bytes).map(|text| match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    });
-    text.map_err(|_| {
-        Error::refused(format!("{} is not valid UTF-8; it was not changed", path.display()))
-            .hint("convert the file, for example with `iconv -f latin1 -t utf8`")
-    })
-}
-
-/// The text of a note as it is in its file.
+/// The text of a note as it stands in its file.
 pub fn text_of_note(path: &Path, note: &Note) -> Result<String> {
-    let text = read(path)?;
+    let (_, text) = read_to_change(path)?;
     text.get(note.place.bytes.clone()).map(str::to_owned).ok_or_else(|| changed_meanwhile(path))
 }
 
@@ -68,7 +45,7 @@ pub fn replace_note(
 ) -> Result<Result<Cut, Vec<Diagnostic>>> {
     refuse_linked(name)?;
     let path = home.decks().join(name);
-    let whole = read(&path)?;
+    let (mark, whole) = read_to_change(&path)?;
     if whole.get(note.place.bytes.clone()) != Some(before) {
         return Err(changed_meanwhile(&path));
     }
@@ -82,7 +59,7 @@ pub fn replace_note(
     if !others_stay(&whole, &changed, Some(note), text) {
         return Ok(Err(vec![swallows(text)]));
     }
-    write(&path, &changed)?;
+    write_atomically(&path, format!("{mark}{changed}").as_bytes())?;
     let cut = Cut { file: format!("decks/{name}"), removed: before.to_owned(), added, at: note.place.bytes.start };
     Ok(Ok(cut))
 }
@@ -94,7 +71,7 @@ pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Resu
         return Ok(Err(problems));
     }
     let path = home.decks().join(name);
-    let before = if path.exists() { read(&path)? } else { front_matter.to_owned() };
+    let (mark, before) = if path.exists() { read_to_change(&path)? } else { ("", front_matter.to_owned()) };
     let gap = if before.is_empty() || before.ends_with("\n\n") {
         ""
     } else if before.ends_with('\n') {
@@ -107,7 +84,7 @@ pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Resu
     if !others_stay(&before, &changed, None, text) {
         return Ok(Err(vec![swallows(text)]));
     }
-    write(&path, &changed)?;
+    write_atomically(&path, format!("{mark}{changed}").as_bytes())?;
     let at = before.len();
     Ok(Ok(Cut { file: format!("decks/{name}"), removed: String::new(), added, at }))
 }
@@ -127,14 +104,9 @@ fn others_stay(before: &str, after: &str, replaced: Option<&Note>, text: &str) -
 
 /// The text would change the cards around it.
 fn swallows(text: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        line: text.lines().count().max(1),
-        column: 1,
-        length: 1,
-        message: "this text would change the cards around it".to_owned(),
-        remedy: "close every fence and comment; edit headings in the deck file".to_owned(),
-    }
+    let message = "this text would change the cards around it";
+    let remedy = "close every fence and comment; edit headings in the deck file";
+    Diagnostic::new(Severity::Error, text.lines().count().max(1), message, remedy)
 }
 
 /// The errors that keep a text from being at least one note; `None` where it is.
@@ -143,14 +115,8 @@ fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
     let mut errors: Vec<Diagnostic> =
         parsed.problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
     if errors.is_empty() && parsed.deck.notes.is_empty() {
-        errors.push(Diagnostic {
-            severity: Severity::Error,
-            line: 1,
-            column: 1,
-            length: 1,
-            message: "this text has no card".to_owned(),
-            remedy: "start a line with `Q:`, `C:`, `P:`, or `E:`".to_owned(),
-        });
+        let remedy = "start a line with `Q:`, `C:`, `P:`, or `E:`";
+        errors.push(Diagnostic::new(Severity::Error, 1, "this text has no card", remedy));
     }
     (!errors.is_empty()).then_some(errors)
 }
@@ -158,7 +124,7 @@ fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
 /// Undoes an edit where the text it put in still is there.
 pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize) -> Result<()> {
     let path = home.root().join(file);
-    let mut text = read(&path)?;
+    let (mark, mut text) = read_to_change(&path)?;
     let range = at..at + added.len();
     if text.get(range.clone()) != Some(added) {
         return Err(Error::refused(format!("{} has changed since; the edit cannot be undone", path.display()))
@@ -169,9 +135,5 @@ pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize)
     if text.is_empty() && path.starts_with(home.stories()) {
         return fs::remove_file(&path).map_err(|error| Error::file("remove", &path, error));
     }
-    write(&path, &text)
-}
-
-fn changed_meanwhile(path: &Path) -> Error {
-    Error::refused(format!("another program changed {}", path.display())).hint("try again")
+    write_atomically(&path, format!("{mark}{text}").as_bytes())
 }

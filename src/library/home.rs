@@ -1,8 +1,11 @@
 //! The data directory and its parts.
 
-use super::bytes::read_text;
+use super::bytes::read_if_there;
 use crate::config::{BadConfig, Config, Voice};
 use crate::error::{Error, Result};
+use std::fs;
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 /// Where everything is kept.
@@ -59,11 +62,9 @@ impl Home {
 
     /// The settings' text; empty where there is no file.
     pub fn config_text(&self) -> Result<String> {
-        match read_text(&self.config_file()) {
-            Ok(text) => Ok(text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-            Err(error) => Err(Error::file("read", self.config_file(), error)),
-        }
+        let bytes = read_if_there(&self.config_file())?.unwrap_or_default();
+        let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
+        String::from_utf8(bytes).map_err(no_text).map_err(|error| Error::file("read", self.config_file(), error))
     }
 
     /// The settings.
@@ -80,4 +81,10 @@ impl Home {
         Error::refused(format!("{}: {}", self.config_file().display(), bad.0))
             .hint("fix the file, or delete it to restore the defaults")
     }
+}
+
+/// Makes a folder that only its owner can look into, and those on the way.
+pub(super) fn make_private(doing: &'static str, folder: &Path) -> Result<()> {
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| Error::file(doing, folder, error))
 }

@@ -5,6 +5,7 @@
 //! recognized by backups, attempts, mock reports, the prompt's history, or a log of SQLite.
 
 use super::atomic::write_atomically;
+use super::bytes::free_path;
 use super::home::Home;
 use crate::error::{Error, Result};
 use crate::store::{Store, backups_in};
@@ -47,10 +48,9 @@ pub(super) fn keep_log(home: &Home) -> Result<()> {
         let log = home.database().with_extension(ending);
         if fs::metadata(&log).is_ok_and(|facts| facts.len() > 0) {
             let folder = home.backups();
-            let kept = (1..).map(|nth| folder.join(format!("lost-{nth}.{ending}"))).find(|path| !path.exists());
             fs::create_dir_all(&folder).map_err(|error| Error::file("create the folder", &folder, error))?;
-            // The numbers outlast any folder.
-            fs::rename(&log, kept.unwrap_or(folder)).map_err(|error| Error::file("move away", &log, error))?;
+            let kept = free_path(&folder, "lost-1", &format!(".{ending}"));
+            fs::rename(&log, kept).map_err(|error| Error::file("move away", &log, error))?;
         }
     }
     Ok(())

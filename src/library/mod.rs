@@ -31,6 +31,7 @@ mod vaults;
 
 pub use atomic::{check_output, write_atomically, write_output};
 pub use attempts::{keep_attempt, keep_submission};
+pub(crate) use bytes::read_if_there;
 pub use bytes::{read_bytes, read_named, read_text};
 pub use causes::{explained, in_the_way_of_writing, refuse_no_database};
 pub use checklists::{ListFile, load_checklists, tick};

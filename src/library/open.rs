@@ -1,21 +1,21 @@
 //! Opens the data directory: creates it on the first run, finishes what was interrupted, and updates the shipped files.
 
 use super::causes::refuse_no_database;
-use super::home::Home;
+use super::home::{Home, make_private};
 use super::lost::{is_lost, keep_log, mark_begun, note_lost, stands_for_lost};
 use super::shipped;
 use super::staging::finish_steps;
 use super::upgrade::{Upgraded, upgrade};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use std::fs;
-use std::path::Path;
 
 impl Home {
     /// Makes the data directory where it is missing, readable by its owner only, opens its database, and brings the files that
     /// come with the program up to date; says what that did.
     pub fn open(&self) -> Result<(Store, Upgraded)> {
-        make(self.root())?;
+        if !self.root().is_dir() {
+            make_private("create the data directory", self.root())?;
+        }
         refuse_no_database(self)?;
         let lost = is_lost(self);
         if lost {
@@ -38,15 +38,4 @@ impl Home {
         let upgraded = Upgraded { left_alone, ..upgraded };
         Ok((store, upgraded))
     }
-}
-
-fn make(root: &Path) -> Result<()> {
-    if root.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(root).map_err(|error| Error::file("create the data directory", root, error))
 }

@@ -110,7 +110,11 @@ fn read(file: &FoundFile, texts: Texts) -> io::Result<ReadFile> {
     let settings = settings_of(&file.name, &parsed.deck.header, &parsed.deck.notes);
     let mut topics = Topics::of(&settings.deck);
     let asked = parsed.deck.header.asked;
-    let entries = parsed.deck.notes.into_iter().map(|note| entry_of(note, asked, texts, &mut topics)).collect();
+    let entry = |note: Note| {
+        let entry = entry_of(&note, fingerprint(&note), asked, &mut topics);
+        if texts == Texts::Kept { Entry { text: (note.front, note.back), ..entry } } else { entry }
+    };
+    let entries = parsed.deck.notes.into_iter().map(entry).collect();
     let problems = parsed.problems;
     let text = if problems.is_empty() { String::new() } else { read.text };
     Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
@@ -147,16 +151,7 @@ impl ReadFile {
     ) -> ReadFile {
         let settings = settings_of(name, header, notes);
         let mut topics = Topics::of(&settings.deck);
-        let entry = |(note, print): (&Note, &Fingerprint)| Entry {
-            kind: note.kind,
-            asked: likelihood(note, header.asked),
-            topic: topics.place_of(note),
-            identity: identity_of(note, print),
-            print: print.clone(),
-            line: note.place.line,
-            name: note.id.clone(),
-            text: Default::default(),
-        };
+        let entry = |(note, print): (&Note, &Fingerprint)| entry_of(note, print.clone(), header.asked, &mut topics);
         let entries = notes.iter().zip(prints).map(entry).collect();
         let name = name.to_owned();
         ReadFile { name, stamp, topics: topics.names, settings, entries, problems: Vec::new(), text: String::new() }
@@ -235,29 +230,17 @@ impl Topics {
     }
 }
 
-fn identity_of(note: &Note, print: &Fingerprint) -> i64 {
-    note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name)
-}
-
-/// A note's own value, or else its deck's.
-fn likelihood(note: &Note, of_deck: Option<Likelihood>) -> Likelihood {
-    note.asked.or(of_deck).unwrap_or_default()
-}
-
-fn entry_of(note: Note, asked: Option<Likelihood>, texts: Texts, topics: &mut Topics) -> Entry {
-    let print = fingerprint(&note);
+/// A note without its text. It is as likely to come up as it says itself, else as its deck says of all.
+fn entry_of(note: &Note, print: Fingerprint, asked: Option<Likelihood>, topics: &mut Topics) -> Entry {
     Entry {
         kind: note.kind,
-        asked: likelihood(&note, asked),
-        topic: topics.place_of(&note),
-        identity: identity_of(&note, &print),
+        asked: note.asked.or(asked).unwrap_or_default(),
+        topic: topics.place_of(note),
+        identity: note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name),
         print,
         line: note.place.line,
-        name: note.id,
-        text: match texts {
-            Texts::Kept => (note.front, note.back),
-            Texts::LetGo => Default::default(),
-        },
+        name: note.id.clone(),
+        text: Default::default(),
     }
 }
 

@@ -138,14 +138,8 @@ fn settle_starts(store: &mut Store) -> Result<()> {
 /// What is wrong with a file that cannot be read, or a folder that cannot be looked into.
 pub fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let what = if name.ends_with('/') { "this folder cannot be read" } else { "this file cannot be read" };
-    Diagnostic {
-        severity: Severity::Error,
-        line: 1,
-        column: 1,
-        length: 1,
-        message: format!("{what}: {}", plain_words(error)),
-        remedy: advice_for_io(error).unwrap_or("fix or move it; its cards keep their history").to_owned(),
-    }
+    let remedy = advice_for_io(error).unwrap_or("fix or move it; its cards keep their history");
+    Diagnostic::new(Severity::Error, 1, format!("{what}: {}", plain_words(error)), remedy)
 }
 
 fn is_changed(file: &FoundFile, known: &HashMap<&str, &FileRow>) -> bool {

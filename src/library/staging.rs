@@ -11,13 +11,13 @@
 use super::bytes::{check_regular, open_without_waiting};
 use super::home::Home;
 use super::scan::modified;
-use super::{read_bytes, write_atomically};
+use super::{read_bytes, read_if_there, write_atomically};
 use crate::deck::identity::content_hash;
 use crate::error::{Error, Result};
 use crate::store::{PendingFileChange, Store, StoreError};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// The folder below the data directory.
@@ -140,7 +140,7 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
     let mut folders = BTreeSet::new();
     for step in &steps {
         let target = inside(root, &step.name)?;
-        let made = make(&root.join(FOLDER), &target, step).map_err(|error| Error::file("write", &target, error))?;
+        let made = make(&root.join(FOLDER), &target, step)?;
         if !made {
             left_alone.push(step.name.clone());
         }
@@ -155,8 +155,9 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
     Ok(left_alone)
 }
 
-/// Takes one step; false where somebody changed the file.
-fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> io::Result<bool> {
+/// Takes one step; false where somebody changed the file meanwhile.
+fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> Result<bool> {
+    let failed = |error| Error::file("write", target, error);
     let from = step.staged.as_ref().map(|name| staged.join(name));
     if from.as_ref().is_some_and(|from| !from.exists()) {
         return Ok(true);
@@ -166,43 +167,35 @@ fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> io::Result<bo
     }
     let Some(from) = from else {
         return match fs::remove_file(target) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(failed(error)),
             _ => Ok(true),
         };
     };
     if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)?;
+        fs::create_dir_all(folder).map_err(failed)?;
     }
     if let Ok(facts) = fs::symlink_metadata(target) {
         // Through a symbolic link the file it points at is replaced, as every other write of a deck does.
         if facts.is_symlink() {
-            return copy(&from, target).map(|()| true);
+            return copy(&from, target);
         }
-        fs::set_permissions(&from, facts.permissions())?;
+        fs::set_permissions(&from, facts.permissions()).map_err(failed)?;
     }
     match fs::rename(&from, target) {
         // `decks/` may be a link to another disk.
-        Err(error) if error.kind() == ErrorKind::CrossesDevices => copy(&from, target).map(|()| true),
-        other => other.map(|()| true),
+        Err(error) if error.kind() == ErrorKind::CrossesDevices => copy(&from, target),
+        other => other.map(|()| true).map_err(failed),
     }
 }
 
-fn copy(from: &Path, target: &Path) -> io::Result<()> {
-    let bytes = read_bytes(from)?;
-    write_atomically(target, &bytes).map_err(|error| match error {
-        Error::File { source, .. } => source,
-        other => io::Error::other(other.to_string()),
-    })?;
-    fs::remove_file(from)
+fn copy(from: &Path, target: &Path) -> Result<bool> {
+    write_atomically(target, &read_bytes(from).map_err(|error| Error::file("read", from, error))?)?;
+    fs::remove_file(from).map_err(|error| Error::file("remove", from, error)).map(|()| true)
 }
 
 /// Hash of a file's bytes; `None` where there is no file.
-pub fn hash_of(path: &Path) -> io::Result<Option<i64>> {
-    match read_bytes(path) {
-        Ok(bytes) => Ok(Some(content_hash(&bytes))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
+pub fn hash_of(path: &Path) -> Result<Option<i64>> {
+    Ok(read_if_there(path)?.map(|bytes| content_hash(&bytes)))
 }
 
 /// The path of a file of the data directory. An error where the name leads out of it: such a row was not written by Greenroom.

@@ -1,9 +1,10 @@
 //! The stories in the data directory: reads them all, and writes one.
 
+use super::bytes::{changed_meanwhile, free_path, read_to_change};
 use super::scan::scan;
 use super::{Home, read_bytes, unreadable, write_atomically};
 use crate::deck::{Diagnostic, decode};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::story::{Parsed, Story, parse};
 use std::path::PathBuf;
 
@@ -63,27 +64,20 @@ fn story_file(name: String, path: PathBuf, bytes: &[u8]) -> StoryFile {
 /// Writes a new story; `wanted` is the name of its file with `.md`. Where that is taken, a number is put behind it.
 /// Returns the name that it got, without `.md`.
 pub fn add_story(home: &Home, wanted: &str, text: &str) -> Result<String> {
-    let stem = wanted.trim_end_matches(".md");
-    let mut names = std::iter::once(stem.to_owned()).chain((2..).map(|n| format!("{stem}-{n}")));
-    // The numbers never end.
-    let name = names.find(|name| !home.stories().join(format!("{name}.md")).exists()).unwrap_or(stem.to_owned());
-    write_atomically(&home.stories().join(format!("{name}.md")), text.as_bytes())?;
+    let path = free_path(&home.stories(), wanted.trim_end_matches(".md"), ".md");
+    write_atomically(&path, text.as_bytes())?;
+    let below = path.strip_prefix(home.stories()).unwrap_or(&path).to_string_lossy();
+    let name = below.trim_end_matches(".md").to_owned();
     Ok(name)
 }
 
 /// Writes a story's text where it stood before, unless somebody else has changed the file. A byte order mark
 /// stays.
 pub fn replace_story(file: &StoryFile, text: &str) -> Result<()> {
-    let bytes = read_bytes(&file.path).map_err(|error| Error::file("read", &file.path, error))?;
-    let whole = String::from_utf8(bytes).map_err(|_| {
-        Error::refused(format!("{} is not valid UTF-8; it was not changed", file.path.display()))
-            .hint("convert the file, for example with `iconv -f latin1 -t utf8`")
-    })?;
-    let bare = whole.strip_prefix('\u{feff}').unwrap_or(&whole);
-    if bare != file.text {
-        return Err(Error::refused(format!("another program changed {}", file.path.display())).hint("try again"));
+    let (mark, whole) = read_to_change(&file.path)?;
+    if whole != file.text {
+        return Err(changed_meanwhile(&file.path));
     }
-    let mark = &whole[..whole.len() - bare.len()];
     write_atomically(&file.path, format!("{mark}{text}").as_bytes())
 }
 

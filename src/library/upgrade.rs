@@ -4,6 +4,7 @@
 //! `written` stores the hash of what Greenroom wrote, or of the version that the person declined. A file with another
 //! hash was edited; a new version with another hash is offered.
 
+use super::bytes::free_path;
 use super::shipped::ShippedFile;
 use super::{read_bytes, write_atomically};
 use crate::checklist::{carry_ticks, without_ticks};
@@ -124,7 +125,8 @@ pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) ->
     let path = root.join(&file.name);
     let kept = match take {
         true => {
-            let kept = free_name(&root.join("backups").join("replaced").join(&file.name));
+            let stem = Path::new(&file.name).with_extension("");
+            let kept = free_path(&root.join("backups/replaced"), &stem.to_string_lossy(), ".md");
             let mine = read_bytes(&path).map_err(|error| Error::file("read", &path, error))?;
             write_atomically(&kept, &mine)?;
             write_atomically(&path, &taken(&mine, file))?;
@@ -196,15 +198,6 @@ fn fingerprint(shipped: &[ShippedFile]) -> String {
     let parts: Vec<String> =
         shipped.iter().map(|file| format!("{} {:x}", file.name, content_hash(file.bytes))).collect();
     format!("{:x}", content_hash(parts.join("\n").as_bytes()))
-}
-
-/// This name, or the first with a number behind it that nobody has.
-fn free_name(path: &Path) -> PathBuf {
-    let numbered = |nth: u32| path.with_extension(format!("{nth}.md"));
-    let candidates = std::iter::once(path.to_owned()).chain((2..).map(numbered));
-    let mut free = candidates.filter(|path| !path.exists());
-    // The numbers outlast any folder.
-    free.next().unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]

@@ -57,16 +57,6 @@ impl Countdown {
         Countdown { before, ..self }
     }
 
-    /// What there was to spend.
-    pub fn budget(&self) -> Duration {
-        self.budget
-    }
-
-    /// What happens at the end.
-    pub fn limit(&self) -> Limit {
-        self.limit
-    }
-
     /// Time spent at `now`, pauses left out. An instant before the start counts as the start.
     pub fn spent(&self, now: Instant) -> Duration {
         let until = self.paused.unwrap_or(now);

@@ -3,10 +3,9 @@
 
 use super::followed::{SampledCard, followed};
 use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};
+use crate::schedule::interval::luck;
 use crate::schedule::pace::{EXERCISE, ReviewPhase};
 use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, Spent, StudyDay};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 use std::collections::BTreeMap;
 
 /// What to look ahead with.
@@ -199,7 +198,7 @@ impl Run {
                 (ReviewPhase::Later, habit.chances(f64::from(recall)))
             }
         };
-        let mut luck = luck(self.cards[nth].place, self.cards[nth].asked);
+        let mut luck = luck(self.cards[nth].place as i64, self.cards[nth].asked);
         self.cards[nth].asked += 1;
         let drawn = Grade::ALL.into_iter().zip(chances).find(|(_, chance)| {
             luck -= chance;
@@ -235,14 +234,6 @@ impl Run {
         let unseen = self.cards.iter().filter(|one| one.card.progress.is_none());
         unseen.map(|one| (one.place, one.stands_for)).collect()
     }
-}
-
-/// A number from 0.0 up to but not including 1.0 that depends on the card and on how often it was asked.
-fn luck(place: usize, asked: u32) -> f64 {
-    let mut seed = [0u8; 32];
-    seed[..8].copy_from_slice(&(place as u64).to_le_bytes());
-    seed[8..12].copy_from_slice(&asked.to_le_bytes());
-    f64::from(ChaCha8Rng::from_seed(seed).next_u32()) / (f64::from(u32::MAX) + 1.0)
 }
 
 #[cfg(test)]

@@ -1,7 +1,12 @@
 //! Which wording of a prompt comes next, and which follow-ups. Varied questions on the same story teach more than the
 //! same question again. Pure: the random generator is passed in.
 
-/// The place of the wording to ask, out of this many, after those that were asked before (oldest first). The main one comes
+use rand::seq::IndexedRandom;
+use rand::seq::index::sample;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// The place of the wording to ask, out of so many, after those that were asked before (oldest first). The main one comes
 /// first; none comes again
 /// before all have come, and the one just asked not twice in a row where there is another. `luck` chooses among the
 /// rest. 0 where there is nothing to choose from.
@@ -20,22 +25,14 @@ pub fn next_wording(wordings: usize, asked: &[usize], luck: u64) -> usize {
     if open.len() > 1 {
         open.retain(|place| Some(place) != asked.last());
     }
-    open[(luck % open.len() as u64) as usize]
+    open.choose(&mut ChaCha8Rng::seed_from_u64(luck)).copied().unwrap_or_default()
 }
 
 /// The places of the follow-ups to ask, out of this many: one or two, or none where there are none.
 pub fn next_follow_ups(follow_ups: usize, luck: u64) -> Vec<usize> {
-    if follow_ups == 0 {
-        return Vec::new();
-    }
-    let all = follow_ups as u64;
-    let first = luck % all;
-    let mut chosen = vec![first as usize];
-    // Higher bits, so that the second choice does not hang on the first.
-    if follow_ups > 1 && (luck >> 32).is_multiple_of(2) {
-        chosen.push(((first + 1 + (luck >> 40) % (all - 1)) % all) as usize);
-    }
-    chosen
+    let mut dice = ChaCha8Rng::seed_from_u64(luck);
+    let wanted = dice.random_range(1..=2).min(follow_ups);
+    sample(&mut dice, follow_ups, wanted).into_vec()
 }
 
 #[cfg(test)]

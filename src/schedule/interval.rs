@@ -71,9 +71,9 @@ fn whole_days(days: f32) -> u32 {
     if days.is_finite() { days.round().clamp(1.0, LONGEST_INTERVAL as f32) as u32 } else { LONGEST_INTERVAL }
 }
 
-/// A number from 0.0 up to but not including 1.0. ChaCha8's stream is fixed by its specification, so the preview of
-/// one version holds in the next.
-fn luck(card: i64, reviews: u32) -> f64 {
+/// A number from 0.0 up to but not including 1.0, of a card and how often it was answered. Worked out here: ChaCha8's stream
+/// is fixed by its specification, so the preview of one version holds in the next.
+pub(crate) fn luck(card: i64, reviews: u32) -> f64 {
     let mut seed = [0u8; 32];
     seed[..8].copy_from_slice(&card.to_le_bytes());
     seed[8..12].copy_from_slice(&reviews.to_le_bytes());

@@ -50,26 +50,20 @@ const UNREADABLE: StoreError = StoreError::Impossible("an attempt with unknown d
 impl Store {
     /// The answer that a review graded, where there is more than the grade.
     pub fn attempt_of(&self, review: ReviewId) -> StoreResult<Option<Attempt>> {
-        let mut query = self.db.prepare_cached("SELECT answer, details FROM attempts WHERE review = ?1")?;
-        let mut rows = query.query([review.0])?;
-        match rows.next()? {
-            None => Ok(None),
-            Some(row) => parse(row.get(0)?, row.get(1)?).map(Some).ok_or(UNREADABLE),
-        }
+        let sql = "SELECT answer, details FROM attempts WHERE review = ?1";
+        let found = self.first(sql, [review.0], |row| Ok(parse(row.get(0)?, row.get(1)?)))?;
+        found.map(|attempt| attempt.ok_or(UNREADABLE)).transpose()
     }
 
     /// A card's answers that count, oldest first.
     pub fn attempts_of(&self, card: i64) -> StoreResult<Vec<KeptAttempt>> {
-        let mut query = self.db.prepare_cached(&format!("{STANDING} AND r.card = ?1 ORDER BY a.review"))?;
-        let rows = query.query_map([card], attempt_from)?;
-        rows.map(|row| row?.ok_or(UNREADABLE)).collect()
+        let sql = format!("{STANDING} AND r.card = ?1 ORDER BY a.review");
+        self.all::<_, Option<_>>(&sql, [card], attempt_from)?.ok_or(UNREADABLE)
     }
 
     /// All answers that count, oldest first.
     pub fn attempts(&self) -> StoreResult<Vec<KeptAttempt>> {
-        let mut query = self.db.prepare_cached(&format!("{STANDING} ORDER BY a.review"))?;
-        let rows = query.query_map([], attempt_from)?;
-        rows.map(|row| row?.ok_or(UNREADABLE)).collect()
+        self.all::<_, Option<_>>(&format!("{STANDING} ORDER BY a.review"), [], attempt_from)?.ok_or(UNREADABLE)
     }
 }
 
@@ -78,9 +72,7 @@ impl Change<'_> {
     pub(super) fn keep_attempt(&self, review: ReviewId, attempt: &Attempt) -> StoreResult<()> {
         // Plain strings and numbers always become JSON; a number that is none (NaN) becomes null.
         let details = serde_json::to_string(attempt).unwrap_or_default();
-        self.tx
-            .prepare_cached("INSERT INTO attempts (review, answer, details) VALUES (?1, ?2, ?3)")?
-            .execute(params![review.0, attempt.text, details])?;
-        Ok(())
+        let sql = "INSERT INTO attempts (review, answer, details) VALUES (?1, ?2, ?3)";
+        self.run(sql, params![review.0, attempt.text, details]).map(drop)
     }
 }

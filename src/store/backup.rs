@@ -5,8 +5,6 @@ use crate::schedule::Moment;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Row};
 use std::fs;
-use std::io;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -119,28 +117,12 @@ fn with_source<T>(file: &Path, read: impl FnOnce(&Connection) -> StoreResult<T>)
     {
         return read(&source);
     }
-    let folder = private_folder().map_err(StoreError::System)?;
-    let copy = folder.join("copy.db");
-    let result = fs::copy(file, &copy)
+    let folder = tempfile::tempdir().map_err(StoreError::System)?;
+    let copy = folder.path().join("copy.db");
+    fs::copy(file, &copy)
         .and_then(|_| fs::copy(&log, with_ending(&copy, "-wal")))
         .map_err(StoreError::System)
-        .and_then(|_| read(&Connection::open(&copy)?));
-    // It lies among other temporary files, which systems remove by themselves.
-    let _ = fs::remove_dir_all(&folder);
-    result
-}
-
-/// A new folder among the temporary files, for its owner only.
-fn private_folder() -> io::Result<PathBuf> {
-    let mut nth = 0;
-    loop {
-        let folder = std::env::temp_dir().join(format!("greenroom-{}-{nth}", std::process::id()));
-        match fs::DirBuilder::new().mode(0o700).create(&folder) {
-            // Left by a process of the same number. The numbers outlast any folder.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => nth += 1,
-            made => return made.map(|()| folder),
-        }
-    }
+        .and_then(|_| read(&Connection::open(&copy)?))
 }
 
 /// A path as a part of a URI, byte by byte.

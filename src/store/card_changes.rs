@@ -1,13 +1,10 @@
 //! Changes to cards: added, moved, retired, suspended, renamed, or with new progress.
 
-use super::cards::{
-    CardRow, Switches, aliases, card_by_id, card_count, cards_in_file, cards_of_note, cards_where, has_retired,
-    number_of_kind, number_of_likelihood, remembered_text,
-};
+use super::cards::{CardRow, Switches, number_of_kind, number_of_likelihood};
 use super::{Change, StoreResult};
 use crate::schedule::{Progress, StudyDay};
 use rusqlite::{CachedStatement, params};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Adds cards.
 pub struct Adder<'c> {
@@ -44,56 +41,19 @@ pub struct IndexAside {
 impl Change<'_> {
     /// True while no card was ever indexed.
     pub fn has_no_cards(&self) -> StoreResult<bool> {
-        Ok(self.tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM cards)", [], |row| row.get(0))?)
-    }
-
-    /// How many cards there are, retired ones too.
-    pub fn card_count(&self) -> StoreResult<usize> {
-        card_count(&self.tx)
+        self.value("SELECT NOT EXISTS (SELECT 1 FROM cards)")
     }
 
     /// All notes, retired ones too.
     pub fn note_ids(&self) -> StoreResult<HashSet<i64>> {
-        let mut query = self.tx.prepare_cached("SELECT note FROM cards")?;
-        let notes = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(notes)
-    }
-
-    /// The card with this identity.
-    pub fn card(&self, id: i64) -> StoreResult<Option<CardRow>> {
-        card_by_id(&self.tx, id)
-    }
-
-    /// The cards of one file, in file order.
-    pub fn cards_in_file(&self, file: i64) -> StoreResult<Vec<CardRow>> {
-        cards_in_file(&self.tx, file)
-    }
-
-    /// The notes that an `Id:` stands for where its hash is not the note's identity, by that hash.
-    pub fn aliases(&self) -> StoreResult<HashMap<i64, i64>> {
-        aliases(&self.tx)
-    }
-
-    /// The cards of one note, retired ones too.
-    pub fn cards_of_note(&self, note: i64) -> StoreResult<Vec<CardRow>> {
-        cards_of_note(&self.tx, note)
+        self.all("SELECT note FROM cards", [], |row| row.get(0))
     }
 
     /// Retired cards whose note had exactly this text, or this front.
     pub fn retired_like(&self, text: i64, front: i64) -> StoreResult<Vec<CardRow>> {
-        let mut found = cards_where(&self.tx, "file IS NULL AND text = ?1", [text])?;
-        found.extend(cards_where(&self.tx, "file IS NULL AND front = ?1 AND text <> ?2", [front, text])?);
+        let mut found = self.cards_where("file IS NULL AND text = ?1", [text])?;
+        found.extend(self.cards_where("file IS NULL AND front = ?1 AND text <> ?2", [front, text])?);
         Ok(found)
-    }
-
-    /// The last front and back of a note with progress.
-    pub fn remembered_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
-        remembered_text(&self.tx, note)
-    }
-
-    /// True when any card is retired.
-    pub fn has_retired(&self) -> StoreResult<bool> {
-        has_retired(&self.tx)
     }
 
     /// Adds new cards, one or many.
@@ -106,7 +66,7 @@ impl Change<'_> {
     /// Takes away the index that every new card would touch, so that many cards are added at once in less time.
     pub fn set_index_aside(&self) -> StoreResult<IndexAside> {
         let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = 'cards_new'";
-        let made_by = self.tx.query_row(sql, [], |row| row.get(0))?;
+        let made_by = self.value(sql)?;
         self.tx.execute_batch("DROP INDEX cards_new")?;
         Ok(IndexAside { made_by })
     }
@@ -118,12 +78,10 @@ impl Change<'_> {
 
     /// Writes where a known card is now and how it is found again; its progress is left alone.
     pub fn move_card(&self, card: &CardRow) -> StoreResult<()> {
-        let mut save = self.tx.prepare_cached(
-            "UPDATE cards SET kind = ?2, name = ?3, file = ?4, place = ?5, topic = ?6, text = ?7, front = ?8, hidden = ?9,
+        let sql = "UPDATE cards SET kind = ?2, name = ?3, file = ?4, place = ?5, topic = ?6, text = ?7, front = ?8, hidden = ?9,
                  asked = ?10
-             WHERE id = ?1",
-        )?;
-        save.execute(params![
+             WHERE id = ?1";
+        let with = params![
             card.id,
             number_of_kind(card.kind),
             card.name,
@@ -134,83 +92,67 @@ impl Change<'_> {
             card.front,
             card.hidden,
             number_of_likelihood(card.asked)
-        ])?;
-        Ok(())
+        ];
+        self.run(sql, with).map(drop)
     }
 
     /// Notes that a note says something else now, by the hashes that find it again.
     pub fn set_note_text(&self, note: i64, text: i64, front: i64) -> StoreResult<()> {
         for card in self.cards_of_note(note)?.iter().filter(|card| card.file.is_some()) {
-            let mut save = self.tx.prepare_cached("UPDATE cards SET text = ?2, front = ?3 WHERE id = ?1")?;
-            save.execute(params![card.id, text, front])?;
+            self.run("UPDATE cards SET text = ?2, front = ?3 WHERE id = ?1", [card.id, text, front])?;
         }
         Ok(())
     }
 
     /// Removes a card that has no row in the log.
     pub fn remove_card(&self, id: i64) -> StoreResult<()> {
-        self.tx.prepare_cached("DELETE FROM cards WHERE id = ?1")?.execute([id])?;
-        Ok(())
+        self.run("DELETE FROM cards WHERE id = ?1", [id]).map(drop)
     }
 
     /// An `Id:` stands for no other note any more.
     pub fn remove_alias(&self, id: i64) -> StoreResult<()> {
-        self.tx.prepare_cached("DELETE FROM aliases WHERE id = ?1")?.execute([id])?;
-        Ok(())
+        self.run("DELETE FROM aliases WHERE id = ?1", [id]).map(drop)
     }
 
     /// Notes that a missing note is none of the new ones.
     pub fn add_parted(&self, note: i64) -> StoreResult<()> {
-        self.tx.execute("INSERT OR IGNORE INTO parted (note) VALUES (?1)", [note])?;
-        Ok(())
+        self.run("INSERT OR IGNORE INTO parted (note) VALUES (?1)", [note]).map(drop)
     }
 
     /// Takes the card out of its file: its text has vanished, its progress stays.
     pub fn retire_card(&self, id: i64) -> StoreResult<()> {
-        self.tx.prepare_cached("UPDATE cards SET file = NULL WHERE id = ?1")?.execute([id])?;
-        Ok(())
+        self.run("UPDATE cards SET file = NULL WHERE id = ?1", [id]).map(drop)
     }
 
     /// Remembers what a note says, where there is progress to lose.
     pub fn remember_text(&self, note: i64, front: &str, back: &str) -> StoreResult<()> {
-        let mut save = self.tx.prepare_cached(
-            "INSERT INTO texts (note, front, back) VALUES (?1, ?2, ?3)
-             ON CONFLICT (note) DO UPDATE SET front = ?2, back = ?3 WHERE front <> ?2 OR back <> ?3",
-        )?;
-        save.execute(params![note, front, back])?;
-        Ok(())
+        let sql = "INSERT INTO texts (note, front, back) VALUES (?1, ?2, ?3)
+             ON CONFLICT (note) DO UPDATE SET front = ?2, back = ?3 WHERE front <> ?2 OR back <> ?3";
+        self.run(sql, params![note, front, back]).map(drop)
     }
 
     /// The same for a note whose text changed: only where it was remembered before.
     pub fn refresh_text(&self, note: i64, front: &str, back: &str) -> StoreResult<()> {
-        let mut save = self
-            .tx
-            .prepare_cached("UPDATE texts SET front = ?2, back = ?3 WHERE note = ?1 AND (front <> ?2 OR back <> ?3)")?;
-        save.execute(params![note, front, back])?;
-        Ok(())
+        let sql = "UPDATE texts SET front = ?2, back = ?3 WHERE note = ?1 AND (front <> ?2 OR back <> ?3)";
+        self.run(sql, params![note, front, back]).map(drop)
     }
 
     /// Lets an `Id:` stand for a note that was known before it had one.
     pub fn set_alias(&self, id: i64, note: i64) -> StoreResult<()> {
-        let mut save = self.tx.prepare_cached("INSERT OR REPLACE INTO aliases (id, note) VALUES (?1, ?2)")?;
-        save.execute([id, note])?;
-        Ok(())
+        self.run("INSERT OR REPLACE INTO aliases (id, note) VALUES (?1, ?2)", [id, note]).map(drop)
     }
 
     /// Switches a card.
     pub fn set_switches(&self, id: i64, switches: Switches) -> StoreResult<()> {
-        let mut save = self.tx.prepare_cached("UPDATE cards SET suspended = ?2, buried = ?3 WHERE id = ?1")?;
-        save.execute(params![id, switches.suspended, switches.buried.map(StudyDay::number)])?;
-        Ok(())
+        let sql = "UPDATE cards SET suspended = ?2, buried = ?3 WHERE id = ?1";
+        self.run(sql, params![id, switches.suspended, switches.buried.map(StudyDay::number)]).map(drop)
     }
 
     /// Writes where a card stands after its log.
     pub fn set_progress(&self, id: i64, progress: Option<Progress>) -> StoreResult<()> {
-        let mut save = self.tx.prepare_cached(
-            "UPDATE cards SET stability = ?2, difficulty = ?3, last = ?4, due = ?5, reviews = ?6, lapses = ?7, version = ?8,
-             parameters = ?9 WHERE id = ?1",
-        )?;
-        save.execute(params![
+        let sql = "UPDATE cards SET stability = ?2, difficulty = ?3, last = ?4, due = ?5, reviews = ?6, lapses = ?7,
+             version = ?8, parameters = ?9 WHERE id = ?1";
+        let with = params![
             id,
             progress.map(|p| f64::from(p.memory.stability)),
             progress.map(|p| f64::from(p.memory.difficulty)),
@@ -220,7 +162,7 @@ impl Change<'_> {
             progress.map(|p| p.lapses),
             progress.map(|p| p.version.0),
             progress.map(|p| p.parameters.0).unwrap_or_default(),
-        ])?;
-        Ok(())
+        ];
+        self.run(sql, with).map(drop)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Store, StoreResult};
 use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Params, Row};
 use std::collections::{HashMap, HashSet};
 
 /// Switches of a card. They are not part of the schedule.
@@ -81,19 +81,11 @@ impl CardRow {
 const WAITS: &str = "due IS NULL AND suspended = 0 AND file IS NOT NULL";
 const WAITS_NOT: &str = "(due IS NOT NULL OR suspended <> 0)";
 
-/// The card and the file of each card that is in one.
-pub(super) fn file_of_each() -> String {
-    format!(
-        "SELECT id, file FROM cards INDEXED BY cards_new WHERE {WAITS}
-         UNION ALL SELECT id, file FROM cards INDEXED BY cards_in_file WHERE {WAITS_NOT} AND file IS NOT NULL"
-    )
-}
-
-pub(super) const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, \
+const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, \
                                   buried, asked, stability, difficulty, last, due, reviews, lapses, version, \
                                   parameters";
 
-pub(super) fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
+fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     Ok(CardRow {
         id: row.get(0)?,
         note: row.get(1)?,
@@ -161,122 +153,84 @@ pub(super) fn likelihood_from_number(number: i64) -> Likelihood {
     Likelihood::ALL.into_iter().find(is).unwrap_or_default()
 }
 
-pub(super) fn card_by_id(db: &Connection, id: i64) -> StoreResult<Option<CardRow>> {
-    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM cards WHERE id = ?1"))?;
-    Ok(query.query_row([id], card_from).optional()?)
-}
-
-pub(super) fn cards_where(db: &Connection, condition: &str, with: impl Params) -> StoreResult<Vec<CardRow>> {
-    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM cards WHERE {condition}"))?;
-    let rows = query.query_map(with, card_from)?.collect::<Result<Vec<_>, _>>()?;
-    Ok(rows)
-}
-
-/// The cards of one file, in file order.
-pub(super) fn cards_in_file(db: &Connection, file: i64) -> StoreResult<Vec<CardRow>> {
-    let mut found = cards_where(db, &format!("file = ?1 AND {WAITS}"), [file])?;
-    found.extend(cards_where(db, &format!("file = ?1 AND {WAITS_NOT}"), [file])?);
-    found.sort_by_key(|card| (card.place, card.span));
-    Ok(found)
-}
-
-pub(super) fn cards_of_note(db: &Connection, note: i64) -> StoreResult<Vec<CardRow>> {
-    let mut found: Vec<CardRow> = card_by_id(db, note)?.filter(|card| card.span == 0).into_iter().collect();
-    found.extend(cards_where(db, "note = ?1 AND span > 0 ORDER BY span", [note])?);
-    Ok(found)
-}
-
-pub(super) fn remembered_text(db: &Connection, note: i64) -> StoreResult<Option<(String, String)>> {
-    let mut query = db.prepare_cached("SELECT front, back FROM texts WHERE note = ?1")?;
-    Ok(query.query_row([note], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
-}
-
-pub(super) fn card_count(db: &Connection) -> StoreResult<usize> {
-    Ok(db.prepare_cached("SELECT count(*) FROM cards")?.query_row([], |row| row.get(0))?)
-}
-
-pub(super) fn has_retired(db: &Connection) -> StoreResult<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM cards INDEXED BY cards_retired_text WHERE file IS NULL)";
-    Ok(db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
-}
-
-pub(super) fn aliases(db: &Connection) -> StoreResult<HashMap<i64, i64>> {
-    let mut query = db.prepare_cached("SELECT id, note FROM aliases")?;
-    let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    Ok(pairs)
-}
-
 impl Store {
     /// The card with this identity.
     pub fn card(&self, id: i64) -> StoreResult<Option<CardRow>> {
-        card_by_id(&self.db, id)
+        Ok(self.cards_where("id = ?1", [id])?.pop())
     }
 
     /// All cards, those of the files first and in file order, then the retired ones.
     pub fn all_cards(&self) -> StoreResult<Vec<CardRow>> {
-        cards_where(&self.db, "1 ORDER BY file IS NULL, file, place, span", [])
+        self.cards_where("1 ORDER BY file IS NULL, file, place, span", [])
+    }
+
+    pub(super) fn cards_where(&self, condition: &str, with: impl Params) -> StoreResult<Vec<CardRow>> {
+        self.all(&format!("SELECT {COLUMNS} FROM cards WHERE {condition}"), with, card_from)
     }
 
     /// The cards of one file, in file order.
     pub fn cards_in_file(&self, file: i64) -> StoreResult<Vec<CardRow>> {
-        cards_in_file(&self.db, file)
+        let mut found = self.cards_where(&format!("file = ?1 AND {WAITS}"), [file])?;
+        found.extend(self.cards_where(&format!("file = ?1 AND {WAITS_NOT}"), [file])?);
+        found.sort_by_key(|card| (card.place, card.span));
+        Ok(found)
     }
 
     /// The cards of one note, retired ones too.
     pub fn cards_of_note(&self, note: i64) -> StoreResult<Vec<CardRow>> {
-        cards_of_note(&self.db, note)
+        let mut found: Vec<CardRow> = self.card(note)?.filter(|card| card.span == 0).into_iter().collect();
+        found.extend(self.cards_where("note = ?1 AND span > 0 ORDER BY span", [note])?);
+        Ok(found)
     }
 
     /// The notes that an `Id:` stands for where its hash is not the note's identity, by that hash.
     pub fn aliases(&self) -> StoreResult<HashMap<i64, i64>> {
-        aliases(&self.db)
+        self.all("SELECT id, note FROM aliases", [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Vanished notes that the person has said are none of the new ones.
     pub fn parted(&self) -> StoreResult<HashSet<i64>> {
-        let mut query = self.db.prepare_cached("SELECT note FROM parted")?;
-        let notes = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(notes)
+        self.all("SELECT note FROM parted", [], |row| row.get(0))
     }
 
     /// The last front and back of a missing note.
     pub fn remembered_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
-        remembered_text(&self.db, note)
+        let sql = "SELECT front, back FROM texts WHERE note = ?1";
+        self.first(sql, [note], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Where every card stands, by identity, growing.
     pub fn each_progress(&self, mut look: impl FnMut(i64, Option<Progress>)) -> StoreResult<()> {
-        let mut query = self.db.prepare(
-            "SELECT id, stability, difficulty, last, due, reviews, lapses, version, parameters FROM cards ORDER BY id",
-        )?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
+        let sql =
+            "SELECT id, stability, difficulty, last, due, reviews, lapses, version, parameters FROM cards ORDER BY id";
+        self.each(sql, [], |row| {
             look(row.get(0)?, progress_from(row, 1)?);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// The file of each card that is in one.
     pub fn file_of_each(&self) -> StoreResult<HashMap<i64, i64>> {
-        let mut query = self.db.prepare(&file_of_each())?;
-        let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        Ok(pairs)
+        let sql = format!(
+            "SELECT id, file FROM cards INDEXED BY cards_new WHERE {WAITS}
+             UNION ALL SELECT id, file FROM cards INDEXED BY cards_in_file WHERE {WAITS_NOT} AND file IS NOT NULL"
+        );
+        self.all(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// How many cards there are, retired ones too.
     pub fn card_count(&self) -> StoreResult<usize> {
-        card_count(&self.db)
+        self.value("SELECT count(*) FROM cards")
     }
 
     /// True when any card is retired.
     pub fn has_retired(&self) -> StoreResult<bool> {
-        has_retired(&self.db)
+        self.value("SELECT EXISTS (SELECT 1 FROM cards INDEXED BY cards_retired_text WHERE file IS NULL)")
     }
 
     /// How many cards have vanished from the files although there is progress on them.
     pub fn retired_with_progress(&self) -> StoreResult<usize> {
-        let sql = "SELECT count(*) FROM cards INDEXED BY cards_retired_text WHERE file IS NULL AND due IS NOT NULL";
-        Ok(self.db.query_row(sql, [], |row| row.get(0))?)
+        self.value("SELECT count(*) FROM cards INDEXED BY cards_retired_text WHERE file IS NULL AND due IS NOT NULL")
     }
 }
 

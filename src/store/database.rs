@@ -3,7 +3,9 @@
 use super::error::{StoreError, StoreResult};
 use super::schema;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, Transaction, TransactionBehavior};
+use std::ops::Deref;
 use std::path::Path;
 use std::time::Duration;
 
@@ -12,12 +14,21 @@ pub struct Store {
     pub(super) db: Connection,
 }
 
-/// One transaction over everything. Dropped without `commit`, it leaves no trace.
+/// One transaction over everything, which also answers all that a store does. Dropped without `commit`, it leaves no trace.
 pub struct Change<'s> {
+    store: &'s Store,
     pub(super) tx: Transaction<'s>,
 }
 
-/// All that is read while it lives is of one moment, whatever others write; and the locks that reading takes
+impl Deref for Change<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store
+    }
+}
+
+/// All that is read while it lives is of one moment, whatever others write meanwhile; and the locks that reading takes
 /// are taken once instead of for every question.
 pub struct Snapshot<'s> {
     _tx: Transaction<'s>,
@@ -68,6 +79,7 @@ impl Store {
     }
 
     /// A store that lives as long as the value, for tests.
+    #[cfg(test)]
     pub fn in_memory() -> StoreResult<Store> {
         let mut store = Store { db: Connection::open_in_memory()? };
         store.prepare()?;
@@ -126,7 +138,9 @@ impl Store {
 
     /// Begins a transaction that may write; waits for others that do.
     pub fn change(&mut self) -> StoreResult<Change<'_>> {
-        Ok(Change { tx: self.db.transaction_with_behavior(TransactionBehavior::Immediate)? })
+        // Unchecked: exclusive all the same, for as long as the change lives.
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        Ok(Change { store: self, tx })
     }
 
     /// Begins a transaction whose loss in a power cut would cost nothing but time: the index of the files. It is
@@ -141,12 +155,6 @@ impl Store {
     /// Back to full durability after `change_index`.
     pub fn durable_again(&self) -> StoreResult<()> {
         Ok(self.db.execute_batch("PRAGMA synchronous = FULL")?)
-    }
-
-    /// Moves the write-ahead log into the database file if it has grown, without waiting for anybody.
-    pub fn tidy(&self) -> StoreResult<()> {
-        self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        Ok(())
     }
 
     /// How SQLite would answer a question: one line a step.
@@ -178,7 +186,55 @@ impl Store {
     }
 }
 
+/// How rows are asked for and written.
+impl Store {
+    /// All that a question finds.
+    pub(super) fn all<T, C: FromIterator<T>>(
+        &self,
+        sql: &str,
+        with: impl Params,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> StoreResult<C> {
+        Ok(self.db.prepare_cached(sql)?.query_map(with, row)?.collect::<Result<C, _>>()?)
+    }
+
+    /// Lets all that a question finds pass.
+    pub(super) fn each(
+        &self,
+        sql: &str,
+        with: impl Params,
+        mut look: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> StoreResult<()> {
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut rows = query.query(with)?;
+        while let Some(row) = rows.next()? {
+            look(row)?;
+        }
+        Ok(())
+    }
+
+    /// The first that a question finds.
+    pub(super) fn first<T>(
+        &self,
+        sql: &str,
+        with: impl Params,
+        row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> StoreResult<Option<T>> {
+        Ok(self.db.prepare_cached(sql)?.query_row(with, row).optional()?)
+    }
+
+    /// The one value that a question always has for an answer.
+    pub(super) fn value<T: FromSql>(&self, sql: &str) -> StoreResult<T> {
+        Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+}
+
 impl Change<'_> {
+    /// Writes; returns how many rows.
+    pub(super) fn run(&self, sql: &str, with: impl Params) -> StoreResult<usize> {
+        Ok(self.tx.prepare_cached(sql)?.execute(with)?)
+    }
+
     /// Makes everything since `change` last.
     pub fn commit(self) -> StoreResult<()> {
         Ok(self.tx.commit()?)

@@ -67,33 +67,30 @@ fn drill_from(row: &Row<'_>) -> rusqlite::Result<Option<Drill>> {
 impl Store {
     /// All submissions of a card, oldest first.
     pub fn drills_of(&self, card: i64) -> StoreResult<Vec<Drill>> {
-        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM drills WHERE card = ?1 ORDER BY id"))?;
-        let rows = query.query_map([card], drill_from)?.collect::<Result<Vec<_>, _>>()?;
+        let sql = format!("SELECT {COLUMNS} FROM drills WHERE card = ?1 ORDER BY id");
+        let rows: Vec<Option<Drill>> = self.all(&sql, [card], drill_from)?;
         Ok(rows.into_iter().flatten().collect())
     }
 
     /// Lets every submission pass, oldest first: its study day, what was said of AI assistants, whether it passed, and the
     /// seconds of work where they were measured.
     pub fn each_drill(&self, mut look: impl FnMut(StudyDay, Option<String>, bool, Option<f64>)) -> StoreResult<()> {
-        let mut query =
-            self.db.prepare_cached("SELECT day, ai, outcome = 'passed', seconds FROM drills ORDER BY id")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
+        self.each("SELECT day, ai, outcome = 'passed', seconds FROM drills ORDER BY id", [], |row| {
             look(StudyDay::from_number(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }
 
 impl Change<'_> {
     /// Keeps what came of a submission; returns its identity.
     pub fn add_drill(&self, drill: &NewDrill) -> StoreResult<i64> {
-        let last: Option<i64> = self.tx.query_row("SELECT max(id) FROM drills", [], |row| row.get(0))?;
+        let last: Option<i64> = self.value("SELECT max(id) FROM drills")?;
         let id = ReviewId::next(drill.at, drill.chance, last.map(ReviewId)).0;
-        let mut add = self.tx.prepare_cached(&format!(
+        let sql = format!(
             "INSERT INTO drills ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
-        ))?;
-        add.execute(params![
+        );
+        let with = params![
             id,
             drill.card,
             drill.at.utc_ms(),
@@ -109,14 +106,14 @@ impl Change<'_> {
             drill.code,
             drill.review.map(|review| review.0),
             drill.notes,
-        ])?;
+        ];
+        self.run(&sql, with)?;
         Ok(id)
     }
 
     /// Notes which review a submission was graded as.
     pub fn set_drill_review(&self, drill: i64, review: ReviewId, notes: &str) -> StoreResult<()> {
         let sql = "UPDATE drills SET review = ?2, notes = ?3 WHERE id = ?1";
-        self.tx.execute(sql, params![drill, review.0, notes])?;
-        Ok(())
+        self.run(sql, params![drill, review.0, notes]).map(drop)
     }
 }

@@ -3,7 +3,6 @@
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::StudyDay;
-use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 /// Where it is remembered: a JSON array, the oldest first.
@@ -22,27 +21,23 @@ pub struct WorkOn {
     pub change: String,
 }
 
-impl WorkOn {
-    /// Was the card answered on its day or later, or is it gone?
-    fn is_done(&self, db: &Connection) -> StoreResult<bool> {
-        let mut query = db.prepare_cached("SELECT last FROM cards WHERE id = ?1 AND file IS NOT NULL")?;
-        let last = query.query_row([self.card], |row| row.get::<_, Option<i32>>(0)).optional()?;
-        Ok(last.is_none_or(|last| last.is_some_and(|last| last >= self.day)))
-    }
-}
-
-/// The whole list.
-fn all(remembered: Option<String>) -> Vec<WorkOn> {
-    // A list that cannot be read was not written by Greenroom: then there is nothing.
-    remembered.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-}
-
 impl Store {
     /// Cards to work on first on this day, newest first.
     pub fn to_work_on(&self, day: StudyDay) -> StoreResult<Vec<WorkOn>> {
+        let mut open = self.open_work()?;
+        open.retain(|work| work.day <= day.number());
+        open.reverse();
+        Ok(open)
+    }
+
+    /// All whose card was not answered on its day or later and is still there, the oldest first.
+    fn open_work(&self) -> StoreResult<Vec<WorkOn>> {
+        // A list that cannot be read was not written by Greenroom: then there is nothing.
+        let all = self.remembered(KEY)?.and_then(|text| serde_json::from_str::<Vec<WorkOn>>(&text).ok());
         let mut open = Vec::new();
-        for work in all(self.remembered(KEY)?).into_iter().rev().filter(|work| work.day <= day.number()) {
-            if !work.is_done(&self.db)? {
+        for work in all.unwrap_or_default() {
+            let sql = "SELECT coalesce(last < ?2, 1) FROM cards WHERE id = ?1 AND file IS NOT NULL";
+            if self.first(sql, (work.card, work.day), |row| row.get(0))?.unwrap_or(false) {
                 open.push(work);
             }
         }
@@ -53,12 +48,8 @@ impl Store {
 impl Change<'_> {
     /// This is to be worked on, too. What is done and what it replaces are dropped.
     pub fn work_on(&self, new: WorkOn) -> StoreResult<()> {
-        let mut open = Vec::new();
-        for work in all(self.remembered(KEY)?).into_iter().filter(|work| work.card != new.card) {
-            if !work.is_done(&self.tx)? {
-                open.push(work);
-            }
-        }
+        let mut open = self.open_work()?;
+        open.retain(|work| work.card != new.card);
         open.push(new);
         // Plain numbers and texts always become JSON.
         self.remember(KEY, &serde_json::to_string(&open).unwrap_or_default())

@@ -2,7 +2,7 @@
 
 use super::{Change, Store, StoreResult};
 use crate::deck::identity::letters_from_id;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 /// A file that an import wrote, or follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,41 +62,24 @@ fn file_from(row: &Row<'_>) -> rusqlite::Result<ImportedFile> {
     })
 }
 
-fn imported_file(db: &Connection, name: &str) -> StoreResult<Option<ImportedFile>> {
-    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE w.name = ?1 AND w.source <> 'shipped'");
-    Ok(db.prepare_cached(&sql)?.query_row([name], file_from).optional()?)
-}
-
 impl Store {
     /// All files that imports wrote or follow, by name.
     pub fn imported_files(&self) -> StoreResult<Vec<ImportedFile>> {
         let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE w.source <> 'shipped' ORDER BY w.name");
-        let files = self.db.prepare_cached(&sql)?.query_map([], file_from)?.collect::<Result<_, _>>()?;
-        Ok(files)
-    }
-
-    /// Records of the import that wrote or linked this file.
-    pub fn imported_file(&self, name: &str) -> StoreResult<Option<ImportedFile>> {
-        imported_file(&self.db, name)
+        self.all(&sql, [], file_from)
     }
 
     /// The files that are followed where they stand.
     pub fn links(&self) -> StoreResult<Vec<Link>> {
         let sql = "SELECT name, dialect, missing > 0 FROM imported WHERE linked = 1 ORDER BY name";
         let link = |row: &Row<'_>| Ok(Link { path: row.get(0)?, dialect: row.get(1)?, missing: row.get(2)? });
-        let links = self.db.prepare_cached(sql)?.query_map([], link)?.collect::<Result<_, _>>()?;
-        Ok(links)
+        self.all(sql, [], link)
     }
 
     /// The `Id:`s of cards that are in files, each with its file's name.
     pub fn names_in_files(&self) -> StoreResult<Vec<(String, String)>> {
         let sql = "SELECT c.name, f.name FROM cards c JOIN files f ON f.id = c.file WHERE c.name IS NOT NULL";
-        let pairs = self
-            .db
-            .prepare_cached(sql)?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        Ok(pairs)
+        self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Notes that are in no file any more: the hashes of text and front, and what they are called.
@@ -104,20 +87,17 @@ impl Store {
         let sql =
             "SELECT DISTINCT note, text, front, name FROM cards c INDEXED BY cards_retired_text WHERE file IS NULL
                    AND NOT EXISTS (SELECT 1 FROM cards o WHERE o.note = c.note AND o.file IS NOT NULL)";
-        let mut query = self.db.prepare_cached(sql)?;
-        let rows = query.query_map([], |row| {
+        self.all(sql, [], |row| {
             let (note, name): (i64, Option<String>) = (row.get(0)?, row.get(3)?);
             Ok((row.get(1)?, row.get(2)?, name.unwrap_or_else(|| letters_from_id(note))))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// What an import did to each file, by name.
     pub fn taken(&self, import: i64) -> StoreResult<Vec<ImportRecord>> {
         let sql = "SELECT name, before, after, content, source, dialect, linked, base FROM taken
                    WHERE import = ?1 ORDER BY name";
-        let mut query = self.db.prepare_cached(sql)?;
-        let taken = query.query_map([import], |row| {
+        self.all(sql, [import], |row| {
             let name: String = row.get(0)?;
             let record = match row.get::<_, Option<i64>>(3)? {
                 None => None,
@@ -131,8 +111,7 @@ impl Store {
                 }),
             };
             Ok(ImportRecord { name, before: row.get(1)?, after: row.get(2)?, record })
-        })?;
-        Ok(taken.collect::<Result<_, _>>()?)
+        })
     }
 }
 
@@ -140,44 +119,39 @@ impl Change<'_> {
     /// Records a file as written or followed by an import.
     pub fn set_imported(&self, file: &ImportedFile) -> StoreResult<()> {
         let sql = "INSERT OR REPLACE INTO written (name, content, source) VALUES (?1, ?2, ?3)";
-        self.tx.prepare_cached(sql)?.execute(params![file.name, file.content, file.source])?;
+        self.run(sql, params![file.name, file.content, file.source])?;
         let Some(base) = &file.base else {
-            self.tx.execute("DELETE FROM imported WHERE name = ?1", [&file.name])?;
-            return Ok(());
+            return self.run("DELETE FROM imported WHERE name = ?1", [&file.name]).map(drop);
         };
         let sql = "INSERT OR REPLACE INTO imported (name, dialect, linked, base) VALUES (?1, ?2, ?3, ?4)";
-        self.tx.prepare_cached(sql)?.execute(params![file.name, file.dialect, file.linked, base])?;
-        Ok(())
+        self.run(sql, params![file.name, file.dialect, file.linked, base]).map(drop)
     }
 
     /// Forgets that an import wrote or follows this file; what is known of shipped files stays.
     pub fn forget_imported(&self, name: &str) -> StoreResult<()> {
-        self.tx.execute("DELETE FROM written WHERE name = ?1 AND source <> 'shipped'", [name])?;
-        self.tx.execute("DELETE FROM imported WHERE name = ?1", [name])?;
-        Ok(())
+        self.run("DELETE FROM written WHERE name = ?1 AND source <> 'shipped'", [name])?;
+        self.run("DELETE FROM imported WHERE name = ?1", [name]).map(drop)
     }
 
     /// Notes whether a linked file is there; says whether that is news.
     pub fn set_missing(&self, path: &str, missing: bool) -> StoreResult<()> {
         let sql = "UPDATE imported SET missing = ?2 WHERE name = ?1 AND linked = 1 AND (missing > 0) <> ?2";
-        self.tx.prepare_cached(sql)?.execute(params![path, missing])?;
-        Ok(())
+        self.run(sql, params![path, missing]).map(drop)
     }
 
     /// Linked files that have vanished, each once.
     pub fn take_untold_missing(&self) -> StoreResult<Vec<String>> {
-        let sql = "UPDATE imported SET missing = 2 WHERE missing = 1 RETURNING name";
-        let names = self.tx.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(names)
+        self.all("UPDATE imported SET missing = 2 WHERE missing = 1 RETURNING name", [], |row| row.get(0))
     }
 
     /// Notes what an import does to a file: with what is known of it now.
     pub fn add_taken(&self, import: i64, name: &str, before: Option<&[u8]>, after: Option<i64>) -> StoreResult<()> {
-        let record = imported_file(&self.tx, name)?;
+        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE w.name = ?1 AND w.source <> 'shipped'");
+        let record = self.first(&sql, [name], file_from)?;
         let record = record.as_ref();
         let sql = "INSERT INTO taken (import, name, before, after, content, source, dialect, linked, base)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        self.tx.prepare_cached(sql)?.execute(params![
+        let with = params![
             import,
             name,
             before,
@@ -187,22 +161,20 @@ impl Change<'_> {
             record.map(|record| &record.dialect),
             record.map(|record| record.linked),
             record.and_then(|record| record.base.as_ref()),
-        ])?;
-        Ok(())
+        ];
+        self.run(sql, with).map(drop)
     }
 
     /// Forgets what an import did: it was undone, or cannot be any more.
     pub fn forget_taken(&self, import: i64) -> StoreResult<()> {
-        self.tx.execute("DELETE FROM taken WHERE import = ?1", [import])?;
-        self.tx.execute("DELETE FROM starts WHERE import = ?1", [import])?;
-        Ok(())
+        self.run("DELETE FROM taken WHERE import = ?1", [import])?;
+        self.run("DELETE FROM starts WHERE import = ?1", [import]).map(drop)
     }
 }
 
 impl Store {
     /// Some linked file has vanished and nobody was told yet.
     pub fn has_untold_missing(&self) -> StoreResult<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM imported WHERE missing = 1)";
-        Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        self.value("SELECT EXISTS (SELECT 1 FROM imported WHERE missing = 1)")
     }
 }

@@ -2,12 +2,12 @@
 
 use super::cards::kind_from_number;
 use super::queue::earliest_row_of;
-use super::{Change, Store, StoreError, StoreResult, StoryUse};
+use super::{Change, Store, StoreError, StoreResult, StoryUse, UndoAction};
 use crate::deck::Kind;
 use crate::practice::Attempt;
 use crate::schedule::log::standing;
 use crate::schedule::{Grade, Memory, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 use std::collections::HashSet;
 
 /// A graded answer, ready to be logged.
@@ -92,19 +92,6 @@ fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
     }))
 }
 
-/// The whole log, card by card, oldest first within a card.
-pub(super) fn log_by_card(db: &Connection) -> StoreResult<Vec<Review>> {
-    let mut query = db.prepare(&format!("SELECT {COLUMNS} FROM reviews ORDER BY id"))?;
-    let mut log = Vec::new();
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        log.push(review_from(row)?.ok_or(NO_REVIEW)?);
-    }
-    // In place: a log of years is large, and within a card the identities are the order.
-    log.sort_unstable_by_key(|row| (row.card, row.id));
-    Ok(log)
-}
-
 const NO_PROGRESS: StoreError = StoreError::Impossible("practice of a card that has no schedule yet");
 
 const NO_REVIEW: StoreError = StoreError::Impossible("a log row without a time or grade");
@@ -144,17 +131,15 @@ impl Store {
         if let Some(attempt) = &review.attempt {
             change.keep_answer(id, review, attempt)?;
         }
-        change.can_undo_grade(review.at, card.id, id)?;
+        change.record_undo(review.at, card.id, &UndoAction::Grade { review: id.0 })?;
         change.commit()?;
         Ok(GradeOutcome::Saved(id, after))
     }
 
     /// One card's rows, oldest first.
     pub fn reviews_of(&self, card: i64) -> StoreResult<Vec<Review>> {
-        let mut query =
-            self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM reviews WHERE card = ?1 ORDER BY id"))?;
-        let rows = query.query_map([card], review_from)?;
-        rows.map(|row| row?.ok_or(NO_REVIEW)).collect()
+        let sql = format!("SELECT {COLUMNS} FROM reviews WHERE card = ?1 ORDER BY id");
+        self.all::<_, Option<_>>(&sql, [card], review_from)?.ok_or(NO_REVIEW)
     }
 
     /// The whole log, card by card, oldest first within a card.
@@ -162,19 +147,27 @@ impl Store {
     /// Read in the order in which it was written and sorted here: looking up each row by its card would read the file
     /// all over.
     pub fn log_by_card(&self) -> StoreResult<Vec<Review>> {
-        log_by_card(&self.db)
+        let sql = format!("SELECT {COLUMNS} FROM reviews ORDER BY id");
+        let mut log: Vec<Review> = self.all::<_, Option<_>>(&sql, [], review_from)?.ok_or(NO_REVIEW)?;
+        // In place: a log of years is large, and within a card the identities are the order.
+        log.sort_unstable_by_key(|row| (row.card, row.id));
+        Ok(log)
     }
 
     /// When the newest row of the log was written.
     pub fn last_moment(&self) -> StoreResult<Option<Moment>> {
-        let mut query = self.db.prepare_cached("SELECT at, zone FROM reviews ORDER BY id DESC LIMIT 1")?;
-        let last: Option<(i64, i32)> = query.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        Ok(last.and_then(|(at, zone)| Moment::from_log(at, zone)))
+        let moment = |row: &Row<'_>| Ok(Moment::from_log(row.get(0)?, row.get(1)?));
+        Ok(self.first("SELECT at, zone FROM reviews ORDER BY id DESC LIMIT 1", [], moment)?.flatten())
+    }
+
+    /// The newest row of the log.
+    pub fn last_review(&self) -> StoreResult<Option<ReviewId>> {
+        Ok(self.value::<Option<i64>>("SELECT max(id) FROM reviews")?.map(ReviewId))
     }
 
     /// How many rows the log has.
     pub fn review_count(&self) -> StoreResult<u64> {
-        Ok(self.db.query_row("SELECT count(*) FROM reviews", [], |row| row.get::<_, i64>(0))?.max(0) as u64)
+        self.value("SELECT count(*) FROM reviews")
     }
 
     /// The most recent graded answers on the schedule that still count, newest first.
@@ -220,12 +213,6 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// The newest row of the log.
-    pub fn last_review(&self) -> StoreResult<Option<ReviewId>> {
-        let mut query = self.tx.prepare_cached("SELECT max(id) FROM reviews")?;
-        Ok(query.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(ReviewId))
-    }
-
     /// Adds a row to the log.
     pub fn append(&self, row: &Review, first: bool) -> StoreResult<()> {
         let (kind, grade, interval, memory, undoes) = match row.kind {
@@ -234,11 +221,10 @@ impl Change<'_> {
             ReviewKind::Start { memory, interval } => (2, None, Some(i64::from(interval)), Some(memory), None),
             ReviewKind::Undo(id) => (3, None, None, None, Some(id.0)),
         };
-        let mut add = self.tx.prepare_cached(
-            "INSERT INTO reviews (id, card, at, zone, day, kind, grade, seconds, interval, first, stability, difficulty, undoes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?;
-        add.execute(params![
+        let sql = "INSERT INTO reviews
+             (id, card, at, zone, day, kind, grade, seconds, interval, first, stability, difficulty, undoes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+        let with = params![
             row.id.0,
             row.card,
             row.at.utc_ms(),
@@ -252,8 +238,8 @@ impl Change<'_> {
             memory.map(|m| f64::from(m.stability)),
             memory.map(|m| f64::from(m.difficulty)),
             undoes,
-        ])?;
-        Ok(())
+        ];
+        self.run(sql, with).map(drop)
     }
 
     /// Keeps the answer that this row graded, and notes the story that it told.
@@ -280,15 +266,7 @@ impl Change<'_> {
         Ok(counting.any(|row| row.id == review && matches!(row.kind, ReviewKind::Practice(_))))
     }
 
-    /// One card's rows, oldest first.
-    pub fn reviews_of(&self, card: i64) -> StoreResult<Vec<Review>> {
-        let mut query =
-            self.tx.prepare_cached(&format!("SELECT {COLUMNS} FROM reviews WHERE card = ?1 ORDER BY id"))?;
-        let rows = query.query_map([card], review_from)?;
-        rows.map(|row| row?.ok_or(NO_REVIEW)).collect()
-    }
-
-    /// Undoes a review: a row that says so, and the progress that follows from what is left.
+    /// Takes a review back: a row that says so, and the progress that follows from what is left.
     pub fn undo_review(&self, id: ReviewId, at: Moment, day: StudyDay, chance: u64) -> StoreResult<Option<Progress>> {
         let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [id.0], |row| row.get(0))?;
         let row_id = ReviewId::next(at, chance, self.last_review()?);

@@ -3,7 +3,7 @@
 use super::{Change, Store, StoreError, StoreResult};
 use crate::practice::mock::{Mock, Summary};
 use crate::schedule::Moment;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 /// A mock as it is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,9 +45,8 @@ const NO_TIME: StoreError = StoreError::Impossible("a mock without a time");
 impl Store {
     /// All mocks, oldest first.
     pub fn mocks(&self) -> StoreResult<Vec<MockRow>> {
-        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM mocks ORDER BY id"))?;
-        let rows = query.query_map([], mock_from)?;
-        rows.map(|row| row?.ok_or(NO_TIME)).collect()
+        let sql = format!("SELECT {COLUMNS} FROM mocks ORDER BY id");
+        self.all::<_, Option<_>>(&sql, [], mock_from)?.ok_or(NO_TIME)
     }
 
     /// Results of all finished mocks, oldest first.
@@ -61,27 +60,22 @@ impl Store {
 
     /// The mock with this number.
     pub fn mock(&self, id: i64) -> StoreResult<Option<MockRow>> {
-        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM mocks WHERE id = ?1"))?;
-        match query.query_row([id], mock_from).optional()? {
-            None => Ok(None),
-            Some(row) => row.map(Some).ok_or(NO_TIME),
-        }
+        let found = self.first(&format!("SELECT {COLUMNS} FROM mocks WHERE id = ?1"), [id], mock_from)?;
+        found.map(|row| row.ok_or(NO_TIME)).transpose()
     }
 }
 
 impl Change<'_> {
     /// A new mock that begins now, in this state; returns its number.
     pub fn add_mock(&self, kind: &str, at: Moment, state: &str) -> StoreResult<i64> {
-        let mut add = self.tx.prepare_cached("INSERT INTO mocks (kind, at, zone, state) VALUES (?1, ?2, ?3, ?4)")?;
-        add.execute(params![kind, at.utc_ms(), at.offset_minutes(), state])?;
+        let sql = "INSERT INTO mocks (kind, at, zone, state) VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, params![kind, at.utc_ms(), at.offset_minutes(), state])?;
         Ok(self.tx.last_insert_rowid())
     }
 
     /// The mock stands so now.
     pub fn set_mock(&self, id: i64, ended: bool, state: &str) -> StoreResult<()> {
-        let mut set = self.tx.prepare_cached("UPDATE mocks SET ended = ?2, state = ?3 WHERE id = ?1")?;
-        set.execute(params![id, ended, state])?;
-        Ok(())
+        self.run("UPDATE mocks SET ended = ?2, state = ?3 WHERE id = ?1", params![id, ended, state]).map(drop)
     }
 }
 

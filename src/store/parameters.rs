@@ -1,12 +1,10 @@
 //! Parameter sets of the memory model: which exist, which one each track uses, and the states after a track changes
 //! sets. Sets are only added, so that every memory state can be read.
 
-use super::cards::file_of_each;
-use super::log::log_by_card;
 use super::{CardRow, Change, Store, StoreError, StoreResult};
 use crate::schedule::log::replay;
 use crate::schedule::{MemoryModel, Models, Moment, Progress, ReviewId, SetId};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Row, params};
 use std::collections::{BTreeMap, HashSet};
 
 /// Parameters that were found.
@@ -29,63 +27,50 @@ fn model_from(id: u32, weights: &str) -> StoreResult<MemoryModel> {
     Ok(MemoryModel::new(&weights).map_err(|_| BAD_WEIGHTS)?.numbered(SetId(id)))
 }
 
-fn tracks(db: &Connection) -> StoreResult<BTreeMap<String, SetId>> {
-    let mut query = db.prepare_cached("SELECT track, parameters FROM tracks")?;
-    let pairs = query.query_map([], |row| Ok((row.get(0)?, SetId(row.get(1)?))))?.collect::<Result<_, _>>()?;
-    Ok(pairs)
-}
-
-/// The model with this number; `None` where there is no such set.
-fn model(db: &Connection, id: SetId) -> StoreResult<Option<MemoryModel>> {
-    if id == SetId::default() {
-        return Ok(Some(MemoryModel::default()));
-    }
-    let mut query = db.prepare_cached("SELECT weights FROM parameters WHERE id = ?1")?;
-    let weights: Option<String> = query.query_row([id.0], |row| row.get(0)).optional()?;
-    weights.map(|weights| model_from(id.0, &weights)).transpose()
-}
-
 impl Store {
     /// The memory models of all tracks.
     pub fn models(&self) -> StoreResult<Models> {
-        let mut query = self.db.prepare_cached("SELECT id, weights FROM parameters ORDER BY id")?;
-        let mut rows = query.query([])?;
-        let mut own = Vec::new();
-        while let Some(row) = rows.next()? {
-            own.push(model_from(row.get(0)?, &row.get::<_, String>(1)?)?);
+        let sql = "SELECT id, weights FROM parameters ORDER BY id";
+        let own: Vec<(u32, String)> = self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let own = own.iter().map(|(id, weights)| model_from(*id, weights)).collect::<StoreResult<_>>()?;
+        let track = |row: &Row<'_>| Ok((row.get(0)?, SetId(row.get(1)?)));
+        let tracks: BTreeMap<String, SetId> = self.all("SELECT track, parameters FROM tracks", [], track)?;
+        Ok(Models::new(own, tracks))
+    }
+
+    /// The model with this number; `None` where there is no such set.
+    fn model(&self, id: SetId) -> StoreResult<Option<MemoryModel>> {
+        if id == SetId::default() {
+            return Ok(Some(MemoryModel::default()));
         }
-        Ok(Models::new(own, tracks(&self.db)?))
+        let sql = "SELECT weights FROM parameters WHERE id = ?1";
+        let weights: Option<String> = self.first(sql, [id.0], |row| row.get(0))?;
+        weights.map(|weights| model_from(id.0, &weights)).transpose()
     }
 
     /// The first row that the log can have had since these parameters were found; `None` for the published ones.
     pub fn first_row_since(&self, id: SetId) -> StoreResult<Option<ReviewId>> {
-        let mut query = self.db.prepare_cached("SELECT at FROM parameters WHERE id = ?1")?;
-        Ok(query.query_row([id.0], |row| row.get(0)).optional()?.map(ReviewId::first_at))
+        let found = self.first("SELECT at FROM parameters WHERE id = ?1", [id.0], |row| row.get(0))?;
+        Ok(found.map(ReviewId::first_at))
     }
 }
 
 impl Change<'_> {
     /// Which parameters a track goes by.
     pub fn parameters_of(&self, track: &str) -> StoreResult<SetId> {
-        let mut query = self.tx.prepare_cached("SELECT parameters FROM tracks WHERE track = ?1")?;
-        let id: Option<u32> = query.query_row([track.to_lowercase()], |row| row.get(0)).optional()?;
-        Ok(SetId(id.unwrap_or_default()))
+        let sql = "SELECT parameters FROM tracks WHERE track = ?1";
+        Ok(SetId(self.first(sql, [track.to_lowercase()], |row| row.get(0))?.unwrap_or_default()))
     }
 
     /// The model that a card's next memory is made with: that of its track, and for a retired one what it had.
     pub fn model_for(&self, card: &CardRow) -> StoreResult<MemoryModel> {
-        let track: Option<String> = match card.file {
-            Some(file) => {
-                let mut query = self.tx.prepare_cached("SELECT track FROM files WHERE id = ?1")?;
-                query.query_row([file], |row| row.get(0)).optional()?
-            }
-            None => None,
-        };
+        let sql = "SELECT track FROM files WHERE id = ?1";
+        let track: Option<String> = self.first(sql, [card.file], |row| row.get(0))?;
         let id = match (track, card.progress) {
             (Some(track), _) => self.parameters_of(&track)?,
             (None, progress) => progress.map(|progress| progress.parameters).unwrap_or_default(),
         };
-        Ok(model(&self.tx, id)?.unwrap_or_default())
+        Ok(self.model(id)?.unwrap_or_default())
     }
 
     /// Where a card is under this model: as it does, or by its whole log where another one made its memory.
@@ -99,7 +84,7 @@ impl Change<'_> {
     /// A card's state from its log in this transaction, with the card's parameters.
     pub fn replay_card(&self, card: i64) -> StoreResult<Option<Progress>> {
         let Some(row) = self.card(card)? else { return Ok(None) };
-        let named = row.progress.map(|progress| model(&self.tx, progress.parameters)).transpose()?.flatten();
+        let named = row.progress.map(|progress| self.model(progress.parameters)).transpose()?.flatten();
         let model = named.map_or_else(|| self.model_for(&row), Ok)?;
         Ok(replay(&self.reviews_of(card)?, &model))
     }
@@ -107,21 +92,19 @@ impl Change<'_> {
     /// Adds a set; returns its number.
     pub fn add_parameters(&self, new: &NewParameters) -> StoreResult<SetId> {
         let weights: Vec<String> = new.weights.iter().map(f32::to_string).collect();
-        self.tx.execute(
-            "INSERT INTO parameters (track, at, reviews, weights) VALUES (?1, ?2, ?3, ?4)",
-            params![new.track, new.at.utc_ms(), new.reviews, weights.join(" ")],
-        )?;
+        let sql = "INSERT INTO parameters (track, at, reviews, weights) VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, params![new.track, new.at.utc_ms(), new.reviews, weights.join(" ")])?;
         Ok(SetId(u32::try_from(self.tx.last_insert_rowid()).map_err(|_| BAD_WEIGHTS)?))
     }
 
     /// Lets a track go by these parameters from now on: every memory of its cards is made again from the log. Due dates
     /// are what the log says, so they stay. Returns how many cards there were.
     pub fn use_parameters(&self, track: &str, id: SetId) -> StoreResult<usize> {
-        let Some(model) = model(&self.tx, id)? else { return Err(StoreError::Impossible("missing parameters")) };
-        let mut save = self.tx.prepare_cached("INSERT OR REPLACE INTO tracks (track, parameters) VALUES (?1, ?2)")?;
-        save.execute(params![track.to_lowercase(), id.0])?;
+        let Some(model) = self.model(id)? else { return Err(StoreError::Impossible("missing parameters")) };
+        let sql = "INSERT OR REPLACE INTO tracks (track, parameters) VALUES (?1, ?2)";
+        self.run(sql, params![track.to_lowercase(), id.0])?;
         let cards = self.cards_on(track)?;
-        let log = log_by_card(&self.tx)?;
+        let log = self.log_by_card()?;
         let mut done = 0;
         for history in log.chunk_by(|one, other| one.card == other.card) {
             if cards.contains(&history[0].card) {
@@ -137,14 +120,8 @@ impl Change<'_> {
         let on = |name: &str| name.to_lowercase() == track.to_lowercase();
         let files = self.files()?;
         let files: HashSet<i64> = files.iter().filter(|file| on(&file.settings.track)).map(|file| file.id).collect();
-        let mut query = self.tx.prepare(&file_of_each())?;
-        let mut rows = query.query([])?;
-        let mut cards = HashSet::new();
-        while let Some(row) = rows.next()? {
-            if files.contains(&row.get(1)?) {
-                cards.insert(row.get(0)?);
-            }
-        }
-        Ok(cards)
+        let mut cards = self.file_of_each()?;
+        cards.retain(|_, file| files.contains(file));
+        Ok(cards.into_keys().collect())
     }
 }

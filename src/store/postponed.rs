@@ -23,15 +23,11 @@ impl Store {
         let postponed: BTreeMap<i64, (i64, i64)> =
             text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let mut put_off = PutOff::default();
-        let mut query = self
-            .db
-            .prepare_cached("SELECT file, place, span FROM cards WHERE id = ?1 AND file IS NOT NULL AND last < ?2")?;
+        let sql = "SELECT file, place, span FROM cards WHERE id = ?1 AND file IS NOT NULL AND last < ?2";
         for (card, (since, _)) in postponed.iter().filter(|(_, (_, until))| *until > i64::from(day.number())) {
-            let mut rows = query.query([card, since])?;
-            if let Some(row) = rows.next()? {
-                put_off.spots.insert((row.get(0)?, row.get(1)?, row.get(2)?));
-                put_off.cards.insert(*card);
-            }
+            let spot = self.first(sql, [card, since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            put_off.cards.extend(spot.map(|_| *card));
+            put_off.spots.extend(spot);
         }
         Ok(put_off)
     }

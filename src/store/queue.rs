@@ -10,7 +10,7 @@ use super::{CardRow, Store, StoreResult};
 use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use chrono::{Duration, NaiveTime};
-use rusqlite::{Row, Rows};
+use rusqlite::{Params, Row};
 use std::collections::{HashMap, HashSet};
 
 /// A card that waits: what a session needs to know of it before it is shown.
@@ -88,14 +88,12 @@ impl Store {
     /// Activity on this study day so far, without practice.
     pub fn today(&self, day: StudyDay) -> StoreResult<Today> {
         let mut today = Today::default();
-        let mut query = self.db.prepare_cached(
+        let sql =
             "SELECT r.id, r.day, r.first, r.undoes, c.file, c.place, c.span FROM reviews r JOIN cards c ON c.id = r.card
-             WHERE r.id >= ?1 AND c.file IS NOT NULL AND r.interval IS NOT -1 ORDER BY r.id DESC",
-        )?;
-        let mut rows = query.query([earliest_row_of(day).0])?;
+             WHERE r.id >= ?1 AND c.file IS NOT NULL AND r.interval IS NOT -1 ORDER BY r.id DESC";
         let mut undone = HashSet::new();
         // Newest first: a row that takes another back is met before it.
-        while let Some(row) = rows.next()? {
+        self.each(sql, [earliest_row_of(day).0], |row| {
             if let Some(other) = row.get::<_, Option<i64>>(3)? {
                 undone.insert(other);
             } else if row.get::<_, i64>(1)? == i64::from(day.number()) && !undone.contains(&row.get::<_, i64>(0)?) {
@@ -107,13 +105,10 @@ impl Store {
                     today.answered.entry((file, place)).or_default().insert(span);
                 }
             }
-        }
-        let mut query =
-            self.db.prepare_cached("SELECT file, place, span FROM cards WHERE buried = ?1 AND file IS NOT NULL")?;
-        let mut rows = query.query([day.number()])?;
-        while let Some(row) = rows.next()? {
-            today.buried.insert((row.get(0)?, row.get(1)?, row.get(2)?));
-        }
+            Ok(())
+        })?;
+        let sql = "SELECT file, place, span FROM cards WHERE buried = ?1 AND file IS NOT NULL";
+        today.buried = self.all(sql, [day.number()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         today.put_off = self.put_off_beyond(day)?;
         Ok(today)
     }
@@ -121,9 +116,7 @@ impl Store {
     /// Cards due on `until` that are not hidden; siblings count once.
     pub fn due(&self, today: &Today, until: StudyDay) -> StoreResult<Due> {
         let mut due = Due::default();
-        let mut query = self.db.prepare_cached(DUE_PLACES)?;
-        let mut rows = query.query([until.number()])?;
-        while let Some(row) = rows.next()? {
+        self.each(DUE_PLACES, [until.number()], |row| {
             let (file, place, span) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let spot = (file, place, span);
             if !today.holds_back(spot)
@@ -132,41 +125,38 @@ impl Store {
             {
                 *due.by_file.entry(file).or_default() += 1;
             }
-        }
+            Ok(())
+        })?;
         Ok(due)
     }
 
     /// The cards due on `until` and not held back, most overdue first; of siblings only the first.
     pub fn due_cards(&self, today: &Today, until: StudyDay) -> StoreResult<Vec<Queued>> {
-        let mut query = self.db.prepare_cached(DUE_CARDS)?;
-        let mut cards = self.queue_of(&mut query.query([until.number()])?, today)?;
+        let mut cards = self.queue_of(DUE_CARDS, [until.number()], today)?;
         cards.retain(|card| !today.put_off.cards.contains(&card.id));
         Ok(cards)
     }
 
     /// Every card with progress that is not held back, in the same order.
     pub fn reviewed_cards(&self, today: &Today) -> StoreResult<Vec<Queued>> {
-        let mut query = self.db.prepare_cached(REVIEWED_CARDS)?;
-        self.queue_of(&mut query.query([])?, today)
+        self.queue_of(REVIEWED_CARDS, [], today)
     }
 
     /// Every card with progress that is not suspended, whatever day it is for, in the same order.
     pub fn seen_cards(&self) -> StoreResult<Vec<Queued>> {
-        let mut query = self.db.prepare_cached(REVIEWED_CARDS)?;
-        let rows = query.query_map([], queued_from)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.all(REVIEWED_CARDS, [], queued_from)
     }
 
-    fn queue_of(&self, rows: &mut Rows<'_>, today: &Today) -> StoreResult<Vec<Queued>> {
+    fn queue_of(&self, sql: &str, with: impl Params, today: &Today) -> StoreResult<Vec<Queued>> {
         let mut taken = HashSet::new();
         let mut cards = Vec::new();
-        while let Some(row) = rows.next()? {
+        self.each(sql, with, |row| {
             let (file, place, span) = (row.get(1)?, row.get(4)?, row.get(5)?);
-            if today.holds_back((file, place, span)) || (span > 0 && !taken.insert((file, place))) {
-                continue;
+            if !today.holds_back((file, place, span)) && (span == 0 || taken.insert((file, place))) {
+                cards.push(queued_from(row)?);
             }
-            cards.push(queued_from(row)?);
-        }
+            Ok(())
+        })?;
         Ok(cards)
     }
 
@@ -193,38 +183,32 @@ impl Store {
 
     /// Seconds that graded answers of this study day took, those that were undone included: they are spent.
     pub fn seconds_on(&self, day: StudyDay) -> StoreResult<f64> {
-        let mut query =
-            self.db.prepare_cached("SELECT total(seconds) FROM reviews WHERE id >= ?1 AND day = ?2 AND kind = 1")?;
-        Ok(query.query_row((earliest_row_of(day).0, day.number()), |row| row.get(0))?)
+        let sql = "SELECT total(seconds) FROM reviews WHERE id >= ?1 AND day = ?2 AND kind = 1";
+        let total = self.first(sql, (earliest_row_of(day).0, day.number()), |row| row.get(0))?;
+        Ok(total.unwrap_or_default())
     }
 
     /// How many cards there are of each file, kind and likelihood, suspended and retired ones left out.
     pub fn likelihoods(&self) -> StoreResult<Vec<(i64, Kind, Likelihood, usize)>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT file, kind, asked, count(*) FROM cards INDEXED BY cards_new
+        let sql = "SELECT file, kind, asked, count(*) FROM cards INDEXED BY cards_new
              WHERE due IS NULL AND suspended = 0 AND file IS NOT NULL GROUP BY file, kind, asked
              UNION ALL SELECT file, kind, asked, count(*) FROM cards INDEXED BY cards_due
-             WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL GROUP BY file, kind, asked",
-        )?;
-        let rows = query.query_map([], |row| {
+             WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL GROUP BY file, kind, asked";
+        self.all(sql, [], |row| {
             let (kind, asked) = (kind_from_number(row.get(1)?), likelihood_from_number(row.get(2)?));
             Ok((row.get(0)?, kind, asked, row.get(3)?))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// Hands the file, topic, memory, what made it, and last day of every reviewed card to `look`.
     pub fn each_memory(&self, mut look: impl FnMut(i64, i64, Memory, SetId, StudyDay)) -> StoreResult<()> {
-        let mut query = self.db.prepare_cached(
-            "SELECT file, topic, stability, difficulty, last, parameters FROM cards INDEXED BY cards_due
-             WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL",
-        )?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
+        let sql = "SELECT file, topic, stability, difficulty, last, parameters FROM cards INDEXED BY cards_due
+             WHERE due IS NOT NULL AND suspended = 0 AND file IS NOT NULL";
+        self.each(sql, [], |row| {
             let memory = Memory { stability: row.get::<_, f64>(2)? as f32, difficulty: row.get::<_, f64>(3)? as f32 };
             look(row.get(0)?, row.get(1)?, memory, SetId(row.get(5)?), StudyDay::from_number(row.get(4)?));
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Notes due on each of the coming days, today's with everything overdue, for the files given. Spans of one cloze
@@ -232,15 +216,14 @@ impl Store {
     pub fn forecast(&self, today: StudyDay, days: usize, files: &HashSet<i64>) -> StoreResult<Vec<usize>> {
         let mut ahead = vec![0; days];
         let mut count = |sql: &str| -> StoreResult<()> {
-            let mut query = self.db.prepare_cached(sql)?;
-            let mut rows = query.query([i64::from(today.number()), i64::from(today.number()) + days as i64])?;
-            while let Some(row) = rows.next()? {
+            let from = i64::from(today.number());
+            self.each(sql, [from, from + days as i64], |row| {
                 let (day, file): (i64, i64) = (row.get(0)?, row.get(1)?);
                 if let Some(place) = ahead.get_mut(day as usize).filter(|_| files.contains(&file)) {
                     *place += row.get::<_, usize>(2)?;
                 }
-            }
-            Ok(())
+                Ok(())
+            })
         };
         // In the index's own order nothing is sorted: most cards have no siblings.
         count(

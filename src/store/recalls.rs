@@ -2,10 +2,10 @@
 //! `recall_states` is what `replay` makes of `recalls`.
 
 use super::cards::progress_from;
-use super::{Change, Store, StoreError, StoreResult};
+use super::{Change, Store, StoreError, StoreResult, UndoAction};
 use crate::schedule::log::replay;
 use crate::schedule::{Grade, MemoryModel, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Params, Row, params};
 use std::collections::{HashMap, HashSet};
 
 /// A story was found, or was not, ready to be logged.
@@ -60,29 +60,22 @@ fn recall_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
     }))
 }
 
-fn rows_of(db: &Connection, condition: &str) -> StoreResult<Vec<Review>> {
-    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM recalls WHERE {condition} ORDER BY card, id"))?;
-    let rows = query.query_map([], recall_from)?;
-    rows.map(|row| row?.ok_or(NO_RECALL)).collect()
-}
-
 impl Store {
     /// Where each question that was ever tried stands.
     pub fn recall_states(&self) -> StoreResult<HashMap<i64, Progress>> {
-        let mut query = self.db.prepare_cached(&format!("SELECT card, {STATE} FROM recall_states"))?;
-        let mut rows = query.query([])?;
-        let mut states = HashMap::new();
-        while let Some(row) = rows.next()? {
-            if let Some(progress) = progress_from(row, 1)? {
-                states.insert(row.get(0)?, progress);
-            }
-        }
-        Ok(states)
+        let sql = format!("SELECT card, {STATE} FROM recall_states");
+        let states: Vec<_> = self.all(&sql, [], |row| Ok((row.get(0)?, progress_from(row, 1)?)))?;
+        Ok(states.into_iter().filter_map(|(card, progress)| Some((card, progress?))).collect())
     }
 
     /// All rows of the log, question by question, oldest first within each.
     pub fn recall_log(&self) -> StoreResult<Vec<Review>> {
-        rows_of(&self.db, "1")
+        self.recalls_where("1", [])
+    }
+
+    fn recalls_where(&self, condition: &str, with: impl Params) -> StoreResult<Vec<Review>> {
+        let sql = format!("SELECT {COLUMNS} FROM recalls WHERE {condition} ORDER BY card, id");
+        self.all::<_, Option<_>>(&sql, with, recall_from)?.ok_or(NO_RECALL)
     }
 
     /// Logs a recall: its row, where the question stands then, and the way back, in one durable transaction. `None`,
@@ -102,7 +95,7 @@ impl Store {
         if before.is_none() {
             change.remember_text(card.note, &recall.text.0, &recall.text.1)?;
         }
-        change.can_undo_recall(recall.at, recall.card, id)?;
+        change.record_undo(recall.at, recall.card, &UndoAction::Recall { recall: id.0 })?;
         change.commit()?;
         Ok(after)
     }
@@ -111,46 +104,33 @@ impl Store {
 impl Change<'_> {
     fn recall_state(&self, card: i64) -> StoreResult<Option<Progress>> {
         let sql = format!("SELECT {STATE} FROM recall_states WHERE card = ?1");
-        let found = self.tx.prepare_cached(&sql)?.query_row([card], |row| progress_from(row, 0)).optional()?;
-        Ok(found.flatten())
+        Ok(self.first(&sql, [card], |row| progress_from(row, 0))?.flatten())
     }
 
     fn last_recall(&self) -> StoreResult<Option<ReviewId>> {
-        let last: Option<i64> = self.tx.query_row("SELECT max(id) FROM recalls", [], |row| row.get(0))?;
-        Ok(last.map(ReviewId))
+        Ok(self.value::<Option<i64>>("SELECT max(id) FROM recalls")?.map(ReviewId))
     }
 
     /// The cards that were ever drilled.
     pub fn drilled(&self) -> StoreResult<HashSet<i64>> {
-        let mut query = self.tx.prepare_cached("SELECT card FROM recall_states")?;
-        let cards = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(cards)
+        self.all("SELECT card FROM recall_states", [], |row| row.get(0))
     }
 
     /// The rows of a question's drill.
     pub fn recalls_of(&self, card: i64) -> StoreResult<Vec<ReviewId>> {
-        let mut query = self.tx.prepare_cached("SELECT id FROM recalls WHERE card = ?1 ORDER BY id")?;
-        let rows = query.query_map([card], |row| row.get(0).map(ReviewId))?.collect::<Result<_, _>>()?;
-        Ok(rows)
+        self.all("SELECT id FROM recalls WHERE card = ?1 ORDER BY id", [card], |row| row.get(0).map(ReviewId))
     }
 
     /// Lets rows of the drill count for another card: the question is the same one. Both stand afterwards where their rows
     /// say.
     pub fn carry_recalls(&self, rows: &[ReviewId], (from, to): (i64, i64), model: &MemoryModel) -> StoreResult<()> {
-        let mut carry = self.tx.prepare_cached("UPDATE recalls SET card = ?2 WHERE id = ?1")?;
         for row in rows {
-            carry.execute([row.0, to])?;
+            self.run("UPDATE recalls SET card = ?2 WHERE id = ?1", [row.0, to])?;
         }
         for card in [from, to] {
-            self.set_recall_state(card, replay(&self.recall_rows(card)?, model))?;
+            self.set_recall_state(card, replay(&self.recalls_where("card = ?1", [card])?, model))?;
         }
         Ok(())
-    }
-
-    fn recall_rows(&self, card: i64) -> StoreResult<Vec<Review>> {
-        let mut query =
-            self.tx.prepare_cached(&format!("SELECT {COLUMNS} FROM recalls WHERE card = ?1 ORDER BY id"))?;
-        query.query_map([card], recall_from)?.map(|row| row?.ok_or(NO_RECALL)).collect()
     }
 
     fn append_recall(&self, row: &Review, story: Option<&str>) -> StoreResult<()> {
@@ -160,11 +140,9 @@ impl Change<'_> {
             // Nothing imports the memory of a drill.
             ReviewKind::Start { .. } | ReviewKind::Practice(_) => return Err(NO_RECALL),
         };
-        let mut add = self.tx.prepare_cached(
-            "INSERT INTO recalls (id, card, at, zone, day, kind, grade, seconds, interval, story, undoes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?;
-        add.execute(params![
+        let sql = "INSERT INTO recalls (id, card, at, zone, day, kind, grade, seconds, interval, story, undoes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        let with = params![
             row.id.0,
             row.card,
             row.at.utc_ms(),
@@ -176,19 +154,18 @@ impl Change<'_> {
             interval,
             story,
             undoes
-        ])?;
-        Ok(())
+        ];
+        self.run(sql, with).map(drop)
     }
 
     /// Writes where a question stands after its log; `None`: it was never tried.
     pub fn set_recall_state(&self, card: i64, progress: Option<Progress>) -> StoreResult<()> {
         let Some(progress) = progress else {
-            self.tx.prepare_cached("DELETE FROM recall_states WHERE card = ?1")?.execute([card])?;
-            return Ok(());
+            return self.run("DELETE FROM recall_states WHERE card = ?1", [card]).map(drop);
         };
         let sql =
             format!("INSERT OR REPLACE INTO recall_states (card, {STORED}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-        self.tx.prepare_cached(&sql)?.execute(params![
+        let with = params![
             card,
             f64::from(progress.memory.stability),
             f64::from(progress.memory.difficulty),
@@ -197,8 +174,8 @@ impl Change<'_> {
             progress.reviews,
             progress.lapses,
             progress.version.0,
-        ])?;
-        Ok(())
+        ];
+        self.run(&sql, with).map(drop)
     }
 
     /// Undoes a recall where it is the last of its question: a row that says so, and where the question stands
@@ -217,8 +194,7 @@ impl Change<'_> {
         let id = ReviewId::next(at, chance, self.last_recall()?);
         let undo = Review { id, card, at, day, seconds: 0.0, kind: ReviewKind::Undo(recall) };
         self.append_recall(&undo, None)?;
-        let rows = self.recall_rows(card)?;
-        let progress = replay(&rows, model);
+        let progress = replay(&self.recalls_where("card = ?1", [card])?, model);
         self.set_recall_state(card, progress)?;
         Ok(Some(progress))
     }

@@ -1,7 +1,7 @@
 //! Small stored values: decks that are off, files that Greenroom wrote, cached numbers.
 
 use super::{Change, Store, StoreResult};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::params;
 use std::collections::BTreeSet;
 
 /// A file that Greenroom wrote.
@@ -15,30 +15,22 @@ pub struct WrittenFile {
     pub source: String,
 }
 
-fn remembered(db: &Connection, key: &str) -> StoreResult<Option<String>> {
-    let mut query = db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-    Ok(query.query_row([key], |row| row.get(0)).optional()?)
-}
-
 impl Store {
     /// Names of the decks that are switched off.
     pub fn decks_off(&self) -> StoreResult<BTreeSet<String>> {
-        let mut query = self.db.prepare_cached("SELECT deck FROM decks_off")?;
-        let names = query.query_map([], |row| row.get(0))?.collect::<Result<BTreeSet<_>, _>>()?;
-        Ok(names)
+        self.all("SELECT deck FROM decks_off", [], |row| row.get(0))
     }
 
     /// Files that Greenroom wrote, by name.
     pub fn written_files(&self) -> StoreResult<Vec<WrittenFile>> {
-        let mut query = self.db.prepare_cached("SELECT name, content, source FROM written ORDER BY name")?;
-        let rows = query
-            .query_map([], |row| Ok(WrittenFile { name: row.get(0)?, content: row.get(1)?, source: row.get(2)? }))?;
-        Ok(rows.collect::<Result<Vec<_>, _>>()?)
+        self.all("SELECT name, content, source FROM written ORDER BY name", [], |row| {
+            Ok(WrittenFile { name: row.get(0)?, content: row.get(1)?, source: row.get(2)? })
+        })
     }
 
     /// A remembered value.
     pub fn remembered(&self, key: &str) -> StoreResult<Option<String>> {
-        remembered(&self.db, key)
+        self.first("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))
     }
 }
 
@@ -50,26 +42,17 @@ impl Change<'_> {
         } else {
             "DELETE FROM decks_off WHERE deck = ?1"
         };
-        Ok(self.tx.execute(sql, [deck])? == 1)
+        Ok(self.run(sql, [deck])? == 1)
     }
 
     /// Records a file as written by Greenroom.
     pub fn set_written(&self, file: &WrittenFile) -> StoreResult<()> {
-        self.tx.execute(
-            "INSERT OR REPLACE INTO written (name, content, source) VALUES (?1, ?2, ?3)",
-            params![file.name, file.content, file.source],
-        )?;
-        Ok(())
-    }
-
-    /// A remembered value.
-    pub fn remembered(&self, key: &str) -> StoreResult<Option<String>> {
-        remembered(&self.tx, key)
+        let sql = "INSERT OR REPLACE INTO written (name, content, source) VALUES (?1, ?2, ?3)";
+        self.run(sql, params![file.name, file.content, file.source]).map(drop)
     }
 
     /// Remembers a value.
     pub fn remember(&self, key: &str, value: &str) -> StoreResult<()> {
-        self.tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", params![key, value])?;
-        Ok(())
+        self.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value]).map(drop)
     }
 }

@@ -18,9 +18,7 @@ impl Store {
     /// All stages: by date, then those without one, each in the order of their names.
     pub fn stages(&self) -> StoreResult<Vec<Stage>> {
         let sql = "SELECT name, day, needs, done FROM stages ORDER BY day IS NULL, day, key";
-        let mut query = self.db.prepare_cached(sql)?;
-        let stages = query.query_map([], stage_from)?.collect::<Result<Vec<_>, _>>()?;
-        Ok(stages)
+        self.all(sql, [], stage_from)
     }
 }
 
@@ -29,23 +27,15 @@ impl Change<'_> {
     pub fn set_stage(&self, stage: &Stage) -> StoreResult<()> {
         // Plain strings always become JSON.
         let needs = serde_json::to_string(&stage.needs).unwrap_or_default();
-        let mut save = self.tx.prepare_cached(
-            "INSERT INTO stages (key, name, day, needs, done) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (key) DO UPDATE SET day = ?3, needs = ?4, done = ?5",
-        )?;
-        save.execute(params![
-            stage.name.to_lowercase(),
-            stage.name,
-            stage.day.map(StudyDay::number),
-            needs,
-            stage.done
-        ])?;
-        Ok(())
+        let sql = "INSERT INTO stages (key, name, day, needs, done) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (key) DO UPDATE SET day = ?3, needs = ?4, done = ?5";
+        let (key, day) = (stage.name.to_lowercase(), stage.day.map(StudyDay::number));
+        self.run(sql, params![key, stage.name, day, needs, stage.done]).map(drop)
     }
 
     /// Forgets the stage of this name; false where there is none.
     pub fn remove_stage(&self, name: &str) -> StoreResult<bool> {
-        Ok(self.tx.prepare_cached("DELETE FROM stages WHERE key = ?1")?.execute([name.to_lowercase()])? == 1)
+        Ok(self.run("DELETE FROM stages WHERE key = ?1", [name.to_lowercase()])? == 1)
     }
 }
 

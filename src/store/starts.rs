@@ -3,7 +3,7 @@
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Memory, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 /// A state on its way into the log.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +38,7 @@ struct Waiting {
 impl Store {
     /// Some states wait for their cards. One look at an index that is empty at rest.
     pub fn has_waiting_starts(&self) -> StoreResult<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM starts WHERE review IS NULL)";
-        Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        self.value("SELECT EXISTS (SELECT 1 FROM starts WHERE review IS NULL)")
     }
 }
 
@@ -49,7 +48,7 @@ impl Change<'_> {
         let sql =
             "INSERT INTO starts (import, file, place, span, stability, difficulty, interval, at, zone, day, chance)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-        self.tx.prepare_cached(sql)?.execute(params![
+        let with = params![
             import,
             start.file,
             start.place,
@@ -62,23 +61,20 @@ impl Change<'_> {
             start.day.number(),
             // Twenty bits of it are used.
             (start.chance & 0xf_ffff) as i64,
-        ])?;
-        Ok(())
+        ];
+        self.run(sql, with).map(drop)
     }
 
     /// Writes the states whose cards are indexed now into the log, and lets go of those whose card has a history
     /// already or never came.
     pub fn settle_starts(&self) -> StoreResult<()> {
         for waiting in self.waiting_starts()? {
-            let mut query = self.tx.prepare_cached(
-                "SELECT c.id FROM cards c JOIN files f ON f.id = c.file
-                 WHERE f.name = ?1 AND c.place = ?2 ORDER BY c.span LIMIT 1 OFFSET ?3",
-            )?;
-            let found: Option<i64> =
-                query.query_row(params![waiting.file, waiting.place, waiting.span], |row| row.get(0)).optional()?;
+            let sql = "SELECT c.id FROM cards c JOIN files f ON f.id = c.file
+                 WHERE f.name = ?1 AND c.place = ?2 ORDER BY c.span LIMIT 1 OFFSET ?3";
+            let found = self.first(sql, params![waiting.file, waiting.place, waiting.span], |row| row.get(0))?;
             let card = found.map(|card| self.card(card)).transpose()?.flatten();
             let Some(card) = card.filter(|card| card.progress.is_none()) else {
-                self.tx.prepare_cached("DELETE FROM starts WHERE id = ?1")?.execute([waiting.id])?;
+                self.run("DELETE FROM starts WHERE id = ?1", [waiting.id])?;
                 continue;
             };
             let id = ReviewId(waiting.row.id.0.max(self.last_review()?.map_or(0, |last| last.0 + 1)));
@@ -86,47 +82,37 @@ impl Change<'_> {
             // Not a new card: it was introduced elsewhere, and does not count against today's.
             self.append(&row, false)?;
             self.set_progress(card.id, Progress::after(None, &row, &self.model_for(&card)?))?;
-            let mut settle = self.tx.prepare_cached("UPDATE starts SET review = ?2 WHERE id = ?1")?;
-            settle.execute([waiting.id, id.0])?;
+            self.run("UPDATE starts SET review = ?2 WHERE id = ?1", [waiting.id, id.0])?;
         }
         Ok(())
     }
 
     fn waiting_starts(&self) -> StoreResult<Vec<Waiting>> {
-        let mut query = self.tx.prepare_cached(
-            "SELECT id, file, place, span, stability, difficulty, interval, at, zone, day, chance
-             FROM starts WHERE review IS NULL ORDER BY id",
-        )?;
-        let mut rows = query.query([])?;
+        let sql = "SELECT id, file, place, span, stability, difficulty, interval, at, zone, day, chance
+             FROM starts WHERE review IS NULL ORDER BY id";
         let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
+        self.each(sql, [], |row| {
             let memory = Memory::restored(row.get::<_, f64>(4)? as f32, row.get::<_, f64>(5)? as f32);
-            let at = Moment::from_log(row.get(7)?, row.get(8)?);
-            // Only what was written by `add_start` is here.
-            let (Some(memory), Some(at)) = (memory, at) else { continue };
-            let chance: i64 = row.get(10)?;
-            let kind = ReviewKind::Start { memory, interval: row.get(6)? };
-            let id = ReviewId::next(at, chance as u64, None);
-            let day = StudyDay::from_number(row.get(9)?);
-            let review = Review { id, card: 0, at, day, seconds: 0.0, kind };
-            all.push(Waiting {
-                id: row.get(0)?,
-                file: row.get(1)?,
-                place: row.get(2)?,
-                span: row.get(3)?,
-                row: review,
-            });
-        }
+            // Only what was written by `add_start` stands here.
+            if let Some((memory, at)) = memory.zip(Moment::from_log(row.get(7)?, row.get(8)?)) {
+                let id = ReviewId::next(at, row.get::<_, i64>(10)? as u64, None);
+                let (day, kind) =
+                    (StudyDay::from_number(row.get(9)?), ReviewKind::Start { memory, interval: row.get(6)? });
+                let review = Review { id, card: 0, at, day, seconds: 0.0, kind };
+                let (file, place, span) = (row.get(1)?, row.get(2)?, row.get(3)?);
+                all.push(Waiting { id: row.get(0)?, file, place, span, row: review });
+            }
+            Ok(())
+        })?;
         Ok(all)
     }
 
     /// Undoes the states that an import brought, where nothing was learnt on top of them; returns how many.
     pub fn take_back_starts(&self, import: i64, at: Moment, day: StudyDay, chance: u64) -> StoreResult<usize> {
-        let mut query = self.tx.prepare_cached("SELECT review FROM starts WHERE import = ?1 AND review IS NOT NULL")?;
-        let rows = query.query_map([import], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        let sql = "SELECT review, card FROM starts JOIN reviews ON reviews.id = review WHERE import = ?1";
+        let rows: Vec<(i64, i64)> = self.all(sql, [import], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut taken = 0;
-        for review in rows {
-            let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [review], |row| row.get(0))?;
+        for (review, card) in rows {
             let version = self.card(card)?.and_then(|card| card.progress).map(|progress| progress.version);
             if version == Some(ReviewId(review)) {
                 self.undo_review(ReviewId(review), at, day, chance)?;

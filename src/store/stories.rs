@@ -37,29 +37,26 @@ pub struct StoryTold {
 impl Store {
     /// How often each story was told, by name. Answers that were undone do not count.
     pub fn stories_told(&self) -> StoreResult<Vec<StoryTold>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT story, mock, rating FROM story_uses
-             WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE undoes = story_uses.review)
-             ORDER BY story, id",
-        )?;
-        let mut rows = query.query([])?;
+        let sql = "SELECT story, mock, rating FROM story_uses
+             WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE undoes = story_uses.review) ORDER BY story, id";
         let mut told: Vec<StoryTold> = Vec::new();
         let mut mocks: Vec<i64> = Vec::new();
-        while let Some(row) = rows.next()? {
+        self.each(sql, [], |row| {
             let story: String = row.get(0)?;
             if told.last().is_none_or(|last| last.story != story) {
                 told.push(StoryTold { story, ..StoryTold::default() });
                 mocks.clear();
             }
             // One was pushed if there was none.
-            let Some(last) = told.last_mut() else { continue };
+            let Some(last) = told.last_mut() else { return Ok(()) };
             last.times += 1;
             if let Some(mock) = row.get::<_, Option<i64>>(1)?.filter(|mock| !mocks.contains(mock)) {
                 mocks.push(mock);
                 last.mocks += 1;
             }
             last.ratings.extend(row.get::<_, Option<f64>>(2)?);
-        }
+            Ok(())
+        })?;
         Ok(told)
     }
 }
@@ -68,25 +65,9 @@ impl Change<'_> {
     /// Notes that a story was told.
     pub fn note_story_use(&self, told: &StoryUse) -> StoreResult<()> {
         let rating = told.rating.filter(|rating| (1.0..=5.0).contains(rating));
-        self.tx
-            .prepare_cached(
-                "INSERT INTO story_uses (story, at, day, review, mock, rating) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![
-                told.story,
-                told.at.utc_ms(),
-                told.day.number(),
-                told.review.map(|review| review.0),
-                told.mock,
-                rating
-            ])?;
-        Ok(())
-    }
-
-    /// A story's file has another name now.
-    pub fn rename_story(&self, old: &str, new: &str) -> StoreResult<()> {
-        self.tx.prepare_cached("UPDATE story_uses SET story = ?2 WHERE story = ?1")?.execute([old, new])?;
-        Ok(())
+        let sql = "INSERT INTO story_uses (story, at, day, review, mock, rating) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let (at, day, review) = (told.at.utc_ms(), told.day.number(), told.review.map(|review| review.0));
+        self.run(sql, params![told.story, at, day, review, told.mock, rating]).map(drop)
     }
 }
 

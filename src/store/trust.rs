@@ -2,13 +2,12 @@
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::Moment;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 impl Store {
     /// Was a file with this content trusted? `content`: all 256 bits of its hash, in hexadecimal digits.
     pub fn is_trusted(&self, content: &str) -> StoreResult<bool> {
-        let mut query = self.db.prepare_cached("SELECT 1 FROM trusted WHERE content = ?1")?;
-        Ok(query.query_row([content], |_| Ok(())).optional()?.is_some())
+        Ok(self.first("SELECT 1 FROM trusted WHERE content = ?1", [content], |_| Ok(()))?.is_some())
     }
 }
 
@@ -16,12 +15,12 @@ impl Change<'_> {
     /// Trusts a file's content; false where it was trusted already.
     pub fn trust(&self, content: &str, name: &str, at: Moment) -> StoreResult<bool> {
         let sql = "INSERT OR IGNORE INTO trusted (content, name, at) VALUES (?1, ?2, ?3)";
-        Ok(self.tx.execute(sql, params![content, name, at.utc_ms()])? == 1)
+        Ok(self.run(sql, params![content, name, at.utc_ms()])? == 1)
     }
 
     /// Takes trust back; false where there was none.
     pub fn distrust(&self, content: &str) -> StoreResult<bool> {
-        Ok(self.tx.execute("DELETE FROM trusted WHERE content = ?1", [content])? == 1)
+        Ok(self.run("DELETE FROM trusted WHERE content = ?1", [content])? == 1)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::cards::Switches;
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Moment, ReviewId};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
 /// What a step back restores.
@@ -97,47 +97,29 @@ pub struct UndoEntry {
 impl Store {
     /// The newest thing that can be undone.
     pub fn last_undo(&self) -> StoreResult<Option<UndoEntry>> {
-        let mut query = self.db.prepare_cached("SELECT id, card, before FROM undo ORDER BY id DESC LIMIT 1")?;
-        let row: Option<(i64, i64, String)> =
-            query.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-        // A row of a later version, or a damaged one, cannot be undone; it is left alone.
-        Ok(row.and_then(|(id, card, before)| {
-            serde_json::from_str(&before).ok().map(|action| UndoEntry { id, card, action })
-        }))
+        let entry = |row: &Row<'_>| {
+            // A row of a later version, or a damaged one, cannot be taken back; it is left alone.
+            let action = serde_json::from_str(&row.get::<_, String>(2)?).ok();
+            let (id, card) = (row.get(0)?, row.get(1)?);
+            Ok(action.map(|action| UndoEntry { id, card, action }))
+        };
+        Ok(self.first("SELECT id, card, before FROM undo ORDER BY id DESC LIMIT 1", [], entry)?.flatten())
     }
 }
 
 impl Change<'_> {
     /// Notes how to take something back; returns the number of the step.
     pub fn record_undo(&self, at: Moment, card: i64, action: &UndoAction) -> StoreResult<i64> {
-        let name = match action {
-            UndoAction::Grade { .. } => "grade",
-            UndoAction::Recall { .. } => "recall",
-            UndoAction::Switch { .. } => "switch",
-            UndoAction::Edit { .. } => "edit",
-            UndoAction::Import { .. } => "import",
-            UndoAction::Relink { .. } => "relink",
-            UndoAction::CatchUp { .. } => "catch-up",
-            UndoAction::Optimize { .. } => "optimize",
-        };
         // Plain strings and numbers always become JSON.
         let before = serde_json::to_string(action).unwrap_or_default();
-        let mut add = self.tx.prepare_cached("INSERT INTO undo (at, action, card, before) VALUES (?1, ?2, ?3, ?4)")?;
-        add.execute(params![at.utc_ms(), name, card, before])?;
+        // The one key of that is what it is called.
+        let name = before.split('"').nth(1).unwrap_or_default().replace('_', "-");
+        let sql = "INSERT INTO undo (at, action, card, before) VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, params![at.utc_ms(), name, card, before])?;
         Ok(self.tx.last_insert_rowid())
     }
 
-    /// Notes how to take a grade back.
-    pub fn can_undo_grade(&self, at: Moment, card: i64, review: ReviewId) -> StoreResult<()> {
-        self.record_undo(at, card, &UndoAction::Grade { review: review.0 }).map(|_| ())
-    }
-
-    /// Notes how to take a recall back.
-    pub fn can_undo_recall(&self, at: Moment, card: i64, recall: ReviewId) -> StoreResult<()> {
-        self.record_undo(at, card, &UndoAction::Recall { recall: recall.0 }).map(|_| ())
-    }
-
-    /// Switches a card in a way that can be undone; returns the number of the step back.
+    /// Switches a card in a way that can be taken back; returns the number of the step back.
     pub fn switch(&self, at: Moment, card: i64, before: Switches, after: Switches) -> StoreResult<i64> {
         let back = UndoAction::Switch { suspended: before.suspended, buried: before.buried.map(|day| day.number()) };
         let entry = self.record_undo(at, card, &back)?;
@@ -147,14 +129,13 @@ impl Change<'_> {
 
     /// Forgets a step that was undone; false where another process took it back already.
     pub fn delete_undo(&self, entry: i64) -> StoreResult<bool> {
-        Ok(self.tx.prepare_cached("DELETE FROM undo WHERE id = ?1")?.execute([entry])? == 1)
+        Ok(self.run("DELETE FROM undo WHERE id = ?1", [entry])? == 1)
     }
 
     /// The step that undoes this review, if it still can be taken.
     pub fn undo_of_review(&self, card: i64, review: ReviewId) -> StoreResult<Option<i64>> {
         let wanted = serde_json::to_string(&UndoAction::Grade { review: review.0 }).unwrap_or_default();
-        let mut query =
-            self.tx.prepare_cached("SELECT id FROM undo WHERE card = ?1 AND before = ?2 ORDER BY id DESC LIMIT 1")?;
-        Ok(query.query_row(params![card, wanted], |row| row.get(0)).optional()?)
+        let sql = "SELECT id FROM undo WHERE card = ?1 AND before = ?2 ORDER BY id DESC LIMIT 1";
+        self.first(sql, params![card, wanted], |row| row.get(0))
     }
 }

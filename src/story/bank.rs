@@ -68,7 +68,8 @@ pub struct Check {
 }
 
 /// Where ratings are going.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Trend {
     /// Too few ratings to say.
     Unknown,
@@ -83,12 +84,7 @@ pub enum Trend {
 impl Trend {
     /// Its name.
     pub fn word(self) -> &'static str {
-        match self {
-            Trend::Unknown => "unknown",
-            Trend::Up => "up",
-            Trend::Steady => "steady",
-            Trend::Down => "down",
-        }
+        self.into()
     }
 }
 

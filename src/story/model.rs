@@ -121,13 +121,6 @@ impl Story {
         self.competencies.iter().any(|own| own.trim().to_lowercase() == wanted)
     }
 
-    /// The four parts told in a row, as one would say them.
-    pub fn told(&self) -> String {
-        let parts: Vec<&str> =
-            Part::STAR.iter().map(|part| self.part(*part).trim()).filter(|text| !text.is_empty()).collect();
-        parts.join("\n\n")
-    }
-
     /// The normal form: line ends `\n`, no blank lines around a part, one line of title, competencies without doubles, a
     /// rating in its range. What `parse` returns is in it, and `render` writes it.
     #[must_use]

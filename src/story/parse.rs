@@ -196,14 +196,8 @@ impl Reader {
         message: &str,
         remedy: &str,
     ) {
-        self.problems.push(Diagnostic {
-            severity,
-            line,
-            column: column.max(1),
-            length: length.max(1),
-            message: message.to_owned(),
-            remedy: remedy.to_owned(),
-        });
+        let problem = Diagnostic::new(severity, line, message, remedy);
+        self.problems.push(Diagnostic { column: column.max(1), length: length.max(1), ..problem });
     }
 }
 

@@ -7,7 +7,8 @@
 use crate::schedule::{Grade, Progress, StudyDay};
 
 /// How fast a story came to mind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Strength {
     /// In under three seconds.
     Strong,
@@ -36,11 +37,7 @@ impl Strength {
 
     /// Its name.
     pub fn word(self) -> &'static str {
-        match self {
-            Strength::Strong => "strong",
-            Strength::Hesitant => "hesitant",
-            Strength::Stuck => "stuck",
-        }
+        self.into()
     }
 
     /// The grade that the schedule is given. Never easy: a fast first time says little of next month.

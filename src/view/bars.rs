@@ -80,31 +80,10 @@ fn number(value: f64) -> String {
     }
 }
 
-/// The course of `values` as one line, one column each; where there are more than columns, neighbours share one and
-/// show their mean. The lowest mark stands for 0 and a little above, the highest for the greatest value; a value that
-/// is not finite is a gap.
-pub fn sparkline(values: &[f64], screen: &Screen) -> String {
-    let columns = screen.columns().min(values.len());
-    let means: Vec<Option<f64>> = (0..columns)
-        .map(|column| {
-            let from = column * values.len() / columns;
-            let to = (column + 1) * values.len() / columns;
-            mean(&values[from..to])
-        })
-        .collect();
-    let max = means.iter().flatten().copied().fold(0.0, f64::max);
-    means.iter().map(|mean| mean.map_or(" ", |mean| level(mean, max, screen))).collect()
-}
-
-/// One mark as high as `value` is to `max`, as in a [`sparkline`].
+/// One mark as high as `value` is to `max`, of eight heights.
 pub fn level(value: f64, max: f64, screen: &Screen) -> &'static str {
     let levels = if screen.unicode { LEVELS } else { ASCII_LEVELS };
     levels[share(value, max, 8).saturating_sub(1)]
-}
-
-fn mean(values: &[f64]) -> Option<f64> {
-    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
 }
 
 #[cfg(test)]
@@ -161,17 +140,9 @@ mod tests {
     }
 
     #[test]
-    fn a_sparkline_shows_the_course_and_its_gaps() {
-        assert_eq!(drawn(30, |screen| sparkline(&[0.0, 1.0, 4.0, f64::NAN, 8.0], screen)), "▁▁▄ █");
-        assert_eq!(sparkline(&[0.0, 1.0, 4.0, 6.0, 8.0], &ASCII), "__-+#");
-        assert_eq!(drawn(30, |screen| sparkline(&[0.0, 0.0], screen)), "▁▁");
-        assert_eq!(drawn(30, |screen| sparkline(&[], screen)), "");
-    }
-
-    #[test]
-    fn more_values_than_columns_share_columns() {
-        let values: Vec<f64> = (0..60).map(f64::from).collect();
-        assert_eq!(drawn(20, |screen| sparkline(&values, screen)), "▁▁▁▁▂▂▃▃▃▄▄▅▅▆▆▆▇▇▇█");
+    fn a_level_rises_by_eighths_and_a_little_is_not_nothing() {
+        let levels = |screen: &Screen| [0.0, 0.1, 1.0, 4.0, 8.0].map(|value| level(value, 8.0, screen)).concat();
+        assert_eq!((levels(&SCREEN), levels(&ASCII)), ("▁▁▁▄█".to_owned(), "___-#".to_owned()));
     }
 
     proptest! {
@@ -187,8 +158,6 @@ mod tests {
             for line in text.lines() {
                 prop_assert!(width(line) <= columns, "{line:?}");
             }
-            let values: Vec<f64> = rows.iter().map(|row| row.1).collect();
-            prop_assert!(width(&sparkline(&values, &screen)) <= columns);
         }
     }
 }

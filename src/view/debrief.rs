@@ -57,12 +57,6 @@ pub fn ratings(given: &[u8], screen: &Screen) -> String {
     DIMENSIONS.into_iter().zip(ASKS).enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// "substance 3, structure 4, …".
-pub fn ratings_line(ratings: &[u8]) -> String {
-    let each = DIMENSIONS.iter().zip(ratings).map(|(name, rating)| format!("{name} {rating}"));
-    each.collect::<Vec<_>>().join(", ")
-}
-
 /// "2 hard, because no number was found": a suggestion and its reasons, on one line; without one, that there is none.
 pub fn suggestion(suggested: Option<(crate::schedule::Grade, &[String])>) -> String {
     let Some((grade, reasons)) = suggested else {

@@ -47,4 +47,4 @@ pub use screen::{Screen, TextStyle};
 pub use wrap::wrapped;
 
 #[cfg(test)]
-mod promises;
+mod promises_tests;

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 struct Labelled {
     name: String,
     question: Option<String>,
-    has: BTreeSet<&'static str>,
+    has: BTreeSet<String>,
     text: String,
 }
 
@@ -39,9 +39,14 @@ fn share(part: usize, whole: usize) -> f64 {
 /// A task that is told is a part and no finding; it is counted like one.
 const TASK: &str = "task";
 
+/// A kind's name in JSON.
+fn word(kind: FindingKind) -> String {
+    serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned)).expect("a word")
+}
+
 /// What an answer can be labelled with.
-fn labels() -> Vec<&'static str> {
-    FindingKind::ALL.into_iter().map(FindingKind::word).chain([TASK]).collect()
+fn labels() -> Vec<String> {
+    FindingKind::ALL.into_iter().map(word).chain([TASK.to_owned()]).collect()
 }
 
 /// `=== name`, then optionally `question: …`, then `has: kind kind …`, then the answer up to the next `===`.
@@ -73,7 +78,7 @@ fn score(answers: &[Labelled]) -> (Vec<Score>, Vec<String>) {
         let kinds = feedback.findings.iter().map(|finding| quotes(&finding.spans));
         let found = kinds.chain([quotes(feedback.sections.task.as_slice())]);
         for ((score, label), quotes) in scores.iter_mut().zip(labels()).zip(found) {
-            let what = match (!quotes.is_empty(), answer.has.contains(label)) {
+            let what = match (!quotes.is_empty(), answer.has.contains(&label)) {
                 (true, true) => {
                     score.found += 1;
                     continue;

@@ -16,4 +16,4 @@ pub use letters::{id_from_letters, letters_from_id};
 pub use similar::{Likely, MARGIN, PLAIN, POSSIBLE, Wording, likely};
 
 #[cfg(test)]
-mod similar_pairs;
+mod similar_pairs_tests;

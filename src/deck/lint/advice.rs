@@ -102,7 +102,6 @@ fn on_line(deck: &Lintable<'_>, line: usize, rule: Rule, message: &str, remedy: 
 
 /// Advice on a whole line of this many characters.
 pub(super) fn spanning(line: usize, length: usize, rule: Rule, message: &str, remedy: &str) -> Advice {
-    let (message, remedy) = (message.to_owned(), remedy.to_owned());
-    let problem = Diagnostic { severity: Severity::Advice, line, column: 1, length: length.max(1), message, remedy };
+    let problem = Diagnostic { length: length.max(1), ..Diagnostic::new(Severity::Advice, line, message, remedy) };
     Advice { rule, problem }
 }

@@ -10,7 +10,7 @@ mod table;
 mod tag;
 
 pub(super) use reducer::reduce;
-pub(super) use tag::{first, is_known};
+pub(super) use tag::first;
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,9 @@
 //! Walks over HTML and writes it as Markdown, tag by tag. Knows nothing about fences.
 
 use super::table;
-use super::tag::{
-    Tag, attribute, destination, first, is_component, is_harmless, is_known, longest_run, tag, without_tags,
-};
-use crate::deck::{Blocks, CodeRuns, Lines, Role, decode_entities, run_length};
+use super::tag::{destination, first, is_component, is_harmless, longest_run, without_tags};
+use crate::deck::html::{Tag, attribute, decode_entities, is_known, tag};
+use crate::deck::{Blocks, CodeRuns, Lines, Role, run_length};
 use std::borrow::Cow;
 
 /// Elements that go with all they hold.
@@ -344,12 +343,9 @@ impl<'h, 'o> Reducer<'h, 'o> {
     }
 }
 
-/// Code as it is meant, where Markdown would not decode it: a blank that only keeps words together is a blank, and control
-/// characters are left out.
+/// Code as it is meant, where Markdown would not decode it: a blank that only keeps words together is a blank.
 fn plain_entities(code: &str) -> String {
-    let letters = decode_entities(code);
-    let kept = letters.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'));
-    kept.map(|letter| if letter == '\u{a0}' { ' ' } else { letter }).collect()
+    decode_entities(code).replace('\u{a0}', " ")
 }
 
 /// The text with its HTML as Markdown. Borrows where there is none. Linear in its length.

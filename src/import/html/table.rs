@@ -1,6 +1,7 @@
 //! An HTML table as a Markdown table, if its cells fit into one. Knows nothing about the text around it.
 
-use super::tag::{first, tag};
+use super::tag::first;
+use crate::deck::html::tags;
 use std::borrow::Cow;
 
 /// More bytes than a table has that people read as a card.
@@ -46,14 +47,8 @@ fn rows(inner: &str, reduce: Reduce) -> Option<(Vec<Vec<String>>, bool)> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut has_names = false;
     let mut cell: Option<usize> = None;
-    let mut at = 0;
-    while let Some(found) = inner[at..].find('<') {
-        let start = at + found;
-        let Some(tag) = tag(&inner[start..]) else {
-            at = start + 1;
-            continue;
-        };
-        at = start + tag.length;
+    for (place, tag) in tags(inner, |_| true) {
+        let Some(tag) = tag else { continue };
         if BLOCKS.contains(&tag.name.as_str()) {
             return None;
         }
@@ -62,13 +57,13 @@ fn rows(inner: &str, reduce: Reduce) -> Option<(Vec<Vec<String>>, bool)> {
         }
         // What ends a row or begins the next cell ends a cell that nothing else did.
         if let Some(from) = cell.take() {
-            rows.last_mut()?.push(cell_of(&inner[from..start], reduce)?);
+            rows.last_mut()?.push(cell_of(&inner[from..place.start], reduce)?);
         }
         match (tag.name.as_str(), tag.closes) {
             ("tr", false) => rows.push(Vec::new()),
             ("td" | "th", false) => {
                 has_names |= tag.name == "th" && rows.len() == 1;
-                cell = Some(at);
+                cell = Some(place.end);
             }
             _ => {}
         }

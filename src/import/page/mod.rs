@@ -113,9 +113,15 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The first row from here on that is such a one, or the end.
+    pub fn next(&self, from: usize, is: impl FnMut(&Row<'a>) -> bool) -> usize {
+        let rows = self.rows.get(from..).unwrap_or_default();
+        rows.iter().position(is).map_or(self.rows.len(), |length| from + length)
+    }
+
     /// The end of the paragraph, item or block of rows that begins here: the next blank row, or the end.
     pub fn paragraph_end(&self, from: usize) -> usize {
-        self.rows[from..].iter().position(Row::is_blank).map_or(self.rows.len(), |length| from + length)
+        self.next(from, Row::is_blank)
     }
 
     /// The end of the list item that begins at this row: the next row outside of code that is indented less than its

@@ -49,7 +49,19 @@ impl<'a> Row<'a> {
         self.what == What::Blank
     }
 
-    /// Whether it can hold marks that mean something: it is not a code and no comment.
+    /// Whether it stands in a quote, code in it as well.
+    pub fn is_quoted(&self) -> bool {
+        self.line.text.trim_start().starts_with('>')
+    }
+
+    /// Its line without the mark of a quote.
+    pub fn unquoted(&self) -> &'a str {
+        let text = self.line.text.trim_start();
+        let inner = text.strip_prefix('>').unwrap_or(self.line.text);
+        inner.strip_prefix(' ').unwrap_or(inner)
+    }
+
+    /// Whether it can hold marks that mean something: it is no code and no comment.
     pub fn is_open(&self) -> bool {
         !matches!(self.what, What::Code | What::Comment | What::Blank)
     }

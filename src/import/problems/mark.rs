@@ -3,37 +3,6 @@
 
 use crate::import::words;
 
-/// Sites of coding problems, and how the address of one begins there.
-const SITES: &[&str] = &[
-    "leetcode.com/problems/",
-    "leetcode.cn/problems/",
-    "leetcode-cn.com/problems/",
-    "hackerrank.com/challenges/",
-    "geeksforgeeks.org/problems/",
-    "practice.geeksforgeeks.org",
-    "lintcode.com/problem",
-    "codeforces.com/problemset",
-    "codeforces.com/contest",
-    "neetcode.io/problems",
-    "neetcode.io/solutions",
-    "codewars.com/kata",
-    "interviewbit.com/problems",
-    "spoj.com/problems",
-    "atcoder.jp/contests",
-    "projecteuler.net/problem",
-    "algoexpert.io/questions",
-    "codechef.com/problems",
-    "hackerearth.com/problem",
-    "codingninjas.com/",
-    "naukri.com/code360/problems",
-    "cses.fi/problemset",
-    "open.kattis.com/problems",
-    "binarysearch.com/problems",
-    "exercism.org/tracks",
-    "adventofcode.com/",
-    "geeksforgeeks.org/",
-];
-
 const DIFFICULTIES: &[&str] = &["easy", "medium", "hard", "med", "very easy", "very hard", "简单", "中等", "困难"];
 
 /// A word that says how hard a problem is, spelt as one reads it.
@@ -48,7 +17,7 @@ pub(super) fn difficulty(text: &str) -> Option<String> {
 pub(super) fn is_problem_link(link: &str) -> bool {
     // Most texts are not address, and have no slash.
     link.contains('/')
-        && SITES.iter().any(|site| link.contains(site))
+        && words::list("problem sites").iter().any(|site| link.contains(site))
         && !link.trim_end_matches('/').ends_with("geeksforgeeks.org")
 }
 

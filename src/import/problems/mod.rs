@@ -24,20 +24,10 @@ use table::is_list;
 
 /// Whether a page says in a heading that it is about problems; then a box and a link are enough.
 fn is_about_problems(page: &Page<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "problem",
-        "leetcode",
-        "neetcode",
-        "blind 75",
-        "grind 75",
-        "coding question",
-        "algorithm question",
-        "hackerrank",
-    ];
     let titles = page.rows.iter().filter(|row| row.level().is_some()).map(|row| row.content().to_lowercase());
     titles
         .chain(page.title.as_deref().map(str::to_lowercase))
-        .any(|title| WORDS.iter().any(|word| title.contains(word)))
+        .any(|title| words::list("about problems").iter().any(|word| title.contains(word)))
 }
 
 /// The problem that an item is, or a line that is only a problem's name and address.

@@ -6,40 +6,7 @@ use crate::deck::Note;
 use crate::import::grid::{Grid, GridRow, column, outside};
 use crate::import::{table, words};
 
-const NAMES: &[&str] = &[
-    "problem",
-    "title",
-    "problem name",
-    "question",
-    "name",
-    "questions",
-    "problems",
-    "leetcode",
-    "challenge",
-    "题目",
-    "exercise",
-    "task",
-    "problem title",
-];
-const DIFFICULTY: &[&str] = &["difficulty", "level", "diff", "难度", "acceptance & difficulty"];
-const PATTERNS: &[&str] = &[
-    "pattern",
-    "patterns",
-    "tag",
-    "tags",
-    "topic",
-    "topics",
-    "category",
-    "technique",
-    "algorithm",
-    "concept",
-    "type",
-    "data structure",
-    "approach",
-];
-const LINKS: &[&str] = &["link", "url", "leetcode", "problem link", "practice", "lc", "links", "leetcode link"];
-
-/// The problems of a table; `None` where it is not a list of problems.
+/// The problems of a table; `None` where it is no list of problems.
 pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Option<Vec<Note>> {
     let columns = columns(grid)?;
     let rows = grid.rows.iter().filter(|row| !row.cell(columns.name).is_empty());
@@ -74,7 +41,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     if has_answers(grid) {
         return None;
     }
-    let difficulty = column(&grid.header, DIFFICULTY);
+    let difficulty = column(&grid.header, "problem difficulties");
     let linked = |row: &GridRow<'_>| row.cells.iter().any(|cell| is_problem_link(cell));
     let to_sites = grid.rows.iter().filter(|row| linked(row)).count() * 2 >= grid.rows.len().max(1);
     let hard = difficulty.is_some_and(|at| {
@@ -88,11 +55,11 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
         grid.rows.iter().filter(|row| words::plain(row.cell(*at)).contains(char::is_alphabetic)).count() * 2
             > grid.rows.len()
     };
-    let name = column(&grid.header, NAMES)
+    let name = column(&grid.header, "problem names")
         .filter(letters)
         .or_else(|| (0..grid.header.len()).find(|at| Some(*at) != difficulty && letters(at)))?;
-    let other = |names: &[&str]| column(&grid.header, names).filter(|found| *found != name);
-    Some(Columns { name, difficulty, pattern: other(PATTERNS), link: other(LINKS) })
+    let other = |list: &str| column(&grid.header, list).filter(|found| *found != name);
+    Some(Columns { name, difficulty, pattern: other("problem patterns"), link: other("problem links") })
 }
 
 fn is_sign(letter: char) -> bool {

@@ -35,23 +35,6 @@ pub(super) struct Label<'a> {
     pub rest: Cow<'a, str>,
 }
 
-/// What kinds of answers there are: `**Sample answer:**`.
-const KINDS: &[&str] = &[
-    "sample",
-    "strong",
-    "model",
-    "good",
-    "great",
-    "best",
-    "ideal",
-    "example",
-    "suggested",
-    "possible",
-    "expected",
-    "short",
-    "my",
-];
-
 /// The label that a row begins with.
 pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
     if !row.is_open() || row.what == What::Rule {
@@ -116,7 +99,7 @@ pub(super) fn label<'a>(row: &Row<'a>) -> Option<Label<'a>> {
 fn word(text: &str, tagged: bool) -> &str {
     let length = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let first = length(text);
-    let is_kind = first <= 9 && KINDS.iter().any(|kind| text[..first].eq_ignore_ascii_case(kind));
+    let is_kind = first <= 9 && words::list("answer kinds").iter().any(|kind| text[..first].eq_ignore_ascii_case(kind));
     let second = text[first..].strip_prefix(' ').map(length).filter(|second| *second > 0);
     let whole = second.map(|second| &text[..first + 1 + second]);
     // In bold, any word may say which answer it is: `**Correct answer:**`.

@@ -49,9 +49,7 @@ pub(super) fn rewrite(text: &str, page: &Page<'_>, survey: Survey, alone: &HashS
                 out.push_str(line.text);
             }
             (None, What::Quote) if answer == Some(Style::Quote) => {
-                let text = line.text.trim_start();
-                let text = text.strip_prefix('>').unwrap_or(text);
-                out.push_str(text.strip_prefix(' ').unwrap_or(text));
+                out.push_str(row.unquoted());
             }
             (None, What::Code | What::Rule) => out.push_str(line.text),
             (None, _) => {

@@ -116,16 +116,16 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
     found.sort_by_key(|story| story.line);
     // Of several under one title, those that say something; of templates alone, the first.
     let told: HashSet<String> =
-        found.iter().filter(|story| !story.parts().is_empty()).map(|story| story.title.clone()).collect();
+        found.iter().filter(|story| story.parts().next().is_some()).map(|story| story.title.clone()).collect();
     let mut templates: HashSet<String> = HashSet::new();
     found.retain(|story| {
-        let is_told = !story.parts().is_empty();
+        let is_told = story.parts().next().is_some();
         is_told || !told.contains(&story.title) && templates.insert(story.title.clone())
     });
     for story in found {
         if story.title.is_empty() {
             cards.skip(story.line, "stories without a title");
-        } else if story.parts().is_empty() {
+        } else if story.parts().next().is_none() {
             let mut note = Note::new(Kind::Prompt, story.title);
             note.headings = story.headings;
             note.place.line = story.line;
@@ -166,6 +166,5 @@ fn story_end(page: &Page<'_>, part: &Part<'_>) -> usize {
     let ends = |row: &Row<'_>| {
         row.what == What::Rule || row.level().is_some_and(|level| part.level.is_none_or(|own| level <= own))
     };
-    let rows = &page.rows[part.row + 1..];
-    rows.iter().position(ends).map_or(page.rows.len(), |length| part.row + 1 + length)
+    page.next(part.row + 1, ends)
 }

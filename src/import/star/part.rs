@@ -4,25 +4,8 @@ use super::super::story::Story;
 use super::super::{html, words};
 use crate::deck::normalise;
 
-/// The parts in the order they are told.
-const PARTS: [&[&str]; 5] = [
-    &["situation", "s", "context", "background"],
-    &["task", "t", "challenge", "target", "objective"],
-    &["action", "actions", "a", "approach", "what i did", "actions taken"],
-    &["result", "results", "r", "outcome", "outcomes", "impact"],
-    &[
-        "lesson",
-        "lessons",
-        "learning",
-        "learnings",
-        "reflection",
-        "what i learned",
-        "lessons learned",
-        "takeaway",
-        "takeaways",
-        "l",
-    ],
-];
+/// The parts in the order they are told, by the lists of their names.
+const PARTS: [&str; 5] = ["situation", "task", "action", "result", "lesson"];
 
 /// A part that begins on a row.
 pub(super) struct Part<'a> {
@@ -38,18 +21,12 @@ pub(super) struct Part<'a> {
 pub(super) fn set_part(story: &mut Story, which: usize, markdown: &str) {
     let text = normalise(&html::reduce(markdown));
     let text = if is_template(&text) { String::new() } else { text };
-    match which {
-        0 => story.situation = text,
-        1 => story.task = text,
-        2 => story.action = text,
-        3 => story.result = text,
-        _ => story.lesson = text,
-    }
+    story.texts[which] = text;
 }
 
 /// The part that goes by this name, in plain words and lower case.
 pub(super) fn part_named(word: &str) -> Option<usize> {
-    PARTS.iter().position(|names| names.contains(&word))
+    PARTS.iter().position(|part| words::is_listed(word, part))
 }
 
 /// Whether a part only says what to write there: `_[Describe the context]_`.

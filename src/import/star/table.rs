@@ -6,36 +6,11 @@
 //! ```
 //! In the first, a column named `Question`, `Story`, `Title` and the like has the titles, else the first that is no part.
 
-use super::title::EMPTY_TITLES;
 use super::{part_named, set_part};
 use crate::deck::parse_tags;
 use crate::import::grid::{Grid, GridRow, column, name, outside};
 use crate::import::story::Story;
 use crate::import::words;
-
-/// Columns with titles.
-const TITLES: &[&str] = &[
-    "question",
-    "behavioral question",
-    "behavioural question",
-    "interview question",
-    "prompt",
-    "title",
-    "story",
-    "story title",
-    "name",
-    "example",
-    "scenario",
-    "theme",
-    "topic",
-    "competency",
-    "skill",
-    "project",
-];
-
-/// Columns with tags.
-const TAGS: &[&str] =
-    &["tags", "tag", "competencies", "competency", "skills", "skill", "theme", "category", "principle"];
 
 /// How many stories a table tells.
 pub(super) fn stories(grid: &Grid<'_>) -> usize {
@@ -80,10 +55,11 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     }
     let is_part = |at: &usize| parts.iter().any(|(_, part)| part == at);
     let says_words = |at: &usize| grid.rows.iter().any(|row| words::plain(row.cell(*at)).contains(char::is_alphabetic));
-    let other = |names: &[&str]| column(&grid.header, names).filter(|at| !is_part(at));
-    let title =
-        other(TITLES).filter(says_words).or_else(|| (0..grid.header.len()).find(|at| !is_part(at) && says_words(at)));
-    let tags = other(TAGS).filter(|at| Some(*at) != title);
+    let other = |list: &str| column(&grid.header, list).filter(|at| !is_part(at));
+    let title = other("story titles")
+        .filter(says_words)
+        .or_else(|| (0..grid.header.len()).find(|at| !is_part(at) && says_words(at)));
+    let tags = other("story tags").filter(|at| Some(*at) != title);
     Some(Columns { parts, title, tags })
 }
 
@@ -106,8 +82,8 @@ fn of_row(row: &GridRow<'_>, columns: &Columns, grid: &Grid<'_>) -> Story {
     }
     story.tags = columns.tags.map(|at| parse_tags(row.cell(at))).unwrap_or_default();
     let title = columns.title.map(|at| words::plain(&words::question(&outside(row.cell(at)))));
-    let title = title.filter(|title| !title.is_empty() && !EMPTY_TITLES.contains(&title.to_lowercase().as_str()));
-    story.title = title.unwrap_or_else(|| first_words(&words::plain(&story.situation)));
+    let title = title.filter(|title| !title.is_empty() && !words::is_listed(&title.to_lowercase(), "empty titles"));
+    story.title = title.unwrap_or_else(|| first_words(&words::plain(&story.texts[0])));
     story
 }
 

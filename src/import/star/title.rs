@@ -5,41 +5,7 @@ use crate::deck::Heading;
 use crate::import::page::{Page, Row, What};
 use crate::import::words;
 
-/// Titles that do not name a story.
-pub(super) const EMPTY_TITLES: &[&str] = &[
-    "star",
-    "star method",
-    "star summary",
-    "star story",
-    "star stories",
-    "star template",
-    "star method answer template",
-    "template",
-    "example",
-    "example response",
-    "example answer",
-    "sample answer",
-    "sample response",
-    "answer",
-    "my answer",
-    "star answer",
-    "star response",
-    "star format",
-    "response",
-    "story",
-    "answer template",
-    "star example",
-    "example star answer",
-    "star method example",
-    "structure",
-    "star framework",
-    "framework",
-    "answer framework",
-    "model answer",
-    "my story",
-];
-
-/// Whether parts are below a heading about the method itself: `The STAR Method`, `STAR framework explained`.
+/// Whether parts stand below a heading about the method itself: `The STAR Method`, `STAR framework explained`.
 pub(super) fn explains_the_method(page: &Page<'_>, group: &[Part<'_>]) -> bool {
     let Some(heading) = page.above(group[0].row).next() else { return false };
     let lower = words::without_number(&heading.plain).to_lowercase();
@@ -74,7 +40,7 @@ pub(super) fn title(page: &Page<'_>, first: usize) -> (String, Vec<Heading>, usi
         let text = words::question(page.rows[at].heading());
         let plain = words::plain(&text);
         let bare = plain.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if !EMPTY_TITLES.contains(&bare.as_str()) {
+        if !words::is_listed(&bare, "empty titles") {
             title = Some((at, without_count(&plain).to_owned()));
             break;
         }

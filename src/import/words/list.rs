@@ -1,21 +1,16 @@
 //! Lists of words for lookups.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
+use crate::deck::Lists;
+use std::sync::LazyLock;
 
-/// Words to be looked up, written as one text with bars between them.
-pub(in crate::import) struct Words {
-    list: &'static str,
-    set: OnceLock<HashSet<&'static str>>,
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::parse(include_str!("../lists.txt"), ','));
+
+/// Whether a word is in this list.
+pub(in crate::import) fn is_listed(word: &str, list: &str) -> bool {
+    LISTS.has(list, word)
 }
 
-impl Words {
-    pub(in crate::import) const fn of(list: &'static str) -> Words {
-        Words { list, set: OnceLock::new() }
-    }
-
-    pub(in crate::import) fn has(&self, word: &str) -> bool {
-        let words = || self.list.split('|').filter(|known| !known.is_empty()).collect();
-        self.set.get_or_init(words).contains(word)
-    }
+/// A list, in its order.
+pub(in crate::import) fn list(name: &str) -> &'static [&'static str] {
+    LISTS.all(name)
 }

@@ -10,31 +10,7 @@ pub(super) use plain::{
 };
 pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_structure};
 
-pub(super) use list::Words;
-
-/// First words of a text that asks for something even without a question mark.
-static STARTERS: Words = Words::of(
-    "\
-    |what|what's|whats|why|how|how's|when|where|who|which|whose|can|could|do|does|did|is|are|was|were|should\
-    |would|will|have|has|explain|describe|tell|talk|give|name|list|define|compare|discuss|write|implement|design\
-    |walk|share|difference|differences|differentiate|if|imagine|suppose|given|find|create|make|build|state|show\
-    |outline|estimate|convince|sell|teach|take|prove|sketch|identify|in|under|on|for|at|",
-);
-
-/// Those among them that need more than a handful of words behind them to be more than a title: `For loops`.
-static WEAK: Words = Words::of(
-    "\
-    |in|under|on|for|at|list|name|design|build|state|show|find|if|is|make|create|write|given|take|difference\
-    |differences|share|implement|outline|sell|teach|",
-);
-
-/// Words that make a question of the question word before them, where no mark does.
-static VERBS: Words = Words::of(
-    "\
-    |is|are|was|were|do|does|did|can|could|would|should|will|to|has|have|had|many|much|makes|happens|happened\
-    |causes|kind|kinds|type|types|might|may|often|long|well|excites|motivates|if|not|else|advantages|steps\
-    |questions|feedback|aspects|words|part|project|one|",
-);
+pub(super) use list::{is_listed, list};
 
 /// Whether a text asks something: it ends in a question mark (but for marks behind it), or begins as a question or as
 /// the request of an interviewer does. `plain` is without markup and number.
@@ -58,21 +34,19 @@ pub(super) fn has_question_mark(plain: &str) -> bool {
     false
 }
 
-static QUESTION_WORDS: Words = Words::of("what|why|how|when|where|which|who|whose");
-
 fn is_request(plain: &str) -> bool {
     let mut words = plain.split_whitespace();
     let bare =
         |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').replace('’', "'").to_lowercase();
     let Some(first) = words.next().map(bare) else { return false };
     let second = words.next();
-    if QUESTION_WORDS.has(&first) {
-        return second.is_some_and(|second| VERBS.has(&bare(second)));
+    if is_listed(&first, "question words") {
+        return second.is_some_and(|second| is_listed(&bare(second), "question verbs"));
     }
-    let needed = if WEAK.has(&first) { 3 } else { 1 };
+    let needed = if is_listed(&first, "weak starters") { 3 } else { 1 };
     // No more than three words are ever needed.
     let more = usize::from(second.is_some()) + words.take(2).count();
-    STARTERS.has(&first) && more >= needed
+    is_listed(&first, "starters") && more >= needed
 }
 
 /// Whether a text asks beyond doubt: a guide's `How to install it` does not.
@@ -82,14 +56,8 @@ pub(super) fn asks_surely(plain: &str) -> bool {
 
 /// A request that speaks of the person's own past or wishes, as behavioural interviews do.
 pub(super) fn is_behavioral(plain: &str) -> bool {
-    const SIGNS: &str = "\
-    |tell me about|tell us about|describe a time|describe a situation|give me an example\
-    |give an example of a time|a time when|a time you|why do you want|why should we|your greatest|your biggest\
-    |your strengths|your weakness|where do you see yourself|have you ever|your previous|your current\
-    |your manager|your team|your colleagues|a conflict|did you|are you|have you|would you|walk me through your\
-    |about yourself|you made|you led|you failed|";
     let lower = plain.to_lowercase();
-    SIGNS.split('|').any(|sign| !sign.is_empty() && lower.contains(sign))
+    list("behavioral").iter().any(|sign| lower.contains(sign))
 }
 
 #[cfg(test)]

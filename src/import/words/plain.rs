@@ -1,5 +1,6 @@
 //! Texts without markup: plain words, questions without numbers, headings as topics.
 
+use crate::deck::html::is_known;
 use crate::deck::{Heading, parse_heading};
 use crate::import::html;
 
@@ -219,7 +220,7 @@ fn tag(rest: &str) -> Option<usize> {
         return None;
     }
     let word = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()];
-    if !html::is_known(&word.to_ascii_lowercase()) && !name.starts_with("!--") {
+    if !is_known(word) && !name.starts_with("!--") {
         return None;
     }
     near(rest).find('>').map(|end| end + 1)

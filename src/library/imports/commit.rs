@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::import::{Counts, Side};
 use crate::library::read::{ReadFile, TOO_FRESH_NS};
 use crate::library::staging::{Staging, hash_of};
-use crate::library::{Home, read_bytes};
+use crate::library::{Home, read_if_there};
 use crate::schedule::Moment;
 use crate::store::{Change, FileStamp, ImportedFile, ImportedState, PendingFileChange, Store, StoreError, UndoAction};
 use crate::world;
@@ -135,16 +135,13 @@ impl<'h> Commit<'h> {
 
     /// An unchanged copy gives way to a link, or a link to a copy.
     fn give_way(&mut self, old: &ImportedFile) -> Result<()> {
-        let path = self.home.root().join(&old.name);
-        let stands = match old.linked {
-            true => None,
-            false => hash_of(&path).map_err(|error| Error::file("read", &path, error))?,
+        let before = if old.linked { None } else { read_if_there(&self.home.root().join(&old.name))? };
+        let remove = |bytes: &Vec<u8>| PendingFileChange {
+            name: old.name.clone(),
+            staged: None,
+            expected: Some(content_hash(bytes)),
         };
-        let before = match stands {
-            Some(_) => Some(read_bytes(&path).map_err(|error| Error::file("read", &path, error))?),
-            None => None,
-        };
-        let step = stands.map(|hash| PendingFileChange { name: old.name.clone(), staged: None, expected: Some(hash) });
+        let step = before.as_ref().map(remove);
         self.items.push(Item { name: old.name.clone(), step, before, after: None, record: None, is_news: true });
         Ok(())
     }
@@ -214,8 +211,7 @@ impl<'h> Commit<'h> {
         }
         for item in items.iter().filter_map(|item| item.step.as_ref()) {
             let path: PathBuf = home.root().join(&item.name);
-            let now = hash_of(&path).map_err(|error| Error::file("read", &path, error))?;
-            if now != item.expected {
+            if hash_of(&path)? != item.expected {
                 return Err(Error::refused(format!("another program changed {}", path.display()))
                     .hint("nothing was imported; try again"));
             }

@@ -7,12 +7,11 @@ use crate::deck::identity::Fingerprint;
 use crate::deck::{self, Diagnostic, Header, Note, Severity};
 use crate::error::{Error, Result};
 use crate::import::{Base, Conflict, Counts, DeckText, Merge, Side, cards_of, reconcile};
-use crate::library::Home;
 use crate::library::read::ReadFile;
+use crate::library::{Home, read_if_there};
 use crate::store::{FileStamp, ImportedFile};
 use std::borrow::Cow;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What an import of one source would do.
@@ -227,11 +226,7 @@ pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
 
 /// What is in the data directory; `None` where the person has taken it away: then the source is new again.
 pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
-    match crate::library::read_bytes(path) {
-        Ok(bytes) => Ok(Some(Copy::of(bytes))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::file("read", path, error)),
-    }
+    Ok(read_if_there(path)?.map(Copy::of))
 }
 
 /// A source without the notes that another deck has already.
@@ -275,12 +270,7 @@ fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingConte
 
 /// What is wrong with a card whose `Id:` another deck has.
 fn clash(note: &Note, id: &str, owner: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        line: note.place.line,
-        column: 1,
-        length: 2,
-        message: format!("a card in {owner} already has the Id `{id}`"),
-        remedy: "this card was skipped: give it its own Id, or delete its Id line, and import again".to_owned(),
-    }
+    let message = format!("a card in {owner} already has the Id `{id}`");
+    let remedy = "this card was skipped: give it its own Id, or delete its Id line, and import again";
+    Diagnostic { length: 2, ..Diagnostic::new(Severity::Error, note.place.line, message, remedy) }
 }

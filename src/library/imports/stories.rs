@@ -4,11 +4,10 @@
 use super::Incoming;
 use super::holdings::ExistingContent;
 use crate::deck::identity::content_hash;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::import::{Conflict, Side};
-use crate::library::{Home, read_bytes};
+use crate::library::{Home, read_if_there};
 use crate::store::ImportedFile;
-use std::io::ErrorKind;
 
 /// What an import would do with one story.
 #[derive(Debug)]
@@ -61,12 +60,7 @@ pub(super) fn plan_stories(home: &Home, incoming: &Incoming, holdings: &mut Exis
 }
 
 fn plan(home: &Home, name: String, known: Option<&ImportedFile>, text: &str) -> Result<StoryPlan> {
-    let path = home.root().join(&name);
-    let mine = match read_bytes(&path) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(Error::file("read", path, error)),
-    };
+    let mine = read_if_there(&home.root().join(&name))?;
     let (here, there) = (mine.as_deref().map(content_hash), content_hash(text.as_bytes()));
     let told_before = known.and_then(|known| known.base.as_deref()?.try_into().ok()).map(i64::from_le_bytes);
     let verdict = match known {

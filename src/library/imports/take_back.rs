@@ -68,8 +68,7 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
 fn changed_since<'t>(home: &Home, taken: &'t [ImportRecord]) -> Result<Option<&'t ImportRecord>> {
     for file in taken.iter().filter(|file| !Path::new(&file.name).is_absolute()) {
         let untouched = file.before.is_none() && file.after.is_none();
-        let path = inside(home.root(), &file.name)?;
-        let now = hash_of(&path).map_err(|error| Error::file("read", &path, error))?;
+        let now = hash_of(&inside(home.root(), &file.name)?)?;
         let gone = now.is_none() && file.before.is_none();
         if !untouched && !gone && now != file.after {
             return Ok(Some(file));

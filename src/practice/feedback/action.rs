@@ -4,7 +4,7 @@ use super::Span;
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_we};
 use super::weights::deed_in;
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 
 /// The deeds of the action by their doer.
@@ -15,24 +15,6 @@ pub(super) struct Doers {
     /// `we` up to its verb.
     pub we: Vec<Span>,
 }
-
-/// Verbs with which a speaker moves others: what `we` does behind them is the speaker's own proposal.
-const MOVING: [&str; 14] = [
-    "suggested",
-    "proposed",
-    "asked",
-    "insisted",
-    "recommended",
-    "convinced",
-    "persuaded",
-    "argued",
-    "explained",
-    "said",
-    "told",
-    "requested",
-    "wondered",
-    "warned",
-];
 
 /// Looks through the action.
 pub(super) fn find(text: &Text, parts: &Parts) -> Doers {
@@ -71,7 +53,7 @@ fn is_moved(text: &Text, we: usize) -> bool {
     (sentence.start..we)
         .rev()
         .take(6)
-        .any(|at| MOVING.contains(&text.get(at)) && (1..3).any(|back| is_i(text.before(at, back))))
+        .any(|at| is_listed(text.get(at), "moving") && (1..3).any(|back| is_i(text.before(at, back))))
 }
 
 /// "Sandbags were filled" has no doer; a lone participle at an item's beginning has one unless `by` follows.
@@ -84,11 +66,7 @@ fn in_present(text: &Text, words: Range<usize>) -> Doers {
     let mut doers = Doers::default();
     for at in words.clone() {
         let acts = words.contains(&(at + 1)) && text.gap(at + 1) == Gap::None && is_base(text.get(at + 1));
-        let states = one_of(
-            text.get(at + 1),
-            "am are have think know feel like want need believe would could can can't will should might do \
-don't guess and or tend try",
-        );
+        let states = is_listed(text.get(at + 1), "present states");
         if !acts || states || habitual(at + 1) || text.words[at].quoted {
             continue;
         }

@@ -134,21 +134,6 @@ impl FindingKind {
             kind => kind.is_wanted() && !answer.asks_no_story,
         }
     }
-
-    /// Its name in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            FindingKind::SpecificEvent => "specific_event",
-            FindingKind::Generality => "generality",
-            FindingKind::FirstPersonAction => "first_person_action",
-            FindingKind::WeInAction => "we_in_action",
-            FindingKind::NumberInResult => "number_in_result",
-            FindingKind::Hedge => "hedge",
-            FindingKind::Filler => "filler",
-            FindingKind::Lesson => "lesson",
-            FindingKind::QuestionTakenUp => "question_taken_up",
-        }
-    }
 }
 
 /// One thing that was looked for, and where it was found.

@@ -3,13 +3,8 @@
 
 use super::task;
 use super::verbs::{is_i, is_past, is_we};
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
-
-/// Endings of a clause in which the doer's deed turns into what it did: "…, cutting the time by half".
-pub(super) const OUTCOMES: &str = "\
-    cutting saving reducing bringing raising increasing improving resulting leading making leaving freeing \
-    halving doubling dropping lowering shaving boosting which so";
 
 /// The clauses of these words: sentences, taken apart where a new thought may begin.
 pub(super) fn find(text: &Text, words: Range<usize>) -> Vec<Range<usize>> {
@@ -25,11 +20,7 @@ pub(super) fn find(text: &Text, words: Range<usize>) -> Vec<Range<usize>> {
 
 fn begins_clause(text: &Text, at: usize, last: &Range<usize>) -> bool {
     let (word, next) = (text.get(at), text.get(at + 1));
-    let new_subject = one_of(
-        next,
-        "the our my his her their it they this that he she we everyone everybody nobody no nothing i now \
-all then eventually as in i'd i've",
-    );
+    let new_subject = is_listed(next, "new subjects");
     let past_after = (at + 2..at + 7)
         .take_while(|&word| text.gap(word) != Gap::Sentence)
         .any(|word| is_past(text.get(word)) || one_of(text.get(word), "now takes is are"));
@@ -38,7 +29,10 @@ all then eventually as in i'd i've",
         _ if at - last.start >= 2 && task::begins(text, at) => true,
         Gap::Break => at - last.start >= 2,
         Gap::Comma => {
-            one_of(word, OUTCOMES) || one_of(word, "and but then until") && new_subject || is_i(word) || is_we(word)
+            is_listed(word, "outcomes")
+                || one_of(word, "and but then until") && new_subject
+                || is_i(word)
+                || is_we(word)
         }
         Gap::None => {
             let told = last.clone().any(|at| is_past(text.get(at)));

@@ -4,139 +4,20 @@
 use super::anchors::{halves, is_anchored};
 use super::phrases::Phrases;
 use super::verbs::{is_base, is_deed, is_past};
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+const TABLE: &str = include_str!("tables/general.txt");
+
 /// Words of habit; they count beside the speaker, `you` or people in general.
-static HABITS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "usually",
-        "generally",
-        "typically",
-        "normally",
-        "in general",
-        "most of the time",
-        "as a rule",
-        "often",
-        "always",
-        "more often than not",
-        "for the most part",
-        "nine times out of ten",
-        "day in day out",
-    ])
-});
+static HABITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "habits"));
 
 /// Ways to speak of oneself in general, or of nobody.
-static SELF: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "i'm the|a kind|type|sort|person of|who",
-        "i am the|a kind|type|sort|person of|who",
-        "i am|consider|see a|an|myself *",
-        "i am the|a kind|type|sort|person",
-        "i'm the|a kind|type|sort|person of|who",
-        "i am someone|somebody who",
-        "i'm someone|somebody who",
-        "i am|was always",
-        "i'm always",
-        "i consider myself",
-        "i see myself",
-        "i would describe",
-        "i'd describe myself",
-        "i|we believe|believes in|strongly|firmly",
-        "i pride myself",
-        "i tend to",
-        "we tend to",
-        "i try to|not|and",
-        "we try to",
-        "i like to",
-        "i prefer to",
-        "i make sure",
-        "i aim to",
-        "i strive",
-        "i focus on",
-        "my usual|general|typical|normal approach|way|process|style",
-        "my approach|philosophy|style|strategy|way is",
-        "in situations like",
-        "in such situations|cases|moments",
-        "in cases|moments like",
-        "in these|those situations|cases",
-        "in that|this situation i",
-        "whenever",
-        "every time i|we|someone|there|something|a",
-        "each time i|we",
-        "it's|it is|important important|always to|to",
-        "it is important",
-        "it is always",
-        "it depends",
-        "you have|need|want to",
-        "you should|must|never|always|can't|cannot|shouldn't|got",
-        "one should|must|has",
-        "you just have|need",
-        "when there's|there a|is",
-        "when|if there is|are",
-        "if there's|there a|is",
-        "when|if someone|somebody|people|something|things|a|i|we is|gets|get|does|doesn't|do|disagrees|goes|comes|happens|needs|have|has|see|notice|feel|face|am|are",
-        "if someone|somebody|something|things were|was|did|happened|went|came|got|asked|disagreed",
-        "if i|we were|was|had|got|saw|noticed|found|could",
-        "i never give|gives|say|quit|leave|let|miss|lose|stop|blame|forget|make|take|hesitate|complain|gave|said up|no|a|anyone|*",
-        "people|colleagues|others often|usually|always|tend|come|say|know|describe|call",
-        "i work well",
-        "i work best",
-        "i thrive",
-        "i enjoy working|helping|solving",
-        "i handle|deal|respond|approach|treat|cope *",
-        "i am good|great|comfortable|very|passionate",
-        "i'm good|great|comfortable|very|passionate",
-        "i'm a person|listener|learner|perfectionist|planner|believer|people|team",
-        "i'm a quick|fast|good|great|hard|natural|strong|born learner|listener|worker|leader|person|communicator|organizer",
-        "i don't give|let|mind|believe|panic|get",
-        "i do my",
-        "i keep calm|a",
-        "i stay calm|focused",
-        "i start by",
-        "i just talk|try|ask|do",
-        "i always",
-        "we always",
-    ])
-});
+static SELF: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "self"));
 
 /// Where `always` and `would` say what was learned or was never so, not what is usual.
-static NOT_GENERAL: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "since then",
-        "from then on",
-        "ever since",
-        "these days",
-        "next time",
-        "nowadays",
-        "ever after",
-        "from that day",
-        "looking back",
-        "in hindsight",
-        "if i could|had|did do|to|it|this again|go|over",
-        "today i",
-        "now i",
-        "i learned",
-        "i learnt",
-        "taught me",
-        "had always",
-        "as always",
-        "as usual",
-        "i have since",
-        "going forward",
-        "in future",
-        "in the future",
-    ])
-});
-
-/// A past of saying or thinking: the `would` behind it is reported.
-const REPORTED: &str = "\
-    said told asked knew thought agreed promised hoped decided wondered feared explained worried expected \
-    suggested proposed warned announced realised realized meant sure believed felt figured argued";
-
-/// Small words that tie what follows them to what is before.
-const BINDING: &str = "showed guessed that how what whether so which who where because than";
+static NOT_GENERAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "not general"));
 
 /// The words of each generality, in the order of the text.
 pub(super) fn find(text: &Text) -> Vec<Range<usize>> {
@@ -193,7 +74,7 @@ fn is_habit(text: &Text, words: Range<usize>, half: &Range<usize>) -> bool {
 /// "I never gave up on it" in a story is not a habit; neither is "I would like to think".
 fn is_own(text: &Text, words: Range<usize>) -> bool {
     let think = one_of(text.get(words.end), "think say thank add believe");
-    let reported = one_of(text.before(words.start, 1), REPORTED);
+    let reported = is_listed(text.before(words.start, 1), "reporting");
     let would = matches!(text.before(words.start, 1), "what" | "how");
     let story = text.get(words.start) == "whenever"
         && text.sentence(words.start).any(|at| is_deed(text.get(at)) && text.before(at, 1) == "i");
@@ -204,10 +85,7 @@ fn is_own(text: &Text, words: Range<usize>) -> bool {
 /// `I would` and `I'd` with an infinitive: where they end.
 fn supposition(text: &Text, at: usize) -> Option<usize> {
     let mut verb = behind_would(text, at)?;
-    while one_of(
-        text.get(verb),
-        "always often usually never then also probably definitely first just not really simply",
-    ) {
+    while is_listed(text.get(verb), "before a supposed verb") {
         verb += 1;
     }
     // "I'd never run a crew": "had".
@@ -235,5 +113,5 @@ fn behind_would(text: &Text, at: usize) -> Option<usize> {
 /// Does this word tie a supposition behind it to what is before? "He said that I would"; but "…, so I would" continues.
 fn binds(text: &Text, at: usize) -> bool {
     let loose = matches!(text.get(at), "so" | "that") && text.gap(at) != Gap::None;
-    !loose && (one_of(text.get(at), REPORTED) || one_of(text.get(at), BINDING))
+    !loose && (is_listed(text.get(at), "reporting") || is_listed(text.get(at), "binding"))
 }

@@ -33,55 +33,9 @@ pub(super) struct Labelled {
     pub body: Span,
 }
 
-const NAMES: [(&str, Part); 44] = [
-    ("situation", Part::Situation),
-    ("context", Part::Situation),
-    ("background", Part::Situation),
-    ("setting", Part::Situation),
-    ("the situation", Part::Situation),
-    ("situation and task", Part::Situation),
-    ("situation & task", Part::Situation),
-    ("situation/task", Part::Situation),
-    ("situation / task", Part::Situation),
-    ("task", Part::Task),
-    ("tasks", Part::Task),
-    ("the task", Part::Task),
-    ("my task", Part::Task),
-    ("goal", Part::Task),
-    ("target", Part::Task),
-    ("objective", Part::Task),
-    ("challenge", Part::Task),
-    ("the challenge", Part::Task),
-    ("problem", Part::Task),
-    ("the problem", Part::Task),
-    ("obstacle", Part::Task),
-    ("complication", Part::Task),
-    ("action", Part::Action),
-    ("actions", Part::Action),
-    ("the action", Part::Action),
-    ("my action", Part::Action),
-    ("my actions", Part::Action),
-    ("action taken", Part::Action),
-    ("actions taken", Part::Action),
-    ("approach", Part::Action),
-    ("what i did", Part::Action),
-    ("result", Part::Result),
-    ("results", Part::Result),
-    ("the result", Part::Result),
-    ("outcome", Part::Result),
-    ("the outcome", Part::Result),
-    ("impact", Part::Result),
-    ("what happened", Part::Result),
-    ("lesson", Part::Lesson),
-    ("lessons learned", Part::Lesson),
-    ("learning", Part::Lesson),
-    ("learnings", Part::Lesson),
-    ("takeaway", Part::Lesson),
-    ("reflection", Part::Lesson),
-];
-
-const LETTERS: [(&str, Part); 5] =
-    [("s", Part::Situation), ("t", Part::Task), ("a", Part::Action), ("r", Part::Result), ("l", Part::Lesson)];
+/// The names of each part in the order of [`PARTS`], a line each, with commas between them; the first is its letter.
+const NAMES: &str = include_str!("tables/labels.txt");
+const PARTS: [Part; 5] = [Part::Situation, Part::Task, Part::Action, Part::Result, Part::Lesson];
 
 /// A place where a label stands.
 struct Mark {
@@ -161,18 +115,18 @@ fn label(chars: &[char], at: usize, place: Place) -> Option<Mark> {
     let name: String = chars[name_at..end].iter().flat_map(|letter| letter.to_lowercase()).collect();
     let name = name.trim_end();
     let letters_end = name_at + name.chars().count();
-    let part = |table: &[(&str, Part)]| table.iter().find(|(known, _)| *known == name).map(|(_, part)| *part);
+    let (part, _) =
+        PARTS.into_iter().zip(NAMES.lines()).find(|(_, names)| names.split(", ").any(|known| known == name))?;
     let after = skip(letters_end, &['*', '_', ')', ']', ' ', '#']);
     let sign = chars.get(after).copied().filter(|sign| matches!(sign, ':' | '-' | '–' | '—' | '.' | '='));
     let closed = chars[letters_end..after].iter().any(|sign| matches!(sign, '*' | '_' | ')' | ']' | '#'));
     let alone = chars.get(after).is_none_or(|letter| matches!(letter, '\n' | '\r'));
     let label_end = skip(sign.map_or(after, |_| after + 1), &['*', '_', ' ']);
-    if let Some(part) = part(&LETTERS) {
+    if name.len() == 1 {
         let told = sign.is_some_and(|sign| sign != '.' || marked) || marked && closed;
         let capital = chars[name_at].is_uppercase();
         return (told && capital).then_some(Mark { part, start: at, end: label_end, is_letter: true });
     }
-    let part = part(&NAMES)?;
     let is_label = match place {
         Place::Line => {
             sign == Some(':')

@@ -12,7 +12,7 @@ use super::Span;
 use super::phrases::Phrases;
 use super::sections::Parts;
 use super::verbs::{is_base, is_deed, is_i, is_past};
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -27,11 +27,6 @@ static RULE: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "ru
 static EVERYBODY: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "everybody"));
 static ADVICE: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "advice"));
 static CHANGE: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "change"));
-
-/// Skills: what may be behind `learned` or `taught me` without being a lesson.
-const SKILLS: &str = "\
-    code program play drive use swim read write cook speak sing dance type sew ski ride draw build configure \
-    deploy operate bake paint sail";
 
 /// Where the lessons of a text begin, in its order; each is the first word of a clause.
 pub(super) fn places(text: &Text) -> Vec<usize> {
@@ -119,10 +114,7 @@ fn is_told(text: &Text, at: usize, deeds: &Deeds) -> bool {
 fn is_taught(text: &Text, end: usize) -> bool {
     let next = text.get(end);
     let skill = matches!(next, "to" | "how") && is_skill(text, end);
-    let known = one_of(
-        next,
-        "that the a not what never patience humility always about more one something to how who why people you",
-    );
+    let known = is_listed(next, "taught");
     !is_class(text, end) && !skill && (known || text.gap(end) != Gap::None)
 }
 
@@ -172,13 +164,7 @@ fn present_of(text: &Text, at: usize, subjects: &[&str]) -> Option<usize> {
         return None;
     }
     let mut verb = at + 1;
-    let adverb = |word: &str| {
-        one_of(
-            word,
-            "always never now also first still usually no longer only just really even don't do not ever rarely \
-seldom sometimes often simply actually have has",
-        ) || word.len() > 4 && word.ends_with("ly")
-    };
+    let adverb = |word: &str| is_listed(word, "before a present") || word.len() > 4 && word.ends_with("ly");
     while adverb(text.get(verb)) && text.gap(verb) == Gap::None {
         verb += 1;
     }
@@ -201,15 +187,10 @@ seldom sometimes often simply actually have has",
         }
         // "Next time I would ask first."
         _ if one_of(found, "would will") => is_base(text.get(verb + 1)) && !one_of(text.get(verb + 1), "like love say"),
-        _ => is_base(found) && !one_of(found, STATES_NOW),
+        _ => is_base(found) && !is_listed(found, "states now"),
     };
     is.then_some(verb)
 }
-
-/// Presents of how things are; with "now" or "still" they tell a result, not a rule.
-const STATES_NOW: &str = "\
-    am are is work live own earn lead manage run have get love like enjoy hope want need study wish can could \
-    will would may might must should think guess suppose believe feel say mean belong and or but in on at to";
 
 /// Is a present told in these words, and no past?
 fn has_present(text: &Text, words: Range<usize>) -> bool {
@@ -267,11 +248,7 @@ fn truth(text: &Text, sentence: &Range<usize>, deeds: &Deeds) -> Option<usize> {
 /// "Small and finished beats big and broken": nobody and nothing of the story is named in it.
 fn is_saying(text: &Text, words: Range<usize>) -> bool {
     let named = |at: usize| {
-        one_of(
-            text.get(at),
-            "i we he she it they them him her us this that these those the my our his their its is are am",
-        ) || is_i(text.get(at))
-            || at > words.start && text.words[at].capital
+        is_listed(text.get(at), "named") || is_i(text.get(at)) || at > words.start && text.words[at].capital
     };
     const LONGEST: usize = 14;
     words.len() <= LONGEST && !words.clone().any(named) && has_present(text, words)
@@ -309,7 +286,7 @@ fn is_learned(text: &Text, verb: usize) -> bool {
 fn is_skill(text: &Text, at: usize) -> bool {
     let verb = (at..at + 3).find(|&at| !matches!(text.get(at), "to" | "how"));
     verb.is_some_and(|verb| {
-        let skill = one_of(text.get(verb), SKILLS);
+        let skill = is_listed(text.get(verb), "skills");
         // "to write the way back first" is a lesson, "to write Python" a skill: what follows tells.
         let habit = one_of(text.get(verb + 1), "the it down things before more my every what a first")
             && !one_of(text.get(verb), "play drive cook swim ride bake operate configure use");

@@ -12,6 +12,7 @@
 
 use super::verbs::{is_base, is_past};
 use super::words::{Gap, Text};
+use crate::deck::table_lines;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -59,41 +60,22 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// Each phrase is words with blanks between them; `a|b` stands for either, `*` for any word. The first word is
-    /// never `*`.
-    pub fn new(phrases: &[&'static str]) -> Phrases {
-        Phrases::with_classes(phrases.iter().copied(), &HashMap::new())
-    }
-
     /// The phrases of one section of a table.
     pub fn from_table(table: &'static str, section: &str) -> Phrases {
         let mut classes = HashMap::new();
-        let (mut phrases, mut inside) = (Vec::new(), false);
-        for line in table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(class) = line.strip_prefix("= ") {
-                let mut words = class.split_ascii_whitespace();
-                if let Some(name) = words.next() {
-                    classes.entry(name).or_insert_with(Vec::new).extend(words);
-                }
-            } else if let Some(name) = line.strip_prefix('[') {
-                inside = name.trim_end_matches(']') == section;
-            } else if inside {
-                phrases.push(line);
+        for class in table_lines(table).filter_map(|(_, line)| line.strip_prefix("= ")) {
+            let mut words = class.split_ascii_whitespace();
+            if let Some(name) = words.next() {
+                classes.entry(name).or_insert_with(Vec::new).extend(words);
             }
         }
-        debug_assert!(!phrases.is_empty(), "{section} is not in its table");
-        Phrases::with_classes(phrases.into_iter(), &classes)
-    }
-
-    fn with_classes(
-        phrases: impl Iterator<Item = &'static str>,
-        classes: &HashMap<&str, Vec<&'static str>>,
-    ) -> Phrases {
+        let phrases = table_lines(table).filter(|(of, line)| *of == section && !line.starts_with("= "));
+        debug_assert!(phrases.clone().next().is_some(), "{section} is not in its table");
         let mut by_first: HashMap<&'static str, Vec<Vec<Slot>>> = HashMap::new();
-        for phrase in phrases {
+        for (_, phrase) in phrases {
             let written: Vec<&'static str> = phrase.split_ascii_whitespace().collect();
             for words in without_optional(&written) {
-                let slots: Vec<Slot> = words.into_iter().map(|word| Slot::new(word, classes)).collect();
+                let slots: Vec<Slot> = words.into_iter().map(|word| Slot::new(word, &classes)).collect();
                 let Some(Slot::Words(firsts)) = slots.first() else { continue };
                 for first in firsts {
                     by_first.entry(first).or_default().push(slots[1..].to_vec());
@@ -147,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_phrase_never_reaches_over_punctuation() {
-        let phrases = Phrases::new(&["as a result", "went|came from * to"]);
+        let phrases = Phrases::from_table("[to]\nas a result\nwent|came from * to", "to");
         let text = Text::new("As a result, it went from ten to two. As a, result");
         assert_eq!(phrases.find(&text, 0..text.words.len()), [0..3, 4..8]);
     }

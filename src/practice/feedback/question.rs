@@ -2,102 +2,11 @@
 //! question.
 
 use super::Span;
-use super::words::{Text, one_of};
+use super::words::{Text, is_listed};
+use crate::deck::table_lines;
 use std::collections::BTreeSet;
 
-/// Words that say nothing of what a question is about.
-const SMALL: &str = "\
-    a about above after again all also am an and any are as at be because been before being but by can could \
-    did do does doing down during each else ever every few for from further get give given go going got had \
-    has have having he her here hers him his how i if in into is it its just kind let like made make many \
-    may me might more most much must my no not of off on once one only or other our out over own please same \
-    say she should so some someone something somebody such than that the their them then there these they \
-    thing things this those through to too under until up us use very was we were what when where which \
-    while who why will with without would you your yourself it's i'm don't didn't wasn't what's you're \
-    you've really well way want wanted needed need";
-
-/// Words of every interview question.
-const ASKING: &str = "\
-    tell time describe example situation share walk talk think recall instance occasion experience happened \
-    happen explain story recent past specific work worked working handle handled dealt deal did faced face \
-    most last ever involved had took take taken found know feel felt greatest biggest best hardest proudest \
-    answer question minute minutes career job about";
-
-/// Forms that no rule of endings brings together.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("led", "lead"),
-    ("left", "leave"),
-    ("ran", "run"),
-    ("held", "hold"),
-    ("began", "begin"),
-    ("forgot", "forget"),
-    ("rose", "rise"),
-    ("drove", "drive"),
-    ("understood", "understand"),
-    ("sought", "seek"),
-    ("taught", "teach"),
-    ("learnt", "learn"),
-    ("fell", "fall"),
-    ("made", "make"),
-    ("wrote", "write"),
-    ("written", "write"),
-    ("built", "build"),
-    ("broke", "break"),
-    ("broken", "break"),
-    ("chose", "choose"),
-    ("chosen", "choose"),
-    ("choice", "choose"),
-    ("thought", "think"),
-    ("brought", "bring"),
-    ("bought", "buy"),
-    ("fought", "fight"),
-    ("failure", "fail"),
-    ("decision", "decide"),
-    ("disagreement", "disagree"),
-    ("co-worker", "coworker"),
-    ("took", "take"),
-    ("taken", "take"),
-    ("gave", "give"),
-    ("kept", "keep"),
-    ("met", "meet"),
-    ("lost", "lose"),
-    ("loss", "lose"),
-    ("won", "win"),
-    ("told", "tell"),
-    ("people", "person"),
-    ("helpful", "help"),
-    ("conflicting", "conflict"),
-    ("difficulty", "difficult"),
-    ("spoke", "speak"),
-    ("sold", "sell"),
-    ("grew", "grow"),
-    ("growth", "grow"),
-    ("adapted", "adapt"),
-    ("adaptation", "adapt"),
-    ("quickly", "quick"),
-];
-
-/// Beginnings of words that are all about one thing, and its stem.
-const FAMILIES: &[(&str, &str)] = &[
-    ("priorit", "priorit"),
-    ("communicat", "communicat"),
-    ("collaborat", "collaborat"),
-    ("responsib", "responsib"),
-    ("innovat", "innovat"),
-    ("motivat", "motivat"),
-    ("analy", "analy"),
-    ("ambigu", "ambigu"),
-    ("critici", "critic"),
-    ("critiq", "critic"),
-    ("critic", "critic"),
-    ("persua", "persua"),
-    ("success", "succe"),
-    ("succeed", "succe"),
-    ("persever", "persever"),
-    ("leader", "lead"),
-    ("disagree", "disagree"),
-    ("improv", "improv"),
-];
+const STEMS: &str = include_str!("tables/stems.txt");
 
 /// The words of the answer that share a stem with the question; none where so few of them do that it may be chance:
 /// a third of the question's stems is wanted, one at least.
@@ -123,17 +32,16 @@ const SUBJECTS: &str = include_str!("tables/subjects.txt");
 /// own.
 pub(super) fn shares_subject(text: &Text, words: &[usize], question: &str) -> Option<bool> {
     let asked = Text::new(question);
-    let own = |word: &str| !one_of(word, SMALL) && !one_of(word, ASKING);
+    let own = |word: &str| !is_listed(word, "words of no subject") && !is_listed(word, "asking");
     let mut wanted: BTreeSet<String> =
         asked.words.iter().map(|word| word.text.as_str()).filter(|word| own(word)).map(stem).collect();
     if wanted.is_empty() {
         return None;
     }
-    let lines = SUBJECTS.lines().filter(|line| !line.starts_with('#'));
-    let subjects: Vec<BTreeSet<String>> = lines.map(|line| line.split_ascii_whitespace().map(stem).collect()).collect();
-    let near: Vec<&BTreeSet<String>> = subjects.iter().filter(|subject| !subject.is_disjoint(&wanted)).collect();
-    let near: BTreeSet<String> = near.into_iter().flatten().cloned().collect();
-    wanted.extend(near);
+    let subjects =
+        table_lines(SUBJECTS).map(|(_, line)| line.split_ascii_whitespace().map(stem).collect::<BTreeSet<_>>());
+    let near: Vec<BTreeSet<String>> = subjects.filter(|subject| !subject.is_disjoint(&wanted)).collect();
+    wanted.extend(near.into_iter().flatten());
     Some(words.iter().any(|&at| wanted.contains(&stem(text.get(at)))))
 }
 
@@ -141,9 +49,9 @@ pub(super) fn shares_subject(text: &Text, words: &[usize], question: &str) -> Op
 fn content(question: &Text) -> BTreeSet<String> {
     let stems = |skip: &dyn Fn(&str) -> bool| -> BTreeSet<String> {
         let words = question.words.iter().map(|word| word.text.as_str());
-        words.filter(|word| !one_of(word, SMALL) && !skip(word)).map(stem).collect()
+        words.filter(|word| !is_listed(word, "words of no subject") && !skip(word)).map(stem).collect()
     };
-    let own = stems(&|word| one_of(word, ASKING));
+    let own = stems(&|word| is_listed(word, "asking"));
     if own.is_empty() { stems(&|_| false) } else { own }
 }
 
@@ -151,11 +59,14 @@ fn content(question: &Text) -> BTreeSet<String> {
 /// they only look alike.
 fn stem(word: &str) -> String {
     let word = word.strip_suffix("'s").unwrap_or(word);
-    if let Some((_, stem)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+    let families = table_lines(STEMS).filter_map(|(_, line)| line.split_once(' '));
+    let forms = families.flat_map(|(stem, forms)| forms.split(' ').map(move |form| (stem, form)));
+    if let Some((stem, _)) = forms.clone().find(|(_, form)| *form == word) {
         return ending_off(stem);
     }
-    if let Some((_, stem)) = FAMILIES.iter().find(|(beginning, _)| word.starts_with(beginning)) {
-        return (*stem).to_owned();
+    if let Some((stem, _)) = forms.clone().find(|(_, form)| form.strip_suffix('*').is_some_and(|b| word.starts_with(b)))
+    {
+        return stem.to_owned();
     }
     for (ending, shortest) in [
         ("ments", 4),

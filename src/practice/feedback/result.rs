@@ -4,7 +4,7 @@
 use super::Span;
 use super::phrases::Phrases;
 use super::verbs::is_past;
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,25 +14,6 @@ const SPELLED: &str = "\
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion \
     hundreds thousands millions dozen dozens zero";
-
-/// Verbs and adverbs that are an amount by themselves.
-const AMOUNTS: &str = "\
-    halved halving doubled doubling tripled tripling quadrupled twice thrice twofold threefold tenfold half";
-
-const MONTHS: &str = "\
-    january february march april may june july august september october november december jan feb mar apr jun jul \
-    aug sept sep oct nov dec";
-
-/// Small words behind which no counted thing stands.
-const SMALL: &str = "\
-    and or but so because when while where who which that if as than then i we he she it they you the a an my our \
-    his her their this these those in on at by for from to with without of after before until till since was were \
-    is are had has have did sharp already again instead though still too also";
-
-/// Changes that a number in front of them measures: "a 20-minute saving".
-const CHANGES: &str = "\
-    drop drops rise cut increase decrease saving savings reduction improvement gain growth jump lead margin decline \
-    boost speedup uplift discount";
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "amount"));
 static IDIOMS: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "idle"));
@@ -84,7 +65,7 @@ fn has_unit(text: &Text, at: usize) -> bool {
 /// Whether this words measure something.
 fn is_quantity(text: &Text, at: usize) -> bool {
     let word = text.get(at);
-    if one_of(word, AMOUNTS) {
+    if is_listed(word, "amounts") {
         return true;
     }
     let Some(number) = Number::read(word) else { return false };
@@ -92,7 +73,7 @@ fn is_quantity(text: &Text, at: usize) -> bool {
         return true;
     }
     if number.joined {
-        return one_of(text.get(at + 1), CHANGES);
+        return is_listed(text.get(at + 1), "changes");
     }
     let unit = has_unit(text, at);
     if unit {
@@ -154,7 +135,7 @@ impl Number {
     fn is_date(self, text: &Text, at: usize) -> bool {
         let word = text.get(at);
         let year = word.len() == 4 && (1900.0..2100.0).contains(&self.value) && self.whole;
-        let month = |word: &str| one_of(word, MONTHS);
+        let month = |word: &str| is_listed(word, "months");
         let counted =
             one_of(text.get(at + 1), "users people orders customers requests rows tickets visitors guests members");
         year && !counted
@@ -197,7 +178,7 @@ fn is_clock(text: &Text, at: usize, number: Number) -> bool {
         return true;
     }
     let hour = number.value <= 24.0 && number.whole;
-    let open = !close || one_of(next, SMALL);
+    let open = !close || is_listed(next, "small words");
     let moved = text
         .sentence(at)
         .any(|at| one_of(text.get(at), "rose fell grew dropped went up down cut reduced increased from improved"));
@@ -219,7 +200,7 @@ fn is_numbered(text: &Text, at: usize) -> bool {
 /// "he was 9", "a boy of 9", "aged 40".
 fn is_age(text: &Text, at: usize) -> bool {
     let (person, verb) = (text.before(at, 2), text.before(at, 1));
-    let ends = text.gap(at + 1) != Gap::None || one_of(text.get(at + 1), SMALL);
+    let ends = text.gap(at + 1) != Gap::None || is_listed(text.get(at + 1), "small words");
     ends && (one_of(person, "i he she who boy girl man woman child kid son daughter")
         && one_of(verb, "was is of turned turns am")
         || one_of(verb, "aged age turned turning"))
@@ -232,16 +213,13 @@ fn is_measured(text: &Text, at: usize, number: Number) -> bool {
         return true;
     }
     let before = text.before(at, 1);
-    let counted = text.gap(at + 1) == Gap::None && !one_of(text.get(at + 1), SMALL);
+    let counted = text.gap(at + 1) == Gap::None && !is_listed(text.get(at + 1), "small words");
     let of = text.gap(at + 1) == Gap::None && one_of(text.get(at + 1), "of out");
     if of {
         return Number::read(text.get(at + 2)).is_some() || Number::read(text.get(at + 3)).is_some();
     }
     if !counted {
-        let led = one_of(
-            before,
-            "from to by of only just under over than about was were are into down up nearly almost is exactly not even all",
-        );
+        let led = is_listed(before, "before a count");
         return led || is_past(before);
     }
     let definite =

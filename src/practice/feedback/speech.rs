@@ -3,66 +3,13 @@
 
 use super::Span;
 use super::phrases::Phrases;
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text, is_listed, one_of};
 use std::sync::LazyLock;
 
+const TABLE: &str = include_str!("tables/speech.txt");
+
 /// Hedges that are always one.
-static HEDGES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "maybe",
-        "perhaps",
-        "i guess",
-        "i suppose",
-        "probably",
-        "possibly",
-        "somewhat",
-        "i feel like",
-        "i felt like maybe",
-        "more or less",
-        "i think",
-        "i believe",
-        "hopefully",
-        "i'm not sure|certain",
-        "i am not sure|certain",
-        "i'm not really|quite|entirely|totally|completely sure|certain",
-        "i am not really|quite|entirely|totally|completely sure|certain",
-        "not sure if|whether|that",
-        "or something",
-        "or whatever",
-        "and stuff",
-        "and things like|of",
-        "pretty much",
-        "i would|might say|argue",
-        "i'd say",
-        "i might have",
-        "it might|may have been",
-        "kind of",
-        "sort of",
-        "kinda",
-        "sorta",
-        "in a way",
-        "to some extent|degree",
-        "i want to say",
-        "i'm pretty|fairly sure",
-        "i don't know if",
-        "i do not know if",
-        "a little bit like",
-        "as far as i know|remember|recall",
-        "if i remember|recall correctly|right|rightly",
-        "i imagine",
-        "something like that",
-    ])
-});
-
-/// What before `kind of` and `sort of` makes them a noun with its article.
-const NOUN_BEFORE: &str = "\
-    a an the this that what which any some same different every another first one other each no these new \
-    own right wrong best certain two all many special particular rare similar second whole only exact very \
-    so really most extremely how too incredibly";
-
-/// Sounds that mean nothing.
-const SOUNDS: &str = "\
-    um umm uh uhm uhh erm er hmm mm mmm ehm ummm uhhh hm eh";
+static HEDGES: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "hedges"));
 
 pub(super) fn hedges(text: &Text) -> Vec<Span> {
     let all = HEDGES.find(text, 0..text.words.len());
@@ -76,7 +23,8 @@ fn is_hedge(text: &Text, at: usize, end: usize) -> bool {
     match text.get(at) {
         "kind" | "sort" => {
             let apart = text.gap(at) != Gap::None;
-            let noun = !apart && (one_of(before, NOUN_BEFORE) || one_of(before, "kind his her my their your our"));
+            let noun =
+                !apart && (is_listed(before, "before a noun") || one_of(before, "kind his her my their your our"));
             !noun && !is_kindness(text, at, end)
         }
         "kinda" | "sorta" | "maybe" | "perhaps" => true,
@@ -110,10 +58,7 @@ fn is_kindness(text: &Text, at: usize, end: usize) -> bool {
     let somebody = one_of(text.get(end), "him her them you everyone everybody people");
     let of_whom = one_of(text.get(end), "the my our his their your that");
     let was = one_of(text.before(at, 1), "was is it's very so been were");
-    let degree = one_of(
-        text.get(end + 1),
-        "same only main point whole one way idea reason lead go-to first last norm best worst",
-    );
+    let degree = is_listed(text.get(end + 1), "degrees of kind");
     let superlative = text.get(end + 1).ends_with("est");
     was && (somebody || of_whom && !degree && !superlative)
 }
@@ -122,7 +67,7 @@ pub(super) fn fillers(text: &Text) -> Vec<Span> {
     let mut found = Vec::new();
     for at in (0..text.words.len()).filter(|&at| !text.words[at].quoted) {
         let words = match text.get(at) {
-            sound if one_of(sound, SOUNDS) => at + 1,
+            sound if is_listed(sound, "sounds") => at + 1,
             "like" if is_idle_like(text, at) => at + 1,
             "you" if text.get(at + 1) == "know" && text.gap(at + 1) == Gap::None && is_idle_you_know(text, at) => {
                 at + 2
@@ -154,11 +99,7 @@ fn is_idle_like(text: &Text, at: usize) -> bool {
             || opens == Gap::Sentence && one_of(next, "i it we he she they really so literally");
     }
     let be = one_of(before, "was were is are it's i'm been be he's she's that's we're they're wasn't");
-    let degree = one_of(
-        next,
-        "really so super totally very completely literally okay ok oh wow yeah no hey pretty not i we \
-what all well yes hello fine never always",
-    );
+    let degree = is_listed(next, "behind like");
     let number = super::result::counts(text, at + 1..at + 2)
         || matches!(next, "half" | "hundreds")
         || next == "an" && matches!(text.get(at + 2), "hour" | "entire" | "hours")
@@ -176,11 +117,7 @@ what all well yes hello fine never always",
 fn is_idle_you_know(text: &Text, at: usize) -> bool {
     let (before, next) = (text.before(at, 1), text.get(at + 2));
     let (opens, closes) = (text.gap(at), text.gap(at + 2));
-    let bound = one_of(
-        before,
-        "as do if did let before once that what when make how don't people everything things all would \
-does who until since",
-    );
+    let bound = is_listed(before, "before you know");
     let object = closes == Gap::None
         && one_of(next, "that how what why where who when if whether it him her them me about your which");
     if bound && (opens == Gap::None || before == "as") {

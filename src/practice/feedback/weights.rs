@@ -1,15 +1,16 @@
 //! The score of a clause's words for each STAR section. Set by hand on one half of a labeled set and checked on the
 //! other (`docs/answering.md`).
 
-use super::clauses::OUTCOMES;
 use super::phrases::Phrases;
 use super::verbs::{is_deed, is_i, is_noticing, is_past, is_punctual, is_we, past_behind};
-use super::words::{Gap, Text, one_of};
+use super::words::{Gap, Text, is_listed, one_of};
 use super::{Span, anchors, result, task};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The score of a clause's cues for each section.
+const TABLE: &str = include_str!("tables/parts.txt");
+
+/// What the cues of a clause say for each part.
 pub(super) type Weights = [f32; 4];
 
 /// The place of the action among the parts.
@@ -19,129 +20,10 @@ pub(super) const ACTION: usize = 2;
 const RESULT_PLACE: usize = 3;
 
 /// Openings and turns of a result.
-static RESULT: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "as a result",
-        "in the end",
-        "at the end",
-        "the result",
-        "the outcome",
-        "the end result",
-        "eventually",
-        "ultimately",
-        "resulting in",
-        "which led to",
-        "this led to",
-        "that led to",
-        "leading to",
-        "thanks to",
-        "ended up",
-        "it worked",
-        "it worked out",
-        "everything worked",
-        "worked out",
-        "paid off",
-        "turned out",
-        "to this day",
-        "no longer",
-        "ever since",
-        "since then",
-        "from then on",
-        "on time",
-        "ahead of",
-        "a day|week|month early",
-        "within budget",
-        "under budget",
-        "without a hitch|problem|single|incident|complaint|loss",
-        "went smoothly|well|fine|live",
-        "by the end",
-        "in total",
-        "these days",
-        "is|are still",
-        "still uses|use|works|work|runs|run|with",
-        "is|are now",
-        "now takes|take|runs|run|has|have|uses|use|it|we|they",
-        "got promoted",
-        "was|were promoted",
-        "thanked me|us",
-        "i learned that",
-        "i learnt that",
-        "i learned to",
-        "taught me",
-        "what i took",
-        "looking back",
-        "in hindsight",
-        "next time",
-        "as it turned",
-        "it took",
-        "stopped crashing",
-        "nobody|everyone|everybody|no was|were|panicked|had|could",
-        "nothing was",
-        "was|were happy|pleased|delighted|thrilled|impressed|satisfied",
-        "stayed with|on",
-        "came back",
-        "moved it back",
-        "was a success",
-        "made it",
-        "was|were saved",
-        "the impact",
-        "my takeaway",
-        "finally worked|ran|passed|shipped",
-        "was fixed|resolved|solved|back",
-        "were back",
-        "which meant",
-        "it was fine",
-        "without closing",
-        "by christmas|easter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|noon|then|summer|spring|autumn|fall|winter|midnight|lunch",
-        "by january|february|march|april|may|june|july|august|september|october|november|december",
-        "for the better",
-        "the feedback was",
-        "i came away",
-        "i realized that",
-        "i realised that",
-        "half the time",
-        "the client|customer|team|owner|manager renewed|kept|loved|approved|stayed",
-        "has been running",
-        "been running",
-        "it's been",
-        "has run",
-        "hasn't",
-        "haven't",
-        "they still",
-        "kept it",
-        "adopted",
-    ])
-});
-
-/// Verbs whose past tells how a measure changed.
-const CHANGED: &str = "\
-    fell rose dropped grew went increased decreased improved halved doubled tripled jumped climbed declined \
-    shrank disappeared vanished sank quadrupled reached recovered stopped passed returned survived closed narrowed succeeded \
-    happened ended finished renewed stuck held took";
-
-/// Deeds of `we` or `I` that end a story rather than continue with it.
-const REACHED: &str = "\
-    served sold won delivered finished shipped launched refunded raised reached passed paid saved kept met \
-    closed recovered hit cut reduced got had went earned signed moved increased doubled beat published \
-    opened completed achieved exceeded improved avoided lost came drew arrived went presented ended";
+static RESULT: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "result"));
 
 /// Turns within an action.
-static NEXT_STEP: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "first",
-        "then",
-        "next",
-        "after that",
-        "so i",
-        "so we",
-        "to begin",
-        "second",
-        "finally",
-        "i started by",
-        "i began by",
-        "i decided",
-    ])
-});
+static NEXT_STEP: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "next step"));
 
 /// Where a clause stands among the others.
 #[derive(Clone, Copy)]
@@ -227,7 +109,7 @@ fn weigh(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
         action += 0.4;
     }
     let hangs_on = text.gap(clause.start) == Gap::Comma && text.get(clause.start) != "so";
-    if hangs_on && one_of(text.get(clause.start), OUTCOMES) {
+    if hangs_on && is_listed(text.get(clause.start), "outcomes") {
         result += 1.2;
     }
     if stand.waits {
@@ -276,7 +158,7 @@ pub(super) fn deed_in(text: &Text, clause: &Range<usize>, subject: usize) -> Opt
 /// The score of an action for the result: `we` achieved something near the end, or `I` did and it was counted.
 fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand: Stand) -> f32 {
     let counted = result::counts(text, clause.clone());
-    let reached = one_of(text.get(deed), REACHED);
+    let reached = is_listed(text.get(deed), "reached");
     match who {
         Who::We if reached && stand.last && stand.acted => 1.6,
         Who::We if reached && (stand.late || stand.last) && counted => 1.4,
@@ -299,7 +181,7 @@ fn weigh_others(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
         (true, false) => 0.45,
         (false, _) => 0.0,
     };
-    let changed = some(&|word| one_of(word, CHANGED));
+    let changed = some(&|word| is_listed(word, "changed"));
     if changed && (stand.late || result::counts(text, clause.clone())) {
         result += if stand.late { 0.8 } else { 0.3 };
     }

@@ -1,7 +1,9 @@
 //! A text as words with positions, the input of every detector. Positions count characters of the original text, never
 //! bytes. Knows nothing about detectors.
 
+use crate::deck::Lists;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What is between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -230,6 +232,12 @@ fn ends_short_line(chars: &[char], end: usize) -> bool {
 /// Is the word one of these, which stand with blanks between them?
 pub(super) fn one_of(word: &str, words: &str) -> bool {
     words.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// Is the word in this list of `tables/words.txt`?
+pub(super) fn is_listed(word: &str, list: &str) -> bool {
+    static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::parse(include_str!("tables/words.txt"), ' '));
+    LISTS.has(list, word)
 }
 
 #[cfg(test)]

@@ -43,11 +43,6 @@ impl Round {
         (f64::from(self.seconds) - at).max(0.0)
     }
 
-    /// Is the time over when the clock reads so?
-    pub fn is_over(&self, at: f64) -> bool {
-        self.ended.is_some() || at >= f64::from(self.seconds)
-    }
-
     /// Goes on from the latest time that was seen: for interviews, whose clock waits while they are interrupted. A round
     /// that promises never to pause must not call it.
     pub fn take_up(&mut self, now_ms: i64) {

@@ -7,7 +7,6 @@
 //! as entities (`&#27;`).
 
 mod code;
-mod html;
 mod inline;
 mod paper;
 mod python;
@@ -18,8 +17,7 @@ mod tags;
 use super::inked::InkedText;
 use super::safe::safe;
 use super::screen::{Screen, TextStyle};
-use crate::deck::decode_entities;
-use html::Piece;
+use crate::deck::html;
 use inline::{Inline, Weight};
 use paper::BlockWriter;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -47,11 +45,6 @@ pub fn render(markdown: &str, screen: &Screen) -> String {
     }
     page.flush();
     page.paper.finish()
-}
-
-/// [`render`] without colour, whatever the screen allows: for files, pipes and comparisons.
-pub fn render_plain(markdown: &str, screen: &Screen) -> String {
-    render(markdown, &screen.without_color())
 }
 
 /// A block whose text comes in pieces and is laid out once it is whole.
@@ -208,13 +201,15 @@ impl<'s> Page<'s> {
     }
 
     fn html(&mut self, html: &str) {
-        for piece in html::pieces(html) {
-            match piece {
-                Piece::Text(text) => self.inline.html_text(&decode_entities(text)),
-                Piece::Tag(tag) => self.inline.tag(&tag),
-                Piece::Hidden => {}
+        let mut from = 0;
+        for (place, tag) in html::tags(html, html::is_element) {
+            self.inline.html_text(&html[from..place.start]);
+            if let Some(tag) = tag {
+                self.inline.tag(&tag);
             }
+            from = place.end;
         }
+        self.inline.html_text(&html[from..]);
     }
 
     /// Lays out the paragraph gathered so far, if there is one.

@@ -1,19 +1,23 @@
 //! The effect of HTML tags on a paragraph. Owns the meaning of each tag; must not know where a tag starts or ends.
 
-use super::html::{Tag, attribute};
 use super::inline::{Inline, Weight};
 use super::script::{Script, raised};
+use crate::deck::html::{Tag, attribute, decode_entities};
 use crate::view::screen::TextStyle;
 
 impl Inline {
     /// Text of an HTML block, where line ends count inside `<pre>`.
-    pub(super) fn html_text(&mut self, text: &str) {
+    pub(super) fn html_text(&mut self, html: &str) {
+        let text = decode_entities(html);
+        if text.is_empty() {
+            return;
+        }
         if self.preformatted {
             // The line end right behind `<pre>` is not part of its text.
-            let text = text.strip_prefix('\n').filter(|_| self.at_line_start()).unwrap_or(text);
+            let text = text.strip_prefix('\n').filter(|_| self.at_line_start()).unwrap_or(&text);
             self.lines(text);
         } else {
-            self.text(text);
+            self.text(&text);
         }
     }
 
@@ -26,7 +30,8 @@ impl Inline {
 
     /// Obeys a tag of HTML as far as text can.
     pub(super) fn tag(&mut self, tag: &Tag<'_>) {
-        match (tag.name.as_str(), tag.closing) {
+        let attribute = |name| decode_entities(attribute(tag.attributes, name).unwrap_or_default());
+        match (tag.name.as_str(), tag.closes) {
             ("br", _) => self.line_break(),
             ("b" | "strong", closing) => self.html_weight(Weight::Bold, closing),
             ("i" | "em" | "var" | "cite" | "dfn", closing) => self.html_weight(Weight::Italic, closing),
@@ -39,14 +44,13 @@ impl Inline {
             ("sup", closing) => self.raise(Script::Super, closing),
             ("sub", closing) => self.raise(Script::Sub, closing),
             ("a", false) => {
-                let address = attribute(tag.attributes, "href").unwrap_or_default();
-                self.html_links.push(self.link(&address));
+                self.html_links.push(self.link(&attribute("href")));
                 self.begin_html(Weight::Underline);
             }
             ("a", true) => self.end_html_link(),
             ("img", _) => {
-                self.begin_image(&attribute(tag.attributes, "src").unwrap_or_default());
-                self.text(&attribute(tag.attributes, "alt").unwrap_or_default());
+                self.begin_image(&attribute("src"));
+                self.text(&attribute("alt"));
                 self.end_image();
             }
             ("li", false) => {
@@ -109,39 +113,7 @@ impl Inline {
 
 /// Tags that begin and end on lines of their own.
 fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "aside"
-            | "header"
-            | "footer"
-            | "main"
-            | "nav"
-            | "figure"
-            | "figcaption"
-            | "blockquote"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "tr"
-            | "caption"
-            | "details"
-            | "summary"
-            | "center"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-    )
+    const BLOCKS: &str = "p div section article aside header footer main nav figure figcaption blockquote ul ol li dl dt dd \
+        table thead tbody tfoot tr caption details summary center h1 h2 h3 h4 h5 h6";
+    BLOCKS.split_ascii_whitespace().any(|block| block == name)
 }

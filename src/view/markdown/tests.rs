@@ -1,6 +1,6 @@
 //! Tests of rendered Markdown, as whole outputs.
 
-use super::{render, render_plain};
+use super::render;
 use crate::view::Screen;
 use crate::view::screen::drawn;
 
@@ -15,7 +15,7 @@ fn check(width: usize, markdown: &str, expected: &str) {
 fn check_color(markdown: &str, expected: &str) {
     let screen = Screen { color: true, ..Screen::plain(40) };
     assert_eq!(render(markdown, &screen).replace('\u{1b}', "^"), expected);
-    assert_eq!(render_plain(markdown, &screen), drawn(40, |screen| render(markdown, screen)));
+    assert_eq!(render(markdown, &screen.without_color()), drawn(40, |screen| render(markdown, screen)));
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn controls_never_come_through_however_they_are_spelled() {
     check(
         80,
         "a\u{1b}[31mb &#27;[2J &#x9b;5m &#8238; `\u{9b}` [l](<x\u{7}y>) <img alt='&#27;' src='&#7;'>\n\n```x\n\u{8}\n```\n",
-        "a␛[31mb ␛[2J <U+009B>5m <U+202E> `<U+009B>` l (x␇y) [image: ␛] (␇)\n\n    ␈\n",
+        "a␛[31mb ␛[2J <U+009B>5m <U+202E> `<U+009B>` l (x␇y) [image: &#27;] (&#7;)\n\n    ␈\n",
     );
     check(80, "a\r\nb\u{85}c\rd\0", "a b<U+0085>c␍d␀\n");
 }

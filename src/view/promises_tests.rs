@@ -1,7 +1,7 @@
 //! Properties of all views for any input: no panic, no line too wide, and no control character except our own.
 
 use super::difference::difference;
-use super::markdown::{render, render_plain};
+use super::markdown::render;
 use super::width::width;
 use super::{Screen, TextStyle};
 use proptest::prelude::*;
@@ -125,13 +125,6 @@ proptest! {
     #[test]
     fn markdown_of_any_kind_is_safe_and_fits(markdown in pieces(), screen in screens()) {
         check(&render(&markdown, &screen), &screen);
-    }
-
-    #[test]
-    fn plain_markdown_says_the_same_without_ink(markdown in pieces(), screen in screens()) {
-        let plain = render_plain(&markdown, &screen);
-        check(&plain, &screen.without_color());
-        prop_assert_eq!(plain, render(&markdown, &screen.without_color()));
     }
 
     #[test]
