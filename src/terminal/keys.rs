@@ -1,6 +1,7 @@
 //! Keys as a person means them. Bytes are read one by one, so that none is taken that belongs to the next reader.
 
-use super::{RawMode, put_back_before_the_end};
+use super::mode::RawMode;
+use super::put_back_before_the_end;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::unistd::read;

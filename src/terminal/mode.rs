@@ -1,17 +1,10 @@
 //! Raw mode as a value: while it lives, keys come one by one and are not echoed; when it goes, on whatever way, the
 //! terminal is as it was.
 
+use super::signals::set_now;
 use nix::sys::signal::{Signal, raise};
-use nix::sys::termios::{
-    FlushArg, InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcflush, tcgetattr, tcsetattr,
-};
+use nix::sys::termios::{FlushArg, InputFlags, LocalFlags, SpecialCharacterIndices, Termios, tcflush, tcgetattr};
 use std::io::{self, Stdin, stdin};
-
-/// Without waiting for output that is on its way: nothing that differs changes how it looks, and where the terminal was
-/// stopped with Ctrl-S the wait would not end.
-pub(super) fn set_now(mode: &Termios) -> io::Result<()> {
-    Ok(tcsetattr(stdin(), SetArg::TCSANOW, mode)?)
-}
 
 /// Keys one by one. Put back when dropped, also by a panic.
 pub struct RawMode {
