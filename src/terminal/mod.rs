@@ -3,9 +3,7 @@
 
 mod bounded;
 mod guest;
-mod keys;
 mod lines;
-mod mode;
 mod parser;
 mod rows;
 mod signals;
@@ -14,12 +12,11 @@ mod tty;
 
 pub use bounded::{LONGEST_LINE, LineRead, read_line};
 pub use guest::{device, interrupt, lend_to};
-pub use keys::{Key, Keyboard};
 pub use lines::{TypedLines, interrupted};
-pub use parser::Event;
+pub use parser::{Event, Key};
 pub use signals::{
-    HeardInterrupts, HeldInterrupts, bear_file_limit, end_on_interrupt, forget_interrupts, hear_interrupts,
-    hear_of_children, hold_interrupts, put_back_before_the_end,
+    HeardInterrupts, HeldInterrupts, bear_file_limit, end_on_interrupt, hear_interrupts, hear_of_children,
+    hold_interrupts, put_back_before_the_end,
 };
 pub use text_area::TextArea;
 pub use tty::{Frame, Tty, window};

@@ -60,7 +60,8 @@ pub fn hold_interrupts() -> HeldInterrupts {
 impl Drop for HeldInterrupts {
     fn drop(&mut self) {
         INTERRUPT_ENDS.store(self.ended_before, Ordering::Relaxed);
-        forget_interrupts();
+        // Whatever was pressed until now was meant for somebody else: the next question does not hear it.
+        FORGOTTEN.store(true, Ordering::Relaxed);
     }
 }
 
@@ -91,11 +92,6 @@ impl Drop for HeardInterrupts {
     fn drop(&mut self) {
         signal_hook::low_level::unregister(self.listening);
     }
-}
-
-/// Whatever was pressed until now was meant for an editor, or was no key at all: the next question does not hear it.
-pub fn forget_interrupts() {
-    FORGOTTEN.store(true, Ordering::Relaxed);
 }
 
 /// Is there something to forget? Says so once.
@@ -155,15 +151,15 @@ fn put_back(before: &Termios) {
 
 /// Without waiting for output that is on its way: nothing that differs changes how it looks, and where the terminal was
 /// stopped with Ctrl-S the wait would not end.
-pub(super) fn set_now(mode: &Termios) -> io::Result<()> {
-    Ok(tcsetattr(stdin(), SetArg::TCSANOW, mode)?)
+pub(super) fn set_now(mode: &Termios) -> nix::Result<()> {
+    tcsetattr(stdin(), SetArg::TCSANOW, mode)
 }
 
-/// Pastes are marked from now on, and there may be a screen for what is drawn.
+/// Pastes are marked from now on, and there may be a screen for what is drawn: its cursor is seen once something is.
 pub(super) fn enter_screen(alternate: bool) {
     ALTERNATE.store(alternate, Ordering::Relaxed);
     // Where it cannot be written the terminal is gone, which whoever reads will be told.
-    let _ = write_all(if alternate { b"\x1b[?1049h\x1b[?2004h" } else { b"\x1b[?2004h" });
+    let _ = write_all(if alternate { b"\x1b[?1049h\x1b[?2004h\x1b[?25l" } else { b"\x1b[?2004h" });
 }
 
 /// Back to what was there before.
@@ -173,12 +169,12 @@ pub(super) fn leave_screen() {
 }
 
 /// Past the lock of standard output, which the main thread holds.
-pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_all(mut bytes: &[u8]) -> nix::Result<()> {
     while !bytes.is_empty() {
         match write(stdout(), bytes) {
             Ok(written) => bytes = &bytes[written..],
             Err(Errno::EINTR) => {}
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error),
         }
     }
     Ok(())

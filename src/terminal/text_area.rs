@@ -66,6 +66,10 @@ impl TextArea {
     /// Takes in a key or a paste. What means nothing to a text does nothing.
     pub fn take(&mut self, event: &Event) {
         let (goal, is_typing) = (self.goal.take(), std::mem::take(&mut self.is_typing));
+        // The parts of a letter come one by one: only what follows knows where it ends.
+        if !matches!(event, Event::Key(Key::Char(_))) {
+            self.join();
+        }
         let key = match event {
             Event::Paste(text) => return self.insert(text),
             Event::Key(key) => *key,
@@ -74,7 +78,7 @@ impl TextArea {
         match key {
             Key::Char(letter) => self.type_letter(letter, is_typing),
             Key::Enter if self.has_lines => self.insert("\n"),
-            Key::Backspace | Key::Ctrl('h') => self.delete(self.letter_before(), self.cursor),
+            Key::Backspace => self.delete(self.letter_before(), self.cursor),
             Key::Delete | Key::Ctrl('d') => self.delete(self.cursor, self.letter_after()),
             Key::Ctrl('w') | Key::Alt('\u{8}') => self.cut(self.word_before(), self.cursor),
             Key::Alt('d') => self.cut(self.cursor, self.word_after()),
@@ -104,7 +108,6 @@ impl TextArea {
         }
         self.text.insert(self.cursor, letter);
         self.cursor += letter.len_utf8();
-        self.join();
         self.is_typing = true;
     }
 
@@ -144,14 +147,9 @@ impl TextArea {
 
     fn remember(&mut self) {
         self.before.push((self.text.clone(), self.cursor));
-        let mut bytes: usize = self.before.iter().map(|(text, _)| text.len()).sum();
-        let too_old = self.before.iter().take_while(|(text, _)| {
-            let is_too_old = bytes > UNDO_BYTES;
-            bytes -= text.len();
-            is_too_old
-        });
-        let too_old = too_old.count();
-        self.before.drain(..too_old);
+        while self.before.iter().map(|(text, _)| text.len() + 1).sum::<usize>() > UNDO_BYTES {
+            self.before.remove(0);
+        }
     }
 
     fn line_start(&self) -> usize {

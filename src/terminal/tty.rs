@@ -51,6 +51,9 @@ pub struct Tty {
     /// The rows that the window shows; `None` where that is not known.
     drawn: Option<Vec<String>>,
     drawn_at: Instant,
+    cursor: (usize, usize),
+    /// Nothing but time has passed since.
+    was_due: bool,
     size: (usize, usize),
     /// How long the process was stopped and nobody asked yet.
     stopped: Duration,
@@ -86,56 +89,48 @@ impl Tty {
             is_closed: false,
             drawn: None,
             drawn_at: now,
+            cursor: (0, 0),
+            was_due: false,
             size: window(),
             stopped: Duration::ZERO,
             _held: held,
         };
-        tty.enter()?;
+        tty.enter();
         Ok(tty)
     }
 
     /// Keys one by one, and the screen. Output stays cooked: a line feed still begins a line. Ctrl-C and Ctrl-Z come as keys, so
     /// that the screen can be put in order first; so does Ctrl-S, which would stop all output, and with it whoever writes.
-    fn enter(&mut self) -> io::Result<()> {
+    fn enter(&mut self) {
         let mut raw = self.before.clone();
         raw.local_flags.remove(LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::ISIG | LocalFlags::IEXTEN);
         raw.control_chars[SpecialCharacterIndices::VMIN as usize] = 1;
         raw.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
         raw.input_flags.remove(InputFlags::IXON);
         // First: in the background this stops the process until it is in front again.
-        set_now(&raw)?;
+        self.is_closed |= set_now(&raw).is_err();
         self.signals.pending().for_each(drop);
         self.drawn = None;
         signals::enter_screen(self.has_screen);
-        Ok(())
     }
 
     fn leave(&mut self) {
-        if !self.has_screen && self.drawn.take().is_some() {
-            self.write("\r\x1b[K");
+        if !self.has_screen {
+            self.draw_line("");
         }
         signals::leave_screen();
         // Where even this fails the terminal is gone, and nobody is left to tell.
         let _ = set_now(&self.before);
     }
 
-    /// Gives the terminal away while something else uses it. What is typed there is not meant for here.
-    pub fn away<T>(&mut self, act: impl FnOnce() -> T) -> io::Result<T> {
-        self.leave();
-        let done = act();
-        self.enter()?;
-        self.drop_typed()?;
-        Ok(done)
-    }
-
     /// Stops the process as Ctrl-Z does, and those that it started; returns when it goes on.
-    fn stop(&mut self) -> io::Result<()> {
+    fn stop(&mut self) {
         let left = self.clock.instant();
         self.leave();
-        kill(Pid::from_raw(0), Signal::SIGTSTP)?;
-        self.enter()?;
+        // A process can always stop itself; else it goes on at once.
+        let _ = kill(Pid::from_raw(0), Signal::SIGTSTP);
+        self.enter();
         self.stopped += self.clock.instant().duration_since(left);
-        Ok(())
     }
 
     /// How long Ctrl-Z stopped the process since this was last asked.
@@ -144,33 +139,31 @@ impl Tty {
     }
 
     /// What was typed before it could mean anything. The one place where it is forgotten.
-    fn drop_typed(&mut self) -> io::Result<()> {
+    pub fn drop_typed(&mut self) {
         self.parser.clear();
-        match tcflush(stdin(), FlushArg::TCIFLUSH) {
-            // A terminal that is gone: the next event tells.
-            Err(Errno::EIO) | Ok(()) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.is_closed |= tcflush(stdin(), FlushArg::TCIFLUSH).is_err();
     }
 
     /// The next event. Signals come first, then the time, then what was typed. Ctrl-Z is obeyed and becomes
     /// [`Event::Resized`]: all is drawn anew after it.
-    pub fn next_event(&mut self, due: Option<Instant>) -> io::Result<Event> {
+    pub fn next_event(&mut self, due: Option<Instant>) -> Event {
+        self.was_due = false;
         loop {
-            if let Some(event) = self.signaled()? {
-                return Ok(event);
+            if let Some(event) = self.signaled() {
+                return event;
             }
             let now = self.clock.instant();
             if due.is_some_and(|due| due <= now) {
-                return Ok(Event::Due);
+                self.was_due = true;
+                return Event::Due;
             }
             match self.parser.take() {
                 Some(Event::Key(Key::Ctrl('z'))) => {
-                    self.stop()?;
-                    return Ok(Event::Resized);
+                    self.stop();
+                    return Event::Resized;
                 }
-                Some(event) => return Ok(event),
-                None if self.is_closed => return Ok(Event::Closed),
+                Some(event) => return event,
+                None if self.is_closed => return Event::Closed,
                 None => {}
             }
             let given_up = self.parser.patience().map(|patience| self.read_at + patience);
@@ -179,54 +172,56 @@ impl Tty {
                 continue;
             }
             let until = due.into_iter().chain(given_up).min();
-            self.wait(until.map(|until| until.saturating_duration_since(now)))?;
+            // What cannot be read for whatever reason is gone.
+            self.is_closed |= self.wait(until.map(|until| until.saturating_duration_since(now))).is_err();
         }
     }
 
     /// What a signal means, if one came.
-    fn signaled(&mut self) -> io::Result<Option<Event>> {
+    fn signaled(&mut self) -> Option<Event> {
         let signals: Vec<i32> = self.signals.pending().collect();
         if signals.contains(&SIGCONT) {
             // A shell that had the terminal has left its own mode and its own words.
-            self.enter()?;
+            self.enter();
         }
         // Sent by somebody else: the key itself comes as a key.
-        if signals.contains(&SIGINT) {
-            return Ok(Some(Event::Key(Key::Ctrl('c'))));
-        }
-        Ok((!signals.is_empty()).then_some(Event::Resized))
+        let is_interrupt = signals.contains(&SIGINT);
+        let event = if is_interrupt { Event::Key(Key::Ctrl('c')) } else { Event::Resized };
+        (!signals.is_empty()).then_some(event)
     }
 
     /// Waits for so long at most and takes in what can be read.
-    fn wait(&mut self, longest: Option<Duration>) -> io::Result<()> {
+    fn wait(&mut self, longest: Option<Duration>) -> nix::Result<()> {
         // Waiting a little too long is better than not at all: poll counts whole milliseconds.
         let ms = longest.map(|longest| i32::try_from(longest.as_micros().div_ceil(1_000)).unwrap_or(i32::MAX));
         let timeout = ms.map_or(PollTimeout::NONE, |ms| PollTimeout::try_from(ms).unwrap_or(PollTimeout::MAX));
         let input = stdin();
         let mut sources =
             [input.as_fd(), self.signals.get_read().as_fd()].map(|source| PollFd::new(source, PollFlags::POLLIN));
-        match poll(&mut sources, timeout) {
-            Ok(_) if sources[0].any() == Some(true) => {}
-            Ok(_) | Err(Errno::EINTR) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        }
         let mut bytes = [0; 4096];
-        match read(&input, &mut bytes) {
-            Ok(0) | Err(Errno::EIO) => self.is_closed = true,
-            Ok(length) => self.parser.feed(&bytes[..length]),
-            Err(Errno::EINTR) => {}
-            Err(error) => return Err(error.into()),
+        let read = poll(&mut sources, timeout).and_then(|_| match sources[0].any() {
+            Some(true) => read(&input, &mut bytes).map(Some),
+            _ => Ok(None),
+        });
+        match read {
+            // The end of a terminal that was closed.
+            Ok(Some(0)) => self.is_closed = true,
+            Ok(Some(length)) => {
+                self.parser.feed(&bytes[..length]);
+                self.read_at = self.clock.instant();
+            }
+            Ok(None) | Err(Errno::EINTR | Errno::EAGAIN) => {}
+            Err(error) => return Err(error),
         }
-        self.read_at = self.clock.instant();
         Ok(())
     }
 
-    /// Draws what differs from what the window shows. Where a screen is `fresh`, keys typed before it was seen were not meant
-    /// for it; else it may wait until what was typed is taken in.
-    pub fn draw(&mut self, frame: &Frame, fresh: bool) -> io::Result<()> {
+    /// Draws what differs from what a window of so many columns and rows shows. Where a screen is `fresh`, keys typed before it
+    /// was seen were not meant for it; else it may wait until what was typed is taken in.
+    pub fn draw(&mut self, fresh: bool, frame: impl FnOnce(usize, usize) -> Frame) {
         let now = self.clock.instant();
         if !fresh && self.parser.is_ready() && now.saturating_duration_since(self.drawn_at) < UNDRAWN {
-            return Ok(());
+            return;
         }
         self.drawn_at = now;
         let size = window();
@@ -234,27 +229,35 @@ impl Tty {
             self.drawn = None;
         }
         let (columns, height) = size;
-        let mut rows: Vec<String> = frame.rows.iter().take(height).map(|row| cut(row, columns)).collect();
+        let Frame { rows, cursor } = frame(columns, height);
+        let mut rows: Vec<String> = rows.iter().take(height).map(|row| cut(row, columns)).collect();
         rows.resize(height, String::new());
-        let mut begun = format!("\x1b[?2026h\x1b[?25l{}", changes(self.drawn.as_deref(), &rows));
+        let changes = changes(self.drawn.as_deref(), &rows);
         self.drawn = Some(rows);
-        // The cursor is seen once keys count.
-        if fresh {
-            self.write(&begun);
-            begun.clear();
-            self.drop_typed()?;
+        let has_moved = std::mem::replace(&mut self.cursor, cursor) != cursor;
+        // After a key the cursor is put where it belongs in any case, whoever has moved it.
+        if changes.is_empty() && !has_moved && self.was_due {
+            return;
         }
-        let (row, column) = (frame.cursor.0.min(height.saturating_sub(1)) + 1, frame.cursor.1 + 1);
-        self.write(&format!("{begun}\x1b[{row};{column}H\x1b[?25h\x1b[?2026l"));
-        Ok(())
+        let begun = format!("\x1b[?2026h\x1b[?25l{changes}");
+        let (row, column) = (cursor.0.min(height.saturating_sub(1)) + 1, cursor.1 + 1);
+        let done = format!("\x1b[{row};{column}H\x1b[?25h\x1b[?2026l");
+        if fresh {
+            // The cursor is seen once keys count.
+            self.write(&begun);
+            self.drop_typed();
+            self.write(&done);
+        } else {
+            self.write(&format!("{begun}{done}"));
+        }
     }
 
     /// Draws the one line below what was said; an empty one leaves no trace.
     pub fn draw_line(&mut self, line: &str) {
         let line = cut(line, window().0.saturating_sub(1));
-        if self.drawn.as_deref().unwrap_or_default() != [line.as_str()] {
+        if self.drawn.as_deref().unwrap_or_default().concat() != line {
             self.write(&format!("\r\x1b[K{line}"));
-            self.drawn = (!line.is_empty()).then(|| vec![line]);
+            self.drawn = Some(vec![line]);
         }
     }
 
