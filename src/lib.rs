@@ -7,7 +7,6 @@
 //! - [`repl`]: the prompt: loop, completion, history, greeting
 //! - [`commands`]: one file per command: fetch, call the pure part, show, save
 //! - [`terminal`]: raw keys, and the mode put back
-//! - [`writing`]: a text typed while a bar above it moves
 //! - [`view`]: values → text (pure)
 //! - [`coding`]: a candidate's code against the tests of an exercise, in a sandbox
 //! - [`library`]: the data directory's files: what changed, whose card it is, atomic writes
@@ -41,4 +40,3 @@ pub mod story;
 pub mod terminal;
 pub mod view;
 pub mod world;
-pub mod writing;

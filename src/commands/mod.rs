@@ -4,7 +4,6 @@ mod add;
 mod answering;
 mod backup;
 mod brief;
-mod canvas;
 mod cards;
 mod check;
 mod checklist;

@@ -11,6 +11,7 @@ use rustyline::config::{BellStyle, ColorMode, CompletionType, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::DefaultHistory;
 use std::collections::VecDeque;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// A line, or why there is none.
@@ -116,7 +117,14 @@ impl LineSource for EditedLines {
             ctx.note(&format!("{}{}\n", ctx.screen().bold(prompt), safe_line(&line)))?;
             return self.remember(line);
         }
-        match self.editor.readline(prompt) {
+        let line = loop {
+            match self.editor.readline(prompt) {
+                // A byte that is no text: the line is lost, and the program is not.
+                Err(ReadlineError::Io(error)) if error.kind() == ErrorKind::InvalidData => {}
+                line => break line,
+            }
+        };
+        match line {
             // A terminal that marks what is pasted brings several lines as one.
             Ok(text) => {
                 let mut lines = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned);

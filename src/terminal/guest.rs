@@ -1,7 +1,7 @@
 //! Lending the terminal to another program, such as an editor, and taking it back as it was. Must not know which.
 
 use super::hold_interrupts;
-use super::mode::set_now;
+use super::signals::set_now;
 use nix::sys::signal::{Signal, kill};
 use nix::sys::termios::tcgetattr;
 use nix::unistd::{Pid, ttyname, write};

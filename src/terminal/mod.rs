@@ -1,18 +1,22 @@
-//! Keys, one at a time, from a terminal whose mode is always put back: the only room that changes it.
+//! The terminal: the only room that changes its mode. A [`Tty`] owns it while a screen is drawn and keys are read;
+//! lines are read where there is none.
 
 mod bounded;
 mod guest;
-mod keys;
 mod lines;
-mod mode;
+mod parser;
+mod rows;
 mod signals;
+mod text_area;
+mod tty;
 
 pub use bounded::{LONGEST_LINE, LineRead, read_line};
 pub use guest::{device, interrupt, lend_to};
-pub use keys::{Key, Keyboard};
 pub use lines::{TypedLines, interrupted};
-pub use mode::RawMode;
+pub use parser::{Event, Key};
 pub use signals::{
-    HeardInterrupts, HeldInterrupts, bear_file_limit, end_on_interrupt, forget_interrupts, hear_interrupts,
-    hear_of_children, hold_interrupts, put_back_before_the_end,
+    HeardInterrupts, HeldInterrupts, bear_file_limit, end_on_interrupt, hear_interrupts, hear_of_children,
+    hold_interrupts, put_back_before_the_end,
 };
+pub use text_area::TextArea;
+pub use tty::{Frame, Tty, window};

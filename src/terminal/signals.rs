@@ -1,8 +1,8 @@
 //! What signals mean to somebody at a terminal: Ctrl-C ends the program or is held back, and a program that is asked to
 //! end puts the terminal in order first. Must not know what the program is doing: everything graded is on disk anyway.
 
-use super::mode::set_now;
-use nix::sys::termios::{InputFlags, Termios, tcgetattr};
+use nix::errno::Errno;
+use nix::sys::termios::{InputFlags, SetArg, Termios, tcgetattr, tcsetattr};
 use nix::unistd::{getpgrp, tcgetpgrp, write};
 use signal_hook::SigId;
 use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
@@ -25,8 +25,11 @@ static INTERRUPT_ENDS: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(Ato
 /// Ctrl-C was pressed for somebody else.
 static FORGOTTEN: AtomicBool = AtomicBool::new(false);
 
+/// Is the alternate screen on? Left once only: a second time would move the cursor over what was said since.
+static ALTERNATE: AtomicBool = AtomicBool::new(false);
+
 /// Pasting as usual, and the cursor visible: what a line editor or a half-drawn screen may have left otherwise.
-const IN_ORDER: &[u8] = b"\x1b[?2004l\x1b[?25h";
+const IN_ORDER: &str = "\x1b[?2004l\x1b[?25h";
 
 /// A terminal that takes nothing for so long is not waited for at the end.
 const WRITABLE_WITHIN: Duration = Duration::from_millis(300);
@@ -57,7 +60,8 @@ pub fn hold_interrupts() -> HeldInterrupts {
 impl Drop for HeldInterrupts {
     fn drop(&mut self) {
         INTERRUPT_ENDS.store(self.ended_before, Ordering::Relaxed);
-        forget_interrupts();
+        // Whatever was pressed until now was meant for somebody else: the next question does not hear it.
+        FORGOTTEN.store(true, Ordering::Relaxed);
     }
 }
 
@@ -90,11 +94,6 @@ impl Drop for HeardInterrupts {
     }
 }
 
-/// Whatever was pressed until now was meant for an editor, or was no key at all: the next question does not hear it.
-pub fn forget_interrupts() {
-    FORGOTTEN.store(true, Ordering::Relaxed);
-}
-
 /// Is there something to forget? Says so once.
 pub(super) fn take_forgotten() -> bool {
     FORGOTTEN.swap(false, Ordering::Relaxed)
@@ -108,6 +107,14 @@ pub fn put_back_before_the_end() -> io::Result<()> {
         return Ok(());
     }
     let before = tcgetattr(stdin())?;
+    // What a panic says must not vanish with the alternate screen.
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if ALTERNATE.load(Ordering::Relaxed) {
+            leave_screen();
+        }
+        tell(panic);
+    }));
     let mut signals = Signals::new([SIGTERM, SIGHUP])?;
     thread::Builder::new().name("end".to_owned()).spawn(move || {
         for signal in signals.forever() {
@@ -133,12 +140,42 @@ fn put_back(before: &Termios) {
     // is written, or stopped the terminal otherwise, must not keep the process from its end.
     let (done, written) = mpsc::channel();
     let writing = thread::Builder::new().spawn(move || {
-        // Past the lock of standard output, which the main thread holds.
-        let _ = write(stdout(), IN_ORDER);
+        leave_screen();
         let _ = done.send(());
     });
     if writing.is_ok() {
         let _ = written.recv_timeout(WRITABLE_WITHIN);
     }
     let _ = set_now(before);
+}
+
+/// Without waiting for output that is on its way: nothing that differs changes how it looks, and where the terminal was
+/// stopped with Ctrl-S the wait would not end.
+pub(super) fn set_now(mode: &Termios) -> nix::Result<()> {
+    tcsetattr(stdin(), SetArg::TCSANOW, mode)
+}
+
+/// Pastes are marked from now on, and there may be a screen for what is drawn: its cursor is seen once something is.
+pub(super) fn enter_screen(alternate: bool) {
+    ALTERNATE.store(alternate, Ordering::Relaxed);
+    // Where it cannot be written the terminal is gone, which whoever reads will be told.
+    let _ = write_all(if alternate { b"\x1b[?1049h\x1b[?2004h\x1b[?25l" } else { b"\x1b[?2004h" });
+}
+
+/// Back to what was there before.
+pub(super) fn leave_screen() {
+    let alternate = if ALTERNATE.swap(false, Ordering::Relaxed) { "\x1b[?1049l" } else { "" };
+    let _ = write_all(format!("{IN_ORDER}{alternate}").as_bytes());
+}
+
+/// Past the lock of standard output, which the main thread holds.
+pub(super) fn write_all(mut bytes: &[u8]) -> nix::Result<()> {
+    while !bytes.is_empty() {
+        match write(stdout(), bytes) {
+            Ok(written) => bytes = &bytes[written..],
+            Err(Errno::EINTR) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }

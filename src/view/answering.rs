@@ -3,7 +3,6 @@
 use super::Screen;
 use super::progress::colored_bar_text;
 use super::screen::TextStyle;
-use super::width::{Align, cut, pad};
 use crate::practice::{Countdown, Part, Remaining, Zone};
 use std::time::Instant;
 
@@ -52,11 +51,6 @@ pub fn words_line(words: usize, budget: usize, screen: &Screen) -> String {
     colored_bar_text(words.min(budget) as f64, budget as f64, &text, color, screen)
 }
 
-/// A line made exactly this many columns wide.
-pub fn exactly(line: &str, columns: usize, screen: &Screen) -> String {
-    pad(&cut(line, columns, screen), columns, Align::Left)
-}
-
 /// The parts of a story, a line each: how long each took so far beside how long it should take of the whole, and a mark
 /// at the one that is being told. `lengths` are the seconds of those that were begun.
 pub fn parts(lengths: &[f64], budget: f64, screen: &Screen) -> String {
@@ -102,13 +96,5 @@ mod tests {
             drawn(40, |screen| parts(&[18.4, 5.0], 120.0, screen)),
             "  Situation  0:18  target 0:24\n▸ Task       0:05  target 0:12\n  Action           target 1:06\n  Result           target 0:18"
         );
-    }
-
-    #[test]
-    fn a_bar_in_a_prompt_has_always_the_same_width() {
-        for columns in [20, 39, 60] {
-            let line = words_line(5, 10, &Screen { color: true, width: columns, unicode: true });
-            assert_eq!(super::super::width::width(&drawn(40, |screen| exactly(&line, columns, screen))), columns);
-        }
     }
 }

@@ -145,6 +145,29 @@ fn the_bar_moves_while_the_person_types() {
 }
 
 #[test]
+fn half_a_sequence_and_bytes_that_are_no_text_stop_neither_the_clock_nor_the_typing() {
+    let mut seat = typing(desk());
+    for bytes in [&b"\xff\xc3"[..], b"\x1b[", b"\x1b[200~Once"] {
+        seat.press(bytes);
+    }
+    seat.sees("> Once").sees("1:58 left").press(" upon").sees("> Once upon").press("\u{4}");
+    leave_the_pages(&mut seat);
+    seat.press("q").sees("No answers in this session.");
+    seat.leaves();
+}
+
+#[test]
+fn an_answer_taller_than_the_window_scrolls_below_its_bar() {
+    let mut seat = typing(desk().window(40, 12));
+    for line in 1..=20 {
+        seat.press(format!("line {line}\r"));
+    }
+    seat.sees("left\nline 17\nline 18\nline 19\nline 20").press("\u{1b}[A".repeat(20)).sees("left\n> line 1\n");
+    seat.press("\u{3}").sees("Draft of 40 words saved").press("q").sees("No answers in this session.");
+    seat.leaves();
+}
+
+#[test]
 fn without_colour_the_bar_moves_too_and_paints_nothing() {
     let mut seat = typing(desk().variable("NO_COLOR", "1"));
     seat.press("Once").sees("1:59 left").sees("1:58 left").sees("> Once").press("\u{4}");

@@ -56,7 +56,7 @@ A: Answer \u{1b}c`\u{1b}[6n` \u{8}\u{8}\u{7f}done
 ```
 \u{1b}]52;c;aGk=\u{7}
 ```
-Why: \u{1b}[?1049h
+Why: \u{1b}[?1047h
 Tags: \u{1b}[5m
 Id: hostile
 ";
@@ -73,7 +73,7 @@ fn escape_sequences_in_a_card_are_shown_and_never_sent() {
     seat.press("q").sees("1 answer in").prompts("greenroom 1 due>").press("stats\r").misses("1 answer in");
     let left = seat.goodbye();
     let wire = String::from_utf8(left.bytes).expect("UTF-8");
-    for sequence in ["\u{1b}[2J", "\u{1b}[31m", "\u{1b}]", "\u{1b}c", "\u{1b}[6n", "\u{1b}[?1049h", "\u{1b}[5m"] {
+    for sequence in ["\u{1b}[2J", "\u{1b}[31m", "\u{1b}]", "\u{1b}c", "\u{1b}[6n", "\u{1b}[?1047h", "\u{1b}[5m"] {
         assert!(!wire.contains(sequence), "{sequence:?} was sent");
     }
     for control in ['\u{7}', '\u{7f}', '\u{90}', '\u{9b}', '\u{202e}'] {

@@ -7,35 +7,57 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 const COLUMNS: u16 = 40;
 const PROMPT: &str = "> ";
-/// With more lines the text would come near the edge of the window, where the bar stands still.
+/// The last column belongs to the cursor.
+const ROOM: usize = COLUMNS as usize - 1;
+/// With more lines the text would scroll.
 const MOST_BREAKS: usize = 6;
 const MOST_LETTERS: usize = 200;
+
+/// Letters of several parts: what a terminal shows that does not join them, and how wide it would draw all of them.
+const FAMILY: (&str, &str, usize) = ("👩\u{200d}👩\u{200d}👧", "👩\u{200d}", 6);
+const THUMB: (&str, &str, usize) = ("👍🏽", "👍", 4);
+const FLAG: &str = "🇫🇷";
+const MARKED: &str = "e\u{301}";
 
 /// One key.
 #[derive(Debug, Clone, Copy)]
 enum Press {
-    Letter(char),
+    Letter(&'static str),
     Left,
     Right,
     Backspace,
 }
 
 impl Press {
-    fn bytes(self) -> String {
+    fn bytes(self) -> &'static str {
         match self {
-            Press::Letter('\n') => "\r".to_owned(),
-            Press::Letter(letter) => letter.to_string(),
-            Press::Left => "\u{1b}[D".to_owned(),
-            Press::Right => "\u{1b}[C".to_owned(),
-            Press::Backspace => "\u{7f}".to_owned(),
+            Press::Letter("\n") => "\r",
+            Press::Letter(letter) => letter,
+            Press::Left => "\u{1b}[D",
+            Press::Right => "\u{1b}[C",
+            Press::Backspace => "\u{7f}",
         }
     }
+}
+
+/// Columns of a letter, and of its parts one by one.
+fn widths(letter: &str) -> (usize, usize) {
+    match letter {
+        "好" | FLAG => (2, 2),
+        _ if letter == FAMILY.0 => (2, FAMILY.2),
+        _ if letter == THUMB.0 => (2, THUMB.2),
+        _ => (1, 1),
+    }
+}
+
+fn shown(letter: &str) -> &str {
+    [FAMILY, THUMB].into_iter().find(|(whole, ..)| *whole == letter).map_or(letter, |(_, shown, _)| shown)
 }
 
 /// What a person believes to have typed.
 #[derive(Debug, Default)]
 struct Typed {
-    text: Vec<char>,
+    text: Vec<&'static str>,
     cursor: usize,
 }
 
@@ -58,47 +80,54 @@ impl Typed {
 
     fn has_room_for(&self, key: Press) -> bool {
         match key {
-            Press::Letter('\n') => self.text.iter().filter(|letter| **letter == '\n').count() < MOST_BREAKS,
+            Press::Letter("\n") => self.text.iter().filter(|letter| **letter == "\n").count() < MOST_BREAKS,
             Press::Letter(_) => self.text.len() < MOST_LETTERS,
             _ => true,
         }
     }
 
-    /// The rows as they must look, and the cursor's row and column among them. A cursor behind a full row stands in
-    /// the next one; before a wide letter that has no room in a row it stands where that room ends.
+    /// The rows as they must look, and the cursor's row and column among them. A word that has no room moves to the next row,
+    /// one that is wider than a row breaks; spaces at the end of a row hang in the last column.
     fn grid(&self) -> (Vec<String>, (usize, usize)) {
-        let mut rows = vec![PROMPT.to_owned()];
+        let mut rows: Vec<Vec<&str>> = vec![vec![PROMPT]];
+        let mut places = Vec::new();
         let mut column = PROMPT.len();
-        let mut cursor = (0, column);
-        for at in 0..=self.text.len() {
-            let letter = self.text.get(at).copied();
-            let width = if letter == Some('好') { 2 } else { 1 };
-            let is_here = at == self.cursor;
-            let is_over = |column: usize| column > usize::from(COLUMNS);
-            if is_here {
-                if is_over(column + 1) {
-                    rows.push(String::new());
-                    column = 0;
-                }
-                cursor = (rows.len() - 1, column);
-            }
-            if letter.is_some_and(|letter| letter != '\n' && is_over(column + width)) {
-                rows.push(String::new());
+        for letter in &self.text {
+            let row = rows.last_mut().expect("at least the first");
+            if !matches!(*letter, " " | "\n")
+                && column + widths(letter).1 > ROOM
+                && row.iter().any(|part| *part != PROMPT)
+            {
+                let begins = row.iter().rposition(|part| [" ", PROMPT].contains(part)).map_or(0, |space| space + 1);
+                let is_whole_row = row[..begins].iter().all(|part| *part == PROMPT);
+                let moved = row.split_off(if is_whole_row { row.len() } else { begins });
                 column = 0;
+                let from = places.len() - moved.len();
+                for (place, part) in places[from..].iter_mut().zip(&moved) {
+                    *place = (rows.len(), column);
+                    column += widths(part).0;
+                }
+                rows.push(moved);
             }
-            match letter {
-                Some('\n') => {
-                    rows.push(String::new());
+            places.push((rows.len() - 1, column));
+            match *letter {
+                "\n" => {
+                    rows.push(Vec::new());
                     column = 0;
                 }
-                Some(letter) => {
-                    rows.last_mut().expect("at least the first").push(letter);
-                    column += width;
+                " " => {
+                    rows.last_mut().expect("at least the first").push(" ");
+                    column = (column + 1).min(ROOM);
                 }
-                None => {}
+                letter => {
+                    rows.last_mut().expect("at least the first").push(letter);
+                    column += widths(letter).0;
+                }
             }
         }
-        (rows, cursor)
+        places.push((rows.len() - 1, column));
+        let rows = rows.iter().map(|row| row.iter().map(|letter| shown(letter)).collect()).collect();
+        (rows, places[self.cursor])
     }
 }
 
@@ -121,11 +150,14 @@ fn trimmed(mut rows: Vec<String>) -> Vec<String> {
 }
 
 fn press() -> impl Strategy<Value = Press> {
+    let letters = "abcdefghijklmnopqrstuvwxyz";
+    let letter = (0..letters.len()).prop_map(move |at| Press::Letter(&letters[at..=at]));
     prop_oneof![
-        12 => prop::char::range('a', 'z').prop_map(Press::Letter),
-        4 => Just(Press::Letter(' ')),
-        2 => Just(Press::Letter('好')),
-        2 => Just(Press::Letter('\n')),
+        12 => letter,
+        4 => Just(Press::Letter(" ")),
+        2 => Just(Press::Letter("好")),
+        2 => prop::sample::select(vec![FAMILY.0, THUMB.0, FLAG, MARKED]).prop_map(Press::Letter),
+        2 => Just(Press::Letter("\n")),
         5 => Just(Press::Left),
         3 => Just(Press::Right),
         4 => Just(Press::Backspace),
@@ -153,7 +185,7 @@ fn whatever_is_typed_at_forty_columns_the_grid_shows_just_that() {
                     fits
                 })
                 .collect();
-            seat.press(&burst.iter().map(|key| key.bytes()).collect::<String>());
+            seat.press(burst.iter().map(|key| key.bytes()).collect::<String>());
             let (rows, cursor) = typed.grid();
             let wanted = (trimmed(rows), cursor);
             seat.until(&format!("{wanted:?} after {burst:?}"), |screen| seen(screen).as_ref() == Some(&wanted));

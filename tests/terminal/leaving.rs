@@ -3,7 +3,8 @@
 use super::desk::{THREE, TestHome};
 use super::seat::{Left, Pty};
 use super::session::at_the_first_card;
-use greenroom::terminal::{Key, Keyboard};
+use greenroom::terminal::{Event, Frame, Key, Tty};
+use greenroom::world::Clock;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
@@ -51,6 +52,16 @@ fn a_session_left_in_the_prompt_leads_back_to_the_prompt() {
 
 fn ask_to_end(seat: &Pty, signal: Signal) {
     kill(Pid::from_raw(seat.process()), signal).expect("a process");
+}
+
+#[test]
+fn an_interrupt_from_outside_is_a_ctrl_c() {
+    let mut seat = one_graded(TestHome::with(THREE));
+    ask_to_end(&seat, Signal::SIGINT);
+    seat.sees("1 answer in");
+    let left = seat.leaves();
+    assert!(left.status.success());
+    kept(&left);
 }
 
 #[test]
@@ -136,15 +147,11 @@ fn a_panic_puts_the_terminal_in_order() {
 #[test]
 #[ignore = "a scene for a_panic_puts_the_terminal_in_order"]
 fn scene_a_panic_while_keys_are_read() {
-    let keyboard = Keyboard::begin().expect("a terminal");
-    announce("keys come one by one");
-    while keyboard.key(u16::MAX).expect("a key") != Key::Char('!') {}
+    let mut tty = Tty::screen(Clock::System).expect("a terminal");
+    let rows = vec!["keys come one by one".to_owned()];
+    tty.draw(true, |_, _| Frame { rows, cursor: (1, 0) });
+    while tty.next_event(None) != Event::Key(Key::Char('!')) {}
     panic!("and out");
-}
-
-#[expect(clippy::print_stderr, reason = "whoever watches the scene waits for this")]
-fn announce(words: &str) {
-    eprintln!("\n{words}");
 }
 
 #[test]

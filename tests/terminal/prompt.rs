@@ -13,7 +13,7 @@ fn at_the_prompt() -> Pty {
 #[track_caller]
 fn becomes(typed: &str, line: &str) {
     let mut seat = at_the_prompt();
-    seat.press(&format!("{typed}\t")).sees(&format!("new> {line}")).press("\u{3}");
+    seat.press(format!("{typed}\t")).sees(&format!("new> {line}")).press("\u{3}");
     seat.goodbye();
 }
 
@@ -111,6 +111,13 @@ fn another_width_holds_from_the_next_line_on() {
     seat.goodbye();
 }
 
+#[test]
+fn a_byte_that_is_no_text_does_not_end_the_prompt() {
+    let mut seat = at_the_prompt();
+    seat.press(b"\xff").sees("3 new>\ngreenroom 3 new>").press("due\r").sees("3 new cards, about");
+    assert!(seat.goodbye().status.success());
+}
+
 const PASTED: [&str; 3] = ["suspend first", "suspend second", "due"];
 
 /// Two commands did what they say, and the last one spoke, whose words come after theirs.
@@ -126,7 +133,7 @@ fn all_three_ran(mut seat: Pty) {
 fn lines_pasted_with_marks_run_one_after_another_with_and_without_a_line_end_behind_them() {
     for text in [PASTED.join("\n"), PASTED.join("\r") + "\r", PASTED.join("\n\n\n")] {
         let mut seat = at_the_prompt();
-        seat.press(&format!("\u{1b}[200~{text}\u{1b}[201~")).sees("due").press("\r");
+        seat.press(format!("\u{1b}[200~{text}\u{1b}[201~")).sees("due").press("\r");
         all_three_ran(seat);
     }
 }

@@ -90,8 +90,8 @@ impl Pty {
     }
 
     /// Presses keys, all in one burst.
-    pub fn press(&mut self, keys: &str) -> &mut Pty {
-        self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("a terminal that takes keys");
+    pub fn press(&mut self, keys: impl AsRef<[u8]>) -> &mut Pty {
+        self.keys.write_all(keys.as_ref()).and_then(|()| self.keys.flush()).expect("a terminal that takes keys");
         self
     }
 
@@ -174,10 +174,10 @@ impl Pty {
         self.wire.0.lock().expect("a reader that lives").drawings()
     }
 
-    /// Waits until so many draws of the bar's line alone have come over the wire.
+    /// Waits until the bar's row alone was drawn so many times.
     #[track_caller]
     pub fn ticks(&mut self, times: usize) -> &mut Pty {
-        self.wait("the bar to move on", |wire| wire.count(b"\x1b7") >= times)
+        self.wait("the bar to move on", |wire| wire.count(b"\x1b[?2026h\x1b[?25l\x1b[1;1H\x1b[K") > times)
     }
 
     #[track_caller]

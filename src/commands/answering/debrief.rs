@@ -4,7 +4,7 @@
 //!
 //! The guess comes before anything is shown: what one says after seeing the evidence is no prediction.
 
-use super::pages::{KeyOutcome, PageExit, one_to_five, page, show};
+use super::pages::{self, KeyOutcome, PageExit, digit, page, show};
 use super::{AnswerScreen, Question, current_screen, follow_up, typed, which_story};
 use crate::commands::context::Context;
 use crate::deck::{Kind, Note};
@@ -35,7 +35,7 @@ pub struct Debrief<'d> {
 pub fn debrief(
     d: &Debrief<'_>,
     attempt: &mut Attempt,
-    desk: &mut AnswerScreen<'_>,
+    desk: &mut AnswerScreen,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at(d.wants_story));
@@ -67,12 +67,7 @@ pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_
     feedback::suggest_grade(&attempt.answer(wants_story), feedback, &judged)
 }
 
-fn predict(
-    d: &Debrief<'_>,
-    attempt: &mut Attempt,
-    desk: &mut AnswerScreen<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<PageExit> {
+fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
     if !d.rated {
         return Ok(PageExit::On);
     }
@@ -80,7 +75,7 @@ fn predict(
     show(
         attempt,
         |_, screen| page("Your guess", body, "1-5 guess · enter skip · q quit", screen),
-        |attempt, key| match one_to_five(key) {
+        |attempt, key| match digit(key, 5) {
             Some(score) => {
                 attempt.prediction = Some(score);
                 KeyOutcome::Complete
@@ -114,7 +109,7 @@ fn look(
     d: &Debrief<'_>,
     feedback: Option<&Feedback>,
     attempt: &mut Attempt,
-    desk: &mut AnswerScreen<'_>,
+    desk: &mut AnswerScreen,
     ctx: &mut Context<'_>,
 ) -> Result<PageExit> {
     let list = &d.note.points;
@@ -219,43 +214,20 @@ fn body(
     parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn rate(
-    d: &Debrief<'_>,
-    attempt: &mut Attempt,
-    desk: &mut AnswerScreen<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<PageExit> {
+fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
     if !d.rated {
         return Ok(PageExit::On);
     }
-    let left = show(
-        &mut attempt.ratings,
-        |given, screen| {
-            let body = format!("1 weak   3 fair   5 strong\n\n{}", draw::ratings(given, screen));
-            page("How was it?", &body, "1-5 rate · backspace undo · enter continue · q quit", screen)
-        },
-        |given, key| match (one_to_five(key), key) {
-            (Some(rating), _) => {
-                given.push(rating);
-                if given.len() == DIMENSIONS.len() { KeyOutcome::Complete } else { KeyOutcome::Changed }
-            }
-            (None, Key::Backspace) => {
-                given.pop();
-                KeyOutcome::Changed
-            }
-            (None, _) => KeyOutcome::Unknown,
-        },
-        desk,
-        ctx,
-    )?;
-    // All or nothing: a mean over some of them would say something else.
-    if attempt.ratings.len() < DIMENSIONS.len() {
-        attempt.ratings.clear();
+    let draw =
+        |given: &[u8], screen: &Screen| format!("1 weak   3 fair   5 strong\n\n{}", draw::ratings(given, screen));
+    let (left, given) = pages::rate((5, DIMENSIONS.len()), draw, desk, ctx)?;
+    if !given.is_empty() {
+        attempt.ratings = given;
     }
     Ok(left)
 }
 
-fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<PageExit> {
+fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
     if !d.rated || !d.wants_story {
         return Ok(PageExit::On);
     }
@@ -267,7 +239,7 @@ fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_>, ctx:
 fn own_change(
     d: &Debrief<'_>,
     before: Option<&str>,
-    desk: &mut AnswerScreen<'_>,
+    desk: &mut AnswerScreen,
     ctx: &mut Context<'_>,
 ) -> Result<Option<String>> {
     let question = markdown::render(d.question.asked, &current_screen(ctx));

@@ -16,7 +16,7 @@ pub fn follow_up(
     q: &Question<'_>,
     follow_ups: &[String],
     attempt: &mut Attempt,
-    desk: &mut AnswerScreen<'_>,
+    desk: &mut AnswerScreen,
     ctx: &mut Context<'_>,
 ) -> Result<()> {
     let mode = if attempt.mode == Mode::Type { Mode::Type } else { Mode::Say };
@@ -60,7 +60,7 @@ fn answer_one(
     seconds: u32,
     mode: Mode,
     attempt: &mut Attempt,
-    desk: &mut AnswerScreen<'_>,
+    desk: &mut AnswerScreen,
     ctx: &mut Context<'_>,
 ) -> Result<bool> {
     let time = AnswerTime { seconds, good: None, longest: seconds * 2 };

@@ -11,16 +11,17 @@ mod typed;
 mod voice;
 
 pub use debrief::{Debrief, debrief, suggest};
-pub use desk::{AnswerScreen, current_screen, keyboard_failed, moved};
+pub use desk::{AnswerScreen, View, any_key, current_screen, next_tick, terminal_failed};
 pub use follow::{draft_key, follow_up};
+pub use say::due;
 pub use story::{named, story_names, which_story};
-pub use typed::line;
+pub use typed::{ask_line, line};
 
 use super::context::Context;
 use crate::error::Result;
 use crate::library::{Draft, Drafts};
 use crate::practice::{AnswerTime, Attempt, Limit, Mode};
-use crate::terminal::Key;
+use crate::terminal::{Event, Key};
 use crate::view::answering::clock;
 use crate::view::count::count;
 use crate::view::study::{Layout, panel};
@@ -62,12 +63,7 @@ pub enum AnswerOutcome {
 }
 
 /// Lets the person answer in this way. A draft is taken up where there is one.
-pub fn answer(
-    mode: Mode,
-    q: &Question<'_>,
-    desk: &mut AnswerScreen<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<AnswerOutcome> {
+pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<AnswerOutcome> {
     match mode {
         Mode::Say => say::say(q, desk, ctx),
         Mode::Recall | Mode::Type | Mode::Write | Mode::Paste => {
@@ -88,19 +84,15 @@ fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>, screen: &
     panel(top, &body, foot)
 }
 
-/// The bell: what was typed too late was meant for the answer, so nothing counts before Enter, and nothing that came
-/// with it after.
-fn ring(q: &Question<'_>, told: &str, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    let screen = current_screen(ctx);
-    let bar = screen.paint("Time is up.", crate::view::TextStyle::RED | crate::view::TextStyle::BOLD);
-    let drawn = layout(&bar, q, told, vec!["Press Enter to continue.".to_owned()], &screen);
-    let mut fresh = true;
-    loop {
-        desk.draw(&drawn, None, std::mem::take(&mut fresh), ctx)?;
-        if matches!(desk.any_key()?, Key::Enter | Key::Gone) {
-            return desk.forget_typed();
-        }
-    }
+/// The bell: what was typed too late was meant for the answer, so nothing counts before Enter.
+fn ring(q: &Question<'_>, told: &str, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
+    let draw = |screen: &Screen| {
+        let bar = screen.paint("Time is up.", crate::view::TextStyle::RED | crate::view::TextStyle::BOLD);
+        layout(&bar, q, told, vec!["Press Enter to continue.".to_owned()], screen)
+    };
+    let mut view = View::default();
+    while !matches!(desk.event(&mut view, None, ctx, draw)?, Event::Key(Key::Enter) | Event::Closed) {}
+    Ok(())
 }
 
 /// "said in 1:38 of 2:00", "written, 132 words".

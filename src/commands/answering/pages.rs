@@ -1,11 +1,10 @@
 //! Pages that follow each other on the screen: what comes after an answer is made of them. On all of them Enter goes on and
 //! keeps what is shown, space reads on where there is more, and `q` leaves.
 
-use super::{AnswerScreen, current_screen, moved};
-use crate::commands::canvas::rows;
+use super::{AnswerScreen, View};
 use crate::commands::context::Context;
 use crate::error::Result;
-use crate::terminal::Key;
+use crate::terminal::{Event, Key};
 use crate::view::Screen;
 use crate::view::study::{Layout, panel};
 
@@ -45,36 +44,58 @@ pub fn show<S>(
     state: &mut S,
     draw: impl Fn(&S, &Screen) -> Layout,
     turn: impl Fn(&mut S, Key) -> KeyOutcome,
-    desk: &mut AnswerScreen<'_>,
+    desk: &mut AnswerScreen,
     ctx: &mut Context<'_>,
 ) -> Result<PageExit> {
-    let (mut from, mut fresh) = (None, true);
+    let mut view = View::default();
     loop {
-        let layout = draw(state, &current_screen(ctx));
-        let at = desk.draw(&layout, from, std::mem::take(&mut fresh), ctx)?;
-        let key = desk.any_key()?;
-        if let Some(to) = moved(key, at, &layout) {
-            from = Some(to.min(layout.last(rows())));
-            continue;
-        }
+        let Event::Key(key) = desk.event(&mut view, None, ctx, |screen| draw(state, screen))? else {
+            return Ok(PageExit::Gone);
+        };
         match (turn(state, key), key) {
             (KeyOutcome::Complete, _) => return Ok(PageExit::On),
             (KeyOutcome::Changed, _) => {}
-            (KeyOutcome::Unknown, Key::Char(' ')) if at < layout.last(rows()) => from = Some(at + layout.page(rows())),
+            (KeyOutcome::Unknown, Key::Char(' ')) if view.read_on() => {}
             (KeyOutcome::Unknown, Key::Enter | Key::Char(' ')) => return Ok(PageExit::On),
             (KeyOutcome::Unknown, Key::Char('q') | Key::Ctrl('c' | 'd')) => return Ok(PageExit::Enough),
-            (KeyOutcome::Unknown, Key::Gone) => return Ok(PageExit::Gone),
-            (KeyOutcome::Unknown, Key::Ctrl('z')) => desk.stop()?,
-            (KeyOutcome::Unknown, Key::Resized) => from = None,
             (KeyOutcome::Unknown, _) => {}
         }
     }
 }
 
-/// A digit from 1 to 5.
-pub fn one_to_five(key: Key) -> Option<u8> {
-    match key {
-        Key::Char(digit @ '1'..='5') => Some(digit as u8 - b'0'),
-        _ => None,
-    }
+/// Shows something that knows no keys of its own.
+pub fn tell(draw: impl Fn(&Screen) -> Layout, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
+    show(&mut (), |(), screen| draw(screen), |(), _| KeyOutcome::Unknown, desk, ctx)
+}
+
+/// Asks for so many ratings from 1 to `best`; all of them or none, for a mean over some would say something else.
+pub fn rate(
+    (best, many): (u8, usize),
+    draw: impl Fn(&[u8], &Screen) -> String,
+    desk: &mut AnswerScreen,
+    ctx: &mut Context<'_>,
+) -> Result<(PageExit, Vec<u8>)> {
+    let keys = format!("1-{best} rate · backspace undo · enter continue · q quit");
+    let mut given = Vec::new();
+    let left = show(
+        &mut given,
+        |given: &Vec<u8>, screen| page("How was it?", &draw(given, screen), &keys, screen),
+        |given, key| {
+            match digit(key, best) {
+                Some(rating) => given.push(rating),
+                None if key == Key::Backspace => drop(given.pop()),
+                None => return KeyOutcome::Unknown,
+            }
+            if given.len() == many { KeyOutcome::Complete } else { KeyOutcome::Changed }
+        },
+        desk,
+        ctx,
+    )?;
+    Ok((left, Some(given).filter(|given| given.len() == many).unwrap_or_default()))
+}
+
+/// A digit from 1 to `most`.
+pub fn digit(key: Key, most: u8) -> Option<u8> {
+    let Key::Char(letter) = key else { return None };
+    letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).filter(|digit| (1..=most).contains(digit))
 }

@@ -2,11 +2,11 @@
 //! begins. Nobody listens; the marks alone show the shares of the parts.
 
 use super::voice::{self, Transcription};
-use super::{AnswerOutcome, AnswerScreen, Question, current_screen, layout, moved, ring, typed};
+use super::{AnswerOutcome, AnswerScreen, Question, View, layout, next_tick, ring, typed};
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Zone};
-use crate::terminal::Key;
+use crate::terminal::{Event, Key};
 use crate::view::answering::{clock_line, parts, time_left};
 use crate::view::study::Layout;
 use crate::view::{Screen, safe_line};
@@ -20,7 +20,7 @@ enum Said {
 }
 
 /// Lets the person think and speak; where their recorder or transcriber failed, says so and takes a note instead.
-pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<AnswerOutcome> {
+pub fn say(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<AnswerOutcome> {
     if let Some(given) = think(q, desk, ctx)? {
         return Ok(given);
     }
@@ -78,30 +78,30 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>)
 }
 
 /// Time to think, which the person may cut short; `None` to go on.
-fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Option<AnswerOutcome>> {
+fn think(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<AnswerOutcome>> {
     let clock = ctx.world.clock;
     let countdown = Countdown::start(clock.instant(), Duration::from_secs(u64::from(q.think)), Limit::Hard);
-    let mut fresh = true;
-    while !countdown.has_ended(clock.instant()) {
-        let screen = current_screen(ctx);
-        let bar = clock_line(&countdown, clock.instant(), "think, ", &screen);
+    let draw = |screen: &Screen| {
+        let bar = clock_line(&countdown, clock.instant(), "think, ", screen);
         let foot = vec![screen.dim("enter start speaking · esc back").into()];
-        desk.draw(&layout(&bar, q, "", foot, &screen), None, std::mem::take(&mut fresh), ctx)?;
-        match desk.key(patience(&countdown, ctx))? {
-            Key::Char(' ' | '\t') | Key::Enter => break,
-            Key::Escape | Key::Ctrl('c' | 'd') => return Ok(Some(AnswerOutcome::Cancelled)),
-            Key::Ctrl('z') => desk.stop()?,
-            Key::Gone => return Ok(Some(AnswerOutcome::Gone)),
+        layout(&bar, q, "", foot, screen)
+    };
+    let mut view = View::default();
+    while !countdown.has_ended(clock.instant()) {
+        match desk.event(&mut view, Some(due(&countdown, ctx)), ctx, draw)? {
+            Event::Key(Key::Char(' ' | '\t') | Key::Enter) => break,
+            Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Some(AnswerOutcome::Cancelled)),
+            Event::Closed => return Ok(Some(AnswerOutcome::Gone)),
             _ => {}
         }
     }
     Ok(None)
 }
 
-/// How long to wait for a key: until the screen has to change, or the time is spent.
-fn patience(countdown: &Countdown, ctx: &Context<'_>) -> Duration {
-    let left = |deadline: Instant| deadline.saturating_duration_since(ctx.world.clock.instant());
-    countdown.deadline().map_or(ctx.world.tick, |deadline| left(deadline).min(ctx.world.tick))
+/// When the screen has to change, or the time is spent.
+pub fn due(countdown: &Countdown, ctx: &Context<'_>) -> Instant {
+    let tick = next_tick(countdown.spent(ctx.world.clock.instant()), ctx);
+    countdown.deadline().map_or(tick, |deadline| deadline.min(tick))
 }
 
 /// An answer while it is being said.
@@ -113,29 +113,26 @@ struct Speech {
 }
 
 impl Speech {
-    fn run(&mut self, q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Said> {
-        let (mut fresh, mut from) = (true, None);
+    fn run(&mut self, q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Said> {
+        let clock = ctx.world.clock;
+        let mut view = View::default();
         loop {
-            let now = ctx.world.clock.instant();
+            let now = clock.instant();
             if self.countdown.has_ended(now) {
                 return Ok(Said::Done { cut_off: true });
             }
-            let screen = current_screen(ctx);
-            let drawn = self.layout(q, now, &screen);
-            let at = desk.draw(&drawn, from, std::mem::take(&mut fresh), ctx)?;
             self.announce(now, ctx)?;
-            match desk.key(patience(&self.countdown, ctx))? {
-                Key::Enter => return Ok(Said::Done { cut_off: false }),
-                Key::Char(' ' | '\t') if q.parts => {
-                    let spent = self.countdown.spent(ctx.world.clock.instant()).as_secs_f64();
-                    self.marks.mark(spent);
+            let draw = |screen: &Screen| self.layout(q, clock.instant(), screen);
+            let event = desk.event(&mut view, Some(due(&self.countdown, ctx)), ctx, draw)?;
+            match event {
+                Event::Key(Key::Enter) => return Ok(Said::Done { cut_off: false }),
+                Event::Key(Key::Char(' ' | '\t')) if q.parts => {
+                    self.marks.mark(self.countdown.spent(clock.instant()).as_secs_f64());
                 }
-                Key::Char('p') => self.pause(q, desk, ctx)?,
-                Key::Escape | Key::Ctrl('c' | 'd') => return Ok(Said::Cancelled),
-                Key::Ctrl('z') => desk.stop()?,
-                Key::Gone => return Ok(Said::Gone),
-                Key::Resized => from = None,
-                key => from = moved(key, at, &drawn).or(from),
+                Event::Key(Key::Char('p')) => self.pause(q, desk, ctx)?,
+                Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Said::Cancelled),
+                Event::Closed => return Ok(Said::Gone),
+                _ => {}
             }
         }
     }
@@ -167,14 +164,13 @@ impl Speech {
         Ok(())
     }
 
-    fn pause(&mut self, q: &Question<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    fn pause(&mut self, q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
         if !self.countdown.pause(ctx.world.clock.instant()) {
             return Ok(());
         }
-        let screen = current_screen(ctx);
         let foot = vec!["Press any key to continue.".to_owned()];
-        desk.draw(&layout("Paused.", q, "", foot, &screen), None, false, ctx)?;
-        while desk.any_key()? == Key::Resized {}
+        let draw = |screen: &Screen| layout("Paused.", q, "", foot.clone(), screen);
+        desk.event(&mut View::default(), None, ctx, draw)?;
         self.countdown.go_on(ctx.world.clock.instant());
         Ok(())
     }

@@ -13,7 +13,7 @@ const LISTED: usize = 12;
 pub fn which_story(
     q: &Question<'_>,
     before: Option<&str>,
-    desk: &mut AnswerScreen<'_>,
+    desk: &mut AnswerScreen,
     ctx: &mut Context<'_>,
 ) -> Result<Option<String>> {
     let names = story_names(ctx)?;

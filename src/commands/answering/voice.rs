@@ -78,7 +78,7 @@ impl Recording {
     }
 
     /// Ends the recording and has it transcribed. `Ok(None)` where no transcriber is set.
-    pub fn hear(mut self, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Option<Transcription>> {
+    pub fn hear(mut self, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<Transcription>> {
         self.stop();
         if !self.file.is_file() {
             return Ok(Some(Transcription::Nothing(
@@ -86,9 +86,10 @@ impl Recording {
             )));
         }
         let Some(command) = self.voice.transcribe.clone() else { return Ok(None) };
-        ctx.note("\u{1b}[H\u{1b}[2JTranscribing; press Ctrl-C to cancel.\n")?;
-        let file = self.file.clone();
-        let heard = desk.away(|| Ok(transcribe(&command, &file)))?;
+        let heard = desk.away(|| {
+            ctx.note("Transcribing; press Ctrl-C to cancel.\n")?;
+            Ok(transcribe(&command, &self.file))
+        })?;
         Ok(Some(heard))
     }
 }

@@ -1,13 +1,14 @@
 //! What the person wants next while an exercise is being solved: a key, or a line where there are no keys.
 
 use super::live::ActiveDrill;
+use crate::commands::answering::terminal_failed;
 use crate::error::{Error, Result};
-use crate::terminal::{Key, Keyboard};
-use crate::view::drill as draw;
-use crate::view::width::width;
+use crate::terminal::{Event, Key, Tty};
+use crate::view::{Screen, drill as draw};
+use std::time::Duration;
 
-/// How often the file is looked at while nothing is typed, in milliseconds.
-const LOOK_MS: u16 = 25;
+/// How often the file is looked at while nothing is typed.
+const LOOK: Duration = Duration::from_millis(25);
 
 /// All keys, a line each.
 pub const KEYS: &str = "  enter or r  run the visible tests, as on every save\n  s           submit: run the hidden tests too\n  \
@@ -63,39 +64,30 @@ impl ActiveDrill<'_, '_> {
     }
 
     fn wish_by_key(&mut self) -> Result<Wish> {
-        let failed = |error| Error::file("read", "the keyboard", error);
-        let keyboard = Keyboard::begin().map_err(failed)?;
-        let mut shown = String::new();
-        let wish = loop {
-            let screen = self.ctx.notice_screen();
-            let screen = crate::view::Screen { width: self.ctx.world.terminal.current_width(), ..screen };
+        let clock = self.ctx.world.clock;
+        let mut tty = Tty::line(clock).map_err(terminal_failed)?;
+        loop {
+            let width = self.ctx.world.terminal.current_width();
+            let screen = Screen { width, ..self.ctx.notice_screen() };
             let line = draw::status(self.seconds(), self.subject.target, &screen);
-            if line != shown {
-                self.ctx.note(&format!("{}{line}", over(&shown, &line)))?;
-                shown = line;
-            }
+            tty.draw_line(&line);
             if let Some(said) = self.editor.news(self.ctx) {
-                self.ctx.note(&format!("{}{said}\n", over(&shown, "")))?;
-                shown.clear();
+                tty.draw_line("");
+                self.ctx.note(&format!("{said}\n"))?;
             }
             if self.file.is_saved() {
-                break Wish::Saved;
+                return Ok(Wish::Saved);
             }
-            match keyboard.key(LOOK_MS).map_err(failed)? {
-                Key::Char(letter) => match by_letter(letter) {
-                    Some(wish) => break wish,
+            match tty.next_event(Some(clock.instant() + LOOK)) {
+                Event::Key(Key::Char(letter)) => match by_letter(letter) {
+                    Some(wish) => return Ok(wish),
                     None => continue,
                 },
-                Key::Enter => break Wish::Run,
-                Key::Ctrl('c' | 'd') | Key::Gone => break Wish::Quit,
-                Key::Ctrl('z') => keyboard.stop().map_err(failed)?,
-                // What was drawn may have been folded.
-                Key::Resized => shown.clear(),
+                Event::Key(Key::Enter) => return Ok(Wish::Run),
+                Event::Key(Key::Ctrl('c' | 'd')) | Event::Closed => return Ok(Wish::Quit),
                 _ => {}
             }
-        };
-        self.ctx.note(&over(&shown, ""))?;
-        Ok(wish)
+        }
     }
 
     fn wish_by_line(&mut self) -> Result<Wish> {
@@ -116,13 +108,5 @@ impl ActiveDrill<'_, '_> {
             (_, None) => Wish::Run,
             (_, Some(letter)) => by_letter(letter).unwrap_or(Wish::Help),
         })
-    }
-}
-
-/// Back to the beginning of the line, over what is there where the new text is shorter.
-fn over(shown: &str, next: &str) -> String {
-    match width(shown) > width(next) {
-        true => format!("\r{}\r", " ".repeat(width(shown))),
-        false => "\r".to_owned(),
     }
 }

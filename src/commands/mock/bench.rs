@@ -176,6 +176,11 @@ impl<'b> Workspace<'b> {
         self.problems[nth].file.as_mut()
     }
 
+    /// Where that file is.
+    pub fn path(&self) -> Option<&Path> {
+        self.problems[self.current()?].file.as_ref().map(|file| file.path.as_path())
+    }
+
     /// Opens the editor on the problem turned to.
     pub fn edit(&mut self, screen: &Screen, ctx: &mut Context<'_>) -> Result<Edit> {
         let nothing = Edit { said: String::new(), results: None, had_terminal: false };

@@ -2,9 +2,8 @@
 
 use super::front::{Asking, Chosen, Reviewed, suggested_for};
 use super::screen::{LOOK_BACK_KEYS, agree};
-use crate::commands::answering::pages::{KeyOutcome, PageExit, page, show};
+use crate::commands::answering::pages::{KeyOutcome, PageExit, page, rate, show, tell};
 use crate::commands::answering::{AnswerScreen, current_screen, line};
-use crate::commands::canvas::Canvas;
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
@@ -12,19 +11,18 @@ use crate::terminal::Key;
 use crate::view::{TextStyle, assessment, safe_line, wrapped};
 
 /// The pages of one problem: what is known of it, ratings, the change for next time, the grade.
-pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
-    let mut desk = AnswerScreen::begin(canvas)?;
+pub fn review(desk: &mut AnswerScreen, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
     let (place, slot, reference) = (asking.place, asking.slot, asking.solution());
     let heading = format!("Problem {} of {}", place + 1, asking.of);
-    let draw = |(): &(), screen: &crate::view::Screen| {
+    let draw = |screen: &crate::view::Screen| {
         page(&heading, &assessment::evidence(place, slot, code, reference, screen), LOOK_BACK_KEYS, screen)
     };
-    match show(&mut (), draw, |(), _| KeyOutcome::Unknown, &mut desk, ctx)? {
+    match tell(draw, desk, ctx)? {
         PageExit::On => {}
         PageExit::Enough => return Ok(Reviewed::Enough),
         PageExit::Gone => return Ok(Reviewed::Stopped),
     }
-    let (left, ratings) = rate(&mut desk, ctx)?;
+    let (left, ratings) = rate((4, CODING_DIMENSIONS.len()), assessment::ratings, desk, ctx)?;
     if left == PageExit::Gone {
         return Ok(Reviewed::Stopped);
     }
@@ -32,61 +30,26 @@ pub fn review(canvas: &mut Canvas, asking: &Asking<'_>, code: &str, ctx: &mut Co
     let title = wrapped(&safe_line(title), &current_screen(ctx));
     let head = format!("{}\n\nOne focus for next time? Enter for none.", title.trim_end());
     // Whoever leaves the ratings is not asked on, but for the grade.
-    let change = if left == PageExit::On { line(&head, "> ", "", &mut desk, ctx)? } else { String::new() };
+    let change = if left == PageExit::On { line(&head, "> ", "", desk, ctx)? } else { String::new() };
     let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
     let mut review = Review { ratings, change, ..Review::default() };
     let Some(suggested) = suggested_for(asking) else { return Ok(Reviewed::Seen(review)) };
-    let Some(grade) =
-        agree(&crate::view::debrief::suggestion(Some((suggested.grade, &suggested.reasons))), &mut desk, ctx)?
+    let Some(grade) = agree(&crate::view::debrief::suggestion(Some((suggested.grade, &suggested.reasons))), desk, ctx)?
     else {
         return Ok(Reviewed::Stopped);
     };
     review.grade = grade;
     if grade.is_some_and(|grade| grade > suggested.grade) {
         let head = "Why better than suggested? Enter keeps the suggestion.";
-        let why = line(head, "> ", "", &mut desk, ctx)?;
+        let why = line(head, "> ", "", desk, ctx)?;
         review.reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
         review.grade = if review.reason.is_some() { grade } else { Some(suggested.grade) };
     }
     Ok(Reviewed::Seen(review))
 }
 
-/// How the page was left, and all four ratings, or none.
-fn rate(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<(PageExit, Vec<u8>)> {
-    let mut given = Vec::new();
-    let left = show(
-        &mut given,
-        |given: &Vec<u8>, screen| {
-            page(
-                "How was it?",
-                &assessment::ratings(given, screen),
-                "1-4 rate · backspace undo · enter continue · q quit",
-                screen,
-            )
-        },
-        |given, key| match key {
-            Key::Char(digit @ '1'..='4') => {
-                given.push(digit as u8 - b'0');
-                if given.len() == CODING_DIMENSIONS.len() { KeyOutcome::Complete } else { KeyOutcome::Changed }
-            }
-            Key::Backspace => {
-                given.pop();
-                KeyOutcome::Changed
-            }
-            _ => KeyOutcome::Unknown,
-        },
-        desk,
-        ctx,
-    )?;
-    if given.len() < CODING_DIMENSIONS.len() {
-        given.clear();
-    }
-    Ok((left, given))
-}
-
 /// What to work on first tomorrow; `None` where the terminal is gone.
-pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
-    let mut desk = AnswerScreen::begin(canvas)?;
+pub fn choose(desk: &mut AnswerScreen, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
     let mut chosen = Some(proposed);
     let reached: Vec<usize> = (0..mock.slots.len()).filter(|place| mock.was_reached(*place)).collect();
     let left = show(
@@ -117,7 +80,7 @@ pub fn choose(canvas: &mut Canvas, mock: &Mock, proposed: usize, ctx: &mut Conte
             };
             KeyOutcome::Changed
         },
-        &mut desk,
+        desk,
         ctx,
     )?;
     Ok((left != PageExit::Gone).then(|| chosen.map(|place| (place, mock.change_for(place)))))

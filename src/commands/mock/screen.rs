@@ -3,36 +3,35 @@
 use super::bench::Workspace;
 use super::front::{self, Answered, Asking, Chosen, Front, LookedBack, Reviewed, suggestion};
 use super::text;
-use crate::commands::answering::pages::{KeyOutcome, PageExit, page, show};
-use crate::commands::answering::{self, AnswerOutcome, AnswerScreen, Debrief, Question, current_screen};
-use crate::commands::canvas::Canvas;
+use crate::commands::answering::pages::{KeyOutcome, PageExit, digit, page, show, tell};
+use crate::commands::answering::{self, AnswerOutcome, AnswerScreen, Debrief, Question, View, current_screen, due};
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::mock::{Mock, Part};
 use crate::practice::{Attempt, Countdown, Limit};
 use crate::schedule::Grade;
-use crate::terminal::Key;
+use crate::terminal::{Event, Key};
 use crate::view::answering::clock_line;
 use crate::view::count::count;
 use crate::view::debrief::suggestion as suggestion_line;
-use crate::view::markdown;
 use crate::view::study::panel;
+use crate::view::{Screen, markdown};
 use std::time::Duration;
 
 /// A screen and keys.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct ScreenFront {
-    canvas: Canvas,
+    desk: AnswerScreen,
 }
 
 impl ScreenFront {
     fn answer(&mut self, place: &str, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        let mut desk = AnswerScreen::begin(&mut self.canvas)?;
+        let desk = &mut self.desk;
         loop {
-            match answering::answer(asking.mode, &question(asking, place, ctx), &mut desk, ctx)? {
+            match answering::answer(asking.mode, &question(asking, place, ctx), desk, ctx)? {
                 AnswerOutcome::Answer(attempt) => return Ok(Answered::Answer(attempt)),
                 AnswerOutcome::Gone => return Ok(Answered::Stopped),
-                AnswerOutcome::Cancelled => match what_now(&mut desk, ctx)? {
+                AnswerOutcome::Cancelled => match what_now(desk, ctx)? {
                     Wanted::Again => {}
                     Wanted::Pass => return Ok(Answered::Passed),
                     Wanted::Stop => return Ok(Answered::Stopped),
@@ -43,8 +42,7 @@ impl ScreenFront {
 
     /// A page of words, left with Enter.
     fn tell(&mut self, heading: &str, body: &str, keys: &str, ctx: &mut Context<'_>) -> Result<PageExit> {
-        let mut desk = AnswerScreen::begin(&mut self.canvas)?;
-        show(&mut (), |(), screen| page(heading, body, keys, screen), |(), _| KeyOutcome::Unknown, &mut desk, ctx)
+        tell(|screen| page(heading, body, keys, screen), &mut self.desk, ctx)
     }
 }
 
@@ -83,7 +81,7 @@ enum Wanted {
     Stop,
 }
 
-fn what_now(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Wanted> {
+fn what_now(desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Wanted> {
     let body = "The clock of this question runs only while you answer.\n\n\
                 enter  answer now\nk      skip: no answer\nq      stop here; `mock resume` continues";
     let mut wanted = Wanted::Again;
@@ -107,7 +105,7 @@ fn what_now(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Wanted
 impl Front for ScreenFront {
     fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
         let mut expected = None;
-        let mut desk = AnswerScreen::begin(&mut self.canvas)?;
+        let desk = &mut self.desk;
         let keys = format!("0-{of} guess and start · enter start without a guess · q cancel");
         let left = show(
             &mut expected,
@@ -122,7 +120,7 @@ impl Front for ScreenFront {
                 }
                 _ => KeyOutcome::Unknown,
             },
-            &mut desk,
+            desk,
             ctx,
         )?;
         Ok((left == PageExit::On).then_some(expected))
@@ -149,14 +147,16 @@ impl Front for ScreenFront {
     }
 
     fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
-        rest(&mut self.canvas, part, ctx)
+        rest(&mut self.desk, part, ctx)
     }
 
     fn work(&mut self, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<front::Left> {
-        super::work_screen::work(&mut self.canvas, bench, ctx)
+        super::work_screen::work(&mut self.desk, bench, ctx)
     }
 
     fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
+        // Ctrl-C stops them, as any work that lasts.
+        self.desk.leave();
         ctx.note("Running the hidden tests.\n")
     }
 
@@ -165,11 +165,11 @@ impl Front for ScreenFront {
     }
 
     fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
-        super::review_screen::review(&mut self.canvas, asking, code, ctx)
+        super::review_screen::review(&mut self.desk, asking, code, ctx)
     }
 
     fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
-        super::review_screen::choose(&mut self.canvas, mock, proposed, ctx)
+        super::review_screen::choose(&mut self.desk, mock, proposed, ctx)
     }
 
     fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool> {
@@ -179,12 +179,10 @@ impl Front for ScreenFront {
 
     fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
         let place = place(asking);
-        let mut desk = AnswerScreen::begin(&mut self.canvas)?;
+        let desk = &mut self.desk;
         let text = markdown::render(&asking.slot.asked, &current_screen(ctx));
         let body = format!("{}\n\n{}", text.trim_end(), attempt.text);
-        let left =
-            show(&mut (), |(), s| page(&place, &body, LOOK_BACK_KEYS, s), |(), _| KeyOutcome::Unknown, &mut desk, ctx)?;
-        match left {
+        match tell(|screen| page(&place, &body, LOOK_BACK_KEYS, screen), desk, ctx)? {
             PageExit::On => {}
             PageExit::Enough => return Ok(LookedBack::Enough),
             PageExit::Gone => return Ok(LookedBack::Stopped),
@@ -193,11 +191,11 @@ impl Front for ScreenFront {
         if let Some((note, exemplars)) = asking.notes {
             let wants_story = asking.wants_story();
             let debrief = Debrief { question: &question, note, exemplars, back: "", rated: true, wants_story };
-            answering::debrief(&debrief, &mut attempt, &mut desk, ctx)?;
+            answering::debrief(&debrief, &mut attempt, desk, ctx)?;
         }
         let suggested = suggestion(asking, &attempt);
         let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
-        match agree(&line, &mut desk, ctx)? {
+        match agree(&line, desk, ctx)? {
             Some(grade) => Ok(LookedBack::Seen(Box::new(attempt), grade)),
             None => Ok(LookedBack::Stopped),
         }
@@ -208,27 +206,26 @@ impl Front for ScreenFront {
     }
 
     fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
-        self.canvas.leave(text, ctx)
+        self.desk.leave();
+        ctx.say(text)
     }
 }
 
 /// A rest with its clock, which may be cut short; false where the mock stops here.
-fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
+fn rest(desk: &mut AnswerScreen, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
     let clock = ctx.world.clock;
     let budget = Duration::from_secs(u64::from(part.rest));
     let countdown = Countdown::start(clock.instant(), budget, Limit::Hard);
-    let mut desk = AnswerScreen::begin(canvas)?;
-    let mut fresh = true;
-    while !countdown.has_ended(clock.instant()) {
-        let screen = current_screen(ctx);
-        let bar = clock_line(&countdown, clock.instant(), "a break, ", &screen);
+    let draw = |screen: &Screen| {
+        let bar = clock_line(&countdown, clock.instant(), "a break, ", screen);
         let body = format!("Next: {}.", part.who);
-        let layout = panel(vec![bar, String::new()], &body, vec![screen.dim("enter continue · q stop").into()]);
-        desk.draw(&layout, None, std::mem::take(&mut fresh), ctx)?;
-        match desk.key(ctx.world.tick)? {
-            Key::Enter | Key::Char(' ') => break,
-            Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => return Ok(false),
-            Key::Ctrl('z') => desk.stop()?,
+        panel(vec![bar, String::new()], &body, vec![screen.dim("enter continue · q stop").into()])
+    };
+    let mut view = View::default();
+    while !countdown.has_ended(clock.instant()) {
+        match desk.event(&mut view, Some(due(&countdown, ctx)), ctx, draw)? {
+            Event::Key(Key::Enter | Key::Char(' ')) => break,
+            Event::Key(Key::Char('q') | Key::Ctrl('c' | 'd')) | Event::Closed => return Ok(false),
             _ => {}
         }
     }
@@ -239,11 +236,7 @@ fn rest(canvas: &mut Canvas, part: &Part, ctx: &mut Context<'_>) -> Result<bool>
 pub(super) const LOOK_BACK_KEYS: &str = "enter continue · q end the debrief";
 
 /// The grade the person agrees to, if any; `None` where the terminal is gone.
-pub(super) fn agree(
-    suggested: &str,
-    desk: &mut AnswerScreen<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<Option<Option<Grade>>> {
+pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<Option<Grade>>> {
     let body = format!(
         "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nWithout a grade, no due date changes."
     );
@@ -251,12 +244,9 @@ pub(super) fn agree(
     let left = show(
         &mut agreed,
         |_, screen| page("Grade it?", &body, "1-4 grade · enter no grade", screen),
-        |agreed, key| match key {
-            Key::Char(digit @ '1'..='4') => {
-                *agreed = Grade::from_number(i64::from(digit as u8 - b'0'));
-                KeyOutcome::Complete
-            }
-            _ => KeyOutcome::Unknown,
+        |agreed, key| {
+            *agreed = digit(key, 4).and_then(|digit| Grade::from_number(digit.into()));
+            if agreed.is_some() { KeyOutcome::Complete } else { KeyOutcome::Unknown }
         },
         desk,
         ctx,

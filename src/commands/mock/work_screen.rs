@@ -3,14 +3,13 @@
 
 use super::bench::Workspace;
 use super::front::Left;
-use crate::commands::answering::pages::{self, KeyOutcome, page, show};
-use crate::commands::answering::{AnswerScreen, current_screen, line, moved};
-use crate::commands::canvas::{Canvas, rows};
+use crate::commands::answering::pages::{self, KeyOutcome, page, show, tell};
+use crate::commands::answering::{AnswerScreen, View, current_screen, line};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::practice::mock::WorkAction;
 use crate::practice::{Countdown, Limit};
-use crate::terminal::Key;
+use crate::terminal::{Event, Key, window};
 use crate::view::answering::clock_line;
 use crate::view::study::{Layout, panel};
 use crate::view::{Screen, assessment, markdown, safe_line, wrapped};
@@ -29,8 +28,7 @@ struct Shown {
     runs: Vec<Option<String>>,
     /// A word about what was done last.
     message: String,
-    from: Option<usize>,
-    fresh: bool,
+    view: View,
 }
 
 impl Shown {
@@ -48,60 +46,48 @@ impl Shown {
 }
 
 /// Lets the person work until they finish, the time is over, or they leave.
-pub fn work(canvas: &mut Canvas, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+pub fn work(desk: &mut AnswerScreen, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
     if bench.is_over(ctx)? {
         return Ok(Left::Done);
     }
     let first = bench.current().unwrap_or(0);
     bench.turn_to(first, ctx)?;
-    let mut shown = Shown { runs: vec![None; bench.len()], message: String::new(), from: None, fresh: true };
-    let mut desk = AnswerScreen::begin(canvas)?;
+    let mut shown = Shown { runs: vec![None; bench.len()], message: String::new(), view: View::default() };
     loop {
         if bench.is_over(ctx)? {
-            return rung(&mut desk, ctx);
+            return rung(desk, ctx);
         }
-        let layout = layout(bench, &shown, ctx);
-        let at = desk.draw(&layout, shown.from, std::mem::take(&mut shown.fresh), ctx)?;
-        let key = wait(bench, &mut shown.message, &mut desk, ctx)?;
-        if let Some(to) = moved(key, at, &layout) {
-            shown.from = Some(to.min(layout.last(rows())));
-            continue;
-        }
+        let mut view = shown.view;
+        let due = ctx.world.clock.instant() + LOOK;
+        let event = desk.event(&mut view, Some(due), ctx, |screen| layout(bench, &shown, screen, ctx))?;
+        shown.view = view;
         // What came too late counts for nothing.
         if bench.is_over(ctx)? {
             continue;
         }
-        if let Some(left) = press(key, bench, &mut shown, &mut desk, ctx)? {
-            return Ok(left);
+        match event {
+            Event::Key(key) => {
+                shown.message.clear();
+                if let Some(left) = press(key, bench, &mut shown, desk, ctx)? {
+                    return Ok(left);
+                }
+            }
+            Event::Closed => return Ok(Left::Stopped),
+            _ => look(bench, &mut shown, ctx)?,
         }
     }
 }
 
-/// The next key; `Quiet` where the file was saved or the time is over, `Other` where a second has gone by.
-fn wait(
-    bench: &mut Workspace<'_>,
-    message: &mut String,
-    desk: &mut AnswerScreen<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<Key> {
-    let began = ctx.world.clock.instant();
-    loop {
-        match desk.key(LOOK)? {
-            Key::Quiet => {}
-            key => return Ok(key),
-        }
-        // Said in the next drawing, which comes at once.
-        if let Some(said) = bench.news(ctx) {
-            *message = said;
-            return Ok(Key::Other);
-        }
-        if bench.left(ctx) <= 0.0 || bench.file().is_some_and(|file| file.is_saved()) {
-            return Ok(Key::Quiet);
-        }
-        if ctx.world.clock.instant().duration_since(began) >= ctx.world.tick {
-            return Ok(Key::Other);
-        }
+/// What happened while no key came: to the editor, and to the file, whose tests run on every save.
+fn look(bench: &mut Workspace<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Result<()> {
+    if let Some(said) = bench.news(ctx) {
+        shown.message = said;
     }
+    if bench.file().is_some_and(|file| file.is_saved()) {
+        shown.message.clear();
+        run(bench, shown, ctx)?;
+    }
+    Ok(())
 }
 
 /// Does what a key asks for; how the work was left, where it was.
@@ -109,18 +95,15 @@ fn press(
     key: Key,
     bench: &mut Workspace<'_>,
     shown: &mut Shown,
-    desk: &mut AnswerScreen<'_>,
+    desk: &mut AnswerScreen,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Left>> {
-    if key != Key::Other {
-        shown.message.clear();
-    }
     match key {
         Key::Char(digit @ '1'..='9') if (digit as usize - '1' as usize) < bench.len() => {
             bench.turn_to(digit as usize - '1' as usize, ctx)?;
-            shown.from = None;
+            shown.view.show_start();
         }
-        Key::Quiet | Key::Enter | Key::Char('r') => run(bench, shown, ctx)?,
+        Key::Enter | Key::Char('r') => run(bench, shown, ctx)?,
         Key::Char('s') => {
             let submitted = bench.submit(None, ctx);
             if let (Some(true), Some(nth)) = (shown.told(submitted)?, bench.current()) {
@@ -138,7 +121,7 @@ fn press(
                 bench.record(WorkAction::Noted(words), ctx)?;
                 shown.message = "Noted.".to_owned();
             }
-            shown.fresh = true;
+            shown.view.refresh();
         }
         Key::Char('e') => edit(bench, shown, desk, ctx)?,
         Key::Char('d') => match agreed(bench, desk, ctx)? {
@@ -146,12 +129,10 @@ fn press(
                 bench.record(WorkAction::HandedIn, ctx)?;
                 return Ok(Some(Left::Done));
             }
-            Some(false) => shown.fresh = true,
+            Some(false) => shown.view.refresh(),
             None => return Ok(Some(Left::Stopped)),
         },
-        Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => return Ok(Some(Left::Stopped)),
-        Key::Ctrl('z') => desk.stop()?,
-        Key::Resized => shown.from = None,
+        Key::Char('q') | Key::Ctrl('c' | 'd') => return Ok(Some(Left::Stopped)),
         Key::Char(_) => shown.message = "That key does nothing here.".to_owned(),
         _ => {}
     }
@@ -167,26 +148,27 @@ fn run(bench: &mut Workspace<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> R
     if let Some(results) = shown.told(results)? {
         shown.runs[nth] = results;
         // The newest result is at the end of the body.
-        shown.from = Some(usize::MAX);
+        shown.view.show_end();
     }
     Ok(())
 }
 
-fn edit(
-    bench: &mut Workspace<'_>,
-    shown: &mut Shown,
-    desk: &mut AnswerScreen<'_>,
-    ctx: &mut Context<'_>,
-) -> Result<()> {
+fn edit(bench: &mut Workspace<'_>, shown: &mut Shown, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
     let Some(nth) = bench.current() else { return Ok(()) };
     let screen = current_screen(ctx);
     let opened = desk.away(|| bench.edit(&screen, ctx));
-    // It may have had the terminal, even where what came of it cannot be shown.
-    shown.fresh = true;
-    let Some(edit) = shown.told(opened)? else { return Ok(()) };
-    (shown.message, shown.fresh) = (edit.said.trim_end().to_owned(), edit.had_terminal);
+    let Some(edit) = shown.told(opened)? else {
+        // It may have had the terminal, even where what came of it cannot be shown.
+        shown.view.refresh();
+        return Ok(());
+    };
+    if edit.had_terminal {
+        shown.view.refresh();
+    }
+    shown.message = edit.said.trim_end().to_owned();
     if edit.results.is_some() {
-        (shown.runs[nth], shown.from) = (edit.results, Some(usize::MAX));
+        shown.runs[nth] = edit.results;
+        shown.view.show_end();
     }
     // What was saved last, too late to be noticed before the editor was closed.
     if bench.file().is_some_and(|file| file.seen_now()) {
@@ -202,25 +184,24 @@ fn bar(bench: &Workspace<'_>, screen: &Screen, ctx: &Context<'_>) -> String {
     clock_line(&countdown.with_spent(Duration::from_secs_f64(at.max(0.0))), now, "", screen)
 }
 
-fn layout(bench: &mut Workspace<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout {
-    let screen = current_screen(ctx);
-    let mut top = vec![bar(bench, &screen, ctx), String::new()];
+fn layout(bench: &Workspace<'_>, shown: &Shown, screen: &Screen, ctx: &Context<'_>) -> Layout {
+    let mut top = vec![bar(bench, screen, ctx), String::new()];
     // With few rows the statement is worth more than the others' standing.
     if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
-        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), &screen);
+        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), screen);
         top.extend(timeline.lines().map(str::to_owned));
         top.push(String::new());
-    } else if rows() >= 20 {
-        top.extend(assessment::standing(&bench.standing(ctx), bench.current(), &screen).lines().map(str::to_owned));
+    } else if window().1 >= 20 {
+        top.extend(assessment::standing(&bench.standing(ctx), bench.current(), screen).lines().map(str::to_owned));
         top.push(String::new());
     }
     let mut body = String::new();
     if let Some(nth) = bench.current() {
-        let statement = markdown::render(&bench.problem(nth).0.subject.note.front, &screen);
+        let statement = markdown::render(&bench.problem(nth).0.subject.note.front, screen);
         body.push_str(statement.trim_end());
-        let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
+        let path = bench.path().map(|path| safe_line(&path.display().to_string()).into_owned());
         if let Some(path) = path {
-            let path = wrapped(&format!("Your file: {path}"), &screen);
+            let path = wrapped(&format!("Your file: {path}"), screen);
             let path: Vec<String> = path.lines().map(|line| screen.dim(line).into()).collect();
             body.push_str(&format!("\n\n{}", path.join("\n")));
         }
@@ -230,15 +211,15 @@ fn layout(bench: &mut Workspace<'_>, shown: &Shown, ctx: &Context<'_>) -> Layout
     }
     let mut foot = Vec::new();
     if !shown.message.is_empty() {
-        foot.extend(wrapped(&shown.message, &screen).lines().map(|line| String::from(screen.cyan(line))));
+        foot.extend(wrapped(&shown.message, screen).lines().map(|line| String::from(screen.cyan(line))));
     }
     let keys = if bench.is_interview() { KEYS_IN_INTERVIEW } else { KEYS };
-    foot.extend(wrapped(keys, &screen).lines().map(|line| String::from(screen.dim(line))));
+    foot.extend(wrapped(keys, screen).lines().map(|line| String::from(screen.dim(line))));
     panel(top, &body, foot)
 }
 
 /// Is the person done, before the time is over? `None` where they leave.
-fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Option<bool>> {
+fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<bool>> {
     let missing = (0..bench.len()).filter(|nth| bench.problem(*nth).1.submissions.is_empty()).count();
     let told = match missing {
         0 => "Every problem has a submission.".to_owned(),
@@ -261,12 +242,8 @@ fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<
 }
 
 /// The bell: keys that were meant for the work mean nothing after it.
-fn rung(desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+fn rung(desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Left> {
     let body = "Your last submissions count.";
-    // A key that was meant for the work must not leave.
-    desk.forget_typed()?;
-    let draw = |(): &(), screen: &Screen| page("Time is up", body, "enter go on · q quit", screen);
-    let left = show(&mut (), draw, |(), _| KeyOutcome::Unknown, desk, ctx)?;
-    desk.forget_typed()?;
+    let left = tell(|screen| page("Time is up", body, "enter go on · q quit", screen), desk, ctx)?;
     Ok(if left == pages::PageExit::On { Left::Done } else { Left::Stopped })
 }

@@ -3,9 +3,9 @@
 use super::asked::{CardVariant, DroppedDraft};
 use super::closing::closing;
 use super::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
-use super::turn::{Side, Stopwatch, Turn, standing};
-use crate::commands::answering::{self, AnswerOutcome, AnswerScreen, Debrief, current_screen, keyboard_failed, moved};
-use crate::commands::canvas::{Canvas, rows};
+use super::turn::{Stopwatch, Turn};
+use crate::commands::answering::pages::digit;
+use crate::commands::answering::{self, AnswerOutcome, AnswerScreen, Debrief, View, any_key, next_tick};
 use crate::commands::context::{Context, Library, failed};
 use crate::commands::history;
 use crate::deck::Kind;
@@ -14,17 +14,18 @@ use crate::library::Drafts;
 use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Moment};
 use crate::store::Store;
-use crate::terminal::{Key, Keyboard};
+use crate::terminal::{Event, Key};
 use crate::view::count::{count, span_of_days};
 use crate::view::debrief::suggestion;
-use crate::view::study::{self, KEYS, Layout};
+use crate::view::study::{self, KEYS};
 use crate::view::{error, safe_line};
+use std::time::Duration;
 
 /// One card a screen.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct ScreenFront {
     message: Option<String>,
-    canvas: Canvas,
+    desk: AnswerScreen,
     /// What was set aside last, where the session ended with it.
     last_words: Option<String>,
     /// A card whose answer was given and not graded yet: until then its draft stays.
@@ -34,19 +35,6 @@ pub struct ScreenFront {
 }
 
 impl ScreenFront {
-    /// Waits for a key while the bar's time goes on.
-    fn key(desk: &mut AnswerScreen<'_>, turn: &Turn<'_, '_>, ctx: &mut Context<'_>) -> Result<Key> {
-        loop {
-            match desk.key(ctx.world.tick)? {
-                Key::Quiet => {
-                    let screen = current_screen(ctx);
-                    desk.draw_first(&study::bar_line(&standing(turn.shown, turn.watch.seconds(ctx)), &screen), ctx)?;
-                }
-                key => return Ok(key),
-            }
-        }
-    }
-
     /// `d` drops the draft when it is pressed twice, and `u` brings it back; false where the key means something else.
     fn draft(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Result<bool> {
         let is_drill = turn.asked.card.note.kind == Kind::Exercise;
@@ -76,7 +64,7 @@ impl ScreenFront {
     fn before(
         key: Key,
         turn: &mut Turn<'_, '_>,
-        desk: &mut AnswerScreen<'_>,
+        desk: &mut AnswerScreen,
         ctx: &mut Context<'_>,
     ) -> Result<Option<Said>> {
         let usual = turn.asked.ways.usual;
@@ -96,8 +84,9 @@ impl ScreenFront {
                 turn.reveal();
                 Some(Said::Nothing)
             }
-            Key::Char('h') if turn.side.hints < turn.asked.card.note.hints.len() => {
-                turn.turn(|side| side.hints += 1);
+            Key::Char('h') if turn.hints < turn.asked.card.note.hints.len() => {
+                turn.hints += 1;
+                turn.view.show_start();
                 Some(Said::Nothing)
             }
             Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => Some(Said::Reply(Reply::Drill)),
@@ -107,29 +96,18 @@ impl ScreenFront {
     }
 
     /// Keys of the answer side.
-    fn after(
-        &mut self,
-        key: Key,
-        turn: &mut Turn<'_, '_>,
-        at: usize,
-        layout: &Layout,
-        ctx: &Context<'_>,
-    ) -> Option<Said> {
+    fn after(&mut self, key: Key, turn: &mut Turn<'_, '_>, ctx: &Context<'_>) -> Option<Said> {
+        if let Some(grade) = digit(key, 4).and_then(|digit| Grade::from_number(digit.into())) {
+            let attempt = turn.attempt.take();
+            self.answered = attempt.as_ref().map(|attempt| {
+                let (card, asked) = (turn.shown.card.row.id, &attempt.follow_ups);
+                let follow_ups = asked.iter().map(|follow_up| answering::draft_key(card, &follow_up.asked));
+                (turn.asked.drafts.clone(), std::iter::once(card).chain(follow_ups).collect())
+            });
+            return Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(ctx), attempt }));
+        }
         match key {
-            Key::Char(digit @ '1'..='4') => {
-                let grade = Grade::from_number(i64::from(u32::from(digit) - u32::from('0')))?;
-                let attempt = turn.attempt.take();
-                self.answered = attempt.as_ref().map(|attempt| {
-                    let (card, asked) = (turn.shown.card.row.id, &attempt.follow_ups);
-                    let follow_ups = asked.iter().map(|follow_up| answering::draft_key(card, &follow_up.asked));
-                    (turn.asked.drafts.clone(), std::iter::once(card).chain(follow_ups).collect())
-                });
-                Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(ctx), attempt }))
-            }
-            Key::Char(' ') | Key::Enter if at < layout.last(rows()) => {
-                turn.side.from = Some(at + layout.page(rows()));
-                Some(Said::Nothing)
-            }
+            Key::Char(' ') | Key::Enter if turn.view.read_on() => Some(Said::Nothing),
             Key::Char(' ') | Key::Enter => Some(Said::Message("Grade it first: press 1, 2, 3, or 4.".to_owned())),
             Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => {
                 Some(Said::Message("Drill an exercise before you see its answer.".to_owned()))
@@ -139,10 +117,10 @@ impl ScreenFront {
     }
 
     /// An answer against the clock, and what follows it.
-    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<Said> {
+    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Said> {
         let given = answering::answer(mode, &turn.asked.question(ctx), desk, ctx)?;
         turn.asked.look_for_draft()?;
-        turn.fresh = true;
+        turn.view.refresh();
         Ok(match given {
             AnswerOutcome::Answer(mut attempt) => {
                 Self::look_back(&mut attempt, turn, desk, ctx)?;
@@ -159,7 +137,7 @@ impl ScreenFront {
     fn look_back(
         attempt: &mut Attempt,
         turn: &mut Turn<'_, '_>,
-        desk: &mut AnswerScreen<'_>,
+        desk: &mut AnswerScreen,
         ctx: &mut Context<'_>,
     ) -> Result<()> {
         let question = turn.asked.question(ctx);
@@ -183,7 +161,7 @@ impl ScreenFront {
     fn common(
         key: Key,
         turn: &mut Turn<'_, '_>,
-        desk: &mut AnswerScreen<'_>,
+        desk: &mut AnswerScreen,
         ctx: &mut Context<'_>,
         store: &Store,
     ) -> Result<Option<Reply>> {
@@ -193,7 +171,7 @@ impl ScreenFront {
             Key::Char('b') => Some(Reply::Bury),
             Key::Char('x') => Some(Reply::Suspend),
             Key::Char('k') => Some(Reply::Skip),
-            Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => Some(Reply::Quit),
+            Key::Char('q') | Key::Ctrl('c' | 'd') => Some(Reply::Quit),
             Key::Char('i') => {
                 let history = history::of_card(ctx, store, turn.shown.card.row)?;
                 overlay(&history, &mut turn.watch, desk, ctx)?;
@@ -207,10 +185,6 @@ impl ScreenFront {
                 overlay("Paused.", &mut turn.watch, desk, ctx)?;
                 None
             }
-            Key::Ctrl('z') => {
-                turn.watch.while_away(ctx, |_| desk.stop())?;
-                None
-            }
             _ => None,
         })
     }
@@ -219,42 +193,33 @@ impl ScreenFront {
 impl ScreenFront {
     fn ask_on(
         &mut self,
-        canvas: &mut Canvas,
+        desk: &mut AnswerScreen,
         shown: &Shown<'_>,
         ctx: &mut Context<'_>,
         store: &Store,
     ) -> Result<Reply> {
-        let mut desk = AnswerScreen::begin(canvas)?;
         let asked = CardVariant::of(shown, ctx, store)?;
         let first_ever = store.last_moment().map_err(failed("read the log"))?.is_none();
         let watch = if first_ever { Stopwatch::at_first_key() } else { Stopwatch::start(ctx) };
-        let side = Side::default();
-        let mut turn = Turn { shown, asked, side, watch, attempt: None, fresh: true, dropping: false };
+        let view = View::default();
+        let mut turn = Turn { shown, asked, hints: 0, revealed: false, watch, attempt: None, view, dropping: false };
         loop {
-            let layout = turn.lay_out(self.message.as_deref(), ctx);
-            let from = desk.draw(&layout, turn.side.from, std::mem::take(&mut turn.fresh), ctx)?;
-            let key = Self::key(&mut desk, &turn, ctx)?;
-            if key != Key::Resized {
-                turn.watch.key(ctx);
-            }
-            if let Some(to) = moved(key, from, &layout) {
-                turn.side.from = Some(to.min(layout.last(rows())));
-                continue;
-            }
+            let key = match self.event(desk, &mut turn, ctx)? {
+                Event::Key(key) => key,
+                Event::Closed => return Ok(Reply::Quit),
+                _ => continue,
+            };
+            turn.watch.key(ctx);
             turn.dropping &= key == Key::Char('d');
-            let said = match (key, turn.side.revealed) {
-                (Key::Resized, _) => {
-                    turn.side.from = None;
-                    continue;
-                }
+            let said = match (key, turn.revealed) {
                 (Key::Char('d' | 'u'), false) if self.draft(key, &mut turn)? => continue,
-                (_, false) => Self::before(key, &mut turn, &mut desk, ctx)?,
-                (_, true) => self.after(key, &mut turn, from, &layout, ctx),
+                (_, false) => Self::before(key, &mut turn, desk, ctx)?,
+                (_, true) => self.after(key, &mut turn, ctx),
             };
             let said = match (said, key) {
                 (Some(said), _) => said,
                 (None, Key::Char('h')) => Said::Message("This card has no more hints.".to_owned()),
-                (None, key) => match Self::common(key, &mut turn, &mut desk, ctx, store)? {
+                (None, key) => match Self::common(key, &mut turn, desk, ctx, store)? {
                     Some(reply) => Said::Reply(reply),
                     None if matches!(key, Key::Char('i' | '?' | 'p')) => Said::Nothing,
                     None => continue,
@@ -270,6 +235,17 @@ impl ScreenFront {
             }
         }
     }
+
+    /// What happens next, while the bar's time goes on.
+    fn event(&self, desk: &mut AnswerScreen, turn: &mut Turn<'_, '_>, ctx: &Context<'_>) -> Result<Event> {
+        let spent = Duration::from_secs_f64(turn.watch.seconds(ctx));
+        let due = turn.watch.has_begun().then(|| next_tick(spent, ctx));
+        let mut view = turn.view;
+        let event = desk.event(&mut view, due, ctx, |screen| turn.lay_out(self.message.as_deref(), screen, ctx))?;
+        turn.view = view;
+        turn.watch.stood_still(desk.take_stopped());
+        Ok(event)
+    }
 }
 
 /// What a key comes to.
@@ -280,20 +256,12 @@ enum Said {
 }
 
 /// Something else on the screen until any key but those that move; the card's clock stands still.
-fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
     let layout = study::lay_over(text);
     watch.while_away(ctx, |ctx| {
-        let mut from = 0;
-        loop {
-            from = desk.draw(&layout, Some(from), false, ctx)?;
-            match desk.any_key()? {
-                Key::Resized => {}
-                key => match moved(key, from, &layout) {
-                    Some(to) => from = to,
-                    None => return Ok(()),
-                },
-            }
-        }
+        desk.event(&mut View::default(), None, ctx, |_| layout.clone())?;
+        desk.take_stopped();
+        Ok(())
     })
 }
 
@@ -306,11 +274,15 @@ impl Front for ScreenFront {
     }
 
     fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, store: &Store) -> Result<Reply> {
-        // Taken out for the turn: while it lasts, the desk draws on it.
-        let mut canvas = std::mem::take(&mut self.canvas);
-        let reply = self.ask_on(&mut canvas, shown, ctx, store);
-        self.canvas = canvas;
-        reply
+        // Taken out for the turn: while it lasts, the card is drawn on it.
+        let mut desk = std::mem::take(&mut self.desk);
+        let reply = self.ask_on(&mut desk, shown, ctx, store)?;
+        self.desk = desk;
+        if matches!(reply, Reply::Edit | Reply::Drill) {
+            // An editor has the terminal next, and what is said of it is read on the main screen.
+            self.desk.leave();
+        }
+        Ok(reply)
     }
 
     fn graded(&mut self, graded: &Graded<'_>, _: &mut Context<'_>) -> Result<()> {
@@ -354,16 +326,13 @@ impl Front for ScreenFront {
     fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
         // The editor and whoever read its text may have said more above: it stays until it was read.
         ctx.note(&error::render(error, &ctx.screen()))?;
-        let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
-        keyboard.forget_typed().map_err(keyboard_failed)?;
-        ctx.note("\nPress any key to go back to the card.\n")?;
-        while let Key::Quiet | Key::Resized = keyboard.key(u16::MAX).map_err(keyboard_failed)? {}
-        Ok(())
+        any_key("\nPress any key to go back to the card.\n", ctx)
     }
 
     fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
         let set_aside = self.last_words.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)));
         let text = format!("{set_aside}{}", closing(ending, ctx, library)?);
-        self.canvas.leave(&text, ctx)
+        self.desk.leave();
+        ctx.say(&text)
     }
 }

@@ -2,23 +2,13 @@
 
 use super::asked::CardVariant;
 use super::front::Shown;
-use crate::commands::answering::current_screen;
+use crate::commands::answering::View;
 use crate::commands::context::Context;
 use crate::error::Result;
 use crate::practice::Attempt;
+use crate::view::Screen;
 use crate::view::study::{self, Layout, SessionProgress, StudyScreen};
 use std::time::{Duration, Instant};
-
-/// How much of a card is shown.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Side {
-    /// How many hints were asked for.
-    pub hints: usize,
-    /// The answer is seen.
-    pub revealed: bool,
-    /// The line that is seen first; `None`: where it begins best.
-    pub from: Option<usize>,
-}
 
 /// A card's own clock, without the time in which it was not being answered.
 pub struct Stopwatch {
@@ -33,45 +23,41 @@ pub struct Turn<'t, 'c> {
     pub shown: &'t Shown<'c>,
     /// Its text and the ways to answer it.
     pub asked: CardVariant<'t>,
-    /// What is seen of it.
-    pub side: Side,
+    /// How many hints were asked for.
+    pub hints: usize,
+    /// The answer is seen.
+    pub revealed: bool,
     /// Its clock.
     pub watch: Stopwatch,
     /// The answer given against the clock.
     pub attempt: Option<Box<Attempt>>,
-    /// What is drawn next is seen for the first time.
-    pub fresh: bool,
+    /// From where it is seen.
+    pub view: View,
     /// The last key asked to drop the draft: the same key again drops it.
     pub dropping: bool,
 }
 
 impl Turn<'_, '_> {
     /// As it looks now, with a message below.
-    pub fn lay_out(&self, message: Option<&str>, ctx: &Context<'_>) -> Layout {
+    pub fn lay_out(&self, message: Option<&str>, screen: &Screen, ctx: &Context<'_>) -> Layout {
         let shown = StudyScreen {
             standing: standing(self.shown, self.watch.seconds(ctx)),
             card: &self.asked.card,
             remark: self.shown.remark,
             intervals: (!self.shown.practice).then_some(self.shown.intervals),
-            hints: self.side.hints,
-            revealed: self.side.revealed,
+            hints: self.hints,
+            revealed: self.revealed,
             today: self.shown.session.today(),
             message,
             ways: &self.asked.ways,
         };
-        study::lay_out(&shown, &current_screen(ctx))
+        study::lay_out(&shown, screen)
     }
 
-    /// The card is seen from another side, from where that begins best.
-    pub fn turn(&mut self, change: impl FnOnce(&mut Side)) {
-        change(&mut self.side);
-        self.side.from = None;
-    }
-
-    /// Shows the answer.
+    /// Shows the answer, from where it begins best.
     pub fn reveal(&mut self) {
-        self.fresh = true;
-        self.turn(|side| side.revealed = true);
+        self.revealed = true;
+        self.view = View::default();
     }
 }
 
@@ -89,6 +75,16 @@ impl Stopwatch {
     /// A key was pressed.
     pub fn key(&mut self, ctx: &Context<'_>) {
         self.began.get_or_insert_with(|| ctx.world.clock.instant());
+    }
+
+    /// Is it running? One that waits for the first key looks always the same.
+    pub fn has_begun(&self) -> bool {
+        self.began.is_some()
+    }
+
+    /// So much of the time was not spent here.
+    pub fn stood_still(&mut self, time: Duration) {
+        self.away += time;
     }
 
     /// Seconds on the clock.
@@ -111,7 +107,7 @@ impl Stopwatch {
 }
 
 /// Where the session stands, for its bar, with `seconds` on the card's clock.
-pub fn standing(shown: &Shown<'_>, seconds: f64) -> SessionProgress {
+fn standing(shown: &Shown<'_>, seconds: f64) -> SessionProgress {
     SessionProgress {
         done: shown.session.summary().reviews(),
         left: shown.session.waiting() + 1,

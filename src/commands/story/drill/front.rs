@@ -70,10 +70,7 @@ pub trait Front {
     }
     /// The end; `_next`: the day of the next question where nothing was due.
     fn finish(&mut self, tally: &Tally, _next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
-        if tally.questions == 0 {
-            return Ok(());
-        }
-        ctx.say(&format!("\n{}", closing(tally)))
+        finish(tally, ctx)
     }
     /// The moment, `used` seconds into the drill.
     fn moment(&self, began: Moment, used: f64, ctx: &Context<'_>) -> Moment {
@@ -106,10 +103,14 @@ pub fn words(told: &Told<'_>, today: StudyDay) -> String {
     out
 }
 
-/// How a drill ended, in words.
-fn closing(tally: &Tally) -> String {
+/// Says how a drill ended.
+pub fn finish(tally: &Tally, ctx: &mut Context<'_>) -> Result<()> {
+    if tally.questions == 0 {
+        return Ok(());
+    }
     let [strong, hesitant, stuck] = tally.strengths;
-    format!("{}: {strong} strong, {hesitant} hesitant, {stuck} stuck\n", count(tally.questions, "question"))
+    let questions = count(tally.questions, "question");
+    ctx.say(&format!("\n{questions}: {strong} strong, {hesitant} hesitant, {stuck} stuck\n"))
 }
 
 /// What to say where nothing is due.

@@ -1,22 +1,23 @@
 //! The drill on a terminal: the seconds run down under the question, one key says that a story came to mind, then its
 //! name is typed. Keys pressed before a question was there mean nothing to it.
 
-use super::front::{Asked, Front, Reply, Told, words};
-use super::plain::ask_name;
+use super::front::{Asked, Front, Reply, Told, finish, words};
+use super::{Tally, plain};
+use crate::commands::answering::pages::{PageExit, page, tell};
+use crate::commands::answering::{AnswerScreen, View, ask_line, current_screen, next_tick};
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
+use crate::schedule::StudyDay;
 use crate::story::recall::{HESITANT, LIMIT, STRONG};
-use crate::terminal::{Key, Keyboard};
+use crate::terminal::{Event, Key};
+use crate::view::study::panel;
 use crate::view::{Screen, TextStyle, error, markdown, wrapped};
+use std::time::Duration;
 
-/// How often the seconds are drawn anew.
-const TICK_MS: u16 = 200;
-
-/// Listens to keys.
-pub struct KeysFront;
-
-fn keyboard_failed(error: std::io::Error) -> Error {
-    Error::file("read", "the keyboard", error)
+/// One question a screen.
+#[derive(Default)]
+pub struct KeysFront {
+    desk: AnswerScreen,
 }
 
 /// What a key says while the seconds run.
@@ -27,12 +28,12 @@ enum Pressed {
     Quit,
 }
 
-fn understand(key: Key) -> Option<Pressed> {
-    match key {
-        Key::Char(' ') | Key::Enter => Some(Pressed::Found),
-        Key::Char('n') => Some(Pressed::None),
-        Key::Char('k') => Some(Pressed::Skip),
-        Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => Some(Pressed::Quit),
+fn understand(event: &Event) -> Option<Pressed> {
+    match event {
+        Event::Key(Key::Char(' ') | Key::Enter) => Some(Pressed::Found),
+        Event::Key(Key::Char('n')) => Some(Pressed::None),
+        Event::Key(Key::Char('k')) => Some(Pressed::Skip),
+        Event::Key(Key::Char('q') | Key::Ctrl('c' | 'd')) | Event::Closed => Some(Pressed::Quit),
         _ => None,
     }
 }
@@ -50,79 +51,79 @@ fn clock_line(seconds: f64, screen: &Screen) -> String {
     format!("{}  {}", screen.paint(&format!("{left:>2.0} s"), ink), screen.dim(keys))
 }
 
-/// Waits for a key that means something, or for the end of the seconds; the seconds it took.
-fn wait(keyboard: &Keyboard, ctx: &mut Context<'_>) -> Result<(Pressed, f64)> {
-    let began = ctx.world.clock.instant();
-    let mut drawn = String::new();
-    loop {
-        let seconds = ctx.world.clock.instant().duration_since(began).as_secs_f64();
-        if seconds >= LIMIT {
-            return Ok((Pressed::None, LIMIT));
+impl KeysFront {
+    /// Waits for a key that means something, or for the end of the seconds; the seconds it took.
+    fn wait(&mut self, asked: &Asked<'_>, ctx: &Context<'_>) -> Result<(Pressed, f64)> {
+        let clock = ctx.world.clock;
+        let began = clock.instant();
+        let (nth, of) = asked.of;
+        let draw = |screen: &Screen| {
+            let seconds = clock.instant().duration_since(began).as_secs_f64();
+            let head = screen.dim(&format!("{nth} of {of}"));
+            panel(
+                vec![head.into(), String::new()],
+                &markdown::render(asked.text, screen),
+                vec![clock_line(seconds, screen)],
+            )
+        };
+        let mut view = View::default();
+        loop {
+            let spent = clock.instant().duration_since(began);
+            if spent.as_secs_f64() >= LIMIT {
+                return Ok((Pressed::None, LIMIT));
+            }
+            let due = next_tick(spent, ctx).min(began + Duration::from_secs_f64(LIMIT));
+            let event = self.desk.event(&mut view, Some(due), ctx, draw)?;
+            if let Some(pressed) = understand(&event) {
+                return Ok((pressed, clock.instant().duration_since(began).as_secs_f64()));
+            }
         }
-        let screen = Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() };
-        let line = clock_line(seconds, &screen);
-        if line != drawn {
-            ctx.say(&format!("\r\u{1b}[K{line}"))?;
-            drawn = line;
-        }
-        let key = keyboard.key(TICK_MS).map_err(keyboard_failed)?;
-        if key == Key::Ctrl('z') {
-            keyboard.stop().map_err(keyboard_failed)?;
-        }
-        if let Some(pressed) = understand(key) {
-            return Ok((pressed, ctx.world.clock.instant().duration_since(began).as_secs_f64()));
-        }
+    }
+
+    /// Asks for the name of the story that was found, below these words.
+    fn ask_name(&mut self, head: &str, seconds: f64, ctx: &mut Context<'_>) -> Result<Reply> {
+        let said = ask_line(head, "story> ", "", &mut self.desk, ctx)?;
+        Ok(said.map_or(Reply::Quit, |line| plain::understand(&line, seconds).unwrap_or(Reply::None { seconds })))
     }
 }
 
 impl Front for KeysFront {
     fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<Reply> {
+        let question = markdown::render(asked.text, &current_screen(ctx));
         if let Some((error, seconds)) = unclear {
             let text = error::render(&error, &ctx.notice_screen());
-            ctx.note(&text)?;
-            return ask_name(seconds, ctx);
+            return self.ask_name(&format!("{question}\n{}", text.trim_end()), seconds, ctx);
         }
-        let (nth, of) = asked.of;
-        let screen = Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() };
-        let head = screen.dim(&format!("{nth} of {of}"));
-        ctx.say(&format!("\n{head}\n{}\n", markdown::render(asked.text, &screen)))?;
-        let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
-        keyboard.forget_typed().map_err(keyboard_failed)?;
-        let (pressed, seconds) = wait(&keyboard, ctx)?;
-        // The name is a line: the terminal edits it as it edits any other.
-        drop(keyboard);
-        ctx.say("\r\u{1b}[K")?;
-        match pressed {
-            Pressed::Found => {
-                ctx.say(&format!("{seconds:.1} s\n"))?;
-                ask_name(seconds, ctx)
-            }
-            Pressed::None => Ok(Reply::None { seconds }),
-            Pressed::Skip => Ok(Reply::Skip),
-            Pressed::Quit => Ok(Reply::Quit),
+        match self.wait(asked, ctx)? {
+            (Pressed::Found, seconds) => self.ask_name(&format!("{question}\n{seconds:.1} s"), seconds, ctx),
+            (Pressed::None, seconds) => Ok(Reply::None { seconds }),
+            (Pressed::Skip, _) => Ok(Reply::Skip),
+            (Pressed::Quit, _) => Ok(Reply::Quit),
         }
     }
 
     fn told(&mut self, told: &Told<'_>, ctx: &mut Context<'_>) -> Result<bool> {
-        let screen = Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() };
-        ctx.say(&wrapped(&words(told, ctx.today()), &screen))?;
+        let text = words(told, ctx.today());
         if told.is_last {
+            self.desk.leave();
+            ctx.say(&wrapped(&text, &current_screen(ctx)))?;
             return Ok(true);
         }
         // The next question's clock must not run while this is being read.
-        let keyboard = Keyboard::begin().map_err(keyboard_failed)?;
-        keyboard.forget_typed().map_err(keyboard_failed)?;
-        ctx.say(&screen.dim("space next question · q quit"))?;
-        let go_on = loop {
-            match keyboard.key(u16::MAX).map_err(keyboard_failed)? {
-                Key::Char(' ') | Key::Enter => break true,
-                Key::Char('q') | Key::Ctrl('c' | 'd') | Key::Gone => break false,
-                Key::Ctrl('z') => keyboard.stop().map_err(keyboard_failed)?,
-                _ => {}
-            }
+        let draw = |screen: &Screen| {
+            let foot = screen.dim("space next question · q quit").into();
+            panel(Vec::new(), &wrapped(&text, screen), vec![foot])
         };
-        drop(keyboard);
-        ctx.say("\r\u{1b}[K")?;
-        Ok(go_on)
+        Ok(tell(draw, &mut self.desk, ctx)? == PageExit::On)
+    }
+
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
+        let draw = |screen: &Screen| page("Nothing was logged", &wrapped(message, screen), "enter continue", screen);
+        tell(draw, &mut self.desk, ctx).map(|_| ())
+    }
+
+    fn finish(&mut self, tally: &Tally, _: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
+        self.desk.leave();
+        finish(tally, ctx)
     }
 }

@@ -56,7 +56,7 @@ pub fn run(args: &StoryDrill, ctx: &mut Context<'_>) -> Result<u8> {
     let chosen = drill.choose(usize::from(args.count), ctx);
     let mut front: Box<dyn Front> = match (args.json, ctx.has_keys()) {
         (true, _) => Box::new(json::JsonFront),
-        (false, true) => Box::new(keys::KeysFront),
+        (false, true) => Box::new(keys::KeysFront::default()),
         (false, false) => Box::new(plain::PlainFront),
     };
     if chosen.is_empty() {

@@ -10,7 +10,7 @@ use crate::view::{error, markdown, wrapped};
 pub struct PlainFront;
 
 /// What a line means that answers a question.
-fn understand(line: &str, seconds: f64) -> Option<Reply> {
+pub fn understand(line: &str, seconds: f64) -> Option<Reply> {
     match line.trim().to_lowercase().as_str() {
         "" => None,
         "none" | "no" | "-" => Some(Reply::None { seconds }),
@@ -21,7 +21,7 @@ fn understand(line: &str, seconds: f64) -> Option<Reply> {
 }
 
 /// Asks for the name of the story that was found. An empty line: there was none after all.
-pub fn ask_name(seconds: f64, ctx: &mut Context<'_>) -> Result<Reply> {
+fn ask_name(seconds: f64, ctx: &mut Context<'_>) -> Result<Reply> {
     ctx.note("story> ")?;
     let Some(line) = ctx.line()? else { return Ok(Reply::Quit) };
     Ok(understand(&line, seconds).unwrap_or(Reply::None { seconds }))
