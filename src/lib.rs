@@ -5,7 +5,9 @@
 //! - [`world`]: clock, chance, paths and terminal, read once by `main`
 //! - [`cli`]: one grammar for shell and REPL, ending in a [`cli::Command`]
 //! - [`repl`]: the loop, completion, history, greeting
-//! - [`commands`]: one file a verb: fetch, call the pure part, show, save
+//! - [`commands`]: one file a verb, which joins an action with how it is shown
+//! - [`ui`]: how it meets a person: keys, lines, JSON lines
+//! - `app`: what can be done, without knowing how it is shown
 //! - [`terminal`]: raw keys, and the mode put back
 //! - [`writing`]: a text typed while a bar above it moves
 //! - [`view`]: values → text (pure)
@@ -22,6 +24,7 @@
 //! - [`deck`]: Markdown ⇄ cards, identity, diagnostics (pure)
 //! - [`config`] and [`error`]: settings, and what can go wrong, for everybody
 
+pub(crate) mod app;
 pub mod checklist;
 pub mod cli;
 pub mod coding;
@@ -39,6 +42,7 @@ pub mod stats;
 pub mod store;
 pub mod story;
 pub mod terminal;
+pub mod ui;
 pub mod view;
 pub mod world;
 pub mod writing;

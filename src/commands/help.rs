@@ -1,9 +1,9 @@
 //! `help`: the overview, or the same text as `--help`.
 
-use super::context::Context;
-use super::nearest;
+use crate::app::scope::nearest;
 use crate::cli::{HelpArgs, help_for};
 use crate::error::{Error, Result, exit};
+use crate::ui::context::Context;
 use crate::view::safe_line;
 
 /// Runs `help`.

@@ -162,7 +162,11 @@ fn an_editor_that_fails_says_so_and_leads_back_to_the_card() {
 #[test]
 fn an_editor_that_is_killed_in_raw_mode_leaves_a_terminal_that_works() {
     let mut seat = one_graded(TestHome::with(THREE).editor("stty raw -echo; kill -9 $$"));
-    seat.press("e").sees("Press any key to go back to the card.").press(" ").misses("Press any key").sees("What is second?");
+    seat.press("e")
+        .sees("Press any key to go back to the card.")
+        .press(" ")
+        .misses("Press any key")
+        .sees("What is second?");
     seat.press(" ").sees("Beta.").press("4").sees("What is third?").press("q").sees("2 answers in");
     let left = seat.leaves();
     assert_eq!(left.grades("second"), ["easy"]);

@@ -3,7 +3,7 @@
 
 use super::files::Source;
 use super::report::FileReport;
-use crate::commands::named_file::{Wanted, cannot_read};
+use crate::app::named_file::{Wanted, cannot_read};
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Diagnostic};
 use crate::error::Result;
@@ -114,7 +114,7 @@ struct State {
 }
 
 impl ReadLimiter {
-    fn of(most: u64) -> ReadLimiter {
+    pub(crate) fn of(most: u64) -> ReadLimiter {
         ReadLimiter { most, state: Mutex::default(), changed: Condvar::new() }
     }
 

@@ -1,8 +1,8 @@
 //! Cards that both the home and the source changed: shown side by side, and decided by the person.
 
-use super::super::context::Context;
 use crate::error::{Error, Result};
 use crate::import::{Conflict, Side};
+use crate::ui::context::Context;
 use crate::view::beside::beside;
 use crate::view::count::{count, count_of};
 use crate::view::safe_line;

@@ -1,8 +1,9 @@
 //! The files that an import reads: those named, and those that may hold cards in the folders named. A folder may come from
 //! anywhere, so nothing in it leads out of what was named.
 
-use super::super::context::Context;
+use crate::commands::import::files;
 use crate::error::{Error, Result};
+use crate::ui::context::Context;
 use crate::view::safe_line;
 use ignore::{DirEntry, WalkBuilder};
 use std::collections::HashSet;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// Endings of files that a folder is searched for, in lower case.
 const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mdx"];
+
 const VALUES: [&str; 2] = ["csv", "tsv"];
 
 /// Files that say what a folder's search passes over. They are opened as soon as the folder is entered.
@@ -51,7 +53,7 @@ pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Sourc
             search(path, &named, &mut found, ctx)?;
         }
         if found.len() == before {
-            super::tell(&nothing_in(path), ctx)?;
+            files::tell(&nothing_in(path), ctx)?;
         }
     }
     let links = std::mem::take(&mut found.links);
@@ -140,4 +142,9 @@ fn nothing_in(folder: &Path) -> Error {
         "folders are searched for {}, without hidden and ignored files; name a file to import it anyway",
         endings.join(", ")
     ))
+}
+
+pub(crate) fn tell(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
+    let screen = ctx.notice_screen();
+    ctx.note(&crate::view::error::render(error, &screen))
 }

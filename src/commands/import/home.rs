@@ -1,8 +1,9 @@
 //! Where an import goes: plans one source after the other, asks about conflicts, and makes all of it so at once. Must
 //! not know dialects.
 
-use super::super::context::{Context, failed};
 use super::conflicts::{self, Decided};
+use crate::app::library::failed;
+use crate::app::upgraded::left_alone;
 use crate::cli::ImportArgs;
 use crate::deck::{Diagnostic, render_problems};
 use crate::error::Result;
@@ -10,6 +11,7 @@ use crate::import::{Counts, Side};
 use crate::library::imports::{Commit, ExistingContent, Incoming, Plan, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
 use crate::store::Store;
+use crate::ui::context::Context;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -133,7 +135,7 @@ impl<'h> ImportRun<'h> {
         // Whose each `Id:` is takes room that the index can use.
         drop(self.holdings);
         let done = commit.make(&mut store, ctx.now())?;
-        ctx.note(&super::super::upgrade::left_alone(&done.left_alone))?;
+        ctx.note(&left_alone(&done.left_alone))?;
         // What is wrong in the files was told when they were read.
         ctx.refresh_with(&mut store, done.ready).map(|_| ())
     }

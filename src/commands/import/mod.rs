@@ -10,11 +10,13 @@ mod home;
 mod report;
 mod summary;
 
-use super::context::Context;
 use crate::cli::ImportArgs;
+use crate::commands::import::files::tell;
 use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
 use crate::import::Dialect;
+use crate::ui::context::Context;
+use crate::ui::setup::first_run;
 use ahead::{Read, ReadOptions, read_ahead};
 use home::{Import, ImportRun};
 use report::{FileReport, Report};
@@ -53,7 +55,7 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     } else {
         summary::say(&report, &imports, args.dry_run, ctx)?;
         if !args.dry_run {
-            super::first_run(None, ctx)?;
+            first_run(None, &mut ctx.library()?.store, ctx)?;
         }
     }
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })
@@ -88,9 +90,4 @@ fn take(
         }
         Err(error) => Err(error),
     }
-}
-
-fn tell(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
-    let screen = ctx.notice_screen();
-    ctx.note(&crate::view::error::render(error, &screen))
 }

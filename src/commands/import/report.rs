@@ -1,7 +1,7 @@
 //! What an import found, as values: for JSON as they are, for people through `told`. Must not know where anything is
 //! written.
 
-use super::super::cards::kind_word;
+use crate::app::cards::kind_word;
 use crate::deck::{Kind, Note, Severity, faces};
 use crate::import::{Counts, Reading, Skipped, Story};
 use crate::library::topic_of;
