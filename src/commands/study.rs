@@ -1,6 +1,9 @@
 //! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
 
 use crate::app::library::{Library, failed};
+use crate::app::study::drive::Drive;
+use crate::app::study::front::Front;
+use crate::app::study::front::{Beginning, Ending};
 use crate::app::study::narrow::Narrowed;
 use crate::app::study::plan::{Plan, gather};
 use crate::app::study::selection::Selection;
@@ -11,9 +14,6 @@ use crate::library::explained;
 use crate::practice::Session;
 use crate::ui::context::Context;
 use crate::ui::setup::first_run;
-use crate::ui::study::drive::Drive;
-use crate::ui::study::front::Front;
-use crate::ui::study::front::{Beginning, Ending};
 use crate::ui::study::json::{JsonFront, cannot_begin};
 use crate::ui::study::plain::PlainFront;
 use crate::ui::study::screen::ScreenFront;
@@ -79,11 +79,11 @@ fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
     }
 }
 
-fn practise(
-    mut front: impl Front,
+fn practise<'io>(
+    mut front: impl Front<Context<'io>>,
     plan: Plan,
     args: &StudyArgs,
-    ctx: &mut Context<'_>,
+    ctx: &mut Context<'io>,
     library: &mut Library,
 ) -> Result<()> {
     let began = Beginning {

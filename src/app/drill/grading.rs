@@ -53,3 +53,24 @@ pub fn link(drill: i64, review: ReviewId, notes: &str, library: &mut Library) ->
     change.set_drill_review(drill, review, notes).map_err(&error)?;
     change.commit().map_err(&error)
 }
+
+/// A drill inside a session: what it came to, for the session to log. `None` where it was left without a grade.
+pub struct InSession {
+    /// The grade.
+    pub grade: crate::schedule::Grade,
+    /// Seconds of work.
+    pub seconds: f64,
+    /// The code at the end.
+    pub code: String,
+    /// The row that the drill was kept as.
+    pub(crate) drill: i64,
+    /// What was said, as JSON.
+    pub(crate) notes: String,
+}
+
+impl InSession {
+    /// Notes the review that it was logged as.
+    pub fn logged_as(&self, review: crate::schedule::ReviewId, library: &mut Library) -> Result<()> {
+        link(self.drill, review, &self.notes, library)
+    }
+}

@@ -1,5 +1,7 @@
 //! Sessions: what could be practiced, and what they would bring.
 
+pub(crate) mod drive;
+pub(crate) mod front;
 pub(crate) mod narrow;
 pub(crate) mod plan;
 pub(crate) mod selection;

@@ -8,5 +8,4 @@ pub(crate) mod growth;
 pub(crate) mod live;
 pub(crate) mod notes;
 pub(crate) mod pane;
-pub(crate) mod session;
 pub(crate) mod wish;

@@ -100,7 +100,7 @@ impl Notes {
             return Ok(Some(true));
         }
         ctx.say(&format!("The card's answer: {}\n", safe_line(is)))?;
-        agrees("Is that the same in other words? (y yes · enter no · q quit)", ctx).map(Some)
+        agrees("Is that equivalent? (y yes · enter no · q quit)", ctx).map(Some)
     }
 
     /// Asks the three questions that make a solution one's own, and for edge cases.

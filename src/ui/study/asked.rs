@@ -1,8 +1,8 @@
 //! A card about to be answered on the screen: in which words it is put, how it is answered, and what is known of earlier
 //! answers to it.
 
-use super::front::Shown;
 use crate::app::library::failed;
+use crate::app::study::front::Shown;
 use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::library::{Draft, Drafts};

@@ -1,8 +1,8 @@
 //! How a session ends: what it came to, how the day stands, and what is next.
 
-use super::front::Ending;
 use crate::app::library::{Library, failed};
 use crate::app::scope::Scope;
+use crate::app::study::front::Ending;
 use crate::app::study::waiting::waiting_today;
 use crate::app::today::{Today, today};
 use crate::app::waiting::line;

@@ -1,9 +1,9 @@
 //! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
 
-use super::drive::with_advice;
-use super::front::{self, Beginning, Ending, Front, Reply, Shown};
 use crate::app::cards::kind_word;
 use crate::app::library::Library;
+use crate::app::study::drive::with_advice;
+use crate::app::study::front::{self, Beginning, Ending, Front, Reply, Shown};
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode, Summary};
 use crate::schedule::{Grade, Moment};
@@ -158,7 +158,7 @@ impl JsonFront {
     }
 }
 
-impl Front for JsonFront {
+impl<'io> Front<Context<'io>> for JsonFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
         ctx.say_json(&Line::Session {
             now: beginning.now.rfc3339(),

@@ -2,9 +2,8 @@
 
 pub(crate) mod asked;
 pub(crate) mod closing;
-pub(crate) mod drive;
-pub(crate) mod front;
 pub(crate) mod json;
 pub(crate) mod plain;
 pub(crate) mod screen;
+pub(crate) mod surroundings;
 pub(crate) mod turn;

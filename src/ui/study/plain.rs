@@ -2,8 +2,8 @@
 //! lines, and it stays for ever.
 
 use super::closing::closing;
-use super::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use crate::app::library::Library;
+use crate::app::study::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode};
@@ -109,7 +109,7 @@ fn grade_line(intervals: Option<Intervals>) -> String {
     each.join("  ")
 }
 
-impl Front for PlainFront {
+impl<'io> Front<Context<'io>> for PlainFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
         let what = match (beginning.due, beginning.new, beginning.practice) {
             (0, 0, 0) => return ctx.note("All done for today.\n"),

@@ -2,9 +2,9 @@
 
 use super::asked::{CardVariant, DroppedDraft};
 use super::closing::closing;
-use super::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use super::turn::{Side, Stopwatch, Turn, standing};
 use crate::app::library::{Library, failed};
+use crate::app::study::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::library::Drafts;
@@ -298,7 +298,7 @@ fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen<'_>, ctx: 
     })
 }
 
-impl Front for ScreenFront {
+impl<'io> Front<Context<'io>> for ScreenFront {
     fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
         if beginning.due + beginning.new + beginning.practice == 0 && beginning.budget.is_none() {
             return ctx.say("All done for today.\n");

@@ -1,7 +1,7 @@
 //! A card on the screen: which side of it is seen, from which line, and the card's own clock. Must not know of keys.
 
 use super::asked::CardVariant;
-use super::front::Shown;
+use crate::app::study::front::Shown;
 use crate::error::Result;
 use crate::practice::Attempt;
 use crate::ui::answering::current_screen;

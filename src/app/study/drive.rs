@@ -1,7 +1,8 @@
 //! Drives the session engine: shows what it wants shown, writes down what it wants written, and tells it what became
 //! of it.
 
-use super::front::{Aside, Front, Graded, Reply, Shown};
+use super::front::{Aside, Front, Graded, Reply, Shown, Surroundings};
+use crate::app::drill::grading::InSession;
 use crate::app::library::{Library, failed};
 use crate::app::scope::Scope;
 use crate::app::study::plan::{Parts, session_card};
@@ -13,10 +14,6 @@ use crate::library::{explained, public_id};
 use crate::practice::{Attempt, Effect, Event, Mode, Record, Session, SessionCard};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
-use crate::ui::context::Context;
-use crate::ui::drill::session::InSession;
-use crate::ui::drill::session::in_session;
-use crate::ui::edit::edit_card;
 use std::collections::HashMap;
 
 /// When so many grades in a row could not be saved, the session ends.
@@ -43,10 +40,10 @@ struct OnScreen {
 }
 
 /// A session being driven.
-pub struct Drive<'d, 'io, F: Front> {
+pub struct Drive<'d, Ui, F> {
     pub front: &'d mut F,
     pub session: Session,
-    pub ctx: &'d mut Context<'io>,
+    pub ui: &'d mut Ui,
     pub library: &'d mut Library,
     /// When the session began.
     pub start: Moment,
@@ -60,19 +57,13 @@ pub struct Drive<'d, 'io, F: Front> {
     pub unsaved: Vec<Error>,
 }
 
-impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
+impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
     /// A session over these cards, about to be driven.
-    pub fn new(
-        front: &'d mut F,
-        session: Session,
-        start: Moment,
-        ctx: &'d mut Context<'io>,
-        library: &'d mut Library,
-    ) -> Self {
+    pub fn new(front: &'d mut F, session: Session, start: Moment, ui: &'d mut Ui, library: &'d mut Library) -> Self {
         Drive {
             front,
             session,
-            ctx,
+            ui,
             library,
             start,
             titles: HashMap::new(),
@@ -116,7 +107,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// Shows a card; `None` where its text has vanished meanwhile.
     fn show(&mut self, place: usize) -> Result<Option<Reply>> {
         let Some(row) = self.row_with_text(place)? else {
-            self.front.trouble("a card's text disappeared from its deck; it was skipped", self.ctx)?;
+            self.front.trouble("a card's text disappeared from its deck; it was skipped", self.ui)?;
             return Ok(None);
         };
         let remark = self.remark(place, &row);
@@ -137,7 +128,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             },
             session: &self.session,
         };
-        let reply = self.front.ask(&shown, self.ctx, store)?;
+        let reply = self.front.ask(&shown, self.ui, store)?;
         self.on_screen = Some(OnScreen { name, face });
         Ok(Some(reply))
     }
@@ -146,7 +137,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     fn row_with_text(&mut self, place: usize) -> Result<Option<CardRow>> {
         for fresh in [false, true] {
             if fresh {
-                self.ctx.refresh(&mut self.library.store)?;
+                self.ui.refresh(&mut self.library.store)?;
                 self.library.content.forget(&self.library.store)?;
             }
             if let Some(row) = self.row(place)?
@@ -182,14 +173,14 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let review = NewReview {
             card: self.id(record.card),
             seen: self.session.cards()[record.card].progress.map(|progress| progress.version),
-            at: self.front.moment(self.start, used, self.ctx),
+            at: self.front.moment(self.start, used, self.ui),
             day: self.session.today(),
             grade: record.grade,
             interval: (!record.practice).then_some(record.interval),
             seconds: record.seconds,
             attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
-            chance: self.ctx.world.chance.next_u64(),
+            chance: self.ui.world.chance.next_u64(),
         };
         let outcome = match self.library.store.grade(&review).map_err(failed("save the grade")) {
             Ok(outcome) => outcome,
@@ -207,18 +198,18 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
                 let next = self.session.handle(Event::Recorded(progress));
                 let Record { grade, practice, .. } = *record;
                 let graded = Graded { id: &name, grade, progress: &progress, practice };
-                self.front.graded(&graded, self.ctx)?;
+                self.front.graded(&graded, self.ui)?;
                 Ok(next)
             }
             GradeOutcome::Changed(progress) => {
                 self.keep_up_with(progress)?;
                 let message =
                     "this card was graded in another window; your grade was not saved. Here is its current state";
-                self.front.trouble(message, self.ctx)?;
+                self.front.trouble(message, self.ui)?;
                 Ok(self.session.handle(Event::Refused(progress)))
             }
             GradeOutcome::Gone => {
-                self.front.trouble("this card no longer exists; nothing was saved", self.ctx)?;
+                self.front.trouble("this card no longer exists; nothing was saved", self.ui)?;
                 Ok(self.session.handle(Event::Skipped))
             }
         }
@@ -226,8 +217,8 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
 
     /// The card is shown again: the cause may be mended meanwhile. Not for ever, for whoever answers may be a program.
     fn not_saved(&mut self, error: Error, place: usize) -> Result<Effect> {
-        let error = explained(error, &self.ctx.home);
-        self.front.trouble(&with_advice(&error), self.ctx)?;
+        let error = explained(error, &self.ui.home);
+        self.front.trouble(&with_advice(&error), self.ui)?;
         self.unsaved.push(error);
         match self.unsaved.len() < UNSAVED_IN_A_ROW {
             true => Ok(self.session.handle(Event::Refused(self.session.cards()[place].progress))),
@@ -246,7 +237,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// The exercise is solved in the editor; its grade is logged as any other. Left without one, the card is shown again.
     fn drill(&mut self, place: usize, given: &mut Option<Box<Attempt>>) -> Result<Effect> {
         let Some(row) = self.row(place)? else { return Ok(self.session.handle(Event::Skipped)) };
-        match in_session(&row, self.ctx, self.library) {
+        match self.ui.drill(self.library, &row) {
             Ok(Some(done)) => {
                 let (text, seconds) = (done.code.clone(), done.seconds);
                 *given = Some(Box::new(Attempt { text, seconds, ..Attempt::new(Mode::Type) }));
@@ -256,7 +247,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             }
             Ok(None) => Ok(self.session.current()),
             Err(error) => {
-                self.front.edit_failed(&error, self.ctx)?;
+                self.front.edit_failed(&error, self.ui)?;
                 Ok(self.session.current())
             }
         }
@@ -265,12 +256,12 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     fn undo(&mut self) -> Result<Effect> {
         match self.steps.pop() {
             None => {
-                self.front.trouble("nothing to undo in this session", self.ctx)?;
+                self.front.trouble("nothing to undo in this session", self.ui)?;
                 Ok(self.session.current())
             }
             Some(Step::Graded(review)) => self.undo_grade(review),
             Some(Step::Skipped(place)) => {
-                self.front.undone(&self.name(place)?, self.ctx)?;
+                self.front.undone(&self.name(place)?, self.ui)?;
                 Ok(self.session.handle(Event::Returned(place)))
             }
             Some(Step::Switched(place, entry)) => self.undo_entry(place, entry),
@@ -280,21 +271,21 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
 
     fn undo_grade(&mut self, review: ReviewId) -> Result<Effect> {
         let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
-        let at = self.front.moment(self.start, self.session.used(), self.ctx);
+        let at = self.front.moment(self.start, self.session.used(), self.ui);
         let (card, day) = (self.id(place), self.session.today());
         let undo = Undo { card, review, at, day };
-        match undo::take_back_review(&undo, &mut self.library.store, self.ctx)? {
+        match undo::take_back_review(&undo, &mut self.library.store, self.ui)? {
             Some(progress) => {
                 self.keep_up_with(progress)?;
                 let effect = self.session.handle(Event::Undone(progress));
-                self.front.undone(&self.name(place)?, self.ctx)?;
+                self.front.undone(&self.name(place)?, self.ui)?;
                 Ok(effect)
             }
             None => {
                 // It stands for good; what was done before it can still be taken back.
                 self.session.forget_last_graded();
                 let message = "that grade was changed in another window and cannot be undone here";
-                self.front.trouble(message, self.ctx)?;
+                self.front.trouble(message, self.ui)?;
                 Ok(self.session.current())
             }
         }
@@ -305,14 +296,14 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let newest = self.library.store.last_undo().map_err(failed("undo it"))?;
         let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
             let message = "another action came after it; undo that first with `greenroom undo`";
-            self.front.trouble(message, self.ctx)?;
+            self.front.trouble(message, self.ui)?;
             return Ok(self.session.current());
         };
-        if let Err(error) = undo::take_back(self.ctx, self.library, &entry) {
-            self.front.trouble(&error.to_string(), self.ctx)?;
+        if let Err(error) = undo::take_back(self.ui, self.library, &entry) {
+            self.front.trouble(&error.to_string(), self.ui)?;
             return Ok(self.session.current());
         }
-        self.front.undone(&self.name(place)?, self.ctx)?;
+        self.front.undone(&self.name(place)?, self.ui)?;
         Ok(self.session.handle(Event::Returned(place)))
     }
 
@@ -325,7 +316,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
             Aside::Suspended => Some(self.switch(place, |before, _| Switches { suspended: true, ..before })?),
         };
         let next = self.session.handle(Event::Skipped);
-        let told = self.front.set_aside(&name, aside, next == Effect::Finished, self.ctx)?;
+        let told = self.front.set_aside(&name, aside, next == Effect::Finished, self.ui)?;
         match switched {
             Some(entry) => self.steps.push(Step::Switched(place, entry)),
             None if told => self.steps.push(Step::Skipped(place)),
@@ -339,7 +330,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         let error = failed("bury or suspend the card");
         let id = self.id(place);
         let today = self.session.today();
-        let at = self.front.moment(self.start, self.session.used(), self.ctx);
+        let at = self.front.moment(self.start, self.session.used(), self.ui);
         let change = self.library.store.change().map_err(&error)?;
         let before = change.card(id).map_err(&error)?.map(|row| row.switches).unwrap_or_default();
         let entry = change.switch(at, id, before, to(before, today)).map_err(&error)?;
@@ -350,13 +341,13 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
     /// The card's text is changed in the editor; the session goes on with the card as it is then.
     fn edit(&mut self, place: usize) -> Result<Effect> {
         if let Some(row) = self.row(place)? {
-            match edit_card(self.ctx, self.library, &row) {
+            match self.ui.edit_card(self.library, &row) {
                 Ok(true) => {
                     let newest = self.library.store.last_undo().map_err(failed("record the edit"))?;
                     self.steps.extend(newest.map(|entry| Step::Edited(place, entry.id)));
                 }
                 Ok(false) => {}
-                Err(error) => self.front.edit_failed(&error, self.ctx)?,
+                Err(error) => self.front.edit_failed(&error, self.ui)?,
             }
         }
         let Some(card) = self.row(place)?.and_then(|row| Queued::of(&row)) else {
@@ -366,7 +357,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         self.keep_up_with(card.progress)?;
         let off_schedule = self.session.cards()[place].off_schedule && card.progress.is_some();
         let parts = Parts::of(&self.library.store, &scope)?;
-        let card = session_card(&card, &scope, &parts, self.ctx);
+        let card = session_card(&card, &scope, &parts, self.ui);
         self.session.replace_card(place, SessionCard { off_schedule, ..card });
         Ok(self.session.current())
     }
@@ -376,7 +367,7 @@ impl<'d, 'io, F: Front> Drive<'d, 'io, F> {
         match row.progress {
             _ if self.session.cards()[place].off_schedule => Some("practice: due date unchanged"),
             None => Some("new"),
-            Some(progress) if progress.lapses >= self.ctx.config.leech_after => {
+            Some(progress) if progress.lapses >= self.ui.config.leech_after => {
                 Some("leech: rewrite or split this card")
             }
             Some(progress) if progress.due > self.session.today() => Some("not due yet"),
