@@ -7,6 +7,7 @@ pub(crate) mod drill;
 pub(crate) mod edit;
 pub(crate) mod editor;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod mock;
 pub(crate) mod setup;
 pub(crate) mod stories;

@@ -3,8 +3,8 @@
 //! A paragraph for each file that brought something: what it was read as and why, what was found, what was passed over,
 //! and in a dry run its first cards. Then the files that brought nothing, then the sum.
 
-use super::home::Import;
-use super::report::{CardReport, FileReport, Report};
+use crate::app::import::report::{CardReport, FileReport, Report};
+use crate::app::import::run::Import;
 use crate::error::Result;
 use crate::import::Skipped;
 use crate::ui::context::Context;

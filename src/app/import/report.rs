@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Everything that an import came to.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Report {
+pub struct Report {
     pub files: Vec<FileReport>,
     pub new: usize,
     pub updated: usize,
@@ -36,7 +36,7 @@ impl Report {
 
 /// What one file came to.
 #[derive(Debug, Serialize)]
-pub(super) struct FileReport {
+pub struct FileReport {
     pub path: String,
     /// `None` where nothing was found.
     pub dialect: Option<&'static str>,
@@ -55,7 +55,7 @@ pub(super) struct FileReport {
 
 /// How many of each were found.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
+pub struct Found {
     /// Cards with an answer, each span of a cloze counted.
     pub cards: usize,
     /// Open prompts and exercises.
@@ -73,7 +73,7 @@ impl Found {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct CardReport {
+pub struct CardReport {
     pub kind: &'static str,
     pub front: String,
     pub back: String,
@@ -83,7 +83,7 @@ pub(super) struct CardReport {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct ProblemReport {
+pub struct ProblemReport {
     pub line: usize,
     pub column: usize,
     pub severity: &'static str,

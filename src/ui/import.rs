@@ -1,35 +1,38 @@
-//! Cards that both the home and the source changed: shown side by side, and decided by the person.
+//! What an import tells and asks: cards that another deck has, and cards that both the home and the source changed: shown side by side, and decided by the person.
 
+use crate::app::import::run::{Decided, Front};
+use crate::deck::render_problems;
 use crate::error::{Error, Result};
 use crate::import::{Conflict, Side};
+use crate::library::imports::Plan;
 use crate::ui::context::Context;
 use crate::view::beside::beside;
-use crate::view::count::{count, count_of};
+use crate::view::count::count;
 use crate::view::safe_line;
 
-/// How conflicts were decided.
-pub(super) enum Decided {
-    /// One decision for each.
-    All(Vec<Side>),
-    /// Nobody could be asked.
-    NotHere,
+/// Tells and asks in notices; a dry run asks nothing.
+pub(crate) struct Notices {
+    /// Standard output is one JSON object, which has the clashes too.
+    pub json: bool,
+    /// In a dry run nothing is asked and the home's version stays.
+    pub dry_run: bool,
 }
 
-/// Decides every conflict of one source: as the options say, else by asking in a terminal. In a dry run nothing is
-/// asked and the home's stays.
-pub(super) fn decide(
-    shown: &str,
-    conflicts: &[Conflict],
-    whole: Option<Side>,
-    dry_run: bool,
-    ctx: &mut Context<'_>,
-) -> Result<Decided> {
-    if conflicts.is_empty() {
-        return Ok(Decided::All(Vec::new()));
+impl<'io> Front<Context<'io>> for Notices {
+    fn clashes(&mut self, shown: &str, plan: &Plan, ctx: &mut Context<'io>) -> Result<()> {
+        if self.json || plan.clashes.is_empty() {
+            return Ok(());
+        }
+        let screen = ctx.notice_screen();
+        ctx.note(&render_problems(shown, &plan.text, &plan.clashes, screen.color, screen.columns()))
     }
-    if let Some(side) = whole {
-        return Ok(Decided::All(vec![side; conflicts.len()]));
+
+    fn decide(&mut self, shown: &str, conflicts: &[Conflict], ctx: &mut Context<'io>) -> Result<Decided> {
+        decide(shown, conflicts, self.dry_run, ctx)
     }
+}
+
+fn decide(shown: &str, conflicts: &[Conflict], dry_run: bool, ctx: &mut Context<'_>) -> Result<Decided> {
     let asks = ctx.world.terminal.input && ctx.world.terminal.notices && !dry_run;
     let mut decisions: Vec<Side> = Vec::new();
     let mut rest = None;
@@ -53,15 +56,6 @@ pub(super) fn decide(
         (false, true) => Decided::All(vec![Side::Mine; conflicts.len()]),
         (false, false) => Decided::NotHere,
     })
-}
-
-/// Why nothing was written, and how to choose.
-pub(super) fn refusal(undecided: &[(String, usize)]) -> Error {
-    let cards = undecided.iter().map(|(_, n)| n).sum();
-    let names: Vec<String> = undecided.iter().map(|(name, _)| safe_line(name).into_owned()).collect();
-    let what = count_of(cards, "card", "cards");
-    Error::refused(format!("{what} changed both in your copy and in {}; nothing was imported", names.join(", ")))
-        .hint("--ours keeps your copy, --theirs uses the source; in a terminal, import asks for each card")
 }
 
 fn show(shown: &str, conflict: &Conflict, (number, all): (usize, usize), ctx: &mut Context<'_>) -> Result<()> {

@@ -24,7 +24,7 @@ const UNDER_WAY: u64 = 500_000;
 const CARDS: Wanted = Wanted { what: "cards", example: "cards.md", longest: 64 << 20 };
 
 /// How files are to be read.
-pub(super) struct ReadOptions<'a> {
+pub struct ReadOptions<'a> {
     /// As this dialect, whatever they look like.
     pub dialect: Option<Dialect>,
     /// The decks' name instead of their own.
@@ -34,7 +34,7 @@ pub(super) struct ReadOptions<'a> {
 }
 
 /// A file that was read.
-pub(super) struct Read {
+pub struct Read {
     pub report: FileReport,
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
@@ -45,7 +45,7 @@ pub(super) struct Read {
 }
 
 /// Reads all files and hands each to `take`, in their order. Ends early with the first error of `take`.
-pub(super) fn read_ahead(
+pub fn read_ahead(
     sources: &[Source],
     how: &ReadOptions<'_>,
     mut take: impl FnMut(usize, Result<Read>) -> Result<()>,

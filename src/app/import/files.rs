@@ -1,10 +1,7 @@
 //! The files that an import reads: those named, and those that may hold cards in the folders named. A folder may come from
 //! anywhere, so nothing in it leads out of what was named.
 
-use crate::commands::import::files;
-use crate::error::{Error, Result};
-use crate::ui::context::Context;
-use crate::view::safe_line;
+use crate::error::Error;
 use ignore::{DirEntry, WalkBuilder};
 use std::collections::HashSet;
 use std::fs::{canonicalize, metadata};
@@ -19,7 +16,7 @@ const VALUES: [&str; 2] = ["csv", "tsv"];
 const RULES: [&str; 3] = [".ignore", ".gitignore", ".git/info/exclude"];
 
 /// A file to be read.
-pub(super) struct Source {
+pub struct Source {
     pub path: PathBuf,
     /// Nobody named it: it lay in a folder.
     pub is_found: bool,
@@ -27,18 +24,20 @@ pub(super) struct Source {
 
 /// The files of an import.
 #[derive(Default)]
-pub(super) struct Sources {
+pub struct Sources {
     /// Those that are read, in order.
     pub files: Vec<Source>,
     /// What looked like more of them and is not read, with the reason.
     pub left_out: Vec<(PathBuf, &'static str)>,
+    /// What is wrong with the paths, to be told.
+    pub troubles: Vec<Error>,
     /// Links in folders to files below a named path, with these files.
     links: Vec<(PathBuf, PathBuf)>,
 }
 
 /// The files that these paths mean: themselves, and of a folder every file of Markdown or values, as its .gitignore
 /// allows. A link that was named is followed; one that was found, only to a file below a named path, which is read once.
-pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Sources> {
+pub fn files_of(paths: &[PathBuf]) -> Sources {
     let named: Vec<PathBuf> = paths.iter().filter_map(|path| canonicalize(path).ok()).collect();
     let mut found = Sources::default();
     for path in paths {
@@ -50,10 +49,10 @@ pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Sourc
         if is_below_odd_rules(path) {
             found.left_out.push((path.clone(), ODD_RULES));
         } else {
-            search(path, &named, &mut found, ctx)?;
+            search(path, &named, &mut found);
         }
         if found.len() == before {
-            files::tell(&nothing_in(path), ctx)?;
+            found.troubles.push(nothing_in(path));
         }
     }
     let links = std::mem::take(&mut found.links);
@@ -62,12 +61,12 @@ pub(super) fn files_of(paths: &[PathBuf], ctx: &mut Context<'_>) -> Result<Sourc
         let fresh = links.into_iter().filter(|(_, target)| read.insert(target.clone()));
         found.files.extend(fresh.map(|(path, _)| Source { path, is_found: true }));
     }
-    Ok(found)
+    found
 }
 
 const ODD_RULES: &str = "skipped: an ignore file in this folder is not a regular file";
 
-fn search(folder: &Path, named: &[PathBuf], found: &mut Sources, ctx: &mut Context<'_>) -> Result<()> {
+fn search(folder: &Path, named: &[PathBuf], found: &mut Sources) {
     let mut walk = WalkBuilder::new(folder);
     walk.require_git(false).sort_by_file_path(Path::cmp);
     let is_folder = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
@@ -81,10 +80,9 @@ fn search(folder: &Path, named: &[PathBuf], found: &mut Sources, ctx: &mut Conte
                 found.files.push(Source { path: entry.into_path(), is_found: true });
             }
             Ok(entry) => found.left_out.push((entry.into_path(), "skipped: not a regular file")),
-            Err(error) => ctx.note(&format!("{}\n", safe_line(&error.to_string())))?,
+            Err(error) => found.troubles.push(Error::refused(error.to_string())),
         }
     }
-    Ok(())
 }
 
 impl Sources {
@@ -142,9 +140,4 @@ fn nothing_in(folder: &Path) -> Error {
         "folders are searched for {}, without hidden and ignored files; name a file to import it anyway",
         endings.join(", ")
     ))
-}
-
-pub(crate) fn tell(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
-    let screen = ctx.notice_screen();
-    ctx.note(&crate::view::error::render(error, &screen))
 }
