@@ -21,6 +21,7 @@
 //! - [`deck`]: Markdown ⇄ cards, identity, diagnostics (pure)
 //! - [`config`] and [`error`]: settings, and errors
 
+pub(crate) mod app;
 pub mod checklist;
 pub mod cli;
 pub mod coding;
@@ -38,5 +39,6 @@ pub mod stats;
 pub mod store;
 pub mod story;
 pub mod terminal;
+pub mod ui;
 pub mod view;
 pub mod world;

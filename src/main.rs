@@ -3,11 +3,12 @@
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 use greenroom::cli::{Cli, Command, Global};
 use greenroom::coding::inside;
-use greenroom::commands::{self, Context};
+use greenroom::commands;
 use greenroom::error::{Error, Result, exit};
 use greenroom::library::Home;
 use greenroom::repl;
 use greenroom::terminal::{self, TypedLines};
+use greenroom::ui::{App, Context};
 use greenroom::view::{Screen, error, folded};
 use greenroom::world::{self, Chance, Clock, Environment, Terminal};
 use std::ffi::OsString;
@@ -53,9 +54,7 @@ fn run(cli: Cli, terminal: Terminal) -> Result<u8> {
     let lines = TypedLines::new(terminal.input).map_err(|error| Error::file("listen for", "Ctrl-C", error))?;
     let (mut input, mut out, mut notices) = (lines, io::stdout().lock(), io::stderr().lock());
     let mut context = Context {
-        world,
-        home,
-        config,
+        app: App { world, home, config },
         // So does the prompt itself.
         only_reads: true,
         findings: Vec::new(),

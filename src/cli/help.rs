@@ -1,7 +1,6 @@
 //! `help`: the overview of all commands, grouped by what a person wants, and the help of one.
 
-use super::Cli;
-use clap::{Args, Command, CommandFactory};
+use clap::Args;
 
 /// `help`.
 #[derive(Debug, Clone, Args)]
@@ -11,8 +10,8 @@ pub struct HelpArgs {
     pub command: Vec<String>,
 }
 
-/// All commands by purpose. With what [`help_for`] adds and a prompt below it, 24 lines of 80 columns.
-pub(super) const OVERVIEW: &str = "\
+/// All commands by purpose. With the lines that the command adds, at most 24 lines of 80 columns.
+pub const OVERVIEW: &str = "\
 Practice         study                Study due and new cards
                  drill                Solve a coding exercise and run its tests
                  mock                 Practice a timed interview
@@ -34,61 +33,3 @@ Upkeep           undo                 Undo the last grade, edit, or import
                  optimize             Optimize FSRS parameters
                  backup, doctor       Back up progress; check data for errors
                  config, completions  Change settings; print shell completions";
-
-/// The overview, or the help of the command that the words name; the words up to the first unknown one otherwise.
-pub fn help_for(words: &[String]) -> Result<clap::builder::StyledStr, (String, Vec<String>)> {
-    let mut grammar = Cli::command();
-    if words.is_empty() {
-        return Ok(format!(
-            "{OVERVIEW}\n\n`help COMMAND` explains one. At the prompt, 20m starts studying, and `quit` leaves."
-        )
-        .into());
-    }
-    grammar.build();
-    let mut found = &mut grammar;
-    for word in words {
-        let names: Vec<String> = visible(found).map(|command| command.get_name().to_owned()).collect();
-        found = found.find_subcommand_mut(word).ok_or((word.clone(), names))?;
-    }
-    Ok(found.render_long_help())
-}
-
-fn visible(command: &Command) -> impl Iterator<Item = &Command> {
-    command.get_subcommands().filter(|command| !command.is_hide_set())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_overview_names_every_command_once_and_fits_a_small_screen() {
-        let overview = help_for(&[]).expect("the overview").to_string();
-        assert!(overview.lines().count() < 24 && overview.lines().all(|line| line.len() <= 80), "{overview}");
-        let named = OVERVIEW.lines().flat_map(|line| line[17..38].split(',')).map(|name| name.trim().to_owned());
-        let (mut named, mut all) = (named.collect::<Vec<_>>(), Vec::new());
-        all.extend(visible(&Cli::command()).map(|command| command.get_name().to_owned()));
-        named.push("help".to_owned());
-        named.sort();
-        all.sort();
-        assert_eq!(named, all);
-    }
-
-    #[test]
-    fn every_help_ends_with_one_to_three_examples_that_the_grammar_takes() {
-        fn check(command: &Command) {
-            let help = command.clone().render_long_help().to_string();
-            let examples: Vec<&str> = help.lines().skip_while(|line| *line != "Examples:").skip(1).collect();
-            assert!((1..=3).contains(&examples.len()), "{help}");
-            for example in examples {
-                let words = shlex::split(example).expect("words");
-                let parsed = Cli::command().try_get_matches_from(words);
-                assert!(parsed.is_ok(), "{example}: {parsed:?}");
-            }
-            visible(command).for_each(check);
-        }
-        let mut grammar = Cli::command();
-        grammar.build();
-        check(&grammar);
-    }
-}

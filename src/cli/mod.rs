@@ -29,7 +29,7 @@ pub use cards::{AddArgs, CardArg, CardJsonArgs, CardsArgs, RelinkArgs, USUAL_DEC
 pub use decks::{DeckName, DeckSwitch, DecksArgs, TrustArgs};
 pub use drill::{AiRule, DrillArgs, GradeChoice};
 pub use duration::{Minutes, length};
-pub use help::{HelpArgs, help_for};
+pub use help::{HelpArgs, OVERVIEW};
 pub use import::{ExportArgs, ImportArgs};
 pub use json_only::JsonOnly;
 pub use mock::{

@@ -55,11 +55,6 @@ impl StudyArgs {
         }
         Ok(args)
     }
-
-    /// Whether a query or topics limit the cards.
-    pub fn narrows(&self) -> bool {
-        !(self.words.is_empty() && self.topic.is_empty())
-    }
 }
 
 #[cfg(test)]

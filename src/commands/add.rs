@@ -1,15 +1,16 @@
 //! `add`: a new card at the end of a deck, from words given, from the editor or from a pipe.
 
-use super::context::{Context, Library, failed};
-use super::edit::{can_undo, settle};
-use super::editor::{Edited, edit_text};
-use super::scope::same_name;
+use crate::app::edits::can_undo;
+use crate::app::library::{Library, failed};
+use crate::app::scope::same_name;
 use crate::cli::{AddArgs, USUAL_DECK};
 use crate::deck::{self, Kind, Note};
 use crate::error::{Error, Result, exit};
-pub use crate::library::file_name;
-use crate::library::{Cut, add_note, ambiguous, meant, public_id};
+use crate::library::{Cut, add_note, ambiguous, file_name, meant, public_id};
 use crate::store::CardRow;
+use crate::ui::context::Context;
+use crate::ui::edit::settle;
+use crate::ui::editor::{Edited, edit_text};
 use crate::view::safe_line;
 
 const TEMPLATE: &str = "Q: \nA: \n";

@@ -1,10 +1,11 @@
 //! `backup`: all progress in one file, and the way back.
 
-use super::context::{Context, failed, is_standard_output};
+use crate::app::library::failed;
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result, exit};
 use crate::library::{check_output, settle_lost, stands_for_lost};
 use crate::store::{KEPT_BACKUPS, Store, StoreError};
+use crate::ui::context::{Context, is_standard_output};
 use crate::view::count::count;
 use crate::view::safe_line;
 use std::fs;

@@ -1,9 +1,11 @@
 //! `brief`: one page for the ninety seconds before the call. Nothing on it is new: it is what was written, told and learnt.
 
-use super::context::{Context, Library, failed};
-use super::scope::Scope;
-use super::stage::expect;
-use super::stories::shelf;
+use crate::app::library::{Library, failed};
+use crate::app::mock::problems;
+use crate::app::mock::state::read;
+use crate::app::scope::Scope;
+use crate::app::stages::expect;
+use crate::app::stories::shelf;
 use crate::cli::BriefArgs;
 use crate::deck::Kind;
 use crate::error::{Error, Result, exit};
@@ -14,12 +16,17 @@ use crate::schedule::stages_ahead;
 use crate::store::CardRow;
 use crate::story::Part;
 use crate::story::bank::Shelved;
+use crate::ui::context::Context;
 use crate::view::brief as draw;
 
 const STORIES: usize = 3;
+
 const PROBLEMS: usize = 3;
+
 const FACTS: usize = 5;
+
 const QUESTIONS: usize = 2;
+
 const NUMBERS: usize = 4;
 
 /// Runs `brief`.
@@ -114,7 +121,7 @@ fn problems(ctx: &Context<'_>, library: &mut Library) -> Result<Vec<BriefProblem
             break;
         }
         let Some(card) = library.content.card(&row)? else { continue };
-        let (title, pattern) = (super::mock::title(&card.note.front), card.note.pattern.clone());
+        let (title, pattern) = (problems::title(&card.note.front), card.note.pattern.clone());
         problems.push(BriefProblem { card: public_id(&row), title, pattern });
     }
     Ok(problems)
@@ -169,7 +176,7 @@ fn change(stage: &str, needs: BriefNeeds<'_>, library: &Library) -> Result<Optio
     let rows = library.store.mocks().map_err(failed("read the mocks"))?;
     let mut found = Vec::new();
     for row in rows.iter().rev().filter(|row| row.ended && needs.takes_change_of(&row.kind)) {
-        let mock: Mock = super::mock::read(row)?;
+        let mock: Mock = read(row)?;
         if let Some((place, change)) = &mock.focus {
             let (card, asked) = (mock.slots[*place].name.clone(), mock.slots[*place].title());
             found.push((row.kind.clone(), BriefChange { mock: row.id, card, asked, change: change.clone() }));

@@ -1,13 +1,15 @@
 //! `checklist`: the errands, with dates that follow the stages; ticking one writes into its Markdown file.
 
-use super::context::{Context, failed};
-use super::scope::{choose, same_name};
+use crate::app::checklist::numbered;
+use crate::app::library::failed;
+use crate::app::scope::{choose, same_name};
 use crate::checklist::{Due, Item, Wanted, find};
 use crate::cli::{ChecklistArgs, ChecklistVerb};
 use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
 use crate::library::{ListFile, load_checklists, tick};
-use crate::schedule::{Stage, StudyDay};
+use crate::schedule::StudyDay;
+use crate::ui::context::Context;
 use crate::view::checklist::{ItemLine, render};
 use crate::view::{safe_line, wrapped};
 use serde::Serialize;
@@ -78,23 +80,6 @@ fn json_of<'i>(list: &'i ListFile, item: &'i ItemLine, line: usize, today: Study
         file: list.path.display().to_string(),
         line,
     }
-}
-
-/// The items of all lists, numbered through, with the days that the stages give them.
-pub fn numbered(lists: &[ListFile], stages: &[Stage]) -> Vec<Vec<ItemLine>> {
-    let mut number = 0;
-    let mut line = |item: &crate::checklist::Item| {
-        number += 1;
-        ItemLine {
-            number,
-            text: item.text.clone(),
-            section: item.section.clone(),
-            done: item.done,
-            due: item.due.clone(),
-            day: item.due.as_ref().and_then(|due| due.day(stages)),
-        }
-    };
-    lists.iter().map(|list| list.list.items.iter().map(&mut line).collect()).collect()
 }
 
 /// The names of the lists to show: all of them, or the one that is called so.

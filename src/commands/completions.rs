@@ -1,11 +1,11 @@
 //! `completions` and `man`: what shells and `man` want to know, from the grammar itself.
 
-use super::HomeNames;
-use super::context::Context;
 use crate::cli::complete::{Candidate, Proposal, Typed, propose};
 use crate::cli::{Cli, CompleteArgs, CompletionsArgs, ManArgs, Shell};
+use crate::commands::names::HomeNames;
 use crate::error::{Error, Result, exit};
 use crate::library::{Home, write_output};
+use crate::ui::context::Context;
 use clap::CommandFactory;
 
 /// Runs `completions`.

@@ -1,10 +1,10 @@
 //! `config`: the settings, listed, shown or changed.
 
-use super::context::Context;
 use crate::cli::ConfigArgs;
 use crate::config::{SETTINGS, Setting, value_in, with_setting};
 use crate::error::{Error, Result, exit};
 use crate::library::write_atomically;
+use crate::ui::context::Context;
 use crate::view::safe_line;
 use crate::view::table::{Column, Table};
 

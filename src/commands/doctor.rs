@@ -1,6 +1,6 @@
 //! `doctor`: is everything as it should be, and if not, what to do.
 
-use super::context::{Context, KEEPING, LOST, failed};
+use crate::app::library::failed;
 use crate::cli::DoctorArgs;
 use crate::coding;
 use crate::deck::Kind;
@@ -10,6 +10,7 @@ use crate::library::{
     troubled_folders, wrong_recalls, wrong_states,
 };
 use crate::store::{Store, StoreError};
+use crate::ui::context::{Context, KEEPING, LOST};
 use crate::view::count::{count, count_of};
 use crate::view::{safe_line, short_path};
 use serde::Serialize;

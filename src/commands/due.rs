@@ -1,14 +1,15 @@
 //! `due`: what is waiting, in one line, fast enough for a shell prompt. Never makes a home and never waits long.
 
-use super::context::{Context, Library, failed};
-use super::scope::Scope;
-use super::today::{Today, today};
-use super::waiting::{Waiting, count_waiting, waiting_today};
+use crate::app::library::{Library, failed};
+use crate::app::scope::Scope;
+use crate::app::study::waiting::waiting_today;
+use crate::app::today::{Today, today};
+use crate::app::waiting::{Waiting, count_waiting, line};
 use crate::cli::JsonOnly;
 use crate::error::{Result, exit};
 use crate::library::{Content, finish_steps, is_lost, refresh, refuse_no_database};
 use crate::store::{Store, StoreError};
-use crate::view::count::{count, minutes};
+use crate::ui::context::Context;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -139,15 +140,4 @@ fn told(look: &Look) -> String {
 /// To a tenth.
 fn in_minutes(seconds: f64) -> f64 {
     (seconds / 6.0).round() / 10.0
-}
-
-/// "3 cards due, 20 new, about 14 min".
-pub fn line(waiting: &Waiting) -> String {
-    let about = format!("about {}", minutes(waiting.seconds().round() as u64));
-    match (waiting.due(), waiting.unseen()) {
-        (0, 0) => "nothing due".to_owned(),
-        (due, 0) => format!("{} due, {about}", count(due, "card")),
-        (0, new) => format!("{}, {about}", count(new, "new card")),
-        (due, new) => format!("{} due, {new} new, {about}", count(due, "card")),
-    }
 }

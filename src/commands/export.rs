@@ -1,13 +1,14 @@
 //! `export`: a deck in the native format or in another program's, and what that cannot carry.
 
-use super::context::{Context, failed, is_standard_output};
-use super::scope::{deck_meant, same_name};
+use crate::app::library::failed;
+use crate::app::scope::{deck_meant, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
 use crate::error::{Error, Result, exit};
 use crate::export::{Exported, Format, export};
 use crate::library::read_deck_file;
 use crate::store::{FileRow, Store};
+use crate::ui::context::{Context, is_standard_output};
 use crate::view::count::count;
 use crate::view::safe;
 use std::path::Path;

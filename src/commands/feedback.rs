@@ -1,12 +1,12 @@
 //! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
 
-use super::context::Context;
-use super::named_file::{Wanted, read_named, too_long};
+use crate::app::named_file::{Wanted, read_named, too_long};
 use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
 use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyse, suggest_grade};
 use crate::story::recall::asks_for_story;
+use crate::ui::context::Context;
 use crate::view::{feedback as draw, safe_line};
 use serde::Serialize;
 use std::io::Read;
@@ -71,7 +71,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> 
 }
 
 /// The answer's bytes and what to call them.
-fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
+pub(crate) fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
         let bytes = read_named(path, ANSWER)?;
         return Ok((path.display().to_string(), bytes));

@@ -1,60 +1,42 @@
 //! One file per verb, each thin: fetch, call the pure part, show, save. None knows which door the command came through.
 
 mod add;
-mod answering;
 mod backup;
 mod brief;
 mod cards;
-mod check;
 mod checklist;
 mod completions;
 mod config;
-mod context;
 mod decks;
 mod doctor;
 mod drill;
 mod due;
 mod edit;
-mod editor;
 mod export;
 mod feedback;
 mod help;
 mod history;
 mod import;
 mod mock;
-mod named_file;
+pub(crate) mod names;
 mod optimize;
-mod outlook;
 mod plan;
-mod query;
-mod ready;
 mod relink;
-mod scope;
 mod setup;
 mod show;
 mod stage;
-mod stale;
 mod stats;
 mod stories;
 mod story;
 mod study;
 mod switch;
-mod today;
 mod trust;
 mod undo;
-mod unlink;
-mod upgrade;
-mod waiting;
-
-pub use context::Context;
-pub use outlook::{AtHand, Errands, HomeNames, Overview, at_hand, outlook, remember, remembered};
-pub use scope::nearest;
-pub use setup::first_run;
-pub use waiting::Waiting;
 
 use crate::cli::Command;
 use crate::error::Result;
 use crate::library::explained;
+use crate::ui::context::Context;
 
 /// Runs a command; returns the exit code of one that did what it should.
 pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {

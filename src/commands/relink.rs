@@ -1,10 +1,11 @@
 //! `relink`: vanished cards with a history beside the new ones that they may be. Nothing is settled but by the person.
 
-use super::context::{Context, Library, failed};
+use crate::app::library::{Library, failed};
 use crate::cli::RelinkArgs;
 use crate::error::{Error, Result, exit};
 use crate::library::relink::{Candidate, Vanished, part_from_all, relink, vanished};
 use crate::library::{find_card, public_id};
+use crate::ui::context::Context;
 use crate::view::beside::beside;
 use crate::view::count::{count, count_of};
 use crate::view::safe_line;

@@ -1,10 +1,10 @@
 //! `show`: one card whole, both sides and everything around.
 
-use super::cards::when;
-use super::context::Context;
+use crate::app::cards::when;
 use crate::cli::CardArg;
 use crate::error::{Error, Result, exit};
 use crate::library::{find_card, is_unread, public_id};
+use crate::ui::context::Context;
 use crate::view::card::whole;
 use crate::view::safe_line;
 

@@ -1,22 +1,19 @@
 //! `stage`: the steps of the process and their dates.
 
-use super::context::{Context, failed};
-use super::scope::{choose, same_name};
+use crate::app::library::failed;
+use crate::app::scope::same_name;
+use crate::app::stages::{expect, find, parse_day};
 use crate::checklist::Due;
 use crate::cli::{StageAdd, StageArgs, StageVerb};
 use crate::error::{Error, Result, exit};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
+use crate::ui::context::Context;
 use crate::view::{safe_line, stages};
-use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-use std::ops::RangeInclusive;
 
 /// The longest name of a stage, in characters.
 const LONGEST_NAME: usize = 40;
-
-/// The years in which a date of the plan may lie: each day up to it is worked out.
-const YEARS: RangeInclusive<i32> = 2000..=2099;
 
 #[derive(Serialize)]
 struct StageJson<'s> {
@@ -80,16 +77,6 @@ fn parse_date(text: &str) -> Result<Option<StudyDay>> {
     }
     let advice = "use a date such as 2027-02-24, or `unknown`";
     parse_day(text).map(Some).map_err(|error| error.hint(advice))
-}
-
-/// `YYYY-MM-DD`.
-pub fn parse_day(text: &str) -> Result<StudyDay> {
-    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
-        .map_err(|_| Error::usage(format!("`{}` is not a valid date", safe_line(text))))?;
-    match YEARS.contains(&date.year()) {
-        true => Ok(StudyDay::from_date(date)),
-        false => Err(Error::usage(format!("{date} is not between {} and {}", YEARS.start(), YEARS.end()))),
-    }
 }
 
 /// The tracks as the decks spell them. One that no deck has may come later, so that is only said.
@@ -157,20 +144,4 @@ fn save(stage: &Stage, mut store: Store) -> Result<()> {
     let change = store.change().map_err(&error)?;
     change.set_stage(stage).map_err(&error)?;
     change.commit().map_err(&error)
-}
-
-fn find(store: &Store, name: &str) -> Result<Option<Stage>> {
-    let stages = store.stages().map_err(failed("list the stages"))?;
-    Ok(stages.into_iter().find(|stage| stage.is_called(name.trim())))
-}
-
-pub(super) fn expect(store: &Store, name: &str) -> Result<Stage> {
-    if let Some(stage) = find(store, name)? {
-        return Ok(stage);
-    }
-    let stages = store.stages().map_err(failed("list the stages"))?;
-    let names: Vec<&str> = stages.iter().map(|stage| stage.name.as_str()).collect();
-    let name = choose("stage", name, names.into_iter(), "`stage add NAME DATE` adds one")?.to_owned();
-    // Chosen among them.
-    find(store, &name)?.ok_or_else(|| Error::usage(format!("no stage named `{}`", safe_line(&name))))
 }

@@ -1,10 +1,11 @@
 //! `suspend` and `resume`: a card leaves every queue and comes back.
 
-use super::context::{Context, failed};
+use crate::app::library::failed;
 use crate::cli::CardArg;
 use crate::error::{Error, Result, exit};
 use crate::library::{find_card, public_id};
 use crate::store::Switches;
+use crate::ui::context::Context;
 use crate::view::safe_line;
 
 /// Runs `suspend`.

@@ -1,11 +1,12 @@
 //! `trust`: the code of an imported deck may run, as it is now.
 
-use super::context::{Context, failed};
-use super::scope::{deck_meant, same_name};
+use crate::app::library::failed;
+use crate::app::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
 use crate::error::{Error, Result, exit};
 use crate::library::{Seal, TrustState, read_bytes, set_trust, standing};
+use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::safe_line;
 

@@ -1,14 +1,19 @@
 //! The screen before the first prompt: on the first run, setup and one card; then due cards and what to do next.
 
+use crate::app::library::Library;
+use crate::app::overview::{AtHand, outlook};
 use crate::cli::{Command as Verb, Minutes, StudyArgs};
-use crate::commands::{self, AtHand, Context};
+use crate::commands;
 use crate::error::Result;
+use crate::store::Store;
+use crate::ui::context::Context;
+use crate::ui::setup;
 use crate::view::greeting::{self, Greeting, TrackLine};
 use chrono::Timelike;
 
 /// On the first run, asks what it cannot guess, and begins with one card at once.
-pub fn first_run(ctx: &mut Context<'_>) -> Result<()> {
-    if commands::first_run(None, ctx)? {
+pub fn first_run(store: &mut Store, ctx: &mut Context<'_>) -> Result<()> {
+    if setup::first_run(None, store, ctx)? {
         let budget = Minutes::whole(ctx.config.daily_minutes());
         let one = StudyArgs { budget: Some(budget), limit: Some(1), ..StudyArgs::default() };
         commands::run(Verb::Study(one), ctx)?;
@@ -18,8 +23,8 @@ pub fn first_run(ctx: &mut Context<'_>) -> Result<()> {
 }
 
 /// Says what is waiting.
-pub fn greet(ctx: &mut Context<'_>) -> Result<()> {
-    let outlook = commands::outlook(ctx)?;
+pub fn greet(library: &Library, ctx: &mut Context<'_>) -> Result<()> {
+    let outlook = outlook(ctx, library)?;
     let tracks = outlook.waiting.tracks.iter();
     let left = outlook.today.left().map(|left| (left / 60.0).ceil() as u32);
     let shown = Greeting {

@@ -2,9 +2,9 @@
 //! reader.
 
 use super::complete::{Names, ReplHelper};
-use crate::commands::Context;
 use crate::error::{Error, Result};
 use crate::terminal::put_back_before_the_end;
+use crate::ui::context::Context;
 use crate::view::safe_line;
 use rustyline::Editor;
 use rustyline::config::{BellStyle, ColorMode, CompletionType, Config};

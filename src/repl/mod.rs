@@ -6,10 +6,13 @@ mod greeting;
 mod lines;
 mod words;
 
+use crate::app::overview::at_hand;
 use crate::cli::Cli;
-use crate::commands::{self, Context};
+use crate::commands;
+use crate::commands::names::HomeNames;
 use crate::error::{Error, Result, exit};
 use crate::terminal;
+use crate::ui::context::Context;
 use crate::view::error;
 use crate::world::ColorChoice;
 use clap::{CommandFactory, FromArgMatches};
@@ -20,11 +23,13 @@ use words::{Typed, understand};
 /// Runs the REPL until the person leaves. Ctrl-C cancels what is under way, never the program.
 pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
     let _held = terminal::hold_interrupts();
-    greeting::first_run(ctx)?;
-    greeting::greet(ctx)?;
+    greeting::first_run(&mut ctx.library()?.store, ctx)?;
+    let library = ctx.library()?;
+    greeting::greet(&library, ctx)?;
     let mut lines: Box<dyn LineSource> =
         if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, names(ctx))?) } else { Box::new(PlainLines) };
-    let mut prompt = greeting::prompt(&commands::at_hand(ctx)?);
+    let mut prompt = greeting::prompt(&at_hand(ctx, &library.store)?);
+    drop(library);
     loop {
         match lines.read(&prompt, ctx)? {
             Line::Text(text) => match act(&text, ctx) {
@@ -43,7 +48,8 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
                 return Ok(exit::DONE);
             }
         }
-        prompt = greeting::prompt(&commands::at_hand(ctx)?);
+        let library = ctx.library()?;
+        prompt = greeting::prompt(&at_hand(ctx, &library.store)?);
     }
 }
 
@@ -105,5 +111,5 @@ fn said(error: &clap::Error, ctx: &Context<'_>) -> String {
 }
 
 fn names(ctx: &Context<'_>) -> Names {
-    Names { grammar: Cli::command(), source: Box::new(commands::HomeNames::new(&ctx.home)) }
+    Names { grammar: Cli::command(), source: Box::new(HomeNames::new(&ctx.home)) }
 }

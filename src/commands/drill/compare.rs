@@ -1,11 +1,12 @@
 //! `drill CARD --compare`: all attempts at an exercise, and the best beside the last.
 
-use super::statement::Program;
-use super::subject::DrillExercise;
-use crate::commands::context::{Context, failed};
+use crate::app::drill::statement::Program;
+use crate::app::drill::subject::DrillExercise;
+use crate::app::library::failed;
 use crate::error::{Error, Result, exit};
 use crate::library::read_bytes;
 use crate::store::Drill;
+use crate::ui::context::Context;
 use crate::view::drill as draw;
 use crate::view::unified::unified;
 

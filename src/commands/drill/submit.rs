@@ -1,26 +1,25 @@
 //! `drill CARD --submit FILE`: judges a file, keeps it and the verdict, suggests a grade. The schedule changes only where
 //! `--grade` is given.
 
-use super::code_file::SOLUTION;
-use super::grading::log_review;
-use super::statement::Program;
-use super::subject::{CannotRun, DrillExercise};
+use crate::app::drill::code_file::SOLUTION;
+use crate::app::drill::grading::log_review;
+use crate::app::drill::judge::{Judged, judge, no_cell};
+use crate::app::drill::statement::Program;
+use crate::app::drill::subject::{CannotRun, DrillExercise};
+use crate::app::library::{Library, failed};
+use crate::app::named_file::{read_named, too_long};
 use crate::cli::{DrillArgs, GradeChoice};
-use crate::coding::{
-    Counts, Events, Exercise, Failure, Limits, Outcome, Python, Report, Sandbox, SandboxLauncher, Suggestion,
-    run as run_code, suggest,
-};
-use crate::commands::context::{Context, Library, failed};
-use crate::commands::named_file::{read_named, too_long};
+use crate::coding::{Counts, Events, Failure, Outcome, Report, SandboxLauncher, Suggestion, suggest};
 use crate::error::{Error, Result, exit};
 use crate::library::keep_attempt;
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::NewDrill;
+use crate::ui::context::Context;
 use crate::view::count::span_of_days;
 use crate::view::drill;
 use serde::Serialize;
 use serde_json::json;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 
 /// The verdict as JSON. The first seven fields are a contract.
@@ -55,18 +54,6 @@ struct FailureJson<'f> {
     got: &'f str,
     hidden: bool,
     printed: &'f str,
-}
-
-/// A submission that was judged.
-pub struct Judged {
-    /// What it said.
-    pub report: Report,
-    /// What held it.
-    pub sandbox: Sandbox,
-    /// Seconds that the run took.
-    pub seconds: f64,
-    /// What was printed, and by which calls: `None` for the program itself. Cases that printed nothing are left out.
-    pub printed: Vec<(Option<String>, String)>,
 }
 
 /// Runs `drill --submit`.
@@ -107,36 +94,6 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> 
     )?;
     tell(args, &judged, &suggestion, &code, graded.map(|(grade, progress, _)| (grade, progress)), ctx)?;
     Ok(if judged.report.outcome == Outcome::Passed { exit::DONE } else { exit::FAILED })
-}
-
-/// Runs a program against every case and judges it.
-pub fn judge(
-    program: &Program,
-    exercise: &Exercise,
-    python: &Python,
-    rooms: &SandboxLauncher,
-    ctx: &Context<'_>,
-) -> std::io::Result<Judged> {
-    let limits = Limits::of(exercise.case_limit);
-    let run =
-        run_code(&program.to_judge(), &exercise.cases, limits, python, rooms, ctx.world.clock, &ctx.world.chance)?;
-    let report = Report::of(&run, &exercise.cases);
-    let calls = exercise.cases.iter().map(|case| Some(case.expression.clone()));
-    let printed = std::iter::once(None).chain(calls).zip(std::iter::once(run.load).chain(run.cases));
-    let printed = printed.filter(|(_, case)| !case.printed.trim().is_empty()).map(|(call, case)| (call, case.printed));
-    Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds, printed: printed.collect() })
-}
-
-/// What to say where the machine itself is in the way.
-pub fn no_cell(error: &std::io::Error) -> CannotRun {
-    if error.kind() == ErrorKind::TimedOut {
-        let hint = "nothing was graded; run it again when the machine is less busy".to_owned();
-        return CannotRun { problem: error.to_string(), hint };
-    }
-    CannotRun {
-        problem: format!("the exercise could not be started: {error}"),
-        hint: "run `greenroom doctor` for details; nothing was graded".to_owned(),
-    }
 }
 
 fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
@@ -195,7 +152,7 @@ fn chosen(args: &DrillArgs, suggestion: &Suggestion) -> Result<Option<Grade>> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row of the store, each part from somewhere else")]
-fn keep(
+pub(crate) fn keep(
     args: &DrillArgs,
     judged: &Judged,
     suggestion: &Suggestion,

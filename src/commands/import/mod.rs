@@ -1,23 +1,23 @@
 //! `import`: texts from elsewhere become decks of the home, each card with its `Id:`.
 //!
-//! `files` finds what to read, `ahead` has `crate::import` read it on all cores, `home` says where it goes and writes it, `report` and `told`
-//! say what came of it.
+//! `app::import` finds what to read, reads it on all cores, says where it goes and writes it; `summary` says what came of it.
 
-mod ahead;
-mod conflicts;
-mod files;
-mod home;
-mod report;
 mod summary;
 
-use super::context::Context;
+use crate::app::import::ahead::{Read, ReadOptions, read_ahead};
+use crate::app::import::files::files_of;
+use crate::app::import::report::{FileReport, Report};
+use crate::app::import::run::{Import, ImportRun, Options};
+use crate::app::upgraded::left_alone;
 use crate::cli::ImportArgs;
 use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
-use crate::import::Dialect;
-use ahead::{Read, ReadOptions, read_ahead};
-use home::{Import, ImportRun};
-use report::{FileReport, Report};
+use crate::import::{Dialect, Side};
+use crate::library::{Home, Staging};
+use crate::ui::context::Context;
+use crate::ui::import::Notices;
+use crate::ui::setup::first_run;
+use crate::view::error;
 use std::path::Path;
 
 /// How many cards of each file a dry run shows to people.
@@ -25,10 +25,11 @@ const FIRST_CARDS: usize = 3;
 
 /// Runs `import`.
 pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let sources = files::files_of(&args.paths, ctx)?;
+    let sources = files_of(&args.paths);
+    sources.troubles.iter().try_for_each(|error| tell(error, ctx))?;
     let bar = ctx.bar("reading");
     let home = ctx.home.clone();
-    let mut desk = ImportRun::open(&home, args, ctx)?;
+    let mut import = begin(&home, args, ctx)?;
     let mut report = Report::default();
     report.files.extend(sources.left_out.iter().map(|(path, why)| FileReport::left_out(path, why)));
     let sources = sources.files;
@@ -41,22 +42,43 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     read_ahead(&sources, &how, |done, read| {
         bar.at(done, sources.len());
         match read {
-            Ok(read) => imports.extend(take(&sources[done].path, read, args, &mut desk, &mut report, ctx)?),
+            Ok(read) => imports.extend(take(&sources[done].path, read, args, &mut import, &mut report, ctx)?),
             Err(error) => tell(&error, ctx)?,
         }
         Ok(())
     })?;
     bar.finish();
-    desk.finish(ctx)?;
+    if let Some((mut store, done)) = import.finish(ctx.now())? {
+        ctx.note(&left_alone(&done.left_alone))?;
+        // What is wrong in the files was told when they were read.
+        ctx.refresh_with(&mut store, done.ready)?;
+    }
     if args.json {
         ctx.say_json(&report)?;
     } else {
         summary::say(&report, &imports, args.dry_run, ctx)?;
         if !args.dry_run {
-            super::first_run(None, ctx)?;
+            first_run(None, &mut ctx.library()?.store, ctx)?;
         }
     }
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })
+}
+
+/// Looks around in the home. A dry run neither makes one nor writes into it.
+fn begin<'h>(home: &'h Home, args: &ImportArgs, ctx: &mut Context<'_>) -> Result<ImportRun<'h>> {
+    let whole = args.ours.then_some(Side::Mine).or(args.theirs.then_some(Side::Theirs));
+    let options = Options { link: args.link, whole };
+    if args.dry_run {
+        return ImportRun::dry(home, options);
+    }
+    let mut store = ctx.open()?;
+    let mut waits = false;
+    let staging = Staging::begin(home, &mut store, || waits = true)?;
+    if waits {
+        ctx.note("Waited for another import, which has finished.\n")?;
+    }
+    ctx.bring_up_to_date(&mut store)?;
+    ImportRun::begin(home, options, store, staging)
 }
 
 /// Takes what one file said into the report, and in where it brought something.
@@ -64,7 +86,7 @@ fn take(
     path: &Path,
     read: Read,
     args: &ImportArgs,
-    desk: &mut ImportRun<'_>,
+    run: &mut ImportRun<'_>,
     report: &mut Report,
     ctx: &mut Context<'_>,
 ) -> Result<Option<Import>> {
@@ -76,14 +98,15 @@ fn take(
     report.rejected += read.report.errors();
     report.files.push(read.report);
     let Some(incoming) = read.incoming else { return Ok(None) };
-    match desk.take(path, incoming, args, ctx) {
+    let mut front = Notices { json: args.json, dry_run: args.dry_run };
+    match run.take(path, incoming, &mut front, ctx) {
         Ok(Some(import)) => {
             report.add(&import.counts, import.rejected, import.conflicts);
             Ok(Some(import))
         }
         Ok(None) => Ok(None),
         // One source that cannot be taken does not keep the others out.
-        Err(error @ (Error::Refused { .. } | Error::File { .. })) if !desk.must_stop() => {
+        Err(error @ (Error::Refused { .. } | Error::File { .. })) if !run.must_stop() => {
             tell(&error, ctx).map(|()| None)
         }
         Err(error) => Err(error),
@@ -92,5 +115,5 @@ fn take(
 
 fn tell(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
     let screen = ctx.notice_screen();
-    ctx.note(&crate::view::error::render(error, &screen))
+    ctx.note(&error::render(error, &screen))
 }

@@ -3,11 +3,11 @@
 //! A paragraph for each file that brought something: what it was read as and why, what was found, what was passed over,
 //! and in a dry run its first cards. Then the files that brought nothing, then the sum.
 
-use super::super::context::Context;
-use super::home::Import;
-use super::report::{CardReport, FileReport, Report};
+use crate::app::import::report::{CardReport, FileReport, Report};
+use crate::app::import::run::Import;
 use crate::error::Result;
 use crate::import::Skipped;
+use crate::ui::context::Context;
 use crate::view::count::{count, count_of};
 use crate::view::width::cut;
 use crate::view::{Screen, safe_line};
@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// How many line numbers are named for one reason.
 const LINES: usize = 5;
+
 /// How many files without cards are named.
 const FILES: usize = 10;
 

@@ -1,31 +1,23 @@
 //! `mock`: a timed round without feedback until its end. Chooses the questions, drives the engine with one of two fronts,
 //! keeps its state after every event, and writes the report.
 
-mod bench;
-mod drive;
-mod front;
-mod gather;
-mod interviews;
-mod judge;
-mod plain;
-mod problems;
-mod record;
-mod review_screen;
-mod screen;
-mod text;
-mod work_lines;
-mod work_screen;
+mod list;
 
-use super::context::{Context, Library, failed};
+use crate::app::library::{App, Library, failed};
+use crate::app::mock::state::{read, state_of};
+use crate::app::mock::{gather, interviews, problems};
 use crate::cli::{MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockVerb, OaPreset, SaidOrTyped};
+use crate::commands::mock::list::show;
 use crate::error::{Error, Result, exit};
 use crate::practice::Mode;
 use crate::practice::mock::{Mock, Part, Round, Slot};
-use crate::store::MockRow;
+use crate::ui::context::Context;
+use crate::ui::mock::drive::Drive;
+use crate::ui::mock::front::Front;
+use crate::ui::mock::lines::PlainFront;
+use crate::ui::mock::screen::ScreenFront;
 use crate::view::answering::clock;
 use crate::view::count::count;
-use front::Front;
-pub use problems::title;
 
 /// Runs `mock`.
 pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {
@@ -35,8 +27,8 @@ pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {
         MockVerb::First(args) => interview("first", interviews::first, args, ctx),
         MockVerb::Final(args) => interview("final", interviews::last, args, ctx),
         MockVerb::Resume(args) => resume(args, ctx),
-        MockVerb::List(args) => text::list(args.json, ctx),
-        MockVerb::Show(args) => text::show(args, ctx),
+        MockVerb::List(args) => list::list(args.json, ctx),
+        MockVerb::Show(args) => show(args, ctx),
     }
 }
 
@@ -89,7 +81,7 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 /// Gathers the questions of interviews, and the interviews.
-type Gather = fn(bool, &Context<'_>, &mut Library) -> Result<(Vec<Slot>, Vec<Part>)>;
+type Gather = fn(bool, &App, &mut Library) -> Result<(Vec<Slot>, Vec<Part>)>;
 
 fn interview(kind: &str, gather: Gather, args: &MockInterview, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
@@ -151,11 +143,11 @@ struct Practice {
 fn practise(practice: Practice, ctx: &mut Context<'_>, mut library: Library) -> Result<u8> {
     let Practice { id, mock, end, json } = practice;
     if ctx.has_keys() && !json && !end {
-        let mut front = screen::ScreenFront::default();
-        drive::Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
+        let mut front = ScreenFront::default();
+        Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
     } else {
-        let mut front = plain::PlainFront { quiet: json };
-        drive::Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
+        let mut front = PlainFront { quiet: json };
+        Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
     }
     Ok(exit::DONE)
 }
@@ -166,27 +158,7 @@ fn with_front<T>(
     act: impl FnOnce(&mut dyn Front, &mut Context<'_>) -> Result<T>,
 ) -> Result<T> {
     match ctx.has_keys() && !json {
-        true => act(&mut screen::ScreenFront::default(), ctx),
-        false => act(&mut plain::PlainFront { quiet: json }, ctx),
+        true => act(&mut ScreenFront::default(), ctx),
+        false => act(&mut PlainFront { quiet: json }, ctx),
     }
-}
-
-/// Where a mock stands, on disk.
-fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
-    let error = failed("save the mock");
-    let change = library.store.change().map_err(&error)?;
-    change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
-    change.commit().map_err(&error)
-}
-
-/// A mock as it was written down.
-pub(super) fn read(row: &MockRow) -> Result<Mock> {
-    serde_json::from_str(&row.state).map_err(|error| {
-        Error::refused(format!("mock {} cannot be read: {error}", row.id)).hint("`greenroom doctor` checks the data")
-    })
-}
-
-fn state_of(mock: &Mock) -> String {
-    // Plain strings and numbers always become JSON.
-    serde_json::to_string(mock).unwrap_or_default()
 }

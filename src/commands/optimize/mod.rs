@@ -3,15 +3,16 @@
 
 mod search;
 
-use super::context::{Context, failed};
-use super::scope::track_meant;
+use crate::app::library::failed;
+use crate::app::scope::track_meant;
 use crate::cli::OptimizeArgs;
+use crate::commands::optimize::search::Tried;
 use crate::error::{Error, Result, exit};
-use crate::schedule::SetId;
-use crate::schedule::optimize::{Accuracy, FEWEST_ANSWERS, Found};
+use crate::schedule::optimize::{Accuracy, FEWEST_ANSWERS};
 use crate::store::{NewParameters, Store, UndoAction};
+use crate::ui::context::Context;
 use crate::view::optimize::{Outcome, Told, render};
-use search::{Subject, search, subjects};
+use search::{search, subjects};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -40,15 +41,6 @@ struct AccuracyJson {
     rmse_bins: f64,
 }
 
-/// What came of one track.
-struct Tried {
-    subject: Subject,
-    found: Option<Found>,
-    /// Cards whose memory was made anew.
-    cards: Option<usize>,
-    outcome: Outcome,
-}
-
 /// Runs `optimize`.
 pub fn run(args: &OptimizeArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
@@ -69,17 +61,6 @@ pub fn run(args: &OptimizeArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say(&render(&told, args.dry_run, &ctx.screen()))?;
     }
     Ok(if none { exit::FAILED } else { exit::DONE })
-}
-
-impl Tried {
-    fn new(subject: Subject, found: Option<Found>) -> Tried {
-        let outcome = match &found {
-            None => Outcome::TooFew,
-            Some(found) if found.verdict.is_better() => Outcome::Better,
-            Some(_) => Outcome::AsItIs,
-        };
-        Tried { subject, found, cards: None, outcome }
-    }
 }
 
 /// Writes what is better, in one transaction that can be taken back.
@@ -108,21 +89,6 @@ fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<(
         change.commit().map_err(&error)?;
     }
     Ok(())
-}
-
-/// Gives tracks the parameters back that they had.
-pub fn take_back(before: &[(String, u32)], entry: i64, store: &mut Store) -> Result<String> {
-    let error = failed("restore the parameters");
-    let change = store.change().map_err(&error)?;
-    if !change.delete_undo(entry).map_err(&error)? {
-        return Err(Error::refused("that was already undone"));
-    }
-    for (track, id) in before {
-        change.use_parameters(track, SetId(*id)).map_err(&error)?;
-    }
-    change.commit().map_err(&error)?;
-    let tracks: Vec<&str> = before.iter().map(|(track, _)| track.as_str()).collect();
-    Ok(format!("restored the earlier parameters of {}", crate::view::safe_line(&tracks.join(", "))))
 }
 
 /// Nothing could be learnt anywhere.

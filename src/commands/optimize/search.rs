@@ -1,19 +1,40 @@
 //! The search itself: what each track's log holds, and the training beside a bar and Ctrl-C.
 
-use super::Tried;
-use crate::commands::context::{Context, failed};
-use crate::commands::scope::same_name;
+use crate::app::library::failed;
+use crate::app::scope::same_name;
 use crate::error::{Error, Result};
 use crate::schedule::memory::{History, Stopped};
 use crate::schedule::optimize::{FEWEST_ANSWERS, Found, answers, find, history, watch};
 use crate::schedule::{MemoryModel, ReviewId};
 use crate::store::Store;
 use crate::terminal::hear_interrupts;
+use crate::ui::context::Context;
+use crate::view::optimize::Outcome;
 use crate::view::progress::Bar;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
+
+/// What came of one track.
+pub(crate) struct Tried {
+    pub(crate) subject: Subject,
+    pub(crate) found: Option<Found>,
+    /// Cards whose memory was made anew.
+    pub(crate) cards: Option<usize>,
+    pub(crate) outcome: Outcome,
+}
+
+impl Tried {
+    fn new(subject: Subject, found: Option<Found>) -> Tried {
+        let outcome = match &found {
+            None => Outcome::TooFew,
+            Some(found) if found.verdict.is_better() => Outcome::Better,
+            Some(_) => Outcome::AsItIs,
+        };
+        Tried { subject, found, cards: None, outcome }
+    }
+}
 
 /// How often the bar moves and Ctrl-C is looked for.
 const TICK: Duration = Duration::from_millis(50);

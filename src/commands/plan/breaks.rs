@@ -1,10 +1,11 @@
 //! `plan break`: days off, told in advance.
 
+use crate::app::library::failed;
+use crate::app::stages::parse_day;
 use crate::cli::BreakArgs;
-use crate::commands::context::{Context, failed};
-use crate::commands::stage::parse_day;
 use crate::error::{Error, Result, exit};
 use crate::schedule::{Break, StudyDay};
+use crate::ui::context::Context;
 use crate::view::count::count;
 
 /// Runs `plan break`.

@@ -1,13 +1,14 @@
 //! `plan --catch-up`: a backlog spread over the coming days, shown first, and put off when asked for.
 
+use crate::app::library::{Library, failed};
+use crate::app::scope::Scope;
+use crate::app::study::plan::{Parts, aim_for, session_card};
 use crate::cli::PlanArgs;
-use crate::commands::context::{Context, Library, failed};
-use crate::commands::scope::Scope;
-use crate::commands::study::{Parts, aim_for, session_card};
 use crate::error::{Result, exit};
 use crate::practice::backlog::{Overdue, spread};
 use crate::schedule::StudyDay;
 use crate::store::UndoAction;
+use crate::ui::context::Context;
 use crate::view::count::{count, minutes};
 use crate::view::table::{Column, Table};
 use serde::Serialize;

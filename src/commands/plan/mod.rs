@@ -3,14 +3,14 @@
 mod breaks;
 mod catch_up;
 mod json;
-mod look;
 
-use super::context::{Context, is_standard_output};
+use crate::app::plan::grounds;
 use crate::cli::{PlanArgs, PlanVerb};
 use crate::error::{Error, Result, exit};
 use crate::library::read_bytes;
 use crate::practice::plan::{Plan, plan};
 use crate::schedule::StudyDay;
+use crate::ui::context::{Context, is_standard_output};
 use crate::view::calendar::{Calendar, Entry};
 use crate::view::plan::render;
 use crate::view::safe_line;
@@ -27,7 +27,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
         return catch_up::run(minutes, args, ctx);
     }
     let mut library = ctx.library()?;
-    let plan = plan(minutes, look::grounds(ctx, &mut library)?);
+    let plan = plan(minutes, grounds(ctx, &mut library)?);
     if let Some(file) = &args.ics {
         write_calendar(&plan, file, &args.at, ctx)?;
         return Ok(exit::DONE);

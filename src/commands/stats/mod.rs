@@ -1,16 +1,15 @@
 //! `stats`: what is due, what sticks, where the time went.
 
-mod gather;
 mod json;
 
-use super::context::Context;
-use super::ready;
+use crate::app::ready;
+use crate::app::stats::gather;
 use crate::cli::StatsArgs;
 use crate::error::{Result, exit};
 use crate::schedule::StudyDay;
 use crate::stats::Range;
+use crate::ui::context::Context;
 use crate::view::{self, stats as draw, web};
-use gather::gather;
 
 /// How many days the forecast has.
 const AHEAD: usize = 14;

@@ -1,15 +1,16 @@
 //! Writing a story: in the editor, from a pipe, or from the words of the command line; and changing one.
 
+use crate::app::edits::can_undo;
+use crate::app::library::failed;
+use crate::app::stories::expect;
+use crate::app::stories::{competencies, prompts, shelf};
 use crate::cli::{StoryAdd, StoryName};
-use crate::commands::add::file_name;
-use crate::commands::context::{Context, failed};
-use crate::commands::edit::can_undo;
-use crate::commands::editor::{Edited, edit_text};
-use crate::commands::stories::{competencies, prompts, shelf};
 use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
-use crate::library::{Cut, add_story, replace_story};
+use crate::library::{Cut, add_story, file_name, replace_story};
 use crate::story::{Part, Story, parse, render};
+use crate::ui::context::Context;
+use crate::ui::editor::{Edited, edit_text};
 use crate::view::safe_line;
 
 /// The longest name that is made from a story's first words, in words.
@@ -41,7 +42,7 @@ pub fn edit(story: &StoryName, ctx: &mut Context<'_>) -> Result<u8> {
     let store = ctx.open()?;
     let (files, shelf) = shelf(&store, &ctx.home)?;
     drop(store);
-    let file = super::expect(&files, &shelf, &story.words.join(" "))?;
+    let file = expect(&files, &shelf, &story.words.join(" "))?;
     let name = safe_line(&file.name).into_owned();
     let Some(edited) = edit_text(&ctx.world, &file.text)? else {
         ctx.say(&format!("no changes in {name}\n"))?;

@@ -1,0 +1,49 @@
+//! A program judged against all tests of its exercise.
+
+use super::statement::Program;
+use super::subject::CannotRun;
+use crate::app::library::App;
+use crate::coding::{Exercise, Limits, Python, Report, Sandbox, SandboxLauncher, run as run_code};
+use std::io::ErrorKind;
+
+/// A submission that was judged.
+pub struct Judged {
+    /// What it said.
+    pub report: Report,
+    /// What held it.
+    pub sandbox: Sandbox,
+    /// Seconds that the run took.
+    pub seconds: f64,
+    /// What was printed, and by which calls: `None` for the program itself. Cases that printed nothing are left out.
+    pub printed: Vec<(Option<String>, String)>,
+}
+
+/// Runs a program against every case and judges it.
+pub fn judge(
+    program: &Program,
+    exercise: &Exercise,
+    python: &Python,
+    rooms: &SandboxLauncher,
+    app: &App,
+) -> std::io::Result<Judged> {
+    let limits = Limits::of(exercise.case_limit);
+    let run =
+        run_code(&program.to_judge(), &exercise.cases, limits, python, rooms, app.world.clock, &app.world.chance)?;
+    let report = Report::of(&run, &exercise.cases);
+    let calls = exercise.cases.iter().map(|case| Some(case.expression.clone()));
+    let printed = std::iter::once(None).chain(calls).zip(std::iter::once(run.load).chain(run.cases));
+    let printed = printed.filter(|(_, case)| !case.printed.trim().is_empty()).map(|(call, case)| (call, case.printed));
+    Ok(Judged { report, sandbox: run.sandbox, seconds: run.seconds, printed: printed.collect() })
+}
+
+/// What to say where the machine itself is in the way.
+pub fn no_cell(error: &std::io::Error) -> CannotRun {
+    if error.kind() == ErrorKind::TimedOut {
+        let hint = "nothing was graded; run it again when the machine is less busy".to_owned();
+        return CannotRun { problem: error.to_string(), hint };
+    }
+    CannotRun {
+        problem: format!("the exercise could not be started: {error}"),
+        hint: "run `greenroom doctor` for details; nothing was graded".to_owned(),
+    }
+}

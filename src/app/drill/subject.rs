@@ -1,0 +1,100 @@
+//! What a drill is about: the card, its exercise taken apart, and whether it may run here.
+
+use crate::app::library::Library;
+use crate::coding::{BadCase, Exercise, NoPython, Python};
+use crate::deck::{ExerciseCode, Kind, Note};
+use crate::error::{Error, Result};
+use crate::library::{TrustState, find_card, public_id, standing};
+use crate::store::CardRow;
+use crate::view::safe_line;
+
+/// An exercise as the library has it.
+#[derive(Debug, Clone)]
+pub struct DrillExercise {
+    /// The card.
+    pub row: CardRow,
+    /// What it is called, safe to show.
+    pub name: String,
+    /// Its text.
+    pub note: Note,
+    /// Its blocks of code.
+    pub code: ExerciseCode,
+    /// The name of its deck.
+    pub deck: String,
+    /// Whose its file is.
+    pub standing: TrustState,
+    /// Seconds for solving it: the card's, else the deck's.
+    pub target: Option<f64>,
+}
+
+/// Why an exercise cannot run. Never the candidate's fault.
+#[derive(Debug)]
+pub struct CannotRun {
+    /// What is in the way.
+    pub problem: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl From<CannotRun> for Error {
+    fn from(refusal: CannotRun) -> Error {
+        Error::refused(refusal.problem).hint(refusal.hint)
+    }
+}
+
+impl DrillExercise {
+    /// Finds the exercise of this name.
+    pub fn find(wanted: &str, library: &mut Library) -> Result<DrillExercise> {
+        let row = find_card(&library.store, wanted)?;
+        DrillExercise::of(row, library)
+    }
+
+    /// The exercise of this card.
+    pub fn of(row: CardRow, library: &mut Library) -> Result<DrillExercise> {
+        let name = safe_line(&public_id(&row)).into_owned();
+        if row.kind != Kind::Exercise {
+            return Err(Error::usage(format!("{name} is not an exercise"))
+                .hint("`greenroom cards track:coding` lists coding cards; exercises start with `E:`"));
+        }
+        let Some(card) = library.content.card(&row)? else {
+            return Err(Error::refused(format!("{name} is retired: its text is no longer in any deck")));
+        };
+        let (note, file, seal) = (card.note.clone(), card.file.clone(), card.seal.clone());
+        let target = note.time.or(card.header.time).map(f64::from);
+        let code = note.code.as_deref().cloned().unwrap_or_default();
+        if code.cases.is_none() && code.hidden.is_none() {
+            return Err(Error::refused(format!("{name} has no tests"))
+                .hint("add a `python cases` block; see docs/deck-format.md"));
+        }
+        let standing = standing(&library.store, &file.name, &seal)?;
+        Ok(DrillExercise { row, name, note, code, deck: file.settings.deck, standing, target })
+    }
+
+    /// Its cases, and the Python to run them with; else why they cannot be run here.
+    pub fn load(&self) -> Result<(Exercise, Python), CannotRun> {
+        if let TrustState::Untrusted { source } = &self.standing {
+            let deck = safe_line(&self.deck);
+            return Err(CannotRun {
+                problem: format!("the deck `{deck}` was imported from {} and is not trusted", safe_line(source)),
+                hint: format!("read its exercises, then run `greenroom trust '{deck}'`"),
+            });
+        }
+        let (exercise, python) = Exercise::load(&self.code).map_err(|missing| CannotRun {
+            hint: match missing {
+                NoPython::Broken(_) => "fix it, or put another `python3` first on the PATH".to_owned(),
+                _ => "install Python 3.9 or newer; nothing was graded".to_owned(),
+            },
+            problem: missing.to_string(),
+        })?;
+        let exercise = exercise.map_err(|bad| bad_cases(&self.name, &bad))?;
+        Ok((exercise, python))
+    }
+}
+
+fn bad_cases(name: &str, bad: &[BadCase]) -> CannotRun {
+    let first = bad.first().map(|case| format!(": `{}` is {}", safe_line(&case.line), safe_line(&case.problem)));
+    CannotRun {
+        problem: format!("the tests of {name} are not valid{}", first.unwrap_or_default()),
+        hint: format!("fix them with `greenroom edit {name}`; nothing was graded"),
+    }
+}

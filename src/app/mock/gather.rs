@@ -1,0 +1,107 @@
+//! The prompts of a mock: which there are, in the order of need, and how one is put.
+
+use crate::app::library::{App, Library, failed};
+use crate::app::mock::state::read;
+use crate::app::scope::Scope;
+use crate::deck::{Kind, Note};
+use crate::error::Result;
+use crate::library::public_id;
+use crate::practice::answer::{BEHAVIORAL, answer_time, is_story};
+use crate::practice::mock::choose::{Candidate, choose};
+use crate::practice::mock::{Mock, Slot};
+use crate::practice::variants::{next_follow_ups, next_wording};
+use crate::store::CardRow;
+
+/// A behavioral prompt that could be asked.
+pub(super) struct Prompt {
+    pub row: CardRow,
+    pub note: Note,
+    /// Its own and those of the headings above it.
+    pub tags: Vec<String>,
+    /// Seconds for an answer.
+    pub seconds: u32,
+    /// The chance that it is recalled; `None` while new.
+    pub recall: Option<f32>,
+    /// It was asked in some mock.
+    pub was_asked: bool,
+}
+
+impl Prompt {
+    /// Has it this tag?
+    pub fn is(&self, tag: &str) -> bool {
+        self.tags.iter().any(|own| own == tag)
+    }
+}
+
+/// So many behavioral prompts, by need, each in its next wording.
+pub fn behavioral(most: usize, app: &App, library: &mut Library) -> Result<Vec<Slot>> {
+    let prompts = ranked(app, library)?;
+    prompts.iter().take(most).map(|prompt| put(prompt, 0, app, library)).collect()
+}
+
+/// All behavioral prompts that can be asked, the most needed first.
+pub(super) fn ranked(app: &App, library: &mut Library) -> Result<Vec<Prompt>> {
+    let error = failed("choose the questions");
+    let scope = Scope::everything(&library.store)?;
+    let (today, models) = (app.today(), library.store.models().map_err(&error)?);
+    let earlier = earlier_mocks(library)?;
+    let rows = library.store.all_cards().map_err(&error)?;
+    let on_track = |file: Option<i64>| {
+        file.and_then(|file| scope.files.get(&file)).is_some_and(|file| file.settings.track == BEHAVIORAL)
+    };
+    let prompts = rows.iter().filter(|row| row.kind == Kind::Prompt && !row.switches.suspended && on_track(row.file));
+    let candidates = prompts.map(|row| Candidate {
+        card: row.id,
+        topic: row.topic,
+        due: row.progress.is_some_and(|progress| progress.due <= today),
+        recall: row
+            .progress
+            .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
+        mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
+        luck: app.world.chance.next_u64(),
+    });
+    let candidates: Vec<Candidate> = candidates.collect();
+    let mut ranked = Vec::new();
+    for id in choose(candidates.clone(), usize::MAX) {
+        let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
+        let Some(card) = library.content.card(row)? else { continue };
+        // Essays are prompts too.
+        if !is_story(card.note, &card.file.settings.track) {
+            continue;
+        }
+        let known = candidates.iter().find(|candidate| candidate.card == id);
+        ranked.push(Prompt {
+            row: row.clone(),
+            note: card.note.clone(),
+            tags: card.text().tags,
+            seconds: answer_time(card.note, card.header, &card.file.settings.track).seconds,
+            recall: known.and_then(|candidate| candidate.recall),
+            was_asked: known.is_some_and(|candidate| candidate.mocks_ago.is_some()),
+        });
+    }
+    Ok(ranked)
+}
+
+/// A prompt as it is put this time: in its next wording, with at most so many follow-ups.
+pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Library) -> Result<Slot> {
+    let note = &prompt.note;
+    let before = library.store.attempts_of(prompt.row.id).map_err(failed("read earlier answers"))?;
+    let asked: Vec<String> = before.into_iter().map(|kept| kept.attempt.asked).collect();
+    let wordings: Vec<&String> = std::iter::once(&note.front).chain(&note.also).collect();
+    let used: Vec<usize> = asked.iter().filter_map(|asked| wordings.iter().position(|w| *w == asked)).collect();
+    let wording = next_wording(wordings.len(), &used, app.world.chance.next_u64());
+    let mut slot = Slot::new(prompt.row.id, public_id(&prompt.row), wordings[wording].clone(), prompt.seconds);
+    if follow_ups > 0 {
+        let places = next_follow_ups(note.follow_ups.len(), app.world.chance.next_u64());
+        let asked_on = places.into_iter().take(follow_ups).filter_map(|place| note.follow_ups.get(place).cloned());
+        slot.follow_ups = asked_on.collect();
+    }
+    Ok(slot)
+}
+
+/// The cards of earlier mocks, the last mock first.
+pub(super) fn earlier_mocks(library: &Library) -> Result<Vec<Vec<i64>>> {
+    let rows = library.store.mocks().map_err(failed("read earlier mocks"))?;
+    let cards = |mock: Mock| mock.slots.iter().map(|slot| slot.card).collect();
+    rows.iter().rev().map(|row| read(row).map(cards)).collect()
+}

@@ -1,0 +1,106 @@
+//! The end of a round: what was submitted last at each problem is run against every test, and kept among the drills.
+
+use crate::app::drill::code_file::read_program;
+use crate::app::drill::judge::{judge as judge_program, no_cell};
+use crate::app::drill::statement::Program;
+use crate::app::drill::subject::DrillExercise;
+use crate::app::library::{App, Library, failed};
+use crate::app::mock::state::state_of;
+use crate::coding::{Outcome, Report, SandboxLauncher};
+use crate::error::{Error, Result};
+use crate::library::read_bytes;
+use crate::practice::mock::{Event, Mock, Problem, Submission, Verdict};
+use crate::store::NewDrill;
+use crate::view::drill::short;
+use serde_json::json;
+
+/// Judges what was handed in at this place; verdict, drill and the mock's new state go to disk together. Where this machine is
+/// in the way (no Python, no cell) that is an error and nothing is lost: the mock can be taken up again. With `for_good` that, too,
+/// becomes a verdict.
+pub fn judge(id: i64, mock: &mut Mock, place: usize, for_good: bool, app: &App, library: &mut Library) -> Result<()> {
+    let slot = &mock.slots[place];
+    let Some((problem, submission)) = slot.problem.as_ref().and_then(|p| Some((p, p.submissions.last()?))) else {
+        return Ok(());
+    };
+    let path = app.home.root().join(&submission.file);
+    let program = Program::saved(read_bytes(&path).map_err(|error| Error::file("read", &path, error))?);
+    // The file in the editor may still say the same: then the numbers of its lines are the ones to name.
+    let edited = problem.file.as_ref().and_then(|name| read_program(&app.home.root().join(name)).ok());
+    let program = edited.filter(|edited| edited.to_keep() == program.to_keep()).unwrap_or(program);
+    let verdict = match verdict(slot.card, &program, app, library) {
+        Ok(verdict) => verdict,
+        Err(error) if for_good => refused(&error.to_string()),
+        Err(error) => {
+            return Err(error.hint(format!(
+                "nothing is lost: `greenroom mock resume {id}` tries again; with `--end`, the problem counts as not solved"
+            )));
+        }
+    };
+    let error = failed("save the results");
+    let drill = as_drill(id, slot.card, problem, submission, &verdict, app);
+    let change = library.store.change().map_err(&error)?;
+    let drill =
+        if verdict.outcome == Outcome::Refused.word() { None } else { Some(change.add_drill(&drill).map_err(&error)?) };
+    let code = program.to_text();
+    mock.handle(Event::Judged(Verdict { drill, ..verdict }, code));
+    change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
+    change.commit().map_err(&error)
+}
+
+fn verdict(card: i64, program: &Program, app: &App, library: &mut Library) -> Result<Verdict> {
+    let row = library.store.card(card).map_err(failed("read the card"))?;
+    let Some(row) = row else { return Ok(refused("the problem no longer exists")) };
+    let subject = DrillExercise::of(row, library)?;
+    let (exercise, python) = subject.load().map_err(Error::from)?;
+    let judged = judge_program(program, &exercise, &python, &SandboxLauncher::default(), app)
+        .map_err(|error| Error::from(no_cell(&error)))?;
+    let report = judged.report;
+    Ok(Verdict {
+        outcome: report.outcome.word().to_owned(),
+        visible: (report.visible.passed, report.visible.of),
+        hidden: (report.hidden.passed, report.hidden.of),
+        failure: failure(&report),
+        drill: None,
+    })
+}
+
+fn refused(why: &str) -> Verdict {
+    Verdict { outcome: Outcome::Refused.word().to_owned(), failure: Some(why.to_owned()), ..Verdict::default() }
+}
+
+/// "`f([])` gave `None`, expected `-1` (hidden)".
+fn failure(report: &Report) -> Option<String> {
+    let failure = report.first_failure.as_ref()?;
+    Some(match (&failure.input, &failure.expected) {
+        (Some(input), Some(expected)) => format!(
+            "`{}` returned {}, expected {}{}",
+            short(input),
+            short(&failure.got),
+            short(expected),
+            if failure.hidden { " (hidden)" } else { "" }
+        ),
+        _ => short(&failure.got),
+    })
+}
+
+fn as_drill(id: i64, card: i64, problem: &Problem, submission: &Submission, verdict: &Verdict, app: &App) -> NewDrill {
+    NewDrill {
+        card,
+        at: app.now(),
+        day: app.today(),
+        outcome: verdict.outcome.clone(),
+        visible: verdict.visible,
+        hidden: verdict.hidden,
+        seconds: Some(problem.spent),
+        ai: None,
+        code: Some(submission.file.clone()),
+        review: None,
+        notes: drill_notes(id, None),
+        chance: app.world.chance.next_u64(),
+    }
+}
+
+/// What a drill that was part of a mock has for notes; `reason`: why it was graded better than what happened.
+pub fn drill_notes(mock: i64, reason: Option<&str>) -> String {
+    json!({"by": "mock", "mock": mock, "reason": reason}).to_string()
+}

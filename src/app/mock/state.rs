@@ -1,0 +1,26 @@
+//! Where a mock stands, on disk.
+
+use crate::app::library::{Library, failed};
+use crate::error::{Error, Result};
+use crate::practice::mock::Mock;
+use crate::store::MockRow;
+
+/// Where a mock stands, on disk.
+pub(crate) fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
+    let error = failed("save the mock");
+    let change = library.store.change().map_err(&error)?;
+    change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
+    change.commit().map_err(&error)
+}
+
+/// A mock as it was written down.
+pub(crate) fn read(row: &MockRow) -> Result<Mock> {
+    serde_json::from_str(&row.state).map_err(|error| {
+        Error::refused(format!("mock {} cannot be read: {error}", row.id)).hint("`greenroom doctor` checks the data")
+    })
+}
+
+pub(crate) fn state_of(mock: &Mock) -> String {
+    // Plain strings and numbers always become JSON.
+    serde_json::to_string(mock).unwrap_or_default()
+}

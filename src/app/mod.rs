@@ -1,0 +1,26 @@
+//! What can be done: study, answer, drill, mock, import, undo, plan. Takes settings and time as values and the open
+//! library; must not know how anything is shown or asked.
+
+pub(crate) mod cards;
+pub(crate) mod checklist;
+pub(crate) mod drill;
+pub(crate) mod edits;
+pub(crate) mod import;
+pub(crate) mod library;
+pub(crate) mod mock;
+pub(crate) mod named_file;
+pub(crate) mod overview;
+pub(crate) mod parameters;
+pub(crate) mod plan;
+pub(crate) mod query;
+pub(crate) mod ready;
+pub(crate) mod remembered;
+pub(crate) mod scope;
+pub(crate) mod stages;
+pub(crate) mod stats;
+pub(crate) mod stories;
+pub(crate) mod study;
+pub(crate) mod today;
+pub(crate) mod undo;
+pub(crate) mod upgraded;
+pub(crate) mod waiting;

@@ -1,0 +1,126 @@
+//! What the REPL shows and completes: what is waiting, how long the streak is, what is weakest, and the names of things.
+
+use super::checklist::numbered;
+use super::scope::Scope;
+use super::today::Today;
+use super::waiting::{Waiting, count_waiting};
+use crate::app::library::{App, Library, failed};
+use crate::app::study::waiting::waiting_today;
+use crate::error::Result;
+use crate::library::load_checklists;
+use crate::schedule::{StudyDay, stages_ahead};
+use crate::store::Store;
+use std::collections::HashMap;
+
+/// What is waiting and how things stand.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Overview {
+    /// By track.
+    pub waiting: Waiting,
+    /// The study day so far.
+    pub today: Today,
+    /// Cards due, where they are far more than a day's minutes hold.
+    pub backlog: Option<usize>,
+    /// The kind of the last mock, where it was interrupted.
+    pub interrupted_mock: Option<String>,
+    /// The topics that are remembered worst today, with the mean chance of recall and the number of cards it rests on.
+    pub weakest: Vec<(String, f32, usize)>,
+    /// The stages and what they ask for.
+    pub errands: Errands,
+}
+
+/// What waits besides cards.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Errands {
+    /// The stages to come with the days to each, the next one first.
+    pub stages: Vec<(String, i64)>,
+    /// Open items whose date has passed.
+    pub overdue: usize,
+    /// The one that is latest, and by how many days.
+    pub most_urgent: Option<(String, i64)>,
+}
+
+/// More due than so many days' minutes is worth spreading.
+const BACKLOG_DAYS: f64 = 1.5;
+
+/// So many of the weakest topics are named.
+const WEAKEST: usize = 3;
+
+/// A topic is judged by no fewer reviewed cards than this.
+const FEWEST_CARDS: usize = 3;
+
+/// How things stand now.
+pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
+    let (store, today) = (&library.store, app.today());
+    let scope = Scope::everything(store)?;
+    let all = count_waiting(store, &scope, today, &app.config)?;
+    let so_far = super::today::today(app, store, today)?;
+    let errands = errands(store, today, app)?;
+    let daily = 60.0 * f64::from(app.config.daily_minutes());
+    let backlog = (all.due_seconds() > BACKLOG_DAYS * daily).then(|| all.due());
+    let mocks = store.mocks().map_err(failed("find an interrupted mock"))?;
+    Ok(Overview {
+        waiting: waiting_today(app, library, &so_far)?,
+        today: so_far,
+        backlog,
+        interrupted_mock: mocks.last().filter(|mock| !mock.ended).map(|mock| mock.kind.clone()),
+        weakest: weakest(store, &scope, today)?,
+        errands,
+    })
+}
+
+fn errands(store: &Store, today: StudyDay, app: &App) -> Result<Errands> {
+    let stages = store.stages().map_err(failed("list the stages"))?;
+    let items = numbered(&load_checklists(&app.home)?, &stages);
+    let late = items.iter().flatten().filter(|item| item.is_overdue(today));
+    let mut late: Vec<(i64, &str)> =
+        late.filter_map(|item| item.days_left(today).map(|days| (-days, item.text.as_str()))).collect();
+    // The first of those equally late stays first.
+    late.sort_by_key(|(days, _)| -days);
+    Ok(Errands {
+        stages: stages_ahead(&stages, today).into_iter().map(|(stage, days)| (stage.name.clone(), days)).collect(),
+        overdue: late.len(),
+        most_urgent: late.first().map(|(days, text)| ((*text).to_owned(), *days)),
+    })
+}
+
+fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String, f32, usize)>> {
+    let error = failed("find the weakest topics");
+    let models = store.models().map_err(&error)?;
+    let mut topics: HashMap<i64, (f32, usize)> = HashMap::new();
+    store
+        .each_memory(|file, topic, memory, made_by, last| {
+            if let Some(file) = scope.files.get(&file) {
+                let model = models.of(&file.settings.track, Some(made_by));
+                let (sum, cards) = topics.entry(topic).or_default();
+                *sum += model.recall_on(memory, last, today);
+                *cards += 1;
+            }
+        })
+        .map_err(&error)?;
+    let mut means: Vec<(i64, f32, usize)> = topics
+        .into_iter()
+        .filter(|(_, (_, cards))| *cards >= FEWEST_CARDS)
+        .map(|(topic, (sum, cards))| (topic, sum / cards as f32, cards))
+        .collect();
+    means.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
+    means.truncate(WEAKEST);
+    means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).map_err(&error)?, mean, cards))).collect()
+}
+
+/// What the prompt tells.
+pub enum AtHand {
+    /// So many daily minutes are left.
+    Minutes(u32),
+    /// No daily minutes are set: this is waiting.
+    Cards(Waiting),
+}
+
+/// What is at hand now, without the rest.
+pub fn at_hand(app: &App, store: &Store) -> Result<AtHand> {
+    let today = super::today::today(app, store, app.today())?;
+    Ok(match today.left() {
+        Some(left) => AtHand::Minutes((left / 60.0).ceil() as u32),
+        None => AtHand::Cards(count_waiting(store, &Scope::everything(store)?, app.today(), &app.config)?),
+    })
+}

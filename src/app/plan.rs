@@ -1,0 +1,76 @@
+//! What a plan is made of, fetched: cards, stages, breaks, habits and errands.
+
+use crate::app::checklist::numbered;
+use crate::app::library::{App, Library, failed};
+use crate::app::ready;
+use crate::app::scope::Scope;
+use crate::app::stories::{competencies, prompts, shelf};
+use crate::app::study::plan::{Parts, aim_for, session_card};
+use crate::error::Result;
+use crate::library::load_checklists;
+use crate::practice::SessionRules;
+use crate::practice::plan::{PlanInput, Stories};
+use crate::schedule::{Stage, StudyDay};
+use crate::store::Queued;
+use crate::story::bank::coverage;
+
+/// All that a plan starts from.
+pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
+    let stories = stories(app, library)?;
+    let items = ready::items(library)?;
+    let mocks = library.store.mock_results().map_err(failed("read the mocks"))?;
+    let mocks = mocks.into_iter().map(|mock| mock.summary).collect();
+    let error = failed("forecast due cards");
+    let store = &library.store;
+    let _as_it_is = store.snapshot().map_err(&error)?;
+    let scope = Scope::everything(store)?;
+    let mut aim = aim_for(app, store, &scope, 60.0 * f64::from(app.config.daily_minutes()))?;
+    aim.breaks.retain(|away| away.to >= aim.today);
+    let parts = Parts::of(store, &scope)?;
+    let rows = store.all_cards().map_err(&error)?;
+    let taking_part = rows.iter().filter(|row| !row.switches.suspended).filter_map(Queued::of);
+    let queued: Vec<Queued> = taking_part.filter(|card| scope.files.contains_key(&card.file)).collect();
+    let stages = store.stages().map_err(&error)?;
+    let mut tracks: Vec<String> = scope.cards_by_track().into_keys().map(str::to_owned).collect();
+    tracks.sort();
+    let longest_interval = app.config.longest_interval;
+    Ok(PlanInput {
+        cards: queued.iter().map(|card| session_card(card, &scope, &parts, app)).collect(),
+        items,
+        decks: queued.iter().map(|card| scope.files[&card.file].settings.deck.clone()).collect(),
+        now: app.now(),
+        rules: SessionRules { today: aim.today, budget: None, longest_interval, models: aim.models.clone() },
+        errands: errands(&stages, aim.today, app)?,
+        stages,
+        mocks,
+        stories,
+        tracks,
+        shares: app.config.track_shares.clone(),
+        time_shares: app.config.time_shares,
+        wanted: f64::from(app.config.retention.get()),
+        spent_today: store.seconds_on(aim.today).map_err(&error)?,
+        aim,
+    })
+}
+
+/// How many of the competencies that the decks ask for have a story.
+fn stories(app: &App, library: &mut Library) -> Result<Option<Stories>> {
+    let (_, shelf) = shelf(&library.store, &app.home)?;
+    if shelf.is_empty() {
+        return Ok(None);
+    }
+    let covered = coverage(&shelf, &competencies(&prompts(library)?));
+    let gaps: Vec<String> =
+        covered.iter().filter(|row| row.stories.is_empty()).map(|row| row.competency.clone()).collect();
+    Ok(Some(Stories { covered: covered.len() - gaps.len(), asked: covered.len(), gaps }))
+}
+
+/// Open items of the checklists from today on, with their days.
+fn errands(stages: &[Stage], today: StudyDay, app: &App) -> Result<Vec<(StudyDay, String)>> {
+    let items = numbered(&load_checklists(&app.home)?, stages);
+    let open = items.into_iter().flatten().filter(|item| !item.done);
+    let mut errands: Vec<(StudyDay, String)> =
+        open.filter_map(|item| item.day.filter(|day| *day >= today).map(|day| (day, item.text))).collect();
+    errands.sort_by_key(|(day, _)| *day);
+    Ok(errands)
+}

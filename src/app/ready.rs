@@ -1,0 +1,94 @@
+//! What readiness rests on, fetched: how each card stands that a stage may ask.
+
+use super::scope::Scope;
+use crate::app::library::{App, Library, failed};
+use crate::deck::Kind;
+use crate::error::Result;
+use crate::library::public_id;
+use crate::practice::answer::answer_time;
+use crate::practice::plan::{Target, targets};
+use crate::practice::ready::{Item, Readiness, State};
+use crate::schedule::{ReviewKind, log};
+use crate::store::{CardRow, Store};
+use std::collections::HashMap;
+
+/// All cards that take part, in the order of their files.
+pub fn items(library: &mut Library) -> Result<Vec<Item>> {
+    let error = failed("assess readiness");
+    let scope = Scope::everything(&library.store)?;
+    let mut rows = library.store.all_cards().map_err(&error)?;
+    rows.retain(|row| !row.switches.suspended && row.file.is_some_and(|file| scope.files.contains_key(&file)));
+    rows.sort_by_key(|row| (row.file, row.place, row.span));
+    let mut topics: HashMap<i64, String> = HashMap::new();
+    let mut items = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(file) = row.file.and_then(|file| scope.files.get(&file)) else { continue };
+        let topic = match topics.get(&row.topic) {
+            Some(topic) => topic.clone(),
+            None => {
+                let topic = library.store.topic_name(row.topic).map_err(&error)?;
+                topics.insert(row.topic, topic.clone());
+                topic
+            }
+        };
+        let state = match row.kind {
+            Kind::Prompt | Kind::Exercise => State::Performed(performed(&row, library)?),
+            Kind::Question | Kind::Cloze => {
+                State::Remembered(row.progress.map(|progress| (progress.memory, progress.last, progress.parameters)))
+            }
+        };
+        items.push(Item {
+            name: public_id(&row),
+            kind: row.kind,
+            track: file.settings.track.clone(),
+            topic,
+            asked: row.asked,
+            state,
+        });
+    }
+    Ok(items)
+}
+
+/// The stages to be ready for, each with how ready the person is.
+pub fn by_stage(app: &App, library: &mut Library) -> Result<Vec<(Target, Readiness)>> {
+    let error = failed("assess readiness");
+    let items = items(library)?;
+    let stages = library.store.stages().map_err(&error)?;
+    let models = library.store.models().map_err(&error)?;
+    let mut tracks: Vec<String> = items.iter().map(|item| item.track.clone()).collect();
+    tracks.sort();
+    tracks.dedup();
+    let targets = targets(&stages, app.today(), &tracks, &app.config.track_shares);
+    let ready = |target: Target| {
+        let ready = target.readiness(&items, &models);
+        (target, ready)
+    };
+    Ok(targets.into_iter().map(ready).collect())
+}
+
+/// The last answer passed, and was given in time.
+fn performed(row: &CardRow, library: &mut Library) -> Result<bool> {
+    if row.progress.is_none() {
+        return Ok(false);
+    }
+    let Some(seconds) = last_pass(row.id, &library.store)? else { return Ok(false) };
+    let Some(card) = library.content.card(row)? else { return Ok(false) };
+    let time = answer_time(card.note, card.header, &card.file.settings.track);
+    // A problem has its time; a story that is a little longer than planned is still one that can be told.
+    let longest = if row.kind == Kind::Exercise { time.seconds } else { time.longest };
+    Ok(seconds <= f64::from(longest))
+}
+
+/// The seconds of the last answer, where it passed: those of the answer itself where they were measured.
+fn last_pass(card: i64, store: &Store) -> Result<Option<f64>> {
+    let error = failed("read the last answer");
+    let rows = store.reviews_of(card).map_err(&error)?;
+    let graded = log::standing(&rows).filter_map(|row| match row.kind {
+        ReviewKind::Graded { grade, .. } => Some((row, grade)),
+        _ => None,
+    });
+    let Some((row, _)) = graded.last().filter(|(_, grade)| grade.is_pass()) else { return Ok(None) };
+    let attempt = store.attempt_of(row.id).map_err(&error)?;
+    let measured = attempt.map(|attempt| attempt.seconds).filter(|seconds| *seconds > 0.0);
+    Ok(Some(measured.unwrap_or(row.seconds)))
+}

@@ -1,0 +1,113 @@
+//! Which decks take part: those not switched off, and of these the ones asked for.
+
+use crate::app::library::failed;
+use crate::error::{Error, Result};
+use crate::library::{ambiguous, is_unread, meant};
+use crate::store::{FileRow, Store};
+use crate::view::safe_line;
+use std::collections::HashMap;
+
+/// The deck files that take part, by their numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// By the store's number.
+    pub files: HashMap<i64, FileRow>,
+}
+
+impl Scope {
+    /// All decks that are not switched off.
+    pub fn everything(store: &Store) -> Result<Scope> {
+        Scope::of(store, &[], &[])
+    }
+
+    /// The decks of these names or on these tracks; all where none is named. Decks that are off never take part, nor do
+    /// files that cannot be read: their cards have no text to show.
+    pub fn of(store: &Store, decks: &[String], tracks: &[String]) -> Result<Scope> {
+        let off = store.decks_off().map_err(failed("list the decks"))?;
+        let files = store.files().map_err(failed("list the decks"))?;
+        let decks = decks.iter().map(|wanted| deck_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+        for wanted in &decks {
+            if let Some(name) = off.iter().find(|name| same_name(name, wanted)) {
+                let name = safe_line(name);
+                return Err(Error::refused(format!("the deck `{name}` is off"))
+                    .hint(format!("turn it on with `greenroom decks on '{name}'`")));
+            }
+        }
+        let tracks = tracks.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
+        let takes_part = |file: &FileRow| {
+            let named = decks.iter().any(|deck| same_name(deck, &file.settings.deck));
+            let on_track = tracks.iter().any(|track| same_name(track, &file.settings.track));
+            let asked_for = (decks.is_empty() || named) && (tracks.is_empty() || on_track);
+            asked_for && !off.contains(&file.settings.deck) && !is_unread(file)
+        };
+        Ok(Scope { files: files.iter().filter(|file| takes_part(file)).map(|file| (file.id, file.clone())).collect() })
+    }
+
+    /// How many cards take part on each track.
+    pub fn cards_by_track(&self) -> HashMap<&str, usize> {
+        let mut counts = HashMap::new();
+        for file in self.files.values() {
+            *counts.entry(file.settings.track.as_str()).or_default() += file.cards;
+        }
+        counts
+    }
+}
+
+/// Names are the same whatever their case.
+pub fn same_name(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// The deck that is meant by its name or a part of it.
+pub fn deck_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
+    choose("deck", wanted, files.iter().map(|file| file.settings.deck.as_str()), NO_DECKS)
+}
+
+/// The track that is meant by its name or a part of it.
+pub fn track_meant<'f>(wanted: &str, files: &'f [FileRow]) -> Result<&'f str> {
+    choose("track", wanted, files.iter().map(|file| file.settings.track.as_str()), NO_DECKS)
+}
+
+const NO_DECKS: &str = "no decks yet: add one with `greenroom import FILE`";
+
+/// The name that is meant among those there are, for a thing that is called `what`. `none` is the advice where there are
+/// no names at all.
+pub fn choose<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n str>, none: &str) -> Result<&'n str> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    let several = match meant(wanted, names.iter().copied()) {
+        Ok(name) => return Ok(name),
+        Err(several) => several,
+    };
+    let wanted = safe_line(wanted);
+    if !several.is_empty() {
+        let several: Vec<_> = several.into_iter().map(safe_line).collect();
+        let several: Vec<&str> = several.iter().map(AsRef::as_ref).collect();
+        return Err(ambiguous(&wanted, &format!("{what}s"), &several));
+    }
+    let error = Error::usage(format!("no {what} named `{wanted}`"));
+    Err(match nearest(&wanted, &names) {
+        Some(name) => error.hint(format!("did you mean `{}`?", safe_line(name))),
+        None if names.is_empty() => error.hint(none),
+        None => error.hint(format!("choose from: {}", safe_line(&names.join(", ")))),
+    })
+}
+
+/// The name that is most like the wanted one, if any is much like it.
+pub fn nearest<'n>(wanted: &str, names: &[&'n str]) -> Option<&'n str> {
+    let wanted = wanted.to_lowercase();
+    let likeness = |name: &str| {
+        let name = name.to_lowercase();
+        if name.contains(&wanted) && wanted.len() > 2 {
+            return 0.9;
+        }
+        f64::from(similar::TextDiff::from_chars(wanted.as_str(), name.as_str()).ratio())
+    };
+    names
+        .iter()
+        .map(|name| (likeness(name), *name))
+        .filter(|(like, _)| *like > 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}

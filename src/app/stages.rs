@@ -1,0 +1,39 @@
+//! Stages and days by the words for them.
+
+use super::scope::choose;
+use crate::app::library::failed;
+use crate::error::{Error, Result};
+use crate::schedule::{Stage, StudyDay};
+use crate::store::Store;
+use crate::view::safe_line;
+use chrono::{Datelike, NaiveDate};
+use std::ops::RangeInclusive;
+
+/// The years in which a date of the plan may lie: each day up to it is worked out.
+const YEARS: RangeInclusive<i32> = 2000..=2099;
+
+/// `YYYY-MM-DD`.
+pub fn parse_day(text: &str) -> Result<StudyDay> {
+    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
+        .map_err(|_| Error::usage(format!("`{}` is not a valid date", safe_line(text))))?;
+    match YEARS.contains(&date.year()) {
+        true => Ok(StudyDay::from_date(date)),
+        false => Err(Error::usage(format!("{date} is not between {} and {}", YEARS.start(), YEARS.end()))),
+    }
+}
+
+pub(crate) fn expect(store: &Store, name: &str) -> Result<Stage> {
+    if let Some(stage) = find(store, name)? {
+        return Ok(stage);
+    }
+    let stages = store.stages().map_err(failed("list the stages"))?;
+    let names: Vec<&str> = stages.iter().map(|stage| stage.name.as_str()).collect();
+    let name = choose("stage", name, names.into_iter(), "`stage add NAME DATE` adds one")?.to_owned();
+    // Chosen among them.
+    find(store, &name)?.ok_or_else(|| Error::usage(format!("no stage named `{}`", safe_line(&name))))
+}
+
+pub(crate) fn find(store: &Store, name: &str) -> Result<Option<Stage>> {
+    let stages = store.stages().map_err(failed("list the stages"))?;
+    Ok(stages.into_iter().find(|stage| stage.is_called(name.trim())))
+}

@@ -1,0 +1,108 @@
+//! The person's stories and the prompts they answer.
+
+use super::scope::Scope;
+use crate::app::library::{Library, failed};
+use crate::app::scope::nearest;
+use crate::deck::Kind;
+use crate::error::{Error, Result};
+use crate::library::{Home, StoryFile, load_stories};
+use crate::store::{CardRow, Store};
+use crate::story::bank::{Shelved, meant};
+use crate::story::recall::asks_for_story;
+use crate::view::safe_line;
+
+/// The stories of the home, and each with how it was told so far.
+pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<Shelved>)> {
+    let files = load_stories(home)?;
+    let told = store.stories_told().map_err(failed("count how often stories were told"))?;
+    let shelved = |file: &StoryFile| {
+        let told = told.iter().find(|told| told.story == file.name);
+        Shelved {
+            name: file.name.clone(),
+            story: file.story.clone(),
+            told: told.map_or(0, |told| told.times),
+            told_in_mocks: told.map_or(0, |told| told.mocks),
+            ratings: told.map_or_else(Vec::new, |told| told.ratings.clone()),
+        }
+    };
+    let shelf = files.iter().map(shelved).collect();
+    Ok((files, shelf))
+}
+
+/// An open question of a deck that takes part, and what it listens for.
+pub struct OpenPrompt {
+    /// Its card.
+    pub row: CardRow,
+    /// `Competency:`; empty where its deck does not say.
+    pub competency: String,
+    /// What is asked.
+    pub text: String,
+    /// It asks for something that happened: a story can answer it.
+    pub wants_story: bool,
+    /// Its own chance of recall at which it is due, where its deck says.
+    pub retention: Option<f32>,
+}
+
+/// The track whose questions are answered with stories.
+const TRACK: &str = "behavioral";
+
+/// The open questions of behavioural decks that are switched on, in the order of the files.
+pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
+    let scope = Scope::everything(&library.store)?;
+    let mut rows = Vec::new();
+    for (file, _) in scope.files.iter().filter(|(_, file)| file.settings.track == TRACK) {
+        rows.extend(library.store.cards_in_file(*file).map_err(failed("find the questions"))?);
+    }
+    rows.retain(|row| row.kind == Kind::Prompt && !row.switches.suspended);
+    rows.sort_by_key(|row| (row.file, row.place));
+    let mut prompts = Vec::new();
+    for row in rows {
+        let found = library.content.card(&row)?.map(|card| {
+            let competency = card.note.competency.clone().unwrap_or_default();
+            let wants_story = card.note.words.is_none() && asks_for_story(&card.note.front);
+            (competency, card.note.front.clone(), wants_story, card.file.settings.retention)
+        });
+        if let Some((competency, text, wants_story, retention)) = found {
+            prompts.push(OpenPrompt { row, competency, text, wants_story, retention });
+        }
+    }
+    Ok(prompts)
+}
+
+/// What the questions listen for, each once, in their order.
+pub fn competencies(prompts: &[OpenPrompt]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for prompt in prompts {
+        if !prompt.competency.is_empty() && !names.contains(&prompt.competency) {
+            names.push(prompt.competency.clone());
+        }
+    }
+    names
+}
+
+/// The file of the story that is meant.
+pub(crate) fn expect<'f>(files: &'f [StoryFile], shelf: &[Shelved], words: &str) -> Result<&'f StoryFile> {
+    match meant(shelf, words) {
+        // Both lists have the same order and names.
+        Ok(found) => files
+            .iter()
+            .find(|file| file.name == found.name)
+            .ok_or_else(|| Error::refused(format!("no story named `{}`", safe_line(words)))),
+        Err(names) => Err(unclear(words, &names, shelf)),
+    }
+}
+
+/// Why it is not clear which story is meant.
+pub(crate) fn unclear(words: &str, names: &[&str], shelf: &[Shelved]) -> Error {
+    if !names.is_empty() {
+        let error = Error::usage(format!("`{}` matches {} stories", safe_line(words), names.len()));
+        return error.hint(format!("use one of: {}", safe_line(&names.join(", "))));
+    }
+    let error = Error::usage(format!("no story named `{}`", safe_line(words)));
+    let known: Vec<&str> = shelf.iter().map(|shelved| shelved.name.as_str()).collect();
+    match nearest(words, &known) {
+        Some(near) => error.hint(format!("did you mean `{}`?", safe_line(near))),
+        None if known.is_empty() => error.hint("`story add` opens a template"),
+        None => error.hint(format!("choose from: {}", safe_line(&known.join(", ")))),
+    }
+}

@@ -1,0 +1,9 @@
+//! Sessions: what could be practiced, and what they would bring.
+
+pub(crate) mod drive;
+pub(crate) mod front;
+pub(crate) mod narrow;
+pub(crate) mod plan;
+pub(crate) mod selection;
+pub(crate) mod session;
+pub(crate) mod waiting;

@@ -1,0 +1,166 @@
+//! Which cards a session is narrowed to: one that is named, or those of topics and of a query. Must not know what is due.
+
+use super::selection::Selection;
+use crate::app::cards::{Search, describe};
+use crate::app::library::{App, Library, failed};
+use crate::app::scope::{Scope, choose};
+use crate::error::{Error, Result};
+use crate::library::{cards_called, public_id};
+use crate::store::{CardRow, Queued};
+use crate::view::count::count;
+use crate::view::safe_line;
+use std::collections::HashSet;
+
+/// A hash that begins with a short word of a query is chance; one that begins with a longer one was meant.
+const SHORTEST_HASH: usize = 4;
+
+/// What a session is narrowed to, beside its decks and tracks.
+#[derive(Debug, Default)]
+pub struct Narrowed {
+    /// The card that was named: it is shown whether it is due or not.
+    pub card: Option<Queued>,
+    /// The cards that may come; `None`: all.
+    wanted: Option<HashSet<i64>>,
+}
+
+impl Narrowed {
+    /// What these arguments narrow a session to.
+    pub fn of(args: &Selection, app: &App, library: &mut Library) -> Result<Narrowed> {
+        if !args.narrows() {
+            return Ok(Narrowed::default());
+        }
+        let scope = Scope::of(&library.store, &args.deck, &args.track)?;
+        let (named, clearly) = called(args, library)?;
+        if let Some(card) = named.as_ref().filter(|_| clearly) {
+            return Narrowed::to_card(card, &scope, library);
+        }
+        let mut rows = library.store.all_cards().map_err(failed("search the cards"))?;
+        rows.retain(|row| row.file.is_some_and(|file| scope.files.contains_key(&file)));
+        let rows = of_query(args, of_topics(args, rows, library)?, app, library)?;
+        match (rows.as_slice(), named) {
+            ([], None) => Err(nothing_called(args)),
+            ([], Some(card)) => Narrowed::to_card(&card, &scope, library),
+            // Words that only this card has name it as well as its id does.
+            ([only], Some(card)) if only.id == card.id => Narrowed::to_card(&card, &scope, library),
+            _ => Ok(Narrowed { card: None, wanted: Some(rows.iter().map(|row| row.id).collect()) }),
+        }
+    }
+
+    fn to_card(card: &CardRow, scope: &Scope, library: &Library) -> Result<Narrowed> {
+        let name = safe_line(&public_id(card)).into_owned();
+        let Some(queued) = Queued::of(card) else {
+            return Err(Error::refused(format!("{name} is retired: its text is no longer in any deck"))
+                .hint(format!("`greenroom history {name}` shows its reviews")));
+        };
+        if card.switches.suspended {
+            return Err(Error::refused(format!("{name} is suspended"))
+                .hint(format!("resume it with `greenroom resume {name}`")));
+        }
+        if !scope.files.contains_key(&queued.file) {
+            let files = library.store.files().map_err(failed("list the decks"))?;
+            let deck = files.iter().find(|file| file.id == queued.file).map(|file| file.settings.deck.as_str());
+            let deck = safe_line(deck.unwrap_or_default()).into_owned();
+            return Err(Error::refused(format!("{name} is in {deck}, which is off or not selected"))
+                .hint(format!("`greenroom decks on '{deck}'` turns a deck on")));
+        }
+        Ok(Narrowed { card: Some(queued), wanted: Some(HashSet::from([queued.id])) })
+    }
+
+    /// May this card come?
+    pub fn holds(&self, card: i64) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&card))
+    }
+
+    /// Is this the card that was named?
+    pub fn is_card(&self, card: i64) -> bool {
+        self.card.is_some_and(|named| named.id == card)
+    }
+
+    /// Is it no narrower than its decks and tracks?
+    pub fn is_everything(&self) -> bool {
+        self.wanted.is_none()
+    }
+
+    /// What to say where none of them comes; nothing where all might have.
+    pub fn nothing(&self, again: bool) -> String {
+        match self.wanted.as_ref().map(HashSet::len) {
+            None => String::new(),
+            Some(1) if !again => "One card matches, and it is not due: `--again` practices it.\n".to_owned(),
+            Some(matching) if !again => {
+                format!("{} match, and none is due: `--again` practices them.\n", count(matching, "card"))
+            }
+            Some(matching) => format!("{} match, and none can be studied today.\n", count(matching, "card")),
+        }
+    }
+}
+
+/// The card that one word names, and whether nothing else can be meant: the word is its id or begins it.
+fn called(args: &Selection, library: &Library) -> Result<(Option<CardRow>, bool)> {
+    let [word] = args.words.as_slice() else { return Ok((None, false)) };
+    let mut found = cards_called(&library.store, word)?;
+    let Some(card) = found.pop().filter(|_| found.is_empty()) else { return Ok((None, false)) };
+    let begins = public_id(&card).to_lowercase().starts_with(&word.trim().to_lowercase());
+    let clearly = begins && (card.name.is_some() || word.trim().len() >= SHORTEST_HASH);
+    Ok((Some(card), clearly))
+}
+
+/// The cards under the topics asked for, and under those below them.
+fn of_topics(args: &Selection, rows: Vec<CardRow>, library: &Library) -> Result<Vec<CardRow>> {
+    if args.topic.is_empty() {
+        return Ok(rows);
+    }
+    let all = library.store.topics().map_err(failed("list the topics"))?;
+    let of_row = |row: &CardRow| all.get(&row.topic).map_or("", String::as_str);
+    let used: HashSet<&str> = rows.iter().map(of_row).collect();
+    let names = with_headings_above(&used);
+    let none = "the selected decks have none";
+    let topics = args.topic.iter().map(|topic| choose("topic", topic, names.iter().copied(), none));
+    let topics = topics.collect::<Result<Vec<&str>>>()?;
+    let is_below = |name: &str, topic: &str| name.strip_prefix(topic).is_some_and(|rest| rest.starts_with(" / "));
+    let is_in = |name: &str| topics.iter().any(|topic| name == *topic || is_below(name, topic));
+    let wanted: HashSet<i64> = rows.iter().filter(|row| is_in(of_row(row))).map(|row| row.topic).collect();
+    Ok(rows.into_iter().filter(|row| wanted.contains(&row.topic)).collect())
+}
+
+/// All topics, with the headings that only hold others.
+fn with_headings_above<'n>(topics: &HashSet<&'n str>) -> HashSet<&'n str> {
+    let above = |topic: &'n str| topic.match_indices(" / ").map(move |(at, _)| &topic[..at]).chain([topic]);
+    topics.iter().copied().flat_map(above).collect()
+}
+
+/// The cards that the words of the query fit.
+fn of_query(args: &Selection, rows: Vec<CardRow>, app: &App, library: &mut Library) -> Result<Vec<CardRow>> {
+    if args.words.is_empty() {
+        return Ok(rows);
+    }
+    let search = Search::new(&args.words, &library.store)?;
+    let mut fitting = Vec::new();
+    for row in rows {
+        let card = describe(app, library, &row)?;
+        if card.is_some_and(|card| search.rank(&card, app.today(), &row).is_some()) {
+            fitting.push(row);
+        }
+    }
+    Ok(fitting)
+}
+
+fn nothing_called(args: &Selection) -> Error {
+    let words = safe_line(&args.words.join(" ")).into_owned();
+    Error::usage(format!("no card matches `{words}`"))
+        .hint("`greenroom cards WORD` searches all cards; a bare duration such as 20m is a time budget")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_that_only_hold_others_can_be_asked_for_too() {
+        let topics = HashSet::from(["Systems / Storage / GFS", "Systems / Storage / HDFS", "Graphs"]);
+        let mut names: Vec<&str> = with_headings_above(&topics).into_iter().collect();
+        names.sort_unstable();
+        let expected =
+            ["Graphs", "Systems", "Systems / Storage", "Systems / Storage / GFS", "Systems / Storage / HDFS"];
+        assert_eq!(names, expected);
+    }
+}

@@ -1,0 +1,149 @@
+//! Taking back what was done last.
+
+use crate::app::edits::retext;
+use crate::app::library::{App, Library, failed};
+use crate::app::parameters;
+use crate::error::{Error, Result};
+use crate::library::imports::{Back, take_back as take_back_import};
+use crate::library::relink::part;
+use crate::library::{public_id, undo_edit};
+use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
+use crate::store::{Store, Switches, UndoAction, UndoEntry};
+use crate::view::count::count;
+use crate::view::safe_line;
+
+/// Takes one thing back; says what.
+pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<String> {
+    let card = library.store.card(entry.card).map_err(failed("find the card"))?;
+    let name = card.as_ref().map(|card| safe_line(&public_id(card)).into_owned()).unwrap_or_default();
+    match &entry.action {
+        UndoAction::Grade { review } => {
+            let undo = Undo { card: entry.card, review: ReviewId(*review), at: app.now(), day: app.today() };
+            let practice = card.and_then(|card| card.progress).is_some_and(|progress| progress.version != undo.review);
+            let done = take_back_review(&undo, &mut library.store, app)?;
+            match done {
+                Some(Some(progress)) if practice => {
+                    Ok(format!("undid the last practice of {name}; it is still due on {}", progress.due))
+                }
+                Some(Some(progress)) => {
+                    Ok(format!("undid the last grade of {name}; it is due on {} again", progress.due))
+                }
+                Some(None) => Ok(format!("undid the last grade of {name}; it is new again")),
+                None => Err(Error::refused(format!("{name} was graded again; undo that grade first"))),
+            }
+        }
+        UndoAction::Recall { recall } => take_back_recall(entry, ReviewId(*recall), &name, app, library),
+        UndoAction::Switch { suspended, buried } => {
+            let error = failed("undo it");
+            let change = library.store.change().map_err(&error)?;
+            if !change.delete_undo(entry.id).map_err(&error)? {
+                return Err(Error::refused("that was already undone"));
+            }
+            let before =
+                Switches { suspended: *suspended, buried: buried.map(|day| StudyDay::from_number(day.into())) };
+            let now = card.as_ref().map(|card| card.switches).unwrap_or_default();
+            change.set_switches(entry.card, before).map_err(&error)?;
+            change.commit().map_err(&error)?;
+            let what = if now.suspended == before.suspended {
+                "burying"
+            } else if *suspended {
+                "resuming"
+            } else {
+                "suspending"
+            };
+            Ok(format!("undid {what} {name}"))
+        }
+        UndoAction::CatchUp { before } => {
+            let error = failed("undo it");
+            let change = library.store.change().map_err(&error)?;
+            if !change.delete_undo(entry.id).map_err(&error)? {
+                return Err(Error::refused("that was already undone"));
+            }
+            change.put_back_postponed(before).map_err(&error)?;
+            change.commit().map_err(&error)?;
+            Ok("undid the catch-up; postponed cards are due again".to_owned())
+        }
+        UndoAction::Edit { file, removed, added, at } => {
+            let undone = undo_edit(&app.home, file, removed, added, *at);
+            let error = failed("undo it");
+            let change = library.store.change().map_err(&error)?;
+            if let (Ok(()), Some(card)) = (&undone, &card) {
+                retext(&change, card, removed)?;
+            }
+            change.delete_undo(entry.id).map_err(&error)?;
+            change.commit().map_err(&error)?;
+            // An edit that others have written over is no longer in the way of what was done before it.
+            undone
+                .map_err(|error| Error::refused(error.to_string()).hint("the next `undo` undoes an earlier action"))?;
+            app.refresh(&mut library.store)?;
+            library.content.forget(&library.store)?;
+            Ok(format!("undid the edit in {}", safe_line(file)))
+        }
+        UndoAction::Optimize { before } => parameters::take_back(before, entry.id, &mut library.store),
+        UndoAction::Import { files } => {
+            let (at, day, chance) = (app.now(), app.today(), app.world.chance.next_u64());
+            let back = Back { at, day, chance };
+            let undone = take_back_import(&app.home, &mut library.store, entry.id, back);
+            app.refresh(&mut library.store)?;
+            library.content.forget(&library.store)?;
+            undone.map(|()| format!("undid the import of {}", count(*files, "file")))
+        }
+        UndoAction::Relink { note, before } => {
+            part(&mut library.store, entry.id, *note, before)?;
+            app.refresh(&mut library.store)?;
+            library.content.forget(&library.store)?;
+            Ok(format!("undid the relinking of {name}"))
+        }
+    }
+}
+
+/// Takes back how a story was found for a question.
+fn take_back_recall(
+    entry: &UndoEntry,
+    recall: ReviewId,
+    name: &str,
+    app: &App,
+    library: &mut Library,
+) -> Result<String> {
+    let error = failed("undo it");
+    let change = library.store.change().map_err(&error)?;
+    let (when, luck) = ((app.now(), app.today()), app.world.chance.next_u64());
+    let Some(progress) = change.undo_recall(entry.card, recall, when, luck, &app.model()).map_err(&error)? else {
+        return Err(Error::refused(format!("{name} was drilled again; undo that drill first")));
+    };
+    change.delete_undo(entry.id).map_err(&error)?;
+    change.commit().map_err(&error)?;
+    let now = progress
+        .map_or_else(|| "it is new again".to_owned(), |progress| format!("it is due on {} again", progress.due));
+    Ok(format!("undid the last drill of {name}; {now}"))
+}
+
+/// A grade to be taken back, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Undo {
+    /// The card.
+    pub card: i64,
+    /// The row of the log.
+    pub review: ReviewId,
+    /// The moment it is taken back.
+    pub at: Moment,
+    /// The study day of that moment.
+    pub day: StudyDay,
+}
+
+/// Takes a grade back where it is the last of its card, or practice, on which nothing rests; returns where the card stands
+/// then, or `None` where the card was graded again since.
+pub fn take_back_review(undo: &Undo, store: &mut Store, app: &App) -> Result<Option<Option<Progress>>> {
+    let error = failed("undo the grade");
+    let change = store.change().map_err(&error)?;
+    if !change.can_take_back(undo.card, undo.review).map_err(&error)? {
+        return Ok(None);
+    }
+    let luck = app.world.chance.next_u64();
+    let progress = change.undo_review(undo.review, undo.at, undo.day, luck).map_err(&error)?;
+    if let Some(entry) = change.undo_of_review(undo.card, undo.review).map_err(&error)? {
+        change.delete_undo(entry).map_err(&error)?;
+    }
+    change.commit().map_err(&error)?;
+    Ok(Some(progress))
+}

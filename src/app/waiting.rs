@@ -1,0 +1,120 @@
+//! How much is waiting, on each track: what `due` says and what the greeting shows.
+
+use super::scope::Scope;
+use crate::app::library::failed;
+use crate::config::Config;
+use crate::error::Result;
+use crate::practice::preview::Preview;
+use crate::schedule::{Pace, StudyDay};
+use crate::store::Store;
+use crate::view::count::{count, minutes};
+use std::collections::BTreeMap;
+
+/// "3 cards due, 20 new, about 14 min".
+pub fn line(waiting: &Waiting) -> String {
+    let about = format!("about {}", minutes(waiting.seconds().round() as u64));
+    match (waiting.due(), waiting.unseen()) {
+        (0, 0) => "nothing due".to_owned(),
+        (due, 0) => format!("{} due, {about}", count(due, "card")),
+        (0, new) => format!("{}, {about}", count(new, "new card")),
+        (due, new) => format!("{} due, {new} new, {about}", count(due, "card")),
+    }
+}
+
+/// Where the learnt habits are remembered between sessions.
+pub const PACE_KEY: &str = "pace";
+
+/// What is waiting on one track.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct TrackWaiting {
+    /// Cards due.
+    pub due: usize,
+    /// New cards that a session without a budget would bring.
+    pub new: usize,
+    /// How long all that will take.
+    pub seconds: f64,
+    /// How long what is due will take.
+    pub due_seconds: f64,
+}
+
+/// What is waiting, by track.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Waiting {
+    /// Tracks with something waiting.
+    pub tracks: BTreeMap<String, TrackWaiting>,
+}
+
+impl Waiting {
+    /// Counts the cards that would come.
+    pub(crate) fn of(coming: &[Preview]) -> Waiting {
+        let mut waiting = Waiting::default();
+        for card in coming {
+            let track = waiting.tracks.entry(card.track.clone()).or_default();
+            let due_seconds = if card.new { 0.0 } else { card.seconds };
+            track.due += usize::from(!card.new);
+            track.new += usize::from(card.new);
+            track.seconds += card.seconds;
+            track.due_seconds += due_seconds;
+        }
+        waiting
+    }
+
+    /// Cards due on all tracks.
+    pub fn due(&self) -> usize {
+        self.tracks.values().map(|track| track.due).sum()
+    }
+
+    /// New cards on all tracks.
+    pub fn unseen(&self) -> usize {
+        self.tracks.values().map(|track| track.new).sum()
+    }
+
+    /// How long all that will take.
+    pub fn seconds(&self) -> f64 {
+        self.tracks.values().map(|track| track.seconds).sum::<f64>() + 0.0
+    }
+
+    /// How long what is due on all tracks will take.
+    pub fn due_seconds(&self) -> f64 {
+        self.tracks.values().map(|track| track.due_seconds).sum::<f64>() + 0.0
+    }
+
+    /// True when nothing is waiting.
+    pub fn is_empty(&self) -> bool {
+        self.due() + self.unseen() == 0
+    }
+}
+
+/// Counts what is waiting in these decks, by the indexes alone.
+pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Config) -> Result<Waiting> {
+    let error = failed("count due cards");
+    let _now = store.snapshot().map_err(&error)?;
+    let pace = remembered_pace(store)?;
+    let so_far = store.today(today).map_err(&error)?;
+    let all_due = store.due(&so_far, today).map_err(&error)?;
+    let mut waiting = Waiting::default();
+    for file in scope.files.values() {
+        let limit = file.settings.new_per_day.unwrap_or(config.new_per_day) as usize;
+        let most = limit.saturating_sub(so_far.introduced(file.id));
+        let new = store.count_new(&so_far, &all_due, file.id, most).map_err(&error)?;
+        let due = all_due.of_file(file.id);
+        if due + new > 0 {
+            let name = &file.settings.track;
+            let track = waiting.tracks.entry(name.clone()).or_default();
+            track.due += due;
+            track.new += new;
+            let habit = pace.of(&file.settings.practice);
+            let due_seconds = due as f64 * habit.seconds_a_card(false);
+            track.due_seconds += due_seconds;
+            track.seconds += due_seconds + new as f64 * habit.seconds_a_card(true);
+        }
+    }
+    Ok(waiting)
+}
+
+/// The habits as the last session left them; the common ones before the first.
+fn remembered_pace(store: &Store) -> Result<Pace> {
+    let text = store.remembered(PACE_KEY).map_err(failed("read the answer times"))?;
+    // A form that another version wrote is learnt anew by the next session.
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}

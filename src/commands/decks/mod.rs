@@ -1,0 +1,181 @@
+//! `decks`: what there is, on or off.
+
+mod check;
+mod stale;
+mod unlink;
+mod upgrade;
+
+use crate::app::library::failed;
+use crate::app::scope::Scope;
+use crate::app::scope::deck_meant;
+use crate::app::waiting::count_waiting;
+use crate::cli::{DeckSwitch, DecksArgs};
+use crate::error::{Result, exit};
+use crate::store::{FileRow, Store};
+use crate::ui::context::Context;
+use crate::view::count::count;
+use crate::view::safe_line;
+use crate::view::table::{Column, Table};
+use serde::Serialize;
+use std::collections::HashMap;
+
+#[derive(Serialize)]
+struct DeckJson<'d> {
+    deck: &'d str,
+    track: &'d str,
+    file: String,
+    cards: usize,
+    seen: usize,
+    known: usize,
+    due: usize,
+    new: usize,
+    on: bool,
+    errors: usize,
+    warnings: usize,
+}
+
+/// Runs `decks`.
+pub fn run(args: &DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
+    match (&args.switch, &args.take, &args.keep) {
+        (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, ctx),
+        (Some(DeckSwitch::Off(deck)), _, _) => switch(&deck.name, true, ctx),
+        (Some(DeckSwitch::Unlink(deck)), _, _) => unlink::run(&deck.name, ctx),
+        (None, Some(file), _) => upgrade::decide(file, true, ctx),
+        (None, None, Some(file)) => upgrade::decide(file, false, ctx),
+        _ if args.check => check::run(args.json, ctx),
+        _ if args.stale => stale::run(args.json, ctx),
+        _ if args.upgrade => upgrade::show(ctx),
+        _ => list(args.json, ctx),
+    }
+}
+
+fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut library = ctx.library()?;
+    let error = failed("turn the deck on or off");
+    let files = library.store.files().map_err(&error)?;
+    let name = deck_meant(wanted, &files)?.to_owned();
+    let change = library.store.change().map_err(&error)?;
+    let changed = change.set_deck_off(&name, off).map_err(&error)?;
+    change.commit().map_err(&error)?;
+    let state = match (off, changed) {
+        (true, true) => "is off: its cards are left out of queues and counts",
+        (true, false) => "was already off",
+        (false, true) => "is on",
+        (false, false) => "was already on",
+    };
+    ctx.say(&format!("{} {state}\n", safe_line(&name)))?;
+    Ok(exit::DONE)
+}
+
+fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let library = ctx.library()?;
+    let off = library.store.decks_off().map_err(failed("list the decks"))?;
+    let files = library.store.files().map_err(failed("list the decks"))?;
+    let progress = progress(&files, &library.store, ctx)?;
+    let mut table = table();
+    for file in &files {
+        let on = !off.contains(&file.settings.deck);
+        let waiting = if on { waiting_in(file, &library.store, ctx)? } else { (0, 0) };
+        let deck = DeckJson {
+            deck: &file.settings.deck,
+            track: &file.settings.track,
+            file: ctx.home.decks().join(&file.name).display().to_string(),
+            cards: file.cards,
+            seen: progress.get(&file.id).map_or(0, |progress| progress.seen),
+            known: progress.get(&file.id).map_or(0, |progress| progress.known),
+            due: waiting.0,
+            new: waiting.1,
+            on,
+            errors: file.errors,
+            warnings: file.warnings,
+        };
+        if json {
+            ctx.say_json(&deck)?;
+            continue;
+        }
+        table.row([
+            deck.deck.to_owned(),
+            deck.track.to_owned(),
+            deck.known.to_string(),
+            deck.seen.to_string(),
+            deck.cards.to_string(),
+            deck.due.to_string(),
+            deck.new.to_string(),
+            remark(&deck),
+        ]);
+    }
+    if !json {
+        ctx.say(&table.render(&ctx.screen()))?;
+        ctx.say(&summary(&files, &progress))?;
+        if files.iter().any(|file| file.errors + file.warnings > 0) {
+            ctx.note("`decks --check` shows the problems.\n")?;
+        }
+    }
+    Ok(exit::DONE)
+}
+
+/// How far a person has come with a deck.
+#[derive(Debug, Clone, Copy, Default)]
+struct DeckProgress {
+    /// Cards that were ever reviewed.
+    seen: usize,
+    /// Of these, the ones that would be recalled today as surely as the deck wants, and were not failed last.
+    known: usize,
+}
+
+/// By file. A card is known while its chance of recall is at the deck's retention or above: until about its due date.
+/// Right after a failure that chance is high, too, which is no knowledge: such a card has no interval.
+fn progress(files: &[FileRow], store: &Store, ctx: &Context<'_>) -> Result<HashMap<i64, DeckProgress>> {
+    let error = failed("count known cards");
+    let models = store.models().map_err(&error)?;
+    let usual = ctx.config.retention.get();
+    let wanted: HashMap<i64, f32> =
+        files.iter().map(|file| (file.id, file.settings.retention.unwrap_or(usual))).collect();
+    let mut progress: HashMap<i64, DeckProgress> = HashMap::new();
+    let today = ctx.today();
+    store
+        .each_seen(|file, card| {
+            let recall = models.that_made(card.parameters).recall_on(card.memory, card.last, today);
+            let known = card.interval() > 0 && wanted.get(&file).is_some_and(|wanted| recall >= *wanted);
+            let deck = progress.entry(file).or_default();
+            deck.seen += 1;
+            deck.known += usize::from(known);
+        })
+        .map_err(&error)?;
+    Ok(progress)
+}
+
+fn table() -> Table {
+    Table::new([
+        Column::new("deck").flexible(),
+        Column::new("track").max(14),
+        Column::new("known").right(),
+        Column::new("seen").right(),
+        Column::new("cards").right(),
+        Column::new("due").right(),
+        Column::new("new").right(),
+        Column::new(""),
+    ])
+}
+
+/// "120 cards in 3 decks, 40 seen, 31 known".
+fn summary(files: &[FileRow], progress: &HashMap<i64, DeckProgress>) -> String {
+    let cards = files.iter().map(|file| file.cards).sum();
+    let of_all = |number: fn(&DeckProgress) -> usize| progress.values().map(number).sum::<usize>();
+    let (seen, known) = (of_all(|deck| deck.seen), of_all(|deck| deck.known));
+    format!("{} in {}, {seen} seen, {known} known\n", count(cards, "card"), count(files.len(), "deck"))
+}
+
+fn waiting_in(file: &FileRow, store: &Store, ctx: &Context<'_>) -> Result<(usize, usize)> {
+    let scope = Scope { files: HashMap::from([(file.id, file.clone())]) };
+    let waiting = count_waiting(store, &scope, ctx.today(), &ctx.config)?;
+    Ok((waiting.due(), waiting.unseen()))
+}
+
+fn remark(deck: &DeckJson<'_>) -> String {
+    match (deck.on, deck.errors + deck.warnings) {
+        (false, _) => "off".to_owned(),
+        (true, 0) => String::new(),
+        (true, problems) => count(problems, "problem"),
+    }
+}

@@ -1,0 +1,38 @@
+//! `decks unlink`: a linked file is followed no more.
+
+use crate::app::library::failed;
+use crate::app::scope::choose;
+use crate::error::{Result, exit};
+use crate::ui::context::Context;
+use crate::view::safe_line;
+use std::path::Path;
+
+/// Runs `decks unlink`: the link with this deck's name, or with this path. The file stays as it is; its cards are
+/// retired.
+pub fn run(wanted: &str, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut store = ctx.library()?.store;
+    let error = failed("unlink the file");
+    let links = store.links().map_err(&error)?;
+    let files = store.files().map_err(&error)?;
+    let name_of = |path: &str| {
+        let deck = files.iter().find(|file| file.name == path).map(|file| file.settings.deck.clone());
+        let stem = || Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        deck.or_else(stem).unwrap_or_default()
+    };
+    let names: Vec<String> = links.iter().map(|link| name_of(&link.path)).collect();
+    let link = match links.iter().position(|link| link.path == wanted) {
+        Some(place) => &links[place],
+        None => {
+            let none = "no linked files: `import --link PATH` links one";
+            let name = choose("linked file", wanted, names.iter().map(String::as_str), none)?;
+            // Chosen among them.
+            &links[names.iter().position(|known| known == name).unwrap_or_default()]
+        }
+    };
+    let change = store.change().map_err(&error)?;
+    change.forget_imported(&link.path).map_err(&error)?;
+    change.commit().map_err(&error)?;
+    ctx.refresh(&mut store)?;
+    ctx.say(&format!("unlinked {}; its cards keep their history\n", safe_line(&link.path)))?;
+    Ok(exit::DONE)
+}

@@ -1,0 +1,88 @@
+//! `decks --upgrade`: new versions of files that the person has edited, and what is to become of them.
+
+use crate::app::scope::nearest;
+use crate::error::{Error, Result, exit};
+use crate::library::{Offer, offers, settle, shipped_files};
+use crate::store::Store;
+use crate::ui::context::Context;
+use crate::view::safe_line;
+use crate::view::unified::unified;
+
+/// Shows what is on offer.
+pub fn show(ctx: &mut Context<'_>) -> Result<u8> {
+    let store = ctx.open()?;
+    let offers = waiting(&store, ctx)?;
+    let screen = ctx.screen();
+    for offer in &offers {
+        let head = format!("{}: `-` is yours, `+` is new", safe_line(&offer.name));
+        ctx.say(&format!("{}\n{}\n", screen.bold(&head), unified(&offer.mine, &offer.new, &screen)))?;
+    }
+    match offers.first() {
+        None => ctx.say("no new versions to review: unedited files are up to date\n")?,
+        Some(offer) => {
+            let name = safe_line(&offer.name).into_owned();
+            ctx.note(&format!(
+                "`decks --upgrade --take {name}` uses the new version and moves yours to backups/; --keep \
+                 keeps yours.\n"
+            ))?;
+        }
+    }
+    Ok(exit::DONE)
+}
+
+/// Takes the new version of a file, or keeps the person's own.
+pub fn decide(name: &str, take: bool, ctx: &mut Context<'_>) -> Result<u8> {
+    let mut store = ctx.open()?;
+    let offers = waiting(&store, ctx)?;
+    let Some(offer) = offers.iter().find(|offer| is_called(&offer.name, name)) else {
+        return Err(nothing_called(name, &offers));
+    };
+    let shipped = shipped_files();
+    // An offer is made from the very list that is asked here.
+    let Some(file) = shipped.iter().find(|file| file.name == offer.name) else {
+        return Err(nothing_called(name, &offers));
+    };
+    let shown = safe_line(&offer.name).into_owned();
+    match settle(ctx.home.root(), &mut store, file, take)? {
+        Some(kept) => {
+            ctx.refresh(&mut store)?;
+            ctx.say(&format!("{shown} is now the new version; yours is in {}\n", kept.display()))?;
+        }
+        None => ctx.say(&format!("kept {shown}; this version is not offered again\n"))?,
+    }
+    Ok(exit::DONE)
+}
+
+fn waiting(store: &Store, ctx: &Context<'_>) -> Result<Vec<Offer>> {
+    offers(ctx.home.root(), store, &shipped_files())
+}
+
+/// `decks/a.md` may be called `a.md` or `a`, too.
+fn is_called(file: &str, name: &str) -> bool {
+    let bare = file.trim_end_matches(".md");
+    let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    [file, bare, &last(file), &last(bare)].contains(&name)
+}
+
+fn nothing_called(name: &str, offers: &[Offer]) -> Error {
+    let error = Error::usage(format!("there is no new version of `{}`", safe_line(name)));
+    let names: Vec<&str> = offers.iter().map(|offer| offer.name.as_str()).collect();
+    match nearest(name, &names) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None if names.is_empty() => error.hint("no file needs a decision"),
+        None => error.hint(format!("choose from: {}", names.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_called_by_its_path_or_its_name() {
+        for name in ["decks/exercises/trees.md", "decks/exercises/trees", "trees.md", "trees"] {
+            assert!(is_called("decks/exercises/trees.md", name), "{name}");
+        }
+        assert!(!is_called("decks/exercises/trees.md", "exercises"));
+    }
+}

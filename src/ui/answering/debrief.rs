@@ -1,0 +1,249 @@
+//! What comes after an answer: one page with what was measured and found, the points to tick, exemplars, and the change for
+//! next time. Keys on it ask for more: a note, ratings, the story, a follow-up. A mock asks for a guess before it, and for
+//! ratings and the story after it. Enter goes on, `q` leaves.
+//!
+//! The guess comes before anything is shown: what one says after seeing the evidence is no prediction.
+
+use super::pages::{self, KeyOutcome, PageExit, digit, page, show};
+use super::{AnswerScreen, Question, current_screen, follow_up, typed, which_story};
+use crate::deck::{Kind, Note};
+use crate::error::Result;
+use crate::practice::feedback::{self, Feedback, Judged, Suggested};
+use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, Mode, points};
+use crate::terminal::Key;
+use crate::ui::context::Context;
+use crate::view::{Screen, debrief as draw, difference, feedback as found, markdown};
+
+/// What is needed to look back at an answer.
+pub struct Debrief<'d> {
+    /// What was asked.
+    pub question: &'d Question<'d>,
+    /// The card's note.
+    pub note: &'d Note,
+    /// The note whose exemplars belong beside the answer.
+    pub exemplars: &'d Note,
+    /// The answer's back; empty for prompts.
+    pub back: &'d str,
+    /// Is it predicted and rated?
+    pub rated: bool,
+    /// Does the question ask for something that happened, so that an answer without an event or a result is none?
+    pub wants_story: bool,
+}
+
+/// Goes through the pages, noting on the attempt what the person says; the grade that all of it suggests, where anything
+/// does.
+pub fn debrief(
+    d: &Debrief<'_>,
+    attempt: &mut Attempt,
+    desk: &mut AnswerScreen,
+    ctx: &mut Context<'_>,
+) -> Result<Option<Suggested>> {
+    let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at(d.wants_story));
+    let in_mock = d.question.limit == Limit::Hard;
+    let goes_on = !in_mock || predict(d, attempt, desk, ctx)? == PageExit::On;
+    let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk, ctx)? == PageExit::On;
+    if goes_on && in_mock && rate(d, attempt, desk, ctx)? == PageExit::On {
+        tie(d, attempt, desk, ctx)?;
+    }
+    Ok(suggested(d, feedback.as_ref(), attempt))
+}
+
+/// The grade that an answer suggests; `None` where nothing does.
+fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
+    match feedback.filter(|_| d.rated) {
+        Some(feedback) => suggest(feedback, attempt, &d.question.time, d.wants_story),
+        None if attempt.is_empty() => None,
+        None => points::suggest(&attempt.points).map(|(grade, reason)| Suggested { grade, reasons: vec![reason] }),
+    }
+}
+
+/// The grade that a rated answer suggests; `None` where there is no evidence for any.
+pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_story: bool) -> Option<Suggested> {
+    let judged = Judged {
+        ratings: &attempt.ratings,
+        limit: Some(f64::from(time.good.as_ref().map_or(time.seconds, |good| *good.end()))),
+        ..Judged::default()
+    };
+    feedback::suggest_grade(&attempt.answer(wants_story), feedback, &judged)
+}
+
+fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
+    if !d.rated {
+        return Ok(PageExit::On);
+    }
+    let body = "How good was it? Guess before the feedback.\n\n1 weak   3 fair   5 strong";
+    show(
+        attempt,
+        |_, screen| page("Your guess", body, "1-5 guess · enter skip · q quit", screen),
+        |attempt, key| match digit(key, 5) {
+            Some(score) => {
+                attempt.prediction = Some(score);
+                KeyOutcome::Complete
+            }
+            None => KeyOutcome::Unknown,
+        },
+        desk,
+        ctx,
+    )
+}
+
+/// What a key of the page asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    Change,
+    Note,
+    Rate,
+    Story,
+    FollowUp,
+}
+
+/// The page about the answer as the person has it now.
+struct Look {
+    ticked: Vec<bool>,
+    touched: bool,
+    wanted: Option<Aside>,
+}
+
+/// The page about the answer, until it is left. Going on keeps the change that it shows.
+fn look(
+    d: &Debrief<'_>,
+    feedback: Option<&Feedback>,
+    attempt: &mut Attempt,
+    desk: &mut AnswerScreen,
+    ctx: &mut Context<'_>,
+) -> Result<PageExit> {
+    let list = &d.note.points;
+    let differs = feedback.is_none() && !attempt.text.is_empty() && !d.back.is_empty();
+    if feedback.is_none() && !differs && list.is_empty() && d.note.follow_ups.is_empty() {
+        return Ok(PageExit::On);
+    }
+    let asides = asides(d, feedback, attempt);
+    let mut change = feedback.map(|feedback| feedback.suggestion.clone());
+    let mut look = Look { ticked: vec![false; list.len()], touched: false, wanted: None };
+    let left = loop {
+        let draw = |look: &Look, screen: &Screen| {
+            let body = body(d, feedback, attempt, change.as_deref(), &look.ticked, screen);
+            page(&super::took(attempt), &body, &keys(&asides, list.len()), screen)
+        };
+        let left = show(&mut look, draw, |look, key| press(look, key, &asides), desk, ctx)?;
+        match look.wanted.take() {
+            None => break left,
+            Some(Aside::Change) => change = own_change(d, change.as_deref(), desk, ctx)?,
+            Some(Aside::Note) => attempt.text = typed::note(d.question, None, desk, ctx)?,
+            Some(Aside::Rate) => rate(d, attempt, desk, ctx).map(|_| ())?,
+            Some(Aside::Story) => tie(d, attempt, desk, ctx).map(|_| ())?,
+            Some(Aside::FollowUp) => follow_up(d.question, &d.note.follow_ups, attempt, desk, ctx)?,
+        }
+    };
+    // Going on without a tick is skipping: nothing was said about any point.
+    if look.touched {
+        attempt.points = look.ticked;
+    }
+    // Who leaves keeps only what was said in words of their own.
+    let shown = feedback.map(|feedback| &feedback.suggestion);
+    attempt.change = change.filter(|change| left == PageExit::On || Some(change) != shown);
+    Ok(left)
+}
+
+/// What can be asked for, each with its key and what it does. A mock asks for most of it by itself.
+fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Vec<(char, &'static str, Aside)> {
+    let in_mock = d.question.limit == Limit::Hard;
+    let all = [
+        (feedback.is_some(), 'c', "write focus", Aside::Change),
+        (attempt.mode == Mode::Say && !attempt.transcribed && !in_mock, 'n', "note", Aside::Note),
+        (d.rated && !in_mock, 'r', "rate", Aside::Rate),
+        (d.rated && d.wants_story && !in_mock, 's', "story", Aside::Story),
+        (!d.note.follow_ups.is_empty() && !in_mock, 'f', "follow-up", Aside::FollowUp),
+    ];
+    all.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, key, does, aside)| (key, does, aside)).collect()
+}
+
+fn keys(asides: &[(char, &str, Aside)], points: usize) -> String {
+    let last = points.checked_sub(1).and_then(|last| draw::KEYS.get(last).or(draw::KEYS.last()));
+    let points = last.map(|last| if *last == '1' { "1 check".to_owned() } else { format!("1-{last} check") });
+    let others = asides.iter().map(|(key, does, _)| format!("{key} {does}"));
+    let all = std::iter::once("enter continue".to_owned()).chain(points).chain(others);
+    all.chain(["q quit".to_owned()]).collect::<Vec<_>>().join(" · ")
+}
+
+fn press(look: &mut Look, key: Key, asides: &[(char, &str, Aside)]) -> KeyOutcome {
+    let Key::Char(key) = key else { return KeyOutcome::Unknown };
+    if let Some((_, _, aside)) = asides.iter().find(|(known, ..)| *known == key) {
+        look.wanted = Some(*aside);
+        return KeyOutcome::Complete;
+    }
+    let place = draw::KEYS.iter().position(|known| *known == key);
+    match place.and_then(|place| look.ticked.get_mut(place)) {
+        Some(has) => {
+            (*has, look.touched) = (!*has, true);
+            KeyOutcome::Changed
+        }
+        None => KeyOutcome::Unknown,
+    }
+}
+
+/// What was found, or the difference from the card's answer; the points; the exemplars.
+fn body(
+    d: &Debrief<'_>,
+    feedback: Option<&Feedback>,
+    attempt: &Attempt,
+    change: Option<&str>,
+    ticked: &[bool],
+    screen: &Screen,
+) -> String {
+    let text = if attempt.was_only_said() { "" } else { attempt.text.as_str() };
+    let mut parts = Vec::new();
+    match feedback {
+        Some(feedback) => {
+            let suggestion = change.unwrap_or("nothing").to_owned();
+            parts.push(found::render(&Feedback { suggestion, ..feedback.clone() }, text, true, screen));
+        }
+        None if !text.is_empty() && !d.back.is_empty() => parts.push(difference::difference(text, d.back, screen)),
+        None => {}
+    }
+    if !ticked.is_empty() {
+        let points = draw::points(&d.note.points, ticked, screen);
+        parts.push(format!("{}\n{points}", screen.bold("Which points did you cover?")));
+    }
+    let e = d.exemplars;
+    if d.note.kind == Kind::Prompt && (&e.weak, &e.fair, &e.strong) != (&None, &None, &None) {
+        let borrowed = if std::ptr::eq(d.note, e) { "" } else { ", from another prompt" };
+        let heading = screen.bold(&format!("Compare{borrowed}"));
+        parts.push(format!("{heading}\n\n{}", draw::beside(&attempt.text, e, screen)));
+    }
+    parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
+    if !d.rated {
+        return Ok(PageExit::On);
+    }
+    let draw =
+        |given: &[u8], screen: &Screen| format!("1 weak   3 fair   5 strong\n\n{}", draw::ratings(given, screen));
+    let (left, given) = pages::rate((5, DIMENSIONS.len()), draw, desk, ctx)?;
+    if !given.is_empty() {
+        attempt.ratings = given;
+    }
+    Ok(left)
+}
+
+fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
+    if !d.rated || !d.wants_story {
+        return Ok(PageExit::On);
+    }
+    attempt.story = which_story(d.question, attempt.story.as_deref(), desk, ctx)?;
+    Ok(PageExit::On)
+}
+
+/// The change for next time in the person's own words; `None` where they clear the line.
+fn own_change(
+    d: &Debrief<'_>,
+    before: Option<&str>,
+    desk: &mut AnswerScreen,
+    ctx: &mut Context<'_>,
+) -> Result<Option<String>> {
+    let question = markdown::render(d.question.asked, &current_screen(ctx));
+    let head = format!("{}\n\nOne focus for next time. Enter keeps it; Ctrl-U clears the line.", question.trim_end());
+    let said = typed::line(&head, "> ", before.unwrap_or_default(), desk, ctx)?;
+    Ok(Some(said).filter(|said| !said.is_empty()))
+}

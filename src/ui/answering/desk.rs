@@ -1,0 +1,169 @@
+//! The screen that a session is held on: layouts and texts become frames, and what happens at the terminal comes back. The one
+//! loop of drawing and waiting; must not know what keys mean, but for those that move what is seen.
+
+use crate::error::{Error, Result};
+use crate::terminal::{Event, Frame, Key, TextArea, Tty, hold_interrupts, window};
+use crate::ui::context::Context;
+use crate::view::study::Layout;
+use crate::view::{Screen, folded};
+use std::io;
+use std::time::{Duration, Instant};
+
+/// The screen and its keys. Takes the terminal when something is drawn.
+#[derive(Default)]
+pub struct AnswerScreen {
+    tty: Option<Tty>,
+}
+
+/// What is seen of a layout that may be too long for the window.
+#[derive(Debug, Clone, Copy)]
+pub struct View {
+    /// The line that is seen first; `None`: where the layout begins best.
+    from: Option<usize>,
+    /// The line with which the next page begins; `None` where all is seen.
+    next: Option<usize>,
+    /// It is drawn for the first time: keys typed before were not meant for it.
+    is_fresh: bool,
+}
+
+impl Default for View {
+    fn default() -> View {
+        View { from: None, next: None, is_fresh: true }
+    }
+}
+
+impl View {
+    /// From where the layout begins best.
+    pub fn show_start(&mut self) {
+        self.from = None;
+    }
+
+    /// From where its end is seen.
+    pub fn show_end(&mut self) {
+        self.from = Some(usize::MAX);
+    }
+
+    /// On to the next page; false where there is none.
+    pub fn read_on(&mut self) -> bool {
+        self.from = self.next.or(self.from);
+        self.next.is_some()
+    }
+
+    /// Something else was seen meanwhile.
+    pub fn refresh(&mut self) {
+        self.is_fresh = true;
+    }
+}
+
+/// The window as it is now: it may have been resized since the command began.
+pub fn current_screen(ctx: &Context<'_>) -> Screen {
+    Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() }
+}
+
+/// When something that shows how much time was spent looks different: at the next whole tick of it.
+pub fn next_tick(spent: Duration, ctx: &Context<'_>) -> Instant {
+    let tick = ctx.world.tick;
+    let into = Duration::from_secs_f64(spent.as_secs_f64() % tick.as_secs_f64());
+    ctx.world.clock.instant() + tick.saturating_sub(into)
+}
+
+/// For `map_err` on what the terminal returns.
+pub fn terminal_failed(error: io::Error) -> Error {
+    Error::file("read from", "the terminal", error)
+}
+
+impl AnswerScreen {
+    fn tty(&mut self, ctx: &Context<'_>) -> Result<&mut Tty> {
+        Ok(match &mut self.tty {
+            Some(tty) => tty,
+            none => none.insert(Tty::screen(ctx.world.clock).map_err(terminal_failed)?),
+        })
+    }
+
+    /// Gives the terminal back, what was there before on it.
+    pub fn leave(&mut self) {
+        self.tty = None;
+    }
+
+    /// Draws a layout and waits: the next key that does not move it, [`Event::Due`] at that time, or [`Event::Closed`]. A
+    /// paste is no key.
+    pub fn event(
+        &mut self,
+        view: &mut View,
+        due: Option<Instant>,
+        ctx: &Context<'_>,
+        layout: impl Fn(&Screen) -> Layout,
+    ) -> Result<Event> {
+        let tty = self.tty(ctx)?;
+        loop {
+            let (screen, rows) = (current_screen(ctx), window().1);
+            let layout = layout(&screen);
+            let (page, last) = (layout.page(rows), layout.last(rows));
+            let from = view.from.unwrap_or_else(|| layout.start(rows)).min(last);
+            view.next = (from < last).then_some(from + page);
+            let draw = |_, _| frame(&layout, from, rows, &screen);
+            tty.draw(std::mem::take(&mut view.is_fresh), draw);
+            view.from = match tty.next_event(due) {
+                Event::Resized => None,
+                Event::Paste(_) => continue,
+                Event::Key(Key::Up) if last > 0 => Some(from.saturating_sub(1)),
+                Event::Key(Key::Down) if last > 0 => Some((from + 1).min(last)),
+                Event::Key(Key::PageUp) if last > 0 => Some(from.saturating_sub(page)),
+                Event::Key(Key::PageDown) if last > 0 => Some((from + page).min(last)),
+                event => return Ok(event),
+            };
+        }
+    }
+
+    /// Draws a text below some lines, which are cut where the window is low, and waits for what happens next.
+    pub fn text_event(
+        &mut self,
+        text: &mut TextArea,
+        due: Option<Instant>,
+        is_fresh: bool,
+        ctx: &Context<'_>,
+        above: impl Fn(&str, &Screen, usize) -> Vec<String>,
+    ) -> Result<Event> {
+        let draw = |columns, height| {
+            let mut rows = above(text.text(), &current_screen(ctx), height);
+            rows.drain(..(rows.len() + 1).saturating_sub(height));
+            let (typed, (row, column)) = text.draw(columns, height - rows.len());
+            let cursor = (rows.len() + row, column);
+            rows.extend(typed);
+            Frame { rows, cursor }
+        };
+        let tty = self.tty(ctx)?;
+        tty.draw(is_fresh, draw);
+        Ok(tty.next_event(due))
+    }
+
+    /// Gives the terminal away while something else uses it. Its Ctrl-C is its own affair.
+    pub fn away<T>(&mut self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let _held = hold_interrupts();
+        self.leave();
+        act()
+    }
+
+    /// How long Ctrl-Z stopped the process since this was last asked.
+    pub fn take_stopped(&mut self) -> Duration {
+        self.tty.as_mut().map_or(Duration::ZERO, Tty::take_stopped)
+    }
+}
+
+/// Says this below what was said and waits for any key that was not pressed before.
+pub fn any_key(words: &str, ctx: &mut Context<'_>) -> Result<()> {
+    let mut tty = Tty::line(ctx.world.clock).map_err(terminal_failed)?;
+    tty.drop_typed();
+    ctx.note(words)?;
+    while !matches!(tty.next_event(None), Event::Key(_) | Event::Closed) {}
+    Ok(())
+}
+
+fn frame(layout: &Layout, from: usize, height: usize, screen: &Screen) -> Frame {
+    let fold = |line: String| folded(&line, screen).split('\n').map(str::to_owned).collect::<Vec<_>>();
+    let mut rows: Vec<String> = layout.seen(from, height, screen).into_iter().flat_map(fold).collect();
+    // In a window too low for the least, the keys and the end of the card are worth more than the bar.
+    rows.drain(..(rows.len() + 1).saturating_sub(height));
+    let cursor = (rows.len(), 0);
+    Frame { rows, cursor }
+}

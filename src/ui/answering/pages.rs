@@ -1,0 +1,101 @@
+//! Pages that follow each other on the screen: what comes after an answer is made of them. On all of them Enter goes on and
+//! keeps what is shown, space reads on where there is more, and `q` leaves.
+
+use super::{AnswerScreen, View};
+use crate::error::Result;
+use crate::terminal::{Event, Key};
+use crate::ui::context::Context;
+use crate::view::Screen;
+use crate::view::study::{Layout, panel};
+
+/// How a page was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageExit {
+    /// On to the next one.
+    On,
+    /// `q` or Ctrl-C: no more pages.
+    Enough,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// What a key did to a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyOutcome {
+    /// Nothing it knows.
+    Unknown,
+    /// It looks different now.
+    Changed,
+    /// It is complete: on to the next one.
+    Complete,
+}
+
+/// A page with this heading, its body above one line of keys.
+pub fn page(heading: &str, body: &str, keys: &str, screen: &Screen) -> Layout {
+    let foot: Vec<String> = crate::view::wrapped(keys, screen).lines().map(|line| screen.dim(line).into()).collect();
+    let heading = crate::view::wrapped(heading, screen);
+    let mut top: Vec<String> = heading.lines().map(|line| screen.bold(line).into()).collect();
+    top.push(String::new());
+    panel(top, body, foot)
+}
+
+/// Shows a page until it is left. `draw` lays it out as it is now, `turn` takes a key and may change it.
+pub fn show<S>(
+    state: &mut S,
+    draw: impl Fn(&S, &Screen) -> Layout,
+    turn: impl Fn(&mut S, Key) -> KeyOutcome,
+    desk: &mut AnswerScreen,
+    ctx: &mut Context<'_>,
+) -> Result<PageExit> {
+    let mut view = View::default();
+    loop {
+        let Event::Key(key) = desk.event(&mut view, None, ctx, |screen| draw(state, screen))? else {
+            return Ok(PageExit::Gone);
+        };
+        match (turn(state, key), key) {
+            (KeyOutcome::Complete, _) => return Ok(PageExit::On),
+            (KeyOutcome::Changed, _) => {}
+            (KeyOutcome::Unknown, Key::Char(' ')) if view.read_on() => {}
+            (KeyOutcome::Unknown, Key::Enter | Key::Char(' ')) => return Ok(PageExit::On),
+            (KeyOutcome::Unknown, Key::Char('q') | Key::Ctrl('c' | 'd')) => return Ok(PageExit::Enough),
+            (KeyOutcome::Unknown, _) => {}
+        }
+    }
+}
+
+/// Shows something that knows no keys of its own.
+pub fn tell(draw: impl Fn(&Screen) -> Layout, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
+    show(&mut (), |(), screen| draw(screen), |(), _| KeyOutcome::Unknown, desk, ctx)
+}
+
+/// Asks for so many ratings from 1 to `best`; all of them or none, for a mean over some would say something else.
+pub fn rate(
+    (best, many): (u8, usize),
+    draw: impl Fn(&[u8], &Screen) -> String,
+    desk: &mut AnswerScreen,
+    ctx: &mut Context<'_>,
+) -> Result<(PageExit, Vec<u8>)> {
+    let keys = format!("1-{best} rate · backspace undo · enter continue · q quit");
+    let mut given = Vec::new();
+    let left = show(
+        &mut given,
+        |given: &Vec<u8>, screen| page("How was it?", &draw(given, screen), &keys, screen),
+        |given, key| {
+            match digit(key, best) {
+                Some(rating) => given.push(rating),
+                None if key == Key::Backspace => drop(given.pop()),
+                None => return KeyOutcome::Unknown,
+            }
+            if given.len() == many { KeyOutcome::Complete } else { KeyOutcome::Changed }
+        },
+        desk,
+        ctx,
+    )?;
+    Ok((left, Some(given).filter(|given| given.len() == many).unwrap_or_default()))
+}
+
+/// A digit from 1 to `most`.
+pub fn digit(key: Key, most: u8) -> Option<u8> {
+    let Key::Char(letter) = key else { return None };
+    letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).filter(|digit| (1..=most).contains(digit))
+}

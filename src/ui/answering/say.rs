@@ -1,0 +1,177 @@
+//! An answer said aloud: time to think, then a clock, marked by the person where one part of the story ends and the next
+//! begins. Nobody listens; the marks alone show the shares of the parts.
+
+use super::voice::{self, Transcription};
+use super::{AnswerOutcome, AnswerScreen, Question, View, layout, next_tick, ring, typed};
+use crate::error::Result;
+use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Zone};
+use crate::terminal::{Event, Key};
+use crate::ui::context::Context;
+use crate::view::answering::{clock_line, parts, time_left};
+use crate::view::study::Layout;
+use crate::view::{Screen, safe_line};
+use std::time::{Duration, Instant};
+
+/// Why speaking ended.
+enum Said {
+    Done { cut_off: bool },
+    Cancelled,
+    Gone,
+}
+
+/// Lets the person think and speak; where their recorder or transcriber failed, says so and takes a note instead.
+pub fn say(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<AnswerOutcome> {
+    if let Some(given) = think(q, desk, ctx)? {
+        return Ok(given);
+    }
+    let recording = voice::record(q.card, ctx)?;
+    let (recording, mut trouble) = match recording {
+        Ok(recording) => (recording, None),
+        Err(why) => (None, Some(why)),
+    };
+    let budget = Duration::from_secs(u64::from(q.time.seconds));
+    let mut speech = Speech {
+        countdown: Countdown::start(ctx.world.clock.instant(), budget, q.limit),
+        marks: Marks::default(),
+        rung: false,
+    };
+    let said = speech.run(q, desk, ctx)?;
+    let cut_off = match said {
+        Said::Done { cut_off } => cut_off,
+        Said::Cancelled | Said::Gone => {
+            if let Some(recording) = recording {
+                recording.drop_it();
+            }
+            return Ok(if matches!(said, Said::Gone) { AnswerOutcome::Gone } else { AnswerOutcome::Cancelled });
+        }
+    };
+    let seconds = speech.countdown.spent(ctx.world.clock.instant()).as_secs_f64();
+    let seconds = if cut_off { seconds.min(budget.as_secs_f64()) } else { seconds };
+    if cut_off {
+        ring(q, "The interview's time is up; your answer so far counts.", desk, ctx)?;
+    }
+    let sections = if speech.marks.is_empty() { Vec::new() } else { speech.marks.lengths(seconds) };
+    let mut heard = None;
+    if let Some(recording) = recording {
+        match recording.hear(desk, ctx)? {
+            Some(Transcription::Words(words)) => heard = Some(words),
+            Some(Transcription::Nothing(why)) => trouble = Some(why),
+            None => {}
+        }
+    }
+    let transcribed = heard.is_some();
+    let text = match heard {
+        Some(words) => words,
+        None if q.brief || trouble.is_none() => String::new(),
+        None => typed::note(q, trouble.as_deref(), desk, ctx)?,
+    };
+    Ok(AnswerOutcome::Answer(Box::new(Attempt {
+        asked: q.asked.to_owned(),
+        text,
+        seconds,
+        budget: q.time.seconds,
+        cut_off,
+        transcribed,
+        sections,
+        ..Attempt::new(Mode::Say)
+    })))
+}
+
+/// Time to think, which the person may cut short; `None` to go on.
+fn think(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<AnswerOutcome>> {
+    let clock = ctx.world.clock;
+    let countdown = Countdown::start(clock.instant(), Duration::from_secs(u64::from(q.think)), Limit::Hard);
+    let draw = |screen: &Screen| {
+        let bar = clock_line(&countdown, clock.instant(), "think, ", screen);
+        let foot = vec![screen.dim("enter start speaking · esc back").into()];
+        layout(&bar, q, "", foot, screen)
+    };
+    let mut view = View::default();
+    while !countdown.has_ended(clock.instant()) {
+        match desk.event(&mut view, Some(due(&countdown, ctx)), ctx, draw)? {
+            Event::Key(Key::Char(' ' | '\t') | Key::Enter) => break,
+            Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Some(AnswerOutcome::Cancelled)),
+            Event::Closed => return Ok(Some(AnswerOutcome::Gone)),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// When the screen has to change, or the time is spent.
+pub fn due(countdown: &Countdown, ctx: &Context<'_>) -> Instant {
+    let tick = next_tick(countdown.spent(ctx.world.clock.instant()), ctx);
+    countdown.deadline().map_or(tick, |deadline| deadline.min(tick))
+}
+
+/// An answer while it is being said.
+struct Speech {
+    countdown: Countdown,
+    marks: Marks,
+    /// The bell was rung.
+    rung: bool,
+}
+
+impl Speech {
+    fn run(&mut self, q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Said> {
+        let clock = ctx.world.clock;
+        let mut view = View::default();
+        loop {
+            let now = clock.instant();
+            if self.countdown.has_ended(now) {
+                return Ok(Said::Done { cut_off: true });
+            }
+            self.announce(now, ctx)?;
+            let draw = |screen: &Screen| self.layout(q, clock.instant(), screen);
+            let event = desk.event(&mut view, Some(due(&self.countdown, ctx)), ctx, draw)?;
+            match event {
+                Event::Key(Key::Enter) => return Ok(Said::Done { cut_off: false }),
+                Event::Key(Key::Char(' ' | '\t')) if q.parts => {
+                    self.marks.mark(self.countdown.spent(clock.instant()).as_secs_f64());
+                }
+                Event::Key(Key::Char('p')) => self.pause(q, desk, ctx)?,
+                Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Said::Cancelled),
+                Event::Closed => return Ok(Said::Gone),
+                _ => {}
+            }
+        }
+    }
+
+    fn layout(&self, q: &Question<'_>, now: Instant, screen: &Screen) -> Layout {
+        let bar = clock_line(&self.countdown, now, "", screen);
+        let (spent, budget) = (self.countdown.spent(now).as_secs_f64(), f64::from(q.time.seconds));
+        let below = if q.parts { parts(&self.marks.lengths(spent), budget, screen) } else { String::new() };
+        let next = self.marks.current().next().filter(|_| q.parts);
+        let next = next.map_or_else(String::new, |part| format!("space next: {} · ", part.word()));
+        let pause = if q.limit == Limit::Soft { " · p pause" } else { "" };
+        let line = |keys: &str| String::from(screen.dim(keys));
+        let foot = match format!("{next}enter done{pause} · esc cancel") {
+            long if long.chars().count() <= screen.columns() => vec![line(&long)],
+            _ => vec![line(next.trim_end_matches(" · ")), line(&format!("enter done{pause} · esc cancel"))],
+        };
+        layout(&bar, q, &below, foot, screen)
+    }
+
+    /// The bell when the time is spent, and the time in the window's title, where they are wanted.
+    fn announce(&mut self, now: Instant, ctx: &mut Context<'_>) -> Result<()> {
+        if ctx.config.title {
+            ctx.say(&format!("\u{1b}]2;{}\u{7}", safe_line(&time_left(self.countdown.at(now)))))?;
+        }
+        if ctx.config.bell && !self.rung && self.countdown.zone(now) == Zone::Over {
+            self.rung = true;
+            ctx.say("\u{7}")?;
+        }
+        Ok(())
+    }
+
+    fn pause(&mut self, q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
+        if !self.countdown.pause(ctx.world.clock.instant()) {
+            return Ok(());
+        }
+        let foot = vec!["Press any key to continue.".to_owned()];
+        let draw = |screen: &Screen| layout("Paused.", q, "", foot.clone(), screen);
+        desk.event(&mut View::default(), None, ctx, draw)?;
+        self.countdown.go_on(ctx.world.clock.instant());
+        Ok(())
+    }
+}

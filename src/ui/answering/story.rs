@@ -1,0 +1,66 @@
+//! Which of the person's stories an answer told: by its number on the shelf, its name, or words of their own.
+
+use super::{AnswerScreen, Question, current_screen, typed};
+use crate::error::Result;
+use crate::library::load_stories;
+use crate::ui::context::Context;
+use crate::view::{markdown, safe_line};
+
+/// So many stories are listed; more can be named all the same.
+const LISTED: usize = 12;
+
+/// Asks for the story; `None` where the person names none. A story on the shelf is called as its file is.
+pub fn which_story(
+    q: &Question<'_>,
+    before: Option<&str>,
+    desk: &mut AnswerScreen,
+    ctx: &mut Context<'_>,
+) -> Result<Option<String>> {
+    let names = story_names(ctx)?;
+    let question = markdown::render(q.asked, &current_screen(ctx));
+    let mut head =
+        format!("{}\n\nWhich story did you tell? Type a number, name, or word; Enter for none.\n", question.trim_end());
+    for (place, name) in names.iter().take(LISTED).enumerate() {
+        head.push_str(&format!("\n{:>2} {}", place + 1, safe_line(name)));
+    }
+    let said = typed::line(&head, "story> ", before.unwrap_or(""), desk, ctx)?;
+    Ok(named(&said, &names))
+}
+
+/// The names of the stories on the shelf, in their order.
+pub fn story_names(ctx: &Context<'_>) -> Result<Vec<String>> {
+    Ok(load_stories(&ctx.home)?.into_iter().map(|file| file.name).collect())
+}
+
+/// What was meant: a story by its number, by its name or by words that only it has; else the words themselves.
+pub fn named(said: &str, names: &[String]) -> Option<String> {
+    let said = said.trim();
+    if said.is_empty() {
+        return None;
+    }
+    let by_number = said.parse::<usize>().ok().and_then(|number| names.get(number.checked_sub(1)?));
+    let wanted = said.to_lowercase();
+    let by_name = || names.iter().find(|name| name.to_lowercase() == wanted);
+    let by_words = || {
+        let mut like = names.iter().filter(|name| name.to_lowercase().contains(&wanted));
+        like.next().filter(|_| like.next().is_none())
+    };
+    Some(by_number.or_else(by_name).or_else(by_words).cloned().unwrap_or_else(|| said.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_story_is_meant_by_number_name_or_words_that_only_it_has() {
+        let names = ["the-outage", "the-choir", "choir-tour"].map(str::to_owned);
+        let meant = |said| named(said, &names);
+        assert_eq!(meant("2"), Some("the-choir".to_owned()));
+        assert_eq!(meant(" THE-outage "), Some("the-outage".to_owned()));
+        assert_eq!(meant("out"), Some("the-outage".to_owned()));
+        assert_eq!(meant("choir"), Some("choir".to_owned()), "two have it");
+        assert_eq!(meant("9"), Some("9".to_owned()));
+        assert_eq!(meant("  "), None);
+    }
+}

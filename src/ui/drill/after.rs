@@ -1,0 +1,112 @@
+//! After a drill: complexity, growth, lessons, the reference solution beside one's own, and the grade. Who gave up sees the
+//! reference solution before anything is asked.
+
+use super::active::ActiveDrill;
+use super::ask::ask;
+use super::growth;
+use super::notes::Notes;
+use crate::app::library::failed;
+use crate::coding::{Report, Suggestion, suggest};
+use crate::error::Result;
+use crate::schedule::Grade;
+use crate::view::unified::unified;
+use crate::view::{drill as draw, safe, safe_line};
+
+/// Asks, shows and grades. `report`: what the last submission said; `None` where it was given up.
+pub(super) fn debrief(live: &mut ActiveDrill<'_, '_>, report: Option<&Report>, seconds: f64) -> Result<Grade> {
+    let mut events = live.drill.events(report.is_some(), seconds, live.subject.target);
+    events.pattern = live.notes.pattern_was_right(live.subject);
+    match report {
+        Some(_) => {
+            events.complexity = live.notes.ask_complexity(live.subject, live.ctx)?;
+            growth::offer(live)?;
+            live.notes.ask_lessons(live.ctx)?;
+            last_time(live)?;
+            beside_reference(live)?;
+        }
+        // Nothing can be learned from a solution that was not seen.
+        None => {
+            reference(live)?;
+            live.notes.ask_lessons(live.ctx)?;
+            last_time(live)?;
+        }
+    }
+    let suggestion = suggest(&events);
+    live.notes.suggested = Some(suggestion.grade.word().to_owned());
+    live.notes.reasons.clone_from(&suggestion.reasons);
+    planned(live, seconds)?;
+    choose(live, &suggestion)
+}
+
+/// What was noted at an earlier attempt: shown only now, when it gives nothing away.
+fn last_time(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
+    let drills = live.library.store.drills_of(live.subject.row.id).map_err(failed("read the attempts"))?;
+    let found = drills.iter().rev().find_map(|drill| Some((drill.facts.day, Notes::of(drill).lessons()?)));
+    match found {
+        Some((day, lessons)) => live.ctx.say(&format!("Your notes from {day}:\n{lessons}")),
+        None => Ok(()),
+    }
+}
+
+/// The reference solution, with what the card says of it.
+fn reference(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
+    let screen = live.ctx.screen();
+    let mut text = match live.subject.code.solution.as_deref() {
+        Some(reference) => format!("\n{}\n{}\n\n", screen.bold("Reference solution"), safe(reference.trim_end())),
+        None => "This exercise has no reference solution.\n".to_owned(),
+    };
+    let facts = [("Pattern", &live.subject.note.pattern), ("Complexity", &live.subject.note.complexity)];
+    for (name, fact) in facts {
+        text.extend(fact.iter().map(|fact| format!("{name}: {}\n", safe_line(fact))));
+    }
+    live.ctx.say(&text)
+}
+
+fn beside_reference(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
+    let Some(reference) = live.subject.code.solution.as_deref() else { return Ok(()) };
+    let own = live.program.to_text();
+    let screen = live.ctx.screen();
+    let difference = unified(&format!("{}\n", own.trim_end()), &format!("{}\n", reference.trim_end()), &screen);
+    let text = match difference.is_empty() {
+        true => "Your solution is the same as the reference solution.\n".to_owned(),
+        false => format!("{}\n{difference}", screen.bold("`-` your solution, `+` reference solution")),
+    };
+    live.ctx.say(&text)
+}
+
+fn planned(live: &mut ActiveDrill<'_, '_>, seconds: f64) -> Result<()> {
+    let mut text = format!("It took {}", draw::clock(seconds));
+    if let Some(minutes) =
+        live.notes.minutes.as_ref().and_then(|said| said.trim_end_matches(['m', ' ']).parse::<f64>().ok())
+    {
+        text.push_str(&format!("; you planned {}", draw::clock(minutes * 60.0)));
+    }
+    if let Some(target) = live.subject.target {
+        text.push_str(&format!("; the card allows {}", draw::clock(target)));
+    }
+    live.ctx.say(&format!("{text}.\n"))
+}
+
+/// The suggested grade, or another: a better one only with a reason, which is kept.
+fn choose(live: &mut ActiveDrill<'_, '_>, suggestion: &Suggestion) -> Result<Grade> {
+    let screen = live.ctx.screen();
+    live.ctx.say(&draw::suggestion(suggestion, &screen))?;
+    loop {
+        let keys = "enter accept · 1 again · 2 hard · 3 good · 4 easy · q quit:";
+        let Some(answer) = ask(keys, live.ctx)? else { return Ok(suggestion.grade) };
+        let named = Grade::ALL
+            .into_iter()
+            .find(|grade| grade.word() == answer.to_lowercase() || grade.number().to_string() == answer);
+        let Some(grade) = named else { continue };
+        if grade <= suggestion.grade {
+            return Ok(grade);
+        }
+        match ask("Why better than suggested? (enter keep the suggestion · q quit)", live.ctx)? {
+            Some(reason) => {
+                live.notes.reason = Some(reason);
+                return Ok(grade);
+            }
+            None => live.ctx.note("The suggested grade stays.\n")?,
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The person's editor on the file of a drill, and the visible tests on every save meanwhile.
+//!
+//! - An editor with a window of its own (`code`, `subl`, …) leaves the terminal free: it is started and not waited for.
+//! - In tmux an editor that needs a terminal gets a pane beside this one, which stays free, too: one pane for all files.
+//! - Elsewhere the terminal is the editor's until it is closed. The tests run on every save all the same; their results are
+//!   kept, and shown the moment the editor is closed.
+
+use super::pane::{Pane, State};
+use crate::app::drill::code_file::{CodeFile, Watch, read_program};
+use crate::coding::{Exercise, Limits, Python, Run, SandboxLauncher, run as run_code};
+use crate::error::{Error, Result};
+use crate::terminal;
+use crate::ui::context::Context;
+use crate::ui::editor::editor_words;
+use crate::view::drill::short;
+use crate::view::safe_line;
+use crate::world::{Chance, Clock, Editor, EditorSource};
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+/// How often the file is looked at while the editor has the terminal.
+const LOOK: Duration = Duration::from_millis(25);
+
+/// Editors that open a window of their own.
+const WITH_WINDOWS: [&str; 22] = [
+    "code",
+    "code-insiders",
+    "codium",
+    "vscodium",
+    "cursor",
+    "subl",
+    "sublime_text",
+    "zed",
+    "zeditor",
+    "gedit",
+    "gnome-text-editor",
+    "kate",
+    "kwrite",
+    "mousepad",
+    "xed",
+    "pluma",
+    "geany",
+    "gvim",
+    "mvim",
+    "mate",
+    "pycharm",
+    "idea",
+];
+
+/// How often it is asked whether the editor in the pane is still open.
+const ASK: Duration = Duration::from_millis(400);
+
+/// What became of opening an editor.
+pub enum Opened {
+    /// It is open, and the terminal is free; what there is to say about it.
+    Beside(String),
+    /// It had the terminal, and is closed.
+    Closed(Watched),
+}
+
+/// What was noticed while an editor had the terminal.
+#[derive(Default)]
+pub struct Watched {
+    /// How often the file was saved.
+    pub saves: usize,
+    /// The run after the last save that was noticed; an error is one of this machine.
+    pub last: Option<std::io::Result<Run>>,
+    /// How the editor ended, where it did not end well.
+    pub failed: Option<String>,
+}
+
+/// The person's editor during a drill or a mock: one pane at most, for all files.
+#[derive(Default)]
+pub struct EditorDesk {
+    pane: Option<Pane>,
+    asked: Option<Instant>,
+    /// How an editor with a window of its own ended.
+    window: Option<Receiver<std::io::Result<ExitStatus>>>,
+}
+
+impl EditorDesk {
+    /// Opens the person's editor on the file.
+    pub fn open(
+        &mut self,
+        file: &mut CodeFile,
+        exercise: &Exercise,
+        python: &Python,
+        ctx: &mut Context<'_>,
+    ) -> Result<Opened> {
+        let words = editor_words(&ctx.world)?;
+        if has_window(&words[0]) && ctx.has_keys() {
+            self.window = Some(beside(&words, &file.path)?);
+            return Ok(Opened::Beside(format!("{}Your editor is open; tests run on every save.", chosen(ctx))));
+        }
+        if let Some(said) = self.in_pane(&words, &file.path, ctx) {
+            return Ok(Opened::Beside(format!("{}{said}", chosen(ctx))));
+        }
+        let words_before = chosen(ctx);
+        if !words_before.is_empty() {
+            ctx.note(&format!("{}\n", words_before.trim_end()))?;
+        }
+        in_terminal(&words, file, exercise, python, ctx).map(Opened::Closed)
+    }
+
+    /// Opens the editor in the pane; `None` where there is none to be had.
+    fn in_pane(&mut self, words: &[String], file: &Path, ctx: &Context<'_>) -> Option<String> {
+        let own = ctx.world.tmux_pane.as_deref().filter(|_| ctx.has_keys())?;
+        let open = "Your editor is open in the other pane; tests run on every save.";
+        let state = self.pane.as_ref().map(Pane::state);
+        if let (Some(pane), Some(State::Running | State::Ended(..))) = (&mut self.pane, &state) {
+            if pane.file() == file && state == Some(State::Running) {
+                pane.select();
+                return Some(open.to_owned());
+            }
+            if let Some(left) = pane.show(words, file) {
+                return Some(format!("{open}{}", left_behind(left.as_deref())));
+            }
+        }
+        self.pane = Some(Pane::split(own, words, file)?);
+        Some(open.to_owned())
+    }
+
+    /// What there is to say about the editor in the pane since this was last asked.
+    pub fn news(&mut self, ctx: &Context<'_>) -> Option<String> {
+        // One that hands the file to a window that is open already ends at once, and well.
+        if let Some(Ok(Ok(status))) = self.window.as_ref().map(Receiver::try_recv)
+            && let Some(said) = failure(status)
+        {
+            self.window = None;
+            return Some(format!("{said}."));
+        }
+        let pane = self.pane.as_ref()?;
+        let now = ctx.world.clock.instant();
+        if self.asked.is_some_and(|asked| now.duration_since(asked) < ASK) {
+            return None;
+        }
+        self.asked = Some(now);
+        let said = match pane.state() {
+            State::Running => return None,
+            State::Ended(0, _) | State::Gone => "The editor is closed.".to_owned(),
+            State::Ended(code, words) => {
+                let how = ended_with(Some(code).filter(|code| *code >= 0));
+                if words.is_empty() { format!("{how}.") } else { format!("{how}: {}", short(&words)) }
+            }
+        };
+        self.close();
+        Some(said)
+    }
+
+    /// Is the editor in a pane?
+    pub fn has_pane(&self) -> bool {
+        self.pane.is_some()
+    }
+
+    /// Closes the pane, if there is one; what there is to say about it.
+    pub fn close(&mut self) -> Option<String> {
+        let left = self.pane.take()?.close()?;
+        Some(left_behind(Some(&left)).trim_start().to_owned())
+    }
+}
+
+/// Text that was not saved must not be lost without a word.
+fn left_behind(path: Option<&Path>) -> String {
+    path.map_or_else(String::new, |path| {
+        format!(" The editor kept unsaved text in {}", safe_line(&path.display().to_string()))
+    })
+}
+
+/// Which editor was chosen, where the person chose none, and how to choose another.
+fn chosen(ctx: &Context<'_>) -> String {
+    match &ctx.world.editor {
+        Some(Editor { command, source: EditorSource::Found }) => {
+            format!("Editor: {}. To use another: `export EDITOR=vim`. ", safe_line(command))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The terminal is the editor's until it is closed; meanwhile tests run on every save.
+fn in_terminal(
+    words: &[String],
+    file: &mut CodeFile,
+    exercise: &Exercise,
+    python: &Python,
+    ctx: &Context<'_>,
+) -> Result<Watched> {
+    let stop = AtomicBool::new(false);
+    let (clock, watch) = (ctx.world.clock, file.watch.clone());
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]).arg(&file.path);
+    let (status, (watch, mut watched)) = std::thread::scope(|scope| {
+        let watcher = scope.spawn(|| keep_running(watch, exercise, python, clock, &stop));
+        let status = terminal::lend_to(&mut command, !ctx.world.terminal.plain);
+        stop.store(true, Ordering::Relaxed);
+        // Where the watcher fell over, nothing was noticed, and the next look at the file finds what was saved.
+        (status, watcher.join().unwrap_or_else(|_| (file.watch.clone(), Watched::default())))
+    });
+    file.watch = watch;
+    let status = status.map_err(|error| Error::file("start the editor", &words[0], error))?;
+    watched.failed = failure(status).map(|said| format!("{said}.\n"));
+    Ok(watched)
+}
+
+/// How an editor ended, where it did not end well.
+fn failure(status: ExitStatus) -> Option<String> {
+    (!status.success()).then(|| ended_with(status.code()))
+}
+
+fn ended_with(code: Option<i32>) -> String {
+    code.map_or_else(|| "The editor was killed".to_owned(), |code| format!("The editor exited with status {code}"))
+}
+
+/// Runs the visible tests on every save, until it is told to stop.
+fn keep_running(
+    mut watch: Watch,
+    exercise: &Exercise,
+    python: &Python,
+    clock: Clock,
+    stop: &AtomicBool,
+) -> (Watch, Watched) {
+    let (rooms, chance) = (SandboxLauncher::default(), Chance::System);
+    let limits = Limits::of(exercise.case_limit);
+    let mut watched = Watched::default();
+    while !stop.load(Ordering::Relaxed) {
+        if watch.is_saved() {
+            watched.saves += 1;
+            // What cannot be read now is told when somebody looks at it.
+            if let Ok(program) = read_program(watch.path()) {
+                let (program, cases) = (program.to_judge(), exercise.visible());
+                watched.last = Some(run_code(&program, cases, limits, python, &rooms, clock, &chance));
+            }
+        }
+        std::thread::sleep(LOOK);
+    }
+    (watch, watched)
+}
+
+/// Has this editor a window of its own?
+fn has_window(program: &str) -> bool {
+    let name = Path::new(program).file_name().map_or(program.into(), |name| name.to_string_lossy());
+    WITH_WINDOWS.contains(&name.trim_end_matches(".exe"))
+}
+
+/// Starts an editor with a window of its own. It is waited for elsewhere, so that nothing is left over.
+fn beside(words: &[String], path: &Path) -> Result<Receiver<std::io::Result<ExitStatus>>> {
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]).arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().map_err(|error| Error::file("start the editor", &words[0], error))?;
+    let (ended, heard) = mpsc::channel();
+    // Where nobody asks any more, nobody needs to know.
+    std::thread::spawn(move || ended.send(child.wait()));
+    Ok(heard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_window;
+
+    #[test]
+    fn editors_with_windows_are_known_by_their_names() {
+        assert!(has_window("code") && has_window("/usr/bin/subl") && has_window("code.exe"));
+        assert!(!has_window("vim") && !has_window("/usr/bin/nano") && !has_window("encode"));
+    }
+}

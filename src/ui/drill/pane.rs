@@ -1,0 +1,234 @@
+//! A pane of tmux for the editor: made once, used for every file, closed at the end, whatever that end is. Knows every call
+//! of tmux; must not touch a pane that it did not make.
+
+use crate::{terminal, world};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// Columns from which on there is room for two panes side by side.
+const WIDE: usize = 160;
+
+/// Rows that are kept for what the tests say where both are one above the other.
+const ROWS_KEPT: usize = 8;
+
+/// Rows below which an editor in half a window is worth less than one in the whole.
+const LOWEST: usize = 12;
+
+/// How long an editor that is ended may take to save what it had.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// A pane with an editor in it.
+pub struct Pane {
+    id: String,
+    /// The file that is open in it.
+    file: PathBuf,
+    /// Waits until this process ends, however it ends, and closes the pane then; `None` once the pane is closed.
+    keeper: Option<Child>,
+}
+
+/// What became of the editor in a pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It is open.
+    Running,
+    /// It has ended with this code, and these were its last words.
+    Ended(i32, String),
+    /// The pane is not there any more.
+    Gone,
+}
+
+impl Pane {
+    /// Opens an editor beside the pane of this name; `None` where that pane is not this terminal, or has no room.
+    pub fn split(own: &str, editor: &[String], file: &Path) -> Option<Pane> {
+        let facts = tmux(&["display-message", "-p", "-t", own, "#{pane_tty} #{pane_width} #{pane_height}"])?;
+        let mut facts = facts.split_whitespace();
+        let (tty, width, height) = (facts.next()?, facts.next()?.parse().ok()?, facts.next()?.parse().ok()?);
+        if terminal::device()? != Path::new(tty) {
+            return None;
+        }
+        let (direction, size) = share(width, height)?;
+        let size = size.to_string();
+        let mut words = vec!["split-window", "-P", "-F", "#{pane_id}", direction, "-l", &size, "-t", own];
+        let (start, environment) = (escaped(editor, file), world::for_a_pane());
+        environment.iter().for_each(|variable| words.extend(["-e", variable.as_str()]));
+        words.push("--");
+        words.extend(start.iter().map(String::as_str));
+        // Without this an editor that fails at once would take its last words with it. The new pane is the current one.
+        words.extend([";", "set-option", "-p", "remain-on-exit", "on"]);
+        let id = tmux(&words)?.trim().to_owned();
+        let pane = Pane { keeper: keeper(&id), id, file: file.to_owned() };
+        if pane.keeper.is_none() {
+            tmux(&["kill-pane", "-t", &pane.id])?;
+            return None;
+        }
+        Some(pane)
+    }
+
+    /// Which file is open in it?
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Goes to the pane.
+    pub fn select(&self) {
+        // Where it is gone, the next look says so.
+        let _ = tmux(&["select-pane", "-t", &self.id]);
+    }
+
+    /// Opens another file in it; the editor that was open is ended. `None` where the pane is gone; else what that editor
+    /// saved beside its file, if anything.
+    pub fn show(&mut self, editor: &[String], file: &Path) -> Option<Option<PathBuf>> {
+        let mut words = vec!["respawn-pane", "-k", "-t", &self.id];
+        let (start, environment) = (escaped(editor, file), world::for_a_pane());
+        environment.iter().for_each(|variable| words.extend(["-e", variable.as_str()]));
+        words.push("--");
+        words.extend(start.iter().map(String::as_str));
+        words.extend([";", "select-pane", "-t", &self.id]);
+        tmux(&words)?;
+        let left = std::mem::replace(&mut self.file, file.to_owned());
+        std::thread::sleep(PATIENCE);
+        Some(saved_beside(&left))
+    }
+
+    /// What became of the editor.
+    pub fn state(&self) -> State {
+        let Some(said) =
+            tmux(&["display-message", "-p", "-t", &self.id, "#{pane_id} #{pane_dead} #{pane_dead_status}"])
+        else {
+            return State::Gone;
+        };
+        let mut said = said.split_whitespace();
+        match (said.next(), said.next(), said.next()) {
+            (Some(id), Some("1"), code) if id == self.id => {
+                // Without a code it was ended by a signal.
+                State::Ended(code.and_then(|code| code.parse().ok()).unwrap_or(-1), self.last_words())
+            }
+            (Some(id), ..) if id == self.id => State::Running,
+            _ => State::Gone,
+        }
+    }
+
+    fn last_words(&self) -> String {
+        // tmux may hear of the end before it has read the words, and scrolls them up by a line when it has.
+        std::thread::sleep(PATIENCE);
+        let shown = tmux(&["capture-pane", "-p", "-S", "-9", "-t", &self.id]).unwrap_or_default();
+        let mut lines =
+            shown.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("Pane is dead"));
+        lines.next_back().unwrap_or_default().to_owned()
+    }
+
+    /// Closes the pane; what its editor saved beside its file, if anything.
+    pub fn close(mut self) -> Option<PathBuf> {
+        let was_open = self.state() == State::Running;
+        self.end();
+        if !was_open {
+            return None;
+        }
+        std::thread::sleep(PATIENCE);
+        saved_beside(&self.file)
+    }
+
+    /// The keeper closes it once it hears nothing more from here.
+    fn end(&mut self) {
+        if let Some(mut keeper) = self.keeper.take() {
+            drop(keeper.stdin.take());
+            // It always ends: it has nothing else to do.
+            let _ = keeper.wait();
+        }
+    }
+}
+
+impl Drop for Pane {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Which way to divide a pane of this size, and how many columns or rows the editor gets: at least half. `None` where a pane
+/// would be too small.
+fn share(width: usize, height: usize) -> Option<(&'static str, usize)> {
+    if width >= WIDE {
+        return Some(("-h", width * 3 / 5));
+    }
+    // One row goes to the line between them.
+    let rest = height.saturating_sub(1 + ROWS_KEPT);
+    (height >= LOWEST).then(|| ("-v", (height * 3 / 5).min(rest).max(height.div_ceil(2))))
+}
+
+/// A process that outlives this one for a moment, whatever ends it: a closed pipe is noticed even after a `kill -9`.
+fn keeper(id: &str) -> Option<Child> {
+    const WAIT: &str = "trap '' HUP INT TERM QUIT; read line; tmux kill-pane -t \"$1\"";
+    let mut command = Command::new("sh");
+    command.args(["-c", WAIT, "sh", id]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command.spawn().ok()
+}
+
+/// Asks tmux; `None` where it would not.
+fn tmux(words: &[&str]) -> Option<String> {
+    let mut command = Command::new("tmux");
+    let output = command.args(words).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// An editor's words and the file for tmux, which takes a semicolon at the end of a word for the end of a command.
+fn escaped(editor: &[String], file: &Path) -> Vec<String> {
+    let file = file.to_string_lossy().into_owned();
+    let escape = |word: &String| match word.strip_suffix(';') {
+        Some(rest) => format!("{rest}\\;"),
+        None => word.clone(),
+    };
+    editor.iter().chain([&file]).map(escape).collect()
+}
+
+/// What an editor that was ended left beside this file, for what was not saved: its own name stands in theirs. Backups end
+/// with `~` and hold what was saved.
+fn saved_beside(file: &Path) -> Option<PathBuf> {
+    let own = file.file_name()?.to_string_lossy().into_owned();
+    let mut beside = std::fs::read_dir(file.parent()?).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    beside.find(|path| {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        name != own && name.contains(&own) && !name.ends_with('~')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_editor_gets_at_least_half_and_leaves_room_for_results() {
+        for height in LOWEST..200 {
+            let (direction, rows) = share(80, height).expect("room");
+            assert!(direction == "-v" && rows * 2 >= height && rows + 1 < height, "{rows} of {height}");
+        }
+        assert_eq!(share(80, 23), Some(("-v", 13)));
+        assert_eq!(share(120, 39), Some(("-v", 23)));
+        assert_eq!(share(40, 14), Some(("-v", 7)));
+        assert_eq!(share(200, 9), Some(("-h", 120)));
+        assert_eq!(share(80, 11), None);
+    }
+
+    #[test]
+    fn what_an_editor_left_is_found_and_backups_and_other_files_are_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.py");
+        for name in ["a.py", "a.py~", "b.py.save", "a-submitted.py"] {
+            std::fs::write(folder.path().join(name), "").expect("a file");
+        }
+        assert_eq!(saved_beside(&file), None);
+        for name in [".a.py.swp", "a.py.save", "#a.py#"] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "").expect("a file");
+            assert_eq!(saved_beside(&file), Some(path.clone()));
+            std::fs::remove_file(path).expect("a file");
+        }
+    }
+
+    #[test]
+    fn a_semicolon_at_the_end_of_a_word_ends_no_command_of_tmux() {
+        let words = ["vim".to_owned(), "+set nu;".to_owned(), "a;b".to_owned()];
+        assert_eq!(escaped(&words, Path::new("x.py")), ["vim", "+set nu\\;", "a;b", "x.py"]);
+    }
+}

@@ -1,0 +1,60 @@
+//! A card's text changed in the editor.
+
+use super::context::Context;
+use super::editor::{Edited, edit_text};
+use crate::app::edits::{can_undo, retext};
+use crate::app::library::{Library, failed};
+use crate::deck::{Diagnostic, render_problems};
+use crate::error::{Error, Result};
+use crate::library::{Cut, refuse_linked, replace_note, text_of_note};
+use crate::store::CardRow;
+
+/// Opens a card's text in the editor and takes it back; true where it changed.
+pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -> Result<bool> {
+    let (file, note) = match library.content.card(card)? {
+        Some(found) => (found.file.name.clone(), found.note.clone()),
+        None => return Err(Error::refused("the card's text is no longer in any deck")),
+    };
+    refuse_linked(&file)?;
+    let before = text_of_note(&ctx.home.decks().join(&file), &note)?;
+    let Some(edited) = edit_text(&ctx.world, &before)? else { return Ok(false) };
+    let replaced = replace_note(&ctx.home, &file, &note, &before, &edited.text);
+    let cut = settle(replaced, &edited.text, Some(&edited), ctx)?;
+    note_edit(ctx, library, card, cut)?;
+    edited.settled()?;
+    Ok(true)
+}
+
+/// The cut of an edit that was made; else the error, with the text's problems shown and the place where it is kept.
+pub fn settle(
+    made: Result<Result<Cut, Vec<Diagnostic>>>,
+    text: &str,
+    edited: Option<&Edited>,
+    ctx: &mut Context<'_>,
+) -> Result<Cut> {
+    let kept = |error: Error| match edited {
+        Some(edited) => Error::refused(error.to_string()).hint(edited.kept()),
+        None => error,
+    };
+    match made {
+        Ok(Ok(cut)) => Ok(cut),
+        Ok(Err(problems)) => {
+            let screen = ctx.notice_screen();
+            ctx.note(&render_problems("your text", text, &problems, screen.color, screen.columns()))?;
+            Err(kept(Error::refused("the text is not valid here; the deck was not changed")))
+        }
+        Err(error) => Err(kept(error)),
+    }
+}
+
+/// Notes how to take an edit back and brings the index up to date. The card stays who it was, whatever was changed.
+fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: Cut) -> Result<()> {
+    let error = failed("record the edit");
+    let now = ctx.now();
+    let change = library.store.change().map_err(&error)?;
+    retext(&change, card, &cut.added)?;
+    can_undo(&change, now, card.id, cut)?;
+    change.commit().map_err(&error)?;
+    ctx.refresh(&mut library.store)?;
+    library.content.forget(&library.store)
+}

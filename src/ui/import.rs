@@ -1,0 +1,92 @@
+//! What an import tells and asks: cards that another deck has, and cards that both the home and the source changed: shown side by side, and decided by the person.
+
+use crate::app::import::run::{Decided, Front};
+use crate::deck::render_problems;
+use crate::error::{Error, Result};
+use crate::import::{Conflict, Side};
+use crate::library::imports::Plan;
+use crate::ui::context::Context;
+use crate::view::beside::beside;
+use crate::view::count::count;
+use crate::view::safe_line;
+
+/// Tells and asks in notices; a dry run asks nothing.
+pub(crate) struct Notices {
+    /// Standard output is one JSON object, which has the clashes too.
+    pub json: bool,
+    /// In a dry run nothing is asked and the home's version stays.
+    pub dry_run: bool,
+}
+
+impl<'io> Front<Context<'io>> for Notices {
+    fn clashes(&mut self, shown: &str, plan: &Plan, ctx: &mut Context<'io>) -> Result<()> {
+        if self.json || plan.clashes.is_empty() {
+            return Ok(());
+        }
+        let screen = ctx.notice_screen();
+        ctx.note(&render_problems(shown, &plan.text, &plan.clashes, screen.color, screen.columns()))
+    }
+
+    fn decide(&mut self, shown: &str, conflicts: &[Conflict], ctx: &mut Context<'io>) -> Result<Decided> {
+        decide(shown, conflicts, self.dry_run, ctx)
+    }
+}
+
+fn decide(shown: &str, conflicts: &[Conflict], dry_run: bool, ctx: &mut Context<'_>) -> Result<Decided> {
+    let asks = ctx.world.terminal.input && ctx.world.terminal.notices && !dry_run;
+    let mut decisions: Vec<Side> = Vec::new();
+    let mut rest = None;
+    for (number, conflict) in conflicts.iter().enumerate() {
+        show(shown, conflict, (number + 1, conflicts.len()), ctx)?;
+        if !asks {
+            continue;
+        }
+        let side = match rest {
+            Some(side) => side,
+            None => {
+                let (side, for_all) = ask(ctx)?;
+                rest = for_all.then_some(side);
+                side
+            }
+        };
+        decisions.push(side);
+    }
+    Ok(match (asks, dry_run) {
+        (true, _) => Decided::All(decisions),
+        (false, true) => Decided::All(vec![Side::Mine; conflicts.len()]),
+        (false, false) => Decided::NotHere,
+    })
+}
+
+fn show(shown: &str, conflict: &Conflict, (number, all): (usize, usize), ctx: &mut Context<'_>) -> Result<()> {
+    let screen = ctx.notice_screen();
+    let what = match &conflict.id {
+        Some(id) => format!("`{}`", safe_line(id)),
+        None => "the front matter".to_owned(),
+    };
+    let head = format!("{}: {what} changed in both copies", safe_line(shown));
+    let left = |text: &Option<String>| text.clone().unwrap_or_else(|| "(deleted)".to_owned());
+    let sides = beside(("your copy", &left(&conflict.mine)), ("the source", &left(&conflict.theirs)), &screen);
+    let place = if all > 1 { format!(" ({number} of {})", count(all, "conflict")) } else { String::new() };
+    ctx.note(&format!("{}{place}\n{sides}\n", screen.bold(&head)))
+}
+
+/// Asks which side is taken, and whether that holds for the rest.
+fn ask(ctx: &mut Context<'_>) -> Result<(Side, bool)> {
+    loop {
+        ctx.note("h your copy · s source · H or S for all · q cancel> ")?;
+        let Some(line) = ctx.line()? else { return Err(nothing()) };
+        match line.trim() {
+            "h" | "home" => return Ok((Side::Mine, false)),
+            "s" | "source" => return Ok((Side::Theirs, false)),
+            "H" => return Ok((Side::Mine, true)),
+            "S" => return Ok((Side::Theirs, true)),
+            "q" | "quit" => return Err(nothing()),
+            _ => ctx.note("Type h, s, H, S, or q.\n")?,
+        }
+    }
+}
+
+fn nothing() -> Error {
+    Error::refused("nothing was imported")
+}

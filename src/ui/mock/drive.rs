@@ -1,0 +1,342 @@
+//! Drives a mock: asks what the engine wants asked, keeps its state after every event, and writes the report at the end.
+
+use super::bench::Workspace;
+use super::front::{Answered, Asking, Front, Left, LookedBack, Reviewed};
+use super::text;
+use crate::app::library::{Library, failed};
+use crate::app::mock::judge::{drill_notes, judge};
+use crate::app::mock::record;
+use crate::app::mock::state::{keep, state_of};
+use crate::error::Result;
+use crate::library::{Drafts, write_atomically};
+use crate::practice::answer::{answer_time, follow_up_seconds};
+use crate::practice::mock::{Effect, Event, Mock, Slot, SlotState, WorkAction, Worked};
+use crate::practice::{AnswerTime, Attempt, FollowUp};
+use crate::schedule::Grade;
+use crate::store::{StoryUse, WorkOn};
+use crate::ui::answering;
+use crate::ui::context::Context;
+use crate::view::wrapped;
+use std::ops::Range;
+use std::time::Instant;
+
+/// A mock being driven.
+pub struct Drive<'d, 'io, F> {
+    /// How it is shown.
+    pub front: &'d mut F,
+    /// Its number.
+    pub id: i64,
+    /// Where it stands.
+    pub mock: Mock,
+    /// The person's wish: score it as far as it went, and ask nothing.
+    pub end: bool,
+    /// One JSON object instead of the last words.
+    pub json: bool,
+    /// The surroundings.
+    pub ctx: &'d mut Context<'io>,
+    /// Where everything is kept.
+    pub library: &'d mut Library,
+}
+
+impl<F: Front> Drive<'_, '_, F> {
+    /// From where the mock stands to its end, or to where the person stops.
+    pub fn run(&mut self) -> Result<()> {
+        if self.end {
+            self.catch_up();
+            self.handle(Event::Ended)?;
+        } else if !self.front.begin(&self.mock, self.ctx)? {
+            return self.stopped().map(|_| ());
+        }
+        let (mut judging, mut debriefing) = (false, false);
+        loop {
+            let effect = self.mock.current();
+            match effect {
+                Effect::Judge(_) if !std::mem::replace(&mut judging, true) => self.front.judging(self.ctx)?,
+                Effect::LookBack(_)
+                    if !self.end && !std::mem::replace(&mut debriefing, true) && !self.open_debrief()? =>
+                {
+                    self.handle(Event::DebriefLeft)?;
+                    continue;
+                }
+                _ => {}
+            }
+            if !self.step(effect)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// One effect; false where the mock is over or stops here.
+    fn step(&mut self, effect: Effect) -> Result<bool> {
+        let event = match effect {
+            Effect::LookBack(_) if self.end => Event::Ended,
+            Effect::Choose(place) if self.end => Event::Chosen(Some((place, self.mock.change_for(place)))),
+            Effect::Ask(place) => return self.ask(place),
+            Effect::FollowUp(place, nth) => return self.follow_up(place, nth),
+            Effect::Rest(part) => match self.front.rest(&self.mock.parts[part], self.ctx)? {
+                true => Event::Rested,
+                false => return self.stopped(),
+            },
+            Effect::Work(places) => {
+                self.start_clock(&places)?;
+                let bench = Workspace::lay_out(self.id, &mut self.mock, places, self.ctx, self.library);
+                return match self.front.work(&mut bench?, self.ctx)? {
+                    Left::Done => Ok(true),
+                    Left::Stopped => self.stopped(),
+                };
+            }
+            Effect::Judge(place) => {
+                judge(self.id, &mut self.mock, place, self.end, self.ctx, self.library)?;
+                return Ok(true);
+            }
+            Effect::LookBack(place) => match self.look_back(place)? {
+                Some(event) => event,
+                None => return self.stopped(),
+            },
+            Effect::Record(place, grade) => self.record(place, grade)?,
+            Effect::Choose(place) => match self.front.choose(&self.mock, place, self.ctx)? {
+                Some(chosen) => Event::Chosen(chosen),
+                None => return self.stopped(),
+            },
+            Effect::Finished => {
+                self.finish()?;
+                return Ok(false);
+            }
+        };
+        self.handle(event)?;
+        Ok(true)
+    }
+
+    /// A question; false where the mock stops here.
+    pub(crate) fn ask(&mut self, place: usize) -> Result<bool> {
+        let draft = draft_key(self.mock.slots[place].card);
+        let timed = self.timed(draft)?;
+        let event = match self.with_card(place, |front, asking, ctx| front.ask(asking, ctx))? {
+            Answered::Answer(attempt) => Event::Answered(Box::new(Attempt { mock: Some(self.id), ..*attempt })),
+            Answered::Passed => Event::Passed,
+            Answered::Stopped => return self.stopped(),
+        };
+        self.answered(place, event, timed, draft)
+    }
+
+    /// What is asked on; false where the mock stops here.
+    fn follow_up(&mut self, place: usize, nth: usize) -> Result<bool> {
+        let slot = &self.mock.slots[place];
+        let Some(asked) = slot.follow_ups.get(nth).cloned() else { return Ok(true) };
+        let draft = answering::draft_key(draft_key(slot.card), &asked);
+        let seconds = follow_up_seconds(&AnswerTime { seconds: slot.seconds, good: None, longest: slot.seconds });
+        let timed = self.timed(draft)?;
+        let on = Slot { asked, seconds, ..slot.clone() };
+        let answered = self.with_slot(place, &on, draft, |front, asking, ctx| front.follow_up(asking, ctx))?;
+        let event = match answered {
+            Answered::Answer(attempt) => {
+                let Attempt { text, seconds, .. } = *attempt;
+                Event::FollowedUp(Some(FollowUp { asked: on.asked, text, seconds }))
+            }
+            Answered::Passed => Event::FollowedUp(None),
+            Answered::Stopped => return self.stopped(),
+        };
+        self.answered(place, event, timed, draft)
+    }
+
+    /// From when an answer takes time: what was typed before an interruption took some, too.
+    fn timed(&self, draft: i64) -> Result<(Instant, f64)> {
+        let before = Drafts::at(self.ctx.home.attempts()).load(draft)?.map_or(0.0, |draft| draft.spent);
+        Ok((self.ctx.world.clock.instant(), before))
+    }
+
+    fn answered(&mut self, place: usize, event: Event, timed: (Instant, f64), draft: i64) -> Result<bool> {
+        let (began, before) = timed;
+        let took = self.ctx.world.clock.instant().duration_since(began).as_secs_f64() + before;
+        self.mock.handle(event);
+        self.handle(Event::Spent(place, took))?;
+        // The state is on disk, and the answer with it.
+        Drafts::at(self.ctx.home.attempts()).remove(draft)?;
+        Ok(true)
+    }
+
+    /// The clock of an interview's problem starts when it comes. Unlike an assessment's it waited while the mock did.
+    fn start_clock(&mut self, places: &Range<usize>) -> Result<()> {
+        if self.mock.parts.is_empty() {
+            return Ok(());
+        }
+        let (now, slot) = (self.ctx.now().utc_ms(), &self.mock.slots[places.start]);
+        let seconds = slot.seconds.min(self.mock.parts[slot.part].left().ceil() as u32);
+        match &mut self.mock.round {
+            Some(round) => round.take_up(now),
+            None => self.mock.start_clock(now, seconds),
+        }
+        keep(self.id, &self.mock, self.library)
+    }
+
+    fn handle(&mut self, event: Event) -> Result<()> {
+        self.mock.handle(event);
+        keep(self.id, &self.mock, self.library)
+    }
+
+    /// The clock of a round has run on since the terminal was closed.
+    fn catch_up(&mut self) {
+        let now = self.ctx.now().utc_ms();
+        if !self.mock.parts.is_empty() {
+            return;
+        }
+        if let (Effect::Work(_), Some(round)) = (self.mock.current(), &self.mock.round) {
+            let at = round.reads(now);
+            self.mock.handle(Event::Worked(Worked { at, did: WorkAction::Nothing }));
+        }
+    }
+
+    fn open_debrief(&mut self) -> Result<bool> {
+        if let Some(text) = text::score(&self.mock, &self.ctx.screen()) {
+            self.front.score(&text, self.ctx)?;
+        }
+        self.front.debrief(self.ctx)
+    }
+
+    fn look_back(&mut self, place: usize) -> Result<Option<Event>> {
+        let attempt = self.mock.attempt(place).unwrap_or_else(|| Attempt::new(self.mock.mode));
+        if self.mock.slots[place].is_problem() {
+            let code = attempt.text;
+            let reviewed = self.with_card(place, |front, asking, ctx| front.review(asking, &code, ctx))?;
+            return Ok(match reviewed {
+                Reviewed::Seen(review) => Some(Event::Reviewed(review)),
+                Reviewed::Enough => Some(Event::DebriefLeft),
+                Reviewed::Stopped => None,
+            });
+        }
+        Ok(match self.with_card(place, |front, asking, ctx| front.look_back(asking, attempt, ctx))? {
+            LookedBack::Seen(attempt, grade) => Some(Event::LookedBack(attempt, grade)),
+            LookedBack::Enough => Some(Event::DebriefLeft),
+            LookedBack::Stopped => None,
+        })
+    }
+
+    /// A grade that was agreed to goes into the log; a problem's drill is tied to it.
+    fn record(&mut self, place: usize, grade: Grade) -> Result<Event> {
+        let attempt = self.mock.attempt(place).unwrap_or_else(|| Attempt::new(self.mock.mode));
+        let slot = &self.mock.slots[place];
+        let drill = slot.problem.as_ref().and_then(|problem| problem.verdict.as_ref()?.drill);
+        let reason = slot.problem.as_ref().and_then(|problem| problem.reason.clone());
+        let attempt = Attempt { mock: Some(self.id), ..attempt };
+        match record::record(slot.card, grade, attempt, self.library, self.ctx)? {
+            Ok(review) => {
+                if let Some(drill) = drill {
+                    let error = failed("save the attempt");
+                    let change = self.library.store.change().map_err(&error)?;
+                    change.set_drill_review(drill, review, &drill_notes(self.id, reason.as_deref())).map_err(&error)?;
+                    change.commit().map_err(&error)?;
+                }
+                Ok(Event::Recorded)
+            }
+            Err(why) => {
+                self.front.trouble(why, self.ctx)?;
+                Ok(Event::Refused)
+            }
+        }
+    }
+
+    /// Hands over a question with what its card says today.
+    fn with_card<T>(
+        &mut self,
+        place: usize,
+        act: impl FnOnce(&mut F, &Asking<'_>, &mut Context<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let slot = self.mock.slots[place].clone();
+        let draft = draft_key(slot.card);
+        self.with_slot(place, &slot, draft, act)
+    }
+
+    fn with_slot<T>(
+        &mut self,
+        place: usize,
+        slot: &Slot,
+        draft: i64,
+        act: impl FnOnce(&mut F, &Asking<'_>, &mut Context<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let part = self.mock.parts.get(slot.part);
+        // An interview's end is the end of the answer that is being given.
+        let left = part.map_or(u32::MAX, |part| part.left().ceil() as u32);
+        let seconds = slot.seconds.min(left).max(1);
+        let row = self.library.store.card(slot.card).map_err(failed("read the card"))?;
+        let card = match &row {
+            Some(row) => self.library.content.card(row)?,
+            None => None,
+        };
+        let whole = AnswerTime { seconds, good: None, longest: seconds.saturating_mul(2) };
+        // The time that was set when the mock began holds, whatever the deck says by now.
+        let time = card.as_ref().map_or(whole.clone(), |card| {
+            let now = answer_time(card.note, card.header, &card.file.settings.track);
+            if now.seconds == seconds { now } else { whole }
+        });
+        let drafts = Drafts::at(self.ctx.home.attempts());
+        let asking = Asking {
+            place,
+            of: self.mock.slots.len(),
+            slot,
+            mode: self.mock.mode,
+            time,
+            notes: card.as_ref().map(|card| (card.note, card.exemplars)),
+            part,
+            drafts: &drafts,
+            draft,
+        };
+        act(self.front, &asking, self.ctx)
+    }
+
+    fn stopped(&mut self) -> Result<bool> {
+        let clock = match &self.mock.round {
+            Some(round) if round.ended.is_none() && self.mock.parts.is_empty() => " Its clock keeps running.",
+            _ => "",
+        };
+        let text = format!("Mock {} is interrupted: `greenroom mock resume` continues it.{clock}\n", self.id);
+        let text = wrapped(&text, &answering::current_screen(self.ctx));
+        self.front.finish(&text, self.ctx)?;
+        Ok(false)
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        let row = self.library.store.mock(self.id).map_err(failed("read the mock"))?;
+        let began = row.as_ref().map_or(self.ctx.now(), |row| row.at);
+        let path = self.ctx.home.mocks().join(text::file_name(self.id, &self.mock.kind, began));
+        write_atomically(&path, text::report(self.id, &self.mock, began).as_bytes())?;
+        end(self.id, &self.mock, self.library, self.ctx)?;
+        if self.json {
+            let row = self.library.store.mock(self.id).map_err(failed("read the mock"))?;
+            return row.map_or(Ok(()), |row| text::say_json(&row, &self.mock, self.ctx));
+        }
+        let text = text::closing(&self.mock, &path, &self.ctx.screen());
+        self.front.finish(&text, self.ctx)
+    }
+}
+
+/// What the draft of an answer in a mock is kept under: not what an answer of study is.
+fn draft_key(card: i64) -> i64 {
+    !card
+}
+
+/// The mock is over. Stories told in answers that were not graded were told all the same; those of graded answers are
+/// noted with their grade.
+fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result<()> {
+    let error = failed("save the mock");
+    let (at, day) = (ctx.now(), ctx.today());
+    // It comes first from tomorrow on: today it was practised.
+    let work_on = mock.focus.as_ref().map(|(place, change)| WorkOn {
+        card: mock.slots[*place].card,
+        day: day.plus(1).number(),
+        mock: id,
+        change: change.clone(),
+    });
+    let change = library.store.change().map_err(&error)?;
+    for place in 0..mock.slots.len() {
+        let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
+        let Some(attempt) = mock.attempt(place).filter(|_| !graded) else { continue };
+        let Some(story) = attempt.story.clone() else { continue };
+        let told = StoryUse { story, at, day, review: None, mock: Some(id), rating: attempt.rating() };
+        change.note_story_use(&told).map_err(&error)?;
+    }
+    if let Some(work_on) = work_on {
+        change.work_on(work_on).map_err(&error)?;
+    }
+    change.set_mock(id, true, &state_of(mock)).map_err(&error)?;
+    change.commit().map_err(&error)
+}

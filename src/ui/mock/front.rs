@@ -1,0 +1,151 @@
+//! What a front of a mock must be able to do. One has a screen and keys, one speaks line by line.
+
+use super::bench::Workspace;
+use crate::coding::{Events, Suggestion, suggest};
+use crate::deck::Note;
+use crate::error::Result;
+use crate::library::Drafts;
+use crate::practice::feedback::Suggested;
+use crate::practice::mock::{Mock, Part, Review, Role, Slot};
+use crate::practice::{AnswerTime, Attempt, Mode};
+use crate::schedule::Grade;
+use crate::story::recall::asks_for_story;
+use crate::ui::answering;
+use crate::ui::context::Context;
+use crate::view::answering::clock;
+
+/// A question of a mock, with what belongs to its card.
+pub struct Asking<'a> {
+    /// Which one, counting from 0.
+    pub place: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The question.
+    pub slot: &'a Slot,
+    /// How the answer is given.
+    pub mode: Mode,
+    /// How long it may take.
+    pub time: AnswerTime,
+    /// Its card's note, and the note whose exemplars belong beside an answer; `None` where the card is gone meanwhile.
+    pub notes: Option<(&'a Note, &'a Note)>,
+    /// The interview it belongs to, where the mock has several.
+    pub part: Option<&'a Part>,
+    /// Where what is typed is kept meanwhile.
+    pub drafts: &'a Drafts,
+    /// And under which name.
+    pub draft: i64,
+}
+
+impl Asking<'_> {
+    /// Does it ask for something that happened?
+    pub fn wants_story(&self) -> bool {
+        // The other wordings of a prompt ask for the same thing less plainly.
+        let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
+        asks_for_story(plainly) && self.slot.role != Role::Questions
+    }
+
+    /// "Hiring manager, 38:10 left"; empty where only answers are timed.
+    pub fn interview(&self) -> String {
+        self.part.map_or(String::new(), |part| format!("{}, {} left", part.who, clock(part.left())))
+    }
+
+    /// The reference of an exercise, where its card has one.
+    pub fn solution(&self) -> Option<&str> {
+        self.notes.and_then(|(note, _)| note.code.as_ref()?.solution.as_deref())
+    }
+}
+
+/// What became of a question.
+pub enum Answered {
+    /// An answer.
+    Answer(Box<Attempt>),
+    /// None: the person passes.
+    Passed,
+    /// The mock stops here and can be taken up again.
+    Stopped,
+}
+
+/// What the person said when looking back.
+pub enum LookedBack {
+    /// With the grade they agreed to, if any.
+    Seen(Box<Attempt>, Option<Grade>),
+    /// Enough of the debrief.
+    Enough,
+    /// The debrief stops here and can be taken up again.
+    Stopped,
+}
+
+/// What the person said when looking back at a problem.
+pub enum Reviewed {
+    /// All that was said.
+    Seen(Review),
+    /// Enough of the debrief.
+    Enough,
+    /// The debrief stops here and can be taken up again.
+    Stopped,
+}
+
+/// How the work at problems was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// It is over.
+    Done,
+    /// The mock stops here and can be taken up again.
+    Stopped,
+}
+
+/// A front of a mock.
+pub trait Front {
+    /// Before the clock of a round starts: its rules, and how many of so many problems the person expects to solve. `None`
+    /// where they do not begin.
+    fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>>;
+    /// The mock begins, or goes on; false: it stops here.
+    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool>;
+    /// A question is asked.
+    fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
+    /// It is asked on: the slot is the question's, with the follow-up's words and time.
+    fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
+    /// A rest before this interview; false: the mock stops here.
+    fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool>;
+    /// The person works at problems.
+    fn work(&mut self, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left>;
+    /// What was handed in is judged now; said once.
+    fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()>;
+    /// What the problems came to, on one page.
+    fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()>;
+    /// A problem is looked back at.
+    fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed>;
+    /// What to work on next: the proposed question, by its place, and what to change about it. `None`: stopped here.
+    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>>;
+    /// The questions are over; the debrief begins. False: it is not wanted.
+    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool>;
+    /// An answer is looked back at.
+    fn look_back(&mut self, asking: &Asking<'_>, attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack>;
+    /// Something could not be done.
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
+    /// The last words.
+    fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()>;
+}
+
+/// What to work on next, by its place, and the change; `None` inside for nothing.
+pub type Chosen = Option<(usize, String)>;
+
+/// The grade that a problem suggests, from what happened.
+pub fn suggested_for(asking: &Asking<'_>) -> Option<Suggestion> {
+    let problem = asking.slot.problem.as_ref()?;
+    if problem.submissions.is_empty() {
+        return Some(Suggestion { grade: Grade::Again, reasons: vec!["nothing was submitted".to_owned()] });
+    }
+    Some(suggest(&Events {
+        passed: problem.is_solved(),
+        seconds: Some(problem.spent),
+        target: Some(f64::from(asking.slot.seconds)),
+        ..Events::default()
+    }))
+}
+
+/// The grade that an answer suggests by what the person said of it; `None` where there is no evidence for any.
+pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Option<Suggested> {
+    let wants_story = asking.wants_story();
+    answering::suggest(&attempt.look_at(wants_story), attempt, &asking.time, wants_story)
+}

@@ -1,0 +1,256 @@
+//! A mock line by line: on pipes, dumb terminals and for screen readers. An answer ends with an empty line or with the
+//! clock; the line being typed when the time is spent is the last that counts.
+
+use super::bench::Workspace;
+use super::front::{Answered, Asking, Chosen, Front, Left, LookedBack, Reviewed, suggested_for, suggestion};
+use super::lines::PlainFront;
+use super::{text, work_lines};
+use crate::error::{Error, Result};
+use crate::library::Draft;
+use crate::practice::mock::{CODING_DIMENSIONS, Mock, Part, Review, Role};
+use crate::practice::{Attempt, Countdown, DIMENSIONS, Limit};
+use crate::schedule::Grade;
+use crate::ui::answering::{named, story_names, took};
+use crate::ui::context::Context;
+use crate::view::answering::clock;
+use crate::view::count::count;
+use crate::view::debrief::suggestion as suggestion_line;
+use crate::view::{assessment, feedback, markdown, safe_line, wrapped};
+use std::time::Duration;
+
+impl PlainFront {
+    /// A question under this heading, and what is said to it.
+    fn answer(&self, heading: &str, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+        let question = markdown::render(&asking.slot.asked, &ctx.screen());
+        self.say(&format!("\n{heading}\n{}\n", question.trim_end()), ctx)?;
+        let time = ctx.world.clock;
+        let kept = asking.drafts.load(asking.draft)?.filter(|draft| draft.asked == asking.slot.asked);
+        let budget = Duration::from_secs(u64::from(asking.time.seconds));
+        let spent = kept.as_ref().map_or(0.0, |draft| draft.spent);
+        let countdown = Countdown::start(time.instant(), budget, Limit::Hard)
+            .with_spent(Duration::try_from_secs_f64(spent).unwrap_or_default());
+        let mut text = kept.map_or_else(String::new, |draft| draft.text);
+        if !text.is_empty() {
+            self.say(&format!("{}\n", crate::view::safe(&text)), ctx)?;
+        }
+        loop {
+            let Some(line) = Self::line("answer> ", ctx)? else { return Ok(Answered::Stopped) };
+            if text.is_empty() && line.trim() == "pass" {
+                return Ok(Answered::Passed);
+            }
+            text.push_str(if text.is_empty() { "" } else { "\n" });
+            text.push_str(&line);
+            let spent = countdown.spent(time.instant()).as_secs_f64();
+            let cut_off = countdown.has_ended(time.instant());
+            let (mode, asked) = (asking.mode, asking.slot.asked.clone());
+            let draft = Draft { mode, asked: asked.clone(), text: text.clone(), spent };
+            let kept = asking.drafts.save(asking.draft, &draft);
+            kept.map_err(|error| Error::file("save a draft in", ctx.home.attempts(), error))?;
+            if cut_off {
+                ctx.note("Time is up. Your answer so far counts.\n")?;
+            }
+            if cut_off || line.trim().is_empty() {
+                let text = text.trim().to_owned();
+                let (seconds, budget) = (spent.min(f64::from(asking.time.seconds)), asking.time.seconds);
+                return Ok(Answered::Answer(Box::new(Attempt {
+                    asked,
+                    text,
+                    seconds,
+                    budget,
+                    cut_off,
+                    ..Attempt::new(mode)
+                })));
+            }
+        }
+    }
+
+    /// Asks until what is typed can be read; an empty line is `None` inside.
+    fn until_read<T>(
+        prompt: &str,
+        read: impl Fn(&str) -> Option<T>,
+        ctx: &mut Context<'_>,
+    ) -> Result<Option<Option<T>>> {
+        loop {
+            let Some(line) = Self::line(prompt, ctx)? else { return Ok(None) };
+            match read(line.trim()) {
+                _ if line.trim().is_empty() => return Ok(Some(None)),
+                Some(value) => return Ok(Some(Some(value))),
+                None => ctx.note(&format!("`{}` is not a valid answer; an empty line skips.\n", safe_line(&line)))?,
+            }
+        }
+    }
+}
+
+/// "3 4 3 3 4": so many ratings, none above the best one.
+fn all_ratings(line: &str, many: usize, best: u8) -> Option<Vec<u8>> {
+    let ratings: Option<Vec<u8>> = line.split_whitespace().map(|word| up_to(word, best)).collect();
+    ratings.filter(|ratings| ratings.len() == many)
+}
+
+fn ratings(line: &str) -> Option<Vec<u8>> {
+    all_ratings(line, DIMENSIONS.len(), 5)
+}
+
+fn up_to(word: &str, best: u8) -> Option<u8> {
+    word.parse().ok().filter(|rating| (1..=best).contains(rating))
+}
+
+fn one_to_five(word: &str) -> Option<u8> {
+    up_to(word, 5)
+}
+
+fn grade(line: &str) -> Option<Grade> {
+    let by_word = Grade::ALL.into_iter().find(|grade| grade.word() == line.to_lowercase());
+    by_word.or_else(|| line.parse().ok().and_then(Grade::from_number))
+}
+
+impl Front for PlainFront {
+    fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
+        ctx.note(&wrapped(rules, &ctx.notice_screen()))?;
+        let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
+        Self::until_read(&format!("How many will you solve, 0 to {of}? (then the clock starts)> "), number, ctx)
+    }
+
+    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool> {
+        if let Some(opening) = text::opening(mock) {
+            let opening = format!("{opening}End an answer with an empty line; type `pass` to skip a question.\n");
+            ctx.note(&wrapped(&opening, &ctx.notice_screen()))?;
+        } else if mock.round.is_none() {
+            ctx.note(&format!(
+                "{}, each timed. End an answer with an empty line; type `pass` to skip a question.\n",
+                count(mock.slots.len(), "question")
+            ))?;
+        }
+        Ok(true)
+    }
+
+    fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+        let (place, of, time) = (asking.place + 1, asking.of, clock(f64::from(asking.time.seconds)));
+        let interview = asking.interview();
+        let interview = if interview.is_empty() { interview } else { format!("{interview}: ") };
+        self.answer(&format!("[{interview}{place} of {of}, {time}]"), asking, ctx)
+    }
+
+    fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+        self.answer(&format!("[follow-up, {}]", clock(f64::from(asking.time.seconds))), asking, ctx)
+    }
+
+    fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
+        let prompt = format!("\nBreak of {}, then: {}. Enter continues> ", clock(f64::from(part.rest)), part.who);
+        Ok(Self::line(&prompt, ctx)?.is_some())
+    }
+
+    fn work(&mut self, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+        work_lines::work(self, bench, ctx)
+    }
+
+    fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.note("Running the hidden tests.\n")
+    }
+
+    fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
+        self.say(&format!("\n{text}"), ctx)
+    }
+
+    fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
+        let screen = ctx.screen();
+        self.say(
+            &format!("\n{}", assessment::evidence(asking.place, asking.slot, code, asking.solution(), &screen)),
+            ctx,
+        )?;
+        let prompt = "communication, problem solving, technical competency, testing: 1 to 4 each> ";
+        let read = |line: &str| all_ratings(line, CODING_DIMENSIONS.len(), 4);
+        let Some(rated) = Self::until_read(prompt, read, ctx)? else { return Ok(Reviewed::Stopped) };
+        let Some(change) = Self::line("focus, Enter for none> ", ctx)? else { return Ok(Reviewed::Stopped) };
+        let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
+        if let Some(suggested) = suggested_for(asking) {
+            self.say(&format!("{}\n", suggestion_line(Some((suggested.grade, &suggested.reasons)))), ctx)?;
+        }
+        let Some(mut grade) = Self::until_read("grade, Enter for none> ", grade, ctx)? else {
+            return Ok(Reviewed::Stopped);
+        };
+        let mut reason = None;
+        if let (Some(given), Some(suggested)) = (grade, suggested_for(asking))
+            && given > suggested.grade
+        {
+            let prompt = "why better than suggested? Enter to keep the suggestion> ";
+            let Some(why) = Self::line(prompt, ctx)? else { return Ok(Reviewed::Stopped) };
+            reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+            grade = if reason.is_some() { grade } else { Some(suggested.grade) };
+        }
+        Ok(Reviewed::Seen(Review { ratings: rated.unwrap_or_default(), change, grade, reason }))
+    }
+
+    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
+        let (name, change) = (mock.slots[proposed].title(), mock.change_for(proposed));
+        self.say(
+            &format!("\nWork on first tomorrow: {}. {}\n{}\n", proposed + 1, safe_line(&name), safe_line(&change)),
+            ctx,
+        )?;
+        let of = mock.slots.len();
+        let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
+        let prompt = format!("Enter accepts, 1 to {of} choose another, 0 none> ");
+        // The end of input takes what was proposed: nothing else is left to be said.
+        Ok(Some(match Self::until_read(&prompt, number, ctx)?.flatten() {
+            None => Some((proposed, change)),
+            Some(0) => None,
+            Some(number) => Some((number - 1, mock.change_for(number - 1))),
+        }))
+    }
+
+    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool> {
+        self.say("\nDebrief\n", ctx).map(|()| true)
+    }
+
+    fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
+        let screen = ctx.screen();
+        let question = markdown::render(&asking.slot.asked, &screen);
+        self.say(&format!("\n[{} of {}]\n{}\n", asking.place + 1, asking.of, question.trim_end()), ctx)?;
+        let Some(guess) = Self::until_read("guess, 1 to 5> ", one_to_five, ctx)? else {
+            return Ok(LookedBack::Stopped);
+        };
+        attempt.prediction = guess;
+        let found = attempt.look_at(asking.wants_story());
+        let page = feedback::render(&found, &attempt.text, true, &screen);
+        self.say(&format!("{}\n{page}\n", took(&attempt)), ctx)?;
+        let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
+        let Some(rated) = Self::until_read(prompt, ratings, ctx)? else { return Ok(LookedBack::Stopped) };
+        attempt.ratings = rated.unwrap_or_default();
+        if asking.slot.role != Role::Questions {
+            let Some(story) = Self::line("story, name or words> ", ctx)? else { return Ok(LookedBack::Stopped) };
+            attempt.story = named(&story, &story_names(ctx)?);
+        }
+        let Some(change) = Self::line("focus, Enter for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
+        attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
+        let suggested = suggestion(asking, &attempt);
+        let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
+        self.say(&format!("{line}\n"), ctx)?;
+        let agreed = Self::until_read("grade, Enter for none> ", grade, ctx)?;
+        Ok(agreed.map_or(LookedBack::Stopped, |grade| LookedBack::Seen(Box::new(attempt), grade)))
+    }
+
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
+        ctx.note(&format!("  {}\n", safe_line(message)))
+    }
+
+    fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
+        self.say(&format!("\n{text}"), ctx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratings_are_five_numbers_and_a_grade_is_a_number_or_a_word() {
+        assert_eq!(ratings("3 4 3  3 5"), Some(vec![3, 4, 3, 3, 5]));
+        for line in ["3 4 3 3", "3 4 3 3 6", "3 4 3 3 5 5", "a b c d e"] {
+            assert_eq!(ratings(line), None, "{line}");
+        }
+        assert_eq!(
+            [grade("Hard"), grade("4"), grade("5"), grade("fine")],
+            [Some(Grade::Hard), Some(Grade::Easy), None, None]
+        );
+    }
+}

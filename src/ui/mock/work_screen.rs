@@ -1,0 +1,249 @@
+//! Problems worked at on the screen: the clock and the problems stay at the top, the statement and the last run move below
+//! them. The file is looked at many times a second; the visible tests run on every save.
+
+use super::bench::Workspace;
+use super::front::Left;
+use crate::error::{Error, Result};
+use crate::practice::mock::WorkAction;
+use crate::practice::{Countdown, Limit};
+use crate::terminal::{Event, Key, window};
+use crate::ui::answering::pages::{self, KeyOutcome, page, show, tell};
+use crate::ui::answering::{AnswerScreen, View, current_screen, line};
+use crate::ui::context::Context;
+use crate::view::answering::clock_line;
+use crate::view::study::{Layout, panel};
+use crate::view::{Screen, assessment, markdown, safe_line, wrapped};
+use std::time::Duration;
+
+/// How often the file and the clock are looked at while no key comes.
+const LOOK: Duration = Duration::from_millis(50);
+
+const KEYS: &str = "1-9 problem · enter run · s submit · e edit · d done · q quit";
+
+const KEYS_IN_INTERVIEW: &str = "c note a question · n next phase · enter run · s submit · e edit · d done · q quit";
+
+/// What is on the screen beside the problems.
+struct Shown {
+    /// The last run of each problem's visible tests.
+    runs: Vec<Option<String>>,
+    /// A word about what was done last.
+    message: String,
+    view: View,
+}
+
+impl Shown {
+    /// What can be put right while the clock runs is told, and does not end the work.
+    fn told<T>(&mut self, result: Result<T>) -> Result<Option<T>> {
+        match result {
+            Err(error @ (Error::File { .. } | Error::Usage { .. } | Error::Refused { .. })) => {
+                let hint = error.advice().map_or_else(String::new, |hint| format!("; {hint}"));
+                self.message = safe_line(&format!("{error}{hint}")).into_owned();
+                Ok(None)
+            }
+            other => other.map(Some),
+        }
+    }
+}
+
+/// Lets the person work until they finish, the time is over, or they leave.
+pub fn work(desk: &mut AnswerScreen, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
+    if bench.is_over(ctx)? {
+        return Ok(Left::Done);
+    }
+    let first = bench.current().unwrap_or(0);
+    bench.turn_to(first, ctx)?;
+    let mut shown = Shown { runs: vec![None; bench.len()], message: String::new(), view: View::default() };
+    loop {
+        if bench.is_over(ctx)? {
+            return rung(desk, ctx);
+        }
+        let mut view = shown.view;
+        let due = ctx.world.clock.instant() + LOOK;
+        let event = desk.event(&mut view, Some(due), ctx, |screen| layout(bench, &shown, screen, ctx))?;
+        shown.view = view;
+        // What came too late counts for nothing.
+        if bench.is_over(ctx)? {
+            continue;
+        }
+        match event {
+            Event::Key(key) => {
+                shown.message.clear();
+                if let Some(left) = press(key, bench, &mut shown, desk, ctx)? {
+                    return Ok(left);
+                }
+            }
+            Event::Closed => return Ok(Left::Stopped),
+            _ => look(bench, &mut shown, ctx)?,
+        }
+    }
+}
+
+/// What happened while no key came: to the editor, and to the file, whose tests run on every save.
+fn look(bench: &mut Workspace<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Result<()> {
+    if let Some(said) = bench.news(ctx) {
+        shown.message = said;
+    }
+    if bench.file().is_some_and(|file| file.is_saved()) {
+        shown.message.clear();
+        run(bench, shown, ctx)?;
+    }
+    Ok(())
+}
+
+/// Does what a key asks for; how the work was left, where it was.
+fn press(
+    key: Key,
+    bench: &mut Workspace<'_>,
+    shown: &mut Shown,
+    desk: &mut AnswerScreen,
+    ctx: &mut Context<'_>,
+) -> Result<Option<Left>> {
+    match key {
+        Key::Char(digit @ '1'..='9') if (digit as usize - '1' as usize) < bench.len() => {
+            bench.turn_to(digit as usize - '1' as usize, ctx)?;
+            shown.view.show_start();
+        }
+        Key::Enter | Key::Char('r') => run(bench, shown, ctx)?,
+        Key::Char('s') => {
+            let submitted = bench.submit(None, ctx);
+            if let (Some(true), Some(nth)) = (shown.told(submitted)?, bench.current()) {
+                shown.message = format!("Submitted problem {}. The last submission counts.", nth + 1);
+            }
+        }
+        Key::Char('n') if bench.is_interview() => {
+            let last = "This is the last phase: d continues to the conversation.";
+            shown.message = if bench.next_phase(ctx)? { String::new() } else { last.to_owned() };
+        }
+        Key::Char('c') if bench.is_interview() => {
+            let head = "What do you ask or say? One line (enter continue)";
+            let words = line(head, "> ", "", desk, ctx)?;
+            if !words.is_empty() && !bench.is_over(ctx)? {
+                bench.record(WorkAction::Noted(words), ctx)?;
+                shown.message = "Noted.".to_owned();
+            }
+            shown.view.refresh();
+        }
+        Key::Char('e') => edit(bench, shown, desk, ctx)?,
+        Key::Char('d') => match agreed(bench, desk, ctx)? {
+            Some(true) => {
+                bench.record(WorkAction::HandedIn, ctx)?;
+                return Ok(Some(Left::Done));
+            }
+            Some(false) => shown.view.refresh(),
+            None => return Ok(Some(Left::Stopped)),
+        },
+        Key::Char('q') | Key::Ctrl('c' | 'd') => return Ok(Some(Left::Stopped)),
+        Key::Char(_) => shown.message = "That key does nothing here.".to_owned(),
+        _ => {}
+    }
+    Ok(None)
+}
+
+fn run(bench: &mut Workspace<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Result<()> {
+    let Some(nth) = bench.current() else { return Ok(()) };
+    if let Some(file) = bench.file() {
+        file.seen_now();
+    }
+    let results = bench.run_visible(&current_screen(ctx), ctx);
+    if let Some(results) = shown.told(results)? {
+        shown.runs[nth] = results;
+        // The newest result is at the end of the body.
+        shown.view.show_end();
+    }
+    Ok(())
+}
+
+fn edit(bench: &mut Workspace<'_>, shown: &mut Shown, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
+    let Some(nth) = bench.current() else { return Ok(()) };
+    let screen = current_screen(ctx);
+    let opened = desk.away(|| bench.edit(&screen, ctx));
+    let Some(edit) = shown.told(opened)? else {
+        // It may have had the terminal, even where what came of it cannot be shown.
+        shown.view.refresh();
+        return Ok(());
+    };
+    if edit.had_terminal {
+        shown.view.refresh();
+    }
+    shown.message = edit.said.trim_end().to_owned();
+    if edit.results.is_some() {
+        shown.runs[nth] = edit.results;
+        shown.view.show_end();
+    }
+    // What was saved last, too late to be noticed before the editor was closed.
+    if bench.file().is_some_and(|file| file.seen_now()) {
+        run(bench, shown, ctx)?;
+    }
+    Ok(())
+}
+
+fn bar(bench: &Workspace<'_>, screen: &Screen, ctx: &Context<'_>) -> String {
+    let now = ctx.world.clock.instant();
+    let (at, left) = (bench.at(ctx), bench.left(ctx));
+    let countdown = Countdown::start(now, Duration::from_secs_f64((at + left).max(0.0)), Limit::Hard);
+    clock_line(&countdown.with_spent(Duration::from_secs_f64(at.max(0.0))), now, "", screen)
+}
+
+fn layout(bench: &Workspace<'_>, shown: &Shown, screen: &Screen, ctx: &Context<'_>) -> Layout {
+    let mut top = vec![bar(bench, screen, ctx), String::new()];
+    // With few rows the statement is worth more than the others' standing.
+    if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
+        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), screen);
+        top.extend(timeline.lines().map(str::to_owned));
+        top.push(String::new());
+    } else if window().1 >= 20 {
+        top.extend(assessment::standing(&bench.standing(ctx), bench.current(), screen).lines().map(str::to_owned));
+        top.push(String::new());
+    }
+    let mut body = String::new();
+    if let Some(nth) = bench.current() {
+        let statement = markdown::render(&bench.problem(nth).0.subject.note.front, screen);
+        body.push_str(statement.trim_end());
+        let path = bench.path().map(|path| safe_line(&path.display().to_string()).into_owned());
+        if let Some(path) = path {
+            let path = wrapped(&format!("Your file: {path}"), screen);
+            let path: Vec<String> = path.lines().map(|line| screen.dim(line).into()).collect();
+            body.push_str(&format!("\n\n{}", path.join("\n")));
+        }
+        if let Some(run) = &shown.runs[nth] {
+            body.push_str(&format!("\n\n{run}"));
+        }
+    }
+    let mut foot = Vec::new();
+    if !shown.message.is_empty() {
+        foot.extend(wrapped(&shown.message, screen).lines().map(|line| String::from(screen.cyan(line))));
+    }
+    let keys = if bench.is_interview() { KEYS_IN_INTERVIEW } else { KEYS };
+    foot.extend(wrapped(keys, screen).lines().map(|line| String::from(screen.dim(line))));
+    panel(top, &body, foot)
+}
+
+/// Is the person done, before the time is over? `None` where they leave.
+fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<bool>> {
+    let missing = (0..bench.len()).filter(|nth| bench.problem(*nth).1.submissions.is_empty()).count();
+    let told = match missing {
+        0 => "Every problem has a submission.".to_owned(),
+        1 => "One problem has no submission.".to_owned(),
+        n => format!("{n} problems have no submission."),
+    };
+    let then = match bench.is_interview() {
+        true => "The conversation comes next; the hidden tests run at the end.",
+        false => "The clock stops, and the hidden tests run.",
+    };
+    let body = format!("{then}\n{told}");
+    let mut agreed = false;
+    let turn = |agreed: &mut bool, key| {
+        *agreed = key == Key::Char('y');
+        if *agreed { KeyOutcome::Complete } else { KeyOutcome::Unknown }
+    };
+    let keys = "y done · enter go back to the problems · q quit";
+    let left = show(&mut agreed, |_, screen| page("Done?", &body, keys, screen), turn, desk, ctx)?;
+    Ok((left == pages::PageExit::On).then_some(agreed))
+}
+
+/// The bell: keys that were meant for the work mean nothing after it.
+fn rung(desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Left> {
+    let body = "Your last submissions count.";
+    let left = tell(|screen| page("Time is up", body, "enter go on · q quit", screen), desk, ctx)?;
+    Ok(if left == pages::PageExit::On { Left::Done } else { Left::Stopped })
+}

@@ -1,0 +1,17 @@
+//! How it meets a person or a program: the screen with its keys, plain lines, JSON lines.
+
+pub(crate) mod answering;
+pub(crate) mod context;
+pub(crate) mod drill;
+pub(crate) mod edit;
+pub(crate) mod editor;
+pub(crate) mod history;
+pub(crate) mod import;
+pub(crate) mod mock;
+pub(crate) mod setup;
+pub(crate) mod stories;
+pub(crate) mod story;
+pub(crate) mod study;
+
+pub use crate::app::library::App;
+pub use context::Context;

@@ -1,0 +1,144 @@
+//! A card about to be answered on the screen: in which words it is put, how it is answered, and what is known of earlier
+//! answers to it.
+
+use crate::app::library::failed;
+use crate::app::study::front::Shown;
+use crate::deck::Kind;
+use crate::error::{Error, Result};
+use crate::library::{Draft, Drafts};
+use crate::practice::answer::{answer_time, is_story, usual_mode};
+use crate::practice::variants::next_wording;
+use crate::practice::{AnswerTime, Limit};
+use crate::store::Store;
+use crate::story::recall::asks_for_story;
+use crate::ui::answering::Question;
+use crate::ui::context::Context;
+use crate::view::card::CardText;
+use crate::view::count::count;
+use crate::view::study::AnswerOptions;
+
+/// A card and the way it is put this time.
+pub struct CardVariant<'c> {
+    /// The card; its front is the wording chosen.
+    pub card: CardText<'c>,
+    /// How it is answered.
+    pub ways: AnswerOptions,
+    /// How long that may take.
+    pub time: AnswerTime,
+    /// It is predicted and rated.
+    pub story: bool,
+    /// It asks for something that happened.
+    pub wants_story: bool,
+    /// What stands above it.
+    pub place: String,
+    /// Where answers are kept while they are typed.
+    pub drafts: Drafts,
+    id: i64,
+}
+
+impl<'c> CardVariant<'c> {
+    /// Chooses the wording: the one of a draft that is kept, else the next by turns.
+    pub fn of(shown: &'c Shown<'_>, ctx: &Context<'_>, store: &Store) -> Result<CardVariant<'c>> {
+        let mut card = shown.card.text();
+        let (note, track) = (card.note, shown.card.file.settings.track.as_str());
+        let earlier = store.attempts_of(shown.card.row.id).map_err(failed("read earlier answers"))?;
+        let work_on = store.to_work_on(ctx.today()).map_err(failed("read your focus"))?;
+        let work_on = work_on.into_iter().find(|work| work.card == shown.card.row.id);
+        let drafts = Drafts::at(ctx.home.attempts());
+        let draft = drafts.load(shown.card.row.id)?;
+        let wordings: Vec<&String> = std::iter::once(&note.front).chain(&note.also).collect();
+        if note.kind == Kind::Prompt {
+            let kept = draft.as_ref().and_then(|draft| wordings.iter().position(|wording| **wording == draft.asked));
+            let asked: Vec<usize> = earlier
+                .iter()
+                .filter_map(|kept| wordings.iter().position(|wording| **wording == kept.attempt.asked))
+                .collect();
+            // An answer without its words was one to the main wording.
+            let asked = if asked.is_empty() && shown.retrievability.is_some() { vec![0] } else { asked };
+            let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, ctx.world.chance.next_u64()));
+            card.face.front.clone_from(wordings[place]);
+        }
+        let time = answer_time(note, shown.card.header, track);
+        let (topic, deck) = (card.topic.clone(), card.deck);
+        let ways = AnswerOptions {
+            usual: usual_mode(note, &card.tags, shown.card.header, track),
+            seconds: time.seconds,
+            words: note.words,
+            draft: draft
+                .filter(|draft| draft.asked == card.face.front)
+                .map(|draft| draft.text.split_whitespace().count()),
+            reminder: match work_on {
+                Some(work) => Some(work.change),
+                None => earlier.iter().rev().find_map(|kept| kept.attempt.change.clone()),
+            },
+            answered: None,
+            suggested: None,
+        };
+        Ok(CardVariant {
+            ways,
+            time,
+            story: is_story(note, track),
+            wants_story: asks_for_story(&note.front),
+            place: if topic == deck { topic } else { format!("{topic} · {deck}") },
+            drafts,
+            id: shown.card.row.id,
+            card,
+        })
+    }
+
+    /// The question as it is answered against the clock.
+    pub fn question(&self, ctx: &Context<'_>) -> Question<'_> {
+        Question {
+            card: self.id,
+            place: &self.place,
+            asked: &self.card.face.front,
+            time: self.time.clone(),
+            parts: self.story && self.wants_story,
+            words: self.card.note.words,
+            limit: Limit::Soft,
+            think: ctx.config.think_time,
+            brief: false,
+            drafts: &self.drafts,
+        }
+    }
+
+    /// Drops the draft, which can be restored; `None` where there is none.
+    pub fn drop_draft(&mut self) -> Result<Option<DroppedDraft>> {
+        let Some(draft) = self.drafts.load(self.id)? else { return Ok(None) };
+        self.drafts.remove(self.id)?;
+        self.ways.draft = None;
+        Ok(Some(DroppedDraft { drafts: self.drafts.clone(), card: self.id, draft }))
+    }
+
+    /// Looks whether a draft is kept by now.
+    pub fn look_for_draft(&mut self) -> Result<()> {
+        let draft = self.drafts.load(self.id)?.filter(|draft| draft.asked == self.card.face.front);
+        self.ways.draft = draft.map(|draft| draft.text.split_whitespace().count());
+        Ok(())
+    }
+}
+
+/// A draft that was dropped, to bring it back.
+#[derive(Debug)]
+pub struct DroppedDraft {
+    drafts: Drafts,
+    card: i64,
+    draft: Draft,
+}
+
+impl DroppedDraft {
+    /// Is it of this card, and would nothing typed since then be lost?
+    pub fn fits(&self, asked: &CardVariant<'_>) -> bool {
+        self.card == asked.id && asked.ways.draft.is_none()
+    }
+
+    /// How much it is, for people.
+    pub fn words(&self) -> String {
+        count(self.draft.text.split_whitespace().count(), "word")
+    }
+
+    /// Keeps it again.
+    pub fn restore(&self) -> Result<()> {
+        self.drafts.save(self.card, &self.draft).map_err(|error| Error::file("save a draft in", "attempts/", error))
+    }
+}

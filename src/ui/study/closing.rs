@@ -1,0 +1,81 @@
+//! How a session ends: what it came to, how the day stands, and what is next.
+
+use crate::app::library::{Library, failed};
+use crate::app::scope::Scope;
+use crate::app::study::front::Ending;
+use crate::app::study::waiting::waiting_today;
+use crate::app::today::{Today, today};
+use crate::app::waiting::line;
+use crate::error::Result;
+use crate::practice::today::milestone_tomorrow;
+use crate::schedule::{StudyDay, stages_ahead};
+use crate::store::Store;
+use crate::ui::context::Context;
+use crate::view::summary::{self, Day, EndOfDay, Forward};
+
+/// How many days a session looks ahead when it ends.
+const DAYS_AHEAD: usize = 5;
+
+/// Whoever studies so many days in a row may be ready for a mock.
+const DAYS_BEFORE_A_MOCK: usize = 3;
+
+/// A mock every so many days is enough: two a week.
+const DAYS_BETWEEN_MOCKS: u32 = 3;
+
+/// A memory of so many days' stability lasts a month.
+const A_MONTH: f32 = 30.0;
+
+/// What a session came to, how the day stands, and what is next.
+pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Result<String> {
+    let store = &library.store;
+    let scope = Scope::everything(store)?;
+    let files = scope.files.keys().copied().collect();
+    let forecast = store.forecast(ending.today, DAYS_AHEAD + 1, &files).map_err(failed("forecast due cards"))?;
+    let mut ahead = forecast[1..].to_vec();
+    ahead[0] += forecast[0];
+    let day = today(ctx, store, ending.today)?;
+    let stages = store.stages().map_err(failed("list the stages"))?;
+    let waiting = waiting_today(ctx, library, &day)?;
+    let words = line(&waiting);
+    let shown = match (day.goal, day.left()) {
+        // Minutes for which nothing is left are done, too.
+        (Some(goal), Some(left)) if left == 0.0 || (waiting.is_empty() && day.spent > 0.0) => Day::Done(EndOfDay {
+            spent: day.spent,
+            goal,
+            streak: day.streak,
+            done: day.done,
+            tomorrow: ahead[0],
+            stage: stages_ahead(&stages, ending.today).first().map(|(stage, days)| (stage.name.as_str(), *days)),
+            forward: look_forward(&day, store, ending.today)?,
+        }),
+        _ if waiting.is_empty() => Day::Nothing,
+        (_, Some(left)) => Day::MinutesLeft((left / 60.0).ceil() as u32),
+        (_, None) => Day::Left(&words),
+    };
+    let closing = summary::Closing {
+        summary: ending.summary,
+        titles: ending.titles,
+        day: shown,
+        today: ending.today,
+        ahead: &ahead,
+    };
+    Ok(summary::closing(&closing, &ctx.screen()))
+}
+
+/// One thing to look forward to: a milestone, a mock, or what already lasts.
+fn look_forward(day: &Today, store: &Store, today: StudyDay) -> Result<Forward> {
+    if let Some(days) = milestone_tomorrow(day.streak) {
+        return Ok(Forward::Streak(days));
+    }
+    let error = failed("find the next goal");
+    let mocks = store.mocks().map_err(&error)?;
+    let rested = mocks
+        .last()
+        .is_none_or(|mock| today.days_since(StudyDay::from_date(mock.at.local().date_naive())) >= DAYS_BETWEEN_MOCKS);
+    if day.streak >= DAYS_BEFORE_A_MOCK && day.done.told > 0 && rested {
+        return Ok(Forward::Mock);
+    }
+    let mut lasting = 0;
+    store.each_memory(|_, _, memory, _, _| lasting += usize::from(memory.stability >= A_MONTH)).map_err(&error)?;
+    Ok(if lasting > 0 { Forward::Lasting(lasting) } else { Forward::Streak(day.streak + 1) })
+}

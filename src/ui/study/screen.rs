@@ -1,0 +1,339 @@
+//! The front that speaks to people on a terminal: one card a screen, one key an answer.
+
+use super::asked::{CardVariant, DroppedDraft};
+use super::closing::closing;
+use super::turn::{Stopwatch, Turn};
+use crate::app::library::{Library, failed};
+use crate::app::study::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
+use crate::deck::Kind;
+use crate::error::{Error, Result};
+use crate::library::Drafts;
+use crate::practice::{Attempt, Mode};
+use crate::schedule::{Grade, Moment};
+use crate::store::Store;
+use crate::terminal::{Event, Key};
+use crate::ui::answering::pages::digit;
+use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, View, any_key, next_tick};
+use crate::ui::context::Context;
+use crate::ui::history::of_card;
+use crate::view::count::{count, span_of_days};
+use crate::view::debrief::suggestion;
+use crate::view::study::{self, KEYS};
+use crate::view::{error, safe_line};
+use std::time::Duration;
+
+/// One card a screen.
+#[derive(Default)]
+pub struct ScreenFront {
+    message: Option<String>,
+    desk: AnswerScreen,
+    /// What was set aside last, where the session ended with it.
+    last_words: Option<String>,
+    /// A card whose answer was given and not graded yet: until then its draft stays.
+    answered: Option<(Drafts, Vec<i64>)>,
+    /// The draft that was dropped last.
+    dropped: Option<DroppedDraft>,
+}
+
+impl ScreenFront {
+    /// `d` drops the draft when it is pressed twice, and `u` brings it back; false where the key means something else.
+    fn draft(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Result<bool> {
+        let is_drill = turn.asked.card.note.kind == Kind::Exercise;
+        let dropping = std::mem::take(&mut turn.dropping);
+        self.message = match (key, turn.asked.ways.draft) {
+            (Key::Char('d'), Some(words)) if !is_drill && !dropping => {
+                turn.dropping = true;
+                let words = count(words, "word");
+                Some(format!("Press d again to discard the draft of {words}; any other key keeps it."))
+            }
+            (Key::Char('d'), Some(_)) if !is_drill => {
+                self.dropped = turn.asked.drop_draft()?;
+                self.dropped.as_ref().map(|draft| format!("Discarded a draft of {}: u restores it.", draft.words()))
+            }
+            (Key::Char('u'), _) => {
+                let Some(draft) = self.dropped.take_if(|draft| draft.fits(&turn.asked)) else { return Ok(false) };
+                draft.restore()?;
+                turn.asked.look_for_draft()?;
+                Some(format!("Restored the draft of {}.", draft.words()))
+            }
+            _ => return Ok(false),
+        };
+        Ok(true)
+    }
+
+    /// Keys of the question side; `None` where the key means nothing special here.
+    fn before(
+        key: Key,
+        turn: &mut Turn<'_, '_>,
+        desk: &mut AnswerScreen,
+        ctx: &mut Context<'_>,
+    ) -> Result<Option<Said>> {
+        let usual = turn.asked.ways.usual;
+        let mode = match key {
+            Key::Char(' ') | Key::Enter if usual != Mode::Recall => Some(usual),
+            Key::Char('s') => Some(Mode::Say),
+            Key::Char('t') if usual == Mode::Write => Some(Mode::Write),
+            Key::Char('t') => Some(Mode::Type),
+            Key::Char('v') => Some(Mode::Paste),
+            _ => None,
+        };
+        if let Some(mode) = mode {
+            return Self::answer(mode, turn, desk, ctx).map(Some);
+        }
+        Ok(match key {
+            Key::Char(' ' | 'a') | Key::Enter => {
+                turn.reveal();
+                Some(Said::Nothing)
+            }
+            Key::Char('h') if turn.hints < turn.asked.card.note.hints.len() => {
+                turn.hints += 1;
+                turn.view.show_start();
+                Some(Said::Nothing)
+            }
+            Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => Some(Said::Reply(Reply::Drill)),
+            Key::Char('1'..='4') => Some(Said::Message("Show the answer first: press space.".to_owned())),
+            _ => None,
+        })
+    }
+
+    /// Keys of the answer side.
+    fn after(&mut self, key: Key, turn: &mut Turn<'_, '_>, ctx: &Context<'_>) -> Option<Said> {
+        if let Some(grade) = digit(key, 4).and_then(|digit| Grade::from_number(digit.into())) {
+            let attempt = turn.attempt.take();
+            self.answered = attempt.as_ref().map(|attempt| {
+                let (card, asked) = (turn.shown.card.row.id, &attempt.follow_ups);
+                let follow_ups = asked.iter().map(|follow_up| answering::draft_key(card, &follow_up.asked));
+                (turn.asked.drafts.clone(), std::iter::once(card).chain(follow_ups).collect())
+            });
+            return Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(ctx), attempt }));
+        }
+        match key {
+            Key::Char(' ') | Key::Enter if turn.view.read_on() => Some(Said::Nothing),
+            Key::Char(' ') | Key::Enter => Some(Said::Message("Grade it first: press 1, 2, 3, or 4.".to_owned())),
+            Key::Char('d') if turn.asked.card.note.kind == Kind::Exercise => {
+                Some(Said::Message("Drill an exercise before you see its answer.".to_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    /// An answer against the clock, and what follows it.
+    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Said> {
+        let given = answering::answer(mode, &turn.asked.question(ctx), desk, ctx)?;
+        turn.asked.look_for_draft()?;
+        turn.view.refresh();
+        Ok(match given {
+            AnswerOutcome::Answer(mut attempt) => {
+                Self::look_back(&mut attempt, turn, desk, ctx)?;
+                turn.attempt = Some(attempt);
+                turn.reveal();
+                Said::Nothing
+            }
+            AnswerOutcome::Cancelled => Said::Nothing,
+            AnswerOutcome::Gone => Said::Reply(Reply::Quit),
+        })
+    }
+
+    /// The pages after an answer.
+    fn look_back(
+        attempt: &mut Attempt,
+        turn: &mut Turn<'_, '_>,
+        desk: &mut AnswerScreen,
+        ctx: &mut Context<'_>,
+    ) -> Result<()> {
+        let question = turn.asked.question(ctx);
+        let card = &turn.asked.card;
+        let debrief = Debrief {
+            question: &question,
+            note: card.note,
+            exemplars: card.exemplars,
+            back: &card.face.back,
+            rated: turn.asked.story,
+            wants_story: turn.asked.wants_story,
+        };
+        let suggested = answering::debrief(&debrief, attempt, desk, ctx)?;
+        turn.asked.ways.answered = Some(answering::took(attempt));
+        let evidence = suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..]));
+        turn.asked.ways.suggested = (evidence.is_some() || turn.asked.story).then(|| suggestion(evidence));
+        Ok(())
+    }
+
+    /// What both sides of a card have in common; `None` where the key means nothing here.
+    fn common(
+        key: Key,
+        turn: &mut Turn<'_, '_>,
+        desk: &mut AnswerScreen,
+        ctx: &mut Context<'_>,
+        store: &Store,
+    ) -> Result<Option<Reply>> {
+        Ok(match key {
+            Key::Char('u') => Some(Reply::Undo),
+            Key::Char('e') => Some(Reply::Edit),
+            Key::Char('b') => Some(Reply::Bury),
+            Key::Char('x') => Some(Reply::Suspend),
+            Key::Char('k') => Some(Reply::Skip),
+            Key::Char('q') | Key::Ctrl('c' | 'd') => Some(Reply::Quit),
+            Key::Char('i') => {
+                let history = of_card(ctx, store, turn.shown.card.row)?;
+                overlay(&history, &mut turn.watch, desk, ctx)?;
+                None
+            }
+            Key::Char('?') => {
+                overlay(KEYS, &mut turn.watch, desk, ctx)?;
+                None
+            }
+            Key::Char('p') => {
+                overlay("Paused.", &mut turn.watch, desk, ctx)?;
+                None
+            }
+            _ => None,
+        })
+    }
+}
+
+impl ScreenFront {
+    fn ask_on(
+        &mut self,
+        desk: &mut AnswerScreen,
+        shown: &Shown<'_>,
+        ctx: &mut Context<'_>,
+        store: &Store,
+    ) -> Result<Reply> {
+        let asked = CardVariant::of(shown, ctx, store)?;
+        let first_ever = store.last_moment().map_err(failed("read the log"))?.is_none();
+        let watch = if first_ever { Stopwatch::at_first_key() } else { Stopwatch::start(ctx) };
+        let view = View::default();
+        let mut turn = Turn { shown, asked, hints: 0, revealed: false, watch, attempt: None, view, dropping: false };
+        loop {
+            let key = match self.event(desk, &mut turn, ctx)? {
+                Event::Key(key) => key,
+                Event::Closed => return Ok(Reply::Quit),
+                _ => continue,
+            };
+            turn.watch.key(ctx);
+            turn.dropping &= key == Key::Char('d');
+            let said = match (key, turn.revealed) {
+                (Key::Char('d' | 'u'), false) if self.draft(key, &mut turn)? => continue,
+                (_, false) => Self::before(key, &mut turn, desk, ctx)?,
+                (_, true) => self.after(key, &mut turn, ctx),
+            };
+            let said = match (said, key) {
+                (Some(said), _) => said,
+                (None, Key::Char('h')) => Said::Message("This card has no more hints.".to_owned()),
+                (None, key) => match Self::common(key, &mut turn, desk, ctx, store)? {
+                    Some(reply) => Said::Reply(reply),
+                    None if matches!(key, Key::Char('i' | '?' | 'p')) => Said::Nothing,
+                    None => continue,
+                },
+            };
+            match said {
+                Said::Reply(reply) => {
+                    self.message = None;
+                    return Ok(reply);
+                }
+                Said::Message(message) => self.message = Some(message),
+                Said::Nothing => self.message = None,
+            }
+        }
+    }
+
+    /// What happens next, while the bar's time goes on.
+    fn event(&self, desk: &mut AnswerScreen, turn: &mut Turn<'_, '_>, ctx: &Context<'_>) -> Result<Event> {
+        let spent = Duration::from_secs_f64(turn.watch.seconds(ctx));
+        let due = turn.watch.has_begun().then(|| next_tick(spent, ctx));
+        let mut view = turn.view;
+        let event = desk.event(&mut view, due, ctx, |screen| turn.lay_out(self.message.as_deref(), screen, ctx))?;
+        turn.view = view;
+        turn.watch.stood_still(desk.take_stopped());
+        Ok(event)
+    }
+}
+
+/// What a key comes to.
+enum Said {
+    Reply(Reply),
+    Message(String),
+    Nothing,
+}
+
+/// Something else on the screen until any key but those that move; the card's clock stands still.
+fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
+    let layout = study::lay_over(text);
+    watch.while_away(ctx, |ctx| {
+        desk.event(&mut View::default(), None, ctx, |_| layout.clone())?;
+        desk.take_stopped();
+        Ok(())
+    })
+}
+
+impl<'io> Front<Context<'io>> for ScreenFront {
+    fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
+        if beginning.due + beginning.new + beginning.practice == 0 && beginning.budget.is_none() {
+            return ctx.say("All done for today.\n");
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, store: &Store) -> Result<Reply> {
+        // Taken out for the turn: while it lasts, the card is drawn on it.
+        let mut desk = std::mem::take(&mut self.desk);
+        let reply = self.ask_on(&mut desk, shown, ctx, store)?;
+        self.desk = desk;
+        if matches!(reply, Reply::Edit | Reply::Drill) {
+            // An editor has the terminal next, and what is said of it is read on the main screen.
+            self.desk.leave();
+        }
+        Ok(reply)
+    }
+
+    fn graded(&mut self, graded: &Graded<'_>, _: &mut Context<'_>) -> Result<()> {
+        let Graded { id, grade, progress, practice } = *graded;
+        if let Some((drafts, kept)) = self.answered.take() {
+            kept.into_iter().try_for_each(|key| drafts.remove(key))?;
+        }
+        let when = match grade {
+            _ if practice => format!("practice, still due on {}", progress.due),
+            Grade::Again if progress.interval() == 0 => "comes back today".to_owned(),
+            _ => format!("back {}", span_of_days(i64::from(progress.interval()))),
+        };
+        self.message = Some(format!("{}: {grade}, {when}", safe_line(id)));
+        Ok(())
+    }
+
+    fn undone(&mut self, id: &str, _: &mut Context<'_>) -> Result<()> {
+        self.message = Some(format!("undone: {}", safe_line(id)));
+        Ok(())
+    }
+
+    fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, _: &mut Context<'_>) -> Result<bool> {
+        let words = aside.words(id, is_over);
+        if is_over {
+            self.last_words = Some(words)
+        } else {
+            self.message = Some(words)
+        }
+        Ok(true)
+    }
+
+    fn trouble(&mut self, message: &str, _: &mut Context<'_>) -> Result<()> {
+        self.message = Some(message.to_owned());
+        Ok(())
+    }
+
+    fn moment(&self, _: Moment, _: f64, ctx: &Context<'_>) -> Moment {
+        ctx.now()
+    }
+
+    fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
+        // The editor and whoever read its text may have said more above: it stays until it was read.
+        ctx.note(&error::render(error, &ctx.screen()))?;
+        any_key("\nPress any key to go back to the card.\n", ctx)
+    }
+
+    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
+        let set_aside = self.last_words.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)));
+        let text = format!("{set_aside}{}", closing(ending, ctx, library)?);
+        self.desk.leave();
+        ctx.say(&text)
+    }
+}
