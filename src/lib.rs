@@ -35,6 +35,8 @@ pub mod error;
 pub mod export;
 pub mod import;
 pub mod library;
+#[cfg(test)]
+mod linear;
 pub mod practice;
 pub mod repl;
 pub mod schedule;
