@@ -32,6 +32,8 @@ pub mod error;
 pub mod export;
 pub mod import;
 pub mod library;
+#[cfg(test)]
+mod linear;
 pub mod practice;
 pub mod repl;
 pub mod schedule;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::deck::model::{AsOf, ExerciseCode, Heading, Likelihood, Month};
+use crate::linear::is_linear;
 
 /// The problems as `line:column: message`.
 fn problems(text: &str) -> Vec<String> {
@@ -291,25 +292,27 @@ fn a_place_reaches_from_the_label_to_the_last_line_that_is_not_blank() {
 
 #[test]
 fn nasty_texts_take_linear_time() {
-    let many = 20_000;
-    for text in [
-        "Q: a <!-- b\n".repeat(many),
-        "A: a <!-- b\nHint: <!--\n".repeat(many),
-        "- ".repeat(many * 4),
-        "P: a\n".to_owned() + &"- a\n  ".repeat(many),
-        "> ".repeat(many) + "\n" + &"[".repeat(many),
-        "P: ".to_owned() + &"`a``b`<!-- ".repeat(many),
-        "# a #b\n".repeat(many),
-        "```\nQ: a\n".repeat(many),
-        "Id: x\rId: y\r".repeat(many),
-        "P: a\nId: x\n".repeat(many),
-        "---\n".to_owned() + &"a: [".repeat(many),
-        "P: a\nTime: b\nSource:\nSource:\n".repeat(many / 4),
-        "# ".to_owned() + &"#a".repeat(many) + "\n" + &"P: a\n".repeat(many),
-        "E: a\n".to_owned() + &"```python cases\na\n```\n".repeat(many / 4),
-        "P: a\nTags: ".to_owned() + &(0..many).map(|tag| format!("{tag},")).collect::<String>(),
-    ] {
-        let parsed = parse(&text);
-        assert_eq!(parse(&crate::deck::render(&parsed.deck)).deck, parsed.deck);
+    let texts: [fn(usize) -> String; 15] = [
+        |many| "Q: a <!-- b\n".repeat(many),
+        |many| "A: a <!-- b\nHint: <!--\n".repeat(many),
+        |many| "- ".repeat(many * 4),
+        |many| "P: a\n".to_owned() + &"- a\n  ".repeat(many),
+        |many| "> ".repeat(many) + "\n" + &"[".repeat(many),
+        |many| "P: ".to_owned() + &"`a``b`<!-- ".repeat(many),
+        |many| "# a #b\n".repeat(many),
+        |many| "```\nQ: a\n".repeat(many),
+        |many| "Id: x\rId: y\r".repeat(many),
+        |many| "P: a\nId: x\n".repeat(many),
+        |many| "---\n".to_owned() + &"a: [".repeat(many),
+        |many| "P: a\nTime: b\nSource:\nSource:\n".repeat(many / 4),
+        |many| "# ".to_owned() + &"#a".repeat(many) + "\n" + &"P: a\n".repeat(many),
+        |many| "E: a\n".to_owned() + &"```python cases\na\n```\n".repeat(many / 4),
+        |many| "P: a\nTags: ".to_owned() + &(0..many).map(|tag| format!("{tag},")).collect::<String>(),
+    ];
+    for text in texts {
+        is_linear(&text(4), 4_000, text, |text| {
+            let parsed = parse(text);
+            assert_eq!(parse(&crate::deck::render(&parsed.deck)).deck, parsed.deck);
+        });
     }
 }

@@ -62,10 +62,9 @@ pub fn refresh_with(
     // As they were found: linked files, called by their whole path, come last.
     files.sort_by_cached_key(|file| (Path::new(&file.name).is_absolute(), file.name.clone()));
     let gone: HashSet<&str> = gone.iter().map(|row| row.name.as_str()).collect();
-    let done = save(store, files, &gone, &moved);
-    store.durable_again().map_err(failed)?;
+    let done = save(store, files, &gone, &moved)?;
     settle_starts(store)?;
-    done.map(without_what_folders_hide)
+    Ok(without_what_folders_hide(done))
 }
 
 /// Indexed files that a look around does not find and that were not taken away either: a pipe in their place, say, or

@@ -138,6 +138,12 @@ impl Store {
 
     /// Begins a transaction that may write; waits for others that do.
     pub fn change(&mut self) -> StoreResult<Change<'_>> {
+        self.begin("PRAGMA synchronous = FULL")
+    }
+
+    /// Each transaction says itself how durable it is: nobody can leave the next one with less.
+    fn begin(&mut self, durability: &str) -> StoreResult<Change<'_>> {
+        self.db.execute_batch(durability)?;
         // Unchecked: exclusive all the same, for as long as the change lives.
         let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         Ok(Change { store: self, tx })
@@ -148,13 +154,7 @@ impl Store {
     pub fn change_index(&mut self) -> StoreResult<Change<'_>> {
         // All pages of a large index fit into this cache, so that none is written before the commit. Nothing is taken
         // that is not needed.
-        self.db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")?;
-        self.change()
-    }
-
-    /// Back to full durability after `change_index`.
-    pub fn durable_again(&self) -> StoreResult<()> {
-        Ok(self.db.execute_batch("PRAGMA synchronous = FULL")?)
+        self.begin("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
     }
 
     /// How SQLite would answer a question: one line a step.
@@ -238,5 +238,22 @@ impl Change<'_> {
     /// Makes everything since `change` last.
     pub fn commit(self) -> StoreResult<()> {
         Ok(self.tx.commit()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_durable_whatever_was_done_to_the_index_before() {
+        let durability = |change: &Change<'_>| -> i64 {
+            change.tx.query_row("PRAGMA synchronous", [], |row| row.get(0)).expect("a number")
+        };
+        let mut store = Store::in_memory().expect("a store");
+        assert_eq!(durability(&store.change_index().expect("a change")), 1, "dropped without a commit");
+        assert_eq!(durability(&store.change().expect("a change")), 2);
+        store.change_index().and_then(Change::commit).expect("a commit");
+        assert_eq!(durability(&store.change().expect("a change")), 2);
     }
 }

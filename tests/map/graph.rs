@@ -12,6 +12,8 @@ pub type Sources = BTreeMap<String, String>;
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Graph {
+    /// All files outside tests.
+    pub files: BTreeSet<String>,
     /// From a file to a file, and where the first mention is.
     pub arrows: BTreeMap<(String, String), String>,
     /// A file and a crate that it names.
@@ -163,7 +165,8 @@ impl Reader<'_> {
     }
 
     fn graph(&self, outside: &BTreeSet<String>) -> Graph {
-        let mut graph = Graph::default();
+        let files = self.modules.values().map(|module| module.file.clone()).collect();
+        let mut graph = Graph { files, ..Graph::default() };
         for (path, module) in &self.modules {
             for (mention, line) in &module.mentions {
                 let from = module.file.clone();

@@ -1,6 +1,6 @@
 //! Sudden death and company: no graded review is ever lost or doubled.
 
-use crate::support::{Coach, Dice, Session, questions};
+use crate::support::{Coach, Dice, Session, left_out, questions};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -231,7 +231,7 @@ fn a_grade_is_one_fsync() {
     };
     let able = std::process::Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).status();
     if !able.is_ok_and(|status| status.success()) {
-        eprintln!("left out: a_grade_is_one_fsync: there is no strace that may trace");
+        left_out("a_grade_is_one_fsync", "there is no strace that may trace");
         return;
     }
     for restored in [false, true] {

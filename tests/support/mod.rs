@@ -6,7 +6,7 @@ mod practice;
 mod session;
 
 pub use coach::{Answer, Coach, feed};
-pub use machine::{Dice, Tiny, as_nobody, can_mount, program};
+pub use machine::{Dice, Tiny, as_nobody, can_mount, left_out, program};
 pub use practice::practise;
 pub use session::Session;
 

@@ -3,7 +3,7 @@
 
 use super::desk::TestHome;
 use super::seat::{Clock, NOW};
-use std::io::Write;
+use crate::support::left_out;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -33,8 +33,7 @@ impl Tmux {
     /// `None` where tmux is not installed, which is said.
     fn start(promise: &str, columns: u16, rows: u16, editor: &str) -> Option<Tmux> {
         if Command::new("tmux").arg("-V").output().is_err() {
-            let told = writeln!(std::io::stderr(), "skipped, tmux is not installed: {promise}");
-            told.expect("standard error");
+            left_out(promise, "tmux is not installed");
             return None;
         }
         let mut tmux = Tmux { desk: TestHome::with(DECK).editor(editor), own: String::new() };
