@@ -71,7 +71,7 @@ impl Error {
         Error::Refused { problem: problem.into(), hint: None }
     }
 
-    /// A file that could not be read or written. A closed pipe is recognised.
+    /// A file that could not be read or written. A closed pipe is recognized.
     pub fn file(doing: &'static str, path: impl AsRef<Path>, source: io::Error) -> Error {
         let source = with_cause(source, path.as_ref());
         Error::File { doing, path: path.as_ref().to_owned(), source }

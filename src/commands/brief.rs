@@ -1,4 +1,4 @@
-//! `brief`: one page for the ninety seconds before the call. Nothing on it is new: it is what was written, told and learnt.
+//! `brief`: one page for the ninety seconds before the call. Nothing on it is new: it is what was written, told and learned.
 
 use super::context::{Context, Library, failed};
 use super::scope::Scope;

@@ -11,7 +11,7 @@ use crate::schedule::{Pace, StudyDay};
 use crate::store::Store;
 use std::collections::BTreeMap;
 
-/// Where the learnt habits are remembered between sessions.
+/// Where the learned habits are remembered between sessions.
 pub const PACE_KEY: &str = "pace";
 
 /// What is waiting on one track.
@@ -114,6 +114,6 @@ pub fn waiting_today(ctx: &Context<'_>, library: &Library, today: &Today) -> Res
 /// The habits as the last session left them; the common ones before the first.
 fn remembered_pace(store: &Store) -> Result<Pace> {
     let text = store.remembered(PACE_KEY).map_err(failed("read the answer times"))?;
-    // A form that another version wrote is learnt anew by the next session.
+    // A form that another version wrote is learned anew by the next session.
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }

@@ -223,7 +223,7 @@ fn new_per_day(text: &str) -> Option<u32> {
 }
 
 /// The normal form of a header: one line of text each, values that can be written, tags as `parse_tags` has them.
-pub(crate) fn normalise(header: &Header) -> Header {
+pub(crate) fn normalize(header: &Header) -> Header {
     let line = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
     Header {
         deck: line(&header.deck),

@@ -61,8 +61,8 @@ impl Cards {
         let kept: Vec<bool> = self.notes.iter().map(|note| !note.front.trim().is_empty()).collect();
         debug_assert!(kept.iter().all(|kept| *kept), "a note without a front never gets here");
         // One note after the other, so that no two copies of all of them are held.
-        let notes = self.notes.into_iter().map(|note| note.normalised()).collect();
-        let deck = Deck { header: header.normalised(), notes };
+        let notes = self.notes.into_iter().map(|note| note.normalized()).collect();
+        let deck = Deck { header: header.normalized(), notes };
         self.skipped.sort();
         self.skipped.dedup();
         Reading {

@@ -71,7 +71,7 @@ impl Reading {
         self.deck = deck::parse(&self.text).deck;
     }
 
-    /// Whether nothing was found that could be practised.
+    /// Whether nothing was found that could be practiced.
     pub fn is_empty(&self) -> bool {
         self.deck.notes.is_empty() && self.stories.is_empty()
     }

@@ -102,7 +102,7 @@ impl Attempt {
 
     /// Feedback that needs no understanding of it.
     pub fn look_at(&self, wants_story: bool) -> Feedback {
-        feedback::analyse(&self.answer(wants_story))
+        feedback::analyze(&self.answer(wants_story))
     }
 
     /// It as an answer to look at. One that was only said has no words: its text is a note. Where the question asks for no

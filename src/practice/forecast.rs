@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn without_time_nothing_is_learnt() {
+    fn without_time_nothing_is_learned() {
         let ahead = look(100, 0.0, 0..0);
         assert_eq!(ahead.days, vec![DayAhead::default(); 20]);
         assert_eq!(ahead.mornings[1]["facts"], Known { recall: 0.0, band: 0.0, seen: 0.0, cards: 100 });

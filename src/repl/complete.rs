@@ -20,7 +20,7 @@ pub struct Names {
     pub source: Box<dyn NameSource>,
 }
 
-/// Completion, hints and colours for rustyline.
+/// Completion, hints and colors for rustyline.
 pub struct ReplHelper {
     /// Sources of completions.
     pub names: Names,

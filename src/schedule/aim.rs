@@ -52,7 +52,7 @@ pub struct Aim {
     pub models: Models,
     /// The person's habits.
     pub pace: Pace,
-    /// How well the person keeps what was learnt.
+    /// How well the person keeps what was learned.
     pub keeping: StabilityFactor,
     /// Breaks that are planned: what is left before one is left until after it.
     pub breaks: Vec<Break>,

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_traveller_is_on_the_day_of_the_wall_clock() {
+    fn a_traveler_is_on_the_day_of_the_wall_clock() {
         belongs("2026-05-10T22:00:00-07:00", "2026-05-10");
         belongs("2026-05-11T07:00:00+02:00", "2026-05-11");
         let west = Rollover::default().day_of(at("2026-05-11T20:00:00-07:00"));

@@ -43,10 +43,10 @@ impl Retained {
     pub fn band(self) -> Option<(f64, f64)> {
         const Z: f64 = 1.959_964;
         let (share, n) = (self.share()?, self.n as f64);
-        let centre = share + Z * Z / (2.0 * n);
+        let center = share + Z * Z / (2.0 * n);
         let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
         let whole = 1.0 + Z * Z / n;
-        Some((((centre - reach) / whole).max(0.0), ((centre + reach) / whole).min(1.0)))
+        Some((((center - reach) / whole).max(0.0), ((center + reach) / whole).min(1.0)))
     }
 
     /// Takes in one more answer.

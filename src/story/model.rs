@@ -1,6 +1,6 @@
 //! A story as a value.
 
-use crate::practice::feedback::{Answer, FindingKind, analyse};
+use crate::practice::feedback::{Answer, FindingKind, analyze};
 
 /// The parts that a heading of a story can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -112,7 +112,7 @@ impl Story {
             return true;
         }
         let text = format!("Situation: x\nResult: {}", self.part(Part::Result));
-        analyse(&Answer { text: &text, ..Answer::default() }).has(FindingKind::NumberInResult)
+        analyze(&Answer { text: &text, ..Answer::default() }).has(FindingKind::NumberInResult)
     }
 
     /// It can answer a question about this competency; capitals do not matter.
@@ -124,7 +124,7 @@ impl Story {
     /// The normal form: line ends `\n`, no blank lines around a part, one line of title, competencies without doubles, a
     /// rating in its range. What `parse` returns is in it, and `render` writes it.
     #[must_use]
-    pub fn normalised(&self) -> Story {
+    pub fn normalized(&self) -> Story {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         Story {
             title: self.title.as_deref().map(line).filter(|title| !title.is_empty()),

@@ -22,7 +22,7 @@ pub enum Outcome {
 pub struct Told<'t> {
     /// Its name.
     pub track: &'t str,
-    /// Answers that can be learnt from.
+    /// Answers that can be learned from.
     pub answers: usize,
     /// This many more are needed.
     pub missing: usize,

@@ -72,6 +72,6 @@ fn answer_one(
             attempt.follow_ups.push(FollowUp { asked, text: given.text, seconds: given.seconds });
             Ok(true)
         }
-        AnswerOutcome::Cancelled | AnswerOutcome::Gone => Ok(false),
+        AnswerOutcome::Canceled | AnswerOutcome::Gone => Ok(false),
     }
 }

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 /// Why speaking ended.
 enum Said {
     Done { cut_off: bool },
-    Cancelled,
+    Canceled,
     Gone,
 }
 
@@ -38,11 +38,11 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> 
     let said = speech.run(q, desk, ctx)?;
     let cut_off = match said {
         Said::Done { cut_off } => cut_off,
-        Said::Cancelled | Said::Gone => {
+        Said::Canceled | Said::Gone => {
             if let Some(recording) = recording {
                 recording.drop_it();
             }
-            return Ok(if matches!(said, Said::Gone) { AnswerOutcome::Gone } else { AnswerOutcome::Cancelled });
+            return Ok(if matches!(said, Said::Gone) { AnswerOutcome::Gone } else { AnswerOutcome::Canceled });
         }
     };
     let seconds = speech.countdown.spent(ctx.world.clock.instant()).as_secs_f64();

@@ -316,7 +316,7 @@ fn draft_key(card: i64) -> i64 {
 fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result<()> {
     let error = failed("save the mock");
     let (at, day) = (ctx.now(), ctx.today());
-    // It comes first from tomorrow on: today it was practised.
+    // It comes first from tomorrow on: today it was practiced.
     let work_on = mock.focus.as_ref().map(|(place, change)| WorkOn {
         card: mock.slots[*place].card,
         day: day.plus(1).number(),

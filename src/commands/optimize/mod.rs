@@ -125,7 +125,7 @@ pub fn take_back(before: &[(String, u32)], entry: i64, store: &mut Store) -> Res
     Ok(format!("restored the earlier parameters of {}", crate::view::safe_line(&tracks.join(", "))))
 }
 
-/// Nothing could be learnt anywhere.
+/// Nothing could be learned anywhere.
 fn refusal(results: &[Tried]) -> Error {
     let missing: Vec<String> =
         results.iter().map(|one| format!("{} {}", one.subject.track, one.subject.missing)).collect();

@@ -1,4 +1,4 @@
-//! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
+//! `study`: gathers what could be practiced, lets the session engine choose, and drives it with one of the fronts.
 
 mod asked;
 mod closing;
@@ -42,11 +42,11 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
         prepared => prepared?,
     };
     if args.json {
-        practise(json::JsonFront::default(), plan, args, ctx, &mut library)?;
+        practice(json::JsonFront::default(), plan, args, ctx, &mut library)?;
     } else if ctx.has_keys() {
-        practise(screen::ScreenFront::default(), plan, args, ctx, &mut library)?;
+        practice(screen::ScreenFront::default(), plan, args, ctx, &mut library)?;
     } else {
-        practise(plain::PlainFront::new(ctx), plan, args, ctx, &mut library)?;
+        practice(plain::PlainFront::new(ctx), plan, args, ctx, &mut library)?;
     }
     Ok(exit::DONE)
 }
@@ -81,7 +81,7 @@ fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
     }
 }
 
-fn practise(
+fn practice(
     mut front: impl Front,
     plan: Plan,
     args: &StudyArgs,

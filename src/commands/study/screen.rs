@@ -128,7 +128,7 @@ impl ScreenFront {
                 turn.reveal();
                 Said::Nothing
             }
-            AnswerOutcome::Cancelled => Said::Nothing,
+            AnswerOutcome::Canceled => Said::Nothing,
             AnswerOutcome::Gone => Said::Reply(Reply::Quit),
         })
     }

@@ -52,7 +52,7 @@ const REPLY: Least = Least { words: 25, sentences: 3, seconds: 15.0 };
 /// Fewer words of its own than this are no answer at all.
 const FEWEST_WORDS: usize = 8;
 
-/// The grade for an answer; `None` where there is no evidence for any. `feedback` is what [`super::analyse`] made of it.
+/// The grade for an answer; `None` where there is no evidence for any. `feedback` is what [`super::analyze`] made of it.
 pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>) -> Option<Suggested> {
     let least = if answer.asks_no_story { REPLY } else { STORY };
     let again = if feedback.words == 0 {
@@ -146,7 +146,7 @@ fn passed(answer: &Answer<'_>, judged: &Judged<'_>) -> Suggested {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Answer, Marks, analyse};
+    use super::super::{Answer, Marks, analyze};
     use super::*;
 
     const STORY: &str = "Last May our site broke on the day of the sale. I had to bring it back before noon. I read the \
@@ -156,7 +156,7 @@ mod tests {
     const ASKED: &str = "Tell me about a time something you built broke.";
 
     fn judge(answer: &Answer<'_>, judged: Judged<'_>) -> Option<Grade> {
-        suggest_grade(answer, &analyse(answer), &judged).map(|suggested| suggested.grade)
+        suggest_grade(answer, &analyze(answer), &judged).map(|suggested| suggested.grade)
     }
 
     fn grade(text: &str, judged: Judged<'_>) -> Option<Grade> {

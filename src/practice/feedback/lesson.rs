@@ -310,10 +310,10 @@ pub(super) fn clause(text: &Text, at: usize) -> Range<usize> {
 }
 #[cfg(test)]
 mod tests {
-    use super::super::{Answer, FindingKind, analyse};
+    use super::super::{Answer, FindingKind, analyze};
 
     fn has_lesson(text: &str) -> bool {
-        analyse(&Answer { text, ..Answer::default() }).has(FindingKind::Lesson)
+        analyze(&Answer { text, ..Answer::default() }).has(FindingKind::Lesson)
     }
 
     #[test]

@@ -146,7 +146,7 @@ impl Inline {
         self.on[weight as usize] + self.by_html[weight as usize] > 0
     }
 
-    /// Without colour, what would change the meaning if it vanished gets a mark; mere stress does not.
+    /// Without color, what would change the meaning if it vanished gets a mark; mere stress does not.
     fn mark(&mut self, weight: Weight) {
         let mark = match weight {
             Weight::Code => "`",

@@ -31,7 +31,7 @@ pub fn stats(report: &Report, screen: &Screen) -> String {
         sticking::what_sticks(report, screen),
         sticking::prediction(stats, screen),
         work(stats, screen),
-        practice::answers(&report.practised, screen),
+        practice::answers(&report.practiced, screen),
         practice::mocks(&report.mocks, screen),
         practice::exercises(report, screen),
     ];

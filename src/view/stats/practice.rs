@@ -1,7 +1,7 @@
 //! Answers, mocks, and exercises over time.
 
 use crate::deck::Month;
-use crate::stats::{Exercises, MockTold, Practised, Report};
+use crate::stats::{Exercises, MockTold, Practiced, Report};
 use crate::view::count::minutes;
 use crate::view::drill::clock;
 use crate::view::table::{Column, Table};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const LAST_MOCKS: usize = 10;
 
 /// Answers that were said or written, by month; empty where there are none.
-pub fn answers(months: &BTreeMap<Month, Practised>, screen: &Screen) -> String {
+pub fn answers(months: &BTreeMap<Month, Practiced>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
     }

@@ -17,7 +17,7 @@ pub struct Dot {
     pub band: Option<(f64, f64)>,
     /// The tooltip.
     pub hint: String,
-    /// Its colour, from 0 to 5. A line joins those of one colour.
+    /// Its color, from 0 to 5. A line joins those of one color.
     pub ink: usize,
 }
 
@@ -43,7 +43,7 @@ fn percent(tick: f64) -> String {
     format!("{:.0}%", 100.0 * tick)
 }
 
-/// Dots side by side, with a line through those of one colour.
+/// Dots side by side, with a line through those of one color.
 pub fn course(named: &Named<'_>, dots: &[Dot]) -> String {
     let frame = Frame::of_shares(dots.iter().map(Dot::low).fold(1.0, f64::min));
     let mut shapes = frame.scale(percent);
