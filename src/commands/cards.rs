@@ -105,7 +105,7 @@ impl Search {
         Ok(Search { conditions, shipped: files.iter().filter(came).map(|file| file.id).collect() })
     }
 
-    /// How far behind others a card comes; `None` where it does not fit.
+    /// How far behind others a card comes; `None` if it does not fit.
     pub fn rank(&self, card: &CardJson, today: StudyDay, row: &CardRow) -> Option<(usize, bool)> {
         let retired_wanted = self.conditions.contains(&Condition::Is(State::Retired));
         let facts = facts(card, today, row, &self.shipped);
@@ -147,7 +147,7 @@ pub fn when(row: &CardRow, today: StudyDay) -> String {
     }
 }
 
-/// Everything there is to say of a card; `None` where its file says something else by now.
+/// Everything there is to say of a card; `None` if its file says something else by now.
 pub fn describe(ctx: &Context<'_>, library: &mut Library, row: &CardRow) -> Result<Option<CardJson>> {
     let leech = row.progress.is_some_and(|progress| progress.lapses >= ctx.config.leech_after);
     let blank = CardJson {

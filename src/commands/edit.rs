@@ -21,7 +21,7 @@ pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// Opens a card's text in the editor and takes it back; true where it changed.
+/// Opens a card's text in the editor and takes it back; true if it changed.
 pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -> Result<bool> {
     let (file, note) = match library.content.card(card)? {
         Some(found) => (found.file.name.clone(), found.note.clone()),

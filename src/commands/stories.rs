@@ -128,7 +128,7 @@ pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<Shelved>
 pub struct OpenPrompt {
     /// Its card.
     pub row: CardRow,
-    /// `Competency:`; empty where its deck does not say.
+    /// `Competency:`; empty if its deck does not say.
     pub competency: String,
     /// What is asked.
     pub text: String,

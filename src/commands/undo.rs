@@ -142,7 +142,7 @@ pub struct Undo {
 }
 
 /// Takes a grade back where it is the last of its card, or practice, on which nothing rests; returns where the card stands
-/// then, or `None` where the card was graded again since.
+/// then, or `None` if the card was graded again since.
 pub fn take_back_review(undo: &Undo, store: &mut Store, ctx: &Context<'_>) -> Result<Option<Option<Progress>>> {
     let error = failed("undo the grade");
     let change = store.change().map_err(&error)?;

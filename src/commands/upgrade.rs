@@ -9,7 +9,7 @@ use crate::view::count::count;
 use crate::view::safe_line;
 use crate::view::unified::unified;
 
-/// What is said once, right after a new release brought its files in; nothing on the first run.
+/// The notice after a new release updated its files; nothing on the first run.
 pub fn told(upgraded: &Upgraded) -> String {
     let mut text = left_alone(&upgraded.left_alone);
     let added = if upgraded.first { 0 } else { upgraded.added.len() };

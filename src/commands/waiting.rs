@@ -27,7 +27,7 @@ pub struct TrackWaiting {
     pub due_seconds: f64,
 }
 
-/// What is waiting, by track.
+/// Due and new cards by track.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Waiting {
     /// Tracks with something waiting.

@@ -95,7 +95,7 @@ fn slot<'a>(code: &'a mut ExerciseCode, name: &str) -> &'a mut Option<String> {
     }
 }
 
-/// Code without blank lines at either end; `None` where nothing is left.
+/// Code without blank lines at either end; `None` if nothing is left.
 pub(crate) fn normalize_code(source: &str) -> Option<String> {
     let lines: Vec<&str> = Lines::of(source).map(|line| line.text).collect();
     let first = lines.iter().position(|line| !line.trim().is_empty())?;

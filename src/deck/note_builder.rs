@@ -213,7 +213,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What to write behind `Asked:`.
+/// Values of `Asked:`.
 pub(crate) const ASKED: &str = "write `always`, `often`, `sometimes`, or `rarely`";
 
 fn first_line(text: &str) -> &str {

@@ -45,7 +45,7 @@ pub(crate) fn close_open(mut text: String) -> String {
     text
 }
 
-/// The normal form of a text that may be missing; `None` where nothing is said.
+/// The normal form of a text that may be missing; `None` if nothing is said.
 pub(crate) fn normalize_option(text: Option<&str>) -> Option<String> {
     text.map(normalize).filter(|text| !is_empty(text))
 }

@@ -10,7 +10,7 @@ use crate::deck::{Deck, Diagnostic, Header, Heading, Kind, Note};
 /// The longest name that a deck gets from a title, in letters.
 const LONGEST_NAME: usize = 80;
 
-/// What was found so far.
+/// Results so far.
 #[derive(Debug, Default)]
 pub(super) struct Cards {
     pub notes: Vec<Note>,

@@ -64,7 +64,7 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, hints: &Hints<'_>) -> Reading {
     reading
 }
 
-/// A file's name without the hash that Notion puts behind it; `None` where there is none.
+/// A file's name without the hash that Notion puts behind it; `None` if there is none.
 fn without_hash(stem: &str) -> Option<String> {
     let (name, hash) = stem.rsplit_once(' ')?;
     let is_hash = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -134,7 +134,7 @@ fn read_page(text: String, hints: &Hints<'_>) -> Reading {
         Dialect::Table => table::read(&page),
         Dialect::Problems => problems::read(&page),
         Dialect::Star => star::read(&page),
-        Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("read before there was a page"),
+        Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("the page is not set yet"),
     };
     let mut reading = cards.into_reading(&page, recognized.dialect, recognized.why);
     drop(page);

@@ -15,7 +15,7 @@ pub(super) struct Recognized {
     pub why: String,
 }
 
-/// The dialect of a page; `None` where nothing in it looks like cards.
+/// The dialect of a page; `None` if nothing in it looks like cards.
 pub(super) fn recognize(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Option<Recognized> {
     made_for_cards(page, hints).or_else(|| by_shape(page, text))
 }

@@ -100,7 +100,7 @@ impl Countdown {
         (self.limit == Limit::Hard).then(|| self.began + self.away + self.budget.saturating_sub(self.before))
     }
 
-    /// Stands still from `now` on; false where a hard clock refuses.
+    /// Stands still from `now` on; false if a hard clock refuses.
     pub fn pause(&mut self, now: Instant) -> bool {
         if self.limit == Limit::Soft && self.paused.is_none() {
             self.paused = Some(now);

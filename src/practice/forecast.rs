@@ -8,7 +8,7 @@ use crate::schedule::pace::{EXERCISE, ReviewPhase};
 use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, Spent, StudyDay};
 use std::collections::BTreeMap;
 
-/// What to look ahead with.
+/// The input of the forecast.
 #[derive(Debug, Clone)]
 pub struct ForecastInput<'c> {
     /// All cards that take part.

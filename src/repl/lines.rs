@@ -56,7 +56,7 @@ impl LineSource for PlainLines {
 /// Lines edited with rustyline.
 pub struct EditedLines {
     editor: Editor<ReplHelper, DefaultHistory>,
-    /// `None` where something else is in its place.
+    /// `None` if something else is in its place.
     history: Option<PathBuf>,
     /// Lines that were pasted with the one that was read last.
     pasted: VecDeque<String>,

@@ -17,7 +17,7 @@ impl Moment {
     }
 
     /// From the log: milliseconds since 1970 in UTC and minutes east of UTC.
-    /// `None` where the numbers name no time that a calendar has.
+    /// `None` if the numbers name no time that a calendar has.
     pub fn from_log(utc_ms: i64, offset_minutes: i32) -> Option<Moment> {
         let zone = FixedOffset::east_opt(offset_minutes.checked_mul(60)?)?;
         Some(Moment(DateTime::from_timestamp_millis(utc_ms)?.with_timezone(&zone)))

@@ -33,7 +33,7 @@ pub struct SpacedReview {
     pub recalled: bool,
 }
 
-/// The factor on every stability, at most 1; 1 where the person is as the model says, or nothing is known.
+/// The factor on every stability, at most 1; 1 if the person is as the model says, or nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StabilityFactor(f32);
 

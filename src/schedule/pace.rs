@@ -170,7 +170,7 @@ fn usual_speed(speeds: impl Iterator<Item = (f64, f64)>) -> f64 {
     sum / (weights + 0.5)
 }
 
-/// What was seen of one kind of practice.
+/// Observations of one kind of practice.
 struct Lesson {
     common: Habit,
     /// Number of answers and sum of log factors against the common times, by sight and grade.

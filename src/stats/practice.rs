@@ -51,7 +51,7 @@ pub struct MockTold {
     pub solved: Option<(usize, usize)>,
     /// Its points as a share of all there were, from 0.0 to 1.0.
     pub points: Option<f64>,
-    /// Was the threshold reached? `None` where there was none.
+    /// Was the threshold reached? `None` if there was none.
     pub passed: Option<bool>,
 }
 
@@ -86,7 +86,7 @@ pub struct Exercises {
 }
 
 impl Exercises {
-    /// Mean time of those that passed and were measured, in seconds; `None` where none was.
+    /// Mean time of those that passed and were measured, in seconds; `None` if none was.
     pub fn mean_seconds(&self) -> Option<f64> {
         (self.measured > 0).then(|| self.seconds / self.measured as f64)
     }

@@ -6,7 +6,7 @@ use crate::deck::Month;
 use crate::schedule::StudyDay;
 use std::collections::BTreeMap;
 
-/// What there is to tell.
+/// The message.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// The day it is told.

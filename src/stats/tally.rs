@@ -31,12 +31,12 @@ pub struct Retained {
 }
 
 impl Retained {
-    /// From 0.0 to 1.0; `None` where nothing counts yet.
+    /// From 0.0 to 1.0; `None` if nothing counts yet.
     pub fn share(self) -> Option<f64> {
         (self.n > 0).then(|| self.passed as f64 / self.n as f64)
     }
 
-    /// Where the true share lies with 95% confidence, from 0.0 to 1.0; `None` where nothing counts yet.
+    /// Where the true share lies with 95% confidence, from 0.0 to 1.0; `None` if nothing counts yet.
     ///
     /// Source: the score interval of E. B. Wilson, J. Am. Stat. Assoc. 22 (1927), 209–212. It stays within 0 and 1 and
     /// holds for few answers and for shares near the ends, where the usual one does not.

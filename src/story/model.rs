@@ -9,11 +9,11 @@ pub enum Part {
     Situation,
     /// The task.
     Task,
-    /// What you did.
+    /// Your actions.
     Action,
     /// The result.
     Result,
-    /// What you learned.
+    /// Your lesson.
     Lesson,
     /// The amounts that prove it.
     Numbers,
@@ -74,12 +74,12 @@ pub struct Story {
     pub failure: bool,
     /// What is before the first part.
     pub notes: String,
-    /// The parts, in the order of [`Part::ALL`]; empty where nothing is written.
+    /// The parts, in the order of [`Part::ALL`]; empty if nothing is written.
     pub parts: [String; 7],
 }
 
 impl Story {
-    /// The text of a part; empty where nothing is written.
+    /// The text of a part; empty if nothing is written.
     pub fn part(&self, part: Part) -> &str {
         &self.parts[part as usize]
     }

@@ -26,7 +26,7 @@ pub struct Told<'t> {
     pub answers: usize,
     /// This many more are needed.
     pub missing: usize,
-    /// What was found, where there was enough.
+    /// The result, if there was enough data.
     pub found: Option<&'t Found>,
     /// What the result is based on.
     pub in_use: &'t MemoryModel,

@@ -8,7 +8,7 @@ use similar::{ChangeTag, TextDiff};
 const CONTEXT: usize = 2;
 
 /// The lines that differ, `-` before those of `old` and `+` before those of `new`, with two lines around each change;
-/// empty where nothing differs. Every line ends with `\n`.
+/// empty if nothing differs. Every line ends with `\n`.
 pub fn unified(old: &str, new: &str, screen: &Screen) -> String {
     let (old, new) = (safe(old), safe(new));
     let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());

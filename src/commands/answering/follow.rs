@@ -53,7 +53,7 @@ pub fn draft_key(card: i64, asked: &str) -> i64 {
     card ^ (crate::deck::identity::content_hash(asked.as_bytes()) | 1)
 }
 
-/// One follow-up answered; false where the person had enough.
+/// One follow-up answered; false if the person had enough.
 fn answer_one(
     q: &Question<'_>,
     asked: &str,

@@ -53,7 +53,7 @@ pub(super) struct ActiveDrill<'l, 'io> {
     pub library: &'l mut Library,
 }
 
-/// Drills this exercise; `None` where it was left without a grade.
+/// Drills this exercise; `None` if it was left without a grade.
 pub fn drill(
     subject: &DrillExercise,
     ai: Option<AiRule>,
@@ -199,7 +199,7 @@ impl ActiveDrill<'_, '_> {
         unless_pressed(&interrupts)
     }
 
-    /// What came of a run; `None` where the machine was too busy for one, which is said and counts for nothing.
+    /// What came of a run; `None` if the machine was too busy for one, which is said and counts for nothing.
     fn unless_busy<T>(&mut self, ran: std::io::Result<T>) -> Result<Option<T>> {
         match ran {
             Ok(ran) => Ok(Some(ran)),
@@ -249,7 +249,7 @@ impl ActiveDrill<'_, '_> {
         answer.map(|_| ())
     }
 
-    /// The last questions, the reference and the grade. `judged`: what passed; `None` where it was given up.
+    /// The last questions, the reference and the grade. `judged`: what passed; `None` if it was given up.
     fn end(&mut self, judged: Option<Judged>) -> Result<Ended> {
         let (seconds, passed) = (self.seconds(), judged.is_some());
         self.drill.pause(self.ctx.world.clock.instant());

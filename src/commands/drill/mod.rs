@@ -54,7 +54,7 @@ fn practice(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Resu
     Ok(if ended.passed { exit::DONE } else { exit::FAILED })
 }
 
-/// A drill inside a session: what it came to, for the session to log. `None` where it was left without a grade.
+/// A drill inside a session: what it came to, for the session to log. `None` if it was left without a grade.
 pub struct InSession {
     /// The grade.
     pub grade: crate::schedule::Grade,

@@ -19,7 +19,7 @@ use std::time::Duration;
 pub(super) struct ImportRun<'h> {
     home: &'h Home,
     holdings: ExistingContent,
-    /// `None` where a dry run finds no home.
+    /// `None` if a dry run finds no home.
     store: Option<Store>,
     /// `None` in a dry run.
     commit: Option<Commit<'h>>,
@@ -68,7 +68,7 @@ impl<'h> ImportRun<'h> {
         Ok(ImportRun { home, holdings, store, commit, seen: HashSet::new(), undecided: Vec::new(), stopped: false })
     }
 
-    /// Plans what one source does, and decides what both sides changed. `None` where it was named before.
+    /// Plans what one source does, and decides what both sides changed. `None` if it was named before.
     pub fn take(
         &mut self,
         path: &Path,

@@ -63,7 +63,7 @@ impl<F: Front> Drive<'_, '_, F> {
         }
     }
 
-    /// One effect; false where the mock is over or stops here.
+    /// One effect; false if the mock is over or stops here.
     fn step(&mut self, effect: Effect) -> Result<bool> {
         let event = match effect {
             Effect::LookBack(_) if self.end => Event::Ended,
@@ -104,7 +104,7 @@ impl<F: Front> Drive<'_, '_, F> {
         Ok(true)
     }
 
-    /// A question; false where the mock stops here.
+    /// A question; false if the mock stops here.
     fn ask(&mut self, place: usize) -> Result<bool> {
         let draft = draft_key(self.mock.slots[place].card);
         let timed = self.timed(draft)?;
@@ -116,7 +116,7 @@ impl<F: Front> Drive<'_, '_, F> {
         self.answered(place, event, timed, draft)
     }
 
-    /// What is asked on; false where the mock stops here.
+    /// What is asked on; false if the mock stops here.
     fn follow_up(&mut self, place: usize, nth: usize) -> Result<bool> {
         let slot = &self.mock.slots[place];
         let Some(asked) = slot.follow_ups.get(nth).cloned() else { return Ok(true) };

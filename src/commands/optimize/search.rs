@@ -26,7 +26,7 @@ pub struct Subject {
     pub histories: Vec<History>,
     /// How many of them can be learned from.
     pub answers: usize,
-    /// The first row since what it goes by now was found; `None` where that is published.
+    /// The first row since what it goes by now was found; `None` if that is published.
     pub since: Option<ReviewId>,
     /// So many more answers are needed to learn or to judge what is learned.
     pub missing: usize,

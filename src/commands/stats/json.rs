@@ -25,7 +25,7 @@ pub struct StatsJson {
     exercises: Vec<ExercisesJson>,
 }
 
-/// Drills with one rule about AI assistants; `ai` is null where nothing was said.
+/// Drills with one rule about AI assistants; `ai` is null if nothing was said.
 #[derive(Serialize)]
 struct AiJson {
     ai: Option<String>,

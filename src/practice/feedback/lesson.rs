@@ -73,7 +73,7 @@ impl Deeds {
         self.all.partition_point(|&deed| deed < at)
     }
 
-    /// Whether this is word in the last part of the text, behind enough of a story.
+    /// Whether this word is in the last part of the text, after enough of a story.
     fn are_told(&self, at: usize) -> bool {
         self.before(at) >= 2 && at * 2 >= self.words
     }

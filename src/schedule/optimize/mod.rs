@@ -43,7 +43,7 @@ pub struct Found {
     pub verdict: Verdict,
 }
 
-/// A card's answers by its rows, oldest first. `None` where there are none, or where a state was brought by an import:
+/// A card's answers by its rows, oldest first. `None` if there are none, or where a state was brought by an import:
 /// what came before it is not known.
 pub fn history(rows: &[Review]) -> Option<History> {
     let mut answers = Vec::with_capacity(rows.len());
