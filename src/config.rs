@@ -53,7 +53,7 @@ pub struct Config {
     pub longest_interval: u32,
     /// Daily study minutes, from 1 to 1440, where the person has set them.
     pub minutes_a_day: Option<u32>,
-    /// What the tracks are worth beside each other.
+    /// Weights of the tracks.
     pub track_shares: Shares,
     /// The split of the minutes; `None`: by the next stage.
     pub time_shares: Option<TimeShares>,
@@ -119,7 +119,7 @@ struct Raw {
     voice: Option<Voice>,
 }
 
-/// What minutes are for, as it is in the file: each beside the others, none where it is not named.
+/// What minutes are for, as it is in the file: each beside the others, none if it is not named.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawShares {

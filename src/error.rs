@@ -37,18 +37,18 @@ pub enum Error {
     },
     /// Progress could not be read or written. Exit 1.
     Store {
-        /// What was being done, as in "could not …".
+        /// The action in "could not …".
         doing: &'static str,
-        /// What the store said.
+        /// The error of the store.
         source: StoreError,
     },
     /// A file could not be read or written. Exit 1.
     File {
-        /// What was being done, as in "could not …".
+        /// The action in "could not …".
         doing: &'static str,
         /// Which file.
         path: PathBuf,
-        /// What the system said.
+        /// The system's message.
         source: io::Error,
     },
     /// The reader of our output has gone. Exit 0, quietly.
@@ -71,7 +71,7 @@ impl Error {
         Error::Refused { problem: problem.into(), hint: None }
     }
 
-    /// A file that could not be read or written. A closed pipe is recognised.
+    /// A file that could not be read or written. A closed pipe is recognized.
     pub fn file(doing: &'static str, path: impl AsRef<Path>, source: io::Error) -> Error {
         let source = with_cause(source, path.as_ref());
         Error::File { doing, path: path.as_ref().to_owned(), source }
@@ -118,7 +118,7 @@ impl Error {
         }
     }
 
-    /// What to do about it, where we know.
+    /// The remedy, if known.
     pub fn advice(&self) -> Option<String> {
         match self {
             Error::Usage { hint, .. } | Error::Refused { hint, .. } => hint.clone(),
@@ -179,7 +179,7 @@ fn forbids_writing(error: &io::Error) -> bool {
     matches!(error.kind(), FileTooLarge | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
 }
 
-/// What to do about an error of the system, where we know.
+/// The remedy for a system error, if known.
 pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
     if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
         return Some("replace it with a regular file, or name another file");
@@ -235,7 +235,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// What the system said, without its number.
+/// The system's message, without its number.
 pub fn plain_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull if error.raw_os_error().is_some() => return "the disk is full".to_owned(),

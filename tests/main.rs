@@ -2,7 +2,7 @@
 //! tested beside their code; here stands what only the whole can promise: the real program in a private home, with an
 //! empty environment, a fixed clock and a fixed width.
 //!
-//! `answers` are answers labelled by hand, `coding` are drills, `dialects` samples to import, `support` is the harness,
+//! `answers` are answers labeled by hand, `coding` are drills, `dialects` samples to import, `support` is the harness,
 //! `promises` are what people rely on, `terminal` what they see, `docs` keeps the documentation true, `map` the map
 //! of the rooms.
 #![allow(clippy::disallowed_methods, reason = "the harness stands outside and watches processes with a real clock")]

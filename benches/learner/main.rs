@@ -1,6 +1,6 @@
 //! What is left in memory on the day that counts: `cargo bench --bench learner [-- WORD…]`.
 //!
-//! Simulated people practise for weeks through the program's own session engine, beside the common way of studying
+//! Simulated people practice for weeks through the program's own session engine, beside the common way of studying
 //! (due cards first, then new ones) and beside one that knows their memory. A WORD picks the scenarios whose name
 //! holds it; `--people N` sets how many of each nature; `--ablations` switches off the rules of the policy one by one;
 //! `--knowable` adds one that knows all but how hard a card is that was never seen; `patience=0` and the like set one

@@ -1,5 +1,5 @@
 //! Somebody who learns: a memory with parameters of its own that no schedule is told, cards that are harder or easier
-//! than their neighbours, and answers that take their time.
+//! than their neighbors, and answers that take their time.
 
 use super::dice::{What, bell, even};
 use super::scenario::{Deck, Kind};
@@ -170,7 +170,7 @@ fn own(memory: Memory, hard: f64) -> Memory {
     }
 }
 
-/// Shares from worst to best, their odds moved towards the worse where `by` is above 0.
+/// Shares from worst to best, their odds moved toward the worse where `by` is above 0.
 fn worse<const N: usize>(shares: [f64; N], by: f64) -> [f64; N] {
     let (mut below, mut moved_below) = (0.0, 0.0);
     shares.map(|share| {

@@ -42,10 +42,10 @@ pub struct Program {
 }
 
 /// As many of the latest answers as the program learns from.
-const ANSWERS_LEARNT_FROM: usize = 2_000;
+const ANSWERS_LEARNED_FROM: usize = 2_000;
 
 /// As many answers on later days as the program learns from how soon somebody forgets, about.
-const TESTS_LEARNT_FROM: usize = 1_500;
+const TESTS_LEARNED_FROM: usize = 1_500;
 
 impl Program {
     pub fn new(scenario: Scenario, rules: Rules, deck: &Deck) -> Program {
@@ -64,7 +64,7 @@ impl Program {
     }
 
     fn session(&self, person: &Person, today: u32) -> Session {
-        let recent = self.answers.len().saturating_sub(ANSWERS_LEARNT_FROM);
+        let recent = self.answers.len().saturating_sub(ANSWERS_LEARNED_FROM);
         let tracks = ["facts", "coding", "behavioral"];
         let aim = Aim {
             today: day(today),
@@ -113,7 +113,7 @@ impl Program {
     }
 
     fn keeping(&self) -> StabilityFactor {
-        let recent = self.tests.len().saturating_sub(TESTS_LEARNT_FROM);
+        let recent = self.tests.len().saturating_sub(TESTS_LEARNED_FROM);
         let tests = self.tests[recent..].iter().filter(|_| self.learns_keeping);
         StabilityFactor::learn(tests.map(|test| (&self.model, *test)))
     }

@@ -21,7 +21,7 @@ pub struct Outcome {
     pub long_day: f64,
     pub answers: f64,
     pub seen: f64,
-    /// Share of neighbours with one topic.
+    /// Share of neighbors with one topic.
     pub same_topic: f64,
     /// Shares of the minutes of speaking, solving, and recalling.
     pub shares: [f64; 3],

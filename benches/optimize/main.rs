@@ -1,6 +1,6 @@
-//! What parameters learnt from the log are worth on the answers after it: `cargo bench --bench optimize [-- WORD…]`.
+//! What parameters learned from the log are worth on the answers after it: `cargo bench --bench optimize [-- WORD…]`.
 //!
-//! Simulated people are given what was learnt from their logs, always, or where the test of `optimize` lets it pass. A
+//! Simulated people are given what was learned from their logs, always, or where the test of `optimize` lets it pass. A
 //! WORD picks the natures whose name holds it; `--logs N` sets how many people there are of each nature and size, `--from
 //! N` the seed of the first. Everything depends on the seeds alone.
 

@@ -48,8 +48,8 @@ const SIZES: [Size; 4] = [
 /// What became of one person, as changes of the log loss to come; below 0 is a gain.
 struct Change {
     answers: usize,
-    /// With all that was learnt.
-    learnt: f64,
+    /// With all that was learned.
+    learned: f64,
     /// With what `optimize` keeps; 0 where it keeps nothing.
     kept: f64,
     given: bool,
@@ -57,7 +57,7 @@ struct Change {
 
 /// Runs what was chosen and prints it.
 pub fn run(choice: &Choice) {
-    say("| keeps things for | answers | given new ones | learnt always | kept as here | worst of all |");
+    say("| keeps things for | answers | given new ones | learned always | kept as here | worst of all |");
     say("|---|---|---|---|---|---|");
     let chosen = |name: &str| choice.words.is_empty() || choice.words.iter().any(|word| name.contains(word.as_str()));
     for (name, nature) in NATURES.iter().filter(|(name, _)| chosen(name)) {
@@ -75,7 +75,7 @@ fn row(name: &str, changes: &[Change]) {
         "| {name} | {:.0} | {given} of {} | {} | {} | {} |",
         mean(|change| change.answers as f64),
         changes.len(),
-        spell(mean(|change| change.learnt)),
+        spell(mean(|change| change.learned)),
         spell(mean(|change| change.kept)),
         spell(worst)
     ));
@@ -111,7 +111,7 @@ fn changes(nature: &Nature, size: Size, seeds: std::ops::Range<u64>) -> Vec<Chan
 fn change(person: &Person) -> Option<Change> {
     let common = MemoryModel::default();
     let found = find(&person.histories, &common, None, &watch()).ok()?;
-    let learnt = train(&person.histories, None, &Watch::over(1)).ok()?;
+    let learned = train(&person.histories, None, &Watch::over(1)).ok()?;
     let change = |parameters: &[f32]| {
         let new = MemoryModel::new(parameters).expect("21 finite numbers");
         person.excess(&new) - person.excess(&common)
@@ -119,7 +119,7 @@ fn change(person: &Person) -> Option<Change> {
     let given = found.verdict.is_better();
     Some(Change {
         answers: answers(&person.histories, None),
-        learnt: change(&learnt),
+        learned: change(&learned),
         kept: if given { change(&found.parameters) } else { 0.0 },
         given,
     })

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// `plan` for the usual month without a date, and for an interview in half a year.
 pub fn plan(choice: &Choice<'_>) {
-    let home = BenchHome::practised(SMALL, 10_000);
+    let home = BenchHome::practiced(SMALL, 10_000);
     look(
         choice,
         &home,

@@ -10,19 +10,19 @@ use greenroom::store::{CardRow, Change, Store};
 /// all decks.
 pub fn write(store: &mut Store, reviews: usize) {
     let cards = store.all_cards().expect("an index");
-    let practised = (reviews / 2).min(cards.len());
-    let rounds = reviews / practised;
-    let step = cards.len() as f64 / practised as f64;
+    let practiced = (reviews / 2).min(cards.len());
+    let rounds = reviews / practiced;
+    let step = cards.len() as f64 / practiced as f64;
     let model = MemoryModel::default();
-    let chosen: Vec<&CardRow> = (0..practised).map(|nth| &cards[(nth as f64 * step) as usize]).collect();
-    let mut progress: Vec<Option<Progress>> = vec![None; practised];
+    let chosen: Vec<&CardRow> = (0..practiced).map(|nth| &cards[(nth as f64 * step) as usize]).collect();
+    let mut progress: Vec<Option<Progress>> = vec![None; practiced];
     let mut last = None;
     let change = store.change().expect("a database");
     // Every round lies before the next, as the log grows with time.
     for round in 0..rounds {
         let begins = -30 * (rounds - round) as i64;
         for (nth, card) in chosen.iter().enumerate() {
-            let day = begins + if round == 0 { nth % 5 } else { nth * 30 / practised } as i64;
+            let day = begins + if round == 0 { nth % 5 } else { nth * 30 / practiced } as i64;
             progress[nth] = review(&change, card.id, progress[nth], &Answer { nth, day }, &model, &mut last);
         }
     }

@@ -51,7 +51,7 @@ impl BenchHome {
     }
 
     /// With the deck files in the index and a log of as many reviews.
-    pub fn practised(size: Size, reviews: usize) -> BenchHome {
+    pub fn practiced(size: Size, reviews: usize) -> BenchHome {
         let home = BenchHome::indexed(size);
         history::write(&mut home.store(), reviews);
         home

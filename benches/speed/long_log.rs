@@ -26,7 +26,7 @@ pub fn doctor(choice: &Choice<'_>) {
 }
 
 fn replay(choice: &Choice<'_>, reviews: usize, name: &str, within: Duration) -> BenchHome {
-    let home = BenchHome::practised(LARGE, reviews);
+    let home = BenchHome::practiced(LARGE, reviews);
     let store = home.store();
     let cards = (reviews / 2).min(LARGE.files * LARGE.cards);
     let (floor, work): (Numbers, Numbers) = turn_about(
@@ -41,7 +41,7 @@ fn replay(choice: &Choice<'_>, reviews: usize, name: &str, within: Duration) -> 
 
 /// `stats` over everything, and the page for a browser.
 pub fn stats(choice: &Choice<'_>) {
-    let home = BenchHome::practised(LARGE, MANY);
+    let home = BenchHome::practiced(LARGE, MANY);
     let stats = || home.greenroom(&["stats", "--json", "--all"]);
     let (floor, work) =
         turn_about(choice.runs(10), || process(&mut home.floor("aggregate"), DONE), || process(&mut stats(), DONE));

@@ -78,7 +78,7 @@ pub fn run(choice: &Choice<'_>) {
 
 fn due(choice: &Choice<'_>) {
     for (size, name) in [(SMALL, "`due`, 10,000 cards in 10 files"), (LARGE, "`due`, 100,000 cards in 100 files")] {
-        let home = BenchHome::practised(size, 2_000);
+        let home = BenchHome::practiced(size, 2_000);
         let (floor, work) = turn_about(
             choice.runs(200),
             || process(&mut home.floor("due"), DONE),
@@ -94,8 +94,8 @@ fn due(choice: &Choice<'_>) {
 
 fn edited(choice: &Choice<'_>) {
     for (size, name) in [(SMALL, "`due`, 1 of 10 files edited"), (LARGE, "`due`, 1 of 100 files edited")] {
-        let mut floors = BenchHome::practised(size, 2_000);
-        let mut works = BenchHome::practised(size, 2_000);
+        let mut floors = BenchHome::practiced(size, 2_000);
+        let mut works = BenchHome::practiced(size, 2_000);
         let (floor, work) = turn_about(
             choice.runs(100),
             || {
@@ -162,7 +162,7 @@ fn import(choice: &Choice<'_>) {
 }
 
 fn grade(choice: &Choice<'_>) {
-    let home = BenchHome::practised(SMALL, 10_000);
+    let home = BenchHome::practiced(SMALL, 10_000);
     let mut grades = Grades::beside(home.path());
     let (mut talk, _) = Talk::until_first_card(home.greenroom(&["study", "--json"]));
     let (floor, work) = turn_about(choice.runs(500), || time(|| grades.grade()).1, || talk.grade());
@@ -181,7 +181,7 @@ fn queue(choice: &Choice<'_>) {
     let (soon, told) = (Reach::Within(Duration::from_millis(50)), Reach::Told);
     let within = Reach::Within(Duration::from_millis(20));
     for (size, name, of_all, of_some) in [(SMALL, "10,000", soon, soon), (LARGE, "100,000", within, told)] {
-        let home = BenchHome::practised(size, size.files * size.cards);
+        let home = BenchHome::practiced(size, size.files * size.cards);
         let fronts: [(&str, &[&str], Reach); 3] = [
             ("`due`", &["due"], within),
             ("`study` until the first card", &["study", "--json"], of_all),
@@ -214,7 +214,7 @@ const FRONT: &str = "space shows the answer";
 const BACK: &str = "easy";
 
 fn prompt(choice: &Choice<'_>) {
-    let home = BenchHome::practised(SMALL, 2_000);
+    let home = BenchHome::practiced(SMALL, 2_000);
     let (floor, work) = turn_about(
         choice.runs(100),
         || process(&mut home.floor("due"), DONE),
@@ -234,7 +234,7 @@ fn prompt(choice: &Choice<'_>) {
 }
 
 fn key(choice: &Choice<'_>) {
-    let home = BenchHome::practised(SMALL, 10_000);
+    let home = BenchHome::practiced(SMALL, 10_000);
     let mut grades = Grades::beside(home.path());
     let (mut window, _) = Window::open(&home, &["study"], FRONT);
     window.is_ready();
@@ -253,7 +253,7 @@ fn key(choice: &Choice<'_>) {
 
 fn idle(_: &Choice<'_>) {
     const SECONDS: u64 = 10;
-    let home = BenchHome::practised(SMALL, 2_000);
+    let home = BenchHome::practiced(SMALL, 2_000);
     let (mut window, _) = Window::open(&home, &["study", "20m"], FRONT);
     window.is_ready();
     let before = window.sleeps();

@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let reading = read(rest, &Hints { name: "fuzz.md", dialect, ..Hints::default() });
     let text = reading.native().into_owned();
     let mut notes = parse(&text).deck.notes;
-    assert_eq!(notes, reading.deck.normalised().notes);
+    assert_eq!(notes, reading.deck.normalized().notes);
     let prints: Vec<_> = notes.iter().map(fingerprint).collect();
     let named = reconcile(text, &mut notes, &prints, &[], |_| None, |_| false);
     assert_eq!(parse(&named).deck.notes, notes);

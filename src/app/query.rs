@@ -137,7 +137,7 @@ pub fn rank(conditions: &[Condition], facts: &Facts) -> (usize, bool) {
     words.fold((0, false), |(sum, _), place| (sum + place, !facts.own))
 }
 
-/// True where the card fulfils every condition.
+/// True if the card fulfills every condition.
 pub fn fits(conditions: &[Condition], facts: &Facts) -> bool {
     conditions.iter().all(|condition| match condition {
         Condition::Word(word) => facts.texts().iter().any(|text| text.contains(word)),

@@ -7,8 +7,8 @@ use crate::error::Result;
 use crate::practice::Attempt;
 use crate::practice::mock::Mock;
 use crate::schedule::StudyDay;
-use crate::stats::calibration::{Judgement, by_month};
-use crate::stats::{Counter, MockTold, Owner, Range, Report, Stats, exercises_by_month, month_of, practised_by_month};
+use crate::stats::calibration::{Judgment, by_month};
+use crate::stats::{Counter, MockTold, Owner, Range, Report, Stats, exercises_by_month, month_of, practiced_by_month};
 use crate::store::{MockRow, Store};
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,13 +32,13 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
         minutes_a_day: app.config.daily_minutes(),
         topic_names: topic_names(store, &stats)?,
         stats,
-        practised: practised_by_month(
+        practiced: practiced_by_month(
             answers
                 .iter()
                 .map(|(day, attempt, grade)| (*day, attempt.seconds, attempt.mock.is_some() || grade.is_none())),
         ),
         exercises: exercises(store)?,
-        judged: by_month(answers.iter().map(|(day, attempt, grade)| Judgement {
+        judged: by_month(answers.iter().map(|(day, attempt, grade)| Judgment {
             month: month_of(*day),
             guess: attempt.prediction.map(f64::from),
             rating: attempt.rating(),

@@ -37,7 +37,7 @@ pub struct TrackWaiting {
     pub due_seconds: f64,
 }
 
-/// What is waiting, by track.
+/// Due and new cards by track.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Waiting {
     /// Tracks with something waiting.
@@ -115,6 +115,6 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
 /// The habits as the last session left them; the common ones before the first.
 fn remembered_pace(store: &Store) -> Result<Pace> {
     let text = store.remembered(PACE_KEY).map_err(failed("read the answer times"))?;
-    // A form that another version wrote is learnt anew by the next session.
+    // A form that another version wrote is learned anew by the next session.
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }

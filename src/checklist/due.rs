@@ -21,7 +21,7 @@ pub enum Due {
 const MOST_DAYS: i64 = 3660;
 
 impl Due {
-    /// `open-21d`, `oa+2w`, `final` or `2027-02-20`; `None` where it is none of them.
+    /// `open-21d`, `oa+2w`, `final` or `2027-02-20`; `None` if it is none of them.
     pub fn parse(text: &str) -> Option<Due> {
         let text = text.trim();
         if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {

@@ -16,7 +16,7 @@ use super::sandbox::Sandbox;
 
 const DRIVER: &str = include_str!("driver.py");
 
-/// What this machine offers, found out once, and the program that makes cells.
+/// The sandbox of this machine, found once, and the program that starts it.
 #[derive(Debug, Default)]
 pub struct SandboxLauncher {
     /// `None`: the one that is running.

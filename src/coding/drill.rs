@@ -38,7 +38,7 @@ impl Drill {
         }
     }
 
-    /// Takes the next hint: its number, from 1; `None` where there are no more.
+    /// Takes the next hint: its number, from 1; `None` if there are no more.
     pub fn take_hint(&mut self) -> Option<usize> {
         if self.hints == self.hints_of {
             return None;
@@ -47,7 +47,7 @@ impl Drill {
         Some(self.hints)
     }
 
-    /// The number of the next hint, from 1; `None` where there are no more.
+    /// The number of the next hint, from 1; `None` if there are no more.
     pub fn next_hint(&self) -> Option<usize> {
         (self.hints < self.hints_of).then_some(self.hints + 1)
     }

@@ -15,11 +15,11 @@ pub struct Events {
     pub hints_of: usize,
     /// Submissions that did not pass.
     pub failed_submits: usize,
-    /// Seconds of work, without pauses; `None` where nobody measured.
+    /// Seconds of work, without pauses; `None` if nobody measured.
     pub seconds: Option<f64>,
     /// Seconds that the card allows.
     pub target: Option<f64>,
-    /// The complexity that was said is the card's; `None` where it was not asked or not said.
+    /// The complexity that was said is the card's; `None` if it was not asked or not said.
     pub complexity: Option<bool>,
     /// The pattern named beforehand is the card's.
     pub pattern: Option<bool>,

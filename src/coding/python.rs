@@ -75,7 +75,7 @@ pub(super) fn split(lines: &[&str]) -> Result<(Python, Vec<SplitLine>), NoPython
     })
 }
 
-/// What the splitter said; `None` where it is not what it says.
+/// What the splitter said; `None` if it is not what it says.
 fn parse(said: &str, lines: usize) -> Option<Result<(Python, Vec<SplitLine>), NoPython>> {
     let mut said = said.lines();
     let mut first = said.next()?.split(' ').skip_while(|word| *word != "python").skip(1);

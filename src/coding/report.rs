@@ -53,7 +53,7 @@ pub struct Counts {
 /// The first thing that went wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
-    /// What was asked; `None` where the program did not even load.
+    /// The expression; `None` if the program did not load.
     pub input: Option<String>,
     /// The expected value, as in the deck; `None` if the program did not load.
     pub expected: Option<String>,
@@ -76,7 +76,7 @@ pub struct Report {
     pub hidden: Counts,
     /// Cases that were not run because the run had to be ended.
     pub not_run: usize,
-    /// `None` where everything passed.
+    /// `None` if everything passed.
     pub first_failure: Option<Failure>,
 }
 

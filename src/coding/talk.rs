@@ -12,7 +12,7 @@ use std::time::Duration;
 const LONGEST_ANSWER: usize = 4 << 20;
 /// A program that prints more than this while it is asked one thing is stopped, in bytes.
 const MOST_PRINTED: usize = 1 << 20;
-/// Of what one case prints, so much is kept, in bytes.
+/// Bytes of output kept for one test.
 const KEPT: usize = 4 << 10;
 /// The number of a frame, drawn by chance.
 const NUMBER: usize = 16;
@@ -128,7 +128,7 @@ impl Channel {
         }
     }
 
-    /// What was printed since this was last asked.
+    /// Output since the last call.
     pub fn printed(&mut self) -> Printed {
         std::mem::take(&mut self.printed)
     }
@@ -198,7 +198,7 @@ impl Channel {
         Ok(n > 0)
     }
 
-    /// False where it is too much.
+    /// False if it is too much.
     fn read_prints(&mut self) -> io::Result<bool> {
         let mut part = [0; 64 << 10];
         let Some(prints) = &mut self.prints else { return Ok(true) };
@@ -212,7 +212,7 @@ impl Channel {
         Ok(self.printed.bytes <= MOST_PRINTED)
     }
 
-    /// Reads what is there without waiting; false where it is too much.
+    /// Reads what is there without waiting; false if it is too much.
     fn drain_prints(&mut self) -> io::Result<bool> {
         while let Some(prints) = &self.prints {
             let mut fds = [PollFd::new(prints.as_fd(), PollFlags::POLLIN)];

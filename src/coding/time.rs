@@ -146,7 +146,7 @@ impl Times {
     }
 }
 
-/// Looks at every process under this one; `None` where that cannot be seen.
+/// Looks at every process under this one; `None` if that cannot be seen.
 fn look(keeper: u32) -> Option<Look> {
     let mut found = Look::default();
     let (mut open, mut nth) = (vec![keeper], 0);

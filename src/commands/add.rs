@@ -38,7 +38,7 @@ pub fn run(args: &AddArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// The deck that is meant, and its file: a name that no file has yet where there is no such deck.
+/// The deck that is meant, and its file: a name that no file has yet if there is no such deck.
 fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(String, String)> {
     let known = library.store.files().map_err(failed("list the decks"))?;
     let names = || known.iter().map(|file| file.settings.deck.as_str());

@@ -93,7 +93,7 @@ fn no_copy(copy: &Path, source: StoreError) -> Error {
     }
 }
 
-/// Keeps the present database: as a copy where it can be read, else moved aside with its log. `None` where there is none.
+/// Keeps the present database: as a copy where it can be read, else moved aside with its log. `None` if there is none.
 fn keep_present(ctx: &Context<'_>) -> Result<Option<PathBuf>> {
     let (database, backups) = (ctx.home.database(), ctx.home.backups());
     // An empty file holds nothing, and is made anew.

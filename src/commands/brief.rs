@@ -1,4 +1,4 @@
-//! `brief`: one page for the ninety seconds before the call. Nothing on it is new: it is what was written, told and learnt.
+//! `brief`: one page for the ninety seconds before the call. Nothing on it is new: it is what was written, told and learned.
 
 use crate::app::library::{Library, failed};
 use crate::app::mock::problems;

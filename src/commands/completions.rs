@@ -18,7 +18,7 @@ pub fn run(args: &CompletionsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-/// Runs `__complete`: a candidate a line, with a tab and what it does where that is known. Exits 1 where the shell's own
+/// Runs `__complete`: a candidate a line, with a tab and what it does where that is known. Exits 1 if the shell's own
 /// names of files belong.
 pub fn complete(args: &CompleteArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let typed = args.line.as_deref().map(Typed::split);

@@ -22,7 +22,7 @@ struct Report {
     reviews: u64,
     cards: usize,
     retired: usize,
-    /// What exercises run with; `None` where there are none.
+    /// What exercises run with; `None` if there are none.
     exercises: Option<Exercises>,
 }
 

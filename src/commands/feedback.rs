@@ -4,7 +4,7 @@ use crate::app::named_file::{Wanted, read_named, too_long};
 use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
-use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyse, suggest_grade};
+use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyze, suggest_grade};
 use crate::story::recall::asks_for_story;
 use crate::ui::context::Context;
 use crate::view::{feedback as draw, safe_line};
@@ -44,7 +44,7 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
         marks: None,
         asks_no_story: args.question.as_deref().is_some_and(|question| !asks_for_story(question)),
     };
-    let feedback = analyse(&answer);
+    let feedback = analyze(&answer);
     if args.json {
         ctx.say_json(&as_json(&answer, &feedback))?;
     } else if feedback.words == 0 {

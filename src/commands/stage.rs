@@ -63,9 +63,8 @@ fn checked_name(name: &str) -> Result<String> {
     let itself = Due::Stage { stage: name.to_owned(), days: 0 };
     let readable = Due::parse(name).is_some_and(|due| due == itself) && !name.contains(char::is_control);
     if !readable || name.chars().count() > LONGEST_NAME {
-        return Err(Error::usage(format!("`{}` is not a valid stage name", safe_line(name))).hint(
-            "use a word or two, such as open, oa, first, or final; not a date, and not ending in + or - and days",
-        ));
+        return Err(Error::usage(format!("`{}` is not a valid stage name", safe_line(name)))
+            .hint("use one or two words, such as open, oa, first, or final; not a date, and no ending such as -3"));
     }
     Ok(name.to_owned())
 }

@@ -1,4 +1,4 @@
-//! `study`: gathers what could be practised, lets the session engine choose, and drives it with one of the fronts.
+//! `study`: gathers what could be practiced, lets the session engine choose, and drives it with one of the fronts.
 
 use crate::app::library::{Library, failed};
 use crate::app::study::drive::Drive;
@@ -30,11 +30,11 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
         prepared => prepared?,
     };
     if args.json {
-        practise(JsonFront::default(), plan, args, ctx, &mut library)?;
+        practice(JsonFront::default(), plan, args, ctx, &mut library)?;
     } else if ctx.has_keys() {
-        practise(ScreenFront::default(), plan, args, ctx, &mut library)?;
+        practice(ScreenFront::default(), plan, args, ctx, &mut library)?;
     } else {
-        practise(PlainFront::new(ctx), plan, args, ctx, &mut library)?;
+        practice(PlainFront::new(ctx), plan, args, ctx, &mut library)?;
     }
     Ok(exit::DONE)
 }
@@ -79,7 +79,7 @@ fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
     }
 }
 
-fn practise<'io>(
+fn practice<'io>(
     mut front: impl Front<Context<'io>>,
     plan: Plan,
     args: &StudyArgs,

@@ -109,7 +109,7 @@ impl Blocks {
         self.dangling
     }
 
-    /// The line that closes what is open; `None` where nothing is or the next text closes it by itself.
+    /// The line that closes what is open; `None` if nothing is or the next text closes it by itself.
     pub fn closing_line(&self) -> Option<String> {
         match self.open {
             Open::Fence(fence) if fence.container == 0 => Some(char::from(fence.mark).to_string().repeat(fence.length)),

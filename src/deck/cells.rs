@@ -22,7 +22,7 @@ struct Place {
 impl Place {
     const START: Place = Place { begins: true, is_first: true };
 
-    /// Whether this letter would be run here.
+    /// Whether a spreadsheet would run a cell that starts here with this character.
     fn runs(&self, letter: char) -> bool {
         self.begins && RUN.contains(&letter) || self.is_first && matches!(letter, '\t' | '\r' | '\n')
     }

@@ -56,7 +56,7 @@ impl<'a> Brackets<'a> {
         defined.map(|pair| reference_name(self.content(*pair))).collect()
     }
 
-    /// Where the link, image, reference, box and so on ends that a pair is or begins; `None` where it is a span.
+    /// Where the link, image, reference, box and so on ends that a pair is or begins; `None` if it is a span.
     /// `inner` are the pairs inside, `after` those behind it.
     pub fn other_end(&self, pair: Pair, inner: &[Pair], after: &[Pair], defined: &HashSet<String>) -> Option<usize> {
         let content = self.content(pair);

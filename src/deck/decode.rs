@@ -12,7 +12,7 @@ const MOST_REPORTS: usize = 10;
 /// A file's text and what was wrong with its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decoded<'a> {
-    /// The text without a byte order mark; empty where the file is none.
+    /// The text without a byte order mark; empty if the file is none.
     pub text: Cow<'a, str>,
     /// A warning for each line with replaced bytes, the last of them with a count; or one error.
     pub problems: Vec<Diagnostic>,

@@ -80,7 +80,7 @@ fn a_line_of_a_megabyte_is_cut_around_the_caret() {
 }
 
 #[test]
-fn colour_is_only_there_when_asked_for() {
+fn color_is_only_there_when_asked_for() {
     let problems = parse("Q: a").problems;
     assert!(render_problems("a.md", "Q: a", &problems, true, 80).contains("\u{1b}["));
     assert!(!render_problems("a.md", "Q: a", &problems, false, 80).contains('\u{1b}'));

@@ -61,7 +61,7 @@ pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec
         }
     }
     finish(&mut block, code);
-    (text::normalise(&left), problems)
+    (text::normalize(&left), problems)
 }
 
 /// A marked block being read: its role, its fence and its lines.
@@ -70,7 +70,7 @@ type Block = (&'static str, Fence, String);
 /// Puts a finished block where it belongs.
 fn finish(block: &mut Option<Block>, code: &mut ExerciseCode) {
     if let Some((name, _, source)) = block.take() {
-        *slot(code, name) = normalise_code(&source);
+        *slot(code, name) = normalize_code(&source);
     }
 }
 
@@ -95,8 +95,8 @@ fn slot<'a>(code: &'a mut ExerciseCode, name: &str) -> &'a mut Option<String> {
     }
 }
 
-/// Code without blank lines at either end; `None` where nothing is left.
-pub(crate) fn normalise_code(source: &str) -> Option<String> {
+/// Code without blank lines at either end; `None` if nothing is left.
+pub(crate) fn normalize_code(source: &str) -> Option<String> {
     let lines: Vec<&str> = Lines::of(source).map(|line| line.text).collect();
     let first = lines.iter().position(|line| !line.trim().is_empty())?;
     let code = lines[first..].join("\n");

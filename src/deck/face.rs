@@ -13,7 +13,7 @@ pub struct CardSides {
 }
 
 /// The sides of the card that is this span of the note (cloze: counting from 0 in the order of the text; other kinds
-/// have one card and pass 0). `spans` are those of the note's front, found once for all its cards. `None` where the note
+/// have one card and pass 0). `spans` are those of the note's front, found once for all its cards. `None` if the note
 /// has no such span.
 pub fn face(note: &Note, spans: &[Span], span: usize) -> Option<CardSides> {
     match note.kind {

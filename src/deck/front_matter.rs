@@ -16,14 +16,14 @@ const LARGEST: usize = 64 * 1024;
 
 const KEYS: [&str; 9] = ["deck", "track", "retention", "time", "new_per_day", "answer", "stale_after", "asked", "tags"];
 
-/// What was found at the top of a file.
+/// The front matter found at the top of a file.
 #[derive(Debug, Default)]
 pub(crate) struct FrontMatter {
     /// Its text.
     pub header: Header,
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
-    /// How many lines of the file it takes, with both `---`. 0 where there is none or it could not be read: then all
+    /// How many lines of the file it takes, with both `---`. 0 if there is none or it could not be read: then all
     /// lines are deck text.
     pub lines: usize,
 }
@@ -54,7 +54,7 @@ pub(crate) fn read(text: &str) -> FrontMatter {
     refused(opening, "this front matter is not closed", "add a line `---` after its last key")
 }
 
-/// How many bytes of a text its front matter takes, with both `---` lines and their ends; 0 where there is none.
+/// How many bytes of a text its front matter takes, with both `---` lines and their ends; 0 if there is none.
 pub fn front_matter_length(text: &str) -> usize {
     let lines = read(text).lines;
     lines.checked_sub(1).and_then(|last| Lines::of_file(text).nth(last)).map_or(0, |line| line.next)
@@ -223,7 +223,7 @@ fn new_per_day(text: &str) -> Option<u32> {
 }
 
 /// The normal form of a header: one line of text each, values that can be written, tags as `parse_tags` has them.
-pub(crate) fn normalise(header: &Header) -> Header {
+pub(crate) fn normalize(header: &Header) -> Header {
     let line = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
     Header {
         deck: line(&header.deck),
@@ -238,7 +238,7 @@ pub(crate) fn normalise(header: &Header) -> Header {
     }
 }
 
-/// A header in normal form between its `---` lines; nothing where it says nothing.
+/// A header in normal form between its `---` lines; nothing if it says nothing.
 pub(crate) fn render(header: &Header) -> String {
     let tags: Vec<String> = header.tags.iter().map(|tag| quoted(tag)).collect();
     let pairs = [

@@ -114,7 +114,7 @@ fn a_header_reads_as_it_was_written() {
         asked: Some(Likelihood::Always),
         tags: vec!["c++".to_owned(), "[x]: y".to_owned(), "1".to_owned()],
     };
-    assert_eq!(normalise(&header), header);
+    assert_eq!(normalize(&header), header);
     let text = render(&header);
     let found = read(&text);
     assert_eq!((found.header, found.problems), (header, Vec::new()), "{text}");

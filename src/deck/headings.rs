@@ -83,9 +83,9 @@ fn tag_of(word: &str) -> Option<&str> {
 
 /// The normal form of a path: one line of words each, tags that can be written as one word, no empty headings, at most
 /// six; what lies deeper joins the sixth. Headings that are too long are cut.
-pub(crate) fn normalise_path(path: &[Heading]) -> Vec<Heading> {
+pub(crate) fn normalize_path(path: &[Heading]) -> Vec<Heading> {
     let mut normal: Vec<Heading> = Vec::with_capacity(path.len());
-    for heading in path.iter().map(normalise_heading).filter(|heading| *heading != Heading::default()) {
+    for heading in path.iter().map(normalize_heading).filter(|heading| *heading != Heading::default()) {
         if normal.len() < LEVELS {
             normal.push(heading);
             continue;
@@ -119,7 +119,7 @@ fn shorten(heading: &mut Heading) {
     });
 }
 
-fn normalise_heading(heading: &Heading) -> Heading {
+fn normalize_heading(heading: &Heading) -> Heading {
     let blanks = [' ', '\t', '\n', '\r'];
     let words: Vec<&str> = heading.text.split(blanks).filter(|word| !word.is_empty()).collect();
     let mut normal = Heading { text: words.join(" "), tags: Vec::new() };
@@ -183,7 +183,7 @@ mod tests {
             heading("", &["only"]),
             heading("a\u{a0}#b #1", &[]),
         ] {
-            let normal = normalise_path(std::slice::from_ref(&heading));
+            let normal = normalize_path(std::slice::from_ref(&heading));
             let line = render_heading(2, &normal[0]);
             assert_eq!(parse_heading(&line[2..]), normal[0], "{line}");
             assert_eq!(normal[0], heading);
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_heading_that_is_too_long_is_cut_to_what_can_be_read() {
         let long = heading(&"#é ".repeat(300), &["tag"]);
-        let normal = normalise_path(&[long]);
+        let normal = normalize_path(&[long]);
         let line = render_heading(1, &normal[0]);
         assert!(!is_too_long(&line[1..]));
         assert_eq!(parse_heading(&line[1..]), normal[0]);
@@ -214,6 +214,6 @@ mod tests {
     #[test]
     fn a_path_deeper_than_markdown_can_say_ends_in_one_heading() {
         let path: Vec<Heading> = (0..8).map(|level| heading(&level.to_string(), &[])).collect();
-        assert_eq!(normalise_path(&path)[5], heading("5 / 6 / 7", &[]));
+        assert_eq!(normalize_path(&path)[5], heading("5 / 6 / 7", &[]));
     }
 }

@@ -56,7 +56,7 @@ pub use parse::{Parsed, Section, parse};
 pub use problem::{Diagnostic, Severity};
 pub use render::{render, render_normal, render_note};
 pub(crate) use tables::{Lists, table_lines};
-pub use text::normalise;
+pub use text::normalize;
 pub(crate) use values::without_doubles;
 pub use values::{ID_LENGTH, is_id, parse_month, parse_seconds, parse_tags, render_seconds};
 pub(crate) use yaml::{Entry as YamlEntry, Value as YamlValue, entries as yaml_entries, quoted as yaml_quoted};

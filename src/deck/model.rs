@@ -10,7 +10,7 @@ use strum::{EnumString, IntoStaticStr};
 /// A deck as its file tells it: the header and the notes in file order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Deck {
-    /// Front matter; empty where the file has none.
+    /// Front matter; empty if the file has none.
     pub header: Header,
     /// The notes, in the order of the file.
     pub notes: Vec<Note>,

@@ -2,67 +2,67 @@
 //! again unchanged. Everything that `parse` returns is in normal form.
 
 use super::cloze;
-use super::exercise::{normalise_code, with_plain_code};
+use super::exercise::{normalize_code, with_plain_code};
 use super::front_matter;
-use super::headings::normalise_path;
+use super::headings::normalize_path;
 use super::model::{Deck, ExerciseCode, Header, Kind, Note};
-use super::text::{is_empty, normalise, normalise_option};
+use super::text::{is_empty, normalize, normalize_option};
 use super::values::{LONGEST_TIME, MOST_WORDS, is_id, is_month, parse_tags};
 use super::{exercise, points};
 
 impl Header {
     /// The header in normal form. Values outside of what a deck file can say are dropped.
-    pub fn normalised(&self) -> Header {
-        front_matter::normalise(self)
+    pub fn normalized(&self) -> Header {
+        front_matter::normalize(self)
     }
 }
 
 impl Deck {
     /// The deck with its header and all notes in normal form; notes without a front are dropped, because there is
     /// nothing to write.
-    pub fn normalised(&self) -> Deck {
-        let notes = self.notes.iter().map(Note::normalised).filter(|note| !is_empty(&note.front)).collect();
-        Deck { header: self.header.normalised(), notes }
+    pub fn normalized(&self) -> Deck {
+        let notes = self.notes.iter().map(Note::normalized).filter(|note| !is_empty(&note.front)).collect();
+        Deck { header: self.header.normalized(), notes }
     }
 }
 
 impl Note {
-    /// The note in normal form: texts as [`normalise`] has them, empty ones dropped, tags without
+    /// The note in normal form: texts as [`normalize`] has them, empty ones dropped, tags without
     /// `#` and doubles, an identity that cannot be written dropped.
     ///
     /// What its kind cannot say changes the kind instead of getting lost: a question without an answer is a prompt, a
     /// prompt with one a question; the back of any other note becomes a part of `why`; code outside of an exercise
     /// is in the front; a cloze that hides nothing, or too much, and an exercise without cases are prompts or questions.
-    pub fn normalised(&self) -> Note {
+    pub fn normalized(&self) -> Note {
         let texts = |texts: &[String]| -> Vec<String> {
-            texts.iter().map(|text| normalise(text)).filter(|text| !is_empty(text)).collect()
+            texts.iter().map(|text| normalize(text)).filter(|text| !is_empty(text)).collect()
         };
         let mut note = Note {
             kind: self.kind,
-            headings: normalise_path(&self.headings),
-            front: normalise(&self.front),
-            back: normalise(&self.back),
+            headings: normalize_path(&self.headings),
+            front: normalize(&self.front),
+            back: normalize(&self.back),
             also: texts(&self.also),
             follow_ups: texts(&self.follow_ups),
             points: points::parse_points(&points::render_points(&texts(&self.points))),
-            weak: normalise_option(self.weak.as_deref()),
-            fair: normalise_option(self.fair.as_deref()),
-            strong: normalise_option(self.strong.as_deref()),
+            weak: normalize_option(self.weak.as_deref()),
+            fair: normalize_option(self.fair.as_deref()),
+            strong: normalize_option(self.strong.as_deref()),
             hints: texts(&self.hints),
-            why: normalise_option(self.why.as_deref()),
-            source: normalise_option(self.source.as_deref()),
+            why: normalize_option(self.why.as_deref()),
+            source: normalize_option(self.source.as_deref()),
             as_of: self.as_of.filter(|as_of| is_month(as_of.last_month())),
             stale_after: self.stale_after.filter(|&month| is_month(month)),
             asked: self.asked,
             time: self.time.filter(|seconds| (1..=LONGEST_TIME).contains(seconds)),
-            competency: normalise_option(self.competency.as_deref()),
-            pattern: normalise_option(self.pattern.as_deref()),
-            complexity: normalise_option(self.complexity.as_deref()),
-            difficulty: normalise_option(self.difficulty.as_deref()),
+            competency: normalize_option(self.competency.as_deref()),
+            pattern: normalize_option(self.pattern.as_deref()),
+            complexity: normalize_option(self.complexity.as_deref()),
+            difficulty: normalize_option(self.difficulty.as_deref()),
             words: self.words.filter(|words| (1..=MOST_WORDS).contains(words)),
             tags: parse_tags(&self.tags.join("\n")),
             id: self.id.as_ref().filter(|id| is_id(id)).cloned(),
-            code: self.code.as_deref().map(normalise_blocks).map(Box::new),
+            code: self.code.as_deref().map(normalize_blocks).map(Box::new),
             place: self.place.clone(),
         };
         if note.kind == Kind::Exercise {
@@ -73,8 +73,8 @@ impl Note {
     }
 }
 
-fn normalise_blocks(code: &ExerciseCode) -> ExerciseCode {
-    let block = |source: &Option<String>| source.as_deref().and_then(normalise_code);
+fn normalize_blocks(code: &ExerciseCode) -> ExerciseCode {
+    let block = |source: &Option<String>| source.as_deref().and_then(normalize_code);
     ExerciseCode {
         starter: block(&code.starter),
         cases: block(&code.cases),
@@ -106,7 +106,7 @@ fn settle_kind(note: &mut Note) {
     let has_cases = note.code.as_ref().is_some_and(|code| code.cases.is_some());
     let stays_exercise = note.kind == Kind::Exercise && has_cases;
     if !stays_exercise && let Some(code) = note.code.take() {
-        note.front = normalise(&with_plain_code(&note.front, &code));
+        note.front = normalize(&with_plain_code(&note.front, &code));
     }
     let hidden = if note.kind == Kind::Cloze { cloze::spans(&note.front).len() } else { 0 };
     let hides = (1..=cloze::MOST_SPANS).contains(&hidden);
@@ -114,7 +114,7 @@ fn settle_kind(note: &mut Note) {
         if !is_empty(&note.back) {
             let why = [note.why.take(), Some(std::mem::take(&mut note.back))];
             let parts: Vec<String> = why.into_iter().flatten().collect();
-            note.why = Some(normalise(&parts.join("\n\n")));
+            note.why = Some(normalize(&parts.join("\n\n")));
         }
         note.back.clear();
         return;

@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         self.judge(note, first)
     }
 
-    /// Whether the note can be practised.
+    /// Whether the note can be practiced.
     fn judge(&mut self, note: Note, first: Line) -> Built {
         let (message, remedy) = match note.kind {
             _ if text::is_empty(&note.front) => missing_front(note.kind),
@@ -213,7 +213,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What to write behind `Asked:`.
+/// Values of `Asked:`.
 pub(crate) const ASKED: &str = "write `always`, `often`, `sometimes`, or `rarely`";
 
 fn first_line(text: &str) -> &str {

@@ -21,7 +21,7 @@ use super::problem::{Diagnostic, Severity};
 /// A deck and everything that is wrong with its text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parsed {
-    /// The notes that can be practised.
+    /// The notes that can be practiced.
     pub deck: Deck,
     /// All problems by line and column.
     pub problems: Vec<Diagnostic>,

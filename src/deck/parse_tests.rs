@@ -162,7 +162,7 @@ fn an_exercise_is_a_statement_and_its_blocks() {
 }
 
 #[test]
-fn what_cannot_be_practised_is_an_error_and_all_of_them_are_told() {
+fn what_cannot_be_practiced_is_an_error_and_all_of_them_are_told() {
     let text = "Q: a\n\nQ:\nA: b\n\nA: c\n\nC: d\n\nP:\n\nE: e\n\nE:\n\n---\nA: f\n\nP: good\n";
     let parsed = parse(text);
     assert_eq!(

@@ -44,7 +44,7 @@ pub(crate) fn parse_points(points: &str) -> Vec<String> {
 }
 
 fn push_point(found: &mut Vec<String>, point: &mut String) {
-    let normal = text::normalise(point);
+    let normal = text::normalize(point);
     if !text::is_empty(&normal) {
         found.push(normal);
     }

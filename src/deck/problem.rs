@@ -32,7 +32,7 @@ pub struct Diagnostic {
     pub length: usize,
     /// The error in a few words, without a period.
     pub message: String,
-    /// What to do, standing beside the caret.
+    /// The remedy, next to the caret.
     pub remedy: String,
 }
 

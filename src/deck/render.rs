@@ -11,14 +11,14 @@ use super::points::render_points;
 use super::text::{is_empty, write_field};
 use super::values::render_seconds;
 
-/// The deck as a file: `parse(&render(&deck)).deck == deck.normalised()`.
+/// The deck as a file: `parse(&render(&deck)).deck == deck.normalized()`.
 pub fn render(deck: &Deck) -> String {
-    render_normal(&deck.normalised())
+    render_normal(&deck.normalized())
 }
 
 /// The same for a deck whose notes are in normal form already.
 pub fn render_normal(deck: &Deck) -> String {
-    let mut out = front_matter::render(&deck.header.normalised());
+    let mut out = front_matter::render(&deck.header.normalized());
     let mut above: &[Heading] = &[];
     for note in &deck.notes {
         if note.headings != above {
@@ -35,7 +35,7 @@ pub fn render_normal(deck: &Deck) -> String {
 /// One note as it is in a file, from its label to the end of its last line, without the headings above it.
 pub fn render_note(note: &Note) -> String {
     let mut out = String::new();
-    write_note(&mut out, &note.normalised());
+    write_note(&mut out, &note.normalized());
     out
 }
 

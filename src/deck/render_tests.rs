@@ -259,9 +259,9 @@ proptest! {
         let deck = Deck { header, notes: without_double_ids(notes) };
         let written = render(&deck);
         let parsed = parse(&written);
-        let normal = deck.normalised();
+        let normal = deck.normalized();
         prop_assert_eq!(&parsed.deck, &normal, "{}", written);
-        prop_assert_eq!(normal.normalised(), normal);
+        prop_assert_eq!(normal.normalized(), normal);
         prop_assert_eq!(parsed.problems.iter().filter(|p| p.severity == crate::deck::Severity::Error).count(), 0);
     }
 
@@ -270,7 +270,7 @@ proptest! {
         let parsed = parse(&text);
         let written = render(&parsed.deck);
         prop_assert_eq!(&parse(&written).deck, &parsed.deck, "{}", written);
-        prop_assert_eq!(&parsed.deck.normalised(), &parsed.deck);
+        prop_assert_eq!(&parsed.deck.normalized(), &parsed.deck);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::labels::needs_backslash;
 use super::lines::{Lines, TRIMMED, dedent, indent, is_blank};
 
 /// The normal form of `text`.
-pub fn normalise(text: &str) -> String {
+pub fn normalize(text: &str) -> String {
     let mut lines = Lines::of(text).map(|line| line.text).skip_while(|line| is_blank(line)).peekable();
     let base = lines.peek().map_or(0, |first| indent(first, 0).0);
     let mut normal = String::with_capacity(text.len() + 4);
@@ -45,9 +45,9 @@ pub(crate) fn close_open(mut text: String) -> String {
     text
 }
 
-/// The normal form of a text that may be missing; `None` where nothing is said.
-pub(crate) fn normalise_option(text: Option<&str>) -> Option<String> {
-    text.map(normalise).filter(|text| !is_empty(text))
+/// The normal form of a text that may be missing; `None` if nothing is said.
+pub(crate) fn normalize_option(text: Option<&str>) -> Option<String> {
+    text.map(normalize).filter(|text| !is_empty(text))
 }
 
 /// Whether a text shows nothing.
@@ -118,11 +118,11 @@ mod tests {
 
     #[test]
     fn the_normal_form_has_no_outer_blanks_and_no_open_fence() {
-        assert_eq!(normalise("\r\n  - a\r\n    - b \r\n \r\n"), "- a\n  - b");
-        assert_eq!(normalise("x\n````py\n```"), "x\n````py\n```\n````");
-        assert_eq!(normalise("x\n<!-- y"), "x\n<!-- y\n-->");
-        assert_eq!(normalise("- ```\n  x"), "- ```\n  x");
-        assert_eq!(normalise(" \n"), "");
+        assert_eq!(normalize("\r\n  - a\r\n    - b \r\n \r\n"), "- a\n  - b");
+        assert_eq!(normalize("x\n````py\n```"), "x\n````py\n```\n````");
+        assert_eq!(normalize("x\n<!-- y"), "x\n<!-- y\n-->");
+        assert_eq!(normalize("- ```\n  x"), "- ```\n  x");
+        assert_eq!(normalize(" \n"), "");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(crate) const LONGEST_TIME: u32 = 24 * 60 * 60;
 /// The largest number of words that a written answer may have.
 pub(crate) const MOST_WORDS: u32 = 100_000;
 
-/// Seconds of a length of time such as `90s`, `2m`, `1m30s` or `1h`; `None` where it is none, zero or more
+/// Seconds of a length of time such as `90s`, `2m`, `1m30s` or `1h`; `None` if it is none, zero or more
 /// than a day.
 pub fn parse_seconds(text: &str) -> Option<u32> {
     let mut rest = text;

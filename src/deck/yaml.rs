@@ -22,7 +22,7 @@ pub(crate) struct Entry {
     pub value_at: (usize, usize),
 }
 
-/// The pairs of the top mapping; `Err` has the place of the first thing that is not a YAML, or none where it is not a mapping.
+/// The pairs of the top mapping; `Err` has the place of the first thing that is not a YAML, or none if it is not a mapping.
 pub(crate) fn entries(yaml: &str) -> Result<Vec<Entry>, Option<(usize, usize)>> {
     let mut entries: Vec<Entry> = Vec::new();
     // The key that waits for its value; `None` inside where the key is not a word.

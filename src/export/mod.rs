@@ -38,7 +38,7 @@ impl Format {
         Format::VARIANTS.iter().copied()
     }
 
-    /// The format of this name; `None` where there is none.
+    /// The format of this name; `None` if there is none.
     pub fn named(name: &str) -> Option<Format> {
         name.parse().ok()
     }

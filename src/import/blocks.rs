@@ -51,7 +51,7 @@ pub struct Base {
 }
 
 impl Base {
-    /// What this text says.
+    /// The content of this text.
     pub fn of(deck: DeckText<'_>) -> Base {
         Base { marks: Blocks::of(deck).all.iter().map(|block| (block.key, block.content)).collect() }
     }

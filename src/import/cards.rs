@@ -10,7 +10,7 @@ use crate::deck::{Deck, Diagnostic, Header, Heading, Kind, Note};
 /// The longest name that a deck gets from a title, in letters.
 const LONGEST_NAME: usize = 80;
 
-/// What was found so far.
+/// Results so far.
 #[derive(Debug, Default)]
 pub(super) struct Cards {
     pub notes: Vec<Note>,
@@ -61,8 +61,8 @@ impl Cards {
         let kept: Vec<bool> = self.notes.iter().map(|note| !note.front.trim().is_empty()).collect();
         debug_assert!(kept.iter().all(|kept| *kept), "a note without a front never gets here");
         // One note after the other, so that no two copies of all of them are held.
-        let notes = self.notes.into_iter().map(|note| note.normalised()).collect();
-        let deck = Deck { header: header.normalised(), notes };
+        let notes = self.notes.into_iter().map(|note| note.normalized()).collect();
+        let deck = Deck { header: header.normalized(), notes };
         self.skipped.sort();
         self.skipped.dedup();
         Reading {

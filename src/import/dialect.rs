@@ -40,7 +40,7 @@ impl Dialect {
         Dialect::VARIANTS.iter().copied()
     }
 
-    /// The dialect of this name; `None` where there is none.
+    /// The dialect of this name; `None` if there is none.
     pub fn named(name: &str) -> Option<Dialect> {
         name.parse().ok()
     }

@@ -29,7 +29,7 @@ pub(super) struct GridRow<'a> {
 }
 
 impl<'a> GridRow<'a> {
-    /// The cell in a column; empty where the row is too short.
+    /// The cell in a column; empty if the row is too short.
     pub fn cell(&self, column: usize) -> &'a str {
         self.cells.get(column).copied().unwrap_or_default()
     }

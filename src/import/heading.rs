@@ -25,7 +25,7 @@ struct Head {
     level: u8,
     asks: bool,
     /// It begins with the word for a question, as `Q3.`, so that it is one wherever it stands.
-    is_labelled: bool,
+    is_labeled: bool,
     structure: bool,
     /// Something is between it and the next heading.
     has_text: bool,
@@ -96,8 +96,8 @@ fn heads(page: &Page<'_>) -> Vec<Head> {
             let plain = words::without_number(whole);
             let structure = words::is_structure(plain) || is_furniture(row) || words::is_answer_label(plain);
             let asks = !structure && words::asks(plain);
-            let is_labelled = asks && words::has_question_word(whole);
-            heads.push(Head { row: at, title: number, level, asks, is_labelled, structure, has_text: false, next: 0 });
+            let is_labeled = asks && words::has_question_word(whole);
+            heads.push(Head { row: at, title: number, level, asks, is_labeled, structure, has_text: false, next: 0 });
         } else if let Some(last) = heads.last_mut().filter(|_| says_something(row)) {
             last.has_text = true;
         }
@@ -157,9 +157,9 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
         path.enter(level, Heading::default());
         match survey.judge(at) {
             Judged::Card => {
-                // A labelled question inside another one's answer is one of its own.
+                // A labeled question inside another one's answer is one of its own.
                 let inside =
-                    survey.heads[at + 1..head.next].iter().position(|below| below.is_labelled && head.is_labelled);
+                    survey.heads[at + 1..head.next].iter().position(|below| below.is_labeled && head.is_labeled);
                 let next = inside.map_or(head.next, |inside| at + 1 + inside);
                 take(page, &survey, at..next, path.headings(), &mut cards);
                 at = next;

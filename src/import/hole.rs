@@ -91,11 +91,11 @@ fn curly(inner: &str) -> (Option<&str>, &str, Option<&str>) {
 pub(super) struct ClozeGroup {
     /// Of each shared number, the text with its holes empty, and the whole text.
     pub questions: Vec<(String, String)>,
-    /// The text with only those holes that have a number to themselves; `None` where there are none.
+    /// The text with only those holes that have a number to themselves; `None` if there are none.
     pub rest: Option<String>,
 }
 
-/// The holes that share a number with others; `None` where none do.
+/// The holes that share a number with others; `None` if none do.
 pub(super) fn together(text: &str, marks: Marks) -> Option<ClozeGroup> {
     let found = holes(text, marks);
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
@@ -133,7 +133,7 @@ pub(super) fn together(text: &str, marks: Marks) -> Option<ClozeGroup> {
     Some(ClozeGroup { questions, rest: alone.then(|| written(&rest)) })
 }
 
-/// The text with its holes as native ones, and how many they are; `None` where it has none or they cannot be written
+/// The text with its holes as native ones, and how many they are; `None` if it has none or they cannot be written
 /// so.
 pub(super) fn native(text: &str, marks: Marks) -> Option<(String, usize)> {
     let found = holes(text, marks);

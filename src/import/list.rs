@@ -15,7 +15,7 @@ use super::cards::Cards;
 use super::heading::front;
 use super::page::{Page, Row, What};
 use super::{html, words};
-use crate::deck::{Heading, Kind, Note, dedent, normalise};
+use crate::deck::{Heading, Kind, Note, dedent, normalize};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -175,7 +175,7 @@ fn note(page: &Page<'_>, item: &Item, until: usize) -> Option<Note> {
     if answers(page, below.clone(), content) {
         let sides = sides(page, below);
         note.kind = Kind::Question;
-        note.front = html::reduce(&front(&text, &normalise(&sides.front))).into_owned();
+        note.front = html::reduce(&front(&text, &normalize(&sides.front))).into_owned();
         note.back =
             if words::is_placeholder(&sides.back) { String::new() } else { html::reduce(&sides.back).into_owned() };
         return Some(note);
@@ -201,7 +201,7 @@ fn note(page: &Page<'_>, item: &Item, until: usize) -> Option<Note> {
             }
         }
     }
-    note.front = html::reduce(&front(&text, &normalise(&more))).into_owned();
+    note.front = html::reduce(&front(&text, &normalize(&more))).into_owned();
     Some(note)
 }
 

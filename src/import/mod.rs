@@ -29,7 +29,7 @@ mod problems;
 mod promises_tests;
 mod qa;
 mod reading;
-mod recognise;
+mod recognize;
 mod reconcile;
 mod star;
 mod story;
@@ -64,7 +64,7 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, hints: &Hints<'_>) -> Reading {
     reading
 }
 
-/// A file's name without the hash that Notion puts behind it; `None` where there is none.
+/// A file's name without the hash that Notion puts behind it; `None` if there is none.
 fn without_hash(stem: &str) -> Option<String> {
     let (name, hash) = stem.rsplit_once(' ')?;
     let is_hash = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -107,20 +107,20 @@ fn read_page(text: String, hints: &Hints<'_>) -> Reading {
         return native::read(text);
     }
     let forced =
-        hints.dialect.map(|dialect| recognise::Recognised { dialect, why: "you chose this dialect".to_owned() });
+        hints.dialect.map(|dialect| recognize::Recognized { dialect, why: "you chose this dialect".to_owned() });
     let sure = forced.is_some();
-    let Some(recognised) = forced.or_else(|| recognise::recognise(&page, &text, hints)) else {
+    let Some(recognized) = forced.or_else(|| recognize::recognize(&page, &text, hints)) else {
         return Reading {
             why: "no questions with answers were found".to_owned(),
             text: text.clone(),
             ..Reading::default()
         };
     };
-    let cards = match recognised.dialect {
+    let cards = match recognized.dialect {
         Dialect::Qa => {
             let mut reading = qa::read(&text, &page, qa::survey(&page), hints);
             if sure {
-                reading.why = recognised.why;
+                reading.why = recognized.why;
             }
             drop(page);
             return Reading { text, ..reading };
@@ -134,9 +134,9 @@ fn read_page(text: String, hints: &Hints<'_>) -> Reading {
         Dialect::Table => table::read(&page),
         Dialect::Problems => problems::read(&page),
         Dialect::Star => star::read(&page),
-        Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("read before there was a page"),
+        Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("the page is not set yet"),
     };
-    let mut reading = cards.into_reading(&page, recognised.dialect, recognised.why);
+    let mut reading = cards.into_reading(&page, recognized.dialect, recognized.why);
     drop(page);
     reading.text = text;
     reading.deck.header.tags.retain(|tag| {

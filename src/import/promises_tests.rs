@@ -129,7 +129,7 @@ proptest! {
     fn what_is_written_is_read_again_as_the_same_cards(text in text(), dialect in dialect()) {
         let reading = read_as(&text, dialect);
         let again = deck::parse(&reading.native()).deck;
-        let notes = reading.deck.normalised().notes;
+        let notes = reading.deck.normalized().notes;
         prop_assert_eq!(&again.notes, &notes);
         prop_assert_eq!(&reading.deck.notes, &notes);
     }

@@ -14,7 +14,7 @@ pub struct Hints<'a> {
     pub name: &'a str,
     /// Read it as this dialect, whatever it looks like.
     pub dialect: Option<Dialect>,
-    /// The settings of the vault it lies in; the plugin's own defaults where there is none.
+    /// The settings of the vault it lies in; the plugin's own defaults if there is none.
     pub vault: Vault,
     /// It was found in a folder, so that values without a header must look like cards to be some.
     pub is_found: bool,
@@ -23,7 +23,7 @@ pub struct Hints<'a> {
 /// A text read as cards.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
-    /// Which dialect it was read as; `None` where it looks like none.
+    /// Which dialect it was read as; `None` if it looks like none.
     pub dialect: Option<Dialect>,
     /// The evidence for that, for people: `155 headings are questions`.
     pub why: String,
@@ -37,7 +37,7 @@ pub struct Reading {
     pub text: String,
     /// Errors and warnings by line.
     pub problems: Vec<Diagnostic>,
-    /// What was passed over, by line.
+    /// Skipped parts, by line.
     pub skipped: Vec<Skipped>,
     /// The text is a deck in the native format as it is.
     pub(super) is_native: bool,
@@ -71,7 +71,7 @@ impl Reading {
         self.deck = deck::parse(&self.text).deck;
     }
 
-    /// Whether nothing was found that could be practised.
+    /// Whether nothing was found that could be practiced.
     pub fn is_empty(&self) -> bool {
         self.deck.notes.is_empty() && self.stories.is_empty()
     }

@@ -18,7 +18,7 @@ use crate::deck::{Kind, Note, parse_tags};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     pub front: usize,
-    /// `None` where all are prompts.
+    /// `None` if all are prompts.
     pub back: Option<usize>,
     /// The front is a question, so that it can be alone.
     pub asks: bool,
@@ -71,7 +71,7 @@ impl Columns {
     }
 }
 
-/// What the columns of a table are; `None` where it holds no cards. Without a column for answers it must ask in most rows:
+/// What the columns of a table are; `None` if it holds no cards. Without a column for answers it must ask in most rows:
 /// many a table has questions that a page answers by itself.
 fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let columns = Columns::of(&grid.header)?;

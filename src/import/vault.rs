@@ -49,7 +49,7 @@ impl Default for Vault {
 }
 
 impl Vault {
-    /// Reads the plugin's `data.json`; `None` where it is not a JSON object.
+    /// Reads the plugin's `data.json`; `None` if it is not a JSON object.
     pub fn parse(json: &str) -> Option<Vault> {
         let data: Value = serde_json::from_str(json).ok()?;
         let settings = data.get("settings").filter(|settings| settings.is_object()).unwrap_or(&data);

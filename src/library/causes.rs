@@ -41,7 +41,7 @@ pub fn refuse_no_database(home: &Home) -> Result<()> {
 }
 
 /// What the system says to writing as SQLite does: into the files it has, as far as they are long, and into a new one
-/// beside them. `None` where nothing is in the way by now.
+/// beside them. `None` if nothing is in the way by now.
 pub fn in_the_way_of_writing(home: &Home) -> Option<io::Error> {
     let files = ["", "-wal", "-shm"].map(|ending| beside(home, ending));
     let refused = files.iter().filter(|file| file.exists()).find_map(|file| {

@@ -90,7 +90,7 @@ impl Content {
         self.decks.join(&file.name)
     }
 
-    /// The card with its text; `None` where the file says something else by now or could not be read, which was told, or
+    /// The card with its text; `None` if the file says something else by now or could not be read, which was told, or
     /// the card is retired.
     pub fn card<'c>(&'c mut self, row: &'c CardRow) -> Result<Option<Card<'c>>> {
         let readable = |file: &&FileRow| !is_unread(file);
@@ -120,14 +120,14 @@ impl Content {
     }
 }
 
-/// The note of a card; `None` where the deck says something else.
+/// The note of a card; `None` if the deck says something else.
 fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<(&'r Note, &'r Facts)> {
     let note = read.notes.get(row.place)?;
     let facts = read.facts.get(row.place)?.get_or_init(|| Facts::of(note));
     (facts.print.text == row.text).then_some((note, facts))
 }
 
-/// Reads a deck file; `None` where it is as it was when it was last read.
+/// Reads a deck file; `None` if it is as it was when it was last read.
 fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io::Result<Option<ReadDeck>> {
     let facts = fs::metadata(path)?;
     let stamp = (facts.len(), facts.modified().ok());

@@ -19,7 +19,7 @@ pub struct Draft {
     pub mode: Mode,
     /// The words in which the question was put.
     pub asked: String,
-    /// What was typed.
+    /// The typed text.
     #[serde(skip)]
     pub text: String,
     /// Seconds on the clock by then.

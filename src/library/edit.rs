@@ -109,7 +109,7 @@ fn swallows(text: &str) -> Diagnostic {
     Diagnostic::new(Severity::Error, text.lines().count().max(1), message, remedy)
 }
 
-/// The errors that keep a text from being at least one note; `None` where it is.
+/// The errors that keep a text from being at least one note; `None` if it is.
 fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
     let parsed = deck::parse(text);
     let mut errors: Vec<Diagnostic> =

@@ -60,7 +60,7 @@ impl Home {
         self.root.join("config.toml")
     }
 
-    /// The settings' text; empty where there is no file.
+    /// The settings' text; empty if there is no file.
     pub fn config_text(&self) -> Result<String> {
         let bytes = read_if_there(&self.config_file())?.unwrap_or_default();
         let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");

@@ -27,7 +27,7 @@ fn mark(home: &Home) -> PathBuf {
     home.root().join(".begun")
 }
 
-/// Is the database missing or empty where there was one?
+/// Is the database missing or empty if there was one?
 pub fn is_lost(home: &Home) -> bool {
     let has_content = fs::metadata(home.database()).is_ok_and(|facts| facts.len() > 0);
     !has_content && was_used(home)
@@ -80,7 +80,7 @@ fn set(store: &mut Store, value: &str) -> Result<()> {
     change.commit().map_err(failed)
 }
 
-/// Whether this was database begun beside the traces of another one, and the person has not decided yet.
+/// Whether this database replaced a lost one, and the person has not decided yet.
 pub fn stands_for_lost(store: &Store) -> Result<bool> {
     let failed = |source| Error::Store { doing: "read the state of the database", source };
     Ok(store.remembered(KEY).map_err(failed)?.is_some_and(|value| !value.is_empty()))

@@ -73,7 +73,7 @@ pub fn ambiguous(wanted: &str, what: &str, names: &[&str]) -> Error {
     Error::usage(format!("`{wanted}` matches {} {what}", names.len())).hint(format!("use one of: {listed}{more}"))
 }
 
-/// The cards that may be meant: one where it is clear, none where nothing is called so.
+/// The cards that may be meant: one where it is clear, none if nothing is called so.
 pub fn cards_called(store: &Store, wanted: &str) -> Result<Vec<CardRow>> {
     let failed = |source| Error::Store { doing: "find the card", source };
     if let Some(card) = exactly(store, wanted).map_err(failed)? {

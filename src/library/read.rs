@@ -120,7 +120,7 @@ fn read(file: &FoundFile, texts: Texts) -> io::Result<ReadFile> {
     Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
 }
 
-/// The time of a file, or -1 where it is too fresh to tell a further change apart.
+/// The time of a file, or -1 if it is too recent to detect a further change.
 pub(super) fn settled(modified: i64) -> i64 {
     let fresh = world::file_time_now() - modified < TOO_FRESH_NS;
     if fresh { -1 } else { modified }

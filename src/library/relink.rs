@@ -47,13 +47,13 @@ pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
     let parted = store.parted().map_err(failed)?;
     let drilled = store.recall_states().map_err(failed)?;
     let mut standing: HashSet<i64> = HashSet::new();
-    let mut learnt: HashSet<i64> = HashSet::new();
+    let mut learned: HashSet<i64> = HashSet::new();
     for row in &rows {
         if row.file.is_some() {
             standing.insert(row.note);
         }
         if row.progress.is_some() {
-            learnt.insert(row.note);
+            learned.insert(row.note);
         }
     }
     let has_history = |row: &CardRow| row.progress.is_some() || drilled.contains_key(&row.id);
@@ -70,7 +70,7 @@ pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
     if old.is_empty() {
         return Ok(old);
     }
-    let fresh = rows.iter().filter(|row| row.file.is_some() && !learnt.contains(&row.note) && row.span <= 1);
+    let fresh = rows.iter().filter(|row| row.file.is_some() && !learned.contains(&row.note) && row.span <= 1);
     let mut new = Vec::new();
     for row in fresh {
         if let Some(card) = content.card(row)? {

@@ -21,7 +21,7 @@ pub struct FoundFile {
     pub dialect: Option<String>,
 }
 
-/// All `.md` files below the folder, by name; none where the folder does not exist. Hidden files and folders are
+/// All `.md` files below the folder, by name; none if the folder does not exist. Hidden files and folders are
 /// passed over: editors and version control keep their own things there. What cannot be looked at, or is not a file, is
 /// among them: reading it will tell what is wrong. So is a folder that cannot be looked into, whose name ends with `/`.
 pub fn scan(folder: &Path) -> Vec<FoundFile> {
@@ -48,7 +48,7 @@ pub fn troubled_folders<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str
     names.filter(|name| name.ends_with('/')).map(|name| if name == WHOLE { "" } else { name }).collect()
 }
 
-/// Whether this files lie in one of these folders.
+/// Whether this file is in one of these folders.
 pub fn is_below(folders: &[&str], name: &str) -> bool {
     folders.iter().any(|folder| name != WHOLE && name != *folder && name.starts_with(folder))
 }
@@ -91,7 +91,7 @@ fn look_at_entries(
     }
 }
 
-/// What stands where a file is not found any more: `None` where nothing does. Something in its place, or on the way to
+/// What stands where a file is not found any more: `None` if nothing does. Something in its place, or on the way to
 /// it, is not a reason to believe that the file was taken away.
 pub fn stands_at(decks: &Path, name: &str) -> Option<FoundFile> {
     let path = if name == WHOLE { decks.to_owned() } else { decks.join(name) };
@@ -122,13 +122,13 @@ fn of(name: String, path: PathBuf, facts: &Metadata) -> FoundFile {
     FoundFile { name, path, size: facts.len(), modified: modified(facts), dialect: None }
 }
 
-/// Time of the last change, in nanoseconds since 1970; -1 where it is not known.
+/// Time of the last change, in nanoseconds since 1970; -1 if it is not known.
 pub(super) fn modified(facts: &Metadata) -> i64 {
     let modified = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     modified.map_or(-1, |time| time.as_nanos() as i64)
 }
 
-/// A linked file, called by its own path; `None` where it is not there.
+/// A linked file, called by its own path; `None` if it is not there.
 pub fn look_at(link: &Link) -> Option<FoundFile> {
     let (name, path) = (link.path.clone(), PathBuf::from(&link.path));
     // It was no link when it was linked, so one that is there now is somebody else's doing.

@@ -130,7 +130,7 @@ fn clear(folder: &Path) -> Result<()> {
 }
 
 /// Takes all steps and clears them away. Taking them twice changes nothing: a staged file that is not there any more
-/// stands where it belongs.
+/// is in its place.
 fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
     let steps = store.steps().map_err(failed)?;
     if steps.is_empty() {

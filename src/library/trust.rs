@@ -10,7 +10,7 @@ use crate::deck::identity::{content_hash, full_hash};
 use crate::error::{Error, Result};
 use crate::store::{Change, Store, WrittenFile};
 
-/// Whose a deck file is, and whether its code may run.
+/// The owner of a deck file, and whether it may run code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TrustState {
     /// It came with the program.
@@ -63,7 +63,7 @@ pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<TrustState> {
     Ok(if trusted { TrustState::Trusted { source } } else { TrustState::Untrusted { source } })
 }
 
-/// Trusts these bytes of a file, or takes trust back; false where nothing changed.
+/// Trusts these bytes of a file, or takes trust back; false if nothing changed.
 pub fn set_trust(change: &Change<'_>, name: &str, seal: &Seal, on: bool, now: crate::schedule::Moment) -> Result<bool> {
     let changed = if on { change.trust(&seal.full, name, now) } else { change.distrust(&seal.full) };
     changed.map_err(|source| Error::Store { doing: "record the trust", source })

@@ -161,7 +161,7 @@ fn step(root: &Path, file: &ShippedFile, written: Option<i64>) -> Result<Step> {
     })
 }
 
-/// The new version of a checklist of which only boxes were ticked, with the same boxes ticked. `None` where more was
+/// The new version of a checklist of which only boxes were ticked, with the same boxes ticked. `None` if more was
 /// changed, or where a ticked item is gone: that tick would be lost.
 fn ticked(mine: &[u8], written: Option<i64>, file: &ShippedFile) -> Option<Vec<u8>> {
     let text = str::from_utf8(mine).ok().filter(|_| is_checklist(file))?;

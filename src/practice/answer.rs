@@ -32,7 +32,7 @@ impl Mode {
         }
     }
 
-    /// What was done, as in "said in 1:38".
+    /// The way of answering, as in "said in 1:38".
     pub const fn past(self) -> &'static str {
         match self {
             Mode::Recall => "recalled",
@@ -76,7 +76,7 @@ pub fn is_story(note: &Note, track: &str) -> bool {
 pub struct AnswerTime {
     /// The aim: where the clock reaches 0.
     pub seconds: u32,
-    /// The lengths that are fine; `None` where shorter is always better.
+    /// The lengths that are fine; `None` if shorter is always better.
     pub good: Option<RangeInclusive<u32>>,
     /// Beyond this an answer is much too long.
     pub longest: u32,

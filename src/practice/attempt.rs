@@ -12,13 +12,13 @@ pub struct Attempt {
     /// The words in which the question was put.
     #[serde(default)]
     pub asked: String,
-    /// What was typed, pasted or transcribed; for an answer that was said, the note about it.
+    /// The text of the answer; for a spoken answer, its notes.
     #[serde(skip)]
     pub text: String,
     /// How long the answer itself took, in seconds; for a pasted one, as the person says. 0: not known.
     #[serde(default)]
     pub seconds: f64,
-    /// What there was, in seconds; 0 where no clock ran.
+    /// The time limit in seconds; 0 without one.
     #[serde(default)]
     pub budget: u32,
     /// The time was over before the answer was.
@@ -33,13 +33,13 @@ pub struct Attempt {
     /// The answers to what was asked on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<FollowUp>,
-    /// For each of the card's `Points:` whether the answer had it; empty where they were not ticked.
+    /// For each of the card's `Points:` whether the answer had it; empty if they were not ticked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<bool>,
     /// The person's guess before the feedback, 1 to 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prediction: Option<u8>,
-    /// What they found it to be, from 1 to 5 for each of [`DIMENSIONS`]; empty where they were not rated.
+    /// Ratings from 1 to 5 for each of [`DIMENSIONS`]; empty if not rated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ratings: Vec<u8>,
     /// The one thing to change next time.
@@ -58,7 +58,7 @@ pub struct Attempt {
 pub struct FollowUp {
     /// The question.
     pub asked: String,
-    /// What was typed; empty where it was said.
+    /// The typed text; empty for a spoken answer.
     #[serde(default)]
     pub text: String,
     /// In seconds.
@@ -102,7 +102,7 @@ impl Attempt {
 
     /// Feedback that needs no understanding of it.
     pub fn look_at(&self, wants_story: bool) -> Feedback {
-        feedback::analyse(&self.answer(wants_story))
+        feedback::analyze(&self.answer(wants_story))
     }
 
     /// It as an answer to look at. One that was only said has no words: its text is a note. Where the question asks for no

@@ -20,7 +20,7 @@ pub enum Remaining {
     Over(Duration),
 }
 
-/// How much of the budget is left, in the colour of a traffic light.
+/// How much of the budget is left, in the color of a traffic light.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Zone {
     /// More than half is left.
@@ -80,7 +80,7 @@ impl Countdown {
         1.0 - (self.spent(now).as_secs_f64() / self.budget.as_secs_f64()).min(1.0)
     }
 
-    /// The colour at `now`.
+    /// The color at `now`.
     pub fn zone(&self, now: Instant) -> Zone {
         match self.share_left(now) {
             left if left > 0.5 => Zone::Green,
@@ -100,7 +100,7 @@ impl Countdown {
         (self.limit == Limit::Hard).then(|| self.began + self.away + self.budget.saturating_sub(self.before))
     }
 
-    /// Stands still from `now` on; false where a hard clock refuses.
+    /// Stands still from `now` on; false if a hard clock refuses.
     pub fn pause(&mut self, now: Instant) -> bool {
         if self.limit == Limit::Soft && self.paused.is_none() {
             self.paused = Some(now);
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_colour_follows_the_share_that_is_left() {
+    fn the_color_follows_the_share_that_is_left() {
         let clock = soft(120);
         let zones = [0, 59, 60, 90, 91, 119, 120, 500].map(|second| clock.zone(t(second)));
         use Zone::*;

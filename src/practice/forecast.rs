@@ -8,7 +8,7 @@ use crate::schedule::pace::{EXERCISE, ReviewPhase};
 use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, Spent, StudyDay};
 use std::collections::BTreeMap;
 
-/// What to look ahead with.
+/// The input of the forecast.
 #[derive(Debug, Clone)]
 pub struct ForecastInput<'c> {
     /// All cards that take part.
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn without_time_nothing_is_learnt() {
+    fn without_time_nothing_is_learned() {
         let ahead = look(100, 0.0, 0..0);
         assert_eq!(ahead.days, vec![DayAhead::default(); 20]);
         assert_eq!(ahead.mornings[1]["facts"], Known { recall: 0.0, band: 0.0, seen: 0.0, cards: 100 });

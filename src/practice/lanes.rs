@@ -116,7 +116,7 @@ impl Lanes {
             unskipped: all,
         };
         lanes.plan_exercises(cards, budget, shares.of(Activity::Solving));
-        // What every interview asks does not wait for an exercise once its days are over.
+        // Standard questions do not wait for an exercise after their first days.
         if aim.spent.began().is_some_and(|days| days >= FIRST_DAYS) {
             lanes.said_first = lanes.said_first.max(musts);
         }

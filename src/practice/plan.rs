@@ -17,7 +17,7 @@ const LONGEST: u32 = 365;
 /// A day to be ready on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
-    /// The stage's name; `None` for the usual horizon where there is no stage.
+    /// The stage's name; `None` for the usual horizon if there is no stage.
     pub stage: Option<String>,
     /// Its date; `None` while it is not known.
     pub date: Option<StudyDay>,
@@ -34,7 +34,7 @@ impl Target {
     }
 }
 
-/// What this many minutes a day come to.
+/// The forecast for this many minutes a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// In minutes a day.
@@ -60,7 +60,7 @@ pub struct Plan {
     pub known: Vec<BTreeMap<String, Known>>,
     /// By target: how ready the person is now.
     pub ready: Vec<Readiness>,
-    /// By target: minutes a day that reach the wanted recall; `None` where the most that was tried does not.
+    /// By target: minutes a day that reach the wanted recall; `None` if the most that was tried does not.
     pub needed: Vec<Option<f64>>,
     /// The most minutes a day that were tried.
     pub most_tried: f64,
@@ -74,7 +74,7 @@ pub struct Plan {
     pub exercises: Option<ForExercises>,
     /// Planned breaks that are not over.
     pub breaks: Vec<Break>,
-    /// Recall of each target if the breaks were not made; `None` where none is planned.
+    /// Recall of each target if the breaks were not made; `None` if none is planned.
     pub without_breaks: Option<Vec<f64>>,
     /// What else is on a day: its text.
     pub errands: Vec<(StudyDay, String)>,
@@ -125,7 +125,7 @@ pub struct PlanInput {
     pub stages: Vec<Stage>,
     /// The tracks that take part.
     pub tracks: Vec<String>,
-    /// What the tracks are worth.
+    /// Weights of the tracks.
     pub shares: Shares,
     /// The person's own split of the minutes.
     pub time_shares: Option<TimeShares>,

@@ -39,9 +39,9 @@ pub struct Readiness {
     /// Exercises that are likely to be asked: solved in time, of how many.
     pub solved: (usize, usize),
     /// The chance that a fact asked there is known on its day as memory is now, weighted by how likely each is to be
-    /// asked; from 0 to 1. `None` where no facts are asked.
+    /// asked; from 0 to 1. `None` if no facts are asked.
     pub known: Option<f64>,
-    /// What would raise it most, the most first; three at most.
+    /// Up to three actions that raise it most, best first.
     pub raise: Vec<Raise>,
 }
 
@@ -54,7 +54,7 @@ pub struct Raise {
     pub gain: f64,
 }
 
-/// What to do, by the name of a card or topic.
+/// The action, with the name of a card or topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// Answer this prompt.

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 pub enum Part {
     /// Where and when.
     Situation,
-    /// What was asked of you.
+    /// The task.
     Task,
-    /// What you did.
+    /// Your actions.
     Action,
     /// The result.
     Result,

@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 /// The place of the wording to ask, out of so many, after those that were asked before (oldest first). The main one comes
 /// first; none comes again
 /// before all have come, and the one just asked not twice in a row where there is another. `luck` chooses among the
-/// rest. 0 where there is nothing to choose from.
+/// rest. 0 if there is nothing to choose from.
 pub fn next_wording(wordings: usize, asked: &[usize], luck: u64) -> usize {
     if asked.is_empty() {
         return 0;
@@ -28,7 +28,7 @@ pub fn next_wording(wordings: usize, asked: &[usize], luck: u64) -> usize {
     open.choose(&mut ChaCha8Rng::seed_from_u64(luck)).copied().unwrap_or_default()
 }
 
-/// The places of the follow-ups to ask, out of this many: one or two, or none where there are none.
+/// The places of the follow-ups to ask, out of this many: one or two, or none if there are none.
 pub fn next_follow_ups(follow_ups: usize, luck: u64) -> Vec<usize> {
     let mut dice = ChaCha8Rng::seed_from_u64(luck);
     let wanted = dice.random_range(1..=2).min(follow_ups);

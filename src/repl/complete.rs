@@ -20,7 +20,7 @@ pub struct Names {
     pub source: Box<dyn NameSource>,
 }
 
-/// Completion, hints and colours for rustyline.
+/// Completion, hints and colors for rustyline.
 pub struct ReplHelper {
     /// Sources of completions.
     pub names: Names,
@@ -29,7 +29,7 @@ pub struct ReplHelper {
 }
 
 impl Names {
-    /// What the word at the end of a line could become; `None` where a path is wanted.
+    /// Completions of the last word; `None` for a path.
     fn candidates(&self, typed: &Typed) -> Option<Vec<String>> {
         let mut before = typed.before.as_slice();
         if before.first().is_some_and(|word| word == "greenroom") {

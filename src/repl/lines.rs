@@ -20,7 +20,7 @@ pub enum Line {
     /// A line without its end.
     Text(String),
     /// Ctrl-C: this line is forgotten.
-    Cancelled,
+    Canceled,
     /// Ctrl-D, or the end of the input.
     End,
 }
@@ -46,7 +46,7 @@ impl LineSource for PlainLines {
             Ok(None) => Ok(Line::End),
             Err(Error::Interrupted) => {
                 ctx.note("\n")?;
-                Ok(Line::Cancelled)
+                Ok(Line::Canceled)
             }
             Err(error) => Err(error),
         }
@@ -56,7 +56,7 @@ impl LineSource for PlainLines {
 /// Lines edited with rustyline.
 pub struct EditedLines {
     editor: Editor<ReplHelper, DefaultHistory>,
-    /// `None` where something else is in its place.
+    /// `None` if something else is in its place.
     history: Option<PathBuf>,
     /// Lines that were pasted with the one that was read last.
     pasted: VecDeque<String>,
@@ -132,7 +132,7 @@ impl LineSource for EditedLines {
                 self.pasted.extend(lines);
                 self.remember(first)
             }
-            Err(ReadlineError::Interrupted) => Ok(Line::Cancelled),
+            Err(ReadlineError::Interrupted) => Ok(Line::Canceled),
             Err(ReadlineError::Eof) => Ok(Line::End),
             Err(error) => Err(refused(error)),
         }

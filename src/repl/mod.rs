@@ -39,7 +39,7 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
                 Err(Error::ClosedPipe) => return Err(Error::ClosedPipe),
                 Err(error) => ctx.note(&error::render(&error, &ctx.screen()))?,
             },
-            Line::Cancelled => {
+            Line::Canceled => {
                 let told = ctx.screen().dim("Canceled. To leave, type `quit` or press Ctrl-D.");
                 ctx.note(&format!("{told}\n"))?;
             }

@@ -52,11 +52,11 @@ pub struct Aim {
     pub models: Models,
     /// The person's habits.
     pub pace: Pace,
-    /// How well the person keeps what was learnt.
+    /// How well the person keeps what was learned.
     pub keeping: StabilityFactor,
     /// Breaks that are planned: what is left before one is left until after it.
     pub breaks: Vec<Break>,
-    /// What the time is for.
+    /// The purpose of the time.
     pub shares: TimeShares,
     /// How it was spent in the last days.
     pub spent: Spent,
@@ -173,7 +173,7 @@ impl Aim {
         load
     }
 
-    /// How long a card is left when it is left, in days; 0 where it cannot be: it is new or was seen today, or the
+    /// How long a card is left when it is left, in days; 0 if it cannot be: it is new or was seen today, or the
     /// date is too near.
     fn wait(&self, now: &Look, goal: &Goal) -> u32 {
         let seen_before_today = now.memory.is_some_and(|(_, elapsed)| elapsed > 0);
@@ -183,7 +183,7 @@ impl Aim {
         left_for(self.rules.patience, self.today, &self.breaks).min(goal.days - 1).max(1)
     }
 
-    /// How much smaller the rate would be if the card were left; 1 where nothing would be gained now, or then.
+    /// How much smaller the rate would be if the card were left; 1 if nothing would be gained now, or then.
     fn urgency(&self, now: f64, later: &Look, model: &MemoryModel, to_go: u32) -> f64 {
         let later = self.rate(later, model, to_go);
         if now > 0.0 && later > 0.0 { now / later } else { 1.0 }

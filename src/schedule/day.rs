@@ -17,7 +17,7 @@ impl Moment {
     }
 
     /// From the log: milliseconds since 1970 in UTC and minutes east of UTC.
-    /// `None` where the numbers name no time that a calendar has.
+    /// `None` if the numbers name no time that a calendar has.
     pub fn from_log(utc_ms: i64, offset_minutes: i32) -> Option<Moment> {
         let zone = FixedOffset::east_opt(offset_minutes.checked_mul(60)?)?;
         Some(Moment(DateTime::from_timestamp_millis(utc_ms)?.with_timezone(&zone)))
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_traveller_is_on_the_day_of_the_wall_clock() {
+    fn a_traveler_is_on_the_day_of_the_wall_clock() {
         belongs("2026-05-10T22:00:00-07:00", "2026-05-10");
         belongs("2026-05-11T07:00:00+02:00", "2026-05-11");
         let west = Rollover::default().day_of(at("2026-05-11T20:00:00-07:00"));

@@ -57,7 +57,7 @@ impl Shares {
         self.0.get(&track.to_lowercase()).copied().unwrap_or(1.0)
     }
 
-    /// These tracks with their parts of `worth`; empty where none is worth anything.
+    /// These tracks with their parts of `worth`; empty if none is worth anything.
     pub fn split<'t>(&self, tracks: impl Iterator<Item = &'t str>, worth: f64) -> BTreeMap<String, f64> {
         let shares: BTreeMap<String, f64> = tracks.map(|track| (track.to_owned(), self.of(track))).collect();
         let all: f64 = shares.values().sum();

@@ -1,6 +1,6 @@
-//! The order of a session: who comes next among those waiting, so that neighbours differ in topic.
+//! The order of a session: who comes next among those waiting, so that neighbors differ in topic.
 //!
-//! The promise: no two neighbours share a topic while a card of another topic is waiting. A failed card comes back
+//! The promise: no two neighbors share a topic while a card of another topic is waiting. A failed card comes back
 //! after five others, or sooner when nothing else waits; until then it is not waiting.
 
 use std::collections::{HashMap, VecDeque};
@@ -285,7 +285,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_neighbours_share_a_topic_while_another_waits(
+        fn no_two_neighbors_share_a_topic_while_another_waits(
             topics in prop::collection::vec(0u64..5, 0..60),
             fails in prop::collection::vec(prop::option::of(prop::option::of(-60.0..0.0f64)), 200),
             to_the_end: bool,

@@ -1,4 +1,4 @@
-//! From a memory to whole days: clamped, ordered by grade, fuzzed so that cards learnt together do not stay together.
+//! From a memory to whole days: clamped, ordered by grade, fuzzed so that cards learned together do not stay together.
 
 use super::{Grade, Memory, MemoryModel, Retention};
 use rand_chacha::ChaCha8Rng;
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn cards_learnt_together_part() {
+    fn cards_learned_together_part() {
         let spread: std::collections::BTreeSet<u32> = (0..50).map(|id| of(10.0, card(id))[2]).collect();
         assert!(spread.len() >= 3, "{spread:?}");
     }

@@ -33,7 +33,7 @@ pub struct SpacedReview {
     pub recalled: bool,
 }
 
-/// The factor on every stability, at most 1; 1 where the person is as the model says, or nothing is known.
+/// The factor on every stability, at most 1; 1 if the person is as the model says, or nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StabilityFactor(f32);
 
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     /// This many answers ten days after a memory of ten days, so many in a hundred of them recalled.
-    fn learnt(answers: u32, recalled: u32) -> f32 {
+    fn learned(answers: u32, recalled: u32) -> f32 {
         let model = MemoryModel::default();
         let memory = Memory { stability: 10.0, difficulty: 5.0 };
         let test = |nth: u32| SpacedReview { memory, elapsed: 10, recalled: nth % 100 < recalled };
@@ -80,19 +80,19 @@ mod tests {
 
     #[test]
     fn nobody_is_other_than_the_model_says_before_there_are_answers() {
-        assert_eq!(learnt(0, 0), 1.0);
+        assert_eq!(learned(0, 0), 1.0);
     }
 
     #[test]
     fn who_recalls_as_the_model_says_or_more_has_no_factor() {
-        assert_eq!((learnt(1_000, 90), learnt(1_000, 99)), (1.0, 1.0));
+        assert_eq!((learned(1_000, 90), learned(1_000, 99)), (1.0, 1.0));
     }
 
     #[test]
     fn who_forgets_more_has_a_smaller_one_and_many_answers_settle_it() {
         let model = MemoryModel::default();
-        let few = learnt(100, 75);
-        let many = learnt(2_000, 75);
+        let few = learned(100, 75);
+        let many = learned(2_000, 75);
         assert!(many < few && few < 1.0, "{few} {many}");
         let memory = StabilityFactor(many).of(Memory { stability: 10.0, difficulty: 5.0 });
         assert!((model.recall(memory, 10.0) - 0.75).abs() < 0.02);
@@ -100,6 +100,6 @@ mod tests {
 
     #[test]
     fn the_factor_has_a_bound() {
-        assert!(learnt(5_000, 0) > 0.19);
+        assert!(learned(5_000, 0) > 0.19);
     }
 }

@@ -57,7 +57,7 @@ impl Default for TimeShares {
 }
 
 impl TimeShares {
-    /// As a person set them, each beside the others; `None` where nothing is left to share or one is below 0.
+    /// As a person set them, each beside the others; `None` if nothing is left to share or one is below 0.
     pub fn new(speaking: f64, solving: f64, recall: f64) -> Option<TimeShares> {
         let all = speaking + solving + recall;
         let fine = all.is_finite() && all > 0.0 && [speaking, solving, recall].iter().all(|share| *share >= 0.0);

@@ -139,11 +139,11 @@ impl Pace {
             lessons.entry(sample.practice).or_insert_with(|| Lesson::new(sample.practice)).take(&sample);
         }
         let speeds: BTreeMap<&str, (f64, f64)> = lessons.iter().map(|(name, lesson)| (*name, lesson.speed())).collect();
-        let learnt = lessons.iter().map(|(name, lesson)| {
+        let learned = lessons.iter().map(|(name, lesson)| {
             let others = speeds.iter().filter(|(other, _)| *other != name).map(|(_, speed)| *speed);
             ((*name).to_owned(), lesson.habit(usual_speed(others)))
         });
-        Pace { habits: learnt.collect() }
+        Pace { habits: learned.collect() }
     }
 
     /// The same with this kind of practice taking so many times as long.
@@ -170,7 +170,7 @@ fn usual_speed(speeds: impl Iterator<Item = (f64, f64)>) -> f64 {
     sum / (weights + 0.5)
 }
 
-/// What was seen of one kind of practice.
+/// Observations of one kind of practice.
 struct Lesson {
     common: Habit,
     /// Number of answers and sum of log factors against the common times, by sight and grade.
@@ -231,7 +231,7 @@ impl Lesson {
     }
 }
 
-/// Observed counts drawn towards common shares, as if so many answers had been given in these shares before.
+/// Observed counts drawn toward common shares, as if so many answers had been given in these shares before.
 fn drawn<const N: usize>(counts: [f64; N], common: [f64; N], weight: f64) -> [f64; N] {
     let total: f64 = counts.iter().sum::<f64>() + weight;
     std::array::from_fn(|n| (counts[n] + weight * common[n]) / total)

@@ -9,7 +9,7 @@ pub struct Stage {
     pub name: String,
     /// Its date; `None` while it is not known.
     pub day: Option<StudyDay>,
-    /// The tracks that must be ready by then; empty where all of them must.
+    /// The tracks that must be ready by then; empty if all of them must.
     pub needs: Vec<String>,
     /// The person has been through it.
     pub done: bool,

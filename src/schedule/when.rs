@@ -4,7 +4,7 @@ use super::StudyDay;
 use chrono::{Datelike, NaiveDate};
 
 /// The day that is meant. A month alone means its first day, so that whoever prepares for it is early. Without a year,
-/// the next such day from `today` on. `None` where the text is not a day.
+/// the next such day from `today` on. `None` if the text is not a day.
 pub fn parse_when(text: &str, today: StudyDay) -> Option<StudyDay> {
     let text = text.trim();
     let first_of_month = || NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// One answer: a guess, a rating and a grade. Guess and rating go from 1 to 5.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Judgement {
+pub struct Judgment {
     /// The month of its study day.
     pub month: Month,
     /// Before anything was shown.
@@ -32,15 +32,15 @@ pub struct Calibration {
 }
 
 /// By month, the oldest first. Answers with neither guess nor rating are left out.
-pub fn by_month(judgements: impl Iterator<Item = Judgement>) -> BTreeMap<Month, Calibration> {
-    let mut months: BTreeMap<Month, Vec<Judgement>> = BTreeMap::new();
-    for one in judgements.filter(|one| one.guess.is_some() || one.rating.is_some()) {
+pub fn by_month(judgments: impl Iterator<Item = Judgment>) -> BTreeMap<Month, Calibration> {
+    let mut months: BTreeMap<Month, Vec<Judgment>> = BTreeMap::new();
+    for one in judgments.filter(|one| one.guess.is_some() || one.rating.is_some()) {
         months.entry(one.month).or_default().push(one);
     }
     months.into_iter().map(|(month, all)| (month, calibrate(&all))).collect()
 }
 
-fn calibrate(all: &[Judgement]) -> Calibration {
+fn calibrate(all: &[Judgment]) -> Calibration {
     let both = all.iter().filter_map(|one| Some(one.guess? - one.rating?));
     Calibration {
         answers: all.len(),
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn guess_rating_and_grade_stand_on_one_scale_month_by_month() {
         let (march, april) = (Month { year: 2026, month: 3 }, Month { year: 2026, month: 4 });
-        let one = |month, guess, rating, grade| Judgement { month, guess, rating, grade };
+        let one = |month, guess, rating, grade| Judgment { month, guess, rating, grade };
         let months = by_month(
             [
                 one(march, Some(4.0), Some(3.0), Some(1)),

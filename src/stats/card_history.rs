@@ -42,13 +42,13 @@ pub(super) struct Answer {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Before {
     pub(super) memory: Memory,
-    /// Days that it had been given.
+    /// The interval before the review, in days.
     pub(super) interval: u32,
     pub(super) past: Past,
 }
 
 impl Answer {
-    /// What this answer says of true retention.
+    /// The effect of this answer on true retention.
     pub(super) fn kept(&self) -> RetentionByAge {
         let mut kept = RetentionByAge::default();
         if let Some(before) = self.before.filter(|before| before.interval >= 1) {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Owner {
     /// The number of its track among the names given at the end.
     pub track: usize,
-    /// The store's number of its topic; `None` where its text is gone.
+    /// The store's number of its topic; `None` if its text is gone.
     pub topic: Option<i64>,
 }
 

@@ -23,7 +23,7 @@ pub struct Range {
 }
 
 impl Range {
-    /// Whether this is day within.
+    /// Whether this day is within the break.
     pub fn holds(self, day: StudyDay) -> bool {
         self.from <= day && day <= self.to
     }

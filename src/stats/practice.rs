@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The answers of one month that were more than a grade: said, typed or pasted.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Practised {
+pub struct Practiced {
     /// How many.
     pub answers: usize,
     /// How many of them were given in a mock.
@@ -17,8 +17,8 @@ pub struct Practised {
 }
 
 /// By month, the oldest first: the study day of each answer, the seconds it took, and whether it was part of a mock.
-pub fn practised_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) -> BTreeMap<Month, Practised> {
-    let mut months: BTreeMap<Month, Practised> = BTreeMap::new();
+pub fn practiced_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) -> BTreeMap<Month, Practiced> {
+    let mut months: BTreeMap<Month, Practiced> = BTreeMap::new();
     for (day, seconds, in_mock) in answers {
         let month = months.entry(month_of(day)).or_default();
         month.answers += 1;
@@ -51,7 +51,7 @@ pub struct MockTold {
     pub solved: Option<(usize, usize)>,
     /// Its points as a share of all there were, from 0.0 to 1.0.
     pub points: Option<f64>,
-    /// Was the threshold reached? `None` where there was none.
+    /// Was the threshold reached? `None` if there was none.
     pub passed: Option<bool>,
 }
 
@@ -86,7 +86,7 @@ pub struct Exercises {
 }
 
 impl Exercises {
-    /// Mean time of those that passed and were measured, in seconds; `None` where none was.
+    /// Mean time of those that passed and were measured, in seconds; `None` if none was.
     pub fn mean_seconds(&self) -> Option<f64> {
         (self.measured > 0).then(|| self.seconds / self.measured as f64)
     }
@@ -146,8 +146,8 @@ mod tests {
 
     #[test]
     fn answers_are_told_month_by_month() {
-        let told = practised_by_month([(day(3, 1), 90.0, false), (day(3, 2), 30.0, true)].into_iter());
-        let march = Practised { answers: 2, in_mocks: 1, seconds: 120.0 };
+        let told = practiced_by_month([(day(3, 1), 90.0, false), (day(3, 2), 30.0, true)].into_iter());
+        let march = Practiced { answers: 2, in_mocks: 1, seconds: 120.0 };
         assert_eq!(told, BTreeMap::from([(Month { year: 2026, month: 3 }, march)]));
     }
 }

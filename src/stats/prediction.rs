@@ -3,7 +3,7 @@
 /// How many bins of predicted recall there are, each a twentieth wide.
 pub const BINS: usize = 20;
 
-/// Predictions are kept this far from 0 and 1 where their logarithm is taken: one surprise must not outweigh everything.
+/// Predictions are kept this far from 0 and 1 if their logarithm is taken: one surprise must not outweigh everything.
 const NEAREST: f64 = 1e-6;
 
 /// Answers whose predictions fell into one bin.
@@ -30,12 +30,12 @@ impl Bin {
         self.passed += other.passed;
     }
 
-    /// Mean predicted recall, from 0.0 to 1.0; `None` where there is nothing.
+    /// Mean predicted recall, from 0.0 to 1.0; `None` if there is nothing.
     pub fn predicted(&self) -> Option<f64> {
         (self.n > 0).then(|| self.sum / self.n as f64)
     }
 
-    /// The share of passes, from 0.0 to 1.0; `None` where there is nothing.
+    /// The share of passes, from 0.0 to 1.0; `None` if there is nothing.
     pub fn actual(&self) -> Option<f64> {
         (self.n > 0).then(|| self.passed as f64 / self.n as f64)
     }
@@ -133,14 +133,14 @@ impl PredictionStats {
         })
     }
 
-    /// Mean −ln of the chance that was given to what came; 0 would be perfect. `None` where there is nothing.
+    /// Mean −ln of the chance that was given to what came; 0 would be perfect. `None` if there is nothing.
     pub fn log_loss(&self) -> Option<f64> {
         let n = self.whole().n;
         (n > 0).then(|| self.loss / n as f64)
     }
 
     /// The root of the mean square of (mean prediction − share of passes) over bins of cards with a like past, each
-    /// weighed by its answers; 0 would be perfect. `None` where there is nothing.
+    /// weighed by its answers; 0 would be perfect. `None` if there is nothing.
     pub fn rmse_bins(&self) -> Option<f64> {
         let n = self.whole().n;
         let square = |bin: &Bin| (bin.sum - bin.passed as f64).powi(2) / bin.n as f64;

@@ -1,26 +1,26 @@
 //! Everything that `stats` shows, as one value: text, JSON, and HTML use the same.
 
 use super::calibration::Calibration;
-use super::{Exercises, MockTold, Practised, Stats};
+use super::{Exercises, MockTold, Practiced, Stats};
 use crate::deck::Month;
 use crate::schedule::StudyDay;
 use std::collections::BTreeMap;
 
-/// What there is to tell.
+/// The message.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// The day it is told.
     pub today: StudyDay,
     /// Cards due on each day from today on.
     pub forecast: Vec<usize>,
-    /// Minutes a day that the person wants to practise.
+    /// Minutes a day that the person wants to practice.
     pub minutes_a_day: u32,
     /// The statistics of the log.
     pub stats: Stats,
     /// Names of topics by the store's numbers.
     pub topic_names: BTreeMap<i64, String>,
     /// Answers that were more than a grade, by month.
-    pub practised: BTreeMap<Month, Practised>,
+    pub practiced: BTreeMap<Month, Practiced>,
     /// Mocks, the oldest first.
     pub mocks: Vec<MockTold>,
     /// Exercises by month and by what was said of AI assistants.

@@ -31,22 +31,22 @@ pub struct Retained {
 }
 
 impl Retained {
-    /// From 0.0 to 1.0; `None` where nothing counts yet.
+    /// From 0.0 to 1.0; `None` if nothing counts yet.
     pub fn share(self) -> Option<f64> {
         (self.n > 0).then(|| self.passed as f64 / self.n as f64)
     }
 
-    /// Where the true share lies with 95% confidence, from 0.0 to 1.0; `None` where nothing counts yet.
+    /// Where the true share lies with 95% confidence, from 0.0 to 1.0; `None` if nothing counts yet.
     ///
     /// Source: the score interval of E. B. Wilson, J. Am. Stat. Assoc. 22 (1927), 209–212. It stays within 0 and 1 and
     /// holds for few answers and for shares near the ends, where the usual one does not.
     pub fn band(self) -> Option<(f64, f64)> {
         const Z: f64 = 1.959_964;
         let (share, n) = (self.share()?, self.n as f64);
-        let centre = share + Z * Z / (2.0 * n);
+        let center = share + Z * Z / (2.0 * n);
         let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
         let whole = 1.0 + Z * Z / n;
-        Some((((centre - reach) / whole).max(0.0), ((centre + reach) / whole).min(1.0)))
+        Some((((center - reach) / whole).max(0.0), ((center + reach) / whole).min(1.0)))
     }
 
     /// Takes in one more answer.

@@ -35,7 +35,7 @@ fn attempt_from(row: &Row<'_>) -> rusqlite::Result<Option<KeptAttempt>> {
     }))
 }
 
-/// `None` where the details were not written by Greenroom.
+/// `None` if the details were not written by Greenroom.
 fn parse(text: String, details: Option<String>) -> Option<Attempt> {
     let attempt = match details {
         // Kept before there were details: it was typed.

@@ -12,7 +12,7 @@ pub struct Adder<'c> {
 }
 
 impl Adder<'_> {
-    /// Adds a new card; false where its identity is taken.
+    /// Adds a new card; false if its identity is taken.
     pub fn add(&mut self, card: &CardRow) -> StoreResult<bool> {
         let added = self.add.execute(params![
             card.id,

@@ -55,7 +55,7 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a file for a short look; waits only `patience` for others. `None` where there is no file, or nothing in it
+    /// Opens a file for a short look; waits only `patience` for others. `None` if there is no file, or nothing in it
     /// yet. One that an earlier version wrote is upgraded as by [`Store::open`]: what it holds could not be told otherwise.
     pub fn open_existing(path: &Path, backups: &Path, patience: Duration) -> StoreResult<Option<Store>> {
         if !path.exists() {
@@ -136,7 +136,7 @@ impl Store {
         Ok(Snapshot { _tx: self.db.unchecked_transaction()? })
     }
 
-    /// Begins a transaction that may write; waits for others that do.
+    /// Starts a write transaction; waits for other writers.
     pub fn change(&mut self) -> StoreResult<Change<'_>> {
         self.begin("PRAGMA synchronous = FULL")
     }

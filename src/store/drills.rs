@@ -19,15 +19,15 @@ pub struct NewDrill {
     pub visible: (usize, usize),
     /// Hidden cases that passed, and all of them.
     pub hidden: (usize, usize),
-    /// Seconds of work without pauses; `None` where nobody measured.
+    /// Seconds of work without pauses; `None` if nobody measured.
     pub seconds: Option<f64>,
-    /// `allowed` or `banned`; `None` where nobody said.
+    /// `allowed` or `banned`; `None` if nobody said.
     pub ai: Option<String>,
     /// The file with the code, below the data directory.
     pub code: Option<String>,
     /// The review that it was graded as.
     pub review: Option<ReviewId>,
-    /// What was planned, said and noted, as a JSON object.
+    /// The person's notes, as a JSON object.
     pub notes: String,
     /// Luck for the row's identity.
     pub chance: u64,

@@ -33,7 +33,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// What to do about it, where we know.
+    /// The remedy, if known.
     pub fn advice(&self) -> Option<&'static str> {
         match self {
             StoreError::Newer { .. } => Some("update greenroom; nothing was changed"),
@@ -97,5 +97,5 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-/// What the store's methods return.
+/// The result of the store's methods.
 pub type StoreResult<T> = Result<T, StoreError>;

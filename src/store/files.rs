@@ -78,7 +78,7 @@ impl Store {
         self.all(&format!("SELECT {COLUMNS} FROM files ORDER BY name"), [], file_from)
     }
 
-    /// Hands the file of every card that was ever reviewed, and where it stands, to `look`.
+    /// Passes the file and state of every reviewed card to `look`.
     pub fn each_seen(&self, mut look: impl FnMut(i64, Progress)) -> StoreResult<()> {
         let sql = "SELECT file, stability, difficulty, last, due, reviews, lapses, version, parameters
              FROM cards INDEXED BY cards_in_file WHERE (due IS NOT NULL OR suspended <> 0) AND file IS NOT NULL";

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 pub struct HistoryOf {
     /// The card.
     pub card: i64,
-    /// Its file; `None` where it is retired.
+    /// Its file; `None` if it is retired.
     pub file: Option<i64>,
     /// The store's number of its topic.
     pub topic: i64,
@@ -162,7 +162,7 @@ fn spans(parts: usize) -> Vec<Span> {
     (0..parts).map(|nth| (border(nth), border(nth + 1))).collect()
 }
 
-/// A second look at the same database; `None` where its log is not the one that ends with this row.
+/// A second look at the same database; `None` if its log is not the one that ends with this row.
 fn beside(path: &str, newest: Option<i64>) -> StoreResult<Option<Connection>> {
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(PATIENCE)?;

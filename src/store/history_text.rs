@@ -4,7 +4,7 @@ use super::log::OFF_SCHEDULE;
 use crate::schedule::{Grade, Memory, StudyDay};
 use crate::stats::{Record, Row};
 
-/// Puts the rows of a text after the others, oldest first. `None` where it is not such a text.
+/// Puts the rows of a text after the others, oldest first. `None` if it is not such a text.
 pub(super) fn rows_of(text: &[u8], rows: &mut Vec<Row>) -> Option<()> {
     let mut rest = text;
     while !rest.is_empty() {

@@ -13,11 +13,11 @@ pub struct ImportedFile {
     pub content: i64,
     /// The path it was imported from.
     pub source: String,
-    /// What the source was read as.
+    /// The dialect of the source.
     pub dialect: String,
     /// Nothing was copied: the source is followed where it is.
     pub linked: bool,
-    /// What the source said when it was last taken, as the room `import` writes it. `None` where an early version of
+    /// What the source said when it was last taken, as the room `import` writes it. `None` if an early version of
     /// Greenroom imported it.
     pub base: Option<Vec<u8>>,
 }
@@ -42,7 +42,7 @@ pub struct ImportRecord {
     pub before: Option<Vec<u8>>,
     /// Hash of what is there since; `None`: the file was removed, or only linked.
     pub after: Option<i64>,
-    /// What was known of it before.
+    /// Its earlier records.
     pub record: Option<ImportedFile>,
 }
 

@@ -14,7 +14,7 @@ pub struct NewParameters {
     pub track: String,
     /// When.
     pub at: Moment,
-    /// Learnt from so many answers.
+    /// Learned from so many answers.
     pub reviews: usize,
     /// The 21 numbers.
     pub weights: Vec<f32>,

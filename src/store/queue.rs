@@ -168,13 +168,13 @@ impl Store {
                             AND NOT EXISTS (SELECT 1 FROM reviews u WHERE u.undoes = r.id))",
         )?;
         // A day and the hours by which zones and rollover can shift it, on both sides.
-        let mut practised = |day: StudyDay| -> StoreResult<bool> {
+        let mut practiced = |day: StudyDay| -> StoreResult<bool> {
             let range = (earliest_row_of(day).0, earliest_row_of(day.plus(4)).0, day.number());
             Ok(on_day.query_row(range, |row| row.get(0))?)
         };
-        let mut day = if practised(today)? { today } else { today.plus(-1) };
+        let mut day = if practiced(today)? { today } else { today.plus(-1) };
         let mut streak = 0;
-        while practised(day)? {
+        while practiced(day)? {
             streak += 1;
             day = day.plus(-1);
         }

@@ -19,7 +19,7 @@ pub struct NewRecall {
     pub at: Moment,
     /// The study day of the drill.
     pub day: StudyDay,
-    /// What the seconds make of it.
+    /// The result by seconds.
     pub grade: Grade,
     /// Days until due.
     pub interval: u32,
@@ -27,7 +27,7 @@ pub struct NewRecall {
     pub seconds: f64,
     /// The story that was named.
     pub story: Option<String>,
-    /// What the question says, front and back: remembered for the day it disappears.
+    /// Front and back of the question, stored in case it disappears.
     pub text: (String, String),
     /// Luck for the row's identity.
     pub chance: u64,
@@ -179,7 +179,7 @@ impl Change<'_> {
     }
 
     /// Undoes a recall where it is the last of its question: a row that says so, and where the question stands
-    /// without it. `None` where it was tried again since.
+    /// without it. `None` if it was tried again since.
     pub fn undo_recall(
         &self,
         card: i64,

@@ -40,7 +40,7 @@ pub fn check(db: &Connection) -> StoreResult<i64> {
     }
 }
 
-/// True where nothing was ever put into this database. Another program's is not empty, and counts no steps of ours.
+/// True if nothing was ever put into this database. Another program's is not empty, and counts no steps of ours.
 pub fn is_empty(db: &Connection) -> StoreResult<bool> {
     Ok(db.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_master)", [], |row| row.get(0))?)
 }

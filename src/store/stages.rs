@@ -33,7 +33,7 @@ impl Change<'_> {
         self.run(sql, params![key, stage.name, day, needs, stage.done]).map(drop)
     }
 
-    /// Forgets the stage of this name; false where there is none.
+    /// Forgets the stage of this name; false if there is none.
     pub fn remove_stage(&self, name: &str) -> StoreResult<bool> {
         Ok(self.run("DELETE FROM stages WHERE key = ?1", [name.to_lowercase()])? == 1)
     }

@@ -107,7 +107,7 @@ impl Change<'_> {
         Ok(all)
     }
 
-    /// Undoes the states that an import brought, where nothing was learnt on top of them; returns how many.
+    /// Undoes the states that an import brought, where nothing was learned on top of them; returns how many.
     pub fn take_back_starts(&self, import: i64, at: Moment, day: StudyDay, chance: u64) -> StoreResult<usize> {
         let sql = "SELECT review, card FROM starts JOIN reviews ON reviews.id = review WHERE import = ?1";
         let rows: Vec<(i64, i64)> = self.all(sql, [import], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -12,13 +12,13 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Trusts a file's content; false where it was trusted already.
+    /// Trusts a file's content; false if it was trusted already.
     pub fn trust(&self, content: &str, name: &str, at: Moment) -> StoreResult<bool> {
         let sql = "INSERT OR IGNORE INTO trusted (content, name, at) VALUES (?1, ?2, ?3)";
         Ok(self.run(sql, params![content, name, at.utc_ms()])? == 1)
     }
 
-    /// Takes trust back; false where there was none.
+    /// Takes trust back; false if there was none.
     pub fn distrust(&self, content: &str) -> StoreResult<bool> {
         Ok(self.run("DELETE FROM trusted WHERE content = ?1", [content])? == 1)
     }

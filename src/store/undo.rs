@@ -29,7 +29,7 @@ pub enum UndoAction {
     },
     /// A catch-up: what was postponed before it.
     CatchUp {
-        /// As the store remembered it; empty where nothing was.
+        /// As the store remembered it; empty if nothing was.
         before: String,
     },
     /// New parameters of the memory model: which ones each track went by before.
@@ -127,7 +127,7 @@ impl Change<'_> {
         Ok(entry)
     }
 
-    /// Forgets a step that was undone; false where another process took it back already.
+    /// Forgets a step that was undone; false if another process took it back already.
     pub fn delete_undo(&self, entry: i64) -> StoreResult<bool> {
         Ok(self.run("DELETE FROM undo WHERE id = ?1", [entry])? == 1)
     }

@@ -139,7 +139,7 @@ fn mean(numbers: &[f64]) -> f64 {
 }
 
 /// The story that somebody means: by its place (counted from 1), its name or title, or the only one that has these
-/// words in its name or title. `Err` has the names of all that would fit; it is empty where none does.
+/// words in its name or title. `Err` has the names of all that would fit; it is empty if none does.
 pub fn meant<'s>(shelf: &'s [Shelved], words: &str) -> Result<&'s Shelved, Vec<&'s str>> {
     let words = words.trim().to_lowercase();
     let by_place = words.parse::<usize>().ok().and_then(|place| shelf.get(place.wrapping_sub(1)));

@@ -1,6 +1,6 @@
 //! A story as a value.
 
-use crate::practice::feedback::{Answer, FindingKind, analyse};
+use crate::practice::feedback::{Answer, FindingKind, analyze};
 
 /// The parts that a heading of a story can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -9,11 +9,11 @@ pub enum Part {
     Situation,
     /// The task.
     Task,
-    /// What you did.
+    /// Your actions.
     Action,
     /// The result.
     Result,
-    /// What you learned.
+    /// Your lesson.
     Lesson,
     /// The amounts that prove it.
     Numbers,
@@ -74,12 +74,12 @@ pub struct Story {
     pub failure: bool,
     /// What is before the first part.
     pub notes: String,
-    /// The parts, in the order of [`Part::ALL`]; empty where nothing is written.
+    /// The parts, in the order of [`Part::ALL`]; empty if nothing is written.
     pub parts: [String; 7],
 }
 
 impl Story {
-    /// The text of a part; empty where nothing is written.
+    /// The text of a part; empty if nothing is written.
     pub fn part(&self, part: Part) -> &str {
         &self.parts[part as usize]
     }
@@ -112,7 +112,7 @@ impl Story {
             return true;
         }
         let text = format!("Situation: x\nResult: {}", self.part(Part::Result));
-        analyse(&Answer { text: &text, ..Answer::default() }).has(FindingKind::NumberInResult)
+        analyze(&Answer { text: &text, ..Answer::default() }).has(FindingKind::NumberInResult)
     }
 
     /// It can answer a question about this competency; capitals do not matter.
@@ -124,7 +124,7 @@ impl Story {
     /// The normal form: line ends `\n`, no blank lines around a part, one line of title, competencies without doubles, a
     /// rating in its range. What `parse` returns is in it, and `render` writes it.
     #[must_use]
-    pub fn normalised(&self) -> Story {
+    pub fn normalized(&self) -> Story {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         Story {
             title: self.title.as_deref().map(line).filter(|title| !title.is_empty()),

@@ -28,7 +28,7 @@ pub fn parse(text: &str) -> Parsed {
     let lines: Vec<Line<'_>> = Lines::of_file(text).collect();
     let body = reader.front_matter(text, &lines);
     reader.body(&lines[body..]);
-    Parsed { story: reader.story.normalised(), problems: reader.problems }
+    Parsed { story: reader.story.normalized(), problems: reader.problems }
 }
 
 /// The keys that stories know.

@@ -55,7 +55,7 @@ impl Strength {
 pub struct Prompt {
     /// Its card.
     pub card: i64,
-    /// What it assesses; empty where its deck does not say.
+    /// What it assesses; empty if its deck does not say.
     pub competency: String,
     /// Where finding a story for it stands; `None`: never tried.
     pub progress: Option<Progress>,

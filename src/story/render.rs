@@ -7,7 +7,7 @@ use crate::deck::yaml_quoted;
 /// The file of a story: front matter, title, notes, and each of the four parts even where it is still empty, so that
 /// there is a place to write.
 pub fn render(story: &Story) -> String {
-    let story = story.normalised();
+    let story = story.normalized();
     let competencies: Vec<String> = story.competencies.iter().map(|name| yaml_quoted(name)).collect();
     let mut out = format!("---\ncompetencies: [{}]\n", competencies.join(", "));
     if let Some(rating) = story.rating {

@@ -37,10 +37,10 @@ fn a_story_is_read_as_people_write_it() {
     let text = "\u{feff}# The queue\r\nCompetencies: conflict, growth\r\nRating: 4/5\r\nFailure: yes\r\n\r\nTold to the first interviewer.\r\n\
                 ### CONTEXT\r\nIn May the queue stood still.\r\n## what I did\r\nI asked.\r\n\r\nI wrote.\r\n## Metrics:\r\n- 40 % fewer\r\n";
     assert_eq!(parse(text), Parsed { story: sample(), problems: vec![] });
-    let labelled =
+    let labeled =
         parse("**Situation:** It broke.\n**Task:** Mend it.\nBy Monday.\nAction: I did.\nResult: It ran.").story;
-    assert_eq!(labelled.part(Part::Task), "Mend it.\nBy Monday.");
-    assert_eq!(labelled.missing(), []);
+    assert_eq!(labeled.part(Part::Task), "Mend it.\nBy Monday.");
+    assert_eq!(labeled.missing(), []);
 }
 
 #[test]
@@ -91,7 +91,7 @@ proptest! {
     #[test]
     fn what_is_written_reads_back_as_the_same_story(story in any_story()) {
         let written = render(&story);
-        prop_assert_eq!(parse(&written), Parsed { story: story.normalised(), problems: vec![] }, "{}", written);
+        prop_assert_eq!(parse(&written), Parsed { story: story.normalized(), problems: vec![] }, "{}", written);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus};
 
 /// What a program that was killed on a screen of its own could not undo: the other screen, mouse reports, bracketed
-/// pasting, colours and a hidden cursor.
+/// pasting, colors and a hidden cursor.
 const SCREEN_IN_ORDER: &[u8] = b"\x1b[?1047l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[0m\x1b[?25h";
 
 /// The device of the terminal that keys come from; `None` where they come from none.

@@ -51,7 +51,7 @@ pub fn editor_words(world: &Environment) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// Opens the editor on this text; returns what was saved, `None` where nothing was changed. The file has the ending
+/// Opens the editor on this text; returns what was saved, `None` if nothing was changed. The file has the ending
 /// `.md`, so that editors color it, and is readable by its owner only.
 pub fn edit_text(world: &Environment, text: &str) -> Result<Option<Edited>> {
     let words = editor_words(world)?;

@@ -7,7 +7,7 @@ use super::{Screen, safe_line, wrapped};
 use crate::practice::{Attempt, Part};
 
 /// The answers, oldest first, each with its study day: what was measured and said of each in a table, then what changed
-/// between the last two. Empty where there is none.
+/// between the last two. Empty if there is none.
 pub fn side_by_side(attempts: &[(&str, &Attempt)], screen: &Screen) -> String {
     let Some((day, last)) = attempts.last() else { return String::new() };
     let names = ["answered", "how", "took", "guess", "rating", "story", "focus"];

@@ -60,7 +60,7 @@ pub fn answer_side(card: &CardText<'_>, today: StudyDay, screen: &Screen) -> Str
 /// The rest of the answer side: sample answers, follow-ups, why, complexity, and source.
 fn around(card: &CardText<'_>, screen: &Screen) -> Vec<String> {
     let mut parts = Vec::new();
-    let mut labelled = |label: &str, text: &Option<String>| {
+    let mut labeled = |label: &str, text: &Option<String>| {
         if let Some(text) = text {
             parts.push(markdown::render(&format!("**{label}:** {text}"), screen).trim_end().to_owned());
         }
@@ -68,17 +68,17 @@ fn around(card: &CardText<'_>, screen: &Screen) -> Vec<String> {
     let (note, exemplars) = (card.note, card.exemplars);
     if !std::ptr::eq(note, exemplars) {
         let lender = format!("“{}”", exemplars.front.lines().next().unwrap_or_default());
-        labelled("Sample answers from", &Some(lender));
+        labeled("Sample answers from", &Some(lender));
     }
-    labelled("Weak", &exemplars.weak);
-    labelled("Fair", &exemplars.fair);
-    labelled("Strong", &exemplars.strong);
+    labeled("Weak", &exemplars.weak);
+    labeled("Fair", &exemplars.fair);
+    labeled("Strong", &exemplars.strong);
     let asked = note.follow_ups.iter().map(|asked| format!("- {}", asked.replace('\n', "\n  ")));
     let asked: Vec<String> = asked.collect();
-    labelled("Possible follow-ups", &(!asked.is_empty()).then(|| format!("\n\n{}", asked.join("\n"))));
-    labelled("Why", &note.why);
-    labelled("Complexity", &note.complexity);
-    labelled("Source", &note.source);
+    labeled("Possible follow-ups", &(!asked.is_empty()).then(|| format!("\n\n{}", asked.join("\n"))));
+    labeled("Why", &note.why);
+    labeled("Complexity", &note.complexity);
+    labeled("Source", &note.source);
     parts
 }
 

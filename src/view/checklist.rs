@@ -16,7 +16,7 @@ pub struct ItemLine {
     pub number: usize,
     /// The text of the item.
     pub text: String,
-    /// The heading above; empty where there is none.
+    /// The heading above; empty if there is none.
     pub section: String,
     /// The item is checked.
     pub done: bool,

@@ -8,7 +8,7 @@ use super::wrap::wrap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_width::UnicodeWidthStr;
 
-/// What turns `old` into `new`, as one text: `[-taken away-]` and `{+put in+}`, wrapped to the screen. Colour, where
+/// What turns `old` into `new`, as one text: `[-taken away-]` and `{+put in+}`, wrapped to the screen. Color, where
 /// there is some, only repeats what the marks say.
 ///
 /// Words, punctuation marks and wide letters are compared; how much space is between them is not. Line breaks
@@ -59,7 +59,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Does this letter grow into a word with its neighbours? Wide letters do not: their scripts write no spaces.
+/// Does this letter grow into a word with its neighbors? Wide letters do not: their scripts write no spaces.
 fn is_word(letter: &str) -> bool {
     letter.width() < 2 && letter.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '\'' | '’'))
 }
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn colour_repeats_what_the_marks_say() {
+    fn color_repeats_what_the_marks_say() {
         let screen = Screen { color: true, ..PLAIN };
         assert_eq!(
             difference("x\u{1b} y", "x z", &screen),

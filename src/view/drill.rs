@@ -119,7 +119,7 @@ pub fn printed_beside(printed: &[(Option<String>, String)], screen: &Screen) -> 
     }
 }
 
-/// What was printed while these were asked, apart from the values, cut to a few lines in all.
+/// Output during these tests, without results, cut to a few lines.
 fn apart(printed: &[(Option<String>, String)], screen: &Screen) -> String {
     let (mut text, mut room) = (String::new(), PRINTED_IN_ALL);
     let loud = printed.iter().filter(|(_, printed)| !printed.trim().is_empty());
@@ -177,7 +177,7 @@ fn dotted(keys: &str, screen: &Screen) -> String {
     if screen.unicode { keys.to_owned() } else { keys.replace('·', "-") }
 }
 
-/// What two measurements, at n and ten times n, say of growth.
+/// Growth from two measurements, at n and ten times n.
 pub fn growth(n: u64, one: f64, ten: f64) -> String {
     let ratio = ten / one.max(1e-6);
     let like = match ratio {

@@ -186,7 +186,7 @@ fn fill(pieces: &[String], columns: usize, screen: &Screen) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::feedback::{Answer, Delivery, analyse};
+    use crate::practice::feedback::{Answer, Delivery, analyze};
     use crate::view::screen::drawn;
 
     const STORY: &str = "Situation: Last May our importer broke.\nTask: I had to mend it by Monday.\nAction: I read the logs, then I \
@@ -197,7 +197,7 @@ mod tests {
     fn numbers_come_first_then_evidence_then_one_change() {
         let answer = Answer { text: STORY, seconds: Some(25.0), delivery: Delivery::Transcript, ..Answer::default() };
         assert_eq!(
-            drawn(72, |screen| render(&analyse(&answer), STORY, false, screen)),
+            drawn(72, |screen| render(&analyze(&answer), STORY, false, screen)),
             "\
 54 words in 25 s: 130 per minute, easy to follow; 0.0 fillers per
 minute, acceptable
@@ -224,7 +224,7 @@ you made it.
 
     #[test]
     fn nothing_is_wider_than_the_window() {
-        let feedback = analyse(&Answer { text: STORY, question: Some("Tell me about a parser"), ..Answer::default() });
+        let feedback = analyze(&Answer { text: STORY, question: Some("Tell me about a parser"), ..Answer::default() });
         for columns in [20, 30, 40, 55, 80] {
             for line in drawn(columns, |screen| render(&feedback, STORY, true, screen)).lines() {
                 assert!(width(line) <= columns, "{columns}: {line}");

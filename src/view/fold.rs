@@ -112,8 +112,8 @@ mod tests {
 
     #[test]
     fn the_space_before_the_cursor_stays() {
-        let question = "Minutes a day you want to practise [20]: ";
-        assert_eq!(folded(question, &Screen::plain(40)), "Minutes a day you want to practise\n[20]: ");
+        let question = "Minutes a day you want to practice [20]: ";
+        assert_eq!(folded(question, &Screen::plain(40)), "Minutes a day you want to practice\n[20]: ");
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub struct Greeting {
     pub weakest: Vec<(String, f32)>,
     /// The stages to come, and the days to each.
     pub stages: Vec<(String, i64)>,
-    /// How many checklist items are overdue, the latest of them, and by how many days; `None` where none is.
+    /// How many checklist items are overdue, the latest of them, and by how many days; `None` if none is.
     pub overdue: Option<(usize, String, i64)>,
     /// Minutes to study now.
     pub minutes: u32,

@@ -22,11 +22,11 @@ pub enum Outcome {
 pub struct Told<'t> {
     /// Its name.
     pub track: &'t str,
-    /// Answers that can be learnt from.
+    /// Answers that can be learned from.
     pub answers: usize,
     /// This many more are needed.
     pub missing: usize,
-    /// What was found, where there was enough.
+    /// The result, if there was enough data.
     pub found: Option<&'t Found>,
     /// What the result is based on.
     pub in_use: &'t MemoryModel,

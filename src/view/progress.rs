@@ -56,7 +56,7 @@ pub fn bar_text(position: f64, all: f64, text: &str, screen: &Screen) -> String 
     colored_bar_text(position, all, text, "cyan", screen)
 }
 
-/// As [`bar_text`], the bar in one of indicatif's colours.
+/// As [`bar_text`], the bar in one of indicatif's colors.
 pub fn colored_bar_text(position: f64, all: f64, text: &str, color: &str, screen: &Screen) -> String {
     let paper = MemoryTerm { width: screen.columns(), line: Arc::default() };
     let bar = ProgressBar::with_draw_target(Some(1_000), ProgressDrawTarget::term_like(Box::new(paper.clone())));

@@ -6,12 +6,12 @@ use super::width::width;
 use super::{Screen, TextStyle};
 use proptest::prelude::*;
 
-/// Is `text` fit for `screen`? Only line ends and, with colour, ink; every line whole and narrow enough.
+/// Is `text` fit for `screen`? Only line ends and, with color, ink; every line whole and narrow enough.
 #[track_caller]
 fn check(text: &str, screen: &Screen) {
     let bare = console::strip_ansi_codes(text);
     if !screen.color {
-        assert_eq!(bare, text, "ink without colour");
+        assert_eq!(bare, text, "ink without color");
     }
     let control = bare.chars().find(|&c| c != '\n' && (c.is_control() || super::safe::is_control(c)));
     assert_eq!(control, None, "in {bare:?}");

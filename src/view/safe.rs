@@ -73,7 +73,7 @@ pub fn short_path(path: &str) -> Cow<'_, str> {
 /// `text` with every control character shown instead of obeyed: `␛` for escape, `␡` for delete, `<U+009B>` for those
 /// without a picture. Tabs become spaces up to the next multiple of four columns, `\r\n` becomes `\n`; `\n` stays.
 ///
-/// Borrows where there is nothing to do. Doing it twice changes nothing.
+/// Borrows if there is nothing to do. Doing it twice changes nothing.
 pub fn safe<T: Foreign + ?Sized>(text: &T) -> Cow<'_, str> {
     let text = text.foreign();
     if !text.chars().any(|c| c == '\t' || is_control(c)) {

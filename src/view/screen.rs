@@ -9,7 +9,7 @@ pub const NARROWEST: usize = 20;
 /// How a text may look where it will be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {
-    /// May escape sequences for colour and weight be used?
+    /// May escape sequences for color and weight be used?
     pub color: bool,
     /// Columns of the window. Below [`NARROWEST`] layouts behave as if it were that.
     pub width: usize,
@@ -17,9 +17,9 @@ pub struct Screen {
     pub unicode: bool,
 }
 
-/// Weight and colour of a piece of text, put together with `|`.
+/// Weight and color of a piece of text, put together with `|`.
 ///
-/// Only the six base colours that can be read on light and dark backgrounds alike; black, white and the bright ones
+/// Only the six base colors that can be read on light and dark backgrounds alike; black, white and the bright ones
 /// vanish on one of the two, and so they are not here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TextStyle(u16);
@@ -101,12 +101,12 @@ impl PartialEq<&str> for Styled {
 pub(super) const RESET: &str = "\u{1b}[0m";
 
 impl Screen {
-    /// A screen without colour, with Unicode, `width` columns wide.
+    /// A screen without color, with Unicode, `width` columns wide.
     pub const fn plain(width: usize) -> Screen {
         Screen { color: false, width, unicode: true }
     }
 
-    /// The same screen without colour.
+    /// The same screen without color.
     pub const fn without_color(self) -> Screen {
         Screen { color: false, ..self }
     }
@@ -116,7 +116,7 @@ impl Screen {
         if self.width < NARROWEST { NARROWEST } else { self.width }
     }
 
-    /// `text` in `ink`; unchanged without colour. Each line is inked for itself, and ink inside `text` stays.
+    /// `text` in `ink`; unchanged without color. Each line is inked for itself, and ink inside `text` stays.
     pub fn paint(&self, text: &str, ink: TextStyle) -> Styled {
         if !self.color || ink == TextStyle::PLAIN {
             return Styled(text.to_owned());
@@ -203,7 +203,7 @@ mod tests {
     const COLOR: Screen = Screen { color: true, width: 80, unicode: true };
 
     #[test]
-    fn ink_does_nothing_without_colour() {
+    fn ink_does_nothing_without_color() {
         let screen = Screen::plain(80);
         assert_eq!(screen.bold("now"), "now");
         assert_eq!(screen.paint("now", TextStyle::RED | TextStyle::STRIKE), "now");

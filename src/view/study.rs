@@ -27,7 +27,7 @@ pub struct SessionProgress {
     pub budget: Option<f64>,
 }
 
-/// What the screen shows.
+/// The content of the screen.
 pub struct StudyScreen<'s> {
     /// How far the session has come.
     pub standing: SessionProgress,
@@ -35,7 +35,7 @@ pub struct StudyScreen<'s> {
     pub card: &'s CardText<'s>,
     /// "new", "leech", "early", where one of them is worth a word.
     pub remark: Option<&'s str>,
-    /// After how many days each grade would bring it back; `None` where no grade moves its day.
+    /// After how many days each grade would bring it back; `None` if no grade moves its day.
     pub intervals: Option<Intervals>,
     /// How many of the card's hints are shown.
     pub hints: usize,
@@ -170,7 +170,7 @@ impl Layout {
     }
 }
 
-/// "▴ 9 above  ▾ 14 below  arrow keys move"; nothing where all is seen.
+/// "▴ 9 above  ▾ 14 below  arrow keys move"; nothing if all is seen.
 fn more(above: usize, below: usize, screen: &Screen) -> String {
     let (up, down) = if screen.unicode { ("▴", "▾") } else { ("^", "v") };
     let told = match (above, below) {
@@ -271,7 +271,7 @@ fn keys_line(shown: &StudyScreen<'_>, screen: &Screen) -> String {
     screen.dim(&if screen.unicode { text } else { text.replace('·', "-") }).into()
 }
 
-/// What the space bar does where the card is not only recalled, at length and briefly.
+/// The action of the space bar for a card that is not only recalled, long and short.
 fn way(ways: &AnswerOptions) -> Option<(String, &'static str)> {
     let time = clock(f64::from(ways.seconds));
     match ways.usual {

@@ -102,7 +102,7 @@ fn answers(summary: &Summary, screen: &Screen) -> String {
     wrapped(&format!("{} in {time}: {grades}{practice}", count(summary.reviews(), "answer")), screen)
 }
 
-/// What was recalled on each track, first reviews left out.
+/// Recall by track, without first reviews.
 fn recalled(summary: &Summary, screen: &Screen) -> Option<String> {
     let mut tracks: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for answer in summary.answers.iter().filter(|answer| !answer.first) {
@@ -138,7 +138,7 @@ fn hardest(closing: &Closing<'_>, screen: &Screen) -> Option<String> {
     (!lines.is_empty()).then(|| format!("Hardest cards\n{lines}"))
 }
 
-/// What was achieved, what comes next, and something to look forward to; never what is left.
+/// Achievements, what comes next, and something to look forward to; never what is left.
 fn end_of_day(end: &EndOfDay<'_>, screen: &Screen) -> String {
     let time = |seconds: f64| minutes(seconds.round() as u64);
     let title = screen.green(&format!("Done for today: {} of {}", time(end.spent), time(end.goal)));

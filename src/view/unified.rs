@@ -8,7 +8,7 @@ use similar::{ChangeTag, TextDiff};
 const CONTEXT: usize = 2;
 
 /// The lines that differ, `-` before those of `old` and `+` before those of `new`, with two lines around each change;
-/// empty where nothing differs. Every line ends with `\n`.
+/// empty if nothing differs. Every line ends with `\n`.
 pub fn unified(old: &str, new: &str, screen: &Screen) -> String {
     let (old, new) = (safe(old), safe(new));
     let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());
@@ -36,7 +36,7 @@ mod tests {
     use crate::view::screen::drawn;
 
     #[test]
-    fn changed_lines_stand_with_their_neighbours() {
+    fn changed_lines_stand_with_their_neighbors() {
         let old = "1\n2\n3\n4\n5\n6\n";
         let new = "1\n2\n3\nfour\u{1b}\n5\n6";
         assert_eq!(drawn(80, |screen| unified(old, new, screen)), "@@ -2,5 +2,5 @@\n 2\n 3\n-4\n+four␛\n 5\n-6\n+6\n");

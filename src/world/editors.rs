@@ -30,7 +30,7 @@ const USUAL: [&str; 10] = ["editor", "nano", "vim", "vi", "nvim", "micro", "hx",
 /// Their names, for people who have none.
 pub const SUGGESTED: &str = "nano or vim";
 
-/// The editor to use; `None` where none is set and none is found. Only somebody at a terminal gets one that they did not set.
+/// The editor to use; `None` if none is set and none is found. Only somebody at a terminal gets one that they did not set.
 pub fn editor(terminal: &Terminal) -> Option<Editor> {
     let set = |name, source| {
         let command = variable(name).filter(|command| !command.trim().is_empty())?;
@@ -47,7 +47,7 @@ fn path() -> Option<Vec<PathBuf>> {
     variable("PATH").map(|path| std::env::split_paths(&path).collect())
 }
 
-/// Where this program is; `None` where there is none that can be run.
+/// Where this program is; `None` if there is none that can be run.
 pub fn find_program(name: &str) -> Option<PathBuf> {
     if name.contains('/') {
         return std::path::absolute(name).ok().filter(|path| is_program(path));

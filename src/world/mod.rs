@@ -23,7 +23,7 @@ use variables::variable;
 pub struct Environment {
     /// The folder of everything that is kept.
     pub home: PathBuf,
-    /// What time it is.
+    /// The current time.
     pub clock: Clock,
     /// Where the program's own choices come from.
     pub chance: Chance,

@@ -16,9 +16,9 @@ pub struct Terminal {
     pub width: usize,
     /// The columns were named in the environment and do not change.
     pub fixed_width: bool,
-    /// Colours are wanted on standard output.
+    /// Colors are wanted on standard output.
     pub color: bool,
-    /// Colours are wanted on standard error.
+    /// Colors are wanted on standard error.
     pub color_notices: bool,
     /// Letters beyond ASCII can be shown.
     pub unicode: bool,
@@ -26,7 +26,7 @@ pub struct Terminal {
     pub plain: bool,
 }
 
-/// When colours are used.
+/// When colors are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set.

@@ -4,7 +4,7 @@
 //! task, lesson and number only, and was tuned on. `cargo test --test main answers:: --
 //! --nocapture` prints precision and recall of each kind, and every answer on which detector and reader disagree.
 
-use greenroom::practice::feedback::{Answer, FindingKind, Span, analyse};
+use greenroom::practice::feedback::{Answer, FindingKind, Span, analyze};
 use std::collections::BTreeSet;
 
 struct Labelled {
@@ -73,7 +73,7 @@ fn score(answers: &[Labelled]) -> (Vec<Score>, Vec<String>) {
     let mut disagreements = Vec::new();
     for answer in answers {
         let feedback =
-            analyse(&Answer { text: &answer.text, question: answer.question.as_deref(), ..Answer::default() });
+            analyze(&Answer { text: &answer.text, question: answer.question.as_deref(), ..Answer::default() });
         let quotes = |spans: &[Span]| spans.iter().map(|span| span.of(&answer.text)).collect::<Vec<_>>();
         let kinds = feedback.findings.iter().map(|finding| quotes(&finding.spans));
         let found = kinds.chain([quotes(feedback.sections.task.as_slice())]);

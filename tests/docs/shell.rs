@@ -2,7 +2,7 @@
 
 use super::page::{Command, PROMPTS};
 use super::screen;
-use crate::support::practise;
+use crate::support::practice;
 use greenroom::library::Home;
 use greenroom::store::Store;
 use portable_pty::CommandBuilder;
@@ -53,7 +53,7 @@ impl Shell {
             self.now.clone_from(now);
         }
         if let Some(passes) = command.passes {
-            self.practise(passes);
+            self.practice(passes);
         }
         if let Some(keys) = &command.keys {
             return self.run_on_screen(command, keys, wanted);
@@ -81,13 +81,13 @@ impl Shell {
     }
 
     /// Somebody has answered for months: all cards of the track of facts.
-    fn practise(&self, passes: u64) {
+    fn practice(&self, passes: u64) {
         let home = Home::at(self.home().join(".local/share/greenroom"));
         let mut store = Store::open(&home.database(), &home.backups()).expect("a home, made by a command before");
         let files = store.files().expect("files");
         let facts: Vec<i64> =
             files.into_iter().filter(|file| file.settings.track == "facts").map(|file| file.id).collect();
-        practise(&mut store, |card| card.file.is_some_and(|file| facts.contains(&file)), SEED, passes);
+        practice(&mut store, |card| card.file.is_some_and(|file| facts.contains(&file)), SEED, passes);
     }
 
     fn run_on_screen(&self, command: &Command, keys: &[String], wanted: impl Fn(&[String]) -> bool) -> Outcome {

@@ -43,7 +43,7 @@ fn what_a_format_cannot_carry_is_named_with_its_lines() {
     );
 }
 
-/// Exports in a format and imports that in a home of its own, as the dialect that is recognised.
+/// Exports in a format and imports that in a home of its own, as the dialect that is recognized.
 #[track_caller]
 fn there_and_back(format: &str, file: &str) -> Vec<(Value, Value, Value)> {
     let coach = Coach::new().deck("a.md", DECK);

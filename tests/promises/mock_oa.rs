@@ -181,7 +181,7 @@ fn what_the_debrief_chose_comes_first_tomorrow_until_it_is_answered() {
     coach.ask_with("mock oa --problems 2 --minutes 30", &format!("\n1\nsubmit right1.py\ndone\n{}", "\n".repeat(9)));
     assert_eq!(shown(&coach, 1)["work_on"]["card"], "ex-first");
     let first = |coach: &Coach, args: &str| coach.study(args).id();
-    assert_eq!(coach.study("").card, None, "not today: it was practised");
+    assert_eq!(coach.study("").card, None, "not today: it was practiced");
     coach.set_clock("2026-03-03 09:00");
     for args in ["", "20m", "--limit 1", "--track coding"] {
         assert_eq!(first(&coach, args), "ex-first", "{args}");

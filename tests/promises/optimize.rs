@@ -1,6 +1,6 @@
 //! `optimize`: parameters of one's own, kept only where they are better, taken back, and never half.
 
-use crate::support::{Coach, Dice, practise, questions};
+use crate::support::{Coach, Dice, practice, questions};
 use greenroom::store::Store;
 use serde_json::{Value, json};
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// A home whose log is that of somebody who passes so many of a hundred answers, whatever the model says; of two tracks,
 /// `facts` with enough answers and `coding` with few.
-fn practised(seed: u64, passes: u64) -> Coach {
+fn practiced(seed: u64, passes: u64) -> Coach {
     let deck = |track: &str, name: &str, n: usize| {
         format!("---\ntrack: {track}\n---\n{}", questions(n).replace("Question", name))
     };
@@ -17,7 +17,7 @@ fn practised(seed: u64, passes: u64) -> Coach {
     coach.tell("due");
     let home = coach.home();
     let mut store = Store::open(&home.join("greenroom.db"), &home.join("backups")).expect("the store");
-    practise(&mut store, |_| true, seed, passes);
+    practice(&mut store, |_| true, seed, passes);
     drop(store);
     coach.is_healthy();
     coach
@@ -25,7 +25,7 @@ fn practised(seed: u64, passes: u64) -> Coach {
 
 /// Somebody who remembers nearly everything: far better than the published parameters expect.
 fn retentive() -> Coach {
-    practised(7, 99)
+    practiced(7, 99)
 }
 
 fn facts(report: &[Value]) -> &Value {

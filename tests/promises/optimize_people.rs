@@ -1,4 +1,4 @@
-//! Parameters learnt from simulated people, and what they are worth on the answers after the log. The whole measurement,
+//! Parameters learned from simulated people, and what they are worth on the answers after the log. The whole measurement,
 //! with hundreds of people and up to 13,000 answers each, is the bench `optimize`.
 
 #[path = "../../benches/optimize/person.rs"]

@@ -78,7 +78,7 @@ fn more_minutes_never_promise_less_and_the_numbers_lie_in_their_bands() {
 }
 
 #[test]
-fn a_break_is_kept_free_costs_something_and_can_be_cancelled() {
+fn a_break_is_kept_free_costs_something_and_can_be_canceled() {
     let coach = coach();
     coach.tell("stage add final 2026-03-20");
     let before = plan(&coach, "--minutes 5m");

@@ -59,7 +59,7 @@ fn each_kind_of_card_has_its_word_and_its_sides() {
     let deck = "---\ndeck: Everything\ntrack: mixed\n---\n\n\
                 Q: Question?\nA: Answer.\n\n\
                 C: The [sky::above] is [blue].\n\n\
-                P: Tell me about a failure.\nPoints:\n- one event\n- what you learnt\n\n\
+                P: Tell me about a failure.\nPoints:\n- one event\n- what you learned\n\n\
                 E: Add two numbers.\n\n```python starter\ndef add(a, b):\n    ...\n```\n\n\
                 ```python cases\nadd(1, 2) == 3\n```\n\n```python solution\ndef add(a, b):\n    return a + b\n```\n";
     let coach = Coach::new().deck("all.md", deck);
@@ -82,7 +82,7 @@ fn each_kind_of_card_has_its_word_and_its_sides() {
                 "Add two numbers.\n\n```python\ndef add(a, b):\n    ...\n```",
                 "```python\ndef add(a, b):\n    return a + b\n```"
             ),
-            card("prompt", "Tell me about a failure.", "- one event\n- what you learnt"),
+            card("prompt", "Tell me about a failure.", "- one event\n- what you learned"),
             card("qa", "Question?", "Answer."),
         ]
     );
@@ -275,7 +275,7 @@ fn absurd_seconds_are_refused_and_hurt_nothing() {
 }
 
 #[test]
-fn neighbours_differ_in_topic_while_another_waits_also_after_undo() {
+fn neighbors_differ_in_topic_while_another_waits_also_after_undo() {
     let deck = "# a\n\nQ: a1\nA: 1\n\nQ: a2\nA: 2\n\nQ: a3\nA: 3\n\n# b\n\nQ: b1\nA: 1\n\nQ: b2\nA: 2\n\nQ: b3\nA: 3\n";
     let coach = Coach::new().deck("ab.md", deck);
     let mut session = coach.study("");

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::process::Command;
 
 /// Four cards answered on three days; the title of their topic is nothing that HTML should understand.
-fn practised() -> Coach {
+fn practiced() -> Coach {
     let deck = questions(4).replacen("# Topic 1", "# <script>alert(1)</script> & \"so\"", 1);
     let mut coach = Coach::new().deck("a.md", &deck);
     for (day, grade) in [("2026-03-02", "good"), ("2026-03-05", "again"), ("2026-04-10", "good")] {
@@ -38,7 +38,7 @@ fn percent(value: &Value) -> String {
 
 #[test]
 fn the_tables_of_the_page_have_the_numbers_of_the_json() {
-    let coach = practised();
+    let coach = practiced();
     let (page, json) = (page(&coach), coach.json("stats --json").remove(0));
     let list = |field: &str| json[field].as_array().cloned().unwrap_or_default();
 
@@ -101,7 +101,7 @@ fn section<'a>(page: &'a str, id: &str) -> &'a str {
 
 #[test]
 fn a_topic_is_text_and_the_page_asks_for_nothing_from_elsewhere() {
-    let page = page(&practised());
+    let page = page(&practiced());
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; "), "{page}");
     for word in ["<script", "http", "url(", "@import", "src=", "href"] {
         assert!(!page.contains(word), "{word}");
@@ -112,7 +112,7 @@ fn a_topic_is_text_and_the_page_asks_for_nothing_from_elsewhere() {
 
 #[test]
 fn a_page_is_replaced_whole_and_a_folder_is_refused() {
-    let coach = practised();
+    let coach = practiced();
     let (folder, first) = (coach.desk().to_owned(), page(&coach));
     assert_eq!(page(&coach), first);
     let left: Vec<String> = std::fs::read_dir(&folder)
@@ -128,7 +128,7 @@ fn a_page_is_replaced_whole_and_a_folder_is_refused() {
 
 #[test]
 fn the_prompt_writes_the_same_page() {
-    let coach = practised();
+    let coach = practiced();
     let path = coach.desk().join("from-prompt.html");
     coach.ask_with("", &format!("stats --html {}\nquit\n", path.display()));
     assert_eq!(std::fs::read_to_string(path).expect("the page that was written"), page(&coach));
@@ -144,7 +144,7 @@ fn a_home_without_answers_has_an_honest_page() {
 /// Needs a browser; where there is none, the other tests have to do.
 #[test]
 fn a_browser_shows_the_page_within_the_width_of_a_phone() {
-    let coach = practised();
+    let coach = practiced();
     let path = coach.desk().join("stats.html");
     let page = page(&coach);
     let Some(browser) = ["chromium", "/usr/bin/chromium", "chromium-browser", "google-chrome"]

@@ -209,7 +209,7 @@ impl Coach {
         graded
     }
 
-    /// What `due` says is waiting, without how long it may take: that is learnt, and the policy's to change.
+    /// What `due` says is waiting, without how long it may take: that is learned, and the policy's to change.
     #[track_caller]
     pub fn waiting(&self) -> String {
         let answer = self.ask("due");

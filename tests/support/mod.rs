@@ -7,7 +7,7 @@ mod session;
 
 pub use coach::{Answer, Coach, feed};
 pub use machine::{Dice, Tiny, as_nobody, can_mount, left_out, program};
-pub use practice::practise;
+pub use practice::practice;
 pub use session::Session;
 
 /// A deck of this many questions, each under a topic of its own.

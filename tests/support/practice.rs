@@ -13,7 +13,7 @@ const DAYS: i64 = 115;
 
 /// Answers to these cards of the store, as plain FSRS asks for them, by somebody who passes so many of a hundred, whatever
 /// the model says.
-pub fn practise(store: &mut Store, of: impl Fn(&CardRow) -> bool, seed: u64, passes: u64) {
+pub fn practice(store: &mut Store, of: impl Fn(&CardRow) -> bool, seed: u64, passes: u64) {
     let cards: Vec<CardRow> = store.all_cards().expect("cards").into_iter().filter(of).collect();
     let (model, mut dice) = (MemoryModel::default(), Dice::seeded(seed));
     let began = chrono::DateTime::parse_from_rfc3339(BEGAN).expect("a time");

@@ -1,4 +1,4 @@
-//! Answers against the clock: said with marks, typed while the bar moves, pasted, taken to the editor, cancelled and found
+//! Answers against the clock: said with marks, typed while the bar moves, pasted, taken to the editor, canceled and found
 //! again.
 
 use super::desk::TestHome;

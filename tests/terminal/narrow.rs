@@ -1,10 +1,10 @@
-//! Everywhere: narrow windows, windows that change, no colour, dumb terminals and pipes.
+//! Everywhere: narrow windows, windows that change, no color, dumb terminals and pipes.
 
 use super::desk::{THREE, TestHome};
 use super::seat::{Pty, contents};
 use super::session::at_the_first_card;
 
-/// Set of colours and other looks: `ESC [ … m`.
+/// Set of colors and other looks: `ESC [ … m`.
 pub fn paints(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     text.split("\u{1b}[").skip(1).any(|rest| {
@@ -19,7 +19,7 @@ fn a_whole_visit(seat: &mut Pty) {
     seat.press("studdy\r").sees("tip: ").prompts(prompt);
     seat.press("show first\r").sees("Alpha.").prompts(prompt);
     seat.press("import nowhere.md\r").sees("nowhere.md").sees("error").prompts(prompt);
-    seat.press("st\t\t").sees("stats").press("\u{3}").sees("Cancelled.").prompts(prompt);
+    seat.press("st\t\t").sees("stats").press("\u{3}").sees("Canceled.").prompts(prompt);
     seat.press("study\r").sees("space show answer").press(" ").sees("1 again now").press("3");
     seat.sees("What is second?").press("?").sees("Any key").press(" ").sees("What is second?").press("q");
     seat.sees("1 answer in").prompts("greenroom 2 new>").press("stats\r").misses("1 answer in");
@@ -27,7 +27,7 @@ fn a_whole_visit(seat: &mut Pty) {
 }
 
 #[test]
-fn a_visit_in_colour_paints() {
+fn a_visit_in_color_paints() {
     let mut seat = TestHome::with(THREE).sit(&[]);
     a_whole_visit(&mut seat);
     assert!(paints(&seat.goodbye().bytes));
@@ -72,7 +72,7 @@ fn no_report_shows_its_own_ink_as_text() {
 }
 
 #[test]
-fn without_colour_nothing_on_the_wire_paints() {
+fn without_color_nothing_on_the_wire_paints() {
     let mut seat = TestHome::with(THREE).variable("NO_COLOR", "1").sit(&[]);
     a_whole_visit(&mut seat);
     assert!(!paints(&seat.goodbye().bytes));
@@ -82,7 +82,7 @@ fn without_colour_nothing_on_the_wire_paints() {
 }
 
 #[test]
-fn a_complaint_of_the_shell_s_door_has_no_colour_either() {
+fn a_complaint_of_the_shell_s_door_has_no_color_either() {
     let seat = TestHome::with(THREE).sit(&["--color", "never", "study", "--fast"]);
     let left = seat.leaves();
     assert!(left.screen.contains("unexpected argument '--fast' found"));

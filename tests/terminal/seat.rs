@@ -150,7 +150,7 @@ impl Pty {
         self.until(&format!("exactly:\n{expected}\n"), |screen| contents(screen) == expected)
     }
 
-    /// Waits until the grid fulfils a condition and the cursor is visible: before, keys do not count.
+    /// Waits until the grid fulfills a condition and the cursor is visible: before, keys do not count.
     #[track_caller]
     pub fn until(&mut self, wanted: &str, fulfilled: impl Fn(&vt100::Screen) -> bool) -> &mut Pty {
         self.wait(wanted, |wire| !wire.parser.screen().hide_cursor() && fulfilled(wire.parser.screen()))

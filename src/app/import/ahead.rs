@@ -38,9 +38,9 @@ pub struct Read {
     pub report: FileReport,
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
-    /// The text that the problems point at; empty where there are none.
+    /// The text that the problems point at; empty if there are none.
     pub text: String,
-    /// What it brings; `None` where that is nothing.
+    /// What it brings; `None` if that is nothing.
     pub incoming: Option<Incoming>,
 }
 

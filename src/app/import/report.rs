@@ -16,7 +16,7 @@ pub struct Report {
     pub updated: usize,
     pub unchanged: usize,
     pub rejected: usize,
-    /// Cards that their source does not have any more.
+    /// Cards that are no longer in the source.
     pub gone: usize,
     /// Cards that both the home and their source changed.
     pub conflicts: usize,
@@ -38,7 +38,7 @@ impl Report {
 #[derive(Debug, Serialize)]
 pub struct FileReport {
     pub path: String,
-    /// `None` where nothing was found.
+    /// `None` if nothing was found.
     pub dialect: Option<&'static str>,
     /// The evidence, or why there are no cards; for people.
     #[serde(skip)]

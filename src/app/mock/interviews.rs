@@ -172,7 +172,7 @@ impl Drawing {
         all.into_iter().filter_map(draw).collect()
     }
 
-    /// The prompt that fits a wish best; `None` where none does at all.
+    /// The prompt that fits a wish best; `None` if none does at all.
     fn draw(&mut self, wish: Wish, who: &str) -> Option<(Prompt, Role)> {
         let role = match wish {
             Wish::Introduction => Role::Introduction,

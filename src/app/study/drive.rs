@@ -104,7 +104,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
         Ok(self.row(place)?.as_ref().map(public_id).unwrap_or_default())
     }
 
-    /// Shows a card; `None` where its text has vanished meanwhile.
+    /// Shows a card; `None` if its text has vanished meanwhile.
     fn show(&mut self, place: usize) -> Result<Option<Reply>> {
         let Some(row) = self.row_with_text(place)? else {
             self.front.trouble("a card's text disappeared from its deck; it was skipped", self.ui)?;

@@ -51,7 +51,7 @@ pub struct Shown<'a> {
     pub practice: bool,
     /// The chance that it is recalled; `None` while new.
     pub retrievability: Option<f32>,
-    /// What is special about it, in a word.
+    /// A remark on the card, in a word.
     pub remark: Option<&'static str>,
     /// The session so far.
     pub session: &'a Session,

@@ -81,7 +81,7 @@ impl Narrowed {
         self.wanted.is_none()
     }
 
-    /// What to say where none of them comes; nothing where all might have.
+    /// What to say where none of them comes; nothing if all might have.
     pub fn nothing(&self, again: bool) -> String {
         match self.wanted.as_ref().map(HashSet::len) {
             None => String::new(),

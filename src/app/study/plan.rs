@@ -1,4 +1,4 @@
-//! What a session could practise: the cards that are due, new ones, and with a budget every card that could gain.
+//! What a session could practice: the cards that are due, new ones, and with a budget every card that could gain.
 
 use super::narrow::Narrowed;
 use super::selection::Selection;
@@ -17,11 +17,11 @@ use crate::store::{Due, Queued, Store, Today};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-/// So many of the latest answers are learnt from: enough for steady habits, and habits change.
-const ANSWERS_LEARNT_FROM: usize = 2_000;
+/// So many of the latest answers are learned from: enough for steady habits, and habits change.
+const ANSWERS_LEARNED_FROM: usize = 2_000;
 
-/// So many answers on later days say how well the person keeps what was learnt: it is known within a tenth then.
-const TESTS_LEARNT_FROM: usize = 1_500;
+/// So many answers on later days say how well the person keeps what was learned: it is known within a tenth then.
+const TESTS_LEARNED_FROM: usize = 1_500;
 
 /// What a session begins with.
 pub struct Plan {
@@ -184,16 +184,16 @@ struct Habits {
 }
 
 /// So many days say how much of their minutes a person comes to spend.
-const DAYS_LEARNT_FROM: usize = 14;
+const DAYS_LEARNED_FROM: usize = 14;
 
 /// The person's habits and how they spent their time, from the latest answers to cards of these decks.
 fn habits(app: &App, store: &Store, scope: &Scope) -> Result<Habits> {
     let (today, mut spent) = (app.today(), Spent::default());
-    let mut answers = store.recent_answers(ANSWERS_LEARNT_FROM).map_err(failed("compute your answer times"))?;
+    let mut answers = store.recent_answers(ANSWERS_LEARNED_FROM).map_err(failed("compute your answer times"))?;
     answers.reverse();
     let mut last_day: HashMap<i64, StudyDay> = HashMap::new();
     let since = answers.first().map_or(0, |first| today.days_since(first.day) as usize);
-    let mut by_day = vec![0.0; since.min(DAYS_LEARNT_FROM)];
+    let mut by_day = vec![0.0; since.min(DAYS_LEARNED_FROM)];
     let pace = Pace::learn(answers.iter().filter_map(|answer| {
         let again_today = last_day.insert(answer.card, answer.day) == Some(answer.day);
         let sight = match (answer.first, again_today) {
@@ -222,7 +222,7 @@ fn attendance(by_day: &[f64], seconds: f64) -> f64 {
     (of_days + 7.0 * USUAL_ATTENDANCE) / (by_day.len() as f64 + 7.0)
 }
 
-/// How well the person keeps what was learnt, from the cards answered last.
+/// How well the person keeps what was learned, from the cards answered last.
 fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<StabilityFactor> {
     let mut met = HashSet::new();
     let mut tests = Vec::new();
@@ -230,7 +230,7 @@ fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<Stability
         .histories_of(answered.iter().copied().filter(|card| met.insert(*card)), |parameters, rows| {
             let model = models.that_made(parameters);
             tests.extend(tested(rows, model).into_iter().map(|test| (model, test)));
-            if tests.len() < TESTS_LEARNT_FROM { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if tests.len() < TESTS_LEARNED_FROM { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
         .map_err(failed("compute your answer times"))?;
     Ok(StabilityFactor::learn(tests))

@@ -64,7 +64,7 @@ impl Plan {
         words
     }
 
-    /// From arguments behind [`VERB`], and what follows `--`; `None` where they are not what another cell wrote.
+    /// From arguments behind [`VERB`], and what follows `--`; `None` if they are not what another cell wrote.
     pub(super) fn from_arguments(words: &[OsString]) -> Option<(Part, Plan, &[OsString])> {
         let end = words.iter().position(|word| word == "--")?;
         let [part, sandbox, parent, user, seconds, door, folder, python, masked, shown @ ..] = &words[..end] else {

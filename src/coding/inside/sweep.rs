@@ -89,7 +89,7 @@ pub(super) fn remove_files(user: u32) {
     }
 }
 
-/// A process, as `/proc` tells of it.
+/// A process, from `/proc`.
 pub(super) struct Process {
     pub pid: i32,
     pub parent: i32,
@@ -97,7 +97,7 @@ pub(super) struct Process {
     pub threads: u64,
 }
 
-/// Every process that lives; none where there is no `/proc`.
+/// Every process that lives; none if there is no `/proc`.
 pub(super) fn processes() -> Vec<Process> {
     let Ok(entries) = std::fs::read_dir("/proc") else { return Vec::new() };
     let process = |pid: i32| {

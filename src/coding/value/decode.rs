@@ -11,7 +11,7 @@ use super::{Int, Value};
 /// expected one; and reading, comparing and showing them need no more than a small part of any thread's stack.
 const DEEPEST: usize = 400;
 
-/// The value in these bytes, all of which must belong to it; `None` where they are not one of plain data.
+/// The value in these bytes, all of which must belong to it; `None` if they are not one of plain data.
 pub fn decode(bytes: &[u8]) -> Option<Value> {
     let mut input = Input { bytes };
     let value = input.value(0)?;

@@ -11,7 +11,7 @@ pub struct Int {
 const BITS: u32 = 15;
 
 impl Int {
-    /// From its sign and digits to the base 2^15, the least first; `None` where a digit is too large.
+    /// From its sign and digits to the base 2^15, the least first; `None` if a digit is too large.
     pub fn new(negative: bool, mut digits: Vec<u16>) -> Option<Int> {
         if digits.iter().any(|digit| *digit >> BITS != 0) {
             return None;
@@ -22,7 +22,7 @@ impl Int {
         Some(Int { negative: negative && !digits.is_empty(), digits })
     }
 
-    /// The number with this worth; `None` where a float has a fraction or is not finite.
+    /// The number with this worth; `None` if a float has a fraction or is not finite.
     pub fn of_float(number: f64) -> Option<Int> {
         if !number.is_finite() || number.fract() != 0.0 {
             return None;

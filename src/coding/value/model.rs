@@ -61,7 +61,7 @@ impl Value {
         }
     }
 
-    /// `None` where it can be equal to nothing.
+    /// `None` if it can be equal to nothing.
     fn key(&self) -> Option<Key<'_>> {
         Some(match self {
             Value::None => Key::None,

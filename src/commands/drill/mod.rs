@@ -26,11 +26,11 @@ pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.card, &args.submit) {
         (Some(card), Some(file)) => submit::run(card, file, args, ctx),
         (Some(card), None) if args.compare => compare::run(card, ctx),
-        (card, _) => practise(card.as_deref(), args, ctx),
+        (card, _) => practice(card.as_deref(), args, ctx),
     }
 }
 
-fn practise(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
+fn practice(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let subject = match card {
         Some(card) => DrillExercise::find(card, &mut library)?,

@@ -41,7 +41,7 @@ fn behavioral(args: &MockBehavioral, ctx: &mut Context<'_>) -> Result<u8> {
     }
     let mock = Mock::begin("behavioral", mode(args.answer), slots);
     let id = add(&mock, ctx, &mut library)?;
-    practise(Practice { id, mock, end: false, json: false }, ctx, library)
+    practice(Practice { id, mock, end: false, json: false }, ctx, library)
 }
 
 fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
@@ -77,7 +77,7 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
     };
     let mock = Mock::of_problems("oa", slots, round);
     let id = add(&mock, ctx, &mut library)?;
-    practise(Practice { id, mock, end: false, json }, ctx, library)
+    practice(Practice { id, mock, end: false, json }, ctx, library)
 }
 
 /// Gathers the questions of interviews, and the interviews.
@@ -92,7 +92,7 @@ fn interview(kind: &str, gather: Gather, args: &MockInterview, ctx: &mut Context
     }
     let mock = Mock::begin(kind, mode(args.answer), slots).with_parts(parts);
     let id = add(&mock, ctx, &mut library)?;
-    practise(Practice { id, mock, end: false, json: args.json }, ctx, library)
+    practice(Practice { id, mock, end: false, json: args.json }, ctx, library)
 }
 
 fn mode(answer: SaidOrTyped) -> Mode {
@@ -128,7 +128,7 @@ fn resume(args: &MockResume, ctx: &mut Context<'_>) -> Result<u8> {
             .hint(format!("`greenroom mock show {}` shows its report", row.id)));
     }
     let mock = read(row)?;
-    practise(Practice { id: row.id, mock, end: args.end, json: args.json }, ctx, library)
+    practice(Practice { id: row.id, mock, end: args.end, json: args.json }, ctx, library)
 }
 
 /// A mock to be driven.
@@ -140,7 +140,7 @@ struct Practice {
     json: bool,
 }
 
-fn practise(practice: Practice, ctx: &mut Context<'_>, mut library: Library) -> Result<u8> {
+fn practice(practice: Practice, ctx: &mut Context<'_>, mut library: Library) -> Result<u8> {
     let Practice { id, mock, end, json } = practice;
     if ctx.has_keys() && !json && !end {
         let mut front = ScreenFront::default();

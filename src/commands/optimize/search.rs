@@ -45,11 +45,11 @@ pub struct Subject {
     pub track: String,
     /// The answers to all its cards.
     pub histories: Vec<History>,
-    /// How many of them can be learnt from.
+    /// How many of them can be learned from.
     pub answers: usize,
-    /// The first row since what it goes by now was found; `None` where that is published.
+    /// The first row since what it goes by now was found; `None` if that is published.
     pub since: Option<ReviewId>,
-    /// So many more answers are needed to learn or to judge what is learnt.
+    /// So many more answers are needed to learn or to judge what is learned.
     pub missing: usize,
     /// What it goes by now.
     pub in_use: MemoryModel,

@@ -2,7 +2,7 @@
 
 use crate::deck::Month;
 use crate::schedule::StudyDay;
-use crate::stats::{Exercises, MockTold, Practised, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work};
+use crate::stats::{Exercises, MockTold, Practiced, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub struct StatsJson {
     exercises: Vec<ExercisesJson>,
 }
 
-/// Drills with one rule about AI assistants; `ai` is null where nothing was said.
+/// Drills with one rule about AI assistants; `ai` is null if nothing was said.
 #[derive(Serialize)]
 struct AiJson {
     ai: Option<String>,
@@ -201,7 +201,7 @@ pub fn as_json(report: &Report) -> StatsJson {
             bins: bins(&stats.foresight),
             tracks: stats.foresight_by_track.iter().map(|(track, one)| (track.clone(), foreseen(one))).collect(),
         },
-        attempts: report.practised.iter().map(attempts).collect(),
+        attempts: report.practiced.iter().map(attempts).collect(),
         mocks: report.mocks.iter().map(mock).collect(),
         exercises: report.exercises.iter().map(exercises).collect(),
     }
@@ -291,7 +291,7 @@ fn bins(foresight: &PredictionStats) -> Vec<BinJson> {
     foresight.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0).map(bin).collect()
 }
 
-fn attempts((month, one): (&Month, &Practised)) -> AttemptsJson {
+fn attempts((month, one): (&Month, &Practiced)) -> AttemptsJson {
     AttemptsJson { month: month.to_string(), answers: one.answers, in_mocks: one.in_mocks, seconds: round(one.seconds) }
 }
 

@@ -106,7 +106,7 @@ fn from_words(args: &StoryAdd) -> Story {
         ..Story::default()
     };
     let given = parts.into_iter().filter_map(|(part, text)| text.as_ref().map(|text| (part, text)));
-    given.fold(story, |story, (part, text)| story.with(part, text.as_str())).normalised()
+    given.fold(story, |story, (part, text)| story.with(part, text.as_str())).normalized()
 }
 
 /// What the editor opens with.

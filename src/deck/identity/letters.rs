@@ -9,7 +9,7 @@ pub fn letters_from_id(id: i64) -> String {
     (0..LENGTH).rev().map(|place| char::from(LETTERS[(id >> (5 * place)) as usize & 31])).collect()
 }
 
-/// The identity that these twelve letters name; `None` where they name none.
+/// The identity that these twelve letters name; `None` if they name none.
 pub fn id_from_letters(text: &str) -> Option<i64> {
     if text.len() != LENGTH as usize {
         return None;

@@ -198,7 +198,7 @@ mod tests {
         Wording::of(one.0, one.1).likeness(&Wording::of(other.0, other.1))
     }
 
-    /// Precision and recall on the labelled edits, at the threshold and around it. Run with `--nocapture` to see them.
+    /// Precision and recall on the labeled edits, at the threshold and around it. Run with `--nocapture` to see them.
     #[test]
     fn the_threshold_settles_most_edits_and_takes_hardly_a_card_for_another() {
         let same: Vec<f32> = SAME.iter().map(|(one, other)| likeness(*one, *other)).collect();

@@ -80,7 +80,7 @@ pub(super) fn on_note(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &st
     on_line(deck, note.place.line, rule, message, remedy)
 }
 
-/// Advice on the line on which a note's answer begins; on its first line where there is none.
+/// Advice on the line on which a note's answer begins; on its first line if there is none.
 pub(super) fn on_answer(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &str, remedy: &str) -> Advice {
     let lines = deck.text.get(note.place.bytes.clone()).unwrap_or_default();
     let below = lines.lines().position(|line| line.starts_with("A:")).unwrap_or(0);

@@ -72,13 +72,13 @@ fn two_cards_that_ask_nearly_the_same_are_twins_in_one_deck_or_in_two() {
 
 #[test]
 fn an_answer_that_stands_in_a_question_about_the_same_is_given_away() {
-    let asks = "Q: Which index finds the neighbours of a vector?\nA: A navigable graph\n";
-    let tells = "Q: Why does a navigable graph find the neighbours of a vector so fast as an index?\nA: Few hops.\n";
+    let asks = "Q: Which index finds the neighbors of a vector?\nA: A navigable graph\n";
+    let tells = "Q: Why does a navigable graph find the neighbors of a vector so fast as an index?\nA: Few hops.\n";
     assert_eq!(on(&format!("{asks}\n{}", tells.replace("a navigable", "the navigable"))), []);
     assert_eq!(on(&format!("{asks}\n{tells}")), [(4, Rule::GivesAway)]);
     let mentions = "Q: How much memory does a navigable graph need?\nA: Much.\n";
     assert_eq!(on(&format!("{asks}\n{mentions}")), []);
-    let cloze = "C: The index that finds neighbours of a vector is [a navigable graph] and it is [fast].\n";
+    let cloze = "C: The index that finds neighbors of a vector is [a navigable graph] and it is [fast].\n";
     assert_eq!(on(&format!("{asks}\n{cloze}")), [(4, Rule::GivesAway)]);
     let single = cloze.replace("[fast]", "fast");
     assert_eq!(on(&format!("{asks}\n{single}")), []);
@@ -94,7 +94,7 @@ fn a_fact_says_where_it_comes_from_and_a_habit_is_told_once() {
 }
 
 #[test]
-fn a_behavioural_prompt_has_something_to_be_judged_by() {
+fn a_behavioral_prompt_has_something_to_be_judged_by() {
     let head = "---\ntrack: behavioral\n---\n";
     let good = "P: a\nPoints: x\nFollow-up: y\nCompetency: growth\n\n";
     assert_eq!(advised(&[("a.md", &format!("{head}{good}P: b\nFollow-up: y\n"))]), [(0, 9, Rule::BarePrompt)]);

@@ -50,7 +50,7 @@ pub(super) fn has_semicolons(text: &str) -> bool {
     fields.len() > 1 && matches!(fields[0], 2 | 3) && like_first * 10 >= fields.len() * 9
 }
 
-/// How many fields a line has between semicolons; 0 where one of them is empty, as behind code.
+/// How many fields a line has between semicolons; 0 if one of them is empty, as behind code.
 fn fields_of(line: &str) -> usize {
     let fields = line.split(';');
     if fields.clone().any(|field| field.trim().is_empty()) { 0 } else { fields.count() }
@@ -61,9 +61,9 @@ pub(super) struct Found {
     pub cards: Cards,
     /// The deck's name, where a directive says it.
     pub deck: Option<String>,
-    /// The evidence; empty where the records do not look like cards.
+    /// The evidence; empty if the records do not look like cards.
     pub why: String,
-    /// What the records are, where that is neither question nor answer.
+    /// The kind of records, if not questions and answers.
     pub dialect: Option<Dialect>,
 }
 

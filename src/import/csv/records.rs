@@ -89,7 +89,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// A quoted field after its opening quote: its value, and the bytes up to after its closing quote. `None` where it
+/// A quoted field after its opening quote: its value, and the bytes up to after its closing quote. `None` if it
 /// never closes.
 fn quoted_field(inner: &str) -> Option<(Cow<'_, str>, usize)> {
     let mut at = 0;

@@ -314,7 +314,7 @@ impl<'h, 'o> Reducer<'h, 'o> {
         self.out[start..].trim_start().starts_with('|')
     }
 
-    /// The end of the first `end` in `rest`, remembering where there is none.
+    /// The end of the first `end` in `rest`, remembering if there is none.
     fn find(&mut self, rest: &str, end: &'static str) -> Option<usize> {
         if self.missing.contains(&end) {
             return None;
@@ -348,7 +348,7 @@ fn plain_entities(code: &str) -> String {
     decode_entities(code).replace('\u{a0}', " ")
 }
 
-/// The text with its HTML as Markdown. Borrows where there is none. Linear in its length.
+/// The text with its HTML as Markdown. Borrows if there is none. Linear in its length.
 pub(in crate::import) fn reduce(markdown: &str) -> Cow<'_, str> {
     if !markdown.contains('<') {
         return Cow::Borrowed(markdown);

@@ -13,7 +13,7 @@ const BLOCKS: [&str; 9] = ["pre", "ul", "ol", "table", "blockquote", "h1", "h2",
 /// Makes Markdown of the HTML in a cell.
 pub(super) type Reduce = fn(&str) -> Cow<'_, str>;
 
-/// The table that `rest` begins with, and the bytes of it. `None` where it does not end, or has other tables, lists or code
+/// The table that `rest` begins with, and the bytes of it. `None` if it does not end, or has other tables, lists or code
 /// in its cells, or cells over several rows.
 pub(super) fn markdown(rest: &str, reduce: Reduce) -> Option<(String, usize)> {
     let near = first(rest, LONGEST);
@@ -42,7 +42,7 @@ pub(super) fn markdown(rest: &str, reduce: Reduce) -> Option<(String, usize)> {
     Some((out, end + "</table>".len()))
 }
 
-/// The cells of the rows as Markdown, and whether those of the first are names. `None` where a cell cannot be one.
+/// The cells of the rows as Markdown, and whether those of the first are names. `None` if a cell cannot be one.
 fn rows(inner: &str, reduce: Reduce) -> Option<(Vec<Vec<String>>, bool)> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut has_names = false;

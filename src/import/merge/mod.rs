@@ -28,7 +28,7 @@ pub struct Conflict {
     pub id: Option<String>,
     /// What is in the data directory; `None`: it was taken out there.
     pub mine: Option<String>,
-    /// What the source says; `None`: it was taken out there.
+    /// The source's text; `None` if it was deleted there.
     pub theirs: Option<String>,
 }
 
@@ -115,7 +115,7 @@ impl<'t> Merge<'t> {
         of(mine, self.notes[0]).or_else(|| of(theirs, self.notes[1]))
     }
 
-    /// The merged text, with one decision for each conflict; `None` where it cannot be put together.
+    /// The merged text, with one decision for each conflict; `None` if it cannot be put together.
     pub fn settle(&self, decisions: &[Side]) -> Option<(String, Counts)> {
         let by_key = |blocks: &Blocks<'t>| -> HashMap<i64, Block<'t>> {
             let all = blocks.all.iter().filter(|block| block.what != BlockKind::Line);

@@ -1,6 +1,6 @@
 //! The two sides of a merge.
 
-/// Whose version is taken.
+/// The side whose version is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// The one in the data directory.

@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-/// Merges three texts; conflicts are decided by `side`. `None` where the result cannot be put together.
+/// Merges three texts; conflicts are decided by `side`. `None` if the result cannot be put together.
 fn merge(base: &str, mine: &str, theirs: &str, side: Side) -> Option<(String, Vec<Conflict>, Counts)> {
     let notes = |text: &str| deck::parse(text).deck.notes;
     let (of_base, of_mine, of_theirs) = (notes(base), notes(mine), notes(theirs));

@@ -58,7 +58,7 @@ pub(super) fn survey(page: &Page<'_>) -> Survey {
 }
 
 /// Counts the labels of a text that has those of the native format alone, and nothing else that would have to be
-/// looked at; `None` where it may have. Only a short cut: large decks are such texts, and need no page.
+/// looked at; `None` if it may have. Only a short cut: large decks are such texts, and need no page.
 pub(super) fn plain_survey(text: &str) -> Option<Survey> {
     if text.contains("::") || text.contains('<') {
         return None;

@@ -107,7 +107,7 @@ pub(super) fn survey(page: &Page<'_>) -> usize {
 pub(super) fn read(page: &Page<'_>) -> Cards {
     let mut cards = Cards::default();
     let mut groups = groups(page);
-    // What explains the method tells no story; where there is nothing else, that is only how the page is headed.
+    // What explains the method tells no story; if there is nothing else, that is only how the page is headed.
     if groups.iter().any(|group| !explains_the_method(page, group)) {
         groups.retain(|group| !explains_the_method(page, group));
     }

@@ -2,7 +2,7 @@
 
 use super::super::story::Story;
 use super::super::{html, words};
-use crate::deck::normalise;
+use crate::deck::normalize;
 
 /// The parts in the order they are told, by the lists of their names.
 const PARTS: [&str; 5] = ["situation", "task", "action", "result", "lesson"];
@@ -19,7 +19,7 @@ pub(super) struct Part<'a> {
 
 /// Sets one of the parts, in the order of `PARTS`.
 pub(super) fn set_part(story: &mut Story, which: usize, markdown: &str) {
-    let text = normalise(&html::reduce(markdown));
+    let text = normalize(&html::reduce(markdown));
     let text = if is_template(&text) { String::new() } else { text };
     story.texts[which] = text;
 }

@@ -21,7 +21,7 @@ pub(super) fn stories(grid: &Grid<'_>) -> usize {
     }
 }
 
-/// The stories of a table; none where it tells none. A single story that is told part by part has no title.
+/// The stories of a table; none if it tells none. A single story that is told part by part has no title.
 pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Vec<Story> {
     if let Some(columns) = columns(grid) {
         return grid

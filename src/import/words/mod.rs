@@ -54,7 +54,7 @@ pub(super) fn asks_surely(plain: &str) -> bool {
     has_question_mark(plain) || is_request(plain) && !plain.to_lowercase().starts_with("how to")
 }
 
-/// A request that speaks of the person's own past or wishes, as behavioural interviews do.
+/// A request that speaks of the person's own past or wishes, as behavioral interviews do.
 pub(super) fn is_behavioral(plain: &str) -> bool {
     let lower = plain.to_lowercase();
     list("behavioral").iter().any(|sign| lower.contains(sign))

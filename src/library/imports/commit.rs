@@ -205,7 +205,7 @@ impl<'h> Commit<'h> {
     pub fn make(self, store: &mut Store, at: Moment) -> Result<Done> {
         let Commit { home, staging, items, starts, ready, sources } = self;
         let is_news = items.iter().any(|item| item.is_news);
-        let starts = unlearnt(store, starts).map_err(failed)?;
+        let starts = unlearned(store, starts).map_err(failed)?;
         if !is_news && starts.is_empty() {
             return Ok(Done { changed: false, left_alone: Vec::new(), ready: Vec::new() });
         }
@@ -229,7 +229,7 @@ impl<'h> Commit<'h> {
 }
 
 /// Those whose cards have no history yet: a start never stands twice in the log, nor beside what was done here.
-fn unlearnt(store: &Store, starts: Vec<(Option<String>, ImportedState)>) -> Result<Vec<ImportedState>, StoreError> {
+fn unlearned(store: &Store, starts: Vec<(Option<String>, ImportedState)>) -> Result<Vec<ImportedState>, StoreError> {
     if starts.is_empty() {
         return Ok(Vec::new());
     }

@@ -39,14 +39,14 @@ pub struct Plan {
     pub(super) replaces: Option<ImportedFile>,
     /// What is in the data directory.
     pub(super) mine: Option<Copy>,
-    /// What the source says, every note with its `Id:`.
+    /// The source's text, with an `Id:` for every note.
     pub(super) theirs: Copy,
     /// Fingerprints of its notes.
     pub(super) prints: Vec<Fingerprint>,
     /// Its front matter, and whether all of it was read.
     pub(super) header: Header,
     pub(super) is_clean: bool,
-    /// What will be remembered of the source.
+    /// What is stored of the source.
     pub(super) base: Base,
     /// Hash of a linked file's bytes.
     pub(super) content: i64,
@@ -168,7 +168,7 @@ impl Plan {
         ReadFile::new(in_index(&self.name), stamp, &self.header, &self.theirs.notes, &self.prints)
     }
 
-    /// The merge of what is in the data directory with what the source says; `None` where nothing is there.
+    /// The merge of what is in the data directory with what the source says; `None` if nothing is there.
     fn merge(&self) -> Option<Merge<'_>> {
         let mine = self.mine.as_ref()?;
         let base = self.earlier.as_ref().and_then(|file| file.base.as_deref()).map(Base::from_bytes);
@@ -224,7 +224,7 @@ pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
     }
 }
 
-/// What is in the data directory; `None` where the person has taken it away: then the source is new again.
+/// What is in the data directory; `None` if the person has taken it away: then the source is new again.
 pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
     Ok(read_if_there(path)?.map(Copy::of))
 }
@@ -237,7 +237,7 @@ struct Kept {
     /// Which note of the source each of these is.
     places: Vec<usize>,
     clashes: Vec<Diagnostic>,
-    /// The text that the clashes point at; empty where there are none.
+    /// The text that the clashes point at; empty if there are none.
     original: String,
     rejected: usize,
 }

@@ -16,7 +16,7 @@ pub(super) struct StoryPlan {
     pub name: String,
     /// What is there.
     pub mine: Option<Vec<u8>>,
-    /// What the source tells.
+    /// The content of the source.
     pub theirs: String,
     pub verdict: Verdict,
     pub conflict: Option<Conflict>,
@@ -31,7 +31,7 @@ pub(super) enum Verdict {
 }
 
 impl StoryPlan {
-    /// The text to be written; `None` where what is there stays.
+    /// The text to be written; `None` if what is there stays.
     pub fn text(&self, decision: Option<Side>) -> Option<&str> {
         let write = match self.verdict {
             Verdict::Keep => false,

@@ -27,7 +27,7 @@ impl Indexer<'_> {
         self.change.cards_of_note(note)
     }
 
-    /// What was known: the notes of the files being read, and retired ones that may have come back.
+    /// Known notes: those of the files being read, and retired ones that may return.
     pub(super) fn known_notes(&self, new: &[NewNote]) -> StoreResult<Vec<KnownNote>> {
         let retired = if self.has_retired { self.retired_for(new)? } else { Vec::new() };
         let mut notes: HashMap<i64, KnownNote> = HashMap::new();
@@ -82,7 +82,7 @@ impl Indexer<'_> {
             .collect()
     }
 
-    /// The note that an `Id:` with this hash stands for: the one it was given to later, or the one it has always named. `None` where
+    /// The note that an `Id:` with this hash stands for: the one it was given to later, or the one it has always named. `None` if
     /// that note goes by another `Id:` now, so that this one is free again.
     fn note_named(&self, name: &str, id: i64) -> StoreResult<Option<i64>> {
         if let Some(note) = self.aliases.get(&id) {

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// The deeds of the action by their doer.
 #[derive(Debug, Default)]
 pub(super) struct Doers {
-    /// `I` up to its verb; in a labelled action also a verb that begins an item, its `I` left out.
+    /// `I` up to its verb; in a labeled action also a verb that begins an item, its `I` left out.
     pub first_person: Vec<Span>,
     /// `we` up to its verb.
     pub we: Vec<Span>,
@@ -27,12 +27,12 @@ pub(super) fn find(text: &Text, parts: &Parts) -> Doers {
             doers.first_person.extend(deed_of(text, at, &words));
         } else if is_we(word) && !is_moved(text, at) {
             doers.we.extend(deed_of(text, at, &words));
-        } else if parts.labelled && text.gap(at) == Gap::Sentence && is_deed(word) && !is_passive(text, at) {
+        } else if parts.labeled && text.gap(at) == Gap::Sentence && is_deed(word) && !is_passive(text, at) {
             doers.first_person.push(text.span(at..at + 1));
         }
     }
     // A whole action in the present tells the same deeds.
-    if parts.labelled && doers.first_person.is_empty() && doers.we.is_empty() {
+    if parts.labeled && doers.first_person.is_empty() && doers.we.is_empty() {
         doers = in_present(text, words);
     }
     doers
@@ -81,10 +81,10 @@ fn in_present(text: &Text, words: Range<usize>) -> Doers {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Answer, FindingKind, analyse};
+    use super::super::{Answer, FindingKind, analyze};
 
     fn doers(text: &str) -> (Vec<String>, Vec<String>) {
-        let feedback = analyse(&Answer { text, ..Answer::default() });
+        let feedback = analyze(&Answer { text, ..Answer::default() });
         let words = |kind| feedback.spans(kind).iter().map(|span| span.of(text)).collect::<Vec<_>>();
         (words(FindingKind::FirstPersonAction), words(FindingKind::WeInAction))
     }

@@ -19,7 +19,7 @@ pub struct Marks {
     pub situation: f64,
     /// The task.
     pub task: f64,
-    /// What was done.
+    /// The action.
     pub action: f64,
     /// The result.
     pub result: f64,
@@ -30,7 +30,7 @@ pub struct Marks {
 pub struct Answer<'a> {
     /// Its text; empty for a spoken answer without a transcript.
     pub text: &'a str,
-    /// What was asked.
+    /// The question.
     pub question: Option<&'a str>,
     /// How long it took to say, in seconds; else reckoned from the words.
     pub seconds: Option<f64>,
@@ -64,14 +64,14 @@ impl Span {
     }
 }
 
-/// The four parts; `None` where a part was not found.
+/// The four parts; `None` if a part was not found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Sections {
     /// Where, when, who.
     pub situation: Option<Span>,
     /// The task.
     pub task: Option<Span>,
-    /// What was done.
+    /// The action.
     pub action: Option<Span>,
     /// The result.
     pub result: Option<Span>,
@@ -102,7 +102,7 @@ pub enum FindingKind {
     Hedge,
     /// Sounds and words that fill a pause.
     Filler,
-    /// What was learned.
+    /// The lesson.
     Lesson,
     /// Words of the question in the answer.
     QuestionTakenUp,
@@ -141,26 +141,26 @@ impl FindingKind {
 pub struct Finding {
     /// What.
     pub kind: FindingKind,
-    /// Was it found? `None` where that could not be observed: there is no text, or no question to compare it with.
+    /// Was it found? `None` if that could not be observed: there is no text, or no question to compare it with.
     pub present: Option<bool>,
     /// Should an answer to this question have it?
     pub expected: bool,
-    /// Where, in the order of the text; empty where it was not found.
+    /// Where, in the order of the text; empty if it was not found.
     pub spans: Vec<Span>,
 }
 
-/// What there is to say of an answer.
+/// The report on an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feedback {
     /// How many words.
     pub words: usize,
     /// How long it took or would take to say, in seconds.
     pub spoken_seconds: f64,
-    /// Words a minute and fillers a minute; `None` where nobody measured how long it took.
+    /// Words a minute and fillers a minute; `None` if nobody measured how long it took.
     pub pace: Option<Pace>,
     /// Where its parts are.
     pub sections: Sections,
-    /// How much of it each part takes; `None` where no part was found or marked.
+    /// How much of it each part takes; `None` if no part was found or marked.
     pub shares: Option<Shares>,
     /// Each kind once, in the order of [`FindingKind::ALL`].
     pub findings: Vec<Finding>,
@@ -185,7 +185,7 @@ impl Feedback {
 pub struct Pace {
     /// Words a minute; good from 130 to 160, still fine from 110 to 180.
     pub words: f64,
-    /// Fillers a minute; up to 5 do no harm, 12 do. `None` for typed text, where there is no pause to fill.
+    /// Fillers a minute; up to 5 do no harm, 12 do. `None` for typed text, if there is no pause to fill.
     pub fillers: Option<f64>,
 }
 
@@ -227,7 +227,7 @@ pub struct Shares {
     pub situation: Share,
     /// The task.
     pub task: Share,
-    /// What was done.
+    /// The action.
     pub action: Share,
     /// The result.
     pub result: Share,
@@ -249,7 +249,7 @@ impl Shares {
         self.opening() > LONGEST_OPENING
     }
 
-    /// From an amount for each part; `None` where all are 0.
+    /// From an amount for each part; `None` if all are 0.
     pub(super) fn of(amounts: [f64; 4]) -> Option<Shares> {
         let total: f64 = amounts.iter().sum();
         let share =

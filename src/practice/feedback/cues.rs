@@ -55,7 +55,7 @@ fn lay_out(weights: &[Weights], wanted: &[Part]) -> Vec<usize> {
                     return (f32::NEG_INFINITY, place);
                 }
                 let (before, from) = match best.last() {
-                    // To begin elsewhere than with the first part costs as much as to turn to it.
+                    // Starting with another section than the first costs as much as switching to it.
                     None => (if place == allowed[0] { 0.0 } else { -TURN }, place),
                     Some(last) => (0..=place)
                         .map(|from| (last[from].0 - if from == place { 0.0 } else { TURN }, from))

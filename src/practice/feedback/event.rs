@@ -7,7 +7,7 @@ use super::words::{Gap, Text, one_of};
 use super::{Span, general};
 use std::ops::Range;
 
-/// What was found.
+/// The result.
 pub(super) struct Events {
     /// The openings of events.
     pub specific: Vec<Span>,

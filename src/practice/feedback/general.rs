@@ -100,7 +100,7 @@ fn supposition(text: &Text, at: usize) -> Option<usize> {
     (!polite && (iffy || !reported)).then_some(verb + 1)
 }
 
-/// The word behind `I would`, `we'd` and the like; `None` where nothing of the kind begins here.
+/// The word behind `I would`, `we'd` and the like; `None` if nothing of the kind begins here.
 fn behind_would(text: &Text, at: usize) -> Option<usize> {
     if matches!(text.get(at), "i'd" | "we'd" | "you'd") {
         return Some(at + 1);

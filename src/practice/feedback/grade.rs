@@ -13,11 +13,11 @@ use crate::schedule::Grade;
 /// The person's ratings and the time of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Judged<'r> {
-    /// Their own ratings from 1 to 5; empty where they gave none.
+    /// Their own ratings from 1 to 5; empty if they gave none.
     pub ratings: &'r [u8],
     /// The time that the prompt allows, in seconds; `None`: three minutes.
     pub limit: Option<f64>,
-    /// Seconds until a story came to mind; `None` where nobody measured.
+    /// Seconds until a story came to mind; `None` if nobody measured.
     pub retrieval: Option<f64>,
 }
 
@@ -34,7 +34,7 @@ pub struct Suggested {
 const LONGEST: f64 = 180.0;
 /// A story found faster than this is at hand, in seconds.
 const AT_HAND: f64 = 3.0;
-/// Who spoke for less than this many seconds said nothing.
+/// A shorter spoken answer counts as empty.
 const SILENCE: f64 = 2.0;
 
 /// The minimum for a good answer: for a story, and for others.
@@ -52,7 +52,7 @@ const REPLY: Least = Least { words: 25, sentences: 3, seconds: 15.0 };
 /// Fewer words of its own than this are no answer at all.
 const FEWEST_WORDS: usize = 8;
 
-/// The grade for an answer; `None` where there is no evidence for any. `feedback` is what [`super::analyse`] made of it.
+/// The grade for an answer; `None` if there is no evidence for any. `feedback` is what [`super::analyze`] made of it.
 pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>) -> Option<Suggested> {
     let least = if answer.asks_no_story { REPLY } else { STORY };
     let again = if feedback.words == 0 {
@@ -146,7 +146,7 @@ fn passed(answer: &Answer<'_>, judged: &Judged<'_>) -> Suggested {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Answer, Marks, analyse};
+    use super::super::{Answer, Marks, analyze};
     use super::*;
 
     const STORY: &str = "Last May our site broke on the day of the sale. I had to bring it back before noon. I read the \
@@ -156,7 +156,7 @@ mod tests {
     const ASKED: &str = "Tell me about a time something you built broke.";
 
     fn judge(answer: &Answer<'_>, judged: Judged<'_>) -> Option<Grade> {
-        suggest_grade(answer, &analyse(answer), &judged).map(|suggested| suggested.grade)
+        suggest_grade(answer, &analyze(answer), &judged).map(|suggested| suggested.grade)
     }
 
     fn grade(text: &str, judged: Judged<'_>) -> Option<Grade> {

@@ -25,7 +25,7 @@ pub(super) enum Part {
 
 /// A part as it is in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Labelled {
+pub(super) struct Labeled {
     pub part: Part,
     /// From the label's first character to the text's last.
     pub whole: Span,
@@ -45,8 +45,8 @@ struct Mark {
     is_letter: bool,
 }
 
-/// The labelled parts in the order of the text.
-pub(super) fn find(chars: &[char]) -> Vec<Labelled> {
+/// The labeled parts in the order of the text.
+pub(super) fn find(chars: &[char]) -> Vec<Labeled> {
     let mut marks: Vec<Mark> = Vec::new();
     for at in 0..chars.len() {
         if marks.last().is_some_and(|last| at < last.end) {
@@ -65,9 +65,9 @@ pub(super) fn find(chars: &[char]) -> Vec<Labelled> {
     marks.iter().zip(ends).map(|(mark, end)| of(mark, end, chars)).collect()
 }
 
-fn of(mark: &Mark, end: usize, chars: &[char]) -> Labelled {
+fn of(mark: &Mark, end: usize, chars: &[char]) -> Labeled {
     let body = trimmed(chars, mark.end, end);
-    Labelled { part: mark.part, whole: Span { start: mark.start, end: body.end.max(mark.end) }, body }
+    Labeled { part: mark.part, whole: Span { start: mark.start, end: body.end.max(mark.end) }, body }
 }
 
 /// A span without white space, list marks and marks of emphasis around it.

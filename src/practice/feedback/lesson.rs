@@ -73,7 +73,7 @@ impl Deeds {
         self.all.partition_point(|&deed| deed < at)
     }
 
-    /// Whether this is word in the last part of the text, behind enough of a story.
+    /// Whether this word is in the last part of the text, after enough of a story.
     fn are_told(&self, at: usize) -> bool {
         self.before(at) >= 2 && at * 2 >= self.words
     }
@@ -310,10 +310,10 @@ pub(super) fn clause(text: &Text, at: usize) -> Range<usize> {
 }
 #[cfg(test)]
 mod tests {
-    use super::super::{Answer, FindingKind, analyse};
+    use super::super::{Answer, FindingKind, analyze};
 
     fn has_lesson(text: &str) -> bool {
-        analyse(&Answer { text, ..Answer::default() }).has(FindingKind::Lesson)
+        analyze(&Answer { text, ..Answer::default() }).has(FindingKind::Lesson)
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn pace(words: usize, fillers: usize, answer: &Answer<'_>) -> Option<
     (words > 0).then(|| Pace { words: words as f64 / minutes, fillers: spoken.then_some(fillers as f64 / minutes) })
 }
 
-/// Shares by the marked seconds where there are any, else by the words of each part.
+/// Shares by the marked seconds if there are any, else by the words of each part.
 pub(super) fn shares(answer: &Answer<'_>, sections: &Sections) -> Option<Shares> {
     let marked = answer.marks.and_then(|marks| Shares::of([marks.situation, marks.task, marks.action, marks.result]));
     let letters: Vec<char> = answer.text.chars().collect();

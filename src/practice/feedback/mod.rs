@@ -5,7 +5,7 @@
 //! `docs/answering.md`.
 
 mod action;
-mod analyse;
+mod analyze;
 mod anchors;
 mod answer;
 mod clauses;
@@ -28,7 +28,7 @@ mod verbs;
 mod weights;
 mod words;
 
-pub use analyse::analyse;
+pub use analyze::analyze;
 pub use answer::{Answer, Delivery, Feedback, Finding, FindingKind, Marks, Pace, Sections, Share, Shares, Span};
 pub use grade::{Judged, Suggested, suggest_grade};
 pub use measure::WORDS_A_MINUTE;

@@ -85,7 +85,7 @@ impl Phrases {
         Phrases { by_first }
     }
 
-    /// Where the longest phrase that begins with this word ends; `None` where none does. No sign of punctuation stands
+    /// Where the longest phrase that begins with this word ends; `None` if none does. No sign of punctuation stands
     /// inside a phrase.
     pub fn at(&self, text: &Text, at: usize) -> Option<usize> {
         let fits = |rest: &Vec<Slot>| {

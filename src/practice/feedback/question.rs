@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 const STEMS: &str = include_str!("tables/stems.txt");
 
-/// The words of the answer that share a stem with the question; none where so few of them do that it may be chance:
+/// The words of the answer that share a stem with the question; none if so few of them do that it may be chance:
 /// a third of the question's stems is wanted, one at least.
 pub(super) fn taken_up(text: &Text, question: Option<&str>) -> Vec<Span> {
     let Some(question) = question else { return Vec::new() };
@@ -28,7 +28,7 @@ pub(super) fn taken_up(text: &Text, question: Option<&str>) -> Vec<Span> {
 /// Words of one subject on a line: what a question may be answered with, whatever its words.
 const SUBJECTS: &str = include_str!("tables/subjects.txt");
 
-/// Do these words of an answer share a stem with the question, or a subject? `None` where the question has no words of its
+/// Do these words of an answer share a stem with the question, or a subject? `None` if the question has no words of its
 /// own.
 pub(super) fn shares_subject(text: &Text, words: &[usize], question: &str) -> Option<bool> {
     let asked = Text::new(question);

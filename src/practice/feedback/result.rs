@@ -21,7 +21,7 @@ static MOMENT: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "
 static LABEL: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "label"));
 static UNIT: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "unit"));
 
-/// The amounts in the result, outside these spans of what was learned; none where there is no result.
+/// The amounts in the result, outside these spans of what was learned; none if there is no result.
 pub(super) fn numbers(text: &Text, result: Option<Span>, lessons: &[Span]) -> Vec<Span> {
     let learned = |span: &Span| lessons.iter().any(|lesson| (lesson.start..lesson.end).contains(&span.start));
     let found = result.map_or_else(Vec::new, |result| amounts(text, text.words_in(result)));
@@ -62,7 +62,7 @@ fn has_unit(text: &Text, at: usize) -> bool {
     text.gap(at + 1) == Gap::None && UNIT.at(text, at + 1).is_some()
 }
 
-/// Whether this words measure something.
+/// Whether these words measure something.
 fn is_quantity(text: &Text, at: usize) -> bool {
     let word = text.get(at);
     if is_listed(word, "amounts") {

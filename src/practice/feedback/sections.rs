@@ -1,6 +1,6 @@
 //! Finds situation, task, action, and result: by labels, or else by cues. Cues also fill gaps that one label leaves.
 
-use super::labels::{self, Labelled, Part};
+use super::labels::{self, Labeled, Part};
 use super::weights::Landmarks;
 use super::words::Text;
 use super::{Sections, Span, cues, weights};
@@ -12,34 +12,27 @@ pub(super) struct Parts {
     /// Text under a lesson label.
     pub lesson: Option<Span>,
     /// The text names its parts itself.
-    pub labelled: bool,
+    pub labeled: bool,
 }
 
 /// The parts. Without labels they are told only where the text has an event, or at least nothing general and more
 /// than one deed: a description of habits has no action.
 pub(super) fn find(text: &Text, has_event: bool, is_general: bool, marks: &Landmarks) -> Parts {
-    let labelled = labels::find(&text.chars);
-    let named = labelled.iter().filter(|found| found.part != Part::Lesson).count();
+    let labeled = labels::find(&text.chars);
+    let named = labeled.iter().filter(|found| found.part != Part::Lesson).count();
     let all = labels::trimmed(&text.chars, 0, text.chars.len());
     match named {
         0 => Parts {
-            sections: unlabelled(
-                text,
-                all,
-                &labelled,
-                has_event || !is_general && weights::deeds(text, all) >= 2,
-                marks,
-            ),
-            lesson: lesson(&labelled),
-            labelled: false,
+            sections: unlabeled(text, all, &labeled, has_event || !is_general && weights::deeds(text, all) >= 2, marks),
+            lesson: lesson(&labeled),
+            labeled: false,
         },
-        _ => by_labels(text, &labelled, all, marks),
+        _ => by_labels(text, &labeled, all, marks),
     }
 }
 
-fn unlabelled(text: &Text, all: Span, labelled: &[Labelled], tells: bool, marks: &Landmarks) -> Sections {
-    let end =
-        labelled.first().map_or(all.end, |lesson| labels::trimmed(&text.chars, all.start, lesson.whole.start).end);
+fn unlabeled(text: &Text, all: Span, labeled: &[Labeled], tells: bool, marks: &Landmarks) -> Sections {
+    let end = labeled.first().map_or(all.end, |lesson| labels::trimmed(&text.chars, all.start, lesson.whole.start).end);
     let span = Span { start: all.start, end: end.max(all.start) };
     if !tells {
         return Sections::default();
@@ -52,17 +45,17 @@ impl Part {
     pub(super) const FOUR: [Part; 4] = [Part::Situation, Part::Task, Part::Action, Part::Result];
 }
 
-fn lesson(labelled: &[Labelled]) -> Option<Span> {
-    labelled.iter().find(|found| found.part == Part::Lesson && !is_empty(found.body)).map(|found| found.body)
+fn lesson(labeled: &[Labeled]) -> Option<Span> {
+    labeled.iter().find(|found| found.part == Part::Lesson && !is_empty(found.body)).map(|found| found.body)
 }
 
 fn is_empty(span: Span) -> bool {
     span.end <= span.start
 }
 
-fn by_labels(text: &Text, labelled: &[Labelled], all: Span, marks: &Landmarks) -> Parts {
+fn by_labels(text: &Text, labeled: &[Labeled], all: Span, marks: &Landmarks) -> Parts {
     let mut sections = Sections::default();
-    for found in labelled.iter().filter(|found| !is_empty(found.body)) {
+    for found in labeled.iter().filter(|found| !is_empty(found.body)) {
         if let Some(place) = place(&mut sections, found.part) {
             match place {
                 // A second block under the same name continues where the first one ended; one further away is left out.
@@ -77,18 +70,18 @@ fn by_labels(text: &Text, labelled: &[Labelled], all: Span, marks: &Landmarks) -
             }
         }
     }
-    let first = labelled[0].whole.start;
+    let first = labeled[0].whole.start;
     let before = labels::trimmed(&text.chars, all.start, first);
     if text.words_in(before).len() >= 3 {
-        let wanted: Vec<Part> = Part::FOUR.into_iter().take_while(|part| *part != labelled[0].part).collect();
+        let wanted: Vec<Part> = Part::FOUR.into_iter().take_while(|part| *part != labeled[0].part).collect();
         fill(&mut sections, cues::find(text, before, &wanted, marks));
     }
-    if let [only] = labelled {
+    if let [only] = labeled {
         let wanted: Vec<Part> = Part::FOUR.into_iter().skip_while(|part| *part != only.part).collect();
         let found = cues::find(text, only.body, &wanted, marks);
         split_only(&mut sections, found, only.part);
     }
-    Parts { sections, lesson: lesson(labelled), labelled: true }
+    Parts { sections, lesson: lesson(labeled), labeled: true }
 }
 
 /// Where the only label of a text is followed by more than its own part, the part ends where the next begins.

@@ -12,7 +12,7 @@ pub(super) struct Substance {
     pub words: usize,
     /// Sentences with such a word in them.
     pub sentences: usize,
-    /// Does it share a word, or a subject, with the question? `None` where the question has no subject, or there is none.
+    /// Does it share a word, or a subject, with the question? `None` if the question has no subject, or there is none.
     pub on_topic: Option<bool>,
 }
 

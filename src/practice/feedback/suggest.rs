@@ -178,17 +178,17 @@ fn quoted(text: &str, span: Span) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::analyse;
+    use super::super::analyze;
     use super::*;
 
     fn suggestion(text: &str) -> String {
-        analyse(&Answer { text, ..Answer::default() }).suggestion
+        analyze(&Answer { text, ..Answer::default() }).suggestion
     }
 
     #[test]
     fn where_no_story_was_asked_for_none_is_missed() {
         let change = |text: &str, seconds| {
-            analyse(&Answer { text, seconds, asks_no_story: true, ..Answer::default() }).suggestion
+            analyze(&Answer { text, seconds, asks_no_story: true, ..Answer::default() }).suggestion
         };
         assert_eq!(change("", None), NOTHING);
         assert_eq!(change("", Some(28.0)), "Say it again and end with your strongest sentence.");

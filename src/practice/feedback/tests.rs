@@ -7,7 +7,7 @@ const STORY: &str = "Last May our importer broke. I had to mend it by Monday. I 
                      errors fell from 12% to 1%. I learned to test with real files.";
 
 fn look(text: &str) -> Feedback {
-    analyse(&Answer { text, ..Answer::default() })
+    analyze(&Answer { text, ..Answer::default() })
 }
 
 #[test]
@@ -69,7 +69,7 @@ proptest! {
         text in "([ -~]|\\PC|\n|Situation: |Action: |I |we |Last May |as a result |\u{2019}|[.] ){0,80}",
         question in proptest::option::of("\\PC{0,40}"),
     ) {
-        let feedback = analyse(&Answer { text: &text, question: question.as_deref(), ..Answer::default() });
+        let feedback = analyze(&Answer { text: &text, question: question.as_deref(), ..Answer::default() });
         let length = text.chars().count();
         for span in feedback.findings.iter().flat_map(|finding| &finding.spans).chain(feedback.sections.all().iter().flatten()) {
             prop_assert!(span.start < span.end && span.end <= length, "{span:?} in {length}");

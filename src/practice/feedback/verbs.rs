@@ -27,7 +27,7 @@ fn is_adverb(word: &str) -> bool {
     is_listed(word, "adverbs") || word.len() > 4 && word.ends_with("ly") && !one_of(word, "only apply reply supply")
 }
 
-/// Whether this is word, after a subject, an infinitive or a present and not a past or a participle.
+/// Whether this word, after a subject, is an infinitive or present form, not a past form or participle.
 pub(super) fn is_base(word: &str) -> bool {
     !word.is_empty()
         && !is_past(word)
@@ -36,7 +36,7 @@ pub(super) fn is_base(word: &str) -> bool {
         && !is_listed(word, "participles")
 }
 
-/// The verb after a subject at `subject`: past adverbs and the auxiliary `have`; `None` where the next word is not a past.
+/// The verb after a subject at `subject`: past adverbs and the auxiliary `have`; `None` if the next word is not a past.
 pub(super) fn past_behind(text: &Text, subject: usize) -> Option<usize> {
     let mut at = subject + 1;
     while at < text.words.len() && at - subject <= 5 {

@@ -88,7 +88,7 @@ impl Text {
         self.words.get(at).map_or("", |word| word.text.as_str())
     }
 
-    /// The text of the word `back` places before `at`; empty where there is none.
+    /// The text of the word `back` places before `at`; empty if there is none.
     pub fn before(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |at| self.get(at))
     }

@@ -17,11 +17,11 @@ pub(super) enum Phase {
     FollowingUp(usize, usize),
     /// All problems are open at once.
     Working,
-    /// What was handed in at this place is being judged.
+    /// The submission at this place is being judged.
     Judging(usize),
     /// The answer at this place is being looked back at.
     LookingBack(usize),
-    /// What to work on next is being chosen.
+    /// The person chooses what to work on next.
     Choosing,
     /// All is said.
     Over,
@@ -108,7 +108,7 @@ impl Mock {
         }
     }
 
-    /// What is asked at this place; `None` where nothing is, because the interview's time is over or all was asked.
+    /// What is asked at this place; `None` if nothing is, because the interview's time is over or all was asked.
     fn asking(&self, place: usize) -> Option<Effect> {
         let slot = self.slots.get(place)?;
         if slot.part > self.rested && self.parts.get(slot.part).is_some_and(|part| part.rest > 0) {

@@ -20,7 +20,7 @@ pub enum Event {
     Rested,
     /// Something happened at the problems.
     Worked(Worked),
-    /// What was handed in came to this; and its code.
+    /// The result of a submission, and its code.
     Judged(Verdict, String),
     /// An answer was looked back at: with what the person said of it, and the grade they agreed to, if any.
     LookedBack(Box<Attempt>, Option<Grade>),
@@ -32,7 +32,7 @@ pub enum Event {
     Refused,
     /// The person had enough of the debrief: the other answers stay as they are.
     DebriefLeft,
-    /// What to work on next: a place and the change, or nothing.
+    /// What to work on next: a place and the focus, if any.
     Chosen(Option<(usize, String)>),
     /// The mock ends here: what was handed in is still judged, and nothing more is asked.
     Ended,
@@ -81,7 +81,7 @@ pub enum WorkAction {
     HandedIn,
 }
 
-/// What to do next.
+/// The next action.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Ask the question at this place.

@@ -27,15 +27,15 @@ pub struct Problem {
     pub file: Option<String>,
     /// Seconds on the mock's clock during which it was the one turned to.
     pub spent: f64,
-    /// What was handed in, oldest first; the last one counts.
+    /// Submissions, oldest first; the last one counts.
     pub submissions: Vec<Submission>,
     /// The result of the last submission; `None` before the end.
     pub verdict: Option<Verdict>,
     /// When each phase of an interview's problem began, in seconds since the problem did, by its name.
     pub phases: Vec<(String, f64)>,
-    /// What was asked or said on the way, with the seconds: clarifying questions above all.
+    /// Notes with their seconds, mostly clarifying questions.
     pub notes: Vec<(f64, String)>,
-    /// What the person gave it for each of [`CODING_DIMENSIONS`], from 1 to 4; empty where they did not.
+    /// What the person gave it for each of [`CODING_DIMENSIONS`], from 1 to 4; empty if they did not.
     pub ratings: Vec<u8>,
     /// Why its grade is better than the one that follows from what happened, where it is.
     pub reason: Option<String>,
@@ -59,7 +59,7 @@ pub struct Verdict {
     pub visible: (usize, usize),
     /// Hidden cases that passed, and all of them.
     pub hidden: (usize, usize),
-    /// The first failure, in words; `None` where everything passed.
+    /// The first failure, in words; `None` if everything passed.
     pub failure: Option<String>,
     /// The row that it was kept as among the drills.
     #[serde(default)]
@@ -90,7 +90,7 @@ impl Problem {
         }
     }
 
-    /// The points it brought: its worth by the share of cases that pass. `None` before it was judged; 0 where nothing was
+    /// The points it brought: its worth by the share of cases that pass. `None` before it was judged; 0 if nothing was
     /// handed in is the caller's to say.
     pub fn points(&self) -> Option<f64> {
         self.verdict.as_ref().map(|verdict| self.worth() * verdict.share())

@@ -4,7 +4,7 @@ use super::{CODING_DIMENSIONS, Mock, Slot, SlotState};
 use crate::practice::{Attempt, DIMENSIONS};
 
 /// A report under this title; `before` is above the questions; `said` are the findings on each answer, as plain text,
-/// where there are any.
+/// if there are any.
 pub fn render(mock: &Mock, title: &str, before: Option<&str>, said: &[Option<String>]) -> String {
     let mut parts = vec![format!("# {title}"), overview(mock)];
     parts.extend(before.map(|text| text.trim_end().to_owned()));

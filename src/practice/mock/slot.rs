@@ -12,7 +12,7 @@ pub struct Slot {
     pub card: i64,
     /// The card's name.
     pub name: String,
-    /// Who asks, where a mock has several interviewers; else empty.
+    /// The interviewer, if a mock has several; else empty.
     #[serde(default)]
     pub interviewer: String,
     /// The words in which the question is put.
@@ -97,7 +97,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// As the debrief calls it; empty where nothing need be said.
+    /// As the debrief calls it; empty if nothing need be said.
     pub const fn words(self) -> &'static str {
         match self {
             Role::Usual => "",
@@ -146,7 +146,7 @@ impl SlotState {
 /// One interview of a mock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
-    /// Who asks.
+    /// The interviewer.
     pub who: String,
     /// Seconds there are.
     pub seconds: u32,

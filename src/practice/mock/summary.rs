@@ -16,7 +16,7 @@ pub struct Summary {
     /// Minutes that it took, as far as was measured: of a round of problems what its clock read, of interviews the time in
     /// them, else the time of the answers.
     pub minutes: f64,
-    /// The mean rating for each of [`DIMENSIONS`], from 1.0 to 5.0; `None` where no answer was rated.
+    /// The mean rating for each of [`DIMENSIONS`], from 1.0 to 5.0; `None` if no answer was rated.
     pub ratings: Option<[f64; 5]>,
     /// The mean of the persons' guesses before they saw the evidence, from 1.0 to 5.0.
     pub guess: Option<f64>,
@@ -24,7 +24,7 @@ pub struct Summary {
     pub coding: Option<[f64; 4]>,
     /// The score of its problems; `None` without problems or before they are judged.
     pub score: Option<Score>,
-    /// Was the threshold reached? `None` where there was none.
+    /// Was the threshold reached? `None` if there was none.
     pub passed: Option<bool>,
 }
 
@@ -40,7 +40,7 @@ impl Summary {
     }
 }
 
-/// The kind of mock that prepares for a stage of this name; `None` where none does in particular.
+/// The kind of mock that prepares for a stage of this name; `None` if none does in particular.
 pub fn kind_for(stage: &str) -> Option<&'static str> {
     let name = stage.to_lowercase();
     let has = |words: &[&str]| name.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
@@ -113,7 +113,7 @@ impl Mock {
         }
     }
 
-    /// The question that went worst, by its place: what to work on next is proposed from it. `None` where nothing was
+    /// The question that went worst, by its place: what to work on next is proposed from it. `None` if nothing was
     /// reached.
     pub fn weakest(&self) -> Option<usize> {
         let worth = |place: usize| self.how_well(place).map(|well| (place, well));
@@ -126,7 +126,7 @@ impl Mock {
         self.slots.get(place).is_some_and(|slot| slot.state != SlotState::Waiting)
     }
 
-    /// How well a question went, from 0.0 to 1.0, by ratings where there are any; `None` where it was not reached. An answer
+    /// How well a question went, from 0.0 to 1.0, by ratings if there are any; `None` if it was not reached. An answer
     /// that was not rated is taken for a fair one.
     fn how_well(&self, place: usize) -> Option<f64> {
         const FAIR: f64 = 0.5;
@@ -144,7 +144,7 @@ impl Mock {
         }
     }
 
-    /// What to change about this answer, in the person's words where there are any.
+    /// What to change about this answer, in the person's words if there are any.
     pub fn change_for(&self, place: usize) -> String {
         let slot = &self.slots[place];
         if let Some(change) = self.attempt(place).and_then(|attempt| attempt.change) {

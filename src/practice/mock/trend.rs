@@ -7,7 +7,7 @@ use serde::Serialize;
 const INTERVIEWS: usize = 3;
 const ASSESSMENTS: usize = 5;
 
-/// How the mocks went that prepare for a stage, the oldest first; empty where there were none.
+/// How the mocks went that prepare for a stage, the oldest first; empty if there were none.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Trend {
     /// Of the last five assessments with a threshold: how many reached it, and how many there were.

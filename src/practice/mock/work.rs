@@ -108,7 +108,7 @@ impl Mock {
         self.phase = Phase::Judging(place + 1);
     }
 
-    /// The result of the problems; `None` where there are none, or not all was judged yet.
+    /// The result of the problems; `None` if there are none, or not all was judged yet.
     pub fn score(&self) -> Option<Score> {
         let round = self.round.as_ref().filter(|round| round.ended.is_some())?;
         let problems: Vec<&Problem> = self.slots.iter().filter_map(|slot| slot.problem.as_ref()).collect();

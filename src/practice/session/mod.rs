@@ -45,7 +45,7 @@ pub enum Event {
     Quit,
 }
 
-/// What to do next.
+/// The next action.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Show this card, by its place in the list the session began with.

@@ -90,7 +90,7 @@ impl MemoryModel {
         self.after_each(before, elapsed)[grade.index()]
     }
 
-    /// The memory after a run of answers, each with the study days since the one before it. `None` where nothing was
+    /// The memory after a run of answers, each with the study days since the one before it. `None` if nothing was
     /// answered and nothing was there before.
     pub fn after_all(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Option<Memory> {
         answers.fold(before, |memory, (elapsed, grade)| Some(self.after(memory, elapsed, grade)))

@@ -19,7 +19,7 @@ impl Models {
         Models { common: MemoryModel::default(), own, of_track }
     }
 
-    /// The model with this number; `None` where no such parameters are known.
+    /// The model with this number; `None` if no such parameters are known.
     pub fn numbered(&self, id: SetId) -> Option<&MemoryModel> {
         // Nearly always the common one, and never more than a few others.
         if id == self.common.id() { Some(&self.common) } else { self.own.iter().find(|model| model.id() == id) }

@@ -19,7 +19,7 @@ impl Memory {
         Memory::restored(state.stability, state.difficulty)
     }
 
-    /// A memory brought from elsewhere, clamped to the model's range; `None` where a number is not finite.
+    /// A memory brought from elsewhere, clamped to the model's range; `None` if a number is not finite.
     pub fn restored(stability: f32, difficulty: f32) -> Option<Memory> {
         (stability.is_finite() && difficulty.is_finite())
             .then(|| Memory { stability: stability.clamp(0.001, 36_500.0), difficulty: difficulty.clamp(1.0, 10.0) })

@@ -94,7 +94,7 @@ impl Watch {
 
 /// Finds the parameters that fit these answers best: those of all cards up to but not including the row `until`.
 ///
-/// The same answers give the same parameters. Source: the optimiser of the `fsrs` crate with its own settings.
+/// The same answers give the same parameters. Source: the optimizer of the `fsrs` crate with its own settings.
 pub fn train(histories: &[History], until: Option<ReviewId>, watch: &Watch) -> Result<Vec<f32>, Stopped> {
     let (train_set, card_ids) = training_set(histories, until);
     let input = ComputeParametersInput {

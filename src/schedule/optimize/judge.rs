@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// New parameters must be better by this many standard errors over all answers that are judged. More than the three that
-/// chance reaches once in a thousand times, because a person may search every week, and because what is learnt is worse
+/// chance reaches once in a thousand times, because a person may search every week, and because what is learned is worse
 /// than what is published by 0.002 to 0.007 in log loss for people whom the latter describes: one mistake would outweigh
 /// many small gains.
 const STANDARD_ERRORS: f64 = 4.0;
 
 /// And by this many over the answers after the longer half of the intervals alone. The answers to come are after longer
 /// intervals than those of the log, and there it holds few failures: somebody who keeps things long shows after two days
-/// that the first stabilities are too small, which makes the sum better surely, while what is learnt of long intervals is
+/// that the first stabilities are too small, which makes the sum better surely, while what is learned of long intervals is
 /// chance. In simulated logs nearly all losses that the sum alone lets pass are of this kind.
 const LONGER_STANDARD_ERRORS: f64 = 3.0;
 
@@ -48,7 +48,7 @@ pub struct Verdict {
     pub held_back: usize,
     /// The parameters in use.
     pub before: Accuracy,
-    /// The new ones, always learnt from earlier answers only.
+    /// The new ones, always learned from earlier answers only.
     pub after: Accuracy,
     /// By how many of its standard errors the log loss is lower with the new ones; below 0 it is higher. Answers to one
     /// card are taken as one observation.

@@ -20,13 +20,13 @@ use judge::{Prediction, predict};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// With fewer answers on later days than this nothing is learnt: the chance of learning noise is too great.
+/// With fewer answers on later days than this nothing is learned: the chance of learning noise is too great.
 pub const FEWEST_ANSWERS: usize = 400;
 
 /// The log is cut into so many parts.
 const PARTS: usize = 3;
 
-/// The first part that is predicted; those before it are only learnt from.
+/// The first part that is predicted; those before it are only learned from.
 const FIRST_PREDICTED: usize = 1;
 
 /// This many trainings there are: one for each part that is predicted, and one with all answers.
@@ -35,15 +35,15 @@ const TRAININGS: usize = PARTS - FIRST_PREDICTED + 1;
 /// The result of the search.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    /// The 21 parameters half the way from those in use to those learnt from all answers.
+    /// The 21 parameters half the way from those in use to those learned from all answers.
     pub parameters: Vec<f32>,
-    /// Answers on later days that they were learnt from.
+    /// Answers on later days that they were learned from.
     pub answers: usize,
     /// How they did beside those in use.
     pub verdict: Verdict,
 }
 
-/// A card's answers by its rows, oldest first. `None` where there are none, or where a state was brought by an import:
+/// A card's answers by its rows, oldest first. `None` if there are none, or where a state was brought by an import:
 /// what came before it is not known.
 pub fn history(rows: &[Review]) -> Option<History> {
     let mut answers = Vec::with_capacity(rows.len());
@@ -73,7 +73,7 @@ pub fn watch() -> Watch {
 }
 
 /// Learns parameters from these histories and judges them beside the model in use. The same histories give the same
-/// result. Those in use must not be judged on what they were learnt from themselves: only answers from the row `since`
+/// result. Those in use must not be judged on what they were learned from themselves: only answers from the row `since`
 /// on are predicted. Takes all cores; there must be at least [`FEWEST_ANSWERS`], else it ends as `Failed`.
 pub fn find(
     histories: &[History],
@@ -124,22 +124,22 @@ fn one_training(
     watch: &Watch,
 ) -> Result<Trained, Stopped> {
     let Some(until) = bounds.get(nth).copied() else {
-        let learnt = train(histories, None, &watch.one(nth))?;
-        return Ok(Trained::OnAll(half_way(in_use, &learnt)));
+        let learned = train(histories, None, &watch.one(nth))?;
+        return Ok(Trained::OnAll(half_way(in_use, &learned)));
     };
     let end = bounds.get(nth + 1).copied().unwrap_or(ReviewId(i64::MAX));
     let rows = since.map_or(until, |since| until.max(since))..end;
     if rows.is_empty() {
         return Ok(Trained::Predicted(Vec::new()));
     }
-    let learnt = train(histories, Some(until), &watch.one(nth))?;
-    let model = MemoryModel::new(&half_way(in_use, &learnt)).map_err(|_| Stopped::Failed)?;
+    let learned = train(histories, Some(until), &watch.one(nth))?;
+    let model = MemoryModel::new(&half_way(in_use, &learned)).map_err(|_| Stopped::Failed)?;
     Ok(Trained::Predicted(predict(histories, rows, in_use, &model)))
 }
 
-/// The mean of what is in use and what was learnt, parameter by parameter.
-fn half_way(in_use: &MemoryModel, learnt: &[f32]) -> Vec<f32> {
-    in_use.parameters().iter().zip(learnt).map(|(old, new)| (old + new) / 2.0).collect()
+/// The mean of what is in use and what was learned, parameter by parameter.
+fn half_way(in_use: &MemoryModel, learned: &[f32]) -> Vec<f32> {
+    in_use.parameters().iter().zip(learned).map(|(old, new)| (old + new) / 2.0).collect()
 }
 
 /// The first answer of each part that is predicted.

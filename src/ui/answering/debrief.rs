@@ -16,7 +16,7 @@ use crate::view::{Screen, debrief as draw, difference, feedback as found, markdo
 
 /// What is needed to look back at an answer.
 pub struct Debrief<'d> {
-    /// What was asked.
+    /// The question.
     pub question: &'d Question<'d>,
     /// The card's note.
     pub note: &'d Note,
@@ -48,7 +48,7 @@ pub fn debrief(
     Ok(suggested(d, feedback.as_ref(), attempt))
 }
 
-/// The grade that an answer suggests; `None` where nothing does.
+/// The grade that an answer suggests; `None` if nothing does.
 fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
     match feedback.filter(|_| d.rated) {
         Some(feedback) => suggest(feedback, attempt, &d.question.time, d.wants_story),
@@ -57,7 +57,7 @@ fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) ->
     }
 }
 
-/// The grade that a rated answer suggests; `None` where there is no evidence for any.
+/// The grade that a rated answer suggests; `None` if there is no evidence for any.
 pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_story: bool) -> Option<Suggested> {
     let judged = Judged {
         ratings: &attempt.ratings,
@@ -235,7 +235,7 @@ fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mu
     Ok(PageExit::On)
 }
 
-/// The change for next time in the person's own words; `None` where they clear the line.
+/// The change for next time in the person's own words; `None` if they clear the line.
 fn own_change(
     d: &Debrief<'_>,
     before: Option<&str>,

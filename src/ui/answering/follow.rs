@@ -53,7 +53,7 @@ pub fn draft_key(card: i64, asked: &str) -> i64 {
     card ^ (crate::deck::identity::content_hash(asked.as_bytes()) | 1)
 }
 
-/// One follow-up answered; false where the person had enough.
+/// One follow-up answered; false if the person had enough.
 fn answer_one(
     q: &Question<'_>,
     asked: &str,
@@ -72,6 +72,6 @@ fn answer_one(
             attempt.follow_ups.push(FollowUp { asked, text: given.text, seconds: given.seconds });
             Ok(true)
         }
-        AnswerOutcome::Cancelled | AnswerOutcome::Gone => Ok(false),
+        AnswerOutcome::Canceled | AnswerOutcome::Gone => Ok(false),
     }
 }

@@ -57,7 +57,7 @@ pub enum AnswerOutcome {
     /// An answer.
     Answer(Box<Attempt>),
     /// The person thought better of it. What was typed is kept as a draft.
-    Cancelled,
+    Canceled,
     /// The terminal is gone.
     Gone,
 }

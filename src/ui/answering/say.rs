@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 /// Why speaking ended.
 enum Said {
     Done { cut_off: bool },
-    Cancelled,
+    Canceled,
     Gone,
 }
 
@@ -38,11 +38,11 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> 
     let said = speech.run(q, desk, ctx)?;
     let cut_off = match said {
         Said::Done { cut_off } => cut_off,
-        Said::Cancelled | Said::Gone => {
+        Said::Canceled | Said::Gone => {
             if let Some(recording) = recording {
                 recording.drop_it();
             }
-            return Ok(if matches!(said, Said::Gone) { AnswerOutcome::Gone } else { AnswerOutcome::Cancelled });
+            return Ok(if matches!(said, Said::Gone) { AnswerOutcome::Gone } else { AnswerOutcome::Canceled });
         }
     };
     let seconds = speech.countdown.spent(ctx.world.clock.instant()).as_secs_f64();
@@ -90,7 +90,7 @@ fn think(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Re
     while !countdown.has_ended(clock.instant()) {
         match desk.event(&mut view, Some(due(&countdown, ctx)), ctx, draw)? {
             Event::Key(Key::Char(' ' | '\t') | Key::Enter) => break,
-            Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Some(AnswerOutcome::Cancelled)),
+            Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Some(AnswerOutcome::Canceled)),
             Event::Closed => return Ok(Some(AnswerOutcome::Gone)),
             _ => {}
         }
@@ -130,7 +130,7 @@ impl Speech {
                     self.marks.mark(self.countdown.spent(clock.instant()).as_secs_f64());
                 }
                 Event::Key(Key::Char('p')) => self.pause(q, desk, ctx)?,
-                Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Said::Cancelled),
+                Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Said::Canceled),
                 Event::Closed => return Ok(Said::Gone),
                 _ => {}
             }

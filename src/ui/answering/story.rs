@@ -9,7 +9,7 @@ use crate::view::{markdown, safe_line};
 /// So many stories are listed; more can be named all the same.
 const LISTED: usize = 12;
 
-/// Asks for the story; `None` where the person names none. A story on the shelf is called as its file is.
+/// Asks for the story; `None` if the person names none. A story on the shelf is called as its file is.
 pub fn which_story(
     q: &Question<'_>,
     before: Option<&str>,

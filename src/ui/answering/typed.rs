@@ -26,7 +26,7 @@ enum End {
     Submitted,
     /// The deadline was reached; whatever is typed now was meant for the text.
     TimeUp,
-    Cancelled,
+    Canceled,
     /// The text is wanted in the person's editor.
     Editor,
     Closed,
@@ -62,9 +62,9 @@ pub fn typed(
         return Err(Error::file("save a draft in", "attempts/", error));
     }
     match end {
-        End::Cancelled => return Ok(AnswerOutcome::Cancelled),
+        End::Canceled => return Ok(AnswerOutcome::Canceled),
         End::Closed => return Ok(AnswerOutcome::Gone),
-        End::Submitted if text.trim().is_empty() => return Ok(AnswerOutcome::Cancelled),
+        End::Submitted if text.trim().is_empty() => return Ok(AnswerOutcome::Canceled),
         End::TimeUp => ring(q, &format!("Your answer so far counts: {}.", words(&text)), desk, ctx)?,
         End::Submitted | End::Editor => {}
     }
@@ -184,7 +184,7 @@ fn ended(event: &Event, text: &TextArea) -> Option<End> {
         Event::Key(Key::Enter) if !text.has_lines() => Some(End::Submitted),
         Event::Key(Key::Ctrl('d')) if text.is_at_end() => Some(End::Submitted),
         Event::Key(Key::Alt('\n')) => Some(End::Submitted),
-        Event::Key(Key::Ctrl('c')) => Some(End::Cancelled),
+        Event::Key(Key::Ctrl('c')) => Some(End::Canceled),
         Event::Key(Key::Ctrl('o')) => Some(End::Editor),
         Event::Closed => Some(End::Closed),
         _ => None,

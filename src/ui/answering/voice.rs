@@ -73,7 +73,7 @@ impl Recording {
         }
     }
 
-    /// Ends the recording and forgets about it: the answer was cancelled.
+    /// Ends the recording and forgets about it: the answer was canceled.
     pub fn drop_it(mut self) {
         self.stop();
     }

@@ -12,7 +12,7 @@ use crate::schedule::Grade;
 use crate::view::unified::unified;
 use crate::view::{drill as draw, safe, safe_line};
 
-/// Asks, shows and grades. `report`: what the last submission said; `None` where it was given up.
+/// Asks, shows and grades. `report`: what the last submission said; `None` if it was given up.
 pub(super) fn debrief(live: &mut ActiveDrill<'_, '_>, report: Option<&Report>, seconds: f64) -> Result<Grade> {
     let mut events = live.drill.events(report.is_some(), seconds, live.subject.target);
     events.pattern = live.notes.pattern_was_right(live.subject);

@@ -4,7 +4,7 @@
 use crate::error::{Error, Result};
 use crate::ui::context::Context;
 
-/// The answer; `None` where it was skipped with Enter, and at the end of input. [`Error::Interrupted`] where the drill was left.
+/// The answer; `None` if it was skipped with Enter, and at the end of input. [`Error::Interrupted`] where the drill was left.
 pub fn ask(question: &str, ctx: &mut Context<'_>) -> Result<Option<String>> {
     ctx.note(&format!("{question} "))?;
     match ctx.line() {

@@ -105,7 +105,7 @@ impl EditorDesk {
         in_terminal(&words, file, exercise, python, ctx).map(Opened::Closed)
     }
 
-    /// Opens the editor in the pane; `None` where there is none to be had.
+    /// Opens the editor in the pane; `None` if there is none to be had.
     fn in_pane(&mut self, words: &[String], file: &Path, ctx: &Context<'_>) -> Option<String> {
         let own = ctx.world.tmux_pane.as_deref().filter(|_| ctx.has_keys())?;
         let open = "Your editor is open in the other pane; tests run on every save.";

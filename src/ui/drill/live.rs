@@ -180,7 +180,7 @@ impl ActiveDrill<'_, '_> {
         unless_pressed(&interrupts)
     }
 
-    /// What came of a run; `None` where the machine was too busy for one, which is said and counts for nothing.
+    /// What came of a run; `None` if the machine was too busy for one, which is said and counts for nothing.
     fn unless_busy<T>(&mut self, ran: std::io::Result<T>) -> Result<Option<T>> {
         match ran {
             Ok(ran) => Ok(Some(ran)),
@@ -230,7 +230,7 @@ impl ActiveDrill<'_, '_> {
         answer.map(|_| ())
     }
 
-    /// The last questions, the reference and the grade. `judged`: what passed; `None` where it was given up.
+    /// The last questions, the reference and the grade. `judged`: what passed; `None` if it was given up.
     fn end(&mut self, judged: Option<Judged>) -> Result<Ended> {
         let (seconds, passed) = (self.seconds(), judged.is_some());
         self.drill.pause(self.ctx.world.clock.instant());

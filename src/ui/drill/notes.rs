@@ -9,7 +9,7 @@ use crate::ui::context::Context;
 use crate::view::safe_line;
 use serde::{Deserialize, Serialize};
 
-/// What was said, each part as it was typed; `None` where it was skipped.
+/// What was said, each part as it was typed; `None` if it was skipped.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Notes {
@@ -48,7 +48,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// As they were kept; empty where they cannot be read.
+    /// As they were kept; empty if they cannot be read.
     pub fn of(drill: &Drill) -> Notes {
         serde_json::from_str(&drill.facts.notes).unwrap_or_default()
     }
@@ -75,7 +75,7 @@ impl Notes {
         Ok(notes)
     }
 
-    /// Was the pattern named beforehand the card's? `None` where none was named, or the card has none.
+    /// Was the pattern named beforehand the card's? `None` if none was named, or the card has none.
     pub fn pattern_was_right(&self, subject: &DrillExercise) -> Option<bool> {
         let (said, is) = (self.pattern.as_ref()?.to_lowercase(), subject.note.pattern.as_ref()?.to_lowercase());
         let words = |text: &str| -> Vec<String> {
@@ -85,7 +85,7 @@ impl Notes {
         Some(!is.is_empty() && is.iter().filter(|word| said.contains(word)).count() * 2 >= is.len())
     }
 
-    /// Asks for time and space and compares them with the card's; `None` where nothing was said or there is nothing to
+    /// Asks for time and space and compares them with the card's; `None` if nothing was said or there is nothing to
     /// compare with.
     pub fn ask_complexity(&mut self, subject: &DrillExercise, ctx: &mut Context<'_>) -> Result<Option<bool>> {
         let Some(is) = &subject.note.complexity else { return Ok(None) };
@@ -113,7 +113,7 @@ impl Notes {
         Ok(())
     }
 
-    /// What was noted the last time, to be shown after this one; `None` where nothing was.
+    /// What was noted the last time, to be shown after this one; `None` if nothing was.
     pub fn lessons(&self) -> Option<String> {
         let parts = [
             ("why it works", &self.why),

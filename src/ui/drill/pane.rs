@@ -39,7 +39,7 @@ pub enum State {
 }
 
 impl Pane {
-    /// Opens an editor beside the pane of this name; `None` where that pane is not this terminal, or has no room.
+    /// Opens an editor beside the pane of this name; `None` if that pane is not this terminal, or has no room.
     pub fn split(own: &str, editor: &[String], file: &Path) -> Option<Pane> {
         let facts = tmux(&["display-message", "-p", "-t", own, "#{pane_tty} #{pane_width} #{pane_height}"])?;
         let mut facts = facts.split_whitespace();
@@ -76,7 +76,7 @@ impl Pane {
         let _ = tmux(&["select-pane", "-t", &self.id]);
     }
 
-    /// Opens another file in it; the editor that was open is ended. `None` where the pane is gone; else what that editor
+    /// Opens another file in it; the editor that was open is ended. `None` if the pane is gone; else what that editor
     /// saved beside its file, if anything.
     pub fn show(&mut self, editor: &[String], file: &Path) -> Option<Option<PathBuf>> {
         let mut words = vec!["respawn-pane", "-k", "-t", &self.id];
@@ -145,7 +145,7 @@ impl Drop for Pane {
     }
 }
 
-/// Which way to divide a pane of this size, and how many columns or rows the editor gets: at least half. `None` where a pane
+/// Which way to divide a pane of this size, and how many columns or rows the editor gets: at least half. `None` if a pane
 /// would be too small.
 fn share(width: usize, height: usize) -> Option<(&'static str, usize)> {
     if width >= WIDE {
@@ -165,7 +165,7 @@ fn keeper(id: &str) -> Option<Child> {
     command.spawn().ok()
 }
 
-/// Asks tmux; `None` where it would not.
+/// Asks tmux; `None` if it would not.
 fn tmux(words: &[&str]) -> Option<String> {
     let mut command = Command::new("tmux");
     let output = command.args(words).stdin(Stdio::null()).output().ok()?;

@@ -1,4 +1,4 @@
-//! What the person wants next while an exercise is being solved: a key, or a line where there are no keys.
+//! What the person wants next while an exercise is being solved: a key, or a line if there are no keys.
 
 use super::active::ActiveDrill;
 use crate::error::{Error, Result};

@@ -160,7 +160,7 @@ impl<'b> Workspace<'b> {
         !self.mock.parts.is_empty()
     }
 
-    /// On to the next phase of an interview's problem; false where there is none.
+    /// On to the next phase of an interview's problem; false if there is none.
     pub fn next_phase(&mut self, ctx: &Context<'_>) -> Result<bool> {
         let next = self.current().filter(|_| self.is_interview()).and_then(|nth| self.problem(nth).1.next_phase());
         match next {

@@ -66,7 +66,7 @@ impl<F: Front> Drive<'_, '_, F> {
         }
     }
 
-    /// One effect; false where the mock is over or stops here.
+    /// One effect; false if the mock is over or stops here.
     fn step(&mut self, effect: Effect) -> Result<bool> {
         let event = match effect {
             Effect::LookBack(_) if self.end => Event::Ended,
@@ -119,7 +119,7 @@ impl<F: Front> Drive<'_, '_, F> {
         self.answered(place, event, timed, draft)
     }
 
-    /// What is asked on; false where the mock stops here.
+    /// What is asked on; false if the mock stops here.
     fn follow_up(&mut self, place: usize, nth: usize) -> Result<bool> {
         let slot = &self.mock.slots[place];
         let Some(asked) = slot.follow_ups.get(nth).cloned() else { return Ok(true) };
@@ -319,7 +319,7 @@ fn draft_key(card: i64) -> i64 {
 fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result<()> {
     let error = failed("save the mock");
     let (at, day) = (ctx.now(), ctx.today());
-    // It comes first from tomorrow on: today it was practised.
+    // It comes first from tomorrow on: today it was practiced.
     let work_on = mock.focus.as_ref().map(|(place, change)| WorkOn {
         card: mock.slots[*place].card,
         day: day.plus(1).number(),

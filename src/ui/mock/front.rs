@@ -26,7 +26,7 @@ pub struct Asking<'a> {
     pub mode: Mode,
     /// How long it may take.
     pub time: AnswerTime,
-    /// Its card's note, and the note whose exemplars belong beside an answer; `None` where the card is gone meanwhile.
+    /// Its card's note, and the note whose exemplars belong beside an answer; `None` if the card is gone meanwhile.
     pub notes: Option<(&'a Note, &'a Note)>,
     /// The interview it belongs to, where the mock has several.
     pub part: Option<&'a Part>,
@@ -44,7 +44,7 @@ impl Asking<'_> {
         asks_for_story(plainly) && self.slot.role != Role::Questions
     }
 
-    /// "Hiring manager, 38:10 left"; empty where only answers are timed.
+    /// "Hiring manager, 38:10 left"; empty if only answers are timed.
     pub fn interview(&self) -> String {
         self.part.map_or(String::new(), |part| format!("{}, {} left", part.who, clock(part.left())))
     }
@@ -144,7 +144,7 @@ pub fn suggested_for(asking: &Asking<'_>) -> Option<Suggestion> {
     }))
 }
 
-/// The grade that an answer suggests by what the person said of it; `None` where there is no evidence for any.
+/// The grade that an answer suggests by what the person said of it; `None` if there is no evidence for any.
 pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Option<Suggested> {
     let wants_story = asking.wants_story();
     answering::suggest(&attempt.look_at(wants_story), attempt, &asking.time, wants_story)

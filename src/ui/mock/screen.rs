@@ -31,7 +31,7 @@ impl ScreenFront {
             match answering::answer(asking.mode, &question(asking, place, ctx), desk, ctx)? {
                 AnswerOutcome::Answer(attempt) => return Ok(Answered::Answer(attempt)),
                 AnswerOutcome::Gone => return Ok(Answered::Stopped),
-                AnswerOutcome::Cancelled => match what_now(desk, ctx)? {
+                AnswerOutcome::Canceled => match what_now(desk, ctx)? {
                     Wanted::Again => {}
                     Wanted::Pass => return Ok(Answered::Passed),
                     Wanted::Stop => return Ok(Answered::Stopped),

@@ -23,7 +23,7 @@ const HELP_IN_INTERVIEW: &str = "  ask WORDS  note what you ask, or say aloud\n 
                                  edit       open your editor\n  list       the phases and their times\n  \
                                  done       continue to the conversation\n  quit       leave; `mock resume` returns\n";
 
-/// What was asked for.
+/// The request.
 #[derive(Debug, PartialEq)]
 enum Wish {
     Turn(usize),

@@ -92,7 +92,7 @@ impl Drill<'_> {
         front.told(&told, ctx)
     }
 
-    /// Logs a recall; where the question stands then, `None` where another process was faster.
+    /// Logs a recall; where the question stands then, `None` if another process was faster.
     fn log(
         &mut self,
         place: usize,

@@ -12,7 +12,7 @@ use crate::view::safe_line;
 pub struct Asked<'a> {
     /// What its card is called.
     pub id: &'a str,
-    /// What it listens for; empty where its deck does not say. Not for people before they have answered.
+    /// What it listens for; empty if its deck does not say. Not for people before they have answered.
     pub competency: &'a str,
     /// The question.
     pub text: &'a str,
@@ -45,7 +45,7 @@ pub struct Told<'a> {
     pub fitting: Vec<&'a Shelved>,
     /// Seconds until it was found, or given up.
     pub seconds: f64,
-    /// What the seconds make of it.
+    /// The result by seconds.
     pub strength: Strength,
     /// Where the question stands now.
     pub progress: Progress,

@@ -102,7 +102,7 @@ impl<'c> CardVariant<'c> {
         }
     }
 
-    /// Drops the draft, which can be restored; `None` where there is none.
+    /// Drops the draft, which can be restored; `None` if there is none.
     pub fn drop_draft(&mut self) -> Result<Option<DroppedDraft>> {
         let Some(draft) = self.drafts.load(self.id)? else { return Ok(None) };
         self.drafts.remove(self.id)?;

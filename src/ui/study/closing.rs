@@ -19,7 +19,7 @@ const DAYS_AHEAD: usize = 5;
 /// Whoever studies so many days in a row may be ready for a mock.
 const DAYS_BEFORE_A_MOCK: usize = 3;
 
-/// A mock every so many days is enough: two a week.
+/// The days between mocks: two mocks a week are enough.
 const DAYS_BETWEEN_MOCKS: u32 = 3;
 
 /// A memory of so many days' stability lasts a month.

@@ -52,7 +52,7 @@ enum Line<'l> {
     },
 }
 
-/// Of practice nothing is said where there is none.
+/// Of practice nothing is said if there is none.
 fn is_false(practice: &bool) -> bool {
     !practice
 }

@@ -61,7 +61,7 @@ impl ScreenFront {
         Ok(true)
     }
 
-    /// Keys of the question side; `None` where the key means nothing special here.
+    /// Keys of the question side; `None` if the key means nothing special here.
     fn before(
         key: Key,
         turn: &mut Turn<'_, '_>,
@@ -129,7 +129,7 @@ impl ScreenFront {
                 turn.reveal();
                 Said::Nothing
             }
-            AnswerOutcome::Cancelled => Said::Nothing,
+            AnswerOutcome::Canceled => Said::Nothing,
             AnswerOutcome::Gone => Said::Reply(Reply::Quit),
         })
     }
@@ -158,7 +158,7 @@ impl ScreenFront {
         Ok(())
     }
 
-    /// What both sides of a card have in common; `None` where the key means nothing here.
+    /// What both sides of a card have in common; `None` if the key means nothing here.
     fn common(
         key: Key,
         turn: &mut Turn<'_, '_>,

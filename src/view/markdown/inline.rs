@@ -146,7 +146,7 @@ impl Inline {
         self.on[weight as usize] + self.by_html[weight as usize] > 0
     }
 
-    /// Without colour, what would change the meaning if it vanished gets a mark; mere stress does not.
+    /// Without color, what would change the meaning if it vanished gets a mark; mere stress does not.
     fn mark(&mut self, weight: Weight) {
         let mark = match weight {
             Weight::Code => "`",
@@ -208,7 +208,7 @@ impl Inline {
         WEIGHTS.into_iter().filter(|&(weight, _)| self.is_on(weight)).fold(TextStyle::PLAIN, |all, (_, ink)| all | ink)
     }
 
-    /// The text from byte `start` on; nothing where a line break has cut the text shorter since.
+    /// The text from byte `start` on; nothing if a line break has cut the text shorter since.
     pub(super) fn since(&self, start: usize) -> &str {
         self.text.as_str().get(start..).unwrap_or_default()
     }

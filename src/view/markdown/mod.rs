@@ -33,7 +33,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM);
 
 /// `markdown` laid out for `screen`. No line is wider than [`Screen::columns`]; every line ends with `\n`; an empty
-/// text stays empty. Without colour, code is in backticks, headings keep their `#`, and struck text its `~~`.
+/// text stays empty. Without color, code is in backticks, headings keep their `#`, and struck text its `~~`.
 ///
 /// Words are wrapped; lines of code are not, but one that is too long continues behind a `↳`. A table too wide for its
 /// screen becomes one `header: cell` line for each cell.

@@ -48,7 +48,7 @@ impl Grid {
         paper.lines(lines);
     }
 
-    /// How wide each column is; `None` where the page is too narrow for columns.
+    /// How wide each column is; `None` if the page is too narrow for columns.
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
         let count = self.aligns.len();
         let room = room.checked_sub(GAP * count.saturating_sub(1))?;
@@ -156,7 +156,7 @@ fn hanging(text: &InkedText, room: usize, screen: &Screen) -> Vec<String> {
         .collect()
 }
 
-/// The width that no column may exceed so that all fit into `room`; `None` where that would be too little.
+/// The width that no column may exceed so that all fit into `room`; `None` if that would be too little.
 fn cap(natural: &[usize], room: usize) -> Option<usize> {
     let mut sorted = natural.to_vec();
     sorted.sort_unstable();

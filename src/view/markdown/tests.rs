@@ -4,13 +4,13 @@ use super::render;
 use crate::view::Screen;
 use crate::view::screen::drawn;
 
-/// `markdown` on a screen of `width` columns without colour.
+/// `markdown` on a screen of `width` columns without color.
 #[track_caller]
 fn check(width: usize, markdown: &str, expected: &str) {
     assert_eq!(drawn(width, |screen| render(markdown, screen)), expected);
 }
 
-/// `markdown` on a screen of 40 columns with colour, `\x1b` written as `^`.
+/// `markdown` on a screen of 40 columns with color, `\x1b` written as `^`.
 #[track_caller]
 fn check_color(markdown: &str, expected: &str) {
     let screen = Screen { color: true, ..Screen::plain(40) };
@@ -35,7 +35,7 @@ fn paragraphs_are_wrapped_and_parted_by_one_blank_line() {
 }
 
 #[test]
-fn without_colour_code_and_struck_text_keep_their_marks() {
+fn without_color_code_and_struck_text_keep_their_marks() {
     check(40, "`a  b` ~~no~~ **yes** _so_ ``a`b``", "`a  b` ~~no~~ yes so `a`b`\n");
     check_color("`a  b` ~~no~~ **yes _so_**", "^[36ma  b^[0m ^[9mno^[0m ^[1myes ^[0m^[1;3mso^[0m\n");
 }

@@ -28,7 +28,7 @@ pub fn shade(seconds: f64, reviews: usize, minutes_a_day: u32) -> usize {
     1 + [0.5, 1.0, 1.5].iter().filter(|border| share >= **border).count()
 }
 
-/// The field with what its letters mean; empty where the range has no work.
+/// The field with what its letters mean; empty if the range has no work.
 pub fn heatmap(work: &BTreeMap<StudyDay, Work>, range: Range, minutes_a_day: u32, screen: &Screen) -> String {
     let worked = work.range(range.from..=range.to);
     let Some(first) = worked.clone().map(|(day, _)| *day).next() else { return String::new() };

@@ -31,7 +31,7 @@ pub fn stats(report: &Report, screen: &Screen) -> String {
         sticking::what_sticks(report, screen),
         sticking::prediction(stats, screen),
         work(stats, screen),
-        practice::answers(&report.practised, screen),
+        practice::answers(&report.practiced, screen),
         practice::mocks(&report.mocks, screen),
         practice::exercises(report, screen),
     ];
@@ -51,7 +51,7 @@ fn year(report: &Report, screen: &Screen) -> String {
     format!("{}\n{field}", screen.bold("Minutes by day"))
 }
 
-/// Guesses beside ratings and grades, month by month; empty where nothing was guessed or rated.
+/// Guesses beside ratings and grades, month by month; empty if nothing was guessed or rated.
 fn calibration(months: &BTreeMap<Month, Calibration>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();

@@ -1,7 +1,7 @@
 //! Answers, mocks, and exercises over time.
 
 use crate::deck::Month;
-use crate::stats::{Exercises, MockTold, Practised, Report};
+use crate::stats::{Exercises, MockTold, Practiced, Report};
 use crate::view::count::minutes;
 use crate::view::drill::clock;
 use crate::view::table::{Column, Table};
@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 /// This many of the last mocks are listed.
 const LAST_MOCKS: usize = 10;
 
-/// Answers that were said or written, by month; empty where there are none.
-pub fn answers(months: &BTreeMap<Month, Practised>, screen: &Screen) -> String {
+/// Answers that were said or written, by month; empty if there are none.
+pub fn answers(months: &BTreeMap<Month, Practiced>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
     }
@@ -29,7 +29,7 @@ pub fn answers(months: &BTreeMap<Month, Practised>, screen: &Screen) -> String {
     format!("{}\n{}", screen.bold("Spoken and written answers"), table.render(screen))
 }
 
-/// The last mocks; empty where there are none.
+/// The last mocks; empty if there are none.
 pub fn mocks(mocks: &[MockTold], screen: &Screen) -> String {
     if mocks.is_empty() {
         return String::new();
@@ -62,7 +62,7 @@ pub fn mocks(mocks: &[MockTold], screen: &Screen) -> String {
     format!("{}\n{}{told}", screen.bold("Mocks"), table.render(screen))
 }
 
-/// Submissions with and without AI assistants, side by side and by month; nothing where nobody ever said which.
+/// Submissions with and without AI assistants, side by side and by month; nothing if nobody ever said which.
 pub fn exercises(report: &Report, screen: &Screen) -> String {
     let by_ai = report.by_ai();
     if by_ai.iter().all(|(ai, _)| ai.is_none()) {

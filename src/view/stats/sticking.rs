@@ -29,7 +29,7 @@ fn right(names: &[&str]) -> Table {
     Table::new(names.iter().enumerate().map(column))
 }
 
-/// True retention month by month, of young and of mature cards; empty where nothing came back yet.
+/// True retention month by month, of young and of mature cards; empty if nothing came back yet.
 pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
@@ -101,7 +101,7 @@ fn topics(report: &Report, screen: &Screen) -> String {
     text
 }
 
-/// Predictions beside answers; a line where there are too few; empty where nothing came back yet.
+/// Predictions beside answers; a line where there are too few; empty if nothing came back yet.
 pub fn prediction(stats: &Stats, screen: &Screen) -> String {
     let foresight = &stats.foresight;
     let n = foresight.whole().n;

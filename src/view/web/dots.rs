@@ -17,12 +17,12 @@ pub struct Dot {
     pub band: Option<(f64, f64)>,
     /// The tooltip.
     pub hint: String,
-    /// Its colour, from 0 to 5. A line joins those of one colour.
+    /// Its color, from 0 to 5. A line joins those of one color.
     pub ink: usize,
 }
 
 impl Dot {
-    /// The dot of what was counted; `None` where nothing was.
+    /// The dot of what was counted; `None` if nothing was.
     pub fn of(counted: Retained, at: f64, names: Vec<String>, hint: String) -> Option<Dot> {
         Some(Dot { names, at, share: counted.share()?, band: counted.band(), hint, ink: 0 })
     }
@@ -43,7 +43,7 @@ fn percent(tick: f64) -> String {
     format!("{:.0}%", 100.0 * tick)
 }
 
-/// Dots side by side, with a line through those of one colour.
+/// Dots side by side, with a line through those of one color.
 pub fn course(named: &Named<'_>, dots: &[Dot]) -> String {
     let frame = Frame::of_shares(dots.iter().map(Dot::low).fold(1.0, f64::min));
     let mut shapes = frame.scale(percent);

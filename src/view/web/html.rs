@@ -27,7 +27,7 @@ pub struct Section {
     pub heading: String,
     /// The text below the heading.
     pub note: String,
-    /// The finished drawing; empty where there is nothing to draw.
+    /// The finished drawing; empty if there is nothing to draw.
     pub drawing: String,
     /// The legend: a class and a name for each color.
     pub legend: Vec<(String, String)>,

@@ -16,7 +16,7 @@ use crate::stats::{Report, Work};
 use crate::view::count::count;
 use html::escaped;
 
-/// Colours of both themes, sizes, and where things stand.
+/// Colors of both themes, sizes, and where things stand.
 const STYLE: &str = include_str!("page.css");
 
 /// The page.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Answers that were more than a grade.
 pub fn answers(report: &Report) -> Section {
     let (mut rows, mut drawn) = (Vec::new(), Vec::new());
-    for (month, one) in &report.practised {
+    for (month, one) in &report.practiced {
         rows.push(vec![month.to_string(), one.answers.to_string(), one.in_mocks.to_string(), minutes(one.seconds)]);
         let parts = vec![(one.answers - one.in_mocks) as f64, one.in_mocks as f64];
         let hint = format!("{month}: {}, {} in mocks", count(one.answers, "answer"), one.in_mocks);

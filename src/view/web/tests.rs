@@ -2,7 +2,7 @@
 
 use super::page;
 use crate::schedule::StudyDay;
-use crate::stats::{Counter, Exercises, MockTold, Practised, Range, Report, Stats, Sticking};
+use crate::stats::{Counter, Exercises, MockTold, Practiced, Range, Report, Stats, Sticking};
 use std::collections::BTreeMap;
 
 fn nothing() -> Report {
@@ -15,7 +15,7 @@ fn nothing() -> Report {
         minutes_a_day: 20,
         stats,
         topic_names: BTreeMap::new(),
-        practised: BTreeMap::new(),
+        practiced: BTreeMap::new(),
         mocks: Vec::new(),
         exercises: BTreeMap::new(),
         judged: BTreeMap::new(),
@@ -63,7 +63,7 @@ fn mocks_and_exercises_are_drawn_as_they_were_counted() {
     report.mocks = vec![rated, scored, mock];
     let one = Exercises { submissions: 3, passed: 2, measured: 2, seconds: 1_200.0 };
     report.exercises.insert((month, Some("banned".to_owned())), one);
-    report.practised.insert(month, Practised { answers: 5, in_mocks: 4, seconds: 600.0 });
+    report.practiced.insert(month, Practiced { answers: 5, in_mocks: 4, seconds: 600.0 });
     let page = page(&report);
     assert_eq!(page.matches("<svg").count(), 4, "{page}");
     assert_eq!(page.matches("<circle").count(), 2, "{page}");

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Looks at an answer.
-pub fn analyse(answer: &Answer<'_>) -> Feedback {
+pub fn analyze(answer: &Answer<'_>) -> Feedback {
     let text = Text::new(answer.text);
     let learned = lesson::places(&text);
     let event = event::find(&text, &learned);

@@ -10,18 +10,18 @@ use super::{anki_md, bold, details, heading, list, obsidian, problems, qa, star,
 
 /// A dialect and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Recognised {
+pub(super) struct Recognized {
     pub dialect: Dialect,
     pub why: String,
 }
 
-/// The dialect of a page; `None` where nothing in it looks like cards.
-pub(super) fn recognise(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Option<Recognised> {
+/// The dialect of a page; `None` if nothing in it looks like cards.
+pub(super) fn recognize(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Option<Recognized> {
     made_for_cards(page, hints).or_else(|| by_shape(page, text))
 }
 
-fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
-    let found = |dialect, why| Some(Recognised { dialect, why });
+fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognized> {
+    let found = |dialect, why| Some(Recognized { dialect, why });
     let labels = qa::survey(page);
     // Blocks between START and END may hold labels: `Front: …`.
     let anki = anki_md::survey(page);
@@ -46,7 +46,7 @@ fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognised> {
     None
 }
 
-fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognised> {
+fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognized> {
     let headings = heading::survey(page, false);
     let (asking, items) = list::survey(page);
     let in_lists = if asking * 2 >= items && asking > 1 { items } else { 0 };
@@ -61,7 +61,7 @@ fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognised> {
         (Dialect::Details, folded, "folded section has", "folded sections have", "a question as its summary"),
     ];
     let (dialect, count, one, many, rest) = shapes.into_iter().max_by_key(|shape| shape.1)?;
-    (count > 0).then(|| Recognised { dialect, why: told(count, one, many, rest) })
+    (count > 0).then(|| Recognized { dialect, why: told(count, one, many, rest) })
 }
 
 fn told(count: usize, one: &str, many: &str, rest: &str) -> String {
