@@ -110,7 +110,7 @@ fn hidden(text: &str, endless: &mut Vec<&str>) -> Option<usize> {
     found.map(|at| open.len() + at + close.len())
 }
 
-/// The value of an attribute, with its entities as they were written. `None` where it is missing or has no value.
+/// The value of an attribute, with its entities as they were written. `None` if it is missing or has no value.
 pub(crate) fn attribute<'h>(attributes: &'h str, name: &str) -> Option<&'h str> {
     let mut rest = attributes;
     loop {

@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-/// Whether `word` is `name` with another case or a slip: one letter too many, too few or swapped with its neighbour,
+/// Whether `word` is `name` with another case or a slip: one letter too many, too few or swapped with its neighbor,
 /// and for names of five letters or more also one wrong letter; names of eight or more may have two such slips.
 ///
 /// Short names are held to less, because `Who` is not `Why` and `Pair` is not `Fair`.

@@ -34,7 +34,7 @@ impl Lists {
         Lists(lists)
     }
 
-    /// The items of a list; none where there is no such list, which is a mistake of the caller's.
+    /// The items of a list; none if there is no such list, which is a mistake of the caller's.
     pub fn all(&self, list: &str) -> &[&'static str] {
         debug_assert!(self.0.contains_key(list), "there is no list {list}");
         self.0.get(list).map_or(&[], |(all, _)| all)

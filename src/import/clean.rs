@@ -60,7 +60,7 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Diagnostic>) {
     (decoded.text, decoded.problems)
 }
 
-/// The text of UTF-16 with a byte order mark; `None` where there is no such mark.
+/// The text of UTF-16 with a byte order mark; `None` if there is no such mark.
 fn from_utf16(bytes: &[u8]) -> Option<String> {
     let (encoding, _) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8)?;
     // Half a letter at the end of a file that was cut is left out.

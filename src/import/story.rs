@@ -13,7 +13,7 @@ pub struct Story {
     pub headings: Vec<Heading>,
     /// The line it begins on, from 1.
     pub line: usize,
-    /// What each of [`Story::PARTS`] tells: Markdown, empty where nothing is said.
+    /// What each of [`Story::PARTS`] tells: Markdown, empty if nothing is said.
     pub texts: [String; 5],
     /// Tags, without `#`.
     pub tags: Vec<String>,

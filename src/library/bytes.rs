@@ -28,7 +28,7 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     read_all(file)
 }
 
-/// The same; `None` where nothing is there.
+/// The same; `None` if nothing is there.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match read_bytes(path) {
         Ok(bytes) => Ok(Some(bytes)),

@@ -155,7 +155,7 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
     Ok(left_alone)
 }
 
-/// Takes one step; false where somebody changed the file meanwhile.
+/// Takes one step; false if somebody changed the file meanwhile.
 fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> Result<bool> {
     let failed = |error| Error::file("write", target, error);
     let from = step.staged.as_ref().map(|name| staged.join(name));
@@ -193,7 +193,7 @@ fn copy(from: &Path, target: &Path) -> Result<bool> {
     fs::remove_file(from).map_err(|error| Error::file("remove", from, error)).map(|()| true)
 }
 
-/// Hash of a file's bytes; `None` where there is no file.
+/// Hash of a file's bytes; `None` if there is no file.
 pub fn hash_of(path: &Path) -> Result<Option<i64>> {
     Ok(read_if_there(path)?.map(|bytes| content_hash(&bytes)))
 }

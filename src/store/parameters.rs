@@ -38,7 +38,7 @@ impl Store {
         Ok(Models::new(own, tracks))
     }
 
-    /// The model with this number; `None` where there is no such set.
+    /// The model with this number; `None` if there is no such set.
     fn model(&self, id: SetId) -> StoreResult<Option<MemoryModel>> {
         if id == SetId::default() {
             return Ok(Some(MemoryModel::default()));

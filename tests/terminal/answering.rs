@@ -168,7 +168,7 @@ fn an_answer_taller_than_the_window_scrolls_below_its_bar() {
 }
 
 #[test]
-fn without_colour_the_bar_moves_too_and_paints_nothing() {
+fn without_color_the_bar_moves_too_and_paints_nothing() {
     let mut seat = typing(desk().variable("NO_COLOR", "1"));
     seat.press("Once").sees("1:59 left").sees("1:58 left").sees("> Once").press("\u{4}");
     leave_the_pages(&mut seat);

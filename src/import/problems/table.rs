@@ -6,7 +6,7 @@ use crate::deck::Note;
 use crate::import::grid::{Grid, GridRow, column, outside};
 use crate::import::{table, words};
 
-/// The problems of a table; `None` where it is no list of problems.
+/// The problems of a table; `None` if it is no list of problems.
 pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Option<Vec<Note>> {
     let columns = columns(grid)?;
     let rows = grid.rows.iter().filter(|row| !row.cell(columns.name).is_empty());

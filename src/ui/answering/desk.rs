@@ -20,7 +20,7 @@ pub struct AnswerScreen {
 pub struct View {
     /// The line that is seen first; `None`: where the layout begins best.
     from: Option<usize>,
-    /// The line with which the next page begins; `None` where all is seen.
+    /// The line with which the next page begins; `None` if all is seen.
     next: Option<usize>,
     /// It is drawn for the first time: keys typed before were not meant for it.
     is_fresh: bool,
@@ -43,7 +43,7 @@ impl View {
         self.from = Some(usize::MAX);
     }
 
-    /// On to the next page; false where there is none.
+    /// On to the next page; false if there is none.
     pub fn read_on(&mut self) -> bool {
         self.from = self.next.or(self.from);
         self.next.is_some()

@@ -191,12 +191,12 @@ fn ended(event: &Event, text: &TextArea) -> Option<End> {
     }
 }
 
-/// One line about something; empty where the person has nothing to say or presses Ctrl-C.
+/// One line about something; empty if the person has nothing to say or presses Ctrl-C.
 pub fn line(head: &str, prompt: &str, initial: &str, desk: &mut AnswerScreen, ctx: &Context<'_>) -> Result<String> {
     ask_line(head, prompt, initial, desk, ctx).map(Option::unwrap_or_default)
 }
 
-/// One line below these words; `None` where it was left with Ctrl-C.
+/// One line below these words; `None` if it was left with Ctrl-C.
 pub fn ask_line(
     head: &str,
     prompt: &str,
@@ -227,7 +227,7 @@ pub fn note(q: &Question<'_>, trouble: Option<&str>, desk: &mut AnswerScreen, ct
     line(&head, "note> ", "", desk, ctx)
 }
 
-/// How long a pasted answer took, in seconds; `None` where the person does not know.
+/// How long a pasted answer took, in seconds; `None` if the person does not know.
 fn duration(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<f64>> {
     let question = markdown::render(q.asked, &current_screen(ctx));
     let mut head = format!("{}\n\nHow long did it take, such as 1m45s or 1:45? Enter if unknown.", question.trim_end());

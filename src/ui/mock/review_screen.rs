@@ -48,7 +48,7 @@ pub fn review(desk: &mut AnswerScreen, asking: &Asking<'_>, code: &str, ctx: &mu
     Ok(Reviewed::Seen(review))
 }
 
-/// What to work on first tomorrow; `None` where the terminal is gone.
+/// What to work on first tomorrow; `None` if the terminal is gone.
 pub fn choose(desk: &mut AnswerScreen, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
     let mut chosen = Some(proposed);
     let reached: Vec<usize> = (0..mock.slots.len()).filter(|place| mock.was_reached(*place)).collect();

@@ -218,7 +218,7 @@ fn layout(bench: &Workspace<'_>, shown: &Shown, screen: &Screen, ctx: &Context<'
     panel(top, &body, foot)
 }
 
-/// Is the person done, before the time is over? `None` where they leave.
+/// Is the person done, before the time is over? `None` if they leave.
 fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<bool>> {
     let missing = (0..bench.len()).filter(|nth| bench.problem(*nth).1.submissions.is_empty()).count();
     let told = match missing {

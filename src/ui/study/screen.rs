@@ -36,7 +36,7 @@ pub struct ScreenFront {
 }
 
 impl ScreenFront {
-    /// `d` drops the draft when it is pressed twice, and `u` brings it back; false where the key means something else.
+    /// `d` drops the draft when it is pressed twice, and `u` brings it back; false if the key means something else.
     fn draft(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Result<bool> {
         let is_drill = turn.asked.card.note.kind == Kind::Exercise;
         let dropping = std::mem::take(&mut turn.dropping);
