@@ -68,8 +68,10 @@ impl Session {
     /// The tracks whose stage is so near that promises give way to it, by name; none without minutes.
     pub fn crammed(&self) -> Vec<&str> {
         let Some(budget) = &self.rules.budget else { return Vec::new() };
-        let tracks: BTreeSet<&str> = self.cards.iter().map(|card| card.track.as_str()).collect();
-        tracks.into_iter().filter(|track| budget.aim.crams(track)).collect()
+        let near = budget.aim.goals.iter().filter(|goal| goal.is_near());
+        let tracks: BTreeSet<&str> = near.flat_map(|goal| goal.tracks.keys().map(String::as_str)).collect();
+        let there = |track: &&str| self.cards.iter().any(|card| card.track == *track);
+        tracks.into_iter().filter(there).collect()
     }
 
     /// The seconds there are, where there is a limit.
