@@ -46,7 +46,7 @@ pub struct OpenPrompt {
 /// The track whose questions are answered with stories.
 const TRACK: &str = "behavioral";
 
-/// The open questions of behavioural decks that are switched on, in the order of the files.
+/// The open questions of behavioral decks that are switched on, in the order of the files.
 pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
     let scope = Scope::everything(&library.store)?;
     let mut rows = Vec::new();

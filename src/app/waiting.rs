@@ -21,7 +21,7 @@ pub fn line(waiting: &Waiting) -> String {
     }
 }
 
-/// Where the learnt habits are remembered between sessions.
+/// Where the learned habits are remembered between sessions.
 pub const PACE_KEY: &str = "pace";
 
 /// What is waiting on one track.

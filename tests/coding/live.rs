@@ -45,7 +45,7 @@ fn an_exercise_aced_with_the_right_plan_is_easy_and_kept() {
     assert_eq!(answer.code, Some(0), "{}\n{}", answer.out, answer.err);
     for words in [
         "ok  twice(9)     18        18\n",
-        "2 of 2 visible tests pass\n",
+        "2 of 2 visible tests passed\n",
         "Passed.\n2 of 2 visible tests passed, 1 of 1 hidden\n",
         "That matches the card.\n",
         "-    return thing * 2\n+    return thing + thing\n",

@@ -1,4 +1,4 @@
-//! Coding exercises: which comes next, the file that is written, its judgement, and the review that follows.
+//! Coding exercises: which comes next, the file that is written, its judgment, and the review that follows.
 
 pub(crate) mod choose;
 pub(crate) mod code_file;

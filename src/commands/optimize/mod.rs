@@ -91,7 +91,7 @@ fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<(
     Ok(())
 }
 
-/// Nothing could be learnt anywhere.
+/// Nothing could be learned anywhere.
 fn refusal(results: &[Tried]) -> Error {
     let missing: Vec<String> =
         results.iter().map(|one| format!("{} {}", one.subject.track, one.subject.missing)).collect();
