@@ -21,7 +21,7 @@ pub struct KeysFront {
     desk: AnswerScreen,
 }
 
-/// The seconds that are left, in the colour of how strong a story found now would be, and the keys.
+/// The seconds that are left, in the color of how strong a story found now would be, and the keys.
 fn clock_line(seconds: f64, screen: &Screen) -> String {
     let left = (LIMIT - seconds).ceil().max(0.0);
     let ink = match seconds {
