@@ -62,7 +62,7 @@ fn an_exercise_aced_with_the_right_plan_is_easy_and_kept() {
     );
     assert!(!answer.out.contains("Your notes"), "{}", answer.out);
     let again = drill(&coach, "--ai allowed", &[&NO_PLAN[..], &["s", "", "", "", "", "", "", ""]].concat());
-    let noted = "Your notes from 2026-03-02:\n  why it works: it adds\n  what gave it away: the word twice\n  \
+    let noted = "Your notes from 2026-03-02:\n  why it works: it adds\n  the clue: the word twice\n  \
                  what breaks it: None\n  edge cases: empty\n";
     assert!(again.out.contains(noted), "{}", again.out);
     let stats = coach.tell("stats");
