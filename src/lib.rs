@@ -6,7 +6,7 @@
 //! - [`cli`]: one grammar for shell and REPL, ending in a [`cli::Command`]
 //! - [`repl`]: the prompt: loop, completion, history, greeting
 //! - [`commands`]: one file per command: fetch, call the pure part, show, save
-//! - [`terminal`]: raw keys, and the mode put back
+//! - [`terminal`]: raw mode, signals, events, and frames; a text being typed
 //! - [`view`]: values → text (pure)
 //! - [`coding`]: a candidate's code against the tests of an exercise, in a sandbox
 //! - [`library`]: the data directory's files: what changed, whose card it is, atomic writes

@@ -21,24 +21,6 @@ pub struct KeysFront {
     desk: AnswerScreen,
 }
 
-/// What a key says while the seconds run.
-enum Pressed {
-    Found,
-    None,
-    Skip,
-    Quit,
-}
-
-fn understand(event: &Event) -> Option<Pressed> {
-    match event {
-        Event::Key(Key::Char(' ') | Key::Enter) => Some(Pressed::Found),
-        Event::Key(Key::Char('n')) => Some(Pressed::None),
-        Event::Key(Key::Char('k')) => Some(Pressed::Skip),
-        Event::Key(Key::Char('q') | Key::Ctrl('c' | 'd')) | Event::Closed => Some(Pressed::Quit),
-        _ => None,
-    }
-}
-
 /// The seconds that are left, in the color of how strong a story found now would be, and the keys.
 fn clock_line(seconds: f64, screen: &Screen) -> String {
     let left = (LIMIT - seconds).ceil().max(0.0);
@@ -53,31 +35,34 @@ fn clock_line(seconds: f64, screen: &Screen) -> String {
 }
 
 impl KeysFront {
-    /// Waits for a key that means something, or for the end of the seconds; the seconds it took.
-    fn wait(&mut self, asked: &Asked<'_>, ctx: &Context<'_>) -> Result<(Pressed, f64)> {
+    /// Waits for a key that means something, or for the end of the seconds: what it means, `None` where a story was found, and
+    /// the seconds it took.
+    fn wait(&mut self, asked: &Asked<'_>, ctx: &Context<'_>) -> Result<(Option<Reply>, f64)> {
         let clock = ctx.world.clock;
         let began = clock.instant();
+        let spent = || clock.instant().duration_since(began);
         let (nth, of) = asked.of;
         let draw = |screen: &Screen| {
-            let seconds = clock.instant().duration_since(began).as_secs_f64();
             let head = screen.dim(&format!("{nth} of {of}"));
-            panel(
-                vec![head.into(), String::new()],
-                &markdown::render(asked.text, screen),
-                vec![clock_line(seconds, screen)],
-            )
+            let foot = clock_line(spent().as_secs_f64(), screen);
+            panel(vec![head.into(), String::new()], &markdown::render(asked.text, screen), vec![foot])
         };
         let mut view = View::default();
         loop {
-            let spent = clock.instant().duration_since(began);
-            if spent.as_secs_f64() >= LIMIT {
-                return Ok((Pressed::None, LIMIT));
+            if spent().as_secs_f64() >= LIMIT {
+                return Ok((Some(Reply::None { seconds: LIMIT }), LIMIT));
             }
-            let due = next_tick(spent, ctx).min(began + Duration::from_secs_f64(LIMIT));
+            let due = next_tick(spent(), ctx).min(began + Duration::from_secs_f64(LIMIT));
             let event = self.desk.event(&mut view, Some(due), ctx, draw)?;
-            if let Some(pressed) = understand(&event) {
-                return Ok((pressed, clock.instant().duration_since(began).as_secs_f64()));
-            }
+            let seconds = spent().as_secs_f64();
+            let reply = match event {
+                Event::Key(Key::Char(' ') | Key::Enter) => None,
+                Event::Key(Key::Char('n')) => Some(Reply::None { seconds }),
+                Event::Key(Key::Char('k')) => Some(Reply::Skip),
+                Event::Key(Key::Char('q') | Key::Ctrl('c' | 'd')) | Event::Closed => Some(Reply::Quit),
+                _ => continue,
+            };
+            return Ok((reply, seconds));
         }
     }
 
@@ -96,10 +81,8 @@ impl Front for KeysFront {
             return self.ask_name(&format!("{question}\n{}", text.trim_end()), seconds, ctx);
         }
         match self.wait(asked, ctx)? {
-            (Pressed::Found, seconds) => self.ask_name(&format!("{question}\n{seconds:.1} s"), seconds, ctx),
-            (Pressed::None, seconds) => Ok(Reply::None { seconds }),
-            (Pressed::Skip, _) => Ok(Reply::Skip),
-            (Pressed::Quit, _) => Ok(Reply::Quit),
+            (Some(reply), _) => Ok(reply),
+            (None, seconds) => self.ask_name(&format!("{question}\n{seconds:.1} s"), seconds, ctx),
         }
     }
 
