@@ -10,7 +10,7 @@ pub struct HelpArgs {
     pub command: Vec<String>,
 }
 
-/// All commands by purpose. With the lines that the command adds, at most 24 lines of 80 columns.
+/// All commands by purpose. With what the command adds and a prompt below it, 24 lines of 80 columns.
 pub const OVERVIEW: &str = "\
 Practice         study                Study due and new cards
                  drill                Solve a coding exercise and run its tests

@@ -29,8 +29,7 @@ fn help_for(words: &[String]) -> Result<clap::builder::StyledStr, (String, Vec<S
     let mut grammar = Cli::command();
     if words.is_empty() {
         return Ok(format!(
-            "{OVERVIEW}\n\n`help COMMAND` shows its options and examples.\n\
-             At the prompt, a duration such as 20m starts studying, and `quit` leaves."
+            "{OVERVIEW}\n\n`help COMMAND` explains one. At the prompt, 20m starts studying, and `quit` leaves."
         )
         .into());
     }
@@ -54,7 +53,7 @@ mod tests {
     #[test]
     fn the_overview_names_every_command_once_and_fits_a_small_screen() {
         let overview = help_for(&[]).expect("the overview").to_string();
-        assert!(overview.lines().count() <= 24 && overview.lines().all(|line| line.len() <= 80), "{overview}");
+        assert!(overview.lines().count() < 24 && overview.lines().all(|line| line.len() <= 80), "{overview}");
         let named = OVERVIEW.lines().flat_map(|line| line[17..38].split(',')).map(|name| name.trim().to_owned());
         let (mut named, mut all) = (named.collect::<Vec<_>>(), Vec::new());
         all.extend(visible(&Cli::command()).map(|command| command.get_name().to_owned()));
