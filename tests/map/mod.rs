@@ -100,6 +100,17 @@ fn a_room_uses_only_rooms_below_it_in_the_table() {
 }
 
 #[test]
+fn no_files_use_each_other_in_a_circle() {
+    let graph = graph();
+    for circle in circles(&graph) {
+        let inside = |file: &String| circle.contains(&file.as_str());
+        let arrows = graph.arrows.iter().filter(|((from, to), _)| inside(from) && inside(to));
+        let told: Vec<String> = arrows.map(|((_, to), place)| format!("{place} leads to {to}")).collect();
+        panic!("a circle of {} files:\n{}", circle.len(), told.join("\n"));
+    }
+}
+
+#[test]
 fn an_arrow_ends_where_the_name_is_defined_and_every_circle_is_seen() {
     let source = |file: &str, text: &str| (file.to_owned(), text.to_owned());
     let sources = Sources::from([

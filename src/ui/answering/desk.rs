@@ -2,6 +2,7 @@
 //! loop of drawing and waiting; must not know what keys mean, but for those that move what is seen.
 
 use crate::error::{Error, Result};
+use crate::practice::Countdown;
 use crate::terminal::{Event, Frame, Key, TextArea, Tty, hold_interrupts, window};
 use crate::ui::context::Context;
 use crate::view::study::Layout;
@@ -166,4 +167,10 @@ fn frame(layout: &Layout, from: usize, height: usize, screen: &Screen) -> Frame 
     rows.drain(..(rows.len() + 1).saturating_sub(height));
     let cursor = (rows.len(), 0);
     Frame { rows, cursor }
+}
+
+/// When the screen has to change, or the time is spent.
+pub fn due(countdown: &Countdown, ctx: &Context<'_>) -> Instant {
+    let tick = next_tick(countdown.spent(ctx.world.clock.instant()), ctx);
+    countdown.deadline().map_or(tick, |deadline| deadline.min(tick))
 }

@@ -2,7 +2,7 @@
 //! begins. Nobody listens; the marks alone show the shares of the parts.
 
 use super::voice::{self, Transcription};
-use super::{AnswerOutcome, AnswerScreen, Question, View, layout, next_tick, ring, typed};
+use super::{AnswerOutcome, AnswerScreen, Question, View, due, layout, ring, typed};
 use crate::error::Result;
 use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Zone};
 use crate::terminal::{Event, Key};
@@ -96,12 +96,6 @@ fn think(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Re
         }
     }
     Ok(None)
-}
-
-/// When the screen has to change, or the time is spent.
-pub fn due(countdown: &Countdown, ctx: &Context<'_>) -> Instant {
-    let tick = next_tick(countdown.spent(ctx.world.clock.instant()), ctx);
-    countdown.deadline().map_or(tick, |deadline| deadline.min(tick))
 }
 
 /// An answer while it is being said.

@@ -1,5 +1,6 @@
 //! A mock with a person: on the screen or line by line, and its report.
 
+pub(crate) mod agree;
 pub(crate) mod bench;
 pub(crate) mod drive;
 pub(crate) mod front;

@@ -1,7 +1,7 @@
 //! The debrief of a problem on the screen, and the choice of what to work on first tomorrow.
 
+use super::agree::{LOOK_BACK_KEYS, agree};
 use super::front::{Asking, Chosen, Reviewed, suggested_for};
-use super::screen::{LOOK_BACK_KEYS, agree};
 use crate::error::Result;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
 use crate::terminal::Key;

@@ -1,14 +1,14 @@
 //! A mock on the screen: each question against a hard clock, then the pages of the debrief for each answer.
 
+use super::agree::{LOOK_BACK_KEYS, agree};
 use super::bench::Workspace;
 use super::front::{self, Answered, Asking, Chosen, Front, LookedBack, Reviewed, suggestion};
 use super::text;
 use crate::error::Result;
 use crate::practice::mock::{Mock, Part};
 use crate::practice::{Attempt, Countdown, Limit};
-use crate::schedule::Grade;
 use crate::terminal::{Event, Key};
-use crate::ui::answering::pages::{KeyOutcome, PageExit, digit, page, show, tell};
+use crate::ui::answering::pages::{KeyOutcome, PageExit, page, show, tell};
 use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, Question, View, current_screen, due};
 use crate::ui::context::Context;
 use crate::view::answering::clock_line;
@@ -230,26 +230,4 @@ fn rest(desk: &mut AnswerScreen, part: &Part, ctx: &mut Context<'_>) -> Result<b
         }
     }
     Ok(true)
-}
-
-/// The keys under what was answered, and under what became of a problem.
-pub(super) const LOOK_BACK_KEYS: &str = "enter continue · q end the debrief";
-
-/// The grade the person agrees to, if any; `None` if the terminal is gone.
-pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<Option<Grade>>> {
-    let body = format!(
-        "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nWithout a grade, no due date changes."
-    );
-    let mut agreed = None;
-    let left = show(
-        &mut agreed,
-        |_, screen| page("Grade it?", &body, "1-4 grade · enter no grade", screen),
-        |agreed, key| {
-            *agreed = digit(key, 4).and_then(|digit| Grade::from_number(digit.into()));
-            if agreed.is_some() { KeyOutcome::Complete } else { KeyOutcome::Unknown }
-        },
-        desk,
-        ctx,
-    )?;
-    Ok((left != PageExit::Gone).then_some(agreed))
 }

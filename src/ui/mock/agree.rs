@@ -1,0 +1,29 @@
+//! What a debrief on the screen asks at the end of each question: the grade.
+
+use crate::error::Result;
+use crate::schedule::Grade;
+use crate::ui::answering::AnswerScreen;
+use crate::ui::answering::pages::{KeyOutcome, PageExit, digit, page, show};
+use crate::ui::context::Context;
+
+/// The keys under what was answered, and under what became of a problem.
+pub(super) const LOOK_BACK_KEYS: &str = "enter continue · q end the debrief";
+
+/// The grade the person agrees to, if any; `None` if the terminal is gone.
+pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<Option<Grade>>> {
+    let body = format!(
+        "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nWithout a grade, no due date changes."
+    );
+    let mut agreed = None;
+    let left = show(
+        &mut agreed,
+        |_, screen| page("Grade it?", &body, "1-4 grade · enter no grade", screen),
+        |agreed, key| {
+            *agreed = digit(key, 4).and_then(|digit| Grade::from_number(digit.into()));
+            if agreed.is_some() { KeyOutcome::Complete } else { KeyOutcome::Unknown }
+        },
+        desk,
+        ctx,
+    )?;
+    Ok((left != PageExit::Gone).then_some(agreed))
+}
