@@ -5,7 +5,9 @@
 //! - [`world`]: clock, seed, paths, and terminal, read once by `main`
 //! - [`cli`]: one grammar for shell and REPL, ending in a [`cli::Command`]
 //! - [`repl`]: the prompt: loop, completion, history, greeting
-//! - [`commands`]: one file per command: fetch, call the pure part, show, save
+//! - [`commands`]: one file per command: joins an action with how it is shown
+//! - [`ui`]: how it meets a person or a program: keys, lines, JSON lines
+//! - `app`: what can be done, without knowing how it is shown
 //! - [`terminal`]: raw mode, signals, events, and frames; a text being typed
 //! - [`view`]: values → text (pure)
 //! - [`coding`]: a candidate's code against the tests of an exercise, in a sandbox

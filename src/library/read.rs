@@ -11,7 +11,7 @@ use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A file changed so recently that its time cannot tell a further change apart is read again next time.
-pub(super) const TOO_FRESH_NS: i64 = 20_000_000;
+const TOO_FRESH_NS: i64 = 20_000_000;
 
 /// A note as the index needs it.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,12 +7,11 @@ use crate::deck;
 use crate::deck::identity::{content_hash, id_from_name};
 use crate::error::{Error, Result};
 use crate::import::{Counts, Side};
-use crate::library::read::{ReadFile, TOO_FRESH_NS};
+use crate::library::read::ReadFile;
 use crate::library::staging::{Staging, hash_of};
 use crate::library::{Home, read_if_there};
 use crate::schedule::Moment;
 use crate::store::{Change, FileStamp, ImportedFile, ImportedState, PendingFileChange, Store, StoreError, UndoAction};
-use crate::world;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -216,10 +215,6 @@ impl<'h> Commit<'h> {
                     .hint("nothing was imported; try again"));
             }
         }
-        // A text that was staged this instant may have the time of a change that comes right after the next lines: it is
-        // read from its file, as ever.
-        let before = world::file_time_now() - TOO_FRESH_NS;
-        let ready = ready.into_iter().filter(|file| file.stamp.modified < before).collect();
         let change = store.change().map_err(failed)?;
         note(&change, &items, &starts, sources, at).map_err(failed)?;
         change.commit().map_err(failed)?;

@@ -9,7 +9,7 @@ use crate::ui::context::Context;
 /// The keys under what was answered, and under what became of a problem.
 pub(super) const LOOK_BACK_KEYS: &str = "enter continue · q end the debrief";
 
-/// The grade the person agrees to, if any; `None` where the terminal is gone.
+/// The grade the person agrees to, if any; `None` if the terminal is gone.
 pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<Option<Grade>>> {
     let body = format!(
         "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nWithout a grade, no due date changes."
