@@ -29,7 +29,7 @@ fn help_for(words: &[String]) -> Result<clap::builder::StyledStr, (String, Vec<S
     let mut grammar = Cli::command();
     if words.is_empty() {
         return Ok(format!(
-            "{OVERVIEW}\n\n`help COMMAND` explains one. At the prompt, 20m starts studying, and `quit` leaves."
+            "{OVERVIEW}\n\n`help COMMAND` explains one. At the prompt, `20m` studies and `quit` leaves."
         )
         .into());
     }

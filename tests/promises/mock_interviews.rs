@@ -103,7 +103,7 @@ fn a_first_round_has_an_introduction_a_problem_a_conversation_and_your_questions
         "# First round",
         "## 5. ",
         ", curveball",
-        "**Told twice:** “the importer” in answers 1 (First round)",
+        "**Told more than once:** “the importer” in answers 1 (First round)",
         "Ratings, of 4: communication 3",
     ] {
         assert!(report.contains(words), "{words}\n{report}");

@@ -123,7 +123,9 @@ fn the_clock_runs_on_while_the_process_is_dead() {
     assert!(answer.err.contains("9:5") && answer.err.contains(" left> "), "ten of thirty minutes: {}", answer.err);
     assert!(answer.out.contains("once at 0:0"), "{}", answer.out);
     assert!(
-        answer.out.ends_with("Mock 1 is interrupted: `greenroom mock resume` continues it. Its clock keeps running.\n")
+        answer
+            .out
+            .ends_with("Mock 1 is interrupted: `greenroom mock resume` continues it. Its clock keeps\nrunning.\n")
     );
     coach.set_clock("2026-03-02 11:00");
     let answer = coach.ask_with("mock resume", "submit right2.py\n\n\n\n\n");

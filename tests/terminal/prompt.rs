@@ -77,9 +77,7 @@ fn help_lists_every_verb_and_says_of_one_what_its_option_does() {
         seat.sees(&format!(" {verb}"));
     }
     seat.sees("`quit` leaves");
-    seat.press("help study\r")
-        .sees("Usage: greenroom study [OPTIONS] [MINUTES|CARD|QUERY]")
-        .sees("Time budget, such as 20m");
+    seat.press("help study\r").sees("Include cards due in DAYS days").sees("Examples:");
     seat.goodbye();
 }
 
