@@ -151,7 +151,10 @@ mod tests {
         assert_eq!(decode_entities("&#27; &#x110000; &#x2264;"), "&#27; &#x110000; ≤");
     }
 
-    fn parts(html: &str) -> Vec<(Range<usize>, Option<(String, &str)>)> {
+    /// The place of a tag, and its name and attributes.
+    type Part<'h> = (Range<usize>, Option<(String, &'h str)>);
+
+    fn parts(html: &str) -> Vec<Part<'_>> {
         tags(html, is_element).map(|(place, tag)| (place, tag.map(|tag| (tag.name, tag.attributes)))).collect()
     }
 

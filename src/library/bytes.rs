@@ -59,12 +59,12 @@ pub(super) fn changed_meanwhile(path: &Path) -> Error {
 /// The first path with this stem and ending, else with a number behind the stem, at which nothing is.
 pub(super) fn free_path(folder: &Path, stem: &str, ending: &str) -> PathBuf {
     let numbered = (2..).map(|nth: u64| format!("{stem}-{nth}{ending}"));
-    let paths = std::iter::once(format!("{stem}{ending}")).chain(numbered).map(|name| folder.join(name));
+    let mut paths = std::iter::once(format!("{stem}{ending}")).chain(numbered).map(|name| folder.join(name));
     // The numbers never end.
-    paths.filter(|path| path.symlink_metadata().is_err()).next().unwrap_or_else(|| folder.join(stem))
+    paths.find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| folder.join(stem))
 }
 
-/// The same as text.
+/// A file as text.
 pub fn read_text(path: &Path) -> io::Result<String> {
     let bytes = read_bytes(path)?;
     String::from_utf8(bytes).map_err(|_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))

@@ -250,7 +250,7 @@ impl Lanes {
         }
     }
 
-    /// A failed card comes back: see [`Line::come_back`].
+    /// A failed card comes back: see `Line::come_back`.
     pub fn come_back(&mut self, place: usize, card: &SessionCard, key: Option<f64>) {
         let lane = self.lane_of(card);
         self.lines[lane].come_back(card.topic, place, key);

@@ -52,7 +52,7 @@ const REPLY: Least = Least { words: 25, sentences: 3, seconds: 15.0 };
 /// Fewer words of its own than this are no answer at all.
 const FEWEST_WORDS: usize = 8;
 
-/// The grade for an answer; `None` if there is no evidence for any. `feedback` is what [`super::analyze`] made of it.
+/// The grade for an answer; `None` if there is no evidence for any. `feedback` is what `analyze` made of it.
 pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>) -> Option<Suggested> {
     let least = if answer.asks_no_story { REPLY } else { STORY };
     let again = if feedback.words == 0 {
