@@ -60,6 +60,30 @@ pub enum Error {
 /// What commands return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// Says what was being done when the store failed.
+pub trait Doing<T> {
+    /// As in "could not …".
+    fn doing(self, what: &'static str) -> Result<T>;
+}
+
+impl<T> Doing<T> for Result<T, StoreError> {
+    fn doing(self, what: &'static str) -> Result<T> {
+        self.map_err(|source| Error::Store { doing: what, source })
+    }
+}
+
+/// Says what was being done to a file when the system refused.
+pub trait DoingTo<T> {
+    /// As in "could not …", with the file behind it.
+    fn doing_to(self, what: &'static str, path: impl AsRef<Path>) -> Result<T>;
+}
+
+impl<T> DoingTo<T> for io::Result<T> {
+    fn doing_to(self, what: &'static str, path: impl AsRef<Path>) -> Result<T> {
+        self.map_err(|source| Error::file(what, path, source))
+    }
+}
+
 impl Error {
     /// A request that made no sense.
     pub fn usage(problem: impl Into<String>) -> Error {

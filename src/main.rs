@@ -4,7 +4,7 @@ use clap::{ColorChoice, CommandFactory, FromArgMatches};
 use greenroom::cli::{Cli, Command, Global};
 use greenroom::coding::inside;
 use greenroom::commands;
-use greenroom::error::{Error, Result, exit};
+use greenroom::error::{DoingTo, Error, Result, exit};
 use greenroom::library::Home;
 use greenroom::repl;
 use greenroom::terminal::{self, TypedLines};
@@ -51,7 +51,7 @@ fn run(cli: Cli, terminal: Terminal) -> Result<u8> {
     let world = find_world(&cli.global, terminal)?;
     let home = Home::at(world.home.clone());
     let config = home.config()?;
-    let lines = TypedLines::new(terminal.input).map_err(|error| Error::file("listen for", "Ctrl-C", error))?;
+    let lines = TypedLines::new(terminal.input).doing_to("listen for", "Ctrl-C")?;
     let (mut input, mut out, mut notices) = (lines, io::stdout().lock(), io::stderr().lock());
     let mut context = Context {
         app: App { world, home, config },
@@ -85,7 +85,7 @@ fn listen() -> Result<()> {
     terminal::end_on_interrupt(exit::INTERRUPTED)
         .and_then(|()| terminal::hear_of_children())
         .and_then(|()| terminal::bear_file_limit())
-        .map_err(|error| Error::file("listen for", "signals", error))
+        .doing_to("listen for", "signals")
 }
 
 /// Help and version go to standard output with code 0, a request that makes no sense to standard error with code 2.

@@ -1,9 +1,9 @@
 //! Cards found by a query, and words for their facts.
 
 use super::query::{Condition, Facts, State, fits, name_tracks, parse, rank};
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::deck::{CardSides, Kind};
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::{SHIPPED, public_id};
 use crate::schedule::StudyDay;
 use crate::store::{CardRow, FileRow, Store};
@@ -57,12 +57,12 @@ pub struct Search {
 impl Search {
     /// For these words.
     pub fn new(words: &[String], store: &Store) -> Result<Search> {
-        let error = failed("search the cards");
+        let doing = "search the cards";
         let mut conditions = parse(words)?;
-        let files = store.files().map_err(&error)?;
+        let files = store.files().doing(doing)?;
         let tracks: Vec<&str> = files.iter().map(|file| file.settings.track.as_str()).collect();
         name_tracks(&mut conditions, &tracks)?;
-        let written = store.written_files().map_err(&error)?;
+        let written = store.written_files().doing(doing)?;
         let shipped: HashSet<String> =
             written.into_iter().filter(|file| file.source == SHIPPED).map(|file| file.name).collect();
         let came = |file: &&FileRow| shipped.contains(&format!("decks/{}", file.name));
@@ -138,9 +138,9 @@ pub fn describe(app: &App, library: &mut Library, row: &CardRow) -> Result<Optio
         leech,
     };
     if row.file.is_none() {
-        let text = library.store.remembered_text(row.note).map_err(failed("read the card"))?;
+        let text = library.store.remembered_text(row.note).doing("read the card")?;
         let (front, back) = text.unwrap_or_default();
-        let topic = library.store.topic_name(row.topic).map_err(failed("read the card"))?;
+        let topic = library.store.topic_name(row.topic).doing("read the card")?;
         return Ok(Some(CardJson { front, back, topic, ..blank }));
     }
     let Some(card) = library.content.card(row)? else { return Ok(None) };

@@ -1,9 +1,8 @@
 //! Edits that can be undone.
 
-use crate::app::library::failed;
 use crate::deck;
 use crate::deck::identity::fingerprint;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::Cut;
 use crate::schedule::Moment;
 use crate::store::{CardRow, Change, UndoAction};
@@ -11,11 +10,11 @@ use crate::store::{CardRow, Change, UndoAction};
 /// Tells the index what a card's note says now, so that it is found again although every word may be another.
 pub fn retext(change: &Change<'_>, card: &CardRow, text: &str) -> Result<()> {
     let Some(print) = deck::parse(text).deck.notes.first().map(fingerprint) else { return Ok(()) };
-    change.set_note_text(card.note, print.text, print.front).map_err(failed("record the edit"))
+    change.set_note_text(card.note, print.text, print.front).doing("record the edit")
 }
 
 /// Notes how to take an edit back.
 pub fn can_undo(change: &Change<'_>, now: Moment, card: i64, cut: Cut) -> Result<i64> {
     let Cut { file, removed, added, at } = cut;
-    change.record_undo(now, card, &UndoAction::Edit { file, removed, added, at }).map_err(failed("record the edit"))
+    change.record_undo(now, card, &UndoAction::Edit { file, removed, added, at }).doing("record the edit")
 }

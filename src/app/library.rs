@@ -1,10 +1,10 @@
 //! What a command works with: its surroundings as values, and the open library.
 
 use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::library::{Content, Home, Refreshed, refresh};
 use crate::schedule::{MemoryModel, Moment, StudyDay};
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use crate::world::Environment;
 
 /// What holds for a command.
@@ -45,9 +45,4 @@ pub struct Library {
     pub store: Store,
     /// Texts.
     pub content: Content,
-}
-
-/// For `map_err` on what the store returns.
-pub fn failed(doing: &'static str) -> impl Fn(StoreError) -> Error {
-    move |source| Error::Store { doing, source }
 }

@@ -4,9 +4,9 @@ use super::checklist::numbered;
 use super::scope::Scope;
 use super::today::Today;
 use super::waiting::{Waiting, count_waiting};
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::study::waiting::waiting_today;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::load_checklists;
 use crate::schedule::{StudyDay, stages_ahead};
 use crate::store::Store;
@@ -58,7 +58,7 @@ pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
     let errands = errands(store, today, app)?;
     let daily = 60.0 * f64::from(app.config.daily_minutes());
     let backlog = (all.due_seconds() > BACKLOG_DAYS * daily).then(|| all.due());
-    let mocks = store.mocks().map_err(failed("find an interrupted mock"))?;
+    let mocks = store.mocks().doing("find an interrupted mock")?;
     Ok(Overview {
         waiting: waiting_today(app, library, &so_far)?,
         today: so_far,
@@ -70,7 +70,7 @@ pub fn outlook(app: &App, library: &Library) -> Result<Overview> {
 }
 
 fn errands(store: &Store, today: StudyDay, app: &App) -> Result<Errands> {
-    let stages = store.stages().map_err(failed("list the stages"))?;
+    let stages = store.stages().doing("list the stages")?;
     let items = numbered(&load_checklists(&app.home)?, &stages);
     let late = items.iter().flatten().filter(|item| item.is_overdue(today));
     let mut late: Vec<(i64, &str)> =
@@ -85,8 +85,8 @@ fn errands(store: &Store, today: StudyDay, app: &App) -> Result<Errands> {
 }
 
 fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String, f32, usize)>> {
-    let error = failed("find the weakest topics");
-    let models = store.models().map_err(&error)?;
+    let doing = "find the weakest topics";
+    let models = store.models().doing(doing)?;
     let mut topics: HashMap<i64, (f32, usize)> = HashMap::new();
     store
         .each_memory(|file, topic, memory, made_by, last| {
@@ -97,7 +97,7 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
                 *cards += 1;
             }
         })
-        .map_err(&error)?;
+        .doing(doing)?;
     let mut means: Vec<(i64, f32, usize)> = topics
         .into_iter()
         .filter(|(_, (_, cards))| *cards >= FEWEST_CARDS)
@@ -105,7 +105,7 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
         .collect();
     means.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
     means.truncate(WEAKEST);
-    means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).map_err(&error)?, mean, cards))).collect()
+    means.into_iter().map(|(topic, mean, cards)| Ok((store.topic_name(topic).doing(doing)?, mean, cards))).collect()
 }
 
 /// What the prompt tells.

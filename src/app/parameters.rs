@@ -1,21 +1,20 @@
 //! Optimized parameters taken back.
 
-use crate::app::library::failed;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::schedule::SetId;
 use crate::store::Store;
 
 /// Gives tracks the parameters back that they had.
 pub fn take_back(before: &[(String, u32)], entry: i64, store: &mut Store) -> Result<String> {
-    let error = failed("restore the parameters");
-    let change = store.change().map_err(&error)?;
-    if !change.delete_undo(entry).map_err(&error)? {
+    let doing = "restore the parameters";
+    let change = store.change().doing(doing)?;
+    if !change.delete_undo(entry).doing(doing)? {
         return Err(Error::refused("that was already undone"));
     }
     for (track, id) in before {
-        change.use_parameters(track, SetId(*id)).map_err(&error)?;
+        change.use_parameters(track, SetId(*id)).doing(doing)?;
     }
-    change.commit().map_err(&error)?;
+    change.commit().doing(doing)?;
     let tracks: Vec<&str> = before.iter().map(|(track, _)| track.as_str()).collect();
     Ok(format!("restored the earlier parameters of {}", crate::view::safe_line(&tracks.join(", "))))
 }

@@ -1,12 +1,12 @@
 //! What a plan is made of, fetched: cards, stages, breaks, habits and errands.
 
 use crate::app::checklist::numbered;
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::ready;
 use crate::app::scope::Scope;
 use crate::app::stories::{competencies, prompts, shelf};
 use crate::app::study::plan::{Parts, aim_for, session_card};
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::load_checklists;
 use crate::practice::SessionRules;
 use crate::practice::plan::{PlanInput, Stories};
@@ -18,19 +18,19 @@ use crate::story::bank::coverage;
 pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
     let stories = stories(app, library)?;
     let items = ready::items(library)?;
-    let mocks = library.store.mock_results().map_err(failed("read the mocks"))?;
+    let mocks = library.store.mock_results().doing("read the mocks")?;
     let mocks = mocks.into_iter().map(|mock| mock.summary).collect();
-    let error = failed("forecast due cards");
+    let doing = "forecast due cards";
     let store = &library.store;
-    let _as_it_is = store.snapshot().map_err(&error)?;
+    let _as_it_is = store.snapshot().doing(doing)?;
     let scope = Scope::everything(store)?;
     let mut aim = aim_for(app, store, &scope, 60.0 * f64::from(app.config.daily_minutes()))?;
     aim.breaks.retain(|away| away.to >= aim.today);
     let parts = Parts::of(store, &scope)?;
-    let rows = store.all_cards().map_err(&error)?;
+    let rows = store.all_cards().doing(doing)?;
     let taking_part = rows.iter().filter(|row| !row.switches.suspended).filter_map(Queued::of);
     let queued: Vec<Queued> = taking_part.filter(|card| scope.files.contains_key(&card.file)).collect();
-    let stages = store.stages().map_err(&error)?;
+    let stages = store.stages().doing(doing)?;
     let mut tracks: Vec<String> = scope.cards_by_track().into_keys().map(str::to_owned).collect();
     tracks.sort();
     let longest_interval = app.config.longest_interval;
@@ -48,7 +48,7 @@ pub fn grounds(app: &App, library: &mut Library) -> Result<PlanInput> {
         shares: app.config.track_shares.clone(),
         time_shares: app.config.time_shares,
         wanted: f64::from(app.config.retention.get()),
-        spent_today: store.seconds_on(aim.today).map_err(&error)?,
+        spent_today: store.seconds_on(aim.today).doing(doing)?,
         aim,
     })
 }

@@ -1,9 +1,9 @@
 //! What readiness rests on, fetched: how each card stands that a stage may ask.
 
 use super::scope::Scope;
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::deck::Kind;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::public_id;
 use crate::practice::answer::answer_time;
 use crate::practice::plan::{Target, targets};
@@ -14,9 +14,9 @@ use std::collections::HashMap;
 
 /// All cards that take part, in the order of their files.
 pub fn items(library: &mut Library) -> Result<Vec<Item>> {
-    let error = failed("assess readiness");
+    let doing = "assess readiness";
     let scope = Scope::everything(&library.store)?;
-    let mut rows = library.store.all_cards().map_err(&error)?;
+    let mut rows = library.store.all_cards().doing(doing)?;
     rows.retain(|row| !row.switches.suspended && row.file.is_some_and(|file| scope.files.contains_key(&file)));
     rows.sort_by_key(|row| (row.file, row.place, row.span));
     let mut topics: HashMap<i64, String> = HashMap::new();
@@ -26,7 +26,7 @@ pub fn items(library: &mut Library) -> Result<Vec<Item>> {
         let topic = match topics.get(&row.topic) {
             Some(topic) => topic.clone(),
             None => {
-                let topic = library.store.topic_name(row.topic).map_err(&error)?;
+                let topic = library.store.topic_name(row.topic).doing(doing)?;
                 topics.insert(row.topic, topic.clone());
                 topic
             }
@@ -51,10 +51,10 @@ pub fn items(library: &mut Library) -> Result<Vec<Item>> {
 
 /// The stages to be ready for, each with how ready the person is.
 pub fn by_stage(app: &App, library: &mut Library) -> Result<Vec<(Target, Readiness)>> {
-    let error = failed("assess readiness");
+    let doing = "assess readiness";
     let items = items(library)?;
-    let stages = library.store.stages().map_err(&error)?;
-    let models = library.store.models().map_err(&error)?;
+    let stages = library.store.stages().doing(doing)?;
+    let models = library.store.models().doing(doing)?;
     let mut tracks: Vec<String> = items.iter().map(|item| item.track.clone()).collect();
     tracks.sort();
     tracks.dedup();
@@ -81,14 +81,14 @@ fn performed(row: &CardRow, library: &mut Library) -> Result<bool> {
 
 /// The seconds of the last answer, where it passed: those of the answer itself where they were measured.
 fn last_pass(card: i64, store: &Store) -> Result<Option<f64>> {
-    let error = failed("read the last answer");
-    let rows = store.reviews_of(card).map_err(&error)?;
+    let doing = "read the last answer";
+    let rows = store.reviews_of(card).doing(doing)?;
     let graded = log::standing(&rows).filter_map(|row| match row.kind {
         ReviewKind::Graded { grade, .. } => Some((row, grade)),
         _ => None,
     });
     let Some((row, _)) = graded.last().filter(|(_, grade)| grade.is_pass()) else { return Ok(None) };
-    let attempt = store.attempt_of(row.id).map_err(&error)?;
+    let attempt = store.attempt_of(row.id).doing(doing)?;
     let measured = attempt.map(|attempt| attempt.seconds).filter(|seconds| *seconds > 0.0);
     Ok(Some(measured.unwrap_or(row.seconds)))
 }

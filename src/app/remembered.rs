@@ -1,13 +1,12 @@
 //! Values that the program remembers under a name.
 
-use super::library::failed;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::store::Store;
 
 /// Remembers a value.
 pub fn remember(store: &mut Store, key: &str, value: &str) -> Result<()> {
-    let error = failed("remember");
-    let change = store.change().map_err(&error)?;
-    change.remember(key, value).map_err(&error)?;
-    change.commit().map_err(&error)
+    let doing = "remember";
+    let change = store.change().doing(doing)?;
+    change.remember(key, value).doing(doing)?;
+    change.commit().doing(doing)
 }

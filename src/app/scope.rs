@@ -1,7 +1,6 @@
 //! Which decks take part: those not switched off, and of these the ones asked for.
 
-use crate::app::library::failed;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::{ambiguous, is_unread, meant};
 use crate::store::{FileRow, Store};
 use crate::view::safe_line;
@@ -23,8 +22,8 @@ impl Scope {
     /// The decks of these names or on these tracks; all where none is named. Decks that are off never take part, nor do
     /// files that cannot be read: their cards have no text to show.
     pub fn of(store: &Store, decks: &[String], tracks: &[String]) -> Result<Scope> {
-        let off = store.decks_off().map_err(failed("list the decks"))?;
-        let files = store.files().map_err(failed("list the decks"))?;
+        let off = store.decks_off().doing("list the decks")?;
+        let files = store.files().doing("list the decks")?;
         let decks = decks.iter().map(|wanted| deck_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
         for wanted in &decks {
             if let Some(name) = off.iter().find(|name| same_name(name, wanted)) {

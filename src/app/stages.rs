@@ -1,8 +1,7 @@
 //! Stages and days by the words for them.
 
 use super::scope::choose;
-use crate::app::library::failed;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
 use crate::view::safe_line;
@@ -26,7 +25,7 @@ pub(crate) fn expect(store: &Store, name: &str) -> Result<Stage> {
     if let Some(stage) = find(store, name)? {
         return Ok(stage);
     }
-    let stages = store.stages().map_err(failed("list the stages"))?;
+    let stages = store.stages().doing("list the stages")?;
     let names: Vec<&str> = stages.iter().map(|stage| stage.name.as_str()).collect();
     let name = choose("stage", name, names.into_iter(), "`stage add NAME DATE` adds one")?.to_owned();
     // Chosen among them.
@@ -34,6 +33,6 @@ pub(crate) fn expect(store: &Store, name: &str) -> Result<Stage> {
 }
 
 pub(crate) fn find(store: &Store, name: &str) -> Result<Option<Stage>> {
-    let stages = store.stages().map_err(failed("list the stages"))?;
+    let stages = store.stages().doing("list the stages")?;
     Ok(stages.into_iter().find(|stage| stage.is_called(name.trim())))
 }

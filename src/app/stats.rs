@@ -1,9 +1,9 @@
 //! Fetches what `stats` tells.
 
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::mock::state::read;
 use crate::app::scope::Scope;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::practice::Attempt;
 use crate::practice::mock::Mock;
 use crate::schedule::StudyDay;
@@ -20,9 +20,9 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
     let (store, today) = (&library.store, app.today());
     let scope = Scope::everything(store)?;
     let files = scope.files.keys().copied().collect();
-    let forecast = store.forecast(today, ahead, &files).map_err(failed("forecast due cards"))?;
+    let forecast = store.forecast(today, ahead, &files).doing("forecast due cards")?;
     let stats = count(store, range, app)?;
-    let (mocks, answers) = (mocks(store, app)?, store.attempts().map_err(failed("read the answers"))?);
+    let (mocks, answers) = (mocks(store, app)?, store.attempts().doing("read the answers")?);
     let graded = answers.iter().map(|kept| (kept.day, &kept.attempt, Some(kept.grade)));
     let ungraded = mocks.iter().flat_map(|(day, mock, _)| mock.ungraded().map(|attempt| (*day, attempt, None)));
     let answers: Vec<(StudyDay, &Attempt, Option<i64>)> = graded.chain(ungraded).collect();
@@ -50,8 +50,8 @@ pub fn gather(library: &Library, range: Range, ahead: usize, app: &App) -> Resul
 
 /// The one pass over the log.
 fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
-    let error = failed("read the log");
-    let files = store.files().map_err(&error)?;
+    let doing = "read the log";
+    let files = store.files().doing(doing)?;
     let mut names: Vec<String> = files.iter().map(|file| file.settings.track.clone()).collect();
     names.push(RETIRED.to_owned());
     names.sort();
@@ -59,7 +59,7 @@ fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
     let number = |track: &str| names.binary_search_by(|name| name.as_str().cmp(track)).unwrap_or_default();
     let tracks: HashMap<i64, usize> = files.iter().map(|file| (file.id, number(&file.settings.track))).collect();
     let retired = number(RETIRED);
-    let (today, models) = (app.today(), store.models().map_err(&error)?);
+    let (today, models) = (app.today(), store.models().doing(doing)?);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let begin = || Counter::new(today, range, names.len());
     let parts = store.fold_histories(cores, begin, |counter, of, rows| {
@@ -67,7 +67,7 @@ fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
         let owner = Owner { track: track.unwrap_or(retired), topic: track.map(|_| of.topic) };
         counter.card(owner, rows, models.that_made(of.parameters));
     });
-    let whole = parts.map_err(&error)?.into_iter().reduce(|mut all, part| {
+    let whole = parts.doing(doing)?.into_iter().reduce(|mut all, part| {
         all.add(&part);
         all
     });
@@ -77,12 +77,12 @@ fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
 fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
     let name = |topic: i64| store.topic_name(topic).map(|name| (topic, name));
     let names: Result<BTreeMap<i64, String>, _> = stats.topics.keys().map(|(_, topic)| name(*topic)).collect();
-    names.map_err(failed("read the topics"))
+    names.doing("read the topics")
 }
 
 /// Each mock with its day and what is told of it.
 fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockTold)>> {
-    let rows = store.mocks().map_err(failed("read the mocks"))?;
+    let rows = store.mocks().doing("read the mocks")?;
     let told = |row: &MockRow| {
         let mock = read(row)?;
         let summary = mock.summary();
@@ -109,6 +109,6 @@ fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockTold)>> {
 fn exercises(store: &Store) -> Result<BTreeMap<(crate::deck::Month, Option<String>), crate::stats::Exercises>> {
     let mut submissions = Vec::new();
     let look = |day, ai, passed, seconds| submissions.push((day, ai, passed, seconds));
-    store.each_drill(look).map_err(failed("read the exercises"))?;
+    store.each_drill(look).doing("read the exercises")?;
     Ok(exercises_by_month(submissions.into_iter()))
 }

@@ -1,10 +1,10 @@
 //! The person's stories and the prompts they answer.
 
 use super::scope::Scope;
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::scope::nearest;
 use crate::deck::Kind;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::{Home, StoryFile, load_stories};
 use crate::store::{CardRow, Store};
 use crate::story::bank::{Shelved, meant};
@@ -14,7 +14,7 @@ use crate::view::safe_line;
 /// The stories of the home, and each with how it was told so far.
 pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<Shelved>)> {
     let files = load_stories(home)?;
-    let told = store.stories_told().map_err(failed("count how often stories were told"))?;
+    let told = store.stories_told().doing("count how often stories were told")?;
     let shelved = |file: &StoryFile| {
         let told = told.iter().find(|told| told.story == file.name);
         Shelved {
@@ -51,7 +51,7 @@ pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
     let scope = Scope::everything(&library.store)?;
     let mut rows = Vec::new();
     for (file, _) in scope.files.iter().filter(|(_, file)| file.settings.track == TRACK) {
-        rows.extend(library.store.cards_in_file(*file).map_err(failed("find the questions"))?);
+        rows.extend(library.store.cards_in_file(*file).doing("find the questions")?);
     }
     rows.retain(|row| row.kind == Kind::Prompt && !row.switches.suspended);
     rows.sort_by_key(|row| (row.file, row.place));

@@ -1,7 +1,7 @@
 //! How the study day stands: the minutes that were set, those that are spent, and what they came to.
 
-use crate::app::library::{App, failed};
-use crate::error::Result;
+use crate::app::library::App;
+use crate::error::{Doing, Result};
 use crate::practice::today::{DayAnswer, DayDone};
 use crate::schedule::StudyDay;
 use crate::store::Store;
@@ -36,13 +36,13 @@ impl Today {
 
 /// How this study day stands.
 pub fn today(app: &App, store: &Store, day: StudyDay) -> Result<Today> {
-    let error = failed("read what was done today");
-    let answers = store.answers_on(day).map_err(&error)?;
+    let doing = "read what was done today";
+    let answers = store.answers_on(day).doing(doing)?;
     let answers = answers.iter().map(|it| DayAnswer { card: it.card, kind: it.kind, grade: it.grade, first: it.first });
     Ok(Today {
         goal: app.config.minutes_a_day.map(|minutes| 60.0 * f64::from(minutes)),
-        spent: store.seconds_on(day).map_err(&error)?,
+        spent: store.seconds_on(day).doing(doing)?,
         done: DayDone::of(answers),
-        streak: store.streak(day).map_err(&error)?,
+        streak: store.streak(day).doing(doing)?,
     })
 }

@@ -1,9 +1,9 @@
 //! Taking back what was done last.
 
 use crate::app::edits::retext;
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::parameters;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::imports::{Back, take_back as take_back_import};
 use crate::library::relink::part;
 use crate::library::{public_id, undo_edit};
@@ -14,7 +14,7 @@ use crate::view::safe_line;
 
 /// Takes one thing back; says what.
 pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<String> {
-    let card = library.store.card(entry.card).map_err(failed("find the card"))?;
+    let card = library.store.card(entry.card).doing("find the card")?;
     let name = card.as_ref().map(|card| safe_line(&public_id(card)).into_owned()).unwrap_or_default();
     match &entry.action {
         UndoAction::Grade { review } => {
@@ -34,16 +34,16 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
         }
         UndoAction::Recall { recall } => take_back_recall(entry, ReviewId(*recall), &name, app, library),
         UndoAction::Switch { suspended, buried } => {
-            let error = failed("undo it");
-            let change = library.store.change().map_err(&error)?;
-            if !change.delete_undo(entry.id).map_err(&error)? {
+            let doing = "undo it";
+            let change = library.store.change().doing(doing)?;
+            if !change.delete_undo(entry.id).doing(doing)? {
                 return Err(Error::refused("that was already undone"));
             }
             let before =
                 Switches { suspended: *suspended, buried: buried.map(|day| StudyDay::from_number(day.into())) };
             let now = card.as_ref().map(|card| card.switches).unwrap_or_default();
-            change.set_switches(entry.card, before).map_err(&error)?;
-            change.commit().map_err(&error)?;
+            change.set_switches(entry.card, before).doing(doing)?;
+            change.commit().doing(doing)?;
             let what = if now.suspended == before.suspended {
                 "burying"
             } else if *suspended {
@@ -54,24 +54,24 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
             Ok(format!("undid {what} {name}"))
         }
         UndoAction::CatchUp { before } => {
-            let error = failed("undo it");
-            let change = library.store.change().map_err(&error)?;
-            if !change.delete_undo(entry.id).map_err(&error)? {
+            let doing = "undo it";
+            let change = library.store.change().doing(doing)?;
+            if !change.delete_undo(entry.id).doing(doing)? {
                 return Err(Error::refused("that was already undone"));
             }
-            change.put_back_postponed(before).map_err(&error)?;
-            change.commit().map_err(&error)?;
+            change.put_back_postponed(before).doing(doing)?;
+            change.commit().doing(doing)?;
             Ok("undid the catch-up; postponed cards are due again".to_owned())
         }
         UndoAction::Edit { file, removed, added, at } => {
             let undone = undo_edit(&app.home, file, removed, added, *at);
-            let error = failed("undo it");
-            let change = library.store.change().map_err(&error)?;
+            let doing = "undo it";
+            let change = library.store.change().doing(doing)?;
             if let (Ok(()), Some(card)) = (&undone, &card) {
                 retext(&change, card, removed)?;
             }
-            change.delete_undo(entry.id).map_err(&error)?;
-            change.commit().map_err(&error)?;
+            change.delete_undo(entry.id).doing(doing)?;
+            change.commit().doing(doing)?;
             // An edit that others have written over is no longer in the way of what was done before it.
             undone
                 .map_err(|error| Error::refused(error.to_string()).hint("the next `undo` undoes an earlier action"))?;
@@ -105,14 +105,14 @@ fn take_back_recall(
     app: &App,
     library: &mut Library,
 ) -> Result<String> {
-    let error = failed("undo it");
-    let change = library.store.change().map_err(&error)?;
+    let doing = "undo it";
+    let change = library.store.change().doing(doing)?;
     let (when, luck) = ((app.now(), app.today()), app.world.chance.next_u64());
-    let Some(progress) = change.undo_recall(entry.card, recall, when, luck, &app.model()).map_err(&error)? else {
+    let Some(progress) = change.undo_recall(entry.card, recall, when, luck, &app.model()).doing(doing)? else {
         return Err(Error::refused(format!("{name} was drilled again; undo that drill first")));
     };
-    change.delete_undo(entry.id).map_err(&error)?;
-    change.commit().map_err(&error)?;
+    change.delete_undo(entry.id).doing(doing)?;
+    change.commit().doing(doing)?;
     let now = progress
         .map_or_else(|| "it is new again".to_owned(), |progress| format!("it is due on {} again", progress.due));
     Ok(format!("undid the last drill of {name}; {now}"))
@@ -134,16 +134,16 @@ pub struct Undo {
 /// Takes a grade back where it is the last of its card, or practice, on which nothing rests; returns where the card stands
 /// then, or `None` where the card was graded again since.
 pub fn take_back_review(undo: &Undo, store: &mut Store, app: &App) -> Result<Option<Option<Progress>>> {
-    let error = failed("undo the grade");
-    let change = store.change().map_err(&error)?;
-    if !change.can_take_back(undo.card, undo.review).map_err(&error)? {
+    let doing = "undo the grade";
+    let change = store.change().doing(doing)?;
+    if !change.can_take_back(undo.card, undo.review).doing(doing)? {
         return Ok(None);
     }
     let luck = app.world.chance.next_u64();
-    let progress = change.undo_review(undo.review, undo.at, undo.day, luck).map_err(&error)?;
-    if let Some(entry) = change.undo_of_review(undo.card, undo.review).map_err(&error)? {
-        change.delete_undo(entry).map_err(&error)?;
+    let progress = change.undo_review(undo.review, undo.at, undo.day, luck).doing(doing)?;
+    if let Some(entry) = change.undo_of_review(undo.card, undo.review).doing(doing)? {
+        change.delete_undo(entry).doing(doing)?;
     }
-    change.commit().map_err(&error)?;
+    change.commit().doing(doing)?;
     Ok(Some(progress))
 }

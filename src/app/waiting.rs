@@ -1,9 +1,8 @@
 //! How much is waiting, on each track: what `due` says and what the greeting shows.
 
 use super::scope::Scope;
-use crate::app::library::failed;
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::practice::preview::Preview;
 use crate::schedule::{Pace, StudyDay};
 use crate::store::Store;
@@ -87,16 +86,16 @@ impl Waiting {
 
 /// Counts what is waiting in these decks, by the indexes alone.
 pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Config) -> Result<Waiting> {
-    let error = failed("count due cards");
-    let _now = store.snapshot().map_err(&error)?;
+    let doing = "count due cards";
+    let _now = store.snapshot().doing(doing)?;
     let pace = remembered_pace(store)?;
-    let so_far = store.today(today).map_err(&error)?;
-    let all_due = store.due(&so_far, today).map_err(&error)?;
+    let so_far = store.today(today).doing(doing)?;
+    let all_due = store.due(&so_far, today).doing(doing)?;
     let mut waiting = Waiting::default();
     for file in scope.files.values() {
         let limit = file.settings.new_per_day.unwrap_or(config.new_per_day) as usize;
         let most = limit.saturating_sub(so_far.introduced(file.id));
-        let new = store.count_new(&so_far, &all_due, file.id, most).map_err(&error)?;
+        let new = store.count_new(&so_far, &all_due, file.id, most).doing(doing)?;
         let due = all_due.of_file(file.id);
         if due + new > 0 {
             let name = &file.settings.track;
@@ -114,7 +113,7 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
 
 /// The habits as the last session left them; the common ones before the first.
 fn remembered_pace(store: &Store) -> Result<Pace> {
-    let text = store.remembered(PACE_KEY).map_err(failed("read the answer times"))?;
+    let text = store.remembered(PACE_KEY).doing("read the answer times")?;
     // A form that another version wrote is learned anew by the next session.
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }

@@ -1,11 +1,11 @@
 //! `add`: a new card at the end of a deck, from words given, from the editor or from a pipe.
 
 use crate::app::edits::can_undo;
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::scope::same_name;
 use crate::cli::{AddArgs, USUAL_DECK};
 use crate::deck::{self, Kind, Note};
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::library::{Cut, add_note, ambiguous, file_name, meant, public_id};
 use crate::store::CardRow;
 use crate::ui::context::Context;
@@ -40,7 +40,7 @@ pub fn run(args: &AddArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 /// The deck that is meant, and its file: a name that no file has yet if there is no such deck.
 fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(String, String)> {
-    let known = library.store.files().map_err(failed("list the decks"))?;
+    let known = library.store.files().doing("list the decks")?;
     let names = || known.iter().map(|file| file.settings.deck.as_str());
     // The usual deck is nobody's word for another one.
     let named = match meant(deck, names()) {
@@ -60,11 +60,11 @@ fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(St
 }
 
 fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: Cut) -> Result<()> {
-    let error = failed("record the new card");
+    let doing = "record the new card";
     let now = ctx.now();
-    let change = library.store.change().map_err(&error)?;
+    let change = library.store.change().doing(doing)?;
     can_undo(&change, now, 0, cut)?;
-    change.commit().map_err(&error)?;
+    change.commit().doing(doing)?;
     ctx.refresh(&mut library.store)?;
     library.content.forget(&library.store)
 }
@@ -84,9 +84,9 @@ fn place_of_last(library: &Library, name: &str) -> Result<usize> {
 }
 
 fn cards_after(library: &Library, name: &str, place: usize) -> Result<Vec<CardRow>> {
-    let error = failed("find the card");
-    let files = library.store.files().map_err(&error)?;
+    let doing = "find the card";
+    let files = library.store.files().doing(doing)?;
     let Some(file) = files.into_iter().find(|file| file.name == name) else { return Ok(Vec::new()) };
-    let cards = library.store.cards_in_file(file.id).map_err(&error)?;
+    let cards = library.store.cards_in_file(file.id).doing(doing)?;
     Ok(cards.into_iter().filter(|card| card.place >= place).collect())
 }

@@ -1,8 +1,7 @@
 //! `backup`: all progress in one file, and the way back.
 
-use crate::app::library::failed;
 use crate::cli::BackupArgs;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, DoingTo, Error, Result, exit};
 use crate::library::{check_output, settle_lost, stands_for_lost};
 use crate::store::{KEPT_BACKUPS, Store, StoreError};
 use crate::ui::context::{Context, is_standard_output};
@@ -25,17 +24,17 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say("kept the current database; the copies in backups/ stay\n")?;
         return Ok(exit::DONE);
     }
-    let error = failed("copy the database");
+    let doing = "copy the database";
     let file = match &args.file {
         Some(file) => {
-            store.backup_to(file).map_err(error)?;
+            store.backup_to(file).doing(doing)?;
             file.clone()
         }
         // The copies of a lost database are not pushed out by those of the one that began in its place.
         None if stands_for_lost(&store)? => {
-            store.backup_beside(&ctx.home.backups(), &ctx.today().to_string()).map_err(error)?
+            store.backup_beside(&ctx.home.backups(), &ctx.today().to_string()).doing(doing)?
         }
-        None => store.backup_into(&ctx.home.backups(), &ctx.today().to_string()).map_err(error)?,
+        None => store.backup_into(&ctx.home.backups(), &ctx.today().to_string()).doing(doing)?,
     };
     ctx.say(&format!("{}\n", safe_line(&file.display().to_string())))?;
     if args.file.is_none() {
@@ -100,23 +99,23 @@ fn keep_present(ctx: &Context<'_>) -> Result<Option<PathBuf>> {
     if fs::metadata(&database).map_or(true, |facts| facts.is_file() && facts.len() == 0) {
         return Ok(None);
     }
-    let failed = failed("keep the current database");
+    let doing = "keep the current database";
     if database.is_file() {
         match Store::open(&database, &backups).and_then(|store| store.backup_beside(&backups, "before-restore")) {
             Ok(kept) => return Ok(Some(kept)),
             Err(StoreError::Corrupt) => {}
-            Err(other) => return Err(failed(other)),
+            Err(other) => return Err(other).doing(doing),
         }
     }
     let free = (1..).map(|nth| backups.join(format!("damaged-{nth}"))).find(|path| !path.exists());
     // The numbers outlast any folder.
     let folder = free.unwrap_or(backups);
-    fs::create_dir_all(&folder).map_err(|error| Error::file("create the folder", &folder, error))?;
+    fs::create_dir_all(&folder).doing_to("create the folder", &folder)?;
     for ending in ["db", "db-wal", "db-shm"] {
         let file = database.with_extension(ending);
         if file.exists() {
             let kept = folder.join(file.file_name().unwrap_or_default());
-            fs::rename(&file, &kept).map_err(|error| Error::file("move away", &file, error))?;
+            fs::rename(&file, &kept).doing_to("move away", &file)?;
         }
     }
     Ok(Some(folder))

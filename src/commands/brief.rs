@@ -1,6 +1,6 @@
 //! `brief`: one page for the ninety seconds before the call. Nothing on it is new: it is what was written, told and learned.
 
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::mock::problems;
 use crate::app::mock::state::read;
 use crate::app::scope::Scope;
@@ -8,7 +8,7 @@ use crate::app::stages::expect;
 use crate::app::stories::shelf;
 use crate::cli::BriefArgs;
 use crate::deck::Kind;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::library::public_id;
 use crate::practice::brief::{Brief, BriefChange, BriefFact, BriefNeeds, BriefProblem, BriefStory, numbers, questions};
 use crate::practice::mock::Mock;
@@ -36,7 +36,7 @@ pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let stage = match &args.stage {
         Some(name) => expect(&library.store, name)?,
         None => {
-            let stages = library.store.stages().map_err(failed("list the stages"))?;
+            let stages = library.store.stages().doing("list the stages")?;
             let next = stages_ahead(&stages, today).first().map(|(stage, _)| (*stage).clone());
             next.or_else(|| stages.into_iter().find(|stage| !stage.done)).ok_or_else(|| {
                 Error::refused("no stage is coming up")
@@ -134,8 +134,8 @@ fn most_forgotten(
     library: &Library,
 ) -> Result<Vec<CardRow>> {
     let scope = Scope::everything(&library.store)?;
-    let (today, models) = (ctx.today(), library.store.models().map_err(failed("choose cards"))?);
-    let mut rows: Vec<CardRow> = library.store.all_cards().map_err(failed("choose cards"))?;
+    let (today, models) = (ctx.today(), library.store.models().doing("choose cards")?);
+    let mut rows: Vec<CardRow> = library.store.all_cards().doing("choose cards")?;
     rows.retain(|row| {
         let file = row.file.and_then(|file| scope.files.get(&file));
         !row.switches.suspended && file.is_some_and(|file| is_wanted(row, &file.settings.track))
@@ -152,7 +152,7 @@ fn most_forgotten(
 /// The person's own questions, the latest first; where they have none, those of the prompts' strong answers.
 fn to_ask(library: &mut Library) -> Result<Vec<String>> {
     let scope = Scope::everything(&library.store)?;
-    let rows = library.store.all_cards().map_err(failed("choose questions"))?;
+    let rows = library.store.all_cards().doing("choose questions")?;
     let (mut own, mut strong) = (Vec::new(), Vec::new());
     for row in rows.iter().filter(|row| row.kind == Kind::Prompt) {
         if !row.file.is_some_and(|file| scope.files.contains_key(&file)) {
@@ -163,7 +163,7 @@ fn to_ask(library: &mut Library) -> Result<Vec<String>> {
             continue;
         }
         strong.extend(card.note.strong.as_deref().map(questions).unwrap_or_default());
-        let attempts = library.store.attempts_of(row.id).map_err(failed("read your questions"))?;
+        let attempts = library.store.attempts_of(row.id).doing("read your questions")?;
         own.extend(attempts.iter().rev().flat_map(|kept| questions(&kept.attempt.text)));
     }
     own.extend(strong);
@@ -173,7 +173,7 @@ fn to_ask(library: &mut Library) -> Result<Vec<String>> {
 
 /// What the last debrief said to change: of a mock of this stage's kind where there is one, else of one that is like it.
 fn change(stage: &str, needs: BriefNeeds<'_>, library: &Library) -> Result<Option<BriefChange>> {
-    let rows = library.store.mocks().map_err(failed("read the mocks"))?;
+    let rows = library.store.mocks().doing("read the mocks")?;
     let mut found = Vec::new();
     for row in rows.iter().rev().filter(|row| row.ended && needs.takes_change_of(&row.kind)) {
         let mock: Mock = read(row)?;

@@ -1,9 +1,8 @@
 //! `cards`: the cards that fit a query, as a table or as JSON.
 
 use crate::app::cards::{Search, describe, when};
-use crate::app::library::failed;
 use crate::cli::CardsArgs;
-use crate::error::{Result, exit};
+use crate::error::{Doing, Result, exit};
 use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::table::{Column, Table};
@@ -12,7 +11,7 @@ use crate::view::table::{Column, Table};
 pub fn run(args: &CardsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let search = Search::new(&args.query, &library.store)?;
-    let rows = library.store.all_cards().map_err(failed("list the cards"))?;
+    let rows = library.store.all_cards().doing("list the cards")?;
     let mut table = Table::new([
         Column::new("card").max(24),
         Column::new("deck").max(18),

@@ -1,12 +1,11 @@
 //! `checklist`: the errands, with dates that follow the stages; ticking one writes into its Markdown file.
 
 use crate::app::checklist::numbered;
-use crate::app::library::failed;
 use crate::app::scope::{choose, same_name};
 use crate::checklist::{Due, Item, Wanted, find};
 use crate::cli::{ChecklistArgs, ChecklistVerb};
 use crate::deck::render_problems;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::library::{ListFile, load_checklists, tick};
 use crate::schedule::StudyDay;
 use crate::ui::context::Context;
@@ -40,7 +39,7 @@ pub fn run(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let store = ctx.open()?;
-    let stages = store.stages().map_err(failed("list the stages"))?;
+    let stages = store.stages().doing("list the stages")?;
     let (today, screen) = (ctx.today(), ctx.screen());
     let lists = load_checklists(&ctx.home)?;
     let chosen = chosen(&lists, args.name.as_deref())?;

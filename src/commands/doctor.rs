@@ -1,10 +1,9 @@
 //! `doctor`: is everything as it should be, and if not, what to do.
 
-use crate::app::library::failed;
 use crate::cli::DoctorArgs;
 use crate::coding;
 use crate::deck::Kind;
-use crate::error::{Error, Result, exit, plain_words};
+use crate::error::{Doing, Error, Result, exit, plain_words};
 use crate::library::{
     WrongState, in_the_way_of_writing, is_below, public_id, refuse_no_database, restoring, stands_for_lost,
     troubled_folders, wrong_recalls, wrong_states,
@@ -53,7 +52,7 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     };
     let damage = match integrity(&store, ctx) {
         Err(StoreError::Corrupt) => vec!["it cannot be read completely".to_owned()],
-        found => found.map_err(failed("check the database"))?,
+        found => found.doing("check the database")?,
     };
     // Not even the index can be trusted in a damaged file.
     if !damage.is_empty() {
@@ -80,9 +79,9 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     }
     let report = Report {
         repaired,
-        reviews: store.review_count().map_err(failed("count the reviews"))?,
-        cards: store.card_count().map_err(failed("count the cards"))?,
-        retired: store.retired_with_progress().map_err(failed("count the retired cards"))?,
+        reviews: store.review_count().doing("count the reviews")?,
+        cards: store.card_count().doing("count the cards")?,
+        retired: store.retired_with_progress().doing("count the retired cards")?,
         exercises: exercises(&store, ctx)?,
         findings,
     };
@@ -130,7 +129,7 @@ fn home(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result
 }
 
 fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result<()> {
-    let files = store.files().map_err(failed("list the decks"))?;
+    let files = store.files().doing("list the decks")?;
     let folders = troubled_folders(files.iter().map(|file| file.name.as_str()));
     for file in &files {
         // What a folder hides that cannot be looked into needs no line of its own.
@@ -147,7 +146,7 @@ fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Resul
 
 /// Linked files that are not there.
 fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
-    for link in store.links().map_err(failed("list the linked files"))?.into_iter().filter(|link| link.missing) {
+    for link in store.links().doing("list the linked files")?.into_iter().filter(|link| link.missing) {
         findings.push(Finding {
             what: format!("linked file {} is missing: its cards are retired", link.path),
             remedy: "restore it, or remove the link with `greenroom decks unlink`".to_owned(),
@@ -158,7 +157,7 @@ fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
 
 /// What exercises run with here. That there is nothing to run them with is no fault of the home.
 fn exercises(store: &Store, ctx: &Context<'_>) -> Result<Option<Exercises>> {
-    let cards = store.all_cards().map_err(failed("find exercises"))?;
+    let cards = store.all_cards().doing("find exercises")?;
     if !cards.iter().any(|card| card.kind == Kind::Exercise && card.file.is_some()) {
         return Ok(None);
     }
@@ -192,20 +191,20 @@ impl Wrong {
 }
 
 fn states(store: &Store, ctx: &Context<'_>) -> Result<Wrong> {
-    let error = failed("replay the log");
+    let doing = "replay the log";
     let bar = ctx.bar("replaying reviews");
-    let states = wrong_states(store, &|done, all| bar.at(done, all)).map_err(&error)?;
+    let states = wrong_states(store, &|done, all| bar.at(done, all)).doing(doing)?;
     bar.finish();
-    let drilled = wrong_recalls(store, &ctx.model()).map_err(&error)?;
+    let drilled = wrong_recalls(store, &ctx.model()).doing(doing)?;
     let bar = ctx.bar("comparing histories");
-    let histories = store.wrong_histories(&|done, all| bar.at(done, all)).map_err(&error)?;
+    let histories = store.wrong_histories(&|done, all| bar.at(done, all)).doing(doing)?;
     bar.finish();
     Ok(Wrong { states, drilled, histories })
 }
 
 /// What a card is called.
 fn name_of(store: &Store, card: i64) -> Result<String> {
-    let row = store.card(card).map_err(failed("find the card"))?;
+    let row = store.card(card).doing("find the card")?;
     Ok(row.as_ref().map(public_id).unwrap_or_default())
 }
 
@@ -214,21 +213,21 @@ fn repair(store: &mut Store, wrong: &Wrong, ctx: &Context<'_>) -> Result<usize> 
     if found == 0 {
         return Ok(0);
     }
-    let error = failed("repair the states");
-    store.backup_into(&ctx.home.backups(), "before-repair").map_err(&error)?;
-    let change = store.change().map_err(&error)?;
+    let doing = "repair the states";
+    store.backup_into(&ctx.home.backups(), "before-repair").doing(doing)?;
+    let change = store.change().doing(doing)?;
     for state in &wrong.states {
         // Asked again inside the transaction: the card may have been graded since it was looked at.
-        let follows = change.replay_card(state.card).map_err(&error)?;
-        change.set_progress(state.card, follows).map_err(&error)?;
+        let follows = change.replay_card(state.card).doing(doing)?;
+        change.set_progress(state.card, follows).doing(doing)?;
     }
     for state in &wrong.drilled {
-        change.set_recall_state(state.card, state.follows).map_err(&error)?;
+        change.set_recall_state(state.card, state.follows).doing(doing)?;
     }
     for card in &wrong.histories {
-        change.mend_history(*card).map_err(&error)?;
+        change.mend_history(*card).doing(doing)?;
     }
-    change.commit().map_err(&error)?;
+    change.commit().doing(doing)?;
     Ok(found)
 }
 

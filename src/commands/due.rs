@@ -1,12 +1,12 @@
 //! `due`: what is waiting, in one line, fast enough for a shell prompt. Never makes a home and never waits long.
 
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::scope::Scope;
 use crate::app::study::waiting::waiting_today;
 use crate::app::today::{Today, today};
 use crate::app::waiting::{Waiting, count_waiting, line};
 use crate::cli::JsonOnly;
-use crate::error::{Result, exit};
+use crate::error::{Doing, Result, exit};
 use crate::library::{Content, finish_steps, is_lost, refresh, refuse_no_database};
 use crate::store::{Store, StoreError};
 use crate::ui::context::Context;
@@ -88,14 +88,14 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 fn look(ctx: &mut Context<'_>) -> Result<Look> {
-    let error = failed("count due cards");
+    let doing = "count due cards";
     refuse_no_database(&ctx.home)?;
     if is_lost(&ctx.home) {
         // Nothing is opened: the log of the lost database stays as it is.
         ctx.warn_of_loss()?;
         return Ok(Look::default());
     }
-    let opened = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).map_err(&error);
+    let opened = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).doing(doing);
     let mut store = match opened {
         Err(error) if ctx.may_read_copy(&error) => ctx.open_copy(error)?,
         opened => match opened? {

@@ -1,10 +1,9 @@
 //! `export`: a deck in the native format or in another program's, and what that cannot carry.
 
-use crate::app::library::failed;
 use crate::app::scope::{deck_meant, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, DoingTo, Error, Result, exit};
 use crate::export::{Exported, Format, export};
 use crate::library::read_deck_file;
 use crate::store::{FileRow, Store};
@@ -39,19 +38,19 @@ pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 /// The files of the deck with this name.
 fn files_of(wanted: &str, store: &Store) -> Result<Vec<FileRow>> {
-    let all = store.files().map_err(failed("list the decks"))?;
+    let all = store.files().doing("list the decks")?;
     let name = deck_meant(wanted, &all)?;
     Ok(all.iter().filter(|file| same_name(&file.settings.deck, name)).cloned().collect())
 }
 
 fn write(files: &[FileRow], store: &Store, format: Format, ctx: &Context<'_>) -> Result<Exported> {
-    let links = store.links().map_err(failed("list the decks"))?;
+    let links = store.links().doing("list the decks")?;
     let mut whole = Deck::default();
     let mut texts = Vec::new();
     for file in files {
         let path = ctx.home.decks().join(&file.name);
         let dialect = links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
-        let read = read_deck_file(&path, dialect).map_err(|error| Error::file("read", &path, error))?;
+        let read = read_deck_file(&path, dialect).doing_to("read", &path)?;
         if whole.notes.is_empty() {
             whole.header = read.parsed.deck.header;
         }

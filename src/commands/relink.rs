@@ -1,8 +1,8 @@
 //! `relink`: vanished cards with a history beside the new ones that they may be. Nothing is settled but by the person.
 
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::cli::RelinkArgs;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::library::relink::{Candidate, Vanished, part_from_all, relink, vanished};
 use crate::library::{find_card, public_id};
 use crate::ui::context::Context;
@@ -54,7 +54,7 @@ fn settle(old: &str, new: &str, library: &mut Library, ctx: &mut Context<'_>) ->
     let now = ctx.now();
     relink(&mut library.store, old.note, new.note, now)?;
     ctx.refresh(&mut library.store)?;
-    let card = library.store.cards_of_note(old.note).map_err(failed("find the card"))?;
+    let card = library.store.cards_of_note(old.note).doing("find the card")?;
     let due = card.iter().find_map(|card| card.progress).map(|progress| format!(", due on {}", progress.due));
     let name = card.iter().find(|card| card.file.is_some()).map(public_id).unwrap_or_default();
     ctx.say(&format!("{} has its history again{}\n", safe_line(&name), due.unwrap_or_default()))?;

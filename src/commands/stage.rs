@@ -1,11 +1,10 @@
 //! `stage`: the steps of the process and their dates.
 
-use crate::app::library::failed;
 use crate::app::scope::same_name;
 use crate::app::stages::{expect, find, parse_day};
 use crate::checklist::Due;
 use crate::cli::{StageAdd, StageArgs, StageVerb};
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
 use crate::ui::context::Context;
@@ -80,7 +79,7 @@ fn parse_date(text: &str) -> Result<Option<StudyDay>> {
 
 /// The tracks as the decks spell them. One that no deck has may come later, so that is only said.
 fn tracks_of(needs: &[String], store: &Store, ctx: &mut Context<'_>) -> Result<Vec<String>> {
-    let files = store.files().map_err(failed("list the tracks"))?;
+    let files = store.files().doing("list the tracks")?;
     let mut tracks: Vec<String> = Vec::new();
     for need in needs.iter().map(|need| need.trim()).filter(|need| !need.is_empty()) {
         let known = files.iter().map(|file| &file.settings.track).find(|track| same_name(track, need));
@@ -96,7 +95,7 @@ fn tracks_of(needs: &[String], store: &Store, ctx: &mut Context<'_>) -> Result<V
 }
 
 fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let found = ctx.library()?.store.stages().map_err(failed("list the stages"))?;
+    let found = ctx.library()?.store.stages().doing("list the stages")?;
     let today = ctx.today();
     if json {
         for stage in &found {
@@ -130,17 +129,17 @@ fn finish(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
 fn remove(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let mut store = ctx.library()?.store;
     let stage = expect(&store, name)?;
-    let error = failed("remove the stage");
-    let change = store.change().map_err(&error)?;
-    change.remove_stage(&stage.name).map_err(&error)?;
-    change.commit().map_err(&error)?;
+    let doing = "remove the stage";
+    let change = store.change().doing(doing)?;
+    change.remove_stage(&stage.name).doing(doing)?;
+    change.commit().doing(doing)?;
     ctx.say(&format!("removed {}\n", safe_line(&stage.name)))?;
     Ok(exit::DONE)
 }
 
 fn save(stage: &Stage, mut store: Store) -> Result<()> {
-    let error = failed("save the stage");
-    let change = store.change().map_err(&error)?;
-    change.set_stage(stage).map_err(&error)?;
-    change.commit().map_err(&error)
+    let doing = "save the stage";
+    let change = store.change().doing(doing)?;
+    change.set_stage(stage).doing(doing)?;
+    change.commit().doing(doing)
 }

@@ -1,6 +1,6 @@
 //! `study`: gathers what could be practiced, lets the session engine choose, and drives it with one of the fronts.
 
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::study::drive::Drive;
 use crate::app::study::front::Front;
 use crate::app::study::front::{Beginning, Ending};
@@ -9,7 +9,7 @@ use crate::app::study::plan::{Plan, gather};
 use crate::app::study::selection::Selection;
 use crate::app::waiting::PACE_KEY;
 use crate::cli::{Minutes, StudyArgs};
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::library::explained;
 use crate::practice::Session;
 use crate::ui::context::Context;
@@ -67,7 +67,7 @@ fn selection(args: &StudyArgs) -> Selection {
 
 /// Days are counted from the clock: one that has gone back is worth a word before anything is graded.
 fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
-    let last = library.store.last_moment().map_err(failed("read the log"))?;
+    let last = library.store.last_moment().doing("read the log")?;
     match last.filter(|last| last.utc_ms() > ctx.now().utc_ms()) {
         Some(last) => {
             let when = last.rfc3339();
@@ -118,8 +118,8 @@ fn practice<'io>(
 }
 
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {
-    let error = failed("start the session");
-    let change = library.store.change().map_err(&error)?;
-    change.remember(PACE_KEY, pace).map_err(&error)?;
-    change.commit().map_err(&error)
+    let doing = "start the session";
+    let change = library.store.change().doing(doing)?;
+    change.remember(PACE_KEY, pace).doing(doing)?;
+    change.commit().doing(doing)
 }

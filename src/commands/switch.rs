@@ -1,8 +1,7 @@
 //! `suspend` and `resume`: a card leaves every queue and comes back.
 
-use crate::app::library::failed;
 use crate::cli::CardArg;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::library::{find_card, public_id};
 use crate::store::Switches;
 use crate::ui::context::Context;
@@ -26,11 +25,11 @@ fn set(args: &CardArg, ctx: &mut Context<'_>, suspended: bool) -> Result<u8> {
         let state = if suspended { "already suspended" } else { "not suspended" };
         return Err(Error::refused(format!("{name} is {state}")));
     }
-    let error = failed("suspend or resume the card");
+    let doing = "suspend or resume the card";
     let now = ctx.now();
-    let change = library.store.change().map_err(&error)?;
-    change.switch(now, card.id, card.switches, Switches { suspended, ..card.switches }).map_err(&error)?;
-    change.commit().map_err(&error)?;
+    let change = library.store.change().doing(doing)?;
+    change.switch(now, card.id, card.switches, Switches { suspended, ..card.switches }).doing(doing)?;
+    change.commit().doing(doing)?;
     ctx.say(&format!("{} {name}\n", if suspended { "suspended" } else { "resumed" }))?;
     Ok(exit::DONE)
 }

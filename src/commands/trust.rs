@@ -1,10 +1,9 @@
 //! `trust`: the code of an imported deck may run, as it is now.
 
-use crate::app::library::failed;
 use crate::app::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, DoingTo, Result, exit};
 use crate::library::{Seal, TrustState, read_bytes, set_trust, standing};
 use crate::ui::context::Context;
 use crate::view::count::count;
@@ -13,23 +12,23 @@ use crate::view::safe_line;
 /// Runs `trust`.
 pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let files = library.store.files().map_err(failed("list the decks"))?;
+    let files = library.store.files().doing("list the decks")?;
     let name = deck_meant(&args.deck, &files)?;
     for file in files.iter().filter(|file| same_name(&file.settings.deck, name)) {
         let deck = safe_line(&file.settings.deck).into_owned();
         let path = ctx.home.decks().join(&file.name);
-        let seal = Seal::of(&read_bytes(&path).map_err(|error| Error::file("read", &path, error))?);
+        let seal = Seal::of(&read_bytes(&path).doing_to("read", &path)?);
         let path = safe_line(&path.display().to_string()).into_owned();
         let said = match standing(&library.store, &file.name, &seal)? {
             TrustState::Shipped => format!("{deck} needs no trust: it ships with Greenroom\n"),
             TrustState::Own => format!("{deck} needs no trust: {path} is your own\n"),
             TrustState::Trusted { source } | TrustState::Untrusted { source } => {
-                let cards = library.store.cards_in_file(file.id).map_err(failed("read the deck"))?;
+                let cards = library.store.cards_in_file(file.id).doing("read the deck")?;
                 let exercises = cards.iter().filter(|card| card.kind == Kind::Exercise).count();
                 let (now, on) = (ctx.now(), !args.revoke);
-                let change = library.store.change().map_err(failed("record the trust"))?;
+                let change = library.store.change().doing("record the trust")?;
                 let changed = set_trust(&change, &file.name, &seal, on, now)?;
-                change.commit().map_err(failed("record the trust"))?;
+                change.commit().doing("record the trust")?;
                 told(&deck, &path, &safe_line(&source), exercises, on, changed)
             }
         };

@@ -2,7 +2,7 @@
 //! to replace anything but a regular file.
 
 use super::bytes::{check_regular, open_without_waiting};
-use crate::error::{Error, Result};
+use crate::error::{DoingTo, Error, Result};
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
@@ -12,7 +12,7 @@ use tempfile::Builder;
 /// Replaces a file of the data directory; missing folders on the way are made.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = folder_of(path);
-    fs::create_dir_all(folder).map_err(|error| Error::file("create the folder", folder, error))?;
+    fs::create_dir_all(folder).doing_to("create the folder", folder)?;
     replace(&check_output(path)?, bytes)
 }
 
@@ -46,9 +46,9 @@ pub fn check_output(path: &Path) -> Result<PathBuf> {
         Err(error) => return Err(Error::file("write", path, error)),
     };
     let allowed = fs::metadata(&target).and_then(|facts| check_regular(&facts));
-    allowed.map_err(|error| Error::file("write", path, error))?;
+    allowed.doing_to("write", path)?;
     // A file that may not be written is not replaced either, even where its folder would allow that.
-    open_without_waiting(&target, OpenOptions::new().write(true)).map_err(|error| Error::file("write", path, error))?;
+    open_without_waiting(&target, OpenOptions::new().write(true)).doing_to("write", path)?;
     Ok(target)
 }
 
@@ -71,18 +71,18 @@ fn folder_of(path: &Path) -> &Path {
 /// Written beside it, synced, then renamed over it.
 fn replace(target: &Path, bytes: &[u8]) -> Result<()> {
     let folder = folder_of(target);
-    let failed = |error| Error::file("write", target, error);
+    let doing = "write";
     // Nobody else may look until it has the permissions of the file that it replaces.
     let mode = if target.exists() { 0o600 } else { 0o666 };
     let mut beside = Builder::new();
     beside.prefix(".greenroom-").suffix(".tmp").permissions(Permissions::from_mode(mode));
-    let mut file = beside.tempfile_in(folder).map_err(failed)?;
-    write_new(file.as_file_mut(), bytes, target).map_err(failed)?;
-    file.persist(target).map_err(|error| failed(error.error))?;
+    let mut file = beside.tempfile_in(folder).doing_to(doing, target)?;
+    write_new(file.as_file_mut(), bytes, target).doing_to(doing, target)?;
+    file.persist(target).map_err(|error| error.error).doing_to(doing, target)?;
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         // The file is in its place; a folder that may be written but not read cannot be synced.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
-        other => other.map_err(|error| Error::file("sync", folder, error)),
+        other => other.doing_to("sync", folder),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads a file without ever waiting: anything but a regular file is refused before it is opened, and opening does not
 //! block if the file was replaced. Knows nothing about decks.
 
-use crate::error::{Error, NotAFile, Result};
+use crate::error::{DoingTo, Error, NotAFile, Result};
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -40,7 +40,7 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
 /// The text of a file that is to be changed, and the byte order mark before it. Refused where it is not UTF-8: writing it
 /// back would lose bytes.
 pub(super) fn read_to_change(path: &Path) -> Result<(&'static str, String)> {
-    let bytes = read_bytes(path).map_err(|error| Error::file("read", path, error))?;
+    let bytes = read_bytes(path).doing_to("read", path)?;
     let text = String::from_utf8(bytes).map_err(|_| {
         Error::refused(format!("{} is not valid UTF-8; it was not changed", path.display()))
             .hint("convert the file, for example with `iconv -f latin1 -t utf8`")

@@ -7,7 +7,7 @@ use super::trust::Seal;
 use crate::deck::cloze::{self, Span};
 use crate::deck::identity::{Fingerprint, fingerprint};
 use crate::deck::{self, CardSides, Kind, Note};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::store::{CardRow, FileRow, Store};
 use crate::view::card::CardText;
 use std::cell::OnceCell;
@@ -69,9 +69,9 @@ pub struct Card<'c> {
 impl Content {
     /// The texts below this folder, as indexed.
     pub fn new(store: &Store, decks: PathBuf) -> Result<Content> {
-        let failed = |source| Error::Store { doing: "list the decks", source };
-        let files = store.files().map_err(failed)?;
-        let links = store.links().map_err(failed)?.into_iter().map(|link| (link.path, link.dialect)).collect();
+        let doing = "list the decks";
+        let files = store.files().doing(doing)?;
+        let links = store.links().doing(doing)?.into_iter().map(|link| (link.path, link.dialect)).collect();
         Ok(Content {
             decks,
             links,

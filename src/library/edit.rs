@@ -3,7 +3,7 @@
 use super::bytes::{changed_meanwhile, read_to_change};
 use super::{Home, write_atomically};
 use crate::deck::{self, Diagnostic, Note, Severity};
-use crate::error::{Error, Result};
+use crate::error::{DoingTo, Error, Result};
 use std::fs;
 use std::path::Path;
 
@@ -133,7 +133,7 @@ pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize)
     text.replace_range(range, removed);
     // A story that was only just added is gone again; an empty file would still be a story.
     if text.is_empty() && path.starts_with(home.stories()) {
-        return fs::remove_file(&path).map_err(|error| Error::file("remove", &path, error));
+        return fs::remove_file(&path).doing_to("remove", &path);
     }
     write_atomically(&path, format!("{mark}{text}").as_bytes())
 }

@@ -2,7 +2,7 @@
 
 use super::bytes::read_if_there;
 use crate::config::{BadConfig, Config, Voice};
-use crate::error::{Error, Result};
+use crate::error::{DoingTo, Error, Result};
 use std::fs;
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
@@ -64,7 +64,7 @@ impl Home {
     pub fn config_text(&self) -> Result<String> {
         let bytes = read_if_there(&self.config_file())?.unwrap_or_default();
         let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
-        String::from_utf8(bytes).map_err(no_text).map_err(|error| Error::file("read", self.config_file(), error))
+        String::from_utf8(bytes).map_err(no_text).doing_to("read", self.config_file())
     }
 
     /// The settings.
@@ -86,5 +86,5 @@ impl Home {
 /// Makes a folder that only its owner can look into, and those on the way.
 pub(super) fn make_private(doing: &'static str, folder: &Path) -> Result<()> {
     let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.map_err(|error| Error::file(doing, folder, error))
+    made.doing_to(doing, folder)
 }

@@ -7,7 +7,7 @@
 use super::atomic::write_atomically;
 use super::bytes::free_path;
 use super::home::Home;
-use crate::error::{Error, Result};
+use crate::error::{Doing, DoingTo, Result};
 use crate::store::{Store, backups_in};
 use std::fs;
 use std::path::PathBuf;
@@ -48,9 +48,9 @@ pub(super) fn keep_log(home: &Home) -> Result<()> {
         let log = home.database().with_extension(ending);
         if fs::metadata(&log).is_ok_and(|facts| facts.len() > 0) {
             let folder = home.backups();
-            fs::create_dir_all(&folder).map_err(|error| Error::file("create the folder", &folder, error))?;
+            fs::create_dir_all(&folder).doing_to("create the folder", &folder)?;
             let kept = free_path(&folder, "lost-1", &format!(".{ending}"));
-            fs::rename(&log, kept).map_err(|error| Error::file("move away", &log, error))?;
+            fs::rename(&log, kept).doing_to("move away", &log)?;
         }
     }
     Ok(())
@@ -74,16 +74,16 @@ pub fn settle_lost(store: &mut Store) -> Result<()> {
 }
 
 fn set(store: &mut Store, value: &str) -> Result<()> {
-    let failed = |source| Error::Store { doing: "record the state of the database", source };
-    let change = store.change().map_err(failed)?;
-    change.remember(KEY, value).map_err(failed)?;
-    change.commit().map_err(failed)
+    let doing = "record the state of the database";
+    let change = store.change().doing(doing)?;
+    change.remember(KEY, value).doing(doing)?;
+    change.commit().doing(doing)
 }
 
 /// Whether this database replaced a lost one, and the person has not decided yet.
 pub fn stands_for_lost(store: &Store) -> Result<bool> {
-    let failed = |source| Error::Store { doing: "read the state of the database", source };
-    Ok(store.remembered(KEY).map_err(failed)?.is_some_and(|value| !value.is_empty()))
+    let doing = "read the state of the database";
+    Ok(store.remembered(KEY).doing(doing)?.is_some_and(|value| !value.is_empty()))
 }
 
 /// Marks a data directory whose database is made. Where that cannot be written now, the next command will.

@@ -1,7 +1,7 @@
 //! Names that people use for cards, and names of files.
 
 use crate::deck::identity::{card_id_of_span, id_from_letters, id_from_name, letters_from_id};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::store::{CardRow, Store, StoreResult};
 
 /// The name of a card: its `Id:`, `ID/n` for a cloze span, or else twelve letters and digits.
@@ -75,11 +75,11 @@ pub fn ambiguous(wanted: &str, what: &str, names: &[&str]) -> Error {
 
 /// The cards that may be meant: one where it is clear, none if nothing is called so.
 pub fn cards_called(store: &Store, wanted: &str) -> Result<Vec<CardRow>> {
-    let failed = |source| Error::Store { doing: "find the card", source };
-    if let Some(card) = exactly(store, wanted).map_err(failed)? {
+    let doing = "find the card";
+    if let Some(card) = exactly(store, wanted).doing(doing)? {
         return Ok(vec![card]);
     }
-    let all = store.all_cards().map_err(failed)?;
+    let all = store.all_cards().doing(doing)?;
     let names: Vec<String> = all.iter().map(public_id).collect();
     let found = match meant(wanted, names.iter().map(String::as_str)) {
         Ok(name) => vec![name],

@@ -6,7 +6,7 @@ use super::lost::{is_lost, keep_log, mark_begun, note_lost, stands_for_lost};
 use super::shipped;
 use super::staging::finish_steps;
 use super::upgrade::{Upgraded, upgrade};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Result};
 use crate::store::Store;
 
 impl Home {
@@ -22,8 +22,7 @@ impl Home {
             keep_log(self)?;
         }
         let doing = "open the database in the data directory";
-        let mut store =
-            Store::open(&self.database(), &self.backups()).map_err(|source| Error::Store { doing, source })?;
+        let mut store = Store::open(&self.database(), &self.backups()).doing(doing)?;
         if lost {
             note_lost(&mut store)?;
         }

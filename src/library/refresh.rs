@@ -5,15 +5,14 @@ use super::index::{Indexer, Refreshed};
 use super::read::{ReadFile, Texts, read_all, settled};
 use super::scan::{FoundFile, is_below, look_at, scan, stands_at, troubled_folders};
 use crate::deck::{Diagnostic, Severity};
-use crate::error::{Error, Result, advice_for_io, plain_words};
-use crate::store::{FileRow, Link, Store, StoreError};
+use crate::error::{Doing, Result, advice_for_io, plain_words};
+use crate::store::{FileRow, Link, Store};
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
-fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "update the card index", source }
-}
+/// What an error says was being done.
+const DOING: &str = "update the card index";
 
 /// Brings the index up to date with the files in this folder. `progress` is told how many of how many files are read.
 pub fn refresh(store: &mut Store, decks: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Refreshed> {
@@ -29,9 +28,9 @@ pub fn refresh_with(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Refreshed> {
     let mut on_disk = scan(decks);
-    let links = store.links().map_err(failed)?;
+    let links = store.links().doing(DOING)?;
     on_disk.extend(links.iter().filter_map(look_at));
-    let indexed = store.files().map_err(failed)?;
+    let indexed = store.files().doing(DOING)?;
     let known: HashMap<&str, &FileRow> = indexed.iter().map(|file| (file.name.as_str(), file)).collect();
     on_disk.extend(still_standing(&on_disk, &indexed, decks));
     let changed: Vec<FoundFile> = on_disk.iter().filter(|file| is_changed(file, &known)).cloned().collect();
@@ -47,7 +46,7 @@ pub fn refresh_with(
         return Ok(Refreshed::default());
     }
     // Texts are needed where cards may be found again: then every file is read.
-    let may_return = !gone.is_empty() || store.has_retired().map_err(failed)?;
+    let may_return = !gone.is_empty() || store.has_retired().doing(DOING)?;
     let (old, new): (Vec<FoundFile>, Vec<FoundFile>) =
         changed.into_iter().partition(|file| known.contains_key(file.name.as_str()));
     let mut files = read_changed(&old, Texts::Kept, Vec::new(), decks, progress);
@@ -126,12 +125,12 @@ fn read_changed(
 
 /// States that an import brought become rows of the log once their cards are indexed.
 fn settle_starts(store: &mut Store) -> Result<()> {
-    if !store.has_waiting_starts().map_err(failed)? {
+    if !store.has_waiting_starts().doing(DOING)? {
         return Ok(());
     }
-    let change = store.change().map_err(failed)?;
-    change.settle_starts().map_err(failed)?;
-    change.commit().map_err(failed)
+    let change = store.change().doing(DOING)?;
+    change.settle_starts().doing(DOING)?;
+    change.commit().doing(DOING)
 }
 
 /// What is wrong with a file that cannot be read, or a folder that cannot be looked into.
@@ -150,28 +149,28 @@ fn is_changed(file: &FoundFile, known: &HashMap<&str, &FileRow>) -> bool {
 /// Writes what was found. What is known is asked again inside the transaction: another process may have met the same
 /// files a moment ago.
 fn save(store: &mut Store, files: Vec<ReadFile>, gone: &HashSet<&str>, moved: &[(&Link, bool)]) -> Result<Refreshed> {
-    let change = store.change_index().map_err(failed)?;
-    let rows = change.files().map_err(failed)?;
+    let change = store.change_index().doing(DOING)?;
+    let rows = change.files().doing(DOING)?;
     let known: HashMap<&str, &FileRow> = rows.iter().map(|file| (file.name.as_str(), file)).collect();
     for (link, missing) in moved {
-        change.set_missing(&link.path, *missing).map_err(failed)?;
+        change.set_missing(&link.path, *missing).doing(DOING)?;
     }
-    let aliases = change.aliases().map_err(failed)?;
-    let mut indexer = Indexer::begin(change, aliases).map_err(failed)?;
+    let aliases = change.aliases().doing(DOING)?;
+    let mut indexer = Indexer::begin(change, aliases).doing(DOING)?;
     for file in files {
         let row = known.get(file.name.as_str()).copied();
         match row {
             // It holds what it held, as far as anybody can tell: its cards stay.
-            Some(row) if file.is_unreadable() => indexer.keep_unread(file, row).map_err(failed)?,
+            Some(row) if file.is_unreadable() => indexer.keep_unread(file, row).doing(DOING)?,
             // Only the time of the file changed.
             Some(row) if row.stamp.content == file.stamp.content => {
-                indexer.touch(&FileRow { stamp: file.stamp, ..row.clone() }).map_err(failed)?;
+                indexer.touch(&FileRow { stamp: file.stamp, ..row.clone() }).doing(DOING)?;
             }
-            _ => indexer.take_in(file, row).map_err(failed)?,
+            _ => indexer.take_in(file, row).doing(DOING)?,
         }
     }
     for row in gone.iter().filter_map(|name| known.get(name)) {
-        indexer.retire_file(row).map_err(failed)?;
+        indexer.retire_file(row).doing(DOING)?;
     }
-    indexer.finish().map_err(failed)
+    indexer.finish().doing(DOING)
 }

@@ -3,9 +3,9 @@
 use super::{Card, Content};
 use crate::deck::Kind;
 use crate::deck::identity::{Wording, id_from_name, likely};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::schedule::{MemoryModel, Moment, ReviewId};
-use crate::store::{CardRow, Change, Relinked, Store, StoreError, UndoAction};
+use crate::store::{CardRow, Change, Relinked, Store, UndoAction};
 use std::collections::HashSet;
 
 /// A missing note with what it said last.
@@ -36,16 +36,15 @@ pub struct Candidate {
     pub likeness: f32,
 }
 
-fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "match cards", source }
-}
+/// What an error says was being done.
+const DOING: &str = "match cards";
 
 /// The missing notes with a history that look like a new one, the surest first. Those that the person has parted from
 /// all new ones are left out.
 pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
-    let rows = store.all_cards().map_err(failed)?;
-    let parted = store.parted().map_err(failed)?;
-    let drilled = store.recall_states().map_err(failed)?;
+    let rows = store.all_cards().doing(DOING)?;
+    let parted = store.parted().doing(DOING)?;
+    let drilled = store.recall_states().doing(DOING)?;
     let mut standing: HashSet<i64> = HashSet::new();
     let mut learned: HashSet<i64> = HashSet::new();
     for row in &rows {
@@ -62,7 +61,7 @@ pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
     for row in rows.iter().filter(|row| has_history(row) && !standing.contains(&row.note)) {
         if !parted.contains(&row.note)
             && seen.insert(row.note)
-            && let Some((front, back)) = store.remembered_text(row.note).map_err(failed)?
+            && let Some((front, back)) = store.remembered_text(row.note).doing(DOING)?
         {
             old.push(Vanished { card: row.clone(), front, back, candidates: Vec::new() });
         }
@@ -104,8 +103,8 @@ fn candidate(card: &Card<'_>) -> Candidate {
 
 /// Lets a new note continue with the history of a missing one. The index is still to be brought up to date.
 pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
-    let change = store.change().map_err(failed)?;
-    let (olds, news) = (change.cards_of_note(old).map_err(failed)?, change.cards_of_note(new).map_err(failed)?);
+    let change = store.change().doing(DOING)?;
+    let (olds, news) = (change.cards_of_note(old).doing(DOING)?, change.cards_of_note(new).doing(DOING)?);
     if olds.iter().any(|card| card.file.is_some()) {
         return Err(
             Error::refused("the first card is not missing: it is in a deck").hint("`relink` lists missing cards")
@@ -116,46 +115,46 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
     };
     let Some(was) = olds.first() else { return Err(Error::refused("the first card does not exist")) };
     for card in &news {
-        if !change.reviews_of(card.id).map_err(failed)?.is_empty() {
+        if !change.reviews_of(card.id).doing(DOING)?.is_empty() {
             return Err(Error::refused("the second card has its own history")
                 .hint("histories are never merged: suspend the card, or keep studying it"));
         }
     }
-    let said = change.remembered_text(old).map_err(failed)?.unwrap_or_default();
+    let said = change.remembered_text(old).doing(DOING)?.unwrap_or_default();
     let alias = first.name.as_deref().map(id_from_name);
-    let rows = change.recalls_of(new).map_err(failed)?;
+    let rows = change.recalls_of(new).doing(DOING)?;
     if !rows.is_empty() {
-        change.carry_recalls(&rows, (new, was.id), &MemoryModel::default()).map_err(failed)?;
+        change.carry_recalls(&rows, (new, was.id), &MemoryModel::default()).doing(DOING)?;
     }
     let drilled = (!rows.is_empty()).then(|| (new, rows.iter().map(|row| row.0).collect()));
     let before = Relinked { text: was.text, front: was.front, name: was.name.clone(), said, alias, file, drilled };
     let undo = UndoAction::Relink { note: old, before: Box::new(before) };
     for card in &news {
-        change.remove_card(card.id).map_err(failed)?;
+        change.remove_card(card.id).doing(DOING)?;
     }
     for card in &olds {
         let stands = CardRow { id: card.id, note: card.note, span: card.span, hidden: card.hidden, ..first.clone() };
-        change.move_card(&stands).map_err(failed)?;
+        change.move_card(&stands).doing(DOING)?;
     }
     if let Some(alias) = alias {
-        change.set_alias(alias, old).map_err(failed)?;
+        change.set_alias(alias, old).doing(DOING)?;
     }
-    change.read_again(file).map_err(failed)?;
-    change.record_undo(at, was.id, &undo).map_err(failed)?;
-    change.commit().map_err(failed)
+    change.read_again(file).doing(DOING)?;
+    change.record_undo(at, was.id, &undo).doing(DOING)?;
+    change.commit().doing(DOING)
 }
 
 /// Parts the two again. The index is still to be brought up to date.
 pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Result<()> {
-    let change = store.change().map_err(failed)?;
-    if !change.delete_undo(entry).map_err(failed)? {
+    let change = store.change().doing(DOING)?;
+    if !change.delete_undo(entry).doing(DOING)? {
         return Err(Error::refused("that was already undone"));
     }
     if let Some((other, rows)) = &before.drilled {
         part_drill(&change, old, *other, rows)?;
     }
     let mut files: HashSet<i64> = HashSet::from([before.file]);
-    for card in change.cards_of_note(old).map_err(failed)? {
+    for card in change.cards_of_note(old).doing(DOING)? {
         files.extend(card.file);
         change
             .move_card(&CardRow {
@@ -165,32 +164,32 @@ pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Resul
                 front: before.front,
                 ..card.clone()
             })
-            .map_err(failed)?;
+            .doing(DOING)?;
     }
-    change.remember_text(old, &before.said.0, &before.said.1).map_err(failed)?;
+    change.remember_text(old, &before.said.0, &before.said.1).doing(DOING)?;
     if let Some(alias) = before.alias {
-        change.remove_alias(alias).map_err(failed)?;
+        change.remove_alias(alias).doing(DOING)?;
     }
     for file in files {
-        change.read_again(file).map_err(failed)?;
+        change.read_again(file).doing(DOING)?;
     }
-    change.commit().map_err(failed)
+    change.commit().doing(DOING)
 }
 
 /// Gives the other note the rows of its drill back. It comes back as a retired one with the text that is in its file
 /// now, and is found by it when the file is read.
 fn part_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result<()> {
-    let cards = change.cards_of_note(old).map_err(failed)?;
+    let cards = change.cards_of_note(old).doing(DOING)?;
     let Some(first) = cards.first() else { return Ok(()) };
     let bare = CardRow { id: other, note: other, file: None, name: None, progress: None, ..first.clone() };
-    change.adder().and_then(|mut add| add.add(&bare)).map_err(failed)?;
+    change.adder().and_then(|mut add| add.add(&bare)).doing(DOING)?;
     let rows: Vec<ReviewId> = rows.iter().map(|row| ReviewId(*row)).collect();
-    change.carry_recalls(&rows, (first.id, other), &MemoryModel::default()).map_err(failed)
+    change.carry_recalls(&rows, (first.id, other), &MemoryModel::default()).doing(DOING)
 }
 
 /// Notes that a missing note is none of the new ones: it is not offered any more.
 pub fn part_from_all(store: &mut Store, note: i64) -> Result<()> {
-    let change = store.change().map_err(failed)?;
-    change.add_parted(note).map_err(failed)?;
-    change.commit().map_err(failed)
+    let change = store.change().doing(DOING)?;
+    change.add_parted(note).doing(DOING)?;
+    change.commit().doing(DOING)
 }

@@ -13,7 +13,7 @@ use super::home::Home;
 use super::scan::modified;
 use super::{read_bytes, read_if_there, write_atomically};
 use crate::deck::identity::content_hash;
-use crate::error::{Error, Result};
+use crate::error::{Doing, DoingTo, Result};
 use crate::store::{PendingFileChange, Store, StoreError};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -41,9 +41,8 @@ pub struct Staging {
     _lock: File,
 }
 
-fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "record the file changes", source }
-}
+/// What an error says was being done.
+const DOING: &str = "record the file changes";
 
 impl Staging {
     /// Takes the lock, and first does what an earlier process left undone. `waiting` is called where somebody else
@@ -66,7 +65,7 @@ impl Staging {
             file.metadata()
         });
         self.names.push(name.clone());
-        let facts = written.map_err(|error| Error::file("write", &path, error))?;
+        let facts = written.doing_to("write", &path)?;
         Ok(Staged { name, modified: modified(&facts) })
     }
 
@@ -89,7 +88,7 @@ impl Drop for Staging {
 /// Takes the steps that a killed process left, if there are any; waits for a living one. Files that somebody changed
 /// are left alone; their names are returned.
 pub fn finish_steps(home: &Home, store: &mut Store) -> Result<Vec<String>> {
-    if !store.has_steps().map_err(failed)? {
+    if !store.has_steps().doing(DOING)? {
         return Ok(Vec::new());
     }
     let _lock = lock(&home.root().join(FOLDER), || ())?;
@@ -98,32 +97,32 @@ pub fn finish_steps(home: &Home, store: &mut Store) -> Result<Vec<String>> {
 }
 
 fn lock(folder: &Path, waiting: impl FnOnce()) -> Result<File> {
-    fs::create_dir_all(folder).map_err(|error| Error::file("create the folder", folder, error))?;
+    fs::create_dir_all(folder).doing_to("create the folder", folder)?;
     let path = folder.join(LOCK);
-    let doing = |error| Error::file("lock", &path, error);
+    let doing = "lock";
     if let Ok(facts) = fs::metadata(&path) {
-        check_regular(&facts).map_err(doing)?;
+        check_regular(&facts).doing_to(doing, &path)?;
     }
     let mut options = OpenOptions::new();
-    let file = open_without_waiting(&path, options.create(true).truncate(false).write(true)).map_err(doing)?;
+    let file = open_without_waiting(&path, options.create(true).truncate(false).write(true)).doing_to(doing, &path)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             waiting();
-            file.lock().map_err(doing)?;
+            file.lock().doing_to(doing, &path)?;
         }
-        Err(TryLockError::Error(error)) => return Err(doing(error)),
+        Err(TryLockError::Error(error)) => return Err(error).doing_to(doing, &path),
     }
     Ok(file)
 }
 
 /// Removes what a killed process staged and never committed.
 fn clear(folder: &Path) -> Result<()> {
-    let failed = |error| Error::file("tidy up", folder, error);
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
+    let doing = "tidy up";
+    for entry in fs::read_dir(folder).doing_to(doing, folder)? {
+        let entry = entry.doing_to(doing, folder)?;
         if entry.file_name() != LOCK {
-            fs::remove_file(entry.path()).map_err(failed)?;
+            fs::remove_file(entry.path()).doing_to(doing, folder)?;
         }
     }
     Ok(())
@@ -132,7 +131,7 @@ fn clear(folder: &Path) -> Result<()> {
 /// Takes all steps and clears them away. Taking them twice changes nothing: a staged file that is not there any more
 /// is in its place.
 fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
-    let steps = store.steps().map_err(failed)?;
+    let steps = store.steps().doing(DOING)?;
     if steps.is_empty() {
         return Ok(Vec::new());
     }
@@ -147,17 +146,17 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
         folders.extend(target.parent().map(Path::to_owned));
     }
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
-        File::open(folder).and_then(|open| open.sync_all()).map_err(|error| Error::file("sync", folder, error))?;
+        File::open(folder).and_then(|open| open.sync_all()).doing_to("sync", folder)?;
     }
-    let change = store.change().map_err(failed)?;
-    change.clear_steps().map_err(failed)?;
-    change.commit().map_err(failed)?;
+    let change = store.change().doing(DOING)?;
+    change.clear_steps().doing(DOING)?;
+    change.commit().doing(DOING)?;
     Ok(left_alone)
 }
 
 /// Takes one step; false if somebody changed the file meanwhile.
 fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> Result<bool> {
-    let failed = |error| Error::file("write", target, error);
+    let doing = "write";
     let from = step.staged.as_ref().map(|name| staged.join(name));
     if from.as_ref().is_some_and(|from| !from.exists()) {
         return Ok(true);
@@ -167,30 +166,30 @@ fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> Result<bool> 
     }
     let Some(from) = from else {
         return match fs::remove_file(target) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(failed(error)),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error).doing_to(doing, target),
             _ => Ok(true),
         };
     };
     if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
+        fs::create_dir_all(folder).doing_to(doing, target)?;
     }
     if let Ok(facts) = fs::symlink_metadata(target) {
         // Through a symbolic link the file it points at is replaced, as every other write of a deck does.
         if facts.is_symlink() {
             return copy(&from, target);
         }
-        fs::set_permissions(&from, facts.permissions()).map_err(failed)?;
+        fs::set_permissions(&from, facts.permissions()).doing_to(doing, target)?;
     }
     match fs::rename(&from, target) {
         // `decks/` may be a link to another disk.
         Err(error) if error.kind() == ErrorKind::CrossesDevices => copy(&from, target),
-        other => other.map(|()| true).map_err(failed),
+        other => other.map(|()| true).doing_to(doing, target),
     }
 }
 
 fn copy(from: &Path, target: &Path) -> Result<bool> {
-    write_atomically(target, &read_bytes(from).map_err(|error| Error::file("read", from, error))?)?;
-    fs::remove_file(from).map_err(|error| Error::file("remove", from, error)).map(|()| true)
+    write_atomically(target, &read_bytes(from).doing_to("read", from)?)?;
+    fs::remove_file(from).doing_to("remove", from).map(|()| true)
 }
 
 /// Hash of a file's bytes; `None` if there is no file.
@@ -203,7 +202,7 @@ pub fn inside(root: &Path, name: &str) -> Result<PathBuf> {
     let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     match stays && !name.is_empty() {
         true => Ok(root.join(name)),
-        false => Err(failed(StoreError::Impossible("a file outside the data directory"))),
+        false => Err(StoreError::Impossible("a file outside the data directory")).doing(DOING),
     }
 }
 

@@ -7,7 +7,7 @@
 //!   only its owner can enter.
 
 use crate::deck::identity::{content_hash, full_hash};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Result};
 use crate::store::{Change, Store, WrittenFile};
 
 /// The owner of a deck file, and whether it may run code.
@@ -52,21 +52,21 @@ impl Seal {
 
 /// How the file of this name below `decks/` stands, with these bytes.
 pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<TrustState> {
-    let failed = |source| Error::Store { doing: "check whether the deck is trusted", source };
-    let written = store.written_files().map_err(failed)?;
+    let doing = "check whether the deck is trusted";
+    let written = store.written_files().doing(doing)?;
     let Some(import) = import_of(&written, name, seal.content) else {
         let shipped = written.iter().any(|file| file.name == format!("decks/{name}"));
         return Ok(if shipped { TrustState::Shipped } else { TrustState::Own });
     };
     let source = import.source.clone();
-    let trusted = store.is_trusted(&seal.full).map_err(failed)?;
+    let trusted = store.is_trusted(&seal.full).doing(doing)?;
     Ok(if trusted { TrustState::Trusted { source } } else { TrustState::Untrusted { source } })
 }
 
 /// Trusts these bytes of a file, or takes trust back; false if nothing changed.
 pub fn set_trust(change: &Change<'_>, name: &str, seal: &Seal, on: bool, now: crate::schedule::Moment) -> Result<bool> {
     let changed = if on { change.trust(&seal.full, name, now) } else { change.distrust(&seal.full) };
-    changed.map_err(|source| Error::Store { doing: "record the trust", source })
+    changed.doing("record the trust")
 }
 
 /// The import that wrote this file, by its name, or, where it was renamed or copied, by its content.

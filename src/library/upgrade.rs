@@ -9,8 +9,8 @@ use super::shipped::ShippedFile;
 use super::{read_bytes, write_atomically};
 use crate::checklist::{carry_ticks, without_ticks};
 use crate::deck::identity::content_hash;
-use crate::error::{Error, Result};
-use crate::store::{Store, StoreError, WrittenFile};
+use crate::error::{Doing, DoingTo, Result};
+use crate::store::{Store, WrittenFile};
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -57,14 +57,13 @@ enum Step {
     Unreadable,
 }
 
-fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "record the shipped files", source }
-}
+/// What an error says was being done.
+const DOING: &str = "record the shipped files";
 
 /// Brings the data directory's files up to what is shipped. Costs one look where nothing changed since the last time.
 pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Result<Upgraded> {
     let print = fingerprint(shipped);
-    if store.remembered(SHIPPED).map_err(failed)?.as_deref() == Some(&print) {
+    if store.remembered(SHIPPED).doing(DOING)?.as_deref() == Some(&print) {
         return Ok(Upgraded::default());
     }
     let written = written(store)?;
@@ -94,14 +93,14 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
         }
         notes.push(file);
     }
-    let change = store.change().map_err(failed)?;
+    let change = store.change().doing(DOING)?;
     for file in notes {
-        change.set_written(&note_of(file)).map_err(failed)?;
+        change.set_written(&note_of(file)).doing(DOING)?;
     }
     if complete {
-        change.remember(SHIPPED, &print).map_err(failed)?;
+        change.remember(SHIPPED, &print).doing(DOING)?;
     }
-    change.commit().map_err(failed)?;
+    change.commit().doing(DOING)?;
     Ok(done)
 }
 
@@ -127,16 +126,16 @@ pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) ->
         true => {
             let stem = Path::new(&file.name).with_extension("");
             let kept = free_path(&root.join("backups/replaced"), &stem.to_string_lossy(), ".md");
-            let mine = read_bytes(&path).map_err(|error| Error::file("read", &path, error))?;
+            let mine = read_bytes(&path).doing_to("read", &path)?;
             write_atomically(&kept, &mine)?;
             write_atomically(&path, &taken(&mine, file))?;
             Some(kept)
         }
         false => None,
     };
-    let change = store.change().map_err(failed)?;
-    change.set_written(&note_of(file)).map_err(failed)?;
-    change.commit().map_err(failed)?;
+    let change = store.change().doing(DOING)?;
+    change.set_written(&note_of(file)).doing(DOING)?;
+    change.commit().doing(DOING)?;
     Ok(kept)
 }
 
@@ -185,7 +184,7 @@ fn taken(mine: &[u8], file: &ShippedFile) -> Vec<u8> {
 }
 
 fn written(store: &Store) -> Result<HashMap<String, i64>> {
-    let files = store.written_files().map_err(failed)?.into_iter();
+    let files = store.written_files().doing(DOING)?.into_iter();
     Ok(files.filter(|file| file.source == SHIPPED).map(|file| (file.name, file.content)).collect())
 }
 

@@ -2,7 +2,7 @@
 //! reader.
 
 use super::complete::{Names, ReplHelper};
-use crate::error::{Error, Result};
+use crate::error::{DoingTo, Error, Result};
 use crate::terminal::put_back_before_the_end;
 use crate::ui::context::Context;
 use crate::view::safe_line;
@@ -78,7 +78,7 @@ impl EditedLines {
             .bell_style(BellStyle::None)
             .color_mode(color)
             .build();
-        put_back_before_the_end().map_err(|error| Error::file("listen at", "the terminal", error))?;
+        put_back_before_the_end().doing_to("listen at", "the terminal")?;
         let mut editor: Editor<ReplHelper, DefaultHistory> = Editor::with_config(config).map_err(refused)?;
         editor.set_helper(Some(ReplHelper { names, screen: ctx.screen() }));
         let history = ctx.home.root().join("history.txt");

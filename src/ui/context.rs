@@ -1,9 +1,9 @@
 //! What a command works with: the world as it was found, the three streams, and the home brought up to date.
 
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::upgraded::told;
 use crate::deck::render_problems;
-use crate::error::{Error, Result};
+use crate::error::{Doing, DoingTo, Error, Result};
 use crate::library::{
     Content, FileProblems, ReadFile, Refreshed, check_output, explained, is_log_gone, refresh_with, restoring,
     stands_for_lost, write_output,
@@ -91,13 +91,13 @@ impl Context<'_> {
     }
 
     fn tell_missing(&mut self, store: &mut Store) -> Result<()> {
-        let error = failed("find the linked files");
-        if !store.has_untold_missing().map_err(&error)? {
+        let doing = "find the linked files";
+        if !store.has_untold_missing().doing(doing)? {
             return Ok(());
         }
-        let change = store.change().map_err(&error)?;
-        let missing = change.take_untold_missing().map_err(&error)?;
-        change.commit().map_err(&error)?;
+        let change = store.change().doing(doing)?;
+        let missing = change.take_untold_missing().doing(doing)?;
+        change.commit().doing(doing)?;
         for path in missing {
             self.note(&format!(
                 "linked file {} is missing: its cards are retired and keep their history. They return with the \
@@ -294,7 +294,7 @@ impl Context<'_> {
     pub fn rest(&mut self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let read = (&mut *self.input).take(LONGEST_LINE as u64 + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Error::file("read", "standard input", error))?;
+        read.doing_to("read", "standard input")?;
         if bytes.len() > LONGEST_LINE {
             return Err(Error::refused("standard input is longer than 1 MB").hint("send one text at a time"));
         }

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::editor::{Edited, edit_text};
 use crate::app::edits::{can_undo, retext};
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::deck::{Diagnostic, render_problems};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::{Cut, refuse_linked, replace_note, text_of_note};
 use crate::store::CardRow;
 
@@ -49,12 +49,12 @@ pub fn settle(
 
 /// Notes how to take an edit back and brings the index up to date. The card stays who it was, whatever was changed.
 fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: Cut) -> Result<()> {
-    let error = failed("record the edit");
+    let doing = "record the edit";
     let now = ctx.now();
-    let change = library.store.change().map_err(&error)?;
+    let change = library.store.change().doing(doing)?;
     retext(&change, card, &cut.added)?;
     can_undo(&change, now, card.id, cut)?;
-    change.commit().map_err(&error)?;
+    change.commit().doing(doing)?;
     ctx.refresh(&mut library.store)?;
     library.content.forget(&library.store)
 }

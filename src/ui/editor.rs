@@ -1,6 +1,6 @@
 //! Opening the person's editor on a text and taking it back.
 
-use crate::error::{Error, Result};
+use crate::error::{DoingTo, Error, Result};
 use crate::library::read_bytes;
 use crate::terminal;
 use crate::view::safe_line;
@@ -20,7 +20,7 @@ pub struct Edited {
 impl Edited {
     /// The text has found its place: the file goes.
     pub fn settled(self) -> Result<()> {
-        fs::remove_file(&self.path).map_err(|error| Error::file("remove", &self.path, error))
+        fs::remove_file(&self.path).doing_to("remove", &self.path)
     }
 
     /// What to say where the text found no place.
@@ -58,7 +58,7 @@ pub fn edit_text(world: &Environment, text: &str) -> Result<Option<Edited>> {
     let folder = std::env::temp_dir();
     let path = folder.join(format!("greenroom-{}-{:x}.md", std::process::id(), world.chance.next_u64()));
     let result = write_private(&path, text).and_then(|()| run(&words, &path, !world.terminal.plain)).and_then(|()| {
-        let bytes = read_bytes(&path).map_err(|error| Error::file("read what the editor saved in", &path, error))?;
+        let bytes = read_bytes(&path).doing_to("read what the editor saved in", &path)?;
         String::from_utf8(bytes).map_err(|_| Error::refused("the editor saved something that is not UTF-8 text"))
     });
     match result {
@@ -86,12 +86,12 @@ fn write_private(path: &std::path::Path, text: &str) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| Error::file("write", path, error))
+    written.doing_to("write", path)
 }
 
 fn run(words: &[String], path: &std::path::Path, has_screen: bool) -> Result<()> {
     let status = terminal::lend_to(Command::new(&words[0]).args(&words[1..]).arg(path), has_screen);
-    let status = status.map_err(|error| Error::file("start the editor", &words[0], error))?;
+    let status = status.doing_to("start the editor", &words[0])?;
     if status.success() {
         return Ok(());
     }

@@ -1,8 +1,7 @@
 //! The history of a card, as text.
 
 use super::context::Context;
-use crate::app::library::failed;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::public_id;
 use crate::practice::Attempt;
 use crate::schedule::log::standing;
@@ -35,8 +34,8 @@ pub fn of_card(ctx: &Context<'_>, store: &Store, card: &CardRow) -> Result<Strin
 }
 
 pub(crate) fn lines(store: &Store, card: &CardRow) -> Result<Vec<ReviewJson>> {
-    let rows = store.reviews_of(card.id).map_err(failed("read the history"))?;
-    let models = store.models().map_err(failed("read the parameters"))?;
+    let rows = store.reviews_of(card.id).doing("read the history")?;
+    let models = store.models().doing("read the parameters")?;
     // A card without progress had all its rows taken back: the published parameters say what they once led to.
     let model = models.of("", card.progress.map(|progress| progress.parameters));
     let counting: Vec<Review> = standing(&rows).copied().collect();
@@ -45,7 +44,7 @@ pub(crate) fn lines(store: &Store, card: &CardRow) -> Result<Vec<ReviewJson>> {
     for row in rows.iter().filter(|row| !matches!(row.kind, ReviewKind::Undo(_))) {
         let after = Progress::after(progress, row, model);
         let undone = !counting.iter().any(|other| other.id == row.id);
-        let attempt = store.attempt_of(row.id).map_err(failed("read the answers"))?;
+        let attempt = store.attempt_of(row.id).doing("read the answers")?;
         lines.push(line(row, after.as_ref(), attempt, undone));
         if !undone {
             progress = after;

@@ -2,11 +2,10 @@
 //! decks that are on or off, and a setting; each can also be changed on its own.
 
 use super::context::Context;
-use crate::app::library::failed;
 use crate::app::remembered::remember;
 use crate::cli::{Minutes, SetupGoal};
 use crate::config::with_setting;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::{COMPANY_DECKS, write_atomically};
 use crate::schedule::{Stage, StudyDay, parse_when};
 use crate::store::Store;
@@ -36,10 +35,10 @@ pub(crate) struct Answers {
 /// given already. True when the questions were answered.
 pub fn first_run(minutes: Option<Minutes>, store: &mut Store, ctx: &mut Context<'_>) -> Result<bool> {
     let terminal = ctx.world.terminal;
-    if store.remembered(ASKED).map_err(failed("read what was asked"))?.is_some() {
+    if store.remembered(ASKED).doing("read what was asked")?.is_some() {
         return Ok(false);
     }
-    let answered = store.last_moment().map_err(failed("read the log"))?.is_some();
+    let answered = store.last_moment().doing("read the log")?.is_some();
     if answered || !terminal.input || !terminal.notices {
         // Whoever has studied already, or reads from a script, is not asked later either.
         remember_asked(store)?;
@@ -126,20 +125,20 @@ pub(crate) fn whole_minutes(minutes: Minutes) -> u32 {
 }
 
 pub(crate) fn apply(answers: &Answers, store: &mut Store, ctx: &mut Context<'_>) -> Result<()> {
-    let error = failed("save the answers");
-    let known = store.stages().map_err(&error)?;
-    let change = store.change().map_err(&error)?;
-    let names = change.files().map_err(&error)?;
+    let doing = "save the answers";
+    let known = store.stages().doing(doing)?;
+    let change = store.change().doing(doing)?;
+    let names = change.files().doing(doing)?;
     for file in names.iter().filter(|file| COMPANY_DECKS.contains(&file.name.as_str())) {
-        change.set_deck_off(&file.settings.deck, answers.goal == SetupGoal::Elsewhere).map_err(&error)?;
+        change.set_deck_off(&file.settings.deck, answers.goal == SetupGoal::Elsewhere).doing(doing)?;
     }
     for stage in wanted_stages(answers, &known) {
-        change.set_stage(&stage).map_err(&error)?;
+        change.set_stage(&stage).doing(doing)?;
     }
     for stage in unwanted_stages(answers.goal, &known) {
-        change.remove_stage(&stage.name).map_err(&error)?;
+        change.remove_stage(&stage.name).doing(doing)?;
     }
-    change.commit().map_err(&error)?;
+    change.commit().doing(doing)?;
     if let Some(minutes) = answers.minutes {
         let changed = with_setting(&ctx.home.config_text()?, "minutes_a_day", &minutes.to_string());
         write_atomically(&ctx.home.config_file(), changed.map_err(|bad| Error::usage(bad.0))?.as_bytes())?;

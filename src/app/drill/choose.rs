@@ -1,9 +1,9 @@
 //! Which exercise is next: what is due longest, else a new one in the order of the decks.
 
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::deck::Kind;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::store::CardRow;
 
 /// The next exercise.
@@ -16,7 +16,7 @@ pub fn next_exercise(app: &App, library: &Library) -> Result<CardRow> {
             && card.switches.buried != Some(today)
             && card.file.is_some_and(|file| scope.files.contains_key(&file))
     };
-    let all = library.store.all_cards().map_err(failed("choose an exercise"))?;
+    let all = library.store.all_cards().doing("choose an exercise")?;
     let open: Vec<CardRow> = all.into_iter().filter(is_open).collect();
     let due = open.iter().filter_map(|card| Some((card.progress?.due, card)));
     let due = due.filter(|(due, _)| *due <= today).min_by_key(|(due, card)| (*due, card.id)).map(|(_, card)| card);

@@ -1,9 +1,9 @@
 //! A drill's grade goes into the log: the same engine and the same transaction as in a session.
 
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::app::study::session::single_card;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::practice::{Attempt, Effect, Event, Mode};
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::{CardRow, GradeOutcome, NewReview};
@@ -36,7 +36,7 @@ pub fn log_review(
         text: face,
         chance: app.world.chance.next_u64(),
     };
-    match library.store.grade(&review).map_err(failed("save the grade"))? {
+    match library.store.grade(&review).doing("save the grade")? {
         GradeOutcome::Saved(row, progress) => Ok((progress, row)),
         GradeOutcome::Changed(_) => {
             Err(Error::refused("the card was graded in another window; this grade was not saved")
@@ -48,10 +48,10 @@ pub fn log_review(
 
 /// Notes which review a drill was graded as.
 pub fn link(drill: i64, review: ReviewId, notes: &str, library: &mut Library) -> Result<()> {
-    let error = failed("save the attempt");
-    let change = library.store.change().map_err(&error)?;
-    change.set_drill_review(drill, review, notes).map_err(&error)?;
-    change.commit().map_err(&error)
+    let doing = "save the attempt";
+    let change = library.store.change().doing(doing)?;
+    change.set_drill_review(drill, review, notes).doing(doing)?;
+    change.commit().doing(doing)
 }
 
 /// A drill inside a session: what it came to, for the session to log. `None` where it was left without a grade.

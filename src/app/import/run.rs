@@ -1,8 +1,8 @@
 //! An import under way: plans one source after the other, has conflicts decided, and makes all of it so at once. Must not
 //! know dialects.
 
-use crate::app::library::{App, failed};
-use crate::error::{Error, Result};
+use crate::app::library::App;
+use crate::error::{Doing, Error, Result};
 use crate::import::{Conflict, Counts, Side};
 use crate::library::imports::{Commit, Done, ExistingContent, Incoming, Plan, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
@@ -83,7 +83,7 @@ impl<'h> ImportRun<'h> {
     /// A dry run: neither makes a home nor writes into it.
     pub fn dry(home: &'h Home, options: Options) -> Result<ImportRun<'h>> {
         let store = Store::open_existing(&home.database(), &home.backups(), PATIENCE);
-        ImportRun::over(home, options, store.map_err(failed(LOOKING))?, None)
+        ImportRun::over(home, options, store.doing(LOOKING)?, None)
     }
 
     /// An import into this home, which is up to date.
@@ -97,7 +97,7 @@ impl<'h> ImportRun<'h> {
         store: Option<Store>,
         commit: Option<Commit<'h>>,
     ) -> Result<ImportRun<'h>> {
-        let holdings = store.as_ref().map(ExistingContent::of).transpose().map_err(failed(LOOKING))?;
+        let holdings = store.as_ref().map(ExistingContent::of).transpose().doing(LOOKING)?;
         let holdings = holdings.unwrap_or_default();
         Ok(ImportRun {
             home,

@@ -1,10 +1,10 @@
 //! The prompts of a mock: which there are, in the order of need, and how one is put.
 
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::mock::state::read;
 use crate::app::scope::Scope;
 use crate::deck::{Kind, Note};
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::public_id;
 use crate::practice::answer::{BEHAVIORAL, answer_time, is_story};
 use crate::practice::mock::choose::{Candidate, choose};
@@ -41,11 +41,11 @@ pub fn behavioral(most: usize, app: &App, library: &mut Library) -> Result<Vec<S
 
 /// All behavioral prompts that can be asked, the most needed first.
 pub(super) fn ranked(app: &App, library: &mut Library) -> Result<Vec<Prompt>> {
-    let error = failed("choose the questions");
+    let doing = "choose the questions";
     let scope = Scope::everything(&library.store)?;
-    let (today, models) = (app.today(), library.store.models().map_err(&error)?);
+    let (today, models) = (app.today(), library.store.models().doing(doing)?);
     let earlier = earlier_mocks(library)?;
-    let rows = library.store.all_cards().map_err(&error)?;
+    let rows = library.store.all_cards().doing(doing)?;
     let on_track = |file: Option<i64>| {
         file.and_then(|file| scope.files.get(&file)).is_some_and(|file| file.settings.track == BEHAVIORAL)
     };
@@ -85,7 +85,7 @@ pub(super) fn ranked(app: &App, library: &mut Library) -> Result<Vec<Prompt>> {
 /// A prompt as it is put this time: in its next wording, with at most so many follow-ups.
 pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Library) -> Result<Slot> {
     let note = &prompt.note;
-    let before = library.store.attempts_of(prompt.row.id).map_err(failed("read earlier answers"))?;
+    let before = library.store.attempts_of(prompt.row.id).doing("read earlier answers")?;
     let asked: Vec<String> = before.into_iter().map(|kept| kept.attempt.asked).collect();
     let wordings: Vec<&String> = std::iter::once(&note.front).chain(&note.also).collect();
     let used: Vec<usize> = asked.iter().filter_map(|asked| wordings.iter().position(|w| *w == asked)).collect();
@@ -101,7 +101,7 @@ pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Libra
 
 /// The cards of earlier mocks, the last mock first.
 pub(super) fn earlier_mocks(library: &Library) -> Result<Vec<Vec<i64>>> {
-    let rows = library.store.mocks().map_err(failed("read earlier mocks"))?;
+    let rows = library.store.mocks().doing("read earlier mocks")?;
     let cards = |mock: Mock| mock.slots.iter().map(|slot| slot.card).collect();
     rows.iter().rev().map(|row| read(row).map(cards)).collect()
 }

@@ -4,10 +4,10 @@ use crate::app::drill::code_file::read_program;
 use crate::app::drill::judge::{judge as judge_program, no_cell};
 use crate::app::drill::statement::Program;
 use crate::app::drill::subject::DrillExercise;
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::mock::state::state_of;
 use crate::coding::{Outcome, Report, SandboxLauncher};
-use crate::error::{Error, Result};
+use crate::error::{Doing, DoingTo, Error, Result};
 use crate::library::read_bytes;
 use crate::practice::mock::{Event, Mock, Problem, Submission, Verdict};
 use crate::store::NewDrill;
@@ -23,7 +23,7 @@ pub fn judge(id: i64, mock: &mut Mock, place: usize, for_good: bool, app: &App, 
         return Ok(());
     };
     let path = app.home.root().join(&submission.file);
-    let program = Program::saved(read_bytes(&path).map_err(|error| Error::file("read", &path, error))?);
+    let program = Program::saved(read_bytes(&path).doing_to("read", &path)?);
     // The file in the editor may still say the same: then the numbers of its lines are the ones to name.
     let edited = problem.file.as_ref().and_then(|name| read_program(&app.home.root().join(name)).ok());
     let program = edited.filter(|edited| edited.to_keep() == program.to_keep()).unwrap_or(program);
@@ -36,19 +36,19 @@ pub fn judge(id: i64, mock: &mut Mock, place: usize, for_good: bool, app: &App, 
             )));
         }
     };
-    let error = failed("save the results");
+    let doing = "save the results";
     let drill = as_drill(id, slot.card, problem, submission, &verdict, app);
-    let change = library.store.change().map_err(&error)?;
+    let change = library.store.change().doing(doing)?;
     let drill =
-        if verdict.outcome == Outcome::Refused.word() { None } else { Some(change.add_drill(&drill).map_err(&error)?) };
+        if verdict.outcome == Outcome::Refused.word() { None } else { Some(change.add_drill(&drill).doing(doing)?) };
     let code = program.to_text();
     mock.handle(Event::Judged(Verdict { drill, ..verdict }, code));
-    change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
-    change.commit().map_err(&error)
+    change.set_mock(id, false, &state_of(mock)).doing(doing)?;
+    change.commit().doing(doing)
 }
 
 fn verdict(card: i64, program: &Program, app: &App, library: &mut Library) -> Result<Verdict> {
-    let row = library.store.card(card).map_err(failed("read the card"))?;
+    let row = library.store.card(card).doing("read the card")?;
     let Some(row) = row else { return Ok(refused("the problem no longer exists")) };
     let subject = DrillExercise::of(row, library)?;
     let (exercise, python) = subject.load().map_err(Error::from)?;

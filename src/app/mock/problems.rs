@@ -2,10 +2,10 @@
 
 use super::gather::earlier_mocks;
 use crate::app::drill::subject::DrillExercise;
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::deck::Kind;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::public_id;
 use crate::practice::mock::choose::{Candidate, choose};
 use crate::practice::mock::{Problem, Slot};
@@ -48,11 +48,11 @@ fn distance(is: &str, wanted: &str) -> usize {
 
 /// All exercises that can be run, the most needed first.
 fn ranked(app: &App, library: &mut Library) -> Result<Vec<(CardRow, Slot)>> {
-    let error = failed("choose the problems");
+    let doing = "choose the problems";
     let scope = Scope::everything(&library.store)?;
-    let (today, models) = (app.today(), library.store.models().map_err(&error)?);
+    let (today, models) = (app.today(), library.store.models().doing(doing)?);
     let earlier = earlier_mocks(library)?;
-    let rows = library.store.all_cards().map_err(&error)?;
+    let rows = library.store.all_cards().doing(doing)?;
     let open = rows.iter().filter(|row| {
         row.kind == Kind::Exercise
             && !row.switches.suspended

@@ -1,9 +1,9 @@
 //! A grade agreed to at a debrief becomes a review like any other.
 
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::app::study::session::single_card;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::practice::{Attempt, Effect, Event};
 use crate::schedule::{Grade, ReviewId};
 use crate::store::{GradeOutcome, NewReview};
@@ -18,12 +18,12 @@ pub fn record(
     app: &App,
 ) -> Result<std::result::Result<ReviewId, &'static str>> {
     const GONE: &str = "this card no longer exists; the answer stays ungraded";
-    let error = failed("save the grade");
-    let mut kept = library.store.attempts_of(card).map_err(&error)?.into_iter().rev();
+    let doing = "save the grade";
+    let mut kept = library.store.attempts_of(card).doing(doing)?.into_iter().rev();
     if let Some(earlier) = kept.find(|kept| attempt.mock.is_some() && kept.attempt.mock == attempt.mock) {
         return Ok(Ok(earlier.review));
     }
-    let Some(row) = library.store.card(card).map_err(&error)? else { return Ok(Err(GONE)) };
+    let Some(row) = library.store.card(card).doing(doing)? else { return Ok(Err(GONE)) };
     let Some(text) = library.content.card(&row)?.map(|card| card.face()) else { return Ok(Err(GONE)) };
     let mut session = single_card(&row, &Scope::everything(&library.store)?, app, &library.store)?;
     session.current();
@@ -40,7 +40,7 @@ pub fn record(
         text: (text.front, text.back),
         chance: app.world.chance.next_u64(),
     };
-    Ok(match library.store.grade(&review).map_err(&error)? {
+    Ok(match library.store.grade(&review).doing(doing)? {
         GradeOutcome::Saved(row, _) => Ok(row),
         GradeOutcome::Changed(_) => Err("this card was graded in another window; the answer stays ungraded"),
         GradeOutcome::Gone => Err(GONE),

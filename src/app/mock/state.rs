@@ -1,16 +1,16 @@
 //! Where a mock stands, on disk.
 
-use crate::app::library::{Library, failed};
-use crate::error::{Error, Result};
+use crate::app::library::Library;
+use crate::error::{Doing, Error, Result};
 use crate::practice::mock::Mock;
 use crate::store::MockRow;
 
 /// Where a mock stands, on disk.
 pub(crate) fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
-    let error = failed("save the mock");
-    let change = library.store.change().map_err(&error)?;
-    change.set_mock(id, false, &state_of(mock)).map_err(&error)?;
-    change.commit().map_err(&error)
+    let doing = "save the mock";
+    let change = library.store.change().doing(doing)?;
+    change.set_mock(id, false, &state_of(mock)).doing(doing)?;
+    change.commit().doing(doing)
 }
 
 /// A mock as it was written down.

@@ -3,13 +3,13 @@
 
 use super::front::{Aside, Front, Graded, Reply, Shown, Surroundings};
 use crate::app::drill::grading::InSession;
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::scope::Scope;
 use crate::app::study::plan::{Parts, session_card};
 use crate::app::undo;
 use crate::app::undo::Undo;
 use crate::deck::CardSides;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::{explained, public_id};
 use crate::practice::{Attempt, Effect, Event, Mode, Record, Session, SessionCard};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
@@ -92,7 +92,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
 
     /// A card as the store knows it now: an edit moves the notes below it, and another process may have moved it too.
     fn row(&self, place: usize) -> Result<Option<CardRow>> {
-        self.library.store.card(self.id(place)).map_err(failed("read the card"))
+        self.library.store.card(self.id(place)).doing("read the card")
     }
 
     fn id(&self, place: usize) -> i64 {
@@ -182,7 +182,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
             text: (face.front, face.back),
             chance: self.ui.world.chance.next_u64(),
         };
-        let outcome = match self.library.store.grade(&review).map_err(failed("save the grade")) {
+        let outcome = match self.library.store.grade(&review).doing("save the grade") {
             Ok(outcome) => outcome,
             Err(error) => return self.not_saved(error, record.card),
         };
@@ -229,7 +229,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
     /// Learns new parameters where another process has found some since the session began.
     fn keep_up_with(&mut self, progress: Option<Progress>) -> Result<()> {
         if progress.is_some_and(|progress| !self.session.knows(&progress)) {
-            self.session.learn(self.library.store.models().map_err(failed("read the parameters"))?);
+            self.session.learn(self.library.store.models().doing("read the parameters")?);
         }
         Ok(())
     }
@@ -293,7 +293,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
 
     /// Takes back burying, suspending or an edit, and shows the card again.
     fn undo_entry(&mut self, place: usize, entry: i64) -> Result<Effect> {
-        let newest = self.library.store.last_undo().map_err(failed("undo it"))?;
+        let newest = self.library.store.last_undo().doing("undo it")?;
         let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
             let message = "another action came after it; undo that first with `greenroom undo`";
             self.front.trouble(message, self.ui)?;
@@ -327,14 +327,14 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
 
     /// The undo entry of what was switched.
     fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<i64> {
-        let error = failed("bury or suspend the card");
+        let doing = "bury or suspend the card";
         let id = self.id(place);
         let today = self.session.today();
         let at = self.front.moment(self.start, self.session.used(), self.ui);
-        let change = self.library.store.change().map_err(&error)?;
-        let before = change.card(id).map_err(&error)?.map(|row| row.switches).unwrap_or_default();
-        let entry = change.switch(at, id, before, to(before, today)).map_err(&error)?;
-        change.commit().map_err(&error)?;
+        let change = self.library.store.change().doing(doing)?;
+        let before = change.card(id).doing(doing)?.map(|row| row.switches).unwrap_or_default();
+        let entry = change.switch(at, id, before, to(before, today)).doing(doing)?;
+        change.commit().doing(doing)?;
         Ok(entry)
     }
 
@@ -343,7 +343,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
         if let Some(row) = self.row(place)? {
             match self.ui.edit_card(self.library, &row) {
                 Ok(true) => {
-                    let newest = self.library.store.last_undo().map_err(failed("record the edit"))?;
+                    let newest = self.library.store.last_undo().doing("record the edit")?;
                     self.steps.extend(newest.map(|entry| Step::Edited(place, entry.id)));
                 }
                 Ok(false) => {}

@@ -2,9 +2,9 @@
 
 use super::selection::Selection;
 use crate::app::cards::{Search, describe};
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::scope::{Scope, choose};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::{cards_called, public_id};
 use crate::store::{CardRow, Queued};
 use crate::view::count::count;
@@ -34,7 +34,7 @@ impl Narrowed {
         if let Some(card) = named.as_ref().filter(|_| clearly) {
             return Narrowed::to_card(card, &scope, library);
         }
-        let mut rows = library.store.all_cards().map_err(failed("search the cards"))?;
+        let mut rows = library.store.all_cards().doing("search the cards")?;
         rows.retain(|row| row.file.is_some_and(|file| scope.files.contains_key(&file)));
         let rows = of_query(args, of_topics(args, rows, library)?, app, library)?;
         match (rows.as_slice(), named) {
@@ -57,7 +57,7 @@ impl Narrowed {
                 .hint(format!("resume it with `greenroom resume {name}`")));
         }
         if !scope.files.contains_key(&queued.file) {
-            let files = library.store.files().map_err(failed("list the decks"))?;
+            let files = library.store.files().doing("list the decks")?;
             let deck = files.iter().find(|file| file.id == queued.file).map(|file| file.settings.deck.as_str());
             let deck = safe_line(deck.unwrap_or_default()).into_owned();
             return Err(Error::refused(format!("{name} is in {deck}, which is off or not selected"))
@@ -109,7 +109,7 @@ fn of_topics(args: &Selection, rows: Vec<CardRow>, library: &Library) -> Result<
     if args.topic.is_empty() {
         return Ok(rows);
     }
-    let all = library.store.topics().map_err(failed("list the topics"))?;
+    let all = library.store.topics().doing("list the topics")?;
     let of_row = |row: &CardRow| all.get(&row.topic).map_or("", String::as_str);
     let used: HashSet<&str> = rows.iter().map(of_row).collect();
     let names = with_headings_above(&used);

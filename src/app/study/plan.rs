@@ -2,10 +2,10 @@
 
 use super::narrow::Narrowed;
 use super::selection::Selection;
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::deck::Kind;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{ReviewPhase, Sample, practice_kind};
 use crate::schedule::{
@@ -44,17 +44,17 @@ pub struct Plan {
 /// Gathers the cards that may come.
 pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Library) -> Result<Plan> {
     let (now, today) = (app.now(), app.today());
-    let _as_it_is = library.store.snapshot().map_err(failed("choose what to practice"))?;
+    let _as_it_is = library.store.snapshot().doing("choose what to practice")?;
     let scope = Scope::of(&library.store, &args.deck, &args.track)?;
-    let error = failed("choose what to practice");
+    let doing = "choose what to practice";
     let until = today.plus(i64::from(args.ahead));
-    let so_far = library.store.today(today).map_err(&error)?;
-    let due = library.store.due(&so_far, until).map_err(&error)?;
+    let so_far = library.store.today(today).doing(doing)?;
+    let due = library.store.due(&so_far, until).doing(doing)?;
     let mut reviews = match args.budget {
         Some(_) if !args.again => library.store.reviewed_cards(&so_far),
         _ => library.store.due_cards(&so_far, until),
     }
-    .map_err(&error)?;
+    .doing(doing)?;
     let wanted = |card: &Queued| scope.files.contains_key(&card.file) && narrowed.holds(card.id);
     // With minutes, what was passed today is known of: it will come back on the coming days.
     let open = |card: &Queued| args.budget.is_some() || !passed_today(card, today);
@@ -114,17 +114,17 @@ fn off_schedule(args: &Selection, narrowed: &Narrowed, queue: &[Queued], library
         return Ok(Vec::new());
     }
     let taken: HashSet<i64> = queue.iter().map(|card| card.id).collect();
-    let mut cards = library.store.seen_cards().map_err(failed("choose what to practice"))?;
+    let mut cards = library.store.seen_cards().doing("choose what to practice")?;
     cards.retain(|card| !taken.contains(&card.id));
     Ok(cards)
 }
 
 /// What the debriefs of mocks set out to work on from today or earlier, and what was not answered since.
 fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
-    let error = failed("choose what to practice");
+    let doing = "choose what to practice";
     let mut cards = Vec::new();
-    for work in library.store.to_work_on(today).map_err(&error)? {
-        let row = library.store.card(work.card).map_err(&error)?;
+    for work in library.store.to_work_on(today).doing(doing)? {
+        let row = library.store.card(work.card).doing(doing)?;
         let open = row.filter(|row| !row.switches.suspended && row.switches.buried != Some(today));
         cards.extend(open.as_ref().and_then(Queued::of).filter(|card| scope.files.contains_key(&card.file)));
     }
@@ -135,7 +135,7 @@ fn rules(args: &Selection, app: &App, store: &Store, aim: Option<Aim>) -> Result
     Ok(SessionRules {
         today: app.today(),
         longest_interval: app.config.longest_interval,
-        models: store.models().map_err(failed("read the parameters"))?,
+        models: store.models().doing("read the parameters")?,
         budget: args.budget.zip(aim).map(|(budget, aim)| {
             let until = app.today().plus(i64::from(args.ahead));
             Budget { seconds: budget, until, aim }
@@ -146,11 +146,11 @@ fn rules(args: &Selection, app: &App, store: &Store, aim: Option<Aim>) -> Result
 /// What a session aims at, where a day has so many seconds.
 pub fn aim_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<Aim> {
     let today = app.today();
-    let stages = store.stages().map_err(failed("read the stages"))?;
+    let stages = store.stages().doing("read the stages")?;
     let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
     let goals = goals(&stages, today, &tracks, &app.config.track_shares);
-    let breaks = store.breaks().map_err(failed("read the breaks"))?;
-    let models = store.models().map_err(failed("read the parameters"))?;
+    let breaks = store.breaks().doing("read the breaks")?;
+    let models = store.models().doing("read the parameters")?;
     let habits = habits(app, store, scope)?;
     let keeping = keeping(&habits.answered, store, &models)?;
     Ok(Aim {
@@ -189,7 +189,7 @@ const DAYS_LEARNED_FROM: usize = 14;
 /// The person's habits and how they spent their time, from the latest answers to cards of these decks.
 fn habits(app: &App, store: &Store, scope: &Scope) -> Result<Habits> {
     let (today, mut spent) = (app.today(), Spent::default());
-    let mut answers = store.recent_answers(ANSWERS_LEARNED_FROM).map_err(failed("compute your answer times"))?;
+    let mut answers = store.recent_answers(ANSWERS_LEARNED_FROM).doing("compute your answer times")?;
     answers.reverse();
     let mut last_day: HashMap<i64, StudyDay> = HashMap::new();
     let since = answers.first().map_or(0, |first| today.days_since(first.day) as usize);
@@ -232,7 +232,7 @@ fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<Stability
             tests.extend(tested(rows, model).into_iter().map(|test| (model, test)));
             if tests.len() < TESTS_LEARNED_FROM { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
-        .map_err(failed("compute your answer times"))?;
+        .doing("compute your answer times")?;
     Ok(StabilityFactor::learn(tests))
 }
 
@@ -257,7 +257,7 @@ fn new_cards(
         };
         let most = limit.saturating_sub(so_far.introduced(file.id));
         let looked_at = if narrowed.is_everything() { most } else { usize::MAX };
-        let mut cards = library.store.new_cards(so_far, due, file.id, looked_at).map_err(failed("choose new cards"))?;
+        let mut cards = library.store.new_cards(so_far, due, file.id, looked_at).doing("choose new cards")?;
         cards.retain(|card| narrowed.holds(card.id));
         cards.truncate(most);
         by_file.push(cards.into_iter());
@@ -292,7 +292,7 @@ impl Parts {
     pub fn of(store: &Store, scope: &Scope) -> Result<Parts> {
         let mut wholes: HashMap<(Activity, &str), f64> = HashMap::new();
         let mut whole_of = HashMap::new();
-        for (id, kind, asked, cards) in store.likelihoods().map_err(failed("rank the cards"))? {
+        for (id, kind, asked, cards) in store.likelihoods().doing("rank the cards")? {
             let Some(file) = scope.files.get(&id) else { continue };
             let track = file.settings.track.as_str();
             let activity = Activity::of(practice_kind(kind, track));

@@ -1,12 +1,12 @@
 //! Sessions that nobody sits through: what one would bring, and one of a single card.
 
 use super::selection::Selection;
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::app::study::narrow::Narrowed;
 use crate::app::study::plan::gather;
 use crate::app::study::plan::{Parts, session_card};
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::practice::preview::{Preview, preview};
 use crate::practice::{Session, SessionRules};
 use crate::store::{CardRow, Queued, Store};
@@ -31,7 +31,7 @@ pub fn single_card(card: &CardRow, scope: &Scope, app: &App, store: &Store) -> R
         today: app.today(),
         budget: None,
         longest_interval: app.config.longest_interval,
-        models: store.models().map_err(failed("read the parameters"))?,
+        models: store.models().doing("read the parameters")?,
     };
     Ok(Session::begin(cards.into_iter().collect(), rules))
 }

@@ -1,9 +1,8 @@
 //! `decks --check`: reads every deck again, reports everything that is wrong, advises on what could be better, and counts.
 
-use crate::app::library::failed;
 use crate::deck::lint::{Advice, Lintable, Rule, lint};
 use crate::deck::{self, Diagnostic, Kind, Note, Parsed, Severity, render_problems};
-use crate::error::{Result, exit};
+use crate::error::{Doing, Result, exit};
 use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use crate::ui::context::Context;
@@ -40,8 +39,8 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     // Not `library`, which tells the problems of changed files as well: here everything is told once.
     let mut store = ctx.open()?;
     let fresh = ctx.refresh_or_copy(&mut store)?;
-    let files = store.files().map_err(failed("list the decks"))?;
-    let links = store.links().map_err(failed("list the decks"))?;
+    let files = store.files().doing("list the decks")?;
+    let links = store.links().doing("list the decks")?;
     let dialect = |file: &FileRow| links.iter().find(|link| link.path == file.name).map(|link| link.dialect.as_str());
     let mut decks: Vec<Checked> = files.iter().map(|file| read(file, dialect(file), ctx)).collect();
     let taken = names_taken(&decks, &known_names(&store)?);
@@ -85,7 +84,7 @@ fn read(file: &FileRow, dialect: Option<&str>, ctx: &Context<'_>) -> Checked {
 
 /// The file in which the library knows a card by each `Id:`.
 fn known_names(store: &Store) -> Result<HashMap<String, i64>> {
-    let cards = store.all_cards().map_err(failed("list the cards"))?;
+    let cards = store.all_cards().doing("list the cards")?;
     Ok(cards.into_iter().filter_map(|card| Some((card.name?, card.file?))).collect())
 }
 

@@ -5,12 +5,11 @@ mod stale;
 mod unlink;
 mod upgrade;
 
-use crate::app::library::failed;
 use crate::app::scope::Scope;
 use crate::app::scope::deck_meant;
 use crate::app::waiting::count_waiting;
 use crate::cli::{DeckSwitch, DecksArgs};
-use crate::error::{Result, exit};
+use crate::error::{Doing, Result, exit};
 use crate::store::{FileRow, Store};
 use crate::ui::context::Context;
 use crate::view::count::count;
@@ -51,12 +50,12 @@ pub fn run(args: &DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let error = failed("turn the deck on or off");
-    let files = library.store.files().map_err(&error)?;
+    let doing = "turn the deck on or off";
+    let files = library.store.files().doing(doing)?;
     let name = deck_meant(wanted, &files)?.to_owned();
-    let change = library.store.change().map_err(&error)?;
-    let changed = change.set_deck_off(&name, off).map_err(&error)?;
-    change.commit().map_err(&error)?;
+    let change = library.store.change().doing(doing)?;
+    let changed = change.set_deck_off(&name, off).doing(doing)?;
+    change.commit().doing(doing)?;
     let state = match (off, changed) {
         (true, true) => "is off: its cards are left out of queues and counts",
         (true, false) => "was already off",
@@ -69,8 +68,8 @@ fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
-    let off = library.store.decks_off().map_err(failed("list the decks"))?;
-    let files = library.store.files().map_err(failed("list the decks"))?;
+    let off = library.store.decks_off().doing("list the decks")?;
+    let files = library.store.files().doing("list the decks")?;
     let progress = progress(&files, &library.store, ctx)?;
     let mut table = table();
     for file in &files {
@@ -126,8 +125,8 @@ struct DeckProgress {
 /// By file. A card is known while its chance of recall is at the deck's retention or above: until about its due date.
 /// Right after a failure that chance is high, too, which is no knowledge: such a card has no interval.
 fn progress(files: &[FileRow], store: &Store, ctx: &Context<'_>) -> Result<HashMap<i64, DeckProgress>> {
-    let error = failed("count known cards");
-    let models = store.models().map_err(&error)?;
+    let doing = "count known cards";
+    let models = store.models().doing(doing)?;
     let usual = ctx.config.retention.get();
     let wanted: HashMap<i64, f32> =
         files.iter().map(|file| (file.id, file.settings.retention.unwrap_or(usual))).collect();
@@ -141,7 +140,7 @@ fn progress(files: &[FileRow], store: &Store, ctx: &Context<'_>) -> Result<HashM
             deck.seen += 1;
             deck.known += usize::from(known);
         })
-        .map_err(&error)?;
+        .doing(doing)?;
     Ok(progress)
 }
 

@@ -1,8 +1,8 @@
 //! `decks --stale`: the cards whose facts want checking before they are quoted.
 
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::deck::Month;
-use crate::error::{Result, exit};
+use crate::error::{Doing, Result, exit};
 use crate::library::public_id;
 use crate::schedule::StudyDay;
 use crate::ui::context::Context;
@@ -30,7 +30,7 @@ pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let now = month_of(ctx.today());
     let mut found: Vec<(Month, Stale)> = Vec::new();
     let mut seen = BTreeSet::new();
-    for row in store.all_cards().map_err(failed("list the cards"))? {
+    for row in store.all_cards().doing("list the cards")? {
         let path = content.file_of(&row).map(|file| content.path_of(file).display().to_string());
         let (Some(card), Some(file)) = (content.card(&row)?, path) else { continue };
         let Some(last) = card.note.stale_after.or(card.header.stale_after).filter(|last| now > *last) else { continue };

@@ -1,8 +1,7 @@
 //! `decks unlink`: a linked file is followed no more.
 
-use crate::app::library::failed;
 use crate::app::scope::choose;
-use crate::error::{Result, exit};
+use crate::error::{Doing, Result, exit};
 use crate::ui::context::Context;
 use crate::view::safe_line;
 use std::path::Path;
@@ -11,9 +10,9 @@ use std::path::Path;
 /// retired.
 pub fn run(wanted: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let mut store = ctx.library()?.store;
-    let error = failed("unlink the file");
-    let links = store.links().map_err(&error)?;
-    let files = store.files().map_err(&error)?;
+    let doing = "unlink the file";
+    let links = store.links().doing(doing)?;
+    let files = store.files().doing(doing)?;
     let name_of = |path: &str| {
         let deck = files.iter().find(|file| file.name == path).map(|file| file.settings.deck.clone());
         let stem = || Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -29,9 +28,9 @@ pub fn run(wanted: &str, ctx: &mut Context<'_>) -> Result<u8> {
             &links[names.iter().position(|known| known == name).unwrap_or_default()]
         }
     };
-    let change = store.change().map_err(&error)?;
-    change.forget_imported(&link.path).map_err(&error)?;
-    change.commit().map_err(&error)?;
+    let change = store.change().doing(doing)?;
+    change.forget_imported(&link.path).doing(doing)?;
+    change.commit().doing(doing)?;
     ctx.refresh(&mut store)?;
     ctx.say(&format!("unlinked {}; its cards keep their history\n", safe_line(&link.path)))?;
     Ok(exit::DONE)

@@ -2,8 +2,7 @@
 
 use crate::app::drill::statement::Program;
 use crate::app::drill::subject::DrillExercise;
-use crate::app::library::failed;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, DoingTo, Error, Result, exit};
 use crate::library::read_bytes;
 use crate::store::Drill;
 use crate::ui::context::Context;
@@ -14,7 +13,7 @@ use crate::view::unified::unified;
 pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
     let subject = DrillExercise::find(card, &mut library)?;
-    let drills = library.store.drills_of(subject.row.id).map_err(failed("read the attempts"))?;
+    let drills = library.store.drills_of(subject.row.id).doing("read the attempts")?;
     let Some(last) = drills.last() else {
         return Err(Error::refused(format!("{} has no attempts", subject.name))
             .hint(format!("`greenroom drill {}` starts one", subject.name)));
@@ -46,6 +45,6 @@ fn best(drills: &[Drill]) -> Option<&Drill> {
 /// What an attempt's file says; it may have been taken away.
 fn code(drill: &Drill, ctx: &Context<'_>) -> Result<String> {
     let path = ctx.home.root().join(drill.facts.code.as_deref().unwrap_or_default());
-    let bytes = read_bytes(&path).map_err(|error| Error::file("read", &path, error))?;
+    let bytes = read_bytes(&path).doing_to("read", &path)?;
     Ok(Program::saved(bytes).to_text())
 }

@@ -6,11 +6,11 @@ use crate::app::drill::grading::log_review;
 use crate::app::drill::judge::{Judged, judge, no_cell};
 use crate::app::drill::statement::Program;
 use crate::app::drill::subject::{CannotRun, DrillExercise};
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::named_file::{read_named, too_long};
 use crate::cli::{DrillArgs, GradeChoice};
 use crate::coding::{Counts, Events, Failure, Outcome, Report, SandboxLauncher, Suggestion, suggest};
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, DoingTo, Error, Result, exit};
 use crate::library::keep_attempt;
 use crate::schedule::{Grade, Progress, ReviewId};
 use crate::store::NewDrill;
@@ -102,7 +102,7 @@ fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
     }
     let mut program = Vec::new();
     let read = ctx.input.take(SOLUTION.longest + 1).read_to_end(&mut program);
-    read.map_err(|error| Error::file("read", "standard input", error))?;
+    read.doing_to("read", "standard input")?;
     match program.len() as u64 > SOLUTION.longest {
         true => Err(too_long("standard input", SOLUTION)),
         false => Ok(Program::saved(program)),
@@ -117,7 +117,7 @@ fn events(
     library: &Library,
 ) -> Result<Events> {
     let last_review = subject.row.progress.map_or(0, |progress| progress.version.0);
-    let before = library.store.drills_of(subject.row.id).map_err(failed("read the attempts"))?;
+    let before = library.store.drills_of(subject.row.id).doing("read the attempts")?;
     let today = ctx.today();
     let failed_submits = before
         .iter()
@@ -179,10 +179,10 @@ pub(crate) fn keep(
         notes: notes.to_string(),
         chance: ctx.world.chance.next_u64(),
     };
-    let error = failed("save the attempt");
-    let change = library.store.change().map_err(&error)?;
-    change.add_drill(&drill).map_err(&error)?;
-    change.commit().map_err(&error)
+    let doing = "save the attempt";
+    let change = library.store.change().doing(doing)?;
+    change.add_drill(&drill).doing(doing)?;
+    change.commit().doing(doing)
 }
 
 fn tell(

@@ -1,9 +1,8 @@
 //! `mock list` and `mock show`.
 
-use crate::app::library::failed;
 use crate::app::mock::state::read;
 use crate::cli::MockShow;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::practice::mock::Summary;
 use crate::ui::context::Context;
 use crate::ui::mock::text::{self, as_json};
@@ -13,7 +12,7 @@ use crate::view::table::{Column, Table};
 /// `mock list`.
 pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
-    let rows = library.store.mocks().map_err(failed("list the mocks"))?;
+    let rows = library.store.mocks().doing("list the mocks")?;
     let mut table = Table::new([
         Column::new("mock").right(),
         Column::new("kind"),
@@ -62,7 +61,7 @@ fn result(summary: &Summary) -> String {
 pub fn show(args: &MockShow, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
     let number = args.number;
-    let Some(row) = library.store.mock(number).map_err(failed("read the mock"))? else {
+    let Some(row) = library.store.mock(number).doing("read the mock")? else {
         return Err(Error::refused(format!("there is no mock {number}")).hint("`greenroom mock list` lists them"));
     };
     let mock = read(&row)?;

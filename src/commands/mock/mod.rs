@@ -3,12 +3,12 @@
 
 mod list;
 
-use crate::app::library::{App, Library, failed};
+use crate::app::library::{App, Library};
 use crate::app::mock::state::{read, state_of};
 use crate::app::mock::{gather, interviews, problems};
 use crate::cli::{MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockVerb, OaPreset, SaidOrTyped};
 use crate::commands::mock::list::show;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::practice::Mode;
 use crate::practice::mock::{Mock, Part, Round, Slot};
 use crate::ui::context::Context;
@@ -103,17 +103,17 @@ fn mode(answer: SaidOrTyped) -> Mode {
 }
 
 fn add(mock: &Mock, ctx: &Context<'_>, library: &mut Library) -> Result<i64> {
-    let error = failed("start the mock");
-    let change = library.store.change().map_err(&error)?;
-    let id = change.add_mock(&mock.kind, ctx.now(), &state_of(mock)).map_err(&error)?;
-    change.commit().map_err(&error)?;
+    let doing = "start the mock";
+    let change = library.store.change().doing(doing)?;
+    let id = change.add_mock(&mock.kind, ctx.now(), &state_of(mock)).doing(doing)?;
+    change.commit().doing(doing)?;
     Ok(id)
 }
 
 fn resume(args: &MockResume, ctx: &mut Context<'_>) -> Result<u8> {
     let library = ctx.library()?;
     let number = args.number;
-    let rows = library.store.mocks().map_err(failed("list the mocks"))?;
+    let rows = library.store.mocks().doing("list the mocks")?;
     let open = rows.iter().rev().find(|row| number.map_or(!row.ended, |number| row.id == number));
     let Some(row) = open else {
         return Err(match number {

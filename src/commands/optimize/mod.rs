@@ -3,11 +3,10 @@
 
 mod search;
 
-use crate::app::library::failed;
 use crate::app::scope::track_meant;
 use crate::cli::OptimizeArgs;
 use crate::commands::optimize::search::Tried;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::schedule::optimize::{Accuracy, FEWEST_ANSWERS};
 use crate::store::{NewParameters, Store, UndoAction};
 use crate::ui::context::Context;
@@ -44,7 +43,7 @@ struct AccuracyJson {
 /// Runs `optimize`.
 pub fn run(args: &OptimizeArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut library = ctx.library()?;
-    let files = library.store.files().map_err(failed("list the decks"))?;
+    let files = library.store.files().doing("list the decks")?;
     let tracks = args.track.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
     let subjects = subjects(&library.store, &tracks)?;
     let mut results = search(subjects, ctx)?;
@@ -65,13 +64,13 @@ pub fn run(args: &OptimizeArgs, ctx: &mut Context<'_>) -> Result<u8> {
 
 /// Writes what is better, in one transaction that can be taken back.
 fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<()> {
-    let error = failed("save the parameters");
-    let change = store.change().map_err(&error)?;
+    let doing = "save the parameters";
+    let change = store.change().doing(doing)?;
     let mut before: Vec<(String, u32)> = Vec::new();
     for one in results.iter_mut().filter(|one| one.outcome == Outcome::Better) {
         let Some(found) = &one.found else { continue };
         let track = &one.subject.track;
-        let was = change.parameters_of(track).map_err(&error)?;
+        let was = change.parameters_of(track).doing(doing)?;
         if was != one.subject.in_use.id() {
             return Err(Error::refused(format!(
                 "{track} received other parameters at the same time; nothing was changed"
@@ -80,13 +79,13 @@ fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<(
         }
         let (weights, reviews) = (found.parameters.clone(), found.answers);
         let new = NewParameters { track: track.clone(), at: ctx.now(), reviews, weights };
-        let id = change.add_parameters(&new).map_err(&error)?;
-        one.cards = Some(change.use_parameters(track, id).map_err(&error)?);
+        let id = change.add_parameters(&new).doing(doing)?;
+        one.cards = Some(change.use_parameters(track, id).doing(doing)?);
         before.push((track.clone(), was.0));
     }
     if !before.is_empty() {
-        change.record_undo(ctx.now(), 0, &UndoAction::Optimize { before }).map_err(&error)?;
-        change.commit().map_err(&error)?;
+        change.record_undo(ctx.now(), 0, &UndoAction::Optimize { before }).doing(doing)?;
+        change.commit().doing(doing)?;
     }
     Ok(())
 }

@@ -1,8 +1,7 @@
 //! The search itself: what each track's log holds, and the training beside a bar and Ctrl-C.
 
-use crate::app::library::failed;
 use crate::app::scope::same_name;
-use crate::error::{Error, Result};
+use crate::error::{Doing, DoingTo, Error, Result};
 use crate::schedule::memory::{History, Stopped};
 use crate::schedule::optimize::{FEWEST_ANSWERS, Found, answers, find, history, watch};
 use crate::schedule::{MemoryModel, ReviewId};
@@ -57,24 +56,24 @@ pub struct Subject {
 
 /// All tracks that decks have, or those named, with their answers.
 pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
-    let error = failed("read the log");
-    let _as_it_is = store.snapshot().map_err(&error)?;
-    let models = store.models().map_err(&error)?;
+    let doing = "read the log";
+    let _as_it_is = store.snapshot().doing(doing)?;
+    let models = store.models().doing(doing)?;
     let mut tracks: BTreeMap<String, Subject> = BTreeMap::new();
     let mut track_of_file: HashMap<i64, String> = HashMap::new();
-    for file in store.files().map_err(&error)? {
+    for file in store.files().doing(doing)? {
         let track = file.settings.track;
         if named.is_empty() || named.iter().any(|name| same_name(name, &track)) {
             let in_use = models.of_track(&track).clone();
             track_of_file.insert(file.id, track.to_lowercase());
-            let since = store.first_row_since(in_use.id()).map_err(&error)?;
+            let since = store.first_row_since(in_use.id()).doing(doing)?;
             let histories = Vec::new();
             let subject = Subject { track: track.clone(), histories, answers: 0, in_use, since, missing: 0 };
             tracks.entry(track.to_lowercase()).or_insert(subject);
         }
     }
-    let file_of = store.file_of_each().map_err(&error)?;
-    for rows in store.log_by_card().map_err(&error)?.chunk_by(|one, other| one.card == other.card) {
+    let file_of = store.file_of_each().doing(doing)?;
+    for rows in store.log_by_card().doing(doing)?.chunk_by(|one, other| one.card == other.card) {
         let track = file_of.get(&rows[0].card).and_then(|file| track_of_file.get(file));
         let subject = track.and_then(|track| tracks.get_mut(track));
         if let (Some(subject), Some(history)) = (subject, history(rows)) {
@@ -90,7 +89,7 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
 
 /// Searches track by track. Ctrl-C ends it, with nothing changed.
 pub fn search(subjects: Vec<Subject>, ctx: &Context<'_>) -> Result<Vec<Tried>> {
-    let heard = hear_interrupts().map_err(|error| Error::file("listen to", "Ctrl-C", error))?;
+    let heard = hear_interrupts().doing_to("listen to", "Ctrl-C")?;
     let bar = ctx.bar("optimizing parameters");
     let enough = |subject: &Subject| subject.missing == 0;
     let all: usize = subjects.iter().filter(|subject| enough(subject)).map(|subject| subject.answers).sum();

@@ -1,9 +1,8 @@
 //! `plan break`: days off, told in advance.
 
-use crate::app::library::failed;
 use crate::app::stages::parse_day;
 use crate::cli::BreakArgs;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::schedule::{Break, StudyDay};
 use crate::ui::context::Context;
 use crate::view::count::count;
@@ -27,8 +26,8 @@ fn add(from: &str, to: &str, ctx: &mut Context<'_>) -> Result<u8> {
         return Err(Error::usage("a break cannot end before it starts").hint("use `plan break FROM TO`"));
     }
     let mut store = ctx.library()?.store;
-    let error = failed("save the break");
-    let mut breaks = store.breaks().map_err(&error)?;
+    let doing = "save the break";
+    let mut breaks = store.breaks().doing(doing)?;
     breaks.push(new);
     save(&mut store, &breaks)?;
     ctx.say(&format!("break from {} to {}, {}\n", new.from, new.to, count(new.days() as usize, "day")))?;
@@ -38,7 +37,7 @@ fn add(from: &str, to: &str, ctx: &mut Context<'_>) -> Result<u8> {
 fn cancel(day: &str, ctx: &mut Context<'_>) -> Result<u8> {
     let day = day_of(day)?;
     let mut store = ctx.library()?.store;
-    let mut breaks = store.breaks().map_err(failed("find the break"))?;
+    let mut breaks = store.breaks().doing("find the break")?;
     let Some(place) = breaks.iter().position(|away| away.holds(day)) else {
         return Err(Error::refused(format!("no break includes {day}")).hint("`plan break` lists them"));
     };
@@ -49,7 +48,7 @@ fn cancel(day: &str, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 fn list(ctx: &mut Context<'_>) -> Result<u8> {
-    let breaks = ctx.library()?.store.breaks().map_err(failed("list the breaks"))?;
+    let breaks = ctx.library()?.store.breaks().doing("list the breaks")?;
     for away in &breaks {
         ctx.say(&format!("{} to {}, {}\n", away.from, away.to, count(away.days() as usize, "day")))?;
     }
@@ -60,8 +59,8 @@ fn list(ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 fn save(store: &mut crate::store::Store, breaks: &[Break]) -> Result<()> {
-    let error = failed("save the breaks");
-    let change = store.change().map_err(&error)?;
-    change.set_breaks(breaks).map_err(&error)?;
-    change.commit().map_err(&error)
+    let doing = "save the breaks";
+    let change = store.change().doing(doing)?;
+    change.set_breaks(breaks).doing(doing)?;
+    change.commit().doing(doing)
 }

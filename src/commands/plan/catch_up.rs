@@ -1,10 +1,10 @@
 //! `plan --catch-up`: a backlog spread over the coming days, shown first, and put off when asked for.
 
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::scope::Scope;
 use crate::app::study::plan::{Parts, aim_for, session_card};
 use crate::cli::PlanArgs;
-use crate::error::{Result, exit};
+use crate::error::{Doing, Result, exit};
 use crate::practice::backlog::{Overdue, spread};
 use crate::schedule::StudyDay;
 use crate::store::UndoAction;
@@ -46,16 +46,16 @@ pub fn run(minutes_a_day: f64, args: &PlanArgs, ctx: &mut Context<'_>) -> Result
 }
 
 fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec<Overdue>>> {
-    let error = failed("find overdue cards");
+    let doing = "find overdue cards";
     let (store, today) = (&library.store, ctx.today());
-    let _as_it_is = store.snapshot().map_err(&error)?;
+    let _as_it_is = store.snapshot().doing(doing)?;
     let scope = Scope::everything(store)?;
     let aim = aim_for(ctx, store, &scope, seconds)?;
     let parts = Parts::of(store, &scope)?;
-    let so_far = store.today(today).map_err(&error)?;
+    let so_far = store.today(today).doing(doing)?;
     let mut overdue = Vec::new();
     let mut ahead = vec![0.0; DAYS + 1];
-    for card in store.reviewed_cards(&so_far).map_err(&error)? {
+    for card in store.reviewed_cards(&so_far).doing(doing)? {
         let Some(progress) = card.progress.filter(|_| scope.files.contains_key(&card.file)) else { continue };
         let session_card = session_card(&card, &scope, &parts, ctx);
         let seconds = aim.seconds(&session_card.candidate());
@@ -71,7 +71,7 @@ fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec
 }
 
 fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> Result<()> {
-    let error = failed("postpone cards");
+    let doing = "postpone cards";
     let today = ctx.today();
     let later = days
         .iter()
@@ -79,12 +79,12 @@ fn put_off(days: &[Vec<Overdue>], ctx: &Context<'_>, library: &mut Library) -> R
         .skip(1)
         .flat_map(|(ahead, cards)| cards.iter().map(move |card| (card.card, today.plus(ahead as i64))));
     let later: Vec<(i64, StudyDay)> = later.collect();
-    let before = library.store.postponed().map_err(&error)?;
-    let change = library.store.change().map_err(&error)?;
-    change.postpone(&later, today).map_err(&error)?;
+    let before = library.store.postponed().doing(doing)?;
+    let change = library.store.change().doing(doing)?;
+    change.postpone(&later, today).doing(doing)?;
     // No card is meant: the step is about many.
-    change.record_undo(ctx.now(), 0, &UndoAction::CatchUp { before }).map_err(&error)?;
-    change.commit().map_err(&error)
+    change.record_undo(ctx.now(), 0, &UndoAction::CatchUp { before }).doing(doing)?;
+    change.commit().doing(doing)
 }
 
 fn seconds(cards: &[Overdue]) -> f64 {

@@ -1,11 +1,10 @@
 //! `story drill`: a question appears, and a story must be named before the seconds are over. Chooses the questions,
 //! asks a front, logs what came of it.
 
-use crate::app::library::failed;
 use crate::app::stories::competencies;
 use crate::app::stories::{OpenPrompt, prompts, shelf};
 use crate::cli::StoryDrill;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::library;
 use crate::ui::context::Context;
 use crate::ui::story::drive::Drill;
@@ -23,7 +22,7 @@ pub fn run(args: &StoryDrill, ctx: &mut Context<'_>) -> Result<u8> {
         return Err(Error::refused("no stories yet").hint("`story add` opens a template"));
     }
     let prompts = wanted(prompts(&mut library)?, args.competency.as_deref())?;
-    let states = library.store.recall_states().map_err(failed("count due cards"))?;
+    let states = library.store.recall_states().doing("count due cards")?;
     let (today, began) = (ctx.today(), ctx.now());
     let mut drill = Drill { prompts, states, shelf, library: &mut library, today, began, tally: Tally::default() };
     let chosen = drill.choose(usize::from(args.count), ctx);

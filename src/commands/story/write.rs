@@ -1,12 +1,11 @@
 //! Writing a story: in the editor, from a pipe, or from the words of the command line; and changing one.
 
 use crate::app::edits::can_undo;
-use crate::app::library::failed;
 use crate::app::stories::expect;
 use crate::app::stories::{competencies, prompts, shelf};
 use crate::cli::{StoryAdd, StoryName};
 use crate::deck::render_problems;
-use crate::error::{Error, Result, exit};
+use crate::error::{Doing, Error, Result, exit};
 use crate::library::{Cut, add_story, file_name, replace_story};
 use crate::story::{Part, Story, parse, render};
 use crate::ui::context::Context;
@@ -149,10 +148,10 @@ fn standing(story: &Story) -> String {
 
 /// Notes how to take it back.
 fn note_change(name: &str, removed: String, added: String, ctx: &mut Context<'_>) -> Result<()> {
-    let error = failed("record the change");
+    let doing = "record the change";
     let mut store = ctx.open()?;
     let now = ctx.now();
-    let change = store.change().map_err(&error)?;
+    let change = store.change().doing(doing)?;
     can_undo(&change, now, 0, Cut { file: format!("stories/{name}.md"), removed, added, at: 0 })?;
-    change.commit().map_err(&error)
+    change.commit().doing(doing)
 }

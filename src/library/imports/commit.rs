@@ -5,7 +5,7 @@ use super::Plan;
 use super::holdings::in_index;
 use crate::deck;
 use crate::deck::identity::{content_hash, id_from_name};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::import::{Counts, Side};
 use crate::library::read::ReadFile;
 use crate::library::staging::{Staging, hash_of};
@@ -47,9 +47,8 @@ pub struct Commit<'h> {
     sources: usize,
 }
 
-fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "record the import", source }
-}
+/// What an error says was being done.
+const DOING: &str = "record the import";
 
 impl<'h> Commit<'h> {
     /// Begins one, with the right to change many files as one.
@@ -204,7 +203,7 @@ impl<'h> Commit<'h> {
     pub fn make(self, store: &mut Store, at: Moment) -> Result<Done> {
         let Commit { home, staging, items, starts, ready, sources } = self;
         let is_news = items.iter().any(|item| item.is_news);
-        let starts = unlearned(store, starts).map_err(failed)?;
+        let starts = unlearned(store, starts).doing(DOING)?;
         if !is_news && starts.is_empty() {
             return Ok(Done { changed: false, left_alone: Vec::new(), ready: Vec::new() });
         }
@@ -215,9 +214,9 @@ impl<'h> Commit<'h> {
                     .hint("nothing was imported; try again"));
             }
         }
-        let change = store.change().map_err(failed)?;
-        note(&change, &items, &starts, sources, at).map_err(failed)?;
-        change.commit().map_err(failed)?;
+        let change = store.change().doing(DOING)?;
+        note(&change, &items, &starts, sources, at).doing(DOING)?;
+        change.commit().doing(DOING)?;
         let left_alone = staging.finish(home, store)?;
         Ok(Done { changed: is_news, left_alone, ready })
     }

@@ -5,7 +5,7 @@ use super::holdings::ExistingContent;
 use super::plan::{Copy, Plan, read, refuse_own};
 use crate::deck::Note;
 use crate::deck::identity::{Fingerprint, content_hash};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::import::{Base, Counts, DeckText, cards_of};
 use crate::library::Home;
 use crate::store::{ImportedFile, Store, StoreError};
@@ -29,7 +29,7 @@ pub fn plan_link(
         refuse_edited(home, copy)?;
     }
     let (notes, prints) = (incoming.deck.notes, incoming.prints);
-    let before = store.map(|store| texts_in(store, &name)).transpose().map_err(failed)?.unwrap_or_default();
+    let before = store.map(|store| texts_in(store, &name)).transpose().doing(DOING)?.unwrap_or_default();
     holdings.claim(&name, notes.iter().filter_map(|note| note.id.as_deref()));
     Ok(Plan {
         name,
@@ -57,9 +57,8 @@ pub fn plan_link(
     })
 }
 
-fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "check existing content", source }
-}
+/// What an error says was being done.
+const DOING: &str = "check existing content";
 
 /// A copy that was changed in the data directory does not give way to a link.
 fn refuse_edited(home: &Home, copy: &ImportedFile) -> Result<()> {

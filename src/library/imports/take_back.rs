@@ -1,16 +1,15 @@
 //! Undoes an import: files are deleted or restored, and so are their records. Imported memory states are removed unless
 //! their cards were reviewed.
 
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::Home;
 use crate::library::staging::{Staging, hash_of, inside};
 use crate::schedule::{Moment, StudyDay};
-use crate::store::{ImportRecord, PendingFileChange, Store, StoreError};
+use crate::store::{ImportRecord, PendingFileChange, Store};
 use std::path::Path;
 
-fn failed(source: StoreError) -> Error {
-    Error::Store { doing: "undo the import", source }
-}
+/// What an error says was being done.
+const DOING: &str = "undo the import";
 
 /// When it is undone, and luck for the rows that say so.
 #[derive(Debug, Clone, Copy)]
@@ -27,12 +26,12 @@ pub struct Back {
 /// was changed since: then the next `undo` goes further back.
 pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Result<()> {
     let mut staging = Staging::begin(home, store, || ())?;
-    let taken = store.taken(import).map_err(failed)?;
+    let taken = store.taken(import).doing(DOING)?;
     if let Some(changed) = changed_since(home, &taken)? {
-        let change = store.change().map_err(failed)?;
-        change.forget_taken(import).map_err(failed)?;
-        change.delete_undo(import).map_err(failed)?;
-        change.commit().map_err(failed)?;
+        let change = store.change().doing(DOING)?;
+        change.forget_taken(import).doing(DOING)?;
+        change.delete_undo(import).doing(DOING)?;
+        change.commit().doing(DOING)?;
         let path = home.root().join(&changed.name);
         return Err(Error::refused(format!("{} has changed since the import, which was not undone", path.display()))
             .hint(
@@ -45,22 +44,22 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Res
         let staged = staged.map(|staged| staged.name);
         steps.push(PendingFileChange { name: file.name.clone(), staged, expected: file.after });
     }
-    let change = store.change().map_err(failed)?;
-    if !change.delete_undo(import).map_err(failed)? {
+    let change = store.change().doing(DOING)?;
+    if !change.delete_undo(import).doing(DOING)? {
         return Err(Error::refused("that was already undone"));
     }
     for file in &taken {
         match &file.record {
-            Some(record) => change.set_imported(record).map_err(failed)?,
-            None => change.forget_imported(&file.name).map_err(failed)?,
+            Some(record) => change.set_imported(record).doing(DOING)?,
+            None => change.forget_imported(&file.name).doing(DOING)?,
         }
     }
     for step in &steps {
-        change.add_step(step).map_err(failed)?;
+        change.add_step(step).doing(DOING)?;
     }
-    change.take_back_starts(import, back.at, back.day, back.chance).map_err(failed)?;
-    change.forget_taken(import).map_err(failed)?;
-    change.commit().map_err(failed)?;
+    change.take_back_starts(import, back.at, back.day, back.chance).doing(DOING)?;
+    change.forget_taken(import).doing(DOING)?;
+    change.commit().doing(DOING)?;
     staging.finish(home, store).map(|_| ())
 }
 

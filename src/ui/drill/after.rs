@@ -5,9 +5,8 @@ use super::active::ActiveDrill;
 use super::ask::ask;
 use super::growth;
 use super::notes::Notes;
-use crate::app::library::failed;
 use crate::coding::{Report, Suggestion, suggest};
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::schedule::Grade;
 use crate::view::unified::unified;
 use crate::view::{drill as draw, safe, safe_line};
@@ -40,7 +39,7 @@ pub(super) fn debrief(live: &mut ActiveDrill<'_, '_>, report: Option<&Report>, s
 
 /// What was noted at an earlier attempt: shown only now, when it gives nothing away.
 fn last_time(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
-    let drills = live.library.store.drills_of(live.subject.row.id).map_err(failed("read the attempts"))?;
+    let drills = live.library.store.drills_of(live.subject.row.id).doing("read the attempts")?;
     let found = drills.iter().rev().find_map(|drill| Some((drill.facts.day, Notes::of(drill).lessons()?)));
     match found {
         Some((day, lessons)) => live.ctx.say(&format!("Your notes from {day}:\n{lessons}")),

@@ -8,7 +8,7 @@
 use super::pane::{Pane, State};
 use crate::app::drill::code_file::{CodeFile, Watch, read_program};
 use crate::coding::{Exercise, Limits, Python, Run, SandboxLauncher, run as run_code};
-use crate::error::{Error, Result};
+use crate::error::{DoingTo, Result};
 use crate::terminal;
 use crate::ui::context::Context;
 use crate::ui::editor::editor_words;
@@ -199,7 +199,7 @@ fn in_terminal(
         (status, watcher.join().unwrap_or_else(|_| (file.watch.clone(), Watched::default())))
     });
     file.watch = watch;
-    let status = status.map_err(|error| Error::file("start the editor", &words[0], error))?;
+    let status = status.doing_to("start the editor", &words[0])?;
     watched.failed = failure(status).map(|said| format!("{said}.\n"));
     Ok(watched)
 }
@@ -248,7 +248,7 @@ fn has_window(program: &str) -> bool {
 fn beside(words: &[String], path: &Path) -> Result<Receiver<std::io::Result<ExitStatus>>> {
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]).arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|error| Error::file("start the editor", &words[0], error))?;
+    let mut child = command.spawn().doing_to("start the editor", &words[0])?;
     let (ended, heard) = mpsc::channel();
     // Where nobody asks any more, nobody needs to know.
     std::thread::spawn(move || ended.send(child.wait()));

@@ -11,10 +11,10 @@ use crate::app::drill::code_file::CodeFile;
 use crate::app::drill::judge::{Judged, judge, no_cell};
 use crate::app::drill::statement::Program;
 use crate::app::drill::subject::DrillExercise;
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::cli::AiRule;
 use crate::coding::{Drill, Limits, Outcome, Report, SandboxLauncher, gives_away, run as run_code};
-use crate::error::{Error, Result};
+use crate::error::{Doing, DoingTo, Error, Result};
 use crate::schedule::Grade;
 use crate::store::NewDrill;
 use crate::terminal::{HeardInterrupts, hear_interrupts, hold_interrupts};
@@ -269,17 +269,17 @@ impl ActiveDrill<'_, '_> {
             notes: self.notes.to_json(),
             chance: self.ctx.world.chance.next_u64(),
         };
-        let error = failed("save the attempt");
-        let change = self.library.store.change().map_err(&error)?;
-        let id = change.add_drill(&drill).map_err(&error)?;
-        change.commit().map_err(&error)?;
+        let doing = "save the attempt";
+        let change = self.library.store.change().doing(doing)?;
+        let id = change.add_drill(&drill).doing(doing)?;
+        change.commit().doing(doing)?;
         Ok(id)
     }
 }
 
 /// Listens for Ctrl-C while tests run and nothing is read.
 fn listen() -> Result<HeardInterrupts> {
-    hear_interrupts().map_err(|error| Error::file("listen for", "Ctrl-C", error))
+    hear_interrupts().doing_to("listen for", "Ctrl-C")
 }
 
 fn unless_pressed(interrupts: &HeardInterrupts) -> Result<()> {

@@ -4,11 +4,11 @@
 use crate::app::drill::code_file::{CodeFile, SOLUTION};
 use crate::app::drill::judge::no_cell;
 use crate::app::drill::subject::DrillExercise;
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::mock::state::keep;
 use crate::app::named_file::read_named;
 use crate::coding::{Exercise, Limits, Python, SandboxLauncher, run as run_code};
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::{keep_attempt, write_atomically};
 use crate::practice::mock::{Effect, Event, Mock, Problem, WorkAction, Worked};
 use crate::ui::context::Context;
@@ -60,7 +60,7 @@ impl<'b> Workspace<'b> {
     ) -> Result<Workspace<'b>> {
         let mut problems = Vec::new();
         for slot in &mock.slots[places.clone()] {
-            let row = library.store.card(slot.card).map_err(failed("read the card"))?;
+            let row = library.store.card(slot.card).doing("read the card")?;
             let Some(row) = row else {
                 let hint = format!("`greenroom mock resume {id} --end` ends the mock and scores what was answered");
                 return Err(Error::refused(format!("problem {} no longer exists", slot.name)).hint(hint));

@@ -3,11 +3,11 @@
 use super::bench::Workspace;
 use super::front::{Answered, Asking, Front, Left, LookedBack, Reviewed};
 use super::text;
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::mock::judge::{drill_notes, judge};
 use crate::app::mock::record;
 use crate::app::mock::state::{keep, state_of};
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::{Drafts, write_atomically};
 use crate::practice::answer::{answer_time, follow_up_seconds};
 use crate::practice::mock::{Effect, Event, Mock, Slot, SlotState, WorkAction, Worked};
@@ -221,10 +221,10 @@ impl<F: Front> Drive<'_, '_, F> {
         match record::record(slot.card, grade, attempt, self.library, self.ctx)? {
             Ok(review) => {
                 if let Some(drill) = drill {
-                    let error = failed("save the attempt");
-                    let change = self.library.store.change().map_err(&error)?;
-                    change.set_drill_review(drill, review, &drill_notes(self.id, reason.as_deref())).map_err(&error)?;
-                    change.commit().map_err(&error)?;
+                    let doing = "save the attempt";
+                    let change = self.library.store.change().doing(doing)?;
+                    change.set_drill_review(drill, review, &drill_notes(self.id, reason.as_deref())).doing(doing)?;
+                    change.commit().doing(doing)?;
                 }
                 Ok(Event::Recorded)
             }
@@ -257,7 +257,7 @@ impl<F: Front> Drive<'_, '_, F> {
         // An interview's end is the end of the answer that is being given.
         let left = part.map_or(u32::MAX, |part| part.left().ceil() as u32);
         let seconds = slot.seconds.min(left).max(1);
-        let row = self.library.store.card(slot.card).map_err(failed("read the card"))?;
+        let row = self.library.store.card(slot.card).doing("read the card")?;
         let card = match &row {
             Some(row) => self.library.content.card(row)?,
             None => None,
@@ -295,13 +295,13 @@ impl<F: Front> Drive<'_, '_, F> {
     }
 
     fn finish(&mut self) -> Result<()> {
-        let row = self.library.store.mock(self.id).map_err(failed("read the mock"))?;
+        let row = self.library.store.mock(self.id).doing("read the mock")?;
         let began = row.as_ref().map_or(self.ctx.now(), |row| row.at);
         let path = self.ctx.home.mocks().join(text::file_name(self.id, &self.mock.kind, began));
         write_atomically(&path, text::report(self.id, &self.mock, began).as_bytes())?;
         end(self.id, &self.mock, self.library, self.ctx)?;
         if self.json {
-            let row = self.library.store.mock(self.id).map_err(failed("read the mock"))?;
+            let row = self.library.store.mock(self.id).doing("read the mock")?;
             return row.map_or(Ok(()), |row| text::say_json(&row, &self.mock, self.ctx));
         }
         let text = text::closing(&self.mock, &path, &self.ctx.screen());
@@ -317,7 +317,7 @@ fn draft_key(card: i64) -> i64 {
 /// The mock is over. Stories told in answers that were not graded were told all the same; those of graded answers are
 /// noted with their grade.
 fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result<()> {
-    let error = failed("save the mock");
+    let doing = "save the mock";
     let (at, day) = (ctx.now(), ctx.today());
     // It comes first from tomorrow on: today it was practiced.
     let work_on = mock.focus.as_ref().map(|(place, change)| WorkOn {
@@ -326,17 +326,17 @@ fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result
         mock: id,
         change: change.clone(),
     });
-    let change = library.store.change().map_err(&error)?;
+    let change = library.store.change().doing(doing)?;
     for place in 0..mock.slots.len() {
         let graded = matches!(mock.slots[place].state, SlotState::Answered { grade: Some(_), .. });
         let Some(attempt) = mock.attempt(place).filter(|_| !graded) else { continue };
         let Some(story) = attempt.story.clone() else { continue };
         let told = StoryUse { story, at, day, review: None, mock: Some(id), rating: attempt.rating() };
-        change.note_story_use(&told).map_err(&error)?;
+        change.note_story_use(&told).doing(doing)?;
     }
     if let Some(work_on) = work_on {
-        change.work_on(work_on).map_err(&error)?;
+        change.work_on(work_on).doing(doing)?;
     }
-    change.set_mock(id, true, &state_of(mock)).map_err(&error)?;
-    change.commit().map_err(&error)
+    change.set_mock(id, true, &state_of(mock)).doing(doing)?;
+    change.commit().doing(doing)
 }

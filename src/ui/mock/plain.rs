@@ -5,7 +5,7 @@ use super::bench::Workspace;
 use super::front::{Answered, Asking, Chosen, Front, Left, LookedBack, Reviewed, suggested_for, suggestion};
 use super::lines::PlainFront;
 use super::{text, work_lines};
-use crate::error::{Error, Result};
+use crate::error::{DoingTo, Result};
 use crate::library::Draft;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Part, Review, Role};
 use crate::practice::{Attempt, Countdown, DIMENSIONS, Limit};
@@ -45,7 +45,7 @@ impl PlainFront {
             let (mode, asked) = (asking.mode, asking.slot.asked.clone());
             let draft = Draft { mode, asked: asked.clone(), text: text.clone(), spent };
             let kept = asking.drafts.save(asking.draft, &draft);
-            kept.map_err(|error| Error::file("save a draft in", ctx.home.attempts(), error))?;
+            kept.doing_to("save a draft in", ctx.home.attempts())?;
             if cut_off {
                 ctx.note("Time is up. Your answer so far counts.\n")?;
             }

@@ -1,9 +1,9 @@
 //! Drives a drill of stories: which question comes, and what is written down.
 
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::stories;
 use crate::app::stories::OpenPrompt;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::library::public_id;
 use crate::schedule::interval::{IntervalContext, intervals};
 use crate::schedule::{LONGEST_INTERVAL, Moment, Progress, Retention, StudyDay};
@@ -124,7 +124,7 @@ impl Drill<'_> {
             text: (prompt.text.clone(), String::new()),
             chance: ctx.world.chance.next_u64(),
         };
-        let logged = self.library.store.log_recall(&recall, &model).map_err(failed("save the drill"))?;
+        let logged = self.library.store.log_recall(&recall, &model).doing("save the drill")?;
         if let Some(progress) = logged {
             self.states.insert(card, progress);
         }

@@ -1,10 +1,9 @@
 //! A card about to be answered on the screen: in which words it is put, how it is answered, and what is known of earlier
 //! answers to it.
 
-use crate::app::library::failed;
 use crate::app::study::front::Shown;
 use crate::deck::Kind;
-use crate::error::{Error, Result};
+use crate::error::{Doing, DoingTo, Result};
 use crate::library::{Draft, Drafts};
 use crate::practice::answer::{answer_time, is_story, usual_mode};
 use crate::practice::variants::next_wording;
@@ -41,8 +40,8 @@ impl<'c> CardVariant<'c> {
     pub fn of(shown: &'c Shown<'_>, ctx: &Context<'_>, store: &Store) -> Result<CardVariant<'c>> {
         let mut card = shown.card.text();
         let (note, track) = (card.note, shown.card.file.settings.track.as_str());
-        let earlier = store.attempts_of(shown.card.row.id).map_err(failed("read earlier answers"))?;
-        let work_on = store.to_work_on(ctx.today()).map_err(failed("read your focus"))?;
+        let earlier = store.attempts_of(shown.card.row.id).doing("read earlier answers")?;
+        let work_on = store.to_work_on(ctx.today()).doing("read your focus")?;
         let work_on = work_on.into_iter().find(|work| work.card == shown.card.row.id);
         let drafts = Drafts::at(ctx.home.attempts());
         let draft = drafts.load(shown.card.row.id)?;
@@ -139,6 +138,6 @@ impl DroppedDraft {
 
     /// Keeps it again.
     pub fn restore(&self) -> Result<()> {
-        self.drafts.save(self.card, &self.draft).map_err(|error| Error::file("save a draft in", "attempts/", error))
+        self.drafts.save(self.card, &self.draft).doing_to("save a draft in", "attempts/")
     }
 }

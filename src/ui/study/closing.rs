@@ -1,12 +1,12 @@
 //! How a session ends: what it came to, how the day stands, and what is next.
 
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::scope::Scope;
 use crate::app::study::front::Ending;
 use crate::app::study::waiting::waiting_today;
 use crate::app::today::{Today, today};
 use crate::app::waiting::line;
-use crate::error::Result;
+use crate::error::{Doing, Result};
 use crate::practice::today::milestone_tomorrow;
 use crate::schedule::{StudyDay, stages_ahead};
 use crate::store::Store;
@@ -30,11 +30,11 @@ pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Res
     let store = &library.store;
     let scope = Scope::everything(store)?;
     let files = scope.files.keys().copied().collect();
-    let forecast = store.forecast(ending.today, DAYS_AHEAD + 1, &files).map_err(failed("forecast due cards"))?;
+    let forecast = store.forecast(ending.today, DAYS_AHEAD + 1, &files).doing("forecast due cards")?;
     let mut ahead = forecast[1..].to_vec();
     ahead[0] += forecast[0];
     let day = today(ctx, store, ending.today)?;
-    let stages = store.stages().map_err(failed("list the stages"))?;
+    let stages = store.stages().doing("list the stages")?;
     let waiting = waiting_today(ctx, library, &day)?;
     let words = line(&waiting);
     let shown = match (day.goal, day.left()) {
@@ -67,8 +67,8 @@ fn look_forward(day: &Today, store: &Store, today: StudyDay) -> Result<Forward> 
     if let Some(days) = milestone_tomorrow(day.streak) {
         return Ok(Forward::Streak(days));
     }
-    let error = failed("find the next goal");
-    let mocks = store.mocks().map_err(&error)?;
+    let doing = "find the next goal";
+    let mocks = store.mocks().doing(doing)?;
     let rested = mocks
         .last()
         .is_none_or(|mock| today.days_since(StudyDay::from_date(mock.at.local().date_naive())) >= DAYS_BETWEEN_MOCKS);
@@ -76,6 +76,6 @@ fn look_forward(day: &Today, store: &Store, today: StudyDay) -> Result<Forward> 
         return Ok(Forward::Mock);
     }
     let mut lasting = 0;
-    store.each_memory(|_, _, memory, _, _| lasting += usize::from(memory.stability >= A_MONTH)).map_err(&error)?;
+    store.each_memory(|_, _, memory, _, _| lasting += usize::from(memory.stability >= A_MONTH)).doing(doing)?;
     Ok(if lasting > 0 { Forward::Lasting(lasting) } else { Forward::Streak(day.streak + 1) })
 }

@@ -3,10 +3,10 @@
 use super::asked::{CardVariant, DroppedDraft};
 use super::closing::closing;
 use super::turn::{Stopwatch, Turn};
-use crate::app::library::{Library, failed};
+use crate::app::library::Library;
 use crate::app::study::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
 use crate::deck::Kind;
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::library::Drafts;
 use crate::practice::{Attempt, Mode};
 use crate::schedule::{Grade, Moment};
@@ -200,7 +200,7 @@ impl ScreenFront {
         store: &Store,
     ) -> Result<Reply> {
         let asked = CardVariant::of(shown, ctx, store)?;
-        let first_ever = store.last_moment().map_err(failed("read the log"))?.is_none();
+        let first_ever = store.last_moment().doing("read the log")?.is_none();
         let watch = if first_ever { Stopwatch::at_first_key() } else { Stopwatch::start(ctx) };
         let view = View::default();
         let mut turn = Turn { shown, asked, hints: 0, revealed: false, watch, attempt: None, view, dropping: false };
