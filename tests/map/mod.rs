@@ -102,7 +102,7 @@ fn a_room_uses_only_rooms_below_it_in_the_table() {
 #[test]
 fn no_files_use_each_other_in_a_circle() {
     let graph = graph();
-    for circle in circles(&graph) {
+    if let Some(circle) = circles(&graph).into_iter().next() {
         let inside = |file: &String| circle.contains(&file.as_str());
         let arrows = graph.arrows.iter().filter(|((from, to), _)| inside(from) && inside(to));
         let told: Vec<String> = arrows.map(|((_, to), place)| format!("{place} leads to {to}")).collect();
