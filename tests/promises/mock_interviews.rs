@@ -104,7 +104,7 @@ fn a_first_round_has_an_introduction_a_problem_a_conversation_and_your_questions
         "## 5. ",
         ", curveball",
         "**Told more than once:** “the importer” in answers 1 (First round)",
-        "Ratings, of 4: communication 3",
+        "Ratings out of 4: communication 3",
     ] {
         assert!(report.contains(words), "{words}\n{report}");
     }

@@ -181,11 +181,11 @@ fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
     let mut seat = typing(desk());
     seat.press("Once upon a time").sees("a time").press("\u{3}").sees("Draft of 4 words saved");
     seat.press("t").sees("> Once upon a time").press(" more").sees("time more").press("\u{3}").sees("5 words");
-    seat.press("d").sees("Press d again to drop the draft of 5 words").press("p").sees("Paused").press("x");
+    seat.press("d").sees("Press d again to discard the draft of 5 words").press("p").sees("Paused").press("x");
     seat.press("d").sees("Press d again").press("d").sees("Discarded a draft of 5 words: u restores it.");
     seat.press("u").sees("Restored the draft of 5 words.").press("t").sees("> Once upon a time more").press("\u{3}");
     seat.sees("Draft of 5 words saved");
-    seat.press("d").sees("Press d again to drop the draft of 5 words").press("d");
+    seat.press("d").sees("Press d again to discard the draft of 5 words").press("d");
     seat.sees("Dropped a draft of 5 words")
         .press("t")
         .until("an empty sheet", |screen| contents(screen).contains(" left\n>") && !contents(screen).contains("Once"));

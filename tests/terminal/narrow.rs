@@ -21,7 +21,7 @@ fn a_whole_visit(seat: &mut Pty) {
     seat.press("import nowhere.md\r").sees("nowhere.md").sees("error").prompts(prompt);
     seat.press("st\t\t").sees("stats").press("\u{3}").sees("Canceled.").prompts(prompt);
     seat.press("study\r").sees("space show answer").press(" ").sees("1 again now").press("3");
-    seat.sees("What is second?").press("?").sees("Any key").press(" ").sees("What is second?").press("q");
+    seat.sees("What is second?").press("?").sees("any key to go back").press(" ").sees("What is second?").press("q");
     seat.sees("1 answer in").prompts("greenroom 2 new>").press("stats\r").misses("1 answer in");
     seat.prompts("greenroom 2 new>");
 }
