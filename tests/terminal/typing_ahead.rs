@@ -41,7 +41,7 @@ fn arrows_function_keys_and_pasted_text_are_no_answers() {
         seat.press_and_see_it_drawn(key);
     }
     seat.press(" ").sees("Alpha.");
-    for key in ["\u{1b}[A", "\u{1b}OP", "\u{1b}[15~", "\u{1b}[4~", "ß", "5", "0"] {
+    for key in ["\u{1b}[A", "\u{1b}OP", "\u{1b}[15~", "\u{1b}[4~", "ß", "5", "0", "\u{1b}[200~3\u{1b}[201~"] {
         seat.press_and_see_it_drawn(key);
     }
     seat.sees("0 done, 3 left").press("q").sees("No answers in this session.");
