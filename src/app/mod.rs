@@ -19,6 +19,7 @@ pub(crate) mod scope;
 pub(crate) mod stages;
 pub(crate) mod stats;
 pub(crate) mod stories;
+pub(crate) mod story;
 pub(crate) mod study;
 pub(crate) mod today;
 pub(crate) mod undo;

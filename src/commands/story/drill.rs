@@ -3,19 +3,19 @@
 
 use crate::app::stories::competencies;
 use crate::app::stories::{OpenPrompt, prompts, shelf};
+use crate::app::story::drive::Drill;
+use crate::app::story::front::{Front, Tally};
 use crate::cli::StoryDrill;
 use crate::error::{Doing, Error, Result, exit};
 use crate::library;
 use crate::ui::context::Context;
-use crate::ui::story::drive::Drill;
-use crate::ui::story::front::{Front, Tally};
 use crate::ui::story::json::JsonFront;
 use crate::ui::story::keys::KeysFront;
 use crate::ui::story::plain::PlainFront;
 use crate::view::safe_line;
 
 /// Runs `story drill`.
-pub fn run(args: &StoryDrill, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run<'io>(args: &StoryDrill, ctx: &mut Context<'io>) -> Result<u8> {
     let mut library = ctx.library()?;
     let (_, shelf) = shelf(&library.store, &ctx.home)?;
     if shelf.is_empty() {
@@ -26,7 +26,7 @@ pub fn run(args: &StoryDrill, ctx: &mut Context<'_>) -> Result<u8> {
     let (today, began) = (ctx.today(), ctx.now());
     let mut drill = Drill { prompts, states, shelf, library: &mut library, today, began, tally: Tally::default() };
     let chosen = drill.choose(usize::from(args.count), ctx);
-    let mut front: Box<dyn Front> = match (args.json, ctx.has_keys()) {
+    let mut front: Box<dyn Front<Context<'io>>> = match (args.json, ctx.has_keys()) {
         (true, _) => Box::new(JsonFront),
         (false, true) => Box::new(KeysFront::default()),
         (false, false) => Box::new(PlainFront),

@@ -1,11 +1,11 @@
 //! The drill as JSON lines, for other programs. docs/json.md has the contract.
 
-use super::front::{Asked, Front, Reply, Told};
+use crate::app::story::front::Tally;
+use crate::app::story::front::{Asked, Front, Reply, Told};
 use crate::error::{Error, Result};
 use crate::schedule::{Moment, StudyDay};
 use crate::terminal::LineRead;
 use crate::ui::context::{Context, TOO_LONG_LINE};
-use crate::ui::story::front::Tally;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -75,7 +75,7 @@ impl Input {
 /// Speaks JSON lines.
 pub struct JsonFront;
 
-impl Front for JsonFront {
+impl<'io> Front<Context<'io>> for JsonFront {
     fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<Reply> {
         if let Some((error, _)) = unclear {
             self.trouble(&error.to_string(), ctx)?;

@@ -1,11 +1,11 @@
 //! The drill on a terminal: the seconds run down under the question, one key says that a story came to mind, then its
 //! name is typed. Keys pressed before a question was there mean nothing to it.
 
-use super::front::Tally;
-use super::front::{Asked, Front, Reply, Told, finish, words};
 use super::plain;
+use super::words::{finish, nothing, words};
+use crate::app::story::front::{Asked, Front, Reply, Tally, Told};
 use crate::error::{Error, Result};
-use crate::schedule::StudyDay;
+use crate::schedule::{Moment, StudyDay};
 use crate::story::recall::{HESITANT, LIMIT, STRONG};
 use crate::terminal::{Event, Key};
 use crate::ui::answering::pages::{PageExit, page, tell};
@@ -73,7 +73,7 @@ impl KeysFront {
     }
 }
 
-impl Front for KeysFront {
+impl<'io> Front<Context<'io>> for KeysFront {
     fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<Reply> {
         let question = markdown::render(asked.text, &current_screen(ctx));
         if let Some((error, seconds)) = unclear {
@@ -109,5 +109,13 @@ impl Front for KeysFront {
     fn finish(&mut self, tally: &Tally, _: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
         self.desk.leave();
         finish(tally, ctx)
+    }
+
+    fn nothing(&mut self, next: Option<StudyDay>, ctx: &mut Context<'io>) -> Result<()> {
+        nothing(next, ctx)
+    }
+
+    fn moment(&self, _: Moment, _: f64, ctx: &Context<'io>) -> Moment {
+        ctx.now()
     }
 }

@@ -1,8 +1,10 @@
 //! The drill line by line, for pipes and screen readers: Enter as soon as a story came to mind, then its name. A name
 //! typed at once counts with the time it took to type.
 
-use super::front::{Asked, Front, Reply, Told, words};
+use super::words::{finish, nothing, words};
+use crate::app::story::front::{Asked, Front, Reply, Tally, Told};
 use crate::error::{Error, Result};
+use crate::schedule::{Moment, StudyDay};
 use crate::ui::context::Context;
 use crate::view::{error, markdown, wrapped};
 
@@ -27,7 +29,7 @@ fn ask_name(seconds: f64, ctx: &mut Context<'_>) -> Result<Reply> {
     Ok(understand(&line, seconds).unwrap_or(Reply::None { seconds }))
 }
 
-impl Front for PlainFront {
+impl<'io> Front<Context<'io>> for PlainFront {
     fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<Reply> {
         if let Some((error, seconds)) = unclear {
             let text = error::render(&error, &ctx.notice_screen());
@@ -56,5 +58,21 @@ impl Front for PlainFront {
         // The next question's clock must not run while this is being read.
         ctx.note("Enter for the next question; quit> ")?;
         Ok(ctx.line()?.is_some_and(|line| !matches!(line.trim(), "q" | "quit")))
+    }
+
+    fn trouble(&mut self, message: &str, ctx: &mut Context<'io>) -> Result<()> {
+        ctx.note(&format!("{message}\n"))
+    }
+
+    fn nothing(&mut self, next: Option<StudyDay>, ctx: &mut Context<'io>) -> Result<()> {
+        nothing(next, ctx)
+    }
+
+    fn finish(&mut self, tally: &Tally, _: Option<StudyDay>, ctx: &mut Context<'io>) -> Result<()> {
+        finish(tally, ctx)
+    }
+
+    fn moment(&self, _: Moment, _: f64, ctx: &Context<'io>) -> Moment {
+        ctx.now()
     }
 }

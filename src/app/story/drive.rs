@@ -1,6 +1,7 @@
 //! Drives a drill of stories: which question comes, and what is written down.
 
-use crate::app::library::Library;
+use super::front::{Asked, Front, Reply, Tally, Told};
+use crate::app::library::{App, Library};
 use crate::app::stories;
 use crate::app::stories::OpenPrompt;
 use crate::error::{Doing, Result};
@@ -10,9 +11,8 @@ use crate::schedule::{LONGEST_INTERVAL, Moment, Progress, Retention, StudyDay};
 use crate::store::NewRecall;
 use crate::story::bank::{Shelved, meant};
 use crate::story::recall::{Prompt, Strength, choose};
-use crate::ui::context::Context;
-use crate::ui::story::front::{Asked, Front, Reply, Tally, Told};
 use std::collections::HashMap;
+use std::ops::Deref;
 
 /// A drill while it runs.
 pub(crate) struct Drill<'d> {
@@ -26,7 +26,7 @@ pub(crate) struct Drill<'d> {
 }
 
 impl Drill<'_> {
-    pub(crate) fn choose(&self, most: usize, ctx: &Context<'_>) -> Vec<usize> {
+    pub(crate) fn choose(&self, most: usize, app: &App) -> Vec<usize> {
         let known: Vec<Prompt> = self
             .prompts
             .iter()
@@ -36,7 +36,7 @@ impl Drill<'_> {
                 progress: self.states.get(&prompt.row.id).copied(),
             })
             .collect();
-        choose(&known, self.today, most, || ctx.world.chance.next_u64())
+        choose(&known, self.today, most, || app.world.chance.next_u64())
     }
 
     /// When the next question is due, where any was tried.
@@ -45,19 +45,19 @@ impl Drill<'_> {
     }
 
     /// Asks one question and logs what came of it; false when the person has had enough.
-    pub(crate) fn ask(
+    pub(crate) fn ask<Ui: Deref<Target = App>>(
         &mut self,
         place: usize,
         of: (usize, usize),
-        front: &mut dyn Front,
-        ctx: &mut Context<'_>,
+        front: &mut dyn Front<Ui>,
+        ui: &mut Ui,
     ) -> Result<bool> {
         let prompt = &self.prompts[place];
         let id = public_id(&prompt.row);
         let asked = Asked { id: &id, competency: &prompt.competency, text: &prompt.text, of };
         let mut unclear = None;
         let (seconds, story) = loop {
-            match front.ask(&asked, unclear.take(), ctx)? {
+            match front.ask(&asked, unclear.take(), ui)? {
                 Reply::Skip => return Ok(true),
                 Reply::Quit => return Ok(false),
                 Reply::None { seconds } => break (seconds, None),
@@ -68,9 +68,9 @@ impl Drill<'_> {
             }
         };
         let strength = Strength::of(story.as_ref().map(|_| seconds));
-        let at = front.moment(self.began, self.tally.seconds + seconds, ctx);
-        let Some(progress) = self.log(place, (strength, seconds, story.as_deref(), at), ctx)? else {
-            front.trouble("this question was drilled in another window; nothing was saved", ctx)?;
+        let at = front.moment(self.began, self.tally.seconds + seconds, ui);
+        let Some(progress) = self.log(place, (strength, seconds, story.as_deref(), at), ui)? else {
+            front.trouble("this question was drilled in another window; nothing was saved", ui)?;
             return Ok(true);
         };
         self.tally.questions += 1;
@@ -89,7 +89,7 @@ impl Drill<'_> {
             progress,
             is_last: of.0 == of.1,
         };
-        front.told(&told, ctx)
+        front.told(&told, ui)
     }
 
     /// Logs a recall; where the question stands then, `None` if another process was faster.
@@ -97,10 +97,10 @@ impl Drill<'_> {
         &mut self,
         place: usize,
         (strength, seconds, story, at): (Strength, f64, Option<&str>, Moment),
-        ctx: &Context<'_>,
+        app: &App,
     ) -> Result<Option<Progress>> {
         let prompt = &self.prompts[place];
-        let (card, model) = (prompt.row.id, ctx.model());
+        let (card, model) = (prompt.row.id, app.model());
         let before = self.states.get(&card).copied();
         let elapsed = before.map_or(0, |before| self.today.days_since(before.last));
         let after = model.after_each(before.map(|before| before.memory), elapsed);
@@ -110,7 +110,7 @@ impl Drill<'_> {
             last_interval: before.map_or(0, |before| before.interval()),
             longest: LONGEST_INTERVAL,
         };
-        let retention = prompt.retention.and_then(Retention::new).unwrap_or(ctx.config.retention);
+        let retention = prompt.retention.and_then(Retention::new).unwrap_or(app.config.retention);
         let grade = strength.grade();
         let recall = NewRecall {
             card,
@@ -122,7 +122,7 @@ impl Drill<'_> {
             seconds,
             story: story.map(str::to_owned),
             text: (prompt.text.clone(), String::new()),
-            chance: ctx.world.chance.next_u64(),
+            chance: app.world.chance.next_u64(),
         };
         let logged = self.library.store.log_recall(&recall, &model).doing("save the drill")?;
         if let Some(progress) = logged {

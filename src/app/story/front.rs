@@ -1,0 +1,78 @@
+//! What a drill needs of whoever shows it: a screen with keys, lines, or JSON lines.
+
+use crate::error::{Error, Result};
+use crate::schedule::{Moment, Progress, StudyDay};
+use crate::story::bank::Shelved;
+use crate::story::recall::Strength;
+
+/// A question to be asked.
+pub struct Asked<'a> {
+    /// What its card is called.
+    pub id: &'a str,
+    /// What it listens for; empty if its deck does not say. Not for people before they have answered.
+    pub competency: &'a str,
+    /// The question.
+    pub text: &'a str,
+    /// Which of how many.
+    pub of: (usize, usize),
+}
+
+/// What somebody said to it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// A story, in words that find it, after so many seconds.
+    Named { seconds: f64, words: String },
+    /// None came to mind.
+    None { seconds: f64 },
+    /// Not this question now.
+    Skip,
+    /// Enough.
+    Quit,
+}
+
+/// What came of a question.
+pub struct Told<'a> {
+    /// What its card is called.
+    pub id: &'a str,
+    /// What it listens for.
+    pub competency: &'a str,
+    /// The story that was named.
+    pub named: Option<&'a Shelved>,
+    /// The stories that say they show it.
+    pub fitting: Vec<&'a Shelved>,
+    /// Seconds until it was found, or given up.
+    pub seconds: f64,
+    /// The result by seconds.
+    pub strength: Strength,
+    /// Where the question stands now.
+    pub progress: Progress,
+    /// No question follows.
+    pub is_last: bool,
+}
+
+/// Whoever shows a drill.
+pub trait Front<Ui> {
+    /// Asks. `unclear`: what was said before fits no story or several; the seconds of that count.
+    fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ui: &mut Ui) -> Result<Reply>;
+    /// Says what came of it; false when the person has had enough.
+    fn told(&mut self, told: &Told<'_>, ui: &mut Ui) -> Result<bool>;
+    /// Says that something did not work.
+    fn trouble(&mut self, message: &str, ui: &mut Ui) -> Result<()>;
+    /// There is nothing to ask; the day of the next question.
+    fn nothing(&mut self, next: Option<StudyDay>, ui: &mut Ui) -> Result<()>;
+    /// The end; `next`: the day of the next question if nothing was due.
+    fn finish(&mut self, tally: &Tally, next: Option<StudyDay>, ui: &mut Ui) -> Result<()>;
+    /// The moment, `used` seconds into the drill.
+    fn moment(&self, began: Moment, used: f64, ui: &Ui) -> Moment;
+}
+
+/// What a drill came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Tally {
+    /// Questions answered.
+    pub questions: usize,
+    /// Strong, hesitant, stuck.
+    pub strengths: [usize; 3],
+    /// Seconds in all.
+    pub seconds: f64,
+}

@@ -1,0 +1,57 @@
+//! What people are told of a drill.
+
+use crate::app::story::front::{Tally, Told};
+use crate::error::Result;
+use crate::schedule::StudyDay;
+use crate::ui::context::Context;
+use crate::view::count::{count, span_of_days};
+use crate::view::safe_line;
+
+/// What came of a question, in words.
+pub fn words(told: &Told<'_>, today: StudyDay) -> String {
+    let mut out = format!("{}, {:.1} s", told.strength.word(), told.seconds);
+    if let Some(named) = told.named {
+        out.push_str(&format!(": {}", safe_line(named.title())));
+    }
+    out.push_str(&format!("; again {}\n", span_of_days(days(today, told.progress.due))));
+    if told.competency.is_empty() {
+        return out;
+    }
+    let competency = safe_line(told.competency);
+    let titles: Vec<&str> = told.fitting.iter().map(|shelved| shelved.title()).collect();
+    let fits = told.named.is_some_and(|named| named.story.shows(told.competency));
+    match (fits, titles.is_empty()) {
+        (true, _) => out.push_str(&format!("The question assesses {competency}, and the story shows it.\n")),
+        (false, true) => out.push_str(&format!("The question assesses {competency}; no story shows it yet.\n")),
+        (false, false) => out.push_str(&format!(
+            "The question assesses {competency}. Stories that show it: {}.\n",
+            safe_line(&titles.join(", "))
+        )),
+    }
+    out
+}
+
+/// Says how a drill ended.
+pub fn finish(tally: &Tally, ctx: &mut Context<'_>) -> Result<()> {
+    if tally.questions == 0 {
+        return Ok(());
+    }
+    let [strong, hesitant, stuck] = tally.strengths;
+    let questions = count(tally.questions, "question");
+    ctx.say(&format!("\n{questions}: {strong} strong, {hesitant} hesitant, {stuck} stuck\n"))
+}
+
+/// What to say where nothing is due.
+pub fn nothing(next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
+    let today = ctx.today();
+    ctx.say(&next.map_or_else(
+        || "No questions found.\n".to_owned(),
+        |next| {
+            format!("Nothing is due in the story drill; the next question is {}.\n", span_of_days(days(today, next)))
+        },
+    ))
+}
+
+fn days(from: StudyDay, to: StudyDay) -> i64 {
+    i64::from(to.number()) - i64::from(from.number())
+}
