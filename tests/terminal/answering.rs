@@ -186,10 +186,10 @@ fn ctrl_c_cancels_the_answer_alone_and_its_draft_is_offered_again() {
     seat.press("u").sees("Restored the draft of 5 words.").press("t").sees("> Once upon a time more").press("\u{3}");
     seat.sees("Draft of 5 words saved");
     seat.press("d").sees("Press d again to discard the draft of 5 words").press("d");
-    seat.sees("Dropped a draft of 5 words")
+    seat.sees("Discarded a draft of 5 words")
         .press("t")
         .until("an empty sheet", |screen| contents(screen).contains(" left\n>") && !contents(screen).contains("Once"));
-    seat.press("\u{3}").sees("space starts the clock").press("q").sees("No answers in this session.");
+    seat.press("\u{3}").sees("space start speaking").press("q").sees("No answers in this session.");
     assert!(seat.leaves().status.success());
 }
 
