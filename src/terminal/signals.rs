@@ -10,7 +10,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 use std::io::{self, stdin, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, OnceLock, mpsc};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -30,6 +30,14 @@ static ALTERNATE: AtomicBool = AtomicBool::new(false);
 
 /// Pasting as usual, and the cursor visible: what a line editor or a half-drawn screen may have left otherwise.
 const IN_ORDER: &str = "\x1b[?2004l\x1b[?25h";
+
+/// Held while the mode is set or something is drawn.
+static TERMINAL: Mutex<()> = Mutex::new(());
+
+/// See [`TERMINAL`].
+pub(super) fn hold() -> MutexGuard<'static, ()> {
+    TERMINAL.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A terminal that takes nothing for so long is not waited for at the end.
 const WRITABLE_WITHIN: Duration = Duration::from_millis(300);
@@ -140,6 +148,8 @@ fn put_back(before: &Termios) {
     // is written, or stopped the terminal otherwise, must not keep the process from its end.
     let (done, written) = mpsc::channel();
     let writing = thread::Builder::new().spawn(move || {
+        // For good: nothing is drawn any more, and the mode stays.
+        std::mem::forget(hold());
         leave_screen();
         let _ = done.send(());
     });

@@ -107,6 +107,7 @@ impl Tty {
         raw.control_chars[SpecialCharacterIndices::VMIN as usize] = 1;
         raw.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
         raw.input_flags.remove(InputFlags::IXON);
+        let _hold = signals::hold();
         // First: in the background this stops the process until it is in front again.
         self.is_closed |= set_now(&raw).is_err();
         self.signals.pending().for_each(drop);
@@ -263,6 +264,7 @@ impl Tty {
 
     /// Where this fails the terminal is gone, which the next event tells.
     fn write(&mut self, text: &str) {
+        let _hold = signals::hold();
         self.is_closed |= signals::write_all(text.as_bytes()).is_err();
     }
 }
