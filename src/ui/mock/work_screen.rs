@@ -244,6 +244,6 @@ fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>)
 /// The bell: keys that were meant for the work mean nothing after it.
 fn rung(desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Left> {
     let body = "Your last submissions count.";
-    let left = tell(|screen| page("Time is up", body, "enter go on · q quit", screen), desk, ctx)?;
+    let left = tell(|screen| page("Time is up", body, "enter continue · q quit", screen), desk, ctx)?;
     Ok(if left == pages::PageExit::On { Left::Done } else { Left::Stopped })
 }
