@@ -6,8 +6,8 @@ use super::scenario::{Deck, Kind, Scenario, day};
 use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use greenroom::schedule::pace::{ReviewPhase, Sample};
 use greenroom::schedule::{
-    Aim, Grade, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind,
-    Rules, Shares, SpacedReview, Spent, StabilityFactor, TimeShares, goals,
+    Aim, Grade, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, RecentPractice, Retention, Review,
+    ReviewId, ReviewKind, Rules, Shares, SpacedReview, StabilityFactor, TimeShares, goals,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
@@ -107,9 +107,11 @@ impl Program {
         Program { learns_keeping: false, ..self }
     }
 
-    fn spent(&self, today: u32) -> Spent {
+    fn spent(&self, today: u32) -> RecentPractice {
         let answers = self.answers.iter().zip(&self.days);
-        answers.fold(Spent::default(), |spent, (answer, day)| spent.with(answer.practice, answer.seconds, today - day))
+        answers.fold(RecentPractice::default(), |spent, (answer, day)| {
+            spent.with(answer.practice, answer.seconds, today - day)
+        })
     }
 
     fn keeping(&self) -> StabilityFactor {

@@ -3,7 +3,7 @@
 use super::person::{Nature, Person, Size};
 use super::say;
 use greenroom::schedule::MemoryModel;
-use greenroom::schedule::memory::{Watch, train};
+use greenroom::schedule::memory::{TrainingMonitor, train};
 use greenroom::schedule::optimize::{answers, find, watch};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -111,7 +111,7 @@ fn changes(nature: &Nature, size: Size, seeds: std::ops::Range<u64>) -> Vec<Chan
 fn change(person: &Person) -> Option<Change> {
     let common = MemoryModel::default();
     let found = find(&person.histories, &common, None, &watch()).ok()?;
-    let learned = train(&person.histories, None, &Watch::over(1)).ok()?;
+    let learned = train(&person.histories, None, &TrainingMonitor::over(1)).ok()?;
     let change = |parameters: &[f32]| {
         let new = MemoryModel::new(parameters).expect("21 finite numbers");
         person.excess(&new) - person.excess(&common)

@@ -1,6 +1,6 @@
 //! Cards found by a query, and words for their facts.
 
-use super::query::{Condition, Facts, State, fits, name_tracks, parse, rank};
+use super::query::{CardFacts, Condition, State, fits, name_tracks, parse, rank};
 use crate::app::library::{App, Library};
 use crate::deck::{CardSides, Kind};
 use crate::error::{Doing, Result};
@@ -78,7 +78,7 @@ impl Search {
     }
 }
 
-fn facts(card: &CardJson, today: StudyDay, row: &CardRow, shipped: &HashSet<i64>) -> Facts {
+fn facts(card: &CardJson, today: StudyDay, row: &CardRow, shipped: &HashSet<i64>) -> CardFacts {
     let due = row.progress.is_some_and(|progress| progress.due <= today) && !row.switches.suspended;
     let states = [
         (due, State::Due),
@@ -87,7 +87,7 @@ fn facts(card: &CardJson, today: StudyDay, row: &CardRow, shipped: &HashSet<i64>
         (card.leech, State::Leech),
         (row.file.is_none(), State::Retired),
     ];
-    Facts {
+    CardFacts {
         id: card.id.to_lowercase(),
         front: card.front.to_lowercase(),
         back: card.back.to_lowercase(),

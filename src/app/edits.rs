@@ -3,7 +3,7 @@
 use crate::deck;
 use crate::deck::identity::fingerprint;
 use crate::error::{Doing, Result};
-use crate::library::Cut;
+use crate::library::DeckEdit;
 use crate::schedule::Moment;
 use crate::store::{CardRow, Change, UndoAction};
 
@@ -14,7 +14,7 @@ pub fn retext(change: &Change<'_>, card: &CardRow, text: &str) -> Result<()> {
 }
 
 /// Notes how to take an edit back.
-pub fn can_undo(change: &Change<'_>, now: Moment, card: i64, cut: Cut) -> Result<i64> {
-    let Cut { file, removed, added, at } = cut;
+pub fn can_undo(change: &Change<'_>, now: Moment, card: i64, cut: DeckEdit) -> Result<i64> {
+    let DeckEdit { file, removed, added, at } = cut;
     change.record_undo(now, card, &UndoAction::Edit { file, removed, added, at }).doing("record the edit")
 }

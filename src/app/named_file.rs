@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What a named file should hold.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted {
+pub struct FilePurpose {
     /// With its article: "an answer".
     pub what: &'static str,
     /// A name for such a file.
@@ -20,7 +20,7 @@ pub struct Wanted {
 }
 
 /// The bytes of the file.
-pub fn read_named(path: &Path, wanted: Wanted) -> Result<Vec<u8>> {
+pub fn read_named(path: &Path, wanted: FilePurpose) -> Result<Vec<u8>> {
     if std::fs::metadata(path).is_ok_and(|facts| facts.is_file() && facts.len() > wanted.longest) {
         return Err(too_long(&path.display().to_string(), wanted));
     }
@@ -32,14 +32,14 @@ pub fn read_named(path: &Path, wanted: Wanted) -> Result<Vec<u8>> {
 }
 
 /// More bytes came, from a file or a stream of this name, than what is wanted has.
-pub fn too_long(name: &str, wanted: Wanted) -> Error {
+pub fn too_long(name: &str, wanted: FilePurpose) -> Error {
     let size = wanted.longest / 1024 / 1024;
     Error::refused(format!("{} is longer than {size} MB", safe_line(name)))
         .hint(format!("use a text file with {} only", wanted.what))
 }
 
 /// Why the file cannot be read, and what to do.
-pub fn cannot_read(path: &Path, wanted: Wanted, error: io::Error) -> Error {
+pub fn cannot_read(path: &Path, wanted: FilePurpose, error: io::Error) -> Error {
     let shown = path.display().to_string();
     match error.kind() {
         ErrorKind::IsADirectory => Error::refused(format!("{shown} is a folder")).hint(format!(
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
     use std::fs::File;
 
-    const ANSWER: Wanted = Wanted { what: "an answer", example: "answer.md", longest: 1 << 20 };
+    const ANSWER: FilePurpose = FilePurpose { what: "an answer", example: "answer.md", longest: 1 << 20 };
 
     #[track_caller]
     fn told(path: &Path) -> (String, Option<String>) {

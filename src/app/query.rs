@@ -37,7 +37,7 @@ pub enum State {
 
 /// What a query needs to know of a card; all texts in lower case.
 #[derive(Debug, Clone, Default)]
-pub struct Facts {
+pub struct CardFacts {
     /// What it is called.
     pub id: String,
     /// Its question.
@@ -101,7 +101,7 @@ fn condition(word: &str) -> Result<Condition> {
     })
 }
 
-impl Facts {
+impl CardFacts {
     fn texts(&self) -> [&str; 5] {
         [&self.front, &self.back, &self.topic, &self.deck, &self.id]
     }
@@ -123,7 +123,7 @@ pub fn name_tracks(conditions: &mut [Condition], tracks: &[&str]) -> Result<()> 
 /// How far behind others a card stands that fits: a card that is called so comes first, then those with the words whole,
 /// in front before back before the names of topic and deck, then those with them as parts, likewise; among equals one's
 /// own before those that came with the program. Without words all are equal.
-pub fn rank(conditions: &[Condition], facts: &Facts) -> (usize, bool) {
+pub fn rank(conditions: &[Condition], facts: &CardFacts) -> (usize, bool) {
     let texts = facts.texts();
     let of_word = |word: &String| {
         let whole = texts.iter().position(|text| has_words(text, word));
@@ -138,7 +138,7 @@ pub fn rank(conditions: &[Condition], facts: &Facts) -> (usize, bool) {
 }
 
 /// True if the card fulfills every condition.
-pub fn fits(conditions: &[Condition], facts: &Facts) -> bool {
+pub fn fits(conditions: &[Condition], facts: &CardFacts) -> bool {
     conditions.iter().all(|condition| match condition {
         Condition::Word(word) => facts.texts().iter().any(|text| text.contains(word)),
         Condition::Deck(name) => facts.deck.contains(name),
@@ -176,7 +176,7 @@ mod tests {
     fn whole_words_come_before_parts_fronts_before_backs_and_ones_own_before_others() {
         let card = |id: &str, front: &str, back: &str, own| {
             let (id, front, back) = (id.to_owned(), front.to_owned(), back.to_owned());
-            Facts { id, front, back, own, topic: "sorting".into(), deck: "topics".into(), ..Facts::default() }
+            CardFacts { id, front, back, own, topic: "sorting".into(), deck: "topics".into(), ..CardFacts::default() }
         };
         let in_order = [
             card("heap", "what is it?", "a tree", false),
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn every_condition_must_hold() {
-        let facts = Facts { front: "what is a heap".into(), track: "coding".into(), ..Facts::default() };
+        let facts = CardFacts { front: "what is a heap".into(), track: "coding".into(), ..CardFacts::default() };
         assert!(fits(&words(&["heap", "track:coding"]), &facts));
         assert!(!fits(&words(&["heap", "track:facts"]), &facts));
         assert!(fits(&[], &facts));

@@ -8,7 +8,7 @@ use crate::practice::Attempt;
 use crate::practice::mock::Mock;
 use crate::schedule::StudyDay;
 use crate::stats::calibration::{Judgment, by_month};
-use crate::stats::{Counter, MockTold, Owner, Range, Report, Stats, exercises_by_month, month_of, practiced_by_month};
+use crate::stats::{Counter, MockStats, Owner, Range, Report, Stats, exercises_by_month, month_of, practiced_by_month};
 use crate::store::{MockRow, Store};
 use std::collections::{BTreeMap, HashMap};
 
@@ -81,14 +81,14 @@ fn topic_names(store: &Store, stats: &Stats) -> Result<BTreeMap<i64, String>> {
 }
 
 /// Each mock with its day and what is told of it.
-fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockTold)>> {
+fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockStats)>> {
     let rows = store.mocks().doing("read the mocks")?;
     let told = |row: &MockRow| {
         let mock = read(row)?;
         let summary = mock.summary();
         let (rating, coding) = (summary.rating(), summary.coding_rating());
         let day = app.config.rollover.day_of(row.at);
-        let told = MockTold {
+        let told = MockStats {
             id: row.id,
             kind: summary.kind,
             day,

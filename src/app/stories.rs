@@ -7,17 +7,17 @@ use crate::deck::Kind;
 use crate::error::{Doing, Error, Result};
 use crate::library::{Home, StoryFile, load_stories};
 use crate::store::{CardRow, Store};
-use crate::story::bank::{Shelved, meant};
+use crate::story::bank::{BankedStory, meant};
 use crate::story::recall::asks_for_story;
 use crate::view::safe_line;
 
 /// The stories of the home, and each with how it was told so far.
-pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<Shelved>)> {
+pub fn shelf(store: &Store, home: &Home) -> Result<(Vec<StoryFile>, Vec<BankedStory>)> {
     let files = load_stories(home)?;
     let told = store.stories_told().doing("count how often stories were told")?;
     let shelved = |file: &StoryFile| {
         let told = told.iter().find(|told| told.story == file.name);
-        Shelved {
+        BankedStory {
             name: file.name.clone(),
             story: file.story.clone(),
             told: told.map_or(0, |told| told.times),
@@ -81,7 +81,7 @@ pub fn competencies(prompts: &[OpenPrompt]) -> Vec<String> {
 }
 
 /// The file of the story that is meant.
-pub(crate) fn expect<'f>(files: &'f [StoryFile], shelf: &[Shelved], words: &str) -> Result<&'f StoryFile> {
+pub(crate) fn expect<'f>(files: &'f [StoryFile], shelf: &[BankedStory], words: &str) -> Result<&'f StoryFile> {
     match meant(shelf, words) {
         // Both lists have the same order and names.
         Ok(found) => files
@@ -93,7 +93,7 @@ pub(crate) fn expect<'f>(files: &'f [StoryFile], shelf: &[Shelved], words: &str)
 }
 
 /// Why it is not clear which story is meant.
-pub(crate) fn unclear(words: &str, names: &[&str], shelf: &[Shelved]) -> Error {
+pub(crate) fn unclear(words: &str, names: &[&str], shelf: &[BankedStory]) -> Error {
     if !names.is_empty() {
         let error = Error::usage(format!("`{}` matches {} stories", safe_line(words), names.len()));
         return error.hint(format!("use one of: {}", safe_line(&names.join(", "))));

@@ -4,7 +4,7 @@ use crate::app::edits::retext;
 use crate::app::library::{App, Library};
 use crate::app::parameters;
 use crate::error::{Doing, Error, Result};
-use crate::library::imports::{Back, take_back as take_back_import};
+use crate::library::imports::{UndoContext, take_back as take_back_import};
 use crate::library::relink::part;
 use crate::library::{public_id, undo_edit};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
@@ -82,7 +82,7 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
         UndoAction::Optimize { before } => parameters::take_back(before, entry.id, &mut library.store),
         UndoAction::Import { files } => {
             let (at, day, chance) = (app.now(), app.today(), app.world.chance.next_u64());
-            let back = Back { at, day, chance };
+            let back = UndoContext { at, day, chance };
             let undone = take_back_import(&app.home, &mut library.store, entry.id, back);
             app.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;

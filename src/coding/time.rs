@@ -34,7 +34,7 @@ impl Limits {
 
 /// CPU time and state of a sandbox's processes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Look {
+struct CpuSample {
     /// Processor time of all of them and of those that are gone.
     worked: Duration,
     /// One of them could continue if only it had the processor.
@@ -43,7 +43,7 @@ struct Look {
 
 /// Time that was had since some moment.
 #[derive(Debug, Clone, Copy, Default)]
-struct Had {
+struct CpuTime {
     worked: Duration,
     idle: Duration,
 }
@@ -56,8 +56,8 @@ pub(super) struct Times {
     began: Instant,
     looked: Instant,
     /// In the whole run, and at the moment the current question was asked.
-    all: Had,
-    before: Had,
+    all: CpuTime,
+    before: CpuTime,
     /// Of the processes when the run began.
     zero: Duration,
 }
@@ -67,7 +67,7 @@ impl Times {
     pub fn begin(keeper: u32, limits: Limits, now: Instant) -> Times {
         let processors = std::thread::available_parallelism().map_or(1, |n| n.get() as u32);
         let zero = look(keeper).map_or(Duration::ZERO, |look| look.worked);
-        let had = Had::default();
+        let had = CpuTime::default();
         Times { keeper, limits, processors, began: now, looked: now, all: had, before: had, zero }
     }
 
@@ -115,10 +115,10 @@ impl Times {
         self.note(look(self.keeper), now);
     }
 
-    fn note(&mut self, look: Option<Look>, now: Instant) {
+    fn note(&mut self, look: Option<CpuSample>, now: Instant) {
         let since = now.duration_since(self.looked);
         // Where processor time cannot be seen, all time is taken for it.
-        let look = look.unwrap_or(Look { worked: self.zero + self.all.worked + since, wants: true });
+        let look = look.unwrap_or(CpuSample { worked: self.zero + self.all.worked + since, wants: true });
         // Of processes that nobody waited for nothing is told once they are gone.
         let worked = look.worked.saturating_sub(self.zero).max(self.all.worked);
         if !look.wants {
@@ -147,8 +147,8 @@ impl Times {
 }
 
 /// Looks at every process under this one; `None` if that cannot be seen.
-fn look(keeper: u32) -> Option<Look> {
-    let mut found = Look::default();
+fn look(keeper: u32) -> Option<CpuSample> {
+    let mut found = CpuSample::default();
     let (mut open, mut nth) = (vec![keeper], 0);
     while let Some(pid) = open.get(nth).copied() {
         nth += 1;
@@ -202,7 +202,7 @@ mod tests {
         for (nth, (worked, wants)) in looks.iter().enumerate() {
             assert_eq!(verdict, Ok(()), "before second {nth}");
             let now = start + Duration::from_secs(nth as u64 + 1);
-            times.note(Some(Look { worked: TICK * *worked, wants: *wants }), now);
+            times.note(Some(CpuSample { worked: TICK * *worked, wants: *wants }), now);
             verdict = times.verdict(now);
         }
         assert_eq!(verdict, wanted);

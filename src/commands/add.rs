@@ -6,7 +6,7 @@ use crate::app::scope::same_name;
 use crate::cli::{AddArgs, USUAL_DECK};
 use crate::deck::{self, Kind, Note};
 use crate::error::{Doing, Error, Result, exit};
-use crate::library::{Cut, add_note, ambiguous, file_name, meant, public_id};
+use crate::library::{DeckEdit, add_note, ambiguous, file_name, meant, public_id};
 use crate::store::CardRow;
 use crate::ui::context::Context;
 use crate::ui::edit::settle;
@@ -59,7 +59,7 @@ fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(St
     Ok((deck.to_owned(), names.find(|name| !ctx.home.decks().join(name).exists()).unwrap_or(wanted)))
 }
 
-fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: Cut) -> Result<()> {
+fn note_addition(ctx: &mut Context<'_>, library: &mut Library, cut: DeckEdit) -> Result<()> {
     let doing = "record the new card";
     let now = ctx.now();
     let change = library.store.change().doing(doing)?;

@@ -15,7 +15,7 @@ use crate::practice::mock::Mock;
 use crate::schedule::stages_ahead;
 use crate::store::CardRow;
 use crate::story::Part;
-use crate::story::bank::Shelved;
+use crate::story::bank::BankedStory;
 use crate::ui::context::Context;
 use crate::view::brief as draw;
 
@@ -67,15 +67,15 @@ pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
 }
 
 /// The stories that are told best, not too often, each showing something that those before it do not.
-fn stories(shelf: &[Shelved]) -> Vec<BriefStory> {
-    let mut open: Vec<&Shelved> = shelf.iter().filter(|shelved| !shelved.story.is_blank()).collect();
-    let mut chosen: Vec<&Shelved> = Vec::new();
+fn stories(shelf: &[BankedStory]) -> Vec<BriefStory> {
+    let mut open: Vec<&BankedStory> = shelf.iter().filter(|shelved| !shelved.story.is_blank()).collect();
+    let mut chosen: Vec<&BankedStory> = Vec::new();
     while chosen.len() < STORIES && !open.is_empty() {
-        let shown = |shelved: &Shelved| {
+        let shown = |shelved: &BankedStory| {
             let new = |competency: &&String| !chosen.iter().any(|other| other.story.shows(competency));
             shelved.story.competencies.iter().filter(new).count()
         };
-        let worth = |shelved: &Shelved| {
+        let worth = |shelved: &BankedStory| {
             let rating = shelved.rating().unwrap_or(3.0) + if shelved.story.has_numbers() { 0.5 } else { 0.0 };
             (!shelved.is_overused(), shown(shelved) > 0, (rating * 10.0) as i64)
         };
@@ -84,7 +84,7 @@ fn stories(shelf: &[Shelved]) -> Vec<BriefStory> {
         let Some(best) = best else { break };
         chosen.push(open.remove(best));
     }
-    let brief = |shelved: &Shelved| BriefStory {
+    let brief = |shelved: &BankedStory| BriefStory {
         name: shelved.name.clone(),
         title: shelved.title().to_owned(),
         competencies: shelved.story.competencies.clone(),

@@ -37,7 +37,7 @@ struct TodayJson {
 
 /// What there is to say.
 #[derive(Default)]
-struct Look {
+struct DueReport {
     /// What today's minutes will bring, where some are set; else all that is waiting.
     waiting: Waiting,
     today: Today,
@@ -45,7 +45,7 @@ struct Look {
     backlog: usize,
 }
 
-impl Look {
+impl DueReport {
     /// Nothing more to do today.
     fn is_done(&self) -> bool {
         self.today.is_done() || self.waiting.is_empty()
@@ -87,20 +87,20 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(if look.is_done() { exit::FAILED } else { exit::DONE })
 }
 
-fn look(ctx: &mut Context<'_>) -> Result<Look> {
+fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
     let doing = "count due cards";
     refuse_no_database(&ctx.home)?;
     if is_lost(&ctx.home) {
         // Nothing is opened: the log of the lost database stays as it is.
         ctx.warn_of_loss()?;
-        return Ok(Look::default());
+        return Ok(DueReport::default());
     }
     let opened = Store::open_existing(&ctx.home.database(), &ctx.home.backups(), PATIENCE).doing(doing);
     let mut store = match opened {
         Err(error) if ctx.may_read_copy(&error) => ctx.open_copy(error)?,
         opened => match opened? {
             Some(store) => store,
-            None => return Ok(Look::default()),
+            None => return Ok(DueReport::default()),
         },
     };
     ctx.warn_if_lost(&store)?;
@@ -121,16 +121,16 @@ fn look(ctx: &mut Context<'_>) -> Result<Look> {
     let today = today(ctx, &store, ctx.today())?;
     let all = count_waiting(&store, &Scope::everything(&store)?, ctx.today(), &ctx.config)?;
     if today.goal.is_none() {
-        return Ok(Look { waiting: all, today, backlog: 0 });
+        return Ok(DueReport { waiting: all, today, backlog: 0 });
     }
     let content = Content::new(&store, ctx.home.decks())?;
     let waiting = waiting_today(ctx, &Library { store, content }, &today)?;
     let backlog = all.due().saturating_sub(waiting.due());
-    Ok(Look { waiting, today, backlog })
+    Ok(DueReport { waiting, today, backlog })
 }
 
 /// "done for today", or what is due.
-fn told(look: &Look) -> String {
+fn told(look: &DueReport) -> String {
     match look.today.is_done() {
         true => "done for today".to_owned(),
         false => line(&look.waiting),

@@ -1,6 +1,6 @@
 //! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
 
-use crate::app::named_file::{Wanted, read_named, too_long};
+use crate::app::named_file::{FilePurpose, read_named, too_long};
 use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
@@ -13,7 +13,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// No answer has more bytes; a recording saved under the wrong name may.
-const ANSWER: Wanted = Wanted { what: "an answer", example: "answer.md", longest: 16 * 1024 * 1024 };
+const ANSWER: FilePurpose = FilePurpose { what: "an answer", example: "answer.md", longest: 16 * 1024 * 1024 };
 
 /// The contract of docs/json.md.
 #[derive(Serialize)]

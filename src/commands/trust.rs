@@ -4,7 +4,7 @@ use crate::app::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
 use crate::error::{Doing, DoingTo, Result, exit};
-use crate::library::{Seal, TrustState, read_bytes, set_trust, standing};
+use crate::library::{ContentHash, TrustState, read_bytes, set_trust, standing};
 use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -17,7 +17,7 @@ pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
     for file in files.iter().filter(|file| same_name(&file.settings.deck, name)) {
         let deck = safe_line(&file.settings.deck).into_owned();
         let path = ctx.home.decks().join(&file.name);
-        let seal = Seal::of(&read_bytes(&path).doing_to("read", &path)?);
+        let seal = ContentHash::of(&read_bytes(&path).doing_to("read", &path)?);
         let path = safe_line(&path.display().to_string()).into_owned();
         let said = match standing(&library.store, &file.name, &seal)? {
             TrustState::Shipped => format!("{deck} needs no trust: it ships with Greenroom\n"),

@@ -18,7 +18,7 @@ use crate::deck::{Heading, HeadingPath};
 use std::ops::Range;
 
 /// A heading and what is below it.
-struct Head {
+struct HeadingBlock {
     row: usize,
     /// Which heading of the page.
     title: usize,
@@ -35,7 +35,7 @@ struct Head {
 
 /// What the headings of a page look like.
 pub(super) struct Survey {
-    heads: Vec<Head>,
+    heads: Vec<HeadingBlock>,
     /// The level at which most headings ask.
     level: u8,
     /// Headings there that do not ask are cards too.
@@ -73,12 +73,12 @@ pub(super) fn survey(page: &Page<'_>, forced: bool) -> Survey {
 }
 
 /// The plain text of a heading, without its number.
-fn title<'p>(page: &'p Page<'_>, head: &Head) -> &'p str {
+fn title<'p>(page: &'p Page<'_>, head: &HeadingBlock) -> &'p str {
     words::without_number(&page.titles()[head.title].plain)
 }
 
-fn heads(page: &Page<'_>) -> Vec<Head> {
-    let mut heads: Vec<Head> = Vec::new();
+fn heads(page: &Page<'_>) -> Vec<HeadingBlock> {
+    let mut heads: Vec<HeadingBlock> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut folded = Folded::new(page);
     let mut titles = page.titles().iter().enumerate().peekable();
@@ -97,7 +97,16 @@ fn heads(page: &Page<'_>) -> Vec<Head> {
             let structure = words::is_structure(plain) || is_furniture(row) || words::is_answer_label(plain);
             let asks = !structure && words::asks(plain);
             let is_labeled = asks && words::has_question_word(whole);
-            heads.push(Head { row: at, title: number, level, asks, is_labeled, structure, has_text: false, next: 0 });
+            heads.push(HeadingBlock {
+                row: at,
+                title: number,
+                level,
+                asks,
+                is_labeled,
+                structure,
+                has_text: false,
+                next: 0,
+            });
         } else if let Some(last) = heads.last_mut().filter(|_| says_something(row)) {
             last.has_text = true;
         }

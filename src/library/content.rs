@@ -3,7 +3,7 @@
 use super::bytes::read_bytes;
 use super::deck_file::parse_deck_file;
 use super::read::is_unread;
-use super::trust::Seal;
+use super::trust::ContentHash;
 use crate::deck::cloze::{self, Span};
 use crate::deck::identity::{Fingerprint, fingerprint};
 use crate::deck::{self, CardSides, Kind, Note};
@@ -28,7 +28,7 @@ pub struct Content {
 struct ReadDeck {
     /// Size and time of the file when it was read.
     stamp: (u64, Option<SystemTime>),
-    seal: Seal,
+    seal: ContentHash,
     header: deck::Header,
     notes: Vec<Note>,
     /// Values computed when a card of the note is first needed: a cloze may have a thousand.
@@ -63,7 +63,7 @@ pub struct Card<'c> {
     /// The note whose exemplars belong beside an answer.
     pub exemplars: &'c Note,
     /// What the bytes that all this was read from are known by.
-    pub seal: &'c Seal,
+    pub seal: &'c ContentHash,
 }
 
 impl Content {
@@ -137,7 +137,7 @@ fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io:
     let bytes = read_bytes(path)?;
     let deck::Deck { header, notes } = parse_deck_file(&bytes, path, dialect).parsed.deck;
     let facts = notes.iter().map(|_| OnceCell::new()).collect();
-    Ok(Some(ReadDeck { stamp, seal: Seal::of(&bytes), header, notes, facts }))
+    Ok(Some(ReadDeck { stamp, seal: ContentHash::of(&bytes), header, notes, facts }))
 }
 
 impl Card<'_> {

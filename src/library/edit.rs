@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// An edit of a file, with what its undo needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cut {
+pub struct DeckEdit {
     /// The file's path below the data directory.
     pub file: String,
     /// The text that was taken out.
@@ -42,7 +42,7 @@ pub fn replace_note(
     note: &Note,
     before: &str,
     text: &str,
-) -> Result<Result<Cut, Vec<Diagnostic>>> {
+) -> Result<Result<DeckEdit, Vec<Diagnostic>>> {
     refuse_linked(name)?;
     let path = home.decks().join(name);
     let (mark, whole) = read_to_change(&path)?;
@@ -60,12 +60,12 @@ pub fn replace_note(
         return Ok(Err(vec![swallows(text)]));
     }
     write_atomically(&path, format!("{mark}{changed}").as_bytes())?;
-    let cut = Cut { file: format!("decks/{name}"), removed: before.to_owned(), added, at: note.place.bytes.start };
+    let cut = DeckEdit { file: format!("decks/{name}"), removed: before.to_owned(), added, at: note.place.bytes.start };
     Ok(Ok(cut))
 }
 
 /// Adds a note at the end of a deck file, which is made where it is missing, with this front matter.
-pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Result<Result<Cut, Vec<Diagnostic>>> {
+pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Result<Result<DeckEdit, Vec<Diagnostic>>> {
     refuse_linked(name)?;
     if let Some(problems) = errors_in(text) {
         return Ok(Err(problems));
@@ -86,7 +86,7 @@ pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Resu
     }
     write_atomically(&path, format!("{mark}{changed}").as_bytes())?;
     let at = before.len();
-    Ok(Ok(Cut { file: format!("decks/{name}"), removed: String::new(), added, at }))
+    Ok(Ok(DeckEdit { file: format!("decks/{name}"), removed: String::new(), added, at }))
 }
 
 /// Does every other note of a deck stay as it is when this text takes a note's place, or the end?

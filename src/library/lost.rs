@@ -94,20 +94,20 @@ pub(super) fn mark_begun(home: &Home) {
 }
 
 /// A copy of the database that holds answers.
-struct Copy {
+struct DatabaseCopy {
     name: String,
     answers: u64,
     last: String,
 }
 
 /// The newest copies that hold answers, newest first.
-fn copies(home: &Home) -> Vec<Copy> {
+fn copies(home: &Home) -> Vec<DatabaseCopy> {
     // SQLite would wait for a pipe.
     let newest_first = backups_in(&home.backups()).into_iter().rev().filter(|path| path.is_file());
     let looked_into = newest_first.filter_map(|path| {
         let (answers, last) = Store::answers_in(&path).ok()?;
         let name = path.file_name()?.to_string_lossy().into_owned();
-        Some(Copy { name, answers, last: last?.local().format("%Y-%m-%d").to_string() })
+        Some(DatabaseCopy { name, answers, last: last?.local().format("%Y-%m-%d").to_string() })
     });
     looked_into.take(NAMED).collect()
 }
@@ -120,7 +120,7 @@ pub fn restoring(home: &Home) -> String {
                 it"
             .to_owned();
     };
-    let told = |copy: &Copy| format!("{} ({} answers, the last on {})", copy.name, copy.answers, copy.last);
+    let told = |copy: &DatabaseCopy| format!("{} ({} answers, the last on {})", copy.name, copy.answers, copy.last);
     let all: Vec<String> = copies.iter().map(told).collect();
     format!("`greenroom backup --restore {}` restores a copy; the newest in backups/: {}", newest.name, all.join(", "))
 }

@@ -39,7 +39,7 @@ pub use clashes::double_id;
 pub use content::{Card, Content};
 pub use deck_file::{DeckFile, read_deck_file};
 pub use drafts::{Draft, DraftFile, Drafts};
-pub use edit::{Cut, add_note, refuse_linked, replace_note, text_of_note, undo_edit};
+pub use edit::{DeckEdit, add_note, refuse_linked, replace_note, text_of_note, undo_edit};
 pub use home::Home;
 
 pub use index::{FileProblems, Refreshed};
@@ -53,6 +53,6 @@ pub use scan::{is_below, troubled_folders};
 pub use shipped::{COMPANY_DECKS, ShippedFile, shipped_files};
 pub use staging::{Staging, finish_steps};
 pub use stories::{StoryFile, add_story, load_stories, replace_story};
-pub use trust::{Seal, TrustState, set_trust, standing};
+pub use trust::{ContentHash, TrustState, set_trust, standing};
 pub use upgrade::{Offer, SHIPPED, Upgraded, offers, settle, upgrade};
 pub use vaults::Vaults;

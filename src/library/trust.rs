@@ -38,20 +38,20 @@ impl TrustState {
 
 /// What the bytes of a file are known by. Made once of the bytes that are also read as a deck: what is judged is what runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seal {
+pub struct ContentHash {
     content: i64,
     full: String,
 }
 
-impl Seal {
+impl ContentHash {
     /// Of these bytes.
-    pub fn of(bytes: &[u8]) -> Seal {
-        Seal { content: content_hash(bytes), full: full_hash(bytes) }
+    pub fn of(bytes: &[u8]) -> ContentHash {
+        ContentHash { content: content_hash(bytes), full: full_hash(bytes) }
     }
 }
 
 /// How the file of this name below `decks/` stands, with these bytes.
-pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<TrustState> {
+pub fn standing(store: &Store, name: &str, seal: &ContentHash) -> Result<TrustState> {
     let doing = "check whether the deck is trusted";
     let written = store.written_files().doing(doing)?;
     let Some(import) = import_of(&written, name, seal.content) else {
@@ -64,7 +64,13 @@ pub fn standing(store: &Store, name: &str, seal: &Seal) -> Result<TrustState> {
 }
 
 /// Trusts these bytes of a file, or takes trust back; false if nothing changed.
-pub fn set_trust(change: &Change<'_>, name: &str, seal: &Seal, on: bool, now: crate::schedule::Moment) -> Result<bool> {
+pub fn set_trust(
+    change: &Change<'_>,
+    name: &str,
+    seal: &ContentHash,
+    on: bool,
+    now: crate::schedule::Moment,
+) -> Result<bool> {
     let changed = if on { change.trust(&seal.full, name, now) } else { change.distrust(&seal.full) };
     changed.doing("record the trust")
 }

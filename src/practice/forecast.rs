@@ -5,7 +5,7 @@ use super::followed::{SampledCard, followed};
 use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use crate::schedule::interval::luck;
 use crate::schedule::pace::{EXERCISE, ReviewPhase};
-use crate::schedule::{Aim, Grade, Models, Moment, Progress, Review, ReviewId, ReviewKind, Spent, StudyDay};
+use crate::schedule::{Aim, Grade, Models, Moment, Progress, RecentPractice, Review, ReviewId, ReviewKind, StudyDay};
 use std::collections::BTreeMap;
 
 /// The input of the forecast.
@@ -80,7 +80,7 @@ pub fn forecast(
             let today = course.rules.today.plus(i64::from(ahead));
             let spent = if ahead == 0 { course.spent_today } else { 0.0 };
             found.days.push(aim_of(today).map_or_else(DayAhead::default, |aim| run.day(course, aim, spent)));
-            run.spent = run.spent.map(Spent::a_day_later);
+            run.spent = run.spent.map(RecentPractice::a_day_later);
         }
     }
     found.unseen = run.unseen();
@@ -95,7 +95,7 @@ struct Run {
     /// Seconds that the day before took beyond its budget: with few cards followed one answer is a large part of a day.
     overdrawn: f64,
     /// How the time was spent by the day it has come to, in seconds of a session; `None` before the first.
-    spent: Option<Spent>,
+    spent: Option<RecentPractice>,
     now: Moment,
     rows: i64,
 }
@@ -278,7 +278,7 @@ mod tests {
                 keeping: StabilityFactor::default(),
                 breaks: Vec::new(),
                 shares: TimeShares::default(),
-                spent: Spent::default(),
+                spent: RecentPractice::default(),
                 attendance: 1.0,
                 scale: 1.0,
                 rules: Rules::default(),

@@ -19,7 +19,7 @@ use super::away::{Break, left_for};
 use super::goal::Goal;
 use super::intake::{self, DAYS, Load, add_returns};
 use super::pace::{Habit, Pace, ReviewPhase};
-use super::{Memory, MemoryModel, Models, Progress, Retention, Spent, StabilityFactor, StudyDay, TimeShares};
+use super::{Memory, MemoryModel, Models, Progress, RecentPractice, Retention, StabilityFactor, StudyDay, TimeShares};
 
 /// The numbers of the policy. The defaults are what measuring with simulated learners came to (docs/performance.md);
 /// other values are for measuring again.
@@ -59,7 +59,7 @@ pub struct Aim {
     /// The purpose of the time.
     pub shares: TimeShares,
     /// How it was spent in the last days.
-    pub spent: Spent,
+    pub spent: RecentPractice,
     /// The part of the minutes of a day that the person comes to spend, days missed included; above 0.
     pub attendance: f64,
     /// This many seconds stand for one of a session; 1 but in forecasts.
@@ -82,7 +82,7 @@ pub struct Candidate<'c> {
 }
 
 /// The result of a review some days from now.
-struct Look {
+struct ReviewForecast {
     memory: Option<(Memory, u32)>,
     chances: [f64; 4],
     after: [Memory; 4],
@@ -96,7 +96,7 @@ impl Aim {
         let model = self.models.of(card.track, card.progress.map(|progress| progress.parameters));
         let now = self.look(card, &habit, model, 0);
         // Most goals judge by the same wait, and looks are what takes the time.
-        let mut later: Option<(u32, Look)> = None;
+        let mut later: Option<(u32, ReviewForecast)> = None;
         let mut key = 0.0;
         for goal in &self.goals {
             let Some(worth) = goal.tracks.get(card.track) else { continue };
@@ -175,7 +175,7 @@ impl Aim {
 
     /// How long a card is left when it is left, in days; 0 if it cannot be: it is new or was seen today, or the
     /// date is too near.
-    fn wait(&self, now: &Look, goal: &Goal) -> u32 {
+    fn wait(&self, now: &ReviewForecast, goal: &Goal) -> u32 {
         let seen_before_today = now.memory.is_some_and(|(_, elapsed)| elapsed > 0);
         if !seen_before_today || (goal.dated && goal.days <= self.rules.last_days) || self.rules.patience == 0 {
             return 0;
@@ -184,12 +184,12 @@ impl Aim {
     }
 
     /// How much smaller the rate would be if the card were left; 1 if nothing would be gained now, or then.
-    fn urgency(&self, now: f64, later: &Look, model: &MemoryModel, to_go: u32) -> f64 {
+    fn urgency(&self, now: f64, later: &ReviewForecast, model: &MemoryModel, to_go: u32) -> f64 {
         let later = self.rate(later, model, to_go);
         if now > 0.0 && later > 0.0 { now / later } else { 1.0 }
     }
 
-    fn look(&self, card: &Candidate<'_>, habit: &Habit, model: &MemoryModel, wait: u32) -> Look {
+    fn look(&self, card: &Candidate<'_>, habit: &Habit, model: &MemoryModel, wait: u32) -> ReviewForecast {
         let memory = card.progress.map(|progress| (progress.memory, self.today.days_since(progress.last) + wait));
         let (sight, chances) = match memory {
             None => (ReviewPhase::First, habit.first),
@@ -198,7 +198,7 @@ impl Aim {
                 (ReviewPhase::Later, habit.chances(f64::from(model.recall(self.keeping.of(memory), days as f32))))
             }
         };
-        Look {
+        ReviewForecast {
             memory,
             chances,
             after: model.after_each(memory.map(|(memory, _)| memory), memory.map_or(0, |(_, days)| days)),
@@ -207,7 +207,7 @@ impl Aim {
     }
 
     /// The gain in recall `to_go` days after the review, per second.
-    fn rate(&self, look: &Look, model: &MemoryModel, to_go: u32) -> f64 {
+    fn rate(&self, look: &ReviewForecast, model: &MemoryModel, to_go: u32) -> f64 {
         let recall = |memory: Memory, days: u32| f64::from(model.recall(self.keeping.of(memory), days as f32));
         let with = look.chances.iter().zip(look.after).map(|(chance, memory)| chance * recall(memory, to_go));
         let without = look.memory.map_or(0.0, |(memory, elapsed)| recall(memory, elapsed + to_go));
@@ -266,7 +266,7 @@ mod tests {
             keeping: StabilityFactor::default(),
             breaks: Vec::new(),
             shares: TimeShares::default(),
-            spent: Spent::default(),
+            spent: RecentPractice::default(),
             attendance: 1.0,
             scale: 1.0,
             rules: Rules::default(),

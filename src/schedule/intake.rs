@@ -53,22 +53,22 @@ fn days_until(model: &MemoryModel, memory: Memory, wanted: Retention) -> i64 {
 
 /// The capacity and the load of the coming days.
 #[derive(Debug, Clone)]
-pub struct Room {
+pub struct Capacity {
     /// By day, what is left of the minutes up to it.
     left: Load,
     /// The last card may be begun while anything is left.
     closed: bool,
 }
 
-impl Room {
+impl Capacity {
     /// Days with this many seconds, of which so many are promised.
-    pub fn new(seconds: &Load, promised: &Load) -> Room {
+    pub fn new(seconds: &Load, promised: &Load) -> Capacity {
         let (mut left, mut sum) = ([0.0; DAYS], 0.0);
         for day in 0..DAYS {
             sum += seconds[day] - promised[day];
             left[day] = sum;
         }
-        Room { left, closed: false }
+        Capacity { left, closed: false }
     }
 
     /// Takes in a card that brings so much; false, for it and all that come after it, where some day could not carry it.
@@ -115,13 +115,13 @@ mod tests {
 
     #[test]
     fn new_cards_stop_before_some_day_is_full() {
-        let mut room = Room::new(&[100.0; DAYS], &[40.0; DAYS]);
+        let mut room = Capacity::new(&[100.0; DAYS], &[40.0; DAYS]);
         let mut card = [0.0; DAYS];
         (card[0], card[2], card[6]) = (30.0, 20.0, 20.0);
         let taken = (0..50).take_while(|_| room.takes(&card)).count();
         // 60 a day are left: two cards fill today, and the days until the seventh could carry more.
         assert_eq!(taken, 2);
-        let mut full = Room::new(&[100.0; DAYS], &[100.0; DAYS]);
+        let mut full = Capacity::new(&[100.0; DAYS], &[100.0; DAYS]);
         assert!(!full.takes(&card));
     }
 }

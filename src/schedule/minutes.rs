@@ -112,7 +112,7 @@ impl TimeShares {
 
 /// How the time was spent in the last days.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Spent {
+pub struct RecentPractice {
     /// Seconds by activity, older ones counting less.
     seconds: [f64; 3],
     /// Days since the first answer; `None` before it.
@@ -127,10 +127,10 @@ pub struct Spent {
     today: bool,
 }
 
-impl Spent {
+impl RecentPractice {
     /// The same after an answer that was given this many days ago; to be told oldest first.
     #[must_use]
-    pub fn with(mut self, practice: &str, seconds: f64, days_ago: u32) -> Spent {
+    pub fn with(mut self, practice: &str, seconds: f64, days_ago: u32) -> RecentPractice {
         let activity = Activity::of(practice);
         self.seconds[activity as usize] += seconds * fading(days_ago);
         self.began = self.began.max(Some(days_ago));
@@ -147,9 +147,9 @@ impl Spent {
 
     /// The same as seen a day later.
     #[must_use]
-    pub fn a_day_later(self) -> Spent {
+    pub fn a_day_later(self) -> RecentPractice {
         let later = |days: Option<u32>| days.map(|days| days + 1);
-        Spent {
+        RecentPractice {
             seconds: self.seconds.map(|seconds| seconds * fading(1)),
             began: later(self.began),
             solved: later(self.solved),
@@ -161,8 +161,8 @@ impl Spent {
 
     /// The same where so many times fewer seconds stand for a second.
     #[must_use]
-    pub fn scaled(self, by: f64) -> Spent {
-        Spent { seconds: self.seconds.map(|seconds| seconds / by), ..self }
+    pub fn scaled(self, by: f64) -> RecentPractice {
+        RecentPractice { seconds: self.seconds.map(|seconds| seconds / by), ..self }
     }
 
     /// Days since the first answer.
@@ -270,16 +270,16 @@ mod tests {
 
     #[test]
     fn what_had_too_little_has_more_the_next_day_within_bounds() {
-        let spent = Spent::default().with("facts", 600.0, 1);
+        let spent = RecentPractice::default().with("facts", 600.0, 1);
         let [speaking, solving, recall] = spent.portions(TimeShares::default(), 1_200.0);
         assert!(speaking > 500.0 && speaking == solving && recall < 100.0, "{speaking} {recall}");
-        let long = Spent::default().with("facts", 90_000.0, 1).portions(TimeShares::default(), 1_200.0);
+        let long = RecentPractice::default().with("facts", 90_000.0, 1).portions(TimeShares::default(), 1_200.0);
         assert_eq!(long.map(|seconds| seconds.round()), [996.0, 996.0, 0.0]);
     }
 
     #[test]
     fn exercises_rest_a_day_where_there_is_less_than_half_an_hour() {
-        let spent = Spent::default().with(EXERCISE, 900.0, 1);
+        let spent = RecentPractice::default().with(EXERCISE, 900.0, 1);
         assert_eq!(spent.exercises(5_000.0, 1_200.0, 1_000.0), 0);
         assert_eq!(spent.exercises(5_000.0, 1_800.0, 1_000.0), 1);
         assert_eq!(spent.exercises(5_000.0, 3_600.0, 1_000.0), 2);
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn who_has_few_minutes_still_solves_once_a_week_and_others_twice() {
         let days = |budget: f64| {
-            let mut spent = Spent::default();
+            let mut spent = RecentPractice::default();
             let mut solved = Vec::new();
             for day in 0..28 {
                 if spent.exercises(0.0, budget, 1_000.0) > 0 {

@@ -26,7 +26,7 @@ pub use interval::{Intervals, LONGEST_INTERVAL};
 pub use keeping::{SpacedReview, StabilityFactor};
 pub use log::{Progress, Review, ReviewId, ReviewKind};
 pub use memory::{Memory, MemoryModel, Models, Retention, SetId};
-pub use minutes::{Activity, Spent, TimeShares};
+pub use minutes::{Activity, RecentPractice, TimeShares};
 pub use pace::Pace;
 pub use stage::{Stage, stages_ahead};
 pub use when::parse_when;

@@ -134,9 +134,9 @@ const USUAL_RECALL: f64 = 0.88;
 impl Pace {
     /// Learns from answers, oldest first.
     pub fn learn<'p>(samples: impl IntoIterator<Item = Sample<'p>>) -> Pace {
-        let mut lessons: BTreeMap<&str, Lesson> = BTreeMap::new();
+        let mut lessons: BTreeMap<&str, PracticeSamples> = BTreeMap::new();
         for sample in samples {
-            lessons.entry(sample.practice).or_insert_with(|| Lesson::new(sample.practice)).take(&sample);
+            lessons.entry(sample.practice).or_insert_with(|| PracticeSamples::new(sample.practice)).take(&sample);
         }
         let speeds: BTreeMap<&str, (f64, f64)> = lessons.iter().map(|(name, lesson)| (*name, lesson.speed())).collect();
         let learned = lessons.iter().map(|(name, lesson)| {
@@ -171,16 +171,16 @@ fn usual_speed(speeds: impl Iterator<Item = (f64, f64)>) -> f64 {
 }
 
 /// Observations of one kind of practice.
-struct Lesson {
+struct PracticeSamples {
     common: Habit,
     /// Number of answers and sum of log factors against the common times, by sight and grade.
     times: [[(f64, f64); 4]; 3],
     passes_same_day: f64,
 }
 
-impl Lesson {
-    fn new(practice: &str) -> Lesson {
-        Lesson { common: Habit::common(practice), times: Default::default(), passes_same_day: 0.0 }
+impl PracticeSamples {
+    fn new(practice: &str) -> PracticeSamples {
+        PracticeSamples { common: Habit::common(practice), times: Default::default(), passes_same_day: 0.0 }
     }
 
     fn take(&mut self, sample: &Sample<'_>) {

@@ -1,6 +1,6 @@
 //! One card's history: its state before each answer. Must not know what is counted.
 
-use super::prediction::Past;
+use super::prediction::CardPast;
 use super::tally::RetentionByAge;
 use crate::schedule::{Grade, Memory, MemoryModel, SpacedReview, StudyDay};
 use std::borrow::Cow;
@@ -44,7 +44,7 @@ pub(super) struct Before {
     pub(super) memory: Memory,
     /// The interval before the review, in days.
     pub(super) interval: u32,
-    pub(super) past: Past,
+    pub(super) past: CardPast,
 }
 
 impl Answer {
@@ -70,7 +70,7 @@ pub(super) fn follow(rows: &[Row], model: &MemoryModel, mut take: impl FnMut(Ans
             let later = stood.map(|(before, memory)| (before, memory, row.day.days_since(before.day)));
             let before = later.filter(|(_, _, elapsed)| *elapsed > 0).map(|(before, memory, elapsed)| {
                 answers += 1;
-                Before { memory, interval: before.interval, past: Past { elapsed, answers, lapses } }
+                Before { memory, interval: before.interval, past: CardPast { elapsed, answers, lapses } }
             });
             lapses += u32::from(before.is_some() && !grade.is_pass());
             take(Answer { row: *row, passed: grade.is_pass(), before });

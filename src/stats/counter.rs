@@ -1,7 +1,7 @@
 //! The one pass over the log: takes histories card by card, possibly in parts, and returns [`Stats`].
 
 use super::card_history::{Row, follow};
-use super::prediction::{Ladders, PredictionStats};
+use super::prediction::{FactorPowers, PredictionStats};
 use super::tally::{Cell, Days, RetentionByAge, Work};
 use super::{RETENTION_DAYS, Range, Retained, Stats, Sticking, month_of};
 use crate::schedule::{MemoryModel, StudyDay};
@@ -21,7 +21,7 @@ pub struct Owner {
 pub struct Counter {
     today: StudyDay,
     range: Range,
-    ladders: Ladders,
+    ladders: FactorPowers,
     /// By number of the track.
     days: Vec<Days>,
     foresight: Vec<PredictionStats>,
@@ -59,7 +59,7 @@ impl Counter {
         Counter {
             today,
             range,
-            ladders: Ladders::default(),
+            ladders: FactorPowers::default(),
             days: vec![Days::until(today); tracks],
             foresight: vec![PredictionStats::default(); tracks],
             owners: HashMap::new(),

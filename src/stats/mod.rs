@@ -12,7 +12,7 @@ mod tally;
 pub use card_history::{Record, Row, tested};
 pub use counter::{Counter, Owner};
 pub use numbers::{FEWEST_ANSWERS, RETENTION_DAYS, Range, Stats, Sticking, month_of};
-pub use practice::{Exercises, MockTold, Practiced, exercises_by_month, practiced_by_month};
+pub use practice::{Exercises, MockStats, PracticeStats, exercises_by_month, practiced_by_month};
 pub use prediction::PredictionStats;
 pub use report::Report;
 pub use tally::{Cell, MATURE_DAYS, Retained, RetentionByAge, Work};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The answers of one month that were more than a grade: said, typed or pasted.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Practiced {
+pub struct PracticeStats {
     /// How many.
     pub answers: usize,
     /// How many of them were given in a mock.
@@ -17,8 +17,8 @@ pub struct Practiced {
 }
 
 /// By month, the oldest first: the study day of each answer, the seconds it took, and whether it was part of a mock.
-pub fn practiced_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) -> BTreeMap<Month, Practiced> {
-    let mut months: BTreeMap<Month, Practiced> = BTreeMap::new();
+pub fn practiced_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) -> BTreeMap<Month, PracticeStats> {
+    let mut months: BTreeMap<Month, PracticeStats> = BTreeMap::new();
     for (day, seconds, in_mock) in answers {
         let month = months.entry(month_of(day)).or_default();
         month.answers += 1;
@@ -30,7 +30,7 @@ pub fn practiced_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) 
 
 /// A mock and its result. What was not rated or had no problems is `None`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct MockTold {
+pub struct MockStats {
     /// Its number.
     pub id: i64,
     /// What kind it is.
@@ -55,14 +55,14 @@ pub struct MockTold {
     pub passed: Option<bool>,
 }
 
-impl MockTold {
+impl MockStats {
     /// A mock of which nothing is known but its day and kind.
     #[cfg(test)]
-    pub fn bare(day: StudyDay, kind: &str) -> MockTold {
+    pub fn bare(day: StudyDay, kind: &str) -> MockStats {
         let kind = kind.to_owned();
         let (id, ended, answered, questions) = (1, true, 0, 0);
         let (rating, coding, solved, points, passed) = (None, None, None, None, None);
-        MockTold { id, kind, day, ended, answered, questions, rating, coding, solved, points, passed }
+        MockStats { id, kind, day, ended, answered, questions, rating, coding, solved, points, passed }
     }
 
     /// One number to draw, from 0.0 to 1.0: the mean rating of its answers as a share of the best one, or the share of
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_mock_is_drawn_by_its_ratings_else_by_its_points() {
-        let mock = |rating, points| MockTold { rating, points, ..MockTold::bare(day(3, 1), "final") };
+        let mock = |rating, points| MockStats { rating, points, ..MockStats::bare(day(3, 1), "final") };
         let levels = [(Some(4.0), Some(0.5)), (None, Some(0.5)), (None, None)].map(|(r, p)| mock(r, p).level());
         assert_eq!(levels, [Some(0.8), Some(0.5), None]);
     }
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn answers_are_told_month_by_month() {
         let told = practiced_by_month([(day(3, 1), 90.0, false), (day(3, 2), 30.0, true)].into_iter());
-        let march = Practiced { answers: 2, in_mocks: 1, seconds: 120.0 };
+        let march = PracticeStats { answers: 2, in_mocks: 1, seconds: 120.0 };
         assert_eq!(told, BTreeMap::from([(Month { year: 2026, month: 3 }, march)]));
     }
 }

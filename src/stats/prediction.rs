@@ -53,7 +53,7 @@ pub struct PredictionStats {
 
 /// A card's history before a counted review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Past {
+pub struct CardPast {
     /// Days since the answer before; at least 1.
     pub elapsed: u32,
     /// Answers on later days than the one before them, this one included; at least 1.
@@ -66,11 +66,11 @@ const ELAPSED: usize = 12;
 const ANSWERS: usize = 24;
 const LAPSES: usize = 24;
 
-impl Past {
+impl CardPast {
     /// Where its bin stands: elapsed days, answers and lapses each in steps that grow by a factor.
     ///
     /// Source: RMSE (bins) as the open spaced-repetition benchmark defines it, with the factors 3.62, 1.89 and 1.73.
-    fn place(self, ladders: &Ladders) -> usize {
+    fn place(self, ladders: &FactorPowers) -> usize {
         let lapses = if self.lapses == 0 { 0 } else { 1 + rung(&ladders.lapses, self.lapses) };
         let elapsed = rung(&ladders.elapsed, self.elapsed).min(ELAPSED - 1);
         let answers = rung(&ladders.answers, self.answers).min(ANSWERS - 1);
@@ -80,16 +80,16 @@ impl Past {
 
 /// The powers of the three factors.
 #[derive(Debug, Clone)]
-pub struct Ladders {
+pub struct FactorPowers {
     elapsed: Vec<f64>,
     answers: Vec<f64>,
     lapses: Vec<f64>,
 }
 
-impl Default for Ladders {
-    fn default() -> Ladders {
+impl Default for FactorPowers {
+    fn default() -> FactorPowers {
         let powers = |factor: f64, most: usize| (1..most as i32).map(|power| factor.powi(power)).collect();
-        Ladders { elapsed: powers(3.62, ELAPSED), answers: powers(1.89, ANSWERS), lapses: powers(1.73, LAPSES) }
+        FactorPowers { elapsed: powers(3.62, ELAPSED), answers: powers(1.89, ANSWERS), lapses: powers(1.73, LAPSES) }
     }
 }
 
@@ -110,7 +110,7 @@ impl Default for PredictionStats {
 
 impl PredictionStats {
     /// Takes in one answer: what was predicted, from 0.0 to 1.0, and what came.
-    pub fn take(&mut self, predicted: f64, passed: bool, past: Past, ladders: &Ladders) {
+    pub fn take(&mut self, predicted: f64, passed: bool, past: CardPast, ladders: &FactorPowers) {
         let bin = ((predicted * BINS as f64) as usize).min(BINS - 1);
         self.bins[bin].take(predicted, passed);
         self.pasts[past.place(ladders)].take(predicted, passed);
@@ -153,13 +153,13 @@ impl PredictionStats {
 mod tests {
     use super::*;
 
-    fn past(elapsed: u32, answers: u32, lapses: u32) -> Past {
-        Past { elapsed, answers, lapses }
+    fn past(elapsed: u32, answers: u32, lapses: u32) -> CardPast {
+        CardPast { elapsed, answers, lapses }
     }
 
     #[test]
     fn log_loss_and_rmse_are_those_of_the_formulas() {
-        let ladders = Ladders::default();
+        let ladders = FactorPowers::default();
         let mut seen = PredictionStats::default();
         // Two pasts: in the first, 0.9 was said of one that came and one that did not; in the second, 0.6 of one that did.
         seen.take(0.9, true, past(5, 1, 0), &ladders);
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn pasts_are_like_when_the_whole_parts_of_their_logarithms_are() {
-        let ladders = Ladders::default();
+        let ladders = FactorPowers::default();
         let place = |elapsed, answers, lapses| past(elapsed, answers, lapses).place(&ladders);
         for days in 1..2_000u32 {
             let log = (f64::from(days).ln() / 3.62f64.ln()).floor() as usize;
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn parts_of_a_log_come_to_the_same_as_the_whole() {
-        let ladders = Ladders::default();
+        let ladders = FactorPowers::default();
         let answers = [(0.97, true, past(1, 1, 0)), (0.5, false, past(90, 4, 2)), (1.0, false, past(3, 2, 0))];
         let (mut whole, mut parts) = (PredictionStats::default(), PredictionStats::default());
         for (predicted, passed, past) in answers {

@@ -1,7 +1,7 @@
 //! Everything that `stats` shows, as one value: text, JSON, and HTML use the same.
 
 use super::calibration::Calibration;
-use super::{Exercises, MockTold, Practiced, Stats};
+use super::{Exercises, MockStats, PracticeStats, Stats};
 use crate::deck::Month;
 use crate::schedule::StudyDay;
 use std::collections::BTreeMap;
@@ -20,9 +20,9 @@ pub struct Report {
     /// Names of topics by the store's numbers.
     pub topic_names: BTreeMap<i64, String>,
     /// Answers that were more than a grade, by month.
-    pub practiced: BTreeMap<Month, Practiced>,
+    pub practiced: BTreeMap<Month, PracticeStats>,
     /// Mocks, the oldest first.
-    pub mocks: Vec<MockTold>,
+    pub mocks: Vec<MockStats>,
     /// Exercises by month and by what was said of AI assistants.
     pub exercises: BTreeMap<(Month, Option<String>), Exercises>,
     /// Guesses, ratings and grades of answers by month.

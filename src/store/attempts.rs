@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 
 /// An answer and where it is in the log.
 #[derive(Debug, Clone, PartialEq)]
-pub struct KeptAttempt {
+pub struct StoredAttempt {
     /// The row that graded it.
     pub review: ReviewId,
     /// The card.
@@ -24,9 +24,9 @@ const STANDING: &str = "SELECT a.review, a.answer, a.details, r.card, r.day, r.g
      JOIN reviews r ON r.id = a.review
      WHERE NOT EXISTS (SELECT 1 FROM reviews u WHERE u.card = r.card AND u.undoes = r.id)";
 
-fn attempt_from(row: &Row<'_>) -> rusqlite::Result<Option<KeptAttempt>> {
+fn attempt_from(row: &Row<'_>) -> rusqlite::Result<Option<StoredAttempt>> {
     let Some(attempt) = parse(row.get(1)?, row.get(2)?) else { return Ok(None) };
-    Ok(Some(KeptAttempt {
+    Ok(Some(StoredAttempt {
         review: ReviewId(row.get(0)?),
         card: row.get(3)?,
         day: StudyDay::from_number(row.get(4)?),
@@ -56,13 +56,13 @@ impl Store {
     }
 
     /// A card's answers that count, oldest first.
-    pub fn attempts_of(&self, card: i64) -> StoreResult<Vec<KeptAttempt>> {
+    pub fn attempts_of(&self, card: i64) -> StoreResult<Vec<StoredAttempt>> {
         let sql = format!("{STANDING} AND r.card = ?1 ORDER BY a.review");
         self.all::<_, Option<_>>(&sql, [card], attempt_from)?.ok_or(UNREADABLE)
     }
 
     /// All answers that count, oldest first.
-    pub fn attempts(&self) -> StoreResult<Vec<KeptAttempt>> {
+    pub fn attempts(&self) -> StoreResult<Vec<StoredAttempt>> {
         self.all::<_, Option<_>>(&format!("{STANDING} ORDER BY a.review"), [], attempt_from)?.ok_or(UNREADABLE)
     }
 }

@@ -30,7 +30,7 @@ mod stories;
 mod trust;
 mod undo;
 
-pub use attempts::KeptAttempt;
+pub use attempts::StoredAttempt;
 pub use backup::{KEPT_BACKUPS, backups_in};
 pub use card_changes::{Adder, IndexAside};
 pub use cards::{CardRow, Switches};

@@ -10,19 +10,19 @@ const KEY: &str = "postponed";
 
 /// The cards that are postponed beyond a day.
 #[derive(Debug, Default)]
-pub(super) struct PutOff {
+pub(super) struct PostponedCards {
     pub(super) cards: HashSet<i64>,
     pub(super) spots: HashSet<Spot>,
 }
 
 impl Store {
     /// What is postponed beyond `day` and was not answered since.
-    pub(super) fn put_off_beyond(&self, day: StudyDay) -> StoreResult<PutOff> {
+    pub(super) fn put_off_beyond(&self, day: StudyDay) -> StoreResult<PostponedCards> {
         // A list that cannot be read was not written by Greenroom: then nothing is postponed.
         let text = self.remembered(KEY)?;
         let postponed: BTreeMap<i64, (i64, i64)> =
             text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        let mut put_off = PutOff::default();
+        let mut put_off = PostponedCards::default();
         let sql = "SELECT file, place, span FROM cards WHERE id = ?1 AND file IS NOT NULL AND last < ?2";
         for (card, (since, _)) in postponed.iter().filter(|(_, (_, until))| *until > i64::from(day.number())) {
             let spot = self.first(sql, [card, since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;

@@ -5,7 +5,7 @@
 
 use super::cards::Spot;
 use super::cards::{kind_from_number, likelihood_from_number, progress_from};
-use super::postponed::PutOff;
+use super::postponed::PostponedCards;
 use super::{CardRow, Store, StoreResult};
 use crate::deck::{Kind, Likelihood};
 use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
@@ -68,7 +68,7 @@ pub struct Today {
     answered: HashMap<(i64, i64), HashSet<i64>>,
     buried: HashSet<Spot>,
     /// Put off by a catch-up.
-    put_off: PutOff,
+    put_off: PostponedCards,
 }
 
 impl Today {

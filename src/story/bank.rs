@@ -7,7 +7,7 @@ use super::Story;
 
 /// A story on the story bank, with how often and how well it was told.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Shelved {
+pub struct BankedStory {
     /// The name of its file without `.md`.
     pub name: String,
     /// Its text.
@@ -20,7 +20,7 @@ pub struct Shelved {
     pub ratings: Vec<f64>,
 }
 
-impl Shelved {
+impl BankedStory {
     /// Its title, else its name.
     pub fn title(&self) -> &str {
         self.story.title.as_deref().unwrap_or(&self.name)
@@ -89,7 +89,7 @@ impl Trend {
 }
 
 /// Each of the wanted competencies, then those that only stories have, each with its stories. Capitals do not matter.
-pub fn coverage(shelf: &[Shelved], wanted: &[String]) -> Vec<Covered> {
+pub fn coverage(shelf: &[BankedStory], wanted: &[String]) -> Vec<Covered> {
     let mut names: Vec<String> = Vec::new();
     let own = shelf.iter().flat_map(|shelved| &shelved.story.competencies);
     for name in wanted.iter().chain(own) {
@@ -102,8 +102,8 @@ pub fn coverage(shelf: &[Shelved], wanted: &[String]) -> Vec<Covered> {
 }
 
 /// What the story bank should have, in the order of weight.
-pub fn health(shelf: &[Shelved]) -> Vec<Check> {
-    let count = |is: &dyn Fn(&Shelved) -> bool| shelf.iter().filter(|shelved| is(shelved)).count();
+pub fn health(shelf: &[BankedStory]) -> Vec<Check> {
+    let count = |is: &dyn Fn(&BankedStory) -> bool| shelf.iter().filter(|shelved| is(shelved)).count();
     let failures = count(&|shelved| shelved.story.failure);
     let numbers = count(&|shelved| shelved.story.has_numbers());
     let unfinished = count(&|shelved| !shelved.story.missing().is_empty());
@@ -140,7 +140,7 @@ fn mean(numbers: &[f64]) -> f64 {
 
 /// The story that somebody means: by its place (counted from 1), its name or title, or the only one that has these
 /// words in its name or title. `Err` has the names of all that would fit; it is empty if none does.
-pub fn meant<'s>(shelf: &'s [Shelved], words: &str) -> Result<&'s Shelved, Vec<&'s str>> {
+pub fn meant<'s>(shelf: &'s [BankedStory], words: &str) -> Result<&'s BankedStory, Vec<&'s str>> {
     let words = words.trim().to_lowercase();
     let by_place = words.parse::<usize>().ok().and_then(|place| shelf.get(place.wrapping_sub(1)));
     let exact =
@@ -148,11 +148,11 @@ pub fn meant<'s>(shelf: &'s [Shelved], words: &str) -> Result<&'s Shelved, Vec<&
     if let Some(found) = by_place.or_else(exact) {
         return Ok(found);
     }
-    let has = |shelved: &&Shelved| {
+    let has = |shelved: &&BankedStory| {
         let text = format!("{} {}", shelved.name.to_lowercase(), shelved.title().to_lowercase());
         !words.is_empty() && words.split_whitespace().all(|word| text.contains(word))
     };
-    let fits: Vec<&Shelved> = shelf.iter().filter(has).collect();
+    let fits: Vec<&BankedStory> = shelf.iter().filter(has).collect();
     match fits[..] {
         [only] => Ok(only),
         _ => Err(fits.into_iter().map(|shelved| shelved.name.as_str()).collect()),
@@ -164,9 +164,9 @@ mod tests {
     use super::*;
     use crate::story::Part;
 
-    fn shelved(name: &str, competencies: &[&str]) -> Shelved {
+    fn shelved(name: &str, competencies: &[&str]) -> BankedStory {
         let competencies = competencies.iter().map(|name| (*name).to_owned()).collect();
-        Shelved { name: name.into(), story: Story { competencies, ..Story::default() }, ..Shelved::default() }
+        BankedStory { name: name.into(), story: Story { competencies, ..Story::default() }, ..BankedStory::default() }
     }
 
     #[test]
@@ -188,13 +188,13 @@ mod tests {
 
     #[test]
     fn a_shelf_is_healthy_with_enough_stories_failures_and_numbers() {
-        let mut shelf: Vec<Shelved> = (0..8).map(|nth| shelved(&format!("story-{nth}"), &[])).collect();
+        let mut shelf: Vec<BankedStory> = (0..8).map(|nth| shelved(&format!("story-{nth}"), &[])).collect();
         for shelved in &mut shelf {
             for part in Part::STAR {
                 shelved.story.set_part(part, "It fell by 3 %.");
             }
         }
-        let met = |shelf: &[Shelved]| health(shelf).iter().map(|check| check.met).collect::<Vec<_>>();
+        let met = |shelf: &[BankedStory]| health(shelf).iter().map(|check| check.met).collect::<Vec<_>>();
         assert_eq!(met(&shelf), [true, false, true, true, true]);
         shelf[0].story.failure = true;
         shelf[1].told_in_mocks = 4;

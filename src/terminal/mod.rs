@@ -15,7 +15,7 @@ pub use guest::{device, interrupt, lend_to};
 pub use lines::{TypedLines, interrupted};
 pub use parser::{Event, Key};
 pub use signals::{
-    HeardInterrupts, HeldInterrupts, bear_file_limit, end_on_interrupt, hear_interrupts, hear_of_children,
+    HeldInterrupts, PendingInterrupts, bear_file_limit, end_on_interrupt, hear_interrupts, hear_of_children,
     hold_interrupts, put_back_before_the_end,
 };
 pub use text_area::TextArea;

@@ -75,28 +75,28 @@ impl Drop for HeldInterrupts {
 
 /// While this lives, Ctrl-C does not end the process and is noticed.
 #[derive(Debug)]
-pub struct HeardInterrupts {
+pub struct PendingInterrupts {
     pressed: Arc<AtomicBool>,
     listening: SigId,
     _held: HeldInterrupts,
 }
 
 /// Notices Ctrl-C during work that can be given up.
-pub fn hear_interrupts() -> io::Result<HeardInterrupts> {
+pub fn hear_interrupts() -> io::Result<PendingInterrupts> {
     let pressed = Arc::new(AtomicBool::new(false));
     let held = hold_interrupts();
     let listening = signal_hook::flag::register(SIGINT, pressed.clone())?;
-    Ok(HeardInterrupts { pressed, listening, _held: held })
+    Ok(PendingInterrupts { pressed, listening, _held: held })
 }
 
-impl HeardInterrupts {
+impl PendingInterrupts {
     /// Was it pressed since?
     pub fn pressed(&self) -> bool {
         self.pressed.load(Ordering::Relaxed)
     }
 }
 
-impl Drop for HeardInterrupts {
+impl Drop for PendingInterrupts {
     fn drop(&mut self) {
         signal_hook::low_level::unregister(self.listening);
     }

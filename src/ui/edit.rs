@@ -6,7 +6,7 @@ use crate::app::edits::{can_undo, retext};
 use crate::app::library::Library;
 use crate::deck::{Diagnostic, render_problems};
 use crate::error::{Doing, Error, Result};
-use crate::library::{Cut, refuse_linked, replace_note, text_of_note};
+use crate::library::{DeckEdit, refuse_linked, replace_note, text_of_note};
 use crate::store::CardRow;
 
 /// Opens a card's text in the editor and takes it back; true where it changed.
@@ -27,11 +27,11 @@ pub fn edit_card(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow) -
 
 /// The cut of an edit that was made; else the error, with the text's problems shown and the place where it is kept.
 pub fn settle(
-    made: Result<Result<Cut, Vec<Diagnostic>>>,
+    made: Result<Result<DeckEdit, Vec<Diagnostic>>>,
     text: &str,
     edited: Option<&Edited>,
     ctx: &mut Context<'_>,
-) -> Result<Cut> {
+) -> Result<DeckEdit> {
     let kept = |error: Error| match edited {
         Some(edited) => Error::refused(error.to_string()).hint(edited.kept()),
         None => error,
@@ -48,7 +48,7 @@ pub fn settle(
 }
 
 /// Notes how to take an edit back and brings the index up to date. The card stays who it was, whatever was changed.
-fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: Cut) -> Result<()> {
+fn note_edit(ctx: &mut Context<'_>, library: &mut Library, card: &CardRow, cut: DeckEdit) -> Result<()> {
     let doing = "record the edit";
     let now = ctx.now();
     let change = library.store.change().doing(doing)?;

@@ -19,7 +19,7 @@ pub enum Outcome {
 
 /// A track and what is to be said of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'t> {
+pub struct TrackResult<'t> {
     /// Its name.
     pub track: &'t str,
     /// Answers that can be learned from.
@@ -37,7 +37,7 @@ pub struct Told<'t> {
 }
 
 /// All tracks; `dry`: nothing was kept.
-pub fn render(all: &[Told<'_>], dry: bool, screen: &Screen) -> String {
+pub fn render(all: &[TrackResult<'_>], dry: bool, screen: &Screen) -> String {
     let mut text = String::new();
     for one in all {
         if !text.is_empty() {
@@ -52,7 +52,7 @@ pub fn render(all: &[Told<'_>], dry: bool, screen: &Screen) -> String {
     text
 }
 
-fn heading(one: &Told<'_>) -> String {
+fn heading(one: &TrackResult<'_>) -> String {
     let answers = count(one.answers, "answer");
     match one.found {
         Some(found) => {
@@ -62,7 +62,7 @@ fn heading(one: &Told<'_>) -> String {
     }
 }
 
-fn table(one: &Told<'_>, found: &Found, screen: &Screen) -> String {
+fn table(one: &TrackResult<'_>, found: &Found, screen: &Screen) -> String {
     let mut table =
         Table::new([Column::new("lower is better"), Column::new("now").right(), Column::new("new").right()]);
     let both = [found.verdict.before, found.verdict.after];
@@ -82,7 +82,7 @@ fn table(one: &Told<'_>, found: &Found, screen: &Screen) -> String {
     text
 }
 
-fn sentence(one: &Told<'_>, dry: bool) -> String {
+fn sentence(one: &TrackResult<'_>, dry: bool) -> String {
     let errors = one.found.map_or(0.0, |found| found.verdict.standard_errors);
     match one.outcome {
         Outcome::TooFew if one.in_use.id() == SetId::default() => format!("{} more needed.", one.missing),
@@ -115,7 +115,7 @@ mod tests {
         };
         let found = Found { parameters: vec![0.0; 3], answers: 1_230, verdict };
         let model = MemoryModel::default();
-        let one = Told {
+        let one = TrackResult {
             track: "facts",
             answers: 1_230,
             missing: 0,
@@ -124,7 +124,8 @@ mod tests {
             cards: 300,
             outcome: Outcome::Better,
         };
-        let few = Told { track: "coding", answers: 1, missing: 399, found: None, outcome: Outcome::TooFew, ..one };
+        let few =
+            TrackResult { track: "coding", answers: 1, missing: 399, found: None, outcome: Outcome::TooFew, ..one };
         let expected = "\
 facts: 1230 answers on later days,
 tested on 820
@@ -142,7 +143,7 @@ coding: 1 answer on later days
         assert_eq!(drawn(40, |screen| render(&[one, few], false, screen)), expected);
         let unsure = Verdict { standard_errors: 1.0, ..verdict };
         let found = Found { verdict: unsure, ..found.clone() };
-        let kept = Told { found: Some(&found), outcome: Outcome::AsItIs, ..one };
+        let kept = TrackResult { found: Some(&found), outcome: Outcome::AsItIs, ..one };
         assert!(
             drawn(80, |screen| render(&[kept], false, screen))
                 .ends_with("Nothing changed: the new parameters are not clearly better.\n")

@@ -13,30 +13,30 @@ const TAB: usize = 4;
 
 /// Text that may come from anywhere, and so must be cleaned. Text with ink ([`super::screen::Styled`]) is none: its own
 /// escape sequences would be shown instead of obeyed. Clean first, then paint.
-pub trait Foreign {
+pub trait UntrustedText {
     /// The text as it came.
     fn foreign(&self) -> &str;
 }
 
-impl Foreign for str {
+impl UntrustedText for str {
     fn foreign(&self) -> &str {
         self
     }
 }
 
-impl Foreign for String {
+impl UntrustedText for String {
     fn foreign(&self) -> &str {
         self
     }
 }
 
-impl Foreign for Cow<'_, str> {
+impl UntrustedText for Cow<'_, str> {
     fn foreign(&self) -> &str {
         self
     }
 }
 
-impl<T: Foreign + ?Sized> Foreign for &T {
+impl<T: UntrustedText + ?Sized> UntrustedText for &T {
     fn foreign(&self) -> &str {
         (**self).foreign()
     }
@@ -74,7 +74,7 @@ pub fn short_path(path: &str) -> Cow<'_, str> {
 /// without a picture. Tabs become spaces up to the next multiple of four columns, `\r\n` becomes `\n`; `\n` stays.
 ///
 /// Borrows if there is nothing to do. Doing it twice changes nothing.
-pub fn safe<T: Foreign + ?Sized>(text: &T) -> Cow<'_, str> {
+pub fn safe<T: UntrustedText + ?Sized>(text: &T) -> Cow<'_, str> {
     let text = text.foreign();
     if !text.chars().any(|c| c == '\t' || is_control(c)) {
         return Cow::Borrowed(text);
@@ -126,7 +126,7 @@ fn show(c: char, out: &mut String) -> usize {
 
 /// [`safe()`] on one line: a line break becomes a space, blank lines between paragraphs become ` ⏎ `, and what
 /// surrounds the text is cut off.
-pub fn safe_line<T: Foreign + ?Sized>(text: &T) -> Cow<'_, str> {
+pub fn safe_line<T: UntrustedText + ?Sized>(text: &T) -> Cow<'_, str> {
     let text = safe(text);
     if !text.contains('\n') {
         return text;

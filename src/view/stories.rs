@@ -8,13 +8,13 @@ use super::table::{Cell, Column, Table};
 use super::width::{Align, cut, pad, width};
 use super::wrap::{wrap, wrapped};
 use crate::story::Part;
-use crate::story::bank::{Check, Covered, Shelved, Trend, trend};
+use crate::story::bank::{BankedStory, Check, Covered, Trend, trend};
 
 /// Columns that one story takes in the grid.
 const STEP: usize = 3;
 
 /// All of it.
-pub fn render(shelf: &[Shelved], covered: &[Covered], health: &[Check], screen: &Screen) -> String {
+pub fn render(shelf: &[BankedStory], covered: &[Covered], health: &[Check], screen: &Screen) -> String {
     let mut out = list(shelf, screen);
     out.push('\n');
     out.push_str(&matrix(shelf, covered, screen));
@@ -48,7 +48,7 @@ fn going(trend: Trend) -> &'static str {
     }
 }
 
-fn list(shelf: &[Shelved], screen: &Screen) -> String {
+fn list(shelf: &[BankedStory], screen: &Screen) -> String {
     let mut table = Table::new([
         Column::new("").right(),
         Column::new("story").flexible(),
@@ -87,7 +87,7 @@ fn list(shelf: &[Shelved], screen: &Screen) -> String {
 
 /// A line for each competency with a mark under each story that shows it; where the stories are too many for the
 /// window, their numbers instead.
-fn matrix(shelf: &[Shelved], covered: &[Covered], screen: &Screen) -> String {
+fn matrix(shelf: &[BankedStory], covered: &[Covered], screen: &Screen) -> String {
     let longest = covered.iter().map(|row| width(&safe_line(&row.competency))).max().unwrap_or(0);
     let names = longest.max("competency".len()).min(screen.columns() * 2 / 5);
     let fits = names + shelf.len() * STEP <= screen.columns();
@@ -133,7 +133,7 @@ fn check_line(check: &Check, screen: &Screen) -> String {
 }
 
 /// One story whole: its title, what it shows, its parts.
-pub fn whole(shelved: &Shelved, screen: &Screen) -> String {
+pub fn whole(shelved: &BankedStory, screen: &Screen) -> String {
     let story = &shelved.story;
     let mut facts = Vec::new();
     if !story.competencies.is_empty() {
@@ -179,7 +179,7 @@ mod tests {
     use crate::story::bank::{coverage, health};
     use crate::view::screen::drawn;
 
-    fn shelf() -> Vec<Shelved> {
+    fn shelf() -> Vec<BankedStory> {
         let story = |title: &str, competencies: &[&str], failure| Story {
             title: Some(title.into()),
             competencies: competencies.iter().map(|name| (*name).to_owned()).collect(),
@@ -192,17 +192,17 @@ mod tests {
                 story.with(part, "It fell by 3 %.")
             });
         vec![
-            Shelved {
+            BankedStory {
                 name: "queue".into(),
                 story: whole,
                 told: 5,
                 told_in_mocks: 4,
                 ratings: vec![2.0, 3.0, 4.0, 4.0],
             },
-            Shelved {
+            BankedStory {
                 name: "tour".into(),
                 story: story("A tour", &["growth", "conflict"], false),
-                ..Shelved::default()
+                ..BankedStory::default()
             },
         ]
     }

@@ -3,7 +3,7 @@
 //! Line breaks follow Unicode annex 14, through textwrap, but only after spaces and dashes and next to wide characters.
 //! The annex would also break URLs and paths at every `/`, so that they could not be copied.
 
-use super::safe::{Foreign, safe};
+use super::safe::{UntrustedText, safe};
 use super::screen::Screen;
 use super::width::letters;
 use std::ops::Range;
@@ -15,7 +15,7 @@ const NARROWEST: usize = 2;
 
 /// `text`, which is not Markdown (an answer that was typed, say), made safe and wrapped to the screen. Its line breaks
 /// stay; every line ends with `\n`; an empty text stays empty.
-pub fn wrapped<T: Foreign + ?Sized>(text: &T, screen: &Screen) -> String {
+pub fn wrapped<T: UntrustedText + ?Sized>(text: &T, screen: &Screen) -> String {
     let text = safe(text);
     if text.is_empty() {
         return String::new();

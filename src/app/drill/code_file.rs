@@ -4,7 +4,7 @@
 use super::statement::{self, Program};
 use super::subject::DrillExercise;
 use crate::app::library::App;
-use crate::app::named_file::{Wanted, too_long};
+use crate::app::named_file::{FilePurpose, too_long};
 use crate::coding::Exercise;
 use crate::error::{Error, Result};
 use crate::library::{keep_attempt, keep_submission, read_bytes};
@@ -17,7 +17,7 @@ use std::time::SystemTime;
 const NO_STARTER: &str = "# Write your solution here.";
 
 /// What is submitted. No solution is longer.
-pub const SOLUTION: Wanted = Wanted { what: "a solution", example: "solution.py", longest: 1 << 20 };
+pub const SOLUTION: FilePurpose = FilePurpose { what: "a solution", example: "solution.py", longest: 1 << 20 };
 
 /// The file of an attempt.
 pub struct CodeFile {
@@ -30,22 +30,22 @@ pub struct CodeFile {
     /// The copy that was kept last, and what it says.
     kept: Option<(String, Vec<u8>)>,
     /// What was seen of it.
-    pub(crate) watch: Watch,
+    pub(crate) watch: FileWatch,
 }
 
 /// A look at a file, to notice that it was saved.
 #[derive(Debug, Clone)]
-pub(crate) struct Watch {
+pub(crate) struct FileWatch {
     path: PathBuf,
     seen: Option<(u64, SystemTime)>,
     /// How it looked at the last look, where that was not as seen: an editor may be in the middle of writing.
     moving: Option<(u64, SystemTime)>,
 }
 
-impl Watch {
+impl FileWatch {
     /// A file as it is now.
-    pub(crate) fn of(path: &Path) -> Watch {
-        let mut watch = Watch { path: path.to_owned(), seen: None, moving: None };
+    pub(crate) fn of(path: &Path) -> FileWatch {
+        let mut watch = FileWatch { path: path.to_owned(), seen: None, moving: None };
         watch.seen_now();
         watch
     }
@@ -91,14 +91,14 @@ impl CodeFile {
     fn with(start: String, card: &str, app: &App) -> Result<CodeFile> {
         let name = keep_attempt(&app.home, card, app.now(), start.as_bytes())?;
         let path = app.home.root().join(&name);
-        Ok(CodeFile { watch: Watch::of(&path), path, name, start, kept: None })
+        Ok(CodeFile { watch: FileWatch::of(&path), path, name, start, kept: None })
     }
 
     /// The file of an attempt that was begun before, by its name below the home.
     pub fn at(name: &str, subject: &DrillExercise, exercise: &Exercise, app: &App) -> CodeFile {
         let path = app.home.root().join(name);
         let start = start(subject, exercise, app);
-        CodeFile { watch: Watch::of(&path), path, name: name.to_owned(), start, kept: None }
+        CodeFile { watch: FileWatch::of(&path), path, name: name.to_owned(), start, kept: None }
     }
 
     /// Was it saved since this was last asked? What is seen now counts as seen.

@@ -3,7 +3,7 @@
 
 use super::files::Source;
 use super::report::FileReport;
-use crate::app::named_file::{Wanted, cannot_read};
+use crate::app::named_file::{FilePurpose, cannot_read};
 use crate::deck::identity::content_hash;
 use crate::deck::{self, Diagnostic};
 use crate::error::Result;
@@ -21,7 +21,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 const UNDER_WAY: u64 = 500_000;
 
 /// What is read. No deck is longer.
-const CARDS: Wanted = Wanted { what: "cards", example: "cards.md", longest: 64 << 20 };
+const CARDS: FilePurpose = FilePurpose { what: "cards", example: "cards.md", longest: 64 << 20 };
 
 /// How files are to be read.
 pub struct ReadOptions<'a> {

@@ -4,7 +4,7 @@
 use crate::app::library::App;
 use crate::error::{Doing, Error, Result};
 use crate::import::{Conflict, Counts, Side};
-use crate::library::imports::{Commit, Done, ExistingContent, Incoming, Plan, Stamp, plan_copy, plan_link};
+use crate::library::imports::{Commit, CommittedImport, ExistingContent, Incoming, Plan, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
 use crate::schedule::Moment;
 use crate::store::Store;
@@ -168,7 +168,7 @@ impl<'h> ImportRun<'h> {
     }
 
     /// Makes everything so; nothing in a dry run. Refused as a whole where something is undecided.
-    pub fn finish(self, now: Moment) -> Result<Option<(Store, Done)>> {
+    pub fn finish(self, now: Moment) -> Result<Option<(Store, CommittedImport)>> {
         let (Some(commit), Some(mut store)) = (self.commit, self.store) else { return Ok(None) };
         if !self.undecided.is_empty() {
             return Err(refusal(&self.undecided));

@@ -111,7 +111,7 @@ fn scaled(seconds: u32, compact: bool) -> u32 {
 }
 
 fn gather(plans: &[Plan], compact: bool, app: &App, library: &mut Library) -> Result<(Vec<Slot>, Vec<Part>)> {
-    let mut drawing = Drawing { open: ranked(app, library)?, gaps: gaps(app, library)?, topics: Vec::new() };
+    let mut drawing = PromptDraw { open: ranked(app, library)?, gaps: gaps(app, library)?, topics: Vec::new() };
     let mut drawn = drawing.draw_all(plans);
     let (mut slots, mut parts) = (Vec::new(), Vec::new());
     for (nth, plan) in plans.iter().enumerate() {
@@ -151,14 +151,14 @@ fn gaps(app: &App, library: &mut Library) -> Result<Vec<String>> {
 }
 
 /// Prompts being drawn: those that are left, the most needed first.
-struct Drawing {
+struct PromptDraw {
     open: Vec<Prompt>,
     gaps: Vec<String>,
     /// Topics that were drawn.
     topics: Vec<i64>,
 }
 
-impl Drawing {
+impl PromptDraw {
     /// A prompt for every wish, by the places of plan and wish. Wishes for something in particular are served first: a
     /// curveball must not take what a later interviewer always asks.
     fn draw_all(&mut self, plans: &[Plan]) -> HashMap<(usize, usize), (Prompt, Role)> {
@@ -235,7 +235,7 @@ mod tests {
         Prompt { row, note: Note::new(Kind::Prompt, "Tell me."), tags, seconds: 120, recall: None, was_asked: false }
     }
 
-    fn drawn(drawing: &mut Drawing, wish: Wish) -> Option<(i64, Role)> {
+    fn drawn(drawing: &mut PromptDraw, wish: Wish) -> Option<(i64, Role)> {
         drawing.draw(wish, "engineer-a").map(|(prompt, role)| (prompt.row.id, role))
     }
 
@@ -248,7 +248,7 @@ mod tests {
             prompt(4, 1, &["engineer-a"]),
             prompt(5, 3, &["engineer-a"]),
         ];
-        let mut drawing = Drawing { open, gaps: Vec::new(), topics: Vec::new() };
+        let mut drawing = PromptDraw { open, gaps: Vec::new(), topics: Vec::new() };
         assert_eq!(drawn(&mut drawing, Wish::About("conflict")), Some((3, Role::Usual)));
         assert_eq!(drawn(&mut drawing, Wish::Any), Some((5, Role::Usual)), "topic 1 was asked");
         assert_eq!(drawn(&mut drawing, Wish::Introduction), None);
@@ -266,7 +266,7 @@ mod tests {
         let often = prompt(4, 4, &["most-asked"]);
         let new = prompt(5, 5, &["engineer-b"]);
         let open = vec![strong, known, uncovered, often, new];
-        let mut drawing = Drawing { open, gaps: vec!["conflict".into()], topics: Vec::new() };
+        let mut drawing = PromptDraw { open, gaps: vec!["conflict".into()], topics: Vec::new() };
         assert_eq!(drawn(&mut drawing, Wish::Curveball), Some((5, Role::Curveball)));
         assert_eq!(drawn(&mut drawing, Wish::Gap), Some((3, Role::Gap)));
         assert_eq!(drawn(&mut drawing, Wish::Gap), Some((1, Role::Gap)), "then what is weakest");

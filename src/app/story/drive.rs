@@ -1,6 +1,6 @@
 //! Drives a drill of stories: which question comes, and what is written down.
 
-use super::front::{Asked, Front, Reply, Tally, Told};
+use super::front::{Asked, Front, RecallOutcome, Reply, Tally};
 use crate::app::library::{App, Library};
 use crate::app::stories;
 use crate::app::stories::OpenPrompt;
@@ -9,7 +9,7 @@ use crate::library::public_id;
 use crate::schedule::interval::{IntervalContext, intervals};
 use crate::schedule::{LONGEST_INTERVAL, Moment, Progress, Retention, StudyDay};
 use crate::store::NewRecall;
-use crate::story::bank::{Shelved, meant};
+use crate::story::bank::{BankedStory, meant};
 use crate::story::recall::{Prompt, Strength, choose};
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -18,7 +18,7 @@ use std::ops::Deref;
 pub(crate) struct Drill<'d> {
     pub(crate) prompts: Vec<OpenPrompt>,
     pub(crate) states: HashMap<i64, Progress>,
-    pub(crate) shelf: Vec<Shelved>,
+    pub(crate) shelf: Vec<BankedStory>,
     pub(crate) library: &'d mut Library,
     pub(crate) today: StudyDay,
     pub(crate) began: Moment,
@@ -79,7 +79,7 @@ impl Drill<'_> {
         let prompt = &self.prompts[place];
         let named = story.as_deref().and_then(|name| self.shelf.iter().find(|shelved| shelved.name == name));
         let fitting = self.shelf.iter().filter(|shelved| shelved.story.shows(&prompt.competency)).collect();
-        let told = Told {
+        let told = RecallOutcome {
             id: &id,
             competency: &prompt.competency,
             named,

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::schedule::{Moment, Progress, StudyDay};
-use crate::story::bank::Shelved;
+use crate::story::bank::BankedStory;
 use crate::story::recall::Strength;
 
 /// A question to be asked.
@@ -31,15 +31,15 @@ pub enum Reply {
 }
 
 /// What came of a question.
-pub struct Told<'a> {
+pub struct RecallOutcome<'a> {
     /// What its card is called.
     pub id: &'a str,
     /// What it listens for.
     pub competency: &'a str,
     /// The story that was named.
-    pub named: Option<&'a Shelved>,
+    pub named: Option<&'a BankedStory>,
     /// The stories that say they show it.
-    pub fitting: Vec<&'a Shelved>,
+    pub fitting: Vec<&'a BankedStory>,
     /// Seconds until it was found, or given up.
     pub seconds: f64,
     /// The result by seconds.
@@ -55,7 +55,7 @@ pub trait Front<Ui> {
     /// Asks. `unclear`: what was said before fits no story or several; the seconds of that count.
     fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ui: &mut Ui) -> Result<Reply>;
     /// Says what came of it; false when the person has had enough.
-    fn told(&mut self, told: &Told<'_>, ui: &mut Ui) -> Result<bool>;
+    fn told(&mut self, told: &RecallOutcome<'_>, ui: &mut Ui) -> Result<bool>;
     /// Says that something did not work.
     fn trouble(&mut self, message: &str, ui: &mut Ui) -> Result<()>;
     /// There is nothing to ask; the day of the next question.

@@ -1,7 +1,7 @@
 //! Drives the session engine: shows what it wants shown, writes down what it wants written, and tells it what became
 //! of it.
 
-use super::front::{Aside, Front, Graded, Reply, Shown, Surroundings};
+use super::front::{Front, Graded, Reply, SetAside, Shown, Surroundings};
 use crate::app::drill::grading::InSession;
 use crate::app::library::Library;
 use crate::app::scope::Scope;
@@ -155,13 +155,13 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
                 *given = attempt;
                 self.session.handle(Event::Graded(grade, seconds))
             }
-            Reply::Skip => self.set_aside(place, Aside::Skipped)?,
+            Reply::Skip => self.set_aside(place, SetAside::Skipped)?,
             Reply::Quit => self.session.handle(Event::Quit),
             Reply::Undo => self.undo()?,
             Reply::Edit => self.edit(place)?,
             Reply::Drill => self.drill(place, given)?,
-            Reply::Bury => self.set_aside(place, Aside::Buried)?,
-            Reply::Suspend => self.set_aside(place, Aside::Suspended)?,
+            Reply::Bury => self.set_aside(place, SetAside::Buried)?,
+            Reply::Suspend => self.set_aside(place, SetAside::Suspended)?,
         })
     }
 
@@ -308,12 +308,12 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
     }
 
     /// The card leaves the session without a grade; people are told, and how it is undone.
-    fn set_aside(&mut self, place: usize, aside: Aside) -> Result<Effect> {
+    fn set_aside(&mut self, place: usize, aside: SetAside) -> Result<Effect> {
         let name = self.name(place)?;
         let switched = match aside {
-            Aside::Skipped => None,
-            Aside::Buried => Some(self.switch(place, |before, today| Switches { buried: Some(today), ..before })?),
-            Aside::Suspended => Some(self.switch(place, |before, _| Switches { suspended: true, ..before })?),
+            SetAside::Skipped => None,
+            SetAside::Buried => Some(self.switch(place, |before, today| Switches { buried: Some(today), ..before })?),
+            SetAside::Suspended => Some(self.switch(place, |before, _| Switches { suspended: true, ..before })?),
         };
         let next = self.session.handle(Event::Skipped);
         let told = self.front.set_aside(&name, aside, next == Effect::Finished, self.ui)?;

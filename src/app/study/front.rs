@@ -100,7 +100,7 @@ pub enum Reply {
 
 /// A way to set a card aside without a grade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aside {
+pub enum SetAside {
     /// Not in this session.
     Skipped,
     /// Not today.
@@ -109,18 +109,18 @@ pub enum Aside {
     Suspended,
 }
 
-impl Aside {
+impl SetAside {
     /// What was done to this card, and how it is undone: by a key, or by a command where the session `is_over`.
     pub fn words(self, id: &str, is_over: bool) -> String {
         let did = match self {
-            Aside::Skipped => format!("Skipped {id} for this session."),
-            Aside::Buried => format!("Buried {id} until tomorrow."),
-            Aside::Suspended => format!("Suspended {id} until `resume {id}`."),
+            SetAside::Skipped => format!("Skipped {id} for this session."),
+            SetAside::Buried => format!("Buried {id} until tomorrow."),
+            SetAside::Suspended => format!("Suspended {id} until `resume {id}`."),
         };
         match (self, is_over) {
             (_, false) => format!("{did} u: undo"),
             // It is there again as soon as another session begins.
-            (Aside::Skipped, true) => did,
+            (SetAside::Skipped, true) => did,
             (_, true) => format!("{did} `greenroom undo` undoes it."),
         }
     }
@@ -145,7 +145,7 @@ pub trait Front<Ui> {
     /// What was done last has been taken back; its card is shown next.
     fn undone(&mut self, id: &str, ui: &mut Ui) -> Result<()>;
     /// A card was set aside; is it told that it can be undone, a skip too? A program asked for it and needs no word.
-    fn set_aside(&mut self, _id: &str, _aside: Aside, _is_over: bool, _ui: &mut Ui) -> Result<bool> {
+    fn set_aside(&mut self, _id: &str, _aside: SetAside, _is_over: bool, _ui: &mut Ui) -> Result<bool> {
         Ok(false)
     }
     /// Something could not be done; the same card is shown again.

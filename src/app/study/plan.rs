@@ -9,8 +9,8 @@ use crate::error::{Doing, Result};
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{ReviewPhase, Sample, practice_kind};
 use crate::schedule::{
-    Activity, Aim, Models, Moment, Pace, Retention, Rules, Spent, StabilityFactor, StudyDay, TimeShares, goals,
-    worth_of,
+    Activity, Aim, Models, Moment, Pace, RecentPractice, Retention, Rules, StabilityFactor, StudyDay, TimeShares,
+    goals, worth_of,
 };
 use crate::stats::tested;
 use crate::store::{Due, Queued, Store, Today};
@@ -176,7 +176,7 @@ fn passed_today(card: &Queued, today: StudyDay) -> bool {
 /// What the latest answers tell of a person.
 struct Habits {
     pace: Pace,
-    spent: Spent,
+    spent: RecentPractice,
     /// The cards answered, the latest first.
     answered: Vec<i64>,
     /// Seconds of each of the days before today, yesterday first; as many as there are since the first answer, 14 at most.
@@ -188,7 +188,7 @@ const DAYS_LEARNED_FROM: usize = 14;
 
 /// The person's habits and how they spent their time, from the latest answers to cards of these decks.
 fn habits(app: &App, store: &Store, scope: &Scope) -> Result<Habits> {
-    let (today, mut spent) = (app.today(), Spent::default());
+    let (today, mut spent) = (app.today(), RecentPractice::default());
     let mut answers = store.recent_answers(ANSWERS_LEARNED_FROM).doing("compute your answer times")?;
     answers.reverse();
     let mut last_day: HashMap<i64, StudyDay> = HashMap::new();

@@ -10,7 +10,7 @@ use crate::error::{Doing, Error, Result, exit};
 use crate::schedule::optimize::{Accuracy, FEWEST_ANSWERS};
 use crate::store::{NewParameters, Store, UndoAction};
 use crate::ui::context::Context;
-use crate::view::optimize::{Outcome, Told, render};
+use crate::view::optimize::{Outcome, TrackResult, render};
 use search::{search, subjects};
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ pub fn run(args: &OptimizeArgs, ctx: &mut Context<'_>) -> Result<u8> {
     } else if none {
         return Err(refusal(&results));
     } else {
-        let told: Vec<Told<'_>> = results.iter().map(told).collect();
+        let told: Vec<TrackResult<'_>> = results.iter().map(told).collect();
         ctx.say(&render(&told, args.dry_run, &ctx.screen()))?;
     }
     Ok(if none { exit::FAILED } else { exit::DONE })
@@ -99,8 +99,8 @@ fn refusal(results: &[Tried]) -> Error {
         .hint(format!("a track needs {FEWEST_ANSWERS} reviews, each on a later day than the card's previous one"))
 }
 
-fn told(one: &Tried) -> Told<'_> {
-    Told {
+fn told(one: &Tried) -> TrackResult<'_> {
+    TrackResult {
         track: &one.subject.track,
         answers: one.subject.answers,
         missing: one.subject.missing,

@@ -2,7 +2,9 @@
 
 use crate::deck::Month;
 use crate::schedule::StudyDay;
-use crate::stats::{Exercises, MockTold, Practiced, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work};
+use crate::stats::{
+    Exercises, MockStats, PracticeStats, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -114,13 +116,13 @@ struct TopicJson {
 #[derive(Serialize)]
 struct PredictionJson {
     #[serde(flatten)]
-    whole: Foreseen,
+    whole: ForecastJson,
     bins: Vec<BinJson>,
-    tracks: BTreeMap<String, Foreseen>,
+    tracks: BTreeMap<String, ForecastJson>,
 }
 
 #[derive(Serialize)]
-struct Foreseen {
+struct ForecastJson {
     n: usize,
     predicted: Option<f64>,
     actual: Option<f64>,
@@ -268,9 +270,9 @@ fn topics(report: &Report) -> Vec<TopicJson> {
     topics
 }
 
-fn foreseen(one: &PredictionStats) -> Foreseen {
+fn foreseen(one: &PredictionStats) -> ForecastJson {
     let whole = one.whole();
-    Foreseen {
+    ForecastJson {
         n: whole.n,
         predicted: whole.predicted().map(round),
         actual: whole.actual().map(round),
@@ -291,11 +293,11 @@ fn bins(foresight: &PredictionStats) -> Vec<BinJson> {
     foresight.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0).map(bin).collect()
 }
 
-fn attempts((month, one): (&Month, &Practiced)) -> AttemptsJson {
+fn attempts((month, one): (&Month, &PracticeStats)) -> AttemptsJson {
     AttemptsJson { month: month.to_string(), answers: one.answers, in_mocks: one.in_mocks, seconds: round(one.seconds) }
 }
 
-fn mock(one: &MockTold) -> MockJson {
+fn mock(one: &MockStats) -> MockJson {
     MockJson {
         id: one.id,
         kind: one.kind.clone(),

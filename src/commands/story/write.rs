@@ -6,7 +6,7 @@ use crate::app::stories::{competencies, prompts, shelf};
 use crate::cli::{StoryAdd, StoryName};
 use crate::deck::render_problems;
 use crate::error::{Doing, Error, Result, exit};
-use crate::library::{Cut, add_story, file_name, replace_story};
+use crate::library::{DeckEdit, add_story, file_name, replace_story};
 use crate::story::{Part, Story, parse, render};
 use crate::ui::context::Context;
 use crate::ui::editor::{Edited, edit_text};
@@ -152,6 +152,6 @@ fn note_change(name: &str, removed: String, added: String, ctx: &mut Context<'_>
     let mut store = ctx.open()?;
     let now = ctx.now();
     let change = store.change().doing(doing)?;
-    can_undo(&change, now, 0, Cut { file: format!("stories/{name}.md"), removed, added, at: 0 })?;
+    can_undo(&change, now, 0, DeckEdit { file: format!("stories/{name}.md"), removed, added, at: 0 })?;
     change.commit().doing(doing)
 }

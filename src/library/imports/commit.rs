@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Done {
+pub struct CommittedImport {
     /// Something was written or linked.
     pub changed: bool,
     /// Files below the data directory that somebody changed at the same instant: they were left alone.
@@ -200,12 +200,12 @@ impl<'h> Commit<'h> {
     }
 
     /// Does it: one transaction is the decision, then the files follow. The index is still to be brought up to date.
-    pub fn make(self, store: &mut Store, at: Moment) -> Result<Done> {
+    pub fn make(self, store: &mut Store, at: Moment) -> Result<CommittedImport> {
         let Commit { home, staging, items, starts, ready, sources } = self;
         let is_news = items.iter().any(|item| item.is_news);
         let starts = unlearned(store, starts).doing(DOING)?;
         if !is_news && starts.is_empty() {
-            return Ok(Done { changed: false, left_alone: Vec::new(), ready: Vec::new() });
+            return Ok(CommittedImport { changed: false, left_alone: Vec::new(), ready: Vec::new() });
         }
         for item in items.iter().filter_map(|item| item.step.as_ref()) {
             let path: PathBuf = home.root().join(&item.name);
@@ -218,7 +218,7 @@ impl<'h> Commit<'h> {
         note(&change, &items, &starts, sources, at).doing(DOING)?;
         change.commit().doing(DOING)?;
         let left_alone = staging.finish(home, store)?;
-        Ok(Done { changed: is_news, left_alone, ready })
+        Ok(CommittedImport { changed: is_news, left_alone, ready })
     }
 }
 

@@ -11,12 +11,12 @@ mod plan;
 mod stories;
 mod take_back;
 
-pub use commit::{Commit, Done, Stamp};
+pub use commit::{Commit, CommittedImport, Stamp};
 pub use holdings::ExistingContent;
 pub use incoming::{Incoming, IncomingStart, prints_of};
 pub use links::plan_link;
 pub use plan::{Plan, plan_copy};
-pub use take_back::{Back, take_back};
+pub use take_back::{UndoContext, take_back};
 
 #[cfg(test)]
 mod tests;

@@ -79,7 +79,7 @@ impl Copy {
 }
 
 /// The result of a plan, once every conflict is decided.
-pub(super) struct Settled<'p> {
+pub(super) struct DecidedPlan<'p> {
     /// The deck's text; borrowed where it is the source's.
     pub text: Cow<'p, str>,
     pub counts: Counts,
@@ -180,26 +180,26 @@ impl Plan {
         Some(Merge::of(&base, mine.deck(), self.theirs.deck()))
     }
 
-    pub(super) fn settle(&self, decisions: &[Side], whole: Option<Side>) -> Result<Settled<'_>> {
+    pub(super) fn settle(&self, decisions: &[Side], whole: Option<Side>) -> Result<DecidedPlan<'_>> {
         if self.linked {
-            return Ok(Settled { text: Cow::Borrowed(""), counts: self.counts });
+            return Ok(DecidedPlan { text: Cow::Borrowed(""), counts: self.counts });
         }
         let Some((merge, mine)) = self.merge().zip(self.mine.as_ref()) else {
             let mut counts = Counts::default();
             self.theirs.notes.iter().for_each(|note| counts.add(None, note));
-            return Ok(Settled { text: Cow::Borrowed(&self.theirs.text), counts });
+            return Ok(DecidedPlan { text: Cow::Borrowed(&self.theirs.text), counts });
         };
         if let Some((text, counts)) = merge.settle(decisions) {
-            return Ok(Settled { text: Cow::Owned(text), counts });
+            return Ok(DecidedPlan { text: Cow::Owned(text), counts });
         }
         match whole {
             Some(Side::Mine) => {
                 let unchanged = mine.notes.iter().map(cards_of).sum();
-                Ok(Settled { text: Cow::Borrowed(&mine.text), counts: Counts { unchanged, ..Counts::default() } })
+                Ok(DecidedPlan { text: Cow::Borrowed(&mine.text), counts: Counts { unchanged, ..Counts::default() } })
             }
             Some(Side::Theirs) => {
                 let counts = merge.counts_of(self.theirs.deck());
-                Ok(Settled { text: Cow::Borrowed(&self.theirs.text), counts })
+                Ok(DecidedPlan { text: Cow::Borrowed(&self.theirs.text), counts })
             }
             None => {
                 Err(Error::refused(format!("{} and its copy cannot be merged card by card", self.source.display()))
@@ -230,7 +230,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
 }
 
 /// A source without the notes that another deck has already.
-struct Kept {
+struct RemainingSource {
     text: String,
     notes: Vec<Note>,
     prints: Vec<Fingerprint>,
@@ -242,7 +242,7 @@ struct Kept {
     rejected: usize,
 }
 
-fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingContent) -> Kept {
+fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingContent) -> RemainingSource {
     let Incoming { text, deck, prints, .. } = incoming;
     let notes = deck.notes;
     let (mut clashes, mut cuts, mut places, mut rejected) = (Vec::new(), Vec::new(), Vec::new(), 0);
@@ -257,7 +257,7 @@ fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingConte
         }
     }
     if cuts.is_empty() {
-        return Kept { text, notes, prints, places, clashes, original: String::new(), rejected };
+        return RemainingSource { text, notes, prints, places, clashes, original: String::new(), rejected };
     }
     let mut left = text.clone();
     for cut in cuts.into_iter().rev().filter(|cut| text.get(cut.clone()).is_some()) {
@@ -265,7 +265,7 @@ fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingConte
     }
     let deck = deck::parse(&left).deck;
     let prints = prints_of(&deck);
-    Kept { text: left, notes: deck.notes, prints, places, clashes, original: text, rejected }
+    RemainingSource { text: left, notes: deck.notes, prints, places, clashes, original: text, rejected }
 }
 
 /// What is wrong with a card whose `Id:` another deck has.

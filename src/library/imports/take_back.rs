@@ -13,7 +13,7 @@ const DOING: &str = "undo the import";
 
 /// When it is undone, and luck for the rows that say so.
 #[derive(Debug, Clone, Copy)]
-pub struct Back {
+pub struct UndoContext {
     /// Now.
     pub at: Moment,
     /// The study day of now.
@@ -24,7 +24,7 @@ pub struct Back {
 
 /// Undoes an import as one; the index is still to be brought up to date. Refused, and forgotten, where one of its files
 /// was changed since: then the next `undo` goes further back.
-pub fn take_back(home: &Home, store: &mut Store, import: i64, back: Back) -> Result<()> {
+pub fn take_back(home: &Home, store: &mut Store, import: i64, back: UndoContext) -> Result<()> {
     let mut staging = Staging::begin(home, store, || ())?;
     let taken = store.taken(import).doing(DOING)?;
     if let Some(changed) = changed_since(home, &taken)? {

@@ -32,7 +32,13 @@ impl Desk {
     }
 
     /// Imports this text with the states of its cards, and stories.
-    fn import(&mut self, text: &str, starts: &[(usize, u32)], stories: &[(&str, &str)], side: Option<Side>) -> Done {
+    fn import(
+        &mut self,
+        text: &str,
+        starts: &[(usize, u32)],
+        stories: &[(&str, &str)],
+        side: Option<Side>,
+    ) -> CommittedImport {
         let start = |(note, span): &(usize, u32)| IncomingStart {
             note: *note,
             span: *span,
@@ -98,7 +104,7 @@ impl Desk {
 
     fn undo(&mut self) {
         let import = self.store.last_undo().expect("undo").expect("something to take back").id;
-        let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
+        let back = UndoContext { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
         take_back(&self.home, &mut self.store, import, back).expect("it is taken back");
         refresh(&mut self.store, &self.home.decks(), &|_, _| ()).expect("an index");
     }
@@ -120,7 +126,7 @@ fn a_state_from_elsewhere_is_one_row_of_the_log_however_often_it_is_imported() {
     assert_eq!((card.last.number(), card.due.number(), card.memory.stability), (739_670, 739_682, 12.0));
     assert_eq!(
         desk.import(DECK, &[(0, 0), (1, 1)], &[], None),
-        Done { changed: false, left_alone: vec![], ready: vec![] }
+        CommittedImport { changed: false, left_alone: vec![], ready: vec![] }
     );
     assert_eq!(desk.logs(), once);
 }
@@ -164,7 +170,7 @@ fn stories_become_files_that_are_yours_to_edit() {
     desk.undo();
     assert_eq!(desk.story("my-first-bug.md").as_deref(), Some("mine\n"));
     let import = desk.store.last_undo().expect("undo").expect("the first import").id;
-    let back = Back { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
+    let back = UndoContext { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
     let refused = take_back(&desk.home, &mut desk.store, import, back).expect_err("one of its files was edited");
     assert!(refused.to_string().contains("has changed since the import"), "{refused}");
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The deeds of the action by their doer.
 #[derive(Debug, Default)]
-pub(super) struct Doers {
+pub(super) struct ActionsByActor {
     /// `I` up to its verb; in a labeled action also a verb that begins an item, its `I` left out.
     pub first_person: Vec<Span>,
     /// `we` up to its verb.
@@ -17,10 +17,10 @@ pub(super) struct Doers {
 }
 
 /// Looks through the action.
-pub(super) fn find(text: &Text, parts: &Parts) -> Doers {
-    let Some(action) = parts.sections.action else { return Doers::default() };
+pub(super) fn find(text: &Text, parts: &Parts) -> ActionsByActor {
+    let Some(action) = parts.sections.action else { return ActionsByActor::default() };
     let words = text.words_in(action);
-    let mut doers = Doers::default();
+    let mut doers = ActionsByActor::default();
     for at in words.clone().filter(|&at| !text.words[at].quoted) {
         let word = text.get(at);
         if is_i(word) {
@@ -61,9 +61,9 @@ fn is_passive(text: &Text, at: usize) -> bool {
     matches!(text.get(at + 1), "by" | "was" | "were") || text.gap(at + 1) == Gap::Break
 }
 
-fn in_present(text: &Text, words: Range<usize>) -> Doers {
+fn in_present(text: &Text, words: Range<usize>) -> ActionsByActor {
     let habitual = |at: usize| one_of(text.get(at), "usually always would often generally normally");
-    let mut doers = Doers::default();
+    let mut doers = ActionsByActor::default();
     for at in words.clone() {
         let acts = words.contains(&(at + 1)) && text.gap(at + 1) == Gap::None && is_base(text.get(at + 1));
         let states = is_listed(text.get(at + 1), "present states");

@@ -30,7 +30,7 @@ static CHANGE: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE, "
 
 /// Where the lessons of a text begin, in its order; each is the first word of a clause.
 pub(super) fn places(text: &Text) -> Vec<usize> {
-    let deeds = Deeds::new(text);
+    let deeds = PastActions::new(text);
     let mut found: Vec<usize> = Vec::new();
     for (nth, sentence) in text.sentences.iter().enumerate() {
         let words = sentence.clone().filter(|&at| !text.words[at].quoted);
@@ -56,16 +56,16 @@ pub(super) fn find(text: &Text, parts: &Parts, places: &[usize]) -> Vec<Span> {
 }
 
 /// The deeds of a text: what can be learned from is told before.
-struct Deeds {
+struct PastActions {
     /// The places of all deeds.
     all: Vec<usize>,
     words: usize,
 }
 
-impl Deeds {
-    fn new(text: &Text) -> Deeds {
+impl PastActions {
+    fn new(text: &Text) -> PastActions {
         let all = (0..text.words.len()).filter(|&at| is_deed(text.get(at)) && !text.words[at].quoted).collect();
-        Deeds { all, words: text.words.len() }
+        PastActions { all, words: text.words.len() }
     }
 
     /// This many were told before this word.
@@ -80,7 +80,7 @@ impl Deeds {
 }
 
 /// Do words begin here that say themselves that something was learned?
-fn is_told(text: &Text, at: usize, deeds: &Deeds) -> bool {
+fn is_told(text: &Text, at: usize, deeds: &PastActions) -> bool {
     let late = at * 2 >= text.words.len();
     if let Some(end) = LEARNED.at(text, at) {
         return is_learned(text, end - 1);
@@ -125,7 +125,7 @@ fn tells_past(text: &Text, words: Range<usize>) -> bool {
 }
 
 /// A mark of time that reaches from the event to now, in a sentence with a present of the speaker's or of everybody's.
-fn reaches_now(text: &Text, sentence: &Range<usize>, deeds: &Deeds) -> Option<usize> {
+fn reaches_now(text: &Text, sentence: &Range<usize>, deeds: &PastActions) -> Option<usize> {
     let mut marks = sentence.clone().filter(|&at| !text.words[at].quoted && SINCE.at(text, at).is_some());
     let mark = marks.find(|&at| {
         let back = BACK.at(text, at).is_some();
@@ -212,7 +212,7 @@ fn is_third(word: &str) -> bool {
 }
 
 /// After the deeds, a present of the speaker's that has a rule in it.
-fn rule(text: &Text, sentence: &Range<usize>, deeds: &Deeds) -> Option<usize> {
+fn rule(text: &Text, sentence: &Range<usize>, deeds: &PastActions) -> Option<usize> {
     let place = sentence.clone().find(|&at| present_of(text, at, &["i", "we"]).is_some())?;
     let told = deeds.are_told(sentence.start) && sentence.start * 3 >= text.words.len() * 2;
     let past_before = (sentence.start..place).any(|at| is_past_tense(text, at));
@@ -220,7 +220,7 @@ fn rule(text: &Text, sentence: &Range<usize>, deeds: &Deeds) -> Option<usize> {
 }
 
 /// At the end of a story, a present that holds for everybody, or advice.
-fn truth(text: &Text, sentence: &Range<usize>, deeds: &Deeds) -> Option<usize> {
+fn truth(text: &Text, sentence: &Range<usize>, deeds: &PastActions) -> Option<usize> {
     if !deeds.are_told(sentence.start) || sentence.start * 3 < text.words.len() * 2 {
         return None;
     }

@@ -27,7 +27,7 @@ static NEXT_STEP: LazyLock<Phrases> = LazyLock::new(|| Phrases::from_table(TABLE
 
 /// Where a clause stands among the others.
 #[derive(Clone, Copy)]
-struct Stand {
+struct ClausePosition {
     first: bool,
     /// In the second half.
     late: bool,
@@ -75,7 +75,7 @@ impl Landmarks {
 pub(super) fn weigh_all(text: &Text, clauses: &[Range<usize>], landmarks: &Landmarks) -> Vec<Weights> {
     let of = clauses.len();
     let last = clauses.iter().rposition(|clause| !landmarks.is_lesson(text, clause)).unwrap_or(of - 1);
-    let stand = |nth: usize| Stand {
+    let stand = |nth: usize| ClausePosition {
         first: nth == 0,
         late: of > 1 && nth * 2 >= of.min(last + 2),
         last: of > 1 && (nth == last || nth + 1 == of),
@@ -86,7 +86,7 @@ pub(super) fn weigh_all(text: &Text, clauses: &[Range<usize>], landmarks: &Landm
     clauses.iter().enumerate().map(|(nth, clause)| weigh(text, clause, stand(nth))).collect()
 }
 
-fn weigh(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
+fn weigh(text: &Text, clause: &Range<usize>, stand: ClausePosition) -> Weights {
     let [mut situation, mut task, mut action, mut result] = doer_weights(text, clause, stand);
     let required = task::strength(text, clause.clone());
     // A clause that says what was required is the task even where it opens the story.
@@ -119,7 +119,7 @@ fn weigh(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
 }
 
 /// What a turn of result says. In the middle of a deed ("I stayed with her") it says little; at its beginning it says all.
-fn result_cue(text: &Text, clause: &Range<usize>, is_deed: bool, stand: Stand) -> f32 {
+fn result_cue(text: &Text, clause: &Range<usize>, is_deed: bool, stand: ClausePosition) -> f32 {
     const OPENING: usize = 4;
     let opens = RESULT.any(text, clause.start..clause.end.min(clause.start + OPENING));
     match RESULT.any(text, clause.clone()) {
@@ -131,7 +131,7 @@ fn result_cue(text: &Text, clause: &Range<usize>, is_deed: bool, stand: Stand) -
 }
 
 /// The score of a clause's subject and verb.
-fn doer_weights(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
+fn doer_weights(text: &Text, clause: &Range<usize>, stand: ClausePosition) -> Weights {
     let subject = subject(text, clause);
     let deed = subject.and_then(|(at, who)| (who != Who::Other).then(|| deed_in(text, clause, at)).flatten());
     match (subject.map(|(_, who)| who), deed) {
@@ -156,7 +156,7 @@ pub(super) fn deed_in(text: &Text, clause: &Range<usize>, subject: usize) -> Opt
 }
 
 /// The score of an action for the result: `we` achieved something near the end, or `I` did and it was counted.
-fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand: Stand) -> f32 {
+fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand: ClausePosition) -> f32 {
     let counted = result::counts(text, clause.clone());
     let reached = is_listed(text.get(deed), "reached");
     match who {
@@ -173,7 +173,7 @@ fn reached(text: &Text, clause: &Range<usize>, (who, deed): (Who, usize), stand:
 }
 
 /// A clause about somebody or something else: how things were, or what came of it.
-fn weigh_others(text: &Text, clause: &Range<usize>, stand: Stand) -> Weights {
+fn weigh_others(text: &Text, clause: &Range<usize>, stand: ClausePosition) -> Weights {
     let some = |is: &dyn Fn(&str) -> bool| clause.clone().any(|at| is(text.get(at)));
     let near_the_end = stand.late || stand.last;
     let mut result = match (near_the_end, some(&is_deed)) {
@@ -219,7 +219,7 @@ pub(super) fn with_deeds_first(text: &Text, clauses: &[Range<usize>], mut weight
                 text,
                 clause,
                 true,
-                Stand { first: false, late: true, last: false, lesson: false, acted: true, waits: false },
+                ClausePosition { first: false, late: true, last: false, lesson: false, acted: true, waits: false },
             ) < 1.0
         {
             weights[ACTION] += 1.0;

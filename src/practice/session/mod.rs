@@ -9,7 +9,7 @@ mod queries;
 
 pub use card::{Budget, SessionCard};
 
-use super::lanes::{Lanes, between};
+use super::session_queue::{SessionQueue, between};
 use super::summary::{Answered, Summary};
 use crate::schedule::{Grade, Models, Progress, StudyDay, TimeLeft};
 
@@ -76,7 +76,7 @@ pub struct Record {
 pub struct Session {
     cards: Vec<SessionCard>,
     rules: SessionRules,
-    lanes: Lanes,
+    lanes: SessionQueue,
     shown: Option<usize>,
     pending: Option<Record>,
     done: Vec<usize>,
@@ -93,8 +93,8 @@ impl Session {
     /// given, as far as their topics allow.
     pub fn begin(cards: Vec<SessionCard>, rules: SessionRules) -> Session {
         let lanes = match &rules.budget {
-            None => Lanes::in_order(&cards),
-            Some(budget) => Lanes::of(&cards, budget),
+            None => SessionQueue::in_order(&cards),
+            Some(budget) => SessionQueue::of(&cards, budget),
         };
         let expected = match &rules.budget {
             None => 0.0,

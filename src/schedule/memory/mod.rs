@@ -13,4 +13,4 @@ mod training;
 pub use model::{BadParameters, MemoryModel, Retention, SetId};
 pub use models::Models;
 pub use state::Memory;
-pub use training::{Answered, History, Stopped, Watch, train};
+pub use training::{Answered, History, Stopped, TrainingMonitor, train};

@@ -55,19 +55,19 @@ pub enum Stopped {
 
 /// Looks at some trainings from outside, and stops them.
 #[derive(Debug, Clone)]
-pub struct Watch {
+pub struct TrainingMonitor {
     runs: Vec<Arc<Mutex<CombinedProgressState>>>,
 }
 
-impl Watch {
+impl TrainingMonitor {
     /// For so many trainings.
-    pub fn over(runs: usize) -> Watch {
-        Watch { runs: (0..runs).map(|_| CombinedProgressState::new_shared()).collect() }
+    pub fn over(runs: usize) -> TrainingMonitor {
+        TrainingMonitor { runs: (0..runs).map(|_| CombinedProgressState::new_shared()).collect() }
     }
 
     /// For one of them.
-    pub fn one(&self, nth: usize) -> Watch {
-        Watch { runs: self.runs.get(nth).cloned().into_iter().collect() }
+    pub fn one(&self, nth: usize) -> TrainingMonitor {
+        TrainingMonitor { runs: self.runs.get(nth).cloned().into_iter().collect() }
     }
 
     /// Which share of all of them is done, from 0.0 to 1.0; each counts the same.
@@ -95,7 +95,7 @@ impl Watch {
 /// Finds the parameters that fit these answers best: those of all cards up to but not including the row `until`.
 ///
 /// The same answers give the same parameters. Source: the optimizer of the `fsrs` crate with its own settings.
-pub fn train(histories: &[History], until: Option<ReviewId>, watch: &Watch) -> Result<Vec<f32>, Stopped> {
+pub fn train(histories: &[History], until: Option<ReviewId>, watch: &TrainingMonitor) -> Result<Vec<f32>, Stopped> {
     let (train_set, card_ids) = training_set(histories, until);
     let input = ComputeParametersInput {
         train_set,

@@ -14,7 +14,7 @@ mod judge;
 pub use judge::{Accuracy, Verdict};
 
 use super::log::standing;
-use super::memory::{Answered, History, Stopped, Watch, train};
+use super::memory::{Answered, History, Stopped, TrainingMonitor, train};
 use super::{MemoryModel, Review, ReviewId, ReviewKind};
 use judge::{Prediction, predict};
 use std::sync::Mutex;
@@ -68,8 +68,8 @@ pub fn answers(histories: &[History], since: Option<ReviewId>) -> usize {
 }
 
 /// The trainings of one search, to be looked at from another thread.
-pub fn watch() -> Watch {
-    Watch::over(TRAININGS)
+pub fn watch() -> TrainingMonitor {
+    TrainingMonitor::over(TRAININGS)
 }
 
 /// Learns parameters from these histories and judges them beside the model in use. The same histories give the same
@@ -79,7 +79,7 @@ pub fn find(
     histories: &[History],
     in_use: &MemoryModel,
     since: Option<ReviewId>,
-    watch: &Watch,
+    watch: &TrainingMonitor,
 ) -> Result<Found, Stopped> {
     let bounds = bounds(histories).ok_or(Stopped::Failed)?;
     let next = AtomicUsize::new(0);
@@ -121,7 +121,7 @@ fn one_training(
     histories: &[History],
     bounds: &[ReviewId],
     (in_use, since): (&MemoryModel, Option<ReviewId>),
-    watch: &Watch,
+    watch: &TrainingMonitor,
 ) -> Result<Trained, Stopped> {
     let Some(until) = bounds.get(nth).copied() else {
         let learned = train(histories, None, &watch.one(nth))?;

@@ -89,7 +89,7 @@ fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx:
 
 /// What a key of the page asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Aside {
+enum DebriefAction {
     Change,
     Note,
     Rate,
@@ -98,10 +98,10 @@ enum Aside {
 }
 
 /// The page about the answer as the person has it now.
-struct Look {
+struct DebriefPage {
     ticked: Vec<bool>,
     touched: bool,
-    wanted: Option<Aside>,
+    wanted: Option<DebriefAction>,
 }
 
 /// The page about the answer, until it is left. Going on keeps the change that it shows.
@@ -119,20 +119,20 @@ fn look(
     }
     let asides = asides(d, feedback, attempt);
     let mut change = feedback.map(|feedback| feedback.suggestion.clone());
-    let mut look = Look { ticked: vec![false; list.len()], touched: false, wanted: None };
+    let mut look = DebriefPage { ticked: vec![false; list.len()], touched: false, wanted: None };
     let left = loop {
-        let draw = |look: &Look, screen: &Screen| {
+        let draw = |look: &DebriefPage, screen: &Screen| {
             let body = body(d, feedback, attempt, change.as_deref(), &look.ticked, screen);
             page(&super::took(attempt), &body, &keys(&asides, list.len()), screen)
         };
         let left = show(&mut look, draw, |look, key| press(look, key, &asides), desk, ctx)?;
         match look.wanted.take() {
             None => break left,
-            Some(Aside::Change) => change = own_change(d, change.as_deref(), desk, ctx)?,
-            Some(Aside::Note) => attempt.text = typed::note(d.question, None, desk, ctx)?,
-            Some(Aside::Rate) => rate(d, attempt, desk, ctx).map(|_| ())?,
-            Some(Aside::Story) => tie(d, attempt, desk, ctx).map(|_| ())?,
-            Some(Aside::FollowUp) => follow_up(d.question, &d.note.follow_ups, attempt, desk, ctx)?,
+            Some(DebriefAction::Change) => change = own_change(d, change.as_deref(), desk, ctx)?,
+            Some(DebriefAction::Note) => attempt.text = typed::note(d.question, None, desk, ctx)?,
+            Some(DebriefAction::Rate) => rate(d, attempt, desk, ctx).map(|_| ())?,
+            Some(DebriefAction::Story) => tie(d, attempt, desk, ctx).map(|_| ())?,
+            Some(DebriefAction::FollowUp) => follow_up(d.question, &d.note.follow_ups, attempt, desk, ctx)?,
         }
     };
     // Going on without a tick is skipping: nothing was said about any point.
@@ -146,19 +146,19 @@ fn look(
 }
 
 /// What can be asked for, each with its key and what it does. A mock asks for most of it by itself.
-fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Vec<(char, &'static str, Aside)> {
+fn asides(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Vec<(char, &'static str, DebriefAction)> {
     let in_mock = d.question.limit == Limit::Hard;
     let all = [
-        (feedback.is_some(), 'c', "write focus", Aside::Change),
-        (attempt.mode == Mode::Say && !attempt.transcribed && !in_mock, 'n', "note", Aside::Note),
-        (d.rated && !in_mock, 'r', "rate", Aside::Rate),
-        (d.rated && d.wants_story && !in_mock, 's', "story", Aside::Story),
-        (!d.note.follow_ups.is_empty() && !in_mock, 'f', "follow-up", Aside::FollowUp),
+        (feedback.is_some(), 'c', "write focus", DebriefAction::Change),
+        (attempt.mode == Mode::Say && !attempt.transcribed && !in_mock, 'n', "note", DebriefAction::Note),
+        (d.rated && !in_mock, 'r', "rate", DebriefAction::Rate),
+        (d.rated && d.wants_story && !in_mock, 's', "story", DebriefAction::Story),
+        (!d.note.follow_ups.is_empty() && !in_mock, 'f', "follow-up", DebriefAction::FollowUp),
     ];
     all.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, key, does, aside)| (key, does, aside)).collect()
 }
 
-fn keys(asides: &[(char, &str, Aside)], points: usize) -> String {
+fn keys(asides: &[(char, &str, DebriefAction)], points: usize) -> String {
     let last = points.checked_sub(1).and_then(|last| draw::KEYS.get(last).or(draw::KEYS.last()));
     let points = last.map(|last| if *last == '1' { "1 check".to_owned() } else { format!("1-{last} check") });
     let others = asides.iter().map(|(key, does, _)| format!("{key} {does}"));
@@ -166,7 +166,7 @@ fn keys(asides: &[(char, &str, Aside)], points: usize) -> String {
     all.chain(["q quit".to_owned()]).collect::<Vec<_>>().join(" · ")
 }
 
-fn press(look: &mut Look, key: Key, asides: &[(char, &str, Aside)]) -> KeyOutcome {
+fn press(look: &mut DebriefPage, key: Key, asides: &[(char, &str, DebriefAction)]) -> KeyOutcome {
     let Key::Char(key) = key else { return KeyOutcome::Unknown };
     if let Some((_, _, aside)) = asides.iter().find(|(known, ..)| *known == key) {
         look.wanted = Some(*aside);

@@ -6,7 +6,7 @@
 //!   kept, and shown the moment the editor is closed.
 
 use super::pane::{Pane, State};
-use crate::app::drill::code_file::{CodeFile, Watch, read_program};
+use crate::app::drill::code_file::{CodeFile, FileWatch, read_program};
 use crate::coding::{Exercise, Limits, Python, Run, SandboxLauncher, run as run_code};
 use crate::error::{DoingTo, Result};
 use crate::terminal;
@@ -215,12 +215,12 @@ fn ended_with(code: Option<i32>) -> String {
 
 /// Runs the visible tests on every save, until it is told to stop.
 fn keep_running(
-    mut watch: Watch,
+    mut watch: FileWatch,
     exercise: &Exercise,
     python: &Python,
     clock: Clock,
     stop: &AtomicBool,
-) -> (Watch, Watched) {
+) -> (FileWatch, Watched) {
     let (rooms, chance) = (SandboxLauncher::default(), Chance::System);
     let limits = Limits::of(exercise.case_limit);
     let mut watched = Watched::default();

@@ -17,7 +17,7 @@ use crate::coding::{Drill, Limits, Outcome, Report, SandboxLauncher, gives_away,
 use crate::error::{Doing, DoingTo, Error, Result};
 use crate::schedule::Grade;
 use crate::store::NewDrill;
-use crate::terminal::{HeardInterrupts, hear_interrupts, hold_interrupts};
+use crate::terminal::{PendingInterrupts, hear_interrupts, hold_interrupts};
 use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::{drill as draw, error, markdown, safe_line};
@@ -278,10 +278,10 @@ impl ActiveDrill<'_, '_> {
 }
 
 /// Listens for Ctrl-C while tests run and nothing is read.
-fn listen() -> Result<HeardInterrupts> {
+fn listen() -> Result<PendingInterrupts> {
     hear_interrupts().doing_to("listen for", "Ctrl-C")
 }
 
-fn unless_pressed(interrupts: &HeardInterrupts) -> Result<()> {
+fn unless_pressed(interrupts: &PendingInterrupts) -> Result<()> {
     if interrupts.pressed() { Err(Error::Interrupted) } else { Ok(()) }
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// A problem on the bench.
-pub struct OnBench {
+pub struct WorkspaceProblem {
     /// Its card and text.
     pub subject: DrillExercise,
     /// Its cases.
@@ -44,7 +44,7 @@ pub struct Workspace<'b> {
     pub mock: &'b mut Mock,
     library: &'b mut Library,
     places: Range<usize>,
-    problems: Vec<OnBench>,
+    problems: Vec<WorkspaceProblem>,
     rooms: SandboxLauncher,
     editor: EditorDesk,
 }
@@ -69,7 +69,7 @@ impl<'b> Workspace<'b> {
             let (exercise, python) = subject.load().map_err(Error::from)?;
             let file = slot.problem.as_ref().and_then(|problem| problem.file.as_ref());
             let file = file.map(|name| CodeFile::at(name, &subject, &exercise, ctx));
-            problems.push(OnBench { subject, exercise, python, file });
+            problems.push(WorkspaceProblem { subject, exercise, python, file });
         }
         Ok(Workspace {
             id,
@@ -93,7 +93,7 @@ impl<'b> Workspace<'b> {
     }
 
     /// A problem, with what is known of the work at it.
-    pub fn problem(&self, nth: usize) -> (&OnBench, &Problem) {
+    pub fn problem(&self, nth: usize) -> (&WorkspaceProblem, &Problem) {
         static NONE: std::sync::LazyLock<Problem> = std::sync::LazyLock::new(Problem::default);
         let slot = &self.mock.slots[self.places.start + nth];
         (&self.problems[nth], slot.problem.as_ref().unwrap_or(&NONE))
@@ -189,7 +189,9 @@ impl<'b> Workspace<'b> {
     pub fn edit(&mut self, screen: &Screen, ctx: &mut Context<'_>) -> Result<Edit> {
         let nothing = Edit { said: String::new(), results: None, had_terminal: false };
         let Some(nth) = self.current() else { return Ok(nothing) };
-        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else { return Ok(nothing) };
+        let WorkspaceProblem { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else {
+            return Ok(nothing);
+        };
         match self.editor.open(file, exercise, python, ctx)? {
             Opened::Beside(said) => Ok(Edit { said, ..nothing }),
             Opened::Closed(watched) => {
@@ -208,7 +210,9 @@ impl<'b> Workspace<'b> {
     /// Runs the visible tests of the problem turned to; the results as text.
     pub fn run_visible(&mut self, screen: &Screen, ctx: &Context<'_>) -> Result<Option<String>> {
         let Some(nth) = self.current() else { return Ok(None) };
-        let OnBench { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else { return Ok(None) };
+        let WorkspaceProblem { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else {
+            return Ok(None);
+        };
         let program = file.program()?;
         let (limits, cases) = (Limits::of(exercise.case_limit), exercise.visible());
         let run = run_code(&program.to_judge(), cases, limits, python, &self.rooms, ctx.world.clock, &ctx.world.chance);

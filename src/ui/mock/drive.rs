@@ -1,7 +1,7 @@
 //! Drives a mock: asks what the engine wants asked, keeps its state after every event, and writes the report at the end.
 
 use super::bench::Workspace;
-use super::front::{Answered, Asking, Front, Left, LookedBack, Reviewed};
+use super::front::{Answered, DebriefOutcome, Front, Left, MockQuestion, Reviewed};
 use super::text;
 use crate::app::library::Library;
 use crate::app::mock::judge::{drill_notes, judge};
@@ -205,9 +205,9 @@ impl<F: Front> Drive<'_, '_, F> {
             });
         }
         Ok(match self.with_card(place, |front, asking, ctx| front.look_back(asking, attempt, ctx))? {
-            LookedBack::Seen(attempt, grade) => Some(Event::LookedBack(attempt, grade)),
-            LookedBack::Enough => Some(Event::DebriefLeft),
-            LookedBack::Stopped => None,
+            DebriefOutcome::Seen(attempt, grade) => Some(Event::LookedBack(attempt, grade)),
+            DebriefOutcome::Enough => Some(Event::DebriefLeft),
+            DebriefOutcome::Stopped => None,
         })
     }
 
@@ -239,7 +239,7 @@ impl<F: Front> Drive<'_, '_, F> {
     fn with_card<T>(
         &mut self,
         place: usize,
-        act: impl FnOnce(&mut F, &Asking<'_>, &mut Context<'_>) -> Result<T>,
+        act: impl FnOnce(&mut F, &MockQuestion<'_>, &mut Context<'_>) -> Result<T>,
     ) -> Result<T> {
         let slot = self.mock.slots[place].clone();
         let draft = draft_key(slot.card);
@@ -251,7 +251,7 @@ impl<F: Front> Drive<'_, '_, F> {
         place: usize,
         slot: &Slot,
         draft: i64,
-        act: impl FnOnce(&mut F, &Asking<'_>, &mut Context<'_>) -> Result<T>,
+        act: impl FnOnce(&mut F, &MockQuestion<'_>, &mut Context<'_>) -> Result<T>,
     ) -> Result<T> {
         let part = self.mock.parts.get(slot.part);
         // An interview's end is the end of the answer that is being given.
@@ -269,7 +269,7 @@ impl<F: Front> Drive<'_, '_, F> {
             if now.seconds == seconds { now } else { whole }
         });
         let drafts = Drafts::at(self.ctx.home.attempts());
-        let asking = Asking {
+        let asking = MockQuestion {
             place,
             of: self.mock.slots.len(),
             slot,

@@ -15,7 +15,7 @@ use crate::ui::context::Context;
 use crate::view::answering::clock;
 
 /// A question of a mock, with what belongs to its card.
-pub struct Asking<'a> {
+pub struct MockQuestion<'a> {
     /// Which one, counting from 0.
     pub place: usize,
     /// How many there are.
@@ -36,7 +36,7 @@ pub struct Asking<'a> {
     pub draft: i64,
 }
 
-impl Asking<'_> {
+impl MockQuestion<'_> {
     /// Does it ask for something that happened?
     pub fn wants_story(&self) -> bool {
         // The other wordings of a prompt ask for the same thing less plainly.
@@ -66,7 +66,7 @@ pub enum Answered {
 }
 
 /// What the person said when looking back.
-pub enum LookedBack {
+pub enum DebriefOutcome {
     /// With the grade they agreed to, if any.
     Seen(Box<Attempt>, Option<Grade>),
     /// Enough of the debrief.
@@ -102,9 +102,9 @@ pub trait Front {
     /// The mock begins, or goes on; false: it stops here.
     fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool>;
     /// A question is asked.
-    fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
+    fn ask(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
     /// It is asked on: the slot is the question's, with the follow-up's words and time.
-    fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
+    fn follow_up(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
     /// A rest before this interview; false: the mock stops here.
     fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool>;
     /// The person works at problems.
@@ -114,13 +114,18 @@ pub trait Front {
     /// What the problems came to, on one page.
     fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()>;
     /// A problem is looked back at.
-    fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed>;
+    fn review(&mut self, asking: &MockQuestion<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed>;
     /// What to work on next: the proposed question, by its place, and what to change about it. `None`: stopped here.
-    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>>;
+    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<FocusChoice>>;
     /// The questions are over; the debrief begins. False: it is not wanted.
     fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool>;
     /// An answer is looked back at.
-    fn look_back(&mut self, asking: &Asking<'_>, attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack>;
+    fn look_back(
+        &mut self,
+        asking: &MockQuestion<'_>,
+        attempt: Attempt,
+        ctx: &mut Context<'_>,
+    ) -> Result<DebriefOutcome>;
     /// Something could not be done.
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
     /// The last words.
@@ -128,10 +133,10 @@ pub trait Front {
 }
 
 /// What to work on next, by its place, and the change; `None` inside for nothing.
-pub type Chosen = Option<(usize, String)>;
+pub type FocusChoice = Option<(usize, String)>;
 
 /// The grade that a problem suggests, from what happened.
-pub fn suggested_for(asking: &Asking<'_>) -> Option<Suggestion> {
+pub fn suggested_for(asking: &MockQuestion<'_>) -> Option<Suggestion> {
     let problem = asking.slot.problem.as_ref()?;
     if problem.submissions.is_empty() {
         return Some(Suggestion { grade: Grade::Again, reasons: vec!["nothing was submitted".to_owned()] });
@@ -145,7 +150,7 @@ pub fn suggested_for(asking: &Asking<'_>) -> Option<Suggestion> {
 }
 
 /// The grade that an answer suggests by what the person said of it; `None` if there is no evidence for any.
-pub fn suggestion(asking: &Asking<'_>, attempt: &Attempt) -> Option<Suggested> {
+pub fn suggestion(asking: &MockQuestion<'_>, attempt: &Attempt) -> Option<Suggested> {
     let wants_story = asking.wants_story();
     answering::suggest(&attempt.look_at(wants_story), attempt, &asking.time, wants_story)
 }

@@ -2,7 +2,9 @@
 //! clock; the line being typed when the time is spent is the last that counts.
 
 use super::bench::Workspace;
-use super::front::{Answered, Asking, Chosen, Front, Left, LookedBack, Reviewed, suggested_for, suggestion};
+use super::front::{
+    Answered, DebriefOutcome, FocusChoice, Front, Left, MockQuestion, Reviewed, suggested_for, suggestion,
+};
 use super::lines::PlainFront;
 use super::{text, work_lines};
 use crate::error::{DoingTo, Result};
@@ -20,7 +22,7 @@ use std::time::Duration;
 
 impl PlainFront {
     /// A question under this heading, and what is said to it.
-    fn answer(&self, heading: &str, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+    fn answer(&self, heading: &str, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
         let question = markdown::render(&asking.slot.asked, &ctx.screen());
         self.say(&format!("\n{heading}\n{}\n", question.trim_end()), ctx)?;
         let time = ctx.world.clock;
@@ -124,14 +126,14 @@ impl Front for PlainFront {
         Ok(true)
     }
 
-    fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+    fn ask(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
         let (place, of, time) = (asking.place + 1, asking.of, clock(f64::from(asking.time.seconds)));
         let interview = asking.interview();
         let interview = if interview.is_empty() { interview } else { format!("{interview}: ") };
         self.answer(&format!("[{interview}{place} of {of}, {time}]"), asking, ctx)
     }
 
-    fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+    fn follow_up(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
         self.answer(&format!("[follow-up, {}]", clock(f64::from(asking.time.seconds))), asking, ctx)
     }
 
@@ -152,7 +154,7 @@ impl Front for PlainFront {
         self.say(&format!("\n{text}"), ctx)
     }
 
-    fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
+    fn review(&mut self, asking: &MockQuestion<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
         let screen = ctx.screen();
         self.say(
             &format!("\n{}", assessment::evidence(asking.place, asking.slot, code, asking.solution(), &screen)),
@@ -181,7 +183,7 @@ impl Front for PlainFront {
         Ok(Reviewed::Seen(Review { ratings: rated.unwrap_or_default(), change, grade, reason }))
     }
 
-    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
+    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<FocusChoice>> {
         let (name, change) = (mock.slots[proposed].title(), mock.change_for(proposed));
         self.say(
             &format!("\nWork on first tomorrow: {}. {}\n{}\n", proposed + 1, safe_line(&name), safe_line(&change)),
@@ -202,31 +204,36 @@ impl Front for PlainFront {
         self.say("\nDebrief\n", ctx).map(|()| true)
     }
 
-    fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
+    fn look_back(
+        &mut self,
+        asking: &MockQuestion<'_>,
+        mut attempt: Attempt,
+        ctx: &mut Context<'_>,
+    ) -> Result<DebriefOutcome> {
         let screen = ctx.screen();
         let question = markdown::render(&asking.slot.asked, &screen);
         self.say(&format!("\n[{} of {}]\n{}\n", asking.place + 1, asking.of, question.trim_end()), ctx)?;
         let Some(guess) = Self::until_read("guess, 1 to 5> ", one_to_five, ctx)? else {
-            return Ok(LookedBack::Stopped);
+            return Ok(DebriefOutcome::Stopped);
         };
         attempt.prediction = guess;
         let found = attempt.look_at(asking.wants_story());
         let page = feedback::render(&found, &attempt.text, true, &screen);
         self.say(&format!("{}\n{page}\n", took(&attempt)), ctx)?;
         let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
-        let Some(rated) = Self::until_read(prompt, ratings, ctx)? else { return Ok(LookedBack::Stopped) };
+        let Some(rated) = Self::until_read(prompt, ratings, ctx)? else { return Ok(DebriefOutcome::Stopped) };
         attempt.ratings = rated.unwrap_or_default();
         if asking.slot.role != Role::Questions {
-            let Some(story) = Self::line("story, name or words> ", ctx)? else { return Ok(LookedBack::Stopped) };
+            let Some(story) = Self::line("story, name or words> ", ctx)? else { return Ok(DebriefOutcome::Stopped) };
             attempt.story = named(&story, &story_names(ctx)?);
         }
-        let Some(change) = Self::line("focus, Enter for this one> ", ctx)? else { return Ok(LookedBack::Stopped) };
+        let Some(change) = Self::line("focus, Enter for this one> ", ctx)? else { return Ok(DebriefOutcome::Stopped) };
         attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
         let suggested = suggestion(asking, &attempt);
         let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
         self.say(&format!("{line}\n"), ctx)?;
         let agreed = Self::until_read("grade, Enter for none> ", grade, ctx)?;
-        Ok(agreed.map_or(LookedBack::Stopped, |grade| LookedBack::Seen(Box::new(attempt), grade)))
+        Ok(agreed.map_or(DebriefOutcome::Stopped, |grade| DebriefOutcome::Seen(Box::new(attempt), grade)))
     }
 
     fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {

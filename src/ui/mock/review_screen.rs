@@ -1,7 +1,7 @@
 //! The debrief of a problem on the screen, and the choice of what to work on first tomorrow.
 
 use super::agree::{LOOK_BACK_KEYS, agree};
-use super::front::{Asking, Chosen, Reviewed, suggested_for};
+use super::front::{FocusChoice, MockQuestion, Reviewed, suggested_for};
 use crate::error::Result;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
 use crate::terminal::Key;
@@ -11,7 +11,12 @@ use crate::ui::context::Context;
 use crate::view::{TextStyle, assessment, safe_line, wrapped};
 
 /// The pages of one problem: what is known of it, ratings, the change for next time, the grade.
-pub fn review(desk: &mut AnswerScreen, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
+pub fn review(
+    desk: &mut AnswerScreen,
+    asking: &MockQuestion<'_>,
+    code: &str,
+    ctx: &mut Context<'_>,
+) -> Result<Reviewed> {
     let (place, slot, reference) = (asking.place, asking.slot, asking.solution());
     let heading = format!("Problem {} of {}", place + 1, asking.of);
     let draw = |screen: &crate::view::Screen| {
@@ -49,7 +54,12 @@ pub fn review(desk: &mut AnswerScreen, asking: &Asking<'_>, code: &str, ctx: &mu
 }
 
 /// What to work on first tomorrow; `None` if the terminal is gone.
-pub fn choose(desk: &mut AnswerScreen, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
+pub fn choose(
+    desk: &mut AnswerScreen,
+    mock: &Mock,
+    proposed: usize,
+    ctx: &mut Context<'_>,
+) -> Result<Option<FocusChoice>> {
     let mut chosen = Some(proposed);
     let reached: Vec<usize> = (0..mock.slots.len()).filter(|place| mock.was_reached(*place)).collect();
     let left = show(

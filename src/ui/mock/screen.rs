@@ -2,7 +2,7 @@
 
 use super::agree::{LOOK_BACK_KEYS, agree};
 use super::bench::Workspace;
-use super::front::{self, Answered, Asking, Chosen, Front, LookedBack, Reviewed, suggestion};
+use super::front::{self, Answered, DebriefOutcome, FocusChoice, Front, MockQuestion, Reviewed, suggestion};
 use super::text;
 use crate::error::Result;
 use crate::practice::mock::{Mock, Part};
@@ -25,16 +25,16 @@ pub struct ScreenFront {
 }
 
 impl ScreenFront {
-    fn answer(&mut self, place: &str, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+    fn answer(&mut self, place: &str, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
         let desk = &mut self.desk;
         loop {
             match answering::answer(asking.mode, &question(asking, place, ctx), desk, ctx)? {
                 AnswerOutcome::Answer(attempt) => return Ok(Answered::Answer(attempt)),
                 AnswerOutcome::Gone => return Ok(Answered::Stopped),
                 AnswerOutcome::Canceled => match what_now(desk, ctx)? {
-                    Wanted::Again => {}
-                    Wanted::Pass => return Ok(Answered::Passed),
-                    Wanted::Stop => return Ok(Answered::Stopped),
+                    CancelChoice::Again => {}
+                    CancelChoice::Pass => return Ok(Answered::Passed),
+                    CancelChoice::Stop => return Ok(Answered::Stopped),
                 },
             }
         }
@@ -47,14 +47,14 @@ impl ScreenFront {
 }
 
 /// "Question 2 of 4".
-fn place(asking: &Asking<'_>) -> String {
+fn place(asking: &MockQuestion<'_>) -> String {
     match asking.slot.interviewer.as_str() {
         "" => format!("Question {} of {}", asking.place + 1, asking.of),
         _ => format!("{} · question {} of {}", asking.interview(), asking.place + 1, asking.of),
     }
 }
 
-fn question<'q>(asking: &'q Asking<'_>, place: &'q str, ctx: &Context<'_>) -> Question<'q> {
+fn question<'q>(asking: &'q MockQuestion<'_>, place: &'q str, ctx: &Context<'_>) -> Question<'q> {
     Question {
         card: asking.draft,
         place,
@@ -75,23 +75,23 @@ fn question<'q>(asking: &'q Asking<'_>, place: &'q str, ctx: &Context<'_>) -> Qu
 
 /// What a person wants who cancels an answer in a mock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
+enum CancelChoice {
     Again,
     Pass,
     Stop,
 }
 
-fn what_now(desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Wanted> {
+fn what_now(desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<CancelChoice> {
     let body = "The clock of this question runs only while you answer.\n\n\
                 enter  answer now\nk      skip: no answer\nq      stop here; `mock resume` continues";
-    let mut wanted = Wanted::Again;
+    let mut wanted = CancelChoice::Again;
     let left = show(
         &mut wanted,
         |_, screen| page("Not now?", body, "enter answer · k skip · q stop", screen),
         |wanted, key| {
             *wanted = match key {
-                Key::Char('k') => Wanted::Pass,
-                Key::Char('q') => Wanted::Stop,
+                Key::Char('k') => CancelChoice::Pass,
+                Key::Char('q') => CancelChoice::Stop,
                 _ => return KeyOutcome::Unknown,
             };
             KeyOutcome::Complete
@@ -99,7 +99,7 @@ fn what_now(desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Wanted> {
         desk,
         ctx,
     )?;
-    Ok(if left == PageExit::On { wanted } else { Wanted::Stop })
+    Ok(if left == PageExit::On { wanted } else { CancelChoice::Stop })
 }
 
 impl Front for ScreenFront {
@@ -138,11 +138,11 @@ impl Front for ScreenFront {
         Ok(self.tell("Mock interview", &body, "enter start · q cancel", ctx)? == PageExit::On)
     }
 
-    fn ask(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+    fn ask(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
         self.answer(&place(asking), asking, ctx)
     }
 
-    fn follow_up(&mut self, asking: &Asking<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
+    fn follow_up(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
         self.answer(&format!("Follow-up · {}", place(asking)), asking, ctx)
     }
 
@@ -164,11 +164,11 @@ impl Front for ScreenFront {
         self.tell("Score", text, "enter continue", ctx).map(|_| ())
     }
 
-    fn review(&mut self, asking: &Asking<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
+    fn review(&mut self, asking: &MockQuestion<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
         super::review_screen::review(&mut self.desk, asking, code, ctx)
     }
 
-    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<Chosen>> {
+    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<FocusChoice>> {
         super::review_screen::choose(&mut self.desk, mock, proposed, ctx)
     }
 
@@ -177,15 +177,20 @@ impl Front for ScreenFront {
         Ok(self.tell("Debrief", body, "enter continue · q end the debrief", ctx)? == PageExit::On)
     }
 
-    fn look_back(&mut self, asking: &Asking<'_>, mut attempt: Attempt, ctx: &mut Context<'_>) -> Result<LookedBack> {
+    fn look_back(
+        &mut self,
+        asking: &MockQuestion<'_>,
+        mut attempt: Attempt,
+        ctx: &mut Context<'_>,
+    ) -> Result<DebriefOutcome> {
         let place = place(asking);
         let desk = &mut self.desk;
         let text = markdown::render(&asking.slot.asked, &current_screen(ctx));
         let body = format!("{}\n\n{}", text.trim_end(), attempt.text);
         match tell(|screen| page(&place, &body, LOOK_BACK_KEYS, screen), desk, ctx)? {
             PageExit::On => {}
-            PageExit::Enough => return Ok(LookedBack::Enough),
-            PageExit::Gone => return Ok(LookedBack::Stopped),
+            PageExit::Enough => return Ok(DebriefOutcome::Enough),
+            PageExit::Gone => return Ok(DebriefOutcome::Stopped),
         }
         let question = question(asking, &place, ctx);
         if let Some((note, exemplars)) = asking.notes {
@@ -196,8 +201,8 @@ impl Front for ScreenFront {
         let suggested = suggestion(asking, &attempt);
         let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
         match agree(&line, desk, ctx)? {
-            Some(grade) => Ok(LookedBack::Seen(Box::new(attempt), grade)),
-            None => Ok(LookedBack::Stopped),
+            Some(grade) => Ok(DebriefOutcome::Seen(Box::new(attempt), grade)),
+            None => Ok(DebriefOutcome::Stopped),
         }
     }
 

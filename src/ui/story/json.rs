@@ -1,7 +1,7 @@
 //! The drill as JSON lines, for other programs. docs/json.md has the contract.
 
 use crate::app::story::front::Tally;
-use crate::app::story::front::{Asked, Front, Reply, Told};
+use crate::app::story::front::{Asked, Front, RecallOutcome, Reply};
 use crate::error::{Error, Result};
 use crate::schedule::{Moment, StudyDay};
 use crate::terminal::LineRead;
@@ -102,7 +102,7 @@ impl<'io> Front<Context<'io>> for JsonFront {
         }
     }
 
-    fn told(&mut self, told: &Told<'_>, ctx: &mut Context<'_>) -> Result<bool> {
+    fn told(&mut self, told: &RecallOutcome<'_>, ctx: &mut Context<'_>) -> Result<bool> {
         ctx.say_json(&Line::Named {
             id: told.id,
             story: told.named.map(|named| named.name.as_str()),

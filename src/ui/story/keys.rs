@@ -3,7 +3,7 @@
 
 use super::plain;
 use super::words::{finish, nothing, words};
-use crate::app::story::front::{Asked, Front, Reply, Tally, Told};
+use crate::app::story::front::{Asked, Front, RecallOutcome, Reply, Tally};
 use crate::error::{Error, Result};
 use crate::schedule::{Moment, StudyDay};
 use crate::story::recall::{HESITANT, LIMIT, STRONG};
@@ -86,7 +86,7 @@ impl<'io> Front<Context<'io>> for KeysFront {
         }
     }
 
-    fn told(&mut self, told: &Told<'_>, ctx: &mut Context<'_>) -> Result<bool> {
+    fn told(&mut self, told: &RecallOutcome<'_>, ctx: &mut Context<'_>) -> Result<bool> {
         let text = words(told, ctx.today());
         if told.is_last {
             self.desk.leave();

@@ -2,7 +2,7 @@
 //! typed at once counts with the time it took to type.
 
 use super::words::{finish, nothing, words};
-use crate::app::story::front::{Asked, Front, Reply, Tally, Told};
+use crate::app::story::front::{Asked, Front, RecallOutcome, Reply, Tally};
 use crate::error::{Error, Result};
 use crate::schedule::{Moment, StudyDay};
 use crate::ui::context::Context;
@@ -49,7 +49,7 @@ impl<'io> Front<Context<'io>> for PlainFront {
         }
     }
 
-    fn told(&mut self, told: &Told<'_>, ctx: &mut Context<'_>) -> Result<bool> {
+    fn told(&mut self, told: &RecallOutcome<'_>, ctx: &mut Context<'_>) -> Result<bool> {
         let text = wrapped(&words(told, ctx.today()), &ctx.screen());
         ctx.say(&text)?;
         if told.is_last || !ctx.world.terminal.input {

@@ -1,6 +1,6 @@
 //! What people are told of a drill.
 
-use crate::app::story::front::{Tally, Told};
+use crate::app::story::front::{RecallOutcome, Tally};
 use crate::error::Result;
 use crate::schedule::StudyDay;
 use crate::ui::context::Context;
@@ -8,7 +8,7 @@ use crate::view::count::{count, span_of_days};
 use crate::view::safe_line;
 
 /// What came of a question, in words.
-pub fn words(told: &Told<'_>, today: StudyDay) -> String {
+pub fn words(told: &RecallOutcome<'_>, today: StudyDay) -> String {
     let mut out = format!("{}, {:.1} s", told.strength.word(), told.seconds);
     if let Some(named) = told.named {
         out.push_str(&format!(": {}", safe_line(named.title())));

@@ -3,7 +3,7 @@
 
 use super::closing::closing;
 use crate::app::library::Library;
-use crate::app::study::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
+use crate::app::study::front::{Beginning, Ending, Front, Graded, Reply, SetAside, Shown};
 use crate::deck::Kind;
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode};
@@ -180,7 +180,7 @@ impl<'io> Front<Context<'io>> for PlainFront {
         ctx.say(&text)
     }
 
-    fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, ctx: &mut Context<'_>) -> Result<bool> {
+    fn set_aside(&mut self, id: &str, aside: SetAside, is_over: bool, ctx: &mut Context<'_>) -> Result<bool> {
         ctx.note(&format!("  {}\n", safe_line(&aside.words(id, is_over))))?;
         Ok(true)
     }

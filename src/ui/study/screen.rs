@@ -4,7 +4,7 @@ use super::asked::{CardVariant, DroppedDraft};
 use super::closing::closing;
 use super::turn::{Stopwatch, Turn};
 use crate::app::library::Library;
-use crate::app::study::front::{Aside, Beginning, Ending, Front, Graded, Reply, Shown};
+use crate::app::study::front::{Beginning, Ending, Front, Graded, Reply, SetAside, Shown};
 use crate::deck::Kind;
 use crate::error::{Doing, Error, Result};
 use crate::library::Drafts;
@@ -305,7 +305,7 @@ impl<'io> Front<Context<'io>> for ScreenFront {
         Ok(())
     }
 
-    fn set_aside(&mut self, id: &str, aside: Aside, is_over: bool, _: &mut Context<'_>) -> Result<bool> {
+    fn set_aside(&mut self, id: &str, aside: SetAside, is_over: bool, _: &mut Context<'_>) -> Result<bool> {
         let words = aside.words(id, is_over);
         if is_over {
             self.last_words = Some(words)

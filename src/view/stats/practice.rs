@@ -1,7 +1,7 @@
 //! Answers, mocks, and exercises over time.
 
 use crate::deck::Month;
-use crate::stats::{Exercises, MockTold, Practiced, Report};
+use crate::stats::{Exercises, MockStats, PracticeStats, Report};
 use crate::view::count::minutes;
 use crate::view::drill::clock;
 use crate::view::table::{Column, Table};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const LAST_MOCKS: usize = 10;
 
 /// Answers that were said or written, by month; empty if there are none.
-pub fn answers(months: &BTreeMap<Month, Practiced>, screen: &Screen) -> String {
+pub fn answers(months: &BTreeMap<Month, PracticeStats>, screen: &Screen) -> String {
     if months.is_empty() {
         return String::new();
     }
@@ -30,7 +30,7 @@ pub fn answers(months: &BTreeMap<Month, Practiced>, screen: &Screen) -> String {
 }
 
 /// The last mocks; empty if there are none.
-pub fn mocks(mocks: &[MockTold], screen: &Screen) -> String {
+pub fn mocks(mocks: &[MockStats], screen: &Screen) -> String {
     if mocks.is_empty() {
         return String::new();
     }

@@ -5,7 +5,7 @@ use super::dots::{Dot, course};
 use super::draw::Named;
 use super::html::{Section, digits, minutes, percent};
 use crate::deck::Month;
-use crate::stats::{MockTold, Report};
+use crate::stats::{MockStats, Report};
 use crate::view::count::count;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,7 +83,7 @@ impl Section {
 
 /// Mocks, the oldest first.
 pub fn mocks(report: &Report) -> Section {
-    let row = |one: &MockTold| {
+    let row = |one: &MockStats| {
         let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
         vec![
             one.day.to_string(),
@@ -100,7 +100,7 @@ pub fn mocks(report: &Report) -> Section {
     let rows: Vec<Vec<String>> = report.mocks.iter().map(row).collect();
     let drawn = report.mocks.iter().filter(|one| one.level().is_some());
     let kinds: Vec<&str> = drawn.map(|one| one.kind.as_str()).collect::<BTreeSet<&str>>().into_iter().collect();
-    let dot = |one: &MockTold| {
+    let dot = |one: &MockStats| {
         let share = one.level()?;
         let hint = format!("{}: {}, {}", one.day, crate::view::safe_line(&one.kind), percent(Some(share)));
         let names = vec![one.day.date().format("%-d %b").to_string()];

@@ -2,7 +2,7 @@
 
 use super::page;
 use crate::schedule::StudyDay;
-use crate::stats::{Counter, Exercises, MockTold, Practiced, Range, Report, Stats, Sticking};
+use crate::stats::{Counter, Exercises, MockStats, PracticeStats, Range, Report, Stats, Sticking};
 use std::collections::BTreeMap;
 
 fn nothing() -> Report {
@@ -56,14 +56,14 @@ fn the_page_needs_no_other_address() {
 fn mocks_and_exercises_are_drawn_as_they_were_counted() {
     let mut report = nothing();
     let month = crate::deck::Month { year: 2026, month: 3 };
-    let mock = MockTold::bare(report.today, "a<b");
+    let mock = MockStats::bare(report.today, "a<b");
     let solved = Some((3, 4));
-    let rated = MockTold { answered: 4, questions: 5, rating: Some(3.5), ..mock.clone() };
-    let scored = MockTold { solved, points: Some(0.75), passed: Some(true), ..mock.clone() };
+    let rated = MockStats { answered: 4, questions: 5, rating: Some(3.5), ..mock.clone() };
+    let scored = MockStats { solved, points: Some(0.75), passed: Some(true), ..mock.clone() };
     report.mocks = vec![rated, scored, mock];
     let one = Exercises { submissions: 3, passed: 2, measured: 2, seconds: 1_200.0 };
     report.exercises.insert((month, Some("banned".to_owned())), one);
-    report.practiced.insert(month, Practiced { answers: 5, in_mocks: 4, seconds: 600.0 });
+    report.practiced.insert(month, PracticeStats { answers: 5, in_mocks: 4, seconds: 600.0 });
     let page = page(&report);
     assert_eq!(page.matches("<svg").count(), 4, "{page}");
     assert_eq!(page.matches("<circle").count(), 2, "{page}");

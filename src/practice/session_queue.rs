@@ -7,7 +7,7 @@
 
 use super::session::{Budget, SessionCard};
 use crate::deck::Likelihood;
-use crate::schedule::intake::{DAYS, Load, Room};
+use crate::schedule::intake::{Capacity, DAYS, Load};
 use crate::schedule::interleave::InterleavedQueue;
 use crate::schedule::{Activity, StudyDay};
 use std::collections::{HashMap, VecDeque};
@@ -24,7 +24,7 @@ const SLACK: f64 = 1.25;
 
 /// Cards in their lines.
 #[derive(Debug, Clone)]
-pub struct Lanes {
+pub struct SessionQueue {
     lines: Vec<InterleavedQueue<usize>>,
     /// New cards that there is no room for: one comes in where another is skipped.
     reserve: Vec<VecDeque<(u64, f64, usize)>>,
@@ -50,12 +50,12 @@ pub struct Lanes {
     unskipped: [f64; 3],
 }
 
-impl Lanes {
+impl SessionQueue {
     /// One line of all cards in the order given: no budget chooses among them.
-    pub fn in_order(cards: &[SessionCard]) -> Lanes {
+    pub fn in_order(cards: &[SessionCard]) -> SessionQueue {
         let all = cards.iter().enumerate().map(|(place, card)| (card.topic, -(place as f64), place));
         let lines = vec![InterleavedQueue::new(all, true)];
-        Lanes {
+        SessionQueue {
             lines,
             reserve: Vec::new(),
             left: [0.0; 3],
@@ -73,7 +73,7 @@ impl Lanes {
     }
 
     /// What a session of this budget may bring.
-    pub fn of(cards: &[SessionCard], budget: &Budget) -> Lanes {
+    pub fn of(cards: &[SessionCard], budget: &Budget) -> SessionQueue {
         let aim = &budget.aim;
         let mut own: [Vec<usize>; 3] = Default::default();
         cards.iter().enumerate().for_each(|(place, card)| own[card.activity() as usize].push(place));
@@ -91,7 +91,7 @@ impl Lanes {
                 _ => aim.ahead(*left, shares.of(activity) * budget.seconds),
             };
             let own = own[activity as usize].iter().map(|place| (*place, &cards[*place])).collect();
-            let (chosen, used) = Choice::new(own, budget, activity, &seconds).cards();
+            let (chosen, used) = QueueBuilder::new(own, budget, activity, &seconds).cards();
             (0..DAYS).for_each(|day| rest[day] -= used[day].min(seconds[day]));
             beyond += (chosen.must - *left).max(0.0);
             *left = left.max(chosen.must);
@@ -100,7 +100,7 @@ impl Lanes {
             reserve.push(chosen.reserve);
         }
         let all = own.map(|places| places.iter().map(|place| cards[*place].part).sum());
-        let mut lanes = Lanes {
+        let mut lanes = SessionQueue {
             lines,
             reserve,
             left,
@@ -275,12 +275,12 @@ impl Lanes {
 }
 
 /// The cards of one line of a session, in order.
-struct Choice<'c> {
+struct QueueBuilder<'c> {
     /// Its cards with their places.
     own: Vec<(usize, &'c SessionCard)>,
     budget: &'c Budget,
     activity: Activity,
-    room: Room,
+    room: Capacity,
     /// Seconds that it has, by day.
     seconds: Load,
     /// Seconds that it comes to use, by day.
@@ -290,7 +290,7 @@ struct Choice<'c> {
 }
 
 /// Cards with their topics and keys, and the seconds of those that must come.
-struct Chosen {
+struct QueuedCards {
     cards: Vec<(u64, f64, usize)>,
     must: f64,
     musts: usize,
@@ -298,8 +298,13 @@ struct Chosen {
     reserve: VecDeque<(u64, f64, usize)>,
 }
 
-impl<'c> Choice<'c> {
-    fn new(own: Vec<(usize, &'c SessionCard)>, budget: &'c Budget, activity: Activity, seconds: &Load) -> Choice<'c> {
+impl<'c> QueueBuilder<'c> {
+    fn new(
+        own: Vec<(usize, &'c SessionCard)>,
+        budget: &'c Budget,
+        activity: Activity,
+        seconds: &Load,
+    ) -> QueueBuilder<'c> {
         let aim = &budget.aim;
         let mut promised = [0.0; DAYS];
         let mut practiced: HashMap<u64, u32> = HashMap::new();
@@ -310,8 +315,8 @@ impl<'c> Choice<'c> {
                 aim.add_promised(&mut promised, &card.candidate(), progress, card.retention);
             }
         }
-        let room = Room::new(seconds, &promised);
-        Choice { own, budget, activity, room, seconds: *seconds, used: promised, practiced }
+        let room = Capacity::new(seconds, &promised);
+        QueueBuilder { own, budget, activity, room, seconds: *seconds, used: promised, practiced }
     }
 
     fn is_due(&self, card: &SessionCard) -> bool {
@@ -320,8 +325,8 @@ impl<'c> Choice<'c> {
     }
 
     /// Its cards, and the seconds that they will take on each day; all cards if more new ones are left.
-    fn cards(mut self) -> (Chosen, Load) {
-        let mut chosen = Chosen { cards: Vec::new(), must: 0.0, musts: 0, reserve: VecDeque::new() };
+    fn cards(mut self) -> (QueuedCards, Load) {
+        let mut chosen = QueuedCards { cards: Vec::new(), must: 0.0, musts: 0, reserve: VecDeque::new() };
         let mut new = Vec::new();
         let today = self.budget.aim.today;
         let passed_today = |card: &SessionCard| card.progress.is_some_and(|was| was.last >= today && was.due > today);
@@ -403,7 +408,7 @@ impl<'c> Choice<'c> {
 
     /// New cards: what every interview asks first, and as many of it as bring all of it within the first days; then
     /// as many as the coming days can carry.
-    fn take_in(&mut self, new: &[(f64, usize, &SessionCard)], chosen: &mut Chosen) {
+    fn take_in(&mut self, new: &[(f64, usize, &SessionCard)], chosen: &mut QueuedCards) {
         let aim = &self.budget.aim;
         let must = new.iter().filter(|(.., card)| is_must(card)).count();
         let days = FIRST_DAYS.saturating_sub(aim.spent.began().unwrap_or(0)).max(1) as usize;
@@ -460,7 +465,7 @@ fn is_early(card: &SessionCard, today: StudyDay) -> bool {
     card.progress.is_some_and(|was| 2 * today.days_since(was.last) < was.due.days_since(was.last))
 }
 
-impl Chosen {
+impl QueuedCards {
     fn add(&mut self, card: &SessionCard, place: usize, key: f64) {
         self.cards.push((card.topic, key, place));
     }
@@ -473,5 +478,5 @@ pub fn between(worth: f64) -> f64 {
 }
 
 #[cfg(test)]
-#[path = "lanes_tests.rs"]
+#[path = "session_queue_tests.rs"]
 mod tests;

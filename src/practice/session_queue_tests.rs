@@ -4,8 +4,8 @@ use super::*;
 use crate::practice::{Effect, Event, Session, SessionRules};
 use crate::schedule::pace::{EXERCISE, PROMPT};
 use crate::schedule::{
-    Aim, Grade, LONGEST_INTERVAL, Models, Moment, Pace, Progress, Retention, Review, ReviewId, ReviewKind, Rules,
-    Shares, Spent, StabilityFactor, Stage, TimeShares, goals,
+    Aim, Grade, LONGEST_INTERVAL, Models, Moment, Pace, Progress, RecentPractice, Retention, Review, ReviewId,
+    ReviewKind, Rules, Shares, StabilityFactor, Stage, TimeShares, goals,
 };
 
 const TRACKS: [&str; 3] = ["behavioral", "coding", "facts"];
@@ -25,7 +25,7 @@ struct Shown {
 struct Somebody {
     cards: Vec<SessionCard>,
     stage: Option<(u32, &'static [&'static str])>,
-    spent: Spent,
+    spent: RecentPractice,
     day: u32,
     shown: Vec<Shown>,
 }
@@ -64,7 +64,7 @@ fn cards() -> Vec<SessionCard> {
 
 impl Somebody {
     fn new(stage: Option<(u32, &'static [&'static str])>) -> Somebody {
-        Somebody { cards: cards(), stage, spent: Spent::default(), day: 0, shown: Vec::new() }
+        Somebody { cards: cards(), stage, spent: RecentPractice::default(), day: 0, shown: Vec::new() }
     }
 
     fn budget(&self, minutes: f64) -> Budget {
@@ -270,7 +270,7 @@ fn what_is_skipped_leaves_its_worth_to_the_others_of_its_line() {
     let mut somebody = Somebody::new(Some((7, &[])));
     (0..5).for_each(|_| somebody.study(30.0));
     let budget = somebody.budget(20.0);
-    let mut lanes = Lanes::of(&somebody.cards, &budget);
+    let mut lanes = SessionQueue::of(&somebody.cards, &budget);
     lanes.left = [0.0; 3];
     let speaking = Activity::Speaking as usize;
     let before = lanes.worth(speaking);
