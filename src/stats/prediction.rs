@@ -47,7 +47,7 @@ pub struct PredictionStats {
     /// By predicted recall: bin `b` holds what lies from `b / BINS` to `(b + 1) / BINS`.
     pub bins: [Bin; BINS],
     loss: f64,
-    /// By what the card had been through: see [`Past`].
+    /// By what the card had been through: see [`CardPast`].
     pasts: Vec<Bin>,
 }
 

@@ -44,7 +44,7 @@ impl History {
     }
 }
 
-/// Training was stopped by [`Watch::stop`], or the log held nothing that it could learn from.
+/// Training was stopped by [`TrainingMonitor::stop`], or the log held nothing that it could learn from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stopped {
     /// Somebody wanted it to end.

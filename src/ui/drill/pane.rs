@@ -18,6 +18,9 @@ const LOWEST: usize = 12;
 /// How long an editor that is ended may take to save what it had.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// How often an ended editor is asked for its status, with that patience in between: a busy machine takes its time.
+const LOOKS_FOR_A_STATUS: usize = 10;
+
 /// A pane with an editor in it.
 pub struct Pane {
     id: String,
@@ -93,20 +96,25 @@ impl Pane {
 
     /// What became of the editor.
     pub fn state(&self) -> State {
-        let Some(said) =
-            tmux(&["display-message", "-p", "-t", &self.id, "#{pane_id} #{pane_dead} #{pane_dead_status}"])
-        else {
-            return State::Gone;
-        };
-        let mut said = said.split_whitespace();
-        match (said.next(), said.next(), said.next()) {
-            (Some(id), Some("1"), code) if id == self.id => {
-                // Without a code it was ended by a signal.
-                State::Ended(code.and_then(|code| code.parse().ok()).unwrap_or(-1), self.last_words())
+        const FORMAT: &str = "#{pane_id} #{pane_dead} #{pane_dead_status}#{pane_dead_signal}";
+        // tmux may hear that the pane was closed before it hears how its program ended.
+        for _ in 0..LOOKS_FOR_A_STATUS {
+            let Some(said) = tmux(&["display-message", "-p", "-t", &self.id, FORMAT]) else { return State::Gone };
+            let mut said = said.split_whitespace();
+            match (said.next(), said.next(), said.next()) {
+                (Some(id), Some("1"), None) if id == self.id => std::thread::sleep(PATIENCE),
+                (Some(id), Some("1"), Some(_)) if id == self.id => return State::Ended(self.code(), self.last_words()),
+                (Some(id), ..) if id == self.id => return State::Running,
+                _ => return State::Gone,
             }
-            (Some(id), ..) if id == self.id => State::Running,
-            _ => State::Gone,
         }
+        State::Ended(self.code(), self.last_words())
+    }
+
+    /// The status that the editor ended with; -1 if a signal ended it.
+    fn code(&self) -> i32 {
+        let said = tmux(&["display-message", "-p", "-t", &self.id, "#{pane_dead_status}"]).unwrap_or_default();
+        said.trim().parse().unwrap_or(-1)
     }
 
     fn last_words(&self) -> String {
