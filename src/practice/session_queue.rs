@@ -45,8 +45,9 @@ pub struct SessionQueue {
     /// Saying and recalling share their minutes by what they are worth, once speaking has its least: a stage that asks for
     /// both is near.
     by_worth: bool,
-    /// The total worth of each line's cards, without skipped ones.
+    /// The total worth of each line's cards.
     all: [f64; 3],
+    /// The same without skipped ones.
     unskipped: [f64; 3],
 }
 

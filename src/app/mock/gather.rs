@@ -10,6 +10,7 @@ use crate::practice::answer::{BEHAVIORAL, answer_time, is_story};
 use crate::practice::mock::choose::{Candidate, choose};
 use crate::practice::mock::{Mock, Slot};
 use crate::practice::variants::{next_follow_ups, next_wording};
+use crate::schedule::Models;
 use crate::store::CardRow;
 
 /// A behavioral prompt that could be asked.
@@ -43,23 +44,14 @@ pub fn behavioral(most: usize, app: &App, library: &mut Library) -> Result<Vec<S
 pub(super) fn ranked(app: &App, library: &mut Library) -> Result<Vec<Prompt>> {
     let doing = "choose the questions";
     let scope = Scope::everything(&library.store)?;
-    let (today, models) = (app.today(), library.store.models().doing(doing)?);
+    let models = library.store.models().doing(doing)?;
     let earlier = earlier_mocks(library)?;
     let rows = library.store.all_cards().doing(doing)?;
     let on_track = |file: Option<i64>| {
         file.and_then(|file| scope.files.get(&file)).is_some_and(|file| file.settings.track == BEHAVIORAL)
     };
     let prompts = rows.iter().filter(|row| row.kind == Kind::Prompt && !row.switches.suspended && on_track(row.file));
-    let candidates = prompts.map(|row| Candidate {
-        card: row.id,
-        topic: row.topic,
-        due: row.progress.is_some_and(|progress| progress.due <= today),
-        recall: row
-            .progress
-            .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
-        mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
-        luck: app.world.chance.next_u64(),
-    });
+    let candidates = prompts.map(|row| candidate(row, &models, &earlier, app));
     let candidates: Vec<Candidate> = candidates.collect();
     let mut ranked = Vec::new();
     for id in choose(candidates.clone(), usize::MAX) {
@@ -97,6 +89,21 @@ pub(super) fn put(prompt: &Prompt, follow_ups: usize, app: &App, library: &Libra
         slot.follow_ups = asked_on.collect();
     }
     Ok(slot)
+}
+
+/// How much a card is needed in a mock: when it is due, how well it is known, and which mock it was in last.
+pub(super) fn candidate(row: &CardRow, models: &Models, earlier: &[Vec<i64>], app: &App) -> Candidate {
+    let today = app.today();
+    Candidate {
+        card: row.id,
+        topic: row.topic,
+        due: row.progress.is_some_and(|progress| progress.due <= today),
+        recall: row
+            .progress
+            .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
+        mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
+        luck: app.world.chance.next_u64(),
+    }
 }
 
 /// The cards of earlier mocks, the last mock first.

@@ -1,13 +1,13 @@
 //! Which problems a mock brings: exercises whose code may run, by need, in the levels that the form asks for.
 
-use super::gather::earlier_mocks;
+use super::gather::{candidate, earlier_mocks};
 use crate::app::drill::subject::DrillExercise;
 use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::deck::Kind;
 use crate::error::{Doing, Result};
 use crate::library::public_id;
-use crate::practice::mock::choose::{Candidate, choose};
+use crate::practice::mock::choose::choose;
 use crate::practice::mock::{Problem, Slot};
 use crate::store::CardRow;
 
@@ -50,7 +50,7 @@ fn distance(is: &str, wanted: &str) -> usize {
 fn ranked(app: &App, library: &mut Library) -> Result<Vec<(CardRow, Slot)>> {
     let doing = "choose the problems";
     let scope = Scope::everything(&library.store)?;
-    let (today, models) = (app.today(), library.store.models().doing(doing)?);
+    let models = library.store.models().doing(doing)?;
     let earlier = earlier_mocks(library)?;
     let rows = library.store.all_cards().doing(doing)?;
     let open = rows.iter().filter(|row| {
@@ -58,16 +58,7 @@ fn ranked(app: &App, library: &mut Library) -> Result<Vec<(CardRow, Slot)>> {
             && !row.switches.suspended
             && row.file.is_some_and(|file| scope.files.contains_key(&file))
     });
-    let candidates = open.map(|row| Candidate {
-        card: row.id,
-        topic: row.topic,
-        due: row.progress.is_some_and(|progress| progress.due <= today),
-        recall: row
-            .progress
-            .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
-        mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
-        luck: app.world.chance.next_u64(),
-    });
+    let candidates = open.map(|row| candidate(row, &models, &earlier, app));
     let mut ranked = Vec::new();
     for id in choose(candidates.collect(), usize::MAX) {
         let Some(row) = rows.iter().find(|row| row.id == id) else { continue };
