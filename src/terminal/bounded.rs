@@ -1,23 +1,23 @@
-//! One line of a stream, as long as a line may be: what others write is held in memory up to a bound and no further. Must not
-//! know what the lines say.
+//! Reads one line of a stream, with a limit on its length, so that input from elsewhere cannot fill the memory. Must not
+//! know what the lines mean.
 
 use std::io::{self, BufRead};
 
-/// No line has more bytes: a long essay has a twentieth of them.
+/// The maximum length of a line in bytes, about twenty times a long essay.
 pub const LONGEST_LINE: usize = 1024 * 1024;
 
-/// What reading a line came to.
+/// The result of reading a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineRead {
     /// The input is at its end.
     End,
     /// A line, with its end if it has one.
     Whole,
-    /// A line of more bytes than it may have. It was passed over, so that the next one can be read.
+    /// A line over the limit. It was skipped, so the next line can be read.
     TooLong,
 }
 
-/// Reads the next line into `line`, of at most `longest` bytes before its end; `line` is emptied first.
+/// Reads the next line into `line`, which is cleared first. `longest` is the limit in bytes without the line end.
 pub fn read_line(input: &mut dyn BufRead, longest: usize, line: &mut Vec<u8>) -> io::Result<LineRead> {
     line.clear();
     let (mut length, mut any) = (0, false);

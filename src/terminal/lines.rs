@@ -1,6 +1,6 @@
-//! Standard input as a stream of lines in which Ctrl-C is heard. Must not know who reads.
+//! Standard input as a stream of lines that Ctrl-C can interrupt. Must not know who reads.
 //!
-//! The standard library reads on after a signal, so a person who presses Ctrl-C at a prompt would see nothing happen.
+//! The standard library retries a read after a signal, so Ctrl-C at a prompt would do nothing.
 
 use super::signals::take_forgotten;
 use nix::errno::Errno;
@@ -11,7 +11,7 @@ use std::io::{self, BufRead, BufReader, Read, stdin};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 
-/// Standard input. Reading fails with [`interrupted`] when Ctrl-C was pressed meanwhile.
+/// Standard input. If Ctrl-C is pressed while reading, the error is one that [`interrupted`] recognizes.
 #[derive(Debug)]
 pub struct TypedLines {
     input: BufReader<Input>,
@@ -19,11 +19,11 @@ pub struct TypedLines {
 
 #[derive(Debug)]
 struct Input {
-    /// Becomes readable at Ctrl-C; `None` off a terminal, where nobody presses it.
+    /// Becomes readable at Ctrl-C; `None` without a terminal.
     interrupts: Option<UnixStream>,
 }
 
-/// Did reading end because of Ctrl-C?
+/// Is this the error of a read that Ctrl-C interrupted?
 pub fn interrupted(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<Pressed>())
 }
@@ -40,7 +40,7 @@ impl std::fmt::Display for Pressed {
 impl std::error::Error for Pressed {}
 
 impl TypedLines {
-    /// `by_hand`: somebody types, so Ctrl-C is listened for.
+    /// `by_hand` says that a person types, so Ctrl-C can interrupt.
     pub fn new(by_hand: bool) -> io::Result<TypedLines> {
         let interrupts = match by_hand {
             false => None,
@@ -56,8 +56,8 @@ impl TypedLines {
 }
 
 impl Input {
-    /// Waits for something to read, or for Ctrl-C. One that was pressed a moment before the wait began counts, too: the
-    /// question was on the screen already. Only what was meant for somebody else is forgotten.
+    /// Waits for input or for Ctrl-C. A Ctrl-C from just before the wait counts too, since the question was already on the
+    /// screen. Only one that was meant for another program is forgotten.
     fn wait(&mut self) -> io::Result<()> {
         let Some(interrupts) = &mut self.interrupts else { return Ok(()) };
         if take_forgotten() {

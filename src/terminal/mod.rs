@@ -1,5 +1,5 @@
-//! The terminal: the only room that changes its mode. A [`Tty`] owns it while a screen is drawn and keys are read;
-//! lines are read where there is none.
+//! The only room that changes the terminal's mode. A [`Tty`] owns the terminal while a screen is drawn and keys are
+//! read. Without a terminal, input is read by lines.
 
 mod bounded;
 mod guest;

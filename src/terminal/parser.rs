@@ -1,5 +1,5 @@
-//! Bytes from a terminal become events. Pure: however the bytes are cut into pieces, the events are the same. Must not know
-//! where bytes come from, nor how long to wait for the rest of a sequence: who reads says when it is given up.
+//! Turns bytes from a terminal into events. Pure: the events do not depend on how the bytes are split. Must not know where
+//! the bytes come from or what time it is: the reader decides when an incomplete sequence is given up.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -52,11 +52,11 @@ pub enum Event {
     Key(Key),
     /// Text was pasted, on a terminal that marks it: lines end with `\n`, and no other control characters but tabs.
     Paste(String),
-    /// What is on the screen may not fit: the window has another size, or the process was stopped and continued.
+    /// The screen must be drawn again: the window was resized, or the process was stopped and continued.
     Resized,
-    /// The time that was waited for has come.
+    /// The deadline has come.
     Due,
-    /// The terminal is gone, for good.
+    /// The terminal is gone.
     Closed,
 }
 
@@ -69,12 +69,12 @@ const SEQUENCE_PATIENCE: Duration = Duration::from_millis(50);
 /// How long the rest of a paste may take.
 const PASTE_PATIENCE: Duration = Duration::from_secs(1);
 
-/// What was read, and the events that it came to.
+/// Bytes that are not complete yet, and events to take.
 #[derive(Debug, Default)]
 pub struct Parser {
-    /// The beginning of a sequence, letter or paste whose rest is still to come.
+    /// The beginning of a sequence, character, or paste that is not complete yet.
     rest: Vec<u8>,
-    /// Bytes of a paste that hold no end of it.
+    /// How many bytes of a paste were already searched for its end.
     searched: usize,
     events: VecDeque<Event>,
 }
@@ -102,13 +102,13 @@ impl Parser {
         !self.events.is_empty()
     }
 
-    /// How long to wait for the rest of what began; `None` where nothing has.
+    /// How long to wait for the rest of an incomplete sequence; `None` if there is none.
     pub fn patience(&self) -> Option<Duration> {
         let is_paste = self.rest.starts_with(PASTE_BEGINS);
         (!self.rest.is_empty()).then_some(if is_paste { PASTE_PATIENCE } else { SEQUENCE_PATIENCE })
     }
 
-    /// The rest will not come: what began is a key of its own, or nothing. The text of a paste counts as typed.
+    /// Gives up waiting for the rest: the incomplete sequence becomes a key or is dropped. The text of a paste counts as typed.
     pub fn give_up(&mut self) {
         self.searched = 0;
         let rest = std::mem::take(&mut self.rest);
@@ -125,7 +125,7 @@ impl Parser {
         *self = Parser::default();
     }
 
-    /// What the bytes from `at` on begin with, if anything, and how many bytes that is; `None` where more are needed.
+    /// The first event from byte `at` on, if these bytes mean one, and its length; `None` if more bytes are needed.
     fn first(&mut self, at: usize) -> Option<(Option<Event>, usize)> {
         let bytes = &self.rest[at..];
         let key = |key, length| Some((Some(Event::Key(key)), length));
@@ -145,7 +145,7 @@ impl Parser {
             [0x1b, b'O', last @ 0x40..=0x7e, ..] => key(named(*last, b""), 3),
             [0x1b, b'O', _, ..] => key(Key::Alt('O'), 2),
             [0x1b] | [0x1b, b'O'] => None,
-            // The second one begins something of its own.
+            // The second Esc begins a new sequence.
             [0x1b, 0x1b, ..] => key(Key::Escape, 1),
             [0x1b, rest @ ..] => letter(rest).map(|(key, length)| {
                 let key = match key {
@@ -161,7 +161,7 @@ impl Parser {
     }
 }
 
-/// A key that is one character, and its bytes; no key for bytes that are not UTF-8. `None` where more are needed.
+/// A key of one character, and its length in bytes; no key for bytes that are not UTF-8. `None` if more bytes are needed.
 fn letter(bytes: &[u8]) -> Option<(Option<Key>, usize)> {
     let key = match *bytes.first()? {
         b'\r' | b'\n' => Key::Enter,
@@ -171,7 +171,7 @@ fn letter(bytes: &[u8]) -> Option<(Option<Key>, usize)> {
         0x1f => Key::Ctrl('_'),
         0..=31 => Key::Other,
         _ => {
-            // No letter has more than four bytes.
+            // A UTF-8 character has at most four bytes.
             let bytes = &bytes[..bytes.len().min(4)];
             let (valid, bad) = match std::str::from_utf8(bytes) {
                 Ok(text) => (text, None),
@@ -179,7 +179,7 @@ fn letter(bytes: &[u8]) -> Option<(Option<Key>, usize)> {
             };
             return match valid.chars().next() {
                 Some(letter) => Some((Some(Key::Char(letter)).filter(|_| !letter.is_control()), letter.len_utf8())),
-                // A letter cut in two may still come whole.
+                // The rest of a character may still come.
                 None => bad.map(|length| (None, length)),
             };
         }
@@ -187,7 +187,7 @@ fn letter(bytes: &[u8]) -> Option<(Option<Key>, usize)> {
     Some((Some(key), 1))
 }
 
-/// A sequence behind `ESC [` (ECMA-48, 5.4): parameters, and a letter or sign that ends it.
+/// A sequence after `ESC [` (ECMA-48, 5.4): parameters, and the byte that ends it.
 fn control_sequence(bytes: &[u8]) -> Option<(Key, usize)> {
     // The console of Linux sends function keys as `ESC [ [ A`.
     let begins = usize::from(bytes.first() == Some(&b'['));
@@ -195,7 +195,7 @@ fn control_sequence(bytes: &[u8]) -> Option<(Key, usize)> {
     match bytes[length] {
         last @ 0x40..=0x7e if begins == 0 => Some((named(last, &bytes[..length]), length + 1)),
         0x40..=0x7e => Some((Key::Other, length + 1)),
-        // Not part of it.
+        // This byte is not part of the sequence.
         _ => Some((Key::Other, length)),
     }
 }
@@ -219,13 +219,13 @@ fn named(last: u8, parameters: &[u8]) -> Key {
     }
 }
 
-/// What is not UTF-8 and what a terminal might obey is left out.
+/// The text of a paste, without invalid bytes and control characters.
 fn pasted(bytes: &[u8]) -> String {
     let text: String = bytes.utf8_chunks().map(|chunk| chunk.valid()).collect();
     clean(&text)
 }
 
-/// Lines that end with `\n`, and no other control characters but tabs.
+/// Normalizes line ends to `\n` and removes all other control characters except tabs.
 pub fn clean(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     lines.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()

@@ -1,5 +1,5 @@
-//! How a text breaks into the rows of a window: between words, and within a word that is wider than a row. Pure. The last
-//! column belongs to the cursor, so no row is ever full; spaces at the end of a row hang there.
+//! Wraps a text into the rows of a window: between words, or within a word that is wider than a row. Pure. The last column
+//! is kept free for the cursor; spaces at the end of a row may run over the edge.
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -7,19 +7,19 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const TAB: usize = 8;
 
-/// A text in rows.
+/// A text wrapped into rows.
 #[derive(Debug)]
 pub struct Rows<'t> {
     text: &'t str,
     prompt: &'t str,
-    /// Columns for letters.
+    /// Columns that letters may use.
     columns: usize,
-    /// The bytes of each row, without the end of its line.
+    /// The bytes of each row, without the line end.
     rows: Vec<Range<usize>>,
 }
 
 impl<'t> Rows<'t> {
-    /// Behind a prompt in the first row, in a window of so many columns.
+    /// Wraps a text for a window of this width; the first row begins with the prompt.
     pub fn of(text: &'t str, prompt: &'t str, columns: usize) -> Rows<'t> {
         let mut broken = Rows { text, prompt, columns: columns.max(2) - 1, rows: Vec::new() };
         let mut start = 0;
@@ -32,7 +32,7 @@ impl<'t> Rows<'t> {
 
     fn break_line(&mut self, start: usize, line: &str) {
         let margin = self.margin(self.rows.len());
-        // Where the row begins, and where the word that is being read does.
+        // The starts of the current row and the current word.
         let (mut row, mut word, mut column) = (start, start, margin);
         for (at, letter) in line.grapheme_indices(true) {
             let (at, end) = (start + at, start + at + letter.len());
@@ -41,7 +41,7 @@ impl<'t> Rows<'t> {
                 word = end;
                 continue;
             }
-            // A letter that some terminals do not join must not run over the edge there.
+            // Some terminals do not join the parts of a letter; there it must not run over the edge either.
             if column + widest(letter) > self.columns && at > row {
                 let next = if word > row { word } else { at };
                 self.rows.push(row..next);
@@ -57,12 +57,12 @@ impl<'t> Rows<'t> {
         if row == 0 { self.prompt.width() } else { 0 }
     }
 
-    /// How many rows there are: at least one.
+    /// The number of rows, at least 1.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Each letter of a row: the byte at which it begins, and its columns.
+    /// The letters of a row, each with its first byte and its columns.
     fn letters(&self, row: usize) -> impl Iterator<Item = (usize, &'t str, Range<usize>)> {
         let start = self.rows[row].start;
         let mut column = self.margin(row);
@@ -91,13 +91,13 @@ impl<'t> Rows<'t> {
         match (behind.next(), last_of_line) {
             (Some((at, ..)), _) => at,
             (None, true) => self.rows[row].end,
-            // The end of a row that goes on is the beginning of the next.
+            // The end of a wrapped row is the start of the next.
             (None, false) => self.letters(row).last().map_or(self.rows[row].start, |(at, ..)| at),
         }
     }
 
-    /// A row as it is written. Behind a letter that some terminals show in more columns than others, the place of the next
-    /// one is named.
+    /// A row as written to the terminal. After a letter whose width differs between terminals, the cursor is placed at the
+    /// next column explicitly.
     pub fn draw(&self, row: usize) -> String {
         let mut drawn = if row == 0 { self.prompt.to_owned() } else { String::new() };
         for (_, letter, columns) in self.letters(row) {
@@ -122,7 +122,7 @@ fn advance(letter: &str, column: usize) -> usize {
     if letter == "\t" { TAB - column % TAB } else { letter.width() }
 }
 
-/// Columns of a letter whose parts are not joined.
+/// Columns of a letter on a terminal that does not join its parts.
 fn widest(letter: &str) -> usize {
     letter.chars().filter_map(char::width).sum::<usize>().max(letter.width())
 }

@@ -1,5 +1,5 @@
-//! What signals mean to somebody at a terminal: Ctrl-C ends the program or is held back, and a program that is asked to
-//! end puts the terminal in order first. Must not know what the program is doing: everything graded is on disk anyway.
+//! Signals at a terminal: Ctrl-C ends the program or is held back, and SIGTERM and SIGHUP restore the terminal first. Must
+//! not know what the program is doing: every grade is already on disk.
 
 use nix::errno::Errno;
 use nix::sys::termios::{InputFlags, SetArg, Termios, tcgetattr, tcsetattr};
@@ -14,24 +14,24 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
-/// From now on a file that grows beyond the limit that `ulimit -f` sets is an error of the write, not the end of the process.
+/// Makes exceeding the file size limit (`ulimit -f`) an error of the write instead of the end of the process.
 pub fn bear_file_limit() -> io::Result<()> {
     signal_hook::flag::register(SIGXFSZ, Arc::default()).map(|_| ())
 }
 
-/// Whether Ctrl-C ends the process.
+/// Does Ctrl-C end the process?
 static INTERRUPT_ENDS: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
 
-/// Ctrl-C was pressed for somebody else.
+/// A Ctrl-C that was meant for another program must be forgotten.
 static FORGOTTEN: AtomicBool = AtomicBool::new(false);
 
-/// Is the alternate screen on? Left once only: a second time would move the cursor over what was said since.
+/// Is the alternate screen on? It is left only once: leaving it again would move the cursor over later output.
 static ALTERNATE: AtomicBool = AtomicBool::new(false);
 
-/// Pasting as usual, and the cursor visible: what a line editor or a half-drawn screen may have left otherwise.
+/// Turns bracketed paste off and shows the cursor, which a line editor or a half-drawn screen may have changed.
 const IN_ORDER: &str = "\x1b[?2004l\x1b[?25h";
 
-/// Held while the mode is set or something is drawn.
+/// Locked while the mode is set or something is drawn.
 static TERMINAL: Mutex<()> = Mutex::new(());
 
 /// See [`TERMINAL`].
@@ -39,16 +39,16 @@ pub(super) fn hold() -> MutexGuard<'static, ()> {
     TERMINAL.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A terminal that takes nothing for so long is not waited for at the end.
+/// At the end of the process, how long to wait for a terminal that accepts no output.
 const WRITABLE_WITHIN: Duration = Duration::from_millis(300);
 
-/// From now on Ctrl-C ends the process with this exit code, unless it is held back.
+/// Makes Ctrl-C end the process with this exit code, unless it is held back.
 pub fn end_on_interrupt(code: u8) -> io::Result<()> {
     signal_hook::flag::register_conditional_shutdown(SIGINT, code.into(), INTERRUPT_ENDS.clone()).map(|_| ())
 }
 
-/// A shell may have started this program with the ends of its children ignored (`trap '' CHLD`): then none could be waited
-/// for. From now on they are heard of, and nothing is done about them.
+/// Installs a handler for SIGCHLD that does nothing. A shell may have started this program with SIGCHLD ignored
+/// (`trap '' CHLD`), and then no child could be waited for.
 pub fn hear_of_children() -> io::Result<()> {
     signal_hook::flag::register(SIGCHLD, Arc::default()).map(|_| ())
 }
@@ -60,7 +60,7 @@ pub struct HeldInterrupts {
     ended_before: bool,
 }
 
-/// Holds Ctrl-C back: for the REPL, and while an editor has the terminal, whose Ctrl-C is its own affair.
+/// Holds Ctrl-C back: for the REPL, and while an editor has the terminal.
 pub fn hold_interrupts() -> HeldInterrupts {
     HeldInterrupts { ended_before: INTERRUPT_ENDS.swap(false, Ordering::Relaxed) }
 }
@@ -68,12 +68,12 @@ pub fn hold_interrupts() -> HeldInterrupts {
 impl Drop for HeldInterrupts {
     fn drop(&mut self) {
         INTERRUPT_ENDS.store(self.ended_before, Ordering::Relaxed);
-        // Whatever was pressed until now was meant for somebody else: the next question does not hear it.
+        // A Ctrl-C until now was meant for another program and must not cancel the next question.
         FORGOTTEN.store(true, Ordering::Relaxed);
     }
 }
 
-/// While this lives, Ctrl-C does not end the process and is noticed.
+/// While this lives, Ctrl-C does not end the process but is recorded.
 #[derive(Debug)]
 pub struct PendingInterrupts {
     pressed: Arc<AtomicBool>,
@@ -81,7 +81,7 @@ pub struct PendingInterrupts {
     _held: HeldInterrupts,
 }
 
-/// Notices Ctrl-C during work that can be given up.
+/// Records Ctrl-C during work that can be canceled.
 pub fn hear_interrupts() -> io::Result<PendingInterrupts> {
     let pressed = Arc::new(AtomicBool::new(false));
     let held = hold_interrupts();
@@ -90,7 +90,7 @@ pub fn hear_interrupts() -> io::Result<PendingInterrupts> {
 }
 
 impl PendingInterrupts {
-    /// Was it pressed since?
+    /// Was Ctrl-C pressed since this was made?
     pub fn pressed(&self) -> bool {
         self.pressed.load(Ordering::Relaxed)
     }
@@ -102,23 +102,23 @@ impl Drop for PendingInterrupts {
     }
 }
 
-/// Is there something to forget? Says so once.
+/// Is there a Ctrl-C to forget? True only once.
 pub(super) fn take_forgotten() -> bool {
     FORGOTTEN.swap(false, Ordering::Relaxed)
 }
 
-/// From now on SIGTERM and SIGHUP end the process only after the terminal is as it is now. A thread waits for them,
-/// because whoever reads keys may be anywhere. To be called while nothing has changed the mode; more calls do nothing.
+/// Makes SIGTERM and SIGHUP restore the terminal's present mode before they end the process. A thread waits for them,
+/// because the main thread may be blocked anywhere. Call this before the mode is changed; later calls do nothing.
 pub fn put_back_before_the_end() -> io::Result<()> {
     static LISTENING: OnceLock<()> = OnceLock::new();
     if LISTENING.set(()).is_err() {
         return Ok(());
     }
     let before = tcgetattr(stdin())?;
-    // What a panic says must not vanish with the alternate screen.
+    // The message of a panic must not vanish with the alternate screen.
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if ALTERNATE.load(Ordering::Relaxed) {
+        if is_on_alternate() {
             leave_screen();
         }
         tell(panic);
@@ -127,28 +127,28 @@ pub fn put_back_before_the_end() -> io::Result<()> {
     thread::Builder::new().name("end".to_owned()).spawn(move || {
         for signal in signals.forever() {
             put_back(&before);
-            // Nothing else could be done about a failure than to wait for the next signal.
+            // If this fails, all that is left is to wait for the next signal.
             let _ = emulate_default_handler(signal);
         }
     })?;
     Ok(())
 }
 
-/// Where this fails the terminal is gone. In the background it belongs to somebody else, and touching it would stop us.
+/// A failure means that the terminal is gone. In the background, another program owns it, and writing would stop us.
 fn put_back(before: &Termios) {
     if !tcgetpgrp(stdin()).is_ok_and(|foreground| foreground == getpgrp()) {
         return;
     }
-    // Output that Ctrl-S stopped runs again once that key has no meaning any more.
+    // Turning Ctrl-S off continues output that it had stopped.
     if let Ok(mut running) = tcgetattr(stdin()) {
         running.input_flags.remove(InputFlags::IXON);
         let _ = set_now(&running);
     }
-    // First, for with the old mode the terminal itself may echo keys that nobody read. Somebody who does not read what
-    // is written, or stopped the terminal otherwise, must not keep the process from its end.
+    // The screen comes first: with the old mode, the terminal may echo keys that were not read yet. A thread writes, so
+    // that a terminal that accepts no output cannot keep the process from ending.
     let (done, written) = mpsc::channel();
     let writing = thread::Builder::new().spawn(move || {
-        // For good: nothing is drawn any more, and the mode stays.
+        // Never unlocked: nothing is drawn and no mode is set after this.
         std::mem::forget(hold());
         leave_screen();
         let _ = done.send(());
@@ -159,26 +159,31 @@ fn put_back(before: &Termios) {
     let _ = set_now(before);
 }
 
-/// Without waiting for output that is on its way: nothing that differs changes how it looks, and where the terminal was
-/// stopped with Ctrl-S the wait would not end.
+/// Sets the mode without waiting for pending output, because that wait would not end if Ctrl-S stopped the terminal.
+/// The modes used here do not change how output looks.
 pub(super) fn set_now(mode: &Termios) -> nix::Result<()> {
     tcsetattr(stdin(), SetArg::TCSANOW, mode)
 }
 
-/// Pastes are marked from now on, and there may be a screen for what is drawn: its cursor is seen once something is.
+/// Turns bracketed paste on, and the alternate screen if wanted. Its cursor is hidden until a frame is drawn.
 pub(super) fn enter_screen(alternate: bool) {
     ALTERNATE.store(alternate, Ordering::Relaxed);
-    // Where it cannot be written the terminal is gone, which whoever reads will be told.
+    // If this fails, the terminal is gone, and the next read reports that.
     let _ = write_all(if alternate { b"\x1b[?1049h\x1b[?2004h\x1b[?25l" } else { b"\x1b[?2004h" });
 }
 
-/// Back to what was there before.
+/// Is the alternate screen on? A panic in another thread leaves it.
+pub(super) fn is_on_alternate() -> bool {
+    ALTERNATE.load(Ordering::Relaxed)
+}
+
+/// Leaves the alternate screen, and restores paste mode and cursor.
 pub(super) fn leave_screen() {
     let alternate = if ALTERNATE.swap(false, Ordering::Relaxed) { "\x1b[?1049l" } else { "" };
     let _ = write_all(format!("{IN_ORDER}{alternate}").as_bytes());
 }
 
-/// Past the lock of standard output, which the main thread holds.
+/// Writes directly, because the main thread holds the lock of standard output.
 pub(super) fn write_all(mut bytes: &[u8]) -> nix::Result<()> {
     while !bytes.is_empty() {
         match write(stdout(), bytes) {

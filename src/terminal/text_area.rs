@@ -1,42 +1,42 @@
-//! A text that is being typed: what keys do to it. Pure: keys come in, rows go out. Letters are what a person takes for one:
-//! grapheme clusters. Must not know what is typed, or when it ends.
+//! Editing a text by keys. Pure: keys come in, rows go out. A letter here is a grapheme cluster. Must not know what is typed
+//! or when the text is finished.
 
 use super::parser::{Event, Key, clean};
 use super::rows::Rows;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// Earlier states of the text are kept up to so many bytes.
+/// The limit in bytes for undo states.
 const UNDO_BYTES: usize = 1024 * 1024;
 
 /// A text and its cursor.
 #[derive(Debug, Default)]
 pub struct TextArea {
-    /// What stands before the first letter.
+    /// Shown before the first letter.
     prompt: String,
     has_lines: bool,
     text: String,
-    /// In bytes, between two letters.
+    /// In bytes, at a letter boundary.
     cursor: usize,
-    /// The column that the arrows up and down keep to.
+    /// The column that Up and Down keep.
     goal: Option<usize>,
-    /// The first row that is seen.
+    /// The first visible row.
     top: usize,
-    /// Columns of the window that it was drawn in last.
+    /// The window's columns when it was last drawn.
     columns: usize,
     before: Vec<(String, usize)>,
-    /// Letters are being typed one by one: they are undone together.
+    /// Letters are being typed one by one; a word is undone as a whole.
     is_typing: bool,
-    /// What was cut last.
+    /// The text that was cut last.
     cut: String,
 }
 
 impl TextArea {
-    /// Many lines, behind `> `.
+    /// An area of many lines with the prompt `> `.
     pub fn lines(text: &str) -> TextArea {
         TextArea::new("> ", text, true)
     }
 
-    /// One line behind this prompt.
+    /// An area of one line with this prompt.
     pub fn line(prompt: &str, text: &str) -> TextArea {
         TextArea::new(prompt, text, false)
     }
@@ -58,15 +58,15 @@ impl TextArea {
         self.has_lines
     }
 
-    /// Is the cursor behind the last letter?
+    /// Is the cursor after the last letter?
     pub fn is_at_end(&self) -> bool {
         self.cursor == self.text.len()
     }
 
-    /// Takes in a key or a paste. What means nothing to a text does nothing.
+    /// Applies a key or a paste; ignores every other event.
     pub fn take(&mut self, event: &Event) {
         let (goal, is_typing) = (self.goal.take(), std::mem::take(&mut self.is_typing));
-        // The parts of a letter come one by one: only what follows knows where it ends.
+        // The parts of a letter arrive one by one; only the next key shows that it is complete.
         if !matches!(event, Event::Key(Key::Char(_))) {
             self.join();
         }
@@ -136,10 +136,10 @@ impl TextArea {
         }
     }
 
-    /// A mark or a joiner may have made one letter of two: the cursor stands behind it.
+    /// Moves the cursor to a letter boundary, after a mark or joiner has merged two letters.
     fn join(&mut self) {
         let mut letters = GraphemeCursor::new(self.cursor, self.text.len(), true);
-        // The text is given whole, so it is always known.
+        // The whole text is given, so the answer is never "unknown".
         if letters.is_boundary(&self.text, 0) == Ok(false) {
             self.cursor = letters.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len());
         }
@@ -177,7 +177,7 @@ impl TextArea {
         word.map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
     }
 
-    /// To the row above or below, as near to the column as can be; before the first and behind the last row to the end.
+    /// Moves to the row above or below, near the same column; from the first or last row, to the start or end of the text.
     fn move_rows(&mut self, by: isize, goal: Option<usize>) {
         let rows = Rows::of(&self.text, &self.prompt, self.columns);
         let (row, column) = rows.place(self.cursor);
@@ -190,8 +190,7 @@ impl TextArea {
         self.goal = Some(goal);
     }
 
-    /// Its rows in a window of so many columns, as many as it may have, so that the cursor is among them; and the cursor's
-    /// row and column.
+    /// The visible rows for a window of this size, scrolled so that the cursor is visible, and the cursor's row and column.
     pub fn draw(&mut self, columns: usize, height: usize) -> (Vec<String>, (usize, usize)) {
         self.columns = columns;
         let rows = Rows::of(&self.text, &self.prompt, columns);

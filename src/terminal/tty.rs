@@ -1,8 +1,8 @@
-//! The terminal while it is this program's: its mode, its signals, its events, and what is drawn on it. One owner; when it
-//! goes, on whatever way, the terminal is as it was. Must not know what is drawn.
+//! The one owner of the terminal: its mode, its signals, its events, and frames on it. Dropping it restores the terminal.
+//! Must not know what the frames show.
 //!
-//! Screens are drawn on the alternate screen: a frame on the main one would overwrite lines that the terminal takes back
-//! from its history where the window grows.
+//! Frames go to the alternate screen: on the main screen, a frame would overwrite lines that return from the scrollback
+//! when the window grows.
 
 use super::parser::{Event, Key, Parser};
 use super::signals::{self, HeldInterrupts, hold_interrupts, put_back_before_the_end, set_now};
@@ -20,54 +20,54 @@ use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
-/// While events wait, nothing is drawn for so long at most.
+/// While more events are ready, drawing may be put off this long.
 const UNDRAWN: Duration = Duration::from_millis(30);
 
-/// What a window shows.
+/// The content of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    /// Its rows from the top, each a line that may hold color.
+    /// The rows from the top; each may contain color.
     pub rows: Vec<String>,
     /// Row and column of the cursor, from 0.
     pub cursor: (usize, usize),
 }
 
-/// Columns and rows of the window now.
+/// The current columns and rows of the window.
 pub fn window() -> (usize, usize) {
     let (rows, columns) = console::Term::stdout().size();
     (columns.into(), rows.into())
 }
 
-/// Owns the terminal. Put back when dropped, also by a panic.
+/// Owns the terminal and restores it when dropped, also after a panic.
 pub struct Tty {
     clock: Clock,
-    /// Has it a screen of its own, or a line at the end of what was said?
+    /// Does it draw on the alternate screen, or only one line below the output?
     has_screen: bool,
     before: Termios,
     signals: SignalDelivery<UnixStream, SignalOnly>,
     parser: Parser,
     read_at: Instant,
     is_closed: bool,
-    /// The rows that the window shows; `None` where that is not known.
+    /// The rows that the window shows; `None` if that is not known.
     drawn: Option<Vec<String>>,
     drawn_at: Instant,
     cursor: (usize, usize),
-    /// Nothing but time has passed since.
+    /// The last event was the deadline.
     was_due: bool,
     size: (usize, usize),
-    /// How long the process was stopped and nobody asked yet.
+    /// How long Ctrl-Z stopped the process since this was last taken.
     stopped: Duration,
-    /// Ctrl-C is a key here, also in the moments when the terminal changes hands.
+    /// Ctrl-C is a key here, also while another program has the terminal.
     _held: HeldInterrupts,
 }
 
 impl Tty {
-    /// Takes the terminal and its alternate screen.
+    /// Takes the terminal and switches to the alternate screen.
     pub fn screen(clock: Clock) -> io::Result<Tty> {
         Tty::take(clock, true)
     }
 
-    /// Takes the keys, and one line below what was said.
+    /// Takes the terminal for keys and one line below the output.
     pub fn line(clock: Clock) -> io::Result<Tty> {
         Tty::take(clock, false)
     }
@@ -99,8 +99,8 @@ impl Tty {
         Ok(tty)
     }
 
-    /// Keys one by one, and the screen. Output stays cooked: a line feed still begins a line. Ctrl-C and Ctrl-Z come as keys, so
-    /// that the screen can be put in order first; so does Ctrl-S, which would stop all output, and with it whoever writes.
+    /// Sets raw input and enters the screen. Output processing stays on, so a line feed still begins a line. Ctrl-C and
+    /// Ctrl-Z come as keys, so that the screen can be restored first. So does Ctrl-S, which would block every write.
     fn enter(&mut self) {
         let mut raw = self.before.clone();
         raw.local_flags.remove(LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::ISIG | LocalFlags::IEXTEN);
@@ -108,7 +108,7 @@ impl Tty {
         raw.control_chars[SpecialCharacterIndices::VTIME as usize] = 0;
         raw.input_flags.remove(InputFlags::IXON);
         let _hold = signals::hold();
-        // First: in the background this stops the process until it is in front again.
+        // Must come first: in the background, this stops the process until it is in the foreground again.
         self.is_closed |= set_now(&raw).is_err();
         self.signals.pending().for_each(drop);
         self.drawn = None;
@@ -120,33 +120,33 @@ impl Tty {
             self.draw_line("");
         }
         signals::leave_screen();
-        // Where even this fails the terminal is gone, and nobody is left to tell.
+        // If this fails, the terminal is gone.
         let _ = set_now(&self.before);
     }
 
-    /// Stops the process as Ctrl-Z does, and those that it started; returns when it goes on.
+    /// Stops the process group as Ctrl-Z does; returns when it is continued.
     fn stop(&mut self) {
         let left = self.clock.instant();
         self.leave();
-        // A process can always stop itself; else it goes on at once.
+        // If this fails, the process simply continues.
         let _ = kill(Pid::from_raw(0), Signal::SIGTSTP);
         self.enter();
         self.stopped += self.clock.instant().duration_since(left);
     }
 
-    /// How long Ctrl-Z stopped the process since this was last asked.
+    /// How long Ctrl-Z stopped the process since the last call.
     pub fn take_stopped(&mut self) -> Duration {
         std::mem::take(&mut self.stopped)
     }
 
-    /// What was typed before it could mean anything. The one place where it is forgotten.
+    /// Drops what was typed before the screen could be seen. Nothing else drops input.
     pub fn drop_typed(&mut self) {
         self.parser.clear();
         self.is_closed |= tcflush(stdin(), FlushArg::TCIFLUSH).is_err();
     }
 
-    /// The next event. Signals come first, then the time, then what was typed. Ctrl-Z is obeyed and becomes
-    /// [`Event::Resized`]: all is drawn anew after it.
+    /// The next event: signals first, then the deadline, then input. Ctrl-Z stops the process and then returns
+    /// [`Event::Resized`], because the screen must be drawn again.
     pub fn next_event(&mut self, due: Option<Instant>) -> Event {
         self.was_due = false;
         loop {
@@ -173,27 +173,27 @@ impl Tty {
                 continue;
             }
             let until = due.into_iter().chain(given_up).min();
-            // What cannot be read for whatever reason is gone.
+            // A terminal that cannot be read is treated as closed.
             self.is_closed |= self.wait(until.map(|until| until.saturating_duration_since(now))).is_err();
         }
     }
 
-    /// What a signal means, if one came.
+    /// The event of a signal that arrived, if any.
     fn signaled(&mut self) -> Option<Event> {
         let signals: Vec<i32> = self.signals.pending().collect();
         if signals.contains(&SIGCONT) {
-            // A shell that had the terminal has left its own mode and its own words.
+            // Meanwhile, the shell has set its own mode and written to the screen.
             self.enter();
         }
-        // Sent by somebody else: the key itself comes as a key.
+        // Only another process sends this signal: the key itself comes as a key.
         let is_interrupt = signals.contains(&SIGINT);
         let event = if is_interrupt { Event::Key(Key::Ctrl('c')) } else { Event::Resized };
         (!signals.is_empty()).then_some(event)
     }
 
-    /// Waits for so long at most and takes in what can be read.
+    /// Waits up to `longest` and reads what is there.
     fn wait(&mut self, longest: Option<Duration>) -> nix::Result<()> {
-        // Waiting a little too long is better than not at all: poll counts whole milliseconds.
+        // Rounded up, because `poll` counts whole milliseconds and must not return before the deadline.
         let ms = longest.map(|longest| i32::try_from(longest.as_micros().div_ceil(1_000)).unwrap_or(i32::MAX));
         let timeout = ms.map_or(PollTimeout::NONE, |ms| PollTimeout::try_from(ms).unwrap_or(PollTimeout::MAX));
         let input = stdin();
@@ -205,7 +205,7 @@ impl Tty {
             _ => Ok(None),
         });
         match read {
-            // The end of a terminal that was closed.
+            // The terminal was closed.
             Ok(Some(0)) => self.is_closed = true,
             Ok(Some(length)) => {
                 self.parser.feed(&bytes[..length]);
@@ -217,14 +217,17 @@ impl Tty {
         Ok(())
     }
 
-    /// Draws what differs from what a window of so many columns and rows shows. Where a screen is `fresh`, keys typed before it
-    /// was seen were not meant for it; else it may wait until what was typed is taken in.
+    /// Draws the rows that changed; `frame` gets the columns and rows of the window. On a `fresh` screen, keys typed before it
+    /// was visible are dropped. Otherwise drawing may be put off while more input is ready.
     pub fn draw(&mut self, fresh: bool, frame: impl FnOnce(usize, usize) -> Frame) {
         let now = self.clock.instant();
         if !fresh && self.parser.is_ready() && now.saturating_duration_since(self.drawn_at) < UNDRAWN {
             return;
         }
         self.drawn_at = now;
+        if self.has_screen && !signals::is_on_alternate() {
+            self.enter();
+        }
         let size = window();
         if fresh || std::mem::replace(&mut self.size, size) != size {
             self.drawn = None;
@@ -236,7 +239,7 @@ impl Tty {
         let changes = changes(self.drawn.as_deref(), &rows);
         self.drawn = Some(rows);
         let has_moved = std::mem::replace(&mut self.cursor, cursor) != cursor;
-        // After a key the cursor is put where it belongs in any case, whoever has moved it.
+        // After a key, the cursor is always placed again, because the terminal may have moved it.
         if changes.is_empty() && !has_moved && self.was_due {
             return;
         }
@@ -244,7 +247,7 @@ impl Tty {
         let (row, column) = (cursor.0.min(height.saturating_sub(1)) + 1, cursor.1 + 1);
         let done = format!("\x1b[{row};{column}H\x1b[?25h\x1b[?2026l");
         if fresh {
-            // The cursor is seen once keys count.
+            // The cursor appears only when keys count.
             self.write(&begun);
             self.drop_typed();
             self.write(&done);
@@ -253,7 +256,7 @@ impl Tty {
         }
     }
 
-    /// Draws the one line below what was said; an empty one leaves no trace.
+    /// Draws the one line below the output; an empty line erases it.
     pub fn draw_line(&mut self, line: &str) {
         let line = cut(line, window().0.saturating_sub(1));
         if self.drawn.as_deref().unwrap_or_default().concat() != line {
@@ -262,7 +265,7 @@ impl Tty {
         }
     }
 
-    /// Where this fails the terminal is gone, which the next event tells.
+    /// If this fails, the terminal is gone, and the next event says so.
     fn write(&mut self, text: &str) {
         let _hold = signals::hold();
         self.is_closed |= signals::write_all(text.as_bytes()).is_err();
@@ -275,12 +278,12 @@ impl Drop for Tty {
     }
 }
 
-/// Cut where the window ends, so that no row runs into the next.
+/// Cuts a row at the window's width, so that it does not wrap.
 fn cut(row: &str, columns: usize) -> String {
     console::truncate_str(row, columns, "").into_owned()
 }
 
-/// The rows that differ, each where it belongs; all of them where it is not known what the window shows.
+/// Escape sequences that write the rows that differ; all rows if the content of the window is not known.
 fn changes(before: Option<&[String]>, rows: &[String]) -> String {
     let differs = |place: usize| before.and_then(|before| before.get(place)) != Some(&rows[place]);
     let row = |place: usize| format!("\x1b[{};1H\x1b[K{}", place + 1, rows[place]);

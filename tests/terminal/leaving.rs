@@ -136,21 +136,31 @@ fn a_grade_is_on_disk_before_the_next_card_is_drawn() {
 }
 
 #[test]
-fn a_panic_puts_the_terminal_in_order() {
+fn a_panic_puts_the_terminal_in_order_and_one_in_a_worker_leaves_the_screen_usable() {
     let mut seat = TestHome::fresh().window(120, 24).scene("terminal::leaving::scene_a_panic_while_keys_are_read");
     seat.sees("keys come one by one");
     assert!(seat.is_raw());
-    seat.press("!").sees("and out");
+    seat.press("?").sees("drawn again").press("!").sees("and out").sees("a worker failed");
     assert!(!seat.leaves().status.success());
 }
 
 #[test]
-#[ignore = "a scene for a_panic_puts_the_terminal_in_order"]
+#[ignore = "a scene for a_panic_puts_the_terminal_in_order_and_one_in_a_worker_leaves_the_screen_usable"]
 fn scene_a_panic_while_keys_are_read() {
     let mut tty = Tty::screen(Clock::System).expect("a terminal");
     let rows = vec!["keys come one by one".to_owned()];
     tty.draw(true, |_, _| Frame { rows, cursor: (1, 0) });
-    while tty.next_event(None) != Event::Key(Key::Char('!')) {}
+    loop {
+        match tty.next_event(None) {
+            Event::Key(Key::Char('!')) => break,
+            Event::Key(Key::Char('?')) => {
+                std::thread::spawn(|| panic!("a worker failed")).join().expect_err("a panic");
+                let rows = vec!["drawn again".to_owned()];
+                tty.draw(false, |_, _| Frame { rows, cursor: (1, 0) });
+            }
+            _ => {}
+        }
+    }
     panic!("and out");
 }
 
