@@ -85,12 +85,32 @@ pub fn choose<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n str>
         let several: Vec<&str> = several.iter().map(AsRef::as_ref).collect();
         return Err(ambiguous(&wanted, &format!("{what}s"), &several));
     }
-    let error = Error::usage(format!("no {what} named `{wanted}`"));
-    Err(match nearest(&wanted, &names) {
-        Some(name) => error.hint(format!("did you mean `{}`?", safe_line(name))),
-        None if names.is_empty() => error.hint(none),
-        None => error.hint(format!("choose from: {}", safe_line(&names.join(", ")))),
-    })
+    Err(Error::usage(format!("no {what} named `{wanted}`")).hint(suggestion(&wanted, &names, none)))
+}
+
+/// A hint for a name that does not exist: the most similar name, else the names there are. `none` is the hint if there
+/// are no names.
+pub fn suggestion(wanted: &str, names: &[&str], none: &str) -> String {
+    match nearest(wanted, names) {
+        Some(name) => format!("did you mean `{}`?", safe_line(name)),
+        None if names.is_empty() => none.to_owned(),
+        None => choices(names),
+    }
+}
+
+/// Names in a hint are cut after this many.
+const LISTED_NAMES: usize = 8;
+
+/// Lists names in a hint.
+pub fn choices(names: &[&str]) -> String {
+    // Names of decks may contain commas.
+    let separator = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
+    let listed = names[..names.len().min(LISTED_NAMES)].join(separator);
+    let more = match names.len().saturating_sub(LISTED_NAMES) {
+        0 => String::new(),
+        more => format!("{separator}and {more} more"),
+    };
+    format!("choose from: {}{more}", safe_line(&listed))
 }
 
 /// The name that is most like the wanted one, if any is much like it.

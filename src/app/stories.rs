@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::app::library::Library;
-use crate::app::scope::nearest;
+use crate::app::scope::suggestion;
 use crate::deck::Kind;
 use crate::error::{Doing, Error, Result};
 use crate::library::{Home, StoryFile, load_stories};
@@ -100,9 +100,5 @@ pub(crate) fn unclear(words: &str, names: &[&str], shelf: &[BankedStory]) -> Err
     }
     let error = Error::usage(format!("no story named `{}`", safe_line(words)));
     let known: Vec<&str> = shelf.iter().map(|shelved| shelved.name.as_str()).collect();
-    match nearest(words, &known) {
-        Some(near) => error.hint(format!("did you mean `{}`?", safe_line(near))),
-        None if known.is_empty() => error.hint("`story add` opens a template"),
-        None => error.hint(format!("choose from: {}", safe_line(&known.join(", ")))),
-    }
+    error.hint(suggestion(words, &known, "`story add` opens a template"))
 }

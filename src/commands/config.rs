@@ -1,5 +1,6 @@
 //! `config`: the settings, listed, shown or changed.
 
+use crate::app::scope::suggestion;
 use crate::cli::ConfigArgs;
 use crate::config::{SETTINGS, Setting, value_in, with_setting};
 use crate::error::{Error, Result, exit};
@@ -25,8 +26,11 @@ pub fn run(args: &ConfigArgs, ctx: &mut Context<'_>) -> Result<u8> {
 fn find(key: &str) -> Result<&'static Setting> {
     SETTINGS.iter().find(|setting| setting.key == key).ok_or_else(|| {
         let keys: Vec<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
-        Error::usage(format!("there is no setting `{}`", safe_line(key)))
-            .hint(format!("choose from: {}", keys.join(", ")))
+        Error::usage(format!("there is no setting `{}`", safe_line(key))).hint(suggestion(
+            key,
+            &keys,
+            "run `greenroom config` to list the settings",
+        ))
     })
 }
 

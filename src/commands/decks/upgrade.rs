@@ -1,6 +1,6 @@
 //! `decks --upgrade`: new versions of files that the person has edited, and what is to become of them.
 
-use crate::app::scope::nearest;
+use crate::app::scope::suggestion;
 use crate::error::{Error, Result, exit};
 use crate::library::{Offer, offers, settle, shipped_files};
 use crate::store::Store;
@@ -67,11 +67,7 @@ fn is_called(file: &str, name: &str) -> bool {
 fn nothing_called(name: &str, offers: &[Offer]) -> Error {
     let error = Error::usage(format!("there is no new version of `{}`", safe_line(name)));
     let names: Vec<&str> = offers.iter().map(|offer| offer.name.as_str()).collect();
-    match nearest(name, &names) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None if names.is_empty() => error.hint("no file needs a decision"),
-        None => error.hint(format!("choose from: {}", names.join(", "))),
-    }
+    error.hint(suggestion(name, &names, "no file needs a decision"))
 }
 
 #[cfg(test)]

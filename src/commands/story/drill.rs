@@ -1,6 +1,7 @@
 //! `story drill`: a question appears, and a story must be named before the seconds are over. Chooses the questions,
 //! asks a front, logs what came of it.
 
+use crate::app::scope::choices;
 use crate::app::stories::competencies;
 use crate::app::stories::{OpenPrompt, prompts, shelf};
 use crate::app::story::drive::Drill;
@@ -62,7 +63,7 @@ fn wanted(mut prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<
         prompts.into_iter().filter(|prompt| prompt.competency.to_lowercase() == wanted).collect();
     if found.is_empty() {
         return Err(Error::usage(format!("no question assesses `{}`", safe_line(competency)))
-            .hint(format!("choose from: {}", safe_line(&known.join(", ")))));
+            .hint(choices(&known.iter().map(AsRef::as_ref).collect::<Vec<_>>())));
     }
     Ok(found)
 }
