@@ -5,6 +5,7 @@ pub(crate) mod cards;
 pub(crate) mod checklist;
 pub(crate) mod drill;
 pub(crate) mod edits;
+pub(crate) mod front;
 pub(crate) mod import;
 pub(crate) mod library;
 pub(crate) mod mock;

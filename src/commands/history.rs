@@ -17,7 +17,7 @@ pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
             ctx.say_json(line)?;
         }
     } else {
-        ctx.say(&text(&lines, &safe_line(&public_id(&card)), ctx))?;
+        ctx.say(&text(&lines, &safe_line(&public_id(&card)), &ctx.screen()))?;
     }
     Ok(exit::DONE)
 }

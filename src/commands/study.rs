@@ -1,9 +1,7 @@
 //! `study`: gathers what could be practiced, lets the session engine choose, and drives it with one of the fronts.
 
 use crate::app::library::Library;
-use crate::app::study::drive::Drive;
-use crate::app::study::front::Front;
-use crate::app::study::front::{Beginning, Ending};
+use crate::app::study::drive::study;
 use crate::app::study::narrow::Narrowed;
 use crate::app::study::plan::{Plan, gather};
 use crate::app::study::selection::Selection;
@@ -11,12 +9,10 @@ use crate::app::waiting::PACE_KEY;
 use crate::cli::{Minutes, StudyArgs};
 use crate::error::{Doing, Error, Result, exit};
 use crate::library::explained;
-use crate::practice::Session;
 use crate::ui::context::Context;
+use crate::ui::fronts::front;
 use crate::ui::setup::first_run;
-use crate::ui::study::json::{JsonFront, cannot_begin};
-use crate::ui::study::plain::PlainFront;
-use crate::ui::study::screen::ScreenFront;
+use crate::ui::study::json::cannot_begin;
 
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
@@ -29,13 +25,8 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
         }
         prepared => prepared?,
     };
-    if args.json {
-        practice(JsonFront::default(), plan, args, ctx, &mut library)?;
-    } else if ctx.has_keys() {
-        practice(ScreenFront::default(), plan, args, ctx, &mut library)?;
-    } else {
-        practice(PlainFront::new(ctx), plan, args, ctx, &mut library)?;
-    }
+    let budget = args.budget.map(Minutes::seconds);
+    study(plan, budget, front(args.json, ctx).as_mut(), &mut library)?;
     Ok(exit::DONE)
 }
 
@@ -77,44 +68,6 @@ fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
         }
         None => Ok(()),
     }
-}
-
-fn practice<'io>(
-    mut front: impl Front<Context<'io>>,
-    plan: Plan,
-    args: &StudyArgs,
-    ctx: &mut Context<'io>,
-    library: &mut Library,
-) -> Result<()> {
-    let began = Beginning {
-        now: plan.now,
-        due: plan.due,
-        new: plan.new,
-        practice: plan.cards.iter().filter(|card| card.off_schedule).count(),
-        budget: args.budget.map(|budget| budget.seconds()),
-    };
-    let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
-    front.begin(&began, ctx)?;
-    let crammed = session.crammed().join(", ");
-    if !crammed.is_empty() && !args.json {
-        ctx.note(&format!(
-            "A stage is near. On {crammed}, sessions aim at recall on that day instead of due dates.\n"
-        ))?;
-    }
-    let mut drive = Drive::new(&mut front, session, plan.now, ctx, library);
-    let result = drive.run();
-    let (session, titles, mut unsaved) = (drive.session, drive.titles, drive.unsaved);
-    let ending = Ending { summary: session.summary(), titles: &titles, today: session.today() };
-    match result.map_err(|error| explained(error, &ctx.home)) {
-        Ok(()) => front.finish(&ending, ctx, library)?,
-        Err(error @ (Error::ClosedPipe | Error::Interrupted)) => return Err(error),
-        Err(error) => {
-            front.broke(&error, &ending, ctx, library)?;
-            return Err(error);
-        }
-    }
-    // What was told on the way is why this failed in the end.
-    unsaved.pop().map_or(Ok(()), Err)
 }
 
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {

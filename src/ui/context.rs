@@ -12,6 +12,7 @@ use crate::store::Store;
 use crate::terminal::{self, LONGEST_LINE, LineRead};
 use crate::view::{Screen, folded, json, safe_line, short_path};
 use serde::Serialize;
+use std::any::Any;
 use std::borrow::Cow;
 use std::io::{BufRead, Read, Write};
 use std::ops::{Deref, DerefMut};
@@ -214,9 +215,14 @@ impl Context<'_> {
         Screen { color: terminal.color, width: terminal.width, unicode: terminal.unicode }
     }
 
-    /// Words for a stream: on a screen they are folded to the window as wide as it is now.
+    /// The same in the window as wide as it is now: it may have been resized since the command began.
+    pub fn current_screen(&self) -> Screen {
+        Screen { width: self.world.terminal.current_width(), ..self.screen() }
+    }
+
+    /// Words for a stream: on a screen they are folded to the window.
     fn fitted<'t>(&self, text: &'t str, on_screen: bool) -> Cow<'t, str> {
-        let screen = Screen { width: self.world.terminal.current_width(), ..self.screen() };
+        let screen = self.current_screen();
         if on_screen { folded(text, &screen) } else { Cow::Borrowed(text) }
     }
 
@@ -270,6 +276,17 @@ impl Context<'_> {
             Err(error) if error.is_unwritable() => Ok(()),
             other => other,
         }
+    }
+
+    /// In a terminal, Ctrl-C does not end the program until this is dropped.
+    pub fn hold_interrupts(&self) -> Option<Box<dyn Any>> {
+        self.world.terminal.input.then(|| Box::new(terminal::hold_interrupts()) as Box<dyn Any>)
+    }
+
+    /// Listens for Ctrl-C while work lasts; tells whether it was pressed since.
+    pub fn hear_interrupts(&self) -> Result<Box<dyn Fn() -> bool>> {
+        let heard = terminal::hear_interrupts().doing_to("listen for", "Ctrl-C")?;
+        Ok(Box::new(move || heard.pressed()))
     }
 
     /// The next line without its end; `None` at the end of input, [`Error::Interrupted`] when Ctrl-C was pressed instead.

@@ -24,6 +24,7 @@ pub mod greeting;
 mod inked;
 pub mod json;
 pub mod markdown;
+pub mod mock;
 pub mod optimize;
 pub mod plan;
 pub mod progress;

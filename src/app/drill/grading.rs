@@ -47,30 +47,32 @@ pub fn log_review(
 }
 
 /// Notes which review a drill was graded as.
-pub fn link(drill: i64, review: ReviewId, notes: &str, library: &mut Library) -> Result<()> {
+fn link(drill: i64, review: ReviewId, notes: &str, library: &mut Library) -> Result<()> {
     let doing = "save the attempt";
     let change = library.store.change().doing(doing)?;
     change.set_drill_review(drill, review, notes).doing(doing)?;
     change.commit().doing(doing)
 }
 
-/// A drill inside a session: what it came to, for the session to log. `None` where it was left without a grade.
-pub struct InSession {
-    /// The grade.
-    pub grade: crate::schedule::Grade,
+/// A drill that ended with a grade.
+pub struct Ended {
+    /// The grade that was taken.
+    pub grade: Grade,
+    /// Every test passed.
+    pub passed: bool,
     /// Seconds of work.
     pub seconds: f64,
     /// The code at the end.
     pub code: String,
-    /// The row that the drill was kept as.
-    pub(crate) drill: i64,
+    /// The row that it was saved as.
+    pub drill: i64,
     /// What was said, as JSON.
-    pub(crate) notes: String,
+    pub notes: String,
 }
 
-impl InSession {
+impl Ended {
     /// Notes the review that it was logged as.
-    pub fn logged_as(&self, review: crate::schedule::ReviewId, library: &mut Library) -> Result<()> {
+    pub fn logged_as(&self, review: ReviewId, library: &mut Library) -> Result<()> {
         link(self.drill, review, &self.notes, library)
     }
 }

@@ -4,15 +4,14 @@ mod compare;
 mod submit;
 
 use crate::app::drill::choose::next_exercise;
-use crate::app::drill::grading::{self, log_review};
+use crate::app::drill::drive::{DrillOptions, drill};
+use crate::app::drill::grading::log_review;
 use crate::app::drill::subject::DrillExercise;
-use crate::cli::DrillArgs;
-use crate::commands::drill;
+use crate::cli::{AiRule, DrillArgs};
 use crate::error::{Result, exit};
 use crate::schedule::{Grade, Progress};
 use crate::ui::context::Context;
-use crate::ui::drill::live;
-use crate::ui::drill::live::Ended;
+use crate::ui::fronts::front;
 use crate::view::count::span_of_days;
 
 /// Says when the card comes back.
@@ -36,13 +35,14 @@ fn practice(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Resu
         Some(card) => DrillExercise::find(card, &mut library)?,
         None => DrillExercise::of(next_exercise(ctx, &library)?, &mut library)?,
     };
-    let Some(ended) = live::drill(&subject, args.ai, args.no_editor, ctx, &mut library)? else {
+    let options = DrillOptions { ai: args.ai.map(AiRule::word), no_editor: args.no_editor };
+    let Some(ended) = drill(&subject, options, front(false, ctx).as_mut(), &mut library)? else {
         return Ok(exit::FAILED);
     };
     let face = (subject.note.front.clone(), subject.note.back.clone());
-    let Ended { grade, seconds, code, drill, notes, .. } = ended;
-    let (progress, review) = log_review(&subject.row, face, grade, seconds, Some(code), ctx, &mut library)?;
-    grading::link(drill, review, &notes.to_json(), &mut library)?;
-    drill::print_due(grade, &progress, ctx)?;
+    let code = Some(ended.code.clone());
+    let (progress, review) = log_review(&subject.row, face, ended.grade, ended.seconds, code, ctx, &mut library)?;
+    ended.logged_as(review, &mut library)?;
+    print_due(ended.grade, &progress, ctx)?;
     Ok(if ended.passed { exit::DONE } else { exit::FAILED })
 }

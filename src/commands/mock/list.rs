@@ -5,8 +5,8 @@ use crate::cli::MockShow;
 use crate::error::{Doing, Error, Result, exit};
 use crate::practice::mock::Summary;
 use crate::ui::context::Context;
-use crate::ui::mock::text::{self, as_json};
 use crate::view::markdown;
+use crate::view::mock::{as_json, report};
 use crate::view::table::{Column, Table};
 
 /// `mock list`.
@@ -24,7 +24,7 @@ pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     for row in &rows {
         let mock = read(row)?;
         if json {
-            ctx.say_json(&as_json(row, &mock, ctx))?;
+            ctx.say_json(&as_json(row, &mock, &ctx.home.mocks()))?;
             continue;
         }
         let summary = mock.summary();
@@ -66,9 +66,9 @@ pub fn show(args: &MockShow, ctx: &mut Context<'_>) -> Result<u8> {
     };
     let mock = read(&row)?;
     if args.json {
-        ctx.say_json(&as_json(&row, &mock, ctx))?;
+        ctx.say_json(&as_json(&row, &mock, &ctx.home.mocks()))?;
     } else {
-        ctx.say(&markdown::render(&text::report(row.id, &mock, row.at), &ctx.screen()))?;
+        ctx.say(&markdown::render(&report(row.id, &mock, row.at), &ctx.screen()))?;
     }
     Ok(exit::DONE)
 }

@@ -4,6 +4,7 @@
 mod list;
 
 use crate::app::library::{App, Library};
+use crate::app::mock::drive::Drive;
 use crate::app::mock::state::{read, state_of};
 use crate::app::mock::{gather, interviews, problems};
 use crate::cli::{MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockVerb, OaPreset, SaidOrTyped};
@@ -12,10 +13,7 @@ use crate::error::{Doing, Error, Result, exit};
 use crate::practice::Mode;
 use crate::practice::mock::{Mock, Part, Round, Slot};
 use crate::ui::context::Context;
-use crate::ui::mock::drive::Drive;
-use crate::ui::mock::front::Front;
-use crate::ui::mock::lines::PlainFront;
-use crate::ui::mock::screen::ScreenFront;
+use crate::ui::fronts::{front, lines};
 use crate::view::answering::clock;
 use crate::view::count::count;
 
@@ -66,7 +64,7 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
         clock(f64::from(minutes) * 60.0)
     );
     let json = args.json;
-    let expected = match with_front(json, ctx, |front, ctx| front.ready(&rules, most, ctx))? {
+    let expected = match front(json, ctx).expected(&rules, most)? {
         Some(expected) => expected,
         None => return Ok(exit::FAILED),
     };
@@ -142,23 +140,7 @@ struct Practice {
 
 fn practice(practice: Practice, ctx: &mut Context<'_>, mut library: Library) -> Result<u8> {
     let Practice { id, mock, end, json } = practice;
-    if ctx.has_keys() && !json && !end {
-        let mut front = ScreenFront::default();
-        Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
-    } else {
-        let mut front = PlainFront { quiet: json };
-        Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
-    }
+    let mut front = if end && !json { lines(ctx) } else { front(json, ctx) };
+    Drive { front: front.as_mut(), id, mock, end, library: &mut library }.run()?;
     Ok(exit::DONE)
-}
-
-fn with_front<T>(
-    json: bool,
-    ctx: &mut Context<'_>,
-    act: impl FnOnce(&mut dyn Front, &mut Context<'_>) -> Result<T>,
-) -> Result<T> {
-    match ctx.has_keys() && !json {
-        true => act(&mut ScreenFront::default(), ctx),
-        false => act(&mut PlainFront { quiet: json }, ctx),
-    }
 }

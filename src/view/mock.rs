@@ -1,16 +1,13 @@
 //! What is told of mocks: the list, a report, and the last words of one.
 
-use crate::error::Result;
 use crate::practice::Attempt;
 use crate::practice::mock::{Mock, Part, Problem, Role, Round, SlotState, Summary, report};
 use crate::schedule::Moment;
 use crate::store::MockRow;
 use crate::story::recall::asks_for_story;
-use crate::ui::answering;
-use crate::ui::context::Context;
-use crate::view::answering::clock;
+use crate::view::answering::{clock, took};
 use crate::view::count::count;
-use crate::view::{Screen, assessment, feedback, wrapped};
+use crate::view::{Screen, assessment, feedback, safe_line, wrapped};
 use serde::Serialize;
 use std::path::Path;
 
@@ -144,12 +141,6 @@ pub fn score(mock: &Mock, screen: &Screen) -> Option<String> {
     None
 }
 
-/// One mock as a JSON object.
-pub fn say_json(row: &MockRow, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
-    let json = as_json(row, mock, ctx);
-    ctx.say_json(&json)
-}
-
 /// The last words.
 pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     let mut text = String::new();
@@ -165,12 +156,12 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
             (SlotState::Answered { grade, .. }, Some(attempt)) => {
                 let rating = attempt.rating().map_or(String::new(), |rating| format!(", rated {rating:.1}"));
                 let grade = grade.map_or(", not graded".to_owned(), |grade| format!(", graded {grade}"));
-                format!("{}{rating}{grade}", answering::took(&attempt))
+                format!("{}{rating}{grade}", took(&attempt))
             }
             (SlotState::Passed, _) => "passed".to_owned(),
             _ => "not reached".to_owned(),
         };
-        let line = format!("{}. {}", place + 1, crate::view::safe_line(&mock.slots[place].title()));
+        let line = format!("{}. {}", place + 1, safe_line(&mock.slots[place].title()));
         let narrow = Screen { width: screen.columns().saturating_sub(3), ..*screen };
         text.push_str(&wrapped(&line, screen));
         text.extend(wrapped(&took, &narrow).lines().map(|line| format!("   {line}\n")));
@@ -178,7 +169,7 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
     for (story, places) in mock.stories_told_twice() {
         let numbers = told_in(mock, &places);
-        let told = format!("You told “{}” in answers {}.", crate::view::safe_line(&story), numbers.join(" and "));
+        let told = format!("You told “{}” in answers {}.", safe_line(&story), numbers.join(" and "));
         let lines = wrapped(&told, screen);
         text.extend(lines.lines().map(|line| format!("{}\n", screen.yellow(line))));
     }
@@ -194,8 +185,9 @@ fn told_in(mock: &Mock, places: &[usize]) -> Vec<String> {
     places.iter().map(whom).collect()
 }
 
-pub(crate) fn as_json(row: &MockRow, mock: &Mock, ctx: &Context<'_>) -> MockJson {
-    let path = ctx.home.mocks().join(file_name(row.id, &row.kind, row.at));
+/// One mock as a JSON object; its report is in this folder.
+pub(crate) fn as_json(row: &MockRow, mock: &Mock, reports: &Path) -> MockJson {
+    let path = reports.join(file_name(row.id, &row.kind, row.at));
     let questions = mock.slots.iter().enumerate().map(|(place, slot)| {
         let attempt = mock.attempt(place);
         let (state, grade) = match &slot.state {
