@@ -30,8 +30,7 @@ const QUESTIONS: usize = 2;
 const NUMBERS: usize = 4;
 
 /// Runs `brief`.
-pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &BriefArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let today = ctx.today();
     let stage = match &args.stage {
         Some(name) => expect(&library.store, name)?,
@@ -50,10 +49,10 @@ pub fn run(args: &BriefArgs, ctx: &mut Context<'_>) -> Result<u8> {
         date: stage.day.map(|day| day.to_string()),
         days: stage.days_left(today),
         stories: if needs.talk() { stories(&shelf) } else { Vec::new() },
-        problems: if needs.problems() { problems(ctx, &mut library)? } else { Vec::new() },
-        facts: facts(needs, ctx, &mut library)?,
-        questions: if needs.talk() { to_ask(&mut library)? } else { Vec::new() },
-        change: change(&stage.name, needs, &library)?,
+        problems: if needs.problems() { problems(ctx, library)? } else { Vec::new() },
+        facts: facts(needs, ctx, library)?,
+        questions: if needs.talk() { to_ask(library)? } else { Vec::new() },
+        change: change(&stage.name, needs, library)?,
         talk: needs.talk(),
         solve: needs.problems(),
         recall: needs.facts(),

@@ -1,5 +1,6 @@
 //! `history`: every row of one card's log, with what it led to.
 
+use crate::app::library::Library;
 use crate::cli::CardJsonArgs;
 use crate::error::{Result, exit};
 use crate::library::{find_card, public_id};
@@ -8,8 +9,7 @@ use crate::ui::history::{lines, text};
 use crate::view::safe_line;
 
 /// Runs `history`.
-pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+pub fn run(args: &CardJsonArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let card = find_card(&library.store, &args.card)?;
     let lines = lines(&library.store, &card)?;
     if args.json {

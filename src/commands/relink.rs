@@ -31,11 +31,10 @@ struct CandidateJson {
 }
 
 /// Runs `relink`.
-pub fn run(args: &RelinkArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &RelinkArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.vanished, &args.card) {
-        (Some(old), Some(new)) => settle(old, new, &mut library, ctx),
-        (Some(old), None) if args.none => none(old, &mut library, ctx),
+        (Some(old), Some(new)) => settle(old, new, library, ctx),
+        (Some(old), None) if args.none => none(old, library, ctx),
         (Some(old), None) => Err(Error::usage(format!("no new version of `{}` was named", safe_line(old)))
             .hint("name the new card, or use --none if there is none")),
         _ => {
@@ -44,7 +43,7 @@ pub fn run(args: &RelinkArgs, ctx: &mut Context<'_>) -> Result<u8> {
                 return list_json(&all, ctx);
             }
             let asks = ctx.world.terminal.input && ctx.world.terminal.output;
-            if asks { ask_all(&all, &mut library, ctx) } else { list(&all, ctx) }
+            if asks { ask_all(&all, library, ctx) } else { list(&all, ctx) }
         }
     }
 }

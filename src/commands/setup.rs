@@ -2,11 +2,11 @@
 
 use crate::cli::SetupArgs;
 use crate::error::{Error, Result, exit};
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::setup::{Answers, apply, ask, date, remember_asked, whole_minutes};
 
 /// Runs `setup`.
-pub fn run(args: &SetupArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &SetupArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     let answers = match (args.goal, ctx.world.terminal.input) {
         (Some(goal), _) => Answers {
             goal,
@@ -19,8 +19,8 @@ pub fn run(args: &SetupArgs, ctx: &mut Context<'_>) -> Result<u8> {
                 .hint("use options instead: `setup --for program --date 2027-03-01 --minutes 20`"));
         }
     };
-    let mut store = ctx.library()?.store;
-    apply(&answers, &mut store, ctx)?;
-    remember_asked(&mut store)?;
+    let store = &mut slot.open(ctx)?.store;
+    apply(&answers, store, ctx)?;
+    remember_asked(store)?;
     Ok(exit::DONE)
 }

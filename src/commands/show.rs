@@ -1,6 +1,7 @@
 //! `show`: one card whole, both sides and everything around.
 
 use crate::app::cards::when;
+use crate::app::library::Library;
 use crate::cli::CardArg;
 use crate::error::{Error, Result, exit};
 use crate::library::{find_card, is_unread, public_id};
@@ -9,8 +10,7 @@ use crate::view::card::whole;
 use crate::view::safe_line;
 
 /// Runs `show`.
-pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let row = find_card(&library.store, &args.card)?;
     let (today, screen) = (ctx.today(), ctx.screen());
     let name = safe_line(&public_id(&row)).into_owned();

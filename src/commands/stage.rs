@@ -7,7 +7,7 @@ use crate::cli::{StageAdd, StageArgs, StageVerb};
 use crate::error::{Doing, Error, Result, exit};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::view::{safe_line, stages};
 use serde::Serialize;
 
@@ -25,24 +25,24 @@ struct StageJson<'s> {
 }
 
 /// Runs `stage`.
-pub fn run(args: &StageArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &StageArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     match &args.verb {
-        Some(StageVerb::Add(add)) => self::add(add, ctx),
-        Some(StageVerb::List(list)) => self::list(list.json, ctx),
-        Some(StageVerb::Done(stage)) => finish(&stage.name, ctx),
-        Some(StageVerb::Remove(stage)) => remove(&stage.name, ctx),
-        None => list(args.json, ctx),
+        Some(StageVerb::Add(add)) => self::add(add, slot, ctx),
+        Some(StageVerb::List(list)) => self::list(list.json, slot, ctx),
+        Some(StageVerb::Done(stage)) => finish(&stage.name, slot, ctx),
+        Some(StageVerb::Remove(stage)) => remove(&stage.name, slot, ctx),
+        None => list(args.json, slot, ctx),
     }
 }
 
-fn add(args: &StageAdd, ctx: &mut Context<'_>) -> Result<u8> {
+fn add(args: &StageAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     let name = checked_name(&args.name)?;
     let day = parse_date(&args.date)?;
-    let store = ctx.library()?.store;
-    let known = find(&store, &name)?;
+    let store = &mut slot.open(ctx)?.store;
+    let known = find(store, &name)?;
     let needs = match (&known, args.needs.is_empty()) {
         (Some(known), true) => known.needs.clone(),
-        _ => tracks_of(&args.needs, &store, ctx)?,
+        _ => tracks_of(&args.needs, store, ctx)?,
     };
     let stage = Stage { name: known.as_ref().map_or(name, |known| known.name.clone()), day, needs, done: false };
     save(&stage, store)?;
@@ -94,8 +94,8 @@ fn tracks_of(needs: &[String], store: &Store, ctx: &mut Context<'_>) -> Result<V
     Ok(tracks)
 }
 
-fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let found = ctx.library()?.store.stages().doing("list the stages")?;
+fn list(json: bool, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+    let found = slot.open(ctx)?.store.stages().doing("list the stages")?;
     let today = ctx.today();
     if json {
         for stage in &found {
@@ -117,18 +117,18 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-fn finish(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
-    let store = ctx.library()?.store;
-    let stage = expect(&store, name)?;
+fn finish(name: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+    let store = &mut slot.open(ctx)?.store;
+    let stage = expect(store, name)?;
     let what = if stage.done { "was already done" } else { "is done" };
     save(&Stage { done: true, ..stage.clone() }, store)?;
     ctx.say(&format!("{} {what}\n", safe_line(&stage.name)))?;
     Ok(exit::DONE)
 }
 
-fn remove(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut store = ctx.library()?.store;
-    let stage = expect(&store, name)?;
+fn remove(name: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+    let store = &mut slot.open(ctx)?.store;
+    let stage = expect(store, name)?;
     let doing = "remove the stage";
     let change = store.change().doing(doing)?;
     change.remove_stage(&stage.name).doing(doing)?;
@@ -137,7 +137,7 @@ fn remove(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-fn save(stage: &Stage, mut store: Store) -> Result<()> {
+fn save(stage: &Stage, store: &mut Store) -> Result<()> {
     let doing = "save the stage";
     let change = store.change().doing(doing)?;
     change.set_stage(stage).doing(doing)?;

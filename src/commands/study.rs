@@ -9,15 +9,19 @@ use crate::app::waiting::PACE_KEY;
 use crate::cli::{Minutes, StudyArgs};
 use crate::error::{Doing, Error, Result, exit};
 use crate::library::explained;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::fronts::front;
 use crate::ui::setup::first_run;
 use crate::ui::study::json::cannot_begin;
 
 /// Runs `study`.
-pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &StudyArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     let args = &args.understood()?;
-    let (mut library, plan) = match prepare(args, ctx).map_err(|error| explained(error, &ctx.home)) {
+    let plan = match slot
+        .open(ctx)
+        .and_then(|library| prepare(args, library, ctx))
+        .map_err(|error| explained(error, &ctx.home))
+    {
         // Another program reads the answer on standard output.
         Err(error @ (Error::Store { .. } | Error::File { .. })) if args.json => {
             cannot_begin(&error, ctx)?;
@@ -26,28 +30,28 @@ pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
         prepared => prepared?,
     };
     let budget = args.budget.map(Minutes::seconds);
-    study(plan, budget, front(args.json, ctx).as_mut(), &mut library)?;
+    let library = slot.open(ctx)?;
+    study(plan, budget, front(args.json, ctx).as_mut(), library)?;
     Ok(exit::DONE)
 }
 
-/// The library, and what is to be studied. What is written here shows whether grades can be.
-fn prepare(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<(Library, Plan)> {
-    let mut library = ctx.library()?;
+/// What is to be studied. What is written here shows whether grades can be.
+fn prepare(args: &StudyArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<Plan> {
     if !args.json {
         first_run(args.budget, &mut library.store, ctx)?;
     }
-    warn_of_clock(ctx, &library)?;
+    warn_of_clock(ctx, library)?;
     let selection = selection(args);
-    let narrowed = Narrowed::of(&selection, ctx, &mut library)?;
+    let narrowed = Narrowed::of(&selection, ctx, library)?;
     // A card that was named comes whatever the minutes would choose.
     let selection = Selection { budget: selection.budget.filter(|_| narrowed.card.is_none()), ..selection };
-    let plan = gather(&selection, &narrowed, ctx, &library)?;
+    let plan = gather(&selection, &narrowed, ctx, library)?;
     if plan.cards.is_empty() {
         ctx.note(&narrowed.nothing(args.again))?;
     }
     // The first write of a session pays for the log file's header, so that a grade costs one fsync and no more.
-    remember_pace(&mut library, &serde_json::to_string(&plan.pace).unwrap_or_default())?;
-    Ok((library, plan))
+    remember_pace(library, &serde_json::to_string(&plan.pace).unwrap_or_default())?;
+    Ok(plan)
 }
 
 fn selection(args: &StudyArgs) -> Selection {

@@ -1,5 +1,6 @@
 //! `suspend` and `resume`: a card leaves every queue and comes back.
 
+use crate::app::library::Library;
 use crate::cli::CardArg;
 use crate::error::{Doing, Error, Result, exit};
 use crate::library::{find_card, public_id};
@@ -8,17 +9,16 @@ use crate::ui::context::Context;
 use crate::view::safe_line;
 
 /// Runs `suspend`.
-pub fn suspend(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
-    set(args, ctx, true)
+pub fn suspend(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    set(args, library, ctx, true)
 }
 
 /// Runs `resume`.
-pub fn resume(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
-    set(args, ctx, false)
+pub fn resume(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    set(args, library, ctx, false)
 }
 
-fn set(args: &CardArg, ctx: &mut Context<'_>, suspended: bool) -> Result<u8> {
-    let mut library = ctx.library()?;
+fn set(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>, suspended: bool) -> Result<u8> {
     let card = find_card(&library.store, &args.card)?;
     let name = safe_line(&public_id(&card)).into_owned();
     if card.switches.suspended == suspended {

@@ -1,5 +1,6 @@
 //! `trust`: the code of an imported deck may run, as it is now.
 
+use crate::app::library::Library;
 use crate::app::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
@@ -10,8 +11,7 @@ use crate::view::count::count;
 use crate::view::safe_line;
 
 /// Runs `trust`.
-pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &TrustArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let files = library.store.files().doing("list the decks")?;
     let name = deck_meant(&args.deck, &files)?;
     for file in files.iter().filter(|file| same_name(&file.settings.deck, name)) {

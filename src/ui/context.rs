@@ -43,6 +43,20 @@ const UNWRITABLE: &str = "the data directory is not writable";
 /// What to do where nothing can be written.
 const WRITABLE: &str = "until this is fixed, you can read everything, but nothing is saved";
 
+/// The library of a command: opened when it is first needed, and at hand from then on.
+#[derive(Default)]
+pub struct LibrarySlot(Option<Library>);
+
+impl LibrarySlot {
+    /// The library, open and up to date when it was opened.
+    pub fn open(&mut self, ctx: &mut Context<'_>) -> Result<&mut Library> {
+        Ok(match &mut self.0 {
+            Some(library) => library,
+            empty => empty.insert(ctx.library()?),
+        })
+    }
+}
+
 /// The surroundings of a command.
 pub struct Context<'io> {
     /// What holds for the command, as values.
@@ -76,7 +90,7 @@ impl DerefMut for Context<'_> {
 impl Context<'_> {
     /// Opens the home, making it where it is missing, and brings the index up to date with the files. Problems in
     /// files that changed are told on the way.
-    pub fn library(&mut self) -> Result<Library> {
+    fn library(&mut self) -> Result<Library> {
         let mut store = self.open()?;
         self.bring_up_to_date(&mut store)?;
         let content = Content::new(&store, self.home.decks())?;

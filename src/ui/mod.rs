@@ -17,4 +17,4 @@ pub(crate) mod story;
 pub(crate) mod study;
 
 pub use crate::app::library::App;
-pub use context::Context;
+pub use context::{Context, LibrarySlot};

@@ -7,6 +7,7 @@ use crate::app::drill::choose::next_exercise;
 use crate::app::drill::drive::{DrillOptions, drill};
 use crate::app::drill::grading::log_review;
 use crate::app::drill::subject::DrillExercise;
+use crate::app::library::Library;
 use crate::cli::{AiRule, DrillArgs};
 use crate::error::{Result, exit};
 use crate::schedule::{Grade, Progress};
@@ -21,28 +22,27 @@ pub fn print_due(grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Re
 }
 
 /// Runs `drill`.
-pub fn run(args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &DrillArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.card, &args.submit) {
-        (Some(card), Some(file)) => submit::run(card, file, args, ctx),
-        (Some(card), None) if args.compare => compare::run(card, ctx),
-        (card, _) => practice(card.as_deref(), args, ctx),
+        (Some(card), Some(file)) => submit::run(card, file, args, library, ctx),
+        (Some(card), None) if args.compare => compare::run(card, library, ctx),
+        (card, _) => practice(card.as_deref(), args, library, ctx),
     }
 }
 
-fn practice(card: Option<&str>, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+fn practice(card: Option<&str>, args: &DrillArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let subject = match card {
-        Some(card) => DrillExercise::find(card, &mut library)?,
-        None => DrillExercise::of(next_exercise(ctx, &library)?, &mut library)?,
+        Some(card) => DrillExercise::find(card, library)?,
+        None => DrillExercise::of(next_exercise(ctx, library)?, library)?,
     };
     let options = DrillOptions { ai: args.ai.map(AiRule::word), no_editor: args.no_editor };
-    let Some(ended) = drill(&subject, options, front(false, ctx).as_mut(), &mut library)? else {
+    let Some(ended) = drill(&subject, options, front(false, ctx).as_mut(), library)? else {
         return Ok(exit::FAILED);
     };
     let face = (subject.note.front.clone(), subject.note.back.clone());
     let code = Some(ended.code.clone());
-    let (progress, review) = log_review(&subject.row, face, ended.grade, ended.seconds, code, ctx, &mut library)?;
-    ended.logged_as(review, &mut library)?;
+    let (progress, review) = log_review(&subject.row, face, ended.grade, ended.seconds, code, ctx, library)?;
+    ended.logged_as(review, library)?;
     print_due(ended.grade, &progress, ctx)?;
     Ok(if ended.passed { exit::DONE } else { exit::FAILED })
 }

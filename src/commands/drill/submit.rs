@@ -57,9 +57,8 @@ struct FailureJson<'f> {
 }
 
 /// Runs `drill --submit`.
-pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    let subject = DrillExercise::find(card, &mut library)?;
+pub fn run(card: &str, file: &Path, args: &DrillArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    let subject = DrillExercise::find(card, library)?;
     let program = read_program(file, ctx)?;
     let judged = subject.load().and_then(|(exercise, python)| {
         judge(&program, &exercise, &python, &SandboxLauncher::default(), ctx).map_err(|error| no_cell(&error))
@@ -68,7 +67,7 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> 
         Ok(judged) => judged,
         Err(refusal) => return refuse(refusal, &subject, args, ctx),
     };
-    let events = events(args, &judged, &subject, ctx, &library)?;
+    let events = events(args, &judged, &subject, ctx, library)?;
     let suggestion = suggest(&events);
     let grade = chosen(args, &suggestion)?;
     let code = keep_attempt(&ctx.home, &subject.name, ctx.now(), &program.to_keep())?;
@@ -77,21 +76,12 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> 
             let seconds = args.took.map_or(0.0, |took| took.seconds());
             let face = (subject.note.front.clone(), subject.note.back.clone());
             let answer = program.to_text();
-            let (progress, review) = log_review(&subject.row, face, grade, seconds, Some(answer), ctx, &mut library)?;
+            let (progress, review) = log_review(&subject.row, face, grade, seconds, Some(answer), ctx, library)?;
             Some((grade, progress, review))
         }
         None => None,
     };
-    keep(
-        args,
-        &judged,
-        &suggestion,
-        &subject,
-        &code,
-        graded.as_ref().map(|(_, _, review)| *review),
-        ctx,
-        &mut library,
-    )?;
+    keep(args, &judged, &suggestion, &subject, &code, graded.as_ref().map(|(_, _, review)| *review), ctx, library)?;
     tell(args, &judged, &suggestion, &code, graded.map(|(grade, progress, _)| (grade, progress)), ctx)?;
     Ok(if judged.report.outcome == Outcome::Passed { exit::DONE } else { exit::FAILED })
 }

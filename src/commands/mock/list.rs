@@ -1,5 +1,6 @@
 //! `mock list` and `mock show`.
 
+use crate::app::library::Library;
 use crate::app::mock::state::read;
 use crate::cli::MockShow;
 use crate::error::{Doing, Error, Result, exit};
@@ -10,8 +11,7 @@ use crate::view::mock::{as_json, report};
 use crate::view::table::{Column, Table};
 
 /// `mock list`.
-pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+pub fn list(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let rows = library.store.mocks().doing("list the mocks")?;
     let mut table = Table::new([
         Column::new("mock").right(),
@@ -58,8 +58,7 @@ fn result(summary: &Summary) -> String {
 }
 
 /// `mock show`.
-pub fn show(args: &MockShow, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+pub fn show(args: &MockShow, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let number = args.number;
     let Some(row) = library.store.mock(number).doing("read the mock")? else {
         return Err(Error::refused(format!("there is no mock {number}")).hint("`greenroom mock list` lists them"));

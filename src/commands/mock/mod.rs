@@ -18,35 +18,33 @@ use crate::view::answering::clock;
 use crate::view::count::count;
 
 /// Runs `mock`.
-pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &MockArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     match &args.verb {
-        MockVerb::Behavioral(args) => behavioral(args, ctx),
-        MockVerb::Oa(args) => assessment(args, ctx),
-        MockVerb::First(args) => interview("first", interviews::first, args, ctx),
-        MockVerb::Final(args) => interview("final", interviews::last, args, ctx),
-        MockVerb::Resume(args) => resume(args, ctx),
-        MockVerb::List(args) => list::list(args.json, ctx),
-        MockVerb::Show(args) => show(args, ctx),
+        MockVerb::Behavioral(args) => behavioral(args, library, ctx),
+        MockVerb::Oa(args) => assessment(args, library, ctx),
+        MockVerb::First(args) => interview("first", interviews::first, args, library, ctx),
+        MockVerb::Final(args) => interview("final", interviews::last, args, library, ctx),
+        MockVerb::Resume(args) => resume(args, library, ctx),
+        MockVerb::List(args) => list::list(args.json, library, ctx),
+        MockVerb::Show(args) => show(args, library, ctx),
     }
 }
 
-fn behavioral(args: &MockBehavioral, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    let slots = gather::behavioral(args.questions, ctx, &mut library)?;
+fn behavioral(args: &MockBehavioral, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    let slots = gather::behavioral(args.questions, ctx, library)?;
     if slots.is_empty() {
         return Err(Error::refused("no behavioral prompts found")
             .hint("turn on or import a deck with `track: behavioral`; `greenroom decks` lists decks"));
     }
     let mock = Mock::begin("behavioral", mode(args.answer), slots);
-    let id = add(&mock, ctx, &mut library)?;
-    practice(Practice { id, mock, end: false, json: false }, ctx, library)
+    let id = add(&mock, ctx, library)?;
+    practice(Practice { id, mock, end: false, json: false }, library, ctx)
 }
 
-fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+fn assessment(args: &MockOa, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let (problems, minutes) = args.preset.unwrap_or(OaPreset::Gca).form();
     let (most, minutes) = (args.problems.unwrap_or(problems), args.minutes.unwrap_or(minutes));
-    let slots = problems::assessment(most, ctx, &mut library)?;
+    let slots = problems::assessment(most, ctx, library)?;
     if slots.len() < most {
         let there = count(slots.len(), "exercise");
         return Err(Error::refused(format!("not enough exercises for {most} problems: {there} can run"))
@@ -74,23 +72,28 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
         ..Round::begin(ctx.now().utc_ms(), minutes * 60, pass)
     };
     let mock = Mock::of_problems("oa", slots, round);
-    let id = add(&mock, ctx, &mut library)?;
-    practice(Practice { id, mock, end: false, json }, ctx, library)
+    let id = add(&mock, ctx, library)?;
+    practice(Practice { id, mock, end: false, json }, library, ctx)
 }
 
 /// Gathers the questions of interviews, and the interviews.
 type Gather = fn(bool, &App, &mut Library) -> Result<(Vec<Slot>, Vec<Part>)>;
 
-fn interview(kind: &str, gather: Gather, args: &MockInterview, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    let (slots, parts) = gather(args.compact, ctx, &mut library)?;
+fn interview(
+    kind: &str,
+    gather: Gather,
+    args: &MockInterview,
+    library: &mut Library,
+    ctx: &mut Context<'_>,
+) -> Result<u8> {
+    let (slots, parts) = gather(args.compact, ctx, library)?;
     if !slots.iter().any(|slot| !slot.is_problem()) {
         return Err(Error::refused("no behavioral prompts found")
             .hint("turn on or import a deck with `track: behavioral`; `greenroom decks` lists decks"));
     }
     let mock = Mock::begin(kind, mode(args.answer), slots).with_parts(parts);
-    let id = add(&mock, ctx, &mut library)?;
-    practice(Practice { id, mock, end: false, json: args.json }, ctx, library)
+    let id = add(&mock, ctx, library)?;
+    practice(Practice { id, mock, end: false, json: args.json }, library, ctx)
 }
 
 fn mode(answer: SaidOrTyped) -> Mode {
@@ -108,8 +111,7 @@ fn add(mock: &Mock, ctx: &Context<'_>, library: &mut Library) -> Result<i64> {
     Ok(id)
 }
 
-fn resume(args: &MockResume, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+fn resume(args: &MockResume, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let number = args.number;
     let rows = library.store.mocks().doing("list the mocks")?;
     let open = rows.iter().rev().find(|row| number.map_or(!row.ended, |number| row.id == number));
@@ -126,7 +128,7 @@ fn resume(args: &MockResume, ctx: &mut Context<'_>) -> Result<u8> {
             .hint(format!("`greenroom mock show {}` shows its report", row.id)));
     }
     let mock = read(row)?;
-    practice(Practice { id: row.id, mock, end: args.end, json: args.json }, ctx, library)
+    practice(Practice { id: row.id, mock, end: args.end, json: args.json }, library, ctx)
 }
 
 /// A mock to be driven.
@@ -138,9 +140,9 @@ struct Practice {
     json: bool,
 }
 
-fn practice(practice: Practice, ctx: &mut Context<'_>, mut library: Library) -> Result<u8> {
+fn practice(practice: Practice, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let Practice { id, mock, end, json } = practice;
     let mut front = if end && !json { lines(ctx) } else { front(json, ctx) };
-    Drive { front: front.as_mut(), id, mock, end, library: &mut library }.run()?;
+    Drive { front: front.as_mut(), id, mock, end, library: library }.run()?;
     Ok(exit::DONE)
 }

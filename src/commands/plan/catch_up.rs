@@ -30,12 +30,11 @@ struct DayJson {
 }
 
 /// Runs `plan --catch-up`.
-pub fn run(minutes_a_day: f64, args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    let days = backlog(60.0 * minutes_a_day, ctx, &library)?;
+pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    let days = backlog(60.0 * minutes_a_day, ctx, library)?;
     let applied = args.apply && days.len() > 1;
     if applied {
-        put_off(&days, ctx, &mut library)?;
+        put_off(&days, ctx, library)?;
     }
     if args.json {
         ctx.say_json(&as_json(&days, applied, ctx.today()))?;

@@ -1,5 +1,6 @@
 //! `story drill`: a question appears, and a story must be named before the seconds are over.
 
+use crate::app::library::Library;
 use crate::app::stories::{OpenPrompt, competencies, prompts, shelf};
 use crate::app::story::drive::drill;
 use crate::cli::StoryDrill;
@@ -10,14 +11,13 @@ use crate::ui::fronts::front;
 use crate::view::safe_line;
 
 /// Runs `story drill`.
-pub fn run(args: &StoryDrill, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &StoryDrill, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let (_, shelf) = shelf(&library.store, &ctx.home)?;
     if shelf.is_empty() {
         return Err(Error::refused("no stories yet").hint("`story add` opens a template"));
     }
-    let prompts = wanted(prompts(&mut library)?, args.competency.as_deref())?;
-    drill(prompts, shelf, usize::from(args.count), front(args.json, ctx).as_mut(), &mut library)?;
+    let prompts = wanted(prompts(library)?, args.competency.as_deref())?;
+    drill(prompts, shelf, usize::from(args.count), front(args.json, ctx).as_mut(), library)?;
     Ok(exit::DONE)
 }
 

@@ -6,17 +6,17 @@ mod write;
 use crate::app::stories::{expect, shelf};
 use crate::cli::{StoryName, StoryVerb};
 use crate::error::{Result, exit};
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::stories::tell_problems;
 use crate::view::{safe_line, stories};
 
 /// Runs `story`.
-pub fn run(verb: &StoryVerb, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(verb: &StoryVerb, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     match verb {
-        StoryVerb::Add(args) => write::add(args, ctx),
-        StoryVerb::Edit(story) => write::edit(story, ctx),
+        StoryVerb::Add(args) => write::add(args, slot, ctx),
+        StoryVerb::Edit(story) => write::edit(story, slot, ctx),
         StoryVerb::Show(story) => show(story, ctx),
-        StoryVerb::Drill(args) => drill::run(args, ctx),
+        StoryVerb::Drill(args) => drill::run(args, slot.open(ctx)?, ctx),
     }
 }
 
