@@ -1,5 +1,6 @@
 //! What a command works with: the world as it was found, the three streams, and the home brought up to date.
 
+use crate::app::doctor::{KEEPING, LOST};
 use crate::app::library::{App, Library};
 use crate::app::upgraded::told;
 use crate::deck::render_problems;
@@ -23,13 +24,6 @@ pub const TOO_LONG_LINE: &str = "a line is longer than 1 MB and was skipped";
 
 /// Below this many columns everything is said line by line.
 const NARROWEST_SCREEN: usize = 30;
-
-/// What is said of a database that is gone.
-pub const LOST: &str =
-    "the earlier database in this data directory is gone; the current one started without your history";
-
-/// How that is settled without a copy.
-pub const KEEPING: &str = "`greenroom backup --start-over` accepts the new one";
 
 /// What is said once, when the log of the database is gone.
 const LOG_GONE: &str = "greenroom.db-wal is gone: the last answers may be missing";

@@ -1,23 +1,24 @@
 //! A drill's grade goes into the log: the same engine and the same transaction as in a session.
 
+use super::subject::DrillExercise;
 use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
 use crate::app::study::session::single_card;
 use crate::error::{Doing, Error, Result};
 use crate::practice::{Attempt, Effect, Event, Mode};
 use crate::schedule::{Grade, Progress, ReviewId};
-use crate::store::{CardRow, GradeOutcome, NewReview};
+use crate::store::{GradeOutcome, NewReview};
 
-/// Logs a review of this card; returns where it stands now and the row of the log.
+/// Logs a review of this exercise, answered with this code; returns where it stands now and the row of the log.
 pub fn log_review(
-    card: &CardRow,
-    face: (String, String),
+    subject: &DrillExercise,
     grade: Grade,
     seconds: f64,
-    answer: Option<String>,
+    code: String,
     app: &App,
     library: &mut Library,
 ) -> Result<(Progress, ReviewId)> {
+    let card = &subject.row;
     let scope = Scope::everything(&library.store)?;
     let mut session = single_card(card, &scope, app, &library.store)?;
     session.current();
@@ -32,8 +33,8 @@ pub fn log_review(
         grade,
         interval: Some(record.interval),
         seconds,
-        attempt: answer.map(|text| Attempt { text, seconds, ..Attempt::new(Mode::Type) }),
-        text: face,
+        attempt: Some(Attempt { text: code, seconds, ..Attempt::new(Mode::Type) }),
+        text: (subject.note.front.clone(), subject.note.back.clone()),
         chance: app.world.chance.next_u64(),
     };
     match library.store.grade(&review).doing("save the grade")? {

@@ -12,3 +12,4 @@ pub(crate) mod judge;
 mod notes;
 pub(crate) mod statement;
 pub(crate) mod subject;
+pub(crate) mod submit;

@@ -10,16 +10,9 @@ use crate::app::drill::subject::DrillExercise;
 use crate::app::library::Library;
 use crate::cli::{AiRule, DrillArgs};
 use crate::error::{Result, exit};
-use crate::schedule::{Grade, Progress};
 use crate::ui::context::Context;
 use crate::ui::fronts::front;
-use crate::view::count::span_of_days;
-
-/// Says when the card comes back.
-pub fn print_due(grade: Grade, progress: &Progress, ctx: &mut Context<'_>) -> Result<()> {
-    let back = span_of_days(i64::from(progress.interval()));
-    ctx.say(&format!("graded {grade}: next review {back}\n"))
-}
+use crate::view::drill::back;
 
 /// Runs `drill`.
 pub fn run(args: &DrillArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
@@ -39,10 +32,9 @@ fn practice(card: Option<&str>, args: &DrillArgs, library: &mut Library, ctx: &m
     let Some(ended) = drill(&subject, options, front(false, ctx).as_mut(), library)? else {
         return Ok(exit::FAILED);
     };
-    let face = (subject.note.front.clone(), subject.note.back.clone());
-    let code = Some(ended.code.clone());
-    let (progress, review) = log_review(&subject.row, face, ended.grade, ended.seconds, code, ctx, library)?;
+    let code = ended.code.clone();
+    let (progress, review) = log_review(&subject, ended.grade, ended.seconds, code, ctx, library)?;
     ended.logged_as(review, library)?;
-    print_due(ended.grade, &progress, ctx)?;
+    ctx.say(&back(ended.grade, &progress))?;
     Ok(if ended.passed { exit::DONE } else { exit::FAILED })
 }

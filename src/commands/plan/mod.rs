@@ -2,7 +2,6 @@
 
 mod breaks;
 mod catch_up;
-mod json;
 
 use crate::app::plan::grounds;
 use crate::cli::{PlanArgs, PlanVerb};
@@ -13,6 +12,7 @@ use crate::schedule::StudyDay;
 use crate::ui::context::{Context, LibrarySlot, is_standard_output};
 use crate::view::calendar::{Calendar, Entry};
 use crate::view::plan::render;
+use crate::view::plan_json::as_json;
 use crate::view::safe_line;
 use chrono::NaiveTime;
 use std::path::Path;
@@ -33,7 +33,7 @@ pub fn run(args: &PlanArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
         return Ok(exit::DONE);
     }
     if args.json {
-        ctx.say_json(&json::as_json(&plan))?;
+        ctx.say_json(&as_json(&plan))?;
     } else {
         ctx.say(&render(&plan, &ctx.screen()))?;
     }

@@ -6,6 +6,7 @@ use crate::practice::ready::Raise;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// The plan as docs/json.md describes it.
 #[derive(Serialize)]
 pub struct PlanJson<'p> {
     minutes: f64,
@@ -104,6 +105,7 @@ fn round(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
 }
 
+/// The plan, its numbers rounded.
 pub fn as_json(plan: &Plan) -> PlanJson<'_> {
     PlanJson {
         minutes: plan.minutes,

@@ -1,7 +1,5 @@
 //! `stats`: what is due, what sticks, where the time went.
 
-mod json;
-
 use crate::app::ready;
 use crate::app::stats::gather;
 use crate::cli::StatsArgs;
@@ -36,7 +34,7 @@ pub fn run(args: StatsArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     if let Some(path) = &args.html {
         ctx.deliver(path, &web::page(&report))?;
     } else if args.json {
-        ctx.say_json(&json::as_json(&report))?;
+        ctx.say_json(&draw::as_json(&report))?;
     } else {
         let ready = ready::by_stage(ctx, library)?;
         let ready = view::ready::render(
