@@ -3,13 +3,13 @@
 //!
 //! News is shown, a question waits for its reply. Must not know what either looks like.
 
-use crate::app::drill::active::{ActiveDrill, Wish};
-use crate::app::drill::code_file::{CodeFile, Opened};
-use crate::app::library::{App, Library};
-use crate::app::mock::bench::Workspace;
-use crate::app::mock::question::{Answered, DebriefOutcome, FocusChoice, Left, MockQuestion, Reviewed};
-use crate::app::story::question::{Asked, RecallOutcome, StoryReply, Tally};
-use crate::app::study::question::{Beginning, Ending, Graded, Reply, SetAside, Shown};
+pub use crate::app::drill::active::{ActiveDrill, Wish};
+pub use crate::app::drill::code_file::{CodeFile, Opened};
+pub use crate::app::library::{App, Library};
+pub use crate::app::mock::bench::Workspace;
+pub use crate::app::mock::question::{Answered, DebriefOutcome, FocusChoice, Left, MockQuestion, Reviewed};
+pub use crate::app::story::question::{Asked, RecallOutcome, StoryReply, Tally};
+pub use crate::app::study::question::{Beginning, Ending, Graded, Reply, SetAside, Shown};
 use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
 use crate::practice::Attempt;

@@ -3,13 +3,13 @@
 use crate::app::cards::{Search, describe, when};
 use crate::app::library::Library;
 use crate::cli::CardsArgs;
-use crate::error::{Doing, Result, exit};
+use crate::error::{Doing, Result};
 use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::table::{Column, Table};
 
 /// Runs `cards`.
-pub fn run(args: &CardsArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &CardsArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let search = Search::new(&args.query, &library.store)?;
     let rows = library.store.all_cards().doing("list the cards")?;
     let mut table = Table::new([
@@ -38,5 +38,5 @@ pub fn run(args: &CardsArgs, library: &mut Library, ctx: &mut Context<'_>) -> Re
         ctx.say(&table.render(&ctx.screen()))?;
         ctx.say(&format!("{}\n", count(found.len(), "card")))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }

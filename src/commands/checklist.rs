@@ -2,15 +2,14 @@
 
 use crate::app::checklist::{chosen, meant, numbered, set};
 use crate::cli::{ChecklistArgs, ChecklistVerb};
-use crate::deck::render_problems;
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::library::load_checklists;
 use crate::ui::context::Context;
 use crate::view::checklist::{ItemJson, ItemLine, closing_words, render};
 use crate::view::{safe_line, wrapped};
 
 /// Runs `checklist`.
-pub fn run(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<()> {
     match &args.verb {
         Some(ChecklistVerb::Done(item)) => set_all(&item.words, true, ctx),
         Some(ChecklistVerb::Reopen(item)) => set_all(&item.words, false, ctx),
@@ -18,7 +17,7 @@ pub fn run(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
     }
 }
 
-fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
+fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<()> {
     let store = ctx.open()?;
     let stages = store.stages().doing("list the stages")?;
     let (today, screen) = (ctx.today(), ctx.screen());
@@ -35,19 +34,18 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<u8> {
             ctx.say(&format!("{}\n", render(list.title(), items, today, &screen)))?;
         }
         let path = list.path.display().to_string();
-        let problems = render_problems(&path, &list.text, &list.list.problems, screen.color, screen.columns());
-        ctx.note(&problems)?;
+        ctx.note_problems(&path, &list.text, &list.list.problems)?;
     }
     if !args.json {
         let shown: Vec<&ItemLine> = lists.iter().flat_map(|(_, items)| items.iter()).collect();
         let words = closing_words(&shown);
         ctx.note(&wrapped(&words, &screen))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 /// Checks or unchecks what the words mean. Where one of the numbers means no item, nothing is changed.
-fn set_all(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<u8> {
+fn set_all(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<()> {
     // The home must be there, and its files up to date, before one is written to.
     ctx.open()?;
     let items = meant(words, done, &ctx.home)?;
@@ -65,5 +63,5 @@ fn set_all(words: &[String], done: bool, ctx: &mut Context<'_>) -> Result<u8> {
         let (text, title, of) = (safe_line(&item.text), safe_line(list.title()), list.list.items.len());
         ctx.say(&wrapped(&format!("{box_} {text}\n{title}: {ticked} of {of} done\n"), &ctx.screen()))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }

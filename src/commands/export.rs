@@ -3,7 +3,7 @@
 use crate::app::scope::{deck_meant, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
-use crate::error::{Doing, DoingTo, Error, Result, exit};
+use crate::error::{Doing, DoingTo, Error, Result};
 use crate::export::{Exported, Format, export};
 use crate::library::read_deck_file;
 use crate::store::{FileRow, Store};
@@ -16,7 +16,7 @@ use std::path::Path;
 const LINES: usize = 5;
 
 /// Runs `export`.
-pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let out = args.out.as_deref().filter(|path| !is_standard_output(path));
     if let Some(path) = out {
         ctx.check_deliverable(path)?;
@@ -33,7 +33,7 @@ pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> 
         None if ctx.world.terminal.output => ctx.say_exactly(&safe(&exported.text))?,
         None => ctx.say_exactly(&exported.text)?,
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 /// The files of the deck with this name.

@@ -4,7 +4,7 @@ use crate::app::scope::same_name;
 use crate::app::stages::{expect, find, parse_day};
 use crate::checklist::Due;
 use crate::cli::{StageAdd, StageArgs, StageVerb};
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
 use crate::ui::context::{Context, LibrarySlot};
@@ -25,7 +25,7 @@ struct StageJson<'s> {
 }
 
 /// Runs `stage`.
-pub fn run(args: &StageArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &StageArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     match &args.verb {
         Some(StageVerb::Add(add)) => self::add(add, slot, ctx),
         Some(StageVerb::List(list)) => self::list(list.json, slot, ctx),
@@ -35,7 +35,7 @@ pub fn run(args: &StageArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
     }
 }
 
-fn add(args: &StageAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+fn add(args: &StageAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let name = checked_name(&args.name)?;
     let day = parse_date(&args.date)?;
     let store = &mut slot.open(ctx)?.store;
@@ -51,8 +51,7 @@ fn add(args: &StageAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result
         (Some(day), Some(days)) => format!("{day}, {}", stages::distance(days)),
         _ => "date unknown".to_owned(),
     };
-    ctx.say(&format!("{what} {}: {when}\n", safe_line(&stage.name)))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{what} {}: {when}\n", safe_line(&stage.name)))
 }
 
 /// A name that a checklist can hang a date on.
@@ -94,7 +93,7 @@ fn tracks_of(needs: &[String], store: &Store, ctx: &mut Context<'_>) -> Result<V
     Ok(tracks)
 }
 
-fn list(json: bool, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+fn list(json: bool, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let found = slot.open(ctx)?.store.stages().doing("list the stages")?;
     let today = ctx.today();
     if json {
@@ -114,32 +113,24 @@ fn list(json: bool, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8>
     } else {
         ctx.say(&stages::render(&found, today, &ctx.screen()))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
-fn finish(name: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+fn finish(name: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let store = &mut slot.open(ctx)?.store;
     let stage = expect(store, name)?;
     let what = if stage.done { "was already done" } else { "is done" };
     save(&Stage { done: true, ..stage.clone() }, store)?;
-    ctx.say(&format!("{} {what}\n", safe_line(&stage.name)))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{} {what}\n", safe_line(&stage.name)))
 }
 
-fn remove(name: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+fn remove(name: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let store = &mut slot.open(ctx)?.store;
     let stage = expect(store, name)?;
-    let doing = "remove the stage";
-    let change = store.change().doing(doing)?;
-    change.remove_stage(&stage.name).doing(doing)?;
-    change.commit().doing(doing)?;
-    ctx.say(&format!("removed {}\n", safe_line(&stage.name)))?;
-    Ok(exit::DONE)
+    store.write(|change| change.remove_stage(&stage.name)).doing("remove the stage")?;
+    ctx.say(&format!("removed {}\n", safe_line(&stage.name)))
 }
 
 fn save(stage: &Stage, store: &mut Store) -> Result<()> {
-    let doing = "save the stage";
-    let change = store.change().doing(doing)?;
-    change.set_stage(stage).doing(doing)?;
-    change.commit().doing(doing)
+    store.write(|change| change.set_stage(stage)).doing("save the stage")
 }

@@ -3,7 +3,7 @@
 use crate::app::ready;
 use crate::app::stats::gather;
 use crate::cli::StatsArgs;
-use crate::error::{Result, exit};
+use crate::error::Result;
 use crate::schedule::StudyDay;
 use crate::stats::Range;
 use crate::ui::context::{Context, LibrarySlot};
@@ -19,7 +19,7 @@ const PAGE_AHEAD: usize = 180;
 const USUAL_DAYS: i64 = 365;
 
 /// Runs `stats`.
-pub fn run(args: StatsArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: StatsArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(path) = &args.html {
         ctx.check_deliverable(path)?;
     }
@@ -45,7 +45,7 @@ pub fn run(args: StatsArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
         let text = draw::stats(&report, &ctx.screen());
         ctx.say(&format!("{ready}\n{text}"))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 /// The days asked for. A day to come is no beginning: today is looked at.

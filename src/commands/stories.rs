@@ -4,7 +4,7 @@
 use crate::app::library::Library;
 use crate::app::stories::{competencies, prompts, shelf};
 use crate::cli::JsonOnly;
-use crate::error::{Result, exit};
+use crate::error::Result;
 use crate::library::StoryFile;
 use crate::story::Part;
 use crate::story::bank::{BankedStory, Covered, coverage, health, trend};
@@ -51,7 +51,7 @@ struct CheckJson {
 }
 
 /// Runs `stories`.
-pub fn run(args: JsonOnly, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: JsonOnly, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (files, shelf) = shelf(&library.store, &ctx.home)?;
     let wanted = competencies(&prompts(library)?);
     let covered = coverage(&shelf, &wanted);
@@ -63,7 +63,7 @@ pub fn run(args: JsonOnly, library: &mut Library, ctx: &mut Context<'_>) -> Resu
     } else {
         ctx.say(&draw::render(&shelf, &covered, &health(&shelf), &ctx.screen()))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn as_json<'s>(files: &[StoryFile], shelf: &'s [BankedStory], covered: &'s [Covered]) -> StoriesJson<'s> {

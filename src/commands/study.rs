@@ -7,7 +7,7 @@ use crate::app::study::plan::{Plan, gather};
 use crate::app::study::selection::Selection;
 use crate::app::waiting::PACE_KEY;
 use crate::cli::{Minutes, StudyArgs};
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::library::explained;
 use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::fronts::front;
@@ -15,7 +15,7 @@ use crate::ui::setup::first_run;
 use crate::ui::study::json::cannot_begin;
 
 /// Runs `study`.
-pub fn run(args: &StudyArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &StudyArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let args = &args.understood()?;
     let plan = match slot
         .open(ctx)
@@ -31,8 +31,7 @@ pub fn run(args: &StudyArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
     };
     let budget = args.budget.map(Minutes::seconds);
     let library = slot.open(ctx)?;
-    study(plan, budget, front(args.json, ctx).as_mut(), library)?;
-    Ok(exit::DONE)
+    study(plan, budget, front(args.json, ctx).as_mut(), library)
 }
 
 /// What is to be studied. What is written here shows whether grades can be.
@@ -75,8 +74,5 @@ fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
 }
 
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {
-    let doing = "start the session";
-    let change = library.store.change().doing(doing)?;
-    change.remember(PACE_KEY, pace).doing(doing)?;
-    change.commit().doing(doing)
+    library.store.write(|change| change.remember(PACE_KEY, pace)).doing("start the session")
 }

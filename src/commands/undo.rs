@@ -2,14 +2,13 @@
 
 use crate::app::library::Library;
 use crate::app::undo::take_back;
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::ui::context::Context;
 
 /// Runs `undo`.
-pub fn run(library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let entry = library.store.last_undo().doing("find the last action")?;
     let Some(entry) = entry else { return Err(Error::refused("nothing to undo")) };
     let what = take_back(ctx, library, &entry)?;
-    ctx.say(&format!("{what}\n"))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{what}\n"))
 }

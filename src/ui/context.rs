@@ -3,7 +3,7 @@
 use crate::app::doctor::{KEEPING, LOST};
 use crate::app::library::{App, Library};
 use crate::app::upgraded::told;
-use crate::deck::render_problems;
+use crate::deck::{Diagnostic, render_problems};
 use crate::error::{Doing, DoingTo, Error, Result};
 use crate::library::{
     Content, FileProblems, ReadFile, Refreshed, check_output, explained, is_log_gone, refresh_with, restoring,
@@ -11,7 +11,7 @@ use crate::library::{
 };
 use crate::store::Store;
 use crate::terminal::{self, LONGEST_LINE, LineRead};
-use crate::view::{Screen, folded, json, safe_line, short_path};
+use crate::view::{self, Screen, folded, json, safe_line, short_path};
 use serde::Serialize;
 use std::any::Any;
 use std::borrow::Cow;
@@ -104,9 +104,7 @@ impl Context<'_> {
         if !store.has_untold_missing().doing(doing)? {
             return Ok(());
         }
-        let change = store.change().doing(doing)?;
-        let missing = change.take_untold_missing().doing(doing)?;
-        change.commit().doing(doing)?;
+        let missing = store.write(|change| change.take_untold_missing()).doing(doing)?;
         for path in missing {
             self.note(&format!(
                 "linked file {} is missing: its cards are retired and keep their history. They return with the \
@@ -207,14 +205,22 @@ impl Context<'_> {
     }
 
     fn tell_problems(&mut self, files: &[FileProblems]) -> Result<()> {
-        for file in files {
-            let path = self.home.decks().join(&file.name);
-            let screen = self.notice_screen();
-            let path = path.display().to_string();
-            let text = render_problems(&short_path(&path), &file.text, &file.problems, screen.color, screen.columns());
-            self.note(&text)?;
-        }
-        Ok(())
+        files.iter().try_for_each(|file| {
+            let path = self.home.decks().join(&file.name).display().to_string();
+            self.note_problems(&short_path(&path), &file.text, &file.problems)
+        })
+    }
+
+    /// A notice of what is wrong in a text, with carets.
+    pub fn note_problems(&mut self, name: &str, text: &str, problems: &[Diagnostic]) -> Result<()> {
+        let screen = self.notice_screen();
+        self.note(&render_problems(name, text, problems, screen.color, screen.columns()))
+    }
+
+    /// A notice of an error that does not end what is done.
+    pub fn note_error(&mut self, error: &Error) -> Result<()> {
+        let screen = self.notice_screen();
+        self.note(&view::error::render(error, &screen))
     }
 
     /// How text may look on standard output.

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::ui::context::Context;
-use crate::view::{Screen, error, safe_line};
+use crate::view::{Screen, safe_line};
 
 /// The streams as lines.
 pub struct Lines<'c, 'io> {
@@ -25,8 +25,7 @@ impl Lines<'_, '_> {
 
     /// An error that does not end what is done.
     pub fn fail(&mut self, error: &Error) -> Result<()> {
-        let text = error::render(error, &self.ctx.notice_screen());
-        self.note(&text)
+        self.ctx.note_error(error)
     }
 
     /// The line typed at this prompt; `None` at the end of input, [`Error::Interrupted`] for Ctrl-C.

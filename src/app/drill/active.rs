@@ -82,10 +82,6 @@ impl ActiveDrill<'_> {
             notes: self.notes.to_json(),
             chance: app.world.chance.next_u64(),
         };
-        let doing = "save the attempt";
-        let change = self.library.store.change().doing(doing)?;
-        let id = change.add_drill(&drill).doing(doing)?;
-        change.commit().doing(doing)?;
-        Ok(id)
+        self.library.store.write(|change| change.add_drill(&drill)).doing("save the attempt")
     }
 }

@@ -127,8 +127,5 @@ fn keep(
         notes: notes.to_string(),
         chance: app.world.chance.next_u64(),
     };
-    let doing = "save the attempt";
-    let change = library.store.change().doing(doing)?;
-    change.add_drill(&drill).doing(doing)?;
-    change.commit().doing(doing)
+    library.store.write(|change| change.add_drill(&drill)).doing("save the attempt").map(|_| ())
 }

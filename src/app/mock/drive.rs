@@ -2,6 +2,7 @@
 
 use super::bench::Workspace;
 use super::question::{Answered, DebriefOutcome, Left, MockQuestion, Reviewed};
+use crate::app::drill::grading::link;
 use crate::app::front::{Front, News};
 use crate::app::library::{App, Library};
 use crate::app::mock::judge::{drill_notes, judge};
@@ -218,10 +219,8 @@ impl Drive<'_> {
         match record::record(slot.card, grade, attempt, self.library, self.front.app())? {
             Ok(review) => {
                 if let Some(drill) = drill {
-                    let doing = "save the attempt";
-                    let change = self.library.store.change().doing(doing)?;
-                    change.set_drill_review(drill, review, &drill_notes(self.id, reason.as_deref())).doing(doing)?;
-                    change.commit().doing(doing)?;
+                    let notes = drill_notes(self.id, reason.as_deref());
+                    link(drill, review, &notes, self.library)?;
                 }
                 Ok(Event::Recorded)
             }

@@ -53,9 +53,7 @@ fn switch(wanted: &str, off: bool, library: &mut Library, ctx: &mut Context<'_>)
     let doing = "turn the deck on or off";
     let files = library.store.files().doing(doing)?;
     let name = deck_meant(wanted, &files)?.to_owned();
-    let change = library.store.change().doing(doing)?;
-    let changed = change.set_deck_off(&name, off).doing(doing)?;
-    change.commit().doing(doing)?;
+    let changed = library.store.write(|change| change.set_deck_off(&name, off)).doing(doing)?;
     let state = match (off, changed) {
         (true, true) => "is off: its cards are left out of queues and counts",
         (true, false) => "was already off",

@@ -28,9 +28,7 @@ pub fn run(wanted: &str, store: &mut Store, ctx: &mut Context<'_>) -> Result<u8>
             &links[names.iter().position(|known| known == name).unwrap_or_default()]
         }
     };
-    let change = store.change().doing(doing)?;
-    change.forget_imported(&link.path).doing(doing)?;
-    change.commit().doing(doing)?;
+    store.write(|change| change.forget_imported(&link.path)).doing(doing)?;
     ctx.refresh(store)?;
     ctx.say(&format!("unlinked {}; its cards keep their history\n", safe_line(&link.path)))?;
     Ok(exit::DONE)

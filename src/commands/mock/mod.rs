@@ -104,11 +104,7 @@ fn mode(answer: SaidOrTyped) -> Mode {
 }
 
 fn add(mock: &Mock, ctx: &Context<'_>, library: &mut Library) -> Result<i64> {
-    let doing = "start the mock";
-    let change = library.store.change().doing(doing)?;
-    let id = change.add_mock(&mock.kind, ctx.now(), &state_of(mock)).doing(doing)?;
-    change.commit().doing(doing)?;
-    Ok(id)
+    library.store.write(|change| change.add_mock(&mock.kind, ctx.now(), &state_of(mock))).doing("start the mock")
 }
 
 fn resume(args: &MockResume, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {

@@ -4,7 +4,7 @@ use crate::app::library::Library;
 use crate::app::scope::Scope;
 use crate::app::study::plan::{Parts, aim_for, session_card};
 use crate::cli::PlanArgs;
-use crate::error::{Doing, Result, exit};
+use crate::error::{Doing, Result};
 use crate::practice::backlog::{Overdue, spread};
 use crate::schedule::StudyDay;
 use crate::store::UndoAction;
@@ -30,7 +30,7 @@ struct DayJson {
 }
 
 /// Runs `plan --catch-up`.
-pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let days = backlog(60.0 * minutes_a_day, ctx, library)?;
     let applied = args.apply && days.len() > 1;
     if applied {
@@ -41,7 +41,7 @@ pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut
     } else {
         ctx.say(&text(&days, applied, ctx))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec<Overdue>>> {

@@ -5,7 +5,7 @@ mod catch_up;
 
 use crate::app::plan::grounds;
 use crate::cli::{PlanArgs, PlanVerb};
-use crate::error::{Error, Result, exit};
+use crate::error::{Error, Result};
 use crate::library::read_bytes;
 use crate::practice::plan::{Plan, plan};
 use crate::schedule::StudyDay;
@@ -18,7 +18,7 @@ use chrono::NaiveTime;
 use std::path::Path;
 
 /// Runs `plan`.
-pub fn run(args: &PlanArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &PlanArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(PlanVerb::Break(breaks)) = &args.verb {
         return breaks::run(breaks, slot, ctx);
     }
@@ -30,14 +30,14 @@ pub fn run(args: &PlanArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
     let plan = plan(minutes, grounds(ctx, library)?);
     if let Some(file) = &args.ics {
         write_calendar(&plan, file, &args.at, ctx)?;
-        return Ok(exit::DONE);
+        return Ok(());
     }
     if args.json {
         ctx.say_json(&as_json(&plan))?;
     } else {
         ctx.say(&render(&plan, &ctx.screen()))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn write_calendar(plan: &Plan, file: &Path, at: &str, ctx: &mut Context<'_>) -> Result<()> {

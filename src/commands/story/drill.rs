@@ -4,21 +4,20 @@ use crate::app::library::Library;
 use crate::app::stories::{OpenPrompt, competencies, prompts, shelf};
 use crate::app::story::drive::drill;
 use crate::cli::StoryDrill;
-use crate::error::{Error, Result, exit};
+use crate::error::{Error, Result};
 use crate::library;
 use crate::ui::context::Context;
 use crate::ui::fronts::front;
 use crate::view::safe_line;
 
 /// Runs `story drill`.
-pub fn run(args: &StoryDrill, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &StoryDrill, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (_, shelf) = shelf(&library.store, &ctx.home)?;
     if shelf.is_empty() {
         return Err(Error::refused("no stories yet").hint("`story add` opens a template"));
     }
     let prompts = wanted(prompts(library)?, args.competency.as_deref())?;
-    drill(prompts, shelf, usize::from(args.count), front(args.json, ctx).as_mut(), library)?;
-    Ok(exit::DONE)
+    drill(prompts, shelf, usize::from(args.count), front(args.json, ctx).as_mut(), library)
 }
 
 /// The questions that want a story and listen for this; for anything without it. Where none wants a story by its words,

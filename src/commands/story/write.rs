@@ -5,8 +5,7 @@ use crate::app::library::Library;
 use crate::app::stories::expect;
 use crate::app::stories::{competencies, prompts, shelf};
 use crate::cli::{StoryAdd, StoryName};
-use crate::deck::render_problems;
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, add_story, file_name, replace_story};
 use crate::schedule::Moment;
 use crate::store::Store;
@@ -19,7 +18,7 @@ use crate::view::safe_line;
 const WORDS_OF_A_NAME: usize = 6;
 
 /// Runs `story add`.
-pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let (text, edited) = written(args, slot, ctx)?;
     let parsed = parse(&text);
     if parsed.story.is_blank() && parsed.story.title.is_none() {
@@ -30,34 +29,30 @@ pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Re
         });
     }
     let name = add_story(&ctx.home, &file_name(&title_of(&parsed.story)), &text)?;
-    let screen = ctx.notice_screen();
     let path = ctx.home.stories().join(format!("{name}.md")).display().to_string();
-    ctx.note(&render_problems(&path, &text, &parsed.problems, screen.color, screen.columns()))?;
+    ctx.note_problems(&path, &text, &parsed.problems)?;
     note_change(&name, String::new(), text, &mut slot.open(ctx)?.store, ctx.now())?;
     edited.map_or(Ok(()), Edited::settled)?;
-    ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))
 }
 
 /// Runs `story edit`.
-pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let (files, shelf) = shelf(&slot.open(ctx)?.store, &ctx.home)?;
     let file = expect(&files, &shelf, &story.words.join(" "))?;
     let name = safe_line(&file.name).into_owned();
     let Some(edited) = edit_text(&ctx.world, &file.text)? else {
         ctx.say(&format!("no changes in {name}\n"))?;
-        return Ok(exit::DONE);
+        return Ok(());
     };
     if let Err(error) = replace_story(file, &edited.text) {
         return Err(Error::refused(error.to_string()).hint(edited.kept()));
     }
     let parsed = parse(&edited.text);
-    let (screen, path) = (ctx.notice_screen(), file.path.display().to_string());
-    ctx.note(&render_problems(&path, &edited.text, &parsed.problems, screen.color, screen.columns()))?;
+    ctx.note_problems(&file.path.display().to_string(), &edited.text, &parsed.problems)?;
     note_change(&file.name, file.text.clone(), edited.text.clone(), &mut slot.open(ctx)?.store, ctx.now())?;
     edited.settled()?;
-    ctx.say(&format!("changed {name}: {}\n", standing(&parsed.story)))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("changed {name}: {}\n", standing(&parsed.story)))
 }
 
 /// The text of the new story, and the editor's file where it came from there.

@@ -3,15 +3,11 @@
 //! What has no JSON contract, such as the questions of a mock, is asked line by line, with standard error for the words.
 
 use super::plain::PlainFront;
-use crate::app::drill::active::{ActiveDrill, Wish};
-use crate::app::drill::code_file::{CodeFile, Opened};
-use crate::app::front::{Front, News};
-use crate::app::library::{App, Library};
-use crate::app::mock::bench::Workspace;
-use crate::app::mock::question::{Answered, DebriefOutcome, FocusChoice, Left, MockQuestion, Reviewed};
-use crate::app::story::question::{Asked, StoryReply};
+use crate::app::front::{
+    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, FocusChoice, Front, Left, Library, MockQuestion, News,
+    Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
+};
 use crate::app::study::drive::with_advice;
-use crate::app::study::question::{Reply, Shown};
 use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
 use crate::practice::Attempt;

@@ -1,14 +1,10 @@
 //! The front that speaks to people line by line: on pipes, dumb terminals, and for screen readers. It stays for ever.
 
-use crate::app::drill::active::{ActiveDrill, Wish};
-use crate::app::drill::code_file::{CodeFile, Opened};
-use crate::app::front::{Front, News};
-use crate::app::library::{App, Library};
-use crate::app::mock::bench::Workspace;
-use crate::app::mock::question::{Answered, DebriefOutcome, FocusChoice, Left, MockQuestion, Reviewed};
-use crate::app::story::question::{Asked, StoryReply};
+use crate::app::front::{
+    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, FocusChoice, Front, Left, Library, MockQuestion, News,
+    Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
+};
 use crate::app::study::closing::closing;
-use crate::app::study::question::{Reply, Shown};
 use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
 use crate::practice::Attempt;

@@ -1,14 +1,10 @@
 //! The front that speaks to people on a terminal: a screen, and keys read one by one.
 
-use crate::app::drill::active::{ActiveDrill, Wish};
-use crate::app::drill::code_file::{CodeFile, Opened};
-use crate::app::front::{Front, News};
-use crate::app::library::{App, Library};
-use crate::app::mock::bench::Workspace;
-use crate::app::mock::question::{Answered, DebriefOutcome, FocusChoice, Left, MockQuestion, Reviewed};
-use crate::app::story::question::{Asked, StoryReply};
+use crate::app::front::{
+    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, FocusChoice, Front, Left, Library, MockQuestion, News,
+    Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
+};
 use crate::app::study::closing::closing;
-use crate::app::study::question::{Reply, Shown};
 use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
 use crate::practice::Attempt;
@@ -23,7 +19,7 @@ use crate::ui::edit::edit_card;
 use crate::ui::mock::{review_screen, screen as mock, work_screen};
 use crate::ui::story::{keys as story, words};
 use crate::ui::study::screen::CardScreen;
-use crate::view::{self, Screen, error, wrapped};
+use crate::view::{self, Screen, wrapped};
 use std::any::Any;
 
 /// A screen and keys.
@@ -74,10 +70,10 @@ impl Front for ScreenFront<'_, '_> {
             News::Problem(message) => self.cards.message = Some(message.to_owned()),
             News::NotEdited(error) => {
                 // The editor and whoever read its text may have said more above: it stays until it was read.
-                desk.ctx.note(&error::render(error, &desk.ctx.screen()))?;
+                desk.ctx.note_error(error)?;
                 any_key("\nPress any key to go back to the card.\n", desk.ctx)?;
             }
-            News::Failed(error) => desk.ctx.note(&error::render(error, &desk.ctx.notice_screen()))?,
+            News::Failed(error) => desk.ctx.note_error(error)?,
             News::SessionOver(ending, library) => {
                 let text = closing(ending, desk.ctx, library, &desk.ctx.screen())?;
                 let text = format!("{}{text}", self.cards.last_words());
