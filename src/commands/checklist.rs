@@ -5,7 +5,7 @@ use crate::cli::{ChecklistArgs, ChecklistVerb};
 use crate::error::{Doing, Error, Result};
 use crate::library::load_checklists;
 use crate::ui::context::Context;
-use crate::view::checklist::{ItemJson, ItemLine, closing_words, render};
+use crate::view::checklist::{ItemLine, as_json, closing_words, render};
 use crate::view::{safe_line, wrapped};
 
 /// Runs `checklist`.
@@ -28,7 +28,7 @@ fn show(args: &ChecklistArgs, ctx: &mut Context<'_>) -> Result<()> {
     for (list, items) in &lists {
         if args.json {
             for (item, line) in items.iter().zip(&list.list.items) {
-                ctx.say_json(&ItemJson::new(&list.name, item, (&list.path, line.line), today))?;
+                ctx.say_json(&as_json(&list.name, item, (&list.path, line.line), today))?;
             }
         } else {
             ctx.say(&format!("{}\n", render(list.title(), items, today, &screen)))?;

@@ -9,20 +9,10 @@ use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
 use crate::ui::context::{Context, LibrarySlot};
 use crate::view::{safe_line, stages};
-use serde::Serialize;
+use serde_json::json;
 
 /// The longest name of a stage, in characters.
 const LONGEST_NAME: usize = 40;
-
-#[derive(Serialize)]
-struct StageJson<'s> {
-    stage: &'s str,
-    date: Option<String>,
-    days: Option<i64>,
-    needs: &'s [String],
-    done: bool,
-    passed: bool,
-}
 
 /// Runs `stage`.
 pub fn run(args: &StageArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
@@ -98,14 +88,14 @@ fn list(json: bool, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()>
     let today = ctx.today();
     if json {
         for stage in &found {
-            ctx.say_json(&StageJson {
-                stage: &stage.name,
-                date: stage.day.map(|day| day.to_string()),
-                days: stage.days_left(today),
-                needs: &stage.needs,
-                done: stage.done,
-                passed: stage.has_passed(today),
-            })?;
+            ctx.say_json(&json!({
+                "stage": stage.name,
+                "date": stage.day.map(|day| day.to_string()),
+                "days": stage.days_left(today),
+                "needs": stage.needs,
+                "done": stage.done,
+                "passed": stage.has_passed(today),
+            }))?;
         }
     } else if found.is_empty() {
         ctx.say("no stages yet\n")?;

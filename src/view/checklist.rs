@@ -8,7 +8,7 @@ use super::wrap::wrap;
 use super::{Screen, TextStyle, safe_line};
 use crate::checklist::Due;
 use crate::schedule::StudyDay;
-use serde::Serialize;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// One item as it is shown.
@@ -109,39 +109,21 @@ pub fn overdue_line(overdue: usize, most_urgent: &str, days_late: i64) -> String
     }
 }
 
-/// One item as docs/json.md describes it.
-#[derive(Serialize)]
-pub struct ItemJson<'i> {
-    list: &'i str,
-    number: usize,
-    text: &'i str,
-    section: &'i str,
-    done: bool,
-    when: Option<String>,
-    due: Option<String>,
-    days: Option<i64>,
-    overdue: bool,
-    file: String,
-    line: usize,
-}
-
-impl<'i> ItemJson<'i> {
-    /// An item of the list with this name, at this line of its file.
-    pub fn new(list: &'i str, item: &'i ItemLine, (file, line): (&Path, usize), today: StudyDay) -> ItemJson<'i> {
-        ItemJson {
-            list,
-            number: item.number,
-            text: &item.text,
-            section: &item.section,
-            done: item.done,
-            when: item.due.as_ref().map(ToString::to_string),
-            due: item.day.map(|day| day.to_string()),
-            days: item.days_left(today),
-            overdue: item.is_overdue(today),
-            file: file.display().to_string(),
-            line,
-        }
-    }
+/// An item of the list with this name, at this line of its file, as docs/json.md describes it.
+pub fn as_json(list: &str, item: &ItemLine, (file, line): (&Path, usize), today: StudyDay) -> Value {
+    json!({
+        "list": list,
+        "number": item.number,
+        "text": item.text,
+        "section": item.section,
+        "done": item.done,
+        "when": item.due.as_ref().map(ToString::to_string),
+        "due": item.day.map(|day| day.to_string()),
+        "days": item.days_left(today),
+        "overdue": item.is_overdue(today),
+        "file": file.display().to_string(),
+        "line": line,
+    })
 }
 
 /// How to tick, and which stages the dates wait for.

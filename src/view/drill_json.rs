@@ -1,93 +1,60 @@
-//! The verdict on a submission as one JSON object; docs/json.md has its fields.
+//! The verdict on a submission as one JSON object; docs/json.md has its fields. The first seven are a contract.
 
 use crate::coding::{Counts, Failure, Outcome, Report, Suggestion};
 use crate::schedule::{Grade, StudyDay};
-use serde::Serialize;
+use serde_json::{Value, json};
 
-/// The verdict as JSON. The first seven fields are a contract.
-#[derive(Default, Serialize)]
-pub struct VerdictJson<'v> {
-    outcome: &'static str,
-    visible: CountsJson,
-    hidden: CountsJson,
-    seconds: f64,
-    first_failure: Option<FailureJson<'v>>,
-    sandbox: Option<&'static str>,
-    suggested_grade: Option<&'static str>,
-    reasons: &'v [String],
-    not_run: usize,
-    graded: Option<&'static str>,
-    due: Option<String>,
-    code: Option<String>,
-    message: Option<String>,
-    hint: Option<String>,
+fn counts(passed: usize, of: usize) -> Value {
+    json!({"passed": passed, "of": of})
 }
 
-#[derive(Default, Serialize)]
-struct CountsJson {
-    passed: usize,
-    of: usize,
+fn failure(one: &Failure) -> Value {
+    json!({"input": one.input, "expected": one.expected, "got": one.got, "hidden": one.hidden, "printed": one.printed})
 }
 
-#[derive(Serialize)]
-struct FailureJson<'f> {
-    input: Option<&'f str>,
-    expected: Option<&'f str>,
-    got: &'f str,
-    hidden: bool,
-    printed: &'f str,
+/// The verdict on a program that `ran` so many seconds, held by this.
+pub fn verdict(
+    report: &Report,
+    ran: (f64, &'static str),
+    suggestion: &Suggestion,
+    graded: Option<(Grade, StudyDay)>,
+    code: &str,
+) -> Value {
+    let all = |counts: Counts| self::counts(counts.passed, counts.of);
+    json!({
+        "outcome": report.outcome.word(),
+        "visible": all(report.visible),
+        "hidden": all(report.hidden),
+        "seconds": ran.0,
+        "first_failure": report.first_failure.as_ref().map(failure),
+        "sandbox": ran.1,
+        "suggested_grade": suggestion.grade.word(),
+        "reasons": suggestion.reasons,
+        "not_run": report.not_run,
+        "graded": graded.map(|(grade, _)| grade.word()),
+        "due": graded.map(|(_, due)| due.to_string()),
+        "code": code,
+        "message": null,
+        "hint": null,
+    })
 }
 
-impl<'v> VerdictJson<'v> {
-    /// What a program came to that `ran` so many seconds, held by this.
-    pub fn new(
-        report: &'v Report,
-        ran: (f64, &'static str),
-        suggestion: &'v Suggestion,
-        graded: Option<(Grade, StudyDay)>,
-        code: &str,
-    ) -> VerdictJson<'v> {
-        VerdictJson {
-            outcome: report.outcome.word(),
-            visible: counts(report.visible),
-            hidden: counts(report.hidden),
-            seconds: ran.0,
-            first_failure: report.first_failure.as_ref().map(failure),
-            sandbox: Some(ran.1),
-            suggested_grade: Some(suggestion.grade.word()),
-            reasons: &suggestion.reasons,
-            not_run: report.not_run,
-            graded: graded.map(|(grade, _)| grade.word()),
-            due: graded.map(|(_, due)| due.to_string()),
-            code: Some(code.to_owned()),
-            message: None,
-            hint: None,
-        }
-    }
-
-    /// Nothing ran of so many visible and hidden cases, and why.
-    pub fn refused((visible, hidden): (usize, usize), message: String, hint: String) -> VerdictJson<'v> {
-        VerdictJson {
-            outcome: Outcome::Refused.word(),
-            visible: CountsJson { passed: 0, of: visible },
-            hidden: CountsJson { passed: 0, of: hidden },
-            message: Some(message),
-            hint: Some(hint),
-            ..VerdictJson::default()
-        }
-    }
-}
-
-fn counts(counts: Counts) -> CountsJson {
-    CountsJson { passed: counts.passed, of: counts.of }
-}
-
-fn failure(failure: &Failure) -> FailureJson<'_> {
-    FailureJson {
-        input: failure.input.as_deref(),
-        expected: failure.expected.as_deref(),
-        got: &failure.got,
-        hidden: failure.hidden,
-        printed: &failure.printed,
-    }
+/// Nothing ran of so many visible and hidden cases, and why.
+pub fn refused((visible, hidden): (usize, usize), message: &str, hint: &str) -> Value {
+    json!({
+        "outcome": Outcome::Refused.word(),
+        "visible": counts(0, visible),
+        "hidden": counts(0, hidden),
+        "seconds": 0.0,
+        "first_failure": null,
+        "sandbox": null,
+        "suggested_grade": null,
+        "reasons": [],
+        "not_run": 0,
+        "graded": null,
+        "due": null,
+        "code": null,
+        "message": message,
+        "hint": hint,
+    })
 }

@@ -13,7 +13,7 @@ use crate::error::{DoingTo, Result, exit};
 use crate::schedule::Grade;
 use crate::ui::context::Context;
 use crate::view::drill::{back, printed_beside, suggestion, verdict};
-use crate::view::drill_json::VerdictJson;
+use crate::view::drill_json;
 use std::io::Read;
 use std::path::Path;
 
@@ -65,7 +65,7 @@ fn tell(json: bool, one: &Verdict, ctx: &mut Context<'_>) -> Result<()> {
     if json {
         let graded = one.graded.map(|(grade, progress)| (grade, progress.due));
         let ran = (judged.seconds, judged.sandbox.word());
-        return ctx.say_json(&VerdictJson::new(&judged.report, ran, &one.suggestion, graded, &one.code));
+        return ctx.say_json(&drill_json::verdict(&judged.report, ran, &one.suggestion, graded, &one.code));
     }
     let screen = ctx.screen();
     let mut text = verdict(&judged.report, judged.seconds, judged.sandbox.words(), &screen);
@@ -87,6 +87,6 @@ fn refuse(refusal: CannotRun, subject: &DrillExercise, json: bool, ctx: &mut Con
     }
     let of = |block: &Option<String>| count_cases(block.as_deref());
     let cases = (of(&subject.code.cases), of(&subject.code.hidden));
-    ctx.say_json(&VerdictJson::refused(cases, refusal.problem, refusal.hint))?;
+    ctx.say_json(&drill_json::refused(cases, &refusal.problem, &refusal.hint))?;
     Ok(exit::FAILED)
 }
