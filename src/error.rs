@@ -122,6 +122,11 @@ impl Error {
         }
     }
 
+    /// Can a person fix it while what they do continues?
+    pub fn is_fixable(&self) -> bool {
+        matches!(self, Error::File { .. } | Error::Usage { .. } | Error::Refused { .. })
+    }
+
     /// The same error with advice; errors that carry their own keep it.
     #[must_use]
     pub fn hint(self, advice: impl Into<String>) -> Error {

@@ -8,7 +8,7 @@ use greenroom::error::{DoingTo, Error, Result, exit};
 use greenroom::library::Home;
 use greenroom::repl;
 use greenroom::terminal::{self, TypedLines};
-use greenroom::ui::{App, Context};
+use greenroom::ui::{App, Context, LibrarySlot};
 use greenroom::view::{Screen, error, folded};
 use greenroom::world::{self, Chance, Clock, Environment, Terminal};
 use std::ffi::OsString;
@@ -63,7 +63,7 @@ fn run(cli: Cli, terminal: Terminal) -> Result<u8> {
         notices: &mut notices,
     };
     match cli.command {
-        Some(command) => commands::run(command, &mut context),
+        Some(command) => commands::run(command, &mut LibrarySlot::default(), &mut context),
         None => repl::run(&mut context),
     }
 }

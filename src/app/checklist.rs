@@ -1,8 +1,12 @@
-//! The items of all checklists, numbered.
+//! Checklists: their items, numbered; which of them words mean; checking them.
 
-use crate::library::ListFile;
+use super::scope::{choose, same_name};
+use crate::checklist::{Item, Wanted, find};
+use crate::error::{Error, Result};
+use crate::library::{Home, ListFile, load_checklists, tick};
 use crate::schedule::Stage;
 use crate::view::checklist::ItemLine;
+use crate::view::safe_line;
 
 /// The items of all lists, numbered through, with the days that the stages give them.
 pub fn numbered(lists: &[ListFile], stages: &[Stage]) -> Vec<Vec<ItemLine>> {
@@ -19,4 +23,83 @@ pub fn numbered(lists: &[ListFile], stages: &[Stage]) -> Vec<Vec<ItemLine>> {
         }
     };
     lists.iter().map(|list| list.list.items.iter().map(&mut line).collect()).collect()
+}
+
+/// The names of the lists to show: all of them, or the one that is called so.
+pub fn chosen<'l>(lists: &'l [ListFile], wanted: Option<&str>) -> Result<Vec<&'l str>> {
+    let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
+    let Some(wanted) = wanted else { return Ok(names) };
+    let called = |list: &&ListFile| same_name(&list.name, wanted) || same_name(list.title(), wanted);
+    if let Some(list) = lists.iter().find(called) {
+        return Ok(vec![&list.name]);
+    }
+    let none = "a Markdown file in checklists/ with lines like `- [ ] text` is a checklist";
+    choose("checklist", wanted, names.into_iter(), none).map(|name| vec![name])
+}
+
+/// What the words mean, by place among all items.
+pub struct MeantItems {
+    /// Those that are as they are wanted already, by their texts.
+    pub already: Vec<String>,
+    /// Those that are not.
+    pub to_set: Vec<usize>,
+}
+
+/// The items that the words mean: by their numbers, or one by its words. An error where one of the numbers means none.
+pub fn meant(words: &[String], done: bool, home: &Home) -> Result<MeantItems> {
+    let lists = load_checklists(home)?;
+    let items: Vec<&Item> = lists.iter().flat_map(|list| &list.list.items).collect();
+    let named = numbers(words).map_or_else(|| vec![words.to_vec()], |each| each.into_iter().map(|n| vec![n]).collect());
+    let found = named.iter().map(|words| one_of(&items, words, done)).collect::<Result<Vec<usize>>>()?;
+    let (already, to_set): (Vec<usize>, Vec<usize>) = found.iter().partition(|place| items[**place].done == done);
+    Ok(MeantItems { already: already.into_iter().map(|place| items[place].text.clone()).collect(), to_set })
+}
+
+/// The numbers that the words are, each once, where all of them are numbers: `1 2 3`, `1,2,3`.
+fn numbers(words: &[String]) -> Option<Vec<String>> {
+    let mut numbers: Vec<String> = Vec::new();
+    for word in words.iter().flat_map(|word| word.split([',', ' '])).filter(|word| !word.is_empty()) {
+        let number = word.parse::<usize>().ok()?.to_string();
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    (!numbers.is_empty()).then_some(numbers)
+}
+
+/// The item that is meant, by its place among all.
+fn one_of(items: &[&Item], words: &[String], done: bool) -> Result<usize> {
+    match find(items, words, done) {
+        Wanted::One(found) => Ok(found),
+        Wanted::Several(found) => Err(several(&found, items)),
+        Wanted::Nobody => Err(Error::usage(format!("no item matches `{}`", safe_line(&words.join(" "))))
+            .hint("`checklist` lists items and their numbers")),
+    }
+}
+
+/// Checks or unchecks the item at this place among all, in its file as it is now: another of the same file may have been
+/// set before. The list as it was, and the item.
+pub fn set(place: usize, done: bool, home: &Home) -> Result<(ListFile, Item)> {
+    let mut left = place;
+    for list in load_checklists(home)? {
+        match list.list.items.get(left).cloned() {
+            Some(item) => {
+                tick(&list, &item, done)?;
+                return Ok((list, item));
+            }
+            None => left -= list.list.items.len(),
+        }
+    }
+    Err(Error::refused("another program changed the checklists").hint("try again"))
+}
+
+/// So many of the items that could be meant are named.
+const NAMED: usize = 5;
+
+fn several(found: &[usize], items: &[&Item]) -> Error {
+    let named: Vec<String> =
+        found.iter().take(NAMED).map(|&place| format!("{} {}", place + 1, safe_line(&items[place].text))).collect();
+    let more = if found.len() > NAMED { ", and more" } else { "" };
+    Error::usage(format!("{} items match these words", found.len()))
+        .hint(format!("use its number: {}{more}", named.join("; ")))
 }

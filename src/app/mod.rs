@@ -1,10 +1,14 @@
 //! What can be done: study, answer, drill, mock, import, undo, plan. Takes settings and time as values and the open
 //! library; must not know how anything is shown or asked.
 
+pub(crate) mod brief;
 pub(crate) mod cards;
 pub(crate) mod checklist;
+pub(crate) mod deck_check;
+pub(crate) mod doctor;
 pub(crate) mod drill;
 pub(crate) mod edits;
+pub(crate) mod front;
 pub(crate) mod import;
 pub(crate) mod library;
 pub(crate) mod mock;

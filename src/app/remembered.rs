@@ -5,8 +5,5 @@ use crate::store::Store;
 
 /// Remembers a value.
 pub fn remember(store: &mut Store, key: &str, value: &str) -> Result<()> {
-    let doing = "remember";
-    let change = store.change().doing(doing)?;
-    change.remember(key, value).doing(doing)?;
-    change.commit().doing(doing)
+    store.write(|change| change.remember(key, value)).doing("remember")
 }

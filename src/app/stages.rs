@@ -2,7 +2,7 @@
 
 use super::scope::choose;
 use crate::error::{Doing, Error, Result};
-use crate::schedule::{Stage, StudyDay};
+use crate::schedule::{Stage, StudyDay, stages_ahead};
 use crate::store::Store;
 use crate::view::safe_line;
 use chrono::{Datelike, NaiveDate};
@@ -30,6 +30,19 @@ pub(crate) fn expect(store: &Store, name: &str) -> Result<Stage> {
     let name = choose("stage", name, names.into_iter(), "`stage add NAME DATE` adds one")?.to_owned();
     // Chosen among them.
     find(store, &name)?.ok_or_else(|| Error::usage(format!("no stage named `{}`", safe_line(&name))))
+}
+
+/// The stage with this name; else the next one, and one without a date where none has any.
+pub(crate) fn next_or_named(name: Option<&str>, today: StudyDay, store: &Store) -> Result<Stage> {
+    if let Some(name) = name {
+        return expect(store, name);
+    }
+    let stages = store.stages().doing("list the stages")?;
+    let next = stages_ahead(&stages, today).first().map(|(stage, _)| (*stage).clone());
+    next.or_else(|| stages.into_iter().find(|stage| !stage.done)).ok_or_else(|| {
+        Error::refused("no stage is coming up")
+            .hint("add one with `greenroom stage add NAME DATE`, or name a stage: `brief STAGE`")
+    })
 }
 
 pub(crate) fn find(store: &Store, name: &str) -> Result<Option<Stage>> {

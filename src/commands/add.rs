@@ -5,7 +5,7 @@ use crate::app::library::Library;
 use crate::app::scope::same_name;
 use crate::cli::{AddArgs, USUAL_DECK};
 use crate::deck::{self, Kind, Note};
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, add_note, ambiguous, file_name, meant, public_id};
 use crate::store::CardRow;
 use crate::ui::context::Context;
@@ -16,8 +16,7 @@ use crate::view::safe_line;
 const TEMPLATE: &str = "Q: \nA: \n";
 
 /// Runs `add`.
-pub fn run(args: &AddArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &AddArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (text, edited) = match (&args.question, &args.answer) {
         (Some(question), Some(answer)) => {
             let note = Note { back: answer.trim().to_owned(), ..Note::new(Kind::Question, question.trim()) };
@@ -25,17 +24,16 @@ pub fn run(args: &AddArgs, ctx: &mut Context<'_>) -> Result<u8> {
         }
         _ => ask(ctx)?,
     };
-    let (deck, name) = deck_and_file(&args.deck, &library, ctx)?;
+    let (deck, name) = deck_and_file(&args.deck, library, ctx)?;
     let front_matter = format!("---\ndeck: {}\n---\n\n", serde_json::Value::from(deck.as_str()));
-    let before = place_of_last(&library, &name)?;
+    let before = place_of_last(library, &name)?;
     let cut = settle(add_note(&ctx.home, &name, &front_matter, &text), &text, edited.as_ref(), ctx)?;
-    note_addition(ctx, &mut library, cut)?;
-    for card in cards_after(&library, &name, before)? {
+    note_addition(ctx, library, cut)?;
+    for card in cards_after(library, &name, before)? {
         let id = safe_line(&public_id(&card)).into_owned();
         ctx.say(&format!("added {id} to {}\n", safe_line(&deck)))?;
     }
-    edited.map_or(Ok(()), Edited::settled)?;
-    Ok(exit::DONE)
+    edited.map_or(Ok(()), Edited::settled)
 }
 
 /// The deck that is meant, and its file: a name that no file has yet if there is no such deck.

@@ -1,7 +1,7 @@
 //! `backup`: all progress in one file, and the way back.
 
 use crate::cli::BackupArgs;
-use crate::error::{Doing, DoingTo, Error, Result, exit};
+use crate::error::{Doing, DoingTo, Error, Result};
 use crate::library::{check_output, settle_lost, stands_for_lost};
 use crate::store::{KEPT_BACKUPS, Store, StoreError};
 use crate::ui::context::{Context, is_standard_output};
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Runs `backup`.
-pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(copy) = &args.restore {
         return restore(copy, ctx);
     }
@@ -22,7 +22,7 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if args.start_over {
         settle_lost(&mut store)?;
         ctx.say("kept the current database; the copies in backups/ stay\n")?;
-        return Ok(exit::DONE);
+        return Ok(());
     }
     let doing = "copy the database";
     let file = match &args.file {
@@ -43,7 +43,7 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<u8> {
             safe_line(&ctx.home.decks().display().to_string())
         ))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn refuse_target(file: &Path) -> Result<()> {
@@ -58,7 +58,7 @@ fn refuse_target(file: &Path) -> Result<()> {
 }
 
 /// Goes back to a copy. What was there before is kept: as a copy where it can be read, else as it is.
-fn restore(copy: &Path, ctx: &mut Context<'_>) -> Result<u8> {
+fn restore(copy: &Path, ctx: &mut Context<'_>) -> Result<()> {
     let copy = find_copy(copy, ctx)?;
     let answers = Store::answers_in(&copy).map_err(|source| no_copy(&copy, source))?;
     let before = keep_present(ctx)?;
@@ -71,7 +71,7 @@ fn restore(copy: &Path, ctx: &mut Context<'_>) -> Result<u8> {
     if let Some(before) = before {
         ctx.note(&format!("The previous database is in {}.\n", safe_line(&before.display().to_string())))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 /// The file of this name, else the copy of this name in the home.

@@ -1,15 +1,15 @@
 //! `cards`: the cards that fit a query, as a table or as JSON.
 
 use crate::app::cards::{Search, describe, when};
+use crate::app::library::Library;
 use crate::cli::CardsArgs;
-use crate::error::{Doing, Result, exit};
+use crate::error::{Doing, Result};
 use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::table::{Column, Table};
 
 /// Runs `cards`.
-pub fn run(args: &CardsArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &CardsArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let search = Search::new(&args.query, &library.store)?;
     let rows = library.store.all_cards().doing("list the cards")?;
     let mut table = Table::new([
@@ -20,7 +20,7 @@ pub fn run(args: &CardsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     ]);
     let mut found = Vec::new();
     for (place, row) in rows.iter().enumerate() {
-        let Some(card) = describe(ctx, &mut library, row)? else { continue };
+        let Some(card) = describe(ctx, library, row)? else { continue };
         if let Some(rank) = search.rank(&card, ctx.today(), row) {
             found.push((rank, place, card));
         }
@@ -38,5 +38,5 @@ pub fn run(args: &CardsArgs, ctx: &mut Context<'_>) -> Result<u8> {
         ctx.say(&table.render(&ctx.screen()))?;
         ctx.say(&format!("{}\n", count(found.len(), "card")))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }

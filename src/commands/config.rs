@@ -3,21 +3,21 @@
 use crate::app::scope::suggestion;
 use crate::cli::ConfigArgs;
 use crate::config::{SETTINGS, Setting, value_in, with_setting};
-use crate::error::{Error, Result, exit};
+use crate::error::{Error, Result};
 use crate::library::write_atomically;
 use crate::ui::context::Context;
 use crate::view::safe_line;
 use crate::view::table::{Column, Table};
 
 /// Runs `config`.
-pub fn run(args: &ConfigArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &ConfigArgs, ctx: &mut Context<'_>) -> Result<()> {
     match (&args.key, &args.value) {
         (None, _) => list(ctx),
         (Some(key), None) => {
             let setting = find(key)?;
             let text = ctx.home.config_text()?;
             ctx.say(&format!("{}\n", safe_line(&value(&text, setting))))?;
-            Ok(exit::DONE)
+            Ok(())
         }
         (Some(key), Some(value)) => set(find(key)?, value, ctx),
     }
@@ -38,7 +38,7 @@ fn value(text: &str, setting: &Setting) -> String {
     value_in(text, setting.key).unwrap_or_else(|| setting.default.to_owned())
 }
 
-fn list(ctx: &mut Context<'_>) -> Result<u8> {
+fn list(ctx: &mut Context<'_>) -> Result<()> {
     let text = ctx.home.config_text()?;
     let mut table =
         Table::new([Column::new("setting"), Column::new("value").max(12), Column::new("meaning").flexible()]);
@@ -46,17 +46,15 @@ fn list(ctx: &mut Context<'_>) -> Result<u8> {
         table.row([setting.key.to_owned(), value(&text, setting), setting.meaning.to_owned()]);
     }
     ctx.say(&table.render(&ctx.screen()))?;
-    ctx.say(&format!("Settings file: {}\n", safe_line(&ctx.home.config_file().display().to_string())))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("Settings file: {}\n", safe_line(&ctx.home.config_file().display().to_string())))
 }
 
-fn set(setting: &Setting, value: &str, ctx: &mut Context<'_>) -> Result<u8> {
+fn set(setting: &Setting, value: &str, ctx: &mut Context<'_>) -> Result<()> {
     // The home and its parts must be there before a file can be put into it.
     ctx.open()?;
     let text = ctx.home.config_text()?;
     let changed = with_setting(&text, setting.key, value).map_err(|bad| Error::usage(bad.0))?;
     write_atomically(&ctx.home.config_file(), changed.as_bytes())?;
     ctx.config = ctx.home.config()?;
-    ctx.say(&format!("{} = {value}\n", setting.key))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{} = {value}\n", setting.key))
 }

@@ -10,30 +10,11 @@ use crate::error::{Doing, Result, exit};
 use crate::library::{Content, finish_steps, is_lost, refresh, refuse_no_database};
 use crate::store::{Store, StoreError};
 use crate::ui::context::Context;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// A shell prompt should not wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_millis(100);
-
-#[derive(Serialize)]
-struct Due<'w> {
-    due: usize,
-    new: usize,
-    minutes: f64,
-    tracks: BTreeMap<&'w str, TrackDue>,
-    #[serde(flatten)]
-    today: Option<TodayJson>,
-}
-
-/// Where minutes a day are set.
-#[derive(Serialize)]
-struct TodayJson {
-    done: bool,
-    minutes_left: f64,
-    backlog: usize,
-}
 
 /// What there is to say.
 #[derive(Default)]
@@ -52,35 +33,24 @@ impl DueReport {
     }
 }
 
-#[derive(Serialize)]
-struct TrackDue {
-    due: usize,
-    new: usize,
-    minutes: f64,
-}
-
 /// Runs `due`.
 pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
     let look = look(ctx)?;
     let waiting = &look.waiting;
     if args.json {
-        ctx.say_json(&Due {
-            due: waiting.due(),
-            new: waiting.unseen(),
-            minutes: in_minutes(waiting.seconds()),
-            tracks: waiting
-                .tracks
-                .iter()
-                .map(|(name, track)| {
-                    (name.as_str(), TrackDue { due: track.due, new: track.new, minutes: in_minutes(track.seconds) })
-                })
-                .collect(),
-            today: look.today.left().map(|left| TodayJson {
-                done: look.is_done(),
-                minutes_left: in_minutes(left),
-                backlog: look.backlog,
-            }),
-        })?;
+        let tracks = waiting.tracks.iter().map(|(name, track)| {
+            let due = json!({"due": track.due, "new": track.new, "minutes": in_minutes(track.seconds)});
+            (name.clone(), due)
+        });
+        let mut due = json!({"due": waiting.due(), "new": waiting.unseen(), "minutes": in_minutes(waiting.seconds()),
+                             "tracks": tracks.collect::<Value>()});
+        // Where minutes a day are set.
+        if let Some(left) = look.today.left() {
+            due["done"] = look.is_done().into();
+            due["minutes_left"] = in_minutes(left).into();
+            due["backlog"] = look.backlog.into();
+        }
+        ctx.say_json(&due)?;
     } else {
         ctx.say(&format!("{}\n", told(&look)))?;
     }

@@ -1,18 +1,17 @@
 //! `edit`: a card's text in the editor. Its history stays, whatever is changed.
 
+use crate::app::library::Library;
 use crate::cli::CardArg;
-use crate::error::{Result, exit};
+use crate::error::Result;
 use crate::library::{find_card, public_id};
 use crate::ui::context::Context;
 use crate::ui::edit::edit_card;
 use crate::view::safe_line;
 
 /// Runs `edit`.
-pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let card = find_card(&library.store, &args.card)?;
     let name = safe_line(&public_id(&card)).into_owned();
-    let changed = edit_card(ctx, &mut library, &card)?;
-    ctx.say(&format!("{} {name}\n", if changed { "changed" } else { "no changes in" }))?;
-    Ok(exit::DONE)
+    let changed = edit_card(ctx, library, &card)?;
+    ctx.say(&format!("{} {name}\n", if changed { "changed" } else { "no changes in" }))
 }

@@ -3,11 +3,11 @@
 use crate::app::scope::{deck_meant, same_name};
 use crate::cli::ExportArgs;
 use crate::deck::Deck;
-use crate::error::{Doing, DoingTo, Error, Result, exit};
+use crate::error::{Doing, DoingTo, Error, Result};
 use crate::export::{Exported, Format, export};
 use crate::library::read_deck_file;
 use crate::store::{FileRow, Store};
-use crate::ui::context::{Context, is_standard_output};
+use crate::ui::context::{Context, LibrarySlot, is_standard_output};
 use crate::view::count::count;
 use crate::view::safe;
 use std::path::Path;
@@ -16,16 +16,16 @@ use std::path::Path;
 const LINES: usize = 5;
 
 /// Runs `export`.
-pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &ExportArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let out = args.out.as_deref().filter(|path| !is_standard_output(path));
     if let Some(path) = out {
         ctx.check_deliverable(path)?;
         refuse_existing(path)?;
     }
-    let store = ctx.library()?.store;
+    let store = &slot.open(ctx)?.store;
     let format = Format::named(&args.format).unwrap_or_default();
-    let files = files_of(&args.deck, &store)?;
-    let exported = write(&files, &store, format, ctx)?;
+    let files = files_of(&args.deck, store)?;
+    let exported = write(&files, store, format, ctx)?;
     tell_left(&exported, format, ctx)?;
     match out {
         Some(path) => ctx.deliver(path, &exported.text)?,
@@ -33,7 +33,7 @@ pub fn run(args: &ExportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         None if ctx.world.terminal.output => ctx.say_exactly(&safe(&exported.text))?,
         None => ctx.say_exactly(&exported.text)?,
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 /// The files of the deck with this name.

@@ -2,8 +2,8 @@
 
 use crate::app::named_file::{FilePurpose, read_named, too_long};
 use crate::cli::FeedbackArgs;
-use crate::deck::{decode, render_problems};
-use crate::error::{Error, Result, exit};
+use crate::deck::decode;
+use crate::error::{Error, Result};
 use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyze, suggest_grade};
 use crate::story::recall::asks_for_story;
 use crate::ui::context::Context;
@@ -27,15 +27,14 @@ struct FeedbackJson<'f> {
 }
 
 /// Runs `feedback`.
-pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<()> {
     let (name, bytes) = read(args.file.as_deref(), ctx)?;
     let decoded = decode(&bytes);
     if decoded.text.is_empty() && !decoded.problems.is_empty() {
         return Err(Error::refused(format!("{} is not a text file", safe_line(&name)))
             .hint("use a text file: a written answer or a transcript"));
     }
-    let screen = ctx.notice_screen();
-    ctx.note(&render_problems(&name, &decoded.text, &decoded.problems, screen.color, screen.columns()))?;
+    ctx.note_problems(&name, &decoded.text, &decoded.problems)?;
     let answer = Answer {
         text: &decoded.text,
         question: args.question.as_deref(),
@@ -54,7 +53,7 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
         let text = draw::render(&feedback, answer.text, answer.question.is_some(), &ctx.screen());
         ctx.say(&text)?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> {

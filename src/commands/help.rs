@@ -2,17 +2,16 @@
 
 use crate::app::scope::nearest;
 use crate::cli::{Cli, HelpArgs, OVERVIEW};
-use crate::error::{Error, Result, exit};
+use crate::error::{Error, Result};
 use crate::ui::context::Context;
 use crate::view::safe_line;
 use clap::{Command, CommandFactory};
 
 /// Runs `help`.
-pub fn run(args: &HelpArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &HelpArgs, ctx: &mut Context<'_>) -> Result<()> {
     let text = help_for(&args.command).map_err(|(word, known)| unknown(&word, &known))?;
     let text = if ctx.screen().color { text.ansi().to_string() } else { text.to_string() };
-    ctx.say(&format!("{}\n", text.trim_end()))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{}\n", text.trim_end()))
 }
 
 fn unknown(word: &str, known: &[String]) -> Error {

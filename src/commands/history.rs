@@ -1,15 +1,15 @@
 //! `history`: every row of one card's log, with what it led to.
 
+use crate::app::library::Library;
 use crate::cli::CardJsonArgs;
-use crate::error::{Result, exit};
+use crate::error::Result;
 use crate::library::{find_card, public_id};
 use crate::ui::context::Context;
 use crate::ui::history::{lines, text};
 use crate::view::safe_line;
 
 /// Runs `history`.
-pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+pub fn run(args: &CardJsonArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let card = find_card(&library.store, &args.card)?;
     let lines = lines(&library.store, &card)?;
     if args.json {
@@ -17,7 +17,7 @@ pub fn run(args: &CardJsonArgs, ctx: &mut Context<'_>) -> Result<u8> {
             ctx.say_json(line)?;
         }
     } else {
-        ctx.say(&text(&lines, &safe_line(&public_id(&card)), ctx))?;
+        ctx.say(&text(&lines, &safe_line(&public_id(&card)), &ctx.screen()))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }

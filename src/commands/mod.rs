@@ -34,53 +34,54 @@ mod trust;
 mod undo;
 
 use crate::cli::Command;
-use crate::error::Result;
+use crate::error::{Result, exit};
 use crate::library::explained;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 
-/// Runs a command; returns the exit code of one that did what it should.
-pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
+/// Runs a command; returns its exit code, which says more than that it is done for few. The library that it opens stays in the slot.
+pub fn run(command: Command, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     let before = std::mem::replace(&mut ctx.only_reads, command.only_reads());
-    let done = dispatch(command, ctx);
+    let done = dispatch(command, slot, ctx);
     ctx.only_reads = before;
     done.map_err(|error| explained(error, &ctx.home))
 }
 
-fn dispatch(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
+fn dispatch(command: Command, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     match command {
-        Command::Study(args) => study::run(&args, ctx),
-        Command::Due(args) => due::run(args, ctx),
-        Command::Import(args) => import::run(&args, ctx),
-        Command::Export(args) => export::run(&args, ctx),
-        Command::Decks(args) => decks::run(&args, ctx),
-        Command::Cards(args) => cards::run(&args, ctx),
-        Command::Show(args) => show::run(&args, ctx),
-        Command::Add(args) => add::run(&args, ctx),
-        Command::Edit(args) => edit::run(&args, ctx),
-        Command::Suspend(args) => switch::suspend(&args, ctx),
-        Command::Resume(args) => switch::resume(&args, ctx),
-        Command::Relink(args) => relink::run(&args, ctx),
-        Command::Drill(args) => drill::run(&args, ctx),
-        Command::Trust(args) => trust::run(&args, ctx),
-        Command::History(args) => history::run(&args, ctx),
-        Command::Undo => undo::run(ctx),
-        Command::Stats(args) => stats::run(args, ctx),
-        Command::Plan(args) => plan::run(&args, ctx),
-        Command::Stage(args) => stage::run(&args, ctx),
-        Command::Checklist(args) => checklist::run(&args, ctx),
-        Command::Mock(args) => mock::run(&args, ctx),
-        Command::Brief(args) => brief::run(&args, ctx),
-        Command::Feedback(args) => feedback::run(&args, ctx),
-        Command::Stories(args) => stories::run(args, ctx),
-        Command::Story(args) => story::run(&args.verb, ctx),
-        Command::Optimize(args) => optimize::run(&args, ctx),
-        Command::Backup(args) => backup::run(&args, ctx),
-        Command::Doctor(args) => doctor::run(args, ctx),
-        Command::Config(args) => config::run(&args, ctx),
-        Command::Setup(args) => setup::run(&args, ctx),
-        Command::Help(args) => help::run(&args, ctx),
-        Command::Complete(args) => completions::complete(&args, ctx),
-        Command::Completions(args) => completions::run(&args, ctx),
-        Command::Man(args) => completions::man(&args, ctx),
+        Command::Study(args) => study::run(&args, slot, ctx)?,
+        Command::Due(args) => return due::run(args, ctx),
+        Command::Import(args) => return import::run(&args, ctx),
+        Command::Export(args) => export::run(&args, slot, ctx)?,
+        Command::Decks(args) => return decks::run(&args, slot, ctx),
+        Command::Cards(args) => cards::run(&args, slot.open(ctx)?, ctx)?,
+        Command::Show(args) => show::run(&args, slot.open(ctx)?, ctx)?,
+        Command::Add(args) => add::run(&args, slot.open(ctx)?, ctx)?,
+        Command::Edit(args) => edit::run(&args, slot.open(ctx)?, ctx)?,
+        Command::Suspend(args) => switch::suspend(&args, slot.open(ctx)?, ctx)?,
+        Command::Resume(args) => switch::resume(&args, slot.open(ctx)?, ctx)?,
+        Command::Relink(args) => relink::run(&args, slot.open(ctx)?, ctx)?,
+        Command::Drill(args) => return drill::run(&args, slot.open(ctx)?, ctx),
+        Command::Trust(args) => trust::run(&args, slot.open(ctx)?, ctx)?,
+        Command::History(args) => history::run(&args, slot.open(ctx)?, ctx)?,
+        Command::Undo => undo::run(slot.open(ctx)?, ctx)?,
+        Command::Stats(args) => stats::run(args, slot, ctx)?,
+        Command::Plan(args) => plan::run(&args, slot, ctx)?,
+        Command::Stage(args) => stage::run(&args, slot, ctx)?,
+        Command::Checklist(args) => checklist::run(&args, ctx)?,
+        Command::Mock(args) => return mock::run(&args, slot.open(ctx)?, ctx),
+        Command::Brief(args) => brief::run(&args, slot.open(ctx)?, ctx)?,
+        Command::Feedback(args) => feedback::run(&args, ctx)?,
+        Command::Stories(args) => stories::run(args, slot.open(ctx)?, ctx)?,
+        Command::Story(args) => story::run(&args.verb, slot, ctx)?,
+        Command::Optimize(args) => return optimize::run(&args, slot.open(ctx)?, ctx),
+        Command::Backup(args) => backup::run(&args, ctx)?,
+        Command::Doctor(args) => return doctor::run(args, ctx),
+        Command::Config(args) => config::run(&args, ctx)?,
+        Command::Setup(args) => setup::run(&args, slot, ctx)?,
+        Command::Help(args) => help::run(&args, ctx)?,
+        Command::Complete(args) => return completions::complete(&args, ctx),
+        Command::Completions(args) => return completions::run(&args, ctx),
+        Command::Man(args) => return completions::man(&args, ctx),
     }
+    Ok(exit::DONE)
 }

@@ -2,7 +2,7 @@
 
 use crate::app::library::Library;
 use crate::cli::RelinkArgs;
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::library::relink::{Candidate, Vanished, part_from_all, relink, vanished};
 use crate::library::{find_card, public_id};
 use crate::ui::context::Context;
@@ -31,11 +31,10 @@ struct CandidateJson {
 }
 
 /// Runs `relink`.
-pub fn run(args: &RelinkArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &RelinkArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     match (&args.vanished, &args.card) {
-        (Some(old), Some(new)) => settle(old, new, &mut library, ctx),
-        (Some(old), None) if args.none => none(old, &mut library, ctx),
+        (Some(old), Some(new)) => settle(old, new, library, ctx),
+        (Some(old), None) if args.none => none(old, library, ctx),
         (Some(old), None) => Err(Error::usage(format!("no new version of `{}` was named", safe_line(old)))
             .hint("name the new card, or use --none if there is none")),
         _ => {
@@ -44,12 +43,12 @@ pub fn run(args: &RelinkArgs, ctx: &mut Context<'_>) -> Result<u8> {
                 return list_json(&all, ctx);
             }
             let asks = ctx.world.terminal.input && ctx.world.terminal.output;
-            if asks { ask_all(&all, &mut library, ctx) } else { list(&all, ctx) }
+            if asks { ask_all(&all, library, ctx) } else { list(&all, ctx) }
         }
     }
 }
 
-fn settle(old: &str, new: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+fn settle(old: &str, new: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (old, new) = (find_card(&library.store, old)?, find_card(&library.store, new)?);
     let now = ctx.now();
     relink(&mut library.store, old.note, new.note, now)?;
@@ -57,21 +56,20 @@ fn settle(old: &str, new: &str, library: &mut Library, ctx: &mut Context<'_>) ->
     let card = library.store.cards_of_note(old.note).doing("find the card")?;
     let due = card.iter().find_map(|card| card.progress).map(|progress| format!(", due on {}", progress.due));
     let name = card.iter().find(|card| card.file.is_some()).map(public_id).unwrap_or_default();
-    ctx.say(&format!("{} has its history again{}\n", safe_line(&name), due.unwrap_or_default()))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{} has its history again{}\n", safe_line(&name), due.unwrap_or_default()))
 }
 
-fn none(old: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+fn none(old: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let card = find_card(&library.store, old)?;
     if card.file.is_some() {
         return Err(Error::refused(format!("{} is not missing: it is in a deck", safe_line(old))));
     }
     part_from_all(&mut library.store, card.note)?;
     ctx.say(&format!("{} stays retired and is not listed again; its history is kept\n", safe_line(&public_id(&card))))?;
-    Ok(exit::DONE)
+    Ok(())
 }
 
-fn list_json(all: &[Vanished], ctx: &mut Context<'_>) -> Result<u8> {
+fn list_json(all: &[Vanished], ctx: &mut Context<'_>) -> Result<()> {
     for card in all {
         let candidate = |candidate: &Candidate| CandidateJson {
             id: public_id(&candidate.card),
@@ -89,10 +87,10 @@ fn list_json(all: &[Vanished], ctx: &mut Context<'_>) -> Result<u8> {
             candidates: card.candidates.iter().map(candidate).collect(),
         })?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
-fn list(all: &[Vanished], ctx: &mut Context<'_>) -> Result<u8> {
+fn list(all: &[Vanished], ctx: &mut Context<'_>) -> Result<()> {
     for card in all {
         for candidate in &card.candidates {
             show(card, candidate, ctx)?;
@@ -107,11 +105,11 @@ fn list(all: &[Vanished], ctx: &mut Context<'_>) -> Result<u8> {
             count_of(n, "missing card looks", "missing cards look")
         ),
     })?;
-    Ok(exit::DONE)
+    Ok(())
 }
 
 /// Asks about each in turn.
-fn ask_all(all: &[Vanished], library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+fn ask_all(all: &[Vanished], library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     if all.is_empty() {
         return list(all, ctx);
     }
@@ -136,12 +134,11 @@ fn ask_all(all: &[Vanished], library: &mut Library, ctx: &mut Context<'_>) -> Re
                     none(&public_id(&card.card), library, ctx)?;
                     break;
                 }
-                Reply::Quit => return Ok(exit::DONE),
+                Reply::Quit => return Ok(()),
             }
         }
     }
-    ctx.say("No more missing cards.\n")?;
-    Ok(exit::DONE)
+    ctx.say("No more missing cards.\n")
 }
 
 enum Reply {

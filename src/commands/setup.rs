@@ -1,12 +1,12 @@
 //! `setup`: the questions of the first run, asked again.
 
 use crate::cli::SetupArgs;
-use crate::error::{Error, Result, exit};
-use crate::ui::context::Context;
+use crate::error::{Error, Result};
+use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::setup::{Answers, apply, ask, date, remember_asked, whole_minutes};
 
 /// Runs `setup`.
-pub fn run(args: &SetupArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &SetupArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let answers = match (args.goal, ctx.world.terminal.input) {
         (Some(goal), _) => Answers {
             goal,
@@ -19,8 +19,7 @@ pub fn run(args: &SetupArgs, ctx: &mut Context<'_>) -> Result<u8> {
                 .hint("use options instead: `setup --for program --date 2027-03-01 --minutes 20`"));
         }
     };
-    let mut store = ctx.library()?.store;
-    apply(&answers, &mut store, ctx)?;
-    remember_asked(&mut store)?;
-    Ok(exit::DONE)
+    let store = &mut slot.open(ctx)?.store;
+    apply(&answers, store, ctx)?;
+    remember_asked(store)
 }

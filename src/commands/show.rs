@@ -1,16 +1,16 @@
 //! `show`: one card whole, both sides and everything around.
 
 use crate::app::cards::when;
+use crate::app::library::Library;
 use crate::cli::CardArg;
-use crate::error::{Error, Result, exit};
+use crate::error::{Error, Result};
 use crate::library::{find_card, is_unread, public_id};
 use crate::ui::context::Context;
 use crate::view::card::whole;
 use crate::view::safe_line;
 
 /// Runs `show`.
-pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &CardArg, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let row = find_card(&library.store, &args.card)?;
     let (today, screen) = (ctx.today(), ctx.screen());
     let name = safe_line(&public_id(&row)).into_owned();
@@ -31,6 +31,5 @@ pub fn run(args: &CardArg, ctx: &mut Context<'_>) -> Result<u8> {
         screen.dim(&format!("{name}, {state}")),
         screen.dim(&safe_line(&place))
     );
-    ctx.say(&format!("{text}\n"))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{text}\n"))
 }

@@ -4,45 +4,35 @@ use crate::app::scope::same_name;
 use crate::app::stages::{expect, find, parse_day};
 use crate::checklist::Due;
 use crate::cli::{StageAdd, StageArgs, StageVerb};
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::view::{safe_line, stages};
-use serde::Serialize;
+use serde_json::json;
 
 /// The longest name of a stage, in characters.
 const LONGEST_NAME: usize = 40;
 
-#[derive(Serialize)]
-struct StageJson<'s> {
-    stage: &'s str,
-    date: Option<String>,
-    days: Option<i64>,
-    needs: &'s [String],
-    done: bool,
-    passed: bool,
-}
-
 /// Runs `stage`.
-pub fn run(args: &StageArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &StageArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     match &args.verb {
-        Some(StageVerb::Add(add)) => self::add(add, ctx),
-        Some(StageVerb::List(list)) => self::list(list.json, ctx),
-        Some(StageVerb::Done(stage)) => finish(&stage.name, ctx),
-        Some(StageVerb::Remove(stage)) => remove(&stage.name, ctx),
-        None => list(args.json, ctx),
+        Some(StageVerb::Add(add)) => self::add(add, slot, ctx),
+        Some(StageVerb::List(list)) => self::list(list.json, slot, ctx),
+        Some(StageVerb::Done(stage)) => finish(&stage.name, slot, ctx),
+        Some(StageVerb::Remove(stage)) => remove(&stage.name, slot, ctx),
+        None => list(args.json, slot, ctx),
     }
 }
 
-fn add(args: &StageAdd, ctx: &mut Context<'_>) -> Result<u8> {
+fn add(args: &StageAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     let name = checked_name(&args.name)?;
     let day = parse_date(&args.date)?;
-    let store = ctx.library()?.store;
-    let known = find(&store, &name)?;
+    let store = &mut slot.open(ctx)?.store;
+    let known = find(store, &name)?;
     let needs = match (&known, args.needs.is_empty()) {
         (Some(known), true) => known.needs.clone(),
-        _ => tracks_of(&args.needs, &store, ctx)?,
+        _ => tracks_of(&args.needs, store, ctx)?,
     };
     let stage = Stage { name: known.as_ref().map_or(name, |known| known.name.clone()), day, needs, done: false };
     save(&stage, store)?;
@@ -51,8 +41,7 @@ fn add(args: &StageAdd, ctx: &mut Context<'_>) -> Result<u8> {
         (Some(day), Some(days)) => format!("{day}, {}", stages::distance(days)),
         _ => "date unknown".to_owned(),
     };
-    ctx.say(&format!("{what} {}: {when}\n", safe_line(&stage.name)))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{what} {}: {when}\n", safe_line(&stage.name)))
 }
 
 /// A name that a checklist can hang a date on.
@@ -94,19 +83,19 @@ fn tracks_of(needs: &[String], store: &Store, ctx: &mut Context<'_>) -> Result<V
     Ok(tracks)
 }
 
-fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let found = ctx.library()?.store.stages().doing("list the stages")?;
+fn list(json: bool, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
+    let found = slot.open(ctx)?.store.stages().doing("list the stages")?;
     let today = ctx.today();
     if json {
         for stage in &found {
-            ctx.say_json(&StageJson {
-                stage: &stage.name,
-                date: stage.day.map(|day| day.to_string()),
-                days: stage.days_left(today),
-                needs: &stage.needs,
-                done: stage.done,
-                passed: stage.has_passed(today),
-            })?;
+            ctx.say_json(&json!({
+                "stage": stage.name,
+                "date": stage.day.map(|day| day.to_string()),
+                "days": stage.days_left(today),
+                "needs": stage.needs,
+                "done": stage.done,
+                "passed": stage.has_passed(today),
+            }))?;
         }
     } else if found.is_empty() {
         ctx.say("no stages yet\n")?;
@@ -114,32 +103,24 @@ fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     } else {
         ctx.say(&stages::render(&found, today, &ctx.screen()))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
-fn finish(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
-    let store = ctx.library()?.store;
-    let stage = expect(&store, name)?;
+fn finish(name: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
+    let store = &mut slot.open(ctx)?.store;
+    let stage = expect(store, name)?;
     let what = if stage.done { "was already done" } else { "is done" };
     save(&Stage { done: true, ..stage.clone() }, store)?;
-    ctx.say(&format!("{} {what}\n", safe_line(&stage.name)))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("{} {what}\n", safe_line(&stage.name)))
 }
 
-fn remove(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut store = ctx.library()?.store;
-    let stage = expect(&store, name)?;
-    let doing = "remove the stage";
-    let change = store.change().doing(doing)?;
-    change.remove_stage(&stage.name).doing(doing)?;
-    change.commit().doing(doing)?;
-    ctx.say(&format!("removed {}\n", safe_line(&stage.name)))?;
-    Ok(exit::DONE)
+fn remove(name: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
+    let store = &mut slot.open(ctx)?.store;
+    let stage = expect(store, name)?;
+    store.write(|change| change.remove_stage(&stage.name)).doing("remove the stage")?;
+    ctx.say(&format!("removed {}\n", safe_line(&stage.name)))
 }
 
-fn save(stage: &Stage, mut store: Store) -> Result<()> {
-    let doing = "save the stage";
-    let change = store.change().doing(doing)?;
-    change.set_stage(stage).doing(doing)?;
-    change.commit().doing(doing)
+fn save(stage: &Stage, store: &mut Store) -> Result<()> {
+    store.write(|change| change.set_stage(stage)).doing("save the stage")
 }

@@ -1,9 +1,10 @@
 //! `stories`: which competencies the stories cover, which are told too often, what the shelf lacks. Also gathers what
 //! others need to know of the shelf.
 
+use crate::app::library::Library;
 use crate::app::stories::{competencies, prompts, shelf};
 use crate::cli::JsonOnly;
-use crate::error::{Result, exit};
+use crate::error::Result;
 use crate::library::StoryFile;
 use crate::story::Part;
 use crate::story::bank::{BankedStory, Covered, coverage, health, trend};
@@ -50,10 +51,9 @@ struct CheckJson {
 }
 
 /// Runs `stories`.
-pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: JsonOnly, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let (files, shelf) = shelf(&library.store, &ctx.home)?;
-    let wanted = competencies(&prompts(&mut library)?);
+    let wanted = competencies(&prompts(library)?);
     let covered = coverage(&shelf, &wanted);
     tell_problems(&files, ctx)?;
     if args.json {
@@ -63,7 +63,7 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
     } else {
         ctx.say(&draw::render(&shelf, &covered, &health(&shelf), &ctx.screen()))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn as_json<'s>(files: &[StoryFile], shelf: &'s [BankedStory], covered: &'s [Covered]) -> StoriesJson<'s> {

@@ -1,17 +1,17 @@
 //! `trust`: the code of an imported deck may run, as it is now.
 
+use crate::app::library::Library;
 use crate::app::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
-use crate::error::{Doing, DoingTo, Result, exit};
+use crate::error::{Doing, DoingTo, Result};
 use crate::library::{ContentHash, TrustState, read_bytes, set_trust, standing};
 use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::safe_line;
 
 /// Runs `trust`.
-pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &TrustArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let files = library.store.files().doing("list the decks")?;
     let name = deck_meant(&args.deck, &files)?;
     for file in files.iter().filter(|file| same_name(&file.settings.deck, name)) {
@@ -34,7 +34,7 @@ pub fn run(args: &TrustArgs, ctx: &mut Context<'_>) -> Result<u8> {
         };
         ctx.say(&said)?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn told(deck: &str, path: &str, source: &str, exercises: usize, on: bool, changed: bool) -> String {

@@ -1,15 +1,14 @@
 //! `undo`: takes back the last grade, suspension, edit or import, also one of an earlier run.
 
+use crate::app::library::Library;
 use crate::app::undo::take_back;
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::ui::context::Context;
 
 /// Runs `undo`.
-pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     let entry = library.store.last_undo().doing("find the last action")?;
     let Some(entry) = entry else { return Err(Error::refused("nothing to undo")) };
-    let what = take_back(ctx, &mut library, &entry)?;
-    ctx.say(&format!("{what}\n"))?;
-    Ok(exit::DONE)
+    let what = take_back(ctx, library, &entry)?;
+    ctx.say(&format!("{what}\n"))
 }

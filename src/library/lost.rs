@@ -74,16 +74,12 @@ pub fn settle_lost(store: &mut Store) -> Result<()> {
 }
 
 fn set(store: &mut Store, value: &str) -> Result<()> {
-    let doing = "record the state of the database";
-    let change = store.change().doing(doing)?;
-    change.remember(KEY, value).doing(doing)?;
-    change.commit().doing(doing)
+    store.write(|change| change.remember(KEY, value)).doing("record the state of the database")
 }
 
 /// Whether this database replaced a lost one, and the person has not decided yet.
 pub fn stands_for_lost(store: &Store) -> Result<bool> {
-    let doing = "read the state of the database";
-    Ok(store.remembered(KEY).doing(doing)?.is_some_and(|value| !value.is_empty()))
+    Ok(store.remembered(KEY).doing("read the state of the database")?.is_some_and(|value| !value.is_empty()))
 }
 
 /// Marks a data directory whose database is made. Where that cannot be written now, the next command will.

@@ -128,9 +128,7 @@ fn settle_starts(store: &mut Store) -> Result<()> {
     if !store.has_waiting_starts().doing(DOING)? {
         return Ok(());
     }
-    let change = store.change().doing(DOING)?;
-    change.settle_starts().doing(DOING)?;
-    change.commit().doing(DOING)
+    store.write(|change| change.settle_starts()).doing(DOING)
 }
 
 /// What is wrong with a file that cannot be read, or a folder that cannot be looked into.

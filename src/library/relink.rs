@@ -189,7 +189,5 @@ fn part_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result
 
 /// Notes that a missing note is none of the new ones: it is not offered any more.
 pub fn part_from_all(store: &mut Store, note: i64) -> Result<()> {
-    let change = store.change().doing(DOING)?;
-    change.add_parted(note).doing(DOING)?;
-    change.commit().doing(DOING)
+    store.write(|change| change.add_parted(note)).doing(DOING)
 }

@@ -148,9 +148,7 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         File::open(folder).and_then(|open| open.sync_all()).doing_to("sync", folder)?;
     }
-    let change = store.change().doing(DOING)?;
-    change.clear_steps().doing(DOING)?;
-    change.commit().doing(DOING)?;
+    store.write(|change| change.clear_steps()).doing(DOING)?;
     Ok(left_alone)
 }
 

@@ -133,9 +133,7 @@ pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) ->
         }
         false => None,
     };
-    let change = store.change().doing(DOING)?;
-    change.set_written(&note_of(file)).doing(DOING)?;
-    change.commit().doing(DOING)?;
+    store.write(|change| change.set_written(&note_of(file))).doing(DOING)?;
     Ok(kept)
 }
 

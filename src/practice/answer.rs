@@ -114,6 +114,11 @@ pub fn follow_up_seconds(time: &AnswerTime) -> u32 {
     (time.seconds / 2).clamp(20, 60)
 }
 
+/// What the draft of an answer to a follow-up is kept under: never what the answer itself is.
+pub fn follow_up_draft(card: i64, asked: &str) -> i64 {
+    card ^ (crate::deck::identity::content_hash(asked.as_bytes()) | 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

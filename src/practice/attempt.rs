@@ -1,7 +1,7 @@
 //! A stored answer: its text, time, ratings, and focus. Values only.
 
-use super::answer::Mode;
-use super::feedback::{self, Delivery, Feedback, Marks};
+use super::answer::{AnswerTime, Mode};
+use super::feedback::{self, Delivery, Feedback, Judged, Marks, Suggested};
 use serde::{Deserialize, Serialize};
 
 /// One answer with everything around it. Everything but the way it was given may be missing.
@@ -103,6 +103,16 @@ impl Attempt {
     /// Feedback that needs no understanding of it.
     pub fn look_at(&self, wants_story: bool) -> Feedback {
         feedback::analyze(&self.answer(wants_story))
+    }
+
+    /// The grade that it suggests once it is rated; `None` if there is no evidence for any.
+    pub fn suggest(&self, feedback: &Feedback, time: &AnswerTime, wants_story: bool) -> Option<Suggested> {
+        let judged = Judged {
+            ratings: &self.ratings,
+            limit: Some(f64::from(time.good.as_ref().map_or(time.seconds, |good| *good.end()))),
+            ..Judged::default()
+        };
+        feedback::suggest_grade(&self.answer(wants_story), feedback, &judged)
     }
 
     /// It as an answer to look at. One that was only said has no words: its text is a note. Where the question asks for no

@@ -5,18 +5,17 @@ use crate::app::overview::{AtHand, outlook};
 use crate::cli::{Command as Verb, Minutes, StudyArgs};
 use crate::commands;
 use crate::error::Result;
-use crate::store::Store;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::setup;
 use crate::view::greeting::{self, Greeting, TrackLine};
 use chrono::Timelike;
 
 /// On the first run, asks what it cannot guess, and begins with one card at once.
-pub fn first_run(store: &mut Store, ctx: &mut Context<'_>) -> Result<()> {
-    if setup::first_run(None, store, ctx)? {
+pub fn first_run(slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
+    if setup::first_run(None, &mut slot.open(ctx)?.store, ctx)? {
         let budget = Minutes::whole(ctx.config.daily_minutes());
         let one = StudyArgs { budget: Some(budget), limit: Some(1), ..StudyArgs::default() };
-        commands::run(Verb::Study(one), ctx)?;
+        commands::run(Verb::Study(one), slot, ctx)?;
         ctx.note("\n")?;
     }
     Ok(())

@@ -12,7 +12,7 @@ use crate::commands;
 use crate::commands::names::HomeNames;
 use crate::error::{Error, Result, exit};
 use crate::terminal;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::view::error;
 use crate::world::ColorChoice;
 use clap::{CommandFactory, FromArgMatches};
@@ -23,16 +23,18 @@ use words::{Typed, understand};
 /// Runs the REPL until the person leaves. Ctrl-C cancels what is under way, never the program.
 pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
     let _held = terminal::hold_interrupts();
-    greeting::first_run(&mut ctx.library()?.store, ctx)?;
-    let library = ctx.library()?;
-    greeting::greet(&library, ctx)?;
+    let mut slot = LibrarySlot::default();
+    greeting::first_run(&mut slot, ctx)?;
+    greeting::greet(slot.open(ctx)?, ctx)?;
     let mut lines: Box<dyn LineSource> =
         if ctx.has_keys() { Box::new(lines::EditedLines::new(ctx, names(ctx))?) } else { Box::new(PlainLines) };
-    let mut prompt = greeting::prompt(&at_hand(ctx, &library.store)?);
-    drop(library);
     loop {
+        let library = slot.open(ctx)?;
+        let prompt = greeting::prompt(&at_hand(ctx, &library.store)?);
+        // Nothing is held open while nothing is done: the next command finds the files and the database as they are then.
+        slot = LibrarySlot::default();
         match lines.read(&prompt, ctx)? {
-            Line::Text(text) => match act(&text, ctx) {
+            Line::Text(text) => match act(&text, &mut slot, ctx) {
                 Ok(true) => return Ok(exit::DONE),
                 Ok(false) => {}
                 Err(Error::Interrupted) => lines.forget(),
@@ -48,20 +50,18 @@ pub fn run(ctx: &mut Context<'_>) -> Result<u8> {
                 return Ok(exit::DONE);
             }
         }
-        let library = ctx.library()?;
-        prompt = greeting::prompt(&at_hand(ctx, &library.store)?);
     }
 }
 
 /// Does what a line says; true to leave.
-fn act(text: &str, ctx: &mut Context<'_>) -> Result<bool> {
+fn act(text: &str, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<bool> {
     // The window may have another size by now.
     ctx.world.terminal.width = ctx.world.terminal.current_width();
     match understand(text)? {
         Typed::Nothing => {}
         Typed::Leave => return Ok(true),
         Typed::Words(words) => match parse(words) {
-            Ok(cli) => run_line(cli, ctx)?,
+            Ok(cli) => run_line(cli, slot, ctx)?,
             // Help that was asked for with `--help` and complaints both speak for themselves.
             Err(error) => ctx.note(&said(&error, ctx))?,
         },
@@ -76,7 +76,7 @@ fn parse(words: Vec<String>) -> std::result::Result<Cli, clap::Error> {
     grammar.try_get_matches_from(line).and_then(|found| Cli::from_arg_matches(&found))
 }
 
-fn run_line(cli: Cli, ctx: &mut Context<'_>) -> Result<()> {
+fn run_line(cli: Cli, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     if cli.global.names_another_world() {
         return Err(Error::usage("--home, --now, and --seed must be set when greenroom starts")
             .hint("leave with Ctrl-D and restart with them"));
@@ -89,7 +89,7 @@ fn run_line(cli: Cli, ctx: &mut Context<'_>) -> Result<()> {
         ColorChoice::Never => false,
     };
     let done = match cli.command {
-        Some(command) => commands::run(command, ctx).map(|_| ()),
+        Some(command) => commands::run(command, slot, ctx).map(|_| ()),
         None => Ok(()),
     };
     ctx.world.terminal = usual;

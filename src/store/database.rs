@@ -141,6 +141,14 @@ impl Store {
         self.begin("PRAGMA synchronous = FULL")
     }
 
+    /// Writes in one transaction; nothing of it where any part fails.
+    pub fn write<T>(&mut self, act: impl FnOnce(&Change<'_>) -> StoreResult<T>) -> StoreResult<T> {
+        let change = self.change()?;
+        let done = act(&change)?;
+        change.commit()?;
+        Ok(done)
+    }
+
     /// Each transaction says itself how durable it is: nobody can leave the next one with less.
     fn begin(&mut self, durability: &str) -> StoreResult<Change<'_>> {
         self.db.execute_batch(durability)?;

@@ -1,8 +1,9 @@
 //! What a command works with: the world as it was found, the three streams, and the home brought up to date.
 
+use crate::app::doctor::{KEEPING, LOST};
 use crate::app::library::{App, Library};
 use crate::app::upgraded::told;
-use crate::deck::render_problems;
+use crate::deck::{Diagnostic, render_problems};
 use crate::error::{Doing, DoingTo, Error, Result};
 use crate::library::{
     Content, FileProblems, ReadFile, Refreshed, check_output, explained, is_log_gone, refresh_with, restoring,
@@ -10,8 +11,9 @@ use crate::library::{
 };
 use crate::store::Store;
 use crate::terminal::{self, LONGEST_LINE, LineRead};
-use crate::view::{Screen, folded, json, safe_line, short_path};
+use crate::view::{self, Screen, folded, json, safe_line, short_path};
 use serde::Serialize;
+use std::any::Any;
 use std::borrow::Cow;
 use std::io::{BufRead, Read, Write};
 use std::ops::{Deref, DerefMut};
@@ -22,13 +24,6 @@ pub const TOO_LONG_LINE: &str = "a line is longer than 1 MB and was skipped";
 
 /// Below this many columns everything is said line by line.
 const NARROWEST_SCREEN: usize = 30;
-
-/// What is said of a database that is gone.
-pub const LOST: &str =
-    "the earlier database in this data directory is gone; the current one started without your history";
-
-/// How that is settled without a copy.
-pub const KEEPING: &str = "`greenroom backup --start-over` accepts the new one";
 
 /// What is said once, when the log of the database is gone.
 const LOG_GONE: &str = "greenroom.db-wal is gone: the last answers may be missing";
@@ -41,6 +36,20 @@ const UNWRITABLE: &str = "the data directory is not writable";
 
 /// What to do where nothing can be written.
 const WRITABLE: &str = "until this is fixed, you can read everything, but nothing is saved";
+
+/// The library of a command: opened when it is first needed, and at hand from then on.
+#[derive(Default)]
+pub struct LibrarySlot(Option<Library>);
+
+impl LibrarySlot {
+    /// The library, open and up to date when it was opened.
+    pub fn open(&mut self, ctx: &mut Context<'_>) -> Result<&mut Library> {
+        Ok(match &mut self.0 {
+            Some(library) => library,
+            empty => empty.insert(ctx.library()?),
+        })
+    }
+}
 
 /// The surroundings of a command.
 pub struct Context<'io> {
@@ -75,7 +84,7 @@ impl DerefMut for Context<'_> {
 impl Context<'_> {
     /// Opens the home, making it where it is missing, and brings the index up to date with the files. Problems in
     /// files that changed are told on the way.
-    pub fn library(&mut self) -> Result<Library> {
+    fn library(&mut self) -> Result<Library> {
         let mut store = self.open()?;
         self.bring_up_to_date(&mut store)?;
         let content = Content::new(&store, self.home.decks())?;
@@ -95,9 +104,7 @@ impl Context<'_> {
         if !store.has_untold_missing().doing(doing)? {
             return Ok(());
         }
-        let change = store.change().doing(doing)?;
-        let missing = change.take_untold_missing().doing(doing)?;
-        change.commit().doing(doing)?;
+        let missing = store.write(|change| change.take_untold_missing()).doing(doing)?;
         for path in missing {
             self.note(&format!(
                 "linked file {} is missing: its cards are retired and keep their history. They return with the \
@@ -198,14 +205,22 @@ impl Context<'_> {
     }
 
     fn tell_problems(&mut self, files: &[FileProblems]) -> Result<()> {
-        for file in files {
-            let path = self.home.decks().join(&file.name);
-            let screen = self.notice_screen();
-            let path = path.display().to_string();
-            let text = render_problems(&short_path(&path), &file.text, &file.problems, screen.color, screen.columns());
-            self.note(&text)?;
-        }
-        Ok(())
+        files.iter().try_for_each(|file| {
+            let path = self.home.decks().join(&file.name).display().to_string();
+            self.note_problems(&short_path(&path), &file.text, &file.problems)
+        })
+    }
+
+    /// A notice of what is wrong in a text, with carets.
+    pub fn note_problems(&mut self, name: &str, text: &str, problems: &[Diagnostic]) -> Result<()> {
+        let screen = self.notice_screen();
+        self.note(&render_problems(name, text, problems, screen.color, screen.columns()))
+    }
+
+    /// A notice of an error that does not end what is done.
+    pub fn note_error(&mut self, error: &Error) -> Result<()> {
+        let screen = self.notice_screen();
+        self.note(&view::error::render(error, &screen))
     }
 
     /// How text may look on standard output.
@@ -214,9 +229,14 @@ impl Context<'_> {
         Screen { color: terminal.color, width: terminal.width, unicode: terminal.unicode }
     }
 
-    /// Words for a stream: on a screen they are folded to the window as wide as it is now.
+    /// The same in the window as wide as it is now: it may have been resized since the command began.
+    pub fn current_screen(&self) -> Screen {
+        Screen { width: self.world.terminal.current_width(), ..self.screen() }
+    }
+
+    /// Words for a stream: on a screen they are folded to the window.
     fn fitted<'t>(&self, text: &'t str, on_screen: bool) -> Cow<'t, str> {
-        let screen = Screen { width: self.world.terminal.current_width(), ..self.screen() };
+        let screen = self.current_screen();
         if on_screen { folded(text, &screen) } else { Cow::Borrowed(text) }
     }
 
@@ -270,6 +290,17 @@ impl Context<'_> {
             Err(error) if error.is_unwritable() => Ok(()),
             other => other,
         }
+    }
+
+    /// In a terminal, Ctrl-C does not end the program until this is dropped.
+    pub fn hold_interrupts(&self) -> Option<Box<dyn Any>> {
+        self.world.terminal.input.then(|| Box::new(terminal::hold_interrupts()) as Box<dyn Any>)
+    }
+
+    /// Listens for Ctrl-C while work lasts; tells whether it was pressed since.
+    pub fn hear_interrupts(&self) -> Result<Box<dyn Fn() -> bool>> {
+        let heard = terminal::hear_interrupts().doing_to("listen for", "Ctrl-C")?;
+        Ok(Box::new(move || heard.pressed()))
     }
 
     /// The next line without its end; `None` at the end of input, [`Error::Interrupted`] when Ctrl-C was pressed instead.

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::editor::{Edited, edit_text};
 use crate::app::edits::{can_undo, retext};
 use crate::app::library::Library;
-use crate::deck::{Diagnostic, render_problems};
+use crate::deck::Diagnostic;
 use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, refuse_linked, replace_note, text_of_note};
 use crate::store::CardRow;
@@ -39,8 +39,7 @@ pub fn settle(
     match made {
         Ok(Ok(cut)) => Ok(cut),
         Ok(Err(problems)) => {
-            let screen = ctx.notice_screen();
-            ctx.note(&render_problems("your text", text, &problems, screen.color, screen.columns()))?;
+            ctx.note_problems("your text", text, &problems)?;
             Err(kept(Error::refused("the text is not valid here; the deck was not changed")))
         }
         Err(error) => Err(kept(error)),

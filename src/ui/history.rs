@@ -1,6 +1,5 @@
 //! The history of a card, as text.
 
-use super::context::Context;
 use crate::error::{Doing, Result};
 use crate::library::public_id;
 use crate::practice::Attempt;
@@ -9,7 +8,7 @@ use crate::schedule::{Progress, Review, ReviewKind};
 use crate::store::{CardRow, Store};
 use crate::view::count::{count, short_days};
 use crate::view::table::{Column, Table};
-use crate::view::{attempts, safe_line};
+use crate::view::{Screen, attempts, safe_line};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -29,8 +28,8 @@ pub(crate) struct ReviewJson {
 }
 
 /// A card's history as text.
-pub fn of_card(ctx: &Context<'_>, store: &Store, card: &CardRow) -> Result<String> {
-    Ok(text(&lines(store, card)?, &safe_line(&public_id(card)), ctx))
+pub fn of_card(screen: &Screen, store: &Store, card: &CardRow) -> Result<String> {
+    Ok(text(&lines(store, card)?, &safe_line(&public_id(card)), screen))
 }
 
 pub(crate) fn lines(store: &Store, card: &CardRow) -> Result<Vec<ReviewJson>> {
@@ -76,7 +75,7 @@ pub(crate) fn line(row: &Review, after: Option<&Progress>, attempt: Option<Attem
     }
 }
 
-pub(crate) fn text(lines: &[ReviewJson], name: &str, ctx: &Context<'_>) -> String {
+pub(crate) fn text(lines: &[ReviewJson], name: &str, screen: &Screen) -> String {
     if lines.is_empty() {
         return format!("{name} has no reviews\n");
     }
@@ -110,6 +109,6 @@ pub(crate) fn text(lines: &[ReviewJson], name: &str, ctx: &Context<'_>) -> Strin
         .filter(|line| !line.undone)
         .filter_map(|line| line.attempt.as_ref().map(|attempt| (line.day.as_str(), attempt)))
         .collect();
-    let attempts = attempts::side_by_side(&kept, &ctx.screen());
-    format!("{}{name}: {}{practice}\n{attempts}", table.render(&ctx.screen()), count(of(false), "review"))
+    let attempts = attempts::side_by_side(&kept, screen);
+    format!("{}{name}: {}{practice}\n{attempts}", table.render(screen), count(of(false), "review"))
 }

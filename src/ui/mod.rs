@@ -5,8 +5,11 @@ pub(crate) mod context;
 pub(crate) mod drill;
 pub(crate) mod edit;
 pub(crate) mod editor;
+pub(crate) mod fronts;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod json_lines;
+pub(crate) mod lines;
 pub(crate) mod mock;
 pub(crate) mod setup;
 pub(crate) mod stories;
@@ -14,4 +17,4 @@ pub(crate) mod story;
 pub(crate) mod study;
 
 pub use crate::app::library::App;
-pub use context::Context;
+pub use context::{Context, LibrarySlot};

@@ -99,7 +99,7 @@ fn until_understood<T>(
         let answer = ctx.line()?.ok_or(Error::Interrupted)?;
         match understand(answer.trim(), ctx) {
             Ok(understood) => return Ok(understood),
-            Err(error) => ctx.note(&crate::view::error::render(&error, &ctx.notice_screen()))?,
+            Err(error) => ctx.note_error(&error)?,
         }
     }
 }

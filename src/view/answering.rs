@@ -1,15 +1,29 @@
 //! An answer in progress as text: its clock, STAR sections, and words. Pure: times are passed in.
 
 use super::Screen;
+use super::count::count;
 use super::progress::colored_bar_text;
 use super::screen::TextStyle;
-use crate::practice::{Countdown, Part, Remaining, Zone};
+use crate::practice::{Attempt, Countdown, Mode, Part, Remaining, Zone};
 use std::time::Instant;
 
 /// A length of time as clocks show it: `1:42`, `0:05`, `12:00`; the seconds are those that are full.
 pub fn clock(seconds: f64) -> String {
     let seconds = seconds.max(0.0) as u64;
     format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// "said in 1:38 of 2:00", "written, 132 words".
+pub fn took(attempt: &Attempt) -> String {
+    let cut_off = if attempt.cut_off { ", cut off" } else { "" };
+    match attempt.mode {
+        Mode::Write => format!("{}, {}", attempt.mode.past(), count(attempt.words(), "word")),
+        _ if attempt.seconds <= 0.0 => attempt.mode.past().to_owned(),
+        _ => {
+            let (took, budget) = (clock(attempt.seconds), clock(f64::from(attempt.budget)));
+            format!("{} in {took} of {budget}{cut_off}", attempt.mode.past())
+        }
+    }
 }
 
 /// `1:42 left`, or `0:12 over`. What is left is rounded up, so that nothing left means that the time is spent.

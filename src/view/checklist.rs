@@ -8,6 +8,8 @@ use super::wrap::wrap;
 use super::{Screen, TextStyle, safe_line};
 use crate::checklist::Due;
 use crate::schedule::StudyDay;
+use serde_json::{Value, json};
+use std::path::Path;
 
 /// One item as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +107,48 @@ pub fn overdue_line(overdue: usize, most_urgent: &str, days_late: i64) -> String
         1 => format!("1 checklist item overdue, by {since}: {urgent}"),
         _ => format!("{items} overdue; the oldest, by {since}: {urgent}"),
     }
+}
+
+/// An item of the list with this name, at this line of its file, as docs/json.md describes it.
+pub fn as_json(list: &str, item: &ItemLine, (file, line): (&Path, usize), today: StudyDay) -> Value {
+    json!({
+        "list": list,
+        "number": item.number,
+        "text": item.text,
+        "section": item.section,
+        "done": item.done,
+        "when": item.due.as_ref().map(ToString::to_string),
+        "due": item.day.map(|day| day.to_string()),
+        "days": item.days_left(today),
+        "overdue": item.is_overdue(today),
+        "file": file.display().to_string(),
+        "line": line,
+    })
+}
+
+/// How to tick, and which stages the dates wait for.
+pub fn closing_words(items: &[&ItemLine]) -> String {
+    if items.is_empty() {
+        return "No checklist items: a Markdown file in checklists/ with lines like `- [ ] text` is a checklist.\n"
+            .to_owned();
+    }
+    let mut waiting: Vec<&str> = Vec::new();
+    for item in items.iter().filter(|item| !item.done && item.day.is_none()) {
+        if let Some(Due::Stage { stage, .. }) = &item.due
+            && !waiting.iter().any(|known| known.to_lowercase() == stage.to_lowercase())
+        {
+            waiting.push(stage);
+        }
+    }
+    let mut words = "To check items: `checklist done` with numbers or words.\n".to_owned();
+    if let Some(first) = waiting.first() {
+        words.push_str(&format!(
+            "Some dates depend on {}: set its date with `stage add {} YYYY-MM-DD`.\n",
+            safe_line(&waiting.join(", ")),
+            safe_line(first)
+        ));
+    }
+    words
 }
 
 #[cfg(test)]

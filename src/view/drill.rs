@@ -1,9 +1,11 @@
 //! A drill as text: verdicts, test tables, and reasons for a grade.
 
+use super::count::span_of_days;
 use super::table::{Column, Table};
 use super::width::width;
 use super::{Screen, safe, safe_line};
 use crate::coding::{Case, CaseOutcome, Failure, Outcome, Report, Run, Suggestion, got};
+use crate::schedule::{Grade, Progress};
 use crate::store::Drill;
 
 /// Lines that are shown of what one test printed.
@@ -76,6 +78,11 @@ pub fn short(text: &str) -> String {
         return text.into_owned();
     }
     text.chars().take(SHOWN - 1).chain(['…']).collect()
+}
+
+/// When a graded card comes back.
+pub fn back(grade: Grade, progress: &Progress) -> String {
+    format!("graded {grade}: next review {}\n", span_of_days(i64::from(progress.interval())))
 }
 
 /// The grade that follows from what happened, with the reasons.

@@ -5,7 +5,7 @@ use super::statement::{self, Program};
 use super::subject::DrillExercise;
 use crate::app::library::App;
 use crate::app::named_file::{FilePurpose, too_long};
-use crate::coding::Exercise;
+use crate::coding::{Exercise, Run};
 use crate::error::{Error, Result};
 use crate::library::{keep_attempt, keep_submission, read_bytes};
 use crate::view::Screen;
@@ -31,6 +31,25 @@ pub struct CodeFile {
     kept: Option<(String, Vec<u8>)>,
     /// What was seen of it.
     pub(crate) watch: FileWatch,
+}
+
+/// The result of opening an editor on it.
+pub enum Opened {
+    /// It is open, and the terminal is free; what there is to say about it.
+    Beside(String),
+    /// It had the terminal, and is closed.
+    Closed(Watched),
+}
+
+/// What was noticed while an editor had the terminal.
+#[derive(Default)]
+pub struct Watched {
+    /// How often the file was saved.
+    pub saves: usize,
+    /// The run after the last save that was noticed; an error is one of this machine.
+    pub last: Option<std::io::Result<Run>>,
+    /// How the editor ended, where it did not end well.
+    pub failed: Option<String>,
 }
 
 /// A look at a file, to notice that it was saved.

@@ -1,8 +1,15 @@
-//! Coding exercises: which comes next, the file that is written, its judgment, and the review that follows.
+//! Coding exercises: which comes next, the drill with its file and its submissions, and the review that follows.
 
+pub(crate) mod active;
+mod after;
+mod ask;
 pub(crate) mod choose;
 pub(crate) mod code_file;
+pub(crate) mod drive;
 pub(crate) mod grading;
+mod growth;
 pub(crate) mod judge;
+mod notes;
 pub(crate) mod statement;
 pub(crate) mod subject;
+pub(crate) mod submit;

@@ -1,8 +1,11 @@
-//! Mocks: their questions, where they stand on disk, and the verdicts on what was submitted.
+//! Mocks: their questions, the round itself, where it stands on disk, and the verdicts on what was submitted.
 
+pub(crate) mod bench;
+pub(crate) mod drive;
 pub(crate) mod gather;
 pub(crate) mod interviews;
 pub(crate) mod judge;
 pub(crate) mod problems;
+pub(crate) mod question;
 pub(crate) mod record;
 pub(crate) mod state;

@@ -1,12 +1,11 @@
 //! A grade agreed to at a debrief becomes a review like any other.
 
 use crate::app::library::{App, Library};
-use crate::app::scope::Scope;
-use crate::app::study::session::single_card;
+use crate::app::study::session::{GivenGrade, log_grade};
 use crate::error::{Doing, Result};
-use crate::practice::{Attempt, Effect, Event};
+use crate::practice::Attempt;
 use crate::schedule::{Grade, ReviewId};
-use crate::store::{GradeOutcome, NewReview};
+use crate::store::GradeOutcome;
 
 /// Writes it down; the row of the log where it is on disk, else why not. What the mock has written down before, and then was
 /// killed, is not written twice.
@@ -25,24 +24,10 @@ pub fn record(
     }
     let Some(row) = library.store.card(card).doing(doing)? else { return Ok(Err(GONE)) };
     let Some(text) = library.content.card(&row)?.map(|card| card.face()) else { return Ok(Err(GONE)) };
-    let mut session = single_card(&row, &Scope::everything(&library.store)?, app, &library.store)?;
-    session.current();
-    let Effect::Record(record) = session.handle(Event::Graded(grade, attempt.seconds)) else { return Ok(Err(GONE)) };
-    let review = NewReview {
-        card,
-        seen: row.progress.map(|progress| progress.version),
-        at: app.now(),
-        day: session.today(),
-        grade,
-        interval: Some(record.interval),
-        seconds: attempt.seconds,
-        attempt: Some(attempt),
-        text: (text.front, text.back),
-        chance: app.world.chance.next_u64(),
-    };
-    Ok(match library.store.grade(&review).doing(doing)? {
-        GradeOutcome::Saved(row, _) => Ok(row),
-        GradeOutcome::Changed(_) => Err("this card was graded in another window; the answer stays ungraded"),
-        GradeOutcome::Gone => Err(GONE),
+    let given = GivenGrade { card: &row, text: (text.front, text.back), grade, attempt };
+    Ok(match log_grade(given, app, library)? {
+        Some(GradeOutcome::Saved(row, _)) => Ok(row),
+        Some(GradeOutcome::Changed(_)) => Err("this card was graded in another window; the answer stays ungraded"),
+        Some(GradeOutcome::Gone) | None => Err(GONE),
     })
 }

@@ -7,10 +7,7 @@ use crate::store::MockRow;
 
 /// Where a mock stands, on disk.
 pub(crate) fn keep(id: i64, mock: &Mock, library: &mut Library) -> Result<()> {
-    let doing = "save the mock";
-    let change = library.store.change().doing(doing)?;
-    change.set_mock(id, false, &state_of(mock)).doing(doing)?;
-    change.commit().doing(doing)
+    library.store.write(|change| change.set_mock(id, false, &state_of(mock))).doing("save the mock")
 }
 
 /// A mock as it was written down.

@@ -1,6 +1,7 @@
 //! Drives a drill of stories: which question comes, and what is written down.
 
-use super::front::{Asked, Front, RecallOutcome, Reply, Tally};
+use super::question::{Asked, RecallOutcome, StoryReply, Tally};
+use crate::app::front::{Front, News};
 use crate::app::library::{App, Library};
 use crate::app::stories;
 use crate::app::stories::OpenPrompt;
@@ -12,21 +13,44 @@ use crate::store::NewRecall;
 use crate::story::bank::{BankedStory, meant};
 use crate::story::recall::{Prompt, Strength, choose};
 use std::collections::HashMap;
-use std::ops::Deref;
 
 /// A drill while it runs.
-pub(crate) struct Drill<'d> {
-    pub(crate) prompts: Vec<OpenPrompt>,
-    pub(crate) states: HashMap<i64, Progress>,
-    pub(crate) shelf: Vec<BankedStory>,
-    pub(crate) library: &'d mut Library,
-    pub(crate) today: StudyDay,
-    pub(crate) began: Moment,
-    pub(crate) tally: Tally,
+struct Drill<'d> {
+    prompts: Vec<OpenPrompt>,
+    states: HashMap<i64, Progress>,
+    shelf: Vec<BankedStory>,
+    library: &'d mut Library,
+    today: StudyDay,
+    began: Moment,
+    tally: Tally,
+}
+
+/// Asks up to `most` of these questions, and logs which of these stories answered each.
+pub fn drill(
+    prompts: Vec<OpenPrompt>,
+    shelf: Vec<BankedStory>,
+    most: usize,
+    front: &mut dyn Front,
+    library: &mut Library,
+) -> Result<()> {
+    let states = library.store.recall_states().doing("count due cards")?;
+    let (today, began) = (front.app().today(), front.app().now());
+    let mut drill = Drill { prompts, states, shelf, library, today, began, tally: Tally::default() };
+    let chosen = drill.choose(most, front.app());
+    let next = if chosen.is_empty() { drill.next_due() } else { None };
+    if chosen.is_empty() {
+        front.show(News::NoQuestions(next))?;
+    }
+    for (nth, place) in chosen.iter().enumerate() {
+        if !drill.ask(*place, (nth + 1, chosen.len()), front)? {
+            break;
+        }
+    }
+    front.show(News::RecallsOver(&drill.tally, next)).map(|_| ())
 }
 
 impl Drill<'_> {
-    pub(crate) fn choose(&self, most: usize, app: &App) -> Vec<usize> {
+    fn choose(&self, most: usize, app: &App) -> Vec<usize> {
         let known: Vec<Prompt> = self
             .prompts
             .iter()
@@ -40,37 +64,32 @@ impl Drill<'_> {
     }
 
     /// When the next question is due, where any was tried.
-    pub(crate) fn next_due(&self) -> Option<StudyDay> {
+    fn next_due(&self) -> Option<StudyDay> {
         self.prompts.iter().filter_map(|prompt| self.states.get(&prompt.row.id)).map(|progress| progress.due).min()
     }
 
     /// Asks one question and logs what came of it; false when the person has had enough.
-    pub(crate) fn ask<Ui: Deref<Target = App>>(
-        &mut self,
-        place: usize,
-        of: (usize, usize),
-        front: &mut dyn Front<Ui>,
-        ui: &mut Ui,
-    ) -> Result<bool> {
+    fn ask(&mut self, place: usize, of: (usize, usize), front: &mut dyn Front) -> Result<bool> {
         let prompt = &self.prompts[place];
         let id = public_id(&prompt.row);
         let asked = Asked { id: &id, competency: &prompt.competency, text: &prompt.text, of };
         let mut unclear = None;
         let (seconds, story) = loop {
-            match front.ask(&asked, unclear.take(), ui)? {
-                Reply::Skip => return Ok(true),
-                Reply::Quit => return Ok(false),
-                Reply::None { seconds } => break (seconds, None),
-                Reply::Named { seconds, words } => match meant(&self.shelf, &words) {
+            match front.story(&asked, unclear.take())? {
+                StoryReply::Skip => return Ok(true),
+                StoryReply::Quit => return Ok(false),
+                StoryReply::None { seconds } => break (seconds, None),
+                StoryReply::Named { seconds, words } => match meant(&self.shelf, &words) {
                     Ok(story) => break (seconds, Some(story.name.clone())),
                     Err(names) => unclear = Some((stories::unclear(&words, &names, &self.shelf), seconds)),
                 },
             }
         };
         let strength = Strength::of(story.as_ref().map(|_| seconds));
-        let at = front.moment(self.began, self.tally.seconds + seconds, ui);
-        let Some(progress) = self.log(place, (strength, seconds, story.as_deref(), at), ui)? else {
-            front.trouble("this question was drilled in another window; nothing was saved", ui)?;
+        let at = front.moment(self.began, self.tally.seconds + seconds);
+        let Some(progress) = self.log(place, (strength, seconds, story.as_deref(), at), front.app())? else {
+            let why = "this question was drilled in another window; nothing was saved";
+            front.show(News::NotSaved("Nothing was logged", why))?;
             return Ok(true);
         };
         self.tally.questions += 1;
@@ -89,7 +108,7 @@ impl Drill<'_> {
             progress,
             is_last: of.0 == of.1,
         };
-        front.told(&told, ui)
+        front.show(News::Recall(&told))
     }
 
     /// Logs a recall; where the question stands then, `None` if another process was faster.

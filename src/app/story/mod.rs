@@ -1,4 +1,4 @@
 //! A drill of stories: which question comes, and what is written down.
 
 pub(crate) mod drive;
-pub(crate) mod front;
+pub(crate) mod question;

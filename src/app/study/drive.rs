@@ -1,11 +1,14 @@
 //! Drives the session engine: shows what it wants shown, writes down what it wants written, and tells it what became
 //! of it.
 
-use super::front::{Front, Graded, Reply, SetAside, Shown, Surroundings};
-use crate::app::drill::grading::InSession;
+use super::question::{Beginning, Ending, Graded, Reply, SetAside, Shown};
+use crate::app::drill::drive::{DrillOptions, drill};
+use crate::app::drill::grading::Ended;
+use crate::app::drill::subject::DrillExercise;
+use crate::app::front::{Front, News};
 use crate::app::library::Library;
 use crate::app::scope::Scope;
-use crate::app::study::plan::{Parts, session_card};
+use crate::app::study::plan::{Parts, Plan, session_card};
 use crate::app::undo;
 use crate::app::undo::Undo;
 use crate::deck::CardSides;
@@ -40,42 +43,61 @@ struct OnScreen {
 }
 
 /// A session being driven.
-pub struct Drive<'d, Ui, F> {
-    pub front: &'d mut F,
-    pub session: Session,
-    pub ui: &'d mut Ui,
-    pub library: &'d mut Library,
+struct Drive<'d> {
+    front: &'d mut dyn Front,
+    session: Session,
+    library: &'d mut Library,
     /// When the session began.
-    pub start: Moment,
+    start: Moment,
     /// The first line of each card shown, by its identity.
-    pub titles: HashMap<i64, String>,
+    titles: HashMap<i64, String>,
     on_screen: Option<OnScreen>,
     steps: Vec<Step>,
     /// The drill that the grade being recorded comes from.
-    drilled: Option<InSession>,
+    drilled: Option<Ended>,
     /// Why the last grades could not be saved, in a row; empty once one was.
-    pub unsaved: Vec<Error>,
+    unsaved: Vec<Error>,
 }
 
-impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
-    /// A session over these cards, about to be driven.
-    pub fn new(front: &'d mut F, session: Session, start: Moment, ui: &'d mut Ui, library: &'d mut Library) -> Self {
-        Drive {
-            front,
-            session,
-            ui,
-            library,
-            start,
-            titles: HashMap::new(),
-            on_screen: None,
-            steps: Vec::new(),
-            drilled: None,
-            unsaved: Vec::new(),
-        }
+/// Studies these cards, until all are done, the seconds of the budget are spent, or the person stops.
+pub fn study(plan: Plan, budget: Option<f64>, front: &mut dyn Front, library: &mut Library) -> Result<()> {
+    let practice = plan.cards.iter().filter(|card| card.off_schedule).count();
+    let Plan { now, due, new, .. } = plan;
+    front.show(News::Session(&Beginning { now, due, new, practice, budget }))?;
+    let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
+    let crammed = session.crammed().join(", ");
+    if !crammed.is_empty() {
+        front.show(News::NearStage(&crammed))?;
     }
+    let mut drive = Drive {
+        front,
+        session,
+        library,
+        start: now,
+        titles: HashMap::new(),
+        on_screen: None,
+        steps: Vec::new(),
+        drilled: None,
+        unsaved: Vec::new(),
+    };
+    let result = drive.run();
+    let Drive { front, session, library, titles, mut unsaved, .. } = drive;
+    let ending = Ending { summary: session.summary(), titles: &titles, today: session.today() };
+    match result.map_err(|error| explained(error, &front.app().home)) {
+        Ok(()) => front.show(News::SessionOver(&ending, library))?,
+        Err(error @ (Error::ClosedPipe | Error::Interrupted)) => return Err(error),
+        Err(error) => {
+            front.show(News::SessionBroke(&error, &ending))?;
+            return Err(error);
+        }
+    };
+    // What was told on the way is why this failed in the end.
+    unsaved.pop().map_or(Ok(()), Err)
+}
 
+impl Drive<'_> {
     /// Until all is done, the time is spent or the person has had enough.
-    pub fn run(&mut self) -> Result<()> {
+    fn run(&mut self) -> Result<()> {
         let mut effect = self.session.current();
         let mut attempt = None;
         loop {
@@ -107,7 +129,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
     /// Shows a card; `None` if its text has vanished meanwhile.
     fn show(&mut self, place: usize) -> Result<Option<Reply>> {
         let Some(row) = self.row_with_text(place)? else {
-            self.front.trouble("a card's text disappeared from its deck; it was skipped", self.ui)?;
+            self.problem("a card's text disappeared from its deck; it was skipped")?;
             return Ok(None);
         };
         let remark = self.remark(place, &row);
@@ -128,7 +150,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
             },
             session: &self.session,
         };
-        let reply = self.front.ask(&shown, self.ui, store)?;
+        let reply = self.front.card(&shown, store)?;
         self.on_screen = Some(OnScreen { name, face });
         Ok(Some(reply))
     }
@@ -137,7 +159,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
     fn row_with_text(&mut self, place: usize) -> Result<Option<CardRow>> {
         for fresh in [false, true] {
             if fresh {
-                self.ui.refresh(&mut self.library.store)?;
+                self.front.app().refresh(&mut self.library.store)?;
                 self.library.content.forget(&self.library.store)?;
             }
             if let Some(row) = self.row(place)?
@@ -147,6 +169,10 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
             }
         }
         Ok(None)
+    }
+
+    fn problem(&mut self, message: &str) -> Result<()> {
+        self.front.show(News::Problem(message)).map(|_| ())
     }
 
     fn act(&mut self, place: usize, reply: Reply, given: &mut Option<Box<Attempt>>) -> Result<Effect> {
@@ -173,14 +199,14 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
         let review = NewReview {
             card: self.id(record.card),
             seen: self.session.cards()[record.card].progress.map(|progress| progress.version),
-            at: self.front.moment(self.start, used, self.ui),
+            at: self.front.moment(self.start, used),
             day: self.session.today(),
             grade: record.grade,
             interval: (!record.practice).then_some(record.interval),
             seconds: record.seconds,
             attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
-            chance: self.ui.world.chance.next_u64(),
+            chance: self.front.app().world.chance.next_u64(),
         };
         let outcome = match self.library.store.grade(&review).doing("save the grade") {
             Ok(outcome) => outcome,
@@ -198,18 +224,18 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
                 let next = self.session.handle(Event::Recorded(progress));
                 let Record { grade, practice, .. } = *record;
                 let graded = Graded { id: &name, grade, progress: &progress, practice };
-                self.front.graded(&graded, self.ui)?;
+                self.front.show(News::Graded(&graded))?;
                 Ok(next)
             }
             GradeOutcome::Changed(progress) => {
                 self.keep_up_with(progress)?;
                 let message =
                     "this card was graded in another window; your grade was not saved. Here is its current state";
-                self.front.trouble(message, self.ui)?;
+                self.problem(message)?;
                 Ok(self.session.handle(Event::Refused(progress)))
             }
             GradeOutcome::Gone => {
-                self.front.trouble("this card no longer exists; nothing was saved", self.ui)?;
+                self.problem("this card no longer exists; nothing was saved")?;
                 Ok(self.session.handle(Event::Skipped))
             }
         }
@@ -217,8 +243,8 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
 
     /// The card is shown again: the cause may be mended meanwhile. Not for ever, for whoever answers may be a program.
     fn not_saved(&mut self, error: Error, place: usize) -> Result<Effect> {
-        let error = explained(error, &self.ui.home);
-        self.front.trouble(&with_advice(&error), self.ui)?;
+        let error = explained(error, &self.front.app().home);
+        self.problem(&with_advice(&error))?;
         self.unsaved.push(error);
         match self.unsaved.len() < UNSAVED_IN_A_ROW {
             true => Ok(self.session.handle(Event::Refused(self.session.cards()[place].progress))),
@@ -237,7 +263,9 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
     /// The exercise is solved in the editor; its grade is logged as any other. Left without one, the card is shown again.
     fn drill(&mut self, place: usize, given: &mut Option<Box<Attempt>>) -> Result<Effect> {
         let Some(row) = self.row(place)? else { return Ok(self.session.handle(Event::Skipped)) };
-        match self.ui.drill(self.library, &row) {
+        let drilled = DrillExercise::of(row, self.library)
+            .and_then(|subject| drill(&subject, DrillOptions::default(), self.front, self.library));
+        match drilled {
             Ok(Some(done)) => {
                 let (text, seconds) = (done.code.clone(), done.seconds);
                 *given = Some(Box::new(Attempt { text, seconds, ..Attempt::new(Mode::Type) }));
@@ -247,7 +275,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
             }
             Ok(None) => Ok(self.session.current()),
             Err(error) => {
-                self.front.edit_failed(&error, self.ui)?;
+                self.front.show(News::NotEdited(&error))?;
                 Ok(self.session.current())
             }
         }
@@ -256,12 +284,12 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
     fn undo(&mut self) -> Result<Effect> {
         match self.steps.pop() {
             None => {
-                self.front.trouble("nothing to undo in this session", self.ui)?;
+                self.problem("nothing to undo in this session")?;
                 Ok(self.session.current())
             }
             Some(Step::Graded(review)) => self.undo_grade(review),
             Some(Step::Skipped(place)) => {
-                self.front.undone(&self.name(place)?, self.ui)?;
+                self.front.show(News::Undone(&self.name(place)?))?;
                 Ok(self.session.handle(Event::Returned(place)))
             }
             Some(Step::Switched(place, entry)) => self.undo_entry(place, entry),
@@ -271,21 +299,21 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
 
     fn undo_grade(&mut self, review: ReviewId) -> Result<Effect> {
         let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
-        let at = self.front.moment(self.start, self.session.used(), self.ui);
+        let at = self.front.moment(self.start, self.session.used());
         let (card, day) = (self.id(place), self.session.today());
         let undo = Undo { card, review, at, day };
-        match undo::take_back_review(&undo, &mut self.library.store, self.ui)? {
+        match undo::take_back_review(&undo, &mut self.library.store, self.front.app())? {
             Some(progress) => {
                 self.keep_up_with(progress)?;
                 let effect = self.session.handle(Event::Undone(progress));
-                self.front.undone(&self.name(place)?, self.ui)?;
+                self.front.show(News::Undone(&self.name(place)?))?;
                 Ok(effect)
             }
             None => {
                 // It stands for good; what was done before it can still be taken back.
                 self.session.forget_last_graded();
                 let message = "that grade was changed in another window and cannot be undone here";
-                self.front.trouble(message, self.ui)?;
+                self.problem(message)?;
                 Ok(self.session.current())
             }
         }
@@ -296,14 +324,14 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
         let newest = self.library.store.last_undo().doing("undo it")?;
         let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
             let message = "another action came after it; undo that first with `greenroom undo`";
-            self.front.trouble(message, self.ui)?;
+            self.problem(message)?;
             return Ok(self.session.current());
         };
-        if let Err(error) = undo::take_back(self.ui, self.library, &entry) {
-            self.front.trouble(&error.to_string(), self.ui)?;
+        if let Err(error) = undo::take_back(self.front.app(), self.library, &entry) {
+            self.problem(&error.to_string())?;
             return Ok(self.session.current());
         }
-        self.front.undone(&self.name(place)?, self.ui)?;
+        self.front.show(News::Undone(&self.name(place)?))?;
         Ok(self.session.handle(Event::Returned(place)))
     }
 
@@ -316,7 +344,8 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
             SetAside::Suspended => Some(self.switch(place, |before, _| Switches { suspended: true, ..before })?),
         };
         let next = self.session.handle(Event::Skipped);
-        let told = self.front.set_aside(&name, aside, next == Effect::Finished, self.ui)?;
+        let is_over = next == Effect::Finished;
+        let told = self.front.show(News::SetAside { id: &name, aside, is_over })?;
         match switched {
             Some(entry) => self.steps.push(Step::Switched(place, entry)),
             None if told => self.steps.push(Step::Skipped(place)),
@@ -330,7 +359,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
         let doing = "bury or suspend the card";
         let id = self.id(place);
         let today = self.session.today();
-        let at = self.front.moment(self.start, self.session.used(), self.ui);
+        let at = self.front.moment(self.start, self.session.used());
         let change = self.library.store.change().doing(doing)?;
         let before = change.card(id).doing(doing)?.map(|row| row.switches).unwrap_or_default();
         let entry = change.switch(at, id, before, to(before, today)).doing(doing)?;
@@ -341,13 +370,15 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
     /// The card's text is changed in the editor; the session goes on with the card as it is then.
     fn edit(&mut self, place: usize) -> Result<Effect> {
         if let Some(row) = self.row(place)? {
-            match self.ui.edit_card(self.library, &row) {
+            match self.front.edit_card(self.library, &row) {
                 Ok(true) => {
                     let newest = self.library.store.last_undo().doing("record the edit")?;
                     self.steps.extend(newest.map(|entry| Step::Edited(place, entry.id)));
                 }
                 Ok(false) => {}
-                Err(error) => self.front.edit_failed(&error, self.ui)?,
+                Err(error) => {
+                    self.front.show(News::NotEdited(&error))?;
+                }
             }
         }
         let Some(card) = self.row(place)?.and_then(|row| Queued::of(&row)) else {
@@ -357,7 +388,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
         self.keep_up_with(card.progress)?;
         let off_schedule = self.session.cards()[place].off_schedule && card.progress.is_some();
         let parts = Parts::of(&self.library.store, &scope)?;
-        let card = session_card(&card, &scope, &parts, self.ui);
+        let card = session_card(&card, &scope, &parts, self.front.app());
         self.session.replace_card(place, SessionCard { off_schedule, ..card });
         Ok(self.session.current())
     }
@@ -367,7 +398,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
         match row.progress {
             _ if self.session.cards()[place].off_schedule => Some("practice: due date unchanged"),
             None => Some("new"),
-            Some(progress) if progress.lapses >= self.ui.config.leech_after => {
+            Some(progress) if progress.lapses >= self.front.app().config.leech_after => {
                 Some("leech: rewrite or split this card")
             }
             Some(progress) if progress.due > self.session.today() => Some("not due yet"),

@@ -1,9 +1,10 @@
 //! Sessions: what could be practiced, and what they would bring.
 
+pub(crate) mod closing;
 pub(crate) mod drive;
-pub(crate) mod front;
 pub(crate) mod narrow;
 pub(crate) mod plan;
+pub(crate) mod question;
 pub(crate) mod selection;
 pub(crate) mod session;
 pub(crate) mod waiting;

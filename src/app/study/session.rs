@@ -1,4 +1,4 @@
-//! Sessions that nobody sits through: what one would bring, and one of a single card.
+//! Sessions that nobody sits through: what one would bring, and one for a single grade.
 
 use super::selection::Selection;
 use crate::app::library::{App, Library};
@@ -8,8 +8,9 @@ use crate::app::study::plan::gather;
 use crate::app::study::plan::{Parts, session_card};
 use crate::error::{Doing, Result};
 use crate::practice::preview::{Preview, preview};
-use crate::practice::{Session, SessionRules};
-use crate::store::{CardRow, Queued, Store};
+use crate::practice::{Attempt, Effect, Event, Session, SessionRules};
+use crate::schedule::Grade;
+use crate::store::{CardRow, GradeOutcome, NewReview, Queued};
 
 /// What a session of so many seconds would bring now.
 pub fn coming(seconds: f64, app: &App, library: &Library) -> Result<Vec<Preview>> {
@@ -23,15 +24,42 @@ pub fn coming(seconds: f64, app: &App, library: &Library) -> Result<Vec<Preview>
     Ok(preview(session, plan.now, seconds_of))
 }
 
-/// A session of this card alone, whatever its day: for grades that are given outside a session.
-pub fn single_card(card: &CardRow, scope: &Scope, app: &App, store: &Store) -> Result<Session> {
-    let parts = Parts::of(store, scope)?;
-    let cards = Queued::of(card).map(|queued| session_card(&queued, scope, &parts, app));
+/// A grade that was given outside a session.
+pub struct GivenGrade<'g> {
+    /// The card as it was shown.
+    pub card: &'g CardRow,
+    /// Its front and back then.
+    pub text: (String, String),
+    pub grade: Grade,
+    pub attempt: Attempt,
+}
+
+/// Logs it as a session of this card alone would, whatever its day; `None` where the card cannot be graded.
+pub fn log_grade(given: GivenGrade<'_>, app: &App, library: &mut Library) -> Result<Option<GradeOutcome>> {
+    let GivenGrade { card, text, grade, attempt } = given;
+    let scope = Scope::everything(&library.store)?;
+    let parts = Parts::of(&library.store, &scope)?;
+    let cards = Queued::of(card).map(|queued| session_card(&queued, &scope, &parts, app));
     let rules = SessionRules {
         today: app.today(),
         budget: None,
         longest_interval: app.config.longest_interval,
-        models: store.models().doing("read the parameters")?,
+        models: library.store.models().doing("read the parameters")?,
     };
-    Ok(Session::begin(cards.into_iter().collect(), rules))
+    let mut session = Session::begin(cards.into_iter().collect(), rules);
+    session.current();
+    let Effect::Record(record) = session.handle(Event::Graded(grade, attempt.seconds)) else { return Ok(None) };
+    let review = NewReview {
+        card: card.id,
+        seen: card.progress.map(|progress| progress.version),
+        at: app.now(),
+        day: session.today(),
+        grade,
+        interval: Some(record.interval),
+        seconds: attempt.seconds,
+        attempt: Some(attempt),
+        text,
+        chance: app.world.chance.next_u64(),
+    };
+    library.store.grade(&review).doing("save the grade").map(Some)
 }

@@ -5,13 +5,14 @@ mod stale;
 mod unlink;
 mod upgrade;
 
+use crate::app::library::Library;
 use crate::app::scope::Scope;
 use crate::app::scope::deck_meant;
 use crate::app::waiting::count_waiting;
 use crate::cli::{DeckSwitch, DecksArgs};
 use crate::error::{Doing, Result, exit};
 use crate::store::{FileRow, Store};
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::view::count::count;
 use crate::view::safe_line;
 use crate::view::table::{Column, Table};
@@ -34,28 +35,25 @@ struct DeckJson<'d> {
 }
 
 /// Runs `decks`.
-pub fn run(args: &DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &DecksArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     match (&args.switch, &args.take, &args.keep) {
-        (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, ctx),
-        (Some(DeckSwitch::Off(deck)), _, _) => switch(&deck.name, true, ctx),
-        (Some(DeckSwitch::Unlink(deck)), _, _) => unlink::run(&deck.name, ctx),
+        (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, slot.open(ctx)?, ctx),
+        (Some(DeckSwitch::Off(deck)), _, _) => switch(&deck.name, true, slot.open(ctx)?, ctx),
+        (Some(DeckSwitch::Unlink(deck)), _, _) => unlink::run(&deck.name, &mut slot.open(ctx)?.store, ctx),
         (None, Some(file), _) => upgrade::decide(file, true, ctx),
         (None, None, Some(file)) => upgrade::decide(file, false, ctx),
         _ if args.check => check::run(args.json, ctx),
-        _ if args.stale => stale::run(args.json, ctx),
+        _ if args.stale => stale::run(args.json, slot.open(ctx)?, ctx),
         _ if args.upgrade => upgrade::show(ctx),
-        _ => list(args.json, ctx),
+        _ => list(args.json, slot.open(ctx)?, ctx),
     }
 }
 
-fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+fn switch(wanted: &str, off: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let doing = "turn the deck on or off";
     let files = library.store.files().doing(doing)?;
     let name = deck_meant(wanted, &files)?.to_owned();
-    let change = library.store.change().doing(doing)?;
-    let changed = change.set_deck_off(&name, off).doing(doing)?;
-    change.commit().doing(doing)?;
+    let changed = library.store.write(|change| change.set_deck_off(&name, off)).doing(doing)?;
     let state = match (off, changed) {
         (true, true) => "is off: its cards are left out of queues and counts",
         (true, false) => "was already off",
@@ -66,8 +64,7 @@ fn switch(wanted: &str, off: bool, ctx: &mut Context<'_>) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+fn list(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let off = library.store.decks_off().doing("list the decks")?;
     let files = library.store.files().doing("list the decks")?;
     let progress = progress(&files, &library.store, ctx)?;

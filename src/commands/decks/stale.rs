@@ -25,8 +25,8 @@ struct Stale {
 }
 
 /// Lists them, those past their month for longest first.
-pub fn run(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let Library { store, mut content } = ctx.library()?;
+pub fn run(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    let Library { store, content } = library;
     let now = month_of(ctx.today());
     let mut found: Vec<(Month, Stale)> = Vec::new();
     let mut seen = BTreeSet::new();

@@ -2,14 +2,14 @@
 
 use crate::app::scope::choose;
 use crate::error::{Doing, Result, exit};
+use crate::store::Store;
 use crate::ui::context::Context;
 use crate::view::safe_line;
 use std::path::Path;
 
 /// Runs `decks unlink`: the link with this deck's name, or with this path. The file stays as it is; its cards are
 /// retired.
-pub fn run(wanted: &str, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut store = ctx.library()?.store;
+pub fn run(wanted: &str, store: &mut Store, ctx: &mut Context<'_>) -> Result<u8> {
     let doing = "unlink the file";
     let links = store.links().doing(doing)?;
     let files = store.files().doing(doing)?;
@@ -28,10 +28,8 @@ pub fn run(wanted: &str, ctx: &mut Context<'_>) -> Result<u8> {
             &links[names.iter().position(|known| known == name).unwrap_or_default()]
         }
     };
-    let change = store.change().doing(doing)?;
-    change.forget_imported(&link.path).doing(doing)?;
-    change.commit().doing(doing)?;
-    ctx.refresh(&mut store)?;
+    store.write(|change| change.forget_imported(&link.path)).doing(doing)?;
+    ctx.refresh(store)?;
     ctx.say(&format!("unlinked {}; its cards keep their history\n", safe_line(&link.path)))?;
     Ok(exit::DONE)
 }

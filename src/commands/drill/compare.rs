@@ -2,6 +2,7 @@
 
 use crate::app::drill::statement::Program;
 use crate::app::drill::subject::DrillExercise;
+use crate::app::library::Library;
 use crate::error::{Doing, DoingTo, Error, Result, exit};
 use crate::library::read_bytes;
 use crate::store::Drill;
@@ -10,9 +11,8 @@ use crate::view::drill as draw;
 use crate::view::unified::unified;
 
 /// Runs `drill --compare`.
-pub fn run(card: &str, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    let subject = DrillExercise::find(card, &mut library)?;
+pub fn run(card: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    let subject = DrillExercise::find(card, library)?;
     let drills = library.store.drills_of(subject.row.id).doing("read the attempts")?;
     let Some(last) = drills.last() else {
         return Err(Error::refused(format!("{} has no attempts", subject.name))

@@ -14,7 +14,7 @@ use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
 use crate::import::{Dialect, Side};
 use crate::library::{Home, Staging};
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::import::Notices;
 use crate::ui::setup::first_run;
 use crate::view::error;
@@ -58,7 +58,7 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     } else {
         summary::say(&report, &imports, args.dry_run, ctx)?;
         if !args.dry_run {
-            first_run(None, &mut ctx.library()?.store, ctx)?;
+            first_run(None, &mut LibrarySlot::default().open(ctx)?.store, ctx)?;
         }
     }
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })

@@ -1,17 +1,17 @@
 //! `mock list` and `mock show`.
 
+use crate::app::library::Library;
 use crate::app::mock::state::read;
 use crate::cli::MockShow;
 use crate::error::{Doing, Error, Result, exit};
 use crate::practice::mock::Summary;
 use crate::ui::context::Context;
-use crate::ui::mock::text::{self, as_json};
 use crate::view::markdown;
+use crate::view::mock::{as_json, report};
 use crate::view::table::{Column, Table};
 
 /// `mock list`.
-pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+pub fn list(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let rows = library.store.mocks().doing("list the mocks")?;
     let mut table = Table::new([
         Column::new("mock").right(),
@@ -24,7 +24,7 @@ pub fn list(json: bool, ctx: &mut Context<'_>) -> Result<u8> {
     for row in &rows {
         let mock = read(row)?;
         if json {
-            ctx.say_json(&as_json(row, &mock, ctx))?;
+            ctx.say_json(&as_json(row, &mock, &ctx.home.mocks()))?;
             continue;
         }
         let summary = mock.summary();
@@ -58,17 +58,16 @@ fn result(summary: &Summary) -> String {
 }
 
 /// `mock show`.
-pub fn show(args: &MockShow, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+pub fn show(args: &MockShow, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let number = args.number;
     let Some(row) = library.store.mock(number).doing("read the mock")? else {
         return Err(Error::refused(format!("there is no mock {number}")).hint("`greenroom mock list` lists them"));
     };
     let mock = read(&row)?;
     if args.json {
-        ctx.say_json(&as_json(&row, &mock, ctx))?;
+        ctx.say_json(&as_json(&row, &mock, &ctx.home.mocks()))?;
     } else {
-        ctx.say(&markdown::render(&text::report(row.id, &mock, row.at), &ctx.screen()))?;
+        ctx.say(&markdown::render(&report(row.id, &mock, row.at), &ctx.screen()))?;
     }
     Ok(exit::DONE)
 }

@@ -4,6 +4,7 @@
 mod list;
 
 use crate::app::library::{App, Library};
+use crate::app::mock::drive::Drive;
 use crate::app::mock::state::{read, state_of};
 use crate::app::mock::{gather, interviews, problems};
 use crate::cli::{MockArgs, MockBehavioral, MockInterview, MockOa, MockResume, MockVerb, OaPreset, SaidOrTyped};
@@ -12,43 +13,38 @@ use crate::error::{Doing, Error, Result, exit};
 use crate::practice::Mode;
 use crate::practice::mock::{Mock, Part, Round, Slot};
 use crate::ui::context::Context;
-use crate::ui::mock::drive::Drive;
-use crate::ui::mock::front::Front;
-use crate::ui::mock::lines::PlainFront;
-use crate::ui::mock::screen::ScreenFront;
+use crate::ui::fronts::{front, lines};
 use crate::view::answering::clock;
 use crate::view::count::count;
 
 /// Runs `mock`.
-pub fn run(args: &MockArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &MockArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     match &args.verb {
-        MockVerb::Behavioral(args) => behavioral(args, ctx),
-        MockVerb::Oa(args) => assessment(args, ctx),
-        MockVerb::First(args) => interview("first", interviews::first, args, ctx),
-        MockVerb::Final(args) => interview("final", interviews::last, args, ctx),
-        MockVerb::Resume(args) => resume(args, ctx),
-        MockVerb::List(args) => list::list(args.json, ctx),
-        MockVerb::Show(args) => show(args, ctx),
+        MockVerb::Behavioral(args) => behavioral(args, library, ctx),
+        MockVerb::Oa(args) => assessment(args, library, ctx),
+        MockVerb::First(args) => interview("first", interviews::first, args, library, ctx),
+        MockVerb::Final(args) => interview("final", interviews::last, args, library, ctx),
+        MockVerb::Resume(args) => resume(args, library, ctx),
+        MockVerb::List(args) => list::list(args.json, library, ctx),
+        MockVerb::Show(args) => show(args, library, ctx),
     }
 }
 
-fn behavioral(args: &MockBehavioral, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    let slots = gather::behavioral(args.questions, ctx, &mut library)?;
+fn behavioral(args: &MockBehavioral, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
+    let slots = gather::behavioral(args.questions, ctx, library)?;
     if slots.is_empty() {
         return Err(Error::refused("no behavioral prompts found")
             .hint("turn on or import a deck with `track: behavioral`; `greenroom decks` lists decks"));
     }
     let mock = Mock::begin("behavioral", mode(args.answer), slots);
-    let id = add(&mock, ctx, &mut library)?;
-    practice(Practice { id, mock, end: false, json: false }, ctx, library)
+    let id = add(&mock, ctx, library)?;
+    practice(Practice { id, mock, end: false, json: false }, library, ctx)
 }
 
-fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+fn assessment(args: &MockOa, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let (problems, minutes) = args.preset.unwrap_or(OaPreset::Gca).form();
     let (most, minutes) = (args.problems.unwrap_or(problems), args.minutes.unwrap_or(minutes));
-    let slots = problems::assessment(most, ctx, &mut library)?;
+    let slots = problems::assessment(most, ctx, library)?;
     if slots.len() < most {
         let there = count(slots.len(), "exercise");
         return Err(Error::refused(format!("not enough exercises for {most} problems: {there} can run"))
@@ -66,7 +62,7 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
         clock(f64::from(minutes) * 60.0)
     );
     let json = args.json;
-    let expected = match with_front(json, ctx, |front, ctx| front.ready(&rules, most, ctx))? {
+    let expected = match front(json, ctx).expected(&rules, most)? {
         Some(expected) => expected,
         None => return Ok(exit::FAILED),
     };
@@ -76,23 +72,28 @@ fn assessment(args: &MockOa, ctx: &mut Context<'_>) -> Result<u8> {
         ..Round::begin(ctx.now().utc_ms(), minutes * 60, pass)
     };
     let mock = Mock::of_problems("oa", slots, round);
-    let id = add(&mock, ctx, &mut library)?;
-    practice(Practice { id, mock, end: false, json }, ctx, library)
+    let id = add(&mock, ctx, library)?;
+    practice(Practice { id, mock, end: false, json }, library, ctx)
 }
 
 /// Gathers the questions of interviews, and the interviews.
 type Gather = fn(bool, &App, &mut Library) -> Result<(Vec<Slot>, Vec<Part>)>;
 
-fn interview(kind: &str, gather: Gather, args: &MockInterview, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    let (slots, parts) = gather(args.compact, ctx, &mut library)?;
+fn interview(
+    kind: &str,
+    gather: Gather,
+    args: &MockInterview,
+    library: &mut Library,
+    ctx: &mut Context<'_>,
+) -> Result<u8> {
+    let (slots, parts) = gather(args.compact, ctx, library)?;
     if !slots.iter().any(|slot| !slot.is_problem()) {
         return Err(Error::refused("no behavioral prompts found")
             .hint("turn on or import a deck with `track: behavioral`; `greenroom decks` lists decks"));
     }
     let mock = Mock::begin(kind, mode(args.answer), slots).with_parts(parts);
-    let id = add(&mock, ctx, &mut library)?;
-    practice(Practice { id, mock, end: false, json: args.json }, ctx, library)
+    let id = add(&mock, ctx, library)?;
+    practice(Practice { id, mock, end: false, json: args.json }, library, ctx)
 }
 
 fn mode(answer: SaidOrTyped) -> Mode {
@@ -103,15 +104,10 @@ fn mode(answer: SaidOrTyped) -> Mode {
 }
 
 fn add(mock: &Mock, ctx: &Context<'_>, library: &mut Library) -> Result<i64> {
-    let doing = "start the mock";
-    let change = library.store.change().doing(doing)?;
-    let id = change.add_mock(&mock.kind, ctx.now(), &state_of(mock)).doing(doing)?;
-    change.commit().doing(doing)?;
-    Ok(id)
+    library.store.write(|change| change.add_mock(&mock.kind, ctx.now(), &state_of(mock))).doing("start the mock")
 }
 
-fn resume(args: &MockResume, ctx: &mut Context<'_>) -> Result<u8> {
-    let library = ctx.library()?;
+fn resume(args: &MockResume, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let number = args.number;
     let rows = library.store.mocks().doing("list the mocks")?;
     let open = rows.iter().rev().find(|row| number.map_or(!row.ended, |number| row.id == number));
@@ -128,7 +124,7 @@ fn resume(args: &MockResume, ctx: &mut Context<'_>) -> Result<u8> {
             .hint(format!("`greenroom mock show {}` shows its report", row.id)));
     }
     let mock = read(row)?;
-    practice(Practice { id: row.id, mock, end: args.end, json: args.json }, ctx, library)
+    practice(Practice { id: row.id, mock, end: args.end, json: args.json }, library, ctx)
 }
 
 /// A mock to be driven.
@@ -140,25 +136,9 @@ struct Practice {
     json: bool,
 }
 
-fn practice(practice: Practice, ctx: &mut Context<'_>, mut library: Library) -> Result<u8> {
+fn practice(practice: Practice, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let Practice { id, mock, end, json } = practice;
-    if ctx.has_keys() && !json && !end {
-        let mut front = ScreenFront::default();
-        Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
-    } else {
-        let mut front = PlainFront { quiet: json };
-        Drive { front: &mut front, id, mock, end, json, ctx, library: &mut library }.run()?;
-    }
+    let mut front = if end && !json { lines(ctx) } else { front(json, ctx) };
+    Drive { front: front.as_mut(), id, mock, end, library: library }.run()?;
     Ok(exit::DONE)
-}
-
-fn with_front<T>(
-    json: bool,
-    ctx: &mut Context<'_>,
-    act: impl FnOnce(&mut dyn Front, &mut Context<'_>) -> Result<T>,
-) -> Result<T> {
-    match ctx.has_keys() && !json {
-        true => act(&mut ScreenFront::default(), ctx),
-        false => act(&mut PlainFront { quiet: json }, ctx),
-    }
 }

@@ -3,6 +3,7 @@
 
 mod search;
 
+use crate::app::library::Library;
 use crate::app::scope::track_meant;
 use crate::cli::OptimizeArgs;
 use crate::commands::optimize::search::Tried;
@@ -41,8 +42,7 @@ struct AccuracyJson {
 }
 
 /// Runs `optimize`.
-pub fn run(args: &OptimizeArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
+pub fn run(args: &OptimizeArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let files = library.store.files().doing("list the decks")?;
     let tracks = args.track.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
     let subjects = subjects(&library.store, &tracks)?;

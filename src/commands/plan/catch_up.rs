@@ -4,45 +4,31 @@ use crate::app::library::Library;
 use crate::app::scope::Scope;
 use crate::app::study::plan::{Parts, aim_for, session_card};
 use crate::cli::PlanArgs;
-use crate::error::{Doing, Result, exit};
+use crate::error::{Doing, Result};
 use crate::practice::backlog::{Overdue, spread};
 use crate::schedule::StudyDay;
 use crate::store::UndoAction;
 use crate::ui::context::Context;
 use crate::view::count::{count, minutes};
 use crate::view::table::{Column, Table};
-use serde::Serialize;
+use serde_json::{Value, json};
 
 /// So many days are looked at for what falls due on them.
 const DAYS: usize = 60;
 
-#[derive(Serialize)]
-struct CatchUpJson {
-    applied: bool,
-    days: Vec<DayJson>,
-}
-
-#[derive(Serialize)]
-struct DayJson {
-    day: String,
-    cards: usize,
-    minutes: f64,
-}
-
 /// Runs `plan --catch-up`.
-pub fn run(minutes_a_day: f64, args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    let mut library = ctx.library()?;
-    let days = backlog(60.0 * minutes_a_day, ctx, &library)?;
+pub fn run(minutes_a_day: f64, args: &PlanArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
+    let days = backlog(60.0 * minutes_a_day, ctx, library)?;
     let applied = args.apply && days.len() > 1;
     if applied {
-        put_off(&days, ctx, &mut library)?;
+        put_off(&days, ctx, library)?;
     }
     if args.json {
         ctx.say_json(&as_json(&days, applied, ctx.today()))?;
     } else {
         ctx.say(&text(&days, applied, ctx))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn backlog(seconds: f64, ctx: &Context<'_>, library: &Library) -> Result<Vec<Vec<Overdue>>> {
@@ -91,13 +77,12 @@ fn seconds(cards: &[Overdue]) -> f64 {
     cards.iter().map(|card| card.seconds).sum()
 }
 
-fn as_json(days: &[Vec<Overdue>], applied: bool, today: StudyDay) -> CatchUpJson {
-    let day = |(ahead, cards): (usize, &Vec<Overdue>)| DayJson {
-        day: today.plus(ahead as i64).to_string(),
-        cards: cards.len(),
-        minutes: (seconds(cards) / 6.0).round() / 10.0,
+fn as_json(days: &[Vec<Overdue>], applied: bool, today: StudyDay) -> Value {
+    let day = |(ahead, cards): (usize, &Vec<Overdue>)| {
+        let (day, minutes) = (today.plus(ahead as i64), (seconds(cards) / 6.0).round() / 10.0);
+        json!({"day": day.to_string(), "cards": cards.len(), "minutes": minutes})
     };
-    CatchUpJson { applied, days: days.iter().enumerate().map(day).collect() }
+    json!({"applied": applied, "days": days.iter().enumerate().map(day).collect::<Value>()})
 }
 
 fn text(days: &[Vec<Overdue>], applied: bool, ctx: &Context<'_>) -> String {

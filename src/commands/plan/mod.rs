@@ -2,42 +2,42 @@
 
 mod breaks;
 mod catch_up;
-mod json;
 
 use crate::app::plan::grounds;
 use crate::cli::{PlanArgs, PlanVerb};
-use crate::error::{Error, Result, exit};
+use crate::error::{Error, Result};
 use crate::library::read_bytes;
 use crate::practice::plan::{Plan, plan};
 use crate::schedule::StudyDay;
-use crate::ui::context::{Context, is_standard_output};
+use crate::ui::context::{Context, LibrarySlot, is_standard_output};
 use crate::view::calendar::{Calendar, Entry};
 use crate::view::plan::render;
+use crate::view::plan_json::as_json;
 use crate::view::safe_line;
 use chrono::NaiveTime;
 use std::path::Path;
 
 /// Runs `plan`.
-pub fn run(args: &PlanArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: &PlanArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(PlanVerb::Break(breaks)) = &args.verb {
-        return breaks::run(breaks, ctx);
+        return breaks::run(breaks, slot, ctx);
     }
     let minutes = args.minutes.map_or(f64::from(ctx.config.daily_minutes()), |minutes| minutes.seconds() / 60.0);
     if args.catch_up {
-        return catch_up::run(minutes, args, ctx);
+        return catch_up::run(minutes, args, slot.open(ctx)?, ctx);
     }
-    let mut library = ctx.library()?;
-    let plan = plan(minutes, grounds(ctx, &mut library)?);
+    let library = slot.open(ctx)?;
+    let plan = plan(minutes, grounds(ctx, library)?);
     if let Some(file) = &args.ics {
         write_calendar(&plan, file, &args.at, ctx)?;
-        return Ok(exit::DONE);
+        return Ok(());
     }
     if args.json {
-        ctx.say_json(&json::as_json(&plan))?;
+        ctx.say_json(&as_json(&plan))?;
     } else {
         ctx.say(&render(&plan, &ctx.screen()))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 fn write_calendar(plan: &Plan, file: &Path, at: &str, ctx: &mut Context<'_>) -> Result<()> {

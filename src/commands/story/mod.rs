@@ -5,22 +5,22 @@ mod write;
 
 use crate::app::stories::{expect, shelf};
 use crate::cli::{StoryName, StoryVerb};
-use crate::error::{Result, exit};
-use crate::ui::context::Context;
+use crate::error::Result;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::stories::tell_problems;
 use crate::view::{safe_line, stories};
 
 /// Runs `story`.
-pub fn run(verb: &StoryVerb, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(verb: &StoryVerb, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     match verb {
-        StoryVerb::Add(args) => write::add(args, ctx),
-        StoryVerb::Edit(story) => write::edit(story, ctx),
+        StoryVerb::Add(args) => write::add(args, slot, ctx),
+        StoryVerb::Edit(story) => write::edit(story, slot, ctx),
         StoryVerb::Show(story) => show(story, ctx),
-        StoryVerb::Drill(args) => drill::run(args, ctx),
+        StoryVerb::Drill(args) => drill::run(args, slot.open(ctx)?, ctx),
     }
 }
 
-fn show(story: &StoryName, ctx: &mut Context<'_>) -> Result<u8> {
+fn show(story: &StoryName, ctx: &mut Context<'_>) -> Result<()> {
     let store = ctx.open()?;
     let (files, shelf) = shelf(&store, &ctx.home)?;
     let file = expect(&files, &shelf, &story.words.join(" "))?;
@@ -28,6 +28,5 @@ fn show(story: &StoryName, ctx: &mut Context<'_>) -> Result<u8> {
     let shelved = shelf.iter().find(|shelved| shelved.name == file.name);
     let text = shelved.map_or_else(String::new, |shelved| stories::whole(shelved, &ctx.screen()));
     ctx.say(&text)?;
-    ctx.note(&format!("{}\n", safe_line(&file.path.display().to_string())))?;
-    Ok(exit::DONE)
+    ctx.note(&format!("{}\n", safe_line(&file.path.display().to_string())))
 }

@@ -1,14 +1,16 @@
 //! Writing a story: in the editor, from a pipe, or from the words of the command line; and changing one.
 
 use crate::app::edits::can_undo;
+use crate::app::library::Library;
 use crate::app::stories::expect;
 use crate::app::stories::{competencies, prompts, shelf};
 use crate::cli::{StoryAdd, StoryName};
-use crate::deck::render_problems;
-use crate::error::{Doing, Error, Result, exit};
+use crate::error::{Doing, Error, Result};
 use crate::library::{DeckEdit, add_story, file_name, replace_story};
+use crate::schedule::Moment;
+use crate::store::Store;
 use crate::story::{Part, Story, parse, render};
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::editor::{Edited, edit_text};
 use crate::view::safe_line;
 
@@ -16,8 +18,8 @@ use crate::view::safe_line;
 const WORDS_OF_A_NAME: usize = 6;
 
 /// Runs `story add`.
-pub fn add(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<u8> {
-    let (text, edited) = written(args, ctx)?;
+pub fn add(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
+    let (text, edited) = written(args, slot, ctx)?;
     let parsed = parse(&text);
     if parsed.story.is_blank() && parsed.story.title.is_none() {
         let error = Error::refused("the text contains no story; nothing was added");
@@ -27,46 +29,40 @@ pub fn add(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<u8> {
         });
     }
     let name = add_story(&ctx.home, &file_name(&title_of(&parsed.story)), &text)?;
-    let screen = ctx.notice_screen();
     let path = ctx.home.stories().join(format!("{name}.md")).display().to_string();
-    ctx.note(&render_problems(&path, &text, &parsed.problems, screen.color, screen.columns()))?;
-    note_change(&name, String::new(), text, ctx)?;
+    ctx.note_problems(&path, &text, &parsed.problems)?;
+    note_change(&name, String::new(), text, &mut slot.open(ctx)?.store, ctx.now())?;
     edited.map_or(Ok(()), Edited::settled)?;
-    ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("added {}: {}\n", safe_line(&name), standing(&parsed.story)))
 }
 
 /// Runs `story edit`.
-pub fn edit(story: &StoryName, ctx: &mut Context<'_>) -> Result<u8> {
-    let store = ctx.open()?;
-    let (files, shelf) = shelf(&store, &ctx.home)?;
-    drop(store);
+pub fn edit(story: &StoryName, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
+    let (files, shelf) = shelf(&slot.open(ctx)?.store, &ctx.home)?;
     let file = expect(&files, &shelf, &story.words.join(" "))?;
     let name = safe_line(&file.name).into_owned();
     let Some(edited) = edit_text(&ctx.world, &file.text)? else {
         ctx.say(&format!("no changes in {name}\n"))?;
-        return Ok(exit::DONE);
+        return Ok(());
     };
     if let Err(error) = replace_story(file, &edited.text) {
         return Err(Error::refused(error.to_string()).hint(edited.kept()));
     }
     let parsed = parse(&edited.text);
-    let (screen, path) = (ctx.notice_screen(), file.path.display().to_string());
-    ctx.note(&render_problems(&path, &edited.text, &parsed.problems, screen.color, screen.columns()))?;
-    note_change(&file.name, file.text.clone(), edited.text.clone(), ctx)?;
+    ctx.note_problems(&file.path.display().to_string(), &edited.text, &parsed.problems)?;
+    note_change(&file.name, file.text.clone(), edited.text.clone(), &mut slot.open(ctx)?.store, ctx.now())?;
     edited.settled()?;
-    ctx.say(&format!("changed {name}: {}\n", standing(&parsed.story)))?;
-    Ok(exit::DONE)
+    ctx.say(&format!("changed {name}: {}\n", standing(&parsed.story)))
 }
 
 /// The text of the new story, and the editor's file where it came from there.
-fn written(args: &StoryAdd, ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
+fn written(args: &StoryAdd, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<(String, Option<Edited>)> {
     let given = from_words(args);
     if args.has_words() {
         return Ok((render(&given), None));
     }
     if ctx.world.terminal.input {
-        let template = template(&given, ctx)?;
+        let template = template(&given, slot.open(ctx)?)?;
         let edited = edit_text(&ctx.world, &template)?;
         let edited = edited.ok_or_else(|| Error::refused("nothing was written, so nothing was added"))?;
         return Ok((edited.text.clone(), Some(edited)));
@@ -109,9 +105,8 @@ fn from_words(args: &StoryAdd) -> Story {
 }
 
 /// What the editor opens with.
-fn template(given: &Story, ctx: &mut Context<'_>) -> Result<String> {
-    let mut library = ctx.library()?;
-    let known = competencies(&prompts(&mut library)?).join(", ");
+fn template(given: &Story, library: &mut Library) -> Result<String> {
+    let known = competencies(&prompts(library)?).join(", ");
     let text = render(&Story { competencies: Vec::new(), rating: None, failure: false, ..given.clone() });
     let listed = given.competencies.join(", ");
     let matter = format!(
@@ -147,10 +142,8 @@ fn standing(story: &Story) -> String {
 }
 
 /// Notes how to take it back.
-fn note_change(name: &str, removed: String, added: String, ctx: &mut Context<'_>) -> Result<()> {
+fn note_change(name: &str, removed: String, added: String, store: &mut Store, now: Moment) -> Result<()> {
     let doing = "record the change";
-    let mut store = ctx.open()?;
-    let now = ctx.now();
     let change = store.change().doing(doing)?;
     can_undo(&change, now, 0, DeckEdit { file: format!("stories/{name}.md"), removed, added, at: 0 })?;
     change.commit().doing(doing)

@@ -1,18 +1,17 @@
 //! An answer given in one of the ways there are.
 
-use super::super::context::Context;
 use super::desk::AnswerScreen;
 use super::{AnswerOutcome, Question, say, typed};
 use crate::error::Result;
 use crate::practice::Mode;
 
 /// Lets the person answer in this way. A draft is taken up where there is one.
-pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<AnswerOutcome> {
+pub fn answer(mode: Mode, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOutcome> {
     match mode {
-        Mode::Say => say::say(q, desk, ctx),
+        Mode::Say => say::say(q, desk),
         Mode::Recall | Mode::Type | Mode::Write | Mode::Paste => {
             let draft = q.drafts.load(q.card)?.filter(|draft| draft.asked == q.asked);
-            typed::typed(mode, q, draft, desk, ctx)
+            typed::typed(mode, q, draft, desk)
         }
     }
 }

@@ -5,13 +5,13 @@
 //! The guess comes before anything is shown: what one says after seeing the evidence is no prediction.
 
 use super::pages::{self, KeyOutcome, PageExit, digit, page, show};
-use super::{AnswerScreen, Question, current_screen, follow_up, typed, which_story};
+use super::{AnswerScreen, Question, follow_up, typed, which_story};
 use crate::deck::{Kind, Note};
 use crate::error::Result;
-use crate::practice::feedback::{self, Feedback, Judged, Suggested};
-use crate::practice::{AnswerTime, Attempt, DIMENSIONS, Limit, Mode, points};
+use crate::practice::feedback::{Feedback, Suggested};
+use crate::practice::{Attempt, DIMENSIONS, Limit, Mode, points};
 use crate::terminal::Key;
-use crate::ui::context::Context;
+use crate::view::answering::took;
 use crate::view::{Screen, debrief as draw, difference, feedback as found, markdown};
 
 /// What is needed to look back at an answer.
@@ -32,18 +32,13 @@ pub struct Debrief<'d> {
 
 /// Goes through the pages, noting on the attempt what the person says; the grade that all of it suggests, where anything
 /// does.
-pub fn debrief(
-    d: &Debrief<'_>,
-    attempt: &mut Attempt,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
-) -> Result<Option<Suggested>> {
+pub fn debrief(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Suggested>> {
     let feedback = (d.note.kind == Kind::Prompt).then(|| attempt.look_at(d.wants_story));
     let in_mock = d.question.limit == Limit::Hard;
-    let goes_on = !in_mock || predict(d, attempt, desk, ctx)? == PageExit::On;
-    let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk, ctx)? == PageExit::On;
-    if goes_on && in_mock && rate(d, attempt, desk, ctx)? == PageExit::On {
-        tie(d, attempt, desk, ctx)?;
+    let goes_on = !in_mock || predict(d, attempt, desk)? == PageExit::On;
+    let goes_on = goes_on && look(d, feedback.as_ref(), attempt, desk)? == PageExit::On;
+    if goes_on && in_mock && rate(d, attempt, desk)? == PageExit::On {
+        tie(d, attempt, desk)?;
     }
     Ok(suggested(d, feedback.as_ref(), attempt))
 }
@@ -51,23 +46,13 @@ pub fn debrief(
 /// The grade that an answer suggests; `None` if nothing does.
 fn suggested(d: &Debrief<'_>, feedback: Option<&Feedback>, attempt: &Attempt) -> Option<Suggested> {
     match feedback.filter(|_| d.rated) {
-        Some(feedback) => suggest(feedback, attempt, &d.question.time, d.wants_story),
+        Some(feedback) => attempt.suggest(feedback, &d.question.time, d.wants_story),
         None if attempt.is_empty() => None,
         None => points::suggest(&attempt.points).map(|(grade, reason)| Suggested { grade, reasons: vec![reason] }),
     }
 }
 
-/// The grade that a rated answer suggests; `None` if there is no evidence for any.
-pub fn suggest(feedback: &Feedback, attempt: &Attempt, time: &AnswerTime, wants_story: bool) -> Option<Suggested> {
-    let judged = Judged {
-        ratings: &attempt.ratings,
-        limit: Some(f64::from(time.good.as_ref().map_or(time.seconds, |good| *good.end()))),
-        ..Judged::default()
-    };
-    feedback::suggest_grade(&attempt.answer(wants_story), feedback, &judged)
-}
-
-fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
+fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
     if !d.rated {
         return Ok(PageExit::On);
     }
@@ -83,7 +68,6 @@ fn predict(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx:
             None => KeyOutcome::Unknown,
         },
         desk,
-        ctx,
     )
 }
 
@@ -109,8 +93,7 @@ fn look(
     d: &Debrief<'_>,
     feedback: Option<&Feedback>,
     attempt: &mut Attempt,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
+    desk: &mut AnswerScreen<'_, '_>,
 ) -> Result<PageExit> {
     let list = &d.note.points;
     let differs = feedback.is_none() && !attempt.text.is_empty() && !d.back.is_empty();
@@ -123,16 +106,16 @@ fn look(
     let left = loop {
         let draw = |look: &DebriefPage, screen: &Screen| {
             let body = body(d, feedback, attempt, change.as_deref(), &look.ticked, screen);
-            page(&super::took(attempt), &body, &keys(&asides, list.len()), screen)
+            page(&took(attempt), &body, &keys(&asides, list.len()), screen)
         };
-        let left = show(&mut look, draw, |look, key| press(look, key, &asides), desk, ctx)?;
+        let left = show(&mut look, draw, |look, key| press(look, key, &asides), desk)?;
         match look.wanted.take() {
             None => break left,
-            Some(DebriefAction::Change) => change = own_change(d, change.as_deref(), desk, ctx)?,
-            Some(DebriefAction::Note) => attempt.text = typed::note(d.question, None, desk, ctx)?,
-            Some(DebriefAction::Rate) => rate(d, attempt, desk, ctx).map(|_| ())?,
-            Some(DebriefAction::Story) => tie(d, attempt, desk, ctx).map(|_| ())?,
-            Some(DebriefAction::FollowUp) => follow_up(d.question, &d.note.follow_ups, attempt, desk, ctx)?,
+            Some(DebriefAction::Change) => change = own_change(d, change.as_deref(), desk)?,
+            Some(DebriefAction::Note) => attempt.text = typed::note(d.question, None, desk)?,
+            Some(DebriefAction::Rate) => rate(d, attempt, desk).map(|_| ())?,
+            Some(DebriefAction::Story) => tie(d, attempt, desk).map(|_| ())?,
+            Some(DebriefAction::FollowUp) => follow_up(d.question, &d.note.follow_ups, attempt, desk)?,
         }
     };
     // Going on without a tick is skipping: nothing was said about any point.
@@ -214,36 +197,31 @@ fn body(
     parts.iter().map(|part| part.trim_end()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
+fn rate(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
     if !d.rated {
         return Ok(PageExit::On);
     }
     let draw =
         |given: &[u8], screen: &Screen| format!("1 weak   3 fair   5 strong\n\n{}", draw::ratings(given, screen));
-    let (left, given) = pages::rate((5, DIMENSIONS.len()), draw, desk, ctx)?;
+    let (left, given) = pages::rate((5, DIMENSIONS.len()), draw, desk)?;
     if !given.is_empty() {
         attempt.ratings = given;
     }
     Ok(left)
 }
 
-fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
+fn tie(d: &Debrief<'_>, attempt: &mut Attempt, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
     if !d.rated || !d.wants_story {
         return Ok(PageExit::On);
     }
-    attempt.story = which_story(d.question, attempt.story.as_deref(), desk, ctx)?;
+    attempt.story = which_story(d.question, attempt.story.as_deref(), desk)?;
     Ok(PageExit::On)
 }
 
 /// The change for next time in the person's own words; `None` if they clear the line.
-fn own_change(
-    d: &Debrief<'_>,
-    before: Option<&str>,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
-) -> Result<Option<String>> {
-    let question = markdown::render(d.question.asked, &current_screen(ctx));
+fn own_change(d: &Debrief<'_>, before: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
+    let question = markdown::render(d.question.asked, &desk.screen());
     let head = format!("{}\n\nOne focus for next time. Enter keeps it; Ctrl-U clears the line.", question.trim_end());
-    let said = typed::line(&head, "> ", before.unwrap_or_default(), desk, ctx)?;
+    let said = typed::line(&head, "> ", before.unwrap_or_default(), desk)?;
     Ok(Some(said).filter(|said| !said.is_empty()))
 }

@@ -7,13 +7,15 @@ use crate::terminal::{Event, Frame, Key, TextArea, Tty, hold_interrupts, window}
 use crate::ui::context::Context;
 use crate::view::study::Layout;
 use crate::view::{Screen, folded};
+use crate::world::Environment;
 use std::io;
 use std::time::{Duration, Instant};
 
 /// The screen and its keys. Takes the terminal when something is drawn.
-#[derive(Default)]
-pub struct AnswerScreen {
+pub struct AnswerScreen<'c, 'io> {
     tty: Option<Tty>,
+    /// The surroundings of the command.
+    pub ctx: &'c mut Context<'io>,
 }
 
 /// What is seen of a layout that may be too long for the window.
@@ -56,29 +58,40 @@ impl View {
     }
 }
 
-/// The window as it is now: it may have been resized since the command began.
-pub fn current_screen(ctx: &Context<'_>) -> Screen {
-    Screen { width: ctx.world.terminal.current_width(), ..ctx.screen() }
-}
-
-/// When something that shows how much time was spent looks different: at the next whole tick of it.
-pub fn next_tick(spent: Duration, ctx: &Context<'_>) -> Instant {
-    let tick = ctx.world.tick;
-    let into = Duration::from_secs_f64(spent.as_secs_f64() % tick.as_secs_f64());
-    ctx.world.clock.instant() + tick.saturating_sub(into)
-}
-
 /// For `map_err` on what the terminal returns.
 pub fn terminal_failed(error: io::Error) -> Error {
     Error::file("read from", "the terminal", error)
 }
 
-impl AnswerScreen {
-    fn tty(&mut self, ctx: &Context<'_>) -> Result<&mut Tty> {
+impl<'c, 'io> AnswerScreen<'c, 'io> {
+    /// Has not drawn anything yet.
+    pub fn new(ctx: &'c mut Context<'io>) -> Self {
+        AnswerScreen { tty: None, ctx }
+    }
+
+    fn tty(&mut self) -> Result<&mut Tty> {
         Ok(match &mut self.tty {
             Some(tty) => tty,
-            none => none.insert(Tty::screen(ctx.world.clock).map_err(terminal_failed)?),
+            none => none.insert(Tty::screen(self.ctx.world.clock).map_err(terminal_failed)?),
         })
+    }
+
+    /// The window as it is now: it may have been resized since the command began.
+    pub fn screen(&self) -> Screen {
+        self.ctx.current_screen()
+    }
+
+    /// When something that shows how much time was spent looks different: at the next whole tick of it.
+    pub fn next_tick(&self, spent: Duration) -> Instant {
+        let Environment { tick, clock, .. } = &self.ctx.world;
+        let into = Duration::from_secs_f64(spent.as_secs_f64() % tick.as_secs_f64());
+        clock.instant() + tick.saturating_sub(into)
+    }
+
+    /// When the screen has to change, or the time is spent.
+    pub fn due(&self, countdown: &Countdown) -> Instant {
+        let tick = self.next_tick(countdown.spent(self.ctx.world.clock.instant()));
+        countdown.deadline().map_or(tick, |deadline| deadline.min(tick))
     }
 
     /// Gives the terminal back, what was there before on it.
@@ -92,12 +105,11 @@ impl AnswerScreen {
         &mut self,
         view: &mut View,
         due: Option<Instant>,
-        ctx: &Context<'_>,
         layout: impl Fn(&Screen) -> Layout,
     ) -> Result<Event> {
-        let tty = self.tty(ctx)?;
         loop {
-            let (screen, rows) = (current_screen(ctx), window().1);
+            let (screen, rows) = (self.screen(), window().1);
+            let tty = self.tty()?;
             let layout = layout(&screen);
             let (page, last) = (layout.page(rows), layout.last(rows));
             let from = view.from.unwrap_or_else(|| layout.start(rows)).min(last);
@@ -122,27 +134,27 @@ impl AnswerScreen {
         text: &mut TextArea,
         due: Option<Instant>,
         is_fresh: bool,
-        ctx: &Context<'_>,
         above: impl Fn(&str, &Screen, usize) -> Vec<String>,
     ) -> Result<Event> {
+        let screen = self.screen();
         let draw = |columns, height| {
-            let mut rows = above(text.text(), &current_screen(ctx), height);
+            let mut rows = above(text.text(), &screen, height);
             rows.drain(..(rows.len() + 1).saturating_sub(height));
             let (typed, (row, column)) = text.draw(columns, height - rows.len());
             let cursor = (rows.len() + row, column);
             rows.extend(typed);
             Frame { rows, cursor }
         };
-        let tty = self.tty(ctx)?;
+        let tty = self.tty()?;
         tty.draw(is_fresh, draw);
         Ok(tty.next_event(due))
     }
 
     /// Gives the terminal away while something else uses it. Its Ctrl-C is its own affair.
-    pub fn away<T>(&mut self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub fn away<T>(&mut self, act: impl FnOnce(&mut Context<'io>) -> Result<T>) -> Result<T> {
         let _held = hold_interrupts();
         self.leave();
-        act()
+        act(self.ctx)
     }
 
     /// How long Ctrl-Z stopped the process since this was last asked.
@@ -167,10 +179,4 @@ fn frame(layout: &Layout, from: usize, height: usize, screen: &Screen) -> Frame 
     rows.drain(..(rows.len() + 1).saturating_sub(height));
     let cursor = (rows.len(), 0);
     Frame { rows, cursor }
-}
-
-/// When the screen has to change, or the time is spent.
-pub fn due(countdown: &Countdown, ctx: &Context<'_>) -> Instant {
-    let tick = next_tick(countdown.spent(ctx.world.clock.instant()), ctx);
-    countdown.deadline().map_or(tick, |deadline| deadline.min(tick))
 }

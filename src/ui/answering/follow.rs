@@ -3,11 +3,10 @@
 use super::pages::{KeyOutcome, PageExit, page, show};
 use super::{AnswerOutcome, AnswerScreen, Question, answer};
 use crate::error::Result;
-use crate::practice::answer::follow_up_seconds;
+use crate::practice::answer::{follow_up_draft, follow_up_seconds};
 use crate::practice::variants::next_follow_ups;
 use crate::practice::{AnswerTime, Attempt, FollowUp, Mode};
 use crate::terminal::Key;
-use crate::ui::context::Context;
 use crate::view::answering::clock;
 use crate::view::markdown;
 
@@ -16,12 +15,11 @@ pub fn follow_up(
     q: &Question<'_>,
     follow_ups: &[String],
     attempt: &mut Attempt,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
+    desk: &mut AnswerScreen<'_, '_>,
 ) -> Result<()> {
     let mode = if attempt.mode == Mode::Type { Mode::Type } else { Mode::Say };
     let seconds = follow_up_seconds(&q.time);
-    for place in next_follow_ups(follow_ups.len(), ctx.world.chance.next_u64()) {
+    for place in next_follow_ups(follow_ups.len(), desk.ctx.world.chance.next_u64()) {
         let Some(asked) = follow_ups.get(place) else { continue };
         let mut wanted = false;
         let body = format!("You have {}:", clock(f64::from(seconds)));
@@ -36,21 +34,15 @@ pub fn follow_up(
                 if *wanted || key == Key::Char('k') { KeyOutcome::Complete } else { KeyOutcome::Unknown }
             },
             desk,
-            ctx,
         )?;
         if left != PageExit::On {
             return Ok(());
         }
-        if wanted && !answer_one(q, asked, seconds, mode, attempt, desk, ctx)? {
+        if wanted && !answer_one(q, asked, seconds, mode, attempt, desk)? {
             return Ok(());
         }
     }
     Ok(())
-}
-
-/// What the draft of an answer to a follow-up is kept under: never what the answer itself is.
-pub fn draft_key(card: i64, asked: &str) -> i64 {
-    card ^ (crate::deck::identity::content_hash(asked.as_bytes()) | 1)
 }
 
 /// One follow-up answered; false if the person had enough.
@@ -60,13 +52,12 @@ fn answer_one(
     seconds: u32,
     mode: Mode,
     attempt: &mut Attempt,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
+    desk: &mut AnswerScreen<'_, '_>,
 ) -> Result<bool> {
     let time = AnswerTime { seconds, good: None, longest: seconds * 2 };
-    let card = draft_key(q.card, asked);
+    let card = follow_up_draft(q.card, asked);
     let question = Question { card, asked, time, parts: false, words: None, think: 0, brief: true, ..*q };
-    match answer(mode, &question, desk, ctx)? {
+    match answer(mode, &question, desk)? {
         AnswerOutcome::Answer(given) => {
             let asked = asked.to_owned();
             attempt.follow_ups.push(FollowUp { asked, text: given.text, seconds: given.seconds });

@@ -1,6 +1,5 @@
 //! What stays on the screen around an answer, and the bell at its end.
 
-use super::super::context::Context;
 use super::Question;
 use super::desk::{AnswerScreen, View};
 use crate::error::Result;
@@ -20,12 +19,12 @@ pub(super) fn layout(bar: &str, q: &Question<'_>, below: &str, foot: Vec<String>
 }
 
 /// The bell: what was typed too late was meant for the answer, so nothing counts before Enter.
-pub(super) fn ring(q: &Question<'_>, told: &str, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
+pub(super) fn ring(q: &Question<'_>, told: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<()> {
     let draw = |screen: &Screen| {
         let bar = screen.paint("Time is up.", crate::view::TextStyle::RED | crate::view::TextStyle::BOLD);
         layout(&bar, q, told, vec!["Press Enter to continue.".to_owned()], screen)
     };
     let mut view = View::default();
-    while !matches!(desk.event(&mut view, None, ctx, draw)?, Event::Key(Key::Enter) | Event::Closed) {}
+    while !matches!(desk.event(&mut view, None, draw)?, Event::Key(Key::Enter) | Event::Closed) {}
     Ok(())
 }

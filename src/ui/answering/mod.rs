@@ -14,10 +14,10 @@ mod typed;
 mod voice;
 
 pub use answer::answer;
-pub use debrief::{Debrief, debrief, suggest};
-pub use desk::{AnswerScreen, View, any_key, current_screen, due, next_tick, terminal_failed};
-pub use follow::{draft_key, follow_up};
-pub use question::{AnswerOutcome, Question, took};
+pub use debrief::{Debrief, debrief};
+pub use desk::{AnswerScreen, View, any_key, terminal_failed};
+pub use follow::follow_up;
+pub use question::{AnswerOutcome, Question};
 pub use story::{named, story_names, which_story};
 pub use typed::{ask_line, line};
 

@@ -4,7 +4,6 @@
 use super::{AnswerScreen, View};
 use crate::error::Result;
 use crate::terminal::{Event, Key};
-use crate::ui::context::Context;
 use crate::view::Screen;
 use crate::view::study::{Layout, panel};
 
@@ -44,12 +43,11 @@ pub fn show<S>(
     state: &mut S,
     draw: impl Fn(&S, &Screen) -> Layout,
     turn: impl Fn(&mut S, Key) -> KeyOutcome,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
+    desk: &mut AnswerScreen<'_, '_>,
 ) -> Result<PageExit> {
     let mut view = View::default();
     loop {
-        let Event::Key(key) = desk.event(&mut view, None, ctx, |screen| draw(state, screen))? else {
+        let Event::Key(key) = desk.event(&mut view, None, |screen| draw(state, screen))? else {
             return Ok(PageExit::Gone);
         };
         match (turn(state, key), key) {
@@ -64,16 +62,15 @@ pub fn show<S>(
 }
 
 /// Shows something that knows no keys of its own.
-pub fn tell(draw: impl Fn(&Screen) -> Layout, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<PageExit> {
-    show(&mut (), |(), screen| draw(screen), |(), _| KeyOutcome::Unknown, desk, ctx)
+pub fn tell(draw: impl Fn(&Screen) -> Layout, desk: &mut AnswerScreen<'_, '_>) -> Result<PageExit> {
+    show(&mut (), |(), screen| draw(screen), |(), _| KeyOutcome::Unknown, desk)
 }
 
 /// Asks for so many ratings from 1 to `best`; all of them or none, for a mean over some would say something else.
 pub fn rate(
     (best, many): (u8, usize),
     draw: impl Fn(&[u8], &Screen) -> String,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
+    desk: &mut AnswerScreen<'_, '_>,
 ) -> Result<(PageExit, Vec<u8>)> {
     let keys = format!("1-{best} rate · backspace undo · enter continue · q quit");
     let mut given = Vec::new();
@@ -89,7 +86,6 @@ pub fn rate(
             if given.len() == many { KeyOutcome::Complete } else { KeyOutcome::Changed }
         },
         desk,
-        ctx,
     )?;
     Ok((left, Some(given).filter(|given| given.len() == many).unwrap_or_default()))
 }

@@ -2,8 +2,6 @@
 
 use crate::library::{Draft, Drafts};
 use crate::practice::{AnswerTime, Attempt, Limit, Mode};
-use crate::view::answering::clock;
-use crate::view::count::count;
 
 /// What is asked, and what holds for the answer.
 pub struct Question<'q> {
@@ -38,19 +36,6 @@ pub enum AnswerOutcome {
     Canceled,
     /// The terminal is gone.
     Gone,
-}
-
-/// "said in 1:38 of 2:00", "written, 132 words".
-pub fn took(attempt: &Attempt) -> String {
-    let cut_off = if attempt.cut_off { ", cut off" } else { "" };
-    match attempt.mode {
-        Mode::Write => format!("{}, {}", attempt.mode.past(), count(attempt.words(), "word")),
-        _ if attempt.seconds <= 0.0 => attempt.mode.past().to_owned(),
-        _ => {
-            let (took, budget) = (clock(attempt.seconds), clock(f64::from(attempt.budget)));
-            format!("{} in {took} of {budget}{cut_off}", attempt.mode.past())
-        }
-    }
 }
 
 pub(super) fn draft(q: &Question<'_>, mode: Mode, text: &str, spent: f64) -> Draft {

@@ -2,7 +2,7 @@
 //! begins. Nobody listens; the marks alone show the shares of the parts.
 
 use super::voice::{self, Transcription};
-use super::{AnswerOutcome, AnswerScreen, Question, View, due, layout, ring, typed};
+use super::{AnswerOutcome, AnswerScreen, Question, View, layout, ring, typed};
 use crate::error::Result;
 use crate::practice::{Attempt, Countdown, Limit, Marks, Mode, Zone};
 use crate::terminal::{Event, Key};
@@ -20,22 +20,22 @@ enum Said {
 }
 
 /// Lets the person think and speak; where their recorder or transcriber failed, says so and takes a note instead.
-pub fn say(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<AnswerOutcome> {
-    if let Some(given) = think(q, desk, ctx)? {
+pub fn say(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<AnswerOutcome> {
+    if let Some(given) = think(q, desk)? {
         return Ok(given);
     }
-    let recording = voice::record(q.card, ctx)?;
+    let recording = voice::record(q.card, &desk.ctx.home)?;
     let (recording, mut trouble) = match recording {
         Ok(recording) => (recording, None),
         Err(why) => (None, Some(why)),
     };
     let budget = Duration::from_secs(u64::from(q.time.seconds));
     let mut speech = Speech {
-        countdown: Countdown::start(ctx.world.clock.instant(), budget, q.limit),
+        countdown: Countdown::start(desk.ctx.world.clock.instant(), budget, q.limit),
         marks: Marks::default(),
         rung: false,
     };
-    let said = speech.run(q, desk, ctx)?;
+    let said = speech.run(q, desk)?;
     let cut_off = match said {
         Said::Done { cut_off } => cut_off,
         Said::Canceled | Said::Gone => {
@@ -45,15 +45,15 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> 
             return Ok(if matches!(said, Said::Gone) { AnswerOutcome::Gone } else { AnswerOutcome::Canceled });
         }
     };
-    let seconds = speech.countdown.spent(ctx.world.clock.instant()).as_secs_f64();
+    let seconds = speech.countdown.spent(desk.ctx.world.clock.instant()).as_secs_f64();
     let seconds = if cut_off { seconds.min(budget.as_secs_f64()) } else { seconds };
     if cut_off {
-        ring(q, "The interview's time is up; your answer so far counts.", desk, ctx)?;
+        ring(q, "The interview's time is up; your answer so far counts.", desk)?;
     }
     let sections = if speech.marks.is_empty() { Vec::new() } else { speech.marks.lengths(seconds) };
     let mut heard = None;
     if let Some(recording) = recording {
-        match recording.hear(desk, ctx)? {
+        match recording.hear(desk)? {
             Some(Transcription::Words(words)) => heard = Some(words),
             Some(Transcription::Nothing(why)) => trouble = Some(why),
             None => {}
@@ -63,7 +63,7 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> 
     let text = match heard {
         Some(words) => words,
         None if q.brief || trouble.is_none() => String::new(),
-        None => typed::note(q, trouble.as_deref(), desk, ctx)?,
+        None => typed::note(q, trouble.as_deref(), desk)?,
     };
     Ok(AnswerOutcome::Answer(Box::new(Attempt {
         asked: q.asked.to_owned(),
@@ -78,8 +78,8 @@ pub fn say(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> 
 }
 
 /// Time to think, which the person may cut short; `None` to go on.
-fn think(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<AnswerOutcome>> {
-    let clock = ctx.world.clock;
+fn think(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<AnswerOutcome>> {
+    let clock = desk.ctx.world.clock;
     let countdown = Countdown::start(clock.instant(), Duration::from_secs(u64::from(q.think)), Limit::Hard);
     let draw = |screen: &Screen| {
         let bar = clock_line(&countdown, clock.instant(), "think, ", screen);
@@ -88,7 +88,7 @@ fn think(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Re
     };
     let mut view = View::default();
     while !countdown.has_ended(clock.instant()) {
-        match desk.event(&mut view, Some(due(&countdown, ctx)), ctx, draw)? {
+        match desk.event(&mut view, Some(desk.due(&countdown)), draw)? {
             Event::Key(Key::Char(' ' | '\t') | Key::Enter) => break,
             Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Some(AnswerOutcome::Canceled)),
             Event::Closed => return Ok(Some(AnswerOutcome::Gone)),
@@ -107,23 +107,23 @@ struct Speech {
 }
 
 impl Speech {
-    fn run(&mut self, q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Said> {
-        let clock = ctx.world.clock;
+    fn run(&mut self, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Said> {
+        let clock = desk.ctx.world.clock;
         let mut view = View::default();
         loop {
             let now = clock.instant();
             if self.countdown.has_ended(now) {
                 return Ok(Said::Done { cut_off: true });
             }
-            self.announce(now, ctx)?;
+            self.announce(now, desk.ctx)?;
             let draw = |screen: &Screen| self.layout(q, clock.instant(), screen);
-            let event = desk.event(&mut view, Some(due(&self.countdown, ctx)), ctx, draw)?;
+            let event = desk.event(&mut view, Some(desk.due(&self.countdown)), draw)?;
             match event {
                 Event::Key(Key::Enter) => return Ok(Said::Done { cut_off: false }),
                 Event::Key(Key::Char(' ' | '\t')) if q.parts => {
                     self.marks.mark(self.countdown.spent(clock.instant()).as_secs_f64());
                 }
-                Event::Key(Key::Char('p')) => self.pause(q, desk, ctx)?,
+                Event::Key(Key::Char('p')) => self.pause(q, desk)?,
                 Event::Key(Key::Escape | Key::Ctrl('c' | 'd')) => return Ok(Said::Canceled),
                 Event::Closed => return Ok(Said::Gone),
                 _ => {}
@@ -158,14 +158,14 @@ impl Speech {
         Ok(())
     }
 
-    fn pause(&mut self, q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
-        if !self.countdown.pause(ctx.world.clock.instant()) {
+    fn pause(&mut self, q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<()> {
+        if !self.countdown.pause(desk.ctx.world.clock.instant()) {
             return Ok(());
         }
         let foot = vec!["Press any key to continue.".to_owned()];
         let draw = |screen: &Screen| layout("Paused.", q, "", foot.clone(), screen);
-        desk.event(&mut View::default(), None, ctx, draw)?;
-        self.countdown.go_on(ctx.world.clock.instant());
+        desk.event(&mut View::default(), None, draw)?;
+        self.countdown.go_on(desk.ctx.world.clock.instant());
         Ok(())
     }
 }

@@ -1,35 +1,29 @@
 //! Which of the person's stories an answer told: by its number on the shelf, its name, or words of their own.
 
-use super::{AnswerScreen, Question, current_screen, typed};
+use super::{AnswerScreen, Question, typed};
 use crate::error::Result;
-use crate::library::load_stories;
-use crate::ui::context::Context;
+use crate::library::{Home, load_stories};
 use crate::view::{markdown, safe_line};
 
 /// So many stories are listed; more can be named all the same.
 const LISTED: usize = 12;
 
 /// Asks for the story; `None` if the person names none. A story on the shelf is called as its file is.
-pub fn which_story(
-    q: &Question<'_>,
-    before: Option<&str>,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
-) -> Result<Option<String>> {
-    let names = story_names(ctx)?;
-    let question = markdown::render(q.asked, &current_screen(ctx));
+pub fn which_story(q: &Question<'_>, before: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
+    let names = story_names(&desk.ctx.home)?;
+    let question = markdown::render(q.asked, &desk.screen());
     let mut head =
         format!("{}\n\nWhich story did you tell? Type a number, name, or word; Enter for none.\n", question.trim_end());
     for (place, name) in names.iter().take(LISTED).enumerate() {
         head.push_str(&format!("\n{:>2} {}", place + 1, safe_line(name)));
     }
-    let said = typed::line(&head, "story> ", before.unwrap_or(""), desk, ctx)?;
+    let said = typed::line(&head, "story> ", before.unwrap_or(""), desk)?;
     Ok(named(&said, &names))
 }
 
 /// The names of the stories on the shelf, in their order.
-pub fn story_names(ctx: &Context<'_>) -> Result<Vec<String>> {
-    Ok(load_stories(&ctx.home)?.into_iter().map(|file| file.name).collect())
+pub fn story_names(home: &Home) -> Result<Vec<String>> {
+    Ok(load_stories(home)?.into_iter().map(|file| file.name).collect())
 }
 
 /// What was meant: a story by its number, by its name or by words that only it has; else the words themselves.

@@ -1,17 +1,17 @@
 //! An answer that is typed, written or pasted: many lines under a bar, the person's editor on demand, and a draft at every
 //! edit.
 
-use super::{AnswerOutcome, AnswerScreen, Question, current_screen, draft, due, ring};
+use super::{AnswerOutcome, AnswerScreen, Question, draft, ring};
 use crate::cli::length;
 use crate::error::{Error, Result};
 use crate::library::{Draft, DraftFile};
 use crate::practice::{Attempt, Countdown, Mode};
 use crate::terminal::{Event, Key, TextArea};
-use crate::ui::context::Context;
 use crate::ui::editor::edit_text;
 use crate::view::answering::{clock_line, words_line};
 use crate::view::width::cut;
 use crate::view::{Screen, folded, markdown, safe_line};
+use crate::world::Clock;
 use std::time::Duration;
 
 /// No bar is wider.
@@ -37,6 +37,9 @@ struct Typing<'t> {
     mode: Mode,
     q: &'t Question<'t>,
     countdown: Countdown,
+    clock: Clock,
+    /// There is an editor to open.
+    has_editor: bool,
     draft: DraftFile,
     /// What went wrong when the draft was kept last.
     trouble: Option<std::io::Error>,
@@ -47,16 +50,17 @@ pub fn typed(
     mode: Mode,
     q: &Question<'_>,
     begun: Option<Draft>,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
+    desk: &mut AnswerScreen<'_, '_>,
 ) -> Result<AnswerOutcome> {
     let begun = begun.unwrap_or_else(|| draft(q, mode, "", 0.0));
     let budget = Duration::from_secs(u64::from(q.time.seconds));
-    let countdown = Countdown::start(ctx.world.clock.instant(), budget, q.limit);
+    let (clock, has_editor) = (desk.ctx.world.clock, desk.ctx.world.editor.is_some());
+    let countdown = Countdown::start(clock.instant(), budget, q.limit);
     let countdown = countdown.with_spent(Duration::try_from_secs_f64(begun.spent).unwrap_or_default());
-    let mut typing = Typing { mode, q, countdown, draft: DraftFile::new(q.drafts, q.card), trouble: None };
-    let (text, end) = typing.write(begun.text, desk, ctx)?;
-    let seconds = countdown.spent(ctx.world.clock.instant()).as_secs_f64();
+    let draft_file = DraftFile::new(q.drafts, q.card);
+    let mut typing = Typing { mode, q, countdown, clock, has_editor, draft: draft_file, trouble: None };
+    let (text, end) = typing.write(begun.text, desk)?;
+    let seconds = countdown.spent(clock.instant()).as_secs_f64();
     // A draft that could not be kept is told once the answer is safe in memory.
     if let Some(error) = typing.trouble {
         return Err(Error::file("save a draft in", "attempts/", error));
@@ -65,7 +69,7 @@ pub fn typed(
         End::Canceled => return Ok(AnswerOutcome::Canceled),
         End::Closed => return Ok(AnswerOutcome::Gone),
         End::Submitted if text.trim().is_empty() => return Ok(AnswerOutcome::Canceled),
-        End::TimeUp => ring(q, &format!("Your answer so far counts: {}.", words(&text)), desk, ctx)?,
+        End::TimeUp => ring(q, &format!("Your answer so far counts: {}.", words(&text)), desk)?,
         End::Submitted | End::Editor => {}
     }
     let mut attempt = Attempt {
@@ -77,7 +81,7 @@ pub fn typed(
         ..Attempt::new(mode)
     };
     match mode {
-        Mode::Paste => attempt.seconds = duration(q, desk, ctx)?.unwrap_or(0.0),
+        Mode::Paste => attempt.seconds = duration(q, desk)?.unwrap_or(0.0),
         Mode::Write => attempt.budget = 0,
         _ => {}
     }
@@ -94,39 +98,39 @@ impl Typing<'_> {
     }
 
     /// Types until it is over, with the editor in between as often as it is wanted; the text and why it ended.
-    fn write(&mut self, mut text: String, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<(String, End)> {
+    fn write(&mut self, mut text: String, desk: &mut AnswerScreen<'_, '_>) -> Result<(String, End)> {
         loop {
-            let (typed, end) = self.write_once(&text, desk, ctx)?;
+            let (typed, end) = self.write_once(&text, desk)?;
             if end != End::Editor {
                 return Ok((typed, end));
             }
             text = typed;
             // What the editor saved counts even where the time ran out meanwhile.
-            if let Some(edited) = desk.away(|| edit_text(&ctx.world, &text))? {
+            if let Some(edited) = desk.away(|ctx| edit_text(&ctx.world, &text))? {
                 edited.text.trim_end().clone_into(&mut text);
-                self.keep(&text, ctx);
+                self.keep(&text);
                 edited.settled()?;
             }
-            if self.countdown.has_ended(ctx.world.clock.instant()) {
+            if self.countdown.has_ended(self.clock.instant()) {
                 return Ok((text, End::TimeUp));
             }
         }
     }
 
     /// Every edit is in the draft before it is on the screen: what can be seen cannot be lost.
-    fn write_once(&mut self, text: &str, desk: &mut AnswerScreen, ctx: &Context<'_>) -> Result<(String, End)> {
+    fn write_once(&mut self, text: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<(String, End)> {
         let (mut area, mut kept, mut is_fresh) = (TextArea::lines(text), text.to_owned(), true);
         loop {
             if area.text() != kept {
                 area.text().clone_into(&mut kept);
-                self.keep(&kept, ctx);
+                self.keep(&kept);
             }
-            if self.has_clock() && self.countdown.has_ended(ctx.world.clock.instant()) {
+            if self.has_clock() && self.countdown.has_ended(self.clock.instant()) {
                 return Ok((kept, End::TimeUp));
             }
-            let due = self.has_clock().then(|| due(&self.countdown, ctx));
-            let above = |text: &str, screen: &Screen, rows| self.above(text, screen, rows, ctx);
-            let event = desk.text_event(&mut area, due, std::mem::take(&mut is_fresh), ctx, above)?;
+            let due = self.has_clock().then(|| desk.due(&self.countdown));
+            let above = |text: &str, screen: &Screen, rows| self.above(text, screen, rows);
+            let event = desk.text_event(&mut area, due, std::mem::take(&mut is_fresh), above)?;
             match ended(&event, &area) {
                 Some(end) => return Ok((kept, end)),
                 None => area.take(&event),
@@ -136,7 +140,7 @@ impl Typing<'_> {
 
     /// Where the question is from, the question, the keys, and the bar of the clock or the words. A long question leaves half of
     /// the window to the answer; a low window has none of the rest.
-    fn above(&self, text: &str, screen: &Screen, rows: usize, ctx: &Context<'_>) -> Vec<String> {
+    fn above(&self, text: &str, screen: &Screen, rows: usize) -> Vec<String> {
         let question = markdown::render(self.q.asked, screen);
         let mut lines: Vec<String> = question.trim_end().lines().map(str::to_owned).collect();
         let room = (rows / 2).saturating_sub(4).max(2);
@@ -145,7 +149,7 @@ impl Typing<'_> {
             lines.push(screen.ellipsis().to_owned());
         }
         if rows >= ROWS_FOR_KEYS {
-            let keys = screen.dim(&cut(&self.keys(screen, ctx), screen.columns(), screen));
+            let keys = screen.dim(&cut(&self.keys(screen), screen.columns(), screen));
             lines.extend([String::new(), keys.into(), String::new()]);
         }
         if rows >= 2 * ROWS_FOR_KEYS {
@@ -157,14 +161,14 @@ impl Typing<'_> {
             (Mode::Write, Some(budget)) => {
                 lines.push(words_line(text.split_whitespace().count(), budget as usize, &screen));
             }
-            _ if self.has_clock() => lines.push(clock_line(&self.countdown, ctx.world.clock.instant(), "", &screen)),
+            _ if self.has_clock() => lines.push(clock_line(&self.countdown, self.clock.instant(), "", &screen)),
             _ => {}
         }
         lines
     }
 
-    fn keys(&self, screen: &Screen, ctx: &Context<'_>) -> String {
-        let editor = if ctx.world.editor.is_some() { " · Ctrl-O editor" } else { "" };
+    fn keys(&self, screen: &Screen) -> String {
+        let editor = if self.has_editor { " · Ctrl-O editor" } else { "" };
         match (screen.width < 60, self.mode) {
             (_, Mode::Paste) => format!("Paste the transcript · Ctrl-D done{editor}"),
             (false, _) => format!("Ctrl-D or Alt-Enter submit{editor} · Ctrl-C save draft"),
@@ -172,8 +176,8 @@ impl Typing<'_> {
         }
     }
 
-    fn keep(&mut self, text: &str, ctx: &Context<'_>) {
-        let spent = self.countdown.spent(ctx.world.clock.instant()).as_secs_f64();
+    fn keep(&mut self, text: &str) {
+        let spent = self.countdown.spent(self.clock.instant()).as_secs_f64();
         self.trouble = self.draft.keep(draft(self.q, self.mode, text, spent)).err();
     }
 }
@@ -192,24 +196,18 @@ fn ended(event: &Event, text: &TextArea) -> Option<End> {
 }
 
 /// One line about something; empty if the person has nothing to say or presses Ctrl-C.
-pub fn line(head: &str, prompt: &str, initial: &str, desk: &mut AnswerScreen, ctx: &Context<'_>) -> Result<String> {
-    ask_line(head, prompt, initial, desk, ctx).map(Option::unwrap_or_default)
+pub fn line(head: &str, prompt: &str, initial: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<String> {
+    ask_line(head, prompt, initial, desk).map(Option::unwrap_or_default)
 }
 
 /// One line below these words; `None` if it was left with Ctrl-C.
-pub fn ask_line(
-    head: &str,
-    prompt: &str,
-    initial: &str,
-    desk: &mut AnswerScreen,
-    ctx: &Context<'_>,
-) -> Result<Option<String>> {
+pub fn ask_line(head: &str, prompt: &str, initial: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<String>> {
     let mut area = TextArea::line(prompt, initial);
     let above = |_: &str, screen: &Screen, _| {
         folded(head, screen).split('\n').map(str::to_owned).chain([String::new()]).collect::<Vec<_>>()
     };
     loop {
-        let event = desk.text_event(&mut area, None, false, ctx, above)?;
+        let event = desk.text_event(&mut area, None, false, above)?;
         match ended(&event, &area) {
             Some(End::Submitted | End::Editor) => return Ok(Some(area.text().trim().to_owned())),
             Some(_) => return Ok(None),
@@ -219,20 +217,20 @@ pub fn ask_line(
 }
 
 /// A few words about an answer that was said.
-pub fn note(q: &Question<'_>, trouble: Option<&str>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<String> {
-    let screen = current_screen(ctx);
+pub fn note(q: &Question<'_>, trouble: Option<&str>, desk: &mut AnswerScreen<'_, '_>) -> Result<String> {
+    let screen = desk.screen();
     let question = markdown::render(q.asked, &screen);
     let trouble = trouble.map_or_else(String::new, |why| format!("\n\n{}", screen.yellow(&safe_line(why))));
     let head = format!("{}{trouble}\n\nNotes on your answer? Enter for none.", question.trim_end());
-    line(&head, "note> ", "", desk, ctx)
+    line(&head, "note> ", "", desk)
 }
 
 /// How long a pasted answer took, in seconds; `None` if the person does not know.
-fn duration(q: &Question<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<f64>> {
-    let question = markdown::render(q.asked, &current_screen(ctx));
+fn duration(q: &Question<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<f64>> {
+    let question = markdown::render(q.asked, &desk.screen());
     let mut head = format!("{}\n\nHow long did it take, such as 1m45s or 1:45? Enter if unknown.", question.trim_end());
     loop {
-        let said = line(&head, "took> ", "", desk, ctx)?;
+        let said = line(&head, "took> ", "", desk)?;
         match length(&said) {
             _ if said.is_empty() => return Ok(None),
             Ok(seconds) => return Ok(Some(seconds)),

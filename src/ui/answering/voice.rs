@@ -4,8 +4,8 @@
 use super::AnswerScreen;
 use crate::config::Voice;
 use crate::error::Result;
+use crate::library::Home;
 use crate::terminal::interrupt;
-use crate::ui::context::Context;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -31,10 +31,10 @@ pub enum Transcription {
 }
 
 /// Starts the recorder for an answer to this card; `Ok(None)` where none is set, `Err` says why it did not start.
-pub fn record(card: i64, ctx: &Context<'_>) -> Result<Result<Option<Recording>, String>> {
-    let voice = ctx.home.voice()?;
+pub fn record(card: i64, home: &Home) -> Result<Result<Option<Recording>, String>> {
+    let voice = home.voice()?;
     let Some(command) = &voice.record else { return Ok(Ok(None)) };
-    let file = ctx.home.attempts().join(format!("{card:016x}.wav"));
+    let file = home.attempts().join(format!("{card:016x}.wav"));
     Ok(start(command, &file).map(|recorder| Some(Recording { recorder, file, voice: voice.clone() })))
 }
 
@@ -79,7 +79,7 @@ impl Recording {
     }
 
     /// Ends the recording and has it transcribed. `Ok(None)` where no transcriber is set.
-    pub fn hear(mut self, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<Transcription>> {
+    pub fn hear(mut self, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Transcription>> {
         self.stop();
         if !self.file.is_file() {
             return Ok(Some(Transcription::Nothing(
@@ -87,7 +87,7 @@ impl Recording {
             )));
         }
         let Some(command) = self.voice.transcribe.clone() else { return Ok(None) };
-        let heard = desk.away(|| {
+        let heard = desk.away(|ctx| {
             ctx.note("Transcribing; press Ctrl-C to cancel.\n")?;
             Ok(transcribe(&command, &self.file))
         })?;

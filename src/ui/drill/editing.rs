@@ -6,8 +6,8 @@
 //!   kept, and shown the moment the editor is closed.
 
 use super::pane::{Pane, State};
-use crate::app::drill::code_file::{CodeFile, FileWatch, read_program};
-use crate::coding::{Exercise, Limits, Python, Run, SandboxLauncher, run as run_code};
+use crate::app::drill::code_file::{CodeFile, FileWatch, Opened, Watched, read_program};
+use crate::coding::{Exercise, Limits, Python, SandboxLauncher, run as run_code};
 use crate::error::{DoingTo, Result};
 use crate::terminal;
 use crate::ui::context::Context;
@@ -52,25 +52,6 @@ const WITH_WINDOWS: [&str; 22] = [
 
 /// How often it is asked whether the editor in the pane is still open.
 const ASK: Duration = Duration::from_millis(400);
-
-/// What became of opening an editor.
-pub enum Opened {
-    /// It is open, and the terminal is free; what there is to say about it.
-    Beside(String),
-    /// It had the terminal, and is closed.
-    Closed(Watched),
-}
-
-/// What was noticed while an editor had the terminal.
-#[derive(Default)]
-pub struct Watched {
-    /// How often the file was saved.
-    pub saves: usize,
-    /// The run after the last save that was noticed; an error is one of this machine.
-    pub last: Option<std::io::Result<Run>>,
-    /// How the editor ended, where it did not end well.
-    pub failed: Option<String>,
-}
 
 /// The person's editor during a drill or a mock: one pane at most, for all files.
 #[derive(Default)]

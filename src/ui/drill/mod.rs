@@ -1,11 +1,5 @@
-//! A drill with a person: the file in an editor, the tests at every save, the last questions.
+//! A coding drill: the keys that say what is next, and the person's editor.
 
-pub(crate) mod active;
-pub(crate) mod after;
-pub(crate) mod ask;
 pub(crate) mod editing;
-pub(crate) mod growth;
-pub(crate) mod live;
-pub(crate) mod notes;
-pub(crate) mod pane;
+mod pane;
 pub(crate) mod wish;

@@ -1,9 +1,12 @@
 //! What the person wants next while an exercise is being solved: a key, or a line if there are no keys.
 
-use super::active::ActiveDrill;
+use super::editing::EditorDesk;
+use crate::app::drill::active::{ActiveDrill, Wish};
 use crate::error::{Error, Result};
 use crate::terminal::{Event, Key, Tty};
 use crate::ui::answering::terminal_failed;
+use crate::ui::context::Context;
+use crate::ui::lines::Lines;
 use crate::view::{Screen, drill as draw};
 use std::time::Duration;
 
@@ -17,31 +20,6 @@ pub const KEYS: &str = "  enter or r  run the visible tests, as on every save\n 
                         g           give up and see the reference solution\n  \
                         q           quit without a grade; so does Ctrl-C\n";
 
-/// What the person wants next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wish {
-    /// Nothing: the file was saved.
-    Saved,
-    /// Run the visible tests.
-    Run,
-    /// Submit.
-    Submit,
-    /// The next hint.
-    Hint,
-    /// Open the editor.
-    Edit,
-    /// A fresh starter.
-    Reset,
-    /// Stop the clock for a while.
-    Pause,
-    /// Give up.
-    GiveUp,
-    /// Leave.
-    Quit,
-    /// All keys.
-    Help,
-}
-
 fn by_letter(letter: char) -> Option<Wish> {
     Some(match letter.to_ascii_lowercase() {
         'r' => Wish::Run,
@@ -52,61 +30,64 @@ fn by_letter(letter: char) -> Option<Wish> {
         'p' => Wish::Pause,
         'g' => Wish::GiveUp,
         'q' => Wish::Quit,
-        '?' => Wish::Help,
         _ => return None,
     })
 }
 
-impl ActiveDrill<'_, '_> {
-    /// Waits for what the person wants next.
-    pub(super) fn wish(&mut self) -> Result<Wish> {
-        if self.ctx.has_keys() { self.wish_by_key() } else { self.wish_by_line() }
-    }
-
-    fn wish_by_key(&mut self) -> Result<Wish> {
-        let clock = self.ctx.world.clock;
-        let mut tty = Tty::line(clock).map_err(terminal_failed)?;
-        loop {
-            let width = self.ctx.world.terminal.current_width();
-            let screen = Screen { width, ..self.ctx.notice_screen() };
-            let line = draw::status(self.seconds(), self.subject.target, &screen);
-            tty.draw_line(&line);
-            if let Some(said) = self.editor.news(self.ctx) {
-                tty.draw_line("");
-                self.ctx.note(&format!("{said}\n"))?;
-            }
-            if self.file.is_saved() {
-                return Ok(Wish::Saved);
-            }
-            match tty.next_event(Some(clock.instant() + LOOK)) {
-                Event::Key(Key::Char(letter)) => match by_letter(letter) {
-                    Some(wish) => return Ok(wish),
-                    None => continue,
-                },
-                Event::Key(Key::Enter) => return Ok(Wish::Run),
-                Event::Key(Key::Ctrl('c' | 'd')) | Event::Closed => return Ok(Wish::Quit),
-                _ => {}
-            }
+/// Waits for a key, for a save of the file, or for news of the editor.
+pub fn by_key(drill: &mut ActiveDrill<'_>, editor: &mut EditorDesk, ctx: &mut Context<'_>) -> Result<Wish> {
+    let clock = ctx.world.clock;
+    let mut tty = Tty::line(clock).map_err(terminal_failed)?;
+    loop {
+        let screen = Screen { width: ctx.world.terminal.current_width(), ..ctx.notice_screen() };
+        tty.draw_line(&draw::status(drill.seconds(ctx), drill.subject.target, &screen));
+        if let Some(said) = editor.news(ctx) {
+            tty.draw_line("");
+            ctx.note(&format!("{said}\n"))?;
         }
-    }
-
-    fn wish_by_line(&mut self) -> Result<Wish> {
-        if self.file.seen_now() {
+        if drill.file.is_saved() {
             return Ok(Wish::Saved);
         }
-        self.ctx.note("drill> ")?;
-        let line = self.ctx.line();
+        match tty.next_event(Some(clock.instant() + LOOK)) {
+            Event::Key(Key::Char('?')) => {
+                // The keys are lines of their own below the line of the clock.
+                drop(tty);
+                ctx.note(KEYS)?;
+                tty = Tty::line(clock).map_err(terminal_failed)?;
+            }
+            Event::Key(Key::Char(letter)) => match by_letter(letter) {
+                Some(wish) => return Ok(wish),
+                None => continue,
+            },
+            Event::Key(Key::Enter) => return Ok(Wish::Run),
+            Event::Key(Key::Ctrl('c' | 'd')) | Event::Closed => return Ok(Wish::Quit),
+            _ => {}
+        }
+    }
+}
+
+/// Waits for a line, or for a save of the file.
+pub fn by_line(drill: &mut ActiveDrill<'_>, lines: &mut Lines<'_, '_>) -> Result<Wish> {
+    loop {
+        if drill.file.seen_now() {
+            return Ok(Wish::Saved);
+        }
+        let line = lines.read("drill> ");
         if matches!(line, Err(Error::Interrupted)) {
-            self.ctx.note("\n")?;
+            lines.note("\n")?;
         }
         let Some(line) = line? else { return Ok(Wish::Quit) };
         let line = line.trim().to_lowercase();
-        Ok(match (line.as_str(), line.chars().next()) {
-            ("reset", _) => Wish::Reset,
+        let wish = match (line.as_str(), line.chars().next()) {
+            ("reset", _) => Some(Wish::Reset),
             // What was saved meanwhile is told as saved.
-            (_, None) if self.file.seen_now() => Wish::Saved,
-            (_, None) => Wish::Run,
-            (_, Some(letter)) => by_letter(letter).unwrap_or(Wish::Help),
-        })
+            (_, None) if drill.file.seen_now() => Some(Wish::Saved),
+            (_, None) => Some(Wish::Run),
+            (_, Some(letter)) => by_letter(letter),
+        };
+        match wish {
+            Some(wish) => return Ok(wish),
+            None => lines.note(KEYS)?,
+        }
     }
 }

@@ -4,13 +4,12 @@ use crate::error::Result;
 use crate::schedule::Grade;
 use crate::ui::answering::AnswerScreen;
 use crate::ui::answering::pages::{KeyOutcome, PageExit, digit, page, show};
-use crate::ui::context::Context;
 
 /// The keys under what was answered, and under what became of a problem.
 pub(super) const LOOK_BACK_KEYS: &str = "enter continue · q end the debrief";
 
 /// The grade the person agrees to, if any; `None` if the terminal is gone.
-pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<Option<Grade>>> {
+pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Option<Grade>>> {
     let body = format!(
         "{suggested}\n\n1 again   2 hard   3 good   4 easy\n\nA grade counts as a review of this card.\nWithout a grade, no due date changes."
     );
@@ -23,7 +22,6 @@ pub(super) fn agree(suggested: &str, desk: &mut AnswerScreen, ctx: &mut Context<
             if agreed.is_some() { KeyOutcome::Complete } else { KeyOutcome::Unknown }
         },
         desk,
-        ctx,
     )?;
     Ok((left != PageExit::Gone).then_some(agreed))
 }

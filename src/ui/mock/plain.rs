@@ -1,86 +1,76 @@
 //! A mock line by line: on pipes, dumb terminals and for screen readers. An answer ends with an empty line or with the
 //! clock; the line being typed when the time is spent is the last that counts.
 
-use super::bench::Workspace;
-use super::front::{
-    Answered, DebriefOutcome, FocusChoice, Front, Left, MockQuestion, Reviewed, suggested_for, suggestion,
+use crate::app::mock::question::{
+    Answered, DebriefOutcome, FocusChoice, MockQuestion, Reviewed, suggested_for, suggestion,
 };
-use super::lines::PlainFront;
-use super::{text, work_lines};
 use crate::error::{DoingTo, Result};
 use crate::library::Draft;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Part, Review, Role};
 use crate::practice::{Attempt, Countdown, DIMENSIONS, Limit};
 use crate::schedule::Grade;
-use crate::ui::answering::{named, story_names, took};
-use crate::ui::context::Context;
-use crate::view::answering::clock;
+use crate::ui::answering::{named, story_names};
+use crate::ui::lines::Lines;
+use crate::view::answering::{clock, took};
 use crate::view::count::count;
 use crate::view::debrief::suggestion as suggestion_line;
-use crate::view::{assessment, feedback, markdown, safe_line, wrapped};
+use crate::view::{assessment, feedback, markdown, mock as text, safe_line, wrapped};
 use std::time::Duration;
 
-impl PlainFront {
-    /// A question under this heading, and what is said to it.
-    fn answer(&self, heading: &str, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        let question = markdown::render(&asking.slot.asked, &ctx.screen());
-        self.say(&format!("\n{heading}\n{}\n", question.trim_end()), ctx)?;
-        let time = ctx.world.clock;
-        let kept = asking.drafts.load(asking.draft)?.filter(|draft| draft.asked == asking.slot.asked);
-        let budget = Duration::from_secs(u64::from(asking.time.seconds));
-        let spent = kept.as_ref().map_or(0.0, |draft| draft.spent);
-        let countdown = Countdown::start(time.instant(), budget, Limit::Hard)
-            .with_spent(Duration::try_from_secs_f64(spent).unwrap_or_default());
-        let mut text = kept.map_or_else(String::new, |draft| draft.text);
-        if !text.is_empty() {
-            self.say(&format!("{}\n", crate::view::safe(&text)), ctx)?;
+/// A question under this heading, and what is said to it.
+fn answer_under(heading: &str, asking: &MockQuestion<'_>, lines: &mut Lines<'_, '_>) -> Result<Answered> {
+    let question = markdown::render(&asking.slot.asked, &lines.screen());
+    lines.say(&format!("\n{heading}\n{}\n", question.trim_end()))?;
+    let time = lines.ctx.world.clock;
+    let kept = asking.drafts.load(asking.draft)?.filter(|draft| draft.asked == asking.slot.asked);
+    let budget = Duration::from_secs(u64::from(asking.time.seconds));
+    let spent = kept.as_ref().map_or(0.0, |draft| draft.spent);
+    let countdown = Countdown::start(time.instant(), budget, Limit::Hard)
+        .with_spent(Duration::try_from_secs_f64(spent).unwrap_or_default());
+    let mut text = kept.map_or_else(String::new, |draft| draft.text);
+    if !text.is_empty() {
+        lines.say(&format!("{}\n", crate::view::safe(&text)))?;
+    }
+    loop {
+        let Some(line) = lines.ask("answer> ")? else { return Ok(Answered::Stopped) };
+        if text.is_empty() && line.trim() == "pass" {
+            return Ok(Answered::Passed);
         }
-        loop {
-            let Some(line) = Self::line("answer> ", ctx)? else { return Ok(Answered::Stopped) };
-            if text.is_empty() && line.trim() == "pass" {
-                return Ok(Answered::Passed);
-            }
-            text.push_str(if text.is_empty() { "" } else { "\n" });
-            text.push_str(&line);
-            let spent = countdown.spent(time.instant()).as_secs_f64();
-            let cut_off = countdown.has_ended(time.instant());
-            let (mode, asked) = (asking.mode, asking.slot.asked.clone());
-            let draft = Draft { mode, asked: asked.clone(), text: text.clone(), spent };
-            let kept = asking.drafts.save(asking.draft, &draft);
-            kept.doing_to("save a draft in", ctx.home.attempts())?;
-            if cut_off {
-                ctx.note("Time is up. Your answer so far counts.\n")?;
-            }
-            if cut_off || line.trim().is_empty() {
-                let text = text.trim().to_owned();
-                let (seconds, budget) = (spent.min(f64::from(asking.time.seconds)), asking.time.seconds);
-                return Ok(Answered::Answer(Box::new(Attempt {
-                    asked,
-                    text,
-                    seconds,
-                    budget,
-                    cut_off,
-                    ..Attempt::new(mode)
-                })));
-            }
+        text.push_str(if text.is_empty() { "" } else { "\n" });
+        text.push_str(&line);
+        let spent = countdown.spent(time.instant()).as_secs_f64();
+        let cut_off = countdown.has_ended(time.instant());
+        let (mode, asked) = (asking.mode, asking.slot.asked.clone());
+        let draft = Draft { mode, asked: asked.clone(), text: text.clone(), spent };
+        let kept = asking.drafts.save(asking.draft, &draft);
+        kept.doing_to("save a draft in", lines.ctx.home.attempts())?;
+        if cut_off {
+            lines.note("Time is up. Your answer so far counts.\n")?;
+        }
+        if cut_off || line.trim().is_empty() {
+            let text = text.trim().to_owned();
+            let (seconds, budget) = (spent.min(f64::from(asking.time.seconds)), asking.time.seconds);
+            return Ok(Answered::Answer(Box::new(Attempt {
+                asked,
+                text,
+                seconds,
+                budget,
+                cut_off,
+                ..Attempt::new(mode)
+            })));
         }
     }
+}
 
-    /// Asks until what is typed can be read; an empty line is `None` inside.
-    fn until_read<T>(
-        prompt: &str,
-        read: impl Fn(&str) -> Option<T>,
-        ctx: &mut Context<'_>,
-    ) -> Result<Option<Option<T>>> {
-        loop {
-            let Some(line) = Self::line(prompt, ctx)? else { return Ok(None) };
-            match read(line.trim()) {
-                _ if line.trim().is_empty() => return Ok(Some(None)),
-                Some(value) => return Ok(Some(Some(value))),
-                None => ctx.note(&format!("`{}` is not a valid answer; an empty line skips.\n", safe_line(&line)))?,
-            }
-        }
+/// A question or a follow-up, and its answer.
+pub fn answer(asking: &MockQuestion<'_>, lines: &mut Lines<'_, '_>) -> Result<Answered> {
+    let (place, of, time) = (asking.place + 1, asking.of, clock(f64::from(asking.time.seconds)));
+    if asking.is_follow_up {
+        return answer_under(&format!("[follow-up, {time}]"), asking, lines);
     }
+    let interview = asking.interview();
+    let interview = if interview.is_empty() { interview } else { format!("{interview}: ") };
+    answer_under(&format!("[{interview}{place} of {of}, {time}]"), asking, lines)
 }
 
 /// "3 4 3 3 4": so many ratings, none above the best one.
@@ -106,143 +96,106 @@ fn grade(line: &str) -> Option<Grade> {
     by_word.or_else(|| line.parse().ok().and_then(Grade::from_number))
 }
 
-impl Front for PlainFront {
-    fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>> {
-        ctx.note(&wrapped(rules, &ctx.notice_screen()))?;
-        let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
-        Self::until_read(&format!("How many will you solve, 0 to {of}? (then the clock starts)> "), number, ctx)
-    }
+/// The rules of a round, and how many problems they expect to solve.
+pub fn expected(rules: &str, of: usize, lines: &mut Lines<'_, '_>) -> Result<Option<Option<usize>>> {
+    lines.note(&wrapped(rules, &lines.ctx.notice_screen()))?;
+    let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
+    lines.until_read(&format!("How many will you solve, 0 to {of}? (then the clock starts)> "), number)
+}
 
-    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool> {
-        if let Some(opening) = text::opening(mock) {
-            let opening = format!("{opening}End an answer with an empty line; type `pass` to skip a question.\n");
-            ctx.note(&wrapped(&opening, &ctx.notice_screen()))?;
-        } else if mock.round.is_none() {
-            ctx.note(&format!(
-                "{}, each timed. End an answer with an empty line; type `pass` to skip a question.\n",
-                count(mock.slots.len(), "question")
-            ))?;
-        }
-        Ok(true)
+/// A mock begins or continues.
+pub fn begin(mock: &Mock, lines: &mut Lines<'_, '_>) -> Result<()> {
+    if let Some(opening) = text::opening(mock) {
+        let opening = format!("{opening}End an answer with an empty line; type `pass` to skip a question.\n");
+        lines.note(&wrapped(&opening, &lines.ctx.notice_screen()))?;
+    } else if mock.round.is_none() {
+        lines.note(&format!(
+            "{}, each timed. End an answer with an empty line; type `pass` to skip a question.\n",
+            count(mock.slots.len(), "question")
+        ))?;
     }
+    Ok(())
+}
 
-    fn ask(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        let (place, of, time) = (asking.place + 1, asking.of, clock(f64::from(asking.time.seconds)));
-        let interview = asking.interview();
-        let interview = if interview.is_empty() { interview } else { format!("{interview}: ") };
-        self.answer(&format!("[{interview}{place} of {of}, {time}]"), asking, ctx)
-    }
+/// A break, ended with Enter; false: the mock stops here.
+pub fn rest(part: &Part, lines: &mut Lines<'_, '_>) -> Result<bool> {
+    let prompt = format!("\nBreak of {}, then: {}. Enter continues> ", clock(f64::from(part.rest)), part.who);
+    Ok(lines.ask(&prompt)?.is_some())
+}
 
-    fn follow_up(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered> {
-        self.answer(&format!("[follow-up, {}]", clock(f64::from(asking.time.seconds))), asking, ctx)
+/// The debrief of a problem.
+pub fn review(asking: &MockQuestion<'_>, code: &str, lines: &mut Lines<'_, '_>) -> Result<Reviewed> {
+    let screen = lines.screen();
+    lines.say(&format!("\n{}", assessment::evidence(asking.place, asking.slot, code, asking.solution(), &screen)))?;
+    let prompt = "communication, problem solving, technical competency, testing: 1 to 4 each> ";
+    let read = |line: &str| all_ratings(line, CODING_DIMENSIONS.len(), 4);
+    let Some(rated) = lines.until_read(prompt, read)? else { return Ok(Reviewed::Stopped) };
+    let Some(change) = lines.ask("focus, Enter for none> ")? else { return Ok(Reviewed::Stopped) };
+    let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
+    if let Some(suggested) = suggested_for(asking) {
+        lines.say(&format!("{}\n", suggestion_line(Some((suggested.grade, &suggested.reasons)))))?;
     }
+    let Some(mut grade) = lines.until_read("grade, Enter for none> ", grade)? else {
+        return Ok(Reviewed::Stopped);
+    };
+    let mut reason = None;
+    if let (Some(given), Some(suggested)) = (grade, suggested_for(asking))
+        && given > suggested.grade
+    {
+        let prompt = "why better than suggested? Enter to keep the suggestion> ";
+        let Some(why) = lines.ask(prompt)? else { return Ok(Reviewed::Stopped) };
+        reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
+        grade = if reason.is_some() { grade } else { Some(suggested.grade) };
+    }
+    Ok(Reviewed::Seen(Review { ratings: rated.unwrap_or_default(), change, grade, reason }))
+}
 
-    fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool> {
-        let prompt = format!("\nBreak of {}, then: {}. Enter continues> ", clock(f64::from(part.rest)), part.who);
-        Ok(Self::line(&prompt, ctx)?.is_some())
-    }
+/// What to work on first tomorrow.
+pub fn focus(mock: &Mock, proposed: usize, lines: &mut Lines<'_, '_>) -> Result<Option<FocusChoice>> {
+    let (name, change) = (mock.slots[proposed].title(), mock.change_for(proposed));
+    lines.say(&format!(
+        "\nWork on first tomorrow: {}. {}\n{}\n",
+        proposed + 1,
+        safe_line(&name),
+        safe_line(&change)
+    ))?;
+    let of = mock.slots.len();
+    let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
+    let prompt = format!("Enter accepts, 1 to {of} choose another, 0 none> ");
+    // The end of input takes what was proposed: nothing else is left to be said.
+    Ok(Some(match lines.until_read(&prompt, number)?.flatten() {
+        None => Some((proposed, change)),
+        Some(0) => None,
+        Some(number) => Some((number - 1, mock.change_for(number - 1))),
+    }))
+}
 
-    fn work(&mut self, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
-        work_lines::work(self, bench, ctx)
+/// The debrief of an answer.
+pub fn look_back(asking: &MockQuestion<'_>, mut attempt: Attempt, lines: &mut Lines<'_, '_>) -> Result<DebriefOutcome> {
+    let screen = lines.screen();
+    let question = markdown::render(&asking.slot.asked, &screen);
+    lines.say(&format!("\n[{} of {}]\n{}\n", asking.place + 1, asking.of, question.trim_end()))?;
+    let Some(guess) = lines.until_read("guess, 1 to 5> ", one_to_five)? else {
+        return Ok(DebriefOutcome::Stopped);
+    };
+    attempt.prediction = guess;
+    let found = attempt.look_at(asking.wants_story());
+    let page = feedback::render(&found, &attempt.text, true, &screen);
+    lines.say(&format!("{}\n{page}\n", took(&attempt)))?;
+    let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
+    let Some(rated) = lines.until_read(prompt, ratings)? else { return Ok(DebriefOutcome::Stopped) };
+    attempt.ratings = rated.unwrap_or_default();
+    if asking.slot.role != Role::Questions {
+        let Some(story) = lines.ask("story, name or words> ")? else { return Ok(DebriefOutcome::Stopped) };
+        attempt.story = named(&story, &story_names(&lines.ctx.home)?);
     }
-
-    fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("Running the hidden tests.\n")
-    }
-
-    fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
-        self.say(&format!("\n{text}"), ctx)
-    }
-
-    fn review(&mut self, asking: &MockQuestion<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed> {
-        let screen = ctx.screen();
-        self.say(
-            &format!("\n{}", assessment::evidence(asking.place, asking.slot, code, asking.solution(), &screen)),
-            ctx,
-        )?;
-        let prompt = "communication, problem solving, technical competency, testing: 1 to 4 each> ";
-        let read = |line: &str| all_ratings(line, CODING_DIMENSIONS.len(), 4);
-        let Some(rated) = Self::until_read(prompt, read, ctx)? else { return Ok(Reviewed::Stopped) };
-        let Some(change) = Self::line("focus, Enter for none> ", ctx)? else { return Ok(Reviewed::Stopped) };
-        let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
-        if let Some(suggested) = suggested_for(asking) {
-            self.say(&format!("{}\n", suggestion_line(Some((suggested.grade, &suggested.reasons)))), ctx)?;
-        }
-        let Some(mut grade) = Self::until_read("grade, Enter for none> ", grade, ctx)? else {
-            return Ok(Reviewed::Stopped);
-        };
-        let mut reason = None;
-        if let (Some(given), Some(suggested)) = (grade, suggested_for(asking))
-            && given > suggested.grade
-        {
-            let prompt = "why better than suggested? Enter to keep the suggestion> ";
-            let Some(why) = Self::line(prompt, ctx)? else { return Ok(Reviewed::Stopped) };
-            reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
-            grade = if reason.is_some() { grade } else { Some(suggested.grade) };
-        }
-        Ok(Reviewed::Seen(Review { ratings: rated.unwrap_or_default(), change, grade, reason }))
-    }
-
-    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<FocusChoice>> {
-        let (name, change) = (mock.slots[proposed].title(), mock.change_for(proposed));
-        self.say(
-            &format!("\nWork on first tomorrow: {}. {}\n{}\n", proposed + 1, safe_line(&name), safe_line(&change)),
-            ctx,
-        )?;
-        let of = mock.slots.len();
-        let number = |word: &str| word.parse().ok().filter(|number| *number <= of);
-        let prompt = format!("Enter accepts, 1 to {of} choose another, 0 none> ");
-        // The end of input takes what was proposed: nothing else is left to be said.
-        Ok(Some(match Self::until_read(&prompt, number, ctx)?.flatten() {
-            None => Some((proposed, change)),
-            Some(0) => None,
-            Some(number) => Some((number - 1, mock.change_for(number - 1))),
-        }))
-    }
-
-    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool> {
-        self.say("\nDebrief\n", ctx).map(|()| true)
-    }
-
-    fn look_back(
-        &mut self,
-        asking: &MockQuestion<'_>,
-        mut attempt: Attempt,
-        ctx: &mut Context<'_>,
-    ) -> Result<DebriefOutcome> {
-        let screen = ctx.screen();
-        let question = markdown::render(&asking.slot.asked, &screen);
-        self.say(&format!("\n[{} of {}]\n{}\n", asking.place + 1, asking.of, question.trim_end()), ctx)?;
-        let Some(guess) = Self::until_read("guess, 1 to 5> ", one_to_five, ctx)? else {
-            return Ok(DebriefOutcome::Stopped);
-        };
-        attempt.prediction = guess;
-        let found = attempt.look_at(asking.wants_story());
-        let page = feedback::render(&found, &attempt.text, true, &screen);
-        self.say(&format!("{}\n{page}\n", took(&attempt)), ctx)?;
-        let prompt = "substance structure relevance credibility differentiation, 1 to 5 each> ";
-        let Some(rated) = Self::until_read(prompt, ratings, ctx)? else { return Ok(DebriefOutcome::Stopped) };
-        attempt.ratings = rated.unwrap_or_default();
-        if asking.slot.role != Role::Questions {
-            let Some(story) = Self::line("story, name or words> ", ctx)? else { return Ok(DebriefOutcome::Stopped) };
-            attempt.story = named(&story, &story_names(ctx)?);
-        }
-        let Some(change) = Self::line("focus, Enter for this one> ", ctx)? else { return Ok(DebriefOutcome::Stopped) };
-        attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
-        let suggested = suggestion(asking, &attempt);
-        let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
-        self.say(&format!("{line}\n"), ctx)?;
-        let agreed = Self::until_read("grade, Enter for none> ", grade, ctx)?;
-        Ok(agreed.map_or(DebriefOutcome::Stopped, |grade| DebriefOutcome::Seen(Box::new(attempt), grade)))
-    }
-
-    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note(&format!("  {}\n", safe_line(message)))
-    }
-
-    fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()> {
-        self.say(&format!("\n{text}"), ctx)
-    }
+    let Some(change) = lines.ask("focus, Enter for this one> ")? else { return Ok(DebriefOutcome::Stopped) };
+    attempt.change = Some(if change.trim().is_empty() { found.suggestion } else { change.trim().to_owned() });
+    let suggested = suggestion(asking, &attempt);
+    let line = suggestion_line(suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..])));
+    lines.say(&format!("{line}\n"))?;
+    let agreed = lines.until_read("grade, Enter for none> ", grade)?;
+    Ok(agreed.map_or(DebriefOutcome::Stopped, |grade| DebriefOutcome::Seen(Box::new(attempt), grade)))
 }
 
 #[cfg(test)]

@@ -1,52 +1,46 @@
 //! The debrief of a problem on the screen, and the choice of what to work on first tomorrow.
 
 use super::agree::{LOOK_BACK_KEYS, agree};
-use super::front::{FocusChoice, MockQuestion, Reviewed, suggested_for};
+use crate::app::mock::question::{FocusChoice, MockQuestion, Reviewed, suggested_for};
 use crate::error::Result;
 use crate::practice::mock::{CODING_DIMENSIONS, Mock, Review};
 use crate::terminal::Key;
 use crate::ui::answering::pages::{KeyOutcome, PageExit, page, rate, show, tell};
-use crate::ui::answering::{AnswerScreen, current_screen, line};
-use crate::ui::context::Context;
+use crate::ui::answering::{AnswerScreen, line};
 use crate::view::{TextStyle, assessment, safe_line, wrapped};
 
 /// The pages of one problem: what is known of it, ratings, the change for next time, the grade.
-pub fn review(
-    desk: &mut AnswerScreen,
-    asking: &MockQuestion<'_>,
-    code: &str,
-    ctx: &mut Context<'_>,
-) -> Result<Reviewed> {
+pub fn review(asking: &MockQuestion<'_>, code: &str, desk: &mut AnswerScreen<'_, '_>) -> Result<Reviewed> {
     let (place, slot, reference) = (asking.place, asking.slot, asking.solution());
     let heading = format!("Problem {} of {}", place + 1, asking.of);
     let draw = |screen: &crate::view::Screen| {
         page(&heading, &assessment::evidence(place, slot, code, reference, screen), LOOK_BACK_KEYS, screen)
     };
-    match tell(draw, desk, ctx)? {
+    match tell(draw, desk)? {
         PageExit::On => {}
         PageExit::Enough => return Ok(Reviewed::Enough),
         PageExit::Gone => return Ok(Reviewed::Stopped),
     }
-    let (left, ratings) = rate((4, CODING_DIMENSIONS.len()), assessment::ratings, desk, ctx)?;
+    let (left, ratings) = rate((4, CODING_DIMENSIONS.len()), assessment::ratings, desk)?;
     if left == PageExit::Gone {
         return Ok(Reviewed::Stopped);
     }
     let title = slot.problem.as_ref().map_or("", |problem| problem.title.as_str());
-    let title = wrapped(&safe_line(title), &current_screen(ctx));
+    let title = wrapped(&safe_line(title), &desk.screen());
     let head = format!("{}\n\nOne focus for next time? Enter for none.", title.trim_end());
     // Whoever leaves the ratings is not asked on, but for the grade.
-    let change = if left == PageExit::On { line(&head, "> ", "", desk, ctx)? } else { String::new() };
+    let change = if left == PageExit::On { line(&head, "> ", "", desk)? } else { String::new() };
     let change = Some(change.trim().to_owned()).filter(|change| !change.is_empty());
     let mut review = Review { ratings, change, ..Review::default() };
     let Some(suggested) = suggested_for(asking) else { return Ok(Reviewed::Seen(review)) };
-    let Some(grade) = agree(&crate::view::debrief::suggestion(Some((suggested.grade, &suggested.reasons))), desk, ctx)?
+    let Some(grade) = agree(&crate::view::debrief::suggestion(Some((suggested.grade, &suggested.reasons))), desk)?
     else {
         return Ok(Reviewed::Stopped);
     };
     review.grade = grade;
     if grade.is_some_and(|grade| grade > suggested.grade) {
         let head = "Why better than suggested? Enter keeps the suggestion.";
-        let why = line(head, "> ", "", desk, ctx)?;
+        let why = line(head, "> ", "", desk)?;
         review.reason = Some(why.trim().to_owned()).filter(|why| !why.is_empty());
         review.grade = if review.reason.is_some() { grade } else { Some(suggested.grade) };
     }
@@ -54,12 +48,7 @@ pub fn review(
 }
 
 /// What to work on first tomorrow; `None` if the terminal is gone.
-pub fn choose(
-    desk: &mut AnswerScreen,
-    mock: &Mock,
-    proposed: usize,
-    ctx: &mut Context<'_>,
-) -> Result<Option<FocusChoice>> {
+pub fn focus(mock: &Mock, proposed: usize, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<FocusChoice>> {
     let mut chosen = Some(proposed);
     let reached: Vec<usize> = (0..mock.slots.len()).filter(|place| mock.was_reached(*place)).collect();
     let left = show(
@@ -91,7 +80,6 @@ pub fn choose(
             KeyOutcome::Changed
         },
         desk,
-        ctx,
     )?;
     Ok((left != PageExit::Gone).then(|| chosen.map(|place| (place, mock.change_for(place)))))
 }

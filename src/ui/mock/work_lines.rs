@@ -1,13 +1,16 @@
 //! Problems worked at line by line: on pipes, dumb terminals and for screen readers.
 
-use super::bench::Workspace;
-use super::front::Left;
-use super::lines::PlainFront;
+use crate::app::drill::code_file::Opened;
+use crate::app::drill::judge::no_cell;
+use crate::app::mock::bench::Workspace;
+use crate::app::mock::question::Left;
 use crate::error::{Error, Result};
 use crate::practice::mock::WorkAction;
-use crate::ui::context::Context;
+use crate::ui::drill::editing::EditorDesk;
+use crate::ui::lines::Lines;
 use crate::view::answering::clock;
-use crate::view::{assessment, error, markdown, safe_line};
+use crate::view::drill::cases;
+use crate::view::{assessment, markdown, safe_line};
 use std::path::PathBuf;
 
 const HELP: &str = "  1 2 3      open this problem\n  enter run  run the visible tests, as on every save\n  \
@@ -39,46 +42,46 @@ enum Wish {
 }
 
 /// Lets the person work until they finish, the time is over, or they leave.
-pub fn work(front: &PlainFront, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
-    if bench.is_over(ctx)? {
+pub fn work(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut EditorDesk) -> Result<Left> {
+    if bench.is_over()? {
         return Ok(Left::Done);
     }
     let help = if bench.is_interview() { HELP_IN_INTERVIEW } else { HELP };
-    ctx.note(help)?;
+    lines.note(help)?;
     // An interview has but one problem, which is on the table.
     let current = bench.current().or(bench.is_interview().then_some(0));
     match current {
-        Some(nth) => turn(front, bench, nth, ctx)?,
-        None => list(front, bench, ctx)?,
+        Some(nth) => turn(bench, nth, lines)?,
+        None => list(bench, lines)?,
     }
     loop {
         if bench.file().is_some_and(|file| file.seen_now()) {
-            run(front, bench, ctx)?;
+            run(bench, lines)?;
         }
-        let line = PlainFront::line(&format!("{} left> ", clock(bench.left(ctx))), ctx)?;
-        if bench.is_over(ctx)? {
-            ctx.note("Time is up. Your last submissions count.\n")?;
+        let line = lines.ask(&format!("{} left> ", clock(bench.left())))?;
+        if bench.is_over()? {
+            lines.note("Time is up. Your last submissions count.\n")?;
             return Ok(Left::Done);
         }
         let Some(line) = line else { return Ok(Left::Stopped) };
         match wish(&line, bench.len()) {
-            _ if line.trim().is_empty() => run(front, bench, ctx)?,
-            Wish::Turn(nth) => turn(front, bench, nth, ctx)?,
-            Wish::Run => run(front, bench, ctx)?,
-            Wish::Submit(file) => submit(front, bench, file, ctx)?,
-            Wish::Edit => edit(front, bench, ctx)?,
+            _ if line.trim().is_empty() => run(bench, lines)?,
+            Wish::Turn(nth) => turn(bench, nth, lines)?,
+            Wish::Run => run(bench, lines)?,
+            Wish::Submit(file) => submit(bench, file, lines)?,
+            Wish::Edit => edit(bench, lines, editor)?,
             Wish::Next => {
-                bench.next_phase(ctx)?;
-                list(front, bench, ctx)?;
+                bench.next_phase()?;
+                list(bench, lines)?;
             }
-            Wish::Note(words) if bench.is_interview() => bench.record(WorkAction::Noted(words), ctx)?,
-            Wish::List => list(front, bench, ctx)?,
+            Wish::Note(words) if bench.is_interview() => bench.record(WorkAction::Noted(words))?,
+            Wish::List => list(bench, lines)?,
             Wish::Done => {
-                bench.record(WorkAction::HandedIn, ctx)?;
+                bench.record(WorkAction::HandedIn)?;
                 return Ok(Left::Done);
             }
             Wish::Quit => return Ok(Left::Stopped),
-            Wish::Note(_) | Wish::Help => ctx.note(help)?,
+            Wish::Note(_) | Wish::Help => lines.note(help)?,
         }
     }
 }
@@ -100,67 +103,66 @@ fn wish(line: &str, problems: usize) -> Wish {
     }
 }
 
-fn list(front: &PlainFront, bench: &Workspace<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn list(bench: &Workspace<'_>, lines: &mut Lines<'_, '_>) -> Result<()> {
     if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
-        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), &ctx.screen());
-        return front.say(&format!("\n{timeline}"), ctx);
+        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(), &lines.screen());
+        return lines.say(&format!("\n{timeline}"));
     }
-    let standing = assessment::standing(&bench.standing(ctx), bench.current(), &ctx.screen());
-    front.say(&format!("\n{standing}"), ctx)
+    let standing = assessment::standing(&bench.standing(), bench.current(), &lines.screen());
+    lines.say(&format!("\n{standing}"))
 }
 
-fn turn(front: &PlainFront, bench: &mut Workspace<'_>, nth: usize, ctx: &mut Context<'_>) -> Result<()> {
-    bench.turn_to(nth, ctx)?;
-    let screen = ctx.screen();
+fn turn(bench: &mut Workspace<'_>, nth: usize, lines: &mut Lines<'_, '_>) -> Result<()> {
+    bench.turn_to(nth, lines.ctx)?;
+    let screen = lines.screen();
     let statement = markdown::render(&bench.problem(nth).0.subject.note.front, &screen);
-    front.say(&format!("\n[{} of {}]\n{}\n", nth + 1, bench.len(), statement.trim_end()), ctx)?;
+    lines.say(&format!("\n[{} of {}]\n{}\n", nth + 1, bench.len(), statement.trim_end()))?;
     let path = bench.file().map(|file| safe_line(&file.path.display().to_string()).into_owned());
-    ctx.note(&path.map_or(String::new(), |path| format!("Your file: {path}\n")))?;
-    if bench.is_interview() { list(front, bench, ctx) } else { Ok(()) }
+    lines.note(&path.map_or(String::new(), |path| format!("Your file: {path}\n")))?;
+    if bench.is_interview() { list(bench, lines) } else { Ok(()) }
 }
 
-fn run(front: &PlainFront, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<()> {
+fn run(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>) -> Result<()> {
     if let Some(file) = bench.file() {
         file.seen_now();
     }
-    match bench.run_visible(&ctx.screen(), ctx) {
-        Err(error) => tell(error, ctx),
-        Ok(Some(table)) => front.say(&table, ctx),
-        Ok(None) => ctx.note("Open a problem first: type its number.\n"),
+    match bench.run_visible(&lines.screen(), lines.ctx) {
+        Err(error) => tell(error, lines),
+        Ok(Some(table)) => lines.say(&table),
+        Ok(None) => lines.note("Open a problem first: type its number.\n"),
     }
 }
 
-fn submit(front: &PlainFront, bench: &mut Workspace<'_>, file: Option<PathBuf>, ctx: &mut Context<'_>) -> Result<()> {
-    let Some(nth) = bench.current() else { return ctx.note("Open a problem first: type its number.\n") };
-    match bench.submit(file.as_deref(), ctx) {
-        Ok(true) => front.say(&format!("Submitted problem {}.\n", nth + 1), ctx),
+fn submit(bench: &mut Workspace<'_>, file: Option<PathBuf>, lines: &mut Lines<'_, '_>) -> Result<()> {
+    let Some(nth) = bench.current() else { return lines.note("Open a problem first: type its number.\n") };
+    match bench.submit(file.as_deref(), lines.ctx) {
+        Ok(true) => lines.say(&format!("Submitted problem {}.\n", nth + 1)),
         Ok(false) => Ok(()),
-        Err(error) => tell(error, ctx),
+        Err(error) => tell(error, lines),
     }
 }
 
-fn edit(front: &PlainFront, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<()> {
-    if bench.file().is_none() {
-        return ctx.note("Open a problem first: type its number.\n");
-    }
-    match bench.edit(&ctx.screen(), ctx) {
-        Err(error) => tell(error, ctx),
-        Ok(edit) => {
-            ctx.note(&edit.said)?;
-            front.say(&edit.results.unwrap_or_default(), ctx)
+fn edit(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut EditorDesk) -> Result<()> {
+    let Some((file, exercise, python)) = bench.to_edit() else {
+        return lines.note("Open a problem first: type its number.\n");
+    };
+    match editor.open(file, exercise, python, lines.ctx) {
+        Err(error) => tell(error, lines),
+        Ok(Opened::Beside(said)) => lines.note(&said),
+        Ok(Opened::Closed(watched)) => {
+            lines.note(&watched.failed.unwrap_or_default())?;
+            match watched.last {
+                Some(Ok(run)) => lines.say(&cases(&run, exercise.visible(), &lines.screen())),
+                Some(Err(error)) => tell(no_cell(&error).into(), lines),
+                None => Ok(()),
+            }
         }
     }
 }
 
-/// What can be put right is told; it must not end the round.
-fn tell(error: Error, ctx: &mut Context<'_>) -> Result<()> {
-    match error {
-        Error::File { .. } | Error::Usage { .. } | Error::Refused { .. } => {
-            let text = error::render(&error, &ctx.notice_screen());
-            ctx.note(&text)
-        }
-        error => Err(error),
-    }
+/// An error that can be fixed is shown; it must not end the round.
+fn tell(error: Error, lines: &mut Lines<'_, '_>) -> Result<()> {
+    if error.is_fixable() { lines.fail(&error) } else { Err(error) }
 }
 
 #[cfg(test)]

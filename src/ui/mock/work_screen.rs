@@ -1,18 +1,22 @@
 //! Problems worked at on the screen: the clock and the problems stay at the top, the statement and the last run move below
 //! them. The file is looked at many times a second; the visible tests run on every save.
 
-use super::bench::Workspace;
-use super::front::Left;
+use crate::app::drill::code_file::Opened;
+use crate::app::drill::judge::no_cell;
+use crate::app::mock::bench::Workspace;
+use crate::app::mock::question::Left;
 use crate::error::{Error, Result};
 use crate::practice::mock::WorkAction;
 use crate::practice::{Countdown, Limit};
 use crate::terminal::{Event, Key, window};
 use crate::ui::answering::pages::{self, KeyOutcome, page, show, tell};
-use crate::ui::answering::{AnswerScreen, View, current_screen, line};
-use crate::ui::context::Context;
+use crate::ui::answering::{AnswerScreen, View, line};
+use crate::ui::drill::editing::EditorDesk;
 use crate::view::answering::clock_line;
+use crate::view::drill::cases;
 use crate::view::study::{Layout, panel};
 use crate::view::{Screen, assessment, markdown, safe_line, wrapped};
+use crate::world::Clock;
 use std::time::Duration;
 
 /// How often the file and the clock are looked at while no key comes.
@@ -35,7 +39,7 @@ impl Shown {
     /// What can be put right while the clock runs is told, and does not end the work.
     fn told<T>(&mut self, result: Result<T>) -> Result<Option<T>> {
         match result {
-            Err(error @ (Error::File { .. } | Error::Usage { .. } | Error::Refused { .. })) => {
+            Err(error) if error.is_fixable() => {
                 let hint = error.advice().map_or_else(String::new, |hint| format!("; {hint}"));
                 self.message = safe_line(&format!("{error}{hint}")).into_owned();
                 Ok(None)
@@ -46,46 +50,52 @@ impl Shown {
 }
 
 /// Lets the person work until they finish, the time is over, or they leave.
-pub fn work(desk: &mut AnswerScreen, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left> {
-    if bench.is_over(ctx)? {
+pub fn work(bench: &mut Workspace<'_>, desk: &mut AnswerScreen<'_, '_>, editor: &mut EditorDesk) -> Result<Left> {
+    if bench.is_over()? {
         return Ok(Left::Done);
     }
     let first = bench.current().unwrap_or(0);
-    bench.turn_to(first, ctx)?;
+    bench.turn_to(first, desk.ctx)?;
     let mut shown = Shown { runs: vec![None; bench.len()], message: String::new(), view: View::default() };
     loop {
-        if bench.is_over(ctx)? {
-            return rung(desk, ctx);
+        if bench.is_over()? {
+            return rung(desk);
         }
         let mut view = shown.view;
-        let due = ctx.world.clock.instant() + LOOK;
-        let event = desk.event(&mut view, Some(due), ctx, |screen| layout(bench, &shown, screen, ctx))?;
+        let clock = desk.ctx.world.clock;
+        let due = clock.instant() + LOOK;
+        let event = desk.event(&mut view, Some(due), |screen| layout(bench, &shown, screen, clock))?;
         shown.view = view;
         // What came too late counts for nothing.
-        if bench.is_over(ctx)? {
+        if bench.is_over()? {
             continue;
         }
         match event {
             Event::Key(key) => {
                 shown.message.clear();
-                if let Some(left) = press(key, bench, &mut shown, desk, ctx)? {
+                if let Some(left) = press(key, bench, &mut shown, desk, editor)? {
                     return Ok(left);
                 }
             }
             Event::Closed => return Ok(Left::Stopped),
-            _ => look(bench, &mut shown, ctx)?,
+            _ => look(bench, &mut shown, desk, editor)?,
         }
     }
 }
 
 /// What happened while no key came: to the editor, and to the file, whose tests run on every save.
-fn look(bench: &mut Workspace<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Result<()> {
-    if let Some(said) = bench.news(ctx) {
+fn look(
+    bench: &mut Workspace<'_>,
+    shown: &mut Shown,
+    desk: &mut AnswerScreen<'_, '_>,
+    editor: &mut EditorDesk,
+) -> Result<()> {
+    if let Some(said) = editor.news(desk.ctx) {
         shown.message = said;
     }
     if bench.file().is_some_and(|file| file.is_saved()) {
         shown.message.clear();
-        run(bench, shown, ctx)?;
+        run(bench, shown, desk)?;
     }
     Ok(())
 }
@@ -95,38 +105,38 @@ fn press(
     key: Key,
     bench: &mut Workspace<'_>,
     shown: &mut Shown,
-    desk: &mut AnswerScreen,
-    ctx: &mut Context<'_>,
+    desk: &mut AnswerScreen<'_, '_>,
+    editor: &mut EditorDesk,
 ) -> Result<Option<Left>> {
     match key {
         Key::Char(digit @ '1'..='9') if (digit as usize - '1' as usize) < bench.len() => {
-            bench.turn_to(digit as usize - '1' as usize, ctx)?;
+            bench.turn_to(digit as usize - '1' as usize, desk.ctx)?;
             shown.view.show_start();
         }
-        Key::Enter | Key::Char('r') => run(bench, shown, ctx)?,
+        Key::Enter | Key::Char('r') => run(bench, shown, desk)?,
         Key::Char('s') => {
-            let submitted = bench.submit(None, ctx);
+            let submitted = bench.submit(None, desk.ctx);
             if let (Some(true), Some(nth)) = (shown.told(submitted)?, bench.current()) {
                 shown.message = format!("Submitted problem {}. The last submission counts.", nth + 1);
             }
         }
         Key::Char('n') if bench.is_interview() => {
             let last = "This is the last phase: d continues to the conversation.";
-            shown.message = if bench.next_phase(ctx)? { String::new() } else { last.to_owned() };
+            shown.message = if bench.next_phase()? { String::new() } else { last.to_owned() };
         }
         Key::Char('c') if bench.is_interview() => {
             let head = "What do you ask or say? One line (enter continue)";
-            let words = line(head, "> ", "", desk, ctx)?;
-            if !words.is_empty() && !bench.is_over(ctx)? {
-                bench.record(WorkAction::Noted(words), ctx)?;
+            let words = line(head, "> ", "", desk)?;
+            if !words.is_empty() && !bench.is_over()? {
+                bench.record(WorkAction::Noted(words))?;
                 shown.message = "Noted.".to_owned();
             }
             shown.view.refresh();
         }
-        Key::Char('e') => edit(bench, shown, desk, ctx)?,
-        Key::Char('d') => match agreed(bench, desk, ctx)? {
+        Key::Char('e') => edit(bench, shown, desk, editor)?,
+        Key::Char('d') => match agreed(bench, desk)? {
             Some(true) => {
-                bench.record(WorkAction::HandedIn, ctx)?;
+                bench.record(WorkAction::HandedIn)?;
                 return Ok(Some(Left::Done));
             }
             Some(false) => shown.view.refresh(),
@@ -139,12 +149,12 @@ fn press(
     Ok(None)
 }
 
-fn run(bench: &mut Workspace<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> Result<()> {
+fn run(bench: &mut Workspace<'_>, shown: &mut Shown, desk: &AnswerScreen<'_, '_>) -> Result<()> {
     let Some(nth) = bench.current() else { return Ok(()) };
     if let Some(file) = bench.file() {
         file.seen_now();
     }
-    let results = bench.run_visible(&current_screen(ctx), ctx);
+    let results = bench.run_visible(&desk.screen(), desk.ctx);
     if let Some(results) = shown.told(results)? {
         shown.runs[nth] = results;
         // The newest result is at the end of the body.
@@ -153,46 +163,56 @@ fn run(bench: &mut Workspace<'_>, shown: &mut Shown, ctx: &mut Context<'_>) -> R
     Ok(())
 }
 
-fn edit(bench: &mut Workspace<'_>, shown: &mut Shown, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
+fn edit(
+    bench: &mut Workspace<'_>,
+    shown: &mut Shown,
+    desk: &mut AnswerScreen<'_, '_>,
+    editor: &mut EditorDesk,
+) -> Result<()> {
     let Some(nth) = bench.current() else { return Ok(()) };
-    let screen = current_screen(ctx);
-    let opened = desk.away(|| bench.edit(&screen, ctx));
-    let Some(edit) = shown.told(opened)? else {
+    let screen = desk.screen();
+    let Some((file, exercise, python)) = bench.to_edit() else { return Ok(()) };
+    let opened = desk.away(|ctx| editor.open(file, exercise, python, ctx));
+    let Some(opened) = shown.told(opened)? else {
         // It may have had the terminal, even where what came of it cannot be shown.
         shown.view.refresh();
         return Ok(());
     };
-    if edit.had_terminal {
-        shown.view.refresh();
-    }
-    shown.message = edit.said.trim_end().to_owned();
-    if edit.results.is_some() {
-        shown.runs[nth] = edit.results;
-        shown.view.show_end();
+    match opened {
+        Opened::Beside(said) => shown.message = said.trim_end().to_owned(),
+        Opened::Closed(watched) => {
+            shown.view.refresh();
+            shown.message = watched.failed.unwrap_or_default().trim_end().to_owned();
+            let last = watched.last.transpose().map_err(|error| Error::from(no_cell(&error)));
+            if let Some(run) = shown.told(last)?.flatten() {
+                shown.runs[nth] = Some(cases(&run, exercise.visible(), &screen));
+                shown.view.show_end();
+            }
+        }
     }
     // What was saved last, too late to be noticed before the editor was closed.
     if bench.file().is_some_and(|file| file.seen_now()) {
-        run(bench, shown, ctx)?;
+        run(bench, shown, desk)?;
     }
     Ok(())
 }
 
-fn bar(bench: &Workspace<'_>, screen: &Screen, ctx: &Context<'_>) -> String {
-    let now = ctx.world.clock.instant();
-    let (at, left) = (bench.at(ctx), bench.left(ctx));
+fn bar(bench: &Workspace<'_>, screen: &Screen, clock: Clock) -> String {
+    let now = clock.instant();
+    let (at, left) = (bench.at(), bench.left());
     let countdown = Countdown::start(now, Duration::from_secs_f64((at + left).max(0.0)), Limit::Hard);
     clock_line(&countdown.with_spent(Duration::from_secs_f64(at.max(0.0))), now, "", screen)
 }
 
-fn layout(bench: &Workspace<'_>, shown: &Shown, screen: &Screen, ctx: &Context<'_>) -> Layout {
-    let mut top = vec![bar(bench, screen, ctx), String::new()];
+fn layout(bench: &Workspace<'_>, shown: &Shown, screen: &Screen, clock: Clock) -> Layout {
+    let mut top = vec![bar(bench, screen, clock), String::new()];
     // With few rows the statement is worth more than the others' standing.
     if let (true, Some(nth)) = (bench.is_interview(), bench.current()) {
-        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(ctx), screen);
+        let timeline = assessment::timeline(bench.problem(nth).1, bench.seconds(), bench.at(), screen);
         top.extend(timeline.lines().map(str::to_owned));
         top.push(String::new());
     } else if window().1 >= 20 {
-        top.extend(assessment::standing(&bench.standing(ctx), bench.current(), screen).lines().map(str::to_owned));
+        top.extend(assessment::standing(&bench.standing(), bench.current(), screen).lines().map(str::to_owned));
         top.push(String::new());
     }
     let mut body = String::new();
@@ -219,7 +239,7 @@ fn layout(bench: &Workspace<'_>, shown: &Shown, screen: &Screen, ctx: &Context<'
 }
 
 /// Is the person done, before the time is over? `None` if they leave.
-fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Option<bool>> {
+fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<bool>> {
     let missing = (0..bench.len()).filter(|nth| bench.problem(*nth).1.submissions.is_empty()).count();
     let told = match missing {
         0 => "Every problem has a submission.".to_owned(),
@@ -237,13 +257,13 @@ fn agreed(bench: &Workspace<'_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>)
         if *agreed { KeyOutcome::Complete } else { KeyOutcome::Unknown }
     };
     let keys = "y done · enter go back to the problems · q quit";
-    let left = show(&mut agreed, |_, screen| page("Done?", &body, keys, screen), turn, desk, ctx)?;
+    let left = show(&mut agreed, |_, screen| page("Done?", &body, keys, screen), turn, desk)?;
     Ok((left == pages::PageExit::On).then_some(agreed))
 }
 
 /// The bell: keys that were meant for the work mean nothing after it.
-fn rung(desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Left> {
+fn rung(desk: &mut AnswerScreen<'_, '_>) -> Result<Left> {
     let body = "Your last submissions count.";
-    let left = tell(|screen| page("Time is up", body, "enter continue · q quit", screen), desk, ctx)?;
+    let left = tell(|screen| page("Time is up", body, "enter continue · q quit", screen), desk)?;
     Ok(if left == pages::PageExit::On { Left::Done } else { Left::Stopped })
 }

@@ -1,11 +1,10 @@
 //! The drill as JSON lines, for other programs. docs/json.md has the contract.
 
-use crate::app::story::front::Tally;
-use crate::app::story::front::{Asked, Front, RecallOutcome, Reply};
+use crate::app::story::question::{Asked, RecallOutcome, StoryReply, Tally};
 use crate::error::{Error, Result};
-use crate::schedule::{Moment, StudyDay};
-use crate::terminal::LineRead;
-use crate::ui::context::{Context, TOO_LONG_LINE};
+use crate::schedule::StudyDay;
+use crate::ui::context::Context;
+use crate::ui::json_lines::{check_seconds, error, read_input};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -26,9 +25,6 @@ enum Line<'l> {
         strength: &'l str,
         grade: &'l str,
         due: String,
-    },
-    Error {
-        message: &'l str,
     },
     Summary {
         questions: usize,
@@ -56,107 +52,71 @@ fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Opt
 }
 
 impl Input {
-    fn reply(self) -> Result<Reply, &'static str> {
+    fn reply(self) -> Result<StoryReply, String> {
         match (self.story, self.skip == Some(true), self.quit == Some(true)) {
-            (None, true, false) => Ok(Reply::Skip),
-            (None, false, true) => Ok(Reply::Quit),
+            (None, true, false) => Ok(StoryReply::Skip),
+            (None, false, true) => Ok(StoryReply::Quit),
             (Some(story), false, false) => {
                 let seconds = self.seconds.ok_or("a story needs `seconds`, the time to find it")?;
-                if !(0.0..=86_400.0).contains(&seconds) {
-                    return Err("`seconds` must be from 0 to 86400");
-                }
-                Ok(story.map_or(Reply::None { seconds }, |words| Reply::Named { seconds, words }))
+                check_seconds(seconds)?;
+                Ok(story.map_or(StoryReply::None { seconds }, |words| StoryReply::Named { seconds, words }))
             }
-            _ => Err("send one of: a story (or null) with seconds, skip, or quit"),
+            _ => Err("send one of: a story (or null) with seconds, skip, or quit".to_owned()),
         }
     }
 }
 
-/// Speaks JSON lines.
-pub struct JsonFront;
-
-impl<'io> Front<Context<'io>> for JsonFront {
-    fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<Reply> {
-        if let Some((error, _)) = unclear {
-            self.trouble(&error.to_string(), ctx)?;
-        }
-        loop {
-            let (nth, of) = asked.of;
-            ctx.say_json(&Line::Prompt { id: asked.id, competency: asked.competency, prompt: asked.text, nth, of })?;
-            let mut line = Vec::new();
-            let input = loop {
-                match ctx.line_into(&mut line)? {
-                    LineRead::End => return Ok(Reply::Quit),
-                    LineRead::TooLong => break Err(TOO_LONG_LINE),
-                    LineRead::Whole if line.trim_ascii().is_empty() => {}
-                    LineRead::Whole => {
-                        let input: Result<Input, _> = serde_json::from_str(&String::from_utf8_lossy(&line));
-                        break input.map_err(|_| "this line is not one of the objects described in docs/json.md");
-                    }
-                }
-            };
-            match input.and_then(Input::reply) {
-                Ok(reply) => return Ok(reply),
-                Err(message) => self.trouble(message, ctx)?,
-            }
+/// Asks which story answers a question.
+pub fn ask(asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<StoryReply> {
+    if let Some((why, _)) = unclear {
+        error(&why.to_string(), ctx)?;
+    }
+    loop {
+        let (nth, of) = asked.of;
+        ctx.say_json(&Line::Prompt { id: asked.id, competency: asked.competency, prompt: asked.text, nth, of })?;
+        match read_input(ctx)?.map(|input| input.and_then(Input::reply)) {
+            None => return Ok(StoryReply::Quit),
+            Some(Ok(reply)) => return Ok(reply),
+            Some(Err(message)) => error(&message, ctx)?,
         }
     }
+}
 
-    fn told(&mut self, told: &RecallOutcome<'_>, ctx: &mut Context<'_>) -> Result<bool> {
-        ctx.say_json(&Line::Named {
-            id: told.id,
-            story: told.named.map(|named| named.name.as_str()),
-            fits: told.named.is_some_and(|named| named.story.shows(told.competency)),
-            seconds: told.seconds,
-            strength: told.strength.word(),
-            grade: told.strength.grade().word(),
-            due: told.progress.due.to_string(),
-        })?;
-        Ok(true)
-    }
+/// The result of a question.
+pub fn recall(told: &RecallOutcome<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    ctx.say_json(&Line::Named {
+        id: told.id,
+        story: told.named.map(|named| named.name.as_str()),
+        fits: told.named.is_some_and(|named| named.story.shows(told.competency)),
+        seconds: told.seconds,
+        strength: told.strength.word(),
+        grade: told.strength.grade().word(),
+        due: told.progress.due.to_string(),
+    })
+}
 
-    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.say_json(&Line::Error { message })
-    }
-
-    fn nothing(&mut self, _: Option<StudyDay>, _: &mut Context<'_>) -> Result<()> {
-        Ok(())
-    }
-
-    fn finish(&mut self, tally: &Tally, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
-        let [strong, hesitant, stuck] = tally.strengths;
-        let (questions, seconds) = (tally.questions, tally.seconds);
-        ctx.say_json(&Line::Summary {
-            questions,
-            strong,
-            hesitant,
-            stuck,
-            seconds,
-            next: next.map(|day| day.to_string()),
-        })
-    }
-
-    /// The drill's clock advances by the seconds given, and by nothing else.
-    fn moment(&self, began: Moment, used: f64, _: &Context<'_>) -> Moment {
-        began.plus_seconds(used)
-    }
+/// The end of a drill; the day of the next question where none was due.
+pub fn summary(tally: &Tally, next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
+    let ([strong, hesitant, stuck], next) = (tally.strengths, next.map(|day| day.to_string()));
+    let (questions, seconds) = (tally.questions, tally.seconds);
+    ctx.say_json(&Line::Summary { questions, strong, hesitant, stuck, seconds, next })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn reply(line: &str) -> Result<Reply, String> {
-        serde_json::from_str::<Input>(line).map_err(|error| error.to_string())?.reply().map_err(str::to_owned)
+    fn reply(line: &str) -> Result<StoryReply, String> {
+        serde_json::from_str::<Input>(line).map_err(|error| error.to_string())?.reply()
     }
 
     #[test]
     fn a_line_says_one_thing() {
-        let named = Reply::Named { seconds: 2.5, words: "queue".into() };
+        let named = StoryReply::Named { seconds: 2.5, words: "queue".into() };
         assert_eq!(reply(r#"{"story":"queue","seconds":2.5}"#), Ok(named));
-        assert_eq!(reply(r#"{"story":null,"seconds":9}"#), Ok(Reply::None { seconds: 9.0 }));
-        assert_eq!(reply(r#"{"skip":true}"#), Ok(Reply::Skip));
-        assert_eq!(reply(r#"{"quit":true}"#), Ok(Reply::Quit));
+        assert_eq!(reply(r#"{"story":null,"seconds":9}"#), Ok(StoryReply::None { seconds: 9.0 }));
+        assert_eq!(reply(r#"{"skip":true}"#), Ok(StoryReply::Skip));
+        assert_eq!(reply(r#"{"quit":true}"#), Ok(StoryReply::Quit));
         for line in [
             "{}",
             r#"{"seconds":2}"#,

@@ -1,78 +1,55 @@
 //! The drill line by line, for pipes and screen readers: Enter as soon as a story came to mind, then its name. A name
 //! typed at once counts with the time it took to type.
 
-use super::words::{finish, nothing, words};
-use crate::app::story::front::{Asked, Front, RecallOutcome, Reply, Tally};
+use super::words::words;
+use crate::app::story::question::{Asked, RecallOutcome, StoryReply};
 use crate::error::{Error, Result};
-use crate::schedule::{Moment, StudyDay};
-use crate::ui::context::Context;
-use crate::view::{error, markdown, wrapped};
-
-/// Speaks lines.
-pub struct PlainFront;
+use crate::ui::lines::Lines;
+use crate::view::{markdown, wrapped};
 
 /// What a line means that answers a question.
-pub fn understand(line: &str, seconds: f64) -> Option<Reply> {
+pub fn understand(line: &str, seconds: f64) -> Option<StoryReply> {
     match line.trim().to_lowercase().as_str() {
         "" => None,
-        "none" | "no" | "-" => Some(Reply::None { seconds }),
-        "skip" | "s" => Some(Reply::Skip),
-        "quit" | "q" | "exit" => Some(Reply::Quit),
-        _ => Some(Reply::Named { seconds, words: line.trim().to_owned() }),
+        "none" | "no" | "-" => Some(StoryReply::None { seconds }),
+        "skip" | "s" => Some(StoryReply::Skip),
+        "quit" | "q" | "exit" => Some(StoryReply::Quit),
+        _ => Some(StoryReply::Named { seconds, words: line.trim().to_owned() }),
     }
 }
 
 /// Asks for the name of the story that was found. An empty line: there was none after all.
-fn ask_name(seconds: f64, ctx: &mut Context<'_>) -> Result<Reply> {
-    ctx.note("story> ")?;
-    let Some(line) = ctx.line()? else { return Ok(Reply::Quit) };
-    Ok(understand(&line, seconds).unwrap_or(Reply::None { seconds }))
+fn ask_name(seconds: f64, lines: &mut Lines<'_, '_>) -> Result<StoryReply> {
+    let Some(line) = lines.read("story> ")? else { return Ok(StoryReply::Quit) };
+    Ok(understand(&line, seconds).unwrap_or(StoryReply::None { seconds }))
 }
 
-impl<'io> Front<Context<'io>> for PlainFront {
-    fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ctx: &mut Context<'_>) -> Result<Reply> {
-        if let Some((error, seconds)) = unclear {
-            let text = error::render(&error, &ctx.notice_screen());
-            ctx.note(&text)?;
-            return ask_name(seconds, ctx);
-        }
-        let screen = ctx.screen();
-        let (nth, of) = asked.of;
-        ctx.say(&format!("\n{nth} of {of}\n{}", markdown::render(asked.text, &screen)))?;
-        let began = ctx.world.clock.instant();
-        ctx.note("Enter when you have a story; none, skip, quit> ")?;
-        let Some(line) = ctx.line()? else { return Ok(Reply::Quit) };
-        let seconds = ctx.world.clock.instant().duration_since(began).as_secs_f64();
-        match understand(&line, seconds) {
-            Some(reply) => Ok(reply),
-            None => ask_name(seconds, ctx),
-        }
+/// Asks which story answers a question.
+pub fn ask(asked: &Asked<'_>, unclear: Option<(Error, f64)>, lines: &mut Lines<'_, '_>) -> Result<StoryReply> {
+    if let Some((error, seconds)) = unclear {
+        lines.fail(&error)?;
+        return ask_name(seconds, lines);
     }
+    let (nth, of) = asked.of;
+    let question = markdown::render(asked.text, &lines.screen());
+    lines.say(&format!("\n{nth} of {of}\n{question}"))?;
+    let clock = lines.ctx.world.clock;
+    let began = clock.instant();
+    let Some(line) = lines.read("Enter when you have a story; none, skip, quit> ")? else {
+        return Ok(StoryReply::Quit);
+    };
+    let seconds = clock.instant().duration_since(began).as_secs_f64();
+    understand(&line, seconds).map_or_else(|| ask_name(seconds, lines), Ok)
+}
 
-    fn told(&mut self, told: &RecallOutcome<'_>, ctx: &mut Context<'_>) -> Result<bool> {
-        let text = wrapped(&words(told, ctx.today()), &ctx.screen());
-        ctx.say(&text)?;
-        if told.is_last || !ctx.world.terminal.input {
-            return Ok(true);
-        }
-        // The next question's clock must not run while this is being read.
-        ctx.note("Enter for the next question; quit> ")?;
-        Ok(ctx.line()?.is_some_and(|line| !matches!(line.trim(), "q" | "quit")))
+/// Shows the result of a question; false when the person stops.
+pub fn recall(told: &RecallOutcome<'_>, lines: &mut Lines<'_, '_>) -> Result<bool> {
+    let text = wrapped(&words(told, lines.ctx.today()), &lines.screen());
+    lines.say(&text)?;
+    if told.is_last || !lines.ctx.world.terminal.input {
+        return Ok(true);
     }
-
-    fn trouble(&mut self, message: &str, ctx: &mut Context<'io>) -> Result<()> {
-        ctx.note(&format!("{message}\n"))
-    }
-
-    fn nothing(&mut self, next: Option<StudyDay>, ctx: &mut Context<'io>) -> Result<()> {
-        nothing(next, ctx)
-    }
-
-    fn finish(&mut self, tally: &Tally, _: Option<StudyDay>, ctx: &mut Context<'io>) -> Result<()> {
-        finish(tally, ctx)
-    }
-
-    fn moment(&self, _: Moment, _: f64, ctx: &Context<'io>) -> Moment {
-        ctx.now()
-    }
+    // The next question's clock must not run while this is being read.
+    let line = lines.read("Enter for the next question; quit> ")?;
+    Ok(line.is_some_and(|line| !matches!(line.trim(), "q" | "quit")))
 }

@@ -1,9 +1,7 @@
 //! What people are told of a drill.
 
-use crate::app::story::front::{RecallOutcome, Tally};
-use crate::error::Result;
+use crate::app::story::question::{RecallOutcome, Tally};
 use crate::schedule::StudyDay;
-use crate::ui::context::Context;
 use crate::view::count::{count, span_of_days};
 use crate::view::safe_line;
 
@@ -31,25 +29,29 @@ pub fn words(told: &RecallOutcome<'_>, today: StudyDay) -> String {
     out
 }
 
-/// Says how a drill ended.
-pub fn finish(tally: &Tally, ctx: &mut Context<'_>) -> Result<()> {
+/// The end of a drill; empty if nothing was answered.
+pub fn summary(tally: &Tally) -> String {
     if tally.questions == 0 {
-        return Ok(());
+        return String::new();
     }
     let [strong, hesitant, stuck] = tally.strengths;
     let questions = count(tally.questions, "question");
-    ctx.say(&format!("\n{questions}: {strong} strong, {hesitant} hesitant, {stuck} stuck\n"))
+    format!("\n{questions}: {strong} strong, {hesitant} hesitant, {stuck} stuck\n")
 }
 
-/// What to say where nothing is due.
-pub fn nothing(next: Option<StudyDay>, ctx: &mut Context<'_>) -> Result<()> {
-    let today = ctx.today();
-    ctx.say(&next.map_or_else(
+/// Nothing is due; the day of the next question.
+pub fn nothing(next: Option<StudyDay>, today: StudyDay) -> String {
+    next.map_or_else(
         || "No questions found.\n".to_owned(),
         |next| {
             format!("Nothing is due in the story drill; the next question is {}.\n", span_of_days(days(today, next)))
         },
-    ))
+    )
+}
+
+/// A stage is near for these tracks.
+pub fn near_stage(tracks: &str) -> String {
+    format!("A stage is near. On {tracks}, sessions aim at recall on that day instead of due dates.\n")
 }
 
 fn days(from: StudyDay, to: StudyDay) -> i64 {

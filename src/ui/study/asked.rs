@@ -1,7 +1,9 @@
 //! A card about to be answered on the screen: in which words it is put, how it is answered, and what is known of earlier
 //! answers to it.
 
-use crate::app::study::front::Shown;
+use crate::app::library::App;
+use crate::app::study::question::Shown;
+use crate::config::Config;
 use crate::deck::Kind;
 use crate::error::{Doing, DoingTo, Result};
 use crate::library::{Draft, Drafts};
@@ -11,7 +13,6 @@ use crate::practice::{AnswerTime, Limit};
 use crate::store::Store;
 use crate::story::recall::asks_for_story;
 use crate::ui::answering::Question;
-use crate::ui::context::Context;
 use crate::view::card::CardText;
 use crate::view::count::count;
 use crate::view::study::AnswerOptions;
@@ -37,13 +38,13 @@ pub struct CardVariant<'c> {
 
 impl<'c> CardVariant<'c> {
     /// Chooses the wording: the one of a draft that is kept, else the next by turns.
-    pub fn of(shown: &'c Shown<'_>, ctx: &Context<'_>, store: &Store) -> Result<CardVariant<'c>> {
+    pub fn of(shown: &'c Shown<'_>, app: &App, store: &Store) -> Result<CardVariant<'c>> {
         let mut card = shown.card.text();
         let (note, track) = (card.note, shown.card.file.settings.track.as_str());
         let earlier = store.attempts_of(shown.card.row.id).doing("read earlier answers")?;
-        let work_on = store.to_work_on(ctx.today()).doing("read your focus")?;
+        let work_on = store.to_work_on(app.today()).doing("read your focus")?;
         let work_on = work_on.into_iter().find(|work| work.card == shown.card.row.id);
-        let drafts = Drafts::at(ctx.home.attempts());
+        let drafts = Drafts::at(app.home.attempts());
         let draft = drafts.load(shown.card.row.id)?;
         let wordings: Vec<&String> = std::iter::once(&note.front).chain(&note.also).collect();
         if note.kind == Kind::Prompt {
@@ -54,7 +55,7 @@ impl<'c> CardVariant<'c> {
                 .collect();
             // An answer without its words was one to the main wording.
             let asked = if asked.is_empty() && shown.retrievability.is_some() { vec![0] } else { asked };
-            let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, ctx.world.chance.next_u64()));
+            let place = kept.unwrap_or_else(|| next_wording(wordings.len(), &asked, app.world.chance.next_u64()));
             card.face.front.clone_from(wordings[place]);
         }
         let time = answer_time(note, shown.card.header, track);
@@ -86,7 +87,7 @@ impl<'c> CardVariant<'c> {
     }
 
     /// The question as it is answered against the clock.
-    pub fn question(&self, ctx: &Context<'_>) -> Question<'_> {
+    pub fn question(&self, config: &Config) -> Question<'_> {
         Question {
             card: self.id,
             place: &self.place,
@@ -95,7 +96,7 @@ impl<'c> CardVariant<'c> {
             parts: self.story && self.wants_story,
             words: self.card.note.words,
             limit: Limit::Soft,
-            think: ctx.config.think_time,
+            think: config.think_time,
             brief: false,
             drafts: &self.drafts,
         }

@@ -1,15 +1,13 @@
-//! The front that speaks JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
+//! A session as JSON lines, for other programs and for simulated learners. docs/json.md has the contract.
 
 use crate::app::cards::kind_word;
-use crate::app::library::Library;
 use crate::app::study::drive::with_advice;
-use crate::app::study::front::{self, Beginning, Ending, Front, Reply, Shown};
+use crate::app::study::question::{Beginning, Graded, Reply, Shown};
 use crate::error::{Error, Result};
 use crate::practice::{Attempt, Mode, Summary};
-use crate::schedule::{Grade, Moment};
-use crate::store::Store;
-use crate::terminal::LineRead;
-use crate::ui::context::{Context, TOO_LONG_LINE};
+use crate::schedule::Grade;
+use crate::ui::context::Context;
+use crate::ui::json_lines::{self, check_seconds, error, read_input};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -35,9 +33,6 @@ enum Line<'l> {
     },
     Undone {
         id: &'l str,
-    },
-    Error {
-        message: &'l str,
     },
     Summary {
         reviews: usize,
@@ -104,7 +99,7 @@ impl Input {
             .map(|(_, reply)| reply)
             .collect();
         match (self.grade, asked.as_slice()) {
-            (Some(word), []) => graded(&word, self.seconds, self.answer),
+            (Some(word), []) => grade(&word, self.seconds, self.answer),
             (None, [reply]) => Ok(reply.clone()),
             (None, []) => Err("send a grade, skip, undo, or quit".to_owned()),
             _ => Err("send one at a time: a grade, skip, undo, or quit".to_owned()),
@@ -112,113 +107,63 @@ impl Input {
     }
 }
 
-/// No answer takes more seconds: a day.
-const LONGEST: f64 = 86_400.0;
-
-const NOT_UNDERSTOOD: &str = "this line is not one of the objects described in docs/json.md";
-
-fn graded(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Reply, String> {
+fn grade(word: &str, seconds: Option<f64>, answer: Option<String>) -> Result<Reply, String> {
     let grade = Grade::ALL.into_iter().find(|grade| grade.word() == word);
     let grade = grade.ok_or("`grade` must be again, hard, good, or easy")?;
     let seconds = seconds.ok_or("a grade needs `seconds`, the time of the answer")?;
-    if !(0.0..=LONGEST).contains(&seconds) {
-        return Err("`seconds` must be from 0 to 86400".to_owned());
-    }
+    check_seconds(seconds)?;
     let attempt = answer.map(|text| Box::new(Attempt { text, ..Attempt::new(Mode::Type) }));
     Ok(Reply::Graded { grade, seconds, attempt })
 }
 
 /// The session could not even begin: why, and a summary of nothing.
 pub fn cannot_begin(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
-    ctx.say_json(&Line::Error { message: &with_advice(error) })?;
-    tell_summary(&Summary::default(), ctx)
+    json_lines::error(&with_advice(error), ctx)?;
+    summary(&Summary::default(), ctx)
 }
 
-/// Speaks JSON lines.
-#[derive(Debug, Default)]
-pub struct JsonFront {
-    /// A line being read, its memory used again.
-    buffer: Vec<u8>,
+/// What a session begins with.
+pub fn begin(beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
+    ctx.say_json(&Line::Session {
+        now: beginning.now.rfc3339(),
+        due: beginning.due,
+        new: beginning.new,
+        practice: beginning.practice,
+        budget_seconds: beginning.budget,
+    })
 }
 
-impl JsonFront {
-    /// What the next line that is not blank says; `None` at the end of input.
-    fn input(&mut self, ctx: &mut Context<'_>) -> Result<Option<Result<Input, String>>> {
-        loop {
-            match ctx.line_into(&mut self.buffer)? {
-                LineRead::End => return Ok(None),
-                LineRead::TooLong => return Ok(Some(Err(TOO_LONG_LINE.to_owned()))),
-                LineRead::Whole if self.buffer.trim_ascii().is_empty() => {}
-                LineRead::Whole => {
-                    let input = serde_json::from_str(&String::from_utf8_lossy(&self.buffer));
-                    return Ok(Some(input.map_err(|_| NOT_UNDERSTOOD.to_owned())));
-                }
-            }
+/// Shows a card, and what is done with it.
+pub fn ask(shown: &Shown<'_>, ctx: &mut Context<'_>) -> Result<Reply> {
+    loop {
+        ctx.say_json(&Line::Card(Box::new(card_line(shown))))?;
+        match read_input(ctx)?.map(|input| input.and_then(Input::reply)) {
+            None => return Ok(Reply::Quit),
+            Some(Ok(reply)) => return Ok(reply),
+            Some(Err(message)) => error(&message, ctx)?,
         }
     }
 }
 
-impl<'io> Front<Context<'io>> for JsonFront {
-    fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.say_json(&Line::Session {
-            now: beginning.now.rfc3339(),
-            due: beginning.due,
-            new: beginning.new,
-            practice: beginning.practice,
-            budget_seconds: beginning.budget,
-        })
-    }
-
-    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, _: &Store) -> Result<Reply> {
-        loop {
-            ctx.say_json(&Line::Card(Box::new(card_line(shown))))?;
-            let Some(input) = self.input(ctx)? else { return Ok(Reply::Quit) };
-            match input.and_then(Input::reply) {
-                Ok(reply) => return Ok(reply),
-                Err(message) => ctx.say_json(&Line::Error { message: &message })?,
-            }
-        }
-    }
-
-    fn graded(&mut self, graded: &front::Graded<'_>, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.say_json(&Line::Graded {
-            id: graded.id,
-            grade: graded.grade.word(),
-            due: graded.progress.due.to_string(),
-            stability: graded.progress.memory.stability,
-            difficulty: graded.progress.memory.difficulty,
-            practice: graded.practice,
-        })
-    }
-
-    fn undone(&mut self, id: &str, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.say_json(&Line::Undone { id })
-    }
-
-    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.say_json(&Line::Error { message })
-    }
-
-    /// The clock of the session advances by the seconds given, and by nothing else.
-    fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
-        self.trouble(&error.to_string(), ctx)
-    }
-
-    fn moment(&self, start: Moment, used: f64, _: &Context<'_>) -> Moment {
-        start.plus_seconds(used)
-    }
-
-    fn broke(&mut self, error: &Error, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
-        self.trouble(&with_advice(error), ctx)?;
-        self.finish(ending, ctx, library)
-    }
-
-    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, _: &Library) -> Result<()> {
-        tell_summary(ending.summary, ctx)
-    }
+/// A grade that is on disk.
+pub fn graded(graded: &Graded<'_>, ctx: &mut Context<'_>) -> Result<()> {
+    ctx.say_json(&Line::Graded {
+        id: graded.id,
+        grade: graded.grade.word(),
+        due: graded.progress.due.to_string(),
+        stability: graded.progress.memory.stability,
+        difficulty: graded.progress.memory.difficulty,
+        practice: graded.practice,
+    })
 }
 
-fn tell_summary(summary: &Summary, ctx: &mut Context<'_>) -> Result<()> {
+/// What was done last was undone.
+pub fn undone(id: &str, ctx: &mut Context<'_>) -> Result<()> {
+    ctx.say_json(&Line::Undone { id })
+}
+
+/// The end of a session.
+pub fn summary(summary: &Summary, ctx: &mut Context<'_>) -> Result<()> {
     let [again, hard, good, easy] = Grade::ALL.map(|grade| summary.count(grade));
     let (reviews, new, practice) = (summary.reviews(), summary.unseen(), summary.practice());
     ctx.say_json(&Line::Summary { reviews, seconds: summary.seconds(), again, hard, good, easy, new, practice })

@@ -1,9 +1,7 @@
 //! A session with a person or a program: driven with the screen, lines, or JSON lines.
 
 pub(crate) mod asked;
-pub(crate) mod closing;
 pub(crate) mod json;
 pub(crate) mod plain;
 pub(crate) mod screen;
-pub(crate) mod surroundings;
 pub(crate) mod turn;

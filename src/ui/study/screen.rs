@@ -1,32 +1,31 @@
-//! The front that speaks to people on a terminal: one card a screen, one key an answer.
+//! A session on a terminal: one card a screen, one key an answer.
 
 use super::asked::{CardVariant, DroppedDraft};
-use super::closing::closing;
 use super::turn::{Stopwatch, Turn};
-use crate::app::library::Library;
-use crate::app::study::front::{Beginning, Ending, Front, Graded, Reply, SetAside, Shown};
+use crate::app::study::question::{Graded, Reply, Shown};
 use crate::deck::Kind;
-use crate::error::{Doing, Error, Result};
+use crate::error::{Doing, Result};
 use crate::library::Drafts;
+use crate::practice::answer::follow_up_draft;
 use crate::practice::{Attempt, Mode};
-use crate::schedule::{Grade, Moment};
+use crate::schedule::Grade;
 use crate::store::Store;
 use crate::terminal::{Event, Key};
 use crate::ui::answering::pages::digit;
-use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, View, any_key, next_tick};
-use crate::ui::context::Context;
+use crate::ui::answering::{self, AnswerOutcome, AnswerScreen, Debrief, View};
 use crate::ui::history::of_card;
+use crate::view::answering::took;
 use crate::view::count::{count, span_of_days};
 use crate::view::debrief::suggestion;
+use crate::view::safe_line;
 use crate::view::study::{self, KEYS};
-use crate::view::{error, safe_line};
 use std::time::Duration;
 
-/// One card a screen.
+/// What stays from card to card.
 #[derive(Default)]
-pub struct ScreenFront {
-    message: Option<String>,
-    desk: AnswerScreen,
+pub struct CardScreen {
+    /// Shown with the next card.
+    pub message: Option<String>,
     /// What was set aside last, where the session ended with it.
     last_words: Option<String>,
     /// A card whose answer was given and not graded yet: until then its draft stays.
@@ -35,7 +34,7 @@ pub struct ScreenFront {
     dropped: Option<DroppedDraft>,
 }
 
-impl ScreenFront {
+impl CardScreen {
     /// `d` drops the draft when it is pressed twice, and `u` brings it back; false if the key means something else.
     fn draft(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Result<bool> {
         let is_drill = turn.asked.card.note.kind == Kind::Exercise;
@@ -62,12 +61,7 @@ impl ScreenFront {
     }
 
     /// Keys of the question side; `None` if the key means nothing special here.
-    fn before(
-        key: Key,
-        turn: &mut Turn<'_, '_>,
-        desk: &mut AnswerScreen,
-        ctx: &mut Context<'_>,
-    ) -> Result<Option<Said>> {
+    fn before(key: Key, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Option<Said>> {
         let usual = turn.asked.ways.usual;
         let mode = match key {
             Key::Char(' ') | Key::Enter if usual != Mode::Recall => Some(usual),
@@ -78,7 +72,7 @@ impl ScreenFront {
             _ => None,
         };
         if let Some(mode) = mode {
-            return Self::answer(mode, turn, desk, ctx).map(Some);
+            return Self::answer(mode, turn, desk).map(Some);
         }
         Ok(match key {
             Key::Char(' ' | 'a') | Key::Enter => {
@@ -97,15 +91,15 @@ impl ScreenFront {
     }
 
     /// Keys of the answer side.
-    fn after(&mut self, key: Key, turn: &mut Turn<'_, '_>, ctx: &Context<'_>) -> Option<Said> {
+    fn after(&mut self, key: Key, turn: &mut Turn<'_, '_>) -> Option<Said> {
         if let Some(grade) = digit(key, 4).and_then(|digit| Grade::from_number(digit.into())) {
             let attempt = turn.attempt.take();
             self.answered = attempt.as_ref().map(|attempt| {
                 let (card, asked) = (turn.shown.card.row.id, &attempt.follow_ups);
-                let follow_ups = asked.iter().map(|follow_up| answering::draft_key(card, &follow_up.asked));
+                let follow_ups = asked.iter().map(|follow_up| follow_up_draft(card, &follow_up.asked));
                 (turn.asked.drafts.clone(), std::iter::once(card).chain(follow_ups).collect())
             });
-            return Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(ctx), attempt }));
+            return Some(Said::Reply(Reply::Graded { grade, seconds: turn.watch.seconds(), attempt }));
         }
         match key {
             Key::Char(' ') | Key::Enter if turn.view.read_on() => Some(Said::Nothing),
@@ -118,13 +112,13 @@ impl ScreenFront {
     }
 
     /// An answer against the clock, and what follows it.
-    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<Said> {
-        let given = answering::answer(mode, &turn.asked.question(ctx), desk, ctx)?;
+    fn answer(mode: Mode, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<Said> {
+        let given = answering::answer(mode, &turn.asked.question(&desk.ctx.config), desk)?;
         turn.asked.look_for_draft()?;
         turn.view.refresh();
         Ok(match given {
             AnswerOutcome::Answer(mut attempt) => {
-                Self::look_back(&mut attempt, turn, desk, ctx)?;
+                Self::look_back(&mut attempt, turn, desk)?;
                 turn.attempt = Some(attempt);
                 turn.reveal();
                 Said::Nothing
@@ -135,13 +129,8 @@ impl ScreenFront {
     }
 
     /// The pages after an answer.
-    fn look_back(
-        attempt: &mut Attempt,
-        turn: &mut Turn<'_, '_>,
-        desk: &mut AnswerScreen,
-        ctx: &mut Context<'_>,
-    ) -> Result<()> {
-        let question = turn.asked.question(ctx);
+    fn look_back(attempt: &mut Attempt, turn: &mut Turn<'_, '_>, desk: &mut AnswerScreen<'_, '_>) -> Result<()> {
+        let question = turn.asked.question(&desk.ctx.config);
         let card = &turn.asked.card;
         let debrief = Debrief {
             question: &question,
@@ -151,8 +140,8 @@ impl ScreenFront {
             rated: turn.asked.story,
             wants_story: turn.asked.wants_story,
         };
-        let suggested = answering::debrief(&debrief, attempt, desk, ctx)?;
-        turn.asked.ways.answered = Some(answering::took(attempt));
+        let suggested = answering::debrief(&debrief, attempt, desk)?;
+        turn.asked.ways.answered = Some(took(attempt));
         let evidence = suggested.as_ref().map(|suggested| (suggested.grade, &suggested.reasons[..]));
         turn.asked.ways.suggested = (evidence.is_some() || turn.asked.story).then(|| suggestion(evidence));
         Ok(())
@@ -162,8 +151,7 @@ impl ScreenFront {
     fn common(
         key: Key,
         turn: &mut Turn<'_, '_>,
-        desk: &mut AnswerScreen,
-        ctx: &mut Context<'_>,
+        desk: &mut AnswerScreen<'_, '_>,
         store: &Store,
     ) -> Result<Option<Reply>> {
         Ok(match key {
@@ -174,16 +162,16 @@ impl ScreenFront {
             Key::Char('k') => Some(Reply::Skip),
             Key::Char('q') | Key::Ctrl('c' | 'd') => Some(Reply::Quit),
             Key::Char('i') => {
-                let history = of_card(ctx, store, turn.shown.card.row)?;
-                overlay(&history, &mut turn.watch, desk, ctx)?;
+                let history = of_card(&desk.ctx.screen(), store, turn.shown.card.row)?;
+                overlay(&history, &mut turn.watch, desk)?;
                 None
             }
             Key::Char('?') => {
-                overlay(KEYS, &mut turn.watch, desk, ctx)?;
+                overlay(KEYS, &mut turn.watch, desk)?;
                 None
             }
             Key::Char('p') => {
-                overlay("Paused.", &mut turn.watch, desk, ctx)?;
+                overlay("Paused.", &mut turn.watch, desk)?;
                 None
             }
             _ => None,
@@ -191,36 +179,30 @@ impl ScreenFront {
     }
 }
 
-impl ScreenFront {
-    fn ask_on(
-        &mut self,
-        desk: &mut AnswerScreen,
-        shown: &Shown<'_>,
-        ctx: &mut Context<'_>,
-        store: &Store,
-    ) -> Result<Reply> {
-        let asked = CardVariant::of(shown, ctx, store)?;
+impl CardScreen {
+    fn ask_on(&mut self, desk: &mut AnswerScreen<'_, '_>, shown: &Shown<'_>, store: &Store) -> Result<Reply> {
+        let asked = CardVariant::of(shown, desk.ctx, store)?;
         let first_ever = store.last_moment().doing("read the log")?.is_none();
-        let watch = if first_ever { Stopwatch::at_first_key() } else { Stopwatch::start(ctx) };
+        let watch = Stopwatch::new(desk.ctx.world.clock, !first_ever);
         let view = View::default();
         let mut turn = Turn { shown, asked, hints: 0, revealed: false, watch, attempt: None, view, dropping: false };
         loop {
-            let key = match self.event(desk, &mut turn, ctx)? {
+            let key = match self.event(desk, &mut turn)? {
                 Event::Key(key) => key,
                 Event::Closed => return Ok(Reply::Quit),
                 _ => continue,
             };
-            turn.watch.key(ctx);
+            turn.watch.key();
             turn.dropping &= key == Key::Char('d');
             let said = match (key, turn.revealed) {
                 (Key::Char('d' | 'u'), false) if self.draft(key, &mut turn)? => continue,
-                (_, false) => Self::before(key, &mut turn, desk, ctx)?,
-                (_, true) => self.after(key, &mut turn, ctx),
+                (_, false) => Self::before(key, &mut turn, desk)?,
+                (_, true) => self.after(key, &mut turn),
             };
             let said = match (said, key) {
                 (Some(said), _) => said,
                 (None, Key::Char('h')) => Said::Message("This card has no more hints.".to_owned()),
-                (None, key) => match Self::common(key, &mut turn, desk, ctx, store)? {
+                (None, key) => match Self::common(key, &mut turn, desk, store)? {
                     Some(reply) => Said::Reply(reply),
                     None if matches!(key, Key::Char('i' | '?' | 'p')) => Said::Nothing,
                     None => continue,
@@ -238,11 +220,11 @@ impl ScreenFront {
     }
 
     /// What happens next, while the bar's time goes on.
-    fn event(&self, desk: &mut AnswerScreen, turn: &mut Turn<'_, '_>, ctx: &Context<'_>) -> Result<Event> {
-        let spent = Duration::from_secs_f64(turn.watch.seconds(ctx));
-        let due = turn.watch.has_begun().then(|| next_tick(spent, ctx));
+    fn event(&self, desk: &mut AnswerScreen<'_, '_>, turn: &mut Turn<'_, '_>) -> Result<Event> {
+        let spent = Duration::from_secs_f64(turn.watch.seconds());
+        let due = turn.watch.has_begun().then(|| desk.next_tick(spent));
         let mut view = turn.view;
-        let event = desk.event(&mut view, due, ctx, |screen| turn.lay_out(self.message.as_deref(), screen, ctx))?;
+        let event = desk.event(&mut view, due, |screen| turn.lay_out(self.message.as_deref(), screen))?;
         turn.view = view;
         turn.watch.stood_still(desk.take_stopped());
         Ok(event)
@@ -257,36 +239,28 @@ enum Said {
 }
 
 /// Something else on the screen until any key but those that move; the card's clock stands still.
-fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen, ctx: &mut Context<'_>) -> Result<()> {
+fn overlay(text: &str, watch: &mut Stopwatch, desk: &mut AnswerScreen<'_, '_>) -> Result<()> {
     let layout = study::lay_over(text);
-    watch.while_away(ctx, |ctx| {
-        desk.event(&mut View::default(), None, ctx, |_| layout.clone())?;
+    watch.while_away(|| {
+        desk.event(&mut View::default(), None, |_| layout.clone())?;
         desk.take_stopped();
         Ok(())
     })
 }
 
-impl<'io> Front<Context<'io>> for ScreenFront {
-    fn begin(&mut self, beginning: &Beginning, ctx: &mut Context<'_>) -> Result<()> {
-        if beginning.due + beginning.new + beginning.practice == 0 && beginning.budget.is_none() {
-            return ctx.say("All done for today.\n");
-        }
-        Ok(())
-    }
-
-    fn ask(&mut self, shown: &Shown<'_>, ctx: &mut Context<'_>, store: &Store) -> Result<Reply> {
-        // Taken out for the turn: while it lasts, the card is drawn on it.
-        let mut desk = std::mem::take(&mut self.desk);
-        let reply = self.ask_on(&mut desk, shown, ctx, store)?;
-        self.desk = desk;
+impl CardScreen {
+    /// Shows a card, and what is done with it.
+    pub fn ask(&mut self, shown: &Shown<'_>, store: &Store, desk: &mut AnswerScreen<'_, '_>) -> Result<Reply> {
+        let reply = self.ask_on(desk, shown, store)?;
         if matches!(reply, Reply::Edit | Reply::Drill) {
             // An editor has the terminal next, and what is said of it is read on the main screen.
-            self.desk.leave();
+            desk.leave();
         }
         Ok(reply)
     }
 
-    fn graded(&mut self, graded: &Graded<'_>, _: &mut Context<'_>) -> Result<()> {
+    /// A grade is on disk: its draft is not needed any more.
+    pub fn graded(&mut self, graded: &Graded<'_>) -> Result<()> {
         let Graded { id, grade, progress, practice } = *graded;
         if let Some((drafts, kept)) = self.answered.take() {
             kept.into_iter().try_for_each(|key| drafts.remove(key))?;
@@ -300,40 +274,13 @@ impl<'io> Front<Context<'io>> for ScreenFront {
         Ok(())
     }
 
-    fn undone(&mut self, id: &str, _: &mut Context<'_>) -> Result<()> {
-        self.message = Some(format!("undone: {}", safe_line(id)));
-        Ok(())
+    /// A card left the session without a grade.
+    pub fn set_aside(&mut self, words: String, is_over: bool) {
+        if is_over { self.last_words = Some(words) } else { self.message = Some(words) }
     }
 
-    fn set_aside(&mut self, id: &str, aside: SetAside, is_over: bool, _: &mut Context<'_>) -> Result<bool> {
-        let words = aside.words(id, is_over);
-        if is_over {
-            self.last_words = Some(words)
-        } else {
-            self.message = Some(words)
-        }
-        Ok(true)
-    }
-
-    fn trouble(&mut self, message: &str, _: &mut Context<'_>) -> Result<()> {
-        self.message = Some(message.to_owned());
-        Ok(())
-    }
-
-    fn moment(&self, _: Moment, _: f64, ctx: &Context<'_>) -> Moment {
-        ctx.now()
-    }
-
-    fn edit_failed(&mut self, error: &Error, ctx: &mut Context<'_>) -> Result<()> {
-        // The editor and whoever read its text may have said more above: it stays until it was read.
-        ctx.note(&error::render(error, &ctx.screen()))?;
-        any_key("\nPress any key to go back to the card.\n", ctx)
-    }
-
-    fn finish(&mut self, ending: &Ending<'_>, ctx: &mut Context<'_>, library: &Library) -> Result<()> {
-        let set_aside = self.last_words.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)));
-        let text = format!("{set_aside}{}", closing(ending, ctx, library)?);
-        self.desk.leave();
-        ctx.say(&text)
+    /// The last words of a session.
+    pub fn last_words(&mut self) -> String {
+        self.last_words.take().map_or_else(String::new, |words| format!("{}\n", safe_line(&words)))
     }
 }

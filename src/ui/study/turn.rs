@@ -1,17 +1,18 @@
 //! A card on the screen: which side of it is seen, from which line, and the card's own clock. Must not know of keys.
 
 use super::asked::CardVariant;
-use crate::app::study::front::Shown;
+use crate::app::study::question::Shown;
 use crate::error::Result;
 use crate::practice::Attempt;
 use crate::ui::answering::View;
-use crate::ui::context::Context;
 use crate::view::Screen;
 use crate::view::study::{self, Layout, SessionProgress, StudyScreen};
+use crate::world::Clock;
 use std::time::{Duration, Instant};
 
 /// A card's own clock, without the time in which it was not being answered.
 pub struct Stopwatch {
+    clock: Clock,
     /// `None` until the first key, where it waits for one.
     began: Option<Instant>,
     away: Duration,
@@ -39,9 +40,9 @@ pub struct Turn<'t, 'c> {
 
 impl Turn<'_, '_> {
     /// As it looks now, with a message below.
-    pub fn lay_out(&self, message: Option<&str>, screen: &Screen, ctx: &Context<'_>) -> Layout {
+    pub fn lay_out(&self, message: Option<&str>, screen: &Screen) -> Layout {
         let shown = StudyScreen {
-            standing: standing(self.shown, self.watch.seconds(ctx)),
+            standing: standing(self.shown, self.watch.seconds()),
             card: &self.asked.card,
             remark: self.shown.remark,
             intervals: (!self.shown.practice).then_some(self.shown.intervals),
@@ -62,19 +63,14 @@ impl Turn<'_, '_> {
 }
 
 impl Stopwatch {
-    /// Begins now.
-    pub fn start(ctx: &Context<'_>) -> Stopwatch {
-        Stopwatch { began: Some(ctx.world.clock.instant()), away: Duration::ZERO }
-    }
-
-    /// Begins with the first key: whoever sees the first card ever reads the keys before the question.
-    pub fn at_first_key() -> Stopwatch {
-        Stopwatch { began: None, away: Duration::ZERO }
+    /// Begins now, or with the first key: whoever sees the first card ever reads the keys before the question.
+    pub fn new(clock: Clock, begins_now: bool) -> Stopwatch {
+        Stopwatch { clock, began: begins_now.then(|| clock.instant()), away: Duration::ZERO }
     }
 
     /// A key was pressed.
-    pub fn key(&mut self, ctx: &Context<'_>) {
-        self.began.get_or_insert_with(|| ctx.world.clock.instant());
+    pub fn key(&mut self) {
+        self.began.get_or_insert_with(|| self.clock.instant());
     }
 
     /// Is it running? One that waits for the first key looks always the same.
@@ -88,20 +84,16 @@ impl Stopwatch {
     }
 
     /// Seconds on the clock.
-    pub fn seconds(&self, ctx: &Context<'_>) -> f64 {
-        let running = self.began.map(|began| ctx.world.clock.instant().duration_since(began));
+    pub fn seconds(&self) -> f64 {
+        let running = self.began.map(|began| self.clock.instant().duration_since(began));
         running.unwrap_or_default().saturating_sub(self.away).as_secs_f64()
     }
 
     /// Stands still while `act` goes on.
-    pub fn while_away(
-        &mut self,
-        ctx: &mut Context<'_>,
-        act: impl FnOnce(&mut Context<'_>) -> Result<()>,
-    ) -> Result<()> {
-        let left = ctx.world.clock.instant();
-        let done = act(ctx);
-        self.away += ctx.world.clock.instant().duration_since(left);
+    pub fn while_away(&mut self, act: impl FnOnce() -> Result<()>) -> Result<()> {
+        let left = self.clock.instant();
+        let done = act();
+        self.away += self.clock.instant().duration_since(left);
         done
     }
 }

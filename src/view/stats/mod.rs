@@ -1,10 +1,12 @@
 //! Statistics as bars and tables. Sections with too little data say so.
 
 mod heatmap;
+mod json;
 mod practice;
 mod sticking;
 
 pub use heatmap::{monday, shade};
+pub use json::as_json;
 
 use super::Screen;
 use super::bars::histogram;

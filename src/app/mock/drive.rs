@@ -1,57 +1,55 @@
 //! Drives a mock: asks what the engine wants asked, keeps its state after every event, and writes the report at the end.
 
 use super::bench::Workspace;
-use super::front::{Answered, DebriefOutcome, Front, Left, MockQuestion, Reviewed};
-use super::text;
-use crate::app::library::Library;
+use super::question::{Answered, DebriefOutcome, Left, MockQuestion, Reviewed};
+use crate::app::drill::grading::link;
+use crate::app::front::{Front, News};
+use crate::app::library::{App, Library};
 use crate::app::mock::judge::{drill_notes, judge};
 use crate::app::mock::record;
 use crate::app::mock::state::{keep, state_of};
 use crate::error::{Doing, Result};
 use crate::library::{Drafts, write_atomically};
-use crate::practice::answer::{answer_time, follow_up_seconds};
+use crate::practice::answer::{answer_time, follow_up_draft, follow_up_seconds};
 use crate::practice::mock::{Effect, Event, Mock, Slot, SlotState, WorkAction, Worked};
 use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
 use crate::store::{StoryUse, WorkOn};
-use crate::ui::answering;
-use crate::ui::context::Context;
+use crate::view::mock as text;
 use crate::view::wrapped;
 use std::ops::Range;
 use std::time::Instant;
 
 /// A mock being driven.
-pub struct Drive<'d, 'io, F> {
+pub struct Drive<'d> {
     /// How it is shown.
-    pub front: &'d mut F,
+    pub front: &'d mut dyn Front,
     /// Its number.
     pub id: i64,
-    /// Where it stands.
+    /// Its state.
     pub mock: Mock,
-    /// The person's wish: score it as far as it went, and ask nothing.
+    /// It is scored as far as it went, and nothing is asked.
     pub end: bool,
-    /// One JSON object instead of the last words.
-    pub json: bool,
-    /// The surroundings.
-    pub ctx: &'d mut Context<'io>,
     /// Where everything is kept.
     pub library: &'d mut Library,
 }
 
-impl<F: Front> Drive<'_, '_, F> {
-    /// From where the mock stands to its end, or to where the person stops.
+impl Drive<'_> {
+    /// From the state of the mock to its end, or to where the person stops.
     pub fn run(&mut self) -> Result<()> {
         if self.end {
             self.catch_up();
             self.handle(Event::Ended)?;
-        } else if !self.front.begin(&self.mock, self.ctx)? {
+        } else if !self.front.show(News::Mock(&self.mock))? {
             return self.stopped().map(|_| ());
         }
         let (mut judging, mut debriefing) = (false, false);
         loop {
             let effect = self.mock.current();
             match effect {
-                Effect::Judge(_) if !std::mem::replace(&mut judging, true) => self.front.judging(self.ctx)?,
+                Effect::Judge(_) if !std::mem::replace(&mut judging, true) => {
+                    self.front.show(News::Judging)?;
+                }
                 Effect::LookBack(_)
                     if !self.end && !std::mem::replace(&mut debriefing, true) && !self.open_debrief()? =>
                 {
@@ -73,20 +71,20 @@ impl<F: Front> Drive<'_, '_, F> {
             Effect::Choose(place) if self.end => Event::Chosen(Some((place, self.mock.change_for(place)))),
             Effect::Ask(place) => return self.ask(place),
             Effect::FollowUp(place, nth) => return self.follow_up(place, nth),
-            Effect::Rest(part) => match self.front.rest(&self.mock.parts[part], self.ctx)? {
+            Effect::Rest(part) => match self.front.show(News::Break(&self.mock.parts[part]))? {
                 true => Event::Rested,
                 false => return self.stopped(),
             },
             Effect::Work(places) => {
                 self.start_clock(&places)?;
-                let bench = Workspace::lay_out(self.id, &mut self.mock, places, self.ctx, self.library);
-                return match self.front.work(&mut bench?, self.ctx)? {
+                let bench = Workspace::lay_out(self.id, &mut self.mock, places, self.front.app(), self.library);
+                return match self.front.work(&mut bench?)? {
                     Left::Done => Ok(true),
                     Left::Stopped => self.stopped(),
                 };
             }
             Effect::Judge(place) => {
-                judge(self.id, &mut self.mock, place, self.end, self.ctx, self.library)?;
+                judge(self.id, &mut self.mock, place, self.end, self.front.app(), self.library)?;
                 return Ok(true);
             }
             Effect::LookBack(place) => match self.look_back(place)? {
@@ -94,7 +92,7 @@ impl<F: Front> Drive<'_, '_, F> {
                 None => return self.stopped(),
             },
             Effect::Record(place, grade) => self.record(place, grade)?,
-            Effect::Choose(place) => match self.front.choose(&self.mock, place, self.ctx)? {
+            Effect::Choose(place) => match self.front.focus(&self.mock, place)? {
                 Some(chosen) => Event::Chosen(chosen),
                 None => return self.stopped(),
             },
@@ -108,10 +106,10 @@ impl<F: Front> Drive<'_, '_, F> {
     }
 
     /// A question; false where the mock stops here.
-    pub(crate) fn ask(&mut self, place: usize) -> Result<bool> {
+    fn ask(&mut self, place: usize) -> Result<bool> {
         let draft = draft_key(self.mock.slots[place].card);
         let timed = self.timed(draft)?;
-        let event = match self.with_card(place, |front, asking, ctx| front.ask(asking, ctx))? {
+        let event = match self.with_card(place, |front, asking| front.answer(asking))? {
             Answered::Answer(attempt) => Event::Answered(Box::new(Attempt { mock: Some(self.id), ..*attempt })),
             Answered::Passed => Event::Passed,
             Answered::Stopped => return self.stopped(),
@@ -123,11 +121,11 @@ impl<F: Front> Drive<'_, '_, F> {
     fn follow_up(&mut self, place: usize, nth: usize) -> Result<bool> {
         let slot = &self.mock.slots[place];
         let Some(asked) = slot.follow_ups.get(nth).cloned() else { return Ok(true) };
-        let draft = answering::draft_key(draft_key(slot.card), &asked);
+        let draft = follow_up_draft(draft_key(slot.card), &asked);
         let seconds = follow_up_seconds(&AnswerTime { seconds: slot.seconds, good: None, longest: slot.seconds });
         let timed = self.timed(draft)?;
         let on = Slot { asked, seconds, ..slot.clone() };
-        let answered = self.with_slot(place, &on, draft, |front, asking, ctx| front.follow_up(asking, ctx))?;
+        let answered = self.with_slot(place, &on, draft, |front, asking| front.answer(asking))?;
         let event = match answered {
             Answered::Answer(attempt) => {
                 let Attempt { text, seconds, .. } = *attempt;
@@ -141,17 +139,17 @@ impl<F: Front> Drive<'_, '_, F> {
 
     /// From when an answer takes time: what was typed before an interruption took some, too.
     fn timed(&self, draft: i64) -> Result<(Instant, f64)> {
-        let before = Drafts::at(self.ctx.home.attempts()).load(draft)?.map_or(0.0, |draft| draft.spent);
-        Ok((self.ctx.world.clock.instant(), before))
+        let before = Drafts::at(self.front.app().home.attempts()).load(draft)?.map_or(0.0, |draft| draft.spent);
+        Ok((self.front.app().world.clock.instant(), before))
     }
 
     fn answered(&mut self, place: usize, event: Event, timed: (Instant, f64), draft: i64) -> Result<bool> {
         let (began, before) = timed;
-        let took = self.ctx.world.clock.instant().duration_since(began).as_secs_f64() + before;
+        let took = self.front.app().world.clock.instant().duration_since(began).as_secs_f64() + before;
         self.mock.handle(event);
         self.handle(Event::Spent(place, took))?;
         // The state is on disk, and the answer with it.
-        Drafts::at(self.ctx.home.attempts()).remove(draft)?;
+        Drafts::at(self.front.app().home.attempts()).remove(draft)?;
         Ok(true)
     }
 
@@ -160,7 +158,7 @@ impl<F: Front> Drive<'_, '_, F> {
         if self.mock.parts.is_empty() {
             return Ok(());
         }
-        let (now, slot) = (self.ctx.now().utc_ms(), &self.mock.slots[places.start]);
+        let (now, slot) = (self.front.app().now().utc_ms(), &self.mock.slots[places.start]);
         let seconds = slot.seconds.min(self.mock.parts[slot.part].left().ceil() as u32);
         match &mut self.mock.round {
             Some(round) => round.take_up(now),
@@ -176,7 +174,7 @@ impl<F: Front> Drive<'_, '_, F> {
 
     /// The clock of a round has run on since the terminal was closed.
     fn catch_up(&mut self) {
-        let now = self.ctx.now().utc_ms();
+        let now = self.front.app().now().utc_ms();
         if !self.mock.parts.is_empty() {
             return;
         }
@@ -187,24 +185,24 @@ impl<F: Front> Drive<'_, '_, F> {
     }
 
     fn open_debrief(&mut self) -> Result<bool> {
-        if let Some(text) = text::score(&self.mock, &self.ctx.screen()) {
-            self.front.score(&text, self.ctx)?;
+        if self.mock.parts.is_empty() && self.mock.score().is_some() {
+            self.front.show(News::Score(&self.mock))?;
         }
-        self.front.debrief(self.ctx)
+        self.front.show(News::Debrief)
     }
 
     fn look_back(&mut self, place: usize) -> Result<Option<Event>> {
         let attempt = self.mock.attempt(place).unwrap_or_else(|| Attempt::new(self.mock.mode));
         if self.mock.slots[place].is_problem() {
             let code = attempt.text;
-            let reviewed = self.with_card(place, |front, asking, ctx| front.review(asking, &code, ctx))?;
+            let reviewed = self.with_card(place, |front, asking| front.review(asking, &code))?;
             return Ok(match reviewed {
                 Reviewed::Seen(review) => Some(Event::Reviewed(review)),
                 Reviewed::Enough => Some(Event::DebriefLeft),
                 Reviewed::Stopped => None,
             });
         }
-        Ok(match self.with_card(place, |front, asking, ctx| front.look_back(asking, attempt, ctx))? {
+        Ok(match self.with_card(place, |front, asking| front.look_back(asking, attempt))? {
             DebriefOutcome::Seen(attempt, grade) => Some(Event::LookedBack(attempt, grade)),
             DebriefOutcome::Enough => Some(Event::DebriefLeft),
             DebriefOutcome::Stopped => None,
@@ -218,18 +216,16 @@ impl<F: Front> Drive<'_, '_, F> {
         let drill = slot.problem.as_ref().and_then(|problem| problem.verdict.as_ref()?.drill);
         let reason = slot.problem.as_ref().and_then(|problem| problem.reason.clone());
         let attempt = Attempt { mock: Some(self.id), ..attempt };
-        match record::record(slot.card, grade, attempt, self.library, self.ctx)? {
+        match record::record(slot.card, grade, attempt, self.library, self.front.app())? {
             Ok(review) => {
                 if let Some(drill) = drill {
-                    let doing = "save the attempt";
-                    let change = self.library.store.change().doing(doing)?;
-                    change.set_drill_review(drill, review, &drill_notes(self.id, reason.as_deref())).doing(doing)?;
-                    change.commit().doing(doing)?;
+                    let notes = drill_notes(self.id, reason.as_deref());
+                    link(drill, review, &notes, self.library)?;
                 }
                 Ok(Event::Recorded)
             }
             Err(why) => {
-                self.front.trouble(why, self.ctx)?;
+                self.front.show(News::NotSaved("The grade was not saved", why))?;
                 Ok(Event::Refused)
             }
         }
@@ -239,7 +235,7 @@ impl<F: Front> Drive<'_, '_, F> {
     fn with_card<T>(
         &mut self,
         place: usize,
-        act: impl FnOnce(&mut F, &MockQuestion<'_>, &mut Context<'_>) -> Result<T>,
+        act: impl FnOnce(&mut dyn Front, &MockQuestion<'_>) -> Result<T>,
     ) -> Result<T> {
         let slot = self.mock.slots[place].clone();
         let draft = draft_key(slot.card);
@@ -251,7 +247,7 @@ impl<F: Front> Drive<'_, '_, F> {
         place: usize,
         slot: &Slot,
         draft: i64,
-        act: impl FnOnce(&mut F, &MockQuestion<'_>, &mut Context<'_>) -> Result<T>,
+        act: impl FnOnce(&mut dyn Front, &MockQuestion<'_>) -> Result<T>,
     ) -> Result<T> {
         let part = self.mock.parts.get(slot.part);
         // An interview's end is the end of the answer that is being given.
@@ -268,7 +264,7 @@ impl<F: Front> Drive<'_, '_, F> {
             let now = answer_time(card.note, card.header, &card.file.settings.track);
             if now.seconds == seconds { now } else { whole }
         });
-        let drafts = Drafts::at(self.ctx.home.attempts());
+        let drafts = Drafts::at(self.front.app().home.attempts());
         let asking = MockQuestion {
             place,
             of: self.mock.slots.len(),
@@ -279,8 +275,9 @@ impl<F: Front> Drive<'_, '_, F> {
             part,
             drafts: &drafts,
             draft,
+            is_follow_up: draft != draft_key(slot.card),
         };
-        act(self.front, &asking, self.ctx)
+        act(self.front, &asking)
     }
 
     fn stopped(&mut self) -> Result<bool> {
@@ -289,23 +286,22 @@ impl<F: Front> Drive<'_, '_, F> {
             _ => "",
         };
         let text = format!("Mock {} is interrupted: `greenroom mock resume` continues it.{clock}\n", self.id);
-        let text = wrapped(&text, &answering::current_screen(self.ctx));
-        self.front.finish(&text, self.ctx)?;
+        let text = wrapped(&text, &self.front.screen());
+        self.front.show(News::Interrupted(&text))?;
         Ok(false)
     }
 
     fn finish(&mut self) -> Result<()> {
-        let row = self.library.store.mock(self.id).doing("read the mock")?;
-        let began = row.as_ref().map_or(self.ctx.now(), |row| row.at);
-        let path = self.ctx.home.mocks().join(text::file_name(self.id, &self.mock.kind, began));
+        let app = self.front.app();
+        let doing = "read the mock";
+        let began = self.library.store.mock(self.id).doing(doing)?.map_or(app.now(), |row| row.at);
+        let path = app.home.mocks().join(text::file_name(self.id, &self.mock.kind, began));
         write_atomically(&path, text::report(self.id, &self.mock, began).as_bytes())?;
-        end(self.id, &self.mock, self.library, self.ctx)?;
-        if self.json {
-            let row = self.library.store.mock(self.id).doing("read the mock")?;
-            return row.map_or(Ok(()), |row| text::say_json(&row, &self.mock, self.ctx));
+        end(self.id, &self.mock, self.library, app)?;
+        if let Some(row) = self.library.store.mock(self.id).doing(doing)? {
+            self.front.show(News::MockOver(&row, &self.mock, &path))?;
         }
-        let text = text::closing(&self.mock, &path, &self.ctx.screen());
-        self.front.finish(&text, self.ctx)
+        Ok(())
     }
 }
 
@@ -316,9 +312,9 @@ fn draft_key(card: i64) -> i64 {
 
 /// The mock is over. Stories told in answers that were not graded were told all the same; those of graded answers are
 /// noted with their grade.
-fn end(id: i64, mock: &Mock, library: &mut Library, ctx: &Context<'_>) -> Result<()> {
+fn end(id: i64, mock: &Mock, library: &mut Library, app: &App) -> Result<()> {
     let doing = "save the mock";
-    let (at, day) = (ctx.now(), ctx.today());
+    let (at, day) = (app.now(), app.today());
     // It comes first from tomorrow on: today it was practiced.
     let work_on = mock.focus.as_ref().map(|(place, change)| WorkOn {
         card: mock.slots[*place].card,

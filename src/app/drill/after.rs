@@ -2,9 +2,10 @@
 //! reference solution before anything is asked.
 
 use super::active::ActiveDrill;
-use super::ask::ask;
+use super::ask::{ask, ask_complexity, ask_lessons};
 use super::growth;
 use super::notes::Notes;
+use crate::app::front::Front;
 use crate::coding::{Report, Suggestion, suggest};
 use crate::error::{Doing, Result};
 use crate::schedule::Grade;
@@ -12,44 +13,49 @@ use crate::view::unified::unified;
 use crate::view::{drill as draw, safe, safe_line};
 
 /// Asks, shows and grades. `report`: what the last submission said; `None` if it was given up.
-pub(super) fn debrief(live: &mut ActiveDrill<'_, '_>, report: Option<&Report>, seconds: f64) -> Result<Grade> {
+pub(super) fn debrief(
+    live: &mut ActiveDrill<'_>,
+    report: Option<&Report>,
+    seconds: f64,
+    front: &mut dyn Front,
+) -> Result<Grade> {
     let mut events = live.drill.events(report.is_some(), seconds, live.subject.target);
     events.pattern = live.notes.pattern_was_right(live.subject);
     match report {
         Some(_) => {
-            events.complexity = live.notes.ask_complexity(live.subject, live.ctx)?;
-            growth::offer(live)?;
-            live.notes.ask_lessons(live.ctx)?;
-            last_time(live)?;
-            beside_reference(live)?;
+            events.complexity = ask_complexity(&mut live.notes, live.subject, front)?;
+            growth::offer(live, front)?;
+            ask_lessons(&mut live.notes, front)?;
+            last_time(live, front)?;
+            beside_reference(live, front)?;
         }
         // Nothing can be learned from a solution that was not seen.
         None => {
-            reference(live)?;
-            live.notes.ask_lessons(live.ctx)?;
-            last_time(live)?;
+            reference(live, front)?;
+            ask_lessons(&mut live.notes, front)?;
+            last_time(live, front)?;
         }
     }
     let suggestion = suggest(&events);
     live.notes.suggested = Some(suggestion.grade.word().to_owned());
     live.notes.reasons.clone_from(&suggestion.reasons);
-    planned(live, seconds)?;
-    choose(live, &suggestion)
+    planned(live, seconds, front)?;
+    choose(live, &suggestion, front)
 }
 
 /// What was noted at an earlier attempt: shown only now, when it gives nothing away.
-fn last_time(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
+fn last_time(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
     let drills = live.library.store.drills_of(live.subject.row.id).doing("read the attempts")?;
     let found = drills.iter().rev().find_map(|drill| Some((drill.facts.day, Notes::of(drill).lessons()?)));
     match found {
-        Some((day, lessons)) => live.ctx.say(&format!("Your notes from {day}:\n{lessons}")),
+        Some((day, lessons)) => front.say(&format!("Your notes from {day}:\n{lessons}")),
         None => Ok(()),
     }
 }
 
 /// The reference solution, with what the card says of it.
-fn reference(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
-    let screen = live.ctx.screen();
+fn reference(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
+    let screen = front.screen();
     let mut text = match live.subject.code.solution.as_deref() {
         Some(reference) => format!("\n{}\n{}\n\n", screen.bold("Reference solution"), safe(reference.trim_end())),
         None => "This exercise has no reference solution.\n".to_owned(),
@@ -58,22 +64,22 @@ fn reference(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
     for (name, fact) in facts {
         text.extend(fact.iter().map(|fact| format!("{name}: {}\n", safe_line(fact))));
     }
-    live.ctx.say(&text)
+    front.say(&text)
 }
 
-fn beside_reference(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
+fn beside_reference(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
     let Some(reference) = live.subject.code.solution.as_deref() else { return Ok(()) };
     let own = live.program.to_text();
-    let screen = live.ctx.screen();
+    let screen = front.screen();
     let difference = unified(&format!("{}\n", own.trim_end()), &format!("{}\n", reference.trim_end()), &screen);
     let text = match difference.is_empty() {
         true => "Your solution is the same as the reference solution.\n".to_owned(),
         false => format!("{}\n{difference}", screen.bold("`-` your solution, `+` reference solution")),
     };
-    live.ctx.say(&text)
+    front.say(&text)
 }
 
-fn planned(live: &mut ActiveDrill<'_, '_>, seconds: f64) -> Result<()> {
+fn planned(live: &ActiveDrill<'_>, seconds: f64, front: &mut dyn Front) -> Result<()> {
     let mut text = format!("It took {}", draw::clock(seconds));
     if let Some(minutes) =
         live.notes.minutes.as_ref().and_then(|said| said.trim_end_matches(['m', ' ']).parse::<f64>().ok())
@@ -83,16 +89,16 @@ fn planned(live: &mut ActiveDrill<'_, '_>, seconds: f64) -> Result<()> {
     if let Some(target) = live.subject.target {
         text.push_str(&format!("; the card allows {}", draw::clock(target)));
     }
-    live.ctx.say(&format!("{text}.\n"))
+    front.say(&format!("{text}.\n"))
 }
 
 /// The suggested grade, or another: a better one only with a reason, which is kept.
-fn choose(live: &mut ActiveDrill<'_, '_>, suggestion: &Suggestion) -> Result<Grade> {
-    let screen = live.ctx.screen();
-    live.ctx.say(&draw::suggestion(suggestion, &screen))?;
+fn choose(live: &mut ActiveDrill<'_>, suggestion: &Suggestion, front: &mut dyn Front) -> Result<Grade> {
+    let screen = front.screen();
+    front.say(&draw::suggestion(suggestion, &screen))?;
     loop {
         let keys = "enter accept · 1 again · 2 hard · 3 good · 4 easy · q quit:";
-        let Some(answer) = ask(keys, live.ctx)? else { return Ok(suggestion.grade) };
+        let Some(answer) = ask(keys, front)? else { return Ok(suggestion.grade) };
         let named = Grade::ALL
             .into_iter()
             .find(|grade| grade.word() == answer.to_lowercase() || grade.number().to_string() == answer);
@@ -100,12 +106,12 @@ fn choose(live: &mut ActiveDrill<'_, '_>, suggestion: &Suggestion) -> Result<Gra
         if grade <= suggestion.grade {
             return Ok(grade);
         }
-        match ask("Why better than suggested? (enter keep the suggestion · q quit)", live.ctx)? {
+        match ask("Why better than suggested? (enter keep the suggestion · q quit)", front)? {
             Some(reason) => {
                 live.notes.reason = Some(reason);
                 return Ok(grade);
             }
-            None => live.ctx.note("The suggested grade stays.\n")?,
+            None => front.note("The suggested grade stays.\n")?,
         }
     }
 }

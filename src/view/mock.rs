@@ -1,63 +1,14 @@
 //! What is told of mocks: the list, a report, and the last words of one.
 
-use crate::error::Result;
-use crate::practice::Attempt;
-use crate::practice::mock::{Mock, Part, Problem, Role, Round, SlotState, Summary, report};
+use crate::practice::mock::{Mock, Part, Role, SlotState, report};
 use crate::schedule::Moment;
 use crate::store::MockRow;
 use crate::story::recall::asks_for_story;
-use crate::ui::answering;
-use crate::ui::context::Context;
-use crate::view::answering::clock;
+use crate::view::answering::{clock, took};
 use crate::view::count::count;
-use crate::view::{Screen, assessment, feedback, wrapped};
-use serde::Serialize;
+use crate::view::{Screen, assessment, feedback, safe_line, wrapped};
+use serde_json::{Value, json};
 use std::path::Path;
-
-/// A mock as `mock list --json` and `mock show --json` have it. docs/json.md has the contract.
-#[derive(Serialize)]
-pub(crate) struct MockJson {
-    number: i64,
-    kind: String,
-    at: String,
-    ended: bool,
-    report: Option<String>,
-    questions: Vec<QuestionJson>,
-    told_twice: Vec<TwiceJson>,
-    summary: Summary,
-    interviews: Vec<Part>,
-    clock: Option<Round>,
-    simulated: Option<u32>,
-    work_on: Option<WorkOnJson>,
-}
-
-#[derive(Serialize)]
-struct WorkOnJson {
-    /// Counting from 1.
-    question: usize,
-    card: String,
-    change: String,
-}
-
-#[derive(Serialize)]
-struct QuestionJson {
-    interviewer: String,
-    role: Role,
-    problem: Option<Problem>,
-    card: String,
-    asked: String,
-    state: &'static str,
-    answer: Option<String>,
-    grade: Option<&'static str>,
-    attempt: Option<Attempt>,
-}
-
-#[derive(Serialize)]
-struct TwiceJson {
-    story: String,
-    /// Counting from 1.
-    answers: Vec<usize>,
-}
 
 /// The name of a report.
 pub fn file_name(id: i64, kind: &str, began: Moment) -> String {
@@ -144,12 +95,6 @@ pub fn score(mock: &Mock, screen: &Screen) -> Option<String> {
     None
 }
 
-/// One mock as a JSON object.
-pub fn say_json(row: &MockRow, mock: &Mock, ctx: &mut Context<'_>) -> Result<()> {
-    let json = as_json(row, mock, ctx);
-    ctx.say_json(&json)
-}
-
 /// The last words.
 pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     let mut text = String::new();
@@ -165,12 +110,12 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
             (SlotState::Answered { grade, .. }, Some(attempt)) => {
                 let rating = attempt.rating().map_or(String::new(), |rating| format!(", rated {rating:.1}"));
                 let grade = grade.map_or(", not graded".to_owned(), |grade| format!(", graded {grade}"));
-                format!("{}{rating}{grade}", answering::took(&attempt))
+                format!("{}{rating}{grade}", took(&attempt))
             }
             (SlotState::Passed, _) => "passed".to_owned(),
             _ => "not reached".to_owned(),
         };
-        let line = format!("{}. {}", place + 1, crate::view::safe_line(&mock.slots[place].title()));
+        let line = format!("{}. {}", place + 1, safe_line(&mock.slots[place].title()));
         let narrow = Screen { width: screen.columns().saturating_sub(3), ..*screen };
         text.push_str(&wrapped(&line, screen));
         text.extend(wrapped(&took, &narrow).lines().map(|line| format!("   {line}\n")));
@@ -178,7 +123,7 @@ pub fn closing(mock: &Mock, path: &Path, screen: &Screen) -> String {
     text.extend(interviews(mock).map(|told| wrapped(&told, screen)));
     for (story, places) in mock.stories_told_twice() {
         let numbers = told_in(mock, &places);
-        let told = format!("You told “{}” in answers {}.", crate::view::safe_line(&story), numbers.join(" and "));
+        let told = format!("You told “{}” in answers {}.", safe_line(&story), numbers.join(" and "));
         let lines = wrapped(&told, screen);
         text.extend(lines.lines().map(|line| format!("{}\n", screen.yellow(line))));
     }
@@ -194,46 +139,52 @@ fn told_in(mock: &Mock, places: &[usize]) -> Vec<String> {
     places.iter().map(whom).collect()
 }
 
-pub(crate) fn as_json(row: &MockRow, mock: &Mock, ctx: &Context<'_>) -> MockJson {
-    let path = ctx.home.mocks().join(file_name(row.id, &row.kind, row.at));
-    let questions = mock.slots.iter().enumerate().map(|(place, slot)| {
-        let attempt = mock.attempt(place);
-        let (state, grade) = match &slot.state {
-            SlotState::Waiting => ("waiting", None),
-            SlotState::Answered { grade, .. } => ("answered", *grade),
-            SlotState::Passed => ("passed", None),
-        };
-        QuestionJson {
-            interviewer: slot.interviewer.clone(),
-            role: slot.role,
-            problem: slot.problem.clone(),
-            card: slot.name.clone(),
-            asked: slot.asked.clone(),
-            state,
-            answer: attempt.as_ref().map(|attempt| attempt.text.clone()),
-            grade: grade.map(|grade| grade.word()),
-            attempt,
-        }
+/// A mock as `mock list --json` and `mock show --json` have it; its report is in this folder. docs/json.md has the
+/// contract.
+pub(crate) fn as_json(row: &MockRow, mock: &Mock, reports: &Path) -> Value {
+    let path = reports.join(file_name(row.id, &row.kind, row.at));
+    let questions = (0..mock.slots.len()).map(|place| question_json(mock, place));
+    // Questions count from 1.
+    let twice = mock.stories_told_twice().into_iter().map(|(story, places)| {
+        let answers: Vec<usize> = places.into_iter().map(|place| place + 1).collect();
+        json!({"story": story, "answers": answers})
     });
-    let twice = mock.stories_told_twice().into_iter();
-    MockJson {
-        number: row.id,
-        kind: row.kind.clone(),
-        at: row.at.rfc3339(),
-        ended: row.ended,
-        report: row.ended.then(|| path.display().to_string()),
-        questions: questions.collect(),
-        summary: mock.summary(),
-        interviews: mock.parts.clone(),
-        clock: mock.round.clone(),
-        simulated: mock.score().filter(|score| score.pass > 0).map(|score| score.simulated()),
-        work_on: mock.focus.as_ref().map(|(place, change)| WorkOnJson {
-            question: place + 1,
-            card: mock.slots[*place].name.clone(),
-            change: change.clone(),
-        }),
-        told_twice: twice
-            .map(|(story, places)| TwiceJson { story, answers: places.into_iter().map(|place| place + 1).collect() })
-            .collect(),
-    }
+    let work_on = mock
+        .focus
+        .as_ref()
+        .map(|(place, change)| json!({"question": place + 1, "card": mock.slots[*place].name, "change": change}));
+    json!({
+        "number": row.id,
+        "kind": row.kind,
+        "at": row.at.rfc3339(),
+        "ended": row.ended,
+        "report": row.ended.then(|| path.display().to_string()),
+        "questions": questions.collect::<Value>(),
+        "told_twice": twice.collect::<Value>(),
+        "summary": mock.summary(),
+        "interviews": mock.parts,
+        "clock": mock.round,
+        "simulated": mock.score().filter(|score| score.pass > 0).map(|score| score.simulated()),
+        "work_on": work_on,
+    })
+}
+
+fn question_json(mock: &Mock, place: usize) -> Value {
+    let (slot, attempt) = (&mock.slots[place], mock.attempt(place));
+    let (state, grade) = match &slot.state {
+        SlotState::Waiting => ("waiting", None),
+        SlotState::Answered { grade, .. } => ("answered", *grade),
+        SlotState::Passed => ("passed", None),
+    };
+    json!({
+        "interviewer": slot.interviewer,
+        "role": slot.role,
+        "problem": slot.problem,
+        "card": slot.name,
+        "asked": slot.asked,
+        "state": state,
+        "answer": attempt.as_ref().map(|attempt| &attempt.text),
+        "grade": grade.map(|grade| grade.word()),
+        "attempt": attempt,
+    })
 }

@@ -1,7 +1,6 @@
-//! What a drill needs of whoever shows it: a screen with keys, lines, or JSON lines.
+//! What a story drill shows and asks.
 
-use crate::error::{Error, Result};
-use crate::schedule::{Moment, Progress, StudyDay};
+use crate::schedule::Progress;
 use crate::story::bank::BankedStory;
 use crate::story::recall::Strength;
 
@@ -19,7 +18,7 @@ pub struct Asked<'a> {
 
 /// What somebody said to it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reply {
+pub enum StoryReply {
     /// A story, in words that find it, after so many seconds.
     Named { seconds: f64, words: String },
     /// None came to mind.
@@ -48,22 +47,6 @@ pub struct RecallOutcome<'a> {
     pub progress: Progress,
     /// No question follows.
     pub is_last: bool,
-}
-
-/// Whoever shows a drill.
-pub trait Front<Ui> {
-    /// Asks. `unclear`: what was said before fits no story or several; the seconds of that count.
-    fn ask(&mut self, asked: &Asked<'_>, unclear: Option<(Error, f64)>, ui: &mut Ui) -> Result<Reply>;
-    /// Says what came of it; false when the person has had enough.
-    fn told(&mut self, told: &RecallOutcome<'_>, ui: &mut Ui) -> Result<bool>;
-    /// Says that something did not work.
-    fn trouble(&mut self, message: &str, ui: &mut Ui) -> Result<()>;
-    /// There is nothing to ask; the day of the next question.
-    fn nothing(&mut self, next: Option<StudyDay>, ui: &mut Ui) -> Result<()>;
-    /// The end; `next`: the day of the next question if nothing was due.
-    fn finish(&mut self, tally: &Tally, next: Option<StudyDay>, ui: &mut Ui) -> Result<()>;
-    /// The moment, `used` seconds into the drill.
-    fn moment(&self, began: Moment, used: f64, ui: &Ui) -> Moment;
 }
 
 /// What a drill came to.

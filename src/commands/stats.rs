@@ -1,14 +1,12 @@
 //! `stats`: what is due, what sticks, where the time went.
 
-mod json;
-
 use crate::app::ready;
 use crate::app::stats::gather;
 use crate::cli::StatsArgs;
-use crate::error::{Result, exit};
+use crate::error::Result;
 use crate::schedule::StudyDay;
 use crate::stats::Range;
-use crate::ui::context::Context;
+use crate::ui::context::{Context, LibrarySlot};
 use crate::view::{self, stats as draw, web};
 
 /// How many days the forecast has.
@@ -21,13 +19,13 @@ const PAGE_AHEAD: usize = 180;
 const USUAL_DAYS: i64 = 365;
 
 /// Runs `stats`.
-pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(args: StatsArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<()> {
     if let Some(path) = &args.html {
         ctx.check_deliverable(path)?;
     }
-    let mut library = ctx.library()?;
+    let library = slot.open(ctx)?;
     let ahead = if args.html.is_some() { PAGE_AHEAD } else { AHEAD };
-    let mut report = gather(&library, range(&args, ctx.today()), ahead, ctx)?;
+    let mut report = gather(library, range(&args, ctx.today()), ahead, ctx)?;
     if args.all {
         // Now it is known which answer was the first.
         let first = report.stats.work.keys().next().copied();
@@ -36,9 +34,9 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
     if let Some(path) = &args.html {
         ctx.deliver(path, &web::page(&report))?;
     } else if args.json {
-        ctx.say_json(&json::as_json(&report))?;
+        ctx.say_json(&draw::as_json(&report))?;
     } else {
-        let ready = ready::by_stage(ctx, &mut library)?;
+        let ready = ready::by_stage(ctx, library)?;
         let ready = view::ready::render(
             ready.iter().take(1).map(|(target, ready)| (target, ready)),
             report.today,
@@ -47,7 +45,7 @@ pub fn run(args: StatsArgs, ctx: &mut Context<'_>) -> Result<u8> {
         let text = draw::stats(&report, &ctx.screen());
         ctx.say(&format!("{ready}\n{text}"))?;
     }
-    Ok(exit::DONE)
+    Ok(())
 }
 
 /// The days asked for. A day to come is no beginning: today is looked at.

@@ -2,7 +2,8 @@
 
 use super::active::ActiveDrill;
 use super::ask::ask;
-use crate::coding::{Case, CaseOutcome, Limits, Value, run as run_code};
+use crate::app::front::Front;
+use crate::coding::{Case, CaseOutcome, Limits, Value};
 use crate::error::Result;
 use crate::view::drill as draw;
 use std::time::Duration;
@@ -11,10 +12,10 @@ use std::time::Duration;
 const USUAL: u64 = 1_000;
 
 /// Offers to measure, with a call of the person's own in which `n` stands for the size.
-pub(super) fn offer(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
+pub(super) fn offer(live: &ActiveDrill<'_>, front: &mut dyn Front) -> Result<()> {
     let question = "Measure how run time grows? Type a call with n, such as f(list(range(n))) (enter skip · q quit):";
-    let Some(call) = ask(question, live.ctx)? else { return Ok(()) };
-    let n = ask(&format!("n [{USUAL}]:"), live.ctx)?;
+    let Some(call) = ask(question, front)? else { return Ok(()) };
+    let n = ask(&format!("n [{USUAL}]:"), front)?;
     let n = n.and_then(|n| n.replace('_', "").parse().ok()).filter(|n| (1..=10_000_000).contains(n)).unwrap_or(USUAL);
     // The value stays where it is; an input of its size is warmed up first, so that nothing counts but the work.
     let at = |n: u64| Case {
@@ -25,9 +26,7 @@ pub(super) fn offer(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
     };
     let cases = [at(n), at(n), at(n * 10)];
     let limits = Limits { case: Duration::from_secs(10), all: Duration::from_secs(20) };
-    let (clock, chance) = (live.ctx.world.clock, &live.ctx.world.chance);
-    let run = run_code(&live.program.to_judge(), &cases, limits, &live.python, &live.rooms, clock, chance);
-    let text = match run {
+    let text = match live.run(&cases, limits, front.app()) {
         Ok(run) if run.cases.iter().all(|case| case.ran == CaseOutcome::Passed) => {
             draw::growth(n, run.cases[1].seconds, run.cases[2].seconds)
         }
@@ -38,5 +37,5 @@ pub(super) fn offer(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
         }
         Err(error) => format!("Could not measure growth: {error}\n"),
     };
-    live.ctx.say(&text)
+    front.say(&text)
 }

@@ -1,17 +1,13 @@
-//! What a front of a mock must be able to do. One has a screen and keys, one speaks line by line.
+//! What a mock asks, and the replies.
 
-use super::bench::Workspace;
 use crate::coding::{Events, Suggestion, suggest};
 use crate::deck::Note;
-use crate::error::Result;
 use crate::library::Drafts;
 use crate::practice::feedback::Suggested;
-use crate::practice::mock::{Mock, Part, Review, Role, Slot};
+use crate::practice::mock::{Part, Review, Role, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
 use crate::story::recall::asks_for_story;
-use crate::ui::answering;
-use crate::ui::context::Context;
 use crate::view::answering::clock;
 
 /// A question of a mock, with what belongs to its card.
@@ -34,6 +30,8 @@ pub struct MockQuestion<'a> {
     pub drafts: &'a Drafts,
     /// And under which name.
     pub draft: i64,
+    /// It is a follow-up: the slot is the question's, with the follow-up's words and time.
+    pub is_follow_up: bool,
 }
 
 impl MockQuestion<'_> {
@@ -94,44 +92,6 @@ pub enum Left {
     Stopped,
 }
 
-/// A front of a mock.
-pub trait Front {
-    /// Before the clock of a round starts: its rules, and how many of so many problems the person expects to solve. `None`
-    /// where they do not begin.
-    fn ready(&mut self, rules: &str, of: usize, ctx: &mut Context<'_>) -> Result<Option<Option<usize>>>;
-    /// The mock begins, or goes on; false: it stops here.
-    fn begin(&mut self, mock: &Mock, ctx: &mut Context<'_>) -> Result<bool>;
-    /// A question is asked.
-    fn ask(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
-    /// It is asked on: the slot is the question's, with the follow-up's words and time.
-    fn follow_up(&mut self, asking: &MockQuestion<'_>, ctx: &mut Context<'_>) -> Result<Answered>;
-    /// A rest before this interview; false: the mock stops here.
-    fn rest(&mut self, part: &Part, ctx: &mut Context<'_>) -> Result<bool>;
-    /// The person works at problems.
-    fn work(&mut self, bench: &mut Workspace<'_>, ctx: &mut Context<'_>) -> Result<Left>;
-    /// What was handed in is judged now; said once.
-    fn judging(&mut self, ctx: &mut Context<'_>) -> Result<()>;
-    /// What the problems came to, on one page.
-    fn score(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()>;
-    /// A problem is looked back at.
-    fn review(&mut self, asking: &MockQuestion<'_>, code: &str, ctx: &mut Context<'_>) -> Result<Reviewed>;
-    /// What to work on next: the proposed question, by its place, and what to change about it. `None`: stopped here.
-    fn choose(&mut self, mock: &Mock, proposed: usize, ctx: &mut Context<'_>) -> Result<Option<FocusChoice>>;
-    /// The questions are over; the debrief begins. False: it is not wanted.
-    fn debrief(&mut self, ctx: &mut Context<'_>) -> Result<bool>;
-    /// An answer is looked back at.
-    fn look_back(
-        &mut self,
-        asking: &MockQuestion<'_>,
-        attempt: Attempt,
-        ctx: &mut Context<'_>,
-    ) -> Result<DebriefOutcome>;
-    /// Something could not be done.
-    fn trouble(&mut self, message: &str, ctx: &mut Context<'_>) -> Result<()>;
-    /// The last words.
-    fn finish(&mut self, text: &str, ctx: &mut Context<'_>) -> Result<()>;
-}
-
 /// What to work on next, by its place, and the change; `None` inside for nothing.
 pub type FocusChoice = Option<(usize, String)>;
 
@@ -152,5 +112,5 @@ pub fn suggested_for(asking: &MockQuestion<'_>) -> Option<Suggestion> {
 /// The grade that an answer suggests by what the person said of it; `None` if there is no evidence for any.
 pub fn suggestion(asking: &MockQuestion<'_>, attempt: &Attempt) -> Option<Suggested> {
     let wants_story = asking.wants_story();
-    answering::suggest(&attempt.look_at(wants_story), attempt, &asking.time, wants_story)
+    attempt.suggest(&attempt.look_at(wants_story), &asking.time, wants_story)
 }

@@ -4,16 +4,15 @@
 use crate::app::drill::code_file::{CodeFile, SOLUTION};
 use crate::app::drill::judge::no_cell;
 use crate::app::drill::subject::DrillExercise;
-use crate::app::library::Library;
+use crate::app::library::{App, Library};
 use crate::app::mock::state::keep;
 use crate::app::named_file::read_named;
 use crate::coding::{Exercise, Limits, Python, SandboxLauncher, run as run_code};
 use crate::error::{Doing, Error, Result};
 use crate::library::{keep_attempt, write_atomically};
 use crate::practice::mock::{Effect, Event, Mock, Problem, WorkAction, Worked};
-use crate::ui::context::Context;
-use crate::ui::drill::editing::{EditorDesk, Opened};
 use crate::view::{Screen, drill as draw};
+use crate::world::Clock;
 use std::ops::Range;
 use std::path::Path;
 
@@ -27,16 +26,6 @@ pub struct WorkspaceProblem {
     file: Option<CodeFile>,
 }
 
-/// What became of opening an editor.
-pub struct Edit {
-    /// What there is to say about it.
-    pub said: String,
-    /// What the tests said of the last save while it had the terminal.
-    pub results: Option<String>,
-    /// It had the terminal: what was typed meanwhile was meant for it.
-    pub had_terminal: bool,
-}
-
 /// Where the problems of a mock are worked at.
 pub struct Workspace<'b> {
     id: i64,
@@ -46,7 +35,7 @@ pub struct Workspace<'b> {
     places: Range<usize>,
     problems: Vec<WorkspaceProblem>,
     rooms: SandboxLauncher,
-    editor: EditorDesk,
+    clock: Clock,
 }
 
 impl<'b> Workspace<'b> {
@@ -55,7 +44,7 @@ impl<'b> Workspace<'b> {
         id: i64,
         mock: &'b mut Mock,
         places: Range<usize>,
-        ctx: &Context<'_>,
+        app: &App,
         library: &'b mut Library,
     ) -> Result<Workspace<'b>> {
         let mut problems = Vec::new();
@@ -68,18 +57,10 @@ impl<'b> Workspace<'b> {
             let subject = DrillExercise::of(row, library)?;
             let (exercise, python) = subject.load().map_err(Error::from)?;
             let file = slot.problem.as_ref().and_then(|problem| problem.file.as_ref());
-            let file = file.map(|name| CodeFile::at(name, &subject, &exercise, ctx));
+            let file = file.map(|name| CodeFile::at(name, &subject, &exercise, app));
             problems.push(WorkspaceProblem { subject, exercise, python, file });
         }
-        Ok(Workspace {
-            id,
-            mock,
-            library,
-            places,
-            problems,
-            rooms: SandboxLauncher::default(),
-            editor: EditorDesk::default(),
-        })
+        Ok(Workspace { id, mock, library, places, problems, rooms: SandboxLauncher::default(), clock: app.world.clock })
     }
 
     /// How many problems there are.
@@ -100,30 +81,30 @@ impl<'b> Workspace<'b> {
     }
 
     /// All problems as they stand now: the one turned to with the time until now.
-    pub fn standing(&self, ctx: &Context<'_>) -> Vec<Problem> {
+    pub fn standing(&self) -> Vec<Problem> {
         let mut all: Vec<Problem> = (0..self.len()).map(|nth| self.problem(nth).1.clone()).collect();
         let since = self.mock.round.as_ref().map_or(0.0, |round| round.since);
         if let Some(problem) = self.current().and_then(|nth| all.get_mut(nth)) {
-            problem.spent += (self.at(ctx) - since).max(0.0);
+            problem.spent += (self.at() - since).max(0.0);
         }
         all
     }
 
     /// Seconds on the clock now.
-    pub fn at(&self, ctx: &Context<'_>) -> f64 {
-        self.mock.round.as_ref().map_or(0.0, |round| round.reads(ctx.now().utc_ms()))
+    pub fn at(&self) -> f64 {
+        self.mock.round.as_ref().map_or(0.0, |round| round.reads(self.clock.now().utc_ms()))
     }
 
     /// Seconds that are left now.
-    pub fn left(&self, ctx: &Context<'_>) -> f64 {
-        let at = self.at(ctx);
+    pub fn left(&self) -> f64 {
+        let at = self.at();
         self.mock.round.as_ref().map_or(0.0, |round| round.left(at))
     }
 
     /// Is the work over? Where the time is, it is handed in.
-    pub fn is_over(&mut self, ctx: &Context<'_>) -> Result<bool> {
-        if self.left(ctx) <= 0.0 {
-            self.record(WorkAction::HandedIn, ctx)?;
+    pub fn is_over(&mut self) -> Result<bool> {
+        if self.left() <= 0.0 {
+            self.record(WorkAction::HandedIn)?;
         }
         Ok(!self.is_on())
     }
@@ -133,24 +114,24 @@ impl<'b> Workspace<'b> {
     }
 
     /// Something was done: on disk when this returns.
-    pub fn record(&mut self, did: WorkAction, ctx: &Context<'_>) -> Result<()> {
-        let at = self.at(ctx);
+    pub fn record(&mut self, did: WorkAction) -> Result<()> {
+        let at = self.at();
         self.mock.handle(Event::Worked(Worked { at, did }));
         keep(self.id, self.mock, self.library)
     }
 
     /// Turns to a problem; the first time a stub is laid for it.
-    pub fn turn_to(&mut self, nth: usize, ctx: &Context<'_>) -> Result<()> {
+    pub fn turn_to(&mut self, nth: usize, app: &App) -> Result<()> {
         let place = self.places.start + nth;
-        self.record(WorkAction::Turned(place), ctx)?;
+        self.record(WorkAction::Turned(place))?;
         let problem = &mut self.problems[nth];
         if problem.file.is_none() && self.is_on() {
             let problem = &mut self.problems[nth];
-            let file = CodeFile::create(&problem.subject, &problem.exercise, ctx)?;
+            let file = CodeFile::create(&problem.subject, &problem.exercise, app)?;
             let name = file.name.clone();
             problem.file = Some(file);
-            self.record(WorkAction::Opened(place, name), ctx)?;
-            self.next_phase(ctx)?;
+            self.record(WorkAction::Opened(place, name))?;
+            self.next_phase()?;
         }
         Ok(())
     }
@@ -161,10 +142,10 @@ impl<'b> Workspace<'b> {
     }
 
     /// On to the next phase of an interview's problem; false if there is none.
-    pub fn next_phase(&mut self, ctx: &Context<'_>) -> Result<bool> {
+    pub fn next_phase(&mut self) -> Result<bool> {
         let next = self.current().filter(|_| self.is_interview()).and_then(|nth| self.problem(nth).1.next_phase());
         match next {
-            Some(phase) => self.record(WorkAction::Reached(phase), ctx).map(|()| true),
+            Some(phase) => self.record(WorkAction::Reached(phase)).map(|()| true),
             None => Ok(false),
         }
     }
@@ -176,8 +157,7 @@ impl<'b> Workspace<'b> {
 
     /// The file of the problem turned to.
     pub fn file(&mut self) -> Option<&mut CodeFile> {
-        let nth = self.current()?;
-        self.problems[nth].file.as_mut()
+        self.to_edit().map(|(file, _, _)| file)
     }
 
     /// Where that file is.
@@ -185,44 +165,28 @@ impl<'b> Workspace<'b> {
         self.problems[self.current()?].file.as_ref().map(|file| file.path.as_path())
     }
 
-    /// Opens the editor on the problem turned to.
-    pub fn edit(&mut self, screen: &Screen, ctx: &mut Context<'_>) -> Result<Edit> {
-        let nothing = Edit { said: String::new(), results: None, had_terminal: false };
-        let Some(nth) = self.current() else { return Ok(nothing) };
-        let WorkspaceProblem { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else {
-            return Ok(nothing);
-        };
-        match self.editor.open(file, exercise, python, ctx)? {
-            Opened::Beside(said) => Ok(Edit { said, ..nothing }),
-            Opened::Closed(watched) => {
-                let last = watched.last.transpose().map_err(|error| Error::from(no_cell(&error)))?;
-                let results = last.map(|run| draw::cases(&run, exercise.visible(), screen));
-                Ok(Edit { said: watched.failed.unwrap_or_default(), results, had_terminal: true })
-            }
-        }
-    }
-
-    /// What there is to say about the editor since this was last asked.
-    pub fn news(&mut self, ctx: &Context<'_>) -> Option<String> {
-        self.editor.news(ctx)
+    /// What an editor needs of the problem turned to.
+    pub fn to_edit(&mut self) -> Option<(&mut CodeFile, &Exercise, &Python)> {
+        let problem = &mut self.problems[self.mock.round.as_ref()?.current? - self.places.start];
+        Some((problem.file.as_mut()?, &problem.exercise, &problem.python))
     }
 
     /// Runs the visible tests of the problem turned to; the results as text.
-    pub fn run_visible(&mut self, screen: &Screen, ctx: &Context<'_>) -> Result<Option<String>> {
+    pub fn run_visible(&mut self, screen: &Screen, app: &App) -> Result<Option<String>> {
         let Some(nth) = self.current() else { return Ok(None) };
         let WorkspaceProblem { exercise, python, file: Some(file), .. } = &mut self.problems[nth] else {
             return Ok(None);
         };
         let program = file.program()?;
         let (limits, cases) = (Limits::of(exercise.case_limit), exercise.visible());
-        let run = run_code(&program.to_judge(), cases, limits, python, &self.rooms, ctx.world.clock, &ctx.world.chance);
+        let run = run_code(&program.to_judge(), cases, limits, python, &self.rooms, app.world.clock, &app.world.chance);
         let run = run.map_err(|error| Error::from(no_cell(&error)))?;
         Ok(Some(draw::cases(&run, cases, screen)))
     }
 
     /// Hands in what the file of the problem turned to says, or what this other file says, which is taken over first. A
     /// submission that comes too late is none: false.
-    pub fn submit(&mut self, other: Option<&Path>, ctx: &Context<'_>) -> Result<bool> {
+    pub fn submit(&mut self, other: Option<&Path>, app: &App) -> Result<bool> {
         let Some(nth) = self.current() else { return Ok(false) };
         let place = self.places.start + nth;
         let name = self.problems[nth].subject.name.clone();
@@ -233,9 +197,9 @@ impl<'b> Workspace<'b> {
         }
         file.seen_now();
         let program = file.program()?;
-        let copy = keep_attempt(&ctx.home, &name, ctx.now(), &program.to_keep())?;
+        let copy = keep_attempt(&app.home, &name, app.now(), &program.to_keep())?;
         let before = self.problem(nth).1.submissions.len();
-        self.record(WorkAction::Submitted(place, copy), ctx)?;
+        self.record(WorkAction::Submitted(place, copy))?;
         Ok(self.problem(nth).1.submissions.len() > before)
     }
 }

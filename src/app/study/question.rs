@@ -1,15 +1,10 @@
-//! What a front of the session engine must be able to do. One speaks to people, one to programs.
+//! What a session shows and asks: its beginning, its cards, its end.
 
-use crate::app::drill::grading::InSession;
-use crate::app::library::{App, Library};
 use crate::deck::CardSides;
-use crate::error::{Error, Result};
 use crate::library::Card;
 use crate::practice::{Attempt, Session, Summary};
 use crate::schedule::{Grade, Intervals, Moment, Progress, StudyDay};
-use crate::store::{CardRow, Store};
 use std::collections::HashMap;
-use std::ops::Deref;
 
 /// How a session begins.
 #[derive(Debug, Clone, Copy)]
@@ -124,40 +119,4 @@ impl SetAside {
             (_, true) => format!("{did} `greenroom undo` undoes it."),
         }
     }
-}
-
-/// What a session asks of its surroundings besides a front: what has the terminal to itself for a while.
-pub trait Surroundings: Deref<Target = App> {
-    /// Changes the text of a card; true where it was changed.
-    fn edit_card(&mut self, library: &mut Library, card: &CardRow) -> Result<bool>;
-    /// Solves the exercise of a card; `None` where it was left without a grade.
-    fn drill(&mut self, library: &mut Library, card: &CardRow) -> Result<Option<InSession>>;
-}
-
-/// A front of the session engine.
-pub trait Front<Ui> {
-    /// The session begins.
-    fn begin(&mut self, beginning: &Beginning, ui: &mut Ui) -> Result<()>;
-    /// A card is shown; what does the person do?
-    fn ask(&mut self, shown: &Shown<'_>, ui: &mut Ui, store: &Store) -> Result<Reply>;
-    /// A grade is on disk.
-    fn graded(&mut self, graded: &Graded<'_>, ui: &mut Ui) -> Result<()>;
-    /// What was done last has been taken back; its card is shown next.
-    fn undone(&mut self, id: &str, ui: &mut Ui) -> Result<()>;
-    /// A card was set aside; is it told that it can be undone, a skip too? A program asked for it and needs no word.
-    fn set_aside(&mut self, _id: &str, _aside: SetAside, _is_over: bool, _ui: &mut Ui) -> Result<bool> {
-        Ok(false)
-    }
-    /// Something could not be done; the same card is shown again.
-    fn trouble(&mut self, message: &str, ui: &mut Ui) -> Result<()>;
-    /// The card could not be edited; it is shown again.
-    fn edit_failed(&mut self, error: &Error, ui: &mut Ui) -> Result<()>;
-    /// The moment at which an answer is logged, given when the session began and the seconds spent so far.
-    fn moment(&self, start: Moment, used: f64, ui: &Ui) -> Moment;
-    /// The session cannot go on; why is told after it.
-    fn broke(&mut self, _: &Error, _: &Ending<'_>, _: &mut Ui, _: &Library) -> Result<()> {
-        Ok(())
-    }
-    /// The session is over.
-    fn finish(&mut self, ending: &Ending<'_>, ui: &mut Ui, library: &Library) -> Result<()>;
 }

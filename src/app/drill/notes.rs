@@ -1,11 +1,7 @@
 //! What a person says around a drill: the plan before, and the lessons after. Kept with the attempt as JSON.
 
-use super::ask::{agrees, ask};
-use crate::app::drill::subject::DrillExercise;
-use crate::coding::same_complexity;
-use crate::error::Result;
+use super::subject::DrillExercise;
 use crate::store::Drill;
-use crate::ui::context::Context;
 use crate::view::safe_line;
 use serde::{Deserialize, Serialize};
 
@@ -59,22 +55,6 @@ impl Notes {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Asks for the plan before a line is written; the clock of the plan is its own.
-    pub fn plan(ctx: &mut Context<'_>) -> Result<Notes> {
-        let began = ctx.world.clock.instant();
-        ctx.note("Before you write (enter skip · q quit):\n")?;
-        let mut notes = Notes {
-            by: "drill".to_owned(),
-            minutes: ask("  How many minutes will it take?", ctx)?,
-            pattern: ask("  Which pattern?", ctx)?,
-            brute_force: ask("  What does the simplest solution cost?", ctx)?,
-            clarify: ask("  What would you ask the interviewer first?", ctx)?,
-            ..Notes::default()
-        };
-        notes.planning = Some(ctx.world.clock.instant().duration_since(began).as_secs_f64());
-        Ok(notes)
-    }
-
     /// Was the pattern named beforehand the card's? `None` if none was named, or the card has none.
     pub fn pattern_was_right(&self, subject: &DrillExercise) -> Option<bool> {
         let (said, is) = (self.pattern.as_ref()?.to_lowercase(), subject.note.pattern.as_ref()?.to_lowercase());
@@ -83,34 +63,6 @@ impl Notes {
         };
         let (said, is) = (words(&said), words(&is));
         Some(!is.is_empty() && is.iter().filter(|word| said.contains(word)).count() * 2 >= is.len())
-    }
-
-    /// Asks for time and space and compares them with the card's; `None` if nothing was said or there is nothing to
-    /// compare with.
-    pub fn ask_complexity(&mut self, subject: &DrillExercise, ctx: &mut Context<'_>) -> Result<Option<bool>> {
-        let Some(is) = &subject.note.complexity else { return Ok(None) };
-        self.complexity =
-            ask("Time and space of your solution, such as O(n) time, O(1) space? (enter skip · q quit)", ctx)?;
-        let Some(said) = &self.complexity else {
-            ctx.say(&format!("The card's answer: {}\n", safe_line(is)))?;
-            return Ok(None);
-        };
-        if same_complexity(said, is) {
-            ctx.say("That matches the card.\n")?;
-            return Ok(Some(true));
-        }
-        ctx.say(&format!("The card's answer: {}\n", safe_line(is)))?;
-        agrees("Is that equivalent? (y yes · enter no · q quit)", ctx).map(Some)
-    }
-
-    /// Asks the three questions that make a solution one's own, and for edge cases.
-    pub fn ask_lessons(&mut self, ctx: &mut Context<'_>) -> Result<()> {
-        ctx.note("Notes for your next attempt, shown after it (enter skip · q quit):\n")?;
-        self.why = ask("  Why does it work?", ctx)?;
-        self.signal = ask("  What was the clue?", ctx)?;
-        self.breaks = ask("  What would break it?", ctx)?;
-        self.edges = ask("  Which edge cases did you think of?", ctx)?;
-        Ok(())
     }
 
     /// What was noted the last time, to be shown after this one; `None` if nothing was.

@@ -1,8 +1,8 @@
 //! How a session ends: what it came to, how the day stands, and what is next.
 
-use crate::app::library::Library;
+use crate::app::library::{App, Library};
 use crate::app::scope::Scope;
-use crate::app::study::front::Ending;
+use crate::app::study::question::Ending;
 use crate::app::study::waiting::waiting_today;
 use crate::app::today::{Today, today};
 use crate::app::waiting::line;
@@ -10,7 +10,7 @@ use crate::error::{Doing, Result};
 use crate::practice::today::milestone_tomorrow;
 use crate::schedule::{StudyDay, stages_ahead};
 use crate::store::Store;
-use crate::ui::context::Context;
+use crate::view::Screen;
 use crate::view::summary::{self, Day, EndOfDay, Forward};
 
 /// How many days a session looks ahead when it ends.
@@ -26,16 +26,16 @@ const DAYS_BETWEEN_MOCKS: u32 = 3;
 const A_MONTH: f32 = 30.0;
 
 /// What a session came to, how the day stands, and what is next.
-pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Result<String> {
+pub fn closing(ending: &Ending<'_>, app: &App, library: &Library, screen: &Screen) -> Result<String> {
     let store = &library.store;
     let scope = Scope::everything(store)?;
     let files = scope.files.keys().copied().collect();
     let forecast = store.forecast(ending.today, DAYS_AHEAD + 1, &files).doing("forecast due cards")?;
     let mut ahead = forecast[1..].to_vec();
     ahead[0] += forecast[0];
-    let day = today(ctx, store, ending.today)?;
+    let day = today(app, store, ending.today)?;
     let stages = store.stages().doing("list the stages")?;
-    let waiting = waiting_today(ctx, library, &day)?;
+    let waiting = waiting_today(app, library, &day)?;
     let words = line(&waiting);
     let shown = match (day.goal, day.left()) {
         // Minutes for which nothing is left are done, too.
@@ -59,7 +59,7 @@ pub fn closing(ending: &Ending<'_>, ctx: &Context<'_>, library: &Library) -> Res
         today: ending.today,
         ahead: &ahead,
     };
-    Ok(summary::closing(&closing, &ctx.screen()))
+    Ok(summary::closing(&closing, screen))
 }
 
 /// One thing to look forward to: a milestone, a mock, or what already lasts.

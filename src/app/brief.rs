@@ -1,0 +1,162 @@
+//! One page for the minutes before an interview. Nothing on it is new: it is what was written, told, and learned.
+
+use crate::app::library::{App, Library};
+use crate::app::mock::problems;
+use crate::app::mock::state::read;
+use crate::app::scope::Scope;
+use crate::app::stories::shelf;
+use crate::deck::Kind;
+use crate::error::{Doing, Result};
+use crate::library::public_id;
+use crate::practice::brief::{Brief, BriefChange, BriefFact, BriefNeeds, BriefProblem, BriefStory, numbers, questions};
+use crate::practice::mock::Mock;
+use crate::schedule::Stage;
+use crate::store::CardRow;
+use crate::story::Part;
+use crate::story::bank::BankedStory;
+
+const STORIES: usize = 3;
+
+const PROBLEMS: usize = 3;
+
+const FACTS: usize = 5;
+
+const QUESTIONS: usize = 2;
+
+const NUMBERS: usize = 4;
+
+/// The page for an interview of this stage.
+pub fn brief(stage: &Stage, app: &App, library: &mut Library) -> Result<Brief> {
+    let (_, shelf) = shelf(&library.store, &app.home)?;
+    let needs = BriefNeeds::new(stage);
+    Ok(Brief {
+        date: stage.day.map(|day| day.to_string()),
+        days: stage.days_left(app.today()),
+        stories: if needs.talk() { stories(&shelf) } else { Vec::new() },
+        problems: if needs.problems() { problems(app, library)? } else { Vec::new() },
+        facts: facts(needs, app, library)?,
+        questions: if needs.talk() { to_ask(library)? } else { Vec::new() },
+        change: change(&stage.name, needs, library)?,
+        talk: needs.talk(),
+        solve: needs.problems(),
+        recall: needs.facts(),
+        stage: stage.name.clone(),
+    })
+}
+
+/// The stories that are told best, not too often, each showing something that those before it do not.
+fn stories(shelf: &[BankedStory]) -> Vec<BriefStory> {
+    let mut open: Vec<&BankedStory> = shelf.iter().filter(|shelved| !shelved.story.is_blank()).collect();
+    let mut chosen: Vec<&BankedStory> = Vec::new();
+    while chosen.len() < STORIES && !open.is_empty() {
+        let shown = |shelved: &BankedStory| {
+            let new = |competency: &&String| !chosen.iter().any(|other| other.story.shows(competency));
+            shelved.story.competencies.iter().filter(new).count()
+        };
+        let worth = |shelved: &BankedStory| {
+            let rating = shelved.rating().unwrap_or(3.0) + if shelved.story.has_numbers() { 0.5 } else { 0.0 };
+            (!shelved.is_overused(), shown(shelved) > 0, (rating * 10.0) as i64)
+        };
+        // The first of equals: `max_by_key` would give the last.
+        let best = (0..open.len()).rev().max_by_key(|place| worth(open[*place]));
+        let Some(best) = best else { break };
+        chosen.push(open.remove(best));
+    }
+    let brief = |shelved: &BankedStory| BriefStory {
+        name: shelved.name.clone(),
+        title: shelved.title().to_owned(),
+        competencies: shelved.story.competencies.clone(),
+        numbers: [Part::Numbers, Part::Result, Part::Action]
+            .into_iter()
+            .map(|part| numbers(shelved.story.part(part), NUMBERS))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default(),
+    };
+    chosen.into_iter().map(brief).collect()
+}
+
+/// Facts on the tracks that the stage needs: those most likely forgotten first, then new ones in the order of the decks.
+fn facts(needs: BriefNeeds<'_>, app: &App, library: &mut Library) -> Result<Vec<BriefFact>> {
+    let is_wanted = |row: &CardRow, track: &str| row.kind == Kind::Question && needs.facts_on(track);
+    let mut facts = Vec::new();
+    for row in most_forgotten(is_wanted, app, library)? {
+        if facts.len() == FACTS {
+            break;
+        }
+        let Some(card) = library.content.card(&row)? else { continue };
+        let face = card.face();
+        facts.push(BriefFact { card: public_id(&row), front: face.front, back: face.back });
+    }
+    Ok(facts)
+}
+
+/// Exercises that were solved or tried once: those most likely forgotten first.
+fn problems(app: &App, library: &mut Library) -> Result<Vec<BriefProblem>> {
+    let is_wanted = |row: &CardRow, _: &str| row.kind == Kind::Exercise && row.progress.is_some();
+    let mut problems = Vec::new();
+    for row in most_forgotten(is_wanted, app, library)? {
+        if problems.len() == PROBLEMS {
+            break;
+        }
+        let Some(card) = library.content.card(&row)? else { continue };
+        let (title, pattern) = (problems::title(&card.note.front), card.note.pattern.clone());
+        problems.push(BriefProblem { card: public_id(&row), title, pattern });
+    }
+    Ok(problems)
+}
+
+/// The cards that are wanted, by row and track: those most likely forgotten first, new ones last.
+fn most_forgotten(is_wanted: impl Fn(&CardRow, &str) -> bool, app: &App, library: &Library) -> Result<Vec<CardRow>> {
+    let scope = Scope::everything(&library.store)?;
+    let (today, models) = (app.today(), library.store.models().doing("choose cards")?);
+    let mut rows: Vec<CardRow> = library.store.all_cards().doing("choose cards")?;
+    rows.retain(|row| {
+        let file = row.file.and_then(|file| scope.files.get(&file));
+        !row.switches.suspended && file.is_some_and(|file| is_wanted(row, &file.settings.track))
+    });
+    let recall =
+        |row: &CardRow| row.progress.map_or(2.0, |p| models.that_made(p.parameters).recall_on(p.memory, p.last, today));
+    let name = |row: &CardRow| row.file.and_then(|file| scope.files.get(&file)).map(|file| file.name.clone());
+    rows.sort_by(|one, other| {
+        recall(one).total_cmp(&recall(other)).then_with(|| (name(one), one.place).cmp(&(name(other), other.place)))
+    });
+    Ok(rows)
+}
+
+/// The person's own questions, the latest first; where they have none, those of the prompts' strong answers.
+fn to_ask(library: &mut Library) -> Result<Vec<String>> {
+    let scope = Scope::everything(&library.store)?;
+    let rows = library.store.all_cards().doing("choose questions")?;
+    let (mut own, mut strong) = (Vec::new(), Vec::new());
+    for row in rows.iter().filter(|row| row.kind == Kind::Prompt) {
+        if !row.file.is_some_and(|file| scope.files.contains_key(&file)) {
+            continue;
+        }
+        let Some(card) = library.content.card(row)? else { continue };
+        if !card.tags().iter().any(|tag| tag == "your-questions") {
+            continue;
+        }
+        strong.extend(card.note.strong.as_deref().map(questions).unwrap_or_default());
+        let attempts = library.store.attempts_of(row.id).doing("read your questions")?;
+        own.extend(attempts.iter().rev().flat_map(|kept| questions(&kept.attempt.text)));
+    }
+    own.extend(strong);
+    own.truncate(QUESTIONS);
+    Ok(own)
+}
+
+/// What the last debrief said to change: of a mock of this stage's kind where there is one, else of one that is like it.
+fn change(stage: &str, needs: BriefNeeds<'_>, library: &Library) -> Result<Option<BriefChange>> {
+    let rows = library.store.mocks().doing("read the mocks")?;
+    let mut found = Vec::new();
+    for row in rows.iter().rev().filter(|row| row.ended && needs.takes_change_of(&row.kind)) {
+        let mock: Mock = read(row)?;
+        if let Some((place, change)) = &mock.focus {
+            let (card, asked) = (mock.slots[*place].name.clone(), mock.slots[*place].title());
+            found.push((row.kind.clone(), BriefChange { mock: row.id, card, asked, change: change.clone() }));
+        }
+    }
+    let kind = crate::practice::mock::kind_for(stage);
+    let place = found.iter().position(|(of, _)| Some(of.as_str()) == kind).unwrap_or(0);
+    Ok((place < found.len()).then(|| found.swap_remove(place).1))
+}

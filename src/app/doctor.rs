@@ -1,0 +1,159 @@
+//! Is everything as it should be, and if not, what helps.
+
+use crate::app::library::App;
+use crate::coding;
+use crate::deck::Kind;
+use crate::error::{Doing, Result};
+use crate::library::{
+    WrongState, is_below, public_id, restoring, stands_for_lost, troubled_folders, wrong_recalls, wrong_states,
+};
+use crate::store::Store;
+use crate::view::count::count;
+use crate::view::doctor::{Exercises, Finding, Report};
+use crate::view::progress::Bar;
+use crate::view::short_path;
+
+/// What is said of a database that is gone.
+pub const LOST: &str =
+    "the earlier database in this data directory is gone; the current one started without your history";
+
+/// How that is settled without a copy.
+pub const KEEPING: &str = "`greenroom backup --start-over` accepts the new one";
+
+/// A report of a database that cannot be trusted.
+pub fn damaged(damage: Vec<String>, app: &App) -> Report {
+    let remedy = restoring(&app.home);
+    let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.clone() };
+    Report { findings: damage.into_iter().map(finding).collect(), ..Report::default() }
+}
+
+/// Checks everything but the database file itself, and repairs what is stored and does not follow from the log.
+pub fn examine(repairs: bool, store: &mut Store, app: &App, bar: &dyn Fn(&'static str) -> Bar) -> Result<Report> {
+    let mut findings = Vec::new();
+    if stands_for_lost(store)? {
+        findings.push(Finding { what: LOST.to_owned(), remedy: format!("{}; {KEEPING}", restoring(&app.home)) });
+    }
+    decks(store, app, &mut findings)?;
+    links(store, &mut findings)?;
+    let wrong = states(store, app, bar)?;
+    let repaired = if repairs { repair(store, &wrong, app)? } else { 0 };
+    if repaired == 0 {
+        for (card, what) in wrong.told() {
+            findings.push(Finding {
+                what: format!("{}: {what}", name_of(store, card)?),
+                remedy: "`greenroom doctor --repair` recomputes it from the review log".to_owned(),
+            });
+        }
+    }
+    Ok(Report {
+        repaired,
+        reviews: store.review_count().doing("count the reviews")?,
+        cards: store.card_count().doing("count the cards")?,
+        retired: store.retired_with_progress().doing("count the retired cards")?,
+        exercises: exercises(store, app)?,
+        findings,
+    })
+}
+
+fn decks(store: &Store, app: &App, findings: &mut Vec<Finding>) -> Result<()> {
+    let files = store.files().doing("list the decks")?;
+    let folders = troubled_folders(files.iter().map(|file| file.name.as_str()));
+    for file in &files {
+        // What a folder hides that cannot be looked into needs no line of its own.
+        if file.errors > 0 && !is_below(&folders, &file.name) {
+            let path = app.home.decks().join(&file.name).display().to_string();
+            findings.push(Finding {
+                what: format!("{}: {}", short_path(&path), count(file.errors, "error")),
+                remedy: "`greenroom decks --check` shows where".to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Linked files that are not there.
+fn links(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
+    for link in store.links().doing("list the linked files")?.into_iter().filter(|link| link.missing) {
+        findings.push(Finding {
+            what: format!("linked file {} is missing: its cards are retired", link.path),
+            remedy: "restore it, or remove the link with `greenroom decks unlink`".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// What exercises run with here. That there is nothing to run them with is no fault of the home.
+fn exercises(store: &Store, app: &App) -> Result<Option<Exercises>> {
+    let cards = store.all_cards().doing("find exercises")?;
+    if !cards.iter().any(|card| card.kind == Kind::Exercise && card.file.is_some()) {
+        return Ok(None);
+    }
+    Ok(Some(match coding::probe(app.world.clock, &app.world.chance) {
+        Ok((python, sandbox)) => Exercises {
+            words: format!("Exercises run with Python {}, {}.", python.version, sandbox.words()),
+            python: Some(python.version),
+            sandbox: Some(sandbox.word()),
+        },
+        Err(why) => Exercises { python: None, sandbox: None, words: format!("Exercises do not run here: {why}.") },
+    }))
+}
+
+/// What is stored and does not follow from the log.
+struct Wrong {
+    states: Vec<WrongState>,
+    drilled: Vec<WrongState>,
+    /// Cards.
+    histories: Vec<i64>,
+}
+
+impl Wrong {
+    /// Each card with what is wrong with it.
+    fn told(&self) -> impl Iterator<Item = (i64, &'static str)> + '_ {
+        let states = self.states.iter().map(|state| (state.card, "its stored state differs from its review log"));
+        let drilled = self.drilled.iter().map(|state| (state.card, "its story drill state differs from its log"));
+        let histories =
+            self.histories.iter().map(|card| (*card, "its history in statistics differs from its review log"));
+        states.chain(drilled).chain(histories)
+    }
+}
+
+fn states(store: &Store, app: &App, bar: &dyn Fn(&'static str) -> Bar) -> Result<Wrong> {
+    let doing = "replay the log";
+    let sign = bar("replaying reviews");
+    let states = wrong_states(store, &|done, all| sign.at(done, all)).doing(doing)?;
+    sign.finish();
+    let drilled = wrong_recalls(store, &app.model()).doing(doing)?;
+    let sign = bar("comparing histories");
+    let histories = store.wrong_histories(&|done, all| sign.at(done, all)).doing(doing)?;
+    sign.finish();
+    Ok(Wrong { states, drilled, histories })
+}
+
+/// What a card is called.
+fn name_of(store: &Store, card: i64) -> Result<String> {
+    let row = store.card(card).doing("find the card")?;
+    Ok(row.as_ref().map(public_id).unwrap_or_default())
+}
+
+fn repair(store: &mut Store, wrong: &Wrong, app: &App) -> Result<usize> {
+    let found = wrong.told().count();
+    if found == 0 {
+        return Ok(0);
+    }
+    let doing = "repair the states";
+    store.backup_into(&app.home.backups(), "before-repair").doing(doing)?;
+    let change = store.change().doing(doing)?;
+    for state in &wrong.states {
+        // Asked again inside the transaction: the card may have been graded since it was looked at.
+        let follows = change.replay_card(state.card).doing(doing)?;
+        change.set_progress(state.card, follows).doing(doing)?;
+    }
+    for state in &wrong.drilled {
+        change.set_recall_state(state.card, state.follows).doing(doing)?;
+    }
+    for card in &wrong.histories {
+        change.mend_history(*card).doing(doing)?;
+    }
+    change.commit().doing(doing)?;
+    Ok(found)
+}

@@ -1,0 +1,87 @@
+//! A drill in progress: its exercise, its file, and what was said. Must not know how anything is shown or asked.
+
+use super::code_file::CodeFile;
+use super::notes::Notes;
+use super::statement::Program;
+use super::subject::DrillExercise;
+use crate::app::library::{App, Library};
+use crate::coding::{Case, Drill, Exercise, Limits, Python, Report, Run, SandboxLauncher, run as run_code};
+use crate::error::{Doing, Result};
+use crate::store::NewDrill;
+
+/// A drill in progress.
+pub struct ActiveDrill<'l> {
+    pub subject: &'l DrillExercise,
+    pub exercise: Exercise,
+    pub python: Python,
+    pub rooms: SandboxLauncher,
+    /// The rule about AI assistants, in a word.
+    pub ai: Option<&'static str>,
+    pub drill: Drill,
+    pub file: CodeFile,
+    /// The file as it was read last.
+    pub program: Program,
+    pub notes: Notes,
+    pub library: &'l mut Library,
+}
+
+/// What a person wants next in a drill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Nothing: the file was saved.
+    Saved,
+    /// Run the visible tests.
+    Run,
+    /// Submit.
+    Submit,
+    /// The next hint.
+    Hint,
+    /// Open the editor.
+    Edit,
+    /// The starter code again.
+    Reset,
+    /// Stop the clock for a while.
+    Pause,
+    /// Give up.
+    GiveUp,
+    /// Leave.
+    Quit,
+}
+
+impl ActiveDrill<'_> {
+    /// Seconds of work so far.
+    pub fn seconds(&self, app: &App) -> f64 {
+        self.drill.seconds(app.world.clock.instant())
+    }
+
+    /// Runs the program against these cases.
+    pub fn run(&self, cases: &[Case], limits: Limits, app: &App) -> std::io::Result<Run> {
+        let program = self.program.to_judge();
+        run_code(&program, cases, limits, &self.python, &self.rooms, app.world.clock, &app.world.chance)
+    }
+
+    /// Saves the result of a submission, or of the end.
+    pub fn keep(&mut self, outcome: &str, report: Option<&Report>, app: &App) -> Result<i64> {
+        let hidden = self.exercise.cases.len() - self.exercise.visible().len();
+        let counts = report.map_or(((0, self.exercise.visible().len()), (0, hidden)), |report| {
+            ((report.visible.passed, report.visible.of), (report.hidden.passed, report.hidden.of))
+        });
+        self.notes.hints = self.drill.hints();
+        let code = self.file.keep(&self.program, app)?;
+        let drill = NewDrill {
+            card: self.subject.row.id,
+            at: app.now(),
+            day: app.today(),
+            outcome: outcome.to_owned(),
+            visible: counts.0,
+            hidden: counts.1,
+            seconds: Some(self.seconds(app)),
+            ai: self.ai.map(str::to_owned),
+            code: Some(code),
+            review: None,
+            notes: self.notes.to_json(),
+            chance: app.world.chance.next_u64(),
+        };
+        self.library.store.write(|change| change.add_drill(&drill)).doing("save the attempt")
+    }
+}

@@ -1,0 +1,131 @@
+//! A file submitted for an exercise: judged, kept with its verdict, and graded where that is asked for.
+
+use crate::app::drill::grading::log_review;
+use crate::app::drill::judge::{Judged, judge, no_cell};
+use crate::app::drill::statement::Program;
+use crate::app::drill::subject::{CannotRun, DrillExercise};
+use crate::app::library::{App, Library};
+use crate::coding::{Events, Outcome, Report, SandboxLauncher, Suggestion, suggest};
+use crate::error::{Doing, Error, Result};
+use crate::library::keep_attempt;
+use crate::schedule::{Grade, Progress, ReviewId};
+use crate::store::NewDrill;
+use serde_json::json;
+
+/// What comes with a submission.
+pub struct Submission<'s> {
+    pub program: Program,
+    /// Seconds that the work took.
+    pub seconds: Option<f64>,
+    /// The rule about AI assistants, in a word.
+    pub ai: Option<&'static str>,
+    /// The grade to log; `Some(None)`: the suggested one.
+    pub grade: Option<Option<Grade>>,
+    /// Why it is better than the suggested one.
+    pub reason: Option<&'s str>,
+}
+
+/// What came of a submission.
+pub struct Verdict {
+    pub judged: Judged,
+    pub suggestion: Suggestion,
+    /// The grade that was logged, and where the card stands now.
+    pub graded: Option<(Grade, Progress)>,
+    /// Where the code was kept, below the home.
+    pub code: String,
+}
+
+/// Judges a file, keeps it and the verdict, and logs the grade. Where nothing can run here, nothing is kept: why, inside.
+pub fn submit(
+    submission: &Submission<'_>,
+    subject: &DrillExercise,
+    app: &App,
+    library: &mut Library,
+) -> Result<Result<Verdict, CannotRun>> {
+    let program = &submission.program;
+    let judged = subject.load().and_then(|(exercise, python)| {
+        judge(program, &exercise, &python, &SandboxLauncher::default(), app).map_err(|error| no_cell(&error))
+    });
+    let judged = match judged {
+        Ok(judged) => judged,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let suggestion = suggest(&events(submission, &judged, subject, app, library)?);
+    let grade = chosen(submission, &suggestion)?;
+    let code = keep_attempt(&app.home, &subject.name, app.now(), &program.to_keep())?;
+    let mut verdict = Verdict { judged, suggestion, graded: None, code };
+    let mut review = None;
+    if let Some(grade) = grade {
+        let seconds = submission.seconds.unwrap_or(0.0);
+        let (progress, row) = log_review(subject, grade, seconds, program.to_text(), app, library)?;
+        verdict.graded = Some((grade, progress));
+        review = Some(row);
+    }
+    keep(submission, &verdict, (subject.row.id, review), app, library)?;
+    Ok(Ok(verdict))
+}
+
+fn events(
+    submission: &Submission<'_>,
+    judged: &Judged,
+    subject: &DrillExercise,
+    app: &App,
+    library: &Library,
+) -> Result<Events> {
+    let last_review = subject.row.progress.map_or(0, |progress| progress.version.0);
+    let before = library.store.drills_of(subject.row.id).doing("read the attempts")?;
+    let today = app.today();
+    let failed_submits = before
+        .iter()
+        .filter(|drill| drill.id > last_review && drill.facts.day == today && drill.facts.outcome != "passed")
+        .count();
+    Ok(Events {
+        passed: judged.report.outcome == Outcome::Passed,
+        failed_submits,
+        hints_of: subject.note.hints.len(),
+        seconds: submission.seconds,
+        target: subject.target,
+        ..Events::default()
+    })
+}
+
+/// The grade to log, where one is asked for. Better than the suggested one only with a reason.
+fn chosen(submission: &Submission<'_>, suggestion: &Suggestion) -> Result<Option<Grade>> {
+    let Some(grade) = submission.grade else { return Ok(None) };
+    let grade = grade.unwrap_or(suggestion.grade);
+    if grade > suggestion.grade && submission.reason.is_none_or(|reason| reason.trim().is_empty()) {
+        let suggested = suggestion.grade;
+        return Err(Error::usage(format!("`{grade}` is better than the suggested grade `{suggested}`"))
+            .hint("give a reason with `--reason`, or use a grade that is not better; nothing was saved"));
+    }
+    Ok(Some(grade))
+}
+
+/// Keeps the verdict on a card's exercise, with the review that it was graded as.
+fn keep(
+    submission: &Submission<'_>,
+    verdict: &Verdict,
+    (card, review): (i64, Option<ReviewId>),
+    app: &App,
+    library: &mut Library,
+) -> Result<()> {
+    let Verdict { judged, suggestion, code, .. } = verdict;
+    let Report { visible, hidden, outcome, .. } = &judged.report;
+    let notes = json!({"by": "submit", "suggested": suggestion.grade.word(), "reasons": suggestion.reasons,
+                       "reason": submission.reason, "sandbox": judged.sandbox.word()});
+    let drill = NewDrill {
+        card,
+        at: app.now(),
+        day: app.today(),
+        outcome: outcome.word().to_owned(),
+        visible: (visible.passed, visible.of),
+        hidden: (hidden.passed, hidden.of),
+        seconds: submission.seconds,
+        ai: submission.ai.map(str::to_owned),
+        code: Some(code.clone()),
+        review,
+        notes: notes.to_string(),
+        chance: app.world.chance.next_u64(),
+    };
+    library.store.write(|change| change.add_drill(&drill)).doing("save the attempt").map(|_| ())
+}

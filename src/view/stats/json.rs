@@ -1,0 +1,131 @@
+//! The numbers of `stats` as one JSON object; docs/json.md has its fields.
+
+use crate::stats::{Exercises, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// To six places: beyond them lies the order in which the parts of the log were added up.
+fn round(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+fn rounded(value: Option<f64>) -> Option<f64> {
+    value.map(round)
+}
+
+/// The report, its numbers rounded.
+pub fn as_json(report: &Report) -> Value {
+    let stats = &report.stats;
+    let day = |ahead: usize| report.today.plus(ahead as i64).to_string();
+    let forecast = report.forecast.iter().enumerate().map(|(ahead, due)| json!({"day": day(ahead), "due": due}));
+    let days = stats.work.iter().map(|(day, tracks)| {
+        let work = |one: &Work| json!({"reviews": one.reviews, "seconds": round(one.seconds)});
+        json!({"day": day.to_string(), "tracks": by_track(tracks, work)})
+    });
+    json!({
+        "forecast": forecast.collect::<Value>(),
+        "true_retention": by_track(&stats.retained, |one| json!({"share": one.share(), "passed": one.passed, "n": one.n})),
+        "days": days.collect::<Value>(),
+        "streak": stats.streak,
+        "ai": report.by_ai().into_iter().map(|(ai, one)| exercises(json!({"ai": ai}), one, |mean| mean)).collect::<Value>(),
+        "calibration": calibration(report),
+        "range": {"from": stats.range.from.to_string(), "to": stats.range.to.to_string()},
+        "longest_streak": stats.longest_streak,
+        "retention_by_month": stats.months.iter().map(|(month, kept)| by_age(month.to_string(), kept)).collect::<Value>(),
+        "tracks": by_track(&stats.tracks, |one| sticking(Value::Object(Map::new()), one)),
+        "topics": topics(report),
+        "prediction": prediction(report),
+        "attempts": attempts(report),
+        "mocks": mocks(report),
+        "exercises": report.exercises.iter().map(|((month, ai), one)| {
+            exercises(json!({"month": month.to_string(), "ai": ai}), *one, rounded)
+        }).collect::<Value>(),
+    })
+}
+
+/// One object with a key for each track.
+fn by_track<T>(tracks: &BTreeMap<String, T>, one: impl Fn(&T) -> Value) -> Value {
+    tracks.iter().map(|(track, of)| (track.clone(), one(of))).collect()
+}
+
+/// An object with more fields behind its own.
+fn with(mut object: Value, more: Value) -> Value {
+    if let (Value::Object(fields), Value::Object(more)) = (&mut object, more) {
+        fields.extend(more);
+    }
+    object
+}
+
+fn exercises(head: Value, one: Exercises, mean: impl Fn(Option<f64>) -> Option<f64>) -> Value {
+    let mean = mean(one.mean_seconds());
+    with(head, json!({"submissions": one.submissions, "passed": one.passed, "mean_seconds": mean}))
+}
+
+/// How guesses before the debrief of an answer compare with ratings and grades, from 1 to 5.
+fn calibration(report: &Report) -> Value {
+    let months = report.judged.iter().map(|(month, one)| {
+        json!({"month": month.to_string(), "answers": one.answers, "guess": one.guess, "rating": one.rating,
+               "grade": one.grade, "bias": one.bias})
+    });
+    months.collect()
+}
+
+/// A share with the band in which the true one lies with 95% confidence.
+fn banded(one: Retained) -> Value {
+    let band = one.band().map(|(low, high)| [round(low), round(high)]);
+    json!({"share": rounded(one.share()), "passed": one.passed, "n": one.n, "band": band})
+}
+
+fn by_age(month: String, kept: &RetentionByAge) -> Value {
+    json!({"month": month, "all": banded(kept.all()), "young": banded(kept.young), "mature": banded(kept.mature)})
+}
+
+fn sticking(head: Value, one: &Sticking) -> Value {
+    let sticking = json!({"reviews": one.work.reviews, "seconds": round(one.work.seconds),
+                          "retention": banded(one.kept.all()), "cards": one.cards,
+                          "stability": rounded(one.stability), "recall": rounded(one.recall)});
+    with(head, sticking)
+}
+
+fn topics(report: &Report) -> Value {
+    let name = |topic: &i64| report.topic_names.get(topic).map_or("", String::as_str);
+    let mut topics: Vec<_> =
+        report.stats.topics.iter().map(|((track, topic), one)| (track.as_str(), name(topic), one)).collect();
+    topics.sort_by_key(|(track, topic, _)| (*track, *topic));
+    topics.into_iter().map(|(track, topic, one)| sticking(json!({"track": track, "topic": topic}), one)).collect()
+}
+
+fn forecast(one: &PredictionStats) -> Value {
+    let whole = one.whole();
+    json!({"n": whole.n, "predicted": rounded(whole.predicted()), "actual": rounded(whole.actual()),
+           "log_loss": rounded(one.log_loss()), "rmse_bins": rounded(one.rmse_bins())})
+}
+
+fn prediction(report: &Report) -> Value {
+    let whole = &report.stats.foresight;
+    let border = |nth: usize| round(nth as f64 / whole.bins.len() as f64);
+    let bins = whole.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0).map(|(nth, bin)| {
+        json!({"from": border(nth), "to": border(nth + 1), "n": bin.n, "predicted": rounded(bin.predicted()),
+               "actual": rounded(bin.actual())})
+    });
+    let tracks = by_track(&report.stats.foresight_by_track, forecast);
+    with(forecast(whole), json!({"bins": bins.collect::<Value>(), "tracks": tracks}))
+}
+
+fn attempts(report: &Report) -> Value {
+    let months = report.practiced.iter().map(|(month, one)| {
+        json!({"month": month.to_string(), "answers": one.answers, "in_mocks": one.in_mocks,
+               "seconds": round(one.seconds)})
+    });
+    months.collect()
+}
+
+fn mocks(report: &Report) -> Value {
+    let mocks = report.mocks.iter().map(|one| {
+        json!({"id": one.id, "kind": one.kind, "day": one.day.to_string(), "ended": one.ended,
+               "answered": one.answered, "questions": one.questions, "rating": rounded(one.rating),
+               "coding": rounded(one.coding), "solved": one.solved.map(|(solved, _)| solved),
+               "problems": one.solved.map(|(_, of)| of), "points": rounded(one.points), "passed": one.passed})
+    });
+    mocks.collect()
+}
