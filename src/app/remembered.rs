@@ -7,6 +7,6 @@ use crate::store::Store;
 pub fn remember(store: &mut Store, key: &str, value: &str) -> Result<()> {
     let doing = "remember";
     let change = store.change().doing(doing)?;
-    change.remember(key, value).doing(doing)?;
+    change.set_meta(key, value).doing(doing)?;
     change.commit().doing(doing)
 }

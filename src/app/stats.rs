@@ -109,6 +109,6 @@ fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockStats)>> {
 fn exercises(store: &Store) -> Result<BTreeMap<(crate::deck::Month, Option<String>), crate::stats::Exercises>> {
     let mut submissions = Vec::new();
     let look = |day, ai, passed, seconds| submissions.push((day, ai, passed, seconds));
-    store.each_drill(look).doing("read the exercises")?;
+    store.for_each_drill(look).doing("read the exercises")?;
     Ok(exercises_by_month(submissions.into_iter()))
 }

@@ -59,7 +59,7 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
             if !change.delete_undo(entry.id).doing(doing)? {
                 return Err(Error::refused("that was already undone"));
             }
-            change.put_back_postponed(before).doing(doing)?;
+            change.restore_postponed(before).doing(doing)?;
             change.commit().doing(doing)?;
             Ok("undid the catch-up; postponed cards are due again".to_owned())
         }
@@ -136,7 +136,7 @@ pub struct Undo {
 pub fn take_back_review(undo: &Undo, store: &mut Store, app: &App) -> Result<Option<Option<Progress>>> {
     let doing = "undo the grade";
     let change = store.change().doing(doing)?;
-    if !change.can_take_back(undo.card, undo.review).doing(doing)? {
+    if !change.can_undo(undo.card, undo.review).doing(doing)? {
         return Ok(None);
     }
     let luck = app.world.chance.next_u64();

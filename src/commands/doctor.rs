@@ -225,7 +225,7 @@ fn repair(store: &mut Store, wrong: &Wrong, ctx: &Context<'_>) -> Result<usize> 
         change.set_recall_state(state.card, state.follows).doing(doing)?;
     }
     for card in &wrong.histories {
-        change.mend_history(*card).doing(doing)?;
+        change.rebuild_history(*card).doing(doing)?;
     }
     change.commit().doing(doing)?;
     Ok(found)

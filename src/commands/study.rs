@@ -120,6 +120,6 @@ fn practice<'io>(
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {
     let doing = "start the session";
     let change = library.store.change().doing(doing)?;
-    change.remember(PACE_KEY, pace).doing(doing)?;
+    change.set_meta(PACE_KEY, pace).doing(doing)?;
     change.commit().doing(doing)
 }

@@ -53,18 +53,18 @@ impl IndexedNote<'_> {
 /// Adds these notes; returns how many cards they have.
 pub(super) fn add_all(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResult<usize> {
     let are_many = notes.len() >= MANY && notes.len() >= change.card_count()?;
-    let aside = if are_many { Some(change.set_index_aside()?) } else { None };
+    let aside = if are_many { Some(change.drop_new_card_index()?) } else { None };
     let siblings = add_first_cards(change, notes)?;
     let added = add_siblings(change, notes, &siblings)?;
     if let Some(index) = aside {
-        change.bring_index_back(&index)?;
+        change.recreate_index(&index)?;
     }
     Ok(notes.len() + added)
 }
 
 /// Adds the first card of each note, which settles what the note is called. Returns the notes that have more, by place.
 fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResult<Vec<(i64, usize)>> {
-    let mut add = change.adder()?;
+    let mut add = change.card_adder()?;
     // Of equals the first in the files goes first.
     let mut waiting: Vec<(i64, usize)> = notes.iter().map(|note| note.entry.identity).zip(0..).collect();
     waiting.sort_unstable();
@@ -100,7 +100,7 @@ fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResul
 }
 
 fn add_siblings(change: &Change<'_>, notes: &[IndexedNote<'_>], with_more: &[(i64, usize)]) -> StoreResult<usize> {
-    let mut add = change.adder()?;
+    let mut add = change.card_adder()?;
     let mut added = 0;
     for (id, nth) in with_more {
         for (hidden, span) in notes[*nth].entry.cards().iter().zip(1u32..).skip(1) {

@@ -43,7 +43,7 @@ mod tests {
                     Progress { memory, parameters, last: day, due: day.plus(2), reviews: 1, lapses: 0, version };
                 let change = store.change().expect("a change");
                 change.set_progress(card.id, Some(progress)).expect("a change");
-                change.remember_text(card.note, "What pops the smallest?", "A heap.").expect("a change");
+                change.save_text(card.note, "What pops the smallest?", "A heap.").expect("a change");
                 change.commit().expect("a change");
             }
             done.problems.into_iter().flat_map(|file| file.problems).collect::<Vec<_>>()

@@ -76,14 +76,14 @@ pub fn settle_lost(store: &mut Store) -> Result<()> {
 fn set(store: &mut Store, value: &str) -> Result<()> {
     let doing = "record the state of the database";
     let change = store.change().doing(doing)?;
-    change.remember(KEY, value).doing(doing)?;
+    change.set_meta(KEY, value).doing(doing)?;
     change.commit().doing(doing)
 }
 
 /// Whether this database replaced a lost one, and the person has not decided yet.
 pub fn stands_for_lost(store: &Store) -> Result<bool> {
     let doing = "read the state of the database";
-    Ok(store.remembered(KEY).doing(doing)?.is_some_and(|value| !value.is_empty()))
+    Ok(store.meta_value(KEY).doing(doing)?.is_some_and(|value| !value.is_empty()))
 }
 
 /// Marks a data directory whose database is made. Where that cannot be written now, the next command will.

@@ -42,7 +42,7 @@ pub fn refresh_with(
         .filter(|(link, missing)| link.missing != *missing)
         .collect();
     if changed.is_empty() && gone.is_empty() && moved.is_empty() {
-        settle_starts(store)?;
+        log_imported_states(store)?;
         return Ok(Refreshed::default());
     }
     // Texts are needed where cards may be found again: then every file is read.
@@ -62,7 +62,7 @@ pub fn refresh_with(
     files.sort_by_cached_key(|file| (Path::new(&file.name).is_absolute(), file.name.clone()));
     let gone: HashSet<&str> = gone.iter().map(|row| row.name.as_str()).collect();
     let done = save(store, files, &gone, &moved)?;
-    settle_starts(store)?;
+    log_imported_states(store)?;
     Ok(without_what_folders_hide(done))
 }
 
@@ -124,12 +124,12 @@ fn read_changed(
 }
 
 /// States that an import brought become rows of the log once their cards are indexed.
-fn settle_starts(store: &mut Store) -> Result<()> {
-    if !store.has_waiting_starts().doing(DOING)? {
+fn log_imported_states(store: &mut Store) -> Result<()> {
+    if !store.has_pending_states().doing(DOING)? {
         return Ok(());
     }
     let change = store.change().doing(DOING)?;
-    change.settle_starts().doing(DOING)?;
+    change.log_imported_states().doing(DOING)?;
     change.commit().doing(DOING)
 }
 

@@ -43,7 +43,7 @@ const DOING: &str = "match cards";
 /// all new ones are left out.
 pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
     let rows = store.all_cards().doing(DOING)?;
-    let parted = store.parted().doing(DOING)?;
+    let dismissed_notes = store.dismissed_notes().doing(DOING)?;
     let drilled = store.recall_states().doing(DOING)?;
     let mut standing: HashSet<i64> = HashSet::new();
     let mut learned: HashSet<i64> = HashSet::new();
@@ -59,9 +59,9 @@ pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
     let mut seen = HashSet::new();
     let mut old = Vec::new();
     for row in rows.iter().filter(|row| has_history(row) && !standing.contains(&row.note)) {
-        if !parted.contains(&row.note)
+        if !dismissed_notes.contains(&row.note)
             && seen.insert(row.note)
-            && let Some((front, back)) = store.remembered_text(row.note).doing(DOING)?
+            && let Some((front, back)) = store.saved_text(row.note).doing(DOING)?
         {
             old.push(Vanished { card: row.clone(), front, back, candidates: Vec::new() });
         }
@@ -120,11 +120,11 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
                 .hint("histories are never merged: suspend the card, or keep studying it"));
         }
     }
-    let said = change.remembered_text(old).doing(DOING)?.unwrap_or_default();
+    let said = change.saved_text(old).doing(DOING)?.unwrap_or_default();
     let alias = first.name.as_deref().map(id_from_name);
-    let rows = change.recalls_of(new).doing(DOING)?;
+    let rows = change.recall_ids(new).doing(DOING)?;
     if !rows.is_empty() {
-        change.carry_recalls(&rows, (new, was.id), &MemoryModel::default()).doing(DOING)?;
+        change.move_recalls(&rows, (new, was.id), &MemoryModel::default()).doing(DOING)?;
     }
     let drilled = (!rows.is_empty()).then(|| (new, rows.iter().map(|row| row.0).collect()));
     let before = Relinked { text: was.text, front: was.front, name: was.name.clone(), said, alias, file, drilled };
@@ -139,7 +139,7 @@ pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
     if let Some(alias) = alias {
         change.set_alias(alias, old).doing(DOING)?;
     }
-    change.read_again(file).doing(DOING)?;
+    change.mark_for_reread(file).doing(DOING)?;
     change.record_undo(at, was.id, &undo).doing(DOING)?;
     change.commit().doing(DOING)
 }
@@ -166,12 +166,12 @@ pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Resul
             })
             .doing(DOING)?;
     }
-    change.remember_text(old, &before.said.0, &before.said.1).doing(DOING)?;
+    change.save_text(old, &before.said.0, &before.said.1).doing(DOING)?;
     if let Some(alias) = before.alias {
         change.remove_alias(alias).doing(DOING)?;
     }
     for file in files {
-        change.read_again(file).doing(DOING)?;
+        change.mark_for_reread(file).doing(DOING)?;
     }
     change.commit().doing(DOING)
 }
@@ -182,14 +182,14 @@ fn part_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result
     let cards = change.cards_of_note(old).doing(DOING)?;
     let Some(first) = cards.first() else { return Ok(()) };
     let bare = CardRow { id: other, note: other, file: None, name: None, progress: None, ..first.clone() };
-    change.adder().and_then(|mut add| add.add(&bare)).doing(DOING)?;
+    change.card_adder().and_then(|mut add| add.add(&bare)).doing(DOING)?;
     let rows: Vec<ReviewId> = rows.iter().map(|row| ReviewId(*row)).collect();
-    change.carry_recalls(&rows, (first.id, other), &MemoryModel::default()).doing(DOING)
+    change.move_recalls(&rows, (first.id, other), &MemoryModel::default()).doing(DOING)
 }
 
 /// Notes that a missing note is none of the new ones: it is not offered any more.
 pub fn part_from_all(store: &mut Store, note: i64) -> Result<()> {
     let change = store.change().doing(DOING)?;
-    change.add_parted(note).doing(DOING)?;
+    change.dismiss_note(note).doing(DOING)?;
     change.commit().doing(DOING)
 }

@@ -25,7 +25,7 @@ pub fn wrong_states(store: &Store, progress: &dyn Fn(usize, usize)) -> StoreResu
     let mut done = 0;
     // Both sides go by the card's identity, so that one pass over each is enough.
     let mut histories = log.chunk_by(|one, other| one.card == other.card).peekable();
-    store.each_progress(|card, stored| {
+    store.for_each_progress(|card, stored| {
         while histories.next_if(|history| history[0].card < card).is_some() {}
         let history = histories.next_if(|history| history[0].card == card);
         // Parameters that are not there made no memory: what follows from the published ones differs from it.
@@ -82,7 +82,7 @@ mod tests {
         let mut store = Store::in_memory()?;
         let change = store.change()?;
         for id in 1..=4 {
-            change.adder()?.add(&CardRow::bare(id, Kind::Question))?;
+            change.card_adder()?.add(&CardRow::bare(id, Kind::Question))?;
         }
         let right = replay(&[good(7, 2)], &model);
         // In the log's order the cards are mixed.

@@ -88,7 +88,7 @@ impl Drop for Staging {
 /// Takes the steps that a killed process left, if there are any; waits for a living one. Files that somebody changed
 /// are left alone; their names are returned.
 pub fn finish_steps(home: &Home, store: &mut Store) -> Result<Vec<String>> {
-    if !store.has_steps().doing(DOING)? {
+    if !store.has_pending_changes().doing(DOING)? {
         return Ok(Vec::new());
     }
     let _lock = lock(&home.root().join(FOLDER), || ())?;
@@ -131,7 +131,7 @@ fn clear(folder: &Path) -> Result<()> {
 /// Takes all steps and clears them away. Taking them twice changes nothing: a staged file that is not there any more
 /// is in its place.
 fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
-    let steps = store.steps().doing(DOING)?;
+    let steps = store.pending_changes().doing(DOING)?;
     if steps.is_empty() {
         return Ok(Vec::new());
     }
@@ -149,7 +149,7 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
         File::open(folder).and_then(|open| open.sync_all()).doing_to("sync", folder)?;
     }
     let change = store.change().doing(DOING)?;
-    change.clear_steps().doing(DOING)?;
+    change.clear_pending_changes().doing(DOING)?;
     change.commit().doing(DOING)?;
     Ok(left_alone)
 }
@@ -223,7 +223,7 @@ mod tests {
     fn commit(store: &mut Store, steps: &[PendingFileChange]) {
         let change = store.change().expect("a change");
         for step in steps {
-            change.add_step(step).expect("a step");
+            change.add_pending_change(step).expect("a step");
         }
         change.commit().expect("a change");
     }
@@ -280,7 +280,7 @@ mod tests {
         commit(&mut store, &[step("decks/old.md", Some(&new), Some("old"))]);
         assert_eq!(staging.finish(&home, &mut store)?, ["decks/old.md"]);
         assert_eq!(text(&home, "decks/old.md").as_deref(), Some("mine"));
-        assert_eq!(store.has_steps().ok(), Some(false));
+        assert_eq!(store.has_pending_changes().ok(), Some(false));
         Ok(())
     }
 

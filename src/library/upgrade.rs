@@ -63,7 +63,7 @@ const DOING: &str = "record the shipped files";
 /// Brings the data directory's files up to what is shipped. Costs one look where nothing changed since the last time.
 pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Result<Upgraded> {
     let print = fingerprint(shipped);
-    if store.remembered(SHIPPED).doing(DOING)?.as_deref() == Some(&print) {
+    if store.meta_value(SHIPPED).doing(DOING)?.as_deref() == Some(&print) {
         return Ok(Upgraded::default());
     }
     let written = written(store)?;
@@ -98,7 +98,7 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
         change.set_written(&note_of(file)).doing(DOING)?;
     }
     if complete {
-        change.remember(SHIPPED, &print).doing(DOING)?;
+        change.set_meta(SHIPPED, &print).doing(DOING)?;
     }
     change.commit().doing(DOING)?;
     Ok(done)

@@ -15,4 +15,4 @@ pub use numbers::{FEWEST_ANSWERS, RETENTION_DAYS, Range, Stats, Sticking, month_
 pub use practice::{Exercises, MockStats, PracticeStats, exercises_by_month, practiced_by_month};
 pub use prediction::PredictionStats;
 pub use report::Report;
-pub use tally::{Cell, MATURE_DAYS, Retained, RetentionByAge, Work};
+pub use tally::{MATURE_DAYS, Retained, RetentionByAge, Work};

@@ -92,11 +92,11 @@ impl Context<'_> {
 
     fn tell_missing(&mut self, store: &mut Store) -> Result<()> {
         let doing = "find the linked files";
-        if !store.has_untold_missing().doing(doing)? {
+        if !store.has_unreported_missing().doing(doing)? {
             return Ok(());
         }
         let change = store.change().doing(doing)?;
-        let missing = change.take_untold_missing().doing(doing)?;
+        let missing = change.take_unreported_missing().doing(doing)?;
         change.commit().doing(doing)?;
         for path in missing {
             self.note(&format!(

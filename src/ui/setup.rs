@@ -35,7 +35,7 @@ pub(crate) struct Answers {
 /// given already. True when the questions were answered.
 pub fn first_run(minutes: Option<Minutes>, store: &mut Store, ctx: &mut Context<'_>) -> Result<bool> {
     let terminal = ctx.world.terminal;
-    if store.remembered(ASKED).doing("read what was asked")?.is_some() {
+    if store.meta_value(ASKED).doing("read what was asked")?.is_some() {
         return Ok(false);
     }
     let answered = store.last_moment().doing("read the log")?.is_some();

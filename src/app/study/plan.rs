@@ -65,7 +65,7 @@ pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Librar
     let new_notes: HashSet<_> = new.iter().filter_map(|card| card.cloze).collect();
     reviews.retain(|card| card.cloze.is_none_or(|note| !new_notes.contains(&note)));
     let mut queue = spread(reviews, new);
-    let mut first = to_work_on(today, library, &scope)?;
+    let mut first = focus_cards(today, library, &scope)?;
     first.retain(wanted);
     first.extend(narrowed.card.filter(|card| first.iter().all(|other| other.id != card.id)));
     queue.retain(|card| first.iter().all(|other| other.id != card.id));
@@ -120,10 +120,10 @@ fn off_schedule(args: &Selection, narrowed: &Narrowed, queue: &[Queued], library
 }
 
 /// What the debriefs of mocks set out to work on from today or earlier, and what was not answered since.
-fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
+fn focus_cards(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
     let doing = "choose what to practice";
     let mut cards = Vec::new();
-    for work in library.store.to_work_on(today).doing(doing)? {
+    for work in library.store.focus_cards(today).doing(doing)? {
         let row = library.store.card(work.card).doing(doing)?;
         let open = row.filter(|row| !row.switches.suspended && row.switches.buried != Some(today));
         cards.extend(open.as_ref().and_then(Queued::of).filter(|card| scope.files.contains_key(&card.file)));

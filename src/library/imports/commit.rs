@@ -267,17 +267,17 @@ fn note(
 ) -> Result<(), StoreError> {
     let import = change.record_undo(at, 0, &UndoAction::Import { files: sources })?;
     for item in items {
-        change.add_taken(import, &item.name, item.before.as_deref(), item.after)?;
+        change.add_import_record(import, &item.name, item.before.as_deref(), item.after)?;
         match &item.record {
             Some(record) => change.set_imported(record)?,
             None => change.forget_imported(&item.name)?,
         }
         if let Some(step) = &item.step {
-            change.add_step(step)?;
+            change.add_pending_change(step)?;
         }
     }
     for start in starts {
-        change.add_start(import, start)?;
+        change.add_imported_state(import, start)?;
     }
     Ok(())
 }

@@ -26,10 +26,10 @@ pub struct UndoContext {
 /// was changed since: then the next `undo` goes further back.
 pub fn take_back(home: &Home, store: &mut Store, import: i64, back: UndoContext) -> Result<()> {
     let mut staging = Staging::begin(home, store, || ())?;
-    let taken = store.taken(import).doing(DOING)?;
+    let taken = store.import_records(import).doing(DOING)?;
     if let Some(changed) = changed_since(home, &taken)? {
         let change = store.change().doing(DOING)?;
-        change.forget_taken(import).doing(DOING)?;
+        change.forget_import_records(import).doing(DOING)?;
         change.delete_undo(import).doing(DOING)?;
         change.commit().doing(DOING)?;
         let path = home.root().join(&changed.name);
@@ -55,10 +55,10 @@ pub fn take_back(home: &Home, store: &mut Store, import: i64, back: UndoContext)
         }
     }
     for step in &steps {
-        change.add_step(step).doing(DOING)?;
+        change.add_pending_change(step).doing(DOING)?;
     }
-    change.take_back_starts(import, back.at, back.day, back.chance).doing(DOING)?;
-    change.forget_taken(import).doing(DOING)?;
+    change.undo_imported_states(import, back.at, back.day, back.chance).doing(DOING)?;
+    change.forget_import_records(import).doing(DOING)?;
     change.commit().doing(DOING)?;
     staging.finish(home, store).map(|_| ())
 }

@@ -33,7 +33,7 @@ impl Indexer<'_> {
                     let number = if entry.kind == Kind::Cloze { highest + 1 } else { 0 };
                     highest = highest.max(number);
                     let row = stands.row(known.id, number, *hidden);
-                    self.report.added += usize::from(self.change.adder()?.add(&row)?);
+                    self.report.added += usize::from(self.change.card_adder()?.add(&row)?);
                 }
             }
         }
@@ -48,7 +48,7 @@ impl Indexer<'_> {
             return Ok(());
         }
         self.look_for_reuse(stands.file, entry, known)?;
-        self.change.refresh_text(known.id, &entry.text.0, &entry.text.1)
+        self.change.update_saved_text(known.id, &entry.text.0, &entry.text.1)
     }
 
     /// Writes where a known card stands, if that has changed; says whether there is progress on it.
@@ -70,7 +70,7 @@ impl Indexer<'_> {
     /// Reports a note that took the `Id:` of another one with progress: hardly a word is the same.
     fn look_for_reuse(&mut self, file: i64, entry: &Entry, known: &KnownNote) -> StoreResult<()> {
         let (Some(name), true) = (&entry.name, entry.print.front != known.front) else { return Ok(()) };
-        if let Some((front, back)) = self.change.remembered_text(known.id)?
+        if let Some((front, back)) = self.change.saved_text(known.id)?
             && is_another_card((&front, &back), (&entry.text.0, &entry.text.1))
         {
             self.reused.push((file, reused_id(entry.line, name, &front)));

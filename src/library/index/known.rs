@@ -147,7 +147,7 @@ impl Indexer<'_> {
         let mut lost: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
         for (place, note) in known.iter().enumerate().filter(|(place, _)| !paired.contains(place)) {
             if let Some(file) = note.file
-                && let Some((front, back)) = self.change.remembered_text(note.id)?
+                && let Some((front, back)) = self.change.saved_text(note.id)?
             {
                 lost.entry(file).or_default().push((place, Wording::of(&front, &back)));
             }

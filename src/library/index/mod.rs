@@ -42,7 +42,7 @@ impl<'s> Indexer<'s> {
         Ok(Indexer {
             empty: change.has_no_cards()?,
             has_retired: change.has_retired()?,
-            drilled: change.drilled()?,
+            drilled: change.drilled_cards()?,
             change,
             aliases,
             known: HashMap::new(),

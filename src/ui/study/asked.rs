@@ -41,7 +41,7 @@ impl<'c> CardVariant<'c> {
         let mut card = shown.card.text();
         let (note, track) = (card.note, shown.card.file.settings.track.as_str());
         let earlier = store.attempts_of(shown.card.row.id).doing("read earlier answers")?;
-        let work_on = store.to_work_on(ctx.today()).doing("read your focus")?;
+        let work_on = store.focus_cards(ctx.today()).doing("read your focus")?;
         let work_on = work_on.into_iter().find(|work| work.card == shown.card.row.id);
         let drafts = Drafts::at(ctx.home.attempts());
         let draft = drafts.load(shown.card.row.id)?;
