@@ -5,8 +5,8 @@ use crate::coding;
 use crate::deck::Kind;
 use crate::error::{Doing, Error, Result, exit, plain_words};
 use crate::library::{
-    WrongState, in_the_way_of_writing, is_below, public_id, refuse_no_database, restoring, stands_for_lost,
-    troubled_folders, wrong_recalls, wrong_states,
+    WrongState, check_database_file, is_below, public_id, replaced_lost_database, restore_hint, unreadable_folders,
+    write_obstacle, wrong_recalls, wrong_states,
 };
 use crate::store::{Store, StoreError};
 use crate::ui::context::{Context, KEEPING, LOST};
@@ -41,7 +41,7 @@ struct Finding {
 
 /// Runs `doctor`.
 pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    if let Err(error) = refuse_no_database(&ctx.home) {
+    if let Err(error) = check_database_file(&ctx.home) {
         return damaged(vec![error.to_string()], args.json, ctx);
     }
     let mut store = match ctx.open() {
@@ -61,7 +61,7 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let mut findings = Vec::new();
     ctx.refresh_or_copy(&mut store)?;
     // Looking needs no writing as long as nothing has changed.
-    if let Some(why) = in_the_way_of_writing(&ctx.home).filter(|_| !ctx.is_unwritable()) {
+    if let Some(why) = write_obstacle(&ctx.home).filter(|_| !ctx.is_unwritable()) {
         ctx.unwritable(&plain_words(&why));
     }
     home(&store, ctx, &mut findings)?;
@@ -104,7 +104,7 @@ fn integrity(store: &Store, ctx: &Context<'_>) -> Result<Vec<String>, StoreError
 
 /// Says what is wrong with a database that cannot be trusted; nothing else is looked at.
 fn damaged(damage: Vec<String>, json: bool, ctx: &mut Context<'_>) -> Result<u8> {
-    let remedy = restoring(&ctx.home);
+    let remedy = restore_hint(&ctx.home);
     let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.clone() };
     let findings: Vec<Finding> = damage.into_iter().map(finding).collect();
     if json {
@@ -120,8 +120,8 @@ fn damaged(damage: Vec<String>, json: bool, ctx: &mut Context<'_>) -> Result<u8>
 
 /// What is wrong with the home as a whole.
 fn home(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result<()> {
-    if stands_for_lost(store)? {
-        findings.push(Finding { what: LOST.to_owned(), remedy: format!("{}; {KEEPING}", restoring(&ctx.home)) });
+    if replaced_lost_database(store)? {
+        findings.push(Finding { what: LOST.to_owned(), remedy: format!("{}; {KEEPING}", restore_hint(&ctx.home)) });
     }
     let as_told = |(what, remedy): &(String, String)| Finding { what: what.clone(), remedy: remedy.clone() };
     findings.extend(ctx.findings.iter().map(as_told));
@@ -130,7 +130,7 @@ fn home(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result
 
 fn decks(store: &Store, ctx: &Context<'_>, findings: &mut Vec<Finding>) -> Result<()> {
     let files = store.files().doing("list the decks")?;
-    let folders = troubled_folders(files.iter().map(|file| file.name.as_str()));
+    let folders = unreadable_folders(files.iter().map(|file| file.name.as_str()));
     for file in &files {
         // What a folder hides that cannot be looked into needs no line of its own.
         if file.errors > 0 && !is_below(&folders, &file.name) {

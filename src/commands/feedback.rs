@@ -1,6 +1,6 @@
 //! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
 
-use crate::app::named_file::{FilePurpose, read_named, too_long};
+use crate::app::named_file::{FilePurpose, read_user_file, too_long};
 use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
@@ -73,7 +73,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> 
 /// The answer's bytes and what to call them.
 pub(crate) fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
-        let bytes = read_named(path, ANSWER)?;
+        let bytes = read_user_file(path, ANSWER)?;
         return Ok((path.display().to_string(), bytes));
     }
     if ctx.world.terminal.input {

@@ -35,7 +35,7 @@ mod undo;
 
 use crate::cli::Command;
 use crate::error::Result;
-use crate::library::explained;
+use crate::library::explain_error;
 use crate::ui::context::Context;
 
 /// Runs a command; returns the exit code of one that did what it should.
@@ -43,7 +43,7 @@ pub fn run(command: Command, ctx: &mut Context<'_>) -> Result<u8> {
     let before = std::mem::replace(&mut ctx.only_reads, command.only_reads());
     let done = dispatch(command, ctx);
     ctx.only_reads = before;
-    done.map_err(|error| explained(error, &ctx.home))
+    done.map_err(|error| explain_error(error, &ctx.home))
 }
 
 fn dispatch(command: Command, ctx: &mut Context<'_>) -> Result<u8> {

@@ -10,7 +10,7 @@ use crate::app::study::selection::Selection;
 use crate::app::waiting::PACE_KEY;
 use crate::cli::{Minutes, StudyArgs};
 use crate::error::{Doing, Error, Result, exit};
-use crate::library::explained;
+use crate::library::explain_error;
 use crate::practice::Session;
 use crate::ui::context::Context;
 use crate::ui::setup::first_run;
@@ -21,7 +21,7 @@ use crate::ui::study::screen::ScreenFront;
 /// Runs `study`.
 pub fn run(args: &StudyArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let args = &args.understood()?;
-    let (mut library, plan) = match prepare(args, ctx).map_err(|error| explained(error, &ctx.home)) {
+    let (mut library, plan) = match prepare(args, ctx).map_err(|error| explain_error(error, &ctx.home)) {
         // Another program reads the answer on standard output.
         Err(error @ (Error::Store { .. } | Error::File { .. })) if args.json => {
             cannot_begin(&error, ctx)?;
@@ -105,7 +105,7 @@ fn practice<'io>(
     let result = drive.run();
     let (session, titles, mut unsaved) = (drive.session, drive.titles, drive.unsaved);
     let ending = Ending { summary: session.summary(), titles: &titles, today: session.today() };
-    match result.map_err(|error| explained(error, &ctx.home)) {
+    match result.map_err(|error| explain_error(error, &ctx.home)) {
         Ok(()) => front.finish(&ending, ctx, library)?,
         Err(error @ (Error::ClosedPipe | Error::Interrupted)) => return Err(error),
         Err(error) => {

@@ -10,7 +10,7 @@ use crate::app::undo;
 use crate::app::undo::Undo;
 use crate::deck::CardSides;
 use crate::error::{Doing, Error, Result};
-use crate::library::{explained, public_id};
+use crate::library::{explain_error, public_id};
 use crate::practice::{Attempt, Effect, Event, Mode, Record, Session, SessionCard};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
@@ -217,7 +217,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
 
     /// The card is shown again: the cause may be mended meanwhile. Not for ever, for whoever answers may be a program.
     fn not_saved(&mut self, error: Error, place: usize) -> Result<Effect> {
-        let error = explained(error, &self.ui.home);
+        let error = explain_error(error, &self.ui.home);
         self.front.trouble(&with_advice(&error), self.ui)?;
         self.unsaved.push(error);
         match self.unsaved.len() < UNSAVED_IN_A_ROW {

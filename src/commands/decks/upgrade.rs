@@ -2,7 +2,7 @@
 
 use crate::app::scope::nearest;
 use crate::error::{Error, Result, exit};
-use crate::library::{Offer, offers, settle, shipped_files};
+use crate::library::{Offer, offers, settle_offer, shipped_files};
 use crate::store::Store;
 use crate::ui::context::Context;
 use crate::view::safe_line;
@@ -43,7 +43,7 @@ pub fn decide(name: &str, take: bool, ctx: &mut Context<'_>) -> Result<u8> {
         return Err(nothing_called(name, &offers));
     };
     let shown = safe_line(&offer.name).into_owned();
-    match settle(ctx.home.root(), &mut store, file, take)? {
+    match settle_offer(ctx.home.root(), &mut store, file, take)? {
         Some(kept) => {
             ctx.refresh(&mut store)?;
             ctx.say(&format!("{shown} is now the new version; yours is in {}\n", kept.display()))?;

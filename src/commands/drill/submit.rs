@@ -7,7 +7,7 @@ use crate::app::drill::judge::{Judged, judge, no_cell};
 use crate::app::drill::statement::Program;
 use crate::app::drill::subject::{CannotRun, DrillExercise};
 use crate::app::library::Library;
-use crate::app::named_file::{read_named, too_long};
+use crate::app::named_file::{read_user_file, too_long};
 use crate::cli::{DrillArgs, GradeChoice};
 use crate::coding::{Counts, Events, Failure, Outcome, Report, SandboxLauncher, Suggestion, suggest};
 use crate::error::{Doing, DoingTo, Error, Result, exit};
@@ -98,7 +98,7 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, ctx: &mut Context<'_>) -> 
 
 fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
     if path != Path::new("-") {
-        return read_named(path, SOLUTION).map(Program::saved);
+        return read_user_file(path, SOLUTION).map(Program::saved);
     }
     let mut program = Vec::new();
     let read = ctx.input.take(SOLUTION.longest + 1).read_to_end(&mut program);

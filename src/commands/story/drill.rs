@@ -56,8 +56,10 @@ fn wanted(mut prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<
     }
     let Some(competency) = competency else { return Ok(prompts) };
     let known = competencies(&prompts);
-    let wanted =
-        library::meant(competency, known.iter().map(|name| name.as_ref())).unwrap_or(competency).trim().to_lowercase();
+    let wanted = library::match_name(competency, known.iter().map(|name| name.as_ref()))
+        .unwrap_or(competency)
+        .trim()
+        .to_lowercase();
     let found: Vec<OpenPrompt> =
         prompts.into_iter().filter(|prompt| prompt.competency.to_lowercase() == wanted).collect();
     if found.is_empty() {

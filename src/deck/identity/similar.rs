@@ -6,23 +6,23 @@
 //! in one letter of a long word, count as the same. Two things reduce it. If each front has a word that the other card
 //! lacks, the cards may ask about different things. If these words are names (digits or code), they do.
 //!
-//! A pair is **plain**, which means certain, if its likeness reaches [`PLAIN`] and no other card comes within [`MARGIN`]
+//! A pair is **plain**, which means certain, if its similarity reaches [`PLAIN`] and no other card comes within [`MARGIN`]
 //! of it, on either side. Both thresholds are tuned on `similar_pairs`; a test prints how well they do.
 
 use crate::deck::lint::words::{has_meaning, words};
 use std::collections::HashMap;
 use strsim::osa_distance;
 
-/// From this likeness on two cards are taken for the same.
+/// From this similarity on two cards are taken for the same.
 pub const PLAIN: f32 = 0.55;
 
 /// So much more alike than any other candidate a pair must be, to be settled without asking.
 pub const MARGIN: f32 = 0.15;
 
-/// From this likeness on a pair is worth showing to a person.
+/// From this similarity on a pair is worth showing to a person.
 pub const POSSIBLE: f32 = 0.30;
 
-/// What subjects that differ leave of a likeness: of a word on each side, and of a name on each.
+/// What subjects that differ leave of a similarity: of a word on each side, and of a name on each.
 const OTHER_WORDS: f32 = 0.75;
 const OTHER_NAMES: f32 = 0.45;
 
@@ -47,7 +47,7 @@ pub struct Likely {
     /// Place among the new ones.
     pub new: usize,
     /// From 0.0 to 1.0.
-    pub likeness: f32,
+    pub similarity: f32,
     /// No other pair comes near it: it may be settled without asking.
     pub is_plain: bool,
 }
@@ -62,7 +62,7 @@ impl Wording {
     }
 
     /// How alike two cards are, from 0.0 to 1.0.
-    pub fn likeness(&self, other: &Wording) -> f32 {
+    pub fn similarity(&self, other: &Wording) -> f32 {
         let words = self.all.len() + other.all.len();
         if self.all.is_empty() || other.all.is_empty() {
             return 0.0;
@@ -107,14 +107,14 @@ pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
         near.sort_unstable();
         near.dedup();
         for other in near {
-            let likeness = known[other].likeness(wording);
-            if likeness >= POSSIBLE {
-                pairs.push(Likely { known: other, new: place, likeness, is_plain: false });
+            let similarity = known[other].similarity(wording);
+            if similarity >= POSSIBLE {
+                pairs.push(Likely { known: other, new: place, similarity, is_plain: false });
             }
         }
     }
     pairs.sort_by(|one, other| {
-        other.likeness.total_cmp(&one.likeness).then((one.new, one.known).cmp(&(other.new, other.known)))
+        other.similarity.total_cmp(&one.similarity).then((one.new, one.known).cmp(&(other.new, other.known)))
     });
     mark_plain(&mut pairs);
     pairs
@@ -128,17 +128,17 @@ fn mark_plain(pairs: &mut [Likely]) {
         for side in [(true, pair.known), (false, pair.new)] {
             let entry = best.entry(side).or_insert([0.0, 0.0]);
             if entry[0] == 0.0 {
-                entry[0] = pair.likeness;
+                entry[0] = pair.similarity;
             } else if entry[1] == 0.0 {
-                entry[1] = pair.likeness;
+                entry[1] = pair.similarity;
             }
         }
     }
     for pair in pairs {
         let leads = |side: (bool, usize)| {
-            best.get(&side).is_some_and(|[first, second]| pair.likeness >= *first && first - second >= MARGIN)
+            best.get(&side).is_some_and(|[first, second]| pair.similarity >= *first && first - second >= MARGIN)
         };
-        pair.is_plain = pair.likeness >= PLAIN && leads((true, pair.known)) && leads((false, pair.new));
+        pair.is_plain = pair.similarity >= PLAIN && leads((true, pair.known)) && leads((false, pair.new));
     }
 }
 
@@ -194,18 +194,18 @@ mod tests {
     use super::*;
     use crate::deck::identity::similar_pairs_tests::{OTHER, SAME};
 
-    fn likeness(one: (&str, &str), other: (&str, &str)) -> f32 {
-        Wording::of(one.0, one.1).likeness(&Wording::of(other.0, other.1))
+    fn similarity(one: (&str, &str), other: (&str, &str)) -> f32 {
+        Wording::of(one.0, one.1).similarity(&Wording::of(other.0, other.1))
     }
 
     /// Precision and recall on the labeled edits, at the threshold and around it. Run with `--nocapture` to see them.
     #[test]
     fn the_threshold_settles_most_edits_and_takes_hardly_a_card_for_another() {
-        let same: Vec<f32> = SAME.iter().map(|(one, other)| likeness(*one, *other)).collect();
-        let others: Vec<f32> = OTHER.iter().map(|(one, other)| likeness(*one, *other)).collect();
+        let same: Vec<f32> = SAME.iter().map(|(one, other)| similarity(*one, *other)).collect();
+        let others: Vec<f32> = OTHER.iter().map(|(one, other)| similarity(*one, *other)).collect();
         let at = |threshold: f32| {
-            let right = same.iter().filter(|likeness| **likeness >= threshold).count();
-            let wrong = others.iter().filter(|likeness| **likeness >= threshold).count();
+            let right = same.iter().filter(|similarity| **similarity >= threshold).count();
+            let wrong = others.iter().filter(|similarity| **similarity >= threshold).count();
             (right as f32 / (right + wrong).max(1) as f32, right as f32 / same.len() as f32)
         };
         let mut table = format!("{} edits and {} other cards\nthreshold precision recall\n", SAME.len(), OTHER.len());
@@ -214,16 +214,16 @@ mod tests {
             let (precision, recall) = at(threshold);
             table.push_str(&format!("{threshold:9.2} {precision:9.2} {recall:6.2}\n"));
         }
-        for ((one, other), likeness) in SAME.iter().zip(&same).filter(|(_, likeness)| **likeness < PLAIN) {
-            table.push_str(&format!("left to the person {likeness:.2}: {} / {}\n", one.0, other.0));
+        for ((one, other), similarity) in SAME.iter().zip(&same).filter(|(_, similarity)| **similarity < PLAIN) {
+            table.push_str(&format!("left to the person {similarity:.2}: {} / {}\n", one.0, other.0));
         }
-        for ((one, other), likeness) in OTHER.iter().zip(&others).filter(|(_, likeness)| **likeness >= PLAIN) {
-            table.push_str(&format!("taken wrongly {likeness:.2}: {} / {}\n", one.0, other.0));
+        for ((one, other), similarity) in OTHER.iter().zip(&others).filter(|(_, similarity)| **similarity >= PLAIN) {
+            table.push_str(&format!("taken wrongly {similarity:.2}: {} / {}\n", one.0, other.0));
         }
         std::io::Write::write_all(&mut std::io::stderr(), table.as_bytes()).expect("somebody who reads");
         let (precision, recall) = at(PLAIN);
         assert!(SAME.len() + OTHER.len() >= 60 && precision >= 0.95 && recall >= 0.5, "{table}");
-        let shown = same.iter().filter(|likeness| **likeness >= POSSIBLE).count();
+        let shown = same.iter().filter(|similarity| **similarity >= POSSIBLE).count();
         assert!(shown * 10 >= SAME.len() * 8, "{table}");
     }
 
@@ -241,9 +241,9 @@ mod tests {
 
     #[test]
     fn endings_and_slips_of_the_finger_do_not_part_words() {
-        assert_eq!(likeness(("locks threads", ""), ("lock thread", "")), 1.0);
-        assert_eq!(likeness(("recieve", ""), ("receive", "")), 1.0);
-        assert_eq!(likeness(("heappush", ""), ("heappop", "")), 0.0);
-        assert_eq!(likeness(("", ""), ("", "")), 0.0);
+        assert_eq!(similarity(("locks threads", ""), ("lock thread", "")), 1.0);
+        assert_eq!(similarity(("recieve", ""), ("receive", "")), 1.0);
+        assert_eq!(similarity(("heappush", ""), ("heappop", "")), 0.0);
+        assert_eq!(similarity(("", ""), ("", "")), 0.0);
     }
 }
