@@ -1,6 +1,6 @@
 //! The person's settings: `config.toml` in the data directory. Changing one keeps comments and order.
 
-use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover, Shares, TimeShares};
+use crate::schedule::{MAX_INTERVAL, Retention, Rollover, Shares, TimeShares};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml_edit::{DocumentMut, Item, Value};
@@ -75,7 +75,7 @@ impl Default for Config {
             rollover: Rollover::default(),
             retention: Retention::DEFAULT,
             new_per_day: 20,
-            longest_interval: LONGEST_INTERVAL,
+            longest_interval: MAX_INTERVAL,
             minutes_a_day: None,
             track_shares: Shares::default(),
             time_shares: None,
@@ -165,7 +165,7 @@ impl Config {
             },
             new_per_day: raw.new_per_day.unwrap_or(usual.new_per_day),
             longest_interval: match raw.longest_interval {
-                Some(days) if !(4..=LONGEST_INTERVAL).contains(&days) => return Err(out_of_range("longest_interval")),
+                Some(days) if !(4..=MAX_INTERVAL).contains(&days) => return Err(out_of_range("longest_interval")),
                 days => days.unwrap_or(usual.longest_interval),
             },
             minutes_a_day: match raw.minutes_a_day {

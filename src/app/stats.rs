@@ -65,7 +65,7 @@ fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
     let parts = store.fold_histories(cores, begin, |counter, of, rows| {
         let track = of.file.and_then(|file| tracks.get(&file).copied());
         let owner = Owner { track: track.unwrap_or(retired), topic: track.map(|_| of.topic) };
-        counter.card(owner, rows, models.that_made(of.parameters));
+        counter.card(owner, rows, models.by_id_or_default(of.parameters));
     });
     let whole = parts.doing(doing)?.into_iter().reduce(|mut all, part| {
         all.add(&part);

@@ -103,9 +103,9 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
             track.due += due;
             track.new += new;
             let habit = pace.of(&file.settings.practice);
-            let due_seconds = due as f64 * habit.seconds_a_card(false);
+            let due_seconds = due as f64 * habit.seconds_per_card(false);
             track.due_seconds += due_seconds;
-            track.seconds += due_seconds + new as f64 * habit.seconds_a_card(true);
+            track.seconds += due_seconds + new as f64 * habit.seconds_per_card(true);
         }
     }
     Ok(waiting)

@@ -43,7 +43,7 @@ impl Due {
         match self {
             Due::On(date) => Some(StudyDay::from_date(*date)),
             Due::Stage { stage, days } => {
-                let stage = stages.iter().find(|known| known.is_called(stage))?;
+                let stage = stages.iter().find(|known| known.has_name(stage))?;
                 stage.day.map(|day| day.plus(*days))
             }
         }

@@ -29,7 +29,7 @@ pub fn wrong_states(store: &Store, progress: &dyn Fn(usize, usize)) -> StoreResu
         while histories.next_if(|history| history[0].card < card).is_some() {}
         let history = histories.next_if(|history| history[0].card == card);
         // Missing parameters cannot have made this state, and the default ones give another.
-        let named = stored.and_then(|stored| models.numbered(stored.parameters)).unwrap_or(&common);
+        let named = stored.and_then(|stored| models.by_id(stored.parameters)).unwrap_or(&common);
         let follows = history.and_then(|history| replay(history, named));
         if follows != stored {
             wrong.push(WrongState { card, follows });

@@ -123,7 +123,7 @@ fn memories(rows: &[Row], model: &MemoryModel) -> Vec<Memory> {
                 Record::Start(_) | Record::Practice(_) => None,
             }
         });
-        memories.extend(model.after_every(before, answers));
+        memories.extend(model.states_after_each(before, answers));
     }
     memories
 }

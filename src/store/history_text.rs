@@ -13,7 +13,7 @@ pub(super) fn read_rows(text: &[u8], rows: &mut Vec<Row>) -> Option<()> {
         let interval = integer(&mut rest, b',')?;
         let (seconds, record) = if grade == 0 {
             let (stability, difficulty) = (decimal(&mut rest, b',')?, decimal(&mut rest, b';')?);
-            (0.0, Record::Start(Memory::restored(stability, difficulty)?))
+            (0.0, Record::Start(Memory::clamped(stability, difficulty)?))
         } else {
             let (seconds, grade) = (integer(&mut rest, b';')? as f64 / 1000.0, Grade::from_number(grade)?);
             (seconds, if interval == OFF_SCHEDULE { Record::Practice(grade) } else { Record::Graded(grade) })

@@ -65,7 +65,7 @@ fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
             OFF_SCHEDULE => Ok(ReviewKind::Practice(grade)),
             _ => Ok(ReviewKind::Graded { grade, interval: row.get(8)? }),
         }),
-        2 => Memory::restored(row.get::<_, f64>(9)? as f32, row.get::<_, f64>(10)? as f32)
+        2 => Memory::clamped(row.get::<_, f64>(9)? as f32, row.get::<_, f64>(10)? as f32)
             .map(|memory| Ok(ReviewKind::Start { memory, interval: row.get(8)? })),
         _ => Some(row.get(11).map(|id| ReviewKind::Undo(ReviewId(id)))),
     };

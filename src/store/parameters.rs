@@ -22,7 +22,7 @@ const BAD_WEIGHTS: StoreError = StoreError::Impossible("parameters that are not 
 
 fn model_from(id: u32, weights: &str) -> StoreResult<MemoryModel> {
     let weights: Vec<f32> = weights.split(' ').map(str::parse).collect::<Result<_, _>>().map_err(|_| BAD_WEIGHTS)?;
-    Ok(MemoryModel::new(&weights).map_err(|_| BAD_WEIGHTS)?.numbered(SetId(id)))
+    Ok(MemoryModel::new(&weights).map_err(|_| BAD_WEIGHTS)?.with_id(SetId(id)))
 }
 
 impl Store {

@@ -89,7 +89,7 @@ impl Change<'_> {
              FROM starts WHERE review IS NULL ORDER BY id";
         let mut all = Vec::new();
         self.for_each_row(sql, [], |row| {
-            let memory = Memory::restored(row.get::<_, f64>(4)? as f32, row.get::<_, f64>(5)? as f32);
+            let memory = Memory::clamped(row.get::<_, f64>(4)? as f32, row.get::<_, f64>(5)? as f32);
             // Only rows that `add_imported_state` wrote are here.
             if let Some((memory, at)) = memory.zip(Moment::from_log(row.get(7)?, row.get(8)?)) {
                 let id = ReviewId::next(at, row.get::<_, i64>(10)? as u64, None);

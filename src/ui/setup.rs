@@ -161,7 +161,7 @@ fn wanted_stages(answers: &Answers, known: &[Stage]) -> Vec<Stage> {
             needs: needs.iter().map(|need| (*need).to_owned()).collect(),
             done: false,
         };
-        let stage = known.iter().find(|stage| stage.is_called(name)).cloned().unwrap_or(fresh);
+        let stage = known.iter().find(|stage| stage.has_name(name)).cloned().unwrap_or(fresh);
         // The date that was asked for is the first one's.
         Stage { day: answers.day.filter(|_| nth == 0).or(stage.day), ..stage }
     };
@@ -170,11 +170,11 @@ fn wanted_stages(answers: &Answers, known: &[Stage]) -> Vec<Stage> {
 
 /// The stages that another goal brought and that nobody has given a date.
 fn unwanted_stages(goal: SetupGoal, known: &[Stage]) -> Vec<Stage> {
-    let of_program = |stage: &Stage| PROGRAM_STAGES.iter().any(|(name, _)| stage.is_called(name));
+    let of_program = |stage: &Stage| PROGRAM_STAGES.iter().any(|(name, _)| stage.has_name(name));
     let unwanted = |stage: &&Stage| match goal {
-        SetupGoal::Program => stage.is_called(INTERVIEW),
+        SetupGoal::Program => stage.has_name(INTERVIEW),
         SetupGoal::Elsewhere => of_program(stage),
-        SetupGoal::Looking => of_program(stage) || stage.is_called(INTERVIEW),
+        SetupGoal::Looking => of_program(stage) || stage.has_name(INTERVIEW),
     };
     known.iter().filter(|stage| stage.day.is_none() && !stage.done).filter(unwanted).cloned().collect()
 }
