@@ -5,7 +5,7 @@ use crate::cli::FeedbackArgs;
 use crate::deck::{decode, render_problems};
 use crate::error::{Error, Result, exit};
 use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyze, suggest_grade};
-use crate::story::recall::asks_for_story;
+use crate::story::recall::is_story_question;
 use crate::ui::context::Context;
 use crate::view::{feedback as draw, safe_line};
 use serde::Serialize;
@@ -42,7 +42,7 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<u8> {
         seconds: args.duration,
         delivery: if args.duration.is_some() { Delivery::Transcript } else { Delivery::Typed },
         marks: None,
-        asks_no_story: args.question.as_deref().is_some_and(|question| !asks_for_story(question)),
+        asks_no_story: args.question.as_deref().is_some_and(|question| !is_story_question(question)),
     };
     let feedback = analyze(&answer);
     if args.json {

@@ -7,7 +7,7 @@
 use super::bytes::free_path;
 use super::shipped::ShippedFile;
 use super::{read_bytes, write_atomically};
-use crate::checklist::{carry_ticks, without_ticks};
+use crate::checklist::{copy_ticks, without_ticks};
 use crate::deck::identity::content_hash;
 use crate::error::{Doing, DoingTo, Result};
 use crate::store::{Store, WrittenFile};
@@ -165,7 +165,7 @@ fn ticked_version(mine: &[u8], written: Option<i64>, file: &ShippedFile) -> Opti
     if Some(content_hash(without_ticks(text).as_bytes())) != written {
         return None;
     }
-    let (carried, all) = carry_ticks(text, str::from_utf8(file.bytes).ok()?);
+    let (carried, all) = copy_ticks(text, str::from_utf8(file.bytes).ok()?);
     all.then(|| carried.into_bytes())
 }
 
@@ -176,7 +176,7 @@ fn is_checklist(file: &ShippedFile) -> bool {
 /// The new version with the user's ticks.
 fn with_ticks(mine: &[u8], file: &ShippedFile) -> Vec<u8> {
     match (str::from_utf8(mine), str::from_utf8(file.bytes)) {
-        (Ok(mine), Ok(new)) if is_checklist(file) => carry_ticks(mine, new).0.into_bytes(),
+        (Ok(mine), Ok(new)) if is_checklist(file) => copy_ticks(mine, new).0.into_bytes(),
         _ => file.bytes.to_vec(),
     }
 }

@@ -81,7 +81,7 @@ pub(crate) fn ask(minutes: Option<u32>, ctx: &mut Context<'_>) -> Result<Answers
     let minutes = match minutes {
         Some(minutes) => minutes,
         None => until_understood("Daily study minutes [20]: ", ctx, |answer, _| match answer {
-            "" => Ok(crate::config::USUAL_MINUTES),
+            "" => Ok(crate::config::DEFAULT_MINUTES),
             _ => answer.parse().map(whole_minutes).map_err(Error::usage),
         })?,
     };

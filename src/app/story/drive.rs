@@ -9,7 +9,7 @@ use crate::library::public_id;
 use crate::schedule::interval::{IntervalContext, intervals};
 use crate::schedule::{MAX_INTERVAL, Moment, Progress, Retention, StudyDay};
 use crate::store::NewRecall;
-use crate::story::bank::{BankedStory, meant};
+use crate::story::bank::{BankedStory, find_story};
 use crate::story::recall::{Prompt, Strength, choose};
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -61,7 +61,7 @@ impl Drill<'_> {
                 Reply::Skip => return Ok(true),
                 Reply::Quit => return Ok(false),
                 Reply::None { seconds } => break (seconds, None),
-                Reply::Named { seconds, words } => match meant(&self.shelf, &words) {
+                Reply::Named { seconds, words } => match find_story(&self.shelf, &words) {
                     Ok(story) => break (seconds, Some(story.name.clone())),
                     Err(names) => unclear = Some((stories::unclear(&words, &names, &self.shelf), seconds)),
                 },

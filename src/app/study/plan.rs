@@ -12,7 +12,7 @@ use crate::schedule::{
     Activity, Models, Moment, Pace, RecentPractice, Retention, Rules, SelectionPolicy, StabilityFactor, StudyDay,
     TimeShares, goals, likelihood_weight,
 };
-use crate::stats::tested;
+use crate::stats::spaced_reviews;
 use crate::store::{Due, Queued, Store, Today};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -229,7 +229,7 @@ fn stability_factor(answered: &[i64], store: &Store, models: &Models) -> Result<
     store
         .histories_of(answered.iter().copied().filter(|card| met.insert(*card)), |parameters, rows| {
             let model = models.by_id_or_default(parameters);
-            tests.extend(tested(rows, model).into_iter().map(|test| (model, test)));
+            tests.extend(spaced_reviews(rows, model).into_iter().map(|test| (model, test)));
             if tests.len() < TESTS_LEARNED_FROM { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
         .doing("compute your answer times")?;

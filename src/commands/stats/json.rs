@@ -3,7 +3,7 @@
 use crate::deck::Month;
 use crate::schedule::StudyDay;
 use crate::stats::{
-    Exercises, MockStats, PracticeStats, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work,
+    Exercises, GroupStats, MockStats, PracticeStats, PredictionStats, Report, Retained, RetentionByAge, Work,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -199,9 +199,9 @@ pub fn as_json(report: &Report) -> StatsJson {
         tracks: stats.tracks.iter().map(|(track, one)| (track.clone(), sticking(one))).collect(),
         topics: topics(report),
         prediction: PredictionJson {
-            whole: foreseen(&stats.foresight),
-            bins: bins(&stats.foresight),
-            tracks: stats.foresight_by_track.iter().map(|(track, one)| (track.clone(), foreseen(one))).collect(),
+            whole: foreseen(&stats.predictions),
+            bins: bins(&stats.predictions),
+            tracks: stats.predictions_by_track.iter().map(|(track, one)| (track.clone(), foreseen(one))).collect(),
         },
         attempts: report.practiced.iter().map(attempts).collect(),
         mocks: report.mocks.iter().map(mock).collect(),
@@ -235,7 +235,7 @@ fn calibration(report: &Report) -> Vec<CalibrationJson> {
 }
 
 fn banded(one: Retained) -> Banded {
-    let band = one.band().map(|(low, high)| [round(low), round(high)]);
+    let band = one.confidence_interval().map(|(low, high)| [round(low), round(high)]);
     Banded { share: one.share().map(round), passed: one.passed, n: one.n, band }
 }
 
@@ -244,11 +244,11 @@ fn month((month, kept): (&Month, &RetentionByAge)) -> MonthJson {
     MonthJson { month: month.to_string(), all: banded(kept.all()), young, mature }
 }
 
-fn sticking(one: &Sticking) -> StickingJson {
+fn sticking(one: &GroupStats) -> StickingJson {
     StickingJson {
         reviews: one.work.reviews,
         seconds: round(one.work.seconds),
-        retention: banded(one.kept.all()),
+        retention: banded(one.retention.all()),
         cards: one.cards,
         stability: one.stability.map(round),
         recall: one.recall.map(round),
@@ -271,7 +271,7 @@ fn topics(report: &Report) -> Vec<TopicJson> {
 }
 
 fn foreseen(one: &PredictionStats) -> ForecastJson {
-    let whole = one.whole();
+    let whole = one.total();
     ForecastJson {
         n: whole.n,
         predicted: whole.predicted().map(round),
@@ -281,8 +281,8 @@ fn foreseen(one: &PredictionStats) -> ForecastJson {
     }
 }
 
-fn bins(foresight: &PredictionStats) -> Vec<BinJson> {
-    let border = |nth: usize| round(nth as f64 / foresight.bins.len() as f64);
+fn bins(predictions: &PredictionStats) -> Vec<BinJson> {
+    let border = |nth: usize| round(nth as f64 / predictions.bins.len() as f64);
     let bin = |(nth, bin): (usize, &crate::stats::prediction::Bin)| BinJson {
         from: border(nth),
         to: border(nth + 1),
@@ -290,7 +290,7 @@ fn bins(foresight: &PredictionStats) -> Vec<BinJson> {
         predicted: bin.predicted().map(round),
         actual: bin.actual().map(round),
     };
-    foresight.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0).map(bin).collect()
+    predictions.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0).map(bin).collect()
 }
 
 fn attempts((month, one): (&Month, &PracticeStats)) -> AttemptsJson {

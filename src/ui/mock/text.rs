@@ -5,7 +5,7 @@ use crate::practice::Attempt;
 use crate::practice::mock::{Mock, Part, Problem, Role, Round, SlotState, Summary, report};
 use crate::schedule::Moment;
 use crate::store::MockRow;
-use crate::story::recall::asks_for_story;
+use crate::story::recall::is_story_question;
 use crate::ui::answering;
 use crate::ui::context::Context;
 use crate::view::answering::clock;
@@ -74,7 +74,7 @@ pub fn report(id: i64, mock: &Mock, began: Moment) -> String {
             let evidence = assessment::evidence(place, slot, "", None, &screen);
             return Some(evidence.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned()));
         }
-        let wants_story = asks_for_story(&mock.slots[place].asked) && slot.role != Role::Questions;
+        let wants_story = is_story_question(&mock.slots[place].asked) && slot.role != Role::Questions;
         Some(feedback::render(&attempt.look_at(wants_story), &attempt.text, true, &screen))
     });
     let title = format!("Mock {id}, {}, {}", mock.kind, began.local().format("%Y-%m-%d %H:%M"));

@@ -9,7 +9,7 @@ use crate::practice::answer::{answer_time, is_story, usual_mode};
 use crate::practice::variants::next_wording;
 use crate::practice::{AnswerTime, Limit};
 use crate::store::Store;
-use crate::story::recall::asks_for_story;
+use crate::story::recall::is_story_question;
 use crate::ui::answering::Question;
 use crate::ui::context::Context;
 use crate::view::card::CardText;
@@ -77,7 +77,7 @@ impl<'c> CardVariant<'c> {
             ways,
             time,
             story: is_story(note, track),
-            wants_story: asks_for_story(&note.front),
+            wants_story: is_story_question(&note.front),
             place: if topic == deck { topic } else { format!("{topic} · {deck}") },
             drafts,
             id: shown.card.row.id,
