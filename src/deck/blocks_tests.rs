@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The lines that begin inside a fence or comment.
+/// The lines that start inside a fence or comment.
 fn held(text: &str) -> Vec<&str> {
     let mut blocks = Blocks::new();
     let mut held = Vec::new();

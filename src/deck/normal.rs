@@ -1,5 +1,5 @@
-//! The normal form of headers, notes, and decks built in code: the same content in a shape that can be written and read
-//! again unchanged. Everything that `parse` returns is in normal form.
+//! The normal form of headers, notes, and decks built in code: the same content in a form that can be written and read
+//! again unchanged. `parse` always returns normal forms.
 
 use super::cloze;
 use super::exercise::{normalize_code, with_plain_code};
@@ -11,15 +11,14 @@ use super::values::{LONGEST_TIME, MOST_WORDS, is_id, is_month, parse_tags};
 use super::{exercise, points};
 
 impl Header {
-    /// The header in normal form. Values outside of what a deck file can say are dropped.
+    /// The header in normal form, without invalid values.
     pub fn normalized(&self) -> Header {
         front_matter::normalize(self)
     }
 }
 
 impl Deck {
-    /// The deck with its header and all notes in normal form; notes without a front are dropped, because there is
-    /// nothing to write.
+    /// The deck with its header and all notes in normal form. Notes without a front are dropped.
     pub fn normalized(&self) -> Deck {
         let notes = self.notes.iter().map(Note::normalized).filter(|note| !is_empty(&note.front)).collect();
         Deck { header: self.header.normalized(), notes }
@@ -27,12 +26,13 @@ impl Deck {
 }
 
 impl Note {
-    /// The note in normal form: texts as [`normalize`] has them, empty ones dropped, tags without
-    /// `#` and doubles, an identity that cannot be written dropped.
+    /// The note in normal form: texts as in [`normalize`], without empty ones; tags without `#` and duplicates; no
+    /// invalid `Id:`.
     ///
-    /// What its kind cannot say changes the kind instead of getting lost: a question without an answer is a prompt, a
-    /// prompt with one a question; the back of any other note becomes a part of `why`; code outside of an exercise
-    /// is in the front; a cloze that hides nothing, or too much, and an exercise without cases are prompts or questions.
+    /// If a note has content that its kind does not support, its kind changes. A question without an answer is a
+    /// prompt, and a prompt with an answer is a question. The back of any other note is added to `why`. Code outside an
+    /// exercise moves to the front. A cloze without spans or with too many, and an exercise without tests, is a prompt
+    /// or question.
     pub fn normalized(&self) -> Note {
         let texts = |texts: &[String]| -> Vec<String> {
             texts.iter().map(|text| normalize(text)).filter(|text| !is_empty(text)).collect()
@@ -83,7 +83,7 @@ fn normalize_blocks(code: &ExerciseCode) -> ExerciseCode {
     }
 }
 
-/// Marked blocks in any text of an exercise are read as its code, so that is what they are.
+/// Marked blocks in any text of an exercise are read as its code, so move them there.
 fn take_code_out(note: &mut Note) {
     let code = note.code.get_or_insert_default();
     let mut take = |text: &mut String| *text = exercise::take_code(text, code).0;
@@ -101,7 +101,7 @@ fn take_code_out(note: &mut Note) {
     }
 }
 
-/// Gives a note the kind that can say what it holds.
+/// Gives a note a kind that supports its content.
 fn settle_kind(note: &mut Note) {
     let has_cases = note.code.as_ref().is_some_and(|code| code.cases.is_some());
     let stays_exercise = note.kind == Kind::Exercise && has_cases;

@@ -18,14 +18,14 @@ use super::note_builder::{Builder, Built, Field};
 use super::opening::{Mark, Opening};
 use super::problem::{Diagnostic, Severity};
 
-/// A deck and everything that is wrong with its text.
+/// A deck and the problems of its text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parsed {
-    /// The notes that can be practiced.
+    /// The notes that can be studied.
     pub deck: Deck,
     /// All problems by line and column.
     pub problems: Vec<Diagnostic>,
-    /// Questions without an answer, which are problems too; an importer may want them as prompts.
+    /// Questions without an answer, which are also reported. An importer may use them as prompts.
     pub unanswered: Vec<Note>,
     /// All headings, in order.
     pub sections: Vec<Section>,
@@ -38,15 +38,15 @@ pub struct Section {
     pub line: usize,
     /// Characters of that line, at least 1.
     pub length: usize,
-    /// 1 to 6.
+    /// From 1 to 6.
     pub level: usize,
-    /// How many notes are above it.
+    /// The number of notes above it.
     pub notes_above: usize,
-    /// Text that belongs to no note is below it, before the next heading.
+    /// True if text between it and the next heading belongs to no note.
     pub has_prose: bool,
 }
 
-/// Reads a deck file. Linear in the length of `text`.
+/// Reads a deck file in linear time.
 pub fn parse(text: &str) -> Parsed {
     let front = front_matter::read(text);
     let mut reader = Reader::new(text);
@@ -68,7 +68,7 @@ struct Reader<'a> {
     draft: Option<Draft<'a>>,
     path: Path,
     builder: Builder<'a>,
-    /// An empty list kept for the next note, because asking for memory costs more than reading a line.
+    /// An empty list for the next note, because allocating memory costs more than reading a line.
     spare: Vec<Field<'a>>,
     parsed: Parsed,
 }
@@ -156,13 +156,13 @@ impl<'a> Reader<'a> {
             return;
         }
         draft.push(self.text, line, rest);
-        // A value such as a tag can open nothing.
+        // A value such as a tag cannot open a fence or comment.
         if !label.is_value() {
             self.feed(line, rest);
         }
     }
 
-    /// Takes a line of text into the last field of the note, or passes it over as prose.
+    /// Adds a line to the last field of the note, or skips it as prose.
     fn take_text(&mut self, line: Line<'a>, text: &'a str) {
         let blank = is_blank(text);
         let mut fed = text;
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
         self.feed(line, fed);
     }
 
-    /// Hands a line to the blocks and notes where one opens or closes.
+    /// Passes a line to the blocks, and notes opened and closed fences and comments.
     fn feed(&mut self, line: Line<'a>, text: &'a str) {
         let was_dangling = self.blocks.is_dangling();
         let role = self.blocks.feed(text, &self.text[line.next..]);
@@ -203,12 +203,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A fence that closed, but perhaps not where its author thought.
+    /// Reports a fence that probably closed in the wrong place.
     fn report_suspect(&mut self) {
         self.builder.problems.extend(self.opening.take().and_then(|opening| opening.suspicion()));
     }
 
-    /// A fence or comment that ended with its list item or with the file.
+    /// Reports a fence or comment that ended with its list item or with the file.
     fn report_unclosed(&mut self) {
         self.builder.problems.extend(self.opening.take().map(|opening| opening.complaint()));
     }

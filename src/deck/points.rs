@@ -4,10 +4,10 @@ use super::blocks::{Blocks, list_marker};
 use super::lines::{Lines, TRIMMED, dedent, indent, is_blank};
 use super::text;
 
-/// Takes a text in normal form apart into its points, each in normal form.
+/// Splits a text in normal form into its points, each in normal form.
 ///
-/// An item at the left edge begins a point and its continuation lines are moved left. A paragraph at the left edge
-/// after a blank line is a point too.
+/// An item at the left edge starts a point, and its continuation lines lose their indentation. A paragraph at the left
+/// edge after a blank line is also a point.
 pub(crate) fn parse_points(points: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut point = String::new();
@@ -51,7 +51,7 @@ fn push_point(found: &mut Vec<String>, point: &mut String) {
     point.clear();
 }
 
-/// Points in normal form as a list that `parse_points` takes apart again.
+/// Points in normal form as a list, which `parse_points` reads back.
 pub(crate) fn render_points(points: &[String]) -> String {
     let mut list = String::new();
     for point in points {

@@ -249,8 +249,8 @@ mod tests {
             (&with.retained, &with.months, &with.predictions),
             (&without.retained, &without.months, &without.predictions)
         );
-        let stats = |stats: &Stats| GroupStats { work: Work::default(), ..stats.tracks["facts"].clone() };
-        assert_eq!(stats(&with), stats(&without));
+        let without_work = |stats: &Stats| GroupStats { work: Work::default(), ..stats.tracks["facts"].clone() };
+        assert_eq!(without_work(&with), without_work(&without));
         // A card with only practice, because its review was undone, has no memory state.
         let alone = stats(day(25), &[&[practice(25)]]);
         assert_eq!((alone.work.len(), alone.tracks.len()), (1, 0));

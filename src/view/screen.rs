@@ -106,11 +106,6 @@ impl Screen {
         Screen { color: false, width, unicode: true }
     }
 
-    /// The same screen without color.
-    pub const fn without_color(self) -> Screen {
-        Screen { color: false, ..self }
-    }
-
     /// Columns to lay text out in: the width, but at least [`NARROWEST`].
     pub const fn columns(&self) -> usize {
         if self.width < NARROWEST { NARROWEST } else { self.width }
@@ -207,7 +202,7 @@ mod tests {
         let screen = Screen::plain(80);
         assert_eq!(screen.bold("now"), "now");
         assert_eq!(screen.paint("now", TextStyle::RED | TextStyle::STRIKE), "now");
-        assert_eq!(COLOR.without_color().red("now"), "now");
+        assert_eq!(screen.red("now"), "now");
     }
 
     #[test]

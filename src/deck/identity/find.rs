@@ -1,9 +1,9 @@
-//! Finds known notes again in changed files.
+//! Matches known notes with the notes of changed files.
 //!
 //! In this order, each step among what the earlier steps left: the same `Id:`; the same text in the same file; the same
 //! front in the same file; a cloze in the same file with all its hidden texts; the same text elsewhere (moved, or a
-//! retired card that returned); the same front elsewhere. Within a step, equal candidates are paired in order. Steps
-//! that use only the front pair candidates only if both sides have the same number: otherwise nobody can know whose
+//! retired card that returned); the same front elsewhere. Within a step, equal candidates are matched in order. Steps
+//! that use only the front match candidates only if both sides have the same number: otherwise nobody can know whose
 //! history it is.
 
 use super::Fingerprint;
@@ -12,48 +12,41 @@ use std::collections::{HashMap, HashSet};
 /// A card of a known note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnownSpan {
-    /// The card's identity.
     pub card: i64,
-    /// The span's number, from 1; 0 for kinds other than cloze.
+    /// The span's number, from 1; 0 if it is not a cloze.
     pub number: u32,
-    /// Hash of what the span hides; else 0.
+    /// Hash of the hidden text; 0 if it is not a cloze.
     pub hidden: i64,
-    /// It is not in its file any more, but the number is never given to another.
+    /// True if it is no longer in its file. Its number is not used again.
     pub retired: bool,
 }
 
-/// A note as it was.
+/// A note in the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownNote {
-    /// Its identity.
     pub id: i64,
-    /// The file it was in; `None` for a retired one.
+    /// `None` for a retired note.
     pub file: Option<i64>,
-    /// Which note of the file.
+    /// The number of the note in the file.
     pub place: usize,
-    /// Hash of its text.
     pub text: i64,
-    /// Hash of its front.
     pub front: i64,
-    /// Its cards.
     pub spans: Vec<KnownSpan>,
 }
 
-/// A note as it is in a file now.
+/// A note in a file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNote {
-    /// The note of its `Id:`, if it has one: its hash, or the note that it is an alias of.
+    /// The note that its `Id:` refers to: its hash, or the note it is an alias of.
     pub named: Option<i64>,
-    /// The file it is in.
     pub file: i64,
-    /// Its hashes.
     pub print: Fingerprint,
 }
 
-/// Which known note each new one is, by its place in `known`; `None` for those never seen.
+/// For each new note, its index in `known`; `None` if there is no match.
 pub type Found = Vec<Option<usize>>;
 
-/// Pairs notes as they are now with notes as they were.
+/// Matches the notes of files with known notes.
 pub fn find_again(known: &[KnownNote], new: &[NewNote]) -> Found {
     let mut pairs = Pairs { known, new, found: vec![None; new.len()], taken: vec![false; known.len()] };
     pairs.by_name();
@@ -94,8 +87,8 @@ impl Pairs<'_> {
         }
     }
 
-    /// Notes with different `Id:`s are different cards while both stand; an `Id:` that has just been added, taken away
-    /// or renamed does not part a card from its history.
+    /// Notes with different `Id:`s are different cards while both exist. A card keeps its history if its `Id:` was just
+    /// added, removed, or changed.
     fn by<K: std::hash::Hash + Eq>(
         &mut self,
         known_key: impl Fn(&KnownNote) -> Option<K>,
@@ -118,7 +111,7 @@ impl Pairs<'_> {
             if ambiguous == Ambiguous::Leave && new.len() != known.len() {
                 continue;
             }
-            // Those still in a file before the retired, in the order in which they stand.
+            // Those in a file first, in file order, then the retired ones.
             known.sort_by_key(|place| {
                 let note = &self.known[*place];
                 (note.file.is_none(), note.file, note.place, note.id)
@@ -130,7 +123,7 @@ impl Pairs<'_> {
         }
     }
 
-    /// A cloze with new words around, before or between its spans still hides all it hid.
+    /// A cloze that was edited outside its spans, or got more spans, still hides all it hid before.
     fn by_spans(&mut self) {
         for place in 0..self.new.len() {
             let note = &self.new[place];

@@ -1,32 +1,32 @@
 //! Finds reworded cards: how similar two texts are, and which pairs are certain. The last step of finding a card again,
 //! when its `Id:`, text, and front have all changed.
 //!
-//! **Likeness** is the share of meaningful words that both cards have, in front and answer together: twice the common
-//! words divided by all words of both, with repetitions (Dice's coefficient). Words that differ only in their ending, or
-//! in one letter of a long word, count as the same. Two things reduce it. If each front has a word that the other card
-//! lacks, the cards may ask about different things. If these words are names (digits or code), they do.
+//! **Similarity** is the share of meaningful words that both cards have, in front and answer together: twice the common
+//! words divided by all words of both, with repetitions (Dice's coefficient). Words that differ only in their ending,
+//! or in one letter of a long word, count as the same. Two things reduce it. If each front has a word that the other
+//! card lacks, the cards may ask about different things. If these words are names (digits or code), they do.
 //!
-//! A pair is **plain**, which means certain, if its similarity reaches [`PLAIN`] and no other card comes within [`MARGIN`]
-//! of it, on either side. Both thresholds are tuned on `similar_pairs`; a test prints how well they do.
+//! A pair is **certain** if its similarity reaches [`CERTAIN`] and no other card comes within [`MARGIN`] of it, on
+//! either side. Both thresholds are tuned on `similar_pairs`; a test prints how well they do.
 
-use crate::deck::lint::words::{has_meaning, words};
+use crate::deck::lint::words::{has_meaning, is_name, words};
 use std::collections::HashMap;
 use strsim::osa_distance;
 
-/// From this similarity on two cards are taken for the same.
+/// From this similarity on, two cards count as the same.
 pub const PLAIN: f32 = 0.55;
 
-/// So much more alike than any other candidate a pair must be, to be settled without asking.
+/// A certain pair must be more similar than any other candidate by this much.
 pub const MARGIN: f32 = 0.15;
 
-/// From this similarity on a pair is worth showing to a person.
+/// From this similarity on, a pair is shown to the user.
 pub const POSSIBLE: f32 = 0.30;
 
-/// What subjects that differ leave of a similarity: of a word on each side, and of a name on each.
+/// The factor if each front has a word that the other card lacks, and the factor if these are names.
 const OTHER_WORDS: f32 = 0.75;
 const OTHER_NAMES: f32 = 0.45;
 
-/// A card's words, ready to be compared.
+/// The words of a card, for comparison.
 #[derive(Debug, Clone)]
 pub struct Wording {
     front: Vec<Word>,
@@ -42,18 +42,17 @@ struct Word {
 /// Two cards that may be the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Likely {
-    /// Place among the known ones.
+    /// Index among the known cards.
     pub known: usize,
-    /// Place among the new ones.
+    /// Index among the new cards.
     pub new: usize,
     /// From 0.0 to 1.0.
     pub similarity: f32,
-    /// No other pair comes near it: it may be settled without asking.
+    /// True if no other pair comes near, so that the user need not be asked.
     pub is_plain: bool,
 }
 
 impl Wording {
-    /// Of a card with this front and answer.
     pub fn of(front: &str, back: &str) -> Wording {
         let front = stems(front);
         let mut all = front.clone();
@@ -61,7 +60,7 @@ impl Wording {
         Wording { front, all }
     }
 
-    /// How alike two cards are, from 0.0 to 1.0.
+    /// The similarity of two cards, from 0.0 to 1.0.
     pub fn similarity(&self, other: &Wording) -> f32 {
         let words = self.all.len() + other.all.len();
         if self.all.is_empty() || other.all.is_empty() {
@@ -80,10 +79,9 @@ impl Wording {
     }
 }
 
-/// The pairs of two lists that may be the same card, the most alike first. Compares only cards that share a word which is
-/// not in many of them.
+/// The pairs of two lists that may be the same card, most similar first. Only compares cards that share a rare word.
 pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
-    /// This many cards may share a word before it tells nothing: a guard for files that repeat a line forever.
+    /// A word of more cards is not rare. This limits the work for files that repeat a line very often.
     const MOST: usize = 64;
     let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
     for (place, wording) in known.iter().enumerate() {
@@ -120,9 +118,9 @@ pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
     pairs
 }
 
-/// Marks the pairs that no other comes near to, on either side.
+/// Marks the pairs that no other comes near, on either side.
 fn mark_plain(pairs: &mut [Likely]) {
-    // Of each side the best and the second best; the pairs are in order.
+    // The best and second best similarity of each card. The pairs are sorted.
     let mut best: HashMap<(bool, usize), [f32; 2]> = HashMap::new();
     for pair in pairs.iter() {
         for side in [(true, pair.known), (false, pair.new)] {
@@ -143,14 +141,12 @@ fn mark_plain(pairs: &mut [Likely]) {
 }
 
 fn stems(text: &str) -> Vec<Word> {
-    let like_a_name =
-        |word: &str| word.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '_' | '.' | '%' | '+'));
-    // Every other piece between backticks is code.
+    // Every second piece between backticks is code.
     let pieces = text.split('`').enumerate();
     pieces
         .flat_map(|(place, piece)| words(piece).into_iter().map(move |word| (word, place % 2 == 1)))
         .filter(|(word, is_code)| *is_code || has_meaning(word))
-        .map(|(word, is_code)| Word { is_name: is_code || like_a_name(&word), stem: stem(&word).to_owned() })
+        .map(|(word, is_code)| Word { is_name: is_code || is_name(&word), stem: stem(&word).to_owned() })
         .collect()
 }
 
@@ -162,7 +158,7 @@ fn stem(word: &str) -> &str {
     if plain { cut.unwrap_or(word) } else { word }
 }
 
-/// How many words both have, each as often as it is in both.
+/// The number of words that both have, with repetitions.
 fn shared(one: &[Word], other: &[Word]) -> usize {
     let mut left: Vec<Option<&Word>> = other.iter().map(Some).collect();
     let mut take = |word: &Word, fits: &dyn Fn(&Word, &Word) -> bool| {
@@ -174,12 +170,12 @@ fn shared(one: &[Word], other: &[Word]) -> usize {
     same + rest.into_iter().filter(|word| take(word, &is_near).is_some()).count()
 }
 
-/// Words of one card that the other has nowhere.
+/// The words of one card that the other lacks.
 fn alone<'w>(words: &'w [Word], other: &[Word]) -> Vec<&'w Word> {
     words.iter().filter(|word| !other.iter().any(|theirs| word.stem == theirs.stem || is_near(word, theirs))).collect()
 }
 
-/// The same word with one letter mistyped, missing, too many, or two letters changed round. Names are never near.
+/// True if two words differ by one wrong, missing, or extra letter, or by two swapped letters. Names never match.
 fn is_near(one: &Word, other: &Word) -> bool {
     const SHORTEST: usize = 5;
     if one.is_name || other.is_name {
@@ -198,7 +194,7 @@ mod tests {
         Wording::of(one.0, one.1).similarity(&Wording::of(other.0, other.1))
     }
 
-    /// Precision and recall on the labeled edits, at the threshold and around it. Run with `--nocapture` to see them.
+    /// Precision and recall on the labeled edits, at several thresholds. Run with `--nocapture` to see them.
     #[test]
     fn the_threshold_settles_most_edits_and_takes_hardly_a_card_for_another() {
         let same: Vec<f32> = SAME.iter().map(|(one, other)| similarity(*one, *other)).collect();

@@ -9,16 +9,15 @@ use crate::deck::model::{Kind, Note};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Longer answers are sentences; another card does not repeat them by chance.
+/// Longer answers are sentences, which another card does not repeat by chance.
 const MOST_WORDS: usize = 6;
 
-/// An answer that is in more questions than one in this many is a word of the deck's subject. A few always may, and no
-/// deck is so large that more than many would.
+/// An answer is common if more questions contain it than one in `ONE_IN`, but at least `A_FEW` and at most `MANY`.
 const ONE_IN: usize = 50;
 const A_FEW: usize = 3;
 const MANY: usize = 50;
 
-/// At least this many words of the question must be in the other one, too.
+/// The minimum number of words of the question that the other one must share.
 const FEWEST_SHARED: usize = 2;
 
 struct Answer<'d> {
@@ -28,7 +27,7 @@ struct Answer<'d> {
     asked: Rc<[String]>,
 }
 
-/// Answers in the same words, and the notes whose question holds these, by their numbers.
+/// Answers with the same words, and the numbers of notes whose question contains these words.
 #[derive(Default)]
 struct Phrase<'d> {
     answers: Vec<Answer<'d>>,
@@ -44,7 +43,7 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
     let mut meant = Vec::with_capacity(notes.len());
     for (place, note) in notes.iter().enumerate() {
         let shown = words(&shown(note));
-        // Every run of words is looked up, so that no question is compared with an answer that it does not hold.
+        // Looks up every run of words, so that a question is only compared with answers that it contains.
         for run in (1..=MOST_WORDS).flat_map(|length| shown.windows(length)) {
             if let Some(phrase) = phrases.get_mut(run).filter(|phrase| phrase.held_by.last() != Some(&place)) {
                 phrase.held_by.push(place);
@@ -75,7 +74,7 @@ impl Answer<'_> {
     }
 }
 
-/// The answers of a note's cards, if they are short and not empty.
+/// The answers of a note's cards that are short and not empty.
 fn answers(note: &Note) -> Vec<Answer<'_>> {
     let (backs, asked) = match note.kind {
         Kind::Question => (vec![note.back.clone()], meaning(&note.front)),
@@ -96,8 +95,8 @@ fn answers(note: &Note) -> Vec<Answer<'_>> {
     backs.map(|words| Answer { note, words, asked: Rc::clone(&asked) }).collect()
 }
 
-/// What is on the screen before the answer is: of a cloze with several parts everything, because each part is shown
-/// while another is asked for.
+/// The text shown before the answer. For a cloze with several spans that is everything, because each is shown while
+/// another is hidden.
 fn shown(note: &Note) -> String {
     if note.kind != Kind::Cloze {
         return note.front.clone();

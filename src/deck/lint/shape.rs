@@ -16,7 +16,7 @@ use crate::deck::model::{Kind, Note};
 const MOST_WORDS: usize = 40;
 const MOST_HIDDEN_WORDS: usize = 10;
 const MOST_CODE_LINES: usize = 12;
-/// With this many words the answer is in them, not in the code behind.
+/// An answer with this many words is in the words, not in the code after them.
 const SAID_IN_WORDS: usize = 4;
 const MOST_ITEMS: usize = 5;
 
@@ -69,12 +69,12 @@ fn hidden(deck: &Lintable<'_>, note: &Note) -> Option<Advice> {
     })
 }
 
-/// Is the last thing asked a question that begins with a verb and leaves no choice? "Is it A or B?" names two.
+/// True if the last question starts with a verb and offers no choice. "Is it A or B?" offers one.
 fn asks_yes_or_no(front: &str) -> bool {
     let prose = prose(front);
     let Some(asked) = prose.trim_end().strip_suffix('?') else { return false };
     let sentence = asked.rsplit(['.', '?', '!', ':', '\n']).next().unwrap_or(asked);
-    // Behind a comma too: "When a page is hot, does it move?"
+    // Also after a comma: "When a page is hot, does it move?"
     let words = words(sentence);
     let begins = words.first().is_some_and(|word| ASKS.contains(&word.as_str()));
     let request = words.get(1).is_some_and(|word| word == "you");
@@ -99,7 +99,7 @@ fn code_lines(text: &str) -> usize {
     all.saturating_sub(plain_lines(text).len())
 }
 
-/// The items of the longest list that is not inside another.
+/// The number of items in the longest top-level list.
 fn items(text: &str) -> usize {
     let (mut longest, mut current) = (0, 0);
     for line in plain_lines(text) {
@@ -113,7 +113,7 @@ fn items(text: &str) -> usize {
     longest
 }
 
-/// Short parts between commas, where a sentence is nothing else: `a, b, c, d, e and f`.
+/// The number of short parts between commas, if the text has nothing else: `a, b, c, d, e and f`.
 fn enumerated(prose: &str) -> usize {
     let parts: Vec<&str> = prose.trim().trim_end_matches('.').split([',', ';']).collect();
     let short = parts.iter().all(|part| (1..=3).contains(&words(part).len()));
