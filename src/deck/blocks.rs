@@ -45,13 +45,13 @@ pub(crate) enum Role {
     /// Opens a fence, whose info string starts at this byte of the line.
     FenceOpens(usize),
     /// Inside a fence.
-    FenceHolds,
+    InFence,
     /// Closes a fence.
     FenceCloses,
     /// A comment starts here and is open at the end of the line.
     CommentOpens,
     /// Inside a comment that is open at the end of the line.
-    CommentHolds,
+    InComment,
 }
 
 /// The state between two lines.
@@ -78,7 +78,7 @@ impl Blocks {
     }
 
     /// True if `line` starts inside a fence or comment. First ends those whose list item ends here.
-    pub fn holds(&mut self, line: &str) -> bool {
+    pub fn starts_inside(&mut self, line: &str) -> bool {
         let container = match self.open {
             Open::Nothing => return false,
             Open::Fence(fence) => fence.container,
@@ -120,7 +120,7 @@ impl Blocks {
 
     /// Reads the next line; `after` is all text after it.
     pub fn feed(&mut self, line: &str, after: &str) -> Role {
-        if self.holds(line) {
+        if self.starts_inside(line) {
             return self.feed_inside(line, after);
         }
         if is_blank(line) {
@@ -150,7 +150,7 @@ impl Blocks {
     fn feed_inside(&mut self, line: &str, after: &str) -> Role {
         let Open::Fence(fence) = self.open else {
             let Some(close) = line.find("-->") else {
-                return Role::CommentHolds;
+                return Role::InComment;
             };
             self.open = Open::Nothing;
             return self.feed_inline(&line[close + 3..], after);
@@ -159,7 +159,7 @@ impl Blocks {
             self.open = Open::Nothing;
             return Role::FenceCloses;
         }
-        Role::FenceHolds
+        Role::InFence
     }
 
     /// Finds comments that start inside a line.
@@ -296,8 +296,8 @@ pub(crate) fn plain_lines(text: &str) -> Vec<Line<'_>> {
     let mut blocks = Blocks::new();
     let mut plain = Vec::new();
     for line in Lines::of_file(text) {
-        let held = blocks.holds(line.text);
-        if blocks.feed(line.text, &text[line.next..]) == Role::Plain && !held {
+        let in_block = blocks.starts_inside(line.text);
+        if blocks.feed(line.text, &text[line.next..]) == Role::Plain && !in_block {
             plain.push(line);
         }
     }

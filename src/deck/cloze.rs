@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::cloze_scan::{Brackets, Pair};
 
 /// The maximum number of spans in a note, because each is a card that repeats the whole text.
-pub const MOST_SPANS: usize = 1000;
+pub const MAX_SPANS: usize = 1000;
 
 /// A hidden part of a cloze text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn spans(text: &str) -> Vec<Span> {
             continue;
         }
         let after = &brackets.pairs[next + inner.len()..];
-        taken = match brackets.other_end(pair, inner, after, &definitions) {
+        taken = match brackets.non_span_end(pair, inner, after, &definitions) {
             Some(end) => end,
             None => {
                 spans.extend(span(&brackets, pair, inner));
@@ -111,7 +111,7 @@ pub fn back(text: &str, spans: &[Span], n: usize) -> String {
     replaced(text, spans, |index, span| {
         let before = text[..span.bytes.start].ends_with('*');
         let after = text[span.bytes.end..].starts_with('*');
-        if index == n && !before && !after && can_be_bold(&span.hidden) {
+        if index == n && !before && !after && is_safe_in_bold(&span.hidden) {
             format!("**{}**", span.hidden)
         } else {
             span.hidden.clone()
@@ -125,18 +125,18 @@ pub fn plain(text: &str, spans: &[Span]) -> String {
 }
 
 /// True if two stars on each side make a text bold and change nothing else.
-fn can_be_bold(text: &str) -> bool {
+fn is_safe_in_bold(text: &str) -> bool {
     let words_outside = text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
     words_outside && !text.contains(['*', '`', '$', '\\', '<', '\n'])
 }
 
 /// The text with each span replaced by `replacement`, which takes the number of the span, from 0.
-pub fn replaced(text: &str, spans: &[Span], mut with: impl FnMut(usize, &Span) -> String) -> String {
+pub fn replaced(text: &str, spans: &[Span], mut replacement: impl FnMut(usize, &Span) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = 0;
     for (index, span) in spans.iter().enumerate() {
         out.push_str(&text[rest..span.bytes.start]);
-        out.push_str(&with(index, span));
+        out.push_str(&replacement(index, span));
         rest = span.bytes.end;
     }
     out.push_str(&text[rest..]);

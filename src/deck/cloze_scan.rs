@@ -18,7 +18,7 @@ pub(crate) struct Pair {
 const LINE_ENDS: [char; 2] = ['\n', '\r'];
 
 /// How many bytes before a bracket may have its list marker or quote mark.
-const LONGEST_PREFIX: usize = 256;
+const MAX_PREFIX: usize = 256;
 
 /// The brackets of a text.
 pub(crate) struct Brackets<'a> {
@@ -58,7 +58,7 @@ impl<'a> Brackets<'a> {
 
     /// The end of the link, image, reference, box, or the like that starts with this pair; `None` if the pair is a
     /// span. `inner` are the pairs inside it, `after` those after it.
-    pub fn other_end(&self, pair: Pair, inner: &[Pair], after: &[Pair], defined: &HashSet<String>) -> Option<usize> {
+    pub fn non_span_end(&self, pair: Pair, inner: &[Pair], after: &[Pair], defined: &HashSet<String>) -> Option<usize> {
         let content = self.content(pair);
         let is_wiki = inner.first() == Some(&Pair { start: pair.start + 1, end: pair.end - 1 });
         let is_footnote = content.starts_with('^') && !content.contains(char::is_whitespace);
@@ -127,9 +127,9 @@ impl<'a> Brackets<'a> {
     /// The text before a pair in its line, unless it is too long to matter.
     fn prefix(&self, pair: Pair) -> Option<&'a str> {
         let before = &self.text.as_bytes()[..pair.start];
-        let length = before.iter().rev().take(LONGEST_PREFIX + 1).take_while(|byte| !b"\n\r".contains(byte)).count();
+        let length = before.iter().rev().take(MAX_PREFIX + 1).take_while(|byte| !b"\n\r".contains(byte)).count();
         // After a line end or at the start of the text, so at a character boundary.
-        (length <= LONGEST_PREFIX).then(|| &self.text[pair.start - length..pair.start])
+        (length <= MAX_PREFIX).then(|| &self.text[pair.start - length..pair.start])
     }
 }
 
@@ -153,14 +153,14 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut blocks = Blocks::new();
     for line in Lines::of(text) {
-        let held = blocks.holds(line.text);
+        let in_block = blocks.starts_inside(line.text);
         let in_fence = blocks.fence().is_some();
         let role = blocks.feed(line.text, &text[line.next..]);
-        if in_fence || is_blank(line.text) || matches!(role, Role::FenceOpens(_) | Role::CommentHolds) {
+        if in_fence || is_blank(line.text) || matches!(role, Role::FenceOpens(_) | Role::InComment) {
             parts.push(line.next..line.next);
             continue;
         }
-        if held {
+        if in_block {
             let close = line.text.find("-->").map_or(0, |close| close + 3);
             parts.push(line.start + close..line.end());
         } else {

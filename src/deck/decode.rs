@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::problem::{Diagnostic, Severity};
 
 /// The number of lines reported one by one.
-const MOST_REPORTS: usize = 10;
+const MAX_REPORTS: usize = 10;
 
 /// A file's text and the problems of its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,8 +60,8 @@ fn is_binary(bytes: &[u8]) -> bool {
     let nuls = bytes.iter().filter(|&&byte| byte == 0).count();
     let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let many_nuls = nuls >= 4 && nuls * 100 > bytes.len();
-    let hardly_text = bytes.len() >= 64 && (nuls + broken) * 3 > bytes.len();
-    is_utf16(bytes) || many_nuls || hardly_text
+    let barely_text = bytes.len() >= 64 && (nuls + broken) * 3 > bytes.len();
+    is_utf16(bytes) || many_nuls || barely_text
 }
 
 fn is_utf16(bytes: &[u8]) -> bool {
@@ -83,7 +83,7 @@ fn report(text: &str, replaced: &[usize]) -> Vec<Diagnostic> {
             continue;
         };
         rest = &rest[count..];
-        if problems.len() == MOST_REPORTS {
+        if problems.len() == MAX_REPORTS {
             unreported += 1;
             continue;
         }

@@ -10,8 +10,8 @@ pub fn exemplars(notes: &[Note], place: usize) -> Option<&Note> {
     if note.kind != Kind::Prompt || has_exemplars(note) || note.competency.is_none() {
         return Some(note);
     }
-    let lends = |above: &&Note| above.competency == note.competency && has_exemplars(above);
-    Some(notes[..place].iter().rev().find(lends).unwrap_or(note))
+    let has_samples = |above: &&Note| above.competency == note.competency && has_exemplars(above);
+    Some(notes[..place].iter().rev().find(has_samples).unwrap_or(note))
 }
 
 fn has_exemplars(note: &Note) -> bool {

@@ -27,7 +27,7 @@ pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec
     let mut block: Option<Block> = None;
     let mut blocks = Blocks::new();
     for line in Lines::of(markdown) {
-        if !blocks.holds(line.text) {
+        if !blocks.starts_inside(line.text) {
             finish(&mut block, code);
         }
         let role = blocks.feed(line.text, &markdown[line.next..]);

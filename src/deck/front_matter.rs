@@ -9,7 +9,7 @@ use super::spelling;
 use super::values::{
     is_month, is_retention, parse_count, parse_month, parse_retention, parse_seconds, parse_tags, render_seconds,
 };
-use super::yaml::{Entry, Value, entries, one_line, quoted};
+use super::yaml::{Entry, Value, entries, on_one_line, quoted};
 
 /// The maximum size of front matter, in bytes.
 const LARGEST: usize = 64 * 1024;
@@ -32,7 +32,7 @@ pub(crate) fn read(text: &str) -> FrontMatter {
     let Some(opening) = lines.next().filter(|line| is_break(line.text)) else {
         return FrontMatter::default();
     };
-    let mut says_something = false;
+    let mut has_text = false;
     for line in lines {
         if is_break(line.text) {
             return read_yaml(&text[opening.next..line.start], opening, line.number);
@@ -40,13 +40,13 @@ pub(crate) fn read(text: &str) -> FrontMatter {
         if matches!(Label::at_start(line.text), Some((Label::Start(_), _))) {
             break;
         }
-        says_something |= !is_blank(line.text);
+        has_text |= !is_blank(line.text);
         if line.next - opening.next > LARGEST {
             return refused(opening, "this front matter is longer than 64 KB", "close it earlier with a line `---`");
         }
     }
     // A file that starts with a horizontal rule and continues with cards has no front matter.
-    if !says_something {
+    if !has_text {
         return FrontMatter::default();
     }
     refused(opening, "this front matter is not closed", "add a line `---` after its last key")
@@ -61,14 +61,14 @@ pub fn front_matter_length(text: &str) -> usize {
 /// The text with this deck name in its front matter, which is added if missing. Everything else stays as it is.
 pub fn with_deck_name(text: &str, name: &str) -> String {
     let line = format!("deck: {}", serde_json::Value::from(name));
-    let matter = read(text).lines;
-    if matter == 0 {
+    let front_lines = read(text).lines;
+    if front_lines == 0 {
         return format!("---\n{line}\n---\n\n{text}");
     }
     let mut out = String::with_capacity(text.len() + line.len());
     let mut rest = text;
     let mut in_old_name = false;
-    for (number, old) in text.split_inclusive('\n').take(matter).enumerate() {
+    for (number, old) in text.split_inclusive('\n').take(front_lines).enumerate() {
         rest = &rest[old.len()..];
         // Indented lines belong to the value above them.
         in_old_name = is_deck_key(old) || in_old_name && old.starts_with([' ', '\t']);
@@ -221,7 +221,7 @@ fn new_per_day(text: &str) -> Option<u32> {
 
 /// The normal form of a header: texts on one line, only valid values, tags as in `parse_tags`.
 pub(crate) fn normalize(header: &Header) -> Header {
-    let line = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
+    let line = |text: &Option<String>| text.as_deref().map(on_one_line).filter(|text| !text.is_empty());
     Header {
         deck: line(&header.deck),
         track: line(&header.track),

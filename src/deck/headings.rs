@@ -8,13 +8,13 @@
 
 use super::lines::BLANKS;
 use super::model::Heading;
-use super::values::without_doubles;
+use super::values::remove_duplicates;
 
 /// The number of heading levels in Markdown.
-const LEVELS: usize = 6;
+const MAX_LEVELS: usize = 6;
 
 /// The maximum length of a heading in characters, without the `#`s at its start.
-pub(crate) const LONGEST: usize = 200;
+pub(crate) const MAX_LENGTH: usize = 200;
 
 /// The length to which text and tags of a longer heading are cut. Even if every word of the text needs a backslash,
 /// both together are short enough.
@@ -46,7 +46,7 @@ impl Path {
 
 /// True if the text after the `#`s of a heading is too long for a topic.
 pub(crate) fn is_too_long(text: &str) -> bool {
-    text.len() > LONGEST && text.trim_matches(BLANKS).chars().count() > LONGEST
+    text.len() > MAX_LENGTH && text.trim_matches(BLANKS).chars().count() > MAX_LENGTH
 }
 
 /// Parses the text after the `#`s of a heading.
@@ -65,7 +65,7 @@ pub(crate) fn parse_heading(text: &str) -> Heading {
         let escaped = word.starts_with('\\') && word.trim_start_matches('\\').starts_with('#');
         heading.text.push_str(if escaped { &word[1..] } else { word });
     }
-    without_doubles(&mut heading.tags);
+    remove_duplicates(&mut heading.tags);
     heading
 }
 
@@ -76,8 +76,8 @@ fn is_hashes(word: &str) -> bool {
 /// The tag in a word of a heading, if it is one.
 fn tag_of(word: &str) -> Option<&str> {
     let tag = word.strip_prefix('#')?.trim_end_matches([',', ';']);
-    let says_something = !is_hashes(tag) && !tag.bytes().all(|byte| byte.is_ascii_digit());
-    (says_something && !tag.starts_with('#')).then_some(tag)
+    let has_text = !is_hashes(tag) && !tag.bytes().all(|byte| byte.is_ascii_digit());
+    (has_text && !tag.starts_with('#')).then_some(tag)
 }
 
 /// The normal form of a path: each heading on one line, tags of one word, no empty headings, at most six. Deeper ones
@@ -85,17 +85,17 @@ fn tag_of(word: &str) -> Option<&str> {
 pub(crate) fn normalize_path(path: &[Heading]) -> Vec<Heading> {
     let mut normal: Vec<Heading> = Vec::with_capacity(path.len());
     for heading in path.iter().map(normalize_heading).filter(|heading| *heading != Heading::default()) {
-        if normal.len() < LEVELS {
+        if normal.len() < MAX_LEVELS {
             normal.push(heading);
             continue;
         }
-        let deepest = &mut normal[LEVELS - 1];
+        let deepest = &mut normal[MAX_LEVELS - 1];
         if !deepest.text.is_empty() && !heading.text.is_empty() {
             deepest.text.push_str(" / ");
         }
         deepest.text.push_str(&heading.text);
         deepest.tags.extend(heading.tags);
-        without_doubles(&mut deepest.tags);
+        remove_duplicates(&mut deepest.tags);
     }
     normal.iter_mut().for_each(shorten);
     normal
@@ -135,7 +135,7 @@ fn normalize_heading(heading: &Heading) -> Heading {
             None => {}
         }
     }
-    without_doubles(&mut normal.tags);
+    remove_duplicates(&mut normal.tags);
     normal
 }
 

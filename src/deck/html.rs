@@ -18,7 +18,7 @@ const RARE: &str = " acronym address base bdi bdo body canvas data datalist dial
     menu meter optgroup option output progress rp rt ruby select template textarea time track ";
 
 /// The maximum length of a tag's attributes, in bytes.
-const LONGEST: usize = 2000;
+const MAX_LENGTH: usize = 2000;
 
 /// `<name attributes>` or `</name>`.
 #[derive(Debug, PartialEq)]
@@ -45,7 +45,7 @@ pub(crate) fn tag(text: &str) -> Option<Tag<'_>> {
         return None;
     }
     let mut quote = None;
-    for (at, byte) in after.bytes().enumerate().take(LONGEST) {
+    for (at, byte) in after.bytes().enumerate().take(MAX_LENGTH) {
         match (quote, byte) {
             (None, b'>') => {
                 let (name, attributes) = (written.to_ascii_lowercase(), after[..at].trim_end_matches('/'));
@@ -81,12 +81,12 @@ pub(crate) fn tags<'h>(
 ) -> impl Iterator<Item = (Range<usize>, Option<Tag<'h>>)> {
     let mut at = 0;
     // Searching again for an end that was not found before would take quadratic time with many open comments.
-    let mut endless: Vec<&str> = Vec::new();
+    let mut unclosed: Vec<&str> = Vec::new();
     std::iter::from_fn(move || {
         loop {
             let start = at + html[at..].find('<')?;
             let rest = &html[start..];
-            let hidden = hidden(rest, &mut endless);
+            let hidden = hidden(rest, &mut unclosed);
             let tag = if hidden.is_none() { tag(rest).filter(|tag| counts(tag.written)) } else { None };
             at = start + hidden.or(tag.as_ref().map(|tag| tag.length)).unwrap_or(1);
             if hidden.is_some() || tag.is_some() {
@@ -97,15 +97,15 @@ pub(crate) fn tags<'h>(
 }
 
 /// Length of the comment, declaration, or instruction at the start of `text`. One that never ends hides nothing.
-fn hidden(text: &str, endless: &mut Vec<&str>) -> Option<usize> {
+fn hidden(text: &str, unclosed: &mut Vec<&str>) -> Option<usize> {
     const KINDS: [(&str, &str); 3] = [("<!--", "-->"), ("<!", ">"), ("<?", "?>")];
     let (open, close) = KINDS.into_iter().find(|(open, _)| text.starts_with(open))?;
-    if text.starts_with("<![CDATA[") || endless.contains(&close) {
+    if text.starts_with("<![CDATA[") || unclosed.contains(&close) {
         return None;
     }
     let found = text[open.len()..].find(close);
     if found.is_none() {
-        endless.push(close);
+        unclosed.push(close);
     }
     found.map(|at| open.len() + at + close.len())
 }

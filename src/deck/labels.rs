@@ -98,7 +98,7 @@ impl Label {
     }
 
     /// The label that the start of `line` probably misspells, and the number of bytes before the colon.
-    pub fn misspelt(line: &str) -> Option<(Label, usize)> {
+    pub fn misspelled(line: &str) -> Option<(Label, usize)> {
         if !line.as_bytes().first()?.is_ascii_alphabetic() {
             return None;
         }
@@ -193,10 +193,10 @@ mod tests {
             ("a: x", Label::Answer),
             ("Tag: x", Label::Tags),
         ] {
-            assert_eq!(Label::misspelt(line).map(|found| found.0), Some(label), "{line}");
+            assert_eq!(Label::misspelled(line).map(|found| found.0), Some(label), "{line}");
         }
         for line in ["retries: 3", "timeout: 5s", "Who: x", "Pair: x", "c:\\temp", "Note: x", "x", "When: y", "b: z"] {
-            assert_eq!(Label::misspelt(line), None, "{line}");
+            assert_eq!(Label::misspelled(line), None, "{line}");
         }
     }
 

@@ -62,5 +62,5 @@ pub use render::{render, render_note};
 pub(crate) use tables::{Lists, table_lines};
 pub(crate) use text::normalize;
 pub(crate) use values::parse_tags;
-pub(crate) use values::without_doubles;
+pub(crate) use values::remove_duplicates;
 pub(crate) use yaml::{Entry as YamlEntry, Value as YamlValue, entries as yaml_entries, quoted as yaml_quoted};

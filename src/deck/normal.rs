@@ -7,7 +7,7 @@ use super::front_matter;
 use super::headings::normalize_path;
 use super::model::{Deck, ExerciseCode, Header, Kind, Note};
 use super::text::{is_empty, normalize, normalize_option};
-use super::values::{LONGEST_TIME, MOST_WORDS, is_id, is_month, parse_tags};
+use super::values::{MAX_TIME, MAX_WORDS, is_id, is_month, parse_tags};
 use super::{exercise, points};
 
 impl Header {
@@ -54,12 +54,12 @@ impl Note {
             as_of: self.as_of.filter(|as_of| is_month(as_of.last_month())),
             stale_after: self.stale_after.filter(|&month| is_month(month)),
             asked: self.asked,
-            time: self.time.filter(|seconds| (1..=LONGEST_TIME).contains(seconds)),
+            time: self.time.filter(|seconds| (1..=MAX_TIME).contains(seconds)),
             competency: normalize_option(self.competency.as_deref()),
             pattern: normalize_option(self.pattern.as_deref()),
             complexity: normalize_option(self.complexity.as_deref()),
             difficulty: normalize_option(self.difficulty.as_deref()),
-            words: self.words.filter(|words| (1..=MOST_WORDS).contains(words)),
+            words: self.words.filter(|words| (1..=MAX_WORDS).contains(words)),
             tags: parse_tags(&self.tags.join("\n")),
             id: self.id.as_ref().filter(|id| is_id(id)).cloned(),
             code: self.code.as_deref().map(normalize_blocks).map(Box::new),
@@ -68,7 +68,7 @@ impl Note {
         if note.kind == Kind::Exercise {
             take_code_out(&mut note);
         }
-        settle_kind(&mut note);
+        choose_kind(&mut note);
         note
     }
 }
@@ -102,14 +102,14 @@ fn take_code_out(note: &mut Note) {
 }
 
 /// Gives a note a kind that supports its content.
-fn settle_kind(note: &mut Note) {
+fn choose_kind(note: &mut Note) {
     let has_cases = note.code.as_ref().is_some_and(|code| code.cases.is_some());
     let stays_exercise = note.kind == Kind::Exercise && has_cases;
     if !stays_exercise && let Some(code) = note.code.take() {
         note.front = normalize(&with_plain_code(&note.front, &code));
     }
     let hidden = if note.kind == Kind::Cloze { cloze::spans(&note.front).len() } else { 0 };
-    let hides = (1..=cloze::MOST_SPANS).contains(&hidden);
+    let hides = (1..=cloze::MAX_SPANS).contains(&hidden);
     if stays_exercise || hides {
         if !is_empty(&note.back) {
             let why = [note.why.take(), Some(std::mem::take(&mut note.back))];

@@ -12,7 +12,7 @@ use super::model::{Heading, Kind, Note, Place};
 use super::points::parse_points;
 use super::problem::{Diagnostic, Severity};
 use super::text;
-use super::values::{MOST_WORDS, is_id, parse_as_of, parse_count, parse_month, parse_seconds, parse_tags};
+use super::values::{MAX_WORDS, is_id, parse_as_of, parse_count, parse_month, parse_seconds, parse_tags};
 
 /// A label and its text.
 #[derive(Debug)]
@@ -76,11 +76,11 @@ impl<'a> Builder<'a> {
             seen |= label;
             self.set(&mut note, field);
         }
-        self.judge(note, first)
+        self.check(note, first)
     }
 
     /// Checks that the note can be studied.
-    fn judge(&mut self, note: Note, first: Line) -> Built {
+    fn check(&mut self, note: Note, first: Line) -> Built {
         let (message, remedy) = match note.kind {
             _ if text::is_empty(&note.front) => missing_front(note.kind),
             Kind::Question if text::is_empty(&note.back) => {
@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
             }
             Kind::Cloze => match cloze::spans(&note.front).len() {
                 0 => ("this cloze has no hidden text", "put [brackets] around the text to recall"),
-                1..=cloze::MOST_SPANS => return Built::Note(note),
+                1..=cloze::MAX_SPANS => return Built::Note(note),
                 _ => ("this cloze hides more than 1000 spans", "split it into several notes"),
             },
             Kind::Exercise if note.code.as_ref().is_none_or(|code| code.cases.is_none()) => {
@@ -175,7 +175,7 @@ impl<'a> Builder<'a> {
                 put(&mut note.time, parse_seconds(value), "write a duration such as `90s`, `2m`, or `1m30s`")
             }
             Label::Words => {
-                let words = parse_count(value).filter(|words| *words <= MOST_WORDS);
+                let words = parse_count(value).filter(|words| *words <= MAX_WORDS);
                 put(&mut note.words, words, "write a number of words such as `150`")
             }
             _ if is_id(value) => return self.set_id(note, field),

@@ -39,7 +39,7 @@ impl Opening {
     }
 
     /// Checks a line inside. `fence` is the open fence; `None` inside a comment.
-    pub fn look_inside(&mut self, line: Line, fence: Option<Fence>) {
+    pub fn check_line(&mut self, line: Line, fence: Option<Fence>) {
         if let Column1::Label(Label::Start(_), _) = Column1::of(line.text) {
             self.notes += 1;
         } else if let Some(fence) = fence.filter(|_| self.notes > 0 && self.nested.is_none()) {
@@ -52,17 +52,17 @@ impl Opening {
     }
 
     /// The warning if it never closes.
-    pub fn complaint(&self) -> Diagnostic {
+    pub fn unclosed_warning(&self) -> Diagnostic {
         let (name, remedy) = match self.mark {
             Mark::Fence => ("fence", "close it with a line of at least as many of the same characters"),
             Mark::Comment => ("comment", "close it with `-->`"),
         };
-        let swallowed = if self.notes == 0 { String::new() } else { format!(" and contains {}", self.cards()) };
-        self.warning(format!("this {name} is not closed{swallowed}"), remedy)
+        let contents = if self.notes == 0 { String::new() } else { format!(" and contains {}", self.cards()) };
+        self.warning(format!("this {name} is not closed{contents}"), remedy)
     }
 
     /// The warning if it probably closed in the wrong place, at the fence of a later card.
-    pub fn suspicion(&self) -> Option<Diagnostic> {
+    pub fn misplaced_warning(&self) -> Option<Diagnostic> {
         let message =
             format!("this fence contains {}, and another fence opens inside it on line {}", self.cards(), self.nested?);
         Some(self.warning(message, "close it where it should end, or make it longer than the fences inside it"))

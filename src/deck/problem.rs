@@ -1,5 +1,6 @@
 //! Errors, warnings, and their remedies as values. `render_problems` in `diagnostics` draws them.
 
+/// The severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Severity {

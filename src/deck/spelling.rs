@@ -9,12 +9,12 @@ use strsim::osa_distance;
 pub(crate) fn is_near(word: &str, name: &str) -> bool {
     let (word, name) = (word.to_lowercase(), name.to_lowercase());
     let (letters, wanted) = (word.chars().count(), name.chars().count());
-    let slips = match wanted {
+    let typos = match wanted {
         0..=2 => 0,
         3..=7 => 1,
         _ => 2,
     };
-    if wanted.abs_diff(letters) > slips || osa_distance(&word, &name) > slips {
+    if wanted.abs_diff(letters) > typos || osa_distance(&word, &name) > typos {
         return word == name;
     }
     let sorted = |text: &str| {

@@ -35,7 +35,7 @@ pub(crate) fn trim_end(text: Cow<'_, str>) -> Cow<'_, str> {
 /// The text, trimmed at its end and with an open fence or comment closed.
 pub(crate) fn close_open(mut text: String) -> String {
     text.truncate(text.trim_end_matches(TRIMMED).len());
-    if !may_open(&text) {
+    if !might_open(&text) {
         return text;
     }
     if let Some(closing) = roles(&text).1.closing_line() {
@@ -56,20 +56,20 @@ pub(crate) fn is_empty(text: &str) -> bool {
 }
 
 /// True if a text might open a fence or comment.
-fn may_open(text: &str) -> bool {
+fn might_open(text: &str) -> bool {
     text.contains("```") || text.contains("~~~") || text.contains("<!--")
 }
 
 /// Writes a text in normal form after its label, so that it is read back unchanged, and ends the line.
 pub(crate) fn write_field(out: &mut String, text: &str) {
-    let own_line = text.contains('\n') && begins_block(text);
+    let own_line = text.contains('\n') && starts_block(text);
     let mut blocks = Blocks::new();
     for line in Lines::of(text) {
-        let held = blocks.holds(line.text);
+        let in_block = blocks.starts_inside(line.text);
         blocks.feed(line.text, &text[line.next..]);
         if line.number > 1 || own_line {
             out.push('\n');
-            if !held && needs_backslash(line.text) {
+            if !in_block && needs_backslash(line.text) {
                 out.push('\\');
             }
         } else if !line.text.is_empty() {
@@ -85,7 +85,7 @@ pub(crate) fn write_field(out: &mut String, text: &str) {
 }
 
 /// True if a text starts with a list, fence, table, quote, or formula, which reads better on its own line.
-fn begins_block(text: &str) -> bool {
+fn starts_block(text: &str) -> bool {
     let fence = text.starts_with("```") || text.starts_with("~~~");
     let other = text.starts_with(['|', '>']) || text.starts_with("$$") || text.starts_with("<!--");
     fence || other || super::blocks::list_marker(text.lines().next().unwrap_or_default()).is_some()

@@ -10,10 +10,10 @@ use super::model::{AsOf, Month};
 pub const ID_LENGTH: usize = 80;
 
 /// The maximum time of a card in seconds: a day.
-pub(crate) const LONGEST_TIME: u32 = 24 * 60 * 60;
+pub(crate) const MAX_TIME: u32 = 24 * 60 * 60;
 
 /// The maximum word limit of a written answer.
-pub(crate) const MOST_WORDS: u32 = 100_000;
+pub(crate) const MAX_WORDS: u32 = 100_000;
 
 /// Parses a duration such as `90s`, `2m`, `1m30s`, or `1h` to seconds; `None` if it is not valid, zero, or more than a
 /// day.
@@ -29,7 +29,7 @@ pub fn parse_seconds(text: &str) -> Option<u32> {
         total = total.checked_add(number.checked_mul(seconds)?)?;
         rest = after;
     }
-    (rest.is_empty() && (1..=LONGEST_TIME).contains(&total)).then_some(total)
+    (rest.is_empty() && (1..=MAX_TIME).contains(&total)).then_some(total)
 }
 
 /// Writes a duration as `parse_seconds` reads it: `90s`, `2m`, `1m30s`.
@@ -83,18 +83,18 @@ pub(crate) fn is_retention(retention: f32) -> bool {
 pub fn parse_tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for piece in text.split([',', '\n', '\r']) {
-        for tag in bare_tag(&single_spaced(piece)).split(" #").map(bare_tag) {
+        for tag in trim_tag(&single_spaced(piece)).split(" #").map(trim_tag) {
             if !tag.is_empty() {
                 tags.push(tag.to_owned());
             }
         }
     }
-    without_doubles(&mut tags);
+    remove_duplicates(&mut tags);
     tags
 }
 
 /// Removes duplicates, keeping the first of each.
-pub(crate) fn without_doubles(texts: &mut Vec<String>) {
+pub(crate) fn remove_duplicates(texts: &mut Vec<String>) {
     // For few texts, comparing is faster than hashing.
     if texts.len() < 8 {
         let mut at = 1;
@@ -128,7 +128,7 @@ fn single_spaced(text: &str) -> Cow<'_, str> {
 }
 
 /// A tag without its `#` and list dash.
-fn bare_tag(text: &str) -> &str {
+fn trim_tag(text: &str) -> &str {
     let mut tag = text.trim();
     while let Some(shorter) = tag.strip_prefix('#').or_else(|| tag.strip_prefix("- ")) {
         tag = shorter.trim_start();
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn every_length_of_time_is_read_as_it_was_written() {
-        for seconds in [1, 59, 60, 90, 91, 3600, 5400, LONGEST_TIME] {
+        for seconds in [1, 59, 60, 90, 91, 3600, 5400, MAX_TIME] {
             assert_eq!(parse_seconds(&render_seconds(seconds)), Some(seconds));
         }
     }

@@ -64,7 +64,7 @@ pub(crate) fn entries(yaml: &str) -> Result<Vec<Entry>, Option<(usize, usize)>> 
 
 /// A scalar on one line; `Nothing` if it is empty or null.
 fn scalar(text: &str, style: ScalarStyle) -> Value {
-    let text = one_line(text);
+    let text = on_one_line(text);
     if text.is_empty() || (style == ScalarStyle::Plain && ["~", "null", "Null", "NULL"].contains(&text.as_str())) {
         return Value::Nothing;
     }
@@ -83,7 +83,7 @@ fn extend(entry: Option<&mut Entry>, item: Value) {
 }
 
 /// A text with all its words on one line.
-pub(crate) fn one_line(text: &str) -> String {
+pub(crate) fn on_one_line(text: &str) -> String {
     let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }

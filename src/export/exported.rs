@@ -46,7 +46,7 @@ pub(super) fn report_attributes(note: &Note, out: &mut Exported) {
 pub(super) fn tags_of(note: &Note, deck: &Deck) -> Vec<String> {
     let headings = note.headings.iter().flat_map(|heading| &heading.tags);
     let mut tags = deck.header.tags.iter().chain(headings).chain(&note.tags).cloned().collect();
-    deck::without_doubles(&mut tags);
+    deck::remove_duplicates(&mut tags);
     tags
 }
 

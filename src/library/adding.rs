@@ -34,8 +34,8 @@ impl IndexedNote<'_> {
             place: self.place,
             topic: self.topic,
             asked: entry.asked,
-            text: entry.print.text,
-            front: entry.print.front,
+            text: entry.fingerprint.text,
+            front: entry.fingerprint.front,
             hidden,
             switches: Switches::default(),
             progress: None,
@@ -43,7 +43,7 @@ impl IndexedNote<'_> {
     }
 
     fn first_card(&self, note: i64) -> CardRow {
-        let hidden = self.entry.print.spans.first().copied().unwrap_or(0);
+        let hidden = self.entry.fingerprint.spans.first().copied().unwrap_or(0);
         self.row(note, u32::from(self.entry.kind == Kind::Cloze), hidden)
     }
 }
@@ -81,9 +81,9 @@ fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResul
     let mut next: HashMap<i64, u32> = HashMap::new();
     for nth in refused {
         let entry = notes[nth].entry;
-        let taken = next.entry(entry.print.text).or_default();
+        let taken = next.entry(entry.fingerprint.text).or_default();
         let id = loop {
-            let id = id_from_text(entry.print.text, *taken);
+            let id = id_from_text(entry.fingerprint.text, *taken);
             *taken += 1;
             if add.add(&notes[nth].first_card(id))? {
                 break id;
@@ -94,7 +94,7 @@ fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResul
         }
         trusted_time.push((id, nth));
     }
-    trusted_time.retain(|(_, nth)| notes[*nth].entry.print.spans.len() > 1);
+    trusted_time.retain(|(_, nth)| notes[*nth].entry.fingerprint.spans.len() > 1);
     Ok(trusted_time)
 }
 

@@ -165,7 +165,7 @@ impl Card<'_> {
     pub fn tags(&self) -> Vec<String> {
         let headings = self.note.headings.iter().flat_map(|heading| &heading.tags);
         let mut tags = self.header.tags.iter().chain(headings).chain(&self.note.tags).cloned().collect();
-        deck::without_doubles(&mut tags);
+        deck::remove_duplicates(&mut tags);
         tags
     }
 

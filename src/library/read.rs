@@ -21,7 +21,7 @@ pub struct Entry {
     pub asked: Likelihood,
     /// Index into the file's `topics`.
     pub topic: usize,
-    pub print: Fingerprint,
+    pub fingerprint: Fingerprint,
     /// Hash of its `Id:`, or else of its text: its id in the index if it is new and no other note has this id.
     pub identity: i64,
     /// Front and back if it may have progress; otherwise empty.
@@ -33,7 +33,7 @@ pub struct Entry {
 impl Entry {
     /// For each card, the hash of what it hides: a single 0 unless it is a cloze.
     pub(super) fn cards(&self) -> Vec<i64> {
-        if self.kind == Kind::Cloze { self.print.spans.clone() } else { vec![0] }
+        if self.kind == Kind::Cloze { self.fingerprint.spans.clone() } else { vec![0] }
     }
 }
 
@@ -140,12 +140,13 @@ impl ReadFile {
         stamp: FileStamp,
         header: &Header,
         notes: &[Note],
-        prints: &[Fingerprint],
+        fingerprints: &[Fingerprint],
     ) -> ReadFile {
         let settings = settings_of(name, header, notes);
         let mut topics = Topics::of(&settings.deck);
-        let entry = |(note, print): (&Note, &Fingerprint)| entry_of(note, print.clone(), header.asked, &mut topics);
-        let entries = notes.iter().zip(prints).map(entry).collect();
+        let entry =
+            |(note, fingerprint): (&Note, &Fingerprint)| entry_of(note, fingerprint.clone(), header.asked, &mut topics);
+        let entries = notes.iter().zip(fingerprints).map(entry).collect();
         let name = name.to_owned();
         ReadFile { name, stamp, topics: topics.names, settings, entries, problems: Vec::new(), text: String::new() }
     }
@@ -224,13 +225,13 @@ impl Topics {
 }
 
 /// An entry without texts. The note's likelihood takes precedence over the deck's.
-fn entry_of(note: &Note, print: Fingerprint, asked: Option<Likelihood>, topics: &mut Topics) -> Entry {
+fn entry_of(note: &Note, fingerprint: Fingerprint, asked: Option<Likelihood>, topics: &mut Topics) -> Entry {
     Entry {
         kind: note.kind,
         asked: note.asked.or(asked).unwrap_or_default(),
         topic: topics.place_of(note),
-        identity: note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name),
-        print,
+        identity: note.id.as_deref().map_or_else(|| id_from_text(fingerprint.text, 0), id_from_name),
+        fingerprint,
         line: note.place.line,
         name: note.id.clone(),
         text: Default::default(),

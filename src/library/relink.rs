@@ -2,7 +2,7 @@
 
 use super::{Card, Content};
 use crate::deck::Kind;
-use crate::deck::identity::{Wording, id_from_name, likely};
+use crate::deck::identity::{Wording, id_from_name, similar_pairs};
 use crate::error::{Doing, Error, Result};
 use crate::schedule::{MemoryModel, Moment, ReviewId};
 use crate::store::{CardRow, Change, Relinked, Store, UndoAction};
@@ -70,11 +70,11 @@ pub fn missing_cards(store: &Store, content: &mut Content) -> Result<Vec<Missing
             new.push(candidate(&card));
         }
     }
-    let words = |texts: Vec<(&str, &str)>| texts.into_iter().map(|(front, back)| Wording::of(front, back)).collect();
+    let words = |texts: Vec<(&str, &str)>| texts.into_iter().map(|(front, back)| Wording::new(front, back)).collect();
     let known: Vec<Wording> = words(old.iter().map(|card| (card.front.as_str(), card.back.as_str())).collect());
     let fresh: Vec<Wording> =
         words(new.iter().map(|card: &Candidate| (card.front.as_str(), card.back.as_str())).collect());
-    for pair in likely(&known, &fresh) {
+    for pair in similar_pairs(&known, &fresh) {
         let (one, other) = (&mut old[pair.known], &new[pair.new]);
         if (one.card.kind == Kind::Cloze) == (other.card.kind == Kind::Cloze) {
             one.candidates.push(Candidate { similarity: pair.similarity, ..other.clone() });

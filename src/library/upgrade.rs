@@ -60,8 +60,8 @@ const DOING: &str = "record the shipped files";
 
 /// Updates the shipped files in the data directory. Does almost nothing if none changed since the last time.
 pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Result<Upgraded> {
-    let print = fingerprint(shipped);
-    if store.meta_value(SHIPPED).doing(DOING)?.as_deref() == Some(&print) {
+    let fingerprint = fingerprint(shipped);
+    if store.meta_value(SHIPPED).doing(DOING)?.as_deref() == Some(&fingerprint) {
         return Ok(Upgraded::default());
     }
     let written = written(store)?;
@@ -96,7 +96,7 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
         change.set_written(&record_of(file)).doing(DOING)?;
     }
     if complete {
-        change.set_meta(SHIPPED, &print).doing(DOING)?;
+        change.set_meta(SHIPPED, &fingerprint).doing(DOING)?;
     }
     change.commit().doing(DOING)?;
     Ok(done)

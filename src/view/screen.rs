@@ -43,15 +43,13 @@ impl TextStyle {
     pub const GREEN: TextStyle = TextStyle(1 << 6);
     /// Yellow: nearly, soon.
     pub const YELLOW: TextStyle = TextStyle(1 << 7);
-    /// Blue; dark in many themes, so not for running text.
-    pub const BLUE: TextStyle = TextStyle(1 << 8);
     /// Magenta.
-    pub const MAGENTA: TextStyle = TextStyle(1 << 9);
+    pub const MAGENTA: TextStyle = TextStyle(1 << 8);
     /// Cyan: code.
-    pub const CYAN: TextStyle = TextStyle(1 << 10);
+    pub const CYAN: TextStyle = TextStyle(1 << 9);
 
     /// Select Graphic Rendition codes in the order of the bits (ECMA-48, 8.3.117).
-    const CODES: [&str; 11] = ["1", "2", "3", "4", "9", "31", "32", "33", "34", "35", "36"];
+    const CODES: [&str; 10] = ["1", "2", "3", "4", "9", "31", "32", "33", "35", "36"];
 
     fn start(self) -> String {
         let codes: Vec<&str> =

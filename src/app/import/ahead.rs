@@ -182,7 +182,7 @@ fn incoming(source: PathBuf, content: i64, reading: Reading, has_problems: bool)
             (text, parsed.deck, parsed.problems.is_empty())
         }
     };
-    Incoming { source, dialect, content, prints: fingerprints_of(&deck), deck, text, is_clean, stories, starts }
+    Incoming { source, dialect, content, fingerprints: fingerprints_of(&deck), deck, text, is_clean, stories, starts }
 }
 
 /// The state of a card elsewhere as a state here: what SM-2 says its memory must be, last seen one interval before it

@@ -40,27 +40,27 @@ pub struct NewNote {
     /// The note that its `Id:` refers to: its hash, or the note it is an alias of.
     pub named: Option<i64>,
     pub file: i64,
-    pub print: Fingerprint,
+    pub fingerprint: Fingerprint,
 }
 
 /// For each new note, its index in `known`; `None` if there is no match.
 pub type Found = Vec<Option<usize>>;
 
 /// Matches the notes of files with known notes.
-pub fn find_again(known: &[KnownNote], new: &[NewNote]) -> Found {
+pub fn match_notes(known: &[KnownNote], new: &[NewNote]) -> Found {
     let mut pairs = Pairs { known, new, found: vec![None; new.len()], taken: vec![false; known.len()] };
-    pairs.by_name();
-    pairs.by(|k| k.file.map(|file| (file, k.text)), |n| Some((n.file, n.print.text)), Ambiguous::PairInOrder);
-    pairs.by(|k| k.file.map(|file| (file, k.front)), |n| Some((n.file, n.print.front)), Ambiguous::Leave);
+    pairs.by_id();
+    pairs.by(|k| k.file.map(|file| (file, k.text)), |n| Some((n.file, n.fingerprint.text)), TieRule::MatchInOrder);
+    pairs.by(|k| k.file.map(|file| (file, k.front)), |n| Some((n.file, n.fingerprint.front)), TieRule::Leave);
     pairs.by_spans();
-    pairs.by(|k| Some(k.text), |n| Some(n.print.text), Ambiguous::PairInOrder);
-    pairs.by(|k| Some(k.front), |n| Some(n.print.front), Ambiguous::Leave);
+    pairs.by(|k| Some(k.text), |n| Some(n.fingerprint.text), TieRule::MatchInOrder);
+    pairs.by(|k| Some(k.front), |n| Some(n.fingerprint.front), TieRule::Leave);
     pairs.found
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Ambiguous {
-    PairInOrder,
+enum TieRule {
+    MatchInOrder,
     Leave,
 }
 
@@ -77,10 +77,11 @@ impl Pairs<'_> {
         self.taken[known] = true;
     }
 
-    fn by_name(&mut self) {
-        let by_id: HashMap<i64, usize> = self.known.iter().enumerate().map(|(place, note)| (note.id, place)).collect();
+    fn by_id(&mut self) {
+        let known_by_id: HashMap<i64, usize> =
+            self.known.iter().enumerate().map(|(place, note)| (note.id, place)).collect();
         for place in 0..self.new.len() {
-            let known = self.new[place].named.and_then(|id| by_id.get(&id).copied());
+            let known = self.new[place].named.and_then(|id| known_by_id.get(&id).copied());
             if let Some(known) = known.filter(|known| !self.taken[*known]) {
                 self.pair(place, known);
             }
@@ -93,22 +94,22 @@ impl Pairs<'_> {
         &mut self,
         known_key: impl Fn(&KnownNote) -> Option<K>,
         new_key: impl Fn(&NewNote) -> Option<K>,
-        ambiguous: Ambiguous,
+        ambiguous: TieRule,
     ) {
-        let mut waiting: HashMap<K, (Vec<usize>, Vec<usize>)> = HashMap::new();
+        let mut unmatched: HashMap<K, (Vec<usize>, Vec<usize>)> = HashMap::new();
         for place in (0..self.new.len()).filter(|place| self.found[*place].is_none()) {
             if let Some(key) = new_key(&self.new[place]) {
-                waiting.entry(key).or_default().0.push(place);
+                unmatched.entry(key).or_default().0.push(place);
             }
         }
         for place in (0..self.known.len()).filter(|place| !self.taken[*place]) {
-            if let Some((_, known)) = known_key(&self.known[place]).and_then(|key| waiting.get_mut(&key)) {
+            if let Some((_, known)) = known_key(&self.known[place]).and_then(|key| unmatched.get_mut(&key)) {
                 known.push(place);
             }
         }
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for (new, mut known) in waiting.into_values() {
-            if ambiguous == Ambiguous::Leave && new.len() != known.len() {
+        for (new, mut known) in unmatched.into_values() {
+            if ambiguous == TieRule::Leave && new.len() != known.len() {
                 continue;
             }
             // Those in a file first, in file order, then the retired ones.
@@ -127,10 +128,10 @@ impl Pairs<'_> {
     fn by_spans(&mut self) {
         for place in 0..self.new.len() {
             let note = &self.new[place];
-            if self.found[place].is_some() || note.print.spans.is_empty() {
+            if self.found[place].is_some() || note.fingerprint.spans.is_empty() {
                 continue;
             }
-            let hidden: HashSet<i64> = note.print.spans.iter().copied().collect();
+            let hidden: HashSet<i64> = note.fingerprint.spans.iter().copied().collect();
             let mut fits = (0..self.known.len()).filter(|known| {
                 let old = &self.known[*known];
                 let mut spans = old.spans.iter().filter(|span| !span.retired && span.number > 0).peekable();
@@ -156,7 +157,7 @@ mod tests {
     }
 
     fn new(file: i64, text: i64, front: i64) -> NewNote {
-        NewNote { named: None, file, print: Fingerprint { text, front, spans: vec![] } }
+        NewNote { named: None, file, fingerprint: Fingerprint { text, front, spans: vec![] } }
     }
 
     fn named(id: i64, file: i64, text: i64, front: i64) -> NewNote {
@@ -167,49 +168,49 @@ mod tests {
     fn the_id_wins_over_the_text() {
         let before = [known(1, Some(1), 0, 10, 10), known(2, Some(1), 1, 20, 20)];
         let now = [named(2, 1, 10, 10), named(1, 1, 20, 20)];
-        assert_eq!(find_again(&before, &now), [Some(1), Some(0)]);
+        assert_eq!(match_notes(&before, &now), [Some(1), Some(0)]);
     }
 
     #[test]
     fn an_edited_answer_keeps_its_card() {
-        assert_eq!(find_again(&[known(1, Some(1), 0, 10, 5)], &[new(1, 11, 5)]), [Some(0)]);
+        assert_eq!(match_notes(&[known(1, Some(1), 0, 10, 5)], &[new(1, 11, 5)]), [Some(0)]);
     }
 
     #[test]
     fn moving_within_and_between_files_keeps_the_card() {
         let before = [known(1, Some(1), 0, 10, 10), known(2, Some(1), 1, 20, 20)];
         let now = [new(1, 20, 20), new(2, 10, 10)];
-        assert_eq!(find_again(&before, &now), [Some(1), Some(0)]);
+        assert_eq!(match_notes(&before, &now), [Some(1), Some(0)]);
     }
 
     #[test]
     fn a_copy_in_another_file_does_not_take_the_history_of_an_edited_original() {
         let before = [known(1, Some(1), 0, 10, 5)];
         let now = [new(1, 11, 5), new(2, 10, 5)];
-        assert_eq!(find_again(&before, &now), [Some(0), None]);
+        assert_eq!(match_notes(&before, &now), [Some(0), None]);
     }
 
     #[test]
     fn duplicates_keep_their_order() {
         let before = [known(1, Some(1), 0, 10, 10), known(2, Some(1), 1, 10, 10)];
-        assert_eq!(find_again(&before, &[new(1, 10, 10), new(1, 10, 10)]), [Some(0), Some(1)]);
+        assert_eq!(match_notes(&before, &[new(1, 10, 10), new(1, 10, 10)]), [Some(0), Some(1)]);
     }
 
     #[test]
     fn one_question_too_many_with_the_same_front_is_nobodys() {
         let before = [known(1, Some(1), 0, 10, 5)];
-        assert_eq!(find_again(&before, &[new(1, 11, 5), new(1, 12, 5)]), [None, None]);
+        assert_eq!(match_notes(&before, &[new(1, 11, 5), new(1, 12, 5)]), [None, None]);
     }
 
     #[test]
     fn a_retired_card_comes_back_with_its_history() {
-        assert_eq!(find_again(&[known(1, None, 0, 10, 10)], &[new(3, 10, 10)]), [Some(0)]);
-        assert_eq!(find_again(&[known(1, None, 0, 10, 7)], &[new(3, 11, 7)]), [Some(0)]);
+        assert_eq!(match_notes(&[known(1, None, 0, 10, 10)], &[new(3, 10, 10)]), [Some(0)]);
+        assert_eq!(match_notes(&[known(1, None, 0, 10, 7)], &[new(3, 11, 7)]), [Some(0)]);
     }
 
     #[test]
     fn an_added_id_does_not_part_a_card_from_its_history() {
-        assert_eq!(find_again(&[known(1, Some(1), 0, 10, 10)], &[named(99, 1, 10, 10)]), [Some(0)]);
+        assert_eq!(match_notes(&[known(1, Some(1), 0, 10, 10)], &[named(99, 1, 10, 10)]), [Some(0)]);
     }
 
     #[test]
@@ -217,7 +218,7 @@ mod tests {
         let mut before = known(1, Some(1), 0, 10, 10);
         before.spans = vec![KnownSpan { card: 4, number: 1, hidden: 77, retired: false }];
         let mut now = new(1, 11, 11);
-        now.print.spans = vec![66, 77];
-        assert_eq!(find_again(&[before], &[now]), [Some(0)]);
+        now.fingerprint.spans = vec![66, 77];
+        assert_eq!(match_notes(&[before], &[now]), [Some(0)]);
     }
 }

@@ -9,12 +9,12 @@ mod hash;
 mod letters;
 mod similar;
 
-pub(crate) use find::{Found, KnownNote, KnownSpan, NewNote, find_again};
+pub(crate) use find::{Found, KnownNote, KnownSpan, NewNote, match_notes};
 pub(crate) use fingerprint::Fingerprint;
 pub use fingerprint::fingerprint;
 pub(crate) use hash::{card_id_of_span, content_hash, full_hash, id_from_name, id_from_text};
 pub(crate) use letters::{id_from_letters, letters_from_id};
-pub(crate) use similar::{Wording, likely};
+pub(crate) use similar::{Wording, similar_pairs};
 
 #[cfg(test)]
 mod similar_pairs_tests;

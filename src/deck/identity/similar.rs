@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use strsim::osa_distance;
 
 /// From this similarity on, two cards count as the same.
-pub const PLAIN: f32 = 0.55;
+pub const CERTAIN: f32 = 0.55;
 
 /// A certain pair must be more similar than any other candidate by this much.
 pub const MARGIN: f32 = 0.15;
@@ -41,7 +41,7 @@ struct Word {
 
 /// Two cards that may be the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Likely {
+pub struct SimilarPair {
     /// Index among the known cards.
     pub known: usize,
     /// Index among the new cards.
@@ -49,11 +49,11 @@ pub struct Likely {
     /// From 0.0 to 1.0.
     pub similarity: f32,
     /// True if no other pair comes near, so that the user need not be asked.
-    pub is_plain: bool,
+    pub is_certain: bool,
 }
 
 impl Wording {
-    pub fn of(front: &str, back: &str) -> Wording {
+    pub fn new(front: &str, back: &str) -> Wording {
         let front = stems(front);
         let mut all = front.clone();
         all.extend(stems(back));
@@ -68,7 +68,7 @@ impl Wording {
         }
         let shared = shared(&self.all, &other.all);
         let dice = 2.0 * shared as f32 / words as f32;
-        let (mine, theirs) = (alone(&self.front, &other.all), alone(&other.front, &self.all));
+        let (mine, theirs) = (unmatched_words(&self.front, &other.all), unmatched_words(&other.front, &self.all));
         let names = |words: &[&Word]| words.iter().any(|word| word.is_name);
         let factor = match (mine.is_empty() || theirs.is_empty(), names(&mine) && names(&theirs)) {
             (true, _) => 1.0,
@@ -80,9 +80,9 @@ impl Wording {
 }
 
 /// The pairs of two lists that may be the same card, most similar first. Only compares cards that share a rare word.
-pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
+pub fn similar_pairs(known: &[Wording], new: &[Wording]) -> Vec<SimilarPair> {
     /// A word of more cards is not rare. This limits the work for files that repeat a line very often.
-    const MOST: usize = 64;
+    const MAX_HOLDERS: usize = 64;
     let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
     for (place, wording) in known.iter().enumerate() {
         for word in &wording.all {
@@ -98,7 +98,7 @@ pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
             .all
             .iter()
             .filter_map(|word| holders.get(word.stem.as_str()))
-            .filter(|list| list.len() <= MOST)
+            .filter(|list| list.len() <= MAX_HOLDERS)
             .flatten()
             .copied()
             .collect();
@@ -107,19 +107,19 @@ pub fn likely(known: &[Wording], new: &[Wording]) -> Vec<Likely> {
         for other in near {
             let similarity = known[other].similarity(wording);
             if similarity >= POSSIBLE {
-                pairs.push(Likely { known: other, new: place, similarity, is_plain: false });
+                pairs.push(SimilarPair { known: other, new: place, similarity, is_certain: false });
             }
         }
     }
     pairs.sort_by(|one, other| {
         other.similarity.total_cmp(&one.similarity).then((one.new, one.known).cmp(&(other.new, other.known)))
     });
-    mark_plain(&mut pairs);
+    mark_certain(&mut pairs);
     pairs
 }
 
 /// Marks the pairs that no other comes near, on either side.
-fn mark_plain(pairs: &mut [Likely]) {
+fn mark_certain(pairs: &mut [SimilarPair]) {
     // The best and second best similarity of each card. The pairs are sorted.
     let mut best: HashMap<(bool, usize), [f32; 2]> = HashMap::new();
     for pair in pairs.iter() {
@@ -136,7 +136,7 @@ fn mark_plain(pairs: &mut [Likely]) {
         let leads = |side: (bool, usize)| {
             best.get(&side).is_some_and(|[first, second]| pair.similarity >= *first && first - second >= MARGIN)
         };
-        pair.is_plain = pair.similarity >= PLAIN && leads((true, pair.known)) && leads((false, pair.new));
+        pair.is_certain = pair.similarity >= CERTAIN && leads((true, pair.known)) && leads((false, pair.new));
     }
 }
 
@@ -171,7 +171,7 @@ fn shared(one: &[Word], other: &[Word]) -> usize {
 }
 
 /// The words of one card that the other lacks.
-fn alone<'w>(words: &'w [Word], other: &[Word]) -> Vec<&'w Word> {
+fn unmatched_words<'w>(words: &'w [Word], other: &[Word]) -> Vec<&'w Word> {
     words.iter().filter(|word| !other.iter().any(|theirs| word.stem == theirs.stem || is_near(word, theirs))).collect()
 }
 
@@ -191,7 +191,7 @@ mod tests {
     use crate::deck::identity::similar_pairs_tests::{OTHER, SAME};
 
     fn similarity(one: (&str, &str), other: (&str, &str)) -> f32 {
-        Wording::of(one.0, one.1).similarity(&Wording::of(other.0, other.1))
+        Wording::new(one.0, one.1).similarity(&Wording::new(other.0, other.1))
     }
 
     /// Precision and recall on the labeled edits, at several thresholds. Run with `--nocapture` to see them.
@@ -210,14 +210,14 @@ mod tests {
             let (precision, recall) = at(threshold);
             table.push_str(&format!("{threshold:9.2} {precision:9.2} {recall:6.2}\n"));
         }
-        for ((one, other), similarity) in SAME.iter().zip(&same).filter(|(_, similarity)| **similarity < PLAIN) {
+        for ((one, other), similarity) in SAME.iter().zip(&same).filter(|(_, similarity)| **similarity < CERTAIN) {
             table.push_str(&format!("left to the person {similarity:.2}: {} / {}\n", one.0, other.0));
         }
-        for ((one, other), similarity) in OTHER.iter().zip(&others).filter(|(_, similarity)| **similarity >= PLAIN) {
+        for ((one, other), similarity) in OTHER.iter().zip(&others).filter(|(_, similarity)| **similarity >= CERTAIN) {
             table.push_str(&format!("taken wrongly {similarity:.2}: {} / {}\n", one.0, other.0));
         }
         std::io::Write::write_all(&mut std::io::stderr(), table.as_bytes()).expect("somebody who reads");
-        let (precision, recall) = at(PLAIN);
+        let (precision, recall) = at(CERTAIN);
         assert!(SAME.len() + OTHER.len() >= 60 && precision >= 0.95 && recall >= 0.5, "{table}");
         let shown = same.iter().filter(|similarity| **similarity >= POSSIBLE).count();
         assert!(shown * 10 >= SAME.len() * 8, "{table}");
@@ -225,14 +225,14 @@ mod tests {
 
     #[test]
     fn two_candidates_that_are_nearly_as_good_settle_nothing() {
-        let known = [Wording::of("What is a mutex for?", "One thread at a time holds the lock.")];
+        let known = [Wording::new("What is a mutex for?", "One thread at a time holds the lock.")];
         let new = [
-            Wording::of("What is a mutex good for?", "One thread at a time can hold the lock."),
-            Wording::of("What is a mutex needed for?", "One thread at a time may hold the lock."),
+            Wording::new("What is a mutex good for?", "One thread at a time can hold the lock."),
+            Wording::new("What is a mutex needed for?", "One thread at a time may hold the lock."),
         ];
-        let pairs = likely(&known, &new);
-        assert_eq!(pairs.iter().map(|pair| (pair.new, pair.is_plain)).collect::<Vec<_>>(), [(0, false), (1, false)]);
-        assert_eq!(likely(&known, &new[..1]).iter().map(|pair| pair.is_plain).collect::<Vec<_>>(), [true]);
+        let pairs = similar_pairs(&known, &new);
+        assert_eq!(pairs.iter().map(|pair| (pair.new, pair.is_certain)).collect::<Vec<_>>(), [(0, false), (1, false)]);
+        assert_eq!(similar_pairs(&known, &new[..1]).iter().map(|pair| pair.is_certain).collect::<Vec<_>>(), [true]);
     }
 
     #[test]

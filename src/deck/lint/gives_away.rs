@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Longer answers are sentences, which another card does not repeat by chance.
-const MOST_WORDS: usize = 6;
+const MAX_WORDS: usize = 6;
 
 /// An answer is common if more questions contain it than one in `ONE_IN`, but at least `A_FEW` and at most `MANY`.
 const ONE_IN: usize = 50;
@@ -18,7 +18,7 @@ const A_FEW: usize = 3;
 const MANY: usize = 50;
 
 /// The minimum number of words of the question that the other one must share.
-const FEWEST_SHARED: usize = 2;
+const MIN_SHARED: usize = 2;
 
 struct Answer<'d> {
     note: &'d Note,
@@ -31,7 +31,7 @@ struct Answer<'d> {
 #[derive(Default)]
 struct Phrase<'d> {
     answers: Vec<Answer<'d>>,
-    held_by: Vec<usize>,
+    asked_in: Vec<usize>,
 }
 
 pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
@@ -44,21 +44,22 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
     for (place, note) in notes.iter().enumerate() {
         let shown = words(&shown(note));
         // Looks up every run of words, so that a question is only compared with answers that it contains.
-        for run in (1..=MOST_WORDS).flat_map(|length| shown.windows(length)) {
-            if let Some(phrase) = phrases.get_mut(run).filter(|phrase| phrase.held_by.last() != Some(&place)) {
-                phrase.held_by.push(place);
+        for run in (1..=MAX_WORDS).flat_map(|length| shown.windows(length)) {
+            if let Some(phrase) = phrases.get_mut(run).filter(|phrase| phrase.asked_in.last() != Some(&place)) {
+                phrase.asked_in.push(place);
             }
         }
         meant.push(meaning(&shown.join(" ")));
     }
-    let usual = (notes.len() / ONE_IN).clamp(A_FEW, MANY);
+    let common_limit = (notes.len() / ONE_IN).clamp(A_FEW, MANY);
     let mut found = Vec::new();
-    for Phrase { answers, held_by } in phrases.values() {
+    for Phrase { answers, asked_in } in phrases.values() {
         for answer in answers {
-            let others = || held_by.iter().map(|&place| (place, &notes[place])).filter(|(_, note)| !answer.is_of(note));
-            if others().take(usual + 1).count() <= usual {
-                let told = others().filter(|(place, _)| is_about_the_same(answer, &meant[*place]));
-                found.extend(told.map(|(_, note)| advice(deck, answer, note)));
+            let others =
+                || asked_in.iter().map(|&place| (place, &notes[place])).filter(|(_, note)| !answer.is_from(note));
+            if others().take(common_limit + 1).count() <= common_limit {
+                let givers = others().filter(|(place, _)| is_about_the_same(answer, &meant[*place]));
+                found.extend(givers.map(|(_, note)| advice(deck, answer, note)));
             }
         }
     }
@@ -69,7 +70,7 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
 }
 
 impl Answer<'_> {
-    fn is_of(&self, note: &Note) -> bool {
+    fn is_from(&self, note: &Note) -> bool {
         std::ptr::eq(self.note, note)
     }
 }
@@ -85,13 +86,13 @@ fn answers(note: &Note) -> Vec<Answer<'_>> {
         }
         Kind::Prompt | Kind::Exercise => (Vec::new(), Vec::new()),
     };
-    let telling = |words: &Vec<String>| {
+    let is_distinctive = |words: &Vec<String>| {
         let says = words.iter().any(|word| has_meaning(word) && word.chars().count() > 2);
         let longest = words.iter().max_by_key(|word| word.len());
-        (1..=MOST_WORDS).contains(&words.len()) && says && longest.is_some_and(|word| has_meaning(word))
+        (1..=MAX_WORDS).contains(&words.len()) && says && longest.is_some_and(|word| has_meaning(word))
     };
     let asked: Rc<[String]> = asked.into();
-    let backs = backs.iter().map(|back| words(back)).filter(telling);
+    let backs = backs.iter().map(|back| words(back)).filter(is_distinctive);
     backs.map(|words| Answer { note, words, asked: Rc::clone(&asked) }).collect()
 }
 
@@ -115,12 +116,12 @@ fn is_about_the_same(answer: &Answer<'_>, meant: &[String]) -> bool {
         all += 1;
         shared += usize::from(meant.binary_search(word).is_ok());
     }
-    shared >= FEWEST_SHARED && 2 * shared >= all
+    shared >= MIN_SHARED && 2 * shared >= all
 }
 
-fn advice(deck: &Lintable<'_>, answer: &Answer<'_>, telling: &Note) -> Advice {
+fn advice(deck: &Lintable<'_>, answer: &Answer<'_>, is_distinctive: &Note) -> Advice {
     let line = answer.note.place.line;
     let message = format!("this question gives away the answer of the card on line {line}: {}", answer.words.join(" "));
     let remedy = "reword one of the two, or ask for both in one card";
-    on_note(deck, telling, Rule::GivesAway, &message, remedy)
+    on_note(deck, is_distinctive, Rule::GivesAway, &message, remedy)
 }

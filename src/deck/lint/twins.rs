@@ -13,11 +13,11 @@ use std::collections::{BTreeSet, HashMap};
 const ALIKE: (usize, usize) = (5, 6);
 
 /// Questions with fewer words are not compared.
-const FEWEST_WORDS: usize = 3;
+const MIN_WORDS: usize = 3;
 
 /// The number of cards with a rare word that are compared, the last ones first. It limits the work for files that
 /// repeat a line very often, and is far more than a rare word has.
-const MOST_COMPARED: usize = 64;
+const MAX_COMPARED: usize = 64;
 
 struct Asked<'d> {
     deck: usize,
@@ -36,8 +36,7 @@ pub fn find(decks: &[Lintable<'_>]) -> Vec<(usize, Advice)> {
         let prefix = length - (length * ALIKE.0).div_ceil(ALIKE.1) + 1;
         let candidates = card.words[..prefix].iter().filter_map(|word| seen.get(word));
         // Two long cards share many rare words and are compared only once.
-        let near: BTreeSet<usize> =
-            candidates.flat_map(|list| list.iter().rev().take(MOST_COMPARED)).copied().collect();
+        let near: BTreeSet<usize> = candidates.flat_map(|list| list.iter().rev().take(MAX_COMPARED)).copied().collect();
         let twin = near.into_iter().find(|&other| are_twins(card, &asked[other], &names));
         if let Some(twin) = twin {
             found.push((card.deck, advice(decks, card, &asked[twin])));
@@ -68,7 +67,7 @@ fn ranked<'d>(decks: &[Lintable<'d>]) -> (Vec<Asked<'d>>, Vec<String>) {
     let ranks: HashMap<&str, u32> = names.iter().map(String::as_str).zip(0..).collect();
     let asked = cards
         .into_iter()
-        .filter(|(_, _, words)| words.len() >= FEWEST_WORDS)
+        .filter(|(_, _, words)| words.len() >= MIN_WORDS)
         .map(|(deck, note, words)| {
             let mut words: Vec<u32> = words.iter().filter_map(|word| ranks.get(word.as_str()).copied()).collect();
             words.sort_unstable();

@@ -53,10 +53,10 @@ impl ExistingContent {
 
     /// The name of a retired note that returns: one with the same text, or else the only one with the same front. A
     /// name that a deck uses now is not returned.
-    pub(super) fn retired(&self, print: &Fingerprint) -> Option<String> {
+    pub(super) fn retired(&self, fingerprint: &Fingerprint) -> Option<String> {
         let is_free = |name: &&String| !self.ids.contains_key(name.as_str());
-        let by_text = self.retired.get(&print.text).and_then(|names| names.iter().find(is_free));
-        let by_front = || match self.retired_fronts.get(&print.front)?.as_slice() {
+        let by_text = self.retired.get(&fingerprint.text).and_then(|names| names.iter().find(is_free));
+        let by_front = || match self.retired_fronts.get(&fingerprint.front)?.as_slice() {
             [only] => Some(only).filter(is_free),
             _ => None,
         };

@@ -18,7 +18,7 @@ pub struct Incoming {
     /// The notes in `text`.
     pub deck: Deck,
     /// Fingerprints of the notes.
-    pub prints: Vec<Fingerprint>,
+    pub fingerprints: Vec<Fingerprint>,
     /// True if `text` has no problems, so the file need not be read again for the index.
     pub is_clean: bool,
     /// The title and file text of each story.

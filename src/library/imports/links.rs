@@ -27,7 +27,7 @@ pub fn plan_link(
     if let Some(copy) = &replaces {
         refuse_edited(home, copy)?;
     }
-    let (notes, prints) = (incoming.deck.notes, incoming.prints);
+    let (notes, fingerprints) = (incoming.deck.notes, incoming.fingerprints);
     let before = store.map(|store| texts_in(store, &name)).transpose().doing(DOING)?.unwrap_or_default();
     existing.claim(&name, notes.iter().filter_map(|note| note.id.as_deref()));
     Ok(Plan {
@@ -40,12 +40,12 @@ pub fn plan_link(
         earlier: known.filter(|file| file.linked),
         replaces,
         mine: None,
-        counts: counts(before, &notes, &prints),
+        counts: counts(before, &notes, &fingerprints),
         base: Base::of(DeckText { text: &incoming.text, notes: &notes }),
         content: incoming.content,
         starts: incoming.starts.iter().map(|start| (None, *start)).collect(),
         theirs: Copy { bytes: Vec::new(), text: incoming.text, notes },
-        prints,
+        fingerprints,
         header: incoming.deck.header,
         is_clean: incoming.is_clean,
         // Stories are files of the data directory. They are only imported from a copy.
@@ -95,17 +95,17 @@ fn texts_in(store: &Store, name: &str) -> Result<Known, StoreError> {
     Ok(known)
 }
 
-fn counts(mut known: Known, notes: &[Note], prints: &[Fingerprint]) -> Counts {
+fn counts(mut known: Known, notes: &[Note], fingerprints: &[Fingerprint]) -> Counts {
     let mut counts = Counts::default();
     let mut left = Vec::new();
     let take =
         |map: &mut HashMap<i64, usize>, key: i64| map.get_mut(&key).filter(|n| **n > 0).map(|n| *n -= 1).is_some();
-    for (note, print) in notes.iter().zip(prints) {
-        if take(&mut known.texts, print.text) {
-            take(&mut known.fronts, print.front);
+    for (note, fingerprint) in notes.iter().zip(fingerprints) {
+        if take(&mut known.texts, fingerprint.text) {
+            take(&mut known.fronts, fingerprint.front);
             counts.unchanged += cards_of(note);
         } else {
-            left.push((print.front, cards_of(note)));
+            left.push((fingerprint.front, cards_of(note)));
         }
     }
     for (front, cards) in left {

@@ -41,7 +41,7 @@ pub struct Plan {
     /// The source's text, with an `Id:` for every note.
     pub(super) theirs: Copy,
     /// Fingerprints of its notes.
-    pub(super) prints: Vec<Fingerprint>,
+    pub(super) fingerprints: Vec<Fingerprint>,
     /// Its front matter.
     pub(super) header: Header,
     pub(super) is_clean: bool,
@@ -109,8 +109,8 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, existing: &mut ExistingCon
     let mut kept = without_clashes(incoming, &index_name, existing);
     let earlier_notes = mine.as_ref().map_or(&[][..], |mine| &mine.notes);
     let taken = |id: &str| existing.elsewhere(id, &index_name).is_some();
-    let retired = |print: &Fingerprint| existing.retired(print);
-    let text = reconcile(kept.text, &mut kept.notes, &kept.prints, earlier_notes, retired, taken);
+    let retired = |fingerprint: &Fingerprint| existing.retired(fingerprint);
+    let text = reconcile(kept.text, &mut kept.notes, &kept.fingerprints, earlier_notes, retired, taken);
     let theirs = Copy { bytes: Vec::new(), text, notes: kept.notes };
     existing.claim(&index_name, theirs.notes.iter().filter_map(|note| note.id.as_deref()));
     let id_of = |start: &IncomingState| {
@@ -132,7 +132,7 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, existing: &mut ExistingCon
         content: 0,
         starts: starts.iter().filter_map(id_of).collect(),
         theirs,
-        prints: kept.prints,
+        fingerprints: kept.fingerprints,
         header,
         stories,
         counts: Counts::default(),
@@ -163,7 +163,7 @@ impl Plan {
 
     /// The deck for the index, if it is written unchanged.
     pub(super) fn as_read(&self, stamp: FileStamp) -> ReadFile {
-        ReadFile::new(in_index(&self.name), stamp, &self.header, &self.theirs.notes, &self.prints)
+        ReadFile::new(in_index(&self.name), stamp, &self.header, &self.theirs.notes, &self.fingerprints)
     }
 
     /// The merge of the copy in the data directory with the source; `None` if there is no copy.
@@ -231,7 +231,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
 struct RemainingSource {
     text: String,
     notes: Vec<Note>,
-    prints: Vec<Fingerprint>,
+    fingerprints: Vec<Fingerprint>,
     /// The position of each note in the source.
     places: Vec<usize>,
     clashes: Vec<Diagnostic>,
@@ -241,7 +241,7 @@ struct RemainingSource {
 }
 
 fn without_clashes(incoming: Incoming, deck_name: &str, existing: &ExistingContent) -> RemainingSource {
-    let Incoming { text, deck, prints, .. } = incoming;
+    let Incoming { text, deck, fingerprints, .. } = incoming;
     let notes = deck.notes;
     let (mut clashes, mut cuts, mut places, mut rejected) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for (place, note) in notes.iter().enumerate() {
@@ -255,15 +255,15 @@ fn without_clashes(incoming: Incoming, deck_name: &str, existing: &ExistingConte
         }
     }
     if cuts.is_empty() {
-        return RemainingSource { text, notes, prints, places, clashes, original: String::new(), rejected };
+        return RemainingSource { text, notes, fingerprints, places, clashes, original: String::new(), rejected };
     }
     let mut left = text.clone();
     for cut in cuts.into_iter().rev().filter(|cut| text.get(cut.clone()).is_some()) {
         left.replace_range(cut, "");
     }
     let deck = deck::parse(&left).deck;
-    let prints = fingerprints_of(&deck);
-    RemainingSource { text: left, notes: deck.notes, prints, places, clashes, original: text, rejected }
+    let fingerprints = fingerprints_of(&deck);
+    RemainingSource { text: left, notes: deck.notes, fingerprints, places, clashes, original: text, rejected }
 }
 
 /// The error for a card whose `Id:` another deck has.

@@ -53,7 +53,7 @@ impl Desk {
             dialect: "obsidian".to_owned(),
             content: 0,
             text: text.to_owned(),
-            prints: fingerprints_of(&deck),
+            fingerprints: fingerprints_of(&deck),
             deck,
             is_clean: true,
             stories: stories.iter().map(owned).collect(),

@@ -69,7 +69,7 @@ impl Indexer<'_> {
 
     /// Reports a note that took over the `Id:` of another note with progress: they have hardly a word in common.
     fn check_reused_id(&mut self, file: i64, entry: &Entry, known: &KnownNote) -> StoreResult<()> {
-        let (Some(name), true) = (&entry.name, entry.print.front != known.front) else { return Ok(()) };
+        let (Some(name), true) = (&entry.name, entry.fingerprint.front != known.front) else { return Ok(()) };
         if let Some((front, back)) = self.change.saved_text(known.id)?
             && is_another_card((&front, &back), (&entry.text.0, &entry.text.1))
         {

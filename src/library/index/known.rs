@@ -2,7 +2,7 @@
 //! note is a reworded old one.
 
 use super::Indexer;
-use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, Wording, id_from_text, likely};
+use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, Wording, id_from_text, similar_pairs};
 use crate::library::adding;
 use crate::library::clashes::duplicate_id;
 use crate::library::read::ReadFile;
@@ -61,8 +61,8 @@ impl Indexer<'_> {
                 found.extend(self.change.cards_of_note(id)?.into_iter().filter(|row| row.file.is_none()));
                 gathered.insert(id);
             }
-            if !texts.contains(&note.print.text) {
-                let retired = self.change.retired_like(note.print.text, note.print.front)?;
+            if !texts.contains(&note.fingerprint.text) {
+                let retired = self.change.retired_like(note.fingerprint.text, note.fingerprint.front)?;
                 found.extend(retired.into_iter().filter(|row| !gathered.contains(&row.note)));
             }
             gathered.extend(found.iter().map(|row| row.note));
@@ -77,7 +77,7 @@ impl Indexer<'_> {
             .map(|(file, entry)| {
                 let named =
                     entry.name.as_deref().map(|name| self.note_named(name, entry.identity)).transpose()?.flatten();
-                Ok(NewNote { named, file, print: entry.print.clone() })
+                Ok(NewNote { named, file, fingerprint: entry.fingerprint.clone() })
             })
             .collect()
     }
@@ -123,7 +123,7 @@ impl Indexer<'_> {
                     Some(owner) => {
                         read.problems.push(duplicate_id(entry.line, &name, &owner));
                         entry.name = None;
-                        entry.identity = id_from_text(entry.print.text, 0);
+                        entry.identity = id_from_text(entry.fingerprint.text, 0);
                     }
                     None => {
                         seen.insert(note, (nth, entry.line));
@@ -149,7 +149,7 @@ impl Indexer<'_> {
             if let Some(file) = note.file
                 && let Some((front, back)) = self.change.saved_text(note.id)?
             {
-                lost.entry(file).or_default().push((place, Wording::of(&front, &back)));
+                lost.entry(file).or_default().push((place, Wording::new(&front, &back)));
             }
         }
         if lost.is_empty() {
@@ -158,17 +158,17 @@ impl Indexer<'_> {
         let mut fresh: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
         for (place, entry) in files.iter().flat_map(|(_, read)| &read.entries).enumerate() {
             if found[place].is_none() && lost.contains_key(&new[place].file) {
-                let wording = Wording::of(&entry.text.0, &entry.text.1);
+                let wording = Wording::new(&entry.text.0, &entry.text.1);
                 fresh.entry(new[place].file).or_default().push((place, wording));
             }
         }
         for (file, fresh) in fresh {
             let lost = &lost[&file];
             let words = |list: &[(usize, Wording)]| list.iter().map(|(_, wording)| wording.clone()).collect::<Vec<_>>();
-            for pair in likely(&words(lost), &words(&fresh)).into_iter().filter(|pair| pair.is_plain) {
+            for pair in similar_pairs(&words(lost), &words(&fresh)).into_iter().filter(|pair| pair.is_certain) {
                 let (old, place) = (lost[pair.known].0, fresh[pair.new].0);
                 let is_cloze = known[old].spans.iter().any(|span| span.number > 0);
-                if is_cloze != new[place].print.spans.is_empty() {
+                if is_cloze != new[place].fingerprint.spans.is_empty() {
                     found[place] = Some(old);
                 }
             }

@@ -6,7 +6,7 @@ mod known;
 
 use super::adding::{self, IndexedNote};
 use super::read::ReadFile;
-use crate::deck::identity::{Found, find_again};
+use crate::deck::identity::{Found, match_notes};
 use crate::deck::{Diagnostic, Severity};
 use crate::store::{CardRow, Change, FileRow, StoreResult};
 use std::collections::{HashMap, HashSet};
@@ -134,7 +134,7 @@ impl<'s> Indexer<'s> {
         let is_new = self.known.is_empty() && !self.has_retired;
         let new = if is_new { Vec::new() } else { self.new_notes(files)? };
         let known = self.known_notes(&new)?;
-        let mut found: Found = find_again(&known, &new);
+        let mut found: Found = match_notes(&known, &new);
         self.find_similar(&known, &new, files, &mut found)?;
         let paired: HashSet<usize> = found.iter().flatten().copied().collect();
         // Retire missing notes first, so that their `Id:`s are free again.
