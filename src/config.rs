@@ -1,8 +1,9 @@
-//! The person's settings: `config.toml` in the data directory. Changing one keeps comments and order.
+//! The user's settings: `config.toml` in the data directory. Changing one keeps comments and order.
 
-use crate::schedule::{LONGEST_INTERVAL, Retention, Rollover, Shares, TimeShares};
+use crate::schedule::{MAX_INTERVAL, Retention, Rollover, Shares, TimeShares};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use toml_edit::{DocumentMut, Item, Value};
 
 /// All settings with their meaning.
@@ -29,7 +30,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "plain", meaning: "true: plain text, no bars, no cursor movement", default: "false" },
 ];
 
-/// One thing that can be set.
+/// A setting.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
     /// Its name in the file.
@@ -43,29 +44,29 @@ pub struct Setting {
 /// The settings as values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// When a study day begins.
+    /// When a study day starts.
     pub rollover: Rollover,
-    /// Desired retention of decks without their own.
+    /// Desired retention of decks that set none.
     pub retention: Retention,
-    /// New cards a day of decks without their own limit.
+    /// New cards per day of decks that set no limit.
     pub new_per_day: u32,
     /// In days.
     pub longest_interval: u32,
-    /// Daily study minutes, from 1 to 1440, where the person has set them.
+    /// From 1 to 1440, if set.
     pub minutes_a_day: Option<u32>,
-    /// Weights of the tracks.
+    /// The weights of tracks.
     pub track_shares: Shares,
-    /// The split of the minutes; `None`: by the next stage.
+    /// How to split the minutes; `None` follows the next stage.
     pub time_shares: Option<TimeShares>,
-    /// Lapses after which a card is flagged.
+    /// Lapses after which a card is a leech.
     pub leech_after: u32,
-    /// Seconds to think before an answer is said; 0: none.
+    /// Seconds to think before a spoken answer; 0 for none.
     pub think_time: u32,
-    /// The bell rings when an answer's time is spent.
+    /// Ring the bell when the time for an answer is up.
     pub bell: bool,
-    /// The time of an answer also is in the window's title.
+    /// Show the time of an answer in the window title.
     pub title: bool,
-    /// No bars, no redraws.
+    /// No bars and no cursor movement.
     pub plain: bool,
 }
 
@@ -75,7 +76,7 @@ impl Default for Config {
             rollover: Rollover::default(),
             retention: Retention::DEFAULT,
             new_per_day: 20,
-            longest_interval: LONGEST_INTERVAL,
+            longest_interval: MAX_INTERVAL,
             minutes_a_day: None,
             track_shares: Shares::default(),
             time_shares: None,
@@ -88,13 +89,13 @@ impl Default for Config {
     }
 }
 
-/// Daily study minutes while the person has set none.
-pub const USUAL_MINUTES: u32 = 20;
+/// Daily study minutes if the user has set none.
+pub const DEFAULT_MINUTES: u32 = 20;
 
 impl Config {
-    /// Daily study minutes: those that were set, else [`USUAL_MINUTES`].
+    /// Daily study minutes as set, or else [`DEFAULT_MINUTES`].
     pub fn daily_minutes(&self) -> u32 {
-        self.minutes_a_day.unwrap_or(USUAL_MINUTES)
+        self.minutes_a_day.unwrap_or(DEFAULT_MINUTES)
     }
 }
 
@@ -108,7 +109,7 @@ struct Raw {
     minutes_a_day: Option<u32>,
     track_shares: Option<BTreeMap<String, f64>>,
     time_shares: Option<RawShares>,
-    /// From before all three had their shares; it means nothing any more.
+    /// Ignored. Early versions had this setting instead of `time_shares`.
     #[serde(rename = "exercise_share")]
     _exercise_share: Option<serde::de::IgnoredAny>,
     leech_after: Option<u32>,
@@ -119,7 +120,7 @@ struct Raw {
     voice: Option<Voice>,
 }
 
-/// What minutes are for, as it is in the file: each beside the others, none if it is not named.
+/// `time_shares` as in the file. The values are relative to each other; a missing one is 0.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawShares {
@@ -128,50 +129,45 @@ struct RawShares {
     recall: Option<f64>,
 }
 
-/// The person's own recorder and transcriber: the table `[voice]`. `{file}` in a command stands for the recording.
+/// The user's recorder and transcriber, in the table `[voice]`. `{file}` in a command stands for the recording.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Voice {
     /// Records until it is interrupted.
     pub record: Option<String>,
-    /// Prints what was said.
+    /// Prints the transcript.
     pub transcribe: Option<String>,
 }
 
 impl Voice {
-    /// Reads the table out of the settings; without it, neither is set.
+    /// Reads the table; without it, neither is set.
     pub fn parse(text: &str) -> Result<Voice, BadConfig> {
         read(text).map(|raw| raw.voice.unwrap_or_default())
     }
 }
 
-/// Why settings could not be read or set, in words for the person.
+/// Why settings could not be read or changed, as a message for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadConfig(pub String);
 
 impl Config {
-    /// Reads settings; what is not said has its default.
+    /// Reads settings; missing ones have their defaults.
     pub fn parse(text: &str) -> Result<Config, BadConfig> {
         let raw = read(text)?;
-        let usual = Config::default();
+        let default = Config::default();
         Ok(Config {
             rollover: match raw.day_starts_at {
                 Some(hour) => Rollover::at_hour(hour).ok_or_else(|| out_of_range("day_starts_at"))?,
-                None => usual.rollover,
+                None => default.rollover,
             },
             retention: match raw.retention {
                 Some(wanted) => Retention::new(wanted).ok_or_else(|| out_of_range("retention"))?,
-                None => usual.retention,
+                None => default.retention,
             },
-            new_per_day: raw.new_per_day.unwrap_or(usual.new_per_day),
-            longest_interval: match raw.longest_interval {
-                Some(days) if !(4..=LONGEST_INTERVAL).contains(&days) => return Err(out_of_range("longest_interval")),
-                days => days.unwrap_or(usual.longest_interval),
-            },
-            minutes_a_day: match raw.minutes_a_day {
-                Some(minutes) if !(1..=1_440).contains(&minutes) => return Err(out_of_range("minutes_a_day")),
-                minutes => minutes,
-            },
+            new_per_day: raw.new_per_day.unwrap_or(default.new_per_day),
+            longest_interval: in_range("longest_interval", raw.longest_interval, 4..=MAX_INTERVAL)?
+                .unwrap_or(default.longest_interval),
+            minutes_a_day: in_range("minutes_a_day", raw.minutes_a_day, 1..=1_440)?,
             track_shares: match raw.track_shares {
                 Some(shares) if !shares.values().all(|share| (0.0..=100.0).contains(share)) => {
                     return Err(BadConfig("each value in track_shares must be from 0 to 100".to_owned()));
@@ -188,15 +184,12 @@ impl Config {
             },
             leech_after: match raw.leech_after {
                 Some(0) => return Err(BadConfig("leech_after must be at least 1".to_owned())),
-                lapses => lapses.unwrap_or(usual.leech_after),
+                lapses => lapses.unwrap_or(default.leech_after),
             },
-            think_time: match raw.think_time {
-                Some(seconds) if seconds > 600 => return Err(out_of_range("think_time")),
-                seconds => seconds.unwrap_or(usual.think_time),
-            },
-            bell: raw.bell.unwrap_or(usual.bell),
-            title: raw.title.unwrap_or(usual.title),
-            plain: raw.plain.unwrap_or(usual.plain),
+            think_time: in_range("think_time", raw.think_time, 0..=600)?.unwrap_or(default.think_time),
+            bell: raw.bell.unwrap_or(default.bell),
+            title: raw.title.unwrap_or(default.title),
+            plain: raw.plain.unwrap_or(default.plain),
         })
     }
 }
@@ -205,18 +198,22 @@ fn read(text: &str) -> Result<Raw, BadConfig> {
     toml_edit::de::from_str(text).map_err(|error| BadConfig(error.to_string().trim().to_owned()))
 }
 
+fn in_range(key: &str, value: Option<u32>, range: RangeInclusive<u32>) -> Result<Option<u32>, BadConfig> {
+    if value.is_some_and(|value| !range.contains(&value)) { Err(out_of_range(key)) } else { Ok(value) }
+}
+
 fn out_of_range(key: &str) -> BadConfig {
     let meaning = SETTINGS.iter().find(|setting| setting.key == key).map_or("", |setting| setting.meaning);
     BadConfig(format!("{key} is out of range: {meaning}"))
 }
 
-/// The value that the text gives a key, as it is there.
+/// The value of a key as written in the text.
 pub fn value_in(text: &str, key: &str) -> Option<String> {
     let document: DocumentMut = text.parse().ok()?;
     document.get(key).and_then(Item::as_value).map(|value| value.to_string().trim().to_owned())
 }
 
-/// The text with one setting changed; refused where the result would not be read.
+/// The text with one setting changed. An error if the result is invalid.
 pub fn with_setting(text: &str, key: &str, value: &str) -> Result<String, BadConfig> {
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| BadConfig(error.to_string()))?;
     let value: Value = value
@@ -252,9 +249,9 @@ mod tests {
         for setting in SETTINGS {
             text = with_setting(&text, setting.key, setting.default).expect(setting.key);
         }
-        // Setting the minutes says that there is a daily goal, even where it is the usual one.
-        assert_eq!(Config::parse(&text), Ok(Config { minutes_a_day: Some(USUAL_MINUTES), ..Config::default() }));
-        assert_eq!(Config::default().daily_minutes(), USUAL_MINUTES);
+        // Setting the minutes sets a daily goal, even to the default value.
+        assert_eq!(Config::parse(&text), Ok(Config { minutes_a_day: Some(DEFAULT_MINUTES), ..Config::default() }));
+        assert_eq!(Config::default().daily_minutes(), DEFAULT_MINUTES);
     }
 
     #[test]

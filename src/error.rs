@@ -6,63 +6,63 @@ use std::path::{Path, PathBuf};
 
 use crate::store::StoreError;
 
-/// Exit codes of the process. Interrupted by Ctrl-C is 130, as shells have it.
+/// Exit codes of the process.
 pub mod exit {
-    /// All went well.
+    /// Success.
     pub const DONE: u8 = 0;
-    /// It failed; `due`: nothing is due; `doctor`: there are findings.
+    /// Failure; for `due`, nothing is due; for `doctor`, there are findings.
     pub const FAILED: u8 = 1;
-    /// The request made no sense; `due`: any error.
+    /// Wrong usage; for `due`, any error.
     pub const USAGE: u8 = 2;
-    /// Ended by Ctrl-C.
+    /// Interrupted by Ctrl-C, as in shells.
     pub const INTERRUPTED: u8 = 130;
 }
 
-/// Anything a command can fail with.
+/// The error of a command.
 #[derive(Debug)]
 pub enum Error {
-    /// The request made no sense. Exit 2.
+    /// Wrong usage. Exit code 2.
     Usage {
-        /// What is wrong with it.
+        /// What is wrong.
         problem: String,
-        /// The remedy.
+        /// What to do about it.
         hint: Option<String>,
     },
-    /// The request was clear but cannot be done as things are. Exit 1.
+    /// The request is clear but cannot be done. Exit code 1.
     Refused {
         /// Why not.
         problem: String,
-        /// The remedy.
+        /// What to do about it.
         hint: Option<String>,
     },
-    /// Progress could not be read or written. Exit 1.
+    /// Progress could not be read or written. Exit code 1.
     Store {
         /// The action in "could not …".
         doing: &'static str,
         /// The error of the store.
         source: StoreError,
     },
-    /// A file could not be read or written. Exit 1.
+    /// A file could not be read or written. Exit code 1.
     File {
         /// The action in "could not …".
         doing: &'static str,
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// The system's message.
+        /// The system's error.
         source: io::Error,
     },
-    /// The reader of our output has gone. Exit 0, quietly.
+    /// The reader of the output is gone. Exit code 0, no message.
     ClosedPipe,
-    /// Ctrl-C. Exit 130, quietly.
+    /// Ctrl-C. Exit code 130, no message.
     Interrupted,
 }
 
-/// What commands return.
+/// The result of a command.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Says what was being done when the store failed.
+/// Adds the action to an error of the store.
 pub trait Doing<T> {
-    /// As in "could not …".
+    /// `what` completes "could not …".
     fn doing(self, what: &'static str) -> Result<T>;
 }
 
@@ -72,9 +72,9 @@ impl<T> Doing<T> for Result<T, StoreError> {
     }
 }
 
-/// Says what was being done to a file when the system refused.
+/// Adds the action and the file to a system error.
 pub trait DoingTo<T> {
-    /// As in "could not …", with the file behind it.
+    /// `what` and `path` complete "could not …".
     fn doing_to(self, what: &'static str, path: impl AsRef<Path>) -> Result<T>;
 }
 
@@ -85,23 +85,23 @@ impl<T> DoingTo<T> for io::Result<T> {
 }
 
 impl Error {
-    /// A request that made no sense.
+    /// An error of usage.
     pub fn usage(problem: impl Into<String>) -> Error {
         Error::Usage { problem: problem.into(), hint: None }
     }
 
-    /// A request that cannot be done as things are.
+    /// An error for a request that cannot be done.
     pub fn refused(problem: impl Into<String>) -> Error {
         Error::Refused { problem: problem.into(), hint: None }
     }
 
-    /// A file that could not be read or written. A closed pipe is recognized.
+    /// An error for a file that could not be read or written.
     pub fn file(doing: &'static str, path: impl AsRef<Path>, source: io::Error) -> Error {
         let source = with_cause(source, path.as_ref());
         Error::File { doing, path: path.as_ref().to_owned(), source }
     }
 
-    /// An error while writing to the person or the pipe.
+    /// An error for output that could not be written. Recognizes a closed pipe.
     pub fn output(source: io::Error) -> Error {
         match source.kind() {
             io::ErrorKind::BrokenPipe => Error::ClosedPipe,
@@ -109,7 +109,7 @@ impl Error {
         }
     }
 
-    /// Was something to be written that the disk, a limit or permissions do not let be written?
+    /// Is the reason a full disk, a limit, or permissions?
     pub fn is_unwritable(&self) -> bool {
         match self {
             Error::Store { source, .. } => match source {
@@ -127,7 +127,7 @@ impl Error {
         matches!(self, Error::File { .. } | Error::Usage { .. } | Error::Refused { .. })
     }
 
-    /// The same error with advice; errors that carry their own keep it.
+    /// Adds a hint, unless the error already has one.
     #[must_use]
     pub fn hint(self, advice: impl Into<String>) -> Error {
         match self {
@@ -137,7 +137,7 @@ impl Error {
         }
     }
 
-    /// The code the process ends with.
+    /// The exit code of the process.
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::Usage { .. } => exit::USAGE,
@@ -147,7 +147,7 @@ impl Error {
         }
     }
 
-    /// The remedy, if known.
+    /// What to do about it, if known.
     pub fn advice(&self) -> Option<String> {
         match self {
             Error::Usage { hint, .. } | Error::Refused { hint, .. } => hint.clone(),
@@ -159,7 +159,7 @@ impl Error {
     }
 }
 
-/// Something other than a file in a file's place; it is neither read nor replaced.
+/// Something other than a regular file. It is neither read nor replaced.
 #[derive(Debug)]
 pub struct NotAFile(pub &'static str);
 
@@ -177,7 +177,7 @@ impl From<NotAFile> for io::Error {
     }
 }
 
-/// A disk with space left that holds as many files as it can.
+/// A disk with free space but no free inodes.
 #[derive(Debug)]
 struct NoInodes;
 
@@ -189,7 +189,7 @@ impl fmt::Display for NoInodes {
 
 impl std::error::Error for NoInodes {}
 
-/// The same error, told apart where one word of the system means two things: a disk without space, or without inodes.
+/// Distinguishes a disk without space from one without inodes, for which the system has the same error.
 pub fn with_cause(error: io::Error, path: &Path) -> io::Error {
     if error.kind() != io::ErrorKind::StorageFull || error.raw_os_error().is_none() {
         return error;
@@ -208,7 +208,7 @@ fn forbids_writing(error: &io::Error) -> bool {
     matches!(error.kind(), FileTooLarge | PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull)
 }
 
-/// The remedy for a system error, if known.
+/// What to do about a system error, if known.
 pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
     if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
         return Some("replace it with a regular file, or name another file");
@@ -217,7 +217,7 @@ pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
         return Some("remove the link: it points to itself");
     }
     match error.kind() {
-        // As a flag of the file itself says, which permissions do not show.
+        // `EPERM` means a flag of the file, which permissions do not show.
         io::ErrorKind::PermissionDenied if error.raw_os_error() == Some(nix::errno::Errno::EPERM as i32) => {
             Some("check its owner, its permissions, and, with `lsattr`, whether it is immutable")
         }
@@ -238,7 +238,7 @@ pub fn advice_for_io(error: &io::Error) -> Option<&'static str> {
         io::ErrorKind::IsADirectory => Some("a folder is where a file should be: move it"),
         io::ErrorKind::InvalidFilename => Some("rename it"),
         io::ErrorKind::InvalidData => Some("save it as UTF-8 text"),
-        // From the system: the limit that `ulimit -f` sets. From reading, a file larger than any deck.
+        // From the system, this is the limit of `ulimit -f`. From reading, the file is larger than any deck.
         io::ErrorKind::FileTooLarge if error.raw_os_error().is_some() => {
             Some("raise the limit with `ulimit -f unlimited` and try again; saved data is safe")
         }
@@ -264,7 +264,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// The system's message, without its number.
+/// The system's message without its number, in lowercase.
 pub fn plain_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull if error.raw_os_error().is_some() => return "the disk is full".to_owned(),

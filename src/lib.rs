@@ -24,14 +24,14 @@
 //! - [`config`] and [`error`]: settings, and errors
 
 pub(crate) mod app;
-pub mod checklist;
+pub(crate) mod checklist;
 pub mod cli;
 pub mod coding;
 pub mod commands;
-pub mod config;
+pub(crate) mod config;
 pub mod deck;
 pub mod error;
-pub mod export;
+pub(crate) mod export;
 pub mod import;
 pub mod library;
 #[cfg(test)]
@@ -39,9 +39,9 @@ mod linear;
 pub mod practice;
 pub mod repl;
 pub mod schedule;
-pub mod stats;
+pub(crate) mod stats;
 pub mod store;
-pub mod story;
+pub(crate) mod story;
 pub mod terminal;
 pub mod ui;
 pub mod view;

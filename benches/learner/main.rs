@@ -38,9 +38,9 @@ fn main() {
 fn set(rules: &mut Rules, name: &str, value: f64) {
     match name {
         "cost_power" => rules.cost_power = value,
-        "patience" => rules.patience = value as u32,
+        "patience" => rules.wait_days = value as u32,
         "last_days" => rules.last_days = value as u32,
-        "share_for_repeats" => rules.share_for_repeats = value,
+        "share_for_repeats" => rules.repeat_share = value,
         other => panic!("the policy has no number `{other}`"),
     }
 }

@@ -6,8 +6,8 @@ use super::scenario::{Deck, Kind, Scenario, day};
 use greenroom::practice::{Budget, Effect, Event, Session, SessionCard, SessionRules};
 use greenroom::schedule::pace::{ReviewPhase, Sample};
 use greenroom::schedule::{
-    Aim, Grade, LONGEST_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, RecentPractice, Retention, Review,
-    ReviewId, ReviewKind, Rules, Shares, SpacedReview, StabilityFactor, TimeShares, goals,
+    Grade, MAX_INTERVAL, MemoryModel, Models, Moment, Pace, Progress, RecentPractice, Retention, Review, ReviewId,
+    ReviewKind, Rules, SelectionPolicy, Shares, SpacedReview, StabilityFactor, TimeShares, goals,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
@@ -66,15 +66,15 @@ impl Program {
     fn session(&self, person: &Person, today: u32) -> Session {
         let recent = self.answers.len().saturating_sub(ANSWERS_LEARNED_FROM);
         let tracks = ["facts", "coding", "behavioral"];
-        let aim = Aim {
+        let aim = SelectionPolicy {
             today: day(today),
             goals: goals(&self.scenario.program_stages(), day(today), &tracks, &Shares::default()),
             models: Models::default(),
             pace: Pace::learn(self.answers[recent..].iter().copied()),
-            keeping: self.keeping(),
+            stability_factor: self.stability_factor(),
             breaks: self.scenario.breaks(),
             shares: TimeShares::for_next(&self.scenario.program_stages(), day(today)),
-            spent: self.spent(today),
+            recent: self.recent(today),
             attendance: 1.0,
             scale: 1.0,
             rules: self.rules,
@@ -82,7 +82,7 @@ impl Program {
         let rules = SessionRules {
             today: day(today),
             budget: Some(Budget { seconds: 60.0 * self.scenario.minutes, until: day(today), aim }),
-            longest_interval: LONGEST_INTERVAL,
+            longest_interval: MAX_INTERVAL,
             models: Models::default(),
         };
         let card = |(id, progress): (usize, &Option<Progress>)| {
@@ -107,14 +107,14 @@ impl Program {
         Program { learns_keeping: false, ..self }
     }
 
-    fn spent(&self, today: u32) -> RecentPractice {
+    fn recent(&self, today: u32) -> RecentPractice {
         let answers = self.answers.iter().zip(&self.days);
         answers.fold(RecentPractice::default(), |spent, (answer, day)| {
             spent.with(answer.practice, answer.seconds, today - day)
         })
     }
 
-    fn keeping(&self) -> StabilityFactor {
+    fn stability_factor(&self) -> StabilityFactor {
         let recent = self.tests.len().saturating_sub(TESTS_LEARNED_FROM);
         let tests = self.tests[recent..].iter().filter(|_| self.learns_keeping);
         StabilityFactor::learn(tests.map(|test| (&self.model, *test)))
@@ -140,7 +140,7 @@ impl Policy for Program {
             effect = match effect {
                 Effect::Finished => return,
                 Effect::Show(card) => {
-                    let sight = match self.progress[card] {
+                    let phase = match self.progress[card] {
                         None => ReviewPhase::First,
                         Some(progress) if progress.last == day(today) => ReviewPhase::SameDay,
                         Some(_) => ReviewPhase::Later,
@@ -152,7 +152,7 @@ impl Policy for Program {
                         self.tests.push(SpacedReview { memory: before.memory, elapsed, recalled: grade.is_pass() });
                     }
                     self.days.push(today);
-                    self.answers.push(Sample { practice, sight, grade, seconds });
+                    self.answers.push(Sample { practice, phase, grade, seconds });
                     pending = seconds;
                     session.handle(Event::Graded(grade, seconds))
                 }

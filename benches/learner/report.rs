@@ -150,11 +150,11 @@ fn variants(choice: &Choice, scenario: &Scenario) -> Vec<(&'static str, Rules, S
         ("program", own, known),
         ("no dates", own, Scenario { stages: &[], ..known }),
         ("breaks unknown", own, Scenario { told: false, ..known }),
-        ("no urgency", Rules { patience: 0, ..own }, known),
+        ("no urgency", Rules { wait_days: 0, ..own }, known),
         ("urgent to the end", Rules { last_days: 0, ..own }, known),
         ("full seconds", Rules { cost_power: 1.0, ..own }, known),
         ("no seconds", Rules { cost_power: 0.0, ..own }, known),
-        ("again for a price", Rules { share_for_repeats: 0.0, ..own }, known),
-        ("again first", Rules { share_for_repeats: 1.0, ..own }, known),
+        ("again for a price", Rules { repeat_share: 0.0, ..own }, known),
+        ("again first", Rules { repeat_share: 1.0, ..own }, known),
     ]
 }

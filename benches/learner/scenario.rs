@@ -1,7 +1,7 @@
 //! What there is to learn, how long, and for which days.
 
 use greenroom::deck::Likelihood;
-use greenroom::schedule::{Break, Stage, StudyDay, worth_of};
+use greenroom::schedule::{Break, Stage, StudyDay, likelihood_weight};
 
 /// A kind of card, each on a track of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Deck {
     pub fn part(&self, card: usize) -> f64 {
         let card = &self.cards[card];
         let own = self.cards.iter().filter(|other| other.kind == card.kind);
-        worth_of(card.asked) / own.map(|other| worth_of(other.asked)).sum::<f64>()
+        likelihood_weight(card.asked) / own.map(|other| likelihood_weight(other.asked)).sum::<f64>()
     }
 
     /// How many cards of a kind there are.

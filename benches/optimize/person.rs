@@ -118,7 +118,8 @@ impl Person {
     pub fn excess(&self, model: &MemoryModel) -> f64 {
         let one = |(history, recall): &(History, f64)| {
             let before = &history.answers[..history.answers.len() - 1];
-            let memory = *model.after_every(None, before.iter().map(Answered::step)).last().expect("an answer before");
+            let memory =
+                *model.states_after_each(None, before.iter().map(Answered::step)).last().expect("an answer before");
             let elapsed = history.answers.last().expect("an answer").elapsed;
             let said = f64::from(model.recall(memory, elapsed as f32)).clamp(1e-6, 1.0 - 1e-6);
             recall * (recall / said).ln() + (1.0 - recall) * ((1.0 - recall) / (1.0 - said)).ln()

@@ -4,7 +4,7 @@ use super::person::{Nature, Person, Size};
 use super::say;
 use greenroom::schedule::MemoryModel;
 use greenroom::schedule::memory::{TrainingMonitor, train};
-use greenroom::schedule::optimize::{answers, find, watch};
+use greenroom::schedule::optimize::{answers, monitor, optimize};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
@@ -110,8 +110,8 @@ fn changes(nature: &Nature, size: Size, seeds: std::ops::Range<u64>) -> Vec<Chan
 /// `None` where there are too few answers to learn from.
 fn change(person: &Person) -> Option<Change> {
     let common = MemoryModel::default();
-    let found = find(&person.histories, &common, None, &watch()).ok()?;
-    let learned = train(&person.histories, None, &TrainingMonitor::over(1)).ok()?;
+    let found = optimize(&person.histories, &common, None, &monitor()).ok()?;
+    let learned = train(&person.histories, None, &TrainingMonitor::new(1)).ok()?;
     let change = |parameters: &[f32]| {
         let new = MemoryModel::new(parameters).expect("21 finite numbers");
         person.excess(&new) - person.excess(&common)

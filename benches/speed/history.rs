@@ -27,7 +27,7 @@ pub fn write(store: &mut Store, reviews: usize) {
         }
     }
     for (card, progress) in chosen.iter().zip(progress) {
-        change.remember_text(card.note, "what it asks", "what it answers").expect("room");
+        change.save_text(card.note, "what it asks", "what it answers").expect("room");
         change.set_progress(card.id, progress).expect("room");
     }
     change.commit().expect("room");

@@ -124,7 +124,7 @@ fn blank_database() -> &'static [u8] {
         let (mut store, _) = home.open().expect("a new home");
         // Whoever measures the prompt has answered the questions of the first day.
         let change = store.change().expect("a new database");
-        change.remember("asked", "yes").and_then(|()| change.commit()).expect("a new database");
+        change.set_meta("asked", "yes").and_then(|()| change.commit()).expect("a new database");
         drop(store);
         fs::read(home.database()).expect("a database")
     })

@@ -7,7 +7,7 @@ use super::rows::Choice;
 use fsrs::{ComputeParametersInput, FSRSItem, FSRSReview, compute_parameters};
 use greenroom::schedule::MemoryModel;
 use greenroom::schedule::memory::History;
-use greenroom::schedule::optimize::{find, watch};
+use greenroom::schedule::optimize;
 
 /// Somebody with about 100,000 answers.
 const SIZE: Size = Size { cards: 11_000, days: 200 };
@@ -25,7 +25,7 @@ pub fn optimize(choice: &Choice<'_>) {
             let input = ComputeParametersInput { train_set, card_ids, ..ComputeParametersInput::default() };
             time(|| compute_parameters(input).expect("parameters")).1
         },
-        || time(|| find(&person.histories, &common, None, &watch()).expect("parameters")).1,
+        || time(|| optimize::optimize(&person.histories, &common, None, &optimize::monitor()).expect("parameters")).1,
     );
     let name = format!("`optimize`'s search over {answers} answers, judged; floor: one training by the bare crate");
     report::row(&name, &floor, &work, Reach::Times(1.3));

@@ -114,8 +114,9 @@ fn most_forgotten(is_wanted: impl Fn(&CardRow, &str) -> bool, app: &App, library
         let file = row.file.and_then(|file| scope.files.get(&file));
         !row.switches.suspended && file.is_some_and(|file| is_wanted(row, &file.settings.track))
     });
-    let recall =
-        |row: &CardRow| row.progress.map_or(2.0, |p| models.that_made(p.parameters).recall_on(p.memory, p.last, today));
+    let recall = |row: &CardRow| {
+        row.progress.map_or(2.0, |p| models.by_id_or_default(p.parameters).recall_on(p.memory, p.last, today))
+    };
     let name = |row: &CardRow| row.file.and_then(|file| scope.files.get(&file)).map(|file| file.name.clone());
     rows.sort_by(|one, other| {
         recall(one).total_cmp(&recall(other)).then_with(|| (name(one), one.place).cmp(&(name(other), other.place)))

@@ -138,7 +138,7 @@ pub fn describe(app: &App, library: &mut Library, row: &CardRow) -> Result<Optio
         leech,
     };
     if row.file.is_none() {
-        let text = library.store.remembered_text(row.note).doing("read the card")?;
+        let text = library.store.saved_text(row.note).doing("read the card")?;
         let (front, back) = text.unwrap_or_default();
         let topic = library.store.topic_name(row.topic).doing("read the card")?;
         return Ok(Some(CardJson { front, back, topic, ..blank }));

@@ -72,7 +72,7 @@ fn one_of(items: &[&Item], words: &[String], done: bool) -> Result<usize> {
     match find(items, words, done) {
         Wanted::One(found) => Ok(found),
         Wanted::Several(found) => Err(several(&found, items)),
-        Wanted::Nobody => Err(Error::usage(format!("no item matches `{}`", safe_line(&words.join(" "))))
+        Wanted::None => Err(Error::usage(format!("no item matches `{}`", safe_line(&words.join(" "))))
             .hint("`checklist` lists items and their numbers")),
     }
 }

@@ -4,7 +4,7 @@ use crate::app::library::App;
 use crate::deck::lint::{Advice, Lintable, lint};
 use crate::deck::{self, Diagnostic, Kind, Note, Parsed};
 use crate::error::{Doing, Result};
-use crate::library::{FileProblems, double_id, read_deck_file, unreadable};
+use crate::library::{FileProblems, duplicate_id, read_deck_file, unreadable};
 use crate::store::{FileRow, Store};
 use std::collections::{HashMap, HashSet};
 
@@ -99,7 +99,7 @@ fn names_taken(decks: &[CheckedDeck], known: &HashMap<String, i64>) -> Vec<Vec<D
         let others = notes.filter_map(|note| {
             let name = note.id.as_deref()?;
             let (owner, line) = owners.get(name).filter(|(owner, _)| owner.number != deck.number)?;
-            Some(double_id(note.place.line, name, &format!("{}:{line}", owner.name)))
+            Some(duplicate_id(note.place.line, name, &format!("{}:{line}", owner.name)))
         });
         others.collect()
     };
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn an_id_that_another_deck_has_is_reported_with_its_place() {
         let decks = [deck(1, "one.md"), deck(2, "two.md")];
-        let of_the_second = [Vec::new(), vec![double_id(2, "mutex", "one.md:2")]];
+        let of_the_second = [Vec::new(), vec![duplicate_id(2, "mutex", "one.md:2")]];
         assert_eq!(names_taken(&decks, &HashMap::new()), of_the_second);
     }
 
@@ -148,6 +148,6 @@ mod tests {
     fn the_card_that_the_library_knows_by_an_id_is_not_the_one_to_change() {
         let decks = [deck(1, "mine.md"), deck(2, "shipped.md")];
         let known = HashMap::from([("mutex".to_owned(), 2)]);
-        assert_eq!(names_taken(&decks, &known), [vec![double_id(2, "mutex", "shipped.md:2")], Vec::new()]);
+        assert_eq!(names_taken(&decks, &known), [vec![duplicate_id(2, "mutex", "shipped.md:2")], Vec::new()]);
     }
 }

@@ -5,7 +5,8 @@ use crate::coding;
 use crate::deck::Kind;
 use crate::error::{Doing, Result};
 use crate::library::{
-    WrongState, is_below, public_id, restoring, stands_for_lost, troubled_folders, wrong_recalls, wrong_states,
+    WrongState, is_below, public_id, replaced_lost_database, restore_hint, unreadable_folders, wrong_recalls,
+    wrong_states,
 };
 use crate::store::Store;
 use crate::view::count::count;
@@ -22,7 +23,7 @@ pub const KEEPING: &str = "`greenroom backup --start-over` accepts the new one";
 
 /// A report of a database that cannot be trusted.
 pub fn damaged(damage: Vec<String>, app: &App) -> Report {
-    let remedy = restoring(&app.home);
+    let remedy = restore_hint(&app.home);
     let finding = |what: String| Finding { what: format!("database: {what}"), remedy: remedy.clone() };
     Report { findings: damage.into_iter().map(finding).collect(), ..Report::default() }
 }
@@ -30,8 +31,8 @@ pub fn damaged(damage: Vec<String>, app: &App) -> Report {
 /// Checks everything but the database file itself, and repairs what is stored and does not follow from the log.
 pub fn examine(repairs: bool, store: &mut Store, app: &App, bar: &dyn Fn(&'static str) -> Bar) -> Result<Report> {
     let mut findings = Vec::new();
-    if stands_for_lost(store)? {
-        findings.push(Finding { what: LOST.to_owned(), remedy: format!("{}; {KEEPING}", restoring(&app.home)) });
+    if replaced_lost_database(store)? {
+        findings.push(Finding { what: LOST.to_owned(), remedy: format!("{}; {KEEPING}", restore_hint(&app.home)) });
     }
     decks(store, app, &mut findings)?;
     links(store, &mut findings)?;
@@ -57,7 +58,7 @@ pub fn examine(repairs: bool, store: &mut Store, app: &App, bar: &dyn Fn(&'stati
 
 fn decks(store: &Store, app: &App, findings: &mut Vec<Finding>) -> Result<()> {
     let files = store.files().doing("list the decks")?;
-    let folders = troubled_folders(files.iter().map(|file| file.name.as_str()));
+    let folders = unreadable_folders(files.iter().map(|file| file.name.as_str()));
     for file in &files {
         // What a folder hides that cannot be looked into needs no line of its own.
         if file.errors > 0 && !is_below(&folders, &file.name) {
@@ -152,7 +153,7 @@ fn repair(store: &mut Store, wrong: &Wrong, app: &App) -> Result<usize> {
         change.set_recall_state(state.card, state.follows).doing(doing)?;
     }
     for card in &wrong.histories {
-        change.mend_history(*card).doing(doing)?;
+        change.rebuild_history(*card).doing(doing)?;
     }
     change.commit().doing(doing)?;
     Ok(found)

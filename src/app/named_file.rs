@@ -20,11 +20,11 @@ pub struct FilePurpose {
 }
 
 /// The bytes of the file.
-pub fn read_named(path: &Path, wanted: FilePurpose) -> Result<Vec<u8>> {
+pub fn read_user_file(path: &Path, wanted: FilePurpose) -> Result<Vec<u8>> {
     if std::fs::metadata(path).is_ok_and(|facts| facts.is_file() && facts.len() > wanted.longest) {
         return Err(too_long(&path.display().to_string(), wanted));
     }
-    let bytes = library::read_named(path).map_err(|error| cannot_read(path, wanted, error))?;
+    let bytes = library::read_user_file(path).map_err(|error| cannot_read(path, wanted, error))?;
     if bytes.len() as u64 > wanted.longest {
         return Err(too_long(&path.display().to_string(), wanted));
     }
@@ -78,7 +78,7 @@ mod tests {
 
     #[track_caller]
     fn told(path: &Path) -> (String, Option<String>) {
-        let error = read_named(path, ANSWER).expect_err("no such file to be read");
+        let error = read_user_file(path, ANSWER).expect_err("no such file to be read");
         (error.to_string(), error.advice())
     }
 
@@ -89,7 +89,7 @@ mod tests {
         std::fs::write(at("notes.md"), "In May").expect("a file of the test");
         File::create(at("talk.wav")).and_then(|file| file.set_len((1 << 20) + 1)).expect("a file of the test");
         let shown = |name: &str| at(name).display().to_string();
-        assert_eq!(read_named(&at("notes.md"), ANSWER).ok().as_deref(), Some(&b"In May"[..]));
+        assert_eq!(read_user_file(&at("notes.md"), ANSWER).ok().as_deref(), Some(&b"In May"[..]));
         assert_eq!(
             told(folder.path()),
             (

@@ -89,7 +89,7 @@ fn weakest(store: &Store, scope: &Scope, today: StudyDay) -> Result<Vec<(String,
     let models = store.models().doing(doing)?;
     let mut topics: HashMap<i64, (f32, usize)> = HashMap::new();
     store
-        .each_memory(|file, topic, memory, made_by, last| {
+        .for_each_memory(|file, topic, memory, made_by, last| {
             if let Some(file) = scope.files.get(&file) {
                 let model = models.of(&file.settings.track, Some(made_by));
                 let (sum, cards) = topics.entry(topic).or_default();

@@ -1,7 +1,7 @@
 //! Which cards a query means: words that must all occur, and `key:value` conditions.
 
 use crate::error::{Error, Result};
-use crate::library::{ambiguous, has_words, meant};
+use crate::library::{ambiguous, has_words, match_name};
 
 /// A condition on a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl CardFacts {
 pub fn name_tracks(conditions: &mut [Condition], tracks: &[&str]) -> Result<()> {
     for condition in conditions {
         let Condition::Track(name) = condition else { continue };
-        match meant(name, tracks.iter().copied()) {
+        match match_name(name, tracks.iter().copied()) {
             Ok(track) => *name = track.to_lowercase(),
             Err(several) if several.is_empty() => {}
             Err(several) => return Err(ambiguous(name, "tracks", &several)),

@@ -5,5 +5,5 @@ use crate::store::Store;
 
 /// Remembers a value.
 pub fn remember(store: &mut Store, key: &str, value: &str) -> Result<()> {
-    store.write(|change| change.remember(key, value)).doing("remember")
+    store.write(|change| change.set_meta(key, value)).doing("remember")
 }

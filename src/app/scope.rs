@@ -1,7 +1,7 @@
 //! Which decks take part: those not switched off, and of these the ones asked for.
 
 use crate::error::{Doing, Error, Result};
-use crate::library::{ambiguous, is_unread, meant};
+use crate::library::{ambiguous, is_unread, match_name};
 use crate::store::{FileRow, Store};
 use crate::view::safe_line;
 use std::collections::HashMap;
@@ -75,7 +75,7 @@ pub fn choose<'n>(what: &str, wanted: &str, names: impl Iterator<Item = &'n str>
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     names.dedup();
-    let several = match meant(wanted, names.iter().copied()) {
+    let several = match match_name(wanted, names.iter().copied()) {
         Ok(name) => return Ok(name),
         Err(several) => several,
     };

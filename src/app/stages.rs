@@ -47,5 +47,5 @@ pub(crate) fn next_or_named(name: Option<&str>, today: StudyDay, store: &Store) 
 
 pub(crate) fn find(store: &Store, name: &str) -> Result<Option<Stage>> {
     let stages = store.stages().doing("list the stages")?;
-    Ok(stages.into_iter().find(|stage| stage.is_called(name.trim())))
+    Ok(stages.into_iter().find(|stage| stage.has_name(name.trim())))
 }

@@ -8,7 +8,9 @@ use crate::practice::Attempt;
 use crate::practice::mock::Mock;
 use crate::schedule::StudyDay;
 use crate::stats::calibration::{Judgment, by_month};
-use crate::stats::{Counter, MockStats, Owner, Range, Report, Stats, exercises_by_month, month_of, practiced_by_month};
+use crate::stats::{
+    CardGroup, Counter, MockStats, Range, Report, Stats, exercises_by_month, month_of, practiced_by_month,
+};
 use crate::store::{MockRow, Store};
 use std::collections::{BTreeMap, HashMap};
 
@@ -64,8 +66,8 @@ fn count(store: &Store, range: Range, app: &App) -> Result<Stats> {
     let begin = || Counter::new(today, range, names.len());
     let parts = store.fold_histories(cores, begin, |counter, of, rows| {
         let track = of.file.and_then(|file| tracks.get(&file).copied());
-        let owner = Owner { track: track.unwrap_or(retired), topic: track.map(|_| of.topic) };
-        counter.card(owner, rows, models.that_made(of.parameters));
+        let group = CardGroup { track: track.unwrap_or(retired), topic: track.map(|_| of.topic) };
+        counter.card(group, rows, models.by_id_or_default(of.parameters));
     });
     let whole = parts.doing(doing)?.into_iter().reduce(|mut all, part| {
         all.add(&part);
@@ -109,6 +111,6 @@ fn mocks(store: &Store, app: &App) -> Result<Vec<(StudyDay, Mock, MockStats)>> {
 fn exercises(store: &Store) -> Result<BTreeMap<(crate::deck::Month, Option<String>), crate::stats::Exercises>> {
     let mut submissions = Vec::new();
     let look = |day, ai, passed, seconds| submissions.push((day, ai, passed, seconds));
-    store.each_drill(look).doing("read the exercises")?;
+    store.for_each_drill(look).doing("read the exercises")?;
     Ok(exercises_by_month(submissions.into_iter()))
 }

@@ -7,8 +7,8 @@ use crate::deck::Kind;
 use crate::error::{Doing, Error, Result};
 use crate::library::{Home, StoryFile, load_stories};
 use crate::store::{CardRow, Store};
-use crate::story::bank::{BankedStory, meant};
-use crate::story::recall::asks_for_story;
+use crate::story::bank::{BankedStory, find_story};
+use crate::story::recall::is_story_question;
 use crate::view::safe_line;
 
 /// The stories of the home, and each with how it was told so far.
@@ -59,7 +59,7 @@ pub fn prompts(library: &mut Library) -> Result<Vec<OpenPrompt>> {
     for row in rows {
         let found = library.content.card(&row)?.map(|card| {
             let competency = card.note.competency.clone().unwrap_or_default();
-            let wants_story = card.note.words.is_none() && asks_for_story(&card.note.front);
+            let wants_story = card.note.words.is_none() && is_story_question(&card.note.front);
             (competency, card.note.front.clone(), wants_story, card.file.settings.retention)
         });
         if let Some((competency, text, wants_story, retention)) = found {
@@ -82,7 +82,7 @@ pub fn competencies(prompts: &[OpenPrompt]) -> Vec<String> {
 
 /// The file of the story that is meant.
 pub(crate) fn expect<'f>(files: &'f [StoryFile], shelf: &[BankedStory], words: &str) -> Result<&'f StoryFile> {
-    match meant(shelf, words) {
+    match find_story(shelf, words) {
         // Both lists have the same order and names.
         Ok(found) => files
             .iter()

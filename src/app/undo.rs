@@ -4,8 +4,8 @@ use crate::app::edits::retext;
 use crate::app::library::{App, Library};
 use crate::app::parameters;
 use crate::error::{Doing, Error, Result};
-use crate::library::imports::{UndoContext, take_back as take_back_import};
-use crate::library::relink::part;
+use crate::library::imports::{UndoContext, undo_import};
+use crate::library::relink::undo_relink;
 use crate::library::{public_id, undo_edit};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{Store, Switches, UndoAction, UndoEntry};
@@ -59,7 +59,7 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
             if !change.delete_undo(entry.id).doing(doing)? {
                 return Err(Error::refused("that was already undone"));
             }
-            change.put_back_postponed(before).doing(doing)?;
+            change.restore_postponed(before).doing(doing)?;
             change.commit().doing(doing)?;
             Ok("undid the catch-up; postponed cards are due again".to_owned())
         }
@@ -83,13 +83,13 @@ pub fn take_back(app: &App, library: &mut Library, entry: &UndoEntry) -> Result<
         UndoAction::Import { files } => {
             let (at, day, chance) = (app.now(), app.today(), app.world.chance.next_u64());
             let back = UndoContext { at, day, chance };
-            let undone = take_back_import(&app.home, &mut library.store, entry.id, back);
+            let undone = undo_import(&app.home, &mut library.store, entry.id, back);
             app.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
             undone.map(|()| format!("undid the import of {}", count(*files, "file")))
         }
         UndoAction::Relink { note, before } => {
-            part(&mut library.store, entry.id, *note, before)?;
+            undo_relink(&mut library.store, entry.id, *note, before)?;
             app.refresh(&mut library.store)?;
             library.content.forget(&library.store)?;
             Ok(format!("undid the relinking of {name}"))
@@ -136,7 +136,7 @@ pub struct Undo {
 pub fn take_back_review(undo: &Undo, store: &mut Store, app: &App) -> Result<Option<Option<Progress>>> {
     let doing = "undo the grade";
     let change = store.change().doing(doing)?;
-    if !change.can_take_back(undo.card, undo.review).doing(doing)? {
+    if !change.can_undo(undo.card, undo.review).doing(doing)? {
         return Ok(None);
     }
     let luck = app.world.chance.next_u64();

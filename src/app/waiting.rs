@@ -96,16 +96,16 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
         let limit = file.settings.new_per_day.unwrap_or(config.new_per_day) as usize;
         let most = limit.saturating_sub(so_far.introduced(file.id));
         let new = store.count_new(&so_far, &all_due, file.id, most).doing(doing)?;
-        let due = all_due.of_file(file.id);
+        let due = all_due.in_file(file.id);
         if due + new > 0 {
             let name = &file.settings.track;
             let track = waiting.tracks.entry(name.clone()).or_default();
             track.due += due;
             track.new += new;
             let habit = pace.of(&file.settings.practice);
-            let due_seconds = due as f64 * habit.seconds_a_card(false);
+            let due_seconds = due as f64 * habit.seconds_per_card(false);
             track.due_seconds += due_seconds;
-            track.seconds += due_seconds + new as f64 * habit.seconds_a_card(true);
+            track.seconds += due_seconds + new as f64 * habit.seconds_per_card(true);
         }
     }
     Ok(waiting)
@@ -113,7 +113,7 @@ pub fn count_waiting(store: &Store, scope: &Scope, today: StudyDay, config: &Con
 
 /// The habits as the last session left them; the common ones before the first.
 fn remembered_pace(store: &Store) -> Result<Pace> {
-    let text = store.remembered(PACE_KEY).doing("read the answer times")?;
+    let text = store.meta_value(PACE_KEY).doing("read the answer times")?;
     // A form that another version wrote is learned anew by the next session.
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }

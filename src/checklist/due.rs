@@ -6,22 +6,21 @@ use chrono::NaiveDate;
 /// When an item is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Due {
-    /// This many days after a stage; before it where `days` is below 0.
+    /// This many days after a stage, or before it if negative.
     Stage {
         /// The stage's name.
         stage: String,
-        /// Days from it.
         days: i64,
     },
     /// On this date.
     On(NaiveDate),
 }
 
-/// Nobody plans further ahead or back.
-const MOST_DAYS: i64 = 3660;
+/// The maximum distance from a stage, in days.
+const MAX_DAYS: i64 = 3660;
 
 impl Due {
-    /// `open-21d`, `oa+2w`, `final` or `2027-02-20`; `None` if it is none of them.
+    /// Parses `open-21d`, `oa+2w`, `final`, or `2027-02-20`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Due> {
         let text = text.trim();
         if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
@@ -38,12 +37,12 @@ impl Due {
         named.then(|| Due::Stage { stage: stage.to_owned(), days })
     }
 
-    /// The day; `None` while the date of the stage is not known.
+    /// The day; `None` while the stage's date is unknown.
     pub fn day(&self, stages: &[Stage]) -> Option<StudyDay> {
         match self {
             Due::On(date) => Some(StudyDay::from_date(*date)),
             Due::Stage { stage, days } => {
-                let stage = stages.iter().find(|known| known.is_called(stage))?;
+                let stage = stages.iter().find(|known| known.has_name(stage))?;
                 stage.day.map(|day| day.plus(*days))
             }
         }
@@ -60,7 +59,7 @@ impl std::fmt::Display for Due {
     }
 }
 
-/// `-21d` or `+ 2w` in days; the first letter is the sign.
+/// `-21d` or `+ 2w` in days. The first character is the sign.
 fn signed_days(text: &str) -> Option<i64> {
     let (number, unit) = match (text.strip_suffix('d'), text.strip_suffix('w')) {
         (Some(number), _) => (number, 1),
@@ -69,7 +68,7 @@ fn signed_days(text: &str) -> Option<i64> {
     };
     let (sign, number) = number.split_at(1);
     let days = format!("{sign}{}", number.trim_start()).parse::<i64>().ok()?.checked_mul(unit)?;
-    (days.abs() <= MOST_DAYS).then_some(days)
+    (days.abs() <= MAX_DAYS).then_some(days)
 }
 
 #[cfg(test)]

@@ -7,4 +7,4 @@ mod parse;
 
 pub use due::Due;
 pub use find::{Wanted, find};
-pub use parse::{Checklist, Item, carry_ticks, parse, with_tick, without_ticks};
+pub use parse::{Checklist, Item, copy_ticks, parse, with_tick, without_ticks};

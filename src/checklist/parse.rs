@@ -10,39 +10,38 @@
 use super::Due;
 use crate::deck::{Diagnostic, Line, Severity, list_marker, plain_lines};
 
-/// A task list as its file tells it.
+/// A checklist as read from its file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Checklist {
     /// The first heading.
     pub title: Option<String>,
-    /// The tasks, in the order of the file.
+    /// In file order.
     pub items: Vec<Item>,
-    /// The part that was not understood.
+    /// Due dates that could not be read.
     pub problems: Vec<Diagnostic>,
 }
 
-/// One task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// The text without the due date, one line.
+    /// One line, without the due date.
     pub text: String,
-    /// The heading above, where it is not the list's title; else empty.
+    /// The heading above it, unless that is the title; otherwise empty.
     pub section: String,
-    /// The box is ticked.
+    /// Whether its box is checked.
     pub done: bool,
-    /// When it is due, where it says.
+    /// Its due date, if it has one.
     pub due: Option<Due>,
-    /// The line it begins on, from 1.
+    /// The line it starts on, from 1.
     pub line: usize,
-    /// Where the letter in its box stands, in bytes.
+    /// Position of the character in its box, in bytes.
     pub tick: usize,
 }
 
-/// Reads a task list. Linear in its length.
+/// Reads a checklist in linear time.
 pub fn parse(text: &str) -> Checklist {
     let mut list = Checklist::default();
     let mut section = String::new();
-    // Lines that still belong to the last item.
+    // Set while lines still belong to the last item.
     let mut open = None;
     for line in plain_lines(text) {
         let bare = line.text.trim();
@@ -78,10 +77,10 @@ fn heading(line: &str) -> Option<String> {
 
 fn item(line: Line<'_>, section: &str) -> Option<Item> {
     let bare = line.text.trim_start();
-    let behind = &bare[list_marker(bare)?..];
-    let box_ = behind.trim_start();
-    let (letter, text) = (box_.strip_prefix('[')?.chars().next()?, box_.get(3..)?);
-    if !matches!(letter, ' ' | 'x' | 'X') || !box_[2..].starts_with("] ") {
+    let rest = &bare[list_marker(bare)?..];
+    let checkbox = rest.trim_start();
+    let (letter, text) = (checkbox.strip_prefix('[')?.chars().next()?, checkbox.get(3..)?);
+    if !matches!(letter, ' ' | 'x' | 'X') || !checkbox[2..].starts_with("] ") {
         return None;
     }
     Some(Item {
@@ -90,11 +89,11 @@ fn item(line: Line<'_>, section: &str) -> Option<Item> {
         done: letter != ' ',
         due: None,
         line: line.number,
-        tick: line.start + (line.text.len() - box_.len()) + 1,
+        tick: line.start + (line.text.len() - checkbox.len()) + 1,
     })
 }
 
-/// Takes the due date from the end of an item's text.
+/// Moves the due date from the end of an item's text to `due`.
 fn take_due(item: &mut Item, text: &str) -> Option<Diagnostic> {
     let (task, due) = item.text.strip_suffix(')')?.rsplit_once("(due:")?;
     match Due::parse(due) {
@@ -114,14 +113,14 @@ fn take_due(item: &mut Item, text: &str) -> Option<Diagnostic> {
     }
 }
 
-/// The text with this item's box ticked or open; everything else byte for byte.
+/// The text with this item's box checked or unchecked; everything else stays byte for byte.
 pub fn with_tick(text: &str, item: &Item, done: bool) -> String {
     let (before, after) = text.split_at(item.tick);
     format!("{before}{}{}", if done { 'x' } else { ' ' }, &after[1..])
 }
 
-/// `new` with the boxes ticked that are ticked in `mine`, as far as their items still are there; and whether all do.
-pub fn carry_ticks(mine: &str, new: &str) -> (String, bool) {
+/// `new` with the boxes checked that are checked in `mine`; the flag is false if a checked item is missing in `new`.
+pub fn copy_ticks(mine: &str, new: &str) -> (String, bool) {
     let wanted = parse(new).items;
     let (mut ticked, mut all) = (new.to_owned(), true);
     for item in parse(mine).items.iter().filter(|item| item.done) {
@@ -133,7 +132,7 @@ pub fn carry_ticks(mine: &str, new: &str) -> (String, bool) {
     (ticked, all)
 }
 
-/// The text with every box open.
+/// The text with every box unchecked.
 pub fn without_ticks(text: &str) -> String {
     parse(text).items.iter().fold(text.to_owned(), |text, item| with_tick(&text, item, false))
 }
@@ -153,7 +152,7 @@ mod tests {
     #[test]
     fn a_list_has_a_title_sections_and_items_with_dates() {
         let later = |item: Item| Item { section: "Later".to_owned(), ..item };
-        let at = |box_: &str| LIST.find(box_).expect("a box") + 1;
+        let at = |checkbox: &str| LIST.find(checkbox).expect("a box") + 1;
         let list = parse(LIST);
         assert_eq!(list.title.as_deref(), Some("Materials"));
         assert_eq!(
@@ -202,8 +201,8 @@ mod tests {
     #[test]
     fn ticks_are_carried_into_a_new_release_of_the_list() {
         let new = "# T\n- [ ] b (due: oa)\n- [ ] a\n- [ ] c\n";
-        assert_eq!(carry_ticks("- [x] a\n- [ ] b\n", new), (new.replace("[ ] a", "[x] a"), true));
-        assert_eq!(carry_ticks("- [x] b\n- [x] gone\n", new), (new.replace("[ ] b", "[x] b"), false));
+        assert_eq!(copy_ticks("- [x] a\n- [ ] b\n", new), (new.replace("[ ] a", "[x] a"), true));
+        assert_eq!(copy_ticks("- [x] b\n- [x] gone\n", new), (new.replace("[ ] b", "[x] b"), false));
     }
 
     #[test]

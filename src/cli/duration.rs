@@ -12,11 +12,6 @@ impl Minutes {
         parse(word.trim()).map(|_| word.parse())
     }
 
-    /// A budget in seconds, more than 0.
-    pub fn of_seconds(seconds: f64) -> Minutes {
-        Minutes(seconds / 60.0)
-    }
-
     /// A budget in whole minutes, from one minute to a day.
     pub fn whole(minutes: u32) -> Minutes {
         Minutes(f64::from(minutes.clamp(1, 24 * 60)))

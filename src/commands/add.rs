@@ -6,7 +6,7 @@ use crate::app::scope::same_name;
 use crate::cli::{AddArgs, USUAL_DECK};
 use crate::deck::{self, Kind, Note};
 use crate::error::{Doing, Error, Result};
-use crate::library::{DeckEdit, add_note, ambiguous, file_name, meant, public_id};
+use crate::library::{DeckEdit, add_note, ambiguous, file_name, match_name, public_id};
 use crate::store::CardRow;
 use crate::ui::context::Context;
 use crate::ui::edit::settle;
@@ -41,7 +41,7 @@ fn deck_and_file(deck: &str, library: &Library, ctx: &Context<'_>) -> Result<(St
     let known = library.store.files().doing("list the decks")?;
     let names = || known.iter().map(|file| file.settings.deck.as_str());
     // The usual deck is nobody's word for another one.
-    let named = match meant(deck, names()) {
+    let named = match match_name(deck, names()) {
         Ok(name) if deck != USUAL_DECK || same_name(name, deck) => Some(name),
         Err(several) if deck != USUAL_DECK && !several.is_empty() => return Err(ambiguous(deck, "decks", &several)),
         _ => None,

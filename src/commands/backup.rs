@@ -2,7 +2,7 @@
 
 use crate::cli::BackupArgs;
 use crate::error::{Doing, DoingTo, Error, Result};
-use crate::library::{check_output, settle_lost, stands_for_lost};
+use crate::library::{check_output, clear_lost, replaced_lost_database};
 use crate::store::{KEPT_BACKUPS, Store, StoreError};
 use crate::ui::context::{Context, is_standard_output};
 use crate::view::count::count;
@@ -20,7 +20,7 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<()> {
     }
     let mut store = ctx.open()?;
     if args.start_over {
-        settle_lost(&mut store)?;
+        clear_lost(&mut store)?;
         ctx.say("kept the current database; the copies in backups/ stay\n")?;
         return Ok(());
     }
@@ -31,7 +31,7 @@ pub fn run(args: &BackupArgs, ctx: &mut Context<'_>) -> Result<()> {
             file.clone()
         }
         // The copies of a lost database are not pushed out by those of the one that began in its place.
-        None if stands_for_lost(&store)? => {
+        None if replaced_lost_database(&store)? => {
             store.backup_beside(&ctx.home.backups(), &ctx.today().to_string()).doing(doing)?
         }
         None => store.backup_into(&ctx.home.backups(), &ctx.today().to_string()).doing(doing)?,
@@ -64,7 +64,7 @@ fn restore(copy: &Path, ctx: &mut Context<'_>) -> Result<()> {
     let before = keep_present(ctx)?;
     let mut store = ctx.home.open().map(|(store, _)| store)?;
     store.restore(&copy, &ctx.home.backups()).map_err(|source| no_copy(&copy, source))?;
-    settle_lost(&mut store)?;
+    clear_lost(&mut store)?;
     let last = answers.1.map_or(String::new(), |last| format!(", the last on {}", last.local().format("%Y-%m-%d")));
     let name = safe_line(&copy.display().to_string()).into_owned();
     ctx.say(&format!("restored {}{last}, from {name}\n", count(answers.0 as usize, "answer")))?;

@@ -3,7 +3,7 @@
 use crate::app::doctor;
 use crate::cli::DoctorArgs;
 use crate::error::{Doing, Error, Result, exit, plain_words};
-use crate::library::{in_the_way_of_writing, refuse_no_database};
+use crate::library::{check_database_file, write_obstacle};
 use crate::store::{Store, StoreError};
 use crate::ui::context::Context;
 use crate::view::doctor::{Finding, render, render_damaged};
@@ -13,7 +13,7 @@ const LARGE: u64 = 16 * 1024 * 1024;
 
 /// Runs `doctor`.
 pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
-    if let Err(error) = refuse_no_database(&ctx.home) {
+    if let Err(error) = check_database_file(&ctx.home) {
         return damaged(vec![error.to_string()], args.json, ctx);
     }
     let mut store = match ctx.open() {
@@ -32,7 +32,7 @@ pub fn run(args: DoctorArgs, ctx: &mut Context<'_>) -> Result<u8> {
     }
     ctx.refresh_or_copy(&mut store)?;
     // Looking needs no writing as long as nothing has changed.
-    if let Some(why) = in_the_way_of_writing(&ctx.home).filter(|_| !ctx.is_unwritable()) {
+    if let Some(why) = write_obstacle(&ctx.home).filter(|_| !ctx.is_unwritable()) {
         ctx.unwritable(&plain_words(&why));
     }
     let mut report = doctor::examine(args.repair, &mut store, ctx, &|what| ctx.bar(what))?;

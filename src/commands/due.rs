@@ -7,7 +7,7 @@ use crate::app::today::{Today, today};
 use crate::app::waiting::{Waiting, count_waiting, line};
 use crate::cli::JsonOnly;
 use crate::error::{Doing, Result, exit};
-use crate::library::{Content, finish_steps, is_lost, refresh, refuse_no_database};
+use crate::library::{Content, check_database_file, finish_pending_changes, is_lost, refresh};
 use crate::store::{Store, StoreError};
 use crate::ui::context::Context;
 use serde_json::{Value, json};
@@ -59,7 +59,7 @@ pub fn run(args: JsonOnly, ctx: &mut Context<'_>) -> Result<u8> {
 
 fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
     let doing = "count due cards";
-    refuse_no_database(&ctx.home)?;
+    check_database_file(&ctx.home)?;
     if is_lost(&ctx.home) {
         // Nothing is opened: the log of the lost database stays as it is.
         ctx.warn_of_loss()?;
@@ -75,7 +75,7 @@ fn look(ctx: &mut Context<'_>) -> Result<DueReport> {
     };
     ctx.warn_if_lost(&store)?;
     let look = |store: &mut Store| {
-        finish_steps(&ctx.home, store)?;
+        finish_pending_changes(&ctx.home, store)?;
         refresh(store, &ctx.home.decks(), &|_, _| ())
     };
     match look(&mut store) {

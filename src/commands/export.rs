@@ -79,7 +79,7 @@ fn refuse_existing(path: &Path) -> Result<()> {
 
 /// What the format could not carry, with the lines of the cards.
 fn tell_left(exported: &Exported, format: Format, ctx: &mut Context<'_>) -> Result<()> {
-    for (what, lines) in &exported.left {
+    for (what, lines) in &exported.unsupported {
         let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
         let more = if lines.len() > LINES { format!(" and {} more", lines.len() - LINES) } else { String::new() };
         ctx.note(&format!(

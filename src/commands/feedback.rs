@@ -1,11 +1,11 @@
 //! `feedback`: looks at any answer in a file or on standard input. Needs no home and leaves no trace.
 
-use crate::app::named_file::{FilePurpose, read_named, too_long};
+use crate::app::named_file::{FilePurpose, read_user_file, too_long};
 use crate::cli::FeedbackArgs;
 use crate::deck::decode;
 use crate::error::{Error, Result};
 use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyze, suggest_grade};
-use crate::story::recall::asks_for_story;
+use crate::story::recall::is_story_question;
 use crate::ui::context::Context;
 use crate::view::{feedback as draw, safe_line};
 use serde::Serialize;
@@ -41,7 +41,7 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<()> {
         seconds: args.duration,
         delivery: if args.duration.is_some() { Delivery::Transcript } else { Delivery::Typed },
         marks: None,
-        asks_no_story: args.question.as_deref().is_some_and(|question| !asks_for_story(question)),
+        asks_no_story: args.question.as_deref().is_some_and(|question| !is_story_question(question)),
     };
     let feedback = analyze(&answer);
     if args.json {
@@ -72,7 +72,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> 
 /// The answer's bytes and what to call them.
 pub(crate) fn read(file: Option<&Path>, ctx: &mut Context<'_>) -> Result<(String, Vec<u8>)> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
-        let bytes = read_named(path, ANSWER)?;
+        let bytes = read_user_file(path, ANSWER)?;
         return Ok((path.display().to_string(), bytes));
     }
     if ctx.world.terminal.input {

@@ -35,7 +35,7 @@ mod undo;
 
 use crate::cli::Command;
 use crate::error::{Result, exit};
-use crate::library::explained;
+use crate::library::explain_error;
 use crate::ui::context::{Context, LibrarySlot};
 
 /// Runs a command; returns its exit code, which says more than that it is done for few. The library that it opens stays in the slot.
@@ -43,7 +43,7 @@ pub fn run(command: Command, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
     let before = std::mem::replace(&mut ctx.only_reads, command.only_reads());
     let done = dispatch(command, slot, ctx);
     ctx.only_reads = before;
-    done.map_err(|error| explained(error, &ctx.home))
+    done.map_err(|error| explain_error(error, &ctx.home))
 }
 
 fn dispatch(command: Command, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {

@@ -1,9 +1,9 @@
-//! `relink`: vanished cards with a history beside the new ones that they may be. Nothing is settled but by the person.
+//! `relink`: missing cards with a history beside the new ones that they may be. Nothing is settled but by the person.
 
 use crate::app::library::Library;
 use crate::cli::RelinkArgs;
 use crate::error::{Doing, Error, Result};
-use crate::library::relink::{Candidate, Vanished, part_from_all, relink, vanished};
+use crate::library::relink::{Candidate, MissingCard, dismiss, missing_cards, relink};
 use crate::library::{find_card, public_id};
 use crate::ui::context::Context;
 use crate::view::beside::beside;
@@ -38,7 +38,7 @@ pub fn run(args: &RelinkArgs, library: &mut Library, ctx: &mut Context<'_>) -> R
         (Some(old), None) => Err(Error::usage(format!("no new version of `{}` was named", safe_line(old)))
             .hint("name the new card, or use --none if there is none")),
         _ => {
-            let all = vanished(&library.store, &mut library.content)?;
+            let all = missing_cards(&library.store, &mut library.content)?;
             if args.json {
                 return list_json(&all, ctx);
             }
@@ -64,19 +64,19 @@ fn none(old: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     if card.file.is_some() {
         return Err(Error::refused(format!("{} is not missing: it is in a deck", safe_line(old))));
     }
-    part_from_all(&mut library.store, card.note)?;
+    dismiss(&mut library.store, card.note)?;
     ctx.say(&format!("{} stays retired and is not listed again; its history is kept\n", safe_line(&public_id(&card))))?;
     Ok(())
 }
 
-fn list_json(all: &[Vanished], ctx: &mut Context<'_>) -> Result<()> {
+fn list_json(all: &[MissingCard], ctx: &mut Context<'_>) -> Result<()> {
     for card in all {
         let candidate = |candidate: &Candidate| CandidateJson {
             id: public_id(&candidate.card),
             deck: candidate.deck.clone(),
             front: candidate.front.clone(),
             back: candidate.back.clone(),
-            likeness: (candidate.likeness * 100.0).round() / 100.0,
+            likeness: (candidate.similarity * 100.0).round() / 100.0,
         };
         ctx.say_json(&VanishedJson {
             id: public_id(&card.card),
@@ -90,7 +90,7 @@ fn list_json(all: &[Vanished], ctx: &mut Context<'_>) -> Result<()> {
     Ok(())
 }
 
-fn list(all: &[Vanished], ctx: &mut Context<'_>) -> Result<()> {
+fn list(all: &[MissingCard], ctx: &mut Context<'_>) -> Result<()> {
     for card in all {
         for candidate in &card.candidates {
             show(card, candidate, ctx)?;
@@ -109,7 +109,7 @@ fn list(all: &[Vanished], ctx: &mut Context<'_>) -> Result<()> {
 }
 
 /// Asks about each in turn.
-fn ask_all(all: &[Vanished], library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
+fn ask_all(all: &[MissingCard], library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
     if all.is_empty() {
         return list(all, ctx);
     }
@@ -162,7 +162,7 @@ fn ask(ctx: &mut Context<'_>) -> Result<Reply> {
     }
 }
 
-fn show(card: &Vanished, candidate: &Candidate, ctx: &mut Context<'_>) -> Result<()> {
+fn show(card: &MissingCard, candidate: &Candidate, ctx: &mut Context<'_>) -> Result<()> {
     let screen = ctx.screen();
     let reviews = card.card.progress.map_or(0, |progress| progress.reviews);
     let (old, new) = (public_id(&card.card), public_id(&candidate.card));

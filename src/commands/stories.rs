@@ -7,7 +7,7 @@ use crate::cli::JsonOnly;
 use crate::error::Result;
 use crate::library::StoryFile;
 use crate::story::Part;
-use crate::story::bank::{BankedStory, Covered, coverage, health, trend};
+use crate::story::bank::{BankedStory, Coverage, coverage, health, trend};
 use crate::ui::context::Context;
 use crate::ui::stories::tell_problems;
 use crate::view::stories as draw;
@@ -66,7 +66,7 @@ pub fn run(args: JsonOnly, library: &mut Library, ctx: &mut Context<'_>) -> Resu
     Ok(())
 }
 
-fn as_json<'s>(files: &[StoryFile], shelf: &'s [BankedStory], covered: &'s [Covered]) -> StoriesJson<'s> {
+fn as_json<'s>(files: &[StoryFile], shelf: &'s [BankedStory], covered: &'s [Coverage]) -> StoriesJson<'s> {
     let story = |(file, shelved): (&StoryFile, &'s BankedStory)| StoryJson {
         name: &shelved.name,
         title: shelved.title(),

@@ -8,7 +8,7 @@ use crate::app::study::selection::Selection;
 use crate::app::waiting::PACE_KEY;
 use crate::cli::{Minutes, StudyArgs};
 use crate::error::{Doing, Error, Result};
-use crate::library::explained;
+use crate::library::explain_error;
 use crate::ui::context::{Context, LibrarySlot};
 use crate::ui::fronts::front;
 use crate::ui::setup::first_run;
@@ -20,7 +20,7 @@ pub fn run(args: &StudyArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
     let plan = match slot
         .open(ctx)
         .and_then(|library| prepare(args, library, ctx))
-        .map_err(|error| explained(error, &ctx.home))
+        .map_err(|error| explain_error(error, &ctx.home))
     {
         // Another program reads the answer on standard output.
         Err(error @ (Error::Store { .. } | Error::File { .. })) if args.json => {
@@ -74,5 +74,5 @@ fn warn_of_clock(ctx: &mut Context<'_>, library: &Library) -> Result<()> {
 }
 
 fn remember_pace(library: &mut Library, pace: &str) -> Result<()> {
-    library.store.write(|change| change.remember(PACE_KEY, pace)).doing("start the session")
+    library.store.write(|change| change.set_meta(PACE_KEY, pace)).doing("start the session")
 }

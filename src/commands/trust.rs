@@ -5,7 +5,7 @@ use crate::app::scope::{deck_meant, same_name};
 use crate::cli::TrustArgs;
 use crate::deck::Kind;
 use crate::error::{Doing, DoingTo, Result};
-use crate::library::{ContentHash, TrustState, read_bytes, set_trust, standing};
+use crate::library::{ContentHash, TrustState, read_bytes, set_trust, trust_state};
 use crate::ui::context::Context;
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -17,9 +17,9 @@ pub fn run(args: &TrustArgs, library: &mut Library, ctx: &mut Context<'_>) -> Re
     for file in files.iter().filter(|file| same_name(&file.settings.deck, name)) {
         let deck = safe_line(&file.settings.deck).into_owned();
         let path = ctx.home.decks().join(&file.name);
-        let seal = ContentHash::of(&read_bytes(&path).doing_to("read", &path)?);
+        let hash = ContentHash::of(&read_bytes(&path).doing_to("read", &path)?);
         let path = safe_line(&path.display().to_string()).into_owned();
-        let said = match standing(&library.store, &file.name, &seal)? {
+        let said = match trust_state(&library.store, &file.name, &hash)? {
             TrustState::Shipped => format!("{deck} needs no trust: it ships with Greenroom\n"),
             TrustState::Own => format!("{deck} needs no trust: {path} is your own\n"),
             TrustState::Trusted { source } | TrustState::Untrusted { source } => {
@@ -27,7 +27,7 @@ pub fn run(args: &TrustArgs, library: &mut Library, ctx: &mut Context<'_>) -> Re
                 let exercises = cards.iter().filter(|card| card.kind == Kind::Exercise).count();
                 let (now, on) = (ctx.now(), !args.revoke);
                 let change = library.store.change().doing("record the trust")?;
-                let changed = set_trust(&change, &file.name, &seal, on, now)?;
+                let changed = set_trust(&change, &file.name, &hash, on, now)?;
                 change.commit().doing("record the trust")?;
                 told(&deck, &path, &safe_line(&source), exercises, on, changed)
             }

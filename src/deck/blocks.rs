@@ -14,16 +14,16 @@
 use super::code_runs::{CodeRuns, run_length};
 use super::lines::{Line, Lines, indent, is_blank};
 
-/// A code fence that is open.
+/// An open code fence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fence {
     /// A backtick or a tilde.
     pub mark: u8,
-    /// How many of them opened it.
+    /// The length of its opening run.
     pub length: usize,
-    /// Column in which the content of its list item begins; 0 outside of lists.
+    /// The column where the content of its list item starts; 0 outside lists.
     pub container: usize,
-    /// Columns that its opening line is indented inside that item.
+    /// The indentation of its opening line inside that item, in columns.
     pub indent: usize,
 }
 
@@ -31,36 +31,36 @@ pub(crate) struct Fence {
 enum Open {
     Nothing,
     Fence(Fence),
-    /// A comment that began its line, in a list item with this content column.
+    /// A comment at the start of a line, in a list item with this content column.
     Comment(usize),
-    /// A comment that began inside a line and is known to close.
+    /// A comment inside a line that is known to close.
     Inline,
 }
 
-/// What a line turned out to be.
+/// The role of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     /// Not inside anything at its end.
     Plain,
-    /// Opens a fence; its info string begins at this byte of the line.
+    /// Opens a fence, whose info string starts at this byte of the line.
     FenceOpens(usize),
     /// Inside a fence.
-    FenceHolds,
+    InFence,
     /// Closes a fence.
     FenceCloses,
-    /// A comment begins here and is still open at the end of the line.
+    /// A comment starts here and is open at the end of the line.
     CommentOpens,
-    /// Inside a comment that is still open at the end of the line.
-    CommentHolds,
+    /// Inside a comment that is open at the end of the line.
+    InComment,
 }
 
 /// The state between two lines.
 #[derive(Debug)]
 pub(crate) struct Blocks {
     open: Open,
-    /// Content columns of the list items around, outermost first.
+    /// Content columns of the surrounding list items, outermost first.
     items: Vec<usize>,
-    /// The paragraph has a `<!--` that nothing in it closes.
+    /// True if the paragraph has a `<!--` that does not close in it.
     dangling: bool,
 }
 
@@ -70,15 +70,15 @@ impl Blocks {
         Blocks { open: Open::Nothing, items: Vec::new(), dangling: false }
     }
 
-    /// Forgets lists, fences and comments: what follows is a text of its own.
+    /// Ends lists, fences, and comments, because another text starts.
     pub fn reset(&mut self) {
-        // `dangling` stays: nothing in this paragraph closes a comment, whoever the text belongs to.
+        // `dangling` stays, because a comment cannot close later in this paragraph.
         self.open = Open::Nothing;
         self.items.clear();
     }
 
-    /// Whether `line` begins inside a fence or comment. Ends those whose list item ends here.
-    pub fn holds(&mut self, line: &str) -> bool {
+    /// True if `line` starts inside a fence or comment. First ends those whose list item ends here.
+    pub fn starts_inside(&mut self, line: &str) -> bool {
         let container = match self.open {
             Open::Nothing => return false,
             Open::Fence(fence) => fence.container,
@@ -91,12 +91,12 @@ impl Blocks {
         self.open != Open::Nothing
     }
 
-    /// Whether a fence or comment is open.
+    /// True if a fence or comment is open.
     pub fn is_open(&self) -> bool {
         self.open != Open::Nothing
     }
 
-    /// The fence that is open.
+    /// The open fence, if any.
     pub fn fence(&self) -> Option<Fence> {
         match self.open {
             Open::Fence(fence) => Some(fence),
@@ -104,12 +104,12 @@ impl Blocks {
         }
     }
 
-    /// Whether the paragraph so far has a `<!--` that would become a comment if a `-->` followed.
+    /// True if the paragraph so far has a `<!--` that would become a comment if `-->` followed.
     pub fn is_dangling(&self) -> bool {
         self.dangling
     }
 
-    /// The line that closes what is open; `None` if nothing is or the next text closes it by itself.
+    /// The line that closes the open fence or comment; `None` if none is open or the next text ends it.
     pub fn closing_line(&self) -> Option<String> {
         match self.open {
             Open::Fence(fence) if fence.container == 0 => Some(char::from(fence.mark).to_string().repeat(fence.length)),
@@ -118,9 +118,9 @@ impl Blocks {
         }
     }
 
-    /// Takes the next line; `after` is all text behind it.
+    /// Reads the next line; `after` is all text after it.
     pub fn feed(&mut self, line: &str, after: &str) -> Role {
-        if self.holds(line) {
+        if self.starts_inside(line) {
             return self.feed_inside(line, after);
         }
         if is_blank(line) {
@@ -134,7 +134,7 @@ impl Blocks {
                 return Role::FenceOpens(at + length);
             }
             if line[at..].starts_with("<!--") {
-                // From the second letter on, because `<!-->` is a whole comment.
+                // Search from the second character, because `<!-->` is a complete comment.
                 return match line[at + 2..].find("-->") {
                     Some(close) => self.feed_inline(&line[at + 2 + close + 3..], after),
                     None => {
@@ -150,7 +150,7 @@ impl Blocks {
     fn feed_inside(&mut self, line: &str, after: &str) -> Role {
         let Open::Fence(fence) = self.open else {
             let Some(close) = line.find("-->") else {
-                return Role::CommentHolds;
+                return Role::InComment;
             };
             self.open = Open::Nothing;
             return self.feed_inline(&line[close + 3..], after);
@@ -159,10 +159,10 @@ impl Blocks {
             self.open = Open::Nothing;
             return Role::FenceCloses;
         }
-        Role::FenceHolds
+        Role::InFence
     }
 
-    /// Looks for comments that begin inside a line.
+    /// Finds comments that start inside a line.
     fn feed_inline(&mut self, rest: &str, after: &str) -> Role {
         if !rest.as_bytes().contains(&b'<') || !rest.contains("<!--") {
             return Role::Plain;
@@ -196,8 +196,8 @@ impl Blocks {
         Role::CommentOpens
     }
 
-    /// Leaves and enters list items; returns how far the rest of the line is indented inside the innermost, and where
-    /// it begins.
+    /// Leaves and enters list items; returns the indentation of the remaining line inside the innermost one, and where
+    /// it starts.
     fn enter_items(&mut self, line: &str) -> (usize, usize) {
         let (mut column, mut at) = indent(line, 0);
         while self.items.last().is_some_and(|&content| content > column) {
@@ -224,7 +224,7 @@ impl Blocks {
     }
 }
 
-/// Letter and length of the fence that begins at `rest`.
+/// Character and length of the fence that opens at the start of `rest`.
 pub(crate) fn opening_fence(rest: &str) -> Option<(u8, usize)> {
     let mark = *rest.as_bytes().first()?;
     if mark != b'`' && mark != b'~' {
@@ -235,7 +235,7 @@ pub(crate) fn opening_fence(rest: &str) -> Option<(u8, usize)> {
     (length >= 3 && info_may_stand).then_some((mark, length))
 }
 
-/// Whether a line inside a fence closes it.
+/// True if a line inside a fence closes it.
 fn closes(fence: Fence, line: &str) -> bool {
     let (columns, at) = indent(line, 0);
     if columns.saturating_sub(fence.container) > 3 {
@@ -245,8 +245,8 @@ fn closes(fence: Fence, line: &str) -> bool {
     length >= fence.length && is_blank(&line[at + length..])
 }
 
-/// Length of the list marker that begins at `rest`: `-`, `*`, `+`, or up to nine digits with `.` or `)`, before a blank or
-/// the line's end.
+/// Length of the list marker at the start of `rest`: `-`, `*`, `+`, or up to nine digits with `.` or `)`, before a
+/// space, a tab, or the end.
 pub(crate) fn list_marker(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     let length = match bytes.first()? {
@@ -263,7 +263,7 @@ pub(crate) fn list_marker(rest: &str) -> Option<usize> {
     matches!(bytes.get(length), None | Some(b' ' | b'\t')).then_some(length)
 }
 
-/// Whether `-->` is in `after` before its first blank line.
+/// True if `-->` comes before the first blank line of `after`.
 fn closes_in_paragraph(after: &str) -> bool {
     let bytes = after.as_bytes();
     let mut blank = true;
@@ -284,20 +284,20 @@ fn closes_in_paragraph(after: &str) -> bool {
     false
 }
 
-/// Every line of a text of its own with its role, and the state after the last.
+/// The role of every line of a text, and the state after the last one.
 pub(crate) fn roles(text: &str) -> (Vec<(&str, Role)>, Blocks) {
     let mut blocks = Blocks::new();
     let roles = Lines::of(text).map(|line| (line.text, blocks.feed(line.text, &text[line.next..]))).collect();
     (roles, blocks)
 }
 
-/// The lines of a file that stand neither in a code fence nor in a comment.
+/// The lines of a file that are neither in a code fence nor in a comment.
 pub(crate) fn plain_lines(text: &str) -> Vec<Line<'_>> {
     let mut blocks = Blocks::new();
     let mut plain = Vec::new();
     for line in Lines::of_file(text) {
-        let held = blocks.holds(line.text);
-        if blocks.feed(line.text, &text[line.next..]) == Role::Plain && !held {
+        let in_block = blocks.starts_inside(line.text);
+        if blocks.feed(line.text, &text[line.next..]) == Role::Plain && !in_block {
             plain.push(line);
         }
     }

@@ -6,23 +6,23 @@
 
 use std::borrow::Cow;
 
-/// The columns of a table of cards, which tell that its cells are guarded.
+/// The columns of a table of cards. An import recognizes by them that the cells are guarded.
 pub(crate) const COLUMNS: [&str; 5] = ["Question", "Answer", "Topic", "Tags", "Source"];
 
 const RUN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// Follows a cell letter by letter and knows where a formula could begin.
+/// Reads a cell character by character and tells where a formula could start.
 struct Place {
-    /// Nothing but quotes and blanks follows the last place where a cell begins.
+    /// Only quotes and white space since the last place where a cell could start.
     begins: bool,
-    /// Nothing but apostrophes is before.
+    /// Only apostrophes so far.
     is_first: bool,
 }
 
 impl Place {
     const START: Place = Place { begins: true, is_first: true };
 
-    /// Whether a spreadsheet would run a cell that starts here with this character.
+    /// True if a spreadsheet would run a cell that starts here with this character.
     fn runs(&self, letter: char) -> bool {
         self.begins && RUN.contains(&letter) || self.is_first && matches!(letter, '\t' | '\r' | '\n')
     }
@@ -34,7 +34,7 @@ impl Place {
     }
 }
 
-/// A cell with an apostrophe before all that could run.
+/// Adds an apostrophe wherever a spreadsheet could run the cell.
 pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
     let mut place = Place::START;
     let mut out = String::new();
@@ -50,7 +50,7 @@ pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
     if from == 0 && out.is_empty() { Cow::Borrowed(cell) } else { Cow::Owned(out + &cell[from..]) }
 }
 
-/// The cell that was guarded so.
+/// Removes these apostrophes.
 pub(crate) fn unguarded(cell: &str) -> Cow<'_, str> {
     let mut place = Place::START;
     let mut out = String::new();

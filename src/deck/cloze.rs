@@ -9,21 +9,21 @@ use std::ops::Range;
 
 use super::cloze_scan::{Brackets, Pair};
 
-/// The most spans that one note may have: each is a card that repeats the whole text.
-pub const MOST_SPANS: usize = 1000;
+/// The maximum number of spans in a note, because each is a card that repeats the whole text.
+pub const MAX_SPANS: usize = 1000;
 
-/// One hidden part of a cloze text.
+/// A hidden part of a cloze text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// Where it stands, with its brackets.
+    /// Its position, including its brackets.
     pub bytes: Range<usize>,
     /// The text to recall, without brackets and hint.
     pub hidden: String,
-    /// What is shown in its place, if anything.
+    /// The hint shown instead, if any.
     pub hint: Option<String>,
 }
 
-/// All spans of a text in their order. Linear in its length.
+/// All spans of a text, in linear time.
 pub fn spans(text: &str) -> Vec<Span> {
     if !text.contains('[') {
         return Vec::new();
@@ -41,7 +41,7 @@ pub fn spans(text: &str) -> Vec<Span> {
             continue;
         }
         let after = &brackets.pairs[next + inner.len()..];
-        taken = match brackets.other_end(pair, inner, after, &definitions) {
+        taken = match brackets.non_span_end(pair, inner, after, &definitions) {
             Some(end) => end,
             None => {
                 spans.extend(span(&brackets, pair, inner));
@@ -52,7 +52,7 @@ pub fn spans(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The span that a pair of brackets is, unless it would hide nothing.
+/// The span of a pair of brackets; `None` if it would hide nothing.
 fn span(brackets: &Brackets, pair: Pair, inner: &[Pair]) -> Option<Span> {
     let content = pair.start + 1..pair.end - 1;
     let split = last_separator(brackets, content.clone(), inner);
@@ -65,7 +65,7 @@ fn span(brackets: &Brackets, pair: Pair, inner: &[Pair]) -> Option<Span> {
     (!hidden.is_empty()).then_some(Span { bytes: pair.start..pair.end, hidden, hint })
 }
 
-/// The last `::` of a span that is neither escaped nor inside code, a formula or inner brackets.
+/// The last `::` of a span that is not escaped and not inside code, a formula, or inner brackets.
 fn last_separator(brackets: &Brackets, content: Range<usize>, inner: &[Pair]) -> Option<usize> {
     let mut nested: Vec<Pair> = Vec::new();
     for &pair in inner {
@@ -97,7 +97,7 @@ fn without_escapes(brackets: &Brackets, range: Range<usize>) -> String {
     plain.trim().to_owned()
 }
 
-/// The text with span number `n`, counting from 0, as `[...]` or `[hint]`, and the others open.
+/// The text with span `n`, from 0, as `[...]` or `[hint]`, and the others revealed.
 pub fn front(text: &str, spans: &[Span], n: usize) -> String {
     replaced(text, spans, |index, span| match &span.hint {
         _ if index != n => span.hidden.clone(),
@@ -106,12 +106,12 @@ pub fn front(text: &str, spans: &[Span], n: usize) -> String {
     })
 }
 
-/// The text with all spans open and number `n`, counting from 0, in bold where that is sure to be read as bold.
+/// The text with all spans revealed, and span `n`, from 0, in bold where that is safe.
 pub fn back(text: &str, spans: &[Span], n: usize) -> String {
     replaced(text, spans, |index, span| {
         let before = text[..span.bytes.start].ends_with('*');
         let after = text[span.bytes.end..].starts_with('*');
-        if index == n && !before && !after && can_be_bold(&span.hidden) {
+        if index == n && !before && !after && is_safe_in_bold(&span.hidden) {
             format!("**{}**", span.hidden)
         } else {
             span.hidden.clone()
@@ -119,24 +119,24 @@ pub fn back(text: &str, spans: &[Span], n: usize) -> String {
     })
 }
 
-/// The text with all spans open: what it says, whatever is hidden in it.
+/// The text with all spans revealed.
 pub fn plain(text: &str, spans: &[Span]) -> String {
     replaced(text, spans, |_, span| span.hidden.clone())
 }
 
-/// Whether two stars around a text make it bold and change nothing else.
-fn can_be_bold(text: &str) -> bool {
+/// True if two stars on each side make a text bold and change nothing else.
+fn is_safe_in_bold(text: &str) -> bool {
     let words_outside = text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
     words_outside && !text.contains(['*', '`', '$', '\\', '<', '\n'])
 }
 
-/// The text with each of its spans written as `with` has it, given the span's number from 0.
-pub fn replaced(text: &str, spans: &[Span], mut with: impl FnMut(usize, &Span) -> String) -> String {
+/// The text with each span replaced by `replacement`, which takes the number of the span, from 0.
+pub fn replaced(text: &str, spans: &[Span], mut replacement: impl FnMut(usize, &Span) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = 0;
     for (index, span) in spans.iter().enumerate() {
         out.push_str(&text[rest..span.bytes.start]);
-        out.push_str(&with(index, span));
+        out.push_str(&replacement(index, span));
         rest = span.bytes.end;
     }
     out.push_str(&text[rest..]);

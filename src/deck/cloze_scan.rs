@@ -17,22 +17,22 @@ pub(crate) struct Pair {
 
 const LINE_ENDS: [char; 2] = ['\n', '\r'];
 
-/// How far in front of a bracket its list marker or quote mark is looked for.
-const LONGEST_PREFIX: usize = 256;
+/// How many bytes before a bracket may have its list marker or quote mark.
+const MAX_PREFIX: usize = 256;
 
 /// The brackets of a text.
 pub(crate) struct Brackets<'a> {
     pub text: &'a str,
-    /// All matching square brackets that are not inside code, formulas or comments, by their start.
+    /// All matching square brackets outside code, formulas, and comments, by start.
     pub pairs: Vec<Pair>,
-    /// All matching parentheses, by their start.
+    /// All matching parentheses, by start.
     parens: Vec<Pair>,
-    /// Code spans, formulas, comments and autolinks.
+    /// Code spans, formulas, comments, and autolinks.
     opaque: Vec<Range<usize>>,
 }
 
 impl<'a> Brackets<'a> {
-    /// All brackets of `text`.
+    /// Finds all brackets of `text`.
     pub fn of(text: &'a str) -> Brackets<'a> {
         let mut found = Brackets { text, pairs: Vec::new(), parens: Vec::new(), opaque: Vec::new() };
         let runs = CodeRuns::of(text);
@@ -44,21 +44,21 @@ impl<'a> Brackets<'a> {
         found
     }
 
-    /// Whether this byte is inside code, a formula or a comment.
+    /// True if this byte is inside code, a formula, or a comment.
     pub fn is_opaque(&self, at: usize) -> bool {
         let behind = self.opaque.partition_point(|range| range.start <= at);
         behind > 0 && self.opaque[behind - 1].end > at
     }
 
-    /// The names that reference definitions in the text define.
+    /// The names of reference definitions in the text.
     pub fn definitions(&self) -> HashSet<String> {
         let defined = self.pairs.iter().filter(|pair| self.definition_end(**pair).is_some());
         defined.map(|pair| reference_name(self.content(*pair))).collect()
     }
 
-    /// Where the link, image, reference, box and so on ends that a pair is or begins; `None` if it is a span.
-    /// `inner` are the pairs inside, `after` those behind it.
-    pub fn other_end(&self, pair: Pair, inner: &[Pair], after: &[Pair], defined: &HashSet<String>) -> Option<usize> {
+    /// The end of the link, image, reference, box, or the like that starts with this pair; `None` if the pair is a
+    /// span. `inner` are the pairs inside it, `after` those after it.
+    pub fn non_span_end(&self, pair: Pair, inner: &[Pair], after: &[Pair], defined: &HashSet<String>) -> Option<usize> {
         let content = self.content(pair);
         let is_wiki = inner.first() == Some(&Pair { start: pair.start + 1, end: pair.end - 1 });
         let is_footnote = content.starts_with('^') && !content.contains(char::is_whitespace);
@@ -82,7 +82,7 @@ impl<'a> Brackets<'a> {
         &self.text[pair.start + 1..pair.end - 1]
     }
 
-    /// The end of a link's `(destination "title")` that begins here.
+    /// The end of a link's `(destination "title")` that starts here.
     fn destination_end(&self, start: usize) -> Option<usize> {
         let at = self.parens.binary_search_by_key(&start, |pair| pair.start).ok()?;
         let end = self.parens[at].end;
@@ -90,7 +90,7 @@ impl<'a> Brackets<'a> {
         is_destination(inside).then_some(end)
     }
 
-    /// The end of the line of a reference definition `[r]: url "title"` that begins with this pair.
+    /// The end of the line if this pair starts a reference definition `[r]: url "title"`.
     fn definition_end(&self, pair: Pair) -> Option<usize> {
         let rest = self.text[pair.end..].strip_prefix(':')?;
         let prefix = self.prefix(pair)?;
@@ -124,16 +124,16 @@ impl<'a> Brackets<'a> {
         is_item && rest.is_empty()
     }
 
-    /// What is before a pair in its line, unless that is too long to matter.
+    /// The text before a pair in its line, unless it is too long to matter.
     fn prefix(&self, pair: Pair) -> Option<&'a str> {
         let before = &self.text.as_bytes()[..pair.start];
-        let length = before.iter().rev().take(LONGEST_PREFIX + 1).take_while(|byte| !b"\n\r".contains(byte)).count();
-        // Behind a line end or at the start of the text, so never inside a letter.
-        (length <= LONGEST_PREFIX).then(|| &self.text[pair.start - length..pair.start])
+        let length = before.iter().rev().take(MAX_PREFIX + 1).take_while(|byte| !b"\n\r".contains(byte)).count();
+        // After a line end or at the start of the text, so at a character boundary.
+        (length <= MAX_PREFIX).then(|| &self.text[pair.start - length..pair.start])
     }
 }
 
-/// Whether a text is a link's destination, perhaps with a title behind it.
+/// True if a text is a link destination with an optional title.
 fn is_destination(text: &str) -> bool {
     let title = match text.strip_prefix('<') {
         Some(rest) => rest.split_once('>').map(|(_, title)| title),
@@ -142,25 +142,25 @@ fn is_destination(text: &str) -> bool {
     title.map(str::trim).is_some_and(|title| title.is_empty() || title.starts_with(['"', '\'', '(']))
 }
 
-/// A reference's name as CommonMark compares it.
+/// A reference name as CommonMark compares it.
 fn reference_name(content: &str) -> String {
     let words: Vec<&str> = content.split_whitespace().collect();
     words.join(" ").to_lowercase()
 }
 
-/// The parts of the text in which brackets can match: runs of lines without blank lines, fences and comments.
+/// The parts of the text in which brackets can match: lines without blank lines, fences, and comments between them.
 fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut blocks = Blocks::new();
     for line in Lines::of(text) {
-        let held = blocks.holds(line.text);
+        let in_block = blocks.starts_inside(line.text);
         let in_fence = blocks.fence().is_some();
         let role = blocks.feed(line.text, &text[line.next..]);
-        if in_fence || is_blank(line.text) || matches!(role, Role::FenceOpens(_) | Role::CommentHolds) {
+        if in_fence || is_blank(line.text) || matches!(role, Role::FenceOpens(_) | Role::InComment) {
             parts.push(line.next..line.next);
             continue;
         }
-        if held {
+        if in_block {
             let close = line.text.find("-->").map_or(0, |close| close + 3);
             parts.push(line.start + close..line.end());
         } else {
@@ -180,7 +180,7 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
-/// Sorted places in one paragraph where a formula or comment can end, each after its last letter.
+/// Sorted positions in a paragraph where a formula or comment can end, each after its last character.
 #[derive(Default)]
 struct Ends {
     dollar: Vec<usize>,
@@ -221,7 +221,7 @@ impl Ends {
     }
 }
 
-/// One paragraph being read.
+/// A paragraph being scanned.
 struct Scan<'a> {
     text: &'a str,
     part: Range<usize>,
@@ -256,7 +256,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The end of the code span, formula, comment or autolink that begins here.
+    /// The end of the code span, formula, comment, or autolink that starts here.
     fn opaque_end(&self, at: usize) -> Option<usize> {
         let rest = &self.text.as_bytes()[at..self.part.end];
         match rest {
@@ -279,7 +279,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The first end that is not before `from`.
+/// The first end at or after `from`.
 fn next(ends: &[usize], from: usize) -> Option<usize> {
     ends.get(ends.partition_point(|&end| end < from)).copied()
 }

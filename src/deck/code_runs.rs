@@ -5,7 +5,7 @@
 pub(crate) struct CodeRuns(Vec<(usize, usize)>);
 
 impl CodeRuns {
-    /// All runs in `text`.
+    /// Finds all runs in `text`.
     pub fn of(text: &str) -> CodeRuns {
         let mut runs = Vec::new();
         let mut at = 0;
@@ -19,7 +19,7 @@ impl CodeRuns {
         CodeRuns(runs)
     }
 
-    /// The end of the code span whose opening run of `length` backticks ends at `from`, if a run closes it before
+    /// The end of a code span whose opening run of `length` backticks ends at `from`, if another run closes it before
     /// `limit`. All are byte offsets.
     pub fn close(&self, length: usize, from: usize, limit: usize) -> Option<usize> {
         let next = self.0.partition_point(|&run| run < (length, from));
@@ -28,7 +28,7 @@ impl CodeRuns {
     }
 }
 
-/// How many backticks are at the start of `text`.
+/// The number of backticks at the start of `text`.
 pub(crate) fn run_length(text: &str) -> usize {
     text.bytes().take_while(|&byte| byte == b'`').count()
 }

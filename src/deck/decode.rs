@@ -6,19 +6,19 @@ use std::borrow::Cow;
 use super::lines::Lines;
 use super::problem::{Diagnostic, Severity};
 
-/// How many lines are reported one by one.
-const MOST_REPORTS: usize = 10;
+/// The number of lines reported one by one.
+const MAX_REPORTS: usize = 10;
 
-/// A file's text and what was wrong with its bytes.
+/// A file's text and the problems of its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decoded<'a> {
-    /// The text without a byte order mark; empty if the file is none.
+    /// The text without a byte order mark; empty if the file is not text.
     pub text: Cow<'a, str>,
-    /// A warning for each line with replaced bytes, the last of them with a count; or one error.
+    /// A warning for each line with replaced bytes, the last of them with a count; or a single error.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Decodes a file. What is not UTF-8, and NUL, becomes U+FFFD; a file that is not UTF-8 text at all has no text.
+/// Decodes a file. Invalid UTF-8 and NUL become U+FFFD. A file that is not text at all has an empty text.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes)
@@ -26,7 +26,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     {
         return Decoded { text: Cow::Borrowed(text), problems: Vec::new() };
     }
-    // Counted first: the replaced text of a large binary file would take many times its size.
+    // Checked first, because the replaced text of a large binary file would be many times its size.
     if is_binary(bytes) {
         return Decoded { text: Cow::Borrowed(""), problems: vec![refusal(bytes)] };
     }
@@ -35,7 +35,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     Decoded { text: Cow::Owned(text), problems }
 }
 
-/// The text, and the byte offsets in it of everything that was replaced.
+/// The text, and the byte offsets of all replacements in it.
 fn replace(bytes: &[u8]) -> (String, Vec<usize>) {
     let mut text = String::with_capacity(bytes.len());
     let mut replaced = Vec::new();
@@ -55,13 +55,13 @@ fn replace(bytes: &[u8]) -> (String, Vec<usize>) {
     (text, replaced)
 }
 
-/// Whether the bytes are no text: UTF-16, many NULs, or hardly anything that is UTF-8.
+/// True if the bytes are not text: UTF-16, many NULs, or hardly any valid UTF-8.
 fn is_binary(bytes: &[u8]) -> bool {
     let nuls = bytes.iter().filter(|&&byte| byte == 0).count();
     let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let many_nuls = nuls >= 4 && nuls * 100 > bytes.len();
-    let hardly_text = bytes.len() >= 64 && (nuls + broken) * 3 > bytes.len();
-    is_utf16(bytes) || many_nuls || hardly_text
+    let barely_text = bytes.len() >= 64 && (nuls + broken) * 3 > bytes.len();
+    is_utf16(bytes) || many_nuls || barely_text
 }
 
 fn is_utf16(bytes: &[u8]) -> bool {
@@ -83,7 +83,7 @@ fn report(text: &str, replaced: &[usize]) -> Vec<Diagnostic> {
             continue;
         };
         rest = &rest[count..];
-        if problems.len() == MOST_REPORTS {
+        if problems.len() == MAX_REPORTS {
             unreported += 1;
             continue;
         }

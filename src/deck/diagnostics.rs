@@ -1,4 +1,4 @@
-//! Errors and warnings as text with a caret. Knows nothing about where the text goes; no character of the file that
+//! Errors and warnings as text with a caret. Knows nothing about where the text goes. No character of the file that
 //! could control a terminal or reorder a line gets through.
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -7,10 +7,10 @@ use super::lines::Lines;
 use super::problem::{Diagnostic, Severity};
 use super::values::is_unsafe;
 
-/// All problems of a file, each with its line, a caret and the remedy, separated by blank lines.
+/// Renders all problems of a file, each with its line, a caret, and the remedy, separated by blank lines.
 ///
-/// `path` is shown as given, `text` is what the problems are about, `width` is in columns. Lines longer than the window
-/// are cut around the caret.
+/// `path` is shown as given, `text` has the problems, `width` is in columns. Lines longer than the window are cut
+/// around the caret.
 pub fn render_problems(path: &str, text: &str, problems: &[Diagnostic], color: bool, width: usize) -> String {
     if problems.is_empty() {
         return String::new();
@@ -51,11 +51,11 @@ fn render_problem(path: &str, line: &str, problem: &Diagnostic, color: bool, wid
         group = group.element(Level::HELP.message(remedy.as_str()));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    // The excerpt fits already; a second cut would only lose more.
+    // The excerpt is short enough; cutting it again would only lose more.
     without_second_header(&renderer.term_width(width.max(140)).render(&[group]))
 }
 
-/// Drops the line `:::` that the renderer puts between a place given apart and its source. The place is given apart
+/// Removes the line `:::` that the renderer adds between a separate position and its source. The position is separate
 /// because the renderer would count columns in the excerpt.
 fn without_second_header(rendered: &str) -> String {
     let kept: Vec<&str> = rendered.lines().filter(|line| !is_second_header(line)).collect();
@@ -76,18 +76,18 @@ fn is_second_header(line: &str) -> bool {
 /// The part of a line around a caret.
 struct Excerpt {
     text: String,
-    /// Bytes of `text` that the caret underlines.
+    /// The bytes of `text` that the caret underlines.
     start: usize,
     end: usize,
-    /// Characters of `text` up to the caret's end.
+    /// The number of characters of `text` up to the caret's end.
     columns_to_end: usize,
 }
 
 impl Excerpt {
-    /// At most `room` characters of `line`, with `…` where something was cut.
+    /// At most `room` characters of `line`, with `…` where it was cut.
     fn of(line: &str, problem: &Diagnostic, room: usize) -> Excerpt {
         let caret = problem.column.saturating_sub(1);
-        // A third of the room shows what is before the caret where the line is cut there.
+        // If the line is cut at the start, a third of the room is before the caret.
         let from = if caret < room * 2 / 3 { 0 } else { caret - room / 3 };
         let mut excerpt = Excerpt { text: String::new(), start: 0, end: 0, columns_to_end: 0 };
         let mut columns = 0;
@@ -119,14 +119,14 @@ impl Excerpt {
     }
 }
 
-/// A text without characters that steer a terminal or reorder a line: each becomes a sign that can be seen.
+/// Replaces characters that control a terminal or reorder a line by visible ones.
 pub fn visible(text: &str) -> String {
     text.chars().map(visible_letter).collect()
 }
 
 fn visible_letter(letter: char) -> char {
     match letter {
-        // The pictures of the control characters are in the same order as these themselves.
+        // Unicode has the pictures of the control characters in the same order.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or(char::REPLACEMENT_CHARACTER),
         '\u{7f}' => '\u{2421}',
         _ if is_unsafe(letter) => char::REPLACEMENT_CHARACTER,

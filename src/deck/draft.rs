@@ -8,33 +8,33 @@ use super::model::{Kind, Place};
 use super::note_builder::Field;
 use super::text;
 
-/// A note whose end has not come yet.
+/// A note that is being read.
 pub(crate) struct Draft<'a> {
     pub kind: Kind,
     pub fields: Vec<Field<'a>>,
-    /// Columns by which the lines of the last field are moved left; known from its first line on.
+    /// Indentation removed from the lines of the last field, in columns; set by its first line.
     pub base: usize,
     /// End of the last line that is not blank.
     pub end: usize,
-    /// End of the line that was last taken into the last field.
+    /// End of the last line added to the last field.
     text_end: usize,
 }
 
 impl<'a> Draft<'a> {
-    /// A note that begins on this line; `fields` is an empty list to be used.
+    /// A note that starts on this line; `fields` is an empty list to reuse.
     pub fn new(kind: Kind, line: Line<'a>, fields: Vec<Field<'a>>) -> Draft<'a> {
         Draft { kind, fields, base: 0, end: line.end(), text_end: 0 }
     }
 
-    /// Begins the next field.
+    /// Starts the next field.
     pub fn begin(&mut self, line: Line<'a>, label: Label) {
         self.base = 0;
         self.end = line.end();
         self.fields.push(Field { label, line, text_line: line.number, text: Cow::Borrowed("") });
     }
 
-    /// Adds the end of a line, `rest`, to the last field. A field stays a slice of the file for as long as its lines
-    /// follow each other.
+    /// Adds the end of a line, `rest`, to the last field. A field stays a slice of the file while its lines follow each
+    /// other.
     pub fn push(&mut self, file: &'a str, line: Line<'a>, rest: &'a str) {
         let Some(field) = self.fields.last_mut() else {
             return;
@@ -54,17 +54,17 @@ impl<'a> Draft<'a> {
         self.text_end = line.end();
     }
 
-    /// Takes the blanks and line ends off all fields, and gives the place of the note.
+    /// Trims the end of all fields and returns the position of the note.
     pub fn finish(&mut self) -> Place {
         for field in &mut self.fields {
             field.text = text::trim_end(std::mem::take(&mut field.text));
         }
-        // A draft begins with the field of its start label.
+        // A draft starts with the field of its start label.
         let first = self.fields[0].line;
         Place { line: first.number, bytes: first.start..self.end }
     }
 
-    /// Closes the fence or comment that is still open in the last field at the end of the file.
+    /// Closes a fence or comment that is open in the last field at the end of the file.
     pub fn close_last(&mut self) {
         if let Some(field) = self.fields.last_mut() {
             field.text = Cow::Owned(text::close_open(std::mem::take(&mut field.text).into_owned()));

@@ -3,15 +3,15 @@
 
 use super::model::{Kind, Note};
 
-/// The note whose `Weak:`, `Fair:` and `Strong:` belong beside an answer to the note at this place: itself where it has
-/// any or where nobody can lend it some.
+/// The note whose `Weak:`, `Fair:`, and `Strong:` are shown with an answer to the note at this position. It is the note
+/// itself if it has any or if no other note has any for its competency.
 pub fn exemplars(notes: &[Note], place: usize) -> Option<&Note> {
     let note = notes.get(place)?;
     if note.kind != Kind::Prompt || has_exemplars(note) || note.competency.is_none() {
         return Some(note);
     }
-    let lends = |above: &&Note| above.competency == note.competency && has_exemplars(above);
-    Some(notes[..place].iter().rev().find(lends).unwrap_or(note))
+    let has_samples = |above: &&Note| above.competency == note.competency && has_exemplars(above);
+    Some(notes[..place].iter().rev().find(has_samples).unwrap_or(note))
 }
 
 fn has_exemplars(note: &Note) -> bool {

@@ -7,27 +7,27 @@ use super::model::ExerciseCode;
 use super::spelling;
 use super::text;
 
-/// The purpose of a code block, from its info string after `python`.
+/// The role of a code block, from its info string after `python`.
 const ROLES: [&str; 4] = ["starter", "cases", "hidden", "solution"];
 
-/// Something about a fence that its author should know.
+/// A problem of a fence.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum CodeProblem {
-    /// The block's role was taken already; it stays in the text as plain code.
+    /// There is a block with this role already. This one stays in the text as plain code.
     Twice(&'static str),
-    /// The info string looks like this role, misspelt.
+    /// The info string looks like this role, misspelled.
     Near(&'static str),
 }
 
-/// Takes the marked blocks out of a text in normal form and puts them into `code`. Returns what is left, in normal form,
-/// and problems, each with the number of its line in `markdown`, counting from 0, and the length of that line.
+/// Moves the marked blocks from a text in normal form to `code`. Returns the remaining text in normal form, and
+/// problems, each with the number of its line in `markdown`, from 0, and the length of that line.
 pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec<(usize, usize, CodeProblem)>) {
     let mut left = String::with_capacity(markdown.len());
     let mut problems = Vec::new();
     let mut block: Option<Block> = None;
     let mut blocks = Blocks::new();
     for line in Lines::of(markdown) {
-        if !blocks.holds(line.text) {
+        if !blocks.starts_inside(line.text) {
             finish(&mut block, code);
         }
         let role = blocks.feed(line.text, &markdown[line.next..]);
@@ -64,17 +64,17 @@ pub(crate) fn take_code(markdown: &str, code: &mut ExerciseCode) -> (String, Vec
     (text::normalize(&left), problems)
 }
 
-/// A marked block being read: its role, its fence and its lines.
+/// A marked block being read: its role, its fence, and its lines.
 type Block = (&'static str, Fence, String);
 
-/// Puts a finished block where it belongs.
+/// Stores a finished block under its role.
 fn finish(block: &mut Option<Block>, code: &mut ExerciseCode) {
     if let Some((name, _, source)) = block.take() {
         *slot(code, name) = normalize_code(&source);
     }
 }
 
-/// The role that an info string gives its block, or the one it nearly gives.
+/// The role in an info string, or as `Err` the role it probably misspells.
 fn marked(info: &str) -> Option<Result<&'static str, &'static str>> {
     let words: Vec<&str> = info.split_whitespace().collect();
     let &["python", word] = words.as_slice() else {
@@ -95,7 +95,7 @@ fn slot<'a>(code: &'a mut ExerciseCode, name: &str) -> &'a mut Option<String> {
     }
 }
 
-/// Code without blank lines at either end; `None` if nothing is left.
+/// Code without blank lines at the start and end; `None` if nothing is left.
 pub(crate) fn normalize_code(source: &str) -> Option<String> {
     let lines: Vec<&str> = Lines::of(source).map(|line| line.text).collect();
     let first = lines.iter().position(|line| !line.trim().is_empty())?;
@@ -114,14 +114,14 @@ pub(crate) fn render_code(out: &mut String, code: &ExerciseCode) {
     }
 }
 
-/// Code between fences that it cannot close.
+/// Code in a fence that is longer than any in the code.
 pub(crate) fn fenced(info: &str, source: &str) -> String {
     let longest = source.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{info}\n{source}\n{fence}")
 }
 
-/// Markdown with all blocks behind it as plain Python.
+/// Markdown followed by all blocks as plain Python.
 pub(crate) fn with_plain_code(markdown: &str, code: &ExerciseCode) -> String {
     let blocks = [&code.starter, &code.cases, &code.hidden, &code.solution];
     let plain = blocks.into_iter().flatten().map(|source| fenced("python", source));

@@ -1,9 +1,9 @@
 //! The two sides of a card, question and answer, as Markdown.
 
 use super::cloze::{self, Span};
+use super::exercise::fenced;
 use super::model::{Kind, Note};
 
-/// A card's sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardSides {
     /// The question.
@@ -12,9 +12,8 @@ pub struct CardSides {
     pub back: String,
 }
 
-/// The sides of the card that is this span of the note (cloze: counting from 0 in the order of the text; other kinds
-/// have one card and pass 0). `spans` are those of the note's front, found once for all its cards. `None` if the note
-/// has no such span.
+/// The sides of a card of a note. `span` is the number of a cloze's span, from 0, and 0 for other kinds. `spans` are
+/// those of the note's front, found once for all its cards. `None` if the note has no such span.
 pub fn face(note: &Note, spans: &[Span], span: usize) -> Option<CardSides> {
     match note.kind {
         Kind::Question => Some(CardSides { front: note.front.clone(), back: note.back.clone() }),
@@ -43,21 +42,14 @@ fn points(note: &Note) -> String {
 
 fn exercise_front(note: &Note) -> String {
     match note.code.as_ref().and_then(|code| code.starter.as_deref()) {
-        Some(starter) => format!("{}\n\n{}", note.front, fenced(starter)),
+        Some(starter) => format!("{}\n\n{}", note.front, fenced("python", starter)),
         None => note.front.clone(),
     }
 }
 
 fn solution(note: &Note) -> String {
     let solution = note.code.as_ref().and_then(|code| code.solution.as_deref());
-    solution.map(fenced).unwrap_or_else(|| points(note))
-}
-
-/// A Python block whose fence is longer than any inside.
-fn fenced(code: &str) -> String {
-    let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}python\n{}\n{fence}", code.trim_end_matches('\n'))
+    solution.map(|code| fenced("python", code)).unwrap_or_else(|| points(note))
 }
 
 #[cfg(test)]

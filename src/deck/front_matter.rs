@@ -9,32 +9,30 @@ use super::spelling;
 use super::values::{
     is_month, is_retention, parse_count, parse_month, parse_retention, parse_seconds, parse_tags, render_seconds,
 };
-use super::yaml::{Entry, Value, entries, one_line, quoted};
+use super::yaml::{Entry, Value, entries, on_one_line, quoted};
 
-/// More bytes than this between the `---` lines are no front matter.
+/// The maximum size of front matter, in bytes.
 const LARGEST: usize = 64 * 1024;
 
 const KEYS: [&str; 9] = ["deck", "track", "retention", "time", "new_per_day", "answer", "stale_after", "asked", "tags"];
 
-/// The front matter found at the top of a file.
+/// The front matter at the start of a file.
 #[derive(Debug, Default)]
 pub(crate) struct FrontMatter {
-    /// Its text.
     pub header: Header,
-    /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
-    /// How many lines of the file it takes, with both `---`. 0 if there is none or it could not be read: then all
-    /// lines are deck text.
+    /// The number of its lines, including both `---`. 0 if there is none or it could not be read; then all lines are
+    /// deck text.
     pub lines: usize,
 }
 
-/// Reads the front matter of a file, if it has one.
+/// Reads the front matter of a file, if it has any.
 pub(crate) fn read(text: &str) -> FrontMatter {
     let mut lines = Lines::of_file(text);
     let Some(opening) = lines.next().filter(|line| is_break(line.text)) else {
         return FrontMatter::default();
     };
-    let mut says_something = false;
+    let mut has_text = false;
     for line in lines {
         if is_break(line.text) {
             return read_yaml(&text[opening.next..line.start], opening, line.number);
@@ -42,38 +40,37 @@ pub(crate) fn read(text: &str) -> FrontMatter {
         if matches!(Label::at_start(line.text), Some((Label::Start(_), _))) {
             break;
         }
-        says_something |= !is_blank(line.text);
+        has_text |= !is_blank(line.text);
         if line.next - opening.next > LARGEST {
             return refused(opening, "this front matter is longer than 64 KB", "close it earlier with a line `---`");
         }
     }
-    // A file that begins with a rule and continues with cards has no front matter.
-    if !says_something {
+    // A file that starts with a horizontal rule and continues with cards has no front matter.
+    if !has_text {
         return FrontMatter::default();
     }
     refused(opening, "this front matter is not closed", "add a line `---` after its last key")
 }
 
-/// How many bytes of a text its front matter takes, with both `---` lines and their ends; 0 if there is none.
+/// The length of a text's front matter in bytes, including both `---` lines and their ends; 0 if there is none.
 pub fn front_matter_length(text: &str) -> usize {
     let lines = read(text).lines;
     lines.checked_sub(1).and_then(|last| Lines::of_file(text).nth(last)).map_or(0, |line| line.next)
 }
 
-/// The text with this name for the deck in its front matter, which it is given where it has none. Everything else
-/// stays as it is.
+/// The text with this deck name in its front matter, which is added if missing. Everything else stays as it is.
 pub fn with_deck_name(text: &str, name: &str) -> String {
     let line = format!("deck: {}", serde_json::Value::from(name));
-    let matter = read(text).lines;
-    if matter == 0 {
+    let front_lines = read(text).lines;
+    if front_lines == 0 {
         return format!("---\n{line}\n---\n\n{text}");
     }
     let mut out = String::with_capacity(text.len() + line.len());
     let mut rest = text;
     let mut in_old_name = false;
-    for (number, old) in text.split_inclusive('\n').take(matter).enumerate() {
+    for (number, old) in text.split_inclusive('\n').take(front_lines).enumerate() {
         rest = &rest[old.len()..];
-        // Lines further in belong to the value above them.
+        // Indented lines belong to the value above them.
         in_old_name = is_deck_key(old) || in_old_name && old.starts_with([' ', '\t']);
         if !in_old_name {
             out.push_str(old);
@@ -124,7 +121,7 @@ fn read_yaml(yaml: &str, opening: Line, lines: usize) -> FrontMatter {
     }
 }
 
-/// A place moved to the nearest one inside the text, because YAML reports the end of its input behind it.
+/// Moves a position into the text, because YAML reports the end of its input after the last line.
 fn inside(yaml: &str, line: usize, column: usize) -> (usize, usize) {
     let lines: Vec<&str> = Lines::of(yaml).map(|line| line.text).collect();
     let line = line.clamp(1, lines.len().max(1));
@@ -132,7 +129,7 @@ fn inside(yaml: &str, line: usize, column: usize) -> (usize, usize) {
     (line, column.clamp(1, width))
 }
 
-/// Turns entries into a header.
+/// Builds a header from entries.
 struct Reader<'a> {
     yaml: &'a str,
     header: Header,
@@ -166,7 +163,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Sets one field; the remedy where the value cannot be read.
+    /// Sets a field; returns the remedy if the value is not valid.
     fn set(&mut self, key: &str, value: &Value) -> Option<&'static str> {
         let header = &mut self.header;
         let text = match value {
@@ -207,7 +204,7 @@ impl Reader<'_> {
 
     fn report(&mut self, at: (usize, usize), length: usize, message: &str, remedy: &str) {
         let (line, column) = inside(self.yaml, at.0, at.1);
-        // One line further down, because the YAML begins after the opening `---`.
+        // Plus one line, because the YAML starts after the opening `---`.
         self.problems.push(problem(Severity::Warning, line + 1, column, length.max(1), message, remedy));
     }
 }
@@ -217,14 +214,14 @@ fn put<T>(field: &mut Option<T>, value: Option<T>) -> bool {
     field.is_some()
 }
 
-/// None a day is a way to pause a deck's new cards.
+/// Zero pauses a deck's new cards.
 fn new_per_day(text: &str) -> Option<u32> {
     if text == "0" { Some(0) } else { parse_count(text) }
 }
 
-/// The normal form of a header: one line of text each, values that can be written, tags as `parse_tags` has them.
+/// The normal form of a header: texts on one line, only valid values, tags as in `parse_tags`.
 pub(crate) fn normalize(header: &Header) -> Header {
-    let line = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
+    let line = |text: &Option<String>| text.as_deref().map(on_one_line).filter(|text| !text.is_empty());
     Header {
         deck: line(&header.deck),
         track: line(&header.track),
@@ -238,7 +235,7 @@ pub(crate) fn normalize(header: &Header) -> Header {
     }
 }
 
-/// A header in normal form between its `---` lines; nothing if it says nothing.
+/// A header in normal form between its `---` lines; empty if it has no values.
 pub(crate) fn render(header: &Header) -> String {
     let tags: Vec<String> = header.tags.iter().map(|tag| quoted(tag)).collect();
     let pairs = [

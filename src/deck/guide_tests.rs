@@ -5,7 +5,7 @@ use super::{Kind, cloze};
 
 const GUIDE: &str = include_str!("../../docs/deck-format.md");
 
-/// The blocks marked `markdown`, with the line each begins on.
+/// The blocks marked `markdown`, each with its first line.
 fn examples() -> Vec<(usize, String)> {
     let mut examples: Vec<(usize, String)> = Vec::new();
     let mut fence: Option<(&str, bool)> = None;

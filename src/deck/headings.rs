@@ -8,16 +8,16 @@
 
 use super::lines::BLANKS;
 use super::model::Heading;
-use super::values::without_doubles;
+use super::values::remove_duplicates;
 
-/// How deep headings nest.
-const LEVELS: usize = 6;
+/// The number of heading levels in Markdown.
+const MAX_LEVELS: usize = 6;
 
-/// The most characters of a heading, without the `#`s at its start.
-pub(crate) const LONGEST: usize = 200;
+/// The maximum length of a heading in characters, without the `#`s at its start.
+pub(crate) const MAX_LENGTH: usize = 200;
 
-/// What is left of the text and of the tags of a heading that is too long. Even if every word of such a text needs a
-/// backslash, both together can be written.
+/// The length to which text and tags of a longer heading are cut. Even if every word of the text needs a backslash,
+/// both together are short enough.
 const SHORT: (usize, usize) = (80, 60);
 
 /// The headings above a line, outermost first.
@@ -28,7 +28,7 @@ pub(crate) struct Path {
 }
 
 impl Path {
-    /// Enters a heading, leaving all of its level and below. One that says nothing only leaves.
+    /// Enters a heading, leaving all at its level and below. An empty heading only leaves.
     pub fn enter(&mut self, level: usize, heading: Heading) {
         let kept = self.levels.iter().take_while(|&&above| above < level).count();
         self.levels.truncate(kept);
@@ -39,18 +39,17 @@ impl Path {
         }
     }
 
-    /// The path as it is.
     pub fn headings(&self) -> &[Heading] {
         &self.headings
     }
 }
 
-/// Whether what follows the `#`s of a heading is too long to be a topic.
+/// True if the text after the `#`s of a heading is too long for a topic.
 pub(crate) fn is_too_long(text: &str) -> bool {
-    text.len() > LONGEST && text.trim_matches(BLANKS).chars().count() > LONGEST
+    text.len() > MAX_LENGTH && text.trim_matches(BLANKS).chars().count() > MAX_LENGTH
 }
 
-/// What follows the `#`s of a heading.
+/// Parses the text after the `#`s of a heading.
 pub(crate) fn parse_heading(text: &str) -> Heading {
     let mut words: Vec<&str> = text.split(BLANKS).filter(|word| !word.is_empty()).collect();
     words.pop_if(|word| is_hashes(word));
@@ -66,7 +65,7 @@ pub(crate) fn parse_heading(text: &str) -> Heading {
         let escaped = word.starts_with('\\') && word.trim_start_matches('\\').starts_with('#');
         heading.text.push_str(if escaped { &word[1..] } else { word });
     }
-    without_doubles(&mut heading.tags);
+    remove_duplicates(&mut heading.tags);
     heading
 }
 
@@ -74,29 +73,29 @@ fn is_hashes(word: &str) -> bool {
     word.bytes().all(|byte| byte == b'#')
 }
 
-/// The tag that a word of a heading is.
+/// The tag in a word of a heading, if it is one.
 fn tag_of(word: &str) -> Option<&str> {
     let tag = word.strip_prefix('#')?.trim_end_matches([',', ';']);
-    let says_something = !is_hashes(tag) && !tag.bytes().all(|byte| byte.is_ascii_digit());
-    (says_something && !tag.starts_with('#')).then_some(tag)
+    let has_text = !is_hashes(tag) && !tag.bytes().all(|byte| byte.is_ascii_digit());
+    (has_text && !tag.starts_with('#')).then_some(tag)
 }
 
-/// The normal form of a path: one line of words each, tags that can be written as one word, no empty headings, at most
-/// six; what lies deeper joins the sixth. Headings that are too long are cut.
+/// The normal form of a path: each heading on one line, tags of one word, no empty headings, at most six. Deeper ones
+/// are added to the sixth. Headings that are too long are cut.
 pub(crate) fn normalize_path(path: &[Heading]) -> Vec<Heading> {
     let mut normal: Vec<Heading> = Vec::with_capacity(path.len());
     for heading in path.iter().map(normalize_heading).filter(|heading| *heading != Heading::default()) {
-        if normal.len() < LEVELS {
+        if normal.len() < MAX_LEVELS {
             normal.push(heading);
             continue;
         }
-        let deepest = &mut normal[LEVELS - 1];
+        let deepest = &mut normal[MAX_LEVELS - 1];
         if !deepest.text.is_empty() && !heading.text.is_empty() {
             deepest.text.push_str(" / ");
         }
         deepest.text.push_str(&heading.text);
         deepest.tags.extend(heading.tags);
-        without_doubles(&mut deepest.tags);
+        remove_duplicates(&mut deepest.tags);
     }
     normal.iter_mut().for_each(shorten);
     normal
@@ -128,7 +127,7 @@ fn normalize_heading(heading: &Heading) -> Heading {
         let word = format!("#{}", parts.join("-").trim_start_matches('#'));
         match tag_of(&word) {
             Some(tag) => normal.tags.push(tag.to_owned()),
-            // `#1` cannot be a tag in a heading; as a word of its text it is not lost.
+            // `#1` cannot be a tag in a heading. Keep it as a word of the text.
             None if word.len() > 1 => {
                 normal.text.push_str(if normal.text.is_empty() { "" } else { " " });
                 normal.text.push_str(&word);
@@ -136,7 +135,7 @@ fn normalize_heading(heading: &Heading) -> Heading {
             None => {}
         }
     }
-    without_doubles(&mut normal.tags);
+    remove_duplicates(&mut normal.tags);
     normal
 }
 

@@ -1,31 +1,31 @@
-//! HTML inside Markdown: where a tag begins and ends, its name and attributes, which names are tags at all, and entities.
-//! Not a parser of documents, and must not know what becomes of a tag.
+//! HTML inside Markdown: where a tag starts and ends, its name and attributes, which names are tags at all, and
+//! entities. Does not parse documents, and must not know how tags are used.
 //!
-//! Decks about code hold `vector<int>` and `List<String>`, which Markdown takes for tags. Only names that HTML has are tags
-//! here; everything else in angle brackets is text, for it was probably meant so.
+//! Decks about code have `vector<int>` and `List<String>`, which Markdown takes for tags. Only names of HTML elements
+//! are tags here. Everything else in angle brackets is text.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The names of elements that texts have.
+/// Elements that are common in text.
 const KNOWN: &str = " a abbr article aside audio b big blockquote br button caption center cite code col colgroup dd del \
     details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr i iframe img input \
     ins kbd label li link main mark math meta nav nobr noscript object ol p picture pre q s samp script section small \
     source span strike strong style sub summary sup svg table tbody td tfoot th thead title tr tt u ul var video wbr ";
 
-/// Those that are more often a placeholder than a tag where somebody wrote them by hand: `<option>`, `<time>`.
+/// Elements whose names are more often placeholders when typed by hand: `<option>`, `<time>`.
 const RARE: &str = " acronym address base bdi bdo body canvas data datalist dialog dir fieldset hgroup html legend map \
     menu meter optgroup option output progress rp rt ruby select template textarea time track ";
 
-/// More bytes than the attributes of a tag have.
-const LONGEST: usize = 2000;
+/// The maximum length of a tag's attributes, in bytes.
+const MAX_LENGTH: usize = 2000;
 
 /// `<name attributes>` or `</name>`.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Tag<'h> {
-    /// In lower case.
+    /// In lowercase.
     pub name: String,
-    /// As it stands there.
+    /// As written.
     pub written: &'h str,
     pub closes: bool,
     pub attributes: &'h str,
@@ -33,7 +33,7 @@ pub(crate) struct Tag<'h> {
     pub length: usize,
 }
 
-/// The tag that a text with `<` in front begins with, whatever its name.
+/// The tag at the start of a text that starts with `<`, whatever its name.
 pub(crate) fn tag(text: &str) -> Option<Tag<'_>> {
     let closes = text[1..].starts_with('/');
     let start = 1 + usize::from(closes);
@@ -45,7 +45,7 @@ pub(crate) fn tag(text: &str) -> Option<Tag<'_>> {
         return None;
     }
     let mut quote = None;
-    for (at, byte) in after.bytes().enumerate().take(LONGEST) {
+    for (at, byte) in after.bytes().enumerate().take(MAX_LENGTH) {
         match (quote, byte) {
             (None, b'>') => {
                 let (name, attributes) = (written.to_ascii_lowercase(), after[..at].trim_end_matches('/'));
@@ -60,12 +60,12 @@ pub(crate) fn tag(text: &str) -> Option<Tag<'_>> {
     None
 }
 
-/// Whether texts have an element of this name, in any case.
+/// True if this is the name of a common element, in any case.
 pub(crate) fn is_known(name: &str) -> bool {
     !name.is_empty() && KNOWN.contains(&format!(" {} ", name.to_ascii_lowercase()))
 }
 
-/// Whether HTML has an element that is written so. `BR` is one; `T`, `A` and `Object` are more likely types in angle brackets.
+/// True if this looks like an HTML element. `BR` does; `T`, `A`, and `Object` are more likely types in angle brackets.
 pub(crate) fn is_element(written: &str) -> bool {
     let upper = written.len() > 1 && !written.bytes().any(|byte| byte.is_ascii_lowercase());
     let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
@@ -73,20 +73,20 @@ pub(crate) fn is_element(written: &str) -> bool {
     (upper || lower) && is_name()
 }
 
-/// The tags whose names count and what is hidden (comments, declarations, instructions: `None`), in their order and by their
-/// places. Linear in the length of the text.
+/// The tags whose name `is_tag` accepts, and comments, declarations, and instructions as `None`, in order, with their
+/// positions. Linear in the length of the text.
 pub(crate) fn tags<'h>(
     html: &'h str,
     counts: fn(&str) -> bool,
 ) -> impl Iterator<Item = (Range<usize>, Option<Tag<'h>>)> {
     let mut at = 0;
-    // Searching again for an end that was not found before would make many open comments quadratic.
-    let mut endless: Vec<&str> = Vec::new();
+    // Searching again for an end that was not found before would take quadratic time with many open comments.
+    let mut unclosed: Vec<&str> = Vec::new();
     std::iter::from_fn(move || {
         loop {
             let start = at + html[at..].find('<')?;
             let rest = &html[start..];
-            let hidden = hidden(rest, &mut endless);
+            let hidden = hidden(rest, &mut unclosed);
             let tag = if hidden.is_none() { tag(rest).filter(|tag| counts(tag.written)) } else { None };
             at = start + hidden.or(tag.as_ref().map(|tag| tag.length)).unwrap_or(1);
             if hidden.is_some() || tag.is_some() {
@@ -96,21 +96,21 @@ pub(crate) fn tags<'h>(
     })
 }
 
-/// Bytes of the comment, declaration or instruction that `text` begins with. One that never ends hides nothing.
-fn hidden(text: &str, endless: &mut Vec<&str>) -> Option<usize> {
+/// Length of the comment, declaration, or instruction at the start of `text`. One that never ends hides nothing.
+fn hidden(text: &str, unclosed: &mut Vec<&str>) -> Option<usize> {
     const KINDS: [(&str, &str); 3] = [("<!--", "-->"), ("<!", ">"), ("<?", "?>")];
     let (open, close) = KINDS.into_iter().find(|(open, _)| text.starts_with(open))?;
-    if text.starts_with("<![CDATA[") || endless.contains(&close) {
+    if text.starts_with("<![CDATA[") || unclosed.contains(&close) {
         return None;
     }
     let found = text[open.len()..].find(close);
     if found.is_none() {
-        endless.push(close);
+        unclosed.push(close);
     }
     found.map(|at| open.len() + at + close.len())
 }
 
-/// The value of an attribute, with its entities as they were written. `None` if it is missing or has no value.
+/// The value of an attribute, with its entities as written. `None` if it is missing or has no value.
 pub(crate) fn attribute<'h>(attributes: &'h str, name: &str) -> Option<&'h str> {
     let mut rest = attributes;
     loop {
@@ -135,8 +135,7 @@ pub(crate) fn attribute<'h>(attributes: &'h str, name: &str) -> Option<&'h str> 
     }
 }
 
-/// A text with its entities as the characters they stand for, where Markdown does not decode them itself. Unknown ones stay,
-/// and so do control characters.
+/// Decodes entities where Markdown does not. Unknown ones and those of control characters stay.
 pub(crate) fn decode_entities(text: &str) -> Cow<'_, str> {
     html_escape::decode_html_entities(text)
 }
@@ -151,7 +150,7 @@ mod tests {
         assert_eq!(decode_entities("&#27; &#x110000; &#x2264;"), "&#27; &#x110000; ≤");
     }
 
-    /// The place of a tag, and its name and attributes.
+    /// The position of a tag, and its name and attributes.
     type Part<'h> = (Range<usize>, Option<(String, &'h str)>);
 
     fn parts(html: &str) -> Vec<Part<'_>> {

@@ -8,18 +8,18 @@ use super::values::is_id;
 /// A text with new `Id:` lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inserted {
-    /// The text, everything else in it byte for byte as it was.
+    /// The text, otherwise unchanged byte for byte.
     pub text: String,
-    /// Numbers of the notes, as they were given, that could not get one.
+    /// The numbers of notes that could not get an `Id:`.
     pub refused: Vec<usize>,
 }
 
-/// The text with an `Id:` line for each of `ids`: the number of a note in `notes` and its identity. `notes` are those of
-/// the text, as [`parse`] places them; those that get an identity have it afterwards, and all of them stand where the
-/// new text has them, so that it need not be read again. Linear in the text.
+/// Adds an `Id:` line for each of `ids`: the number of a note in `notes`, and its `Id:`. `notes` are those of the text,
+/// with positions from [`parse`]. Their ids and positions are updated, so that the text need not be read again. Linear
+/// in the text.
 ///
-/// A note that has an `Id:` line already or ends inside a fence or comment is refused, each note for itself, and so is
-/// what is not an identity, and of two for one note the second.
+/// Refuses a note that has an `Id:` line or ends inside a fence or comment, an invalid `Id:`, and the second of two for
+/// one note.
 pub fn insert_ids(text: &str, notes: &mut [Note], ids: &[(usize, String)]) -> Inserted {
     let mut wanted: Vec<Option<&str>> = vec![None; notes.len()];
     let mut refused = Vec::new();
@@ -48,7 +48,7 @@ pub fn insert_ids(text: &str, notes: &mut [Note], ids: &[(usize, String)]) -> In
     Inserted { text: out, refused }
 }
 
-/// How the line that ends at `end` ends; for the last line of a file, how the line before it does.
+/// The line end at `end`; for the last line of a file, that of the previous line.
 fn line_end(text: &str, end: usize) -> &'static str {
     let (before, after) = text.split_at(end);
     let endings = ["\r\n", "\n", "\r"];
@@ -59,20 +59,20 @@ fn line_end(text: &str, end: usize) -> &'static str {
     endings.into_iter().find(|ending| above.is_some_and(|above| above.ends_with(ending))).unwrap_or("\n")
 }
 
-/// Whether an `Id:` line after the note is read as its identity and changes nothing else.
+/// True if an `Id:` line after the note would be read as its `Id:` and change nothing else.
 fn can_take_id(text: &str, note: &Note, id: &str) -> bool {
     let place = note.place.bytes.clone();
     let (Some(own), Some(after)) = (text.get(place.clone()), text.get(place.end..)) else {
         return false;
     };
-    // A note that something follows was ended by it, so no fence or comment is open after its last line; and where no
-    // line of it begins as an `Id:` does, this one is its first.
+    // Text after a note ends it, so no fence or comment is open after its last line. If none of its lines starts like
+    // an `Id:`, this one is the first.
     let is_ended = !after.trim_start_matches(TRIMMED).is_empty();
     let has_id = note.id.is_some() || own.contains("\nId:") || own.contains("\rId:");
     if is_ended && !has_id && !id.contains('>') {
         return true;
     }
-    // All others are tried out, because that is what counts.
+    // For all other notes, parse the result.
     let with_id = format!("{own}{}Id: {id}", line_end(text, place.end));
     let wanted = Note { id: Some(id.to_owned()), headings: Vec::new(), ..note.clone() };
     parse(&with_id).deck.notes == [wanted]

@@ -4,7 +4,7 @@
 use super::model::Kind;
 use super::spelling;
 
-/// A word and a colon in column 1 that gives what follows a meaning.
+/// A word with a colon in column 1 that gives the text after it a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Label {
     Start(Kind),
@@ -31,7 +31,7 @@ pub(crate) enum Label {
     Id,
 }
 
-/// Every label as it is written, without its colon.
+/// Every label without its colon.
 const NAMES: [(&str, Label); 25] = [
     ("Q", Label::Start(Kind::Question)),
     ("C", Label::Start(Kind::Cloze)),
@@ -64,7 +64,7 @@ const NAMES: [(&str, Label); 25] = [
 const LONGEST_NAME: usize = 11;
 
 impl Label {
-    /// The label at the very start of `line`, and its length in bytes with the colon.
+    /// The label at the start of `line`, and its length in bytes with the colon.
     pub fn at_start(line: &str) -> Option<(Label, usize)> {
         let bytes = line.as_bytes();
         if !bytes.first()?.is_ascii_uppercase() {
@@ -75,37 +75,37 @@ impl Label {
         Some((*label, name.len() + 1))
     }
 
-    /// A number of its own below 32.
+    /// A unique number below 32.
     pub fn number(self) -> usize {
-        // Every label is in the table; a test holds it to that.
+        // Every label is in the table, which a test checks.
         NAMES.iter().position(|(_, label)| *label == self).unwrap_or_default()
     }
 
-    /// How it is written, without the colon.
+    /// Its name without the colon.
     pub fn name(self) -> &'static str {
         NAMES[self.number()].0
     }
 
-    /// Whether a note may have it more than once.
+    /// True if a note may have it more than once.
     pub fn is_repeatable(self) -> bool {
         matches!(self, Label::Also | Label::FollowUp | Label::Hint)
     }
 
-    /// Whether it holds one short value on its own line instead of Markdown.
+    /// True if it takes one short value on its line instead of Markdown.
     pub fn is_value(self) -> bool {
         use Label::{AsOf, Asked, Id, StaleAfter, Tags, Time, Words};
         matches!(self, AsOf | StaleAfter | Asked | Time | Words | Tags | Id)
     }
 
-    /// The label that the start of `line` is likely a misspelling of, and the characters before the colon.
-    pub fn misspelt(line: &str) -> Option<(Label, usize)> {
+    /// The label that the start of `line` probably misspells, and the number of bytes before the colon.
+    pub fn misspelled(line: &str) -> Option<(Label, usize)> {
         if !line.as_bytes().first()?.is_ascii_alphabetic() {
             return None;
         }
         let colon = line.bytes().take(15).position(|byte| byte == b':')?;
         let word = line[..colon].trim_end_matches(super::lines::BLANKS);
         if word.len() == 1 {
-            // `c:\temp` is not a label, but `q: what` was meant as one.
+            // `c:\temp` is not a label, but `q: what` is meant as one.
             let (label, _) = Label::at_start(&line[..2].to_ascii_uppercase())?;
             return line[colon + 1..].starts_with(' ').then_some((label, 1));
         }
@@ -114,23 +114,22 @@ impl Label {
     }
 }
 
-/// What is in column 1 of a line outside of fences and comments.
+/// The meaning of column 1 in a line outside fences and comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column1 {
-    /// A label of this many bytes, with its colon.
+    /// A label with its length in bytes, including the colon.
     Label(Label, usize),
     /// An ATX heading of this level.
     Heading(usize),
     /// A line `---`, which ends a note.
     Break,
-    /// A backslash that keeps the rest from being one of these; it is not part of the text.
+    /// A backslash that makes the rest of the line text, and is not part of it.
     Escaped,
-    /// Text.
     Text,
 }
 
 impl Column1 {
-    /// What is in column 1 of `line`.
+    /// Classifies column 1 of `line`.
     pub fn of(line: &str) -> Column1 {
         match line.as_bytes().first() {
             Some(b'#') => heading_level(line).map_or(Column1::Text, Column1::Heading),
@@ -144,8 +143,8 @@ impl Column1 {
     }
 }
 
-/// Whether a line of text must get a backslash in front to be read as text. Such a line may have backslashes already:
-/// each of them was added in the same way, so one more is needed.
+/// True if a line needs a backslash in front to be read as text. If it has backslashes already, each was added in this
+/// way, so it needs one more.
 pub(crate) fn needs_backslash(line: &str) -> bool {
     let bare = line.trim_start_matches('\\');
     let backslashes = bare.len() < line.len();
@@ -153,12 +152,12 @@ pub(crate) fn needs_backslash(line: &str) -> bool {
     heading || is_break(bare) || Label::at_start(bare).is_some()
 }
 
-/// Whether a line is `---` and nothing else.
+/// True if a line is only `---`.
 pub(crate) fn is_break(line: &str) -> bool {
     line.strip_prefix("---").is_some_and(super::lines::is_blank)
 }
 
-/// The level of an ATX heading that begins in column 1.
+/// The level of an ATX heading in column 1.
 pub(crate) fn heading_level(line: &str) -> Option<usize> {
     let level = line.bytes().take(7).take_while(|&byte| byte == b'#').count();
     let follows = line.as_bytes().get(level);
@@ -194,10 +193,10 @@ mod tests {
             ("a: x", Label::Answer),
             ("Tag: x", Label::Tags),
         ] {
-            assert_eq!(Label::misspelt(line).map(|found| found.0), Some(label), "{line}");
+            assert_eq!(Label::misspelled(line).map(|found| found.0), Some(label), "{line}");
         }
         for line in ["retries: 3", "timeout: 5s", "Who: x", "Pair: x", "c:\\temp", "Note: x", "x", "When: y", "b: z"] {
-            assert_eq!(Label::misspelt(line), None, "{line}");
+            assert_eq!(Label::misspelled(line), None, "{line}");
         }
     }
 

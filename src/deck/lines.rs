@@ -1,27 +1,27 @@
-//! Lines of a text with number and byte offset, and properties of a single line: blank or not, and its indentation.
-//! Knows nothing about labels, Markdown blocks, or cards.
+//! Lines of a text with number and byte offset, and properties of a single line: whether it is blank, and its
+//! indentation. Knows nothing about labels, Markdown blocks, or cards.
 
-/// One line without its end.
+/// A line without its end.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Line<'a> {
-    /// Counting from 1.
+    /// From 1.
     pub number: usize,
-    /// Byte offset of its first character in the whole text.
+    /// Byte offset of its first character in the text.
     pub start: usize,
-    /// The line without `\n`, `\r\n` or `\r`.
+    /// The line without `\n`, `\r\n`, or `\r`.
     pub text: &'a str,
-    /// Byte offset of what follows its end.
+    /// Byte offset of the next line.
     pub next: usize,
 }
 
 impl Line<'_> {
-    /// Byte offset just after its last character.
+    /// Byte offset after its last character.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 }
 
-/// The lines of a text. A line ends as in CommonMark, at `\n`, `\r\n` or a lone `\r`.
+/// The lines of a text. A line ends as in CommonMark, at `\n`, `\r\n`, or a single `\r`.
 pub(crate) struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -30,18 +30,18 @@ pub(crate) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// All lines of a piece of text.
+    /// All lines of a text.
     pub fn of(text: &'a str) -> Lines<'a> {
         Lines { text, at: 0, number: 0, has_returns: text.contains('\r') }
     }
 
-    /// All lines of a file, where a byte order mark at the very beginning belongs to none.
+    /// All lines of a file, without a byte order mark at the start.
     pub fn of_file(text: &'a str) -> Lines<'a> {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Lines { at, ..Lines::of(text) }
     }
 
-    /// Length of the line that begins at `rest`, and of its end.
+    /// The length of the line at the start of `rest`, and of its end.
     fn measure(&self, rest: &str) -> (usize, usize) {
         // Searching for one byte is several times faster than for two, and most texts have no `\r`.
         if !self.has_returns {
@@ -71,19 +71,19 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-/// What is trimmed from a text: blanks and line ends, and no other white space, because a no-break space may be meant.
+/// The characters trimmed from a text. Other white space stays, because a no-break space may be intended.
 pub(crate) const TRIMMED: [char; 4] = [' ', '\t', '\n', '\r'];
 
-/// The blanks that Markdown counts as indentation.
+/// The characters that Markdown counts as indentation.
 pub(crate) const BLANKS: [char; 2] = [' ', '\t'];
 
-/// Whether a line holds nothing but blanks.
+/// True if a line has only spaces and tabs.
 pub(crate) fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| byte == b' ' || byte == b'\t')
 }
 
-/// Columns and bytes of the blanks at the start of `line`, which itself begins at column `from` (counting from 0). A tab
-/// reaches to the next multiple of four.
+/// Columns and bytes of the white space at the start of `line`, which itself starts at column `from`, from 0. A tab
+/// goes to the next multiple of four.
 pub(crate) fn indent(line: &str, from: usize) -> (usize, usize) {
     let mut column = from;
     for (bytes, byte) in line.bytes().enumerate() {
@@ -96,7 +96,7 @@ pub(crate) fn indent(line: &str, from: usize) -> (usize, usize) {
     (column - from, line.len())
 }
 
-/// The line without up to `columns` columns of blanks. A tab that would reach too far stays.
+/// Removes up to `columns` columns of indentation. A tab that would go too far stays.
 pub(crate) fn dedent(line: &str, columns: usize) -> &str {
     if columns == 0 {
         return line;

@@ -7,33 +7,33 @@ use std::fmt;
 use std::ops::Range;
 use strum::{EnumString, IntoStaticStr};
 
-/// A deck as its file tells it: the header and the notes in file order.
+/// A deck as read from its file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Deck {
-    /// Front matter; empty if the file has none.
+    /// Its front matter; empty if the file has none.
     pub header: Header,
-    /// The notes, in the order of the file.
+    /// The notes, in file order.
     pub notes: Vec<Note>,
 }
 
-/// The front matter of a deck file. `None` means that the file does not say.
+/// The front matter of a deck file. `None` means that the file does not set it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Header {
-    /// The deck's name; else the file's name is used.
+    /// The deck's name; by default the file's name.
     pub deck: Option<String>,
-    /// `behavioral`, `facts`, `coding` or a name of the person's own; else `facts`.
+    /// `behavioral`, `facts`, `coding`, or a name of the user's own; by default `facts`.
     pub track: Option<String>,
     /// Desired retention, from 0.70 to 0.99.
     pub retention: Option<f32>,
-    /// Time for one answer, in seconds.
+    /// Time for an answer, in seconds.
     pub time: Option<u32>,
-    /// How many new cards a day may bring; else 20 where no minute budget is given, and what the minutes carry where one is.
+    /// New cards per day; by default 20, or as many as the daily minutes allow.
     pub new_per_day: Option<u32>,
     /// How the cards are answered.
     pub answer: Option<AnswerMode>,
-    /// The month after which the deck's facts want checking.
+    /// The month after which the deck's facts should be checked.
     pub stale_after: Option<Month>,
-    /// How likely its cards are to come up; else `sometimes`.
+    /// How likely its cards are to be asked; by default `sometimes`.
     pub asked: Option<Likelihood>,
     /// Tags of every card in the file.
     pub tags: Vec<String>,
@@ -45,48 +45,48 @@ pub struct Header {
 pub enum AnswerMode {
     /// Recalled silently, then compared.
     Recall,
-    /// Typed, then compared letter by letter.
+    /// Typed, then compared character by character.
     Type,
     /// Said aloud.
     Say,
 }
 
-/// How likely a card is to come up at an interview: `Asked:`.
+/// How likely a card is to be asked in an interview: `Asked:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Likelihood {
     /// Hardly ever.
     Rarely,
-    /// Now and then: where nobody says anything.
+    /// Now and then; the default.
     #[default]
     Sometimes,
-    /// At many interviews.
+    /// In many interviews.
     Often,
-    /// At every interview of the kind.
+    /// In every interview of this kind.
     Always,
 }
 
 impl Likelihood {
-    /// All of them, the likeliest first.
+    /// All of them, likeliest first.
     pub const ALL: [Likelihood; 4] = [Likelihood::Always, Likelihood::Often, Likelihood::Sometimes, Likelihood::Rarely];
 
-    /// How it is written.
+    /// Its word in deck files.
     pub fn word(self) -> &'static str {
         self.into()
     }
 }
 
-/// When a fact was true: `As of: 2026-05`, or `As of: 2026` where only the year is known.
+/// When a fact was true: `As of: 2026-05`, or `As of: 2026` if only the year is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AsOf {
-    /// In this year, 1900 to 2999; in which month is not known.
+    /// In this year, from 1900 to 2999, in an unknown month.
     Year(u16),
     /// In this month.
     Month(Month),
 }
 
 impl AsOf {
-    /// The last month that it may mean: of a year alone, its December.
+    /// The last month that it can mean; December for a year alone.
     pub fn last_month(self) -> Month {
         match self {
             AsOf::Year(year) => Month { year, month: 12 },
@@ -107,9 +107,9 @@ impl fmt::Display for AsOf {
 /// A month of a year, as in `As of: 2026-05`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
-    /// Calendar year, 1900 to 2999.
+    /// From 1900 to 2999.
     pub year: u16,
-    /// 1 to 12.
+    /// From 1 to 12.
     pub month: u8,
 }
 
@@ -119,13 +119,13 @@ impl fmt::Display for Month {
     }
 }
 
-/// Which label began a note.
+/// The label that began a note.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `Q:` and `A:`.
     #[default]
     Question,
-    /// `C:`, one card for each span.
+    /// `C:`, one card per span.
     Cloze,
     /// `P:`, an open prompt with no single answer.
     Prompt,
@@ -133,19 +133,19 @@ pub enum Kind {
     Exercise,
 }
 
-/// One heading above a note: its text without tags, and the `#tags` that stood in it.
+/// A heading above a note.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Heading {
-    /// Plain text of the heading.
+    /// Its text without tags.
     pub text: String,
     /// Tags that apply to all cards below, without `#`.
     pub tags: Vec<String>,
 }
 
-/// Everything under one label of a deck file. All texts are Markdown with `\n` line ends, trimmed.
+/// The content under one label of a deck file. All texts are Markdown with `\n` line ends, trimmed.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Note {
-    /// Which label began it.
+    /// The label that began it.
     pub kind: Kind,
     /// The headings above it, outermost first.
     pub headings: Vec<Heading>,
@@ -159,23 +159,23 @@ pub struct Note {
     pub follow_ups: Vec<String>,
     /// `Points:` what a good answer contains.
     pub points: Vec<String>,
-    /// `Weak:` what a 1 sounds like.
+    /// `Weak:` an answer rated 1.
     pub weak: Option<String>,
-    /// `Fair:` what a 3 sounds like.
+    /// `Fair:` an answer rated 3.
     pub fair: Option<String>,
-    /// `Strong:` what a 5 sounds like.
+    /// `Strong:` an answer rated 5.
     pub strong: Option<String>,
     /// `Hint:` from gentle to plain.
     pub hints: Vec<String>,
-    /// `Why:` what connects the answer to something.
+    /// `Why:` the reason for the answer, or what it connects to.
     pub why: Option<String>,
-    /// `Source:` where it comes from.
+    /// `Source:` where the fact comes from.
     pub source: Option<String>,
     /// `As of:` when it was true.
     pub as_of: Option<AsOf>,
-    /// `Stale after:` the month after which it wants checking.
+    /// `Stale after:` the month after which it should be checked.
     pub stale_after: Option<Month>,
-    /// `Asked:` how likely it is to come up; else what the deck says.
+    /// `Asked:` how likely it is to be asked; by default as in the header.
     pub asked: Option<Likelihood>,
     /// `Time:` for the answer, in seconds.
     pub time: Option<u32>,
@@ -185,22 +185,22 @@ pub struct Note {
     pub pattern: Option<String>,
     /// `Complexity:` of the best answer.
     pub complexity: Option<String>,
-    /// `Difficulty:` as the author sees it.
+    /// `Difficulty:` in the author's words.
     pub difficulty: Option<String>,
-    /// `Words:` the budget of a written answer.
+    /// `Words:` the word limit of a written answer.
     pub words: Option<u32>,
     /// `Tags:` of the note itself, without `#`.
     pub tags: Vec<String>,
-    /// `Id:` which makes the card known wherever it moves.
+    /// `Id:` identifies the card wherever it moves.
     pub id: Option<String>,
-    /// The fenced blocks of an exercise; `None` for all other kinds. Boxed: most notes have none, and a large deck is many notes.
+    /// The code blocks of an exercise; `None` for other kinds. Boxed to save memory, because most notes have none.
     pub code: Option<Box<ExerciseCode>>,
-    /// Where it stands.
+    /// Its position in the text.
     pub place: Place,
 }
 
 impl Note {
-    /// A note of this kind with this front and nothing else, standing nowhere.
+    /// A note of this kind with only a front, without a position.
     pub fn new(kind: Kind, front: impl Into<String>) -> Note {
         Note { kind, front: front.into(), ..Note::default() }
     }
@@ -209,27 +209,27 @@ impl Note {
 /// The code blocks of an exercise, without their fences.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ExerciseCode {
-    /// `python starter`: what the candidate begins with.
+    /// `python starter`: the code that the user starts with.
     pub starter: Option<String>,
-    /// `python cases`: visible cases, one `expression == literal` a line.
+    /// `python cases`: visible tests, one `expression == literal` per line.
     pub cases: Option<String>,
-    /// `python hidden`: cases run on submission.
+    /// `python hidden`: tests run on submission.
     pub hidden: Option<String>,
-    /// `python solution`: the reference.
+    /// `python solution`: the reference solution.
     pub solution: Option<String>,
 }
 
-/// Where a note is in its text. Never part of what makes two notes equal.
+/// The position of a note in its text. Notes are equal wherever they are.
 #[derive(Debug, Clone, Default)]
 pub struct Place {
-    /// The line of its label, counting from 1.
+    /// The line of its label, from 1.
     pub line: usize,
-    /// Bytes of the text from the label to the end of its last line that is not blank.
+    /// Bytes from the label to the end of its last line that is not blank.
     pub bytes: Range<usize>,
 }
 
 impl PartialEq for Place {
-    /// Always true: notes are compared by what they say, not by where they stand.
+    /// Always true, so that notes are compared by their content only.
     fn eq(&self, _: &Place) -> bool {
         true
     }

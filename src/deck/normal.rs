@@ -1,5 +1,5 @@
-//! The normal form of headers, notes, and decks built in code: the same content in a shape that can be written and read
-//! again unchanged. Everything that `parse` returns is in normal form.
+//! The normal form of headers, notes, and decks built in code: the same content in a form that can be written and read
+//! again unchanged. `parse` always returns normal forms.
 
 use super::cloze;
 use super::exercise::{normalize_code, with_plain_code};
@@ -7,19 +7,18 @@ use super::front_matter;
 use super::headings::normalize_path;
 use super::model::{Deck, ExerciseCode, Header, Kind, Note};
 use super::text::{is_empty, normalize, normalize_option};
-use super::values::{LONGEST_TIME, MOST_WORDS, is_id, is_month, parse_tags};
+use super::values::{MAX_TIME, MAX_WORDS, is_id, is_month, parse_tags};
 use super::{exercise, points};
 
 impl Header {
-    /// The header in normal form. Values outside of what a deck file can say are dropped.
+    /// The header in normal form, without invalid values.
     pub fn normalized(&self) -> Header {
         front_matter::normalize(self)
     }
 }
 
 impl Deck {
-    /// The deck with its header and all notes in normal form; notes without a front are dropped, because there is
-    /// nothing to write.
+    /// The deck with its header and all notes in normal form. Notes without a front are dropped.
     pub fn normalized(&self) -> Deck {
         let notes = self.notes.iter().map(Note::normalized).filter(|note| !is_empty(&note.front)).collect();
         Deck { header: self.header.normalized(), notes }
@@ -27,12 +26,13 @@ impl Deck {
 }
 
 impl Note {
-    /// The note in normal form: texts as [`normalize`] has them, empty ones dropped, tags without
-    /// `#` and doubles, an identity that cannot be written dropped.
+    /// The note in normal form: texts as in [`normalize`], without empty ones; tags without `#` and duplicates; no
+    /// invalid `Id:`.
     ///
-    /// What its kind cannot say changes the kind instead of getting lost: a question without an answer is a prompt, a
-    /// prompt with one a question; the back of any other note becomes a part of `why`; code outside of an exercise
-    /// is in the front; a cloze that hides nothing, or too much, and an exercise without cases are prompts or questions.
+    /// If a note has content that its kind does not support, its kind changes. A question without an answer is a
+    /// prompt, and a prompt with an answer is a question. The back of any other note is added to `why`. Code outside an
+    /// exercise moves to the front. A cloze without spans or with too many, and an exercise without tests, is a prompt
+    /// or question.
     pub fn normalized(&self) -> Note {
         let texts = |texts: &[String]| -> Vec<String> {
             texts.iter().map(|text| normalize(text)).filter(|text| !is_empty(text)).collect()
@@ -54,12 +54,12 @@ impl Note {
             as_of: self.as_of.filter(|as_of| is_month(as_of.last_month())),
             stale_after: self.stale_after.filter(|&month| is_month(month)),
             asked: self.asked,
-            time: self.time.filter(|seconds| (1..=LONGEST_TIME).contains(seconds)),
+            time: self.time.filter(|seconds| (1..=MAX_TIME).contains(seconds)),
             competency: normalize_option(self.competency.as_deref()),
             pattern: normalize_option(self.pattern.as_deref()),
             complexity: normalize_option(self.complexity.as_deref()),
             difficulty: normalize_option(self.difficulty.as_deref()),
-            words: self.words.filter(|words| (1..=MOST_WORDS).contains(words)),
+            words: self.words.filter(|words| (1..=MAX_WORDS).contains(words)),
             tags: parse_tags(&self.tags.join("\n")),
             id: self.id.as_ref().filter(|id| is_id(id)).cloned(),
             code: self.code.as_deref().map(normalize_blocks).map(Box::new),
@@ -68,7 +68,7 @@ impl Note {
         if note.kind == Kind::Exercise {
             take_code_out(&mut note);
         }
-        settle_kind(&mut note);
+        choose_kind(&mut note);
         note
     }
 }
@@ -83,7 +83,7 @@ fn normalize_blocks(code: &ExerciseCode) -> ExerciseCode {
     }
 }
 
-/// Marked blocks in any text of an exercise are read as its code, so that is what they are.
+/// Marked blocks in any text of an exercise are read as its code, so move them there.
 fn take_code_out(note: &mut Note) {
     let code = note.code.get_or_insert_default();
     let mut take = |text: &mut String| *text = exercise::take_code(text, code).0;
@@ -101,15 +101,15 @@ fn take_code_out(note: &mut Note) {
     }
 }
 
-/// Gives a note the kind that can say what it holds.
-fn settle_kind(note: &mut Note) {
+/// Gives a note a kind that supports its content.
+fn choose_kind(note: &mut Note) {
     let has_cases = note.code.as_ref().is_some_and(|code| code.cases.is_some());
     let stays_exercise = note.kind == Kind::Exercise && has_cases;
     if !stays_exercise && let Some(code) = note.code.take() {
         note.front = normalize(&with_plain_code(&note.front, &code));
     }
     let hidden = if note.kind == Kind::Cloze { cloze::spans(&note.front).len() } else { 0 };
-    let hides = (1..=cloze::MOST_SPANS).contains(&hidden);
+    let hides = (1..=cloze::MAX_SPANS).contains(&hidden);
     if stays_exercise || hides {
         if !is_empty(&note.back) {
             let why = [note.why.take(), Some(std::mem::take(&mut note.back))];

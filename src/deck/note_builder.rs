@@ -1,5 +1,5 @@
-//! Builds a note from the fields under its label, and reports what is wrong with them. Knows nothing about how the
-//! fields were found.
+//! Builds a note from the fields under its label, and reports their problems. Knows nothing about how the fields were
+//! found.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,48 +12,48 @@ use super::model::{Heading, Kind, Note, Place};
 use super::points::parse_points;
 use super::problem::{Diagnostic, Severity};
 use super::text;
-use super::values::{MOST_WORDS, is_id, parse_as_of, parse_count, parse_month, parse_seconds, parse_tags};
+use super::values::{MAX_WORDS, is_id, parse_as_of, parse_count, parse_month, parse_seconds, parse_tags};
 
-/// A label and the text behind it.
+/// A label and its text.
 #[derive(Debug)]
 pub(crate) struct Field<'a> {
     pub label: Label,
     /// The line of the label.
     pub line: Line<'a>,
-    /// The number of the line on which the text begins.
+    /// The number of the line where the text starts.
     pub text_line: usize,
-    /// Its Markdown in normal form.
+    /// Markdown in normal form.
     pub text: Cow<'a, str>,
 }
 
-/// The result of a note.
+/// The result of building a note.
 #[derive(Debug)]
 pub(crate) enum Built {
-    /// A card or, for a cloze, several.
+    /// A note that can be studied.
     Note(Note),
-    /// A question without an answer, which an importer may want as a prompt.
+    /// A question without an answer. An importer may use it as a prompt.
     Unanswered(Note),
-    /// Nothing; the problems say why.
+    /// No note; the problems have the reason.
     Nothing,
 }
 
-/// Builds one note after the other and remembers the identities seen so far.
+/// Builds one note after another and checks that each `Id:` is unique.
 #[derive(Debug)]
 pub(crate) struct Builder<'a> {
-    /// Everything found wrong so far, in no order.
+    /// All problems so far, in any order.
     pub problems: Vec<Diagnostic>,
-    /// The line of each identity.
+    /// The line of each `Id:`.
     ids: HashMap<Cow<'a, str>, usize>,
 }
 
 impl<'a> Builder<'a> {
-    /// A builder for the notes of a file of this many bytes.
+    /// A builder for a file of this many bytes.
     pub fn for_file(bytes: usize) -> Builder<'a> {
-        // Room for an identity every 256 bytes, because making room later costs more than the rest of the lookup.
+        // Room for an `Id:` every 256 bytes, because growing the map costs more than all other lookups.
         Builder { problems: Vec::new(), ids: HashMap::with_capacity(bytes / 256) }
     }
 
-    /// Builds a note of its fields, of which the first is its start label, and leaves none.
+    /// Builds a note from its fields, of which the first is its start label. Leaves `fields` empty.
     pub fn build(&mut self, kind: Kind, fields: &mut Vec<Field<'a>>, headings: &[Heading], place: Place) -> Built {
         let first = fields[0].line;
         let mut note = Note::new(kind, "");
@@ -76,11 +76,11 @@ impl<'a> Builder<'a> {
             seen |= label;
             self.set(&mut note, field);
         }
-        self.judge(note, first)
+        self.check(note, first)
     }
 
-    /// Whether the note can be practiced.
-    fn judge(&mut self, note: Note, first: Line) -> Built {
+    /// Checks that the note can be studied.
+    fn check(&mut self, note: Note, first: Line) -> Built {
         let (message, remedy) = match note.kind {
             _ if text::is_empty(&note.front) => missing_front(note.kind),
             Kind::Question if text::is_empty(&note.back) => {
@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
             }
             Kind::Cloze => match cloze::spans(&note.front).len() {
                 0 => ("this cloze has no hidden text", "put [brackets] around the text to recall"),
-                1..=cloze::MOST_SPANS => return Built::Note(note),
+                1..=cloze::MAX_SPANS => return Built::Note(note),
                 _ => ("this cloze hides more than 1000 spans", "split it into several notes"),
             },
             Kind::Exercise if note.code.as_ref().is_none_or(|code| code.cases.is_none()) => {
@@ -102,13 +102,13 @@ impl<'a> Builder<'a> {
         Built::Nothing
     }
 
-    /// Takes the code blocks out of a field of an exercise.
+    /// Moves the code blocks from a field of an exercise to its code.
     fn take_code(&mut self, note: &mut Note, field: &mut Field) {
         let may_hold_code = field.text.contains("```") || field.text.contains("~~~");
         let Some(code) = note.code.as_mut().filter(|_| may_hold_code) else {
             return;
         };
-        // What is on the line of a value is that value, even if it looks like a fence.
+        // Text on the line of a value belongs to the value, even if it looks like a fence.
         let value_length = match field.text.find('\n') {
             _ if !field.label.is_value() || field.text_line != field.line.number => 0,
             Some(length) => length + 1,
@@ -151,7 +151,7 @@ impl<'a> Builder<'a> {
             Label::Pattern => note.pattern = Some(text),
             Label::Complexity => note.complexity = Some(text),
             Label::Difficulty => note.difficulty = Some(text),
-            // These hold values and were set above.
+            // Set by `set_value`.
             Label::AsOf | Label::StaleAfter | Label::Asked | Label::Time | Label::Words | Label::Tags | Label::Id => {}
         }
     }
@@ -175,7 +175,7 @@ impl<'a> Builder<'a> {
                 put(&mut note.time, parse_seconds(value), "write a duration such as `90s`, `2m`, or `1m30s`")
             }
             Label::Words => {
-                let words = parse_count(value).filter(|words| *words <= MOST_WORDS);
+                let words = parse_count(value).filter(|words| *words <= MAX_WORDS);
                 put(&mut note.words, words, "write a number of words such as `150`")
             }
             _ if is_id(value) => return self.set_id(note, field),
@@ -187,7 +187,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Sets the identity, unless another note of the file has it.
+    /// Sets the `Id:`, unless another note of the file has it.
     fn set_id(&mut self, note: &mut Note, field: Field<'a>) {
         let id = match &field.text {
             Cow::Borrowed(text) => Cow::Borrowed(first_line(text)),
@@ -201,19 +201,19 @@ impl<'a> Builder<'a> {
         self.ids.insert(id, field.line.number);
     }
 
-    /// A warning about a whole line that begins with a label.
+    /// Reports a warning for the whole line of a label.
     fn report_label(&mut self, field: &Field, message: &str, remedy: &str) {
         self.report_line(field.line, Severity::Warning, message, remedy);
     }
 
-    /// A problem of a whole line.
+    /// Reports a problem of a whole line.
     pub fn report_line(&mut self, line: Line, severity: Severity, message: &str, remedy: &str) {
         let problem = Diagnostic::new(severity, line.number, message, remedy);
         self.problems.push(Diagnostic { length: line.text.chars().count().max(1), ..problem });
     }
 }
 
-/// Values of `Asked:`.
+/// The remedy for an invalid `Asked:`.
 pub(crate) const ASKED: &str = "write `always`, `often`, `sometimes`, or `rarely`";
 
 fn first_line(text: &str) -> &str {

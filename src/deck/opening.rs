@@ -6,28 +6,27 @@ use super::labels::{Column1, Label};
 use super::lines::{BLANKS, Line, is_blank};
 use super::problem::{Diagnostic, Severity};
 
-/// What opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
     Fence,
     Comment,
 }
 
-/// Where a fence or comment opened and what is inside.
+/// Where a fence or comment opened, and what is inside.
 #[derive(Debug)]
 pub(crate) struct Opening {
     mark: Mark,
     line: usize,
     column: usize,
     length: usize,
-    /// How many lines inside look like the start of a note.
+    /// The number of lines inside that look like the start of a note.
     notes: usize,
-    /// The first line inside, behind such a line, that would open another fence.
+    /// The first line inside, after such a line, that would open another fence.
     nested: Option<usize>,
 }
 
 impl Opening {
-    /// What opened on this line.
+    /// The fence or comment that opened on this line.
     pub fn new(line: Line, mark: Mark) -> Opening {
         let at = match mark {
             Mark::Fence => line.text.find("```").into_iter().chain(line.text.find("~~~")).min(),
@@ -39,8 +38,8 @@ impl Opening {
         Opening { mark, line: line.number, column, length, notes: 0, nested: None }
     }
 
-    /// Counts what a line inside may have been meant as. `fence` is what is open, unless it is a comment.
-    pub fn look_inside(&mut self, line: Line, fence: Option<Fence>) {
+    /// Checks a line inside. `fence` is the open fence; `None` inside a comment.
+    pub fn check_line(&mut self, line: Line, fence: Option<Fence>) {
         if let Column1::Label(Label::Start(_), _) = Column1::of(line.text) {
             self.notes += 1;
         } else if let Some(fence) = fence.filter(|_| self.notes > 0 && self.nested.is_none()) {
@@ -52,24 +51,24 @@ impl Opening {
         }
     }
 
-    /// What to say when it never closes.
-    pub fn complaint(&self) -> Diagnostic {
+    /// The warning if it never closes.
+    pub fn unclosed_warning(&self) -> Diagnostic {
         let (name, remedy) = match self.mark {
             Mark::Fence => ("fence", "close it with a line of at least as many of the same characters"),
             Mark::Comment => ("comment", "close it with `-->`"),
         };
-        let swallowed = if self.notes == 0 { String::new() } else { format!(" and contains {}", self.cards()) };
-        self.warning(format!("this {name} is not closed{swallowed}"), remedy)
+        let contents = if self.notes == 0 { String::new() } else { format!(" and contains {}", self.cards()) };
+        self.warning(format!("this {name} is not closed{contents}"), remedy)
     }
 
-    /// What to say when it closes, but perhaps not where its author thought: at the fence of a later card.
-    pub fn suspicion(&self) -> Option<Diagnostic> {
+    /// The warning if it probably closed in the wrong place, at the fence of a later card.
+    pub fn misplaced_warning(&self) -> Option<Diagnostic> {
         let message =
             format!("this fence contains {}, and another fence opens inside it on line {}", self.cards(), self.nested?);
         Some(self.warning(message, "close it where it should end, or make it longer than the fences inside it"))
     }
 
-    /// What to say when it is text, because it cannot close.
+    /// The warning for a comment that cannot close and is therefore text.
     pub fn dangling(&self) -> Diagnostic {
         let message = "this `<!--` is text, because no `-->` follows in its paragraph";
         let remedy = "add `-->`, or write `\\<!--` for literal text";

@@ -18,14 +18,14 @@ use super::note_builder::{Builder, Built, Field};
 use super::opening::{Mark, Opening};
 use super::problem::{Diagnostic, Severity};
 
-/// A deck and everything that is wrong with its text.
+/// A deck and the problems of its text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parsed {
-    /// The notes that can be practiced.
+    /// The notes that can be studied.
     pub deck: Deck,
     /// All problems by line and column.
     pub problems: Vec<Diagnostic>,
-    /// Questions without an answer, which are problems too; an importer may want them as prompts.
+    /// Questions without an answer, which are also reported. An importer may use them as prompts.
     pub unanswered: Vec<Note>,
     /// All headings, in order.
     pub sections: Vec<Section>,
@@ -38,15 +38,15 @@ pub struct Section {
     pub line: usize,
     /// Characters of that line, at least 1.
     pub length: usize,
-    /// 1 to 6.
+    /// From 1 to 6.
     pub level: usize,
-    /// How many notes are above it.
+    /// The number of notes above it.
     pub notes_above: usize,
-    /// Text that belongs to no note is below it, before the next heading.
+    /// True if text between it and the next heading belongs to no note.
     pub has_prose: bool,
 }
 
-/// Reads a deck file. Linear in the length of `text`.
+/// Reads a deck file in linear time.
 pub fn parse(text: &str) -> Parsed {
     let front = front_matter::read(text);
     let mut reader = Reader::new(text);
@@ -68,8 +68,8 @@ struct Reader<'a> {
     draft: Option<Draft<'a>>,
     path: Path,
     builder: Builder<'a>,
-    /// An empty list kept for the next note, because asking for memory costs more than reading a line.
-    spare: Vec<Field<'a>>,
+    /// An empty list for the next note, because allocating memory costs more than reading a line.
+    field_buffer: Vec<Field<'a>>,
     parsed: Parsed,
 }
 
@@ -82,36 +82,36 @@ impl<'a> Reader<'a> {
             draft: None,
             path: Path::default(),
             builder: Builder::for_file(text.len()),
-            spare: Vec::new(),
+            field_buffer: Vec::new(),
             parsed: Parsed::default(),
         }
     }
 
     fn take(&mut self, line: Line<'a>) {
         let base = self.draft.as_ref().map_or(0, |draft| draft.base);
-        if self.blocks.holds(dedent(line.text, base)) {
+        if self.blocks.starts_inside(dedent(line.text, base)) {
             if let Some(opening) = &mut self.opening {
-                opening.look_inside(line, self.blocks.fence());
+                opening.check_line(line, self.blocks.fence());
             }
-            return self.take_text(line, line.text);
+            return self.add_text(line, line.text);
         }
         self.report_unclosed();
         match Column1::of(line.text) {
-            Column1::Label(label, length) => self.take_label(line, label, length),
+            Column1::Label(label, length) => self.read_label(line, label, length),
             Column1::Heading(level) => {
                 self.end_note();
-                self.take_heading(line, level);
+                self.read_heading(line, level);
             }
             Column1::Break => self.end_note(),
-            Column1::Escaped => self.take_text(line, &line.text[1..]),
+            Column1::Escaped => self.add_text(line, &line.text[1..]),
             Column1::Text => {
-                self.look_for_slips(line);
-                self.take_text(line, line.text);
+                self.report_misspelled_label(line);
+                self.add_text(line, line.text);
             }
         }
     }
 
-    fn take_heading(&mut self, line: Line<'a>, level: usize) {
+    fn read_heading(&mut self, line: Line<'a>, level: usize) {
         let text = &line.text[level..];
         let notes_above = self.parsed.deck.notes.len();
         let length = line.text.trim_end().chars().count();
@@ -121,14 +121,14 @@ impl<'a> Reader<'a> {
         }
         self.path.enter(level, Heading::default());
         let message = "this heading is too long for a topic, so the cards below have none";
-        let remedy = format!("shorten it to {} characters", headings::LONGEST);
+        let remedy = format!("shorten it to {} characters", headings::MAX_LENGTH);
         self.builder.report_line(line, Severity::Warning, message, &remedy);
     }
 
-    fn take_label(&mut self, line: Line<'a>, label: Label, length: usize) {
+    fn read_label(&mut self, line: Line<'a>, label: Label, length: usize) {
         if let Label::Start(kind) = label {
             self.end_note();
-            let fields = std::mem::take(&mut self.spare);
+            let fields = std::mem::take(&mut self.field_buffer);
             self.draft = Some(Draft::new(kind, line, fields));
             return self.begin_field(line, label, length);
         }
@@ -140,10 +140,10 @@ impl<'a> Reader<'a> {
                     Some(_) => (Severity::Warning, "start the note with `Q:`, or write `\\A:` if this is text"),
                 };
                 self.builder.report_line(line, severity, "this answer has no question", remedy);
-                self.take_text(line, line.text);
+                self.add_text(line, line.text);
             }
             (Some(_), _) => self.begin_field(line, label, length),
-            (None, _) => self.take_text(line, line.text),
+            (None, _) => self.add_text(line, line.text),
         }
     }
 
@@ -156,14 +156,14 @@ impl<'a> Reader<'a> {
             return;
         }
         draft.push(self.text, line, rest);
-        // A value such as a tag can open nothing.
+        // A value such as a tag cannot open a fence or comment.
         if !label.is_value() {
             self.feed(line, rest);
         }
     }
 
-    /// Takes a line of text into the last field of the note, or passes it over as prose.
-    fn take_text(&mut self, line: Line<'a>, text: &'a str) {
+    /// Adds a line to the last field of the note, or skips it as prose.
+    fn add_text(&mut self, line: Line<'a>, text: &'a str) {
         let blank = is_blank(text);
         let mut fed = text;
         if let (None, false, Some(section)) = (&self.draft, blank, self.parsed.sections.last_mut()) {
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
         self.feed(line, fed);
     }
 
-    /// Hands a line to the blocks and notes where one opens or closes.
+    /// Passes a line to the blocks, and notes opened and closed fences and comments.
     fn feed(&mut self, line: Line<'a>, text: &'a str) {
         let was_dangling = self.blocks.is_dangling();
         let role = self.blocks.feed(text, &self.text[line.next..]);
@@ -196,28 +196,28 @@ impl<'a> Reader<'a> {
             Role::CommentOpens => self.opening = Some(Opening::new(line, Mark::Comment)),
             Role::FenceCloses => self.report_suspect(),
             Role::Plain => self.opening = None,
-            Role::FenceHolds | Role::CommentHolds => {}
+            Role::InFence | Role::InComment => {}
         }
         if self.blocks.is_dangling() && !was_dangling {
             self.builder.problems.push(Opening::new(line, Mark::Comment).dangling());
         }
     }
 
-    /// A fence that closed, but perhaps not where its author thought.
+    /// Reports a fence that probably closed in the wrong place.
     fn report_suspect(&mut self) {
-        self.builder.problems.extend(self.opening.take().and_then(|opening| opening.suspicion()));
+        self.builder.problems.extend(self.opening.take().and_then(|opening| opening.misplaced_warning()));
     }
 
-    /// A fence or comment that ended with its list item or with the file.
+    /// Reports a fence or comment that ended with its list item or with the file.
     fn report_unclosed(&mut self) {
-        self.builder.problems.extend(self.opening.take().map(|opening| opening.complaint()));
+        self.builder.problems.extend(self.opening.take().map(|opening| opening.unclosed_warning()));
     }
 
-    fn look_for_slips(&mut self, line: Line<'a>) {
+    fn report_misspelled_label(&mut self, line: Line<'a>) {
         if self.draft.is_none() {
             return;
         }
-        if let Some((label, length)) = Label::misspelt(line.text) {
+        if let Some((label, length)) = Label::misspelled(line.text) {
             let message = "this line is read as text: its first word is not a label";
             let remedy = format!("did you mean `{}:`?", label.name());
             let problem = Diagnostic::new(Severity::Warning, line.number, message, remedy);
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
             Built::Unanswered(note) => self.parsed.unanswered.push(note),
             Built::Nothing => {}
         }
-        self.spare = draft.fields;
+        self.field_buffer = draft.fields;
     }
 
     fn finish(mut self) -> Reader<'a> {

@@ -9,7 +9,7 @@ fn problems(text: &str) -> Vec<String> {
     parse(text).problems.iter().map(|p| format!("{}:{}: {}", p.line, p.column, p.message)).collect()
 }
 
-/// Front and back of each note; nothing may be wrong with the text.
+/// Front and back of each note. Fails if the text has problems.
 fn cards(text: &str) -> Vec<(String, String)> {
     let parsed = parse(text);
     assert_eq!(parsed.problems, [], "{text}");

@@ -4,10 +4,10 @@ use super::blocks::{Blocks, list_marker};
 use super::lines::{Lines, TRIMMED, dedent, indent, is_blank};
 use super::text;
 
-/// Takes a text in normal form apart into its points, each in normal form.
+/// Splits a text in normal form into its points, each in normal form.
 ///
-/// An item at the left edge begins a point and its continuation lines are moved left. A paragraph at the left edge
-/// after a blank line is a point too.
+/// An item at the left edge starts a point, and its continuation lines lose their indentation. A paragraph at the left
+/// edge after a blank line is also a point.
 pub(crate) fn parse_points(points: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut point = String::new();
@@ -15,13 +15,13 @@ pub(crate) fn parse_points(points: &str) -> Vec<String> {
     let mut hang = 0;
     let mut after_blank = true;
     for line in Lines::of(points) {
-        let held = blocks.holds(line.text);
+        let in_block = blocks.starts_inside(line.text);
         blocks.feed(line.text, &points[line.next..]);
         let blank = is_blank(line.text);
         let (columns, bytes) = indent(line.text, 0);
         let marker = list_marker(&line.text[bytes..]).filter(|_| columns < 4 && columns < hang.max(1));
         match marker {
-            Some(marker) if !held => {
+            Some(marker) if !in_block => {
                 push_point(&mut found, &mut point);
                 let content = &line.text[bytes + marker..];
                 let (blanks, _) = indent(content, columns + marker);
@@ -29,7 +29,7 @@ pub(crate) fn parse_points(points: &str) -> Vec<String> {
                 point.push_str(content.trim_start_matches(TRIMMED));
             }
             _ => {
-                if !held && !blank && after_blank && columns == 0 {
+                if !in_block && !blank && after_blank && columns == 0 {
                     push_point(&mut found, &mut point);
                     hang = 0;
                 }
@@ -37,7 +37,7 @@ pub(crate) fn parse_points(points: &str) -> Vec<String> {
             }
         }
         point.push('\n');
-        after_blank = blank && !held;
+        after_blank = blank && !in_block;
     }
     push_point(&mut found, &mut point);
     found
@@ -51,7 +51,7 @@ fn push_point(found: &mut Vec<String>, point: &mut String) {
     point.clear();
 }
 
-/// Points in normal form as a list that `parse_points` takes apart again.
+/// Points in normal form as a list, which `parse_points` reads back.
 pub(crate) fn render_points(points: &[String]) -> String {
     let mut list = String::new();
     for point in points {

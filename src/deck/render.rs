@@ -16,7 +16,7 @@ pub fn render(deck: &Deck) -> String {
     render_normal(&deck.normalized())
 }
 
-/// The same for a deck whose notes are in normal form already.
+/// The same for a deck whose notes are already in normal form.
 pub fn render_normal(deck: &Deck) -> String {
     let mut out = front_matter::render(&deck.header.normalized());
     let mut above: &[Heading] = &[];
@@ -32,7 +32,7 @@ pub fn render_normal(deck: &Deck) -> String {
     out
 }
 
-/// One note as it is in a file, from its label to the end of its last line, without the headings above it.
+/// A note as in a file, without the headings above it.
 pub fn render_note(note: &Note) -> String {
     let mut out = String::new();
     write_note(&mut out, &note.normalized());
@@ -45,8 +45,8 @@ fn separate(out: &mut String) {
     }
 }
 
-/// Writes the headings that lead from one path to another. A path that only lost headings says its last one again; to
-/// leave all of them, one that says nothing is enough.
+/// Writes the headings that lead from one path to another. If the new path only lost headings, its last one is
+/// repeated. An empty heading leaves all.
 fn write_headings(out: &mut String, from: &[Heading], to: &[Heading]) {
     let shared = from.iter().zip(to).take_while(|(from, to)| from == to).count();
     let first = if shared == to.len() { shared.saturating_sub(1) } else { shared };
@@ -77,7 +77,7 @@ fn write_note(out: &mut String, note: &Note) {
         out.push('\n');
     }
     write_attributes(out, note);
-    // Blank lines that kept fields apart are not needed at the end.
+    // Blank lines between fields are not needed at the end.
     out.truncate(out.trim_end_matches('\n').len());
     out.push('\n');
 }

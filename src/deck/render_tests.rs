@@ -67,7 +67,7 @@ fn what_a_kind_cannot_say_changes_the_kind_instead_of_getting_lost() {
     assert_eq!(render_note(&exercise), "P: a\n\n```python\nx\n```\n");
 }
 
-/// A piece of text that means something in a deck.
+/// A piece of text with a meaning in a deck.
 fn piece() -> impl Strategy<Value = String> {
     let nasty = vec![
         "Q:",

@@ -2,19 +2,19 @@
 
 use strsim::osa_distance;
 
-/// Whether `word` is `name` with another case or a slip: one letter too many, too few or swapped with its neighbor,
-/// and for names of five letters or more also one wrong letter; names of eight or more may have two such slips.
+/// True if `word` is `name` in another case or with a typo: a character too many, one too few, or two swapped
+/// neighbors. In names of five or more characters, one may be wrong. Names of eight or more may have two typos.
 ///
-/// Short names are held to less, because `Who` is not `Why` and `Pair` is not `Fair`.
+/// Short names may have less, because `Who` is not `Why` and `Pair` is not `Fair`.
 pub(crate) fn is_near(word: &str, name: &str) -> bool {
     let (word, name) = (word.to_lowercase(), name.to_lowercase());
     let (letters, wanted) = (word.chars().count(), name.chars().count());
-    let slips = match wanted {
+    let typos = match wanted {
         0..=2 => 0,
         3..=7 => 1,
         _ => 2,
     };
-    if wanted.abs_diff(letters) > slips || osa_distance(&word, &name) > slips {
+    if wanted.abs_diff(letters) > typos || osa_distance(&word, &name) > typos {
         return word == name;
     }
     let sorted = |text: &str| {
@@ -22,7 +22,7 @@ pub(crate) fn is_near(word: &str, name: &str) -> bool {
         letters.sort_unstable();
         letters
     };
-    // Of one length and with one slip, either a letter is wrong or two are swapped.
+    // With equal length and one typo, either a character is wrong or two are swapped.
     wanted >= 5 || letters != wanted || sorted(&word) == sorted(&name)
 }
 

@@ -1,9 +1,9 @@
-//! Tables of words that stand in text files beside the code: sections, each a name in brackets and the lines below it. Empty
-//! lines and those that begin with `#` are for their reader. Knows nothing of what the words are for.
+//! Tables of words in text files next to the code: sections, each with a name in brackets and the lines below it. Empty
+//! lines and those that start with `#` are comments. Knows nothing about what the words are for.
 
 use std::collections::{HashMap, HashSet};
 
-/// The lines of a table, each with the section it stands in.
+/// The lines of a table, each with its section.
 pub(crate) fn table_lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
     let mut section = "";
     table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(move |line| {
@@ -17,7 +17,7 @@ pub(crate) fn table_lines(table: &'static str) -> impl Iterator<Item = (&'static
     })
 }
 
-/// Lists by their names: each in its order, and ready to be looked up.
+/// Lists by name, each in order and as a set.
 pub(crate) struct Lists(HashMap<&'static str, (Vec<&'static str>, HashSet<&'static str>)>);
 
 impl Lists {
@@ -34,7 +34,7 @@ impl Lists {
         Lists(lists)
     }
 
-    /// The items of a list; none if there is no such list, which is a mistake of the caller's.
+    /// The items of a list. A missing list is a bug.
     pub fn all(&self, list: &str) -> &[&'static str] {
         debug_assert!(self.0.contains_key(list), "there is no list {list}");
         self.0.get(list).map_or(&[], |(all, _)| all)

@@ -1,7 +1,7 @@
 //! The normal form of a Markdown text in a note, and writing it after a label. Knows nothing about which label.
 //!
-//! Normal form: lines end with `\n`; no blanks or blank lines at either end; lines are moved left by the indentation of
-//! the first one; an open fence or comment is closed at the end, so that it cannot include later text.
+//! Normal form: lines end with `\n`; no white space or blank lines at the start and end; the indentation of the first
+//! line is removed from all lines; an open fence or comment is closed at the end, so that it cannot include later text.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ pub fn normalize(text: &str) -> String {
     close_open(normal)
 }
 
-/// The text without blanks and line ends behind it.
+/// The text without white space and line ends at its end.
 pub(crate) fn trim_end(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches(TRIMMED)),
@@ -32,10 +32,10 @@ pub(crate) fn trim_end(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// The text, trimmed at its end and with its last fence or comment closed.
+/// The text, trimmed at its end and with an open fence or comment closed.
 pub(crate) fn close_open(mut text: String) -> String {
     text.truncate(text.trim_end_matches(TRIMMED).len());
-    if !may_open(&text) {
+    if !might_open(&text) {
         return text;
     }
     if let Some(closing) = roles(&text).1.closing_line() {
@@ -45,31 +45,31 @@ pub(crate) fn close_open(mut text: String) -> String {
     text
 }
 
-/// The normal form of a text that may be missing; `None` if nothing is said.
+/// The normal form of an optional text; `None` if it is empty.
 pub(crate) fn normalize_option(text: Option<&str>) -> Option<String> {
     text.map(normalize).filter(|text| !is_empty(text))
 }
 
-/// Whether a text shows nothing.
+/// True if a text has only white space.
 pub(crate) fn is_empty(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-/// Whether a text could open a fence or comment at all.
-fn may_open(text: &str) -> bool {
+/// True if a text might open a fence or comment.
+fn might_open(text: &str) -> bool {
     text.contains("```") || text.contains("~~~") || text.contains("<!--")
 }
 
-/// Appends a text in normal form after its label so that it is read again as it is, then ends the line.
+/// Writes a text in normal form after its label, so that it is read back unchanged, and ends the line.
 pub(crate) fn write_field(out: &mut String, text: &str) {
-    let own_line = text.contains('\n') && begins_block(text);
+    let own_line = text.contains('\n') && starts_block(text);
     let mut blocks = Blocks::new();
     for line in Lines::of(text) {
-        let held = blocks.holds(line.text);
+        let in_block = blocks.starts_inside(line.text);
         blocks.feed(line.text, &text[line.next..]);
         if line.number > 1 || own_line {
             out.push('\n');
-            if !held && needs_backslash(line.text) {
+            if !in_block && needs_backslash(line.text) {
                 out.push('\\');
             }
         } else if !line.text.is_empty() {
@@ -79,19 +79,19 @@ pub(crate) fn write_field(out: &mut String, text: &str) {
     }
     out.push('\n');
     if blocks.is_dangling() {
-        // Else a `-->` in the next field would turn both into a comment.
+        // Otherwise a `-->` in the next field would turn both into a comment.
         out.push('\n');
     }
 }
 
-/// Whether a text begins with a list, fence, table, quote or formula, which reads better on a line of its own.
-fn begins_block(text: &str) -> bool {
+/// True if a text starts with a list, fence, table, quote, or formula, which reads better on its own line.
+fn starts_block(text: &str) -> bool {
     let fence = text.starts_with("```") || text.starts_with("~~~");
     let other = text.starts_with(['|', '>']) || text.starts_with("$$") || text.starts_with("<!--");
     fence || other || super::blocks::list_marker(text.lines().next().unwrap_or_default()).is_some()
 }
 
-/// Lines of `text` moved right by `columns`, except the first and empty ones.
+/// Indents the lines of `text` by `columns`, except the first and empty ones.
 pub(crate) fn hang(text: &str, columns: usize) -> String {
     let mut hung = String::with_capacity(text.len());
     for line in Lines::of(text) {

@@ -6,17 +6,17 @@ use std::collections::HashSet;
 
 use super::model::{AsOf, Month};
 
-/// The longest `Id:` in characters.
+/// The maximum length of an `Id:` in characters.
 pub const ID_LENGTH: usize = 80;
 
-/// The longest time in seconds that a card may have: a day.
-pub(crate) const LONGEST_TIME: u32 = 24 * 60 * 60;
+/// The maximum time of a card in seconds: a day.
+pub(crate) const MAX_TIME: u32 = 24 * 60 * 60;
 
-/// The largest number of words that a written answer may have.
-pub(crate) const MOST_WORDS: u32 = 100_000;
+/// The maximum word limit of a written answer.
+pub(crate) const MAX_WORDS: u32 = 100_000;
 
-/// Seconds of a length of time such as `90s`, `2m`, `1m30s` or `1h`; `None` if it is none, zero or more
-/// than a day.
+/// Parses a duration such as `90s`, `2m`, `1m30s`, or `1h` to seconds; `None` if it is not valid, zero, or more than a
+/// day.
 pub fn parse_seconds(text: &str) -> Option<u32> {
     let mut rest = text;
     let mut total: u32 = 0;
@@ -29,10 +29,10 @@ pub fn parse_seconds(text: &str) -> Option<u32> {
         total = total.checked_add(number.checked_mul(seconds)?)?;
         rest = after;
     }
-    (rest.is_empty() && (1..=LONGEST_TIME).contains(&total)).then_some(total)
+    (rest.is_empty() && (1..=MAX_TIME).contains(&total)).then_some(total)
 }
 
-/// A length of time as `parse_seconds` reads it: `90s`, `2m`, `1m30s`.
+/// Writes a duration as `parse_seconds` reads it: `90s`, `2m`, `1m30s`.
 pub fn render_seconds(seconds: u32) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds}s"),
@@ -42,7 +42,7 @@ pub fn render_seconds(seconds: u32) -> String {
     }
 }
 
-/// A month such as `2026-05`, between 1900 and 2999.
+/// Parses a month such as `2026-05`, between 1900 and 2999.
 pub fn parse_month(text: &str) -> Option<Month> {
     let (year, month) = text.split_once('-')?;
     let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -53,50 +53,49 @@ pub fn parse_month(text: &str) -> Option<Month> {
     is_month(month).then_some(month)
 }
 
-/// Whether a month can be written and read again.
+/// True if a month can be written and read again.
 pub(crate) fn is_month(month: Month) -> bool {
     (1900..=2999).contains(&month.year) && (1..=12).contains(&month.month)
 }
 
-/// A month, or a year alone.
+/// Parses a month, or a year alone.
 pub(crate) fn parse_as_of(text: &str) -> Option<AsOf> {
     let december = || parse_month(&format!("{text}-12"));
     parse_month(text).map(AsOf::Month).or_else(|| december().map(|month| AsOf::Year(month.year)))
 }
 
-/// A whole number above zero.
+/// Parses a whole number above zero.
 pub(crate) fn parse_count(text: &str) -> Option<u32> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|&number| digits && number > 0)
 }
 
-/// A desired retention from 0.70 to 0.99.
+/// Parses a desired retention from 0.70 to 0.99.
 pub(crate) fn parse_retention(text: &str) -> Option<f32> {
     text.parse().ok().filter(|&retention| is_retention(retention))
 }
 
-/// Whether a retention lies from 0.70 to 0.99.
 pub(crate) fn is_retention(retention: f32) -> bool {
     (0.70..=0.99).contains(&retention)
 }
 
-/// Tags separated by commas, lines or the next `#`: without `#`, list dashes and doubles, in their order.
+/// Parses tags separated by commas, line ends, or the next `#`. Removes `#`, list dashes, and duplicates.
 pub fn parse_tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for piece in text.split([',', '\n', '\r']) {
-        for tag in bare_tag(&single_spaced(piece)).split(" #").map(bare_tag) {
+        for tag in trim_tag(&single_spaced(piece)).split(" #").map(trim_tag) {
             if !tag.is_empty() {
                 tags.push(tag.to_owned());
             }
         }
     }
-    without_doubles(&mut tags);
+    remove_duplicates(&mut tags);
     tags
 }
 
-/// Keeps the first of every text.
-pub(crate) fn without_doubles(texts: &mut Vec<String>) {
-    // Comparing a handful with each other is faster than hashing them.
+/// Removes duplicates, keeping the first of each.
+pub(crate) fn remove_duplicates(texts: &mut Vec<String>) {
+    // For few texts, comparing is faster than hashing.
     if texts.len() < 8 {
         let mut at = 1;
         while at < texts.len() {
@@ -112,7 +111,7 @@ pub(crate) fn without_doubles(texts: &mut Vec<String>) {
     texts.retain(|text| seen.insert(text.clone()));
 }
 
-/// A text with one blank between its words and none around them.
+/// A text with single spaces between its words, trimmed.
 fn single_spaced(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let mut last = ' ';
@@ -129,7 +128,7 @@ fn single_spaced(text: &str) -> Cow<'_, str> {
 }
 
 /// A tag without its `#` and list dash.
-fn bare_tag(text: &str) -> &str {
+fn trim_tag(text: &str) -> &str {
     let mut tag = text.trim();
     while let Some(shorter) = tag.strip_prefix('#').or_else(|| tag.strip_prefix("- ")) {
         tag = shorter.trim_start();
@@ -137,13 +136,13 @@ fn bare_tag(text: &str) -> &str {
     tag
 }
 
-/// Whether a text can be an `Id:`: up to 80 characters, none of them white space, control or invisible.
+/// True if a text can be an `Id:`: up to 80 characters without white space, control, or invisible characters.
 pub fn is_id(text: &str) -> bool {
     let hidden = |letter: char| letter.is_whitespace() || is_unsafe(letter);
     !text.is_empty() && text.chars().count() <= ID_LENGTH && !text.chars().any(hidden)
 }
 
-/// Whether a character steers a terminal or reorders or hides text instead of being seen.
+/// True if a character controls a terminal, or reorders or hides text.
 pub(crate) fn is_unsafe(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -181,7 +180,7 @@ mod tests {
 
     #[test]
     fn every_length_of_time_is_read_as_it_was_written() {
-        for seconds in [1, 59, 60, 90, 91, 3600, 5400, LONGEST_TIME] {
+        for seconds in [1, 59, 60, 90, 91, 3600, 5400, MAX_TIME] {
             assert_eq!(parse_seconds(&render_seconds(seconds)), Some(seconds));
         }
     }

@@ -1,19 +1,19 @@
-//! The pairs of one YAML mapping with their places. Reads a stream of events, never a tree: aliases are never followed,
-//! so no text can expand. Knows nothing about the meaning of keys.
+//! The pairs of one YAML mapping with their positions. Reads a stream of events, never a tree: aliases are never
+//! followed, so no text can expand. Knows nothing about the meaning of keys.
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle};
 
-/// One value of the mapping.
+/// A value of the mapping.
 #[derive(Debug)]
 pub(crate) enum Value {
     Nothing,
     Scalar(String),
     List(Vec<String>),
-    /// A mapping, an alias or a list of lists.
+    /// A mapping, an alias, or a nested list.
     Other,
 }
 
-/// One key and its value, with the place of each: line in the YAML and column, counting from 1.
+/// A key and its value, each with its position: line in the YAML and column, from 1.
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub key: String,
@@ -22,10 +22,10 @@ pub(crate) struct Entry {
     pub value_at: (usize, usize),
 }
 
-/// The pairs of the top mapping; `Err` has the place of the first thing that is not a YAML, or none if it is not a mapping.
+/// The pairs of the top mapping. `Err` has the position of the first invalid YAML, or `None` if it is not a mapping.
 pub(crate) fn entries(yaml: &str) -> Result<Vec<Entry>, Option<(usize, usize)>> {
     let mut entries: Vec<Entry> = Vec::new();
-    // The key that waits for its value; `None` inside where the key is not a word.
+    // The key that waits for its value; the inner `None` is a key that is not a scalar.
     let mut key: Option<(Option<String>, (usize, usize))> = None;
     let mut in_list = false;
     let mut depth = 0;
@@ -62,16 +62,16 @@ pub(crate) fn entries(yaml: &str) -> Result<Vec<Entry>, Option<(usize, usize)>> 
     Ok(entries)
 }
 
-/// A scalar as one line; `Nothing` where it is empty or a plain null.
+/// A scalar on one line; `Nothing` if it is empty or null.
 fn scalar(text: &str, style: ScalarStyle) -> Value {
-    let text = one_line(text);
+    let text = on_one_line(text);
     if text.is_empty() || (style == ScalarStyle::Plain && ["~", "null", "Null", "NULL"].contains(&text.as_str())) {
         return Value::Nothing;
     }
     Value::Scalar(text)
 }
 
-/// Puts an item into the list that the last entry holds.
+/// Adds an item to the list in the last entry.
 fn extend(entry: Option<&mut Entry>, item: Value) {
     let Some(entry) = entry else { return };
     match (&mut entry.value, item) {
@@ -83,12 +83,12 @@ fn extend(entry: Option<&mut Entry>, item: Value) {
 }
 
 /// A text with all its words on one line.
-pub(crate) fn one_line(text: &str) -> String {
+pub(crate) fn on_one_line(text: &str) -> String {
     let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 
-/// A text as a YAML scalar: bare where every YAML reader takes it for a word, else in double quotes.
+/// A text as a YAML scalar: unquoted if every YAML reader takes it for a string, or else in double quotes.
 pub(crate) fn quoted(text: &str) -> String {
     let words = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.' | '/' | '+');

@@ -2,17 +2,16 @@
 //! and topics become subdecks. Texts stay Markdown.
 
 use super::csv::quoted;
-use super::{Exported, answer_of, leave_attributes, tags_of};
+use super::{Exported, answer_of, report_attributes, tags_of};
 use crate::deck::{Deck, Kind, Note, cloze};
 
 const HEAD: &str = "#separator:tab\n#html:false\n#notetype column:1\n#deck column:2\n#tags column:5\n";
 
-/// Writes a deck called `name`.
 pub(super) fn write(deck: &Deck, name: &str) -> Exported {
     let mut out = Exported { text: HEAD.to_owned(), ..Exported::default() };
     for note in &deck.notes {
         if note.kind == Kind::Exercise {
-            out.leave("exercises", note);
+            out.report_unsupported("exercises", note);
             continue;
         }
         let (kind, front) = match note.kind {
@@ -20,14 +19,14 @@ pub(super) fn write(deck: &Deck, name: &str) -> Exported {
             _ => ("Basic", note.front.clone()),
         };
         let back = if note.kind == Kind::Cloze { String::new() } else { answer_of(note) };
-        // A blank would end a tag.
+        // A space would end a tag.
         let tags: Vec<String> = tags_of(note, deck).iter().map(|tag| tag.replace(char::is_whitespace, "_")).collect();
         let fields = [kind, &subdeck(note, name), &front, &back, &tags.join(" ")].map(|field| quoted(field, '\t'));
         out.text.push_str(&fields.join("\t"));
         out.text.push('\n');
-        leave_attributes(note, &mut out);
+        report_attributes(note, &mut out);
         if note.source.is_some() {
-            out.leave("`Source:`", note);
+            out.report_unsupported("`Source:`", note);
         }
     }
     out
@@ -35,7 +34,7 @@ pub(super) fn write(deck: &Deck, name: &str) -> Exported {
 
 fn subdeck(note: &Note, name: &str) -> String {
     let headings = note.headings.iter().map(|heading| heading.text.as_str());
-    // Two colons part a deck from a subdeck.
+    // Two colons separate a deck from a subdeck.
     std::iter::once(name).chain(headings).map(|part| part.replace("::", ":")).collect::<Vec<_>>().join("::")
 }
 

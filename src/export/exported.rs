@@ -6,21 +6,20 @@ use std::collections::BTreeMap;
 /// A deck in another format.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exported {
-    /// The text.
     pub text: String,
     /// What the format does not support, with the lines of the cards.
-    pub left: BTreeMap<&'static str, Vec<usize>>,
+    pub unsupported: BTreeMap<&'static str, Vec<usize>>,
 }
 
 impl Exported {
-    /// Notes something that is not carried.
-    pub(super) fn leave(&mut self, what: &'static str, note: &Note) {
-        self.left.entry(what).or_default().push(note.place.line);
+    /// Records something that the format does not support.
+    pub(super) fn report_unsupported(&mut self, what: &'static str, note: &Note) {
+        self.unsupported.entry(what).or_default().push(note.place.line);
     }
 }
 
-/// Notes the parts of a note that no other format has a place for.
-pub(super) fn leave_attributes(note: &Note, out: &mut Exported) {
+/// Records the parts of a note that no other format supports.
+pub(super) fn report_attributes(note: &Note, out: &mut Exported) {
     let texts = [
         ("`Also:`", !note.also.is_empty()),
         ("`Follow-up:`", !note.follow_ups.is_empty()),
@@ -39,15 +38,15 @@ pub(super) fn leave_attributes(note: &Note, out: &mut Exported) {
         ("`Id:`", note.id.is_some()),
     ];
     for (what, _) in texts.into_iter().filter(|(_, is_there)| *is_there) {
-        out.leave(what, note);
+        out.report_unsupported(what, note);
     }
 }
 
-/// The tags of a note, of the headings above it and of its deck, each once.
+/// The tags of a note, of its headings, and of its deck, without duplicates.
 pub(super) fn tags_of(note: &Note, deck: &Deck) -> Vec<String> {
     let headings = note.headings.iter().flat_map(|heading| &heading.tags);
     let mut tags = deck.header.tags.iter().chain(headings).chain(&note.tags).cloned().collect();
-    deck::without_doubles(&mut tags);
+    deck::remove_duplicates(&mut tags);
     tags
 }
 
@@ -56,7 +55,7 @@ pub(super) fn topic_of(note: &Note) -> String {
     note.headings.iter().map(|heading| heading.text.as_str()).collect::<Vec<_>>().join(" / ")
 }
 
-/// The answer of a note that has no place for anything else: of a prompt its points as a list.
+/// The answer of a note; for a prompt, its points as a list.
 pub(super) fn answer_of(note: &Note) -> String {
     match note.kind {
         Kind::Prompt => note.points.iter().map(|point| format!("- {point}")).collect::<Vec<_>>().join("\n"),

@@ -7,10 +7,9 @@
 //!
 //! There are no headings, tags, hints or prompts. A line of text that looks like a label is moved in by one blank.
 
-use super::{Exported, leave_attributes, tags_of};
+use super::{Exported, report_attributes, tags_of};
 use crate::deck::{Deck, Kind, cloze};
 
-/// Writes a deck.
 pub(super) fn write(deck: &Deck) -> Exported {
     let mut out = Exported::default();
     for note in &deck.notes {
@@ -19,17 +18,17 @@ pub(super) fn write(deck: &Deck) -> Exported {
             Kind::Cloze => {
                 let spans = cloze::spans(&note.front);
                 if spans.iter().any(|span| span.hint.is_some()) {
-                    out.leave("hints of clozes", note);
+                    out.report_unsupported("hints of clozes", note);
                 }
                 let shown = cloze::replaced(&note.front, &spans, |_, span| format!("[{}]", span.hidden));
                 format!("C: {}\n", plain(&shown))
             }
             Kind::Prompt => {
-                out.leave("prompts", note);
+                out.report_unsupported("prompts", note);
                 continue;
             }
             Kind::Exercise => {
-                out.leave("exercises", note);
+                out.report_unsupported("exercises", note);
                 continue;
             }
         };
@@ -37,24 +36,25 @@ pub(super) fn write(deck: &Deck) -> Exported {
             out.text.push_str("\n---\n\n");
         }
         out.text.push_str(&card);
-        leave_attributes(note, &mut out);
+        report_attributes(note, &mut out);
         if !note.headings.is_empty() {
-            out.leave("topics", note);
+            out.report_unsupported("topics", note);
         }
         if !tags_of(note, deck).is_empty() {
-            out.leave("tags", note);
+            out.report_unsupported("tags", note);
         }
         if note.source.is_some() {
-            out.leave("`Source:`", note);
+            out.report_unsupported("`Source:`", note);
         }
     }
     out
 }
 
-/// A text in which no line begins a card or ends one.
+/// Indents lines that would start or end a card.
 fn plain(text: &str) -> String {
-    let looks = |line: &str| ["Q:", "A:", "C:"].iter().any(|label| line.starts_with(label)) || line.trim_end() == "---";
-    let line = |line: &str| if looks(line) { format!(" {line}") } else { line.to_owned() };
+    let is_syntax =
+        |line: &str| ["Q:", "A:", "C:"].iter().any(|label| line.starts_with(label)) || line.trim_end() == "---";
+    let line = |line: &str| if is_syntax(line) { format!(" {line}") } else { line.to_owned() };
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().to_owned();
     std::iter::once(first).chain(lines.map(line)).collect::<Vec<_>>().join("\n")

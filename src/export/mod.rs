@@ -11,11 +11,11 @@ mod obsidian;
 pub use exported::Exported;
 
 use crate::deck::{self, Deck};
-use exported::{answer_of, leave_attributes, tags_of, topic_of};
+use exported::{answer_of, report_attributes, tags_of, topic_of};
 use std::collections::BTreeMap;
 use strum::{EnumString, IntoStaticStr, VariantNames};
 
-/// A format that decks can be written in.
+/// A format for export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, EnumString, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Format {
@@ -33,29 +33,28 @@ pub enum Format {
 }
 
 impl Format {
-    /// The words for all formats.
+    /// The names of all formats.
     pub fn names() -> impl Iterator<Item = &'static str> {
         Format::VARIANTS.iter().copied()
     }
 
-    /// The format of this name; `None` if there is none.
+    /// The format with this name; `None` if there is none.
     pub fn named(name: &str) -> Option<Format> {
         name.parse().ok()
     }
 
-    /// Its name.
     pub fn name(self) -> &'static str {
         self.into()
     }
 }
 
-/// Writes a deck, called `name`, in a format.
+/// Writes a deck in a format.
 pub fn export(deck: &Deck, name: &str, format: Format) -> Exported {
     match format {
         Format::Native => {
             let mut deck = deck.clone();
             deck.header.deck.get_or_insert_with(|| name.to_owned());
-            Exported { text: deck::render(&deck), left: BTreeMap::new() }
+            Exported { text: deck::render(&deck), unsupported: BTreeMap::new() }
         }
         Format::Hashcards => hashcards::write(deck),
         Format::Obsidian => obsidian::write(deck, name),
@@ -74,14 +73,14 @@ mod tests {
         export(&deck::parse(DECK).deck, "D", format)
     }
 
-    fn left(format: Format) -> Vec<(&'static str, Vec<usize>)> {
-        exported(format).left.into_iter().collect()
+    fn unsupported(format: Format) -> Vec<(&'static str, Vec<usize>)> {
+        exported(format).unsupported.into_iter().collect()
     }
 
     #[test]
     fn the_native_format_carries_everything() {
         let (before, out) = (deck::parse(DECK).deck, exported(Format::Native));
-        assert_eq!((deck::parse(&out.text).deck, out.left.len()), (before, 0));
+        assert_eq!((deck::parse(&out.text).deck, out.unsupported.len()), (before, 0));
     }
 
     #[test]
@@ -92,7 +91,7 @@ mod tests {
             "Q: One \"quoted\", with comma?\nA: 1\n\n   - a\n   - b\n\n---\n\nC: [Two] and [three].\n"
         );
         assert_eq!(
-            left(Format::Hashcards),
+            unsupported(Format::Hashcards),
             [
                 ("`Hint:`", vec![8]),
                 ("`Id:`", vec![8]),

@@ -7,17 +7,16 @@
 //!
 //! Blank lines inside a card are closed up, since one would end it.
 
-use super::{Exported, answer_of, leave_attributes, tags_of};
+use super::{Exported, answer_of, report_attributes, tags_of};
 use crate::deck::{Deck, Kind, cloze};
 
-/// Writes a deck called `name`.
 pub(super) fn write(deck: &Deck, name: &str) -> Exported {
     let word = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("-");
     let mut out = Exported { text: format!("#flashcards/{}\n", word(name)), ..Exported::default() };
     let mut above = Vec::new();
     for note in &deck.notes {
         if note.kind == Kind::Exercise {
-            out.leave("exercises", note);
+            out.report_unsupported("exercises", note);
             continue;
         }
         let shared = note.headings.iter().zip(&above).take_while(|(one, other)| one == other).count();
@@ -29,35 +28,34 @@ pub(super) fn write(deck: &Deck, name: &str) -> Exported {
         let front = if note.kind == Kind::Cloze {
             let spans = cloze::spans(&note.front);
             if spans.iter().any(|span| span.hint.is_some()) {
-                out.leave("hints of clozes", note);
+                out.report_unsupported("hints of clozes", note);
             }
             cloze::replaced(&note.front, &spans, |_, span| format!("=={}==", span.hidden))
         } else {
             note.front.clone()
         };
         if [&front, &answer].iter().any(|text| text.contains("\n\n")) {
-            out.leave("blank lines inside cards", note);
+            out.report_unsupported("blank lines inside cards", note);
         }
-        out.text.push_str(&format!("\n{}\n", closed_up(&front)));
+        out.text.push_str(&format!("\n{}\n", without_blank_lines(&front)));
         if note.kind != Kind::Cloze {
             if answer.is_empty() {
-                out.leave("prompts without points (they have no answer)", note);
+                out.report_unsupported("prompts without points (they have no answer)", note);
             }
-            let answer = if answer.is_empty() { "…".to_owned() } else { closed_up(&answer) };
+            let answer = if answer.is_empty() { "…".to_owned() } else { without_blank_lines(&answer) };
             out.text.push_str(&format!("?\n{answer}\n"));
         }
-        leave_attributes(note, &mut out);
+        report_attributes(note, &mut out);
         if !tags_of(note, deck).is_empty() {
-            out.leave("tags", note);
+            out.report_unsupported("tags", note);
         }
         if note.source.is_some() {
-            out.leave("`Source:`", note);
+            out.report_unsupported("`Source:`", note);
         }
     }
     out
 }
 
-/// A text without blank lines.
-fn closed_up(text: &str) -> String {
+fn without_blank_lines(text: &str) -> String {
     text.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -137,7 +137,7 @@ pub(super) fn together(text: &str, marks: Marks) -> Option<ClozeGroup> {
 /// so.
 pub(super) fn native(text: &str, marks: Marks) -> Option<(String, usize)> {
     let found = holes(text, marks);
-    if found.is_empty() || found.len() > cloze::MOST_SPANS {
+    if found.is_empty() || found.len() > cloze::MAX_SPANS {
         return None;
     }
     let own = cloze::spans(text);

@@ -1,8 +1,8 @@
 //! Matches an import with an earlier import of the same source: every note gets its earlier `Id:`, or a new one.
 
 use crate::deck::identity::{
-    Fingerprint, Found, KnownNote, NewNote, Wording, find_again, fingerprint, id_from_name, id_from_text,
-    letters_from_id, likely,
+    Fingerprint, Found, KnownNote, NewNote, Wording, fingerprint, id_from_name, id_from_text, letters_from_id,
+    match_notes, similar_pairs,
 };
 use crate::deck::{self, Note};
 use std::collections::{HashMap, HashSet};
@@ -42,7 +42,7 @@ fn find(notes: &[Note], prints: &[Fingerprint], earlier: &[Note]) -> Found {
     }
     let known: Vec<KnownNote> = earlier.iter().enumerate().map(|(place, note)| known_note(place, note)).collect();
     let new: Vec<NewNote> = notes.iter().zip(prints).map(|(note, print)| new_note(note, print)).collect();
-    let mut found = find_again(&known, &new);
+    let mut found = match_notes(&known, &new);
     find_similar(earlier, notes, &mut found);
     found
 }
@@ -56,9 +56,10 @@ fn find_similar(earlier: &[Note], notes: &[Note], found: &mut Found) {
         return;
     }
     let words = |all: &[Note], places: &[usize]| -> Vec<Wording> {
-        places.iter().map(|place| Wording::of(&all[*place].front, &all[*place].back)).collect()
+        places.iter().map(|place| Wording::new(&all[*place].front, &all[*place].back)).collect()
     };
-    for pair in likely(&words(earlier, &lost), &words(notes, &fresh)).into_iter().filter(|pair| pair.is_plain) {
+    for pair in similar_pairs(&words(earlier, &lost), &words(notes, &fresh)).into_iter().filter(|pair| pair.is_certain)
+    {
         let (old, new) = (lost[pair.known], fresh[pair.new]);
         if earlier[old].kind == notes[new].kind {
             found[new] = Some(old);
@@ -73,7 +74,7 @@ fn known_note(place: usize, note: &Note) -> KnownNote {
 }
 
 fn new_note(note: &Note, print: &Fingerprint) -> NewNote {
-    NewNote { named: note.id.as_deref().map(id_from_name), file: 0, print: print.clone() }
+    NewNote { named: note.id.as_deref().map(id_from_name), file: 0, fingerprint: print.clone() }
 }
 
 /// An `Id:` made from the note's text, so that the same text imported on two machines is the same card.

@@ -1,7 +1,7 @@
-//! Adds new notes, each with an unused identity: one at a time or a hundred thousand at once.
+//! Adds new notes, each with an unused id: one at a time or a hundred thousand at once.
 //!
-//! Cards are added in the order of their identities, which are as good as random: a table fills several times faster
-//! from one end. For many cards, the index of new cards is built afterwards, for the same reason.
+//! Cards are added in the order of their ids, which are practically random: a table fills several times faster in
+//! order. For many cards, the index of new cards is built afterwards, for the same reason.
 
 use super::read::Entry;
 use crate::deck::Kind;
@@ -9,11 +9,10 @@ use crate::deck::identity::{card_id_of_span, id_from_text};
 use crate::store::{CardRow, Change, StoreResult, Switches};
 use std::collections::HashMap;
 
-/// This many cards must be coming before making the index afterwards is worth it,
-/// and as many as there are.
+/// Building the index afterwards pays off from this many cards, if they are also as many as exist.
 pub(super) const MANY: usize = 2_000;
 
-/// A note as it is in a file.
+/// A note and its position in a file.
 pub(super) struct IndexedNote<'e> {
     pub file: i64,
     pub place: usize,
@@ -35,56 +34,56 @@ impl IndexedNote<'_> {
             place: self.place,
             topic: self.topic,
             asked: entry.asked,
-            text: entry.print.text,
-            front: entry.print.front,
+            text: entry.fingerprint.text,
+            front: entry.fingerprint.front,
             hidden,
             switches: Switches::default(),
             progress: None,
         }
     }
 
-    /// Its first card.
     fn first_card(&self, note: i64) -> CardRow {
-        let hidden = self.entry.print.spans.first().copied().unwrap_or(0);
+        let hidden = self.entry.fingerprint.spans.first().copied().unwrap_or(0);
         self.row(note, u32::from(self.entry.kind == Kind::Cloze), hidden)
     }
 }
 
-/// Adds these notes; returns how many cards they have.
+/// Adds these notes; returns the number of their cards.
 pub(super) fn add_all(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResult<usize> {
     let are_many = notes.len() >= MANY && notes.len() >= change.card_count()?;
-    let aside = if are_many { Some(change.set_index_aside()?) } else { None };
+    let aside = if are_many { Some(change.drop_new_card_index()?) } else { None };
     let siblings = add_first_cards(change, notes)?;
     let added = add_siblings(change, notes, &siblings)?;
     if let Some(index) = aside {
-        change.bring_index_back(&index)?;
+        change.recreate_index(&index)?;
     }
     Ok(notes.len() + added)
 }
 
-/// Adds the first card of each note, which settles what the note is called. Returns the notes that have more, by place.
+/// Adds the first card of each note, which settles the note's id. Returns the ids and positions of notes with more
+/// cards.
 fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResult<Vec<(i64, usize)>> {
-    let mut add = change.adder()?;
-    // Of equals the first in the files goes first.
+    let mut add = change.card_adder()?;
+    // Among notes with the same id, the first in the files gets it.
     let mut waiting: Vec<(i64, usize)> = notes.iter().map(|note| note.entry.identity).zip(0..).collect();
     waiting.sort_unstable();
-    let (mut settled, mut refused) = (Vec::new(), Vec::new());
+    let (mut trusted_time, mut refused) = (Vec::new(), Vec::new());
     for (id, nth) in waiting {
         if add.add(&notes[nth].first_card(id))? {
-            settled.push((id, nth));
+            trusted_time.push((id, nth));
         } else {
             refused.push(nth);
         }
     }
     refused.sort_unstable();
-    // The others get names made from their text: each the first that nobody has, from the last one given on, so that a
-    // text that is there ten thousand times is not tried as often for each of them.
+    // The others get ids made from their text: the first unused one, searched from the last one given. Otherwise a text
+    // that occurs ten thousand times would be tried as often for each.
     let mut next: HashMap<i64, u32> = HashMap::new();
     for nth in refused {
         let entry = notes[nth].entry;
-        let taken = next.entry(entry.print.text).or_default();
+        let taken = next.entry(entry.fingerprint.text).or_default();
         let id = loop {
-            let id = id_from_text(entry.print.text, *taken);
+            let id = id_from_text(entry.fingerprint.text, *taken);
             *taken += 1;
             if add.add(&notes[nth].first_card(id))? {
                 break id;
@@ -93,14 +92,14 @@ fn add_first_cards(change: &Change<'_>, notes: &[IndexedNote<'_>]) -> StoreResul
         if entry.name.is_some() {
             change.set_alias(entry.identity, id)?;
         }
-        settled.push((id, nth));
+        trusted_time.push((id, nth));
     }
-    settled.retain(|(_, nth)| notes[*nth].entry.print.spans.len() > 1);
-    Ok(settled)
+    trusted_time.retain(|(_, nth)| notes[*nth].entry.fingerprint.spans.len() > 1);
+    Ok(trusted_time)
 }
 
 fn add_siblings(change: &Change<'_>, notes: &[IndexedNote<'_>], with_more: &[(i64, usize)]) -> StoreResult<usize> {
-    let mut add = change.adder()?;
+    let mut add = change.card_adder()?;
     let mut added = 0;
     for (id, nth) in with_more {
         for (hidden, span) in notes[*nth].entry.cards().iter().zip(1u32..).skip(1) {

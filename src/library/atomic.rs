@@ -1,5 +1,5 @@
-//! The one way to write files, in the data directory and elsewhere: a crash leaves the old file or the new one. Refuses
-//! to replace anything but a regular file.
+//! The only way to write files. A crash leaves the old file or the new one. Refuses to replace anything but a regular
+//! file.
 
 use super::bytes::{check_regular, open_without_waiting};
 use crate::error::{DoingTo, Error, Result};
@@ -9,20 +9,20 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 use tempfile::Builder;
 
-/// Replaces a file of the data directory; missing folders on the way are made.
+/// Writes a file in the data directory and creates missing folders.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = folder_of(path);
     fs::create_dir_all(folder).doing_to("create the folder", folder)?;
     replace(&check_output(path)?, bytes)
 }
 
-/// Replaces a file that a person named. Makes no folder: a mistyped path is told, not made.
+/// Writes a file that the user named. Creates no folders, so that a mistyped path is reported.
 pub fn write_output(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(&check_output(path)?, bytes)
 }
 
-/// Where a write to this path goes: through a symbolic link, to the file it points at. An error where no regular file is
-/// there or can be, said before anything is computed.
+/// The file that a write to this path replaces: the target of a symbolic link. An error if it is not a regular file or
+/// cannot be created, reported before anything is computed.
 pub fn check_output(path: &Path) -> Result<PathBuf> {
     let name = path.display();
     let ends_in_folder = [&b"/"[..], b"/."].iter().any(|end| path.as_os_str().as_encoded_bytes().ends_with(end));
@@ -30,7 +30,7 @@ pub fn check_output(path: &Path) -> Result<PathBuf> {
         return Err(Error::refused(format!("{name} is a folder, not a file")).hint("name a file in it"));
     }
     let is_link = match fs::symlink_metadata(path) {
-        Ok(facts) => facts.is_symlink(),
+        Ok(metadata) => metadata.is_symlink(),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             check_folder(folder_of(path))?;
             return Ok(path.to_owned());
@@ -45,9 +45,9 @@ pub fn check_output(path: &Path) -> Result<PathBuf> {
         }
         Err(error) => return Err(Error::file("write", path, error)),
     };
-    let allowed = fs::metadata(&target).and_then(|facts| check_regular(&facts));
+    let allowed = fs::metadata(&target).and_then(|metadata| check_regular(&metadata));
     allowed.doing_to("write", path)?;
-    // A file that may not be written is not replaced either, even where its folder would allow that.
+    // A read-only file is not replaced, even if its folder allows it.
     open_without_waiting(&target, OpenOptions::new().write(true)).doing_to("write", path)?;
     Ok(target)
 }
@@ -55,7 +55,7 @@ pub fn check_output(path: &Path) -> Result<PathBuf> {
 fn check_folder(folder: &Path) -> Result<()> {
     let name = folder.display();
     match fs::metadata(folder) {
-        Ok(facts) if facts.is_dir() => Ok(()),
+        Ok(metadata) if metadata.is_dir() => Ok(()),
         Ok(_) => Err(Error::refused(format!("{name} is not a folder")).hint("name a file in another folder")),
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::refused(format!("there is no folder {name}"))
             .hint("check the spelling, or create the folder with `mkdir -p`")),
@@ -68,11 +68,11 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Written beside it, synced, then renamed over it.
+/// Writes a temporary file in the same folder, syncs it, and renames it.
 fn replace(target: &Path, bytes: &[u8]) -> Result<()> {
     let folder = folder_of(target);
     let doing = "write";
-    // Nobody else may look until it has the permissions of the file that it replaces.
+    // Private until it has the permissions of the file that it replaces.
     let mode = if target.exists() { 0o600 } else { 0o666 };
     let mut beside = Builder::new();
     beside.prefix(".greenroom-").suffix(".tmp").permissions(Permissions::from_mode(mode));
@@ -80,17 +80,17 @@ fn replace(target: &Path, bytes: &[u8]) -> Result<()> {
     write_new(file.as_file_mut(), bytes, target).doing_to(doing, target)?;
     file.persist(target).map_err(|error| error.error).doing_to(doing, target)?;
     match File::open(folder).and_then(|folder| folder.sync_all()) {
-        // The file is in its place; a folder that may be written but not read cannot be synced.
+        // The file is in place. A folder that is writable but not readable cannot be synced.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
         other => other.doing_to("sync", folder),
     }
 }
 
-/// Permissions of an existing file stay, and its owner where this user may give files away.
+/// Keeps the permissions of an existing file, and its owner if possible.
 fn write_new(file: &mut File, bytes: &[u8], target: &Path) -> io::Result<()> {
     file.write_all(bytes)?;
     if let Ok(old) = fs::metadata(target) {
-        // Only the superuser may give files away; for others the file becomes theirs, as with any editor.
+        // Only the superuser may change the owner. For others, the file becomes theirs, as with any editor.
         let _ = fchown(&*file, Some(old.uid()), Some(old.gid()));
         file.set_permissions(old.permissions())?;
     }

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::schedule::Moment;
 use std::path::Path;
 
-/// A new file for an attempt at the card of this name, holding this code; returns its path below the data directory.
+/// Creates a file with the code of an attempt at this card; returns its path below the data directory.
 pub fn keep_attempt(home: &Home, card: &str, at: Moment, code: &[u8]) -> Result<String> {
     let folder = home.attempts().join(folder_name(card));
     make_private("create the folder", &folder)?;
@@ -15,7 +15,7 @@ pub fn keep_attempt(home: &Home, card: &str, at: Moment, code: &[u8]) -> Result<
     keep(home, &path, code)
 }
 
-/// A copy of what was submitted, beside the file that was written; returns its path below the data directory. In a list of names it
+/// Saves a copy of submitted code beside its file; returns the path below the data directory. In a list of names it
 /// comes before that file, which is still being written.
 pub fn keep_submission(home: &Home, file: &Path, code: &[u8]) -> Result<String> {
     let stem = file.file_stem().map_or_else(|| "attempt".into(), |stem| stem.to_string_lossy());
@@ -29,7 +29,7 @@ fn keep(home: &Home, path: &Path, code: &[u8]) -> Result<String> {
     Ok(path.strip_prefix(home.root()).unwrap_or(path).to_string_lossy().into_owned())
 }
 
-/// A card's name as a folder: whatever is not a letter, digit, hyphen or underscore becomes a hyphen.
+/// A card's name as a folder name: anything but letters, digits, hyphens, and underscores becomes a hyphen.
 fn folder_name(card: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     card.chars().map(plain).take(100).collect()

@@ -1,5 +1,5 @@
-//! Reads a file without ever waiting: anything but a regular file is refused before it is opened, and opening does not
-//! block if the file was replaced. Knows nothing about decks.
+//! Reads files without blocking. Anything but a regular file is refused before it is opened, and opening does not block
+//! if the file was replaced meanwhile. Knows nothing about decks.
 
 use crate::error::{DoingTo, Error, NotAFile, Result};
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
@@ -8,27 +8,27 @@ use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-/// No deck has more bytes: a hundred thousand cards have a quarter of them. Without a bound, one video that was saved
-/// under the wrong name would take all memory.
-const LARGEST: u64 = 64 * 1024 * 1024;
+/// The maximum size of a deck, in bytes. A hundred thousand cards need a quarter of it. Without a limit, a video saved
+/// under the wrong name would fill the memory.
+const MAX_SIZE: u64 = 64 * 1024 * 1024;
 
-/// Some editors begin a file with this; places in a deck are counted without it.
+/// Some editors begin a file with this. Positions in a deck do not count it.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// All bytes of a file of the home. An error where it is not a regular file, or larger than a deck can be.
+/// Reads a file. An error if it is not a regular file or is larger than a deck can be.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let facts = fs::metadata(path)?;
-    if facts.is_dir() {
-        // One that cannot even be looked into says why.
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        // Fails with the reason if the folder cannot be read.
         fs::read_dir(path)?;
     }
-    check_regular(&facts)?;
+    check_regular(&metadata)?;
     let file = open_without_waiting(path, OpenOptions::new().read(true))?;
     check_regular(&file.metadata()?)?;
     read_all(file)
 }
 
-/// The same; `None` if nothing is there.
+/// Reads a file; `None` if it does not exist.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match read_bytes(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -37,8 +37,8 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// The text of a file that is to be changed, and the byte order mark before it. Refused where it is not UTF-8: writing it
-/// back would lose bytes.
+/// Reads a file in order to change it: its byte order mark and its text. Refuses a file that is not UTF-8, because
+/// writing it back would lose bytes.
 pub(super) fn read_to_change(path: &Path) -> Result<(&'static str, String)> {
     let bytes = read_bytes(path).doing_to("read", path)?;
     let text = String::from_utf8(bytes).map_err(|_| {
@@ -51,27 +51,21 @@ pub(super) fn read_to_change(path: &Path) -> Result<(&'static str, String)> {
     })
 }
 
-/// What to say where a file does not hold any more what was read from it.
+/// The error for a file that changed after it was read.
 pub(super) fn changed_meanwhile(path: &Path) -> Error {
     Error::refused(format!("another program changed {}", path.display())).hint("try again")
 }
 
-/// The first path with this stem and ending, else with a number behind the stem, at which nothing is.
+/// The first path `STEM.ENDING`, `STEM-2.ENDING`, and so on that does not exist.
 pub(super) fn free_path(folder: &Path, stem: &str, ending: &str) -> PathBuf {
     let numbered = (2..).map(|nth: u64| format!("{stem}-{nth}{ending}"));
     let mut paths = std::iter::once(format!("{stem}{ending}")).chain(numbered).map(|name| folder.join(name));
-    // The numbers never end.
+    // Always found, because the numbers never end.
     paths.find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| folder.join(stem))
 }
 
-/// A file as text.
-pub fn read_text(path: &Path) -> io::Result<String> {
-    let bytes = read_bytes(path)?;
-    String::from_utf8(bytes).map_err(|_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
-}
-
-/// All bytes of a file that a person named: also of a pipe that somebody writes to, as shells make for `<(command)`.
-pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
+/// Reads a file that the user named. It may also be a pipe, as shells make for `<(command)`, if a program writes to it.
+pub fn read_user_file(path: &Path) -> io::Result<Vec<u8>> {
     if !fs::metadata(path)?.file_type().is_fifo() {
         return read_bytes(path);
     }
@@ -79,7 +73,7 @@ pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     let mut begin = vec![0; 4096];
     let read = match pipe.read(&mut begin) {
         Ok(0) => return Err(NotAFile("it is a pipe that no program writes to").into()),
-        // Somebody has it open for writing, and has not written yet.
+        // A program has it open for writing but has not written yet.
         Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
         read => read?,
     };
@@ -87,20 +81,19 @@ pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     let flags = OFlag::from_bits_retain(fcntl(&pipe, FcntlArg::F_GETFL)?);
     fcntl(&pipe, FcntlArg::F_SETFL(flags - OFlag::O_NONBLOCK))?;
     begin.extend(read_all(pipe)?);
-    if begin.len() as u64 > LARGEST { Err(too_large()) } else { Ok(begin) }
+    if begin.len() as u64 > MAX_SIZE { Err(too_large()) } else { Ok(begin) }
 }
 
-/// Opens a file for what the options say; never waits for the other end of a pipe, and no terminal becomes ours.
+/// Opens a file without waiting for the other end of a pipe, and without making a terminal the controlling one.
 pub(super) fn open_without_waiting(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     options.custom_flags((OFlag::O_NONBLOCK | OFlag::O_NOCTTY).bits()).open(path)
 }
 
-/// An error where this is not a regular file.
-pub(super) fn check_regular(facts: &Metadata) -> io::Result<()> {
-    match (facts.is_file(), facts.is_dir()) {
+pub(super) fn check_regular(metadata: &Metadata) -> io::Result<()> {
+    match (metadata.is_file(), metadata.is_dir()) {
         (true, _) => Ok(()),
         (_, true) => Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder, not a file")),
-        _ => Err(NotAFile(kind_of(facts.file_type())).into()),
+        _ => Err(NotAFile(kind_of(metadata.file_type())).into()),
     }
 }
 
@@ -116,16 +109,16 @@ fn kind_of(kind: FileType) -> &'static str {
 
 fn read_all(file: File) -> io::Result<Vec<u8>> {
     let size = file.metadata()?.len();
-    if size > LARGEST {
+    if size > MAX_SIZE {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(size as usize);
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
+    file.take(MAX_SIZE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_SIZE { Err(too_large()) } else { Ok(bytes) }
 }
 
 fn too_large() -> io::Error {
-    io::Error::new(ErrorKind::FileTooLarge, format!("it is larger than {} MB", LARGEST / 1024 / 1024))
+    io::Error::new(ErrorKind::FileTooLarge, format!("it is larger than {} MB", MAX_SIZE / 1024 / 1024))
 }
 
 #[cfg(test)]
@@ -140,9 +133,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder of the test");
         let path = folder.path().join("deck.md");
         let sparse = File::create(&path).expect("a file of the test");
-        sparse.set_len(LARGEST).expect("a sparse file");
-        assert_eq!(read_bytes(&path).map(|bytes| bytes.len() as u64).ok(), Some(LARGEST));
-        sparse.set_len(LARGEST + 1).expect("a sparse file");
+        sparse.set_len(MAX_SIZE).expect("a sparse file");
+        assert_eq!(read_bytes(&path).map(|bytes| bytes.len() as u64).ok(), Some(MAX_SIZE));
+        sparse.set_len(MAX_SIZE + 1).expect("a sparse file");
         assert_eq!(read_bytes(&path).map_err(|error| error.kind()), Err(ErrorKind::FileTooLarge));
     }
 
@@ -158,9 +151,9 @@ mod tests {
         assert_eq!(said(&socket), "it is a socket, not a file");
         assert_eq!(said(Path::new("/dev/zero")), "it is a device, not a file");
         assert_eq!(said(folder.path()), "it is a folder, not a file");
-        let unwritten = read_named(&pipe).map_err(|error| error.to_string());
+        let unwritten = read_user_file(&pipe).map_err(|error| error.to_string());
         assert_eq!(unwritten, Err("it is a pipe that no program writes to".to_owned()));
-        assert!(read_named(Path::new("/dev/zero")).is_err() && read_named(&socket).is_err());
+        assert!(read_user_file(Path::new("/dev/zero")).is_err() && read_user_file(&socket).is_err());
     }
 
     #[test]
@@ -170,7 +163,7 @@ mod tests {
         mkfifo(&path, Mode::S_IRWXU).expect("a pipe of the test");
         let there = OpenOptions::new().read(true).write(true).open(&path).expect("both ends");
         let mut writer = OpenOptions::new().write(true).open(&path).expect("an end to write to");
-        // Somebody reads from the beginning, so that no write finds nobody.
+        // A reader that stays open, so that no write fails.
         let _reader = File::open(&path).expect("an end to read from");
         drop(there);
         let writing = std::thread::spawn(move || {
@@ -178,7 +171,7 @@ mod tests {
                 writer.write_all(&[b'x'; 5_000]).expect("a reader");
             }
         });
-        assert_eq!(read_named(&path).map(|bytes| bytes.len()).ok(), Some(200_000));
+        assert_eq!(read_user_file(&path).map(|bytes| bytes.len()).ok(), Some(200_000));
         writing.join().expect("a writer");
     }
 }

@@ -10,24 +10,21 @@ use std::path::PathBuf;
 /// A checklist and its file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListFile {
-    /// The file's name without folder, number in front and `.md`.
+    /// The file's name without folder, leading number, and `.md`.
     pub name: String,
-    /// Where it is.
     pub path: PathBuf,
-    /// Its text.
     pub text: String,
-    /// Its text.
     pub list: Checklist,
 }
 
 impl ListFile {
-    /// Its title, else its name.
+    /// Its title, or else its name.
     pub fn title(&self) -> &str {
         self.list.title.as_deref().unwrap_or(&self.name)
     }
 }
 
-/// All checklists, in the order of their files' names. What is not UTF-8 in them is shown as `�`.
+/// All checklists by file name. Invalid UTF-8 is shown as `�`.
 pub fn load_checklists(home: &Home) -> Result<Vec<ListFile>> {
     let mut lists = Vec::new();
     for found in scan(&home.checklists()) {
@@ -38,7 +35,7 @@ pub fn load_checklists(home: &Home) -> Result<Vec<ListFile>> {
                 (text, list)
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            // One file that cannot be read is told; the others are still of use.
+            // Other checklists are useful even if this one cannot be read.
             Err(error) => {
                 (String::new(), Checklist { problems: vec![unreadable(&found.name, &error)], ..Checklist::default() })
             }
@@ -48,14 +45,14 @@ pub fn load_checklists(home: &Home) -> Result<Vec<ListFile>> {
     Ok(lists)
 }
 
-/// `1-materials.md` is called `materials`: the number is there for the order.
+/// `1-materials.md` is called `materials`: the number only sorts it.
 fn name_of(file: &str) -> String {
     let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".md");
     let bare = stem.trim_start_matches(|letter: char| letter.is_ascii_digit());
     bare.strip_prefix('-').filter(|bare| !bare.is_empty()).unwrap_or(stem).to_owned()
 }
 
-/// Ticks an item's box, or opens it; everything else in the file stays byte for byte.
+/// Checks or unchecks an item's box; everything else in the file stays byte for byte.
 pub fn tick(file: &ListFile, item: &Item, done: bool) -> Result<()> {
     let (mark, text) = read_to_change(&file.path)?;
     let text = format!("{mark}{text}");

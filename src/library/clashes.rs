@@ -1,8 +1,8 @@
-//! Messages about an `Id:` that two cards have, at the same time or one after the other.
+//! Warnings about an `Id:` that two cards have, at the same time or one after the other.
 
 use crate::deck::{Diagnostic, Severity};
 
-/// What is wrong with an `Id:` on the note of this line that was the `Id:` of a card with this front.
+/// The warning for a note whose `Id:` belonged to another card with this front.
 pub fn reused_id(line: usize, name: &str, front: &str) -> Diagnostic {
     let front: String = front.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
     let message = format!("the Id `{name}` belonged to another card: {front}");
@@ -10,9 +10,8 @@ pub fn reused_id(line: usize, name: &str, front: &str) -> Diagnostic {
     Diagnostic { length: 2, ..Diagnostic::new(Severity::Warning, line, message, remedy) }
 }
 
-/// What is wrong with an `Id:` on the note of this line that a card at `owner` has already. A warning: the card is there,
-/// as it is where both are in one file.
-pub fn double_id(line: usize, name: &str, owner: &str) -> Diagnostic {
+/// The warning for a note whose `Id:` a card at `owner` already has. Only a warning, because the card is still indexed.
+pub fn duplicate_id(line: usize, name: &str, owner: &str) -> Diagnostic {
     let message = format!("a card in {owner} already has the Id `{name}`");
     let remedy = "give this card its own Id, or delete its Id line; until then its text identifies it";
     Diagnostic { length: 2, ..Diagnostic::new(Severity::Warning, line, message, remedy) }
@@ -43,7 +42,7 @@ mod tests {
                     Progress { memory, parameters, last: day, due: day.plus(2), reviews: 1, lapses: 0, version };
                 let change = store.change().expect("a change");
                 change.set_progress(card.id, Some(progress)).expect("a change");
-                change.remember_text(card.note, "What pops the smallest?", "A heap.").expect("a change");
+                change.save_text(card.note, "What pops the smallest?", "A heap.").expect("a change");
                 change.commit().expect("a change");
             }
             done.problems.into_iter().flat_map(|file| file.problems).collect::<Vec<_>>()

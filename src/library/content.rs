@@ -1,4 +1,4 @@
-//! The text of a card: read from its deck when needed, each file once.
+//! The text of cards, read from their decks when needed, each file once.
 
 use super::bytes::read_bytes;
 use super::deck_file::parse_deck_file;
@@ -26,48 +26,45 @@ pub struct Content {
 }
 
 struct ReadDeck {
-    /// Size and time of the file when it was read.
+    /// Size and modification time of the file when it was read.
     stamp: (u64, Option<SystemTime>),
-    seal: ContentHash,
+    hash: ContentHash,
     header: deck::Header,
     notes: Vec<Note>,
-    /// Values computed when a card of the note is first needed: a cloze may have a thousand.
-    facts: Vec<OnceCell<Facts>>,
+    /// Computed when a card of the note is first needed, because a cloze may have a thousand spans.
+    derived: Vec<OnceCell<DerivedText>>,
 }
 
 #[derive(Debug)]
-struct Facts {
-    print: Fingerprint,
+struct DerivedText {
+    fingerprint: Fingerprint,
     spans: Vec<Span>,
 }
 
-impl Facts {
-    fn of(note: &Note) -> Facts {
+impl DerivedText {
+    fn new(note: &Note) -> DerivedText {
         let spans = if note.kind == Kind::Cloze { cloze::spans(&note.front) } else { Vec::new() };
-        Facts { print: fingerprint(note), spans }
+        DerivedText { fingerprint: fingerprint(note), spans }
     }
 }
 
 /// A card with its text.
 #[derive(Debug, Clone, Copy)]
 pub struct Card<'c> {
-    /// What the index says of it.
+    /// Its row in the index.
     pub row: &'c CardRow,
-    /// Its file.
     pub file: &'c FileRow,
-    /// The deck's front matter.
     pub header: &'c deck::Header,
-    /// Its note.
     pub note: &'c Note,
-    facts: &'c Facts,
-    /// The note whose exemplars belong beside an answer.
+    derived: &'c DerivedText,
+    /// The note whose exemplars are shown beside an answer.
     pub exemplars: &'c Note,
-    /// What the bytes that all this was read from are known by.
-    pub seal: &'c ContentHash,
+    /// Hash of the file as it was read.
+    pub hash: &'c ContentHash,
 }
 
 impl Content {
-    /// The texts below this folder, as indexed.
+    /// The texts of the indexed decks in this folder.
     pub fn new(store: &Store, decks: PathBuf) -> Result<Content> {
         let doing = "list the decks";
         let files = store.files().doing(doing)?;
@@ -85,19 +82,19 @@ impl Content {
         row.file.and_then(|file| self.files.get(&file))
     }
 
-    /// Where a deck file is.
+    /// The path of a deck file.
     pub fn path_of(&self, file: &FileRow) -> PathBuf {
         self.decks.join(&file.name)
     }
 
-    /// The card with its text; `None` if the file says something else by now or could not be read, which was told, or
-    /// the card is retired.
+    /// The card with its text. `None` if it is retired, its file changed, or its file cannot be read, which the index
+    /// update reported.
     pub fn card<'c>(&'c mut self, row: &'c CardRow) -> Result<Option<Card<'c>>> {
         let readable = |file: &&FileRow| !is_unread(file);
         let Some(file) = row.file.and_then(|file| self.files.get(&file)).filter(readable) else { return Ok(None) };
         let path = self.decks.join(&file.name);
-        let says_so = |read: &ReadDeck| note_of(row, read).is_some();
-        if !self.read.get(&file.id).is_some_and(says_so) {
+        let has_text = |read: &ReadDeck| note_of(row, read).is_some();
+        if !self.read.get(&file.id).is_some_and(has_text) {
             let dialect = self.links.get(&file.name).map(String::as_str);
             match read_deck(&path, dialect, self.read.get(&file.id)) {
                 Ok(Some(read)) => _ = self.read.insert(file.id, read),
@@ -108,49 +105,50 @@ impl Content {
         }
         let Some(read) = self.read.get(&file.id) else { return Ok(None) };
         let exemplars = deck::exemplars(&read.notes, row.place);
-        let seal = &read.seal;
-        let card = |((note, facts), exemplars)| Card { row, file, header: &read.header, note, facts, exemplars, seal };
+        let hash = &read.hash;
+        let card =
+            |((note, derived), exemplars)| Card { row, file, header: &read.header, note, derived, exemplars, hash };
         Ok(note_of(row, read).zip(exemplars).map(card))
     }
 
-    /// Forgets what was read, so that the next look sees the files as they are now.
+    /// Forgets the files that were read, so that they are read again.
     pub fn forget(&mut self, store: &Store) -> Result<()> {
         *self = Content::new(store, std::mem::take(&mut self.decks))?;
         Ok(())
     }
 }
 
-/// The note of a card; `None` if the deck says something else.
-fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<(&'r Note, &'r Facts)> {
+/// The note of a card; `None` if its text in the deck differs.
+fn note_of<'r>(row: &CardRow, read: &'r ReadDeck) -> Option<(&'r Note, &'r DerivedText)> {
     let note = read.notes.get(row.place)?;
-    let facts = read.facts.get(row.place)?.get_or_init(|| Facts::of(note));
-    (facts.print.text == row.text).then_some((note, facts))
+    let derived = read.derived.get(row.place)?.get_or_init(|| DerivedText::new(note));
+    (derived.fingerprint.text == row.text).then_some((note, derived))
 }
 
-/// Reads a deck file; `None` if it is as it was when it was last read.
+/// Reads a deck file; `None` if it has not changed since it was last read.
 fn read_deck(path: &Path, dialect: Option<&str>, last: Option<&ReadDeck>) -> io::Result<Option<ReadDeck>> {
-    let facts = fs::metadata(path)?;
-    let stamp = (facts.len(), facts.modified().ok());
+    let metadata = fs::metadata(path)?;
+    let stamp = (metadata.len(), metadata.modified().ok());
     if last.is_some_and(|last| last.stamp == stamp) {
         return Ok(None);
     }
     let bytes = read_bytes(path)?;
     let deck::Deck { header, notes } = parse_deck_file(&bytes, path, dialect).parsed.deck;
-    let facts = notes.iter().map(|_| OnceCell::new()).collect();
-    Ok(Some(ReadDeck { stamp, seal: ContentHash::of(&bytes), header, notes, facts }))
+    let derived = notes.iter().map(|_| OnceCell::new()).collect();
+    Ok(Some(ReadDeck { stamp, hash: ContentHash::of(&bytes), header, notes, derived }))
 }
 
 impl Card<'_> {
-    /// The question and the answer.
+    /// Its front and back.
     pub fn face(&self) -> CardSides {
-        let Facts { print, spans } = self.facts;
-        let span = print.spans.iter().position(|hidden| *hidden == self.row.hidden);
-        // `Content::card` has compared the texts, so the span that the index knows is in the note.
+        let DerivedText { fingerprint, spans } = self.derived;
+        let span = fingerprint.spans.iter().position(|hidden| *hidden == self.row.hidden);
+        // `Content::card` compared the texts, so the span from the index is in the note.
         deck::face(self.note, spans, span.unwrap_or(0))
             .unwrap_or_else(|| CardSides { front: self.note.front.clone(), back: self.note.back.clone() })
     }
 
-    /// Its text and what is around it.
+    /// What is shown of it.
     pub fn text(&self) -> CardText<'_> {
         CardText {
             note: self.note,
@@ -163,15 +161,15 @@ impl Card<'_> {
         }
     }
 
-    /// Every tag that applies: of the deck, of the headings above and of the note.
+    /// All tags of the deck, of the headings above, and of the note.
     pub fn tags(&self) -> Vec<String> {
         let headings = self.note.headings.iter().flat_map(|heading| &heading.tags);
         let mut tags = self.header.tags.iter().chain(headings).chain(&self.note.tags).cloned().collect();
-        deck::without_doubles(&mut tags);
+        deck::remove_duplicates(&mut tags);
         tags
     }
 
-    /// The headings above it joined by ` / `, else the deck's name.
+    /// The headings above it, joined by ` / `, or else the deck's name.
     pub fn topic(&self) -> String {
         super::read::topic_of(self.note, &self.file.settings.deck)
     }

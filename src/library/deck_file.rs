@@ -8,24 +8,23 @@ use crate::import::{self, Dialect, Hints};
 use std::io;
 use std::path::Path;
 
-/// A deck file as it is.
 pub struct DeckFile {
-    /// How many bytes it has.
+    /// In bytes.
     pub size: u64,
     /// Hash of its bytes.
     pub content: i64,
-    /// Its text, at which the problems point.
+    /// Its text, in which the problems are located.
     pub text: String,
-    /// Its deck and what is wrong with it. Sections are known of the native format only.
+    /// Its deck and problems. Sections are only known for the native format.
     pub parsed: Parsed,
 }
 
-/// Reads a deck file; `dialect` is what a linked one is read as, `None` for the decks of the data directory.
+/// Reads a deck file. `dialect` is that of a linked file; `None` for decks in the data directory.
 pub fn read_deck_file(path: &Path, dialect: Option<&str>) -> io::Result<DeckFile> {
     Ok(parse_deck_file(&read_bytes(path)?, path, dialect))
 }
 
-/// The same, of bytes that were read already.
+/// Like [`read_deck_file`], for bytes that were read already.
 pub(super) fn parse_deck_file(bytes: &[u8], path: &Path, dialect: Option<&str>) -> DeckFile {
     let (size, content) = (bytes.len() as u64, content_hash(bytes));
     let foreign = dialect.and_then(Dialect::named).filter(|dialect| *dialect != Dialect::Native);

@@ -1,5 +1,5 @@
-//! Drafts of answers: one file per card in `attempts/`, deleted when the answer is graded. A killed process leaves
-//! everything that was shown.
+//! Drafts of answers: one file per card in `attempts/`, deleted when the answer is graded. If the process is killed,
+//! everything that was shown is in the draft.
 //!
 //! The first line is a JSON object about the answer, and the rest is its text. Characters typed at the end are appended
 //! at every key; other edits replace the file.
@@ -12,17 +12,16 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// An answer that was begun.
+/// An unfinished answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    /// How it was being given.
     pub mode: Mode,
-    /// The words in which the question was put.
+    /// The wording of the question.
     pub asked: String,
     /// The typed text.
     #[serde(skip)]
     pub text: String,
-    /// Seconds on the clock by then.
+    /// Elapsed seconds.
     pub spent: f64,
 }
 
@@ -33,7 +32,7 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// In this folder, which need not exist yet.
+    /// Uses this folder, which may not exist yet.
     pub fn at(folder: PathBuf) -> Drafts {
         Drafts { folder }
     }
@@ -42,18 +41,18 @@ impl Drafts {
         self.folder.join(format!("{card:016x}.draft"))
     }
 
-    /// The draft of a card's answer. One that is empty, or that something else has written, is none.
+    /// The draft of a card's answer; `None` if it is empty or not a draft.
     pub fn load(&self, card: i64) -> Result<Option<Draft>> {
         let draft = read_if_there(&self.path(card))?.and_then(|bytes| parse(&bytes));
         Ok(draft.filter(|draft| !draft.text.trim().is_empty()))
     }
 
-    /// Keeps a draft as a whole; see [`DraftFile`] for one that is being typed.
+    /// Writes a whole draft. [`DraftFile`] is for one that is being typed.
     pub fn save(&self, card: i64, draft: &Draft) -> io::Result<()> {
         self.replace(card, draft).map(|_| ())
     }
 
-    /// Not synced: a draft must outlive the process, at every key, and a power cut may cost a moment of it.
+    /// Not synced: a draft must survive the end of the process at every key, but a power cut may cost a moment of it.
     fn replace(&self, card: i64, draft: &Draft) -> io::Result<File> {
         let mut bytes = serde_json::to_vec(draft).map_err(io::Error::other)?;
         bytes.push(b'\n');
@@ -70,7 +69,7 @@ impl Drafts {
         Ok(written)
     }
 
-    /// The answer has found its place: its draft goes.
+    /// Deletes a draft, once the answer is stored.
     pub fn remove(&self, card: i64) -> Result<()> {
         let path = self.path(card);
         match fs::remove_file(&path) {
@@ -83,7 +82,7 @@ impl Drafts {
 fn parse(bytes: &[u8]) -> Option<Draft> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let draft: Draft = serde_json::from_slice(&bytes[..end]).ok()?;
-    // A letter cut in two by the end of the process was not shown yet.
+    // A character that was cut off by the end of the process was not shown yet.
     let text = String::from_utf8_lossy(&bytes[end + 1..]).trim_end_matches('\u{fffd}').to_owned();
     Some(Draft { text, ..draft })
 }
@@ -98,29 +97,28 @@ fn write_private(path: &Path, bytes: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
-/// Letters are appended for this many seconds of the clock at most before the file is replaced, so that the time in it is
-/// nearly true.
-const OLDEST: f64 = 1.0;
+/// The maximum number of seconds for which typed characters are only appended. Then the file is replaced, so that its
+/// elapsed time stays nearly right.
+const MAX_APPEND_SECONDS: f64 = 1.0;
 
 /// The draft of one answer while it is typed.
 #[derive(Debug)]
 pub struct DraftFile {
     drafts: Drafts,
     card: i64,
-    /// What the file says, and the file; `None` before the first edit and after a failure.
+    /// The written draft and its file; `None` before the first edit and after a failure.
     last: Option<(Draft, File)>,
 }
 
 impl DraftFile {
-    /// For this card's answer.
     pub fn new(drafts: &Drafts, card: i64) -> DraftFile {
         DraftFile { drafts: drafts.clone(), card, last: None }
     }
 
-    /// Keeps the answer as it is now.
+    /// Writes the answer as it is now.
     pub fn keep(&mut self, draft: Draft) -> io::Result<()> {
         if let Some((last, file)) = &mut self.last
-            && draft.spent - last.spent < OLDEST
+            && draft.spent - last.spent < MAX_APPEND_SECONDS
             && let Some(more) = draft.text.strip_prefix(last.text.as_str())
         {
             file.write_all(more.as_bytes())?;

@@ -7,26 +7,24 @@ use crate::error::{DoingTo, Error, Result};
 use std::fs;
 use std::path::Path;
 
-/// An edit of a file, with what its undo needs.
+/// An edit of a file, with what undo needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeckEdit {
-    /// The file's path below the data directory.
+    /// Path below the data directory.
     pub file: String,
-    /// The text that was taken out.
     pub removed: String,
-    /// The text that was put in.
     pub added: String,
-    /// Where, in bytes.
+    /// Position in the file, in bytes.
     pub at: usize,
 }
 
-/// The text of a note as it stands in its file.
+/// The text of a note in its file.
 pub fn text_of_note(path: &Path, note: &Note) -> Result<String> {
     let (_, text) = read_to_change(path)?;
     text.get(note.place.bytes.clone()).map(str::to_owned).ok_or_else(|| changed_meanwhile(path))
 }
 
-/// A linked file belongs to somebody else: it is followed, never written to.
+/// Refuses a linked file, which Greenroom never writes to.
 pub fn refuse_linked(name: &str) -> Result<()> {
     match Path::new(name).is_absolute() {
         true => Err(Error::refused(format!("{name} is linked, and Greenroom never writes to linked files"))
@@ -35,7 +33,7 @@ pub fn refuse_linked(name: &str) -> Result<()> {
     }
 }
 
-/// Puts `text` where the note stood. The result must still be a readable note; the problems are returned otherwise.
+/// Replaces the text of a note. The new text must be a valid note; otherwise returns its errors.
 pub fn replace_note(
     home: &Home,
     name: &str,
@@ -56,15 +54,15 @@ pub fn replace_note(
     let added = style.trim_end().to_owned();
     let mut changed = whole.clone();
     changed.replace_range(note.place.bytes.clone(), &added);
-    if !others_stay(&whole, &changed, Some(note), text) {
-        return Ok(Err(vec![swallows(text)]));
+    if !keeps_other_notes(&whole, &changed, Some(note), text) {
+        return Ok(Err(vec![changes_other_notes(text)]));
     }
     write_atomically(&path, format!("{mark}{changed}").as_bytes())?;
     let cut = DeckEdit { file: format!("decks/{name}"), removed: before.to_owned(), added, at: note.place.bytes.start };
     Ok(Ok(cut))
 }
 
-/// Adds a note at the end of a deck file, which is made where it is missing, with this front matter.
+/// Adds a note at the end of a deck file. Creates the file with this front matter if it is missing.
 pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Result<Result<DeckEdit, Vec<Diagnostic>>> {
     refuse_linked(name)?;
     if let Some(problems) = errors_in(text) {
@@ -81,16 +79,16 @@ pub fn add_note(home: &Home, name: &str, front_matter: &str, text: &str) -> Resu
     };
     let added = format!("{gap}{}\n", text.trim_end());
     let changed = format!("{before}{added}");
-    if !others_stay(&before, &changed, None, text) {
-        return Ok(Err(vec![swallows(text)]));
+    if !keeps_other_notes(&before, &changed, None, text) {
+        return Ok(Err(vec![changes_other_notes(text)]));
     }
     write_atomically(&path, format!("{mark}{changed}").as_bytes())?;
     let at = before.len();
     Ok(Ok(DeckEdit { file: format!("decks/{name}"), removed: String::new(), added, at }))
 }
 
-/// Does every other note of a deck stay as it is when this text takes a note's place, or the end?
-fn others_stay(before: &str, after: &str, replaced: Option<&Note>, text: &str) -> bool {
+/// Do all other notes stay the same when this text replaces a note or is added at the end?
+fn keeps_other_notes(before: &str, after: &str, replaced: Option<&Note>, text: &str) -> bool {
     let (before, after) = (deck::parse(before).deck.notes, deck::parse(after).deck.notes);
     let added = deck::parse(text).deck.notes.len();
     let at = match replaced {
@@ -102,14 +100,14 @@ fn others_stay(before: &str, after: &str, replaced: Option<&Note>, text: &str) -
     above && below.eq(after.iter().skip(at + added))
 }
 
-/// The text would change the cards around it.
-fn swallows(text: &str) -> Diagnostic {
+/// The error for a text that changes the cards around it.
+fn changes_other_notes(text: &str) -> Diagnostic {
     let message = "this text would change the cards around it";
     let remedy = "close every fence and comment; edit headings in the deck file";
     Diagnostic::new(Severity::Error, text.lines().count().max(1), message, remedy)
 }
 
-/// The errors that keep a text from being at least one note; `None` if it is.
+/// The errors because of which a text is not a valid note; `None` if it is valid.
 fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
     let parsed = deck::parse(text);
     let mut errors: Vec<Diagnostic> =
@@ -121,7 +119,7 @@ fn errors_in(text: &str) -> Option<Vec<Diagnostic>> {
     (!errors.is_empty()).then_some(errors)
 }
 
-/// Undoes an edit where the text it put in still is there.
+/// Undoes an edit if the text it added is still there.
 pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize) -> Result<()> {
     let path = home.root().join(file);
     let (mark, mut text) = read_to_change(&path)?;
@@ -131,7 +129,7 @@ pub fn undo_edit(home: &Home, file: &str, removed: &str, added: &str, at: usize)
             .hint("edit the file yourself; its cards keep their history"));
     }
     text.replace_range(range, removed);
-    // A story that was only just added is gone again; an empty file would still be a story.
+    // The edit created this story. Delete its file, because an empty file is still a story.
     if text.is_empty() && path.starts_with(home.stories()) {
         return fs::remove_file(&path).doing_to("remove", &path);
     }

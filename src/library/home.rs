@@ -8,59 +8,59 @@ use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-/// Where everything is kept.
+/// The data directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {
     root: PathBuf,
 }
 
 impl Home {
-    /// The data directory at this folder, which need not exist yet.
+    /// The data directory at this path, which may not exist yet.
     pub fn at(root: PathBuf) -> Home {
         Home { root }
     }
 
-    /// The folder itself.
+    /// Its path.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// The database.
+    /// The path of the database.
     pub fn database(&self) -> PathBuf {
         self.root.join("greenroom.db")
     }
 
-    /// The deck files.
+    /// The folder of deck files.
     pub fn decks(&self) -> PathBuf {
         self.root.join("decks")
     }
 
-    /// The checklists.
+    /// The folder of checklists.
     pub fn checklists(&self) -> PathBuf {
         self.root.join("checklists")
     }
 
-    /// Answers being typed, recordings, and what was written in drills.
+    /// The folder of drafts, recordings, and drill code.
     pub fn attempts(&self) -> PathBuf {
         self.root.join("attempts")
     }
 
-    /// Reports of mocks.
+    /// The folder of mock reports.
     pub fn mocks(&self) -> PathBuf {
         self.root.join("mocks")
     }
 
-    /// Copies of the database.
+    /// The folder of database backups.
     pub fn backups(&self) -> PathBuf {
         self.root.join("backups")
     }
 
-    /// The settings.
+    /// The path of the settings file.
     pub fn config_file(&self) -> PathBuf {
         self.root.join("config.toml")
     }
 
-    /// The settings' text; empty if there is no file.
+    /// The text of the settings file; empty if it does not exist.
     pub fn config_text(&self) -> Result<String> {
         let bytes = read_if_there(&self.config_file())?.unwrap_or_default();
         let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
@@ -72,7 +72,7 @@ impl Home {
         Config::parse(&self.config_text()?).map_err(|bad| self.bad_config(&bad))
     }
 
-    /// The person's recorder and transcriber.
+    /// The user's recorder and transcriber.
     pub fn voice(&self) -> Result<Voice> {
         Voice::parse(&self.config_text()?).map_err(|bad| self.bad_config(&bad))
     }
@@ -83,7 +83,7 @@ impl Home {
     }
 }
 
-/// Makes a folder that only its owner can look into, and those on the way.
+/// Creates a folder and its parents, accessible only by their owner.
 pub(super) fn make_private(doing: &'static str, folder: &Path) -> Result<()> {
     let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
     made.doing_to(doing, folder)

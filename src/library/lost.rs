@@ -1,8 +1,8 @@
-//! Distinguishes a lost database from a new data directory, and finds copies to restore.
+//! Distinguishes a lost database from a new data directory, and finds backups to restore.
 //!
-//! Decks alone do not show it: they may be older than the data directory, or synced from another machine. So a mark
-//! file is created with the database: a mark without a database means that it was lost. Older data directories are
-//! recognized by backups, attempts, mock reports, the prompt's history, or a log of SQLite.
+//! Decks alone are no evidence: they may be older than the data directory, or synced from another machine. So a mark
+//! file is created with the database, and a mark without a database means that it was lost. Older data directories are
+//! recognized by backups, attempts, mock reports, the prompt's history, or SQLite's log.
 
 use super::atomic::write_atomically;
 use super::bytes::free_path;
@@ -12,13 +12,12 @@ use crate::store::{Store, backups_in};
 use std::fs;
 use std::path::PathBuf;
 
-/// Under which the database remembers that it was begun beside the traces of another one.
+/// The key that records that this database replaced a lost one.
 const KEY: &str = "begun_beside_history";
 
-/// How many copies are named at once.
+/// How many backups the hint lists.
 const NAMED: usize = 3;
 
-/// The text of the mark file.
 const MARK: &[u8] =
     b"Greenroom keeps your progress in greenroom.db, next to this file. If the database is lost, this file \
 tells that there was one.\n";
@@ -27,9 +26,9 @@ fn mark(home: &Home) -> PathBuf {
     home.root().join(".begun")
 }
 
-/// Is the database missing or empty if there was one?
+/// Is the database missing or empty although there was one?
 pub fn is_lost(home: &Home) -> bool {
-    let has_content = fs::metadata(home.database()).is_ok_and(|facts| facts.len() > 0);
+    let has_content = fs::metadata(home.database()).is_ok_and(|metadata| metadata.len() > 0);
     !has_content && was_used(home)
 }
 
@@ -42,11 +41,11 @@ fn was_used(home: &Home) -> bool {
         || [home.backups(), home.attempts(), home.mocks()].into_iter().any(holds_something)
 }
 
-/// Puts what SQLite would remove out of its way: the log of the lost database may hold its last answers.
-pub(super) fn keep_log(home: &Home) -> Result<()> {
+/// Moves the log of a lost database away, because it may have the last answers and SQLite would delete it.
+pub(super) fn rescue_log(home: &Home) -> Result<()> {
     for ending in ["db-wal", "db-shm"] {
         let log = home.database().with_extension(ending);
-        if fs::metadata(&log).is_ok_and(|facts| facts.len() > 0) {
+        if fs::metadata(&log).is_ok_and(|metadata| metadata.len() > 0) {
             let folder = home.backups();
             fs::create_dir_all(&folder).doing_to("create the folder", &folder)?;
             let kept = free_path(&folder, "lost-1", &format!(".{ending}"));
@@ -56,49 +55,49 @@ pub(super) fn keep_log(home: &Home) -> Result<()> {
     Ok(())
 }
 
-/// Did SQLite leave the index of its log, and the log is gone? Both vanish together, the index first, when all who had
-/// them open have closed them.
+/// Is SQLite's log gone but not the log's index? SQLite deletes both together, the index first, when all processes have
+/// closed the database.
 pub fn is_log_gone(home: &Home) -> bool {
     let [log, index] = ["db-wal", "db-shm"].map(|ending| home.database().with_extension(ending));
-    index.exists() && !log.exists() && fs::metadata(home.database()).is_ok_and(|facts| facts.len() > 0)
+    index.exists() && !log.exists() && fs::metadata(home.database()).is_ok_and(|metadata| metadata.len() > 0)
 }
 
-/// Notes that this database was begun beside the traces of another one.
-pub(super) fn note_lost(store: &mut Store) -> Result<()> {
+/// Records that this database replaced a lost one.
+pub(super) fn record_lost(store: &mut Store) -> Result<()> {
     set(store, "1")
 }
 
-/// The person knows: it is not told any more.
-pub fn settle_lost(store: &mut Store) -> Result<()> {
+/// Records that the user knows about the lost database, so that it is not reported again.
+pub fn clear_lost(store: &mut Store) -> Result<()> {
     set(store, "")
 }
 
 fn set(store: &mut Store, value: &str) -> Result<()> {
-    store.write(|change| change.remember(KEY, value)).doing("record the state of the database")
+    store.write(|change| change.set_meta(KEY, value)).doing("record the state of the database")
 }
 
 /// Whether this database replaced a lost one, and the person has not decided yet.
-pub fn stands_for_lost(store: &Store) -> Result<bool> {
-    Ok(store.remembered(KEY).doing("read the state of the database")?.is_some_and(|value| !value.is_empty()))
+pub fn replaced_lost_database(store: &Store) -> Result<bool> {
+    Ok(store.meta_value(KEY).doing("read the state of the database")?.is_some_and(|value| !value.is_empty()))
 }
 
-/// Marks a data directory whose database is made. Where that cannot be written now, the next command will.
-pub(super) fn mark_begun(home: &Home) {
+/// Creates the mark file. If that fails, the next command tries again.
+pub(super) fn write_mark(home: &Home) {
     if !mark(home).exists() {
         let _ = write_atomically(&mark(home), MARK);
     }
 }
 
-/// A copy of the database that holds answers.
+/// A backup with answers.
 struct DatabaseCopy {
     name: String,
     answers: u64,
     last: String,
 }
 
-/// The newest copies that hold answers, newest first.
+/// The newest backups with answers, newest first.
 fn copies(home: &Home) -> Vec<DatabaseCopy> {
-    // SQLite would wait for a pipe.
+    // SQLite would block on a pipe.
     let newest_first = backups_in(&home.backups()).into_iter().rev().filter(|path| path.is_file());
     let looked_into = newest_first.filter_map(|path| {
         let (answers, last) = Store::answers_in(&path).ok()?;
@@ -108,8 +107,8 @@ fn copies(home: &Home) -> Vec<DatabaseCopy> {
     looked_into.take(NAMED).collect()
 }
 
-/// How to have a lost or damaged database back, as a hint says it.
-pub fn restoring(home: &Home) -> String {
+/// A hint that says how to restore a lost or damaged database.
+pub fn restore_hint(home: &Home) -> String {
     let copies = copies(home);
     let Some(newest) = copies.first() else {
         return "no copy in backups/ holds answers; if you have one elsewhere, `greenroom backup --restore FILE` restores \

@@ -1,10 +1,10 @@
-//! Names that people use for cards, and names of files.
+//! Names by which users refer to cards, and names of files.
 
 use crate::deck::identity::{card_id_of_span, id_from_letters, id_from_name, letters_from_id};
 use crate::error::{Doing, Error, Result};
 use crate::store::{CardRow, Store, StoreResult};
 
-/// The name of a card: its `Id:`, `ID/n` for a cloze span, or else twelve letters and digits.
+/// The name of a card: its `Id:`, or `ID/n` for a cloze span, or else twelve letters and digits.
 pub fn public_id(card: &CardRow) -> String {
     match (&card.name, card.span) {
         (Some(name), 0) => name.clone(),
@@ -13,13 +13,13 @@ pub fn public_id(card: &CardRow) -> String {
     }
 }
 
-/// This many names are listed where more than one is meant.
-const MOST_LISTED: usize = 8;
+/// How many names an ambiguity error lists.
+const MAX_LISTED: usize = 8;
 
-/// The name that is meant: the same one, whatever its case; else the only one of which it is a whole heading; else the only
-/// one that begins so or has it as whole words; else the only one with it as a part. `Err` has all that could be meant, in
-/// their order. A heading stands for those below it, which are joined to it by ` / `.
-pub fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Result<&'n str, Vec<&'n str>> {
+/// Finds the name that matches `wanted`, ignoring case. The first of these rules with a match decides: the same name;
+/// the same last heading; a beginning or whole words; any part. `Err` has all matches of that rule in order. A heading
+/// also stands for those below it, whose names begin with it and ` / `.
+pub fn match_name<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Result<&'n str, Vec<&'n str>> {
     let wanted = wanted.trim();
     let mut all: Vec<(&str, String)> = Vec::new();
     for name in names {
@@ -56,32 +56,32 @@ pub fn meant<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Resu
     Err(Vec::new())
 }
 
-/// Does the name have these words, with no letter or digit right before or behind them?
+/// Does the name contain these words, with no letter or digit directly before or after them?
 pub fn has_words(name: &str, words: &str) -> bool {
     let free = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_alphanumeric());
     name.match_indices(words)
         .any(|(at, found)| free(name[..at].chars().next_back()) && free(name[at + found.len()..].chars().next()))
 }
 
-/// What to say where more than one name is meant: `what` in the plural, as in `decks`.
+/// The error for several matching names. `what` is plural, such as `decks`.
 pub fn ambiguous(wanted: &str, what: &str, names: &[&str]) -> Error {
-    let more = match names.len().saturating_sub(MOST_LISTED) {
+    let more = match names.len().saturating_sub(MAX_LISTED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let listed = names[..names.len().min(MOST_LISTED)].join(", ");
+    let listed = names[..names.len().min(MAX_LISTED)].join(", ");
     Error::usage(format!("`{wanted}` matches {} {what}", names.len())).hint(format!("use one of: {listed}{more}"))
 }
 
-/// The cards that may be meant: one where it is clear, none if nothing is called so.
-pub fn cards_called(store: &Store, wanted: &str) -> Result<Vec<CardRow>> {
+/// The cards that match `wanted`: one if it is clear, none if no name matches.
+pub fn matching_cards(store: &Store, wanted: &str) -> Result<Vec<CardRow>> {
     let doing = "find the card";
     if let Some(card) = exactly(store, wanted).doing(doing)? {
         return Ok(vec![card]);
     }
     let all = store.all_cards().doing(doing)?;
     let names: Vec<String> = all.iter().map(public_id).collect();
-    let found = match meant(wanted, names.iter().map(String::as_str)) {
+    let found = match match_name(wanted, names.iter().map(String::as_str)) {
         Ok(name) => vec![name],
         Err(names) => names,
     };
@@ -89,9 +89,9 @@ pub fn cards_called(store: &Store, wanted: &str) -> Result<Vec<CardRow>> {
     Ok(all.into_iter().zip(&names).filter(is_meant).map(|(card, _)| card).collect())
 }
 
-/// The card that is called so: its name, or any part of it that no other card has.
+/// The card with this name, or with a name that only it matches.
 pub fn find_card(store: &Store, wanted: &str) -> Result<CardRow> {
-    let mut found = cards_called(store, wanted)?;
+    let mut found = matching_cards(store, wanted)?;
     match (found.pop(), found.is_empty()) {
         (Some(card), true) => Ok(card),
         (None, _) => {
@@ -122,11 +122,11 @@ fn exactly(store: &Store, wanted: &str) -> StoreResult<Option<CardRow>> {
     Ok(None)
 }
 
-/// A file name for a deck: its letters and digits, the rest as single hyphens.
+/// A file name for a deck: its letters and digits, with hyphens for everything else.
 pub fn file_name(deck: &str) -> String {
     let words: String = deck.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let stem: Vec<&str> = words.split_whitespace().collect();
-    // Long names would not fit into a directory entry of 255 bytes.
+    // A directory entry has at most 255 bytes.
     let stem: String = stem.join("-").chars().take(60).collect();
     format!("{}.md", if stem.is_empty() { "deck" } else { &stem })
 }
@@ -148,38 +148,38 @@ mod tests {
             ("sign", "System design"),
             ("enc", "Encoding"),
         ] {
-            assert_eq!(meant(wanted, DECKS), Ok(found), "{wanted}");
+            assert_eq!(match_name(wanted, DECKS), Ok(found), "{wanted}");
         }
     }
 
     #[test]
     fn the_same_name_comes_before_whole_words_and_these_before_parts() {
-        assert_eq!(meant("system", ["System design", "system"]), Ok("system"));
-        assert_eq!(meant("net", ["Netty", "The net", "Ethernet"]), Err(vec!["Netty", "The net"]));
-        assert_eq!(meant("coding", DECKS), Err(vec!["Coding topics", "Python coding"]));
-        assert_eq!(meant("ystem", DECKS), Err(vec!["System design", "Systems"]));
-        assert_eq!(meant("facts", ["Facts", "facts"]), Ok("facts"));
-        assert_eq!(meant("FACTS", ["Facts", "facts"]), Ok("Facts"));
+        assert_eq!(match_name("system", ["System design", "system"]), Ok("system"));
+        assert_eq!(match_name("net", ["Netty", "The net", "Ethernet"]), Err(vec!["Netty", "The net"]));
+        assert_eq!(match_name("coding", DECKS), Err(vec!["Coding topics", "Python coding"]));
+        assert_eq!(match_name("ystem", DECKS), Err(vec!["System design", "Systems"]));
+        assert_eq!(match_name("facts", ["Facts", "facts"]), Ok("facts"));
+        assert_eq!(match_name("FACTS", ["Facts", "facts"]), Ok("Facts"));
         for nothing in ["", "  ", "graphs"] {
-            assert_eq!(meant(nothing, DECKS), Err(vec![]), "{nothing:?}");
+            assert_eq!(match_name(nothing, DECKS), Err(vec![]), "{nothing:?}");
         }
     }
 
     #[test]
     fn a_heading_stands_for_those_below_it() {
         let topics = ["Storage", "Storage / GFS", "Storage / GFS / Chunks", "Graphs / BFS", "Trees / BFS and DFS"];
-        assert_eq!(meant("stor", topics), Ok("Storage"));
-        assert_eq!(meant("gfs", topics), Ok("Storage / GFS"));
-        assert_eq!(meant("bfs", topics), Ok("Graphs / BFS"));
-        assert_eq!(meant("sear", ["Graphs / Search", "Searching"]), Err(vec!["Graphs / Search", "Searching"]));
-        assert_eq!(meant("chunk", topics), Ok("Storage / GFS / Chunks"));
-        assert_eq!(meant("fs", topics), Err(vec!["Storage / GFS", "Graphs / BFS", "Trees / BFS and DFS"]));
+        assert_eq!(match_name("stor", topics), Ok("Storage"));
+        assert_eq!(match_name("gfs", topics), Ok("Storage / GFS"));
+        assert_eq!(match_name("bfs", topics), Ok("Graphs / BFS"));
+        assert_eq!(match_name("sear", ["Graphs / Search", "Searching"]), Err(vec!["Graphs / Search", "Searching"]));
+        assert_eq!(match_name("chunk", topics), Ok("Storage / GFS / Chunks"));
+        assert_eq!(match_name("fs", topics), Err(vec!["Storage / GFS", "Graphs / BFS", "Trees / BFS and DFS"]));
     }
 
     #[test]
     fn letters_of_any_script_are_compared_and_never_cut() {
-        assert_eq!(meant("ÜBER", ["Über uns", "Geübt"]), Ok("Über uns"));
-        assert_eq!(meant("ß", ["Straße", "Gasse"]), Ok("Straße"));
+        assert_eq!(match_name("ÜBER", ["Über uns", "Geübt"]), Ok("Über uns"));
+        assert_eq!(match_name("ß", ["Straße", "Gasse"]), Ok("Straße"));
         assert!(!has_words("naïveté", "na") && has_words("b-tree/2", "tree"));
     }
 

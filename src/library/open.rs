@@ -1,36 +1,36 @@
 //! Opens the data directory: creates it on the first run, finishes what was interrupted, and updates the shipped files.
 
-use super::causes::refuse_no_database;
+use super::causes::check_database_file;
 use super::home::{Home, make_private};
-use super::lost::{is_lost, keep_log, mark_begun, note_lost, stands_for_lost};
+use super::lost::{is_lost, record_lost, replaced_lost_database, rescue_log, write_mark};
 use super::shipped;
-use super::staging::finish_steps;
+use super::staging::finish_pending_changes;
 use super::upgrade::{Upgraded, upgrade};
 use crate::error::{Doing, Result};
 use crate::store::Store;
 
 impl Home {
-    /// Makes the data directory where it is missing, readable by its owner only, opens its database, and brings the files that
-    /// come with the program up to date; says what that did.
+    /// Creates the data directory if it is missing, readable only by its owner, opens its database, and updates the
+    /// shipped files. Also returns what the update did.
     pub fn open(&self) -> Result<(Store, Upgraded)> {
         if !self.root().is_dir() {
             make_private("create the data directory", self.root())?;
         }
-        refuse_no_database(self)?;
+        check_database_file(self)?;
         let lost = is_lost(self);
         if lost {
-            keep_log(self)?;
+            rescue_log(self)?;
         }
         let doing = "open the database in the data directory";
         let mut store = Store::open(&self.database(), &self.backups()).doing(doing)?;
         if lost {
-            note_lost(&mut store)?;
+            record_lost(&mut store)?;
         }
-        mark_begun(self);
-        // What a killed import had decided comes before anything else.
-        let left_alone = finish_steps(self, &mut store)?;
-        // A database that began in place of a lost one does not know which files were removed on purpose.
-        let upgraded = match stands_for_lost(&store)? {
+        write_mark(self);
+        // Finishes the file changes of a killed import first.
+        let left_alone = finish_pending_changes(self, &mut store)?;
+        // A database that replaced a lost one does not know which files the user deleted.
+        let upgraded = match replaced_lost_database(&store)? {
             true => Upgraded::default(),
             false => upgrade(self.root(), &mut store, &shipped::shipped_files())?,
         };

@@ -10,68 +10,61 @@ use crate::world;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A file changed so recently that its time cannot tell a further change apart is read again next time.
+/// A file changed within the last 20 ms is read again next time, because a further change may leave the same time.
 const TOO_FRESH_NS: i64 = 20_000_000;
 
 /// A note as the index needs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// Its `Id:`.
     pub name: Option<String>,
-    /// Which label began it.
     pub kind: Kind,
-    /// How likely it is to come up.
     pub asked: Likelihood,
-    /// Which of the file's topics it belongs to.
+    /// Index into the file's `topics`.
     pub topic: usize,
-    /// Its fingerprint.
-    pub print: Fingerprint,
-    /// What it is called where nobody knows it yet and nobody else is called so: the hash of its `Id:`, else of its text.
+    pub fingerprint: Fingerprint,
+    /// Hash of its `Id:`, or else of its text: its id in the index if it is new and no other note has this id.
     pub identity: i64,
-    /// Its front and back if it may have progress; else empty.
+    /// Front and back if it may have progress; otherwise empty.
     pub text: (String, String),
-    /// The line of its label.
+    /// The line of its label, from 1.
     pub line: usize,
 }
 
 impl Entry {
-    /// What each of its cards hides; one card that hides nothing for kinds other than cloze.
+    /// For each card, the hash of what it hides: a single 0 unless it is a cloze.
     pub(super) fn cards(&self) -> Vec<i64> {
-        if self.kind == Kind::Cloze { self.print.spans.clone() } else { vec![0] }
+        if self.kind == Kind::Cloze { self.fingerprint.spans.clone() } else { vec![0] }
     }
 }
 
 /// A deck file as read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadFile {
-    /// Its path below `decks/`.
+    /// Path below `decks/`.
     pub name: String,
-    /// Its state.
     pub stamp: FileStamp,
-    /// Its front matter, names settled.
+    /// Its front matter with defaults applied.
     pub settings: DeckSettings,
     /// The topics of its notes: headings joined by ` / `, or the deck's name.
     pub topics: Vec<String>,
-    /// Its notes.
     pub entries: Vec<Entry>,
-    /// Its errors and warnings, and its text if there are any.
     pub problems: Vec<Diagnostic>,
-    /// The text that the problems point at.
+    /// The text with the problems; empty if there are none.
     pub text: String,
 }
 
-/// Which texts of the notes are kept when files are read.
+/// Whether the texts of the notes are kept when files are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Texts {
-    /// Those of all notes: some may be known, and have progress.
+pub enum TextMode {
+    /// The notes may be known and have progress.
     Kept,
-    /// None: nobody can have seen these notes.
-    LetGo,
+    /// The notes are new, so nothing was studied yet.
+    Discarded,
 }
 
-/// Reads files; `done` is told how many are read so far, on the thread that called: what it tells may go to a stream that
-/// this thread has locked, and for which another one would wait forever. The results are in the order of `files`.
-pub fn read_all(files: &[FoundFile], texts: Texts, done: &(dyn Fn(usize) + Sync)) -> Vec<io::Result<ReadFile>> {
+/// Reads files and returns the results in the same order. Calls `done` with the number of files read, only on the
+/// calling thread: that thread may hold the lock of the stream that shows the progress.
+pub fn read_all(files: &[FoundFile], texts: TextMode, done: &(dyn Fn(usize) + Sync)) -> Vec<io::Result<ReadFile>> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = |done: &dyn Fn(usize)| {
@@ -102,9 +95,9 @@ fn take<'f>(files: &'f [FoundFile], next: &AtomicUsize) -> Option<(usize, &'f Fo
     files.get(place).map(|file| (place, file))
 }
 
-fn read(file: &FoundFile, texts: Texts) -> io::Result<ReadFile> {
+fn read(file: &FoundFile, texts: TextMode) -> io::Result<ReadFile> {
     let read = read_deck_file(&file.path, file.dialect.as_deref())?;
-    let modified = if read.size == file.size { settled(file.modified) } else { -1 };
+    let modified = if read.size == file.size { trusted_time(file.modified) } else { -1 };
     let stamp = FileStamp { size: file.size, modified, content: read.content };
     let parsed = read.parsed;
     let settings = settings_of(&file.name, &parsed.deck.header, &parsed.deck.notes);
@@ -112,7 +105,7 @@ fn read(file: &FoundFile, texts: Texts) -> io::Result<ReadFile> {
     let asked = parsed.deck.header.asked;
     let entry = |note: Note| {
         let entry = entry_of(&note, fingerprint(&note), asked, &mut topics);
-        if texts == Texts::Kept { Entry { text: (note.front, note.back), ..entry } } else { entry }
+        if texts == TextMode::Kept { Entry { text: (note.front, note.back), ..entry } } else { entry }
     };
     let entries = parsed.deck.notes.into_iter().map(entry).collect();
     let problems = parsed.problems;
@@ -120,44 +113,45 @@ fn read(file: &FoundFile, texts: Texts) -> io::Result<ReadFile> {
     Ok(ReadFile { name: file.name.clone(), stamp, topics: topics.names, settings, entries, problems, text })
 }
 
-/// The time of a file, or -1 if it is too recent to detect a further change.
-pub(super) fn settled(modified: i64) -> i64 {
+/// A modification time, or -1 if it is too recent to detect a further change.
+pub(super) fn trusted_time(modified: i64) -> i64 {
     let fresh = world::file_time_now() - modified < TOO_FRESH_NS;
     if fresh { -1 } else { modified }
 }
 
-/// Stands for the hash of what a file says where it could not be read.
+/// The content hash of a file that could not be read.
 const UNREAD: i64 = 0;
 
-/// Could this file not be read when it was last looked at? Then its problem was told, and its cards are out of reach.
+/// True if this file could not be read for the index. Its problem was reported, and its cards cannot be shown.
 pub fn is_unread(row: &FileRow) -> bool {
     row.stamp.content == UNREAD && row.stamp.modified < 0 && row.errors > 0
 }
 
 impl ReadFile {
-    /// See [`ReadFile::unreadable`].
+    /// True if it was made by [`ReadFile::unreadable`].
     pub(super) fn is_unreadable(&self) -> bool {
         self.stamp.content == UNREAD && self.stamp.modified < 0 && !self.problems.is_empty()
     }
 
-    /// A file that nobody has seen before, as it was just written: its notes without their texts, since there is no
-    /// progress on them. Reading it gives no problems.
+    /// A new file that was just written. Its texts are not kept, because there is no progress on its notes. It must
+    /// have no problems.
     pub(super) fn new(
         name: &str,
         stamp: FileStamp,
         header: &Header,
         notes: &[Note],
-        prints: &[Fingerprint],
+        fingerprints: &[Fingerprint],
     ) -> ReadFile {
         let settings = settings_of(name, header, notes);
         let mut topics = Topics::of(&settings.deck);
-        let entry = |(note, print): (&Note, &Fingerprint)| entry_of(note, print.clone(), header.asked, &mut topics);
-        let entries = notes.iter().zip(prints).map(entry).collect();
+        let entry =
+            |(note, fingerprint): (&Note, &Fingerprint)| entry_of(note, fingerprint.clone(), header.asked, &mut topics);
+        let entries = notes.iter().zip(fingerprints).map(entry).collect();
         let name = name.to_owned();
         ReadFile { name, stamp, topics: topics.names, settings, entries, problems: Vec::new(), text: String::new() }
     }
 
-    /// A file that could not be read: no notes, one problem, and it is tried again next time.
+    /// A file that could not be read: it has one problem and no notes, and is read again next time.
     pub fn unreadable(file: &FoundFile, problem: Diagnostic) -> ReadFile {
         ReadFile {
             name: file.name.clone(),
@@ -171,11 +165,11 @@ impl ReadFile {
     }
 }
 
-/// What a deck's front matter means in a file of this name.
+/// The front matter of a file with this name, with defaults applied.
 fn settings_of(name: &str, header: &Header, notes: &[Note]) -> DeckSettings {
-    // The name of a folder that cannot be looked into ends with a slash.
+    // The name of an unreadable folder ends with a slash.
     let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or(name);
-    // A linked file may end otherwise.
+    // A linked file may have another extension.
     let ending = if name.starts_with('/') { last.rfind('.').map_or("", |at| &last[at..]) } else { ".md" };
     let stem = last.trim_end_matches(ending);
     let track = header.track.clone().unwrap_or_else(|| "facts".to_owned());
@@ -188,18 +182,18 @@ fn settings_of(name: &str, header: &Header, notes: &[Note]) -> DeckSettings {
     }
 }
 
-/// The kind of practice of most notes of a deck.
+/// The kind of practice of most notes in a deck.
 fn usual_practice<'d>(notes: &[Note], track: &'d str) -> &'d str {
     let of_kind = |kind| notes.iter().filter(|note| note.kind == kind).count();
     let (prompts, exercises) = (of_kind(Kind::Prompt), of_kind(Kind::Exercise));
     let recalled = notes.len() - prompts - exercises;
     let most = [(recalled, Kind::Question), (prompts, Kind::Prompt), (exercises, Kind::Exercise)];
-    // The first of equals, so that an empty deck is one that is recalled.
+    // Ties go to the first, so an empty deck counts as recall.
     let kind = most.into_iter().rev().max_by_key(|(notes, _)| *notes).map_or(Kind::Question, |(_, kind)| kind);
     practice_kind(kind, track)
 }
 
-/// The headings above a note joined by ` / `, else the deck's name.
+/// The headings above a note joined by ` / `, or else the deck's name.
 pub fn topic_of(note: &Note, deck: &str) -> String {
     if note.headings.is_empty() {
         return deck.to_owned();
@@ -208,11 +202,11 @@ pub fn topic_of(note: &Note, deck: &str) -> String {
     texts.join(" / ")
 }
 
-/// The topics of a file as its notes are met: notes under one heading follow each other.
+/// Collects the topics of a file in the order of its notes. Notes under one heading follow each other.
 struct Topics {
     names: Vec<String>,
     deck: String,
-    /// The headings above the note before.
+    /// The headings above the previous note.
     last: Option<Vec<Heading>>,
 }
 
@@ -230,14 +224,14 @@ impl Topics {
     }
 }
 
-/// A note without its text. It is as likely to come up as it says itself, else as its deck says of all.
-fn entry_of(note: &Note, print: Fingerprint, asked: Option<Likelihood>, topics: &mut Topics) -> Entry {
+/// An entry without texts. The note's likelihood takes precedence over the deck's.
+fn entry_of(note: &Note, fingerprint: Fingerprint, asked: Option<Likelihood>, topics: &mut Topics) -> Entry {
     Entry {
         kind: note.kind,
         asked: note.asked.or(asked).unwrap_or_default(),
         topic: topics.place_of(note),
-        identity: note.id.as_deref().map_or_else(|| id_from_text(print.text, 0), id_from_name),
-        print,
+        identity: note.id.as_deref().map_or_else(|| id_from_text(fingerprint.text, 0), id_from_name),
+        fingerprint,
         line: note.place.line,
         name: note.id.clone(),
         text: Default::default(),
@@ -259,7 +253,7 @@ mod tests {
         }
         let (told, here) = (Mutex::new(0), std::thread::current().id());
         let elsewhere = Mutex::new(0);
-        let read = read_all(&scan(folder.path()), Texts::LetGo, &|_| {
+        let read = read_all(&scan(folder.path()), TextMode::Discarded, &|_| {
             let there = std::thread::current().id() != here;
             *if there { &elsewhere } else { &told }.lock().expect("a count") += 1;
         });

@@ -1,93 +1,87 @@
-//! Missing cards with a history, and similar new cards: found by similarity, decided by the person.
+//! Matches missing cards that have a history with similar new cards. The user decides.
 
 use super::{Card, Content};
 use crate::deck::Kind;
-use crate::deck::identity::{Wording, id_from_name, likely};
+use crate::deck::identity::{Wording, id_from_name, similar_pairs};
 use crate::error::{Doing, Error, Result};
 use crate::schedule::{MemoryModel, Moment, ReviewId};
 use crate::store::{CardRow, Change, Relinked, Store, UndoAction};
 use std::collections::HashSet;
 
-/// A missing note with what it said last.
+/// A missing note with its last text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Vanished {
+pub struct MissingCard {
     /// Its first card with progress.
     pub card: CardRow,
-    /// Its front.
     pub front: String,
-    /// Its answer.
     pub back: String,
-    /// New cards that it may be, the most alike first.
+    /// New cards that may be the same, most similar first.
     pub candidates: Vec<Candidate>,
 }
 
-/// A new note that a missing one may be.
+/// A new note that may be a missing one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// Its first card.
     pub card: CardRow,
-    /// Its deck.
     pub deck: String,
-    /// Its front.
     pub front: String,
-    /// Its answer.
     pub back: String,
-    /// How alike they are, from 0.0 to 1.0.
-    pub likeness: f32,
+    /// Similarity from 0.0 to 1.0.
+    pub similarity: f32,
 }
 
-/// What an error says was being done.
 const DOING: &str = "match cards";
 
-/// The missing notes with a history that look like a new one, the surest first. Those that the person has parted from
-/// all new ones are left out.
-pub fn vanished(store: &Store, content: &mut Content) -> Result<Vec<Vanished>> {
+/// Missing notes that have a history and resemble a new note, most similar first. Leaves out notes that the user did
+/// not match with any new note.
+pub fn missing_cards(store: &Store, content: &mut Content) -> Result<Vec<MissingCard>> {
     let rows = store.all_cards().doing(DOING)?;
-    let parted = store.parted().doing(DOING)?;
+    let dismissed_notes = store.dismissed_notes().doing(DOING)?;
     let drilled = store.recall_states().doing(DOING)?;
-    let mut standing: HashSet<i64> = HashSet::new();
-    let mut learned: HashSet<i64> = HashSet::new();
+    let mut present: HashSet<i64> = HashSet::new();
+    let mut reviewed: HashSet<i64> = HashSet::new();
     for row in &rows {
         if row.file.is_some() {
-            standing.insert(row.note);
+            present.insert(row.note);
         }
         if row.progress.is_some() {
-            learned.insert(row.note);
+            reviewed.insert(row.note);
         }
     }
     let has_history = |row: &CardRow| row.progress.is_some() || drilled.contains_key(&row.id);
     let mut seen = HashSet::new();
     let mut old = Vec::new();
-    for row in rows.iter().filter(|row| has_history(row) && !standing.contains(&row.note)) {
-        if !parted.contains(&row.note)
+    for row in rows.iter().filter(|row| has_history(row) && !present.contains(&row.note)) {
+        if !dismissed_notes.contains(&row.note)
             && seen.insert(row.note)
-            && let Some((front, back)) = store.remembered_text(row.note).doing(DOING)?
+            && let Some((front, back)) = store.saved_text(row.note).doing(DOING)?
         {
-            old.push(Vanished { card: row.clone(), front, back, candidates: Vec::new() });
+            old.push(MissingCard { card: row.clone(), front, back, candidates: Vec::new() });
         }
     }
     if old.is_empty() {
         return Ok(old);
     }
-    let fresh = rows.iter().filter(|row| row.file.is_some() && !learned.contains(&row.note) && row.span <= 1);
+    let fresh = rows.iter().filter(|row| row.file.is_some() && !reviewed.contains(&row.note) && row.span <= 1);
     let mut new = Vec::new();
     for row in fresh {
         if let Some(card) = content.card(row)? {
             new.push(candidate(&card));
         }
     }
-    let words = |texts: Vec<(&str, &str)>| texts.into_iter().map(|(front, back)| Wording::of(front, back)).collect();
+    let words = |texts: Vec<(&str, &str)>| texts.into_iter().map(|(front, back)| Wording::new(front, back)).collect();
     let known: Vec<Wording> = words(old.iter().map(|card| (card.front.as_str(), card.back.as_str())).collect());
     let fresh: Vec<Wording> =
         words(new.iter().map(|card: &Candidate| (card.front.as_str(), card.back.as_str())).collect());
-    for pair in likely(&known, &fresh) {
+    for pair in similar_pairs(&known, &fresh) {
         let (one, other) = (&mut old[pair.known], &new[pair.new]);
         if (one.card.kind == Kind::Cloze) == (other.card.kind == Kind::Cloze) {
-            one.candidates.push(Candidate { likeness: pair.likeness, ..other.clone() });
+            one.candidates.push(Candidate { similarity: pair.similarity, ..other.clone() });
         }
     }
     old.retain(|card| !card.candidates.is_empty());
-    old.sort_by(|one, other| other.candidates[0].likeness.total_cmp(&one.candidates[0].likeness));
+    old.sort_by(|one, other| other.candidates[0].similarity.total_cmp(&one.candidates[0].similarity));
     Ok(old)
 }
 
@@ -97,61 +91,62 @@ fn candidate(card: &Card<'_>) -> Candidate {
         deck: card.file.settings.deck.clone(),
         front: card.note.front.clone(),
         back: card.note.back.clone(),
-        likeness: 0.0,
+        similarity: 0.0,
     }
 }
 
-/// Lets a new note continue with the history of a missing one. The index is still to be brought up to date.
+/// Gives the history of a missing note to a new note. Update the index afterwards.
 pub fn relink(store: &mut Store, old: i64, new: i64, at: Moment) -> Result<()> {
     let change = store.change().doing(DOING)?;
-    let (olds, news) = (change.cards_of_note(old).doing(DOING)?, change.cards_of_note(new).doing(DOING)?);
-    if olds.iter().any(|card| card.file.is_some()) {
+    let (old_cards, new_cards) = (change.cards_of_note(old).doing(DOING)?, change.cards_of_note(new).doing(DOING)?);
+    if old_cards.iter().any(|card| card.file.is_some()) {
         return Err(
             Error::refused("the first card is not missing: it is in a deck").hint("`relink` lists missing cards")
         );
     }
-    let Some((first, file)) = news.iter().find_map(|card| Some((card, card.file?))) else {
+    let Some((first, file)) = new_cards.iter().find_map(|card| Some((card, card.file?))) else {
         return Err(Error::refused("the second card is not in a deck").hint("name a card that is in a deck"));
     };
-    let Some(was) = olds.first() else { return Err(Error::refused("the first card does not exist")) };
-    for card in &news {
+    let Some(missing) = old_cards.first() else { return Err(Error::refused("the first card does not exist")) };
+    for card in &new_cards {
         if !change.reviews_of(card.id).doing(DOING)?.is_empty() {
             return Err(Error::refused("the second card has its own history")
                 .hint("histories are never merged: suspend the card, or keep studying it"));
         }
     }
-    let said = change.remembered_text(old).doing(DOING)?.unwrap_or_default();
+    let said = change.saved_text(old).doing(DOING)?.unwrap_or_default();
     let alias = first.name.as_deref().map(id_from_name);
-    let rows = change.recalls_of(new).doing(DOING)?;
+    let rows = change.recall_ids(new).doing(DOING)?;
     if !rows.is_empty() {
-        change.carry_recalls(&rows, (new, was.id), &MemoryModel::default()).doing(DOING)?;
+        change.move_recalls(&rows, (new, missing.id), &MemoryModel::default()).doing(DOING)?;
     }
     let drilled = (!rows.is_empty()).then(|| (new, rows.iter().map(|row| row.0).collect()));
-    let before = Relinked { text: was.text, front: was.front, name: was.name.clone(), said, alias, file, drilled };
+    let before =
+        Relinked { text: missing.text, front: missing.front, name: missing.name.clone(), said, alias, file, drilled };
     let undo = UndoAction::Relink { note: old, before: Box::new(before) };
-    for card in &news {
+    for card in &new_cards {
         change.remove_card(card.id).doing(DOING)?;
     }
-    for card in &olds {
-        let stands = CardRow { id: card.id, note: card.note, span: card.span, hidden: card.hidden, ..first.clone() };
-        change.move_card(&stands).doing(DOING)?;
+    for card in &old_cards {
+        let relinked = CardRow { id: card.id, note: card.note, span: card.span, hidden: card.hidden, ..first.clone() };
+        change.move_card(&relinked).doing(DOING)?;
     }
     if let Some(alias) = alias {
         change.set_alias(alias, old).doing(DOING)?;
     }
-    change.read_again(file).doing(DOING)?;
-    change.record_undo(at, was.id, &undo).doing(DOING)?;
+    change.mark_for_reread(file).doing(DOING)?;
+    change.record_undo(at, missing.id, &undo).doing(DOING)?;
     change.commit().doing(DOING)
 }
 
-/// Parts the two again. The index is still to be brought up to date.
-pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Result<()> {
+/// Undoes a relink. Update the index afterwards.
+pub fn undo_relink(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Result<()> {
     let change = store.change().doing(DOING)?;
     if !change.delete_undo(entry).doing(DOING)? {
         return Err(Error::refused("that was already undone"));
     }
     if let Some((other, rows)) = &before.drilled {
-        part_drill(&change, old, *other, rows)?;
+        restore_drill(&change, old, *other, rows)?;
     }
     let mut files: HashSet<i64> = HashSet::from([before.file]);
     for card in change.cards_of_note(old).doing(DOING)? {
@@ -166,28 +161,28 @@ pub fn part(store: &mut Store, entry: i64, old: i64, before: &Relinked) -> Resul
             })
             .doing(DOING)?;
     }
-    change.remember_text(old, &before.said.0, &before.said.1).doing(DOING)?;
+    change.save_text(old, &before.said.0, &before.said.1).doing(DOING)?;
     if let Some(alias) = before.alias {
         change.remove_alias(alias).doing(DOING)?;
     }
     for file in files {
-        change.read_again(file).doing(DOING)?;
+        change.mark_for_reread(file).doing(DOING)?;
     }
     change.commit().doing(DOING)
 }
 
-/// Gives the other note the rows of its drill back. It comes back as a retired one with the text that is in its file
-/// now, and is found by it when the file is read.
-fn part_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result<()> {
+/// Moves the drill rows back to the new note. The note is added as a retired one with its present text, and recognized
+/// by it when the file is read.
+fn restore_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Result<()> {
     let cards = change.cards_of_note(old).doing(DOING)?;
     let Some(first) = cards.first() else { return Ok(()) };
     let bare = CardRow { id: other, note: other, file: None, name: None, progress: None, ..first.clone() };
-    change.adder().and_then(|mut add| add.add(&bare)).doing(DOING)?;
+    change.card_adder().and_then(|mut add| add.add(&bare)).doing(DOING)?;
     let rows: Vec<ReviewId> = rows.iter().map(|row| ReviewId(*row)).collect();
-    change.carry_recalls(&rows, (first.id, other), &MemoryModel::default()).doing(DOING)
+    change.move_recalls(&rows, (first.id, other), &MemoryModel::default()).doing(DOING)
 }
 
-/// Notes that a missing note is none of the new ones: it is not offered any more.
-pub fn part_from_all(store: &mut Store, note: i64) -> Result<()> {
-    store.write(|change| change.add_parted(note)).doing(DOING)
+/// Records that a missing note is none of the new ones, so that it is not listed again.
+pub fn dismiss(store: &mut Store, note: i64) -> Result<()> {
+    store.write(|change| change.dismiss_note(note)).doing(DOING)
 }

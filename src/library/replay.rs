@@ -1,35 +1,35 @@
-//! Replays the log: what each card's state must be, compared with the stored state.
+//! Replays the log and compares the result with each card's stored state.
 
 use crate::schedule::log::replay;
 use crate::schedule::{MemoryModel, Progress};
 use crate::store::{Store, StoreResult};
 
-/// A card whose stored state is not what follows from its log.
+/// A card whose stored state differs from its log.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WrongState {
     /// The card.
     pub card: i64,
-    /// Its state from the log; `None` while new.
+    /// Its state from the log; `None` for a new card.
     pub follows: Option<Progress>,
 }
 
-/// Replays the whole log and compares it with every card, bit for bit. `progress` is told how many cards of all are
-/// done.
+/// Replays the whole log and compares the result with every card, bit for bit. Calls `progress` with the number of
+/// cards done and of all.
 pub fn wrong_states(store: &Store, progress: &dyn Fn(usize, usize)) -> StoreResult<Vec<WrongState>> {
-    // Both sides are of one moment: a grade that another process gives must not look like a wrong state.
+    // One snapshot, so that a grade of another process does not look like a wrong state.
     let _moment = store.snapshot()?;
     let (log, models) = (store.log_by_card()?, store.models()?);
     let total = store.card_count()?;
     let common = MemoryModel::default();
     let mut wrong = Vec::new();
     let mut done = 0;
-    // Both sides go by the card's identity, so that one pass over each is enough.
+    // Both sides are sorted by card, so one pass is enough.
     let mut histories = log.chunk_by(|one, other| one.card == other.card).peekable();
-    store.each_progress(|card, stored| {
+    store.for_each_progress(|card, stored| {
         while histories.next_if(|history| history[0].card < card).is_some() {}
         let history = histories.next_if(|history| history[0].card == card);
-        // Parameters that are not there made no memory: what follows from the published ones differs from it.
-        let named = stored.and_then(|stored| models.numbered(stored.parameters)).unwrap_or(&common);
+        // Missing parameters cannot have made this state, and the default ones give another.
+        let named = stored.and_then(|stored| models.by_id(stored.parameters)).unwrap_or(&common);
         let follows = history.and_then(|history| replay(history, named));
         if follows != stored {
             wrong.push(WrongState { card, follows });
@@ -42,7 +42,7 @@ pub fn wrong_states(store: &Store, progress: &dyn Fn(usize, usize)) -> StoreResu
     Ok(wrong)
 }
 
-/// The same for the story drill: questions whose stored state is not what follows from the log of recalls.
+/// The same for story drills: questions whose stored state differs from the drill log.
 pub fn wrong_recalls(store: &Store, model: &MemoryModel) -> StoreResult<Vec<WrongState>> {
     let log = store.recall_log()?;
     let mut stored = store.recall_states()?;
@@ -54,7 +54,7 @@ pub fn wrong_recalls(store: &Store, model: &MemoryModel) -> StoreResult<Vec<Wron
             wrong.push(WrongState { card, follows });
         }
     }
-    // What is left rests on no row at all.
+    // The remaining states have no log rows.
     let mut left: Vec<i64> = stored.into_keys().collect();
     left.sort_unstable();
     wrong.extend(left.into_iter().map(|card| WrongState { card, follows: None }));
@@ -82,7 +82,7 @@ mod tests {
         let mut store = Store::in_memory()?;
         let change = store.change()?;
         for id in 1..=4 {
-            change.adder()?.add(&CardRow::bare(id, Kind::Question))?;
+            change.card_adder()?.add(&CardRow::bare(id, Kind::Question))?;
         }
         let right = replay(&[good(7, 2)], &model);
         // In the log's order the cards are mixed.

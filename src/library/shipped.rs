@@ -4,21 +4,21 @@ use include_dir::{Dir, include_dir};
 
 static DECKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/decks");
 
-/// The shipped decks about the company and the program they prepare for: off for whoever prepares elsewhere. Names as in
-/// the folder of decks.
+/// The shipped decks about one company and its program. Users who prepare for another company turn them off. Names as
+/// in the folder of decks.
 pub const COMPANY_DECKS: [&str; 4] =
     ["pinterest-company.md", "pinterest-ml.md", "pinterest-questions.md", "program.md"];
 
 /// A file that comes with the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShippedFile {
-    /// Its path below the data directory.
+    /// Path below the data directory.
     pub name: String,
-    /// Its text.
+    /// Its content.
     pub bytes: &'static [u8],
 }
 
-/// All shipped Markdown files, by name: decks under `decks/`, checklists under `checklists/`.
+/// All shipped Markdown files by name: decks under `decks/`, checklists under `checklists/`.
 pub fn shipped_files() -> Vec<ShippedFile> {
     let mut files = Vec::new();
     collect(&DECKS, &mut files);

@@ -1,12 +1,12 @@
 //! Changes many files and the database as one: all or nothing.
 //!
-//! New files go to `.staged/` first and are synced. Then one transaction records the pending file changes
-//! (`store::Step`) with all database changes; its commit decides. Afterwards the files move to their places. A process
-//! killed before the commit leaves only unused files in `.staged/`; one killed after it leaves steps, which
-//! [`finish_steps`] of the next command completes.
+//! New files go to `.staged/` first and are synced. Then one transaction records the pending file changes together with
+//! all database changes. Its commit decides. Afterwards the files move to their places. A process killed before the
+//! commit leaves only unused files in `.staged/`. One killed after it leaves pending changes, which the next command
+//! completes.
 //!
-//! `.staged/lock` is held from the first read to the last step: of two imports at once, the second waits and then sees
-//! the result of the first. The system releases the lock when a process ends.
+//! `.staged/lock` is held from the first read to the last change. Of two imports at once, the second waits and then
+//! sees the result of the first. The system releases the lock when a process ends.
 
 use super::bytes::{check_regular, open_without_waiting};
 use super::home::Home;
@@ -20,20 +20,19 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
-/// The folder below the data directory.
 const FOLDER: &str = ".staged";
 const LOCK: &str = "lock";
 
-/// A text that waits.
+/// A staged file.
 pub struct Staged {
-    /// By which a step calls it.
+    /// The name by which a pending change refers to it.
     pub name: String,
-    /// The time of its file, in nanoseconds since 1970, which it keeps when it is put in its place; negative where it is
-    /// not known.
+    /// The file's modification time in nanoseconds since 1970, which it keeps when it is moved to its place; negative
+    /// if unknown.
     pub modified: i64,
 }
 
-/// The right to change many files as one, and the texts that wait for it.
+/// The lock for changing many files as one, and the files staged so far.
 pub struct Staging {
     folder: PathBuf,
     names: Vec<String>,
@@ -41,21 +40,19 @@ pub struct Staging {
     _lock: File,
 }
 
-/// What an error says was being done.
 const DOING: &str = "record the file changes";
 
 impl Staging {
-    /// Takes the lock, and first does what an earlier process left undone. `waiting` is called where somebody else
-    /// has the lock, before waiting for them.
+    /// Takes the lock and completes what an earlier process left. Calls `on_wait` before waiting for another process.
     pub fn begin(home: &Home, store: &mut Store, waiting: impl FnOnce()) -> Result<Staging> {
         let folder = home.root().join(FOLDER);
         let lock = lock(&folder, waiting)?;
-        make_steps(home.root(), store)?;
+        make_changes(home.root(), store)?;
         clear(&folder)?;
         Ok(Staging { folder, names: Vec::new(), _lock: lock })
     }
 
-    /// Writes a text that waits.
+    /// Stages a file.
     pub fn put(&mut self, bytes: &[u8]) -> Result<Staged> {
         let name = self.names.len().to_string();
         let path = self.folder.join(&name);
@@ -65,19 +62,18 @@ impl Staging {
             file.metadata()
         });
         self.names.push(name.clone());
-        let facts = written.doing_to("write", &path)?;
-        Ok(Staged { name, modified: modified(&facts) })
+        let metadata = written.doing_to("write", &path)?;
+        Ok(Staged { name, modified: modified(&metadata) })
     }
 
-    /// Takes the steps that were committed. Files that somebody changed since they were looked at are left alone; their
-    /// names are returned.
+    /// Makes the committed file changes. Leaves files alone that changed since they were read, and returns their names.
     pub fn finish(self, home: &Home, store: &mut Store) -> Result<Vec<String>> {
-        make_steps(home.root(), store)
+        make_changes(home.root(), store)
     }
 }
 
 impl Drop for Staging {
-    /// What was not committed is waste. What cannot be removed now is removed by the next import.
+    /// Deletes staged files that were not used. The next import deletes those that cannot be deleted now.
     fn drop(&mut self) {
         for name in &self.names {
             let _ = fs::remove_file(self.folder.join(name));
@@ -85,23 +81,23 @@ impl Drop for Staging {
     }
 }
 
-/// Takes the steps that a killed process left, if there are any; waits for a living one. Files that somebody changed
-/// are left alone; their names are returned.
-pub fn finish_steps(home: &Home, store: &mut Store) -> Result<Vec<String>> {
-    if !store.has_steps().doing(DOING)? {
+/// Makes the file changes that a killed process left, if any. Waits if another process is still making them. Leaves
+/// files alone that changed meanwhile, and returns their names.
+pub fn finish_pending_changes(home: &Home, store: &mut Store) -> Result<Vec<String>> {
+    if !store.has_pending_changes().doing(DOING)? {
         return Ok(Vec::new());
     }
     let _lock = lock(&home.root().join(FOLDER), || ())?;
-    // Whoever had the lock may have taken them.
-    make_steps(home.root(), store)
+    // The process that held the lock may have made them already.
+    make_changes(home.root(), store)
 }
 
 fn lock(folder: &Path, waiting: impl FnOnce()) -> Result<File> {
     fs::create_dir_all(folder).doing_to("create the folder", folder)?;
     let path = folder.join(LOCK);
     let doing = "lock";
-    if let Ok(facts) = fs::metadata(&path) {
-        check_regular(&facts).doing_to(doing, &path)?;
+    if let Ok(metadata) = fs::metadata(&path) {
+        check_regular(&metadata).doing_to(doing, &path)?;
     }
     let mut options = OpenOptions::new();
     let file = open_without_waiting(&path, options.create(true).truncate(false).write(true)).doing_to(doing, &path)?;
@@ -116,7 +112,7 @@ fn lock(folder: &Path, waiting: impl FnOnce()) -> Result<File> {
     Ok(file)
 }
 
-/// Removes what a killed process staged and never committed.
+/// Deletes files that a killed process staged and never committed.
 fn clear(folder: &Path) -> Result<()> {
     let doing = "tidy up";
     for entry in fs::read_dir(folder).doing_to(doing, folder)? {
@@ -128,10 +124,10 @@ fn clear(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Takes all steps and clears them away. Taking them twice changes nothing: a staged file that is not there any more
-/// is in its place.
-fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
-    let steps = store.steps().doing(DOING)?;
+/// Makes all pending changes and removes them from the database. Making them twice is harmless: a staged file that is
+/// gone is already in its place.
+fn make_changes(root: &Path, store: &mut Store) -> Result<Vec<String>> {
+    let steps = store.pending_changes().doing(DOING)?;
     if steps.is_empty() {
         return Ok(Vec::new());
     }
@@ -148,11 +144,11 @@ fn make_steps(root: &Path, store: &mut Store) -> Result<Vec<String>> {
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         File::open(folder).and_then(|open| open.sync_all()).doing_to("sync", folder)?;
     }
-    store.write(|change| change.clear_steps()).doing(DOING)?;
+    store.write(|change| change.clear_pending_changes()).doing(DOING)?;
     Ok(left_alone)
 }
 
-/// Takes one step; false if somebody changed the file meanwhile.
+/// Makes one change; false if the file changed meanwhile.
 fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> Result<bool> {
     let doing = "write";
     let from = step.staged.as_ref().map(|name| staged.join(name));
@@ -171,12 +167,12 @@ fn make(staged: &Path, target: &Path, step: &PendingFileChange) -> Result<bool> 
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).doing_to(doing, target)?;
     }
-    if let Ok(facts) = fs::symlink_metadata(target) {
-        // Through a symbolic link the file it points at is replaced, as every other write of a deck does.
-        if facts.is_symlink() {
+    if let Ok(metadata) = fs::symlink_metadata(target) {
+        // Follow a symbolic link and replace its target, as every other write of a deck does.
+        if metadata.is_symlink() {
             return copy(&from, target);
         }
-        fs::set_permissions(&from, facts.permissions()).doing_to(doing, target)?;
+        fs::set_permissions(&from, metadata.permissions()).doing_to(doing, target)?;
     }
     match fs::rename(&from, target) {
         // `decks/` may be a link to another disk.
@@ -190,12 +186,12 @@ fn copy(from: &Path, target: &Path) -> Result<bool> {
     fs::remove_file(from).doing_to("remove", from).map(|()| true)
 }
 
-/// Hash of a file's bytes; `None` if there is no file.
+/// Hash of a file's content; `None` if it does not exist.
 pub fn hash_of(path: &Path) -> Result<Option<i64>> {
     Ok(read_if_there(path)?.map(|bytes| content_hash(&bytes)))
 }
 
-/// The path of a file of the data directory. An error where the name leads out of it: such a row was not written by Greenroom.
+/// The path of a file in the data directory. An error if the name leads out of it: Greenroom did not write such a row.
 pub fn inside(root: &Path, name: &str) -> Result<PathBuf> {
     let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     match stays && !name.is_empty() {
@@ -208,7 +204,7 @@ pub fn inside(root: &Path, name: &str) -> Result<PathBuf> {
 mod tests {
     use super::*;
 
-    /// A data directory with these files below it, and a store that knows nothing.
+    /// A data directory with these files, and an empty store.
     fn home(files: &[(&str, &str)]) -> (tempfile::TempDir, Home, Store) {
         let folder = tempfile::tempdir().expect("a folder of the test");
         for (name, text) in files {
@@ -221,7 +217,7 @@ mod tests {
     fn commit(store: &mut Store, steps: &[PendingFileChange]) {
         let change = store.change().expect("a change");
         for step in steps {
-            change.add_step(step).expect("a step");
+            change.add_pending_change(step).expect("a step");
         }
         change.commit().expect("a change");
     }
@@ -248,11 +244,11 @@ mod tests {
                 step("decks/gone.md", None, Some("gone")),
             ],
         );
-        // The process was killed here: no destructor runs, the system takes the lock away.
+        // As if the process was killed here: no destructor runs, and the system releases the lock.
         staging.names.clear();
         drop(staging);
-        assert_eq!(finish_steps(&home, &mut store)?, Vec::<String>::new());
-        assert_eq!(finish_steps(&home, &mut store)?, Vec::<String>::new());
+        assert_eq!(finish_pending_changes(&home, &mut store)?, Vec::<String>::new());
+        assert_eq!(finish_pending_changes(&home, &mut store)?, Vec::<String>::new());
         let now = ["decks/sub/new.md", "decks/old.md", "decks/gone.md"].map(|name| text(&home, name));
         assert_eq!(now, [Some("new".to_owned()), Some("newer".to_owned()), None]);
         Ok(())
@@ -278,7 +274,7 @@ mod tests {
         commit(&mut store, &[step("decks/old.md", Some(&new), Some("old"))]);
         assert_eq!(staging.finish(&home, &mut store)?, ["decks/old.md"]);
         assert_eq!(text(&home, "decks/old.md").as_deref(), Some("mine"));
-        assert_eq!(store.has_steps().ok(), Some(false));
+        assert_eq!(store.has_pending_changes().ok(), Some(false));
         Ok(())
     }
 

@@ -11,26 +11,23 @@ use std::path::PathBuf;
 /// A story and its file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoryFile {
-    /// The file's path below `stories/`, without `.md`: what it is called everywhere.
+    /// Path below `stories/`, without `.md`. This names the story everywhere.
     pub name: String,
-    /// Where it is.
     pub path: PathBuf,
-    /// Its text, without a byte order mark; what is not UTF-8 is `�`.
+    /// The file's text without a byte order mark, with `�` for invalid UTF-8.
     pub text: String,
-    /// Its text.
     pub story: Story,
-    /// Its warnings.
     pub problems: Vec<Diagnostic>,
 }
 
 impl Home {
-    /// The folder of the stories.
+    /// The folder of stories.
     pub fn stories(&self) -> PathBuf {
         self.root().join("stories")
     }
 }
 
-/// All stories, in the order of their names. One that cannot be read is there all the same, with its problem.
+/// All stories by name. An unreadable one is included, with its problem.
 pub fn load_stories(home: &Home) -> Result<Vec<StoryFile>> {
     let mut stories = Vec::new();
     for found in scan(&home.stories()) {
@@ -48,7 +45,7 @@ pub fn load_stories(home: &Home) -> Result<Vec<StoryFile>> {
         };
         stories.push(file);
     }
-    // By file name `queue-2.md` would be before `queue.md`.
+    // Sorted by file name, `queue-2.md` would come before `queue.md`.
     stories.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(stories)
 }
@@ -61,8 +58,7 @@ fn story_file(name: String, path: PathBuf, bytes: &[u8]) -> StoryFile {
     StoryFile { name, path, text: decoded.text.into_owned(), story, problems }
 }
 
-/// Writes a new story; `wanted` is the name of its file with `.md`. Where that is taken, a number is put behind it.
-/// Returns the name that it got, without `.md`.
+/// Writes a new story to the file `wanted`, with a number if that name is taken. Returns its name without `.md`.
 pub fn add_story(home: &Home, wanted: &str, text: &str) -> Result<String> {
     let path = free_path(&home.stories(), wanted.trim_end_matches(".md"), ".md");
     write_atomically(&path, text.as_bytes())?;
@@ -71,8 +67,7 @@ pub fn add_story(home: &Home, wanted: &str, text: &str) -> Result<String> {
     Ok(name)
 }
 
-/// Writes a story's text where it stood before, unless somebody else has changed the file. A byte order mark
-/// stays.
+/// Replaces a story's text, unless its file has changed. A byte order mark stays.
 pub fn replace_story(file: &StoryFile, text: &str) -> Result<()> {
     let (mark, whole) = read_to_change(&file.path)?;
     if whole != file.text {

@@ -1,30 +1,30 @@
-//! Which decks may run code. Imported files need trust; the person's own files do not.
+//! Which decks may run code. Imported files need trust; the user's own files do not.
 //!
-//! - **Shipped** decks are trusted, even after the person edits them.
-//! - An imported or linked file, or a copy of one under another name, runs only with trust. Trust applies to the content
-//!   of the file: after any change, it is needed again.
-//! - Every other file in `decks/` is the person's **own**: written by `add`, or by somebody with access to a folder that
+//! - **Shipped** decks are trusted, even after the user edits them.
+//! - An imported or linked file, or a renamed copy of one, runs only with trust. Trust applies to the content of the
+//!   file: after any change, it is needed again.
+//! - Every other file in `decks/` is the user's **own**: written by `add`, or by someone with access to a folder that
 //!   only its owner can enter.
 
 use crate::deck::identity::{content_hash, full_hash};
 use crate::error::{Doing, Result};
 use crate::store::{Change, Store, WrittenFile};
 
-/// The owner of a deck file, and whether it may run code.
+/// The origin of a deck file, and whether it may run code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TrustState {
     /// It came with the program.
     Shipped,
-    /// The person's own.
+    /// The user's own.
     Own,
-    /// Imported from this path, and trusted as it is.
+    /// Imported, and trusted with its present content.
     Trusted {
-        /// Where it was imported from.
+        /// The path it was imported from.
         source: String,
     },
-    /// Imported from this path; it must not run.
+    /// Imported; its code must not run.
     Untrusted {
-        /// Where it was imported from.
+        /// The path it was imported from.
         source: String,
     },
 }
@@ -36,7 +36,8 @@ impl TrustState {
     }
 }
 
-/// What the bytes of a file are known by. Made once of the bytes that are also read as a deck: what is judged is what runs.
+/// The hashes of a file. They are computed from the same bytes that are parsed, so that the code that is checked is the
+/// code that runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentHash {
     content: i64,
@@ -44,42 +45,42 @@ pub struct ContentHash {
 }
 
 impl ContentHash {
-    /// Of these bytes.
+    /// Hashes these bytes.
     pub fn of(bytes: &[u8]) -> ContentHash {
         ContentHash { content: content_hash(bytes), full: full_hash(bytes) }
     }
 }
 
-/// How the file of this name below `decks/` stands, with these bytes.
-pub fn standing(store: &Store, name: &str, seal: &ContentHash) -> Result<TrustState> {
+/// The trust state of the file with this name below `decks/` and this content.
+pub fn trust_state(store: &Store, name: &str, hash: &ContentHash) -> Result<TrustState> {
     let doing = "check whether the deck is trusted";
     let written = store.written_files().doing(doing)?;
-    let Some(import) = import_of(&written, name, seal.content) else {
+    let Some(import) = import_of(&written, name, hash.content) else {
         let shipped = written.iter().any(|file| file.name == format!("decks/{name}"));
         return Ok(if shipped { TrustState::Shipped } else { TrustState::Own });
     };
     let source = import.source.clone();
-    let trusted = store.is_trusted(&seal.full).doing(doing)?;
+    let trusted = store.is_trusted(&hash.full).doing(doing)?;
     Ok(if trusted { TrustState::Trusted { source } } else { TrustState::Untrusted { source } })
 }
 
-/// Trusts these bytes of a file, or takes trust back; false if nothing changed.
+/// Trusts a content, or revokes trust; false if nothing changed.
 pub fn set_trust(
     change: &Change<'_>,
     name: &str,
-    seal: &ContentHash,
+    hash: &ContentHash,
     on: bool,
     now: crate::schedule::Moment,
 ) -> Result<bool> {
-    let changed = if on { change.trust(&seal.full, name, now) } else { change.distrust(&seal.full) };
+    let changed = if on { change.trust(&hash.full, name, now) } else { change.distrust(&hash.full) };
     changed.doing("record the trust")
 }
 
-/// The import that wrote this file, by its name, or, where it was renamed or copied, by its content.
+/// The import that wrote this file: by its name, or by its content if it was renamed or copied.
 fn import_of<'w>(written: &'w [WrittenFile], name: &str, content: i64) -> Option<&'w WrittenFile> {
     let mut imports = written.iter().filter(|file| file.source != "shipped");
     let own_name = format!("decks/{name}");
-    // A linked file is known by its own path, wherever it stands.
+    // A linked file is recorded under its own path.
     let named = imports.clone().find(|file| file.name == own_name || file.name == name);
     let is_shipped = || written.iter().any(|file| file.name == own_name);
     named.or_else(|| if is_shipped() { None } else { imports.find(|file| file.content == content) })

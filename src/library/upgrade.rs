@@ -1,13 +1,13 @@
 //! What a new release does to shipped files: unedited ones are replaced, edited ones are kept and the new version is
 //! offered, and deleted ones stay deleted.
 //!
-//! `written` stores the hash of what Greenroom wrote, or of the version that the person declined. A file with another
-//! hash was edited; a new version with another hash is offered.
+//! `written` stores the hash of what Greenroom wrote, or of the version that the user declined. A file with another
+//! hash was edited. A new version with another hash is offered.
 
 use super::bytes::free_path;
 use super::shipped::ShippedFile;
 use super::{read_bytes, write_atomically};
-use crate::checklist::{carry_ticks, without_ticks};
+use crate::checklist::{copy_ticks, without_ticks};
 use crate::deck::identity::content_hash;
 use crate::error::{Doing, DoingTo, Result};
 use crate::store::{Store, WrittenFile};
@@ -15,60 +15,58 @@ use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// Where `meta` and `written` say that a file came with the program.
-/// The source of files that came with the program.
+/// The source of shipped files in `written`, and the key in `meta`.
 pub const SHIPPED: &str = "shipped";
 
 /// What a new release did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Upgraded {
-    /// This was the first run: everything was new.
+    /// True at the first run, when all files were new.
     pub first: bool,
-    /// Files that had never been edited and were replaced.
+    /// Unedited files that were replaced.
     pub replaced: Vec<String>,
-    /// Files that are new.
+    /// New files.
     pub added: Vec<String>,
     /// Edited files, which were left alone.
     pub offered: Vec<String>,
-    /// Files that an import was to write when it was killed, and that were changed before it could be finished.
+    /// Files of a killed import that changed before it could be finished.
     pub left_alone: Vec<String>,
 }
 
-/// A new version of a file that the person has edited.
+/// The new version of a file that the user edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// The file's path below the data directory.
+    /// Path below the data directory.
     pub name: String,
-    /// What is there.
+    /// The user's text.
     pub mine: String,
-    /// The content of this release's version.
+    /// The new text.
     pub new: String,
 }
 
 /// The action for one shipped file.
 enum Step {
     Nothing,
-    /// It hashes to what is shipped already.
-    Note,
+    /// Its content is the shipped one already.
+    Record,
     Add,
     Replace(Vec<u8>),
     Offer(Vec<u8>),
-    /// It is looked at again the next time; reading the decks tells what is wrong.
+    /// It is checked again next time. Reading the decks reports the problem.
     Unreadable,
 }
 
-/// What an error says was being done.
 const DOING: &str = "record the shipped files";
 
-/// Brings the data directory's files up to what is shipped. Costs one look where nothing changed since the last time.
+/// Updates the shipped files in the data directory. Does almost nothing if none changed since the last time.
 pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Result<Upgraded> {
-    let print = fingerprint(shipped);
-    if store.remembered(SHIPPED).doing(DOING)?.as_deref() == Some(&print) {
+    let fingerprint = fingerprint(shipped);
+    if store.meta_value(SHIPPED).doing(DOING)?.as_deref() == Some(&fingerprint) {
         return Ok(Upgraded::default());
     }
     let written = written(store)?;
     let mut done = Upgraded { first: written.is_empty(), ..Upgraded::default() };
-    let mut notes = Vec::new();
+    let mut records = Vec::new();
     let mut complete = true;
     for file in shipped {
         match step(root, file, written.get(&file.name).copied())? {
@@ -81,7 +79,7 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
                 complete = false;
                 continue;
             }
-            Step::Note => {}
+            Step::Record => {}
             Step::Add => {
                 write_atomically(&root.join(&file.name), file.bytes)?;
                 done.added.push(file.name.clone());
@@ -91,14 +89,14 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
                 done.replaced.push(file.name.clone());
             }
         }
-        notes.push(file);
+        records.push(file);
     }
     let change = store.change().doing(DOING)?;
-    for file in notes {
-        change.set_written(&note_of(file)).doing(DOING)?;
+    for file in records {
+        change.set_written(&record_of(file)).doing(DOING)?;
     }
     if complete {
-        change.remember(SHIPPED, &print).doing(DOING)?;
+        change.set_meta(SHIPPED, &fingerprint).doing(DOING)?;
     }
     change.commit().doing(DOING)?;
     Ok(done)
@@ -111,16 +109,16 @@ pub fn offers(root: &Path, store: &Store, shipped: &[ShippedFile]) -> Result<Vec
     for file in shipped {
         if let Step::Offer(mine) = step(root, file, written.get(&file.name).copied())? {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            // What taking it would write, so that ticks which stay are not shown as lost.
-            offers.push(Offer { name: file.name.clone(), mine: text(&mine), new: text(&taken(&mine, file)) });
+            // With the ticks that stay, so that they do not look lost.
+            offers.push(Offer { name: file.name.clone(), mine: text(&mine), new: text(&with_ticks(&mine, file)) });
         }
     }
     Ok(offers)
 }
 
-/// Settles an offer: takes the new version (ticks in a checklist stay), and returns where the edited one is kept; or
-/// keeps the edited one, and the version is not offered again.
-pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) -> Result<Option<PathBuf>> {
+/// Settles an offer. With `take`, writes the new version, in which a checklist's ticks stay, and returns where the
+/// edited one is saved. Otherwise keeps the edited one and does not offer this version again.
+pub fn settle_offer(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) -> Result<Option<PathBuf>> {
     let path = root.join(&file.name);
     let kept = match take {
         true => {
@@ -128,12 +126,12 @@ pub fn settle(root: &Path, store: &mut Store, file: &ShippedFile, take: bool) ->
             let kept = free_path(&root.join("backups/replaced"), &stem.to_string_lossy(), ".md");
             let mine = read_bytes(&path).doing_to("read", &path)?;
             write_atomically(&kept, &mine)?;
-            write_atomically(&path, &taken(&mine, file))?;
+            write_atomically(&path, &with_ticks(&mine, file))?;
             Some(kept)
         }
         false => None,
     };
-    store.write(|change| change.set_written(&note_of(file))).doing(DOING)?;
+    store.write(|change| change.set_written(&record_of(file))).doing(DOING)?;
     Ok(kept)
 }
 
@@ -148,24 +146,24 @@ fn step(root: &Path, file: &ShippedFile, written: Option<i64>) -> Result<Step> {
     };
     let (here, new) = (content_hash(&mine), content_hash(file.bytes));
     Ok(match written {
-        _ if here == new => Step::Note,
+        _ if here == new => Step::Record,
         Some(written) if written == new => Step::Nothing,
         Some(written) if written == here => Step::Replace(file.bytes.to_vec()),
-        _ => match ticked(&mine, written, file) {
+        _ => match ticked_version(&mine, written, file) {
             Some(bytes) => Step::Replace(bytes),
             None => Step::Offer(mine),
         },
     })
 }
 
-/// The new version of a checklist of which only boxes were ticked, with the same boxes ticked. `None` if more was
-/// changed, or where a ticked item is gone: that tick would be lost.
-fn ticked(mine: &[u8], written: Option<i64>, file: &ShippedFile) -> Option<Vec<u8>> {
+/// The new version of a checklist in which the user only ticked boxes, with the same boxes ticked. `None` if more was
+/// changed, or if a ticked item is gone, because its tick would be lost.
+fn ticked_version(mine: &[u8], written: Option<i64>, file: &ShippedFile) -> Option<Vec<u8>> {
     let text = str::from_utf8(mine).ok().filter(|_| is_checklist(file))?;
     if Some(content_hash(without_ticks(text).as_bytes())) != written {
         return None;
     }
-    let (carried, all) = carry_ticks(text, str::from_utf8(file.bytes).ok()?);
+    let (carried, all) = copy_ticks(text, str::from_utf8(file.bytes).ok()?);
     all.then(|| carried.into_bytes())
 }
 
@@ -173,10 +171,10 @@ fn is_checklist(file: &ShippedFile) -> bool {
     file.name.starts_with("checklists/")
 }
 
-/// The new version with the person's checked items.
-fn taken(mine: &[u8], file: &ShippedFile) -> Vec<u8> {
+/// The new version with the user's ticks.
+fn with_ticks(mine: &[u8], file: &ShippedFile) -> Vec<u8> {
     match (str::from_utf8(mine), str::from_utf8(file.bytes)) {
-        (Ok(mine), Ok(new)) if is_checklist(file) => carry_ticks(mine, new).0.into_bytes(),
+        (Ok(mine), Ok(new)) if is_checklist(file) => copy_ticks(mine, new).0.into_bytes(),
         _ => file.bytes.to_vec(),
     }
 }
@@ -186,11 +184,11 @@ fn written(store: &Store) -> Result<HashMap<String, i64>> {
     Ok(files.filter(|file| file.source == SHIPPED).map(|file| (file.name, file.content)).collect())
 }
 
-fn note_of(file: &ShippedFile) -> WrittenFile {
+fn record_of(file: &ShippedFile) -> WrittenFile {
     WrittenFile { name: file.name.clone(), content: content_hash(file.bytes), source: SHIPPED.to_owned() }
 }
 
-/// Says whether the same files are shipped as the last time.
+/// Identifies the set of shipped files.
 fn fingerprint(shipped: &[ShippedFile]) -> String {
     let parts: Vec<String> =
         shipped.iter().map(|file| format!("{} {:x}", file.name, content_hash(file.bytes))).collect();

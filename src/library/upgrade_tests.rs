@@ -39,7 +39,7 @@ impl House {
     }
 
     fn settle(&mut self, file: ShippedPair, take: bool) -> Option<PathBuf> {
-        settle(self.folder.path(), &mut self.store, &release(&[file])[0], take).expect("a decision")
+        settle_offer(self.folder.path(), &mut self.store, &release(&[file])[0], take).expect("a decision")
     }
 
     fn write(&self, name: &str, text: &str) {
@@ -106,7 +106,7 @@ fn a_file_of_the_persons_own_is_never_overwritten() {
 fn a_release_that_was_half_written_is_finished_the_next_time() {
     let mut house = House::new(&[ONE, TWO]);
     let (one, two) = (("decks/one.md", "new one"), ("decks/two.md", "new two"));
-    // As after a crash between writing the first file and noting it.
+    // As after a crash between writing the first file and recording it.
     house.write(one.0, one.1);
     assert_eq!(house.upgrade(&[one, two]), Upgraded { replaced: names(&[two]), ..Upgraded::default() });
     assert_eq!(house.offered(&[one, two]), names(&[]));

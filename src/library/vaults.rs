@@ -5,16 +5,15 @@ use crate::import::Vault;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// The settings of Obsidian's Spaced Repetition plugin, in a vault.
+/// The settings file of Obsidian's Spaced Repetition plugin.
 const SETTINGS: &str = ".obsidian/plugins/obsidian-spaced-repetition/data.json";
 
-/// The settings of vaults, each looked for once.
+/// The settings of vaults by folder, each read once.
 #[derive(Default)]
 pub struct Vaults(HashMap<PathBuf, Vault>);
 
 impl Vaults {
-    /// The settings of the vault around a file: of the nearest folder above it that has some. Settings that cannot be
-    /// read are as if there were none.
+    /// The settings of the nearest folder above a file that has some. Unreadable settings count as none.
     pub fn around(&mut self, file: &Path) -> Vault {
         let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let Some(folder) = whole.parent() else { return Vault::default() };

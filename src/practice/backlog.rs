@@ -5,7 +5,7 @@
 pub struct Overdue {
     /// Its identity.
     pub card: i64,
-    /// The gain of showing it today, from `schedule::Aim`.
+    /// The gain of showing it today, from `schedule::SelectionPolicy`.
     pub worth: f64,
     /// Seconds to expect.
     pub seconds: f64,

@@ -23,12 +23,12 @@ impl<'s> BriefNeeds<'s> {
 
     /// Stories to tell, and questions to ask.
     pub fn talk(self) -> bool {
-        !self.is_assessment() && self.stage.asks_for("behavioral")
+        !self.is_assessment() && self.stage.needs_track("behavioral")
     }
 
     /// Problems to solve.
     pub fn problems(self) -> bool {
-        self.stage.asks_for("coding") && (self.is_assessment() || !self.stage.needs.is_empty())
+        self.stage.needs_track("coding") && (self.is_assessment() || !self.stage.needs.is_empty())
     }
 
     /// Facts on any track.
@@ -45,7 +45,7 @@ impl<'s> BriefNeeds<'s> {
         } else {
             !is_coding || self.is_assessment()
         };
-        fits && track != "behavioral" && self.stage.asks_for(track)
+        fits && track != "behavioral" && self.stage.needs_track(track)
     }
 
     /// What a mock of this kind said to change: of an assessment for an assessment, of an interview for an interview.

@@ -3,9 +3,11 @@
 
 use super::followed::{SampledCard, followed};
 use super::session::{Budget, Effect, Event, Session, SessionCard, SessionRules};
-use crate::schedule::interval::luck;
+use crate::schedule::interval::fuzz_fraction;
 use crate::schedule::pace::{EXERCISE, ReviewPhase};
-use crate::schedule::{Aim, Grade, Models, Moment, Progress, RecentPractice, Review, ReviewId, ReviewKind, StudyDay};
+use crate::schedule::{
+    Grade, Models, Moment, Progress, RecentPractice, Review, ReviewId, ReviewKind, SelectionPolicy, StudyDay,
+};
 use std::collections::BTreeMap;
 
 /// The input of the forecast.
@@ -68,7 +70,7 @@ pub struct Forecast {
 pub fn forecast(
     course: &ForecastInput<'_>,
     mornings: &[u32],
-    aim_of: &(dyn Fn(StudyDay) -> Option<Aim> + Sync),
+    aim_of: &(dyn Fn(StudyDay) -> Option<SelectionPolicy> + Sync),
 ) -> Forecast {
     let mut run = Run::new(course);
     let mut found = Forecast { days: Vec::new(), mornings: vec![BTreeMap::new(); mornings.len()], unseen: Vec::new() };
@@ -80,7 +82,7 @@ pub fn forecast(
             let today = course.rules.today.plus(i64::from(ahead));
             let spent = if ahead == 0 { course.spent_today } else { 0.0 };
             found.days.push(aim_of(today).map_or_else(DayAhead::default, |aim| run.day(course, aim, spent)));
-            run.spent = run.spent.map(RecentPractice::a_day_later);
+            run.recent = run.recent.map(RecentPractice::next_day);
         }
     }
     found.unseen = run.unseen();
@@ -95,7 +97,7 @@ struct Run {
     /// Seconds that the day before took beyond its budget: with few cards followed one answer is a large part of a day.
     overdrawn: f64,
     /// How the time was spent by the day it has come to, in seconds of a session; `None` before the first.
-    spent: Option<RecentPractice>,
+    recent: Option<RecentPractice>,
     now: Moment,
     rows: i64,
 }
@@ -104,10 +106,10 @@ impl Run {
     fn new(course: &ForecastInput<'_>) -> Run {
         let cards = followed(course.cards, course.days);
         let scale = cards.iter().map(|one| one.stands_for).fold(1.0, f64::max);
-        Run { cards, scale, overdrawn: 0.0, spent: None, now: course.now, rows: 0 }
+        Run { cards, scale, overdrawn: 0.0, recent: None, now: course.now, rows: 0 }
     }
 
-    fn day(&mut self, course: &ForecastInput<'_>, aim: Aim, spent: f64) -> DayAhead {
+    fn day(&mut self, course: &ForecastInput<'_>, aim: SelectionPolicy, spent: f64) -> DayAhead {
         let seconds = (course.seconds - spent).max(0.0) / self.scale - self.overdrawn;
         let mut day = DayAhead::default();
         if seconds > 0.0 {
@@ -127,13 +129,13 @@ impl Run {
     }
 
     /// The aim of a session in which a second stands for many.
-    fn scaled(&mut self, aim: Aim) -> Aim {
-        let spent = *self.spent.get_or_insert_with(|| aim.spent.scaled(self.scale));
-        Aim { pace: aim.pace.scaled(EXERCISE, self.exercise_scale()), spent, scale: self.scale, ..aim }
+    fn scaled(&mut self, aim: SelectionPolicy) -> SelectionPolicy {
+        let recent = *self.recent.get_or_insert_with(|| aim.recent.scaled(self.scale));
+        SelectionPolicy { pace: aim.pace.scaled(EXERCISE, self.exercise_scale()), recent, scale: self.scale, ..aim }
     }
 
     /// The followed cards as a session gets them: those passed today are done with.
-    fn waiting(&self, aim: &Aim) -> Vec<SessionCard> {
+    fn waiting(&self, aim: &SelectionPolicy) -> Vec<SessionCard> {
         let open = |progress: Progress| progress.last < aim.today || progress.due <= aim.today;
         // An exercise whose seconds are fewer is worth as many times less, beside cards whose seconds are as they are.
         let worth = self.exercise_scale().powf(aim.rules.cost_power);
@@ -144,7 +146,7 @@ impl Run {
             .collect()
     }
 
-    fn sit(&mut self, mut session: Session, aim: &Aim, day: &mut DayAhead) {
+    fn sit(&mut self, mut session: Session, aim: &SelectionPolicy, day: &mut DayAhead) {
         let mut effect = session.current();
         loop {
             effect = match effect {
@@ -176,7 +178,7 @@ impl Run {
         day.new += if card.progress.is_none() { *stands_for } else { 0.0 };
         day.exercises += if card.practice == EXERCISE { *stands_for } else { 0.0 };
         day.seconds += seconds;
-        self.spent = self.spent.map(|spent| spent.with(&card.practice, seconds, 0));
+        self.recent = self.recent.map(|recent| recent.with(&card.practice, seconds, 0));
     }
 
     fn row(&mut self, nth: usize, day: StudyDay, grade: Grade, interval: u32, seconds: f64) -> Review {
@@ -186,10 +188,10 @@ impl Run {
     }
 
     /// How a card is answered: by the chances that the model and the person's habits give, the time being the usual one.
-    fn answer(&mut self, nth: usize, aim: &Aim) -> (Grade, f64) {
+    fn answer(&mut self, nth: usize, aim: &SelectionPolicy) -> (Grade, f64) {
         let card = &self.cards[nth].card;
         let habit = aim.pace.of(&card.practice);
-        let (sight, chances) = match card.progress {
+        let (phase, chances) = match card.progress {
             None => (ReviewPhase::First, habit.first),
             Some(progress) if progress.last == aim.today => (ReviewPhase::SameDay, habit.chances(habit.same_day)),
             Some(progress) => {
@@ -198,14 +200,14 @@ impl Run {
                 (ReviewPhase::Later, habit.chances(f64::from(recall)))
             }
         };
-        let mut luck = luck(self.cards[nth].place as i64, self.cards[nth].asked);
+        let mut fraction = fuzz_fraction(self.cards[nth].place as i64, self.cards[nth].asked);
         self.cards[nth].asked += 1;
         let drawn = Grade::ALL.into_iter().zip(chances).find(|(_, chance)| {
-            luck -= chance;
-            luck < 0.0
+            fraction -= chance;
+            fraction < 0.0
         });
         let grade = drawn.map_or(Grade::Good, |(grade, _)| grade);
-        (grade, habit.seconds[sight as usize][grade.index()])
+        (grade, habit.seconds[phase as usize][grade.index()])
     }
 
     fn known(&self, day: StudyDay, models: &Models) -> BTreeMap<String, Known> {
@@ -240,7 +242,7 @@ impl Run {
 mod tests {
     use super::*;
     use crate::deck::Likelihood;
-    use crate::schedule::{LONGEST_INTERVAL, Pace, Retention, Rules, Shares, StabilityFactor, TimeShares, goals};
+    use crate::schedule::{MAX_INTERVAL, Pace, Retention, Rules, Shares, StabilityFactor, TimeShares, goals};
     use proptest::prelude::*;
 
     fn today() -> StudyDay {
@@ -263,22 +265,18 @@ mod tests {
     }
 
     fn look(many: usize, seconds: f64, off: std::ops::Range<u32>) -> Forecast {
-        let rules = SessionRules {
-            today: today(),
-            budget: None,
-            longest_interval: LONGEST_INTERVAL,
-            models: Models::default(),
-        };
+        let rules =
+            SessionRules { today: today(), budget: None, longest_interval: MAX_INTERVAL, models: Models::default() };
         let aim_of = |day: StudyDay| {
-            let aim = Aim {
+            let aim = SelectionPolicy {
                 today: day,
                 goals: goals(&[], day, &["facts"], &Shares::default()),
                 models: Models::default(),
                 pace: Pace::default(),
-                keeping: StabilityFactor::default(),
+                stability_factor: StabilityFactor::default(),
                 breaks: Vec::new(),
                 shares: TimeShares::default(),
-                spent: RecentPractice::default(),
+                recent: RecentPractice::default(),
                 attendance: 1.0,
                 scale: 1.0,
                 rules: Rules::default(),

@@ -7,7 +7,7 @@ use super::ready::{Item, Readiness, readiness};
 use super::session::{SessionCard, SessionRules};
 use crate::schedule::pace::EXERCISE;
 use crate::schedule::{
-    Activity, Aim, Break, Models, Moment, Shares, Stage, StudyDay, TimeShares, USUAL_HORIZON, goals,
+    Activity, Break, DEFAULT_HORIZON, Models, Moment, SelectionPolicy, Shares, Stage, StudyDay, TimeShares, goals,
 };
 use std::collections::BTreeMap;
 
@@ -120,7 +120,7 @@ pub struct PlanInput {
     /// The rules of a session today.
     pub rules: SessionRules,
     /// Today's aim of a session, with current and future breaks.
-    pub aim: Aim,
+    pub aim: SelectionPolicy,
     /// All stages.
     pub stages: Vec<Stage>,
     /// The tracks that take part.
@@ -145,7 +145,7 @@ pub struct PlanInput {
 pub fn plan(minutes: f64, grounds: PlanInput) -> Plan {
     let today = grounds.aim.today;
     let targets = targets(&grounds.stages, today, &grounds.tracks, &grounds.shares);
-    let days = targets.last().map_or(USUAL_HORIZON, |last| last.day.days_since(today)).clamp(1, LONGEST);
+    let days = targets.last().map_or(DEFAULT_HORIZON, |last| last.day.days_since(today)).clamp(1, LONGEST);
     let tries = tries(minutes);
     let (outcomes, without_breaks) = outcomes(&grounds, &targets, days, &tries);
     // The second try is the minutes themselves.
@@ -178,12 +178,12 @@ pub fn plan(minutes: f64, grounds: PlanInput) -> Plan {
 /// The stages that are neither done nor past; without any, the usual horizon.
 pub fn targets(stages: &[Stage], today: StudyDay, tracks: &[String], shares: &Shares) -> Vec<Target> {
     let tracks = || tracks.iter().map(String::as_str);
-    let usual = today.plus(i64::from(USUAL_HORIZON));
+    let usual = today.plus(i64::from(DEFAULT_HORIZON));
     let target = |stage: &Stage| Target {
         stage: Some(stage.name.clone()),
         date: stage.day,
         day: stage.day.unwrap_or(usual),
-        tracks: shares.split(tracks().filter(|track| stage.asks_for(track)), 1.0),
+        tracks: shares.split(tracks().filter(|track| stage.needs_track(track)), 1.0),
     };
     let open = stages.iter().filter(|stage| !stage.done && !stage.has_passed(today));
     let mut targets: Vec<Target> = open.map(target).filter(|target| !target.tracks.is_empty()).collect();
@@ -210,7 +210,7 @@ fn outcomes(start: &PlanInput, targets: &[Target], days: u32, tries: &[f64]) -> 
             let goals = goals(&start.stages, day, &tracks, &start.shares);
             let at_home = !breaks.iter().any(|away| away.holds(day));
             let shares = start.time_shares.unwrap_or_else(|| TimeShares::for_next(&start.stages, day));
-            at_home.then(|| Aim { today: day, goals, shares, breaks: breaks.to_vec(), ..start.aim.clone() })
+            at_home.then(|| SelectionPolicy { today: day, goals, shares, breaks: breaks.to_vec(), ..start.aim.clone() })
         };
         let (seconds, spent_today) = (60.0 * minutes, start.spent_today);
         let course =
@@ -254,7 +254,7 @@ fn for_exercises(start: &PlanInput) -> Option<ForExercises> {
     let exercises = || start.cards.iter().filter(|card| card.practice == EXERCISE);
     let there = Activity::ALL.map(|activity| start.cards.iter().any(|card| card.activity() == activity));
     let share = start.aim.shares.among(there).of(Activity::Solving);
-    let seconds = exercises().map(|card| start.aim.seconds_of_look(&card.candidate())).reduce(f64::min)?;
+    let seconds = exercises().map(|card| start.aim.review_seconds(&card.candidate())).reduce(f64::min)?;
     (share > 0.0).then_some(ForExercises { share, minutes: seconds / 60.0 })
 }
 

@@ -2,7 +2,7 @@
 //! day, and what would raise each most. Components, never one score. Pure.
 
 use crate::deck::{Kind, Likelihood};
-use crate::schedule::{Memory, Models, SetId, StudyDay, worth_of};
+use crate::schedule::{Memory, Models, SetId, StudyDay, likelihood_weight};
 use std::collections::BTreeMap;
 
 /// How a card stands.
@@ -101,14 +101,14 @@ const A_SESSION: usize = 20;
 const LEARNED: f64 = 0.9;
 
 /// How ready somebody is for a stage on `day` that asks for these tracks.
-pub fn readiness(items: &[Item], day: StudyDay, models: &Models, asks_for: impl Fn(&str) -> bool) -> Readiness {
-    let asked: Vec<&Item> = items.iter().filter(|item| asks_for(&item.track)).collect();
+pub fn readiness(items: &[Item], day: StudyDay, models: &Models, needs_track: impl Fn(&str) -> bool) -> Readiness {
+    let asked: Vec<&Item> = items.iter().filter(|item| needs_track(&item.track)).collect();
     let prompts = likely(&asked, Kind::Prompt);
     let exercises = likely(&asked, Kind::Exercise);
     let facts: Vec<(&Item, f64)> =
         asked.iter().filter_map(|item| recall(item, day, models).map(|recall| (*item, recall))).collect();
-    let weight: f64 = facts.iter().map(|(item, _)| worth_of(item.asked)).sum();
-    let known = facts.iter().map(|(item, recall)| worth_of(item.asked) * recall).sum::<f64>() / weight;
+    let weight: f64 = facts.iter().map(|(item, _)| likelihood_weight(item.asked)).sum();
+    let known = facts.iter().map(|(item, recall)| likelihood_weight(item.asked) * recall).sum::<f64>() / weight;
     let mut raise: Vec<Raise> =
         [to_perform(&prompts, Action::Tell), to_perform(&exercises, Action::Solve), to_learn(&facts, weight)]
             .into_iter()
@@ -162,7 +162,7 @@ fn to_perform_next<'i>(items: &'i [&Item], action: fn(String) -> Action) -> impl
 fn to_learn(facts: &[(&Item, f64)], weight: f64) -> Option<Raise> {
     let mut topics: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for (item, recall) in facts {
-        topics.entry(&item.topic).or_default().push(worth_of(item.asked) * (LEARNED - recall).max(0.0));
+        topics.entry(&item.topic).or_default().push(likelihood_weight(item.asked) * (LEARNED - recall).max(0.0));
     }
     let gains = topics.into_iter().map(|(topic, mut gains)| {
         gains.sort_by(|one, other| other.total_cmp(one));

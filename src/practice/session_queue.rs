@@ -78,10 +78,10 @@ impl SessionQueue {
         let aim = &budget.aim;
         let mut own: [Vec<usize>; 3] = Default::default();
         cards.iter().enumerate().for_each(|(place, card)| own[card.activity() as usize].push(place));
-        let there = Activity::ALL.map(|of| !own[of as usize].is_empty() && !aim.spent.is_refused(of));
-        let by_worth = own[Activity::Speaking as usize].iter().any(|place| aim.crams(&cards[*place].track));
-        let shares = if by_worth { aim.shares.with_least_speaking() } else { aim.shares }.among(there);
-        let mut left = aim.spent.portions(shares, budget.seconds);
+        let there = Activity::ALL.map(|of| !own[of as usize].is_empty() && !aim.recent.is_skipped(of));
+        let by_worth = own[Activity::Speaking as usize].iter().any(|place| aim.is_near_date(&cards[*place].track));
+        let shares = if by_worth { aim.shares.with_min_speaking() } else { aim.shares }.among(there);
+        let mut left = aim.recent.portions(shares, budget.seconds);
         // What speaking and solving will not use is for recall, which comes last.
         let mut rest = aim.ahead(budget.seconds, budget.seconds);
         let (mut lines, mut reserve, mut musts, mut beyond) = (Vec::new(), Vec::new(), 0, 0.0);
@@ -118,7 +118,7 @@ impl SessionQueue {
         };
         lanes.plan_exercises(cards, budget, shares.of(Activity::Solving));
         // Standard questions do not wait for an exercise after their first days.
-        if aim.spent.began().is_some_and(|days| days >= FIRST_DAYS) {
+        if aim.recent.first_answer().is_some_and(|days| days >= FIRST_DAYS) {
             lanes.said_first = lanes.said_first.max(musts);
         }
         lanes
@@ -127,12 +127,12 @@ impl SessionQueue {
     /// How many exercises come, and whether one comes before anything is said.
     fn plan_exercises(&mut self, cards: &[SessionCard], budget: &Budget, share: f64) {
         let solving = Activity::Solving as usize;
-        let seconds = |place: usize| budget.aim.seconds_of_look(&cards[place].candidate());
-        let Some(each) = self.lines[solving].first().map(seconds) else { return };
+        let seconds = |place: usize| budget.aim.review_seconds(&cards[place].candidate());
+        let Some(each) = self.lines[solving].first().map(|(_, card)| seconds(card)) else { return };
         let nothing_else = self.lines.iter().enumerate().all(|(nth, line)| nth == solving || line.is_empty());
         let scale = budget.aim.scale;
         self.exercises = match share > 0.0 {
-            true => budget.aim.spent.exercises(self.left[solving], scale * budget.seconds, scale * each),
+            true => budget.aim.recent.exercises(self.left[solving], scale * budget.seconds, scale * each),
             false => 0,
         };
         self.exercises = self.exercises.max(usize::from(nothing_else));
@@ -159,7 +159,7 @@ impl SessionQueue {
         let lane = self.choose(seconds)?;
         let place = self.lines[lane].take_next()?;
         for (_, line) in self.lines.iter_mut().enumerate().filter(|(nth, _)| *nth != lane) {
-            line.shown_elsewhere(cards[place].topic);
+            line.note_shown_elsewhere(cards[place].topic);
         }
         self.shown += 1;
         Some(place)
@@ -169,11 +169,11 @@ impl SessionQueue {
     /// most of its time left; the first card is one to say or to solve.
     fn choose(&self, seconds: f64) -> Option<usize> {
         let open: Vec<usize> = (0..self.lines.len()).filter(|lane| self.may_come(*lane, seconds)).collect();
-        if let Some(headed) = open.iter().find(|lane| self.lines[**lane].is_headed()) {
+        if let Some(headed) = open.iter().find(|lane| self.lines[**lane].has_put_back()) {
             return Some(*headed);
         }
         let passes: [&dyn Fn(&usize) -> bool; 3] = [
-            &|lane| self.lines[*lane].has_waiting() && self.lines[*lane].has_other(),
+            &|lane| self.lines[*lane].has_waiting() && self.lines[*lane].has_other_topic(),
             &|lane| self.lines[*lane].has_waiting(),
             &|_| true,
         ];
@@ -211,7 +211,7 @@ impl SessionQueue {
         match has_own {
             true => ABOVE_KEYS + self.left[lane],
             false => {
-                let first = self.lines[lane].first_key().unwrap_or(0.0);
+                let first = self.lines[lane].first().map_or(0.0, |(key, _)| key);
                 (first * self.all[lane] / self.unskipped[lane].max(1e-9)).min(ABOVE_KEYS)
             }
         }
@@ -239,7 +239,7 @@ impl SessionQueue {
         if let Some(reserve) = self.reserve.get_mut(lane).filter(|_| card.progress.is_none())
             && let Some((topic, key, place)) = reserve.pop_front()
         {
-            self.lines[lane].join(topic, key, place);
+            self.lines[lane].insert(topic, place, key);
         }
         if self.lines.len() > 1 && card.activity() == Activity::Solving {
             self.exercises = 0;
@@ -251,10 +251,10 @@ impl SessionQueue {
         }
     }
 
-    /// A failed card comes back: see `Line::come_back`.
-    pub fn come_back(&mut self, place: usize, card: &SessionCard, key: Option<f64>) {
+    /// A failed card comes back: see `Line::return_later`.
+    pub fn return_later(&mut self, place: usize, card: &SessionCard, key: Option<f64>) {
         let lane = self.lane_of(card);
-        self.lines[lane].come_back(card.topic, place, key);
+        self.lines[lane].return_later(card.topic, place, key);
     }
 
     /// Puts a card back at the head: it was taken out but not answered, or is to come before all others.
@@ -265,8 +265,8 @@ impl SessionQueue {
     }
 
     /// A card is shown out of turn.
-    pub fn shown_out_of_turn(&mut self, card: &SessionCard) {
-        self.lines.iter_mut().for_each(|line| line.shown_out_of_turn(card.topic));
+    pub fn note_shown_out_of_order(&mut self, card: &SessionCard) {
+        self.lines.iter_mut().for_each(|line| line.note_shown_out_of_order(card.topic));
     }
 
     /// Takes a card out wherever it waits.
@@ -313,7 +313,7 @@ impl<'c> QueueBuilder<'c> {
             let Some(progress) = card.progress else { continue };
             *practiced.entry(card.topic).or_default() += 1;
             if progress.due > aim.today || progress.last < aim.today {
-                aim.add_promised(&mut promised, &card.candidate(), progress, card.retention);
+                aim.add_reviews_of(&mut promised, &card.candidate(), progress, card.retention);
             }
         }
         let room = Capacity::new(seconds, &promised);
@@ -337,9 +337,9 @@ impl<'c> QueueBuilder<'c> {
             if card.off_schedule {
                 // It has no worth to an aim: it comes behind all that has, in the order given.
                 chosen.add(card, place, -1.0 - place as f64);
-            } else if self.activity != Activity::Solving && !must && self.budget.aim.crams(&card.track) {
+            } else if self.activity != Activity::Solving && !must && self.budget.aim.is_near_date(&card.track) {
                 let key = self.budget.aim.key(&card.candidate());
-                let weight = self.budget.aim.weight_of_promises(&card.track);
+                let weight = self.budget.aim.due_weight(&card.track);
                 if weight > 1.0 && is_early(card, today) {
                     continue;
                 }
@@ -364,7 +364,7 @@ impl<'c> QueueBuilder<'c> {
 
     /// New cards of all tracks in turn: the next is of the track of which the least was seen so far, beside its worth.
     fn in_turn(&self, new: Vec<(f64, usize, &'c SessionCard)>) -> Vec<(f64, usize, &'c SessionCard)> {
-        let step = |card: &SessionCard| card.part / self.budget.aim.worth_of_track(&card.track).max(1e-9);
+        let step = |card: &SessionCard| card.part / self.budget.aim.track_weight(&card.track).max(1e-9);
         let mut seen = ByKind::default();
         for (_, card) in self.own.iter().filter(|(_, card)| card.progress.is_some()) {
             *seen.of(card, || 0.0) += step(card);
@@ -396,10 +396,10 @@ impl<'c> QueueBuilder<'c> {
     fn fits(&mut self, load: &Load) -> bool {
         match self.activity {
             Activity::Solving => {
-                let overdue = self.budget.aim.spent.solved().is_some_and(|days| days >= SOON as u32);
+                let overdue = self.budget.aim.recent.last_exercise().is_some_and(|days| days >= SOON as u32);
                 overdue || self.used[..SOON].iter().sum::<f64>() <= 0.0
             }
-            _ => self.room.takes(load),
+            _ => self.room.try_add(load),
         }
     }
 
@@ -412,16 +412,16 @@ impl<'c> QueueBuilder<'c> {
     fn take_in(&mut self, new: &[(f64, usize, &SessionCard)], chosen: &mut QueuedCards) {
         let aim = &self.budget.aim;
         let must = new.iter().filter(|(.., card)| is_must(card)).count();
-        let days = FIRST_DAYS.saturating_sub(aim.spent.began().unwrap_or(0)).max(1) as usize;
+        let days = FIRST_DAYS.saturating_sub(aim.recent.first_answer().unwrap_or(0)).max(1) as usize;
         let mut musts = must.div_ceil(days);
         let mut loads = ByKind::default();
         for (worth, place, card) in new {
-            let load = *loads.of(card, || aim.of_new(&card.candidate(), card.retention));
+            let load = *loads.of(card, || aim.load_of_new(&card.candidate(), card.retention));
             if musts > 0 && is_must(card) {
                 musts -= 1;
                 chosen.must += load[0];
                 chosen.musts += 1;
-                self.room.carry(&load);
+                self.room.add(&load);
                 self.use_up(&load);
                 chosen.add(card, *place, 3.0 + between(*worth));
             } else if self.fits(&load) {

@@ -4,8 +4,8 @@ use super::*;
 use crate::practice::{Effect, Event, Session, SessionRules};
 use crate::schedule::pace::{EXERCISE, PROMPT};
 use crate::schedule::{
-    Aim, Grade, LONGEST_INTERVAL, Models, Moment, Pace, Progress, RecentPractice, Retention, Review, ReviewId,
-    ReviewKind, Rules, Shares, StabilityFactor, Stage, TimeShares, goals,
+    Grade, MAX_INTERVAL, Models, Moment, Pace, Progress, RecentPractice, Retention, Review, ReviewId, ReviewKind,
+    Rules, SelectionPolicy, Shares, StabilityFactor, Stage, TimeShares, goals,
 };
 
 const TRACKS: [&str; 3] = ["behavioral", "coding", "facts"];
@@ -76,15 +76,15 @@ impl Somebody {
             done: false,
         };
         let stages: Vec<Stage> = self.stage.map(stage).into_iter().collect();
-        let aim = Aim {
+        let aim = SelectionPolicy {
             today,
             goals: goals(&stages, today, &TRACKS, &Shares::default()),
             models: Models::default(),
             pace: Pace::default(),
-            keeping: StabilityFactor::default(),
+            stability_factor: StabilityFactor::default(),
             breaks: Vec::new(),
             shares: TimeShares::for_next(&stages, today),
-            spent: self.spent,
+            recent: self.spent,
             attendance: 1.0,
             scale: 1.0,
             rules: Rules::default(),
@@ -94,7 +94,7 @@ impl Somebody {
 
     fn session(&self, minutes: f64) -> Session {
         let (today, budget) = (first_day().plus(i64::from(self.day)), Some(self.budget(minutes)));
-        let rules = SessionRules { today, budget, longest_interval: LONGEST_INTERVAL, models: Models::default() };
+        let rules = SessionRules { today, budget, longest_interval: MAX_INTERVAL, models: Models::default() };
         Session::begin(self.cards.clone(), rules)
     }
 
@@ -131,7 +131,7 @@ impl Somebody {
     }
 
     fn rest(&mut self) {
-        self.spent = self.spent.a_day_later();
+        self.spent = self.spent.next_day();
         self.day += 1;
     }
 

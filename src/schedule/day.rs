@@ -6,18 +6,18 @@
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate};
 use std::fmt;
 
-/// An instant and the zone then in force: what a clock on the wall and a clock in the log both need.
+/// An instant with the time zone at that time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment(DateTime<FixedOffset>);
 
 impl Moment {
-    /// The instant as a clock with this offset shows it.
+    /// The instant with the offset of its time zone.
     pub fn new(at: DateTime<FixedOffset>) -> Moment {
         Moment(at)
     }
 
-    /// From the log: milliseconds since 1970 in UTC and minutes east of UTC.
-    /// `None` if the numbers name no time that a calendar has.
+    /// From the log: milliseconds since 1970 in UTC, and minutes east of UTC. `None` if the numbers are not a valid
+    /// time.
     pub fn from_log(utc_ms: i64, offset_minutes: i32) -> Option<Moment> {
         let zone = FixedOffset::east_opt(offset_minutes.checked_mul(60)?)?;
         Some(Moment(DateTime::from_timestamp_millis(utc_ms)?.with_timezone(&zone)))
@@ -33,14 +33,14 @@ impl Moment {
         self.0.offset().local_minus_utc() / 60
     }
 
-    /// This moment moved by seconds; unchanged where a calendar ends.
+    /// This moment plus some seconds; unchanged if the result is out of range.
     pub fn plus_seconds(self, seconds: f64) -> Moment {
         let moved =
             Duration::try_milliseconds((seconds * 1000.0).round() as i64).and_then(|by| self.0.checked_add_signed(by));
         Moment(moved.unwrap_or(self.0))
     }
 
-    /// The civil time, for people.
+    /// The local time.
     pub fn local(self) -> DateTime<FixedOffset> {
         self.0
     }
@@ -56,7 +56,7 @@ impl Moment {
 pub struct Rollover(u8);
 
 impl Rollover {
-    /// `None` beyond 23.
+    /// `None` above 23.
     pub fn at_hour(hour: u8) -> Option<Rollover> {
         (hour < 24).then_some(Rollover(hour))
     }
@@ -66,7 +66,7 @@ impl Rollover {
         self.0
     }
 
-    /// The study day that this moment belongs to: the civil date, less one before the rollover hour.
+    /// The study day of this moment: the local date, or the date before it until the rollover hour.
     pub fn day_of(self, moment: Moment) -> StudyDay {
         let civil = moment.local().naive_local() - Duration::hours(i64::from(self.0));
         StudyDay::from_date(civil.date())
@@ -74,44 +74,44 @@ impl Rollover {
 }
 
 impl Default for Rollover {
-    /// Four in the morning: late evenings still belong to the day before.
+    /// Four in the morning, so that a late evening belongs to the day before.
     fn default() -> Rollover {
         Rollover(4)
     }
 }
 
-/// A study day, counted in days from the first of January of the year 1.
+/// A study day, counted in days from January 1 of the year 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StudyDay(i32);
 
 impl StudyDay {
-    /// The study day named by this date.
+    /// The study day of this date.
     pub fn from_date(date: NaiveDate) -> StudyDay {
         StudyDay(date.num_days_from_ce())
     }
 
-    /// The number kept in the store.
+    /// The number for the store.
     pub fn number(self) -> i32 {
         self.0
     }
 
-    /// From the store's number; out-of-range numbers are clamped to the calendar.
+    /// From the store's number, clamped to the calendar's range.
     pub fn from_number(number: i64) -> StudyDay {
         let (first, last) = (NaiveDate::MIN.num_days_from_ce(), NaiveDate::MAX.num_days_from_ce());
         StudyDay(number.clamp(i64::from(first), i64::from(last)) as i32)
     }
 
-    /// The date that names it.
+    /// Its date.
     pub fn date(self) -> NaiveDate {
         NaiveDate::from_num_days_from_ce_opt(self.0).unwrap_or(NaiveDate::MAX)
     }
 
-    /// This many days later; earlier where `days` is negative.
+    /// This many days later, or earlier if `days` is negative.
     pub fn plus(self, days: i64) -> StudyDay {
         StudyDay::from_number(i64::from(self.0) + days)
     }
 
-    /// Days from `earlier` to this day. A clock set back gives 0, never a negative time.
+    /// Days from `earlier` to this day; 0 if `earlier` is later, because the clock was set back.
     pub fn days_since(self, earlier: StudyDay) -> u32 {
         self.0.saturating_sub(earlier.0).max(0) as u32
     }

@@ -4,37 +4,36 @@ use super::{Stage, StudyDay};
 use crate::deck::Likelihood;
 use std::collections::BTreeMap;
 
-/// How many days ahead a session aims while no date is known.
-pub const USUAL_HORIZON: u32 = 30;
+/// The target of a session is this many days ahead while no date is known.
+pub const DEFAULT_HORIZON: u32 = 30;
 
-/// What the usual horizon is worth beside all stages that are still to come, which together are worth 1: enough that
-/// what no stage needs is not forgotten, and that the days after a date are not empty.
-const WORTH_OF_LATER: f64 = 0.1;
+/// The weight of the default horizon, compared with 1 for all coming stages together. It keeps cards that no stage
+/// needs from being forgotten, and fills the days after the last date.
+const HORIZON_WEIGHT: f64 = 0.1;
 
-/// A day on which to recall.
+/// A target day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Goal {
-    /// Days to go; at least 1.
+    /// Days until then, at least 1.
     pub days: u32,
-    /// The day is a date in the calendar, not just some way ahead.
+    /// True if the day is a date of a stage, not just the default horizon.
     pub dated: bool,
-    /// What recalling all cards of a track on that day is worth; a track that is missing is worth nothing then. All
-    /// goals together are worth about 1.
+    /// The weight of each track on that day; a missing track has none. The weights of all goals sum to about 1.
     pub tracks: BTreeMap<String, f64>,
 }
 
-/// This many days before a date what was promised may give way to what will be known on it.
-pub const LAST_WEEKS: u32 = 14;
+/// This many days before a date, recall on that date may take precedence over due cards.
+pub const NEAR_DAYS: u32 = 14;
 
 impl Goal {
-    /// Its date is at most two weeks away.
+    /// True if its date is at most two weeks away.
     pub fn is_near(&self) -> bool {
-        self.dated && self.days <= LAST_WEEKS
+        self.dated && self.days <= NEAR_DAYS
     }
 }
 
-/// What a card is worth by how likely it is to come up: about the chance that it is asked for at one interview.
-pub fn worth_of(asked: Likelihood) -> f64 {
+/// The weight of a card by its likelihood: about the probability that it is asked in one interview.
+pub fn likelihood_weight(asked: Likelihood) -> f64 {
     match asked {
         Likelihood::Always => 1.0,
         Likelihood::Often => 0.5,
@@ -43,12 +42,12 @@ pub fn worth_of(asked: Likelihood) -> f64 {
     }
 }
 
-/// How much the tracks are worth to the person, each beside the others. A track that is not named counts 1.
+/// The weights of the tracks relative to each other. A track that is not named has weight 1.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shares(BTreeMap<String, f64>);
 
 impl Shares {
-    /// As the person set them; each at least 0. Names are the same whatever their case.
+    /// From the user's settings; negative weights become 0. Ignores case.
     pub fn new(shares: impl IntoIterator<Item = (String, f64)>) -> Shares {
         Shares(shares.into_iter().map(|(track, share)| (track.to_lowercase(), share.max(0.0))).collect())
     }
@@ -57,7 +56,7 @@ impl Shares {
         self.0.get(&track.to_lowercase()).copied().unwrap_or(1.0)
     }
 
-    /// These tracks with their parts of `worth`; empty if none is worth anything.
+    /// Splits `worth` among these tracks by their weights; empty if all weights are 0.
     pub fn split<'t>(&self, tracks: impl Iterator<Item = &'t str>, worth: f64) -> BTreeMap<String, f64> {
         let shares: BTreeMap<String, f64> = tracks.map(|track| (track.to_owned(), self.of(track))).collect();
         let all: f64 = shares.values().sum();
@@ -65,18 +64,18 @@ impl Shares {
     }
 }
 
-/// What to aim at today with cards on these tracks.
+/// Today's goals for cards on these tracks.
 ///
-/// Every stage that is neither done nor past is a goal, and each is worth the same; one without a date is aimed at as
-/// if it were 30 days away. A stage's worth is split among the tracks it needs. Beside them, and alone where there
-/// are none, stands the usual horizon with all tracks.
+/// Every stage that is neither done nor past is a goal, all with the same weight. A stage without a date counts as 30
+/// days away. Its weight is split among the tracks it needs. The default horizon with all tracks is another goal, and
+/// the only one if there are no stages.
 pub fn goals(stages: &[Stage], today: StudyDay, tracks: &[&str], shares: &Shares) -> Vec<Goal> {
     let open = stages.iter().filter(|stage| !stage.done && !stage.has_passed(today));
     let mut goals: Vec<Goal> = open
         .map(|stage| Goal {
-            days: stage.day.map_or(USUAL_HORIZON, |day| day.days_since(today)).max(1),
+            days: stage.day.map_or(DEFAULT_HORIZON, |day| day.days_since(today)).max(1),
             dated: stage.day.is_some(),
-            tracks: shares.split(tracks.iter().copied().filter(|track| stage.asks_for(track)), 1.0),
+            tracks: shares.split(tracks.iter().copied().filter(|track| stage.needs_track(track)), 1.0),
         })
         .filter(|goal| !goal.tracks.is_empty())
         .collect();
@@ -84,8 +83,8 @@ pub fn goals(stages: &[Stage], today: StudyDay, tracks: &[&str], shares: &Shares
     for worth in goals.iter_mut().flat_map(|goal| goal.tracks.values_mut()) {
         *worth *= each;
     }
-    let later = if goals.is_empty() { 1.0 } else { WORTH_OF_LATER };
-    goals.push(Goal { days: USUAL_HORIZON, dated: false, tracks: shares.split(tracks.iter().copied(), later) });
+    let later = if goals.is_empty() { 1.0 } else { HORIZON_WEIGHT };
+    goals.push(Goal { days: DEFAULT_HORIZON, dated: false, tracks: shares.split(tracks.iter().copied(), later) });
     goals
 }
 

@@ -13,7 +13,7 @@ pub enum Grade {
     Hard = 2,
     /// Recalled.
     Good = 3,
-    /// Recalled at once.
+    /// Recalled immediately.
     Easy = 4,
 }
 
@@ -21,7 +21,7 @@ impl Grade {
     /// All grades, worst first.
     pub const ALL: [Grade; 4] = [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy];
 
-    /// 1 to 4, as keys and the log have it.
+    /// From 1 to 4, as on the keyboard and in the log.
     pub fn number(self) -> u8 {
         self as u8
     }
@@ -31,7 +31,7 @@ impl Grade {
         Grade::ALL.into_iter().find(|grade| i64::from(grade.number()) == number)
     }
 
-    /// The word people and JSON use.
+    /// The word on screen and in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Grade::Again => "again",
@@ -41,12 +41,12 @@ impl Grade {
         }
     }
 
-    /// True for all but Again.
+    /// True for every grade but again.
     pub fn is_pass(self) -> bool {
         self != Grade::Again
     }
 
-    /// 0 to 3, for tables with one place a grade.
+    /// From 0 to 3, for arrays with an entry per grade.
     pub fn index(self) -> usize {
         self as usize - 1
     }

@@ -1,22 +1,23 @@
 //! How many new cards the coming days allow: due cards take their time first. Pure.
 //!
-//! Every reviewed card comes back on its due date and repeatedly after it, and so does every new card. Their sum by
-//! day, with the person's own times, is the load. A new card is taken while the load of each of the next two weeks'
-//! days fits into the minutes until then.
+//! Every reviewed card returns on its due date and repeatedly after it, and so does every new card. Their sum by day,
+//! with the user's own times, is the load. A new card is added while the load of each of the next two weeks' days fits
+//! into the minutes until then.
 
 use super::{Memory, MemoryModel, Retention};
 
-/// This many days are looked ahead, today included. A card comes back four times in them, and then ever more rarely.
+/// The number of days in the forecast, including today. A card returns about four times in them, and more rarely after
+/// that.
 pub const DAYS: usize = 15;
 
-/// Seconds by day, today first.
+/// Seconds by day, from today.
 pub type Load = [f64; DAYS];
 
-/// How a card comes back after an answer: most times it is recalled, some times failed.
+/// Adds the future reviews of a card to the load: most times it is recalled, sometimes failed.
 ///
-/// `memory` is what it has after the answer of day `last`, `due` the day on which it comes back (both counted from
-/// today), `seconds` what a look takes and `weight` how likely all that is.
-pub fn add_returns(
+/// `memory` is the state after the answer on day `last`; `due` is the day of the next review. Both days are counted
+/// from today. `seconds` is the time of a review, and `weight` is the probability of this branch.
+pub fn add_reviews(
     load: &mut Load,
     model: &MemoryModel,
     wanted: Retention,
@@ -29,11 +30,11 @@ pub fn add_returns(
         *on += weight * seconds;
         let elapsed = u32::try_from(day - last).unwrap_or(0);
         let [failed, _, recalled, _] = model.after_each(Some(memory), elapsed);
-        // Who fails begins anew, and comes back sooner than the others; what hardly ever happens weighs nothing.
+        // A failed card starts again and returns sooner. Unlikely branches are cut.
         let again = weight * FAILED;
         if again >= NEGLIGIBLE {
             let returns = (failed, day, day + days_until(model, failed, wanted));
-            add_returns(load, model, wanted, returns, seconds, again);
+            add_reviews(load, model, wanted, returns, seconds, again);
         }
         weight -= again;
         (memory, last) = (recalled, day);
@@ -41,47 +42,48 @@ pub fn add_returns(
     }
 }
 
-/// The chance that a card is failed when it comes back.
+/// The probability that a card is failed when it returns.
 const FAILED: f64 = 0.12;
 
-/// Chances below this are not followed further.
+/// Branches with a lower probability are cut.
 const NEGLIGIBLE: f64 = 0.05;
 
 fn days_until(model: &MemoryModel, memory: Memory, wanted: Retention) -> i64 {
     i64::from(model.days_until(memory, wanted).round().clamp(1.0, 1_000.0) as u32)
 }
 
-/// The capacity and the load of the coming days.
+/// How much time is left in the coming days.
 #[derive(Debug, Clone)]
 pub struct Capacity {
-    /// By day, what is left of the minutes up to it.
+    /// For each day, the seconds left until the end of that day.
     left: Load,
-    /// The last card may be begun while anything is left.
-    closed: bool,
+    /// True once a card did not fit. No other card is added after that.
+    is_full: bool,
 }
 
 impl Capacity {
-    /// Days with this many seconds, of which so many are promised.
+    /// From the available seconds of each day and those already needed.
     pub fn new(seconds: &Load, promised: &Load) -> Capacity {
         let (mut left, mut sum) = ([0.0; DAYS], 0.0);
         for day in 0..DAYS {
             sum += seconds[day] - promised[day];
             left[day] = sum;
         }
-        Capacity { left, closed: false }
+        Capacity { left, is_full: false }
     }
 
-    /// Takes in a card that brings so much; false, for it and all that come after it, where some day could not carry it.
-    pub fn takes(&mut self, card: &Load) -> bool {
-        self.closed |= self.left.iter().any(|left| *left <= 0.0);
-        if !self.closed {
-            self.carry(card);
+    /// Adds a card with this load if every day until its end has time left. Once one does not fit, returns false for
+    /// all.
+    pub fn try_add(&mut self, card: &Load) -> bool {
+        self.is_full |= self.left.iter().any(|left| *left <= 0.0);
+        if !self.is_full {
+            self.add(card);
         }
-        !self.closed
+        !self.is_full
     }
 
-    /// Takes it in whether there is room or not.
-    pub fn carry(&mut self, card: &Load) {
+    /// Adds a card without a check.
+    pub fn add(&mut self, card: &Load) {
         let mut sum = 0.0;
         for (left, seconds) in self.left.iter_mut().zip(card) {
             sum += seconds;
@@ -99,7 +101,7 @@ mod tests {
         let mut load = [0.0; DAYS];
         let model = MemoryModel::default();
         let memory = model.after(None, 0, super::super::Grade::Good);
-        add_returns(&mut load, &model, Retention::DEFAULT, (memory, 0, 2), 10.0, 1.0);
+        add_reviews(&mut load, &model, Retention::DEFAULT, (memory, 0, 2), 10.0, 1.0);
         let days: Vec<usize> = (0..DAYS).filter(|day| load[*day] > 5.0).collect();
         assert!(days[0] == 2 && (2..=4).contains(&days.len()), "{days:?}");
         assert!(days.windows(3).all(|three| three[2] - three[1] > three[1] - three[0]), "{days:?}");
@@ -109,7 +111,7 @@ mod tests {
     fn what_is_overdue_comes_today() {
         let mut load = [0.0; DAYS];
         let memory = Memory { stability: 60.0, difficulty: 5.0 };
-        add_returns(&mut load, &MemoryModel::default(), Retention::DEFAULT, (memory, -90, -30), 10.0, 1.0);
+        add_reviews(&mut load, &MemoryModel::default(), Retention::DEFAULT, (memory, -90, -30), 10.0, 1.0);
         assert!(load[0] == 10.0 && load[1..].iter().sum::<f64>() < 4.0, "{load:?}");
     }
 
@@ -118,10 +120,10 @@ mod tests {
         let mut room = Capacity::new(&[100.0; DAYS], &[40.0; DAYS]);
         let mut card = [0.0; DAYS];
         (card[0], card[2], card[6]) = (30.0, 20.0, 20.0);
-        let taken = (0..50).take_while(|_| room.takes(&card)).count();
-        // 60 a day are left: two cards fill today, and the days until the seventh could carry more.
+        let taken = (0..50).take_while(|_| room.try_add(&card)).count();
+        // 60 s a day are left. Two cards fill today, although the days until the seventh have more time.
         assert_eq!(taken, 2);
         let mut full = Capacity::new(&[100.0; DAYS], &[100.0; DAYS]);
-        assert!(!full.takes(&card));
+        assert!(!full.try_add(&card));
     }
 }

@@ -1,86 +1,85 @@
-//! From a memory to whole days: clamped, ordered by grade, fuzzed so that cards learned together do not stay together.
+//! From a memory state to whole days: clamped, ordered by grade, and fuzzed so that cards learned together spread out.
 
 use super::{Grade, Memory, MemoryModel, Retention};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// No interval is longer than this many days, a hundred years.
-pub const LONGEST_INTERVAL: u32 = 36_500;
+/// The maximum interval: a hundred years.
+pub const MAX_INTERVAL: u32 = 36_500;
 
-/// After how many days each grade would bring the card back; again is always 0, the rest at least 1 and a day apart.
+/// The interval in days for each grade. Again is always 0; the others are at least 1 and differ by at least a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Intervals([u32; 4]);
 
 impl Intervals {
-    /// This many days whatever the grade.
+    /// The same interval for every grade.
     pub fn fixed(days: u32) -> Intervals {
         Intervals([days; 4])
     }
 
-    /// The same for what is not tried twice on one day: failed, it comes tomorrow.
+    /// The same intervals for a card that is not repeated on the same day: again is at least 1.
     #[must_use]
-    pub fn not_today(self) -> Intervals {
+    pub fn at_least_tomorrow(self) -> Intervals {
         Intervals(self.0.map(|days| days.max(1)))
     }
 
-    /// Days for this grade.
+    /// The interval of a grade in days.
     pub fn of(self, grade: Grade) -> u32 {
         self.0[grade.index()]
     }
 }
 
-/// What the intervals of one answer depend on, besides the memory.
+/// What the intervals of an answer depend on, besides the memory state.
 #[derive(Debug, Clone, Copy)]
 pub struct IntervalContext {
-    /// The card's identity: the fuzz differs from card to card.
+    /// The card's id, because each card has its own fuzz.
     pub card: i64,
-    /// How many graded reviews came before: the fuzz differs from review to review.
+    /// Graded reviews so far, because each review has its own fuzz.
     pub reviews: u32,
-    /// The interval that the last review gave; 0 for a new card.
+    /// The previous interval; 0 for a new card.
     pub last_interval: u32,
-    /// The longest interval wanted, at least 4 days.
+    /// The maximum interval, at least 4 days.
     pub longest: u32,
 }
 
-/// The intervals for the four memories that an answer may lead to.
+/// The intervals for the memory states after each grade.
 ///
-/// Fuzz depends on the card and the number of its reviews only, never on a seed of the run, so that what a preview
-/// shows is what a grade does. It moves an interval of 3 days or more by at most 15% of its part below 7 days,
-/// 10% of its part from 7 to 20 and 5% of the rest, and at least a day (the ranges users know from Anki's
-/// scheduler, where they are documented as "fuzz factor"). A pass never brings a card back sooner than the last time
-/// because of it.
-pub fn intervals(model: &MemoryModel, after: &[Memory; 4], wanted: Retention, occasion: IntervalContext) -> Intervals {
-    let longest = occasion.longest.clamp(4, LONGEST_INTERVAL);
-    let luck = luck(occasion.card, occasion.reviews);
+/// Fuzz depends only on the card and its number of reviews, not on the seed of the run, so that a preview shows what a
+/// grade does. It moves an interval of 3 days or more by at most 15% of its part below 7 days, 10% of its part from 7
+/// to 20, and 5% of the rest, but at least a day. Source: the ranges that Anki documents as "fuzz factor". Fuzz never
+/// makes the interval of a pass shorter than the previous one.
+pub fn intervals(model: &MemoryModel, after: &[Memory; 4], wanted: Retention, context: IntervalContext) -> Intervals {
+    let longest = context.longest.clamp(4, MAX_INTERVAL);
+    let fuzz_fraction = fuzz_fraction(context.card, context.reviews);
     let mut days = [0u32; 4];
-    let mut least = 1;
+    let mut min_days = 1;
     for grade in [Grade::Hard, Grade::Good, Grade::Easy] {
-        // Room is left for the better grades, so that they stay a day apart even at the cap.
-        let most = longest - (Grade::Easy.index() - grade.index()) as u32;
-        let plain = whole_days(model.days_until(after[grade.index()], wanted)).clamp(1, most);
-        let fuzzed = fuzz(plain, luck);
-        let chosen = fuzzed.max(plain.min(occasion.last_interval)).clamp(least, most);
+        // Leave room for the better grades, so that they differ by a day even at the maximum.
+        let max_days = longest - (Grade::Easy.index() - grade.index()) as u32;
+        let unfuzzed = whole_days(model.days_until(after[grade.index()], wanted)).clamp(1, max_days);
+        let fuzzed = fuzz(unfuzzed, fuzz_fraction);
+        let chosen = fuzzed.max(unfuzzed.min(context.last_interval)).clamp(min_days, max_days);
         days[grade.index()] = chosen;
-        least = chosen + 1;
+        min_days = chosen + 1;
     }
     Intervals(days)
 }
 
-/// Rounded, at least 1; a number that is not finite counts as the longest.
+/// Rounded, at least 1; the maximum interval for a number that is not finite.
 fn whole_days(days: f32) -> u32 {
-    if days.is_finite() { days.round().clamp(1.0, LONGEST_INTERVAL as f32) as u32 } else { LONGEST_INTERVAL }
+    if days.is_finite() { days.round().clamp(1.0, MAX_INTERVAL as f32) as u32 } else { MAX_INTERVAL }
 }
 
-/// A number from 0.0 up to but not including 1.0, of a card and how often it was answered. Worked out here: ChaCha8's stream
-/// is fixed by its specification, so the preview of one version holds in the next.
-pub(crate) fn luck(card: i64, reviews: u32) -> f64 {
+/// A number from 0.0 to below 1.0 for a card and its number of reviews. The specification of ChaCha8 fixes its numbers,
+/// so a preview stays valid in the next version.
+pub(crate) fn fuzz_fraction(card: i64, reviews: u32) -> f64 {
     let mut seed = [0u8; 32];
     seed[..8].copy_from_slice(&card.to_le_bytes());
     seed[8..12].copy_from_slice(&reviews.to_le_bytes());
     f64::from(ChaCha8Rng::from_seed(seed).next_u32()) / (f64::from(u32::MAX) + 1.0)
 }
 
-fn fuzz(days: u32, luck: f64) -> u32 {
+fn fuzz(days: u32, fuzz_fraction: f64) -> u32 {
     if days < 3 {
         return days;
     }
@@ -88,7 +87,7 @@ fn fuzz(days: u32, luck: f64) -> u32 {
     let reach =
         1.0f64.max(0.15 * (d.min(7.0) - 2.5) + 0.10 * (d.min(20.0) - 7.0).max(0.0) + 0.05 * (d - 20.0).max(0.0));
     let (low, high) = ((d - reach).round().max(2.0), (d + reach).round());
-    (low + (luck * (high - low + 1.0)).floor()) as u32
+    (low + (fuzz_fraction * (high - low + 1.0)).floor()) as u32
 }
 
 #[cfg(test)]
@@ -96,21 +95,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn of(stability: f32, occasion: IntervalContext) -> [u32; 4] {
+    fn of(stability: f32, context: IntervalContext) -> [u32; 4] {
         let model = MemoryModel::default();
-        let after = model.after_each(Some(Memory { stability, difficulty: 5.0 }), occasion.last_interval);
-        Grade::ALL.map(|grade| intervals(&model, &after, Retention::DEFAULT, occasion).of(grade))
+        let after = model.after_each(Some(Memory { stability, difficulty: 5.0 }), context.last_interval);
+        Grade::ALL.map(|grade| intervals(&model, &after, Retention::DEFAULT, context).of(grade))
     }
 
     fn card(card: i64) -> IntervalContext {
-        IntervalContext { card, reviews: 3, last_interval: 10, longest: LONGEST_INTERVAL }
+        IntervalContext { card, reviews: 3, last_interval: 10, longest: MAX_INTERVAL }
     }
 
     #[test]
     fn a_new_card_comes_back_today_or_after_one_two_or_eight_days_or_so() {
         let model = MemoryModel::default();
-        let occasion = IntervalContext { card: 1, reviews: 0, last_interval: 0, longest: LONGEST_INTERVAL };
-        let given = intervals(&model, &model.after_each(None, 0), Retention::DEFAULT, occasion);
+        let context = IntervalContext { card: 1, reviews: 0, last_interval: 0, longest: MAX_INTERVAL };
+        let given = intervals(&model, &model.after_each(None, 0), Retention::DEFAULT, context);
         assert_eq!(given.of(Grade::Again), 0);
         assert_eq!(given.of(Grade::Hard), 1);
         assert_eq!(given.of(Grade::Good), 2);
@@ -142,7 +141,7 @@ mod tests {
         ) {
             let [again, hard, good, easy] = of(stability, IntervalContext { card: id, reviews, last_interval: last, longest });
             prop_assert_eq!(again, 0);
-            prop_assert!(1 <= hard && hard < good && good < easy && easy <= longest.min(LONGEST_INTERVAL));
+            prop_assert!(1 <= hard && hard < good && good < easy && easy <= longest.min(MAX_INTERVAL));
         }
 
         #[test]
@@ -151,8 +150,8 @@ mod tests {
             let after = model.after_each(Some(Memory { stability, difficulty: 5.0 }), last);
             let given = of(stability, IntervalContext { last_interval: last, ..card(id) });
             for grade in [Grade::Hard, Grade::Good, Grade::Easy] {
-                let plain = whole_days(model.days_until(after[grade.index()], Retention::DEFAULT));
-                prop_assert!(given[grade.index()] >= plain.min(last));
+                let unfuzzed = whole_days(model.days_until(after[grade.index()], Retention::DEFAULT));
+                prop_assert!(given[grade.index()] >= unfuzzed.min(last));
             }
         }
     }

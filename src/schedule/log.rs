@@ -2,93 +2,92 @@
 
 use super::{Grade, Memory, MemoryModel, Moment, SetId, StudyDay};
 
-/// The identity of a log row: 43 bits of Unix milliseconds (until the year 2248) and 20 of chance, always greater than the row before it on
-/// the same machine, so that rows of two machines can be merged without asking who wrote them.
+/// The id of a log row: 43 bits of Unix milliseconds (until the year 2248) and 20 random bits. It is always greater
+/// than the previous id on the same machine, so that logs of two machines can be merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReviewId(pub i64);
 
 impl ReviewId {
     const CHANCE_BITS: u32 = 20;
 
-    /// The identity for a row written at this moment, after the row `last`.
+    /// The id for a row written at this moment, after the row `last`.
     pub fn next(at: Moment, chance: u64, last: Option<ReviewId>) -> ReviewId {
         let fresh = ReviewId::first_at(at.utc_ms()).0 | (chance & ((1 << Self::CHANCE_BITS) - 1)) as i64;
         ReviewId(last.map_or(fresh, |last| fresh.max(last.0.saturating_add(1))))
     }
 
-    /// The smallest identity that a row of this Unix millisecond can have.
+    /// The smallest id of a row written in this Unix millisecond.
     pub fn first_at(utc_ms: i64) -> ReviewId {
         ReviewId(utc_ms.clamp(0, (1 << 43) - 1) << Self::CHANCE_BITS)
     }
 }
 
-/// What a row of the log records.
+/// What a log row records.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ReviewKind {
-    /// An answer and its grade; `interval` is the number of days then given.
+    /// A graded answer.
     Graded {
         /// The grade.
         grade: Grade,
-        /// Days until due, counted from the row's study day.
+        /// Days until due, from the row's study day.
         interval: u32,
     },
-    /// An answer off the schedule, judged and timed. Nothing follows from it: no memory, no due date.
+    /// An answer off the schedule. It changes neither memory state nor due date.
     Practice(Grade),
-    /// A state that an import brought along, with the days until due counted from the row's study day.
+    /// An imported memory state.
     Start {
-        /// The memory as imported.
+        /// The imported state.
         memory: Memory,
-        /// Days until due, counted from the row's study day.
+        /// Days until due, from the row's study day.
         interval: u32,
     },
-    /// Takes an earlier row back. The row stays; it no longer counts.
+    /// Undoes an earlier row, which stays in the log but no longer counts.
     Undo(ReviewId),
 }
 
-/// One row of the log.
+/// A row of the log.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Review {
-    /// Its identity, growing.
+    /// Later rows have greater ids.
     pub id: ReviewId,
-    /// The card it is about.
+    /// The card.
     pub card: i64,
-    /// When, and in which zone.
+    /// When it was written, with the time zone.
     pub at: Moment,
-    /// The study day then, by the rollover hour then in force.
+    /// The study day at that time.
     pub day: StudyDay,
-    /// How long the answer took, in seconds, without pauses and never capped.
+    /// Duration of the answer in seconds, without pauses and not capped.
     pub seconds: f64,
     /// What it records.
     pub kind: ReviewKind,
 }
 
-/// Where a card stands after its log. A card without rows is new and has none.
+/// The state of a card after its log rows. A new card has none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Progress {
-    /// What is left of it.
+    /// The memory state.
     pub memory: Memory,
-    /// The parameters that made the memory, and under which alone it means something.
+    /// The parameter set that made the memory state, which means nothing with another set.
     pub parameters: SetId,
     /// The study day of the last review.
     pub last: StudyDay,
     /// The study day from which it is due.
     pub due: StudyDay,
-    /// Graded reviews.
+    /// The number of graded reviews.
     pub reviews: u32,
-    /// Times it was failed on a later day than it was last seen.
+    /// The number of failures on a later day than the previous review.
     pub lapses: u32,
-    /// The row that made it what it is: a grade given on an older one is refused.
+    /// The last row that counts. A grade based on an older row is refused.
     pub version: ReviewId,
 }
 
 impl Progress {
-    /// The interval that led to `due`.
+    /// The interval that led to the due date.
     pub fn interval(&self) -> u32 {
         self.due.days_since(self.last)
     }
 
-    /// Where a card stands after one more row, given where it stood. Practice changes nothing, nor do undo rows: they take
-    /// away another row, which `replay` leaves out.
+    /// The progress after one more row. Practice and undo rows change nothing; `replay` leaves out the undone row.
     pub fn after(before: Option<Progress>, row: &Review, model: &MemoryModel) -> Option<Progress> {
         let elapsed = before.map_or(0, |b| row.day.days_since(b.last));
         let (memory, interval, graded, lapsed) = match row.kind {
@@ -111,20 +110,19 @@ impl Progress {
     }
 }
 
-/// A card's progress by its rows in the order of their identities; rows undone and practice off the
-/// schedule are left out. The same bits as
-/// `Progress::after` row by row, where only the memory after the grade that was given is computed.
+/// A card's progress from its log rows, sorted by id. Skips undone rows and practice. Gives the same bits as
+/// `Progress::after` row by row, but computes only the memory state of the grade that was given.
 pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
     let moves = |row: &&Review| !matches!(row.kind, ReviewKind::Practice(_));
     let rows: Vec<&Review> = standing(rows).filter(moves).collect();
-    // A state that an import brought replaces whatever was there.
+    // An imported state replaces everything before it.
     let begin = rows.iter().rposition(|row| matches!(row.kind, ReviewKind::Start { .. })).unwrap_or(0);
     let before = rows[..begin].iter().fold(None, |progress, row| Progress::after(progress, row, model));
     let Some((first, rest)) = rows[begin..].split_first() else { return before };
     let mut progress = Progress::after(before, first, model)?;
     let mut answers = Vec::with_capacity(rest.len());
     for row in rest {
-        // Behind the last start only graded rows are left.
+        // Only graded rows follow the last imported state.
         let ReviewKind::Graded { grade, interval } = row.kind else { continue };
         let elapsed = row.day.days_since(progress.last);
         answers.push((elapsed, grade));
@@ -136,7 +134,7 @@ pub fn replay(rows: &[Review], model: &MemoryModel) -> Option<Progress> {
     Some(progress)
 }
 
-/// The rows that count: neither undone nor themselves an undo.
+/// The rows that count: not undone, and not undo rows.
 pub fn standing(rows: &[Review]) -> impl Iterator<Item = &Review> {
     let undone: Vec<ReviewId> = rows
         .iter()

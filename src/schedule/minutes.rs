@@ -1,24 +1,24 @@
 //! How to split the minutes between recall, speaking, and solving. Knows no cards.
 //!
-//! Speaking and solving train skills that no forgetting curve measures, and an exercise takes a hundred times as long as
-//! a fact. So each has a share of the minutes, depending on the next stage. Recent differences are balanced:
+//! Speaking and solving train skills that no forgetting curve measures, and an exercise takes a hundred times as long
+//! as a fact. So each has a share of the minutes, depending on the next stage. Recent differences are balanced:
 //!
 //! ```text
 //! today = share · budget  +  (share · all − own), between minus half a budget and half a budget
 //! ```
 //!
-//! with the seconds of recent answers; `own` are those of this activity.
+//! `all` and `own` are seconds of recent answers: of all activities, and of this one.
 
 use super::Stage;
 use super::pace::{EXERCISE, PROMPT};
 
-/// What was practiced counts half after this many days.
+/// Practice counts half after this many days.
 const HALF_LIFE: f64 = 7.0;
 
-/// Speaking never has less, but where a person sets the shares.
-const LEAST_SPEAKING: f64 = 0.22;
+/// The minimum share of speaking, unless the user sets the shares.
+const MIN_SPEAKING: f64 = 0.22;
 
-/// From this many seconds a day on, every session may have an exercise: one for each half hour.
+/// From this many seconds a day, every session may have an exercise: one for each half hour.
 const HALF_HOUR: f64 = 1_800.0;
 
 /// What an answer trains.
@@ -28,15 +28,15 @@ pub enum Activity {
     Speaking,
     /// Working on an exercise.
     Solving,
-    /// Recalling all the rest.
+    /// Recalling everything else.
     Recall,
 }
 
 impl Activity {
-    /// All of them, in the order of their numbers.
+    /// All activities, in the order of their numbers.
     pub const ALL: [Activity; 3] = [Activity::Speaking, Activity::Solving, Activity::Recall];
 
-    /// Of a kind of practice.
+    /// The activity of a kind of practice.
     pub fn of(practice: &str) -> Activity {
         match practice {
             PROMPT => Activity::Speaking,
@@ -46,7 +46,7 @@ impl Activity {
     }
 }
 
-/// The shares of speaking, solving and recall; together 1.
+/// The shares of speaking, solving, and recall, which sum to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TimeShares([f64; 3]);
 
@@ -57,18 +57,18 @@ impl Default for TimeShares {
 }
 
 impl TimeShares {
-    /// As a person set them, each beside the others; `None` if nothing is left to share or one is below 0.
+    /// From the user's settings, relative to each other; `None` if one is negative or all are 0.
     pub fn new(speaking: f64, solving: f64, recall: f64) -> Option<TimeShares> {
         let all = speaking + solving + recall;
         let fine = all.is_finite() && all > 0.0 && [speaking, solving, recall].iter().all(|share| *share >= 0.0);
         fine.then(|| TimeShares([speaking / all, solving / all, recall / all]))
     }
 
-    /// What the next of these stages needs: an assessment of code most of all solving, a first round both, a round in
-    /// which everything counts most of all speaking. The day on which applications open needs nothing.
+    /// The shares for the next stage: mostly solving before a coding assessment, both before a first round, mostly
+    /// speaking before a final round. The day on which applications open does not count.
     pub fn for_next(stages: &[Stage], today: super::StudyDay) -> TimeShares {
-        let ahead = stages.iter().filter(|stage| !stage.done && !stage.has_passed(today) && !stage.is_called("open"));
-        // A stage without a date comes after those that have one.
+        let ahead = stages.iter().filter(|stage| !stage.done && !stage.has_passed(today) && !stage.has_name("open"));
+        // A stage without a date comes after those with one.
         let next = ahead.min_by_key(|stage| (stage.day.is_none(), stage.day));
         next.map_or(TimeShares::default(), TimeShares::for_stage)
     }
@@ -77,30 +77,31 @@ impl TimeShares {
         let only = |tracks: &[&str]| {
             !stage.needs.is_empty() && stage.needs.iter().all(|need| tracks.contains(&need.to_lowercase().as_str()))
         };
-        let unsaid = |name: &str| stage.needs.is_empty() && stage.is_called(name);
-        if only(&["coding"]) || unsaid("oa") {
+        let is_default = |name: &str| stage.needs.is_empty() && stage.has_name(name);
+        if only(&["coding"]) || is_default("oa") {
             TimeShares([0.25, 0.45, 0.30])
-        } else if (only(&["coding", "behavioral"]) && stage.asks_for("coding")) || unsaid("first") {
+        } else if (only(&["coding", "behavioral"]) && stage.needs_track("coding")) || is_default("first") {
             TimeShares([0.40, 0.30, 0.30])
         } else {
             TimeShares([0.48, 0.22, 0.30])
         }
     }
 
-    /// The same where speaking has no more than its least: what it had beyond is for whatever is worth most.
+    /// The same with at most the minimum share of speaking. The rest of it goes to recall.
     #[must_use]
-    pub fn with_least_speaking(self) -> TimeShares {
-        let speaking = self.of(Activity::Speaking).min(LEAST_SPEAKING);
+    pub fn with_min_speaking(self) -> TimeShares {
+        let speaking = self.of(Activity::Speaking).min(MIN_SPEAKING);
         let solving = self.of(Activity::Solving);
         TimeShares([speaking, solving, 1.0 - speaking - solving])
     }
 
-    /// The share of one of them, from 0 to 1.
+    /// The share of one activity, from 0 to 1.
     pub fn of(self, activity: Activity) -> f64 {
         self.0[activity as usize]
     }
 
-    /// The same where there are cards for some of them alone: what is left goes to recall, else to all that there are.
+    /// The shares if there are cards only for some activities. The rest goes to recall if it has cards, or else to the
+    /// others.
     #[must_use]
     pub fn among(self, there: [bool; 3]) -> TimeShares {
         let own = |activity: Activity| if there[activity as usize] { self.of(activity) } else { 0.0 };
@@ -110,111 +111,113 @@ impl TimeShares {
     }
 }
 
-/// How the time was spent in the last days.
+/// How the time was spent in recent days.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct RecentPractice {
-    /// Seconds by activity, older ones counting less.
+    /// Seconds by activity, with less weight for older ones.
     seconds: [f64; 3],
-    /// Days since the first answer; `None` before it.
-    began: Option<u32>,
-    /// Days since the last exercise.
-    solved: Option<u32>,
-    /// Days since the last day with an answer before today.
-    studied: Option<u32>,
-    /// Exercises of today.
-    solved_today: u32,
-    /// There are answers of today.
-    today: bool,
+    /// Days since the first answer, if any.
+    first_answer: Option<u32>,
+    /// Days since the last exercise, if any.
+    last_exercise: Option<u32>,
+    /// Days since the last study day before today.
+    last_study_day: Option<u32>,
+    exercises_today: u32,
+    studied_today: bool,
 }
 
 impl RecentPractice {
-    /// The same after an answer that was given this many days ago; to be told oldest first.
+    /// Adds an answer from this many days ago. Call it oldest first.
     #[must_use]
     pub fn with(mut self, practice: &str, seconds: f64, days_ago: u32) -> RecentPractice {
         let activity = Activity::of(practice);
-        self.seconds[activity as usize] += seconds * fading(days_ago);
-        self.began = self.began.max(Some(days_ago));
+        self.seconds[activity as usize] += seconds * decay(days_ago);
+        self.first_answer = self.first_answer.max(Some(days_ago));
         if activity == Activity::Solving {
-            self.solved = Some(days_ago);
-            self.solved_today += u32::from(days_ago == 0);
+            self.last_exercise = Some(days_ago);
+            self.exercises_today += u32::from(days_ago == 0);
         }
         match days_ago {
-            0 => self.today = true,
-            _ => self.studied = Some(days_ago),
+            0 => self.studied_today = true,
+            _ => self.last_study_day = Some(days_ago),
         }
         self
     }
 
-    /// The same as seen a day later.
+    /// The same, seen from the next day.
     #[must_use]
-    pub fn a_day_later(self) -> RecentPractice {
+    pub fn next_day(self) -> RecentPractice {
         let later = |days: Option<u32>| days.map(|days| days + 1);
         RecentPractice {
-            seconds: self.seconds.map(|seconds| seconds * fading(1)),
-            began: later(self.began),
-            solved: later(self.solved),
-            studied: if self.today { Some(1) } else { later(self.studied) },
-            solved_today: 0,
-            today: false,
+            seconds: self.seconds.map(|seconds| seconds * decay(1)),
+            first_answer: later(self.first_answer),
+            last_exercise: later(self.last_exercise),
+            last_study_day: if self.studied_today { Some(1) } else { later(self.last_study_day) },
+            exercises_today: 0,
+            studied_today: false,
         }
     }
 
-    /// The same where so many times fewer seconds stand for a second.
+    /// The same with all times divided by `by`.
     #[must_use]
     pub fn scaled(self, by: f64) -> RecentPractice {
         RecentPractice { seconds: self.seconds.map(|seconds| seconds / by), ..self }
     }
 
-    /// Days since the first answer.
-    pub fn began(&self) -> Option<u32> {
-        self.began
+    /// Days since the first answer, if any.
+    pub fn first_answer(&self) -> Option<u32> {
+        self.first_answer
     }
 
-    /// Days since the last exercise.
-    pub fn solved(&self) -> Option<u32> {
-        self.solved
+    /// Days since the last exercise, if any.
+    pub fn last_exercise(&self) -> Option<u32> {
+        self.last_exercise
     }
 
-    /// Does nobody ever do this, although every session offers it? Then its minutes are for the others.
-    pub fn is_refused(&self, activity: Activity) -> bool {
+    /// Does the user never do this, although every session offers it? Then its minutes go to the others.
+    pub fn is_skipped(&self, activity: Activity) -> bool {
         let days = match activity {
             Activity::Speaking => 1,
             Activity::Solving => 8,
             Activity::Recall => return false,
         };
-        self.seconds[activity as usize] <= 0.0 && self.began.is_some_and(|began| began >= days)
+        self.seconds[activity as usize] <= 0.0 && self.first_answer.is_some_and(|first_answer| first_answer >= days)
     }
 
-    /// Seconds that each activity has in a session of this many.
+    /// The seconds of each activity in a session with this budget.
     pub fn portions(&self, shares: TimeShares, budget: f64) -> [f64; 3] {
         let all: f64 = self.seconds.iter().sum();
         let portion = |activity: Activity| {
             let share = shares.of(activity);
-            let owed = share * all - self.seconds[activity as usize];
-            let owed = if share > 0.0 { owed.clamp(-0.5 * budget, 0.5 * budget) } else { 0.0 };
-            (share * budget + owed).max(0.0)
+            let balance = share * all - self.seconds[activity as usize];
+            let balance = if share > 0.0 { balance.clamp(-0.5 * budget, 0.5 * budget) } else { 0.0 };
+            (share * budget + balance).max(0.0)
         };
         Activity::ALL.map(portion)
     }
 
-    /// How many exercises a session may have, where a day has `budget` seconds and one takes `each`, of which `portion`
-    /// is due to them.
+    /// How many exercises a session may have. A day has `budget` seconds, an exercise takes `each`, and `portion` of
+    /// the budget is for exercises.
     ///
-    /// Below half an hour a day none comes on the day after another. One comes when half of it is owed; and that a skill
-    /// may grow, twice a week, as far as a third of a week's minutes carry that, but once a week in any case.
+    /// With less than half an hour a day, there is none on the study day after an exercise. An exercise comes when half
+    /// of its time is available. So that the skill grows, there are two a week if a third of the week's minutes allow
+    /// it, and at least one.
     pub fn exercises(&self, portion: f64, budget: f64, each: f64) -> usize {
         let daily = budget >= HALF_HOUR;
-        let rested = self.solved.is_none_or(|solved| solved > 0 && self.studied.is_some_and(|day| day < solved));
-        let most = if daily { (budget / HALF_HOUR).floor() } else { f64::from(u8::from(rested)) };
-        let room = (most - f64::from(self.solved_today)).max(0.0);
-        let a_week = (7.0 * budget / 3.0 / each.max(1.0)).floor().clamp(1.0, 2.0);
-        let since = f64::from(self.solved.or(self.began.map(|began| began + 2)).unwrap_or(0));
-        let least = if since >= (7.0 / a_week - 1.0).ceil() { 1.0 } else { 0.0 };
-        (portion / each.max(1.0) + 0.5).floor().max(least).min(room) as usize
+        let is_rested = self.last_exercise.is_none_or(|last_exercise| {
+            last_exercise > 0 && self.last_study_day.is_some_and(|day| day < last_exercise)
+        });
+        let max_exercises = if daily { (budget / HALF_HOUR).floor() } else { f64::from(u8::from(is_rested)) };
+        let room = (max_exercises - f64::from(self.exercises_today)).max(0.0);
+        let per_week = (7.0 * budget / 3.0 / each.max(1.0)).floor().clamp(1.0, 2.0);
+        let days_since =
+            f64::from(self.last_exercise.or(self.first_answer.map(|first_answer| first_answer + 2)).unwrap_or(0));
+        let min_exercises = if days_since >= (7.0 / per_week - 1.0).ceil() { 1.0 } else { 0.0 };
+        (portion / each.max(1.0) + 0.5).floor().max(min_exercises).min(room) as usize
     }
 }
 
-fn fading(days: u32) -> f64 {
+fn decay(days: u32) -> f64 {
     0.5_f64.powf(f64::from(days) / HALF_LIFE)
 }
 
@@ -284,7 +287,7 @@ mod tests {
         assert_eq!(spent.exercises(5_000.0, 1_800.0, 1_000.0), 1);
         assert_eq!(spent.exercises(5_000.0, 3_600.0, 1_000.0), 2);
         assert_eq!(spent.with("facts", 9.0, 0).exercises(5_000.0, 1_200.0, 1_000.0), 0);
-        assert_eq!(spent.with("facts", 9.0, 0).a_day_later().exercises(5_000.0, 1_200.0, 1_000.0), 1);
+        assert_eq!(spent.with("facts", 9.0, 0).next_day().exercises(5_000.0, 1_200.0, 1_000.0), 1);
         assert_eq!(spent.with(EXERCISE, 900.0, 0).exercises(5_000.0, 1_800.0, 1_000.0), 0);
     }
 
@@ -292,15 +295,15 @@ mod tests {
     fn who_has_few_minutes_still_solves_once_a_week_and_others_twice() {
         let days = |budget: f64| {
             let mut spent = RecentPractice::default();
-            let mut solved = Vec::new();
+            let mut last_exercise = Vec::new();
             for day in 0..28 {
                 if spent.exercises(0.0, budget, 1_000.0) > 0 {
                     spent = spent.with(EXERCISE, 1_000.0, 0);
-                    solved.push(day);
+                    last_exercise.push(day);
                 }
-                spent = spent.with("facts", 60.0, 0).a_day_later();
+                spent = spent.with("facts", 60.0, 0).next_day();
             }
-            (0..4).map(|week| solved.iter().filter(|day| **day / 7 == week).count()).collect::<Vec<_>>()
+            (0..4).map(|week| last_exercise.iter().filter(|day| **day / 7 == week).count()).collect::<Vec<_>>()
         };
         assert!(days(600.0).iter().all(|many| *many >= 1), "{:?}", days(600.0));
         assert!(days(1_200.0).iter().all(|many| *many >= 2), "{:?}", days(1_200.0));

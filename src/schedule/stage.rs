@@ -2,42 +2,42 @@
 
 use super::StudyDay;
 
-/// A step of the process with its date.
+/// A step of the interview process with its date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {
-    /// Its name, as the person wrote it first. Two that differ only in capitals are one stage.
+    /// The name as first written. Names that differ only in case are the same stage.
     pub name: String,
-    /// Its date; `None` while it is not known.
+    /// `None` while the date is unknown.
     pub day: Option<StudyDay>,
-    /// The tracks that must be ready by then; empty if all of them must.
+    /// The tracks that this stage needs; empty if it needs all.
     pub needs: Vec<String>,
-    /// The person has been through it.
+    /// Whether the user has finished it.
     pub done: bool,
 }
 
 impl Stage {
-    /// Days from `today` to it, below 0 once it has passed; `None` while its date is not known.
+    /// Days from `today` to the stage, negative if it has passed; `None` while its date is unknown.
     pub fn days_left(&self, today: StudyDay) -> Option<i64> {
         self.day.map(|day| i64::from(day.number()) - i64::from(today.number()))
     }
 
-    /// Its date lies before `today`.
+    /// True if its date is before `today`.
     pub fn has_passed(&self, today: StudyDay) -> bool {
         self.days_left(today).is_some_and(|days| days < 0)
     }
 
-    /// Must this track be ready by then? Names are the same whatever their case.
-    pub fn asks_for(&self, track: &str) -> bool {
+    /// Does this stage need the track? Ignores case.
+    pub fn needs_track(&self, track: &str) -> bool {
         self.needs.is_empty() || self.needs.iter().any(|need| need.to_lowercase() == track.to_lowercase())
     }
 
-    /// Is this its name? Capitals do not count.
-    pub fn is_called(&self, name: &str) -> bool {
+    /// Is this its name? Ignores case.
+    pub fn has_name(&self, name: &str) -> bool {
         self.name.to_lowercase() == name.to_lowercase()
     }
 }
 
-/// The stages from `today` on that have a date and are not done, with the days to each, the nearest first.
+/// The stages with a date from `today` on that are not done, nearest first, each with the days until then.
 pub fn stages_ahead(stages: &[Stage], today: StudyDay) -> Vec<(&Stage, i64)> {
     let dated = stages.iter().filter(|stage| !stage.done).filter_map(|stage| Some((stage, stage.days_left(today)?)));
     let mut ahead: Vec<(&Stage, i64)> = dated.filter(|(_, days)| *days >= 0).collect();

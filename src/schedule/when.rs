@@ -3,8 +3,8 @@
 use super::StudyDay;
 use chrono::{Datelike, NaiveDate};
 
-/// The day that is meant. A month alone means its first day, so that whoever prepares for it is early. Without a year,
-/// the next such day from `today` on. `None` if the text is not a day.
+/// Parses a date. A month alone means its first day, so that the user is prepared in time. Without a year, the next
+/// such day from `today` on. `None` if it is not a date.
 pub fn parse_when(text: &str, today: StudyDay) -> Option<StudyDay> {
     let text = text.trim();
     let first_of_month = || NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok();
@@ -12,7 +12,7 @@ pub fn parse_when(text: &str, today: StudyDay) -> Option<StudyDay> {
     numeric.or_else(|| in_words(text, today.date())).map(StudyDay::from_date)
 }
 
-/// A month's name with a day and a year, or without; in any order.
+/// A month's name with an optional day and year, in any order.
 fn in_words(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let (mut month, mut day, mut year) = (None, None, None);
     for word in text.split([' ', ',', '.']).filter(|word| !word.is_empty()) {
@@ -40,7 +40,7 @@ fn is_ordinal(word: &str) -> bool {
     matches!(ending.to_ascii_lowercase().as_str(), "" | "st" | "nd" | "rd" | "th")
 }
 
-/// From the first three letters on.
+/// The number of a month by its name or at least three letters of it.
 fn month_number(word: &str) -> Option<usize> {
     const MONTHS: [&str; 12] = [
         "january",

@@ -3,23 +3,22 @@
 use crate::deck::Month;
 use std::collections::BTreeMap;
 
-/// One answer: a guess, a rating and a grade. Guess and rating go from 1 to 5.
+/// The guess, rating, and grade of an answer. Guess and rating are from 1 to 5.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Judgment {
     /// The month of its study day.
     pub month: Month,
-    /// Before anything was shown.
+    /// Given before any feedback.
     pub guess: Option<f64>,
-    /// The mean over all dimensions.
+    /// The mean of all ratings.
     pub rating: Option<f64>,
-    /// 1 to 4; `None` of an answer in a mock that was not graded.
+    /// From 1 to 4; `None` for an ungraded answer in a mock.
     pub grade: Option<i64>,
 }
 
-/// The answers of one month that were guessed or rated.
+/// The guessed or rated answers of a month.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Calibration {
-    /// How many.
     pub answers: usize,
     /// Mean guess, from 1 to 5.
     pub guess: Option<f64>,
@@ -27,11 +26,11 @@ pub struct Calibration {
     pub rating: Option<f64>,
     /// Mean grade on the same scale: again is 1, easy is 5.
     pub grade: Option<f64>,
-    /// Mean of guess less rating over answers that have both: above 0, the person expects too much.
+    /// Mean of guess minus rating, over answers with both; positive if the user expects too much.
     pub bias: Option<f64>,
 }
 
-/// By month, the oldest first. Answers with neither guess nor rating are left out.
+/// Sorted by month. Skips answers with neither guess nor rating.
 pub fn by_month(judgments: impl Iterator<Item = Judgment>) -> BTreeMap<Month, Calibration> {
     let mut months: BTreeMap<Month, Vec<Judgment>> = BTreeMap::new();
     for one in judgments.filter(|one| one.guess.is_some() || one.rating.is_some()) {

@@ -5,83 +5,85 @@ use super::tally::RetentionByAge;
 use crate::schedule::{Grade, Memory, MemoryModel, SpacedReview, StudyDay};
 use std::borrow::Cow;
 
-/// A row of the log that counts: neither undone nor itself an undo.
+/// A log row that counts: not undone, and not an undo row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Row {
-    /// The study day.
     pub day: StudyDay,
-    /// How long the answer took.
     pub seconds: f64,
     /// Days until the card was due again.
     pub interval: u32,
-    /// What it records.
     pub record: Record,
 }
 
-/// What a row of the log records.
+/// What a log row records.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Record {
     /// A graded answer.
     Graded(Grade),
-    /// One off the schedule: it took time, and nothing is said of memory by it.
+    /// An answer off the schedule, which counts only for time spent.
     Practice(Grade),
-    /// A state that was brought along from elsewhere.
+    /// An imported memory state.
     Start(Memory),
 }
 
-/// A graded answer on its card's way.
+/// A graded answer with the card's state before it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Answer {
     pub(super) row: Row,
     pub(super) passed: bool,
-    /// Where the card stood before; `None` at first review, where it was seen earlier that day, and off the schedule.
+    /// The state before it. `None` at first review, if the card was already seen that day, or off the schedule.
     pub(super) before: Option<Before>,
 }
 
-/// Where a card stood before an answer on a later day.
+/// The state before an answer on a later day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Before {
     pub(super) memory: Memory,
-    /// The interval before the review, in days.
+    /// In days.
     pub(super) interval: u32,
     pub(super) past: CardPast,
 }
 
 impl Answer {
     /// The effect of this answer on true retention.
-    pub(super) fn kept(&self) -> RetentionByAge {
-        let mut kept = RetentionByAge::default();
+    pub(super) fn retention(&self) -> RetentionByAge {
+        let mut retention = RetentionByAge::default();
         if let Some(before) = self.before.filter(|before| before.interval >= 1) {
-            kept.take(before.interval, self.passed);
+            retention.record(before.interval, self.passed);
         }
-        kept
+        retention
     }
 }
 
-/// Hands over each graded answer of a card's rows, oldest first; where its memory stands after them, and since when.
-pub(super) fn follow(rows: &[Row], model: &MemoryModel, mut take: impl FnMut(Answer)) -> Option<(Memory, StudyDay)> {
-    let rows = scheduled(rows, &mut take);
+/// Calls `visit` with each graded answer of a card, oldest first. Returns the card's memory state after the last row,
+/// and the day of that row.
+pub(super) fn for_each_answer(
+    rows: &[Row],
+    model: &MemoryModel,
+    mut visit: impl FnMut(Answer),
+) -> Option<(Memory, StudyDay)> {
+    let rows = scheduled(rows, &mut visit);
     let rows = rows.as_ref();
     let memories = memories(rows, model);
     let (mut answers, mut lapses) = (0, 0);
-    let mut stood: Option<(&Row, Memory)> = None;
+    let mut previous: Option<(&Row, Memory)> = None;
     for (row, memory) in rows.iter().zip(memories) {
         if let Record::Graded(grade) = row.record {
-            let later = stood.map(|(before, memory)| (before, memory, row.day.days_since(before.day)));
+            let later = previous.map(|(before, memory)| (before, memory, row.day.days_since(before.day)));
             let before = later.filter(|(_, _, elapsed)| *elapsed > 0).map(|(before, memory, elapsed)| {
                 answers += 1;
                 Before { memory, interval: before.interval, past: CardPast { elapsed, answers, lapses } }
             });
             lapses += u32::from(before.is_some() && !grade.is_pass());
-            take(Answer { row: *row, passed: grade.is_pass(), before });
+            visit(Answer { row: *row, passed: grade.is_pass(), before });
         }
-        stood = Some((row, memory));
+        previous = Some((row, memory));
     }
-    stood.map(|(row, memory)| (memory, row.day))
+    previous.map(|(row, memory)| (memory, row.day))
 }
 
-/// The rows that memory follows from; what was practiced off the schedule is taken by itself. Few cards have any.
-fn scheduled<'a>(rows: &'a [Row], take: &mut impl FnMut(Answer)) -> Cow<'a, [Row]> {
+/// The rows on the schedule. Calls `visit` with practice answers, which few cards have.
+fn scheduled<'a>(rows: &'a [Row], visit: &mut impl FnMut(Answer)) -> Cow<'a, [Row]> {
     let practice = |row: &Row| match row.record {
         Record::Practice(grade) => Some(Answer { row: *row, passed: grade.is_pass(), before: None }),
         Record::Graded(_) | Record::Start(_) => None,
@@ -89,28 +91,28 @@ fn scheduled<'a>(rows: &'a [Row], take: &mut impl FnMut(Answer)) -> Cow<'a, [Row
     if !rows.iter().any(|row| practice(row).is_some()) {
         return Cow::Borrowed(rows);
     }
-    rows.iter().filter_map(practice).for_each(take);
+    rows.iter().filter_map(practice).for_each(visit);
     Cow::Owned(rows.iter().filter(|row| practice(row).is_none()).copied().collect())
 }
 
-/// The answers on later days among a card's rows, with where its memory stood before each, oldest first.
-pub fn tested(rows: &[Row], model: &MemoryModel) -> Vec<SpacedReview> {
-    let mut tested = Vec::new();
-    follow(rows, model, |answer| {
+/// The answers on later days, each with the memory state before it, oldest first.
+pub fn spaced_reviews(rows: &[Row], model: &MemoryModel) -> Vec<SpacedReview> {
+    let mut spaced_reviews = Vec::new();
+    for_each_answer(rows, model, |answer| {
         let of = |before: Before| SpacedReview {
             memory: before.memory,
             elapsed: before.past.elapsed,
             recalled: answer.passed,
         };
-        tested.extend(answer.before.map(of));
+        spaced_reviews.extend(answer.before.map(of));
     });
-    tested
+    spaced_reviews
 }
 
-/// The memory after each row.
+/// The memory state after each row.
 fn memories(rows: &[Row], model: &MemoryModel) -> Vec<Memory> {
     let mut memories = Vec::with_capacity(rows.len());
-    // A state from elsewhere begins anew.
+    // An imported state replaces everything before it.
     for part in rows.chunk_by(|_, next| matches!(next.record, Record::Graded(_))) {
         let before = match part[0].record {
             Record::Start(memory) => Some(memory),
@@ -123,7 +125,7 @@ fn memories(rows: &[Row], model: &MemoryModel) -> Vec<Memory> {
                 Record::Start(_) | Record::Practice(_) => None,
             }
         });
-        memories.extend(model.after_every(before, answers));
+        memories.extend(model.states_after_each(before, answers));
     }
     memories
 }
@@ -141,10 +143,11 @@ mod tests {
         let model = MemoryModel::default();
         let rows =
             [row(0, Grade::Good), row(0, Grade::Again), row(3, Grade::Again), row(3, Grade::Good), row(9, Grade::Easy)];
-        let told: Vec<(u32, bool)> = tested(&rows, &model).iter().map(|test| (test.elapsed, test.recalled)).collect();
+        let told: Vec<(u32, bool)> =
+            spaced_reviews(&rows, &model).iter().map(|test| (test.elapsed, test.recalled)).collect();
         assert_eq!(told, [(3, false), (6, true)]);
         assert_eq!(
-            Some(tested(&rows, &model)[0].memory),
+            Some(spaced_reviews(&rows, &model)[0].memory),
             model.after_all(None, [(0, Grade::Good), (0, Grade::Again)].into_iter())
         );
     }

@@ -1,116 +1,116 @@
-//! The one pass over the log: takes histories card by card, possibly in parts, and returns [`Stats`].
+//! The single pass over the log: reads histories card by card, possibly in parts, and returns [`Stats`].
 
-use super::card_history::{Row, follow};
+use super::card_history::{Row, for_each_answer};
 use super::prediction::{FactorPowers, PredictionStats};
 use super::tally::{Cell, Days, RetentionByAge, Work};
-use super::{RETENTION_DAYS, Range, Retained, Stats, Sticking, month_of};
+use super::{GroupStats, RETENTION_DAYS, Range, Retained, Stats, month_of};
 use crate::schedule::{MemoryModel, StudyDay};
 use std::collections::{BTreeMap, HashMap};
 
-/// Where a card belongs.
+/// The track and topic of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Owner {
-    /// The number of its track among the names given at the end.
+pub struct CardGroup {
+    /// The index of its track in the names passed to `finish`.
     pub track: usize,
-    /// The store's number of its topic; `None` if its text is gone.
+    /// The store's id of its topic; `None` for a retired card.
     pub topic: Option<i64>,
 }
 
-/// Takes in the log card by card. Two that counted different cards can be put together.
+/// Counts the log card by card. Counters for different cards can be added.
 #[derive(Debug, Clone)]
 pub struct Counter {
     today: StudyDay,
     range: Range,
-    ladders: FactorPowers,
-    /// By number of the track.
+    powers: FactorPowers,
+    /// By index of the track.
     days: Vec<Days>,
-    foresight: Vec<PredictionStats>,
-    owners: HashMap<Owner, Owned>,
+    predictions: Vec<PredictionStats>,
+    groups: HashMap<CardGroup, GroupTotals>,
 }
 
 /// The cards of one topic.
 #[derive(Debug, Clone, Default)]
-struct Owned {
+struct GroupTotals {
     cell: Cell,
     stabilities: Vec<f32>,
     recall: f64,
 }
 
-impl Owned {
-    fn add(&mut self, other: &Owned) {
+impl GroupTotals {
+    fn add(&mut self, other: &GroupTotals) {
         self.cell.add(other.cell);
         self.stabilities.extend_from_slice(&other.stabilities);
         self.recall += other.recall;
     }
 
-    fn sticking(mut self) -> Sticking {
+    fn stats(mut self) -> GroupStats {
         let cards = self.stabilities.len();
         let middle = cards / 2;
         let stability =
             (cards > 0).then(|| f64::from(*self.stabilities.select_nth_unstable_by(middle, f32::total_cmp).1));
         let recall = (cards > 0).then(|| self.recall / cards as f64);
-        Sticking { work: self.cell.work, kept: self.cell.kept, cards, stability, recall }
+        GroupStats { work: self.cell.work, retention: self.cell.retention, cards, stability, recall }
     }
 }
 
 impl Counter {
-    /// Counts as seen on this day, over this range, with this many tracks.
+    /// Counts as of `today`, over this range, with this many tracks.
     pub fn new(today: StudyDay, range: Range, tracks: usize) -> Counter {
         Counter {
             today,
             range,
-            ladders: FactorPowers::default(),
-            days: vec![Days::until(today); tracks],
-            foresight: vec![PredictionStats::default(); tracks],
-            owners: HashMap::new(),
+            powers: FactorPowers::default(),
+            days: vec![Days::new(today); tracks],
+            predictions: vec![PredictionStats::default(); tracks],
+            groups: HashMap::new(),
         }
     }
 
-    /// Takes in the rows of one card that count, oldest first, the place it belongs to, and the model of its memory.
-    pub fn card(&mut self, owner: Owner, rows: &[Row], model: &MemoryModel) {
+    /// Adds the counted rows of a card, oldest first, with its group and memory model.
+    pub fn card(&mut self, group: CardGroup, rows: &[Row], model: &MemoryModel) {
         let mut in_range = Cell::default();
-        let stands = follow(rows, model, |answer| {
-            let cell = Cell { work: Work { reviews: 1, seconds: answer.row.seconds }, kept: answer.kept() };
-            self.days[owner.track].cell(answer.row.day).add(cell);
-            if self.range.holds(answer.row.day) {
+        let stands = for_each_answer(rows, model, |answer| {
+            let cell = Cell { work: Work { reviews: 1, seconds: answer.row.seconds }, retention: answer.retention() };
+            self.days[group.track].cell(answer.row.day).add(cell);
+            if self.range.contains(answer.row.day) {
                 in_range.add(cell);
                 if let Some(before) = answer.before {
                     let predicted = f64::from(model.recall(before.memory, before.past.elapsed as f32));
-                    self.foresight[owner.track].take(predicted, answer.passed, before.past, &self.ladders);
+                    self.predictions[group.track].record(predicted, answer.passed, before.past, &self.powers);
                 }
             }
         });
         if let Some((memory, last)) = stands {
-            let owned = self.owners.entry(owner).or_default();
-            owned.cell.add(in_range);
-            owned.stabilities.push(memory.stability);
-            owned.recall += f64::from(model.recall_on(memory, last, self.today));
+            let totals = self.groups.entry(group).or_default();
+            totals.cell.add(in_range);
+            totals.stabilities.push(memory.stability);
+            totals.recall += f64::from(model.recall_on(memory, last, self.today));
         }
     }
 
-    /// Takes in what another one counted of other cards.
+    /// Adds the counts of a counter for other cards.
     pub fn add(&mut self, other: &Counter) {
         self.days.iter_mut().zip(&other.days).for_each(|(days, other)| days.add(other));
-        self.foresight.iter_mut().zip(&other.foresight).for_each(|(one, other)| one.add(other));
-        for (owner, owned) in &other.owners {
-            self.owners.entry(*owner).or_default().add(owned);
+        self.predictions.iter_mut().zip(&other.predictions).for_each(|(one, other)| one.add(other));
+        for (group, totals) in &other.groups {
+            self.groups.entry(*group).or_default().add(totals);
         }
     }
 
-    /// The numbers, the tracks being called so.
+    /// The statistics, with these track names.
     pub fn finish(self, names: &[String]) -> Stats {
         let mut work: BTreeMap<StudyDay, BTreeMap<String, Work>> = BTreeMap::new();
         let (mut retained, mut months) = (BTreeMap::new(), BTreeMap::<_, RetentionByAge>::new());
-        let lately = Range { from: self.today.plus(1 - RETENTION_DAYS), to: self.today };
+        let recent_range = Range { from: self.today.plus(1 - RETENTION_DAYS), to: self.today };
         for (days, name) in self.days.iter().zip(names) {
             let mut recent = Retained::default();
-            for (day, cell) in days.each() {
+            for (day, cell) in days.iter() {
                 work.entry(day).or_default().insert(name.clone(), cell.work);
-                if lately.holds(day) {
-                    recent.add(cell.kept.all());
+                if recent_range.contains(day) {
+                    recent.add(cell.retention.all());
                 }
-                if self.range.holds(day) && cell.kept.all().n > 0 {
-                    months.entry(month_of(day)).or_default().add(cell.kept);
+                if self.range.contains(day) && cell.retention.all().n > 0 {
+                    months.entry(month_of(day)).or_default().add(cell.retention);
                 }
             }
             if recent.n > 0 {
@@ -118,17 +118,28 @@ impl Counter {
             }
         }
         let (streak, longest_streak) = streaks(&work, self.today);
-        let (tracks, topics) = sticking(self.owners, names);
-        let mut foresight = PredictionStats::default();
-        self.foresight.iter().for_each(|one| foresight.add(one));
-        let by_track = self.foresight.into_iter().zip(names).filter(|(one, _)| one.whole().n > 0);
-        let foresight_by_track = by_track.map(|(one, name)| (name.clone(), one)).collect();
+        let (tracks, topics) = stats(self.groups, names);
+        let mut predictions = PredictionStats::default();
+        self.predictions.iter().for_each(|one| predictions.add(one));
+        let by_track = self.predictions.into_iter().zip(names).filter(|(one, _)| one.total().n > 0);
+        let predictions_by_track = by_track.map(|(one, name)| (name.clone(), one)).collect();
         let range = self.range;
-        Stats { range, retained, work, streak, longest_streak, months, tracks, topics, foresight, foresight_by_track }
+        Stats {
+            range,
+            retained,
+            work,
+            streak,
+            longest_streak,
+            months,
+            tracks,
+            topics,
+            predictions,
+            predictions_by_track,
+        }
     }
 }
 
-/// Days in a row up to today or yesterday, and the most there ever were.
+/// Consecutive study days up to today or yesterday, and the longest such streak.
 fn streaks(work: &BTreeMap<StudyDay, BTreeMap<String, Work>>, today: StudyDay) -> (usize, usize) {
     let last = if work.contains_key(&today) { today } else { today.plus(-1) };
     let now = (0..).map(|back| last.plus(-back)).take_while(|day| work.contains_key(day)).count();
@@ -141,22 +152,22 @@ fn streaks(work: &BTreeMap<StudyDay, BTreeMap<String, Work>>, today: StudyDay) -
     (now, longest)
 }
 
-type ByTrack = BTreeMap<String, Sticking>;
-type ByTopic = BTreeMap<(String, i64), Sticking>;
+type ByTrack = BTreeMap<String, GroupStats>;
+type ByTopic = BTreeMap<(String, i64), GroupStats>;
 
-fn sticking(owners: HashMap<Owner, Owned>, names: &[String]) -> (ByTrack, ByTopic) {
-    let mut all: Vec<(Owner, Owned)> = owners.into_iter().collect();
-    // Sums of fractions depend on their order, and a map has none.
-    all.sort_by_key(|(owner, _)| *owner);
-    let mut tracks: BTreeMap<usize, Owned> = BTreeMap::new();
+fn stats(groups: HashMap<CardGroup, GroupTotals>, names: &[String]) -> (ByTrack, ByTopic) {
+    let mut all: Vec<(CardGroup, GroupTotals)> = groups.into_iter().collect();
+    // Floating-point sums depend on the order, and a hash map has none.
+    all.sort_by_key(|(group, _)| *group);
+    let mut tracks: BTreeMap<usize, GroupTotals> = BTreeMap::new();
     let mut topics = BTreeMap::new();
-    for (owner, owned) in all {
-        tracks.entry(owner.track).or_default().add(&owned);
-        if let Some(topic) = owner.topic {
-            topics.insert((names[owner.track].clone(), topic), owned.sticking());
+    for (group, totals) in all {
+        tracks.entry(group.track).or_default().add(&totals);
+        if let Some(topic) = group.topic {
+            topics.insert((names[group.track].clone(), topic), totals.stats());
         }
     }
-    let named = |(track, owned): (usize, Owned)| (names[track].clone(), owned.sticking());
+    let named = |(track, totals): (usize, GroupTotals)| (names[track].clone(), totals.stats());
     (tracks.into_iter().map(named).collect(), topics)
 }
 
@@ -178,7 +189,7 @@ mod tests {
     fn counted(today: StudyDay, cards: &[&[Row]]) -> Counter {
         let mut counter = Counter::new(today, Range { from: day(1), to: today }, 1);
         for rows in cards {
-            counter.card(Owner { track: 0, topic: Some(7) }, rows, &MemoryModel::default());
+            counter.card(CardGroup { track: 0, topic: Some(7) }, rows, &MemoryModel::default());
         }
         counter
     }
@@ -202,15 +213,15 @@ mod tests {
         let march = stats.months.values().copied().collect::<Vec<RetentionByAge>>();
         let (young, mature) = (Retained { passed: 0, n: 1 }, Retained { passed: 1, n: 1 });
         assert_eq!(march, [RetentionByAge { young, mature }]);
-        assert_eq!(stats.topics[&("facts".to_owned(), 7)].kept, RetentionByAge { young, mature });
+        assert_eq!(stats.topics[&("facts".to_owned(), 7)].retention, RetentionByAge { young, mature });
     }
 
     #[test]
     fn what_lies_outside_the_range_is_remembered_but_not_counted() {
         let mut counter = Counter::new(day(25), Range { from: day(4), to: day(25) }, 1);
-        counter.card(Owner { track: 0, topic: None }, &returned(), &MemoryModel::default());
+        counter.card(CardGroup { track: 0, topic: None }, &returned(), &MemoryModel::default());
         let stats = counter.finish(&["facts".to_owned()]);
-        assert_eq!((stats.foresight.whole().n, stats.tracks["facts"].work.reviews), (1, 1));
+        assert_eq!((stats.predictions.total().n, stats.tracks["facts"].work.reviews), (1, 1));
         assert_eq!((stats.work.len(), stats.topics.len()), (3, 0));
     }
 
@@ -222,7 +233,7 @@ mod tests {
         let second = model.after(Some(model.after(Some(first), 2, Grade::Again)), 0, Grade::Good);
         let predicted = [model.recall(first, 2.0), model.recall(second, 21.0)].map(f64::from);
         let loss = -((1.0 - predicted[0]).ln() + predicted[1].ln()) / 2.0;
-        assert!((stats.foresight.log_loss().expect("two answers") - loss).abs() < 1e-9);
+        assert!((stats.predictions.log_loss().expect("two answers") - loss).abs() < 1e-9);
     }
 
     #[test]
@@ -235,12 +246,12 @@ mod tests {
         assert_eq!(with.work[&day(2)]["facts"], Work { reviews: 1, seconds: 10.0 });
         assert_eq!((with.streak, without.streak), (2, 1));
         assert_eq!(
-            (&with.retained, &with.months, &with.foresight),
-            (&without.retained, &without.months, &without.foresight)
+            (&with.retained, &with.months, &with.predictions),
+            (&without.retained, &without.months, &without.predictions)
         );
-        let sticking = |stats: &Stats| Sticking { work: Work::default(), ..stats.tracks["facts"].clone() };
-        assert_eq!(sticking(&with), sticking(&without));
-        // A card of which nothing but practice is known, its review having been undone, has no memory.
+        let without_work = |stats: &Stats| GroupStats { work: Work::default(), ..stats.tracks["facts"].clone() };
+        assert_eq!(without_work(&with), without_work(&without));
+        // A card with only practice, because its review was undone, has no memory state.
         let alone = stats(day(25), &[&[practice(25)]]);
         assert_eq!((alone.work.len(), alone.tracks.len()), (1, 0));
     }

@@ -9,10 +9,10 @@ pub mod prediction;
 mod report;
 mod tally;
 
-pub use card_history::{Record, Row, tested};
-pub use counter::{Counter, Owner};
-pub use numbers::{FEWEST_ANSWERS, RETENTION_DAYS, Range, Stats, Sticking, month_of};
+pub use card_history::{Record, Row, spaced_reviews};
+pub use counter::{CardGroup, Counter};
+pub use numbers::{GroupStats, MIN_ANSWERS, RETENTION_DAYS, Range, Stats, month_of};
 pub use practice::{Exercises, MockStats, PracticeStats, exercises_by_month, practiced_by_month};
 pub use prediction::PredictionStats;
 pub use report::Report;
-pub use tally::{Cell, MATURE_DAYS, Retained, RetentionByAge, Work};
+pub use tally::{MATURE_DAYS, Retained, RetentionByAge, Work};

@@ -7,24 +7,21 @@ use crate::schedule::StudyDay;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
-/// How many days true retention by track looks back.
+/// The number of days for true retention by track.
 pub const RETENTION_DAYS: i64 = 30;
 
-/// Nothing is said of fewer answers than this: the band of a share would be wider than a third.
-pub const FEWEST_ANSWERS: usize = 20;
+/// Minimum answers to show a percentage: with fewer, its confidence interval is wider than a third.
+pub const MIN_ANSWERS: usize = 20;
 
-/// A span of study days, both ends within.
+/// A range of study days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Range {
-    /// The first day.
     pub from: StudyDay,
-    /// The last day.
     pub to: StudyDay,
 }
 
 impl Range {
-    /// Whether this day is within the break.
-    pub fn holds(self, day: StudyDay) -> bool {
+    pub fn contains(self, day: StudyDay) -> bool {
         self.from <= day && day <= self.to
     }
 }
@@ -32,45 +29,45 @@ impl Range {
 /// The statistics of the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stats {
-    /// The days that months, tracks, topics and predictions below are of.
+    /// The days that the statistics below refer to, unless they say otherwise.
     pub range: Range,
     /// True retention over the last 30 study days, by track.
     pub retained: BTreeMap<String, Retained>,
-    /// Work by day and track, of all days.
+    /// Reviews and time by day and track, over all days.
     pub work: BTreeMap<StudyDay, BTreeMap<String, Work>>,
-    /// Days in a row with at least one answer, up to today, or to yesterday while today has none.
+    /// Consecutive days with an answer, up to today, or yesterday if today has none.
     pub streak: usize,
-    /// The most days in a row that there ever were.
+    /// The longest streak over all days.
     pub longest_streak: usize,
-    /// True retention by month of the range.
+    /// True retention by month.
     pub months: BTreeMap<Month, RetentionByAge>,
-    /// Retention by track, over the range.
-    pub tracks: BTreeMap<String, Sticking>,
-    /// Retention of each topic by track, over the range: by track, then by the store's topic number.
-    pub topics: BTreeMap<(String, i64), Sticking>,
-    /// Predicted recall beside the answers of the range.
-    pub foresight: PredictionStats,
-    /// The same for each track that has any.
-    pub foresight_by_track: BTreeMap<String, PredictionStats>,
+    /// Retention by track.
+    pub tracks: BTreeMap<String, GroupStats>,
+    /// Retention by track and the store's id of the topic.
+    pub topics: BTreeMap<(String, i64), GroupStats>,
+    /// Predicted recall compared with answers.
+    pub predictions: PredictionStats,
+    /// The same for each track with answers.
+    pub predictions_by_track: BTreeMap<String, PredictionStats>,
 }
 
-/// Retention of some cards.
+/// Retention of a group of cards.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Sticking {
-    /// Answers and time.
+pub struct GroupStats {
+    /// Reviews and time.
     pub work: Work,
     /// True retention.
-    pub kept: RetentionByAge,
-    /// Cards that were ever answered.
+    pub retention: RetentionByAge,
+    /// Cards with at least one answer.
     pub cards: usize,
-    /// Days until their recall falls to 90%, as it is now: the middle one. `None` without cards.
+    /// Median stability in days; `None` without cards.
     pub stability: Option<f64>,
-    /// Their mean chance of recall today, from 0.0 to 1.0. `None` without cards.
+    /// Mean probability of recall today, from 0.0 to 1.0; `None` without cards.
     pub recall: Option<f64>,
 }
 
 impl Stats {
-    /// Work by day over all tracks.
+    /// Reviews and time by day, over all tracks.
     pub fn by_day(&self) -> BTreeMap<StudyDay, Work> {
         let sum = |tracks: &BTreeMap<String, Work>| {
             tracks.values().fold(Work::default(), |mut all, work| {
@@ -81,10 +78,10 @@ impl Stats {
         self.work.iter().map(|(day, tracks)| (*day, sum(tracks))).collect()
     }
 
-    /// Work of the range by month and track.
+    /// Reviews and time in the range, by month and track.
     pub fn by_month(&self) -> BTreeMap<Month, BTreeMap<String, Work>> {
         let mut months: BTreeMap<Month, BTreeMap<String, Work>> = BTreeMap::new();
-        for (day, tracks) in self.work.iter().filter(|(day, _)| self.range.holds(**day)) {
+        for (day, tracks) in self.work.iter().filter(|(day, _)| self.range.contains(**day)) {
             let month = months.entry(month_of(*day)).or_default();
             for (track, work) in tracks {
                 month.entry(track.clone()).or_default().add(*work);
@@ -94,7 +91,7 @@ impl Stats {
     }
 }
 
-/// The calendar month that a study day lies in.
+/// The calendar month of a study day.
 pub fn month_of(day: StudyDay) -> Month {
     let date = day.date();
     Month { year: date.year().clamp(0, 9_999) as u16, month: date.month() as u8 }

@@ -5,18 +5,17 @@ use crate::deck::Month;
 use crate::schedule::StudyDay;
 use std::collections::BTreeMap;
 
-/// The answers of one month that were more than a grade: said, typed or pasted.
+/// The spoken, typed, or pasted answers of a month.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct PracticeStats {
-    /// How many.
     pub answers: usize,
-    /// How many of them were given in a mock.
+    /// The number of answers given in mocks.
     pub in_mocks: usize,
-    /// The time they took, as far as it was measured.
+    /// Total time, where measured.
     pub seconds: f64,
 }
 
-/// By month, the oldest first: the study day of each answer, the seconds it took, and whether it was part of a mock.
+/// Sorted by month. Takes the study day and seconds of each answer, and whether it was given in a mock.
 pub fn practiced_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) -> BTreeMap<Month, PracticeStats> {
     let mut months: BTreeMap<Month, PracticeStats> = BTreeMap::new();
     for (day, seconds, in_mock) in answers {
@@ -28,35 +27,33 @@ pub fn practiced_by_month(answers: impl Iterator<Item = (StudyDay, f64, bool)>) 
     months
 }
 
-/// A mock and its result. What was not rated or had no problems is `None`.
+/// A mock and its result. Fields without ratings or problems are `None`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MockStats {
-    /// Its number.
     pub id: i64,
-    /// What kind it is.
     pub kind: String,
     /// The study day it began on.
     pub day: StudyDay,
-    /// Its debrief has ended.
+    /// Whether its debrief has ended.
     pub ended: bool,
-    /// Questions that were answered.
+    /// Answered questions.
     pub answered: usize,
-    /// Questions there were.
+    /// All questions.
     pub questions: usize,
     /// Mean rating of its answers, from 1 to 5.
     pub rating: Option<f64>,
     /// Mean rating of its code, from 1 to 4.
     pub coding: Option<f64>,
-    /// How many of its problems were solved, and how many there were.
+    /// Solved problems and all problems.
     pub solved: Option<(usize, usize)>,
-    /// Its points as a share of all there were, from 0.0 to 1.0.
+    /// Share of the possible points, from 0.0 to 1.0.
     pub points: Option<f64>,
-    /// Was the threshold reached? `None` if there was none.
+    /// Whether the threshold was reached; `None` if there is none.
     pub passed: Option<bool>,
 }
 
 impl MockStats {
-    /// A mock of which nothing is known but its day and kind.
+    /// A mock without results.
     #[cfg(test)]
     pub fn bare(day: StudyDay, kind: &str) -> MockStats {
         let kind = kind.to_owned();
@@ -65,35 +62,41 @@ impl MockStats {
         MockStats { id, kind, day, ended, answered, questions, rating, coding, solved, points, passed }
     }
 
-    /// One number to draw, from 0.0 to 1.0: the mean rating of its answers as a share of the best one, or the share of
-    /// points where no answer was rated.
+    /// A number for the chart, from 0.0 to 1.0: the mean rating as a share of the best one, or the share of points if
+    /// no answer was rated.
     pub fn level(&self) -> Option<f64> {
         self.rating.map(|rating| rating / 5.0).or(self.points)
     }
 }
 
-/// Submissions of exercises with one rule about AI assistants.
+/// Submissions of exercises under one rule about AI assistants.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Exercises {
-    /// Submissions.
     pub submissions: usize,
-    /// Those that passed.
+    /// Passed submissions.
     pub passed: usize,
-    /// How many of those that passed were measured.
+    /// Passed submissions with a measured time.
     pub measured: usize,
-    /// The time these took.
+    /// Total time of these.
     pub seconds: f64,
 }
 
 impl Exercises {
-    /// Mean time of those that passed and were measured, in seconds; `None` if none was.
+    pub(super) fn add(&mut self, other: &Exercises) {
+        self.submissions += other.submissions;
+        self.passed += other.passed;
+        self.measured += other.measured;
+        self.seconds += other.seconds;
+    }
+
+    /// Mean time of passed submissions in seconds; `None` if none was measured.
     pub fn mean_seconds(&self) -> Option<f64> {
         (self.measured > 0).then(|| self.seconds / self.measured as f64)
     }
 }
 
-/// By month, the oldest first, and by what was said of AI assistants (`None`: nothing): the study day of each submission,
-/// the rule, whether it passed, and the seconds of work where they were measured.
+/// Sorted by month and the rule about AI assistants, `None` if unknown. Takes the study day of each submission, the
+/// rule, whether it passed, and its seconds of work if measured.
 pub fn exercises_by_month(
     submissions: impl Iterator<Item = (StudyDay, Option<String>, bool, Option<f64>)>,
 ) -> BTreeMap<(Month, Option<String>), Exercises> {

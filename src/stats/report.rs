@@ -6,39 +6,33 @@ use crate::deck::Month;
 use crate::schedule::StudyDay;
 use std::collections::BTreeMap;
 
-/// The message.
+/// The data of the report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    /// The day it is told.
     pub today: StudyDay,
     /// Cards due on each day from today on.
     pub forecast: Vec<usize>,
-    /// Minutes a day that the person wants to practice.
+    /// The user's daily study minutes.
     pub minutes_a_day: u32,
-    /// The statistics of the log.
     pub stats: Stats,
-    /// Names of topics by the store's numbers.
+    /// Names of topics by the store's ids.
     pub topic_names: BTreeMap<i64, String>,
-    /// Answers that were more than a grade, by month.
+    /// Spoken, typed, or pasted answers by month.
     pub practiced: BTreeMap<Month, PracticeStats>,
-    /// Mocks, the oldest first.
+    /// Oldest first.
     pub mocks: Vec<MockStats>,
-    /// Exercises by month and by what was said of AI assistants.
+    /// Exercises by month and by the rule about AI assistants.
     pub exercises: BTreeMap<(Month, Option<String>), Exercises>,
-    /// Guesses, ratings and grades of answers by month.
+    /// Guesses, ratings, and grades by month.
     pub judged: BTreeMap<Month, Calibration>,
 }
 
 impl Report {
-    /// Exercises of all months by what was said of AI assistants: `allowed`, `banned`, then where nothing was said.
+    /// Exercises over all months by the rule about AI assistants: `allowed`, `banned`, then unknown.
     pub fn by_ai(&self) -> Vec<(Option<String>, Exercises)> {
         let mut all: BTreeMap<(bool, Option<String>), Exercises> = BTreeMap::new();
         for ((_, ai), one) in &self.exercises {
-            let sum = all.entry((ai.is_none(), ai.clone())).or_default();
-            sum.submissions += one.submissions;
-            sum.passed += one.passed;
-            sum.measured += one.measured;
-            sum.seconds += one.seconds;
+            all.entry((ai.is_none(), ai.clone())).or_default().add(one);
         }
         all.into_iter().map(|((_, ai), sum)| (ai, sum)).collect()
     }

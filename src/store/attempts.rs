@@ -5,22 +5,18 @@ use crate::practice::{Attempt, Mode};
 use crate::schedule::{ReviewId, StudyDay};
 use rusqlite::{Row, params};
 
-/// An answer and where it is in the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredAttempt {
-    /// The row that graded it.
+    /// The log row that graded it.
     pub review: ReviewId,
-    /// The card.
     pub card: i64,
-    /// The study day.
     pub day: StudyDay,
-    /// The grade, 1 to 4.
+    /// From 1 to 4.
     pub grade: i64,
-    /// The answer.
     pub attempt: Attempt,
 }
 
-const STANDING: &str = "SELECT a.review, a.answer, a.details, r.card, r.day, r.grade FROM attempts a
+const COUNTED: &str = "SELECT a.review, a.answer, a.details, r.card, r.day, r.grade FROM attempts a
      JOIN reviews r ON r.id = a.review
      WHERE NOT EXISTS (SELECT 1 FROM reviews u WHERE u.card = r.card AND u.undoes = r.id)";
 
@@ -35,10 +31,10 @@ fn attempt_from(row: &Row<'_>) -> rusqlite::Result<Option<StoredAttempt>> {
     }))
 }
 
-/// `None` if the details were not written by Greenroom.
+/// `None` if Greenroom did not write the details.
 fn parse(text: String, details: Option<String>) -> Option<Attempt> {
     let attempt = match details {
-        // Kept before there were details: it was typed.
+        // Early versions stored only typed text.
         None => Attempt::new(Mode::Type),
         Some(details) => serde_json::from_str(&details).ok()?,
     };
@@ -48,31 +44,31 @@ fn parse(text: String, details: Option<String>) -> Option<Attempt> {
 const UNREADABLE: StoreError = StoreError::Impossible("an attempt with unknown details");
 
 impl Store {
-    /// The answer that a review graded, where there is more than the grade.
+    /// The answer that a review graded; `None` if only the grade is known.
     pub fn attempt_of(&self, review: ReviewId) -> StoreResult<Option<Attempt>> {
         let sql = "SELECT answer, details FROM attempts WHERE review = ?1";
-        let found = self.first(sql, [review.0], |row| Ok(parse(row.get(0)?, row.get(1)?)))?;
+        let found = self.query_first(sql, [review.0], |row| Ok(parse(row.get(0)?, row.get(1)?)))?;
         found.map(|attempt| attempt.ok_or(UNREADABLE)).transpose()
     }
 
-    /// A card's answers that count, oldest first.
+    /// A card's answers, oldest first, without undone ones.
     pub fn attempts_of(&self, card: i64) -> StoreResult<Vec<StoredAttempt>> {
-        let sql = format!("{STANDING} AND r.card = ?1 ORDER BY a.review");
-        self.all::<_, Option<_>>(&sql, [card], attempt_from)?.ok_or(UNREADABLE)
+        let sql = format!("{COUNTED} AND r.card = ?1 ORDER BY a.review");
+        self.query_all::<_, Option<_>>(&sql, [card], attempt_from)?.ok_or(UNREADABLE)
     }
 
-    /// All answers that count, oldest first.
+    /// All answers, oldest first, without undone ones.
     pub fn attempts(&self) -> StoreResult<Vec<StoredAttempt>> {
-        self.all::<_, Option<_>>(&format!("{STANDING} ORDER BY a.review"), [], attempt_from)?.ok_or(UNREADABLE)
+        self.query_all::<_, Option<_>>(&format!("{COUNTED} ORDER BY a.review"), [], attempt_from)?.ok_or(UNREADABLE)
     }
 }
 
 impl Change<'_> {
-    /// Keeps the answer that this row of the log graded.
+    /// Stores the answer that this log row graded.
     pub(super) fn keep_attempt(&self, review: ReviewId, attempt: &Attempt) -> StoreResult<()> {
-        // Plain strings and numbers always become JSON; a number that is none (NaN) becomes null.
+        // Strings and numbers always convert to JSON; NaN becomes null.
         let details = serde_json::to_string(attempt).unwrap_or_default();
         let sql = "INSERT INTO attempts (review, answer, details) VALUES (?1, ?2, ?3)";
-        self.run(sql, params![review.0, attempt.text, details]).map(drop)
+        self.execute(sql, params![review.0, attempt.text, details]).map(drop)
     }
 }

@@ -1,4 +1,4 @@
-//! Copies of a database in use, and how many are kept.
+//! Backups of a database in use, and how many are kept.
 
 use super::{Store, StoreError, StoreResult, schema};
 use crate::schedule::Moment;
@@ -8,19 +8,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How many copies stay in the folder of backups; the oldest go first.
+/// How many backups the folder keeps; the oldest are deleted first.
 pub const KEPT_BACKUPS: usize = 10;
 
 impl Store {
-    /// Copies the whole database, as of now, to a new file. Other processes may continue writing. Written beside it and then
-    /// renamed, so that no half of a copy is ever called one.
+    /// Copies the whole database to a new file, while other processes may write. The copy is written under another name
+    /// and then renamed, so that no incomplete copy looks like a backup.
     pub fn backup_to(&self, file: &Path) -> StoreResult<()> {
-        let beside = beside(file);
-        let copied = self.copy_to(&beside).and_then(|()| fs::rename(&beside, file).map_err(StoreError::System));
+        let temporary = temporary(file);
+        let copied = self.copy_to(&temporary).and_then(|()| fs::rename(&temporary, file).map_err(StoreError::System));
         if copied.is_err() {
-            // Ours alone; where it cannot even be removed, the first error is the one to report.
-            let _ = fs::remove_file(&beside);
-            let _ = fs::remove_file(with_ending(&beside, "-journal"));
+            // Only this process uses these files. If removing them fails too, the first error is the one to report.
+            let _ = fs::remove_file(&temporary);
+            let _ = fs::remove_file(with_ending(&temporary, "-journal"));
         }
         copied
     }
@@ -29,13 +29,12 @@ impl Store {
         let mut copy = Connection::open(file)?;
         copy.execute_batch("PRAGMA synchronous = FULL")?;
         Backup::new(&self.db, &mut copy)?.run_to_completion(1_000, Duration::ZERO, None)?;
-        // A single file is easier to carry away than one with a log beside it.
+        // Without a write-ahead log the backup is a single file, which is easier to copy.
         copy.pragma_update(None, "journal_mode", "DELETE")?;
         Ok(())
     }
 
-    /// Copies the database into the folder under a name that sorts after those already there, and lets the oldest
-    /// copies go. Returns the new file.
+    /// Adds a backup to the folder, under a name that sorts last, and deletes the oldest backups. Returns the new file.
     pub fn backup_into(&self, folder: &Path, label: &str) -> StoreResult<PathBuf> {
         let file = self.backup_beside(folder, label)?;
         let kept = backups_in(folder);
@@ -46,7 +45,7 @@ impl Store {
         Ok(file)
     }
 
-    /// The same, and every older copy stays.
+    /// Adds a backup to the folder and deletes none.
     pub fn backup_beside(&self, folder: &Path, label: &str) -> StoreResult<PathBuf> {
         fs::create_dir_all(folder).map_err(StoreError::System)?;
         let number = backups_in(folder).last().and_then(|path| number_of(path)).unwrap_or(0) + 1;
@@ -55,8 +54,8 @@ impl Store {
         Ok(file)
     }
 
-    /// A copy of the database in memory, of which nothing is ever written: for reading where the data directory cannot be written.
-    /// One of an earlier version is brought up to date there.
+    /// A copy of the database in memory that is never written to disk, for a data directory that is read-only. A copy
+    /// from an older version is upgraded in memory.
     pub fn in_memory_copy(file: &Path) -> StoreResult<Store> {
         let mut store = Store { db: Connection::open_in_memory()? };
         with_source(file, |source| {
@@ -67,7 +66,7 @@ impl Store {
         Ok(store)
     }
 
-    /// How many answers a copy holds, and when the last one was given. Only its log is looked at.
+    /// The number of answers in a backup, and when the last one was given. Reads only its log.
     pub fn answers_in(file: &Path) -> StoreResult<(u64, Option<Moment>)> {
         with_source(file, |source| {
             schema::check(source)?;
@@ -82,35 +81,35 @@ impl Store {
         })
     }
 
-    /// Replaces everything in this database by what a copy holds, in one transaction: sessions that have it open continue with
-    /// that. A copy that is damaged, of another program, or of a newer version is refused, and nothing is changed.
+    /// Replaces the whole database by a backup in one transaction. Sessions that have it open see the new data. A
+    /// backup that is damaged, newer, or of another program is refused, and nothing changes.
     pub fn restore(&mut self, copy: &Path, backups: &Path) -> StoreResult<()> {
         with_source(copy, |source| {
             let found = schema::check(source)?;
             if found == 0 {
                 return Err(StoreError::Corrupt);
             }
-            let sound: String = source.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-            if sound != "ok" {
+            let check: String = source.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+            if check != "ok" {
                 return Err(StoreError::Corrupt);
             }
             Ok(Backup::new(source, &mut self.db)?.run_to_completion(i32::MAX, Duration::ZERO, None)?)
         })?;
         self.upgrade(Some(backups))?;
-        self.write_ahead()
+        self.enable_wal()
     }
 }
 
-/// Calls this with a connection that reads the file and writes nothing beside it, also where nothing can be written there.
+/// Opens the file for reading without writing beside it, so that it also works in a read-only folder.
 fn with_source<T>(file: &Path, read: impl FnOnce(&Connection) -> StoreResult<T>) -> StoreResult<T> {
     let log = with_ending(file, "-wal");
-    let has_log = fs::metadata(&log).is_ok_and(|facts| facts.len() > 0);
+    let has_log = fs::metadata(&log).is_ok_and(|metadata| metadata.len() > 0);
     if !has_log {
-        // Nobody writes it: without a log, nothing of it is anywhere else.
+        // Without a log, no process is writing and the file is complete.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        return read(&Connection::open_with_flags(format!("file:{}?immutable=1", escaped(file)), flags)?);
+        return read(&Connection::open_with_flags(format!("file:{}?immutable=1", percent_encoded(file)), flags)?);
     }
-    // SQLite needs a third file beside a log to read it: there is one, or it is made elsewhere.
+    // To read a log, SQLite needs a third file beside it. If that cannot be created, read a copy elsewhere.
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if let Ok(source) = Connection::open_with_flags(file, flags)
         && schema::version(&source).is_ok()
@@ -125,8 +124,8 @@ fn with_source<T>(file: &Path, read: impl FnOnce(&Connection) -> StoreResult<T>)
         .and_then(|_| read(&Connection::open(&copy)?))
 }
 
-/// A path as a part of a URI, byte by byte.
-fn escaped(path: &Path) -> String {
+/// Percent-encodes a path for a URI.
+fn percent_encoded(path: &Path) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-~".contains(&byte);
     let bytes = path.as_os_str().as_encoded_bytes().iter();
     bytes.map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
@@ -138,11 +137,11 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn beside(file: &Path) -> PathBuf {
+fn temporary(file: &Path) -> PathBuf {
     file.with_file_name(format!(".greenroom-{}-backup.tmp", std::process::id()))
 }
 
-/// The copies in this folder, oldest first.
+/// The backups in this folder, oldest first.
 pub fn backups_in(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(folder)
         .into_iter()

@@ -3,38 +3,38 @@
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Break, StudyDay};
 
-/// Where they are remembered: a JSON list of pairs of days.
+/// The key of a JSON list of pairs of days.
 const KEY: &str = "breaks";
 
 fn breaks_from(text: Option<String>) -> Vec<Break> {
-    // A list that cannot be read was not written by Greenroom: then no break is planned.
+    // Greenroom did not write an unreadable list. No break is planned then.
     let pairs: Vec<(i64, i64)> = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let day = StudyDay::from_number;
     pairs.into_iter().filter(|(from, to)| from <= to).map(|(from, to)| Break { from: day(from), to: day(to) }).collect()
 }
 
 impl Store {
-    /// All planned breaks, the earliest first; none overlaps another.
+    /// All planned breaks, earliest first, without overlaps.
     pub fn breaks(&self) -> StoreResult<Vec<Break>> {
-        Ok(breaks_from(self.remembered(KEY)?))
+        Ok(breaks_from(self.meta_value(KEY)?))
     }
 }
 
 impl Change<'_> {
-    /// Plans exactly these breaks. Those that touch or overlap become one.
+    /// Replaces all planned breaks. Breaks that touch or overlap are joined.
     pub fn set_breaks(&self, breaks: &[Break]) -> StoreResult<()> {
         let mut sorted = breaks.to_vec();
-        sorted.sort_by_key(|away| away.from);
+        sorted.sort_by_key(|pause| pause.from);
         let mut joined: Vec<Break> = Vec::new();
-        for away in sorted {
+        for pause in sorted {
             match joined.last_mut() {
-                Some(last) if away.from <= last.to.plus(1) => last.to = last.to.max(away.to),
-                _ => joined.push(away),
+                Some(last) if pause.from <= last.to.plus(1) => last.to = last.to.max(pause.to),
+                _ => joined.push(pause),
             }
         }
-        let pairs: Vec<(i32, i32)> = joined.iter().map(|away| (away.from.number(), away.to.number())).collect();
-        // Plain numbers always become JSON.
-        self.remember(KEY, &serde_json::to_string(&pairs).unwrap_or_default())
+        let pairs: Vec<(i32, i32)> = joined.iter().map(|pause| (pause.from.number(), pause.to.number())).collect();
+        // Numbers always convert to JSON.
+        self.set_meta(KEY, &serde_json::to_string(&pairs).unwrap_or_default())
     }
 }
 

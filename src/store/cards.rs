@@ -1,4 +1,4 @@
-//! Cards: where their text is, how they are found again, and their progress. Changes are in `card_changes`.
+//! Cards: where their text is, how they are recognized, and their progress. Changes are in `card_changes`.
 
 use super::{Store, StoreResult};
 use crate::deck::{Kind, Likelihood};
@@ -6,84 +6,83 @@ use crate::schedule::{Memory, Progress, ReviewId, SetId, StudyDay};
 use rusqlite::{Params, Row};
 use std::collections::{HashMap, HashSet};
 
-/// Switches of a card. They are not part of the schedule.
+/// A card's switches, which are not part of its schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Switches {
-    /// Out of every queue until resumed.
+    /// Left out of every queue until resumed.
     pub suspended: bool,
-    /// Out of the queue on this study day.
+    /// Left out of the queue on this study day.
     pub buried: Option<StudyDay>,
 }
 
-/// A card as the store knows it.
+/// A card in the index.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardRow {
-    /// Its lasting identity.
+    /// Its permanent id.
     pub id: i64,
-    /// Its note; cards of one note are siblings.
+    /// Its note. Cards of one note are siblings.
     pub note: i64,
-    /// The number of its cloze span, from 1; else 0.
+    /// The number of its cloze span, from 1; 0 if it is not a cloze.
     pub span: u32,
-    /// Which label began its note.
+    /// The label that began its note.
     pub kind: Kind,
-    /// The note's `Id:`, where it has one.
+    /// The note's `Id:`, if any.
     pub name: Option<String>,
-    /// The file its text is in; `None` for a retired card.
+    /// The file with its text; `None` for a retired card.
     pub file: Option<i64>,
-    /// Which note of the file, from 0.
+    /// The number of its note in the file, from 0.
     pub place: usize,
-    /// The number of its topic.
+    /// The id of its topic.
     pub topic: i64,
-    /// How likely it is to come up, by its note or its deck.
+    /// How likely it is to be asked, by its note or its deck.
     pub asked: Likelihood,
     /// Hash of the note's text.
     pub text: i64,
     /// Hash of the note's front.
     pub front: i64,
-    /// Hash of the text its span hides; else 0.
+    /// Hash of the text that its span hides; 0 if it is not a cloze.
     pub hidden: i64,
-    /// The person's switches.
+    /// Whether it is suspended or buried.
     pub switches: Switches,
-    /// Where it stands; `None` while new.
+    /// Its memory and due date; `None` while it is new.
     pub progress: Option<Progress>,
 }
 
-/// Where a card stands: file, note of the file, span of the note.
-pub(super) type Spot = (i64, i64, i64);
+/// The position of a card: file, note of the file, span of the note.
+pub(super) type CardPosition = (i64, i64, i64);
 
 #[cfg(test)]
 impl CardRow {
-    /// A new card of this kind, alone in its note, at the top of the first file.
+    /// A new card of this kind, alone in its note, at the start of the first file.
     pub fn bare(id: i64, kind: Kind) -> CardRow {
-        let (span, place, text, front, hidden) = (0, 0, 0, 0, 0);
-        let (name, progress, switches) = (None, None, Switches::default());
         CardRow {
             id,
             note: id,
-            span,
+            span: 0,
             kind,
-            name,
+            name: None,
             file: Some(1),
-            place,
+            place: 0,
             topic: 1,
             asked: Likelihood::default(),
-            text,
-            front,
-            hidden,
-            switches,
-            progress,
+            text: 0,
+            front: 0,
+            hidden: 0,
+            switches: Switches::default(),
+            progress: None,
         }
     }
 }
 
-// Two indexes share the cards between them, so that one never seen is in no more than one. These are their conditions,
-// word for word: only so SQLite knows that an index has all that is asked for.
-const WAITS: &str = "due IS NULL AND suspended = 0 AND file IS NOT NULL";
-const WAITS_NOT: &str = "(due IS NOT NULL OR suspended <> 0)";
+// A card is in exactly one of these two partial indexes. The queries repeat the index conditions word for word, because
+// only then does SQLite see that an index covers them.
+const NEW: &str = "due IS NULL AND suspended = 0 AND file IS NOT NULL";
+const SEEN_OR_SUSPENDED: &str = "(due IS NOT NULL OR suspended <> 0)";
 
-const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, \
-                                  buried, asked, stability, difficulty, last, due, reviews, lapses, version, \
-                                  parameters";
+const COLUMNS: &str = "id, note, span, kind, name, file, place, topic, text, front, hidden, suspended, buried, asked";
+
+/// The columns that [`progress_from`] reads.
+pub(super) const PROGRESS: &str = "stability, difficulty, last, due, reviews, lapses, version, parameters";
 
 fn card_from(row: &Row<'_>) -> rusqlite::Result<CardRow> {
     Ok(CardRow {
@@ -138,7 +137,7 @@ pub(super) fn kind_from_number(number: i64) -> Kind {
     }
 }
 
-/// Greater numbers are likelier, so that an index can put the likeliest first.
+/// A likelier card has a greater number, so that an index can sort by it.
 pub(super) fn number_of_likelihood(asked: Likelihood) -> i64 {
     match asked {
         Likelihood::Rarely => 0,
@@ -154,83 +153,83 @@ pub(super) fn likelihood_from_number(number: i64) -> Likelihood {
 }
 
 impl Store {
-    /// The card with this identity.
+    /// The card with this id.
     pub fn card(&self, id: i64) -> StoreResult<Option<CardRow>> {
         Ok(self.cards_where("id = ?1", [id])?.pop())
     }
 
-    /// All cards, those of the files first and in file order, then the retired ones.
+    /// All cards: first those in files, in file order, then the retired ones.
     pub fn all_cards(&self) -> StoreResult<Vec<CardRow>> {
         self.cards_where("1 ORDER BY file IS NULL, file, place, span", [])
     }
 
-    pub(super) fn cards_where(&self, condition: &str, with: impl Params) -> StoreResult<Vec<CardRow>> {
-        self.all(&format!("SELECT {COLUMNS} FROM cards WHERE {condition}"), with, card_from)
+    pub(super) fn cards_where(&self, condition: &str, params: impl Params) -> StoreResult<Vec<CardRow>> {
+        self.query_all(&format!("SELECT {COLUMNS}, {PROGRESS} FROM cards WHERE {condition}"), params, card_from)
     }
 
     /// The cards of one file, in file order.
     pub fn cards_in_file(&self, file: i64) -> StoreResult<Vec<CardRow>> {
-        let mut found = self.cards_where(&format!("file = ?1 AND {WAITS}"), [file])?;
-        found.extend(self.cards_where(&format!("file = ?1 AND {WAITS_NOT}"), [file])?);
+        let mut found = self.cards_where(&format!("file = ?1 AND {NEW}"), [file])?;
+        found.extend(self.cards_where(&format!("file = ?1 AND {SEEN_OR_SUSPENDED}"), [file])?);
         found.sort_by_key(|card| (card.place, card.span));
         Ok(found)
     }
 
-    /// The cards of one note, retired ones too.
+    /// The cards of one note, also retired ones.
     pub fn cards_of_note(&self, note: i64) -> StoreResult<Vec<CardRow>> {
         let mut found: Vec<CardRow> = self.card(note)?.filter(|card| card.span == 0).into_iter().collect();
         found.extend(self.cards_where("note = ?1 AND span > 0 ORDER BY span", [note])?);
         Ok(found)
     }
 
-    /// The notes that an `Id:` stands for where its hash is not the note's identity, by that hash.
+    /// For each `Id:` whose hash differs from its note's id: the hash and the note.
     pub fn aliases(&self) -> StoreResult<HashMap<i64, i64>> {
-        self.all("SELECT id, note FROM aliases", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.query_all("SELECT id, note FROM aliases", [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Vanished notes that the person has said are none of the new ones.
-    pub fn parted(&self) -> StoreResult<HashSet<i64>> {
-        self.all("SELECT note FROM parted", [], |row| row.get(0))
+    /// Missing notes that the user did not match with a new note.
+    pub fn dismissed_notes(&self) -> StoreResult<HashSet<i64>> {
+        self.query_all("SELECT note FROM parted", [], |row| row.get(0))
     }
 
     /// The last front and back of a missing note.
-    pub fn remembered_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
+    pub fn saved_text(&self, note: i64) -> StoreResult<Option<(String, String)>> {
         let sql = "SELECT front, back FROM texts WHERE note = ?1";
-        self.first(sql, [note], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.query_first(sql, [note], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Where every card stands, by identity, growing.
-    pub fn each_progress(&self, mut look: impl FnMut(i64, Option<Progress>)) -> StoreResult<()> {
-        let sql =
-            "SELECT id, stability, difficulty, last, due, reviews, lapses, version, parameters FROM cards ORDER BY id";
-        self.each(sql, [], |row| {
-            look(row.get(0)?, progress_from(row, 1)?);
+    /// Calls `visit` with the id and progress of every card, by id.
+    pub fn for_each_progress(&self, mut visit: impl FnMut(i64, Option<Progress>)) -> StoreResult<()> {
+        self.for_each_row(&format!("SELECT id, {PROGRESS} FROM cards ORDER BY id"), [], |row| {
+            visit(row.get(0)?, progress_from(row, 1)?);
             Ok(())
         })
     }
 
-    /// The file of each card that is in one.
+    /// The file of each card that is not retired.
     pub fn file_of_each(&self) -> StoreResult<HashMap<i64, i64>> {
         let sql = format!(
-            "SELECT id, file FROM cards INDEXED BY cards_new WHERE {WAITS}
-             UNION ALL SELECT id, file FROM cards INDEXED BY cards_in_file WHERE {WAITS_NOT} AND file IS NOT NULL"
+            "SELECT id, file FROM cards INDEXED BY cards_new WHERE {NEW}
+             UNION ALL SELECT id, file FROM cards INDEXED BY cards_in_file WHERE {SEEN_OR_SUSPENDED} AND file IS NOT NULL"
         );
-        self.all(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.query_all(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// How many cards there are, retired ones too.
+    /// The number of cards, also retired ones.
     pub fn card_count(&self) -> StoreResult<usize> {
-        self.value("SELECT count(*) FROM cards")
+        self.query_value("SELECT count(*) FROM cards")
     }
 
-    /// True when any card is retired.
+    /// True if any card is retired.
     pub fn has_retired(&self) -> StoreResult<bool> {
-        self.value("SELECT EXISTS (SELECT 1 FROM cards INDEXED BY cards_retired_text WHERE file IS NULL)")
+        self.query_value("SELECT EXISTS (SELECT 1 FROM cards INDEXED BY cards_retired_text WHERE file IS NULL)")
     }
 
-    /// How many cards have vanished from the files although there is progress on them.
+    /// The number of retired cards with progress.
     pub fn retired_with_progress(&self) -> StoreResult<usize> {
-        self.value("SELECT count(*) FROM cards INDEXED BY cards_retired_text WHERE file IS NULL AND due IS NOT NULL")
+        self.query_value(
+            "SELECT count(*) FROM cards INDEXED BY cards_retired_text WHERE file IS NULL AND due IS NOT NULL",
+        )
     }
 }
 
@@ -239,22 +238,7 @@ mod tests {
     use super::*;
 
     fn card(id: i64, place: usize) -> CardRow {
-        CardRow {
-            id,
-            note: id,
-            span: 0,
-            kind: Kind::Question,
-            name: None,
-            file: Some(1),
-            place,
-            topic: 1,
-            asked: Likelihood::default(),
-            text: id,
-            front: id,
-            hidden: 0,
-            switches: Switches::default(),
-            progress: None,
-        }
+        CardRow { place, ..CardRow::bare(id, Kind::Question) }
     }
 
     #[test]
@@ -263,7 +247,7 @@ mod tests {
         let change = store.change()?;
         let cards = [card(9, 0), card(4, 1), card(7, 2)];
         for card in &cards {
-            assert!(change.adder()?.add(card)?);
+            assert!(change.card_adder()?.add(card)?);
         }
         let suspended = Switches { suspended: true, buried: None };
         change.set_switches(4, suspended)?;
@@ -277,8 +261,9 @@ mod tests {
     #[test]
     fn every_card_of_a_file_stands_in_one_of_two_indexes() -> StoreResult<()> {
         let store = Store::in_memory()?;
-        for (condition, index) in [(WAITS, "cards_new"), (WAITS_NOT, "cards_in_file")] {
-            let steps = store.plan_of(&format!("SELECT {COLUMNS} FROM cards WHERE file = ?1 AND {condition}"))?;
+        for (condition, index) in [(NEW, "cards_new"), (SEEN_OR_SUSPENDED, "cards_in_file")] {
+            let steps = store
+                .query_plan(&format!("SELECT {COLUMNS}, {PROGRESS} FROM cards WHERE file = ?1 AND {condition}"))?;
             assert_eq!(steps, [format!("SEARCH cards USING INDEX {index} (file=?)")]);
         }
         Ok(())

@@ -14,7 +14,7 @@ pub struct Store {
     pub(super) db: Connection,
 }
 
-/// One transaction over everything, which also answers all that a store does. Dropped without `commit`, it leaves no trace.
+/// A write transaction, which can also read. Dropping it without `commit` changes nothing.
 pub struct Change<'s> {
     store: &'s Store,
     pub(super) tx: Transaction<'s>,
@@ -28,36 +28,38 @@ impl Deref for Change<'_> {
     }
 }
 
-/// All that is read while it lives is of one moment, whatever others write meanwhile; and the locks that reading takes
-/// are taken once instead of for every question.
+/// A read transaction. All reads see one state of the database, whatever other processes write, and take the lock only
+/// once.
 pub struct Snapshot<'s> {
     _tx: Transaction<'s>,
 }
 
-/// How long to wait for another process that is writing.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait while another process writes.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Bytes from which on a write-ahead log is worth moving into the database: reading so much takes half a millisecond.
+/// At this size, in bytes, a write-ahead log is copied into the database: reading one this long takes half a
+/// millisecond.
 const LONG_LOG: u64 = 512 * 1024;
 
 impl Store {
-    /// Opens the file, creating or upgrading it where needed. An upgrade first makes a backup in `backups`.
+    /// Opens the file and creates or upgrades it if needed. Before an upgrade it makes a backup in `backups`.
     ///
-    /// Fails with `Newer` where a later version of the program wrote it: nothing is touched then.
+    /// Fails with `Newer` if a newer version of the program wrote the file; nothing is changed then.
     pub fn open(path: &Path, backups: &Path) -> StoreResult<Store> {
         let db = Connection::open(path)?;
         let mut store = Store { db };
         store.prepare()?;
-        // Up to 16 MB: a session over many cards looks at pages all over the file, and more than once.
+        // Up to 16 MB, because a session over many cards reads pages all over the file more than once.
         store.db.execute_batch("PRAGMA cache_size = -16384")?;
         store.upgrade(Some(backups))?;
-        store.write_ahead()?;
+        store.enable_wal()?;
         Ok(store)
     }
 
-    /// Opens a file for a short look; waits only `patience` for others. `None` if there is no file, or nothing in it
-    /// yet. One that an earlier version wrote is upgraded as by [`Store::open`]: what it holds could not be told otherwise.
-    pub fn open_existing(path: &Path, backups: &Path, patience: Duration) -> StoreResult<Option<Store>> {
+    /// Opens a file for a short read and waits at most `busy_timeout` for other processes. `None` if the file is
+    /// missing or empty. A file from an older version is upgraded as in [`Store::open`], because it cannot be read
+    /// otherwise.
+    pub fn open_existing(path: &Path, backups: &Path, busy_timeout: Duration) -> StoreResult<Option<Store>> {
         if !path.exists() {
             return Ok(None);
         }
@@ -65,11 +67,11 @@ impl Store {
         let db = Connection::open_with_flags(path, flags)?;
         let store = Store { db };
         store.prepare()?;
-        store.db.busy_timeout(patience)?;
-        // A short look leaves the write-ahead log where it is: making and removing it would take most of its time. A log
-        // that has grown long would be read again by every look, so that one is moved over at the end.
+        store.db.busy_timeout(busy_timeout)?;
+        // A short read leaves the write-ahead log alone, because creating and deleting it would take most of the time.
+        // A long log would be read again each time, so it is copied into the database at the end.
         let log = path.with_extension("db-wal");
-        let is_short = std::fs::metadata(log).map_or(true, |facts| facts.len() < LONG_LOG);
+        let is_short = std::fs::metadata(log).map_or(true, |metadata| metadata.len() < LONG_LOG);
         store.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_short)?;
         match schema::check(&store.db)? {
             schema::CURRENT => Ok(Some(store)),
@@ -78,7 +80,7 @@ impl Store {
         }
     }
 
-    /// A store that lives as long as the value, for tests.
+    /// An in-memory store for tests.
     #[cfg(test)]
     pub fn in_memory() -> StoreResult<Store> {
         let mut store = Store { db: Connection::open_in_memory()? };
@@ -88,18 +90,18 @@ impl Store {
     }
 
     pub(super) fn prepare(&self) -> StoreResult<()> {
-        self.db.busy_timeout(PATIENCE)?;
+        self.db.busy_timeout(BUSY_TIMEOUT)?;
         self.db.set_prepared_statement_cache_capacity(64);
-        // Else a statement is planned anew whenever it is asked with another value.
+        // Otherwise SQLite plans a statement again for each new value.
         self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        // Checkpoints are made when a command ends, so that a grade costs one fsync and no more.
+        // Checkpoints run when a command ends, so that a grade costs only one fsync.
         self.db.execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;",
         )?;
         Ok(())
     }
 
-    /// Brings the schema up to date, after a copy where there is a folder for copies.
+    /// Brings the schema up to date. Makes a backup first if there is a folder for it.
     pub(super) fn upgrade(&mut self, backups: Option<&Path>) -> StoreResult<()> {
         let found = schema::check(&self.db)?;
         if found == schema::CURRENT {
@@ -108,7 +110,7 @@ impl Store {
         if let Some(backups) = backups.filter(|_| found > 0) {
             self.backup_into(backups, &format!("before-schema-{}", schema::CURRENT))?;
         }
-        self.write_ahead()?;
+        self.enable_wal()?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have upgraded while this one waited for the lock.
         schema::upgrade(&tx)?;
@@ -116,23 +118,23 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a write-ahead log: a grade costs one fsync, and reading continues while another process writes. A backup is
-    /// one file without a log, and so is a data directory that was restored from one.
-    pub(super) fn write_ahead(&self) -> StoreResult<()> {
+    /// Uses a write-ahead log: a grade costs one fsync, and other processes can read during a write. A backup has no
+    /// such log, and neither has a data directory restored from one.
+    pub(super) fn enable_wal(&self) -> StoreResult<()> {
         let mode: String = self.db.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
         if mode == "wal" || mode == "memory" {
             return Ok(());
         }
         match self.db.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from) {
-            // Somebody has it open, or it is only to be read: everything works the other way as well.
+            // Another process has it open, or it is read-only. Everything also works without the log.
             Err(StoreError::Busy | StoreError::ReadOnly) => Ok(()),
             other => other,
         }
     }
 
-    /// Holds the store as it is for a few questions. Nothing can be changed.
+    /// Starts a read transaction.
     pub fn snapshot(&self) -> StoreResult<Snapshot<'_>> {
-        // Unchecked: a second transaction on the same connection would be refused when it begins, not in types.
+        // Unchecked: a nested transaction fails at run time instead of at compile time.
         Ok(Snapshot { _tx: self.db.unchecked_transaction()? })
     }
 
@@ -149,27 +151,27 @@ impl Store {
         Ok(done)
     }
 
-    /// Each transaction says itself how durable it is: nobody can leave the next one with less.
+    /// Every transaction sets its own durability, so none inherits less from the previous one.
     fn begin(&mut self, durability: &str) -> StoreResult<Change<'_>> {
         self.db.execute_batch(durability)?;
-        // Unchecked: exclusive all the same, for as long as the change lives.
+        // Unchecked, because `Change` borrows the store shared. The mutable borrow here keeps it exclusive.
         let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         Ok(Change { store: self, tx })
     }
 
-    /// Begins a transaction whose loss in a power cut would cost nothing but time: the index of the files. It is
-    /// atomic like any other, and a later grade makes it durable too.
+    /// Starts a transaction for the index of files. A power cut may lose it, which costs only time. It is atomic, and a
+    /// later grade makes it durable.
     pub fn change_index(&mut self) -> StoreResult<Change<'_>> {
-        // All pages of a large index fit into this cache, so that none is written before the commit. Nothing is taken
-        // that is not needed.
+        // All pages of a large index fit into this cache, so none is written before the commit. SQLite allocates only
+        // what it needs.
         self.begin("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
     }
 
-    /// How SQLite would answer a question: one line a step.
+    /// The query plan of SQLite, one line per step.
     #[cfg(test)]
-    pub(super) fn plan_of(&self, sql: &str) -> StoreResult<Vec<String>> {
+    pub(super) fn query_plan(&self, sql: &str) -> StoreResult<Vec<String>> {
         let mut plan = self.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-        // Values are not bound: the plan is the same for all.
+        // Values are not bound, because they do not change the plan.
         let mut rows = plan.raw_query();
         let mut steps = Vec::new();
         while let Some(row) = rows.next()? {
@@ -178,7 +180,7 @@ impl Store {
         Ok(steps)
     }
 
-    /// SQLite's own integrity check: what it finds, nothing when all is well.
+    /// Findings of SQLite's integrity check; empty if all is well.
     pub fn integrity_findings(&self) -> StoreResult<Vec<String>> {
         let mut found: Vec<String> = Vec::new();
         let mut check = self.db.prepare("PRAGMA integrity_check")?;
@@ -194,56 +196,55 @@ impl Store {
     }
 }
 
-/// How rows are asked for and written.
 impl Store {
-    /// All that a question finds.
-    pub(super) fn all<T, C: FromIterator<T>>(
+    /// Collects all rows.
+    pub(super) fn query_all<T, C: FromIterator<T>>(
         &self,
         sql: &str,
-        with: impl Params,
+        params: impl Params,
         row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> StoreResult<C> {
-        Ok(self.db.prepare_cached(sql)?.query_map(with, row)?.collect::<Result<C, _>>()?)
+        Ok(self.db.prepare_cached(sql)?.query_map(params, row)?.collect::<Result<C, _>>()?)
     }
 
-    /// Lets all that a question finds pass.
-    pub(super) fn each(
+    /// Calls `visit` with each row.
+    pub(super) fn for_each_row(
         &self,
         sql: &str,
-        with: impl Params,
-        mut look: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+        params: impl Params,
+        mut visit: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> StoreResult<()> {
         let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query(with)?;
+        let mut rows = query.query(params)?;
         while let Some(row) = rows.next()? {
-            look(row)?;
+            visit(row)?;
         }
         Ok(())
     }
 
-    /// The first that a question finds.
-    pub(super) fn first<T>(
+    /// The first row, if any.
+    pub(super) fn query_first<T>(
         &self,
         sql: &str,
-        with: impl Params,
+        params: impl Params,
         row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> StoreResult<Option<T>> {
-        Ok(self.db.prepare_cached(sql)?.query_row(with, row).optional()?)
+        Ok(self.db.prepare_cached(sql)?.query_row(params, row).optional()?)
     }
 
-    /// The one value that a question always has for an answer.
-    pub(super) fn value<T: FromSql>(&self, sql: &str) -> StoreResult<T> {
+    /// The single value of a query that always returns one row.
+    pub(super) fn query_value<T: FromSql>(&self, sql: &str) -> StoreResult<T> {
         Ok(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 }
 
 impl Change<'_> {
-    /// Writes; returns how many rows.
-    pub(super) fn run(&self, sql: &str, with: impl Params) -> StoreResult<usize> {
-        Ok(self.tx.prepare_cached(sql)?.execute(with)?)
+    /// Executes a statement; returns the number of changed rows.
+    pub(super) fn execute(&self, sql: &str, params: impl Params) -> StoreResult<usize> {
+        Ok(self.tx.prepare_cached(sql)?.execute(params)?)
     }
 
-    /// Makes everything since `change` last.
+    /// Makes the changes of this transaction permanent.
     pub fn commit(self) -> StoreResult<()> {
         Ok(self.tx.commit()?)
     }

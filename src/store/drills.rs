@@ -1,44 +1,41 @@
-//! Drills: the result of each submission. Written at its end, and changed only to add the review that graded it.
+//! Drills: the result of each submission. A row is written when the submission ends, and changes only when a review
+//! grades it.
 
 use super::{Change, Store, StoreResult};
 use crate::schedule::{Moment, ReviewId, StudyDay};
 use rusqlite::{Row, params};
 
-/// The result of a submission, ready to be stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewDrill {
-    /// The card.
     pub card: i64,
-    /// When it was over.
+    /// When it ended.
     pub at: Moment,
-    /// The study day.
     pub day: StudyDay,
-    /// The verdict in one word, or `given_up`.
+    /// The outcome in one word, or `given_up`.
     pub outcome: String,
-    /// Visible cases that passed, and all of them.
+    /// Visible tests that passed, and the number of visible tests.
     pub visible: (usize, usize),
-    /// Hidden cases that passed, and all of them.
+    /// Hidden tests that passed, and the number of hidden tests.
     pub hidden: (usize, usize),
-    /// Seconds of work without pauses; `None` if nobody measured.
+    /// Seconds of work without pauses; `None` if not measured.
     pub seconds: Option<f64>,
-    /// `allowed` or `banned`; `None` if nobody said.
+    /// `allowed` or `banned`; `None` if unknown.
     pub ai: Option<String>,
-    /// The file with the code, below the data directory.
+    /// The code's file below the data directory.
     pub code: Option<String>,
-    /// The review that it was graded as.
+    /// The review that graded it.
     pub review: Option<ReviewId>,
-    /// The person's notes, as a JSON object.
+    /// The user's notes as a JSON object.
     pub notes: String,
-    /// Luck for the row's identity.
+    /// Random bits for the id of the row.
     pub chance: u64,
 }
 
-/// A submission as it was kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drill {
-    /// Its identity, growing with time.
+    /// Later drills have greater ids.
     pub id: i64,
-    /// What came of it; its luck is spent.
+    /// Its random bits are 0.
     pub facts: NewDrill,
 }
 
@@ -68,29 +65,32 @@ impl Store {
     /// All submissions of a card, oldest first.
     pub fn drills_of(&self, card: i64) -> StoreResult<Vec<Drill>> {
         let sql = format!("SELECT {COLUMNS} FROM drills WHERE card = ?1 ORDER BY id");
-        let rows: Vec<Option<Drill>> = self.all(&sql, [card], drill_from)?;
+        let rows: Vec<Option<Drill>> = self.query_all(&sql, [card], drill_from)?;
         Ok(rows.into_iter().flatten().collect())
     }
 
-    /// Lets every submission pass, oldest first: its study day, what was said of AI assistants, whether it passed, and the
-    /// seconds of work where they were measured.
-    pub fn each_drill(&self, mut look: impl FnMut(StudyDay, Option<String>, bool, Option<f64>)) -> StoreResult<()> {
-        self.each("SELECT day, ai, outcome = 'passed', seconds FROM drills ORDER BY id", [], |row| {
-            look(StudyDay::from_number(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?);
+    /// Calls `visit` with every submission, oldest first: study day, whether AI assistants were allowed, whether it
+    /// passed, and seconds of work if measured.
+    pub fn for_each_drill(
+        &self,
+        mut visit: impl FnMut(StudyDay, Option<String>, bool, Option<f64>),
+    ) -> StoreResult<()> {
+        self.for_each_row("SELECT day, ai, outcome = 'passed', seconds FROM drills ORDER BY id", [], |row| {
+            visit(StudyDay::from_number(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?);
             Ok(())
         })
     }
 }
 
 impl Change<'_> {
-    /// Keeps what came of a submission; returns its identity.
+    /// Stores a submission; returns its id.
     pub fn add_drill(&self, drill: &NewDrill) -> StoreResult<i64> {
-        let last: Option<i64> = self.value("SELECT max(id) FROM drills")?;
+        let last: Option<i64> = self.query_value("SELECT max(id) FROM drills")?;
         let id = ReviewId::next(drill.at, drill.chance, last.map(ReviewId)).0;
         let sql = format!(
             "INSERT INTO drills ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
         );
-        let with = params![
+        let values = params![
             id,
             drill.card,
             drill.at.utc_ms(),
@@ -107,13 +107,13 @@ impl Change<'_> {
             drill.review.map(|review| review.0),
             drill.notes,
         ];
-        self.run(&sql, with)?;
+        self.execute(&sql, values)?;
         Ok(id)
     }
 
-    /// Notes which review a submission was graded as.
+    /// Records the review that graded a submission.
     pub fn set_drill_review(&self, drill: i64, review: ReviewId, notes: &str) -> StoreResult<()> {
         let sql = "UPDATE drills SET review = ?2, notes = ?3 WHERE id = ?1";
-        self.run(sql, params![drill, review.0, notes]).map(drop)
+        self.execute(sql, params![drill, review.0, notes]).map(drop)
     }
 }

@@ -1,39 +1,37 @@
-//! Errors of the store, in terms of the person's data.
+//! Errors of the store, in terms of the user's data.
 
 use std::{fmt, io};
 
-/// A failure of the store.
 #[derive(Debug)]
 pub enum StoreError {
     /// A later version of the program wrote the file.
     Newer {
-        /// The schema found.
+        /// The schema version found.
         found: i64,
-        /// The newest schema this program knows.
+        /// The newest schema version that this program supports.
         known: i64,
     },
     /// Another process kept the file locked.
     Busy,
-    /// The file is damaged, or no database at all.
+    /// The file is damaged or not a database.
     Corrupt,
-    /// The disk is full.
     Full,
     /// The file or its folder cannot be written.
     ReadOnly,
     /// The file cannot be opened.
     CannotOpen,
-    /// The system could not read or write what SQLite asked for.
+    /// The operating system failed to read or write; SQLite does not say why.
     Io,
-    /// The same, once it is known what the system said.
+    /// The operating system failed to read or write, with its error.
     System(io::Error),
     /// A row that the program could not have written.
     Impossible(&'static str),
-    /// Anything else that SQLite reports.
+    /// Any other SQLite error.
     Other(rusqlite::Error),
 }
 
 impl StoreError {
-    /// The remedy, if known.
+    /// What to do about it, if known.
     pub fn advice(&self) -> Option<&'static str> {
         match self {
             StoreError::Newer { .. } => Some("update greenroom; nothing was changed"),

@@ -1,51 +1,44 @@
 //! The index of deck files: which were read, their state, and their front matter.
 
-use super::cards::progress_from;
+use super::cards::{PROGRESS, progress_from};
 use super::{Change, Store, StoreResult};
 use crate::schedule::Progress;
 use rusqlite::{Row, params};
 use std::collections::HashMap;
 
-/// Evidence that a file has not changed since it was read.
+/// What shows that a file has not changed since it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileStamp {
-    /// Bytes.
+    /// In bytes.
     pub size: u64,
-    /// Time of the last change, in nanoseconds since 1970; -1 when it cannot be trusted.
+    /// Time of the last change in nanoseconds since 1970; -1 if it cannot be trusted.
     pub modified: i64,
-    /// Hash of the bytes.
     pub content: i64,
 }
 
-/// What a deck's front matter means, with names settled.
+/// A deck's front matter with defaults applied.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeckSettings {
-    /// The deck's name.
     pub deck: String,
-    /// Its track.
     pub track: String,
-    /// Desired retention where the deck has its own.
+    /// Desired retention, if the deck sets one.
     pub retention: Option<f32>,
-    /// New cards a day where the deck has its own limit.
+    /// New cards per day, if the deck sets a limit.
     pub new_per_day: Option<u32>,
-    /// The kind of practice of most of its cards, to predict times.
+    /// The kind of practice of most of its cards, which predicts answer times.
     pub practice: String,
 }
 
-/// An indexed deck file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileRow {
-    /// The store's number for it.
     pub id: i64,
     /// Its path below `decks/`.
     pub name: String,
-    /// Its state when last read.
+    /// Its state when it was last read.
     pub stamp: FileStamp,
-    /// Its front matter.
     pub settings: DeckSettings,
-    /// How many cards it holds.
     pub cards: usize,
-    /// Problems of each severity, found when it was last read.
+    /// Errors found when it was last read.
     pub errors: usize,
     /// Warnings found when it was last read.
     pub warnings: usize,
@@ -75,35 +68,37 @@ fn file_from(row: &Row<'_>) -> rusqlite::Result<FileRow> {
 impl Store {
     /// All indexed files, by name.
     pub fn files(&self) -> StoreResult<Vec<FileRow>> {
-        self.all(&format!("SELECT {COLUMNS} FROM files ORDER BY name"), [], file_from)
+        self.query_all(&format!("SELECT {COLUMNS} FROM files ORDER BY name"), [], file_from)
     }
 
-    /// Passes the file and state of every reviewed card to `look`.
-    pub fn each_seen(&self, mut look: impl FnMut(i64, Progress)) -> StoreResult<()> {
-        let sql = "SELECT file, stability, difficulty, last, due, reviews, lapses, version, parameters
-             FROM cards INDEXED BY cards_in_file WHERE (due IS NOT NULL OR suspended <> 0) AND file IS NOT NULL";
-        self.each(sql, [], |row| {
+    /// Calls `visit` with the file and progress of every reviewed card.
+    pub fn for_each_reviewed(&self, mut visit: impl FnMut(i64, Progress)) -> StoreResult<()> {
+        let sql = format!(
+            "SELECT file, {PROGRESS}
+             FROM cards INDEXED BY cards_in_file WHERE (due IS NOT NULL OR suspended <> 0) AND file IS NOT NULL"
+        );
+        self.for_each_row(&sql, [], |row| {
             if let Some(progress) = progress_from(row, 1)? {
-                look(row.get(0)?, progress);
+                visit(row.get(0)?, progress);
             }
             Ok(())
         })
     }
 
-    /// The names of all topics that were ever seen, by their numbers.
+    /// The names of all topics, by id.
     pub fn topics(&self) -> StoreResult<HashMap<i64, String>> {
-        self.all("SELECT id, name FROM topics", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.query_all("SELECT id, name FROM topics", [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// The name of a topic.
+    /// The name of a topic; empty if there is none with this id.
     pub fn topic_name(&self, topic: i64) -> StoreResult<String> {
-        let name = self.first("SELECT name FROM topics WHERE id = ?1", [topic], |row| row.get(0))?;
+        let name = self.query_first("SELECT name FROM topics WHERE id = ?1", [topic], |row| row.get(0))?;
         Ok(name.unwrap_or_default())
     }
 }
 
 impl Change<'_> {
-    /// Records a file as just read; returns its number.
+    /// Records a file as read; returns its id.
     pub fn save_file(&self, file: &FileRow) -> StoreResult<i64> {
         let known: Option<i64> = (file.id > 0).then_some(file.id);
         let sql = format!(
@@ -111,7 +106,7 @@ impl Change<'_> {
              ON CONFLICT (id) DO UPDATE SET name = ?2, size = ?3, modified = ?4, content = ?5, deck = ?6, track = ?7,
                  retention = ?8, new_per_day = ?9, practice = ?10, cards = ?11, errors = ?12, warnings = ?13"
         );
-        let with = params![
+        let values = params![
             known,
             file.name,
             file.stamp.size as i64,
@@ -126,31 +121,32 @@ impl Change<'_> {
             file.errors,
             file.warnings
         ];
-        self.run(&sql, with)?;
+        self.execute(&sql, values)?;
         Ok(known.unwrap_or_else(|| self.tx.last_insert_rowid()))
     }
 
-    /// Notes how many problems were found in a file, once all are known.
+    /// Sets the numbers of errors and warnings found in a file.
     pub fn set_problem_counts(&self, file: i64, errors: usize, warnings: usize) -> StoreResult<()> {
-        self.run("UPDATE files SET errors = ?2, warnings = ?3 WHERE id = ?1", params![file, errors, warnings]).map(drop)
+        self.execute("UPDATE files SET errors = ?2, warnings = ?3 WHERE id = ?1", params![file, errors, warnings])
+            .map(drop)
     }
 
-    /// Lets a file be read again at the next look, whatever its time says.
-    pub fn read_again(&self, file: i64) -> StoreResult<()> {
-        self.run("UPDATE files SET modified = -1, content = -1 WHERE id = ?1", [file]).map(drop)
+    /// Makes the next refresh read the file again, even if it looks unchanged.
+    pub fn mark_for_reread(&self, file: i64) -> StoreResult<()> {
+        self.execute("UPDATE files SET modified = -1, content = -1 WHERE id = ?1", [file]).map(drop)
     }
 
-    /// Forgets a file that is gone. Its cards must have been retired or moved before.
+    /// Removes a file from the index. Retire or move its cards first.
     pub fn forget_file(&self, file: i64) -> StoreResult<()> {
-        self.run("DELETE FROM files WHERE id = ?1", [file]).map(drop)
+        self.execute("DELETE FROM files WHERE id = ?1", [file]).map(drop)
     }
 
-    /// The number of a topic, which is given one if it has none.
+    /// The id of a topic, which is created if it does not exist.
     pub fn topic(&self, name: &str) -> StoreResult<i64> {
-        if let Some(known) = self.first("SELECT id FROM topics WHERE name = ?1", [name], |row| row.get(0))? {
+        if let Some(known) = self.query_first("SELECT id FROM topics WHERE name = ?1", [name], |row| row.get(0))? {
             return Ok(known);
         }
-        self.run("INSERT INTO topics (name) VALUES (?1)", [name])?;
+        self.execute("INSERT INTO topics (name) VALUES (?1)", [name])?;
         Ok(self.tx.last_insert_rowid())
     }
 }

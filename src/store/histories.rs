@@ -1,79 +1,80 @@
 //! The log by card, as the database keeps it for statistics, read on all cores.
 
-use super::history_text::rows_of;
-use super::{Change, PATIENCE, Snapshot, Store, StoreError, StoreResult};
+use super::history_text::read_rows;
+use super::{BUSY_TIMEOUT, Change, Snapshot, Store, StoreError, StoreResult};
 use crate::schedule::SetId;
 use crate::stats::Row;
 use rusqlite::{Connection, OpenFlags, params};
 use std::ops::ControlFlow;
 
-/// Whose history it is.
+/// The card that a history belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HistoryOf {
-    /// The card.
+pub struct HistoryOwner {
     pub card: i64,
-    /// Its file; `None` if it is retired.
+    /// `None` if the card is retired.
     pub file: Option<i64>,
-    /// The store's number of its topic.
     pub topic: i64,
-    /// The parameters that made its memory.
+    /// The parameter set of its memory.
     pub parameters: SetId,
 }
 
-/// A database smaller than this, in bytes, is read faster than a second thread begins.
-const WORTH_A_THREAD: i64 = 8 * 1024 * 1024;
+/// A smaller database, in bytes, is read faster than a second thread starts.
+const MIN_THREADED_SIZE: i64 = 8 * 1024 * 1024;
 
-/// Identities of cards are hashes below this, so equal spans hold about equally many.
-const BEYOND_CARDS: i64 = 1 << 60;
+/// Card ids are hashes below this, so equal ranges hold about equally many cards.
+const CARD_ID_LIMIT: i64 = 1 << 60;
 
-/// What the connection of a thread keeps in memory, in KiB: a table is read from end to end, once.
-const CACHE: i64 = 2048;
+/// Cache of each thread's connection, in KiB. Small, because the table is read once from start to end.
+const THREAD_CACHE_KIB: i64 = 2048;
 
-/// The numbers of the cards of a part: from the first up to, not including, the second.
-type Span = (i64, i64);
+/// A range of card ids, without the second.
+type IdRange = (i64, i64);
 
-const EVERYTHING: Span = (i64::MIN, i64::MAX);
+const ALL_CARDS: IdRange = (i64::MIN, i64::MAX);
 
 impl Store {
-    /// Takes in every history: the rows that count, oldest first, card by card. `begin` makes what one part of the cards is
-    /// taken into; the parts come back in the order of their cards. All of them see the log as it is in one moment.
+    /// Reads every history: the rows that count, by card, oldest first within a card. Each part of the cards has its
+    /// own value, made by `new_part`; the values are returned in the order of their cards. All parts read the same
+    /// state of the log.
     pub fn fold_histories<T: Send>(
         &self,
-        most_parts: usize,
-        begin: impl Fn() -> T + Sync,
-        take: impl Fn(&mut T, HistoryOf, &[Row]) + Sync,
+        max_parts: usize,
+        new_part: impl Fn() -> T + Sync,
+        take: impl Fn(&mut T, HistoryOwner, &[Row]) + Sync,
     ) -> StoreResult<Vec<T>> {
-        let _as_it_is: Snapshot<'_> = self.snapshot()?;
+        let _snapshot: Snapshot<'_> = self.snapshot()?;
         let newest = newest_row(&self.db)?;
-        let read = |db: &Connection, span| {
-            let mut part = begin();
-            each_history(db, span, |of, rows| take(&mut part, of, rows)).map(|()| part)
+        let read = |db: &Connection, range| {
+            let mut part = new_part();
+            each_history(db, range, |owner, rows| take(&mut part, owner, rows)).map(|()| part)
         };
         let path = self.db.path().filter(|path| !path.is_empty());
-        let spans = spans(if self.is_worth_threads()? { most_parts } else { 1 });
-        let Some((path, (mine, others))) = path.zip(spans.split_first()) else {
-            return Ok(vec![read(&self.db, EVERYTHING)?]);
+        let ranges = ranges(if self.is_worth_threads()? { max_parts } else { 1 });
+        let Some((path, (first, others))) = path.zip(ranges.split_first()) else {
+            return Ok(vec![read(&self.db, ALL_CARDS)?]);
         };
         let all = std::thread::scope(|scope| {
             let threads: Vec<_> = others
                 .iter()
-                .map(|span| scope.spawn(|| beside(path, newest)?.map(|db| read(&db, *span)).transpose()))
+                .map(|range| scope.spawn(|| open_second(path, newest)?.map(|db| read(&db, *range)).transpose()))
                 .collect();
-            let mut all = vec![read(&self.db, *mine).map(Some)];
-            // A thread ends early only by a panic, and that continues here.
+            let mut all = vec![read(&self.db, *first).map(Some)];
+            // A thread ends early only if it panics, and the panic continues here.
             all.extend(
-                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|told| std::panic::resume_unwind(told))),
+                threads
+                    .into_iter()
+                    .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
             );
             all.into_iter().collect::<StoreResult<Option<Vec<T>>>>()
         })?;
         match all {
             Some(parts) => Ok(parts),
-            // Somebody graded in between: one connection sees one moment.
-            None => Ok(vec![read(&self.db, EVERYTHING)?]),
+            // Another process graded meanwhile. Read everything on next_stored connection, which sees a single state.
+            None => Ok(vec![read(&self.db, ALL_CARDS)?]),
         }
     }
 
-    /// Hands over the histories of these cards, in their order, until it is told that they are enough.
+    /// Calls `visit` with the histories of these cards, in this order, until it returns `Break`.
     pub fn histories_of(
         &self,
         cards: impl Iterator<Item = i64>,
@@ -88,8 +89,8 @@ impl Store {
             let mut history = query.query([card])?;
             let Some(history) = history.next()? else { continue };
             rows.clear();
-            let text = history.get_ref(1)?.as_bytes().map_err(|_| NO_HISTORY)?;
-            rows_of(text, &mut rows).ok_or(NO_HISTORY)?;
+            let text = history.get_ref(1)?.as_bytes().map_err(|_| UNREADABLE)?;
+            read_rows(text, &mut rows).ok_or(UNREADABLE)?;
             if take(SetId(history.get(0)?), &rows).is_break() {
                 break;
             }
@@ -97,50 +98,50 @@ impl Store {
         Ok(())
     }
 
-    /// Cards whose history is not what their log says, in their order. `progress` is told how many rows of the log are
-    /// compared, and how many there are.
+    /// Cards whose stored history differs from their log, in order. Calls `progress` with the number of log rows
+    /// compared and the number of all.
     pub fn wrong_histories(&self, progress: &dyn Fn(usize, usize)) -> StoreResult<Vec<i64>> {
-        let _as_it_is: Snapshot<'_> = self.snapshot()?;
-        let mut kept = self.db.prepare_cached("SELECT card, rows FROM histories ORDER BY card")?;
-        let mut kept = kept.query([])?;
+        let _snapshot: Snapshot<'_> = self.snapshot()?;
+        let mut stored = self.db.prepare_cached("SELECT card, rows FROM histories ORDER BY card")?;
+        let mut stored = stored.query([])?;
         let mut log = self.db.prepare_cached("SELECT card, text FROM history_rows ORDER BY card, id")?;
         let mut log = log.query([])?;
         let next = |rows: &mut rusqlite::Rows<'_>| -> StoreResult<Option<(i64, String)>> {
             rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
         };
-        let (mut one, mut other) = (next(&mut kept)?, next(&mut log)?);
+        let (mut next_stored, mut next_logged) = (next(&mut stored)?, next(&mut log)?);
         let (mut wrong, mut done) = (Vec::new(), 0);
         let all = self.review_count()? as usize;
-        while let Some(card) = [&one, &other].into_iter().flatten().map(|(card, _)| *card).min() {
-            let mut follows = String::new();
-            while let Some((_, text)) = other.take_if(|(of, _)| *of == card) {
-                follows.push_str(&text);
-                other = next(&mut log)?;
+        while let Some(card) = [&next_stored, &next_logged].into_iter().flatten().map(|(card, _)| *card).min() {
+            let mut expected = String::new();
+            while let Some((_, text)) = next_logged.take_if(|(of, _)| *of == card) {
+                expected.push_str(&text);
+                next_logged = next(&mut log)?;
                 done += 1;
                 if done % 4_096 == 0 {
                     progress(done, all);
                 }
             }
-            let stands = one.take_if(|(of, _)| *of == card);
-            if stands.as_ref().map_or("", |(_, rows)| rows) != follows {
+            let found = next_stored.take_if(|(of, _)| *of == card);
+            if found.as_ref().map_or("", |(_, rows)| rows) != expected {
                 wrong.push(card);
             }
-            if stands.is_some() {
-                one = next(&mut kept)?;
+            if found.is_some() {
+                next_stored = next(&mut stored)?;
             }
         }
         Ok(wrong)
     }
 
     fn is_worth_threads(&self) -> StoreResult<bool> {
-        let number = |what: &str| self.db.query_row(&format!("PRAGMA {what}"), [], |row| row.get::<_, i64>(0));
-        Ok(number("page_count")?.saturating_mul(number("page_size")?) >= WORTH_A_THREAD)
+        let number = |pragma: &str| self.db.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i64>(0));
+        Ok(number("page_count")?.saturating_mul(number("page_size")?) >= MIN_THREADED_SIZE)
     }
 }
 
 impl Change<'_> {
-    /// Makes the history of a card from its log.
-    pub fn mend_history(&self, card: i64) -> StoreResult<()> {
+    /// Rebuilds the history of a card from its log.
+    pub fn rebuild_history(&self, card: i64) -> StoreResult<()> {
         self.tx.execute("DELETE FROM histories WHERE card = ?1", [card])?;
         self.tx.execute(
             "INSERT INTO histories (card, rows) SELECT card, group_concat(text, '') FROM
@@ -151,41 +152,46 @@ impl Change<'_> {
     }
 }
 
-/// Equal parts of all cards, at least one.
-fn spans(parts: usize) -> Vec<Span> {
+/// Splits all cards into equal ranges, at least next_stored.
+fn ranges(parts: usize) -> Vec<IdRange> {
     let parts = parts.clamp(1, 64) as i64;
-    let border = |nth: i64| match nth {
+    let bound = |nth: i64| match nth {
         0 => i64::MIN,
         nth if nth == parts => i64::MAX,
-        nth => BEYOND_CARDS / parts * nth,
+        nth => CARD_ID_LIMIT / parts * nth,
     };
-    (0..parts).map(|nth| (border(nth), border(nth + 1))).collect()
+    (0..parts).map(|nth| (bound(nth), bound(nth + 1))).collect()
 }
 
-/// A second look at the same database; `None` if its log is not the one that ends with this row.
-fn beside(path: &str, newest: Option<i64>) -> StoreResult<Option<Connection>> {
+/// Opens a second connection to the database; `None` if its log does not end with the same row.
+fn open_second(path: &str, newest: Option<i64>) -> StoreResult<Option<Connection>> {
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    db.busy_timeout(PATIENCE)?;
-    db.execute_batch(&format!("PRAGMA cache_size = -{CACHE}; BEGIN"))?;
+    db.busy_timeout(BUSY_TIMEOUT)?;
+    db.execute_batch(&format!("PRAGMA cache_size = -{THREAD_CACHE_KIB}; BEGIN"))?;
     let same = newest_row(&db)? == newest;
     Ok(same.then_some(db))
 }
 
-/// The log is only added to: two that end with the same row are the same.
+/// The log is append-only, so two logs that end with the same row are equal.
 fn newest_row(db: &Connection) -> StoreResult<Option<i64>> {
     Ok(db.query_row("SELECT max(id) FROM reviews", [], |row| row.get(0))?)
 }
 
-/// Two lists in one order, walked side by side: looking each card up by itself would take longer than reading them all.
-fn each_history(db: &Connection, span: Span, mut take: impl FnMut(HistoryOf, &[Row])) -> StoreResult<()> {
-    let (from, to) = span;
+/// Reads two sorted lists in parallel: looking up each card would take longer than reading all of them.
+fn each_history(db: &Connection, range: IdRange, mut take: impl FnMut(HistoryOwner, &[Row])) -> StoreResult<()> {
+    let (from, to) = range;
     let mut cards =
         db.prepare_cached("SELECT id, file, topic, parameters FROM cards WHERE id >= ?1 AND id < ?2 ORDER BY id")?;
     let mut cards = cards.query([from, to])?;
-    let mut owner = |card: i64| -> StoreResult<HistoryOf> {
+    let mut owner = |card: i64| -> StoreResult<HistoryOwner> {
         while let Some(row) = cards.next()? {
             if row.get::<_, i64>(0)? == card {
-                return Ok(HistoryOf { card, file: row.get(1)?, topic: row.get(2)?, parameters: SetId(row.get(3)?) });
+                return Ok(HistoryOwner {
+                    card,
+                    file: row.get(1)?,
+                    topic: row.get(2)?,
+                    parameters: SetId(row.get(3)?),
+                });
             }
         }
         Err(StoreError::Impossible("a log row of an unknown card"))
@@ -195,15 +201,15 @@ fn each_history(db: &Connection, span: Span, mut take: impl FnMut(HistoryOf, &[R
     let mut histories = query.query(params![from, to])?;
     let mut rows = Vec::new();
     while let Some(history) = histories.next()? {
-        let text = history.get_ref(1)?.as_bytes().map_err(|_| NO_HISTORY)?;
+        let text = history.get_ref(1)?.as_bytes().map_err(|_| UNREADABLE)?;
         rows.clear();
-        rows_of(text, &mut rows).ok_or(NO_HISTORY)?;
+        read_rows(text, &mut rows).ok_or(UNREADABLE)?;
         take(owner(history.get(0)?)?, &rows);
     }
     Ok(())
 }
 
-const NO_HISTORY: StoreError = StoreError::Impossible("a history that cannot be read");
+const UNREADABLE: StoreError = StoreError::Impossible("a history that cannot be read");
 
 #[cfg(test)]
 mod tests {
@@ -212,10 +218,10 @@ mod tests {
     #[test]
     fn parts_hold_every_card_once() {
         for parts in [0, 1, 2, 3, 7, 1_000] {
-            let spans = spans(parts);
-            assert_eq!((spans[0].0, spans[spans.len() - 1].1), EVERYTHING);
-            assert!(spans.windows(2).all(|pair| pair[0].1 == pair[1].0));
-            assert!(spans.iter().all(|(from, to)| from < to));
+            let ranges = ranges(parts);
+            assert_eq!((ranges[0].0, ranges[ranges.len() - 1].1), ALL_CARDS);
+            assert!(ranges.windows(2).all(|pair| pair[0].1 == pair[1].0));
+            assert!(ranges.iter().all(|(from, to)| from < to));
         }
     }
 }

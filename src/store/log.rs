@@ -1,7 +1,7 @@
-//! The review log: a grade as one transaction, and reading it.
+//! The review log: writes a grade in one transaction, and reads the log.
 
 use super::cards::kind_from_number;
-use super::queue::earliest_row_of;
+use super::queue::first_possible_id;
 use super::{Change, Store, StoreError, StoreResult, StoryUse, UndoAction};
 use crate::deck::Kind;
 use crate::practice::Attempt;
@@ -10,62 +10,51 @@ use crate::schedule::{Grade, Memory, Moment, Progress, Review, ReviewId, ReviewK
 use rusqlite::{Row, params};
 use std::collections::HashSet;
 
-/// A graded answer, ready to be logged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewReview {
-    /// The card.
     pub card: i64,
-    /// The row on which the person's view of the card rested; `None` when it was new.
+    /// The last log row of the card that the user saw; `None` if the card was new.
     pub seen: Option<ReviewId>,
-    /// When the answer was graded.
     pub at: Moment,
-    /// The session's study day.
     pub day: StudyDay,
-    /// The grade.
     pub grade: Grade,
-    /// Days until due. `None`: practice off the schedule, which moves nothing.
+    /// Days until due; `None` for practice off the schedule, which changes no due date.
     pub interval: Option<u32>,
-    /// How long the answer took, in seconds.
+    /// In seconds.
     pub seconds: f64,
-    /// The answer itself, where more than its grade is known.
+    /// The answer, if more than its grade is known.
     pub attempt: Option<Attempt>,
-    /// The card's last front and back, stored from the first review on.
+    /// Front and back of the card, saved at its first review.
     pub text: (String, String),
-    /// Luck for the row's identity.
+    /// Random bits for the id of the row.
     pub chance: u64,
 }
 
-/// The result of recording a grade.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum GradeOutcome {
-    /// It is on disk as this row; the card is here now.
+    /// The row and the card's progress after it.
     Saved(ReviewId, Progress),
-    /// Another process graded the card since it was shown; nothing was written, and this is where it stands.
+    /// Another process graded the card after it was shown. Nothing was written; this is the card's progress now.
     Changed(Option<Progress>),
-    /// The card is not there any more.
+    /// The card is no longer in the index.
     Gone,
 }
 
-/// How long one answer took: what times are predicted from.
+/// How long an answer took, to predict later ones.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AnswerTime {
-    /// The card's file, if it still has one.
+    /// The card's file; `None` if it is retired.
     pub file: Option<i64>,
-    /// The card.
     pub card: i64,
-    /// Which label began its note.
     pub kind: Kind,
-    /// The grade.
     pub grade: Grade,
-    /// In seconds.
     pub seconds: f64,
-    /// The card was new.
+    /// Whether the card was new.
     pub first: bool,
-    /// The study day.
     pub day: StudyDay,
 }
 
-/// In the place of an interval: the answer was given off the schedule and moved nothing.
+/// The interval of an answer off the schedule.
 pub(super) const OFF_SCHEDULE: i64 = -1;
 
 const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, stability, difficulty, undoes";
@@ -76,7 +65,7 @@ fn review_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
             OFF_SCHEDULE => Ok(ReviewKind::Practice(grade)),
             _ => Ok(ReviewKind::Graded { grade, interval: row.get(8)? }),
         }),
-        2 => Memory::restored(row.get::<_, f64>(9)? as f32, row.get::<_, f64>(10)? as f32)
+        2 => Memory::clamped(row.get::<_, f64>(9)? as f32, row.get::<_, f64>(10)? as f32)
             .map(|memory| Ok(ReviewKind::Start { memory, interval: row.get(8)? })),
         _ => Some(row.get(11).map(|id| ReviewKind::Undo(ReviewId(id)))),
     };
@@ -97,10 +86,10 @@ const NO_PROGRESS: StoreError = StoreError::Impossible("practice of a card that 
 const NO_REVIEW: StoreError = StoreError::Impossible("a log row without a time or grade");
 
 impl Store {
-    /// Logs a graded answer: the log row, the card's progress and the way back, in one durable transaction.
+    /// Logs a graded answer: log row, progress, and undo entry, in one durable transaction.
     ///
-    /// Refuses, and writes nothing, where the card's log has grown since the person saw it. The memory is made with the
-    /// parameters that its track goes by now, whatever they were when the card was shown; the interval is as previewed.
+    /// Writes nothing if the card's log has grown since the user saw it. The memory state uses the parameters that the
+    /// track has now, whatever they were when the card was shown. The interval is the one that was previewed.
     pub fn grade(&mut self, review: &NewReview) -> StoreResult<GradeOutcome> {
         let change = self.change()?;
         let Some(card) = change.card(review.card)? else { return Ok(GradeOutcome::Gone) };
@@ -116,7 +105,7 @@ impl Store {
         let scheduled = review.interval.is_some();
         let after = if scheduled {
             let model = change.model_for(&card)?;
-            Progress::after(change.standing_under(&card, &model)?, &row, &model)
+            Progress::after(change.progress_under(&card, &model)?, &row, &model)
         } else {
             card.progress
         };
@@ -126,7 +115,7 @@ impl Store {
             change.set_progress(card.id, Some(after))?;
         }
         if card.progress.is_none() {
-            change.remember_text(card.note, &review.text.0, &review.text.1)?;
+            change.save_text(card.note, &review.text.0, &review.text.1)?;
         }
         if let Some(attempt) = &review.attempt {
             change.keep_answer(id, review, attempt)?;
@@ -136,20 +125,20 @@ impl Store {
         Ok(GradeOutcome::Saved(id, after))
     }
 
-    /// One card's rows, oldest first.
+    /// The rows of one card, oldest first.
     pub fn reviews_of(&self, card: i64) -> StoreResult<Vec<Review>> {
         let sql = format!("SELECT {COLUMNS} FROM reviews WHERE card = ?1 ORDER BY id");
-        self.all::<_, Option<_>>(&sql, [card], review_from)?.ok_or(NO_REVIEW)
+        self.query_all::<_, Option<_>>(&sql, [card], review_from)?.ok_or(NO_REVIEW)
     }
 
-    /// The whole log, card by card, oldest first within a card.
+    /// The whole log by card, oldest first within a card.
     ///
-    /// Read in the order in which it was written and sorted here: looking up each row by its card would read the file
-    /// all over.
+    /// Reads the rows in the order they were written and sorts them here: looking up each row by its card would read
+    /// the file many times.
     pub fn log_by_card(&self) -> StoreResult<Vec<Review>> {
         let sql = format!("SELECT {COLUMNS} FROM reviews ORDER BY id");
-        let mut log: Vec<Review> = self.all::<_, Option<_>>(&sql, [], review_from)?.ok_or(NO_REVIEW)?;
-        // In place: a log of years is large, and within a card the identities are the order.
+        let mut log: Vec<Review> = self.query_all::<_, Option<_>>(&sql, [], review_from)?.ok_or(NO_REVIEW)?;
+        // In place, because a log of years is large. Ids give the order within a card.
         log.sort_unstable_by_key(|row| (row.card, row.id));
         Ok(log)
     }
@@ -157,33 +146,33 @@ impl Store {
     /// When the newest row of the log was written.
     pub fn last_moment(&self) -> StoreResult<Option<Moment>> {
         let moment = |row: &Row<'_>| Ok(Moment::from_log(row.get(0)?, row.get(1)?));
-        Ok(self.first("SELECT at, zone FROM reviews ORDER BY id DESC LIMIT 1", [], moment)?.flatten())
+        Ok(self.query_first("SELECT at, zone FROM reviews ORDER BY id DESC LIMIT 1", [], moment)?.flatten())
     }
 
-    /// The newest row of the log.
+    /// The id of the newest row of the log.
     pub fn last_review(&self) -> StoreResult<Option<ReviewId>> {
-        Ok(self.value::<Option<i64>>("SELECT max(id) FROM reviews")?.map(ReviewId))
+        Ok(self.query_value::<Option<i64>>("SELECT max(id) FROM reviews")?.map(ReviewId))
     }
 
-    /// How many rows the log has.
+    /// The number of rows in the log, undone ones and undos included.
     pub fn review_count(&self) -> StoreResult<u64> {
-        self.value("SELECT count(*) FROM reviews")
+        self.query_value("SELECT count(*) FROM reviews")
     }
 
-    /// The most recent graded answers on the schedule that still count, newest first.
-    pub fn recent_answers(&self, most: usize) -> StoreResult<Vec<AnswerTime>> {
-        self.answers_since(ReviewId(0), most)
+    /// The last graded answers on the schedule, without undone ones, newest first.
+    pub fn recent_answers(&self, limit: usize) -> StoreResult<Vec<AnswerTime>> {
+        self.answers_since(ReviewId(0), limit)
     }
 
-    /// The graded answers of a study day that still count, oldest first.
+    /// The graded answers of a study day, without undone ones, oldest first.
     pub fn answers_on(&self, day: StudyDay) -> StoreResult<Vec<AnswerTime>> {
-        let mut answers = self.answers_since(earliest_row_of(day), usize::MAX)?;
+        let mut answers = self.answers_since(first_possible_id(day), usize::MAX)?;
         answers.retain(|answer| answer.day == day);
         answers.reverse();
         Ok(answers)
     }
 
-    fn answers_since(&self, earliest: ReviewId, most: usize) -> StoreResult<Vec<AnswerTime>> {
+    fn answers_since(&self, earliest: ReviewId, limit: usize) -> StoreResult<Vec<AnswerTime>> {
         let mut query = self.db.prepare_cached(
             "SELECT c.file, c.kind, r.card, r.grade, r.seconds, r.first, r.day, r.id, r.undoes
              FROM reviews r JOIN cards c ON c.id = r.card
@@ -191,8 +180,8 @@ impl Store {
         )?;
         let mut rows = query.query([earliest.0])?;
         let (mut answers, mut undone) = (Vec::new(), HashSet::new());
-        // Newest first: a row that takes another back is met before it.
-        while answers.len() < most {
+        // Newest first: an undo row comes before the row it undoes.
+        while answers.len() < limit {
             let Some(row) = rows.next()? else { break };
             if let Some(other) = row.get::<_, Option<i64>>(8)? {
                 undone.insert(other);
@@ -213,7 +202,7 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Adds a row to the log.
+    /// Appends a row to the log.
     pub fn append(&self, row: &Review, first: bool) -> StoreResult<()> {
         let (kind, grade, interval, memory, undoes) = match row.kind {
             ReviewKind::Graded { grade, interval } => (1, Some(grade.number()), Some(i64::from(interval)), None, None),
@@ -224,7 +213,7 @@ impl Change<'_> {
         let sql = "INSERT INTO reviews
              (id, card, at, zone, day, kind, grade, seconds, interval, first, stability, difficulty, undoes)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
-        let with = params![
+        let values = params![
             row.id.0,
             row.card,
             row.at.utc_ms(),
@@ -239,14 +228,14 @@ impl Change<'_> {
             memory.map(|m| f64::from(m.difficulty)),
             undoes,
         ];
-        self.run(sql, with).map(drop)
+        self.execute(sql, values).map(drop)
     }
 
-    /// Keeps the answer that this row graded, and notes the story that it told.
+    /// Stores the answer that this row graded, and the story that it told.
     fn keep_answer(&self, id: ReviewId, review: &NewReview, attempt: &Attempt) -> StoreResult<()> {
         self.keep_attempt(id, attempt)?;
         let Some(story) = attempt.story.clone() else { return Ok(()) };
-        self.note_story_use(&StoryUse {
+        self.add_story_use(&StoryUse {
             story,
             at: review.at,
             day: review.day,
@@ -256,8 +245,8 @@ impl Change<'_> {
         })
     }
 
-    /// Can this row still be undone? The last answer that counts can, and practice, which nothing rests on.
-    pub fn can_take_back(&self, card: i64, review: ReviewId) -> StoreResult<bool> {
+    /// Can this row still be undone? Only the card's last counted answer, or practice, on which nothing depends.
+    pub fn can_undo(&self, card: i64, review: ReviewId) -> StoreResult<bool> {
         if self.card(card)?.and_then(|card| card.progress).is_some_and(|progress| progress.version == review) {
             return Ok(true);
         }
@@ -266,7 +255,7 @@ impl Change<'_> {
         Ok(counting.any(|row| row.id == review && matches!(row.kind, ReviewKind::Practice(_))))
     }
 
-    /// Takes a review back: a row that says so, and the progress that follows from what is left.
+    /// Undoes a review: appends an undo row and computes the progress from the remaining rows.
     pub fn undo_review(&self, id: ReviewId, at: Moment, day: StudyDay, chance: u64) -> StoreResult<Option<Progress>> {
         let card: i64 = self.tx.query_row("SELECT card FROM reviews WHERE id = ?1", [id.0], |row| row.get(0))?;
         let row_id = ReviewId::next(at, chance, self.last_review()?);

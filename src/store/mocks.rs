@@ -1,33 +1,29 @@
-//! Mocks, each with the whole state of its engine.
+//! Mocks, each with its whole state.
 
 use super::{Change, Store, StoreError, StoreResult};
 use crate::practice::mock::{Mock, Summary};
 use crate::schedule::Moment;
 use rusqlite::{Row, params};
 
-/// A mock as it is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MockRow {
-    /// Its number, growing.
+    /// Later mocks have greater ids.
     pub id: i64,
-    /// What kind it is.
     pub kind: String,
     /// When it began.
     pub at: Moment,
-    /// Its debrief has ended.
+    /// Whether its debrief has ended.
     pub ended: bool,
-    /// Its state, as JSON.
+    /// Its state as JSON.
     pub state: String,
 }
 
 /// The result of a finished mock, for statistics.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MockResult {
-    /// Its number.
     pub id: i64,
     /// When it began.
     pub at: Moment,
-    /// Its numbers: kind, verdict and points, mean ratings, minutes.
     pub summary: Summary,
 }
 
@@ -46,7 +42,7 @@ impl Store {
     /// All mocks, oldest first.
     pub fn mocks(&self) -> StoreResult<Vec<MockRow>> {
         let sql = format!("SELECT {COLUMNS} FROM mocks ORDER BY id");
-        self.all::<_, Option<_>>(&sql, [], mock_from)?.ok_or(NO_TIME)
+        self.query_all::<_, Option<_>>(&sql, [], mock_from)?.ok_or(NO_TIME)
     }
 
     /// Results of all finished mocks, oldest first.
@@ -58,24 +54,24 @@ impl Store {
         self.mocks()?.into_iter().filter(|row| row.ended).map(result).collect()
     }
 
-    /// The mock with this number.
+    /// The mock with this id.
     pub fn mock(&self, id: i64) -> StoreResult<Option<MockRow>> {
-        let found = self.first(&format!("SELECT {COLUMNS} FROM mocks WHERE id = ?1"), [id], mock_from)?;
+        let found = self.query_first(&format!("SELECT {COLUMNS} FROM mocks WHERE id = ?1"), [id], mock_from)?;
         found.map(|row| row.ok_or(NO_TIME)).transpose()
     }
 }
 
 impl Change<'_> {
-    /// A new mock that begins now, in this state; returns its number.
+    /// Adds a mock that begins now; returns its id.
     pub fn add_mock(&self, kind: &str, at: Moment, state: &str) -> StoreResult<i64> {
         let sql = "INSERT INTO mocks (kind, at, zone, state) VALUES (?1, ?2, ?3, ?4)";
-        self.run(sql, params![kind, at.utc_ms(), at.offset_minutes(), state])?;
+        self.execute(sql, params![kind, at.utc_ms(), at.offset_minutes(), state])?;
         Ok(self.tx.last_insert_rowid())
     }
 
-    /// The mock stands so now.
+    /// Updates the state of a mock.
     pub fn set_mock(&self, id: i64, ended: bool, state: &str) -> StoreResult<()> {
-        self.run("UPDATE mocks SET ended = ?2, state = ?3 WHERE id = ?1", params![id, ended, state]).map(drop)
+        self.execute("UPDATE mocks SET ended = ?2, state = ?3 WHERE id = ?1", params![id, ended, state]).map(drop)
     }
 }
 

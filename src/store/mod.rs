@@ -1,5 +1,5 @@
-//! Progress in one SQLite file: the only room that names `rusqlite`. Domain types go in and out; rows and SQL stay
-//! inside. Every graded answer is one durable transaction.
+//! Progress in one SQLite file. Only this room uses `rusqlite`: its interface takes and returns domain types, never
+//! rows or SQL. Each graded answer is one durable transaction.
 
 mod attempts;
 mod backup;
@@ -30,26 +30,25 @@ mod stories;
 mod trust;
 mod undo;
 
-pub use attempts::StoredAttempt;
-pub use backup::{KEPT_BACKUPS, backups_in};
-pub use card_changes::{Adder, IndexAside};
-pub use cards::{CardRow, Switches};
-pub use database::{Change, Snapshot, Store};
-pub use drills::{Drill, NewDrill};
-pub use error::{StoreError, StoreResult};
-pub use files::{DeckSettings, FileRow, FileStamp};
-pub use focus::WorkOn;
-pub use histories::HistoryOf;
-pub use imports::{ImportRecord, ImportedFile, Link};
-pub use log::{AnswerTime, GradeOutcome, NewReview};
-pub use mocks::{MockResult, MockRow};
-pub use parameters::NewParameters;
-pub use queue::{Due, Queued, Today};
-pub use recalls::NewRecall;
-pub use settings::WrittenFile;
-pub use starts::ImportedState;
-pub use steps::PendingFileChange;
-pub use stories::{StoryTold, StoryUse};
-pub use undo::{Relinked, UndoAction, UndoEntry};
+pub(crate) use backup::{KEPT_BACKUPS, backups_in};
+pub use cards::CardRow;
+pub(crate) use cards::Switches;
+pub(crate) use database::Snapshot;
+pub use database::{Change, Store};
+pub(crate) use drills::{Drill, NewDrill};
+pub(crate) use error::{StoreError, StoreResult};
+pub(crate) use files::{DeckSettings, FileRow, FileStamp};
+pub(crate) use focus::FocusCard;
+pub(crate) use imports::{ImportRecord, ImportedFile, Link};
+pub(crate) use log::{GradeOutcome, NewReview};
+pub(crate) use mocks::MockRow;
+pub(crate) use parameters::NewParameters;
+pub(crate) use queue::{Due, Queued, Today};
+pub(crate) use recalls::NewRecall;
+pub(crate) use settings::WrittenFile;
+pub(crate) use starts::ImportedState;
+pub(crate) use steps::PendingFileChange;
+pub(crate) use stories::StoryUse;
+pub(crate) use undo::{Relinked, UndoAction, UndoEntry};
 
-use database::PATIENCE;
+use database::BUSY_TIMEOUT;

@@ -1,5 +1,5 @@
 //! Parameter sets of the memory model: which exist, which one each track uses, and the states after a track changes
-//! sets. Sets are only added, so that every memory state can be read.
+//! sets. Sets are only added, so that every memory state stays readable.
 
 use super::{CardRow, Change, Store, StoreError, StoreResult};
 use crate::schedule::log::replay;
@@ -7,16 +7,14 @@ use crate::schedule::{MemoryModel, Models, Moment, Progress, ReviewId, SetId};
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, HashSet};
 
-/// Parameters that were found.
+/// Optimized parameters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewParameters {
-    /// For this track.
     pub track: String,
-    /// When.
     pub at: Moment,
-    /// Learned from so many answers.
+    /// The number of answers they were optimized on.
     pub reviews: usize,
-    /// The 21 numbers.
+    /// 21 numbers.
     pub weights: Vec<f32>,
 }
 
@@ -24,48 +22,48 @@ const BAD_WEIGHTS: StoreError = StoreError::Impossible("parameters that are not 
 
 fn model_from(id: u32, weights: &str) -> StoreResult<MemoryModel> {
     let weights: Vec<f32> = weights.split(' ').map(str::parse).collect::<Result<_, _>>().map_err(|_| BAD_WEIGHTS)?;
-    Ok(MemoryModel::new(&weights).map_err(|_| BAD_WEIGHTS)?.numbered(SetId(id)))
+    Ok(MemoryModel::new(&weights).map_err(|_| BAD_WEIGHTS)?.with_id(SetId(id)))
 }
 
 impl Store {
     /// The memory models of all tracks.
     pub fn models(&self) -> StoreResult<Models> {
         let sql = "SELECT id, weights FROM parameters ORDER BY id";
-        let own: Vec<(u32, String)> = self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let own: Vec<(u32, String)> = self.query_all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let own = own.iter().map(|(id, weights)| model_from(*id, weights)).collect::<StoreResult<_>>()?;
         let track = |row: &Row<'_>| Ok((row.get(0)?, SetId(row.get(1)?)));
-        let tracks: BTreeMap<String, SetId> = self.all("SELECT track, parameters FROM tracks", [], track)?;
+        let tracks: BTreeMap<String, SetId> = self.query_all("SELECT track, parameters FROM tracks", [], track)?;
         Ok(Models::new(own, tracks))
     }
 
-    /// The model with this number; `None` if there is no such set.
+    /// The model of a parameter set; `None` if there is no such set.
     fn model(&self, id: SetId) -> StoreResult<Option<MemoryModel>> {
         if id == SetId::default() {
             return Ok(Some(MemoryModel::default()));
         }
         let sql = "SELECT weights FROM parameters WHERE id = ?1";
-        let weights: Option<String> = self.first(sql, [id.0], |row| row.get(0))?;
+        let weights: Option<String> = self.query_first(sql, [id.0], |row| row.get(0))?;
         weights.map(|weights| model_from(id.0, &weights)).transpose()
     }
 
-    /// The first row that the log can have had since these parameters were found; `None` for the published ones.
+    /// The smallest id of log rows since these parameters were optimized; `None` for the default parameters.
     pub fn first_row_since(&self, id: SetId) -> StoreResult<Option<ReviewId>> {
-        let found = self.first("SELECT at FROM parameters WHERE id = ?1", [id.0], |row| row.get(0))?;
+        let found = self.query_first("SELECT at FROM parameters WHERE id = ?1", [id.0], |row| row.get(0))?;
         Ok(found.map(ReviewId::first_at))
     }
 }
 
 impl Change<'_> {
-    /// Which parameters a track goes by.
+    /// The parameter set of a track.
     pub fn parameters_of(&self, track: &str) -> StoreResult<SetId> {
         let sql = "SELECT parameters FROM tracks WHERE track = ?1";
-        Ok(SetId(self.first(sql, [track.to_lowercase()], |row| row.get(0))?.unwrap_or_default()))
+        Ok(SetId(self.query_first(sql, [track.to_lowercase()], |row| row.get(0))?.unwrap_or_default()))
     }
 
-    /// The model that a card's next memory is made with: that of its track, and for a retired one what it had.
+    /// The model for a card's next memory state: that of its track, or for a retired card the one it had.
     pub fn model_for(&self, card: &CardRow) -> StoreResult<MemoryModel> {
         let sql = "SELECT track FROM files WHERE id = ?1";
-        let track: Option<String> = self.first(sql, [card.file], |row| row.get(0))?;
+        let track: Option<String> = self.query_first(sql, [card.file], |row| row.get(0))?;
         let id = match (track, card.progress) {
             (Some(track), _) => self.parameters_of(&track)?,
             (None, progress) => progress.map(|progress| progress.parameters).unwrap_or_default(),
@@ -73,15 +71,15 @@ impl Change<'_> {
         Ok(self.model(id)?.unwrap_or_default())
     }
 
-    /// Where a card is under this model: as it does, or by its whole log where another one made its memory.
-    pub(super) fn standing_under(&self, card: &CardRow, model: &MemoryModel) -> StoreResult<Option<Progress>> {
+    /// A card's progress under this model, replayed from the log if another model made it.
+    pub(super) fn progress_under(&self, card: &CardRow, model: &MemoryModel) -> StoreResult<Option<Progress>> {
         match card.progress {
             Some(progress) if progress.parameters != model.id() => Ok(replay(&self.reviews_of(card.id)?, model)),
             progress => Ok(progress),
         }
     }
 
-    /// A card's state from its log in this transaction, with the card's parameters.
+    /// A card's progress from its log, with the card's parameters.
     pub fn replay_card(&self, card: i64) -> StoreResult<Option<Progress>> {
         let Some(row) = self.card(card)? else { return Ok(None) };
         let named = row.progress.map(|progress| self.model(progress.parameters)).transpose()?.flatten();
@@ -89,20 +87,20 @@ impl Change<'_> {
         Ok(replay(&self.reviews_of(card)?, &model))
     }
 
-    /// Adds a set; returns its number.
+    /// Adds a parameter set; returns its id.
     pub fn add_parameters(&self, new: &NewParameters) -> StoreResult<SetId> {
         let weights: Vec<String> = new.weights.iter().map(f32::to_string).collect();
         let sql = "INSERT INTO parameters (track, at, reviews, weights) VALUES (?1, ?2, ?3, ?4)";
-        self.run(sql, params![new.track, new.at.utc_ms(), new.reviews, weights.join(" ")])?;
+        self.execute(sql, params![new.track, new.at.utc_ms(), new.reviews, weights.join(" ")])?;
         Ok(SetId(u32::try_from(self.tx.last_insert_rowid()).map_err(|_| BAD_WEIGHTS)?))
     }
 
-    /// Lets a track go by these parameters from now on: every memory of its cards is made again from the log. Due dates
-    /// are what the log says, so they stay. Returns how many cards there were.
+    /// Makes a track use these parameters and replays all its cards. Due dates come from the log and stay. Returns the
+    /// number of cards.
     pub fn use_parameters(&self, track: &str, id: SetId) -> StoreResult<usize> {
         let Some(model) = self.model(id)? else { return Err(StoreError::Impossible("missing parameters")) };
         let sql = "INSERT OR REPLACE INTO tracks (track, parameters) VALUES (?1, ?2)";
-        self.run(sql, params![track.to_lowercase(), id.0])?;
+        self.execute(sql, params![track.to_lowercase(), id.0])?;
         let cards = self.cards_on(track)?;
         let log = self.log_by_card()?;
         let mut done = 0;
@@ -115,7 +113,6 @@ impl Change<'_> {
         Ok(done)
     }
 
-    /// The cards of the decks on a track.
     fn cards_on(&self, track: &str) -> StoreResult<HashSet<i64>> {
         let on = |name: &str| name.to_lowercase() == track.to_lowercase();
         let files = self.files()?;

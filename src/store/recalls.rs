@@ -1,5 +1,5 @@
-//! The log of story drills, and the state of each question. Append-only like the review log, and checked the same way:
-//! `recall_states` is what `replay` makes of `recalls`.
+//! The log of story drills, and the memory state of each question. The log is append-only like the review log and
+//! checked the same way: `recall_states` is `replay` of `recalls`.
 
 use super::cards::progress_from;
 use super::{Change, Store, StoreError, StoreResult, UndoAction};
@@ -8,33 +8,31 @@ use crate::schedule::{Grade, MemoryModel, Moment, Progress, Review, ReviewId, Re
 use rusqlite::{Params, Row, params};
 use std::collections::{HashMap, HashSet};
 
-/// A story was found, or was not, ready to be logged.
+/// The result of a story drill, ready to be logged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewRecall {
     /// The question's card.
     pub card: i64,
-    /// The row on which the person's view of it rested; `None` when it was never tried.
+    /// The last row of the question that the user saw; `None` if it was never drilled.
     pub seen: Option<ReviewId>,
-    /// When.
     pub at: Moment,
-    /// The study day of the drill.
     pub day: StudyDay,
-    /// The result by seconds.
+    /// Follows from the seconds.
     pub grade: Grade,
     /// Days until due.
     pub interval: u32,
-    /// Seconds until a story was found, or was given up.
+    /// Seconds until the user named a story or gave up.
     pub seconds: f64,
-    /// The story that was named.
+    /// The story that the user named, if any.
     pub story: Option<String>,
-    /// Front and back of the question, stored in case it disappears.
+    /// Front and back of the question, saved in case its deck loses it.
     pub text: (String, String),
-    /// Luck for the row's identity.
+    /// Random bits for the id of the row.
     pub chance: u64,
 }
 
 const COLUMNS: &str = "id, card, at, zone, day, kind, grade, seconds, interval, undoes";
-/// Finding a story always goes by the default parameters, set 0.
+/// Drills always use the default parameters, set 0.
 const STATE: &str = "stability, difficulty, last, due, reviews, lapses, version, 0";
 const STORED: &str = "stability, difficulty, last, due, reviews, lapses, version";
 const NO_RECALL: StoreError = StoreError::Impossible("a story drill row without a time or grade");
@@ -61,25 +59,25 @@ fn recall_from(row: &Row<'_>) -> rusqlite::Result<Option<Review>> {
 }
 
 impl Store {
-    /// Where each question that was ever tried stands.
+    /// The memory state of each question that was ever drilled.
     pub fn recall_states(&self) -> StoreResult<HashMap<i64, Progress>> {
         let sql = format!("SELECT card, {STATE} FROM recall_states");
-        let states: Vec<_> = self.all(&sql, [], |row| Ok((row.get(0)?, progress_from(row, 1)?)))?;
+        let states: Vec<_> = self.query_all(&sql, [], |row| Ok((row.get(0)?, progress_from(row, 1)?)))?;
         Ok(states.into_iter().filter_map(|(card, progress)| Some((card, progress?))).collect())
     }
 
-    /// All rows of the log, question by question, oldest first within each.
+    /// All rows of the log by question, oldest first within a question.
     pub fn recall_log(&self) -> StoreResult<Vec<Review>> {
         self.recalls_where("1", [])
     }
 
-    fn recalls_where(&self, condition: &str, with: impl Params) -> StoreResult<Vec<Review>> {
+    fn recalls_where(&self, condition: &str, params: impl Params) -> StoreResult<Vec<Review>> {
         let sql = format!("SELECT {COLUMNS} FROM recalls WHERE {condition} ORDER BY card, id");
-        self.all::<_, Option<_>>(&sql, with, recall_from)?.ok_or(NO_RECALL)
+        self.query_all::<_, Option<_>>(&sql, params, recall_from)?.ok_or(NO_RECALL)
     }
 
-    /// Logs a recall: its row, where the question stands then, and the way back, in one durable transaction. `None`,
-    /// and nothing is written, where another process was faster or the card is gone.
+    /// Logs a drill: log row, memory state, and undo entry, in one durable transaction. `None` if another process was
+    /// faster or the card is gone; nothing is written then.
     pub fn log_recall(&mut self, recall: &NewRecall, model: &MemoryModel) -> StoreResult<Option<Progress>> {
         let change = self.change()?;
         let before = change.recall_state(recall.card)?;
@@ -93,7 +91,7 @@ impl Store {
         change.append_recall(&row, recall.story.as_deref())?;
         change.set_recall_state(recall.card, after)?;
         if before.is_none() {
-            change.remember_text(card.note, &recall.text.0, &recall.text.1)?;
+            change.save_text(card.note, &recall.text.0, &recall.text.1)?;
         }
         change.record_undo(recall.at, recall.card, &UndoAction::Recall { recall: id.0 })?;
         change.commit()?;
@@ -104,28 +102,28 @@ impl Store {
 impl Change<'_> {
     fn recall_state(&self, card: i64) -> StoreResult<Option<Progress>> {
         let sql = format!("SELECT {STATE} FROM recall_states WHERE card = ?1");
-        Ok(self.first(&sql, [card], |row| progress_from(row, 0))?.flatten())
+        Ok(self.query_first(&sql, [card], |row| progress_from(row, 0))?.flatten())
     }
 
     fn last_recall(&self) -> StoreResult<Option<ReviewId>> {
-        Ok(self.value::<Option<i64>>("SELECT max(id) FROM recalls")?.map(ReviewId))
+        Ok(self.query_value::<Option<i64>>("SELECT max(id) FROM recalls")?.map(ReviewId))
     }
 
     /// The cards that were ever drilled.
-    pub fn drilled(&self) -> StoreResult<HashSet<i64>> {
-        self.all("SELECT card FROM recall_states", [], |row| row.get(0))
+    pub fn drilled_cards(&self) -> StoreResult<HashSet<i64>> {
+        self.query_all("SELECT card FROM recall_states", [], |row| row.get(0))
     }
 
-    /// The rows of a question's drill.
-    pub fn recalls_of(&self, card: i64) -> StoreResult<Vec<ReviewId>> {
-        self.all("SELECT id FROM recalls WHERE card = ?1 ORDER BY id", [card], |row| row.get(0).map(ReviewId))
+    /// The rows of a question's drills.
+    pub fn recall_ids(&self, card: i64) -> StoreResult<Vec<ReviewId>> {
+        self.query_all("SELECT id FROM recalls WHERE card = ?1 ORDER BY id", [card], |row| row.get(0).map(ReviewId))
     }
 
-    /// Lets rows of the drill count for another card: the question is the same one. Both stand afterwards where their rows
-    /// say.
-    pub fn carry_recalls(&self, rows: &[ReviewId], (from, to): (i64, i64), model: &MemoryModel) -> StoreResult<()> {
+    /// Moves rows of the drill log to another card for the same question, and computes the memory states of both cards
+    /// again.
+    pub fn move_recalls(&self, rows: &[ReviewId], (from, to): (i64, i64), model: &MemoryModel) -> StoreResult<()> {
         for row in rows {
-            self.run("UPDATE recalls SET card = ?2 WHERE id = ?1", [row.0, to])?;
+            self.execute("UPDATE recalls SET card = ?2 WHERE id = ?1", [row.0, to])?;
         }
         for card in [from, to] {
             self.set_recall_state(card, replay(&self.recalls_where("card = ?1", [card])?, model))?;
@@ -137,12 +135,12 @@ impl Change<'_> {
         let (kind, grade, interval, undoes) = match row.kind {
             ReviewKind::Graded { grade, interval } => (1, Some(grade.number()), Some(interval), None),
             ReviewKind::Undo(id) => (3, None, None, Some(id.0)),
-            // Nothing imports the memory of a drill.
+            // An import cannot bring the memory state of a drill.
             ReviewKind::Start { .. } | ReviewKind::Practice(_) => return Err(NO_RECALL),
         };
         let sql = "INSERT INTO recalls (id, card, at, zone, day, kind, grade, seconds, interval, story, undoes)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-        let with = params![
+        let values = params![
             row.id.0,
             row.card,
             row.at.utc_ms(),
@@ -155,17 +153,17 @@ impl Change<'_> {
             story,
             undoes
         ];
-        self.run(sql, with).map(drop)
+        self.execute(sql, values).map(drop)
     }
 
-    /// Writes where a question stands after its log; `None`: it was never tried.
+    /// Sets the memory state of a question; `None` if it was never drilled.
     pub fn set_recall_state(&self, card: i64, progress: Option<Progress>) -> StoreResult<()> {
         let Some(progress) = progress else {
-            return self.run("DELETE FROM recall_states WHERE card = ?1", [card]).map(drop);
+            return self.execute("DELETE FROM recall_states WHERE card = ?1", [card]).map(drop);
         };
         let sql =
             format!("INSERT OR REPLACE INTO recall_states (card, {STORED}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-        let with = params![
+        let values = params![
             card,
             f64::from(progress.memory.stability),
             f64::from(progress.memory.difficulty),
@@ -175,11 +173,11 @@ impl Change<'_> {
             progress.lapses,
             progress.version.0,
         ];
-        self.run(&sql, with).map(drop)
+        self.execute(&sql, values).map(drop)
     }
 
-    /// Undoes a recall where it is the last of its question: a row that says so, and where the question stands
-    /// without it. `None` if it was tried again since.
+    /// Undoes a drill if it is the last of its question: appends an undo row and computes the memory state again.
+    /// `None` if the question was drilled again since.
     pub fn undo_recall(
         &self,
         card: i64,
@@ -228,7 +226,7 @@ mod tests {
         let model = MemoryModel::default();
         let mut store = Store::in_memory()?;
         let change = store.change()?;
-        change.adder()?.add(&CardRow::bare(1, Kind::Prompt))?;
+        change.card_adder()?.add(&CardRow::bare(1, Kind::Prompt))?;
         change.commit()?;
         let first = store.log_recall(&recall(None, Grade::Good), &model)?.expect("nobody was faster");
         assert_eq!(store.log_recall(&recall(None, Grade::Good), &model)?, None);
@@ -253,19 +251,19 @@ mod tests {
         let model = MemoryModel::default();
         let mut store = Store::in_memory()?;
         let change = store.change()?;
-        change.adder()?.add(&CardRow::bare(1, Kind::Prompt))?;
-        change.adder()?.add(&CardRow::bare(2, Kind::Prompt))?;
+        change.card_adder()?.add(&CardRow::bare(1, Kind::Prompt))?;
+        change.card_adder()?.add(&CardRow::bare(2, Kind::Prompt))?;
         change.commit()?;
         let drilled = store.log_recall(&recall(None, Grade::Good), &model)?.expect("nobody was faster");
-        let said = store.remembered_text(1)?;
+        let said = store.saved_text(1)?;
         assert_eq!(said, Some(("Tell me about a queue.".to_owned(), String::new())), "known for the day it vanishes");
         let change = store.change()?;
-        let rows = change.recalls_of(1)?;
-        change.carry_recalls(&rows, (1, 2), &model)?;
+        let rows = change.recall_ids(1)?;
+        change.move_recalls(&rows, (1, 2), &model)?;
         change.commit()?;
         assert_eq!(store.recall_states()?, HashMap::from([(2, drilled)]));
         let change = store.change()?;
-        change.carry_recalls(&rows, (2, 1), &model)?;
+        change.move_recalls(&rows, (2, 1), &model)?;
         change.commit()?;
         assert_eq!(store.recall_states()?, HashMap::from([(1, drilled)]));
         Ok(())

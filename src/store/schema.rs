@@ -1,4 +1,4 @@
-//! Numbered migrations. `user_version` counts those applied.
+//! Numbered migrations. `user_version` counts the applied ones.
 
 use super::{StoreError, StoreResult};
 use rusqlite::Connection;
@@ -17,18 +17,18 @@ const STEPS: &[&str] = &[
     include_str!("schema/011.sql"),
 ];
 
-/// The schema this program reads and writes.
+/// The schema version that this program reads and writes.
 pub const CURRENT: i64 = STEPS.len() as i64;
 
-/// How many steps this database has taken; 0 when it is empty.
+/// The number of migrations applied to this database; 0 for an empty one.
 pub fn version(db: &Connection) -> StoreResult<i64> {
     Ok(db.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
-/// The same, of a database that is empty, or ours and not of a later version; an error for any other.
+/// The version of a database that is empty, or ours and not newer than this program; an error for any other.
 pub fn check(db: &Connection) -> StoreResult<i64> {
     let found = version(db)?;
-    // Tables that the first step made. Other programs count versions, too.
+    // Tables of the first migration. Other programs set `user_version` too.
     let ours = "SELECT count(*) = 3 FROM sqlite_schema WHERE type = 'table' AND name IN ('cards', 'reviews', 'meta')";
     let is_ours: bool = db.query_row(ours, [], |row| row.get(0))?;
     match found {
@@ -40,12 +40,12 @@ pub fn check(db: &Connection) -> StoreResult<i64> {
     }
 }
 
-/// True if nothing was ever put into this database. Another program's is not empty, and counts no steps of ours.
+/// True if the database has no tables at all. Another program's database is not empty, although its version may be 0.
 pub fn is_empty(db: &Connection) -> StoreResult<bool> {
     Ok(db.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_master)", [], |row| row.get(0))?)
 }
 
-/// Takes the steps that are missing. Runs inside the caller's transaction.
+/// Applies the missing migrations. Runs inside the caller's transaction.
 pub fn upgrade(db: &Connection) -> StoreResult<()> {
     for step in version(db)?.max(0)..CURRENT {
         db.execute_batch(STEPS[step as usize])?;

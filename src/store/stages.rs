@@ -8,34 +8,34 @@ fn stage_from(row: &Row<'_>) -> rusqlite::Result<Stage> {
     Ok(Stage {
         name: row.get(0)?,
         day: row.get::<_, Option<i64>>(1)?.map(StudyDay::from_number),
-        // A list that cannot be read was not written by Greenroom: then every track is needed.
+        // Greenroom did not write an unreadable list. The stage then needs every track.
         needs: serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default(),
         done: row.get(3)?,
     })
 }
 
 impl Store {
-    /// All stages: by date, then those without one, each in the order of their names.
+    /// All stages by date, then those without a date, each sorted by name.
     pub fn stages(&self) -> StoreResult<Vec<Stage>> {
         let sql = "SELECT name, day, needs, done FROM stages ORDER BY day IS NULL, day, key";
-        self.all(sql, [], stage_from)
+        self.query_all(sql, [], stage_from)
     }
 }
 
 impl Change<'_> {
-    /// Writes a stage. One of this name is replaced, but keeps the spelling it was first given.
+    /// Adds or updates a stage. An existing stage keeps the spelling of its name.
     pub fn set_stage(&self, stage: &Stage) -> StoreResult<()> {
-        // Plain strings always become JSON.
+        // Strings always convert to JSON.
         let needs = serde_json::to_string(&stage.needs).unwrap_or_default();
         let sql = "INSERT INTO stages (key, name, day, needs, done) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (key) DO UPDATE SET day = ?3, needs = ?4, done = ?5";
         let (key, day) = (stage.name.to_lowercase(), stage.day.map(StudyDay::number));
-        self.run(sql, params![key, stage.name, day, needs, stage.done]).map(drop)
+        self.execute(sql, params![key, stage.name, day, needs, stage.done]).map(drop)
     }
 
-    /// Forgets the stage of this name; false if there is none.
+    /// Deletes a stage; false if none has this name.
     pub fn remove_stage(&self, name: &str) -> StoreResult<bool> {
-        Ok(self.run("DELETE FROM stages WHERE key = ?1", [name.to_lowercase()])? == 1)
+        Ok(self.execute("DELETE FROM stages WHERE key = ?1", [name.to_lowercase()])? == 1)
     }
 }
 

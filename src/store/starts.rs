@@ -5,29 +5,27 @@ use super::{Change, Store, StoreResult};
 use crate::schedule::{Memory, Moment, Progress, Review, ReviewId, ReviewKind, StudyDay};
 use rusqlite::params;
 
-/// A state on its way into the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedState {
-    /// The name of the card's file, as in the index.
+    /// The name of the card's file in the index.
     pub file: String,
-    /// Which note of the file, from 0.
+    /// The number of the note in the file, from 0.
     pub place: usize,
-    /// Which span of the note, from 0.
+    /// The number of the span in the note, from 0.
     pub span: u32,
-    /// The card's memory state.
     pub memory: Memory,
-    /// The study day of the last review elsewhere.
+    /// The study day of the last review in the other program.
     pub day: StudyDay,
-    /// Days from then until it is due.
+    /// Days from `day` until due.
     pub interval: u32,
     /// When it was imported.
     pub at: Moment,
-    /// Luck for the row's identity.
+    /// Random bits for the id of the log row.
     pub chance: u64,
 }
 
 /// An imported state, ready to become a log row.
-struct Waiting {
+struct PendingState {
     id: i64,
     file: String,
     place: i64,
@@ -36,19 +34,19 @@ struct Waiting {
 }
 
 impl Store {
-    /// Some states wait for their cards. One look at an index that is empty at rest.
-    pub fn has_waiting_starts(&self) -> StoreResult<bool> {
-        self.value("SELECT EXISTS (SELECT 1 FROM starts WHERE review IS NULL)")
+    /// True if states wait for their cards. Reads an index that is usually empty.
+    pub fn has_pending_states(&self) -> StoreResult<bool> {
+        self.query_value("SELECT EXISTS (SELECT 1 FROM starts WHERE review IS NULL)")
     }
 }
 
 impl Change<'_> {
-    /// Notes a state for a card that is indexed once this import's files are in the data directory.
-    pub fn add_start(&self, import: i64, start: &ImportedState) -> StoreResult<()> {
+    /// Adds a state for a card that is indexed once the files of this import are in place.
+    pub fn add_imported_state(&self, import: i64, start: &ImportedState) -> StoreResult<()> {
         let sql =
             "INSERT INTO starts (import, file, place, span, stability, difficulty, interval, at, zone, day, chance)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-        let with = params![
+        let values = params![
             import,
             start.file,
             start.place,
@@ -59,58 +57,57 @@ impl Change<'_> {
             start.at.utc_ms(),
             start.at.offset_minutes(),
             start.day.number(),
-            // Twenty bits of it are used.
+            // Only twenty bits are used.
             (start.chance & 0xf_ffff) as i64,
         ];
-        self.run(sql, with).map(drop)
+        self.execute(sql, values).map(drop)
     }
 
-    /// Writes the states whose cards are indexed now into the log, and lets go of those whose card has a history
-    /// already or never came.
-    pub fn settle_starts(&self) -> StoreResult<()> {
-        for waiting in self.waiting_starts()? {
+    /// Logs the states whose cards are indexed now. Deletes those whose card has reviews already or was not found.
+    pub fn log_imported_states(&self) -> StoreResult<()> {
+        for pending in self.pending_states()? {
             let sql = "SELECT c.id FROM cards c JOIN files f ON f.id = c.file
                  WHERE f.name = ?1 AND c.place = ?2 ORDER BY c.span LIMIT 1 OFFSET ?3";
-            let found = self.first(sql, params![waiting.file, waiting.place, waiting.span], |row| row.get(0))?;
+            let found = self.query_first(sql, params![pending.file, pending.place, pending.span], |row| row.get(0))?;
             let card = found.map(|card| self.card(card)).transpose()?.flatten();
             let Some(card) = card.filter(|card| card.progress.is_none()) else {
-                self.run("DELETE FROM starts WHERE id = ?1", [waiting.id])?;
+                self.execute("DELETE FROM starts WHERE id = ?1", [pending.id])?;
                 continue;
             };
-            let id = ReviewId(waiting.row.id.0.max(self.last_review()?.map_or(0, |last| last.0 + 1)));
-            let row = Review { id, card: card.id, ..waiting.row };
-            // Not a new card: it was introduced elsewhere, and does not count against today's.
+            let id = ReviewId(pending.row.id.0.max(self.last_review()?.map_or(0, |last| last.0 + 1)));
+            let row = Review { id, card: card.id, ..pending.row };
+            // Not a new card: it was introduced in the other program and does not count toward today's limit.
             self.append(&row, false)?;
             self.set_progress(card.id, Progress::after(None, &row, &self.model_for(&card)?))?;
-            self.run("UPDATE starts SET review = ?2 WHERE id = ?1", [waiting.id, id.0])?;
+            self.execute("UPDATE starts SET review = ?2 WHERE id = ?1", [pending.id, id.0])?;
         }
         Ok(())
     }
 
-    fn waiting_starts(&self) -> StoreResult<Vec<Waiting>> {
+    fn pending_states(&self) -> StoreResult<Vec<PendingState>> {
         let sql = "SELECT id, file, place, span, stability, difficulty, interval, at, zone, day, chance
              FROM starts WHERE review IS NULL ORDER BY id";
         let mut all = Vec::new();
-        self.each(sql, [], |row| {
-            let memory = Memory::restored(row.get::<_, f64>(4)? as f32, row.get::<_, f64>(5)? as f32);
-            // Only what was written by `add_start` stands here.
+        self.for_each_row(sql, [], |row| {
+            let memory = Memory::clamped(row.get::<_, f64>(4)? as f32, row.get::<_, f64>(5)? as f32);
+            // Only rows that `add_imported_state` wrote are here.
             if let Some((memory, at)) = memory.zip(Moment::from_log(row.get(7)?, row.get(8)?)) {
                 let id = ReviewId::next(at, row.get::<_, i64>(10)? as u64, None);
                 let (day, kind) =
                     (StudyDay::from_number(row.get(9)?), ReviewKind::Start { memory, interval: row.get(6)? });
                 let review = Review { id, card: 0, at, day, seconds: 0.0, kind };
                 let (file, place, span) = (row.get(1)?, row.get(2)?, row.get(3)?);
-                all.push(Waiting { id: row.get(0)?, file, place, span, row: review });
+                all.push(PendingState { id: row.get(0)?, file, place, span, row: review });
             }
             Ok(())
         })?;
         Ok(all)
     }
 
-    /// Undoes the states that an import brought, where nothing was learned on top of them; returns how many.
-    pub fn take_back_starts(&self, import: i64, at: Moment, day: StudyDay, chance: u64) -> StoreResult<usize> {
+    /// Undoes the states of an import, except for cards that were reviewed since; returns how many.
+    pub fn undo_imported_states(&self, import: i64, at: Moment, day: StudyDay, chance: u64) -> StoreResult<usize> {
         let sql = "SELECT review, card FROM starts JOIN reviews ON reviews.id = review WHERE import = ?1";
-        let rows: Vec<(i64, i64)> = self.all(sql, [import], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(i64, i64)> = self.query_all(sql, [import], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut taken = 0;
         for (review, card) in rows {
             let version = self.card(card)?.and_then(|card| card.progress).map(|progress| progress.version);

@@ -1,43 +1,42 @@
-//! Pending file changes: recorded in a transaction, made afterwards, and completed by the next command if the process
-//! was killed in between.
+//! Pending file changes. They are recorded in a transaction and made afterwards. If the process was killed in between,
+//! the next command completes them.
 
 use super::{Change, Store, StoreResult};
 use rusqlite::params;
 
-/// A change of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingFileChange {
-    /// Its path below the data directory.
+    /// Path below the data directory.
     pub name: String,
-    /// The file below `.staged/` that takes its place; `None`: it is removed.
+    /// The file below `.staged/` that takes its place; `None` deletes the file.
     pub staged: Option<String>,
-    /// Hash of what is there before; `None`: nothing does. A file that says something else is left alone.
+    /// Hash of the file before the change; `None` if there is no file. A file with another content is left alone.
     pub expected: Option<i64>,
 }
 
 impl Store {
-    /// Some changes of files are not made yet. One look at an empty table.
-    pub fn has_steps(&self) -> StoreResult<bool> {
-        self.value("SELECT EXISTS (SELECT 1 FROM steps)")
+    /// True if file changes are pending.
+    pub fn has_pending_changes(&self) -> StoreResult<bool> {
+        self.query_value("SELECT EXISTS (SELECT 1 FROM steps)")
     }
 
-    /// The changes of files that are not made yet, in order.
-    pub fn steps(&self) -> StoreResult<Vec<PendingFileChange>> {
-        self.all("SELECT name, staged, expected FROM steps ORDER BY id", [], |row| {
+    /// The pending file changes, in order.
+    pub fn pending_changes(&self) -> StoreResult<Vec<PendingFileChange>> {
+        self.query_all("SELECT name, staged, expected FROM steps ORDER BY id", [], |row| {
             Ok(PendingFileChange { name: row.get(0)?, staged: row.get(1)?, expected: row.get(2)? })
         })
     }
 }
 
 impl Change<'_> {
-    /// Notes a change of a file that is to be made once this transaction has ended.
-    pub fn add_step(&self, step: &PendingFileChange) -> StoreResult<()> {
+    /// Records a file change to make after this transaction.
+    pub fn add_pending_change(&self, step: &PendingFileChange) -> StoreResult<()> {
         let sql = "INSERT INTO steps (name, staged, expected) VALUES (?1, ?2, ?3)";
-        self.run(sql, params![step.name, step.staged, step.expected]).map(drop)
+        self.execute(sql, params![step.name, step.staged, step.expected]).map(drop)
     }
 
-    /// All changes of files have been made.
-    pub fn clear_steps(&self) -> StoreResult<()> {
-        self.run("DELETE FROM steps", []).map(drop)
+    /// Removes all pending changes, once they have been made.
+    pub fn clear_pending_changes(&self) -> StoreResult<()> {
+        self.execute("DELETE FROM steps", []).map(drop)
     }
 }

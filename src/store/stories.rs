@@ -4,50 +4,47 @@ use super::{Change, Store, StoreResult};
 use crate::schedule::{Moment, ReviewId, StudyDay};
 use rusqlite::params;
 
-/// A story was told in an answer.
+/// A story told in an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoryUse {
     /// The name of its file in `stories/`, without `.md`.
     pub story: String,
-    /// When.
     pub at: Moment,
-    /// The study day.
     pub day: StudyDay,
-    /// The graded answer, where there is one. When that is undone, this counts no more.
+    /// The review that graded the answer, if any. When it is undone, this no longer counts.
     pub review: Option<ReviewId>,
-    /// The number of the mock; `None` outside of one.
+    /// The mock's id; `None` outside a mock.
     pub mock: Option<i64>,
-    /// The person's ratings, 1 to 5.
+    /// The mean of the user's ratings, 1 to 5.
     pub rating: Option<f64>,
 }
 
-/// How often a story was told and how well.
+/// How often a story was told, and how well.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct StoryTold {
     /// The name of its file in `stories/`, without `.md`.
     pub story: String,
-    /// Times in all.
     pub times: usize,
-    /// Different mocks it was told in.
+    /// The number of different mocks it was told in.
     pub mocks: usize,
     /// Ratings, oldest first.
     pub ratings: Vec<f64>,
 }
 
 impl Store {
-    /// How often each story was told, by name. Answers that were undone do not count.
+    /// How often each story was told, by name, without undone answers.
     pub fn stories_told(&self) -> StoreResult<Vec<StoryTold>> {
         let sql = "SELECT story, mock, rating FROM story_uses
              WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE undoes = story_uses.review) ORDER BY story, id";
         let mut told: Vec<StoryTold> = Vec::new();
         let mut mocks: Vec<i64> = Vec::new();
-        self.each(sql, [], |row| {
+        self.for_each_row(sql, [], |row| {
             let story: String = row.get(0)?;
             if told.last().is_none_or(|last| last.story != story) {
                 told.push(StoryTold { story, ..StoryTold::default() });
                 mocks.clear();
             }
-            // One was pushed if there was none.
+            // Cannot be empty: the story was pushed above.
             let Some(last) = told.last_mut() else { return Ok(()) };
             last.times += 1;
             if let Some(mock) = row.get::<_, Option<i64>>(1)?.filter(|mock| !mocks.contains(mock)) {
@@ -62,12 +59,12 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Notes that a story was told.
-    pub fn note_story_use(&self, told: &StoryUse) -> StoreResult<()> {
+    /// Records that a story was told.
+    pub fn add_story_use(&self, told: &StoryUse) -> StoreResult<()> {
         let rating = told.rating.filter(|rating| (1.0..=5.0).contains(rating));
         let sql = "INSERT INTO story_uses (story, at, day, review, mock, rating) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let (at, day, review) = (told.at.utc_ms(), told.day.number(), told.review.map(|review| review.0));
-        self.run(sql, params![told.story, at, day, review, told.mock, rating]).map(drop)
+        self.execute(sql, params![told.story, at, day, review, told.mock, rating]).map(drop)
     }
 }
 
@@ -90,7 +87,7 @@ mod tests {
             rating,
         };
         for told in [told(Some(1), Some(3.0)), told(Some(1), None), told(Some(2), Some(4.5)), told(None, Some(9.0))] {
-            change.note_story_use(&told)?;
+            change.add_story_use(&told)?;
         }
         change.commit()?;
         let expected = StoryTold { story: "queue".into(), times: 4, mocks: 2, ratings: vec![3.0, 4.5] };

@@ -5,22 +5,22 @@ use crate::schedule::Moment;
 use rusqlite::params;
 
 impl Store {
-    /// Was a file with this content trusted? `content`: all 256 bits of its hash, in hexadecimal digits.
+    /// Is a file with this content trusted? `content` is its 256-bit hash in hexadecimal digits.
     pub fn is_trusted(&self, content: &str) -> StoreResult<bool> {
-        Ok(self.first("SELECT 1 FROM trusted WHERE content = ?1", [content], |_| Ok(()))?.is_some())
+        Ok(self.query_first("SELECT 1 FROM trusted WHERE content = ?1", [content], |_| Ok(()))?.is_some())
     }
 }
 
 impl Change<'_> {
-    /// Trusts a file's content; false if it was trusted already.
+    /// Trusts a content; false if it was trusted already.
     pub fn trust(&self, content: &str, name: &str, at: Moment) -> StoreResult<bool> {
         let sql = "INSERT OR IGNORE INTO trusted (content, name, at) VALUES (?1, ?2, ?3)";
-        Ok(self.run(sql, params![content, name, at.utc_ms()])? == 1)
+        Ok(self.execute(sql, params![content, name, at.utc_ms()])? == 1)
     }
 
-    /// Takes trust back; false if there was none.
+    /// Revokes trust; false if it was not trusted.
     pub fn distrust(&self, content: &str) -> StoreResult<bool> {
-        Ok(self.run("DELETE FROM trusted WHERE content = ?1", [content])? == 1)
+        Ok(self.execute("DELETE FROM trusted WHERE content = ?1", [content])? == 1)
     }
 }
 

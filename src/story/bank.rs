@@ -5,125 +5,123 @@
 
 use super::Story;
 
-/// A story on the story bank, with how often and how well it was told.
+/// A story in the story bank, with how often and how well it was told.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BankedStory {
     /// The name of its file without `.md`.
     pub name: String,
-    /// Its text.
     pub story: Story,
-    /// How often it was told in mocks.
+    /// The number of mocks it was told in.
     pub told_in_mocks: usize,
-    /// How often it was told at all.
+    /// The number of times it was told.
     pub told: usize,
-    /// Ratings of its tellings, 1 to 5, oldest first.
+    /// Ratings from 1 to 5, oldest first.
     pub ratings: Vec<f64>,
 }
 
 impl BankedStory {
-    /// Its title, else its name.
+    /// Its title, or else its name.
     pub fn title(&self) -> &str {
         self.story.title.as_deref().unwrap_or(&self.name)
     }
 
-    /// Told in more than three mocks.
+    /// True if it was told in more than [`MAX_MOCKS`] mocks.
     pub fn is_overused(&self) -> bool {
-        self.told_in_mocks > MOST_TOLD
+        self.told_in_mocks > MAX_MOCKS
     }
 
-    /// How well it is told now: the mean of its last three ratings, else what its file says.
+    /// The present rating: the mean of the last three, or else the one in its file.
     pub fn rating(&self) -> Option<f64> {
         let last = &self.ratings[self.ratings.len().saturating_sub(3)..];
         if last.is_empty() { self.story.rating.map(f64::from) } else { Some(mean(last)) }
     }
 }
 
-/// More often than this is over-used.
-pub const MOST_TOLD: usize = 3;
-/// Fewer stories than this leave gaps.
-pub const FEWEST: usize = 8;
-/// More than this cannot be kept fresh.
-pub const MOST: usize = 12;
-/// Stories with numbers that there should be at least.
-pub const FEWEST_WITH_NUMBERS: usize = 2;
+/// A story told in more mocks is overused.
+pub const MAX_MOCKS: usize = 3;
+/// The recommended minimum of stories; fewer leave gaps.
+pub const MIN_STORIES: usize = 8;
+/// The recommended maximum of stories; more cannot be kept fresh.
+pub const MAX_STORIES: usize = 12;
+/// The recommended minimum of stories with numbers.
+pub const MIN_WITH_NUMBERS: usize = 2;
 
-/// One competency and the stories that show it.
+/// A competency and the stories that show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Covered {
-    /// As the decks, else the stories, spell it.
+pub struct Coverage {
+    /// Spelled as in the decks, or else as in the stories.
     pub competency: String,
-    /// Places of its stories on the story bank.
+    /// Indexes of its stories.
     pub stories: Vec<usize>,
 }
 
-/// One thing the story bank should have.
+/// A recommendation for the story bank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// What, for people: "8 to 12 stories".
+    /// The recommendation, such as "8 to 12 stories".
     pub what: &'static str,
-    /// It has it.
+    /// Whether it is met.
     pub met: bool,
-    /// How it stands: "5 so far".
+    /// The present state, such as "5 so far".
     pub now: String,
 }
 
-/// Where ratings are going.
+/// The trend of ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Trend {
-    /// Too few ratings to say.
+    /// Too few ratings.
     Unknown,
     /// The newer half is rated higher.
     Up,
-    /// Neither.
+    /// About the same.
     Steady,
     /// The newer half is rated lower.
     Down,
 }
 
 impl Trend {
-    /// Its name.
     pub fn word(self) -> &'static str {
         self.into()
     }
 }
 
-/// Each of the wanted competencies, then those that only stories have, each with its stories. Capitals do not matter.
-pub fn coverage(shelf: &[BankedStory], wanted: &[String]) -> Vec<Covered> {
+/// The wanted competencies, then those that only stories have, each with its stories. Ignores case.
+pub fn coverage(stories: &[BankedStory], wanted: &[String]) -> Vec<Coverage> {
     let mut names: Vec<String> = Vec::new();
-    let own = shelf.iter().flat_map(|shelved| &shelved.story.competencies);
+    let own = stories.iter().flat_map(|banked| &banked.story.competencies);
     for name in wanted.iter().chain(own) {
         if !names.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
             names.push(name.clone());
         }
     }
-    let stories = |name: &str| (0..shelf.len()).filter(|place| shelf[*place].story.shows(name)).collect();
-    names.into_iter().map(|competency| Covered { stories: stories(&competency), competency }).collect()
+    let stories = |name: &str| (0..stories.len()).filter(|place| stories[*place].story.shows(name)).collect();
+    names.into_iter().map(|competency| Coverage { stories: stories(&competency), competency }).collect()
 }
 
-/// What the story bank should have, in the order of weight.
-pub fn health(shelf: &[BankedStory]) -> Vec<Check> {
-    let count = |is: &dyn Fn(&BankedStory) -> bool| shelf.iter().filter(|shelved| is(shelved)).count();
-    let failures = count(&|shelved| shelved.story.failure);
-    let numbers = count(&|shelved| shelved.story.has_numbers());
-    let unfinished = count(&|shelved| !shelved.story.missing().is_empty());
-    let overused = count(&|shelved| shelved.is_overused());
+/// Recommendations for the story bank, most important first.
+pub fn health(stories: &[BankedStory]) -> Vec<Check> {
+    let count = |is: &dyn Fn(&BankedStory) -> bool| stories.iter().filter(|banked| is(banked)).count();
+    let failures = count(&|banked| banked.story.failure);
+    let numbers = count(&|banked| banked.story.has_numbers());
+    let unfinished = count(&|banked| !banked.story.missing().is_empty());
+    let overused = count(&|banked| banked.is_overused());
     let check = |what, met, now: String| Check { what, met, now };
     vec![
-        check("8 to 12 stories", (FEWEST..=MOST).contains(&shelf.len()), format!("{}", shelf.len())),
+        check("8 to 12 stories", (MIN_STORIES..=MAX_STORIES).contains(&stories.len()), format!("{}", stories.len())),
         check("at least 1 failure", failures > 0, format!("{failures}")),
-        check("at least 2 with numbers", numbers >= FEWEST_WITH_NUMBERS, format!("{numbers}")),
-        check("all parts written", unfinished == 0 && !shelf.is_empty(), format!("{unfinished} unfinished")),
+        check("at least 2 with numbers", numbers >= MIN_WITH_NUMBERS, format!("{numbers}")),
+        check("all parts written", unfinished == 0 && !stories.is_empty(), format!("{unfinished} unfinished")),
         check("none over-used", overused == 0, format!("{overused} told in more than 3 mocks")),
     ]
 }
 
-/// Where the ratings are going: the mean of the newer half against that of the older, from four ratings on. A quarter
-/// of a point either way is steady.
+/// Compares the mean of the newer half of the ratings with that of the older half. Needs at least four ratings. A
+/// difference of a quarter point is steady.
 pub fn trend(ratings: &[f64]) -> Trend {
-    const FEWEST_RATINGS: usize = 4;
+    const MIN_RATINGS: usize = 4;
     const STEADY: f64 = 0.25;
-    if ratings.len() < FEWEST_RATINGS {
+    if ratings.len() < MIN_RATINGS {
         return Trend::Unknown;
     }
     let (older, newer) = ratings.split_at(ratings.len() / 2);
@@ -138,24 +136,24 @@ fn mean(numbers: &[f64]) -> f64 {
     numbers.iter().sum::<f64>() / numbers.len().max(1) as f64
 }
 
-/// The story that somebody means: by its place (counted from 1), its name or title, or the only one that has these
-/// words in its name or title. `Err` has the names of all that would fit; it is empty if none does.
-pub fn meant<'s>(shelf: &'s [BankedStory], words: &str) -> Result<&'s BankedStory, Vec<&'s str>> {
+/// The story with this number (from 1), name, or title, or the only one with these words in its name or title. `Err`
+/// has the names of all matches; it is empty without any.
+pub fn find_story<'s>(stories: &'s [BankedStory], words: &str) -> Result<&'s BankedStory, Vec<&'s str>> {
     let words = words.trim().to_lowercase();
-    let by_place = words.parse::<usize>().ok().and_then(|place| shelf.get(place.wrapping_sub(1)));
+    let by_place = words.parse::<usize>().ok().and_then(|place| stories.get(place.wrapping_sub(1)));
     let exact =
-        || shelf.iter().find(|shelved| shelved.name.to_lowercase() == words || shelved.title().to_lowercase() == words);
+        || stories.iter().find(|banked| banked.name.to_lowercase() == words || banked.title().to_lowercase() == words);
     if let Some(found) = by_place.or_else(exact) {
         return Ok(found);
     }
-    let has = |shelved: &&BankedStory| {
-        let text = format!("{} {}", shelved.name.to_lowercase(), shelved.title().to_lowercase());
+    let has = |banked: &&BankedStory| {
+        let text = format!("{} {}", banked.name.to_lowercase(), banked.title().to_lowercase());
         !words.is_empty() && words.split_whitespace().all(|word| text.contains(word))
     };
-    let fits: Vec<&BankedStory> = shelf.iter().filter(has).collect();
-    match fits[..] {
+    let matches: Vec<&BankedStory> = stories.iter().filter(has).collect();
+    match matches[..] {
         [only] => Ok(only),
-        _ => Err(fits.into_iter().map(|shelved| shelved.name.as_str()).collect()),
+        _ => Err(matches.into_iter().map(|banked| banked.name.as_str()).collect()),
     }
 }
 
@@ -164,17 +162,17 @@ mod tests {
     use super::*;
     use crate::story::Part;
 
-    fn shelved(name: &str, competencies: &[&str]) -> BankedStory {
+    fn banked(name: &str, competencies: &[&str]) -> BankedStory {
         let competencies = competencies.iter().map(|name| (*name).to_owned()).collect();
         BankedStory { name: name.into(), story: Story { competencies, ..Story::default() }, ..BankedStory::default() }
     }
 
     #[test]
     fn a_competency_that_no_story_shows_is_a_gap() {
-        let shelf = [shelved("queue", &["Conflict", "growth"]), shelved("tour", &["growth", "own"])];
+        let stories = [banked("queue", &["Conflict", "growth"]), banked("tour", &["growth", "own"])];
         let wanted = ["conflict".to_owned(), "empathy".to_owned()];
         let covered: Vec<(String, Vec<usize>)> =
-            coverage(&shelf, &wanted).into_iter().map(|row| (row.competency, row.stories)).collect();
+            coverage(&stories, &wanted).into_iter().map(|row| (row.competency, row.stories)).collect();
         assert_eq!(
             covered,
             [
@@ -188,17 +186,17 @@ mod tests {
 
     #[test]
     fn a_shelf_is_healthy_with_enough_stories_failures_and_numbers() {
-        let mut shelf: Vec<BankedStory> = (0..8).map(|nth| shelved(&format!("story-{nth}"), &[])).collect();
-        for shelved in &mut shelf {
+        let mut stories: Vec<BankedStory> = (0..8).map(|i| banked(&format!("story-{i}"), &[])).collect();
+        for banked in &mut stories {
             for part in Part::STAR {
-                shelved.story.set_part(part, "It fell by 3 %.");
+                banked.story.set_part(part, "It fell by 3 %.");
             }
         }
-        let met = |shelf: &[BankedStory]| health(shelf).iter().map(|check| check.met).collect::<Vec<_>>();
-        assert_eq!(met(&shelf), [true, false, true, true, true]);
-        shelf[0].story.failure = true;
-        shelf[1].told_in_mocks = 4;
-        assert_eq!(met(&shelf), [true, true, true, true, false]);
+        let met = |stories: &[BankedStory]| health(stories).iter().map(|check| check.met).collect::<Vec<_>>();
+        assert_eq!(met(&stories), [true, false, true, true, true]);
+        stories[0].story.failure = true;
+        stories[1].told_in_mocks = 4;
+        assert_eq!(met(&stories), [true, true, true, true, false]);
         assert_eq!(met(&[]), [false, false, false, false, true]);
     }
 
@@ -212,8 +210,8 @@ mod tests {
 
     #[test]
     fn a_story_is_meant_by_its_place_its_name_or_words_that_only_it_has() {
-        let shelf = [shelved("late-train", &[]), shelved("late-night-deploy", &[])];
-        let name = |words: &str| meant(&shelf, words).map(|shelved| shelved.name.as_str());
+        let stories = [banked("late-train", &[]), banked("late-night-deploy", &[])];
+        let name = |words: &str| find_story(&stories, words).map(|banked| banked.name.as_str());
         assert_eq!(name("2"), Ok("late-night-deploy"));
         assert_eq!(name("Late-Train"), Ok("late-train"));
         assert_eq!(name("deploy"), Ok("late-night-deploy"));

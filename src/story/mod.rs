@@ -1,4 +1,4 @@
-//! The person's stories: Markdown as values and back, and the competencies they cover. Pure: text in, values out; no
+//! The user's stories: Markdown as values and back, and the competencies they cover. Pure: text in, values out; no
 //! files, no clock, no screen.
 //!
 //! `parse` reads stories leniently and reports what it does not understand; no text is lost. `render` writes a story

@@ -1,11 +1,9 @@
-//! A story as a value.
-
 use crate::practice::feedback::{Answer, FindingKind, analyze};
 
-/// The parts that a heading of a story can name.
+/// The sections of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
-    /// Where, when, who.
+    /// Where, when, and who.
     Situation,
     /// The task.
     Task,
@@ -15,9 +13,9 @@ pub enum Part {
     Result,
     /// Your lesson.
     Lesson,
-    /// The amounts that prove it.
+    /// Numbers that prove it.
     Numbers,
-    /// The whole in thirty seconds.
+    /// The whole story in thirty seconds.
     Short,
 }
 
@@ -26,10 +24,9 @@ impl Part {
     pub const ALL: [Part; 7] =
         [Part::Situation, Part::Task, Part::Action, Part::Result, Part::Lesson, Part::Numbers, Part::Short];
 
-    /// The four that make a story.
+    /// The four sections that every story needs.
     pub const STAR: [Part; 4] = [Part::Situation, Part::Task, Part::Action, Part::Result];
 
-    /// Its heading.
     pub const fn heading(self) -> &'static str {
         match self {
             Part::Situation => "Situation",
@@ -42,7 +39,7 @@ impl Part {
         }
     }
 
-    /// The part that a heading names, in any case and in the ways people name it; `None` for any other heading.
+    /// The section that a heading names, in any case and under common names; `None` for other headings.
     pub fn named(heading: &str) -> Option<Part> {
         let name = heading.trim().trim_end_matches(':').trim().to_lowercase();
         Some(match name.as_str() {
@@ -64,49 +61,48 @@ impl Part {
 /// One of the user's own stories.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Story {
-    /// Its title; `None`: the file name.
+    /// `None` if only the file name is known.
     pub title: Option<String>,
-    /// Competencies that it shows, named as in the decks: conflict, growth, ….
+    /// Competencies that it shows, named as in the decks, such as conflict or growth.
     pub competencies: Vec<String>,
-    /// How well you tell it, from 1 to 5.
+    /// How well the user tells it, from 1 to 5.
     pub rating: Option<u8>,
-    /// It is about something that went wrong through you.
+    /// Whether it is about the user's own failure.
     pub failure: bool,
-    /// What is before the first part.
+    /// The text before the first section.
     pub notes: String,
-    /// The parts, in the order of [`Part::ALL`]; empty if nothing is written.
+    /// The sections in the order of [`Part::ALL`]; unwritten ones are empty.
     pub parts: [String; 7],
 }
 
 impl Story {
-    /// The text of a part; empty if nothing is written.
+    /// The text of a section; empty if it is not written.
     pub fn part(&self, part: Part) -> &str {
         &self.parts[part as usize]
     }
 
-    /// Writes a part.
     pub fn set_part(&mut self, part: Part, text: impl Into<String>) {
         self.parts[part as usize] = text.into();
     }
 
-    /// The same with a part written.
+    /// The same story with this section.
     #[must_use]
     pub fn with(mut self, part: Part, text: impl Into<String>) -> Story {
         self.set_part(part, text);
         self
     }
 
-    /// Which of the four parts are not written yet.
+    /// The STAR sections that are not written yet.
     pub fn missing(&self) -> Vec<Part> {
         Part::STAR.into_iter().filter(|part| self.part(*part).trim().is_empty()).collect()
     }
 
-    /// Nothing is written at all.
+    /// True if nothing is written.
     pub fn is_blank(&self) -> bool {
         self.notes.trim().is_empty() && Part::ALL.iter().all(|part| self.part(*part).trim().is_empty())
     }
 
-    /// There is an amount in it: under its own heading, or in its result.
+    /// True if it has numbers, in their own section or in its result.
     pub fn has_numbers(&self) -> bool {
         if !self.part(Part::Numbers).trim().is_empty() {
             return true;
@@ -115,14 +111,14 @@ impl Story {
         analyze(&Answer { text: &text, ..Answer::default() }).has(FindingKind::NumberInResult)
     }
 
-    /// It can answer a question about this competency; capitals do not matter.
+    /// True if it shows this competency. Ignores case.
     pub fn shows(&self, competency: &str) -> bool {
         let wanted = competency.trim().to_lowercase();
         self.competencies.iter().any(|own| own.trim().to_lowercase() == wanted)
     }
 
-    /// The normal form: line ends `\n`, no blank lines around a part, one line of title, competencies without doubles, a
-    /// rating in its range. What `parse` returns is in it, and `render` writes it.
+    /// The normal form: line ends `\n`, no blank lines around sections, a title of one line, competencies without
+    /// duplicates, a valid rating. `parse` returns it and `render` writes it.
     #[must_use]
     pub fn normalized(&self) -> Story {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -137,7 +133,7 @@ impl Story {
     }
 }
 
-/// A text with `\n` at its line ends and without blank lines at either end.
+/// The text with `\n` as line end, without blank lines at the start and end.
 pub(super) fn block(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.split('\n').collect();
@@ -147,7 +143,7 @@ pub(super) fn block(text: &str) -> String {
     lines[from..to].join("\n")
 }
 
-/// Competencies from pieces with commas: trimmed, without doubles.
+/// Competencies from texts with commas: trimmed, without duplicates.
 pub(super) fn names<'p>(pieces: impl Iterator<Item = &'p str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for piece in pieces.flat_map(|piece| piece.split([',', '\n', '\r'])) {

@@ -13,42 +13,42 @@
 use super::model::{Part, Story, block, names};
 use crate::deck::{Diagnostic, Line, Lines, Severity, YamlEntry, YamlValue, yaml_entries};
 
-/// A story and what is odd in its file.
+/// A story and the problems of its file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed {
-    /// The story, in normal form.
+    /// In normal form.
     pub story: Story,
-    /// In the order of the file. None of them keeps the story from being used.
+    /// In file order. The story can be used despite them.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Reads a story. Every text is one; places count from 1.
+/// Reads a story. Any text is a valid story. Positions count from 1.
 pub fn parse(text: &str) -> Parsed {
-    let mut reader = Reader { story: Story::default(), problems: Vec::new(), given: Vec::new() };
+    let mut reader = Reader { story: Story::default(), problems: Vec::new(), seen_keys: Vec::new() };
     let lines: Vec<Line<'_>> = Lines::of_file(text).collect();
     let body = reader.front_matter(text, &lines);
     reader.body(&lines[body..]);
     Parsed { story: reader.story.normalized(), problems: reader.problems }
 }
 
-/// The keys that stories know.
+/// The known keys.
 const KEYS: [&str; 4] = ["title", "competencies", "rating", "failure"];
 
 struct Reader {
     story: Story,
     problems: Vec<Diagnostic>,
-    /// Keys that were given already.
-    given: Vec<&'static str>,
+    /// Keys that were set already.
+    seen_keys: Vec<&'static str>,
 }
 
 impl Reader {
-    /// Reads the front matter; how many lines it takes. What is not a YAML is text.
+    /// Reads the front matter; returns the number of its lines. Invalid YAML is text.
     fn front_matter(&mut self, text: &str, lines: &[Line<'_>]) -> usize {
         if lines.first().is_none_or(|line| line.text.trim_end() != "---") {
             return 0;
         }
         let Some(end) = lines.iter().skip(1).position(|line| line.text.trim_end() == "---") else {
-            // A rule at the beginning of a text is no front matter.
+            // A horizontal rule at the start is not front matter.
             if lines.get(1).is_some_and(|line| key_of(line.text).is_some()) {
                 self.report(
                     Severity::Warning,
@@ -100,11 +100,11 @@ impl Reader {
     }
 
     fn set(&mut self, key: &'static str, value: &str, at: (usize, usize)) {
-        if self.given.contains(&key) {
+        if self.seen_keys.contains(&key) {
             let message = format!("`{key}` appears twice; the first one is used");
             return self.report(Severity::Warning, at, key.len(), &message, "remove one of them");
         }
-        self.given.push(key);
+        self.seen_keys.push(key);
         let value = value.trim();
         let remedy = match key {
             "title" => {
@@ -167,7 +167,7 @@ impl Reader {
                 part = Some(next);
             } else if let Some(part) = part {
                 push(texts[part as usize].get_or_insert_default(), &unescaped(line.text));
-            } else if !self.above(line) {
+            } else if !self.read_title_or_setting(line) {
                 push(&mut notes, &unescaped(line.text));
             }
         }
@@ -177,8 +177,8 @@ impl Reader {
         }
     }
 
-    /// A line before the first part that is not a note: the title, or a key of the front matter.
-    fn above(&mut self, line: &Line<'_>) -> bool {
+    /// Reads a title or setting above the first section; false if the line is a note.
+    fn read_title_or_setting(&mut self, line: &Line<'_>) -> bool {
         if let Some((1, title)) = heading(line.text).filter(|_| self.story.title.is_none()) {
             self.story.title = Some(title.to_owned());
             return !title.is_empty();
@@ -220,26 +220,26 @@ fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
-/// The level and the words of a heading in column 1.
+/// Level and text of a heading in column 1.
 pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
     let rest = &line[level..];
     let is_heading = (1..=6).contains(&level) && (rest.is_empty() || rest.starts_with([' ', '\t']));
     let words = rest.trim();
-    // A row of `#` at the end closes the heading only where a blank is before it: `C#` is a word.
+    // Trailing `#` close the heading only after a space: `C#` is a word.
     let open = words.trim_end_matches('#');
     let closed = open.is_empty() || open.ends_with([' ', '\t']);
     is_heading.then(|| (level, if closed { open.trim_end() } else { words }))
 }
 
-/// `Competencies: …`, `Rating: …` or `Failure: …` in column 1.
+/// `Competencies: …`, `Rating: …`, or `Failure: …` in column 1.
 fn setting(line: &str) -> Option<(&'static str, &str)> {
     let (name, value) = line.split_once(':')?;
     let key = key_of(name).filter(|key| *key != "title" && name.starts_with(char::is_alphabetic))?;
     Some((key, value))
 }
 
-/// `Situation: …` or `**Situation:** …` at the beginning of a line.
+/// `Situation: …` or `**Situation:** …` at the start of a line.
 fn label(line: &str) -> Option<(Part, &str)> {
     let bare = line.trim_start_matches("**");
     let (name, rest) = bare.split_once(':').or_else(|| bare.split_once("**"))?;
@@ -248,17 +248,17 @@ fn label(line: &str) -> Option<(Part, &str)> {
     Some((part, rest))
 }
 
-/// Would this line, without its first backslashes, be something else than text?
+/// Would this line be more than text, if it had no leading backslashes?
 fn is_special(line: &str) -> bool {
     heading(line).is_some_and(|(level, name)| level == 1 || Part::named(name).is_some()) || setting(line).is_some()
 }
 
-/// The line with one backslash more where it would be read as something else than text.
+/// Adds a backslash to a line that would not be read as text.
 pub(super) fn escaped(line: &str) -> String {
     if is_special(line.trim_start_matches('\\')) { format!("\\{line}") } else { line.to_owned() }
 }
 
-/// The line as it was before it was escaped.
+/// Removes that backslash.
 fn unescaped(line: &str) -> String {
     let bare = line.trim_start_matches('\\');
     if bare.len() < line.len() && is_special(bare) { line[1..].to_owned() } else { line.to_owned() }

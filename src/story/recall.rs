@@ -1,5 +1,5 @@
-//! Story drills: how fast a story was found, and which questions come next. This memory is separate from telling the
-//! story, so it has its own schedule.
+//! Story drills: how fast the user finds a story, and which questions come next. This memory is separate from telling
+//! the story, so it has its own schedule.
 //!
 //! Under three seconds is strong, up to seven hesitant, more is stuck: in an interview, a longer silence ends in the
 //! wrong story.
@@ -14,19 +14,19 @@ pub enum Strength {
     Strong,
     /// In three to seven seconds.
     Hesitant,
-    /// Later, or not at all.
+    /// Later or not at all.
     Stuck,
 }
 
-/// Under this it is strong, in seconds.
+/// Strong below this, in seconds.
 pub const STRONG: f64 = 3.0;
-/// Up to this it is hesitant, in seconds.
+/// Hesitant up to this, in seconds.
 pub const HESITANT: f64 = 7.0;
-/// So long somebody has to name a story, in seconds.
+/// The time limit for naming a story, in seconds.
 pub const LIMIT: f64 = 10.0;
 
 impl Strength {
-    /// By the seconds until a story was found; `None`: none was.
+    /// From the seconds until a story was named; `None` if none was.
     pub fn of(seconds: Option<f64>) -> Strength {
         match seconds {
             Some(seconds) if seconds < STRONG => Strength::Strong,
@@ -35,12 +35,11 @@ impl Strength {
         }
     }
 
-    /// Its name.
     pub fn word(self) -> &'static str {
         self.into()
     }
 
-    /// The grade that the schedule is given. Never easy: a fast first time says little of next month.
+    /// The grade for the schedule. Never easy, because one fast recall says little about next month.
     pub fn grade(self) -> Grade {
         match self {
             Strength::Strong => Grade::Good,
@@ -50,21 +49,20 @@ impl Strength {
     }
 }
 
-/// A question that a story can be asked for.
+/// A question that a story can answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prompt {
-    /// Its card.
     pub card: i64,
-    /// What it assesses; empty if its deck does not say.
+    /// The competency it assesses; empty if unknown.
     pub competency: String,
-    /// Where finding a story for it stands; `None`: never tried.
+    /// The progress of its drill; `None` if it was never drilled.
     pub progress: Option<Progress>,
 }
 
-/// Does a question ask for something that happened, so that a story can answer it? Questions about plans, reasons or
-/// oneself do not.
-pub fn asks_for_story(question: &str) -> bool {
-    const ASKS: [&str; 15] = [
+/// Does a question ask for an experience, so that a story can answer it? Questions about plans, reasons, or oneself do
+/// not.
+pub fn is_story_question(question: &str) -> bool {
+    const STORY_PHRASES: [&str; 15] = [
         " a time",
         "an example",
         "tell me about",
@@ -81,7 +79,7 @@ pub fn asks_for_story(question: &str) -> bool {
         "a situation",
         "when was the last",
     ];
-    const ASKS_NOT: [&str; 8] = [
+    const OTHER_PHRASES: [&str; 8] = [
         "about yourself",
         "would you",
         "will you",
@@ -92,36 +90,36 @@ pub fn asks_for_story(question: &str) -> bool {
         "ask you",
     ];
     let question = question.to_lowercase().replace('\u{2019}', "'");
-    ASKS.iter().any(|words| question.contains(words)) && !ASKS_NOT.iter().any(|words| question.contains(words))
+    STORY_PHRASES.iter().any(|words| question.contains(words))
+        && !OTHER_PHRASES.iter().any(|words| question.contains(words))
 }
 
-/// The next questions, at most `most`: first those that are due, longest overdue first, then new ones, one competency
-/// after the other, so that no competency waits for another to be done. `luck` chooses among new ones of a competency.
-/// Those not due yet are left out.
-pub fn choose(prompts: &[Prompt], today: StudyDay, most: usize, mut luck: impl FnMut() -> u64) -> Vec<usize> {
+/// The next questions, up to `limit`: first the due ones, most overdue first, then new ones, alternating between
+/// competencies. `next_u64` chooses among new questions of a competency. Questions that are not due are left out.
+pub fn choose(prompts: &[Prompt], today: StudyDay, limit: usize, mut next_u64: impl FnMut() -> u64) -> Vec<usize> {
     let mut due: Vec<usize> =
-        (0..prompts.len()).filter(|&nth| prompts[nth].progress.is_some_and(|p| p.due <= today)).collect();
-    due.sort_by_key(|&nth| prompts[nth].progress.map(|progress| (progress.due, prompts[nth].card)));
-    let mut fresh: Vec<(String, Vec<usize>)> = Vec::new();
-    for nth in (0..prompts.len()).filter(|&nth| prompts[nth].progress.is_none()) {
-        let competency = prompts[nth].competency.to_lowercase();
-        match fresh.iter_mut().find(|(known, _)| *known == competency) {
-            Some((_, prompts)) => prompts.push(nth),
-            None => fresh.push((competency, vec![nth])),
+        (0..prompts.len()).filter(|&i| prompts[i].progress.is_some_and(|p| p.due <= today)).collect();
+    due.sort_by_key(|&i| prompts[i].progress.map(|progress| (progress.due, prompts[i].card)));
+    let mut new: Vec<(String, Vec<usize>)> = Vec::new();
+    for i in (0..prompts.len()).filter(|&i| prompts[i].progress.is_none()) {
+        let competency = prompts[i].competency.to_lowercase();
+        match new.iter_mut().find(|(known, _)| *known == competency) {
+            Some((_, prompts)) => prompts.push(i),
+            None => new.push((competency, vec![i])),
         }
     }
-    // Competencies that were tried least come first; of equals the first in the decks.
-    let tried =
+    // Least drilled competencies first; ties in deck order.
+    let drilled =
         |name: &str| prompts.iter().filter(|p| p.progress.is_some() && p.competency.to_lowercase() == name).count();
-    fresh.sort_by_key(|(name, _)| tried(name));
-    while due.len() < most && fresh.iter().any(|(_, prompts)| !prompts.is_empty()) {
-        for (_, waiting) in fresh.iter_mut().filter(|(_, waiting)| !waiting.is_empty()) {
-            // A remainder is below the length.
-            let chosen = (luck() % waiting.len() as u64) as usize;
-            due.push(waiting.swap_remove(chosen));
+    new.sort_by_key(|(name, _)| drilled(name));
+    while due.len() < limit && new.iter().any(|(_, prompts)| !prompts.is_empty()) {
+        for (_, questions) in new.iter_mut().filter(|(_, questions)| !questions.is_empty()) {
+            // A remainder is smaller than the divisor, so it is a valid index.
+            let chosen = (next_u64() % questions.len() as u64) as usize;
+            due.push(questions.swap_remove(chosen));
         }
     }
-    due.truncate(most);
+    due.truncate(limit);
     due
 }
 
@@ -165,7 +163,7 @@ mod tests {
             "You had far too little: time, money or help. What did you do?",
             "Describe a conflict in a team.",
         ] {
-            assert!(asks_for_story(question), "{question}");
+            assert!(is_story_question(question), "{question}");
         }
         for question in [
             "Tell me about yourself.",
@@ -174,7 +172,7 @@ mod tests {
             "In at most 150 words: tell us about your background.",
             "What should we have asked you?",
         ] {
-            assert!(!asks_for_story(question), "{question}");
+            assert!(!is_story_question(question), "{question}");
         }
     }
 

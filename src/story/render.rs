@@ -1,11 +1,10 @@
-//! A story as the text of its file. `parse` reads the same story back.
+//! Writes a story as the text of its file. `parse` reads the same story back.
 
 use super::model::{Part, Story};
 use super::parse::{escaped, heading};
 use crate::deck::yaml_quoted;
 
-/// The file of a story: front matter, title, notes, and each of the four parts even where it is still empty, so that
-/// there is a place to write.
+/// The file of a story: front matter, title, notes, and each STAR section, also empty ones as places to write.
 pub fn render(story: &Story) -> String {
     let story = story.normalized();
     let competencies: Vec<String> = story.competencies.iter().map(|name| yaml_quoted(name)).collect();
@@ -32,7 +31,7 @@ pub fn render(story: &Story) -> String {
     out
 }
 
-/// Can a heading carry this title? One that names a part, or ends as headings close, is given in the front matter.
+/// Can this title be a heading? Otherwise it goes into the front matter: it names a section, or ends with `#`.
 fn fits_heading(title: &str) -> bool {
     heading(&format!("# {title}")) == Some((1, title)) && Part::named(title).is_none()
 }

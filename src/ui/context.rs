@@ -6,8 +6,8 @@ use crate::app::upgraded::told;
 use crate::deck::{Diagnostic, render_problems};
 use crate::error::{Doing, DoingTo, Error, Result};
 use crate::library::{
-    Content, FileProblems, ReadFile, Refreshed, check_output, explained, is_log_gone, refresh_with, restoring,
-    stands_for_lost, write_output,
+    Content, FileProblems, ReadFile, Refreshed, check_output, explain_error, is_log_gone, refresh_with,
+    replaced_lost_database, restore_hint, write_output,
 };
 use crate::store::Store;
 use crate::terminal::{self, LONGEST_LINE, LineRead};
@@ -101,10 +101,10 @@ impl Context<'_> {
 
     fn tell_missing(&mut self, store: &mut Store) -> Result<()> {
         let doing = "find the linked files";
-        if !store.has_untold_missing().doing(doing)? {
+        if !store.has_unreported_missing().doing(doing)? {
             return Ok(());
         }
-        let missing = store.write(|change| change.take_untold_missing()).doing(doing)?;
+        let missing = store.write(|change| change.take_unreported_missing()).doing(doing)?;
         for path in missing {
             self.note(&format!(
                 "linked file {} is missing: its cards are retired and keep their history. They return with the \
@@ -139,7 +139,7 @@ impl Context<'_> {
 
     /// A copy of the database in memory, for a verb that only reads; why nothing can be written is told.
     pub fn open_copy(&mut self, why: Error) -> Result<Store> {
-        let why = explained(why, &self.home);
+        let why = explain_error(why, &self.home);
         let Ok(store) = Store::in_memory_copy(&self.home.database()) else { return Err(why) };
         let hint = why.advice().map_or(String::new(), |advice| format!(" hint: {}\n", safe_line(&advice)));
         let why = why.to_string();
@@ -161,13 +161,13 @@ impl Context<'_> {
 
     /// Warns where this database was begun beside the traces of another one that is gone.
     pub fn warn_if_lost(&mut self, store: &Store) -> Result<()> {
-        if stands_for_lost(store)? { self.warn_of_loss() } else { Ok(()) }
+        if replaced_lost_database(store)? { self.warn_of_loss() } else { Ok(()) }
     }
 
     /// Says that the database is gone, and what brings it back.
     pub fn warn_of_loss(&mut self) -> Result<()> {
-        let restoring = restoring(&self.home);
-        self.note(&format!("warning: {LOST}\n hint: {}; {KEEPING}\n", safe_line(&restoring)))
+        let restore_hint = restore_hint(&self.home);
+        self.note(&format!("warning: {LOST}\n hint: {}; {KEEPING}\n", safe_line(&restore_hint)))
     }
 
     /// Brings the index up to date; where nothing can be written, that of a copy in memory for a verb that only reads.

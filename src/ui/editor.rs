@@ -32,8 +32,10 @@ impl Edited {
 /// The person's editor as words, the first of which is a program that is there; else what to do.
 pub fn editor_words(world: &Environment) -> Result<Vec<String>> {
     let Some(Editor { command, source }) = &world.editor else {
-        return Err(Error::refused("no editor is set")
-            .hint(format!("install {}, or set EDITOR, for example with `export EDITOR=nano`", world::SUGGESTED)));
+        return Err(Error::refused("no editor is set").hint(format!(
+            "install {}, or set EDITOR, for example with `export EDITOR=nano`",
+            world::SUGGESTED_EDITORS
+        )));
     };
     let name = match source {
         EditorSource::Visual => "VISUAL",

@@ -35,7 +35,7 @@ pub(crate) struct Answers {
 /// given already. True when the questions were answered.
 pub fn first_run(minutes: Option<Minutes>, store: &mut Store, ctx: &mut Context<'_>) -> Result<bool> {
     let terminal = ctx.world.terminal;
-    if store.remembered(ASKED).doing("read what was asked")?.is_some() {
+    if store.meta_value(ASKED).doing("read what was asked")?.is_some() {
         return Ok(false);
     }
     let answered = store.last_moment().doing("read the log")?.is_some();
@@ -81,7 +81,7 @@ pub(crate) fn ask(minutes: Option<u32>, ctx: &mut Context<'_>) -> Result<Answers
     let minutes = match minutes {
         Some(minutes) => minutes,
         None => until_understood("Daily study minutes [20]: ", ctx, |answer, _| match answer {
-            "" => Ok(crate::config::USUAL_MINUTES),
+            "" => Ok(crate::config::DEFAULT_MINUTES),
             _ => answer.parse().map(whole_minutes).map_err(Error::usage),
         })?,
     };
@@ -161,7 +161,7 @@ fn wanted_stages(answers: &Answers, known: &[Stage]) -> Vec<Stage> {
             needs: needs.iter().map(|need| (*need).to_owned()).collect(),
             done: false,
         };
-        let stage = known.iter().find(|stage| stage.is_called(name)).cloned().unwrap_or(fresh);
+        let stage = known.iter().find(|stage| stage.has_name(name)).cloned().unwrap_or(fresh);
         // The date that was asked for is the first one's.
         Stage { day: answers.day.filter(|_| nth == 0).or(stage.day), ..stage }
     };
@@ -170,11 +170,11 @@ fn wanted_stages(answers: &Answers, known: &[Stage]) -> Vec<Stage> {
 
 /// The stages that another goal brought and that nobody has given a date.
 fn unwanted_stages(goal: SetupGoal, known: &[Stage]) -> Vec<Stage> {
-    let of_program = |stage: &Stage| PROGRAM_STAGES.iter().any(|(name, _)| stage.is_called(name));
+    let of_program = |stage: &Stage| PROGRAM_STAGES.iter().any(|(name, _)| stage.has_name(name));
     let unwanted = |stage: &&Stage| match goal {
-        SetupGoal::Program => stage.is_called(INTERVIEW),
+        SetupGoal::Program => stage.has_name(INTERVIEW),
         SetupGoal::Elsewhere => of_program(stage),
-        SetupGoal::Looking => of_program(stage) || stage.is_called(INTERVIEW),
+        SetupGoal::Looking => of_program(stage) || stage.has_name(INTERVIEW),
     };
     known.iter().filter(|stage| stage.day.is_none() && !stage.done).filter(unwanted).cloned().collect()
 }

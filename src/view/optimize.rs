@@ -3,7 +3,7 @@
 use super::count::count;
 use super::table::{Column, Table};
 use super::{Screen, safe_line, wrapped};
-use crate::schedule::optimize::{Accuracy, Found};
+use crate::schedule::optimize::{Accuracy, Optimized};
 use crate::schedule::{Grade, MemoryModel, SetId};
 
 /// The result for a track.
@@ -27,7 +27,7 @@ pub struct TrackResult<'t> {
     /// This many more are needed.
     pub missing: usize,
     /// The result, if there was enough data.
-    pub found: Option<&'t Found>,
+    pub found: Option<&'t Optimized>,
     /// What the result is based on.
     pub in_use: &'t MemoryModel,
     /// Cards whose memory was made anew.
@@ -62,7 +62,7 @@ fn heading(one: &TrackResult<'_>) -> String {
     }
 }
 
-fn table(one: &TrackResult<'_>, found: &Found, screen: &Screen) -> String {
+fn table(one: &TrackResult<'_>, found: &Optimized, screen: &Screen) -> String {
     let mut table =
         Table::new([Column::new("lower is better"), Column::new("now").right(), Column::new("new").right()]);
     let both = [found.verdict.before, found.verdict.after];
@@ -113,7 +113,7 @@ mod tests {
             standard_errors: 5.0,
             longer_standard_errors: 4.0,
         };
-        let found = Found { parameters: vec![0.0; 3], answers: 1_230, verdict };
+        let found = Optimized { parameters: vec![0.0; 3], answers: 1_230, verdict };
         let model = MemoryModel::default();
         let one = TrackResult {
             track: "facts",
@@ -142,7 +142,7 @@ coding: 1 answer on later days
 ";
         assert_eq!(drawn(40, |screen| render(&[one, few], false, screen)), expected);
         let unsure = Verdict { standard_errors: 1.0, ..verdict };
-        let found = Found { verdict: unsure, ..found.clone() };
+        let found = Optimized { verdict: unsure, ..found.clone() };
         let kept = TrackResult { found: Some(&found), outcome: Outcome::AsItIs, ..one };
         assert!(
             drawn(80, |screen| render(&[kept], false, screen))

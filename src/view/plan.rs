@@ -5,7 +5,7 @@ use super::table::{Column, Table};
 use super::{Screen, safe_line, wrapped};
 use crate::practice::mock::Trend;
 use crate::practice::plan::{Plan, Target};
-use crate::schedule::{LAST_WEEKS, StudyDay};
+use crate::schedule::{NEAR_DAYS, StudyDay};
 
 /// This many of the coming days are listed.
 const DAYS: usize = 14;
@@ -108,7 +108,7 @@ fn mocks(plan: &Plan, screen: &Screen) -> String {
 
 /// Which stage is so near that due dates give way to it.
 fn crammed(plan: &Plan, screen: &Screen) -> String {
-    let near = |target: &&Target| target.date.is_some_and(|day| day.days_since(plan.today) <= LAST_WEEKS);
+    let near = |target: &&Target| target.date.is_some_and(|day| day.days_since(plan.today) <= NEAR_DAYS);
     let names: Vec<_> = plan.targets.iter().filter(near).filter_map(|t| t.stage.as_deref()).map(safe_line).collect();
     if names.is_empty() {
         return String::new();

@@ -171,6 +171,6 @@ fn deep_nesting_of_every_kind_is_laid_out_on_any_screen() {
 #[test]
 fn ink_is_the_only_escape_sequence_there_is() {
     let screen = Screen { color: true, ..Screen::plain(80) };
-    assert_eq!(screen.paint("x", TextStyle::BLUE | TextStyle::YELLOW), "\u{1b}[33;34mx\u{1b}[0m");
+    assert_eq!(screen.paint("x", TextStyle::CYAN | TextStyle::YELLOW), "\u{1b}[33;36mx\u{1b}[0m");
     assert_eq!(render("**b** `c` &#27;[2J", &screen), "\u{1b}[1mb\u{1b}[0m \u{1b}[36mc\u{1b}[0m ␛[2J\n");
 }

@@ -43,15 +43,13 @@ impl TextStyle {
     pub const GREEN: TextStyle = TextStyle(1 << 6);
     /// Yellow: nearly, soon.
     pub const YELLOW: TextStyle = TextStyle(1 << 7);
-    /// Blue; dark in many themes, so not for running text.
-    pub const BLUE: TextStyle = TextStyle(1 << 8);
     /// Magenta.
-    pub const MAGENTA: TextStyle = TextStyle(1 << 9);
+    pub const MAGENTA: TextStyle = TextStyle(1 << 8);
     /// Cyan: code.
-    pub const CYAN: TextStyle = TextStyle(1 << 10);
+    pub const CYAN: TextStyle = TextStyle(1 << 9);
 
     /// Select Graphic Rendition codes in the order of the bits (ECMA-48, 8.3.117).
-    const CODES: [&str; 11] = ["1", "2", "3", "4", "9", "31", "32", "33", "34", "35", "36"];
+    const CODES: [&str; 10] = ["1", "2", "3", "4", "9", "31", "32", "33", "35", "36"];
 
     fn start(self) -> String {
         let codes: Vec<&str> =
@@ -104,11 +102,6 @@ impl Screen {
     /// A screen without color, with Unicode, `width` columns wide.
     pub const fn plain(width: usize) -> Screen {
         Screen { color: false, width, unicode: true }
-    }
-
-    /// The same screen without color.
-    pub const fn without_color(self) -> Screen {
-        Screen { color: false, ..self }
     }
 
     /// Columns to lay text out in: the width, but at least [`NARROWEST`].
@@ -207,7 +200,7 @@ mod tests {
         let screen = Screen::plain(80);
         assert_eq!(screen.bold("now"), "now");
         assert_eq!(screen.paint("now", TextStyle::RED | TextStyle::STRIKE), "now");
-        assert_eq!(COLOR.without_color().red("now"), "now");
+        assert_eq!(screen.red("now"), "now");
     }
 
     #[test]

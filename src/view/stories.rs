@@ -8,13 +8,13 @@ use super::table::{Cell, Column, Table};
 use super::width::{Align, cut, pad, width};
 use super::wrap::{wrap, wrapped};
 use crate::story::Part;
-use crate::story::bank::{BankedStory, Check, Covered, Trend, trend};
+use crate::story::bank::{BankedStory, Check, Coverage, Trend, trend};
 
 /// Columns that one story takes in the grid.
 const STEP: usize = 3;
 
 /// All of it.
-pub fn render(shelf: &[BankedStory], covered: &[Covered], health: &[Check], screen: &Screen) -> String {
+pub fn render(shelf: &[BankedStory], covered: &[Coverage], health: &[Check], screen: &Screen) -> String {
     let mut out = list(shelf, screen);
     out.push('\n');
     out.push_str(&matrix(shelf, covered, screen));
@@ -87,7 +87,7 @@ fn list(shelf: &[BankedStory], screen: &Screen) -> String {
 
 /// A line for each competency with a mark under each story that shows it; where the stories are too many for the
 /// window, their numbers instead.
-fn matrix(shelf: &[BankedStory], covered: &[Covered], screen: &Screen) -> String {
+fn matrix(shelf: &[BankedStory], covered: &[Coverage], screen: &Screen) -> String {
     let longest = covered.iter().map(|row| width(&safe_line(&row.competency))).max().unwrap_or(0);
     let names = longest.max("competency".len()).min(screen.columns() * 2 / 5);
     let fits = names + shelf.len() * STEP <= screen.columns();

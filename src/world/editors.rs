@@ -1,44 +1,45 @@
-//! The person's editor: the configured one, or else the first common one that is installed. Starts none.
+//! The user's editor: the configured one, or else the first common one that is installed. Starts none.
 
 use super::{Terminal, variable};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-/// The command that edits a file, and who chose it.
+/// The command that edits a file, and where it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editor {
-    /// As a shell would read it; the file comes behind it.
+    /// In shell syntax, without the file.
     pub command: String,
-    /// Who chose it.
+    /// Where it was found.
     pub source: EditorSource,
 }
 
-/// Who chose an editor.
+/// Where an editor command was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditorSource {
     /// `$VISUAL`.
     Visual,
     /// `$EDITOR`.
     Editor,
-    /// Neither is set: it is the first of the usual ones that is installed.
+    /// Neither is set; this common editor is installed.
     Found,
 }
 
-/// The usual editors, the first that is installed first; `editor` is the choice of a Debian system.
-const USUAL: [&str; 10] = ["editor", "nano", "vim", "vi", "nvim", "micro", "hx", "helix", "emacs -nw", "code -w"];
+/// Common editors in order of preference. `editor` is the system's choice on Debian.
+const COMMON_EDITORS: [&str; 10] =
+    ["editor", "nano", "vim", "vi", "nvim", "micro", "hx", "helix", "emacs -nw", "code -w"];
 
-/// Their names, for people who have none.
-pub const SUGGESTED: &str = "nano or vim";
+/// Suggestions for users without an editor.
+pub const SUGGESTED_EDITORS: &str = "nano or vim";
 
-/// The editor to use; `None` if none is set and none is found. Only somebody at a terminal gets one that they did not set.
+/// The editor to use; `None` if none is set and none is found. Common editors are only tried at a terminal.
 pub fn editor(terminal: &Terminal) -> Option<Editor> {
     let set = |name, source| {
         let command = variable(name).filter(|command| !command.trim().is_empty())?;
         Some(Editor { command, source })
     };
     set("VISUAL", EditorSource::Visual).or_else(|| set("EDITOR", EditorSource::Editor)).or_else(|| {
-        let by_hand = terminal.input && terminal.output;
-        by_hand.then(|| first_installed(&path()?)).flatten()
+        let is_interactive = terminal.input && terminal.output;
+        is_interactive.then(|| first_installed(&path()?)).flatten()
     })
 }
 
@@ -47,7 +48,7 @@ fn path() -> Option<Vec<PathBuf>> {
     variable("PATH").map(|path| std::env::split_paths(&path).collect())
 }
 
-/// Where this program is; `None` if there is none that can be run.
+/// The path of a program; `None` if it is not installed or not executable.
 pub fn find_program(name: &str) -> Option<PathBuf> {
     if name.contains('/') {
         return std::path::absolute(name).ok().filter(|path| is_program(path));
@@ -60,26 +61,26 @@ fn find_in(name: &str, folders: &[PathBuf]) -> Option<PathBuf> {
 }
 
 fn is_program(path: &Path) -> bool {
-    path.metadata().is_ok_and(|facts| facts.is_file() && facts.permissions().mode() & 0o111 != 0)
+    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
 }
 
 fn first_installed(folders: &[PathBuf]) -> Option<Editor> {
-    let command = USUAL.into_iter().find_map(|command| {
+    let command = COMMON_EDITORS.into_iter().find_map(|command| {
         let path = find_in(command.split(' ').next()?, folders)?;
-        let behind = name_behind(&path);
+        let target = target_name(&path);
         match command {
-            // A system without a screen editor links `editor` to `ed`, which shows nothing of a file.
-            "editor" if behind == "ed" => None,
-            // The name after the link says what will open.
-            "editor" if find_in(&behind, folders).is_some() => Some(behind),
+            // Without a screen editor, `editor` links to `ed`, which shows nothing of a file.
+            "editor" if target == "ed" => None,
+            // The name of the link's target tells which editor opens.
+            "editor" if find_in(&target, folders).is_some() => Some(target),
             command => Some(command.to_owned()),
         }
     })?;
     Some(Editor { command, source: EditorSource::Found })
 }
 
-/// The path of a program after following all links.
-fn name_behind(path: &Path) -> String {
+/// The file name of a program after following all links.
+fn target_name(path: &Path) -> String {
     let file = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
@@ -89,7 +90,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    /// A folder with these programs; `a>b` is a link to `b`.
+    /// A folder with these programs; `a>b` is a link from `a` to `b`.
     fn folder(programs: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
         for program in programs {

@@ -4,9 +4,9 @@ mod editors;
 mod terminal;
 mod variables;
 
-pub use editors::{Editor, EditorSource, SUGGESTED, editor, find_program};
+pub use editors::{Editor, EditorSource, SUGGESTED_EDITORS, editor, find_program};
 pub use terminal::{ColorChoice, Terminal};
-pub use variables::{default_home, for_a_pane, tick, tmux_pane};
+pub use variables::{default_home, pane_variables, tick, tmux_pane};
 
 use crate::schedule::Moment;
 use chrono::{DateTime, FixedOffset, Local};
@@ -18,42 +18,42 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 use variables::variable;
 
-/// Everything a command may know of its surroundings.
+/// What a command knows of its environment.
 #[derive(Debug, Clone)]
 pub struct Environment {
-    /// The folder of everything that is kept.
+    /// The data directory.
     pub home: PathBuf,
     /// The current time.
     pub clock: Clock,
-    /// Where the program's own choices come from.
+    /// The source of random numbers.
     pub chance: Chance,
     /// Facts about the terminal.
     pub terminal: Terminal,
-    /// The command that edits a file.
+    /// The user's editor.
     pub editor: Option<Editor>,
-    /// The pane of tmux that the program was started in.
+    /// The tmux pane that the program was started in.
     pub tmux_pane: Option<String>,
-    /// How often what shows time is drawn anew.
+    /// How often displayed times are redrawn.
     pub tick: Duration,
 }
 
-/// A clock: the system's, or one that was set at the start and runs on.
+/// The system's clock, or one that was set at the start and continues from there.
 #[derive(Debug, Clone, Copy)]
 pub enum Clock {
-    /// The system's time in the system's zone.
+    /// The system's time and zone.
     System,
-    /// Began at this time; its offset is the local zone.
+    /// Started at this time, whose offset is the local zone.
     SetTo(DateTime<FixedOffset>, Instant),
 }
 
 #[expect(clippy::disallowed_methods, reason = "the only place that reads clocks")]
 impl Clock {
-    /// A clock that starts here and runs on.
+    /// A clock that starts at this time.
     pub fn set_to(time: DateTime<FixedOffset>) -> Clock {
         Clock::SetTo(time, Instant::now())
     }
 
-    /// The time and the zone now in force.
+    /// The time and the time zone.
     pub fn now(self) -> Moment {
         match self {
             Clock::System => Moment::new(Local::now().fixed_offset()),
@@ -61,24 +61,24 @@ impl Clock {
         }
     }
 
-    /// For measuring how long something takes; never goes back.
+    /// A monotonic instant, to measure durations.
     pub fn instant(self) -> Instant {
         Instant::now()
     }
 }
 
-/// The system's own time in nanoseconds since 1970, to compare with the times of files. Never shifted by `--now`.
+/// The system's time in nanoseconds since 1970, to compare with file times. Ignores `--now`.
 #[expect(clippy::disallowed_methods, reason = "the only place that reads clocks")]
 pub fn file_time_now() -> i64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_nanos() as i64)
 }
 
-/// Where luck comes from: the system, or a seed that makes a run repeatable.
+/// Random numbers from the system, or from a seed that makes a run repeatable.
 #[derive(Debug, Clone)]
 pub enum Chance {
-    /// Never the same twice, on any machine.
+    /// Different in every run.
     System,
-    /// The same numbers in the same order whenever the seed is the same.
+    /// The same sequence for the same seed.
     Seeded(Box<RefCell<ChaCha8Rng>>),
 }
 

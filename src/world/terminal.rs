@@ -1,26 +1,24 @@
-//! Facts about the terminal.
-
 use super::variable;
 use std::io::IsTerminal;
 
 /// Facts about the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terminal {
-    /// Keys come from a person.
+    /// Standard input is a terminal.
     pub input: bool,
-    /// Results go to a screen.
+    /// Standard output is a terminal.
     pub output: bool,
-    /// Prompts and notices go to a screen.
+    /// Standard error is a terminal.
     pub notices: bool,
     /// Columns at the start.
     pub width: usize,
-    /// The columns were named in the environment and do not change.
+    /// True if the environment sets the columns, so that they do not change.
     pub fixed_width: bool,
-    /// Colors are wanted on standard output.
+    /// Use color on standard output.
     pub color: bool,
-    /// Colors are wanted on standard error.
+    /// Use color on standard error.
     pub color_notices: bool,
-    /// Letters beyond ASCII can be shown.
+    /// The terminal shows characters beyond ASCII.
     pub unicode: bool,
     /// No bars and no cursor movement.
     pub plain: bool,
@@ -39,15 +37,15 @@ pub enum ColorChoice {
 }
 
 impl Terminal {
-    /// As the process finds it.
+    /// Detects the terminal of this process.
     pub fn find(color: ColorChoice, plain: bool) -> Terminal {
         let (input, output) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
-        let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+        let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
         let notices = std::io::stderr().is_terminal();
         let wanted = |screen: bool| match color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => screen && !dumb && variable("NO_COLOR").is_none(),
+            ColorChoice::Auto => screen && !is_dumb && variable("NO_COLOR").is_none(),
         };
         let columns: Option<usize> = variable("COLUMNS").and_then(|columns| columns.parse().ok());
         let width = columns.unwrap_or_else(|| usize::from(console::Term::stdout().size().1));
@@ -59,14 +57,14 @@ impl Terminal {
             fixed_width: columns.is_some(),
             color: wanted(output),
             color_notices: wanted(notices),
-            unicode: speaks_unicode(),
-            plain: plain || !input || !output || dumb,
+            unicode: supports_unicode(),
+            plain: plain || !input || !output || is_dumb,
         }
     }
 }
 
 impl Terminal {
-    /// Columns now: the window may have been resized. `COLUMNS` wins where it is set.
+    /// The present number of columns, because the window may have been resized. `COLUMNS` takes precedence.
     pub fn current_width(&self) -> usize {
         if self.fixed_width || !self.output {
             return self.width;
@@ -75,8 +73,8 @@ impl Terminal {
     }
 }
 
-/// The zone of the letters: unset counts as UTF-8, as most systems today mean it.
-fn speaks_unicode() -> bool {
+/// True if the locale uses UTF-8. An unset locale counts as UTF-8, as on most systems today.
+fn supports_unicode() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
     locale.is_none_or(|name| name.to_ascii_lowercase().replace('-', "").contains("utf8"))
 }

@@ -2,7 +2,7 @@
 
 use super::attacks::DECK;
 use crate::support::Coach;
-use greenroom::library::{Content, TrustState, find_card, standing};
+use greenroom::library::{Content, TrustState, find_card, trust_state};
 use greenroom::store::Store;
 use serde_json::Value;
 use std::fs;
@@ -75,7 +75,7 @@ fn trust_is_judged_of_the_text_that_was_read_whatever_the_file_says_by_then() {
         let row = find_card(&store, "ex-twice").expect("a card");
         let card = content.card(&row).expect("readable").expect("a text");
         coach.write("theirs.md", swapped);
-        matches!(standing(&store, &card.file.name, card.seal).expect("known"), TrustState::Trusted { .. })
+        matches!(trust_state(&store, &card.file.name, card.hash).expect("known"), TrustState::Trusted { .. })
     };
     let trusted = coach.read("theirs.md");
     coach.tell("trust theirs");

@@ -6,7 +6,7 @@ mod person;
 
 use greenroom::schedule::MemoryModel;
 use greenroom::schedule::memory::Stopped;
-use greenroom::schedule::optimize::{Verdict, find, watch};
+use greenroom::schedule::optimize::{Verdict, monitor, optimize};
 use person::{Nature, Person, Size};
 
 const SMALL: Size = Size { cards: 150, days: 60 };
@@ -19,7 +19,7 @@ fn keeping(keeps: f32, seed: u64, size: Size) -> Person {
 /// What `optimize` changes in the log loss of the answers to come, and what it would change without its test; below 0
 /// it is a gain.
 fn change(person: &Person) -> (f64, f64, Verdict) {
-    let found = find(&person.histories, &MemoryModel::default(), None, &watch()).expect("enough answers");
+    let found = optimize(&person.histories, &MemoryModel::default(), None, &monitor()).expect("enough answers");
     let new = MemoryModel::new(&found.parameters).expect("21 numbers");
     let unasked = person.excess(&new) - person.excess(&MemoryModel::default());
     (if found.verdict.is_better() { unasked } else { 0.0 }, unasked, found.verdict)
@@ -53,9 +53,9 @@ fn somebody_who_forgets_faster_is_predicted_better_from_then_on() {
 fn the_same_answers_give_the_same_parameters_and_a_stop_gives_none() {
     let person = keeping(0.7, 1, SMALL);
     let common = MemoryModel::default();
-    let (one, two) = [(), ()].map(|()| find(&person.histories, &common, None, &watch())).into();
+    let (one, two) = [(), ()].map(|()| optimize(&person.histories, &common, None, &monitor())).into();
     assert_eq!(one, two);
-    let stopped = watch();
+    let stopped = monitor();
     stopped.stop();
-    assert_eq!(find(&person.histories, &common, None, &stopped), Err(Stopped::Asked));
+    assert_eq!(optimize(&person.histories, &common, None, &stopped), Err(Stopped::Asked));
 }

@@ -44,7 +44,7 @@ pub fn practice(store: &mut Store, of: impl Fn(&CardRow) -> bool, seed: u64, pas
     for card in &cards {
         let own: Vec<Review> = rows.iter().filter(|row| row.card == card.id).copied().collect();
         change.set_progress(card.id, replay(&own, &model)).expect("a state");
-        change.remember_text(card.note, "front", "back").expect("a text");
+        change.save_text(card.note, "front", "back").expect("a text");
     }
     change.commit().expect("a commit");
 }

@@ -4,7 +4,7 @@ use crate::app::library::Library;
 use crate::coding::{BadCase, Exercise, NoPython, Python};
 use crate::deck::{ExerciseCode, Kind, Note};
 use crate::error::{Error, Result};
-use crate::library::{TrustState, find_card, public_id, standing};
+use crate::library::{TrustState, find_card, public_id, trust_state};
 use crate::store::CardRow;
 use crate::view::safe_line;
 
@@ -59,14 +59,14 @@ impl DrillExercise {
         let Some(card) = library.content.card(&row)? else {
             return Err(Error::refused(format!("{name} is retired: its text is no longer in any deck")));
         };
-        let (note, file, seal) = (card.note.clone(), card.file.clone(), card.seal.clone());
+        let (note, file, hash) = (card.note.clone(), card.file.clone(), card.hash.clone());
         let target = note.time.or(card.header.time).map(f64::from);
         let code = note.code.as_deref().cloned().unwrap_or_default();
         if code.cases.is_none() && code.hidden.is_none() {
             return Err(Error::refused(format!("{name} has no tests"))
                 .hint("add a `python cases` block; see docs/deck-format.md"));
         }
-        let standing = standing(&library.store, &file.name, &seal)?;
+        let standing = trust_state(&library.store, &file.name, &hash)?;
         Ok(DrillExercise { row, name, note, code, deck: file.settings.deck, standing, target })
     }
 

@@ -8,8 +8,8 @@ use crate::deck::identity::content_hash;
 use crate::deck::{self, Diagnostic};
 use crate::error::Result;
 use crate::import::{Dialect, Hints, Reading, Start, Vault, read, render_story};
-use crate::library::imports::{Incoming, IncomingStart, prints_of};
-use crate::library::{Vaults, read_named};
+use crate::library::imports::{Incoming, IncomingState, fingerprints_of};
+use crate::library::{Vaults, read_user_file};
 use crate::schedule::Memory;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -155,7 +155,7 @@ impl Drop for End<'_> {
 /// What a file says.
 fn read_file(source: &Source, vault: &Vault, how: &ReadOptions<'_>) -> Result<Read> {
     let path = &source.path;
-    let bytes = read_named(path).map_err(|error| cannot_read(path, CARDS, error))?;
+    let bytes = read_user_file(path).map_err(|error| cannot_read(path, CARDS, error))?;
     let name = path.to_string_lossy();
     let hints = Hints { name: &name, dialect: how.dialect, vault: vault.clone(), is_found: source.is_found };
     let content = content_hash(&bytes);
@@ -182,14 +182,14 @@ fn incoming(source: PathBuf, content: i64, reading: Reading, has_problems: bool)
             (text, parsed.deck, parsed.problems.is_empty())
         }
     };
-    Incoming { source, dialect, content, prints: prints_of(&deck), deck, text, is_clean, stories, starts }
+    Incoming { source, dialect, content, fingerprints: fingerprints_of(&deck), deck, text, is_clean, stories, starts }
 }
 
 /// The state of a card elsewhere as a state here: what SM-2 says its memory must be, last seen one interval before it
 /// is due.
-fn start(start: &Start) -> Option<IncomingStart> {
+fn start(start: &Start) -> Option<IncomingState> {
     let interval = start.interval.round().clamp(1.0, 36_500.0);
     let memory = Memory::from_sm2(start.ease as f32 / 100.0, interval)?;
     let day = start.due.plus(-(interval as i64));
-    Some(IncomingStart { note: start.note, span: start.span as u32, memory, day, interval: interval as u32 })
+    Some(IncomingState { note: start.note, span: start.span as u32, memory, day, interval: interval as u32 })
 }

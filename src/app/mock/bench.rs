@@ -6,7 +6,7 @@ use crate::app::drill::judge::no_cell;
 use crate::app::drill::subject::DrillExercise;
 use crate::app::library::{App, Library};
 use crate::app::mock::state::keep;
-use crate::app::named_file::read_named;
+use crate::app::named_file::read_user_file;
 use crate::coding::{Exercise, Limits, Python, SandboxLauncher, run as run_code};
 use crate::error::{Doing, Error, Result};
 use crate::library::{keep_attempt, write_atomically};
@@ -192,7 +192,7 @@ impl<'b> Workspace<'b> {
         let name = self.problems[nth].subject.name.clone();
         let Some(file) = self.file() else { return Ok(false) };
         if let Some(other) = other {
-            let program = read_named(other, SOLUTION)?;
+            let program = read_user_file(other, SOLUTION)?;
             write_atomically(&file.path, &program)?;
         }
         file.seen_now();

@@ -14,7 +14,7 @@ use crate::practice::answer::{answer_time, follow_up_draft, follow_up_seconds};
 use crate::practice::mock::{Effect, Event, Mock, Slot, SlotState, WorkAction, Worked};
 use crate::practice::{AnswerTime, Attempt, FollowUp};
 use crate::schedule::Grade;
-use crate::store::{StoryUse, WorkOn};
+use crate::store::{FocusCard, StoryUse};
 use crate::view::mock as text;
 use crate::view::wrapped;
 use std::ops::Range;
@@ -316,7 +316,7 @@ fn end(id: i64, mock: &Mock, library: &mut Library, app: &App) -> Result<()> {
     let doing = "save the mock";
     let (at, day) = (app.now(), app.today());
     // It comes first from tomorrow on: today it was practiced.
-    let work_on = mock.focus.as_ref().map(|(place, change)| WorkOn {
+    let work_on = mock.focus.as_ref().map(|(place, change)| FocusCard {
         card: mock.slots[*place].card,
         day: day.plus(1).number(),
         mock: id,
@@ -328,10 +328,10 @@ fn end(id: i64, mock: &Mock, library: &mut Library, app: &App) -> Result<()> {
         let Some(attempt) = mock.attempt(place).filter(|_| !graded) else { continue };
         let Some(story) = attempt.story.clone() else { continue };
         let told = StoryUse { story, at, day, review: None, mock: Some(id), rating: attempt.rating() };
-        change.note_story_use(&told).doing(doing)?;
+        change.add_story_use(&told).doing(doing)?;
     }
     if let Some(work_on) = work_on {
-        change.work_on(work_on).doing(doing)?;
+        change.add_focus(work_on).doing(doing)?;
     }
     change.set_mock(id, true, &state_of(mock)).doing(doing)?;
     change.commit().doing(doing)

@@ -98,9 +98,9 @@ pub(super) fn candidate(row: &CardRow, models: &Models, earlier: &[Vec<i64>], ap
         card: row.id,
         topic: row.topic,
         due: row.progress.is_some_and(|progress| progress.due <= today),
-        recall: row
-            .progress
-            .map(|progress| models.that_made(progress.parameters).recall_on(progress.memory, progress.last, today)),
+        recall: row.progress.map(|progress| {
+            models.by_id_or_default(progress.parameters).recall_on(progress.memory, progress.last, today)
+        }),
         mocks_ago: earlier.iter().position(|cards| cards.contains(&row.id)).map(|ago| ago + 1),
         luck: app.world.chance.next_u64(),
     }

@@ -7,7 +7,7 @@ use crate::practice::feedback::Suggested;
 use crate::practice::mock::{Part, Review, Role, Slot};
 use crate::practice::{AnswerTime, Attempt, Mode};
 use crate::schedule::Grade;
-use crate::story::recall::asks_for_story;
+use crate::story::recall::is_story_question;
 use crate::view::answering::clock;
 
 /// A question of a mock, with what belongs to its card.
@@ -39,7 +39,7 @@ impl MockQuestion<'_> {
     pub fn wants_story(&self) -> bool {
         // The other wordings of a prompt ask for the same thing less plainly.
         let plainly = self.notes.map_or(self.slot.asked.as_str(), |(note, _)| note.front.as_str());
-        asks_for_story(plainly) && self.slot.role != Role::Questions
+        is_story_question(plainly) && self.slot.role != Role::Questions
     }
 
     /// "Hiring manager, 38:10 left"; empty if only answers are timed.

@@ -8,9 +8,9 @@ use crate::app::stories::OpenPrompt;
 use crate::error::{Doing, Result};
 use crate::library::public_id;
 use crate::schedule::interval::{IntervalContext, intervals};
-use crate::schedule::{LONGEST_INTERVAL, Moment, Progress, Retention, StudyDay};
+use crate::schedule::{MAX_INTERVAL, Moment, Progress, Retention, StudyDay};
 use crate::store::NewRecall;
-use crate::story::bank::{BankedStory, meant};
+use crate::story::bank::{BankedStory, find_story};
 use crate::story::recall::{Prompt, Strength, choose};
 use std::collections::HashMap;
 
@@ -79,7 +79,7 @@ impl Drill<'_> {
                 StoryReply::Skip => return Ok(true),
                 StoryReply::Quit => return Ok(false),
                 StoryReply::None { seconds } => break (seconds, None),
-                StoryReply::Named { seconds, words } => match meant(&self.shelf, &words) {
+                StoryReply::Named { seconds, words } => match find_story(&self.shelf, &words) {
                     Ok(story) => break (seconds, Some(story.name.clone())),
                     Err(names) => unclear = Some((stories::unclear(&words, &names, &self.shelf), seconds)),
                 },
@@ -123,11 +123,11 @@ impl Drill<'_> {
         let before = self.states.get(&card).copied();
         let elapsed = before.map_or(0, |before| self.today.days_since(before.last));
         let after = model.after_each(before.map(|before| before.memory), elapsed);
-        let occasion = IntervalContext {
+        let interval_context = IntervalContext {
             card,
             reviews: before.map_or(0, |before| before.reviews),
             last_interval: before.map_or(0, |before| before.interval()),
-            longest: LONGEST_INTERVAL,
+            longest: MAX_INTERVAL,
         };
         let retention = prompt.retention.and_then(Retention::new).unwrap_or(app.config.retention);
         let grade = strength.grade();
@@ -137,7 +137,7 @@ impl Drill<'_> {
             at,
             day: self.today,
             grade,
-            interval: intervals(&model, &after, retention, occasion).of(grade),
+            interval: intervals(&model, &after, retention, interval_context).of(grade),
             seconds,
             story: story.map(str::to_owned),
             text: (prompt.text.clone(), String::new()),

@@ -76,6 +76,6 @@ fn look_forward(day: &Today, store: &Store, today: StudyDay) -> Result<Forward> 
         return Ok(Forward::Mock);
     }
     let mut lasting = 0;
-    store.each_memory(|_, _, memory, _, _| lasting += usize::from(memory.stability >= A_MONTH)).doing(doing)?;
+    store.for_each_memory(|_, _, memory, _, _| lasting += usize::from(memory.stability >= A_MONTH)).doing(doing)?;
     Ok(if lasting > 0 { Forward::Lasting(lasting) } else { Forward::Streak(day.streak + 1) })
 }

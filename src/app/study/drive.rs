@@ -13,7 +13,7 @@ use crate::app::undo;
 use crate::app::undo::Undo;
 use crate::deck::CardSides;
 use crate::error::{Doing, Error, Result};
-use crate::library::{explained, public_id};
+use crate::library::{explain_error, public_id};
 use crate::practice::{Attempt, Effect, Event, Mode, Record, Session, SessionCard};
 use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
 use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
@@ -83,7 +83,7 @@ pub fn study(plan: Plan, budget: Option<f64>, front: &mut dyn Front, library: &m
     let result = drive.run();
     let Drive { front, session, library, titles, mut unsaved, .. } = drive;
     let ending = Ending { summary: session.summary(), titles: &titles, today: session.today() };
-    match result.map_err(|error| explained(error, &front.app().home)) {
+    match result.map_err(|error| explain_error(error, &front.app().home)) {
         Ok(()) => front.show(News::SessionOver(&ending, library))?,
         Err(error @ (Error::ClosedPipe | Error::Interrupted)) => return Err(error),
         Err(error) => {
@@ -243,7 +243,7 @@ impl Drive<'_> {
 
     /// The card is shown again: the cause may be mended meanwhile. Not for ever, for whoever answers may be a program.
     fn not_saved(&mut self, error: Error, place: usize) -> Result<Effect> {
-        let error = explained(error, &self.front.app().home);
+        let error = explain_error(error, &self.front.app().home);
         self.problem(&with_advice(&error))?;
         self.unsaved.push(error);
         match self.unsaved.len() < UNSAVED_IN_A_ROW {

@@ -5,7 +5,7 @@ use crate::app::cards::{Search, describe};
 use crate::app::library::{App, Library};
 use crate::app::scope::{Scope, choose};
 use crate::error::{Doing, Error, Result};
-use crate::library::{cards_called, public_id};
+use crate::library::{matching_cards, public_id};
 use crate::store::{CardRow, Queued};
 use crate::view::count::count;
 use crate::view::safe_line;
@@ -97,7 +97,7 @@ impl Narrowed {
 /// The card that one word names, and whether nothing else can be meant: the word is its id or begins it.
 fn called(args: &Selection, library: &Library) -> Result<(Option<CardRow>, bool)> {
     let [word] = args.words.as_slice() else { return Ok((None, false)) };
-    let mut found = cards_called(&library.store, word)?;
+    let mut found = matching_cards(&library.store, word)?;
     let Some(card) = found.pop().filter(|_| found.is_empty()) else { return Ok((None, false)) };
     let begins = public_id(&card).to_lowercase().starts_with(&word.trim().to_lowercase());
     let clearly = begins && (card.name.is_some() || word.trim().len() >= SHORTEST_HASH);

@@ -9,10 +9,10 @@ use crate::error::{Doing, Result};
 use crate::practice::{Budget, SessionCard, SessionRules};
 use crate::schedule::pace::{ReviewPhase, Sample, practice_kind};
 use crate::schedule::{
-    Activity, Aim, Models, Moment, Pace, RecentPractice, Retention, Rules, StabilityFactor, StudyDay, TimeShares,
-    goals, worth_of,
+    Activity, Models, Moment, Pace, RecentPractice, Retention, Rules, SelectionPolicy, StabilityFactor, StudyDay,
+    TimeShares, goals, likelihood_weight,
 };
-use crate::stats::tested;
+use crate::stats::spaced_reviews;
 use crate::store::{Due, Queued, Store, Today};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -65,7 +65,7 @@ pub fn gather(args: &Selection, narrowed: &Narrowed, app: &App, library: &Librar
     let new_notes: HashSet<_> = new.iter().filter_map(|card| card.cloze).collect();
     reviews.retain(|card| card.cloze.is_none_or(|note| !new_notes.contains(&note)));
     let mut queue = spread(reviews, new);
-    let mut first = to_work_on(today, library, &scope)?;
+    let mut first = focus_cards(today, library, &scope)?;
     first.retain(wanted);
     first.extend(narrowed.card.filter(|card| first.iter().all(|other| other.id != card.id)));
     queue.retain(|card| first.iter().all(|other| other.id != card.id));
@@ -120,10 +120,10 @@ fn off_schedule(args: &Selection, narrowed: &Narrowed, queue: &[Queued], library
 }
 
 /// What the debriefs of mocks set out to work on from today or earlier, and what was not answered since.
-fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
+fn focus_cards(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Queued>> {
     let doing = "choose what to practice";
     let mut cards = Vec::new();
-    for work in library.store.to_work_on(today).doing(doing)? {
+    for work in library.store.focus_cards(today).doing(doing)? {
         let row = library.store.card(work.card).doing(doing)?;
         let open = row.filter(|row| !row.switches.suspended && row.switches.buried != Some(today));
         cards.extend(open.as_ref().and_then(Queued::of).filter(|card| scope.files.contains_key(&card.file)));
@@ -131,7 +131,7 @@ fn to_work_on(today: StudyDay, library: &Library, scope: &Scope) -> Result<Vec<Q
     Ok(cards)
 }
 
-fn rules(args: &Selection, app: &App, store: &Store, aim: Option<Aim>) -> Result<SessionRules> {
+fn rules(args: &Selection, app: &App, store: &Store, aim: Option<SelectionPolicy>) -> Result<SessionRules> {
     Ok(SessionRules {
         today: app.today(),
         longest_interval: app.config.longest_interval,
@@ -144,7 +144,7 @@ fn rules(args: &Selection, app: &App, store: &Store, aim: Option<Aim>) -> Result
 }
 
 /// What a session aims at, where a day has so many seconds.
-pub fn aim_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<Aim> {
+pub fn aim_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<SelectionPolicy> {
     let today = app.today();
     let stages = store.stages().doing("read the stages")?;
     let tracks: Vec<&str> = scope.cards_by_track().into_keys().collect();
@@ -152,17 +152,17 @@ pub fn aim_for(app: &App, store: &Store, scope: &Scope, seconds: f64) -> Result<
     let breaks = store.breaks().doing("read the breaks")?;
     let models = store.models().doing("read the parameters")?;
     let habits = habits(app, store, scope)?;
-    let keeping = keeping(&habits.answered, store, &models)?;
-    Ok(Aim {
+    let stability_factor = stability_factor(&habits.answered, store, &models)?;
+    Ok(SelectionPolicy {
         today,
         goals,
         models,
-        keeping,
+        stability_factor,
         breaks,
         shares: app.config.time_shares.unwrap_or_else(|| TimeShares::for_next(&stages, today)),
         attendance: attendance(&habits.by_day, seconds),
         pace: habits.pace,
-        spent: habits.spent,
+        recent: habits.recent,
         scale: 1.0,
         rules: Rules::default(),
     })
@@ -176,7 +176,7 @@ fn passed_today(card: &Queued, today: StudyDay) -> bool {
 /// What the latest answers tell of a person.
 struct Habits {
     pace: Pace,
-    spent: RecentPractice,
+    recent: RecentPractice,
     /// The cards answered, the latest first.
     answered: Vec<i64>,
     /// Seconds of each of the days before today, yesterday first; as many as there are since the first answer, 14 at most.
@@ -188,7 +188,7 @@ const DAYS_LEARNED_FROM: usize = 14;
 
 /// The person's habits and how they spent their time, from the latest answers to cards of these decks.
 fn habits(app: &App, store: &Store, scope: &Scope) -> Result<Habits> {
-    let (today, mut spent) = (app.today(), RecentPractice::default());
+    let (today, mut recent) = (app.today(), RecentPractice::default());
     let mut answers = store.recent_answers(ANSWERS_LEARNED_FROM).doing("compute your answer times")?;
     answers.reverse();
     let mut last_day: HashMap<i64, StudyDay> = HashMap::new();
@@ -196,7 +196,7 @@ fn habits(app: &App, store: &Store, scope: &Scope) -> Result<Habits> {
     let mut by_day = vec![0.0; since.min(DAYS_LEARNED_FROM)];
     let pace = Pace::learn(answers.iter().filter_map(|answer| {
         let again_today = last_day.insert(answer.card, answer.day) == Some(answer.day);
-        let sight = match (answer.first, again_today) {
+        let phase = match (answer.first, again_today) {
             (true, _) => ReviewPhase::First,
             (false, true) => ReviewPhase::SameDay,
             (false, false) => ReviewPhase::Later,
@@ -207,10 +207,10 @@ fn habits(app: &App, store: &Store, scope: &Scope) -> Result<Habits> {
         }
         let track = &scope.files.get(&answer.file?)?.settings.track;
         let practice = practice_kind(answer.kind, track);
-        spent = spent.with(practice, answer.seconds, days_ago);
-        Some(Sample { practice, sight, grade: answer.grade, seconds: answer.seconds })
+        recent = recent.with(practice, answer.seconds, days_ago);
+        Some(Sample { practice, phase, grade: answer.grade, seconds: answer.seconds })
     }));
-    Ok(Habits { pace, spent, answered: answers.iter().rev().map(|answer| answer.card).collect(), by_day })
+    Ok(Habits { pace, recent, answered: answers.iter().rev().map(|answer| answer.card).collect(), by_day })
 }
 
 /// Before anything is known, a person comes to spend so much of a day's minutes; it counts as a week.
@@ -223,13 +223,13 @@ fn attendance(by_day: &[f64], seconds: f64) -> f64 {
 }
 
 /// How well the person keeps what was learned, from the cards answered last.
-fn keeping(answered: &[i64], store: &Store, models: &Models) -> Result<StabilityFactor> {
+fn stability_factor(answered: &[i64], store: &Store, models: &Models) -> Result<StabilityFactor> {
     let mut met = HashSet::new();
     let mut tests = Vec::new();
     store
         .histories_of(answered.iter().copied().filter(|card| met.insert(*card)), |parameters, rows| {
-            let model = models.that_made(parameters);
-            tests.extend(tested(rows, model).into_iter().map(|test| (model, test)));
+            let model = models.by_id_or_default(parameters);
+            tests.extend(spaced_reviews(rows, model).into_iter().map(|test| (model, test)));
             if tests.len() < TESTS_LEARNED_FROM { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
         .doing("compute your answer times")?;
@@ -297,14 +297,14 @@ impl Parts {
             let track = file.settings.track.as_str();
             let activity = Activity::of(practice_kind(kind, track));
             let whole = (activity, if activity == Activity::Recall { track } else { "" });
-            *wholes.entry(whole).or_default() += cards as f64 * worth_of(asked);
+            *wholes.entry(whole).or_default() += cards as f64 * likelihood_weight(asked);
             whole_of.insert((id, kind), whole);
         }
         Ok(Parts(whole_of.into_iter().map(|(own, whole)| (own, wholes[&whole])).collect()))
     }
 
     fn of_card(&self, card: &Queued) -> f64 {
-        self.0.get(&(card.file, card.kind)).map_or(0.0, |all| worth_of(card.asked) / all)
+        self.0.get(&(card.file, card.kind)).map_or(0.0, |all| likelihood_weight(card.asked) / all)
     }
 }
 

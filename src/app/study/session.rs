@@ -19,7 +19,7 @@ pub fn coming(seconds: f64, app: &App, library: &Library) -> Result<Vec<Preview>
     let aim = plan.rules.budget.as_ref().map(|budget| budget.aim.clone());
     let session = Session::begin(plan.cards, plan.rules).showing_first(&plan.first);
     let seconds_of = |session: &Session, place: usize| {
-        aim.as_ref().map_or(0.0, |aim| aim.seconds_of_look(&session.cards()[place].candidate()))
+        aim.as_ref().map_or(0.0, |aim| aim.review_seconds(&session.cards()[place].candidate()))
     };
     Ok(preview(session, plan.now, seconds_of))
 }

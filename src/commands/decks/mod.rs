@@ -130,8 +130,8 @@ fn progress(files: &[FileRow], store: &Store, ctx: &Context<'_>) -> Result<HashM
     let mut progress: HashMap<i64, DeckProgress> = HashMap::new();
     let today = ctx.today();
     store
-        .each_seen(|file, card| {
-            let recall = models.that_made(card.parameters).recall_on(card.memory, card.last, today);
+        .for_each_reviewed(|file, card| {
+            let recall = models.by_id_or_default(card.parameters).recall_on(card.memory, card.last, today);
             let known = card.interval() > 0 && wanted.get(&file).is_some_and(|wanted| recall >= *wanted);
             let deck = progress.entry(file).or_default();
             deck.seen += 1;

@@ -2,7 +2,7 @@
 
 use crate::app::scope::suggestion;
 use crate::error::{Error, Result, exit};
-use crate::library::{Offer, offers, settle, shipped_files};
+use crate::library::{Offer, offers, settle_offer, shipped_files};
 use crate::store::Store;
 use crate::ui::context::Context;
 use crate::view::safe_line;
@@ -34,7 +34,7 @@ pub fn show(ctx: &mut Context<'_>) -> Result<u8> {
 pub fn decide(name: &str, take: bool, ctx: &mut Context<'_>) -> Result<u8> {
     let mut store = ctx.open()?;
     let offers = waiting(&store, ctx)?;
-    let Some(offer) = offers.iter().find(|offer| is_called(&offer.name, name)) else {
+    let Some(offer) = offers.iter().find(|offer| has_name(&offer.name, name)) else {
         return Err(nothing_called(name, &offers));
     };
     let shipped = shipped_files();
@@ -43,7 +43,7 @@ pub fn decide(name: &str, take: bool, ctx: &mut Context<'_>) -> Result<u8> {
         return Err(nothing_called(name, &offers));
     };
     let shown = safe_line(&offer.name).into_owned();
-    match settle(ctx.home.root(), &mut store, file, take)? {
+    match settle_offer(ctx.home.root(), &mut store, file, take)? {
         Some(kept) => {
             ctx.refresh(&mut store)?;
             ctx.say(&format!("{shown} is now the new version; yours is in {}\n", kept.display()))?;
@@ -58,7 +58,7 @@ fn waiting(store: &Store, ctx: &Context<'_>) -> Result<Vec<Offer>> {
 }
 
 /// `decks/a.md` may be called `a.md` or `a`, too.
-fn is_called(file: &str, name: &str) -> bool {
+fn has_name(file: &str, name: &str) -> bool {
     let bare = file.trim_end_matches(".md");
     let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     [file, bare, &last(file), &last(bare)].contains(&name)
@@ -77,8 +77,8 @@ mod tests {
     #[test]
     fn a_file_is_called_by_its_path_or_its_name() {
         for name in ["decks/exercises/trees.md", "decks/exercises/trees", "trees.md", "trees"] {
-            assert!(is_called("decks/exercises/trees.md", name), "{name}");
+            assert!(has_name("decks/exercises/trees.md", name), "{name}");
         }
-        assert!(!is_called("decks/exercises/trees.md", "exercises"));
+        assert!(!has_name("decks/exercises/trees.md", "exercises"));
     }
 }

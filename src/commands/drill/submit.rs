@@ -6,7 +6,7 @@ use crate::app::drill::statement::Program;
 use crate::app::drill::subject::{CannotRun, DrillExercise};
 use crate::app::drill::submit::{Submission, Verdict, submit};
 use crate::app::library::Library;
-use crate::app::named_file::{read_named, too_long};
+use crate::app::named_file::{read_user_file, too_long};
 use crate::cli::{AiRule, DrillArgs, GradeChoice};
 use crate::coding::{Outcome, count_cases};
 use crate::error::{DoingTo, Result, exit};
@@ -38,7 +38,7 @@ pub fn run(card: &str, file: &Path, args: &DrillArgs, library: &mut Library, ctx
 
 fn read_program(path: &Path, ctx: &mut Context<'_>) -> Result<Program> {
     if path != Path::new("-") {
-        return read_named(path, SOLUTION).map(Program::saved);
+        return read_user_file(path, SOLUTION).map(Program::saved);
     }
     let mut program = Vec::new();
     let read = ctx.input.take(SOLUTION.longest + 1).read_to_end(&mut program);

@@ -8,7 +8,7 @@ use crate::app::scope::track_meant;
 use crate::cli::OptimizeArgs;
 use crate::commands::optimize::search::Tried;
 use crate::error::{Doing, Error, Result, exit};
-use crate::schedule::optimize::{Accuracy, FEWEST_ANSWERS};
+use crate::schedule::optimize::{Accuracy, MIN_ANSWERS};
 use crate::store::{NewParameters, Store, UndoAction};
 use crate::ui::context::Context;
 use crate::view::optimize::{Outcome, TrackResult, render};
@@ -96,7 +96,7 @@ fn refusal(results: &[Tried]) -> Error {
         results.iter().map(|one| format!("{} {}", one.subject.track, one.subject.missing)).collect();
     let missing = if missing.is_empty() { "there are no cards".to_owned() } else { missing.join(", ") };
     Error::refused(format!("too few reviews to optimize; still needed: {}", crate::view::safe_line(&missing)))
-        .hint(format!("a track needs {FEWEST_ANSWERS} reviews, each on a later day than the card's previous one"))
+        .hint(format!("a track needs {MIN_ANSWERS} reviews, each on a later day than the card's previous one"))
 }
 
 fn told(one: &Tried) -> TrackResult<'_> {

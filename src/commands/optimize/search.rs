@@ -3,7 +3,7 @@
 use crate::app::scope::same_name;
 use crate::error::{Doing, DoingTo, Error, Result};
 use crate::schedule::memory::{History, Stopped};
-use crate::schedule::optimize::{FEWEST_ANSWERS, Found, answers, find, history, watch};
+use crate::schedule::optimize::{MIN_ANSWERS, Optimized, answers, history, monitor, optimize};
 use crate::schedule::{MemoryModel, ReviewId};
 use crate::store::Store;
 use crate::terminal::hear_interrupts;
@@ -18,14 +18,14 @@ use std::time::Duration;
 /// What came of one track.
 pub(crate) struct Tried {
     pub(crate) subject: Subject,
-    pub(crate) found: Option<Found>,
+    pub(crate) found: Option<Optimized>,
     /// Cards whose memory was made anew.
     pub(crate) cards: Option<usize>,
     pub(crate) outcome: Outcome,
 }
 
 impl Tried {
-    fn new(subject: Subject, found: Option<Found>) -> Tried {
+    fn new(subject: Subject, found: Option<Optimized>) -> Tried {
         let outcome = match &found {
             None => Outcome::TooFew,
             Some(found) if found.verdict.is_better() => Outcome::Better,
@@ -64,7 +64,7 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
     for file in store.files().doing(doing)? {
         let track = file.settings.track;
         if named.is_empty() || named.iter().any(|name| same_name(name, &track)) {
-            let in_use = models.of_track(&track).clone();
+            let in_use = models.for_track(&track).clone();
             track_of_file.insert(file.id, track.to_lowercase());
             let since = store.first_row_since(in_use.id()).doing(doing)?;
             let histories = Vec::new();
@@ -82,7 +82,7 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
     }
     for subject in tracks.values_mut() {
         subject.answers = answers(&subject.histories, None);
-        subject.missing = FEWEST_ANSWERS.saturating_sub(answers(&subject.histories, subject.since));
+        subject.missing = MIN_ANSWERS.saturating_sub(answers(&subject.histories, subject.since));
     }
     Ok(tracks.into_values().collect())
 }
@@ -117,13 +117,13 @@ pub fn search(subjects: Vec<Subject>, ctx: &Context<'_>) -> Result<Vec<Tried>> {
 }
 
 /// One search on threads of its own. `look` is told now and then which share is done, and says whether to stop.
-fn watched(subject: &Subject, look: &dyn Fn(f64) -> bool) -> std::result::Result<Found, Stopped> {
-    let watch = watch();
+fn watched(subject: &Subject, look: &dyn Fn(f64) -> bool) -> std::result::Result<Optimized, Stopped> {
+    let watch = monitor();
     let (told, heard) = channel();
     thread::scope(|scope| {
         scope.spawn(|| {
             // The other end waits for it.
-            let _ = told.send(find(&subject.histories, &subject.in_use, subject.since, &watch));
+            let _ = told.send(optimize(&subject.histories, &subject.in_use, subject.since, &watch));
         });
         loop {
             match heard.recv_timeout(TICK) {

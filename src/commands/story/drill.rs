@@ -1,7 +1,7 @@
 //! `story drill`: a question appears, and a story must be named before the seconds are over.
 
-use crate::app::scope::choices;
 use crate::app::library::Library;
+use crate::app::scope::choices;
 use crate::app::stories::{OpenPrompt, competencies, prompts, shelf};
 use crate::app::story::drive::drill;
 use crate::cli::StoryDrill;
@@ -33,8 +33,10 @@ fn wanted(mut prompts: Vec<OpenPrompt>, competency: Option<&str>) -> Result<Vec<
     }
     let Some(competency) = competency else { return Ok(prompts) };
     let known = competencies(&prompts);
-    let wanted =
-        library::meant(competency, known.iter().map(|name| name.as_ref())).unwrap_or(competency).trim().to_lowercase();
+    let wanted = library::match_name(competency, known.iter().map(|name| name.as_ref()))
+        .unwrap_or(competency)
+        .trim()
+        .to_lowercase();
     let found: Vec<OpenPrompt> =
         prompts.into_iter().filter(|prompt| prompt.competency.to_lowercase() == wanted).collect();
     if found.is_empty() {

@@ -5,34 +5,34 @@ use super::super::model::{Kind, Note};
 use super::hash;
 use std::collections::HashMap;
 
-/// Hashes by which a note is found again.
+/// The hashes that identify a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Of the whole text: front and back.
+    /// Of front and back.
     pub text: i64,
-    /// Of the front alone; of a cloze note the text without its brackets, so that another span changes nothing.
+    /// Of the front; for a cloze without brackets, so that another span does not change it.
     pub front: i64,
-    /// Cloze: of the text each span hides, in order; where several hide the same, each has its own by its turn. Empty
-    /// for all other kinds.
+    /// Of the text that each span of a cloze hides, in order. Equal texts are numbered, so their hashes differ. Empty
+    /// for other kinds.
     pub spans: Vec<i64>,
 }
 
-/// Fingerprint of a note. White space and labels other than the answer do not count.
+/// The fingerprint of a note. Ignores white space and all labels but the answer.
 pub fn fingerprint(note: &Note) -> Fingerprint {
     if note.kind != Kind::Cloze {
-        let front = hash::of_words("front", &[&note.front]);
-        return Fingerprint { text: hash::of_words("text", &[&note.front, &note.back]), front, spans: Vec::new() };
+        let front = hash::hash_words("front", &[&note.front]);
+        return Fingerprint { text: hash::hash_words("text", &[&note.front, &note.back]), front, spans: Vec::new() };
     }
     let spans = cloze::spans(&note.front);
     let mut turns: HashMap<&str, usize> = HashMap::new();
     let hidden = spans.iter().map(|span| {
         let turn = turns.entry(&span.hidden).or_default();
         *turn += 1;
-        hash::of_words("span", &[&span.hidden, &turn.to_string()])
+        hash::hash_words("span", &[&span.hidden, &turn.to_string()])
     });
     Fingerprint {
-        text: hash::of_words("text", &[&note.front, &note.back]),
-        front: hash::of_words("front", &[&cloze::plain(&note.front, &spans)]),
+        text: hash::hash_words("text", &[&note.front, &note.back]),
+        front: hash::hash_words("front", &[&cloze::plain(&note.front, &spans)]),
         spans: hidden.collect(),
     }
 }

@@ -1,26 +1,26 @@
 //! Hashes that never change: 60 bits of BLAKE3, so that twelve letters can name a card.
 
-/// Bits of an identity.
+/// The size of an id in bits.
 pub(super) const BITS: u32 = 60;
 
-/// Of bytes that stand together already: for short ones that is several times faster than handing them over one by one.
-fn of_bytes(bytes: &[u8]) -> i64 {
+/// Hashes bytes. Takes all at once: for short texts, that is several times faster than updating a hasher.
+pub fn content_hash(bytes: &[u8]) -> i64 {
     let mut first = [0u8; 8];
     first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..8]);
     (u64::from_le_bytes(first) >> (u64::BITS - BITS)) as i64
 }
 
-/// Of a word and two numbers.
-fn of_numbers(what: &[u8; 4], one: i64, other: u32) -> i64 {
+/// Hashes a tag and two numbers.
+fn hash_numbers(what: &[u8; 4], one: i64, other: u32) -> i64 {
     let mut bytes = [0u8; 16];
     bytes[..4].copy_from_slice(what);
     bytes[4..12].copy_from_slice(&one.to_le_bytes());
     bytes[12..].copy_from_slice(&other.to_le_bytes());
-    of_bytes(&bytes)
+    content_hash(&bytes)
 }
 
-/// A hash of texts of which only the words count: white space is one blank, at the ends none.
-pub(super) fn of_words(what: &str, texts: &[&str]) -> i64 {
+/// Hashes the words of texts. White space counts as a single space, and at the ends as none.
+pub(super) fn hash_words(what: &str, texts: &[&str]) -> i64 {
     let mut buffer = Vec::with_capacity(what.len() + texts.iter().map(|text| text.len() + 1).sum::<usize>());
     buffer.extend_from_slice(what.as_bytes());
     for text in texts {
@@ -30,33 +30,29 @@ pub(super) fn of_words(what: &str, texts: &[&str]) -> i64 {
             buffer.push(b' ');
         }
     }
-    of_bytes(&buffer)
+    content_hash(&buffer)
 }
 
-/// The identity of the note with this `Id:`.
+/// The id of the note with this `Id:`.
 pub fn id_from_name(name: &str) -> i64 {
-    of_words("id", &[name])
+    hash_words("id", &[name])
 }
 
-/// The identity of a note without an `Id:`, from its text's hash; `nth` counts up where one is taken already.
+/// The id of a note without an `Id:`, from the hash of its text. `nth` is increased while the id is taken.
 pub fn id_from_text(text: i64, nth: u32) -> i64 {
-    of_numbers(b"note", text, nth)
+    hash_numbers(b"note", text, nth)
 }
 
-/// The identity of one span's card; other kinds have one card, which is the note itself (`span` 0).
+/// The id of a span's card. Other kinds have one card, with the id of the note (`span` 0).
 pub fn card_id_of_span(note: i64, span: u32) -> i64 {
     if span == 0 {
         return note;
     }
-    of_numbers(b"card", note, span)
+    hash_numbers(b"card", note, span)
 }
 
-/// A hash of a file's bytes.
-pub fn content_hash(bytes: &[u8]) -> i64 {
-    of_bytes(bytes)
-}
-
-/// All 256 bits of a hash of a file's bytes, in hexadecimal digits: what trust hangs on must not be made twice.
+/// All 256 bits of the hash of a file's bytes in hexadecimal digits. Trust needs them, because nobody must be able to
+/// make another file with the same hash.
 pub fn full_hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
@@ -67,16 +63,16 @@ mod tests {
 
     #[test]
     fn reflowing_a_paragraph_changes_nothing() {
-        assert_eq!(of_words("text", &["one two", "three"]), of_words("text", &[" one\n two ", "three\n"]));
-        assert_ne!(of_words("text", &["one two", "three"]), of_words("text", &["one", "two three"]));
+        assert_eq!(hash_words("text", &["one two", "three"]), hash_words("text", &[" one\n two ", "three\n"]));
+        assert_ne!(hash_words("text", &["one two", "three"]), hash_words("text", &["one", "two three"]));
     }
 
-    /// These numbers are in people's databases: they may never change.
+    /// These numbers are in people's databases and must never change.
     #[test]
     fn identities_are_the_same_in_every_version() {
         let ids = [
             id_from_name("co-mission"),
-            id_from_text(of_words("text", &["front", "back"]), 0),
+            id_from_text(hash_words("text", &["front", "back"]), 0),
             card_id_of_span(1, 2),
             card_id_of_span(1, 0),
             content_hash(b"deck"),

@@ -1,15 +1,15 @@
-//! An identity as twelve letters and digits that can be read aloud: Crockford's base 32 in lower case, without i, l, o,
-//! and u. Reading also accepts capitals, i and l for 1, and o for 0.
+//! An id as twelve letters and digits that can be read aloud: Crockford's base 32 in lowercase, without i, l, o, and u.
+//! Reading also accepts capitals, i and l for 1, and o for 0.
 
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH: u32 = 12;
 
-/// Twelve letters and digits for an identity.
+/// The letters of an id.
 pub fn letters_from_id(id: i64) -> String {
     (0..LENGTH).rev().map(|place| char::from(LETTERS[(id >> (5 * place)) as usize & 31])).collect()
 }
 
-/// The identity that these twelve letters name; `None` if they name none.
+/// The id with these twelve letters; `None` if they are not valid.
 pub fn id_from_letters(text: &str) -> Option<i64> {
     if text.len() != LENGTH as usize {
         return None;

@@ -3,7 +3,7 @@
 
 type Side = (&'static str, &'static str);
 
-/// The same card, edited: reworded, repaired, shortened, told in more detail, turned into a list.
+/// The same card, edited: reworded, corrected, shortened, given more detail, turned into a list.
 pub const SAME: &[(Side, Side)] = &[
     (
         ("What is a mutex?", "A lock that one thread holds at a time."),
@@ -174,7 +174,7 @@ pub const SAME: &[(Side, Side)] = &[
     ),
 ];
 
-/// Another card: a sibling, the opposite, the same template about something else, a question on the same subject.
+/// Another card: a sibling, the opposite, the same template for another subject, a question on the same subject.
 pub const OTHER: &[(Side, Side)] = &[
     (
         ("What is a mutex?", "A lock that one thread holds at a time."),

@@ -1,45 +1,42 @@
-//! Advice as values: rules, the deck, and the place of a piece of advice.
+//! Advice as values: rules, the deck, and the position of a piece of advice.
 
 use super::super::model::{Deck, Note};
 use super::super::parse::Section;
 use super::super::problem::{Diagnostic, Severity};
 
-/// A deck to be looked at.
+/// A deck to check.
 #[derive(Debug, Clone, Copy)]
 pub struct Lintable<'d> {
-    /// Its file, as other decks' advice should call it.
+    /// Its file name, for advice on other decks.
     pub name: &'d str,
-    /// Its text.
     pub deck: &'d Deck,
-    /// Its headings.
     pub sections: &'d [Section],
-    /// Its text.
     pub text: &'d str,
 }
 
 /// The subject of a piece of advice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
-    /// A fact does not say where it comes from or when it was true.
+    /// A fact has no source or date.
     Source,
     /// The answer is yes or no.
     YesOrNo,
     /// The answer is too long to recall.
     LongAnswer,
-    /// The answer is a list of more than five.
+    /// The answer is a list of more than five items.
     LongList,
     /// Two cards ask nearly the same.
     Twins,
     /// A card's answer is in another card's question.
     GivesAway,
-    /// A heading without a card.
+    /// A heading has no cards.
     EmptyTopic,
-    /// A prompt that gives a listener nothing to go by.
+    /// A prompt has nothing to grade an answer by.
     BarePrompt,
 }
 
 impl Rule {
-    /// All of them, in the order in which they are counted.
+    /// All rules, in the order of counts.
     pub const ALL: [Rule; 8] = [
         Rule::Source,
         Rule::YesOrNo,
@@ -66,30 +63,29 @@ impl Rule {
     }
 }
 
-/// One piece of advice.
+/// A piece of advice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// The rule.
     pub rule: Rule,
-    /// The place, what is to be thought over, and what to do.
+    /// The position, what to think about, and what to do.
     pub problem: Diagnostic,
 }
 
-/// Advice on the line on which a note begins.
+/// Advice on the first line of a note.
 pub(super) fn on_note(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &str, remedy: &str) -> Advice {
     on_line(deck, note.place.line, rule, message, remedy)
 }
 
-/// Advice on the line on which a note's answer begins; on its first line if there is none.
+/// Advice on the first line of a note's answer, or on its first line if it has none.
 pub(super) fn on_answer(deck: &Lintable<'_>, note: &Note, rule: Rule, message: &str, remedy: &str) -> Advice {
     let lines = deck.text.get(note.place.bytes.clone()).unwrap_or_default();
     let below = lines.lines().position(|line| line.starts_with("A:")).unwrap_or(0);
     on_line(deck, note.place.line + below, rule, message, remedy)
 }
 
-/// Advice on a whole line of a note, counting from 1.
+/// Advice on a whole line of a note, from 1.
 fn on_line(deck: &Lintable<'_>, line: usize, rule: Rule, message: &str, remedy: &str) -> Advice {
-    // Looked up from the note's place, so that a long file is not walked for every note.
+    // Starts at the note, so that a long file is not searched for every note.
     let note = deck.deck.notes.partition_point(|note| note.place.line <= line).checked_sub(1);
     let (first, start) = note.map_or((1, 0), |note| {
         let place = &deck.deck.notes[note].place;

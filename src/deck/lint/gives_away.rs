@@ -9,17 +9,16 @@ use crate::deck::model::{Kind, Note};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Longer answers are sentences; another card does not repeat them by chance.
-const MOST_WORDS: usize = 6;
+/// Longer answers are sentences, which another card does not repeat by chance.
+const MAX_WORDS: usize = 6;
 
-/// An answer that is in more questions than one in this many is a word of the deck's subject. A few always may, and no
-/// deck is so large that more than many would.
+/// An answer is common if more questions contain it than one in `ONE_IN`, but at least `A_FEW` and at most `MANY`.
 const ONE_IN: usize = 50;
 const A_FEW: usize = 3;
 const MANY: usize = 50;
 
-/// At least this many words of the question must be in the other one, too.
-const FEWEST_SHARED: usize = 2;
+/// The minimum number of words of the question that the other one must share.
+const MIN_SHARED: usize = 2;
 
 struct Answer<'d> {
     note: &'d Note,
@@ -28,11 +27,11 @@ struct Answer<'d> {
     asked: Rc<[String]>,
 }
 
-/// Answers in the same words, and the notes whose question holds these, by their numbers.
+/// Answers with the same words, and the numbers of notes whose question contains these words.
 #[derive(Default)]
 struct Phrase<'d> {
     answers: Vec<Answer<'d>>,
-    held_by: Vec<usize>,
+    asked_in: Vec<usize>,
 }
 
 pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
@@ -44,22 +43,23 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
     let mut meant = Vec::with_capacity(notes.len());
     for (place, note) in notes.iter().enumerate() {
         let shown = words(&shown(note));
-        // Every run of words is looked up, so that no question is compared with an answer that it does not hold.
-        for run in (1..=MOST_WORDS).flat_map(|length| shown.windows(length)) {
-            if let Some(phrase) = phrases.get_mut(run).filter(|phrase| phrase.held_by.last() != Some(&place)) {
-                phrase.held_by.push(place);
+        // Looks up every run of words, so that a question is only compared with answers that it contains.
+        for run in (1..=MAX_WORDS).flat_map(|length| shown.windows(length)) {
+            if let Some(phrase) = phrases.get_mut(run).filter(|phrase| phrase.asked_in.last() != Some(&place)) {
+                phrase.asked_in.push(place);
             }
         }
         meant.push(meaning(&shown.join(" ")));
     }
-    let usual = (notes.len() / ONE_IN).clamp(A_FEW, MANY);
+    let common_limit = (notes.len() / ONE_IN).clamp(A_FEW, MANY);
     let mut found = Vec::new();
-    for Phrase { answers, held_by } in phrases.values() {
+    for Phrase { answers, asked_in } in phrases.values() {
         for answer in answers {
-            let others = || held_by.iter().map(|&place| (place, &notes[place])).filter(|(_, note)| !answer.is_of(note));
-            if others().take(usual + 1).count() <= usual {
-                let told = others().filter(|(place, _)| is_about_the_same(answer, &meant[*place]));
-                found.extend(told.map(|(_, note)| advice(deck, answer, note)));
+            let others =
+                || asked_in.iter().map(|&place| (place, &notes[place])).filter(|(_, note)| !answer.is_from(note));
+            if others().take(common_limit + 1).count() <= common_limit {
+                let givers = others().filter(|(place, _)| is_about_the_same(answer, &meant[*place]));
+                found.extend(givers.map(|(_, note)| advice(deck, answer, note)));
             }
         }
     }
@@ -70,12 +70,12 @@ pub fn find(deck: &Lintable<'_>) -> Vec<Advice> {
 }
 
 impl Answer<'_> {
-    fn is_of(&self, note: &Note) -> bool {
+    fn is_from(&self, note: &Note) -> bool {
         std::ptr::eq(self.note, note)
     }
 }
 
-/// The answers of a note's cards, if they are short and not empty.
+/// The answers of a note's cards that are short and not empty.
 fn answers(note: &Note) -> Vec<Answer<'_>> {
     let (backs, asked) = match note.kind {
         Kind::Question => (vec![note.back.clone()], meaning(&note.front)),
@@ -86,18 +86,18 @@ fn answers(note: &Note) -> Vec<Answer<'_>> {
         }
         Kind::Prompt | Kind::Exercise => (Vec::new(), Vec::new()),
     };
-    let telling = |words: &Vec<String>| {
+    let is_distinctive = |words: &Vec<String>| {
         let says = words.iter().any(|word| has_meaning(word) && word.chars().count() > 2);
         let longest = words.iter().max_by_key(|word| word.len());
-        (1..=MOST_WORDS).contains(&words.len()) && says && longest.is_some_and(|word| has_meaning(word))
+        (1..=MAX_WORDS).contains(&words.len()) && says && longest.is_some_and(|word| has_meaning(word))
     };
     let asked: Rc<[String]> = asked.into();
-    let backs = backs.iter().map(|back| words(back)).filter(telling);
+    let backs = backs.iter().map(|back| words(back)).filter(is_distinctive);
     backs.map(|words| Answer { note, words, asked: Rc::clone(&asked) }).collect()
 }
 
-/// What is on the screen before the answer is: of a cloze with several parts everything, because each part is shown
-/// while another is asked for.
+/// The text shown before the answer. For a cloze with several spans that is everything, because each is shown while
+/// another is hidden.
 fn shown(note: &Note) -> String {
     if note.kind != Kind::Cloze {
         return note.front.clone();
@@ -116,12 +116,12 @@ fn is_about_the_same(answer: &Answer<'_>, meant: &[String]) -> bool {
         all += 1;
         shared += usize::from(meant.binary_search(word).is_ok());
     }
-    shared >= FEWEST_SHARED && 2 * shared >= all
+    shared >= MIN_SHARED && 2 * shared >= all
 }
 
-fn advice(deck: &Lintable<'_>, answer: &Answer<'_>, telling: &Note) -> Advice {
+fn advice(deck: &Lintable<'_>, answer: &Answer<'_>, is_distinctive: &Note) -> Advice {
     let line = answer.note.place.line;
     let message = format!("this question gives away the answer of the card on line {line}: {}", answer.words.join(" "));
     let remedy = "reword one of the two, or ask for both in one card";
-    on_note(deck, telling, Rule::GivesAway, &message, remedy)
+    on_note(deck, is_distinctive, Rule::GivesAway, &message, remedy)
 }

@@ -53,13 +53,14 @@ fn report(
 ) -> Vec<Advice> {
     let bare: Vec<(&Note, Vec<&str>)> =
         notes.iter().map(|note| (*note, lacks(note))).filter(|(_, missing)| !missing.is_empty()).collect();
-    let habit = bare.len() > 1 && bare.len() == notes.len() && bare.iter().all(|(_, labels)| *labels == bare[0].1);
-    let shown = if habit { &bare[..1] } else { &bare };
+    let all_lack_same =
+        bare.len() > 1 && bare.len() == notes.len() && bare.iter().all(|(_, labels)| *labels == bare[0].1);
+    let shown = if all_lack_same { &bare[..1] } else { &bare };
     shown
         .iter()
         .map(|(note, missing)| {
             let missing = missing.join(" and no ");
-            let message = match habit {
+            let message = match all_lack_same {
                 true => format!("none of the {} {what}s of this deck has {}", bare.len(), missing.replace("no ", "")),
                 false => format!("this {what} has no {missing}"),
             };

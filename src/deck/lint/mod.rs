@@ -13,8 +13,8 @@ pub use advice::{Advice, Lintable, Rule};
 
 use advice::{on_answer, on_note, spanning};
 
-/// Advice on each deck, by line. Near linear in the number of cards: cards are compared only where they share a rare
-/// word.
+/// Advice on each deck, by line. Nearly linear in the number of cards, because only cards that share a rare word are
+/// compared.
 pub fn lint(decks: &[Lintable<'_>]) -> Vec<Vec<Advice>> {
     let mut advice: Vec<Vec<Advice>> = decks.iter().map(alone).collect();
     for (deck, found) in twins::find(decks) {
@@ -26,8 +26,8 @@ pub fn lint(decks: &[Lintable<'_>]) -> Vec<Vec<Advice>> {
     advice
 }
 
-/// Is this another card, rather than the old one in better words? So where hardly a word of the question and of the
-/// answer is left. An `Id:` that moves to another card takes a history with it that is not that card's.
+/// True if hardly a word of question and answer is the same, so that this is another card instead of a reworded one. An
+/// `Id:` that moves to another card brings a history that is not that card's.
 pub fn is_another_card(old: (&str, &str), new: (&str, &str)) -> bool {
     let differs = |old: &str, new: &str| {
         let (old, new) = (words::meaning(old), words::meaning(new));
@@ -37,7 +37,7 @@ pub fn is_another_card(old: (&str, &str), new: (&str, &str)) -> bool {
     differs(old.0, new.0) && differs(old.1, new.1)
 }
 
-/// Properties of a deck alone.
+/// The rules for a single deck.
 fn alone(deck: &Lintable<'_>) -> Vec<Advice> {
     let mut advice = missing::find(deck);
     advice.extend(deck.deck.notes.iter().flat_map(|note| shape::find(deck, note)));

@@ -13,15 +13,15 @@ use crate::deck::blocks::{list_marker, plain_lines};
 use crate::deck::cloze;
 use crate::deck::model::{Kind, Note};
 
-const MOST_WORDS: usize = 40;
-const MOST_HIDDEN_WORDS: usize = 10;
-const MOST_CODE_LINES: usize = 12;
-/// With this many words the answer is in them, not in the code behind.
-const SAID_IN_WORDS: usize = 4;
-const MOST_ITEMS: usize = 5;
+const MAX_WORDS: usize = 40;
+const MAX_HIDDEN_WORDS: usize = 10;
+const MAX_CODE_LINES: usize = 12;
+/// An answer with this many words is in the words, not in the code after them.
+const ANSWER_WORDS: usize = 4;
+const MAX_ITEMS: usize = 5;
 
 /// Words that start a yes-or-no question.
-const ASKS: [&str; 20] = [
+const YES_OR_NO_VERBS: [&str; 20] = [
     "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "shall", "should",
     "was", "were", "will", "would", "isn't",
 ];
@@ -42,17 +42,17 @@ fn question(deck: &Lintable<'_>, note: &Note) -> Vec<Advice> {
     }
     let prose = prose(&note.back);
     let (said, code) = (words(&prose).len(), code_lines(&note.back));
-    if said > MOST_WORDS {
+    if said > MAX_WORDS {
         let message = format!("this answer has {said} words, too many to grade as one");
         let remedy = "keep the part to recall, at most 40 words; move the rest to `Why:` or other cards";
         advice.push(on_answer(deck, note, Rule::LongAnswer, &message, remedy));
-    } else if code > MOST_CODE_LINES && said < SAID_IN_WORDS {
+    } else if code > MAX_CODE_LINES && said < ANSWER_WORDS {
         let message = format!("this answer has {code} lines of code, too many to recall");
         let remedy = "ask for the key lines, at most 12, or make it an exercise with `E:`";
         advice.push(on_answer(deck, note, Rule::LongAnswer, &message, remedy));
     }
     let items = items(&note.back).max(enumerated(&prose));
-    if items > MOST_ITEMS {
+    if items > MAX_ITEMS {
         let message = format!("this answer is a list of {items}");
         let remedy = "ask for at most five at once: use a card for each, or a cloze that hides one item at a time";
         advice.push(on_answer(deck, note, Rule::LongList, &message, remedy));
@@ -62,21 +62,21 @@ fn question(deck: &Lintable<'_>, note: &Note) -> Vec<Advice> {
 
 fn hidden(deck: &Lintable<'_>, note: &Note) -> Option<Advice> {
     let longest = cloze::spans(&note.front).iter().map(|span| words(&span.hidden).len()).max()?;
-    (longest > MOST_HIDDEN_WORDS).then(|| {
+    (longest > MAX_HIDDEN_WORDS).then(|| {
         let message = format!("a hidden part has {longest} words, too many to grade as one");
         let remedy = "hide the key words, at most ten";
         on_note(deck, note, Rule::LongAnswer, &message, remedy)
     })
 }
 
-/// Is the last thing asked a question that begins with a verb and leaves no choice? "Is it A or B?" names two.
+/// True if the last question starts with a verb and offers no choice. "Is it A or B?" offers one.
 fn asks_yes_or_no(front: &str) -> bool {
     let prose = prose(front);
     let Some(asked) = prose.trim_end().strip_suffix('?') else { return false };
     let sentence = asked.rsplit(['.', '?', '!', ':', '\n']).next().unwrap_or(asked);
-    // Behind a comma too: "When a page is hot, does it move?"
+    // Also after a comma: "When a page is hot, does it move?"
     let words = words(sentence);
-    let begins = words.first().is_some_and(|word| ASKS.contains(&word.as_str()));
+    let begins = words.first().is_some_and(|word| YES_OR_NO_VERBS.contains(&word.as_str()));
     let request = words.get(1).is_some_and(|word| word == "you");
     begins && !request && !words.iter().any(|word| word == "or")
 }
@@ -99,7 +99,7 @@ fn code_lines(text: &str) -> usize {
     all.saturating_sub(plain_lines(text).len())
 }
 
-/// The items of the longest list that is not inside another.
+/// The number of items in the longest top-level list.
 fn items(text: &str) -> usize {
     let (mut longest, mut current) = (0, 0);
     for line in plain_lines(text) {
@@ -113,7 +113,7 @@ fn items(text: &str) -> usize {
     longest
 }
 
-/// Short parts between commas, where a sentence is nothing else: `a, b, c, d, e and f`.
+/// The number of short parts between commas, if the text has nothing else: `a, b, c, d, e and f`.
 fn enumerated(prose: &str) -> usize {
     let parts: Vec<&str> = prose.trim().trim_end_matches('.').split([',', ';']).collect();
     let short = parts.iter().all(|part| (1..=3).contains(&words(part).len()));

@@ -136,7 +136,7 @@ fn a_card_in_better_words_is_the_same_card_and_one_about_something_else_is_not()
 
 #[test]
 fn thousands_of_cards_are_looked_at_in_one_go() {
-    // Twice as many cards must not take four times as long; the time itself depends on the machine.
+    // Twice as many cards must not take four times as long. The time itself depends on the machine.
     let deck = |n: usize| -> String {
         let card = |i: usize| {
             format!("Q: What does part {} of system {} do with page {i}?\nA: It does {i}.\n\n", i % 7, i % 90)

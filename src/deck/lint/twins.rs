@@ -4,29 +4,29 @@
 //! Two cards are duplicates if five out of six meaningful words are the same. Each card is looked up by its rarest
 //! words only: sets that similar must share one of those.
 
-use super::words::meaning;
+use super::words::{is_name, meaning};
 use super::{Advice, Lintable, Rule, on_note};
 use crate::deck::model::{Kind, Note};
 use std::collections::{BTreeSet, HashMap};
 
-/// Shared words in all words of both, as a fraction.
+/// Shared words divided by all words of both.
 const ALIKE: (usize, usize) = (5, 6);
 
-/// A question of fewer words cannot be told apart by them.
-const FEWEST_WORDS: usize = 3;
+/// Questions with fewer words are not compared.
+const MIN_WORDS: usize = 3;
 
-/// This many of the last cards with a rare word are compared: a guard for files that repeat one line forever, far above
-/// what a word that is rare can have.
-const MOST_COMPARED: usize = 64;
+/// The number of cards with a rare word that are compared, the last ones first. It limits the work for files that
+/// repeat a line very often, and is far more than a rare word has.
+const MAX_COMPARED: usize = 64;
 
 struct Asked<'d> {
     deck: usize,
     note: &'d Note,
-    /// By rarity, the rarest first.
+    /// Sorted by rarity, rarest first.
     words: Vec<u32>,
 }
 
-/// Each card that has a twin above it or in an earlier deck, with its deck's number.
+/// Each card that has a duplicate above it or in an earlier deck, with the index of its deck.
 pub fn find(decks: &[Lintable<'_>]) -> Vec<(usize, Advice)> {
     let (asked, names) = ranked(decks);
     let mut seen: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -35,9 +35,8 @@ pub fn find(decks: &[Lintable<'_>]) -> Vec<(usize, Advice)> {
         let length = card.words.len();
         let prefix = length - (length * ALIKE.0).div_ceil(ALIKE.1) + 1;
         let candidates = card.words[..prefix].iter().filter_map(|word| seen.get(word));
-        // Two long cards share many rare words and are compared once.
-        let near: BTreeSet<usize> =
-            candidates.flat_map(|list| list.iter().rev().take(MOST_COMPARED)).copied().collect();
+        // Two long cards share many rare words and are compared only once.
+        let near: BTreeSet<usize> = candidates.flat_map(|list| list.iter().rev().take(MAX_COMPARED)).copied().collect();
         let twin = near.into_iter().find(|&other| are_twins(card, &asked[other], &names));
         if let Some(twin) = twin {
             found.push((card.deck, advice(decks, card, &asked[twin])));
@@ -49,7 +48,7 @@ pub fn find(decks: &[Lintable<'_>]) -> Vec<(usize, Advice)> {
     found
 }
 
-/// All questions with their words as numbers, the rarest first, and the words by their numbers.
+/// All questions with their words as numbers, rarest first, and the words by number.
 fn ranked<'d>(decks: &[Lintable<'d>]) -> (Vec<Asked<'d>>, Vec<String>) {
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut cards = Vec::new();
@@ -68,7 +67,7 @@ fn ranked<'d>(decks: &[Lintable<'d>]) -> (Vec<Asked<'d>>, Vec<String>) {
     let ranks: HashMap<&str, u32> = names.iter().map(String::as_str).zip(0..).collect();
     let asked = cards
         .into_iter()
-        .filter(|(_, _, words)| words.len() >= FEWEST_WORDS)
+        .filter(|(_, _, words)| words.len() >= MIN_WORDS)
         .map(|(deck, note, words)| {
             let mut words: Vec<u32> = words.iter().filter_map(|word| ranks.get(word.as_str()).copied()).collect();
             words.sort_unstable();
@@ -88,11 +87,6 @@ fn are_twins(one: &Asked<'_>, other: &Asked<'_>, names: &[String]) -> bool {
         mine.words.iter().any(|word| theirs.words.binary_search(word).is_err() && is_name(&names[*word as usize]))
     };
     !differs(one, other) && !differs(other, one)
-}
-
-/// Numbers and names of code tell questions apart.
-fn is_name(word: &str) -> bool {
-    word.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '_' | '.' | '%' | '+'))
 }
 
 fn advice(decks: &[Lintable<'_>], card: &Asked<'_>, twin: &Asked<'_>) -> Advice {

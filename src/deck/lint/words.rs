@@ -1,7 +1,7 @@
-//! The words of a text as rules compare them: lower case, without Markdown, and which words are meaningful. Knows no
+//! The words of a text as rules compare them: lowercase, without Markdown, and which words are meaningful. Knows no
 //! rules.
 
-/// Words that are in every question and tell none apart.
+/// Words that are in many questions and distinguish none.
 const COMMON: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "before", "between", "both",
     "but", "by", "can", "did", "do", "does", "each", "for", "from", "give", "had", "has", "have", "here", "how", "if",
@@ -25,7 +25,12 @@ pub fn has_meaning(word: &str) -> bool {
     COMMON.binary_search(&word).is_err()
 }
 
-/// The words that carry meaning, sorted, each once.
+/// True for numbers and names in code, which make questions different.
+pub fn is_name(word: &str) -> bool {
+    word.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '_' | '.' | '%' | '+'))
+}
+
+/// The words that carry meaning, sorted, without duplicates.
 pub fn meaning(text: &str) -> Vec<String> {
     let mut words = words(text);
     words.retain(|word| has_meaning(word));

@@ -360,7 +360,7 @@ pub(in crate::import) fn reduce(markdown: &str) -> Cow<'_, str> {
     let mut blocks = Blocks::new();
     let mut open = 0..0;
     for line in Lines::of(markdown) {
-        let held = blocks.holds(line.text);
+        let held = blocks.starts_inside(line.text);
         let was_fence = held && blocks.fence().is_some();
         let role = blocks.feed(line.text, &markdown[line.next..]);
         if was_fence || matches!(role, Role::FenceOpens(_)) {

@@ -34,7 +34,7 @@ impl Reader {
     /// What the next line is; `text` is the whole text.
     pub fn row<'a>(&mut self, line: Line<'a>, text: &'a str) -> Row<'a> {
         let blocks = self.blocks.get_or_insert_with(Blocks::new);
-        let held = blocks.holds(line.text);
+        let held = blocks.starts_inside(line.text);
         let was_fence = blocks.fence().is_some();
         let role = blocks.feed(line.text, &text[line.next..]);
         let (columns, at) = indent(line.text, 0);

@@ -2,7 +2,7 @@
 //! updates the index.
 
 use super::Plan;
-use super::holdings::in_index;
+use super::existing::in_index;
 use crate::deck;
 use crate::deck::identity::{content_hash, id_from_name};
 use crate::error::{Doing, Error, Result};
@@ -18,15 +18,15 @@ use std::path::PathBuf;
 /// What an import did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CommittedImport {
-    /// Something was written or linked.
+    /// True if anything was written or linked.
     pub changed: bool,
-    /// Files below the data directory that somebody changed at the same instant: they were left alone.
+    /// Files below the data directory that another program changed at the same time. They were left alone.
     pub left_alone: Vec<String>,
-    /// What the index needs of the new files, so that they need not be read again.
+    /// The new files for the index, so that they need not be read again.
     pub ready: Vec<ReadFile>,
 }
 
-/// One file of an import, ready.
+/// One file of an import.
 struct Item {
     name: String,
     step: Option<PendingFileChange>,
@@ -34,10 +34,10 @@ struct Item {
     after: Option<i64>,
     /// The records to store; `None` to delete them.
     record: Option<ImportedFile>,
-    is_news: bool,
+    is_change: bool,
 }
 
-/// Files on their way: texts are staged as they come, so that none waits in memory.
+/// An import in progress. Files are staged as they are added, so that none stays in memory.
 pub struct Commit<'h> {
     home: &'h Home,
     staging: Staging,
@@ -47,36 +47,35 @@ pub struct Commit<'h> {
     sources: usize,
 }
 
-/// What an error says was being done.
 const DOING: &str = "record the import";
 
 impl<'h> Commit<'h> {
-    /// Begins one, with the right to change many files as one.
+    /// Starts an import with the staging lock.
     pub fn begin(home: &'h Home, staging: Staging) -> Commit<'h> {
         Commit { home, staging, items: Vec::new(), starts: Vec::new(), ready: Vec::new(), sources: 0 }
     }
 
-    /// Takes in a plan with one decision for each of its conflicts; returns what it does to the cards. Nothing outside the
-    /// staging is touched.
+    /// Adds a plan with one decision for each of its conflicts; returns its effect on cards. Only staged files are
+    /// written.
     pub fn add(&mut self, plan: &Plan, decisions: &[Side], whole: Option<Side>, now: Stamp<'_>) -> Result<Counts> {
         self.sources += 1;
         let of_cards = plan.conflicts.len() - plan.stories.iter().filter(|story| story.conflict.is_some()).count();
-        let settled = plan.settle(&decisions[..of_cards.min(decisions.len())], whole)?;
+        let trusted_time = plan.settle(&decisions[..of_cards.min(decisions.len())], whole)?;
         if let Some(old) = &plan.replaces {
-            self.give_way(old)?;
+            self.remove_replaced(old)?;
         }
         if plan.linked {
             self.link(plan);
         } else if !plan.name.is_empty() {
-            self.write(plan, &settled.text)?;
+            self.write(plan, &trusted_time.text)?;
         }
         let mut left = decisions[of_cards.min(decisions.len())..].iter().copied();
         for story in &plan.stories {
             let decision = if story.conflict.is_some() { left.next() } else { None };
             self.story(plan, story, decision)?;
         }
-        self.note_starts(plan, &settled.text, now);
-        Ok(settled.counts)
+        self.add_states(plan, &trusted_time.text, now);
+        Ok(trusted_time.counts)
     }
 
     fn write(&mut self, plan: &Plan, text: &str) -> Result<()> {
@@ -84,7 +83,7 @@ impl<'h> Commit<'h> {
         let mine = plan.mine.as_ref().map(|mine| &mine.bytes);
         let content = content_hash(bytes);
         let same = mine.is_some_and(|mine| mine == bytes);
-        // Where nothing is written, what was written last is still what it was.
+        // If nothing is written, the last written content is still valid.
         let written = plan.earlier.as_ref().filter(|_| same).map_or(content, |earlier| earlier.content);
         let record = ImportedFile {
             name: plan.name.clone(),
@@ -110,7 +109,7 @@ impl<'h> Commit<'h> {
             name: plan.name.clone(),
             before: mine.filter(|_| !same).cloned(),
             after: (!same).then_some(content),
-            is_news: !same || plan.earlier.as_ref() != Some(&record),
+            is_change: !same || plan.earlier.as_ref() != Some(&record),
             step,
             record: Some(record),
         });
@@ -126,13 +125,13 @@ impl<'h> Commit<'h> {
             linked: true,
             base: Some(Vec::new()),
         };
-        let is_news = plan.earlier.as_ref() != Some(&record);
+        let is_change = plan.earlier.as_ref() != Some(&record);
         let name = plan.name.clone();
-        self.items.push(Item { name, step: None, before: None, after: None, record: Some(record), is_news });
+        self.items.push(Item { name, step: None, before: None, after: None, record: Some(record), is_change });
     }
 
-    /// An unchanged copy gives way to a link, or a link to a copy.
-    fn give_way(&mut self, old: &ImportedFile) -> Result<()> {
+    /// Removes an unchanged copy that a link replaces, or a link that a copy replaces.
+    fn remove_replaced(&mut self, old: &ImportedFile) -> Result<()> {
         let before = if old.linked { None } else { read_if_there(&self.home.root().join(&old.name))? };
         let remove = |bytes: &Vec<u8>| PendingFileChange {
             name: old.name.clone(),
@@ -140,7 +139,7 @@ impl<'h> Commit<'h> {
             expected: Some(content_hash(bytes)),
         };
         let step = before.as_ref().map(remove);
-        self.items.push(Item { name: old.name.clone(), step, before, after: None, record: None, is_news: true });
+        self.items.push(Item { name: old.name.clone(), step, before, after: None, record: None, is_change: true });
         Ok(())
     }
 
@@ -167,14 +166,14 @@ impl<'h> Commit<'h> {
             name: story.name.clone(),
             before: story.mine.clone().filter(|_| step.is_some()),
             after: step.is_some().then_some(there),
-            is_news: step.is_some(),
+            is_change: step.is_some(),
             step,
             record: Some(record),
         });
         Ok(())
     }
 
-    fn note_starts(&mut self, plan: &Plan, text: &str, now: Stamp<'_>) {
+    fn add_states(&mut self, plan: &Plan, text: &str, now: Stamp<'_>) {
         if plan.starts.is_empty() {
             return;
         }
@@ -199,12 +198,12 @@ impl<'h> Commit<'h> {
         }
     }
 
-    /// Does it: one transaction is the decision, then the files follow. The index is still to be brought up to date.
+    /// Commits the import in one transaction and then moves the files. Update the index afterwards.
     pub fn make(self, store: &mut Store, at: Moment) -> Result<CommittedImport> {
         let Commit { home, staging, items, starts, ready, sources } = self;
-        let is_news = items.iter().any(|item| item.is_news);
-        let starts = unlearned(store, starts).doing(DOING)?;
-        if !is_news && starts.is_empty() {
+        let is_change = items.iter().any(|item| item.is_change);
+        let starts = without_history(store, starts).doing(DOING)?;
+        if !is_change && starts.is_empty() {
             return Ok(CommittedImport { changed: false, left_alone: Vec::new(), ready: Vec::new() });
         }
         for item in items.iter().filter_map(|item| item.step.as_ref()) {
@@ -218,12 +217,16 @@ impl<'h> Commit<'h> {
         note(&change, &items, &starts, sources, at).doing(DOING)?;
         change.commit().doing(DOING)?;
         let left_alone = staging.finish(home, store)?;
-        Ok(CommittedImport { changed: is_news, left_alone, ready })
+        Ok(CommittedImport { changed: is_change, left_alone, ready })
     }
 }
 
-/// Those whose cards have no history yet: a start never stands twice in the log, nor beside what was done here.
-fn unlearned(store: &Store, starts: Vec<(Option<String>, ImportedState)>) -> Result<Vec<ImportedState>, StoreError> {
+/// The states whose cards have no reviews. An imported state is logged only once, and never for a card that was
+/// reviewed here.
+fn without_history(
+    store: &Store,
+    starts: Vec<(Option<String>, ImportedState)>,
+) -> Result<Vec<ImportedState>, StoreError> {
     if starts.is_empty() {
         return Ok(Vec::new());
     }
@@ -249,12 +252,10 @@ fn unlearned(store: &Store, starts: Vec<(Option<String>, ImportedState)>) -> Res
     Ok(left)
 }
 
-/// When an import takes place, and luck for the rows it brings.
+/// The time of an import, and random bits for its log rows.
 #[derive(Clone, Copy)]
 pub struct Stamp<'l> {
-    /// Now.
     pub at: Moment,
-    /// The next piece of luck.
     pub luck: &'l dyn Fn() -> u64,
 }
 
@@ -267,17 +268,17 @@ fn note(
 ) -> Result<(), StoreError> {
     let import = change.record_undo(at, 0, &UndoAction::Import { files: sources })?;
     for item in items {
-        change.add_taken(import, &item.name, item.before.as_deref(), item.after)?;
+        change.add_import_record(import, &item.name, item.before.as_deref(), item.after)?;
         match &item.record {
             Some(record) => change.set_imported(record)?,
             None => change.forget_imported(&item.name)?,
         }
         if let Some(step) = &item.step {
-            change.add_step(step)?;
+            change.add_pending_change(step)?;
         }
     }
     for start in starts {
-        change.add_start(import, start)?;
+        change.add_imported_state(import, start)?;
     }
     Ok(())
 }

@@ -5,45 +5,42 @@ use crate::deck::identity::{Fingerprint, fingerprint};
 use crate::schedule::{Memory, StudyDay};
 use std::path::PathBuf;
 
-/// A source that was read, on its way into the data directory.
+/// A source that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Incoming {
-    /// Its path, absolute.
+    /// Absolute path.
     pub source: PathBuf,
-    /// Its dialect.
     pub dialect: String,
     /// Hash of its bytes.
     pub content: i64,
     /// Its deck as native Markdown.
     pub text: String,
-    /// The notes as they are in `text`.
+    /// The notes in `text`.
     pub deck: Deck,
-    /// Their fingerprints.
-    pub prints: Vec<Fingerprint>,
-    /// Reading `text` gives no problems, so what is known of it here is all there is to know.
+    /// Fingerprints of the notes.
+    pub fingerprints: Vec<Fingerprint>,
+    /// True if `text` has no problems, so the file need not be read again for the index.
     pub is_clean: bool,
-    /// Its stories: the title of each and its text as a file.
+    /// The title and file text of each story.
     pub stories: Vec<(String, String)>,
-    /// States that its cards bring along.
-    pub starts: Vec<IncomingStart>,
+    /// Memory states of its cards.
+    pub starts: Vec<IncomingState>,
 }
 
-/// Fingerprints of a deck's notes.
-pub fn prints_of(deck: &Deck) -> Vec<Fingerprint> {
+pub fn fingerprints_of(deck: &Deck) -> Vec<Fingerprint> {
     deck.notes.iter().map(fingerprint).collect()
 }
 
-/// The state of a card where it comes from.
+/// The memory state of a card in the source.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct IncomingStart {
-    /// Which note of the deck, from 0.
+pub struct IncomingState {
+    /// The number of the note in the deck, from 0.
     pub note: usize,
-    /// Which span of the note, from 0.
+    /// The number of the span in the note, from 0.
     pub span: u32,
-    /// What is left of it.
     pub memory: Memory,
     /// The study day of its last review.
     pub day: StudyDay,
-    /// Days from then until it is due.
+    /// Days from `day` until due.
     pub interval: u32,
 }

@@ -1,7 +1,7 @@
-//! Plans a link: the source stays in its place, is never written to, and is read from then on.
+//! Plans a link: the source stays where it is, is never written to, and is read in place from now on.
 
 use super::Incoming;
-use super::holdings::ExistingContent;
+use super::existing::ExistingContent;
 use super::plan::{Copy, Plan, read, refuse_own};
 use crate::deck::Note;
 use crate::deck::identity::{Fingerprint, content_hash};
@@ -11,26 +11,25 @@ use crate::library::Home;
 use crate::store::{ImportedFile, Store, StoreError};
 use std::collections::HashMap;
 
-/// Plans a link.
 pub fn plan_link(
     home: &Home,
     store: Option<&Store>,
     incoming: Incoming,
-    holdings: &mut ExistingContent,
+    existing: &mut ExistingContent,
 ) -> Result<Plan> {
     refuse_own(home, &incoming.source)?;
     let Some(name) = incoming.source.to_str().map(str::to_owned) else {
         return Err(Error::refused(format!("{} cannot be linked: its name is not UTF-8", incoming.source.display()))
             .hint("rename it, or import it without --link"));
     };
-    let known = holdings.earlier(&incoming).cloned();
+    let known = existing.earlier(&incoming).cloned();
     let replaces = known.clone().filter(|file| !file.linked);
     if let Some(copy) = &replaces {
         refuse_edited(home, copy)?;
     }
-    let (notes, prints) = (incoming.deck.notes, incoming.prints);
+    let (notes, fingerprints) = (incoming.deck.notes, incoming.fingerprints);
     let before = store.map(|store| texts_in(store, &name)).transpose().doing(DOING)?.unwrap_or_default();
-    holdings.claim(&name, notes.iter().filter_map(|note| note.id.as_deref()));
+    existing.claim(&name, notes.iter().filter_map(|note| note.id.as_deref()));
     Ok(Plan {
         name,
         moved_from: None,
@@ -41,15 +40,15 @@ pub fn plan_link(
         earlier: known.filter(|file| file.linked),
         replaces,
         mine: None,
-        counts: counts(before, &notes, &prints),
+        counts: counts(before, &notes, &fingerprints),
         base: Base::of(DeckText { text: &incoming.text, notes: &notes }),
         content: incoming.content,
         starts: incoming.starts.iter().map(|start| (None, *start)).collect(),
         theirs: Copy { bytes: Vec::new(), text: incoming.text, notes },
-        prints,
+        fingerprints,
         header: incoming.deck.header,
         is_clean: incoming.is_clean,
-        // Stories are files of the data directory: from a linked file they are read when it is imported as a copy.
+        // Stories are files of the data directory. They are only imported from a copy.
         stories: Vec::new(),
         source: incoming.source,
         dialect: incoming.dialect,
@@ -57,14 +56,13 @@ pub fn plan_link(
     })
 }
 
-/// What an error says was being done.
 const DOING: &str = "check existing content";
 
-/// A copy that was changed in the data directory does not give way to a link.
+/// Refuses to replace an edited copy by a link.
 fn refuse_edited(home: &Home, copy: &ImportedFile) -> Result<()> {
     let path = home.root().join(&copy.name);
     let Some(mine) = read(&path)? else { return Ok(()) };
-    // What is there may hold edits that an earlier import kept, so its hash tells nothing.
+    // An earlier import may have kept edits, so compare with the source instead of the hash of what was written.
     let unchanged = match copy.base.as_deref() {
         Some(base) => Base::of(mine.deck()) == Base::from_bytes(base),
         None => content_hash(&mine.bytes) == copy.content,
@@ -76,7 +74,7 @@ fn refuse_edited(home: &Home, copy: &ImportedFile) -> Result<()> {
     }
 }
 
-/// The notes that the index has of a file: by text how many, and by front how many.
+/// How many notes with each text and each front a file has in the index.
 #[derive(Default)]
 struct Known {
     texts: HashMap<i64, usize>,
@@ -97,17 +95,17 @@ fn texts_in(store: &Store, name: &str) -> Result<Known, StoreError> {
     Ok(known)
 }
 
-fn counts(mut known: Known, notes: &[Note], prints: &[Fingerprint]) -> Counts {
+fn counts(mut known: Known, notes: &[Note], fingerprints: &[Fingerprint]) -> Counts {
     let mut counts = Counts::default();
     let mut left = Vec::new();
     let take =
         |map: &mut HashMap<i64, usize>, key: i64| map.get_mut(&key).filter(|n| **n > 0).map(|n| *n -= 1).is_some();
-    for (note, print) in notes.iter().zip(prints) {
-        if take(&mut known.texts, print.text) {
-            take(&mut known.fronts, print.front);
+    for (note, fingerprint) in notes.iter().zip(fingerprints) {
+        if take(&mut known.texts, fingerprint.text) {
+            take(&mut known.fronts, fingerprint.front);
             counts.unchanged += cards_of(note);
         } else {
-            left.push((print.front, cards_of(note)));
+            left.push((fingerprint.front, cards_of(note)));
         }
     }
     for (front, cards) in left {

@@ -1,8 +1,8 @@
 //! Plans the import of one source. Reads the copy in the data directory; changes nothing.
 
-use super::holdings::{ExistingContent, in_index};
+use super::existing::{ExistingContent, in_index};
 use super::stories::{StoryPlan, plan_stories};
-use super::{Incoming, IncomingStart, prints_of};
+use super::{Incoming, IncomingState, fingerprints_of};
 use crate::deck::identity::Fingerprint;
 use crate::deck::{self, Diagnostic, Header, Note, Severity};
 use crate::error::{Error, Result};
@@ -14,53 +14,52 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What an import of one source would do.
+/// The planned import of one source.
 #[derive(Debug)]
 pub struct Plan {
-    /// Where it comes from.
     pub source: PathBuf,
-    /// The deck file below the data directory; of a linked file its own path. Empty where a source has stories and no cards.
+    /// The deck file below the data directory; for a linked file, its own path. Empty if the source has only stories.
     pub name: String,
-    /// Where an earlier import of it came from, if that was another place.
+    /// The source's path at an earlier import, if it was another one.
     pub moved_from: Option<String>,
-    /// Cards that cannot be taken: another deck has their `Id:`. Their lines are those of `text`.
+    /// Cards that cannot be imported because another deck has their `Id:`. Lines refer to `text`.
     pub clashes: Vec<Diagnostic>,
-    /// The native text that the clashes point at.
+    /// The native text that the clashes refer to.
     pub text: String,
-    /// How many cards cannot be taken.
+    /// The number of cards that cannot be imported.
     pub rejected: usize,
-    /// Conflicts for the person to decide, stories last.
+    /// Conflicts for the user to decide, stories last.
     pub conflicts: Vec<Conflict>,
     pub(super) linked: bool,
     pub(super) dialect: String,
-    /// Records of an earlier import of the file.
+    /// The record of an earlier import of the file.
     pub(super) earlier: Option<ImportedFile>,
-    /// A link or a copy that this takes the place of.
+    /// A link or copy that this one replaces.
     pub(super) replaces: Option<ImportedFile>,
-    /// What is in the data directory.
+    /// The copy in the data directory.
     pub(super) mine: Option<Copy>,
     /// The source's text, with an `Id:` for every note.
     pub(super) theirs: Copy,
     /// Fingerprints of its notes.
-    pub(super) prints: Vec<Fingerprint>,
-    /// Its front matter, and whether all of it was read.
+    pub(super) fingerprints: Vec<Fingerprint>,
+    /// Its front matter.
     pub(super) header: Header,
     pub(super) is_clean: bool,
-    /// What is stored of the source.
+    /// The record of the source for the next merge.
     pub(super) base: Base,
     /// Hash of a linked file's bytes.
     pub(super) content: i64,
-    /// Each with the `Id:` of its note; of a linked file with none.
-    pub(super) starts: Vec<(Option<String>, IncomingStart)>,
+    /// Memory states with the `Id:` of their note; `None` for a linked file.
+    pub(super) starts: Vec<(Option<String>, IncomingState)>,
     pub(super) stories: Vec<StoryPlan>,
-    /// Of a linked file, which is not merged.
+    /// For a linked file, which is not merged.
     pub(super) counts: Counts,
 }
 
 /// A deck's text with its notes.
 #[derive(Debug, Default)]
 pub(super) struct Copy {
-    /// As they are on disk; empty for a source.
+    /// The bytes on disk; empty for a source.
     pub bytes: Vec<u8>,
     pub text: String,
     pub notes: Vec<Note>,
@@ -78,43 +77,43 @@ impl Copy {
     }
 }
 
-/// The result of a plan, once every conflict is decided.
-pub(super) struct DecidedPlan<'p> {
-    /// The deck's text; borrowed where it is the source's.
+/// The result of a plan once every conflict is decided.
+pub(super) struct MergedDeck<'p> {
+    /// The deck's text; borrowed if it is the source's.
     pub text: Cow<'p, str>,
     pub counts: Counts,
 }
 
 /// Plans a copy: a native deck file in the data directory.
-pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut ExistingContent) -> Result<Plan> {
+pub fn plan_copy(home: &Home, mut incoming: Incoming, existing: &mut ExistingContent) -> Result<Plan> {
     refuse_own(home, &incoming.source)?;
     let source = incoming.source.clone();
     let source_name = source.to_string_lossy().into_owned();
-    let known = holdings.earlier(&incoming).cloned();
+    let known = existing.earlier(&incoming).cloned();
     let (earlier, replaces) =
         known.map_or((None, None), |file| if file.linked { (None, Some(file)) } else { (Some(file), None) });
     let name = match &earlier {
         Some(earlier) => earlier.name.clone(),
         None if incoming.deck.notes.is_empty() => String::new(),
-        None => holdings.free_name(home, "decks", &about(&incoming)),
+        None => existing.free_name(home, "decks", &about(&incoming)),
     };
     let mine = match &earlier {
         Some(_) => read(&home.root().join(&name))?,
         None => None,
     };
     let index_name = in_index(&name).to_owned();
-    let stories = plan_stories(home, &incoming, holdings)?;
+    let stories = plan_stories(home, &incoming, existing)?;
     let Incoming { dialect, deck, starts, is_clean, .. } = &mut incoming;
     let (dialect, header, starts, is_clean) =
         (std::mem::take(dialect), std::mem::take(&mut deck.header), std::mem::take(starts), *is_clean);
-    let mut kept = without_clashes(incoming, &index_name, holdings);
+    let mut kept = without_clashes(incoming, &index_name, existing);
     let earlier_notes = mine.as_ref().map_or(&[][..], |mine| &mine.notes);
-    let taken = |id: &str| holdings.elsewhere(id, &index_name).is_some();
-    let retired = |print: &Fingerprint| holdings.retired(print);
-    let text = reconcile(kept.text, &mut kept.notes, &kept.prints, earlier_notes, retired, taken);
+    let taken = |id: &str| existing.elsewhere(id, &index_name).is_some();
+    let retired = |fingerprint: &Fingerprint| existing.retired(fingerprint);
+    let text = reconcile(kept.text, &mut kept.notes, &kept.fingerprints, earlier_notes, retired, taken);
     let theirs = Copy { bytes: Vec::new(), text, notes: kept.notes };
-    holdings.claim(&index_name, theirs.notes.iter().filter_map(|note| note.id.as_deref()));
-    let id_of = |start: &IncomingStart| {
+    existing.claim(&index_name, theirs.notes.iter().filter_map(|note| note.id.as_deref()));
+    let id_of = |start: &IncomingState| {
         let place = kept.places.iter().position(|place| *place == start.note)?;
         Some((Some(theirs.notes.get(place)?.id.clone()?), *start))
     };
@@ -133,7 +132,7 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut ExistingCon
         content: 0,
         starts: starts.iter().filter_map(id_of).collect(),
         theirs,
-        prints: kept.prints,
+        fingerprints: kept.fingerprints,
         header,
         stories,
         counts: Counts::default(),
@@ -147,32 +146,31 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, holdings: &mut ExistingCon
 }
 
 impl Plan {
-    /// Nothing of it would be written into the data directory.
     pub fn is_link(&self) -> bool {
         self.linked
     }
 
-    /// How many stories come along.
+    /// The number of stories.
     pub fn stories(&self) -> usize {
         self.stories.len()
     }
 
-    /// What it would do to the cards, with one decision for each conflict. An error where the data directory's copy and the source
-    /// cannot be merged card by card, and `whole` does not say which to take.
+    /// The effect on cards, with one decision for each conflict. An error if copy and source cannot be merged card by
+    /// card and `whole` does not say which to keep.
     pub fn counts(&self, decisions: &[Side], whole: Option<Side>) -> Result<Counts> {
         Ok(self.settle(decisions, whole)?.counts)
     }
 
-    /// Its deck for the index, if it is written unchanged.
+    /// The deck for the index, if it is written unchanged.
     pub(super) fn as_read(&self, stamp: FileStamp) -> ReadFile {
-        ReadFile::new(in_index(&self.name), stamp, &self.header, &self.theirs.notes, &self.prints)
+        ReadFile::new(in_index(&self.name), stamp, &self.header, &self.theirs.notes, &self.fingerprints)
     }
 
-    /// The merge of what is in the data directory with what the source says; `None` if nothing is there.
+    /// The merge of the copy in the data directory with the source; `None` if there is no copy.
     fn merge(&self) -> Option<Merge<'_>> {
         let mine = self.mine.as_ref()?;
         let base = self.earlier.as_ref().and_then(|file| file.base.as_deref()).map(Base::from_bytes);
-        // An early import left no base: what it wrote is all that is known, as long as nobody changed it.
+        // An early version stored no base. If the copy is unchanged, it is the base itself.
         let base = base.unwrap_or_else(|| match self.earlier.as_ref() {
             Some(file) if file.content == deck::identity::content_hash(&mine.bytes) => Base::of(mine.deck()),
             _ => Base::default(),
@@ -180,26 +178,26 @@ impl Plan {
         Some(Merge::of(&base, mine.deck(), self.theirs.deck()))
     }
 
-    pub(super) fn settle(&self, decisions: &[Side], whole: Option<Side>) -> Result<DecidedPlan<'_>> {
+    pub(super) fn settle(&self, decisions: &[Side], whole: Option<Side>) -> Result<MergedDeck<'_>> {
         if self.linked {
-            return Ok(DecidedPlan { text: Cow::Borrowed(""), counts: self.counts });
+            return Ok(MergedDeck { text: Cow::Borrowed(""), counts: self.counts });
         }
         let Some((merge, mine)) = self.merge().zip(self.mine.as_ref()) else {
             let mut counts = Counts::default();
             self.theirs.notes.iter().for_each(|note| counts.add(None, note));
-            return Ok(DecidedPlan { text: Cow::Borrowed(&self.theirs.text), counts });
+            return Ok(MergedDeck { text: Cow::Borrowed(&self.theirs.text), counts });
         };
         if let Some((text, counts)) = merge.settle(decisions) {
-            return Ok(DecidedPlan { text: Cow::Owned(text), counts });
+            return Ok(MergedDeck { text: Cow::Owned(text), counts });
         }
         match whole {
             Some(Side::Mine) => {
                 let unchanged = mine.notes.iter().map(cards_of).sum();
-                Ok(DecidedPlan { text: Cow::Borrowed(&mine.text), counts: Counts { unchanged, ..Counts::default() } })
+                Ok(MergedDeck { text: Cow::Borrowed(&mine.text), counts: Counts { unchanged, ..Counts::default() } })
             }
             Some(Side::Theirs) => {
                 let counts = merge.counts_of(self.theirs.deck());
-                Ok(DecidedPlan { text: Cow::Borrowed(&self.theirs.text), counts })
+                Ok(MergedDeck { text: Cow::Borrowed(&self.theirs.text), counts })
             }
             None => {
                 Err(Error::refused(format!("{} and its copy cannot be merged card by card", self.source.display()))
@@ -209,13 +207,13 @@ impl Plan {
     }
 }
 
-/// The deck's name, or else its file's.
+/// The deck's name, or else the file's.
 fn about(incoming: &Incoming) -> String {
     let stem = || incoming.source.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     incoming.deck.header.deck.clone().unwrap_or_else(stem)
 }
 
-/// Files of the data directory are decks already.
+/// Refuses files of the data directory, which are decks already.
 pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
     let root = fs::canonicalize(home.root()).unwrap_or_else(|_| home.root().to_owned());
     match source.starts_with(&root) {
@@ -224,30 +222,30 @@ pub(super) fn refuse_own(home: &Home, source: &Path) -> Result<()> {
     }
 }
 
-/// What is in the data directory; `None` if the person has taken it away: then the source is new again.
+/// The copy in the data directory. `None` if the user deleted it; the source is new then.
 pub(super) fn read(path: &Path) -> Result<Option<Copy>> {
     Ok(read_if_there(path)?.map(Copy::of))
 }
 
-/// A source without the notes that another deck has already.
+/// A source without the notes whose `Id:` another deck has.
 struct RemainingSource {
     text: String,
     notes: Vec<Note>,
-    prints: Vec<Fingerprint>,
-    /// Which note of the source each of these is.
+    fingerprints: Vec<Fingerprint>,
+    /// The position of each note in the source.
     places: Vec<usize>,
     clashes: Vec<Diagnostic>,
-    /// The text that the clashes point at; empty if there are none.
+    /// The text that the clashes refer to; empty if there are none.
     original: String,
     rejected: usize,
 }
 
-fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingContent) -> RemainingSource {
-    let Incoming { text, deck, prints, .. } = incoming;
+fn without_clashes(incoming: Incoming, deck_name: &str, existing: &ExistingContent) -> RemainingSource {
+    let Incoming { text, deck, fingerprints, .. } = incoming;
     let notes = deck.notes;
     let (mut clashes, mut cuts, mut places, mut rejected) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for (place, note) in notes.iter().enumerate() {
-        match note.id.as_deref().and_then(|id| Some((id, holdings.elsewhere(id, deck_name)?))) {
+        match note.id.as_deref().and_then(|id| Some((id, existing.elsewhere(id, deck_name)?))) {
             Some((id, owner)) => {
                 clashes.push(clash(note, id, owner));
                 rejected += cards_of(note);
@@ -257,18 +255,18 @@ fn without_clashes(incoming: Incoming, deck_name: &str, holdings: &ExistingConte
         }
     }
     if cuts.is_empty() {
-        return RemainingSource { text, notes, prints, places, clashes, original: String::new(), rejected };
+        return RemainingSource { text, notes, fingerprints, places, clashes, original: String::new(), rejected };
     }
     let mut left = text.clone();
     for cut in cuts.into_iter().rev().filter(|cut| text.get(cut.clone()).is_some()) {
         left.replace_range(cut, "");
     }
     let deck = deck::parse(&left).deck;
-    let prints = prints_of(&deck);
-    RemainingSource { text: left, notes: deck.notes, prints, places, clashes, original: text, rejected }
+    let fingerprints = fingerprints_of(&deck);
+    RemainingSource { text: left, notes: deck.notes, fingerprints, places, clashes, original: text, rejected }
 }
 
-/// What is wrong with a card whose `Id:` another deck has.
+/// The error for a card whose `Id:` another deck has.
 fn clash(note: &Note, id: &str, owner: &str) -> Diagnostic {
     let message = format!("a card in {owner} already has the Id `{id}`");
     let remedy = "this card was skipped: give it its own Id, or delete its Id line, and import again";

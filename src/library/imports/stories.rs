@@ -1,22 +1,22 @@
-//! Stories of a source: each becomes a file. A story that changed both there and in the source is a conflict, like a
-//! card; one that disappeared from the source stays.
+//! Stories of a source: each becomes a file. A story that changed both in the data directory and in the source is a
+//! conflict, like a card. A story that disappeared from the source stays.
 
 use super::Incoming;
-use super::holdings::ExistingContent;
+use super::existing::ExistingContent;
 use crate::deck::identity::content_hash;
 use crate::error::Result;
 use crate::import::{Conflict, Side};
 use crate::library::{Home, read_if_there};
 use crate::store::ImportedFile;
 
-/// What an import would do with one story.
+/// The planned import of one story.
 #[derive(Debug)]
 pub(super) struct StoryPlan {
-    /// Below the data directory.
+    /// Path below the data directory.
     pub name: String,
-    /// What is there.
+    /// The present file, if any.
     pub mine: Option<Vec<u8>>,
-    /// The content of the source.
+    /// The source's text.
     pub theirs: String,
     pub verdict: Verdict,
     pub conflict: Option<Conflict>,
@@ -26,12 +26,12 @@ pub(super) struct StoryPlan {
 pub(super) enum Verdict {
     Keep,
     Write,
-    /// As the conflict is decided.
+    /// The decision about the conflict decides.
     Ask,
 }
 
 impl StoryPlan {
-    /// The text to be written; `None` if what is there stays.
+    /// The text to write; `None` if the present file stays.
     pub fn text(&self, decision: Option<Side>) -> Option<&str> {
         let write = match self.verdict {
             Verdict::Keep => false,
@@ -42,17 +42,16 @@ impl StoryPlan {
     }
 }
 
-/// Plans the stories of a source.
-pub(super) fn plan_stories(home: &Home, incoming: &Incoming, holdings: &mut ExistingContent) -> Result<Vec<StoryPlan>> {
+pub(super) fn plan_stories(home: &Home, incoming: &Incoming, existing: &mut ExistingContent) -> Result<Vec<StoryPlan>> {
     let source = incoming.source.to_string_lossy();
     let mut plans: Vec<StoryPlan> = Vec::new();
     for (title, text) in &incoming.stories {
-        // Several stories may have one title: they go by their order.
+        // Stories with the same title are matched in order.
         let is_free = |file: &&ImportedFile| plans.iter().all(|plan| plan.name != file.name);
-        let known = holdings.stories(title, &source).into_iter().find(is_free).cloned();
+        let known = existing.stories(title, &source).into_iter().find(is_free).cloned();
         let name = match &known {
             Some(known) => known.name.clone(),
-            None => holdings.free_name(home, "stories", title),
+            None => existing.free_name(home, "stories", title),
         };
         plans.push(plan(home, name, known.as_ref(), text)?);
     }
@@ -62,12 +61,12 @@ pub(super) fn plan_stories(home: &Home, incoming: &Incoming, holdings: &mut Exis
 fn plan(home: &Home, name: String, known: Option<&ImportedFile>, text: &str) -> Result<StoryPlan> {
     let mine = read_if_there(&home.root().join(&name))?;
     let (here, there) = (mine.as_deref().map(content_hash), content_hash(text.as_bytes()));
-    let told_before = known.and_then(|known| known.base.as_deref()?.try_into().ok()).map(i64::from_le_bytes);
+    let base = known.and_then(|known| known.base.as_deref()?.try_into().ok()).map(i64::from_le_bytes);
     let verdict = match known {
         _ if here == Some(there) => Verdict::Keep,
         None => Verdict::Write,
-        // The source tells it as before: whatever was done with it here stays, deleting it too.
-        Some(_) if told_before == Some(there) => Verdict::Keep,
+        // The source has not changed. The present file stays, even if it was edited or deleted.
+        Some(_) if base == Some(there) => Verdict::Keep,
         Some(known) if here == Some(known.content) => Verdict::Write,
         Some(_) => Verdict::Ask,
     };

@@ -31,7 +31,7 @@ impl Desk {
         Desk { _folder: folder, home, store, source }
     }
 
-    /// Imports this text with the states of its cards, and stories.
+    /// Imports this text with memory states of its cards, and stories.
     fn import(
         &mut self,
         text: &str,
@@ -39,7 +39,7 @@ impl Desk {
         stories: &[(&str, &str)],
         side: Option<Side>,
     ) -> CommittedImport {
-        let start = |(note, span): &(usize, u32)| IncomingStart {
+        let start = |(note, span): &(usize, u32)| IncomingState {
             note: *note,
             span: *span,
             memory: Memory { stability: 12.0, difficulty: 5.0 },
@@ -53,15 +53,15 @@ impl Desk {
             dialect: "obsidian".to_owned(),
             content: 0,
             text: text.to_owned(),
-            prints: prints_of(&deck),
+            fingerprints: fingerprints_of(&deck),
             deck,
             is_clean: true,
             stories: stories.iter().map(owned).collect(),
             starts: starts.iter().map(start).collect(),
         };
         let staging = Staging::begin(&self.home, &mut self.store, || ()).expect("a lock");
-        let mut holdings = ExistingContent::of(&self.store).expect("holdings");
-        let plan = plan_copy(&self.home, incoming, &mut holdings).expect("a plan");
+        let mut existing = ExistingContent::of(&self.store).expect("holdings");
+        let plan = plan_copy(&self.home, incoming, &mut existing).expect("a plan");
         let mut commit = Commit::begin(&self.home, staging);
         let decisions = vec![side.unwrap_or(Side::Mine); plan.conflicts.len()];
         assert_eq!(plan.conflicts.is_empty(), side.is_none(), "{:?}", plan.conflicts);
@@ -71,7 +71,7 @@ impl Desk {
         done
     }
 
-    /// Of each card in the order of the file: its reviews, and the rows of its log.
+    /// For each card in file order: its number of reviews, and the kinds of its log rows.
     fn logs(&self) -> Vec<(Option<u32>, Vec<&'static str>)> {
         let cards = self.store.all_cards().expect("cards");
         let kind = |kind: ReviewKind| match kind {
@@ -105,7 +105,7 @@ impl Desk {
     fn undo(&mut self) {
         let import = self.store.last_undo().expect("undo").expect("something to take back").id;
         let back = UndoContext { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
-        take_back(&self.home, &mut self.store, import, back).expect("it is taken back");
+        undo_import(&self.home, &mut self.store, import, back).expect("it is taken back");
         refresh(&mut self.store, &self.home.decks(), &|_, _| ()).expect("an index");
     }
 
@@ -171,6 +171,6 @@ fn stories_become_files_that_are_yours_to_edit() {
     assert_eq!(desk.story("my-first-bug.md").as_deref(), Some("mine\n"));
     let import = desk.store.last_undo().expect("undo").expect("the first import").id;
     let back = UndoContext { at: now(), day: StudyDay::from_number(739_681), chance: 9 };
-    let refused = take_back(&desk.home, &mut desk.store, import, back).expect_err("one of its files was edited");
+    let refused = undo_import(&desk.home, &mut desk.store, import, back).expect_err("one of its files was edited");
     assert!(refused.to_string().contains("has changed since the import"), "{refused}");
 }

@@ -1,4 +1,4 @@
-//! Writes notes that were found again, and retires the others: cards keep their progress, and spans their numbers.
+//! Writes matched notes and retires the others: cards keep their progress, and spans their numbers.
 
 use super::Indexer;
 use crate::deck::Kind;
@@ -11,7 +11,7 @@ use crate::store::{CardRow, StoreResult};
 use std::collections::HashSet;
 
 impl Indexer<'_> {
-    /// Writes a note that was found again: its cards keep their progress, spans their numbers.
+    /// Writes a matched note: its cards keep their progress, and its spans their numbers.
     pub(super) fn keep(&mut self, stands: &IndexedNote<'_>, known: &KnownNote) -> StoreResult<()> {
         let entry = stands.entry;
         if let Some(id) = entry.name.as_ref().map(|_| entry.identity).filter(|id| *id != known.id) {
@@ -27,13 +27,13 @@ impl Indexer<'_> {
                 Some(span) => {
                     kept.insert(span.card);
                     let row = CardRow { id: span.card, ..stands.row(known.id, span.number, *hidden) };
-                    has_progress |= self.keep_card(&row)?;
+                    has_progress |= self.save_card(&row)?;
                 }
                 None => {
                     let number = if entry.kind == Kind::Cloze { highest + 1 } else { 0 };
                     highest = highest.max(number);
                     let row = stands.row(known.id, number, *hidden);
-                    self.report.added += usize::from(self.change.adder()?.add(&row)?);
+                    self.report.added += usize::from(self.change.card_adder()?.add(&row)?);
                 }
             }
         }
@@ -41,18 +41,18 @@ impl Indexer<'_> {
             self.change.retire_card(span.card)?;
             self.report.retired += 1;
         }
-        // A text is remembered from the first review or drill on. One that was written an instant ago is not known here; whoever met
-        // its cards knows it.
+        // Texts are saved from the first review or drill on. If another process is just saving one, it knows the new
+        // text.
         let is_known = has_progress || known.spans.iter().any(|span| self.drilled.contains(&span.card));
         if !is_known || entry.text.0.is_empty() {
             return Ok(());
         }
-        self.look_for_reuse(stands.file, entry, known)?;
-        self.change.refresh_text(known.id, &entry.text.0, &entry.text.1)
+        self.check_reused_id(stands.file, entry, known)?;
+        self.change.update_saved_text(known.id, &entry.text.0, &entry.text.1)
     }
 
-    /// Writes where a known card stands, if that has changed; says whether there is progress on it.
-    fn keep_card(&self, row: &CardRow) -> StoreResult<bool> {
+    /// Updates a known card if it moved or changed; returns whether it has progress.
+    fn save_card(&self, row: &CardRow) -> StoreResult<bool> {
         let fetched;
         let before = match self.known.get(&row.id) {
             Some(before) => Some(before),
@@ -67,10 +67,10 @@ impl Indexer<'_> {
         Ok(before.is_some_and(|before| before.progress.is_some()))
     }
 
-    /// Reports a note that took the `Id:` of another one with progress: hardly a word is the same.
-    fn look_for_reuse(&mut self, file: i64, entry: &Entry, known: &KnownNote) -> StoreResult<()> {
-        let (Some(name), true) = (&entry.name, entry.print.front != known.front) else { return Ok(()) };
-        if let Some((front, back)) = self.change.remembered_text(known.id)?
+    /// Reports a note that took over the `Id:` of another note with progress: they have hardly a word in common.
+    fn check_reused_id(&mut self, file: i64, entry: &Entry, known: &KnownNote) -> StoreResult<()> {
+        let (Some(name), true) = (&entry.name, entry.fingerprint.front != known.front) else { return Ok(()) };
+        if let Some((front, back)) = self.change.saved_text(known.id)?
             && is_another_card((&front, &back), (&entry.text.0, &entry.text.1))
         {
             self.reused.push((file, reused_id(entry.line, name, &front)));
@@ -87,8 +87,8 @@ impl Indexer<'_> {
     }
 }
 
-/// Which known card each span is: by what it hides, those in the file first; then, where as many spans are there as
-/// before, by their order: somebody repaired a word in one.
+/// Matches each span with a known card: first by what it hides, preferring cards in the file; then, if the number of
+/// spans is unchanged, by order, because probably a word was corrected.
 fn pair_spans(known: &KnownNote, wanted: &[i64]) -> Vec<Option<KnownSpan>> {
     let mut free: Vec<KnownSpan> = known.spans.clone();
     free.sort_by_key(|span| (span.retired, span.number));

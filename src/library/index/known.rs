@@ -2,16 +2,16 @@
 //! note is a reworded old one.
 
 use super::Indexer;
-use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, Wording, id_from_text, likely};
+use crate::deck::identity::{Found, KnownNote, KnownSpan, NewNote, Wording, id_from_text, similar_pairs};
 use crate::library::adding;
-use crate::library::clashes::double_id;
+use crate::library::clashes::duplicate_id;
 use crate::library::read::ReadFile;
 use crate::store::{CardRow, StoreResult};
 use std::collections::{HashMap, HashSet};
 
 impl Indexer<'_> {
-    /// Learns which notes there are, where it is worth it: where as many come in as there are.
-    pub(super) fn look_at_all(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
+    /// Loads all note ids if as many notes are added as exist, because asking for each would take longer.
+    pub(super) fn load_note_ids(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
         let coming: usize = files.iter().map(|(_, read)| read.entries.len()).sum();
         if !self.empty && coming >= adding::MANY && coming >= self.change.card_count()? {
             self.notes = Some(self.change.note_ids()?);
@@ -19,7 +19,7 @@ impl Indexer<'_> {
         Ok(())
     }
 
-    /// The cards of one note, retired ones too.
+    /// The cards of one note, also retired ones.
     fn cards_of_note(&self, note: i64) -> StoreResult<Vec<CardRow>> {
         if self.empty || self.notes.as_ref().is_some_and(|notes| !notes.contains(&note)) {
             return Ok(Vec::new());
@@ -27,7 +27,7 @@ impl Indexer<'_> {
         self.change.cards_of_note(note)
     }
 
-    /// Known notes: those of the files being read, and retired ones that may return.
+    /// The notes of the files being read, and retired ones that may return.
     pub(super) fn known_notes(&self, new: &[NewNote]) -> StoreResult<Vec<KnownNote>> {
         let retired = if self.has_retired { self.retired_for(new)? } else { Vec::new() };
         let mut notes: HashMap<i64, KnownNote> = HashMap::new();
@@ -39,7 +39,7 @@ impl Indexer<'_> {
             note.spans.push(known_span(row));
         }
         for note in notes.values_mut().filter(|note| note.spans.iter().any(|span| span.number > 0)) {
-            // Retired spans too: their numbers are never given again.
+            // Includes retired spans, whose numbers are never used again.
             if self.has_retired {
                 note.spans = self.change.cards_of_note(note.id)?.iter().map(known_span).collect();
             }
@@ -50,7 +50,7 @@ impl Indexer<'_> {
         Ok(notes)
     }
 
-    /// Cards of retired notes that one of these may be.
+    /// Cards of retired notes that one of these notes may be.
     fn retired_for(&self, new: &[NewNote]) -> StoreResult<Vec<CardRow>> {
         let mut gathered: HashSet<i64> = self.known.values().map(|row| row.note).collect();
         let texts: HashSet<i64> = self.known.values().map(|row| row.text).collect();
@@ -61,8 +61,8 @@ impl Indexer<'_> {
                 found.extend(self.change.cards_of_note(id)?.into_iter().filter(|row| row.file.is_none()));
                 gathered.insert(id);
             }
-            if !texts.contains(&note.print.text) {
-                let retired = self.change.retired_like(note.print.text, note.print.front)?;
+            if !texts.contains(&note.fingerprint.text) {
+                let retired = self.change.retired_like(note.fingerprint.text, note.fingerprint.front)?;
                 found.extend(retired.into_iter().filter(|row| !gathered.contains(&row.note)));
             }
             gathered.extend(found.iter().map(|row| row.note));
@@ -77,13 +77,13 @@ impl Indexer<'_> {
             .map(|(file, entry)| {
                 let named =
                     entry.name.as_deref().map(|name| self.note_named(name, entry.identity)).transpose()?.flatten();
-                Ok(NewNote { named, file, print: entry.print.clone() })
+                Ok(NewNote { named, file, fingerprint: entry.fingerprint.clone() })
             })
             .collect()
     }
 
-    /// The note that an `Id:` with this hash stands for: the one it was given to later, or the one it has always named. `None` if
-    /// that note goes by another `Id:` now, so that this one is free again.
+    /// The note that an `Id:` with this hash refers to, by alias or by its own id. `None` if that note has another
+    /// `Id:` now, which makes this one free.
     fn note_named(&self, name: &str, id: i64) -> StoreResult<Option<i64>> {
         if let Some(note) = self.aliases.get(&id) {
             return Ok(Some(*note));
@@ -93,9 +93,9 @@ impl Indexer<'_> {
         Ok((!renamed).then_some(id))
     }
 
-    /// Where a note is in a file that is not being read now.
-    fn stands_elsewhere(&self, note: i64, reread: &HashSet<i64>) -> StoreResult<Option<String>> {
-        // The cards of a note are in one file: if one of them is known from a file being read, none is elsewhere.
+    /// The file of a note, if it is none of the files being read.
+    fn other_file(&self, note: i64, reread: &HashSet<i64>) -> StoreResult<Option<String>> {
+        // All cards of a note are in one file. If a file being read has one of them, no other file has any.
         if self.known.contains_key(&note) {
             return Ok(None);
         }
@@ -104,11 +104,11 @@ impl Indexer<'_> {
         Ok(elsewhere.then(|| "another file".to_owned()))
     }
 
-    /// Takes the `Id:` from notes where another note has it already: that is reported, and the note is known by its
-    /// text instead.
-    pub(super) fn settle_names(&self, files: &mut [(i64, ReadFile)]) -> StoreResult<()> {
+    /// Removes the `Id:` from notes if another note has it already. This is reported, and the text identifies the note
+    /// instead.
+    pub(super) fn resolve_duplicate_ids(&self, files: &mut [(i64, ReadFile)]) -> StoreResult<()> {
         let reread: HashSet<i64> = files.iter().map(|(id, _)| *id).chain(self.gone.iter().copied()).collect();
-        // Which line of which file has it.
+        // The file and line of each `Id:`.
         let mut seen: HashMap<i64, (usize, usize)> = HashMap::new();
         let names: Vec<String> = files.iter().map(|(_, read)| read.name.clone()).collect();
         for (nth, (_, read)) in files.iter_mut().enumerate() {
@@ -117,13 +117,13 @@ impl Indexer<'_> {
                 let Some(note) = self.note_named(&name, entry.identity)? else { continue };
                 let owner = match seen.get(&note) {
                     Some((file, line)) => Some(format!("{}:{line}", names[*file])),
-                    None => self.stands_elsewhere(note, &reread)?,
+                    None => self.other_file(note, &reread)?,
                 };
                 match owner {
                     Some(owner) => {
-                        read.problems.push(double_id(entry.line, &name, &owner));
+                        read.problems.push(duplicate_id(entry.line, &name, &owner));
                         entry.name = None;
-                        entry.identity = id_from_text(entry.print.text, 0);
+                        entry.identity = id_from_text(entry.fingerprint.text, 0);
                     }
                     None => {
                         seen.insert(note, (nth, entry.line));
@@ -134,8 +134,8 @@ impl Indexer<'_> {
         Ok(())
     }
 
-    /// Cards whose front and answer were both changed: those with a history that vanished from a file are compared with
-    /// those that are new in it. Only what is plain is settled; the rest waits for `relink`.
+    /// Matches cards whose front and back both changed: those with a history that are missing from a file, with those
+    /// that are new in it. Only clear matches are made; `relink` lists the others.
     pub(super) fn find_similar(
         &self,
         known: &[KnownNote],
@@ -147,9 +147,9 @@ impl Indexer<'_> {
         let mut lost: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
         for (place, note) in known.iter().enumerate().filter(|(place, _)| !paired.contains(place)) {
             if let Some(file) = note.file
-                && let Some((front, back)) = self.change.remembered_text(note.id)?
+                && let Some((front, back)) = self.change.saved_text(note.id)?
             {
-                lost.entry(file).or_default().push((place, Wording::of(&front, &back)));
+                lost.entry(file).or_default().push((place, Wording::new(&front, &back)));
             }
         }
         if lost.is_empty() {
@@ -158,17 +158,17 @@ impl Indexer<'_> {
         let mut fresh: HashMap<i64, Vec<(usize, Wording)>> = HashMap::new();
         for (place, entry) in files.iter().flat_map(|(_, read)| &read.entries).enumerate() {
             if found[place].is_none() && lost.contains_key(&new[place].file) {
-                let wording = Wording::of(&entry.text.0, &entry.text.1);
+                let wording = Wording::new(&entry.text.0, &entry.text.1);
                 fresh.entry(new[place].file).or_default().push((place, wording));
             }
         }
         for (file, fresh) in fresh {
             let lost = &lost[&file];
             let words = |list: &[(usize, Wording)]| list.iter().map(|(_, wording)| wording.clone()).collect::<Vec<_>>();
-            for pair in likely(&words(lost), &words(&fresh)).into_iter().filter(|pair| pair.is_plain) {
+            for pair in similar_pairs(&words(lost), &words(&fresh)).into_iter().filter(|pair| pair.is_certain) {
                 let (old, place) = (lost[pair.known].0, fresh[pair.new].0);
                 let is_cloze = known[old].spans.iter().any(|span| span.number > 0);
-                if is_cloze != new[place].print.spans.is_empty() {
+                if is_cloze != new[place].fingerprint.spans.is_empty() {
                     found[place] = Some(old);
                 }
             }

@@ -1,48 +1,48 @@
-//! The index, file by file: loads known notes (`known`), pairs them with current ones, and writes matches (`keep`) and
-//! new notes.
+//! The index, file by file: loads known notes (`known`), matches them with current ones, and writes matches (`keep`)
+//! and new notes.
 
 mod keep;
 mod known;
 
 use super::adding::{self, IndexedNote};
 use super::read::ReadFile;
-use crate::deck::identity::{Found, find_again};
+use crate::deck::identity::{Found, match_notes};
 use crate::deck::{Diagnostic, Severity};
 use crate::store::{CardRow, Change, FileRow, StoreResult};
 use std::collections::{HashMap, HashSet};
 
-/// An index being brought up to date, in one transaction.
+/// An index update in one transaction.
 pub struct Indexer<'s> {
     change: Change<'s>,
     aliases: HashMap<i64, i64>,
-    /// No card was known when it began: nothing can be found again.
+    /// True if the index had no cards: nothing can be matched.
     empty: bool,
-    /// Cards that stood in the files that changed or are gone, by their identities.
+    /// Cards of the files that changed or are gone, by id.
     known: HashMap<i64, CardRow>,
-    /// Some cards are retired and may come back.
+    /// True if retired cards may return.
     has_retired: bool,
-    /// Cards with a history of their own in the story drill.
+    /// Cards that were drilled as story questions.
     drilled: HashSet<i64>,
-    /// The notes that the index has, where so many come in that asking for each would take longer.
+    /// All notes in the index, loaded only if so many are added that asking for each would take longer.
     notes: Option<HashSet<i64>>,
-    /// Files that were read, with the numbers the store gave them.
+    /// Files that were read, with their ids in the store.
     files: Vec<(i64, ReadFile)>,
-    /// Files that could not be read, and whose cards stay.
+    /// Files that could not be read and whose cards stay.
     unread: Vec<(i64, ReadFile)>,
     topics: HashMap<String, i64>,
     gone: Vec<i64>,
-    /// Cards that took the `Id:` of another one, by the file they are in.
+    /// Warnings about cards that took over the `Id:` of another card, with the ids of their files.
     reused: Vec<(i64, Diagnostic)>,
     report: Refreshed,
 }
 
 impl<'s> Indexer<'s> {
-    /// Begins in this transaction.
+    /// Starts an update in this transaction.
     pub fn begin(change: Change<'s>, aliases: HashMap<i64, i64>) -> StoreResult<Indexer<'s>> {
         Ok(Indexer {
             empty: change.has_no_cards()?,
             has_retired: change.has_retired()?,
-            drilled: change.drilled()?,
+            drilled: change.drilled_cards()?,
             change,
             aliases,
             known: HashMap::new(),
@@ -56,14 +56,14 @@ impl<'s> Indexer<'s> {
         })
     }
 
-    /// Notes that a file has another time but the same content.
+    /// Records a file whose time changed but not its content.
     pub fn touch(&mut self, row: &FileRow) -> StoreResult<()> {
         self.report.read += 1;
         self.change.save_file(row).map(|_| ())
     }
 
-    /// Takes in a file that is new or has changed.
-    pub fn take_in(&mut self, file: ReadFile, row: Option<&FileRow>) -> StoreResult<()> {
+    /// Adds a file that is new or has changed.
+    pub fn add_file(&mut self, file: ReadFile, row: Option<&FileRow>) -> StoreResult<()> {
         self.report.read += 1;
         if let Some(row) = row {
             self.remember(row.id)?;
@@ -81,7 +81,7 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
-    /// Keeps a file that cannot be read, with the cards it had; it is read again at the next look.
+    /// Keeps an unreadable file with its cards; the next update reads it again.
     pub fn keep_unread(&mut self, file: ReadFile, row: &FileRow) -> StoreResult<()> {
         self.report.read += 1;
         self.change.save_file(&FileRow { stamp: file.stamp, ..row.clone() })?;
@@ -89,7 +89,7 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
-    /// Lets go of a file that is not there any more.
+    /// Removes a file that was deleted.
     pub fn retire_file(&mut self, row: &FileRow) -> StoreResult<()> {
         self.remember(row.id)?;
         self.gone.push(row.id);
@@ -101,11 +101,11 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
-    /// Pairs what was known with what is there now, writes it and ends the transaction.
+    /// Matches known notes with current ones, writes the result, and commits.
     pub fn finish(mut self) -> StoreResult<Refreshed> {
         let mut files = std::mem::take(&mut self.files);
-        self.look_at_all(&files)?;
-        self.settle_names(&mut files)?;
+        self.load_note_ids(&files)?;
+        self.resolve_duplicate_ids(&mut files)?;
         self.match_and_save(&files)?;
         for (id, problem) in std::mem::take(&mut self.reused) {
             if let Some((_, read)) = files.iter_mut().find(|(file, _)| *file == id) {
@@ -130,14 +130,14 @@ impl<'s> Indexer<'s> {
     }
 
     fn match_and_save(&mut self, files: &[(i64, ReadFile)]) -> StoreResult<()> {
-        // Where nothing vanished, nothing can be found again.
+        // If nothing is missing, nothing can be matched.
         let is_new = self.known.is_empty() && !self.has_retired;
         let new = if is_new { Vec::new() } else { self.new_notes(files)? };
         let known = self.known_notes(&new)?;
-        let mut found: Found = find_again(&known, &new);
+        let mut found: Found = match_notes(&known, &new);
         self.find_similar(&known, &new, files, &mut found)?;
         let paired: HashSet<usize> = found.iter().flatten().copied().collect();
-        // The vanished first, so that what they are called is free again.
+        // Retire missing notes first, so that their `Id:`s are free again.
         for (_, note) in known.iter().enumerate().filter(|(place, _)| !paired.contains(place)) {
             self.retire(note)?;
         }
@@ -157,7 +157,7 @@ impl<'s> Indexer<'s> {
         Ok(())
     }
 
-    /// The numbers of a file's topics.
+    /// The ids of a file's topics.
     fn topics_of(&mut self, read: &ReadFile) -> StoreResult<Vec<i64>> {
         let mut numbers = Vec::with_capacity(read.topics.len());
         for name in &read.topics {
@@ -175,32 +175,29 @@ impl<'s> Indexer<'s> {
     }
 }
 
-/// How many errors and how many warnings.
+/// The numbers of errors and warnings.
 fn counts(problems: &[Diagnostic]) -> (usize, usize) {
     let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     (of(Severity::Error), of(Severity::Warning))
 }
 
-/// The problems of one file, with the text they point at.
+/// The problems of one file, with its text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileProblems {
-    /// Its path below `decks/`.
+    /// Path below `decks/`.
     pub name: String,
-    /// Its text.
     pub text: String,
-    /// What is wrong.
     pub problems: Vec<Diagnostic>,
 }
 
 /// The result of an index update.
 #[derive(Debug, Default, PartialEq)]
 pub struct Refreshed {
-    /// Files that were read.
+    /// The number of files that were read.
     pub read: usize,
-    /// Cards never seen before.
+    /// The number of new cards.
     pub added: usize,
-    /// Cards whose text has vanished.
+    /// The number of cards that were retired.
     pub retired: usize,
-    /// Problems in the files that were read.
     pub problems: Vec<FileProblems>,
 }

@@ -176,12 +176,6 @@ impl Mock {
         }
     }
 
-    /// Have all questions been asked?
-    pub fn is_debriefing(&mut self) -> bool {
-        let effect = self.current();
-        !matches!(effect, Effect::Ask(_) | Effect::FollowUp(..) | Effect::Rest(_) | Effect::Work(_) | Effect::Judge(_))
-    }
-
     /// The answer at this place, whole.
     pub fn attempt(&self, place: usize) -> Option<Attempt> {
         match &self.slots.get(place)?.state {

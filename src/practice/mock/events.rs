@@ -65,8 +65,6 @@ pub struct Worked {
 pub enum WorkAction {
     /// Nothing: time went by.
     Nothing,
-    /// Said how many will be solved.
-    Expected(usize),
     /// Turned to the problem at this place.
     Turned(usize),
     /// This is the file that the problem is written in.

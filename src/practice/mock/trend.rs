@@ -36,11 +36,6 @@ impl Trend {
             ratings: ratings[ratings.len().saturating_sub(INTERVIEWS)..].to_vec(),
         }
     }
-
-    /// Whether there is nothing to tell.
-    pub fn is_empty(&self) -> bool {
-        self.points.is_empty() && self.ratings.is_empty()
-    }
 }
 
 #[cfg(test)]
@@ -66,6 +61,6 @@ mod tests {
         let first = Trend { ratings: vec![3.0, 3.5, 4.0], ..Trend::default() };
         assert_eq!(Trend::of(Some("first round"), &mocks), first);
         assert_eq!(Trend::of(Some("open"), &mocks), Trend { ratings: first.ratings, ..oa });
-        assert!(Trend::of(None, &[]).is_empty());
+        assert!(Trend::of(None, &[]).points.is_empty());
     }
 }

@@ -26,7 +26,6 @@ impl Mock {
         let at = round.seen;
         match worked.did {
             WorkAction::Nothing => {}
-            WorkAction::Expected(solved) => round.expected = Some(solved),
             WorkAction::HandedIn => self.hand_in(&places),
             WorkAction::Turned(place) if places.contains(&place) => self.turn_to(place),
             WorkAction::Opened(place, file) => self.change(place, |problem| problem.file = Some(file)),

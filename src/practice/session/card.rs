@@ -1,7 +1,7 @@
 //! What the session engine needs to know about a card and a time budget.
 
 use crate::deck::Likelihood;
-use crate::schedule::{Activity, Aim, Candidate, Progress, Retention, StudyDay};
+use crate::schedule::{Activity, Candidate, Progress, Retention, SelectionPolicy, StudyDay};
 
 /// A card of a session: what the engine needs to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +34,7 @@ impl SessionCard {
 
     /// The card as the aim sees it.
     pub fn candidate(&self) -> Candidate<'_> {
-        Candidate { track: &self.track, practice: &self.practice, part: self.part, progress: self.progress }
+        Candidate { track: &self.track, practice: &self.practice, share: self.part, progress: self.progress }
     }
 }
 
@@ -46,5 +46,5 @@ pub struct Budget {
     /// The day for which cards are due: today, or later with `--ahead`.
     pub until: StudyDay,
     /// Which cards are worth them.
-    pub aim: Aim,
+    pub aim: SelectionPolicy,
 }

@@ -193,7 +193,7 @@ impl Session {
         self.still_expected(record.card);
         // Practice moves no date, so there the grade itself says whether the card comes back.
         if if record.practice { !record.grade.is_pass() } else { progress.due <= self.rules.today } {
-            self.come_back(record.card);
+            self.return_later(record.card);
         }
         self.advance()
     }
@@ -206,18 +206,18 @@ impl Session {
     }
 
     /// A failed card comes back after five others; with a budget that is tight, by what a second look is worth then.
-    fn come_back(&mut self, place: usize) {
+    fn return_later(&mut self, place: usize) {
         let card = &self.cards[place];
         let key = self.rules.budget.as_ref().and_then(|Budget { seconds, aim, .. }| {
             let time =
                 TimeLeft { budget: *seconds, left: seconds - self.used, waiting: self.expected, repeats: self.repeats };
             let candidate = card.candidate();
-            (!aim.returns_at_once(&candidate, &time)).then(|| match aim.crams(&card.track) {
+            (!aim.returns_early(&candidate, &time)).then(|| match aim.is_near_date(&card.track) {
                 true => between(aim.key(&candidate)),
                 false => between(aim.rate_of(&candidate)),
             })
         });
-        self.lanes.come_back(place, card, key);
+        self.lanes.return_later(place, card, key);
     }
 
     fn refused(&mut self, progress: Option<Progress>) -> Effect {
@@ -243,7 +243,7 @@ impl Session {
         if let Some(shown) = self.shown.filter(|shown| *shown != card) {
             self.lanes.put_back(shown, &self.cards[shown]);
         }
-        self.lanes.shown_out_of_turn(&self.cards[card]);
+        self.lanes.note_shown_out_of_order(&self.cards[card]);
         self.shown = Some(card);
         Effect::Show(card)
     }

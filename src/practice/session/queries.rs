@@ -17,14 +17,14 @@ impl Session {
         let before = card.progress;
         let elapsed = before.map_or(0, |progress| self.rules.today.days_since(progress.last));
         let after = model.after_each(before.map(|progress| progress.memory), elapsed);
-        let occasion = IntervalContext {
+        let interval_context = IntervalContext {
             card: card.id,
             reviews: before.map_or(0, |progress| progress.reviews),
             last_interval: before.map_or(0, |progress| progress.interval()),
             longest: self.rules.longest_interval,
         };
-        let given = intervals(model, &after, card.retention, occasion);
-        if card.activity() == Activity::Solving { given.not_today() } else { given }
+        let given = intervals(model, &after, card.retention, interval_context);
+        if card.activity() == Activity::Solving { given.at_least_tomorrow() } else { given }
     }
 
     /// The chance that the card is recalled today; `None` while it is new.
@@ -61,7 +61,7 @@ impl Session {
     /// Whether it is an exercise that is expected to take longer than the whole session.
     pub fn too_long(&self, card: usize) -> bool {
         let card = &self.cards[card];
-        let longer = |budget: &Budget| budget.aim.seconds_of_look(&card.candidate()) > budget.seconds;
+        let longer = |budget: &Budget| budget.aim.review_seconds(&card.candidate()) > budget.seconds;
         card.activity() == Activity::Solving && self.rules.budget.as_ref().is_some_and(longer)
     }
 
@@ -92,7 +92,7 @@ impl Session {
 
     /// Whether it knows the parameters that made this memory.
     pub fn knows(&self, progress: &Progress) -> bool {
-        self.rules.models.numbered(progress.parameters).is_some()
+        self.rules.models.by_id(progress.parameters).is_some()
     }
 
     /// Goes by these from now on: somebody has found new parameters. What was known before is among them.

@@ -5,30 +5,30 @@ use super::state::Memory;
 use super::step::{self, Steps};
 use fsrs::FSRS;
 
-/// The chance of recall at which a card is due, from 0.70 to 0.99.
+/// Desired retention: the probability of recall at which a card is due, from 0.70 to 0.99.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Retention(f32);
 
 impl Retention {
-    /// Nine in ten.
+    /// 90%.
     pub const DEFAULT: Retention = Retention(0.90);
 
-    /// `None` outside 0.70 to 0.99: at 1.0 every interval would be 0, and below 0.70 the model is not trusted.
+    /// `None` outside 0.70 to 0.99: at 1.0 every interval would be 0, and below 0.70 the model is unreliable.
     pub fn new(wanted: f32) -> Option<Retention> {
         (0.70..=0.99).contains(&wanted).then_some(Retention(wanted))
     }
 
-    /// As a number from 0.70 to 0.99.
+    /// The probability.
     pub fn get(self) -> f32 {
         self.0
     }
 }
 
-/// The parameters were not 17, 19 or 21 finite numbers.
+/// The parameters are not 17, 19, or 21 finite numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadParameters;
 
-/// Which parameters: the number of a set as the store counts them, 0 for the published ones.
+/// The id of a parameter set in the store; 0 for the default parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SetId(pub u32);
 
@@ -50,23 +50,23 @@ impl Default for MemoryModel {
 }
 
 impl MemoryModel {
-    /// With a person's own parameters: 21 of FSRS-6; 19 or 17 of older versions are filled up by the crate.
+    /// With optimized parameters: 21 of FSRS-6. The crate converts the 19 or 17 of older versions.
     pub fn new(parameters: &[f32]) -> Result<MemoryModel, BadParameters> {
         let full = fsrs::check_and_fill_parameters(parameters).map_err(|_| BadParameters)?;
-        // The crate would clip them by itself.
+        // The crate clips them in the same way.
         let full = step::clipped(full.try_into().map_err(|_| BadParameters)?);
         Ok(MemoryModel::with_fsrs(FSRS::new(&full).map_err(|_| BadParameters)?, full))
     }
 
     fn with_fsrs(fsrs: FSRS, parameters: [f32; 21]) -> MemoryModel {
         let decay = parameters[20];
-        // The curve is pinned to 0.9 when as many days have passed as the stability counts.
+        // Recall is 0.9 after as many days as the stability.
         let steps = Steps::new(parameters);
         MemoryModel { id: SetId::default(), parameters, steps, fsrs, decay, factor: 0.9f32.powf(-1.0 / decay) - 1.0 }
     }
 
-    /// The same with the number that its parameters have in the store.
-    pub fn numbered(self, id: SetId) -> MemoryModel {
+    /// The same model with the id of its parameter set in the store.
+    pub fn with_id(self, id: SetId) -> MemoryModel {
         MemoryModel { id, ..self }
     }
 
@@ -75,30 +75,34 @@ impl MemoryModel {
         &self.parameters
     }
 
-    /// The number of its parameters in the store.
+    /// The id of its parameter set in the store.
     pub fn id(&self) -> SetId {
         self.id
     }
 
-    /// The memory after each of the four grades, `elapsed` study days after the last review (0: the same day).
+    /// The memory state after each of the four grades, `elapsed` study days after the last review; 0 means the same
+    /// day.
     pub fn after_each(&self, before: Option<Memory>, elapsed: u32) -> [Memory; 4] {
         before.map_or_else(|| self.steps.first(), |before| self.steps.next(before, elapsed))
     }
 
-    /// The memory after one grade.
+    /// The memory state after one grade.
     pub fn after(&self, before: Option<Memory>, elapsed: u32, grade: Grade) -> Memory {
         self.after_each(before, elapsed)[grade.index()]
     }
 
-    /// The memory after a run of answers, each with the study days since the one before it. `None` if nothing was
-    /// answered and nothing was there before.
+    /// The memory state after several answers, each with the study days since the previous one. `None` if there are no
+    /// answers and no earlier state.
     pub fn after_all(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Option<Memory> {
         answers.fold(before, |memory, (elapsed, grade)| Some(self.after(memory, elapsed, grade)))
     }
 
-    /// The memory after every answer of a run, as `after_all` has it after the last: what was there before is first,
-    /// where there was anything.
-    pub fn after_every(&self, before: Option<Memory>, answers: impl Iterator<Item = (u32, Grade)>) -> Vec<Memory> {
+    /// The memory states after each of several answers, preceded by the earlier state, if any.
+    pub fn states_after_each(
+        &self,
+        before: Option<Memory>,
+        answers: impl Iterator<Item = (u32, Grade)>,
+    ) -> Vec<Memory> {
         let mut memories: Vec<Memory> = before.into_iter().collect();
         memories.extend(answers.scan(before, |memory, (elapsed, grade)| {
             *memory = Some(self.after(*memory, elapsed, grade));
@@ -107,17 +111,17 @@ impl MemoryModel {
         memories
     }
 
-    /// The chance of recall, from 0.0 to 1.0, `elapsed` study days after the last review.
+    /// The probability of recall, from 0.0 to 1.0, `elapsed` study days after the last review.
     pub fn recall(&self, memory: Memory, elapsed: f32) -> f32 {
         (1.0 + self.factor * elapsed.max(0.0) / memory.stability).powf(-self.decay)
     }
 
-    /// Days until recall falls to `wanted`, unrounded.
+    /// Days until recall falls to `wanted`, not rounded.
     pub fn days_until(&self, memory: Memory, wanted: Retention) -> f32 {
         self.fsrs.next_interval(Some(memory.stability), wanted.get(), Grade::Good.number().into())
     }
 
-    /// The chance of recall on a day, for a card last reviewed on another.
+    /// The probability of recall on `day` for a card last reviewed on the day `last`.
     pub fn recall_on(&self, memory: Memory, last: StudyDay, day: StudyDay) -> f32 {
         self.recall(memory, day.days_since(last) as f32)
     }
@@ -154,9 +158,9 @@ mod tests {
             assert_eq!(model.after_all(None, run.clone()), Some(ours), "the whole run at once");
             let first = model.after_all(None, run.clone().take(1));
             assert_eq!(model.after_all(first, run.clone().skip(1)), Some(ours), "and from where it stands");
-            let every = model.after_every(None, run.clone());
+            let every = model.states_after_each(None, run.clone());
             assert_eq!((every.len(), every.last()), (reviews.len(), Some(&ours)));
-            assert_eq!(model.after_every(first, run.skip(1)), every, "what was there before stands first");
+            assert_eq!(model.states_after_each(first, run.skip(1)), every, "what was there before stands first");
             assert_eq!((ours.stability, ours.difficulty), (theirs.stability, theirs.difficulty));
         }
     }

@@ -4,7 +4,7 @@
 use super::Memory;
 use crate::schedule::Grade;
 
-/// The ranges that the crate clips parameters to. Source: the `fsrs` crate, which uses no others for states.
+/// The ranges to which the crate clips parameters.
 const RANGES: [(f32, f32); 21] = [
     (0.001, 100.0),
     (0.001, 100.0),
@@ -29,44 +29,44 @@ const RANGES: [(f32, f32); 21] = [
     (0.1, 0.8),
 ];
 
-/// Every parameter within its range.
+/// Clips every parameter to its range.
 pub fn clipped(parameters: [f32; 21]) -> [f32; 21] {
     std::array::from_fn(|nth| parameters[nth].clamp(RANGES[nth].0, RANGES[nth].1))
 }
 
-/// Parameters, with what follows from them alone.
+/// Parameters with values derived from them.
 #[derive(Debug, Clone)]
 pub struct Steps {
     w: [f32; 21],
     /// The forgetting curve is `(1 + factor · t / S)^-w20`.
     factor: f32,
-    /// How much a success adds at most.
+    /// The maximum growth after a pass.
     growth: f32,
-    /// A failure leaves at most the stability over this.
-    least_loss: f32,
+    /// After a failure, stability is at most the previous one divided by this.
+    min_divisor: f32,
     /// Difficulty at first review, by grade.
     first_difficulty: [f32; 4],
 }
 
 impl Steps {
-    /// With parameters within their ranges.
+    /// The parameters must be within their ranges.
     pub fn new(w: [f32; 21]) -> Steps {
         let first_difficulty = [0.0f32, 1.0, 2.0, 3.0].map(|grade| w[4] - (w[5] * grade).exp() + 1.0);
         Steps {
             w,
             factor: (0.9f32.ln() / -w[20]).exp() - 1.0,
             growth: w[8].exp(),
-            least_loss: (w[17] * w[18]).exp(),
+            min_divisor: (w[17] * w[18]).exp(),
             first_difficulty,
         }
     }
 
-    /// The memory after each grade, for a card that was new.
+    /// The memory state of a new card after each grade.
     pub fn first(&self) -> [Memory; 4] {
         std::array::from_fn(|nth| self.memory(self.w[nth], self.first_difficulty[nth]))
     }
 
-    /// The memory after each grade, `elapsed` days after the last one; 0: the same day.
+    /// The memory state after each grade, `elapsed` days after the last review; 0 means the same day.
     pub fn next(&self, before: Memory, elapsed: u32) -> [Memory; 4] {
         let s = before.stability.clamp(0.001, 36_500.0);
         let d = before.difficulty.clamp(1.0, 10.0);
@@ -79,14 +79,14 @@ impl Steps {
         let forgotten = 1.0 - (elapsed / s * self.factor + 1.0).powf(-w[20]);
         let gain = self.growth * (11.0 - d) * s.powf(-w[9]) * ((forgotten * w[10]).exp() - 1.0);
         let failed = w[11] * d.powf(-w[12]) * ((s + 1.0).powf(w[13]) - 1.0) * (forgotten * w[14]).exp();
-        [failed.min(s / self.least_loss), s * (gain * w[15] + 1.0), s * (gain + 1.0), s * (gain * w[16] + 1.0)]
+        [failed.min(s / self.min_divisor), s * (gain * w[15] + 1.0), s * (gain + 1.0), s * (gain * w[16] + 1.0)]
     }
 
     fn same_day(&self, s: f32) -> [f32; 4] {
         let w = &self.w;
         let kept = s.powf(-w[19]);
         let by = [1.0f32, 2.0, 3.0, 4.0].map(|grade| (w[17] * (grade - 3.0 + w[18])).exp() * kept);
-        // A pass takes nothing away.
+        // A pass never reduces stability.
         [s * by[0], s * by[1].max(1.0), s * by[2].max(1.0), s * by[3].max(1.0)]
     }
 

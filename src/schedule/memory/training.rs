@@ -6,12 +6,12 @@ use crate::schedule::ReviewId;
 use fsrs::{CombinedProgressState, ComputeParametersInput, FSRSError, FSRSItem, FSRSReview, compute_parameters};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// One graded answer as the training sees it.
+/// A graded answer for training.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answered {
-    /// Its row of the log; answers of all cards are in order by it.
+    /// Its log row, which gives the order among all cards.
     pub id: ReviewId,
-    /// Study days since the card's last answer; 0 for the first.
+    /// Study days since the card's previous answer; 0 for the first.
     pub elapsed: u32,
     /// The grade.
     pub grade: Grade,
@@ -38,39 +38,39 @@ pub struct History {
 }
 
 impl History {
-    /// The answers that say something about keeping: those on a later day than the one before. By place.
+    /// The answers on a later day than the previous one, with their positions. Only these tell about long-term memory.
     pub fn recalls(&self) -> impl Iterator<Item = (usize, &Answered)> {
         self.answers.iter().enumerate().skip(1).filter(|(_, answer)| answer.elapsed > 0)
     }
 }
 
-/// Training was stopped by [`TrainingMonitor::stop`], or the log held nothing that it could learn from.
+/// Why training gave no parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stopped {
-    /// Somebody wanted it to end.
+    /// [`TrainingMonitor::stop`] was called.
     Asked,
-    /// No finite parameters came out of it.
+    /// There were too few answers, or the result was not finite.
     Failed,
 }
 
-/// Looks at some trainings from outside, and stops them.
+/// Watches and stops trainings from another thread.
 #[derive(Debug, Clone)]
 pub struct TrainingMonitor {
     runs: Vec<Arc<Mutex<CombinedProgressState>>>,
 }
 
 impl TrainingMonitor {
-    /// For so many trainings.
-    pub fn over(runs: usize) -> TrainingMonitor {
+    /// For this many trainings.
+    pub fn new(runs: usize) -> TrainingMonitor {
         TrainingMonitor { runs: (0..runs).map(|_| CombinedProgressState::new_shared()).collect() }
     }
 
-    /// For one of them.
-    pub fn one(&self, nth: usize) -> TrainingMonitor {
+    /// The monitor of one training.
+    pub fn training(&self, nth: usize) -> TrainingMonitor {
         TrainingMonitor { runs: self.runs.get(nth).cloned().into_iter().collect() }
     }
 
-    /// Which share of all of them is done, from 0.0 to 1.0; each counts the same.
+    /// The completed share of all trainings, from 0.0 to 1.0.
     pub fn share_done(&self) -> f64 {
         let share = |run: &Arc<Mutex<CombinedProgressState>>| {
             let run = run.lock().unwrap_or_else(PoisonError::into_inner);
@@ -79,32 +79,33 @@ impl TrainingMonitor {
         self.runs.iter().map(share).sum::<f64>() / self.runs.len().max(1) as f64
     }
 
-    /// Ends all of them as soon as they notice.
+    /// Stops all trainings soon.
     pub fn stop(&self) {
         for run in &self.runs {
             run.lock().unwrap_or_else(PoisonError::into_inner).want_abort = true;
         }
     }
 
-    /// Whether it was stopped.
+    /// True if they were stopped.
     pub fn is_stopped(&self) -> bool {
         self.runs.iter().any(|run| run.lock().unwrap_or_else(PoisonError::into_inner).want_abort)
     }
 }
 
-/// Finds the parameters that fit these answers best: those of all cards up to but not including the row `until`.
+/// Fits parameters to these answers, up to but without the row `until`.
 ///
 /// The same answers give the same parameters. Source: the optimizer of the `fsrs` crate with its own settings.
-pub fn train(histories: &[History], until: Option<ReviewId>, watch: &TrainingMonitor) -> Result<Vec<f32>, Stopped> {
+pub fn train(histories: &[History], until: Option<ReviewId>, monitor: &TrainingMonitor) -> Result<Vec<f32>, Stopped> {
     let (train_set, card_ids) = training_set(histories, until);
     let input = ComputeParametersInput {
         train_set,
-        // With them the crate walks each card once instead of once for each of its answers: fifteen times faster.
+        // With card ids, the crate processes each card once instead of once for each answer, which is fifteen times
+        // faster.
         card_ids: Some(card_ids),
-        progress: watch.runs.first().cloned(),
+        progress: monitor.runs.first().cloned(),
         ..ComputeParametersInput::default()
     };
-    if watch.is_stopped() {
+    if monitor.is_stopped() {
         return Err(Stopped::Asked);
     }
     match compute_parameters(input) {
@@ -114,7 +115,7 @@ pub fn train(histories: &[History], until: Option<ReviewId>, watch: &TrainingMon
     }
 }
 
-/// An item for each answer on a later day, in the order of the log: all that came before it on its card, and itself.
+/// An item for each answer on a later day, in the order of the log: the card's answers up to and including it.
 fn training_set(histories: &[History], until: Option<ReviewId>) -> (Vec<FSRSItem>, Vec<i64>) {
     let mut places: Vec<(ReviewId, usize, usize)> = Vec::new();
     for (nth, history) in histories.iter().enumerate() {

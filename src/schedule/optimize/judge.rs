@@ -4,56 +4,55 @@ use super::{Answered, History, MemoryModel, ReviewId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// New parameters must be better by this many standard errors over all answers that are judged. More than the three that
-/// chance reaches once in a thousand times, because a person may search every week, and because what is learned is worse
-/// than what is published by 0.002 to 0.007 in log loss for people whom the latter describes: one mistake would outweigh
-/// many small gains.
+/// The required improvement over all judged answers, in standard errors. It is more than the three that chance reaches
+/// once in a thousand times, because a user may optimize every week. Also, for people whom the default parameters
+/// describe, optimized ones are worse by 0.002 to 0.007 in log loss, so one mistake would outweigh many small gains.
 const STANDARD_ERRORS: f64 = 4.0;
 
-/// And by this many over the answers after the longer half of the intervals alone. The answers to come are after longer
-/// intervals than those of the log, and there it holds few failures: somebody who keeps things long shows after two days
-/// that the first stabilities are too small, which makes the sum better surely, while what is learned of long intervals is
-/// chance. In simulated logs nearly all losses that the sum alone lets pass are of this kind.
+/// The required improvement over the answers after the longer half of the intervals. Future answers have longer
+/// intervals, for which the log has few failures. Someone who remembers well shows after two days that the first
+/// stabilities are too small. That improves the sum reliably, although the fit for long intervals is chance. In
+/// simulated logs, nearly all losses that the sum alone accepts are of this kind.
 const LONGER_STANDARD_ERRORS: f64 = 3.0;
 
-/// A held-back answer and what the two models said before it.
+/// A held-back answer with both models' predictions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Prediction {
     card: i64,
-    /// Days since the answer before.
+    /// Days since the previous answer.
     elapsed: u32,
     recalled: bool,
-    /// Chance of recall by the parameters in use and by the new ones.
-    said: [f64; 2],
+    /// Probability of recall by the current and by the new parameters.
+    predicted: [f64; 2],
     bin: Bin,
 }
 
-/// Answers that are alike: by days since the last one, how many there were on later days, and lapses.
+/// A group of similar answers: days since the previous one, number of answers on later days, and lapses.
 type Bin = (u32, u32, u32);
 
 /// How good predictions were; lower is better.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Accuracy {
-    /// Mean of −ln of the chance that was given to what happened.
+    /// Mean of −ln of the probability predicted for the actual result.
     pub log_loss: f64,
-    /// Root of the mean squared distance between predicted and true recall, over groups of answers that are alike.
-    /// Source: the metric of that name in the open-spaced-repetition benchmark.
+    /// Root mean squared difference between predicted and actual recall over groups of similar answers. Source: the
+    /// metric of this name in the open-spaced-repetition benchmark.
     pub rmse_bins: f64,
 }
 
-/// Two models beside each other.
+/// A comparison of two models.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Verdict {
-    /// Held-back answers that both predicted.
+    /// The number of held-back answers, which both models predicted.
     pub held_back: usize,
-    /// The parameters in use.
+    /// With the current parameters.
     pub before: Accuracy,
-    /// The new ones, always learned from earlier answers only.
+    /// With the new parameters, always fitted to earlier answers only.
     pub after: Accuracy,
-    /// By how many of its standard errors the log loss is lower with the new ones; below 0 it is higher. Answers to one
-    /// card are taken as one observation.
+    /// The reduction in log loss in standard errors; negative if it increases. The answers to one card count as one
+    /// observation.
     pub standard_errors: f64,
-    /// The same over the answers after the longer half of the intervals alone.
+    /// The same for the answers after the longer half of the intervals.
     pub longer_standard_errors: f64,
 }
 
@@ -72,7 +71,7 @@ impl Verdict {
         }
     }
 
-    /// Are the new parameters better in both measures, and by more than chance, also after long intervals?
+    /// Are the new parameters reliably better in both measures, and also after long intervals?
     pub fn is_better(&self) -> bool {
         self.after.log_loss < self.before.log_loss
             && self.after.rmse_bins < self.before.rmse_bins
@@ -83,12 +82,12 @@ impl Verdict {
 
 impl Prediction {
     fn loss(&self, which: usize) -> f64 {
-        let said = self.said[which].clamp(1e-6, 1.0 - 1e-6);
-        if self.recalled { -said.ln() } else { -(1.0 - said).ln() }
+        let predicted = self.predicted[which].clamp(1e-6, 1.0 - 1e-6);
+        if self.recalled { -predicted.ln() } else { -(1.0 - predicted).ln() }
     }
 }
 
-/// Predictions of both models for each answer in these log rows.
+/// Both models' predictions for each answer in these log rows.
 pub(super) fn predict(
     histories: &[History],
     rows: Range<ReviewId>,
@@ -102,16 +101,16 @@ pub(super) fn predict(
         if answers.last().is_none_or(|last| last.id < rows.start) {
             continue;
         }
-        let memories = [in_use, new].map(|model| model.after_every(None, answers.iter().map(Answered::step)));
+        let memories = [in_use, new].map(|model| model.states_after_each(None, answers.iter().map(Answered::step)));
         let (mut seen, mut lapses) = (0, 0);
         for (nth, answer) in answers.iter().enumerate().skip(1).filter(|(_, answer)| answer.elapsed > 0) {
             seen += 1;
             if answer.id >= rows.start {
-                let said = [(in_use, &memories[0]), (new, &memories[1])]
+                let predicted = [(in_use, &memories[0]), (new, &memories[1])]
                     .map(|(model, memories)| f64::from(model.recall(memories[nth - 1], answer.elapsed as f32)));
                 let bin = bin(answer.elapsed, seen, lapses);
                 let (elapsed, recalled) = (answer.elapsed, answer.grade.is_pass());
-                predictions.push(Prediction { card: history.card, elapsed, recalled, said, bin });
+                predictions.push(Prediction { card: history.card, elapsed, recalled, predicted, bin });
             }
             lapses += u32::from(!answer.grade.is_pass());
         }
@@ -119,7 +118,7 @@ pub(super) fn predict(
     predictions
 }
 
-/// The group of an answer `elapsed` days after the one before it, the `seen`-th on a later day, after this many lapses.
+/// The group of an answer: days since the previous one, how many were on later days, and lapses so far.
 fn bin(elapsed: u32, seen: u32, lapses: u32) -> Bin {
     let step = |value: f64, base: f64| base.powf(value.log(base).floor());
     let days = (2.48 * step(f64::from(elapsed), 3.62) * 100.0).round() as u32;
@@ -132,14 +131,14 @@ fn rmse_bins(predictions: &[Prediction], which: usize) -> f64 {
     let mut bins: BTreeMap<Bin, (f64, f64)> = BTreeMap::new();
     for one in predictions {
         let (distance, answers) = bins.entry(one.bin).or_default();
-        *distance += one.said[which] - f64::from(u8::from(one.recalled));
+        *distance += one.predicted[which] - f64::from(u8::from(one.recalled));
         *answers += 1.0;
     }
     let squares: f64 = bins.values().map(|(distance, answers)| distance * distance / answers).sum();
     (squares / predictions.len().max(1) as f64).sqrt()
 }
 
-/// The predictions after the longer half of the intervals; those of the middle length are among them.
+/// The predictions after the longer half of the intervals, including the median.
 fn longer_half(predictions: &[Prediction]) -> impl Iterator<Item = &Prediction> {
     let mut lengths: Vec<u32> = predictions.iter().map(|one| one.elapsed).collect();
     lengths.sort_unstable();
@@ -147,7 +146,7 @@ fn longer_half(predictions: &[Prediction]) -> impl Iterator<Item = &Prediction> 
     predictions.iter().filter(move |one| one.elapsed >= middle)
 }
 
-/// The mean gain in log loss over its standard error, cards being what was drawn.
+/// The mean gain in log loss divided by its standard error. The sampled units are cards.
 fn standard_errors<'p>(predictions: impl Iterator<Item = &'p Prediction>) -> f64 {
     let mut cards: BTreeMap<i64, (f64, f64)> = BTreeMap::new();
     for one in predictions {
@@ -165,13 +164,13 @@ fn standard_errors<'p>(predictions: impl Iterator<Item = &'p Prediction>) -> f64
 mod tests {
     use super::*;
 
-    fn one(card: i64, recalled: bool, said: [f64; 2]) -> Prediction {
-        Prediction { card, elapsed: 1, recalled, said, bin: (1, 1, 0) }
+    fn one(card: i64, recalled: bool, predicted: [f64; 2]) -> Prediction {
+        Prediction { card, elapsed: 1, recalled, predicted, bin: (1, 1, 0) }
     }
 
-    /// Somebody whose second answers come after one day or ten.
-    fn after(elapsed: u32, card: i64, said: [f64; 2]) -> Prediction {
-        Prediction { elapsed, ..one(card, true, said) }
+    /// An answer after `elapsed` days.
+    fn after(elapsed: u32, card: i64, predicted: [f64; 2]) -> Prediction {
+        Prediction { elapsed, ..one(card, true, predicted) }
     }
 
     #[test]

@@ -20,31 +20,31 @@ use judge::{Prediction, predict};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// With fewer answers on later days than this nothing is learned: the chance of learning noise is too great.
-pub const FEWEST_ANSWERS: usize = 400;
+/// The minimum number of answers on later days. With fewer, parameters would fit noise.
+pub const MIN_ANSWERS: usize = 400;
 
-/// The log is cut into so many parts.
+/// The log is cut into this many parts.
 const PARTS: usize = 3;
 
-/// The first part that is predicted; those before it are only learned from.
+/// The first part that is predicted. Parameters are only fitted to those before it.
 const FIRST_PREDICTED: usize = 1;
 
-/// This many trainings there are: one for each part that is predicted, and one with all answers.
+/// The number of trainings: one for each predicted part, and one with all answers.
 const TRAININGS: usize = PARTS - FIRST_PREDICTED + 1;
 
-/// The result of the search.
+/// The result of an optimization.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
-    /// The 21 parameters half the way from those in use to those learned from all answers.
+pub struct Optimized {
+    /// The 21 parameters, halfway between the current ones and those fitted to all answers.
     pub parameters: Vec<f32>,
-    /// Answers on later days that they were learned from.
+    /// The number of answers on later days that they were fitted to.
     pub answers: usize,
-    /// How they did beside those in use.
+    /// How they compare with the current ones.
     pub verdict: Verdict,
 }
 
-/// A card's answers by its rows, oldest first. `None` if there are none, or where a state was brought by an import:
-/// what came before it is not known.
+/// A card's answers from its log rows, oldest first. `None` if there are none, or if a state was imported, because the
+/// answers before it are unknown.
 pub fn history(rows: &[Review]) -> Option<History> {
     let mut answers = Vec::with_capacity(rows.len());
     let mut last = None;
@@ -61,33 +61,33 @@ pub fn history(rows: &[Review]) -> Option<History> {
     (!answers.is_empty()).then(|| History { card: rows[0].card, answers })
 }
 
-/// How many answers there are to learn from, of all or of those from one row of the log on.
+/// The number of answers for training: all, or those from a log row on.
 pub fn answers(histories: &[History], since: Option<ReviewId>) -> usize {
     let counts = |(_, answer): &(usize, &Answered)| since.is_none_or(|since| answer.id >= since);
     histories.iter().map(|history| history.recalls().filter(counts).count()).sum()
 }
 
-/// The trainings of one search, to be looked at from another thread.
-pub fn watch() -> TrainingMonitor {
-    TrainingMonitor::over(TRAININGS)
+/// Monitors the trainings of one optimization from another thread.
+pub fn monitor() -> TrainingMonitor {
+    TrainingMonitor::new(TRAININGS)
 }
 
-/// Learns parameters from these histories and judges them beside the model in use. The same histories give the same
-/// result. Those in use must not be judged on what they were learned from themselves: only answers from the row `since`
-/// on are predicted. Takes all cores; there must be at least [`FEWEST_ANSWERS`], else it ends as `Failed`.
-pub fn find(
+/// Fits parameters to these histories and compares them with the current ones. The same histories give the same result.
+/// The current parameters must not be judged on the answers they were fitted to, so only answers from the row `since`
+/// on are predicted. Uses all cores. Fails with fewer than [`MIN_ANSWERS`].
+pub fn optimize(
     histories: &[History],
     in_use: &MemoryModel,
     since: Option<ReviewId>,
-    watch: &TrainingMonitor,
-) -> Result<Found, Stopped> {
+    monitor: &TrainingMonitor,
+) -> Result<Optimized, Stopped> {
     let bounds = bounds(histories).ok_or(Stopped::Failed)?;
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<Trained, Stopped>)>> = Mutex::new(Vec::new());
     let work = || {
-        // The largest training first, so that the cores end together.
+        // The largest training first, so that all cores finish at about the same time.
         while let Some(nth) = TRAININGS.checked_sub(1 + next.fetch_add(1, Ordering::Relaxed)) {
-            let trained = one_training(nth, histories, &bounds, (in_use, since), watch);
+            let trained = train_part(nth, histories, &bounds, (in_use, since), monitor);
             done.lock().unwrap_or_else(|held| held.into_inner()).push((nth, trained));
         }
     };
@@ -108,7 +108,7 @@ pub fn find(
             Trained::OnAll(all) => parameters = all,
         }
     }
-    Ok(Found { parameters, answers: answers(histories, None), verdict: Verdict::of(&predictions) })
+    Ok(Optimized { parameters, answers: answers(histories, None), verdict: Verdict::of(&predictions) })
 }
 
 enum Trained {
@@ -116,38 +116,38 @@ enum Trained {
     OnAll(Vec<f32>),
 }
 
-fn one_training(
+fn train_part(
     nth: usize,
     histories: &[History],
     bounds: &[ReviewId],
     (in_use, since): (&MemoryModel, Option<ReviewId>),
-    watch: &TrainingMonitor,
+    monitor: &TrainingMonitor,
 ) -> Result<Trained, Stopped> {
     let Some(until) = bounds.get(nth).copied() else {
-        let learned = train(histories, None, &watch.one(nth))?;
-        return Ok(Trained::OnAll(half_way(in_use, &learned)));
+        let learned = train(histories, None, &monitor.training(nth))?;
+        return Ok(Trained::OnAll(halfway(in_use, &learned)));
     };
     let end = bounds.get(nth + 1).copied().unwrap_or(ReviewId(i64::MAX));
     let rows = since.map_or(until, |since| until.max(since))..end;
     if rows.is_empty() {
         return Ok(Trained::Predicted(Vec::new()));
     }
-    let learned = train(histories, Some(until), &watch.one(nth))?;
-    let model = MemoryModel::new(&half_way(in_use, &learned)).map_err(|_| Stopped::Failed)?;
+    let learned = train(histories, Some(until), &monitor.training(nth))?;
+    let model = MemoryModel::new(&halfway(in_use, &learned)).map_err(|_| Stopped::Failed)?;
     Ok(Trained::Predicted(predict(histories, rows, in_use, &model)))
 }
 
-/// The mean of what is in use and what was learned, parameter by parameter.
-fn half_way(in_use: &MemoryModel, learned: &[f32]) -> Vec<f32> {
+/// The mean of current and fitted parameters.
+fn halfway(in_use: &MemoryModel, learned: &[f32]) -> Vec<f32> {
     in_use.parameters().iter().zip(learned).map(|(old, new)| (old + new) / 2.0).collect()
 }
 
-/// The first answer of each part that is predicted.
+/// The first answer of each predicted part.
 fn bounds(histories: &[History]) -> Option<Vec<ReviewId>> {
     let recalls = histories.iter().flat_map(|history| history.recalls().map(|(_, answer)| answer.id));
     let mut ids: Vec<ReviewId> = recalls.collect();
     ids.sort_unstable();
-    (ids.len() >= FEWEST_ANSWERS).then(|| (FIRST_PREDICTED..PARTS).map(|part| ids[part * ids.len() / PARTS]).collect())
+    (ids.len() >= MIN_ANSWERS).then(|| (FIRST_PREDICTED..PARTS).map(|part| ids[part * ids.len() / PARTS]).collect())
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Tests of what can be learned from a log. The simulated people are in `benches/optimize`; the tests of the whole
-//! program also use them.
+//! Tests of histories for optimization. The simulated people are in `benches/optimize`; tests of the whole program also
+//! use them.
 
 use super::*;
 use crate::schedule::{Grade, Memory};

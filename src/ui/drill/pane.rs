@@ -53,7 +53,7 @@ impl Pane {
         let (direction, size) = share(width, height)?;
         let size = size.to_string();
         let mut words = vec!["split-window", "-P", "-F", "#{pane_id}", direction, "-l", &size, "-t", own];
-        let (start, environment) = (escaped(editor, file), world::for_a_pane());
+        let (start, environment) = (escaped(editor, file), world::pane_variables());
         environment.iter().for_each(|variable| words.extend(["-e", variable.as_str()]));
         words.push("--");
         words.extend(start.iter().map(String::as_str));
@@ -83,7 +83,7 @@ impl Pane {
     /// saved beside its file, if anything.
     pub fn show(&mut self, editor: &[String], file: &Path) -> Option<Option<PathBuf>> {
         let mut words = vec!["respawn-pane", "-k", "-t", &self.id];
-        let (start, environment) = (escaped(editor, file), world::for_a_pane());
+        let (start, environment) = (escaped(editor, file), world::pane_variables());
         environment.iter().for_each(|variable| words.extend(["-e", variable.as_str()]));
         words.push("--");
         words.extend(start.iter().map(String::as_str));

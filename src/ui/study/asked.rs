@@ -11,7 +11,7 @@ use crate::practice::answer::{answer_time, is_story, usual_mode};
 use crate::practice::variants::next_wording;
 use crate::practice::{AnswerTime, Limit};
 use crate::store::Store;
-use crate::story::recall::asks_for_story;
+use crate::story::recall::is_story_question;
 use crate::ui::answering::Question;
 use crate::view::card::CardText;
 use crate::view::count::count;
@@ -42,7 +42,7 @@ impl<'c> CardVariant<'c> {
         let mut card = shown.card.text();
         let (note, track) = (card.note, shown.card.file.settings.track.as_str());
         let earlier = store.attempts_of(shown.card.row.id).doing("read earlier answers")?;
-        let work_on = store.to_work_on(app.today()).doing("read your focus")?;
+        let work_on = store.focus_cards(app.today()).doing("read your focus")?;
         let work_on = work_on.into_iter().find(|work| work.card == shown.card.row.id);
         let drafts = Drafts::at(app.home.attempts());
         let draft = drafts.load(shown.card.row.id)?;
@@ -78,7 +78,7 @@ impl<'c> CardVariant<'c> {
             ways,
             time,
             story: is_story(note, track),
-            wants_story: asks_for_story(&note.front),
+            wants_story: is_story_question(&note.front),
             place: if topic == deck { topic } else { format!("{topic} · {deck}") },
             drafts,
             id: shown.card.row.id,

@@ -15,7 +15,7 @@ fn check(width: usize, markdown: &str, expected: &str) {
 fn check_color(markdown: &str, expected: &str) {
     let screen = Screen { color: true, ..Screen::plain(40) };
     assert_eq!(render(markdown, &screen).replace('\u{1b}', "^"), expected);
-    assert_eq!(render(markdown, &screen.without_color()), drawn(40, |screen| render(markdown, screen)));
+    assert_eq!(render(markdown, &Screen::plain(40)), drawn(40, |screen| render(markdown, screen)));
 }
 
 #[test]

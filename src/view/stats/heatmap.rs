@@ -55,7 +55,7 @@ pub fn monday(day: StudyDay) -> StudyDay {
 }
 
 fn cell(day: StudyDay, work: &BTreeMap<StudyDay, Work>, range: Range, minutes_a_day: u32, screen: &Screen) -> String {
-    if !range.holds(day) {
+    if !range.contains(day) {
         return " ".repeat(WEEK);
     }
     let done = work.get(&day).copied().unwrap_or_default();

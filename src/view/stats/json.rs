@@ -1,6 +1,6 @@
 //! The numbers of `stats` as one JSON object; docs/json.md has its fields.
 
-use crate::stats::{Exercises, PredictionStats, Report, Retained, RetentionByAge, Sticking, Work};
+use crate::stats::{Exercises, GroupStats, PredictionStats, Report, Retained, RetentionByAge, Work};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub fn as_json(report: &Report) -> Value {
         "range": {"from": stats.range.from.to_string(), "to": stats.range.to.to_string()},
         "longest_streak": stats.longest_streak,
         "retention_by_month": stats.months.iter().map(|(month, kept)| by_age(month.to_string(), kept)).collect::<Value>(),
-        "tracks": by_track(&stats.tracks, |one| sticking(Value::Object(Map::new()), one)),
+        "tracks": by_track(&stats.tracks, |one| group(Value::Object(Map::new()), one)),
         "topics": topics(report),
         "prediction": prediction(report),
         "attempts": attempts(report),
@@ -71,20 +71,20 @@ fn calibration(report: &Report) -> Value {
 }
 
 /// A share with the band in which the true one lies with 95% confidence.
-fn banded(one: Retained) -> Value {
-    let band = one.band().map(|(low, high)| [round(low), round(high)]);
+fn with_interval(one: Retained) -> Value {
+    let band = one.confidence_interval().map(|(low, high)| [round(low), round(high)]);
     json!({"share": rounded(one.share()), "passed": one.passed, "n": one.n, "band": band})
 }
 
-fn by_age(month: String, kept: &RetentionByAge) -> Value {
-    json!({"month": month, "all": banded(kept.all()), "young": banded(kept.young), "mature": banded(kept.mature)})
+fn by_age(month: String, retention: &RetentionByAge) -> Value {
+    json!({"month": month, "all": with_interval(retention.all()), "young": with_interval(retention.young), "mature": with_interval(retention.mature)})
 }
 
-fn sticking(head: Value, one: &Sticking) -> Value {
-    let sticking = json!({"reviews": one.work.reviews, "seconds": round(one.work.seconds),
-                          "retention": banded(one.kept.all()), "cards": one.cards,
+fn group(head: Value, one: &GroupStats) -> Value {
+    let group = json!({"reviews": one.work.reviews, "seconds": round(one.work.seconds),
+                          "retention": with_interval(one.retention.all()), "cards": one.cards,
                           "stability": rounded(one.stability), "recall": rounded(one.recall)});
-    with(head, sticking)
+    with(head, group)
 }
 
 fn topics(report: &Report) -> Value {
@@ -92,23 +92,23 @@ fn topics(report: &Report) -> Value {
     let mut topics: Vec<_> =
         report.stats.topics.iter().map(|((track, topic), one)| (track.as_str(), name(topic), one)).collect();
     topics.sort_by_key(|(track, topic, _)| (*track, *topic));
-    topics.into_iter().map(|(track, topic, one)| sticking(json!({"track": track, "topic": topic}), one)).collect()
+    topics.into_iter().map(|(track, topic, one)| group(json!({"track": track, "topic": topic}), one)).collect()
 }
 
 fn forecast(one: &PredictionStats) -> Value {
-    let whole = one.whole();
+    let whole = one.total();
     json!({"n": whole.n, "predicted": rounded(whole.predicted()), "actual": rounded(whole.actual()),
            "log_loss": rounded(one.log_loss()), "rmse_bins": rounded(one.rmse_bins())})
 }
 
 fn prediction(report: &Report) -> Value {
-    let whole = &report.stats.foresight;
+    let whole = &report.stats.predictions;
     let border = |nth: usize| round(nth as f64 / whole.bins.len() as f64);
     let bins = whole.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0).map(|(nth, bin)| {
         json!({"from": border(nth), "to": border(nth + 1), "n": bin.n, "predicted": rounded(bin.predicted()),
                "actual": rounded(bin.actual())})
     });
-    let tracks = by_track(&report.stats.foresight_by_track, forecast);
+    let tracks = by_track(&report.stats.predictions_by_track, forecast);
     with(forecast(whole), json!({"bins": bins.collect::<Value>(), "tracks": tracks}))
 }
 

@@ -1,7 +1,7 @@
 //! True retention by month, track, and topic, and how accurate predictions were.
 
 use crate::deck::Month;
-use crate::stats::{FEWEST_ANSWERS, MATURE_DAYS, PredictionStats, Report, Retained, RetentionByAge, Stats, Sticking};
+use crate::stats::{GroupStats, MATURE_DAYS, MIN_ANSWERS, PredictionStats, Report, Retained, RetentionByAge, Stats};
 use crate::view::count::count;
 use crate::view::table::{Column, Table};
 use crate::view::{Screen, safe_line, wrapped};
@@ -18,7 +18,8 @@ fn percent(share: Option<f64>) -> String {
 /// "81–93%"; empty without a value.
 fn band(one: Retained, screen: &Screen) -> String {
     let dash = screen.either("–", "-");
-    one.band().map_or_else(String::new, |(low, high)| format!("{:.0}{dash}{:.0}%", 100.0 * low, 100.0 * high))
+    one.confidence_interval()
+        .map_or_else(String::new, |(low, high)| format!("{:.0}{dash}{:.0}%", 100.0 * low, 100.0 * high))
 }
 
 fn right(names: &[&str]) -> Table {
@@ -47,7 +48,7 @@ pub fn months(months: &BTreeMap<Month, RetentionByAge>, screen: &Screen) -> Stri
 /// Retention by track, and the weakest and strongest topics; empty without data.
 pub fn what_sticks(report: &Report, screen: &Screen) -> String {
     let tracks = &report.stats.tracks;
-    if tracks.values().all(|one| one.kept.all().n == 0) {
+    if tracks.values().all(|one| one.retention.all().n == 0) {
         return String::new();
     }
     let mut table = right(&["track", "recalled", "of", "band", "stability", "cards"]);
@@ -61,27 +62,27 @@ pub fn what_sticks(report: &Report, screen: &Screen) -> String {
     text + &wrapped(told, screen)
 }
 
-fn row(name: &str, one: &Sticking, screen: &Screen) -> [String; 6] {
-    let kept = one.kept.all();
+fn row(name: &str, one: &GroupStats, screen: &Screen) -> [String; 6] {
+    let kept = one.retention.all();
     let days = one.stability.map_or_else(String::new, |days| format!("{days:.1} d"));
     let name = safe_line(name).into_owned();
     [name, percent(kept.share()), kept.n.to_string(), band(kept, screen), days, one.cards.to_string()]
 }
 
 fn topics(report: &Report, screen: &Screen) -> String {
-    let mut named: Vec<(&str, &Sticking)> = report
+    let mut named: Vec<(&str, &GroupStats)> = report
         .stats
         .topics
         .iter()
-        .filter(|(_, one)| one.kept.all().n >= FEWEST_ANSWERS)
+        .filter(|(_, one)| one.retention.all().n >= MIN_ANSWERS)
         .filter_map(|((_, topic), one)| Some((report.topic_names.get(topic)?.as_str(), one)))
         .collect();
     if named.is_empty() {
-        let most = report.stats.topics.values().map(|one| one.kept.all().n).max().unwrap_or(0);
-        let told = format!("Topics need at least {FEWEST_ANSWERS} counted reviews; the most so far is {most}.");
+        let most = report.stats.topics.values().map(|one| one.retention.all().n).max().unwrap_or(0);
+        let told = format!("Topics need at least {MIN_ANSWERS} counted reviews; the most so far is {most}.");
         return wrapped(&told, screen);
     }
-    let share = |one: &Sticking| one.kept.all().share().unwrap_or(0.0);
+    let share = |one: &GroupStats| one.retention.all().share().unwrap_or(0.0);
     named.sort_by(|one, other| share(one.1).total_cmp(&share(other.1)).then(one.0.cmp(other.0)));
     let (worst, best) = match named.len() {
         few if few <= 2 * NAMED => named.split_at(few),
@@ -103,14 +104,14 @@ fn topics(report: &Report, screen: &Screen) -> String {
 
 /// Predictions beside answers; a line where there are too few; empty if nothing came back yet.
 pub fn prediction(stats: &Stats, screen: &Screen) -> String {
-    let foresight = &stats.foresight;
-    let n = foresight.whole().n;
+    let predictions = &stats.predictions;
+    let n = predictions.total().n;
     if n == 0 {
         return String::new();
     }
     let title = screen.bold("Predicted and actual recall");
-    if n < FEWEST_ANSWERS {
-        let left = count(FEWEST_ANSWERS - n, "answer");
+    if n < MIN_ANSWERS {
+        let left = count(MIN_ANSWERS - n, "answer");
         return format!(
             "{title}\n{}",
             wrapped(&format!("Not enough data: {left} more needed on a later day."), screen)
@@ -118,20 +119,20 @@ pub fn prediction(stats: &Stats, screen: &Screen) -> String {
     }
     let mut table = right(&["predicted", "answers", "mean", "recalled", "band"]);
     let dash = screen.either("–", "-");
-    for (nth, bin) in foresight.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
-        let width = 100 / foresight.bins.len();
+    for (nth, bin) in predictions.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
+        let width = 100 / predictions.bins.len();
         let share = Retained { passed: bin.passed, n: bin.n };
         let span = format!("{}{dash}{}%", nth * width, (nth + 1) * width);
         let mean = percent(bin.predicted());
         table.row([span, bin.n.to_string(), mean, percent(bin.actual()), band(share, screen)]);
     }
-    format!("{title}\n{}{}", table.render(screen), wrapped(&told(foresight), screen))
+    format!("{title}\n{}{}", table.render(screen), wrapped(&told(predictions), screen))
 }
 
-fn told(foresight: &PredictionStats) -> String {
-    let whole = foresight.whole();
-    let loss = foresight.log_loss().unwrap_or(0.0);
-    let rmse = foresight.rmse_bins().unwrap_or(0.0);
+fn told(predictions: &PredictionStats) -> String {
+    let whole = predictions.total();
+    let loss = predictions.log_loss().unwrap_or(0.0);
+    let rmse = predictions.rmse_bins().unwrap_or(0.0);
     format!(
         "{}: {} predicted, {} recalled. Log loss {loss:.3}, RMSE (bins) {rmse:.3}; 0 would be perfect.",
         count(whole.n, "answer"),

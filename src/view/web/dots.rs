@@ -24,7 +24,7 @@ pub struct Dot {
 impl Dot {
     /// The dot of what was counted; `None` if nothing was.
     pub fn of(counted: Retained, at: f64, names: Vec<String>, hint: String) -> Option<Dot> {
-        Some(Dot { names, at, share: counted.share()?, band: counted.band(), hint, ink: 0 })
+        Some(Dot { names, at, share: counted.share()?, band: counted.confidence_interval(), hint, ink: 0 })
     }
 
     fn low(&self) -> f64 {

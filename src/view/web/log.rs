@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Work by day within the range.
 fn worked(report: &Report) -> BTreeMap<StudyDay, Work> {
     let range = report.stats.range;
-    report.stats.by_day().into_iter().filter(|(day, _)| range.holds(*day)).collect()
+    report.stats.by_day().into_iter().filter(|(day, _)| range.contains(*day)).collect()
 }
 
 /// Every day as a square.

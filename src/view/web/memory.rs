@@ -4,11 +4,13 @@ use super::bars;
 use super::dots::{Dot, against, course};
 use super::draw::Named;
 use super::html::{Section, digits, percent};
-use crate::stats::{Report, Retained, Sticking};
+use crate::stats::{GroupStats, Report, Retained};
 use crate::view::count::count;
 
 fn band(counted: Retained) -> String {
-    counted.band().map_or_else(String::new, |(low, high)| format!("{:.1}–{:.1}%", 100.0 * low, 100.0 * high))
+    counted
+        .confidence_interval()
+        .map_or_else(String::new, |(low, high)| format!("{:.1}–{:.1}%", 100.0 * low, 100.0 * high))
 }
 
 /// True retention month by month.
@@ -49,14 +51,14 @@ const ENDS: usize = 8;
 /// Stability of each topic's cards.
 pub fn topics(report: &Report) -> Section {
     let name = |topic: i64| report.topic_names.get(&topic).cloned().unwrap_or_default();
-    let mut topics: Vec<(&String, String, &Sticking)> =
+    let mut topics: Vec<(&String, String, &GroupStats)> =
         report.stats.topics.iter().map(|((track, topic), one)| (track, name(*topic), one)).collect();
-    let days = |one: &Sticking| one.stability.unwrap_or_default();
+    let days = |one: &GroupStats| one.stability.unwrap_or_default();
     topics.sort_by(|one, other| {
         days(one.2).total_cmp(&days(other.2)).then_with(|| (one.0, &one.1).cmp(&(other.0, &other.1)))
     });
-    let row = |(track, topic, one): &(&String, String, &Sticking)| {
-        let kept = one.kept.all();
+    let row = |(track, topic, one): &(&String, String, &GroupStats)| {
+        let kept = one.retention.all();
         let what = [topic.clone(), (*track).clone(), digits(one.stability, 1), one.cards.to_string()];
         let shares = [percent(kept.share()), kept.n.to_string(), band(kept), percent(one.recall)];
         what.into_iter().chain(shares).collect()
@@ -94,10 +96,10 @@ pub fn topics(report: &Report) -> Section {
 
 /// Predictions of the memory model, and results.
 pub fn prediction(report: &Report) -> Section {
-    let foresight = &report.stats.foresight;
+    let predictions = &report.stats.predictions;
     let (mut rows, mut dots) = (Vec::new(), Vec::new());
-    for (nth, bin) in foresight.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
-        let border = |nth: usize| 100 * nth / foresight.bins.len();
+    for (nth, bin) in predictions.bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
+        let border = |nth: usize| 100 * nth / predictions.bins.len();
         let counted = Retained { passed: bin.passed, n: bin.n };
         let name = format!("{}–{}%", border(nth), border(nth + 1));
         let hint = format!(
@@ -109,7 +111,7 @@ pub fn prediction(report: &Report) -> Section {
         rows.push(vec![name, bin.n.to_string(), percent(bin.predicted()), percent(bin.actual()), band(counted)]);
         dots.extend(Dot::of(counted, bin.predicted().unwrap_or_default(), Vec::new(), hint));
     }
-    let whole = foresight.whole();
+    let whole = predictions.total();
     let said = format!(
         "{}: {} predicted, {} recalled.",
         count(whole.n, "answer"),
@@ -117,7 +119,7 @@ pub fn prediction(report: &Report) -> Section {
         percent(whole.actual())
     );
     let named = Named { id: "prediction-drawing", title: "Predicted and actual recall", says: said.clone() };
-    let errors = (digits(foresight.log_loss(), 3), digits(foresight.rmse_bins(), 3));
+    let errors = (digits(predictions.log_loss(), 3), digits(predictions.rmse_bins(), 3));
     Section {
         id: "prediction",
         heading: "Predicted and actual recall".to_owned(),

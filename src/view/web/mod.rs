@@ -36,7 +36,7 @@ pub fn page(report: &Report) -> String {
         practice::judging(report),
     ];
     let sections: String = sections.iter().map(html::Section::html).collect();
-    let first = report.stats.work.keys().find(|day| range.holds(**day));
+    let first = report.stats.work.keys().find(|day| range.contains(**day));
     let span = first.map_or_else(|| range.to.to_string(), |first| format!("{first} to {}", range.to));
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -54,9 +54,9 @@ pub fn page(report: &Report) -> String {
 fn sums(report: &Report) -> String {
     let stats = &report.stats;
     let mut all = Work::default();
-    let worked = stats.by_day().into_iter().filter(|(day, _)| stats.range.holds(*day));
+    let worked = stats.by_day().into_iter().filter(|(day, _)| stats.range.contains(*day));
     worked.for_each(|(_, work)| all.add(work));
-    let recalled = stats.foresight.whole();
+    let recalled = stats.predictions.total();
     let share = recalled.actual().map_or_else(|| "–".to_owned(), |share| format!("{:.0}%", 100.0 * share));
     let values = [
         ("answers", all.reviews.to_string()),

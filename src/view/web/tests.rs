@@ -2,7 +2,7 @@
 
 use super::page;
 use crate::schedule::StudyDay;
-use crate::stats::{Counter, Exercises, MockStats, PracticeStats, Range, Report, Stats, Sticking};
+use crate::stats::{Counter, Exercises, GroupStats, MockStats, PracticeStats, Range, Report, Stats};
 use std::collections::BTreeMap;
 
 fn nothing() -> Report {
@@ -36,7 +36,7 @@ fn a_topic_is_shown_as_text_whatever_it_is_made_of() {
     report
         .stats
         .topics
-        .insert(("a\"b".to_owned(), 7), Sticking { cards: 1, stability: Some(3.0), ..Sticking::default() });
+        .insert(("a\"b".to_owned(), 7), GroupStats { cards: 1, stability: Some(3.0), ..GroupStats::default() });
     report.topic_names.insert(7, "<script>alert(1)</script>&\"' \u{1b}[31m".to_owned());
     let page = page(&report);
     assert!(!page.contains("<script") && !page.contains('\u{1b}'), "{page}");

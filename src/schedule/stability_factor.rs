@@ -1,6 +1,6 @@
-//! How much faster than the model predicts a person forgets: one factor on every stability, learned from reviews on later
-//! days. People forget at different speeds long before there are enough reviews to optimize parameters, and the best use
-//! of the minutes depends on it.
+//! How much faster than the model predicts a user forgets: one factor on every stability, learned from reviews on later
+//! days. People forget at different speeds long before there are enough reviews to optimize parameters, and the best
+//! use of the minutes depends on it.
 //!
 //! The factor is the most likely one up to 1, with a normal prior on its logarithm:
 //!
@@ -13,27 +13,27 @@
 
 use super::{Memory, MemoryModel};
 
-/// How far apart people are before anything is known of one, as a deviation of the factor's logarithm.
+/// Standard deviation of the logarithm of the factor, before any reviews.
 const SPREAD: f64 = 0.5;
 
-/// Factors are tried in this many steps of 5%: down to a fifth.
+/// The number of factors tried, in steps of 5%, down to a fifth.
 const STEPS: i32 = 32;
 
-/// The minimum distance of a probability from 0 and 1: one unlikely answer says little.
-const DOUBT: f64 = 0.01;
+/// The minimum distance of a probability from 0 and 1, because one unlikely answer says little.
+const MIN_DISTANCE: f64 = 0.01;
 
-/// An answer on a later day than the one before it.
+/// An answer on a later day than the previous one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SpacedReview {
-    /// The memory before it.
+    /// The memory state before it.
     pub memory: Memory,
-    /// Study days since the answer before it, at least 1.
+    /// Study days since the previous answer, at least 1.
     pub elapsed: u32,
-    /// It was recalled.
+    /// Whether the card was recalled.
     pub recalled: bool,
 }
 
-/// The factor on every stability, at most 1; 1 if the person is as the model says, or nothing is known.
+/// A factor on every stability, at most 1. It is 1 if the user remembers as predicted, or nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StabilityFactor(f32);
 
@@ -44,7 +44,7 @@ impl Default for StabilityFactor {
 }
 
 impl StabilityFactor {
-    /// The likeliest factor.
+    /// The most likely factor for these answers.
     pub fn learn<'m>(answers: impl IntoIterator<Item = (&'m MemoryModel, SpacedReview)>) -> StabilityFactor {
         let factor = |step: i32| (0.05 * f64::from(step)).exp() as f32;
         let prior = |step: i32| -(0.05 * f64::from(step)).powi(2) / (2.0 * SPREAD * SPREAD);
@@ -52,7 +52,8 @@ impl StabilityFactor {
         for (model, test) in answers {
             for (step, sum) in &mut likely {
                 let memory = StabilityFactor(factor(*step)).of(test.memory);
-                let recall = f64::from(model.recall(memory, test.elapsed as f32)).clamp(DOUBT, 1.0 - DOUBT);
+                let recall =
+                    f64::from(model.recall(memory, test.elapsed as f32)).clamp(MIN_DISTANCE, 1.0 - MIN_DISTANCE);
                 *sum += if test.recalled { recall.ln() } else { (1.0 - recall).ln() };
             }
         }
@@ -60,7 +61,7 @@ impl StabilityFactor {
         best.map_or(StabilityFactor::default(), |(step, _)| StabilityFactor(factor(step)))
     }
 
-    /// A memory as this person keeps it.
+    /// A memory state adjusted by the factor.
     pub fn of(self, memory: Memory) -> Memory {
         Memory { stability: self.0 * memory.stability, ..memory }
     }
@@ -70,7 +71,7 @@ impl StabilityFactor {
 mod tests {
     use super::*;
 
-    /// This many answers ten days after a memory of ten days, so many in a hundred of them recalled.
+    /// The factor after this many answers, ten days after a memory state of ten days, with this percentage recalled.
     fn learned(answers: u32, recalled: u32) -> f32 {
         let model = MemoryModel::default();
         let memory = Memory { stability: 10.0, difficulty: 5.0 };

@@ -12,20 +12,19 @@ pub struct Break {
 }
 
 impl Break {
-    /// Whether this is a day off.
+    /// True if this is a day off.
     pub fn holds(&self, day: StudyDay) -> bool {
         (self.from..=self.to).contains(&day)
     }
 
-    /// How many days it has.
+    /// The number of days.
     pub fn days(&self) -> u32 {
         self.to.days_since(self.from) + 1
     }
 }
 
-/// After how many days a card that is left for `days` from `today` can be shown: later where that would be in a break,
-/// and where a break begins before.
-pub fn left_for(days: u32, today: StudyDay, breaks: &[Break]) -> u32 {
+/// Days until a card postponed by `days` can be shown. Later if a break begins before then.
+pub fn days_until_free(days: u32, today: StudyDay, breaks: &[Break]) -> u32 {
     let mut back = today.plus(i64::from(days));
     let mut ahead: Vec<&Break> = breaks.iter().filter(|away| away.to > today).collect();
     ahead.sort_by_key(|away| away.from);
@@ -51,12 +50,12 @@ mod tests {
 
     #[test]
     fn what_is_left_before_a_break_is_left_until_after_it() {
-        assert_eq!(left_for(5, day(0), &[]), 5);
-        assert_eq!(left_for(5, day(0), &[off(6, 15)]), 5);
-        assert_eq!(left_for(5, day(0), &[off(3, 12)]), 13);
-        assert_eq!(left_for(5, day(0), &[off(14, 20), off(3, 12)]), 13);
-        assert_eq!(left_for(5, day(0), &[off(13, 20), off(3, 12)]), 21);
-        assert_eq!(left_for(5, day(13), &[off(3, 12)]), 5);
+        assert_eq!(days_until_free(5, day(0), &[]), 5);
+        assert_eq!(days_until_free(5, day(0), &[off(6, 15)]), 5);
+        assert_eq!(days_until_free(5, day(0), &[off(3, 12)]), 13);
+        assert_eq!(days_until_free(5, day(0), &[off(14, 20), off(3, 12)]), 13);
+        assert_eq!(days_until_free(5, day(0), &[off(13, 20), off(3, 12)]), 21);
+        assert_eq!(days_until_free(5, day(13), &[off(3, 12)]), 5);
     }
 
     #[test]
