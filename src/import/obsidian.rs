@@ -16,6 +16,7 @@ use super::cards::Cards;
 use super::hole::{self, Marks};
 use super::page::{Page, Row, What};
 use super::reading::Start;
+use super::region::Evidence;
 use super::vault::Vault;
 use super::{details, one_line, words};
 use crate::deck::{HeadingPath, Kind, Note, cloze};
@@ -127,10 +128,15 @@ pub(super) fn without_schedule(text: &str) -> &str {
     text.split_once("<!--SR:").map_or(text, |(before, _)| before).trim_end()
 }
 
-/// Reads the cards of a page.
-pub(super) fn read(page: &Page<'_>, vault: &Vault) -> Cards {
-    let mut reader =
-        Reader { page, vault, cards: Cards::default(), path: HeadingPath::default(), tag: None, last: Vec::new() };
+/// Reads the cards of a page. With `forced`, its marks count however few they are.
+pub(super) fn read(page: &Page<'_>, vault: &Vault, forced: bool, cards: &mut Cards) {
+    let survey = survey(page, vault);
+    if !forced && !survey.is_dialect(page.rows.len()) {
+        return;
+    }
+    let is_marked = survey.tags + survey.schedules + survey.separators > 0;
+    let evidence = if is_marked { Evidence::Marked } else { Evidence::Sure };
+    let mut reader = Reader { page, vault, cards, evidence, path: HeadingPath::default(), tag: None, last: Vec::new() };
     let header_tags = page.header.tags.iter().find(|tag| is_deck_tag(&format!("#{tag}"), vault));
     reader.tag = header_tags.and_then(|tag| deck_of(tag));
     let mut at = 0;
@@ -144,13 +150,13 @@ pub(super) fn read(page: &Page<'_>, vault: &Vault) -> Cards {
             None => reader.block(at),
         };
     }
-    reader.cards
 }
 
 struct Reader<'p, 'a> {
     page: &'p Page<'a>,
     vault: &'p Vault,
-    cards: Cards,
+    cards: &'p mut Cards,
+    evidence: Evidence,
     path: HeadingPath,
     tag: Option<String>,
     /// The cards that the next schedule is about: note and span.
@@ -162,6 +168,9 @@ impl Reader<'_, '_> {
     fn callout(&mut self, from: usize, title: &str) -> usize {
         let (back, end) = details::below_callout(self.page, from);
         let line = self.page.rows[from].line.number;
+        if !self.cards.takes(from..end, Evidence::Sure) {
+            return end;
+        }
         self.cards.add(line, self.path.headings(), &words::question(title), &back);
         end
     }
@@ -185,6 +194,11 @@ impl Reader<'_, '_> {
         end
     }
 
+    /// Whether the card of these rows is to be read now; one that is asked both ways is two.
+    fn takes(&mut self, rows: Range<usize>, both: bool) -> bool {
+        self.cards.takes_all(rows, 1 + usize::from(both), self.evidence)
+    }
+
     /// A card of several lines around a separator.
     fn lines(&mut self, block: Range<usize>, middle: usize) -> usize {
         let both = separates(&self.page.rows[middle], self.vault).unwrap_or(false);
@@ -204,10 +218,9 @@ impl Reader<'_, '_> {
             None => self.quoteless(from..middle),
         };
         let back = self.quoteless(middle + 1..end);
-        if front.trim().is_empty() || without_schedule(&back).trim().is_empty() {
-            self.cards.skip(self.page.rows[middle].line.number, "separators without text above or below");
-        } else {
-            self.last.clear();
+        self.last.clear();
+        let is_whole = !front.trim().is_empty() && !without_schedule(&back).trim().is_empty();
+        if is_whole && self.takes(from..end, both) {
             self.both_ways(line, &front, without_schedule(&back), both);
         }
         for at in middle + 1..end {
@@ -246,7 +259,9 @@ impl Reader<'_, '_> {
         }
         if let Some(sides) = one_line::sides(bare(row), self.vault) {
             self.last.clear();
-            self.both_ways(row.line.number, sides.front, without_schedule(sides.back), sides.both);
+            if self.takes(at..at + 1, sides.both) {
+                self.both_ways(row.line.number, sides.front, without_schedule(sides.back), sides.both);
+            }
         } else {
             self.take_tags(row.content());
         }
@@ -266,7 +281,9 @@ impl Reader<'_, '_> {
         if is_prose && !rows.iter().all(|row| self.is_tags(row.content())) {
             let text = markdown(self.page, from..block.end);
             let text = without_schedule(&text);
-            if let Some((text, holes)) = hole::native(self.without_tags(text).0.as_str(), marks(self.vault)) {
+            if let Some((text, holes)) = hole::native(self.without_tags(text).0.as_str(), marks(self.vault))
+                && self.cards.takes_all(from..block.end, holes, self.evidence)
+            {
                 self.cloze(self.page.rows[from].line.number, &text, holes);
             }
         } else {
