@@ -187,6 +187,7 @@ impl Reader<'_, '_> {
     fn inka(&mut self, at: usize) -> usize {
         let rows = &self.page.rows;
         let mut tags = Vec::new();
+        let mut first = Some(at);
         let (deck, mut next) = match rows[at].content().strip_prefix("Deck:") {
             Some(deck) => (deck.trim().split("::").map(words::topic).collect(), at + 1),
             None => (self.path.headings().to_vec(), at),
@@ -207,8 +208,10 @@ impl Reader<'_, '_> {
             let between = self.page.next(next + 1, stops).min(quote);
             let end = self.page.next(quote, |row| !row.is_quoted());
             let is_answered = between == quote && rows.get(quote).is_some_and(|row| row.what == What::Quote);
+            // The first question has the deck and the tags above it.
+            let own = first.take().unwrap_or(next);
             let (behind, back) = if is_answered { (end, quote..end) } else { (between.max(next + 1), 0..0) };
-            if !self.takes(next..behind) {
+            if !self.takes(own..behind) {
                 next = behind;
                 continue;
             }

@@ -52,8 +52,9 @@ struct Survey {
     is_none: bool,
 }
 
-/// One in so many headings has to ask to make questions of its siblings.
-const ENOUGH: usize = 4;
+/// One in so many headings has to ask to make questions of its siblings; where the page has nothing else, one in `FEW`.
+const ENOUGH: usize = 3;
+const FEW: usize = 5;
 
 /// Looks at the headings of a page. With `forced`, headings are cards whatever they say.
 fn survey(page: &Page<'_>, forced: bool) -> Survey {
@@ -74,7 +75,11 @@ fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let by_number = || if forced || is_named { best(&|level| at_level[level].2) } else { None };
     let level = by_asking.or_else(by_number).unwrap_or(0);
     let (asking, perhaps, others) = at_level[level];
-    let all = forced || is_named || asking * ENOUGH >= others || asking > 0 && perhaps * 2 >= others;
+    let titles = heads.iter().filter(|head| usize::from(head.level) != level).count();
+    let only_cards = titles <= usize::from(heads.first().is_some_and(|head| head.level == 1))
+        && heads.iter().all(|head| !head.structure);
+    let enough = if only_cards { FEW } else { ENOUGH };
+    let all = forced || is_named || asking * enough >= others || asking > 0 && perhaps * 2 >= others;
     // A guide or a page about software asks here and there, and is not a list of questions.
     let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
     let all_asking = heads.iter().filter(|head| head.asks()).count();

@@ -135,7 +135,11 @@ pub(super) fn read(page: &Page<'_>, vault: &Vault, forced: bool, cards: &mut Car
         return;
     }
     let is_marked = survey.tags + survey.schedules + survey.separators > 0;
-    let evidence = if is_marked { Evidence::Marked } else { Evidence::Sure };
+    let evidence = match survey.one_liners {
+        _ if is_marked => Evidence::Marked,
+        0 | 1 => Evidence::Asks,
+        _ => Evidence::Sure,
+    };
     let mut reader = Reader { page, vault, cards, evidence, path: HeadingPath::default(), tag: None, last: Vec::new() };
     let header_tags = page.header.tags.iter().find(|tag| is_deck_tag(&format!("#{tag}"), vault));
     reader.tag = header_tags.and_then(|tag| deck_of(tag));

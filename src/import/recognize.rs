@@ -5,7 +5,7 @@ use super::dialect::Dialect;
 use super::page::Page;
 use super::passed_over;
 use super::reading::{Alternative, Hints, Reading, Region};
-use super::region::{Claim, Evidence, Unit, choose};
+use super::region::{Claim, Evidence, Unit, choose, counts, main_dialect};
 use super::words::{self, Asking};
 use super::{anki_md, bold, details, heading, list, obsidian, problems, qa, star, table};
 use std::collections::HashSet;
@@ -106,10 +106,9 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
         let unit = Unit { rows: 0..page.rows.len(), cards: 1, evidence: Evidence::Asks };
         chosen = vec![Claim { dialect: Dialect::Heading, unit }];
     }
-    let mut counts: Vec<(Dialect, usize)> = DIALECTS.map(|dialect| (dialect, count(&chosen, dialect))).to_vec();
-    counts.retain(|(_, count)| *count > 0);
-    // The first of equals.
-    let main = counts.iter().rev().max_by_key(|(_, count)| *count).map(|(dialect, _)| *dialect);
+    let counts = counts(&chosen);
+    let (main, most) = main_dialect(&counts).unzip();
+    let most = most.unwrap_or_default();
     let alternatives = alternatives(&source, main);
     let mut reading = match main {
         None => Reading { why: "no questions with answers were found".to_owned(), ..Reading::default() },
@@ -123,7 +122,7 @@ pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
             cards.sort();
             let why = match title {
                 Some(_) => "the title is a question".to_owned(),
-                None => why(&source, main, &chosen),
+                None => why(&source, main, most),
             };
             cards.into_reading(page, main, why)
         }
@@ -146,10 +145,6 @@ fn is_one_note(page: &Page<'_>, chosen: &[Claim], hints: &Hints<'_>) -> bool {
     let asks = chosen.iter().any(|claim| claim.unit.evidence > Evidence::Sibling);
     let says_something = page.rows.iter().any(|row| row.is_open());
     !asks && says_something && matches!(hints.dialect, None | Some(Dialect::Heading))
-}
-
-fn count(chosen: &[Claim], dialect: Dialect) -> usize {
-    chosen.iter().filter(|claim| claim.dialect == dialect).map(|claim| claim.unit.cards).sum()
 }
 
 /// What the other dialects would read of the whole page.
@@ -180,7 +175,7 @@ fn regions(page: &Page<'_>, chosen: &[Claim]) -> Vec<Region> {
 }
 
 /// The evidence for the dialect of most cards, for people.
-fn why(source: &Source<'_, '_>, dialect: Dialect, chosen: &[Claim]) -> String {
+fn why(source: &Source<'_, '_>, dialect: Dialect, count: usize) -> String {
     let (one, many, rest) = match dialect {
         Dialect::AnkiMd => return anki_reason(anki_md::survey(source.page)),
         Dialect::Obsidian => return obsidian_reason(obsidian::survey(source.page, &source.hints.vault)),
@@ -194,7 +189,6 @@ fn why(source: &Source<'_, '_>, dialect: Dialect, chosen: &[Claim]) -> String {
         Dialect::Details => ("folded section has", "folded sections have", "a question as its summary"),
         Dialect::Csv | Dialect::Tsv | Dialect::Native => return String::new(),
     };
-    let count = count(chosen, dialect);
     format!("{count} {} {rest}", if count == 1 { one } else { many })
 }
 

@@ -77,6 +77,7 @@ pub(super) fn choose(mut claims: Vec<Claim>, weights: &Weights) -> Vec<Claim> {
             None => totals.push((claim.dialect, weight)),
         }
     }
+    let had_evidence = dialects_beyond(&claims, Evidence::Sibling);
     claims.sort_by_key(|claim| (claim.unit.rows.start, std::cmp::Reverse(claim.unit.rows.end)));
     let mut chosen = Vec::new();
     // Every round settles one dialect of each part, so there are no more rounds than dialects.
@@ -94,8 +95,56 @@ pub(super) fn choose(mut claims: Vec<Claim>, weights: &Weights) -> Vec<Claim> {
         }
         claims = rest;
     }
+    without_strays(&mut chosen, &had_evidence);
     chosen.sort_by_key(|claim: &Claim| claim.unit.rows.start);
     chosen
+}
+
+/// The dialect with most cards, the first of equals, and how many they are.
+pub(super) fn main_dialect(counts: &[(Dialect, usize)]) -> Option<(Dialect, usize)> {
+    counts.iter().rev().max_by_key(|(_, cards)| *cards).copied()
+}
+
+/// How many cards of each dialect there are.
+pub(super) fn counts(chosen: &[Claim]) -> Vec<(Dialect, usize)> {
+    let mut counts: Vec<(Dialect, usize)> = Vec::new();
+    for Claim { dialect, unit } in chosen {
+        match counts.iter_mut().find(|(known, _)| known == dialect) {
+            Some((_, cards)) => *cards += unit.cards,
+            None => counts.push((*dialect, unit.cards)),
+        }
+    }
+    counts
+}
+
+/// One in so many cards may be of a dialect without marks before it counts beside the others.
+const STRAY: usize = 10;
+
+/// Leaves out claims whose evidence is lost or too little: siblings of questions that another dialect reads, and the few
+/// lines that look like cards among many cards of another dialect.
+fn without_strays(chosen: &mut Vec<Claim>, had_evidence: &[Dialect]) {
+    let has_evidence: Vec<Dialect> = dialects_beyond(chosen, Evidence::Sibling);
+    chosen.retain(|Claim { dialect, unit }| {
+        unit.evidence > Evidence::Sibling || has_evidence.contains(dialect) || !had_evidence.contains(dialect)
+    });
+    let counts = counts(chosen);
+    let most = counts.iter().map(|(_, cards)| *cards).max().unwrap_or_default();
+    let marked = dialects_beyond(chosen, Evidence::Sure);
+    let is_stray = |dialect: &Dialect| {
+        !marked.contains(dialect) && counts.iter().any(|(known, cards)| known == dialect && cards * STRAY < most)
+    };
+    chosen.retain(|claim| !is_stray(&claim.dialect));
+}
+
+/// The dialects with a claim of more evidence than this.
+fn dialects_beyond(claims: &[Claim], evidence: Evidence) -> Vec<Dialect> {
+    let mut found = Vec::new();
+    for claim in claims.iter().filter(|claim| claim.unit.evidence > evidence) {
+        if !found.contains(&claim.dialect) {
+            found.push(claim.dialect);
+        }
+    }
+    found
 }
 
 /// Gives a part to the best dialect; what does not overlap it is left for the next round.
@@ -142,7 +191,7 @@ fn best(part: &[Claim], weights: &Weights, totals: &[(Dialect, usize)]) -> Diale
     let most = sides.iter().map(|side| side.explained).max().unwrap_or_default();
     let key = |side: &Side| {
         // One line inside a larger card does not replace it, unless marks say so.
-        let is_lone = side.units == 1 && side.explained * 2 < most && side.evidence < Evidence::Marked;
+        let is_lone = side.units == 1 && (side.explained + 1) * 2 < most && side.evidence < Evidence::Marked;
         let evidence = if is_lone { Evidence::Sibling } else { side.evidence };
         let place = totals.iter().position(|(dialect, _)| *dialect == side.dialect).unwrap_or_default();
         (evidence, side.explained, totals[place].1, std::cmp::Reverse(place))

@@ -30,6 +30,8 @@ pub(super) struct Page<'a> {
     pub title: Option<String>,
     /// Its title, or its place among other files, says that it has questions, cards, or terms.
     pub is_for_cards: bool,
+    /// Its title says so.
+    is_titled_so: bool,
     /// What the headings say, worked out when somebody first asks: every dialect that is considered does.
     titles: OnceCell<Vec<Title>>,
     /// Its tables, likewise.
@@ -75,16 +77,17 @@ impl<'a> Page<'a> {
     /// The same page, in a file of this path.
     pub fn with_purpose(mut self, path: &str) -> Page<'a> {
         // The file, and the folder that it is in.
-        let names = path.rsplit(['/', '\\']).take(2);
+        let mut names = path.rsplit(['/', '\\']).take(2);
         let first = self.titles().iter().take(3).filter(|title| title.level == 1).map(|title| title.plain.as_str());
-        let says = names.chain(self.title.as_deref()).chain(first).any(words::says_cards);
-        self.is_for_cards |= says;
+        let is_titled_so = self.title.as_deref().into_iter().chain(first).any(words::says_cards);
+        self.is_for_cards = is_titled_so || names.any(words::says_cards);
+        self.is_titled_so = is_titled_so;
         self
     }
 
-    /// Whether a heading above this row, or the page itself, says that questions, cards, or terms are here.
+    /// Whether a heading above this row, or the page's title, says that questions, cards, or terms are here.
     pub fn is_for_cards_at(&self, row: usize) -> bool {
-        self.is_for_cards || self.above(row).any(|title| words::says_cards(&title.plain))
+        self.is_titled_so || self.above(row).any(|title| words::says_cards(&title.plain))
     }
 
     /// The line of a row, from 1; behind the last row, the line after it.
@@ -103,6 +106,7 @@ impl<'a> Page<'a> {
             header,
             title: None,
             is_for_cards: false,
+            is_titled_so: false,
             titles: OnceCell::new(),
             grids: OnceCell::new(),
         }
