@@ -36,7 +36,7 @@ fn bold_start<'a>(row: &Row<'a>) -> Option<(&'a str, &'a str)> {
         return None;
     }
     let text = row.content();
-    let marks = [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+    let marks = [("***", "***"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
     let (inner, rest) = marks.iter().find_map(|(open, close)| text.strip_prefix(open)?.split_once(close))?;
     // `**1)** What is …?`: only the number is bold.
     if words::is_only_number(inner) && words::asks(&words::plain(rest)) {
@@ -83,7 +83,8 @@ fn lines<'a>(page: &Page<'a>, forced: bool) -> (Vec<Line<'a>>, bool) {
     let asking = lines.iter().filter(|line| asks(line)).count();
     let perhaps = lines.iter().filter(|line| line.asking > Asking::No).count();
     let most_ask = asking > 0 && perhaps * 2 >= lines.len();
-    let all = forced || most_ask || page.is_for_cards && (asking > 0 || lines.len() > 2);
+    let is_evident = most_ask && (asking > 1 || lines.len() == 1);
+    let all = forced || is_evident || page.is_for_cards && (asking > 0 || lines.len() > 2);
     let marked = lines.iter().filter(|line| asks(line) && line.is_marked).count() * 2 > asking;
     lines.retain(|line| asks(line) || all || marked && line.is_marked);
     (lines, most_ask)

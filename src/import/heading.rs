@@ -26,6 +26,7 @@ struct HeadingBlock {
     asking: Asking,
     /// It begins with the word for a question, as `Q3.`, so that it is one wherever it stands.
     is_labeled: bool,
+    is_numbered: bool,
     structure: bool,
     /// Something is between it and the next heading.
     has_text: bool,
@@ -39,6 +40,13 @@ impl HeadingBlock {
     }
 }
 
+impl Survey {
+    /// Whether a heading is a question by itself: by a mark or a label, or by its words among others that ask.
+    fn is_question(&self, head: &HeadingBlock) -> bool {
+        head.asking == Asking::Mark || head.is_labeled || self.all && head.asks()
+    }
+}
+
 /// What the headings of a page look like.
 struct Survey {
     heads: Vec<HeadingBlock>,
@@ -48,6 +56,8 @@ struct Survey {
     all: bool,
     /// At least half of them ask.
     most_ask: bool,
+    /// Those that ask have numbers, so that one without is none.
+    are_numbered: bool,
     /// Nothing on the page is a card.
     is_none: bool,
 }
@@ -84,8 +94,11 @@ fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
     let all_asking = heads.iter().filter(|head| head.asks()).count();
     let is_none = !forced && (level == 0 || software >= 2 && all_asking < software * 3);
+    let at_level = |head: &&HeadingBlock| usize::from(head.level) == level && head.asks();
+    let numbered = heads.iter().filter(at_level).filter(|head| head.is_numbered).count();
+    let are_numbered = !forced && asking > 2 && numbered * 5 >= asking * 4;
     // `level` is at most 6.
-    Survey { level: level as u8, all, most_ask: perhaps * 2 >= others, is_none, heads }
+    Survey { are_numbered, level: level as u8, all, most_ask: perhaps * 2 >= others, is_none, heads }
 }
 
 /// The plain text of a heading, without its number.
@@ -120,6 +133,7 @@ fn heads(page: &Page<'_>) -> Vec<HeadingBlock> {
                 level,
                 asking,
                 is_labeled,
+                is_numbered: is_labeled || words::is_numbered(whole),
                 structure,
                 has_text: false,
                 next: 0,
@@ -226,22 +240,23 @@ impl Survey {
     fn judge(&self, at: usize) -> Judged {
         let head = &self.heads[at];
         let below = &self.heads[at + 1..head.next];
+        let is_question = |head: &HeadingBlock| self.is_question(head);
         if head.structure {
             // `Contents` may be the title of everything.
-            let holds_cards = below.iter().any(|below| below.asks() && below.level <= self.level);
+            let holds_cards = below.iter().any(|below| is_question(below) && below.level <= self.level);
             return if holds_cards { Judged::Section } else { Judged::Structure };
         }
-        let asking_below = below.iter().any(HeadingBlock::asks);
+        let asking_below = below.iter().any(is_question);
         let is_title = head.level < self.level && asking_below;
-        let is_section = !head.asks() && (asking_below || !head.has_text && !below.is_empty());
+        let is_section = !is_question(head) && (asking_below || !head.has_text && !below.is_empty());
         if is_title || is_section {
             return Judged::Section;
         }
-        let is_sibling = self.all && head.level == self.level && (head.has_text || !below.is_empty());
-        match head.asks() {
+        let is_sibling = self.all && head.level == self.level && (head.is_numbered || !self.are_numbered);
+        match is_question(head) {
             true if self.most_ask => Judged::Card(Evidence::Sure),
             true => Judged::Card(Evidence::Asks),
-            false if is_sibling => Judged::Card(Evidence::Sibling),
+            false if is_sibling && (head.has_text || !below.is_empty()) => Judged::Card(Evidence::Sibling),
             false => Judged::Section,
         }
     }

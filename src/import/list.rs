@@ -35,6 +35,8 @@ struct Item {
     asking: Asking,
     /// It is a link into the page.
     is_contents: bool,
+    /// It ends as sentences do.
+    is_sentence: bool,
     is_numbered: bool,
     headings: Vec<Heading>,
     /// Items without a heading between them are one list.
@@ -78,7 +80,8 @@ fn items(page: &Page<'_>) -> Vec<Item> {
             row.line.text[row.indent.min(row.line.text.len())..].starts_with(|c: char| c.is_ascii_digit());
         let mut headings = path.headings().to_vec();
         headings.extend(topic.iter().map(|(_, topic)| topic.clone()));
-        items.push(Item { row: at, end: behind, asking, is_contents, is_numbered, headings, list });
+        let is_sentence = plain.ends_with(['.', '?', '!', '…', '。', '？', '؟', '။', '।', ':']) && plain.contains(' ');
+        items.push(Item { row: at, end: behind, asking, is_contents, is_sentence, is_numbered, headings, list });
     });
     items
 }
@@ -112,9 +115,13 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
         let count = |least: Asking| items[from..list].iter().filter(|item| item.asking >= least).count();
         let (marks, requests, perhaps) = (count(Asking::Mark), count(Asking::Request), count(Asking::Perhaps));
         let is_named = || page.is_for_cards_at(items[from].row);
+        // Below `HTML questions`, sentences are questions in any language.
+        let says = || page.above(items[from].row).next().is_some_and(|title| words::says_cards(&title.plain));
+        let sentences = items[from..list].iter().filter(|item| !item.is_contents && item.is_sentence).count();
+        let by_title = real >= 3 && sentences * 3 >= real * 2 && says();
         // A first word alone is weak evidence: many of them are needed.
         let by_words = requests >= 3 && requests * 5 >= real * 3;
-        let is_list = forced || perhaps > 0 && perhaps * 2 >= real && (marks > 0 || is_named()) || by_words;
+        let is_list = forced || perhaps > 0 && perhaps * 2 >= real && (marks > 0 || is_named()) || by_words || by_title;
         for at in from..list {
             let item = &items[at];
             taken[at] = match (item.is_contents, item.asking >= Asking::Request) {

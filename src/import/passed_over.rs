@@ -125,6 +125,9 @@ impl Gaps<'_, '_> {
     }
 
     fn pass(&mut self, at: usize, kind: PassedKind, text: &str) {
+        // The first line of code says more than its fence.
+        let is_fence = text.starts_with("```") || text.starts_with("~~~");
+        let text = if is_fence { self.page.rows.get(at + 1).map_or("", Row::content) } else { text };
         self.passed.push(PassedOver { line: self.page.line(at), kind, text: start(text) });
     }
 }

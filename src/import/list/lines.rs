@@ -7,7 +7,7 @@
 //! Numbered lines count if half of them ask, other lines if three of four ask.
 
 use crate::deck::Heading;
-use crate::import::answer::{is_furniture, sides};
+use crate::import::answer::{is_furniture, markdown, sides};
 use crate::import::cards::Cards;
 use crate::import::heading::front;
 use crate::import::page::{Page, Row, What};
@@ -71,9 +71,11 @@ pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     let count = lines.iter().filter(asking).count();
     if count >= 3 && count * 4 >= lines.len() * 3 {
         for line in lines.iter().filter(asking) {
-            if cards.takes(line.row..line.row + 1, Evidence::Sure) {
-                let text = page.rows[line.row].content();
-                cards.add(page.line(line.row), &line.headings, &words::question(text), "");
+            // Code below a line belongs to it.
+            let end = page.next(line.row + 1, |row| !matches!(row.what, What::Code | What::Blank));
+            if cards.takes(line.row..end, Evidence::Sure) {
+                let front = front(page.rows[line.row].content(), &markdown(page, line.row + 1..end));
+                cards.add(page.line(line.row), &line.headings, &front, "");
             }
         }
     }
