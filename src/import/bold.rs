@@ -84,7 +84,8 @@ fn lines<'a>(page: &Page<'a>, forced: bool) -> (Vec<Line<'a>>, bool) {
     let perhaps = lines.iter().filter(|line| line.asking > Asking::No).count();
     let most_ask = asking > 0 && perhaps * 2 >= lines.len();
     let is_evident = most_ask && (asking > 1 || lines.len() == 1);
-    let all = forced || is_evident || page.is_for_cards && (asking > 0 || lines.len() > 2);
+    let is_named = page.is_for_cards && lines.len() > 2 || (page.is_for_cards || page.is_beside_cards) && asking > 0;
+    let all = forced || is_evident || is_named;
     let marked = lines.iter().filter(|line| asks(line) && line.is_marked).count() * 2 > asking;
     lines.retain(|line| asks(line) || all || marked && line.is_marked);
     (lines, most_ask)

@@ -80,7 +80,7 @@ fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let best = |count: &dyn Fn(usize) -> usize| {
         (1..=6).rev().max_by_key(|&level| count(level)).filter(|&level| count(level) > 0)
     };
-    let is_named = page.is_for_cards && at_level.iter().any(|count| count.2 >= 3);
+    let is_named = (page.is_for_cards || page.is_beside_cards && at_level.iter().any(|count| count.0 > 0)) && at_level.iter().any(|count| count.2 >= 3);
     let by_asking = best(&|level| at_level[level].0);
     let by_number = || if forced || is_named { best(&|level| at_level[level].2) } else { None };
     let level = by_asking.or_else(by_number).unwrap_or(0);
@@ -89,7 +89,8 @@ fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let only_cards = titles <= usize::from(heads.first().is_some_and(|head| head.level == 1))
         && heads.iter().all(|head| !head.structure);
     let enough = if only_cards { FEW } else { ENOUGH };
-    let all = forced || is_named || asking * enough >= others || asking > 0 && perhaps * 2 >= others;
+    let are_enough = asking * enough >= others && (others > 2 || asking == others);
+    let all = forced || is_named || are_enough || asking > 0 && perhaps * 2 > others;
     // A guide or a page about software asks here and there, and is not a list of questions.
     let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
     let all_asking = heads.iter().filter(|head| head.asks()).count();
@@ -184,6 +185,12 @@ fn says_something(row: &Row<'_>) -> bool {
     !matches!(row.what, What::Blank | What::Comment | What::Rule)
         && !is_furniture(row)
         && !words::is_bare_tag(row.content())
+        && !is_only_link(row.content())
+}
+
+/// Whether a line is a link and nothing else: it leads to an answer at most.
+fn is_only_link(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(')') && text.find("](").is_some_and(|at| !text[at + 2..].contains("](") && !text[at + 2..].contains(' '))
 }
 
 /// Reads the cards of a page.

@@ -121,13 +121,14 @@ fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>>
         let by_title = real >= 3 && sentences * 3 >= real * 2 && says();
         // A first word alone is weak evidence: many of them are needed.
         let by_words = requests >= 3 && requests * 5 >= real * 3;
-        let is_list = forced || perhaps > 0 && perhaps * 2 >= real && (marks > 0 || is_named()) || by_words || by_title;
+        let is_list = forced || perhaps > 0 && perhaps * 2 >= real && (marks > 0 && real > 1 || is_named()) || by_words || by_title;
         for at in from..list {
             let item = &items[at];
             taken[at] = match (item.is_contents, item.asking >= Asking::Request) {
                 (true, _) => None,
                 (false, true) if is_list => Some(Evidence::Sure),
                 (false, true) => (item.asking == Asking::Mark && is_named()).then_some(Evidence::Asks),
+                (false, false) if by_title => Some(Evidence::Asks),
                 (false, false) => is_list.then_some(Evidence::Sibling),
             };
         }

@@ -32,6 +32,8 @@ pub(super) struct Survey {
     pub holes: usize,
     pub schedules: usize,
     pub tags: usize,
+    /// One-line cards that may be properties of a note.
+    properties: usize,
 }
 
 impl Survey {
@@ -39,10 +41,8 @@ impl Survey {
     pub fn is_dialect(&self, rows: usize) -> bool {
         let marked = self.schedules > 0 || self.tags > 0;
         let cards = self.separators + self.one_liners;
-        marked && (cards > 0 || self.holes > 0)
-            || self.separators > 0
-            || self.one_liners > 1
-            || self.one_liners == 1 && rows < 30
+        let sure = self.one_liners - self.properties;
+        marked && (cards > 0 || self.holes > 0) || self.separators > 0 || sure > 1 || sure == 1 && rows < 30
     }
 }
 
@@ -66,8 +66,11 @@ pub(super) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
             };
             let below = below_separator(page, at);
             survey.separators += usize::from(touches(at.checked_sub(1)) && touches(Some(below)));
-        } else if row.level().is_none() && one_line::sides(text, vault).is_some() {
+        } else if row.level().is_none()
+            && let Some(sides) = one_line::sides(text, vault)
+        {
             survey.one_liners += 1;
+            survey.properties += usize::from(one_line::may_be_property(&sides) && !vault.is_known);
         } else if text.contains("==") || text.contains("{{") || vault.bold && text.contains("**") {
             survey.holes += usize::from(hole::native(text, marks(vault)).is_some());
         }
@@ -140,7 +143,8 @@ pub(super) fn read(page: &Page<'_>, vault: &Vault, forced: bool, cards: &mut Car
         0 | 1 => Evidence::Asks,
         _ => Evidence::Sure,
     };
-    let mut reader = Reader { page, vault, cards, evidence, path: HeadingPath::default(), tag: None, last: Vec::new() };
+    let has_properties = survey.tags + survey.schedules == 0 && survey.properties > 0;
+    let mut reader = Reader { page, vault, cards, evidence, has_properties, path: HeadingPath::default(), tag: None, last: Vec::new() };
     let header_tags = page.header.tags.iter().find(|tag| is_deck_tag(&format!("#{tag}"), vault));
     reader.tag = header_tags.and_then(|tag| deck_of(tag));
     let mut at = 0;
@@ -161,6 +165,8 @@ struct Reader<'p, 'a> {
     vault: &'p Vault,
     cards: &'p mut Cards,
     evidence: Evidence,
+    /// What may be a property is one.
+    has_properties: bool,
     path: HeadingPath,
     tag: Option<String>,
     /// The cards that the next schedule is about: note and span.
@@ -261,7 +267,9 @@ impl Reader<'_, '_> {
         if !row.is_open() {
             return self.schedule(at);
         }
-        if let Some(sides) = one_line::sides(bare(row), self.vault) {
+        if let Some(sides) = one_line::sides(bare(row), self.vault)
+            .filter(|sides| !self.has_properties || !one_line::may_be_property(sides))
+        {
             self.last.clear();
             if self.takes(at..at + 1, sides.both) {
                 self.both_ways(row.line.number, sides.front, without_schedule(sides.back), sides.both);

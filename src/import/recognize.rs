@@ -80,7 +80,7 @@ impl Source<'_, '_> {
         let stem = || Path::new(self.hints.name).file_stem()?.to_str().map(|stem| stem.replace(['-', '_'], " "));
         let title = self.page.title.clone().or_else(stem)?;
         let asking = words::asking(words::without_number(&words::plain(&title)));
-        (asking == Asking::Mark || asking == Asking::Request && self.page.is_for_cards).then_some(title)
+        (asking == Asking::Mark || asking == Asking::Request && (self.page.is_for_cards || self.page.is_beside_cards)).then_some(title)
     }
 
     /// The cards of the claims that won.

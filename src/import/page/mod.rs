@@ -28,8 +28,10 @@ pub(super) struct Page<'a> {
     pub header: Header,
     /// `title:` of the front matter.
     pub title: Option<String>,
-    /// Its title, or its place among other files, says that it has questions, cards, or terms.
+    /// Its title or the file's name says that it has questions, cards, or terms.
     pub is_for_cards: bool,
+    /// Its folder says so, which is weaker evidence.
+    pub is_beside_cards: bool,
     /// Its title says so.
     is_titled_so: bool,
     /// What the headings say, worked out when somebody first asks: every dialect that is considered does.
@@ -76,12 +78,12 @@ impl<'a> Page<'a> {
 
     /// The same page, in a file of this path.
     pub fn with_purpose(mut self, path: &str) -> Page<'a> {
-        // The file, and the folder that it is in.
-        let mut names = path.rsplit(['/', '\\']).take(2);
+        let mut names = path.rsplit(['/', '\\']);
+        let is_named_so = names.next().is_some_and(words::says_cards);
+        self.is_beside_cards = names.next().is_some_and(words::says_cards);
         let first = self.titles().iter().take(3).filter(|title| title.level == 1).map(|title| title.plain.as_str());
-        let is_titled_so = self.title.as_deref().into_iter().chain(first).any(words::says_cards);
-        self.is_for_cards = is_titled_so || names.any(words::says_cards);
-        self.is_titled_so = is_titled_so;
+        self.is_titled_so = self.title.as_deref().into_iter().chain(first).any(words::says_cards);
+        self.is_for_cards = is_named_so || self.is_titled_so;
         self
     }
 
@@ -106,6 +108,7 @@ impl<'a> Page<'a> {
             header,
             title: None,
             is_for_cards: false,
+            is_beside_cards: false,
             is_titled_so: false,
             titles: OnceCell::new(),
             grids: OnceCell::new(),

@@ -52,6 +52,12 @@ fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
     let first = links.first().filter(|(words, _)| {
         text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').starts_with(&format!("[{words}]"))
     });
+    let is_nameless = first.is_some_and(|(words, _)| words::is_listed(&words.to_lowercase(), "site words"));
+    if is_nameless && !is_item {
+        return None;
+    }
+    let first = first.filter(|_| !is_nameless);
+    let name = if is_nameless { String::new() } else { name };
     let name = match first {
         Some((words, _)) if difficulty(words).is_none() => words::plain(words),
         _ => words::plain(&name),

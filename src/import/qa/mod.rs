@@ -185,13 +185,26 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
     reading
 }
 
-/// A question without an answer is a prompt, unless its answer is on the same line: `Q: What? A: This.`
+/// A question without a labeled answer has it on its line (`Q: What? A: This.`), in the paragraphs below, or is a prompt.
 fn answered_inline(mut note: Note) -> Note {
-    match inline_answer(&note.front) {
-        Some((front, back)) => (note.front, note.back) = (front.to_owned(), back.to_owned()),
+    let below = || below_question(&note.front).map(|(front, back)| (front.to_owned(), back.to_owned()));
+    let sides = inline_answer(&note.front).map(|(front, back)| (front.to_owned(), back.to_owned()));
+    match sides.or_else(below) {
+        Some(sides) => (note.front, note.back) = sides,
         None => note.kind = Kind::Prompt,
     }
     note
+}
+
+/// The first line of a text, if it asks, and what is below it, if that says something beside code.
+fn below_question(text: &str) -> Option<(&str, &str)> {
+    let (first, below) = text.trim_start().split_once('\n')?;
+    let asks = words::asks(words::without_number(&words::plain(first)));
+    let says = below.trim_start().starts_with(|c: char| c != '`' && c != '~') && below.contains(char::is_alphanumeric);
+    // The label of an answer in another language, or another spelling.
+    let (label, rest) = below.trim_start().split_once('\n').unwrap_or((below.trim_start(), ""));
+    let is_label = words::is_answer_label(&words::plain(label)) && !rest.trim().is_empty();
+    (asks && says).then_some((first, if is_label { rest } else { below }))
 }
 
 /// The two sides of a question with its answer behind it on the same line.

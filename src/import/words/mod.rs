@@ -83,11 +83,19 @@ fn by_words(plain: &str) -> Asking {
     if is_listed(&first, "starters") && more >= needed { Asking::Perhaps } else { Asking::No }
 }
 
-/// Whether a text has the sign of a request in a script without blanks between words. Only the start of a long one is
-/// looked at.
+/// The most letters of a request in a script without blanks between words.
+const LONGEST_REQUEST: usize = 60;
+
+/// Whether a text begins or ends as requests do in a script without blanks between words. One with several sentences, or
+/// with its answer behind a colon, is none.
 fn has_sign(plain: &str) -> bool {
-    let start = super::html::first(plain, 200);
-    !start.is_ascii() && list("request signs").iter().any(|sign| start.contains(sign))
+    if plain.is_ascii() || plain.chars().take(LONGEST_REQUEST + 1).count() > LONGEST_REQUEST {
+        return false;
+    }
+    let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
+    !bare.contains(['。', '；', '：', ':', '→'])
+        && (list("request openings").iter().any(|sign| bare.starts_with(sign))
+            || list("request endings").iter().any(|sign| bare.ends_with(sign)))
 }
 
 /// Whether a title or a name says that questions, cards, or terms are below it.
