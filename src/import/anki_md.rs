@@ -15,6 +15,7 @@ use super::card_tag::{card_tag, logseq_lines, tag_below, without_card_tag, witho
 use super::cards::Cards;
 use super::hole::{self, Marks};
 use super::page::{Page, Row, What};
+use super::region::Evidence;
 use super::{html, words};
 use crate::deck::{Heading, HeadingPath, Kind, Note, cloze, dedent};
 use std::ops::Range;
@@ -85,19 +86,18 @@ fn asks_below(page: &Page<'_>, from: usize) -> bool {
 }
 
 /// Reads the cards of a page.
-pub(super) fn read(page: &Page<'_>) -> Cards {
+pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     let survey = survey(page);
-    let mut reader = Reader { page, cards: Cards::default(), path: HeadingPath::default() };
+    let mut reader = Reader { page, cards, path: HeadingPath::default() };
     let mut at = 0;
-    while at < page.rows.len() {
+    while survey.all() > 0 && at < page.rows.len() {
         at = reader.row(at, survey);
     }
-    reader.cards
 }
 
 struct Reader<'p, 'a> {
     page: &'p Page<'a>,
-    cards: Cards,
+    cards: &'p mut Cards,
     path: HeadingPath,
 }
 
@@ -129,12 +129,17 @@ impl Reader<'_, '_> {
         }
         if let Some((card, tags)) = row.content().split_once('🧠').filter(|_| row.what == What::Text)
             && let Some((front, back)) = card.split_once(" : ")
+            && self.takes(at..at + 1)
         {
             let tags: Vec<String> =
                 tags.split_whitespace().filter_map(|tag| tag.strip_prefix('#')).map(str::to_owned).collect();
             self.add(row.line.number, front.trim(), back.trim(), tags);
         }
         at + 1
+    }
+
+    fn takes(&mut self, rows: Range<usize>) -> bool {
+        self.cards.takes(rows, Evidence::Marked)
     }
 
     fn add(&mut self, line: usize, front: &str, back: &str, tags: Vec<String>) {
@@ -148,6 +153,9 @@ impl Reader<'_, '_> {
         let row = &self.page.rows[at];
         self.path.enter(2, Heading::default());
         let end = self.page.next(at + 1, |row| row.level().is_some_and(|level| level <= 2));
+        if !self.takes(at..end) {
+            return end;
+        }
         let rows = &self.page.rows[at + 1..end];
         let is_tags = |row: &&Row<'_>| row.is_open() && is_tag_line(row.content());
         let tags = rows
@@ -162,9 +170,7 @@ impl Reader<'_, '_> {
             Some(middle) => (self.without_tags(at + 1..at + 1 + middle), self.without_tags(at + 2 + middle..end)),
             None => (String::new(), self.without_tags(at + 1..end)),
         };
-        if back.trim().is_empty() {
-            self.cards.skip(row.line.number, "headings without text below");
-        } else {
+        if !back.trim().is_empty() {
             let front = super::heading::front(row.heading(), &front);
             self.add(row.line.number, &front, &back, tags);
         }
@@ -181,6 +187,7 @@ impl Reader<'_, '_> {
     fn inka(&mut self, at: usize) -> usize {
         let rows = &self.page.rows;
         let mut tags = Vec::new();
+        let mut first = Some(at);
         let (deck, mut next) = match rows[at].content().strip_prefix("Deck:") {
             Some(deck) => (deck.trim().split("::").map(words::topic).collect(), at + 1),
             None => (self.path.headings().to_vec(), at),
@@ -200,19 +207,22 @@ impl Reader<'_, '_> {
             let stops = |row: &Row<'_>| matches!(row.what, What::Item { .. } | What::Rule);
             let between = self.page.next(next + 1, stops).min(quote);
             let end = self.page.next(quote, |row| !row.is_quoted());
+            let is_answered = between == quote && rows.get(quote).is_some_and(|row| row.what == What::Quote);
+            // The first question has the deck and the tags above it.
+            let own = first.take().unwrap_or(next);
+            let (behind, back) = if is_answered { (end, quote..end) } else { (between.max(next + 1), 0..0) };
+            if !self.takes(own..behind) {
+                next = behind;
+                continue;
+            }
             let more: Vec<&str> =
                 markdown_lines(self.page, next + 1..between).into_iter().map(|line| dedent(line, content)).collect();
             let front = format!("{}\n{}", rows[next].content(), more.join("\n"));
-            if between < quote || rows.get(quote).is_none_or(|row| row.what != What::Quote) {
-                self.cards.add(line, &deck, &front, "");
-                next = between.max(next + 1);
-                continue;
-            }
-            let back: Vec<&str> = rows[quote..end].iter().map(Row::unquoted).collect();
+            let back: Vec<&str> = rows[back].iter().map(Row::unquoted).collect();
             if let Some(note) = self.cards.add(line, &deck, &front, &back.join("\n")) {
                 note.tags.clone_from(&tags);
             }
-            next = end;
+            next = behind;
         }
         next
     }
@@ -225,6 +235,9 @@ impl Reader<'_, '_> {
         match row.what {
             What::Item { content } => {
                 let end = self.page.item_end(at);
+                if !self.takes(at..end) {
+                    return at + 1;
+                }
                 let lines: Vec<&str> =
                     logseq_lines(self.page, at + 1..end).into_iter().map(|line| dedent(line, content)).collect();
                 let marks = Marks { highlight: false, curly: true, bold: false };
@@ -245,12 +258,16 @@ impl Reader<'_, '_> {
             What::Heading(level) => {
                 self.path.enter(usize::from(level), Heading::default());
                 let end = self.page.next(at + 1, |row| row.level().is_some_and(|other| other <= level));
-                self.add(line, &words::question(front), &markdown(self.page, at + 1..end), tags);
+                if self.takes(at..end) {
+                    self.add(line, &words::question(front), &markdown(self.page, at + 1..end), tags);
+                }
                 end
             }
             _ => {
                 let end = self.answer_end(at + 1);
-                self.add(line, front, &markdown(self.page, at + 1..end), tags);
+                if self.takes(at..end) {
+                    self.add(line, front, &markdown(self.page, at + 1..end), tags);
+                }
                 end
             }
         }
@@ -274,7 +291,9 @@ impl Reader<'_, '_> {
         let end = self.answer_end(tag + 1);
         let line = self.page.rows[at].line.number;
         let tags = without_card_tag(self.page.rows[tag].content()).map(|(_, tags)| tags).unwrap_or_default();
-        self.add(line, &markdown(self.page, at..tag), &markdown(self.page, tag + 1..end), tags);
+        if self.takes(at..end) {
+            self.add(line, &markdown(self.page, at..tag), &markdown(self.page, tag + 1..end), tags);
+        }
         end
     }
 
@@ -285,9 +304,11 @@ impl Reader<'_, '_> {
         let Some(end) =
             (at + 1..rows.len()).take_while(|&row| !is_open(&rows[row])).find(|&row| rows[row].content() == "END")
         else {
-            self.cards.skip(rows[at].line.number, "blocks without `END`");
             return at + 1;
         };
+        if !self.takes(at..end + 1) {
+            return end + 1;
+        }
         let lines: Vec<&str> = markdown_lines(self.page, at + 2..end.max(at + 2));
         let text = lines.join("\n");
         let front = text.strip_prefix("Front:").unwrap_or(&text);

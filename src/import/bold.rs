@@ -6,14 +6,16 @@
 //! question = a paragraph or list item that is bold as a whole, but for marks behind it: **What is …?** 👶
 //! ```
 //! Bold words at the start of a paragraph belong to the answer, unless they end with a question mark: then the rest is
-//! the answer. Bold lines that do not ask also belong to the answer, unless nearly all bold lines of the page ask, or
-//! they have the same sign (such as 👶) as those that ask. An answer ends at the next question or heading.
+//! the answer. Bold lines that do not ask are questions too if enough of the others ask, or if the page says that it has
+//! questions; or, of a few, those that have the same sign (such as 👶) as those that ask. An answer ends at the next question
+//! or heading.
 
 use super::answer::sides;
 use super::cards::Cards;
 use super::heading::front;
 use super::page::{Page, Row, What};
-use super::words;
+use super::region::Evidence;
+use super::words::{self, Asking};
 use crate::deck::Heading;
 
 /// A question in bold.
@@ -22,7 +24,7 @@ struct Line<'a> {
     text: &'a str,
     /// What follows the bold words on their line.
     rest: &'a str,
-    asks: bool,
+    asking: Asking,
     /// A sign that is not a letter is at its end.
     is_marked: bool,
     headings: Vec<Heading>,
@@ -34,7 +36,7 @@ fn bold_start<'a>(row: &Row<'a>) -> Option<(&'a str, &'a str)> {
         return None;
     }
     let text = row.content();
-    let marks = [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+    let marks = [("***", "***"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")];
     let (inner, rest) = marks.iter().find_map(|(open, close)| text.strip_prefix(open)?.split_once(close))?;
     // `**1)** What is …?`: only the number is bold.
     if words::is_only_number(inner) && words::asks(&words::plain(rest)) {
@@ -51,7 +53,8 @@ pub(super) fn bold_line<'a>(row: &Row<'a>) -> Option<&'a str> {
     (is_whole && !inner.trim_end().ends_with(':')).then_some(inner)
 }
 
-fn lines<'a>(page: &Page<'a>) -> Vec<Line<'a>> {
+/// The bold lines that are questions, and whether most of all bold lines ask.
+fn lines<'a>(page: &Page<'a>, forced: bool) -> (Vec<Line<'a>>, bool) {
     let mut lines: Vec<Line<'a>> = Vec::new();
     page.walk(|at, row, path| {
         let Some((text, rest)) = bold_start(row) else { return };
@@ -70,17 +73,22 @@ fn lines<'a>(page: &Page<'a>) -> Vec<Line<'a>> {
                 row: at,
                 text,
                 rest,
-                asks: words::asks(bare),
+                asking: words::asking(bare),
                 is_marked,
                 headings: path.headings().to_vec(),
             });
         }
     });
-    let asking = lines.iter().filter(|line| line.asks).count();
-    let all = asking * 10 >= lines.len() * 8;
-    let marked = lines.iter().filter(|line| line.asks && line.is_marked).count() * 2 > asking;
-    lines.retain(|line| line.asks || all || marked && line.is_marked);
-    lines
+    let asks = |line: &Line<'_>| line.asking >= Asking::Request;
+    let asking = lines.iter().filter(|line| asks(line)).count();
+    let perhaps = lines.iter().filter(|line| line.asking > Asking::No).count();
+    let most_ask = asking > 0 && perhaps * 2 >= lines.len();
+    let is_evident = most_ask && (asking > 1 || lines.len() == 1);
+    let is_named = page.is_for_cards && lines.len() > 2 || (page.is_for_cards || page.is_beside_cards) && asking > 0;
+    let all = forced || is_evident || is_named;
+    let marked = lines.iter().filter(|line| asks(line) && line.is_marked).count() * 2 > asking;
+    lines.retain(|line| asks(line) || all || marked && line.is_marked);
+    (lines, most_ask)
 }
 
 /// Whether a paragraph or item begins on this row.
@@ -91,21 +99,24 @@ fn begins(page: &Page<'_>, at: usize) -> bool {
         || words::is_bare_tag(before.content())
 }
 
-/// How many bold lines are questions.
-pub(super) fn survey(page: &Page<'_>) -> usize {
-    lines(page).iter().filter(|line| line.asks).count()
-}
-
-/// Reads the cards of a page.
-pub(super) fn read(page: &Page<'_>) -> Cards {
-    let lines = lines(page);
-    let mut cards = Cards::default();
+/// Reads the cards of a page. With `forced`, bold lines are cards whatever they say.
+pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
+    let (lines, most_ask) = lines(page, forced);
     for (at, line) in lines.iter().enumerate() {
         let next = lines.get(at + 1).map_or(page.rows.len(), |next| next.row);
         let end = page.next(line.row + 1, |row| row.level().is_some()).min(next);
+        let is_answered = !line.rest.is_empty() || page.rows[line.row + 1..end].iter().any(|row| !row.is_blank());
+        let evidence = match line.asking >= Asking::Request {
+            true if most_ask => Evidence::Sure,
+            true => Evidence::Asks,
+            false if !is_answered => continue,
+            false => Evidence::Sibling,
+        };
+        if !cards.takes(line.row..end, evidence) {
+            continue;
+        }
         let sides = sides(page, line.row + 1..end);
         let back = if line.rest.is_empty() { sides.back } else { format!("{}\n{}", line.rest, sides.back) };
-        cards.add(page.rows[line.row].line.number, &line.headings, &front(line.text, &sides.front), &back);
+        cards.add(page.line(line.row), &line.headings, &front(line.text, &sides.front), &back);
     }
-    cards
 }

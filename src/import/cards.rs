@@ -2,25 +2,95 @@
 
 use super::dialect::Dialect;
 use super::page::{Page, Row, What};
-use super::reading::{Reading, Skipped, Start};
+use super::reading::{PassedKind, PassedOver, Reading, Skipped, Start};
+use super::region::{Evidence, Unit};
 use super::story::Story;
 use super::{html, words};
 use crate::deck::{Deck, Diagnostic, Header, Heading, Kind, Note};
+use std::collections::HashSet;
+use std::ops::Range;
 
 /// The longest name that a deck gets from a title, in letters.
 const LONGEST_NAME: usize = 80;
 
+/// Which cards a dialect reads while it goes over a page.
+#[derive(Debug, Default)]
+pub(super) enum Wanted {
+    /// All of them.
+    #[default]
+    All,
+    /// None yet: it only says where they are.
+    Places,
+    /// Those that begin on these rows.
+    Rows(HashSet<usize>),
+}
+
 /// Results so far.
 #[derive(Debug, Default)]
 pub(super) struct Cards {
+    /// Where cards are, if only that is wanted.
+    pub units: Vec<Unit>,
+    /// Which cards are read.
+    pub wanted: Wanted,
     pub notes: Vec<Note>,
     pub stories: Vec<Story>,
     pub starts: Vec<Start>,
     pub skipped: Vec<Skipped>,
+    pub passed_over: Vec<PassedOver>,
     pub problems: Vec<Diagnostic>,
 }
 
 impl Cards {
+    /// Collects the places of cards, and no cards.
+    pub fn places() -> Cards {
+        Cards { wanted: Wanted::Places, ..Cards::default() }
+    }
+
+    /// Collects the cards that begin on these rows.
+    pub fn at(rows: HashSet<usize>) -> Cards {
+        Cards { wanted: Wanted::Rows(rows), ..Cards::default() }
+    }
+
+    /// Whether the card of these rows is to be read now. Every dialect asks before it reads one.
+    pub fn takes(&mut self, rows: Range<usize>, evidence: Evidence) -> bool {
+        self.takes_all(rows, 1, evidence)
+    }
+
+    /// The same of rows with several cards.
+    pub fn takes_all(&mut self, rows: Range<usize>, cards: usize, evidence: Evidence) -> bool {
+        match &self.wanted {
+            Wanted::All => true,
+            Wanted::Rows(wanted) => wanted.contains(&rows.start),
+            Wanted::Places => {
+                self.units.push(Unit { rows, cards, evidence });
+                false
+            }
+        }
+    }
+
+    /// Adds what another dialect read of the same page.
+    pub fn append(&mut self, mut other: Cards) {
+        let before = self.notes.len();
+        self.notes.append(&mut other.notes);
+        self.stories.append(&mut other.stories);
+        self.starts.extend(other.starts.into_iter().map(|start| Start { note: start.note + before, ..start }));
+        self.skipped.append(&mut other.skipped);
+        self.problems.append(&mut other.problems);
+    }
+
+    /// Puts the cards in the order of the page.
+    pub fn sort(&mut self) {
+        if self.notes.is_sorted_by_key(|note| note.place.line) {
+            return;
+        }
+        let mut notes: Vec<(usize, Note)> = std::mem::take(&mut self.notes).into_iter().enumerate().collect();
+        notes.sort_by_key(|(_, note)| note.place.line);
+        let mut places = vec![0; notes.len()];
+        notes.iter().enumerate().for_each(|(new, (old, _))| places[*old] = new);
+        self.starts.iter_mut().for_each(|start| start.note = places[start.note]);
+        self.notes = notes.into_iter().map(|(_, note)| note).collect();
+    }
+
     /// Adds a question and its answer, or a prompt where the answer is empty or still to be written. A front that says
     /// nothing adds nothing; returns what was added.
     pub fn add(&mut self, line: usize, headings: &[Heading], front: &str, back: &str) -> Option<&mut Note> {
@@ -42,7 +112,12 @@ impl Cards {
         self.notes.last_mut()
     }
 
-    /// Notes that something was passed over.
+    /// Notes that a record was passed over.
+    pub fn pass_over(&mut self, line: usize, text: &str) {
+        self.passed_over.push(PassedOver { line, kind: PassedKind::Row, text: super::passed_over::start(text) });
+    }
+
+    /// Notes that a part of a card was not understood.
     pub fn skip(&mut self, line: usize, why: &'static str) {
         self.skipped.push(Skipped { line, why });
     }
@@ -71,10 +146,10 @@ impl Cards {
             deck,
             stories: self.stories,
             starts: self.starts,
-            text: String::new(),
             problems: self.problems,
             skipped: self.skipped,
-            is_native: false,
+            passed_over: self.passed_over,
+            ..Reading::default()
         }
     }
 

@@ -14,7 +14,9 @@ use super::bold::bold_line;
 use super::cards::Cards;
 use super::one_line::tags_in;
 use super::page::{Page, Row, What};
-use super::{answer, words};
+use super::region::Evidence;
+use super::words::{self, Asking};
+use super::answer;
 use crate::deck::html::tag;
 use crate::deck::{Heading, HeadingPath};
 use std::ops::Range;
@@ -121,13 +123,6 @@ fn summary<'t>(text: &'t str, element: &Element) -> &'t str {
     text.get(element.summary.clone()).unwrap_or_default().trim()
 }
 
-/// How many details ask something in their summary.
-pub(super) fn survey(page: &Page<'_>, text: &str) -> usize {
-    let asks = |element: &&Element| asks(summary(text, element));
-    let others = page.rows.iter().filter(|row| admonition(row).is_some() || callout(row).is_some()).count();
-    elements(page, text.len()).iter().filter(asks).count() + others
-}
-
 fn asks(summary: &str) -> bool {
     let plain = words::plain(summary);
     words::asks(words::without_number(&plain)) || words::is_numbered(&plain)
@@ -159,17 +154,11 @@ pub(super) fn below_callout(page: &Page<'_>, at: usize) -> (String, usize) {
 }
 
 /// Reads the cards of a page.
-pub(super) fn read(page: &Page<'_>, text: &str) -> Cards {
+pub(super) fn read(page: &Page<'_>, text: &str, forced: bool, cards: &mut Cards) {
     let elements = elements(page, text.len());
     let asking = elements.iter().filter(|element| asks(summary(text, element))).count();
-    let mut reader = Reader {
-        page,
-        text,
-        elements: &elements,
-        all: asking * 2 >= elements.len(),
-        cards: Cards::default(),
-        path: HeadingPath::default(),
-    };
+    let all = forced || asking * 2 >= elements.len() || page.is_for_cards;
+    let mut reader = Reader { page, text, elements: &elements, all, cards, path: HeadingPath::default() };
     let mut next = 0;
     let mut boundary = 0;
     let mut at = 0;
@@ -191,7 +180,6 @@ pub(super) fn read(page: &Page<'_>, text: &str) -> Cards {
         }
         at += 1;
     }
-    reader.cards
 }
 
 struct Reader<'p, 'a> {
@@ -200,7 +188,7 @@ struct Reader<'p, 'a> {
     elements: &'p [Element],
     /// Summaries that do not ask are questions too.
     all: bool,
-    cards: Cards,
+    cards: &'p mut Cards,
     path: HeadingPath,
 }
 
@@ -208,18 +196,25 @@ impl Reader<'_, '_> {
     /// A row outside of details: an admonition, or a prompt in bold.
     fn look_at_row(&mut self, at: usize) {
         let row = &self.page.rows[at];
-        if let Some(title) = callout(row) {
-            let (back, _) = below_callout(self.page, at);
-            self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
+        let (end, title) = if let Some(title) = callout(row) {
+            (self.page.next(at + 1, |row| !row.is_quoted()), title)
         } else if let Some(title) = admonition(row) {
             let inside = |row: &Row<'_>| row.is_blank() || row.indent >= self.page.rows[at].indent + 2;
-            let end = self.page.next(at + 1, |row| !inside(row));
-            let back = answer::markdown(self.page, at + 1..end);
-            self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
+            (self.page.next(at + 1, |row| !inside(row)), title)
         } else if let (What::Item { .. }, Some(text)) = (row.what, bold_line(row))
-            && words::asks(words::without_number(&words::plain(text)))
+            && !self.elements.is_empty()
+            && words::asking(words::without_number(&words::plain(text))) >= Asking::Request
         {
-            self.cards.add(row.line.number, self.path.headings(), &words::question(text), "");
+            (at + 1, text)
+        } else {
+            return;
+        };
+        if self.cards.takes(at..end, Evidence::Sure) {
+            let back = match callout(row) {
+                Some(_) => below_callout(self.page, at).0,
+                None => answer::markdown(self.page, at + 1..end),
+            };
+            self.cards.add(row.line.number, self.path.headings(), &words::question(title), &back);
         }
     }
 
@@ -231,7 +226,7 @@ impl Reader<'_, '_> {
             let element = &self.elements[at];
             let summary = summary(self.text, element);
             let plain = words::plain(summary);
-            let line = self.line_of(element.bytes.start);
+            let rows = self.rows_of(element);
             let inside = |child: &usize| self.elements[*child].parent == Some(at);
             let end = self.elements[at..].partition_point(|other| other.bytes.start < element.bytes.end) + at;
             let asking_inside = (at + 1..end)
@@ -243,25 +238,37 @@ impl Reader<'_, '_> {
                 below.push(words::topic(summary));
                 open.extend((at + 1..end).filter(inside).rev().map(|child| (child, below.clone())));
             } else if words::is_answer_label(&plain) || plain.is_empty() {
-                self.below_its_question(element, above.clone(), &path, line);
+                self.below_its_question(element, above.clone(), &path, rows);
             } else if asks(summary)
                 || self.all && !words::is_structure(&plain) && !plain.to_lowercase().contains("translation")
             {
-                let front = words::question(summary);
-                self.cards.add(line, &path, &front, &self.text[element.body.clone()]);
-            } else {
-                self.cards.skip(line, "folded sections without a question");
+                let evidence = if asks(summary) { Evidence::Sure } else { Evidence::Sibling };
+                if self.cards.takes(rows.clone(), evidence) {
+                    let front = words::question(summary);
+                    self.cards.add(self.page.line(rows.start), &path, &front, &self.text[element.body.clone()]);
+                }
             }
         }
     }
 
-    fn below_its_question(&mut self, element: &Element, above: Range<usize>, path: &[Heading], line: usize) {
-        let question = answer::markdown(self.page, above.clone());
-        let rows = &self.page.rows[above.clone()];
-        let first = rows.iter().find(|row| row.is_open());
-        if question.trim().is_empty() {
-            return self.cards.skip(line, "folded answers without a question above them");
+    /// An answer that is folded below its question, which is `above`.
+    fn below_its_question(&mut self, element: &Element, above: Range<usize>, path: &[Heading], own: Range<usize>) {
+        let mut above = above;
+        let first = |above: &Range<usize>| self.page.rows[above.clone()].iter().position(Row::is_open);
+        let Some(skipped) = first(&above) else { return };
+        above.start += skipped;
+        // Above several answers, a heading is the topic of their questions.
+        if self.page.rows[above.start].level().is_some() && self.has_siblings(above.clone(), own.end) {
+            above.start += 1;
+            let Some(skipped) = first(&above) else { return };
+            above.start += skipped;
         }
+        if !self.cards.takes(above.start..own.end, Evidence::Sure) {
+            return;
+        }
+        let question = answer::markdown(self.page, above.clone());
+        let first = Some(&self.page.rows[above.start]);
+        let line = self.page.line(above.start);
         let mut path = path.to_vec();
         let mut front = question;
         if let Some(row) = first.filter(|row| row.level().is_some()) {
@@ -275,12 +282,21 @@ impl Reader<'_, '_> {
         {
             front = words::question(text);
         }
-        let line = first.map_or(line, |row| row.line.number);
         self.cards.add(line, &path, &front, &self.text[element.body.clone()]);
     }
 
-    fn line_of(&self, byte: usize) -> usize {
-        let behind = self.page.rows.partition_point(|row| row.line.start <= byte);
-        behind.checked_sub(1).map_or(1, |at| self.page.rows[at].line.number)
+    /// Whether more than a heading is above a folded answer, and another folded answer below it in the same section.
+    fn has_siblings(&self, above: Range<usize>, end: usize) -> bool {
+        let says_more = self.page.rows[above.start + 1..above.end].iter().any(Row::is_open);
+        let section = self.page.next(end, |row| row.level().is_some());
+        let rows = self.page.rows.get(end..section).unwrap_or_default();
+        says_more && rows.iter().any(|row| row.is_open() && tags_in(row.line.text, "<details").next().is_some())
+    }
+
+    /// The rows that an element takes up.
+    fn rows_of(&self, element: &Element) -> Range<usize> {
+        let start = self.page.rows.partition_point(|row| row.line.start <= element.bytes.start).saturating_sub(1);
+        let end = self.page.rows.partition_point(|row| row.line.start < element.bytes.end);
+        start..end.max(start + 1)
     }
 }

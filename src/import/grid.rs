@@ -51,6 +51,19 @@ pub(super) fn column(header: &[String], list: &str) -> Option<usize> {
         .or_else(|| with(&|known, name| known.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))))
 }
 
+/// All columns whose name is in this list, or begins or ends with one as a word.
+pub(super) fn columns(header: &[String], list: &str) -> Vec<usize> {
+    let fits = |known: &str, name: &&str| {
+        known == *name
+            || name.len() > 1
+                && (known.strip_prefix(*name).is_some_and(|rest| rest.starts_with(' '))
+                    || known.strip_suffix(*name).is_some_and(|rest| rest.ends_with(' ')))
+    };
+    let names = words::list(list);
+    let header = header.iter().take(MOST_COLUMNS).enumerate();
+    header.filter(|(_, known)| names.iter().any(|name| fits(known, name))).map(|(at, _)| at).collect()
+}
+
 /// A column's name as it is compared.
 pub(super) fn name(cell: &str) -> String {
     words::plain(&cell.replace('_', " ")).trim_matches(|c: char| !c.is_alphanumeric() && c != '#').to_lowercase()

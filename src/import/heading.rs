@@ -5,17 +5,17 @@
 //! card     = heading [code, choices] answer        at the level at which most headings ask
 //! section  = heading {section | card}              its text is the topic of the cards below
 //! ```
-//! A heading asks if it ends with a question mark or starts like a question, with or without a number. Other headings are
-//! cards too if most at their level ask, or if the page has only one level. A deeper heading belongs to the answer. Titles
-//! such as `Table of contents` or `License` are never cards. `answer` separates question and answer.
+//! A heading is a card if it asks, or if enough of its siblings do, or if the page says that it has questions: then every
+//! heading of that level with text below is one. A deeper heading belongs to the answer. Titles such as `Table of contents`
+//! or `License` are never cards. `answer` separates question and answer.
 
 use super::answer::{is_furniture, sides};
 use super::cards::Cards;
 use super::one_line::tags_in;
 use super::page::{Page, Row, What};
-use super::words;
+use super::region::Evidence;
+use super::words::{self, Asking};
 use crate::deck::{Heading, HeadingPath};
-use std::ops::Range;
 
 /// A heading and what is below it.
 struct HeadingBlock {
@@ -23,9 +23,10 @@ struct HeadingBlock {
     /// Which heading of the page.
     title: usize,
     level: u8,
-    asks: bool,
+    asking: Asking,
     /// It begins with the word for a question, as `Q3.`, so that it is one wherever it stands.
     is_labeled: bool,
+    is_numbered: bool,
     structure: bool,
     /// Something is between it and the next heading.
     has_text: bool,
@@ -33,43 +34,72 @@ struct HeadingBlock {
     next: usize,
 }
 
+impl HeadingBlock {
+    fn asks(&self) -> bool {
+        self.asking >= Asking::Request
+    }
+}
+
+impl Survey {
+    /// Whether a heading is a question by itself: by a mark or a label, or by its words among others that ask.
+    fn is_question(&self, head: &HeadingBlock) -> bool {
+        head.asking == Asking::Mark || head.is_labeled || self.all && head.asks()
+    }
+}
+
 /// What the headings of a page look like.
-pub(super) struct Survey {
+struct Survey {
     heads: Vec<HeadingBlock>,
-    /// The level at which most headings ask.
+    /// The level of the cards.
     level: u8,
     /// Headings there that do not ask are cards too.
     all: bool,
-    /// How many cards it will be, about.
-    pub cards: usize,
+    /// At least half of them ask.
+    most_ask: bool,
+    /// Those that ask have numbers, so that one without is none.
+    are_numbered: bool,
+    /// Nothing on the page is a card.
+    is_none: bool,
 }
 
+/// One in so many headings has to ask to make questions of its siblings; where the page has nothing else, one in `FEW`.
+const ENOUGH: usize = 3;
+const FEW: usize = 5;
+
 /// Looks at the headings of a page. With `forced`, headings are cards whatever they say.
-pub(super) fn survey(page: &Page<'_>, forced: bool) -> Survey {
+fn survey(page: &Page<'_>, forced: bool) -> Survey {
     let heads = heads(page);
-    let mut at_level = [(0, 0); 7];
+    // How many ask at each level, perhaps ask, and could be cards.
+    let mut at_level = [(0, 0, 0); 7];
     for head in heads.iter().filter(|head| !head.structure) {
         let count = &mut at_level[usize::from(head.level)];
-        count.0 += usize::from(head.asks);
-        count.1 += usize::from(head.has_text || head.asks);
+        count.0 += usize::from(head.asks());
+        count.1 += usize::from(head.asking > Asking::No);
+        count.2 += usize::from(head.has_text || head.asks());
     }
-    let by_asking = (1..=6).rev().max_by_key(|&level| at_level[level].0).filter(|&level| at_level[level].0 > 0);
-    let by_number =
-        || (1..=6).rev().max_by_key(|&level| at_level[level].1).filter(|&level| forced && at_level[level].1 > 0);
+    let best = |count: &dyn Fn(usize) -> usize| {
+        (1..=6).rev().max_by_key(|&level| count(level)).filter(|&level| count(level) > 0)
+    };
+    let is_named = (page.is_for_cards || page.is_beside_cards && at_level.iter().any(|count| count.0 > 0)) && at_level.iter().any(|count| count.2 >= 3);
+    let by_asking = best(&|level| at_level[level].0);
+    let by_number = || if forced || is_named { best(&|level| at_level[level].2) } else { None };
     let level = by_asking.or_else(by_number).unwrap_or(0);
-    let (asking, others) = at_level[level];
+    let (asking, perhaps, others) = at_level[level];
     let titles = heads.iter().filter(|head| usize::from(head.level) != level).count();
     let only_cards = titles <= usize::from(heads.first().is_some_and(|head| head.level == 1))
         && heads.iter().all(|head| !head.structure);
-    let all = forced || asking * 2 >= others || only_cards && asking * 5 >= others && others >= 3;
-    let cards = if all { others } else { asking };
+    let enough = if only_cards { FEW } else { ENOUGH };
+    let are_enough = asking * enough >= others && (others > 2 || asking == others);
+    let all = forced || is_named || are_enough || asking > 0 && perhaps * 2 > others;
     // A guide or a page about software asks here and there, and is not a list of questions.
-    let sure = heads.iter().filter(|head| head.asks && words::asks_surely(title(page, head))).count();
     let software = heads.iter().filter(|head| words::is_of_software(title(page, head))).count();
-    let is_page = !forced && (sure == 0 || software >= 2 && sure < software * 3);
-    let cards = if is_page { 0 } else { cards };
+    let all_asking = heads.iter().filter(|head| head.asks()).count();
+    let is_none = !forced && (level == 0 || software >= 2 && all_asking < software * 3);
+    let at_level = |head: &&HeadingBlock| usize::from(head.level) == level && head.asks();
+    let numbered = heads.iter().filter(at_level).filter(|head| head.is_numbered).count();
+    let are_numbered = !forced && asking > 2 && numbered * 5 >= asking * 4;
     // `level` is at most 6.
-    Survey { level: level as u8, all, cards, heads }
+    Survey { are_numbered, level: level as u8, all, most_ask: perhaps * 2 >= others, is_none, heads }
 }
 
 /// The plain text of a heading, without its number.
@@ -95,14 +125,16 @@ fn heads(page: &Page<'_>) -> Vec<HeadingBlock> {
             let whole = &title.plain;
             let plain = words::without_number(whole);
             let structure = words::is_structure(plain) || is_furniture(row) || words::is_answer_label(plain);
-            let asks = !structure && words::asks(plain);
-            let is_labeled = asks && words::has_question_word(whole);
+            let is_labeled = !structure && words::has_question_word(whole);
+            let asking = if structure { Asking::No } else { words::asking(plain) };
+            let asking = if is_labeled { asking.max(Asking::Request) } else { asking };
             heads.push(HeadingBlock {
                 row: at,
                 title: number,
                 level,
-                asks,
+                asking,
                 is_labeled,
+                is_numbered: is_labeled || words::is_numbered(whole),
                 structure,
                 has_text: false,
                 next: 0,
@@ -153,24 +185,35 @@ fn says_something(row: &Row<'_>) -> bool {
     !matches!(row.what, What::Blank | What::Comment | What::Rule)
         && !is_furniture(row)
         && !words::is_bare_tag(row.content())
+        && !is_only_link(row.content())
+}
+
+/// Whether a line is a link and nothing else: it leads to an answer at most.
+fn is_only_link(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(')') && text.find("](").is_some_and(|at| !text[at + 2..].contains("](") && !text[at + 2..].contains(' '))
 }
 
 /// Reads the cards of a page.
-pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
+pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
     let survey = survey(page, forced);
-    let mut cards = Cards::default();
+    if survey.is_none {
+        return;
+    }
     let mut path = HeadingPath::default();
     let mut at = 0;
     while let Some(head) = survey.heads.get(at) {
         let level = usize::from(head.level);
         path.enter(level, Heading::default());
         match survey.judge(at) {
-            Judged::Card => {
+            Judged::Card(evidence) => {
                 // A labeled question inside another one's answer is one of its own.
                 let inside =
                     survey.heads[at + 1..head.next].iter().position(|below| below.is_labeled && head.is_labeled);
                 let next = inside.map_or(head.next, |inside| at + 1 + inside);
-                take(page, &survey, at..next, path.headings(), &mut cards);
+                let end = survey.heads.get(next).map_or(page.rows.len(), |next| next.row);
+                if cards.takes(head.row..end, evidence) {
+                    take(page, head, end, path.headings(), cards);
+                }
                 at = next;
             }
             Judged::Section => {
@@ -178,67 +221,57 @@ pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
                 if !head.structure {
                     path.enter(level, page.titles()[head.title].topic.clone());
                 }
-                let below = &survey.heads[at + 1..head.next];
-                if head.has_text && head.level >= survey.level && !below.iter().any(|below| below.asks) {
-                    cards.skip(page.rows[head.row].line.number, "headings that are not questions");
-                }
                 at += 1;
             }
-            Judged::Structure => {
-                if head.has_text && level > 1 {
-                    cards.skip(page.rows[head.row].line.number, "headings of the page, not of a card");
-                }
-                at = head.next;
-            }
-            Judged::Empty => {
-                cards.skip(page.rows[head.row].line.number, "headings without text below");
-                at += 1;
-            }
+            Judged::Structure => at = head.next,
         }
     }
-    cards
+}
+
+/// Reads a page whose title is a question as one card, if its text is the answer.
+pub(super) fn read_whole(page: &Page<'_>, title: &str, cards: &mut Cards) {
+    let sides = sides(page, 0..page.rows.len());
+    let line = page.rows.iter().find(|row| !row.is_blank()).map_or(1, |row| row.line.number);
+    if let Some(note) = cards.add(line, &[], &words::question(title), &sides.back) {
+        note.tags = sides.tags;
+    }
 }
 
 enum Judged {
-    Card,
+    Card(Evidence),
     Section,
     Structure,
-    /// It could be a card, but nothing is below it and it does not ask.
-    Empty,
 }
 
 impl Survey {
     fn judge(&self, at: usize) -> Judged {
         let head = &self.heads[at];
         let below = &self.heads[at + 1..head.next];
+        let is_question = |head: &HeadingBlock| self.is_question(head);
         if head.structure {
             // `Contents` may be the title of everything.
-            let holds_cards = below.iter().any(|below| below.asks && below.level <= self.level);
+            let holds_cards = below.iter().any(|below| is_question(below) && below.level <= self.level);
             return if holds_cards { Judged::Section } else { Judged::Structure };
         }
-        let asking_below = below.iter().filter(|below| below.asks).count();
-        let is_title = head.level < self.level && asking_below > 0;
-        let is_section = !head.asks && (asking_below > 0 || !head.has_text && !below.is_empty());
+        let asking_below = below.iter().any(is_question);
+        let is_title = head.level < self.level && asking_below;
+        let is_section = !is_question(head) && (asking_below || !head.has_text && !below.is_empty());
         if is_title || is_section {
             return Judged::Section;
         }
-        if head.asks {
-            return Judged::Card;
-        }
-        match self.all && head.level == self.level {
-            true if head.has_text || !below.is_empty() => Judged::Card,
-            true => Judged::Empty,
+        let is_sibling = self.all && head.level == self.level && (head.is_numbered || !self.are_numbered);
+        match is_question(head) {
+            true if self.most_ask => Judged::Card(Evidence::Sure),
+            true => Judged::Card(Evidence::Asks),
+            false if is_sibling && (head.has_text || !below.is_empty()) => Judged::Card(Evidence::Sibling),
             false => Judged::Section,
         }
     }
 }
 
-fn take(page: &Page<'_>, survey: &Survey, heads: Range<usize>, path: &[Heading], cards: &mut Cards) {
-    let head = &survey.heads[heads.start];
+fn take(page: &Page<'_>, head: &HeadingBlock, end: usize, path: &[Heading], cards: &mut Cards) {
     let row = &page.rows[head.row];
-    let end = survey.heads.get(heads.end).map_or(page.rows.len(), |next| next.row);
-    let below: Range<usize> = head.row + 1..end;
-    let sides = sides(page, below);
+    let sides = sides(page, head.row + 1..end);
     let front = front(row.heading(), &sides.front);
     if let Some(note) = cards.add(row.line.number, path, &front, &sides.back) {
         note.tags = sides.tags;

@@ -7,6 +7,7 @@
 //! that share a number: they are asked together, so they make a question of the text.
 
 use super::one_line::open_places;
+use super::words;
 use crate::deck::cloze;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -59,7 +60,8 @@ fn holes(text: &str, marks: Marks) -> Vec<Hole<'_>> {
             let hidden = &text[start..close];
             let fits = !hidden.trim().is_empty()
                 && (kind == 1 || !hidden.starts_with([' ', '=', '*']) && !hidden.ends_with(' '));
-            if !fits || hidden.contains("\n\n") {
+            let is_macro = kind == 1 && hidden.split_whitespace().next().is_some_and(|word| words::is_listed(word, "macros"));
+            if !fits || is_macro || hidden.contains("\n\n") {
                 at = start;
                 continue;
             }

@@ -5,16 +5,21 @@
 //! list = item {item}
 //! item = question [code] {nested item} [answer]
 //! ```
-//! A list counts if half of its items ask something; in other lists, only those items count. Nested items that ask are
-//! follow-ups, and others are points. Code and pictures below a question belong to it. Paragraphs below it, also between
-//! list numbers, are its answer. Lists of links into the page are its table of contents. On a page without lists whose
-//! lines mostly ask, each such line is a card.
+//! A list counts if half of its items ask something and one of them does so beyond doubt, or if a title above says that
+//! questions are here. Below an item that only names a topic, nested questions are a list of their own. Nested items of a
+//! question that ask are follow-ups, and others are points. Code and pictures below a question belong to it. Paragraphs below
+//! it, also between list numbers, are its answer. Lists of links into the page are its table of contents. `lines` reads
+//! questions that are lines of text.
+
+mod lines;
 
 use super::answer::{is_furniture, markdown, sides};
 use super::cards::Cards;
 use super::heading::front;
 use super::page::{Page, Row, What};
-use super::{html, words};
+use super::region::Evidence;
+use super::words::{self, Asking};
+use super::html;
 use crate::deck::{Heading, Kind, Note, dedent, normalize};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -22,34 +27,41 @@ use std::ops::Range;
 /// Letters of the longest text that is a question of a list.
 const LONGEST: usize = 1500;
 
-/// An item at the left edge.
-pub(super) struct Item {
-    pub row: usize,
+/// An item that may be a question.
+struct Item {
+    row: usize,
     /// Behind its last row.
-    pub end: usize,
-    asks: bool,
+    end: usize,
+    asking: Asking,
     /// It is a link into the page.
     is_contents: bool,
+    /// It ends as sentences do.
+    is_sentence: bool,
     is_numbered: bool,
     headings: Vec<Heading>,
     /// Items without a heading between them are one list.
     list: usize,
 }
 
-/// The items at the left edge, with what is known of them.
-pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
+/// The items at the left edge; of those that name a topic above nested questions, the questions.
+fn items(page: &Page<'_>) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut list = 0;
     let mut structure: Option<u8> = None;
     let mut behind = 0;
+    let mut topic_end = 0;
+    let mut topic: Option<(usize, Heading)> = None;
     let mut titles = page.titles().iter().peekable();
     page.walk(|at, row, path| {
         if let Some(title) = titles.next_if(|title| title.row == at) {
             list += 1;
             structure = structure.filter(|&above| above < title.level).or(title.is_structure.then_some(title.level));
         }
-        let What::Item { .. } = row.what else { return };
-        if at < behind || row.indent > 3 || structure.is_some() {
+        let What::Item { content } = row.what else { return };
+        if at >= topic_end && topic.take().is_some() {
+            list += 1;
+        }
+        if at < behind || row.indent > 3 && topic.is_none() || structure.is_some() {
             return;
         }
         behind = page.item_end(at);
@@ -57,43 +69,68 @@ pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
         let plain = words::plain(text);
         let is_contents = text.contains("](#") && text.ends_with(')') || text.contains("href=\"#");
         let bare = words::without_number(&plain);
-        let asks = !is_contents && text.len() <= LONGEST && words::asks(bare);
+        let asking = if is_contents || text.len() > LONGEST { Asking::No } else { words::asking(bare) };
+        if topic.is_none() && asking < Asking::Request && ask_below(page, at, behind, content) {
+            topic = Some((at, words::topic(text)));
+            (topic_end, behind) = (behind, at + 1);
+            list += 1;
+            return;
+        }
         let is_numbered =
             row.line.text[row.indent.min(row.line.text.len())..].starts_with(|c: char| c.is_ascii_digit());
-        items.push(Item {
-            row: at,
-            end: behind,
-            asks,
-            is_contents,
-            is_numbered,
-            headings: path.headings().to_vec(),
-            list,
-        });
+        let mut headings = path.headings().to_vec();
+        headings.extend(topic.iter().map(|(_, topic)| topic.clone()));
+        let is_sentence = plain.ends_with(['.', '?', '!', '…', '。', '？', '؟', '။', '।', ':']) && plain.contains(' ');
+        items.push(Item { row: at, end: behind, asking, is_contents, is_sentence, is_numbered, headings, list });
     });
     items
 }
 
-/// How many items ask, and how many cards it would be.
-pub(super) fn survey(page: &Page<'_>) -> (usize, usize) {
-    let items = items(page);
-    if items.is_empty() {
-        let lines = lines(page);
-        return (lines.len(), lines.len());
+/// Whether at least two of the items nested below one are questions beyond doubt, and most of them.
+fn ask_below(page: &Page<'_>, at: usize, end: usize, content: usize) -> bool {
+    let (mut all, mut asking) = (0, 0);
+    let mut next = at + 1;
+    while next < end {
+        let row = &page.rows[next];
+        match row.what {
+            What::Item { .. } if row.indent + 2 >= content => {
+                all += 1;
+                asking += usize::from(words::asking(words::without_number(&words::plain(row.content()))) == Asking::Mark);
+                next = page.item_end(next).min(end);
+            }
+            What::Blank => next += 1,
+            _ => return false,
+        }
     }
-    let taken = taken(&items, false);
-    (items.iter().filter(|item| item.asks).count(), taken.iter().filter(|taken| **taken).count())
+    asking >= 2 && asking * 2 >= all
 }
 
-/// Which items are questions: in a list of which half ask, all of them.
-fn taken(items: &[Item], forced: bool) -> Vec<bool> {
-    let mut taken = vec![false; items.len()];
+/// Which items are questions, and how sure it is.
+fn taken(page: &Page<'_>, items: &[Item], forced: bool) -> Vec<Option<Evidence>> {
+    let mut taken = vec![None; items.len()];
     let mut from = 0;
     while from < items.len() {
         let list = items[from..].partition_point(|item| item.list == items[from].list) + from;
         let real = items[from..list].iter().filter(|item| !item.is_contents).count();
-        let asking = items[from..list].iter().filter(|item| item.asks).count();
+        let count = |least: Asking| items[from..list].iter().filter(|item| item.asking >= least).count();
+        let (marks, requests, perhaps) = (count(Asking::Mark), count(Asking::Request), count(Asking::Perhaps));
+        let is_named = || page.is_for_cards_at(items[from].row);
+        // Below `HTML questions`, sentences are questions in any language.
+        let says = || page.above(items[from].row).next().is_some_and(|title| words::says_cards(&title.plain));
+        let sentences = items[from..list].iter().filter(|item| !item.is_contents && item.is_sentence).count();
+        let by_title = real >= 3 && sentences * 3 >= real * 2 && says();
+        // A first word alone is weak evidence: many of them are needed.
+        let by_words = requests >= 3 && requests * 5 >= real * 3;
+        let is_list = forced || perhaps > 0 && perhaps * 2 >= real && (marks > 0 && real > 1 || is_named()) || by_words || by_title;
         for at in from..list {
-            taken[at] = !items[at].is_contents && (items[at].asks || forced || asking * 2 >= real && asking > 0);
+            let item = &items[at];
+            taken[at] = match (item.is_contents, item.asking >= Asking::Request) {
+                (true, _) => None,
+                (false, true) if is_list => Some(Evidence::Sure),
+                (false, true) => (item.asking == Asking::Mark && is_named()).then_some(Evidence::Asks),
+                (false, false) if by_title => Some(Evidence::Asks),
+                (false, false) => is_list.then_some(Evidence::Sibling),
+            };
         }
         from = list;
     }
@@ -101,33 +138,21 @@ fn taken(items: &[Item], forced: bool) -> Vec<bool> {
 }
 
 /// Reads the questions of a page.
-pub(super) fn read(page: &Page<'_>, forced: bool) -> Cards {
-    let mut cards = Cards::default();
+pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
     let items = items(page);
-    if items.is_empty() {
-        for (at, headings) in lines(page) {
-            let row = &page.rows[at];
-            cards.add(row.line.number, &headings, &words::question(row.content()), "");
-        }
-        return cards;
-    }
-    let taken = taken(&items, forced);
+    let taken = taken(page, &items, forced);
     let answered = answered_below(page, &items, &taken);
-    let mut last_list = None;
     for (at, item) in items.iter().enumerate() {
-        let line = page.rows[item.row].line.number;
-        if taken[at] {
-            let until =
-                if answered.contains(&item.list) && item.is_numbered { gap(page, &items, at).end } else { item.end };
-            if let Some(note) = note(page, item, until) {
-                cards.push(note);
-            }
-        } else if !item.is_contents && last_list != Some(item.list) {
-            cards.skip(line, "lists without questions");
-            last_list = Some(item.list);
+        let Some(evidence) = taken[at] else { continue };
+        let until =
+            if answered.contains(&item.list) && item.is_numbered { gap(page, &items, at).end } else { item.end };
+        if cards.takes(item.row..until.max(item.end), evidence)
+            && let Some(note) = note(page, item, until)
+        {
+            cards.push(note);
         }
     }
-    cards
+    lines::read(page, cards);
 }
 
 /// The rows between an item and the next one, as far as no heading is there.
@@ -142,10 +167,10 @@ fn gap(page: &Page<'_>, items: &[Item], at: usize) -> Range<usize> {
 }
 
 /// The lists whose numbered questions have their answers between them, at the left edge.
-fn answered_below(page: &Page<'_>, items: &[Item], taken: &[bool]) -> HashSet<usize> {
+fn answered_below(page: &Page<'_>, items: &[Item], taken: &[Option<Evidence>]) -> HashSet<usize> {
     let says = |row: &Row<'_>| matches!(row.what, What::Text | What::Code | What::Quote) && !is_furniture(row);
     let mut lists: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for at in (0..items.len()).filter(|&at| taken[at] && items[at].is_numbered) {
+    for at in (0..items.len()).filter(|&at| taken[at].is_some() && items[at].is_numbered) {
         let (numbered, answered) = lists.entry(items[at].list).or_default();
         *numbered += 1;
         *answered += usize::from(page.rows[gap(page, items, at)].iter().any(says));
@@ -232,20 +257,4 @@ fn inner(page: &Page<'_>, from: usize, end: usize, content: usize) -> String {
         text.push_str(dedent(line, content));
     }
     html::reduce(text.trim_end()).into_owned()
-}
-
-/// Lines of text that ask, where most lines of text do.
-fn lines(page: &Page<'_>) -> Vec<(usize, Vec<Heading>)> {
-    let mut found = Vec::new();
-    let mut lines = 0;
-    page.walk(|at, row, path| {
-        if row.what != What::Text || is_furniture(row) {
-            return;
-        }
-        lines += 1;
-        if row.content().len() <= 300 && words::asks(words::without_number(&words::plain(row.content()))) {
-            found.push((at, path.headings().to_vec()));
-        }
-    });
-    if found.len() >= 3 && found.len() * 4 >= lines * 3 { found } else { Vec::new() }
 }

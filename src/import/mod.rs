@@ -24,6 +24,7 @@ mod native;
 mod obsidian;
 mod one_line;
 mod page;
+mod passed_over;
 mod problems;
 #[cfg(test)]
 mod promises_tests;
@@ -31,6 +32,7 @@ mod qa;
 mod reading;
 mod recognize;
 mod reconcile;
+mod region;
 mod star;
 mod story;
 mod table;
@@ -40,7 +42,7 @@ mod words;
 pub use blocks::{Base, DeckText};
 pub use dialect::Dialect;
 pub use merge::{Conflict, Counts, Merge, Side, cards_of};
-pub use reading::{Hints, Reading, Skipped, Start};
+pub use reading::{Alternative, Hints, PassedKind, PassedOver, Reading, Region, Skipped, Start};
 pub use reconcile::reconcile;
 pub use story::{Story, render_story};
 pub use vault::Vault;
@@ -58,6 +60,9 @@ pub fn read<'b>(bytes: impl Into<Cow<'b, [u8]>>, hints: &Hints<'_>) -> Reading {
     problems.append(&mut reading.problems);
     problems.sort_by_key(|problem| (problem.line, problem.column));
     let mut reading = Reading { problems, ..reading };
+    if reading.is_native {
+        passed_over::in_deck(&mut reading);
+    }
     if !reading.is_native && reading.deck.header.deck.is_none() {
         reading.deck.header.deck = Path::new(hints.name).file_stem().and_then(|stem| without_hash(stem.to_str()?));
     }
@@ -101,51 +106,14 @@ fn read_text(text: String, hints: &Hints<'_>) -> Reading {
 }
 
 fn read_page(text: String, hints: &Hints<'_>) -> Reading {
-    let page = Page::of(&text);
+    let page = Page::of(&text).with_purpose(hints.name);
     if hints.dialect.is_none() && native::is_native(&text) == Native::Perhaps && qa::survey(&page).foreign == 0 {
         drop(page);
         return native::read(text);
     }
-    let forced =
-        hints.dialect.map(|dialect| recognize::Recognized { dialect, why: "you chose this dialect".to_owned() });
-    let sure = forced.is_some();
-    let Some(recognized) = forced.or_else(|| recognize::recognize(&page, &text, hints)) else {
-        return Reading {
-            why: "no questions with answers were found".to_owned(),
-            text: text.clone(),
-            ..Reading::default()
-        };
-    };
-    let cards = match recognized.dialect {
-        Dialect::Qa => {
-            let mut reading = qa::read(&text, &page, qa::survey(&page), hints);
-            if sure {
-                reading.why = recognized.why;
-            }
-            drop(page);
-            return Reading { text, ..reading };
-        }
-        Dialect::Obsidian => obsidian::read(&page, &hints.vault),
-        Dialect::Heading => heading::read(&page, sure),
-        Dialect::Details => details::read(&page, &text),
-        Dialect::Bold => bold::read(&page),
-        Dialect::List => list::read(&page, sure),
-        Dialect::AnkiMd => anki_md::read(&page),
-        Dialect::Table => table::read(&page),
-        Dialect::Problems => problems::read(&page),
-        Dialect::Star => star::read(&page),
-        Dialect::Csv | Dialect::Tsv | Dialect::Native => unreachable!("the page is not set yet"),
-    };
-    let mut reading = cards.into_reading(&page, recognized.dialect, recognized.why);
+    let reading = recognize::read(&page, &text, hints);
     drop(page);
-    reading.text = text;
-    reading.deck.header.tags.retain(|tag| {
-        reading.dialect != Some(Dialect::Obsidian) || !obsidian::is_deck_tag(&format!("#{tag}"), &hints.vault)
-    });
-    if reading.is_empty() {
-        reading.dialect = None;
-    }
-    reading
+    Reading { text, ..reading }
 }
 
 /// Whether a file's name ends so.
@@ -161,5 +129,10 @@ fn values(text: String, tabs: bool, sure: bool) -> Reading {
         return Reading { why, text, ..Reading::default() };
     }
     let page = Page::named(found.deck);
-    Reading { text, ..found.cards.into_reading(&page, dialect, found.why) }
+    let lines = text.lines().count();
+    let reading = found.cards.into_reading(&page, dialect, found.why);
+    let cards = reading.deck.notes.len() + reading.stories.len();
+    let read_share = cards as f64 / (cards + reading.passed_over.len()).max(1) as f64;
+    let regions = vec![Region { from: 1, to: lines.max(1), dialect }];
+    Reading { text, read_share, regions, ..reading }
 }

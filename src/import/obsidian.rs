@@ -16,6 +16,7 @@ use super::cards::Cards;
 use super::hole::{self, Marks};
 use super::page::{Page, Row, What};
 use super::reading::Start;
+use super::region::Evidence;
 use super::vault::Vault;
 use super::{details, one_line, words};
 use crate::deck::{HeadingPath, Kind, Note, cloze};
@@ -31,6 +32,8 @@ pub(super) struct Survey {
     pub holes: usize,
     pub schedules: usize,
     pub tags: usize,
+    /// One-line cards that may be properties of a note.
+    properties: usize,
 }
 
 impl Survey {
@@ -38,10 +41,8 @@ impl Survey {
     pub fn is_dialect(&self, rows: usize) -> bool {
         let marked = self.schedules > 0 || self.tags > 0;
         let cards = self.separators + self.one_liners;
-        marked && (cards > 0 || self.holes > 0)
-            || self.separators > 0
-            || self.one_liners > 1
-            || self.one_liners == 1 && rows < 30
+        let sure = self.one_liners - self.properties;
+        marked && (cards > 0 || self.holes > 0) || self.separators > 0 || sure > 1 || sure == 1 && rows < 30
     }
 }
 
@@ -65,8 +66,11 @@ pub(super) fn survey(page: &Page<'_>, vault: &Vault) -> Survey {
             };
             let below = below_separator(page, at);
             survey.separators += usize::from(touches(at.checked_sub(1)) && touches(Some(below)));
-        } else if row.level().is_none() && one_line::sides(text, vault).is_some() {
+        } else if row.level().is_none()
+            && let Some(sides) = one_line::sides(text, vault)
+        {
             survey.one_liners += 1;
+            survey.properties += usize::from(one_line::may_be_property(&sides) && !vault.is_known);
         } else if text.contains("==") || text.contains("{{") || vault.bold && text.contains("**") {
             survey.holes += usize::from(hole::native(text, marks(vault)).is_some());
         }
@@ -127,10 +131,20 @@ pub(super) fn without_schedule(text: &str) -> &str {
     text.split_once("<!--SR:").map_or(text, |(before, _)| before).trim_end()
 }
 
-/// Reads the cards of a page.
-pub(super) fn read(page: &Page<'_>, vault: &Vault) -> Cards {
-    let mut reader =
-        Reader { page, vault, cards: Cards::default(), path: HeadingPath::default(), tag: None, last: Vec::new() };
+/// Reads the cards of a page. With `forced`, its marks count however few they are.
+pub(super) fn read(page: &Page<'_>, vault: &Vault, forced: bool, cards: &mut Cards) {
+    let survey = survey(page, vault);
+    if !forced && !survey.is_dialect(page.rows.len()) {
+        return;
+    }
+    let is_marked = survey.tags + survey.schedules + survey.separators > 0;
+    let evidence = match survey.one_liners {
+        _ if is_marked => Evidence::Marked,
+        0 | 1 => Evidence::Asks,
+        _ => Evidence::Sure,
+    };
+    let has_properties = survey.tags + survey.schedules == 0 && survey.properties > 0;
+    let mut reader = Reader { page, vault, cards, evidence, has_properties, path: HeadingPath::default(), tag: None, last: Vec::new() };
     let header_tags = page.header.tags.iter().find(|tag| is_deck_tag(&format!("#{tag}"), vault));
     reader.tag = header_tags.and_then(|tag| deck_of(tag));
     let mut at = 0;
@@ -144,13 +158,15 @@ pub(super) fn read(page: &Page<'_>, vault: &Vault) -> Cards {
             None => reader.block(at),
         };
     }
-    reader.cards
 }
 
 struct Reader<'p, 'a> {
     page: &'p Page<'a>,
     vault: &'p Vault,
-    cards: Cards,
+    cards: &'p mut Cards,
+    evidence: Evidence,
+    /// What may be a property is one.
+    has_properties: bool,
     path: HeadingPath,
     tag: Option<String>,
     /// The cards that the next schedule is about: note and span.
@@ -162,6 +178,9 @@ impl Reader<'_, '_> {
     fn callout(&mut self, from: usize, title: &str) -> usize {
         let (back, end) = details::below_callout(self.page, from);
         let line = self.page.rows[from].line.number;
+        if !self.cards.takes(from..end, Evidence::Sure) {
+            return end;
+        }
         self.cards.add(line, self.path.headings(), &words::question(title), &back);
         end
     }
@@ -185,6 +204,11 @@ impl Reader<'_, '_> {
         end
     }
 
+    /// Whether the card of these rows is to be read now; one that is asked both ways is two.
+    fn takes(&mut self, rows: Range<usize>, both: bool) -> bool {
+        self.cards.takes_all(rows, 1 + usize::from(both), self.evidence)
+    }
+
     /// A card of several lines around a separator.
     fn lines(&mut self, block: Range<usize>, middle: usize) -> usize {
         let both = separates(&self.page.rows[middle], self.vault).unwrap_or(false);
@@ -204,10 +228,9 @@ impl Reader<'_, '_> {
             None => self.quoteless(from..middle),
         };
         let back = self.quoteless(middle + 1..end);
-        if front.trim().is_empty() || without_schedule(&back).trim().is_empty() {
-            self.cards.skip(self.page.rows[middle].line.number, "separators without text above or below");
-        } else {
-            self.last.clear();
+        self.last.clear();
+        let is_whole = !front.trim().is_empty() && !without_schedule(&back).trim().is_empty();
+        if is_whole && self.takes(from..end, both) {
             self.both_ways(line, &front, without_schedule(&back), both);
         }
         for at in middle + 1..end {
@@ -244,9 +267,13 @@ impl Reader<'_, '_> {
         if !row.is_open() {
             return self.schedule(at);
         }
-        if let Some(sides) = one_line::sides(bare(row), self.vault) {
+        if let Some(sides) = one_line::sides(bare(row), self.vault)
+            .filter(|sides| !self.has_properties || !one_line::may_be_property(sides))
+        {
             self.last.clear();
-            self.both_ways(row.line.number, sides.front, without_schedule(sides.back), sides.both);
+            if self.takes(at..at + 1, sides.both) {
+                self.both_ways(row.line.number, sides.front, without_schedule(sides.back), sides.both);
+            }
         } else {
             self.take_tags(row.content());
         }
@@ -266,7 +293,9 @@ impl Reader<'_, '_> {
         if is_prose && !rows.iter().all(|row| self.is_tags(row.content())) {
             let text = markdown(self.page, from..block.end);
             let text = without_schedule(&text);
-            if let Some((text, holes)) = hole::native(self.without_tags(text).0.as_str(), marks(self.vault)) {
+            if let Some((text, holes)) = hole::native(self.without_tags(text).0.as_str(), marks(self.vault))
+                && self.cards.takes_all(from..block.end, holes, self.evidence)
+            {
                 self.cloze(self.page.rows[from].line.number, &text, holes);
             }
         } else {

@@ -32,6 +32,11 @@ pub(super) fn sides<'a>(text: &'a str, vault: &Vault) -> Option<Sides<'a>> {
     (!front.is_empty() && !back.is_empty() && !is_property).then_some(Sides { front, back, both })
 }
 
+/// Whether a card may be a property of its note: `sources:: …`, a key of small letters.
+pub(super) fn may_be_property(sides: &Sides<'_>) -> bool {
+    is_key(sides.front) && !sides.front.bytes().any(|byte| byte.is_ascii_uppercase()) && !sides.both
+}
+
 /// Where the separator stands, its length, and whether it goes both ways.
 fn separator(text: &str, vault: &Vault) -> Option<(usize, usize, bool)> {
     let open = open_places(text);

@@ -6,6 +6,7 @@ use super::vault::Vault;
 use crate::deck::{self, Deck, Diagnostic};
 use crate::schedule::StudyDay;
 use std::borrow::Cow;
+use strum::IntoStaticStr;
 
 /// Facts about a text other than its bytes.
 #[derive(Debug, Clone, Default)]
@@ -37,8 +38,16 @@ pub struct Reading {
     pub text: String,
     /// Errors and warnings by line.
     pub problems: Vec<Diagnostic>,
-    /// Skipped parts, by line.
+    /// Parts of cards that were not understood, by line.
     pub skipped: Vec<Skipped>,
+    /// What looks like content and was not read, by line.
+    pub passed_over: Vec<PassedOver>,
+    /// How much of what looks like content was read: from 0.0 to 1.0 of its lines.
+    pub read_share: f64,
+    /// What other dialects would read of it, those with most cards first.
+    pub alternatives: Vec<Alternative>,
+    /// Which lines were read as which dialect, in order.
+    pub regions: Vec<Region>,
     /// The text is a deck in the native format as it is.
     pub(super) is_native: bool,
 }
@@ -75,6 +84,51 @@ impl Reading {
     pub fn is_empty(&self) -> bool {
         self.deck.notes.is_empty() && self.stories.is_empty()
     }
+}
+
+/// Something that looks like content and became no card.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PassedOver {
+    /// Its first line, from 1.
+    pub line: usize,
+    /// What it is.
+    pub kind: PassedKind,
+    /// The start of its text, in plain words.
+    pub text: String,
+}
+
+/// What was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PassedKind {
+    /// A heading, with the text below it.
+    Heading,
+    /// An item of a list.
+    Item,
+    /// A row of a table or a record of values.
+    Row,
+    /// A paragraph, or a block of another kind.
+    Block,
+}
+
+/// What another dialect would read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alternative {
+    /// The dialect.
+    pub dialect: Dialect,
+    /// How many cards, about.
+    pub cards: usize,
+}
+
+/// Lines that one dialect read, from and to, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// The first line, from 1.
+    pub from: usize,
+    /// The last line.
+    pub to: usize,
+    /// What they were read as.
+    pub dialect: Dialect,
 }
 
 /// A part of the text that became no card, and why.

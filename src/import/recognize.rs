@@ -1,70 +1,194 @@
-//! Detects the dialect of a Markdown text, with evidence. Knows nothing about how each is read.
-//!
-//! Flashcard marks take precedence, in this order: labels, stories, marks of Anki and its relatives, marks of Obsidian.
-//! Among other dialects, the one with the most cards wins; if equal, the more specific one.
+//! Reads a page: each part of it by the dialect that explains it best, with evidence. Knows nothing about how each is read.
 
+use super::cards::Cards;
 use super::dialect::Dialect;
 use super::page::Page;
-use super::reading::Hints;
+use super::passed_over;
+use super::reading::{Alternative, Hints, Reading, Region};
+use super::region::{Claim, Evidence, Unit, choose, counts, main_dialect};
+use super::words::{self, Asking};
 use super::{anki_md, bold, details, heading, list, obsidian, problems, qa, star, table};
+use std::collections::HashSet;
+use std::path::Path;
 
-/// A dialect and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Recognized {
-    pub dialect: Dialect,
-    pub why: String,
+/// The dialects of pages. Of two that explain the same as well, the first is taken.
+const DIALECTS: [Dialect; 10] = [
+    Dialect::Qa,
+    Dialect::AnkiMd,
+    Dialect::Obsidian,
+    Dialect::Star,
+    Dialect::Details,
+    Dialect::Problems,
+    Dialect::Table,
+    Dialect::Bold,
+    Dialect::Heading,
+    Dialect::List,
+];
+
+/// A page with its text and what is known of it.
+#[derive(Clone, Copy)]
+struct Source<'p, 'a> {
+    page: &'p Page<'a>,
+    text: &'p str,
+    hints: &'p Hints<'p>,
 }
 
-/// The dialect of a page; `None` if nothing in it looks like cards.
-pub(super) fn recognize(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Option<Recognized> {
-    made_for_cards(page, hints).or_else(|| by_shape(page, text))
+impl Source<'_, '_> {
+    /// Has a dialect go over the page. With `forced`, somebody chose it.
+    fn go_over(&self, dialect: Dialect, forced: bool, cards: &mut Cards) {
+        match dialect {
+            Dialect::Qa => qa::places(self.page, self.hints, forced, Evidence::Marked, cards),
+            Dialect::AnkiMd => anki_md::read(self.page, cards),
+            Dialect::Obsidian => obsidian::read(self.page, &self.hints.vault, forced, cards),
+            Dialect::Star => star::read(self.page, cards),
+            Dialect::Details => details::read(self.page, self.text, forced, cards),
+            Dialect::Problems => problems::read(self.page, forced, cards),
+            Dialect::Table => table::read(self.page, cards),
+            Dialect::Bold => bold::read(self.page, forced, cards),
+            Dialect::Heading => heading::read(self.page, forced, cards),
+            Dialect::List => list::read(self.page, forced, cards),
+            Dialect::Csv | Dialect::Tsv | Dialect::Native => {}
+        }
+    }
+
+    /// Where a dialect finds cards.
+    fn places(&self, dialect: Dialect, forced: bool) -> Vec<Unit> {
+        let mut cards = Cards::places();
+        self.go_over(dialect, forced, &mut cards);
+        cards.units
+    }
+
+    /// Everything that the dialects find, or the one that was chosen.
+    fn claims(&self) -> Vec<Claim> {
+        let chosen = self.hints.dialect;
+        let mut claims: Vec<Claim> = Vec::new();
+        for dialect in DIALECTS.into_iter().filter(|dialect| chosen.is_none_or(|chosen| chosen == *dialect)) {
+            let units = self.places(dialect, chosen.is_some());
+            claims.extend(units.into_iter().map(|unit| Claim { dialect, unit }));
+        }
+        // A label here and there on a page of headings that ask is a part of what is below them.
+        let count = |dialect: Dialect| claims.iter().filter(|claim| claim.dialect == dialect).count();
+        if count(Dialect::Heading) > count(Dialect::Qa) && qa::survey(self.page).foreign > 0 {
+            let labels = claims.iter_mut().filter(|claim| claim.dialect == Dialect::Qa);
+            labels.for_each(|claim| claim.unit.evidence = Evidence::Sibling);
+        }
+        claims
+    }
+
+    /// The title of the front matter, or the file's name, if that is a question.
+    fn asking_title(&self) -> Option<String> {
+        let stem = || Path::new(self.hints.name).file_stem()?.to_str().map(|stem| stem.replace(['-', '_'], " "));
+        let title = self.page.title.clone().or_else(stem)?;
+        let asking = words::asking(words::without_number(&words::plain(&title)));
+        (asking == Asking::Mark || asking == Asking::Request && (self.page.is_for_cards || self.page.is_beside_cards)).then_some(title)
+    }
+
+    /// The cards of the claims that won.
+    fn cards(&self, dialect: Dialect, chosen: &[Claim]) -> Cards {
+        let rows: HashSet<usize> =
+            chosen.iter().filter(|claim| claim.dialect == dialect).map(|claim| claim.unit.rows.start).collect();
+        if dialect == Dialect::Qa {
+            return qa::read_at(self.text, self.page, self.hints, &rows);
+        }
+        let mut cards = Cards::at(rows);
+        self.go_over(dialect, self.hints.dialect.is_some(), &mut cards);
+        cards
+    }
 }
 
-fn made_for_cards(page: &Page<'_>, hints: &Hints<'_>) -> Option<Recognized> {
-    let found = |dialect, why| Some(Recognized { dialect, why });
-    let labels = qa::survey(page);
-    // Blocks between START and END may hold labels: `Front: …`.
-    let anki = anki_md::survey(page);
-    if anki.blocks > 0 && anki.blocks * 2 >= labels.fronts {
-        return found(Dialect::AnkiMd, anki_reason(anki));
+/// Reads a page; the reading is still to be given its text.
+pub(super) fn read(page: &Page<'_>, text: &str, hints: &Hints<'_>) -> Reading {
+    let source = Source { page, text, hints };
+    let weights = passed_over::weights(page);
+    let mut chosen = choose(source.claims(), &weights);
+    let title = source.asking_title().filter(|_| is_one_note(page, &chosen, hints));
+    if title.is_some() {
+        let unit = Unit { rows: 0..page.rows.len(), cards: 1, evidence: Evidence::Asks };
+        chosen = vec![Claim { dialect: Dialect::Heading, unit }];
     }
-    // A label here and there in a page of headings that ask is a part of what is below them.
-    if labels.is_dialect() && (labels.foreign == 0 || heading::survey(page, false).cards <= labels.fronts) {
-        return found(Dialect::Qa, String::new());
+    let counts = counts(&chosen);
+    let (main, most) = main_dialect(&counts).unzip();
+    let most = most.unwrap_or_default();
+    let alternatives = alternatives(&source, main);
+    let mut reading = match main {
+        None => Reading { why: "no questions with answers were found".to_owned(), ..Reading::default() },
+        Some(main) if counts.len() == 1 && main == Dialect::Qa => qa::read(text, page, qa::survey(page), hints),
+        Some(main) => {
+            let mut cards = Cards::default();
+            match &title {
+                Some(title) => heading::read_whole(page, title, &mut cards),
+                None => counts.iter().for_each(|(dialect, _)| cards.append(source.cards(*dialect, &chosen))),
+            }
+            cards.sort();
+            let why = match title {
+                Some(_) => "the title is a question".to_owned(),
+                None => why(&source, main, most),
+            };
+            cards.into_reading(page, main, why)
+        }
+    };
+    if hints.dialect.is_some() && main.is_some() {
+        reading.why = "you chose this dialect".to_owned();
     }
-    let stories = star::survey(page);
-    if stories > 0 {
-        return found(Dialect::Star, told(stories, "story has", "stories have", "situation, task, action, and result"));
+    reading.deck.header.tags.retain(|tag| {
+        main != Some(Dialect::Obsidian) || !obsidian::is_deck_tag(&format!("#{tag}"), &hints.vault)
+    });
+    if reading.is_empty() {
+        reading.dialect = None;
     }
-    if anki.all() > 0 {
-        return found(Dialect::AnkiMd, anki_reason(anki));
-    }
-    let marks = obsidian::survey(page, &hints.vault);
-    if marks.is_dialect(page.rows.len()) {
-        return found(Dialect::Obsidian, obsidian_reason(marks));
-    }
-    None
+    let (passed_over, read_share) = passed_over::on_page(page, &chosen, &weights);
+    Reading { passed_over, read_share, alternatives, regions: regions(page, &chosen), ..reading }
 }
 
-fn by_shape(page: &Page<'_>, text: &str) -> Option<Recognized> {
-    let headings = heading::survey(page, false);
-    let (asking, items) = list::survey(page);
-    let in_lists = if asking * 2 >= items && asking > 1 { items } else { 0 };
-    let (in_bold, folded) = (bold::survey(page), details::survey(page, text));
-    // The order is that of definiteness: `max_by_key` takes the last of equals.
-    let shapes = [
-        (Dialect::List, in_lists, "question is", "questions are", "in lists"),
-        (Dialect::Heading, headings.cards, "heading is a question", "headings are questions", "with text below"),
-        (Dialect::Bold, in_bold, "line in bold is a question", "lines in bold are questions", "with text below"),
-        (Dialect::Table, table::survey(page), "table row has", "table rows have", "a question and an answer"),
-        (Dialect::Problems, problems::survey(page), "problem has", "problems have", "a difficulty or a link"),
-        (Dialect::Details, folded, "folded section has", "folded sections have", "a question as its summary"),
-    ];
-    let (dialect, count, one, many, rest) = shapes.into_iter().max_by_key(|shape| shape.1)?;
-    (count > 0).then(|| Recognized { dialect, why: told(count, one, many, rest) })
+/// Whether nothing on a page asks by itself, so that it may be one note below its title.
+fn is_one_note(page: &Page<'_>, chosen: &[Claim], hints: &Hints<'_>) -> bool {
+    let asks = chosen.iter().any(|claim| claim.unit.evidence > Evidence::Sibling);
+    let says_something = page.rows.iter().any(|row| row.is_open());
+    !asks && says_something && matches!(hints.dialect, None | Some(Dialect::Heading))
 }
 
-fn told(count: usize, one: &str, many: &str, rest: &str) -> String {
+/// What the other dialects would read of the whole page.
+fn alternatives(source: &Source<'_, '_>, main: Option<Dialect>) -> Vec<Alternative> {
+    let others = DIALECTS.into_iter().filter(|dialect| Some(*dialect) != main);
+    let cards = |dialect| source.places(dialect, true).iter().map(|unit| unit.cards).sum();
+    let mut all: Vec<Alternative> = others.map(|dialect| Alternative { dialect, cards: cards(dialect) }).collect();
+    all.retain(|alternative| alternative.cards > 0);
+    all.sort_by_key(|alternative| std::cmp::Reverse(alternative.cards));
+    all
+}
+
+/// The lines that each dialect read: one region as long as no other dialect comes between.
+fn regions(page: &Page<'_>, chosen: &[Claim]) -> Vec<Region> {
+    let mut regions: Vec<Region> = Vec::new();
+    for Claim { dialect, unit } in chosen {
+        let mut last = unit.rows.end.max(unit.rows.start + 1) - 1;
+        while last > unit.rows.start && page.rows.get(last).is_none_or(|row| row.is_blank()) {
+            last -= 1;
+        }
+        let (from, to) = (page.line(unit.rows.start), page.line(last));
+        match regions.last_mut().filter(|region| region.dialect == *dialect) {
+            Some(region) => region.to = region.to.max(to),
+            None => regions.push(Region { from, to, dialect: *dialect }),
+        }
+    }
+    regions
+}
+
+/// The evidence for the dialect of most cards, for people.
+fn why(source: &Source<'_, '_>, dialect: Dialect, count: usize) -> String {
+    let (one, many, rest) = match dialect {
+        Dialect::AnkiMd => return anki_reason(anki_md::survey(source.page)),
+        Dialect::Obsidian => return obsidian_reason(obsidian::survey(source.page, &source.hints.vault)),
+        Dialect::Qa => return qa::why(qa::survey(source.page)),
+        Dialect::Star => ("story has", "stories have", "situation, task, action, and result"),
+        Dialect::List => ("question is", "questions are", "in lists"),
+        Dialect::Heading => ("heading is a question", "headings are questions", "with text below"),
+        Dialect::Bold => ("line in bold is a question", "lines in bold are questions", "with text below"),
+        Dialect::Table => ("table row has", "table rows have", "a question and an answer"),
+        Dialect::Problems => ("problem has", "problems have", "a difficulty or a link"),
+        Dialect::Details => ("folded section has", "folded sections have", "a question as its summary"),
+        Dialect::Csv | Dialect::Tsv | Dialect::Native => return String::new(),
+    };
     format!("{count} {} {rest}", if count == 1 { one } else { many })
 }
 

@@ -9,17 +9,18 @@
 //! column for answers; a term without one is passed over. Other tables are not cards.
 
 use super::cards::Cards;
-use super::grid::{Grid, column, outside};
+use super::grid::{Grid, column, columns as columns_named, outside};
 use super::page::Page;
+use super::region::Evidence;
 use super::{html, words};
 use crate::deck::{Kind, Note, parse_tags};
 
 /// What the columns of a table are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     pub front: usize,
-    /// `None` if all are prompts.
-    pub back: Option<usize>,
+    /// Together they are the answer; none if all are prompts.
+    pub backs: Vec<usize>,
     /// The front is a question, so that it can be alone.
     pub asks: bool,
     pub tags: Option<usize>,
@@ -32,32 +33,35 @@ pub(super) struct Columns {
 impl Columns {
     /// The roles of columns with these names; `None` if they hold no cards.
     pub fn of(header: &[String]) -> Option<Columns> {
-        let back = column(header, "answers");
-        let question = column(header, "questions").filter(|&front| Some(front) != back);
-        let term = || back.and_then(|back| column(header, "terms").filter(|&front| front != back));
+        let mut backs = columns_named(header, "answers");
+        let best = column(header, "answers");
+        let question = column(header, "questions").filter(|&front| Some(front) != best);
+        let term = || best.and_then(|best| column(header, "terms").filter(|&front| front != best));
         let front = question.or_else(term)?;
-        let other = |names| column(header, names).filter(|&found| found != front && Some(found) != back);
+        backs.retain(|back| *back != front);
+        let other = |names| column(header, names).filter(|found| *found != front && !backs.contains(found));
         Some(Columns {
             front,
-            back,
             asks: question.is_some(),
             tags: other("tags"),
             topic: other("topics"),
             difficulty: other("difficulties"),
             hint: other("hints"),
             source: other("sources"),
+            backs,
         })
     }
 
     /// The two columns of a table without names.
     pub fn two() -> Columns {
-        Columns { back: Some(1), asks: true, ..Columns::default() }
+        Columns { backs: vec![1], asks: true, ..Columns::default() }
     }
 
     /// The note that a row is, given its cells as Markdown; an empty front where it is none.
     pub fn note(&self, cell: impl Fn(usize) -> String) -> Note {
         let text = |column: Option<usize>| column.map(&cell).filter(|text| !text.trim().is_empty());
-        let back = self.back.map(&cell).unwrap_or_default();
+        let backs: Vec<String> = self.backs.iter().map(|at| cell(*at)).filter(|text| !text.trim().is_empty()).collect();
+        let back = backs.join("\n\n");
         let mut note = Note::new(Kind::Question, html::reduce(&words::question(&cell(self.front))));
         note.back = if words::is_placeholder(&back) { String::new() } else { html::reduce(&back).into_owned() };
         note.tags = text(self.tags).map(|tags| parse_tags(&tags)).unwrap_or_default();
@@ -78,35 +82,22 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     // What leads down the page is its table of contents.
     let asks = |cell: &str| !cell.contains("](#") && words::asks(&words::plain(cell));
     let asking = || grid.rows.iter().filter(|row| asks(row.cell(columns.front))).count();
-    (columns.back.is_some() || asking() * 5 >= grid.rows.len() * 4).then_some(columns)
-}
-
-/// How many rows are cards.
-pub(super) fn survey(page: &Page<'_>) -> usize {
-    page.grids().iter().filter(|grid| columns(grid).is_some()).map(|grid| grid.rows.len()).sum()
+    (!columns.backs.is_empty() || asking() * 5 >= grid.rows.len() * 4).then_some(columns)
 }
 
 /// Reads the cards of a page.
-pub(super) fn read(page: &Page<'_>) -> Cards {
-    let mut cards = Cards::default();
+pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     for grid in page.grids() {
-        match columns(grid) {
-            Some(columns) => take(grid, columns, &mut cards),
-            None => cards.skip(grid.line, "tables without columns for question and answer"),
-        }
-    }
-    cards
-}
-
-fn take(grid: &Grid<'_>, columns: Columns, cards: &mut Cards) {
-    for row in &grid.rows {
-        let mut note = columns.note(|column| outside(row.cell(column)));
-        note.place.line = row.line;
-        note.headings = grid.headings.iter().cloned().chain(std::mem::take(&mut note.headings)).collect();
-        if note.back.trim().is_empty() && !columns.asks {
-            cards.skip(row.line, "terms without an explanation");
-        } else {
-            cards.push(note);
+        let Some(columns) = columns(grid) else { continue };
+        let evidence = if columns.asks { Evidence::Sure } else { Evidence::Asks };
+        for (at, row) in grid.rows.iter().enumerate() {
+            let is_answered = columns.asks || columns.backs.iter().any(|back| !row.cell(*back).is_empty());
+            if is_answered && cards.takes(page.grid_rows(grid, at), evidence) {
+                let mut note = columns.note(|column| outside(row.cell(column)));
+                note.place.line = row.line;
+                note.headings = grid.headings.iter().cloned().chain(std::mem::take(&mut note.headings)).collect();
+                cards.push(note);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::app::cards::kind_word;
 use crate::deck::{Kind, Note, Severity, faces};
-use crate::import::{Counts, Reading, Skipped, Story};
+use crate::import::{Counts, PassedOver, Reading, Skipped, Story};
 use crate::library::topic_of;
 use serde::Serialize;
 use std::path::Path;
@@ -46,7 +46,15 @@ pub struct FileReport {
     /// All cards for JSON; for people those that will be shown.
     pub cards: Vec<CardReport>,
     pub problems: Vec<ProblemReport>,
-    /// What was passed over; in JSON these are problems of severity `advice`.
+    /// What looks like content and was not read.
+    pub passed_over: Vec<PassedReport>,
+    /// How much of what looks like content was read: 0.000 to 1.000.
+    pub read_share: f64,
+    /// What other dialects would read.
+    pub alternatives: Vec<AlternativeReport>,
+    /// Which lines were read as what.
+    pub regions: Vec<RegionReport>,
+    /// Parts of cards that were not understood; in JSON these are problems of severity `advice`.
     #[serde(skip)]
     pub skipped: Vec<Skipped>,
     #[serde(skip)]
@@ -83,6 +91,27 @@ pub struct CardReport {
 }
 
 #[derive(Debug, Serialize)]
+pub struct PassedReport {
+    pub line: usize,
+    /// `heading`, `item`, `row`, or `block`.
+    pub kind: &'static str,
+    pub text: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct AlternativeReport {
+    pub dialect: &'static str,
+    pub cards: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RegionReport {
+    pub from: usize,
+    pub to: usize,
+    pub dialect: &'static str,
+}
+
+#[derive(Debug, Serialize)]
 pub struct ProblemReport {
     pub line: usize,
     pub column: usize,
@@ -103,6 +132,18 @@ impl FileReport {
             why: reading.why.clone(),
             cards: notes.chain(stories).take(most).collect(),
             problems: problems_of(reading),
+            passed_over: reading.passed_over.iter().map(passed).collect(),
+            read_share: (reading.read_share * 1000.0).round() / 1000.0,
+            alternatives: reading
+                .alternatives
+                .iter()
+                .map(|other| AlternativeReport { dialect: other.dialect.name(), cards: other.cards })
+                .collect(),
+            regions: reading
+                .regions
+                .iter()
+                .map(|region| RegionReport { from: region.from, to: region.to, dialect: region.dialect.name() })
+                .collect(),
             skipped: reading.skipped.clone(),
             counts: found(reading),
         }
@@ -117,6 +158,10 @@ impl FileReport {
             why: why.to_owned(),
             cards: Vec::new(),
             problems: vec![problem],
+            passed_over: Vec::new(),
+            read_share: 0.0,
+            alternatives: Vec::new(),
+            regions: Vec::new(),
             skipped: Vec::new(),
             counts: Found::default(),
         }
@@ -126,6 +171,10 @@ impl FileReport {
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity == "error").count()
     }
+}
+
+fn passed(passed: &PassedOver) -> PassedReport {
+    PassedReport { line: passed.line, kind: passed.kind.into(), text: passed.text.clone() }
 }
 
 fn problems_of(reading: &Reading) -> Vec<ProblemReport> {

@@ -81,7 +81,7 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
         None => Vec::new(),
     };
     let header = Columns::of(&names)
-        .filter(|columns| columns.back.is_some())
+        .filter(|columns| !columns.backs.is_empty())
         .or_else(|| cloze_columns(&names).filter(|_| body.contains("{{c")));
     if header.is_none()
         && directives.count == 0
@@ -89,17 +89,18 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
     {
         return found;
     }
+    let has_header = header.is_some();
     let columns = match header {
         Some(columns) => Some(columns),
         None => Columns::of(&directives.columns)
-            .filter(|columns| columns.back.is_some())
+            .filter(|columns| !columns.backs.is_empty())
             .or_else(|| unnamed(body, first_line, separator, &directives, sure)),
     };
     let mut cards = Cards::default();
     let Some(columns) = columns else {
         return Found { cards, deck: None, why: String::new(), dialect: None };
     };
-    if header.is_some() {
+    if has_header {
         records.next();
     }
     // An export of one's own: what keeps its cells from being run goes again.
@@ -108,9 +109,9 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
         if is_guarded {
             record.unguard();
         }
-        take(&record, columns, &directives, &mut cards);
+        take(&record, &columns, &directives, &mut cards);
     }
-    let why = match (directives.count, header.is_some()) {
+    let why = match (directives.count, has_header) {
         (0, true) => "its header names question and answer columns".to_owned(),
         (0, false) => "each line has a question and an answer".to_owned(),
         _ => "it starts like an Anki text export".to_owned(),
@@ -122,7 +123,7 @@ pub(super) fn read(text: &str, tabs: bool, sure: bool) -> Found {
 fn cloze_columns(names: &[String]) -> Option<Columns> {
     let front = names.iter().position(|name| name == "text")?;
     let back = names.iter().position(|name| matches!(name.as_str(), "back extra" | "extra"))?;
-    Some(Columns { front, back: Some(back), ..Columns::two() })
+    Some(Columns { front, backs: vec![back], ..Columns::two() })
 }
 
 /// The records as a table of problems or of stories, if their header says so.
@@ -138,7 +139,7 @@ fn as_grid(body: &str, separator: char, names: &[String]) -> Option<Found> {
     if !cards.stories.is_empty() {
         return Some(found(cards, Dialect::Star, "its first line names situation, task, action, and result"));
     }
-    problems::in_grid(&grid)?.into_iter().for_each(|note| {
+    problems::in_grid(&grid)?.into_iter().for_each(|(_, note)| {
         cards.push(note);
     });
     Some(found(cards, Dialect::Problems, "its header names problem fields, and its lines have a difficulty or a link"))
@@ -173,10 +174,10 @@ fn unnamed(body: &str, line: usize, separator: char, directives: &Directives, su
     let has_tags =
         separator == ';' && front == 0 && back == 1 && sample.iter().all(|record| record.is_blank() || is_tags(record));
     let tags = has_tags.then_some(2);
-    (is_cards && full + cloze > 0).then_some(Columns { front, back: Some(back), tags, ..Columns::two() })
+    (is_cards && full + cloze > 0).then_some(Columns { front, backs: vec![back], tags, ..Columns::two() })
 }
 
-fn take(record: &Record<'_>, columns: Columns, directives: &Directives, cards: &mut Cards) {
+fn take(record: &Record<'_>, columns: &Columns, directives: &Directives, cards: &mut Cards) {
     if record.is_blank() {
         return;
     }
@@ -189,7 +190,7 @@ fn take(record: &Record<'_>, columns: Columns, directives: &Directives, cards: &
             note.headings = deck.split("::").map(words::topic).collect();
         }
         if note.back.trim().is_empty() && !columns.asks {
-            cards.skip(record.line, "terms without an explanation");
+            cards.pass_over(record.line, record.field(columns.front));
         } else {
             cards.push(note);
         }
@@ -197,7 +198,7 @@ fn take(record: &Record<'_>, columns: Columns, directives: &Directives, cards: &
 }
 
 /// The notes of a record: one, but where some of its holes are asked together and others alone.
-fn notes(record: &Record<'_>, columns: Columns) -> Vec<Note> {
+fn notes(record: &Record<'_>, columns: &Columns) -> Vec<Note> {
     const MARKS: Marks = Marks { highlight: false, curly: true, bold: false };
     let text = |column: usize| record.field(column).replace("\r\n", "\n");
     let front = text(columns.front);

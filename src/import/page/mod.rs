@@ -28,6 +28,12 @@ pub(super) struct Page<'a> {
     pub header: Header,
     /// `title:` of the front matter.
     pub title: Option<String>,
+    /// Its title or the file's name says that it has questions, cards, or terms.
+    pub is_for_cards: bool,
+    /// Its folder says so, which is weaker evidence.
+    pub is_beside_cards: bool,
+    /// Its title says so.
+    is_titled_so: bool,
     /// What the headings say, worked out when somebody first asks: every dialect that is considered does.
     titles: OnceCell<Vec<Title>>,
     /// Its tables, likewise.
@@ -67,13 +73,51 @@ impl<'a> Page<'a> {
             }
             rows.push(row);
         }
-        Page { rows, header: matter.header, title, titles: OnceCell::new(), grids: OnceCell::new() }
+        Page { rows, header: matter.header, title, ..Page::named(None) }
+    }
+
+    /// The same page, in a file of this path.
+    pub fn with_purpose(mut self, path: &str) -> Page<'a> {
+        let mut names = path.rsplit(['/', '\\']);
+        let is_named_so = names.next().is_some_and(words::says_cards);
+        self.is_beside_cards = names.next().is_some_and(words::says_cards);
+        let first = self.titles().iter().take(3).filter(|title| title.level == 1).map(|title| title.plain.as_str());
+        self.is_titled_so = self.title.as_deref().into_iter().chain(first).any(words::says_cards);
+        self.is_for_cards = is_named_so || self.is_titled_so;
+        self
+    }
+
+    /// Whether a heading above this row, or the page's title, says that questions, cards, or terms are here.
+    pub fn is_for_cards_at(&self, row: usize) -> bool {
+        self.is_titled_so || self.above(row).any(|title| words::says_cards(&title.plain))
+    }
+
+    /// The line of a row, from 1; behind the last row, the line after it.
+    pub fn line(&self, row: usize) -> usize {
+        match self.rows.get(row) {
+            Some(row) => row.line.number,
+            None => self.rows.last().map_or(1, |row| row.line.number + 1),
+        }
     }
 
     /// A page without rows, of a text that is not a Markdown.
     pub fn named(deck: Option<String>) -> Page<'a> {
         let header = Header { deck, ..Header::default() };
-        Page { rows: Vec::new(), header, title: None, titles: OnceCell::new(), grids: OnceCell::new() }
+        Page {
+            rows: Vec::new(),
+            header,
+            title: None,
+            is_for_cards: false,
+            is_beside_cards: false,
+            is_titled_so: false,
+            titles: OnceCell::new(),
+            grids: OnceCell::new(),
+        }
+    }
+
+    /// The row of a line; the first where it is above all rows.
+    pub fn row_at(&self, line: usize) -> usize {
+        line.saturating_sub(self.rows.first().map_or(1, |first| first.line.number))
     }
 
     /// What the headings say, in order.

@@ -122,12 +122,30 @@ impl Reader {
                 None => (What::Item { content }, at + marker + bytes),
             };
         }
+        if let Some((what, bytes)) = self.html(rest, columns) {
+            return (what, at + bytes);
+        }
         let what = match rest.as_bytes().first() {
             Some(b'>') => What::Quote,
             Some(b'|') => What::Table,
             _ => What::Text,
         };
         (what, at)
+    }
+
+    /// An item or a heading that begins with its HTML tag, and the bytes of that.
+    fn html(&mut self, rest: &str, columns: usize) -> Option<(What, usize)> {
+        let inner = rest.strip_prefix('<')?;
+        let end = rest.find('>')? + 1;
+        let closes = |tag: &str| rest[end..].contains(tag);
+        match inner.as_bytes().get(..2)? {
+            b"li" if matches!(inner.as_bytes()[2..].first(), Some(b'>' | b' ')) => {
+                self.leave_all_inside(columns);
+                Some((What::Item { content: columns + 1 }, end))
+            }
+            [b'h', level @ b'1'..=b'6'] if closes("</h") => Some((What::Heading(level - b'0'), end)),
+            _ => None,
+        }
     }
 }
 

@@ -2,11 +2,18 @@
 
 use super::{Page, What};
 use crate::import::grid::{Grid, GridRow, name};
+use std::ops::Range;
 
 impl<'a> Page<'a> {
     /// Its tables, in order.
     pub fn grids(&self) -> &[Grid<'a>] {
         self.grids.get_or_init(|| find(self))
+    }
+
+    /// The rows of the page that row `at` of a table is; the first has the header, too.
+    pub fn grid_rows(&self, grid: &Grid<'_>, at: usize) -> Range<usize> {
+        let row = self.row_at(grid.rows[at].line);
+        if at == 0 { self.row_at(grid.line)..row + 1 } else { row..row + 1 }
     }
 }
 

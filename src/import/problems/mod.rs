@@ -9,6 +9,7 @@
 //! Items count where they have a box and a difficulty or a link, or a link to a site of problems. Where most items
 //! below a heading are problems, the others with a box or a number are, too. Nested items are points. A problem that is done is still one.
 
+mod folded;
 mod mark;
 mod problem;
 mod table;
@@ -17,9 +18,12 @@ pub(super) use table::in_grid;
 
 use super::cards::Cards;
 use super::page::{Page, Row, What};
+use super::region::Evidence;
 use super::{html, words};
 use mark::{address, difficulty, is_pattern, is_problem_link, links, named_by_link, parts};
 use problem::Problem;
+use super::grid::Grid;
+use folded::{folded, folds_names};
 use table::is_list;
 
 /// Whether a page says in a heading that it is about problems; then a box and a link are enough.
@@ -48,6 +52,12 @@ fn item(row: &Row<'_>, is_about_problems: bool) -> Option<Problem> {
     let first = links.first().filter(|(words, _)| {
         text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').starts_with(&format!("[{words}]"))
     });
+    let is_nameless = first.is_some_and(|(words, _)| words::is_listed(&words.to_lowercase(), "site words"));
+    if is_nameless && !is_item {
+        return None;
+    }
+    let first = first.filter(|_| !is_nameless);
+    let name = if is_nameless { String::new() } else { name };
     let name = match first {
         Some((words, _)) if difficulty(words).is_none() => words::plain(words),
         _ => words::plain(&name),
@@ -90,22 +100,11 @@ fn bare_item(row: &Row<'_>) -> Option<Problem> {
     name.contains(char::is_alphabetic).then(|| Problem { name, pattern, ..Problem::default() })
 }
 
-/// How many problems there are.
-pub(super) fn survey(page: &Page<'_>) -> usize {
-    let in_tables: usize = page.grids().iter().filter(|grid| is_list(grid)).map(|grid| grid.rows.len()).sum();
-    let about = is_about_problems(page);
+/// Whether so many of a page's items are problems that those outside of lists of problems are, too.
+fn is_common(page: &Page<'_>, about: bool) -> bool {
     let items: Vec<bool> = top_items(page).map(|row| item(row, about).is_some()).collect();
     let found = items.iter().filter(|found| **found).count();
-    // Some links to problems do not make a list of problems of a page.
-    in_tables
-        + if found * 2 >= items.len() && found >= 2
-            || found > 0 && found == items.len()
-            || found >= 10 && found * 4 >= items.len()
-        {
-            found
-        } else {
-            0
-        }
+    found * 2 >= items.len() && found >= 2 || found > 0 && found == items.len() || found >= 10 && found * 4 >= items.len()
 }
 
 fn top_items<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Row<'a>> {
@@ -115,46 +114,40 @@ fn top_items<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Row<'a>> {
     })
 }
 
-/// Reads the problems of a page.
-pub(super) fn read(page: &Page<'_>) -> Cards {
-    let mut cards = Cards::default();
+/// Reads the problems of a page. With `forced`, single ones among other items count.
+pub(super) fn read(page: &Page<'_>, forced: bool, cards: &mut Cards) {
+    let tables: Vec<&Grid<'_>> = page.grids().iter().filter(|grid| is_list(grid)).collect();
+    let about = is_about_problems(page) || !tables.is_empty();
+    let is_common = forced || is_common(page, about);
     let mut behind = 0;
-    let mut skipped_list = false;
-    let about = is_about_problems(page);
     let mut is_list = is_list_from(page, 0, about);
     page.walk(|at, row, path| {
         if row.level().is_some() {
-            skipped_list = false;
             is_list = is_list_from(page, at + 1, about);
+        }
+        if about && folds_names(page, at) {
+            behind = folded(page, at, path.headings(), cards);
         }
         if at < behind || !matches!(row.what, What::Item { .. } | What::Text) {
             return;
         }
-        match item(row, about).or_else(|| if is_list { bare_item(row) } else { None }) {
-            Some(mut problem) => {
-                behind = page.item_end(at);
-                let nested = page.rows[at + 1..behind].iter().filter(|row| row.is_open());
-                problem.points = nested.map(|row| html::reduce(row.content()).into_owned()).collect();
-                let note = problem.note(row.line.number, path.headings());
-                cards.push(note);
-            }
-            None if !skipped_list && row.what != What::Text && !row.content().contains("](#") => {
-                cards.skip(row.line.number, "lists without problem links or difficulties");
-                skipped_list = true;
-            }
-            None => {}
+        let sure = item(row, about).filter(|_| is_common || is_list);
+        let evidence = if sure.is_some() { Evidence::Sure } else { Evidence::Sibling };
+        let Some(mut problem) = sure.or_else(|| if is_list { bare_item(row) } else { None }) else { return };
+        behind = page.item_end(at);
+        if cards.takes(at..behind, evidence) {
+            let nested = page.rows[at + 1..behind].iter().filter(|row| row.is_open());
+            problem.points = nested.map(|row| html::reduce(row.content()).into_owned()).collect();
+            cards.push(problem.note(row.line.number, path.headings()));
         }
     });
-    for grid in page.grids() {
-        match in_grid(grid) {
-            Some(notes) => notes.into_iter().for_each(|note| {
+    for grid in tables {
+        for (at, note) in in_grid(grid).into_iter().flatten() {
+            if cards.takes(page.grid_rows(grid, at), Evidence::Sure) {
                 cards.push(note);
-            }),
-            None => cards.skip(grid.line, "tables that are not problem lists"),
+            }
         }
     }
-    cards.notes.sort_by_key(|note| note.place.line);
-    cards
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use crate::deck::Note;
 use crate::import::grid::{Grid, GridRow, column, outside};
 use crate::import::{table, words};
 
-/// The problems of a table; `None` if it is no list of problems.
-pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Option<Vec<Note>> {
+/// The problems of a table, each with the number of its row; `None` if it is no list of problems.
+pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Option<Vec<(usize, Note)>> {
     let columns = columns(grid)?;
-    let rows = grid.rows.iter().filter(|row| !row.cell(columns.name).is_empty());
-    Some(rows.map(|row| problem(row, &columns).note(row.line, &grid.headings)).collect())
+    let rows = grid.rows.iter().enumerate().filter(|(_, row)| !row.cell(columns.name).is_empty());
+    Some(rows.map(|(at, row)| (at, problem(row, &columns).note(row.line, &grid.headings))).collect())
 }
 
 /// Whether a table is a list of problems.
@@ -23,8 +23,8 @@ pub(super) fn is_list(grid: &Grid<'_>) -> bool {
 fn has_answers(grid: &Grid<'_>) -> bool {
     let Some(columns) = table::Columns::of(&grid.header) else { return false };
     let says = |row: &&GridRow<'_>| {
-        let cell = columns.back.map(|back| row.cell(back)).unwrap_or_default();
-        !cell.is_empty() && links(cell).is_empty() && address(cell).is_none()
+        let mut cells = columns.backs.iter().map(|back| row.cell(*back));
+        cells.any(|cell| !cell.is_empty() && links(cell).is_empty() && address(cell).is_none())
     };
     grid.rows.iter().filter(says).count() * 2 >= grid.rows.len().max(1)
 }
@@ -47,7 +47,9 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let hard = difficulty.is_some_and(|at| {
         grid.rows.iter().filter(|row| self::difficulty(row.cell(at)).is_some()).count() * 2 >= grid.rows.len().max(1)
     });
-    if !to_sites && !hard {
+    // A column that only such lists have says it, too.
+    let is_named = column(&grid.header, "problem columns").is_some();
+    if !to_sites && !hard && !is_named {
         return None;
     }
     // A number may be in front: the name is the first column that has a name's title, else the first with letters.

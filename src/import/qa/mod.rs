@@ -21,14 +21,15 @@ pub(super) use colons::with_colons;
 use super::cards::Cards;
 use super::dialect::Dialect;
 use super::page::{Page, Row, What};
-use super::reading::{Hints, Reading, Skipped};
+use super::reading::{Hints, Reading};
+use super::region::Evidence;
 use super::{html, one_line, words};
-use crate::deck::{self, Kind, Lines, Note, Section, Severity};
+use crate::deck::{self, Kind, Lines, Note, Severity};
 use label::{Side, Style, begins_choices, label, may_be_label};
 use rewrite::{only_numbers, rewrite};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use survey::Survey;
+pub(super) use survey::Survey;
 
 /// Counts the labels of a page.
 pub(super) fn survey(page: &Page<'_>) -> Survey {
@@ -88,11 +89,53 @@ pub(super) fn read_plain(text: String, survey: Survey) -> Result<Reading, String
         why: why(survey),
         deck: parsed.deck,
         problems: parsed.problems,
-        skipped: passed_over(&parsed.sections),
         text,
         is_native: true,
         ..Reading::default()
     })
+}
+
+/// Says where the cards of a page are. With `forced`, labels count however few they are.
+pub(super) fn places(page: &Page<'_>, hints: &Hints<'_>, forced: bool, evidence: Evidence, cards: &mut Cards) {
+    if !forced && !survey(page).is_dialect() {
+        return;
+    }
+    // The row of the card that is open, and the heading that its label is.
+    let mut open: Option<(usize, Option<u8>)> = None;
+    let close = |open: &mut Option<(usize, Option<u8>)>, at: usize, cards: &mut Cards| {
+        if let Some((from, _)) = open.take() {
+            cards.takes(from..at, evidence);
+        }
+    };
+    let alone = alone(page, hints);
+    for (at, row) in page.rows.iter().enumerate() {
+        let own = label(row).filter(|label| !begins_choices(page, at, label));
+        let is_front = own.as_ref().is_some_and(|label| label.side == Side::Front && !only_numbers(page, at, label));
+        let is_cloze = row.what == What::Text && row.line.text.starts_with("C:");
+        let under = open.and_then(|(_, under)| under);
+        let is_end = row.what == What::Rule || row.level().is_some_and(|level| under.is_none_or(|under| level <= under));
+        let is_back = own.as_ref().is_some_and(|label| label.side == Side::Back);
+        if is_front || is_cloze || is_end && !is_back || alone.contains(&row.line.number) {
+            close(&mut open, at, cards);
+        }
+        if is_front || is_cloze {
+            let heading = own.and_then(|label| if let Style::Heading(level) = label.style { Some(level) } else { None });
+            open = Some((at, heading));
+        } else if open.is_none()
+            && let Some(sides) = one_liner(row, hints)
+        {
+            cards.takes_all(at..at + 1, 1 + usize::from(sides.both), evidence);
+        }
+    }
+    close(&mut open, page.rows.len(), cards);
+}
+
+/// Reads the cards that begin on these rows of a page.
+pub(super) fn read_at(text: &str, page: &Page<'_>, hints: &Hints<'_>, rows: &HashSet<usize>) -> Cards {
+    let Reading { deck, problems, .. } = read(text, page, survey(page), hints);
+    let mut notes = deck.notes;
+    notes.retain(|note| rows.contains(&page.row_at(note.place.line)));
+    Cards { notes, problems, ..Cards::default() }
 }
 
 /// Reads a text whose labels were counted; the reading is still to be given its text.
@@ -120,12 +163,11 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
             why,
             deck: parsed.deck,
             problems: parsed.problems,
-            skipped: passed_over(&parsed.sections),
             is_native: true,
             ..Reading::default()
         };
     }
-    let mut cards = Cards { problems: parsed.problems, skipped: passed_over(&parsed.sections), ..Cards::default() };
+    let mut cards = Cards { problems: parsed.problems, ..Cards::default() };
     let prompts = unanswered.into_iter().map(answered_inline);
     let mut notes: Vec<Note> = parsed.deck.notes.into_iter().chain(prompts).chain(found).collect();
     notes.sort_by_key(|note| note.place.line);
@@ -143,13 +185,26 @@ pub(super) fn read(text: &str, page: &Page<'_>, survey: Survey, hints: &Hints<'_
     reading
 }
 
-/// A question without an answer is a prompt, unless its answer is on the same line: `Q: What? A: This.`
+/// A question without a labeled answer has it on its line (`Q: What? A: This.`), in the paragraphs below, or is a prompt.
 fn answered_inline(mut note: Note) -> Note {
-    match inline_answer(&note.front) {
-        Some((front, back)) => (note.front, note.back) = (front.to_owned(), back.to_owned()),
+    let below = || below_question(&note.front).map(|(front, back)| (front.to_owned(), back.to_owned()));
+    let sides = inline_answer(&note.front).map(|(front, back)| (front.to_owned(), back.to_owned()));
+    match sides.or_else(below) {
+        Some(sides) => (note.front, note.back) = sides,
         None => note.kind = Kind::Prompt,
     }
     note
+}
+
+/// The first line of a text, if it asks, and what is below it, if that says something beside code.
+fn below_question(text: &str) -> Option<(&str, &str)> {
+    let (first, below) = text.trim_start().split_once('\n')?;
+    let asks = words::asks(words::without_number(&words::plain(first)));
+    let says = below.trim_start().starts_with(|c: char| c != '`' && c != '~') && below.contains(char::is_alphanumeric);
+    // The label of an answer in another language, or another spelling.
+    let (label, rest) = below.trim_start().split_once('\n').unwrap_or((below.trim_start(), ""));
+    let is_label = words::is_answer_label(&words::plain(label)) && !rest.trim().is_empty();
+    (asks && says).then_some((first, if is_label { rest } else { below }))
 }
 
 /// The two sides of a question with its answer behind it on the same line.
@@ -159,13 +214,8 @@ fn inline_answer(text: &str) -> Option<(&str, &str)> {
     (words::has_question_mark(front) && !front.contains('\n')).then_some((front, back))
 }
 
-/// Text below a heading ends no card and begins none.
-fn passed_over(sections: &[Section]) -> Vec<Skipped> {
-    let prose = sections.iter().filter(|section| section.has_prose);
-    prose.map(|section| Skipped { line: section.line, why: "text below headings that is not part of a card" }).collect()
-}
-
-fn why(survey: Survey) -> String {
+/// The evidence, for people.
+pub(super) fn why(survey: Survey) -> String {
     let mut parts = Vec::new();
     let lines = |n: usize| if n == 1 { "1 line starts".to_owned() } else { format!("{n} lines start") };
     if survey.fronts > 0 {
@@ -217,6 +267,12 @@ fn alone(page: &Page<'_>, hints: &Hints<'_>) -> HashSet<usize> {
     alone
 }
 
+/// The card that a row outside of others is.
+fn one_liner<'a>(row: &Row<'a>, hints: &Hints<'_>) -> Option<one_line::Sides<'a>> {
+    let may_be = row.is_open() && matches!(row.what, What::Text | What::Item { .. } | What::Quote);
+    may_be.then(|| one_line::sides(row.content().trim_start_matches(['>', ' ']), &hints.vault)).flatten()
+}
+
 /// The one-line cards outside of notes.
 fn one_liners(page: &Page<'_>, native: &str, notes: &[Note], unanswered: &[Note], hints: &Hints<'_>) -> Vec<Note> {
     let mut taken: Vec<(usize, usize)> =
@@ -228,10 +284,7 @@ fn one_liners(page: &Page<'_>, native: &str, notes: &[Note], unanswered: &[Note]
         let at = starts.get(row.line.number - 1).copied().unwrap_or(usize::MAX);
         let behind = taken.partition_point(|range| range.0 <= at);
         let inside = behind > 0 && taken[behind - 1].1 > at;
-        if inside || !row.is_open() || !matches!(row.what, What::Text | What::Item { .. } | What::Quote) {
-            return;
-        }
-        let Some(sides) = one_line::sides(row.content().trim_start_matches(['>', ' ']), &hints.vault) else { return };
+        let Some(sides) = one_liner(row, hints).filter(|_| !inside) else { return };
         let mut note = Note::new(Kind::Question, sides.front);
         note.back = super::obsidian::without_schedule(sides.back).to_owned();
         note.headings = path.headings().to_vec();

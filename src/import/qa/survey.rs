@@ -13,6 +13,7 @@ pub(in crate::import) struct Survey {
 impl Survey {
     /// Whether the labels make cards.
     pub fn is_dialect(&self) -> bool {
-        self.clozes > 0 && self.foreign == 0 || self.fronts > 0 && self.backs * 3 >= self.fronts
+        let are_many = self.fronts >= 3 && self.backs == 0;
+        self.clozes > 0 && self.foreign == 0 || self.fronts > 0 && self.backs * 3 >= self.fronts || are_many
     }
 }

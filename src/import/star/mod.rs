@@ -19,12 +19,14 @@ pub(super) use table::in_grid;
 use super::answer::markdown;
 use super::cards::Cards;
 use super::grid::Grid;
-use super::html;
+use super::{html, words};
 use super::page::{Page, Row, What};
+use super::region::Evidence;
 use super::story::Story;
 use crate::deck::{Kind, Note};
 use part::{Part, part_named, set_part};
 use std::collections::HashSet;
+use std::ops::Range;
 use title::{explains_the_method, title};
 
 /// The part that a row begins.
@@ -98,34 +100,52 @@ fn groups<'a>(page: &Page<'a>) -> Vec<Vec<Part<'a>>> {
     groups
 }
 
-/// How many stories and templates there are.
-pub(super) fn survey(page: &Page<'_>) -> usize {
-    groups(page).len() + page.grids().iter().map(table::stories).sum::<usize>()
+/// A story that is found, and the rows that it takes up.
+struct Found {
+    rows: Range<usize>,
+    story: Story,
 }
 
 /// Reads the stories of a page.
-pub(super) fn read(page: &Page<'_>) -> Cards {
-    let mut cards = Cards::default();
+pub(super) fn read(page: &Page<'_>, cards: &mut Cards) {
     let mut groups = groups(page);
     // What explains the method tells no story; if there is nothing else, that is only how the page is headed.
-    if groups.iter().any(|group| !explains_the_method(page, group)) {
-        groups.retain(|group| !explains_the_method(page, group));
+    let explains = |group: &[Part<'_>]| explains_the_method(page, group) || speaks_to_the_reader(page, group);
+    if groups.iter().any(|group| !explains(group)) {
+        groups.retain(|group| !explains(group));
     }
-    let mut found: Vec<Story> = groups.iter().map(|group| story(page, group)).collect();
-    found.extend(page.grids().iter().flat_map(|grid| in_page(page, grid)));
-    found.sort_by_key(|story| story.line);
+    let mut behind = 0;
+    let mut found: Vec<Found> = Vec::new();
+    for group in &groups {
+        let story = story(page, group);
+        let from = page.row_at(story.line).clamp(behind.min(group[0].row), group[0].row);
+        behind = group.last().map_or(from, |last| story_end(page, last));
+        found.push(Found { rows: from..behind, story });
+    }
+    for grid in page.grids() {
+        let rows = page.row_at(grid.line)..page.row_at(grid.rows.last().map_or(grid.line, |row| row.line)) + 1;
+        let in_rows = |story: Story| {
+            let own = page.row_at(story.line).max(rows.start);
+            let is_row = grid.rows.iter().any(|row| row.line == story.line);
+            Found { rows: if is_row { own..own + 1 } else { rows.clone() }, story }
+        };
+        found.extend(in_page(page, grid).into_iter().map(in_rows));
+    }
+    found.sort_by_key(|found| found.rows.start);
     // Of several under one title, those that say something; of templates alone, the first.
+    let is_told = |story: &Story| story.parts().next().is_some();
     let told: HashSet<String> =
-        found.iter().filter(|story| story.parts().next().is_some()).map(|story| story.title.clone()).collect();
+        found.iter().filter(|found| is_told(&found.story)).map(|found| found.story.title.clone()).collect();
     let mut templates: HashSet<String> = HashSet::new();
-    found.retain(|story| {
-        let is_told = story.parts().next().is_some();
-        is_told || !told.contains(&story.title) && templates.insert(story.title.clone())
+    found.retain(|Found { story, .. }| {
+        !story.title.is_empty()
+            && (is_told(story) || !told.contains(&story.title) && templates.insert(story.title.clone()))
     });
-    for story in found {
-        if story.title.is_empty() {
-            cards.skip(story.line, "stories without a title");
-        } else if story.parts().next().is_none() {
+    for Found { rows, story } in found {
+        if !cards.takes(rows, Evidence::Marked) {
+            continue;
+        }
+        if story.parts().next().is_none() {
             let mut note = Note::new(Kind::Prompt, story.title);
             note.headings = story.headings;
             note.place.line = story.line;
@@ -134,7 +154,21 @@ pub(super) fn read(page: &Page<'_>) -> Cards {
             cards.stories.push(story);
         }
     }
-    cards
+}
+
+/// Whether parts say what one should do, and nothing that anybody did.
+fn speaks_to_the_reader(page: &Page<'_>, group: &[Part<'_>]) -> bool {
+    let end = group.last().map_or(0, |last| story_end(page, last));
+    let (mut to_reader, mut rows) = (false, page.rows[group[0].row..end].iter().filter(|row| row.is_open()));
+    let of_oneself = rows.any(|row| {
+        let lower = row.content().to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+        words.any(|word| {
+            to_reader |= words::is_listed(word, "second person");
+            words::is_listed(word, "first person")
+        })
+    });
+    to_reader && !of_oneself
 }
 
 /// The stories of a table. One that tells a single story part by part is called as the text above it says.

@@ -12,15 +12,6 @@ use crate::import::grid::{Grid, GridRow, column, name, outside};
 use crate::import::story::Story;
 use crate::import::words;
 
-/// How many stories a table tells.
-pub(super) fn stories(grid: &Grid<'_>) -> usize {
-    match (columns(grid), lines(grid)) {
-        (Some(_), _) => grid.rows.len(),
-        (None, Some(_)) => 1,
-        (None, None) => 0,
-    }
-}
-
 /// The stories of a table; none if it tells none. A single story that is told part by part has no title.
 pub(in crate::import) fn in_grid(grid: &Grid<'_>) -> Vec<Story> {
     if let Some(columns) = columns(grid) {

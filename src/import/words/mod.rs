@@ -12,46 +12,100 @@ pub(super) use titles::{is_answer_label, is_of_software, is_placeholder, is_stru
 
 pub(super) use list::{is_listed, list};
 
-/// Whether a text asks something: it ends in a question mark (but for marks behind it), or begins as a question or as
-/// the request of an interviewer does. `plain` is without markup and number.
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// How a text asks, from least to most sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Asking {
+    /// It states something, or names it.
+    No,
+    /// Its first word begins questions and statements alike.
+    Perhaps,
+    /// It begins as the question or request of an interviewer does.
+    Request,
+    /// A sentence of it ends in a question mark.
+    Mark,
+}
+
+/// How a text asks. `plain` is without markup and number.
+pub(super) fn asking(plain: &str) -> Asking {
+    if has_question_mark(plain) { Asking::Mark } else { by_words(plain) }
+}
+
+/// Whether a text asks something, however little sure that is.
 pub(super) fn asks(plain: &str) -> bool {
-    has_question_mark(plain) || is_request(plain)
+    asking(plain) > Asking::No
 }
 
 /// Whether a sentence of the text ends in a question mark.
 pub(super) fn has_question_mark(plain: &str) -> bool {
     let mut letters = plain.chars().peekable();
+    let rest = |letters: &Peekable<Chars<'_>>| letters.clone().skip_while(|c| c.is_whitespace()).take(2).collect::<String>();
     let mut before = ' ';
     while let Some(letter) = letters.next() {
-        let asks = matches!(letter, '?' | '？' | '؟' | '⁇') && before != '[';
+        let asks = matches!(letter, '?' | '？' | '؟' | '⁇' | '՞' | '﹖') && before != '[';
         // Not the `?` of an address or of a pattern.
         let ends = letters.peek().is_none_or(|next| !next.is_alphanumeric() && !"=&/.[".contains(*next));
-        if asks && (ends || letter == '？') {
+        // `Only read? → FOR SHARE` decides something.
+        let decides = || ["→", "⇒", "->", "=>"].iter().any(|arrow| rest(&letters).starts_with(arrow));
+        if asks && (ends || letter == '？') && !decides() {
             return true;
         }
         before = letter;
     }
-    false
+    // In Greek, a semicolon is a question mark.
+    plain.ends_with([';', '\u{37e}']) && plain.contains(|letter| matches!(letter, 'α'..='ω'))
 }
 
-fn is_request(plain: &str) -> bool {
+fn by_words(plain: &str) -> Asking {
     let mut words = plain.split_whitespace();
     let bare =
         |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').replace('’', "'").to_lowercase();
-    let Some(first) = words.next().map(bare) else { return false };
-    let second = words.next();
+    let Some(first) = words.next().map(bare) else { return Asking::No };
+    let second = words.next().map(bare);
     if is_listed(&first, "question words") {
-        return second.is_some_and(|second| is_listed(&bare(second), "question verbs"));
+        let is_question = second.as_deref().is_some_and(|second| is_listed(second, "question verbs"));
+        let is_guide = first == "how" && second.as_deref() == Some("to");
+        return if !is_question { Asking::No } else if is_guide { Asking::Perhaps } else { Asking::Request };
+    }
+    if second.is_some() && is_listed(&first, "requests") || has_sign(plain) {
+        return Asking::Request;
+    }
+    if second.is_some() && words.clone().take(20).any(|word| is_listed(&word.to_lowercase(), "comparisons"))
+        || second.as_deref().is_some_and(|second| is_listed(second, "comparisons"))
+    {
+        return Asking::Request;
     }
     let needed = if is_listed(&first, "weak starters") { 3 } else { 1 };
     // No more than three words are ever needed.
     let more = usize::from(second.is_some()) + words.take(2).count();
-    is_listed(&first, "starters") && more >= needed
+    if is_listed(&first, "starters") && more >= needed { Asking::Perhaps } else { Asking::No }
 }
 
-/// Whether a text asks beyond doubt: a guide's `How to install it` does not.
-pub(super) fn asks_surely(plain: &str) -> bool {
-    has_question_mark(plain) || is_request(plain) && !plain.to_lowercase().starts_with("how to")
+/// The most letters of a request in a script without blanks between words.
+const LONGEST_REQUEST: usize = 60;
+
+/// Whether a text begins or ends as requests do in a script without blanks between words. One with several sentences, or
+/// with its answer behind a colon, is none.
+fn has_sign(plain: &str) -> bool {
+    if plain.is_ascii() || plain.chars().take(LONGEST_REQUEST + 1).count() > LONGEST_REQUEST {
+        return false;
+    }
+    let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
+    !bare.contains(['。', '；', '：', ':', '→'])
+        && (list("request openings").iter().any(|sign| bare.starts_with(sign))
+            || list("request endings").iter().any(|sign| bare.ends_with(sign)))
+}
+
+/// Whether a title or a name says that questions, cards, or terms are below it.
+pub(super) fn says_cards(title: &str) -> bool {
+    let lower = title.to_lowercase().replace(['-', '_'], " ");
+    let begins = |at: usize, sign: &str| {
+        let is_word = sign.starts_with(|c: char| c.is_alphabetic() && c < '\u{2e80}');
+        !is_word || !lower[..at].ends_with(char::is_alphanumeric)
+    };
+    list("card titles").iter().any(|sign| lower.match_indices(sign).any(|(at, _)| begins(at, sign)))
 }
 
 /// A request that speaks of the person's own past or wishes, as behavioral interviews do.
@@ -76,6 +130,9 @@ mod tests {
             "Describe your approach to [specific skill].",
             "Why Lyft?",
             "Difference between let and const",
+            "CHAR vs VARCHAR",
+            "谈谈你对线程池的理解",
+            "Объясните разницу",
             "In C, what is NULL?",
             "what?",
             "Give some examples of x. Why? And more",
