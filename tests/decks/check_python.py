@@ -42,19 +42,22 @@ REFERENCE_LIMIT = 0.3  # seconds of processor time that a reference may take for
 LEAST_VISIBLE, LEAST_HIDDEN, HINTS = 4, 8, 4
 LEAST_CARDS, LEAST_TOPICS, LEAST_PATTERN_CARDS = 130, 12, 30
 LEAST_EXERCISES = {
-    "arrays-and-hashing.md": 11,
-    "strings.md": 7,
-    "two-pointers.md": 6,
-    "sliding-window.md": 5,
-    "trees.md": 6,
-    "stacks-search-simulation.md": 5,
+    "arrays-and-hashing.md": 15,
+    "strings.md": 10,
+    "two-pointers.md": 9,
+    "sliding-window.md": 7,
+    "linked-lists.md": 3,
+    "trees.md": 8,
+    "grids.md": 3,
+    "intervals-and-heaps.md": 4,
+    "stacks-search-simulation.md": 12,
 }
 EASY_SHARE = (0.60, 0.75)
 TARGET_MINUTES = {"easy": (8, 20), "medium": (20, 35)}
 
 STARTS = ("Q", "C", "P", "E")
 LABELS = STARTS + (
-    "A", "Also", "Follow-up", "Points", "Weak", "Fair", "Strong", "Hint", "Why", "Source", "As of", "Time",
+    "A", "Also", "Follow-up", "Points", "Weak", "Fair", "Strong", "Hint", "Why", "Source", "As of", "Asked", "Time",
     "Competency", "Pattern", "Complexity", "Difficulty", "Tags", "Words", "Stale after", "Id",
 )
 LABEL = re.compile(r"^(%s):(?:\s+|$)" % "|".join(re.escape(name) for name in LABELS))
