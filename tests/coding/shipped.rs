@@ -38,6 +38,12 @@ fn judge(trial: &Trial, solution: &str, limits: Limits) -> Report {
     Report::of(&ran.expect("a cell"), &trial.cases)
 }
 
+/// A kept solution, after the starter code that it builds on.
+fn beside_starter(trial: &Trial, path: &Path) -> String {
+    let starter = trial.note.code.as_ref().and_then(|code| code.starter.as_deref()).expect("a starter");
+    format!("{starter}\n\n{}", std::fs::read_to_string(path).expect("a solution"))
+}
+
 /// The files in this folder that belong to this exercise: `ID.py`, `ID--2.py` and so on.
 fn solutions(folder: &str, id: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/decks").join(folder);
@@ -72,7 +78,7 @@ fn trials(check: impl Fn(&Trial) -> Vec<String> + Sync) -> Vec<String> {
 }
 
 #[test]
-fn every_reference_passes_and_every_plausible_mistake_fails() {
+fn right_solutions_pass_and_every_plausible_mistake_fails() {
     let found = trials(|trial| {
         let mut found = Vec::new();
         let code = trial.note.code.as_ref().expect("code");
@@ -80,12 +86,18 @@ fn every_reference_passes_and_every_plausible_mistake_fails() {
         if report.outcome != Outcome::Passed {
             found.push(format!("the reference: {report:?}"));
         }
+        for path in solutions("right", &trial.id) {
+            let report = judge(trial, &beside_starter(trial, &path), PATIENT);
+            if report.outcome != Outcome::Passed {
+                found.push(format!("{}: {report:?}", path.display()));
+            }
+        }
         let starter = judge(trial, code.starter.as_deref().expect("a starter"), PATIENT);
         if starter.outcome == Outcome::Passed {
             found.push("the starter passes".to_owned());
         }
         for path in solutions("wrong", &trial.id) {
-            let report = judge(trial, &std::fs::read_to_string(&path).expect("a solution"), USUAL);
+            let report = judge(trial, &beside_starter(trial, &path), USUAL);
             if !matches!(report.outcome, Outcome::Failed | Outcome::Error) {
                 found.push(format!("{}: {report:?}", path.display()));
             }
@@ -100,7 +112,7 @@ fn every_slow_solution_runs_out_of_time_and_is_right_before() {
     let found = trials(|trial| {
         let mut found = Vec::new();
         for path in solutions("slow", &trial.id) {
-            let report = judge(trial, &std::fs::read_to_string(&path).expect("a solution"), SHORT);
+            let report = judge(trial, &beside_starter(trial, &path), SHORT);
             if report.outcome != Outcome::Timeout || report.visible.passed != report.visible.of {
                 found.push(format!("{}: {report:?}", path.display()));
             }

@@ -5,12 +5,15 @@
 
 Standard library only, Python 3.9 or newer. Prints one line per failure and a closing count; exits 1 when
 anything failed. `--quick` leaves out the slow solutions, which take most of the time, and says so. For each exercise,
-beside this file:
+beside this file, each run after the exercise's starter code:
 
   wrong/<id>.py   (also wrong/<id>--<n>.py) a plausible mistake; some hidden case must answer it with a wrong
-                  value or an exception, not merely with a time-out
+                  value or an exception, not merely with a time-out. `# Wrong, point 2: …` names the entry under
+                  `Points:` that it misses. Every entry needs one, or a slow solution, except those that begin
+                  with `worth saying` or `in the complexity`.
+  right/<id>.py   right, and written in another style than the reference: passes every case
   slow/<id>.py    right, but of a worse complexity class: agrees with every case it finishes, and some hidden
-                  case costs it more than 2 s. So it is also a second opinion on every expected value.
+                  case costs it more than 2 s. So it is also an opinion on every expected value.
 
 It reads decks with its own small reader and knows nothing of the program's parser.
 """
@@ -39,25 +42,30 @@ REFERENCE_LIMIT = 0.3  # seconds of processor time that a reference may take for
 LEAST_VISIBLE, LEAST_HIDDEN, HINTS = 4, 8, 4
 LEAST_CARDS, LEAST_TOPICS, LEAST_PATTERN_CARDS = 130, 12, 30
 LEAST_EXERCISES = {
-    "arrays-and-hashing.md": 11,
-    "strings.md": 7,
-    "two-pointers.md": 6,
-    "sliding-window.md": 5,
-    "trees.md": 6,
-    "stacks-search-simulation.md": 5,
+    "arrays-and-hashing.md": 15,
+    "strings.md": 10,
+    "two-pointers.md": 9,
+    "sliding-window.md": 7,
+    "linked-lists.md": 3,
+    "trees.md": 8,
+    "grids.md": 3,
+    "intervals-and-heaps.md": 4,
+    "stacks-search-simulation.md": 12,
 }
 EASY_SHARE = (0.60, 0.75)
 TARGET_MINUTES = {"easy": (8, 20), "medium": (20, 35)}
 
 STARTS = ("Q", "C", "P", "E")
 LABELS = STARTS + (
-    "A", "Also", "Follow-up", "Points", "Weak", "Fair", "Strong", "Hint", "Why", "Source", "As of", "Time",
+    "A", "Also", "Follow-up", "Points", "Weak", "Fair", "Strong", "Hint", "Why", "Source", "As of", "Asked", "Time",
     "Competency", "Pattern", "Complexity", "Difficulty", "Tags", "Words", "Stale after", "Id",
 )
 LABEL = re.compile(r"^(%s):(?:\s+|$)" % "|".join(re.escape(name) for name in LABELS))
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+POINT = re.compile(r"# (?:Wrong|Slow), point (\d+): ")
+REMARKS = ("worth saying: ", "in the complexity, ")
 EXAMPLE = re.compile(r"`([^`]+)` is `([^`]+)`")
 COST = re.compile(r"^O\(.+\) time, O\(.+\) space$")
 
@@ -254,6 +262,10 @@ class Exercise:
         self.visible_lines = self.case_lines(code.get("python cases", ""))
         self.hidden_lines = self.case_lines(code.get("python hidden", ""))
 
+    def beside(self, file):
+        """A solution kept beside this file, with the starter code that it builds on."""
+        return self.starter + "\n\n" + file.read_text(encoding="utf-8")
+
     @staticmethod
     def case_lines(body):
         return [line for line in body.split("\n") if line.strip() and not line.lstrip().startswith("#")]
@@ -268,6 +280,7 @@ def check_form(exercise, report):
     report.check(bool(SLUG.match(exercise.id)) and exercise.id.startswith("ex-"), where, "Id: wants ex-some-words")
     report.check(bool(note.one("Pattern")), where, "has no Pattern:")
     report.check(bool(COST.match(note.one("Complexity") or "")), where, "Complexity: wants `O(…) time, O(…) space`")
+    report.check("\n\nConstraints: " in note.one("E"), where, "wants a paragraph `Constraints: …` with sizes and limits")
     check_time(note, report)
     check_hints(note, report)
     taken, parsed = set(), []
@@ -312,6 +325,35 @@ def check_hints(note, report):
     report.check(not early, note.where, "code stands in a hint before the last")
 
 
+def check_points(exercise, report):
+    """Every mistake named under Points: has a program that makes it."""
+    points = [line[2:] for line in (exercise.note.one("Points") or "").split("\n") if line.startswith("- ")]
+    report.check(bool(points), exercise.where, "has no Points:")
+    heads = [file.read_text(encoding="utf-8").split("\n")[0]
+             for folder in ("wrong", "slow") for file in solutions(folder, exercise.id)]
+    made = {int(found[1]) for head in heads for found in [POINT.match(head)] if found}
+    for number, point in enumerate(points, 1):
+        remark = point.startswith(REMARKS)
+        report.check(remark != (number in made), exercise.where, f"point {number} ({point}): "
+                     + ("is a remark, but a program misses it" if remark else "no wrong or slow program misses it"))
+    report.check(max(made, default=1) <= len(points), exercise.where, "a program misses a point that is not there")
+
+
+def solutions(folder, slug):
+    """The files of an exercise in this folder beside the checker."""
+    return sorted((HERE / folder).glob(f"{slug}.py")) + sorted((HERE / folder).glob(f"{slug}--*.py"))
+
+
+def check_right(exercise, cases, report):
+    """A right solution in another style passes every case."""
+    files = solutions("right", exercise.id)
+    report.check(bool(files), exercise.where, f"has no tests/decks/right/{exercise.id}.py")
+    for file in files:
+        results = run_cases(exercise.beside(file), cases)
+        for (expression, literal), (verdict, got, _) in zip(cases, results):
+            report.check(verdict == "ok", f"right/{file.name}", f"{expression[:60]}: got {got}, wants {literal[:60]}")
+
+
 def check_example(exercise, report):
     """What the statement shows as its worked example is what the reference answers."""
     statement = exercise.note.one("E").split("```")[0]
@@ -346,12 +388,12 @@ def check_starter(exercise, visible, hidden, report):
 
 def check_wrong(exercise, hidden, report):
     """Every plausible mistake kept for this exercise is caught by a hidden case, by value and not by time."""
-    files = sorted((HERE / "wrong").glob(f"{exercise.id}.py")) + sorted((HERE / "wrong").glob(f"{exercise.id}--*.py"))
+    files = solutions("wrong", exercise.id)
     report.check(bool(files), exercise.where, f"has no tests/decks/wrong/{exercise.id}.py")
     for file in files:
-        program = file.read_text(encoding="utf-8")
-        report.check(program.startswith("# "), file.name, "the first line should say what is wrong")
-        results = run_cases(program, hidden, limit=WRONG_LIMIT)
+        says = file.read_text(encoding="utf-8").startswith("# Wrong")
+        report.check(says, file.name, "the first line should say what is wrong")
+        results = run_cases(exercise.beside(file), hidden, limit=WRONG_LIMIT)
         loads = not any("does not load" in got for _, got, _ in results)
         report.check(loads, file.name, "does not load")
         caught = any(verdict in ("wrong", "error") for verdict, _, _ in results)
@@ -365,10 +407,10 @@ def check_slow(exercise, visible, hidden, report):
     file = HERE / "slow" / f"{exercise.id}.py"
     if not report.check(file.exists(), exercise.where, f"has no tests/decks/slow/{exercise.id}.py"):
         return
-    program = file.read_text(encoding="utf-8")
-    report.check(program.startswith("# "), file.name, "the first line should say what is slow")
+    says = file.read_text(encoding="utf-8").startswith("# Slow")
+    report.check(says, file.name, "the first line should say what is slow")
     cases = visible + hidden
-    results = run_cases(program, cases, stop=True, wall=SLOW_PROCESS_LIMIT)
+    results = run_cases(exercise.beside(file), cases, stop=True, wall=SLOW_PROCESS_LIMIT)
     for (expression, literal), (verdict, got, _) in zip(cases, results):
         report.check(verdict in ("ok", "slow"), f"slow/{file.name}", f"{expression[:60]}: got {got}, wants {literal[:60]}")
     late = any(verdict == "slow" for verdict, _, _ in results[len(visible):])
@@ -382,6 +424,8 @@ def check_exercise(exercise, report, quick):
     check_example(exercise, report)
     check_reference(exercise, visible + hidden, report)
     check_starter(exercise, visible, hidden, report)
+    check_points(exercise, report)
+    check_right(exercise, visible + hidden, report)
     check_wrong(exercise, hidden, report)
     if not quick:
         check_slow(exercise, visible, hidden, report)
@@ -404,7 +448,7 @@ def check_exercises(folder, report, quick):
     share = easy / max(1, len(exercises))
     report.check(EASY_SHARE[0] <= share <= EASY_SHARE[1], "exercises", f"{share:.0%} are easy, wants about two thirds")
     known = {exercise.id for exercise in exercises}
-    for file in sorted(HERE.glob("wrong/*.py")) + sorted(HERE.glob("slow/*.py")):
+    for file in sorted(file for folder in ("wrong", "right", "slow") for file in HERE.glob(f"{folder}/*.py")):
         report.check(file.stem.split("--")[0] in known, f"{file.parent.name}/{file.name}", "belongs to no exercise")
     with ThreadPoolExecutor(max_workers=2) as pool:
         list(pool.map(lambda exercise: check_exercise(exercise, report, quick), exercises))

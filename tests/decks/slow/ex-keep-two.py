@@ -1,4 +1,4 @@
-# Slow: deletes from the middle of the list, O(n²).
+# Slow, point 1: deletes from the middle of the list, O(n²).
 def keep_two(takes):
     place = 2
     while place < len(takes):

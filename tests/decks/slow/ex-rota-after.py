@@ -1,5 +1,5 @@
 # Slow: moves one name each week, O(weeks).
-def rota_after(names, weeks):
+def roster_after(names, weeks):
     rota = list(names)
     for _ in range(abs(weeks)):
         if not rota:

@@ -1,4 +1,4 @@
-# Slow: cuts the last character off a string and so copies all others, O(n²).
+# Slow, point 2: cuts the last character off a string and so copies all others, O(n²).
 def typed(keys):
     text = ""
     for key in keys:

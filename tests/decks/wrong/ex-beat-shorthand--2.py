@@ -1,4 +1,4 @@
-# Wrong: counts each character in the whole text instead of run by run.
+# Wrong, point 4: counts each character in the whole text instead of run by run.
 from collections import Counter
 
 

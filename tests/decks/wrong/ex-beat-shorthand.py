@@ -1,4 +1,4 @@
-# Wrong: looks at a first beat that need not exist.
+# Wrong, point 2: looks at a first beat that need not exist.
 def beat_shorthand(beats):
     parts, current, run = [], beats[0], 0
     for beat in beats:

@@ -1,4 +1,4 @@
-# Wrong: begins with a best of 0, which no loss can reach.
+# Wrong, point 1: begins with a best of 0, which no loss can reach.
 def best_days(takings, k):
     total, best = sum(takings[:k - 1]), 0
     for day in range(k - 1, len(takings)):

@@ -1,4 +1,4 @@
-# Wrong: takes a single common moment for common time.
+# Wrong, point 2: takes a single common moment for common time.
 def both_free(first, second):
     shared, i, j = [], 0, 0
     while i < len(first) and j < len(second):

@@ -1,4 +1,4 @@
-# Wrong: moves both pointers after an overlap, so a long time meets only one short one.
+# Wrong, point 1: moves both pointers after an overlap, so a long time meets only one short one.
 def both_free(first, second):
     shared, i, j = [], 0, 0
     while i < len(first) and j < len(second):

@@ -1,4 +1,4 @@
-# Wrong: takes guest 0 for an empty seat.
+# Wrong, point 1: takes guest 0 for an empty seat.
 def close_gaps(seats):
     free = 0
     for seat in range(len(seats)):

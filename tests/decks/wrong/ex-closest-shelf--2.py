@@ -1,4 +1,4 @@
-# Wrong: keeps the first total found among equally close ones, which may be the larger.
+# Wrong, point 3: keeps the first total found among equally close ones, which may be the larger.
 def closest_shelf(planks, wanted):
     left, right = 0, len(planks) - 1
     best = planks[left] + planks[right]

@@ -1,4 +1,4 @@
-# Wrong: allows the same plank twice.
+# Wrong, point 1: allows the same plank twice.
 def closest_shelf(planks, wanted):
     left, right = 0, len(planks) - 1
     best = planks[left] + planks[right]

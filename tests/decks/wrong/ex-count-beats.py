@@ -1,4 +1,4 @@
-# Wrong: multiplies the counts of both frequencies, which is not right when they are the same one.
+# Wrong, point 1: multiplies the counts of both frequencies, which is not right when they are the same one.
 from collections import Counter
 
 

@@ -1,4 +1,4 @@
-# Wrong: jumps past each place found, so overlapping ones are missed.
+# Wrong, point 3: jumps past each place found, so overlapping ones are missed.
 def count_changes(peal, bells):
     size, i, found = len(bells), 0, 0
     while i + size <= len(peal):

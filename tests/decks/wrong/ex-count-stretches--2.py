@@ -1,4 +1,4 @@
-# Wrong: forgets the empty start, so stretches from hour 0 are missed.
+# Wrong, point 2: forgets the empty start, so stretches from hour 0 are missed.
 def count_stretches(changes, target):
     totals, running, found = {}, 0, 0
     for change in changes:

@@ -1,4 +1,4 @@
-# Wrong: a window that shrinks when the sum is too large, which negative changes break.
+# Wrong, point 1: a window that shrinks when the sum is too large, which negative changes break.
 def count_stretches(changes, target):
     left = running = found = 0
     for right, change in enumerate(changes):

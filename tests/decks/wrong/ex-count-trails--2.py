@@ -1,31 +1,4 @@
-# Wrong: counts a trail as soon as the minutes are reached, also in the middle of it.
-from collections import deque
-
-
-class Node:
-    def __init__(self, value, left=None, right=None):
-        self.value = value
-        self.left = left
-        self.right = right
-
-
-def tree(values):
-    """The tree with these values row by row, from left to right; None marks a missing child."""
-    if not values:
-        return None
-    root = Node(values[0])
-    waiting, rest = deque([root]), iter(values[1:])
-    while waiting:
-        node = waiting.popleft()
-        for side in ("left", "right"):
-            value = next(rest, None)
-            if value is not None:
-                child = Node(value)
-                setattr(node, side, child)
-                waiting.append(child)
-    return root
-
-
+# Wrong, point 1: counts a trail as soon as the minutes are reached, also in the middle of it.
 def count_trails(root, minutes):
     if root is None:
         return 0

@@ -1,4 +1,4 @@
-# Wrong: fills the place of whoever leaves, even if they had only been waiting.
+# Wrong, point 1: fills the place of whoever leaves, even if they had only been waiting.
 def course_list(seats, events):
     placed, waiting = [], []
     for event in events:

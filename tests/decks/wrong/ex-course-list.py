@@ -1,4 +1,4 @@
-# Wrong: forgets to take those off the waiting list who leave it.
+# Wrong, point 2: forgets to take those off the waiting list who leave it.
 def course_list(seats, events):
     placed, waiting = [], []
     for event in events:

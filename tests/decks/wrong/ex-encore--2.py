@@ -1,4 +1,4 @@
-# Wrong: gives a tie to the title that reached the top first.
+# Wrong, point 1: gives a tie to the title that reached the top first.
 def encore(calls):
     counts, best = {}, ""
     for title in calls:

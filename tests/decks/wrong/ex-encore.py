@@ -1,4 +1,4 @@
-# Wrong: settles ties by the alphabet.
+# Wrong, point 1: settles ties by the alphabet.
 from collections import Counter
 
 

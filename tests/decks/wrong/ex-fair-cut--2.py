@@ -1,4 +1,4 @@
-# Wrong: gives a tie to the longer first side.
+# Wrong, point 2: gives a tie to the longer first side.
 def fair_cut(lengths):
     total, side, options = sum(lengths), 0, []
     for cut in range(1, len(lengths)):

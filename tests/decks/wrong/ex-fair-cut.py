@@ -1,4 +1,4 @@
-# Wrong: stops as soon as the first side holds half of the time, though one track less may be fairer.
+# Wrong, point 1: stops as soon as the first side holds half of the time, though one track less may be fairer.
 def fair_cut(lengths):
     total, side = sum(lengths), 0
     for cut in range(1, len(lengths)):

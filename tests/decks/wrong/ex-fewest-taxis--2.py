@@ -1,4 +1,4 @@
-# Wrong: fills a taxi by room alone and forgets that it takes two musicians at most.
+# Wrong, point 1: fills a taxi by room alone and forgets that it takes two musicians at most.
 def fewest_taxis(rooms, taxi):
     free = []
     for room in sorted(rooms, reverse=True):

@@ -1,4 +1,4 @@
-# Wrong: seats neighbors in sorted order together.
+# Wrong, point 4: seats neighbors in sorted order together.
 def fewest_taxis(rooms, taxi):
     rooms, taxis, i = sorted(rooms), 0, 0
     while i < len(rooms):

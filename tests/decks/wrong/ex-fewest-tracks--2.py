@@ -1,4 +1,4 @@
-# Wrong: answers with the whole list when the drive is too long for it.
+# Wrong, point 1: answers with the whole list when the drive is too long for it.
 def fewest_tracks(minutes, drive):
     best, total, start = len(minutes), 0, 0
     for end, length in enumerate(minutes):

@@ -1,4 +1,4 @@
-# Wrong: drops one track at most each time, so the stretch stays too long.
+# Wrong, point 3: drops one track at most each time, so the stretch stays too long.
 def fewest_tracks(minutes, drive):
     best, total, start = len(minutes) + 1, 0, 0
     for end, length in enumerate(minutes):

@@ -1,4 +1,4 @@
-# Wrong: takes position 0 for "not found".
+# Wrong, point 3: takes position 0 for "not found".
 def fill_side(lengths, minutes):
     first_at = {}
     for j, length in enumerate(lengths):

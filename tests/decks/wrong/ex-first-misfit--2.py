@@ -1,4 +1,4 @@
-# Wrong: reports the last bracket left open instead of the first.
+# Wrong, point 2: reports the last bracket left open instead of the first.
 def first_misfit(script):
     partner = {")": "(", "]": "[", "}": "{"}
     opened = []

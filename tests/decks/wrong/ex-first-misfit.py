@@ -1,4 +1,4 @@
-# Wrong: counts each kind of bracket on its own.
+# Wrong, point 3: counts each kind of bracket on its own.
 def first_misfit(script):
     partner = {")": "(", "]": "[", "}": "{"}
     opened = {"(": [], "[": [], "{": []}

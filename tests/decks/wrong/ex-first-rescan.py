@@ -1,4 +1,4 @@
-# Wrong: finds the first ticket that has any repeat later on, not the first repeat at the door.
+# Wrong, point 2: finds the first ticket that has any repeat later on, not the first repeat at the door.
 def first_rescan(tickets):
     counts = {}
     for ticket in tickets:

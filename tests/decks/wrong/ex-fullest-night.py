@@ -1,4 +1,4 @@
-# Wrong: counts the day of leaving as a night.
+# Wrong, point 1: counts the day of leaving as a night.
 def fullest_night(nights, bookings):
     change = [0] * (nights + 2)
     for arrive, leave in bookings:

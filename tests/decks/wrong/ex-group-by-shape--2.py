@@ -1,4 +1,4 @@
-# Wrong: forgets the order of the notes and whether they lie above or below the first.
+# Wrong, point 2: forgets the order of the notes and whether they lie above or below the first.
 def group_by_shape(tunes):
     groups = {}
     for position, tune in enumerate(tunes):

@@ -1,4 +1,4 @@
-# Wrong: the steps between notes are the same, namely none, for an empty tune and for a single note.
+# Wrong, point 1: the steps between notes are the same, namely none, for an empty tune and for a single note.
 def group_by_shape(tunes):
     groups = {}
     for position, tune in enumerate(tunes):

@@ -1,4 +1,4 @@
-# Wrong: does not step past a note that was used, so one note serves twice.
+# Wrong, point 2: does not step past a note that was used, so one note serves twice.
 def hides_motif(melody, motif):
     place = 0
     for note in motif:

@@ -1,3 +1,3 @@
-# Wrong: asks only whether every note occurs somewhere, whatever the order.
+# Wrong, point 1: asks only whether every note occurs somewhere, whatever the order.
 def hides_motif(melody, motif):
     return all(note in melody for note in motif)

@@ -1,4 +1,4 @@
-# Wrong: compares with places that were already written over.
+# Wrong, point 2: compares with places that were already written over.
 def keep_two(takes):
     kept = 0
     for place in range(len(takes)):

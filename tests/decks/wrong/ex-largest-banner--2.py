@@ -1,4 +1,4 @@
-# Wrong: hangs the banner between the two highest poles.
+# Wrong, point 3: hangs the banner between the two highest poles.
 def largest_banner(poles):
     if len(poles) < 2:
         return 0

@@ -1,4 +1,4 @@
-# Wrong: gives up the higher pole instead of the lower one.
+# Wrong, point 2: gives up the higher pole instead of the lower one.
 def largest_banner(poles):
     left, right, best = 0, len(poles) - 1, 0
     while left < right:

@@ -1,4 +1,4 @@
-# Wrong: a set of the sides forgets which side comes twice.
+# Wrong, point 1: a set of the sides forgets which side comes twice.
 from collections import Counter
 
 

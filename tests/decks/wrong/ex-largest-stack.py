@@ -1,4 +1,4 @@
-# Wrong: compares the volume, which different boxes share.
+# Wrong, point 1: compares the volume, which different boxes share.
 from collections import Counter
 
 

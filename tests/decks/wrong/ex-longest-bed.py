@@ -1,4 +1,4 @@
-# Wrong: leaves kinds with a count of zero in the tally.
+# Wrong, point 2: leaves kinds with a count of zero in the tally.
 def longest_bed(plants, kinds):
     counts, start, best = {}, 0, 0
     for end, plant in enumerate(plants):

@@ -1,4 +1,4 @@
-# Wrong: spends the bulbs on the first broken lamps and begins afresh when they are gone.
+# Wrong, point 3: spends the bulbs on the first broken lamps and begins afresh when they are gone.
 def longest_lit(lamps, spares):
     best = run = 0
     left = spares

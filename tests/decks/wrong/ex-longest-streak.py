@@ -1,4 +1,4 @@
-# Wrong: sorts but lets a repeated day break the streak.
+# Wrong, point 1: sorts but lets a repeated day break the streak.
 def longest_streak(days):
     days = sorted(days)
     best = run = 1 if days else 0

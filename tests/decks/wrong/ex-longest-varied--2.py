@@ -1,4 +1,4 @@
-# Wrong: begins afresh at the repeated dish instead of after its first occurrence.
+# Wrong, point 4: begins afresh at the repeated dish instead of after its first occurrence.
 def longest_varied(dishes):
     seen, best = set(), 0
     for dish in dishes:

@@ -1,4 +1,4 @@
-# Wrong: lets an old occurrence pull the beginning of the stretch back.
+# Wrong, point 1: lets an old occurrence pull the beginning of the stretch back.
 def longest_varied(dishes):
     last_day, start, best = {}, 0, 0
     for day, dish in enumerate(dishes):

@@ -1,4 +1,4 @@
-# Wrong: appends the rest of the longer list as it is, with its repetitions.
+# Wrong, point 2: appends the rest of the longer list as it is, with its repetitions.
 def merge_guests(first, second):
     merged, i, j = [], 0, 0
     while i < len(first) and j < len(second):

@@ -1,4 +1,4 @@
-# Wrong: decides by the next letter alone which of two letters should go.
+# Wrong, point 1: decides by the next letter alone which of two letters should go.
 def nearly_mirrored(word):
     left, right, chances = 0, len(word) - 1, 1
     while left < right:

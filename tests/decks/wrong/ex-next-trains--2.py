@@ -1,4 +1,4 @@
-# Wrong: the search cannot leave the list, so the last train is caught by everybody who is late.
+# Wrong, point 2: the search cannot leave the list, so the last train is caught by everybody who is late.
 def next_trains(departures, arrivals):
     caught = []
     for arrival in arrivals:

@@ -1,4 +1,4 @@
-# Wrong: misses the train that leaves in the very minute of arrival.
+# Wrong, point 1: misses the train that leaves in the very minute of arrival.
 from bisect import bisect_right
 
 

@@ -1,4 +1,4 @@
-# Wrong: lists a page once for every range that names it, and stumbles over a blank text.
+# Wrong, point 3: lists a page once for every range that names it, and stumbles over a blank text.
 def page_list(spec):
     pages = []
     for part in spec.split(","):

@@ -1,4 +1,4 @@
-# Wrong: sorts the pages as text.
+# Wrong, point 1: sorts the pages as text.
 def page_list(spec):
     pages = set()
     for part in spec.replace(" ", "").split(","):

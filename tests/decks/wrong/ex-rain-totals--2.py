@@ -1,4 +1,4 @@
-# Wrong: without a leading zero, a span from day 0 subtracts the grand total.
+# Wrong, point 2: without a leading zero, a span from day 0 subtracts the grand total.
 def rain_totals(rain, spans):
     until = []
     for amount in rain:

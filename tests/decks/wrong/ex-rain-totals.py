@@ -1,4 +1,4 @@
-# Wrong: leaves out the last day of each span.
+# Wrong, point 1: leaves out the last day of each span.
 def rain_totals(rain, spans):
     until = [0]
     for amount in rain:

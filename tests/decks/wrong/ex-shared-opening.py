@@ -1,4 +1,4 @@
-# Wrong: measures the other melodies against the first one and reads past the end of a shorter one.
+# Wrong, point 1: measures the other melodies against the first one and reads past the end of a shorter one.
 def shared_opening(melodies):
     if not melodies:
         return ""

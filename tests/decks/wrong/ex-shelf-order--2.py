@@ -1,4 +1,4 @@
-# Wrong: drops the empty text before a leading number, so numbers and words meet in a comparison.
+# Wrong, point 1: drops the empty text before a leading number, so numbers and words meet in a comparison.
 import re
 
 

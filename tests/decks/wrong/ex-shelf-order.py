@@ -1,4 +1,4 @@
-# Wrong: sorts by all the digits of a name as one number, after its letters.
+# Wrong, point 4: sorts by all the digits of a name as one number, after its letters.
 import re
 
 

@@ -1,4 +1,4 @@
-# Wrong: begins the search at 1 and lets a group that is larger than the bus ride all the same.
+# Wrong, point 1: begins the search at 1 and lets a group that is larger than the bus ride all the same.
 def smallest_bus(groups, trips):
     low, high = 1, sum(groups)
     while low < high:

@@ -1,4 +1,4 @@
-# Wrong: does not count the tile of the start.
+# Wrong, point 1: does not count the tile of the start.
 def tiles_touched(moves):
     here, way, touched = 0, 1j, set()
     for move in moves:

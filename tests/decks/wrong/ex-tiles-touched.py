@@ -1,3 +1,3 @@
-# Wrong: counts steps, also those onto tiles touched before.
+# Wrong, point 3: counts steps, also those onto tiles touched before.
 def tiles_touched(moves):
     return 1 + moves.count("F")

@@ -1,4 +1,4 @@
-# Wrong: splits at blanks and strips only the ends, so inner punctuation stays in a word.
+# Wrong, point 2: splits at blanks and strips only the ends, so inner punctuation stays in a word.
 from collections import Counter
 
 

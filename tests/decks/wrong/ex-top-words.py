@@ -1,4 +1,4 @@
-# Wrong: leaves ties to the order of first appearance.
+# Wrong, point 1: leaves ties to the order of first appearance.
 import re
 from collections import Counter
 

@@ -1,4 +1,4 @@
-# Wrong: wraps around once only, so moves of more than an octave fall off the list.
+# Wrong, point 1: wraps around once only, so moves of more than an octave fall off the list.
 NOTES = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
 
 

@@ -1,4 +1,4 @@
-# Wrong: makes the rows by multiplying one list, so that they are all the same row.
+# Wrong, point 1: makes the rows by multiplying one list, so that they are all the same row.
 def turn_plan(plan, quarters):
     for _ in range(quarters % 4):
         turned = [[None] * len(plan)] * len(plan[0])

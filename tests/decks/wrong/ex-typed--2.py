@@ -1,4 +1,4 @@
-# Wrong: removes a letter and its eraser only where they stand side by side, in one sweep.
+# Wrong, point 3: removes a letter and its eraser only where they stand side by side, in one sweep.
 def typed(keys):
     import re
 

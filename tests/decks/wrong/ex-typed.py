@@ -1,4 +1,4 @@
-# Wrong: erases although nothing stands there.
+# Wrong, point 1: erases although nothing stands there.
 def typed(keys):
     text = []
     for key in keys:

@@ -1,4 +1,4 @@
-# Wrong: takes a number of 0 for a missing one and repeats once.
+# Wrong, point 2: takes a number of 0 for a missing one and repeats once.
 def unfold(score):
     outer, text, number = [], "", 0
     for character in score:

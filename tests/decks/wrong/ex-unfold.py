@@ -1,4 +1,4 @@
-# Wrong: reads one digit only.
+# Wrong, point 1: reads one digit only.
 def unfold(score):
     outer, text, number = [], "", 0
     for character in score:

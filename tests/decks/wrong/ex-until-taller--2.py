@@ -1,4 +1,4 @@
-# Wrong: answers only the person on top of the stack.
+# Wrong, point 3: answers only the person on top of the stack.
 def until_taller(heights):
     distance, waiting = [0] * len(heights), []
     for place, height in enumerate(heights):

@@ -1,4 +1,4 @@
-# Wrong: lets somebody of equal height block the view.
+# Wrong, point 1: lets somebody of equal height block the view.
 def until_taller(heights):
     distance, waiting = [0] * len(heights), []
     for place, height in enumerate(heights):

@@ -1,4 +1,4 @@
-# Wrong: forgets the spaces between the words when it measures a line.
+# Wrong, point 1: forgets the spaces between the words when it measures a line.
 def wrap_lines(text, width):
     lines, line = [], []
     for word in text.split():

@@ -1,4 +1,4 @@
-# Wrong: leaves an empty line behind when the first word is longer than the column.
+# Wrong, point 5: leaves an empty line behind when the first word is longer than the column.
 def wrap_lines(text, width):
     words = text.split()
     if not words:

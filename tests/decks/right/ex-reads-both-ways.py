@@ -1,0 +1,3 @@
+def reads_both_ways(sign):
+    kept = [letter for letter in sign.lower() if letter.isalnum()]
+    return kept == kept[::-1]

@@ -1,0 +1,2 @@
+def uncouple(first, load):
+    return chain([value for value in listed(first) if value != load])

@@ -1,0 +1,18 @@
+# Wrong, point 2: puts somebody who joins again at the end of the waiting list.
+from collections import OrderedDict
+
+
+def course_list(seats, events):
+    placed, waiting = OrderedDict(), OrderedDict()
+    for event in events:
+        action, name = event.split(" ", 1)
+        if action == "join" and name not in placed:
+            waiting.pop(name, None)
+            (placed if len(placed) < seats else waiting)[name] = True
+        elif action == "leave" and name in waiting:
+            del waiting[name]
+        elif action == "leave" and name in placed:
+            del placed[name]
+            if waiting:
+                placed[waiting.popitem(last=False)[0]] = True
+    return list(placed)

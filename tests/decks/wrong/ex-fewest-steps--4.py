@@ -1,0 +1,20 @@
+# Wrong, point 4: counts the square of the start.
+from collections import deque
+
+
+def fewest_steps(floor):
+    steps = {}
+    for row, line in enumerate(floor):
+        if "S" in line:
+            steps[row, line.index("S")] = 1
+    waiting = deque(steps)
+    while waiting:
+        row, column = waiting.popleft()
+        if floor[row][column] == "E":
+            return steps[row, column]
+        for place in ((row + 1, column), (row - 1, column), (row, column + 1), (row, column - 1)):
+            inside = 0 <= place[0] < len(floor) and 0 <= place[1] < len(floor[0])
+            if inside and place not in steps and floor[place[0]][place[1]] != "#":
+                steps[place] = steps[row, column] + 1
+                waiting.append(place)
+    return -1

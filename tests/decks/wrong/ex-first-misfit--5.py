@@ -1,0 +1,12 @@
+# Wrong, point 4: does not know curly brackets.
+def first_misfit(script):
+    partner = {")": "(", "]": "["}
+    opened = []
+    for place, character in enumerate(script):
+        if character in "([":
+            opened.append(place)
+        elif character in partner:
+            if not opened or script[opened[-1]] != partner[character]:
+                return place
+            opened.pop()
+    return opened[0] if opened else -1

@@ -1,0 +1,10 @@
+# Wrong, point 3: takes a lower bound of 0 for no bound.
+def in_order(root):
+    def within(node, low, high):
+        if node is None:
+            return True
+        if (low and node.value <= low) or (high is not None and node.value >= high):
+            return False
+        return within(node.left, low, node.value) and within(node.right, node.value, high)
+
+    return within(root, None, None)

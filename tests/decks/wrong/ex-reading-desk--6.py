@@ -1,0 +1,18 @@
+# Wrong, point 6: empties the desk while it lists the books.
+from collections import OrderedDict
+
+
+class Desk:
+    def __init__(self, room):
+        self.room = room
+        self.titles = OrderedDict()
+
+    def read(self, title):
+        self.titles[title] = True
+        self.titles.move_to_end(title)
+        if len(self.titles) > self.room:
+            return self.titles.popitem(last=False)[0]
+        return None
+
+    def books(self):
+        return [self.titles.popitem()[0] for _ in range(len(self.titles))]

@@ -1,0 +1,11 @@
+# Wrong, point 3: runs over the edge to the other side of the wall.
+def repaint(wall, row, column, color):
+    tiles = [list(line) for line in wall]
+    old = tiles[row][column]
+    waiting = [(row, column)] if old != color else []
+    while waiting:
+        row, column = waiting.pop()
+        if row < len(tiles) and column < len(tiles[0]) and tiles[row][column] == old:
+            tiles[row][column] = color
+            waiting += [(row + 1, column), (row - 1, column), (row, column + 1), (row, column - 1)]
+    return ["".join(line) for line in tiles]
