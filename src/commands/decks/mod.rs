@@ -1,6 +1,7 @@
 //! `decks`: what there is, on or off.
 
 mod check;
+mod new;
 mod stale;
 mod unlink;
 mod upgrade;
@@ -39,6 +40,7 @@ pub fn run(args: &DecksArgs, ctx: &mut Context<'_>) -> Result<u8> {
         (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, ctx),
         (Some(DeckSwitch::Off(deck)), _, _) => switch(&deck.name, true, ctx),
         (Some(DeckSwitch::Unlink(deck)), _, _) => unlink::run(&deck.name, ctx),
+        (Some(DeckSwitch::New(deck)), _, _) => new::run(&deck.name, ctx),
         (None, Some(file), _) => upgrade::decide(file, true, ctx),
         (None, None, Some(file)) => upgrade::decide(file, false, ctx),
         _ if args.check => check::run(args.json, ctx),
