@@ -1,11 +1,11 @@
-//! `decks` and `trust`: which decks are on, and which may run code.
+//! `decks` and `trust`: which decks are on, which are new, and which may run code.
 
 use clap::{Args, Subcommand};
 
 /// `decks`.
 #[derive(Debug, Clone, Args)]
 pub struct DecksArgs {
-    /// Turn a deck on or off, or unlink it [default: list the decks]
+    /// Turn a deck on or off, create one, or unlink one [default: list the decks]
     #[command(subcommand)]
     pub switch: Option<DeckSwitch>,
     /// Read every deck again and report errors and advice; exits 1 on errors
@@ -37,6 +37,9 @@ pub enum DeckSwitch {
     /// Turn a deck off: leave it out of every queue and count
     #[command(after_help = examples!("decks off apprenticeship"))]
     Off(DeckName),
+    /// Create a deck of your own, with an example of each kind of card
+    #[command(after_help = examples!("decks new \"System design\""))]
+    New(NewDeck),
     /// Stop reading a linked file; its cards are retired and keep their history
     #[command(after_help = examples!("decks unlink notes"))]
     Unlink(DeckName),
@@ -47,6 +50,14 @@ pub enum DeckSwitch {
 pub struct DeckName {
     /// Deck name, or a unique part of it
     #[arg(value_name = "DECK")]
+    pub name: String,
+}
+
+/// The name of a deck that is to be.
+#[derive(Debug, Clone, Args)]
+pub struct NewDeck {
+    /// Name of the new deck
+    #[arg(value_name = "NAME")]
     pub name: String,
 }
 

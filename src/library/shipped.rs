@@ -6,8 +6,8 @@ static DECKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/decks");
 
 /// The shipped decks about one company and its program. Users who prepare for another company turn them off. Names as
 /// in the folder of decks.
-pub const COMPANY_DECKS: [&str; 4] =
-    ["pinterest-company.md", "pinterest-ml.md", "pinterest-questions.md", "program.md"];
+pub const COMPANY_DECKS: [&str; 5] =
+    ["pinterest-company.md", "pinterest-design.md", "pinterest-ml.md", "pinterest-questions.md", "program.md"];
 
 /// A file that comes with the program.
 #[derive(Debug, Clone, PartialEq, Eq)]

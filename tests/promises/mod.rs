@@ -19,6 +19,7 @@ mod mock;
 mod mock_interviews;
 mod mock_oa;
 mod names;
+mod new_deck;
 mod optimize;
 mod optimize_people;
 mod practice;

@@ -1,6 +1,7 @@
 //! `decks`: what there is, on or off.
 
 mod check;
+mod new;
 mod stale;
 mod unlink;
 mod upgrade;
@@ -40,6 +41,7 @@ pub fn run(args: &DecksArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
         (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, slot.open(ctx)?, ctx),
         (Some(DeckSwitch::Off(deck)), _, _) => switch(&deck.name, true, slot.open(ctx)?, ctx),
         (Some(DeckSwitch::Unlink(deck)), _, _) => unlink::run(&deck.name, &mut slot.open(ctx)?.store, ctx),
+        (Some(DeckSwitch::New(deck)), _, _) => new::run(&deck.name, ctx),
         (None, Some(file), _) => upgrade::decide(file, true, ctx),
         (None, None, Some(file)) => upgrade::decide(file, false, ctx),
         _ if args.check => check::run(args.json, ctx),
