@@ -4,6 +4,8 @@
 //! task, lesson and number only, and was tuned on. `cargo test --test main answers:: --
 //! --nocapture` prints precision and recall of each kind, and every answer on which detector and reader disagree.
 
+mod exemplars;
+
 use greenroom::practice::feedback::{Answer, FindingKind, Span, analyze};
 use std::collections::BTreeSet;
 
