@@ -4,8 +4,7 @@ use crate::app::named_file::{FilePurpose, read_user_file, too_long};
 use crate::cli::FeedbackArgs;
 use crate::deck::decode;
 use crate::error::{Error, Result};
-use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, analyze, suggest_grade};
-use crate::story::recall::is_story_question;
+use crate::practice::feedback::{Answer, Delivery, Feedback, Finding, Judged, Sections, Shape, analyze, suggest_grade};
 use crate::ui::context::Context;
 use crate::view::{feedback as draw, safe_line};
 use serde::Serialize;
@@ -22,6 +21,7 @@ struct FeedbackJson<'f> {
     spoken_seconds: f64,
     sections: &'f Sections,
     findings: &'f [Finding],
+    shape: Shape,
     suggestion: &'f str,
     suggested_grade: Option<&'static str>,
 }
@@ -40,8 +40,8 @@ pub fn run(args: &FeedbackArgs, ctx: &mut Context<'_>) -> Result<()> {
         question: args.question.as_deref(),
         seconds: args.duration,
         delivery: if args.duration.is_some() { Delivery::Transcript } else { Delivery::Typed },
-        marks: None,
-        asks_no_story: args.question.as_deref().is_some_and(|question| !is_story_question(question)),
+        shape: args.question.as_deref().map_or(Shape::Story, Shape::of_question),
+        ..Answer::default()
     };
     let feedback = analyze(&answer);
     if args.json {
@@ -64,6 +64,7 @@ fn as_json<'f>(answer: &Answer<'_>, feedback: &'f Feedback) -> FeedbackJson<'f> 
         spoken_seconds: (feedback.spoken_seconds * 10.0).round() / 10.0,
         sections: &feedback.sections,
         findings: &feedback.findings,
+        shape: feedback.shape,
         suggestion: &feedback.suggestion,
         suggested_grade: suggested.map(|suggested| suggested.grade.word()),
     }

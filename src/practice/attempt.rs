@@ -1,7 +1,7 @@
 //! A stored answer: its text, time, ratings, and focus. Values only.
 
 use super::answer::{AnswerTime, Mode};
-use super::feedback::{self, Delivery, Feedback, Judged, Marks, Suggested};
+use super::feedback::{self, Delivery, Feedback, Judged, Marks, Shape, Suggested};
 use serde::{Deserialize, Serialize};
 
 /// One answer with everything around it. Everything but the way it was given may be missing.
@@ -125,9 +125,16 @@ impl Attempt {
             text: if self.was_only_said() { "" } else { &self.text },
             question: Some(&self.asked),
             seconds: spoken.then_some(self.seconds),
+            subjects: &[],
+            fillers_kept: false,
             delivery: if self.mode == Mode::Paste || self.transcribed { Delivery::Transcript } else { Delivery::Typed },
             marks: (!self.sections.is_empty()).then_some(marks),
-            asks_no_story: !wants_story,
+            shape: match Shape::of_question(&self.asked) {
+                _ if wants_story => Shape::Story,
+                // The card asks for none, whatever this wording of it seems to ask.
+                Shape::Story => Shape::Opinion,
+                shape => shape,
+            },
         }
     }
 

@@ -4,6 +4,7 @@
 //! Under three seconds is strong, up to seven hesitant, more is stuck: in an interview, a longer silence ends in the
 //! wrong story.
 
+use crate::practice::feedback::Shape;
 use crate::schedule::{Grade, Progress, StudyDay};
 
 /// How fast a story came to mind.
@@ -59,39 +60,10 @@ pub struct Prompt {
     pub progress: Option<Progress>,
 }
 
-/// Does a question ask for an experience, so that a story can answer it? Questions about plans, reasons, or oneself do
-/// not.
+/// Does a question ask for something that happened, so that a story can answer it? Questions about plans, reasons or
+/// oneself do not.
 pub fn is_story_question(question: &str) -> bool {
-    const STORY_PHRASES: [&str; 15] = [
-        " a time",
-        "an example",
-        "tell me about",
-        "tell us about",
-        "describe a",
-        "describe the",
-        "did you",
-        "you had",
-        "you were",
-        "have you ever",
-        "walk me through",
-        "you've ever",
-        "have you had",
-        "a situation",
-        "when was the last",
-    ];
-    const OTHER_PHRASES: [&str; 8] = [
-        "about yourself",
-        "would you",
-        "will you",
-        "what would",
-        "introduce yourself",
-        " words",
-        "do you want",
-        "ask you",
-    ];
-    let question = question.to_lowercase().replace('\u{2019}', "'");
-    STORY_PHRASES.iter().any(|words| question.contains(words))
-        && !OTHER_PHRASES.iter().any(|words| question.contains(words))
+    Shape::of_question(question) == Shape::Story
 }
 
 /// The next questions, up to `limit`: first the due ones, most overdue first, then new ones, alternating between

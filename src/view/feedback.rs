@@ -6,7 +6,7 @@ use super::safe::safe_line;
 use super::screen::{Screen, TextStyle};
 use super::width::{Align, cut, pad, width};
 use super::wrap::wrapped;
-use crate::practice::feedback::{Feedback, Finding, FindingKind, Pace, Share, Span};
+use crate::practice::feedback::{Feedback, Finding, FindingKind, Pace, Shape, Share, Span};
 
 /// Quotes of one finding that are shown; the rest is counted.
 const MOST_QUOTES: usize = 3;
@@ -32,8 +32,12 @@ pub fn render(feedback: &Feedback, text: &str, asked: bool, screen: &Screen) -> 
     }
     if feedback.words > 0 {
         out.push('\n');
+        if let Some(has_core) = feedback.has_core {
+            let what = vec![if has_core { "found" } else { "none found" }.to_owned()];
+            out.push_str(&line(feedback.shape.core(), true, Some(has_core), &what, screen));
+        }
         for finding in &feedback.findings {
-            if finding.kind != FindingKind::QuestionTakenUp || asked {
+            if matters(finding, feedback.shape, asked) {
                 out.push_str(&finding_lines(finding, text, screen));
             }
         }
@@ -127,22 +131,43 @@ fn name(kind: FindingKind) -> &'static str {
     }
 }
 
+/// Is it worth a line? Where no story is asked for, what makes one is told only if it is there, and habits are no fault.
+fn matters(finding: &Finding, shape: Shape, asked: bool) -> bool {
+    match finding.kind {
+        FindingKind::QuestionTakenUp if !asked => false,
+        FindingKind::Hedge | FindingKind::Filler => true,
+        kind if kind.is_wanted() => finding.expected || finding.present == Some(true),
+        _ => shape == Shape::Story,
+    }
+}
+
 fn finding_lines(finding: &Finding, text: &str, screen: &Screen) -> String {
-    let (sign, ink) = match (finding.kind.is_wanted(), finding.present == Some(true)) {
+    let what = match finding.present {
+        Some(true) => quotes(&finding.spans, text, screen),
+        Some(false) => vec!["none found".to_owned()],
+        None if finding.kind == FindingKind::Filler => {
+            vec!["not known".to_owned(), "transcribers may leave them out".to_owned()]
+        }
+        None => vec!["not known".to_owned()],
+    };
+    line(name(finding.kind), finding.kind.is_wanted(), finding.present, &what, screen)
+}
+
+fn line(name: &str, wanted: bool, present: Option<bool>, what: &[String], screen: &Screen) -> String {
+    let found = present == Some(true);
+    let (sign, ink) = match (wanted, found) {
         (true, true) => (screen.either("✓", "+"), TextStyle::GREEN),
         (true, false) => (screen.either("·", "-"), TextStyle::YELLOW),
         (false, true) => ("!", TextStyle::YELLOW),
         (false, false) => (" ", TextStyle::PLAIN),
     };
-    let head = format!("{} {} ", screen.paint(sign, ink), pad(name(finding.kind), NAMES, Align::Left));
+    let head = format!("{} {} ", screen.paint(sign, ink), pad(name, NAMES, Align::Left));
     let margin = NAMES + 3;
-    let found = finding.present == Some(true);
-    let what = if found { quotes(&finding.spans, text, screen) } else { vec!["none found".to_owned()] };
     // Where names leave no room for quotes, these are below.
     let below = screen.columns() < margin + 16;
     let narrow = cut(head.trim_end(), screen.columns(), screen);
     let (first, indent) = if below { (format!("{narrow}\n"), 4) } else { (head, margin) };
-    let lines = fill(&what, screen.columns().saturating_sub(indent), screen);
+    let lines = fill(what, screen.columns().saturating_sub(indent), screen);
     let mut out = first;
     for (nth, line) in lines.iter().enumerate() {
         let pad = if nth == 0 && !below { 0 } else { indent };
@@ -199,8 +224,7 @@ mod tests {
         assert_eq!(
             drawn(72, |screen| render(&analyze(&answer), STORY, false, screen)),
             "\
-54 words in 25 s: 130 per minute, easy to follow; 0.0 fillers per
-minute, acceptable
+54 words in 25 s: 130 per minute, easy to follow
 
 Situation  10%  █████········                            10–25%
 Task       14%  ███████···                               5–20%
@@ -213,7 +237,7 @@ Result     26%  █████████████                         
   \"we\" in the action     none found
 ✓ number in the result   \"12%\", \"1%\"
   hedges                 none found
-  fillers                none found
+  fillers                not known, transcribers may leave them out
 ✓ lesson                 \"I learned to test with real files\"
 
 Next time: Say more about your actions: which decision was hard, and why

@@ -3,8 +3,7 @@
 
 use greenroom::deck::{self, Kind, Likelihood, Note};
 use greenroom::library::shipped_files;
-use greenroom::practice::feedback::{Answer, Feedback, WORDS_A_MINUTE, analyze};
-use greenroom::story::recall::asks_for_story;
+use greenroom::practice::feedback::{Answer, Feedback, Shape, WORDS_A_MINUTE, analyze};
 use std::ops::RangeInclusive;
 
 /// Decks whose samples are not rewritten yet.
@@ -30,7 +29,7 @@ fn prompts() -> Vec<(String, Note)> {
 
 fn look_at(note: &Note, text: &str) -> Feedback {
     let question = Some(note.front.as_str());
-    analyze(&Answer { text, question, asks_no_story: !asks_for_story(&note.front), ..Answer::default() })
+    analyze(&Answer { text, question, shape: Shape::of_question(&note.front), ..Answer::default() })
 }
 
 fn is_clean(feedback: &Feedback) -> bool {

@@ -6,7 +6,8 @@
 
 mod exemplars;
 
-use greenroom::practice::feedback::{Answer, FindingKind, Span, analyze};
+use greenroom::practice::feedback::{Answer, FindingKind, Judged, Shape, Span, analyze, suggest_grade};
+use greenroom::schedule::Grade;
 use std::collections::BTreeSet;
 
 struct Labelled {
@@ -158,4 +159,37 @@ fn detectors_agree_with_a_reader_on_tasks_and_lessons_said_in_many_ways() {
     let file = include_str!("third-tuning.txt");
     assert_eq!(read(file).len(), 71);
     holds("third tuning", file, FEWEST_TOLD);
+}
+
+/// `strong` or `weak`, the question, and the answer, which may be empty: blocks with a blank line between them.
+fn judged() -> Vec<(&'static str, &'static str, &'static str)> {
+    let block = |block: &'static str| {
+        let (kind, rest) = block.trim_end().split_once('\n').expect("a kind and a question");
+        let (question, text) = rest.split_once('\n').unwrap_or((rest, ""));
+        (kind, question, text)
+    };
+    include_str!("grades.txt").split("\n\n").map(block).collect()
+}
+
+/// Is good or easy suggested?
+fn is_praised(question: &str, text: &str) -> bool {
+    let answer = Answer { text, question: Some(question), shape: Shape::of_question(question), ..Answer::default() };
+    let suggested = suggest_grade(&answer, &analyze(&answer), &Judged::default());
+    suggested.is_some_and(|suggested| matches!(suggested.grade, Grade::Good | Grade::Easy))
+}
+
+#[test]
+fn no_empty_off_topic_or_two_sentence_answer_is_praised() {
+    let weak: Vec<_> = judged().into_iter().filter(|(kind, ..)| *kind == "weak").collect();
+    assert!(weak.len() >= 40, "{}", weak.len());
+    for (_, question, text) in weak {
+        assert!(!is_praised(question, text), "{question}\n{text}");
+    }
+}
+
+#[test]
+fn most_strong_answers_are_praised_whatever_was_asked() {
+    let strong: Vec<_> = judged().into_iter().filter(|(kind, ..)| *kind == "strong").collect();
+    let not: Vec<_> = strong.iter().filter(|(_, question, text)| !is_praised(question, text)).collect();
+    assert!(strong.len() >= 20 && not.len() * 10 <= strong.len(), "{not:#?}");
 }

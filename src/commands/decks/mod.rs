@@ -41,7 +41,7 @@ pub fn run(args: &DecksArgs, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> R
         (Some(DeckSwitch::On(deck)), _, _) => switch(&deck.name, false, slot.open(ctx)?, ctx),
         (Some(DeckSwitch::Off(deck)), _, _) => switch(&deck.name, true, slot.open(ctx)?, ctx),
         (Some(DeckSwitch::Unlink(deck)), _, _) => unlink::run(&deck.name, &mut slot.open(ctx)?.store, ctx),
-        (Some(DeckSwitch::New(deck)), _, _) => new::run(&deck.name, ctx),
+        (Some(DeckSwitch::New(deck)), _, _) => new::run(&deck.name, slot.open(ctx)?, ctx),
         (None, Some(file), _) => upgrade::decide(file, true, ctx),
         (None, None, Some(file)) => upgrade::decide(file, false, ctx),
         _ if args.check => check::run(args.json, ctx),

@@ -1,5 +1,6 @@
 //! `decks new`: a deck of the person's own, with an example of each kind of card.
 
+use crate::app::library::Library;
 use crate::app::scope::same_name;
 use crate::error::{Doing, Error, Result, exit};
 use crate::library::{file_name, write_atomically};
@@ -9,13 +10,12 @@ use crate::view::safe_line;
 const EXAMPLES: &str = include_str!("new_deck.md");
 
 /// Runs `decks new`. Nothing that is there already is replaced.
-pub fn run(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
+pub fn run(name: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Error::usage("a deck needs a name").hint("name it, such as `decks new \"System design\"`"));
     }
-    let mut store = ctx.library()?.store;
-    let files = store.files().doing("list the decks")?;
+    let files = library.store.files().doing("list the decks")?;
     if let Some(file) = files.iter().find(|file| same_name(&file.settings.deck, name)) {
         let deck = safe_line(&file.settings.deck);
         return Err(Error::refused(format!("the deck `{deck}` already exists"))
@@ -28,7 +28,7 @@ pub fn run(name: &str, ctx: &mut Context<'_>) -> Result<u8> {
     // A JSON string is a YAML string, whatever is in the name.
     let text = EXAMPLES.replacen("{deck}", &serde_json::Value::from(name).to_string(), 1);
     write_atomically(&path, text.as_bytes())?;
-    ctx.refresh(&mut store)?;
+    ctx.refresh(&mut library.store)?;
     ctx.say(&format!("created {}\n", safe_line(&path.display().to_string())))?;
     ctx.note("It has an example of each kind of card: replace them, then run `decks --check`.\n")?;
     Ok(exit::DONE)

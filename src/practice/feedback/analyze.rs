@@ -2,8 +2,8 @@
 
 use super::words::Text;
 use super::{
-    Answer, Feedback, Finding, FindingKind, Span, action, event, lesson, measure, question, result, sections, speech,
-    suggest, weights,
+    Answer, Delivery, Feedback, Finding, FindingKind, Shape, Span, action, core, event, lesson, measure, question,
+    result, sections, speech, suggest, weights,
 };
 
 /// Looks at an answer.
@@ -39,15 +39,24 @@ pub fn analyze(answer: &Answer<'_>) -> Feedback {
         let mut spans = found(kind);
         spans.sort();
         spans.dedup();
-        let seen = words > 0 && (kind != FindingKind::QuestionTakenUp || answer.question.is_some());
+        let seen = words > 0
+            && match kind {
+                FindingKind::QuestionTakenUp => answer.question.is_some(),
+                // A transcriber may leave them out.
+                FindingKind::Filler => !spans.is_empty() || answer.delivery == Delivery::Typed || answer.fillers_kept,
+                _ => true,
+            };
         Finding { kind, present: seen.then_some(!spans.is_empty()), expected: kind.is_expected(answer), spans }
     });
+    let is_story = answer.shape == Shape::Story;
     let mut feedback = Feedback {
+        shape: answer.shape,
+        has_core: (words > 0 && !is_story).then(|| core::is_in(&text, answer.shape)),
         words,
         spoken_seconds: measure::spoken_seconds(words, answer.seconds),
         pace: measure::pace(words, fillers.len(), answer),
         sections: parts.sections,
-        shares: measure::shares(answer, &parts.sections),
+        shares: is_story.then(|| measure::shares(answer, &parts.sections)).flatten(),
         findings: findings.to_vec(),
         suggestion: String::new(),
     };

@@ -1,5 +1,6 @@
 //! An answer to analyze, and the findings about it.
 
+use super::Shape;
 use serde::Serialize;
 
 /// How an answer was given.
@@ -8,7 +9,7 @@ pub enum Delivery {
     /// Typed: its spoken length is reckoned from its words, and nobody types "um" by accident.
     #[default]
     Typed,
-    /// Spoken and written down by a person or a program: pace and fillers a minute mean something.
+    /// Spoken and written down by a person or a program: pace means something.
     Transcript,
 }
 
@@ -34,12 +35,16 @@ pub struct Answer<'a> {
     pub question: Option<&'a str>,
     /// How long it took to say, in seconds; else reckoned from the words.
     pub seconds: Option<f64>,
+    /// Points and competency of the card: an answer that shares a word with them is on topic.
+    pub subjects: &'a [&'a str],
     /// How it was given.
     pub delivery: Delivery,
+    /// Whoever wrote a transcript is known to keep "um" and "uh": only then can fillers be counted.
+    pub fillers_kept: bool,
     /// The parts as marked by key; they win over those found in the text where shares are reckoned.
     pub marks: Option<Marks>,
-    /// The question asks for no event: an introduction, a reason, a design. What makes a story is not missed then.
-    pub asks_no_story: bool,
+    /// What the question asks for. What makes a story is missed in a story only.
+    pub shape: Shape,
 }
 
 /// A piece of the text: from `start` up to `end`, in characters of the text as given.
@@ -127,11 +132,14 @@ impl FindingKind {
         !matches!(self, FindingKind::Generality | FindingKind::WeInAction | FindingKind::Hedge | FindingKind::Filler)
     }
 
-    /// Should this answer have it? What makes a story is expected where the question asks for one.
+    /// Should this answer have it? What makes a story is expected where the question asks for one. An introduction and
+    /// questions for the interviewer need no words of the question.
     pub(super) fn is_expected(self, answer: &Answer<'_>) -> bool {
         match self {
-            FindingKind::QuestionTakenUp => answer.question.is_some(),
-            kind => kind.is_wanted() && !answer.asks_no_story,
+            FindingKind::QuestionTakenUp => {
+                answer.question.is_some() && !matches!(answer.shape, Shape::Introduction | Shape::QuestionBack)
+            }
+            kind => kind.is_wanted() && answer.shape == Shape::Story,
         }
     }
 }
@@ -152,6 +160,11 @@ pub struct Finding {
 /// The report on an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feedback {
+    /// What the question asks for.
+    pub shape: Shape,
+    /// Does the answer have what its shape needs: a reason, who the person is, a position, parts of a system, a
+    /// question? `None` for a story, whose findings say more, and without a text.
+    pub has_core: Option<bool>,
     /// How many words.
     pub words: usize,
     /// How long it took or would take to say, in seconds.
@@ -160,7 +173,7 @@ pub struct Feedback {
     pub pace: Option<Pace>,
     /// Where its parts are.
     pub sections: Sections,
-    /// How much of it each part takes; `None` if no part was found or marked.
+    /// How much of it each part takes; `None` if no part was found or marked, or no story was asked for.
     pub shares: Option<Shares>,
     /// Each kind once, in the order of [`FindingKind::ALL`].
     pub findings: Vec<Finding>,
@@ -185,7 +198,7 @@ impl Feedback {
 pub struct Pace {
     /// Words a minute; good from 130 to 160, still fine from 110 to 180.
     pub words: f64,
-    /// Fillers a minute; up to 5 do no harm, 12 do. `None` for typed text, if there is no pause to fill.
+    /// Fillers a minute; up to 5 do no harm, 12 do. `None` for typed text, and if the transcriber may leave them out.
     pub fillers: Option<f64>,
 }
 

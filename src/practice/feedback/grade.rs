@@ -1,13 +1,14 @@
 //! The suggested grade of an answer, with reasons. The person decides. Study, mocks, and `feedback` share one function.
 //!
 //! - none: no answer, or a spoken answer without a transcript, ratings, or marks
-//! - again: not an answer, no specific event, or no result
-//! - hard: a rating of 2 or less; too short for a story; no words from the question; more than three minutes
+//! - again: not an answer; for a story, no specific event or no result
+//! - hard: a rating of 2 or less; too short; no words from the question; nothing of what the question asks for (a reason,
+//!   a position, a question); more than three minutes
 //! - good: every rating at least 3, in time
 //! - easy: every rating at least 4, in time, and the story was found in under three seconds
 
 use super::substance::Substance;
-use super::{Answer, Feedback, FindingKind};
+use super::{Answer, Feedback, FindingKind, Shape};
 use crate::schedule::Grade;
 
 /// The person's ratings and the time of an answer.
@@ -41,20 +42,22 @@ const SILENCE: f64 = 2.0;
 struct Least {
     /// Words of its own.
     words: usize,
-    /// Sentences, unless it has twice those words: a transcript may have no stops.
-    sentences: usize,
+    /// Words of its own in a text whose sentences nobody can tell.
+    unpunctuated: usize,
     /// Seconds, where it was only said.
     seconds: f64,
 }
 
-const STORY: Least = Least { words: 60, sentences: 3, seconds: 45.0 };
-const REPLY: Least = Least { words: 25, sentences: 3, seconds: 15.0 };
+const STORY: Least = Least { words: 60, unpunctuated: 100, seconds: 45.0 };
+const REPLY: Least = Least { words: 25, unpunctuated: 75, seconds: 15.0 };
+/// Sentences of a good answer.
+const FEWEST_SENTENCES: usize = 3;
 /// Fewer words of its own than this are no answer at all.
 const FEWEST_WORDS: usize = 8;
 
 /// The grade for an answer; `None` if there is no evidence for any. `feedback` is what `analyze` made of it.
 pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>) -> Option<Suggested> {
-    let least = if answer.asks_no_story { REPLY } else { STORY };
+    let least = if answer.shape == Shape::Story { STORY } else { REPLY };
     let again = if feedback.words == 0 {
         let spoken = answer.seconds.filter(|seconds| *seconds >= SILENCE)?;
         let unmarked = no_time_for_result(answer, feedback);
@@ -82,7 +85,7 @@ pub fn suggest_grade(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'
 /// A story whose parts were marked, and whose result got no time.
 fn no_time_for_result(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
     let no_result = feedback.shares.is_some_and(|shares| shares.result.share <= 0.0);
-    if no_result && !answer.asks_no_story { vec!["no time for the result".to_owned()] } else { Vec::new() }
+    if no_result && answer.shape == Shape::Story { vec!["no time for the result".to_owned()] } else { Vec::new() }
 }
 
 /// Why a text is not an answer.
@@ -92,10 +95,11 @@ fn failures(answer: &Answer<'_>, feedback: &Feedback) -> Vec<String> {
         return vec!["too short to be an answer".to_owned()];
     }
     let mut reasons = Vec::new();
-    if !answer.asks_no_story && !feedback.has(FindingKind::SpecificEvent) {
+    let is_story = answer.shape == Shape::Story;
+    if is_story && !feedback.has(FindingKind::SpecificEvent) {
         reasons.push("no specific event found".to_owned());
     }
-    if !answer.asks_no_story && feedback.sections.result.is_none() {
+    if is_story && feedback.sections.result.is_none() {
         reasons.push("no result found".to_owned());
     }
     reasons
@@ -112,12 +116,18 @@ fn weaknesses(answer: &Answer<'_>, feedback: &Feedback, judged: &Judged<'_>, lea
     }
     if feedback.words > 0 {
         let substance = Substance::of(answer);
-        let few = substance.sentences < least.sentences && substance.words < 2 * least.words;
+        let few = match substance.sentences {
+            Some(sentences) => sentences < FEWEST_SENTENCES,
+            None => substance.words < least.unpunctuated,
+        };
         if substance.words < least.words || few {
             reasons.push("too short".to_owned());
         }
         if substance.on_topic == Some(false) {
             reasons.push("no words from the question".to_owned());
+        }
+        if feedback.has_core == Some(false) {
+            reasons.push(format!("no {} found", answer.shape.core()));
         }
     }
     if feedback.spoken_seconds > LONGEST {
@@ -138,8 +148,8 @@ fn passed(answer: &Answer<'_>, judged: &Judged<'_>) -> Suggested {
     }
     let reason = match lowest {
         Some(_) => "every rating at least 3, in time",
-        None if answer.asks_no_story => "answers the question in time",
-        None => "specific event and result, in time",
+        None if answer.shape == Shape::Story => "specific event and result, in time",
+        None => &format!("{} given, in time", answer.shape.core()),
     };
     Suggested { grade: Grade::Good, reasons: vec![reason.to_owned()] }
 }
@@ -232,8 +242,8 @@ mod tests {
             recipe,
             unrelated,
         ] {
-            for asks_no_story in [false, true] {
-                let answer = Answer { text, question: Some(ASKED), asks_no_story, ..Answer::default() };
+            for shape in [Shape::Story, Shape::Reason, Shape::Opinion] {
+                let answer = Answer { text, question: Some(ASKED), shape, ..Answer::default() };
                 let grade = judge(&answer, rated(&[5; 5], Some(0.5)));
                 assert!(matches!(grade, None | Some(Grade::Again | Grade::Hard)), "{grade:?}: {text}");
             }

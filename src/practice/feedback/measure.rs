@@ -18,7 +18,7 @@ pub(super) fn spoken_seconds(words: usize, measured: Option<f64>) -> f64 {
 /// Words a minute, where somebody measured the time and there are words.
 pub(super) fn pace(words: usize, fillers: usize, answer: &Answer<'_>) -> Option<Pace> {
     let minutes = answer.seconds.filter(|seconds| *seconds > 0.0)? / 60.0;
-    let spoken = answer.delivery == Delivery::Transcript;
+    let spoken = answer.delivery == Delivery::Transcript && answer.fillers_kept;
     (words > 0).then(|| Pace { words: words as f64 / minutes, fillers: spoken.then_some(fillers as f64 / minutes) })
 }
 
@@ -51,8 +51,10 @@ mod tests {
     fn pace_needs_a_measured_time_and_fillers_need_speech() {
         let typed = Answer { seconds: Some(60.0), ..Answer::default() };
         assert_eq!(pace(140, 3, &typed), Some(Pace { words: 140.0, fillers: None }));
-        let spoken = Answer { delivery: Delivery::Transcript, ..typed };
+        let spoken = Answer { delivery: Delivery::Transcript, fillers_kept: true, ..typed };
         assert_eq!(pace(140, 3, &spoken), Some(Pace { words: 140.0, fillers: Some(3.0) }));
+        let unproved = Answer { fillers_kept: false, ..spoken };
+        assert_eq!(pace(140, 0, &unproved), Some(Pace { words: 140.0, fillers: None }));
         assert_eq!(pace(140, 3, &Answer { seconds: None, ..spoken }), None);
         assert_eq!(spoken_seconds(150, None), 60.0);
     }

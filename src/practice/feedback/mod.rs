@@ -9,6 +9,7 @@ mod analyze;
 mod anchors;
 mod answer;
 mod clauses;
+mod core;
 mod cues;
 mod event;
 mod general;
@@ -20,18 +21,21 @@ mod phrases;
 mod question;
 mod result;
 mod sections;
+mod shape;
 mod speech;
 mod substance;
 mod suggest;
 mod task;
 mod verbs;
 mod weights;
+mod wording;
 mod words;
 
 pub use analyze::analyze;
 pub use answer::{Answer, Delivery, Feedback, Finding, FindingKind, Marks, Pace, Sections, Share, Shares, Span};
 pub use grade::{Judged, Suggested, suggest_grade};
 pub use measure::WORDS_A_MINUTE;
+pub use shape::Shape;
 
 #[cfg(test)]
 mod tests;

@@ -28,21 +28,33 @@ pub(super) fn taken_up(text: &Text, question: Option<&str>) -> Vec<Span> {
 /// Words of one subject on a line: what a question may be answered with, whatever its words.
 const SUBJECTS: &str = include_str!("tables/subjects.txt");
 
-/// Do these words of an answer share a stem with the question, or a subject? `None` if the question has no words of its
-/// own.
-pub(super) fn shares_subject(text: &Text, words: &[usize], question: &str) -> Option<bool> {
-    let asked = Text::new(question);
+/// Do these words of an answer share a stem with the question or the card's other subjects, or two with what belongs to
+/// the same subject? `None` if none of these texts has words of its own.
+pub(super) fn shares_subject(text: &Text, words: &[usize], asked: &[&str]) -> Option<bool> {
     let own = |word: &str| !is_listed(word, "words of no subject") && !is_listed(word, "asking");
-    let mut wanted: BTreeSet<String> =
-        asked.words.iter().map(|word| word.text.as_str()).filter(|word| own(word)).map(stem).collect();
+    let asked: Vec<Text> = asked.iter().map(|asked| Text::new(asked)).collect();
+    let asked = asked.iter().flat_map(|text| &text.words).map(|word| word.text.as_str());
+    let wanted: BTreeSet<String> = asked.filter(|word| own(word)).map(stem).collect();
     if wanted.is_empty() {
         return None;
     }
-    let subjects =
-        table_lines(SUBJECTS).map(|(_, line)| line.split_ascii_whitespace().map(stem).collect::<BTreeSet<_>>());
-    let near: Vec<BTreeSet<String>> = subjects.filter(|subject| !subject.is_disjoint(&wanted)).collect();
-    wanted.extend(near.into_iter().flatten());
-    Some(words.iter().any(|&at| wanted.contains(&stem(text.get(at)))))
+    let said: BTreeSet<String> = words.iter().map(|&at| stem(text.get(at))).collect();
+    if !said.is_disjoint(&wanted) {
+        return Some(true);
+    }
+    let subjects = table_lines(SUBJECTS).filter(|(section, _)| *section == "one subject a line");
+    let subjects = subjects.map(|(_, line)| line.split_ascii_whitespace().map(stem).collect::<BTreeSet<_>>());
+    let near: BTreeSet<String> = subjects.filter(|subject| !subject.is_disjoint(&wanted)).flatten().collect();
+    // One word in common with a whole subject may be chance.
+    Some(near.intersection(&said).count() >= 2)
+}
+
+/// How many words about work and study are among these words of an answer, each counted once.
+pub(super) fn words_of_work(text: &Text, words: &[usize]) -> usize {
+    let about = table_lines(SUBJECTS).filter(|(section, _)| *section == "work and study");
+    let about: BTreeSet<String> = about.flat_map(|(_, line)| line.split_ascii_whitespace()).map(stem).collect();
+    let said: BTreeSet<String> = words.iter().map(|&at| stem(text.get(at))).collect();
+    about.intersection(&said).count()
 }
 
 /// The stems of a question. Where it has none but common ones, those of asking count too.

@@ -2,7 +2,7 @@
 //! and whether it shares a subject with the question. The basis of a grade.
 
 use super::words::{Gap, Text, one_of};
-use super::{Answer, question, speech};
+use super::{Answer, Shape, core, question, speech};
 use std::collections::HashSet;
 
 /// What there is of an answer.
@@ -10,37 +10,67 @@ use std::collections::HashSet;
 pub(super) struct Substance {
     /// Words of its own; said again and again, the same few count a few times only.
     pub words: usize,
-    /// Sentences with such a word in them.
-    pub sentences: usize,
-    /// Does it share a word, or a subject, with the question? `None` if the question has no subject, or there is none.
+    /// Sentences with such a word in them; `None` if the text has too few stops to tell, as some transcripts have.
+    pub sentences: Option<usize>,
+    /// Does it share a word, or a subject, with the question, the card's points, or its competency? `None` without a
+    /// question.
     pub on_topic: Option<bool>,
 }
 
 /// A word said more often than this adds nothing.
 const REPEATS: usize = 4;
+/// Words of a sentence; where the mean is above, stops are missing.
+const LONGEST_SENTENCE: usize = 60;
 
 impl Substance {
     pub fn of(answer: &Answer<'_>) -> Substance {
         let text = Text::new(answer.text);
-        let own = own_words(&text, answer.question);
+        let own = said_by_themselves(&text, answer.question, ROW);
         let distinct: HashSet<&str> = own.iter().map(|&at| text.get(at)).collect();
         let sentences = text.sentences.iter().filter(|sentence| own.iter().any(|at| sentence.contains(at))).count();
+        let stops = text.chars.iter().filter(|letter| matches!(letter, '.' | '!' | '?' | '…')).count();
+        let told = stops >= 2 && own.len() <= sentences * LONGEST_SENTENCE;
+        let asked: Vec<&str> = answer.question.into_iter().chain(answer.subjects.iter().copied()).collect();
         Substance {
             words: own.len().min(distinct.len() * REPEATS),
-            sentences,
-            on_topic: answer.question.and_then(|asked| question::shares_subject(&text, &own, asked)),
+            sentences: told.then_some(sentences),
+            on_topic: (!asked.is_empty()).then(|| {
+                is_on_topic(&text, &said_by_themselves(&text, answer.question, RESTATED), &asked, answer.shape)
+            }),
         }
     }
 }
 
-/// The places of the words that are the answer's own.
-fn own_words(text: &Text, question: Option<&str>) -> Vec<usize> {
+/// Whether an answer is about what was asked. Some questions name no subject, or none that an answer would repeat: those
+/// are answered with words about work and study, or with the parts of a system.
+fn is_on_topic(text: &Text, own: &[usize], asked: &[&str], shape: Shape) -> bool {
+    const PARTS: usize = 5;
+    let shared = question::shares_subject(text, own, asked);
+    let about_work = |least: usize| question::words_of_work(text, own) >= least;
+    match shape {
+        _ if shared == Some(true) => true,
+        Shape::Introduction => about_work(2),
+        Shape::QuestionBack => about_work(1),
+        Shape::Design => core::parts(text) >= PARTS,
+        Shape::Story | Shape::Reason | Shape::Opinion => shared.is_none() && about_work(2),
+    }
+}
+
+/// So many words in a row that are in the question too are a copy of it.
+const ROW: usize = 3;
+/// So many restate it, as people do to win time; fewer name its subject.
+const RESTATED: usize = 5;
+
+/// The places of the words that are no sounds, no notes of a transcriber, and no copy of the question, by rows of so many
+/// words.
+fn said_by_themselves(text: &Text, question: Option<&str>, row: usize) -> Vec<usize> {
     let fillers = speech::fillers(text);
     let is_filler = |at: usize| {
         let place = text.words[at].start;
         fillers.partition_point(|span| span.end <= place) < fillers.partition_point(|span| span.start <= place)
     };
-    let copied = question.map_or_else(|| vec![false; text.words.len()], |question| copied(text, &Text::new(question)));
+    let copied =
+        question.map_or_else(|| vec![false; text.words.len()], |question| copied(text, &Text::new(question), row));
     let noted = noted(text);
     (0..text.words.len()).filter(|&at| !copied[at] && !noted[at] && !is_filler(at) && !is_sound(text.get(at))).collect()
 }
@@ -50,16 +80,15 @@ fn is_sound(word: &str) -> bool {
     one_of(word, "um umm uh uhm uhh er erm ah eh hm hmm mhm mm mmm oh") || !word.chars().any(char::is_alphanumeric)
 }
 
-/// Words that are in the question in the same row of three.
-fn copied(text: &Text, question: &Text) -> Vec<bool> {
-    const ROW: usize = 3;
-    let row = |text: &Text, at: usize| (at..at + ROW).map(|at| text.get(at).to_owned()).collect::<Vec<_>>();
+/// Words that are in the question in the same row of so many.
+fn copied(text: &Text, question: &Text, length: usize) -> Vec<bool> {
+    let row = |text: &Text, at: usize| (at..at + length).map(|at| text.get(at).to_owned()).collect::<Vec<_>>();
     let rows: HashSet<Vec<String>> =
-        (0..(question.words.len() + 1).saturating_sub(ROW)).map(|at| row(question, at)).collect();
+        (0..(question.words.len() + 1).saturating_sub(length)).map(|at| row(question, at)).collect();
     let mut copied = vec![false; text.words.len()];
-    for at in 0..(text.words.len() + 1).saturating_sub(ROW) {
+    for at in 0..(text.words.len() + 1).saturating_sub(length) {
         if rows.contains(&row(text, at)) {
-            copied[at..at + ROW].fill(true);
+            copied[at..at + length].fill(true);
         }
     }
     copied
@@ -122,6 +151,7 @@ mod tests {
         let asked = "Tell me about a time you had a conflict with a coworker.";
         assert_eq!(on_topic("A colleague disagreed with me about the release.", asked), Some(true));
         assert_eq!(on_topic("Preheat the oven and mix flour with eggs.", asked), Some(false));
-        assert_eq!(on_topic("I am a nurse.", "Tell me about yourself."), None);
+        assert_eq!(on_topic("I am a nurse and I work in a clinic.", "Tell me about yourself."), Some(true));
+        assert_eq!(on_topic("Preheat the oven and mix flour with eggs.", "Tell me about yourself."), Some(false));
     }
 }

@@ -15,9 +15,10 @@
 //! 13. two or more hedges
 //! 14. no clear weakness
 //!
-//! If the question does not ask for an event, only 1, 8, 12, 13, and more than five fillers apply.
+//! If the question does not ask for an event, only 1, 8, 12, 13, and more than five fillers apply, and after 8 what the
+//! shape needs: a reason, who the person is, a position, the parts of a system, a question.
 
-use super::{Answer, Feedback, FindingKind, Pace, Span};
+use super::{Answer, Feedback, FindingKind, Pace, Shape, Span};
 
 /// Longer answers lose the listener.
 const LONGEST_SECONDS: f64 = 180.0;
@@ -33,7 +34,7 @@ const SHORTER: &str = "Shorten it to two minutes: cut details that the listener 
 
 /// The change to suggest.
 pub(super) fn one_change(answer: &Answer<'_>, feedback: &Feedback) -> String {
-    if answer.asks_no_story {
+    if answer.shape != Shape::Story {
         return without_story(answer, feedback);
     }
     if feedback.words == 0 {
@@ -104,7 +105,8 @@ fn what_would_be_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<Stri
 
 /// What makes any answer better.
 fn what_would_sound_better(answer: &Answer<'_>, feedback: &Feedback) -> Option<String> {
-    if answer.question.is_some() && !feedback.has(FindingKind::QuestionTakenUp) {
+    let take_up = FindingKind::QuestionTakenUp;
+    if take_up.is_expected(answer) && !feedback.has(take_up) {
         let take_up = "Use a word from the question in your first sentence.";
         return Some(take_up.to_owned());
     }
@@ -127,8 +129,23 @@ fn without_story(answer: &Answer<'_>, feedback: &Feedback) -> String {
     if feedback.spoken_seconds > LONGEST_SECONDS {
         return SHORTER.to_owned();
     }
+    if feedback.has_core == Some(false) {
+        return missing_core(answer.shape).to_owned();
+    }
     what_would_sound_better(answer, feedback)
         .unwrap_or_else(|| "No clear weakness. Say it again in fewer words and keep the key points.".to_owned())
+}
+
+/// The change where an answer has nothing of what its shape needs.
+fn missing_core(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Story => ENDING,
+        Shape::Reason => "Give your reason in the first sentence, with \"because\" and one fact.",
+        Shape::Introduction => "Say what you do now, what led you there, and what you want next.",
+        Shape::Opinion => "Take a position in the first sentence, then support it with one example.",
+        Shape::Design => "Name the parts: who calls what, where data is stored, and what breaks first.",
+        Shape::QuestionBack => "Ask a question that starts with what, how, or which.",
+    }
 }
 
 fn fillers(feedback: &Feedback) -> f64 {
@@ -162,7 +179,8 @@ fn without_words(answer: &Answer<'_>, feedback: &Feedback) -> String {
         _ if marks.result <= 0.0 => ENDING.to_owned(),
         Some(shares) => cut_the_opening(shares),
         None if feedback.spoken_seconds > LONGEST_SECONDS => SHORTER.to_owned(),
-        None => NUMBER.to_owned(),
+        // Without words, nothing is known of the result but how long it took.
+        None => "Time and parts are good. Tell it again in 60 seconds and keep the key points.".to_owned(),
     }
 }
 
@@ -188,16 +206,16 @@ mod tests {
     #[test]
     fn where_no_story_was_asked_for_none_is_missed() {
         let change = |text: &str, seconds| {
-            analyze(&Answer { text, seconds, asks_no_story: true, ..Answer::default() }).suggestion
+            analyze(&Answer { text, seconds, shape: Shape::Opinion, ..Answer::default() }).suggestion
         };
         assert_eq!(change("", None), NOTHING);
         assert_eq!(change("", Some(28.0)), "Say it again and end with your strongest sentence.");
         assert_eq!(change("", Some(200.0)), SHORTER);
         assert_eq!(
-            change("I write software and I guess maybe I like it.", None),
+            change("I prefer software that is fun, and I guess maybe I like it.", None),
             "Drop \"I guess\": state what you did as a fact."
         );
-        let plain = "I write software for people who plan their shifts.";
+        let plain = "I prefer to write software for people who plan their shifts.";
         assert_eq!(change(plain, None), "No clear weakness. Say it again in fewer words and keep the key points.");
     }
 
