@@ -1,4 +1,5 @@
-//! What an import tells and asks: cards that another deck has, and cards that both the home and the source changed: shown side by side, and decided by the person.
+//! What an import tells and asks: cards that another deck has, and cards that both the home and the source changed, side by
+//! side.
 
 use crate::app::import::question::Decided;
 use crate::error::{Error, Result};
