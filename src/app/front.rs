@@ -5,6 +5,7 @@
 
 pub use crate::app::drill::active::{ActiveDrill, Wish};
 pub use crate::app::drill::code_file::{CodeFile, Opened};
+pub use crate::app::import::question::Decided;
 pub use crate::app::library::{App, Library};
 pub use crate::app::mock::bench::Workspace;
 pub use crate::app::mock::question::{Answered, DebriefOutcome, FocusChoice, Left, MockQuestion, Reviewed};
@@ -12,6 +13,8 @@ pub use crate::app::story::question::{Asked, RecallOutcome, StoryReply, Tally};
 pub use crate::app::study::question::{Beginning, Ending, Graded, Reply, SetAside, Shown};
 use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
+use crate::import::Conflict;
+use crate::library::imports::Plan;
 use crate::practice::Attempt;
 use crate::practice::mock::{Mock, Part};
 use crate::schedule::{Moment, StudyDay};
@@ -50,6 +53,8 @@ pub enum News<'n> {
     NoQuestions(Option<StudyDay>),
     /// The story drill is over; the day of the next question where none was due.
     RecallsOver(&'n Tally, Option<StudyDay>),
+    /// Cards of a source, by its name, that another deck has already.
+    Clashes(&'n str, &'n Plan),
     /// The work of a coding drill begins.
     Drill,
     /// A mock begins or continues.
@@ -102,6 +107,8 @@ pub trait Front {
     fn look_back(&mut self, asking: &MockQuestion<'_>, attempt: Attempt) -> Result<DebriefOutcome>;
     /// What to work on first tomorrow; this question is proposed. `None`: the mock stops here.
     fn focus(&mut self, mock: &Mock, proposed: usize) -> Result<Option<FocusChoice>>;
+    /// Which side is taken of the cards of a source that both sides changed. A dry run asks nothing: the home's.
+    fn decide(&mut self, shown: &str, conflicts: &[Conflict], is_dry: bool) -> Result<Decided>;
     /// What to do next in a coding drill.
     fn wish(&mut self, drill: &mut ActiveDrill<'_>) -> Result<Wish>;
 

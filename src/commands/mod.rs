@@ -36,9 +36,10 @@ mod undo;
 use crate::cli::Command;
 use crate::error::{Result, exit};
 use crate::library::explain_error;
-use crate::ui::context::{Context, LibrarySlot};
+use crate::ui::context::Context;
+use crate::ui::opening::LibrarySlot;
 
-/// Runs a command; returns its exit code, which says more than that it is done for few. The library that it opens stays in the slot.
+/// Runs a command and returns its exit code. The library that it opens stays in the slot.
 pub fn run(command: Command, slot: &mut LibrarySlot, ctx: &mut Context<'_>) -> Result<u8> {
     let before = std::mem::replace(&mut ctx.only_reads, command.only_reads());
     let done = dispatch(command, slot, ctx);

@@ -9,26 +9,7 @@ use crate::ui::context::Context;
 use crate::view::beside::beside;
 use crate::view::count::{count, count_of};
 use crate::view::safe_line;
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct VanishedJson {
-    id: String,
-    front: String,
-    back: String,
-    reps: u32,
-    due: Option<String>,
-    candidates: Vec<CandidateJson>,
-}
-
-#[derive(Serialize)]
-struct CandidateJson {
-    id: String,
-    deck: String,
-    front: String,
-    back: String,
-    likeness: f32,
-}
+use serde_json::{Value, json};
 
 /// Runs `relink`.
 pub fn run(args: &RelinkArgs, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
@@ -70,24 +51,22 @@ fn none(old: &str, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
 }
 
 fn list_json(all: &[MissingCard], ctx: &mut Context<'_>) -> Result<()> {
-    for card in all {
-        let candidate = |candidate: &Candidate| CandidateJson {
-            id: public_id(&candidate.card),
-            deck: candidate.deck.clone(),
-            front: candidate.front.clone(),
-            back: candidate.back.clone(),
-            likeness: (candidate.similarity * 100.0).round() / 100.0,
-        };
-        ctx.say_json(&VanishedJson {
-            id: public_id(&card.card),
-            front: card.front.clone(),
-            back: card.back.clone(),
-            reps: card.card.progress.map_or(0, |progress| progress.reviews),
-            due: card.card.progress.map(|progress| progress.due.to_string()),
-            candidates: card.candidates.iter().map(candidate).collect(),
-        })?;
-    }
-    Ok(())
+    all.iter().try_for_each(|card| {
+        let candidates = card.candidates.iter().map(|one| {
+            let likeness = f64::from((one.similarity * 100.0).round()) / 100.0;
+            json!({"id": public_id(&one.card), "deck": one.deck, "front": one.front, "back": one.back,
+                   "likeness": likeness})
+        });
+        let progress = card.card.progress;
+        ctx.say_json(&json!({
+            "id": public_id(&card.card),
+            "front": card.front,
+            "back": card.back,
+            "reps": progress.map_or(0, |progress| progress.reviews),
+            "due": progress.map(|progress| progress.due.to_string()),
+            "candidates": candidates.collect::<Value>(),
+        }))
+    })
 }
 
 fn list(all: &[MissingCard], ctx: &mut Context<'_>) -> Result<()> {

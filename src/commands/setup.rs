@@ -2,7 +2,8 @@
 
 use crate::cli::SetupArgs;
 use crate::error::{Error, Result};
-use crate::ui::context::{Context, LibrarySlot};
+use crate::ui::context::Context;
+use crate::ui::opening::LibrarySlot;
 use crate::ui::setup::{Answers, apply, ask, date, remember_asked, whole_minutes};
 
 /// Runs `setup`.

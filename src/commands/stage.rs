@@ -7,7 +7,8 @@ use crate::cli::{StageAdd, StageArgs, StageVerb};
 use crate::error::{Doing, Error, Result};
 use crate::schedule::{Stage, StudyDay};
 use crate::store::Store;
-use crate::ui::context::{Context, LibrarySlot};
+use crate::ui::context::Context;
+use crate::ui::opening::LibrarySlot;
 use crate::view::{safe_line, stages};
 use serde_json::json;
 

@@ -6,7 +6,8 @@ use crate::cli::StatsArgs;
 use crate::error::Result;
 use crate::schedule::StudyDay;
 use crate::stats::Range;
-use crate::ui::context::{Context, LibrarySlot};
+use crate::ui::context::Context;
+use crate::ui::opening::LibrarySlot;
 use crate::view::{self, stats as draw, web};
 
 /// How many days the forecast has.

@@ -11,44 +11,7 @@ use crate::story::bank::{BankedStory, Coverage, coverage, health, trend};
 use crate::ui::context::Context;
 use crate::ui::stories::tell_problems;
 use crate::view::stories as draw;
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct StoriesJson<'s> {
-    stories: Vec<StoryJson<'s>>,
-    competencies: Vec<CompetencyJson<'s>>,
-    gaps: Vec<&'s str>,
-    overused: Vec<&'s str>,
-    health: Vec<CheckJson>,
-    rating_trend: &'static str,
-}
-
-#[derive(Serialize)]
-struct StoryJson<'s> {
-    name: &'s str,
-    title: &'s str,
-    competencies: &'s [String],
-    rating: Option<f64>,
-    failure: bool,
-    has_numbers: bool,
-    missing: Vec<&'static str>,
-    told: usize,
-    told_in_mocks: usize,
-    file: String,
-}
-
-#[derive(Serialize)]
-struct CompetencyJson<'s> {
-    competency: &'s str,
-    stories: Vec<&'s str>,
-}
-
-#[derive(Serialize)]
-struct CheckJson {
-    what: &'static str,
-    met: bool,
-    now: String,
-}
+use serde_json::{Value, json};
 
 /// Runs `stories`.
 pub fn run(args: JsonOnly, library: &mut Library, ctx: &mut Context<'_>) -> Result<()> {
@@ -66,30 +29,34 @@ pub fn run(args: JsonOnly, library: &mut Library, ctx: &mut Context<'_>) -> Resu
     Ok(())
 }
 
-fn as_json<'s>(files: &[StoryFile], shelf: &'s [BankedStory], covered: &'s [Coverage]) -> StoriesJson<'s> {
-    let story = |(file, shelved): (&StoryFile, &'s BankedStory)| StoryJson {
-        name: &shelved.name,
-        title: shelved.title(),
-        competencies: &shelved.story.competencies,
-        rating: shelved.rating(),
-        failure: shelved.story.failure,
-        has_numbers: shelved.story.has_numbers(),
-        missing: shelved.story.missing().into_iter().map(Part::heading).collect(),
-        told: shelved.told,
-        told_in_mocks: shelved.told_in_mocks,
-        file: file.path.display().to_string(),
-    };
+fn as_json(files: &[StoryFile], shelf: &[BankedStory], covered: &[Coverage]) -> Value {
+    let stories = files.iter().zip(shelf).map(|(file, shelved)| {
+        let story = &shelved.story;
+        json!({
+            "name": shelved.name,
+            "title": shelved.title(),
+            "competencies": story.competencies,
+            "rating": shelved.rating(),
+            "failure": story.failure,
+            "has_numbers": story.has_numbers(),
+            "missing": story.missing().into_iter().map(Part::heading).collect::<Vec<_>>(),
+            "told": shelved.told,
+            "told_in_mocks": shelved.told_in_mocks,
+            "file": file.path.display().to_string(),
+        })
+    });
     let ratings: Vec<f64> = shelf.iter().flat_map(|shelved| shelved.ratings.iter().copied()).collect();
-    let names = |places: &[usize]| places.iter().map(|place| shelf[*place].name.as_str()).collect();
-    StoriesJson {
-        stories: files.iter().zip(shelf).map(story).collect(),
-        competencies: covered
-            .iter()
-            .map(|row| CompetencyJson { competency: &row.competency, stories: names(&row.stories) })
-            .collect(),
-        gaps: covered.iter().filter(|row| row.stories.is_empty()).map(|row| row.competency.as_str()).collect(),
-        overused: shelf.iter().filter(|shelved| shelved.is_overused()).map(|shelved| shelved.name.as_str()).collect(),
-        health: health(shelf).into_iter().map(|c| CheckJson { what: c.what, met: c.met, now: c.now }).collect(),
-        rating_trend: trend(&ratings).word(),
-    }
+    let names = |places: &[usize]| places.iter().map(|place| shelf[*place].name.as_str()).collect::<Vec<_>>();
+    let rows = covered.iter().map(|row| json!({"competency": row.competency, "stories": names(&row.stories)}));
+    let gaps = covered.iter().filter(|row| row.stories.is_empty()).map(|row| &row.competency);
+    let overused = shelf.iter().filter(|shelved| shelved.is_overused()).map(|shelved| &shelved.name);
+    let checks = health(shelf).into_iter().map(|one| json!({"what": one.what, "met": one.met, "now": one.now}));
+    json!({
+        "stories": stories.collect::<Value>(),
+        "competencies": rows.collect::<Value>(),
+        "gaps": gaps.collect::<Vec<_>>(),
+        "overused": overused.collect::<Vec<_>>(),
+        "health": checks.collect::<Value>(),
+        "rating_trend": trend(&ratings).word(),
+    })
 }

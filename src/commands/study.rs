@@ -9,8 +9,9 @@ use crate::app::waiting::PACE_KEY;
 use crate::cli::{Minutes, StudyArgs};
 use crate::error::{Doing, Error, Result};
 use crate::library::explain_error;
-use crate::ui::context::{Context, LibrarySlot};
+use crate::ui::context::Context;
 use crate::ui::fronts::front;
+use crate::ui::opening::LibrarySlot;
 use crate::ui::setup::first_run;
 use crate::ui::study::json::cannot_begin;
 

@@ -1,17 +1,11 @@
-//! What a command works with: the world as it was found, the three streams, and the home brought up to date.
+//! What a command works with: the world as it was found, and the three streams.
 
-use crate::app::doctor::{KEEPING, LOST};
-use crate::app::library::{App, Library};
-use crate::app::upgraded::told;
+use crate::app::library::App;
 use crate::deck::{Diagnostic, render_problems};
-use crate::error::{Doing, DoingTo, Error, Result};
-use crate::library::{
-    Content, FileProblems, ReadFile, Refreshed, check_output, explain_error, is_log_gone, refresh_with,
-    replaced_lost_database, restore_hint, write_output,
-};
-use crate::store::Store;
+use crate::error::{DoingTo, Error, Result};
+use crate::library::{check_output, write_output};
 use crate::terminal::{self, LONGEST_LINE, LineRead};
-use crate::view::{self, Screen, folded, json, safe_line, short_path};
+use crate::view::{self, Screen, folded, json, safe_line};
 use serde::Serialize;
 use std::any::Any;
 use std::borrow::Cow;
@@ -24,32 +18,6 @@ pub const TOO_LONG_LINE: &str = "a line is longer than 1 MB and was skipped";
 
 /// Below this many columns everything is said line by line.
 const NARROWEST_SCREEN: usize = 30;
-
-/// What is said once, when the log of the database is gone.
-const LOG_GONE: &str = "greenroom.db-wal is gone: the last answers may be missing";
-
-/// What to do about that.
-const LOG_BACK: &str = "if you have that file, close all sessions and put it back before you study";
-
-/// How the finding begins that nothing can be written.
-const UNWRITABLE: &str = "the data directory is not writable";
-
-/// What to do where nothing can be written.
-const WRITABLE: &str = "until this is fixed, you can read everything, but nothing is saved";
-
-/// The library of a command: opened when it is first needed, and at hand from then on.
-#[derive(Default)]
-pub struct LibrarySlot(Option<Library>);
-
-impl LibrarySlot {
-    /// The library, open and up to date when it was opened.
-    pub fn open(&mut self, ctx: &mut Context<'_>) -> Result<&mut Library> {
-        Ok(match &mut self.0 {
-            Some(library) => library,
-            empty => empty.insert(ctx.library()?),
-        })
-    }
-}
 
 /// The surroundings of a command.
 pub struct Context<'io> {
@@ -82,118 +50,6 @@ impl DerefMut for Context<'_> {
 }
 
 impl Context<'_> {
-    /// Opens the home, making it where it is missing, and brings the index up to date with the files. Problems in
-    /// files that changed are told on the way.
-    fn library(&mut self) -> Result<Library> {
-        let mut store = self.open()?;
-        self.bring_up_to_date(&mut store)?;
-        let content = Content::new(&store, self.home.decks())?;
-        Ok(Library { store, content })
-    }
-
-    /// Brings the index up to date with the files. Problems in files that changed are told, and linked files that have
-    /// vanished.
-    pub fn bring_up_to_date(&mut self, store: &mut Store) -> Result<()> {
-        let refreshed = self.refresh_or_copy(store)?;
-        self.tell_problems(&refreshed.problems)?;
-        self.tell_missing(store)
-    }
-
-    fn tell_missing(&mut self, store: &mut Store) -> Result<()> {
-        let doing = "find the linked files";
-        if !store.has_unreported_missing().doing(doing)? {
-            return Ok(());
-        }
-        let missing = store.write(|change| change.take_unreported_missing()).doing(doing)?;
-        for path in missing {
-            self.note(&format!(
-                "linked file {} is missing: its cards are retired and keep their history. They return with the \
-                 file; `decks unlink` removes the link.\n",
-                safe_line(&path)
-            ))?;
-        }
-        Ok(())
-    }
-
-    /// Opens the home, making it where it is missing. What a new release did to the files in it is told, and what became
-    /// of a database that is gone. Where nothing can be written, a verb that only reads has a copy in memory.
-    pub fn open(&mut self) -> Result<Store> {
-        let is_log_gone = is_log_gone(&self.home);
-        let (store, upgraded) = match self.home.open() {
-            Err(error) if self.may_read_copy(&error) => return self.open_copy(error),
-            opened => opened?,
-        };
-        self.note(&told(&upgraded))?;
-        if is_log_gone {
-            self.note(&format!("warning: {LOG_GONE}\n hint: {LOG_BACK}\n"))?;
-            self.findings.push((LOG_GONE.to_owned(), LOG_BACK.to_owned()));
-        }
-        self.warn_if_lost(&store)?;
-        Ok(store)
-    }
-
-    /// Is this an error that a verb which only reads can do without?
-    pub fn may_read_copy(&self, error: &Error) -> bool {
-        self.only_reads && error.is_unwritable() && self.home.database().is_file()
-    }
-
-    /// A copy of the database in memory, for a verb that only reads; why nothing can be written is told.
-    pub fn open_copy(&mut self, why: Error) -> Result<Store> {
-        let why = explain_error(why, &self.home);
-        let Ok(store) = Store::in_memory_copy(&self.home.database()) else { return Err(why) };
-        let hint = why.advice().map_or(String::new(), |advice| format!(" hint: {}\n", safe_line(&advice)));
-        let why = why.to_string();
-        self.note(&format!("warning: nothing can be saved in the data directory: {}\n{hint}", safe_line(&why)))?;
-        self.unwritable(&why);
-        self.warn_if_lost(&store)?;
-        Ok(store)
-    }
-
-    /// Notes what is in the way of writing, for `doctor`.
-    pub fn unwritable(&mut self, why: &str) {
-        self.findings.push((format!("{UNWRITABLE}: {why}"), WRITABLE.to_owned()));
-    }
-
-    /// Was that noted?
-    pub fn is_unwritable(&self) -> bool {
-        self.findings.iter().any(|(what, _)| what.starts_with(UNWRITABLE))
-    }
-
-    /// Warns where this database was begun beside the traces of another one that is gone.
-    pub fn warn_if_lost(&mut self, store: &Store) -> Result<()> {
-        if replaced_lost_database(store)? { self.warn_of_loss() } else { Ok(()) }
-    }
-
-    /// Says that the database is gone, and what brings it back.
-    pub fn warn_of_loss(&mut self) -> Result<()> {
-        let restore_hint = restore_hint(&self.home);
-        self.note(&format!("warning: {LOST}\n hint: {}; {KEEPING}\n", safe_line(&restore_hint)))
-    }
-
-    /// Brings the index up to date; where nothing can be written, that of a copy in memory for a verb that only reads.
-    pub fn refresh_or_copy(&mut self, store: &mut Store) -> Result<Refreshed> {
-        match self.refresh(store) {
-            Err(error) if self.may_read_copy(&error) => {
-                *store = self.open_copy(error)?;
-                self.refresh(store)
-            }
-            done => done,
-        }
-    }
-
-    /// Brings the index up to date; a bar shows where it takes long.
-    pub fn refresh(&self, store: &mut Store) -> Result<Refreshed> {
-        self.refresh_with(store, Vec::new())
-    }
-
-    /// The same where some of the files were just written and are known.
-    pub fn refresh_with(&self, store: &mut Store, ready: Vec<ReadFile>) -> Result<Refreshed> {
-        let bar = self.bar("reading decks");
-        let refreshed = refresh_with(store, &self.home.decks(), ready, &|done, all| bar.at(done, all));
-        bar.finish();
-        refreshed
-    }
-
     /// A bar for work that may take longer than a second; silent where nothing may move.
     pub fn bar(&self, what: &'static str) -> crate::view::progress::Bar {
         crate::view::progress::Bar::new(what, self.world.terminal.notices && !self.is_plain())
@@ -202,13 +58,6 @@ impl Context<'_> {
     /// The same for work that will take longer and of which nobody can say how far it is.
     pub fn waiting(&self, what: &'static str) -> crate::view::progress::Bar {
         crate::view::progress::Bar::named(what, self.world.terminal.notices && !self.is_plain())
-    }
-
-    fn tell_problems(&mut self, files: &[FileProblems]) -> Result<()> {
-        files.iter().try_for_each(|file| {
-            let path = self.home.decks().join(&file.name).display().to_string();
-            self.note_problems(&short_path(&path), &file.text, &file.problems)
-        })
     }
 
     /// A notice of what is wrong in a text, with carets.

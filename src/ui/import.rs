@@ -1,7 +1,7 @@
-//! What an import tells and asks: cards that another deck has, and cards that both the home and the source changed: shown side by side, and decided by the person.
+//! What an import tells and asks: cards that another deck has, and cards that both the home and the source changed, side by
+//! side.
 
-use crate::app::import::run::{Decided, Front};
-use crate::deck::render_problems;
+use crate::app::import::question::Decided;
 use crate::error::{Error, Result};
 use crate::import::{Conflict, Side};
 use crate::library::imports::Plan;
@@ -10,29 +10,13 @@ use crate::view::beside::beside;
 use crate::view::count::count;
 use crate::view::safe_line;
 
-/// Tells and asks in notices; a dry run asks nothing.
-pub(crate) struct Notices {
-    /// Standard output is one JSON object, which has the clashes too.
-    pub json: bool,
-    /// In a dry run nothing is asked and the home's version stays.
-    pub dry_run: bool,
+/// Cards that another deck has already.
+pub(crate) fn clashes(shown: &str, plan: &Plan, ctx: &mut Context<'_>) -> Result<()> {
+    ctx.note_problems(shown, &plan.text, &plan.clashes)
 }
 
-impl<'io> Front<Context<'io>> for Notices {
-    fn clashes(&mut self, shown: &str, plan: &Plan, ctx: &mut Context<'io>) -> Result<()> {
-        if self.json || plan.clashes.is_empty() {
-            return Ok(());
-        }
-        let screen = ctx.notice_screen();
-        ctx.note(&render_problems(shown, &plan.text, &plan.clashes, screen.color, screen.columns()))
-    }
-
-    fn decide(&mut self, shown: &str, conflicts: &[Conflict], ctx: &mut Context<'io>) -> Result<Decided> {
-        decide(shown, conflicts, self.dry_run, ctx)
-    }
-}
-
-fn decide(shown: &str, conflicts: &[Conflict], dry_run: bool, ctx: &mut Context<'_>) -> Result<Decided> {
+/// Shows each conflict and asks which side is taken; a dry run asks nothing, and the home's version stays.
+pub(crate) fn decide(shown: &str, conflicts: &[Conflict], dry_run: bool, ctx: &mut Context<'_>) -> Result<Decided> {
     let asks = ctx.world.terminal.input && ctx.world.terminal.notices && !dry_run;
     let mut decisions: Vec<Side> = Vec::new();
     let mut rest = None;

@@ -11,10 +11,12 @@ pub(crate) mod import;
 pub(crate) mod json_lines;
 pub(crate) mod lines;
 pub(crate) mod mock;
+pub(crate) mod opening;
 pub(crate) mod setup;
 pub(crate) mod stories;
 pub(crate) mod story;
 pub(crate) mod study;
 
 pub use crate::app::library::App;
-pub use context::{Context, LibrarySlot};
+pub use context::Context;
+pub use opening::LibrarySlot;

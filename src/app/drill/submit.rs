@@ -25,7 +25,7 @@ pub struct Submission<'s> {
     pub reason: Option<&'s str>,
 }
 
-/// What came of a submission.
+/// The result of a submission.
 pub struct Verdict {
     pub judged: Judged,
     pub suggestion: Suggestion,

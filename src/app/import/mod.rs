@@ -2,5 +2,6 @@
 
 pub(crate) mod ahead;
 pub(crate) mod files;
+pub(crate) mod question;
 pub(crate) mod report;
 pub(crate) mod run;

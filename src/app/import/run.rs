@@ -1,10 +1,11 @@
 //! An import under way: plans one source after the other, has conflicts decided, and makes all of it so at once. Must not
 //! know dialects.
 
-use crate::app::library::App;
+use super::question::Decided;
+use crate::app::front::{Front, News};
 use crate::error::{Doing, Error, Result};
 use crate::import::{Conflict, Counts, Side};
-use crate::library::imports::{Commit, CommittedImport, ExistingContent, Incoming, Plan, Stamp, plan_copy, plan_link};
+use crate::library::imports::{Commit, CommittedImport, ExistingContent, Incoming, Stamp, plan_copy, plan_link};
 use crate::library::{Home, Staging};
 use crate::schedule::Moment;
 use crate::store::Store;
@@ -12,7 +13,6 @@ use crate::view::count::count_of;
 use crate::view::safe_line;
 use std::collections::HashSet;
 use std::fs;
-use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -29,22 +29,6 @@ pub struct Options {
     pub link: bool,
     /// Whose version is taken wherever both sides changed a card.
     pub whole: Option<Side>,
-}
-
-/// How conflicts were decided.
-pub enum Decided {
-    /// One decision for each.
-    All(Vec<Side>),
-    /// Nobody could be asked.
-    NotHere,
-}
-
-/// What an import tells and asks on its way.
-pub trait Front<Ui> {
-    /// Cards that another deck has already.
-    fn clashes(&mut self, shown: &str, plan: &Plan, ui: &mut Ui) -> Result<()>;
-    /// Cards that both sides changed, of one source.
-    fn decide(&mut self, shown: &str, conflicts: &[Conflict], ui: &mut Ui) -> Result<Decided>;
 }
 
 /// An import under way.
@@ -112,13 +96,7 @@ impl<'h> ImportRun<'h> {
     }
 
     /// Plans what one source does, and decides what both sides changed. `None` where it was named before.
-    pub fn take<Ui: Deref<Target = App>>(
-        &mut self,
-        path: &Path,
-        mut incoming: Incoming,
-        front: &mut impl Front<Ui>,
-        ui: &mut Ui,
-    ) -> Result<Option<Import>> {
+    pub fn take(&mut self, path: &Path, mut incoming: Incoming, front: &mut dyn Front) -> Result<Option<Import>> {
         let source = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if !self.seen.insert(source.clone()) {
             return Ok(None);
@@ -130,11 +108,11 @@ impl<'h> ImportRun<'h> {
             plan_copy(self.home, incoming, &mut self.holdings)?
         };
         let shown = path.display().to_string();
-        front.clashes(&shown, &plan, ui)?;
+        front.show(News::Clashes(&shown, &plan))?;
         let whole = self.options.whole;
         // From here on an error is no reason to go on with the next source.
         self.stopped = true;
-        let decisions = match decided(&shown, &plan.conflicts, whole, front, ui)? {
+        let decisions = match self.decided(&shown, &plan.conflicts, front)? {
             Decided::All(decisions) => decisions,
             Decided::NotHere => {
                 self.undecided.push((shown.clone(), plan.conflicts.len()));
@@ -143,8 +121,9 @@ impl<'h> ImportRun<'h> {
         };
         let counts = match &mut self.commit {
             Some(commit) => {
-                let luck = || ui.world.chance.next_u64();
-                commit.add(&plan, &decisions, whole, Stamp { at: ui.now(), luck: &luck })?
+                let app = front.app();
+                let luck = || app.world.chance.next_u64();
+                commit.add(&plan, &decisions, whole, Stamp { at: app.now(), luck: &luck })?
             }
             None => plan.counts(&decisions, whole)?,
         };
@@ -162,6 +141,15 @@ impl<'h> ImportRun<'h> {
         }))
     }
 
+    /// One decision for each conflict.
+    fn decided(&self, shown: &str, conflicts: &[Conflict], front: &mut dyn Front) -> Result<Decided> {
+        match self.options.whole {
+            _ if conflicts.is_empty() => Ok(Decided::All(Vec::new())),
+            Some(side) => Ok(Decided::All(vec![side; conflicts.len()])),
+            None => front.decide(shown, conflicts, self.commit.is_none()),
+        }
+    }
+
     /// The home cannot be written to any more, or the person wants nothing: going on would be half an import.
     pub fn must_stop(&self) -> bool {
         self.stopped
@@ -177,21 +165,6 @@ impl<'h> ImportRun<'h> {
         drop(self.holdings);
         let done = commit.make(&mut store, now)?;
         Ok(Some((store, done)))
-    }
-}
-
-/// One decision for each conflict.
-fn decided<Ui>(
-    shown: &str,
-    conflicts: &[Conflict],
-    whole: Option<Side>,
-    front: &mut impl Front<Ui>,
-    ui: &mut Ui,
-) -> Result<Decided> {
-    match whole {
-        _ if conflicts.is_empty() => Ok(Decided::All(Vec::new())),
-        Some(side) => Ok(Decided::All(vec![side; conflicts.len()])),
-        None => front.decide(shown, conflicts, ui),
     }
 }
 

@@ -157,7 +157,7 @@ impl<'b> Workspace<'b> {
 
     /// The file of the problem turned to.
     pub fn file(&mut self) -> Option<&mut CodeFile> {
-        self.to_edit().map(|(file, _, _)| file)
+        self.editable().map(|(file, _, _)| file)
     }
 
     /// Where that file is.
@@ -166,7 +166,7 @@ impl<'b> Workspace<'b> {
     }
 
     /// What an editor needs of the problem turned to.
-    pub fn to_edit(&mut self) -> Option<(&mut CodeFile, &Exercise, &Python)> {
+    pub fn editable(&mut self) -> Option<(&mut CodeFile, &Exercise, &Python)> {
         let problem = &mut self.problems[self.mock.round.as_ref()?.current? - self.places.start];
         Some((problem.file.as_mut()?, &problem.exercise, &problem.python))
     }

@@ -9,14 +9,12 @@ use crate::app::front::{Front, News};
 use crate::app::library::Library;
 use crate::app::scope::Scope;
 use crate::app::study::plan::{Parts, Plan, session_card};
-use crate::app::undo;
-use crate::app::undo::Undo;
 use crate::deck::CardSides;
 use crate::error::{Doing, Error, Result};
 use crate::library::{explain_error, public_id};
 use crate::practice::{Attempt, Effect, Event, Mode, Record, Session, SessionCard};
-use crate::schedule::{Moment, Progress, ReviewId, StudyDay};
-use crate::store::{CardRow, GradeOutcome, NewReview, Queued, Switches, UndoEntry};
+use crate::schedule::{Moment, Progress, ReviewId};
+use crate::store::{CardRow, GradeOutcome, NewReview, Queued};
 use std::collections::HashMap;
 
 /// When so many grades in a row could not be saved, the session ends.
@@ -28,7 +26,7 @@ pub fn with_advice(error: &Error) -> String {
 }
 
 /// Something done in this session that can be taken back.
-enum Step {
+pub(super) enum Step {
     /// This row of the log.
     Graded(ReviewId),
     Skipped(usize),
@@ -43,16 +41,16 @@ struct OnScreen {
 }
 
 /// A session being driven.
-struct Drive<'d> {
-    front: &'d mut dyn Front,
-    session: Session,
-    library: &'d mut Library,
+pub(super) struct Drive<'d> {
+    pub(super) front: &'d mut dyn Front,
+    pub(super) session: Session,
+    pub(super) library: &'d mut Library,
     /// When the session began.
-    start: Moment,
+    pub(super) start: Moment,
     /// The first line of each card shown, by its identity.
     titles: HashMap<i64, String>,
     on_screen: Option<OnScreen>,
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
     /// The drill that the grade being recorded comes from.
     drilled: Option<Ended>,
     /// Why the last grades could not be saved, in a row; empty once one was.
@@ -117,12 +115,12 @@ impl Drive<'_> {
         self.library.store.card(self.id(place)).doing("read the card")
     }
 
-    fn id(&self, place: usize) -> i64 {
+    pub(super) fn id(&self, place: usize) -> i64 {
         self.session.cards()[place].id
     }
 
     /// What a card is called.
-    fn name(&self, place: usize) -> Result<String> {
+    pub(super) fn name(&self, place: usize) -> Result<String> {
         Ok(self.row(place)?.as_ref().map(public_id).unwrap_or_default())
     }
 
@@ -171,7 +169,7 @@ impl Drive<'_> {
         Ok(None)
     }
 
-    fn problem(&mut self, message: &str) -> Result<()> {
+    pub(super) fn problem(&mut self, message: &str) -> Result<()> {
         self.front.show(News::Problem(message)).map(|_| ())
     }
 
@@ -253,7 +251,7 @@ impl Drive<'_> {
     }
 
     /// Learns new parameters where another process has found some since the session began.
-    fn keep_up_with(&mut self, progress: Option<Progress>) -> Result<()> {
+    pub(super) fn keep_up_with(&mut self, progress: Option<Progress>) -> Result<()> {
         if progress.is_some_and(|progress| !self.session.knows(&progress)) {
             self.session.learn(self.library.store.models().doing("read the parameters")?);
         }
@@ -279,92 +277,6 @@ impl Drive<'_> {
                 Ok(self.session.current())
             }
         }
-    }
-
-    fn undo(&mut self) -> Result<Effect> {
-        match self.steps.pop() {
-            None => {
-                self.problem("nothing to undo in this session")?;
-                Ok(self.session.current())
-            }
-            Some(Step::Graded(review)) => self.undo_grade(review),
-            Some(Step::Skipped(place)) => {
-                self.front.show(News::Undone(&self.name(place)?))?;
-                Ok(self.session.handle(Event::Returned(place)))
-            }
-            Some(Step::Switched(place, entry)) => self.undo_entry(place, entry),
-            Some(Step::Edited(place, entry)) => self.undo_entry(place, entry),
-        }
-    }
-
-    fn undo_grade(&mut self, review: ReviewId) -> Result<Effect> {
-        let Some(place) = self.session.last_graded() else { return Ok(self.session.current()) };
-        let at = self.front.moment(self.start, self.session.used());
-        let (card, day) = (self.id(place), self.session.today());
-        let undo = Undo { card, review, at, day };
-        match undo::take_back_review(&undo, &mut self.library.store, self.front.app())? {
-            Some(progress) => {
-                self.keep_up_with(progress)?;
-                let effect = self.session.handle(Event::Undone(progress));
-                self.front.show(News::Undone(&self.name(place)?))?;
-                Ok(effect)
-            }
-            None => {
-                // It stands for good; what was done before it can still be taken back.
-                self.session.forget_last_graded();
-                let message = "that grade was changed in another window and cannot be undone here";
-                self.problem(message)?;
-                Ok(self.session.current())
-            }
-        }
-    }
-
-    /// Takes back burying, suspending or an edit, and shows the card again.
-    fn undo_entry(&mut self, place: usize, entry: i64) -> Result<Effect> {
-        let newest = self.library.store.last_undo().doing("undo it")?;
-        let Some(entry) = newest.filter(|newest: &UndoEntry| newest.id == entry) else {
-            let message = "another action came after it; undo that first with `greenroom undo`";
-            self.problem(message)?;
-            return Ok(self.session.current());
-        };
-        if let Err(error) = undo::take_back(self.front.app(), self.library, &entry) {
-            self.problem(&error.to_string())?;
-            return Ok(self.session.current());
-        }
-        self.front.show(News::Undone(&self.name(place)?))?;
-        Ok(self.session.handle(Event::Returned(place)))
-    }
-
-    /// The card leaves the session without a grade; people are told, and how it is undone.
-    fn set_aside(&mut self, place: usize, aside: SetAside) -> Result<Effect> {
-        let name = self.name(place)?;
-        let switched = match aside {
-            SetAside::Skipped => None,
-            SetAside::Buried => Some(self.switch(place, |before, today| Switches { buried: Some(today), ..before })?),
-            SetAside::Suspended => Some(self.switch(place, |before, _| Switches { suspended: true, ..before })?),
-        };
-        let next = self.session.handle(Event::Skipped);
-        let is_over = next == Effect::Finished;
-        let told = self.front.show(News::SetAside { id: &name, aside, is_over })?;
-        match switched {
-            Some(entry) => self.steps.push(Step::Switched(place, entry)),
-            None if told => self.steps.push(Step::Skipped(place)),
-            None => {}
-        }
-        Ok(next)
-    }
-
-    /// The undo entry of what was switched.
-    fn switch(&mut self, place: usize, to: impl Fn(Switches, StudyDay) -> Switches) -> Result<i64> {
-        let doing = "bury or suspend the card";
-        let id = self.id(place);
-        let today = self.session.today();
-        let at = self.front.moment(self.start, self.session.used());
-        let change = self.library.store.change().doing(doing)?;
-        let before = change.card(id).doing(doing)?.map(|row| row.switches).unwrap_or_default();
-        let entry = change.switch(at, id, before, to(before, today)).doing(doing)?;
-        change.commit().doing(doing)?;
-        Ok(entry)
     }
 
     /// The card's text is changed in the editor; the session goes on with the card as it is then.

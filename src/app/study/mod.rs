@@ -7,4 +7,5 @@ pub(crate) mod plan;
 pub(crate) mod question;
 pub(crate) mod selection;
 pub(crate) mod session;
+mod undoing;
 pub(crate) mod waiting;

@@ -6,14 +6,14 @@ mod stale;
 mod unlink;
 mod upgrade;
 
+use crate::app::deck_progress::{DeckProgress, progress, waiting_in};
 use crate::app::library::Library;
-use crate::app::scope::Scope;
 use crate::app::scope::deck_meant;
-use crate::app::waiting::count_waiting;
 use crate::cli::{DeckSwitch, DecksArgs};
 use crate::error::{Doing, Result, exit};
-use crate::store::{FileRow, Store};
-use crate::ui::context::{Context, LibrarySlot};
+use crate::store::FileRow;
+use crate::ui::context::Context;
+use crate::ui::opening::LibrarySlot;
 use crate::view::count::count;
 use crate::view::safe_line;
 use crate::view::table::{Column, Table};
@@ -112,37 +112,6 @@ fn list(json: bool, library: &mut Library, ctx: &mut Context<'_>) -> Result<u8> 
     Ok(exit::DONE)
 }
 
-/// How far a person has come with a deck.
-#[derive(Debug, Clone, Copy, Default)]
-struct DeckProgress {
-    /// Cards that were ever reviewed.
-    seen: usize,
-    /// Of these, the ones that would be recalled today as surely as the deck wants, and were not failed last.
-    known: usize,
-}
-
-/// By file. A card is known while its chance of recall is at the deck's retention or above: until about its due date.
-/// Right after a failure that chance is high, too, which is no knowledge: such a card has no interval.
-fn progress(files: &[FileRow], store: &Store, ctx: &Context<'_>) -> Result<HashMap<i64, DeckProgress>> {
-    let doing = "count known cards";
-    let models = store.models().doing(doing)?;
-    let usual = ctx.config.retention.get();
-    let wanted: HashMap<i64, f32> =
-        files.iter().map(|file| (file.id, file.settings.retention.unwrap_or(usual))).collect();
-    let mut progress: HashMap<i64, DeckProgress> = HashMap::new();
-    let today = ctx.today();
-    store
-        .for_each_reviewed(|file, card| {
-            let recall = models.by_id_or_default(card.parameters).recall_on(card.memory, card.last, today);
-            let known = card.interval() > 0 && wanted.get(&file).is_some_and(|wanted| recall >= *wanted);
-            let deck = progress.entry(file).or_default();
-            deck.seen += 1;
-            deck.known += usize::from(known);
-        })
-        .doing(doing)?;
-    Ok(progress)
-}
-
 fn table() -> Table {
     Table::new([
         Column::new("deck").flexible(),
@@ -162,12 +131,6 @@ fn summary(files: &[FileRow], progress: &HashMap<i64, DeckProgress>) -> String {
     let of_all = |number: fn(&DeckProgress) -> usize| progress.values().map(number).sum::<usize>();
     let (seen, known) = (of_all(|deck| deck.seen), of_all(|deck| deck.known));
     format!("{} in {}, {seen} seen, {known} known\n", count(cards, "card"), count(files.len(), "deck"))
-}
-
-fn waiting_in(file: &FileRow, store: &Store, ctx: &Context<'_>) -> Result<(usize, usize)> {
-    let scope = Scope { files: HashMap::from([(file.id, file.clone())]) };
-    let waiting = count_waiting(store, &scope, ctx.today(), &ctx.config)?;
-    Ok((waiting.due(), waiting.unseen()))
 }
 
 fn remark(deck: &DeckJson<'_>) -> String {

@@ -10,14 +10,12 @@ use crate::app::import::report::{FileReport, Report};
 use crate::app::import::run::{Import, ImportRun, Options};
 use crate::app::upgraded::left_alone;
 use crate::cli::ImportArgs;
-use crate::deck::render_problems;
 use crate::error::{Error, Result, exit};
 use crate::import::{Dialect, Side};
 use crate::library::{Home, Staging};
-use crate::ui::context::{Context, LibrarySlot};
-use crate::ui::import::Notices;
+use crate::ui::context::Context;
+use crate::ui::fronts::front;
 use crate::ui::setup::first_run;
-use crate::view::error;
 use std::path::Path;
 
 /// How many cards of each file a dry run shows to people.
@@ -26,7 +24,7 @@ const FIRST_CARDS: usize = 3;
 /// Runs `import`.
 pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
     let sources = files_of(&args.paths);
-    sources.troubles.iter().try_for_each(|error| tell(error, ctx))?;
+    sources.troubles.iter().try_for_each(|error| ctx.note_error(error))?;
     let bar = ctx.bar("reading");
     let home = ctx.home.clone();
     let mut import = begin(&home, args, ctx)?;
@@ -43,22 +41,24 @@ pub fn run(args: &ImportArgs, ctx: &mut Context<'_>) -> Result<u8> {
         bar.at(done, sources.len());
         match read {
             Ok(read) => imports.extend(take(&sources[done].path, read, args, &mut import, &mut report, ctx)?),
-            Err(error) => tell(&error, ctx)?,
+            Err(error) => ctx.note_error(&error)?,
         }
         Ok(())
     })?;
     bar.finish();
+    let mut finished = None;
     if let Some((mut store, done)) = import.finish(ctx.now())? {
         ctx.note(&left_alone(&done.left_alone))?;
         // What is wrong in the files was told when they were read.
         ctx.refresh_with(&mut store, done.ready)?;
+        finished = Some(store);
     }
     if args.json {
         ctx.say_json(&report)?;
     } else {
         summary::say(&report, &imports, args.dry_run, ctx)?;
-        if !args.dry_run {
-            first_run(None, &mut LibrarySlot::default().open(ctx)?.store, ctx)?;
+        if let Some(store) = &mut finished {
+            first_run(None, store, ctx)?;
         }
     }
     Ok(if imports.is_empty() { exit::FAILED } else { exit::DONE })
@@ -91,15 +91,13 @@ fn take(
     ctx: &mut Context<'_>,
 ) -> Result<Option<Import>> {
     if !args.json {
-        let screen = ctx.notice_screen();
-        let shown = path.display().to_string();
-        ctx.note(&render_problems(&shown, &read.text, &read.problems, screen.color, screen.columns()))?;
+        ctx.note_problems(&path.display().to_string(), &read.text, &read.problems)?;
     }
     report.rejected += read.report.errors();
     report.files.push(read.report);
     let Some(incoming) = read.incoming else { return Ok(None) };
-    let mut front = Notices { json: args.json, dry_run: args.dry_run };
-    match run.take(path, incoming, &mut front, ctx) {
+    let taken = run.take(path, incoming, front(args.json, ctx).as_mut());
+    match taken {
         Ok(Some(import)) => {
             report.add(&import.counts, import.rejected, import.conflicts);
             Ok(Some(import))
@@ -107,13 +105,8 @@ fn take(
         Ok(None) => Ok(None),
         // One source that cannot be taken does not keep the others out.
         Err(error @ (Error::Refused { .. } | Error::File { .. })) if !run.must_stop() => {
-            tell(&error, ctx).map(|()| None)
+            ctx.note_error(&error).map(|()| None)
         }
         Err(error) => Err(error),
     }
-}
-
-fn tell(error: &Error, ctx: &mut Context<'_>) -> Result<()> {
-    let screen = ctx.notice_screen();
-    ctx.note(&error::render(error, &screen))
 }

@@ -4,7 +4,8 @@ use crate::app::stages::parse_day;
 use crate::cli::BreakArgs;
 use crate::error::{Doing, Error, Result};
 use crate::schedule::{Break, StudyDay};
-use crate::ui::context::{Context, LibrarySlot};
+use crate::ui::context::Context;
+use crate::ui::opening::LibrarySlot;
 use crate::view::count::count;
 
 /// Runs `plan break`.

@@ -6,7 +6,8 @@ mod write;
 use crate::app::stories::{expect, shelf};
 use crate::cli::{StoryName, StoryVerb};
 use crate::error::Result;
-use crate::ui::context::{Context, LibrarySlot};
+use crate::ui::context::Context;
+use crate::ui::opening::LibrarySlot;
 use crate::ui::stories::tell_problems;
 use crate::view::{safe_line, stories};
 

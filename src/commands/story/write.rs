@@ -10,8 +10,9 @@ use crate::library::{DeckEdit, add_story, file_name, replace_story};
 use crate::schedule::Moment;
 use crate::store::Store;
 use crate::story::{Part, Story, parse, render};
-use crate::ui::context::{Context, LibrarySlot};
+use crate::ui::context::Context;
 use crate::ui::editor::{Edited, edit_text};
+use crate::ui::opening::LibrarySlot;
 use crate::view::safe_line;
 
 /// The longest name that is made from a story's first words, in words.

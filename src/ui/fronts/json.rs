@@ -4,12 +4,13 @@
 
 use super::plain::PlainFront;
 use crate::app::front::{
-    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, FocusChoice, Front, Left, Library, MockQuestion, News,
-    Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
+    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, Decided, FocusChoice, Front, Left, Library,
+    MockQuestion, News, Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
 };
 use crate::app::study::drive::with_advice;
 use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
+use crate::import::Conflict;
 use crate::practice::Attempt;
 use crate::practice::mock::Mock;
 use crate::schedule::Moment;
@@ -65,7 +66,8 @@ impl Front for JsonFront<'_, '_> {
             }
             News::Recall(outcome) => story::recall(outcome, ctx)?,
             News::RecallsOver(tally, next) => story::summary(tally, next, ctx)?,
-            News::NearStage(_) | News::NoQuestions(_) => {}
+            // The object at the end of an import has the clashes.
+            News::NearStage(_) | News::NoQuestions(_) | News::Clashes(..) => {}
             News::MockOver(row, mock, _) => ctx.say_json(&as_json(row, mock, &ctx.home.mocks()))?,
             news => return self.plain.show(news),
         }
@@ -114,6 +116,10 @@ impl Front for JsonFront<'_, '_> {
 
     fn focus(&mut self, mock: &Mock, proposed: usize) -> Result<Option<FocusChoice>> {
         self.plain.focus(mock, proposed)
+    }
+
+    fn decide(&mut self, shown: &str, conflicts: &[Conflict], is_dry: bool) -> Result<Decided> {
+        self.plain.decide(shown, conflicts, is_dry)
     }
 
     fn wish(&mut self, drill: &mut ActiveDrill<'_>) -> Result<Wish> {

@@ -1,12 +1,13 @@
 //! The front that speaks to people line by line: on pipes, dumb terminals, and for screen readers. It stays for ever.
 
 use crate::app::front::{
-    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, FocusChoice, Front, Left, Library, MockQuestion, News,
-    Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
+    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, Decided, FocusChoice, Front, Left, Library,
+    MockQuestion, News, Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
 };
 use crate::app::study::closing::closing;
 use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
+use crate::import::Conflict;
 use crate::practice::Attempt;
 use crate::practice::mock::Mock;
 use crate::schedule::Moment;
@@ -15,6 +16,7 @@ use crate::ui::context::Context;
 use crate::ui::drill::editing::EditorDesk;
 use crate::ui::drill::wish::{KEYS, by_line};
 use crate::ui::edit::edit_card;
+use crate::ui::import;
 use crate::ui::lines::Lines;
 use crate::ui::mock::{plain as mock, work_lines};
 use crate::ui::story::{plain as story, words};
@@ -76,6 +78,7 @@ impl Front for PlainFront<'_, '_> {
             News::Drill => lines.note(KEYS)?,
             News::Mock(mock) => mock::begin(mock, lines)?,
             News::Break(part) => return mock::rest(part, lines),
+            News::Clashes(shown, plan) => import::clashes(shown, plan, lines.ctx)?,
             News::Judging => lines.note("Running the hidden tests.\n")?,
             News::Score(mock) => {
                 let text = view::mock::score(mock, &lines.screen()).unwrap_or_default();
@@ -134,6 +137,10 @@ impl Front for PlainFront<'_, '_> {
 
     fn focus(&mut self, mock: &Mock, proposed: usize) -> Result<Option<FocusChoice>> {
         mock::focus(mock, proposed, &mut self.lines)
+    }
+
+    fn decide(&mut self, shown: &str, conflicts: &[Conflict], is_dry: bool) -> Result<Decided> {
+        import::decide(shown, conflicts, is_dry, self.lines.ctx)
     }
 
     fn wish(&mut self, drill: &mut ActiveDrill<'_>) -> Result<Wish> {

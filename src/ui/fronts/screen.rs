@@ -1,12 +1,13 @@
 //! The front that speaks to people on a terminal: a screen, and keys read one by one.
 
 use crate::app::front::{
-    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, FocusChoice, Front, Left, Library, MockQuestion, News,
-    Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
+    ActiveDrill, Answered, App, Asked, CodeFile, DebriefOutcome, Decided, FocusChoice, Front, Left, Library,
+    MockQuestion, News, Opened, Reply, Reviewed, Shown, StoryReply, Wish, Workspace,
 };
 use crate::app::study::closing::closing;
 use crate::coding::{Exercise, Python};
 use crate::error::{Error, Result};
+use crate::import::Conflict;
 use crate::practice::Attempt;
 use crate::practice::mock::Mock;
 use crate::schedule::Moment;
@@ -16,6 +17,7 @@ use crate::ui::context::Context;
 use crate::ui::drill::editing::EditorDesk;
 use crate::ui::drill::wish::by_key;
 use crate::ui::edit::edit_card;
+use crate::ui::import;
 use crate::ui::mock::{review_screen, screen as mock, work_screen};
 use crate::ui::story::{keys as story, words};
 use crate::ui::study::screen::CardScreen;
@@ -89,6 +91,7 @@ impl Front for ScreenFront<'_, '_> {
             News::RecallsOver(tally, _) => return self.last(&words::summary(tally)),
             News::Mock(mock) => return mock::begin(mock, desk),
             News::Break(part) => return mock::rest(part, desk),
+            News::Clashes(shown, plan) => import::clashes(shown, plan, desk.ctx)?,
             News::Judging => {
                 // Ctrl-C stops them, as any work that lasts.
                 desk.leave();
@@ -154,6 +157,10 @@ impl Front for ScreenFront<'_, '_> {
 
     fn focus(&mut self, mock: &Mock, proposed: usize) -> Result<Option<FocusChoice>> {
         review_screen::focus(mock, proposed, &mut self.desk)
+    }
+
+    fn decide(&mut self, shown: &str, conflicts: &[Conflict], is_dry: bool) -> Result<Decided> {
+        import::decide(shown, conflicts, is_dry, self.desk.ctx)
     }
 
     fn wish(&mut self, drill: &mut ActiveDrill<'_>) -> Result<Wish> {

@@ -143,7 +143,7 @@ fn submit(bench: &mut Workspace<'_>, file: Option<PathBuf>, lines: &mut Lines<'_
 }
 
 fn edit(bench: &mut Workspace<'_>, lines: &mut Lines<'_, '_>, editor: &mut EditorDesk) -> Result<()> {
-    let Some((file, exercise, python)) = bench.to_edit() else {
+    let Some((file, exercise, python)) = bench.editable() else {
         return lines.note("Open a problem first: type its number.\n");
     };
     match editor.open(file, exercise, python, lines.ctx) {

@@ -171,7 +171,7 @@ fn edit(
 ) -> Result<()> {
     let Some(nth) = bench.current() else { return Ok(()) };
     let screen = desk.screen();
-    let Some((file, exercise, python)) = bench.to_edit() else { return Ok(()) };
+    let Some((file, exercise, python)) = bench.editable() else { return Ok(()) };
     let opened = desk.away(|ctx| editor.open(file, exercise, python, ctx));
     let Some(opened) = shown.told(opened)? else {
         // It may have had the terminal, even where what came of it cannot be shown.

@@ -1,13 +1,12 @@
-//! The search itself: what each track's log holds, and the training beside a bar and Ctrl-C.
+//! Parameters from the person's own log: what each track's log holds, the search, and what is kept of it.
 
+use crate::app::library::App;
 use crate::app::scope::same_name;
-use crate::error::{Doing, DoingTo, Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::schedule::memory::{History, Stopped};
 use crate::schedule::optimize::{MIN_ANSWERS, Optimized, answers, history, monitor, optimize};
 use crate::schedule::{MemoryModel, ReviewId};
-use crate::store::Store;
-use crate::terminal::hear_interrupts;
-use crate::ui::context::Context;
+use crate::store::{NewParameters, Store, UndoAction};
 use crate::view::optimize::Outcome;
 use crate::view::progress::Bar;
 use std::collections::{BTreeMap, HashMap};
@@ -87,10 +86,8 @@ pub fn subjects(store: &Store, named: &[&str]) -> Result<Vec<Subject>> {
     Ok(tracks.into_values().collect())
 }
 
-/// Searches track by track. Ctrl-C ends it, with nothing changed.
-pub fn search(subjects: Vec<Subject>, ctx: &Context<'_>) -> Result<Vec<Tried>> {
-    let heard = hear_interrupts().doing_to("listen to", "Ctrl-C")?;
-    let bar = ctx.bar("optimizing parameters");
+/// Searches track by track. Where it is stopped, it ends as interrupted, with nothing changed.
+pub fn search(subjects: Vec<Subject>, bar: &Bar, is_stopped: &dyn Fn() -> bool) -> Result<Vec<Tried>> {
     let enough = |subject: &Subject| subject.missing == 0;
     let all: usize = subjects.iter().filter(|subject| enough(subject)).map(|subject| subject.answers).sum();
     let (mut done, mut tried) = (0, Vec::new());
@@ -98,7 +95,7 @@ pub fn search(subjects: Vec<Subject>, ctx: &Context<'_>) -> Result<Vec<Tried>> {
         let found = match enough(&subject) {
             true => Some(watched(&subject, &|share| {
                 bar.at(done + (share * subject.answers as f64) as usize, all);
-                heard.pressed()
+                is_stopped()
             })),
             false => None,
         };
@@ -108,12 +105,12 @@ pub fn search(subjects: Vec<Subject>, ctx: &Context<'_>) -> Result<Vec<Tried>> {
         match found {
             None => tried.push(Tried::new(subject, None)),
             Some(Ok(found)) => tried.push(Tried::new(subject, Some(found))),
-            Some(Err(stopped)) => return Err(ended(stopped, &subject.track, &bar)),
+            Some(Err(stopped)) => return Err(ended(stopped, &subject.track, bar)),
         }
     }
     bar.finish();
     // The last moment: what follows is written as a whole.
-    if heard.pressed() { Err(Error::Interrupted) } else { Ok(tried) }
+    if is_stopped() { Err(Error::Interrupted) } else { Ok(tried) }
 }
 
 /// One search on threads of its own. `look` is told now and then which share is done, and says whether to stop.
@@ -148,4 +145,32 @@ fn ended(stopped: Stopped, track: &str, bar: &Bar) -> Error {
             crate::view::safe_line(track)
         )),
     }
+}
+
+/// Writes what is better, in one transaction that can be taken back.
+pub fn keep(results: &mut [Tried], store: &mut Store, app: &App) -> Result<()> {
+    let doing = "save the parameters";
+    let change = store.change().doing(doing)?;
+    let mut before: Vec<(String, u32)> = Vec::new();
+    for one in results.iter_mut().filter(|one| one.outcome == Outcome::Better) {
+        let Some(found) = &one.found else { continue };
+        let track = &one.subject.track;
+        let was = change.parameters_of(track).doing(doing)?;
+        if was != one.subject.in_use.id() {
+            return Err(Error::refused(format!(
+                "{track} received other parameters at the same time; nothing was changed"
+            ))
+            .hint("try again"));
+        }
+        let (weights, reviews) = (found.parameters.clone(), found.answers);
+        let new = NewParameters { track: track.clone(), at: app.now(), reviews, weights };
+        let id = change.add_parameters(&new).doing(doing)?;
+        one.cards = Some(change.use_parameters(track, id).doing(doing)?);
+        before.push((track.clone(), was.0));
+    }
+    if !before.is_empty() {
+        change.record_undo(app.now(), 0, &UndoAction::Optimize { before }).doing(doing)?;
+        change.commit().doing(doing)?;
+    }
+    Ok(())
 }

@@ -1,18 +1,14 @@
 //! `optimize`: the memory model's parameters from the person's own log, track by track, kept only where they predict
 //! better. Nothing is written before the end, and then all at once.
 
-mod search;
-
 use crate::app::library::Library;
+use crate::app::optimize::{Tried, keep, search, subjects};
 use crate::app::scope::track_meant;
 use crate::cli::OptimizeArgs;
-use crate::commands::optimize::search::Tried;
 use crate::error::{Doing, Error, Result, exit};
 use crate::schedule::optimize::{Accuracy, MIN_ANSWERS};
-use crate::store::{NewParameters, Store, UndoAction};
 use crate::ui::context::Context;
 use crate::view::optimize::{Outcome, TrackResult, render};
-use search::{search, subjects};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -46,7 +42,8 @@ pub fn run(args: &OptimizeArgs, library: &mut Library, ctx: &mut Context<'_>) ->
     let files = library.store.files().doing("list the decks")?;
     let tracks = args.track.iter().map(|wanted| track_meant(wanted, &files)).collect::<Result<Vec<&str>>>()?;
     let subjects = subjects(&library.store, &tracks)?;
-    let mut results = search(subjects, ctx)?;
+    let (bar, pressed) = (ctx.bar("optimizing parameters"), ctx.hear_interrupts()?);
+    let mut results = search(subjects, &bar, &pressed)?;
     if results.iter().any(|one| one.found.is_some()) && !args.dry_run {
         keep(&mut results, &mut library.store, ctx)?;
     }
@@ -60,34 +57,6 @@ pub fn run(args: &OptimizeArgs, library: &mut Library, ctx: &mut Context<'_>) ->
         ctx.say(&render(&told, args.dry_run, &ctx.screen()))?;
     }
     Ok(if none { exit::FAILED } else { exit::DONE })
-}
-
-/// Writes what is better, in one transaction that can be taken back.
-fn keep(results: &mut [Tried], store: &mut Store, ctx: &Context<'_>) -> Result<()> {
-    let doing = "save the parameters";
-    let change = store.change().doing(doing)?;
-    let mut before: Vec<(String, u32)> = Vec::new();
-    for one in results.iter_mut().filter(|one| one.outcome == Outcome::Better) {
-        let Some(found) = &one.found else { continue };
-        let track = &one.subject.track;
-        let was = change.parameters_of(track).doing(doing)?;
-        if was != one.subject.in_use.id() {
-            return Err(Error::refused(format!(
-                "{track} received other parameters at the same time; nothing was changed"
-            ))
-            .hint("try again"));
-        }
-        let (weights, reviews) = (found.parameters.clone(), found.answers);
-        let new = NewParameters { track: track.clone(), at: ctx.now(), reviews, weights };
-        let id = change.add_parameters(&new).doing(doing)?;
-        one.cards = Some(change.use_parameters(track, id).doing(doing)?);
-        before.push((track.clone(), was.0));
-    }
-    if !before.is_empty() {
-        change.record_undo(ctx.now(), 0, &UndoAction::Optimize { before }).doing(doing)?;
-        change.commit().doing(doing)?;
-    }
-    Ok(())
 }
 
 /// Nothing could be learned anywhere.
