@@ -1,7 +1,7 @@
 //! Reads files without blocking. Anything but a regular file is refused before it is opened, and opening does not block
 //! if the file was replaced meanwhile. Knows nothing about decks.
 
-use crate::error::{DoingTo, Error, NotAFile, Result};
+use crate::error::{Cause, DoingTo, Error, Result};
 use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -72,7 +72,7 @@ pub fn read_user_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut pipe = open_without_waiting(path, OpenOptions::new().read(true))?;
     let mut begin = vec![0; 4096];
     let read = match pipe.read(&mut begin) {
-        Ok(0) => return Err(NotAFile("it is a pipe that no program writes to").into()),
+        Ok(0) => return Err(Cause::NotAFile("it is a pipe that no program writes to").into()),
         // A program has it open for writing but has not written yet.
         Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
         read => read?,
@@ -93,7 +93,7 @@ pub(super) fn check_regular(metadata: &Metadata) -> io::Result<()> {
     match (metadata.is_file(), metadata.is_dir()) {
         (true, _) => Ok(()),
         (_, true) => Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder, not a file")),
-        _ => Err(NotAFile(kind_of(metadata.file_type())).into()),
+        _ => Err(Cause::NotAFile(kind_of(metadata.file_type())).into()),
     }
 }
 

@@ -73,10 +73,7 @@ pub fn clear_lost(store: &mut Store) -> Result<()> {
 }
 
 fn set(store: &mut Store, value: &str) -> Result<()> {
-    let doing = "record the state of the database";
-    let change = store.change().doing(doing)?;
-    change.set_meta(KEY, value).doing(doing)?;
-    change.commit().doing(doing)
+    store.write(|change| change.set_meta(KEY, value)).doing("record the state of the database")
 }
 
 /// True if this database replaced a lost one and the user has not decided yet.

@@ -184,7 +184,5 @@ fn restore_drill(change: &Change<'_>, old: i64, other: i64, rows: &[i64]) -> Res
 
 /// Records that a missing note is none of the new ones, so that it is not listed again.
 pub fn dismiss(store: &mut Store, note: i64) -> Result<()> {
-    let change = store.change().doing(DOING)?;
-    change.dismiss_note(note).doing(DOING)?;
-    change.commit().doing(DOING)
+    store.write(|change| change.dismiss_note(note)).doing(DOING)
 }

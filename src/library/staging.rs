@@ -144,9 +144,7 @@ fn make_changes(root: &Path, store: &mut Store) -> Result<Vec<String>> {
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         File::open(folder).and_then(|open| open.sync_all()).doing_to("sync", folder)?;
     }
-    let change = store.change().doing(DOING)?;
-    change.clear_pending_changes().doing(DOING)?;
-    change.commit().doing(DOING)?;
+    store.write(|change| change.clear_pending_changes()).doing(DOING)?;
     Ok(left_alone)
 }
 

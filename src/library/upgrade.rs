@@ -10,7 +10,7 @@ use super::{read_bytes, write_atomically};
 use crate::checklist::{copy_ticks, without_ticks};
 use crate::deck::identity::content_hash;
 use crate::error::{Doing, DoingTo, Result};
-use crate::store::{Store, WrittenFile};
+use crate::store::{Change, Store, WrittenFile};
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -91,14 +91,11 @@ pub fn upgrade(root: &Path, store: &mut Store, shipped: &[ShippedFile]) -> Resul
         }
         records.push(file);
     }
-    let change = store.change().doing(DOING)?;
-    for file in records {
-        change.set_written(&record_of(file)).doing(DOING)?;
-    }
-    if complete {
-        change.set_meta(SHIPPED, &fingerprint).doing(DOING)?;
-    }
-    change.commit().doing(DOING)?;
+    let write = |change: &Change<'_>| {
+        records.into_iter().try_for_each(|file| change.set_written(&record_of(file)))?;
+        if complete { change.set_meta(SHIPPED, &fingerprint) } else { Ok(()) }
+    };
+    store.write(write).doing(DOING)?;
     Ok(done)
 }
 
@@ -131,9 +128,7 @@ pub fn settle_offer(root: &Path, store: &mut Store, file: &ShippedFile, take: bo
         }
         false => None,
     };
-    let change = store.change().doing(DOING)?;
-    change.set_written(&record_of(file)).doing(DOING)?;
-    change.commit().doing(DOING)?;
+    store.write(|change| change.set_written(&record_of(file))).doing(DOING)?;
     Ok(kept)
 }
 

@@ -117,9 +117,9 @@ pub struct RecentPractice {
     /// Seconds by activity, with less weight for older ones.
     seconds: [f64; 3],
     /// Days since the first answer, if any.
-    first_answer: Option<u32>,
+    pub first_answer: Option<u32>,
     /// Days since the last exercise, if any.
-    last_exercise: Option<u32>,
+    pub last_exercise: Option<u32>,
     /// Days since the last study day before today.
     last_study_day: Option<u32>,
     exercises_today: u32,
@@ -162,16 +162,6 @@ impl RecentPractice {
     #[must_use]
     pub fn scaled(self, by: f64) -> RecentPractice {
         RecentPractice { seconds: self.seconds.map(|seconds| seconds / by), ..self }
-    }
-
-    /// Days since the first answer, if any.
-    pub fn first_answer(&self) -> Option<u32> {
-        self.first_answer
-    }
-
-    /// Days since the last exercise, if any.
-    pub fn last_exercise(&self) -> Option<u32> {
-        self.last_exercise
     }
 
     /// Does the user never do this, although every session offers it? Then its minutes go to the others.

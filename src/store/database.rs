@@ -143,6 +143,14 @@ impl Store {
         self.begin("PRAGMA synchronous = FULL")
     }
 
+    /// Writes in one durable transaction. An error changes nothing.
+    pub fn write<T>(&mut self, write: impl FnOnce(&Change<'_>) -> StoreResult<T>) -> StoreResult<T> {
+        let change = self.change()?;
+        let written = write(&change)?;
+        change.commit()?;
+        Ok(written)
+    }
+
     /// Every transaction sets its own durability, so none inherits less from the previous one.
     fn begin(&mut self, durability: &str) -> StoreResult<Change<'_>> {
         self.db.execute_batch(durability)?;

@@ -179,8 +179,8 @@ fn last_line(decks: &[Checked], advice: &[Vec<Advice>]) -> String {
     let (errors, warnings) = (count(of(Severity::Error), "error"), count(of(Severity::Warning), "warning"));
     let all: usize = advice.iter().map(Vec::len).sum();
     let pieces = count_of(all, "piece of advice", "pieces of advice");
-    let by_rule = Rule::ALL.into_iter().filter_map(|rule| {
-        let found = advice.iter().flatten().filter(|advice| advice.rule == rule).count();
+    let by_rule = Rule::ALL.iter().filter_map(|rule| {
+        let found = advice.iter().flatten().filter(|advice| advice.rule == *rule).count();
         (found > 0).then(|| format!("{found} {}", rule.word()))
     });
     let by_rule: Vec<String> = by_rule.collect();

@@ -213,9 +213,7 @@ impl<'h> Commit<'h> {
                     .hint("nothing was imported; try again"));
             }
         }
-        let change = store.change().doing(DOING)?;
-        note(&change, &items, &starts, sources, at).doing(DOING)?;
-        change.commit().doing(DOING)?;
+        store.write(|change| record(change, &items, &starts, sources, at)).doing(DOING)?;
         let left_alone = staging.finish(home, store)?;
         Ok(CommittedImport { changed: is_change, left_alone, ready })
     }
@@ -259,7 +257,7 @@ pub struct Stamp<'l> {
     pub luck: &'l dyn Fn() -> u64,
 }
 
-fn note(
+fn record(
     change: &Change<'_>,
     items: &[Item],
     starts: &[ImportedState],

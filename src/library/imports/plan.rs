@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The planned import of one source.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Plan {
     pub source: PathBuf,
     /// The deck file below the data directory; for a linked file, its own path. Empty if the source has only stories.
@@ -123,22 +123,19 @@ pub fn plan_copy(home: &Home, mut incoming: Incoming, existing: &mut ExistingCon
         rejected: kept.rejected,
         is_clean: is_clean && kept.clashes.is_empty(),
         clashes: kept.clashes,
-        conflicts: Vec::new(),
-        linked: false,
         earlier,
         replaces,
         mine,
         base: Base::of(theirs.deck()),
-        content: 0,
         starts: starts.iter().filter_map(id_of).collect(),
         theirs,
         fingerprints: kept.fingerprints,
         header,
         stories,
-        counts: Counts::default(),
         source,
         dialect,
         text: kept.original,
+        ..Plan::default()
     };
     plan.conflicts = plan.merge().map_or_else(Vec::new, |merge| merge.conflicts().to_vec());
     plan.conflicts.extend(plan.stories.iter().filter_map(|story| story.conflict.clone()));

@@ -24,10 +24,9 @@ pub fn undo_import(home: &Home, store: &mut Store, import: i64, context: UndoCon
     let mut staging = Staging::begin(home, store, || ())?;
     let records = store.import_records(import).doing(DOING)?;
     if let Some(changed) = changed_since(home, &records)? {
-        let change = store.change().doing(DOING)?;
-        change.forget_import_records(import).doing(DOING)?;
-        change.delete_undo(import).doing(DOING)?;
-        change.commit().doing(DOING)?;
+        store
+            .write(|change| change.forget_import_records(import).and_then(|()| change.delete_undo(import)))
+            .doing(DOING)?;
         let path = home.root().join(&changed.name);
         return Err(Error::refused(format!("{} has changed since the import, which was not undone", path.display()))
             .hint(
