@@ -189,8 +189,8 @@ pub fn with_cause(error: io::Error, path: &Path) -> io::Error {
     if error.kind() != io::ErrorKind::StorageFull || error.raw_os_error().is_none() {
         return error;
     }
-    let there = path.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
-    match nix::sys::statvfs::statvfs(there) {
+    let existing = path.ancestors().find(|above| above.exists()).unwrap_or(Path::new("."));
+    match nix::sys::statvfs::statvfs(existing) {
         Ok(disk) if disk.files() > 0 && disk.files_available() == 0 && disk.blocks_available() > 0 => {
             Cause::NoInodes.into()
         }

@@ -161,7 +161,7 @@ fn exercises(store: &Store, ctx: &Context<'_>) -> Result<Option<Exercises>> {
     if !cards.iter().any(|card| card.kind == Kind::Exercise && card.file.is_some()) {
         return Ok(None);
     }
-    Ok(Some(match coding::probe(ctx.world.clock, &ctx.world.chance) {
+    Ok(Some(match coding::probe(ctx.world.clock, &ctx.world.rng) {
         Ok((python, sandbox)) => Exercises {
             words: format!("Exercises run with Python {}, {}.", python.version, sandbox.words()),
             python: Some(python.version),

@@ -34,7 +34,7 @@ pub fn log_review(
         seconds,
         attempt: answer.map(|text| Attempt { text, seconds, ..Attempt::new(Mode::Type) }),
         text: face,
-        chance: app.world.chance.next_u64(),
+        random: app.world.rng.next_u64(),
     };
     match library.store.grade(&review).doing("save the grade")? {
         GradeOutcome::Saved(row, progress) => Ok((progress, row)),

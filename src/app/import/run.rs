@@ -143,8 +143,8 @@ impl<'h> ImportRun<'h> {
         };
         let counts = match &mut self.commit {
             Some(commit) => {
-                let luck = || ui.world.chance.next_u64();
-                commit.add(&plan, &decisions, whole, Stamp { at: ui.now(), luck: &luck })?
+                let next_u64 = || ui.world.rng.next_u64();
+                commit.add(&plan, &decisions, whole, Stamp { at: ui.now(), next_u64: &next_u64 })?
             }
             None => plan.counts(&decisions, whole)?,
         };

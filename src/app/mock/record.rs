@@ -38,7 +38,7 @@ pub fn record(
         seconds: attempt.seconds,
         attempt: Some(attempt),
         text: (text.front, text.back),
-        chance: app.world.chance.next_u64(),
+        random: app.world.rng.next_u64(),
     };
     Ok(match library.store.grade(&review).doing(doing)? {
         GradeOutcome::Saved(row, _) => Ok(row),

@@ -180,7 +180,7 @@ impl<'d, Ui: Surroundings, F: Front<Ui>> Drive<'d, Ui, F> {
             seconds: record.seconds,
             attempt: attempt.map(|attempt| *attempt),
             text: (face.front, face.back),
-            chance: self.ui.world.chance.next_u64(),
+            random: self.ui.world.rng.next_u64(),
         };
         let outcome = match self.library.store.grade(&review).doing("save the grade") {
             Ok(outcome) => outcome,

@@ -177,7 +177,7 @@ pub(crate) fn keep(
         code: Some(code.to_owned()),
         review,
         notes: notes.to_string(),
-        chance: ctx.world.chance.next_u64(),
+        random: ctx.world.rng.next_u64(),
     };
     let doing = "save the attempt";
     let change = library.store.change().doing(doing)?;

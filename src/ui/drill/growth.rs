@@ -25,8 +25,8 @@ pub(super) fn offer(live: &mut ActiveDrill<'_, '_>) -> Result<()> {
     };
     let cases = [at(n), at(n), at(n * 10)];
     let limits = Limits { case: Duration::from_secs(10), all: Duration::from_secs(20) };
-    let (clock, chance) = (live.ctx.world.clock, &live.ctx.world.chance);
-    let run = run_code(&live.program.to_judge(), &cases, limits, &live.python, &live.rooms, clock, chance);
+    let (clock, rng) = (live.ctx.world.clock, &live.ctx.world.rng);
+    let run = run_code(&live.program.to_judge(), &cases, limits, &live.python, &live.rooms, clock, rng);
     let text = match run {
         Ok(run) if run.cases.iter().all(|case| case.ran == CaseOutcome::Passed) => {
             draw::growth(n, run.cases[1].seconds, run.cases[2].seconds)

@@ -173,8 +173,8 @@ impl ActiveDrill<'_, '_> {
         let Some(program) = self.read()? else { return Ok(()) };
         let interrupts = listen()?;
         let (limits, cases) = (Limits::of(self.exercise.case_limit), self.exercise.visible());
-        let (clock, chance) = (self.ctx.world.clock, &self.ctx.world.chance);
-        let run = run_code(&program.to_judge(), cases, limits, &self.python, &self.rooms, clock, chance);
+        let (clock, rng) = (self.ctx.world.clock, &self.ctx.world.rng);
+        let run = run_code(&program.to_judge(), cases, limits, &self.python, &self.rooms, clock, rng);
         let Some(run) = self.unless_busy(run)? else { return unless_pressed(&interrupts) };
         self.ctx.say(&draw::cases(&run, self.exercise.visible(), &self.ctx.screen()))?;
         unless_pressed(&interrupts)
@@ -267,7 +267,7 @@ impl ActiveDrill<'_, '_> {
             code: Some(code),
             review: None,
             notes: self.notes.to_json(),
-            chance: self.ctx.world.chance.next_u64(),
+            random: self.ctx.world.rng.next_u64(),
         };
         let doing = "save the attempt";
         let change = self.library.store.change().doing(doing)?;
